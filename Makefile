@@ -1,0 +1,89 @@
+# Entre canales · Entre canais
+#
+#   make run     the site, from nothing
+#   make test    every check, from nothing
+#
+# GNU make 3.81 (the one on macOS) is enough.
+
+SHELL := /bin/sh
+.DEFAULT_GOAL := help
+.PHONY: help run setup setup-dev chromium test test-all lint types unit browser bench format clean
+
+# The port of `make run`; without one the first free port from 8501 on is taken.
+PORT ?=
+# Who may connect: 127.0.0.1 is this machine alone, 0.0.0.0 the whole network.
+HOST ?= 127.0.0.1
+# The interpreter that .venv is made from; without one the first new enough is taken.
+PYTHON ?=
+
+PY := .venv/bin/python
+PYTEST := $(PY) -m pytest
+export PYTHONUTF8 := 1
+export PIP_NO_INPUT := 1
+
+define prepare
+@found=""; \
+for candidate in "$(PYTHON)" python3.13 python3.12 python3.11 python3 python; do \
+  if [ -n "$$candidate" ] && "$$candidate" -c 'import sys; sys.exit(sys.version_info < (3, 11))' \
+    >/dev/null 2>&1; then found="$$candidate"; break; fi; \
+done; \
+if [ -z "$$found" ]; then \
+  echo "No Python 3.11 or newer was found. Install one from https://www.python.org/downloads/," >&2; \
+  echo "or name yours: make $@ PYTHON=/path/to/python3" >&2; exit 1; \
+fi; \
+"$$found" deploy/prepare.py
+endef
+
+help: ## what can be done
+	@echo "make run        prepare everything and start the site (PORT=8600, HOST=0.0.0.0)"
+	@echo "make test       prepare everything and run every check"
+	@echo "make test-all   the same with the slow checks"
+	@echo "make lint types unit browser   one kind of check"
+	@echo "make bench      measure the engine's speed"
+	@echo "make format     put the code in the project's form"
+	@echo "make setup      only prepare .venv for the checks and look for a browser"
+	@echo "make clean      remove what these commands made"
+
+run: ## only the packages of the site are installed
+	$(prepare)
+	@exec $(PY) -m streamlit run app.py $(if $(PORT),--server.port $(PORT)) \
+	  --server.address $(HOST) --server.headless true \
+	  $(if $(filter 0.0.0.0,$(HOST)),,--browser.serverAddress localhost) \
+	  --browser.gatherUsageStats false --server.fileWatcherType none </dev/null
+
+setup: setup-dev chromium
+
+setup-dev:
+	$(prepare) --dev
+
+chromium: setup-dev
+	@$(PY) tests/browser/find_chromium.py --install
+
+test: setup lint types unit browser
+
+test-all: test
+	$(PYTEST) -m slow --junit-xml=.artifacts/junit-slow.xml
+
+lint: setup-dev
+	$(PY) -m ruff check .
+	$(PY) -m ruff format --check .
+
+types: setup-dev
+	$(PY) -m mypy
+
+unit: setup-dev
+	$(PYTEST) -m "not browser and not slow" --junit-xml=.artifacts/junit-unit.xml
+
+browser: setup
+	$(PYTEST) -m "browser and not slow" --junit-xml=.artifacts/junit-browser.xml
+
+bench: setup-dev
+	$(PY) -m tests.benchmarks
+
+format: setup-dev
+	$(PY) -m ruff check --fix .
+	$(PY) -m ruff format .
+
+clean:
+	rm -rf .venv .artifacts .hypothesis .mypy_cache .pytest_cache .ruff_cache
+	find . -name __pycache__ -type d -prune -exec rm -rf {} +

@@ -1,0 +1,156 @@
+"""Make or repair `.venv` with exactly the pinned packages.
+
+`python deploy/prepare.py` installs what the site needs; with `--dev` also what the
+checks need. Only the standard library is used, so any Python from 3.11 on can run it,
+on Linux, macOS and Windows. Calling it again is cheap: the state of the environment is
+read from the environment itself, so a half-made or damaged one is noticed and made anew.
+"""
+
+from __future__ import annotations
+
+import argparse
+import contextlib
+import os
+import re
+import shutil
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+TOP = Path(__file__).resolve().parent.parent
+VENV = TOP / ".venv"
+STAMP = VENV / "complete"
+OLDEST = (3, 11)
+
+# Run by the environment's own interpreter: are these versions installed, in working order?
+CHECK = """
+import sys
+from importlib import metadata, util
+if sys.version_info < (3, 11): sys.exit("the interpreter is too old")
+for pin in sys.argv[1:]:
+    name, version = pin.split("==")
+    try: found = metadata.distribution(name)
+    except metadata.PackageNotFoundError: sys.exit(name + " is missing")
+    if found.version != version: sys.exit(f"{name} is {found.version}, not {version}")
+    first = next((str(f) for f in found.files or () if str(f).endswith("__init__.py")), None)
+    if first and not found.locate_file(first).exists(): sys.exit(name + " is damaged")
+"""
+
+
+class SetupError(Exception):
+    """What stopped the set-up, in words for the person who started it."""
+
+
+def venv_python(venv: Path = VENV) -> Path:
+    """Return the path of the interpreter inside an environment."""
+    return venv / ("Scripts/python.exe" if os.name == "nt" else "bin/python")
+
+
+def pins(requirements: Path) -> list[str]:
+    """Return the `name==version` lines that apply here, those of `-r` files first."""
+    found: list[str] = []
+    for raw in requirements.read_text(encoding="utf-8").splitlines():
+        line = raw.split("#")[0].strip()
+        if line.startswith("-r "):
+            found += pins(requirements.parent / line[3:].strip())
+        elif match := re.match(r"(?P<pin>[\w.-]+==[\w.]+)(?:; platform_system != .(\w+).)?$", line):
+            if match[2] != {"darwin": "Darwin", "win32": "Windows"}.get(sys.platform, "Linux"):
+                found.append(match["pin"])
+        elif line:
+            raise SetupError(f"{requirements.name}: not a pinned requirement: {line}")
+    return found
+
+
+def defect(wanted: list[str]) -> str | None:
+    """Say what is wrong with the environment, or return None when nothing is."""
+    if not STAMP.exists():
+        return "it is not complete" if VENV.exists() else "it does not exist yet"
+    try:
+        done = subprocess.run(
+            [venv_python(), "-I", "-c", CHECK, *wanted], capture_output=True, text=True, check=False
+        )
+    except OSError:
+        return "its interpreter is gone"
+    lines = done.stderr.strip().splitlines()
+    return (lines or ["its interpreter does not start"])[-1] if done.returncode else None
+
+
+def create() -> None:
+    """Make a new, empty environment in place of whatever is there."""
+    if VENV.is_symlink() or VENV.is_file():
+        VENV.unlink()
+    shutil.rmtree(VENV, ignore_errors=True)
+    made = subprocess.run(
+        [sys.executable, "-m", "venv", VENV], capture_output=True, text=True, check=False
+    )
+    if made.returncode:
+        shutil.rmtree(VENV, ignore_errors=True)
+        version = f"{sys.version_info.major}.{sys.version_info.minor}"
+        raise SetupError(
+            f"Python {version} could not make a virtual environment.\n"
+            f"{(made.stdout + made.stderr).strip()}\n"
+            f"On Debian and Ubuntu its package is: python{version}-venv"
+        )
+
+
+def install(requirements: Path) -> None:
+    """Install a requirements file; the stamp is away for as long as that lasts."""
+    STAMP.unlink(missing_ok=True)
+    command = [venv_python(), "-m", "pip", "install", "--quiet", "--disable-pip-version-check"]
+    done = subprocess.run([*command, "-r", requirements], check=False, stdin=subprocess.DEVNULL)
+    if done.returncode:
+        raise SetupError(f"pip could not install {requirements.name}; its message is above.")
+    STAMP.write_text("The packages were installed to the end.\n", encoding="utf-8")
+
+
+@contextlib.contextmanager
+def one_at_a_time() -> Iterator[None]:
+    """Let a second set-up of the same clone wait for the first."""
+    if os.name == "nt":
+        yield
+        return
+    import fcntl
+
+    (TOP / ".artifacts").mkdir(exist_ok=True)
+    with (TOP / ".artifacts" / "prepare.lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        yield
+
+
+def prepare(requirements: Path) -> None:
+    """Bring the environment to the state that a requirements file asks for."""
+    wanted = pins(requirements)
+    problem = defect(wanted)
+    if problem is None:
+        return
+    print(f"Preparing .venv ({problem}); the first time takes a minute or two ...", flush=True)
+    if STAMP.exists() and " is " in problem and "damaged" not in problem:
+        with contextlib.suppress(SetupError):
+            install(requirements)
+    if defect(wanted):
+        create()
+        install(requirements)
+    if problem := defect(wanted):
+        raise SetupError(f"The environment is still wrong after installing: {problem}.")
+
+
+def main() -> int:
+    """Prepare the environment; return the exit code."""
+    if sys.version_info < OLDEST:
+        print("Python 3.11 or newer is needed.", file=sys.stderr)
+        return 1
+    parser = argparse.ArgumentParser(description="Make or repair .venv with the pinned packages.")
+    parser.add_argument("--dev", action="store_true", help="also what the checks need")
+    name = "requirements-dev.txt" if parser.parse_args().dev else "requirements.txt"
+    try:
+        with one_at_a_time():
+            prepare(TOP / name)
+    except SetupError as error:
+        print(error, file=sys.stderr)
+        return 1
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
