@@ -1,0 +1,1 @@
+"""How the site shows what the engine computes and what the content says."""

@@ -1,0 +1,1 @@
+"""Charts, diagrams and tables: records in, a Plotly figure or a string out."""
