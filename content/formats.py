@@ -1,0 +1,172 @@
+"""Numbers, money and dates as each country writes them, from CLDR through Babel.
+
+Signs are real minus signs and stand in front of everything ("−$1.234"), also where CLDR would
+put them after the currency. A value that is not finite, or is larger than a number of this kind
+can mean anything (`LARGEST`), is shown as a dash, never as "nan".
+"""
+
+import datetime
+import math
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from typing import Literal
+
+from babel import Locale
+from babel.dates import format_date
+from babel.numbers import (
+    format_currency,
+    format_decimal,
+    format_percent,
+    get_currency_precision,
+    get_decimal_symbol,
+    get_group_symbol,
+    get_territory_currencies,
+)
+
+from content.languages import language_of, locale_of
+from content.texts import load_texts
+
+MINUS = "\u2212"
+PLUS = "+"
+NO_VALUE = "\u2014"
+LARGEST = 1e15
+WHOLE_CURRENCIES = frozenset({"ARS", "CLP", "COP"})
+"""Currencies whose prices are quoted without decimals, whatever CLDR allows."""
+
+DateStyle = Literal["short", "medium", "long", "full"]
+
+
+@dataclass(frozen=True, slots=True)
+class Formats:
+    """How one country writes numbers, money and dates.
+
+    Parameters
+    ----------
+    country : str
+        Language and territory, "es-MX".
+    language : str, optional
+        Language of the words around the numbers (months, "between … and …"), when the
+        reader's language is not the country's.
+    """
+
+    country: str
+    language: str = ""
+    _locale: Locale = field(init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        locale = locale_of(self.country)
+        object.__setattr__(self, "_locale", locale)
+        object.__setattr__(self, "language", self.language or locale.language)
+        language_of(self.language)
+
+    @property
+    def currency(self) -> str:
+        """Code of the country's currency, "MXN"."""
+        today = datetime.datetime.now(tz=datetime.UTC).date()
+        codes: list[str] = get_territory_currencies(self._locale.territory or "", today)
+        return codes[0]
+
+    @property
+    def decimal_separator(self) -> str:
+        """The mark before decimals."""
+        return get_decimal_symbol(self._locale)
+
+    @property
+    def group_separator(self) -> str:
+        """The mark between thousands."""
+        return get_group_symbol(self._locale)
+
+    @property
+    def separators(self) -> str:
+        """Decimal and group mark together, as Plotly's `layout.separators` wants them."""
+        return self.decimal_separator + self.group_separator
+
+    def integer(self, value: float) -> str:
+        """Write a count: 12,345."""
+        return self._write(value, lambda size: self._decimal(size, 0))
+
+    def number(self, value: float, decimals: int = 1) -> str:
+        """Write a number with a fixed count of decimals: 3.2."""
+        return self._write(value, lambda size: self._decimal(size, decimals))
+
+    def percent(self, share: float, decimals: int = 0) -> str:
+        """Write a share between 0 and 1 as a percentage: 12%."""
+        return self._write(share, lambda size: self._percent(size, decimals))
+
+    def points(self, share: float, decimals: int = 1) -> str:
+        """Write a difference of two shares in percentage points, without the word: 3.2."""
+        return self.number(share * 100, decimals)
+
+    def money(self, amount: float, currency: str | None = None, decimals: int | None = None) -> str:
+        """Write an amount of money, in the country's currency unless another is named."""
+        code = currency or self.currency
+        return self._write(amount, lambda size: self._money(size, code, decimals))
+
+    def signed_integer(self, value: float) -> str:
+        """Write a count with its sign: +12 or −12."""
+        return self._write(value, lambda size: self._decimal(size, 0), signed=True)
+
+    def signed_number(self, value: float, decimals: int = 1) -> str:
+        """Write a number with its sign: +3.2 or −3.2."""
+        return self._write(value, lambda size: self._decimal(size, decimals), signed=True)
+
+    def signed_percent(self, share: float, decimals: int = 0) -> str:
+        """Write a share as a percentage with its sign: +12%."""
+        return self._write(share, lambda size: self._percent(size, decimals), signed=True)
+
+    def signed_points(self, share: float, decimals: int = 1) -> str:
+        """Write a difference of two shares in percentage points with its sign: −3.2."""
+        return self.signed_number(share * 100, decimals)
+
+    def signed_money(
+        self, amount: float, currency: str | None = None, decimals: int | None = None
+    ) -> str:
+        """Write an amount of money with its sign: +$120.00."""
+        code = currency or self.currency
+        return self._write(amount, lambda size: self._money(size, code, decimals), signed=True)
+
+    def interval(self, low: float, high: float, write: Callable[[float], str] | None = None) -> str:
+        """Write a range in words: "entre 10 y 16"; `write` is one of the methods above."""
+        write = write or self.number
+        return load_texts(self.language)("formats.interval", low=write(low), high=write(high))
+
+    def date(self, day: datetime.date, style: DateStyle = "long") -> str:
+        """Write a date; `style` is CLDR's short, medium, long or full."""
+        locale = self._locale
+        if locale.language != self.language:
+            locale = locale_of(language_of(self.language).default_country)
+        return format_date(day, style, locale=locale)
+
+    def _write(self, value: float, write: Callable[[float], str], *, signed: bool = False) -> str:
+        """Write the size of `value` and put the sign before it, none for what rounds to zero."""
+        number = float(value)
+        if not math.isfinite(number) or abs(number) >= LARGEST:
+            return NO_VALUE
+        text = write(abs(number))
+        if not any(digit in text for digit in "123456789"):
+            return text
+        if number < 0:
+            return MINUS + text
+        return PLUS + text if signed else text
+
+    def _decimal(self, size: float, decimals: int) -> str:
+        return format_decimal(size, format=f"#,##0{_zeros(decimals)}", locale=self._locale)
+
+    def _percent(self, size: float, decimals: int) -> str:
+        pattern: str = self._locale.percent_formats[None].pattern
+        pattern = pattern.replace("#,##0", f"#,##0{_zeros(decimals)}")
+        return format_percent(size, format=pattern, locale=self._locale)
+
+    def _money(self, size: float, currency: str, decimals: int | None) -> str:
+        if decimals is None:
+            whole = currency in WHOLE_CURRENCIES
+            decimals = 0 if whole else get_currency_precision(currency)
+        pattern: str = self._locale.currency_formats["standard"].pattern.split(";")[0]
+        pattern = pattern.replace("#,##0.00", f"#,##0{_zeros(decimals)}")
+        return format_currency(
+            size, currency, format=pattern, locale=self._locale, currency_digits=False
+        )
+
+
+def _zeros(decimals: int) -> str:
+    return "." + "0" * decimals if decimals > 0 else ""

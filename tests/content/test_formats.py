@@ -1,0 +1,139 @@
+import datetime
+import math
+
+import pytest
+from babel.core import UnknownLocaleError
+from hypothesis import given
+from hypothesis import strategies as st
+
+from content import UnknownCountryError, UnknownLanguageError
+from content.formats import Formats
+
+COUNTRIES = ("es-MX", "es-CO", "es-CL", "es-AR", "es-ES", "pt-BR")
+NBSP = "\u00a0"
+MINUS = "\u2212"
+
+
+@pytest.mark.parametrize(
+    ("country", "number", "percent", "money", "currency"),
+    [
+        ("es-MX", "1,234.5", "12.3%", "$1,234.50", "MXN"),
+        ("es-CO", "1.234,5", "12,3%", "$1.234", "COP"),
+        ("es-CL", "1.234,5", "12,3%", "$1.234", "CLP"),
+        ("es-AR", "1.234,5", "12,3%", "$1.234", "ARS"),
+        ("es-ES", "1.234,5", f"12,3{NBSP}%", f"1.234,50{NBSP}€", "EUR"),
+        ("pt-BR", "1.234,5", "12,3%", f"R${NBSP}1.234,50", "BRL"),
+    ],
+)
+def test_each_country_writes_in_its_own_way(country, number, percent, money, currency):
+    formats = Formats(country)
+    assert formats.number(1234.5) == number
+    assert formats.percent(0.123, 1) == percent
+    assert formats.money(1234.5) == money
+    assert formats.currency == currency
+    assert formats.separators == formats.decimal_separator + formats.group_separator
+    assert formats.separators == (".," if country == "es-MX" else ",.")
+
+
+def test_counts_percentages_and_points_round_to_what_is_asked():
+    formats = Formats("es-MX")
+    assert formats.integer(12345.6) == "12,346"
+    assert formats.integer(1_234_567) == "1,234,567"
+    assert formats.percent(0.126) == "13%"
+    assert formats.percent(1) == "100%"
+    assert formats.points(0.032) == "3.2"
+    assert formats.points(0.032, 0) == "3"
+    assert formats.number(2, 2) == "2.00"
+    assert formats.money(1234.5, decimals=0) == "$1,234"
+    assert Formats("es-ES").money(5, "USD") == f"5,00{NBSP}US$"
+
+
+def test_signs_are_real_minus_signs_in_front_of_everything():
+    formats = Formats("pt-BR")
+    assert formats.number(-3.2) == f"{MINUS}3,2"
+    assert formats.signed_number(3.2) == "+3,2"
+    assert formats.signed_integer(-12) == f"{MINUS}12"
+    assert formats.signed_percent(-0.05) == f"{MINUS}5%"
+    assert formats.signed_points(0.032) == "+3,2"
+    assert formats.signed_money(-12) == f"{MINUS}R${NBSP}12,00"
+    assert Formats("es-CL").money(-1234) == f"{MINUS}$1.234"
+
+
+@pytest.mark.parametrize("country", COUNTRIES)
+def test_what_rounds_to_zero_has_no_sign(country):
+    formats = Formats(country)
+    for value in (0, -0.0, 0.001, -0.001):
+        assert formats.signed_number(value) == formats.number(0)
+        assert formats.signed_points(value / 100) == formats.number(0)
+        assert MINUS not in formats.money(value)
+
+
+@pytest.mark.parametrize("value", [math.nan, math.inf, -math.inf, 1e308, -1e15])
+def test_what_is_not_a_number_is_a_dash(value):
+    formats = Formats("es-MX")
+    for write in (formats.integer, formats.number, formats.percent, formats.points, formats.money):
+        assert write(value) == "—"
+
+
+@given(
+    st.floats(allow_nan=True, allow_infinity=True),
+    st.sampled_from(COUNTRIES),
+    st.integers(0, 6),
+)
+def test_no_number_breaks_a_format_or_shows_its_machine_form(value, country, decimals):
+    formats = Formats(country)
+    written = [
+        formats.integer(value),
+        formats.number(value, decimals),
+        formats.signed_percent(value, decimals),
+        formats.money(value),
+    ]
+    for text in written:
+        assert text
+        assert "e+" not in text.lower()
+        assert "-" not in text
+        assert "nan" not in text.lower()
+
+
+@given(st.integers(-(10**12), 10**12), st.sampled_from(COUNTRIES))
+def test_a_written_count_reads_back_as_the_same_count(value, country):
+    formats = Formats(country)
+    text = formats.integer(value).replace(formats.group_separator, "").replace(MINUS, "-")
+    assert int(text) == value
+
+
+def test_numpy_numbers_are_written_like_plain_ones():
+    numpy = pytest.importorskip("numpy")
+    formats = Formats("es-MX")
+    assert formats.integer(numpy.int64(12345)) == "12,345"
+    assert formats.number(numpy.float64(3.25), 2) == "3.25"
+    assert formats.number(numpy.float32(0.5)) == "0.5"
+
+
+def test_intervals_take_their_words_from_the_catalogue():
+    assert Formats("es-CO").interval(10, 16, Formats("es-CO").integer) == "entre 10 y 16"
+    assert Formats("pt-BR").interval(10, 16, Formats("pt-BR").integer) == "entre 10 e 16"
+    formats = Formats("es-ES")
+    assert formats.interval(-0.01, 0.02, formats.signed_points) == f"entre {MINUS}1,0 y +2,0"
+
+
+def test_words_follow_the_reader_and_numbers_the_country():
+    formats = Formats("es-MX", "pt")
+    assert formats.interval(1, 2) == "entre 1.0 e 2.0"
+    assert formats.date(datetime.date(2026, 3, 5)) == "5 de março de 2026"
+    assert formats.money(1234.5) == "$1,234.50"
+
+
+def test_dates_are_written_for_the_country():
+    day = datetime.date(2026, 3, 5)
+    assert Formats("es-MX").date(day) == "5 de marzo de 2026"
+    assert Formats("es-CL").date(day, "short") == "05-03-26"
+    assert Formats("pt-BR").date(day, "short") == "05/03/2026"
+
+
+def test_an_unknown_country_or_language_is_refused():
+    for country in ("es", "xx-YY", "", "<b>", "es-MX; DROP"):
+        with pytest.raises((UnknownCountryError, UnknownLocaleError)):
+            Formats(country)
+    with pytest.raises(UnknownLanguageError):
+        Formats("es-MX", "fr")
