@@ -1,0 +1,128 @@
+"""Tables that everyone can read: accessible HTML, and CSV that is safe to open."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Sequence
+from dataclasses import dataclass
+from html import escape
+
+import pandas as pd
+
+_FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """One column: its heading, and whether it holds numbers (right-aligned)."""
+
+    label: str
+    numeric: bool = False
+
+
+def html_table(
+    caption: str,
+    columns: Sequence[Column],
+    rows: Sequence[Sequence[str]],
+    *,
+    name: str = "",
+) -> str:
+    """Write a table as HTML inside a region that scrolls sideways by keyboard too.
+
+    Parameters
+    ----------
+    caption : str
+        What the table shows; read out first.
+    columns : sequence of Column
+        Headings; numeric columns are right-aligned with figures of equal width.
+    rows : sequence of sequences of str
+        Preformatted cells; the first of each row is that row's header.
+    name : str
+        Name of the scrolling region for screen readers; the caption by default.
+
+    Returns
+    -------
+    str
+        One line of HTML, every text escaped.
+
+    Raises
+    ------
+    ValueError
+        If a row is not as long as the headings.
+    """
+    for row in rows:
+        if len(row) != len(columns):
+            raise ValueError(f"a row has {len(row)} cells for {len(columns)} columns")
+    head = "".join(
+        f'<th scope="col"{_class(column)}>{_text(column.label)}</th>' for column in columns
+    )
+    body = "".join(
+        "<tr>"
+        + "".join(
+            f'<th scope="row"{_class(column)}>{_text(cell)}</th>'
+            if position == 0
+            else f"<td{_class(column)}>{_text(cell)}</td>"
+            for position, (column, cell) in enumerate(zip(columns, row, strict=True))
+        )
+        + "</tr>"
+        for row in rows
+    )
+    return (
+        f'<div class="ec-table" role="region" tabindex="0" aria-label="{_text(name or caption)}">'
+        f"<table><caption>{_text(caption)}</caption><thead><tr>{head}</tr></thead>"
+        f"<tbody>{body}</tbody></table></div>"
+    )
+
+
+def csv_bytes(frame: pd.DataFrame, *, separator: str = ",", decimal: str = ".") -> bytes:
+    """Write a frame as CSV in UTF-8 with a byte-order mark, for spreadsheets.
+
+    Numbers stay numbers. A text that a spreadsheet would run as a formula gets
+    an apostrophe in front, so that it is shown as it is.
+
+    Parameters
+    ----------
+    frame : pandas.DataFrame
+        Columns become the header, in order; the index is left out.
+    separator, decimal : str
+        Column and decimal separators, which must differ.
+
+    Returns
+    -------
+    bytes
+        The file.
+
+    Raises
+    ------
+    ValueError
+        If the two separators are the same.
+    """
+    if separator == decimal:
+        raise ValueError("column and decimal separators must differ")
+    safe = pd.DataFrame(
+        {
+            _inert(str(name)): frame[name]
+            if pd.api.types.is_numeric_dtype(frame[name])
+            else frame[name].map(_inert)
+            for name in frame.columns
+        }
+    )
+    buffer = io.StringIO()
+    safe.to_csv(buffer, index=False, sep=separator, decimal=decimal, lineterminator="\r\n")
+    return buffer.getvalue().encode("utf-8-sig")
+
+
+def _inert(cell: object) -> object:
+    """Put an apostrophe before a text that a spreadsheet would take for a formula."""
+    if isinstance(cell, str) and cell.lstrip(" ").startswith(_FORMULA_STARTS):
+        return "'" + cell
+    return cell
+
+
+def _class(column: Column) -> str:
+    return ' class="ec-number"' if column.numeric else ""
+
+
+def _text(text: str) -> str:
+    """Escape a text and keep it on one line: Markdown ends HTML at a blank line."""
+    return escape(" ".join(text.split("\n")), quote=True)
