@@ -16,6 +16,7 @@ import shutil
 import subprocess
 import sys
 from collections.abc import Iterator
+from dataclasses import dataclass
 from pathlib import Path
 
 TOP = Path(__file__).resolve().parent.parent
@@ -24,15 +25,20 @@ STAMP = VENV / "complete"
 OLDEST = (3, 11)
 
 # Run by the environment's own interpreter: are these versions installed, in working order?
+# Exit code 3 when installing is enough to repair, 1 when only a new environment will do.
+REPAIRABLE = 3
 CHECK = """
 import sys
-from importlib import metadata, util
+from importlib import metadata
+def repairable(text):
+    print(text, file=sys.stderr)
+    sys.exit(3)
 if sys.version_info < (3, 11): sys.exit("the interpreter is too old")
 for pin in sys.argv[1:]:
     name, version = pin.split("==")
     try: found = metadata.distribution(name)
-    except metadata.PackageNotFoundError: sys.exit(name + " is missing")
-    if found.version != version: sys.exit(f"{name} is {found.version}, not {version}")
+    except metadata.PackageNotFoundError: repairable(name + " is missing")
+    if found.version != version: repairable(f"{name} is {found.version}, not {version}")
     first = next((str(f) for f in found.files or () if str(f).endswith("__init__.py")), None)
     if first and not found.locate_file(first).exists(): sys.exit(name + " is damaged")
 """
@@ -62,18 +68,28 @@ def pins(requirements: Path) -> list[str]:
     return found
 
 
-def defect(wanted: list[str]) -> str | None:
+@dataclass(frozen=True, slots=True)
+class Defect:
+    """What is wrong with the environment, and whether installing repairs it."""
+
+    words: str
+    repairable: bool = False
+
+
+def defect(wanted: list[str]) -> Defect | None:
     """Say what is wrong with the environment, or return None when nothing is."""
     if not STAMP.exists():
-        return "it is not complete" if VENV.exists() else "it does not exist yet"
+        return Defect("it is not complete" if VENV.exists() else "it does not exist yet")
     try:
         done = subprocess.run(
             [venv_python(), "-I", "-c", CHECK, *wanted], capture_output=True, text=True, check=False
         )
     except OSError:
-        return "its interpreter is gone"
-    lines = done.stderr.strip().splitlines()
-    return (lines or ["its interpreter does not start"])[-1] if done.returncode else None
+        return Defect("its interpreter is gone")
+    if done.returncode == 0:
+        return None
+    lines = done.stderr.strip().splitlines() or ["its interpreter does not start"]
+    return Defect(lines[-1], done.returncode == REPAIRABLE)
 
 
 def create() -> None:
@@ -97,7 +113,14 @@ def create() -> None:
 def install(requirements: Path) -> None:
     """Install a requirements file; the stamp is away for as long as that lasts."""
     STAMP.unlink(missing_ok=True)
-    command = [venv_python(), "-m", "pip", "install", "--quiet", "--disable-pip-version-check"]
+    command: list[str | Path] = [
+        venv_python(),
+        "-m",
+        "pip",
+        "install",
+        "--quiet",
+        "--disable-pip-version-check",
+    ]
     done = subprocess.run([*command, "-r", requirements], check=False, stdin=subprocess.DEVNULL)
     if done.returncode:
         raise SetupError(f"pip could not install {requirements.name}; its message is above.")
@@ -124,15 +147,15 @@ def prepare(requirements: Path) -> None:
     problem = defect(wanted)
     if problem is None:
         return
-    print(f"Preparing .venv ({problem}); the first time takes a minute or two ...", flush=True)
-    if STAMP.exists() and " is " in problem and "damaged" not in problem:
+    print(f"Preparing .venv ({problem.words}); it can take some minutes ...", flush=True)
+    if problem.repairable:
         with contextlib.suppress(SetupError):
             install(requirements)
     if defect(wanted):
         create()
         install(requirements)
-    if problem := defect(wanted):
-        raise SetupError(f"The environment is still wrong after installing: {problem}.")
+    if left := defect(wanted):
+        raise SetupError(f"The environment is still wrong after installing: {left.words}.")
 
 
 def main() -> int:

@@ -1,0 +1,113 @@
+"""A real server and a real browser for the tests in this folder.
+
+A test asks for `visit` and gets pages from it::
+
+    def test_something(visit, axe, screenshot):
+        page = visit("/simular", lang="pt", width=360, scheme="dark")
+        page.get_by_role("button", name="...").click()
+        ready(page)  # from tests.browser.visits
+        assert axe(page) == []
+
+Nothing here skips: without a browser or a server the tests fail and say what to do.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Browser, Page, sync_playwright
+
+from tests.browser.find_chromium import ChromiumNotFoundError, advice, find
+from tests.browser.server import Server
+from tests.browser.visits import Visits
+
+FLAGS = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-dev-shm-usage",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+    "--no-first-run",
+]
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    here = Path(__file__).parent
+    for item in items:
+        if item.path.is_relative_to(here):
+            item.add_marker(pytest.mark.browser)
+
+
+@pytest.fixture(scope="session")
+def server(top: Path, artifacts: Path, worker_id: str) -> Iterator[Server]:
+    """The site, started as `make run` starts it, on a free port of this machine."""
+    with Server(top, artifacts / f"server-{worker_id}.log") as running:
+        yield running
+
+
+@pytest.fixture(scope="session")
+def chromium() -> Iterator[Browser]:
+    """One browser for the whole run."""
+    try:
+        path = find()
+    except ChromiumNotFoundError as error:
+        pytest.fail(str(error), pytrace=False)
+    if path is None:
+        pytest.fail(advice(), pytrace=False)
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=path, args=FLAGS)
+        yield browser
+        browser.close()
+
+
+@pytest.fixture
+def visit(server: Server, chromium: Browser) -> Iterator[Visits]:
+    """Opens pages; afterwards no request may have left the site and no script failed."""
+    visits = Visits(server.url, chromium)
+    yield visits
+    visits.close()
+    assert visits.foreign() == []
+    assert visits.failures == []
+
+
+@pytest.fixture(scope="session")
+def axe() -> Callable[[Page], list[str]]:
+    """Returns the accessibility violations of a page, one line for each."""
+    checker = Axe()
+
+    def violations(page: Page) -> list[str]:
+        found = checker.run(page).response["violations"]
+        return [
+            f"{rule['id']}: {rule['help']}: {node['html'][:200]}"
+            for rule in found
+            for node in rule["nodes"]
+        ]
+
+    return violations
+
+
+@pytest.fixture(scope="session")
+def screenshot(artifacts: Path) -> Callable[[Page, str], Path]:
+    """Saves the whole page, however long, as `.artifacts/screenshots/<name>.png`."""
+    folder = artifacts / "screenshots"
+    folder.mkdir(exist_ok=True)
+
+    def save(page: Page, name: str) -> Path:
+        size = page.viewport_size
+        assert size is not None
+        # Streamlit scrolls an inner element, so a full-page shot would end at the fold.
+        height = page.evaluate(
+            "() => document.querySelector('[data-testid=stMain]')?.scrollHeight ?? 0"
+        )
+        page.set_viewport_size({"width": size["width"], "height": max(height, size["height"])})
+        page.wait_for_timeout(300)
+        path = folder / f"{name}.png"
+        page.screenshot(path=path)
+        page.set_viewport_size(size)
+        return path
+
+    return save

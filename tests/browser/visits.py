@@ -1,0 +1,110 @@
+"""Pages as a visitor opens them, with a record of what they asked for."""
+
+from __future__ import annotations
+
+from urllib.parse import parse_qsl, urlencode, urlsplit, urlunsplit
+
+from playwright.sync_api import Browser, BrowserContext, Page
+
+LOCALES = {"es": "es-MX", "pt": "pt-BR", None: "es-MX"}
+
+
+def ready(page: Page, patience: float = 60_000) -> None:
+    """Wait until the script has run to its end and the page stands still.
+
+    To be called after `visit` has opened a page (it does so itself) and after each action
+    that makes the script run again.
+    """
+    # A click reaches the server and comes back as 'running' only after a moment.
+    page.wait_for_timeout(200)
+    page.wait_for_selector(
+        "[data-testid=stApp][data-test-script-state=notRunning]", timeout=patience
+    )
+    page.wait_for_function(
+        """() => document.fonts.status === 'loaded'
+            && !document.querySelector('[data-testid=stSkeleton], [data-stale=true]')""",
+        timeout=patience,
+    )
+
+
+class Visits:
+    """Opens pages of one site and remembers requests and failures of all of them."""
+
+    def __init__(self, url: str, browser: Browser) -> None:
+        self.url = url
+        self.browser = browser
+        self.contexts: list[BrowserContext] = []
+        self.requests: list[str] = []
+        self.failures: list[str] = []
+
+    def __call__(
+        self,
+        path: str = "/",
+        *,
+        lang: str | None = None,
+        width: int = 1280,
+        height: int = 800,
+        scheme: str = "light",
+        locale: str | None = None,
+        wait: bool = True,
+    ) -> Page:
+        """Open a page in a browser of its own.
+
+        Parameters
+        ----------
+        path
+            Path and query, for example `/simular?v=1`.
+        lang
+            Added to the query as `lang` when given; sets the browser's locale too.
+        width, height
+            Size of the window; under 600 wide it is a phone with a touch screen.
+        scheme
+            `light` or `dark`, as the system would prefer it.
+        locale
+            The browser's language, when it is to differ from `lang`.
+        wait
+            Whether to wait until the page is ready.
+        """
+        phone = width < 600
+        context = self.browser.new_context(
+            viewport={"width": width, "height": height},
+            locale=locale or LOCALES[lang],
+            color_scheme="dark" if scheme == "dark" else "light",
+            reduced_motion="reduce",
+            has_touch=phone,
+            is_mobile=phone,
+            timezone_id="America/Mexico_City",
+        )
+        self.contexts.append(context)
+        context.on("request", lambda request: self.requests.append(request.url))
+        page = context.new_page()
+        page.on("websocket", lambda socket: self.requests.append(socket.url))
+        page.on("pageerror", lambda error: self.failures.append(str(error)))
+        page.goto(self.address(path, lang))
+        if wait:
+            ready(page)
+        return page
+
+    def address(self, path: str, lang: str | None = None) -> str:
+        """Return the full address of a path, in a language when one is given."""
+        parts = urlsplit(self.url + path)
+        query = parse_qsl(parts.query, keep_blank_values=True)
+        if lang:
+            query = [(k, v) for k, v in query if k != "lang"] + [("lang", lang)]
+        return urlunsplit(parts._replace(query=urlencode(query)))
+
+    def foreign(self) -> list[str]:
+        """Return the requests that went to another host than the site's."""
+        own = urlsplit(self.url).netloc
+        return sorted(
+            {
+                url
+                for url in self.requests
+                if urlsplit(url).scheme in {"http", "https", "ws", "wss"}
+                and urlsplit(url).netloc != own
+            }
+        )
+
+    def close(self) -> None:
+        for context in self.contexts:
+            context.close()
