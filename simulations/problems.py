@@ -1,0 +1,91 @@
+"""What can be wrong with a scenario, said so that any language can print it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+GIVEN_LENGTH = 60
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """One value that could not be taken as it was given.
+
+    Attributes
+    ----------
+    field : str
+        Dotted name of the knob, or ``"scenario"`` for the whole value.
+    code : str
+        ``out_of_range``, ``not_a_number``, ``not_an_integer``, ``unknown_name``,
+        ``unknown_choice``, ``no_buy_channel``, ``missing``, ``too_large``, ``malformed`` or
+        ``wrong_version``.
+    given : str
+        What was given, shortened; hostile input, to be escaped wherever it is shown.
+    low, high : float or None
+        Legal range, where there is one.
+    choices : tuple of str
+        Legal choices, where they can be listed.
+    """
+
+    field: str
+    code: str
+    given: str = ""
+    low: float | None = None
+    high: float | None = None
+    choices: tuple[str, ...] = ()
+
+    def __str__(self) -> str:
+        """One English line for the command line and for developers."""
+        line = f"{self.field}: {self.given!r} {_REASONS[self.code]}"
+        if self.low is not None and self.high is not None:
+            line += f"; legal range {plain_number(self.low)} to {plain_number(self.high)}"
+        if self.choices:
+            line += f"; legal choices: {', '.join(self.choices)}"
+        return line
+
+
+_REASONS = {
+    "out_of_range": "is outside the legal range",
+    "not_a_number": "is not a number",
+    "not_an_integer": "is not a whole number",
+    "unknown_name": "is not the name of a knob",
+    "unknown_choice": "is not among the choices",
+    "no_buy_channel": "leaves no channel in which people can buy",
+    "missing": "is missing",
+    "too_large": "is too long to be read",
+    "malformed": "cannot be read",
+    "wrong_version": "belongs to another version",
+}
+
+
+class ScenarioError(ValueError):
+    """A scenario that cannot be built; ``problems`` names every field and its legal range."""
+
+    def __init__(self, problems: tuple[Problem, ...]) -> None:
+        self.problems = problems
+        super().__init__(" | ".join(str(problem) for problem in problems))
+
+
+def shorten(value: object) -> str:
+    """Return hostile input as short, single-line text.
+
+    Long texts and integers are cut before they are turned into text, so that the cost is bounded.
+    """
+    if isinstance(value, str):
+        text = value[: GIVEN_LENGTH + 1]
+    elif isinstance(value, int) and abs(value) > 10**GIVEN_LENGTH:
+        text = "a number of more than 60 digits"
+    elif isinstance(value, (int, float, bool)) or value is None:
+        text = str(value)
+    else:
+        text = type(value).__name__
+    text = "".join(char if char.isprintable() else " " for char in text)
+    return text if len(text) <= GIVEN_LENGTH else text[: GIVEN_LENGTH - 1] + "…"
+
+
+def plain_number(value: float) -> str:
+    """Shortest text that reads back as the same number (``5000``, ``0.62``)."""
+    number = float(value)
+    if number.is_integer() and abs(number) < 1e15:
+        return str(int(number))
+    return repr(number)

@@ -1,0 +1,322 @@
+"""The scenario: one frozen value that holds everything needed to reproduce a run."""
+
+from __future__ import annotations
+
+import functools
+from collections.abc import Mapping
+from dataclasses import dataclass
+from types import MappingProxyType
+from typing import Any
+
+from simulations.knobs import (
+    CAPABILITIES,
+    COUNTRY_CODES,
+    KNOBS,
+    PRESET_FILE,
+    PRESETS,
+    SIDES,
+    Value,
+)
+from simulations.problems import Problem, ScenarioError, shorten
+
+SCENARIO_VERSION = 1
+MODEL_VERSION = "1.0.0"
+
+
+@dataclass(frozen=True, slots=True)
+class Country:
+    """A country preset: its code, currency (ISO 4217) and the locale of its invented people."""
+
+    code: str
+    currency: str
+    faker_locale: str
+
+
+COUNTRIES: Mapping[str, Country] = MappingProxyType(
+    {
+        code: Country(code, entry["currency"], entry["faker"])
+        for code, entry in PRESET_FILE["country"].items()
+    }
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Strategy:
+    """How the retailer is organised: open channels, capability levels, and what that costs.
+
+    ``capabilities`` maps each of the nine names to a level from 0 to 1; ``data_error`` is the
+    share of shared records that are wrong; ``ramp_weeks`` the weeks to full effect; the two costs
+    are shares of yearly revenue for full integration.
+    """
+
+    channels: frozenset[str]
+    capabilities: Mapping[str, float]
+    data_error: float
+    ramp_weeks: int
+    one_off_cost: float
+    running_cost: float
+
+    @property
+    def preset(self) -> str:
+        """Preset with these very channels and levels, or ``custom``."""
+        for name in PRESETS:
+            if all(self._matches(knob, value) for knob, value in preset_values(name).items()):
+                return name
+        return "custom"
+
+    def _matches(self, knob: str, value: Value) -> bool:
+        if knob == "channels":
+            return self.channels == value
+        return self.capabilities[knob.removeprefix("capabilities.")] == value
+
+
+class Group:
+    """Read-only view of the knobs under one prefix: ``market.basket_mean`` as an attribute."""
+
+    __slots__ = ("_values",)
+
+    def __init__(self, values: Mapping[str, Any]) -> None:
+        self._values = values
+
+    def __getattr__(self, name: str) -> float:
+        try:
+            return float(self._values[name])
+        except KeyError:
+            raise AttributeError(name) from None
+
+    def __getitem__(self, name: str) -> float:
+        return float(self._values[name])
+
+    def get(self, name: str, default: float) -> float:
+        """Value of a knob that not every member of the group has."""
+        return float(self._values.get(name, default))
+
+
+@functools.lru_cache(maxsize=16)
+def preset_values(preset: str) -> Mapping[str, Value]:
+    """Channels and capability levels of a preset, by name within a side."""
+    entry = PRESET_FILE["strategy"][preset]
+    values: dict[str, Value] = {"channels": frozenset(entry["channels"])}
+    for name in CAPABILITIES:
+        values[f"capabilities.{name}"] = float(entry["capabilities"].get(name, 0.0))
+    return MappingProxyType(values)
+
+
+@functools.lru_cache(maxsize=64)
+def market_values(country: str, category: str) -> Mapping[str, Value]:
+    """Knob values that a country and a category bring along; all others keep their default."""
+    place, kind = PRESET_FILE["country"][country], PRESET_FILE["category"][category]
+    values = {name: knob.default for name, knob in KNOBS.items() if not _is_run_knob(name)}
+    values.update(place["set"])
+    values.update(kind["set"])
+    for name, factor in kind["multiply"].items():
+        values[name] = float(values[name]) * factor  # type: ignore[arg-type]
+    return MappingProxyType({**values, "country": country, "category": category})
+
+
+def _is_run_knob(name: str) -> bool:
+    return name.split(".")[0] in (*SIDES, "shoppers", "weeks", "seed")
+
+
+class Scenario:
+    """Two set-ups of one retailer, its customers, its market, the horizon and the luck.
+
+    ``Scenario()`` is multichannel (a) against omnichannel (b): 5,000 shoppers, 52 weeks, seed 1.
+    Any knob may be given by its dotted name: ``Scenario({"b.data_error": 0.2})``. A country or a
+    category brings its own values along; other names given with it have the last word.
+
+    Parameters
+    ----------
+    changes : mapping of str to value, optional
+
+    Raises
+    ------
+    ScenarioError
+        With every field that is unknown or outside its legal range.
+    """
+
+    __slots__ = ("_values",)
+    _values: Mapping[str, Value]
+
+    def __init__(self, changes: Mapping[str, object] | None = None) -> None:
+        self._settle({name: knob.default for name, knob in KNOBS.items()}, changes or {})
+
+    def _settle(self, values: dict[str, Value], changes: Mapping[str, object]) -> None:
+        problems: list[Problem] = []
+        read: dict[str, Value] = {}
+        for name, raw in changes.items():
+            knob = KNOBS.get(name) if isinstance(name, str) else None
+            value = knob.read(raw) if knob else Problem(shorten(name), "unknown_name", shorten(raw))
+            if isinstance(value, Problem):
+                problems.append(value)
+            else:
+                read[name] = value
+        if problems:
+            raise ScenarioError(tuple(problems))
+        if "country" in read or "category" in read:
+            country = str(read.get("country", values["country"]))
+            category = str(read.get("category", values["category"]))
+            values.update(market_values(country, category))
+        object.__setattr__(self, "_values", MappingProxyType({**values, **read}))
+
+    def __setattr__(self, name: str, value: object) -> None:
+        raise AttributeError(f"a scenario is frozen; use with_values to change {name}")
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Scenario) and dict(self._values) == dict(other._values)
+
+    def __hash__(self) -> int:
+        return hash(tuple(self._values.values()))
+
+    def __repr__(self) -> str:
+        changed = [name for name, knob in KNOBS.items() if self._values[name] != knob.default]
+        shown = {name: self._values[name] for name in changed}
+        return f"Scenario({shown})"
+
+    def __reduce__(self) -> tuple[type[Scenario], tuple[dict[str, Value]]]:
+        return Scenario, (dict(self._values),)
+
+    @property
+    def values(self) -> Mapping[str, Value]:
+        """Every knob's value by dotted name, in the order of ``KNOBS``."""
+        return self._values
+
+    @property
+    def shoppers(self) -> int:
+        """Number of synthetic shoppers."""
+        return self._whole("shoppers")
+
+    @property
+    def weeks(self) -> int:
+        """Length of the horizon in weeks."""
+        return self._whole("weeks")
+
+    @property
+    def seed(self) -> int:
+        """The luck of the run."""
+        return self._whole("seed")
+
+    @property
+    def country(self) -> str:
+        """Country code, for instance ``es-MX``."""
+        return str(self._values["country"])
+
+    @property
+    def currency(self) -> str:
+        """ISO code of the money in which results are stated."""
+        return COUNTRIES[self.country].currency
+
+    @property
+    def category(self) -> str:
+        """``utilitarian`` or ``hedonic``."""
+        return str(self._values["category"])
+
+    @property
+    def a(self) -> Strategy:
+        """The first set-up."""
+        return self.side("a")
+
+    @property
+    def b(self) -> Strategy:
+        """The second set-up."""
+        return self.side("b")
+
+    def side(self, side: str) -> Strategy:
+        """Return set-up ``a`` or ``b``."""
+        own = self.group(side)
+        channels = self._values[f"{side}.channels"]
+        assert isinstance(channels, frozenset)
+        levels = {name: own[f"capabilities.{name}"] for name in CAPABILITIES}
+        return Strategy(
+            channels=channels,
+            capabilities=MappingProxyType(levels),
+            data_error=own.data_error,
+            ramp_weeks=self._whole(f"{side}.ramp_weeks"),
+            one_off_cost=own.one_off_cost,
+            running_cost=own.running_cost,
+        )
+
+    def group(self, prefix: str) -> Group:
+        """Knobs under a prefix, such as ``market`` or ``friction.price_gap``."""
+        start = prefix + "."
+        found = {n.removeprefix(start): v for n, v in self._values.items() if n.startswith(start)}
+        return Group(found)
+
+    def get(self, name: str) -> Value:
+        """Value of one knob by its dotted name."""
+        return self._values[name]
+
+    def with_values(self, changes: Mapping[str, object]) -> Scenario:
+        """Return a scenario in which these knobs have changed.
+
+        Raises
+        ------
+        ScenarioError
+            When a name is unknown or a value is outside its legal range.
+        """
+        scenario = object.__new__(Scenario)
+        scenario._settle(dict(self._values), changes)
+        return scenario
+
+    def with_preset(self, side: str, preset: str) -> Scenario:
+        """Return a scenario whose side ``a`` or ``b`` has the channels and levels of a preset."""
+        if preset not in PRESETS:
+            problem = Problem(f"{side}.preset", "unknown_choice", shorten(preset), choices=PRESETS)
+            raise ScenarioError((problem,))
+        own = {f"{side}.{name}": value for name, value in preset_values(preset).items()}
+        return self.with_values(own)
+
+    def with_country(self, country: str) -> Scenario:
+        """Return a scenario with a country's prices, wages and habits."""
+        return self.with_values({"country": country})
+
+    def with_category(self, category: str) -> Scenario:
+        """Return a scenario for everyday or for pleasure purchases."""
+        return self.with_values({"category": category})
+
+    def to_dict(self) -> dict[str, Any]:
+        """Plain nested value for JSON, complete and versioned."""
+        from simulations.encoding import to_dict
+
+        return to_dict(self)
+
+    def to_json(self) -> str:
+        """JSON text, complete and versioned."""
+        from simulations.encoding import to_json
+
+        return to_json(self)
+
+    def to_query(self) -> dict[str, str]:
+        """Query of a link that restores this very scenario."""
+        from simulations.encoding import to_query
+
+        return to_query(self)
+
+    @staticmethod
+    def from_dict(raw: object) -> Scenario:
+        """Read a nested value; raises :class:`ScenarioError` naming every wrong field."""
+        from simulations.encoding import from_dict
+
+        return from_dict(raw)
+
+    @staticmethod
+    def from_json(text: str | bytes) -> Scenario:
+        """Read JSON text; raises :class:`ScenarioError` naming every wrong field."""
+        from simulations.encoding import from_json
+
+        return from_json(text)
+
+    @staticmethod
+    def from_query(query: Mapping[str, object]) -> tuple[Scenario, tuple[Problem, ...]]:
+        """Read a link; wrong fields keep their default and are named. Never raises."""
+        from simulations.encoding import from_query
+
+        return from_query(query)
+
+    def _whole(self, name: str) -> int:
+        value = self._values[name]
+        assert isinstance(value, int)
+        return value
+
+
+assert set(COUNTRIES) == set(COUNTRY_CODES)
