@@ -48,9 +48,9 @@ class SetupError(Exception):
     """What stopped the set-up, in words for the person who started it."""
 
 
-def venv_python(venv: Path = VENV) -> Path:
-    """Return the path of the interpreter inside an environment."""
-    return venv / ("Scripts/python.exe" if os.name == "nt" else "bin/python")
+def venv_python() -> Path:
+    """Return the path of the interpreter inside the environment."""
+    return VENV / ("Scripts/python.exe" if os.name == "nt" else "bin/python")
 
 
 def pins(requirements: Path) -> list[str]:

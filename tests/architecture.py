@@ -1,0 +1,203 @@
+"""Checks of source text: each takes sources and returns what is wrong, one line for each."""
+
+from __future__ import annotations
+
+import ast
+import re
+import sys
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cached_property
+
+LINE_LIMITS = {"app.py": 60, "pages": 80, "*": 300}
+
+# What each part may import besides itself and the standard library. The first match counts.
+PERMITTED = {
+    "simulations": {"numpy", "pandas", "scipy", "faker"},
+    "content": {"babel", "markdown_it"},
+    "explainer.figures": {"simulations", "content", "numpy", "pandas", "plotly"},
+    "explainer.exports": {
+        *("simulations", "content", "explainer.figures", "explainer.workshop"),
+        *("numpy", "pandas", "plotly", "pptx", "xlsxwriter"),
+    },
+    "explainer.workshop": {"simulations", "content", "numpy", "pandas", "sqlalchemy"},
+    "explainer.view": {
+        *("simulations", "content", "explainer", "streamlit"),
+        *("numpy", "pandas", "plotly", "babel", "markdown_it"),
+    },
+    "explainer": set(),
+    "pages": {"simulations", "content", "explainer", "streamlit", "numpy", "pandas"},
+    "app": {"simulations", "content", "explainer", "streamlit"},
+}
+# These fail in the browser edition: only inside the function that needs them, if at all.
+LATE = {
+    *("threading", "multiprocessing", "concurrent", "subprocess", "sqlite3", "socket"),
+    *("asyncio", "ssl", "lzma", "sqlalchemy", "pyarrow"),
+}
+CHANGES = {
+    *("append", "add", "extend", "insert", "update", "setdefault", "pop", "popitem"),
+    *("clear", "remove", "discard"),
+}
+TRACES = re.compile(
+    rb"(/home/\w|/Users/\w|/root/|/work/(main|shared)|/tmp/\w|[A-Z]:\\Users\\"
+    rb"|index-url|//(pypi|registry|artifactory|nexus)\.)"
+)
+
+
+@dataclass(frozen=True)
+class Source:
+    """The text of one Python file at a path below the top folder."""
+
+    path: str
+    text: str
+
+    @cached_property
+    def tree(self) -> ast.Module:
+        return ast.parse(self.text, self.path)
+
+    @property
+    def module(self) -> str:
+        return self.path.removesuffix(".py").removesuffix("/__init__").replace("/", ".")
+
+    @property
+    def package(self) -> str:
+        """The package that relative imports start from."""
+        return self.module if self.path.endswith("__init__.py") else self.module.rpartition(".")[0]
+
+    def imports(self) -> Iterator[tuple[str, int, bool]]:
+        """Yield each imported module's full name, its line, and whether at import time."""
+        late = {
+            inner
+            for outer in ast.walk(self.tree)
+            if isinstance(outer, ast.FunctionDef | ast.AsyncFunctionDef)
+            for inner in ast.walk(outer)
+        }
+        for node in ast.walk(self.tree):
+            if isinstance(node, ast.Import):
+                for alias in node.names:
+                    yield alias.name, node.lineno, node not in late
+            elif isinstance(node, ast.ImportFrom):
+                base = node.module or ""
+                if node.level:
+                    parents = self.package.split(".")
+                    kept = parents[: len(parents) - node.level + 1]
+                    base = ".".join([*kept, *filter(None, [node.module])])
+                # `from explainer import view` imports explainer.view, not only explainer.
+                whole = {"explainer", ""}
+                names = [f"{base}.{a.name}".strip(".") for a in node.names]
+                for name in names if base in whole else [base]:
+                    yield name, node.lineno, node not in late
+
+    def imported_packages(self) -> set[str]:
+        return {name.split(".")[0] for name, _, _ in self.imports()}
+
+
+def within(module: str, part: str) -> bool:
+    return module == part or module.startswith(part + ".")
+
+
+def forbidden_imports(source: Source) -> list[str]:
+    part = next(part for part in PERMITTED if within(source.module, part))
+    own = {part} - {"pages", "app"}
+    permitted = PERMITTED[part] | own
+    found = []
+    for name, line, early in source.imports():
+        first = name.split(".")[0]
+        if first in sys.stdlib_module_names or first == "__future__":
+            wrong = early and first in LATE
+        else:
+            wrong = not any(within(name, one) for one in permitted) or (early and first in LATE)
+        if wrong:
+            found.append(f"{source.path}:{line}: {name} may not be imported here")
+    return found
+
+
+def dotted(node: ast.AST) -> str:
+    if isinstance(node, ast.Name):
+        return node.id
+    if isinstance(node, ast.Attribute):
+        return f"{dotted(node.value)}.{node.attr}"
+    return ""
+
+
+def forbidden_calls(source: Source) -> list[str]:
+    """Find what blocks a page, global randomness, and caches that grow without end."""
+    found = []
+    for node in ast.walk(source.tree):
+        name = ""
+        if isinstance(node, ast.Call):
+            name = dotted(node.func)
+        bounded = isinstance(node, ast.Call) and "max_entries" in {k.arg for k in node.keywords}
+        decorators = getattr(node, "decorator_list", [])
+        bare = any(dotted(d).endswith("st.cache_data") for d in decorators)
+        if (
+            name in {"time.sleep", "sleep", "asyncio.run", "st.write_stream"}
+            or re.match(r"(np|numpy)\.random\.(?!default_rng|Generator|Philox|PCG64|SeedS)", name)
+            or (name.endswith("st.cache_data") and not bounded)
+            or bare
+        ):
+            found.append(f"{source.path}:{node.lineno}: {name or 'unbounded st.cache_data'}")
+    return found
+
+
+def mutated_globals(source: Source) -> list[str]:
+    """Find functions that change a value of their module: all visitors would share it."""
+    names = set()
+    for statement in source.tree.body:
+        targets = statement.targets if isinstance(statement, ast.Assign) else []
+        if isinstance(statement, ast.AnnAssign):
+            targets = [statement.target]
+        names |= {target.id for target in targets if isinstance(target, ast.Name)}
+    found = []
+    for function in ast.walk(source.tree):
+        if not isinstance(function, ast.FunctionDef | ast.AsyncFunctionDef):
+            continue
+        nodes = list(ast.walk(function))
+        local = {
+            *(n.id for n in nodes if isinstance(n, ast.Name) and isinstance(n.ctx, ast.Store)),
+            *(n.arg for n in nodes if isinstance(n, ast.arg)),
+        }
+        for node in nodes:
+            changed = ""
+            if isinstance(node, ast.Global):
+                changed = node.names[0]
+            elif isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute):
+                changed = dotted(node.func.value) if node.func.attr in CHANGES else ""
+            elif isinstance(node, ast.Subscript) and not isinstance(node.ctx, ast.Load):
+                changed = dotted(node.value)
+            if changed in names and (changed not in local or isinstance(node, ast.Global)):
+                found.append(f"{source.path}:{node.lineno}: {changed} is changed")
+    return found
+
+
+def too_long(source: Source) -> list[str]:
+    limit = LINE_LIMITS.get(source.path.split("/")[0], LINE_LIMITS["*"])
+    lines = len(source.text.splitlines())
+    return [f"{source.path}: {lines} lines, at most {limit}"] if lines > limit else []
+
+
+def same_as_stem(sources: list[Source]) -> list[str]:
+    """Find pages that Streamlit's old multipage mode would serve without app.py."""
+    stems = {s.path.split("/")[-1].removesuffix(".py") for s in sources if s.module[:6] == "pages."}
+    found = []
+    for source in sources:
+        for node in ast.walk(source.tree):
+            if not (isinstance(node, ast.Call) and dotted(node.func) == "st.Page"):
+                continue
+            given = {k.arg: k.value for k in node.keywords}
+            slug = given.get("url_path")
+            main = given.get("default")
+            named = isinstance(slug, ast.Constant) and slug.value in stems
+            if named or (slug is None and main is None):
+                found.append(f"{source.path}:{node.lineno}: give a url_path unlike any file's stem")
+    return found
+
+
+def traces_of_a_machine(name: str, content: bytes) -> list[str]:
+    if b"\0" in content:
+        return []
+    return [
+        f"{name}:{number}: {match[0].decode(errors='replace')}"
+        for number, line in enumerate(content.splitlines(), 1)
+        if (match := TRACES.search(line))
+    ]

@@ -1,0 +1,230 @@
+"""The house rules that a machine can check, and proof that each check can fail."""
+
+from __future__ import annotations
+
+import re
+import subprocess
+from pathlib import Path
+
+import pytest
+
+from tests.architecture import (
+    LINE_LIMITS,
+    Source,
+    forbidden_calls,
+    forbidden_imports,
+    mutated_globals,
+    same_as_stem,
+    too_long,
+    traces_of_a_machine,
+)
+
+TOP = Path(__file__).resolve().parent.parent
+SHIPPED = ("app.py", "pages", "content", "explainer", "simulations")
+
+
+def shipped() -> list[Source]:
+    files: list[Path] = []
+    for name in SHIPPED:
+        place = TOP / name
+        files += [place] if place.is_file() else sorted(place.rglob("*.py"))
+    return [Source(file.relative_to(TOP).as_posix(), file.read_text("utf-8")) for file in files]
+
+
+SOURCES = shipped()
+each_source = pytest.mark.parametrize("source", SOURCES, ids=lambda source: source.path)
+
+
+def test_every_part_of_the_house_is_there():
+    present = {source.path.split("/")[0] for source in SOURCES}
+    assert present == set(SHIPPED)
+
+
+@each_source
+def test_imports_follow_the_one_way_of_the_data(source: Source):
+    assert forbidden_imports(source) == []
+
+
+@each_source
+def test_nothing_on_the_path_of_a_page_waits(source: Source):
+    assert forbidden_calls(source) == []
+
+
+@each_source
+def test_no_module_level_value_is_changed_later(source: Source):
+    assert mutated_globals(source) == []
+
+
+@each_source
+def test_modules_are_short_enough_to_read(source: Source):
+    assert too_long(source) == []
+
+
+def test_only_one_file_knows_faker():
+    knowing = [source.path for source in SOURCES if "faker" in source.imported_packages()]
+    assert len(knowing) <= 1, knowing
+
+
+def test_no_slug_is_the_name_of_a_file():
+    assert same_as_stem(SOURCES) == []
+
+
+def test_the_clone_holds_no_trace_of_the_machine_it_was_made_on():
+    listed = subprocess.run(
+        ["git", "ls-files", "-z"], cwd=TOP, capture_output=True, check=True, text=True
+    )
+    found: list[str] = []
+    for name in filter(None, listed.stdout.split("\0")):
+        file = TOP / name
+        if file.is_file() and name != "tests/test_architecture.py":
+            found += traces_of_a_machine(name, file.read_bytes())
+    assert found == []
+
+
+def test_every_requirement_is_pinned():
+    for name in ("requirements.txt", "requirements-dev.txt"):
+        for line in (TOP / name).read_text("utf-8").splitlines():
+            pinned = re.match(r"[a-z0-9-]+==[0-9][0-9.]*(; .+)?$", line)
+            assert not line or line.startswith(("#", "-r ")) or pinned, line
+
+
+# Each check can fail.
+
+
+@pytest.mark.parametrize(
+    ("path", "code"),
+    [
+        ("simulations/model.py", "import streamlit as st"),
+        ("simulations/model.py", "from plotly import graph_objects"),
+        ("simulations/model.py", "def late():\n    import requests"),
+        ("simulations/model.py", "import babel"),
+        ("simulations/model.py", "from content import load_texts"),
+        ("simulations/model.py", "from explainer.figures import chart"),
+        ("simulations/workers.py", "import multiprocessing"),
+        ("simulations/workers.py", "from concurrent.futures import ProcessPoolExecutor"),
+        ("simulations/workers.py", "if True:\n    import threading"),
+        ("simulations/store.py", "import sqlite3"),
+        ("simulations/model.py", "from .. import content"),
+        ("content/texts.py", "import streamlit"),
+        ("content/texts.py", "import numpy"),
+        ("content/texts.py", "from simulations import Scenario"),
+        ("explainer/figures/lines.py", "import streamlit as st"),
+        ("explainer/figures/lines.py", "from explainer.view import links"),
+        ("explainer/figures/lines.py", "from ..view import links"),
+        ("explainer/figures/lines.py", "import pptx"),
+        ("explainer/exports/slides.py", "import streamlit"),
+        ("explainer/workshop/rooms.py", "from streamlit import session_state"),
+        ("explainer/view/links.py", "import socket"),
+        ("explainer/view/links.py", "import pages.home"),
+        ("explainer/view/links.py", "import requests"),
+        ("pages/home.py", "from pages.simulator import main"),
+        ("pages/home.py", "import app"),
+        ("pages/home.py", "import plotly.graph_objects as go"),
+        ("pages/home.py", "from explainer.figures.lines import chart\nimport asyncio"),
+        ("app.py", "from pages import home"),
+        ("app.py", "import subprocess"),
+        ("content/texts.py", "import tests.conftest"),
+    ],
+)
+def test_a_forbidden_import_is_found(path: str, code: str):
+    assert len(forbidden_imports(Source(path, code))) == 1
+
+
+@pytest.mark.parametrize(
+    ("path", "code"),
+    [
+        ("simulations/model.py", "import math\nimport numpy as np\nfrom simulations import knobs"),
+        ("simulations/workers.py", "def pool():\n    import multiprocessing"),
+        ("simulations/identity.py", "def names():\n    from faker import Faker"),
+        ("simulations/store.py", "from typing import TYPE_CHECKING\nfrom .knobs import KNOBS"),
+        ("content/formats.py", "import tomllib\nfrom babel import numbers"),
+        ("explainer/figures/lines.py", "from plotly import graph_objects\nimport pandas"),
+        ("explainer/figures/lines.py", "from .palette import INK\nfrom content import Texts"),
+        ("explainer/exports/slides.py", "import pptx\nfrom explainer.figures import lines"),
+        ("explainer/view/links.py", "import streamlit\nfrom simulations import Scenario"),
+        ("pages/home.py", "import streamlit\nfrom explainer.view import links"),
+        ("app.py", "import streamlit\nfrom content import load_texts"),
+    ],
+)
+def test_a_permitted_import_is_not_found(path: str, code: str):
+    assert forbidden_imports(Source(path, code)) == []
+
+
+@pytest.mark.parametrize(
+    "code",
+    [
+        "import time\ntime.sleep(1)",
+        "from time import sleep\nsleep(1)",
+        "import streamlit as st\nst.write_stream([])",
+        "import asyncio\nasyncio.run(None)",
+        "import numpy as np\nnp.random.seed(1)",
+        "import streamlit as st\n@st.cache_data\ndef f(): ...",
+        "import streamlit as st\n@st.cache_data(ttl=3)\ndef f(): ...",
+    ],
+)
+def test_a_forbidden_call_is_found(code: str):
+    assert len(forbidden_calls(Source("pages/home.py", code))) == 1
+
+
+def test_a_bounded_cache_and_an_own_generator_are_fine():
+    code = "@st.cache_data(max_entries=32)\ndef f(): ...\nnp.random.default_rng(1)\n"
+    assert forbidden_calls(Source("pages/home.py", code)) == []
+
+
+@pytest.mark.parametrize(
+    "code",
+    [
+        "SEEN = []\ndef f(x):\n    SEEN.append(x)",
+        "SEEN = {}\ndef f(x):\n    SEEN[x] = 1",
+        "SEEN: set[int] = set()\ndef f(x):\n    SEEN.add(x)",
+        "count = 0\ndef f():\n    global count\n    count += 1",
+    ],
+)
+def test_a_changed_module_level_value_is_found(code: str):
+    assert len(mutated_globals(Source("content/texts.py", code))) == 1
+
+
+def test_a_local_list_and_a_constant_are_not_state():
+    code = "NAMES = ['a']\ndef f():\n    SEEN = []\n    SEEN.append(NAMES[0])\n    return SEEN"
+    assert mutated_globals(Source("content/texts.py", code)) == []
+
+
+@pytest.mark.parametrize("path", ["app.py", "pages/home.py", "content/texts.py"])
+def test_one_line_too_many_is_found(path: str):
+    limit = LINE_LIMITS.get(path.split("/")[0], LINE_LIMITS["*"])
+    assert too_long(Source(path, "x = 1\n" * limit)) == []
+    assert len(too_long(Source(path, "x = 1\n" * (limit + 1)))) == 1
+
+
+def test_a_slug_equal_to_a_stem_is_found():
+    page = Source("pages/simulator.py", "")
+    wrong = Source("app.py", 'st.Page("pages/simulator.py", url_path="simulator")')
+    right = Source("app.py", 'st.Page("pages/simulator.py", url_path="simular")')
+    silent = Source("app.py", 'st.Page("pages/simulator.py")')
+    assert len(same_as_stem([page, wrong])) == 1
+    assert same_as_stem([page, right]) == []
+    assert len(same_as_stem([page, silent])) == 1
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "see /home/ana/project/file.py",
+        "/Users/ana/project",
+        "/root/.cache/pip",
+        "cd /work/main",
+        "log in /tmp/bash_jobs",
+        r"C:\Users\ana\project",
+        "https://pypi.example.org/simple",
+        "--index-url https://mirror/",
+        "https://artifactory.example.org/x",
+        "resolved https://registry.npmjs.org/x",
+    ],
+)
+def test_a_trace_of_a_machine_is_found(text: str):
+    assert len(traces_of_a_machine("notes.md", text.encode())) == 1
+
+
+def test_public_addresses_and_pictures_are_no_trace():
+    assert traces_of_a_machine("notes.md", b"https://www.python.org/ and path/to/home") == []
+    assert traces_of_a_machine("picture.png", b"\x89PNG\x00/root/x") == []
