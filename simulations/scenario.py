@@ -110,7 +110,7 @@ def market_values(country: str, category: str) -> Mapping[str, Value]:
     values.update(place["set"])
     values.update(kind["set"])
     for name, factor in kind["multiply"].items():
-        values[name] = float(values[name]) * factor  # type: ignore[arg-type]
+        values[name] = round(float(values[name]) * factor, 9)  # type: ignore[arg-type]
     return MappingProxyType({**values, "country": country, "category": category})
 
 
