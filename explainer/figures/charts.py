@@ -1,0 +1,111 @@
+"""The one function that every chart goes through, and what it asks of the browser.
+
+``chart_figure`` draws the marks of a :class:`~explainer.figures.marks.Chart`
+and gives all charts one look: own type, the country's separators, no legend,
+no dragging (so that a thumb can scroll), no text cut off at 360 px. The page
+writes the chart's title above it and shows its alternative text.
+"""
+
+from __future__ import annotations
+
+import tomllib
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import plotly.graph_objects as go
+
+from content.formats import Formats
+from explainer.figures.lettering import SIZE
+from explainer.figures.lines import draw_lines
+from explainer.figures.marks import Bars, Chart, Differences, EndStates, Lines
+from explainer.figures.palette import TEXT_FONT, Palette, Theme, palette
+from explainer.figures.rows import draw_bars, draw_differences, draw_end_states
+
+_WORDS = Path(__file__).with_name("plotly_words.toml")
+
+
+def chart_figure(chart: Chart, theme: Theme, locale: str) -> go.Figure:
+    """Draw a chart in a theme, with the separators of a country.
+
+    Parameters
+    ----------
+    chart : Chart
+        What to show; its texts are in the visitor's language already.
+    theme : {"light", "dark"}
+        Which palette to draw in.
+    locale : str
+        Country code such as ``es-MX``; decides decimal and group marks.
+
+    Returns
+    -------
+    plotly.graph_objects.Figure
+        Of a set height; its width is the container's.
+    """
+    colours = palette(theme)
+    figure = go.Figure()
+    _frame(figure, colours, locale)
+    match chart.marks:
+        case Lines():
+            draw_lines(figure, chart.marks, colours)
+        case EndStates():
+            draw_end_states(figure, chart.marks, colours)
+        case Differences():
+            draw_differences(figure, chart.marks, colours)
+        case Bars():
+            draw_bars(figure, chart.marks, colours)
+    return figure
+
+
+def chart_config(locale: str) -> dict[str, Any]:
+    """Return what ``st.plotly_chart`` passes on to Plotly in the browser.
+
+    Plotly knows English alone; it gets our dictionary along with the locale,
+    because naming the locale without it does nothing.
+    """
+    language = "pt-BR" if locale.startswith("pt") else "es"
+    return {
+        "displayModeBar": False,
+        "displaylogo": False,
+        "scrollZoom": False,
+        "doubleClick": False,
+        "responsive": True,
+        "locale": language,
+        "locales": {language: _words()[language]},
+    }
+
+
+@cache
+def _words() -> dict[str, Any]:
+    return tomllib.loads(_WORDS.read_text(encoding="utf-8"))
+
+
+def _frame(figure: go.Figure, colours: Palette, locale: str) -> None:
+    """Set what all charts share."""
+    axis = {
+        "fixedrange": True,
+        "showgrid": False,
+        "zeroline": False,
+        "automargin": True,
+        "showline": False,
+        "ticks": "",
+    }
+    figure.update_layout(
+        template="none",
+        paper_bgcolor="rgba(0,0,0,0)",
+        plot_bgcolor="rgba(0,0,0,0)",
+        font={"family": TEXT_FONT, "size": SIZE, "color": colours.ink},
+        separators=Formats(locale).separators,
+        showlegend=False,
+        dragmode=False,
+        hovermode="closest",
+        hoverlabel={
+            "bgcolor": colours.card,
+            "bordercolor": colours.edge,
+            "font": {"family": TEXT_FONT, "size": SIZE, "color": colours.ink},
+            "align": "left",
+            "namelength": 0,
+        },
+        xaxis=axis,
+        yaxis=axis,
+    )

@@ -1,0 +1,175 @@
+"""Lines over time: intervals as bands, names where the lines end, no legend."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import plotly.graph_objects as go
+
+from explainer.figures.lettering import SIZE, SMALL, height, markup, spread, width, wrapped
+from explainer.figures.marks import Axis, Lines, Series
+from explainer.figures.palette import Palette, translucent
+
+HEIGHT = 320  # px
+_TOP, _BOTTOM, _GAP = 34, 56, 8
+_NAME_CHARACTERS = 12  # so that a name takes a quarter of a phone at most
+
+
+def draw_lines(figure: go.Figure, lines: Lines, colours: Palette) -> None:
+    """Draw all series, their bands under all of them, and the names at the right."""
+    shown = tuple(series for series in lines.series if series.x)
+    low, high = _range(lines.y, shown)
+    for series in shown:
+        if series.low:
+            figure.add_trace(_band(series, colours))
+    for series in shown:
+        figure.add_trace(_line(series, colours))
+    if low < 0 < high:
+        figure.add_hline(y=0, line={"color": colours.edge, "width": 1.5}, layer="below")
+    names = [_name(series) for series in shown]
+    figure.update_layout(
+        height=HEIGHT,
+        margin={
+            "t": _TOP,
+            "b": _BOTTOM,
+            "l": 8,
+            "r": max(map(width, names), default=0) + _GAP + 4,
+            "pad": 6,
+        },
+        hovermode="x",
+        xaxis=_axis(lines.x, colours)
+        | {"title": {"text": markup((lines.x.label,)), "standoff": 8}}
+        | _x_range(lines.x, shown),
+        yaxis=_axis(lines.y, colours)
+        | {
+            "range": [low, high],
+            "showgrid": True,
+            "gridcolor": colours.line,
+            "nticks": 5,
+        },
+    )
+    _label_ends(figure, shown, names, (low, high), colours)
+    if lines.y.label:
+        figure.add_annotation(
+            text=markup((lines.y.label,)),
+            **_corner(),
+            font={"size": SMALL, "color": colours.soft},
+        )
+
+
+def _range(axis: Axis, shown: tuple[Series, ...]) -> tuple[float, float]:
+    """Take the axis' own range, else the data's with a little air."""
+    values = [value for series in shown for part in (series.y, series.low, series.high)
+              for value in part]  # fmt: skip
+    low = min(values, default=0.0) if axis.low is None else axis.low
+    high = max(values, default=1.0) if axis.high is None else axis.high
+    air = (high - low) * 0.06 or max(abs(high) * 0.06, 0.5)
+    return low - (air if axis.low is None else 0), high + (air if axis.high is None else 0)
+
+
+def _x_range(axis: Axis, shown: tuple[Series, ...]) -> dict[str, Any]:
+    if axis.low is not None and axis.high is not None:
+        return {"range": [axis.low, axis.high]}
+    ends = [value for series in shown for value in (series.x[0], series.x[-1])]
+    if not ends or min(ends) == max(ends):
+        return {}
+    return {"range": [min(ends), max(ends)]}
+
+
+def _axis(axis: Axis, colours: Palette) -> dict[str, Any]:
+    look: dict[str, Any] = {
+        "tickfont": {"size": SMALL, "color": colours.soft},
+        "title": {"font": {"size": SMALL, "color": colours.soft}},
+        "ticksuffix": axis.suffix,
+        "nticks": 5,
+    }
+    if axis.ticks:
+        look |= {
+            "tickmode": "array",
+            "tickvals": [value for value, _ in axis.ticks],
+            "ticktext": [markup((text,)) for _, text in axis.ticks],
+        }
+    return look
+
+
+def _band(series: Series, colours: Palette) -> go.Scatter:
+    colour = colours.identity(series.side).colour
+    return go.Scatter(
+        x=[*series.x, *reversed(series.x)],
+        y=[*series.high, *reversed(series.low)],
+        fill="toself",
+        fillcolor=translucent(colour, 0.2),
+        line={"width": 0},
+        hoverinfo="skip",
+        mode="lines",
+    )
+
+
+def _line(series: Series, colours: Palette) -> go.Scatter:
+    look = colours.identity(series.side)
+    return go.Scatter(
+        x=list(series.x),
+        y=list(series.y),
+        mode="lines" if len(series.x) > 2 else "lines+markers",
+        line={
+            "color": look.colour,
+            "dash": "7px,5px" if look.dash == "dash" else "solid",
+            "width": 3,
+        },  # fmt: skip
+        text=[markup(tuple(text.split("\n"))) for text in series.hover] or None,
+        hovertemplate="%{text}<extra></extra>" if series.hover else None,
+        hoverinfo=None if series.hover else "skip",
+        cliponaxis=False,
+        name=markup((series.name,)),
+    )
+
+
+def _name(series: Series) -> tuple[str, ...]:
+    name = wrapped(series.name, _NAME_CHARACTERS) if series.name else ()
+    return (*name, series.end) if series.end else name
+
+
+def _label_ends(
+    figure: go.Figure,
+    shown: tuple[Series, ...],
+    names: list[tuple[str, ...]],
+    limits: tuple[float, float],
+    colours: Palette,
+) -> None:
+    """Write each name beside the end of its line, pushed apart if they would touch."""
+    low, high = limits
+    pixels = HEIGHT - _TOP - _BOTTOM
+    wishes = [(series.y[-1] - low) / (high - low) * pixels for series in shown]
+    room = spread(wishes, [height(name) + 2 for name in names], -_BOTTOM / 2, pixels + _TOP / 2)
+    for series, name, middle in zip(shown, names, room, strict=True):
+        if not name:
+            continue
+        figure.add_annotation(
+            text=markup(name, bold_last=bool(series.end)),
+            x=1,
+            xref="paper",
+            xanchor="left",
+            xshift=_GAP,
+            y=middle / pixels,
+            yref="paper",
+            yanchor="middle",
+            align="left",
+            showarrow=False,
+            font={"size": SIZE, "color": colours.identity(series.side).colour},
+        )
+
+
+def _corner() -> dict[str, Any]:
+    """Place a text above the plot, flush with the figure's left edge."""
+    return {
+        "x": 0,
+        "xref": "paper",
+        "xanchor": "left",
+        "xshift": -4,
+        "y": 1,
+        "yref": "paper",
+        "yanchor": "bottom",
+        "yshift": 10,
+        "align": "left",
+        "showarrow": False,
+    }
