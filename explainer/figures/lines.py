@@ -59,8 +59,9 @@ def draw_lines(figure: go.Figure, lines: Lines, colours: Palette) -> None:
 
 def _range(axis: Axis, shown: tuple[Series, ...]) -> tuple[float, float]:
     """Take the axis' own range, else the data's with a little air."""
-    values = [value for series in shown for part in (series.y, series.low, series.high)
-              for value in part]  # fmt: skip
+    values = [
+        value for series in shown for part in (series.y, series.low, series.high) for value in part
+    ]
     low = min(values, default=0.0) if axis.low is None else axis.low
     high = max(values, default=1.0) if axis.high is None else axis.high
     air = (high - low) * 0.06 or max(abs(high) * 0.06, 0.5)
@@ -115,7 +116,7 @@ def _line(series: Series, colours: Palette) -> go.Scatter:
             "color": look.colour,
             "dash": "7px,5px" if look.dash == "dash" else "solid",
             "width": 3,
-        },  # fmt: skip
+        },
         text=[markup(tuple(text.split("\n"))) for text in series.hover] or None,
         hovertemplate="%{text}<extra></extra>" if series.hover else None,
         hoverinfo=None if series.hover else "skip",

@@ -46,8 +46,9 @@ def draw_end_states(figure: go.Figure, states: EndStates, colours: Palette) -> N
             ("b", states.b_name, pair.b),
         )
         for lane, (side, name, value) in zip(row.lanes, sides, strict=True):
-            scaled = [_scale(part, pair.low, pair.high) for part in
-                      (value.value, value.low, value.high)]  # fmt: skip
+            scaled = [
+                _scale(part, pair.low, pair.high) for part in (value.value, value.low, value.high)
+            ]
             _track(figure, lane, colours)
             _dot(figure, lane, scaled, side, f"{name}\n{pair.name}: {value.text}", colours)
             _write_value(figure, lane, value.text, side, colours)
@@ -59,15 +60,33 @@ def draw_differences(figure: go.Figure, differences: Differences, colours: Palet
     rows, total = _stack([gap.name for gap in gaps], 6, 1, _SHARED_CHARACTERS)
     foot = 30 if differences.lower or differences.higher else 4
     _canvas(figure, total + foot, 8, (-1.04, 1.04))
-    figure.add_shape(type="line", x0=0, x1=0, y0=4, y1=total, layer="below",
-                     line={"color": colours.edge, "width": 1.5})  # fmt: skip
+    figure.add_shape(
+        type="line",
+        x0=0,
+        x1=0,
+        y0=4,
+        y1=total,
+        layer="below",
+        line={"color": colours.edge, "width": 1.5},
+    )
     for row, gap in zip(rows, gaps, strict=True):
         _write_name(figure, row, colours, behind=colours.paper)
-        _write(figure, gap.value.text, row.top, 1.0, "right", "top", colours.ink, bold=True,
-               behind=colours.paper)  # fmt: skip
+        _write(
+            figure,
+            gap.value.text,
+            row.top,
+            1.0,
+            "right",
+            "top",
+            colours.ink,
+            bold=True,
+            behind=colours.paper,
+        )
         scale = abs(gap.scale) or 1.0
-        scaled = [_scale(part, -scale, scale) * 2 - 1 for part in
-                  (gap.value.value, gap.value.low, gap.value.high)]  # fmt: skip
+        scaled = [
+            _scale(part, -scale, scale) * 2 - 1
+            for part in (gap.value.value, gap.value.low, gap.value.high)
+        ]
         _track(figure, row.lanes[0], colours, start=-1)
         _dot(figure, row.lanes[0], scaled, "difference", f"{gap.name}\n{gap.value.text}", colours)
     for text, x, anchor in ((differences.lower, 0.0, "left"), (differences.higher, 1.0, "right")):
@@ -138,14 +157,29 @@ def _key(figure: go.Figure, a_name: str, b_name: str, colours: Palette, *, bars:
     )
     for side, name, sign in sides:
         lines = wrapped(name, _NAME_CHARACTERS - 4)
-        _write(figure, f"{sign}  " + "\n     ".join(lines), y, 0.0, "left", "top",
-               colours.identity(side).colour, bold=True)  # fmt: skip
+        _write(
+            figure,
+            f"{sign}  " + "\n     ".join(lines),
+            y,
+            0.0,
+            "left",
+            "top",
+            colours.identity(side).colour,
+            bold=True,
+        )
         y += height(lines) + 6
 
 
 def _track(figure: go.Figure, lane: float, colours: Palette, start: float = 0) -> None:
-    figure.add_shape(type="line", x0=start, x1=1, y0=lane, y1=lane, layer="below",
-                     line={"color": colours.line, "width": 1.5})  # fmt: skip
+    figure.add_shape(
+        type="line",
+        x0=start,
+        x1=1,
+        y0=lane,
+        y1=lane,
+        layer="below",
+        line={"color": colours.line, "width": 1.5},
+    )
 
 
 def _dot(
@@ -161,23 +195,31 @@ def _dot(
     value, low, high = scaled
     figure.add_trace(
         go.Scatter(
-            x=[low, high], y=[lane, lane], mode="lines+markers", hoverinfo="skip",
+            x=[low, high],
+            y=[lane, lane],
+            mode="lines+markers",
+            hoverinfo="skip",
             cliponaxis=False,
             line={"color": translucent(look.colour, 0.55), "width": 6},
-            marker={"symbol": "line-ns", "size": 12,
-                    "line": {"color": look.colour, "width": 2}},
+            marker={"symbol": "line-ns", "size": 12, "line": {"color": look.colour, "width": 2}},
         )
-    )  # fmt: skip
+    )
     figure.add_trace(
         go.Scatter(
-            x=[value], y=[lane], mode="markers", cliponaxis=False,
-            marker={"symbol": "circle", "size": 13,
-                    "color": colours.paper if look.dash == "dash" else look.colour,
-                    "line": {"color": look.colour, "width": 3}},
+            x=[value],
+            y=[lane],
+            mode="markers",
+            cliponaxis=False,
+            marker={
+                "symbol": "circle",
+                "size": 13,
+                "color": colours.paper if look.dash == "dash" else look.colour,
+                "line": {"color": look.colour, "width": 3},
+            },
             text=[markup(tuple(hover.split("\n")))],
             hovertemplate="%{text}<extra></extra>",
         )
-    )  # fmt: skip
+    )
 
 
 def _bar(
@@ -187,16 +229,27 @@ def _bar(
     hatched = look.dash == "dash"
     figure.add_trace(
         go.Bar(
-            x=[value.value], y=[lane], width=16, orientation="h",
-            marker={"color": look.fill if hatched else look.colour,
-                    "line": {"color": look.colour, "width": 1.5},
-                    "pattern": {"shape": "/" if hatched else "", "size": 7, "solidity": 0.35,
-                                "fgcolor": look.colour, "fillmode": "overlay"}},
+            x=[value.value],
+            y=[lane],
+            width=16,
+            orientation="h",
+            marker={
+                "color": look.fill if hatched else look.colour,
+                "line": {"color": look.colour, "width": 1.5},
+                "pattern": {
+                    "shape": "/" if hatched else "",
+                    "size": 7,
+                    "solidity": 0.35,
+                    "fgcolor": look.colour,
+                    "fillmode": "overlay",
+                },
+            },
             error_x=_whiskers(value, colours),
-            text=[markup(tuple(hover.split("\n")))], textposition="none",
+            text=[markup(tuple(hover.split("\n")))],
+            textposition="none",
             hovertemplate="%{text}<extra></extra>",
         )
-    )  # fmt: skip
+    )
 
 
 def _whiskers(value: Value, colours: Palette) -> dict[str, Any]:
@@ -221,10 +274,17 @@ def _write_name(figure: go.Figure, row: _Row, colours: Palette, behind: str = ""
 def _write_value(figure: go.Figure, lane: float, text: str, side: Side, colours: Palette) -> None:
     """Write a value in the right margin, where the eye can run down the figures."""
     figure.add_annotation(
-        text=markup((text,), bold_last=True), x=1, xref="paper", xanchor="left", xshift=10,
-        y=lane, yref="y", yanchor="middle", showarrow=False,
+        text=markup((text,), bold_last=True),
+        x=1,
+        xref="paper",
+        xanchor="left",
+        xshift=10,
+        y=lane,
+        yref="y",
+        yanchor="middle",
+        showarrow=False,
         font={"size": SIZE, "color": colours.identity(side).colour},
-    )  # fmt: skip
+    )
 
 
 def _write(
@@ -242,9 +302,16 @@ def _write(
 ) -> None:
     words = markup(tuple(text.split("\n")))
     figure.add_annotation(
-        text=f"<b>{words}</b>" if bold else words, x=x, xref="paper", xanchor=xanchor,
+        text=f"<b>{words}</b>" if bold else words,
+        x=x,
+        xref="paper",
+        xanchor=xanchor,
         xshift=-8 if xanchor == "left" else 0,
-        y=y, yref="y", yanchor=yanchor, align="left", showarrow=False,
+        y=y,
+        yref="y",
+        yanchor=yanchor,
+        align="left",
+        showarrow=False,
         bgcolor=behind or "rgba(0,0,0,0)",
         font={"size": size, "color": colour},
-    )  # fmt: skip
+    )
