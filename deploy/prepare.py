@@ -39,8 +39,9 @@ for pin in sys.argv[1:]:
     try: found = metadata.distribution(name)
     except metadata.PackageNotFoundError: repairable(name + " is missing")
     if found.version != version: repairable(f"{name} is {found.version}, not {version}")
-    first = next((str(f) for f in found.files or () if str(f).endswith("__init__.py")), None)
-    if first and not found.locate_file(first).exists(): sys.exit(name + " is damaged")
+    for file in found.files or ():
+        if len(file.parts) == 2 and file.name == "__init__.py" and not file.locate().exists():
+            sys.exit(name + " is damaged")
 """
 
 
