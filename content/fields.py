@@ -1,0 +1,56 @@
+"""The name of any field of a scenario in the visitor's words, from its dotted name."""
+
+from content.texts import Texts
+
+SIDES = ("a", "b")
+
+
+def field_name(field: str, texts: Texts) -> str:
+    """Name a field, with its side if it has one; a name nobody knows is returned as it is.
+
+    Parameters
+    ----------
+    field : str
+        Dotted name, "b.capabilities.shared_stock", or what a visitor sent: hostile text.
+    texts : Texts
+
+    Returns
+    -------
+    str
+        Plain text, to be escaped wherever it becomes HTML.
+    """
+    side, _, inner = field.partition(".")
+    if side not in SIDES or not inner:
+        return _words(field, texts) or field
+    words = _words(inner, texts) or inner
+    return texts("problems.field_of_side", field=words, side=texts(f"problems.sides.{side}"))
+
+
+def _words(name: str, texts: Texts) -> str:
+    """Return the words for a name without side, or an empty text."""
+    match name.split("."):
+        case ["capabilities", capability]:
+            return _term(f"capability.{capability}.name", texts)
+        case ["costs", "weight", capability]:
+            part = _term(f"capability.{capability}.name", texts)
+            return _pattern("cost_weight", texts, capability=part)
+        case ["taste", stage, channel]:
+            when, where = _term(f"stage.{stage}", texts), _term(f"channel.{channel}", texts)
+            return _pattern("taste", texts, stage=when, channel=where)
+        case ["friction", kind, aspect]:
+            return _pattern(f"friction.{aspect}", texts, friction=_term(f"friction.{kind}", texts))
+        case ["generation", group, aspect]:
+            people = _term(f"generation.{group}", texts)
+            return _pattern(f"generation.{aspect}", texts, generation=people)
+    key = f"fields.{name.replace('.', '_')}"
+    return texts(key) if key in texts else ""
+
+
+def _term(name: str, texts: Texts) -> str:
+    key = f"terms.{name}"
+    return texts(key) if key in texts else ""
+
+
+def _pattern(name: str, texts: Texts, **parts: str) -> str:
+    key = f"field_patterns.{name}"
+    return texts(key, **parts) if key in texts and all(parts.values()) else ""
