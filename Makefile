@@ -39,7 +39,7 @@ help: ## what can be done
 	@echo "make test       prepare everything and run every check"
 	@echo "make test-all   the same with the slow checks"
 	@echo "make lint types unit browser   one kind of check"
-	@echo "make bench      measure the engine's speed"
+	@echo "make bench      measure the engine (MILLION=1: a million shoppers too)"
 	@echo "make format     put the code in the project's form"
 	@echo "make setup      only prepare .venv for the checks and look for a browser"
 	@echo "make clean      remove what these commands made"
@@ -49,7 +49,7 @@ run: ## only the packages of the site are installed
 	@exec $(PY) -m streamlit run app.py $(if $(PORT),--server.port $(PORT)) \
 	  --server.address $(HOST) --server.headless true \
 	  $(if $(filter 0.0.0.0,$(HOST)),,--browser.serverAddress localhost) \
-	  --browser.gatherUsageStats false --server.fileWatcherType none </dev/null
+	  --browser.gatherUsageStats false </dev/null
 
 setup: setup-dev chromium
 
@@ -78,7 +78,7 @@ browser: setup
 	$(PYTEST) -m "browser and not slow" --junit-xml=.artifacts/junit-browser.xml
 
 bench: setup-dev
-	$(PY) -m tests.benchmarks
+	$(PY) -m tests.benchmarks $(if $(MILLION),--million)
 
 format: setup-dev
 	$(PY) -m ruff check --fix .

@@ -7,6 +7,8 @@ import subprocess
 from pathlib import Path
 
 import pytest
+import streamlit as st
+from streamlit.testing.v1 import AppTest
 
 from tests.architecture import (
     LINE_LIMITS,
@@ -65,8 +67,21 @@ def test_only_one_file_knows_faker():
     assert len(knowing) <= 1, knowing
 
 
-def test_no_slug_is_the_name_of_a_file():
+def test_no_slug_is_the_name_of_a_file(monkeypatch):
     assert same_as_stem(SOURCES) == []
+    # A slug that is computed is seen only by running app.py.
+    addresses: list[str] = []
+    navigation = st.navigation
+
+    def remembering(pages, **options):
+        groups = pages.values() if isinstance(pages, dict) else [pages]
+        addresses.extend(page.url_path for group in groups for page in group)
+        return navigation(pages, **options)
+
+    monkeypatch.setattr(st, "navigation", remembering)
+    AppTest.from_file(str(TOP / "app.py"), default_timeout=60).run()
+    assert len(addresses) > 1
+    assert set(addresses).isdisjoint(file.stem for file in (TOP / "pages").glob("*.py"))
 
 
 def test_the_clone_holds_no_trace_of_the_machine_it_was_made_on():
