@@ -19,11 +19,12 @@ DISPLAY_FONT = "Fraunces, Georgia, 'Times New Roman', serif"
 
 @dataclass(frozen=True, slots=True)
 class Identity:
-    """How one side looks wherever it appears: colour, fill behind it, dash."""
+    """How one side looks: colour of marks, fill, dash, and colour of text on the fill."""
 
     colour: str
     fill: str
     dash: str
+    text: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,8 +63,10 @@ class Palette:
             "--ec-edge": self.edge,
             "--ec-islands": self.islands.colour,
             "--ec-islands-fill": self.islands.fill,
+            "--ec-islands-text": self.islands.text,
             "--ec-connected": self.connected.colour,
             "--ec-connected-fill": self.connected.fill,
+            "--ec-connected-text": self.connected.text,
             "--ec-neutral": self.neutral.colour,
             "--ec-neutral-fill": self.neutral.fill,
         }
@@ -77,10 +80,10 @@ LIGHT = Palette(
     soft="#5c564d",
     line="#ddd4c4",
     edge="#857b6c",
-    islands=Identity("#b4490f", "#f6dcc6", "dash"),
-    connected=Identity("#0a6b70", "#cfe8e6", "solid"),
-    neutral=Identity("#6b655c", "#ece4d6", "solid"),
-    difference=Identity("#1a1816", "#ece4d6", "solid"),
+    islands=Identity("#b4490f", "#f6dcc6", "dash", "#8f3a0c"),
+    connected=Identity("#0a6b70", "#cfe8e6", "solid", "#085357"),
+    neutral=Identity("#6b655c", "#ece4d6", "solid", "#1a1816"),
+    difference=Identity("#1a1816", "#ece4d6", "solid", "#1a1816"),
 )
 DARK = Palette(
     theme="dark",
@@ -90,10 +93,10 @@ DARK = Palette(
     soft="#b3aca0",
     line="#373b40",
     edge="#7f858c",
-    islands=Identity("#f0a060", "#46301f", "dash"),
-    connected=Identity("#62c9c2", "#17393a", "solid"),
-    neutral=Identity("#a49d92", "#2b2f34", "solid"),
-    difference=Identity("#f3eee4", "#2b2f34", "solid"),
+    islands=Identity("#f0a060", "#46301f", "dash", "#f5b888"),
+    connected=Identity("#62c9c2", "#17393a", "solid", "#86d8d2"),
+    neutral=Identity("#a49d92", "#2b2f34", "solid", "#f3eee4"),
+    difference=Identity("#f3eee4", "#2b2f34", "solid", "#f3eee4"),
 )
 
 

@@ -1,0 +1,52 @@
+"""The site's own look: one style sheet, put into the page once per run.
+
+Streamlit draws light or dark by itself and marks its root with ``color-scheme``.
+The colours of ``palette`` go into the sheet as ``light-dark(...)`` pairs, so
+drawings and HTML follow the theme at once, without a rerun; charts, which carry
+their colours inside, are drawn in :func:`theme`.
+"""
+
+from __future__ import annotations
+
+from functools import cache
+from pathlib import Path
+
+import streamlit as st
+
+from explainer.figures.palette import DARK, LIGHT, Theme
+
+_SHEET = Path(__file__).with_name("site.css")
+
+
+def apply_style() -> None:
+    """Put the style sheet into the page; call it once, before anything is shown."""
+    st.html(f"<style>{_sheet(theme())}</style>")
+
+
+def theme() -> Theme:
+    """Return the theme that the visitor sees, light until the browser has said."""
+    return "dark" if st.context.theme.type == "dark" else "light"
+
+
+def show(markup: str) -> None:
+    """Show a drawing or table of our own; ``st.html`` would take the SVG out of it."""
+    st.markdown(markup, unsafe_allow_html=True)
+
+
+@cache
+def _sheet(current: Theme) -> str:
+    """Return the colours of both themes and the rules, for a page that is now in one.
+
+    The pairs work wherever ``color-scheme`` is set: on Streamlit's root, and for
+    menus and tooltips, which it hangs outside of its root, on the document.
+    """
+    light, dark = LIGHT.css_variables(), DARK.css_variables()
+    here = dark if current == "dark" else light
+    fallback = "".join(f"{name}:{colour};" for name, colour in here.items())
+    pairs = "".join(f"{name}:light-dark({light[name]},{dark[name]});" for name in light)
+    return (
+        f":root{{color-scheme:{current};{fallback}}}"
+        f"@supports (color:light-dark(red,red)){{:root{{{pairs}}}}}"
+        "@media print{:root,.stApp{color-scheme:light}}"
+        f"{_SHEET.read_text(encoding='utf-8')}"
+    )
