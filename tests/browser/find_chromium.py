@@ -114,7 +114,7 @@ def attempt(command: tuple[str, ...], seconds: int, **environment: str) -> None:
         return
     if done.returncode:
         lines = [line for line in done.stdout.splitlines() if "rror" in line or line[:2] == "E:"]
-        reason = "\n    ".join(lines[:3]) or f"exit code {done.returncode}"
+        reason = "\n    ".join(list(dict.fromkeys(lines))[:3]) or f"exit code {done.returncode}"
         print(f"  it did not work: {reason}", file=sys.stderr, flush=True)
 
 
