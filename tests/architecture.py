@@ -38,9 +38,10 @@ CHANGES = {
     *("append", "add", "extend", "insert", "update", "setdefault", "pop", "popitem"),
     *("clear", "remove", "discard"),
 }
+# The brackets keep these lines from matching themselves.
 TRACES = re.compile(
-    rb"(/home/\w|/Users/\w|/root/|/work/(main|shared)|/tmp/\w|[A-Z]:\\Users\\"
-    rb"|index-url|//(pypi|registry|artifactory|nexus)\.)"
+    rb"/[h]ome/\w|/[U]sers/\w|/[r]oot/|/[w]ork/(main|shared)|/[t]mp/\w|[A-Z]:[\\]Users"
+    rb"|[i]ndex-url|//(pypi|registry|artifactory|nexus)[.]"
 )
 
 
