@@ -24,6 +24,9 @@ VENV = TOP / ".venv"
 STAMP = VENV / "complete"
 OLDEST = (3, 11)
 
+if sys.version_info < OLDEST:
+    sys.exit("Python 3.11 or newer is needed.")
+
 # Run by the environment's own interpreter: are these versions installed, in working order?
 # Exit code 3 when installing is enough to repair, 1 when only a new environment will do.
 REPAIRABLE = 3
@@ -161,9 +164,6 @@ def prepare(requirements: Path) -> None:
 
 def main() -> int:
     """Prepare the environment; return the exit code."""
-    if sys.version_info < OLDEST:
-        print("Python 3.11 or newer is needed.", file=sys.stderr)
-        return 1
     parser = argparse.ArgumentParser(description="Make or repair .venv with the pinned packages.")
     parser.add_argument("--dev", action="store_true", help="also what the checks need")
     name = "requirements-dev.txt" if parser.parse_args().dev else "requirements.txt"
