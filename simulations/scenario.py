@@ -87,6 +87,9 @@ class Group:
     def __getitem__(self, name: str) -> float:
         return float(self._values[name])
 
+    def __contains__(self, name: str) -> bool:
+        return name in self._values
+
     def get(self, name: str, default: float) -> float:
         """Value of a knob that not every member of the group has."""
         return float(self._values.get(name, default))

@@ -1,0 +1,65 @@
+"""Random-utility choice among open channels (a logit: weights are exponentials of utilities).
+
+Weights are products of factors, so that a choice needs no exponential and falls the same way on
+every machine.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import numpy as np
+from numpy.typing import NDArray
+
+from simulations.knobs import CHANNELS
+from simulations.population import ONLINE_ONLY, STORE_ONLY, Population
+from simulations.setups import Setups
+
+if TYPE_CHECKING:
+    from simulations.visit import Visit
+
+Floats = NDArray[np.float64]
+Codes = NDArray[np.int64]
+
+CHANNEL_CODES = np.arange(len(CHANNELS))[:, None, None]
+FITS = {STORE_ONLY: ("store",), ONLINE_ONLY: ("website", "app")}
+
+
+def pick(weights: Floats, draws: Floats) -> Codes:
+    """Choose along the first axis (8 channels) in proportion to the weights.
+
+    Parameters
+    ----------
+    weights : float array (8, S, n)
+        At least one is positive for each (S, n).
+    draws : float array, broadcastable to (S, n)
+    """
+    total = np.cumsum(weights, axis=0)
+    passed = total[:-1] <= draws * total[-1]
+    return passed.sum(axis=0, dtype=np.int64)
+
+
+def choose(visit: Visit, stage: str, draws: Floats) -> Codes:
+    """Channel that each person takes for a stage, among those open for it."""
+    setups = visit.world.setups
+    weights = visit.pull_now() * setups.taste[stage] * setups.open
+    return pick(_never_empty(weights, setups, stage), draws)
+
+
+def home_channels(people: Population, setups: Setups) -> Codes:
+    """The one channel of people who keep to one, as codes (S, n)."""
+    weights = people.pull[:, None, :] * setups.taste["buy"] * setups.open
+    fitting = weights.copy()
+    for habit, channels in FITS.items():
+        misfit = np.array([channel not in channels for channel in CHANNELS])[:, None, None]
+        fitting[np.broadcast_to(misfit & (people.habit == habit), fitting.shape)] = 0.0
+    weights = np.where(fitting.any(axis=0), fitting, weights)
+    return pick(_never_empty(weights, setups, "buy"), people.home_draw)
+
+
+def _never_empty(weights: Floats, setups: Setups, stage: str) -> Floats:
+    empty = ~weights.any(axis=0)
+    if empty.any():
+        serving = setups.open * setups.serves[stage][:, None, None]
+        weights = np.where(empty, serving, weights)
+    return weights

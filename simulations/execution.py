@@ -1,0 +1,111 @@
+"""Work through the population chunk by chunk, here or in worker processes, in a fixed order."""
+
+from __future__ import annotations
+
+import math
+import signal
+from collections import deque
+from collections.abc import Callable, Iterator
+from typing import TYPE_CHECKING, Any, Protocol
+
+import numpy as np
+
+from simulations.costs import setup_costs
+from simulations.journeys import live
+from simulations.scenario import Scenario
+from simulations.tally import BLOCK, Tally, tally_up
+
+if TYPE_CHECKING:
+    from concurrent.futures import Future
+
+DEFAULT_CHUNK = 10_000  # shoppers
+NEEDS_PER_CHUNK = 250_000  # keeps a chunk's memory bounded however many needs people have
+WAITING_PER_WORKER = 2
+
+Progress = Callable[[int, int], None]
+
+
+class Executor(Protocol):
+    """What is asked of an executor: ``concurrent.futures`` and dask clients have it."""
+
+    def submit(self, work: Callable[..., Any], /, *args: Any) -> Future[Any]:
+        """Start the work somewhere and return a future."""
+
+
+def chunk_length(scenario: Scenario, chunk_size: int | None) -> int:
+    """Shoppers per chunk: whole blocks, fewer where people have many needs."""
+    if chunk_size is None:
+        needs = scenario.group("population").need_rate * scenario.weeks / 52.0
+        chunk_size = min(DEFAULT_CHUNK, int(NEEDS_PER_CHUNK / max(needs, 1.0)))
+    return max(1, math.ceil(chunk_size / BLOCK)) * BLOCK
+
+
+def run_chunks(
+    scenario: Scenario,
+    workers: int = 1,
+    chunk_size: int | None = None,
+    executor: Executor | None = None,
+    progress: Progress | None = None,
+) -> Iterator[Tally]:
+    """Yield the tallies of all blocks in their order, whoever worked on them."""
+    if workers < 1:
+        raise ValueError(f"workers: {workers} is below 1")
+    step = chunk_length(scenario, chunk_size)
+    starts = range(0, scenario.shoppers, step)
+    if executor is not None:
+        chunks = _through(executor, scenario, starts, step, max(2, workers))
+    elif workers == 1 or len(starts) < 2:
+        chunks = (run_chunk(scenario, start, step) for start in starts)
+    else:
+        chunks = _in_processes(scenario, starts, step, workers)
+    for done, tallies in enumerate(chunks, start=1):
+        yield from tallies
+        if progress is not None:
+            progress(min(done * step, scenario.shoppers), scenario.shoppers)
+
+
+def run_chunk(scenario: Scenario, start: int, length: int) -> list[Tally]:
+    """Simulate and tally the shoppers from ``start``; one tally per block."""
+    stop = min(start + length, scenario.shoppers)
+    strategies = (scenario.a, scenario.b)
+    people, ledger = live(scenario, strategies, np.arange(start, stop, dtype=np.int64))
+    return tally_up(people, ledger, setup_costs(scenario, strategies), scenario.weeks)
+
+
+def _through(
+    executor: Executor, scenario: Scenario, starts: range, step: int, ahead: int
+) -> Iterator[list[Tally]]:
+    """Keep a few chunks under way and hand them back in order."""
+    waiting: deque[Future[list[Tally]]] = deque()
+    for start in starts:
+        waiting.append(executor.submit(run_chunk, scenario, start, step))
+        if len(waiting) > ahead:
+            yield waiting.popleft().result()
+    while waiting:
+        yield waiting.popleft().result()
+
+
+def _in_processes(
+    scenario: Scenario, starts: range, step: int, workers: int
+) -> Iterator[list[Tally]]:
+    # Imported here: there are no processes where the site runs inside a browser.
+    import multiprocessing
+    from concurrent.futures import ProcessPoolExecutor
+
+    pool = ProcessPoolExecutor(
+        min(workers, len(starts)),
+        mp_context=multiprocessing.get_context("spawn"),
+        initializer=_leave_interrupts_to_the_parent,
+    )
+    try:
+        yield from _through(pool, scenario, starts, step, workers * WAITING_PER_WORKER)
+    except BaseException:
+        for process in list(pool._processes.values()):
+            process.terminate()
+        raise
+    finally:
+        pool.shutdown(wait=True, cancel_futures=True)
+
+
+def _leave_interrupts_to_the_parent() -> None:
+    signal.signal(signal.SIGINT, signal.SIG_IGN)

@@ -1,0 +1,235 @@
+"""The engine: the lives of many shoppers under several set-ups at once, week by week.
+
+Read it as a recipe beside the rules (``RULES.md``, section 4): one method per step. Arrays have
+the shape (S, n): set-ups by shoppers with a journey this week. Nothing here knows which set-up
+is which, and nothing is drawn: luck is looked up by name.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import numpy as np
+from numpy.typing import NDArray
+
+from simulations import luck
+from simulations.choices import choose, home_channels
+from simulations.fulfilment import deliver, get_help, pay, take_back
+from simulations.knobs import CHANNELS
+from simulations.ledger import NOT_CONVINCED, Ledger, LedgerWriter
+from simulations.luck import NEED_CODE, NEED_DRAWS
+from simulations.population import Population, make_population
+from simulations.scenario import Scenario, Strategy
+from simulations.setups import make_setups
+from simulations.visit import Lives, Visit, World
+
+STORE = CHANNELS.index("store")
+ONLINE = np.array([c in ("website", "app") for c in CHANNELS])
+INTERACTIVE = np.array(
+    [c in ("store", "website", "app", "social", "phone", "messaging") for c in CHANNELS]
+)
+
+
+def live(
+    scenario: Scenario,
+    strategies: Sequence[Strategy],
+    shoppers: NDArray[np.int64],
+    keep_events: bool = False,
+) -> tuple[Population, Ledger]:
+    """Let these shoppers live through the scenario under each strategy, with the same luck.
+
+    Parameters
+    ----------
+    scenario : Scenario
+        Market, people, horizon and seed. Its own two set-ups are not looked at.
+    strategies : sequence of Strategy
+        S set-ups.
+    shoppers : int64 array (n,)
+        Numbers of the shoppers; each lives the same life whoever the others are.
+    keep_events : bool
+        Whether to keep every moment (slow; for a few people).
+
+    Returns
+    -------
+    population, ledger
+    """
+    people = make_population(scenario, shoppers)
+    setups = make_setups(scenario, strategies)
+    world = World(scenario, setups, len(strategies))
+    home = home_channels(people, setups)
+    lives = Lives.begin(people, home, len(strategies))
+    writer = LedgerWriter(len(strategies), keep_events)
+    for week in range(scenario.weeks):
+        _live_week(world, people, lives, week, writer)
+    return people, writer.close(lives.loyalty, lives.left_week)
+
+
+def _live_week(
+    world: World, people: Population, lives: Lives, week: int, writer: LedgerWriter
+) -> None:
+    keys = luck.week_keys(people.keys, week)
+    need = luck.draw(keys, NEED_CODE["need"]) < people.need_rate
+    rows = np.flatnonzero(need & lives.active.any(axis=0))
+    thought, draws, chance = _who_thinks(world, people, lives, week, rows, keys)
+    if writer.keep_events:
+        forgot = lives.active[:, rows] & ~thought
+        Visit.note_forgotten(writer, forgot, rows, week, draws, chance)
+    someone = thought.any(axis=0)
+    rows = rows[someone]
+    if not len(rows):
+        return
+    visit = Visit(
+        world=world,
+        people=people,
+        lives=lives,
+        writer=writer,
+        week=week,
+        rows=rows,
+        luck=luck.draw_all(keys[rows], len(NEED_DRAWS)),
+        started=thought[:, someone],
+    )
+    visit.note("thought", visit.started, -1, draws[someone], chance[:, someone])
+    discover(visit)
+    evaluate(visit)
+    reach_buy(visit)
+    meet_seams(visit)
+    find_item(visit)
+    choose_fulfilment(visit)
+    check_out(visit)
+    pay(visit)
+    deliver(visit)
+    take_back(visit)
+    get_help(visit)
+    visit.close()
+
+
+def _who_thinks(
+    world: World,
+    people: Population,
+    lives: Lives,
+    week: int,
+    rows: NDArray[np.int64],
+    keys: luck.Keys,
+) -> tuple[NDArray[np.bool_], luck.Draws, NDArray[np.float64]]:
+    messaging = people.messaging[rows].astype(np.intp)
+    remembered = np.minimum(1.0, lives.loyalty[:, rows] * world.setups.mood[week][:, messaging])
+    impulse = world.setups.impulse[week][:, messaging]
+    chance = 1.0 - (1.0 - remembered) * (1.0 - impulse)
+    draws = luck.draw(keys[rows], NEED_CODE["think"])
+    return lives.active[:, rows] & (draws < chance), draws, chance
+
+
+def discover(visit: Visit) -> None:
+    """Where people meet the retailer, and whether they are tired of hearing from it."""
+    visit.discover = np.where(
+        visit.single, visit.home, choose(visit, "discover", visit.u("discover_channel"))
+    )
+    visit.channel = visit.discover
+    visit.note("discover", visit.started, visit.discover)
+    pressure = visit.world.setups.pressure[visit.week][:, visit.messaging]
+    excess = np.minimum(1.0, np.maximum(0.0, pressure))
+    if excess.any():
+        visit.friction("over_contact", visit.going, visit.chance("over_contact") * excess)
+
+
+def evaluate(visit: Visit) -> None:
+    """Where they find out more; a change of channel shows the first seam."""
+    visit.reached_evaluate = visit.going.copy()
+    visit.evaluate = visit.move_on("evaluate", visit.discover)
+    visit.channel = visit.evaluate
+    visit.changed_first = visit.going & (visit.evaluate != visit.discover)
+    visit.note("evaluate", visit.going, visit.evaluate)
+    visit.friction("contradictory_information", visit.changed_first)
+    told = visit.changed_first & INTERACTIVE[visit.discover]
+    visit.friction("repeat_information", visit.going & told)
+
+
+def reach_buy(visit: Visit) -> None:
+    """Where they mean to buy; visits, sessions and carts are counted."""
+    visit.reached_buy = visit.going.copy()
+    visit.buy = visit.move_on("buy", visit.evaluate)
+    visit.channel = visit.buy
+    visit.changed_now = visit.going & (visit.buy != visit.evaluate)
+    visit.remote = visit.buy != STORE
+    visit.note("buy_stage", visit.going, visit.buy)
+    in_store = visit.reached_evaluate & (visit.evaluate == STORE)
+    in_store |= visit.reached_buy & (visit.buy == STORE)
+    on_line = visit.reached_evaluate & ONLINE[visit.evaluate]
+    on_line |= visit.reached_buy & ONLINE[visit.buy]
+    visit.store_visits = in_store * visit.count("visits", "store_visits")
+    visit.online_sessions = on_line * visit.count("sessions", "online_sessions")
+    carts = visit.count("carts", "carts_per_attempt")
+    visit.carts = (visit.reached_buy & ONLINE[visit.buy]) * carts
+
+
+def meet_seams(visit: Visit) -> None:
+    """What goes wrong between channels on the way to the till."""
+    market, setups, week = visit.world.market, visit.world.setups, visit.week
+    visit.friction("repeat_information", visit.going & visit.changed_now, luck_name="repeat_at_buy")
+    uneasy = visit.going & visit.changed_now & visit.privacy
+    shared = setups.effect["shared_history"][week]
+    visit.friction("privacy_unease", uneasy, visit.chance("privacy_unease") * shared)
+    changed = visit.going & (visit.changed_first | visit.changed_now)
+    noticed = np.minimum(1.0, market.price_noticed * 2.0 * visit.price_sensitivity)
+    visit.friction("price_gap", changed, visit.chance("price_gap") * noticed)
+    visit.in_hand = visit.going & (visit.u("promotion") < market.promotion_share)
+    elsewhere = visit.in_hand & (visit.buy != visit.discover)
+    refused = visit.friction("promotion_refused", elsewhere)
+    visit.promoted = visit.in_hand & ~refused
+    filled = visit.going & visit.changed_now & ONLINE[visit.evaluate]
+    visit.friction("cart_lost", filled)
+
+
+def find_item(visit: Visit) -> None:
+    """Whether the item is there, who saves the sale, and what people do if nobody does."""
+    market, setups, week = visit.world.market, visit.world.setups, visit.week
+    phantom = visit.friction("phantom_stock", visit.going & visit.changed_now)
+    stock_out = visit.friction("stock_out", visit.going & ~phantom)
+    missing = phantom | stock_out
+    by_stock = market.rescue_by_stock * setups.good["shared_stock"][week]
+    by_goals = market.rescue_by_goals * setups.effect["shared_goals"][week]
+    chance = 1.0 - (1.0 - by_stock) * (1.0 - by_goals)
+    visit.rescued = missing & (visit.u("rescue") < chance)
+    visit.note("rescued", visit.rescued, visit.buy, visit.u("rescue"), chance)
+    alone = missing & ~visit.rescued
+    visit.friction("nobody_helps", alone & setups.several)
+    alone &= visit.going
+    if not alone.any():
+        return
+    reaction = visit.u("reaction")
+    quits = np.where(
+        phantom, visit.quitting_chance("phantom_stock"), visit.quitting_chance("stock_out")
+    )
+    lost = alone & (reaction < quits)
+    visit.give_up("phantom_stock", lost & phantom, reaction, quits)
+    visit.give_up("stock_out", lost & stock_out, reaction, quits)
+    delayed = alone & ~lost & (reaction < quits + market.stock_delay)
+    visit.note("came_back", delayed, visit.buy, reaction, quits + market.stock_delay)
+    visit.store_visits += delayed & (visit.buy == STORE)
+    visit.note("substitute", alone & ~lost & ~delayed, visit.buy, reaction)
+
+
+def choose_fulfilment(visit: Visit) -> None:
+    """Whether those who would rather collect their order can, and whether it is there."""
+    store_open = visit.world.setups.open[STORE] > 0.0
+    wanted = visit.going & visit.collects & visit.remote & store_open
+    refused = visit.friction("no_pickup", wanted)
+    visit.collected = wanted & ~refused
+    visit.friction("pickup_failed", visit.collected & visit.going)
+
+
+def check_out(visit: Visit) -> None:
+    """The last decision: does the person want it enough?"""
+    market = visit.world.market
+    waiting = 1.0 - market.delivery_effect * (market.delivery_days - 4.0)
+    waiting = min(2.0, max(0.0, waiting))
+    intent = market.purchase_intent * np.where(visit.promoted, 1.0 + market.promotion_lift, 1.0)
+    intent = intent * np.where(visit.remote & ~visit.collected, waiting, 1.0)
+    intent = np.minimum(1.0, intent)
+    visit.bought = visit.going & (visit.u("checkout") < intent)
+    visit.note("bought", visit.bought, visit.buy, visit.u("checkout"), intent)
+    unsure = visit.going & ~visit.bought
+    visit.note("not_convinced", unsure, visit.buy, visit.u("checkout"), intent)
+    visit.lost_to[unsure] = NOT_CONVINCED
+    visit.going = visit.bought
+

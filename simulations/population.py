@@ -1,0 +1,164 @@
+"""The shoppers: who they are, before any retailer does anything to them (rules, section 2)."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from simulations import distributions, luck
+from simulations.knobs import CHANNELS, GENERATIONS
+from simulations.luck import PERSON_CODE
+from simulations.scenario import Scenario
+
+Floats = NDArray[np.float64]
+Flags = NDArray[np.bool_]
+
+ONLINE_ONLY, STORE_ONLY, SEVERAL = 0, 1, 2
+HABITS = ("online_only", "store_only", "several")
+DIGITAL = ("website", "app", "social", "email", "messaging")
+SHARE_OF_THE_TABLE = 0.65  # the generation table of LA2 describes people of whom 65 % combine
+
+
+@dataclass(frozen=True, slots=True)
+class Population:
+    """Traits of n shoppers, one array element each.
+
+    Attributes
+    ----------
+    shoppers : int64 array (n,)
+        Numbers of the shoppers in the whole population, from 0.
+    keys : uint64 array (n,)
+        Where each shopper's luck starts.
+    generation, habit : int64 arrays (n,)
+        Places in ``GENERATIONS`` and ``HABITS``.
+    engagement, crossing, basket, impatience, price_sensitivity, loyalty, churn : float arrays (n,)
+        Crossing and churn are probabilities; basket is money; impatience is 0.5 to 1.5.
+    need_rate : float array (n,)
+        Probability of a need in a week.
+    messaging, collects, privacy : bool arrays (n,)
+    pull : float array (8, n)
+        Taste for each channel, in the order of ``CHANNELS``.
+    home_draw : float array (n,)
+    """
+
+    shoppers: NDArray[np.int64]
+    keys: luck.Keys
+    generation: NDArray[np.int64]
+    habit: NDArray[np.int64]
+    engagement: Floats
+    crossing: Floats
+    need_rate: Floats
+    basket: Floats
+    impatience: Floats
+    price_sensitivity: Floats
+    loyalty: Floats
+    churn: Floats
+    messaging: Flags
+    collects: Flags
+    privacy: Flags
+    pull: Floats
+    home_draw: Floats
+
+    def __len__(self) -> int:
+        return len(self.shoppers)
+
+
+def make_population(scenario: Scenario, shoppers: NDArray[np.int64]) -> Population:
+    """Return the traits of these shoppers; they do not depend on who else is asked for."""
+    knobs = scenario.group("population")
+    keys = luck.person_keys(scenario.seed, shoppers)
+    draws = luck.draw_all(luck.week_keys(keys, -1), len(PERSON_CODE))
+
+    def u(name: str) -> Floats:
+        return draws[PERSON_CODE[name]]
+
+    engagement = u("engagement")
+    tilt = 2.0 * engagement - 1.0
+    generation = _generation(scenario, u("generation"))
+    habit = _habit(scenario, generation, tilt, u("habit"))
+    several = habit == SEVERAL
+    rho = knobs.engagement_crossing
+    score = rho * engagement + (1.0 - rho) * u("crossing")
+    rate = distributions.read(distributions.gamma_table(knobs.need_shape), u("rate"))
+    basket = distributions.read(distributions.lognormal_table(_spread(scenario)), u("basket"))
+    messaging = u("messaging") < knobs.whatsapp_use
+    return Population(
+        shoppers=shoppers,
+        keys=keys,
+        generation=generation,
+        habit=habit,
+        engagement=engagement,
+        crossing=np.where(several, np.minimum(1.0, knobs.crossing_rate * 2.0 * score), 0.0),
+        need_rate=np.minimum(
+            1.0, knobs.need_rate / 52.0 * rate * (1.0 + knobs.engagement_need * tilt)
+        ),
+        basket=scenario.group("market").basket_mean
+        * basket
+        * (1.0 + knobs.engagement_basket * tilt),
+        impatience=1.5 - _around(knobs.patience, 0.5, u("patience")),
+        price_sensitivity=_around(knobs.price_sensitivity, 0.5, u("price")),
+        loyalty=_around(knobs.loyalty_start, 0.3, engagement),
+        churn=_churn(knobs.churn_mean, u("churn")),
+        messaging=messaging,
+        collects=several & (u("pickup") < knobs.pickup_taste),
+        privacy=u("privacy") < knobs.privacy_share,
+        pull=_pull(scenario, generation, messaging, draws),
+        home_draw=u("home"),
+    )
+
+
+def _around(middle: float, width: float, draws: Floats) -> Floats:
+    return np.clip(middle + width * (draws - 0.5), 0.0, 1.0)
+
+
+def _spread(scenario: Scenario) -> float:
+    return scenario.group("market").basket_spread
+
+
+def _by_generation(scenario: Scenario, field: str) -> Floats:
+    return np.array([scenario.group(f"generation.{name}")[field] for name in GENERATIONS])
+
+
+def _generation(scenario: Scenario, draws: Floats) -> NDArray[np.int64]:
+    shares = _by_generation(scenario, "share")
+    if not shares.any():
+        shares = np.ones(len(GENERATIONS))
+    limits = np.cumsum(shares / shares.sum())[:-1]
+    return np.searchsorted(limits, draws, side="right").astype(np.int64)
+
+
+def _habit(
+    scenario: Scenario, generation: NDArray[np.int64], tilt: Floats, draws: Floats
+) -> NDArray[np.int64]:
+    knobs = scenario.group("population")
+    online, store = _by_generation(scenario, "online_only"), _by_generation(scenario, "store_only")
+    factor = knobs.crossing_share / SHARE_OF_THE_TABLE
+    typical = np.minimum(1.0, np.maximum(1.0 - online - store, 0.0) * factor)
+    several = typical[generation] * (1.0 + knobs.engagement_crossing * 0.5 * tilt)
+    several = np.minimum(1.0, several)
+    if knobs.crossing_share == 1.0:
+        several = np.ones_like(several)
+    both = online + store
+    part = np.where(both > 0.0, online / np.where(both > 0.0, both, 1.0), 0.5)[generation]
+    single = np.where(draws < several + (1.0 - several) * part, ONLINE_ONLY, STORE_ONLY)
+    return np.where(draws < several, SEVERAL, single).astype(np.int64)
+
+
+def _churn(mean: float, draws: Floats) -> Floats:
+    if mean == 0.0:
+        return np.zeros_like(draws)
+    return distributions.read(distributions.beta_table(mean), draws)
+
+
+def _pull(
+    scenario: Scenario, generation: NDArray[np.int64], messaging: Flags, draws: Floats
+) -> Floats:
+    first = PERSON_CODE[f"taste_{CHANNELS[0]}"]
+    u = np.clip(draws[first : first + len(CHANNELS)], 1e-6, 1.0 - 1e-6)
+    pull: Floats = (u / (1.0 - u)) ** scenario.group("population").taste_spread
+    digital = np.array([channel in DIGITAL for channel in CHANNELS])
+    pull[digital] *= _by_generation(scenario, "digital")[generation]
+    pull[CHANNELS.index("messaging"), ~messaging] = 0.0
+    return pull

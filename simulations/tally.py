@@ -1,0 +1,201 @@
+"""Tallies: what has to be kept of a chunk of shoppers so that chunks can be added up.
+
+Sums of counts, frustration and money are exact in any order (they are whole numbers of 1/64).
+Sums of products are not, so they are made for fixed blocks of shoppers and added in the order of
+the blocks: the result does not depend on the size of a chunk or on who worked on it.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, fields
+
+import numpy as np
+from numpy.typing import NDArray
+
+from simulations.estimates import moments
+from simulations.knobs import CHANNELS, FRICTIONS, GENERATIONS, STAGES
+from simulations.ledger import NOT_CONVINCED, Ledger
+from simulations.outcomes import OUTCOMES, Totals, friction_totals, shopper_totals
+from simulations.population import Population
+
+Floats = NDArray[np.float64]
+
+BLOCK = 1000  # shoppers; chunks are whole blocks
+GENERATION_OUTCOMES = (
+    "frustration_index",
+    "conversion_rate",
+    "repeat_rate",
+    "active_at_end",
+    "revenue",
+    "profit",
+)
+KINDS = ("both", "only_a", "only_b", "neither", "better", "same", "worse")
+LOST_CAUSES = (*FRICTIONS, "not_convinced")
+
+
+@dataclass(slots=True)
+class Tally:
+    """Sums over shoppers; addable.
+
+    Attributes
+    ----------
+    people : int64 array (1 + generations,)
+        Number of shoppers: all, then by generation.
+    outcomes : float array (outcomes, 14)
+        Moments of every outcome (see ``estimates.moments``).
+    generations : float array (generations, GENERATION_OUTCOMES, 14)
+    friction_counts, friction_points : float array (frictions, 14)
+    kinds : int64 array (7,)
+        Shoppers of each of ``KINDS``.
+    funnel : int64 array (2, stages, channels)
+        Journeys that reached a stage in a channel; ``receive`` counts purchases by buy channel.
+    lost : int64 array (2, LOST_CAUSES)
+    money : float array (2, 3, channels)
+        Purchases, revenue and contribution by buy channel.
+    weekly_frustration, weekly_conversion : float array (weeks, 14)
+    weekly_contribution : float array (2, weeks)
+    left : int64 array (3, weeks)
+        Shoppers who left for good in a week: side a, side b, first of either.
+    """
+
+    people: NDArray[np.int64]
+    outcomes: Floats
+    generations: Floats
+    friction_counts: Floats
+    friction_points: Floats
+    kinds: NDArray[np.int64]
+    funnel: NDArray[np.int64]
+    lost: NDArray[np.int64]
+    money: Floats
+    weekly_frustration: Floats
+    weekly_conversion: Floats
+    weekly_contribution: Floats
+    left: NDArray[np.int64]
+
+    @staticmethod
+    def empty(weeks: int) -> Tally:
+        """The tally of nobody."""
+        return Tally(
+            people=np.zeros(1 + len(GENERATIONS), dtype=np.int64),
+            outcomes=np.zeros((len(OUTCOMES), 14)),
+            generations=np.zeros((len(GENERATIONS), len(GENERATION_OUTCOMES), 14)),
+            friction_counts=np.zeros((len(FRICTIONS), 14)),
+            friction_points=np.zeros((len(FRICTIONS), 14)),
+            kinds=np.zeros(len(KINDS), dtype=np.int64),
+            funnel=np.zeros((2, len(STAGES), len(CHANNELS)), dtype=np.int64),
+            lost=np.zeros((2, len(LOST_CAUSES)), dtype=np.int64),
+            money=np.zeros((2, 3, len(CHANNELS))),
+            weekly_frustration=np.zeros((weeks, 14)),
+            weekly_conversion=np.zeros((weeks, 14)),
+            weekly_contribution=np.zeros((2, weeks)),
+            left=np.zeros((3, weeks), dtype=np.int64),
+        )
+
+    def add(self, other: Tally) -> None:
+        """Add another tally to this one, in place."""
+        for part in fields(self):
+            getattr(self, part.name)[...] += getattr(other, part.name)
+
+
+def tally_up(people: Population, ledger: Ledger, costs: Floats, weeks: int) -> list[Tally]:
+    """Tally a chunk: one tally for each block of shoppers, the first with the exact sums too.
+
+    Parameters
+    ----------
+    people, ledger
+        A chunk that starts at a whole block, with two set-ups.
+    costs : float array (2,)
+        Costs per shopper of each set-up.
+    weeks : int
+    """
+    totals = shopper_totals(ledger, costs)
+    top = np.stack([outcome.top(totals) for outcome in OUTCOMES.values()])
+    bottom = np.stack([outcome.bottom(totals) for outcome in OUTCOMES.values()])
+    counts, points = friction_totals(ledger)
+    tallies = []
+    for start in range(0, len(people), BLOCK):
+        block = slice(start, start + BLOCK)
+        tally = Tally.empty(weeks)
+        _tally_block(tally, people.generation[block], _part(top, block), _part(bottom, block))
+        each = np.ones_like(_part(counts, block))
+        tally.friction_counts += moments(_part(counts, block), each)
+        tally.friction_points += moments(_part(points, block), each)
+        tallies.append(tally)
+    _tally_exact_sums(tallies[0], ledger, totals)
+    return tallies
+
+
+def _part(array: Floats, block: slice) -> Floats:
+    return np.ascontiguousarray(array[..., block])
+
+
+def _tally_block(
+    tally: Tally, generation: NDArray[np.int64], top: Floats, bottom: Floats
+) -> None:
+    tally.people[0] = len(generation)
+    tally.outcomes += moments(top, bottom)
+    rows = [list(OUTCOMES).index(key) for key in GENERATION_OUTCOMES]
+    for code in range(len(GENERATIONS)):
+        chosen = np.flatnonzero(generation == code)
+        tally.people[1 + code] = len(chosen)
+        own = np.ix_(rows, (0, 1), chosen)
+        tally.generations[code] += moments(
+            np.ascontiguousarray(top[own]), np.ascontiguousarray(bottom[own])
+        )
+
+
+def _tally_exact_sums(tally: Tally, ledger: Ledger, totals: Totals) -> None:
+    tally.kinds[:] = _kinds(totals)
+    journeys, weeks = ledger.journeys, tally.left.shape[1]
+    for side in (0, 1):
+        for place, stage in enumerate(STAGES):
+            column = journeys["buy" if stage == "receive" else stage][side]
+            reached = column >= 0
+            if stage == "receive":
+                reached = journeys["bought"][side]
+            tally.funnel[side, place] = np.bincount(column[reached], minlength=len(CHANNELS))
+        lost_to = journeys["lost_to"][side]
+        causes = np.where(lost_to == NOT_CONVINCED, len(FRICTIONS), lost_to)
+        tally.lost[side] = np.bincount(causes[causes >= 0], minlength=len(LOST_CAUSES))
+        bought = journeys["bought"][side]
+        channel = journeys["buy"][side][bought]
+        for place, name in enumerate(("bought", "revenue", "contribution")):
+            tally.money[side, place] = np.bincount(
+                channel, journeys[name][side][bought], minlength=len(CHANNELS)
+            )
+        started = journeys["started"][side]
+        earned = np.where(started, journeys["contribution"][side], 0.0)
+        tally.weekly_contribution[side] = np.bincount(ledger.week, earned, minlength=weeks)
+    tally.weekly_frustration += _weekly(ledger, "frustration", weeks)
+    tally.weekly_conversion += _weekly(ledger, "bought", weeks)
+    first = ledger.left_week.copy()
+    first[first < 0] = weeks
+    for place, left in enumerate((first[0], first[1], first.min(axis=0))):
+        tally.left[place] = np.bincount(left, minlength=weeks + 1)[:weeks]
+
+
+def _kinds(totals: Totals) -> list[int]:
+    (needs_a, needs_b), (pain_a, pain_b) = totals["purchases"], totals["points"]
+    bought_a, bought_b = needs_a > 0, needs_b > 0
+    better = (needs_b > needs_a) | ((needs_b == needs_a) & (pain_b < pain_a))
+    worse = (needs_b < needs_a) | ((needs_b == needs_a) & (pain_b > pain_a))
+    groups = (
+        bought_a & bought_b,
+        bought_a & ~bought_b,
+        ~bought_a & bought_b,
+        ~bought_a & ~bought_b,
+        better,
+        ~better & ~worse,
+        worse,
+    )
+    return [int(group.sum()) for group in groups]
+
+
+def _weekly(ledger: Ledger, column: str, weeks: int) -> Floats:
+    """Moments by week of a journey column over journeys; exact, whatever the order."""
+    started = ledger.journeys["started"].astype(np.float64)
+    top = np.where(ledger.journeys["started"], ledger.journeys[column], 0.0).astype(np.float64)
+    values = (top[0], started[0], top[1] - top[0], started[1] - started[0])
+    products = [values[i] * values[j] for i in range(4) for j in range(i, 4)]
+    sums = [np.bincount(ledger.week, value, minlength=weeks) for value in (*values, *products)]
+    return np.stack(sums, axis=-1)
