@@ -1,0 +1,438 @@
+"""The life of one shopper, slow and plain: what the fast engine has to agree with.
+
+Written from ``simulations/RULES.md`` and not from the engine. Nothing here is clever on purpose;
+the numbers in the names of the steps are those of rule 4.
+"""
+
+from __future__ import annotations
+
+from dataclasses import asdict, dataclass, field
+from typing import Any
+
+from simulations import Scenario
+from simulations.distributions import lognormal_table
+from simulations.knobs import KNOBS
+from tests.simulations.reference_luck import Luck, person_key
+from tests.simulations.reference_people import (
+    ONLINE,
+    SEVERAL,
+    ReferencePerson,
+    ReferenceSetup,
+    choose,
+    extra_tries,
+    keep,
+    person,
+    quantile,
+    to_64th,
+)
+
+REMEMBERS_YOU = ("store", "website", "app", "social", "phone", "messaging")
+STOCK = ("phantom_stock", "stock_out")
+SUMS = (
+    *("journeys", "purchases", "frustration_points", "severe_journeys"),
+    *("revenue", "store_revenue", "online_revenue", "contribution"),
+    *("store_visits", "online_sessions", "carts", "store_purchases", "online_purchases"),
+    *("contacts", "frustration_end_sum"),
+)
+
+Event = tuple[int, str, str, float]
+
+
+@dataclass
+class ReferenceLife:
+    """What happened to one shopper: each event is (week, event, channel, points booked)."""
+
+    traits: dict[str, Any]
+    events: list[Event] = field(default_factory=list)
+    totals: dict[str, Any] = field(default_factory=lambda: dict.fromkeys(SUMS, 0))
+    give_ups: list[tuple[int, str]] = field(default_factory=list)
+
+
+def live(scenario: Scenario, side: str, shopper: int) -> ReferenceLife:
+    """Live one shopper's life in set-up ``a`` or ``b``."""
+    luck = Luck(person_key(scenario.seed, shopper))
+    who = person(scenario, luck)
+    shop = ReferenceSetup(scenario, side)
+    customer = Customer(who, shop, luck)
+    for week in range(scenario.weeks):
+        if customer.left_week is None and luck.need(week, "need") < who.need_rate:
+            customer.need(week)
+    life = customer.life
+    life.totals["loyalty_end"] = customer.loyalty
+    life.totals["active"] = customer.left_week is None
+    life.totals["left_week"] = customer.left_week
+    return life
+
+
+class GaveUp(Exception):  # noqa: N818
+    """The shopper walks out of the journey."""
+
+
+class Customer:
+    """A person in a relationship with the retailer."""
+
+    def __init__(self, who: ReferencePerson, shop: ReferenceSetup, luck: Luck) -> None:
+        self.who = who
+        self.shop = shop
+        self.luck = luck
+        self.home = shop.home(who, luck)
+        self.life = ReferenceLife(traits={**asdict(who), "home": self.home})
+        self.loyalty = who.loyalty
+        self.expectation = shop.knob("reaction.expectation_start")
+        self.frustration = 0.0
+        self.last_journey: int | None = None
+        self.last_purchase = ""
+        self.last_friction = ""
+        self.left_week: int | None = None
+
+    def need(self, week: int) -> None:
+        """Rule 4, step 1: does the person think of the retailer?"""
+        knob = self.shop.knob
+        ideal = knob("market.messages_ideal")
+        m = self.shop.messages(self.who.messaging_user, week)
+        r = (m - ideal) / ideal
+        h = max(0.5, 1 + knob("market.contact_gain") * (1 - r * r))
+        remembered = min(1.0, self.loyalty * h)
+        impulse = min(1.0, knob("market.impulse_per_message") * m)
+        if not self.luck.need(week, "think") < 1 - (1 - remembered) * (1 - impulse):
+            self.life.events.append((week, "forgot", "", 0.0))
+            return
+        self.life.events.append((week, "thought", "", 0.0))
+        if self.last_journey is not None:
+            kept = knob("reaction.frustration_keep") ** (week - self.last_journey)
+            self.frustration = to_64th(self.frustration * kept)
+        self.last_journey = week
+        Journey(self, week, pressure=r).go()
+
+
+class Journey:
+    """What the shopper does about one need."""
+
+    def __init__(self, customer: Customer, week: int, pressure: float) -> None:
+        self.customer = customer
+        self.who = customer.who
+        self.shop = customer.shop
+        self.knob = customer.shop.knob
+        self.totals = customer.life.totals
+        self.week = week
+        self.pressure = pressure
+        self.points = 0.0
+        self.severe = False
+        self.rescued = False
+        self.collected = False
+        self.promotion_works = False
+        self.bought = False
+        self.item_contribution = 0.0
+        self.extra_contribution = 0.0
+        self.help_cost = 0.0
+
+    def go(self) -> None:
+        """Live the journey from its first stage to what it leaves behind."""
+        self.totals["journeys"] += 1
+        try:
+            self.discover()
+            self.evaluate()
+            self.buy()
+            if self.bought:
+                self.pay()
+                self.receive()
+                self.give_back()
+                self.ask_for_help()
+        except GaveUp:
+            pass
+        self.afterwards()
+
+    def draw(self, name: str) -> float:
+        """The draw with this name in the week of the need."""
+        return self.customer.luck.need(self.week, name)
+
+    def note(self, event: str, channel: str = "", points: float = 0.0) -> None:
+        """Write an event down."""
+        self.customer.life.events.append((self.week, event, channel, points))
+
+    def chance(self, kind: str) -> float:
+        """P of a friction this week."""
+        return self.shop.chance(kind, self.week)
+
+    def good(self, capability: str) -> float:
+        """G of a capability this week."""
+        return self.shop.good(capability, self.week)
+
+    def effect(self, capability: str) -> float:
+        """E of a capability this week."""
+        return self.shop.effect(capability, self.week)
+
+    def friction(self, kind: str, channel: str, chance: float, name: str = "") -> bool:
+        """Let a friction happen or not; ``name`` is that of its draws where it differs."""
+        name = name or kind
+        if not self.draw(name) < chance:
+            return False
+        customer = self.customer
+        raw = to_64th(self.knob(f"friction.{kind}.points") * self.who.impatience)
+        booked = min(raw, 100.0 - customer.frustration)
+        customer.frustration += booked
+        customer.last_friction = channel
+        self.points += booked
+        self.totals["frustration_points"] += booked
+        self.severe = self.severe or raw >= self.knob("reaction.severe_points")
+        self.note(kind, channel, booked)
+        has_quit = kind not in STOCK and f"friction.{kind}.quit" in KNOBS
+        if has_quit and self.draw(f"{name}.quit") < self.quitting_chance(kind):
+            self.give_up(kind, channel)
+        return True
+
+    def quitting_chance(self, kind: str) -> float:
+        """Chance to give up because of a friction, at the present frustration."""
+        quitting = self.knob(f"friction.{kind}.quit") * self.who.impatience
+        return min(1.0, quitting * (1 + self.customer.frustration / 100))
+
+    def give_up(self, cause: str, channel: str) -> None:
+        """Walk out, and say why."""
+        self.note("gave_up", channel)
+        self.customer.life.give_ups.append((self.week, cause))
+        raise GaveUp
+
+    def choose(self, stage: str) -> str:
+        """Choose among the open channels that serve a stage, by the draw of that stage."""
+        weights = {}
+        for channel in self.shop.serving(stage):
+            pull = self.who.pull[channel]
+            if channel == self.customer.last_purchase:
+                pull *= self.knob("reaction.inertia")
+            if channel == self.customer.last_friction:
+                pull *= self.knob("reaction.avoidance")
+            weights[channel] = pull * self.knob(f"taste.{stage}.{channel}")
+        return choose(weights, self.draw(f"{stage}_channel"))
+
+    def move_on(self, stage: str, current: str) -> str:
+        """Stay in the channel or choose again as a new stage begins."""
+        if self.who.habit != SEVERAL:
+            return current
+        stays = current in self.shop.serving(stage)
+        if stays and not self.draw(f"{stage}_change") < self.who.crossing:
+            return current
+        return self.choose(stage)
+
+    def discover(self) -> None:
+        """Step 3: where the journey begins."""
+        several = self.who.habit == SEVERAL
+        self.discovered = self.choose("discover") if several else self.customer.home
+        self.note("discover", self.discovered)
+        chance = self.chance("over_contact") * min(1.0, max(0.0, self.pressure))
+        self.friction("over_contact", self.discovered, chance)
+
+    def evaluate(self) -> None:
+        """Step 4: where the shopper compares."""
+        here = self.evaluated = self.move_on("evaluate", self.discovered)
+        self.changed1 = here != self.discovered
+        self.note("evaluate", here)
+        self.count_visits({here})
+        if not self.changed1:
+            return
+        kind = "contradictory_information"
+        self.friction(kind, here, self.chance(kind))
+        if self.discovered in REMEMBERS_YOU:
+            self.friction("repeat_information", here, self.chance("repeat_information"))
+
+    def count_visits(self, channels: set[str], before: frozenset[str] = frozenset()) -> None:
+        """Count the visits and sessions of channels that the journey had not touched before."""
+        if "store" in channels and "store" not in before:
+            extra = extra_tries(self.knob("market.store_visits"), self.draw("visits"))
+            self.totals["store_visits"] += 1 + extra
+        if channels & set(ONLINE) and not before & set(ONLINE):
+            extra = extra_tries(self.knob("market.online_sessions"), self.draw("sessions"))
+            self.totals["online_sessions"] += 1 + extra
+
+    def buy(self) -> None:
+        """Step 5: where the shopper tries to buy."""
+        here = self.bought_in = self.move_on("buy", self.evaluated)
+        self.changed2 = here != self.evaluated
+        self.remote = here != "store"
+        self.note("buy_stage", here)
+        self.count_visits({here}, before=frozenset({self.evaluated}))
+        if here in ONLINE:
+            extra = extra_tries(self.knob("market.carts_per_attempt"), self.draw("carts"))
+            self.totals["carts"] += 1 + extra
+        self.meet_the_seams()
+        self.look_for_the_item()
+        self.try_to_collect()
+        self.check_out()
+
+    def meet_the_seams(self) -> None:
+        """Step 5: what a change of channel brings to light before the item is looked for."""
+        here = self.bought_in
+        if self.changed2:
+            chance = self.chance("repeat_information")
+            self.friction("repeat_information", here, chance, name="repeat_at_buy")
+            if self.who.privacy:
+                chance = self.chance("privacy_unease") * self.effect("shared_history")
+                self.friction("privacy_unease", here, chance)
+        if self.changed1 or self.changed2:
+            noticed = self.knob("market.price_noticed") * 2 * self.who.price_sensitivity
+            self.friction("price_gap", here, self.chance("price_gap") * min(1.0, noticed))
+        if self.draw("promotion") < self.knob("market.promotion_share"):
+            elsewhere = here != self.discovered
+            chance = self.chance("promotion_refused")
+            refused = elsewhere and self.friction("promotion_refused", here, chance)
+            self.promotion_works = not refused
+        if self.changed2 and self.evaluated in ONLINE:
+            self.friction("cart_lost", here, self.chance("cart_lost"))
+
+    def look_for_the_item(self) -> None:
+        """Step 5: the item may be missing, and then be rescued or not."""
+        here = self.bought_in
+        missing = ""
+        if self.changed2 and self.friction("phantom_stock", here, self.chance("phantom_stock")):
+            missing = "phantom_stock"
+        elif self.friction("stock_out", here, self.chance("stock_out")):
+            missing = "stock_out"
+        if not missing:
+            return
+        by_stock = self.knob("market.rescue_by_stock") * self.good("shared_stock")
+        by_goals = self.knob("market.rescue_by_goals") * self.effect("shared_goals")
+        if self.draw("rescue") < 1 - (1 - by_stock) * (1 - by_goals):
+            self.rescued = True
+            self.note("rescued", here)
+            return
+        if self.shop.several_open:
+            self.friction("nobody_helps", here, self.chance("nobody_helps"))
+        q = self.quitting_chance(missing)
+        if self.draw("reaction") < q:
+            self.give_up(missing, here)
+        elif self.draw("reaction") < q + self.knob("market.stock_delay"):
+            self.note("came_back", here)
+            self.totals["store_visits"] += here == "store"
+        else:
+            self.note("substitute", here)
+
+    def try_to_collect(self) -> None:
+        """Step 5: an order from afar may be collected in the store."""
+        here = self.bought_in
+        if self.who.collects and self.remote and "store" in self.shop.open:
+            self.collected = not self.friction("no_pickup", here, self.chance("no_pickup"))
+        if self.collected:
+            self.friction("pickup_failed", here, self.chance("pickup_failed"))
+
+    def check_out(self) -> None:
+        """Step 5: buy or leave unconvinced."""
+        intent = self.knob("market.purchase_intent")
+        if self.promotion_works:
+            intent *= 1 + self.knob("market.promotion_lift")
+        if self.remote and not self.collected:
+            late = self.knob("market.delivery_days") - 4
+            intent *= keep(1 - self.knob("market.delivery_effect") * late, 0.0, 2.0)
+        self.bought = self.draw("checkout") < min(1.0, intent)
+        self.note("bought" if self.bought else "not_convinced", self.bought_in)
+
+    def pay(self) -> None:
+        """Step 6: money changes hands."""
+        here = self.bought_in
+        spread = lognormal_table(self.knob("market.basket_spread"))
+        self.value = to_64th(self.who.basket * quantile(spread, self.draw("value")))
+        self.price = self.value
+        if self.promotion_works:
+            self.price = to_64th(self.value * (1 - self.knob("market.promotion_discount")))
+        discount = self.value - self.price
+        one_price = self.knob("market.price_discrimination") * self.good("unified_price")
+        self.item_contribution = self.value * self.margin() - discount - self.value * one_price
+        self.take(self.price, here)
+        self.customer.last_purchase = here
+        self.totals["purchases"] += 1
+        self.totals["store_purchases"] += here == "store"
+        self.totals["online_purchases"] += here in ONLINE
+        if self.collected and self.draw("extra") < self.knob("market.pickup_extra_share"):
+            extra = self.value * self.knob("market.pickup_extra_basket")
+            self.extra_contribution = extra * self.knob("costs.margin_store")
+            self.take(extra, "store")
+            self.note("extra", here)
+
+    def margin(self) -> float:
+        """Margin of the item by how it is handed over."""
+        if self.rescued:
+            return self.knob("costs.margin_ship_from_store")
+        if not self.remote:
+            return self.knob("costs.margin_store")
+        return self.knob("costs.margin_pickup" if self.collected else "costs.margin_delivery")
+
+    def take(self, money: float, channel: str) -> None:
+        """Book revenue in a channel."""
+        self.totals["revenue"] += money
+        self.totals["store_revenue" if channel == "store" else "online_revenue"] += money
+
+    def receive(self) -> None:
+        """Step 7: the item reaches the shopper."""
+        here = self.bought_in
+        if not self.remote and not self.rescued:
+            self.note("carried_home", here)
+        elif self.collected:
+            self.note("collected", here)
+        else:
+            self.note("delivered", here)
+            chance = self.chance("late_delivery") * self.knob("market.delivery_days")
+            self.friction("late_delivery", here, min(1.0, chance))
+
+    def give_back(self) -> None:
+        """Step 8: the item may go back."""
+        here = self.bought_in
+        chance = self.knob("market.return_online" if self.remote else "market.return_store")
+        if not self.draw("return") < chance:
+            return
+        self.take(-self.price, here)
+        self.item_contribution = -self.value * self.knob("market.return_cost")
+        self.note("returned", here)
+        could = self.remote and self.who.habit == SEVERAL and "store" in self.shop.open
+        if could and self.draw("return_in_store") < 0.5:
+            self.friction("return_refused", here, self.chance("return_refused"))
+
+    def ask_for_help(self) -> None:
+        """Step 9: a request may wander through several channels."""
+        if not self.draw("help") < self.knob(
+            "market.help_online" if self.remote else "market.help_store"
+        ):
+            return
+        several = self.who.habit == SEVERAL
+        there = self.choose("support") if several else self.customer.home
+        self.note("support", there)
+        help_from = (self.good("shared_history") + self.effect("shared_goals")) / 2
+        relief = 1 - self.knob("market.hop_relief") * help_from
+        hops = 1
+        several_places = several and self.shop.several_open
+        if several_places and self.draw("hop_second") < self.knob("market.hop_second") * relief:
+            third = self.draw("hop_third") < self.knob("market.hop_third") * relief
+            hops = 3 if third else 2
+        self.friction("slow_answer", there, self.chance("slow_answer"))
+        if hops >= 2:
+            for kind in ("repeat_in_support", "case_lost", "nobody_owns_case"):
+                self.friction(kind, there, self.chance(kind))
+        live_share = self.knob("costs.contact_live_share")
+        by_person = live_share * self.knob("costs.contact_live")
+        self.help_cost = hops * (by_person + (1 - live_share) * self.knob("costs.contact_self"))
+        self.totals["contacts"] += hops
+
+    def afterwards(self) -> None:
+        """Step 10: what the journey leaves behind."""
+        customer, knob = self.customer, self.knob
+        contribution = self.item_contribution + self.extra_contribution - self.help_cost
+        self.totals["contribution"] += to_64th(contribution)
+        self.totals["severe_journeys"] += self.severe
+        self.totals["frustration_end_sum"] += customer.frustration
+        gap = 1 - min(1.0, self.points / 100) - customer.expectation
+        learning, sensitivity = knob("reaction.learning"), knob("reaction.sensitivity")
+        gain = max(gap, 0.0)
+        if self.bought:
+            gain += knob("reaction.purchase_bonus") * (1 - customer.loyalty)
+        loss = learning * knob("reaction.loss_weight") * sensitivity * max(-gap, 0.0)
+        customer.loyalty = keep(customer.loyalty + learning * gain - loss, 0.0, 1.0)
+        customer.expectation += knob("reaction.expectation_speed") * gap
+        leaving = knob("reaction.leave_after_severe") * sensitivity * self.who.impatience
+        if self.severe and self.draw("leave") < leaving:
+            self.leave("left_severe")
+        elif customer.loyalty < knob("reaction.loyalty_floor"):
+            self.leave("left_floor")
+        elif self.bought and self.draw("churn_now") < self.who.churn:
+            self.leave("left_churn")
+
+    def leave(self, why: str) -> None:
+        """End the relationship."""
+        self.customer.left_week = self.week
+        self.note(why)

@@ -1,0 +1,219 @@
+"""Rules 2 and 3 in plain Python: one person's traits, and a set-up in a given week."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Mapping
+from dataclasses import dataclass
+from itertools import accumulate
+
+import numpy as np
+
+from simulations import Scenario
+from simulations.distributions import (
+    Table,
+    beta_table,
+    gamma_table,
+    geometric_table,
+    lognormal_table,
+    read,
+)
+from simulations.knobs import CAUSE_OF, CHANNELS, GENERATIONS, KNOBS, serving
+from tests.simulations.reference_luck import Luck
+
+ONLINE_ONLY, STORE_ONLY, SEVERAL = 0, 1, 2
+DIGITAL = ("website", "app", "social", "email", "messaging")
+ONLINE = ("website", "app")
+MESSAGE_CHANNELS = ("app", "social", "email", "phone", "messaging", "print")
+
+
+def to_64th(amount: float) -> float:
+    """Round to 1/64, half to even."""
+    return round(amount * 64) / 64
+
+
+def keep(value: float, low: float, high: float) -> float:
+    """Keep a value within two ends."""
+    return min(max(value, low), high)
+
+
+def quantile(table: Table, draw: float) -> float:
+    """Quantile of a tabled distribution at a draw."""
+    return float(read(table, np.array([draw]))[0])
+
+
+def extra_tries(mean: float, draw: float) -> int:
+    """Geometric number of tries after the first."""
+    return sum(value <= draw for value in geometric_table(mean).tolist())
+
+
+def choose(weights: Mapping[str, float], draw: float) -> str:
+    """Choose a name by weight; all weights zero count as equal."""
+    names = list(weights)
+    if not any(weights.values()):
+        weights = dict.fromkeys(names, 1.0)
+    accumulated = list(accumulate(weights.values()))
+    threshold = draw * accumulated[-1]
+    return names[sum(value <= threshold for value in accumulated[:-1])]
+
+
+@dataclass(frozen=True)
+class ReferencePerson:
+    """What one person is like, whatever the retailer does."""
+
+    engagement: float
+    generation: int
+    habit: int
+    crossing: float
+    need_rate: float
+    basket: float
+    patience: float
+    impatience: float
+    price_sensitivity: float
+    loyalty: float
+    churn: float
+    messaging_user: bool
+    collects: bool
+    privacy: bool
+    pull: dict[str, float]
+
+
+def person(scenario: Scenario, luck: Luck) -> ReferencePerson:
+    """Draw the traits of one person (rule 2)."""
+    population, market = scenario.group("population"), scenario.group("market")
+    draw = luck.trait
+    e = draw("engagement")
+    generation = _generation(scenario, draw("generation"))
+    habit = _habit(scenario, GENERATIONS[generation], e, draw("habit"))
+    rho = population.engagement_crossing
+    crossing = min(1.0, population.crossing_rate * 2 * (rho * e + (1 - rho) * draw("crossing")))
+    rate = population.need_rate / 52 * quantile(gamma_table(population.need_shape), draw("rate"))
+    basket = market.basket_mean * quantile(lognormal_table(market.basket_spread), draw("basket"))
+    patience = keep(population.patience + 0.5 * (draw("patience") - 0.5), 0.0, 1.0)
+    churn_mean = population.churn_mean
+    messaging_user = draw("messaging") < population.whatsapp_use
+    return ReferencePerson(
+        engagement=e,
+        generation=generation,
+        habit=habit,
+        crossing=crossing if habit == SEVERAL else 0.0,
+        need_rate=min(1.0, rate * (1 + population.engagement_need * (2 * e - 1))),
+        basket=basket * (1 + population.engagement_basket * (2 * e - 1)),
+        patience=patience,
+        impatience=1.5 - patience,
+        price_sensitivity=keep(
+            population.price_sensitivity + 0.5 * (draw("price") - 0.5), 0.0, 1.0
+        ),
+        loyalty=keep(population.loyalty_start + 0.3 * (e - 0.5), 0.0, 1.0),
+        churn=quantile(beta_table(churn_mean), draw("churn")) if churn_mean > 0 else 0.0,
+        messaging_user=messaging_user,
+        collects=habit == SEVERAL and draw("pickup") < population.pickup_taste,
+        privacy=draw("privacy") < population.privacy_share,
+        pull=_pull(scenario, GENERATIONS[generation], messaging_user, luck),
+    )
+
+
+def _generation(scenario: Scenario, draw: float) -> int:
+    weights = [scenario.group(f"generation.{g}").share for g in GENERATIONS]
+    total = sum(weights)
+    shares = [weight / total if total > 0 else 0.25 for weight in weights]
+    return sum(value <= draw for value in list(accumulate(shares))[:3])
+
+
+def _habit(scenario: Scenario, generation: str, e: float, draw: float) -> int:
+    group = scenario.group(f"generation.{generation}")
+    population = scenario.group("population")
+    online, store = group.online_only, group.store_only
+    several = min(1.0, max(0.0, 1 - online - store) * population.crossing_share / 0.65)
+    several = min(1.0, several * (1 + population.engagement_crossing * 0.5 * (2 * e - 1)))
+    if population.crossing_share == 1:
+        several = 1.0
+    part = online / (online + store) if online + store > 0 else 0.5
+    if draw < several:
+        return SEVERAL
+    return ONLINE_ONLY if draw < several + (1 - several) * part else STORE_ONLY
+
+
+def _pull(
+    scenario: Scenario, generation: str, messaging_user: bool, luck: Luck
+) -> dict[str, float]:
+    spread = scenario.group("population").taste_spread
+    digital = scenario.group(f"generation.{generation}").digital
+    pull = {}
+    for channel in CHANNELS:
+        u = keep(luck.trait(f"taste_{channel}"), 1e-6, 1 - 1e-6)
+        pull[channel] = math.pow(u / (1 - u), spread) * (digital if channel in DIGITAL else 1.0)
+    if not messaging_user:
+        pull["messaging"] = 0.0
+    return pull
+
+
+class ReferenceSetup:
+    """One side of a scenario: what its capabilities do in a week (rule 3)."""
+
+    def __init__(self, scenario: Scenario, side: str) -> None:
+        self.scenario = scenario
+        self.side = side
+        channels = scenario.get(f"{side}.channels")
+        assert isinstance(channels, frozenset)
+        self.open = [channel for channel in CHANNELS if channel in channels]
+        self.several_open = len(self.open) >= 2
+
+    def knob(self, name: str) -> float:
+        """Value of a numeric knob."""
+        value = self.scenario.get(name)
+        assert isinstance(value, int | float)
+        return float(value)
+
+    def serving(self, stage: str) -> list[str]:
+        """Open channels that serve a stage."""
+        return [channel for channel in self.open if channel in serving(stage)]
+
+    def effect(self, capability: str, week: int) -> float:
+        """E: how far a capability acts in a week."""
+        if not self.several_open:
+            return 0.0
+        level = self.knob(f"{self.side}.capabilities.{capability}")
+        ramp = self.knob(f"{self.side}.ramp_weeks")
+        return level * min(1.0, (week + 1) / ramp) if ramp > 0 else level
+
+    def good(self, capability: str, week: int) -> float:
+        """G: how far it acts on right data."""
+        error = 0.0 if capability == "shared_goals" else self.knob(f"{self.side}.data_error")
+        return self.effect(capability, week) * (1 - error)
+
+    def chance(self, kind: str, week: int) -> float:
+        """P: the chance of a friction where it can happen."""
+        error = self.knob(f"{self.side}.data_error")
+        base = self.knob(f"friction.{kind}.base")
+        if kind == "pickup_failed":
+            return base * (1 - error) + self.knob("friction.pickup_failed.worse") * error
+        if f"friction.{kind}.residual" not in KNOBS:
+            return base
+        residual = self.knob(f"friction.{kind}.residual")
+        has_worse = f"friction.{kind}.worse" in KNOBS
+        worse = self.knob(f"friction.{kind}.worse") if has_worse else residual
+        e = self.effect(CAUSE_OF[kind], week)
+        return base * (1 - e) + e * ((1 - error) * residual + error * worse)
+
+    def messages(self, messaging_user: bool, week: int) -> float:
+        """m: messages a month that reach a person."""
+        reaching = [
+            channel
+            for channel in self.open
+            if channel in MESSAGE_CHANNELS and (channel != "messaging" or messaging_user)
+        ]
+        each = self.knob("market.messages_per_month")
+        m = each * len(reaching)
+        target = min(m, max(self.knob("market.messages_ideal"), each))
+        good = self.good("coordinated_contact", week)
+        return m * (1 - good) + target * good
+
+    def home(self, who: ReferencePerson, luck: Luck) -> str:
+        """Channel of somebody who keeps to one; empty for those who combine several."""
+        if who.habit == SEVERAL:
+            return ""
+        fitting = ("store",) if who.habit == STORE_ONLY else ONLINE
+        weights = {c: who.pull[c] * self.knob(f"taste.buy.{c}") for c in self.serving("buy")}
+        own = {channel: weight for channel, weight in weights.items() if channel in fitting}
+        return choose(own if any(own.values()) else weights, luck.trait("home"))
