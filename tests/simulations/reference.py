@@ -429,8 +429,13 @@ class Journey:
             self.leave("left_severe")
         elif customer.loyalty < knob("reaction.loyalty_floor"):
             self.leave("left_floor")
-        elif self.bought and self.draw("churn_now") < self.who.churn:
+        elif self.bought and self.draw("churn_now") < self.churn_chance():
             self.leave("left_churn")
+
+    def churn_chance(self) -> float:
+        """Chance to leave after a purchase for reasons of one's own, at the present loyalty."""
+        protection = self.knob("reaction.churn_loyalty") * (1 - 2 * self.customer.loyalty)
+        return min(1.0, self.who.churn * (1 + protection))
 
     def leave(self, why: str) -> None:
         """End the relationship."""
