@@ -30,27 +30,27 @@ def _words(name: str, texts: Texts) -> str:
     """Return the words for a name without side, or an empty text."""
     match name.split("."):
         case ["capabilities", capability]:
-            return _term(f"capability.{capability}.name", texts)
+            return _term(f"terms.capability.{capability}.name", texts)
         case ["costs", "weight", capability]:
-            part = _term(f"capability.{capability}.name", texts)
-            return _pattern("cost_weight", texts, capability=part)
+            part = _term(f"terms.capability.{capability}.name", texts)
+            return _pattern("field_patterns.cost_weight", texts, capability=part)
         case ["taste", stage, channel]:
-            when, where = _term(f"stage.{stage}", texts), _term(f"channel.{channel}", texts)
-            return _pattern("taste", texts, stage=when, channel=where)
+            when = _term(f"terms.stage.{stage}", texts)
+            where = _term(f"terms.channel.{channel}", texts)
+            return _pattern("field_patterns.taste", texts, stage=when, channel=where)
         case ["friction", kind, aspect]:
-            return _pattern(f"friction.{aspect}", texts, friction=_term(f"friction.{kind}", texts))
+            what = _term(f"terms.friction.{kind}", texts)
+            return _pattern(f"field_patterns.friction.{aspect}", texts, friction=what)
         case ["generation", group, aspect]:
-            people = _term(f"generation.{group}", texts)
-            return _pattern(f"generation.{aspect}", texts, generation=people)
+            people = _term(f"terms.generation.{group}", texts)
+            return _pattern(f"field_patterns.generation.{aspect}", texts, generation=people)
     key = f"fields.{name.replace('.', '_')}"
     return texts(key) if key in texts else ""
 
 
-def _term(name: str, texts: Texts) -> str:
-    key = f"terms.{name}"
+def _term(key: str, texts: Texts) -> str:
     return texts(key) if key in texts else ""
 
 
-def _pattern(name: str, texts: Texts, **parts: str) -> str:
-    key = f"field_patterns.{name}"
+def _pattern(key: str, texts: Texts, **parts: str) -> str:
     return texts(key, **parts) if key in texts and all(parts.values()) else ""

@@ -1,0 +1,76 @@
+"""What the model knows has words in every language, and no stale words remain."""
+
+import re
+
+import pytest
+
+from content import LANGUAGES, load_texts
+from content.fields import field_name
+from simulations import (
+    CAPABILITIES,
+    CATEGORIES,
+    CAUSES,
+    CHANNELS,
+    COUNTRIES,
+    FRICTIONS,
+    GENERATIONS,
+    KNOBS,
+    PRESETS,
+    STAGES,
+)
+from simulations.outcomes import OUTCOMES
+
+each_language = pytest.mark.parametrize("language", LANGUAGES)
+
+
+@each_language
+@pytest.mark.parametrize(
+    ("prefix", "codes"),
+    [
+        ("terms.channel", CHANNELS),
+        ("terms.stage", STAGES),
+        ("terms.category", CATEGORIES),
+        ("terms.country", COUNTRIES),
+        ("terms.capability", CAPABILITIES),
+        ("terms.strategy", (*PRESETS, "custom")),
+        ("terms.friction", FRICTIONS),
+        ("terms.generation", GENERATIONS),
+        ("terms.cause", CAUSES),
+        ("outcomes", OUTCOMES),
+    ],
+)
+def test_every_code_of_the_model_has_words_and_no_stale_ones_remain(language, prefix, codes):
+    keys = [key for key in load_texts(language).entries if key.startswith(f"{prefix}.")]
+    assert {key.removeprefix(f"{prefix}.").split(".")[0] for key in keys} == set(codes)
+
+
+@each_language
+def test_every_knob_is_named_in_words_and_each_name_is_its_own(language):
+    texts = load_texts(language)
+    names = {knob: field_name(knob, texts) for knob in KNOBS}
+    for knob, name in names.items():
+        assert "." not in name, knob
+        assert "_" not in name, knob
+        assert name != knob, knob
+    assert len(set(names.values())) == len(names)
+
+
+@each_language
+def test_no_field_name_is_stale(language):
+    technical = {re.sub(r"^[ab]\.", "", knob).replace(".", "_") for knob in KNOBS}
+    whole = {"a", "b", "world", "scenario", "version", "preset"}
+    keys = {k.removeprefix("fields.") for k in load_texts(language).entries if k[:7] == "fields."}
+    assert keys <= technical | whole
+
+
+@each_language
+@pytest.mark.parametrize(
+    "field",
+    [
+        *("", ".", "a.", "a..", "b.x.y.z", "taste.buy", "taste..", "friction.stock_out"),
+        *("friction.{x}.quit", "terms", "field_of_side", "a.{field}", "<script>", "é" * 60),
+    ],
+)
+def test_a_hostile_field_name_is_repeated_and_nothing_else(language, field):
+    name = field_name(field, load_texts(language))
+    assert field.removeprefix("a.").removeprefix("b.") in name
