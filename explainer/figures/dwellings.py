@@ -57,10 +57,10 @@ class Plan:
         return _GAP * (1 - self.level)
 
     def room_width(self, row: int) -> float:
-        """Width of each room of a row."""
+        """Width of each room of a row; all rows are equally long."""
         doors = max(len(self.rows[row]), 1)
         free = self.width - 2 * _MARGIN - (doors - 1) * self.gap
-        return min(free / doors, _WIDEST_ROOM)
+        return free / doors if len(self.rows) > 1 else min(free / doors, _WIDEST_ROOM)
 
     def left(self, row: int, place: int) -> float:
         """Left edge of a room; a row that is not full stands in the middle."""
@@ -75,8 +75,8 @@ class Plan:
 
     def ceiling(self, row: int) -> float:
         """Top of the rooms of a row; rows come together as the house becomes one."""
-        apart = ROOM_HEIGHT + _STREET + _OWN_ROOF + 8
-        pitch = apart * (1 - self.level) + ROOM_HEIGHT * self.level
+        storey = ROOM_HEIGHT + _STREET
+        pitch = storey + (_OWN_ROOF + 8) * (1 - self.level)
         return _FLAG + _SHARED_ROOF + row * pitch
 
     def ground(self, row: int) -> float:
@@ -146,8 +146,9 @@ def draw_row(plan: Plan, row: int, look: Style, words: Mapping[str, tuple[str, .
         fill = f"var(--ec-{look.identity}-fill)"
         parts.append(f'<polygon points="{path}" fill="{fill}" opacity="0.55"/>')
         parts.append(f'<polyline points="{path}" {line}{look.dashes}/>')
+    upper = plan.ground(row - 1) if row and not look.dashed else top
     parts.append(
-        f'<path d="M{start:.1f} {ground:.1f}V{top:.1f}M{stop:.1f} {top:.1f}V{ground:.1f}"'
+        f'<path d="M{start:.1f} {ground:.1f}V{upper:.1f}M{stop:.1f} {upper:.1f}V{ground:.1f}"'
         f" {line}{look.dashes}/>"
     )
     parts.append(_ceilings(plan, row, look, line))
@@ -167,8 +168,11 @@ def _fill(plan: Plan, row: int, look: Style) -> str:
     start, stop = plan.edges(row)
     top, level, room = plan.ceiling(row), plan.level, plan.room_width(row)
     apart, joined = ("islands", "connected") if look.mixed else (look.identity, look.identity)
+    # The storeys of one house are joined by a gallery, where the doors above open.
+    gallery = plan.ground(row - 1) if row else top
     whole = (
-        f'<rect x="{start:.1f}" y="{top:.1f}" width="{stop - start:.1f}" height="{ROOM_HEIGHT:g}"'
+        f'<rect x="{start:.1f}" y="{gallery:.1f}" width="{stop - start:.1f}"'
+        f' height="{plan.ground(row) - gallery:.1f}"'
         f' fill="var(--ec-{joined}-fill)" opacity="{level:.3f}"/>'
     )
     rooms = "".join(

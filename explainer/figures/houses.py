@@ -32,7 +32,7 @@ CAPABILITIES = (
     "shared_goals",
 )
 _WIDE, _TALL = 640.0, 328.0
-_DOORS_IN_A_ROW = 3  # on a phone
+_DOORS_IN_A_ROW = {"wide": 6, "tall": 3}
 
 
 def houses_svg(
@@ -73,8 +73,8 @@ def houses_svg(
     pictures = "".join(
         _picture(plan, look, labels, title, description, walk, kind)
         for plan, kind in (
-            (_plan(channels, levels, _WIDE, max(len(channels), 1)), "wide"),
-            (_plan(channels, levels, _TALL, _DOORS_IN_A_ROW), "tall"),
+            (_plan(channels, levels, _WIDE, _DOORS_IN_A_ROW["wide"]), "wide"),
+            (_plan(channels, levels, _TALL, _DOORS_IN_A_ROW["tall"]), "tall"),
         )
     )
     return f'<div class="ec-houses">{pictures}</div>'
@@ -115,7 +115,9 @@ def _picture(
     kind: str,
 ) -> str:
     words = {
-        channel: wrapped(labels.get(channel, channel), max(int(plan.room_width(row) / 7.4), 6))
+        channel: wrapped(
+            labels.get(channel, channel), max(int(plan.room_width(row) / 7.4), 6), whole=True
+        )
         for row, channels in enumerate(plan.rows)
         for channel in channels
     }

@@ -12,9 +12,12 @@ LINE_HEIGHT = 1.25
 _WIDTH_PER_SIZE = 0.57  # mean advance of Figtree, bold and with figures, by text size
 
 
-def wrapped(text: str, characters: int) -> tuple[str, ...]:
-    """Break a text into lines of at most so many characters, long words too."""
-    return tuple(textwrap.wrap(" ".join(text.split()), characters)) or ("",)
+def wrapped(text: str, characters: int, *, whole: bool = False) -> tuple[str, ...]:
+    """Break a text into lines of at most so many characters; long words too, unless whole."""
+    lines = textwrap.wrap(
+        " ".join(text.split()), characters, break_long_words=not whole, break_on_hyphens=not whole
+    )
+    return tuple(lines) or ("",)
 
 
 def markup(lines: Sequence[str], *, bold_last: bool = False) -> str:

@@ -20,12 +20,12 @@ _COLOURS: dict[Kind, str] = {
     "only_a": "var(--ec-islands)",
     "neither": "var(--ec-soft)",
 }
-_HEAD = '<circle cx="12" cy="9" r="4.2"/>'
-_BODY = '<path d="M5 29c0-9 2.3-13.5 7-13.5s7 4.5 7 13.5z"/>'
-_HAT = '<path d="M5.5 6.2h13M8 6V3.2q4-2.4 8 0V6z" stroke-width="2"/>'
+_HEAD = '<circle cx="12" cy="11" r="4"/>'
+_BODY = '<path d="M5.5 30c0-8.5 2-13 6.5-13s6.5 4.5 6.5 13z"/>'
+_HAT = '<path d="M5 8h14v1.2H5zM8 8V5q0-2.5 4-2.5T16 5v3z" stroke-width="1"/>'
 _BAG = (
-    '<path d="M17.5 21h7v8h-7z"/>'
-    '<path d="M19 21v-1.5a2 2 0 0 1 4 0V21" fill="none" stroke-width="1.6"/>'
+    '<path d="M17 22.5h8.5V30H17z" stroke-width="1"/>'
+    '<path d="M19 22.5V21a2.25 2.25 0 0 1 4.5 0v1.5" fill="none" stroke-width="1.6"/>'
 )
 
 
@@ -34,24 +34,20 @@ def person_shape(kind: Kind) -> str:
     colour = _COLOURS[kind]
     filled = "none" if kind == "neither" else colour
     things = {"both": _HAT + _BAG, "only_b": _BAG, "only_a": _HAT, "neither": ""}[kind]
+    look = f'fill="{{}}" stroke="{colour}" stroke-linejoin="round" stroke-linecap="round"'
     # The rim of paper keeps hat and bag apart from the body behind them.
-    return (
-        f'<g fill="{filled}" stroke="{colour}" stroke-width="1.6" stroke-linejoin="round"'
-        f' stroke-linecap="round">{_HEAD}{_BODY}</g>'
-        + (
-            f'<g fill="{colour}" stroke="var(--ec-paper)" stroke-width="3.4"'
-            f' paint-order="stroke" stroke-linejoin="round">{_rimmed(things)}</g>'
-            f'<g fill="{colour}" stroke="{colour}" stroke-linejoin="round"'
-            f' stroke-linecap="round">{things}</g>'
-            if things
-            else ""
-        )
+    rim = '<g stroke="var(--ec-paper)" stroke-width="3.6" stroke-linejoin="round">{}</g>'
+    body = f'<g {look.format(filled)} stroke-width="1.6">{_HEAD}{_BODY}</g>'
+    if not things:
+        return body
+    return f"{body}{rim.format(_outlines(things))}<g {look.format(colour)}>{things}</g>"
+
+
+def _outlines(things: str) -> str:
+    """Take the pens out of shapes, so that the rim around them has its own width."""
+    return things.replace(' stroke-width="1"', "").replace(
+        ' fill="none" stroke-width="1.6"', ' fill="none"'
     )
-
-
-def _rimmed(things: str) -> str:
-    """Drop the pen widths of a shape, so that the surrounding rim's width holds."""
-    return things.replace(' stroke-width="2"', "").replace(' fill="none" stroke-width="1.6"', "")
 
 
 def person_svg(kind: Kind, *, label: str = "", size: float = 28) -> str:
