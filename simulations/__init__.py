@@ -1,8 +1,11 @@
 """The model: synthetic shoppers who live the same needs under two set-ups of one retailer."""
 
+from simulations.comparison import Comparison, Result, compare
+from simulations.estimates import Estimate
 from simulations.knobs import (
     CAPABILITIES,
     CATEGORIES,
+    CAUSE_OF,
     CAUSES,
     CHANNELS,
     FRICTIONS,
@@ -12,6 +15,8 @@ from simulations.knobs import (
     STAGES,
     Knob,
 )
+from simulations.life import Life, Moment, Person, shopper_records, trace
+from simulations.outcomes import OUTCOMES, Outcome
 from simulations.problems import Problem, ScenarioError
 from simulations.scenario import COUNTRIES, MODEL_VERSION, Country, Scenario, Strategy
 
@@ -19,18 +24,30 @@ __all__ = [
     "CAPABILITIES",
     "CATEGORIES",
     "CAUSES",
+    "CAUSE_OF",
     "CHANNELS",
     "COUNTRIES",
     "FRICTIONS",
     "GENERATIONS",
     "KNOBS",
     "MODEL_VERSION",
+    "OUTCOMES",
     "PRESETS",
     "STAGES",
+    "Comparison",
     "Country",
+    "Estimate",
     "Knob",
+    "Life",
+    "Moment",
+    "Outcome",
+    "Person",
     "Problem",
+    "Result",
     "Scenario",
     "ScenarioError",
     "Strategy",
+    "compare",
+    "shopper_records",
+    "trace",
 ]

@@ -184,9 +184,7 @@ def _payback_month(scenario: Scenario, tally: Tally, people: int) -> float | Non
     return None if week >= scenario.weeks else (week + 1) / WEEKS_PER_MONTH
 
 
-def _estimate(
-    sums: Floats, people: int, side: int | None, bounds: tuple[float, float]
-) -> Estimate:
+def _estimate(sums: Floats, people: int, side: int | None, bounds: tuple[float, float]) -> Estimate:
     return difference(sums, people) if side is None else ratio(sums, people, side, bounds)
 
 
@@ -299,7 +297,5 @@ def _generation_frame(tally: Tally, side: int | None) -> pd.DataFrame:
         for key, own in zip(GENERATION_OUTCOMES, tally.generations[code], strict=True):
             bounds = OUTCOMES[key].bounds if side is not None else UNBOUNDED
             estimate = _estimate(own, people, side, bounds)
-            rows.append(
-                (generation, people, key, estimate.mean, estimate.low, estimate.high)
-            )
+            rows.append((generation, people, key, estimate.mean, estimate.low, estimate.high))
     return pd.DataFrame(rows, columns=["generation", "people", "outcome", "mean", "low", "high"])

@@ -8,6 +8,7 @@ luck makes narrow.
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass
 
 import numpy as np
@@ -71,7 +72,7 @@ def difference(sums: Floats, people: int) -> Estimate:
 def unpaired_half_width(sums: Floats, people: int) -> float:
     """Half width of the difference's interval if each side had had its own luck."""
     halves = [_half_width(sums, people, _influence(sums, people, side)[1]) for side in (0, 1)]
-    return float(np.hypot(*halves))
+    return math.hypot(*halves)
 
 
 def _influence(sums: Floats, people: int, side: int) -> tuple[float, Floats]:

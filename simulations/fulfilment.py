@@ -15,16 +15,16 @@ def pay(visit: Visit) -> None:
     world, week, bought = visit.world, visit.week, visit.bought
     market, costs = world.market, world.costs
     factor = distributions.read(world.values, visit.u("value"))
-    value = visit.people.basket[visit.rows] * factor
-    price = np.where(visit.promoted, value * (1.0 - market.promotion_discount), value)
-    visit.value, visit.price = to_sixtyfourths(value), to_sixtyfourths(price)
+    visit.value = to_sixtyfourths(visit.people.basket[visit.rows] * factor)
+    reduced = to_sixtyfourths(visit.value * (1.0 - market.promotion_discount))
+    visit.price = np.where(visit.promoted, reduced, visit.value)
     margin = np.where(visit.remote, costs.margin_delivery, costs.margin_store)
     margin = np.where(visit.collected, costs.margin_pickup, margin)
     margin = np.where(visit.rescued, costs.margin_ship_from_store, margin)
     given_up = market.price_discrimination * world.setups.good["unified_price"][week]
     discount = visit.value - visit.price
-    visit.earned = visit.value * margin - discount - visit.value * given_up
-    visit.contribution = np.where(bought, visit.earned, 0.0)
+    earned = visit.value * margin - discount - visit.value * given_up
+    visit.item_contribution = np.where(bought, earned, 0.0)
     visit.revenue = np.where(bought, visit.price, 0.0)
     visit.store_revenue = np.where(visit.remote, 0.0, visit.revenue)
     extra = bought & visit.collected & (visit.u("extra") < market.pickup_extra_share)
@@ -32,7 +32,7 @@ def pay(visit: Visit) -> None:
     visit.note("extra", extra, visit.buy, visit.u("extra"))
     visit.revenue += np.where(extra, more, 0.0)
     visit.store_revenue += np.where(extra, more, 0.0)
-    visit.contribution += np.where(extra, more * costs.margin_store, 0.0)
+    visit.extra_contribution = np.where(extra, more * costs.margin_store, 0.0)
 
 
 def deliver(visit: Visit) -> None:
@@ -56,7 +56,7 @@ def take_back(visit: Visit) -> None:
     visit.revenue -= np.where(returned, visit.price, 0.0)
     visit.store_revenue -= np.where(returned & ~visit.remote, visit.price, 0.0)
     handling = visit.value * market.return_cost
-    visit.contribution -= np.where(returned, visit.earned + handling, 0.0)
+    visit.item_contribution = np.where(returned, -handling, visit.item_contribution)
     store_open = visit.world.setups.open[0] > 0.0
     brings = returned & visit.remote & ~visit.single & store_open
     brings &= visit.u("return_in_store") < 0.5
@@ -66,7 +66,7 @@ def take_back(visit: Visit) -> None:
 def get_help(visit: Visit) -> None:
     """Help after the sale: in how many channels a case has to be told."""
     world, week = visit.world, visit.week
-    market, costs, setups = world.market, world.costs, world.setups
+    market, setups = world.market, world.setups
     rate = np.where(visit.remote, market.help_online, market.help_store)
     asks = visit.bought & (visit.u("help") < rate)
     visit.contacts = np.zeros(asks.shape)
@@ -88,6 +88,3 @@ def get_help(visit: Visit) -> None:
     visit.friction("repeat_in_support", second)
     visit.friction("case_lost", second)
     visit.friction("nobody_owns_case", second)
-    live = costs.contact_live_share
-    each = live * costs.contact_live + (1.0 - live) * costs.contact_self
-    visit.contribution -= visit.contacts * each

@@ -232,4 +232,3 @@ def check_out(visit: Visit) -> None:
     visit.note("not_convinced", unsure, visit.buy, visit.u("checkout"), intent)
     visit.lost_to[unsure] = NOT_CONVINCED
     visit.going = visit.bought
-

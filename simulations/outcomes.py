@@ -178,5 +178,5 @@ def friction_totals(ledger: Ledger) -> tuple[Floats, Floats]:
     shape = (len(FRICTIONS), sides, people)
     size = len(FRICTIONS) * sides * people
     counts = np.bincount(place, minlength=size).astype(np.float64)
-    points = np.bincount(place, ledger.friction_points, minlength=size)
+    points = np.bincount(place, ledger.friction_points, minlength=size).astype(np.float64)
     return counts.reshape(shape), points.reshape(shape)

@@ -104,9 +104,7 @@ def _chance(scenario: Scenario, kind: str, effect: dict[str, Floats], error: Flo
     return np.broadcast_to(steady, effect["shared_goals"].shape)
 
 
-def _contact(
-    scenario: Scenario, is_open: Floats, good: Floats
-) -> tuple[Floats, Floats, Floats]:
+def _contact(scenario: Scenario, is_open: Floats, good: Floats) -> tuple[Floats, Floats, Floats]:
     market = scenario.group("market")
     heard = is_open[[CHANNELS.index(c) for c in PUSH]].sum(axis=0)[:, None]
     heard = heard + is_open[CHANNELS.index("messaging")][:, None] * np.array([0.0, 1.0])

@@ -129,16 +129,14 @@ def _part(array: Floats, block: slice) -> Floats:
     return np.ascontiguousarray(array[..., block])
 
 
-def _tally_block(
-    tally: Tally, generation: NDArray[np.int64], top: Floats, bottom: Floats
-) -> None:
+def _tally_block(tally: Tally, generation: NDArray[np.int64], top: Floats, bottom: Floats) -> None:
     tally.people[0] = len(generation)
     tally.outcomes += moments(top, bottom)
-    rows = [list(OUTCOMES).index(key) for key in GENERATION_OUTCOMES]
+    rows = np.array([list(OUTCOMES).index(key) for key in GENERATION_OUTCOMES])
     for code in range(len(GENERATIONS)):
         chosen = np.flatnonzero(generation == code)
         tally.people[1 + code] = len(chosen)
-        own = np.ix_(rows, (0, 1), chosen)
+        own = np.ix_(rows, np.arange(2), chosen)
         tally.generations[code] += moments(
             np.ascontiguousarray(top[own]), np.ascontiguousarray(bottom[own])
         )

@@ -94,10 +94,10 @@ class Visit:
     carts: Floats
     value: Floats
     price: Floats
-    earned: Floats
+    item_contribution: Floats
+    extra_contribution: Floats
     revenue: Floats
     store_revenue: Floats
-    contribution: Floats
     contacts: Floats
     support: Codes
 
@@ -143,7 +143,8 @@ class Visit:
     def count(self, name: str, mean: str) -> Floats:
         """One, and a geometric number of tries more, with this knob of the market as mean."""
         table = distributions.geometric_table(self.world.market[mean])
-        return 1.0 + np.searchsorted(table, self.u(name), side="right")
+        extra = np.searchsorted(table, self.u(name), side="right")
+        return 1.0 + extra.astype(np.float64)
 
     def pull_now(self) -> Floats:
         """Taste for each channel after habit and the last bad experience, (8, S, n)."""
@@ -223,13 +224,20 @@ class Visit:
                 "lost_to": self.lost_to,
                 "revenue": self.revenue,
                 "store_revenue": self.store_revenue,
-                "contribution": to_sixtyfourths(self.contribution),
+                "contribution": self._contribution(),
                 "store_visits": self.store_visits,
                 "online_sessions": self.online_sessions,
                 "carts": self.carts,
                 "contacts": self.contacts,
             },
         )
+
+    def _contribution(self) -> Floats:
+        costs = self.world.costs
+        live = costs.contact_live_share
+        each = live * costs.contact_live + (1.0 - live) * costs.contact_self
+        earned = self.item_contribution + self.extra_contribution
+        return to_sixtyfourths(earned - self.contacts * each)
 
     def _remember(self) -> None:
         reaction, lives, rows = self.world.reaction, self.lives, self.rows

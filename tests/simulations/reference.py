@@ -116,6 +116,7 @@ class Journey:
         self.totals = customer.life.totals
         self.week = week
         self.pressure = pressure
+        self.habit, self.scar = customer.last_purchase, customer.last_friction
         self.points = 0.0
         self.severe = False
         self.rescued = False
@@ -197,9 +198,9 @@ class Journey:
         weights = {}
         for channel in self.shop.serving(stage):
             pull = self.who.pull[channel]
-            if channel == self.customer.last_purchase:
+            if channel == self.habit:
                 pull *= self.knob("reaction.inertia")
-            if channel == self.customer.last_friction:
+            if channel == self.scar:
                 pull *= self.knob("reaction.avoidance")
             weights[channel] = pull * self.knob(f"taste.{stage}.{channel}")
         return choose(weights, self.draw(f"{stage}_channel"))
@@ -341,7 +342,7 @@ class Journey:
         self.totals["store_purchases"] += here == "store"
         self.totals["online_purchases"] += here in ONLINE
         if self.collected and self.draw("extra") < self.knob("market.pickup_extra_share"):
-            extra = self.value * self.knob("market.pickup_extra_basket")
+            extra = to_64th(self.value * self.knob("market.pickup_extra_basket"))
             self.extra_contribution = extra * self.knob("costs.margin_store")
             self.take(extra, "store")
             self.note("extra", here)

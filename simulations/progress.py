@@ -1,0 +1,47 @@
+"""A progress line on a terminal, for work that takes longer than a second."""
+
+from __future__ import annotations
+
+import time
+from types import TracebackType
+from typing import TextIO
+
+FIRST_AFTER = 1.0  # seconds
+EVERY = 0.5
+
+
+class Bar:
+    """Writes one line over and over to a stream, and wipes it at the end.
+
+    On a stream that is no terminal it writes a full line each time instead.
+    """
+
+    def __init__(self, stream: TextIO) -> None:
+        self._stream = stream
+        self._next = time.monotonic() + FIRST_AFTER
+        self._end = "\r" if stream.isatty() else "\n"
+        self._written = False
+
+    def __enter__(self) -> Bar:
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        traceback: TracebackType | None,
+    ) -> None:
+        if self._written and self._end == "\r":
+            self._stream.write(" " * 60 + "\r")
+            self._stream.flush()
+
+    def show(self, done: int, total: int) -> None:
+        """Tell how far the work is, at most twice a second."""
+        now = time.monotonic()
+        if now < self._next:
+            return
+        self._next = now + EVERY
+        self._written = True
+        share = done / max(total, 1)
+        self._stream.write(f"{share:6.1%} of {total} shoppers ({done} done){self._end}")
+        self._stream.flush()

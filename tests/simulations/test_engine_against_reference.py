@@ -1,0 +1,77 @@
+"""The fast engine and the slow reference must tell the same lives, event by event."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+
+from simulations import CHANNELS, Scenario
+from simulations.costs import setup_costs
+from simulations.journeys import live
+from simulations.outcomes import shopper_totals
+from tests.simulations import reference
+from tests.simulations.worlds import random_scenario
+
+EXACT = (
+    "journeys",
+    "purchases",
+    "store_visits",
+    "online_sessions",
+    "carts",
+    "contacts",
+    "store_purchases",
+    "online_purchases",
+    "active",
+)
+CLOSE = {
+    "points": "frustration_points",
+    "frustration": "frustration_end_sum",
+    "severe": "severe_journeys",
+    "revenue": "revenue",
+    "store_revenue": "store_revenue",
+    "online_revenue": "online_revenue",
+    "contribution": "contribution",
+    "loyalty": "loyalty_end",
+}
+
+
+def assert_same_lives(scenario: Scenario, shoppers: np.ndarray) -> int:
+    """Compare every event and total of these shoppers; return how many events there were."""
+    strategies = (scenario.a, scenario.b)
+    _, ledger = live(scenario, strategies, shoppers, keep_events=True)
+    totals = shopper_totals(ledger, setup_costs(scenario, strategies))
+    told: dict[tuple[int, int], list[tuple[int, str, str, float]]] = {}
+    for e in ledger.events or []:
+        channel = CHANNELS[e.channel] if e.channel >= 0 else ""
+        told.setdefault((e.side, e.shopper), []).append((e.week, e.name, channel, e.points))
+    events = 0
+    for side, name in enumerate(("a", "b")):
+        for place, shopper in enumerate(shoppers.tolist()):
+            expected = reference.live(scenario, name, shopper)
+            where = f"scenario {scenario!r}, side {name}, shopper {shopper}"
+            assert told.get((side, place), []) == expected.events, where
+            events += len(expected.events)
+            for key in EXACT:
+                assert totals[key][side, place] == expected.totals[key], (key, where)
+            for key, own in CLOSE.items():
+                wanted = pytest.approx(expected.totals[own], rel=1e-9, abs=1e-9)
+                assert totals[key][side, place] == wanted, (key, where)
+    return events
+
+
+@pytest.mark.parametrize("number", range(40))
+def test_any_legal_scenario_gives_the_same_events_as_the_reference(number: int) -> None:
+    scenario = random_scenario(number)
+    assert_same_lives(scenario, np.arange(scenario.shoppers, dtype=np.int64))
+
+
+def test_two_thousand_shoppers_of_the_first_scenario_live_as_in_the_reference() -> None:
+    events = assert_same_lives(Scenario(), np.arange(2000, dtype=np.int64))
+    assert events > 20_000
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("number", range(1000, 1400))
+def test_many_more_scenarios_give_the_same_events_as_the_reference(number: int) -> None:
+    scenario = random_scenario(number)
+    assert_same_lives(scenario, np.arange(scenario.shoppers, dtype=np.int64))
