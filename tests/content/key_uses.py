@@ -80,7 +80,7 @@ def _use(path: str, node: ast.AST, *, plural: bool, direct: bool) -> Iterator[Us
             for part in parts:
                 literal = str(part.value) if isinstance(part, ast.Constant) else None
                 shown += "…" if literal is None else literal
-                pattern += r"[^.]+" if literal is None else re.escape(literal)
+                pattern += r"[^.]*" if literal is None else re.escape(literal)
         case _:
             return
     if direct or KEY.fullmatch(shown.replace("…", "x")):
