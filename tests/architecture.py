@@ -70,7 +70,7 @@ class Source:
         late = {
             inner
             for outer in ast.walk(self.tree)
-            if isinstance(outer, ast.FunctionDef | ast.AsyncFunctionDef)
+            if isinstance(outer, ast.FunctionDef | ast.AsyncFunctionDef) or types_only(outer)
             for inner in ast.walk(outer)
         }
         for node in ast.walk(self.tree):
@@ -91,6 +91,11 @@ class Source:
 
     def imported_packages(self) -> set[str]:
         return {name.split(".")[0] for name, _, _ in self.imports()}
+
+
+def types_only(node: ast.AST) -> bool:
+    """Tell whether this is an `if TYPE_CHECKING:` without an else."""
+    return isinstance(node, ast.If) and not node.orelse and dotted(node.test) == "TYPE_CHECKING"
 
 
 def within(module: str, part: str) -> bool:
