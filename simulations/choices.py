@@ -22,6 +22,7 @@ Floats = NDArray[np.float64]
 Codes = NDArray[np.int64]
 
 CHANNEL_CODES = np.arange(len(CHANNELS))[:, None, None]
+STORE = CHANNELS.index("store")
 FITS = {STORE_ONLY: ("store",), ONLINE_ONLY: ("website", "app")}
 
 
@@ -43,6 +44,9 @@ def choose(visit: Visit, stage: str, draws: Floats) -> Codes:
     """Channel that each person takes for a stage, among those open for it."""
     setups = visit.world.setups
     weights = visit.pull_now() * setups.taste[stage] * setups.open
+    if stage == "buy":  # seeing what the store has moves sales there (IN1, IN2)
+        seen = setups.good["shared_stock"][visit.week]
+        weights[STORE] *= 1.0 + visit.world.market.stock_pull * seen
     return pick(_never_empty(weights, setups, stage), draws)
 
 

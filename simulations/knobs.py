@@ -83,22 +83,26 @@ class Knob:
         if self.kind == "choice":
             known = isinstance(raw, str) and raw in self.choices
             return str(raw) if known else self._problem("unknown_choice", raw)
+        return self._read_number(raw)
+
+    def _read_number(self, raw: object) -> Value | Problem:
+        number: object = raw
         if isinstance(raw, str):
             if len(raw) > TEXT_LIMIT:
                 return self._problem("too_large", raw)
             try:
-                raw = float(raw) if "_" not in raw else math.nan
+                number = float(raw) if "_" not in raw else math.nan
             except ValueError:
                 return self._problem("not_a_number", raw)
-        if isinstance(raw, bool) or not isinstance(raw, (int, float)):
+        if isinstance(number, bool) or not isinstance(number, (int, float)):
             return self._problem("not_a_number", raw)
-        if isinstance(raw, float) and math.isnan(raw):
+        if isinstance(number, float) and math.isnan(number):
             return self._problem("not_a_number", raw)
-        if not self.low <= raw <= self.high:
+        if not self.low <= number <= self.high:
             return self._problem("out_of_range", raw)
         if self.kind == "int":
-            return int(raw) if int(raw) == raw else self._problem("not_an_integer", raw)
-        return float(raw)
+            return int(number) if int(number) == number else self._problem("not_an_integer", raw)
+        return float(number)
 
     def _read_channels(self, raw: object) -> Value | Problem:
         if isinstance(raw, str):

@@ -25,16 +25,17 @@ MODEL_VERSION = "1.0.0"
 
 @dataclass(frozen=True, slots=True)
 class Country:
-    """A country preset: its code, currency (ISO 4217) and the locale of its invented people."""
+    """A country preset: code, currency (ISO 4217), and where its invented people come from."""
 
     code: str
     currency: str
     faker_locale: str
+    cities: tuple[str, ...]
 
 
 COUNTRIES: Mapping[str, Country] = MappingProxyType(
     {
-        code: Country(code, entry["currency"], entry["faker"])
+        code: Country(code, entry["currency"], entry["faker"], tuple(entry["cities"]))
         for code, entry in PRESET_FILE["country"].items()
     }
 )

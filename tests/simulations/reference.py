@@ -203,6 +203,9 @@ class Journey:
             if channel == self.scar:
                 pull *= self.knob("reaction.avoidance")
             weights[channel] = pull * self.knob(f"taste.{stage}.{channel}")
+        if stage == "buy" and "store" in weights:
+            seen = self.good("shared_stock")
+            weights["store"] *= 1 + self.knob("market.stock_pull") * seen
         return choose(weights, self.draw(f"{stage}_channel"))
 
     def move_on(self, stage: str, current: str) -> str:

@@ -1,0 +1,42 @@
+"""Every knob is declared once, with a legal default inside a plausible range and a source."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+
+from simulations import CAPABILITIES, CAUSE_OF, CAUSES, FRICTIONS, KNOBS
+
+SOURCE = Path(__file__).parents[2] / "simulations"
+
+
+@pytest.mark.parametrize("name", [n for n, k in KNOBS.items() if k.kind in ("int", "float")])
+def test_default_lies_in_the_plausible_range_and_that_in_the_legal_one(name: str) -> None:
+    knob = KNOBS[name]
+    low, high = knob.plausible
+    assert knob.low <= low <= knob.default <= high <= knob.high  # type: ignore[operator]
+    assert knob.unit
+    assert knob.meaning
+    assert knob.grade == ("A" if knob.evidence == "assumption" else "E")
+
+
+@pytest.mark.parametrize("name", KNOBS)
+def test_evidence_is_an_id_or_an_assumption(name: str) -> None:
+    evidence = KNOBS[name].evidence
+    assert re.fullmatch(r"assumption|[A-Z]{2}\d+(,[A-Z]{2}\d+)*", evidence)
+
+
+def test_every_friction_has_a_known_cause_and_every_capability_removes_one() -> None:
+    assert set(CAUSE_OF) == set(FRICTIONS)
+    assert set(CAUSE_OF.values()) == set(CAUSES)
+    assert set(CAPABILITIES) < set(CAUSE_OF.values())
+
+
+def test_every_knob_of_market_reaction_and_costs_is_read_by_the_model() -> None:
+    source = "\n".join(path.read_text("utf-8") for path in SOURCE.glob("*.py"))
+    for name in KNOBS:
+        group, _, field = name.partition(".")
+        if group in ("market", "reaction", "costs", "population") and "weight" not in name:
+            assert re.search(rf"\b{field}\b", source), name
