@@ -15,7 +15,8 @@ from html import escape
 from math import ceil
 from typing import Literal
 
-from explainer.figures.dwellings import Plan, Style, draw_row
+from explainer.figures.dwellings import Plan, Style
+from explainer.figures.facades import draw_fill, draw_row
 from explainer.figures.lettering import wrapped
 from explainer.figures.routes import draw_walk
 
@@ -121,11 +122,13 @@ def _picture(
         for row, channels in enumerate(plan.rows)
         for channel in channels
     }
-    rows = "".join(draw_row(plan, row, look, words) for row in range(len(plan.rows)))
+    places = range(len(plan.rows))
+    fills = "".join(draw_fill(plan, row, look) for row in places)
+    rows = "".join(draw_row(plan, row, look, words) for row in places)
     visited = [channel for channel in walk if channel in words]
     desc = f"<desc>{escape(' '.join(description.split()))}</desc>" if description else ""
     return (
         f'<svg class="ec-houses-{kind}" role="img" viewBox="0 0 {plan.width:g} {plan.height:.0f}">'
         f"<title>{escape(' '.join(title.split()))}</title>{desc}"
-        f"{rows}{draw_walk(plan, visited, look)}</svg>"
+        f"{fills}{rows}{draw_walk(plan, visited, look)}</svg>"
     )

@@ -22,7 +22,8 @@ def draw_lines(figure: go.Figure, lines: Lines, colours: Palette) -> None:
     for series in shown:
         if series.low:
             figure.add_trace(_band(series, colours))
-    for series in shown:
+    # Dashed last: where two lines coincide, both are seen.
+    for series in sorted(shown, key=lambda item: colours.identity(item.side).dash == "dash"):
         figure.add_trace(_line(series, colours))
     if low < 0 < high:
         figure.add_hline(y=0, line={"color": colours.edge, "width": 1.5}, layer="below")
@@ -37,15 +38,13 @@ def draw_lines(figure: go.Figure, lines: Lines, colours: Palette) -> None:
             "pad": 6,
         },
         hovermode="x",
-        xaxis=_axis(lines.x, colours)
-        | {"title": {"text": markup((lines.x.label,)), "standoff": 8}}
-        | _x_range(lines.x, shown),
+        xaxis=_axis(lines.x, colours, lines.x.label) | _x_range(lines.x, shown),
         yaxis=_axis(lines.y, colours)
         | {
             "range": [low, high],
             "showgrid": True,
             "gridcolor": colours.line,
-            "nticks": 5,
+            "nticks": 6,
         },
     )
     _label_ends(figure, shown, names, (low, high), colours)
@@ -77,10 +76,14 @@ def _x_range(axis: Axis, shown: tuple[Series, ...]) -> dict[str, Any]:
     return {"range": [min(ends), max(ends)]}
 
 
-def _axis(axis: Axis, colours: Palette) -> dict[str, Any]:
+def _axis(axis: Axis, colours: Palette, title: str = "") -> dict[str, Any]:
     look: dict[str, Any] = {
         "tickfont": {"size": SMALL, "color": colours.soft},
-        "title": {"font": {"size": SMALL, "color": colours.soft}},
+        "title": {
+            "text": markup((title,)),
+            "standoff": 8,
+            "font": {"size": SMALL, "color": colours.soft},
+        },
         "ticksuffix": axis.suffix,
         "nticks": 5,
     }
