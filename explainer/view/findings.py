@@ -1,0 +1,135 @@
+"""Which words an estimate allows: a difference is named only if its interval leaves out zero."""
+
+import math
+from dataclasses import dataclass
+from typing import Literal, Protocol
+
+from content import Texts
+from content.formats import Formats
+
+Direction = Literal["more", "less", "unclear", "same"]
+Unit = Literal["points", "hundred", "count", "money"]
+FINEST = 4
+
+
+class Interval(Protocol):
+    """Anything with a mean between a low and a high end."""
+
+    @property
+    def mean(self) -> float: ...  # noqa: D102
+    @property
+    def low(self) -> float: ...  # noqa: D102
+    @property
+    def high(self) -> float: ...  # noqa: D102
+
+
+@dataclass(frozen=True, slots=True)
+class Names:
+    """What both set-ups are called: inside a sentence, and short, beside a line."""
+
+    a: str
+    b: str
+    a_short: str
+    b_short: str
+
+
+def names(preset_a: str, preset_b: str, texts: Texts) -> Names:
+    """Name both set-ups so that a sentence can tell them apart."""
+    if preset_a == preset_b:
+        return Names(
+            texts("findings.shop.a"),
+            texts("findings.shop.b"),
+            texts("controls.side_a"),
+            texts("controls.side_b"),
+        )
+    return Names(
+        texts(f"findings.shop.{preset_a}"),
+        texts(f"findings.shop.{preset_b}"),
+        texts(f"terms.strategy.{preset_a}.name"),
+        texts(f"terms.strategy.{preset_b}.name"),
+    )
+
+
+def direction(difference: Interval) -> Direction:
+    """Say which way a difference points; what touches zero points nowhere."""
+    ends = (difference.mean, difference.low, difference.high)
+    if not all(math.isfinite(end) for end in ends):
+        return "unclear"  # nothing was measured
+    if all(end == 0 for end in ends):
+        return "same"
+    if difference.low == difference.high or difference.low <= 0 <= difference.high:
+        return "unclear"
+    return "more" if difference.low > 0 else "less"
+
+
+def decimals(*sizes: float) -> int:
+    """Return the fewest decimals, at least one, with which no size other than 0 reads as 0."""
+    found = [abs(size) for size in sizes if math.isfinite(size) and size != 0]
+    for places in range(1, FINEST):
+        if all(round(size, places) > 0 for size in found):
+            return places
+    return FINEST
+
+
+def scaled(value: float, unit: Unit) -> float:
+    """Express a value in the unit that it is told in: shares become so many of 100."""
+    return value * 100 if unit == "hundred" else value
+
+
+def write(value: float, unit: Unit, formats: Formats, places: int = 1) -> str:
+    """Write a value that is already in its unit."""
+    if unit == "money":
+        return formats.money(value, decimals=_cents(value, places))
+    return formats.number(value, places)
+
+
+def write_signed(value: float, unit: Unit, formats: Formats, places: int = 1) -> str:
+    """Write a difference with its sign."""
+    if unit == "money":
+        return formats.signed_money(value, decimals=_cents(value, places))
+    return formats.signed_number(value, places)
+
+
+def _cents(value: float, places: int) -> int | None:
+    """Use the currency's own decimals, unless a small amount would read as nothing."""
+    return places if 0 < abs(value) < 1 else None
+
+
+def title(
+    outcome: str, difference: Interval, unit: Unit, who: Names, texts: Texts, formats: Formats
+) -> str:
+    """Say in a heading what was found about one outcome."""
+    points = direction(difference)
+    values = {"a": who.a, "b": who.b}
+    if points in ("more", "less"):
+        size = abs(scaled(difference.mean, unit))
+        values["size"] = write(size, unit, formats, decimals(size))
+    return texts(f"findings.{outcome}.title.{points}", **values)
+
+
+def spread(difference: Interval, unit: Unit, texts: Texts, formats: Formats) -> str:
+    """Say how large a difference is and how far another luck could move it."""
+    points = direction(difference)
+    if points == "same":
+        return texts("findings.range.same")
+    mean, low, high = (
+        scaled(end, unit) for end in (difference.mean, difference.low, difference.high)
+    )
+    if low == high or not all(math.isfinite(end) for end in (mean, low, high)):
+        return texts("findings.range.none")
+    near = (low, high, mean) if points != "unclear" else (max(abs(low), abs(high)),)
+    places = decimals(*near)
+    return texts(
+        f"findings.range.{points}",
+        difference=write_signed(mean, unit, formats, places),
+        interval=formats.interval(low, high, lambda end: write_signed(end, unit, formats, places)),
+    )
+
+
+def headline(frustration: Interval, conversion: Interval, who: Names, texts: Texts) -> str:
+    """Say the result of a comparison in one sentence, with what speaks against it."""
+    first, second = direction(frustration), direction(conversion)
+    if first == second == "same":
+        return texts("findings.headline.same", a=who.a, b=who.b)
+    first, second = ("unclear" if d == "same" else d for d in (first, second))
+    return texts(f"findings.headline.{first}.{second}", a=who.a, b=who.b)

@@ -1,0 +1,41 @@
+"""Which language a visitor reads."""
+
+from collections.abc import Mapping
+
+from content import LANGUAGES
+
+FALLBACK = "es"
+PARAMETER = "lang"
+
+
+def resolve(query: str | None, remembered: str | None, locale: str | None) -> str:
+    """Return the code of the language to show.
+
+    Parameters
+    ----------
+    query : str or None
+        What the address asks for; anything that is not a language on offer is ignored.
+    remembered : str or None
+        What this visitor read last.
+    locale : str or None
+        What the browser prefers, "pt-BR".
+
+    Returns
+    -------
+    str
+        Address before memory before browser before Spanish.
+    """
+    for wish in (query, remembered, _primary(locale)):
+        if wish is not None and wish in LANGUAGES:
+            return wish
+    return FALLBACK
+
+
+def alternatives() -> Mapping[str, str]:
+    """Return the languages on offer: code and the name that the language gives itself."""
+    return {code: entry.name for code, entry in LANGUAGES.items()}
+
+
+def _primary(locale: str | None) -> str | None:
+    """Cut a browser's locale down to its language, "pt" from "pt-BR"."""
+    return locale.replace("_", "-").partition("-")[0].lower() if locale else None

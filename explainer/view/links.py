@@ -1,0 +1,57 @@
+"""The address of a page as a value: what it says, and what had to be corrected in it."""
+
+from collections.abc import Mapping
+
+from explainer.view.edition import MOST_SHOPPERS
+from explainer.view.language import PARAMETER
+from simulations import Problem, Scenario
+
+FOREIGN = ("utm_", "fbclid", "gclid", "mc_", "igsh")
+"""Beginnings of parameters that mail and social networks hang on a link; not ours to judge."""
+
+
+def read(query: Mapping[str, str]) -> tuple[Scenario | None, tuple[Problem, ...]]:
+    """Read the state that an address carries.
+
+    Parameters
+    ----------
+    query : Mapping[str, str]
+        Parameters of the address, from anybody.
+
+    Returns
+    -------
+    Scenario or None
+        The state after correction; None if the address carries none.
+    tuple of Problem
+        Everything that was corrected, to be told to the visitor.
+    """
+    carried = {name: value for name, value in query.items() if _is_state(name)}
+    if not carried:
+        return None, ()
+    scenario, problems = Scenario.from_query(carried)
+    return limit(scenario, problems)
+
+
+def limit(
+    scenario: Scenario, problems: tuple[Problem, ...] = ()
+) -> tuple[Scenario, tuple[Problem, ...]]:
+    """Cut a crowd down to what a page can simulate, and say so."""
+    if scenario.shoppers <= MOST_SHOPPERS:
+        return scenario, problems
+    cut = Problem(
+        field="shoppers",
+        code="out_of_range",
+        given=str(scenario.shoppers),
+        low=0,
+        high=MOST_SHOPPERS,
+    )
+    return scenario.with_values({"shoppers": MOST_SHOPPERS}), (*problems, cut)
+
+
+def query(language: str, scenario: Scenario | None) -> dict[str, str]:
+    """Return the complete parameters of an address; only the language if there is no state."""
+    return {PARAMETER: language} | (scenario.to_query() if scenario else {})
+
+
+def _is_state(name: str) -> bool:
+    return name != PARAMETER and not name.startswith(FOREIGN)

@@ -1,0 +1,74 @@
+"""What was wrong with some input, in the visitor's words. The input itself is hostile text."""
+
+from dataclasses import replace
+from html import escape
+
+from content import Texts
+from content.fields import field_name
+from content.formats import Formats
+from simulations import Problem
+
+SHOWN = 8
+"""Problems told one by one; the rest is counted."""
+WITH_RANGE = ("out_of_range", "not_a_number", "not_an_integer")
+WITHOUT_INPUT = ("missing", "no_buy_channel", "too_large")
+
+
+def sentence(problem: Problem, texts: Texts, formats: Formats) -> str:
+    """Say one problem: which field, what was given, what is legal. Plain text, not HTML."""
+    words = {"field": field_name(problem.field, texts)}
+    code = problem.code
+    if code in WITH_RANGE and (problem.low is None or problem.high is None):
+        code = "malformed"
+    if code not in WITHOUT_INPUT:
+        words["given"] = problem.given
+    if code in WITH_RANGE and problem.low is not None and problem.high is not None:
+        words |= {"low": plain(problem.low, formats), "high": plain(problem.high, formats)}
+    return texts(f"problems.{code}", **words)
+
+
+def report(problems: tuple[Problem, ...], texts: Texts, formats: Formats) -> str:
+    """Write the corrections of a link as HTML; an empty text when there are none."""
+    if not problems:
+        return ""
+    lines = [sentence(problem, texts, formats) for problem in problems[:SHOWN]]
+    if len(problems) > SHOWN:
+        lines.append(texts.plural("problems.more", len(problems) - SHOWN))
+    items = "".join(f"<li>{escape(line)}</li>" for line in lines)
+    return (
+        f'<div class="ec-problems" role="status"><p>{escape(texts("problems.heading"))}</p>'
+        f"<ul>{items}</ul><p>{escape(texts('problems.rest'))}</p></div>"
+    )
+
+
+def refusal(
+    problems: tuple[Problem, ...], per: float, field: str, texts: Texts, formats: Formats
+) -> str:
+    """Write what was wrong with the input into a control, in the control's own unit, as HTML."""
+    lines = {
+        sentence(_in_units(problem, per), texts, formats).replace(
+            field_name(problem.field, texts), field
+        )
+        for problem in problems
+    }
+    body = " ".join(sorted(lines))
+    return f'<p class="ec-problem" role="alert">{escape(body)}</p>' if problems else ""
+
+
+def plain(value: float, formats: Formats) -> str:
+    """Write a bound with no more decimals than it has."""
+    for decimals in range(4):
+        if round(value, decimals) == value:
+            return formats.number(value, decimals)
+    return formats.number(value, 4)
+
+
+def _in_units(problem: Problem, per: float) -> Problem:
+    """Express a problem in the unit of a control, "65 of 100" instead of 0.65."""
+    if per == 1 or problem.low is None or problem.high is None:
+        return problem
+    try:
+        given = f"{float(problem.given) * per:g}"
+    except ValueError:
+        given = problem.given
+    return replace(problem, given=given, low=problem.low * per, high=problem.high * per)

@@ -1,0 +1,52 @@
+"""Runs of the model: each scenario is simulated once and kept for whoever asks next."""
+
+import streamlit as st
+
+from content import Texts
+from content.formats import Formats
+from simulations import Comparison, Scenario, compare
+
+KEPT = 48
+LARGE = 10_000
+"""Shoppers from which a run takes long enough for a progress bar."""
+LAST = "large_run"
+
+
+def result(scenario: Scenario, texts: Texts, formats: Formats) -> Comparison:
+    """Return the comparison of a scenario, simulated now or remembered.
+
+    A large run shows its progress, which a cached function cannot; the last one of each
+    visitor is remembered.
+    """
+    if scenario.shoppers < LARGE:
+        return _remembered(scenario.to_json())
+    last = st.session_state.get(LAST)
+    if last is None or last.scenario != scenario:
+        last = _with_progress(scenario, texts, formats)
+        st.session_state[LAST] = last
+    found: Comparison = last
+    return found
+
+
+def same_again(scenario: Scenario, before: Comparison) -> bool:
+    """Simulate once more and say whether every number came out the same."""
+    return bool(compare(scenario).to_dict() == before.to_dict())
+
+
+@st.cache_data(max_entries=KEPT, show_spinner=False)
+def _remembered(canonical: str) -> Comparison:
+    return compare(Scenario.from_json(canonical))
+
+
+def _with_progress(scenario: Scenario, texts: Texts, formats: Formats) -> Comparison:
+    place = st.empty()
+
+    def tell(done: int, total: int) -> None:
+        share = min(1.0, done / total) if total else 1.0
+        words = texts("simulator.progress", share=formats.percent(share))
+        place.progress(share, text=words)
+
+    tell(0, 1)
+    comparison = compare(scenario, progress=tell)
+    place.empty()
+    return comparison

@@ -1,0 +1,133 @@
+"""What one visitor is looking at: language, scenario, and what was wrong with their input.
+
+The address bar and the controls are two writers of one state. A control's callback marks
+the run as edited, so that an address which is still on its way from the last run cannot
+undo the change; otherwise an address that we did not write is a link, and wins.
+"""
+
+from collections.abc import Mapping
+from typing import Any
+from urllib.parse import urlencode
+
+import streamlit as st
+
+from content import LANGUAGES, Texts, load_texts
+from content.formats import Formats
+from explainer.view import links
+from explainer.view.language import PARAMETER, resolve
+from simulations import Problem, Scenario, ScenarioError
+
+LANGUAGE, SCENARIO, PROBLEMS = "language", "scenario", "link_problems"
+REFUSED, EDITED, WRITTEN = "refused", "edited", "written"
+
+
+def arrive() -> str:
+    """Read the address at the beginning of a run; return the code of the language."""
+    memory = st.session_state
+    address = st.query_params.to_dict()
+    edited = memory.pop(EDITED, False)
+    outside = not edited and address != memory.get(WRITTEN)
+    wish = address.get(PARAMETER) if outside else None
+    memory[LANGUAGE] = resolve(wish, memory.get(LANGUAGE), st.context.locale)
+    if outside:
+        found, problems = links.read(address)
+        if found is not None:
+            memory[SCENARIO], memory[PROBLEMS] = found, problems
+            memory.pop(REFUSED, None)
+    return language()
+
+
+def publish() -> None:
+    """Write the state into the address bar at the end of a run."""
+    wanted = query()
+    if st.query_params.to_dict() != wanted:
+        st.query_params.from_dict(wanted)
+    st.session_state[WRITTEN] = wanted
+
+
+def language() -> str:
+    """Return the code of the visitor's language."""
+    return str(st.session_state[LANGUAGE])
+
+
+def texts() -> Texts:
+    """Return the words of the visitor's language."""
+    return load_texts(language(), _country())
+
+
+def formats() -> Formats:
+    """Return how the scenario's country writes numbers, with words of the visitor's language."""
+    return Formats(_country(), language())
+
+
+def scenario() -> Scenario:
+    """Return the visitor's scenario; the first one is set in the language's own country."""
+    if SCENARIO not in st.session_state:
+        fresh = Scenario().with_country(LANGUAGES[language()].default_country)
+        st.session_state[SCENARIO] = fresh
+    found: Scenario = st.session_state[SCENARIO]
+    return found
+
+
+def query() -> dict[str, str]:
+    """Return the parameters of an address that restores this state."""
+    return links.query(language(), st.session_state.get(SCENARIO))
+
+
+def address() -> str:
+    """Return the whole address of this page in this state, or its parameters alone."""
+    here = (st.context.url or "").partition("?")[0].partition("#")[0]
+    return f"{here}?{urlencode(query())}"
+
+
+def choose_language(code: str) -> None:
+    """Read on in another language; everything else stays."""
+    st.session_state[EDITED] = True
+    st.session_state[LANGUAGE] = resolve(code, language(), None)
+
+
+def keep(changed: Scenario) -> None:
+    """Make a scenario the visitor's, after an edit on the page."""
+    st.session_state[SCENARIO] = changed
+    st.session_state[EDITED] = True
+    st.session_state.pop(PROBLEMS, None)
+    st.session_state.pop(REFUSED, None)
+
+
+def change(values: Mapping[str, Any], field: str) -> None:
+    """Set some knobs; a value that is not legal leaves the scenario as it was and is reported.
+
+    Parameters
+    ----------
+    values : Mapping[str, Any]
+        New values by dotted name.
+    field : str
+        The control that was used, where the report is shown.
+    """
+    try:
+        changed = scenario().with_values(values)
+    except ScenarioError as error:
+        st.session_state[EDITED] = True
+        st.session_state[REFUSED] = (field, error.problems)
+        return
+    limited, problems = links.limit(changed)
+    keep(limited)
+    if problems:
+        st.session_state[REFUSED] = (field, problems)
+
+
+def link_problems() -> tuple[Problem, ...]:
+    """Return what was corrected in the link that brought the visitor here."""
+    return tuple(st.session_state.get(PROBLEMS, ()))
+
+
+def refused(field: str) -> tuple[Problem, ...]:
+    """Return what was wrong with the last input into one control."""
+    where, problems = st.session_state.get(REFUSED, ("", ()))
+    return tuple(problems) if where == field else ()
+
+
+def _country() -> str:
+    """Return the scenario's country, or the language's own as long as there is no scenario."""
+    found = st.session_state.get(SCENARIO)
+    return str(found.country) if found else LANGUAGES[language()].default_country

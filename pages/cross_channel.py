@@ -1,0 +1,5 @@
+"""What the cross-channel strategy is, told in a minute."""
+
+from explainer.view.story import strategy_page
+
+strategy_page("cross_channel")

@@ -1,0 +1,39 @@
+"""The first page: one person, one need, and three doors. No chart: it has to open at once."""
+
+from html import escape
+
+import streamlit as st
+
+from content.pages import load_page
+from explainer.view import controls, sitemap, state, style
+from simulations import Scenario
+
+DOORS = {"learn": "multichannel", "simulate": "simulator", "share": "simulator"}
+
+texts = state.texts()
+page = load_page(state.language(), "home")
+(_, opening), *doors = page.sections
+
+words, picture = st.columns([6, 5], gap="large", vertical_alignment="center")
+with words, st.container(key="ec_narrow_home"):
+    st.html(
+        f'<p class="ec-kicker">{escape(texts("site.name"))}</p>'
+        f"<h1>{escape(texts('home.headline'))}</h1>"
+        f'<p class="ec-lead">{escape(page.meta["description"])}</p>'
+    )
+    st.markdown(opening)
+with picture:
+    for preset in ("multichannel", "omnichannel"):
+        strategy = Scenario().with_preset("a", preset).a
+        style.show(controls.drawing(strategy, texts))
+        caption = texts(f"terms.strategy.{preset}.story")
+        st.html(f'<p class="ec-note">{escape(caption)}</p>')
+
+st.html('<hr class="ec-rule">')
+columns = st.columns(len(doors), gap="medium")
+for column, (heading, body), (door, target) in zip(columns, doors, DOORS.items(), strict=True):
+    with column, st.container(key=f"ec_door_{door}"):
+        st.html(f"<h2>{escape(heading)}</h2>")
+        st.markdown(body)
+        label = texts(f"home.door.{door}")
+        st.page_link(sitemap.place(target).file, label=label, query_params=state.query())

@@ -1,0 +1,63 @@
+"""The simulator: two shops, the same people, and what came of it."""
+
+from html import escape
+
+import streamlit as st
+
+from explainer.view import blocks, controls, findings, measures, runs, share, state
+from explainer.view.results_over_time import over_time
+from explainer.view.results_people import causes, kinds
+from explainer.view.results_totals import at_the_end, differences, money
+
+texts, formats = state.texts(), state.formats()
+scenario = state.scenario()
+
+st.html(f"<h1>{escape(texts('simulator.title'))}</h1><p>{escape(texts('simulator.lead'))}</p>")
+controls.sides(texts)
+told, asked = st.columns([7, 4], gap="large")
+with asked, st.container(key="ec_controls"):
+    controls.main_controls(texts, formats)
+
+if not scenario.shoppers or not scenario.weeks:
+    told.html(f'<p class="ec-sentence">{escape(texts("simulator.empty"))}</p>')
+    st.stop()
+
+with told:
+    comparison = runs.result(scenario, texts, formats)
+    who = findings.names(scenario.a.preset, scenario.b.preset, texts)
+    reading = measures.Reading(comparison, who, texts, formats)
+    frustration, conversion = measures.FRUSTRATION, measures.CONVERSION
+    headline = findings.headline(
+        reading.difference(frustration), reading.difference(conversion), who, texts
+    )
+    st.html(
+        f'<p class="ec-kicker">{escape(texts("simulator.kicker"))}</p>'
+        f'<h2 class="ec-finding" id="result">{escape(headline)}</h2>'
+        f'<p class="ec-sentence">{escape(reading.title(measures.PROFIT))}.</p>'
+        f"{reading.big_difference(frustration)}"
+    )
+    first = over_time(reading, frustration, texts("simulator.first"))
+    blocks.show(first, texts, formats, level=3)
+    if controls.luck(texts, formats):
+        outcome = "same" if runs.same_again(scenario, comparison) else "differs"
+        st.html(f'<p role="status">{escape(texts(f"controls.luck.{outcome}"))}</p>')
+    honest = texts(
+        "simulator.honest",
+        people=formats.integer(scenario.shoppers),
+        weeks=formats.integer(scenario.weeks),
+    )
+    st.html(f'<p class="ec-note">{escape(honest)}</p>')
+
+st.html('<hr class="ec-rule">')
+controls.houses(texts)
+for block in (
+    kinds(reading),
+    over_time(reading, conversion),
+    over_time(reading, measures.ACTIVE),
+    at_the_end(reading),
+    differences(reading),
+    causes(reading),
+    money(reading),
+):
+    blocks.show(block, texts, formats)
+share.link(texts)

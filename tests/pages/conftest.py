@@ -1,0 +1,54 @@
+"""The site in memory: pages run by Streamlit's test harness, without a browser."""
+
+from html import unescape
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from explainer.view import sitemap
+
+
+class Site:
+    """One visitor."""
+
+    def __init__(self, app):
+        self.app = app
+
+    def __getattr__(self, name):
+        return getattr(self.app, name)
+
+    @property
+    def html(self):
+        """All HTML of the page in one text, without the style sheet."""
+        bodies = (element.proto.body for element in self.app.get("html"))
+        return " ".join(body for body in bodies if not body.startswith("<style"))
+
+    @property
+    def words(self):
+        """The same with its entities resolved."""
+        return unescape(self.html)
+
+    @property
+    def scenario(self):
+        return self.app.session_state["scenario"]
+
+    def group(self, key):
+        return next(group for group in self.app.get("button_group") if group.key == key)
+
+
+@pytest.fixture
+def site(top):
+    """Open a page as a new visitor: site("simulator", lang="pt", v="1", …)."""
+
+    def visit(name="home", **query):
+        app = AppTest.from_file(str(top / "app.py"), default_timeout=60)
+        # The harness knows the pages only after a first run, and opens that one.
+        for parameter, value in query.items():
+            app.query_params[parameter] = value
+        app.run()
+        if name != "home":
+            app.switch_page(sitemap.place(name).file)
+            app.run()
+        return Site(app)
+
+    return visit

@@ -1,0 +1,53 @@
+"""Every page, in every language, runs to its end and says where it is."""
+
+import pytest
+
+from content import LANGUAGES, load_texts
+from explainer.view import sitemap
+
+NAMES = [place.name for place in sitemap.PLACES]
+
+
+@pytest.mark.parametrize("language", sorted(LANGUAGES))
+@pytest.mark.parametrize("name", NAMES)
+def test_a_page_runs_and_has_one_main_heading(site, name, language):
+    page = site(name, lang=language)
+    assert not page.exception
+    assert page.html.count("<h1>") == 1
+    assert f'lang = "{LANGUAGES[language].html_lang}"' in page.html
+    assert load_texts(language)("site.footer.data") in page.words
+    assert page.query_params["lang"] == language
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_no_page_shows_a_key_or_an_empty_place(site, name):
+    page = site(name, lang="es")
+    shown = page.html.replace("{", "", page.html.count("=> {")).split("<script>")[0]
+    assert "{" not in shown
+
+
+def test_addresses_are_never_the_stem_of_a_page_file(top):
+    stems = {file.stem for file in (top / "pages").glob("*.py")}
+    assert stems == set(NAMES)
+    assert not stems & {place.slug for place in sitemap.PLACES}
+    assert len({place.slug for place in sitemap.PLACES}) == len(NAMES)
+
+
+def test_the_first_page_opens_without_a_chart(site):
+    assert not site("home").get("plotly_chart")
+
+
+def test_a_language_that_is_not_on_offer_is_ignored(site):
+    page = site("home", lang="<script>alert(1)</script>")
+    assert page.query_params["lang"] == "es"
+    assert "alert(1)" not in page.html
+
+
+@pytest.mark.parametrize("name", [n for n in NAMES if n not in ("home", "simulator")])
+def test_a_strategy_opens_in_the_simulator_with_its_state(site, name):
+    page = site(name, lang="es")
+    page.button(key=f"open_{name}").click()
+    page.app.run()
+    assert not page.exception
+    assert name in (page.scenario.a.preset, page.scenario.b.preset)
+    assert page.scenario.a.preset != page.scenario.b.preset

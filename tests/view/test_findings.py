@@ -1,0 +1,102 @@
+"""Words never claim more than the interval: no direction is named when it holds zero."""
+
+import math
+import re
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from content import LANGUAGES, load_texts
+from content.formats import Formats
+from explainer.view import findings
+from explainer.view.measures import ACTIVE, CONVERSION, FRUSTRATION, PROFIT
+from simulations import PRESETS
+from simulations.estimates import Estimate
+
+LANGUAGE = st.sampled_from(sorted(LANGUAGES))
+MEASURE = st.sampled_from([FRUSTRATION, CONVERSION, ACTIVE, PROFIT])
+ENDS = st.floats(-1, 1) | st.sampled_from([0.0, -0.0, 1e-9, -1e-9, math.nan])
+
+
+@st.composite
+def estimates(draw):
+    low, mean, high = sorted((draw(ENDS), draw(ENDS), draw(ENDS)))
+    return Estimate(mean, low, high)
+
+
+def _words(language):
+    texts = load_texts(language)
+    formats = Formats(LANGUAGES[language].default_country, language)
+    return texts, formats, findings.names("multichannel", "omnichannel", texts)
+
+
+@given(estimates())
+def test_a_direction_is_named_only_outside_zero(difference):
+    points = findings.direction(difference)
+    if points == "more":
+        assert difference.low > 0
+    elif points == "less":
+        assert difference.high < 0
+    elif points == "same":
+        assert difference.low == difference.mean == difference.high == 0
+
+
+@given(LANGUAGE, MEASURE, estimates())
+def test_a_title_is_the_one_that_the_interval_allows(language, measure, difference):
+    texts, formats, who = _words(language)
+    title = findings.title(measure.outcome, difference, measure.unit, who, texts, formats)
+    points = findings.direction(difference)
+    pattern = texts.entries[f"findings.{measure.outcome}.title.{points}"]
+    fixed = [part for part in re.split(r"\{\w+\}", str(pattern)) if part]
+    assert all(part in title for part in fixed)
+
+
+@given(LANGUAGE, MEASURE, estimates())
+def test_a_named_difference_never_reads_as_nothing(language, measure, difference):
+    texts, formats, who = _words(language)
+    if findings.direction(difference) not in ("more", "less"):
+        return
+    if min(abs(difference.low), abs(difference.high)) < 1e-3:
+        return  # below what any reader could tell from nothing
+    title = findings.title(measure.outcome, difference, measure.unit, who, texts, formats)
+    assert re.search(r"[1-9]", title)
+    spread = findings.spread(difference, measure.unit, texts, formats)
+    numbers = re.findall(r"[+\u2212]?[^\s;]*\d[\d.,]*", spread)
+    assert len(numbers) >= 3
+    assert all(re.search(r"[1-9]", number) for number in numbers)
+
+
+@given(LANGUAGE, MEASURE, estimates())
+def test_a_range_never_prints_what_is_not_a_number(language, measure, difference):
+    texts, formats, _ = _words(language)
+    told = findings.spread(difference, measure.unit, texts, formats)
+    assert "nan" not in told
+    assert "{" not in told
+
+
+@given(LANGUAGE, estimates(), estimates())
+def test_every_pair_of_findings_has_a_headline(language, frustration, conversion):
+    texts, _, who = _words(language)
+    told = findings.headline(frustration, conversion, who, texts)
+    both = {findings.direction(frustration), findings.direction(conversion)}
+    if both <= {"unclear"}:
+        assert told == texts("findings.headline.unclear.unclear", a=who.a, b=who.b)
+
+
+@pytest.mark.parametrize("language", sorted(LANGUAGES))
+def test_equal_shops_get_names_that_can_be_told_apart(language):
+    texts = load_texts(language)
+    for preset in (*PRESETS, "custom"):
+        who = findings.names(preset, preset, texts)
+        assert who.a != who.b
+        assert who.a_short != who.b_short
+
+
+@pytest.mark.parametrize("language", sorted(LANGUAGES))
+def test_one_person_is_not_enough_to_name_a_difference(language):
+    texts, formats, _ = _words(language)
+    alone = Estimate(0.5, 0.5, 0.5)
+    assert findings.direction(alone) == "unclear"
+    told = findings.spread(alone, "hundred", texts, formats)
+    assert told == texts("findings.range.none")
