@@ -19,19 +19,8 @@ from explainer.figures.dwellings import Plan, Style
 from explainer.figures.facades import draw_fill, draw_row
 from explainer.figures.lettering import wrapped
 from explainer.figures.routes import draw_walk
+from simulations import CAPABILITIES
 
-# The order of the model; the top dash of a wall is the first of them.
-CAPABILITIES = (
-    "shared_stock",
-    "unified_price",
-    "shared_promotions",
-    "shared_history",
-    "shared_cart",
-    "cross_fulfilment",
-    "consistent_message",
-    "coordinated_contact",
-    "shared_goals",
-)
 _WIDE, _TALL = 640.0, 328.0
 _DOORS_IN_A_ROW = {"wide": 6, "tall": 3}
 

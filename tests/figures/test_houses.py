@@ -1,0 +1,161 @@
+import re
+from itertools import pairwise
+from xml.etree import ElementTree
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from explainer.figures.dwellings import Plan, roof_points, wall_dashes
+from explainer.figures.houses import houses_svg
+from explainer.figures.signs import CHANNELS, channel_badge
+from simulations import CAPABILITIES
+from simulations import CHANNELS as MODEL_CHANNELS
+
+FIVE = ("website", "store", "app", "messaging", "phone")
+LABELS = {channel: channel.title() for channel in CHANNELS}
+level = st.floats(0, 1)
+
+
+def draw(level_of_all: float = 0.0, channels=FIVE, **more) -> str:
+    levels = dict.fromkeys(CAPABILITIES, level_of_all) | more.pop("levels", {})
+    return houses_svg(channels, levels, LABELS, title="Casas", **more)
+
+
+def pictures(markup: str) -> list[ElementTree.Element]:
+    return ElementTree.fromstring(markup).findall("svg")
+
+
+def standing(levels: tuple[float, ...]) -> float:
+    """Length of all dashes of one wall."""
+    plan = Plan((FIVE,), levels, 640)
+    return sum(y2 - y1 for _, y1, y2 in wall_dashes(plan, 0, 0))
+
+
+def test_every_channel_of_the_model_has_a_sign():
+    assert set(CHANNELS) == set(MODEL_CHANNELS)
+
+
+@pytest.mark.parametrize("capability", CAPABILITIES)
+def test_each_capability_changes_the_picture(capability):
+    assert draw(levels={capability: 1.0}) != draw()
+    assert draw(levels={capability: 0.5}) != draw(levels={capability: 1.0})
+
+
+@given(st.lists(level, min_size=9, max_size=9), st.integers(0, 8), level)
+def test_walls_only_fall_when_a_capability_rises(levels, which, to):
+    raised = list(levels)
+    raised[which] = max(levels[which], to)
+    assert standing(tuple(raised)) <= standing(tuple(levels)) + 1e-9
+
+
+def test_all_walls_stand_apart_and_none_in_the_connected_house():
+    assert standing((0.0,) * 9) > 80
+    assert standing((1.0,) * 9) == 0
+    assert "ec-walls" not in draw(1.0)
+    assert "ec-walls" in draw(0.9)
+
+
+def test_five_roofs_become_one_straight_roof():
+    apart = roof_points(Plan((FIVE,), (0.0,) * 9, 640), 0)
+    (joined,) = roof_points(Plan((FIVE,), (1.0,) * 9, 640), 0)
+    assert len(apart) == 5
+    left, peak = joined[0], min(joined, key=lambda point: point[1])
+    slope = (peak[1] - left[1]) / (peak[0] - left[0])
+    for x, y in joined:
+        if x <= peak[0]:
+            assert y == pytest.approx(left[1] + slope * (x - left[0]))
+
+
+@given(st.sets(st.sampled_from(CHANNELS), min_size=1), level)
+def test_every_door_is_inside_the_picture_and_rooms_never_overlap(channels, integration):
+    rows = tuple(tuple(sorted(channels)[k : k + 3]) for k in range(0, len(channels), 3))
+    plan = Plan(rows, (integration,) * 9, 328)
+    for row, names in enumerate(rows):
+        lefts = [plan.left(row, place) for place in range(len(names))]
+        edges = [(left, left + plan.room_width(row)) for left in lefts]
+        assert edges[0][0] > 0
+        assert edges[-1][1] < plan.width
+        assert all(a[1] <= b[0] + 1e-9 for a, b in pairwise(edges))
+        assert plan.ground(row) < plan.height
+
+
+def test_islands_are_warm_and_dashed_the_connected_house_cool_and_solid():
+    islands, connected = draw(0.0), draw(1.0)
+    assert "stroke-dasharray" in islands
+    assert "var(--ec-islands)" in islands
+    assert "var(--ec-connected)" not in islands
+    assert "stroke-dasharray" not in connected
+    assert "var(--ec-islands)" not in connected
+
+
+def test_a_side_keeps_its_colours_whatever_its_level():
+    assert "var(--ec-connected)" not in draw(1.0, side="a")
+    assert "var(--ec-islands)" not in draw(0.0, side="b")
+
+
+def test_one_channel_is_one_plain_house():
+    (wide, _) = pictures(draw(channels=("store",)))
+    assert "ec-walls" not in draw(channels=("store",))
+    assert len(wide.findall(".//text")) == 1
+    assert "var(--ec-neutral)" in draw(channels=("store",))
+
+
+def test_both_pictures_are_named_and_hold_every_label_in_readable_type():
+    wide, tall = pictures(draw(channels=CHANNELS, description="Ocho puertas"))
+    for picture in (wide, tall):
+        assert picture.get("role") == "img"
+        assert picture.findtext("title") == "Casas"
+        assert picture.findtext("desc") == "Ocho puertas"
+        assert len(picture.findall(".//text")) == len(CHANNELS)
+        assert all(float(text.get("font-size")) >= 12 for text in picture.findall(".//text"))
+    width, height = (float(part) for part in tall.get("viewBox").split()[2:])
+    assert width <= 328
+    assert height > width
+
+
+def test_words_are_escaped_and_the_markup_is_one_line():
+    evil = {"store": '<b a="1">&\n\nx'}
+    markup = houses_svg(["store"], {}, evil, title='<script>"', description="<\n\n&")
+    assert "<b" not in markup
+    assert "<script" not in markup
+    assert "\n" not in markup
+    assert len(pictures(markup)) == 2
+
+
+def test_a_walk_outside_has_sparks_and_inside_none():
+    walk = ("website", "store", "messaging")
+    for markup, sparks in ((draw(0.0, walk=walk), 2), (draw(1.0, walk=walk), 0)):
+        for picture in pictures(markup):
+            (group,) = [g for g in picture.iter("g") if g.get("class") == "ec-walk"]
+            assert len(group.findall("polygon")) == sparks
+            assert len(group.findall("circle")) == 3
+
+
+def test_the_walk_inside_never_crosses_a_door_sideways():
+    (wide, _) = pictures(draw(1.0, walk=("website", "phone")))
+    (group,) = [g for g in wide.iter("g") if g.get("class") == "ec-walk"]
+    points = [tuple(map(float, p.split(","))) for p in group.find("polyline").get("points").split()]
+    ground = Plan((FIVE,), (1.0,) * 9, 640).ground(0)
+    for (x1, y1), (x2, y2) in pairwise(points):
+        if x1 != x2:
+            assert y1 == y2
+            assert y1 > ground or y1 < ground - 46
+
+
+def test_a_walk_to_a_closed_channel_is_left_out():
+    assert draw(walk=("print",)) == draw()
+
+
+def test_levels_outside_the_range_and_unknown_channels_are_drawn_anyway():
+    assert draw(5.0) == draw(1.0)
+    assert "kiosk" in houses_svg(["kiosk"], {}, {}, title="x")
+    assert pictures(houses_svg([], {}, {}, title="x"))
+
+
+@pytest.mark.parametrize("channel", CHANNELS)
+def test_each_channel_has_a_sign_of_its_own_that_is_silent(channel):
+    badge = channel_badge(channel)
+    assert 'aria-hidden="true"' in badge
+    others = {re.findall(r' d="([^"]+)"', channel_badge(other))[0] for other in CHANNELS}
+    assert len(others) == len(CHANNELS)

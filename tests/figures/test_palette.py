@@ -1,0 +1,98 @@
+from itertools import combinations
+
+import pytest
+
+from explainer.figures.palette import DARK, LIGHT, contrast, palette, rgb, translucent
+
+THEMES = pytest.mark.parametrize("colours", [LIGHT, DARK], ids=["light", "dark"])
+
+# Machado, Oliveira and Fernandes (2009), severity 1.0, for linear RGB.
+BLINDNESS = {
+    "protanopia": ((0.152286, 1.052583, -0.204868), (0.114503, 0.786281, 0.099216),
+                   (-0.003882, -0.048116, 1.051998)),
+    "deuteranopia": ((0.367322, 0.860646, -0.227968), (0.280085, 0.672501, 0.047413),
+                     (-0.011820, 0.042940, 0.968881)),
+    "tritanopia": ((1.255528, -0.076749, -0.178779), (-0.078411, 0.930809, 0.147602),
+                   (0.004733, 0.691367, 0.303900)),
+}  # fmt: skip
+
+
+def linear(colour: str) -> list[float]:
+    parts = [value / 255 for value in rgb(colour)]
+    return [p / 12.92 if p <= 0.04045 else ((p + 0.055) / 1.055) ** 2.4 for p in parts]
+
+
+def lab(light: list[float]) -> tuple[float, float, float]:
+    """CIE L*a*b* (D65) of linear RGB."""
+    red, green, blue = (min(max(part, 0), 1) for part in light)
+    xyz = (
+        (0.4124 * red + 0.3576 * green + 0.1805 * blue) / 0.95047,
+        0.2126 * red + 0.7152 * green + 0.0722 * blue,
+        (0.0193 * red + 0.1192 * green + 0.9505 * blue) / 1.08883,
+    )
+    x, y, z = (v ** (1 / 3) if v > 0.008856 else 7.787 * v + 16 / 116 for v in xyz)
+    return 116 * y - 16, 500 * (x - y), 200 * (y - z)
+
+
+def seen(colour: str, matrix) -> tuple[float, float, float]:
+    light = linear(colour)
+    return lab([sum(row[k] * light[k] for k in range(3)) for row in matrix])
+
+
+def distance(one, other) -> float:
+    return sum((a - b) ** 2 for a, b in zip(one, other, strict=True)) ** 0.5
+
+
+def test_contrast_is_that_of_wcag():
+    assert contrast("#000000", "#ffffff") == pytest.approx(21)
+    assert contrast("#777777", "#ffffff") == pytest.approx(4.48, abs=0.01)
+    assert contrast("#0a6b70", "#fbf7ef") == contrast("#fbf7ef", "#0a6b70")
+
+
+@THEMES
+def test_every_text_is_readable_on_every_ground(colours):
+    for ground in (colours.paper, colours.card):
+        for text in (colours.ink, colours.soft, colours.islands.colour,
+                     colours.connected.colour, colours.neutral.colour):  # fmt: skip
+            assert contrast(text, ground) >= 4.5, (text, ground)
+    for look in (colours.islands, colours.connected, colours.neutral):
+        assert contrast(look.text, look.fill) >= 4.5, look
+        assert contrast(colours.ink, look.fill) >= 4.5, look
+
+
+@THEMES
+def test_every_mark_and_border_stands_out(colours):
+    for ground in (colours.paper, colours.card):
+        assert contrast(colours.edge, ground) >= 3, ground
+    for look in (colours.islands, colours.connected, colours.neutral):
+        assert contrast(look.colour, look.fill) >= 3, look
+        assert contrast(look.colour, colours.paper) >= 3, look
+
+
+@THEMES
+@pytest.mark.parametrize("kind", BLINDNESS)
+def test_the_sides_stay_apart_for_colour_blind_eyes(colours, kind):
+    islands, connected = (
+        seen(look.colour, BLINDNESS[kind]) for look in (colours.islands, colours.connected)
+    )
+    assert distance(islands, connected) >= 20
+
+
+@THEMES
+def test_the_sides_never_differ_by_colour_alone(colours):
+    assert colours.identity("a").dash != colours.identity("b").dash
+
+
+def test_both_themes_name_the_same_variables_with_different_colours():
+    light, dark = LIGHT.css_variables(), DARK.css_variables()
+    assert light.keys() == dark.keys()
+    assert all(light[name] != dark[name] for name in light)
+    for (one, a), (other, b) in combinations(light.items(), 2):
+        if {one, other} & {"--ec-islands", "--ec-connected"}:
+            assert a != b, (one, other)
+
+
+def test_a_theme_finds_its_palette_and_a_colour_its_opacity():
+    assert palette("dark") is DARK
+    assert palette("light") is LIGHT
+    assert translucent("#0a6b70", 0.2) == "rgba(10,107,112,0.2)"
