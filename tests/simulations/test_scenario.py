@@ -12,7 +12,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from simulations import COUNTRIES, KNOBS, PRESETS, Scenario, ScenarioError
+from simulations import COUNTRIES, KNOBS, PRESETS, Problem, Scenario, ScenarioError
 from simulations.scenario import market_values
 from tests.simulations.worlds import random_scenario
 
@@ -92,7 +92,9 @@ def test_every_knob_refuses_what_is_outside_its_range_and_names_it(name: str) ->
     assert Scenario({name: legal}).get(name) == legal
 
 
-@given(st.dictionaries(st.sampled_from([*KNOBS, "zap", "a", "v", "a.b", ""]), st.sampled_from(JUNK)))
+@given(
+    st.dictionaries(st.sampled_from([*KNOBS, "zap", "a", "v", "a.b", ""]), st.sampled_from(JUNK))
+)
 def test_any_query_gives_a_scenario_and_names_every_field_it_refused(query: dict[str, Any]) -> None:
     scenario, problems = Scenario.from_query(query)
     assert Scenario.from_query(scenario.to_query()) == (scenario, ())
@@ -137,6 +139,14 @@ def test_mutated_links_never_raise_and_always_say_what_was_wrong(number: int) ->
     assert all(problem.field and len(problem.given) <= 61 for problem in problems)
 
 
+def _refused(raw: object) -> tuple[Problem, ...]:
+    try:
+        Scenario.from_dict(raw)
+    except ScenarioError as error:
+        return error.problems
+    return ()
+
+
 def _equal_numbers(one: dict[str, Any], other: dict[str, Any]) -> bool:
     return {k: str(v).strip() for k, v in one.items()} == other
 
@@ -144,10 +154,9 @@ def _equal_numbers(one: dict[str, Any], other: dict[str, Any]) -> bool:
 @pytest.mark.parametrize("junk", JUNK, ids=lambda junk: repr(junk)[:20])
 def test_json_files_of_any_content_give_a_named_error_or_a_scenario(junk: Any) -> None:
     for raw in (junk, {"seed": junk}, {"market": {"basket_mean": junk}}, {"market": junk}):
-        try:
-            Scenario.from_dict(raw)
-        except ScenarioError as error:
-            assert all(problem.field for problem in error.problems)
+        problems = _refused(raw)
+        assert all(problem.field for problem in problems)
+        assert problems or Scenario.from_dict(raw)
 
 
 @pytest.mark.parametrize(
@@ -208,3 +217,19 @@ def test_a_side_must_leave_a_channel_to_buy_in() -> None:
     (problem,) = caught.value.problems
     assert (problem.field, problem.code) == ("b.channels", "no_buy_channel")
     assert "store" in problem.choices
+
+
+@pytest.mark.slow
+def test_ten_thousand_mutated_links_and_files_are_all_answered() -> None:
+    dice = random.Random(0)
+    clean = Scenario().to_query()
+    tree = Scenario().to_dict()
+    for _ in range(5000):
+        query: dict[str, Any] = dict(clean)
+        query[dice.choice([*clean, *KNOBS, "zap"])] = dice.choice(JUNK)
+        scenario, problems = Scenario.from_query(query)
+        assert problems or Scenario.from_query(scenario.to_query()) == (scenario, ())
+        file = json.loads(json.dumps(tree))
+        branch = dice.choice([file, file["a"], file["market"], file["friction"]["price_gap"]])
+        branch[dice.choice([*branch, "zap"])] = dice.choice(JUNK)
+        assert _refused(file) or Scenario.from_dict(file)

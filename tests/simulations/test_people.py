@@ -1,0 +1,66 @@
+"""The synthetic population looks like the people it stands for; names never touch an outcome."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+
+from simulations import COUNTRIES, Scenario, compare
+from simulations.identity import identity
+from simulations.population import ONLINE_ONLY, SEVERAL, STORE_ONLY, make_population
+
+MANY = np.arange(40_000, dtype=np.int64)
+
+
+def test_habits_follow_the_spanish_mix() -> None:
+    """13 % online only, 22 % store mostly, 65 % several channels (LA1), within 3 points."""
+    people = make_population(Scenario({"country": "es-ES"}), MANY)
+    shares = [float((people.habit == h).mean()) for h in (ONLINE_ONLY, STORE_ONLY, SEVERAL)]
+    assert shares == pytest.approx([0.13, 0.22, 0.65], abs=0.03)
+
+
+def test_needs_are_few_for_most_and_many_for_some() -> None:
+    scenario = Scenario()
+    people = make_population(scenario, MANY)
+    rate = people.need_rate * 52.0
+    assert rate.mean() == pytest.approx(scenario.get("population.need_rate"), rel=0.03)
+    assert np.quantile(rate, 0.5) < 0.6 * rate.mean()
+
+
+def test_engaged_people_cross_more_and_need_more_before_any_retailer_acts() -> None:
+    people = make_population(Scenario(), MANY)
+    engaged = people.engagement > 0.5
+    assert (people.habit[engaged] == SEVERAL).mean() > (people.habit[~engaged] == SEVERAL).mean()
+    assert people.need_rate[engaged].mean() > people.need_rate[~engaged].mean()
+
+
+def test_traits_do_not_depend_on_who_else_is_asked_for() -> None:
+    whole = make_population(Scenario(), MANY)
+    few = make_population(Scenario(), np.array([5, 777, 39_999], dtype=np.int64))
+    for name in ("generation", "habit", "basket", "impatience", "churn", "pull", "home_draw"):
+        assert np.array_equal(getattr(few, name), getattr(whole, name)[..., few.shoppers])
+
+
+def test_crossing_share_is_what_it_says() -> None:
+    for share in (0.0, 0.3, 1.0):
+        people = make_population(Scenario({"population.crossing_share": share}), MANY)
+        assert (people.habit == SEVERAL).mean() == pytest.approx(share, abs=0.03)
+
+
+@pytest.mark.parametrize("country", COUNTRIES)
+def test_identities_fit_the_country_and_stay_the_same(country: str) -> None:
+    scenario = Scenario({"country": country})
+    first = [identity(scenario, shopper) for shopper in range(60)]
+    assert first == [identity(scenario, shopper) for shopper in range(60)]
+    assert {who.city for who in first} <= set(COUNTRIES[country].cities)
+    assert len({who.name for who in first}) > 50
+    assert all(who.occupation and len(who.occupation) <= 32 for who in first)
+    assert first != [identity(scenario.with_values({"seed": 2}), s) for s in range(60)]
+
+
+def test_asking_for_names_changes_no_outcome() -> None:
+    scenario = Scenario({"shoppers": 500})
+    before = compare(scenario).to_dict()
+    for shopper in range(50):
+        identity(scenario, shopper)
+    assert compare(scenario).to_dict() == before
