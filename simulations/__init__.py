@@ -1,6 +1,6 @@
 """The model: synthetic shoppers who live the same needs under two set-ups of one retailer."""
 
-from simulations.comparison import Comparison, Result, compare
+from simulations.comparison import Comparison, compare
 from simulations.estimates import Estimate
 from simulations.knobs import (
     CAPABILITIES,
@@ -18,7 +18,9 @@ from simulations.knobs import (
 from simulations.life import Life, Moment, Person, shopper_records, trace
 from simulations.outcomes import OUTCOMES, Outcome
 from simulations.problems import Problem, ScenarioError
-from simulations.scenario import COUNTRIES, MODEL_VERSION, Country, Scenario, Strategy
+from simulations.results import Result
+from simulations.scenario import MODEL_VERSION, Scenario
+from simulations.strategies import COUNTRIES, Country, Strategy
 
 __all__ = [
     "CAPABILITIES",

@@ -6,7 +6,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from simulations.knobs import CAPABILITIES
-from simulations.scenario import Scenario, Strategy
+from simulations.scenario import Scenario
+from simulations.strategies import Strategy
 
 
 def setup_costs(scenario: Scenario, strategies: tuple[Strategy, ...]) -> NDArray[np.float64]:

@@ -7,7 +7,8 @@ import numpy as np
 from simulations import distributions
 from simulations.choices import choose
 from simulations.ledger import NOWHERE
-from simulations.visit import Visit, to_sixtyfourths
+from simulations.lives import to_sixtyfourths
+from simulations.visit import Visit
 
 
 def pay(visit: Visit) -> None:

@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from simulations.luck import PERSON_DRAWS, draw, person_keys, week_keys
-from simulations.scenario import COUNTRIES, Scenario
+from simulations.scenario import Scenario
+from simulations.strategies import COUNTRIES
 
 if TYPE_CHECKING:
     from faker import Faker

@@ -17,11 +17,13 @@ from simulations.choices import choose, home_channels
 from simulations.fulfilment import deliver, get_help, pay, take_back
 from simulations.knobs import CHANNELS
 from simulations.ledger import NOT_CONVINCED, Ledger, LedgerWriter
+from simulations.lives import Lives, World
 from simulations.luck import NEED_CODE, NEED_DRAWS
 from simulations.population import Population, make_population
-from simulations.scenario import Scenario, Strategy
+from simulations.scenario import Scenario
 from simulations.setups import make_setups
-from simulations.visit import Lives, Visit, World
+from simulations.strategies import Strategy
+from simulations.visit import Visit
 
 STORE = CHANNELS.index("store")
 ONLINE = np.array([c in ("website", "app") for c in CHANNELS])

@@ -2,73 +2,16 @@
 
 from __future__ import annotations
 
-import functools
 from collections.abc import Mapping
-from dataclasses import dataclass
 from types import MappingProxyType
 from typing import Any
 
-from simulations.knobs import (
-    CAPABILITIES,
-    COUNTRY_CODES,
-    KNOBS,
-    PRESET_FILE,
-    PRESETS,
-    SIDES,
-    Value,
-)
+from simulations.knobs import CAPABILITIES, KNOBS, PRESETS, Value
 from simulations.problems import Problem, ScenarioError, shorten
+from simulations.strategies import COUNTRIES, Strategy, market_values, preset_values
 
 SCENARIO_VERSION = 1
 MODEL_VERSION = "1.0.0"
-
-
-@dataclass(frozen=True, slots=True)
-class Country:
-    """A country preset: code, currency (ISO 4217), and where its invented people come from."""
-
-    code: str
-    currency: str
-    faker_locale: str
-    cities: tuple[str, ...]
-
-
-COUNTRIES: Mapping[str, Country] = MappingProxyType(
-    {
-        code: Country(code, entry["currency"], entry["faker"], tuple(entry["cities"]))
-        for code, entry in PRESET_FILE["country"].items()
-    }
-)
-
-
-@dataclass(frozen=True, slots=True)
-class Strategy:
-    """How the retailer is organised: open channels, capability levels, and what that costs.
-
-    ``capabilities`` maps each of the nine names to a level from 0 to 1; ``data_error`` is the
-    share of shared records that are wrong; ``ramp_weeks`` the weeks to full effect; the two costs
-    are shares of yearly revenue for full integration.
-    """
-
-    channels: frozenset[str]
-    capabilities: Mapping[str, float]
-    data_error: float
-    ramp_weeks: int
-    one_off_cost: float
-    running_cost: float
-
-    @property
-    def preset(self) -> str:
-        """Preset with these very channels and levels, or ``custom``."""
-        for name in PRESETS:
-            if all(self._matches(knob, value) for knob, value in preset_values(name).items()):
-                return name
-        return "custom"
-
-    def _matches(self, knob: str, value: Value) -> bool:
-        if knob == "channels":
-            return self.channels == value
-        return self.capabilities[knob.removeprefix("capabilities.")] == value
 
 
 class Group:
@@ -94,32 +37,6 @@ class Group:
     def get(self, name: str, default: float) -> float:
         """Value of a knob that not every member of the group has."""
         return float(self._values.get(name, default))
-
-
-@functools.lru_cache(maxsize=16)
-def preset_values(preset: str) -> Mapping[str, Value]:
-    """Channels and capability levels of a preset, by name within a side."""
-    entry = PRESET_FILE["strategy"][preset]
-    values: dict[str, Value] = {"channels": frozenset(entry["channels"])}
-    for name in CAPABILITIES:
-        values[f"capabilities.{name}"] = float(entry["capabilities"].get(name, 0.0))
-    return MappingProxyType(values)
-
-
-@functools.lru_cache(maxsize=64)
-def market_values(country: str, category: str) -> Mapping[str, Value]:
-    """Knob values that a country and a category bring along; all others keep their default."""
-    place, kind = PRESET_FILE["country"][country], PRESET_FILE["category"][category]
-    values = {name: knob.default for name, knob in KNOBS.items() if not _is_run_knob(name)}
-    values.update(place["set"])
-    values.update(kind["set"])
-    for name, factor in kind["multiply"].items():
-        values[name] = round(float(values[name]) * factor, 9)  # type: ignore[arg-type]
-    return MappingProxyType({**values, "country": country, "category": category})
-
-
-def _is_run_knob(name: str) -> bool:
-    return name.split(".")[0] in (*SIDES, "shoppers", "weeks", "seed")
 
 
 class Scenario:
@@ -321,6 +238,3 @@ class Scenario:
         value = self._values[name]
         assert isinstance(value, int)
         return value
-
-
-assert set(COUNTRIES) == set(COUNTRY_CODES)

@@ -13,7 +13,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from simulations.knobs import CAPABILITIES, CAUSE_OF, CHANNELS, FRICTIONS, STAGES, serving
-from simulations.scenario import Scenario, Strategy
+from simulations.scenario import Scenario
+from simulations.strategies import Strategy
 
 Floats = NDArray[np.float64]
 

@@ -10,8 +10,7 @@ from explainer.figures.houses import houses_svg
 from explainer.view import knob_controls as knobs
 from explainer.view import state, style
 from explainer.view.knob_controls import quantity
-from simulations import CAPABILITIES, CATEGORIES, CHANNELS, COUNTRIES, KNOBS, PRESETS
-from simulations.scenario import Strategy
+from simulations import CAPABILITIES, CATEGORIES, CHANNELS, COUNTRIES, KNOBS, PRESETS, Strategy
 
 CUSTOM = "custom"
 VISITORS_OWN = ("population.crossing_share", "population.patience")

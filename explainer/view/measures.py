@@ -8,8 +8,7 @@ from content.formats import Formats
 from explainer.figures.marks import Value
 from explainer.view import findings
 from explainer.view.findings import Interval, Names, Unit
-from simulations import Comparison
-from simulations.comparison import Result
+from simulations import Comparison, Result
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,186 @@
+"""One set-up's results, or the difference of two, as estimates and tidy frames."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+import pandas as pd
+from numpy.typing import NDArray
+
+from simulations.costs import setup_costs
+from simulations.estimates import Estimate, difference, ratio
+from simulations.knobs import CAUSE_OF, CHANNELS, FRICTIONS, GENERATIONS, STAGES
+from simulations.outcomes import OUTCOMES, SHARE, UNBOUNDED
+from simulations.scenario import Scenario
+from simulations.tally import GENERATION_OUTCOMES, LOST_CAUSES, Tally
+
+Floats = NDArray[np.float64]
+
+
+@dataclass(frozen=True, slots=True)
+class Result:
+    """One set-up's results, or the difference b − a. Money and counts: per shopper and horizon.
+
+    Attributes
+    ----------
+    outcomes : dict of outcome to Estimate
+    weekly : DataFrame
+        week (1, 2, …); frustration, conversion, active, each with _low and _high; journeys,
+        purchases (per shopper). Weeks without a journey repeat the last value.
+    friction : DataFrame
+        kind, cause, count, count_low, count_high, points, points_low, points_high.
+    funnel : DataFrame
+        stage, channel, journeys per shopper (``receive``: purchases by the channel of purchase).
+    lost_sales : DataFrame
+        cause, kind of loss (friction or ``not_convinced``), journeys per shopper.
+    money : DataFrame
+        channel (of purchase), purchases, revenue, contribution, and a row ``costs``.
+    by_generation : DataFrame
+        generation, people, outcome, mean, low, high.
+    """
+
+    outcomes: Mapping[str, Estimate]
+    weekly: pd.DataFrame
+    friction: pd.DataFrame
+    funnel: pd.DataFrame
+    lost_sales: pd.DataFrame
+    money: pd.DataFrame
+    by_generation: pd.DataFrame
+
+    def to_dict(self) -> dict[str, Any]:
+        """Plain value for JSON."""
+        causes = self.friction.groupby("cause", sort=False)[["points", "count"]].sum()
+        return {
+            "outcomes": {key: estimate.to_dict() for key, estimate in self.outcomes.items()},
+            "friction": {
+                cause: {"points": float(row["points"]), "count": float(row["count"])}
+                for cause, row in causes.iterrows()
+            },
+            "friction_kinds": self.friction.to_dict("records"),
+            "funnel": self.funnel.to_dict("records"),
+            "lost_sales": self.lost_sales.to_dict("records"),
+            "money": self.money.to_dict("records"),
+            "by_generation": self.by_generation.to_dict("records"),
+            "weekly": self.weekly.to_dict("records"),
+        }
+
+
+def _estimate(sums: Floats, people: int, side: int | None, bounds: tuple[float, float]) -> Estimate:
+    return difference(sums, people) if side is None else ratio(sums, people, side, bounds)
+
+
+def _side(array: NDArray[Any], side: int | None) -> NDArray[Any]:
+    return array[1] - array[0] if side is None else array[side]
+
+
+def make_result(scenario: Scenario, tally: Tally, side: int | None) -> Result:
+    """Results of side 0 (a) or 1 (b), or of the difference b − a (None)."""
+    people = int(tally.people[0])
+    return Result(
+        outcomes={
+            key: _estimate(own, people, side, OUTCOMES[key].bounds)
+            for key, own in zip(OUTCOMES, tally.outcomes, strict=True)
+        },
+        weekly=_weekly_frame(tally, side),
+        friction=_friction_frame(tally, side),
+        funnel=_funnel_frame(tally, side),
+        lost_sales=_lost_frame(tally, side),
+        money=_money_frame(scenario, tally, side),
+        by_generation=_generation_frame(tally, side),
+    )
+
+
+def _spread(name: str, estimates: list[Estimate]) -> dict[str, list[float]]:
+    return {
+        name: [e.mean for e in estimates],
+        f"{name}_low": [e.low for e in estimates],
+        f"{name}_high": [e.high for e in estimates],
+    }
+
+
+def _weekly_frame(tally: Tally, side: int | None) -> pd.DataFrame:
+    people, weeks = int(tally.people[0]), tally.left.shape[1]
+    columns: dict[str, Any] = {"week": np.arange(1, weeks + 1)}
+    for name, sums, bounds in (
+        ("frustration", tally.weekly_frustration, (0.0, 100.0)),
+        ("conversion", tally.weekly_conversion, SHARE),
+    ):
+        estimates: list[Estimate] = []
+        for own in sums:
+            empty = own[1] == 0.0 or own[1] + own[3] == 0.0
+            last = estimates[-1] if estimates else Estimate(0.0, 0.0, 0.0)
+            estimates.append(last if empty else _estimate(own, people, side, bounds))
+        columns.update(_spread(name, estimates))
+    active = people - np.cumsum(tally.left, axis=1)
+    columns.update(_spread("active", [_active(own, people, side) for own in active.T]))
+    journeys, bought = tally.weekly_conversion[:, 1::2].T, tally.weekly_conversion[:, 0:4:2].T
+    both = np.stack([journeys[0], journeys[0] + journeys[1]])
+    columns["journeys"] = _side(both, side) / max(people, 1)
+    both = np.stack([bought[0], bought[0] + bought[1]])
+    columns["purchases"] = _side(both, side) / max(people, 1)
+    return pd.DataFrame(columns)
+
+
+def _active(counts: NDArray[np.int64], people: int, side: int | None) -> Estimate:
+    """Share still active from the numbers under a, under b, and under both."""
+    a, b, both = (float(n) for n in counts)
+    n = float(people)
+    sums = np.array([a, n, b - a, 0.0, a, a, both - a, 0.0, n, b - a, 0.0, a + b - 2 * both, 0, 0])
+    return _estimate(sums, people, side, SHARE)
+
+
+def _friction_frame(tally: Tally, side: int | None) -> pd.DataFrame:
+    people = int(tally.people[0])
+    columns: dict[str, Any] = {
+        "kind": list(FRICTIONS),
+        "cause": [CAUSE_OF[kind] for kind in FRICTIONS],
+    }
+    for name, sums in (("count", tally.friction_counts), ("points", tally.friction_points)):
+        estimates = [_estimate(own, people, side, (0.0, np.inf)) for own in sums]
+        columns.update(_spread(name, estimates))
+    return pd.DataFrame(columns)
+
+
+def _funnel_frame(tally: Tally, side: int | None) -> pd.DataFrame:
+    counts = _side(tally.funnel, side) / max(int(tally.people[0]), 1)
+    rows = [
+        (stage, channel, float(counts[i, j]))
+        for i, stage in enumerate(STAGES)
+        for j, channel in enumerate(CHANNELS)
+    ]
+    return pd.DataFrame(rows, columns=["stage", "channel", "journeys"])
+
+
+def _lost_frame(tally: Tally, side: int | None) -> pd.DataFrame:
+    counts = _side(tally.lost, side) / max(int(tally.people[0]), 1)
+    causes = [CAUSE_OF.get(kind, "everyday") for kind in LOST_CAUSES]
+    return pd.DataFrame({"cause": causes, "kind": list(LOST_CAUSES), "journeys": counts})
+
+
+def _money_frame(scenario: Scenario, tally: Tally, side: int | None) -> pd.DataFrame:
+    sums = _side(tally.money, side) / max(int(tally.people[0]), 1)
+    frame = pd.DataFrame(
+        {
+            "channel": list(CHANNELS),
+            "purchases": sums[0],
+            "revenue": sums[1],
+            "contribution": sums[2],
+        }
+    )
+    costs = float(_side(setup_costs(scenario, (scenario.a, scenario.b)), side))
+    frame.loc[len(frame)] = ["costs", 0.0, 0.0, -costs]
+    return frame
+
+
+def _generation_frame(tally: Tally, side: int | None) -> pd.DataFrame:
+    rows = []
+    for code, generation in enumerate(GENERATIONS):
+        people = int(tally.people[1 + code])
+        for key, own in zip(GENERATION_OUTCOMES, tally.generations[code], strict=True):
+            bounds = OUTCOMES[key].bounds if side is not None else UNBOUNDED
+            estimate = _estimate(own, people, side, bounds)
+            rows.append((generation, people, key, estimate.mean, estimate.low, estimate.high))
+    return pd.DataFrame(rows, columns=["generation", "people", "outcome", "mean", "low", "high"])
