@@ -97,6 +97,8 @@ def roof_points(plan: Plan, row: int) -> list[list[tuple[float, float]]]:
     keeps only what is left of its own roofs.
     """
     level, top, room = plan.level, plan.ceiling(row), plan.room_width(row)
+    if row > 0 and level == 1:
+        return []
     start, stop = plan.edges(row)
     middle, half = (start + stop) / 2, (stop - start) / 2 + _OVERHANG
     lines = []
