@@ -28,8 +28,9 @@ class Result:
     ----------
     outcomes : dict of outcome to Estimate
     weekly : DataFrame
-        week (1, 2, …); frustration, conversion, active, each with _low and _high; journeys,
-        purchases (per shopper). Weeks without a journey repeat the last value.
+        week (1, 2, …); frustration, conversion, active (share that has not left), repeat (share
+        that has bought at least twice), each with _low and _high; journeys, purchases (per
+        shopper). Weeks without a journey repeat the last value.
     friction : DataFrame
         kind, cause, count, count_low, count_high, points, points_low, points_high.
     funnel : DataFrame
@@ -115,7 +116,9 @@ def _weekly_frame(tally: Tally, side: int | None) -> pd.DataFrame:
             estimates.append(last if empty else _estimate(own, people, side, bounds))
         columns.update(_spread(name, estimates))
     active = people - np.cumsum(tally.left, axis=1)
-    columns.update(_spread("active", [_active(own, people, side) for own in active.T]))
+    columns.update(_spread("active", [_share(own, people, side) for own in active.T]))
+    repeat = np.cumsum(tally.came_back, axis=1)
+    columns.update(_spread("repeat", [_share(own, people, side) for own in repeat.T]))
     journeys, bought = tally.weekly_conversion[:, 1::2].T, tally.weekly_conversion[:, 0:4:2].T
     both = np.stack([journeys[0], journeys[0] + journeys[1]])
     columns["journeys"] = _side(both, side) / max(people, 1)
@@ -124,8 +127,8 @@ def _weekly_frame(tally: Tally, side: int | None) -> pd.DataFrame:
     return pd.DataFrame(columns)
 
 
-def _active(counts: NDArray[np.int64], people: int, side: int | None) -> Estimate:
-    """Share still active from the numbers under a, under b, and under both."""
+def _share(counts: NDArray[np.int64], people: int, side: int | None) -> Estimate:
+    """Share of shoppers from the numbers under a, under b, and under both."""
     a, b, both = (float(n) for n in counts)
     n = float(people)
     sums = np.array([a, n, b - a, 0.0, a, a, both - a, 0.0, n, b - a, 0.0, a + b - 2 * both, 0, 0])

@@ -56,6 +56,8 @@ class Tally:
     weekly_contribution : float array (2, weeks)
     left : int64 array (3, weeks)
         Shoppers who left for good in a week: side a, side b, first of either.
+    came_back : int64 array (3, weeks)
+        Shoppers who bought for the second time in a week: side a, side b, later of both.
     """
 
     people: NDArray[np.int64]
@@ -71,6 +73,7 @@ class Tally:
     weekly_conversion: Floats
     weekly_contribution: Floats
     left: NDArray[np.int64]
+    came_back: NDArray[np.int64]
 
     @staticmethod
     def empty(weeks: int) -> Tally:
@@ -89,6 +92,7 @@ class Tally:
             weekly_conversion=np.zeros((weeks, 14)),
             weekly_contribution=np.zeros((2, weeks)),
             left=np.zeros((3, weeks), dtype=np.int64),
+            came_back=np.zeros((3, weeks), dtype=np.int64),
         )
 
     def add(self, other: Tally) -> None:
@@ -168,8 +172,25 @@ def _tally_exact_sums(tally: Tally, ledger: Ledger, totals: Totals) -> None:
     tally.weekly_conversion += _weekly(ledger, "bought", weeks)
     first = ledger.left_week.copy()
     first[first < 0] = weeks
-    for place, left in enumerate((first[0], first[1], first.min(axis=0))):
+    second = np.stack([_second_purchase(ledger, side, weeks) for side in (0, 1)])
+    for place in (0, 1, 2):
+        left = first.min(axis=0) if place == 2 else first[place]
+        back = second.max(axis=0) if place == 2 else second[place]
         tally.left[place] = np.bincount(left, minlength=weeks + 1)[:weeks]
+        tally.came_back[place] = np.bincount(back, minlength=weeks + 1)[:weeks]
+
+
+def _second_purchase(ledger: Ledger, side: int, weeks: int) -> NDArray[np.int64]:
+    """Week of each shopper's second purchase; ``weeks`` for those who have none."""
+    bought = np.flatnonzero(ledger.journeys["bought"][side])
+    order = bought[np.argsort(ledger.shopper[bought], kind="stable")]
+    who = ledger.shopper[order]
+    again = np.concatenate([[False], who[1:] == who[:-1]]) if len(who) else np.zeros(0, bool)
+    second = again.copy()
+    second[1:] &= ~again[:-1]
+    weeks_of = np.full(ledger.loyalty.shape[1], weeks, dtype=np.int64)
+    weeks_of[who[second]] = ledger.week[order[second]]
+    return weeks_of
 
 
 def _kinds(totals: Totals) -> list[int]:

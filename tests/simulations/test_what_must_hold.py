@@ -82,6 +82,8 @@ def test_frames_of_a_result_add_up_to_its_outcomes() -> None:
         assert funnel["receive"] == pytest.approx(purchases)
         assert side.lost_sales["journeys"].sum() + purchases == pytest.approx(journeys)
         assert side.weekly["active"].iloc[-1] == pytest.approx(outcomes["active_at_end"].mean)
+        assert side.weekly["repeat"].iloc[-1] == pytest.approx(outcomes["repeat_rate"].mean)
+        assert side.weekly["repeat"].is_monotonic_increasing
         by_age = side.by_generation.query("outcome == 'revenue'")
         assert by_age["people"].sum() == people
         weighted = (by_age["mean"] * by_age["people"]).sum() / people
