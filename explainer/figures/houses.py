@@ -5,7 +5,7 @@ strategy. Each inner wall is made of nine dashes, one for each capability, in
 the order of the model; a dash shrinks as its capability rises, the houses move
 together, and the roofs become one. Three capabilities show inside as well:
 price tags come to hang level, boxes become as many behind every door, and the
-flags become one. There is a wide picture and a taller one for phones.
+flags become one. There is a wide picture, one for a column, and a taller one for phones.
 """
 
 from __future__ import annotations
@@ -21,8 +21,8 @@ from explainer.figures.lettering import wrapped
 from explainer.figures.routes import draw_walk
 from simulations import CAPABILITIES
 
-_WIDE, _TALL = 640.0, 328.0
-_DOORS_IN_A_ROW = {"wide": 6, "tall": 3}
+# Width of each picture and its doors in a row; `site.css` knows which one fits where.
+_PICTURES = {"wide": (640.0, 6), "middle": (456.0, 4), "tall": (328.0, 3)}
 
 
 def houses_svg(
@@ -35,7 +35,7 @@ def houses_svg(
     side: Literal["a", "b"] | None = None,
     walk: Sequence[str] = (),
 ) -> str:
-    """Draw a strategy as a street of doors, wide and tall.
+    """Draw a strategy as a street of doors, in three widths.
 
     Parameters
     ----------
@@ -56,16 +56,13 @@ def houses_svg(
     Returns
     -------
     str
-        One line of HTML with both pictures; ``site.css`` shows the one that fits.
+        One line of HTML with all pictures; ``site.css`` shows the one that fits.
     """
     levels = tuple(min(max(float(capabilities.get(name, 0.0)), 0.0), 1.0) for name in CAPABILITIES)
     look = _style(len(channels), sum(levels) / len(levels), side)
     pictures = "".join(
-        _picture(plan, look, labels, title, description, walk, kind)
-        for plan, kind in (
-            (_plan(channels, levels, _WIDE, _DOORS_IN_A_ROW["wide"]), "wide"),
-            (_plan(channels, levels, _TALL, _DOORS_IN_A_ROW["tall"]), "tall"),
-        )
+        _picture(_plan(channels, levels, *size), look, labels, title, description, walk, kind)
+        for kind, size in _PICTURES.items()
     )
     return f'<div class="ec-houses">{pictures}</div>'
 

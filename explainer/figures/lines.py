@@ -11,7 +11,8 @@ from explainer.figures.marks import Axis, Lines, Series
 from explainer.figures.palette import Palette, translucent
 
 HEIGHT = 320  # px
-_TOP, _BOTTOM, _GAP = 34, 56, 8
+_BOTTOM, _GAP = 56, 8
+_TOP = {True: 34, False: 14}  # with and without a label of the vertical axis
 _NAME_CHARACTERS = 12  # so that a name takes a quarter of a phone at most
 
 
@@ -25,13 +26,11 @@ def draw_lines(figure: go.Figure, lines: Lines, colours: Palette) -> None:
     # Dashed last: where two lines coincide, both are seen.
     for series in sorted(shown, key=lambda item: colours.identity(item.side).dash == "dash"):
         figure.add_trace(_line(series, colours))
-    if low < 0 < high:
-        figure.add_hline(y=0, line={"color": colours.edge, "width": 1.5}, layer="below")
     names = [_name(series) for series in shown]
     figure.update_layout(
         height=HEIGHT,
         margin={
-            "t": _TOP,
+            "t": _TOP[bool(lines.y.label)],
             "b": _BOTTOM,
             "l": 8,
             "r": max(map(width, names), default=0) + _GAP + 4,
@@ -44,10 +43,13 @@ def draw_lines(figure: go.Figure, lines: Lines, colours: Palette) -> None:
             "range": [low, high],
             "showgrid": True,
             "gridcolor": colours.line,
+            "zeroline": True,
+            "zerolinecolor": colours.edge,
+            "zerolinewidth": 1,
             "nticks": 6,
         },
     )
-    _label_ends(figure, shown, names, (low, high), colours)
+    _label_ends(figure, shown, names, (low, high), _TOP[bool(lines.y.label)], colours)
     if lines.y.label:
         figure.add_annotation(
             text=markup((lines.y.label,)),
@@ -138,13 +140,14 @@ def _label_ends(
     shown: tuple[Series, ...],
     names: list[tuple[str, ...]],
     limits: tuple[float, float],
+    top: float,
     colours: Palette,
 ) -> None:
     """Write each name beside the end of its line, pushed apart if they would touch."""
     low, high = limits
-    pixels = HEIGHT - _TOP - _BOTTOM
+    pixels = HEIGHT - top - _BOTTOM
     wishes = [(series.y[-1] - low) / (high - low) * pixels for series in shown]
-    room = spread(wishes, [height(name) + 2 for name in names], -_BOTTOM / 2, pixels + _TOP / 2)
+    room = spread(wishes, [height(name) + 2 for name in names], -_BOTTOM / 2, pixels + top / 2)
     for series, name, middle in zip(shown, names, room, strict=True):
         if not name:
             continue

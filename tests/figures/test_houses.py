@@ -95,21 +95,21 @@ def test_a_side_keeps_its_colours_whatever_its_level():
 
 
 def test_one_channel_is_one_plain_house():
-    (wide, _) = pictures(draw(channels=("store",)))
+    wide, *_ = pictures(draw(channels=("store",)))
     assert "ec-walls" not in draw(channels=("store",))
     assert len(wide.findall(".//text")) == 1
     assert "var(--ec-neutral)" in draw(channels=("store",))
 
 
-def test_both_pictures_are_named_and_hold_every_label_in_readable_type():
-    wide, tall = pictures(draw(channels=CHANNELS, description="Ocho puertas"))
-    for picture in (wide, tall):
+def test_all_pictures_are_named_and_hold_every_label_in_readable_type():
+    every = pictures(draw(channels=CHANNELS, description="Ocho puertas"))
+    for picture in every:
         assert picture.get("role") == "img"
         assert picture.findtext("title") == "Casas"
         assert picture.findtext("desc") == "Ocho puertas"
         assert len(picture.findall(".//text")) == len(CHANNELS)
         assert all(float(text.get("font-size")) >= 12 for text in picture.findall(".//text"))
-    width, height = (float(part) for part in tall.get("viewBox").split()[2:])
+    width, height = (float(part) for part in every[-1].get("viewBox").split()[2:])
     assert width <= 328
     assert height > width
 
@@ -120,7 +120,7 @@ def test_words_are_escaped_and_the_markup_is_one_line():
     assert "<b" not in markup
     assert "<script" not in markup
     assert "\n" not in markup
-    assert len(pictures(markup)) == 2
+    assert len(pictures(markup)) == 3
 
 
 def test_a_walk_outside_has_sparks_and_inside_none():
@@ -133,7 +133,7 @@ def test_a_walk_outside_has_sparks_and_inside_none():
 
 
 def test_the_walk_inside_never_crosses_a_door_sideways():
-    (wide, _) = pictures(draw(1.0, walk=("website", "phone")))
+    wide, *_ = pictures(draw(1.0, walk=("website", "phone")))
     (group,) = [g for g in wide.iter("g") if g.get("class") == "ec-walk"]
     points = [tuple(map(float, p.split(","))) for p in group.find("polyline").get("points").split()]
     ground = Plan((FIVE,), (1.0,) * 9, 640).ground(0)
