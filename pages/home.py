@@ -8,26 +8,35 @@ from content.pages import load_page
 from explainer.view import controls, sitemap, state, style
 from simulations import Scenario
 
-DOORS = {"learn": "multichannel", "simulate": "simulator", "share": "simulator"}
+DOORS = {"learn": "single", "simulate": "simulator", "share": "simulator"}
 
 texts = state.texts()
 page = load_page(state.language(), "home")
 (_, opening), *doors = page.sections
 
-words, picture = st.columns([6, 5], gap="large", vertical_alignment="center")
-with words, st.container(key="ec_narrow_home"):
+scene, rest = opening.split("\n\n", 1)
+
+
+def shop(preset: str) -> None:
+    """Draw one of the two shops with its story under it."""
+    style.show(controls.drawing(Scenario().with_preset("a", preset).a, texts))
+    st.html(f'<p class="ec-note">{escape(texts(f"terms.strategy.{preset}.story"))}</p>')
+
+
+words, picture = st.columns(2, gap="large", vertical_alignment="center")
+with words:
     st.html(
         f'<p class="ec-kicker">{escape(texts("site.name"))}</p>'
         f"<h1>{escape(texts('home.headline'))}</h1>"
         f'<p class="ec-lead">{escape(page.meta["description"])}</p>'
     )
-    st.markdown(opening)
+    st.markdown(scene)
 with picture:
-    for preset in ("multichannel", "omnichannel"):
-        strategy = Scenario().with_preset("a", preset).a
-        style.show(controls.drawing(strategy, texts))
-        caption = texts(f"terms.strategy.{preset}.story")
-        st.html(f'<p class="ec-note">{escape(caption)}</p>')
+    shop("multichannel")
+picture, words = st.columns(2, gap="large", vertical_alignment="center")
+with picture:
+    shop("omnichannel")
+words.markdown(rest)
 
 st.html('<hr class="ec-rule">')
 columns = st.columns(len(doors), gap="medium")

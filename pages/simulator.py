@@ -12,7 +12,10 @@ from explainer.view.results_totals import at_the_end, differences, money
 texts, formats = state.texts(), state.formats()
 scenario = state.scenario()
 
-st.html(f"<h1>{escape(texts('simulator.title'))}</h1><p>{escape(texts('simulator.lead'))}</p>")
+st.html(
+    f'<h1 class="ec-small">{escape(texts("simulator.title"))}</h1>'
+    f"<p>{escape(texts('simulator.lead'))}</p>"
+)
 controls.sides(texts)
 told, asked = st.columns([7, 4], gap="large")
 with asked, st.container(key="ec_controls"):
@@ -33,8 +36,8 @@ with told:
     st.html(
         f'<p class="ec-kicker">{escape(texts("simulator.kicker"))}</p>'
         f'<h2 class="ec-finding" id="result">{escape(headline)}</h2>'
-        f'<p class="ec-sentence">{escape(reading.title(measures.PROFIT))}.</p>'
-        f"{reading.big_difference(frustration)}"
+        f'<div class="ec-result">{reading.big_difference(frustration)}'
+        f'<p class="ec-sentence">{escape(reading.title(measures.PROFIT))}.</p></div>'
     )
     first = over_time(reading, frustration, texts("simulator.first"))
     blocks.show(first, texts, formats, level=3)

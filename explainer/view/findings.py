@@ -130,6 +130,6 @@ def headline(frustration: Interval, conversion: Interval, who: Names, texts: Tex
     """Say the result of a comparison in one sentence, with what speaks against it."""
     first, second = direction(frustration), direction(conversion)
     if first == second == "same":
-        return texts("findings.headline.same", a=who.a, b=who.b)
+        return texts("findings.headline.same", a=who.a_short, b=who.b_short)
     first, second = ("unclear" if d == "same" else d for d in (first, second))
-    return texts(f"findings.headline.{first}.{second}", a=who.a, b=who.b)
+    return texts(f"findings.headline.{first}.{second}", a=who.a_short, b=who.b_short)

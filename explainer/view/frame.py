@@ -13,17 +13,32 @@ from simulations import MODEL_VERSION
 SWITCH = "language_switch"
 
 # The names of elements are ours, the values come from the catalogues: nothing that a
-# visitor sent gets in here. Streamlit's own page says "en" and knows no landmarks.
+# visitor sent gets in here. Streamlit's own page says "en" and knows no landmarks, and it may
+# draw the links anew at any time, so they are marked again whenever they have changed.
 SCRIPT = """<script>
 (() => {{
-  document.documentElement.lang = {language};
-  const nav = document.querySelector(".st-key-ec_nav");
-  if (!nav) return;
-  nav.setAttribute("role", "navigation");
-  nav.setAttribute("aria-label", {label});
-  nav.querySelectorAll("a").forEach((link, index) => {{
-    if (index === {current}) link.setAttribute("aria-current", "page");
-    else link.removeAttribute("aria-current");
+  const mark = () => {{
+    document.documentElement.lang = {language};
+    const nav = document.querySelector(".st-key-ec_nav");
+    if (!nav) return;
+    nav.setAttribute("role", "navigation");
+    nav.setAttribute("aria-label", {label});
+    nav.querySelectorAll("a").forEach((link, index) => {{
+      if (index !== {current}) link.removeAttribute("aria-current");
+      else link.setAttribute("aria-current", "page");
+    }});
+  }};
+  mark();
+  window.entreCanales?.disconnect();
+  window.entreCanales = new MutationObserver(mark);
+  const top = document.querySelector(".st-key-ec_top");
+  if (top) window.entreCanales.observe(top, {{childList: true, subtree: true}});
+  // Charts carry their colours inside: when the system turns dark, run once more. Streamlit
+  // runs a page anew when the browser moves in its history, which is what is told here.
+  if (window.entreCanalesTheme) return;
+  window.entreCanalesTheme = true;
+  matchMedia("(prefers-color-scheme: dark)").addEventListener("change", () => {{
+    setTimeout(() => dispatchEvent(new PopStateEvent("popstate")), 300);
   }});
 }})();
 </script>"""

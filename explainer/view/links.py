@@ -1,6 +1,7 @@
 """The address of a page as a value: what it says, and what had to be corrected in it."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 
 from explainer.view.edition import MOST_SHOPPERS
 from explainer.view.language import PARAMETER
@@ -29,7 +30,7 @@ def read(query: Mapping[str, str]) -> tuple[Scenario | None, tuple[Problem, ...]
     if not carried:
         return None, ()
     scenario, problems = Scenario.from_query(carried)
-    return limit(scenario, problems)
+    return limit(scenario, page_range(problems))
 
 
 def limit(
@@ -46,6 +47,16 @@ def limit(
         high=MOST_SHOPPERS,
     )
     return scenario.with_values({"shoppers": MOST_SHOPPERS}), (*problems, cut)
+
+
+def page_range(problems: tuple[Problem, ...]) -> tuple[Problem, ...]:
+    """Name the range that holds on a page, where it is narrower than the model's."""
+    return tuple(
+        replace(problem, high=MOST_SHOPPERS)
+        if problem.field == "shoppers" and problem.high is not None
+        else problem
+        for problem in problems
+    )
 
 
 def query(language: str, scenario: Scenario | None) -> dict[str, str]:

@@ -31,7 +31,9 @@ def report(problems: tuple[Problem, ...], texts: Texts, formats: Formats) -> str
     """Write the corrections of a link as HTML; an empty text when there are none."""
     if not problems:
         return ""
-    lines = [sentence(problem, texts, formats) for problem in problems[:SHOWN]]
+    # What was sent and refused comes before what was not sent at all.
+    ordered = sorted(problems, key=lambda problem: problem.code == "missing")
+    lines = [sentence(problem, texts, formats) for problem in ordered[:SHOWN]]
     if len(problems) > SHOWN:
         lines.append(texts.plural("problems.more", len(problems) - SHOWN))
     items = "".join(f"<li>{escape(line)}</li>" for line in lines)

@@ -108,7 +108,7 @@ def change(values: Mapping[str, Any], field: str) -> None:
         changed = scenario().with_values(values)
     except ScenarioError as error:
         st.session_state[EDITED] = True
-        st.session_state[REFUSED] = (field, error.problems)
+        st.session_state[REFUSED] = (field, links.page_range(error.problems))
         return
     limited, problems = links.limit(changed)
     keep(limited)

@@ -1,0 +1,111 @@
+"""Every page as people meet it: both languages, phone and desk, light and dark."""
+
+import pytest
+
+from content import LANGUAGES, load_texts
+from explainer.view import sitemap
+from tests.browser.server import Server
+from tests.browser.visits import Visits, ready
+
+NAMES = {place.name: place.slug for place in sitemap.PLACES}
+WIDTHS = (360, 1280)
+# What Streamlit asks for below a deep link before it finds its root, on every site.
+PROBES = ("/_stcore/health", "/_stcore/host-config")
+ENGLISH = ("Press Enter", "Choose an option", "No options", "View less", "View more", "Running...")
+
+
+def too_wide(page):
+    """Elements that reach beyond the window, unless they scroll inside a region of their own."""
+    return page.evaluate(
+        """() => {
+            const main = document.querySelector('[data-testid=stMain]');
+            const found = main.scrollWidth > main.clientWidth + 1 ? ['the page'] : [];
+            if (document.documentElement.scrollWidth > window.innerWidth + 1) found.push('html');
+            return found;
+        }"""
+    )
+
+
+@pytest.mark.parametrize("width", WIDTHS)
+@pytest.mark.parametrize("language", sorted(LANGUAGES))
+@pytest.mark.parametrize("name", list(NAMES))
+def test_a_page_is_sound(visit, axe, screenshot, name, language, width):
+    page = visit(f"/{NAMES[name]}", lang=language, width=width)
+    texts = load_texts(language)
+    errors = []
+    page.on("console", lambda line: errors.append(line.text) if line.type == "error" else None)
+
+    assert page.evaluate("document.documentElement.lang") == LANGUAGES[language].html_lang
+    assert page.title() == texts("site.page_title", page=texts(f"site.nav.{name}"))
+    assert page.locator("h1").count() == 1
+    words = page.locator("body").inner_text()
+    assert not [phrase for phrase in ENGLISH if phrase in words]
+    for scheme in ("light", "dark"):
+        page.emulate_media(color_scheme=scheme)
+        page.wait_for_timeout(300)
+        ready(page)
+        assert too_wide(page) == []
+        assert axe(page) == []
+        screenshot(page, f"{name}-{language}-{width}-{scheme}")
+    assert errors == []
+
+
+def test_nothing_fails_while_a_page_opens(visit):
+    page = visit("/", lang="es")
+    failed = []
+    page.on("console", lambda line: failed.append(line.text) if line.type == "error" else None)
+    page.on(
+        "response",
+        lambda answer: (
+            failed.append(answer.url)
+            if answer.status >= 400 and not answer.url.endswith(PROBES)
+            else None
+        ),
+    )
+    for slug in NAMES.values():
+        page.goto(visit.address(f"/{slug}", "es"))
+        ready(page)
+    # The browser reports the probes too, without saying which address they were for.
+    assert [text for text in failed if "404 (Not Found)" not in text] == []
+
+
+def test_a_fresh_process_knows_every_address(chromium, top, artifacts):
+    """Where Streamlit has not run app.py yet, a deep link would meet another site."""
+    for name, slug in NAMES.items():
+        if not slug:
+            continue
+        with Server(top, artifacts / f"fresh-{name}.log") as fresh:
+            visits = Visits(fresh.url, chromium)
+            page = visits(f"/{slug}", lang="pt")
+            texts = load_texts("pt")
+            assert page.title() == texts("site.page_title", page=texts(f"site.nav.{name}"))
+            assert page.locator(".st-key-ec_nav [aria-current=page]").count() == 1
+            visits.close()
+
+
+@pytest.mark.parametrize("language", sorted(LANGUAGES))
+def test_the_browser_s_language_is_the_first_guess(visit, language):
+    page = visit("/", locale=LANGUAGES[language].default_country)
+    assert page.evaluate("document.documentElement.lang") == LANGUAGES[language].html_lang
+    assert f"lang={language}" in page.url
+
+
+def test_navigation_and_language_are_landmarks_reached_by_keyboard(visit):
+    page = visit("/", lang="es", width=360)
+    reached = []
+    for _ in range(14):
+        page.keyboard.press("Tab")
+        reached.append(page.evaluate("document.activeElement.innerText?.trim() ?? ''"))
+    texts = load_texts("es")
+    for name in NAMES:
+        label = "site.name" if name == "home" else f"site.nav.{name}"
+        assert texts(label) in reached
+    assert LANGUAGES["es"].name in reached or LANGUAGES["pt"].name in reached
+    nav = page.get_by_role("navigation", name=texts("site.nav.label"))
+    assert nav.get_by_role("link").count() == len(NAMES) - 1
+
+    page.get_by_role("link", name=texts("site.nav.omnichannel")).focus()
+    page.keyboard.press("Enter")
+    ready(page)
+    assert "/omni" in page.url
+    assert nav.locator("[aria-current=page]").inner_text() == texts("site.nav.omnichannel")

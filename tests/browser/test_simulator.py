@@ -1,0 +1,178 @@
+"""The simulator in a browser: change something, take it along, come back to it."""
+
+import re
+from urllib.parse import parse_qsl, urlsplit
+
+import pytest
+
+from content import LANGUAGES, load_texts
+from explainer.view import links
+from simulations import Scenario
+from tests.browser.visits import ready
+
+ES, PT = load_texts("es"), load_texts("pt")
+
+
+def parameters(page):
+    return dict(parse_qsl(urlsplit(page.url).query))
+
+
+def numbers(page):
+    """What the page says: its result, every sentence and every table."""
+    told = page.locator("#result, .ec-difference, .ec-sentence").all_inner_texts()
+    return told + page.locator(".ec-table").all_text_contents()
+
+
+def field(page, control, texts=ES):
+    label = texts(f"controls.{control}.label")
+    return page.get_by_role("spinbutton", name=texts("controls.exactly", label=label))
+
+
+def slider(page, control, texts=ES):
+    return page.get_by_role("slider", name=texts(f"controls.{control}.label"))
+
+
+def test_a_slider_by_keyboard_changes_field_words_result_and_address(visit):
+    page = visit("/sim", lang="es")
+    before = numbers(page)
+    handle = slider(page, "crossing")
+    handle.focus()
+    for _ in range(5):
+        handle.press("ArrowLeft")
+        page.wait_for_timeout(60)  # quicker than the answers come back
+    ready(page)
+    page.wait_for_timeout(500)
+    ready(page)
+    assert handle.get_attribute("aria-valuetext") == "60"
+    assert field(page, "crossing").input_value() == "60"
+    assert ES.plural("controls.crossing.words", 60, per="100") in page.inner_text("body")
+    assert numbers(page) != before
+    assert links.read(parameters(page))[0] == Scenario({"population.crossing_share": 0.6})
+
+
+def test_a_number_changes_the_slider_and_a_bad_one_is_refused(visit, axe):
+    page = visit("/sim", lang="es")
+    number = field(page, "patience")
+    number.fill("80")
+    number.press("Enter")
+    ready(page)
+    assert slider(page, "patience").get_attribute("aria-valuetext") == "80"
+    kept = parameters(page)
+    number.fill("150")
+    number.press("Tab")
+    ready(page)
+    alert = page.get_by_role("alert")
+    assert ES("controls.patience.label") in alert.inner_text()
+    assert "150" in alert.inner_text()
+    assert ES("formats.interval", low="0", high="100") in alert.inner_text()
+    assert number.input_value() == "80"
+    assert parameters(page) == kept
+    assert axe(page) == []
+
+
+def test_another_luck_repeat_and_back(visit):
+    page = visit("/sim", lang="es")
+    first = numbers(page)
+    page.get_by_role("button", name=ES("controls.luck.other")).click()
+    ready(page)
+    assert parameters(page)["seed"] == "2"
+    assert numbers(page) != first
+    page.get_by_role("button", name=ES("controls.luck.repeat")).click()
+    ready(page)
+    assert ES("controls.luck.same") in page.inner_text("body")
+    page.go_back()
+    ready(page)
+    page.wait_for_timeout(500)
+    ready(page)
+    assert parameters(page)["seed"] == "1"
+    assert numbers(page) == first
+
+
+def test_a_reload_and_a_copied_link_restore_the_exact_numbers(visit):
+    page = visit("/sim", lang="es")
+    page.get_by_role("radio", name=ES("terms.strategy.cross_channel.name")).last.click()
+    ready(page)
+    page.get_by_role("button", name=ES("controls.luck.other")).click()
+    ready(page)
+    shown, address = numbers(page), page.url
+    page.reload()
+    ready(page)
+    assert page.url == address
+    assert numbers(page) == shown
+    copied = page.get_by_label(ES("simulator.link.label"))
+    copied.focus()
+    assert page.evaluate("getSelection().toString()") or copied.evaluate(
+        "field => field.selectionEnd - field.selectionStart === field.value.length"
+    )
+    link = urlsplit(copied.input_value())
+    other = visit(f"{link.path}?{link.query}")
+    assert numbers(other) == shown
+
+
+def test_the_language_changes_and_nothing_else(visit):
+    page = visit("/sim", lang="es")
+    field(page, "crossing").fill("20")
+    field(page, "crossing").press("Enter")
+    ready(page)
+    page.get_by_role("button", name=ES("controls.luck.other")).click()
+    ready(page)
+    before = parameters(page)
+    page.get_by_role("radio", name=LANGUAGES["pt"].name).click()
+    ready(page)
+    assert parameters(page) == before | {"lang": "pt"}
+    assert page.evaluate("document.documentElement.lang") == "pt-BR"
+    assert field(page, "crossing", PT).input_value() == "20"
+    page.get_by_role("link", name=PT("site.nav.omnichannel")).click()
+    ready(page)
+    assert parameters(page) == before | {"lang": "pt"}
+    page.get_by_role("link", name=PT("site.nav.simulator"), exact=True).click()
+    ready(page)
+    assert field(page, "crossing", PT).input_value() == "20"
+
+
+@pytest.mark.parametrize("language", sorted(LANGUAGES))
+def test_a_hostile_link_is_corrected_in_words(visit, axe, screenshot, language):
+    hostile = (
+        "/sim?v=1&seed=%3Cscript%3Ealert(1)%3C%2Fscript%3E&shoppers=1e308&weeks=NaN"
+        "&b=%22%3E%3Cimg%20src%3Dx%20onerror%3Dalert(2)%3E&world=-1&%3Cb%3E=1"
+    )
+    page = visit(hostile, lang=language, width=360)
+    texts = load_texts(language)
+    report = page.get_by_role("status").first.inner_text()
+    assert texts("problems.heading") in report
+    for name in ("seed", "shoppers", "weeks"):
+        assert texts(f"fields.{name}") in report
+    body = page.inner_text("body")
+    assert "Traceback" not in body
+    assert "Error" not in body
+    assert page.locator("#result").count() == 1
+    assert page.locator("img[src=x]").count() == 0
+    assert axe(page) == []
+    screenshot(page, f"hostile-{language}")
+
+
+def test_a_link_that_asks_for_too_many_people_says_what_it_did(visit):
+    query = "&".join(f"{k}={v}" for k, v in Scenario({"shoppers": 999_999}).to_query().items())
+    page = visit(f"/sim?{query}", lang="es")
+    report = page.get_by_role("status").first.inner_text()
+    assert ES("fields.shoppers") in report
+    assert "50,000" in report
+    assert parameters(page)["shoppers"] == "50000"
+
+
+def test_the_data_of_a_chart_open_by_keyboard_and_can_be_saved(visit, axe):
+    page = visit("/sim", lang="pt", width=360)
+    opener = page.locator(".st-key-ec_block_kinds summary")
+    opener.focus()
+    opener.press("Enter")
+    page.wait_for_timeout(400)
+    table = page.locator(".st-key-ec_block_kinds .ec-table")
+    assert table.is_visible()
+    with page.expect_download() as saved:
+        page.locator(".st-key-ec_block_kinds button", has_text=PT("blocks.csv")).click()
+    text = saved.value.path().read_text(encoding="utf-8-sig")
+    assert re.match(r"kind;share\r?\n", text)
+    for summary in page.locator("summary").all():
+        summary.click()
+    page.wait_for_timeout(600)
+    assert axe(page) == []
