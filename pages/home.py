@@ -23,7 +23,7 @@ def shop(preset: str) -> None:
     st.html(f'<p class="ec-note">{escape(texts(f"terms.strategy.{preset}.story"))}</p>')
 
 
-words, picture = st.columns(2, gap="large", vertical_alignment="center")
+words, picture = st.columns(2, gap="large")
 with words:
     st.html(
         f'<p class="ec-kicker">{escape(texts("site.name"))}</p>'

@@ -56,7 +56,7 @@ controls.houses(texts)
 for block in (
     kinds(reading),
     over_time(reading, conversion),
-    over_time(reading, measures.ACTIVE),
+    over_time(reading, measures.REPEAT),
     at_the_end(reading),
     differences(reading),
     causes(reading),

@@ -10,6 +10,9 @@ from content.formats import Formats
 Direction = Literal["more", "less", "unclear", "same"]
 Unit = Literal["points", "hundred", "count", "money"]
 FINEST = 4
+CROWDS = (100, 1_000, 10_000)
+ENOUGH = 10
+"""A difference is told in the smallest crowd in which it concerns this many."""
 
 
 class Interval(Protocol):
@@ -102,9 +105,18 @@ def title(
     points = direction(difference)
     values = {"a": who.a, "b": who.b}
     if points in ("more", "less"):
-        size = abs(scaled(difference.mean, unit))
-        values["size"] = write(size, unit, formats, decimals(size))
+        values |= _size(abs(difference.mean), unit, formats)
     return texts(f"findings.{outcome}.title.{points}", **values)
+
+
+def _size(size: float, unit: Unit, formats: Formats) -> dict[str, str]:
+    """Write the size of a difference; shares as whole people "of" 100, 1,000 or 10,000."""
+    if unit != "hundred":
+        return {"size": write(size, unit, formats, decimals(size))}
+    crowd = next((crowd for crowd in CROWDS if size * crowd >= ENOUGH), CROWDS[-1])
+    count = size * crowd
+    told = formats.integer(count) if count >= 1 else formats.number(count, decimals(count))
+    return {"size": told, "of": formats.integer(crowd)}
 
 
 def spread(difference: Interval, unit: Unit, texts: Texts, formats: Formats) -> str:

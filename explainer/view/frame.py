@@ -11,6 +11,7 @@ from explainer.view.language import alternatives
 from simulations import MODEL_VERSION
 
 SWITCH = "language_switch"
+START = "page-start"
 
 # The names of elements are ours, the values come from the catalogues: nothing that a
 # visitor sent gets in here. Streamlit's own page says "en" and knows no landmarks, and it may
@@ -47,6 +48,7 @@ SCRIPT = """<script>
 def header(texts: Texts) -> None:
     """Show brand, navigation and language switch, and what was corrected in the link."""
     with st.container(key="ec_top", horizontal=True, vertical_alignment="center"):
+        st.html(f'<a class="ec-skip" href="#{START}">{escape(texts("site.skip"))}</a>')
         with st.container(key="ec_brand", width="content"):
             _link(sitemap.place("home"), texts("site.name"))
         with st.container(key="ec_nav", horizontal=True, width="stretch"):
@@ -54,6 +56,7 @@ def header(texts: Texts) -> None:
                 _link(entry, texts(f"site.nav.{entry.name}"))
         with st.container(key="ec_lang", width="content"):
             _language_switch(texts)
+    st.html(f'<div id="{START}" tabindex="-1"></div>')
     corrected = problems.report(state.link_problems(), texts, state.formats())
     if corrected:
         st.html(corrected)

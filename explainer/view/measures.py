@@ -32,8 +32,8 @@ class Measure:
 
 FRUSTRATION = Measure("frustration_index", "points", "frustration")
 CONVERSION = Measure("conversion_rate", "hundred", "conversion")
-ACTIVE = Measure("active_at_end", "hundred", "active")
-REPEAT = Measure("repeat_rate", "hundred")
+REPEAT = Measure("repeat_rate", "hundred", "repeat")
+ACTIVE = Measure("active_at_end", "hundred")
 SEVERE = Measure("severe_friction_share", "hundred")
 PROFIT = Measure("profit", "money")
 REVENUE = Measure("revenue", "money")

@@ -24,8 +24,8 @@ def over_time(reading: Reading, measure: Measure, title: str = "") -> Block:
         b_first=reading.formats.number(b.y[0]),
         b_last=reading.formats.number(b.y[-1]),
     )
-    top = 100.0 if measure.weekly == "active" else None
-    marks = Lines((a, b), Axis(texts("blocks.over_time.week")), Axis(low=0.0, high=top))
+    weeks = Axis(texts("blocks.over_time.week"), ticks=_ticks(reading, a.x))
+    marks = Lines((a, b), weeks, Axis(low=0.0))
     return Block(
         name=f"{measure.weekly}_by_week",
         title=title,
@@ -60,6 +60,12 @@ def _line(reading: Reading, measure: Measure, side: str) -> Series:
     )
     end = write.integer(y[-1])
     return Series(name, "a" if side == "a" else "b", weeks, y, low, high, hover, end)
+
+
+def _ticks(reading: Reading, weeks: tuple[float, ...]) -> tuple[tuple[float, str], ...]:
+    """Mark the first week, the one in the middle and the last."""
+    chosen = sorted({weeks[0], weeks[len(weeks) // 2], weeks[-1]})
+    return tuple((week, reading.formats.integer(week)) for week in chosen)
 
 
 def _table(reading: Reading, measure: Measure) -> Table:

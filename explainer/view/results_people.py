@@ -27,7 +27,8 @@ def kinds(reading: Reading) -> Block:
     title = texts("blocks.kinds.title", a=who.a, b=who.b, **told)
     alt = "; ".join(f"{told[kind]}: {labels[kind]}" for kind in KINDS)
     percent = {name: reading.formats.percent(shares[name], 1) for name in (*KINDS, *FEELINGS)}
-    feelings = {name: reading.formats.number(shares[name] * 100) for name in FEELINGS}
+    people = share_out({name: shares[name] for name in FEELINGS})
+    feelings = {name: reading.formats.integer(people[name]) for name in FEELINGS}
     columns = (Column(texts("blocks.column.kind")), Column(texts("blocks.column.share"), True))
     return Block(
         name="kinds",
@@ -54,7 +55,10 @@ def causes(reading: Reading) -> Block:
         for kind in both.index
     )
     worst = {side: texts(f"terms.friction.{both[side].idxmax()}") for side in ("a", "b")}
-    title = texts("blocks.causes.title", a=who.a, b=who.b, a_cause=worst["a"], b_cause=worst["b"])
+    title = texts("blocks.causes.title_same", cause=worst["a"])
+    if worst["a"] != worst["b"]:
+        causes = {"a_cause": worst["a"], "b_cause": worst["b"]}
+        title = texts("blocks.causes.title", a=who.a, b=who.b, **causes)
     shown = bars[:MOST_CAUSES]
     alt = " ".join(reading.pair(bar.name, bar.a.text, bar.b.text) for bar in shown)
     columns = (

@@ -10,12 +10,12 @@ from hypothesis import strategies as st
 from content import LANGUAGES, load_texts
 from content.formats import Formats
 from explainer.view import findings
-from explainer.view.measures import ACTIVE, CONVERSION, FRUSTRATION, PROFIT
+from explainer.view.measures import CONVERSION, FRUSTRATION, PROFIT, REPEAT
 from simulations import PRESETS
 from simulations.estimates import Estimate
 
 LANGUAGE = st.sampled_from(sorted(LANGUAGES))
-MEASURE = st.sampled_from([FRUSTRATION, CONVERSION, ACTIVE, PROFIT])
+MEASURE = st.sampled_from([FRUSTRATION, CONVERSION, REPEAT, PROFIT])
 ENDS = st.floats(-1, 1) | st.sampled_from([0.0, -0.0, 1e-9, -1e-9, math.nan])
 
 
