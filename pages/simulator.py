@@ -12,26 +12,15 @@ from explainer.view.results_totals import at_the_end, differences, money
 texts, formats = state.texts(), state.formats()
 scenario = state.scenario()
 
-st.html(
-    f'<h1 class="ec-small">{escape(texts("simulator.title"))}</h1>'
-    f"<p>{escape(texts('simulator.lead'))}</p>"
-)
-controls.sides(texts)
-told, asked = st.columns([7, 4], gap="large")
-with asked, st.container(key="ec_controls"):
-    controls.main_controls(texts, formats)
 
-if not scenario.shoppers or not scenario.weeks:
-    told.html(f'<p class="ec-sentence">{escape(texts("simulator.empty"))}</p>')
-    st.stop()
-
-with told:
+def result() -> measures.Reading:
+    """Show what came out in a line, a number and a chart; return all that there is to read."""
     comparison = runs.result(scenario, texts, formats)
     who = findings.names(scenario.a.preset, scenario.b.preset, texts)
     reading = measures.Reading(comparison, who, texts, formats)
-    frustration, conversion = measures.FRUSTRATION, measures.CONVERSION
+    frustration = measures.FRUSTRATION
     headline = findings.headline(
-        reading.difference(frustration), reading.difference(conversion), who, texts
+        reading.difference(frustration), reading.difference(measures.CONVERSION), who, texts
     )
     st.html(
         f'<p class="ec-kicker">{escape(texts("simulator.kicker"))}</p>'
@@ -44,23 +33,40 @@ with told:
     if controls.luck(texts, formats):
         outcome = "same" if runs.same_again(scenario, comparison) else "differs"
         st.html(f'<p role="status">{escape(texts(f"controls.luck.{outcome}"))}</p>')
-    honest = texts(
-        "simulator.honest",
-        people=formats.integer(scenario.shoppers),
-        weeks=formats.integer(scenario.weeks),
-    )
+    people, weeks = formats.integer(scenario.shoppers), formats.integer(scenario.weeks)
+    honest = texts("simulator.honest", people=people, weeks=weeks)
     st.html(f'<p class="ec-note">{escape(honest)}</p>')
+    return reading
 
-st.html('<hr class="ec-rule">')
-controls.houses(texts)
-for block in (
-    kinds(reading),
-    over_time(reading, conversion),
-    over_time(reading, measures.REPEAT),
-    at_the_end(reading),
-    differences(reading),
-    causes(reading),
-    money(reading),
-):
-    blocks.show(block, texts, formats)
+
+def details(reading: measures.Reading) -> None:
+    """Show for whom, when, how much and why, each with its data."""
+    st.html('<hr class="ec-rule">')
+    controls.houses(texts)
+    for block in (
+        kinds(reading),
+        over_time(reading, measures.CONVERSION),
+        over_time(reading, measures.REPEAT),
+        at_the_end(reading),
+        differences(reading),
+        causes(reading),
+        money(reading),
+    ):
+        blocks.show(block, texts, formats)
+
+
+st.html(
+    f'<h1 class="ec-small">{escape(texts("simulator.title"))}</h1>'
+    f"<p>{escape(texts('simulator.lead'))}</p>"
+)
+controls.sides(texts)
+told, asked = st.columns([7, 4], gap="large")
+with asked, st.container(key="ec_controls"):
+    controls.main_controls(texts, formats)
+if scenario.shoppers and scenario.weeks:
+    with told:
+        reading = result()
+    details(reading)
+else:
+    told.html(f'<p class="ec-sentence">{escape(texts("simulator.empty"))}</p>')
 share.link(texts)

@@ -165,6 +165,7 @@ def test_the_ends_of_what_is_legal_are_shown_without_fault(simulator, changes):
     page = simulator(lang="es", **Scenario(changes).to_query())
     assert not page.exception
     assert page.scenario == Scenario(changes)
+    assert load_texts("es")("site.footer.data") in page.words
     assert not re.search(r"\b(nan|inf|None)\b", page.words)
 
 
