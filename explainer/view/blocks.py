@@ -51,6 +51,8 @@ class Block:
         The same data as codes and plain numbers, for the file.
     source : str
         The rule that the result comes from.
+    terms : sequence of (str, str)
+        Words of the table that need saying what they mean.
     """
 
     name: str
@@ -60,6 +62,7 @@ class Block:
     table: Table
     frame: pd.DataFrame
     source: str
+    terms: Sequence[tuple[str, str]] = ()
 
 
 def show(block: Block, texts: Texts, formats: Formats, *, level: int = 2) -> None:
@@ -69,7 +72,8 @@ def show(block: Block, texts: Texts, formats: Formats, *, level: int = 2) -> Non
         _picture(block, formats)
         st.html(f'<p class="ec-sentence">{escape(block.words)}</p>')
         with st.expander(texts("blocks.data"), key=f"data_{block.name}"):
-            st.html(html_table(block.title, block.table.columns, block.table.rows))
+            table = html_table(block.title, block.table.columns, block.table.rows)
+            st.html(table + _definitions(block.terms))
             st.download_button(
                 texts("blocks.csv"),
                 data=lambda: _csv(block.frame, formats),
@@ -102,6 +106,12 @@ def _picture(block: Block, formats: Formats) -> None:
     else:
         draw()
         st.html(f'<p class="ec-hidden">{escape(chart.alt)}</p>')
+
+
+def _definitions(terms: Sequence[tuple[str, str]]) -> str:
+    """Write what words mean, as HTML; nothing if there are none."""
+    pairs = "".join(f"<dt>{escape(term)}</dt><dd>{escape(words)}</dd>" for term, words in terms)
+    return f'<dl class="ec-terms">{pairs}</dl>' if pairs else ""
 
 
 def _csv(frame: pd.DataFrame, formats: Formats) -> bytes:

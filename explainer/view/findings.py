@@ -74,6 +74,13 @@ def decimals(*sizes: float) -> int:
     return FINEST
 
 
+def range_decimals(mean: float, low: float, high: float) -> int:
+    """Return the decimals of a range: fine enough for both ends, unless zero lies between them."""
+    if low <= 0 <= high:
+        return decimals(max(abs(low), abs(high)))
+    return decimals(mean, low, high)
+
+
 def scaled(value: float, unit: Unit) -> float:
     """Express a value in the unit that it is told in: shares become so many of 100."""
     return value * 100 if unit == "hundred" else value
@@ -129,8 +136,7 @@ def spread(difference: Interval, unit: Unit, texts: Texts, formats: Formats) -> 
     )
     if low == high or not all(math.isfinite(end) for end in (mean, low, high)):
         return texts("findings.range.none")
-    near = (low, high, mean) if points != "unclear" else (max(abs(low), abs(high)),)
-    places = decimals(*near)
+    places = range_decimals(mean, low, high)
     return texts(
         f"findings.range.{points}",
         difference=write_signed(mean, unit, formats, places),

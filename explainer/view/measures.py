@@ -111,7 +111,7 @@ class Reading:
     def interval(self, measure: Measure) -> str:
         """Write the range of a difference, alone."""
         difference = self.value(measure, "difference")
-        places = findings.decimals(difference.low, difference.high)
+        places = findings.range_decimals(difference.value, difference.low, difference.high)
         return self.formats.interval(
             difference.low,
             difference.high,

@@ -36,6 +36,7 @@ def at_the_end(reading: Reading) -> Block:
         table=_table(reading, AT_THE_END),
         frame=_frame(reading, AT_THE_END),
         source=texts("blocks.rule.end"),
+        terms=_terms(reading, AT_THE_END),
     )
 
 
@@ -63,6 +64,7 @@ def differences(reading: Reading) -> Block:
         table=_table(reading, ALL),
         frame=_frame(reading, ALL),
         source=texts("blocks.rule.differences"),
+        terms=_terms(reading, ALL),
     )
 
 
@@ -79,6 +81,7 @@ def money(reading: Reading) -> Block:
         table=_table(reading, MONEY),
         frame=_frame(reading, MONEY),
         source=reading.texts("blocks.rule.money"),
+        terms=_terms(reading, MONEY),
     )
 
 
@@ -101,20 +104,28 @@ def _table(reading: Reading, measures: Sequence[Measure]) -> Table:
         Column(texts("blocks.column.outcome")),
         *(Column(head, True) for head in heads),
         Column(texts("blocks.column.range"), True),
-        Column(texts("blocks.column.unit")),
-        Column(texts("blocks.column.meaning")),
     )
     rows = [
         [
             reading.name(m),
             *(reading.value(m, side).text for side in ("a", "b", "difference")),
             reading.interval(m),
-            texts(f"outcomes.{m.outcome}.unit"),
-            texts(f"outcomes.{m.outcome}.meaning"),
         ]
         for m in measures
     ]
     return Table(columns, rows)
+
+
+def _terms(reading: Reading, measures: Sequence[Measure]) -> list[tuple[str, str]]:
+    """Say of each outcome in which unit it is counted and what it means."""
+    texts = reading.texts
+    return [
+        (
+            texts("blocks.term", name=reading.name(m), unit=texts(f"outcomes.{m.outcome}.unit")),
+            texts(f"outcomes.{m.outcome}.meaning"),
+        )
+        for m in measures
+    ]
 
 
 def _frame(reading: Reading, measures: Sequence[Measure]) -> pd.DataFrame:
