@@ -1,5 +1,6 @@
 """End states, paired differences and money of a comparison, as blocks."""
 
+import math
 from collections.abc import Sequence
 
 import pandas as pd
@@ -77,12 +78,23 @@ def money(reading: Reading) -> Block:
         name="money",
         title=title,
         picture=Chart(title, alt, Bars(bars, reading.who.a_short, reading.who.b_short)),
-        words=reading.words(PROFIT),
+        words=f"{reading.words(PROFIT)} {_payback(reading)}".strip(),
         table=_table(reading, MONEY),
         frame=_frame(reading, MONEY),
         source=reading.texts("blocks.rule.money"),
         terms=_terms(reading, MONEY),
     )
+
+
+def _payback(reading: Reading) -> str:
+    """Say from which month on set-up B has earned more; nothing where luck could decide it."""
+    if findings.direction(reading.difference(PROFIT)) not in ("more", "less"):
+        return ""
+    month = reading.comparison.payback_month
+    if month is None:
+        return reading.texts("blocks.payback.never", a=reading.who.a, b=reading.who.b)
+    told = reading.formats.integer(math.ceil(month))
+    return reading.texts("blocks.payback.month", a=reading.who.a, b=reading.who.b, month=told)
 
 
 def score(reading: Reading) -> tuple[int, int]:
