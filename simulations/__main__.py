@@ -1,8 +1,32 @@
 """``python -m simulations``."""
 
+import signal
 import sys
 
-from simulations.cli import main
+INTERRUPTED = 130
+SECONDS_TO_END = 5
+
+
+def _interrupt(_number: int, _frame: object) -> None:
+    raise KeyboardInterrupt
+
+
+def run() -> int:
+    """Run the command line; whoever ends it, by keyboard or by signal, leaves nothing behind."""
+    for name in ("SIGTERM", "SIGHUP"):  # no SIGHUP on Windows
+        if hasattr(signal, name):
+            signal.signal(getattr(signal, name), _interrupt)
+    try:
+        from simulations.cli import main
+
+        code = main()
+    except KeyboardInterrupt:
+        print("simulations: interrupted", file=sys.stderr)
+        code = INTERRUPTED
+    if code == INTERRUPTED and hasattr(signal, "alarm"):
+        signal.alarm(SECONDS_TO_END)  # the workers are gone; no thread of theirs may hold us up
+    return code
+
 
 if __name__ == "__main__":
-    sys.exit(main())
+    sys.exit(run())

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import argparse
+import io
 import json
+import os
 import sys
 from collections.abc import Sequence
+from concurrent.futures import BrokenExecutor
 from dataclasses import asdict
 from pathlib import Path
 from typing import Any, NoReturn
@@ -20,6 +23,7 @@ from simulations.problems import Problem, ScenarioError, plain_number, shorten
 from simulations.progress import Bar
 from simulations.scenario import Scenario
 
+FAILED = 1
 BAD_INPUT = 2
 INTERRUPTED = 130
 MOST_WORKERS = 256
@@ -35,18 +39,30 @@ def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command; return its exit code (2 for bad input, with one line on standard error)."""
     options = _parser().parse_args(arguments)
     try:
-        text = options.command(options)
+        _print(options.command(options))
+    except ScenarioError as error:
+        return _stop(BAD_INPUT, str(error))
+    except KeyboardInterrupt:
+        return _stop(INTERRUPTED, "interrupted")
+    except BrokenPipeError:  # whoever reads has read enough
+        os.dup2(os.open(os.devnull, os.O_WRONLY), 1)
+    except (OSError, BrokenExecutor) as error:
+        return _stop(FAILED, shorten(str(error)) or type(error).__name__)
+    return 0
+
+
+def _print(text: str) -> None:
+    if isinstance(sys.stdout, io.TextIOWrapper):
+        sys.stdout.reconfigure(errors="backslashreplace")  # a terminal without accents
+    if sys.stdout is not None:
         sys.stdout.write(text)
         sys.stdout.flush()
-    except ScenarioError as error:
-        sys.stderr.write(f"simulations: {error}\n")
-        return BAD_INPUT
-    except KeyboardInterrupt:
-        sys.stderr.write("simulations: interrupted\n")
-        return INTERRUPTED
-    except BrokenPipeError:
-        sys.stderr.close()
-    return 0
+
+
+def _stop(code: int, words: str) -> int:
+    if sys.stderr is not None:
+        sys.stderr.write(f"simulations: {words}\n")
+    return code
 
 
 def _parser() -> argparse.ArgumentParser:
@@ -88,7 +104,7 @@ def _add_scenario_options(command: argparse.ArgumentParser) -> None:
 
 def _scenario(options: argparse.Namespace) -> Scenario:
     """File, then country and category, then presets, then single values: the last word wins."""
-    scenario = _read_file(options.scenario) if options.scenario else Scenario()
+    scenario = Scenario() if options.scenario is None else _read_file(options.scenario)
     named = {name: getattr(options, name) for name in ("country", "category")}
     scenario = scenario.with_values({name: v for name, v in named.items() if v is not None})
     for side in SIDES:

@@ -54,6 +54,9 @@ def from_dict(raw: object) -> Scenario:
     """
     if not isinstance(raw, Mapping):
         raise ScenarioError((Problem("scenario", "malformed", shorten(raw)),))
+    inner = raw.get("scenario")
+    if isinstance(inner, Mapping):  # a whole result, as ``compare`` prints it
+        raw = inner
     version = raw.get("version", SCENARIO_VERSION)
     if isinstance(version, bool) or version != SCENARIO_VERSION:
         raise ScenarioError((_wrong_version(version),))

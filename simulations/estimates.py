@@ -41,15 +41,15 @@ class Estimate:
 
 def moments(top: Floats, bottom: Floats) -> Floats:
     """Sums and sums of products over n shoppers, for two sides: (…, 2, n) twice → (…, 14)."""
-    values = (
-        top[..., 0, :],
-        bottom[..., 0, :],
-        top[..., 1, :] - top[..., 0, :],
-        bottom[..., 1, :] - bottom[..., 0, :],
-    )
+    values = four_values(np.moveaxis(top, -2, 0), np.moveaxis(bottom, -2, 0))
     sums = [value.sum(axis=-1) for value in values]
     products = [(values[i] * values[j]).sum(axis=-1) for i, j in PAIRS]
     return np.stack([*sums, *products], axis=-1)
+
+
+def four_values(top: Floats, bottom: Floats) -> tuple[Floats, Floats, Floats, Floats]:
+    """Top and bottom of side a, and what side b (second along the first axis) has more."""
+    return top[0], bottom[0], top[1] - top[0], bottom[1] - bottom[0]
 
 
 def ratio(sums: Floats, people: int, side: int, bounds: tuple[float, float]) -> Estimate:
@@ -60,13 +60,35 @@ def ratio(sums: Floats, people: int, side: int, bounds: tuple[float, float]) -> 
     return Estimate(mean, low, high)
 
 
-def difference(sums: Floats, people: int) -> Estimate:
-    """Side b minus side a, with the interval of the paired difference."""
+def difference(
+    sums: Floats,
+    people: int,
+    bounds: tuple[float, float] = (-math.inf, math.inf),
+    can_differ: bool = True,
+) -> Estimate:
+    """Side b minus side a, with the interval of the paired difference.
+
+    The variance counts two imagined shoppers whose lives differ, one each way: where few or none
+    of those drawn differ, the spread alone would promise a certainty that nobody has (the
+    rule of three for shares). Between equal set-ups nothing can differ, and nothing is imagined.
+    """
     mean_a, influence_a = _influence(sums, people, 0)
     mean_b, influence_b = _influence(sums, people, 1)
     mean = mean_b - mean_a
-    half = _half_width(sums, people, influence_b - influence_a)
-    return Estimate(mean, mean - half, mean + half)
+    seen = _half_width(sums, people, influence_b - influence_a)
+    unseen = _unseen(sums, influence_b[2], people) if can_differ else 0.0
+    half = math.hypot(seen, unseen)
+    widest = bounds[1] - bounds[0]
+    return Estimate(mean, max(-widest, mean - half), min(widest, mean + half))
+
+
+def _unseen(sums: Floats, weight: float, people: int) -> float:
+    """Half width due to the imagined shoppers, each of the typical size of the outcome."""
+    total, squares = abs(float(sums[0])), float(sums[4])
+    if people < 2 or total == 0.0:
+        return 0.0
+    size = min(squares / total, math.sqrt(squares))
+    return NORMAL_95 * math.sqrt(2.0) * size * float(weight) / people
 
 
 def unpaired_half_width(sums: Floats, people: int) -> float:

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 DEFAULT_CHUNK = 10_000  # shoppers
 NEEDS_PER_CHUNK = 250_000  # keeps a chunk's memory bounded however many needs people have
 WAITING_PER_WORKER = 2
+SECONDS_TO_END = 5.0  # that a worker gets when the work is called off
 
 Progress = Callable[[int, int], None]
 
@@ -92,20 +93,38 @@ def _in_processes(
     import multiprocessing
     from concurrent.futures import ProcessPoolExecutor
 
-    pool = ProcessPoolExecutor(
-        min(workers, len(starts)),
-        mp_context=multiprocessing.get_context("spawn"),
-        initializer=_leave_interrupts_to_the_parent,
-    )
+    context = multiprocessing.get_context("spawn")
+    pool = ProcessPoolExecutor(min(workers, len(starts)), mp_context=context)
     try:
-        yield from _through(pool, scenario, starts, step, workers * WAITING_PER_WORKER)
+        yield from _through(_Quiet(pool), scenario, starts, step, workers * WAITING_PER_WORKER)
     except BaseException:
-        for process in list(pool._processes.values()):
+        processes = list(pool._processes.values())
+        pool.shutdown(wait=False, cancel_futures=True)
+        for process in processes:
             process.terminate()
+        for process in processes:
+            process.join(SECONDS_TO_END)
         raise
-    finally:
-        pool.shutdown(wait=True, cancel_futures=True)
+    pool.shutdown(wait=True)
 
 
-def _leave_interrupts_to_the_parent() -> None:
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
+class _Quiet:
+    """An executor whose processes leave Ctrl-C to the parent.
+
+    A terminal sends it to every process of the group. Children start at a ``submit`` and inherit
+    that the signal is blocked, so that not even one that is still importing complains; the parent
+    gets it as soon as the ``submit`` is over.
+    """
+
+    def __init__(self, pool: Executor) -> None:
+        self._pool = pool
+
+    def submit(self, work: Callable[..., Any], /, *args: Any) -> Future[Any]:
+        """Start the work in a process that never hears of interrupts."""
+        if not hasattr(signal, "pthread_sigmask"):  # Windows
+            return self._pool.submit(work, *args)
+        before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+        try:
+            return self._pool.submit(work, *args)
+        finally:
+            signal.pthread_sigmask(signal.SIG_SETMASK, before)

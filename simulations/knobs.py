@@ -14,6 +14,8 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import Any
 
+import numpy as np
+
 from simulations.problems import Problem, shorten
 
 CHANNELS = ("store", "website", "app", "social", "email", "phone", "messaging", "print")
@@ -86,7 +88,7 @@ class Knob:
         return self._read_number(raw)
 
     def _read_number(self, raw: object) -> Value | Problem:
-        number: object = raw
+        number: object = _plain_number(raw)
         if isinstance(raw, str):
             if len(raw) > TEXT_LIMIT:
                 return self._problem("too_large", raw)
@@ -94,7 +96,7 @@ class Knob:
                 number = float(raw) if "_" not in raw else math.nan
             except ValueError:
                 return self._problem("not_a_number", raw)
-        if isinstance(number, bool) or not isinstance(number, (int, float)):
+        if not isinstance(number, (int, float)):
             return self._problem("not_a_number", raw)
         if isinstance(number, float) and math.isnan(number):
             return self._problem("not_a_number", raw)
@@ -128,6 +130,15 @@ class Knob:
             return Problem(self.name, code, shorten(given), self.low, self.high)
         choices = self.choices if code != "no_buy_channel" else serving("buy")
         return Problem(self.name, code, shorten(given), choices=choices)
+
+
+def _plain_number(raw: object) -> object:
+    """A number of any library as Python's own; truth values are no numbers."""
+    if isinstance(raw, (bool, np.bool_)):
+        return None
+    if isinstance(raw, np.number):
+        return raw.item()
+    return raw
 
 
 def _read_toml(name: str) -> Mapping[str, Any]:

@@ -8,6 +8,8 @@ from dataclasses import dataclass, field
 import numpy as np
 from numpy.typing import NDArray
 
+from simulations.counting import spread
+
 Array = NDArray[np.generic]
 
 NOWHERE = -1
@@ -122,10 +124,10 @@ class LedgerWriter:
                 name: _join([c[name] for c in self.columns], kind, self.sides)
                 for name, kind in JOURNEY_COLUMNS.items()
             },
-            friction_kind=np.repeat(kinds, lengths),
+            friction_kind=spread(kinds, lengths),
             friction_side=_join([f[2] for f in self.frictions], np.int64),
             friction_shopper=_join([f[3] for f in self.frictions], np.int64),
-            friction_week=np.repeat(weeks, lengths),
+            friction_week=spread(weeks, lengths),
             friction_points=_join([f[4] for f in self.frictions], np.float64),
             loyalty=loyalty,
             left_week=left_week,

@@ -146,10 +146,12 @@ def trace(scenario: Scenario, shopper: int) -> Life:
         For a shopper that is not in the scenario.
     """
     last = scenario.shoppers - 1
-    if isinstance(shopper, bool) or not isinstance(shopper, int) or not 0 <= shopper <= last:
-        code = "out_of_range" if isinstance(shopper, int) else "not_an_integer"
-        problem = Problem("shopper", code, shorten(shopper), 0.0, float(max(last, 0)))
+    whole = isinstance(shopper, (int, np.integer)) and not isinstance(shopper, bool)
+    if not whole or not 0 <= shopper <= last:
+        code = "out_of_range" if whole else "not_an_integer"
+        problem = Problem("shopper", code, shorten(shopper), 0.0, float(last))
         raise ScenarioError((problem,))
+    shopper = int(shopper)
     strategies = (scenario.a, scenario.b)
     who = np.array([shopper], dtype=np.int64)
     people, ledger = live(scenario, strategies, who, keep_events=True)

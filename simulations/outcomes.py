@@ -13,6 +13,7 @@ from types import MappingProxyType
 import numpy as np
 from numpy.typing import NDArray
 
+from simulations.counting import add_by, count_by
 from simulations.knobs import CHANNELS, FRICTIONS
 from simulations.ledger import Ledger
 
@@ -153,9 +154,7 @@ def shopper_totals(ledger: Ledger, costs: Floats) -> Totals:
     store, website, app = (CHANNELS.index(c) for c in ("store", "website", "app"))
 
     def add_up(column: NDArray[np.generic]) -> Floats:
-        return np.stack(
-            [np.bincount(ledger.shopper, column[s], minlength=people) for s in range(sides)]
-        )
+        return np.stack([add_by(ledger.shopper, column[s], people) for s in range(sides)])
 
     started, bought, buy = journeys["started"], journeys["bought"], journeys["buy"]
     totals = {name: add_up(np.where(started, journeys[name], 0.0)) for name in SUMMED}
@@ -177,6 +176,6 @@ def friction_totals(ledger: Ledger) -> tuple[Floats, Floats]:
     place = place + ledger.friction_shopper
     shape = (len(FRICTIONS), sides, people)
     size = len(FRICTIONS) * sides * people
-    counts = np.bincount(place, minlength=size).astype(np.float64)
-    points = np.bincount(place, ledger.friction_points, minlength=size).astype(np.float64)
+    counts = count_by(place, size).astype(np.float64)
+    points = add_by(place, ledger.friction_points, size)
     return counts.reshape(shape), points.reshape(shape)

@@ -134,12 +134,14 @@ def _habit(
 ) -> NDArray[np.int64]:
     knobs = scenario.group("population")
     online, store = _by_generation(scenario, "online_only"), _by_generation(scenario, "store_only")
-    factor = knobs.crossing_share / SHARE_OF_THE_TABLE
-    typical = np.minimum(1.0, np.maximum(1.0 - online - store, 0.0) * factor)
-    several = typical[generation] * (1.0 + knobs.engagement_crossing * 0.5 * tilt)
-    several = np.minimum(1.0, several)
-    if knobs.crossing_share == 1.0:
-        several = np.ones_like(several)
+    table = np.minimum(1.0, np.maximum(1.0 - online - store, 0.0))
+    share = knobs.crossing_share
+    if share <= SHARE_OF_THE_TABLE:
+        typical = table * (share / SHARE_OF_THE_TABLE)
+    else:
+        typical = 1.0 - (1.0 - table) * ((1.0 - share) / (1.0 - SHARE_OF_THE_TABLE))
+    spread = knobs.engagement_crossing * typical * (1.0 - typical)
+    several = typical[generation] + spread[generation] * tilt
     both = online + store
     part = np.where(both > 0.0, online / np.where(both > 0.0, both, 1.0), 0.5)[generation]
     single = np.where(draws < several + (1.0 - several) * part, ONLINE_ONLY, STORE_ONLY)

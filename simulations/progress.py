@@ -16,10 +16,10 @@ class Bar:
     On a stream that is no terminal it writes a full line each time instead.
     """
 
-    def __init__(self, stream: TextIO) -> None:
+    def __init__(self, stream: TextIO | None) -> None:
         self._stream = stream
         self._next = time.monotonic() + FIRST_AFTER
-        self._end = "\r" if stream.isatty() else "\n"
+        self._end = "\r" if stream is not None and stream.isatty() else "\n"
         self._written = False
 
     def __enter__(self) -> Bar:
@@ -31,14 +31,14 @@ class Bar:
         error: BaseException | None,
         traceback: TracebackType | None,
     ) -> None:
-        if self._written and self._end == "\r":
+        if self._stream is not None and self._written and self._end == "\r":
             self._stream.write(" " * 60 + "\r")
             self._stream.flush()
 
     def show(self, done: int, total: int) -> None:
         """Tell how far the work is, at most twice a second."""
         now = time.monotonic()
-        if now < self._next:
+        if self._stream is None or now < self._next:
             return
         self._next = now + EVERY
         self._written = True

@@ -13,9 +13,9 @@ from numpy.typing import NDArray
 from simulations.costs import setup_costs
 from simulations.estimates import Estimate, difference, ratio
 from simulations.knobs import CAUSE_OF, CHANNELS, FRICTIONS, GENERATIONS, STAGES
-from simulations.outcomes import OUTCOMES, SHARE, UNBOUNDED
+from simulations.outcomes import OUTCOMES, SHARE
 from simulations.scenario import Scenario
-from simulations.tally import GENERATION_OUTCOMES, LOST_CAUSES, Tally
+from simulations.tally import LOST_CAUSES, Tally
 
 Floats = NDArray[np.float64]
 
@@ -69,28 +69,44 @@ class Result:
         }
 
 
-def _estimate(sums: Floats, people: int, side: int | None, bounds: tuple[float, float]) -> Estimate:
-    return difference(sums, people) if side is None else ratio(sums, people, side, bounds)
+@dataclass(frozen=True, slots=True)
+class _View:
+    """One side of a tally (0 or 1), or the difference of both (None)."""
 
+    side: int | None
+    can_differ: bool
 
-def _side(array: NDArray[Any], side: int | None) -> NDArray[Any]:
-    return array[1] - array[0] if side is None else array[side]
+    def estimate(self, sums: Floats, people: int, bounds: tuple[float, float]) -> Estimate:
+        """Mean and interval from moments."""
+        if self.side is None:
+            return difference(sums, people, bounds, self.can_differ)
+        return ratio(sums, people, self.side, bounds)
+
+    def pick(self, both: NDArray[Any]) -> NDArray[Any]:
+        """One side of an array (2, …), or what b has more."""
+        return both[1] - both[0] if self.side is None else both[self.side]
+
+    def empty(self, sums: Floats) -> bool:
+        """Whether nobody is counted on this side (for the difference: on either)."""
+        a, b = sums[1] == 0.0, sums[1] + sums[3] == 0.0
+        return bool(a or b) if self.side is None else bool((a, b)[self.side])
 
 
 def make_result(scenario: Scenario, tally: Tally, side: int | None) -> Result:
     """Results of side 0 (a) or 1 (b), or of the difference b − a (None)."""
     people = int(tally.people[0])
+    view = _View(side, can_differ=scenario.a != scenario.b)
     return Result(
         outcomes={
-            key: _estimate(own, people, side, OUTCOMES[key].bounds)
+            key: view.estimate(own, people, OUTCOMES[key].bounds)
             for key, own in zip(OUTCOMES, tally.outcomes, strict=True)
         },
-        weekly=_weekly_frame(tally, side),
-        friction=_friction_frame(tally, side),
-        funnel=_funnel_frame(tally, side),
-        lost_sales=_lost_frame(tally, side),
-        money=_money_frame(scenario, tally, side),
-        by_generation=_generation_frame(tally, side),
+        weekly=_weekly_frame(tally, view),
+        friction=_friction_frame(tally, view),
+        funnel=_funnel_frame(tally, view),
+        lost_sales=_lost_frame(tally, view),
+        money=_money_frame(scenario, tally, view),
+        by_generation=_generation_frame(tally, view),
     )
 
 
@@ -102,7 +118,7 @@ def _spread(name: str, estimates: list[Estimate]) -> dict[str, list[float]]:
     }
 
 
-def _weekly_frame(tally: Tally, side: int | None) -> pd.DataFrame:
+def _weekly_frame(tally: Tally, view: _View) -> pd.DataFrame:
     people, weeks = int(tally.people[0]), tally.left.shape[1]
     columns: dict[str, Any] = {"week": np.arange(1, weeks + 1)}
     for name, sums, bounds in (
@@ -111,44 +127,44 @@ def _weekly_frame(tally: Tally, side: int | None) -> pd.DataFrame:
     ):
         estimates: list[Estimate] = []
         for own in sums:
-            empty = own[1] == 0.0 or own[1] + own[3] == 0.0
             last = estimates[-1] if estimates else Estimate(0.0, 0.0, 0.0)
-            estimates.append(last if empty else _estimate(own, people, side, bounds))
+            empty = view.empty(own)
+            estimates.append(last if empty else view.estimate(own, people, bounds))
         columns.update(_spread(name, estimates))
     active = people - np.cumsum(tally.left, axis=1)
-    columns.update(_spread("active", [_share(own, people, side) for own in active.T]))
+    columns.update(_spread("active", [_share(own, people, view) for own in active.T]))
     repeat = np.cumsum(tally.came_back, axis=1)
-    columns.update(_spread("repeat", [_share(own, people, side) for own in repeat.T]))
+    columns.update(_spread("repeat", [_share(own, people, view) for own in repeat.T]))
     journeys, bought = tally.weekly_conversion[:, 1::2].T, tally.weekly_conversion[:, 0:4:2].T
     both = np.stack([journeys[0], journeys[0] + journeys[1]])
-    columns["journeys"] = _side(both, side) / max(people, 1)
+    columns["journeys"] = view.pick(both) / max(people, 1)
     both = np.stack([bought[0], bought[0] + bought[1]])
-    columns["purchases"] = _side(both, side) / max(people, 1)
+    columns["purchases"] = view.pick(both) / max(people, 1)
     return pd.DataFrame(columns)
 
 
-def _share(counts: NDArray[np.int64], people: int, side: int | None) -> Estimate:
+def _share(counts: NDArray[np.int64], people: int, view: _View) -> Estimate:
     """Share of shoppers from the numbers under a, under b, and under both."""
     a, b, both = (float(n) for n in counts)
     n = float(people)
     sums = np.array([a, n, b - a, 0.0, a, a, both - a, 0.0, n, b - a, 0.0, a + b - 2 * both, 0, 0])
-    return _estimate(sums, people, side, SHARE)
+    return view.estimate(sums, people, SHARE)
 
 
-def _friction_frame(tally: Tally, side: int | None) -> pd.DataFrame:
+def _friction_frame(tally: Tally, view: _View) -> pd.DataFrame:
     people = int(tally.people[0])
     columns: dict[str, Any] = {
         "kind": list(FRICTIONS),
         "cause": [CAUSE_OF[kind] for kind in FRICTIONS],
     }
     for name, sums in (("count", tally.friction_counts), ("points", tally.friction_points)):
-        estimates = [_estimate(own, people, side, (0.0, np.inf)) for own in sums]
+        estimates = [view.estimate(own, people, (0.0, np.inf)) for own in sums]
         columns.update(_spread(name, estimates))
     return pd.DataFrame(columns)
 
 
-def _funnel_frame(tally: Tally, side: int | None) -> pd.DataFrame:
-    counts = _side(tally.funnel, side) / max(int(tally.people[0]), 1)
+def _funnel_frame(tally: Tally, view: _View) -> pd.DataFrame:
+    counts = view.pick(tally.funnel) / max(int(tally.people[0]), 1)
     rows = [
         (stage, channel, float(counts[i, j]))
         for i, stage in enumerate(STAGES)
@@ -157,14 +173,14 @@ def _funnel_frame(tally: Tally, side: int | None) -> pd.DataFrame:
     return pd.DataFrame(rows, columns=["stage", "channel", "journeys"])
 
 
-def _lost_frame(tally: Tally, side: int | None) -> pd.DataFrame:
-    counts = _side(tally.lost, side) / max(int(tally.people[0]), 1)
+def _lost_frame(tally: Tally, view: _View) -> pd.DataFrame:
+    counts = view.pick(tally.lost) / max(int(tally.people[0]), 1)
     causes = [CAUSE_OF.get(kind, "everyday") for kind in LOST_CAUSES]
     return pd.DataFrame({"cause": causes, "kind": list(LOST_CAUSES), "journeys": counts})
 
 
-def _money_frame(scenario: Scenario, tally: Tally, side: int | None) -> pd.DataFrame:
-    sums = _side(tally.money, side) / max(int(tally.people[0]), 1)
+def _money_frame(scenario: Scenario, tally: Tally, view: _View) -> pd.DataFrame:
+    sums = view.pick(tally.money) / max(int(tally.people[0]), 1)
     frame = pd.DataFrame(
         {
             "channel": list(CHANNELS),
@@ -173,17 +189,16 @@ def _money_frame(scenario: Scenario, tally: Tally, side: int | None) -> pd.DataF
             "contribution": sums[2],
         }
     )
-    costs = float(_side(setup_costs(scenario, (scenario.a, scenario.b)), side))
+    costs = float(view.pick(setup_costs(scenario, (scenario.a, scenario.b))))
     frame.loc[len(frame)] = ["costs", 0.0, 0.0, -costs]
     return frame
 
 
-def _generation_frame(tally: Tally, side: int | None) -> pd.DataFrame:
+def _generation_frame(tally: Tally, view: _View) -> pd.DataFrame:
     rows = []
     for code, generation in enumerate(GENERATIONS):
         people = int(tally.people[1 + code])
-        for key, own in zip(GENERATION_OUTCOMES, tally.generations[code], strict=True):
-            bounds = OUTCOMES[key].bounds if side is not None else UNBOUNDED
-            estimate = _estimate(own, people, side, bounds)
+        for key, own in zip(OUTCOMES, tally.generations[code], strict=True):
+            estimate = view.estimate(own, people, OUTCOMES[key].bounds)
             rows.append((generation, people, key, estimate.mean, estimate.low, estimate.high))
     return pd.DataFrame(rows, columns=["generation", "people", "outcome", "mean", "low", "high"])

@@ -44,7 +44,8 @@ class Scenario:
 
     ``Scenario()`` is multichannel (a) against omnichannel (b): 5,000 shoppers, 52 weeks, seed 1.
     Any knob may be given by its dotted name: ``Scenario({"b.data_error": 0.2})``. A country or a
-    category brings its own values along; other names given with it have the last word.
+    category brings its own values along, wherever the value was the one of the country and
+    category before; other names given with it have the last word.
 
     Parameters
     ----------
@@ -77,7 +78,9 @@ class Scenario:
         if "country" in read or "category" in read:
             country = str(read.get("country", values["country"]))
             category = str(read.get("category", values["category"]))
-            values.update(market_values(country, category))
+            before = market_values(str(values["country"]), str(values["category"]))
+            after = market_values(country, category)
+            values.update({n: after[n] for n in after if values[n] == before[n]})
         object.__setattr__(self, "_values", MappingProxyType({**values, **read}))
 
     def __setattr__(self, name: str, value: object) -> None:

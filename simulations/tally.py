@@ -12,7 +12,8 @@ from dataclasses import dataclass, fields
 import numpy as np
 from numpy.typing import NDArray
 
-from simulations.estimates import moments
+from simulations.counting import add_by, count_by
+from simulations.estimates import MOMENTS, PAIRS, four_values, moments
 from simulations.knobs import CHANNELS, FRICTIONS, GENERATIONS, STAGES
 from simulations.ledger import NOT_CONVINCED, Ledger
 from simulations.outcomes import OUTCOMES, Totals, friction_totals, shopper_totals
@@ -21,14 +22,6 @@ from simulations.population import Population
 Floats = NDArray[np.float64]
 
 BLOCK = 1000  # shoppers; chunks are whole blocks
-GENERATION_OUTCOMES = (
-    "frustration_index",
-    "conversion_rate",
-    "repeat_rate",
-    "active_at_end",
-    "revenue",
-    "profit",
-)
 KINDS = ("both", "only_a", "only_b", "neither", "better", "same", "worse")
 LOST_CAUSES = (*FRICTIONS, "not_convinced")
 
@@ -41,10 +34,10 @@ class Tally:
     ----------
     people : int64 array (1 + generations,)
         Number of shoppers: all, then by generation.
-    outcomes : float array (outcomes, 14)
+    outcomes : float array (outcomes, MOMENTS)
         Moments of every outcome (see ``estimates.moments``).
-    generations : float array (generations, GENERATION_OUTCOMES, 14)
-    friction_counts, friction_points : float array (frictions, 14)
+    generations : float array (generations, outcomes, MOMENTS)
+    friction_counts, friction_points : float array (frictions, MOMENTS)
     kinds : int64 array (7,)
         Shoppers of each of ``KINDS``.
     funnel : int64 array (2, stages, channels)
@@ -52,7 +45,7 @@ class Tally:
     lost : int64 array (2, LOST_CAUSES)
     money : float array (2, 3, channels)
         Purchases, revenue and contribution by buy channel.
-    weekly_frustration, weekly_conversion : float array (weeks, 14)
+    weekly_frustration, weekly_conversion : float array (weeks, MOMENTS)
     weekly_contribution : float array (2, weeks)
     left : int64 array (3, weeks)
         Shoppers who left for good in a week: side a, side b, first of either.
@@ -80,16 +73,16 @@ class Tally:
         """The tally of nobody."""
         return Tally(
             people=np.zeros(1 + len(GENERATIONS), dtype=np.int64),
-            outcomes=np.zeros((len(OUTCOMES), 14)),
-            generations=np.zeros((len(GENERATIONS), len(GENERATION_OUTCOMES), 14)),
-            friction_counts=np.zeros((len(FRICTIONS), 14)),
-            friction_points=np.zeros((len(FRICTIONS), 14)),
+            outcomes=np.zeros((len(OUTCOMES), MOMENTS)),
+            generations=np.zeros((len(GENERATIONS), len(OUTCOMES), MOMENTS)),
+            friction_counts=np.zeros((len(FRICTIONS), MOMENTS)),
+            friction_points=np.zeros((len(FRICTIONS), MOMENTS)),
             kinds=np.zeros(len(KINDS), dtype=np.int64),
             funnel=np.zeros((2, len(STAGES), len(CHANNELS)), dtype=np.int64),
             lost=np.zeros((2, len(LOST_CAUSES)), dtype=np.int64),
             money=np.zeros((2, 3, len(CHANNELS))),
-            weekly_frustration=np.zeros((weeks, 14)),
-            weekly_conversion=np.zeros((weeks, 14)),
+            weekly_frustration=np.zeros((weeks, MOMENTS)),
+            weekly_conversion=np.zeros((weeks, MOMENTS)),
             weekly_contribution=np.zeros((2, weeks)),
             left=np.zeros((3, weeks), dtype=np.int64),
             came_back=np.zeros((3, weeks), dtype=np.int64),
@@ -136,14 +129,10 @@ def _part(array: Floats, block: slice) -> Floats:
 def _tally_block(tally: Tally, generation: NDArray[np.int64], top: Floats, bottom: Floats) -> None:
     tally.people[0] = len(generation)
     tally.outcomes += moments(top, bottom)
-    rows = np.array([list(OUTCOMES).index(key) for key in GENERATION_OUTCOMES])
     for code in range(len(GENERATIONS)):
         chosen = np.flatnonzero(generation == code)
         tally.people[1 + code] = len(chosen)
-        own = np.ix_(rows, np.arange(2), chosen)
-        tally.generations[code] += moments(
-            np.ascontiguousarray(top[own]), np.ascontiguousarray(bottom[own])
-        )
+        tally.generations[code] += moments(top[..., chosen], bottom[..., chosen])
 
 
 def _tally_exact_sums(tally: Tally, ledger: Ledger, totals: Totals) -> None:
@@ -155,19 +144,17 @@ def _tally_exact_sums(tally: Tally, ledger: Ledger, totals: Totals) -> None:
             reached = column >= 0
             if stage == "receive":
                 reached = journeys["bought"][side]
-            tally.funnel[side, place] = np.bincount(column[reached], minlength=len(CHANNELS))
+            tally.funnel[side, place] = count_by(column[reached], len(CHANNELS))
         lost_to = journeys["lost_to"][side]
         causes = np.where(lost_to == NOT_CONVINCED, len(FRICTIONS), lost_to)
-        tally.lost[side] = np.bincount(causes[causes >= 0], minlength=len(LOST_CAUSES))
+        tally.lost[side] = count_by(causes[causes >= 0], len(LOST_CAUSES))
         bought = journeys["bought"][side]
         channel = journeys["buy"][side][bought]
         for place, name in enumerate(("bought", "revenue", "contribution")):
-            tally.money[side, place] = np.bincount(
-                channel, journeys[name][side][bought], minlength=len(CHANNELS)
-            )
+            tally.money[side, place] = add_by(channel, journeys[name][side][bought], len(CHANNELS))
         started = journeys["started"][side]
         earned = np.where(started, journeys["contribution"][side], 0.0)
-        tally.weekly_contribution[side] = np.bincount(ledger.week, earned, minlength=weeks)
+        tally.weekly_contribution[side] = add_by(ledger.week, earned, weeks)
     tally.weekly_frustration += _weekly(ledger, "frustration", weeks)
     tally.weekly_conversion += _weekly(ledger, "bought", weeks)
     first = ledger.left_week.copy()
@@ -176,8 +163,8 @@ def _tally_exact_sums(tally: Tally, ledger: Ledger, totals: Totals) -> None:
     for place in (0, 1, 2):
         left = first.min(axis=0) if place == 2 else first[place]
         back = second.max(axis=0) if place == 2 else second[place]
-        tally.left[place] = np.bincount(left, minlength=weeks + 1)[:weeks]
-        tally.came_back[place] = np.bincount(back, minlength=weeks + 1)[:weeks]
+        tally.left[place] = count_by(left, weeks + 1)[:weeks]
+        tally.came_back[place] = count_by(back, weeks + 1)[:weeks]
 
 
 def _second_purchase(ledger: Ledger, side: int, weeks: int) -> NDArray[np.int64]:
@@ -214,7 +201,7 @@ def _weekly(ledger: Ledger, column: str, weeks: int) -> Floats:
     """Moments by week of a journey column over journeys; exact, whatever the order."""
     started = ledger.journeys["started"].astype(np.float64)
     top = np.where(ledger.journeys["started"], ledger.journeys[column], 0.0).astype(np.float64)
-    values = (top[0], started[0], top[1] - top[0], started[1] - started[0])
-    products = [values[i] * values[j] for i in range(4) for j in range(i, 4)]
-    sums = [np.bincount(ledger.week, value, minlength=weeks) for value in (*values, *products)]
+    values = four_values(top, started)
+    products = [values[i] * values[j] for i, j in PAIRS]
+    sums = [add_by(ledger.week, value, weeks) for value in (*values, *products)]
     return np.stack(sums, axis=-1)

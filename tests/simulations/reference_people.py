@@ -124,10 +124,12 @@ def _habit(scenario: Scenario, generation: str, e: float, draw: float) -> int:
     group = scenario.group(f"generation.{generation}")
     population = scenario.group("population")
     online, store = group.online_only, group.store_only
-    several = min(1.0, max(0.0, 1 - online - store) * population.crossing_share / 0.65)
-    several = min(1.0, several * (1 + population.engagement_crossing * 0.5 * (2 * e - 1)))
-    if population.crossing_share == 1:
-        several = 1.0
+    table = min(1.0, max(0.0, 1 - online - store))
+    share = population.crossing_share
+    typical = table * (share / 0.65)
+    if share > 0.65:
+        typical = 1 - (1 - table) * ((1 - share) / (1 - 0.65))
+    several = typical + population.engagement_crossing * typical * (1 - typical) * (2 * e - 1)
     part = online / (online + store) if online + store > 0 else 0.5
     if draw < several:
         return SEVERAL

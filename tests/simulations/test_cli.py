@@ -143,7 +143,8 @@ def test_bad_input_gives_exit_code_two_and_one_line_that_names_it(
     assert named in captured.err
 
 
-def test_interrupting_leaves_no_stray_process() -> None:
+@pytest.mark.parametrize("ending", ["SIGINT", "SIGTERM"])
+def test_whoever_ends_it_no_stray_process_is_left(ending: str) -> None:
     arguments = [sys.executable, "-m", "simulations", "compare", "--shoppers", "3000000"]
     child = subprocess.Popen(
         [*arguments, "--workers", "2"],
@@ -154,12 +155,27 @@ def test_interrupting_leaves_no_stray_process() -> None:
     )
     time.sleep(4.0)
     assert child.poll() is None
-    os.killpg(child.pid, signal.SIGINT)  # as a terminal does
+    if ending == "SIGINT":
+        os.killpg(child.pid, signal.SIGINT)  # as a terminal does
+    else:
+        child.terminate()
     _, errors = child.communicate(timeout=20)
     assert child.returncode == 130
     assert errors.decode().splitlines()[-1].endswith("interrupted")
     assert b"Traceback" not in errors
     assert _gone_within(5.0, child.pid)
+
+
+def test_a_terminal_without_accents_and_a_full_disk_are_no_accident() -> None:
+    base = [sys.executable, "-m", "simulations", "trace", "--shopper", "12"]
+    plain = {**os.environ, "PYTHONIOENCODING": "ascii", "PYTHONUTF8": "0"}
+    told = subprocess.run(base, cwd=TOP, env=plain, capture_output=True, check=False)
+    assert (told.returncode, told.stderr) == (0, b"")
+    piped = subprocess.run(
+        f"{' '.join(base)} | head -1", shell=True, cwd=TOP, capture_output=True, check=False
+    )
+    assert piped.stdout
+    assert piped.stderr == b""
 
 
 def _gone_within(seconds: float, group: int) -> bool:

@@ -157,3 +157,27 @@ def test_the_interval_of_the_difference_covers_what_other_luck_brings() -> None:
         middle = float(np.mean([gap.mean for gap in gaps]))
         inside = sum(gap.low <= middle <= gap.high for gap in gaps)
         assert inside >= 34, (key, inside)
+
+
+def test_few_differing_lives_do_not_promise_certainty() -> None:
+    """Where hardly anybody differs, the interval still covers what a large run finds."""
+    base = {"weeks": 30, "b.data_error": 0.0}
+    truth = compare(Scenario({**base, "shoppers": 60_000, "seed": 999})).difference
+    wanted = {
+        **{key: truth.outcomes[key].mean for key in ("repeat_rate", "contacts")},
+        "nobody_owns_case": float(
+            truth.friction.set_index("kind").loc["nobody_owns_case", "count"]
+        ),
+    }
+    hits = dict.fromkeys(wanted, 0)
+    for seed in range(60):
+        seen = compare(Scenario({**base, "shoppers": 500, "seed": seed})).difference
+        row = seen.friction.set_index("kind").loc["nobody_owns_case"]
+        for key, middle in wanted.items():
+            low, high = (
+                (row["count_low"], row["count_high"])
+                if key == "nobody_owns_case"
+                else (seen.outcomes[key].low, seen.outcomes[key].high)
+            )
+            hits[key] += low <= middle <= high
+    assert min(hits.values()) >= 52, hits

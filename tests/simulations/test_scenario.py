@@ -106,7 +106,7 @@ def test_any_query_gives_a_scenario_and_names_every_field_it_refused(query: dict
         elif name not in KNOBS and name not in ("v", "a", "b", "world"):
             assert name in named
         elif name in KNOBS and name not in named:
-            assert Scenario({name: raw}).get(name) == scenario.get(name)
+            assert KNOBS[name].read(raw) == scenario.get(name)
 
 
 @pytest.mark.parametrize("number", range(300))
@@ -190,7 +190,10 @@ def test_a_country_brings_its_money_and_habits_and_single_values_have_the_last_w
     assert brazil.currency == "BRL"
     assert brazil.get("population.whatsapp_use") == 0.74
     assert brazil.get("market.basket_mean") == 99.0
-    assert brazil.with_country("es-MX") == Scenario()
+    assert brazil.with_country("es-MX") == Scenario({"market.basket_mean": 99})
+    assert Scenario({"country": "pt-BR"}).with_country("es-MX") == Scenario()
+    own = Scenario({"friction.price_gap.base": 0.9}).with_country("pt-BR")
+    assert own.get("friction.price_gap.base") == 0.9
 
 
 def test_values_of_countries_and_categories_are_legal_values_of_knobs() -> None:

@@ -120,7 +120,8 @@ def test_people_who_never_change_channel_gain_nothing_from_memory_or_cart(capabi
     result = compare(scenario)
     for key, gap in result.difference.outcomes.items():
         if key != "profit":  # it still costs money
-            assert (gap.mean, gap.low, gap.high) == (0.0, 0.0, 0.0), key
+            assert gap.mean == 0.0, key
+            assert gap.low <= 0.0 <= gap.high, key
     assert result.difference.outcomes["profit"].mean < 0.0
 
 
@@ -159,7 +160,7 @@ def test_badly_done_integration_frustrates_more_than_honest_islands() -> None:
     ],
 )
 def test_each_capability_acts_where_it_should(capability: str, outcome: str, sign: int) -> None:
-    scenario = MULTICHANNEL.with_values({f"b.capabilities.{capability}": 1.0, "shoppers": 12_000})
+    scenario = MULTICHANNEL.with_values({f"b.capabilities.{capability}": 1.0, "shoppers": 40_000})
     gap = compare(scenario).difference.outcomes[outcome]
     if sign > 0:
         assert gap.low > 0.0
