@@ -46,10 +46,7 @@ help: ## what can be done
 
 run: ## only the packages of the site are installed
 	$(prepare)
-	@exec $(PY) -m streamlit run app.py $(if $(PORT),--server.port $(PORT)) \
-	  --server.address $(HOST) --server.headless true \
-	  $(if $(filter 0.0.0.0,$(HOST)),,--browser.serverAddress localhost) \
-	  --browser.gatherUsageStats false </dev/null
+	@exec $(PY) deploy/serve.py --host "$(HOST)" $(if $(PORT),--port "$(PORT)") </dev/null
 
 setup: setup-dev chromium
 

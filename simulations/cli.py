@@ -8,7 +8,6 @@ import json
 import os
 import sys
 from collections.abc import Sequence
-from concurrent.futures import BrokenExecutor
 from dataclasses import asdict
 from pathlib import Path
 from typing import Any, NoReturn
@@ -46,7 +45,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return _stop(INTERRUPTED, "interrupted")
     except BrokenPipeError:  # whoever reads has read enough
         os.dup2(os.open(os.devnull, os.O_WRONLY), 1)
-    except (OSError, BrokenExecutor) as error:
+    except (OSError, RuntimeError) as error:  # a full disk, a worker that was killed
         return _stop(FAILED, shorten(str(error)) or type(error).__name__)
     return 0
 
