@@ -32,6 +32,11 @@ class Site:
     def scenario(self):
         return self.app.session_state["scenario"]
 
+    def query(self, name):
+        """What the address says; the harness of Streamlit 1.62 keeps lists of values."""
+        value = self.app.query_params[name]
+        return value[0] if isinstance(value, list) else value
+
     def group(self, key):
         return next(group for group in self.app.get("button_group") if group.key == key)
 
