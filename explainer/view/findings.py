@@ -147,7 +147,8 @@ def spread(difference: Interval, unit: Unit, texts: Texts, formats: Formats) -> 
 def headline(frustration: Interval, conversion: Interval, who: Names, texts: Texts) -> str:
     """Say the result of a comparison in one sentence, with what speaks against it."""
     first, second = direction(frustration), direction(conversion)
+    other = who.a_short[:1].lower() + who.a_short[1:]  # it never opens the sentence
     if first == second == "same":
-        return texts("findings.headline.same", a=who.a_short, b=who.b_short)
+        return texts("findings.headline.same", a=other, b=who.b_short)
     first, second = ("unclear" if d == "same" else d for d in (first, second))
-    return texts(f"findings.headline.{first}.{second}", a=who.a_short, b=who.b_short)
+    return texts(f"findings.headline.{first}.{second}", a=other, b=who.b_short)
