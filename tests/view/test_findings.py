@@ -81,7 +81,9 @@ def test_every_pair_of_findings_has_a_headline(language, frustration, conversion
     told = findings.headline(frustration, conversion, who, texts)
     both = {findings.direction(frustration), findings.direction(conversion)}
     if both <= {"unclear"}:
-        assert told == texts("findings.headline.unclear.unclear", a=who.a_short.lower(), b=who.b_short)
+        assert told == texts(
+            "findings.headline.unclear.unclear", a=who.a_short.lower(), b=who.b_short
+        )
 
 
 @pytest.mark.parametrize("language", sorted(LANGUAGES))
