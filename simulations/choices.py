@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 from numpy.typing import NDArray
 
-from simulations.knobs import CHANNELS
+from simulations.knobs import CHANNELS, STORE
 from simulations.population import ONLINE_ONLY, STORE_ONLY, Population
 from simulations.setups import Setups
 
@@ -22,7 +22,6 @@ Floats = NDArray[np.float64]
 Codes = NDArray[np.int64]
 
 CHANNEL_CODES = np.arange(len(CHANNELS))[:, None, None]
-STORE = CHANNELS.index("store")
 FITS = {STORE_ONLY: ("store",), ONLINE_ONLY: ("website", "app")}
 
 

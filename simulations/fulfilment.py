@@ -6,6 +6,7 @@ import numpy as np
 
 from simulations import distributions
 from simulations.choices import choose
+from simulations.knobs import STORE
 from simulations.ledger import NOWHERE
 from simulations.lives import to_sixtyfourths
 from simulations.visit import Visit
@@ -58,7 +59,7 @@ def take_back(visit: Visit) -> None:
     visit.store_revenue -= np.where(returned & ~visit.remote, visit.price, 0.0)
     handling = visit.value * market.return_cost
     visit.item_contribution = np.where(returned, -handling, visit.item_contribution)
-    store_open = visit.world.setups.open[0] > 0.0
+    store_open = visit.world.setups.open[STORE] > 0.0
     brings = returned & visit.remote & ~visit.single & store_open
     brings &= visit.u("return_in_store") < 0.5
     visit.friction("return_refused", brings)

@@ -15,7 +15,7 @@ from numpy.typing import NDArray
 from simulations import luck
 from simulations.choices import choose, home_channels
 from simulations.fulfilment import deliver, get_help, pay, take_back
-from simulations.knobs import CHANNELS
+from simulations.knobs import CHANNELS, STORE
 from simulations.ledger import NOT_CONVINCED, Ledger, LedgerWriter
 from simulations.lives import Lives, World
 from simulations.luck import NEED_CODE, NEED_DRAWS
@@ -25,7 +25,6 @@ from simulations.setups import make_setups
 from simulations.strategies import Strategy
 from simulations.visit import Visit
 
-STORE = CHANNELS.index("store")
 ONLINE = np.array([c in ("website", "app") for c in CHANNELS])
 INTERACTIVE = np.array(
     [c in ("store", "website", "app", "social", "phone", "messaging") for c in CHANNELS]
@@ -57,7 +56,7 @@ def live(
     """
     people = make_population(scenario, shoppers)
     setups = make_setups(scenario, strategies)
-    world = World(scenario, setups, len(strategies))
+    world = World(scenario, setups)
     home = home_channels(people, setups)
     lives = Lives.begin(people, home, len(strategies))
     writer = LedgerWriter(len(strategies), keep_events)

@@ -19,6 +19,7 @@ import numpy as np
 from simulations.problems import Problem, shorten
 
 CHANNELS = ("store", "website", "app", "social", "email", "phone", "messaging", "print")
+STORE = CHANNELS.index("store")
 STAGES = ("discover", "evaluate", "buy", "receive", "support")
 CAPABILITIES = (
     "shared_stock",

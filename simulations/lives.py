@@ -24,9 +24,8 @@ STAYS = -1
 class World:
     """Knobs of a scenario, looked up once for a whole run."""
 
-    def __init__(self, scenario: Scenario, setups: Setups, sides: int) -> None:
+    def __init__(self, scenario: Scenario, setups: Setups) -> None:
         self.setups = setups
-        self.sides = sides
         self.market = scenario.group("market")
         self.reaction = scenario.group("reaction")
         self.costs = scenario.group("costs")

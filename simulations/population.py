@@ -67,7 +67,7 @@ class Population:
 
 def make_population(scenario: Scenario, shoppers: NDArray[np.int64]) -> Population:
     """Return the traits of these shoppers; they do not depend on who else is asked for."""
-    knobs = scenario.group("population")
+    knobs, market = scenario.group("population"), scenario.group("market")
     keys = luck.person_keys(scenario.seed, shoppers)
     draws = luck.draw_all(luck.week_keys(keys, -1), len(PERSON_CODE))
 
@@ -82,7 +82,7 @@ def make_population(scenario: Scenario, shoppers: NDArray[np.int64]) -> Populati
     rho = knobs.engagement_crossing
     score = rho * engagement + (1.0 - rho) * u("crossing")
     rate = distributions.read(distributions.gamma_table(knobs.need_shape), u("rate"))
-    basket = distributions.read(distributions.lognormal_table(_spread(scenario)), u("basket"))
+    basket = distributions.read(distributions.lognormal_table(market.basket_spread), u("basket"))
     messaging = u("messaging") < knobs.whatsapp_use
     return Population(
         shoppers=shoppers,
@@ -94,9 +94,7 @@ def make_population(scenario: Scenario, shoppers: NDArray[np.int64]) -> Populati
         need_rate=np.minimum(
             1.0, knobs.need_rate / 52.0 * rate * (1.0 + knobs.engagement_need * tilt)
         ),
-        basket=scenario.group("market").basket_mean
-        * basket
-        * (1.0 + knobs.engagement_basket * tilt),
+        basket=market.basket_mean * basket * (1.0 + knobs.engagement_basket * tilt),
         impatience=1.5 - _around(knobs.patience, 0.5, u("patience")),
         price_sensitivity=_around(knobs.price_sensitivity, 0.5, u("price")),
         loyalty=_around(knobs.loyalty_start, 0.3, engagement),
@@ -111,10 +109,6 @@ def make_population(scenario: Scenario, shoppers: NDArray[np.int64]) -> Populati
 
 def _around(middle: float, width: float, draws: Floats) -> Floats:
     return np.clip(middle + width * (draws - 0.5), 0.0, 1.0)
-
-
-def _spread(scenario: Scenario) -> float:
-    return scenario.group("market").basket_spread
 
 
 def _by_generation(scenario: Scenario, field: str) -> Floats:

