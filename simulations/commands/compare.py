@@ -1,0 +1,64 @@
+"""``compare``: two set-ups on the same people and the same luck."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from typing import Any
+
+from simulations.comparison import Comparison, compare
+from simulations.knobs import KNOBS
+from simulations.options import add_scenario_options, as_json, new_command, read_scenario, whole
+from simulations.outcomes import OUTCOMES
+from simulations.progress import Bar
+
+MOST_WORKERS = 256
+
+
+def add(commands: Any) -> None:
+    """Add the command to the parser."""
+    words = "two set-ups on the same people and the same luck"
+    command = new_command(commands, "compare", words, run)
+    add_scenario_options(command)
+    command.add_argument("--workers", default="1", metavar="N", help="processes")
+    command.add_argument("--chunk", metavar="N", help="shoppers worked on at once")
+
+
+def run(options: argparse.Namespace) -> str:
+    """Return what is printed."""
+    scenario = read_scenario(options)
+    workers = whole("--workers", options.workers, 1, MOST_WORKERS)
+    chunk = None
+    if options.chunk is not None:
+        chunk = whole("--chunk", options.chunk, 1, max(1, int(KNOBS["shoppers"].high)))
+    with Bar(sys.stderr) as bar:
+        result = compare(scenario, workers=workers, chunk_size=chunk, progress=bar.show)
+    return as_json(result.to_dict()) if options.format == "json" else _table(result)
+
+
+def _table(result: Comparison) -> str:
+    scenario = result.scenario
+    lines = [
+        f"{scenario.a.preset} (a) against {scenario.b.preset} (b): {scenario.shoppers} shoppers, "
+        f"{scenario.weeks} weeks, seed {scenario.seed}, {scenario.country}, {scenario.category}",
+        f"{'per shopper and horizon':24}{'unit':>8}{'a':>12}{'b':>12}{'b - a':>12}   95 % interval",
+    ]
+    for key, outcome in OUTCOMES.items():
+        a, b = result.a.outcomes[key], result.b.outcomes[key]
+        gap = result.difference.outcomes[key]
+        unit = scenario.currency if outcome.unit == "money" else outcome.unit
+        lines.append(
+            f"{key:24}{unit:>8}{a.mean:12.4f}{b.mean:12.4f}{gap.mean:12.4f}"
+            f"   [{gap.low:.4f}, {gap.high:.4f}]"
+        )
+    lines.append("shoppers of each kind: " + _shares(result.shopper_kinds))
+    months = result.payback_month
+    lines.append(
+        "b has paid back: "
+        + ("not within the horizon" if months is None else f"in month {months:.1f}")
+    )
+    return "\n".join(lines) + "\n"
+
+
+def _shares(shares: Any) -> str:
+    return ", ".join(f"{name} {share:.1%}" for name, share in shares.items())

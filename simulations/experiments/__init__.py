@@ -1,0 +1,1 @@
+"""Experiments built on the engine: each answers one question about a scenario."""
