@@ -1,11 +1,11 @@
-"""Work through the population chunk by chunk, here or in worker processes, in a fixed order."""
+"""Work through the population chunk by chunk, here or elsewhere, always in the same order."""
 
 from __future__ import annotations
 
 import math
 import signal
 from collections import deque
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from typing import TYPE_CHECKING, Any, Protocol
 
 import numpy as np
@@ -49,20 +49,39 @@ def run_chunks(
     progress: Progress | None = None,
 ) -> Iterator[Tally]:
     """Yield the tallies of all blocks in their order, whoever worked on them."""
-    if workers < 1:
-        raise ValueError(f"workers: {workers} is below 1")
     step = chunk_length(scenario, chunk_size)
-    starts = range(0, scenario.shoppers, step)
-    if executor is not None:
-        chunks = _through(executor, scenario, starts, step, max(2, workers))
-    elif workers == 1 or len(starts) < 2:
-        chunks = (run_chunk(scenario, start, step) for start in starts)
-    else:
-        chunks = _in_processes(scenario, starts, step, workers)
-    for done, tallies in enumerate(chunks, start=1):
+    jobs = [(scenario, start, step) for start in range(0, scenario.shoppers, step)]
+    for done, tallies in enumerate(in_order(run_chunk, jobs, workers, executor), start=1):
         yield from tallies
         if progress is not None:
             progress(min(done * step, scenario.shoppers), scenario.shoppers)
+
+
+def in_order(
+    work: Callable[..., Any],
+    jobs: Sequence[tuple[Any, ...]],
+    workers: int = 1,
+    executor: Executor | None = None,
+) -> Iterator[Any]:
+    """Yield ``work(*job)`` for every job in its order, whoever does it.
+
+    Parameters
+    ----------
+    work : callable
+        A function of a module, so that another process can be told its name.
+    jobs : sequence of tuples
+    workers : int
+        Processes to share the work; 1 stays in this one.
+    executor : object with ``submit``, optional
+        A ``concurrent.futures`` style executor to use instead of ``workers``.
+    """
+    if workers < 1:
+        raise ValueError(f"workers: {workers} is below 1")
+    if executor is not None:
+        return _through(executor, work, jobs, max(2, workers))
+    if workers == 1 or len(jobs) < 2:
+        return (work(*job) for job in jobs)
+    return _in_processes(work, jobs, workers)
 
 
 def run_chunk(scenario: Scenario, start: int, length: int) -> list[Tally]:
@@ -74,12 +93,12 @@ def run_chunk(scenario: Scenario, start: int, length: int) -> list[Tally]:
 
 
 def _through(
-    executor: Executor, scenario: Scenario, starts: range, step: int, ahead: int
-) -> Iterator[list[Tally]]:
-    """Keep a few chunks under way and hand them back in order."""
-    waiting: deque[Future[list[Tally]]] = deque()
-    for start in starts:
-        waiting.append(executor.submit(run_chunk, scenario, start, step))
+    executor: Executor, work: Callable[..., Any], jobs: Sequence[tuple[Any, ...]], ahead: int
+) -> Iterator[Any]:
+    """Keep a few jobs under way and hand their results back in order."""
+    waiting: deque[Future[Any]] = deque()
+    for job in jobs:
+        waiting.append(executor.submit(work, *job))
         if len(waiting) > ahead:
             yield waiting.popleft().result()
     while waiting:
@@ -87,16 +106,16 @@ def _through(
 
 
 def _in_processes(
-    scenario: Scenario, starts: range, step: int, workers: int
-) -> Iterator[list[Tally]]:
+    work: Callable[..., Any], jobs: Sequence[tuple[Any, ...]], workers: int
+) -> Iterator[Any]:
     # Imported here: there are no processes where the site runs inside a browser.
     import multiprocessing
     from concurrent.futures import ProcessPoolExecutor
 
     context = multiprocessing.get_context("spawn")
-    pool = ProcessPoolExecutor(min(workers, len(starts)), mp_context=context)
+    pool = ProcessPoolExecutor(min(workers, len(jobs)), mp_context=context)
     try:
-        yield from _through(_Quiet(pool), scenario, starts, step, workers * WAITING_PER_WORKER)
+        yield from _through(_Quiet(pool), work, jobs, workers * WAITING_PER_WORKER)
     except BaseException:
         processes = list(pool._processes.values())
         pool.shutdown(wait=False, cancel_futures=True)
