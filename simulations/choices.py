@@ -12,7 +12,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from simulations.knobs import CHANNELS, STORE
-from simulations.population import ONLINE_ONLY, STORE_ONLY, Population
+from simulations.population import ONLINE_ONLY, SEVERAL, STORE_ONLY, Population
 from simulations.setups import Setups
 
 if TYPE_CHECKING:
@@ -58,6 +58,13 @@ def home_channels(people: Population, setups: Setups) -> Codes:
         fitting[np.broadcast_to(misfit & (people.habit == habit), fitting.shape)] = 0.0
     weights = np.where(fitting.any(axis=0), fitting, weights)
     return pick(_never_empty(weights, setups, "buy"), people.home_draw)
+
+
+def combining(people: Population, setups: Setups) -> NDArray[np.bool_]:
+    """Who combines channels: by habit, or because the set-up got them to; (S, n)."""
+    to_store = (people.habit == ONLINE_ONLY) & (people.nudge_draw < setups.nudge_to_store)
+    to_online = (people.habit == STORE_ONLY) & (people.nudge_draw < setups.nudge_to_online)
+    return (people.habit == SEVERAL) | to_store | to_online
 
 
 def _never_empty(weights: Floats, setups: Setups, stage: str) -> Floats:

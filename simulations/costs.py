@@ -32,12 +32,9 @@ def weekly_cost(scenario: Scenario, strategy: Strategy) -> float:
 
 
 def _integration(scenario: Scenario, strategy: Strategy) -> float:
-    """Share of full integration that has been bought: levels weighted by what each costs."""
-    weights = scenario.group("costs.weight")
-    total = sum(weights[name] for name in CAPABILITIES)
-    if total == 0.0:
-        return 0.0
-    return sum(weights[n] * strategy.capabilities[n] for n in CAPABILITIES) / total
+    """Share of full integration that has been bought: levels times what each part costs."""
+    parts = scenario.group("costs.weight")
+    return sum(parts[name] * strategy.capabilities[name] for name in CAPABILITIES)
 
 
 def _yearly_revenue(scenario: Scenario) -> float:

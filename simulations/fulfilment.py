@@ -29,12 +29,12 @@ def pay(visit: Visit) -> None:
     visit.item_contribution = np.where(bought, earned, 0.0)
     visit.revenue = np.where(bought, visit.price, 0.0)
     visit.store_revenue = np.where(visit.remote, 0.0, visit.revenue)
-    extra = bought & visit.collected & (visit.u("extra") < market.pickup_extra_share)
+    visit.extra = bought & visit.collected & (visit.u("extra") < market.pickup_extra_share)
     more = to_sixtyfourths(visit.value * market.pickup_extra_basket)
-    visit.note("extra", extra, visit.buy, visit.u("extra"))
-    visit.revenue += np.where(extra, more, 0.0)
-    visit.store_revenue += np.where(extra, more, 0.0)
-    visit.extra_contribution = np.where(extra, more * costs.margin_store, 0.0)
+    visit.note("extra", visit.extra, visit.buy, visit.u("extra"))
+    visit.revenue += np.where(visit.extra, more, 0.0)
+    visit.store_revenue += np.where(visit.extra, more, 0.0)
+    visit.extra_contribution = np.where(visit.extra, more * costs.margin_store, 0.0)
 
 
 def deliver(visit: Visit) -> None:
@@ -53,14 +53,14 @@ def take_back(visit: Visit) -> None:
     """Returns, and whether the shop takes back what was bought elsewhere."""
     market = visit.world.market
     rate = np.where(visit.remote, market.return_online, market.return_store)
-    returned = visit.bought & (visit.u("return") < rate)
-    visit.note("returned", returned, visit.buy, visit.u("return"), rate)
-    visit.revenue -= np.where(returned, visit.price, 0.0)
-    visit.store_revenue -= np.where(returned & ~visit.remote, visit.price, 0.0)
+    visit.returned = visit.bought & (visit.u("return") < rate)
+    visit.note("returned", visit.returned, visit.buy, visit.u("return"), rate)
+    visit.revenue -= np.where(visit.returned, visit.price, 0.0)
+    visit.store_revenue -= np.where(visit.returned & ~visit.remote, visit.price, 0.0)
     handling = visit.value * market.return_cost
-    visit.item_contribution = np.where(returned, -handling, visit.item_contribution)
+    visit.item_contribution = np.where(visit.returned, -handling, visit.item_contribution)
     store_open = visit.world.setups.open[STORE] > 0.0
-    brings = returned & visit.remote & ~visit.single & store_open
+    brings = visit.returned & visit.remote & ~visit.single & store_open
     brings &= visit.u("return_in_store") < 0.5
     visit.friction("return_refused", brings)
 
@@ -72,6 +72,7 @@ def get_help(visit: Visit) -> None:
     rate = np.where(visit.remote, market.help_online, market.help_store)
     asks = visit.bought & (visit.u("help") < rate)
     visit.contacts = np.zeros(asks.shape)
+    visit.rough_hops = np.zeros(asks.shape)
     visit.support = np.full(asks.shape, NOWHERE, dtype=np.int64)
     if not asks.any():
         return
@@ -87,6 +88,7 @@ def get_help(visit: Visit) -> None:
     third = second & (visit.u("hop_third") < market.hop_third * relief)
     visit.contacts = asks * 1.0 + second + third
     visit.friction("slow_answer", asks)
-    visit.friction("repeat_in_support", second)
-    visit.friction("case_lost", second)
-    visit.friction("nobody_owns_case", second)
+    rough = visit.friction("repeat_in_support", second)
+    rough = rough | visit.friction("case_lost", second)
+    rough = rough | visit.friction("nobody_owns_case", second)
+    visit.rough_hops = rough * (visit.contacts - 1.0)

@@ -13,10 +13,18 @@ import numpy as np
 from numpy.typing import NDArray
 
 from simulations import luck
-from simulations.choices import choose, home_channels
+from simulations.choices import choose
 from simulations.fulfilment import deliver, get_help, pay, take_back
 from simulations.knobs import CHANNELS, STORE
-from simulations.ledger import NOT_CONVINCED, Ledger, LedgerWriter
+from simulations.ledger import (
+    DELAYED,
+    LOST,
+    NOT_CONVINCED,
+    RESCUED,
+    SUBSTITUTED,
+    Ledger,
+    LedgerWriter,
+)
 from simulations.lives import Lives, World
 from simulations.luck import NEED_CODE, NEED_DRAWS
 from simulations.population import Population, make_population
@@ -25,6 +33,7 @@ from simulations.setups import make_setups
 from simulations.strategies import Strategy
 from simulations.visit import Visit
 
+WEBSITE, APP = CHANNELS.index("website"), CHANNELS.index("app")
 ONLINE = np.array([c in ("website", "app") for c in CHANNELS])
 INTERACTIVE = np.array(
     [c in ("store", "website", "app", "social", "phone", "messaging") for c in CHANNELS]
@@ -57,8 +66,7 @@ def live(
     people = make_population(scenario, shoppers)
     setups = make_setups(scenario, strategies)
     world = World(scenario, setups)
-    home = home_channels(people, setups)
-    lives = Lives.begin(people, home, len(strategies))
+    lives = Lives.begin(people, setups)
     writer = LedgerWriter(len(strategies), keep_events)
     for week in range(scenario.weeks):
         _live_week(world, people, lives, week, writer)
@@ -155,12 +163,30 @@ def reach_buy(visit: Visit) -> None:
     visit.note("buy_stage", visit.going, visit.buy)
     in_store = visit.reached_evaluate & (visit.evaluate == STORE)
     in_store |= visit.reached_buy & (visit.buy == STORE)
-    on_line = visit.reached_evaluate & ONLINE[visit.evaluate]
-    on_line |= visit.reached_buy & ONLINE[visit.buy]
     visit.store_visits = in_store * visit.count("visits", "store_visits")
-    visit.online_sessions = on_line * visit.count("sessions", "online_sessions")
+    choose_device(visit)
     carts = visit.count("carts", "carts_per_attempt")
     visit.carts = (visit.reached_buy & ONLINE[visit.buy]) * carts
+
+
+def choose_device(visit: Visit) -> None:
+    """Phone or computer: where the sessions are spent, and who finishes on the other one."""
+    market = visit.world.market
+    starts_on_phone = visit.u("device") < market.mobile_share
+    first = visit.reached_evaluate & ONLINE[visit.evaluate]
+    then = visit.reached_buy & ONLINE[visit.buy]
+    phone_first = (visit.evaluate == APP) | starts_on_phone
+    on_website = first & then & (visit.evaluate == WEBSITE) & (visit.buy == WEBSITE)
+    moves = on_website & ~visit.single & starts_on_phone
+    visit.changed_device = moves & (visit.u("device_at_buy") < market.desk_finish)
+    visit.note("changed_device", visit.changed_device, visit.buy, visit.u("device_at_buy"))
+    phone_then = ((visit.buy == APP) | starts_on_phone) & ~visit.changed_device
+    visit.on_phone = then & phone_then
+    more = first & then & (phone_first != phone_then)
+    sessions = visit.count("sessions", "online_sessions")
+    visit.online_sessions = (first | then) * sessions + more
+    visit.phone_sessions = np.where(first, phone_first, phone_then & then) * sessions
+    visit.phone_sessions += more & phone_then
 
 
 def meet_seams(visit: Visit) -> None:
@@ -177,8 +203,8 @@ def meet_seams(visit: Visit) -> None:
     elsewhere = visit.in_hand & (visit.buy != visit.discover)
     refused = visit.friction("promotion_refused", elsewhere)
     visit.promoted = visit.in_hand & ~refused
-    filled = visit.going & visit.changed_now & ONLINE[visit.evaluate]
-    visit.friction("cart_lost", filled)
+    filled = (visit.changed_now & ONLINE[visit.evaluate]) | visit.changed_device
+    visit.friction("cart_lost", visit.going & filled)
 
 
 def find_item(visit: Visit) -> None:
@@ -191,6 +217,7 @@ def find_item(visit: Visit) -> None:
     by_goals = market.rescue_by_goals * setups.effect["shared_goals"][week]
     chance = 1.0 - (1.0 - by_stock) * (1.0 - by_goals)
     visit.rescued = missing & (visit.u("rescue") < chance)
+    visit.missing[visit.rescued] = RESCUED
     visit.note("rescued", visit.rescued, visit.buy, visit.u("rescue"), chance)
     alone = missing & ~visit.rescued
     visit.friction("nobody_helps", alone & setups.several)
@@ -204,8 +231,11 @@ def find_item(visit: Visit) -> None:
     lost = alone & (reaction < quits)
     visit.give_up("phantom_stock", lost & phantom, reaction, quits)
     visit.give_up("stock_out", lost & stock_out, reaction, quits)
+    visit.missing[alone] = SUBSTITUTED
+    visit.missing[lost] = LOST
     delayed = alone & ~lost & (reaction < quits + market.stock_delay)
     visit.note("came_back", delayed, visit.buy, reaction, quits + market.stock_delay)
+    visit.missing[delayed] = DELAYED
     visit.store_visits += delayed & (visit.buy == STORE)
     visit.note("substitute", alone & ~lost & ~delayed, visit.buy, reaction)
 
@@ -213,7 +243,7 @@ def find_item(visit: Visit) -> None:
 def choose_fulfilment(visit: Visit) -> None:
     """Whether those who would rather collect their order can, and whether it is there."""
     store_open = visit.world.setups.open[STORE] > 0.0
-    wanted = visit.going & visit.collects & visit.remote & store_open
+    wanted = visit.going & visit.collects & ~visit.single & visit.remote & store_open
     refused = visit.friction("no_pickup", wanted)
     visit.collected = wanted & ~refused
     visit.friction("pickup_failed", visit.collected & visit.going)
@@ -222,7 +252,7 @@ def choose_fulfilment(visit: Visit) -> None:
 def check_out(visit: Visit) -> None:
     """The last decision: does the person want it enough?"""
     market = visit.world.market
-    waiting = 1.0 - market.delivery_effect * (market.delivery_days - 4.0)
+    waiting = 1.0 - market.delivery_effect * (market.delivery_days - 1.0)
     waiting = min(2.0, max(0.0, waiting))
     intent = market.purchase_intent * np.where(visit.promoted, 1.0 + market.promotion_lift, 1.0)
     intent = intent * np.where(visit.remote & ~visit.collected, waiting, 1.0)

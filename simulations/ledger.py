@@ -15,6 +15,9 @@ Array = NDArray[np.generic]
 NOWHERE = -1
 NOT_CONVINCED = -2  # in ``lost_to``: nothing went wrong, the person did not want it enough
 
+# In ``missing``: what came of an item that was not there.
+NOT_MISSING, RESCUED, LOST, DELAYED, SUBSTITUTED = range(5)
+
 JOURNEY_COLUMNS: Mapping[str, type] = {
     "started": np.bool_,
     "frustration": np.float64,
@@ -26,11 +29,17 @@ JOURNEY_COLUMNS: Mapping[str, type] = {
     "support": np.int8,
     "bought": np.bool_,
     "lost_to": np.int8,
+    "missing": np.int8,
+    "collected": np.bool_,
+    "extra": np.bool_,
+    "returned": np.bool_,
+    "on_phone": np.bool_,
     "revenue": np.float64,
     "store_revenue": np.float64,
     "contribution": np.float64,
     "store_visits": np.float64,
     "online_sessions": np.float64,
+    "phone_sessions": np.float64,
     "carts": np.float64,
     "contacts": np.float64,
 }
@@ -47,7 +56,8 @@ class Ledger:
         chunk, and the week.
     journeys : dict of column to array (S, J)
         ``JOURNEY_COLUMNS``; rows with ``started`` false hold nothing. Channels and ``lost_to``
-        (place in ``FRICTIONS``) are codes, ``NOWHERE`` where there is none.
+        (place in ``FRICTIONS``) are codes, ``NOWHERE`` where there is none; ``missing`` says
+        what came of an item that was not there; ``on_phone`` is about reaching *buy* online.
     friction_kind, friction_side, friction_shopper, friction_week : int64 arrays (F,)
     friction_points : float array (F,)
         Frustration booked by each friction.

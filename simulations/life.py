@@ -14,7 +14,7 @@ from simulations.journeys import live
 from simulations.knobs import CAUSE_OF, CHANNELS, GENERATIONS, SIDES
 from simulations.ledger import Event
 from simulations.outcomes import shopper_totals
-from simulations.population import HABITS, Population
+from simulations.population import HABITS, SEVERAL, Population
 from simulations.problems import Problem, ScenarioError, shorten
 from simulations.scenario import Scenario
 
@@ -38,6 +38,7 @@ STAGE_OF_EVENT: Mapping[str, str] = {
     "case_lost": "support",
     "nobody_owns_case": "support",
     "left_severe": "support",
+    "left_handoffs": "support",
     "left_floor": "support",
     "left_churn": "support",
 }
@@ -202,18 +203,19 @@ def _moment(event: Event) -> Moment:
 
 
 def _person(people: Population) -> Person:
+    several = bool(people.habit[0] == SEVERAL)
     return Person(
         generation=GENERATIONS[int(people.generation[0])],
         habit=HABITS[int(people.habit[0])],
         engagement=float(people.engagement[0]),
-        crossing=float(people.crossing[0]),
+        crossing=float(people.crossing[0]) * several,
         need_rate=float(people.need_rate[0]),
         basket=float(people.basket[0]),
         patience=1.5 - float(people.impatience[0]),
         price_sensitivity=float(people.price_sensitivity[0]),
         loyalty=float(people.loyalty[0]),
         uses_messaging=bool(people.messaging[0]),
-        collects=bool(people.collects[0]),
+        collects=bool(people.collects[0]) and several,
         privacy=bool(people.privacy[0]),
     )
 

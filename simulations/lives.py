@@ -8,6 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from simulations import distributions
+from simulations.choices import combining, home_channels
 from simulations.knobs import FRICTIONS
 from simulations.ledger import NOWHERE
 from simulations.population import Population
@@ -41,6 +42,7 @@ class Lives:
     """What changes from journey to journey, arrays (S, n) over all shoppers of the chunk."""
 
     home: Codes
+    combines: Flags
     active: Flags
     loyalty: Floats
     expectation: Floats
@@ -51,13 +53,14 @@ class Lives:
     left_week: Codes
 
     @staticmethod
-    def begin(people: Population, home: Codes, sides: int) -> Lives:
+    def begin(people: Population, setups: Setups) -> Lives:
         """Everybody before the first week; expectations are set at the first journey."""
-        shape = (sides, len(people))
+        shape = (setups.open.shape[1], len(people))
         return Lives(
-            home=home,
+            home=home_channels(people, setups),
+            combines=combining(people, setups),
             active=np.ones(shape, dtype=bool),
-            loyalty=np.tile(people.loyalty, (sides, 1)),
+            loyalty=np.tile(people.loyalty, (shape[0], 1)),
             expectation=np.full(shape, np.nan),
             frustration=np.zeros(shape),
             last_week=np.zeros(shape, dtype=np.int64),

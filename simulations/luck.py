@@ -27,6 +27,7 @@ PERSON_DRAWS = (
     "privacy",
     "home",
     *(f"taste_{channel}" for channel in CHANNELS),
+    "nudge",
 )
 NEED_DRAWS = (
     "need",
@@ -57,6 +58,8 @@ NEED_DRAWS = (
     "repeat_at_buy",
     *(f"{kind}.quit" for kind in FRICTIONS if f"friction.{kind}.quit" in KNOBS),
     "repeat_at_buy.quit",
+    "device",
+    "device_at_buy",
 )
 PERSON_CODE = {name: code for code, name in enumerate(PERSON_DRAWS)}
 NEED_CODE = {name: code for code, name in enumerate(NEED_DRAWS)}

@@ -135,6 +135,7 @@ SUMMED = (
     "contribution",
     "store_visits",
     "online_sessions",
+    "phone_sessions",
     "carts",
     "contacts",
 )

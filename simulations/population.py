@@ -35,12 +35,14 @@ class Population:
         Places in ``GENERATIONS`` and ``HABITS``.
     engagement, crossing, basket, impatience, price_sensitivity, loyalty, churn : float arrays (n,)
         Crossing and churn are probabilities; basket is money; impatience is 0.5 to 1.5.
+        Crossing counts only for those who combine channels.
     need_rate : float array (n,)
         Probability of a need in a week.
     messaging, collects, privacy : bool arrays (n,)
+        Collecting counts only for those who combine channels.
     pull : float array (8, n)
         Taste for each channel, in the order of ``CHANNELS``.
-    home_draw : float array (n,)
+    home_draw, nudge_draw : float arrays (n,)
     """
 
     shoppers: NDArray[np.int64]
@@ -60,6 +62,7 @@ class Population:
     privacy: Flags
     pull: Floats
     home_draw: Floats
+    nudge_draw: Floats
 
     def __len__(self) -> int:
         return len(self.shoppers)
@@ -78,7 +81,6 @@ def make_population(scenario: Scenario, shoppers: NDArray[np.int64]) -> Populati
     tilt = 2.0 * engagement - 1.0
     generation = _generation(scenario, u("generation"))
     habit = _habit(scenario, generation, tilt, u("habit"))
-    several = habit == SEVERAL
     rho = knobs.engagement_crossing
     score = rho * engagement + (1.0 - rho) * u("crossing")
     rate = distributions.read(distributions.gamma_table(knobs.need_shape), u("rate"))
@@ -90,7 +92,7 @@ def make_population(scenario: Scenario, shoppers: NDArray[np.int64]) -> Populati
         generation=generation,
         habit=habit,
         engagement=engagement,
-        crossing=np.where(several, np.minimum(1.0, knobs.crossing_rate * 2.0 * score), 0.0),
+        crossing=np.minimum(1.0, knobs.crossing_rate * 2.0 * score),
         need_rate=np.minimum(
             1.0, knobs.need_rate / 52.0 * rate * (1.0 + knobs.engagement_need * tilt)
         ),
@@ -100,10 +102,11 @@ def make_population(scenario: Scenario, shoppers: NDArray[np.int64]) -> Populati
         loyalty=_around(knobs.loyalty_start, 0.3, engagement),
         churn=_churn(knobs.churn_mean, u("churn")),
         messaging=messaging,
-        collects=several & (u("pickup") < knobs.pickup_taste),
+        collects=u("pickup") < knobs.pickup_taste,
         privacy=u("privacy") < knobs.privacy_share,
         pull=_pull(scenario, generation, messaging, draws),
         home_draw=u("home"),
+        nudge_draw=u("nudge"),
     )
 
 

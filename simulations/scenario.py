@@ -11,7 +11,7 @@ from simulations.problems import Problem, ScenarioError, shorten
 from simulations.strategies import COUNTRIES, Strategy, market_values, preset_values
 
 SCENARIO_VERSION = 1
-MODEL_VERSION = "1.0.0"
+MODEL_VERSION = "1.1.0"
 
 
 class Group:
@@ -158,6 +158,8 @@ class Scenario:
             ramp_weeks=self._whole(f"{side}.ramp_weeks"),
             one_off_cost=own.one_off_cost,
             running_cost=own.running_cost,
+            nudge_to_store=own.nudge_to_store,
+            nudge_to_online=own.nudge_to_online,
         )
 
     def group(self, prefix: str) -> Group:

@@ -31,6 +31,8 @@ class Setups:
         1 where a channel is open.
     several : bool array (S, 1)
         At least two channels are open.
+    nudge_to_store, nudge_to_online : float arrays (S, 1)
+        Shares of those who keep to online channels, to the store, who are got to combine.
     effect, good : dict of capability to float array (W, S, 1)
         How far it works, and how far on right data (rules, section 3).
     chance : dict of friction to float array (W, S, 1)
@@ -46,6 +48,8 @@ class Setups:
 
     open: Floats
     several: NDArray[np.bool_]
+    nudge_to_store: Floats
+    nudge_to_online: Floats
     effect: dict[str, Floats]
     good: dict[str, Floats]
     chance: dict[str, Floats]
@@ -69,6 +73,8 @@ def make_setups(scenario: Scenario, strategies: Sequence[Strategy]) -> Setups:
     return Setups(
         open=is_open[:, :, None],
         several=several[:, None],
+        nudge_to_store=np.array([[s.nudge_to_store] for s in strategies]),
+        nudge_to_online=np.array([[s.nudge_to_online] for s in strategies]),
         effect={name: array[:, :, None] for name, array in effect.items()},
         good={name: array[:, :, None] for name, array in good.items()},
         chance={kind: _chance(scenario, kind, effect, error)[:, :, None] for kind in FRICTIONS},

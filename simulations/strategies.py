@@ -42,7 +42,8 @@ class Strategy:
 
     ``capabilities`` maps each of the nine names to a level from 0 to 1; ``data_error`` is the
     share of shared records that are wrong; ``ramp_weeks`` the weeks to full effect; the two costs
-    are shares of yearly revenue for full integration.
+    are shares of yearly revenue for full integration; the two nudges are shares of the people who
+    keep to one kind of channel and are got to combine.
     """
 
     channels: frozenset[str]
@@ -51,6 +52,8 @@ class Strategy:
     ramp_weeks: int
     one_off_cost: float
     running_cost: float
+    nudge_to_store: float
+    nudge_to_online: float
 
     @property
     def preset(self) -> str:

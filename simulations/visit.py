@@ -8,10 +8,10 @@ from numpy.typing import NDArray
 from simulations import distributions
 from simulations.choices import CHANNEL_CODES, choose
 from simulations.knobs import FRICTIONS
-from simulations.ledger import NOWHERE, Event, LedgerWriter
+from simulations.ledger import NOT_MISSING, NOWHERE, Event, LedgerWriter
 from simulations.lives import Lives, World, to_sixtyfourths
 from simulations.luck import NEED_CODE
-from simulations.population import SEVERAL, Population
+from simulations.population import Population
 
 Floats = NDArray[np.float64]
 Flags = NDArray[np.bool_]
@@ -33,13 +33,18 @@ class Visit:
     reached_evaluate: Flags
     reached_buy: Flags
     remote: Flags
+    changed_device: Flags
+    on_phone: Flags
     in_hand: Flags
     promoted: Flags
     rescued: Flags
     collected: Flags
     bought: Flags
+    extra: Flags
+    returned: Flags
     store_visits: Floats
     online_sessions: Floats
+    phone_sessions: Floats
     carts: Floats
     value: Floats
     price: Floats
@@ -48,6 +53,7 @@ class Visit:
     revenue: Floats
     store_revenue: Floats
     contacts: Floats
+    rough_hops: Floats
     support: Codes
 
     def __init__(
@@ -64,7 +70,7 @@ class Visit:
         self.world, self.people, self.lives, self.writer = world, people, lives, writer
         self.week, self.rows, self._luck, self.started = week, rows, luck, started
         self.going = started.copy()
-        self.single = people.habit[rows] != SEVERAL
+        self.single = ~lives.combines[:, rows]
         self.messaging = people.messaging[rows].astype(np.intp)
         self.impatience = people.impatience[rows]
         self.price_sensitivity = people.price_sensitivity[rows]
@@ -79,6 +85,7 @@ class Visit:
         self.points = np.zeros(started.shape)
         self.severe = np.zeros(started.shape, dtype=bool)
         self.lost_to = np.full(started.shape, NOWHERE, dtype=np.int64)
+        self.missing = np.full(started.shape, NOT_MISSING, dtype=np.int64)
         self._pull: Floats | None = None
 
     def u(self, name: str) -> Floats:
@@ -171,11 +178,17 @@ class Visit:
                 "support": self.support,
                 "bought": self.bought,
                 "lost_to": self.lost_to,
+                "missing": self.missing,
+                "collected": self.bought & self.collected,
+                "extra": self.extra,
+                "returned": self.returned,
+                "on_phone": self.on_phone,
                 "revenue": self.revenue,
                 "store_revenue": self.store_revenue,
                 "contribution": self._contribution(),
                 "store_visits": self.store_visits,
                 "online_sessions": self.online_sessions,
+                "phone_sessions": self.phone_sessions,
                 "carts": self.carts,
                 "contacts": self.contacts,
             },
@@ -212,16 +225,19 @@ class Visit:
 
     def _leave(self, loyalty: Floats) -> None:
         reaction, lives = self.world.reaction, self.lives
-        chance = reaction.leave_after_severe * reaction.sensitivity * self.impatience
-        severe = self.started & self.severe & (self.u("leave") < chance)
-        floor = self.started & ~severe & (loyalty < reaction.loyalty_floor)
+        chance = reaction.leave_after_severe * reaction.sensitivity * self.impatience * self.severe
+        tired = chance + reaction.leave_per_hop * self.rough_hops
+        severe = self.started & (self.u("leave") < chance)
+        handoffs = self.started & ~severe & (self.u("leave") < tired)
+        floor = self.started & ~severe & ~handoffs & (loyalty < reaction.loyalty_floor)
         bond = 1.0 + reaction.churn_loyalty * (1.0 - 2.0 * loyalty)
         churn = np.minimum(1.0, self.people.churn[self.rows] * bond)
-        moved = self.bought & ~severe & ~floor & (self.u("churn_now") < churn)
+        moved = self.bought & ~severe & ~handoffs & ~floor & (self.u("churn_now") < churn)
         self.note("left_severe", severe, NOWHERE, self.u("leave"), chance)
+        self.note("left_handoffs", handoffs, NOWHERE, self.u("leave"), tired)
         self.note("left_floor", floor, NOWHERE)
         self.note("left_churn", moved, NOWHERE, self.u("churn_now"), churn)
-        side, place = np.nonzero(severe | floor | moved)
+        side, place = np.nonzero(severe | handoffs | floor | moved)
         lives.active[side, self.rows[place]] = False
         lives.left_week[side, self.rows[place]] = self.week
 

@@ -15,7 +15,6 @@ from simulations.knobs import KNOBS
 from tests.simulations.reference_luck import Luck, person_key
 from tests.simulations.reference_people import (
     ONLINE,
-    SEVERAL,
     ReferencePerson,
     ReferenceSetup,
     choose,
@@ -31,7 +30,8 @@ STOCK = ("phantom_stock", "stock_out")
 SUMS = (
     *("journeys", "purchases", "frustration_points", "severe_journeys"),
     *("revenue", "store_revenue", "online_revenue", "contribution"),
-    *("store_visits", "online_sessions", "carts", "store_purchases", "online_purchases"),
+    *("store_visits", "online_sessions", "phone_sessions", "carts"),
+    *("store_purchases", "online_purchases"),
     *("contacts", "frustration_end_sum"),
 )
 
@@ -75,6 +75,7 @@ class Customer:
         self.who = who
         self.shop = shop
         self.luck = luck
+        self.combines = shop.combines(who, luck)
         self.home = shop.home(who, luck)
         self.life = ReferenceLife(traits={**asdict(who), "home": self.home})
         self.loyalty = who.loyalty
@@ -122,6 +123,8 @@ class Journey:
         self.rescued = False
         self.collected = False
         self.promotion_works = False
+        self.changed_device = False
+        self.rough_hops = 0
         self.bought = False
         self.item_contribution = 0.0
         self.extra_contribution = 0.0
@@ -210,7 +213,7 @@ class Journey:
 
     def move_on(self, stage: str, current: str) -> str:
         """Stay in the channel or choose again as a new stage begins."""
-        if self.who.habit != SEVERAL:
+        if not self.customer.combines:
             return current
         stays = current in self.shop.serving(stage)
         if stays and not self.draw(f"{stage}_change") < self.who.crossing:
@@ -219,8 +222,8 @@ class Journey:
 
     def discover(self) -> None:
         """Step 3: where the journey begins."""
-        several = self.who.habit == SEVERAL
-        self.discovered = self.choose("discover") if several else self.customer.home
+        combines = self.customer.combines
+        self.discovered = self.choose("discover") if combines else self.customer.home
         self.note("discover", self.discovered)
         chance = self.chance("over_contact") * min(1.0, max(0.0, self.pressure))
         self.friction("over_contact", self.discovered, chance)
@@ -246,6 +249,30 @@ class Journey:
         if channels & set(ONLINE) and not before & set(ONLINE):
             extra = extra_tries(self.knob("market.online_sessions"), self.draw("sessions"))
             self.totals["online_sessions"] += 1 + extra
+            self.device = self.device_in((channels & set(ONLINE)).pop())
+            self.totals["phone_sessions"] += (1 + extra) * (self.device == "phone")
+
+    def device_in(self, channel: str) -> str:
+        """What the shopper holds in a channel that is website or app."""
+        if channel == "app" or self.draw("device") < self.knob("market.mobile_share"):
+            return "phone"
+        return "computer"
+
+    def sit_down(self) -> None:
+        """Step 5: change from phone to computer, or from app to website and back."""
+        here = self.bought_in
+        if here not in ONLINE:
+            return
+        device = self.device_in(here)
+        both = self.evaluated == here == "website"
+        if both and device == "phone" and self.customer.combines:
+            self.changed_device = self.draw("device_at_buy") < self.knob("market.desk_finish")
+        if self.changed_device:
+            device = "computer"
+            self.note("changed_device", here)
+        if device != self.device:
+            self.totals["online_sessions"] += 1
+            self.totals["phone_sessions"] += device == "phone"
 
     def buy(self) -> None:
         """Step 5: where the shopper tries to buy."""
@@ -254,6 +281,7 @@ class Journey:
         self.remote = here != "store"
         self.note("buy_stage", here)
         self.count_visits({here}, before=frozenset({self.evaluated}))
+        self.sit_down()
         if here in ONLINE:
             extra = extra_tries(self.knob("market.carts_per_attempt"), self.draw("carts"))
             self.totals["carts"] += 1 + extra
@@ -279,7 +307,7 @@ class Journey:
             chance = self.chance("promotion_refused")
             refused = elsewhere and self.friction("promotion_refused", here, chance)
             self.promotion_works = not refused
-        if self.changed2 and self.evaluated in ONLINE:
+        if (self.changed2 and self.evaluated in ONLINE) or self.changed_device:
             self.friction("cart_lost", here, self.chance("cart_lost"))
 
     def look_for_the_item(self) -> None:
@@ -312,7 +340,8 @@ class Journey:
     def try_to_collect(self) -> None:
         """Step 5: an order from afar may be collected in the store."""
         here = self.bought_in
-        if self.who.collects and self.remote and "store" in self.shop.open:
+        collects = self.customer.combines and self.who.collects
+        if collects and self.remote and "store" in self.shop.open:
             self.collected = not self.friction("no_pickup", here, self.chance("no_pickup"))
         if self.collected:
             self.friction("pickup_failed", here, self.chance("pickup_failed"))
@@ -323,7 +352,7 @@ class Journey:
         if self.promotion_works:
             intent *= 1 + self.knob("market.promotion_lift")
         if self.remote and not self.collected:
-            late = self.knob("market.delivery_days") - 4
+            late = self.knob("market.delivery_days") - 1
             intent *= keep(1 - self.knob("market.delivery_effect") * late, 0.0, 2.0)
         self.bought = self.draw("checkout") < min(1.0, intent)
         self.note("bought" if self.bought else "not_convinced", self.bought_in)
@@ -384,7 +413,7 @@ class Journey:
         self.take(-self.price, here)
         self.item_contribution = -self.value * self.knob("market.return_cost")
         self.note("returned", here)
-        could = self.remote and self.who.habit == SEVERAL and "store" in self.shop.open
+        could = self.remote and self.customer.combines and "store" in self.shop.open
         if could and self.draw("return_in_store") < 0.5:
             self.friction("return_refused", here, self.chance("return_refused"))
 
@@ -394,20 +423,21 @@ class Journey:
             "market.help_online" if self.remote else "market.help_store"
         ):
             return
-        several = self.who.habit == SEVERAL
-        there = self.choose("support") if several else self.customer.home
+        combines = self.customer.combines
+        there = self.choose("support") if combines else self.customer.home
         self.note("support", there)
         help_from = (self.good("shared_history") + self.effect("shared_goals")) / 2
         relief = 1 - self.knob("market.hop_relief") * help_from
         hops = 1
-        several_places = several and self.shop.several_open
+        several_places = combines and self.shop.several_open
         if several_places and self.draw("hop_second") < self.knob("market.hop_second") * relief:
             third = self.draw("hop_third") < self.knob("market.hop_third") * relief
             hops = 3 if third else 2
         self.friction("slow_answer", there, self.chance("slow_answer"))
         if hops >= 2:
             for kind in ("repeat_in_support", "case_lost", "nobody_owns_case"):
-                self.friction(kind, there, self.chance(kind))
+                if self.friction(kind, there, self.chance(kind)):
+                    self.rough_hops = hops - 1
         live_share = self.knob("costs.contact_live_share")
         by_person = live_share * self.knob("costs.contact_live")
         self.help_cost = hops * (by_person + (1 - live_share) * self.knob("costs.contact_self"))
@@ -429,8 +459,12 @@ class Journey:
         customer.loyalty = keep(customer.loyalty + learning * gain - loss, 0.0, 1.0)
         customer.expectation += knob("reaction.expectation_speed") * gap
         leaving = knob("reaction.leave_after_severe") * sensitivity * self.who.impatience
-        if self.severe and self.draw("leave") < leaving:
+        leaving *= self.severe
+        tired = leaving + knob("reaction.leave_per_hop") * self.rough_hops
+        if self.draw("leave") < leaving:
             self.leave("left_severe")
+        elif self.draw("leave") < tired:
+            self.leave("left_handoffs")
         elif customer.loyalty < knob("reaction.loyalty_floor"):
             self.leave("left_floor")
         elif self.bought and self.draw("churn_now") < self.churn_chance():

@@ -96,7 +96,7 @@ def person(scenario: Scenario, luck: Luck) -> ReferencePerson:
         engagement=e,
         generation=generation,
         habit=habit,
-        crossing=crossing if habit == SEVERAL else 0.0,
+        crossing=crossing,
         need_rate=min(1.0, rate * (1 + population.engagement_need * (2 * e - 1))),
         basket=basket * (1 + population.engagement_basket * (2 * e - 1)),
         patience=patience,
@@ -107,7 +107,7 @@ def person(scenario: Scenario, luck: Luck) -> ReferencePerson:
         loyalty=keep(population.loyalty_start + 0.3 * (e - 0.5), 0.0, 1.0),
         churn=quantile(beta_table(churn_mean), draw("churn")) if churn_mean > 0 else 0.0,
         messaging_user=messaging_user,
-        collects=habit == SEVERAL and draw("pickup") < population.pickup_taste,
+        collects=draw("pickup") < population.pickup_taste,
         privacy=draw("privacy") < population.privacy_share,
         pull=_pull(scenario, GENERATIONS[generation], messaging_user, luck),
     )
@@ -211,9 +211,16 @@ class ReferenceSetup:
         good = self.good("coordinated_contact", week)
         return m * (1 - good) + target * good
 
+    def combines(self, who: ReferencePerson, luck: Luck) -> bool:
+        """Whether a person combines channels here, by habit or by a nudge."""
+        if who.habit == SEVERAL:
+            return True
+        nudge = "nudge_to_store" if who.habit == ONLINE_ONLY else "nudge_to_online"
+        return luck.trait("nudge") < self.knob(f"{self.side}.{nudge}")
+
     def home(self, who: ReferencePerson, luck: Luck) -> str:
         """Channel of somebody who keeps to one; empty for those who combine several."""
-        if who.habit == SEVERAL:
+        if self.combines(who, luck):
             return ""
         fitting = ("store",) if who.habit == STORE_ONLY else ONLINE
         weights = {c: who.pull[c] * self.knob(f"taste.buy.{c}") for c in self.serving("buy")}

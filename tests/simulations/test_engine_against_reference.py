@@ -17,6 +17,7 @@ EXACT = (
     "purchases",
     "store_visits",
     "online_sessions",
+    "phone_sessions",
     "carts",
     "contacts",
     "store_purchases",
