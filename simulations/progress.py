@@ -16,8 +16,9 @@ class Bar:
     On a stream that is no terminal it writes a full line each time instead.
     """
 
-    def __init__(self, stream: TextIO | None) -> None:
+    def __init__(self, stream: TextIO | None, unit: str = "shoppers") -> None:
         self._stream = stream
+        self._unit = unit
         self._next = time.monotonic() + FIRST_AFTER
         self._end = "\r" if stream is not None and stream.isatty() else "\n"
         self._written = False
@@ -43,5 +44,5 @@ class Bar:
         self._next = now + EVERY
         self._written = True
         share = done / max(total, 1)
-        self._stream.write(f"{share:6.1%} of {total} shoppers ({done} done){self._end}")
+        self._stream.write(f"{share:6.1%} of {total} {self._unit} ({done} done){self._end}")
         self._stream.flush()

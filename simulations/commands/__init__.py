@@ -2,6 +2,12 @@
 
 from types import ModuleType
 
-from simulations.commands import compare, knobs, lives
+from simulations.commands import compare, credit, knobs, lives, plan
 
-COMMANDS: tuple[ModuleType, ...] = (compare, lives, knobs)
+COMMANDS: tuple[ModuleType, ...] = (
+    compare,
+    credit,
+    plan,
+    lives,
+    knobs,
+)

@@ -1,0 +1,51 @@
+"""``credit``: what each thing that differs between two set-ups adds to their difference."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from typing import Any
+
+from simulations.commands.compare import MOST_WORKERS
+from simulations.experiments.credit import Credit, credit
+from simulations.options import add_scenario_options, as_json, new_command, read_scenario, whole
+from simulations.outcomes import OUTCOMES
+from simulations.progress import Bar
+
+
+def add(commands: Any) -> None:
+    """Add the command to the parser."""
+    words = "share of each capability in every difference between two set-ups (Shapley values)"
+    command = new_command(commands, "credit", words, run)
+    add_scenario_options(command)
+    command.add_argument("--workers", default="1", metavar="N", help="processes")
+
+
+def run(options: argparse.Namespace) -> str:
+    """Return what is printed."""
+    scenario = read_scenario(options)
+    workers = whole("--workers", options.workers, 1, MOST_WORKERS)
+    with Bar(sys.stderr, "lives") as bar:
+        result = credit(scenario, workers=workers, progress=bar.show)
+    return as_json(result.to_dict()) if options.format == "json" else _table(result)
+
+
+def _table(result: Credit) -> str:
+    scenario = result.scenario
+    lines = [
+        f"{scenario.a.preset} (a) against {scenario.b.preset} (b): {scenario.shoppers} shoppers, "
+        f"{scenario.weeks} weeks, seed {scenario.seed}, {scenario.country}, {scenario.category}",
+        f"{'difference b - a per shopper and horizon, and who it is due to':62}   95 % interval",
+    ]
+    for key, outcome in OUTCOMES.items():
+        whole_gap = result.difference[key]
+        unit = scenario.currency if outcome.unit == "money" else outcome.unit
+        lines.append("")
+        lines.append(_line(f"{key} ({unit})", whole_gap.mean, whole_gap.low, whole_gap.high))
+        shares = sorted(result.shares[key].items(), key=lambda item: -abs(item[1].mean))
+        lines.extend(_line(f"  {name}", e.mean, e.low, e.high) for name, e in shares)
+    return "\n".join(lines) + "\n"
+
+
+def _line(name: str, mean: float, low: float, high: float) -> str:
+    return f"{name:44}{mean:18.4f}   [{low:.4f}, {high:.4f}]"

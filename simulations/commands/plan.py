@@ -1,0 +1,99 @@
+"""``plan``: the set of capabilities that is worth most within a budget."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from typing import Any
+
+from simulations.commands.compare import MOST_WORKERS
+from simulations.experiments.plan import GOALS, MOST_MONEY, BestPlan, Plan, best_plan
+from simulations.knobs import SIDES
+from simulations.options import (
+    add_scenario_options,
+    as_json,
+    new_command,
+    number,
+    read_scenario,
+    whole,
+)
+from simulations.outcomes import OUTCOMES
+from simulations.progress import Bar
+
+
+def add(commands: Any) -> None:
+    """Add the command to the parser."""
+    words = "best set of capabilities within a budget, the runners-up, and what waiting is worth"
+    command = new_command(commands, "plan", words, run)
+    add_scenario_options(command)
+    command.add_argument(
+        "--budget",
+        required=True,
+        metavar="MONEY",
+        help="per shopper over the horizon, one-off and running costs together, 0 to 1e9, "
+        "in the country's currency",
+    )
+    command.add_argument(
+        "--side",
+        choices=SIDES,
+        default="b",
+        help="set-up whose levels can be built; the retailer stands at the other one",
+    )
+    command.add_argument(
+        "--outcome", choices=GOALS, default="profit", metavar="KEY", help="what to gain"
+    )
+    command.add_argument("--workers", default="1", metavar="N", help="processes")
+
+
+def run(options: argparse.Namespace) -> str:
+    """Return what is printed."""
+    scenario = read_scenario(options)
+    budget = number("--budget", options.budget, 0.0, MOST_MONEY)
+    workers = whole("--workers", options.workers, 1, MOST_WORKERS)
+    with Bar(sys.stderr, "lives") as bar:
+        result = best_plan(
+            scenario,
+            budget,
+            side=options.side,
+            outcome=options.outcome,
+            workers=workers,
+            progress=bar.show,
+        )
+    return as_json(result.to_dict()) if options.format == "json" else _table(result)
+
+
+def _table(result: BestPlan) -> str:
+    scenario, outcome = result.scenario, OUTCOMES[result.outcome]
+    unit = scenario.currency if outcome.unit == "money" else outcome.unit
+    here = scenario.a if result.side == "b" else scenario.b
+    lines = [
+        f"from {here.preset} with at most {result.budget:g} {scenario.currency} per shopper and "
+        f"{scenario.weeks} weeks: {result.affordable} plans, {scenario.shoppers} shoppers, "
+        f"seed {scenario.seed}, {scenario.country}, {scenario.category}",
+        f"gain in {result.outcome} ({unit}, {outcome.better} is better) over waiting, on luck "
+        "that had no part in the choice",
+        f"{'gain to expect':>14}   {'95 % interval':26}{'when chosen':>12}{'cost':>12}   plan",
+    ]
+    lines.extend(_line(plan) for plan in (result.best, *result.runners_up))
+    lines.append(_verdict(result))
+    if result.lead is not None:
+        lead = result.lead
+        words = "a tie, luck could explain it" if result.tie else "more than luck"
+        lines.append(
+            f"lead over the next: {lead.mean:.4f} [{lead.low:.4f}, {lead.high:.4f}]: {words}"
+        )
+    return "\n".join(lines) + "\n"
+
+
+def _verdict(result: BestPlan) -> str:
+    if result.waiting:
+        return "best: waiting (a gain of 0 at no cost)"
+    sure = "more than luck" if result.beats_waiting else "luck could explain it"
+    return f"gain of the best over waiting: {sure}"
+
+
+def _line(plan: Plan) -> str:
+    expected = plan.expected
+    interval = f"[{expected.low:.4f}, {expected.high:.4f}]"
+    names = ", ".join(plan.capabilities) or "waiting"
+    return f"{expected.mean:14.4f}   {interval:26}{plan.gain.mean:12.4f}{plan.cost:12.4f}   {names}"

@@ -1,0 +1,167 @@
+"""Credit: how much of the difference between two set-ups is due to each thing that differs.
+
+The Shapley value: a player's share is what it adds to a coalition, averaged over all orders in
+which the players can join. It is the only division that adds up to the difference, gives nothing
+to what changes nothing, and treats equals equally (Shapley 1953). Exact: every coalition is run.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from simulations.comparison import Comparison, compare
+from simulations.estimates import Estimate
+from simulations.execution import Executor, Progress
+from simulations.experiments.coalitions import Measured, coalitions, measure, players
+from simulations.experiments.groups import estimate
+from simulations.outcomes import OUTCOMES
+from simulations.scenario import MODEL_VERSION, Scenario
+
+Floats = NDArray[np.float64]
+
+
+@dataclass(frozen=True, slots=True)
+class Credit:
+    """Who the difference between two set-ups is due to.
+
+    Attributes
+    ----------
+    scenario : Scenario
+    players : tuple of str
+        Capabilities whose level differs, then ``channels`` (other ones are open), ``nudges``,
+        ``execution`` (wrong data, weeks to full effect) and ``costs`` (cost shares), where
+        they differ.
+    a, b, difference : dict of outcome to Estimate
+        As :func:`simulations.compare` gives them.
+    shares : dict of outcome to dict of player to Estimate
+        They add up to the difference; the intervals are for luck.
+    """
+
+    scenario: Scenario
+    players: tuple[str, ...]
+    a: Mapping[str, Estimate]
+    b: Mapping[str, Estimate]
+    difference: Mapping[str, Estimate]
+    shares: Mapping[str, Mapping[str, Estimate]]
+
+    def to_dict(self) -> dict[str, Any]:
+        """Plain value for JSON."""
+        return {
+            "model": MODEL_VERSION,
+            "scenario": self.scenario.to_dict(),
+            "currency": self.scenario.currency,
+            "players": list(self.players),
+            "outcomes": {
+                key: {
+                    "unit": outcome.unit,
+                    "better": outcome.better,
+                    "a": self.a[key].to_dict(),
+                    "b": self.b[key].to_dict(),
+                    "difference": self.difference[key].to_dict(),
+                    "credit": {name: e.to_dict() for name, e in self.shares[key].items()},
+                }
+                for key, outcome in OUTCOMES.items()
+            },
+        }
+
+
+def credit(
+    scenario: Scenario,
+    *,
+    workers: int = 1,
+    executor: Executor | None = None,
+    progress: Progress | None = None,
+) -> Credit:
+    """Divide the difference b − a of every outcome among what differs.
+
+    Parameters
+    ----------
+    scenario : Scenario
+    workers : int
+        Processes to share the work; 1 stays in this one. The numbers do not depend on it.
+    executor : object with ``submit``, optional
+        A ``concurrent.futures`` style executor to use instead of ``workers``.
+    progress : callable, optional
+        Called with lives done and lives in all (shoppers times different set-ups).
+
+    Returns
+    -------
+    Credit
+    """
+    names = players(scenario.a, scenario.b)
+    whole = compare(scenario, workers=workers, executor=executor)
+    if not names:
+        return _credit(scenario, names, whole, {key: {} for key in OUTCOMES})
+    every = coalitions(scenario.a, scenario.b, names)
+    measured = measure(scenario, every, workers, executor, progress)
+    parts = shapley(measured.values)
+    return _credit(scenario, names, whole, _shares(names, measured, parts))
+
+
+def shapley(values: Floats) -> Floats:
+    """Exact Shapley values.
+
+    Parameters
+    ----------
+    values : float array (2 ** k, …)
+        Worth of every coalition; bit i of its place says whether player i is in.
+
+    Returns
+    -------
+    float array (k, …)
+        They add up to ``values[-1] - values[0]``.
+    """
+    places = np.arange(len(values))
+    count = len(values).bit_length() - 1
+    parts = []
+    for player in range(count):
+        without = places[places >> player & 1 == 0]
+        sizes = [place.bit_count() for place in without.tolist()]
+        weights = np.array([1.0 / (count * math.comb(count - 1, size)) for size in sizes])
+        added = values[without | 1 << player] - values[without]
+        parts.append(np.tensordot(weights, added, axes=1))
+    return np.stack(parts) if parts else np.zeros((0, *values.shape[1:]))
+
+
+def _shares(
+    names: tuple[str, ...], measured: Measured, parts: Floats
+) -> dict[str, dict[str, Estimate]]:
+    touching = [_touches_lives(measured, player) for player in range(len(names))]
+    # Shoppers who were not drawn widen the shares together by as much as the whole difference.
+    halves = measured.unseen(0, -1) / math.sqrt(max(sum(touching), 1))
+    shares: dict[str, dict[str, Estimate]] = {}
+    for place, (key, outcome) in enumerate(OUTCOMES.items()):
+        widest = outcome.bounds[1] - outcome.bounds[0]
+        shares[key] = {
+            name: estimate(own[place], float(halves[place]) if touches else 0.0, widest)
+            for name, own, touches in zip(names, parts, touching, strict=True)
+        }
+    return shares
+
+
+def _touches_lives(measured: Measured, player: int) -> bool:
+    """Whether a life can depend on the player at all, costs aside."""
+    without = np.flatnonzero(np.arange(len(measured.life)) >> player & 1 == 0)
+    return bool((measured.life[without] != measured.life[without | 1 << player]).any())
+
+
+def _credit(
+    scenario: Scenario,
+    names: tuple[str, ...],
+    whole: Comparison,
+    shares: Mapping[str, Mapping[str, Estimate]],
+) -> Credit:
+    return Credit(
+        scenario=scenario,
+        players=names,
+        a=whole.a.outcomes,
+        b=whole.b.outcomes,
+        difference=whole.difference.outcomes,
+        shares=shares,
+    )
