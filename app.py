@@ -19,7 +19,7 @@ def main() -> None:
         texts(f"site.sections.{section}"): [
             st.Page(
                 place.file,
-                title=texts("site.page_title", page=texts(f"site.nav.{place.name}")),
+                title=frame.title(texts, place),
                 url_path=place.slug or None,
                 default=not place.slug,
             )
@@ -28,10 +28,11 @@ def main() -> None:
         for section, places in sitemap.by_section().items()
     }
     page = st.navigation(pages, position="hidden")
-    names = {place.slug: place.name for place in sitemap.PLACES}
-    frame.header(texts)
+    here = {place.slug: place for place in sitemap.PLACES}[page.url_path]
+    state.arrive_at(here)
+    frame.header(texts, here)
     page.run()
-    frame.footer(texts, names[page.url_path])
+    frame.footer(texts, here)
     state.publish()
 
 

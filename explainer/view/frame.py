@@ -1,106 +1,70 @@
-"""What stands around every page: navigation, language switch, corrections, footer."""
+"""What stands around every page: menu, language switch, corrections, footer."""
 
 import json
+from functools import cache
 from html import escape
+from pathlib import Path
 
 import streamlit as st
 
 from content import LANGUAGES, Texts
-from explainer.view import problems, sitemap, state
-from explainer.view.language import alternatives
+from explainer.view import menu, problems, state
+from explainer.view.sitemap import PLACES, Place
 from simulations import MODEL_VERSION
 
-SWITCH = "language_switch"
 START = "page-start"
-
-# The names of elements are ours, the values come from the catalogues: nothing that a
-# visitor sent gets in here. Streamlit's own page says "en" and knows no landmarks, and it may
-# draw the links anew at any time, so they are marked again whenever they have changed.
-SCRIPT = """<script>
-(() => {{
-  const mark = () => {{
-    document.documentElement.lang = {language};
-    const nav = document.querySelector(".st-key-ec_nav");
-    if (!nav) return;
-    nav.setAttribute("role", "navigation");
-    nav.setAttribute("aria-label", {label});
-    nav.querySelectorAll("a").forEach((link, index) => {{
-      if (index !== {current}) link.removeAttribute("aria-current");
-      else link.setAttribute("aria-current", "page");
-    }});
-  }};
-  mark();
-  window.entreCanales?.disconnect();
-  window.entreCanales = new MutationObserver(mark);
-  const top = document.querySelector(".st-key-ec_top");
-  if (top) window.entreCanales.observe(top, {{childList: true, subtree: true}});
-  // Charts carry their colours inside: when the system turns dark, run once more. Streamlit
-  // runs a page anew when the browser moves in its history, which is what is told here.
-  if (window.entreCanalesTheme) return;
-  window.entreCanalesTheme = true;
-  matchMedia("(prefers-color-scheme: dark)").addEventListener("change", () => {{
-    setTimeout(() => dispatchEvent(new PopStateEvent("popstate")), 300);
-  }});
-}})();
-</script>"""
+_SCRIPT = Path(__file__).with_name("frame.js")
 
 
-def header(texts: Texts) -> None:
-    """Show brand, navigation and language switch, and what was corrected in the link."""
-    with st.container(key="ec_top", horizontal=True, vertical_alignment="center"):
-        st.html(f'<a class="ec-skip" href="#{START}">{escape(texts("site.skip"))}</a>')
-        with st.container(key="ec_brand", width="content"):
-            _link(sitemap.place("home"), texts("site.name"))
-        with st.container(key="ec_nav", horizontal=True, width="stretch"):
-            for entry in sitemap.PLACES[1:]:
-                _link(entry, texts(f"site.nav.{entry.name}"))
-        with st.container(key="ec_lang", width="content"):
-            _language_switch(texts)
-    st.html(f'<div id="{START}" tabindex="-1"></div>')
+def header(texts: Texts, current: Place) -> None:
+    """Show brand, menu and language switch, and what was corrected in the link."""
+    skip = f'<a class="ec-skip" href="#{START}">{escape(texts("site.skip"))}</a>'
+    start = f'<div id="{START}" tabindex="-1"></div>'
+    with st.container(key="ec_top"):
+        st.html(f"{skip}{menu.menu(texts, current)}{start}")
     corrected = problems.report(state.link_problems(), texts, state.formats())
     if corrected:
         st.html(corrected)
 
 
-def footer(texts: Texts, current: str) -> None:
-    """Show the footer and tell the browser the language and the current page.
-
-    Parameters
-    ----------
-    texts : Texts
-    current : str
-        Name of the page that is shown.
-    """
-    lines = (texts("site.footer.data"), texts("site.footer.model", version=MODEL_VERSION))
-    body = "".join(f"<p>{escape(line)}</p>" for line in lines)
-    st.html(f'<div class="ec-footer">{body}</div>')
-    names = [entry.name for entry in sitemap.PLACES[1:]]
-    script = SCRIPT.format(
-        language=json.dumps(LANGUAGES[texts.language].html_lang),
-        label=json.dumps(texts("site.nav.label")),
-        current=names.index(current) if current in names else -1,
-    )
+def footer(texts: Texts, current: Place) -> None:
+    """Show the footer and tell the browser the language, the title and the description."""
+    with st.container(key="ec_bottom"):
+        st.html(menu.footer(texts, MODEL_VERSION))
     with st.container(key="ec_script"):
-        st.html(script, unsafe_allow_javascript=True)
+        st.html(
+            f"<script>(() => {{const site = {_facts(texts, current)};{_script()}}})();</script>",
+            unsafe_allow_javascript=True,
+        )
 
 
-def _link(entry: sitemap.Place, label: str) -> None:
-    st.page_link(entry.file, label=label, query_params=state.query())
+def title(texts: Texts, place: Place) -> str:
+    """Return the title of a page, as tabs, bookmarks and shared links show it."""
+    return texts("site.page_title", page=texts(f"site.nav.{place.name}"))
 
 
-def _language_switch(texts: Texts) -> None:
-    names = alternatives()
-    st.session_state[SWITCH] = texts.language
-    st.segmented_control(
-        texts("site.language"),
-        list(names),
-        format_func=lambda code: names[code],
-        key=SWITCH,
-        on_change=_switch,
-        required=True,
-        label_visibility="collapsed",
-    )
+def description(texts: Texts, place: Place) -> str:
+    """Say in a sentence what a page is about; the site, as long as the page has no words."""
+    own = f"site.about.{place.name}"
+    return texts(f"site.about.{place.name}") if own in texts else texts("site.about.home")
 
 
-def _switch() -> None:
-    state.choose_language(st.session_state[SWITCH])
+def _facts(texts: Texts, current: Place) -> str:
+    """Write what the script needs to know, as JSON that cannot end the script."""
+    facts = {
+        "page": current.name,
+        "language": LANGUAGES[texts.language].html_lang,
+        "languages": {code: entry.html_lang for code, entry in LANGUAGES.items()},
+        "name": texts("site.name"),
+        "title": title(texts, current),
+        "description": description(texts, current),
+        "picture": f"share-{texts.language}.png",
+        "start": START,
+        "choices": sorted({name for entry in PLACES for name in entry.choices}),
+    }
+    return json.dumps(facts).replace("<", "\\u003c")
+
+
+@cache
+def _script() -> str:
+    return _SCRIPT.read_text(encoding="utf-8")

@@ -5,10 +5,13 @@ from dataclasses import replace
 
 from explainer.view.edition import MOST_SHOPPERS
 from explainer.view.language import PARAMETER
+from explainer.view.sitemap import Place, is_choice
 from simulations import Problem, Scenario
 
 FOREIGN = ("utm_", "fbclid", "gclid", "mc_", "igsh")
 """Beginnings of parameters that mail and social networks hang on a link; not ours to judge."""
+LONGEST = 40
+"""Letters of a refused choice that are repeated to the visitor."""
 
 
 def read(query: Mapping[str, str]) -> tuple[Scenario | None, tuple[Problem, ...]]:
@@ -31,6 +34,30 @@ def read(query: Mapping[str, str]) -> tuple[Scenario | None, tuple[Problem, ...]
         return None, ()
     scenario, problems = Scenario.from_query(carried)
     return limit(scenario, page_range(problems))
+
+
+def read_choices(
+    query: Mapping[str, str], here: Place
+) -> tuple[dict[str, str], tuple[Problem, ...]]:
+    """Read what an address says about one page's own choices.
+
+    Returns
+    -------
+    dict of str to str
+        The choices that the address makes and that are legal.
+    tuple of Problem
+        Those that are not, to be told to the visitor.
+    """
+    chosen, problems = {}, []
+    for name, legal in here.choices.items():
+        if name not in query:
+            continue
+        if query[name] in legal:
+            chosen[name] = query[name]
+        else:
+            given = query[name][:LONGEST]
+            problems.append(Problem(name, "unknown_choice", given, choices=legal))
+    return chosen, tuple(problems)
 
 
 def limit(
@@ -65,4 +92,4 @@ def query(language: str, scenario: Scenario | None) -> dict[str, str]:
 
 
 def _is_state(name: str) -> bool:
-    return name != PARAMETER and not name.startswith(FOREIGN)
+    return name != PARAMETER and not is_choice(name) and not name.startswith(FOREIGN)

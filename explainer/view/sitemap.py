@@ -1,7 +1,16 @@
-"""The pages of the site: file, address and the section that they belong to."""
+"""The pages of the site: file, address and the section that they belong to.
+
+A new page is one line in :data:`PLACES`, a script ``pages/<name>.py`` and its words:
+``site.nav.<name>`` for the menu and, for search engines and shared links,
+``site.about.<name>`` in every language. The menu, the footer, the titles and the browser
+tests follow from that. A section of one page is a link; one of several is a menu.
+"""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from types import MappingProxyType
+
+NOTHING: Mapping[str, tuple[str, ...]] = MappingProxyType({})
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,11 +26,15 @@ class Place:
         the stem of a file in `pages/`: Streamlit would run that file without `app.py`.
     section : str
         The group of the navigation that it stands in.
+    choices : Mapping[str, tuple of str]
+        What the page keeps in its address beside language and scenario, such as the step
+        of a lesson: each parameter with its legal values, the first of them the default.
     """
 
     name: str
     slug: str
     section: str
+    choices: Mapping[str, tuple[str, ...]] = field(default_factory=lambda: NOTHING)
 
     @property
     def file(self) -> str:
@@ -31,11 +44,11 @@ class Place:
 
 PLACES = (
     Place("home", "", "start"),
-    Place("simulator", "sim", "simulate"),
     Place("single", "one", "learn"),
     Place("multichannel", "multi", "learn"),
     Place("cross_channel", "cross", "learn"),
     Place("omnichannel", "omni", "learn"),
+    Place("simulator", "sim", "simulate"),
 )
 
 
@@ -50,3 +63,8 @@ def by_section() -> Mapping[str, tuple[Place, ...]]:
     for entry in PLACES:
         sections[entry.section] = (*sections.get(entry.section, ()), entry)
     return sections
+
+
+def is_choice(parameter: str) -> bool:
+    """Say whether some page keeps a choice of its own under this parameter."""
+    return any(parameter in entry.choices for entry in PLACES)

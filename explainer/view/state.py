@@ -15,10 +15,12 @@ from content import LANGUAGES, Texts, load_texts
 from content.formats import Formats
 from explainer.view import links
 from explainer.view.language import PARAMETER, resolve
+from explainer.view.sitemap import Place
 from simulations import Problem, Scenario, ScenarioError
 
 LANGUAGE, SCENARIO, PROBLEMS = "language", "scenario", "link_problems"
 REFUSED, EDITED, WRITTEN = "refused", "edited", "written"
+HERE, CHOICES, OUTSIDE = "here", "choices", "from_outside"
 
 
 def arrive() -> str:
@@ -28,18 +30,55 @@ def arrive() -> str:
     edited = memory.pop(EDITED, False)
     outside = not edited and address != memory.get(WRITTEN)
     wish = address.get(PARAMETER) if outside else None
+    memory[OUTSIDE] = outside
     memory[LANGUAGE] = resolve(wish, memory.get(LANGUAGE), st.context.locale)
     if outside:
-        found, problems = links.read(address)
+        found, memory[PROBLEMS] = links.read(address)
         if found is not None:
-            memory[SCENARIO], memory[PROBLEMS] = found, problems
+            memory[SCENARIO] = found
             memory.pop(REFUSED, None)
     return language()
 
 
+def arrive_at(here: Place) -> None:
+    """Read what the address says about the choices of the page that is about to be shown."""
+    memory = st.session_state
+    memory[HERE] = here
+    if not memory[OUTSIDE]:
+        return
+    chosen, problems = links.read_choices(st.query_params.to_dict(), here)
+    memory[CHOICES] = memory.get(CHOICES, {}) | {
+        (here.name, name): value for name, value in chosen.items()
+    }
+    memory[PROBLEMS] = (*memory[PROBLEMS], *problems)
+
+
+def choice(name: str) -> str:
+    """Return what the visitor chose on this page; the first legal value until they did."""
+    here: Place = st.session_state[HERE]
+    made = st.session_state.get(CHOICES, {})
+    return str(made.get((here.name, name), here.choices[name][0]))
+
+
+def choose(name: str, value: str) -> None:
+    """Keep a choice of this page, in memory and in the address; to be called by a control.
+
+    Raises
+    ------
+    ValueError
+        If the page has no such choice.
+    """
+    here: Place = st.session_state[HERE]
+    if value not in here.choices.get(name, ()):
+        raise ValueError(f"{here.name}.{name} is one of {here.choices.get(name)}, not {value!r}")
+    made = st.session_state.get(CHOICES, {})
+    st.session_state[CHOICES] = made | {(here.name, name): value}
+    st.session_state[EDITED] = True
+
+
 def publish() -> None:
     """Write the state into the address bar at the end of a run."""
-    wanted = query()
+    wanted = _here()
     if st.query_params.to_dict() != wanted:
         st.query_params.from_dict(wanted)
     st.session_state[WRITTEN] = wanted
@@ -70,20 +109,14 @@ def scenario() -> Scenario:
 
 
 def query() -> dict[str, str]:
-    """Return the parameters of an address that restores this state."""
+    """Return the parameters that take language and scenario along to another page."""
     return links.query(language(), st.session_state.get(SCENARIO))
 
 
 def address() -> str:
     """Return the whole address of this page in this state, or its parameters alone."""
     here = (st.context.url or "").partition("?")[0].partition("#")[0]
-    return f"{here}?{urlencode(query())}"
-
-
-def choose_language(code: str) -> None:
-    """Read on in another language; everything else stays."""
-    st.session_state[EDITED] = True
-    st.session_state[LANGUAGE] = resolve(code, language(), None)
+    return f"{here}?{urlencode(_here())}"
 
 
 def keep(changed: Scenario) -> None:
@@ -125,6 +158,12 @@ def refused(field: str) -> tuple[Problem, ...]:
     """Return what was wrong with the last input into one control."""
     where, problems = st.session_state.get(REFUSED, ("", ()))
     return tuple(problems) if where == field else ()
+
+
+def _here() -> dict[str, str]:
+    """Return the parameters of an address that restores this page in this state."""
+    here: Place = st.session_state[HERE]
+    return query() | {name: choice(name) for name in here.choices}
 
 
 def _country() -> str:

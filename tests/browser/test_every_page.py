@@ -82,7 +82,7 @@ def test_a_fresh_process_knows_every_address(chromium, top, artifacts):
             page = visits(f"/{slug}", lang="pt")
             texts = load_texts("pt")
             assert page.title() == texts("site.page_title", page=texts(f"site.nav.{name}"))
-            assert page.locator(".st-key-ec_nav [aria-current=page]").count() == 1
+            assert page.locator(".ec-nav [aria-current=page]").count() == 1
             visits.close()
 
 
@@ -93,23 +93,56 @@ def test_the_browser_s_language_is_the_first_guess(visit, language):
     assert f"lang={language}" in page.url
 
 
-def test_navigation_and_language_are_landmarks_reached_by_keyboard(visit):
-    page = visit("/", lang="es", width=360)
+def focused(page, what="innerText"):
+    return page.evaluate(f"(document.activeElement.{what} ?? '').trim()")
+
+
+def test_the_menu_of_a_wide_screen_works_by_keyboard(visit):
+    page = visit("/", lang="es")
+    texts = load_texts("es")
     reached = []
     for _ in range(12):
         page.keyboard.press("Tab")
-        reached.append(page.evaluate("document.activeElement.innerText?.trim() ?? ''"))
-    texts = load_texts("es")
-    assert reached.index(texts("site.skip")) < reached.index(texts("site.nav.simulator"))
-    for name in NAMES:
-        label = "site.name" if name == "home" else f"site.nav.{name}"
-        assert texts(label) in reached
-    assert LANGUAGES["es"].name in reached or LANGUAGES["pt"].name in reached
+        reached.append(focused(page))
+    order = [texts("site.skip"), texts("site.name"), texts("site.sections.learn")]
+    order += [texts("site.nav.simulator"), LANGUAGES["es"].name, LANGUAGES["pt"].name]
+    assert [name for name in reached if name in order] == order
     nav = page.get_by_role("navigation", name=texts("site.nav.label"))
-    assert nav.get_by_role("link").count() == len(NAMES) - 1
+    opener = nav.get_by_role("button", name=texts("site.sections.learn"))
+    assert nav.get_by_role("link", name=texts("site.nav.omnichannel")).count() == 0
+    opener.press("Enter")
+    assert opener.get_attribute("aria-expanded") == "true"
+    page.keyboard.press("Tab")
+    assert focused(page) == texts("site.nav.single")
+    page.keyboard.press("Escape")
+    assert opener.get_attribute("aria-expanded") == "false"
+    assert focused(page) == texts("site.sections.learn")
 
-    page.get_by_role("link", name=texts("site.nav.omnichannel")).focus()
-    page.keyboard.press("Enter")
+    opener.press("Space")
+    nav.get_by_role("link", name=texts("site.nav.omnichannel")).press("Enter")
     ready(page)
     assert "/omni" in page.url
-    assert nav.locator("[aria-current=page]").inner_text() == texts("site.nav.omnichannel")
+    assert nav.locator("[aria-current=page]").text_content() == texts("site.nav.omnichannel")
+    assert opener.get_attribute("aria-expanded") == "false"
+    assert focused(page, "id") == "page-start"
+
+
+def test_the_menu_of_a_phone_holds_every_page_and_the_other_language(visit, axe):
+    page = visit("/one", lang="pt", width=360)
+    texts = load_texts("pt")
+    nav = page.get_by_role("navigation", name=texts("site.nav.label"))
+    assert nav.get_by_role("link").count() == 0
+    nav.get_by_role("button", name=texts("site.nav.label")).click()
+    for section in nav.locator("button[aria-expanded=false]").all():
+        section.click()
+    assert nav.get_by_role("link").count() == len(NAMES) - 1
+    assert too_wide(page) == []
+    assert axe(page) == []
+    nav.get_by_role("link", name=texts("site.nav.cross_channel")).click()
+    ready(page)
+    assert page.title() == texts("site.page_title", page=texts("site.nav.cross_channel"))
+    assert nav.get_by_role("link").count() == 0
+    page.get_by_role("link", name=LANGUAGES["es"].name).click()
+    ready(page)
+    assert page.evaluate("document.documentElement.lang") == "es"
+    assert "/cross" in page.url

@@ -117,15 +117,16 @@ def test_the_language_changes_and_nothing_else(visit):
     page.get_by_role("button", name=ES("controls.luck.other")).click()
     ready(page)
     before = parameters(page)
-    page.get_by_role("radio", name=LANGUAGES["pt"].name).click()
+    page.get_by_role("link", name=LANGUAGES["pt"].name).click()
     ready(page)
     assert parameters(page) == before | {"lang": "pt"}
     assert page.evaluate("document.documentElement.lang") == "pt-BR"
     assert field(page, "crossing", PT).input_value() == "20"
-    page.get_by_role("link", name=PT("site.nav.omnichannel")).click()
+    page.get_by_role("button", name=PT("site.sections.learn")).click()
+    page.locator(".ec-nav").get_by_role("link", name=PT("site.nav.omnichannel")).click()
     ready(page)
     assert parameters(page) == before | {"lang": "pt"}
-    page.get_by_role("link", name=PT("site.nav.simulator"), exact=True).click()
+    page.locator(".ec-nav").get_by_role("link", name=PT("site.nav.simulator")).click()
     ready(page)
     assert field(page, "crossing", PT).input_value() == "20"
 

@@ -1,0 +1,118 @@
+// What the frame needs from the browser; put in by frame.py with its facts as `site`.
+// The facts come from the catalogues and the site map, never from what a visitor sent.
+(() => {
+  const page = document.documentElement;
+  page.lang = site.language;
+
+  // For whoever shares or indexes the page after running its scripts. Without scripts
+  // every page of a Streamlit site is the same empty shell.
+  const describe = (attribute, name, value) => {
+    let tag = document.head.querySelector(`meta[${attribute}="${name}"]`);
+    if (!tag) {
+      tag = document.createElement("meta");
+      tag.setAttribute(attribute, name);
+      document.head.append(tag);
+    }
+    tag.content = value;
+  };
+  const picture = new URL("./app/static/" + site.picture, location.href).href;
+  describe("name", "description", site.description);
+  describe("property", "og:type", "website");
+  describe("property", "og:site_name", site.name);
+  describe("property", "og:title", site.title);
+  describe("property", "og:description", site.description);
+  describe("property", "og:locale", site.language.replace("-", "_"));
+  describe("property", "og:image", picture);
+  describe("property", "og:image:alt", site.name);
+  describe("name", "twitter:card", "summary_large_image");
+  document.head.querySelectorAll("link[rel=alternate][hreflang]").forEach((link) => link.remove());
+  for (const [code, tongue] of Object.entries(site.languages)) {
+    const link = document.createElement("link");
+    link.rel = "alternate";
+    link.hreflang = tongue;
+    link.href = new URL(location.pathname + "?lang=" + code, location.href).href;
+    document.head.append(link);
+  }
+
+  // After a change of page or language the reader is put where they would look first.
+  const before = window.entreCanalesPage;
+  window.entreCanalesPage = site.page;
+  if (before !== undefined && before !== site.page) {
+    document.querySelector("[data-testid=stMain]")?.scrollTo(0, 0);
+    document.getElementById(site.start)?.focus({ preventScroll: true });
+  } else if (window.entreCanalesLanguage) {
+    // A phone shows only the languages that one could change to.
+    const tongue = document.querySelector(".ec-languages [aria-current]");
+    const shown = tongue?.getClientRects().length ? tongue : document.getElementById(site.start);
+    shown?.focus({ preventScroll: true });
+  }
+  window.entreCanalesLanguage = false;
+
+  if (window.entreCanales) return;
+  window.entreCanales = true;
+
+  // Disclosure: one menu open at a time; Escape, a click outside and leaving it close it.
+  const outer = (button) => button.classList.contains("ec-menu-button");
+  const set = (button, open) => button.setAttribute("aria-expanded", String(open));
+  const opened = () => [...document.querySelectorAll('.ec-top button[aria-expanded="true"]')];
+  const close = (keep) => opened().forEach((button) => keep?.(button) || set(button, false));
+
+  // The site runs where it stands: the same document, another address, one more run.
+  const go = (address) => {
+    history.pushState({}, "", address);
+    dispatchEvent(new PopStateEvent("popstate"));
+  };
+  const complete = (link) => {
+    const address = new URL(link.href);
+    const language = address.searchParams.get("lang");
+    const here = new URLSearchParams(location.search);
+    for (const [name, value] of here) {
+      if (!site.choices.includes(name) || link.dataset.language) address.searchParams.set(name, value);
+    }
+    address.searchParams.set("lang", language);
+    return address.href;
+  };
+
+  document.addEventListener("click", (event) => {
+    const button = event.target.closest(".ec-top button[aria-controls]");
+    if (button) {
+      const open = button.getAttribute("aria-expanded") !== "true";
+      close((other) => outer(other) && !outer(button));
+      set(button, open);
+      const here = document.querySelector(".ec-here > button");
+      if (outer(button) && open && here) set(here, true);
+      return;
+    }
+    const link = event.target.closest(".ec-top a[href], .ec-footer a[href], a.ec-go");
+    if (!link) return close();
+    if (event.defaultPrevented || event.button || event.metaKey || event.ctrlKey || event.shiftKey) {
+      link.href = complete(link);
+      return;
+    }
+    event.preventDefault();
+    close();
+    window.entreCanalesLanguage = Boolean(link.dataset.language);
+    go(link.href);
+  });
+  document.addEventListener("auxclick", (event) => {
+    const link = event.target.closest?.(".ec-top a[href], .ec-footer a[href], a.ec-go");
+    if (link) link.href = complete(link);
+  }, true);
+  document.addEventListener("keydown", (event) => {
+    if (event.key !== "Escape") return;
+    const [last] = opened().reverse();
+    if (!last) return;
+    set(last, false);
+    last.focus();
+  });
+  document.addEventListener("focusout", (event) => {
+    const top = event.target.closest?.(".ec-nav");
+    if (top && event.relatedTarget && !top.contains(event.relatedTarget)) close();
+  });
+
+  // Charts carry their colours inside: when the system turns dark, run once more. Streamlit
+  // runs a page anew when the browser moves in its history, which is what is told here.
+  matchMedia("(prefers-color-scheme: dark)").addEventListener("change", () => {
+    setTimeout(() => dispatchEvent(new PopStateEvent("popstate")), 300);
+  });
+})();
