@@ -19,7 +19,7 @@ def result(scenario: Scenario, texts: Texts, formats: Formats) -> Comparison:
     visitor is remembered.
     """
     if scenario.shoppers < LARGE:
-        return _remembered(scenario.to_json())
+        return remembered(scenario.to_json())
     last = st.session_state.get(LAST)
     if last is None or last.scenario != scenario:
         last = _with_progress(scenario, texts, formats)
@@ -34,7 +34,8 @@ def same_again(scenario: Scenario, before: Comparison) -> bool:
 
 
 @st.cache_data(max_entries=KEPT, show_spinner=False)
-def _remembered(canonical: str) -> Comparison:
+def remembered(canonical: str) -> Comparison:
+    """Return the comparison of a scenario given as its JSON."""
     return compare(Scenario.from_json(canonical))
 
 

@@ -10,6 +10,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from types import MappingProxyType
 
+from content.lesson_plans import load_plans
+from explainer.view.lesson_places import lesson_choices
+
 NOTHING: Mapping[str, tuple[str, ...]] = MappingProxyType({})
 
 
@@ -42,13 +45,21 @@ class Place:
         return f"pages/{self.name}.py"
 
 
+def _lesson(name: str, slug: str) -> Place:
+    """Return the page of a lesson, which keeps its step and the visitor's answers."""
+    return Place(name, slug, "learn", lesson_choices(load_plans()[name]))
+
+
 PLACES = (
     Place("home", "", "start"),
     Place("single", "one", "learn"),
     Place("multichannel", "multi", "learn"),
     Place("cross_channel", "cross", "learn"),
     Place("omnichannel", "omni", "learn"),
+    _lesson("shared_stock", "stock"),
+    Place("glossary", "words", "learn"),
     Place("simulator", "sim", "simulate"),
+    Place("evidence", "facts", "evidence"),
 )
 
 

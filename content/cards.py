@@ -1,0 +1,73 @@
+"""Evidence cards: the facts, once for all languages. Their words are in the catalogues."""
+
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+from types import MappingProxyType
+from typing import Any
+
+from content.languages import CONTENT
+
+FILE = "cards.toml"
+GRADES = ("A", "A−", "B", "C", "D")
+READ = ("source", "account", "derived")
+
+
+class CardError(ValueError):
+    """The shared file of cards says something that no card can be made of."""
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """One fact and where it comes from.
+
+    Attributes
+    ----------
+    id : str
+        "HB1".
+    grade : str
+        One of `GRADES`; D is doubtful and explains why.
+    read : str
+        One of `READ`: in the source itself, in a secondary account, or derived here.
+    year : int
+        Of the publication.
+    source : str
+        Authors, title, venue.
+    numbers : Mapping of str to number
+        What is printed, by the name of its place in the words.
+    """
+
+    id: str
+    grade: str
+    read: str
+    year: int
+    source: str
+    numbers: Mapping[str, float]
+
+
+@lru_cache(maxsize=8)
+def load_cards(root: Path = CONTENT) -> Mapping[str, Card]:
+    """Return all cards by id, in the order of the file.
+
+    Raises
+    ------
+    CardError
+        Naming the card and what is wrong with it.
+    """
+    raw = tomllib.loads((root / FILE).read_text(encoding="utf-8"))
+    return MappingProxyType({name: _card(name, table) for name, table in raw.items()})
+
+
+def _card(name: str, table: Mapping[str, Any]) -> Card:
+    try:
+        numbers = MappingProxyType(dict(table.get("numbers", {})))
+        card = Card(
+            name, table["grade"], table["read"], table["year"], table["source"].strip(), numbers
+        )
+    except (KeyError, AttributeError, TypeError) as error:
+        raise CardError(f"{FILE}: {name}: {error} is missing or not what it should be") from None
+    if card.grade not in GRADES or card.read not in READ:
+        raise CardError(f"{FILE}: {name}: grade is one of {GRADES}, read is one of {READ}")
+    return card

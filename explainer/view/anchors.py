@@ -1,0 +1,13 @@
+"""Jumping to a part of a page that is drawn after the address has been read."""
+
+SCRIPT = """<script>
+(() => {
+  const id = decodeURIComponent(location.hash.slice(1));
+  const part = id && document.getElementById(id);
+  if (!part || window.entreCanalesPart === location.href) return;
+  window.entreCanalesPart = location.href;
+  if (part.tagName === "DETAILS") part.open = true;
+  part.scrollIntoView();
+  part.focus({ preventScroll: true });
+})();
+</script>"""

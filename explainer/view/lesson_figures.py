@@ -1,0 +1,65 @@
+"""Bars of a lesson as HTML: both set-ups, one quantity, and the visitor's bet on them.
+
+Text pages stay free of charts (the chart library is the largest file of the site), and these
+few bars need none.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from html import escape
+
+SHARE = 100.0
+ROOM = 1.15
+"""Space beyond the longest bar, where the scale has no end of its own."""
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One bar: whose it is ("a", "b" or ""), its name, its length and the number as text."""
+
+    side: str
+    name: str
+    value: float
+    text: str
+
+
+def bars(
+    caption: str, rows: Sequence[Row], *, top: float = 0.0, bet: tuple[float, str] | None = None
+) -> str:
+    """Draw bars under a caption, on one line of HTML.
+
+    Parameters
+    ----------
+    caption : str
+        What is counted and for how many.
+    rows : sequence of Row
+    top : float
+        End of the scale; follows the longest bar if 0.
+    bet : (float, str), optional
+        A mark on the scale and what it says.
+    """
+    marks = [abs(row.value) for row in rows] + ([bet[0]] if bet else [])
+    end = top or max(marks, default=1.0) * ROOM or 1.0
+    inner = "".join(_bar(row, end, bet) for row in rows)
+    told = f'<p class="ec-bar-bet-name">{escape(bet[1])}</p>' if bet else ""
+    return (
+        f'<div class="ec-bars" role="group" aria-label="{escape(caption, quote=True)}">'
+        f'<p class="ec-bars-caption">{escape(caption)}</p>{inner}{told}</div>'
+    )
+
+
+def _bar(row: Row, end: float, bet: tuple[float, str] | None) -> str:
+    side = f" ec-bar-{row.side}" if row.side in ("a", "b") else ""
+    width = _percent(abs(row.value), end)
+    mark = f'<i class="ec-bar-bet" style="left:{_percent(bet[0], end)}%"></i>' if bet else ""
+    return (
+        f'<div class="ec-bar{side}"><span class="ec-bar-name">{escape(row.name)}</span>'
+        f'<span class="ec-bar-track" aria-hidden="true"><i style="width:{width}%"></i>{mark}</span>'
+        f'<strong class="ec-bar-number">{escape(row.text)}</strong></div>'
+    )
+
+
+def _percent(value: float, end: float) -> str:
+    return f"{min(100.0, max(0.0, 100.0 * value / end)):.1f}"
