@@ -245,8 +245,9 @@ def _load() -> dict[str, Knob]:
         knobs.extend(_knob(f"generation.{generation}.{name}", e) for name, e in fields.items())
     for stage, weights in _FILE["taste"].items():
         for channel, weight in weights.items():
+            own = weight if isinstance(weight, Mapping) else {"default": float(weight)}
             entry = _words(_FILE["taste_field"]["value"], stage=stage, channel=channel)
-            knobs.append(_knob(f"taste.{stage}.{channel}", entry, float(weight)))
+            knobs.append(_knob(f"taste.{stage}.{channel}", {**entry, **own}))
     for kind, fields in _FILE["friction"].items():
         for field, own in fields.items():
             if field != "cause":

@@ -2,7 +2,7 @@
 
 from types import ModuleType
 
-from simulations.commands import compare, credit, knobs, lives, plan
+from simulations.commands import calibrate, compare, credit, knobs, lives, plan
 
 COMMANDS: tuple[ModuleType, ...] = (
     compare,
@@ -10,4 +10,5 @@ COMMANDS: tuple[ModuleType, ...] = (
     plan,
     lives,
     knobs,
+    calibrate,
 )

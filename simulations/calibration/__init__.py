@@ -1,0 +1,1 @@
+"""Fitting the assumptions to what has been measured, and saying how near they came."""

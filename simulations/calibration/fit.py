@@ -1,0 +1,133 @@
+"""Fitting by simulated moments: move the free parameters until the crowd looks like the figures.
+
+Gauss–Newton with bounds (SciPy's ``least_squares``) on the distances from the targets in units of
+half a band, so that a figure known within ±2 points counts more than one known within ±10. The
+same shoppers and the same luck in every trial: a step changes the moments and nothing else.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from simulations.calibration.targets import Target, free_parameters, load_targets, measure
+from simulations.execution import in_order
+from simulations.knobs import KNOBS
+
+Floats = NDArray[np.float64]
+
+STEP = 0.08  # of a plausible range: wide enough for a crowd that counts in whole people
+PULL = 0.1  # half bands by which a parameter at the end of its range costs: it only breaks ties
+MISSING = 10.0  # half bands by which a moment of nobody misses its target
+SIGNIFICANT = 3  # digits of a fitted value; the rest would be luck
+
+
+@dataclass(frozen=True, slots=True)
+class Fit:
+    """What a fit found.
+
+    Attributes
+    ----------
+    start, found : dict of knob to float
+    cost : float
+        Mean square distance from the targets in half bands, over the fitted figures.
+    rounds : int
+        Steps taken.
+    """
+
+    start: Mapping[str, float]
+    found: Mapping[str, float]
+    cost: float
+    rounds: int
+
+
+def fit(
+    *,
+    seeds: Sequence[int] = (1, 2),
+    shoppers: int = 20_000,
+    rounds: int = 12,
+    workers: int = 1,
+    free: Sequence[str] | None = None,
+    progress: Callable[[str], None] | None = None,
+) -> Fit:
+    """Fit the free parameters to the targets that may be fitted, from the shipped values on.
+
+    Parameters
+    ----------
+    seeds, shoppers
+        Luck and size of the crowd in which the moments are measured; reports use other seeds.
+    rounds : int
+        Most steps to take.
+    workers : int
+        Processes that share the trials of a step.
+    free : sequence of str, optional
+        Knobs to move instead of those listed in ``targets.toml``.
+    progress : callable, optional
+        Told of every step in a line.
+    """
+    from scipy.optimize import least_squares
+
+    names = tuple(free if free is not None else free_parameters())
+    targets = [target for target in load_targets() if target.fitted]
+    low = np.array([KNOBS[name].plausible[0] for name in names])
+    width = np.array([KNOBS[name].plausible[1] for name in names]) - low
+    start = np.array([_number(KNOBS[name].default) for name in names])
+    place = np.clip((start - low) / width, 0.0, 1.0)
+
+    def values(point: Floats) -> dict[str, float]:
+        return dict(zip(names, (low + width * point).tolist(), strict=True))
+
+    def distances(points: Sequence[Floats]) -> list[Floats]:
+        jobs = [(targets, values(point), shoppers, seed) for point in points for seed in seeds]
+        measured = np.array(list(in_order(measure, jobs, workers)))
+        means = measured.reshape(len(points), len(seeds), len(targets)).mean(axis=1)
+        return [
+            _distance(targets, mean, point - place)
+            for mean, point in zip(means, points, strict=True)
+        ]
+
+    def residuals(point: Floats) -> Floats:
+        found = distances([point])[0]
+        if progress is not None:
+            progress(f"mean square distance {_cost(found, len(targets)):.3f} half bands")
+        return found
+
+    def slopes(point: Floats) -> Floats:
+        steps = np.where(point + STEP <= 1.0, STEP, -STEP)
+        trials = distances([point, *(point + np.diag(steps))])
+        gains = [trial - trials[0] for trial in trials[1:]]
+        return np.stack([gain / step for gain, step in zip(gains, steps, strict=True)], axis=1)
+
+    answer = least_squares(
+        residuals, place, jac=slopes, bounds=(0.0, 1.0), max_nfev=rounds, x_scale=1.0, ftol=1e-3
+    )
+    found = {name: _rounded(value) for name, value in values(answer.x).items()}
+    before = dict(zip(names, start.tolist(), strict=True))
+    return Fit(before, found, _cost(answer.fun, len(targets)), int(answer.nfev))
+
+
+def _distance(targets: Sequence[Target], measured: Floats, moved: Floats) -> Floats:
+    goals = np.array([target.value for target in targets])
+    halves = np.array([target.half_band for target in targets])
+    off = np.nan_to_num((measured - goals) / halves, nan=MISSING)
+    return np.concatenate([off, PULL * moved])
+
+
+def _cost(distances: Floats, count: int) -> float:
+    return float((distances[:count] ** 2).mean())
+
+
+def _number(value: Any) -> float:
+    assert isinstance(value, int | float)
+    return float(value)
+
+
+def _rounded(value: float) -> float:
+    if value == 0.0:
+        return 0.0
+    return round(value, SIGNIFICANT - 1 - math.floor(math.log10(abs(value))))

@@ -1,0 +1,194 @@
+"""The fit in words and numbers: what was aimed at, what was reached, and what had to give."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from typing import Any
+
+from simulations.calibration.fit import Fit
+from simulations.calibration.parameter_file import fingerprint
+from simulations.calibration.targets import Row, free_parameters, load_targets, why_missed
+from simulations.knobs import KNOBS, Knob
+from simulations.problems import plain_number
+from simulations.scenario import MODEL_VERSION
+
+HERE = Path(__file__).parent
+REACHED = HERE / "reached.json"
+REPORT = HERE / "REPORT.md"
+PARAMETER_TABLE = HERE.parent / "PARAMETERS.md"
+EDGE = 0.02  # of a plausible range: nearer than that, the value stands at its end
+
+
+def reached(rows: Sequence[Row]) -> dict[str, Any]:
+    """Plain value of where the model stands, as it is kept beside the parameters."""
+    return {
+        "model": MODEL_VERSION,
+        "parameters": fingerprint(),
+        "passed": sum(row.passed for row in rows),
+        "rows": [{**row.to_dict(), "why": explanation(row)} for row in rows],
+    }
+
+
+def explanation(row: Row) -> str:
+    """Why a figure is missed; empty for one that is reached."""
+    return "" if row.passed else why_missed().get(row.target.moment, "not explained yet")
+
+
+def load_reached() -> dict[str, Any]:
+    """Read where the shipped model stands, as the last calibration found it.
+
+    Returns
+    -------
+    dict
+        ``model``, ``parameters`` (fingerprint), ``passed``, ``rows`` (see ``Row.to_dict``).
+    """
+    found: dict[str, Any] = json.loads(REACHED.read_text(encoding="utf-8"))
+    return found
+
+
+def write_report(rows: Sequence[Row], fit: Fit | None = None) -> None:
+    """Write the figures, the report and the parameter table beside the model.
+
+    Without a fit the part about what had to give stays as the last fit left it.
+    """
+    old = load_reached().get("fit") if REACHED.exists() else None
+    changes = old if fit is None else _changes(fit)
+    plain = {**reached(rows), "fit": changes}
+    text = json.dumps(plain, indent=1, allow_nan=False) + "\n"
+    REACHED.write_text(text, encoding="utf-8", newline="\n")
+    REPORT.write_text(report_text(plain), encoding="utf-8", newline="\n")
+    table = parameter_text({} if fit is None else fit.found)
+    PARAMETER_TABLE.write_text(table, encoding="utf-8", newline="\n")
+
+
+def _changes(fit: Fit) -> dict[str, Any]:
+    return {
+        "mean_square_distance": fit.cost,
+        "rounds": fit.rounds,
+        "moved": {name: [fit.start[name], value] for name, value in fit.found.items()},
+    }
+
+
+def report_text(plain: Mapping[str, Any]) -> str:
+    """The report as Markdown."""
+    rows = plain["rows"]
+    names = list(dict.fromkeys(row["target"] for row in rows))
+    whole = [n for n in names if all(r["pass"] for r in rows if r["target"] == n)]
+    return "\n".join(
+        [
+            "# How near the model comes to what has been measured",
+            "",
+            "Written by `python -m simulations calibrate`; checked by "
+            "`python -m simulations targets`. Figures on seeds that the fit never saw; "
+            "± is the 95 % interval for luck over those seeds. Ids of evidence: see the "
+            "evidence page.",
+            "",
+            f"Model {plain['model']}: {plain['passed']} of {len(rows)} figures inside their bands; "
+            f"targets met in full: {', '.join(whole)} ({len(whole)} of {len(names)}).",
+            "",
+            "| | figure | world | measured | band | reached | ± | inside |",
+            "| --- | --- | --- | ---: | ---: | ---: | ---: | --- |",
+            *map(_line, rows),
+            "",
+            *_misses(rows),
+            *_honesty(),
+            *_gave(plain.get("fit")),
+        ]
+    )
+
+
+def _line(row: Mapping[str, Any]) -> str:
+    found, band = row["reached"], row["band"]
+    place = f"{row['world']}, {row['country']}, {row['category']}"
+    half = (found["high"] - found["low"]) / 2.0
+    return (
+        f"| {row['target']} | {row['moment'].replace('_', ' ')} ({row['unit']}) | {place} "
+        f"| {row['value']:g} | {band['low']:g} … {band['high']:g} | {found['mean']:.4g} "
+        f"| {half:.2g} | {'yes' if row['pass'] else '**no**'} |"
+    )
+
+
+def _misses(rows: Sequence[Mapping[str, Any]]) -> list[str]:
+    missed = [row for row in rows if not row["pass"]]
+    if not missed:
+        return []
+    lines = [
+        f"- {row['target']}, {row['moment'].replace('_', ' ')}: {row['why']}" for row in missed
+    ]
+    return ["## What is missed, and why", "", *lines, ""]
+
+
+def _honesty() -> list[str]:
+    unfitted = [
+        f"{t.target} ({t.moment.replace('_', ' ')})" for t in load_targets() if not t.fitted
+    ]
+    return [
+        "## What the fit may not look at",
+        "",
+        f"Only reported, never fitted: {', '.join(unfitted)}. T11 is a band and not a point: no "
+        "study switches a whole retailer from multichannel to omnichannel. All other figures of "
+        "the evidence are kept to judge the model on cases that it was not tuned to.",
+        "",
+    ]
+
+
+def _gave(fit: Mapping[str, Any] | None) -> list[str]:
+    lines = [
+        "## What had to give",
+        "",
+        "The fit moves these parameters inside their plausible ranges; where several would do, it "
+        "stays near where it began. A value at the end of its range says that the figures pull "
+        "further than the evidence allows.",
+        "",
+        "| parameter | before | fitted | plausible | |",
+        "| --- | ---: | ---: | ---: | --- |",
+    ]
+    moved = fit["moved"] if fit else {}
+    for name in free_parameters():
+        knob = KNOBS[name]
+        before, after = moved.get(name, (knob.default, knob.default))
+        lines.append(
+            f"| `{name}` | {before:.3g} | {plain_number(after)} "
+            f"| {_range(knob.plausible)} | {_at_the_end(knob, after)} |"
+        )
+    return [*lines, ""]
+
+
+def _at_the_end(knob: Knob, value: float) -> str:
+    low, high = knob.plausible
+    place = (value - low) / (high - low)
+    if place <= EDGE:
+        return "lower end"
+    return "upper end" if place >= 1.0 - EDGE else ""
+
+
+def parameter_text(fitted: Mapping[str, float] | None = None) -> str:
+    """Every parameter as a Markdown table; fitted values stand for those read at the start."""
+    fresh: Mapping[str, object] = fitted or {}
+    lines = [
+        "# Every parameter of the model",
+        "",
+        "Generated from `parameters.toml`. **E**: the default rests on the evidence named; **A**: "
+        "an assumption. Plausible is the range that the evidence leaves open; legal is what the "
+        "program accepts.",
+        "",
+        "| parameter | default | plausible | legal | unit | evidence | | meaning |",
+        "| --- | ---: | ---: | ---: | --- | --- | --- | --- |",
+    ]
+    for knob in KNOBS.values():
+        legal = ", ".join(knob.choices) if knob.choices else _range((knob.low, knob.high))
+        default = fresh.get(knob.name, knob.default)
+        shown = ", ".join(sorted(default)) if isinstance(default, frozenset) else str(default)
+        shown = plain_number(default) if isinstance(default, int | float) else shown
+        plausible = "" if knob.choices else _range(knob.plausible)
+        lines.append(
+            f"| `{knob.name}` | {shown} | {plausible} | {legal} | {knob.unit} "
+            f"| {knob.evidence.replace(',', ', ')} | {knob.grade} | {knob.meaning} |"
+        )
+    return "\n".join([*lines, ""])
+
+
+def _range(ends: tuple[float, float]) -> str:
+    return f"{plain_number(ends[0])} … {plain_number(ends[1])}"

@@ -1,0 +1,241 @@
+"""The targets, and where the model stands against each of them."""
+
+from __future__ import annotations
+
+import math
+import tomllib
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import asdict, dataclass
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+
+from simulations.calibration.moments import (
+    MEASURES,
+    WEEKS_TO_ARRIVE,
+    WEEKS_TO_FOLLOW,
+    Crowd,
+    Moments,
+    gains,
+)
+from simulations.journeys import live
+from simulations.knobs import PRESET_FILE
+from simulations.scenario import Scenario
+from simulations.strategies import Strategy
+
+FILE = Path(__file__).with_name("targets.toml")
+YEAR = 52
+LONG = WEEKS_TO_ARRIVE + WEEKS_TO_FOLLOW
+
+
+@dataclass(frozen=True, slots=True)
+class Target:
+    """One measured figure, with the band in which a result counts as reached.
+
+    Attributes
+    ----------
+    target : str
+        ``T1`` … ``T12``.
+    moment : str
+        What is measured, see ``moments.py``.
+    world : str
+        ``multichannel``, ``omnichannel`` or ``gain`` (of the second over the first).
+    country, category : str
+        Presets in which it is measured.
+    value, low, high : float
+    unit, evidence : str
+    fitted : bool
+        Whether the calibration may look at it.
+    """
+
+    target: str
+    moment: str
+    world: str
+    country: str
+    category: str
+    value: float
+    low: float
+    high: float
+    unit: str
+    evidence: str
+    fitted: bool
+
+    @property
+    def half_band(self) -> float:
+        """Half the width of the band."""
+        return (self.high - self.low) / 2.0
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A target and what the model reaches: mean over seeds with its 95 % interval for luck."""
+
+    target: Target
+    mean: float
+    low: float
+    high: float
+
+    @property
+    def passed(self) -> bool:
+        """Whether the mean lies inside the band."""
+        return self.target.low <= self.mean <= self.target.high
+
+    def to_dict(self) -> dict[str, Any]:
+        """Plain value for JSON."""
+        plain = asdict(self.target)
+        band = {"low": plain.pop("low"), "high": plain.pop("high")}
+        reached = {"mean": self.mean, "low": self.low, "high": self.high}
+        return {**plain, "band": band, "reached": reached, "pass": self.passed}
+
+
+def _read() -> dict[str, Any]:
+    with FILE.open("rb") as file:
+        return tomllib.load(file)
+
+
+def free_parameters() -> tuple[str, ...]:
+    """Names of the knobs that the fit may move."""
+    return tuple(_read()["free"])
+
+
+def why_missed() -> Mapping[str, str]:
+    """What keeps the model from a figure, by moment: written by hand, shown when it is missed."""
+    found: dict[str, str] = _read()["why_missed"]
+    return found
+
+
+def load_targets() -> tuple[Target, ...]:
+    """Read the targets in their order."""
+    raw = _read()
+    return tuple(
+        Target(
+            target=group.get("target", name),
+            moment=moment,
+            world=group["world"],
+            country=group.get("country", "es-MX"),
+            category=group.get("category", "utilitarian"),
+            evidence=group["evidence"],
+            **{"fitted": True, **entry},
+        )
+        for name, group in raw.items()
+        if "moments" in group
+        for moment, entry in group["moments"].items()
+    )
+
+
+def measure(
+    targets: Sequence[Target], settings: Mapping[str, object], shoppers: int, seed: int
+) -> list[float]:
+    """Measure each target once.
+
+    Parameters
+    ----------
+    targets : sequence of Target
+    settings : mapping of knob to value
+        Parameters that replace those of the file; a country's or category's own values win.
+    shoppers, seed : int
+
+    Returns
+    -------
+    list of float
+        One number per target; nan where nobody could be counted.
+    """
+    worlds: dict[tuple[str, str, int], Moments] = {}
+    found = []
+    for target in targets:
+        weeks = LONG if target.target == "T10" else YEAR
+        key = target.country, target.category, weeks
+        if key not in worlds:
+            worlds[key] = {}
+            wanted = {t.target for t in targets if _key(t) == key}
+            worlds[key] = _world(key, wanted, settings, shoppers, seed)
+        found.append(worlds[key][f"{target.target}.{target.moment}"])
+    return found
+
+
+def _key(target: Target) -> tuple[str, str, int]:
+    return target.country, target.category, LONG if target.target == "T10" else YEAR
+
+
+def _world(
+    key: tuple[str, str, int],
+    wanted: set[str],
+    settings: Mapping[str, object],
+    shoppers: int,
+    seed: int,
+) -> Moments:
+    country, category, weeks = key
+    scenario = target_scenario(country, category, settings, weeks, seed)
+    both = wanted & {"T11", "T12"}
+    strategies: tuple[Strategy, ...] = (scenario.a, scenario.b) if both else (scenario.a,)
+    people, ledger = live(scenario, strategies, np.arange(shoppers, dtype=np.int64))
+    crowds = [Crowd.of(people, ledger, side) for side in range(len(strategies))]
+    found: Moments = {}
+    for name in wanted:
+        if name == "T11":
+            measured = gains(crowds[0], crowds[1])
+        else:
+            measured = MEASURES[name](crowds[1] if name == "T12" else crowds[0])
+        found.update({f"{name}.{moment}": value for moment, value in measured.items()})
+    return found
+
+
+def target_scenario(
+    country: str, category: str, settings: Mapping[str, object], weeks: int, seed: int
+) -> Scenario:
+    """The world of a target: multichannel (a) and omnichannel (b) in that place.
+
+    Settings replace the defaults of the parameter file: what a country or a category sets still
+    wins over them, and what a category multiplies is multiplied.
+    """
+    place = Scenario({"country": country, "category": category})
+    own, kind = PRESET_FILE["country"][country]["set"], PRESET_FILE["category"][category]
+    changes: dict[str, object] = {"weeks": weeks, "seed": seed}
+    for name, value in settings.items():
+        if name not in own and name not in kind["set"]:
+            assert isinstance(value, int | float)
+            changes[name] = value * kind["multiply"].get(name, 1.0)
+    return place.with_values(changes)
+
+
+def check(
+    settings: Mapping[str, object] | None = None,
+    *,
+    seeds: int = 8,
+    shoppers: int = 20_000,
+    first_seed: int = 1001,
+    progress: Callable[[int, int], None] | None = None,
+) -> list[Row]:
+    """Where the model stands: one row per figure, over seeds that no fit has seen.
+
+    Parameters
+    ----------
+    settings : mapping, optional
+        Parameters to try instead of the shipped ones.
+    seeds, shoppers, first_seed : int
+    progress : callable, optional
+        Called with seeds done and seeds in all.
+    """
+    targets = load_targets()
+    runs = []
+    for place in range(seeds):
+        runs.append(measure(targets, settings or {}, shoppers, first_seed + place))
+        if progress is not None:
+            progress(place + 1, seeds)
+    return list(_rows(targets, np.array(runs)))
+
+
+def _rows(targets: Sequence[Target], runs: np.ndarray[Any, Any]) -> Iterator[Row]:
+    for place, target in enumerate(targets):
+        values = runs[:, place]
+        mean = float(values.mean())
+        spread = float(values.std(ddof=1)) if len(values) > 1 else 0.0
+        half = _student(len(values)) * spread / math.sqrt(len(values))
+        yield Row(target, mean, mean - half, mean + half)
+
+
+def _student(count: int) -> float:
+    from scipy import stats
+
+    return float(stats.t.ppf(0.975, count - 1)) if count > 1 else 0.0
