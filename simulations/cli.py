@@ -10,11 +10,12 @@ from collections.abc import Sequence
 from typing import NoReturn
 
 from simulations.commands import COMMANDS
-from simulations.problems import ScenarioError, shorten
+from simulations.problems import ScenarioError
 
 FAILED = 1
 BAD_INPUT = 2
 INTERRUPTED = 130
+LONGEST = 200  # letters of a reason
 
 
 class _Parser(argparse.ArgumentParser):
@@ -34,7 +35,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except BrokenPipeError:  # whoever reads has read enough
         os.dup2(os.open(os.devnull, os.O_WRONLY), 1)
     except (OSError, RuntimeError) as error:  # a full disk, a worker that was killed
-        return _stop(FAILED, shorten(str(error)) or type(error).__name__)
+        return _stop(FAILED, " ".join(str(error).split())[:LONGEST] or type(error).__name__)
     return 0
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import math
-import signal
 from collections import deque
 from collections.abc import Callable, Iterator, Sequence
 from typing import TYPE_CHECKING, Any, Protocol
@@ -12,6 +11,7 @@ import numpy as np
 
 from simulations.costs import setup_costs
 from simulations.journeys import live
+from simulations.processes import WAITING_PER_WORKER, in_processes
 from simulations.scenario import Scenario
 from simulations.tally import BLOCK, Tally, tally_up
 
@@ -20,8 +20,6 @@ if TYPE_CHECKING:
 
 DEFAULT_CHUNK = 10_000  # shoppers
 NEEDS_PER_CHUNK = 250_000  # keeps a chunk's memory bounded however many needs people have
-WAITING_PER_WORKER = 2
-SECONDS_TO_END = 5.0  # that a worker gets when the work is called off
 
 Progress = Callable[[int, int], None]
 
@@ -71,17 +69,26 @@ def in_order(
         A function of a module, so that another process can be told its name.
     jobs : sequence of tuples
     workers : int
-        Processes to share the work; 1 stays in this one.
+        Processes to share the work; 1 stays in this one. A process that is killed loses nothing:
+        what it had not finished is done again.
     executor : object with ``submit``, optional
-        A ``concurrent.futures`` style executor to use instead of ``workers``.
+        A ``concurrent.futures`` style executor to use instead of processes of this machine;
+        ``workers`` is then how many jobs it does at once.
+
+    Raises
+    ------
+    ValueError
+        For less than one worker.
+    RuntimeError
+        When processes keep being killed.
     """
     if workers < 1:
         raise ValueError(f"workers: {workers} is below 1")
     if executor is not None:
-        return _through(executor, work, jobs, max(2, workers))
+        return _through(executor, work, jobs, workers * WAITING_PER_WORKER)
     if workers == 1 or len(jobs) < 2:
         return (work(*job) for job in jobs)
-    return _in_processes(work, jobs, workers)
+    return in_processes(work, jobs, workers)
 
 
 def run_chunk(scenario: Scenario, start: int, length: int) -> list[Tally]:
@@ -103,47 +110,3 @@ def _through(
             yield waiting.popleft().result()
     while waiting:
         yield waiting.popleft().result()
-
-
-def _in_processes(
-    work: Callable[..., Any], jobs: Sequence[tuple[Any, ...]], workers: int
-) -> Iterator[Any]:
-    # Imported here: there are no processes where the site runs inside a browser.
-    import multiprocessing
-    from concurrent.futures import ProcessPoolExecutor
-
-    context = multiprocessing.get_context("spawn")
-    pool = ProcessPoolExecutor(min(workers, len(jobs)), mp_context=context)
-    try:
-        yield from _through(_Quiet(pool), work, jobs, workers * WAITING_PER_WORKER)
-    except BaseException:
-        processes = list(pool._processes.values())
-        pool.shutdown(wait=False, cancel_futures=True)
-        for process in processes:
-            process.terminate()
-        for process in processes:
-            process.join(SECONDS_TO_END)
-        raise
-    pool.shutdown(wait=True)
-
-
-class _Quiet:
-    """An executor whose processes leave Ctrl-C to the parent.
-
-    A terminal sends it to every process of the group. Children start at a ``submit`` and inherit
-    that the signal is blocked, so that not even one that is still importing complains; the parent
-    gets it as soon as the ``submit`` is over.
-    """
-
-    def __init__(self, pool: Executor) -> None:
-        self._pool = pool
-
-    def submit(self, work: Callable[..., Any], /, *args: Any) -> Future[Any]:
-        """Start the work in a process that never hears of interrupts."""
-        if not hasattr(signal, "pthread_sigmask"):  # Windows
-            return self._pool.submit(work, *args)
-        before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
-        try:
-            return self._pool.submit(work, *args)
-        finally:
-            signal.pthread_sigmask(signal.SIG_SETMASK, before)

@@ -13,7 +13,7 @@ LINE_LIMITS = {"app.py": 60, "pages": 80, "*": 300}
 
 # What each part may import besides itself and the standard library. The first match counts.
 PERMITTED = {
-    "simulations": {"numpy", "pandas", "scipy", "faker"},
+    "simulations": {"numpy", "pandas", "scipy", "faker", "distributed"},
     "content": {"babel", "markdown_it"},
     "explainer.figures": {"simulations", "content", "numpy", "pandas", "plotly"},
     "explainer.exports": {
@@ -32,7 +32,7 @@ PERMITTED = {
 # These fail in the browser edition: only inside the function that needs them, if at all.
 LATE = {
     *("threading", "multiprocessing", "concurrent", "subprocess", "sqlite3", "socket"),
-    *("asyncio", "ssl", "lzma", "sqlalchemy", "pyarrow"),
+    *("asyncio", "ssl", "lzma", "sqlalchemy", "pyarrow", "distributed"),
 }
 CHANGES = {
     *("append", "add", "extend", "insert", "update", "setdefault", "pop", "popitem"),

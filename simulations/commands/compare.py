@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import argparse
+import contextlib
 import sys
 from typing import Any
 
+from simulations.cluster import connect
 from simulations.comparison import Comparison, compare
 from simulations.knobs import KNOBS
 from simulations.options import add_scenario_options, as_json, new_command, read_scenario, whole
@@ -20,7 +22,9 @@ def add(commands: Any) -> None:
     words = "two set-ups on the same people and the same luck"
     command = new_command(commands, "compare", words, run)
     add_scenario_options(command)
-    command.add_argument("--workers", default="1", metavar="N", help="processes")
+    hands = command.add_mutually_exclusive_group()
+    hands.add_argument("--workers", default="1", metavar="N", help="processes")
+    hands.add_argument("--dask", metavar="ADDRESS", help="scheduler of a dask cluster")
     command.add_argument("--chunk", metavar="N", help="shoppers worked on at once")
 
 
@@ -31,8 +35,15 @@ def run(options: argparse.Namespace) -> str:
     chunk = None
     if options.chunk is not None:
         chunk = whole("--chunk", options.chunk, 1, max(1, int(KNOBS["shoppers"].high)))
-    with Bar(sys.stderr) as bar:
-        result = compare(scenario, workers=workers, chunk_size=chunk, progress=bar.show)
+    with contextlib.ExitStack() as stack:
+        executor = None
+        if options.dask is not None:
+            executor = stack.enter_context(connect(options.dask))
+            workers = executor.size
+        bar = stack.enter_context(Bar(sys.stderr))
+        result = compare(
+            scenario, workers=workers, chunk_size=chunk, executor=executor, progress=bar.show
+        )
     return as_json(result.to_dict()) if options.format == "json" else _table(result)
 
 
