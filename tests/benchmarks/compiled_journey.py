@@ -5,7 +5,6 @@ from __future__ import annotations
 import numpy as np
 from numba import njit
 
-from simulations import FRICTIONS
 from simulations.ledger import NOT_CONVINCED, NOWHERE
 from tests.benchmarks.compiled_people import CHANNEL_COUNT, pick
 from tests.benchmarks.compiled_rules import (
@@ -190,7 +189,7 @@ def _sit_down(j, knobs, moment):
 
 
 @njit
-def reach_buy(j, who, life, now, knobs, moment):
+def reach_buy(j, who, now, knobs, moment):
     """Step 5: where the shopper means to buy."""
     j.reached_buy = 1
     j.buy = j.evaluate

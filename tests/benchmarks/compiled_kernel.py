@@ -117,7 +117,7 @@ def live_journey(j, who, life, now, knobs, moment, week, side):
     if j.going:
         evaluate(j, who, life, now, knobs, moment)
     if j.going:
-        reach_buy(j, who, life, now, knobs, moment)
+        reach_buy(j, who, now, knobs, moment)
         meet_seams(j, who, life, now, knobs, moment)
     if j.going:
         find_item(j, who, life, now, knobs, moment)

@@ -93,9 +93,9 @@ def take_back(j, who, life, now, knobs, moment):
     if not j.remote:
         j.store_revenue -= j.price
     j.item = -(j.value * knobs.return_cost)
-    if j.remote and j.combines and now.open[CHANNEL.store] > 0.0:
-        if draw(moment, LUCK.return_in_store) < 0.5:
-            meet_friction(j, who, life, now, knobs, moment, FRICTION.return_refused, 1.0)
+    could = j.remote and j.combines and now.open[CHANNEL.store] > 0.0
+    if could and draw(moment, LUCK.return_in_store) < 0.5:
+        meet_friction(j, who, life, now, knobs, moment, FRICTION.return_refused, 1.0)
 
 
 @njit

@@ -244,13 +244,17 @@ class Journey:
     def count_visits(self, channels: set[str], before: frozenset[str] = frozenset()) -> None:
         """Count the visits and sessions of channels that the journey had not touched before."""
         if "store" in channels and "store" not in before:
-            extra = extra_tries(self.knob("market.store_visits"), self.draw("visits"))
+            extra = self.extra_tries("store_visits", "visits")
             self.totals["store_visits"] += 1 + extra
         if channels & set(ONLINE) and not before & set(ONLINE):
-            extra = extra_tries(self.knob("market.online_sessions"), self.draw("sessions"))
+            extra = self.extra_tries("online_sessions", "sessions")
             self.totals["online_sessions"] += 1 + extra
             self.device = self.device_in((channels & set(ONLINE)).pop())
             self.totals["phone_sessions"] += (1 + extra) * (self.device == "phone")
+
+    def extra_tries(self, mean: str, name: str) -> int:
+        """Tries after the first: the knob of the market with their mean, and their draw."""
+        return extra_tries(self.knob(f"market.{mean}"), self.draw(name))
 
     def device_in(self, channel: str) -> str:
         """What the shopper holds in a channel that is website or app."""
@@ -283,7 +287,7 @@ class Journey:
         self.count_visits({here}, before=frozenset({self.evaluated}))
         self.sit_down()
         if here in ONLINE:
-            extra = extra_tries(self.knob("market.carts_per_attempt"), self.draw("carts"))
+            extra = self.extra_tries("carts_per_attempt", "carts")
             self.totals["carts"] += 1 + extra
         self.meet_the_seams()
         self.look_for_the_item()
@@ -360,8 +364,7 @@ class Journey:
     def pay(self) -> None:
         """Step 6: money changes hands."""
         here = self.bought_in
-        spread = lognormal_table(self.knob("market.basket_spread"))
-        self.value = to_64th(self.who.basket * quantile(spread, self.draw("value")))
+        self.value = to_64th(self.who.basket * self.size())
         self.price = self.value
         if self.promotion_works:
             self.price = to_64th(self.value * (1 - self.knob("market.promotion_discount")))
@@ -378,6 +381,11 @@ class Journey:
             self.extra_contribution = extra * self.knob("costs.margin_store")
             self.take(extra, "store")
             self.note("extra", here)
+
+    def size(self) -> float:
+        """How large this purchase is, the person's mean being 1."""
+        spread = lognormal_table(self.knob("market.basket_spread"))
+        return quantile(spread, self.draw("value"))
 
     def margin(self) -> float:
         """Margin of the item by how it is handed over."""
