@@ -220,6 +220,7 @@ def find_item(visit: Visit) -> None:
     visit.missing[visit.rescued] = RESCUED
     visit.note("rescued", visit.rescued, visit.buy, visit.u("rescue"), chance)
     alone = missing & ~visit.rescued
+    visit.missing[alone] = LOST
     visit.friction("nobody_helps", alone & setups.several)
     alone &= visit.going
     if not alone.any():
@@ -231,13 +232,13 @@ def find_item(visit: Visit) -> None:
     lost = alone & (reaction < quits)
     visit.give_up("phantom_stock", lost & phantom, reaction, quits)
     visit.give_up("stock_out", lost & stock_out, reaction, quits)
-    visit.missing[alone] = SUBSTITUTED
-    visit.missing[lost] = LOST
     delayed = alone & ~lost & (reaction < quits + market.stock_delay)
     visit.note("came_back", delayed, visit.buy, reaction, quits + market.stock_delay)
     visit.missing[delayed] = DELAYED
     visit.store_visits += delayed & (visit.buy == STORE)
-    visit.note("substitute", alone & ~lost & ~delayed, visit.buy, reaction)
+    contented = alone & ~lost & ~delayed
+    visit.missing[contented] = SUBSTITUTED
+    visit.note("substitute", contented, visit.buy, reaction)
 
 
 def choose_fulfilment(visit: Visit) -> None:
