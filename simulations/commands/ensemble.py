@@ -1,0 +1,60 @@
+"""``ensemble``: in what share of the plausible worlds b beats a, and what decides it."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from typing import Any
+
+from simulations.commands.compare import MOST_WORKERS
+from simulations.experiments.ensemble import FEWEST_DRAWS, MOST_DRAWS, Ensemble, ensemble
+from simulations.options import add_scenario_options, as_json, new_command, read_scenario, whole
+from simulations.outcomes import OUTCOMES
+from simulations.progress import Bar
+
+NAMED = 5
+
+
+def add(commands: Any) -> None:
+    """Add the command to the parser.
+
+    ``--format json`` prints what ``Ensemble.to_dict`` documents.
+    """
+    words = "how often b beats a when every assumption is drawn over its plausible range"
+    command = new_command(commands, "ensemble", words, run)
+    add_scenario_options(command)
+    command.add_argument("--draws", default="200", metavar="N", help="worlds")
+    command.add_argument("--workers", default="1", metavar="N", help="processes")
+
+
+def run(options: argparse.Namespace) -> str:
+    """Return what is printed."""
+    scenario = read_scenario(options)
+    workers = whole("--workers", options.workers, 1, MOST_WORKERS)
+    draws = whole("--draws", options.draws, FEWEST_DRAWS, MOST_DRAWS)
+    with Bar(sys.stderr, "worlds") as bar:
+        result = ensemble(scenario, draws, workers=workers, progress=bar.show)
+    return as_json(result.to_dict()) if options.format == "json" else _table(result)
+
+
+def _table(result: Ensemble) -> str:
+    scenario = result.scenario
+    lines = [
+        f"{scenario.a.preset} (a) against {scenario.b.preset} (b) in {len(result.inputs)} "
+        f"plausible worlds of {result.shoppers} shoppers, {len(result.assumptions)} assumptions",
+        f"{'outcome':24}{'b better':>9}   95 % interval  {'b - a: median':>14}   5 % to 95 % of "
+        "worlds   spread by assumptions / by luck",
+    ]
+    for key, spread in result.spreads.items():
+        share = spread.b_better
+        lines.append(
+            f"{key:24}{share.mean:9.1%}   [{share.low:.1%}, {share.high:.1%}]"
+            f"{spread.median:14.4g}   {spread.low:.4g} to {spread.high:.4g}"
+            f"   {spread.assumptions:.3g} / {spread.luck:.3g}"
+        )
+    lines.append("what decides it (share of the variance of ranks that each explains alone):")
+    for key in OUTCOMES:
+        named = [one for one in result.ranking(key)[:NAMED] if one["matters"]]
+        words = [f"{one['name']} {one['share']['mean']:.0%}" for one in named]
+        lines.append(f"  {key}: " + (", ".join(words) or "none can be told from chance"))
+    return "\n".join(lines) + "\n"

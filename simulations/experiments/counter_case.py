@@ -1,0 +1,295 @@
+"""Convince me otherwise: the nearest plausible world in which the other set-up wins."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from simulations.estimates import Estimate
+from simulations.experiments.assumptions import Assumption, assumptions
+from simulations.experiments.differences import (
+    Sums,
+    check_outcome,
+    is_bill,
+    live_through,
+    sign_of,
+    winner,
+)
+from simulations.experiments.ensemble import affordable
+from simulations.experiments.nearest import Box, at_length, nearest
+from simulations.outcomes import OUTCOMES
+from simulations.scenario import MODEL_VERSION, Scenario
+
+Floats = NDArray[np.float64]
+Progress = Callable[[int, int], None]
+
+MOST_SHOPPERS = 5000
+WORLDS, ROUGH_WORLDS = 200, 1000  # that fit into a minute: shoppers are cut accordingly
+CLEARANCE = 1.4  # half intervals that must lie between the mean and 0, for other luck to agree
+FARTHER = 0.05  # of the distance, when fresh luck does not agree; twice as much each time
+TRIES = 6
+FRESH = 0x9E3779B9
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """One assumption that has to be different."""
+
+    assumption: Assumption
+    after: float
+
+    def to_dict(self) -> dict[str, Any]:
+        """Plain value for JSON."""
+        one = self.assumption
+        return {
+            "name": one.name,
+            "knobs": list(one.knobs),
+            "from": one.value,
+            "to": self.after,
+            "plausible": [one.low, one.high],
+            "unit": one.unit,
+            "evidence": one.evidence,
+            "grade": one.grade,
+            "half_ranges": self.half_ranges,
+        }
+
+    @property
+    def half_ranges(self) -> float:
+        """Size of the change in units of half the plausible range, with its sign."""
+        return (self.after - self.assumption.value) / self.assumption.half
+
+
+@dataclass(frozen=True, slots=True)
+class Counter:
+    """The search for a world in which one side wins.
+
+    Attributes
+    ----------
+    winner : str
+        The side, ``a`` or ``b``, that was to win.
+    found : bool
+        Whether it does, with an interval that excludes 0, on the scenario's luck and on fresh.
+    changes : tuple of Change
+        What has to be different, the largest change first; if not found, the farthest tried.
+    distance : float
+        Root of the sum of the squared changes in units of half the plausible range.
+    world : Scenario
+        The scenario with the changes, with as many shoppers as were simulated.
+    after, fresh : Estimate
+        Difference b − a there, on the scenario's seed and on ``fresh_seed``.
+    fresh_seed : int
+    """
+
+    winner: str
+    found: bool
+    changes: tuple[Change, ...]
+    distance: float
+    world: Scenario
+    after: Estimate
+    fresh: Estimate
+    fresh_seed: int
+
+    def to_dict(self) -> dict[str, Any]:
+        """Plain value for JSON."""
+        return {
+            "winner": self.winner,
+            "found": self.found,
+            "distance": self.distance,
+            "changes": [change.to_dict() for change in self.changes],
+            "after": self.after.to_dict(),
+            "fresh": self.fresh.to_dict(),
+            "fresh_seed": self.fresh_seed,
+            "scenario": self.world.to_dict(),
+        }
+
+
+@dataclass(frozen=True, slots=True)
+class CounterCase:
+    """Who wins now, and what would have to be different for the other side to win.
+
+    Attributes
+    ----------
+    scenario : Scenario
+    outcome : str
+    shoppers : int
+        Shoppers simulated: those of the scenario, at most 5,000, fewer for long horizons.
+    now : str
+        Side that wins now, ``a`` or ``b``; ``unclear`` for a tie, and then both are looked for.
+    before : Estimate
+        Difference b − a now.
+    counters : tuple of Counter
+        One, or for a tie one for each side; none with fewer than two shoppers, who cannot tell.
+    """
+
+    scenario: Scenario
+    outcome: str
+    shoppers: int
+    now: str
+    before: Estimate
+    counters: tuple[Counter, ...]
+
+    def to_dict(self) -> dict[str, Any]:
+        """Plain value for JSON.
+
+        Keys: ``model``, ``scenario``, ``currency``, ``outcome``, ``unit``, ``better``,
+        ``shoppers``, ``now``, ``before`` (``mean``, ``low``, ``high``), ``found`` (whether every
+        side that was looked for can win) and ``counters``. Each counter has ``winner``, ``found``, ``distance``, ``after``, ``fresh``
+        (estimates), ``fresh_seed``, ``scenario`` and ``changes``; each change ``name``,
+        ``knobs``, ``from``, ``to``, ``plausible``, ``unit``, ``evidence``, ``grade`` and
+        ``half_ranges``.
+        """
+        return {
+            "model": MODEL_VERSION,
+            "scenario": self.scenario.to_dict(),
+            "currency": self.scenario.currency,
+            "outcome": self.outcome,
+            "unit": OUTCOMES[self.outcome].unit,
+            "better": OUTCOMES[self.outcome].better,
+            "shoppers": self.shoppers,
+            "now": self.now,
+            "before": self.before.to_dict(),
+            "found": bool(self.counters) and all(counter.found for counter in self.counters),
+            "counters": [counter.to_dict() for counter in self.counters],
+        }
+
+
+def counter_case(
+    scenario: Scenario, outcome: str = "profit", *, progress: Progress | None = None
+) -> CounterCase:
+    """Search the plausible worlds for the nearest one in which the other set-up wins.
+
+    Only assumptions move (see :func:`~simulations.experiments.assumptions.assumptions`), inside
+    their plausible ranges; channels and capability levels are what is compared and stay. The
+    distance is the root of the sum of the squared changes, each in units of half its plausible
+    range. The method is that of :func:`~simulations.experiments.nearest.nearest`: a
+    one-at-a-time ensemble gives the direction, bisection the distance, and changes that are not
+    needed are put back. All looks share the same luck; the answer is verified on a fresh seed,
+    and moved a little farther when that does not agree. Deterministic.
+
+    Parameters
+    ----------
+    scenario : Scenario
+    outcome : str
+        A key of ``OUTCOMES`` of which more or less is better.
+    progress : callable, optional
+        Called with worlds done and roughly how many there will be.
+
+    Raises
+    ------
+    ScenarioError
+        Naming ``outcome`` and its legal choices.
+    """
+    check_outcome(outcome, judged=True)
+    shoppers = min(scenario.shoppers, MOST_SHOPPERS, affordable(scenario, WORLDS))
+    base = scenario.with_values({"shoppers": shoppers})
+    worlds = _Worlds(base, outcome, assumptions(base), progress)
+    before = worlds.difference(worlds.nowhere)
+    now = winner(outcome, before, shoppers)
+    sought = {"a": ("b",), "b": ("a",), "unclear": ("b", "a")}[now]
+    counters = tuple(_counter(worlds, side) for side in sought) if shoppers >= 2 else ()
+    return CounterCase(scenario, outcome, shoppers, now, before, counters)
+
+
+@dataclass(slots=True)
+class _Worlds:
+    """Worlds at a place, a vector of changes in half ranges; remembers its rough looks."""
+
+    base: Scenario
+    outcome: str
+    open_ones: tuple[Assumption, ...]
+    progress: Progress | None
+    done: int = 0
+    rough: dict[Scenario, float] = field(default_factory=dict)
+    start: Sums | None = None
+
+    @property
+    def nowhere(self) -> Floats:
+        return np.zeros(len(self.open_ones))
+
+    def values(self, place: Floats) -> list[float]:
+        return [one.moved(float(z)) for one, z in zip(self.open_ones, place, strict=True)]
+
+    def world(self, place: Floats) -> Scenario:
+        changes: dict[str, object] = {}
+        for one, value in zip(self.open_ones, self.values(place), strict=True):
+            if value != one.value:
+                changes.update(one.changes(value))
+        return self.base.with_values(changes)
+
+    def difference(self, place: Floats, seed: int | None = None) -> Estimate:
+        world = self.world(place)
+        sums = live_through(world if seed is None else world.with_values({"seed": seed}))
+        self._tell()
+        return sums.difference(self.outcome)
+
+    def roughly(self, place: Floats) -> float:
+        """The mean alone, with fewer shoppers; without new lives where only the bill changes."""
+        shoppers = min(self.base.shoppers, affordable(self.base, ROUGH_WORLDS))
+        if self.start is None:
+            self.start = live_through(self.base.with_values({"shoppers": shoppers}))
+        world = self.world(place).with_values({"shoppers": shoppers})
+        if world not in self.rough:
+            moved = [one for one, z in zip(self.open_ones, place, strict=True) if z != 0.0]
+            billed = all(is_bill(knob) for one in moved for knob in one.knobs)
+            sums = self.start.billed(world) if billed else live_through(world)
+            self.rough[world] = sums.difference(self.outcome).mean
+            self._tell()
+        return self.rough[world]
+
+    def _tell(self) -> None:
+        self.done += 1
+        if self.progress is not None:
+            self.progress(self.done, max(self.done + 1, 3 * len(self.open_ones)))
+
+
+def _counter(worlds: _Worlds, side: str) -> Counter:
+    """Search for a world in which this side wins, and verify it on other luck."""
+    sign = sign_of(worlds.outcome) * (1.0 if side == "b" else -1.0)
+
+    def margin(place: Floats) -> float:
+        found = worlds.difference(place)
+        return sign * found.mean - CLEARANCE * (found.high - found.low) / 2.0
+
+    box = Box(
+        low=np.array([(one.low - one.value) / one.half for one in worlds.open_ones]),
+        high=np.array([(one.high - one.value) / one.half for one in worlds.open_ones]),
+        margin=margin,
+        rough=lambda place: sign * worlds.roughly(place),
+    )
+    place, reached = nearest(box)
+    return _verified(worlds, box, side, place, reached)
+
+
+def _verified(worlds: _Worlds, box: Box, side: str, place: Floats, reached: bool) -> Counter:
+    fresh_seed = (worlds.base.seed + FRESH) % 2**32
+    for attempt in range(TRIES if reached else 1):
+        if attempt > 0:
+            farther = 1.0 + FARTHER * 2.0 ** (attempt - 1)
+            place = at_length(box, place, float(np.linalg.norm(place)) * farther)
+        after = worlds.difference(place)
+        fresh = worlds.difference(place, fresh_seed)
+        both = (winner(worlds.outcome, one, worlds.base.shoppers) for one in (after, fresh))
+        wins = all(who == side for who in both)
+        if wins:
+            break
+    values = worlds.values(place)
+    changes = [
+        Change(one, value)
+        for one, value in zip(worlds.open_ones, values, strict=True)
+        if value != one.value
+    ]
+    changes.sort(key=lambda change: -abs(change.half_ranges))
+    return Counter(
+        winner=side,
+        found=wins,
+        changes=tuple(changes),
+        distance=float(np.linalg.norm([change.half_ranges for change in changes])),
+        world=worlds.world(place),
+        after=after,
+        fresh=fresh,
+        fresh_seed=fresh_seed,
+    )

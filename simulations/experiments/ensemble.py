@@ -1,0 +1,285 @@
+"""In what share of the plausible worlds side b beats side a, and which assumptions decide it."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from simulations.estimates import NORMAL_95, Estimate
+from simulations.execution import in_order
+from simulations.experiments.assumptions import Assumption, assumptions
+from simulations.experiments.differences import check_whole, live_through, sign_of, winner
+from simulations.experiments.sensitivity import Sensitivity, sensitivity
+from simulations.outcomes import OUTCOMES
+from simulations.scenario import MODEL_VERSION, Scenario
+
+Floats = NDArray[np.float64]
+
+FEWEST_DRAWS, MOST_DRAWS = 8, 4096
+WORK = 1.2e7  # needs of all draws together: under a minute on one core
+FEWEST_SHOPPERS = 200
+RANKED = 12  # assumptions named for each outcome, and all that matter
+
+
+@dataclass(frozen=True, slots=True)
+class Spread:
+    """One outcome's difference b − a over the plausible worlds.
+
+    Attributes
+    ----------
+    b_better, a_better : Estimate
+        Share of worlds in which the side's mean is better (larger, where neither is better), with
+        the Wilson interval for the finite number of draws. Worlds without any difference count
+        for neither.
+    b_clear, a_clear : float
+        Share of worlds in which the interval for luck leaves 0 out in the side's favour.
+    median, low, high : float
+        Middle, 5 % and 95 % of the difference over worlds. Each world has its own luck, so this
+        range is a little wider than that of the assumptions alone.
+    assumptions, luck : float
+        Standard deviation of the difference over worlds that is due to what is assumed, and the
+        typical standard error that is due to finite shoppers, each without the other.
+    """
+
+    b_better: Estimate
+    a_better: Estimate
+    b_clear: float
+    a_clear: float
+    median: float
+    low: float
+    high: float
+    assumptions: float
+    luck: float
+
+    def to_dict(self) -> dict[str, Any]:
+        """Plain value for JSON."""
+        return {
+            "b_better": self.b_better.to_dict(),
+            "a_better": self.a_better.to_dict(),
+            "b_clear": self.b_clear,
+            "a_clear": self.a_clear,
+            "difference": {"median": self.median, "low": self.low, "high": self.high},
+            "spread": {"assumptions": self.assumptions, "luck": self.luck},
+        }
+
+
+@dataclass(frozen=True, slots=True)
+class Ensemble:
+    """Many plausible worlds, each lived through once by both set-ups.
+
+    Attributes
+    ----------
+    scenario : Scenario
+    shoppers : int
+        Shoppers in each world: those of the scenario, or fewer to stay within a minute.
+    assumptions : tuple of Assumption
+        What was drawn, k of them.
+    inputs : float array (draws, k)
+        Values drawn.
+    means, lows, highs : dict of outcome to float array (draws,)
+        Difference b − a in each world with its 95 % interval for luck.
+    spreads : dict of outcome to Spread
+    sensitivities : dict of outcome to Sensitivity
+    """
+
+    scenario: Scenario
+    shoppers: int
+    assumptions: tuple[Assumption, ...]
+    inputs: Floats
+    means: Mapping[str, Floats]
+    lows: Mapping[str, Floats]
+    highs: Mapping[str, Floats]
+    spreads: Mapping[str, Spread]
+    sensitivities: Mapping[str, Sensitivity]
+
+    def ranking(self, outcome: str) -> list[dict[str, Any]]:
+        """Assumptions by how much they matter: the first 12, and all that are told from chance."""
+        found = self.sensitivities[outcome]
+        order = np.argsort(-found.share, kind="stable")
+        chosen = [int(i) for n, i in enumerate(order) if n < RANKED or found.matters[i]]
+        return [
+            {
+                "name": self.assumptions[i].name,
+                "knobs": list(self.assumptions[i].knobs),
+                "share": {
+                    "mean": float(found.share[i]),
+                    "low": float(found.low[i]),
+                    "high": float(found.high[i]),
+                },
+                "direction": float(found.direction[i]),
+                "false_discovery_rate": float(found.q[i]),
+                "matters": bool(found.matters[i]),
+                "evidence": self.assumptions[i].evidence,
+                "grade": self.assumptions[i].grade,
+            }
+            for i in chosen
+        ]
+
+    def to_dict(self) -> dict[str, Any]:
+        """Plain value for JSON.
+
+        Keys: ``model``, ``scenario``, ``currency``, ``draws``, ``shoppers`` (in each world);
+        ``drawn``, the assumptions with ``name``, ``knobs``, ``low``, ``high`` and ``evidence``;
+        ``outcomes``, for each outcome its ``unit``, ``better``, ``b_better`` and ``a_better``
+        (``mean``, ``low``, ``high``), ``b_clear``, ``a_clear``, ``difference`` (``median``, and
+        ``low`` and ``high`` at 5 and 95 %), ``spread`` (``assumptions``, ``luck``) and
+        ``matters_most``, the assumptions in order, see :meth:`ranking`.
+        """
+        outcomes = {
+            key: {
+                "unit": OUTCOMES[key].unit,
+                "better": OUTCOMES[key].better,
+                **spread.to_dict(),
+                "matters_most": self.ranking(key),
+            }
+            for key, spread in self.spreads.items()
+        }
+        drawn = [
+            {
+                "name": one.name,
+                "knobs": list(one.knobs),
+                "low": one.low,
+                "high": one.high,
+                "evidence": one.evidence,
+            }
+            for one in self.assumptions
+        ]
+        return {
+            "model": MODEL_VERSION,
+            "scenario": self.scenario.to_dict(),
+            "currency": self.scenario.currency,
+            "draws": len(self.inputs),
+            "shoppers": self.shoppers,
+            "drawn": drawn,
+            "outcomes": outcomes,
+        }
+
+
+def ensemble(
+    scenario: Scenario,
+    draws: int = 200,
+    *,
+    workers: int = 1,
+    progress: Callable[[int, int], None] | None = None,
+) -> Ensemble:
+    """Draw plausible worlds and compare both set-ups in each.
+
+    All assumptions (see :func:`~simulations.experiments.assumptions.assumptions`) are drawn at
+    once, uniformly over their plausible ranges, by a Halton sequence that the scenario's seed
+    scrambles; more draws continue the same sequence. A knob that was set outside its plausible
+    range keeps its value. Each world has a seed of its own, so that one stroke of
+    luck is not mistaken for what the assumptions do; both set-ups still share the people and the
+    luck of each world.
+
+    Parameters
+    ----------
+    scenario : Scenario
+    draws : int
+        Worlds, 8 to 4,096.
+    workers : int
+        Processes to share the work; the numbers do not depend on it.
+    progress : callable, optional
+        Called with worlds done and worlds in all.
+
+    Raises
+    ------
+    ScenarioError
+        Naming ``draws`` and its legal range.
+    """
+    check_whole("draws", draws, FEWEST_DRAWS, MOST_DRAWS)
+    open_ones = assumptions(scenario)
+    shoppers = min(scenario.shoppers, affordable(scenario, draws))
+    inputs = plausible_worlds(scenario, open_ones, draws)
+    jobs = [
+        (scenario.with_values({**_changes(open_ones, row), "shoppers": shoppers, "seed": seed}),)
+        for row, seed in zip(inputs, _seeds(scenario.seed, draws), strict=True)
+    ]
+    found: dict[str, list[Estimate]] = {key: [] for key in OUTCOMES}
+    for done, sums in enumerate(in_order(live_through, jobs, workers), start=1):
+        for key, estimates in found.items():
+            estimates.append(sums.difference(key))
+        if progress is not None:
+            progress(done, draws)
+    means = {key: np.array([e.mean for e in estimates]) for key, estimates in found.items()}
+    return Ensemble(
+        scenario=scenario,
+        shoppers=shoppers,
+        assumptions=open_ones,
+        inputs=inputs,
+        means=means,
+        lows={key: np.array([e.low for e in own]) for key, own in found.items()},
+        highs={key: np.array([e.high for e in own]) for key, own in found.items()},
+        spreads={key: _spread(key, own, shoppers) for key, own in found.items()},
+        sensitivities={key: sensitivity(inputs, own, scenario.seed) for key, own in means.items()},
+    )
+
+
+def affordable(scenario: Scenario, worlds: int) -> int:
+    """Shoppers in each world so that all of them together take under a minute on one core."""
+    needs = scenario.group("population").need_rate * scenario.weeks / 52.0
+    return max(FEWEST_SHOPPERS, int(WORK / (worlds * (needs + 3.0))))
+
+
+def plausible_worlds(scenario: Scenario, open_ones: tuple[Assumption, ...], draws: int) -> Floats:
+    """Values of the assumptions in each drawn world, (draws, k), inside their ranges.
+
+    A scrambled Halton sequence covers each range evenly, and its pairs of inputs are as unrelated
+    as independent numbers are. Sobol's is no choice here: with 170 inputs and 200 worlds some
+    pairs correlate at 0.8 and more, and an inert input would be given the credit of its twin.
+    """
+    from scipy.stats import qmc
+
+    if not open_ones:
+        return np.zeros((draws, 0))
+    shares = qmc.Halton(len(open_ones), scramble=True, rng=scenario.seed).random(draws)
+    columns = [
+        [one.at(float(share)) for share in column]
+        for one, column in zip(open_ones, shares.T, strict=True)
+    ]
+    return np.array(columns).T
+
+
+def wilson(hits: int, draws: int) -> Estimate:
+    """Share of hits with its 95 % Wilson interval."""
+    share, z2 = hits / draws, NORMAL_95**2
+    middle = (share + z2 / (2.0 * draws)) / (1.0 + z2 / draws)
+    half = NORMAL_95 * math.sqrt(share * (1.0 - share) / draws + z2 / (4.0 * draws**2))
+    half /= 1.0 + z2 / draws
+    return Estimate(share, max(0.0, min(share, middle - half)), min(1.0, max(share, middle + half)))
+
+
+def _changes(open_ones: tuple[Assumption, ...], row: Floats) -> dict[str, object]:
+    changes: dict[str, object] = {}
+    for one, value in zip(open_ones, row, strict=True):
+        changes.update(one.changes(float(value)))
+    return changes
+
+
+def _seeds(seed: int, draws: int) -> list[int]:
+    """A seed of its own for each world; the first ones do not depend on how many there are."""
+    return [int(np.random.SeedSequence([seed, i]).generate_state(1)[0]) for i in range(draws)]
+
+
+def _spread(key: str, estimates: list[Estimate], shoppers: int) -> Spread:
+    sign, draws = sign_of(key), len(estimates)
+    means = np.array([e.mean for e in estimates])
+    clear = [winner(key, e, shoppers) for e in estimates]
+    errors = np.array([(e.high - e.low) / (2.0 * NORMAL_95) for e in estimates])
+    luck = float(np.mean(errors**2))
+    low, median, high = (float(q) for q in np.quantile(means, [0.05, 0.5, 0.95]))
+    return Spread(
+        b_better=wilson(int((sign * means > 0.0).sum()), draws),
+        a_better=wilson(int((sign * means < 0.0).sum()), draws),
+        b_clear=clear.count("b") / draws,
+        a_clear=clear.count("a") / draws,
+        median=median,
+        low=low,
+        high=high,
+        assumptions=math.sqrt(max(0.0, float(np.var(means)) - luck)),
+        luck=math.sqrt(luck),
+    )

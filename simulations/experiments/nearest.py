@@ -1,0 +1,176 @@
+"""The nearest point of a box in which a margin becomes positive, found with few and cheap looks.
+
+Positions are vectors of changes in half ranges, so that their length is the distance. The margin
+is negative at the origin. Nothing is assumed but that moving along a helpful direction goes on
+helping; the answer is a point that was tried, not a proof that no nearer one exists.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+Floats = NDArray[np.float64]
+Look = Callable[[Floats], float]
+
+FIRST_STEP, GROWTH = 0.25, 1.5  # lengths tried until the margin is positive
+HALVINGS = 6
+FIRST_LOOK = 1.0  # half ranges
+DETOUR = 1.25  # how much farther a point may be that needs fewer changes
+STEP = 0.4  # half ranges, of the second look around a first answer
+LOOKED_AT_AGAIN = 30
+FEWER = (1, 2, 3, 4, 5, 6, 8, 10, 13, 16, 20, 25, 30, 40, 60, 90, 130)
+
+
+@dataclass(frozen=True, slots=True)
+class Box:
+    """Where to search, and how to look.
+
+    Attributes
+    ----------
+    low, high : float arrays (k,)
+        Farthest changes, low ≤ 0 ≤ high.
+    margin : callable
+        Positive where the aim is reached; dear.
+    rough : callable
+        The same up to a constant and a little luck; cheap.
+    """
+
+    low: Floats
+    high: Floats
+    margin: Look
+    rough: Look
+
+    def clip(self, place: Floats) -> Floats:
+        """The nearest place inside."""
+        return np.clip(place, self.low, self.high)
+
+    @property
+    def corner_length(self) -> float:
+        """Length of the longest vector inside."""
+        return float(np.linalg.norm(np.maximum(-self.low, self.high)))
+
+
+def nearest(box: Box) -> tuple[Floats, bool]:
+    """Return the nearest place found whose margin is positive, with True.
+
+    1. Move each input alone by a half range: its gain.
+    2. Go along these gains (the shortest way if every gain were a straight line), inputs stopping
+       at their ends, until the margin is positive, and halve the last step several times.
+    3. Look again at the strongest inputs around half way there, and go along these gains.
+    4. Keep only the strongest inputs: as few as reach the aim within a detour of a quarter.
+    5. Put back each change that turns out not to be needed, the smallest first.
+
+    When the margin stays negative, the place with the best margin tried, with False.
+    """
+    gains = first_gains(box)
+    place, reached = along(box, gains)
+    if not reached:
+        return place, False
+    better = second_gains(box, gains, place / 2.0)
+    again, reached = along(box, better)
+    if reached and np.linalg.norm(again) < np.linalg.norm(place):
+        gains, place = better, again
+    return without_needless(box, fewest(box, gains, place)), True
+
+
+def first_gains(box: Box) -> Floats:
+    """Gain in margin per half range of each input moved alone, towards its farther end."""
+    start, gains = box.rough(np.zeros_like(box.low)), np.zeros_like(box.low)
+    for i in range(len(gains)):
+        low, high = max(-FIRST_LOOK, float(box.low[i])), min(FIRST_LOOK, float(box.high[i]))
+        end = high if high >= -low else low
+        gains[i] = (box.rough(_alone(len(gains), i, end)) - start) / end
+    return gains
+
+
+def second_gains(box: Box, gains: Floats, middle: Floats) -> Floats:
+    """Gains around a place, of the inputs that were strongest; the others count no more."""
+    better = np.zeros_like(gains)
+    for i in np.argsort(-np.abs(gains), kind="stable")[:LOOKED_AT_AGAIN]:
+        if gains[i] == 0.0:
+            continue
+        step = _alone(len(gains), i, STEP)
+        up, down = box.clip(middle + step), box.clip(middle - step)
+        if up[i] > down[i]:
+            better[i] = (box.rough(up) - box.rough(down)) / (up[i] - down[i])
+    return better
+
+
+def along(box: Box, gains: Floats) -> tuple[Floats, bool]:
+    """First place on the way along the gains whose margin is positive, or the best one."""
+    best, best_margin = np.zeros_like(gains), -np.inf
+    short, length = 0.0, FIRST_STEP
+    while True:
+        place = at_length(box, gains, length)
+        margin = box.margin(place)
+        if margin > 0.0:
+            return _halved(box, gains, short, length), True
+        if margin > best_margin:
+            best, best_margin = place, margin
+        if float(np.linalg.norm(place)) < 0.999 * length:  # every input is at its end
+            return best, False
+        short, length = length, length * GROWTH
+
+
+def at_length(box: Box, gains: Floats, length: float) -> Floats:
+    """Place along the gains at a distance, inputs stopping at their ends; the end if too far."""
+    used = gains != 0.0
+    if not used.any():
+        return np.zeros_like(gains)
+    ends = np.where(gains > 0.0, box.high, box.low)
+    low, high = 0.0, float(np.max(ends[used] / gains[used]))
+    if np.linalg.norm(box.clip(gains * high)) <= length:
+        return box.clip(gains * high)
+    for _ in range(60):
+        middle = (low + high) / 2.0
+        if np.linalg.norm(box.clip(gains * middle)) <= length:
+            low = middle
+        else:
+            high = middle
+    return box.clip(gains * low)
+
+
+def fewest(box: Box, gains: Floats, place: Floats) -> Floats:
+    """A place that reaches the aim with as few changes as a small detour allows."""
+    length = float(np.linalg.norm(place))
+    order = np.argsort(-np.abs(gains), kind="stable")
+    for count in FEWER:
+        if count >= np.count_nonzero(gains):
+            break
+        strongest = np.zeros_like(gains)
+        strongest[order[:count]] = gains[order[:count]]
+        if box.margin(at_length(box, strongest, DETOUR * length)) > 0.0:
+            return _halved(box, strongest, 0.0, DETOUR * length)
+    return place
+
+
+def without_needless(box: Box, place: Floats) -> Floats:
+    """The place with every change put back that the aim is reached without."""
+    for i in np.argsort(np.abs(place), kind="stable"):
+        if place[i] != 0.0:
+            without = place.copy()
+            without[i] = 0.0
+            if box.margin(without) > 0.0:
+                place = without
+    return place
+
+
+def _halved(box: Box, gains: Floats, short: float, length: float) -> Floats:
+    """Shorten a length that reaches the aim towards one that does not."""
+    for _ in range(HALVINGS):
+        middle = (short + length) / 2.0
+        if box.margin(at_length(box, gains, middle)) > 0.0:
+            length = middle
+        else:
+            short = middle
+    return at_length(box, gains, length)
+
+
+def _alone(size: int, i: int, change: float) -> Floats:
+    place = np.zeros(size)
+    place[i] = change
+    return place
