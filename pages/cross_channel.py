@@ -1,5 +1,5 @@
-"""What the cross-channel strategy is, told in a minute."""
+"""A lesson: the cross-channel strategy."""
 
-from explainer.view.story import strategy_page
+from explainer.view.lesson import lesson_page
 
-strategy_page("cross_channel")
+lesson_page("cross_channel")

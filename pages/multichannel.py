@@ -1,5 +1,5 @@
-"""What the multichannel strategy is, told in a minute."""
+"""A lesson: the multichannel strategy."""
 
-from explainer.view.story import strategy_page
+from explainer.view.lesson import lesson_page
 
-strategy_page("multichannel")
+lesson_page("multichannel")

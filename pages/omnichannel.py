@@ -1,5 +1,5 @@
-"""What the omnichannel strategy is, told in a minute."""
+"""A lesson: the omnichannel strategy."""
 
-from explainer.view.story import strategy_page
+from explainer.view.lesson import lesson_page
 
-strategy_page("omnichannel")
+lesson_page("omnichannel")

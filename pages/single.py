@@ -1,5 +1,5 @@
-"""What the single-channel strategy is, told in a minute."""
+"""A lesson: the single-channel strategy."""
 
-from explainer.view.story import strategy_page
+from explainer.view.lesson import lesson_page
 
-strategy_page("single")
+lesson_page("single")

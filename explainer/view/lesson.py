@@ -10,11 +10,12 @@ from urllib.parse import urlencode
 import streamlit as st
 
 from content.lesson_plans import load_plans
-from content.lessons import load_lesson
+from content.lessons import find_lessons, load_lesson
 from explainer.view import lesson_run as runs
 from explainer.view import links, sitemap, state
 from explainer.view.lesson_steps import STEPS
 from explainer.view.lesson_words import Reading, link
+from explainer.view.story import strategy_page
 
 # A step is a new screen: the reader starts at its top, and whoever listens at its heading.
 SCRIPT = """<script>
@@ -34,6 +35,9 @@ SCRIPT = """<script>
 def lesson_page(name: str) -> None:
     """Show the step of a lesson that the address names."""
     texts, formats, language = state.texts(), state.formats(), state.language()
+    if name not in find_lessons(language):
+        strategy_page(name)
+        return
     lesson = load_lesson(language, name)
     plan = lesson.plan
     number = int(state.choice("step"))
@@ -96,7 +100,7 @@ def _after(reading: Reading) -> str:
     texts, plan = reading.texts, reading.lesson.plan
     carried = links.query(texts.language, runs.base(plan, texts.language))
     simulator = f"./{sitemap.place('simulator').slug}?{urlencode(carried)}"
-    names = list(load_plans())
+    names = [name for name in load_plans() if name in find_lessons(texts.language)]
     position = names.index(plan.id) + 1
     onward = ""
     if position < len(names):

@@ -56,7 +56,7 @@ class Reading:
 
     def label(self, key: str, run: str = "base", **own: str) -> str:
         """Return a text without marks or links, for the label of a control."""
-        bare = plain(self.lesson.text(key), lambda place: self._bare(place, run, own))
+        bare = plain(self.lesson.text(key), lambda place: self.bare(place, run, own))
         return re.sub(r"\s+", " ", bare).strip()
 
     def _linked(self, key: str) -> str:
@@ -73,13 +73,19 @@ class Reading:
             return f'<a class="ec-term" href="{link("glossary", term)}">{escape(words)}</a>'
         if place.startswith(CARD):
             card, _, _ = place.removeprefix(CARD).partition(".")
-            shown = escape(self._bare(place, run, own))
+            shown = escape(self.bare(place, run, own))
             title = escape(self.texts("lesson.card", id=card), quote=True)
             return f'<a class="ec-cite" title="{title}" href="{link("evidence", card)}">{shown}</a>'
-        return escape(self._bare(place, run, own))
+        return escape(self.bare(place, run, own))
 
-    def _bare(self, place: str, run: str, own: Mapping[str, str]) -> str:
-        """Return what fills a place, as plain text."""
+    def bare(self, place: str, run: str, own: Mapping[str, str]) -> str:
+        """Return what fills a place, as plain text.
+
+        Raises
+        ------
+        PlaceError, ValueError, KeyError
+            If nothing has a number of this name.
+        """
         if place in own:
             return own[place]
         if place.startswith(STORY):

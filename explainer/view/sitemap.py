@@ -10,8 +10,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from types import MappingProxyType
 
+from content import LANGUAGES
 from content.lesson_plans import load_plans
+from content.lessons import find_lessons
 from explainer.view.lesson_places import lesson_choices
+from simulations import PRESETS
 
 NOTHING: Mapping[str, tuple[str, ...]] = MappingProxyType({})
 
@@ -45,18 +48,36 @@ class Place:
         return f"pages/{self.name}.py"
 
 
-def _lesson(name: str, slug: str) -> Place:
-    """Return the page of a lesson, which keeps its step and the visitor's answers."""
-    return Place(name, slug, "learn", lesson_choices(load_plans()[name]))
+LESSONS = MappingProxyType(
+    {
+        "single": "one",
+        "multichannel": "multi",
+        "cross_channel": "cross",
+        "omnichannel": "omni",
+        "seams": "joints",
+        "shared_stock": "stock",
+        "dashboard_trap": "dashboard",
+        "better_customers": "customers",
+        "when_it_does_not_pay": "costs",
+        "the_road": "road",
+    }
+)
+"""Slug of each lesson. One without words in every language is not offered."""
+
+
+def _lessons() -> tuple[Place, ...]:
+    """Return the pages of the lessons, which keep their step and the visitor's answers."""
+    whole = set.intersection(*(set(find_lessons(language)) for language in LANGUAGES))
+    return tuple(
+        Place(name, LESSONS[name], "learn", lesson_choices(plan))
+        for name, plan in load_plans().items()
+        if name in whole or name in PRESETS
+    )
 
 
 PLACES = (
-    Place("home", "", "start"),
-    Place("single", "one", "learn"),
-    Place("multichannel", "multi", "learn"),
-    Place("cross_channel", "cross", "learn"),
-    Place("omnichannel", "omni", "learn"),
-    _lesson("shared_stock", "stock"),
+    Place("home", "", "start", {"bet": ("open", "buys", "leaves", "solved", "unsure")}),
+    *_lessons(),
     Place("glossary", "words", "learn"),
     Place("simulator", "sim", "simulate"),
     Place("evidence", "facts", "evidence"),

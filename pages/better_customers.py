@@ -1,0 +1,5 @@
+"""A lesson: better customers, or were they already."""
+
+from explainer.view.lesson import lesson_page
+
+lesson_page("better_customers")

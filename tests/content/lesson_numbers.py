@@ -1,0 +1,67 @@
+"""The numbers of a lesson from real runs: every place filled, every claim held."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from functools import cache
+
+from content import load_texts
+from content.formats import Formats
+from content.lesson_plans import Plan
+from content.lessons import Lesson
+from content.markup import find_places
+from explainer.view import lesson_run
+from explainer.view.lesson_numbers import Numbers
+from explainer.view.lesson_words import Reading
+from simulations import Scenario, compare
+
+OWN = {"control": "50", "bet": "20"}
+
+
+@cache
+def numbers(canonical: str) -> Numbers:
+    return Numbers(compare(Scenario.from_json(canonical)))
+
+
+def runs(plan: Plan, language: str) -> dict[str, Numbers]:
+    scenarios = dict(lesson_run.scenarios(plan, language))
+    scenarios["try"] = lesson_run.tried(plan, language, plan.control.start)
+    return {name: numbers(scenario.to_json()) for name, scenario in scenarios.items()}
+
+
+def unfilled(lesson: Lesson) -> list[str]:
+    """Return the places of a lesson that no run fills, one line each."""
+    texts = load_texts(lesson.language)
+    plan = lesson.plan
+    reading = Reading(
+        lesson, texts, Formats(texts.country, lesson.language), runs(plan, lesson.language)
+    )
+    wrong = []
+    for key, text in lesson.every_text():
+        step, _, rest = key.partition(".")
+        run = step if step in ("try", "yet") else "base"
+        if step == "pieces" and "." in rest and "{" in text:
+            piece = lesson_run.only_piece(plan, lesson.language, rest.partition(".")[0])
+            reading = replace(reading, runs={**reading.runs, "piece": numbers(piece.to_json())})
+            run = "piece"
+        for place in find_places(text):
+            try:
+                filled = reading.bare(place, run, OWN)
+            except (KeyError, ValueError) as error:
+                filled, problem = "", str(error)
+            else:
+                problem = "has no value in this run"
+            if filled in ("", "—"):
+                wrong.append(f"{lesson.language} {plan.id}: {key}: {{{place}}} {problem}")
+    return wrong
+
+
+def broken_claims(plan: Plan, language: str) -> list[str]:
+    """Return the claims of a plan that do not hold in this language's runs."""
+    found = runs(plan, language)
+    return [
+        f"{plan.id} ({language}, {run}): {claim}"
+        for run, claims in plan.claims.items()
+        for claim in claims
+        if not found[run].holds(claim)
+    ]
