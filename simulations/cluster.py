@@ -64,10 +64,11 @@ def connect(address: str, seconds: float = SECONDS_TO_ANSWER) -> Iterator[Cluste
     except ImportError:
         words = "--dask: dask.distributed is not installed; it comes with the extra 'dask'"
         raise RuntimeError(words) from None
+    new_client: Callable[..., Any] = Client
     with _silence(), contextlib.ExitStack() as stack:
         try:
             _greet(address, seconds)
-            client = stack.enter_context(Client(address, timeout=seconds, set_as_default=False))
+            client = stack.enter_context(new_client(address, timeout=seconds, set_as_default=False))
         except OSError:
             words = f"--dask: no scheduler answers at {shorten(address)} within {seconds:g} seconds"
             raise RuntimeError(words) from None
@@ -96,7 +97,7 @@ def _silence() -> Iterator[None]:
     from concurrent.futures import CancelledError
 
     from distributed import KilledWorker
-    from distributed.comm import CommClosedError
+    from distributed.comm.core import CommClosedError
 
     log = logging.getLogger("distributed")
     level = log.level

@@ -91,6 +91,19 @@ def _unseen(sums: Floats, weight: float, people: int) -> float:
     return NORMAL_95 * math.sqrt(2.0) * size * float(weight) / people
 
 
+def relative_change(sums: Floats, people: int, can_differ: bool = True) -> Estimate | None:
+    """Side b / side a − 1 with its paired interval; None where side a is not above 0."""
+    mean_a, influence_a = _influence(sums, people, 0)
+    mean_b, influence_b = _influence(sums, people, 1)
+    if mean_a <= 0.0:
+        return None
+    change = (mean_b - mean_a) / mean_a
+    seen = _half_width(sums, people, (influence_b - (1.0 + change) * influence_a) / mean_a)
+    unseen = _unseen(sums, influence_b[2], people) / mean_a if can_differ else 0.0
+    half = math.hypot(seen, unseen)
+    return Estimate(change, change - half, change + half)
+
+
 def unpaired_half_width(sums: Floats, people: int) -> float:
     """Half width of the difference's interval if each side had had its own luck."""
     halves = [_half_width(sums, people, _influence(sums, people, side)[1]) for side in (0, 1)]

@@ -2,12 +2,31 @@
 
 from types import ModuleType
 
-from simulations.commands import calibrate, compare, credit, knobs, lives, plan
+from simulations.commands import (
+    break_even,
+    calibrate,
+    cases,
+    compare,
+    counter_case,
+    credit,
+    ensemble,
+    knobs,
+    lives,
+    move,
+    plan,
+    premium,
+)
 
 COMMANDS: tuple[ModuleType, ...] = (
     compare,
     credit,
     plan,
+    move,
+    premium,
+    break_even,
+    ensemble,
+    counter_case,
+    cases,
     lives,
     knobs,
     calibrate,

@@ -1,0 +1,85 @@
+"""``move``: one knob moved alone, on the same people with the same luck."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from dataclasses import asdict
+from typing import Any
+
+from simulations.experiments.move import READY, Move, move, ready_move
+from simulations.knobs import SIDES
+from simulations.options import add_scenario_options, as_json, new_command, read_scenario, whole
+from simulations.outcomes import OUTCOMES
+from simulations.problems import Problem, ScenarioError
+from simulations.progress import Bar
+
+MOST_WORKERS = 256
+
+
+def add(commands: Any) -> None:
+    """Add the command to the parser."""
+    words = "one knob moved alone, on the same people with the same luck"
+    command = new_command(commands, "move", words, run)
+    add_scenario_options(command)
+    which = command.add_mutually_exclusive_group(required=True)
+    which.add_argument("--knob", metavar="NAME", help="SIDE.channels: the side's own knob")
+    which.add_argument("--ready", metavar="NAME", help="a move that has been measured somewhere")
+    which.add_argument("--list", action="store_true", help="the moves that are ready")
+    command.add_argument("--to", metavar="VALUE", help="where the knob goes")
+    command.add_argument("--side", choices=SIDES, help="the set-up that is measured")
+    command.add_argument("--workers", default="1", metavar="N", help="processes")
+
+
+def run(options: argparse.Namespace) -> str:
+    """Return what is printed."""
+    if options.list:
+        return _ready_list(options.format == "json")
+    scenario = read_scenario(options)
+    workers = whole("--workers", options.workers, 1, MOST_WORKERS)
+    knob, to, side = options.knob, options.to, options.side
+    if options.ready is not None:
+        ready = ready_move(options.ready)
+        side = side or ready.side
+        knob, to = ready.knob, ready.after if to is None else to
+        scenario = scenario.with_values({knob.replace("SIDE", side): ready.before})
+    if to is None:
+        raise ScenarioError((Problem("--to", "missing"),))
+    with Bar(sys.stderr) as bar:
+        result = move(scenario, knob, to, side=side, workers=workers, progress=bar.show)
+    return as_json(result.to_dict()) if options.format == "json" else _table(result)
+
+
+def _ready_list(as_data: bool) -> str:
+    if as_data:
+        called = {"before": "from", "after": "to"}
+        rows = [asdict(one) for one in READY.values()]
+        return as_json([{called.get(k, k): value for k, value in row.items()} for row in rows])
+    lines = []
+    for one in READY.values():
+        lines.append(f"{one.name:18}{one.knob}: {one.before} -> {one.after}")
+        lines.append(f"    {one.meaning} (side {one.side}; compare with {one.evidence})")
+    return "\n".join(lines) + "\n"
+
+
+def _table(result: Move) -> str:
+    start, to = (
+        ",".join(sorted(value)) if isinstance(value, frozenset) else value
+        for value in (result.start, result.to)
+    )
+    lines = [
+        f"{result.knob}: {start} -> {to}, side {result.side}, {result.scenario.shoppers} shoppers",
+        f"{'per shopper and horizon':24}{'unit':>8}{'before':>12}{'after':>12}{'change':>12}"
+        f"   {'95 % interval':26}relative",
+    ]
+    for key, outcome in OUTCOMES.items():
+        gap, relative = result.difference[key], result.relative[key]
+        unit = result.scenario.currency if outcome.unit == "money" else outcome.unit
+        interval = f"[{gap.low:.4f}, {gap.high:.4f}]"
+        share = "" if relative is None else f"{relative.mean:+.1%}"
+        share += "" if relative is None else f" [{relative.low:+.1%}, {relative.high:+.1%}]"
+        lines.append(
+            f"{key:24}{unit:>8}{result.before[key].mean:12.4f}{result.after[key].mean:12.4f}"
+            f"{gap.mean:12.4f}   {interval:26}{share}".rstrip()
+        )
+    return "\n".join(lines) + "\n"

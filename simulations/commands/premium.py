@@ -1,0 +1,72 @@
+"""``premium``: are customers of several channels better, or were they already?"""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from typing import Any
+
+from simulations.experiments.gaps import Gap
+from simulations.experiments.premium import METRICS, Premium, premium
+from simulations.knobs import SIDES
+from simulations.options import add_scenario_options, as_json, new_command, read_scenario, whole
+from simulations.progress import Bar
+
+MOST_WORKERS = 256
+REASONS = {
+    "none_in_several": "no customer was seen in several channels",
+    "none_in_one": "no customer was seen in one channel only",
+    "no_overlap": "nobody to compare with",
+    "equal_by_definition": "equal by definition",
+    "nobody": "no people",
+}
+
+
+def add(commands: Any) -> None:
+    """Add the command to the parser."""
+    words = "customers of several channels: better customers, or were they already?"
+    command = new_command(commands, "premium", words, run)
+    add_scenario_options(command)
+    command.add_argument("--side", choices=SIDES, default="a", help="whose customers")
+    command.add_argument("--workers", default="1", metavar="N", help="processes")
+
+
+def run(options: argparse.Namespace) -> str:
+    """Return what is printed."""
+    scenario = read_scenario(options)
+    workers = whole("--workers", options.workers, 1, MOST_WORKERS)
+    with Bar(sys.stderr) as bar:
+        result = premium(scenario, side=options.side, workers=workers, progress=bar.show)
+    return as_json(result.to_dict()) if options.format == "json" else _table(result)
+
+
+def _table(result: Premium) -> str:
+    share = "" if result.several_share is None else f", {result.several_share:.1%} of them several"
+    lines = [
+        f"set-up {result.side}: {result.customers} customers{share} channels",
+        f"{'several channels against one':40}{'metric':20}{'several':>12}{'one':>12}"
+        "   several / one - 1 [95 % interval]",
+    ]
+    rows = {
+        "as the records show it": result.naive,
+        "at equal numbers of purchases": result.equal_purchases,
+        "at equal traits": result.equal_traits,
+        "the same people, made to": result.causal,
+    }
+    for name, placebo in result.placebo.items():
+        rows[f"placebo {name}"] = placebo.naive
+        rows[f"placebo {name}, equal purchases"] = placebo.equal_purchases
+    for words, gaps in rows.items():
+        lines += [_line(words, key, gaps[key]) for key in METRICS if key in gaps]
+    return "\n".join(lines) + "\n"
+
+
+def _line(words: str, metric: str, gap: Gap) -> str:
+    start = f"{words:40}{metric:20}"
+    if gap.several is None or gap.one is None:
+        return f"{start}{'':24}   {REASONS[gap.reason]}"
+    levels = f"{gap.several:12.4f}{gap.one:12.4f}"
+    if gap.relative is None:
+        return f"{start}{levels}"
+    change = gap.relative
+    return f"{start}{levels}   {change.mean:+.1%} [{change.low:+.1%}, {change.high:+.1%}]"

@@ -1,0 +1,287 @@
+"""Customers of several channels spend more: does combining channels do that, or were they so?
+
+Five answers side by side. What a retailer's records show (``naive``, and ``equal_purchases``),
+what only a simulation can do (``equal_traits``: people as engaged and with as many needs;
+``causal``: the same people with the same luck, all made to combine channels against all made to
+keep to one), and a warning (``placebo``: channels thrown at random at purchases that have already
+happened, so that no channel can have had an effect).
+
+The placebo repeats, on synthetic purchases, the exhibit of ``evidence.md`` section 11: share seen
+in both, spend, who bought again, the same at equal numbers of purchases. Spend per occasion can be
+put beside HB2, and the causal gain beside SE1. Nothing is fitted to any of them here.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from types import MappingProxyType
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from simulations.costs import setup_costs
+from simulations.estimates import MOMENTS, difference, moments, ratio, relative_change
+from simulations.execution import Progress, chunk_length, in_order
+from simulations.experiments.customers import Customers, customers_chunk
+from simulations.experiments.gaps import Gap, gap, no_gap
+from simulations.journeys import live
+from simulations.knobs import KNOBS, SIDES
+from simulations.outcomes import UNBOUNDED, shopper_totals
+from simulations.problems import Problem, ScenarioError, shorten
+from simulations.scenario import MODEL_VERSION, Scenario
+from simulations.tally import BLOCK
+
+Floats = NDArray[np.float64]
+Flags = NDArray[np.bool_]
+Gaps = Mapping[str, Gap]
+
+METRICS: Mapping[str, str] = MappingProxyType(
+    {
+        "revenue": "money",  # per customer over the horizon (causal: per person)
+        "spend_per_occasion": "money",  # revenue / purchases
+        "purchases": "count",  # per customer (causal: per person)
+        "repeat_share": "share",  # with two purchases or more
+        "bought_again": "share",  # in the second half, of those who bought in the first
+    }
+)
+CAUSAL = ("revenue", "spend_per_occasion", "purchases", "repeat_share")
+PARTS = 10  # deciles of engagement times deciles of need rate
+PLACEBO = 0x504C4143  # with the scenario's seed, the seed of NumPy's generator for the placebo
+HABITS: Mapping[str, float | None] = MappingProxyType({"even": None, "strong_habits": 0.3})
+
+
+@dataclass(frozen=True, slots=True)
+class Placebo:
+    """Channels thrown at random: each purchase in the store with the customer's own chance.
+
+    ``even``: a half for everybody; ``strong_habits``: drawn from Beta(0.3, 0.3).
+    """
+
+    several_share: float | None
+    naive: Gaps
+    equal_purchases: Gaps
+
+    def to_dict(self) -> dict[str, Any]:
+        """Plain value for JSON."""
+        return {
+            "several_share": self.several_share,
+            "naive": _plain(self.naive),
+            "equal_purchases": _plain(self.equal_purchases),
+        }
+
+
+@dataclass(frozen=True, slots=True)
+class Premium:
+    """What customers seen in several channels are worth beyond those seen in one.
+
+    Attributes
+    ----------
+    scenario : Scenario
+    side : str
+    customers : int
+        People with at least one purchase.
+    several_share : float or None
+        Share of them seen in two channels or more; None without customers.
+    naive, equal_purchases, equal_traits, causal : dict of metric to Gap
+        See ``METRICS``. ``bought_again`` looks at channels and purchases of the first half only.
+    placebo : dict of habit to Placebo
+    """
+
+    scenario: Scenario
+    side: str
+    customers: int
+    several_share: float | None
+    naive: Gaps
+    equal_purchases: Gaps
+    equal_traits: Gaps
+    causal: Gaps
+    placebo: Mapping[str, Placebo]
+
+    def to_dict(self) -> dict[str, Any]:
+        """Plain value for JSON."""
+        return {
+            "model": MODEL_VERSION,
+            "scenario": self.scenario.to_dict(),
+            "currency": self.scenario.currency,
+            "units": dict(METRICS),
+            "side": self.side,
+            "customers": self.customers,
+            "several_share": self.several_share,
+            "naive": _plain(self.naive),
+            "equal_purchases": _plain(self.equal_purchases),
+            "equal_traits": _plain(self.equal_traits),
+            "causal": _plain(self.causal),
+            "placebo": {name: one.to_dict() for name, one in self.placebo.items()},
+        }
+
+
+def _plain(gaps: Gaps) -> dict[str, Any]:
+    return {name: one.to_dict() for name, one in gaps.items()}
+
+
+def premium(
+    scenario: Scenario,
+    *,
+    side: str = "a",
+    workers: int = 1,
+    chunk_size: int | None = None,
+    progress: Progress | None = None,
+) -> Premium:
+    """Compare customers seen in several channels with customers seen in one.
+
+    Memory grows with the number of customers (some 70 bytes each), not with their journeys.
+
+    Parameters
+    ----------
+    scenario : Scenario
+    side : str
+        Set-up whose customers are looked at, ``a`` or ``b``.
+    workers : int
+    chunk_size : int, optional
+        Changes memory, not numbers.
+    progress : callable, optional
+        Called with shoppers done and shoppers in all.
+
+    Raises
+    ------
+    ScenarioError
+        For an unknown side.
+    """
+    if side not in SIDES:
+        raise ScenarioError((Problem("side", "unknown_choice", shorten(side), choices=SIDES),))
+    step = chunk_length(scenario, chunk_size)
+    jobs = [(scenario, side, start, step) for start in range(0, max(1, scenario.shoppers), step)]
+    parts, sums = [], np.zeros((len(CAUSAL), MOMENTS))
+    for done, (part, blocks) in enumerate(in_order(premium_chunk, jobs, workers), start=1):
+        parts.append(part)
+        for block in blocks:
+            sums += block
+        if progress is not None:
+            progress(min(done * step, scenario.shoppers), scenario.shoppers)
+    people = Customers.join(parts)
+    several, several_early = people.channels >= 2, people.early_channels >= 2
+    return Premium(
+        scenario=scenario,
+        side=side,
+        customers=len(people),
+        several_share=_share(several),
+        naive=_naive(people, several, several_early),
+        equal_purchases=_equal_purchases(people, several, several_early),
+        equal_traits=_gaps(people, several, several_early, _trait_cells(people)),
+        causal=_causal(sums, scenario.shoppers),
+        placebo=_placebos(scenario.seed, people),
+    )
+
+
+def premium_chunk(
+    scenario: Scenario, side: str, start: int, length: int
+) -> tuple[Customers, list[Floats]]:
+    """Customers of a chunk; moments of the forced comparison, (metrics, MOMENTS) per block."""
+    shoppers = np.arange(start, min(start + length, scenario.shoppers), dtype=np.int64)
+    tops, bottoms = [], []
+    for share in (0.0, 1.0):
+        world = _world(scenario, side, share)
+        strategies = (world.side(side),)
+        totals = shopper_totals(
+            live(world, strategies, shoppers)[1], setup_costs(world, strategies)
+        )
+        revenue, purchases = totals["revenue"][0], totals["purchases"][0]
+        everyone = np.ones(len(shoppers))
+        tops.append([revenue, revenue, purchases, (purchases >= 2.0) * everyone])
+        bottoms.append([everyone, purchases, everyone, everyone])
+    top, bottom = (np.array(each).transpose(1, 0, 2) for each in (tops, bottoms))
+    blocks = [
+        moments(
+            np.ascontiguousarray(top[..., first : first + BLOCK]),
+            np.ascontiguousarray(bottom[..., first : first + BLOCK]),
+        )
+        for first in range(0, len(shoppers), BLOCK)
+    ]
+    return customers_chunk(scenario, side, start, length), blocks
+
+
+def _world(scenario: Scenario, side: str, share: float) -> Scenario:
+    """Everybody combines channels (1) or keeps to one (0); nobody is nudged from one to other."""
+    changes: dict[str, object] = {"population.crossing_share": share}
+    nudges = (f"{side}.nudge_to_store", f"{side}.nudge_to_online")
+    changes.update({name: 0.0 for name in nudges if name in KNOBS})
+    return scenario.with_values(changes)
+
+
+def _gaps(
+    people: Customers, several: Flags, several_early: Flags, cell: NDArray[np.int64]
+) -> dict[str, Gap]:
+    everyone = np.ones(len(people))
+    buying = people.early > 0.0
+    return {
+        "revenue": gap(people.revenue, everyone, several, cell),
+        "spend_per_occasion": gap(people.revenue, people.purchases, several, cell),
+        "purchases": gap(people.purchases, everyone, several, cell),
+        "repeat_share": gap((people.purchases >= 2.0) * everyone, everyone, several, cell),
+        "bought_again": gap(
+            (people.late > 0.0)[buying] * everyone[buying],
+            everyone[buying],
+            several_early[buying],
+            cell[buying],
+        ),
+    }
+
+
+def _naive(people: Customers, several: Flags, several_early: Flags) -> dict[str, Gap]:
+    return _gaps(people, several, several_early, np.zeros(len(people), dtype=np.int64))
+
+
+def _equal_purchases(people: Customers, several: Flags, several_early: Flags) -> dict[str, Gap]:
+    same = no_gap("equal_by_definition")
+    now = _gaps(people, several, several_early, people.purchases.astype(np.int64))
+    before = _gaps(people, several, several_early, people.early.astype(np.int64))
+    again = before["bought_again"]
+    return {**now, "purchases": same, "repeat_share": same, "bought_again": again}
+
+
+def _trait_cells(people: Customers) -> NDArray[np.int64]:
+    cell = np.zeros(len(people), dtype=np.int64)
+    if len(people):
+        inner = np.arange(1, PARTS) / PARTS
+        for trait in (people.engagement, people.need_rate):
+            limits = np.quantile(trait, inner)
+            cell = cell * PARTS + np.searchsorted(limits, trait, side="right")
+    return cell
+
+
+def _causal(sums: Floats, people: int) -> dict[str, Gap]:
+    if people == 0:
+        return {name: no_gap("nobody") for name in CAUSAL}
+    gaps = {}
+    for name, own in zip(CAUSAL, sums, strict=True):
+        one, several = (ratio(own, people, place, UNBOUNDED).mean for place in (0, 1))
+        can_differ = bool(np.any(own[2:4])) or bool(own[11:].any())
+        change = difference(own, people, UNBOUNDED, can_differ)
+        gaps[name] = Gap(several, one, change, relative_change(own, people, can_differ), people)
+    return gaps
+
+
+def _placebos(seed: int, people: Customers) -> dict[str, Placebo]:
+    """Throw channels at purchases with NumPy's own luck, so that none of the engine's is used."""
+    placebos = {}
+    for place, (name, spread) in enumerate(HABITS.items()):
+        dice = np.random.default_rng([seed, PLACEBO, place])
+        size = len(people)
+        chance = np.full(size, 0.5) if spread is None else dice.beta(spread, spread, size)
+        early = dice.binomial(people.early.astype(np.int64), chance)
+        late = dice.binomial(people.late.astype(np.int64), chance)
+        in_store = early + late
+        both = (in_store > 0) & (in_store < people.purchases)
+        both_early = (early > 0) & (early < people.early)
+        placebos[name] = Placebo(
+            several_share=_share(both),
+            naive=_naive(people, both, both_early),
+            equal_purchases=_equal_purchases(people, both, both_early),
+        )
+    return placebos
+
+
+def _share(flags: Flags) -> float | None:
+    return float(flags.mean()) if len(flags) else None
