@@ -37,7 +37,8 @@ def add(commands: Any) -> None:
         "--side",
         choices=SIDES,
         default="b",
-        help="set-up whose levels can be built; the retailer stands at the other one",
+        help="set-up whose levels, execution and cost shares the plan takes over; the retailer "
+        "stands at the other one and keeps its channels",
     )
     command.add_argument(
         "--outcome", choices=GOALS, default="profit", metavar="KEY", help="what to gain"

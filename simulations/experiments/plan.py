@@ -121,7 +121,10 @@ class BestPlan:
         return self.lead is not None and self.lead.low <= 0.0 <= self.lead.high
 
     def to_dict(self) -> dict[str, Any]:
-        """Plain value for JSON."""
+        """Plain value for JSON: the attributes, ``waiting``, ``beats_waiting`` and ``tie``.
+
+        Money is in ``currency``, per shopper over the horizon; gains and lead have the ``unit``.
+        """
         outcome = OUTCOMES[self.outcome]
         return {
             "model": MODEL_VERSION,

@@ -254,20 +254,27 @@ def test_without_groups_there_is_no_interval() -> None:
 
 
 @pytest.mark.slow
-def test_intervals_cover_the_truth_of_many_people() -> None:
-    """About 95 % of the intervals of small crowds hold the share found with a large one."""
-    base = Scenario({"weeks": 26, "b.ramp_weeks": 0})
-    for name in CAPABILITIES:
-        base = base.with_values({f"b.capabilities.{name}": float(name in THREE)})
+def test_errors_and_intervals_of_shares_are_those_that_many_seeds_show() -> None:
+    """One crowd tells how much shares vary between crowds, and where the truth lies."""
+    base = Scenario({"weeks": 26, "shoppers": 300, "a.ramp_weeks": 0, "b.ramp_weeks": 0})
+    base = base.with_values({f"b.capabilities.{n}": float(n in THREE) for n in CAPABILITIES})
+    every = coalitions.coalitions(base.a, base.b, THREE)
+    worlds = [base.with_values({"seed": seed}) for seed in range(60)]
+    results = [credit(world) for world in worlds]
+    parts = [shapley(measure(world, every).values) for world in worlds]
     truth = credit(base.with_values({"shoppers": 40_000, "seed": 99}))
-    covered = []
-    for seed in range(60):
-        result = credit(base.with_values({"shoppers": 300, "seed": seed}))
-        for key in ("frustration_index", "conversion_rate", "revenue"):
-            for name in THREE:
-                share, true = result.shares[key][name], truth.shares[key][name].mean
-                covered.append(share.low <= true <= share.high)
-    assert 0.91 <= np.mean(covered) <= 0.995
+    ratio, covered = [], []
+    for place, key in enumerate(OUTCOMES):
+        for player, name in enumerate(THREE):
+            own = np.array([part[player, place] for part in parts])
+            promised = np.mean([standard_error(values) ** 2 for values in own])
+            ratio.append(promised / own[:, 0].var(ddof=1))
+            true = truth.shares[key][name].mean
+            shares = [result.shares[key][name] for result in results]
+            covered.append(np.mean([share.low <= true <= share.high for share in shares]))
+    assert np.median(ratio) == pytest.approx(1.0, abs=0.2)
+    assert np.mean(covered) >= 0.95
+    assert min(covered) >= 0.85
 
 
 def test_the_command_prints_the_documented_keys(capsys: pytest.CaptureFixture[str]) -> None:
