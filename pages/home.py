@@ -1,48 +1,45 @@
-"""The first page: one person, one need, and three doors. No chart: it has to open at once."""
+"""The first page: one person, one need, a bet, what happened, and three doors. No chart library."""
 
 from html import escape
 
 import streamlit as st
 
 from content.pages import load_page
-from explainer.view import controls, sitemap, state, style
-from simulations import Scenario
+from explainer.view import home_bet, home_doors, home_reveal, state, style
 
-DOORS = {"learn": "single", "simulate": "simulator", "share": "simulator"}
-
-texts = state.texts()
+texts, formats = state.texts(), state.formats()
 page = load_page(state.language(), "home")
 (_, opening), *doors = page.sections
+scene, why, *about = opening.split("\n\n")
+bet = state.choice(home_bet.BET)
 
-scene, rest = opening.split("\n\n", 1)
+found = home_reveal.example(texts) if bet != home_bet.OPEN else None
 
-
-def shop(preset: str) -> None:
-    """Draw one of the two shops with its story under it."""
-    style.show(controls.drawing(Scenario().with_preset("a", preset).a, texts))
-    st.html(f'<p class="ec-note">{escape(texts(f"terms.strategy.{preset}.story"))}</p>')
-
-
-words, picture = st.columns(2, gap="large")
+words, beside = st.columns([11, 10], gap="large", vertical_alignment="center")
 with words:
     st.html(
-        f'<p class="ec-kicker">{escape(texts("site.name"))}</p>'
+        f'<p class="ec-kicker">{escape(texts("home.kicker"))}</p>'
         f"<h1>{escape(texts('home.headline'))}</h1>"
-        f'<p class="ec-lead">{escape(page.meta["description"])}</p>'
+        f'<p class="ec-lead">{escape(scene)}</p>'
     )
-    st.markdown(scene)
-with picture:
-    shop("multichannel")
-picture, words = st.columns(2, gap="large", vertical_alignment="center")
-with picture:
-    shop("omnichannel")
-words.markdown(rest)
+    if found is None:
+        home_bet.ask(texts)
+with beside, st.container(key="ec_beside"):
+    if found is None:
+        style.show(home_reveal.street("a", texts))
+        st.html(f'<p class="ec-note">{escape(texts("home.houses"))}</p>')
+    else:
+        home_bet.answer(texts, bet, home_reveal.ends(found))
+if found is not None:
+    home_reveal.lanes(found, texts, formats)
+    st.html(f"<h2>{escape(texts('home.reveal.why'))}</h2>")
+    st.markdown(why)
+    home_reveal.crowd(found, texts, formats)
 
 st.html('<hr class="ec-rule">')
-columns = st.columns(len(doors), gap="medium")
-for column, (heading, body), (door, target) in zip(columns, doors, DOORS.items(), strict=True):
-    with column, st.container(key=f"ec_door_{door}"):
-        st.html(f"<h2>{escape(heading)}</h2>")
-        st.markdown(body)
-        label = texts(f"home.door.{door}")
-        st.page_link(sitemap.place(target).file, label=label, query_params=state.query())
+for paragraph in about:
+    st.markdown(paragraph)
+home_doors.doors(doors, texts)
+
+if found is None:  # drawn already: now it is worked out for whoever bets next
+    home_reveal.example(texts)

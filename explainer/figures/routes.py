@@ -86,7 +86,8 @@ def _seams(plan: Plan, visited: Sequence[str]) -> list[tuple[float, float]]:
 def _walker(x: float, y: float) -> str:
     """Draw the shopper who sets out, the same figure as in a crowd."""
     return (
-        f'<g transform="translate({x - 8:.1f} {y - 17:.1f})" fill="var(--ec-ink)">'
+        f'<g class="ec-walker"><g transform="translate({x - 8:.1f} {y - 17:.1f})"'
+        ' fill="var(--ec-ink)" stroke="var(--ec-paper)" stroke-width="3" paint-order="stroke">'
         '<circle cx="8" cy="5" r="4"/><path d="M2 20c0-6.5 2.5-9.5 6-9.5s6 3 6 9.5z"/>'
-        "</g>"
+        "</g></g>"
     )

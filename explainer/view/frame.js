@@ -110,6 +110,41 @@
     if (top && event.relatedTarget && !top.contains(event.relatedTarget)) close();
   });
 
+  // Whoever answered a question is put at the answer, as soon as it is there.
+  document.addEventListener("click", (event) => {
+    if (!event.target.closest('[class*="st-key-ec_bets"] button')) return;
+    const watch = new MutationObserver(() => {
+      const answer = document.getElementById("reveal");
+      if (!answer) return;
+      watch.disconnect();
+      answer.focus({ preventScroll: true });
+      const still = matchMedia("(prefers-reduced-motion: reduce)").matches;
+      answer.scrollIntoView({ block: "start", behavior: still ? "instant" : "smooth" });
+    });
+    watch.observe(document.querySelector("[data-testid=stMain]"), { childList: true, subtree: true });
+    setTimeout(() => watch.disconnect(), 15000);
+  });
+
+  // A walk through the houses, only when asked for and never for whoever wants less motion.
+  document.addEventListener("click", (event) => {
+    const button = event.target.closest(".ec-play");
+    if (!button || matchMedia("(prefers-reduced-motion: reduce)").matches) return;
+    const place = button.closest('[class*="st-key-ec_walk"]');
+    for (const walk of place?.querySelectorAll(".ec-walk") ?? []) {
+      const walker = walk.querySelector(".ec-walker");
+      const points = [...walk.querySelector("polyline").points].map(({ x, y }) => [x, y]);
+      if (!walker || !walk.getClientRects().length) continue;
+      const legs = points.map(([x, y], i) => (i ? Math.hypot(x - points[i - 1][0], y - points[i - 1][1]) : 0));
+      const whole = legs.reduce((sum, leg) => sum + leg, 0);
+      let gone = 0;
+      const frames = points.map(([x, y], i) => {
+        gone += legs[i];
+        return { transform: `translate(${x - points[0][0]}px, ${y - points[0][1]}px)`, offset: gone / whole };
+      });
+      walker.animate(frames, { duration: 9 * whole, easing: "linear" });
+    }
+  });
+
   // Charts carry their colours inside: when the system turns dark, run once more. Streamlit
   // runs a page anew when the browser moves in its history, which is what is told here.
   matchMedia("(prefers-color-scheme: dark)").addEventListener("change", () => {

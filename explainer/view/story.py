@@ -6,7 +6,7 @@ import streamlit as st
 
 from content.pages import load_page
 from explainer.view import controls, sitemap, state, style
-from simulations import Scenario
+from simulations import PRESETS, Scenario
 
 OTHER = {"single": "multichannel", "multichannel": "omnichannel"}
 """Whom a strategy is compared with; the rest meet the multichannel shop."""
@@ -47,8 +47,7 @@ def open_in_simulator(preset: str) -> None:
 
 def _next(preset: str) -> None:
     """Lead on to the next strategy, or to the simulator after the last."""
-    names = [entry.name for entry in sitemap.PLACES if entry.section == "learn"]
-    position = names.index(preset) + 1
-    following = names[position] if position < len(names) else "simulator"
+    position = PRESETS.index(preset) + 1
+    following = PRESETS[position] if position < len(PRESETS) else "simulator"
     label = state.texts()(f"story.next.{following}")
     st.page_link(sitemap.place(following).file, label=label, query_params=state.query())
