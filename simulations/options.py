@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from simulations.encoding import JSON_LIMIT
+from simulations.experiments.cases import load_cases
 from simulations.knobs import CATEGORIES, COUNTRY_CODES, PRESETS, SIDES, Knob
 from simulations.problems import Problem, ScenarioError, shorten
 from simulations.scenario import Scenario
@@ -39,16 +40,20 @@ def add_scenario_options(command: argparse.ArgumentParser) -> None:
     command.add_argument("--country", choices=COUNTRY_CODES, metavar="CODE")
     command.add_argument("--category", choices=CATEGORIES, metavar="CODE")
     command.add_argument("--set", action="append", default=[], metavar="NAME=VALUE")
-    command.add_argument("--scenario", metavar="FILE", help="JSON, as compare prints it")
+    start = command.add_mutually_exclusive_group()
+    start.add_argument("--scenario", metavar="FILE", help="JSON, as compare prints it")
+    start.add_argument("--case", metavar="NAME", help="a shipped world, as cases lists them")
     add_format(command)
 
 
 def read_scenario(options: argparse.Namespace) -> Scenario:
     """Return the scenario asked for; the last word wins.
 
-    First the file, then country and category, then presets, then single values.
+    First the file or the case, then country and category, then presets, then single values.
     """
     scenario = Scenario() if options.scenario is None else _read_file(options.scenario)
+    if options.case is not None:
+        scenario = _read_case(options.case)
     named = {name: getattr(options, name) for name in ("country", "category")}
     scenario = scenario.with_values({name: v for name, v in named.items() if v is not None})
     for side in SIDES:
@@ -64,6 +69,14 @@ def read_scenario(options: argparse.Namespace) -> Scenario:
             raise ScenarioError((Problem("--set", "malformed", shorten(setting)),))
         changes[name.strip()] = value
     return scenario.with_values(changes)
+
+
+def _read_case(name: str) -> Scenario:
+    cases = load_cases()
+    if name not in cases:
+        problem = Problem("--case", "unknown_choice", shorten(name), choices=tuple(cases))
+        raise ScenarioError((problem,))
+    return cases[name].scenario
 
 
 def _read_file(name: str) -> Scenario:

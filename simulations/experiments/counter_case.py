@@ -137,10 +137,10 @@ class CounterCase:
 
         Keys: ``model``, ``scenario``, ``currency``, ``outcome``, ``unit``, ``better``,
         ``shoppers``, ``now``, ``before`` (``mean``, ``low``, ``high``), ``found`` (whether every
-        side that was looked for can win) and ``counters``. Each counter has ``winner``, ``found``, ``distance``, ``after``, ``fresh``
-        (estimates), ``fresh_seed``, ``scenario`` and ``changes``; each change ``name``,
-        ``knobs``, ``from``, ``to``, ``plausible``, ``unit``, ``evidence``, ``grade`` and
-        ``half_ranges``.
+        side that was looked for can win) and ``counters``. Each counter has ``winner``, ``found``,
+        ``distance``, ``after``, ``fresh`` (estimates), ``fresh_seed``, ``scenario`` and
+        ``changes``; each change ``name``, ``knobs``, ``from``, ``to``, ``plausible``, ``unit``,
+        ``evidence``, ``grade`` and ``half_ranges``.
         """
         return {
             "model": MODEL_VERSION,
