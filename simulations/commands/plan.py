@@ -7,6 +7,7 @@ import sys
 from typing import Any
 
 from simulations.commands.compare import MOST_WORKERS
+from simulations.estimates import Estimate
 from simulations.experiments.plan import GOALS, MOST_MONEY, BestPlan, Plan, best_plan
 from simulations.knobs import SIDES
 from simulations.options import (
@@ -79,9 +80,9 @@ def _table(result: BestPlan) -> str:
     lines.append(_verdict(result))
     if result.lead is not None:
         lead = result.lead
-        words = "a tie, luck could explain it" if result.tie else "more than luck"
         lines.append(
-            f"lead over the next: {lead.mean:.4f} [{lead.low:.4f}, {lead.high:.4f}]: {words}"
+            f"lead over the next: {lead.mean:.4f} [{lead.low:.4f}, {lead.high:.4f}]: "
+            + _certainty(result, lead)
         )
     return "\n".join(lines) + "\n"
 
@@ -91,6 +92,13 @@ def _verdict(result: BestPlan) -> str:
         return "best: waiting (a gain of 0 at no cost)"
     sure = "more than luck" if result.beats_waiting else "luck could explain it"
     return f"gain of the best over waiting: {sure}"
+
+
+def _certainty(result: BestPlan, lead: Estimate) -> str:
+    if result.tie:
+        return "a tie, luck could explain it"
+    ahead = (lead.mean < 0.0) == (OUTCOMES[result.outcome].better == "lower")
+    return "more than luck" if ahead else "the next is better, luck chose the best"
 
 
 def _line(plan: Plan) -> str:
