@@ -171,7 +171,7 @@ def premium(
         equal_purchases=_equal_purchases(people, several, several_early),
         equal_traits=_gaps(people, several, several_early, _trait_cells(people)),
         causal=_causal(sums, scenario.shoppers),
-        placebo=_placebos(scenario.seed, people),
+        placebo=placebos(scenario.seed, people),
     )
 
 
@@ -263,9 +263,13 @@ def _causal(sums: Floats, people: int) -> dict[str, Gap]:
     return gaps
 
 
-def _placebos(seed: int, people: Customers) -> dict[str, Placebo]:
-    """Throw channels at purchases with NumPy's own luck, so that none of the engine's is used."""
-    placebos = {}
+def placebos(seed: int, people: Customers) -> dict[str, Placebo]:
+    """Throw channels at purchases, the store or another, one chance for each customer.
+
+    The luck is NumPy's own generator, seeded with (scenario's seed, ``PLACEBO``, place of the
+    habit in ``HABITS``): none of the luck that made the purchases is used again.
+    """
+    found = {}
     for place, (name, spread) in enumerate(HABITS.items()):
         dice = np.random.default_rng([seed, PLACEBO, place])
         size = len(people)
@@ -275,12 +279,12 @@ def _placebos(seed: int, people: Customers) -> dict[str, Placebo]:
         in_store = early + late
         both = (in_store > 0) & (in_store < people.purchases)
         both_early = (early > 0) & (early < people.early)
-        placebos[name] = Placebo(
+        found[name] = Placebo(
             several_share=_share(both),
             naive=_naive(people, both, both_early),
             equal_purchases=_equal_purchases(people, both, both_early),
         )
-    return placebos
+    return found
 
 
 def _share(flags: Flags) -> float | None:
