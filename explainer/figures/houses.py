@@ -24,6 +24,8 @@ from simulations import CAPABILITIES
 # Width of each picture and its doors in a row; `site.css` knows which one fits where.
 _PICTURES = {"wide": (640.0, 6), "middle": (456.0, 4), "tall": (328.0, 3)}
 
+_SILL = 4.0  # below the ground, where nobody walks
+
 
 def houses_svg(
     channels: Sequence[str],
@@ -113,8 +115,9 @@ def _picture(
     rows = "".join(draw_row(plan, row, look, words) for row in places)
     visited = [channel for channel in walk if channel in words]
     desc = f"<desc>{escape(' '.join(description.split()))}</desc>" if description else ""
+    height = plan.height if visited else plan.ground(len(plan.rows) - 1) + _SILL
     return (
-        f'<svg class="ec-houses-{kind}" role="img" viewBox="0 0 {plan.width:g} {plan.height:.0f}">'
+        f'<svg class="ec-houses-{kind}" role="img" viewBox="0 0 {plan.width:g} {height:.0f}">'
         f"<title>{escape(' '.join(title.split()))}</title>{desc}"
         f"{fills}{rows}{draw_walk(plan, visited, look)}</svg>"
     )
