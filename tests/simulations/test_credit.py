@@ -95,7 +95,7 @@ def test_shapley_treats_equals_equally_and_gives_nothing_for_nothing() -> None:
     assert shapley(np.ones((1, 5))).shape == (0, 5)
 
 
-@pytest.mark.parametrize("number", range(4))
+@pytest.mark.parametrize("number", range(2))
 def test_three_capabilities_by_compare_in_every_order(number: int) -> None:
     """The same shares from nothing but ``compare``, one coalition at a time."""
     base = SAME.with_values({"shoppers": 150, "weeks": 30, "seed": number, "a.ramp_weeks": 5})
@@ -175,8 +175,8 @@ def test_setups_that_share_a_life_live_it(number: int, monkeypatch: pytest.Monke
 
 
 def test_who_works_and_how_much_at_once_changes_no_bit() -> None:
-    scenario = Scenario({"shoppers": 2300, "weeks": 8, "b.channels": "store,website,app"})
-    for name in CAPABILITIES[3:]:
+    scenario = Scenario({"shoppers": 2300, "weeks": 5, "b.channels": "store,website,app"})
+    for name in CAPABILITIES[2:]:
         scenario = scenario.with_values({f"b.capabilities.{name}": 0.0})
     every = coalitions.coalitions(scenario.a, scenario.b, players(scenario.a, scenario.b))
     values = measure(scenario, every).values
@@ -194,7 +194,7 @@ def test_processes_change_no_bit() -> None:
 
 
 def test_progress_ends_at_the_whole_and_can_stop_the_work() -> None:
-    scenario = Scenario({"shoppers": 1500, "weeks": 3})
+    scenario = Scenario({"shoppers": 1500, "weeks": 1})
     seen: list[tuple[int, int]] = []
     credit(scenario, progress=lambda done, total: seen.append((done, total)))
     assert seen == sorted(seen)
