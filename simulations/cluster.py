@@ -85,7 +85,7 @@ def _greet(address: str, seconds: float) -> None:
         raise OSError("no such port")
     with socket.create_connection((host.strip("[]"), int(port)), timeout=seconds) as greeting:
         # A scheduler speaks first: a length in eight bytes, then as many bytes.
-        length = greeting.recv(8, socket.MSG_WAITALL)
+        length = greeting.recv(8)
     if not 0 < int.from_bytes(length, "little") < LONGEST_GREETING:
         raise OSError("some other server")
 

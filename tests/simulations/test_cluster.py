@@ -74,17 +74,17 @@ def killed_in_the_middle(address: str, scenario: Scenario, chunk: int) -> str:
 
 
 def test_a_cluster_prints_the_same_bytes(cluster: Any, capsys: pytest.CaptureFixture[str]) -> None:
-    arguments = ["compare", "--shoppers", "6500", "--chunk", "1000", "--format", "json"]
+    arguments = ["compare", "--shoppers", "3500", "--chunk", "1000", "--format", "json"]
     assert main(arguments) == 0
     here = capsys.readouterr().out
     assert main([*arguments, "--dask", cluster.scheduler_address]) == 0
     there = capsys.readouterr()
     assert there.out == here
-    assert there.err == ""
+    assert all(line.endswith(" done)") for line in there.err.splitlines())  # progress alone
 
 
 def test_a_worker_killed_in_the_middle_changes_nothing(cluster: Any) -> None:
-    scenario = Scenario({"shoppers": 12_000, "seed": 9})
+    scenario = Scenario({"shoppers": 8_000, "seed": 9})
     assert killed_in_the_middle(cluster.scheduler_address, scenario, 1000) == text(
         compare(scenario)
     )
