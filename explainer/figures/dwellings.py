@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from itertools import pairwise
 
-ROOM_HEIGHT, DOOR_HEIGHT, DOOR_WIDTH = 134.0, 46.0, 26.0
+ROOM_HEIGHT, DOOR_HEIGHT, DOOR_WIDTH = 146.0, 46.0, 26.0
 _OWN_ROOF, _SHARED_ROOF, _FLAG = 26.0, 46.0, 28.0
 _STREET = 34.0  # below the ground: room for a walk outside
 _MARGIN, _GAP, _OVERHANG = 12.0, 18.0, 7.0

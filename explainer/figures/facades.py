@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from html import escape
 
+from explainer.figures import emblems
 from explainer.figures.dwellings import (
     DOOR_HEIGHT,
     DOOR_WIDTH,
@@ -18,15 +19,13 @@ from explainer.figures.dwellings import (
 from explainer.figures.signs import channel_icon
 
 _TEXT = 13.0
-# How far each room goes its own way when nothing is shared.
-_TAG_DRIFT = (-7.0, 8.0, -2.0, 10.0, -9.0, 4.0, -5.0, 7.0)
-_BOXES = (3, 0, 2, 1, 3, 0, 2, 1)
+_PLATE, _NOTES = 34.0, 71.0  # below the ceiling: behind the name, under it
 
 
 def draw_row(plan: Plan, row: int, look: Style, words: Mapping[str, tuple[str, ...]]) -> str:
     """Draw one row of doors over its fill: roof, outer walls, inner walls, what is inside."""
     start, stop = plan.edges(row)
-    top, ground = plan.ceiling(row), plan.ground(row)
+    top, ground, room = plan.ceiling(row), plan.ground(row), plan.room_width(row)
     line = f'fill="none" stroke="{look.colour}" stroke-width="2.2" stroke-linejoin="round"'
     parts = []
     for points in roof_points(plan, row):
@@ -41,8 +40,15 @@ def draw_row(plan: Plan, row: int, look: Style, words: Mapping[str, tuple[str, .
     )
     parts.append(_ceilings(plan, row, look, line))
     parts.append(_inner_walls(plan, row, look))
+    levels = _levels(plan)
     for place, channel in enumerate(plan.rows[row]):
-        parts.append(_inside(plan, row, place, channel, words.get(channel, (channel,))))
+        parts.append(_inside(plan, row, place, look, channel, words.get(channel, (channel,))))
+    parts += [
+        emblems.parcel(
+            levels, (plan.left(row, place) + room + plan.left(row, place + 1)) / 2, ground
+        )
+        for place in range(len(plan.rows[row]) - 1)
+    ]
     parts.append(
         f'<path d="M{start - 10:.1f} {ground:.1f}H{stop + 10:.1f}" stroke="var(--ec-ink)"'
         ' stroke-width="2" stroke-linecap="round"/>'
@@ -100,64 +106,64 @@ def _inner_walls(plan: Plan, row: int, look: Style) -> str:
     )
 
 
-def _inside(plan: Plan, row: int, place: int, channel: str, words: tuple[str, ...]) -> str:
-    """Draw what one door shows: sign, name, door, price tag, boxes."""
-    middle = plan.left(row, place) + plan.room_width(row) / 2
+def _levels(plan: Plan) -> emblems.Levels:
+    return emblems.Levels(plan.levels, alone=sum(map(len, plan.rows)) <= 1)
+
+
+def _inside(
+    plan: Plan, row: int, place: int, look: Style, channel: str, words: tuple[str, ...]
+) -> str:
+    """Draw what one door shows: sign, name, door, and what its house has or shares."""
+    room, left = plan.room_width(row), plan.left(row, place)
+    middle, levels = left + room / 2, _levels(plan)
     top, ground = plan.ceiling(row), plan.ground(row)
     half, arch = DOOR_WIDTH / 2, DOOR_WIDTH / 2
+    number = sum(map(len, plan.rows[:row])) + place
     name = "".join(
         f'<tspan x="{middle:.1f}" dy="{_TEXT * 1.15 if line else 0:.1f}">{escape(word)}</tspan>'
         for line, word in enumerate(words)
     )
+    icon = channel_icon(channel, x=middle - 11, y=top + 10, size=22)
+    lettered = min(max(map(len, words)) * _TEXT * 0.62 + 10, room - 6)
     return (
-        f'<g style="color:var(--ec-ink)">{channel_icon(channel, x=middle - 12, y=top + 8)}</g>'
-        f'<text x="{middle:.1f}" y="{top + 47:.1f}" text-anchor="middle" font-size="{_TEXT:g}"'
+        f"{emblems.bunting(levels, number, (left, left + room), top, look.colour)}"
+        f'<g style="color:var(--ec-ink)">{icon}</g>'
+        f"{emblems.plate(levels, number, middle, lettered, top + _PLATE, len(words))}"
+        f'<text x="{middle:.1f}" y="{top + 48:.1f}" text-anchor="middle" font-size="{_TEXT:g}"'
         f' font-weight="600" fill="var(--ec-ink)">{name}</text>'
+        f"{emblems.notes(levels, number, middle, (room + plan.gap) / 2, top + _NOTES)}"
         f'<path d="M{middle - half:.1f} {ground:.1f}v{-(DOOR_HEIGHT - arch):.1f}'
         f'a{arch:.1f} {arch:.1f} 0 0 1 {DOOR_WIDTH:g} 0v{DOOR_HEIGHT - arch:.1f}z"'
         ' fill="var(--ec-paper)" stroke="var(--ec-ink)" stroke-width="1.8"/>'
-        f"{_tag(plan, place, middle + half, ground)}{_boxes(plan, place, middle - half, ground)}"
-    )
-
-
-def _tag(plan: Plan, place: int, door: float, ground: float) -> str:
-    """Draw the price tag, which hangs level in every room when prices are one."""
-    drift = _TAG_DRIFT[place % len(_TAG_DRIFT)] * (1 - plan.levels[1])
-    return (
-        f'<path class="ec-tag" transform="translate({door + 6:.1f} {ground - 30 + drift:.1f})"'
-        ' d="M0 5L5 0h8v10H5zM4.6 5h.1" fill="var(--ec-card)" stroke="var(--ec-ink)"'
-        ' stroke-width="1.3" stroke-linejoin="round" stroke-linecap="round"/>'
-    )
-
-
-def _boxes(plan: Plan, place: int, door: float, ground: float) -> str:
-    """Draw the stock behind a door: uneven apart, the same everywhere when shared."""
-    level = plan.levels[0]
-    count = round(_BOXES[place % len(_BOXES)] * (1 - level) + 2 * level)
-    return "".join(
-        f'<rect x="{door - 17:.1f}" y="{ground - 11 * (box + 1):.1f}" width="11" height="9.5"'
-        ' fill="var(--ec-card)" stroke="var(--ec-ink)" stroke-width="1.3"/>'
-        for box in range(count)
+        f"{emblems.boxes(levels, number, middle - half, ground)}"
+        f"{emblems.tag(levels, number, middle + half, ground)}"
+        f"{emblems.cart(levels, number, middle + half, ground)}"
     )
 
 
 def _flags(plan: Plan, row: int, look: Style) -> str:
-    """Draw a flag on each roof, which give way to one flag as goals are shared."""
-    goals = plan.levels[-1]
-    flags = []
-    if goals < 1:
-        for line in roof_points(plan, row):
-            peaks = line[1:-1:3] if plan.level == 0 else line[2:-1:3]
-            flags += [_flag(x, y, 8, 1 - goals, look) for x, y in peaks]
-    if goals > 0 and row == 0:
+    """Draw flags and calls on each roof, which give way to one of each as they are shared."""
+    levels = _levels(plan)
+    goals = levels.of("shared_goals")
+    drawn = []
+    for line in roof_points(plan, row):
+        for x, y in line[1:-1:3] if plan.level == 0 else line[2:-1:3]:
+            if goals < 1:
+                drawn.append(_flag(x, y, 8, 1 - goals, look))
+            drawn.append(emblems.calls(levels, x + 12, y + 1, together=False))
+    if row == 0:
         middle = sum(plan.edges(row)) / 2
-        flags.append(_flag(middle, roof_at(plan, middle), 13, goals, look, pole=26))
-    return "".join(flags)
+        peak = roof_at(plan, middle)
+        if goals > 0:
+            drawn.append(_flag(middle, peak, 13, goals, look, pole=26))
+        drawn.append(emblems.calls(levels, middle + 17, peak - 21, together=True))
+    return "".join(drawn)
 
 
 def _flag(x: float, y: float, size: float, opacity: float, look: Style, pole: float = 10) -> str:
     return (
-        f'<path class="ec-flag" d="M{x:.1f} {y:.1f}v{-pole:.1f}l{size:.1f} {size * 0.35:.1f}'
-        f'l{-size:.1f} {size * 0.35:.1f}" opacity="{opacity:.3f}" fill="{look.colour}"'
+        f'<path class="ec-emblem-shared_goals" d="M{x:.1f} {y:.1f}v{-pole:.1f}'
+        f'l{size:.1f} {size * 0.35:.1f}l{-size:.1f} {size * 0.35:.1f}"'
+        f' opacity="{opacity:.3f}" fill="{look.colour}"'
         f' stroke="{look.colour}" stroke-width="1.5" stroke-linejoin="round"/>'
     )

@@ -3,9 +3,8 @@
 One function of the open channels and the nine capability levels draws every
 strategy. Each inner wall is made of nine dashes, one for each capability, in
 the order of the model; a dash shrinks as its capability rises, the houses move
-together, and the roofs become one. Three capabilities show inside as well:
-price tags come to hang level, boxes become as many behind every door, and the
-flags become one. There is a wide picture, one for a column, and a taller one for phones.
+together, and the roofs become one. Inside, each capability has a thing of its own
+(``emblems.py``). There is a wide picture, one for a column, and a taller one for phones.
 """
 
 from __future__ import annotations
@@ -61,6 +60,8 @@ def houses_svg(
         One line of HTML with all pictures; ``site.css`` shows the one that fits.
     """
     levels = tuple(min(max(float(capabilities.get(name, 0.0)), 0.0), 1.0) for name in CAPABILITIES)
+    if len(channels) <= 1:
+        levels = (0.0,) * len(levels)  # one door has nothing to integrate
     look = _style(len(channels), sum(levels) / len(levels), side)
     pictures = "".join(
         _picture(_plan(channels, levels, *size), look, labels, title, description, walk, kind)

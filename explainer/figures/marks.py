@@ -7,8 +7,12 @@ already formatted for the country; the records carry the raw values beside it.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from explainer.figures.palette import Side
+
+if TYPE_CHECKING:
+    from explainer.figures.experiment_marks import ExperimentMarks
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,4 +140,4 @@ class Chart:
 
     title: str
     alt: str
-    marks: Marks
+    marks: Marks | ExperimentMarks

@@ -159,3 +159,30 @@ def test_each_channel_has_a_sign_of_its_own_that_is_silent(channel):
     assert 'aria-hidden="true"' in badge
     others = {re.findall(r' d="([^"]+)"', channel_badge(other))[0] for other in CHANNELS}
     assert len(others) == len(CHANNELS)
+
+
+def emblems(markup: str) -> dict[str, list[str]]:
+    """The drawings of each capability inside the houses, in the wide picture."""
+    wide, *_ = pictures(markup)
+    found: dict[str, list[str]] = {name: [] for name in CAPABILITIES}
+    for element in wide.iter():
+        name = (element.get("class") or "").partition("ec-emblem-")[2]
+        if name:
+            found[name].append(ElementTree.tostring(element, encoding="unicode"))
+    return found
+
+
+@pytest.mark.parametrize("one", CAPABILITIES)
+@pytest.mark.parametrize("value", [0.0, 1.0])
+def test_each_capability_has_a_thing_of_its_own_that_it_alone_changes(one, value):
+    """Two set-ups of one level overall stand alike; only the things of two capabilities differ."""
+    other = CAPABILITIES[CAPABILITIES.index(one) - 1]
+    first, second = (
+        emblems(draw(1 - value, levels={name: value})) for name in (one, other)
+    )  # fmt: skip
+    differ = {name for name in CAPABILITIES if first[name] != second[name]}
+    assert differ == {one, other}
+
+
+def test_in_a_single_house_everything_agrees_whatever_the_levels():
+    assert emblems(draw(0.0, channels=("store",))) == emblems(draw(1.0, channels=("store",)))
