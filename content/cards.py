@@ -32,9 +32,11 @@ class Card:
     read : str
         One of `READ`: in the source itself, in a secondary account, or derived here.
     year : int
-        Of the publication.
+        Of the publication; 0 where we could not establish it.
     source : str
-        Authors, title, venue.
+        Authors, title, venue; a dash if there is no single one.
+    seen : str
+        Address of what was read; empty if it has none.
     numbers : Mapping of str to number
         What is printed, by the name of its place in the words.
     """
@@ -44,6 +46,7 @@ class Card:
     read: str
     year: int
     source: str
+    seen: str
     numbers: Mapping[str, float]
 
 
@@ -64,7 +67,13 @@ def _card(name: str, table: Mapping[str, Any]) -> Card:
     try:
         numbers = MappingProxyType(dict(table.get("numbers", {})))
         card = Card(
-            name, table["grade"], table["read"], table["year"], table["source"].strip(), numbers
+            id=name,
+            grade=table["grade"],
+            read=table["read"],
+            year=table.get("year", 0),
+            source=table["source"].strip(),
+            seen=table.get("seen", ""),
+            numbers=numbers,
         )
     except (KeyError, AttributeError, TypeError) as error:
         raise CardError(f"{FILE}: {name}: {error} is missing or not what it should be") from None

@@ -39,7 +39,8 @@ OWN = {"try": ("control",), "reveal": ("bet",)}
 CARELESS = re.compile(r"  |\.\.\.|--|''|\"| [,.;:!?](?!\w)|<|>|\[\[|_\w")
 UNKIND = re.compile(
     r"\b(?:te equivoca\w*|equivocad[oa]s?|incorrect[oa]s?|fallaste|incorret[oa]s?"
-    r"|você errou|resposta errada|está errad[oa]|parabéns|felicidades|¡?bien hecho|muy bien|muito bem)\b",
+    r"|você errou|resposta errada|está errad[oa]|parabéns|felicidades|bien hecho|muy bien"
+    r"|muito bem)\b",
     re.IGNORECASE,
 )
 """A reaction tells what happened; it neither scolds nor flatters."""

@@ -5,43 +5,81 @@ from html import escape
 import streamlit as st
 
 from content import Texts
-from content.cards import Card, load_cards
+from content.cards import GRADES, Card, load_cards
 from content.formats import Formats
 from explainer.view import state
 from explainer.view.anchors import SCRIPT
 from explainer.view.lesson_words import figure
 
+DOUBTFUL = "D"
+
 
 def evidence_page() -> None:
-    """Show what the grades mean, and every card."""
+    """Show what the grades mean, then every card, those of the best grade first."""
     texts, formats = state.texts(), state.formats()
-    cards = "".join(_card(card, texts, formats) for card in load_cards().values())
+    told = [card for card in load_cards().values() if f"cards.{card.id}.claim" in texts]
+    grades = "".join(
+        f"<dt>{escape(grade)}</dt><dd>{escape(texts(f'evidence.grades.{key(grade)}'))}</dd>"
+        for grade in GRADES
+    )
+    parts = "".join(
+        _group(grade, [card for card in told if card.grade == grade], texts, formats)
+        for grade in GRADES
+    )
     st.html(
         f"<h1>{escape(texts('evidence.title'))}</h1>"
         f'<p class="ec-lead">{escape(texts("evidence.lead"))}</p>'
-        f'<div class="ec-evidence">{cards}</div>{SCRIPT}',
+        f'<dl class="ec-grades">{grades}</dl>{parts}{SCRIPT}',
         unsafe_allow_javascript=True,
     )
+
+
+def key(grade: str) -> str:
+    """Return the name of a grade in catalogue keys."""
+    return grade.replace("−", "_minus").lower()
+
+
+def _group(grade: str, cards: list[Card], texts: Texts, formats: Formats) -> str:
+    if not cards:
+        return ""
+    heading = texts("evidence.doubtful") if grade == DOUBTFUL else _grade(grade, texts)
+    inner = "".join(_card(card, texts, formats) for card in cards)
+    return f'<h2>{escape(heading)}</h2><div class="ec-evidence">{inner}</div>'
+
+
+def _grade(grade: str, texts: Texts) -> str:
+    return texts("evidence.grade", grade=grade)
 
 
 def _card(card: Card, texts: Texts, formats: Formats) -> str:
     """Write one card: claim, number, population, source, how it was read, what it leaves open."""
     numbers = {name: figure(value, formats) for name, value in card.numbers.items()}
-    rows = (
-        ("population", texts(f"cards.{card.id}.population")),
-        ("source", card.source),
-        ("read", texts(f"evidence.read.{card.read}")),
-        ("limits", texts(f"cards.{card.id}.limits")),
-    )
+    year = str(card.year) if card.year else texts("evidence.undated")
+    rows = {
+        "population": escape(texts(f"cards.{card.id}.population")),
+        "year": escape(year),
+        "source": _source(card, texts),
+        "read": escape(texts(f"evidence.read.{card.read}")),
+        "limits": escape(texts(f"cards.{card.id}.limits")),
+    }
     inner = "".join(
-        f"<dt>{escape(texts(f'evidence.row.{name}'))}</dt><dd>{escape(words)}</dd>"
-        for name, words in rows
+        f"<dt>{escape(texts(f'evidence.row.{name}'))}</dt><dd>{words}</dd>"
+        for name, words in rows.items()
     )
-    grade = texts("evidence.grade", grade=card.grade)
+    doubtful = " ec-fact-d" if card.grade == DOUBTFUL else ""
     return (
-        f'<section class="ec-card ec-fact" id="{card.id}" tabindex="-1">'
-        f'<p class="ec-kicker">{escape(card.id)} · {escape(grade)}</p>'
-        f"<h2>{escape(texts(f'cards.{card.id}.claim'))}</h2>"
+        f'<section class="ec-card ec-fact{doubtful}" id="{card.id}" tabindex="-1">'
+        f'<p class="ec-kicker">{escape(card.id)} · {escape(_grade(card.grade, texts))}</p>'
+        f"<h3>{escape(texts(f'cards.{card.id}.claim'))}</h3>"
         f"<p>{escape(texts(f'cards.{card.id}.number', **numbers))}</p>"
         f"<dl>{inner}</dl></section>"
     )
+
+
+def _source(card: Card, texts: Texts) -> str:
+    """Name the original, with a link to what was read where it has an address."""
+    if not card.seen:
+        return escape(card.source)
+    label = escape(texts("evidence.seen"))
+    address = escape(card.seen, quote=True)
+    return f'{escape(card.source)} <a href="{address}" rel="noreferrer">{label}</a>'

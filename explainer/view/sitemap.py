@@ -65,6 +65,15 @@ LESSONS = MappingProxyType(
 """Slug of each lesson. One without words in every language is not offered."""
 
 
+COMPARED = MappingProxyType(
+    {
+        "left": ("multichannel", "single", "cross_channel", "omnichannel"),
+        "right": ("omnichannel", "single", "multichannel", "cross_channel"),
+    }
+)
+"""What the comparison shows side by side."""
+
+
 def _lessons() -> tuple[Place, ...]:
     """Return the pages of the lessons, which keep their step and the visitor's answers."""
     whole = set.intersection(*(set(find_lessons(language)) for language in LANGUAGES))
@@ -77,8 +86,13 @@ def _lessons() -> tuple[Place, ...]:
 
 PLACES = (
     Place("home", "", "start", {"bet": ("open", "buys", "leaves", "solved", "unsure")}),
+    Place("lessons", "learn", "learn"),
     *_lessons(),
+    Place("compare", "versus", "learn", COMPARED),
+    Place("stories", "tales", "learn"),
+    Place("questions", "six", "learn"),
     Place("glossary", "words", "learn"),
+    Place("teacher", "class", "learn", MappingProxyType({"lesson": tuple(load_plans())})),
     Place("simulator", "sim", "simulate"),
     Place("evidence", "facts", "evidence"),
 )

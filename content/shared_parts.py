@@ -1,0 +1,89 @@
+"""What compare, stories and the six questions are in every language; their words are catalogues."""
+
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+from types import MappingProxyType
+from typing import Any
+
+from content.languages import CONTENT
+from content.lesson_plans import SIDES, Choice
+
+
+class PartError(ValueError):
+    """A shared file says something that no page can be made of."""
+
+
+@dataclass(frozen=True, slots=True)
+class Story:
+    """One story and the run in which it can be replayed.
+
+    Attributes
+    ----------
+    id, concept : str
+    presets : Mapping of side to str
+    knobs : Mapping of str to number
+    show : tuple of str
+        What goes wrong in it.
+    claims : tuple of str
+        What its words may say about the run.
+    """
+
+    id: str
+    concept: str
+    presets: Mapping[str, str]
+    knobs: Mapping[str, float]
+    show: tuple[str, ...]
+    claims: tuple[str, ...]
+
+
+@lru_cache(maxsize=8)
+def load_rows(root: Path = CONTENT) -> Mapping[str, str]:
+    """Return the idea that each row of the comparison teaches, in order."""
+    rows = _read(root / "compare.toml")
+    return MappingProxyType({name: row["concept"] for name, row in rows.items()})
+
+
+@lru_cache(maxsize=8)
+def load_stories(root: Path = CONTENT) -> Mapping[str, Story]:
+    """Return all stories in order.
+
+    Raises
+    ------
+    PartError
+        Naming the story and what is missing in it.
+    """
+    found = _read(root / "stories.toml")
+    return MappingProxyType({name: _story(name, table) for name, table in found.items()})
+
+
+@lru_cache(maxsize=8)
+def load_questions(root: Path = CONTENT) -> Mapping[str, Choice]:
+    """Return the six questions, in order."""
+    found = {}
+    for name, table in _read(root / "quiz.toml").items():
+        found[name] = Choice(tuple(table["options"]), table["right"])
+        if found[name].right not in found[name].options:
+            raise PartError(f"quiz.toml: {name}: right is none of the options")
+    return MappingProxyType(found)
+
+
+def _story(name: str, table: Mapping[str, Any]) -> Story:
+    try:
+        scenario = table["scenario"]
+        return Story(
+            id=name,
+            concept=table["concept"],
+            presets=MappingProxyType({side: scenario[side] for side in SIDES}),
+            knobs=MappingProxyType(dict(scenario.get("knobs", {}))),
+            show=tuple(table["show"]),
+            claims=tuple(table["claims"]),
+        )
+    except KeyError as error:
+        raise PartError(f"stories.toml: {name}: {error.args[0]} is missing") from None
+
+
+def _read(file: Path) -> dict[str, Any]:
+    return tomllib.loads(file.read_text(encoding="utf-8"))

@@ -1,0 +1,116 @@
+// Six questions, twice. Everything is kept in this browser under one key and nowhere else.
+export default function (component) {
+  const { data, parentElement } = component;
+  const root = parentElement.querySelector(".ec-questions");
+  const { questions, words, sure, store } = data;
+
+  const read = () => {
+    try {
+      const kept = JSON.parse(localStorage.getItem(store) ?? "{}");
+      return { before: kept.before ?? {}, after: kept.after ?? {}, round: kept.round ?? "before" };
+    } catch {
+      return { before: {}, after: {}, round: "before" };
+    }
+  };
+  let kept = read();
+  const keep = () => {
+    try { localStorage.setItem(store, JSON.stringify(kept)); } catch { /* a private window */ }
+  };
+
+  const make = (tag, text, attributes = {}) => {
+    const element = document.createElement(tag);
+    if (text) element.textContent = text;
+    for (const [name, value] of Object.entries(attributes)) element.setAttribute(name, value);
+    return element;
+  };
+  const known = (answers) => questions.filter((one) => answers[one.id]?.answer);
+  const whole = (answers) =>
+    questions.every((one) => answers[one.id]?.answer && answers[one.id]?.sure);
+  const right = (answers) =>
+    questions.filter((one) => answers[one.id]?.answer === one.right).length;
+  const fill = (text, values) => text.replace(/\[(\w+)\]/g, (_, name) => values[name] ?? "");
+
+  const choices = (question, part, options, legend, answers) => {
+    const group = make("fieldset", "", { class: `ec-${part}` });
+    group.append(make("legend", legend));
+    for (const [value, label] of options) {
+      const line = make("label");
+      const name = `${question.id}-${part}`;
+      const input = make("input", "", { type: "radio", name, value });
+      input.checked = answers[question.id]?.[part] === value;
+      input.addEventListener("change", () => {
+        answers[question.id] = { ...answers[question.id], [part]: value };
+        keep();
+        show();
+        root.querySelector(`input[name="${name}"][value="${value}"]`)?.focus();
+      });
+      line.append(input, make("span", label));
+      group.append(line);
+    }
+    return group;
+  };
+
+  const button = (label, act, quiet = false) => {
+    const element = make("button", label, {
+      type: "button",
+      class: quiet ? "ec-button ec-button-quiet" : "ec-button",
+    });
+    element.addEventListener("click", () => { act(); keep(); show(); });
+    return element;
+  };
+
+  const result = (panel) => {
+    const total = questions.length;
+    const levels = sure.map(([level]) => level);
+    const confident = (answers) => questions.filter(
+      (one) => levels.indexOf(answers[one.id]?.sure) === levels.length - 1).length;
+    panel.append(make("h2", words.kept));
+    panel.append(make("p", fill(words.result_before, { right: right(kept.before), total })));
+    panel.append(make("p", fill(words.result_after, { right: right(kept.after), total })));
+    panel.append(make("p", fill(words.result_sure, {
+      before: confident(kept.before), after: confident(kept.after), total,
+    })));
+    for (const question of questions) {
+      const chosen = kept.after[question.id].answer;
+      const verdict = chosen === question.right ? words.right : words.other;
+      const best = question.options.find(([id]) => id === question.right)[1];
+      const part = make("section", "", { class: "ec-card" });
+      part.append(make("h3", question.title));
+      part.append(make("p", fill(verdict, { answer: best })));
+      part.append(make("p", question.because));
+      panel.append(part);
+    }
+  };
+
+  const show = () => {
+    root.replaceChildren();
+    const status = make("div", "", { role: "status" });
+    if (kept.round === "result") {
+      result(status);
+      root.append(status, button(words.again, () => { kept.after = {}; kept.round = "after"; }));
+    } else {
+      const answers = kept[kept.round];
+      root.append(make("h2", words[kept.round]));
+      if (kept.round === "after" && known(kept.after).length === 0) root.append(make("p", words.later));
+      for (const question of questions) {
+        const part = make("section", "", { class: "ec-question" });
+        part.append(choices(question, "answer", question.options, question.title, answers));
+        part.append(choices(question, "sure", sure, words.sure, answers));
+        root.append(part);
+      }
+      if (!whole(answers)) {
+        const left = questions.length - known(answers).length;
+        status.append(make("p", fill(words.missing, { left })));
+      } else {
+        status.append(button(words.see, () => {
+          kept.round = kept.round === "before" ? "after" : "result";
+        }));
+      }
+      root.append(status);
+    }
+    root.append(button(words.reset, () => {
+      kept = { before: {}, after: {}, round: "before" };
+    }, true));
+  };
+  show();
+}

@@ -1,0 +1,5 @@
+"""All lessons."""
+
+from explainer.view.lessons import lessons_page
+
+lessons_page()

@@ -1,0 +1,5 @@
+"""The sheet for whoever teaches a lesson."""
+
+from explainer.view.lessons import teacher_page
+
+teacher_page()
