@@ -99,9 +99,8 @@ def _silence() -> Iterator[None]:
     from distributed import KilledWorker
     from distributed.comm.core import CommClosedError
 
-    log = logging.getLogger("distributed")
-    level = log.level
-    log.setLevel(logging.CRITICAL + 1)
+    before = logging.root.manager.disable
+    logging.disable(logging.CRITICAL)
     try:
         yield
     except KilledWorker:
@@ -113,7 +112,7 @@ def _silence() -> Iterator[None]:
         words = f"--dask: a worker cannot run the simulator: {error}"
         raise RuntimeError(words) from None
     finally:
-        log.setLevel(level)
+        logging.disable(before)
 
 
 def _check_workers(client: Any, seconds: float) -> None:
@@ -132,8 +131,8 @@ def _check_workers(client: Any, seconds: float) -> None:
     here = fingerprint()
     for worker, answer in client.run(look, on_error="return").items():
         if isinstance(answer, ImportError):
-            words = f"--dask: worker {worker} cannot import simulations; start it in this folder"
-            raise RuntimeError(words)
+            words = f"--dask: worker {worker} cannot import simulations; "
+            raise RuntimeError(words + "start it in this folder, with PYTHONPATH=.")
         if answer != here:
             raise RuntimeError(f"--dask: worker {worker} has another version of the simulator")
 
