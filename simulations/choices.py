@@ -20,8 +20,8 @@ if TYPE_CHECKING:
 
 Floats = NDArray[np.float64]
 Codes = NDArray[np.int64]
+Spots = NDArray[np.intp]  # places in a flat view of an array (S, n)
 
-CHANNEL_CODES = np.arange(len(CHANNELS))[:, None, None]
 FITS = {STORE_ONLY: ("store",), ONLINE_ONLY: ("website", "app")}
 
 
@@ -30,34 +30,53 @@ def pick(weights: Floats, draws: Floats) -> Codes:
 
     Parameters
     ----------
-    weights : float array (8, S, n)
-        At least one is positive for each (S, n).
-    draws : float array, broadcastable to (S, n)
+    weights : float array (8, …, n)
+        At least one is positive for each choice. Overwritten with their running totals.
+    draws : float array, broadcastable to (…, n)
     """
-    total = np.cumsum(weights, axis=0)
-    passed = total[:-1] <= draws * total[-1]
-    return passed.sum(axis=0, dtype=np.int64)
+    for channel in range(1, len(weights)):  # row by row: far faster than cumsum along this axis
+        weights[channel] += weights[channel - 1]
+    passed = weights[:-1] <= draws * weights[-1]
+    return passed.sum(axis=0, dtype=np.int8).astype(np.int64)
 
 
-def choose(visit: Visit, stage: str, draws: Floats) -> Codes:
-    """Channel that each person takes for a stage, among those open for it."""
+def spots_of(flags: NDArray[np.bool_]) -> Spots:
+    """Places of the true ones in the flat view of a contiguous array."""
+    return flags.ravel().nonzero()[0]
+
+
+def choose(visit: Visit, stage: str, spots: Spots) -> Codes:
+    """Channels that these people take for a stage, among those open for it.
+
+    Parameters
+    ----------
+    spots : int array (k,)
+        Who chooses: places in the flat view of the week's journeys (S, n).
+    """
     setups = visit.world.setups
-    weights = visit.pull_now() * setups.taste[stage] * setups.open
+    side = spots // len(visit.rows)
+    weights = visit.pull_now(spots)
+    weights *= (setups.taste[stage][:, 0] * setups.open[:, :, 0]).take(side, axis=1)
     if stage == "buy":  # seeing what the store has moves sales there (IN1, IN2)
-        seen = setups.good["shared_stock"][visit.week]
+        seen = setups.good["shared_stock"][visit.week].take(side)
         weights[STORE] *= 1.0 + visit.world.market.stock_pull * seen
-    return pick(_never_empty(weights, setups, stage), draws)
+    _never_empty(weights, setups, stage, side)
+    return pick(weights, visit.few_u(f"{stage}_channel", spots))
 
 
 def home_channels(people: Population, setups: Setups) -> Codes:
-    """The one channel of people who keep to one, as codes (S, n)."""
-    weights = people.pull[:, None, :] * setups.taste["buy"] * setups.open
-    fitting = weights.copy()
+    """The one channel of people who keep to one by habit, as codes (S, n)."""
+    home = np.zeros((setups.open.shape[1], len(people)), dtype=np.int64)
     for habit, channels in FITS.items():
-        misfit = np.array([channel not in channels for channel in CHANNELS])[:, None, None]
-        fitting[np.broadcast_to(misfit & (people.habit == habit), fitting.shape)] = 0.0
-    weights = np.where(fitting.any(axis=0), fitting, weights)
-    return pick(_never_empty(weights, setups, "buy"), people.home_draw)
+        own = np.flatnonzero(people.habit == habit)
+        fits = np.array([channel in channels for channel in CHANNELS])[:, None]
+        for side in range(len(home)):
+            weights = people.pull[:, own] * setups.taste["buy"][:, 0] * setups.open[:, side]
+            fitting = weights * fits
+            weights = np.where(fitting.any(axis=0), fitting, weights)
+            _never_empty(weights, setups, "buy", np.full(len(own), side))
+            home[side, own] = pick(weights, people.home_draw[own])
+    return home
 
 
 def combining(people: Population, setups: Setups) -> NDArray[np.bool_]:
@@ -67,9 +86,8 @@ def combining(people: Population, setups: Setups) -> NDArray[np.bool_]:
     return (people.habit == SEVERAL) | to_store | to_online
 
 
-def _never_empty(weights: Floats, setups: Setups, stage: str) -> Floats:
-    empty = ~weights.any(axis=0)
-    if empty.any():
-        serving = setups.open * setups.serves[stage][:, None, None]
-        weights = np.where(empty, serving, weights)
-    return weights
+def _never_empty(weights: Floats, setups: Setups, stage: str, side: Spots) -> None:
+    """Where all weights are zero, make those of the open channels for the stage equal."""
+    empty = (weights.sum(axis=0) == 0.0).nonzero()[0]
+    if len(empty):
+        weights[:, empty] = (setups.open[:, :, 0] * setups.serves[stage][:, None])[:, side[empty]]

@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from simulations import distributions
-from simulations.choices import choose
+from simulations.choices import choose, spots_of
 from simulations.knobs import STORE
 from simulations.ledger import NOWHERE
 from simulations.lives import to_sixtyfourths
@@ -17,7 +17,7 @@ def pay(visit: Visit) -> None:
     world, week, bought = visit.world, visit.week, visit.bought
     market, costs = world.market, world.costs
     factor = distributions.read(world.values, visit.u("value"))
-    visit.value = to_sixtyfourths(visit.people.basket[visit.rows] * factor)
+    visit.value = to_sixtyfourths(visit.people.basket.take(visit.rows) * factor)
     reduced = to_sixtyfourths(visit.value * (1.0 - market.promotion_discount))
     visit.price = np.where(visit.promoted, reduced, visit.value)
     margin = np.where(visit.remote, costs.margin_delivery, costs.margin_store)
@@ -31,7 +31,7 @@ def pay(visit: Visit) -> None:
     visit.store_revenue = np.where(visit.remote, 0.0, visit.revenue)
     visit.extra = bought & visit.collected & (visit.u("extra") < market.pickup_extra_share)
     more = to_sixtyfourths(visit.value * market.pickup_extra_basket)
-    visit.note("extra", visit.extra, visit.buy, visit.u("extra"))
+    visit.note("extra", visit.extra, visit.buy, "extra")
     visit.revenue += np.where(visit.extra, more, 0.0)
     visit.store_revenue += np.where(visit.extra, more, 0.0)
     visit.extra_contribution = np.where(visit.extra, more * costs.margin_store, 0.0)
@@ -54,7 +54,7 @@ def take_back(visit: Visit) -> None:
     market = visit.world.market
     rate = np.where(visit.remote, market.return_online, market.return_store)
     visit.returned = visit.bought & (visit.u("return") < rate)
-    visit.note("returned", visit.returned, visit.buy, visit.u("return"), rate)
+    visit.note("returned", visit.returned, visit.buy, "return", rate)
     visit.revenue -= np.where(visit.returned, visit.price, 0.0)
     visit.store_revenue -= np.where(visit.returned & ~visit.remote, visit.price, 0.0)
     handling = visit.value * market.return_cost
@@ -76,11 +76,11 @@ def get_help(visit: Visit) -> None:
     visit.support = np.full(asks.shape, NOWHERE, dtype=np.int64)
     if not asks.any():
         return
-    chosen = choose(visit, "support", visit.u("support_channel"))
-    channel = np.where(visit.single, visit.home, chosen)
-    visit.channel = channel
+    channel = visit.channel = visit.home.copy()
+    combining = spots_of(asks & ~visit.single)
+    channel.ravel()[combining] = choose(visit, "support", combining)
     visit.support = np.where(asks, channel, NOWHERE)
-    visit.note("support", asks, channel, visit.u("help"), rate)
+    visit.note("support", asks, channel, "help", rate)
     shared = setups.good["shared_history"][week] + setups.effect["shared_goals"][week]
     relief = 1.0 - market.hop_relief * shared / 2.0
     passed_on = asks & ~visit.single & setups.several

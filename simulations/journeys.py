@@ -13,25 +13,26 @@ import numpy as np
 from numpy.typing import NDArray
 
 from simulations import luck
-from simulations.choices import choose
+from simulations.choices import choose, spots_of
 from simulations.fulfilment import deliver, get_help, pay, take_back
 from simulations.knobs import CHANNELS, STORE
 from simulations.ledger import (
     DELAYED,
     LOST,
     NOT_CONVINCED,
+    NOWHERE,
     RESCUED,
     SUBSTITUTED,
     Ledger,
     LedgerWriter,
 )
 from simulations.lives import Lives, World
-from simulations.luck import NEED_CODE, NEED_DRAWS
+from simulations.luck import NEED_CODE
 from simulations.population import Population, make_population
 from simulations.scenario import Scenario
 from simulations.setups import make_setups
 from simulations.strategies import Strategy
-from simulations.visit import Visit
+from simulations.visit import Flags, Visit
 
 WEBSITE, APP = CHANNELS.index("website"), CHANNELS.index("app")
 ONLINE = np.array([c in ("website", "app") for c in CHANNELS])
@@ -81,8 +82,10 @@ def _live_week(
     rows = np.flatnonzero(need & lives.active.any(axis=0))
     thought, draws, chance = _who_thinks(world, people, lives, week, rows, keys)
     if writer.keep_events:
-        forgot = lives.active[:, rows] & ~thought
-        Visit.note_forgotten(writer, forgot, rows, week, draws, chance)
+        side, place = np.nonzero(lives.active[:, rows] & ~thought)
+        nowhere, painless = np.full(len(side), NOWHERE), np.zeros(len(side))
+        columns = (side, rows[place], nowhere, painless, draws[place], chance[side, place])
+        writer.moments("forgot", week, columns)
     someone = thought.any(axis=0)
     rows = rows[someone]
     if not len(rows):
@@ -94,10 +97,10 @@ def _live_week(
         writer=writer,
         week=week,
         rows=rows,
-        luck=luck.draw_all(keys[rows], len(NEED_DRAWS)),
-        started=thought[:, someone],
+        keys=keys[rows],
+        started=thought.compress(someone, axis=1),
     )
-    visit.note("thought", visit.started, -1, draws[someone], chance[:, someone])
+    visit.note("thought", visit.started, NOWHERE, "think", chance[:, someone])
     discover(visit)
     evaluate(visit)
     reach_buy(visit)
@@ -120,22 +123,23 @@ def _who_thinks(
     rows: NDArray[np.int64],
     keys: luck.Keys,
 ) -> tuple[NDArray[np.bool_], luck.Draws, NDArray[np.float64]]:
-    messaging = people.messaging[rows].astype(np.intp)
-    remembered = np.minimum(1.0, lives.loyalty[:, rows] * world.setups.mood[week][:, messaging])
-    impulse = world.setups.impulse[week][:, messaging]
+    messaging = people.messaging.take(rows).astype(np.intp)
+    mood = world.setups.mood[week].take(messaging, axis=1)
+    remembered = np.minimum(1.0, lives.loyalty.take(rows, axis=1) * mood)
+    impulse = world.setups.impulse[week].take(messaging, axis=1)
     chance = 1.0 - (1.0 - remembered) * (1.0 - impulse)
-    draws = luck.draw(keys[rows], NEED_CODE["think"])
-    return lives.active[:, rows] & (draws < chance), draws, chance
+    draws = luck.draw(keys.take(rows), NEED_CODE["think"])
+    return lives.active.take(rows, axis=1) & (draws < chance), draws, chance
 
 
 def discover(visit: Visit) -> None:
     """Where people meet the retailer, and whether they are tired of hearing from it."""
-    visit.discover = np.where(
-        visit.single, visit.home, choose(visit, "discover", visit.u("discover_channel"))
-    )
+    visit.discover = visit.home.copy()
+    combining = spots_of(visit.started & ~visit.single)
+    visit.discover.ravel()[combining] = choose(visit, "discover", combining)
     visit.channel = visit.discover
     visit.note("discover", visit.started, visit.discover)
-    pressure = visit.world.setups.pressure[visit.week][:, visit.messaging]
+    pressure = visit.world.setups.pressure[visit.week].take(visit.messaging, axis=1)
     excess = np.minimum(1.0, np.maximum(0.0, pressure))
     if excess.any():
         visit.friction("over_contact", visit.going, visit.chance("over_contact") * excess)
@@ -179,7 +183,7 @@ def choose_device(visit: Visit) -> None:
     on_website = first & then & (visit.evaluate == WEBSITE) & (visit.buy == WEBSITE)
     moves = on_website & ~visit.single & starts_on_phone
     visit.changed_device = moves & (visit.u("device_at_buy") < market.desk_finish)
-    visit.note("changed_device", visit.changed_device, visit.buy, visit.u("device_at_buy"))
+    visit.note("changed_device", visit.changed_device, visit.buy, "device_at_buy")
     phone_then = ((visit.buy == APP) | starts_on_phone) & ~visit.changed_device
     visit.on_phone = then & phone_then
     more = first & then & (phone_first != phone_then)
@@ -213,32 +217,40 @@ def find_item(visit: Visit) -> None:
     phantom = visit.friction("phantom_stock", visit.going & visit.changed_now)
     stock_out = visit.friction("stock_out", visit.going & ~phantom)
     missing = phantom | stock_out
+    visit.rescued = np.zeros_like(missing)
+    if not missing.any():
+        return
     by_stock = market.rescue_by_stock * setups.good["shared_stock"][week]
     by_goals = market.rescue_by_goals * setups.effect["shared_goals"][week]
     chance = 1.0 - (1.0 - by_stock) * (1.0 - by_goals)
     visit.rescued = missing & (visit.u("rescue") < chance)
     visit.missing[visit.rescued] = RESCUED
-    visit.note("rescued", visit.rescued, visit.buy, visit.u("rescue"), chance)
+    visit.note("rescued", visit.rescued, visit.buy, "rescue", chance)
     alone = missing & ~visit.rescued
-    visit.missing[alone] = LOST
     visit.friction("nobody_helps", alone & setups.several)
-    alone &= visit.going
-    if not alone.any():
-        return
-    reaction = visit.u("reaction")
+    _react(visit, alone & visit.going, phantom)
+
+
+def _react(visit: Visit, alone: Flags, phantom: Flags) -> None:
+    """What people do whom nobody helps to the item: give up, wait, or take another one."""
+    spots = spots_of(alone)
+    saw_it, reaction = phantom.take(spots), visit.few_u("reaction", spots)
     quits = np.where(
-        phantom, visit.quitting_chance("phantom_stock"), visit.quitting_chance("stock_out")
+        saw_it,
+        visit.quitting_chance("phantom_stock", spots),
+        visit.quitting_chance("stock_out", spots),
     )
-    lost = alone & (reaction < quits)
-    visit.give_up("phantom_stock", lost & phantom, reaction, quits)
-    visit.give_up("stock_out", lost & stock_out, reaction, quits)
-    delayed = alone & ~lost & (reaction < quits + market.stock_delay)
-    visit.note("came_back", delayed, visit.buy, reaction, quits + market.stock_delay)
-    visit.missing[delayed] = DELAYED
-    visit.store_visits += delayed & (visit.buy == STORE)
-    contented = alone & ~lost & ~delayed
-    visit.missing[contented] = SUBSTITUTED
-    visit.note("substitute", contented, visit.buy, reaction)
+    lost = reaction < quits
+    for kind, own in (("phantom_stock", lost & saw_it), ("stock_out", lost & ~saw_it)):
+        visit.give_up(kind, spots[own], "reaction", quits[own])
+    limit = quits + visit.world.market.stock_delay
+    delayed = ~lost & (reaction < limit)
+    visit.missing.ravel()[spots] = np.where(lost, LOST, np.where(delayed, DELAYED, SUBSTITUTED))
+    visit.store_visits.ravel()[spots] += delayed & (visit.buy.take(spots) == STORE)
+    if visit.writer.keep_events:
+        limits = visit.spread(limit, spots)
+        visit.note("came_back", visit.missing == DELAYED, visit.buy, "reaction", limits)
+        visit.note("substitute", visit.missing == SUBSTITUTED, visit.buy, "reaction")
 
 
 def choose_fulfilment(visit: Visit) -> None:
@@ -259,8 +271,8 @@ def check_out(visit: Visit) -> None:
     intent = intent * np.where(visit.remote & ~visit.collected, waiting, 1.0)
     intent = np.minimum(1.0, intent)
     visit.bought = visit.going & (visit.u("checkout") < intent)
-    visit.note("bought", visit.bought, visit.buy, visit.u("checkout"), intent)
+    visit.note("bought", visit.bought, visit.buy, "checkout", intent)
     unsure = visit.going & ~visit.bought
-    visit.note("not_convinced", unsure, visit.buy, visit.u("checkout"), intent)
+    visit.note("not_convinced", unsure, visit.buy, "checkout", intent)
     visit.lost_to[unsure] = NOT_CONVINCED
     visit.going = visit.bought

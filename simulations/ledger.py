@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 import numpy as np
@@ -121,6 +121,11 @@ class LedgerWriter:
     def friction(self, kind: int, week: int, side: Array, shopper: Array, points: Array) -> None:
         """Add the frictions of one kind that happened at one moment."""
         self.frictions.append((kind, week, side, shopper, points))
+
+    def moments(self, name: str, week: int, columns: Sequence[Array]) -> None:
+        """Keep moments of one kind: side, shopper, channel, points, draw and chance of each."""
+        for side, shopper, channel, *numbers in zip(*(c.tolist() for c in columns), strict=True):
+            self.events.append(Event(side, shopper, week, name, channel, *numbers))
 
     def close(self, loyalty: NDArray[np.float64], left_week: NDArray[np.int64]) -> Ledger:
         """Return the finished ledger."""

@@ -70,16 +70,19 @@ Draws = NDArray[np.float64]
 _GOLDEN = np.uint64(0x9E3779B97F4A7C15)
 _WEEK = np.uint64(0xD1B54A32D192ED03)
 _DRAW = np.uint64(0x8CB92BA72F3D8DD7)
-_UNIT = 2.0**-52
+_ONE = np.uint64(0x3FF0000000000000)  # 1.0 as 64 bits
 
 
 def mix(key: Keys) -> Keys:
     """Scramble 64-bit keys; neighbouring keys give unrelated results."""
-    key = key ^ (key >> np.uint64(30))
+    shifted = key >> np.uint64(30)
+    key = key ^ shifted
     key *= np.uint64(0xBF58476D1CE4E5B9)
-    key ^= key >> np.uint64(27)
+    np.right_shift(key, np.uint64(27), out=shifted)
+    key ^= shifted
     key *= np.uint64(0x94D049BB133111EB)
-    key ^= key >> np.uint64(31)
+    np.right_shift(key, np.uint64(31), out=shifted)
+    key ^= shifted
     return key
 
 
@@ -101,12 +104,20 @@ def draw(keys: Keys, code: int) -> Draws:
 
 def draw_all(keys: Keys, count: int) -> Draws:
     """Draws 0 … count − 1 for every key, as an array (count, keys)."""
-    codes = np.arange(1, count + 1, dtype=np.uint64) * _DRAW
-    return _to_unit(mix(keys[None, :] + codes[:, None]))
+    return draw_each(keys, np.arange(count))
+
+
+def draw_each(keys: Keys, codes: NDArray[np.integer]) -> Draws:
+    """The draws with these codes for every key, as an array (codes, keys)."""
+    steps = (codes + 1).astype(np.uint64) * _DRAW
+    return _to_unit(mix(keys[None, :] + steps[:, None]))
 
 
 def _to_unit(bits: Keys) -> Draws:
-    # 52 bits, so that the largest draw times a total stays strictly below the total.
-    unit: Draws = (bits >> np.uint64(12)).astype(np.float64)
-    unit *= _UNIT
+    # 52 bits, so that the largest draw times a total stays strictly below the total. Below the
+    # exponent of 1.0 they are the number 1 + bits / 2**52: exact, and cheaper than a conversion.
+    bits >>= np.uint64(12)
+    bits |= _ONE
+    unit = bits.view(np.float64)
+    unit -= 1.0
     return unit

@@ -72,10 +72,10 @@ def make_population(scenario: Scenario, shoppers: NDArray[np.int64]) -> Populati
     """Return the traits of these shoppers; they do not depend on who else is asked for."""
     knobs, market = scenario.group("population"), scenario.group("market")
     keys = luck.person_keys(scenario.seed, shoppers)
-    draws = luck.draw_all(luck.week_keys(keys, -1), len(PERSON_CODE))
+    moments = luck.week_keys(keys, -1)
 
     def u(name: str) -> Floats:
-        return draws[PERSON_CODE[name]]
+        return luck.draw(moments, PERSON_CODE[name])
 
     engagement = u("engagement")
     tilt = 2.0 * engagement - 1.0
@@ -104,7 +104,7 @@ def make_population(scenario: Scenario, shoppers: NDArray[np.int64]) -> Populati
         messaging=messaging,
         collects=u("pickup") < knobs.pickup_taste,
         privacy=u("privacy") < knobs.privacy_share,
-        pull=_pull(scenario, generation, messaging, draws),
+        pull=_pull(scenario, generation, messaging, moments),
         home_draw=u("home"),
         nudge_draw=u("nudge"),
     )
@@ -152,12 +152,15 @@ def _churn(mean: float, draws: Floats) -> Floats:
 
 
 def _pull(
-    scenario: Scenario, generation: NDArray[np.int64], messaging: Flags, draws: Floats
+    scenario: Scenario, generation: NDArray[np.int64], messaging: Flags, moments: luck.Keys
 ) -> Floats:
-    first = PERSON_CODE[f"taste_{CHANNELS[0]}"]
-    u = np.clip(draws[first : first + len(CHANNELS)], 1e-6, 1.0 - 1e-6)
-    pull: Floats = (u / (1.0 - u)) ** scenario.group("population").taste_spread
-    digital = np.array([channel in DIGITAL for channel in CHANNELS])
-    pull[digital] *= _by_generation(scenario, "digital")[generation]
+    spread = scenario.group("population").taste_spread
+    digital = _by_generation(scenario, "digital")[generation]
+    pull = np.empty((len(CHANNELS), len(moments)))
+    for code, channel in enumerate(CHANNELS):
+        u = np.clip(luck.draw(moments, PERSON_CODE[f"taste_{channel}"]), 1e-6, 1.0 - 1e-6)
+        np.power(u / (1.0 - u), spread, out=pull[code])
+        if channel in DIGITAL:
+            pull[code] *= digital
     pull[CHANNELS.index("messaging"), ~messaging] = 0.0
     return pull

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import numpy as np
 from numpy.typing import NDArray
 
-from simulations import distributions
-from simulations.choices import CHANNEL_CODES, choose
+from simulations import distributions, luck
+from simulations.choices import Spots, choose, spots_of
 from simulations.knobs import FRICTIONS
-from simulations.ledger import NOT_MISSING, NOWHERE, Event, LedgerWriter
+from simulations.ledger import NOT_MISSING, NOWHERE, LedgerWriter
 from simulations.lives import Lives, World, to_sixtyfourths
 from simulations.luck import NEED_CODE
 from simulations.population import Population
@@ -16,6 +18,16 @@ from simulations.population import Population
 Floats = NDArray[np.float64]
 Flags = NDArray[np.bool_]
 Codes = NDArray[np.int64]
+
+# Draws that are made for every journey at once; the others are made for those who need them.
+USUAL = (
+    *("discover_channel", "evaluate_change", "evaluate_channel", "buy_change", "buy_channel"),
+    *("promotion", "checkout", "value", "help", "return", "churn_now"),
+    *("visits", "sessions", "carts", "device", "device_at_buy"),
+    *("over_contact", "contradictory_information", "repeat_information", "repeat_at_buy"),
+    *("price_gap", "promotion_refused", "cart_lost", "phantom_stock", "stock_out"),
+)
+USUAL_CODES = np.array([NEED_CODE[name] for name in USUAL])
 
 FRICTION_CODE = {kind: code for code, kind in enumerate(FRICTIONS)}
 
@@ -64,33 +76,44 @@ class Visit:
         writer: LedgerWriter,
         week: int,
         rows: Codes,
-        luck: Floats,
+        keys: luck.Keys,
         started: Flags,
     ) -> None:
         self.world, self.people, self.lives, self.writer = world, people, lives, writer
-        self.week, self.rows, self._luck, self.started = week, rows, luck, started
+        self.week, self.rows, self.keys, self.started = week, rows, keys, started
+        self._luck = dict(zip(USUAL, luck.draw_each(keys, USUAL_CODES), strict=True))
         self.going = started.copy()
-        self.single = ~lives.combines[:, rows]
-        self.messaging = people.messaging[rows].astype(np.intp)
-        self.impatience = people.impatience[rows]
-        self.price_sensitivity = people.price_sensitivity[rows]
-        self.privacy = people.privacy[rows]
-        self.collects = people.collects[rows]
-        self.crossing = people.crossing[rows]
-        self.home = lives.home[:, rows]
-        self.last_purchase = lives.last_purchase[:, rows]
-        self.last_friction = lives.last_friction[:, rows]
-        fading = world.fading[week - lives.last_week[:, rows]]
-        self.frustration = to_sixtyfourths(lives.frustration[:, rows] * fading)
+        self.single = ~lives.combines.take(rows, axis=1)
+        self.messaging = people.messaging.take(rows).astype(np.intp)
+        self.impatience = people.impatience.take(rows)
+        self.price_sensitivity = people.price_sensitivity.take(rows)
+        self.privacy = people.privacy.take(rows)
+        self.collects = people.collects.take(rows)
+        self.crossing = people.crossing.take(rows)
+        self.home = lives.home.take(rows, axis=1)
+        # As they stand when the journey begins; they pull and repel all along it.
+        self.habit = lives.last_purchase.take(rows, axis=1)
+        self.scar = lives.last_friction.take(rows, axis=1)
+        self.last_friction = self.scar.copy()
+        fading = world.fading.take(week - lives.last_week.take(rows, axis=1))
+        self.frustration = to_sixtyfourths(lives.frustration.take(rows, axis=1) * fading)
         self.points = np.zeros(started.shape)
         self.severe = np.zeros(started.shape, dtype=bool)
         self.lost_to = np.full(started.shape, NOWHERE, dtype=np.int64)
         self.missing = np.full(started.shape, NOT_MISSING, dtype=np.int64)
-        self._pull: Floats | None = None
 
     def u(self, name: str) -> Floats:
         """The draw of this name for each shopper, the same under every set-up."""
-        return self._luck[NEED_CODE[name]]
+        if name not in self._luck:
+            self._luck[name] = luck.draw(self.keys, NEED_CODE[name])
+        return self._luck[name]
+
+    def few_u(self, name: str, spots: Spots) -> Floats:
+        """The same draw for some of the journeys only."""
+        place = spots % len(self.rows)
+        if name in self._luck:
+            return self._luck[name].take(place)
+        return luck.draw(self.keys.take(place), NEED_CODE[name])
 
     def chance(self, kind: str) -> Floats:
         """Chance of a friction where it can happen, this week (S, 1)."""
@@ -102,23 +125,24 @@ class Visit:
         extra = np.searchsorted(table, self.u(name), side="right")
         return 1.0 + extra.astype(np.float64)
 
-    def pull_now(self) -> Floats:
-        """Taste for each channel after habit and the last bad experience, (8, S, n)."""
-        if self._pull is None:
-            reaction = self.world.reaction
-            habit = np.where(self.last_purchase == CHANNEL_CODES, reaction.inertia, 1.0)
-            scar = np.where(self.last_friction == CHANNEL_CODES, reaction.avoidance, 1.0)
-            self._pull = self.people.pull[:, None, self.rows] * habit * scar
-        return self._pull
+    def pull_now(self, spots: Spots) -> Floats:
+        """Taste of these people for each channel after habit and scar, (8, k)."""
+        reaction = self.world.reaction
+        pull = self.people.pull.take(self.rows.take(spots % len(self.rows)), axis=1)
+        for codes, factor in ((self.habit, reaction.inertia), (self.scar, reaction.avoidance)):
+            channel = codes.take(spots)
+            known = (channel >= 0).nonzero()[0]
+            pull[channel.take(known), known] *= factor
+        return pull
 
     def move_on(self, stage: str, current: Codes) -> Codes:
         """Channel of the next stage: keep to the current one, or cross over to another."""
-        must = ~self.world.setups.serves[stage][current]
+        must = ~self.world.setups.serves[stage].take(current)
         crosses = must | (self.u(f"{stage}_change") < self.crossing)
-        moving = crosses & ~self.single
-        if not moving.any():
-            return current
-        return np.where(moving, choose(self, stage, self.u(f"{stage}_channel")), current)
+        moving = spots_of(crosses & self.going & ~self.single)
+        following = current.copy()
+        following.ravel()[moving] = choose(self, stage, moving)
+        return following
 
     def friction(
         self,
@@ -129,36 +153,53 @@ class Visit:
     ) -> Flags:
         """Let a friction happen with its chance; book it; some give up. Returns where it did."""
         name = luck_name or kind
+        if name not in self._luck and not where.any():
+            return where
         chance = self.chance(kind) if chance is None else chance
         happens = where & (self.u(name) < chance)
-        if not happens.any():
+        spots = spots_of(happens)
+        if not len(spots):
             return happens
-        raw = to_sixtyfourths(self.world.points[kind] * self.impatience)
-        booked = np.where(happens, np.minimum(raw, 100.0 - self.frustration), 0.0)
-        self.frustration = self.frustration + booked
-        self.points = self.points + booked
-        self.severe |= happens & (raw >= self.world.reaction.severe_points)
-        self.last_friction = np.where(happens, self.channel, self.last_friction)
-        side, place = np.nonzero(happens)
-        code = FRICTION_CODE[kind]
-        self.writer.friction(code, self.week, side, self.rows[place], booked[side, place])
-        self.note(kind, happens, self.channel, self.u(name), chance, booked)
+        booked = self._book(kind, spots)
+        side, place = np.divmod(spots, len(self.rows))
+        self.writer.friction(FRICTION_CODE[kind], self.week, side, self.rows.take(place), booked)
+        self.note_at(kind, spots, self.channel, name, chance, booked)
         if kind not in ("phantom_stock", "stock_out") and self.world.quit[kind] > 0.0:
-            quits = self.quitting_chance(kind)
-            draws = self.u(f"{name}.quit")
-            self.give_up(kind, happens & (draws < quits), draws, quits)
+            limit = self.quitting_chance(kind, spots)
+            quits = self.few_u(f"{name}.quit", spots) < limit
+            self.give_up(kind, spots[quits], f"{name}.quit", limit[quits])
         return happens
 
-    def quitting_chance(self, kind: str) -> Floats:
-        """Chance to give up because of a friction, at this much patience and frustration."""
-        strain = 1.0 + self.frustration / 100.0
-        return np.minimum(1.0, self.world.quit[kind] * self.impatience * strain)
+    def _book(self, kind: str, spots: Spots) -> Floats:
+        """Add to the frustration of these people what they take badly; return how much."""
+        impatience = self.impatience.take(spots % len(self.rows))
+        raw = to_sixtyfourths(self.world.points[kind] * impatience)
+        before = self.frustration.take(spots)
+        booked = np.minimum(raw, 100.0 - before)
+        self.frustration.ravel()[spots] = before + booked
+        self.points.ravel()[spots] += booked
+        self.severe.ravel()[spots] |= raw >= self.world.reaction.severe_points
+        self.last_friction.ravel()[spots] = self.channel.take(spots)
+        return booked
 
-    def give_up(self, kind: str, who: Flags, draws: Floats, chance: Floats) -> None:
-        """End these journeys without a purchase."""
-        self.going &= ~who
-        self.lost_to[who] = FRICTION_CODE[kind]
-        self.note("gave_up", who, self.channel, draws, chance)
+    def quitting_chance(self, kind: str, spots: Spots) -> Floats:
+        """Chance to give up because of a friction, at this much patience and frustration."""
+        strain = 1.0 + self.frustration.take(spots) / 100.0
+        impatience = self.impatience.take(spots % len(self.rows))
+        return np.minimum(1.0, self.world.quit[kind] * impatience * strain)
+
+    def give_up(self, kind: str, spots: Spots, luck_name: str, chance: Floats) -> None:
+        """End these journeys without a purchase; a chance for each of them."""
+        self.going.ravel()[spots] = False
+        self.lost_to.ravel()[spots] = FRICTION_CODE[kind]
+        if self.writer.keep_events:
+            self.note_at("gave_up", spots, self.channel, luck_name, self.spread(chance, spots))
+
+    def spread(self, values: Floats, spots: Spots) -> Floats:
+        """Values of some journeys in an array for all of them, (S, n)."""
+        everybody = np.zeros(self.started.shape)
+        everybody.ravel()[spots] = values
+        return everybody
 
     def close(self) -> None:
         """What stays after the journey: satisfaction, loyalty, who leaves; and the ledger."""
@@ -169,7 +210,7 @@ class Visit:
             self.week,
             {
                 "started": self.started,
-                "frustration": self.frustration,
+                "frustration": np.where(self.started, self.frustration, 0.0),
                 "points": self.points,
                 "severe": self.severe,
                 "discover": np.where(self.started, self.discover, NOWHERE),
@@ -203,85 +244,82 @@ class Visit:
 
     def _remember(self) -> None:
         reaction, lives, rows = self.world.reaction, self.lives, self.rows
-        old = lives.loyalty[:, rows]
-        expected = lives.expectation[:, rows]
+        old = lives.loyalty.take(rows, axis=1)
+        expected = lives.expectation.take(rows, axis=1)
         expected = np.where(np.isnan(expected), reaction.expectation_start, expected)
         gap = 1.0 - np.minimum(1.0, self.points / 100.0) - expected
         bonus = np.where(self.bought, reaction.purchase_bonus * (1.0 - old), 0.0)
         gain = reaction.learning * (np.maximum(gap, 0.0) + bonus)
         loss = reaction.learning * reaction.loss_weight * reaction.sensitivity
-        loyalty = np.clip(old + gain - loss * np.maximum(-gap, 0.0), 0.0, 1.0)
-
-        def keep(state: NDArray, new: NDArray) -> None:  # type: ignore[type-arg]
-            state[:, rows] = np.where(self.started, new, state[:, rows])
-
-        keep(lives.loyalty, loyalty)
-        keep(lives.expectation, expected + reaction.expectation_speed * gap)
-        keep(lives.frustration, self.frustration)
-        keep(lives.last_week, np.full_like(lives.last_week[:, rows], self.week))
-        keep(lives.last_friction, self.last_friction)
-        keep(lives.last_purchase, np.where(self.bought, self.buy, self.last_purchase))
+        loyalty = np.minimum(np.maximum(old + gain - loss * np.maximum(-gap, 0.0), 0.0), 1.0)
+        self._keep(lives.loyalty, loyalty)
+        self._keep(lives.expectation, expected + reaction.expectation_speed * gap)
+        self._keep(lives.frustration, self.frustration)
+        self._keep(lives.last_friction, self.last_friction)
+        self._keep(lives.last_purchase, np.where(self.bought, self.buy, self.habit))
+        self._keep(lives.last_week, np.full_like(self.habit, self.week))
         self._leave(loyalty)
 
+    def _keep(self, state: NDArray[Any], new: NDArray[Any]) -> None:
+        """Write what a journey changed back to the lives of those who made one."""
+        for own, started, values in zip(state, self.started, new, strict=True):
+            own[self.rows[started]] = values[started]
+
     def _leave(self, loyalty: Floats) -> None:
-        reaction, lives = self.world.reaction, self.lives
+        reaction, lives, rows = self.world.reaction, self.lives, self.rows
         chance = reaction.leave_after_severe * reaction.sensitivity * self.impatience * self.severe
         tired = chance + reaction.leave_per_hop * self.rough_hops
-        severe = self.started & (self.u("leave") < chance)
-        handoffs = self.started & ~severe & (self.u("leave") < tired)
+        severe, handoffs = np.zeros_like(self.severe), np.zeros_like(self.severe)
+        if tired.any():
+            severe = self.started & (self.u("leave") < chance)
+            handoffs = self.started & ~severe & (self.u("leave") < tired)
         floor = self.started & ~severe & ~handoffs & (loyalty < reaction.loyalty_floor)
         bond = 1.0 + reaction.churn_loyalty * (1.0 - 2.0 * loyalty)
-        churn = np.minimum(1.0, self.people.churn[self.rows] * bond)
+        churn = np.minimum(1.0, self.people.churn.take(rows) * bond)
         moved = self.bought & ~severe & ~handoffs & ~floor & (self.u("churn_now") < churn)
-        self.note("left_severe", severe, NOWHERE, self.u("leave"), chance)
-        self.note("left_handoffs", handoffs, NOWHERE, self.u("leave"), tired)
+        self.note("left_severe", severe, NOWHERE, "leave", chance)
+        self.note("left_handoffs", handoffs, NOWHERE, "leave", tired)
         self.note("left_floor", floor, NOWHERE)
-        self.note("left_churn", moved, NOWHERE, self.u("churn_now"), churn)
-        side, place = np.nonzero(severe | handoffs | floor | moved)
-        lives.active[side, self.rows[place]] = False
-        lives.left_week[side, self.rows[place]] = self.week
+        self.note("left_churn", moved, NOWHERE, "churn_now", churn)
+        side, place = np.divmod(spots_of(severe | handoffs | floor | moved), len(rows))
+        lives.active[side, rows.take(place)] = False
+        lives.left_week[side, rows.take(place)] = self.week
 
     def note(
         self,
         name: str,
         who: Flags,
         channel: Codes | int,
-        draws: Floats | None = None,
-        chance: Floats | None = None,
+        luck_name: str | None = None,
+        chance: Floats | float = np.nan,
+    ) -> None:
+        """Keep a moment of these people, when moments are kept."""
+        if self.writer.keep_events:
+            self.note_at(name, spots_of(who), channel, luck_name, chance)
+
+    def note_at(
+        self,
+        name: str,
+        spots: Spots,
+        channel: Codes | int,
+        luck_name: str | None = None,
+        chance: Floats | float = np.nan,
         points: Floats | None = None,
     ) -> None:
-        """Keep the moment, when moments are kept."""
+        """Keep a moment of these journeys.
+
+        Channel and chance are given for all journeys of the week, points for these only.
+        """
         if not self.writer.keep_events:
             return
-        shape = who.shape
-        columns = [
-            np.broadcast_to(np.nan if column is None else column, shape)
-            for column in (draws, chance)
-        ]
-        channels = np.broadcast_to(channel, shape)
-        booked = np.broadcast_to(0.0 if points is None else points, shape)
-        for side, place in zip(*np.nonzero(who), strict=True):
-            self.writer.events.append(
-                Event(
-                    side=int(side),
-                    shopper=int(self.rows[place]),
-                    week=self.week,
-                    name=name,
-                    channel=int(channels[side, place]),
-                    points=float(booked[side, place]),
-                    draw=float(columns[0][side, place]),
-                    chance=float(columns[1][side, place]),
-                )
-            )
-
-    @staticmethod
-    def note_forgotten(
-        writer: LedgerWriter, who: Flags, rows: Codes, week: int, draws: Floats, chance: Floats
-    ) -> None:
-        """Keep the needs for which nobody thought of the retailer."""
-        for side, place in zip(*np.nonzero(who), strict=True):
-            luck, limit = float(draws[place]), float(chance[side, place])
-            shopper = int(rows[place])
-            writer.events.append(
-                Event(int(side), shopper, week, "forgot", NOWHERE, 0.0, luck, limit)
-            )
+        shape, nothing = self.started.shape, np.full(len(spots), np.nan)
+        side, place = np.divmod(spots, shape[1])
+        columns = (
+            side,
+            self.rows[place],
+            np.broadcast_to(channel, shape)[side, place],
+            np.zeros(len(spots)) if points is None else points,
+            nothing if luck_name is None else self.few_u(luck_name, spots),
+            np.broadcast_to(chance, shape)[side, place],
+        )
+        self.writer.moments(name, self.week, columns)
