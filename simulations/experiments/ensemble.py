@@ -97,6 +97,10 @@ class Ensemble:
     spreads: Mapping[str, Spread]
     sensitivities: Mapping[str, Sensitivity]
 
+    def worlds(self) -> list[Scenario]:
+        """The worlds themselves, in order, each ready for ``compare`` or ``trace``."""
+        return _worlds(self.scenario, self.assumptions, self.inputs, self.shoppers)
+
     def ranking(self, outcome: str) -> list[dict[str, Any]]:
         """Assumptions by how much they matter: the first 12, and all that are told from chance."""
         found = self.sensitivities[outcome]
@@ -195,10 +199,7 @@ def ensemble(
     open_ones = assumptions(scenario)
     shoppers = min(scenario.shoppers, affordable(scenario, draws))
     inputs = plausible_worlds(scenario, open_ones, draws)
-    jobs = [
-        (scenario.with_values({**_changes(open_ones, row), "shoppers": shoppers, "seed": seed}),)
-        for row, seed in zip(inputs, _seeds(scenario.seed, draws), strict=True)
-    ]
+    jobs = [(world,) for world in _worlds(scenario, open_ones, inputs, shoppers)]
     found: dict[str, list[Estimate]] = {key: [] for key in OUTCOMES}
     for done, sums in enumerate(in_order(live_through, jobs, workers), start=1):
         for key, estimates in found.items():
@@ -251,6 +252,15 @@ def wilson(hits: int, draws: int) -> Estimate:
     half = NORMAL_95 * math.sqrt(share * (1.0 - share) / draws + z2 / (4.0 * draws**2))
     half /= 1.0 + z2 / draws
     return Estimate(share, max(0.0, min(share, middle - half)), min(1.0, max(share, middle + half)))
+
+
+def _worlds(
+    scenario: Scenario, open_ones: tuple[Assumption, ...], inputs: Floats, shoppers: int
+) -> list[Scenario]:
+    return [
+        scenario.with_values({**_changes(open_ones, row), "shoppers": shoppers, "seed": seed})
+        for row, seed in zip(inputs, _seeds(scenario.seed, len(inputs)), strict=True)
+    ]
 
 
 def _changes(open_ones: tuple[Assumption, ...], row: Floats) -> dict[str, object]:

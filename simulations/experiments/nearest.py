@@ -19,6 +19,7 @@ Look = Callable[[Floats], float]
 FIRST_STEP, GROWTH = 0.25, 1.5  # lengths tried until the margin is positive
 HALVINGS = 6
 FIRST_LOOK = 1.0  # half ranges
+NEGLIGIBLE = 1e-9  # of the strongest gain: rounding, not an effect
 DETOUR = 1.25  # how much farther a point may be that needs fewer changes
 STEP = 0.4  # half ranges, of the second look around a first answer
 LOOKED_AT_AGAIN = 30
@@ -118,9 +119,11 @@ def along(box: Box, gains: Floats) -> tuple[Floats, bool]:
 
 def at_length(box: Box, gains: Floats, length: float) -> Floats:
     """Place along the gains at a distance, inputs stopping at their ends; the end if too far."""
-    used = gains != 0.0
-    if not used.any():
+    strongest = float(np.abs(gains).max(initial=0.0))
+    if strongest == 0.0:
         return np.zeros_like(gains)
+    used = np.abs(gains) > NEGLIGIBLE * strongest
+    gains = np.where(used, gains, 0.0)
     ends = np.where(gains > 0.0, box.high, box.low)
     low, high = 0.0, float(np.max(ends[used] / gains[used]))
     if np.linalg.norm(box.clip(gains * high)) <= length:
