@@ -7,6 +7,8 @@ import streamlit as st
 from explainer.view import frame, sitemap, state, style
 
 ICON = Path(__file__).parent / "static" / "icon.png"
+HOME = "start"
+"""What Streamlit knows the first page by: its address is empty, but never the stem of a file."""
 
 
 def main() -> None:
@@ -20,7 +22,7 @@ def main() -> None:
             st.Page(
                 place.file,
                 title=frame.title(texts, place),
-                url_path=place.slug or None,
+                url_path=place.slug or HOME,
                 default=not place.slug,
             )
             for place in places
