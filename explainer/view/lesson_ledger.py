@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from explainer.view import lesson_run
 from explainer.view.lesson_figures import SHARE, Row, bars
-from explainer.view.lesson_numbers import Numbers, unit_of, write
+from explainer.view.lesson_numbers import PREMIUM, Numbers, unit_of, write
 from explainer.view.lesson_words import Reading
 from simulations import CAUSE_OF, FRICTIONS
 
@@ -20,7 +20,10 @@ def quantities(
 ) -> str:
     """Draw quantities of one run, both shops each, as one piece of HTML."""
     numbers = reading.runs[run]
-    drawn = (_pair(reading, numbers, name, bet) for name in names)
+    drawn = [_pair(reading, numbers, name, bet) for name in names if not _is_premium(name)]
+    ways = [name for name in names if _is_premium(name)]
+    if ways:
+        drawn.append(_premiums(reading, numbers, ways))
     return f'<div class="ec-figures">{"".join(drawn)}</div>'
 
 
@@ -48,6 +51,22 @@ def piece_frictions(reading: Reading, piece: str) -> str:
     """Draw the frictions that one capability is there to remove."""
     kinds = [f"friction.{kind}" for kind in FRICTIONS if CAUSE_OF[kind] == piece]
     return quantities(reading, kinds, "piece")
+
+
+def _is_premium(name: str) -> bool:
+    return name.startswith(f"{PREMIUM}.")
+
+
+def _premiums(reading: Reading, numbers: Numbers, names: Sequence[str]) -> str:
+    """Draw what customers of several channels are worth, asked in several ways."""
+    rows = []
+    for name in names:
+        value, way = numbers.value(name), name.partition(".")[2]
+        text = reading.texts("lesson.percent", value=numbers.text(name, reading.formats))
+        rows.append(
+            Row("b" if value > 0 else "a", reading.texts(f"lesson.premium.{way}"), value, text)
+        )
+    return bars(reading.texts("lesson.premium_caption"), rows)
 
 
 def _pair(

@@ -3,7 +3,7 @@
 A name is `side.quantity`: the side is `a`, `b`, `gap` (size of the difference b − a), `change`
 (with its sign), `low` or `high` (ends of its range); the quantity is an outcome's key,
 `friction.<kind>` or `loss.<kind>`. Beside these there are `kind.<kind of shopper>`, `people`,
-`weeks`, `payback` and `knob.<knob>`.
+`weeks`, `payback`, `knob.<knob>` and `premium.<way of asking>`.
 """
 
 from __future__ import annotations
@@ -15,12 +15,16 @@ from dataclasses import dataclass
 
 from content.formats import Formats
 from explainer.view import findings
+from explainer.view.runs import premium_gaps
 from simulations import FRICTIONS, KNOBS, OUTCOMES, Comparison, Result
 
 SIDES = ("a", "b", "gap", "change", "low", "high")
 PER_PERSON = 1000
 """Frictions and lost sales are counted for so many people."""
 KINDS = ("both", "only_a", "only_b", "neither", "better", "same", "worse")
+PREMIUM = "premium"
+PREMIUMS = ("naive", "matched", "placebo", "causal")
+"""Ways to ask what customers of several channels are worth; see `premium_gaps`."""
 CLAIM = re.compile(r"(\S+)\s*(<=|>=|<|>)\s*(\S+)")
 COMPARED = {"<": operator.lt, ">": operator.gt, "<=": operator.le, ">=": operator.ge}
 COUNTED = {"friction": ("friction", "count"), "loss": ("lost_sales", "journeys")}
@@ -52,6 +56,8 @@ class Numbers:
         if first == "knob" and rest in KNOBS:
             return _shown_knob(rest, self.comparison.scenario.get(rest))
         scenario = self.comparison.scenario
+        if first == PREMIUM and rest in PREMIUMS:
+            return premium_gaps(scenario.to_json())[rest]
         alone = {"people": scenario.shoppers, "weeks": scenario.weeks, "per": PER_PERSON}
         if name in alone:
             return float(alone[name])
@@ -65,7 +71,7 @@ class Numbers:
         value = self.value(name)
         side, _, quantity = name.partition(".")
         unit = unit_of(quantity) if side in SIDES else "whole"
-        return write(value, unit, formats, signed=side == "change")
+        return write(value, unit, formats, signed=side in ("change", PREMIUM))
 
     def holds(self, claim: str) -> bool:
         """Say whether a claim such as `b.revenue > a.revenue` is true of this run."""

@@ -1,10 +1,13 @@
 """Runs of the model: each scenario is simulated once and kept for whoever asks next."""
 
+import math
+
 import streamlit as st
 
 from content import Texts
 from content.formats import Formats
 from simulations import Comparison, Scenario, compare
+from simulations.experiments.premium import premium
 
 KEPT = 48
 LARGE = 10_000
@@ -37,6 +40,32 @@ def same_again(scenario: Scenario, before: Comparison) -> bool:
 def remembered(canonical: str) -> Comparison:
     """Return the comparison of a scenario given as its JSON."""
     return compare(Scenario.from_json(canonical))
+
+
+@st.cache_data(max_entries=16, show_spinner=False)
+def premium_gaps(canonical: str) -> dict[str, float]:
+    """Return by how many percent more customers of several channels buy again, told four ways.
+
+    Parameters
+    ----------
+    canonical : str
+        A scenario as its JSON; the customers are those of its set-up a.
+
+    Returns
+    -------
+    dict of str to float
+        ``naive`` as a report shows it, ``matched`` among people alike, ``placebo`` with channels
+        thrown at random, ``causal`` what combining channels does; NaN where nothing can be said.
+    """
+    found = premium(Scenario.from_json(canonical))
+    several = {
+        "naive": found.naive,
+        "matched": found.equal_traits,
+        "placebo": found.placebo["even"].naive,
+        "causal": found.causal,
+    }
+    relative = {name: gaps["repeat_share"].relative for name, gaps in several.items()}
+    return {name: 100 * one.mean if one else math.nan for name, one in relative.items()}
 
 
 def _with_progress(scenario: Scenario, texts: Texts, formats: Formats) -> Comparison:
