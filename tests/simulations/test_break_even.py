@@ -140,7 +140,7 @@ def test_whole_knobs_get_whole_values() -> None:
 def test_bad_input_is_named_with_its_legal_range(arguments: dict[str, object], named: str) -> None:
     given = {"x": "population.crossing_share", "y": "b.one_off_cost", "steps": 2, **arguments}
     with pytest.raises(ScenarioError, match=named.replace("(", "")):
-        break_even(SMALL, **given)  # type: ignore[arg-type]
+        break_even(SMALL, **given)
 
 
 def test_a_straight_field_has_a_straight_line() -> None:
