@@ -79,6 +79,22 @@ def home_channels(people: Population, setups: Setups) -> Codes:
     return home
 
 
+def reach(people: Population, setups: Setups, effect: float) -> Floats:
+    """What is left of the chance to think of a retailer some of whose channels are closed, (S, n).
+
+    People who keep to one kind of channel miss only those; whoever combines misses any.
+    """
+    liked = people.pull[:, None, :] * setups.taste["buy"]
+    for habit, channels in FITS.items():
+        misfit = np.array([channel not in channels for channel in CHANNELS])[:, None, None]
+        liked = np.where(misfit & (people.habit == habit), 0.0, liked)
+    there = (liked * setups.open).sum(axis=0)
+    total = liked.sum(axis=0)
+    return 1.0 - effect * (
+        1.0 - np.divide(there, total, out=np.ones_like(there), where=total > 0.0)
+    )
+
+
 def combining(people: Population, setups: Setups) -> NDArray[np.bool_]:
     """Who combines channels: by habit, or because the set-up got them to; (S, n)."""
     to_store = (people.habit == ONLINE_ONLY) & (people.nudge_draw < setups.nudge_to_store)

@@ -13,6 +13,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from simulations import luck
+from simulations.aftermath import remember
 from simulations.choices import choose, spots_of
 from simulations.fulfilment import deliver, get_help, pay, take_back
 from simulations.knobs import CHANNELS, STORE
@@ -67,7 +68,7 @@ def live(
     people = make_population(scenario, shoppers)
     setups = make_setups(scenario, strategies)
     world = World(scenario, setups)
-    lives = Lives.begin(people, setups)
+    lives = Lives.begin(people, setups, world.market.reach_effect)
     writer = LedgerWriter(len(strategies), keep_events)
     for week in range(scenario.weeks):
         _live_week(world, people, lives, week, writer)
@@ -112,6 +113,7 @@ def _live_week(
     deliver(visit)
     take_back(visit)
     get_help(visit)
+    remember(visit)
     visit.close()
 
 
@@ -127,7 +129,7 @@ def _who_thinks(
     mood = world.setups.mood[week].take(messaging, axis=1)
     remembered = np.minimum(1.0, lives.loyalty.take(rows, axis=1) * mood)
     impulse = world.setups.impulse[week].take(messaging, axis=1)
-    chance = 1.0 - (1.0 - remembered) * (1.0 - impulse)
+    chance = (1.0 - (1.0 - remembered) * (1.0 - impulse)) * lives.reach[:, rows]
     draws = luck.draw(keys.take(rows), NEED_CODE["think"])
     return lives.active.take(rows, axis=1) & (draws < chance), draws, chance
 
@@ -269,6 +271,8 @@ def check_out(visit: Visit) -> None:
     waiting = min(2.0, max(0.0, waiting))
     intent = market.purchase_intent * np.where(visit.promoted, 1.0 + market.promotion_lift, 1.0)
     intent = intent * np.where(visit.remote & ~visit.collected, waiting, 1.0)
+    informed = visit.changed_first | visit.changed_now
+    intent = intent * np.where(informed, 1.0 + market.research_gain, 1.0)
     intent = np.minimum(1.0, intent)
     visit.bought = visit.going & (visit.u("checkout") < intent)
     visit.note("bought", visit.bought, visit.buy, "checkout", intent)

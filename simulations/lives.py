@@ -8,7 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from simulations import distributions
-from simulations.choices import combining, home_channels
+from simulations.choices import combining, home_channels, reach
 from simulations.knobs import FRICTIONS
 from simulations.ledger import NOWHERE
 from simulations.population import Population
@@ -43,6 +43,7 @@ class Lives:
 
     home: Codes
     combines: Flags
+    reach: Floats
     active: Flags
     loyalty: Floats
     expectation: Floats
@@ -53,12 +54,13 @@ class Lives:
     left_week: Codes
 
     @staticmethod
-    def begin(people: Population, setups: Setups) -> Lives:
+    def begin(people: Population, setups: Setups, reach_effect: float) -> Lives:
         """Everybody before the first week; expectations are set at the first journey."""
         shape = (setups.open.shape[1], len(people))
         return Lives(
             home=home_channels(people, setups),
             combines=combining(people, setups),
+            reach=reach(people, setups, reach_effect),
             active=np.ones(shape, dtype=bool),
             loyalty=np.tile(people.loyalty, (shape[0], 1)),
             expectation=np.full(shape, np.nan),

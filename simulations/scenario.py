@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Mapping
 from types import MappingProxyType
 from typing import Any
@@ -11,7 +12,14 @@ from simulations.problems import Problem, ScenarioError, shorten
 from simulations.strategies import COUNTRIES, Strategy, market_values, preset_values
 
 SCENARIO_VERSION = 1
-MODEL_VERSION = "1.1.0"
+MODEL_VERSION = "1.2.0"
+
+
+@functools.lru_cache(maxsize=256)
+def _members(prefix: str) -> tuple[tuple[str, str], ...]:
+    """Knobs under a prefix: name without and with it."""
+    start = prefix + "."
+    return tuple((name.removeprefix(start), name) for name in KNOBS if name.startswith(start))
 
 
 class Group:
@@ -164,9 +172,7 @@ class Scenario:
 
     def group(self, prefix: str) -> Group:
         """Knobs under a prefix, such as ``market`` or ``friction.price_gap``."""
-        start = prefix + "."
-        found = {n.removeprefix(start): v for n, v in self._values.items() if n.startswith(start)}
-        return Group(found)
+        return Group({own: self._values[name] for own, name in _members(prefix)})
 
     def get(self, name: str) -> Value:
         """Value of one knob by its dotted name."""

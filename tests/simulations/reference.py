@@ -76,6 +76,7 @@ class Customer:
         self.shop = shop
         self.luck = luck
         self.combines = shop.combines(who, luck)
+        self.reach = shop.reach(who)
         self.home = shop.home(who, luck)
         self.life = ReferenceLife(traits={**asdict(who), "home": self.home})
         self.loyalty = who.loyalty
@@ -95,7 +96,8 @@ class Customer:
         h = max(0.5, 1 + knob("market.contact_gain") * (1 - r * r))
         remembered = min(1.0, self.loyalty * h)
         impulse = min(1.0, knob("market.impulse_per_message") * m)
-        if not self.luck.need(week, "think") < 1 - (1 - remembered) * (1 - impulse):
+        chance = (1 - (1 - remembered) * (1 - impulse)) * self.reach
+        if not self.luck.need(week, "think") < chance:
             self.life.events.append((week, "forgot", "", 0.0))
             return
         self.life.events.append((week, "thought", "", 0.0))
@@ -358,6 +360,8 @@ class Journey:
         if self.remote and not self.collected:
             late = self.knob("market.delivery_days") - 1
             intent *= keep(1 - self.knob("market.delivery_effect") * late, 0.0, 2.0)
+        if self.changed1 or self.changed2:
+            intent *= 1 + self.knob("market.research_gain")
         self.bought = self.draw("checkout") < min(1.0, intent)
         self.note("bought" if self.bought else "not_convinced", self.bought_in)
 

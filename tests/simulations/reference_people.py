@@ -211,6 +211,20 @@ class ReferenceSetup:
         good = self.good("coordinated_contact", week)
         return m * (1 - good) + target * good
 
+    def reach(self, who: ReferencePerson) -> float:
+        """What is left of the chance to think of a retailer with closed channels (rule 3)."""
+        fitting = {STORE_ONLY: ("store",), ONLINE_ONLY: ONLINE}.get(who.habit, CHANNELS)
+        liked = {
+            channel: who.pull[channel] * self.knob(f"taste.buy.{channel}")
+            for channel in serving("buy")
+            if channel in fitting
+        }
+        total = sum(liked.values())
+        if total == 0:
+            return 1.0
+        there = sum(weight for channel, weight in liked.items() if channel in self.open)
+        return 1 - self.knob("market.reach_effect") * (1 - there / total)
+
     def combines(self, who: ReferencePerson, luck: Luck) -> bool:
         """Whether a person combines channels here, by habit or by a nudge."""
         if who.habit == SEVERAL:
