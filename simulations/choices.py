@@ -84,15 +84,17 @@ def reach(people: Population, setups: Setups, effect: float) -> Floats:
 
     People who keep to one kind of channel miss only those; whoever combines misses any.
     """
-    liked = people.pull[:, None, :] * setups.taste["buy"]
+    liked = people.pull * setups.taste["buy"][:, 0]
     for habit, channels in FITS.items():
-        misfit = np.array([channel not in channels for channel in CHANNELS])[:, None, None]
-        liked = np.where(misfit & (people.habit == habit), 0.0, liked)
-    there = (liked * setups.open).sum(axis=0)
+        misfit = np.array([channel not in channels for channel in CHANNELS])
+        liked[np.ix_(misfit, people.habit == habit)] = 0.0
     total = liked.sum(axis=0)
-    return 1.0 - effect * (
-        1.0 - np.divide(there, total, out=np.ones_like(there), where=total > 0.0)
-    )
+    everything = np.ones_like(total)
+    shares = [
+        np.divide((liked * is_open).sum(axis=0), total, out=everything.copy(), where=total > 0.0)
+        for is_open in np.moveaxis(setups.open, 1, 0)
+    ]
+    return 1.0 - effect * (1.0 - np.stack(shares))
 
 
 def combining(people: Population, setups: Setups) -> NDArray[np.bool_]:

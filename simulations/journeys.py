@@ -129,7 +129,7 @@ def _who_thinks(
     mood = world.setups.mood[week].take(messaging, axis=1)
     remembered = np.minimum(1.0, lives.loyalty.take(rows, axis=1) * mood)
     impulse = world.setups.impulse[week].take(messaging, axis=1)
-    chance = (1.0 - (1.0 - remembered) * (1.0 - impulse)) * lives.reach[:, rows]
+    chance = (1.0 - (1.0 - remembered) * (1.0 - impulse)) * lives.reach.take(rows, axis=1)
     draws = luck.draw(keys.take(rows), NEED_CODE["think"])
     return lives.active.take(rows, axis=1) & (draws < chance), draws, chance
 

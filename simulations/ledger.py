@@ -55,9 +55,10 @@ class Ledger:
         For each journey that began under at least one set-up: position of the shopper in the
         chunk, and the week.
     journeys : dict of column to array (S, J)
-        ``JOURNEY_COLUMNS``; rows with ``started`` false hold nothing. Channels and ``lost_to``
-        (place in ``FRICTIONS``) are codes, ``NOWHERE`` where there is none; ``missing`` says
-        what came of an item that was not there; ``on_phone`` is about reaching *buy* online.
+        ``JOURNEY_COLUMNS``; where ``started`` is false, flags are false and numbers are 0.
+        Channels and ``lost_to`` (place in ``FRICTIONS``) are codes, ``NOWHERE`` where there is
+        none; ``missing`` says what came of an item that was not there; ``on_phone`` is about
+        reaching *buy* online.
     friction_kind, friction_side, friction_shopper, friction_week : int64 arrays (F,)
     friction_points : float array (F,)
         Frustration booked by each friction.

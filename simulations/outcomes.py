@@ -158,7 +158,7 @@ def shopper_totals(ledger: Ledger, costs: Floats) -> Totals:
         return np.stack([add_by(ledger.shopper, column[s], people) for s in range(sides)])
 
     started, bought, buy = journeys["started"], journeys["bought"], journeys["buy"]
-    totals = {name: add_up(np.where(started, journeys[name], 0.0)) for name in SUMMED}
+    totals = {name: add_up(journeys[name]) for name in SUMMED}
     totals["journeys"] = add_up(started)
     totals["purchases"] = add_up(bought)
     totals["store_purchases"] = add_up(bought & (buy == store))

@@ -7,13 +7,14 @@ the blocks: the result does not depend on the size of a chunk or on who worked o
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass, fields
 
 import numpy as np
 from numpy.typing import NDArray
 
 from simulations.counting import add_by, count_by
-from simulations.estimates import MOMENTS, PAIRS, four_values, moments
+from simulations.estimates import MOMENTS, PAIRS, four_values
 from simulations.knobs import CHANNELS, FRICTIONS, GENERATIONS, STAGES
 from simulations.ledger import NOT_CONVINCED, Ledger
 from simulations.outcomes import OUTCOMES, Totals, friction_totals, shopper_totals
@@ -106,33 +107,70 @@ def tally_up(people: Population, ledger: Ledger, costs: Floats, weeks: int) -> l
     weeks : int
     """
     totals = shopper_totals(ledger, costs)
-    top = np.stack([outcome.top(totals) for outcome in OUTCOMES.values()])
-    bottom = np.stack([outcome.bottom(totals) for outcome in OUTCOMES.values()])
-    counts, points = friction_totals(ledger)
-    tallies = []
-    for start in range(0, len(people), BLOCK):
-        block = slice(start, start + BLOCK)
-        tally = Tally.empty(weeks)
-        _tally_block(tally, people.generation[block], _part(top, block), _part(bottom, block))
-        each = np.ones_like(_part(counts, block))
-        tally.friction_counts += moments(_part(counts, block), each)
-        tally.friction_points += moments(_part(points, block), each)
-        tallies.append(tally)
+    blocks = max(1, math.ceil(len(people) / BLOCK))
+    tallies = [Tally.empty(weeks) for _ in range(blocks)]
+    _tally_outcomes(tallies, people, totals)
+    _tally_frictions(tallies, ledger)
     _tally_exact_sums(tallies[0], ledger, totals)
     return tallies
 
 
-def _part(array: Floats, block: slice) -> Floats:
-    return np.ascontiguousarray(array[..., block])
+def _tally_outcomes(tallies: list[Tally], people: Population, totals: Totals) -> None:
+    """Moments of every outcome by block and generation; a block is the sum of its generations."""
+    place = np.arange(len(people)) // BLOCK * len(GENERATIONS) + people.generation
+    order = np.argsort(place, kind="stable")
+    counts = count_by(place, len(tallies) * len(GENERATIONS))
+    sums = np.zeros((len(OUTCOMES), len(counts), MOMENTS))
+    for own, outcome in zip(sums, OUTCOMES.values(), strict=True):
+        top, bottom = outcome.top(totals), outcome.bottom(totals)
+        own[:] = _moments_of_parts(top.take(order, axis=1), bottom.take(order, axis=1), counts)
+    shape = (len(OUTCOMES), len(tallies), len(GENERATIONS), MOMENTS)
+    for tally, own, heads in zip(
+        tallies,
+        np.moveaxis(sums.reshape(shape), 1, 0),
+        counts.reshape(len(tallies), len(GENERATIONS)),
+        strict=True,
+    ):
+        tally.generations[:] = own.swapaxes(0, 1)
+        tally.outcomes[:] = own.sum(axis=1)
+        tally.people[:] = [heads.sum(), *heads]
 
 
-def _tally_block(tally: Tally, generation: NDArray[np.int64], top: Floats, bottom: Floats) -> None:
-    tally.people[0] = len(generation)
-    tally.outcomes += moments(top, bottom)
-    for code in range(len(GENERATIONS)):
-        chosen = np.flatnonzero(generation == code)
-        tally.people[1 + code] = len(chosen)
-        tally.generations[code] += moments(top[..., chosen], bottom[..., chosen])
+def _tally_frictions(tallies: list[Tally], ledger: Ledger) -> None:
+    counts, points = friction_totals(ledger)
+    people = counts.shape[-1]
+    parts = count_by(np.arange(people) // BLOCK, len(tallies))
+    everybody = np.ones((2, people))
+    for kind in range(len(FRICTIONS)):
+        for name, totals in (("friction_counts", counts), ("friction_points", points)):
+            sums = _moments_of_parts(totals[kind], everybody, parts)
+            for tally, own in zip(tallies, sums, strict=True):
+                getattr(tally, name)[kind] = own
+
+
+def _moments_of_parts(top: Floats, bottom: Floats, parts: NDArray[np.int64]) -> Floats:
+    """Moments (see ``estimates.moments``) of consecutive parts of the shoppers.
+
+    Parameters
+    ----------
+    top, bottom : float arrays (2, n)
+    parts : int64 array (p,)
+        How many shoppers each part has; they add up to n.
+
+    Returns
+    -------
+    float array (p, MOMENTS)
+    """
+    sums = np.zeros((MOMENTS, len(parts)))
+    filled = parts.nonzero()[0]  # reduceat has no empty parts
+    if len(filled):
+        starts = np.cumsum(parts)[filled] - parts[filled]
+        values = four_values(top, bottom)
+        for own, value in zip(
+            sums, (*values, *(values[i] * values[j] for i, j in PAIRS)), strict=True
+        ):
+            own[filled] = np.add.reduceat(value, starts)
+    return sums.T
 
 
 def _tally_exact_sums(tally: Tally, ledger: Ledger, totals: Totals) -> None:
@@ -200,8 +238,5 @@ def _kinds(totals: Totals) -> list[int]:
 def _weekly(ledger: Ledger, column: str, weeks: int) -> Floats:
     """Moments by week of a journey column over journeys; exact, whatever the order."""
     started = ledger.journeys["started"].astype(np.float64)
-    top = np.where(ledger.journeys["started"], ledger.journeys[column], 0.0).astype(np.float64)
-    values = four_values(top, started)
-    products = [values[i] * values[j] for i, j in PAIRS]
-    sums = [add_by(ledger.week, value, weeks) for value in (*values, *products)]
-    return np.stack(sums, axis=-1)
+    top = ledger.journeys[column].astype(np.float64) * started
+    return _moments_of_parts(top, started, count_by(ledger.week, weeks))

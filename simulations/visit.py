@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 import numpy as np
 from numpy.typing import NDArray
 
@@ -12,14 +10,16 @@ from simulations.choices import Spots, choose, spots_of
 from simulations.knobs import FRICTIONS
 from simulations.ledger import NOT_MISSING, NOWHERE, LedgerWriter
 from simulations.lives import Lives, World, to_sixtyfourths
-from simulations.luck import NEED_CODE
+from simulations.luck import NEED_CODE, NEED_DRAWS
 from simulations.population import Population
 
 Floats = NDArray[np.float64]
 Flags = NDArray[np.bool_]
 Codes = NDArray[np.int64]
 
-# Draws that are made for every journey at once; the others are made for those who need them.
+# Draws that most journeys need. With many journeys the others are made for those who need them;
+# with few, all at once costs less than asking.
+MANY = 1000
 USUAL = (
     *("discover_channel", "evaluate_change", "evaluate_channel", "buy_change", "buy_channel"),
     *("promotion", "checkout", "value", "help", "return", "churn_now"),
@@ -27,7 +27,6 @@ USUAL = (
     *("over_contact", "contradictory_information", "repeat_information", "repeat_at_buy"),
     *("price_gap", "promotion_refused", "cart_lost", "phantom_stock", "stock_out"),
 )
-USUAL_CODES = np.array([NEED_CODE[name] for name in USUAL])
 
 FRICTION_CODE = {kind: code for code, kind in enumerate(FRICTIONS)}
 
@@ -81,7 +80,9 @@ class Visit:
     ) -> None:
         self.world, self.people, self.lives, self.writer = world, people, lives, writer
         self.week, self.rows, self.keys, self.started = week, rows, keys, started
-        self._luck = dict(zip(USUAL, luck.draw_each(keys, USUAL_CODES), strict=True))
+        names = USUAL if len(rows) > MANY else NEED_DRAWS
+        codes = np.array([NEED_CODE[name] for name in names])
+        self._luck = dict(zip(names, luck.draw_each(keys, codes), strict=True))
         self.going = started.copy()
         self.single = ~lives.combines.take(rows, axis=1)
         self.messaging = people.messaging.take(rows).astype(np.intp)
@@ -202,8 +203,7 @@ class Visit:
         return everybody
 
     def close(self) -> None:
-        """What stays after the journey: satisfaction, loyalty, who leaves; and the ledger."""
-        self._remember()
+        """Write the journeys into the ledger."""
         reached = self.reached_evaluate, self.reached_buy
         self.writer.journeys(
             self.rows,
@@ -241,49 +241,6 @@ class Visit:
         each = live * costs.contact_live + (1.0 - live) * costs.contact_self
         earned = self.item_contribution + self.extra_contribution
         return to_sixtyfourths(earned - self.contacts * each)
-
-    def _remember(self) -> None:
-        reaction, lives, rows = self.world.reaction, self.lives, self.rows
-        old = lives.loyalty.take(rows, axis=1)
-        expected = lives.expectation.take(rows, axis=1)
-        expected = np.where(np.isnan(expected), reaction.expectation_start, expected)
-        gap = 1.0 - np.minimum(1.0, self.points / 100.0) - expected
-        bonus = np.where(self.bought, reaction.purchase_bonus * (1.0 - old), 0.0)
-        gain = reaction.learning * (np.maximum(gap, 0.0) + bonus)
-        loss = reaction.learning * reaction.loss_weight * reaction.sensitivity
-        loyalty = np.minimum(np.maximum(old + gain - loss * np.maximum(-gap, 0.0), 0.0), 1.0)
-        self._keep(lives.loyalty, loyalty)
-        self._keep(lives.expectation, expected + reaction.expectation_speed * gap)
-        self._keep(lives.frustration, self.frustration)
-        self._keep(lives.last_friction, self.last_friction)
-        self._keep(lives.last_purchase, np.where(self.bought, self.buy, self.habit))
-        self._keep(lives.last_week, np.full_like(self.habit, self.week))
-        self._leave(loyalty)
-
-    def _keep(self, state: NDArray[Any], new: NDArray[Any]) -> None:
-        """Write what a journey changed back to the lives of those who made one."""
-        for own, started, values in zip(state, self.started, new, strict=True):
-            own[self.rows[started]] = values[started]
-
-    def _leave(self, loyalty: Floats) -> None:
-        reaction, lives, rows = self.world.reaction, self.lives, self.rows
-        chance = reaction.leave_after_severe * reaction.sensitivity * self.impatience * self.severe
-        tired = chance + reaction.leave_per_hop * self.rough_hops
-        severe, handoffs = np.zeros_like(self.severe), np.zeros_like(self.severe)
-        if tired.any():
-            severe = self.started & (self.u("leave") < chance)
-            handoffs = self.started & ~severe & (self.u("leave") < tired)
-        floor = self.started & ~severe & ~handoffs & (loyalty < reaction.loyalty_floor)
-        bond = 1.0 + reaction.churn_loyalty * (1.0 - 2.0 * loyalty)
-        churn = np.minimum(1.0, self.people.churn.take(rows) * bond)
-        moved = self.bought & ~severe & ~handoffs & ~floor & (self.u("churn_now") < churn)
-        self.note("left_severe", severe, NOWHERE, "leave", chance)
-        self.note("left_handoffs", handoffs, NOWHERE, "leave", tired)
-        self.note("left_floor", floor, NOWHERE)
-        self.note("left_churn", moved, NOWHERE, "churn_now", churn)
-        side, place = np.divmod(spots_of(severe | handoffs | floor | moved), len(rows))
-        lives.active[side, rows.take(place)] = False
-        lives.left_week[side, rows.take(place)] = self.week
 
     def note(
         self,
