@@ -5,6 +5,7 @@ from html import escape
 import streamlit as st
 
 from explainer.view import blocks, controls, findings, measures, runs, share, state
+from explainer.view.experiments import experiments
 from explainer.view.results_over_time import over_time
 from explainer.view.results_people import causes, kinds
 from explainer.view.results_totals import at_the_end, differences, money
@@ -67,6 +68,7 @@ if scenario.shoppers and scenario.weeks:
     with told:
         reading = result()
     details(reading)
+    experiments(reading, scenario)
 else:
     told.html(f'<p class="ec-sentence">{escape(texts("simulator.empty"))}</p>')
 share.link(texts)

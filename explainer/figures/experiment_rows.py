@@ -24,6 +24,7 @@ from explainer.figures.row_marks import (
 
 _AIR = 0.08  # of the range, on either side of a waterfall
 _BAR = 16  # px
+_LEAST = 12  # px; an empty figure is a figure too
 
 
 def draw_waterfall(figure: go.Figure, fall: Waterfall, colours: Palette) -> None:
@@ -59,7 +60,7 @@ def draw_ranking(figure: go.Figure, ranking: Ranking, colours: Palette) -> None:
     rows, total = stack([step.name for step in ranking.steps], 4, 1, NAME_CHARACTERS)
     texts = [step.value.text for step in ranking.steps]
     right = max((width((text,)) for text in texts), default=0) + 16
-    canvas(figure, total, right, (0.0, ranking.high or 1.0))
+    canvas(figure, max(total, _LEAST), right, (0.0, ranking.high or 1.0))
     for row, step in zip(rows, ranking.steps, strict=True):
         side, hover = _look(step), f"{step.name}\n{step.value.text}"
         write_name(figure, row, colours)
@@ -70,7 +71,7 @@ def draw_ranking(figure: go.Figure, ranking: Ranking, colours: Palette) -> None:
 def draw_shifts(figure: go.Figure, shifts: Shifts, colours: Palette) -> None:
     """Draw each range as a track, where the quantity is as a ring, where it must be as a dot."""
     rows, total = stack([shift.name for shift in shifts.shifts], 4, 1, SHARED_CHARACTERS)
-    canvas(figure, total, 8, (-0.03, 1.03))
+    canvas(figure, max(total, _LEAST), 8, (-0.03, 1.03))
     for row, shift in zip(rows, shifts.shifts, strict=True):
         lane = row.lanes[0] + 4
         write_name(figure, row, colours)

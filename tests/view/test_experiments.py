@@ -1,0 +1,218 @@
+"""What the heavy questions answer: blocks that hold for any state, on the page and off it."""
+
+import re
+
+import pytest
+
+from content import load_texts
+from content.formats import Formats
+from explainer.figures.charts import chart_figure
+from explainer.view import (
+    findings,
+    on_demand,
+    results_ensemble,
+    results_plan,
+    results_premium,
+)
+from explainer.view.experiments import CHOICES
+from explainer.view.measures import Reading
+from explainer.view.results_break_even import map_block, map_question
+from explainer.view.results_counter_case import counter_block, counter_question
+from explainer.view.results_credit import credit_question
+from simulations import Scenario, compare
+from simulations.estimates import Estimate
+from simulations.experiments.assumptions import assumptions
+from simulations.experiments.counter_case import Change, Counter, CounterCase
+from tests.pages.conftest import site
+
+__all__ = ["site"]
+
+NAMES = ("credit", "map", "plan", "ensemble", "counter", "premium")
+QUICK = ("credit", "map", "plan", "premium")
+TINY = {"shoppers": 20, "weeks": 4}
+NOT_WORDS = re.compile(r"\b(nan|inf|None)\b|\{")
+
+
+@pytest.fixture(autouse=True)
+def forget(monkeypatch):
+    """Nobody has asked anything yet, and no question takes long."""
+    on_demand.remembered.clear()
+    monkeypatch.setattr(results_ensemble, "DRAWS", 8)
+
+
+def reading_of(scenario, language="es"):
+    texts = load_texts(language)
+    who = findings.names(scenario.a.preset, scenario.b.preset, texts)
+    return Reading(compare(scenario), who, texts, Formats(scenario.country, language))
+
+
+def answers(scenario, names=NAMES):
+    """Answer questions without a page: blocks by question."""
+    reading, progress = reading_of(scenario), lambda *_: None
+    found = {}
+    for name in names:
+        match name:
+            case "credit":
+                one = credit_question(scenario, reading).run(progress)
+                found[name] = [
+                    results_credit.credit_block(one, m, reading) for m in CHOICES.values()
+                ]
+            case "map":
+                one = map_question(scenario, reading, "crossing", "cost").run(progress)
+                found[name] = [map_block(one, "crossing", "cost", reading)]
+            case "plan":
+                one = results_plan.plan_question(scenario, reading, 40.0).run(progress)
+                found[name] = [results_plan.plan_block(one, reading)]
+            case "ensemble":
+                one = results_ensemble.ensemble_question(scenario, reading).run(progress)
+                found[name] = [results_ensemble.worlds_block(one, reading)]
+                found[name] += [
+                    results_ensemble.assumptions_block(one, m, reading) for m in CHOICES.values()
+                ]
+            case "counter":
+                one = counter_question(scenario, reading).run(progress)
+                found[name] = [counter_block(one, c, reading) for c in one.counters if c.changes]
+            case "premium":
+                one = results_premium.premium_question(scenario, reading).run(progress)
+                found[name] = [results_premium.premium_block(one, reading)]
+    return found
+
+
+def ask(page, *names):
+    for name in names:
+        page.button(key=f"ask_{name}").click()
+    page.app.run()
+    assert not page.exception
+    return page
+
+
+def drawn(block):
+    assert not NOT_WORDS.search(" ".join([block.title, block.words, block.source]))
+    assert not any(NOT_WORDS.search(cell) for row in block.table.rows for cell in row)
+    for theme in ("light", "dark"):
+        assert chart_figure(block.picture, theme, "es-MX").layout.height >= 10
+    assert len(block.picture.alt) > 10
+    assert len(block.frame.columns) >= 3
+    return block
+
+
+def test_every_question_waits_for_its_button_and_says_how_many_people(site):
+    page = site("simulator", lang="es", **Scenario(TINY).to_query())
+    for name in NAMES:
+        assert page.button(key=f"ask_{name}")
+        assert load_texts("es")(f"experiments.{name}.question") in page.words
+    assert len(re.findall(r"20 personas", page.words)) >= len(NAMES)
+
+
+def test_answers_have_chart_table_and_source_and_survive_the_language(site):
+    page = site("simulator", lang="es", **Scenario(TINY).to_query())
+    charts, tables = len(page.get("plotly_chart")), page.html.count("<table")
+    ask(page, *QUICK)
+    assert len(page.get("plotly_chart")) - charts == len(QUICK)
+    assert page.html.count("<table") - tables == len(QUICK)
+    page.app.query_params.clear()
+    page.app.query_params["lang"] = "pt"
+    page.app.run()
+    assert not page.exception
+    assert len(page.get("plotly_chart")) - charts == len(QUICK)
+    assert load_texts("pt")("experiments.credit.rule") in page.words
+    page.slider(key="crossing_slider").set_value(20).run()
+    assert len(page.get("plotly_chart")) == charts
+    assert page.words.count(load_texts("pt")("experiments.stale")) == len(QUICK)
+    assert page.button(key="ask_credit")
+
+
+@pytest.mark.slow  # a search over some hundred worlds, and as many worlds of the ensemble
+def test_every_question_is_answered_on_the_page(site):
+    page = ask(site("simulator", lang="es", **Scenario(TINY).to_query()), *NAMES)
+    assert len(page.get("plotly_chart")) >= 7 + len(NAMES)
+    assert not NOT_WORDS.search(page.words.split("<script>")[0])
+
+
+@pytest.mark.parametrize(
+    "changes",
+    [
+        {"shoppers": 1, "weeks": 6},
+        {**TINY, "population.need_rate": 0.0},
+        {**TINY, "b.channels": "store", "a.channels": "store"},
+    ],
+)
+def test_the_ends_of_what_is_legal_are_answered(changes):
+    names = QUICK if changes["shoppers"] > 1 else NAMES
+    for blocks in answers(Scenario(changes), names).values():
+        for block in blocks:
+            drawn(block)
+
+
+def test_equal_shops_share_out_nothing():
+    same = Scenario(TINY).with_preset("b", "multichannel")
+    found = answers(same, QUICK)
+    assert found["credit"][0].words == load_texts("es")("experiments.credit.nothing")
+    for blocks in found.values():
+        for block in blocks:
+            drawn(block)
+
+
+def test_nobody_at_all_is_answered_too():
+    for blocks in answers(Scenario({"shoppers": 0}), ("credit", "premium", "plan")).values():
+        for block in blocks:
+            drawn(block)
+
+
+def test_with_nobody_there_is_nothing_to_ask(site):
+    page = site("simulator", lang="es", **Scenario({"shoppers": 0}).to_query())
+    assert not page.exception
+    assert not [button for button in page.button if str(button.key).startswith("ask_")]
+
+
+def test_shares_of_the_credit_add_up_to_the_difference():
+    scenario = Scenario({"shoppers": 200, "weeks": 12})
+    for block, measure in zip(
+        answers(scenario, ("credit",))["credit"], CHOICES.values(), strict=True
+    ):
+        fall = block.picture.marks
+        steps = sum(step.value.value for step in fall.steps)
+        assert fall.start.value + steps == pytest.approx(fall.end.value, abs=1e-6)
+        whole = compare(scenario).difference.outcomes[measure.outcome].mean
+        assert block.frame["share"].sum() == pytest.approx(whole, abs=1e-9)
+        drawn(block)
+
+
+def test_the_map_knows_where_the_visitor_stands():
+    reading = reading_of(Scenario(TINY))
+    run = map_question(Scenario(TINY), reading, "crossing", "cost").run
+    marks = map_block(run(lambda *_: None), "crossing", "cost", reading).picture.marks
+    scenario = Scenario()
+    assert marks.here == (scenario.get("population.crossing_share"), scenario.b.one_off_cost)
+    far = Scenario({**TINY, "b.one_off_cost": 0.9})
+    run = map_question(far, reading, "crossing", "cost").run
+    assert map_block(run(lambda *_: None), "crossing", "cost", reading).picture.marks.here is None
+
+
+@pytest.mark.parametrize("found", [True, False])
+def test_a_counter_case_names_what_must_change_and_no_more(found):
+    scenario = Scenario(TINY)
+    reading = reading_of(scenario)
+    large, small = assumptions(scenario)[:2]
+    changes = (Change(large, large.high), Change(small, small.value + small.half / 1000))
+    gap = Estimate(-1.0, -2.0, -0.5)
+    world = scenario.with_values({large.name: large.high})
+    counter = Counter("a", found, changes, 1.0, world, gap, gap, 7)
+    case = CounterCase(scenario, "profit", 20, "b", Estimate(1.0, 0.5, 2.0), (counter,))
+    block = drawn(counter_block(case, counter, reading))
+    assert len(block.picture.marks.shifts) == 1
+    assert [row[0] for row in block.table.rows] == list(
+        block.frame["name"].map(reading_name(reading))
+    )
+    key = "experiments.counter.none"
+    none = reading.texts(key, winner=reading.who.a)
+    assert (block.title == none) is not found
+
+
+def test_a_budget_that_is_not_legal_is_refused_with_its_range(site):
+    page = site("simulator", lang="es", **Scenario(TINY).to_query())
+    page.number_input(key="plan_budget").set_value(-1.0)
+    page.group("map_up").set_value("crossing").run()
+    assert not page.exception
+    assert "entre 0 y 1,000,000,000" in page.words
+    assert load_texts("es")("experiments.map.equal") in page.words
