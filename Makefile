@@ -7,7 +7,7 @@
 
 SHELL := /bin/sh
 .DEFAULT_GOAL := help
-.PHONY: help run setup setup-dev chromium test test-all lint types unit browser bench format clean
+.PHONY: help run setup setup-dev chromium test test-all lint types unit browser content-report bench format clean
 
 # The port of `make run`; without one the first free port from 8501 on is taken.
 PORT ?=
@@ -39,6 +39,7 @@ help: ## what can be done
 	@echo "make test       prepare everything and run every check"
 	@echo "make test-all   the same with the slow checks"
 	@echo "make lint types unit browser   one kind of check"
+	@echo "make content-report   what the site teaches in each language, and what is missing"
 	@echo "make bench      measure the engine (MILLION=1: a million shoppers too)"
 	@echo "make format     put the code in the project's form"
 	@echo "make setup      only prepare .venv for the checks and look for a browser"
@@ -73,6 +74,9 @@ unit: setup-dev
 
 browser: setup
 	$(PYTEST) -m "browser and not slow" --junit-xml=.artifacts/junit-browser.xml
+
+content-report: setup-dev
+	@$(PY) -m tests.content.report
 
 bench: setup-dev
 	$(PY) -m tests.benchmarks $(if $(MILLION),--million)

@@ -27,6 +27,7 @@ from content.toml_lines import key_lines, line_of
 MOST_WORDS = 70
 """Words on one screen, answers and button labels included."""
 LONGEST_SENTENCE = 36
+FOLDS = ("benefits", "limits", "where", "checklist")
 STORY, CARD = "story:", "card:"
 RUNS = ("base", "yet", "try", "piece")
 NUMBER = re.compile(
@@ -143,16 +144,14 @@ def screens(plan: Plan) -> Iterator[tuple[str, tuple[str, ...]]]:
     yield "try.text", ("try.title", "try.text", "try.label", "try.after")
     yield "yet.text", ("yet.title", "yet.text")
     yield "name.text", ("name.title", "name.text")
-    for part in (*(f"{extra}.text" for extra in plan.extras), *_folds()):
+    for extra in plan.extras:
+        yield f"name.{extra}.text", (f"name.{extra}.title", f"name.{extra}.text")
+    for part in FOLDS:
         yield f"name.{part}", (f"name.{part}",)
     for question, choice in plan.quiz.items():
         start = f"quiz.{question}"
         options = (f"{start}.options.{one}" for one in choice.options)
         yield start, (f"{start}.title", *options, f"{start}.because")
-
-
-def _folds() -> tuple[str, ...]:
-    return ("benefits", "limits", "where", "checklist")
 
 
 def _length(lesson: Lesson) -> Wrong:

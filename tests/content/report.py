@@ -9,44 +9,121 @@ from __future__ import annotations
 
 import argparse
 import sys
+from itertools import combinations
 
 from content import LANGUAGES
+from content.cards import load_cards
 from content.lesson_checks import check_lesson, spoken
-from content.lesson_plans import load_plans
-from content.lessons import check_shape, load_lesson
+from content.lesson_plans import load_concepts, load_plans
+from content.lessons import Lesson, check_shape, load_lesson
 from content.readability import SCALES, mean_sentence, words
-from tests.content.lesson_numbers import unfilled
+from content.shared_parts import load_questions
+from tests.content import coverage
+from tests.content.lesson_numbers import broken_claims, unfilled
+from tests.content.spelling import misspelt
+
+WIDTH = 22
 
 
-def lesson_lines(language: str, name: str) -> tuple[list[str], list[str]]:
-    """Return the findings of one lesson, and its measures when it can be read."""
+def tell(line: str) -> None:
+    sys.stdout.write(f"{line}\n")
+
+
+def lesson_findings(language: str, name: str) -> list[str]:
+    """Return everything wrong with one lesson, numbers and spelling included."""
     found = [str(one) for one in check_lesson(language, name)]
     if check_shape(language, name):
-        return found, []
+        return found
     lesson = load_lesson(language, name)
     found += unfilled(lesson)
+    found += broken_claims(lesson.plan, language)
+    return found
+
+
+def measures(lesson: Lesson) -> str:
+    """Return length and ease of a lesson in one line."""
     text = spoken(lesson)
-    ease = f", ease {SCALES[language][0](text):.0f}" if language in SCALES else ""
-    told = (
-        f"{language} {name}: {len(words(text))} words, {mean_sentence(text):.1f} a sentence{ease}"
+    ease = f", ease {SCALES[lesson.language][0](text):.0f}" if lesson.language in SCALES else ""
+    return f"{len(words(text))} words, {mean_sentence(text):.1f} a sentence{ease}"
+
+
+def one_lesson(languages: list[str], name: str, spelling: bool) -> list[str]:
+    """Tell about one lesson; return what is wrong with it. A dictionary takes its time to load."""
+    wrong: list[str] = []
+    for language in languages:
+        wrong += lesson_findings(language, name)
+        if not check_shape(language, name):
+            lesson = load_lesson(language, name)
+            tell(f"{language} {name}: {measures(lesson)}")
+            if not spelling:
+                continue
+            texts = [text for _, text in lesson.every_text()]
+            unknown = misspelt(language, map(bare, texts), coverage.folder(language))
+            wrong += [f"{language} {name}: is {word!r} spelled so?" for word in unknown]
+    return wrong
+
+
+def bare(text: str) -> str:
+    """Return a text without its places."""
+    return "".join(
+        part.partition("}")[2] if index else part for index, part in enumerate(text.split("{"))
     )
-    return found, [told]
+
+
+def one_language(language: str) -> list[str]:
+    """Tell about everything in one language; return what is wrong."""
+    whole, plans = coverage.whole_lessons(language), load_plans()
+    asked = sum(len(plans[name].quiz) for name in whole)
+    taught = coverage.taught(language) & set(load_concepts())
+    unknown = misspelt(language, coverage.every_text(language), coverage.folder(language))
+    rows = {
+        "concepts taught": f"{len(taught)} of {len(load_concepts())}",
+        "lessons": f"{len(whole)} of {len(plans)}",
+        "quiz questions": f"{asked} in lessons, {len(load_questions())} before and after",
+        "evidence cards": f"{len(coverage.told_cards(language))} of {len(load_cards())}",
+        "words to look at": f"{len(unknown)} {' '.join(unknown)}".strip(),
+    }
+    tell(f"{language}  {LANGUAGES[language].name}")
+    for label, value in rows.items():
+        tell(f"  {label:<{WIDTH}}{value}")
+    for name in whole:
+        tell(f"  {name:<{WIDTH}}{measures(load_lesson(language, name))}")
+    wrong = [line for name in whole for line in lesson_findings(language, name)]
+    wrong += [f"{language}: is {word!r} spelled so?" for word in unknown]
+    return [*wrong, *coverage.missing(language)]
+
+
+def length_findings(languages: list[str]) -> list[str]:
+    """Tell the length of lessons in one language for each word in another."""
+    wrong = []
+    low, high = coverage.RATIO
+    for first, second in combinations(languages, 2):
+        found = coverage.ratios(first, second)
+        told = ", ".join(f"{name} {ratio:.2f}" for name, ratio in found.items())
+        tell(f"length {first}/{second}  {told}")
+        wrong += [
+            f"{name}: {first}/{second} is {ratio:.2f}, between {low} and {high} wanted"
+            for name, ratio in found.items()
+            if not low <= ratio <= high
+        ]
+    return wrong
 
 
 def main() -> int:
     parser = argparse.ArgumentParser(prog="make content-report")
     parser.add_argument("--lesson", choices=list(load_plans()))
     parser.add_argument("--language", choices=sorted(LANGUAGES))
+    parser.add_argument("--spelling", action="store_true")
     chosen = parser.parse_args()
-    names = [chosen.lesson] if chosen.lesson else list(load_plans())
-    wrong: list[str] = []
-    for language in [chosen.language] if chosen.language else sorted(LANGUAGES):
-        for name in names:
-            found, told = lesson_lines(language, name)
-            wrong += found
-            sys.stdout.write("".join(f"{line}\n" for line in told))
-    sys.stdout.write("".join(f"{line}\n" for line in wrong))
-    sys.stdout.write(f"missing or stale: {len(wrong)}\n")
+    languages = [chosen.language] if chosen.language else sorted(LANGUAGES)
+    if chosen.lesson:
+        wrong = one_lesson(languages, chosen.lesson, chosen.spelling)
+    else:
+        wrong = [line for language in languages for line in one_language(language)]
+        wrong += length_findings(languages)
+    for line in wrong:
+        tell(line)
+    tell(f"missing or stale: {len(wrong)}")
     return 1 if wrong else 0
 
 

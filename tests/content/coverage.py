@@ -1,0 +1,109 @@
+"""What is taught in a language, and what is still missing there."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+from content import load_texts
+from content.cards import load_cards
+from content.glossary import find_terms
+from content.languages import CARD, CONTENT
+from content.lesson_checks import spoken
+from content.lesson_plans import load_concepts, load_plans
+from content.lessons import check_shape, find_lessons, load_lesson
+from content.pages import find_pages, load_page
+from content.readability import words
+from content.shared_parts import load_questions, load_rows, load_stories
+from content.texts import Texts
+
+RATIO = (0.8, 1.25)
+CARD_PARTS = ("claim", "number", "population", "limits")
+ROW_PARTS = ("name", "single", "multichannel", "cross_channel", "omnichannel", "example", "notice")
+STORY_PARTS = ("title", "islands", "connected")
+
+
+def whole_lessons(language: str) -> list[str]:
+    """Return the lessons whose words can be read."""
+    return [name for name in find_lessons(language) if not check_shape(language, name)]
+
+
+def taught(language: str) -> set[str]:
+    """Return the ideas that lessons, comparison and stories teach in a language."""
+    texts, plans = load_texts(language), load_plans()
+    found = {concept for name in whole_lessons(language) for concept in plans[name].concepts}
+    found |= {
+        idea
+        for row, idea in load_rows().items()
+        if not lacking(f"compare.rows.{row}", ROW_PARTS, texts)
+    }
+    stories = load_stories().items()
+    return found | {
+        s.concept for name, s in stories if not lacking(f"stories.{name}", STORY_PARTS, texts)
+    }
+
+
+def lacking(prefix: str, parts: tuple[str, ...], texts: Texts) -> list[str]:
+    """Return the keys below a prefix that have no words."""
+    return [f"{prefix}.{part}" for part in parts if f"{prefix}.{part}" not in texts]
+
+
+def told_cards(language: str) -> list[str]:
+    """Return the cards that have all their words."""
+    texts = load_texts(language)
+    return [name for name in load_cards() if not lacking(f"cards.{name}", CARD_PARTS, texts)]
+
+
+def missing(language: str) -> Iterator[str]:
+    """Yield one line for everything that the shared files promise and a language lacks."""
+    texts = load_texts(language)
+    for name in load_plans():
+        if name not in find_lessons(language):
+            yield f"content/{language}/lessons/{name}.toml: the file is missing"
+    for file, prefix, names, parts in (
+        ("cards", "cards", load_cards(), CARD_PARTS),
+        ("compare", "compare.rows", load_rows(), ROW_PARTS),
+        ("stories", "stories", load_stories(), STORY_PARTS),
+        ("quiz", "quiz", load_questions(), ("title", "because")),
+    ):
+        for name in names:
+            for key in lacking(f"{prefix}.{name}", parts, texts):
+                yield f"content/{language}/{file}.toml: {key} is missing"
+    terms = find_terms(texts)
+    for name, plan in load_plans().items():
+        for term in plan.terms:
+            if term not in terms:
+                yield f"content/{language}/glossary.toml: {term} is missing ({name} names it)"
+    for concept in load_concepts():
+        if concept not in taught(language):
+            yield f"{language}: no lesson, row or story teaches {concept}"
+
+
+def ratios(first: str, second: str) -> dict[str, float]:
+    """Return how many words a lesson has in one language for each word in another."""
+    both = [name for name in whole_lessons(first) if name in whole_lessons(second)]
+    return {
+        name: len(words(spoken(load_lesson(first, name))))
+        / len(words(spoken(load_lesson(second, name))))
+        for name in both
+    }
+
+
+def every_text(language: str) -> Iterator[str]:
+    """Yield all words of a language that a visitor can read, places left out."""
+    texts = load_texts(language)
+    for entry in texts.entries.values():
+        for text in (entry,) if isinstance(entry, str) else entry.values():
+            yield re.sub(r"\{[^{}]*\}|\[\w+\]", " ", text)
+    for slug in find_pages(language):
+        page = load_page(language, slug)
+        yield f"{page.meta['title']} {page.meta['description']} {page.body}"
+    for name in whole_lessons(language):
+        for _, text in load_lesson(language, name).every_text():
+            yield re.sub(r"\{[^{}]*\}", " ", text)
+
+
+def folder(language: str, root: Path = CONTENT) -> Path:
+    """Return the folder of a language."""
+    return (root / language / CARD).parent
