@@ -18,7 +18,7 @@ from simulations.tally import BLOCK, Tally, tally_up
 if TYPE_CHECKING:
     from concurrent.futures import Future
 
-DEFAULT_CHUNK = 10_000  # shoppers
+DEFAULT_CHUNK = 25_000  # shoppers
 NEEDS_PER_CHUNK = 250_000  # keeps a chunk's memory bounded however many needs people have
 
 Progress = Callable[[int, int], None]

@@ -1,52 +1,50 @@
-"""Processor time and memory of the engine: `make bench` (`--million` for the large run)."""
+"""Measure the engine: `make bench` (`--million` for the large run).
+
+Prints the table, writes it to ``simulations/SPEED.md``, and returns 1 when a limit is missed.
+"""
 
 from __future__ import annotations
 
-import resource
 import sys
-import time
+from pathlib import Path
 
-import numpy as np
+import simulations
+from simulations import Scenario
+from tests.benchmarks import measure
+from tests.benchmarks.table import Figures, checks, document
 
-from simulations import Scenario, compare
-
-
-def yardstick() -> float:
-    """Processor seconds of a fixed amount of NumPy work, so that machines can be compared."""
-    generator = np.random.default_rng(1)
-    start = time.process_time()
-    for _ in range(30):
-        np.exp(generator.random(1_000_000, dtype=np.float32))
-    return time.process_time() - start
-
-
-def cost(scenario: Scenario) -> float:
-    """Processor seconds of one comparison."""
-    start = time.process_time()
-    compare(scenario)
-    return time.process_time() - start
-
-
-def peak_megabytes() -> float:
-    """Most memory this process has held; macOS counts in bytes, Linux in kilobytes."""
-    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
-    return peak / 1_000_000 if sys.platform == "darwin" else peak / 1_000
+DOCUMENT = Path(simulations.__file__).parent / "SPEED.md"
 
 
 def main() -> int:
-    """Print the measurements; return 1 when one is over its budget."""
-    scenario = Scenario()
-    compare(scenario)  # imports and first use are not what is measured
-    yardstick()
-    ratio = min(cost(scenario) for _ in range(5)) / min(yardstick() for _ in range(5))
-    print(f"compare(Scenario()): {ratio:.2f} yardsticks of processor time, at most 1.20")
-    good = ratio <= 1.2
-    if "--million" in sys.argv[1:]:
-        seconds = cost(scenario.with_values({"shoppers": 1_000_000}))
-        peak = peak_megabytes()
-        print(f"a million shoppers: {seconds:.0f} s, {peak:.0f} MB, at most 1000 MB")
-        good = good and peak < 1000
-    return 0 if good else 1
+    """Measure everything, write and print it."""
+    measure.warm_up()
+    by_shoppers, slope = measure.cost_by_shoppers()
+    found = Figures(
+        agents=(measure.against_agents(5_000, turns=5), measure.against_agents(20_000, turns=3)),
+        compiled=tuple(
+            measure.against_compiled(size, turns) for size, turns in ((5_000, 15), (50_000, 7))
+        ),
+        by_shoppers=by_shoppers,
+        slope=slope,
+        by_needs=measure.cost_by_needs(),
+        memory=measure.peak_by_shoppers(),
+        yardsticks=measure.yardsticks(),
+        million=_million() if "--million" in sys.argv[1:] else None,
+    )
+    text = document(found)
+    DOCUMENT.write_text(text, encoding="utf-8")
+    print(text)
+    missed = [check.what for check in checks(found) if not check.met]
+    for what in missed:
+        print(f"limit missed: {what}", file=sys.stderr)
+    return 1 if missed else 0
+
+
+def _million() -> tuple[float, float]:
+    scenario = Scenario({"shoppers": 1_000_000})
+    seconds = measure.seconds(lambda: measure.run_engine(scenario))
+    return seconds, measure.peak_by_shoppers((1_000_000,))[1_000_000]
 
 
 if __name__ == "__main__":

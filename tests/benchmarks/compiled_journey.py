@@ -279,6 +279,8 @@ def check_out(j, knobs, moment):
     if j.remote and not j.collected:
         late = knobs.delivery_effect * (knobs.delivery_days - 1.0)
         intent *= min(2.0, max(0.0, 1.0 - late))
+    if j.changed_first or j.changed_now:
+        intent *= 1.0 + knobs.research_gain
     j.bought = draw(moment, LUCK.checkout) < min(1.0, intent)
     j.going = j.bought
     if not j.bought:

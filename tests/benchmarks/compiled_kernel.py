@@ -90,7 +90,7 @@ def live_block(seed, first, last, knobs_, calendar, sums_, by_week, kept):
 @njit
 def live_week(j, who, life, now, knobs, moment, week, side, sums, this_week):
     """One need under one set-up."""
-    j.started = life.active and thinks(who, life, now, moment)
+    j.started = life.active and thinks(who, life, now, moment, side)
     if not j.started:
         j.frustration, j.bought = 0.0, 0
         return
@@ -102,11 +102,11 @@ def live_week(j, who, life, now, knobs, moment, week, side, sums, this_week):
 
 
 @njit
-def thinks(who, life, now, moment):
+def thinks(who, life, now, moment, side):
     """Step 1: does the person think of the retailer?"""
     remembered = min(1.0, life.loyalty * now.mood[who.messaging])
     chance = 1.0 - (1.0 - remembered) * (1.0 - now.impulse[who.messaging])
-    return draw(moment, LUCK.think) < chance
+    return draw(moment, LUCK.think) < chance * who.reach[side]
 
 
 @njit

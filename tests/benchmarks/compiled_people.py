@@ -27,6 +27,7 @@ WHO = np.dtype(
         ("weights", "f8", (CHANNEL_COUNT,)),  # scratch for choices
         ("combines", "i8", (2,)),
         ("home", "i8", (2,)),
+        ("reach", "f8", (2,)),
     ]
 )
 
@@ -66,6 +67,7 @@ def meet(who, seed, shopper, knobs, at_a, at_b):
 @njit
 def _settle(who, now, knobs, moment, side):
     who.combines[side] = _combines(who, now, draw(moment, TRAIT.nudge))
+    who.reach[side] = _reach(who, now, knobs)
     if not who.combines[side]:
         who.home[side] = _home(who, now, knobs, draw(moment, TRAIT.home))
 
@@ -103,6 +105,18 @@ def _combines(who, now, luck):
     if who.habit == SEVERAL:
         return True
     return luck < (now.nudge_to_store if who.habit == ONLINE_ONLY else now.nudge_to_online)
+
+
+@njit
+def _reach(who, now, knobs):
+    """What is left of the chance to think of a retailer with closed channels."""
+    there, total = 0.0, 0.0
+    for c in range(CHANNEL_COUNT):
+        if who.habit == SEVERAL or _fits(who.habit, c):
+            liked = who.pull[c] * knobs.taste_buy[c]
+            total += liked
+            there += liked * now.open[c]
+    return 1.0 - knobs.reach_effect * (1.0 - there / total) if total > 0.0 else 1.0
 
 
 @njit

@@ -15,10 +15,10 @@ import mesa
 import numpy as np
 
 from simulations import CAPABILITIES, CHANNELS, FRICTIONS, STAGES, Scenario, distributions
-from simulations.choices import combining, home_channels
+from simulations.choices import combining, home_channels, reach
 from simulations.luck import NEED_CODE
 from simulations.population import Population, make_population
-from simulations.setups import make_setups
+from simulations.setups import Setups, make_setups
 from tests.simulations.reference import SUMS, Journey, ReferenceLife
 from tests.simulations.reference_luck import draw, week_key
 from tests.simulations.reference_people import ReferencePerson, ReferenceSetup, to_64th
@@ -104,10 +104,12 @@ class Trip(Journey):
 class Shopper(mesa.Agent):
     """A person in a relationship with the retailer."""
 
-    def __init__(self, model: Market, who: ReferencePerson, key: int, home: str) -> None:
+    def __init__(
+        self, model: Market, who: ReferencePerson, key: int, home: str, reach: float
+    ) -> None:
         super().__init__(model)
         self.who, self.key, self.shop = who, key, model.shop
-        self.home, self.combines = home, not home
+        self.home, self.combines, self.reach = home, not home, reach
         self.life = ReferenceLife({}, totals=dict.fromkeys(SUMS, 0))
         self.loyalty = who.loyalty
         self.expectation = self.shop.knob("reaction.expectation_start")
@@ -129,7 +131,7 @@ class Shopper(mesa.Agent):
         mood = max(0.5, 1 + knobs["market.contact_gain"] * (1 - pressure * pressure))
         remembered = min(1.0, self.loyalty * mood)
         impulse = min(1.0, knobs["market.impulse_per_message"] * messages)
-        if not draw(moment, THINK) < 1 - (1 - remembered) * (1 - impulse):
+        if not draw(moment, THINK) < (1 - (1 - remembered) * (1 - impulse)) * self.reach:
             return
         if self.last_journey is not None:
             kept = knobs["reaction.frustration_keep"] ** (week - self.last_journey)
@@ -148,6 +150,8 @@ class Market(mesa.Model):
         self.week = 0
         self.shop = Shop(scenario, side)
         people = make_population(scenario, np.arange(scenario.shoppers, dtype=np.int64))
+        setups = make_setups(scenario, [getattr(scenario, side)])
+        effect = scenario.group("market").reach_effect
         # Those who left are no longer among the model's agents; their totals still count.
         self.shoppers = list(
             Shopper.create_agents(
@@ -155,7 +159,8 @@ class Market(mesa.Model):
                 len(people),
                 persons(people),
                 [int(key) for key in people.keys],
-                homes(scenario, side, people),
+                homes(people, setups),
+                reach(people, setups, effect)[0].tolist(),
             )
         )
 
@@ -174,9 +179,8 @@ def live_with_agents(scenario: Scenario) -> tuple[Market, Market]:
     return markets
 
 
-def homes(scenario: Scenario, side: str, people: Population) -> list[str]:
+def homes(people: Population, setups: Setups) -> list[str]:
     """Channel of those who keep to one; empty for those who combine."""
-    setups = make_setups(scenario, [getattr(scenario, side)])
     codes, combine = home_channels(people, setups)[0], combining(people, setups)[0]
     return ["" if c else CHANNELS[code] for code, c in zip(codes, combine, strict=True)]
 

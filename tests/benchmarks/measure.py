@@ -1,0 +1,141 @@
+"""Measurements of the engine: processor time in pairs of one run, and memory of fresh processes."""
+
+from __future__ import annotations
+
+import statistics
+import subprocess
+import sys
+import time
+from collections.abc import Callable
+from dataclasses import dataclass
+
+import numpy as np
+
+from simulations import Scenario, compare
+from simulations.execution import run_chunks
+from tests.benchmarks.compiled_kernel import run_compiled
+from tests.benchmarks.compiled_rules import make_rules
+from tests.benchmarks.mesa_agents import live_with_agents
+
+SIZES = (5_000, 10_000, 20_000, 50_000, 100_000, 200_000)
+NEED_RATES = (1.75, 3.5, 7.0, 14.0, 28.0)  # needs per shopper and year
+MEMORY_SIZES = (20_000, 100_000, 500_000)
+
+
+@dataclass(frozen=True)
+class Pair:
+    """Processor seconds of the engine and of another way, measured in turns.
+
+    ``ratio`` is how many times longer the slower of the two takes, the median of the turns.
+    """
+
+    shoppers: int
+    engine: float
+    other: float
+    ratio: float
+
+
+def seconds(work: Callable[[], object]) -> float:
+    """Processor seconds of one call."""
+    start = time.process_time()
+    work()
+    return time.process_time() - start
+
+
+def run_engine(scenario: Scenario) -> None:
+    """The kernel: every life and every sum that results need, without stating the results."""
+    for _ in run_chunks(scenario):
+        pass
+
+
+def against_agents(shoppers: int, turns: int) -> Pair:
+    """How many times longer the same lives take as Mesa agents."""
+    scenario = Scenario({"shoppers": shoppers})
+    return _in_turns(
+        scenario, lambda: run_engine(scenario), lambda: live_with_agents(scenario), turns
+    )
+
+
+def against_compiled(shoppers: int, turns: int) -> Pair:
+    """How many times longer the engine takes than the compiled kernel; compiling not counted."""
+    scenario = Scenario({"shoppers": shoppers})
+    rules = make_rules(scenario)
+
+    def compiled() -> None:
+        run_compiled(scenario, rules, 0, shoppers)
+
+    pair = _in_turns(scenario, lambda: run_engine(scenario), compiled, turns)
+    return Pair(pair.shoppers, pair.engine, pair.other, 1.0 / pair.ratio)
+
+
+def warm_up() -> None:
+    """Compile, fill tables, import: none of it is what is measured."""
+    scenario = Scenario({"shoppers": 1000})
+    run_compiled(scenario, make_rules(scenario), 0, 1000)
+    run_engine(scenario)
+    live_with_agents(scenario.with_values({"shoppers": 20}))
+
+
+def _in_turns(
+    scenario: Scenario, engine: Callable[[], object], other: Callable[[], object], turns: int
+) -> Pair:
+    times = [(seconds(engine), seconds(other)) for _ in range(turns)]
+    return Pair(
+        scenario.shoppers,
+        statistics.median(own for own, _ in times),
+        statistics.median(theirs for _, theirs in times),
+        statistics.median(theirs / own for own, theirs in times),
+    )
+
+
+def cost_by_shoppers(turns: int = 3) -> tuple[dict[int, float], float]:
+    """Processor seconds by number of shoppers, and the slope of both logarithms (1: linear)."""
+    worlds = {size: Scenario({"shoppers": size}) for size in SIZES}
+    times: dict[int, list[float]] = {size: [] for size in SIZES}
+    for _ in range(turns):
+        for size, world in worlds.items():
+            times[size].append(seconds(lambda world=world: run_engine(world)))
+    found = {size: statistics.median(own) for size, own in times.items()}
+    slope = np.polyfit(np.log(list(found)), np.log(list(found.values())), 1)[0]
+    return found, float(slope)
+
+
+def cost_by_needs(turns: int = 3) -> dict[float, float]:
+    """Processor seconds of 20,000 shoppers by needs per shopper and year."""
+    worlds = {r: Scenario({"shoppers": 20_000, "population.need_rate": r}) for r in NEED_RATES}
+    times: dict[float, list[float]] = {rate: [] for rate in worlds}
+    for _ in range(turns):
+        for rate, world in worlds.items():
+            times[rate].append(seconds(lambda world=world: run_engine(world)))
+    return {rate: statistics.median(own) for rate, own in times.items()}
+
+
+def peak_by_shoppers(sizes: tuple[int, ...] = MEMORY_SIZES) -> dict[int, float]:
+    """Most megabytes that a fresh process holds while it compares this many shoppers."""
+    command = [sys.executable, "-m", "tests.benchmarks.memory"]
+    return {
+        size: float(
+            subprocess.run([*command, str(size)], check=True, capture_output=True, text=True).stdout
+        )
+        for size in sizes
+    }
+
+
+def yardsticks(turns: int = 5) -> float:
+    """Processor time of ``compare(Scenario())`` in yardsticks, the least of several of each."""
+    scenario = Scenario()
+    compare(scenario)
+    yardstick()
+    own = min(seconds(lambda: compare(scenario)) for _ in range(turns))
+    return own / min(yardstick() for _ in range(turns))
+
+
+def yardstick() -> float:
+    """Processor seconds of a fixed amount of NumPy work, so that machines can be compared."""
+    generator = np.random.default_rng(1)
+
+    def work() -> None:
+        for _ in range(30):
+            np.exp(generator.random(1_000_000, dtype=np.float32))
+
+    return seconds(work)

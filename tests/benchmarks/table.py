@@ -1,0 +1,172 @@
+"""The table of what was measured, as text for ``simulations/SPEED.md``."""
+
+from __future__ import annotations
+
+import os
+import platform
+from dataclasses import dataclass
+
+import mesa
+import numba
+import numpy as np
+
+from tests.benchmarks.measure import Pair
+
+AGENTS_AT_LEAST = 100.0
+COMPILED_AT_MOST = 4.0
+SLOPE_WITHIN = (0.85, 1.1)
+MEMORY_AT_MOST = 1.5  # times, from the smallest to the largest number of shoppers
+YARDSTICKS_AT_MOST = 1.2
+MILLION_AT_MOST = 1000.0  # megabytes
+
+METHOD = """
+Two set-ups over 52 weeks with the default scenario. Seconds are processor seconds. The two ways
+of a ratio take turns in one process; the ratio is the median over the turns.
+
+- **The engine** is measured with everything that results need: traits, lives, ledger, and the
+  tallies of all outcomes, for everybody and by generation, with what intervals need. Stating the
+  results (a fixed cost per run) is left out, except in the yardstick line.
+- **Agents**: one Mesa agent per shopper and set-up, one step per week, in plain Python with knobs,
+  chances, tables and traits looked up beforehand and no events written down. They only add up each
+  shopper's totals: no ledger, no moments, no sums by week, which is in their favour. Draws are the
+  same numbers as the engine's, so that the lives are the same; hashing them is part of their time.
+- **Compiled**: the same model as a Numba loop, one shopper after the other, with the same tallies.
+  It keeps no ledger of journeys, which the engine has for the pages to read. Compiling, and the
+  tables that both read, are not counted. It is a bound to hold the engine against: the project does
+  not ship it, because the engine has to run in a browser too.
+
+Agents and compiled kernel are checked against the engine in `tests/benchmarks/test_same_model.py`.
+"""
+
+
+@dataclass(frozen=True)
+class Figures:
+    """Everything that one run measures."""
+
+    agents: tuple[Pair, ...]
+    compiled: tuple[Pair, ...]
+    by_shoppers: dict[int, float]
+    slope: float
+    by_needs: dict[float, float]
+    memory: dict[int, float]
+    yardsticks: float
+    million: tuple[float, float] | None
+
+
+@dataclass(frozen=True)
+class Check:
+    """One figure with its limit."""
+
+    what: str
+    figure: str
+    limit: str
+    met: bool
+
+
+def checks(found: Figures) -> list[Check]:
+    """Hold each figure against its limit; of several sizes, the largest counts."""
+    agents, compiled = found.agents[-1], found.compiled[-1]
+    sizes = list(found.memory)
+    growth = found.memory[sizes[-1]] / found.memory[sizes[0]]
+    low, high = SLOPE_WITHIN
+    lines = [
+        Check(
+            f"agents : engine, {agents.shoppers:,} shoppers",
+            f"{agents.ratio:.0f} ×",
+            f"at least {AGENTS_AT_LEAST:.0f} ×",
+            agents.ratio >= AGENTS_AT_LEAST,
+        ),
+        Check(
+            f"engine : compiled, {compiled.shoppers:,} shoppers",
+            f"{compiled.ratio:.1f} ×",
+            f"at most {COMPILED_AT_MOST:.0f} ×",
+            compiled.ratio <= COMPILED_AT_MOST,
+        ),
+        Check(
+            "slope of cost against shoppers (logarithms)",
+            f"{found.slope:.2f}",
+            f"{low} to {high} (1 is linear)",
+            low <= found.slope <= high,
+        ),
+        Check(
+            f"memory, {sizes[-1]:,} against {sizes[0]:,} shoppers",
+            f"{growth:.2f} ×",
+            f"at most {MEMORY_AT_MOST} ×",
+            growth <= MEMORY_AT_MOST,
+        ),
+        Check(
+            "`compare(Scenario())` in yardsticks",
+            f"{found.yardsticks:.2f}",
+            f"at most {YARDSTICKS_AT_MOST:.2f}",
+            found.yardsticks <= YARDSTICKS_AT_MOST,
+        ),
+    ]
+    if found.million:
+        seconds, peak = found.million
+        lines.append(
+            Check(
+                "memory of a million shoppers",
+                f"{peak:.0f} MB ({seconds:.0f} s)",
+                f"at most {MILLION_AT_MOST:.0f} MB",
+                peak <= MILLION_AT_MOST,
+            )
+        )
+    return lines
+
+
+def document(found: Figures) -> str:
+    """The whole text of ``simulations/SPEED.md``."""
+    parts = [
+        "# Speed and memory",
+        "Written by `make bench`; do not edit. The figures are those of one run on "
+        f"{_cores()}, Python {platform.python_version()}, NumPy {np.__version__}, "
+        f"Mesa {mesa.__version__}, Numba {numba.__version__}.",
+        _rows(
+            ("", "measured", "limit", ""),
+            [(c.what, c.figure, c.limit, "met" if c.met else "**missed**") for c in checks(found)],
+        ),
+        "## How it was measured\n" + METHOD.rstrip(),
+        "## In pairs",
+        _rows(
+            ("shoppers", "other", "engine s", "other s", "engine µs per shopper", "ratio"),
+            [_pair(p, "agents", "agents : engine") for p in found.agents]
+            + [_pair(p, "compiled", "engine : compiled") for p in found.compiled],
+        ),
+        "## Cost against shoppers",
+        _rows(
+            ("shoppers", "seconds", "µs per shopper"),
+            [(f"{n:,}", f"{s:.3f}", f"{s / n * 1e6:.1f}") for n, s in found.by_shoppers.items()],
+        ),
+        "## Cost against needs (20,000 shoppers)",
+        _rows(
+            ("needs per shopper and year", "seconds", "µs per shopper"),
+            [(f"{r:g}", f"{s:.3f}", f"{s / 20_000 * 1e6:.1f}") for r, s in found.by_needs.items()],
+        ),
+        "## Memory against shoppers (a fresh process each)",
+        _rows(
+            ("shoppers", "most MB held"),
+            [(f"{n:,}", f"{mb:.0f}") for n, mb in found.memory.items()],
+        ),
+    ]
+    return "\n\n".join(parts) + "\n"
+
+
+def _pair(pair: Pair, other: str, direction: str) -> tuple[str, ...]:
+    return (
+        f"{pair.shoppers:,}",
+        other,
+        f"{pair.engine:.3f}",
+        f"{pair.other:.3f}",
+        f"{pair.engine / pair.shoppers * 1e6:.1f}",
+        f"{pair.ratio:.1f} × ({direction})",
+    )
+
+
+def _rows(head: tuple[str, ...], rows: list[tuple[str, ...]]) -> str:
+    lines = [head, tuple("---" for _ in head), *rows]
+    return "\n".join("| " + " | ".join(line) + " |" for line in lines)
+
+
+def _cores() -> str:
+    count = os.cpu_count() or 1
+    return f"{count} processor core{'s' if count > 1 else ''}"
