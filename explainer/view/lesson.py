@@ -9,8 +9,7 @@ from urllib.parse import urlencode
 
 import streamlit as st
 
-from content.lesson_plans import load_plans
-from content.lessons import find_lessons, load_lesson
+from content.lessons import load_lesson
 from explainer.view import lesson_run as runs
 from explainer.view import links, sitemap, state
 from explainer.view.lesson_steps import STEPS
@@ -35,7 +34,7 @@ SCRIPT = """<script>
 def lesson_page(name: str) -> None:
     """Show the step of a lesson that the address names."""
     texts, formats, language = state.texts(), state.formats(), state.language()
-    if name not in find_lessons(language):
+    if name not in sitemap.offered_lessons():
         strategy_page(name)
         return
     lesson = load_lesson(language, name)
@@ -100,7 +99,7 @@ def _after(reading: Reading) -> str:
     texts, plan = reading.texts, reading.lesson.plan
     carried = links.query(texts.language, runs.base(plan, texts.language))
     simulator = f"./{sitemap.place('simulator').slug}?{urlencode(carried)}"
-    names = [name for name in load_plans() if name in find_lessons(texts.language)]
+    names = sitemap.offered_lessons()
     position = names.index(plan.id) + 1
     onward = ""
     if position < len(names):

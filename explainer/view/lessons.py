@@ -4,7 +4,7 @@ from html import escape
 
 import streamlit as st
 
-from content.lessons import find_lessons, load_lesson
+from content.lessons import load_lesson
 from content.markup import listed
 from explainer.view import sitemap, state
 from explainer.view.lesson_words import link
@@ -21,7 +21,7 @@ def lessons_page() -> None:
     """Show every lesson with its question and how long it takes."""
     texts, language = state.texts(), state.language()
     cards = ""
-    for name in find_lessons(language):
+    for name in sitemap.offered_lessons():
         lesson = load_lesson(language, name)
         minutes = texts.plural("lesson.minutes", lesson.plan.minutes)
         cards += (
@@ -40,7 +40,7 @@ def lessons_page() -> None:
 def teacher_page() -> None:
     """Show the sheet of one lesson: goal, time, board, questions, common mistakes."""
     texts, language = state.texts(), state.language()
-    names = find_lessons(language)
+    names = sitemap.offered_lessons()
     chosen = state.choice("lesson") if state.choice("lesson") in names else names[0]
     st.session_state["teacher_lesson"] = chosen
     with st.container(key="ec_narrow_teacher"):

@@ -74,13 +74,19 @@ COMPARED = MappingProxyType(
 """What the comparison shows side by side."""
 
 
+def offered_lessons() -> tuple[str, ...]:
+    """Return the lessons that have words in every language, in order."""
+    whole = set.intersection(*(set(find_lessons(language)) for language in LANGUAGES))
+    return tuple(name for name in load_plans() if name in whole)
+
+
 def _lessons() -> tuple[Place, ...]:
     """Return the pages of the lessons, which keep their step and the visitor's answers."""
-    whole = set.intersection(*(set(find_lessons(language)) for language in LANGUAGES))
+    offered = offered_lessons()
     return tuple(
         Place(name, LESSONS[name], "learn", lesson_choices(plan))
         for name, plan in load_plans().items()
-        if name in whole or name in PRESETS
+        if name in offered or name in PRESETS
     )
 
 

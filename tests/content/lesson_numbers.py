@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from functools import cache
 
 from content import load_texts
@@ -42,12 +41,8 @@ def unfilled(lesson: Lesson) -> list[str]:
     reading = Reading(lesson, texts, formats, found)
     wrong = []
     for key, text in lesson.every_text():
-        step, _, rest = key.partition(".")
+        step = key.partition(".")[0]
         run = step if step in ("try", "yet") else "base"
-        if step == "pieces" and "." in rest and "{" in text:
-            piece = lesson_run.only_piece(plan, lesson.language, rest.partition(".")[0])
-            reading = replace(reading, runs={**reading.runs, "piece": _small(piece)})
-            run = "piece"
         for place in find_places(text):
             try:
                 filled = reading.bare(place, run, OWN)

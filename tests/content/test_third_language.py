@@ -20,7 +20,10 @@ SCRIPT = """
 import datetime
 from content import LANGUAGES, load_texts
 from content.formats import Formats
+from content.lesson_plans import load_plans
+from content.lessons import find_lessons, load_lesson
 from content.pages import find_pages, load_page
+from explainer.view import sitemap
 
 assert sorted(LANGUAGES) == ["es", "pt", "xx"], LANGUAGES
 texts = load_texts("xx")
@@ -30,6 +33,10 @@ formats = Formats("en-GB", "xx")
 assert formats.interval(1000, 2000, formats.integer) == "\u27e6éntré 1,000 y 2,000\u27e7"
 assert formats.date(datetime.date(2026, 3, 5)) == "5 March 2026"
 assert [load_page("xx", slug).slug for slug in find_pages("xx")] == list(find_pages("es"))
+assert find_lessons("xx") == find_lessons("es")
+for name in find_lessons("xx"):
+    assert load_lesson("xx", name).plan == load_plans()[name]
+assert "shared_stock" in sitemap.offered_lessons()
 print("ready")
 """
 
@@ -55,6 +62,8 @@ def clone(tmp_path: Path) -> Path:
         lines = file.read_text(encoding="utf-8").splitlines()
         file.write_text("\n".join(map(pseudo, lines)), encoding="utf-8")
     (folder / "language.toml").write_text(CARD, encoding="utf-8")
+    for part in ("explainer", "simulations"):
+        (tmp_path / part).symlink_to(TOP / part, target_is_directory=True)
     return tmp_path
 
 

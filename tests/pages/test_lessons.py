@@ -1,0 +1,173 @@
+"""Lessons as a visitor takes them: the place, the bet and what was tried stand in the address."""
+
+import re
+from urllib.parse import parse_qs, urlsplit
+
+import pytest
+
+from content import load_texts
+from content.lesson_plans import load_plans
+from content.lessons import load_lesson
+from content.shared_parts import load_stories
+from explainer.view import sitemap
+
+NAME = "shared_stock"
+PLAN = load_plans()[NAME]
+WORDS = load_lesson("es", NAME)
+TEXTS = load_texts("es")
+
+
+@pytest.fixture
+def lesson(site):
+    """Open the lesson at a step: lesson(3, bet="leaves")."""
+
+    def visit(step=1, lang="es", **query):
+        page = site()
+        page.app.switch_page(sitemap.place(NAME).file)
+        for name, value in {"lang": lang, "step": str(step), **query}.items():
+            page.app.query_params[name] = value
+        page.app.run()
+        assert not page.exception
+        return page
+
+    return visit
+
+
+def drawn(page):
+    """All drawings and tables, which Streamlit's Markdown carries."""
+    return " ".join(element.value for element in page.app.markdown)
+
+
+def links(page, part):
+    """Addresses of links whose HTML contains a text."""
+    return [a for a in re.findall(r'<a class="ec-go[^>]*>[^<]*', page.html) if part in a]
+
+
+@pytest.mark.parametrize("step", range(1, len(PLAN.steps) + 1))
+def test_every_step_opens_by_its_address_and_says_where_it_is(lesson, step):
+    page = lesson(step)
+    where = TEXTS(
+        "lesson.progress",
+        number=str(step),
+        total=str(len(PLAN.steps)),
+        name=TEXTS(f"lesson.steps.{PLAN.steps[step - 1]}"),
+    )
+    assert where in page.words
+    assert page.html.count('aria-current="step"') == 1
+    assert page.html.count("<h1") == page.html.count("<h2 id=") == 1
+    assert page.query("step") == str(step)
+
+
+def test_a_bet_is_kept_in_the_address_and_stays_in_view(lesson):
+    page = lesson(2)
+    page.radio(key="lesson_bet").set_value("leaves").run()
+    assert page.query("bet") == "leaves"
+    page.radio(key="lesson_sure").set_value("high").run()
+    assert page.query("sure") == "high"
+    (onward,) = links(page, TEXTS("lesson.next.reveal"))
+    query = parse_qs(urlsplit(re.search(r'href="([^"]*)"', onward)[1].replace("&amp;", "&")).query)
+    assert (query["bet"], query["sure"], query["step"]) == (["leaves"], ["high"], ["3"])
+    seen = lesson(3, bet="leaves", sure="high")
+    assert WORDS.text("bet.options.leaves") in seen.words
+    assert TEXTS("lesson.sure.high") in seen.words
+    assert WORDS.text("reveal.reactions.leaves") in seen.words
+
+
+@pytest.mark.parametrize("bet", ["none", "unknown"])
+def test_whoever_would_rather_see_is_answered_too(lesson, bet):
+    assert WORDS.text("reveal.reactions.unknown") in lesson(3, bet=bet).words
+
+
+def test_the_reason_is_asked_for_before_it_is_explained(lesson):
+    start = "Ana es la misma"
+    page = lesson(4)
+    assert start not in page.words
+    assert not drawn(page)
+    page.radio(key="lesson_why").set_value("patience").run()
+    assert start in page.words
+    assert drawn(page).count('class="ec-bars"') >= 3
+
+
+def test_one_control_changes_the_numbers_at_once(lesson):
+    page = lesson(5)
+    before = drawn(page)
+    page.slider(key="lesson_value").set_value(100).run()
+    assert page.query("value") == "100"
+    assert drawn(page) != before
+    assert drawn(lesson(5, value="100")) == drawn(page)
+
+
+@pytest.mark.parametrize(("name", "value"), [("step", "99"), ("bet", "<b>"), ("value", "7")])
+def test_what_a_link_makes_up_is_refused_and_said(lesson, name, value):
+    page = lesson(**{"step": 2, name: value})
+    assert page.query(name) != value
+    assert "ec-problems" in page.html
+    assert "<b>" not in page.html
+
+
+def test_an_answer_is_explained_whichever_it_is(lesson):
+    page = lesson(len(PLAN.steps))
+    because = WORDS.text("quiz.where.because")
+    assert because not in page.words
+    for answer, verdict in (("between", "right"), ("web", "other")):
+        page.radio(key="lesson_q_where").set_value(answer).run()
+        assert because in page.words
+        right = WORDS.text("quiz.where.options.between")
+        told = {"right": "lesson.quiz.right", "other": "lesson.quiz.other"}[verdict]
+        given = {"answer": right} if verdict == "other" else {}
+        assert TEXTS(told, **given) in page.words
+
+
+def test_the_last_step_opens_the_simulator_with_the_lesson_s_run(lesson, site):
+    (link,) = links(lesson(len(PLAN.steps)), TEXTS("lesson.simulator"))
+    query = parse_qs(urlsplit(re.search(r'href="([^"]*)"', link)[1].replace("&amp;", "&")).query)
+    opened = site("simulator", **{name: values[0] for name, values in query.items()})
+    assert opened.scenario.get("b.capabilities.shared_stock") == 1.0
+    assert opened.scenario.a.preset == "multichannel"
+
+
+def test_language_changes_and_the_place_stays(lesson):
+    page = lesson(3, lang="pt", bet="leaves", value="70")
+    assert load_lesson("pt", NAME).text("bet.options.leaves") in page.words
+    assert (page.query("step"), page.query("value")) == ("3", "70")
+
+
+def test_terms_and_cards_are_links(lesson):
+    assert re.search(r'class="ec-term" href="\./words\?[^"]*#omnichannel"', lesson(7).html)
+    assert re.search(r'class="ec-cite"[^>]*href="\./facts\?[^"]*#IN23"', lesson(6).html)
+
+
+def test_the_comparison_shows_the_two_that_were_chosen(site):
+    page = site("compare")
+    row = "compare.rows.prices"
+    assert TEXTS(f"{row}.omnichannel") in page.words
+    page.group("compare_right").set_value("single").run()
+    assert page.query("right") == "single"
+    assert TEXTS(f"{row}.single") in page.words
+    assert TEXTS(f"{row}.omnichannel") not in page.words
+
+
+def test_every_story_can_be_replayed(site):
+    page = site("stories")
+    told = [name for name in load_stories() if f"stories.{name}.title" in TEXTS]
+    assert page.html.count("./sim?") >= len(told) > 0
+    assert drawn(page).count('class="ec-bars"') >= len(told)
+
+
+def test_the_sheet_is_that_of_the_chosen_lesson(site):
+    page = site("teacher")
+    page.radio(key="teacher_lesson").set_value(NAME).run()
+    assert page.query("lesson") == NAME
+    assert WORDS.text("teacher.goal") in page.words
+    for part in ("board", "questions", "mistakes"):
+        assert WORDS.items(f"teacher.{part}")[0] in page.words
+
+
+def test_evidence_names_source_and_grade_and_the_doubtful_last(site):
+    page = site("evidence")
+    assert 'id="IN23"' in page.html
+    assert "Management Science" in page.words
+    assert TEXTS("evidence.row.limits") in page.words
+    ids = re.findall(r'id="([A-Z]{2}\d+)"', page.html)
+    doubtful = [name for name in ids if name.startswith("ZO")]
+    assert ids[len(ids) - len(doubtful) :] == doubtful
