@@ -1,0 +1,174 @@
+"""Every lesson taken to its end on a phone, by keyboard alone, in both languages."""
+
+import pytest
+from playwright.sync_api import Page
+
+from content import LANGUAGES, load_texts
+from content.lesson_plans import Plan, load_plans
+from content.lessons import load_lesson
+from explainer.view import sitemap
+from tests.browser.visits import ready
+
+PATIENCE = 20_000
+MOST_TABS = 40
+PHONE = 360
+
+
+def wait_for_step(page: Page, plan: Plan, number: int) -> None:
+    """Wait until a step is on screen and its heading has the focus."""
+    page.wait_for_selector(f'#step[data-step="{plan.id}-{number}"]', timeout=PATIENCE)
+
+
+def tab_to(page: Page, selector: str) -> None:
+    """Press Tab until something that matches has the focus, as a visitor without a mouse does."""
+    for _ in range(MOST_TABS):
+        page.keyboard.press("Tab")
+        if page.evaluate("(wanted) => document.activeElement?.matches(wanted) ?? false", selector):
+            return
+    raise AssertionError(f"no Tab leads to {selector} on {page.url}")
+
+
+def wait_for_address(page: Page, name: str, before: str) -> None:
+    page.wait_for_function(
+        "([name, before]) => new URL(location.href).searchParams.get(name) !== before",
+        arg=[name, before],
+        timeout=PATIENCE,
+    )
+    # The links on the page are written anew in the same run; a key pressed before that is lost.
+    page.wait_for_selector(
+        "[data-testid=stApp][data-test-script-state=notRunning]", timeout=PATIENCE
+    )
+
+
+def choose(page: Page, group: str, parameter: str) -> None:
+    """Take the answer on which the focus lands."""
+    before = page.evaluate("(n) => new URL(location.href).searchParams.get(n)", parameter)
+    tab_to(page, f".st-key-{group} input[type=radio]")
+    page.keyboard.press("Space")
+    wait_for_address(page, parameter, before)
+
+
+def slide(page: Page, group: str, parameter: str) -> None:
+    """Move a control by one step."""
+    before = page.evaluate("(n) => new URL(location.href).searchParams.get(n)", parameter)
+    tab_to(page, f".st-key-{group} [role=slider], .st-key-{group} input[type=range]")
+    page.keyboard.press("ArrowLeft")
+    wait_for_address(page, parameter, before)
+
+
+def take(page: Page, plan: Plan, step: str) -> None:
+    """Do what a step asks for."""
+    if step == "bet" and plan.guess:
+        slide(page, "ec_choice_bet", "bet")
+    elif step == "bet":
+        choose(page, "ec_choice_bet", "bet")
+        choose(page, "ec_sure", "sure")
+    elif step == "why":
+        choose(page, "ec_choice_why", "why")
+    elif step == "pieces":
+        tab_to(page, ".st-key-ec_choice_piece input[type=radio]")
+        page.keyboard.press("ArrowDown")
+        wait_for_address(page, "piece", plan.pieces[0])
+    elif step == "try":
+        slide(page, "ec_lesson_control", "value")
+    elif step == "name":
+        tab_to(page, ".ec-folds summary")
+        page.keyboard.press("Enter")
+        assert page.locator(".ec-folds details[open]").count() == 1
+    elif step == "quiz":
+        for question in plan.quiz:
+            choose(page, f"ec_choice_q_{question}", f"q_{question}")
+        page.wait_for_function(
+            "(count) => document.querySelectorAll('.ec-reaction').length === count",
+            arg=len(plan.quiz),
+            timeout=PATIENCE,
+        )
+
+
+def fits(page: Page) -> bool:
+    return bool(
+        page.evaluate(
+            """() => { const main = document.querySelector('[data-testid=stMain]');
+                return main.scrollWidth <= main.clientWidth + 1; }"""
+        )
+    )
+
+
+@pytest.mark.parametrize("language", sorted(LANGUAGES))
+def test_every_lesson_is_taken_to_its_end_by_keyboard_on_a_phone(visit, language):
+    page = visit("/learn", lang=language, width=PHONE)
+    for name in sitemap.offered_lessons():
+        plan = load_plans()[name]
+        page.goto(visit.address(f"/{sitemap.place(name).slug}", language))
+        for number, step in enumerate(plan.steps, start=1):
+            wait_for_step(page, plan, number)
+            take(page, plan, step)
+            assert fits(page), f"{name}: {step} is wider than the phone"
+            if number < len(plan.steps):
+                tab_to(page, ".ec-onward a.ec-button")
+                page.keyboard.press("Enter")
+        tab_to(page, ".ec-onward a.ec-button-quiet")
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/sim?**", timeout=PATIENCE)
+
+
+def test_back_reload_and_language_keep_step_bet_and_value(visit):
+    plan = load_plans()["shared_stock"]
+    page = visit("/stock?step=2", lang="es", width=PHONE)
+    choose(page, "ec_choice_bet", "bet")
+    choose(page, "ec_sure", "sure")
+    tab_to(page, ".ec-onward a.ec-button")
+    page.keyboard.press("Enter")
+    wait_for_step(page, plan, 3)
+    told = load_lesson("es", plan.id).text(f"bet.options.{plan.options[0]}")
+    assert told in page.locator(".ec-bet").inner_text()
+
+    page.go_back()
+    wait_for_step(page, plan, 2)
+    assert page.get_by_role("radio", name=told).is_checked()
+    page.go_forward()
+    wait_for_step(page, plan, 3)
+
+    page.reload()
+    wait_for_step(page, plan, 3)
+    assert told in page.locator(".ec-bet").inner_text()
+
+    page.get_by_role("link", name=LANGUAGES["pt"].name).press("Enter")
+    page.wait_for_url("**lang=pt**", timeout=PATIENCE)
+    ready(page)
+    assert page.locator("#step").get_attribute("data-step") == f"{plan.id}-3"
+    translated = load_lesson("pt", plan.id).text(f"bet.options.{plan.options[0]}")
+    assert translated in page.locator(".ec-bet").inner_text()
+
+    dots = page.get_by_role("navigation", name=load_texts("pt")("lesson.dots"))
+    assert dots.get_by_role("link").count() == len(plan.steps)
+    dots.get_by_role("link").nth(4).press("Enter")
+    wait_for_step(page, plan, 5)
+    slide(page, "ec_lesson_control", "value")
+    page.reload()
+    wait_for_step(page, plan, 5)
+    assert "value=40" in page.url
+    assert f"bet={plan.options[0]}" in page.url
+
+
+def test_the_six_questions_stay_in_this_browser(visit):
+    texts = load_texts("es")
+    page = visit("/six", lang="es", width=PHONE)
+    before = len(visit.requests)
+    for group in range(page.locator(".ec-questions fieldset").count()):
+        page.locator(".ec-questions fieldset").nth(group).locator("input").first.check()
+    page.get_by_role("button", name=texts("quiz.words.see")).click()
+    assert page.get_by_text(texts("quiz.words.after"), exact=True).is_visible()
+    page.reload()
+    ready(page)
+    assert page.get_by_text(texts("quiz.words.after"), exact=True).is_visible()
+    for group in range(page.locator(".ec-questions fieldset").count()):
+        page.locator(".ec-questions fieldset").nth(group).locator("input").last.check()
+    page.get_by_role("button", name=texts("quiz.words.see")).click()
+    assert page.get_by_text(texts("quiz.words.kept"), exact=True).is_visible()
+    assert "entre-canales-questions" in page.evaluate("Object.keys(localStorage).join()")
+    assert not [url for url in visit.requests[before:] if "together" in url or "answer" in url]
+    page.get_by_role("button", name=texts("quiz.words.reset")).click()
+    assert page.get_by_text(texts("quiz.words.before"), exact=True).is_visible()
+    kept = page.evaluate("JSON.parse(localStorage.getItem('entre-canales-questions'))")
+    assert kept["before"] == kept["after"] == {}
