@@ -121,13 +121,11 @@ def peak_by_shoppers(sizes: tuple[int, ...] = MEMORY_SIZES) -> dict[int, float]:
     }
 
 
-def yardsticks(turns: int = 5) -> float:
+def yardsticks(turns: int = 15) -> float:
     """Processor time of ``compare(Scenario())`` in yardsticks, the least of several of each."""
     scenario = Scenario()
-    compare(scenario)
-    yardstick()
-    own = min(seconds(lambda: compare(scenario)) for _ in range(turns))
-    return own / min(yardstick() for _ in range(turns))
+    times = [(seconds(lambda: compare(scenario)), yardstick()) for _ in range(turns)]
+    return min(own for own, _ in times[1:]) / min(other for _, other in times[1:])
 
 
 def yardstick() -> float:
