@@ -10,13 +10,13 @@ from content import load_texts
 from content.cards import load_cards
 from content.glossary import find_terms
 from content.languages import CARD, CONTENT
-from content.lesson_checks import spoken
 from content.lesson_plans import load_concepts, load_plans
 from content.lessons import check_shape, find_lessons, load_lesson
 from content.pages import find_pages, load_page
-from content.readability import words
 from content.shared_parts import load_questions, load_rows, load_stories
 from content.texts import Texts
+from tests.content.lesson_checks import spoken
+from tests.content.readability import words
 
 RATIO = (0.8, 1.25)
 CARD_PARTS = ("claim", "number", "population", "limits")

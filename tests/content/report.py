@@ -13,13 +13,13 @@ from itertools import combinations
 
 from content import LANGUAGES
 from content.cards import load_cards
-from content.lesson_checks import check_lesson, spoken
 from content.lesson_plans import load_concepts, load_plans
 from content.lessons import Lesson, check_shape, load_lesson
-from content.readability import SCALES, mean_sentence, words
 from content.shared_parts import load_questions
 from tests.content import coverage
+from tests.content.lesson_checks import check_lesson, spoken
 from tests.content.lesson_numbers import broken_claims, unfilled
+from tests.content.readability import SCALES, mean_sentence, words
 from tests.content.spelling import misspelt
 
 WIDTH = 22

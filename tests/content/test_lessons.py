@@ -7,11 +7,11 @@ import pytest
 from content import LANGUAGES, UnknownLanguageError, load_texts
 from content.cards import CardError, load_cards
 from content.glossary import find_terms, first_uses, forms_of
-from content.lesson_checks import MOST_WORDS, check_lesson, screens, spoken
 from content.lesson_plans import Control, PlanError, load_concepts, load_plans
 from content.lessons import LessonError, check_shape, expected_keys, find_lessons, load_lesson
-from content.readability import LONGEST_MEAN, SCALES, mean_sentence, words
 from content.shared_parts import load_questions, load_rows, load_stories
+from tests.content.lesson_checks import MOST_WORDS, check_lesson, screens, spoken
+from tests.content.readability import LONGEST_MEAN, SCALES, mean_sentence, words
 from tests.content.sources import TOP
 
 CONTENT = TOP / "content"

@@ -1,6 +1,6 @@
 import pytest
 
-from content.readability import (
+from tests.content.readability import (
     flesch_martins,
     inflesz,
     mean_sentence,

@@ -20,9 +20,9 @@ from content.lessons import (
     load_lesson,
 )
 from content.markup import find_places, plain
-from content.readability import LONGEST_MEAN, SCALES, mean_sentence, sentences, words
 from content.texts import load_texts
 from content.toml_lines import key_lines, line_of
+from tests.content.readability import LONGEST_MEAN, SCALES, mean_sentence, sentences, words
 
 MOST_WORDS = 70
 """Words on one screen, answers and button labels included."""
