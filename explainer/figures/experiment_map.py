@@ -86,6 +86,7 @@ def _here(place: tuple[float, float], colours: Palette) -> go.Scatter:
         marker={
             "symbol": "circle-open",
             "size": 24,
+            "color": colours.ink,
             "line": {"color": colours.ink, "width": 3},
         },
         hoverinfo="skip",

@@ -12,6 +12,7 @@ from html import escape
 from typing import Generic, TypeVar, cast
 
 import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
 
 from content import Texts
 from content.formats import Formats
@@ -51,7 +52,9 @@ class Question(Generic[T]):
     run : callable
         Finds the answer; tells its progress.
     words : str
-        What will be done and with how many people, in the visitor's language.
+        What is done and with how many people, in the visitor's language.
+    takes : str
+        How long that takes.
     """
 
     name: str
@@ -59,6 +62,7 @@ class Question(Generic[T]):
     settings: tuple[str | float, ...]
     run: Callable[[Progress], T]
     words: str
+    takes: str
 
     @property
     def key(self) -> str:
@@ -104,6 +108,7 @@ def answer(question: Question[T], texts: Texts, formats: Formats) -> T | None:
     Shows what the question does, the button, and the progress while it runs.
     """
     key, name = question.key, question.name
+    slot = st.empty()
     asked = st.session_state.setdefault(ASKED, {})
     done: tuple[str, ...] = st.session_state.setdefault(ANSWERED, {}).get(name, ())
     if asked.get(name) not in (None, key):
@@ -112,11 +117,13 @@ def answer(question: Question[T], texts: Texts, formats: Formats) -> T | None:
         try:
             found = cast("T", remembered(key))
         except NotAnsweredError:
-            found = _run(question, texts, formats)
+            found = _run(question, slot, texts, formats)
+            slot.empty()
         st.session_state[ANSWERED][name] = (*(one for one in done if one != key), key)[-LATEST:]
         asked.pop(name, None)
         return found
-    _offer(question, bool(done), texts)
+    with slot.container():
+        _offer(question, bool(done), texts)
     return None
 
 
@@ -124,7 +131,7 @@ def _offer(question: Question[T], stale: bool, texts: Texts) -> None:
     """Say what the question does and show its button; say if an older answer has expired."""
     if stale:
         st.html(f'<p class="ec-note" role="status">{escape(texts("experiments.stale"))}</p>')
-    st.html(f'<p class="ec-note">{escape(question.words)}</p>')
+    st.html(f'<p class="ec-note">{escape(f"{question.words} {question.takes}")}</p>')
     st.button(
         texts("experiments.ask"),
         key=f"ask_{question.name}",
@@ -133,15 +140,17 @@ def _offer(question: Question[T], stale: bool, texts: Texts) -> None:
     )
 
 
-def _run(question: Question[T], texts: Texts, formats: Formats) -> T:
+def _run(question: Question[T], slot: DeltaGenerator, texts: Texts, formats: Formats) -> T:
     """Find the answer, with a progress bar, a voice for those who do not see it, and a way out."""
-    bar, voice, way_out = st.empty(), st.empty(), st.empty()
-    way_out.button(
-        texts("experiments.stop"),
-        key=f"stop_{question.name}",
-        on_click=_stop,
-        args=(question.name,),
-    )
+    slot.empty()  # a container alone would keep the button of the offer until the end
+    with slot.container():
+        bar, voice = st.empty(), st.empty()
+        st.button(
+            texts("experiments.stop"),
+            key=f"stop_{question.name}",
+            on_click=_stop,
+            args=(question.name,),
+        )
     shown, spoken = 0.0, -1
 
     def tell(done: int, total: int) -> None:
@@ -156,9 +165,6 @@ def _run(question: Question[T], texts: Texts, formats: Formats) -> T:
     tell(0, 1)
     found = question.run(tell)
     remembered(question.key, found)
-    bar.empty()
-    way_out.empty()
-    voice.html(f'<p class="ec-hidden" role="status">{escape(texts("experiments.done"))}</p>')
     return found
 
 

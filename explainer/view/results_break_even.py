@@ -76,7 +76,9 @@ def map_question(scenario: Scenario, reading: Reading, x: str, y: str) -> Questi
             progress=progress,
         )
 
-    return Question("map", small, (x, y, STEPS), run, words)
+    return Question(
+        "map", small, (x, y, STEPS), run, words, reading.texts("experiments.takes.some")
+    )
 
 
 def map_block(found: BreakEven, x: str, y: str, reading: Reading) -> Block:

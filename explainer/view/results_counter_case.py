@@ -30,7 +30,9 @@ def counter_question(scenario: Scenario, reading: Reading) -> Question[CounterCa
     def run(progress: Progress) -> CounterCase:
         return counter_case(small, PROFIT.outcome, progress=progress)
 
-    return Question("counter", small, (PROFIT.outcome,), run, words)
+    return Question(
+        "counter", small, (PROFIT.outcome,), run, words, reading.texts("experiments.takes.longest")
+    )
 
 
 def counter_title(counter: Counter, reading: Reading) -> str:

@@ -29,7 +29,7 @@ def credit_question(scenario: Scenario, reading: Reading) -> Question[Credit]:
     def run(progress: Progress) -> Credit:
         return credit(small, progress=progress)
 
-    return Question("credit", small, (), run, words)
+    return Question("credit", small, (), run, words, reading.texts("experiments.takes.some"))
 
 
 def credit_block(found: Credit, measure: Measure, reading: Reading) -> Block:

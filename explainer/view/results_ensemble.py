@@ -33,7 +33,9 @@ def ensemble_question(scenario: Scenario, reading: Reading) -> Question[Ensemble
     def run(progress: Progress) -> Ensemble:
         return ensemble(small, draws, progress=progress)
 
-    return Question("ensemble", small, (draws,), run, words)
+    return Question(
+        "ensemble", small, (draws,), run, words, reading.texts("experiments.takes.long")
+    )
 
 
 def worlds_block(found: Ensemble, reading: Reading) -> Block:

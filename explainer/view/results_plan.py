@@ -31,7 +31,7 @@ def plan_question(scenario: Scenario, reading: Reading, budget: float) -> Questi
         # What is remembered is pickled, and a read-only view cannot be.
         return replace(found, levels=dict(found.levels))
 
-    return Question("plan", small, (budget,), run, words)
+    return Question("plan", small, (budget,), run, words, reading.texts("experiments.takes.some"))
 
 
 def usual_budget(scenario: Scenario) -> float:

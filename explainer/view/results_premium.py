@@ -39,7 +39,7 @@ def premium_question(scenario: Scenario, reading: Reading) -> Question[Premium]:
     def run(progress: Progress) -> Premium:
         return premium(small, progress=progress)
 
-    return Question("premium", small, ("a",), run, words)
+    return Question("premium", small, ("a",), run, words, reading.texts("experiments.takes.some"))
 
 
 def premium_block(found: Premium, reading: Reading) -> Block:

@@ -5,6 +5,7 @@ import re
 import pytest
 
 from content import load_texts
+from content.fields import field_name
 from content.formats import Formats
 from explainer.figures.charts import chart_figure
 from explainer.view import (
@@ -18,7 +19,7 @@ from explainer.view.experiments import CHOICES
 from explainer.view.measures import Reading
 from explainer.view.results_break_even import map_block, map_question
 from explainer.view.results_counter_case import counter_block, counter_question
-from explainer.view.results_credit import credit_question
+from explainer.view.results_credit import credit_block, credit_question
 from simulations import Scenario, compare
 from simulations.estimates import Estimate
 from simulations.experiments.assumptions import assumptions
@@ -54,9 +55,7 @@ def answers(scenario, names=NAMES):
         match name:
             case "credit":
                 one = credit_question(scenario, reading).run(progress)
-                found[name] = [
-                    results_credit.credit_block(one, m, reading) for m in CHOICES.values()
-                ]
+                found[name] = [credit_block(one, m, reading) for m in CHOICES.values()]
             case "map":
                 one = map_question(scenario, reading, "crossing", "cost").run(progress)
                 found[name] = [map_block(one, "crossing", "cost", reading)]
@@ -201,9 +200,8 @@ def test_a_counter_case_names_what_must_change_and_no_more(found):
     case = CounterCase(scenario, "profit", 20, "b", Estimate(1.0, 0.5, 2.0), (counter,))
     block = drawn(counter_block(case, counter, reading))
     assert len(block.picture.marks.shifts) == 1
-    assert [row[0] for row in block.table.rows] == list(
-        block.frame["name"].map(reading_name(reading))
-    )
+    names = [field_name(name, reading.texts) for name in block.frame["name"]]
+    assert [row[0] for row in block.table.rows] == names
     key = "experiments.counter.none"
     none = reading.texts(key, winner=reading.who.a)
     assert (block.title == none) is not found

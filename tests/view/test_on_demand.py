@@ -39,7 +39,7 @@ def little_page(calls, stop_at=None):
             return weeks * 2
 
         scenario = Scenario({"weeks": weeks, "shoppers": 5})
-        question = Question("credit", scenario, (), run, "…")
+        question = Question("credit", scenario, (), run, "…", "…")
         found = answer(question, load_texts(language), Formats("es-MX", language))
         st.text(f"found {found}")
 
