@@ -14,7 +14,6 @@ from explainer.view import lesson_run as runs
 from explainer.view import links, sitemap, state
 from explainer.view.lesson_steps import STEPS
 from explainer.view.lesson_words import Reading, link
-from explainer.view.story import strategy_page
 
 # A step is a new screen: the reader starts at its top, and whoever listens at its heading.
 SCRIPT = """<script>
@@ -34,9 +33,6 @@ SCRIPT = """<script>
 def lesson_page(name: str) -> None:
     """Show the step of a lesson that the address names."""
     texts, formats, language = state.texts(), state.formats(), state.language()
-    if name not in sitemap.offered_lessons():
-        strategy_page(name)
-        return
     lesson = load_lesson(language, name)
     plan = lesson.plan
     number = int(state.choice("step"))

@@ -14,7 +14,6 @@ from content import LANGUAGES
 from content.lesson_plans import load_plans
 from content.lessons import find_lessons
 from explainer.view.lesson_places import lesson_choices
-from simulations import PRESETS
 
 NOTHING: Mapping[str, tuple[str, ...]] = MappingProxyType({})
 
@@ -82,11 +81,10 @@ def offered_lessons() -> tuple[str, ...]:
 
 def _lessons() -> tuple[Place, ...]:
     """Return the pages of the lessons, which keep their step and the visitor's answers."""
-    offered = offered_lessons()
+    plans = load_plans()
     return tuple(
-        Place(name, LESSONS[name], "learn", lesson_choices(plan))
-        for name, plan in load_plans().items()
-        if name in offered or name in PRESETS
+        Place(name, LESSONS[name], "learn", lesson_choices(plans[name]))
+        for name in offered_lessons()
     )
 
 

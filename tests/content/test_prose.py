@@ -57,9 +57,8 @@ def everything(language: str) -> dict[str, str]:
     return words
 
 
-def test_the_first_pages_are_there():
-    expected = {"home", "single", "multichannel", "cross_channel", "omnichannel"}
-    assert expected <= set(find_pages(FIRST))
+def test_the_first_page_is_there():
+    assert {"home"} <= set(find_pages(FIRST))
 
 
 @each_language

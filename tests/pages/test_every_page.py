@@ -5,7 +5,6 @@ import pytest
 from content import LANGUAGES, load_texts
 from content.lesson_plans import load_plans
 from explainer.view import sitemap
-from simulations import PRESETS
 
 NAMES = [place.name for place in sitemap.PLACES]
 
@@ -43,13 +42,3 @@ def test_a_language_that_is_not_on_offer_is_ignored(site):
     page = site("home", lang="<script>alert(1)</script>")
     assert page.query("lang") == "es"
     assert "alert(1)" not in page.html
-
-
-@pytest.mark.parametrize("name", PRESETS)
-def test_a_strategy_opens_in_the_simulator_with_its_state(site, name):
-    page = site(name, lang="es")
-    page.button(key=f"open_{name}").click()
-    page.app.run()
-    assert not page.exception
-    assert name in (page.scenario.a.preset, page.scenario.b.preset)
-    assert page.scenario.a.preset != page.scenario.b.preset
