@@ -18,8 +18,9 @@ class _Handler(BaseHTTPRequestHandler):
     protocol_version = "HTTP/1.1"
     upstream: int
     packed: dict[str, bytes]
+    tunnelled: list[int]
 
-    def do_GET(self) -> None:  # noqa: N802 - the name that the base class calls
+    def do_GET(self) -> None:
         if self.headers.get("Upgrade", "").lower() == "websocket":
             self._tunnel()
             return
@@ -49,7 +50,9 @@ class _Handler(BaseHTTPRequestHandler):
                 f"{name}: {value}\r\n" for name, value in self.headers.items()
             )
             upstream.sendall(f"{head}\r\n".encode())
-            back = threading.Thread(target=_pump, args=(upstream, self.connection), daemon=True)
+            back = threading.Thread(
+                target=_pump, args=(upstream, self.connection, self.tunnelled), daemon=True
+            )
             back.start()
             _pump(self.connection, upstream)
             back.join(5)
@@ -59,20 +62,27 @@ class _Handler(BaseHTTPRequestHandler):
         """Say nothing."""
 
 
-def _pump(source: socket.socket, target: socket.socket) -> None:
+def _pump(source: socket.socket, target: socket.socket, counted: list[int] | None = None) -> None:
     try:
         while piece := source.recv(PIECE):
             target.sendall(piece)
+            if counted is not None:
+                counted.append(len(piece))
         target.shutdown(socket.SHUT_WR)
     except OSError:
         return
 
 
 class GzipProxy:
-    """Serves one port of this machine through another, compressed."""
+    """Serves one port of this machine through another, compressed.
+
+    `tunnelled` lists the sizes of what went to the browser over web sockets.
+    """
 
     def __init__(self, upstream: int) -> None:
-        handler = type("Handler", (_Handler,), {"upstream": upstream, "packed": {}})
+        self.tunnelled: list[int] = []
+        own = {"upstream": upstream, "packed": {}, "tunnelled": self.tunnelled}
+        handler = type("Handler", (_Handler,), own)
         self.server = ThreadingHTTPServer(("127.0.0.1", 0), handler)
         self.server.daemon_threads = True
         self.url = f"http://127.0.0.1:{self.server.server_address[1]}"

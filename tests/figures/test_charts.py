@@ -16,7 +16,7 @@ from explainer.figures.marks import (
     Series,
     Value,
 )
-from explainer.figures.palette import DARK, LIGHT
+from explainer.figures.palette import DARK, LIGHT, contrast
 
 WEEKS = tuple(float(week) for week in range(5))
 
@@ -184,3 +184,50 @@ def test_plotly_gets_its_words_with_the_locale(locale, name, month):
 def test_both_languages_translate_the_same_words():
     spanish, portuguese = (chart_config(code)["locales"] for code in ("es-MX", "pt-BR"))
     assert spanish["es"]["dictionary"].keys() == portuguese["pt-BR"]["dictionary"].keys()
+
+
+GROUNDS = ("gridcolor", "bgcolor", "paper_bgcolor", "plot_bgcolor", "fillcolor")
+"""Grid and grounds may be faint: no figure has to be read off them."""
+
+
+def colours_of(part, path=()):
+    """Every colour of a figure with where it stands."""
+    if isinstance(part, dict):
+        for key, value in part.items():
+            yield from colours_of(value, (*path, key))
+    elif isinstance(part, list | tuple):
+        for value in part:
+            yield from colours_of(value, path)
+    elif isinstance(part, str) and part.startswith("#"):
+        yield path, part
+
+
+@EACH
+@pytest.mark.parametrize("colours", [LIGHT, DARK], ids=["light", "dark"])
+def test_every_colour_of_a_chart_stands_out_from_its_ground(marks, colours):
+    """Text at 4.5, whatever carries a value at 3; the fills inside an outline are left out."""
+    fills = {colours.paper, colours.islands.fill, colours.connected.fill}
+    drawn = json.loads(figure(marks, colours.theme).to_json())
+    texts, values = [], []
+    for path, colour in colours_of({"data": drawn["data"], "layout": drawn["layout"]}):
+        if path[-1] in GROUNDS or colour in fills:
+            continue
+        (texts if any("font" in part for part in path) else values).append((path, colour))
+    assert texts
+    assert values
+    for ground in (colours.paper, colours.card):
+        for path, colour in texts:
+            assert contrast(colour, ground) >= 4.5, (path, colour)
+        for path, colour in values:
+            if colour != colours.line:  # tracks and axes, drawn under what they carry
+                assert contrast(colour, ground) >= 3, (path, colour)
+
+
+@EACH
+def test_both_sides_of_a_chart_differ_by_more_than_colour(marks):
+    """Dashes, hollow marks or hatching: what is left of a chart on a copier's paper."""
+    drawn = json.dumps(json.loads(figure(marks).to_json())["data"])
+    if isinstance(marks, Differences):
+        assert len(marks.gaps) == 1  # one mark a row: there are no two sides to tell apart
+        return
+    assert '"dash": "7px,5px"' in drawn or '"shape": "/"' in drawn or LIGHT.paper in drawn
