@@ -7,7 +7,7 @@
 
 SHELL := /bin/sh
 .DEFAULT_GOAL := help
-.PHONY: help run setup setup-dev chromium test test-all lint types unit browser content-report bench format clean
+.PHONY: help run setup setup-dev chromium test test-all lint types unit browser content-report bench bench-site share format clean
 
 # The port of `make run`; without one the first free port from 8501 on is taken.
 PORT ?=
@@ -41,6 +41,8 @@ help: ## what can be done
 	@echo "make lint types unit browser   one kind of check"
 	@echo "make content-report   what the site teaches in each language, and what is missing"
 	@echo "make bench      measure the engine (MILLION=1: a million shoppers too)"
+	@echo "make bench-site measure weight and time to the first insight on a slow phone"
+	@echo "make share      draw the pictures of shared links anew"
 	@echo "make format     put the code in the project's form"
 	@echo "make setup      only prepare .venv for the checks and look for a browser"
 	@echo "make clean      remove what these commands made"
@@ -80,6 +82,12 @@ content-report: setup-dev
 
 bench: setup-dev
 	$(PY) -m tests.benchmarks $(if $(MILLION),--million)
+
+bench-site: setup ## weight and time to the first insight, on a slow phone
+	$(PY) -m tests.benchmarks.page_weight
+
+share: setup ## the pictures of shared links, after the drawing or its words changed
+	$(PY) -m tests.browser.share_pictures
 
 format: setup-dev
 	$(PY) -m ruff check --fix .
