@@ -8,8 +8,9 @@ from pathlib import Path
 import streamlit as st
 
 from content import LANGUAGES, Texts
+from content.lessons import load_lesson
 from explainer.view import menu, problems, state
-from explainer.view.sitemap import PLACES, Place
+from explainer.view.sitemap import PLACES, Place, offered_lessons
 from simulations import MODEL_VERSION
 
 START = "page-start"
@@ -45,6 +46,8 @@ def title(texts: Texts, place: Place) -> str:
 
 def description(texts: Texts, place: Place) -> str:
     """Say in a sentence what a page is about; the site, as long as the page has no words."""
+    if place.name in offered_lessons():
+        return load_lesson(texts.language, place.name).text("description")
     own = f"site.about.{place.name}"
     return texts(f"site.about.{place.name}") if own in texts else texts("site.about.home")
 

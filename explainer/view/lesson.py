@@ -97,12 +97,15 @@ def _after(reading: Reading) -> str:
     simulator = f"./{sitemap.place('simulator').slug}?{urlencode(carried)}"
     names = sitemap.offered_lessons()
     position = names.index(plan.id) + 1
-    onward = ""
     if position < len(names):
         following = load_lesson(texts.language, names[position])
         label = texts("lesson.following", question=following.text("question"))
         onward = _button(label, link(following.plan.id))
-    return onward + _button(texts("lesson.simulator"), escape(simulator, quote=True), quiet=True)
+    else:
+        onward = _button(texts("lesson.last"), link("lessons"))
+    run = _button(texts("lesson.simulator"), escape(simulator, quote=True), quiet=True)
+    sheet = _button(texts("lesson.for_class"), link("teacher", lesson=plan.id), quiet=True)
+    return onward + run + sheet
 
 
 def _button(label: str, address: str, *, quiet: bool = False) -> str:

@@ -110,8 +110,8 @@ def figure(value: float, formats: Formats) -> str:
     return formats.number(value, places)
 
 
-def link(name: str, anchor: str = "") -> str:
+def link(name: str, anchor: str = "", **choices: str) -> str:
     """Return the address of another page, with the visitor's state, as an attribute's value."""
-    query = urlencode(state.query())
+    query = urlencode(state.query() | choices)
     hash_ = f"#{anchor}" if anchor else ""
     return escape(f"./{sitemap.place(name).slug}?{query}{hash_}", quote=True)

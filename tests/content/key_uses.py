@@ -83,7 +83,9 @@ def _use(path: str, node: ast.AST, *, plural: bool, direct: bool) -> Iterator[Us
                 pattern += r"[^.]*" if literal is None else re.escape(literal)
         case _:
             return
-    if direct or KEY.fullmatch(shown.replace("…", "x")):
+    # "{side}.{name}" could be any key at all, so it names none.
+    named = KEY.fullmatch(shown.replace("…", "x")) and "…" not in shown.partition(".")[0]
+    if direct or named:
         where = f"{path}:{getattr(node, 'lineno', 0)}"
         yield Use(where, shown, re.compile(pattern), plural, direct)
 
