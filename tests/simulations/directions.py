@@ -48,9 +48,8 @@ class Direction:
     rule: str
     declared: str
 
-    def worlds(self, seed: int) -> tuple[Scenario, Scenario]:
+    def worlds(self, scenario: Scenario) -> tuple[Scenario, Scenario]:
         """The world before and after the move: one knob apart."""
-        scenario = Scenario({**BASE, "seed": seed})
         for name, value in self.world.items():
             if name.endswith(".preset"):
                 scenario = scenario.with_preset(name.removesuffix(".preset"), value)
@@ -59,14 +58,22 @@ class Direction:
         before, after = (scenario.with_values({self.knob: end}) for end in self.ends)
         return before, after
 
-    def failures(self, seed: int = 1) -> list[str]:
-        """What the knob does not do though it should, in words; empty when all is well."""
-        before, after = self.worlds(seed)
+    def failures(self, scenario: Scenario, surely: bool = True) -> list[str]:
+        """What the knob does not do though it should, in words; empty when all is well.
+
+        Parameters
+        ----------
+        scenario : Scenario
+            Where it moves, once the direction's own ``world`` has been set.
+        surely : bool
+            Whether the interval of the change has to exclude 0, too.
+        """
+        before, after = self.worlds(scenario)
         lived = {side: (Lived(before, side), Lived(after, side)) for side in "ab"}
         found = []
         for side, sign, quantity in self.expect:
             gap = change(*lived[side], quantity)
-            edges = (gap.mean,) if self.exact else (gap.mean, gap.low, gap.high)
+            edges = (gap.mean, gap.low, gap.high) if surely and not self.exact else (gap.mean,)
             if not all(edge * SIGNS[sign] > 0.0 for edge in edges):
                 found.append(f"{self.knob} {self.ends} [{side} {sign} {quantity}] {gap}")
         return found
