@@ -62,13 +62,15 @@ st.html(
 )
 controls.sides(texts)
 told, asked = st.columns([7, 4], gap="large")
+reading = None
+with told:  # before the controls: the result is what a slow phone should draw first
+    if scenario.shoppers and scenario.weeks:
+        reading = result()
+    else:
+        st.html(f'<p class="ec-sentence">{escape(texts("simulator.empty"))}</p>')
 with asked, st.container(key="ec_controls"):
     controls.main_controls(texts, formats)
-if scenario.shoppers and scenario.weeks:
-    with told:
-        reading = result()
+if reading is not None:
     details(reading)
     experiments(reading, scenario)
-else:
-    told.html(f'<p class="ec-sentence">{escape(texts("simulator.empty"))}</p>')
 share.link(texts)
