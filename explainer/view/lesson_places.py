@@ -5,7 +5,8 @@ from types import MappingProxyType
 
 from content.lesson_plans import UNKNOWN, Control, Plan
 
-NONE = "none"
+NONE = "blank"
+"""What stands in the address until an answer is given."""
 SURE = ("low", "middle", "high")
 
 

@@ -204,7 +204,8 @@ def _guess(reading: Reading) -> None:
     """Ask for a number; whoever would rather see can say so."""
     guess, key, texts = reading.lesson.plan.guess, "lesson_guess", reading.texts
     assert guess is not None
-    st.session_state[key] = guess.fit(state.choice("bet"))
+    value = guess.fit(state.choice("bet"))
+    st.session_state[key] = value
     st.slider(
         texts("lesson.guess"),
         guess.low,
@@ -214,9 +215,11 @@ def _guess(reading: Reading) -> None:
         on_change=_choose,
         args=("bet", key),
     )
-    st.button(
-        texts("lesson.unknown"), key="lesson_unknown", on_click=state.choose, args=("bet", UNKNOWN)
-    )
+    told = texts("lesson.place_bet", bet=reading.formats.integer(value))
+    with st.container(key="ec_bets_guess", horizontal=True):
+        st.button(told, key="lesson_place", on_click=state.choose, args=("bet", str(value)))
+        unknown = texts("lesson.unknown")
+        st.button(unknown, key="lesson_unknown", on_click=state.choose, args=("bet", UNKNOWN))
 
 
 def _choose(parameter: str, key: str) -> None:

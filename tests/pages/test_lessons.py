@@ -10,6 +10,7 @@ from content.lesson_plans import load_plans
 from content.lessons import load_lesson
 from content.shared_parts import load_stories
 from explainer.view import sitemap
+from explainer.view.lesson_places import NONE
 
 NAME = "shared_stock"
 PLAN = load_plans()[NAME]
@@ -73,7 +74,7 @@ def test_a_bet_is_kept_in_the_address_and_stays_in_view(lesson):
     assert WORDS.text("reveal.reactions.leaves") in seen.words
 
 
-@pytest.mark.parametrize("bet", ["none", "unknown"])
+@pytest.mark.parametrize("bet", [NONE, "unknown"])
 def test_whoever_would_rather_see_is_answered_too(lesson, bet):
     assert WORDS.text("reveal.reactions.unknown") in lesson(3, bet=bet).words
 
