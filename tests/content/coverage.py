@@ -21,6 +21,10 @@ from tests.content.readability import words
 RATIO = (0.8, 1.25)
 CARD_PARTS = ("claim", "number", "population", "limits")
 ROW_PARTS = ("name", "single", "multichannel", "cross_channel", "omnichannel", "example", "notice")
+HELD = ("cards", "compare", "stories", "glossary", "quiz")
+"""Catalogues whose numbers all come from the evidence; "of every 100" is a word there."""
+ALLOWED = frozenset({"100", "100.", "100,", "24"})
+LONGEST_STORY = 60
 STORY_PARTS = ("title", "islands", "connected")
 
 
@@ -78,6 +82,30 @@ def missing(language: str) -> Iterator[str]:
     for concept in load_concepts():
         if concept not in taught(language):
             yield f"{language}: no lesson, row or story teaches {concept}"
+
+
+def careless(language: str) -> Iterator[str]:
+    """Yield numbers that stand in no place, and parts of stories that are too long."""
+    texts = load_texts(language)
+    own = [key for key in texts.entries if key.partition(".")[0] in HELD]
+    for key in own:
+        text = texts.entries[key]
+        found = (
+            re.findall(r"\S*\d\S*", re.sub(r"\{[^{}]*\}", "", text))
+            if isinstance(text, str)
+            else []
+        )
+        found = [number for number in found if number not in ALLOWED]
+        if found:
+            place = key.replace(".", ".toml: ", 1)
+            yield f"content/{language}/{place}: {found[0]!r} is in no place"
+    for name in load_stories():
+        for part in STORY_PARTS[1:]:
+            text = texts.entries.get(f"stories.{name}.{part}", "")
+            count = len(words(str(text)))
+            if count > LONGEST_STORY:
+                most = f"{count} words, {LONGEST_STORY} at most"
+                yield f"content/{language}/stories.toml: {name}.{part}: {most}"
 
 
 def ratios(first: str, second: str) -> dict[str, float]:

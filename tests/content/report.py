@@ -90,7 +90,7 @@ def one_language(language: str) -> list[str]:
         tell(f"  {name:<{WIDTH}}{measures(load_lesson(language, name))}")
     wrong = [line for name in whole for line in lesson_findings(language, name)]
     wrong += [f"{language}: is {word!r} spelled so?" for word in unknown]
-    return [*wrong, *coverage.missing(language)]
+    return [*wrong, *coverage.careless(language), *coverage.missing(language)]
 
 
 def length_findings(languages: list[str]) -> list[str]:
