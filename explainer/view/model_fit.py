@@ -1,0 +1,102 @@
+"""The fit: what was measured, in what band it counts as reached, and where the model stands."""
+
+from collections.abc import Mapping
+from html import escape
+from typing import Any
+
+import pandas as pd
+import streamlit as st
+
+from content import Texts
+from content.formats import Formats
+from explainer.figures.tables import Column, csv_bytes, html_table
+from simulations.calibration.report import load_reached
+
+PLAIN = ("ratio", "purchases per new customer", "conversion minus")
+"""Beginnings of units that are no shares; everything else is written in percent."""
+COLUMNS = ("moment", "target", "world", "value", "band", "reached", "inside", "evidence")
+NUMERIC = ("value", "band", "reached")
+TINY = 5e-7
+
+
+def fit_report(texts: Texts, formats: Formats) -> None:
+    """Show every figure that the model was held against."""
+    found = load_reached()
+    rows = found["rows"]
+    total, passed = formats.integer(len(rows)), formats.integer(found["passed"])
+    key = "model.fit.all" if found["passed"] == len(rows) else ""
+    verdict = texts(key, total=total) if key else ""
+    if not key:
+        verdict = texts("model.fit.some", total=total, passed=passed)
+    caption = texts("model.fit.caption", version=found["model"])
+    columns = [Column(texts(f"model.fit.column.{name}"), name in NUMERIC) for name in COLUMNS]
+    table = html_table(caption, columns, [fit_row(row, texts, formats) for row in rows])
+    words = (texts("model.fit.lead"), f"{verdict} {texts('model.fit.reported')}")
+    said = "".join(f"<p>{escape(one)}</p>" for one in words)
+    st.html(
+        f'<div class="ec-guide"><h2 id="fit" tabindex="-1">'
+        f"{escape(texts('model.fit.heading'))}</h2>{said}</div>{table}"
+    )
+    _file(rows, texts, formats)
+
+
+def fit_row(row: Mapping[str, Any], texts: Texts, formats: Formats) -> list[str]:
+    """Write one figure: what, where, measured, band, reached, and why it is missed if it is."""
+    what = texts(f"model.moment.{row['moment']}")
+    reached = row["reached"]
+    half = (reached["high"] - reached["low"]) / 2.0
+    return [
+        what if row["fitted"] else texts("model.fit.mark", what=what),
+        row["target"],
+        texts(
+            "model.fit.where",
+            where=texts(f"model.fit.world.{row['world']}"),
+            country=texts(f"terms.country.{row['country']}"),
+        ),
+        _write(row["value"], row["unit"], formats),
+        formats.interval(
+            row["band"]["low"],
+            row["band"]["high"],
+            lambda end: _write(end, row["unit"], formats),
+        ),
+        texts(
+            "model.fit.half",
+            value=_write(reached["mean"], row["unit"], formats),
+            half=_write(half, row["unit"], formats),
+        ),
+        texts("model.fit.inside") if row["pass"] else _missed(row, texts),
+        row["evidence"].replace(",", ", "),
+    ]
+
+
+def why_key(moment: str) -> str:
+    """Return the key of the words for why a figure is missed."""
+    return f"model.why.{moment}"
+
+
+def _missed(row: Mapping[str, Any], texts: Texts) -> str:
+    key = why_key(row["moment"])
+    why = texts(key) if key in texts else texts("model.fit.unexplained")
+    return f"{texts('model.fit.missed')}. {why}"
+
+
+def _write(value: float, unit: str, formats: Formats) -> str:
+    size = 0.0 if abs(value) < TINY else value
+    if unit.startswith(PLAIN):
+        return formats.number(size, 2)
+    return formats.percent(size, 1)
+
+
+def _file(rows: list[dict[str, Any]], texts: Texts, formats: Formats) -> None:
+    frame = pd.json_normalize(rows)
+    comma = formats.decimal_separator == ","
+    st.download_button(
+        texts("model.fit.csv"),
+        data=lambda: csv_bytes(
+            frame, separator=";" if comma else ",", decimal="," if comma else "."
+        ),
+        file_name="fit.csv",
+        mime="text/csv",
+        key="csv_fit",
+        on_click="ignore",
+    )

@@ -1,0 +1,25 @@
+"""The groups that the parameters are shown in; the address of the page may name one."""
+
+ALL = "all"
+SHOPS = "shops"
+RUN = "run"
+SIDES = ("a", "b")
+GROUPS = (
+    "population",
+    "market",
+    "reaction",
+    "friction",
+    "taste",
+    "generation",
+    SHOPS,
+    "costs",
+    RUN,
+)
+
+
+def group_of(name: str) -> str:
+    """Return the group of a parameter by its dotted name; both shops are one."""
+    first, _, rest = name.partition(".")
+    if not rest:
+        return RUN
+    return SHOPS if first in SIDES else first

@@ -1,0 +1,5 @@
+"""How the model works: rules, fit, parameters, limits."""
+
+from explainer.view.model_page import model_page
+
+model_page()

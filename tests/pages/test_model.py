@@ -1,0 +1,133 @@
+"""The page of the rules and the guide: complete, made from the data, in both languages."""
+
+import re
+from urllib.parse import parse_qs, unquote
+
+import pytest
+
+from content import LANGUAGES, load_texts
+from content.formats import Formats
+from explainer.view.guide import OPENED, opened
+from explainer.view.model_fit import fit_row, why_key
+from explainer.view.model_groups import ALL, GROUPS, group_of
+from explainer.view.model_parameters import matching, parameter_frame, parameter_row, unit_code
+from simulations import KNOBS, MODEL_VERSION, Scenario
+from simulations.calibration.report import load_reached
+from simulations.calibration.targets import load_targets
+
+each_language = pytest.mark.parametrize("language", sorted(LANGUAGES))
+
+
+def words_of(language):
+    country = LANGUAGES[language].default_country
+    return load_texts(language, country), Formats(country, language)
+
+
+@each_language
+def test_every_parameter_has_its_words(language):
+    texts, formats = words_of(language)
+    for knob in KNOBS.values():
+        row = parameter_row(knob, texts, formats)
+        assert row[0] != knob.name, knob.name
+        assert not re.search(r"\b(nan|inf)\b|\{", " ".join(row)), row
+        assert f"model.unit.{unit_code(knob.unit)}" in texts
+
+
+def test_every_parameter_is_in_one_group_and_in_the_file():
+    texts, _ = words_of("es")
+    found = [knob.name for group in GROUPS for knob in matching(group, "", texts)]
+    assert sorted(found) == sorted(KNOBS)
+    assert [knob.name for knob in matching(ALL, "", texts)] == list(KNOBS)
+    frame = parameter_frame(texts)
+    assert list(frame["name"]) == list(KNOBS)
+    assert set(frame["grade"]) == {"E", "A"}
+    assert all(group_of(name) in GROUPS for name in KNOBS)
+
+
+@pytest.mark.parametrize(
+    ("wanted", "name"),
+    [
+        ("PACIENCIA", "population.patience"),
+        (" frustracion que dura ", "reaction.frustration_keep"),
+        ("population.patience", "population.patience"),
+    ],
+)
+def test_a_search_minds_neither_case_nor_accents(wanted, name):
+    texts, _ = words_of("es")
+    assert name in [knob.name for knob in matching(ALL, wanted, texts)]
+    assert matching(ALL, "<script>", texts) == []
+
+
+@each_language
+def test_every_moment_has_words_and_every_miss_a_reason(language):
+    texts, formats = words_of(language)
+    for target in load_targets():
+        assert f"model.moment.{target.moment}" in texts
+    for row in load_reached()["rows"]:
+        cells = fit_row(row, texts, formats)
+        assert all(cells)
+        if not row["pass"]:
+            assert why_key(row["moment"]) in texts, row["moment"]
+
+
+def test_a_miss_is_said_with_words_even_before_they_are_written():
+    texts, formats = words_of("es")
+    row = {**load_reached()["rows"][0], "pass": False}
+    assert texts("model.fit.missed") in fit_row(row, texts, formats)[6]
+
+
+@each_language
+def test_the_page_shows_rules_fit_parameters_and_limits(site, language):
+    page = site("model_rules", lang=language)
+    assert not page.exception
+    texts = load_texts(language)
+    rows = load_reached()["rows"]
+    assert page.html.count("<table") == 2
+    assert page.html.count('<th scope="row"') == len(rows) + len(matching("population", "", texts))
+    assert page.html.count('class="ec-code"') >= 7
+    assert page.html.count('id="part-') >= 9
+    assert page.html.index('id="fit"') < page.html.index('id="parameters"')
+    last = page.html.rindex('id="part-')
+    assert page.html.index('id="parameters"') < last
+    for anchor in re.findall(r'href="#([\w-]+)"', page.html):
+        assert f'id="{anchor}"' in page.html
+
+
+def test_the_group_is_chosen_searched_and_kept_in_the_address(site):
+    page = site("model_rules", lang="es")
+    page.group("parameter_group").set_value("friction").run()
+    assert not page.exception
+    assert page.query("group") == "friction"
+    assert page.html.count('<th scope="row"') > 70
+    page.text_input(key="parameter_search").set_value("zzz").run()
+    assert load_texts("es")("model.parameters.none") in page.words
+    page.text_input(key="parameter_search").set_value("retraso").run()
+    assert not page.exception
+    assert "Entrega con retraso" in page.words
+
+
+def test_an_address_opens_one_group(site):
+    page = site("model_rules", lang="pt", group="costs")
+    assert load_texts("pt")("model.group.costs") in page.words.split("<caption>")[-1]
+
+
+@each_language
+def test_the_guide_shows_every_block_and_how_to_cite(site, language):
+    page = site("guide", lang=language)
+    assert not page.exception
+    assert page.html.count('class="ec-code"') >= 15
+    assert MODEL_VERSION in page.words
+    assert "`" not in page.words.split("<script>")[0]
+
+
+def test_the_links_of_the_activity_open_complete_states(site):
+    page = site("guide", lang="pt")
+    links = [unquote(link) for link in re.findall(r'href="(\./sim[^"]+)"', page.words)]
+    queries = [link.partition("?")[2] for link in links if "seed=" in link]
+    assert len(queries) == len(OPENED)
+    for name, query in zip(OPENED, queries, strict=True):
+        values = {key: value[0] for key, value in parse_qs(query).items()}
+        assert values.pop("lang") == "pt"
+        found, problems = Scenario.from_query(values)
+        assert problems == ()
+        assert found == opened(name, Scenario().with_country("pt-BR"))
