@@ -229,6 +229,7 @@ def find_item(visit: Visit) -> None:
     visit.missing[visit.rescued] = RESCUED
     visit.note("rescued", visit.rescued, visit.buy, "rescue", chance)
     alone = missing & ~visit.rescued
+    visit.missing[alone] = LOST  # until they react; whom the friction drives away stays lost
     visit.friction("nobody_helps", alone & setups.several)
     _react(visit, alone & visit.going, phantom)
 

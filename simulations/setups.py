@@ -120,7 +120,8 @@ def _contact(scenario: Scenario, is_open: Floats, good: Floats) -> tuple[Floats,
     messages = messages * (1.0 - good[:, :, None]) + target * good[:, :, None]
     pressure = (messages - market.messages_ideal) / market.messages_ideal
     mood = np.maximum(0.5, 1.0 + market.contact_gain * (1.0 - pressure * pressure))
-    impulse = np.minimum(1.0, market.impulse_per_message * messages)
+    heeded = np.minimum(messages, 2.0 * market.messages_ideal)
+    impulse = np.minimum(1.0, market.impulse_per_message * heeded)
     return pressure, mood, impulse
 
 

@@ -23,6 +23,7 @@ Floats = NDArray[np.float64]
 
 STEP = 0.08  # of a plausible range: wide enough for a crowd that counts in whole people
 PULL = 0.1  # half bands by which a parameter at the end of its range costs: it only breaks ties
+OUTSIDE = 3.0  # times that a half band beyond the band counts more
 MISSING = 10.0  # half bands by which a moment of nobody misses its target
 SIGNIFICANT = 3  # digits of a fitted value; the rest would be luck
 
@@ -115,7 +116,8 @@ def _distance(targets: Sequence[Target], measured: Floats, moved: Floats) -> Flo
     goals = np.array([target.value for target in targets])
     halves = np.array([target.half_band for target in targets])
     off = np.nan_to_num((measured - goals) / halves, nan=MISSING)
-    return np.concatenate([off, PULL * moved])
+    outside = np.sign(off) * np.maximum(np.abs(off) - 1.0, 0.0)
+    return np.concatenate([off + OUTSIDE * outside, PULL * moved])
 
 
 def _cost(distances: Floats, count: int) -> float:

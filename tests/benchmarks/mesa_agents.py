@@ -130,7 +130,8 @@ class Shopper(mesa.Agent):
         pressure = (messages - ideal) / ideal
         mood = max(0.5, 1 + knobs["market.contact_gain"] * (1 - pressure * pressure))
         remembered = min(1.0, self.loyalty * mood)
-        impulse = min(1.0, knobs["market.impulse_per_message"] * messages)
+        heeded = min(messages, 2.0 * ideal)
+        impulse = min(1.0, knobs["market.impulse_per_message"] * heeded)
         if not draw(moment, THINK) < (1 - (1 - remembered) * (1 - impulse)) * self.reach:
             return
         if self.last_journey is not None:

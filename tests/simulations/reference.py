@@ -95,7 +95,7 @@ class Customer:
         r = (m - ideal) / ideal
         h = max(0.5, 1 + knob("market.contact_gain") * (1 - r * r))
         remembered = min(1.0, self.loyalty * h)
-        impulse = min(1.0, knob("market.impulse_per_message") * m)
+        impulse = min(1.0, knob("market.impulse_per_message") * min(m, 2 * ideal))
         chance = (1 - (1 - remembered) * (1 - impulse)) * self.reach
         if not self.luck.need(week, "think") < chance:
             self.life.events.append((week, "forgot", "", 0.0))

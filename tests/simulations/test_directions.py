@@ -150,7 +150,7 @@ def test_contact_pressure_is_an_inverted_u_in_revenue(number: int) -> None:
     middle = lived(
         world, "a", market__messages_per_month=float(world.get("market.messages_ideal")) / channels
     )
-    for extreme in (0.0, 5.0):
+    for extreme in (0.0, 5.0, 20.0, 60.0):
         other = lived(world, "a", market__messages_per_month=extreme)
         assert change(other, middle, "revenue").low > 0.0, extreme
 
