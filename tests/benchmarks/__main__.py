@@ -11,6 +11,7 @@ from pathlib import Path
 import simulations
 from simulations import Scenario
 from tests.benchmarks import measure
+from tests.benchmarks.mesa_agents import live_with_agents
 from tests.benchmarks.table import Figures, checks, document
 
 DOCUMENT = Path(simulations.__file__).parent / "SPEED.md"
@@ -23,7 +24,8 @@ def main() -> int:
     compiled = measure.against_compiled(5_000, turns=15), measure.against_compiled(50_000, turns=7)
     by_shoppers, slope = measure.cost_by_shoppers()
     found = Figures(
-        agents=(measure.against_agents(5_000, turns=3), measure.against_agents(20_000, turns=2)),
+        agents=(measure.against_agents(5_000, turns=1), measure.against_agents(50_000, turns=1)),
+        tuned=measure.against_agents(20_000, turns=2, agents=live_with_agents),
         compiled=compiled,
         by_shoppers=by_shoppers,
         slope=slope,

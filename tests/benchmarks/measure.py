@@ -17,6 +17,7 @@ from simulations.execution import run_chunks
 from tests.benchmarks.compiled_kernel import run_compiled
 from tests.benchmarks.compiled_rules import make_rules
 from tests.benchmarks.mesa_agents import live_with_agents
+from tests.benchmarks.plain_agents import live_with_plain_agents
 
 SIZES = (5_000, 10_000, 20_000, 50_000, 100_000, 200_000)
 NEED_RATES = (1.75, 3.5, 7.0, 14.0, 28.0)  # needs per shopper and year
@@ -51,12 +52,12 @@ def run_engine(scenario: Scenario) -> None:
         pass
 
 
-def against_agents(shoppers: int, turns: int) -> Pair:
+def against_agents(
+    shoppers: int, turns: int, agents: Callable[[Scenario], object] = live_with_plain_agents
+) -> Pair:
     """How many times longer the same lives take as Mesa agents."""
     scenario = Scenario({"shoppers": shoppers})
-    return _in_turns(
-        scenario, lambda: run_engine(scenario), lambda: live_with_agents(scenario), turns
-    )
+    return _in_turns(scenario, lambda: run_engine(scenario), lambda: agents(scenario), turns)
 
 
 def against_compiled(shoppers: int, turns: int) -> Pair:

@@ -17,6 +17,7 @@ from tests.benchmarks import measure, table
 from tests.benchmarks.compiled_kernel import lives_of, run_compiled
 from tests.benchmarks.compiled_rules import make_rules
 from tests.benchmarks.mesa_agents import live_with_agents
+from tests.benchmarks.plain_agents import live_with_plain_agents
 from tests.simulations.worlds import random_scenario
 
 OWN_NAMES = {"frustration": "frustration_sum"}
@@ -42,6 +43,19 @@ def test_agents_live_the_lives_of_the_engine(changes: dict[str, object]) -> None
         assert ledger.left_week[side].tolist() == left
         assert len(market.agents) == left.count(-1)
     assert totals["purchases"].sum() > 400
+
+
+def test_plain_agents_live_the_lives_of_the_engine() -> None:
+    scenario = Scenario({"shoppers": 60, "seed": 4})
+    strategies = (scenario.a, scenario.b)
+    _, ledger = live(scenario, strategies, np.arange(60, dtype=np.int64))
+    totals = shopper_totals(ledger, setup_costs(scenario, strategies))
+    for side, market in enumerate(live_with_plain_agents(scenario)):
+        for name in BY_AGENTS:
+            own = AGENT_NAMES.get(name, name)
+            told = [shopper.customer.life.totals[own] for shopper in market.shoppers]
+            assert totals[name][side].tolist() == told, name
+    assert totals["purchases"].sum() > 50
 
 
 def kernel_worlds() -> list[Scenario]:
@@ -89,6 +103,7 @@ def test_the_clock_runs_over_the_whole_kernel() -> None:
 def figures(**changes: object) -> table.Figures:
     values: dict[str, object] = {
         "agents": (measure.Pair(5000, 0.1, 12.0, 120.0),),
+        "tuned": measure.Pair(20000, 0.2, 6.0, 30.0),
         "compiled": (measure.Pair(50000, 0.4, 0.13, 3.1),),
         "by_shoppers": {5000: 0.1, 200000: 3.9},
         "slope": 0.99,

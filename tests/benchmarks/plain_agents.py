@@ -1,0 +1,56 @@
+"""The model as Mesa agents, written from the rules as they stand: nothing is looked up beforehand.
+
+One agent per shopper, one step per week, one model per set-up; what an agent does is the plain
+reference of the tests, knob by knob. This is how a modeller would write it first; the agents of
+``mesa_agents.py`` are the same after tuning by hand.
+"""
+
+from __future__ import annotations
+
+import mesa
+
+from simulations import Scenario
+from tests.simulations.reference import Customer
+from tests.simulations.reference_luck import Luck, person_key
+from tests.simulations.reference_people import ReferenceSetup, person
+
+
+class PlainShopper(mesa.Agent):
+    """A person who lives week after week as the rules say."""
+
+    def __init__(self, model: PlainMarket, number: int) -> None:
+        super().__init__(model)
+        self.luck = Luck(person_key(model.scenario.seed, number))
+        who = person(model.scenario, self.luck)
+        self.customer = Customer(who, model.shop, self.luck)
+
+    def step(self) -> None:
+        """Live a week."""
+        customer, week = self.customer, self.model.week
+        if customer.left_week is None and self.luck.need(week, "need") < customer.who.need_rate:
+            customer.need(week)
+
+
+class PlainMarket(mesa.Model):
+    """Everybody under one set-up."""
+
+    def __init__(self, scenario: Scenario, side: str) -> None:
+        super().__init__(seed=scenario.seed)
+        self.scenario, self.week = scenario, 0
+        self.shop = ReferenceSetup(scenario, side)
+        numbers = range(scenario.shoppers)
+        self.shoppers = list(PlainShopper.create_agents(self, len(numbers), list(numbers)))
+
+    def step(self) -> None:
+        """Let everybody live a week."""
+        self.agents.do("step")
+        self.week += 1
+
+
+def live_with_plain_agents(scenario: Scenario) -> tuple[PlainMarket, PlainMarket]:
+    """Both set-ups over the whole horizon."""
+    markets = PlainMarket(scenario, "a"), PlainMarket(scenario, "b")
+    for market in markets:
+        for _ in range(scenario.weeks):
+            market.step()
+    return markets
