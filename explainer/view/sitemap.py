@@ -14,6 +14,7 @@ from content import LANGUAGES
 from content.lesson_plans import load_plans
 from content.lessons import find_lessons
 from explainer.view.lesson_places import lesson_choices
+from explainer.view.lives_places import LIFE_CHOICES
 from explainer.view.model_groups import ALL, GROUPS
 
 NOTHING: Mapping[str, tuple[str, ...]] = MappingProxyType({})
@@ -99,6 +100,7 @@ PLACES = (
     Place("glossary", "words", "learn"),
     Place("teacher", "class", "learn", MappingProxyType({"lesson": tuple(load_plans())})),
     Place("simulator", "sim", "simulate"),
+    Place("lives", "twins", "simulate", LIFE_CHOICES),
     Place("evidence", "facts", "evidence"),
     Place("model_rules", "model", "evidence", {"group": (*GROUPS, ALL)}),
     Place("guide", "research", "evidence"),

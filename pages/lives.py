@@ -1,0 +1,5 @@
+"""Twin lives: one person, the same luck, two retailers."""
+
+from explainer.view.lives_page import lives_page
+
+lives_page()
