@@ -17,6 +17,14 @@ PHONE = 360
 def wait_for_step(page: Page, plan: Plan, number: int) -> None:
     """Wait until a step is on screen and its heading has the focus."""
     page.wait_for_selector(f'#step[data-step="{plan.id}-{number}"]', timeout=PATIENCE)
+    wait_for_the_end(page)
+
+
+def wait_for_the_end(page: Page) -> None:
+    """Wait until the run is over: until then the links are still those of the last screen."""
+    page.wait_for_selector(
+        "[data-testid=stApp][data-test-script-state=notRunning]", timeout=PATIENCE
+    )
 
 
 def tab_to(page: Page, selector: str) -> None:
@@ -34,10 +42,7 @@ def wait_for_address(page: Page, name: str, before: str) -> None:
         arg=[name, before],
         timeout=PATIENCE,
     )
-    # The links on the page are written anew in the same run; a key pressed before that is lost.
-    page.wait_for_selector(
-        "[data-testid=stApp][data-test-script-state=notRunning]", timeout=PATIENCE
-    )
+    wait_for_the_end(page)
 
 
 def choose(page: Page, group: str, parameter: str) -> None:
@@ -94,10 +99,9 @@ def fits(page: Page) -> bool:
     )
 
 
-@pytest.mark.parametrize("language", sorted(LANGUAGES))
-def test_every_lesson_is_taken_to_its_end_by_keyboard_on_a_phone(visit, language):
-    page = visit("/learn", lang=language, width=PHONE)
-    for name in sitemap.offered_lessons():
+def take_to_the_end(page: Page, visit, language: str, names: tuple[str, ...]) -> None:
+    """Take lessons one after the other, and open the simulator from the last."""
+    for name in names:
         plan = load_plans()[name]
         page.goto(visit.address(f"/{sitemap.place(name).slug}", language))
         for number, step in enumerate(plan.steps, start=1):
@@ -110,6 +114,20 @@ def test_every_lesson_is_taken_to_its_end_by_keyboard_on_a_phone(visit, language
         tab_to(page, ".ec-onward a.ec-button-quiet")
     page.keyboard.press("Enter")
     page.wait_for_url("**/sim?**", timeout=PATIENCE)
+
+
+@pytest.mark.parametrize(("first", "language"), enumerate(sorted(LANGUAGES)))
+def test_lessons_are_taken_to_their_end_by_keyboard_on_a_phone(visit, first, language):
+    """Each lesson in one of the languages, to be quick; in all of them in the slow test."""
+    names = sitemap.offered_lessons()[first :: len(LANGUAGES)]
+    take_to_the_end(visit("/learn", lang=language, width=PHONE), visit, language, names)
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("language", sorted(LANGUAGES))
+def test_every_lesson_is_taken_to_its_end_in_every_language(visit, language):
+    page = visit("/learn", lang=language, width=PHONE)
+    take_to_the_end(page, visit, language, sitemap.offered_lessons())
 
 
 def test_back_reload_and_language_keep_step_bet_and_value(visit):
@@ -151,19 +169,25 @@ def test_back_reload_and_language_keep_step_bet_and_value(visit):
     assert f"bet={plan.options[0]}" in page.url
 
 
+def answer_all(page: Page, which: str) -> None:
+    """Answer every question, and say how sure, with the first or the last choice."""
+    groups = page.locator(".ec-questions fieldset")
+    groups.nth(11).wait_for(timeout=PATIENCE)
+    for number in range(groups.count()):
+        getattr(groups.nth(number).locator("input"), which).check()
+
+
 def test_the_six_questions_stay_in_this_browser(visit):
     texts = load_texts("es")
     page = visit("/six", lang="es", width=PHONE)
     before = len(visit.requests)
-    for group in range(page.locator(".ec-questions fieldset").count()):
-        page.locator(".ec-questions fieldset").nth(group).locator("input").first.check()
+    answer_all(page, "first")
     page.get_by_role("button", name=texts("quiz.words.see")).click()
     assert page.get_by_text(texts("quiz.words.after"), exact=True).is_visible()
     page.reload()
     ready(page)
     assert page.get_by_text(texts("quiz.words.after"), exact=True).is_visible()
-    for group in range(page.locator(".ec-questions fieldset").count()):
-        page.locator(".ec-questions fieldset").nth(group).locator("input").last.check()
+    answer_all(page, "last")
     page.get_by_role("button", name=texts("quiz.words.see")).click()
     assert page.get_by_text(texts("quiz.words.kept"), exact=True).is_visible()
     assert "entre-canales-questions" in page.evaluate("Object.keys(localStorage).join()")
