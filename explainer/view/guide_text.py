@@ -62,12 +62,19 @@ def prose(body: str, fill: Fill, labels: Mapping[str, str]) -> str:
             continue
         label = escape(labels[part.kind.split(" ")[0]], quote=True)
         text = inline(part.text, fill) if find_places(part.text) else escape(part.text, quote=False)
-        lines = text.replace("\n", "&#10;")  # Markdown would end the HTML at an empty line
         found.append(
             f'<pre class="ec-code" role="group" tabindex="0" aria-label="{label}">'
-            f"<code>{lines}</code></pre>"
+            f"<code>{_lines(text)}</code></pre>"
         )
     return "".join(found)
+
+
+def _lines(text: str) -> str:
+    """Keep lines and words together: a narrow screen would break an option at its hyphens."""
+    rows = (
+        " ".join(f"<span>{word}</span>" for word in line.split(" ")) for line in text.split("\n")
+    )
+    return "\n".join(f'<span class="ec-line">{row}</span>' for row in rows)
 
 
 def anchor(number: int) -> str:
