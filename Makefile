@@ -75,7 +75,7 @@ unit: setup-dev
 	$(PYTEST) -m "not browser and not slow" --junit-xml=.artifacts/junit-unit.xml
 
 browser: setup
-	$(PYTEST) -m "browser and not slow" --junit-xml=.artifacts/junit-browser.xml
+	$(PYTEST) -n 2 --dist worksteal -m "browser and not slow" --junit-xml=.artifacts/junit-browser.xml
 
 content-report: setup-dev
 	@$(PY) -m tests.content.report

@@ -77,7 +77,9 @@
     const button = event.target.closest(".ec-top button[aria-controls]");
     if (button) {
       const open = button.getAttribute("aria-expanded") !== "true";
-      close((other) => outer(other) && !outer(button));
+      // On a phone the sections are one long list: there it may be open at several places.
+      const phone = document.querySelector(".ec-menu-button").getClientRects().length > 0;
+      close((other) => !outer(button) && (outer(other) || phone));
       set(button, open);
       const here = document.querySelector(".ec-here > button");
       if (outer(button) && open && here) set(here, true);

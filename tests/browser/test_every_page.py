@@ -28,8 +28,10 @@ def test_a_page_is_sound(visit, axe, screenshot, name, language):
     assert page.locator("h1").count() == 1
     words = page.locator("body").inner_text()
     assert not [phrase for phrase in ENGLISH if phrase in words]
-    # One visit for all four: opening a page costs more than looking at it.
-    for scheme in ("light", "dark"):
+    # One visit for all four: opening a page costs more than looking at it. Themes differ by no
+    # word, so that they are looked at in one language alone, but for what people see first.
+    thorough = language == min(LANGUAGES) or name in ("home", "simulator")
+    for scheme in ("light", "dark") if thorough else ("light",):
         page.emulate_media(color_scheme=scheme)
         page.wait_for_timeout(400)
         ready(page)
@@ -39,7 +41,8 @@ def test_a_page_is_sound(visit, axe, screenshot, name, language):
             assert too_wide(page) == []
             if scheme == "light":
                 assert clipped(page) == []
-            assert axe(page) == []
+            if thorough or width == WIDTHS[0]:
+                assert axe(page) == []
             screenshot(page, f"{name}-{language}-{width}-{scheme}")
     assert errors == []
 
@@ -94,7 +97,7 @@ def test_the_menu_of_a_wide_screen_works_by_keyboard(visit):
         page.keyboard.press("Tab")
         reached.append(focused(page))
     order = [texts("site.skip"), texts("site.name"), texts("site.sections.learn")]
-    order += [texts("site.nav.simulator"), LANGUAGES["es"].name, LANGUAGES["pt"].name]
+    order += [LANGUAGES["es"].name, LANGUAGES["pt"].name]
     assert [name for name in reached if name in order] == order
     nav = page.get_by_role("navigation", name=texts("site.nav.label"))
     opener = nav.get_by_role("button", name=texts("site.sections.learn"))
@@ -102,7 +105,8 @@ def test_the_menu_of_a_wide_screen_works_by_keyboard(visit):
     opener.press("Enter")
     assert opener.get_attribute("aria-expanded") == "true"
     page.keyboard.press("Tab")
-    assert focused(page) == texts("site.nav.single")
+    first, *_ = sitemap.by_section()["learn"]
+    assert focused(page) == texts(f"site.nav.{first.name}")
     page.keyboard.press("Escape")
     assert opener.get_attribute("aria-expanded") == "false"
     assert focused(page) == texts("site.sections.learn")
@@ -122,8 +126,9 @@ def test_the_menu_of_a_phone_holds_every_page_and_the_other_language(visit, axe)
     nav = page.get_by_role("navigation", name=texts("site.nav.label"))
     assert nav.get_by_role("link").count() == 0
     nav.get_by_role("button", name=texts("site.nav.label")).click()
-    for section in nav.locator("button[aria-expanded=false]").all():
-        section.click()
+    closed = nav.locator("button[aria-expanded=false]")
+    while closed.count():
+        closed.first.click()
     assert nav.get_by_role("link").count() == len(NAMES) - 1
     assert too_wide(page) == []
     assert axe(page) == []

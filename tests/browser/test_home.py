@@ -5,7 +5,7 @@ from urllib.parse import parse_qsl, urlsplit
 import pytest
 
 from content import LANGUAGES, load_texts
-from tests.browser.visits import ready
+from tests.browser.visits import go_to, ready
 
 MOST_ACTIONS = 3
 ES = load_texts("es")
@@ -67,8 +67,7 @@ def test_the_bet_is_placed_by_keyboard_and_survives_reload_language_and_back(vis
     ready(page)
     assert asked(page) == {"lang": "pt", "bet": "solved"}
     assert load_texts("pt")("home.tag.bet") in page.locator(".ec-board").inner_text()
-    page.locator(".ec-nav").get_by_role("link", name=load_texts("pt")("site.nav.simulator")).click()
-    ready(page)
+    go_to(page, "simulator", load_texts("pt"))
     assert "bet" not in asked(page)
     page.go_back()
     page.wait_for_selector(".ec-board")

@@ -6,6 +6,9 @@ from urllib.parse import parse_qsl, urlencode, urlsplit, urlunsplit
 
 from playwright.sync_api import Browser, BrowserContext, Page
 
+from content import Texts
+from explainer.view.sitemap import by_section, place
+
 LOCALES = {"es": "es-MX", "pt": "pt-BR", None: "es-MX"}
 
 
@@ -25,6 +28,16 @@ def ready(page: Page, patience: float = 60_000) -> None:
             && !document.querySelector('[data-testid=stSkeleton], [data-stale=true]')""",
         timeout=patience,
     )
+
+
+def go_to(page: Page, name: str, texts: Texts) -> None:
+    """Open a page by the menu of a wide screen."""
+    places = by_section()[place(name).section]
+    nav = page.get_by_role("navigation", name=texts("site.nav.label"), exact=True)
+    if len(places) > 1:
+        nav.get_by_role("button", name=texts(f"site.sections.{places[0].section}")).click()
+    nav.get_by_role("link", name=texts(f"site.nav.{name}"), exact=True).click()
+    ready(page)
 
 
 class Visits:
