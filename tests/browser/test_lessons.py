@@ -116,7 +116,7 @@ def take_to_the_end(page: Page, visit, language: str, names: tuple[str, ...]) ->
     page.wait_for_url("**/sim?**", timeout=PATIENCE)
 
 
-@pytest.mark.parametrize(("first", "language"), enumerate(sorted(LANGUAGES)))
+@pytest.mark.parametrize(("first", "language"), list(enumerate(sorted(LANGUAGES))))
 def test_lessons_are_taken_to_their_end_by_keyboard_on_a_phone(visit, first, language):
     """Each lesson in one of the languages, to be quick; in all of them in the slow test."""
     names = sitemap.offered_lessons()[first :: len(LANGUAGES)]
