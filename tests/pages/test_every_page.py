@@ -1,5 +1,8 @@
 """Every page, in every language, runs to its end and says where it is."""
 
+import json
+import re
+
 import pytest
 
 from content import LANGUAGES, load_texts
@@ -42,3 +45,16 @@ def test_a_language_that_is_not_on_offer_is_ignored(site):
     page = site("home", lang="<script>alert(1)</script>")
     assert page.query("lang") == "es"
     assert "alert(1)" not in page.html
+
+
+@pytest.mark.parametrize("language", sorted(LANGUAGES))
+def test_a_page_tells_the_browser_what_a_shared_link_shows(site, top, language):
+    page = site("home", lang=language)
+    (script,) = re.findall(r"const site = (\{.*?\});", page.html)
+    facts = json.loads(script)
+    texts = load_texts(language)
+    assert facts["title"] == texts("site.page_title", page=texts("site.nav.home"))
+    assert facts["description"] == texts("site.about.home")
+    assert (top / "static" / facts["picture"]).is_file()
+    assert set(facts["languages"]) == set(LANGUAGES)
+    assert "<" not in script
