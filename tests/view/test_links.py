@@ -9,6 +9,7 @@ from content import LANGUAGES, load_texts
 from content.formats import Formats
 from explainer.view import links, problems
 from explainer.view.edition import MOST_SHOPPERS
+from explainer.view.sitemap import Place
 from simulations import KNOBS, Problem, Scenario
 from simulations.encoding import PACKED
 from tests.view.scenarios import mutated_links, scenarios
@@ -127,3 +128,20 @@ def test_a_refused_input_is_told_in_the_control_s_own_unit():
     assert "150" in told
     assert "entre 0 y 100" in told
     assert "Paciencia" in told
+
+
+HERE = Place("somewhere", "there", "start", {"bet": ("open", "buys"), "step": ("one", "two")})
+
+
+def test_a_page_s_own_choices_are_read_as_strictly_as_the_rest():
+    assert links.read_choices({"bet": "buys", "lang": "es"}, HERE) == ({"bet": "buys"}, ())
+    chosen, problems = links.read_choices({"bet": "<b>" * 40, "step": "two"}, HERE)
+    assert chosen == {"step": "two"}
+    (problem,) = problems
+    assert (problem.field, problem.code) == ("bet", "unknown_choice")
+    assert problem.choices == ("open", "buys")
+    assert len(problem.given) <= links.LONGEST
+
+
+def test_the_choices_of_any_page_are_no_part_of_a_scenario():
+    assert links.read({"lang": "es", "bet": "buys"}) == (None, ())
