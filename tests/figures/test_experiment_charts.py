@@ -1,7 +1,7 @@
 """The charts of the experiments: steps meet, letters stand beside colours, nothing is cut off."""
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from explainer.figures.charts import chart_figure
@@ -21,6 +21,7 @@ def drawn(marks, theme="light"):
     return chart_figure(Chart("t", "a", marks), theme, "es-MX")
 
 
+@settings(max_examples=25)
 @given(SIZES, st.lists(SIZES, max_size=9))
 def test_each_step_begins_where_the_last_one_ended(start, sizes):
     steps = tuple(Step(f"s{n}", value(size), n % 2 == 0) for n, size in enumerate(sizes))

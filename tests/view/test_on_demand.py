@@ -130,7 +130,7 @@ def test_no_half_answer_is_remembered():
         ({"shoppers": 50_000}, 1000, 1000),
         ({"shoppers": 300}, 1000, 300),
         ({"shoppers": 0}, 1000, 0),
-        ({"shoppers": 50_000, "weeks": 520}, 1000, 136),
+        ({"shoppers": 50_000, "weeks": 520, "population.need_rate": 7.0}, 1000, 136),
         ({"shoppers": 50_000, "weeks": 520, "population.need_rate": 52}, 1000, FEWEST),
         ({"shoppers": 50_000, "weeks": 1}, 1000, 1000),
     ],
