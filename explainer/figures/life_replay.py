@@ -20,7 +20,7 @@ from simulations.knobs import SIDES
 HUNDRED = 100.0
 LABELS = (
     *("keys", "play", "pause", "previous", "next", "fork", "speed", "slow", "normal", "fast"),
-    *("scrub", "year", "journey", "span", "frustration", "wish", "why", "alone"),
+    *("scrub", "year", "journey", "span", "frustration", "wish", "why", "alone", "legend"),
 )
 
 

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from difflib import SequenceMatcher
 from itertools import groupby, zip_longest
 
-from simulations import FRICTIONS, Life, Moment, Scenario
+from simulations import Life, Moment, Scenario
 from simulations.experiments.replay import Journey, journeys
 
 STORE = "store"
@@ -182,12 +182,10 @@ def _happening(cell: Cell) -> tuple[object, ...]:
 
 def _cells(journey: Journey) -> Iterator[Cell]:
     seen: dict[str, int] = {}
-    at = reason = ""
+    at = ""
     last = len(journey.moments) - 1
     for place, moment in enumerate(journey.moments):
         off, at = at, moment.channel or at
-        if moment.event in FRICTIONS:
-            reason = moment.event
         situation = _situation(moment, off)
         seen[situation] = seen.get(situation, -1) + 1
         ends = place == last
@@ -197,7 +195,7 @@ def _cells(journey: Journey) -> Iterator[Cell]:
             turn=seen[situation],
             off=off or at,
             at=at,
-            reason=reason if moment.event == "gave_up" else "",
+            reason=journey.lost_to if moment.event == "gave_up" else "",
             frustration=journey.frustration[place],
             loyalty=journey.loyalty if ends else journey.loyalty_before,
             change=journey.loyalty - journey.loyalty_before if ends else 0.0,

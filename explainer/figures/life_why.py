@@ -138,15 +138,22 @@ def _number(knob: str, cards: tuple[str, ...], scenario: Scenario, teller: Telle
     texts = teller.texts
     value = scenario.get(knob)
     assert isinstance(value, (int, float))
-    shown = next(d for d in range(5) if d == 4 or round(value, d) == value)
     words = texts(
-        "lives.why.value",
-        name=field_name(knob, texts),
-        value=teller.formats.number(value, shown),
+        "lives.why.value", name=field_name(knob, texts), value=_value(knob, value, teller)
     )
     ids = ", ".join(cards)
     source = texts("lives.why.evidence", ids=ids) if cards else texts("lives.why.assumption")
     return f"{words} {source}{'.' if cards else ''}"
+
+
+def _value(knob: str, value: float, teller: Teller) -> str:
+    """Write the value of a knob: shares as a percentage, with no more decimals than it has."""
+    share = KNOBS[knob].high <= 1.0 and KNOBS[knob].low >= 0.0
+    size = value * HUNDRED if share else value
+    decimals = next(d for d in range(5) if d == 4 or abs(round(size, d) - size) < 1e-9)
+    if share:
+        return teller.formats.percent(value, decimals)
+    return teller.formats.number(value, decimals)
 
 
 def _levels(piece: str, scenario: Scenario, teller: Teller) -> str:

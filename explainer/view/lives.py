@@ -34,7 +34,6 @@ class Told:
     Attributes
     ----------
     who : Portrait
-    first_name : str
     kind : str
         How the person is drawn.
     verdict : str
@@ -106,7 +105,7 @@ def twin_lives(
             "alone": [name for name in CAPABILITIES if offered and _can_rise(scenario, name)],
         }
         replay(data, key=f"{key}_replay", on_alone=lambda: _asked(f"{key}_replay", on_alone))
-        with st.expander(texts("lives.read.heading"), key=f"{key}_read"):
+        with st.expander(texts("lives.read.heading"), key=f"{key}_read", expanded=True):
             st.html(told.listed)
 
 

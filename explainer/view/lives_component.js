@@ -95,7 +95,7 @@ class Replay {
       this.stop();
       this.go(Number(this.slider.value));
     });
-    track.append(strip, this.slider);
+    track.append(strip, this.slider, make("p", "ec-rlegend", this.data.labels.legend));
     return track;
   }
 

@@ -44,7 +44,7 @@ class Crowd:
     ----------
     needs : float array (n,)
         Journeys begun under a or b, whichever is more.
-    purchases, points, loyalty : float arrays (2, n)
+    purchases, points, revenue : float arrays (2, n)
     saved : bool array (capabilities, n)
         Whether b kept a sale that a lost to a friction with this cause, for the same need.
     same : bool array (n,)
@@ -54,7 +54,7 @@ class Crowd:
     needs: Floats
     purchases: Floats
     points: Floats
-    loyalty: Floats
+    revenue: Floats
     saved: Flags
     same: Flags
 
@@ -104,7 +104,7 @@ def find_crowd(scenario: Scenario) -> Crowd:
         needs=totals["journeys"].max(axis=0),
         purchases=totals["purchases"],
         points=totals["points"],
-        loyalty=totals["loyalty"],
+        revenue=totals["revenue"],
         saved=_saved(ledger, len(people)),
         same=same & _same_ways(ledger, len(people)),
     )
@@ -126,13 +126,14 @@ def _candidates(crowd: Crowd, role: str) -> Iterator[int]:
     """Yield the people of a role, those whose story is easiest to see first."""
     a, b = crowd.purchases
     gap = crowd.points[A] - crowd.points[B]
-    saved = crowd.saved.any(axis=0) & (b > a)
+    # A sale that is given back the same week saved nothing.
+    saved = crowd.saved.any(axis=0) & (b > a) & (crowd.revenue[B] > crowd.revenue[A])
     flags, score = {
         "saved": (saved & (a == 0), gap),
         "another": (saved, gap),
         "calmer": ((a == b) & (a > 0) & (gap > 0), gap),
         "same": (crowd.same & (a > 0), a),
-        "only_a": ((a > 0) & (b == 0), a),
+        "only_a": ((a > 0) & (b == 0), crowd.revenue[A]),
         "worse": ((b < a) | ((a == b) & (gap < 0)), (a - b) * 100.0 - gap),
         "lost": ((a == 0) & (b == 0) & (crowd.needs > 1) & ~crowd.same, crowd.points.sum(axis=0)),
         "better": ((b > a) | ((a == b) & (gap > 0)), gap),

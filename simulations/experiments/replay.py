@@ -13,10 +13,10 @@ from itertools import groupby
 import numpy as np
 
 from simulations import distributions
-from simulations.knobs import SIDES
+from simulations.knobs import FRICTIONS, SIDES
 from simulations.life import Life, Moment
 from simulations.lives import to_sixtyfourths
-from simulations.luck import NEED_CODE, draw, person_keys, week_keys
+from simulations.luck import NEED_CODE, Keys, draw, person_keys, week_keys
 from simulations.scenario import Scenario
 
 FULL = 100.0
@@ -41,6 +41,8 @@ class Journey:
         Money paid for the item and for what was added when collecting it; 0 where there was none.
     refund : float
         Money given back.
+    lost_to : str
+        Friction because of which the person gave up; empty where nobody did.
     """
 
     week: int
@@ -52,6 +54,7 @@ class Journey:
     price: float
     extra: float
     refund: float
+    lost_to: str
 
     @property
     def events(self) -> tuple[str, ...]:
@@ -108,7 +111,8 @@ def _side(scenario: Scenario, life: Life, moments: tuple[Moment, ...]) -> Iterat
             loyalty = min(max(loyalty + gain - loss * max(-gap, 0.0), 0.0), 1.0)
             expectation += reaction.expectation_speed * gap
             prices = _prices(scenario, life, week - 1, events)
-        yield Journey(week, own, begun, tuple(levels), before, loyalty, *prices)
+        lost_to = _lost_to(scenario, life, own)
+        yield Journey(week, own, begun, tuple(levels), before, loyalty, *prices, lost_to)
 
 
 def _levels(start: float, moments: tuple[Moment, ...]) -> list[float]:
@@ -126,7 +130,7 @@ def _prices(
     if "bought" not in events:
         return 0.0, 0.0, 0.0
     market = scenario.group("market")
-    keys = week_keys(person_keys(scenario.seed, np.array([life.shopper], dtype=np.int64)), week)
+    keys = _keys(scenario, life, week)
     factors = distributions.read(
         distributions.lognormal_table(market.basket_spread), draw(keys, NEED_CODE["value"])
     )
@@ -140,3 +144,22 @@ def _prices(
         float(extra[0]) if "extra" in events else 0.0,
         float(price[0]) if "returned" in events else 0.0,
     )
+
+
+def _lost_to(scenario: Scenario, life: Life, moments: tuple[Moment, ...]) -> str:
+    """Friction that made the person give up (rule 5): the last one, or the empty shelf.
+
+    Whom nobody helps may still leave because of the shelf: that is decided by the draw `reaction`.
+    """
+    end = next((moment for moment in moments if moment.event == "gave_up"), None)
+    if end is None:
+        return ""
+    met = [moment.event for moment in moments if moment.event in FRICTIONS]
+    reaction = draw(_keys(scenario, life, end.week - 1), NEED_CODE["reaction"])[0]
+    if end.draw == float(reaction):
+        return "phantom_stock" if "phantom_stock" in met else "stock_out"
+    return met[-1]
+
+
+def _keys(scenario: Scenario, life: Life, week: int) -> Keys:
+    return week_keys(person_keys(scenario.seed, np.array([life.shopper], dtype=np.int64)), week)
