@@ -2,12 +2,13 @@
 
 Everything comes from a run of the default scenario. The scene needs somebody who saw an
 item on the website, went to the store for it and found an empty shelf in the islands. We
-take the first such person for whom the connected retailer ended otherwise, and count all
-trips of that kind, so that the page can say how seldom the two retailers part.
+take the first such person whose two lives part right there, and count all trips of that
+kind, so that the page can say how seldom the two retailers part.
 """
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from itertools import islice
 
 import numpy as np
 from numpy.typing import NDArray
@@ -21,6 +22,8 @@ A, B = 0, 1
 WEBSITE, STORE = CHANNELS.index("website"), CHANNELS.index("store")
 EMPTY = "phantom_stock"
 BOUGHT = "bought"
+TRIED = 8
+"""Most people looked at for one whose two lives part at the empty shelf and not before."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,8 +37,8 @@ class Trips:
     bought, empty : bool arrays (2, n)
         Whether the trip ended in a purchase, and whether the item was promised and not
         there, under the islands and the connected retailer.
-    from_website : bool array (n,)
-        The need began on the website too.
+    from_website, alike : bool arrays (n,)
+        The need began on the website too; the connected retailer saw the same trip.
     """
 
     shopper: NDArray[np.int64]
@@ -43,6 +46,7 @@ class Trips:
     bought: Flags
     empty: Flags
     from_website: Flags
+    alike: Flags
 
     def kinds(self) -> Mapping[str, int]:
         """Count the trips by where they ended in a purchase."""
@@ -87,9 +91,15 @@ class Example:
 def find_example(scenario: Scenario) -> Example | None:
     """Find the person of the scene; None if nobody made such a trip."""
     trips = find_trips(scenario)
-    chosen = next(_matches(trips), None)
-    if chosen is None:
-        return None
+    stories = (_tell(scenario, trips, place) for place in islice(_matches(trips), TRIED))
+    first = next(stories, None)
+    if first is None or _parts_at_the_shelf(first):
+        return first
+    return next(filter(_parts_at_the_shelf, stories), first)
+
+
+def _tell(scenario: Scenario, trips: Trips, chosen: int) -> Example:
+    """Replay one person and cut the trip out of that life."""
     shopper, week = int(trips.shopper[chosen]), int(trips.week[chosen])
     life = trace(scenario, shopper)
     a, b = (tuple(m for m in side if m.week == week + 1) for side in (life.a, life.b))
@@ -103,6 +113,12 @@ def find_example(scenario: Scenario) -> Example | None:
         kinds=trips.kinds(),
         empty=(int(trips.empty[A].sum()), int(trips.empty[B].sum())),
     )
+
+
+def _parts_at_the_shelf(story: Example) -> bool:
+    """Say whether all went alike up to the empty shelf, and only one went on to buy."""
+    ended = (outcome(story.a), outcome(story.b))
+    return bool(story.a) and story.a[0].event == EMPTY and ended[A] == "leaves" != ended[B]
 
 
 def find_trips(scenario: Scenario) -> Trips:
@@ -120,7 +136,8 @@ def find_trips(scenario: Scenario) -> Trips:
         met = ledger.friction_shopper[of_kind] * scenario.weeks + ledger.friction_week[of_kind]
         empty[side] = np.isin(shopper * scenario.weeks + week, met)
     began = columns["discover"][A][kept] == WEBSITE
-    return Trips(shopper, week, bought, empty, began.astype(np.bool_))
+    alike = (columns["evaluate"][B][kept] == WEBSITE) & (columns["buy"][B][kept] == STORE)
+    return Trips(shopper, week, bought, empty, began, alike)
 
 
 def outcome(moments: tuple[Moment, ...]) -> str:
@@ -136,7 +153,8 @@ def _matches(trips: Trips) -> Iterator[int]:
     a, b = trips.bought
     lost = trips.empty[A] & ~a
     saved = lost & b & ~trips.empty[B]
-    for wish in (saved & trips.from_website, saved, lost & b, lost, trips.empty[A]):
+    apart = saved & trips.alike
+    for wish in (apart & trips.from_website, apart, saved, lost & b, lost, trips.empty[A]):
         places = np.flatnonzero(wish)
         yield from (int(place) for place in places[np.argsort(trips.shopper[places])])
 

@@ -17,8 +17,6 @@ DOORS = ("website", "app", "messaging", "store")
 """The doors of the story's drawing: those of the trip and their nearest neighbours."""
 WALK = ("website", "store")
 PRESETS: dict[Literal["a", "b"], str] = {"a": "multichannel", "b": "omnichannel"}
-SILENT = ("thought", "forgot", "left_severe", "left_floor", "left_churn", "changed_device")
-"""Moments that the short story leaves out: nothing that a passer-by would see."""
 
 
 def example(texts: Texts) -> Example | None:
@@ -49,7 +47,7 @@ def street(side: Literal["a", "b"], texts: Texts, *, walk: bool = False) -> str:
 
 def lanes(found: Example, texts: Texts, formats: Formats) -> None:
     """Show both lives beside each other, the shared part folded above them."""
-    same = [moment for moment in found.same if moment.event not in SILENT]
+    same = _told(found.same, texts)
     if same:
         heading = texts.plural("home.reveal.same", len(same))
         st.html(
@@ -67,7 +65,7 @@ def lanes(found: Example, texts: Texts, formats: Formats) -> None:
                     style.show(street(side, texts, walk=True))
                     button = escape(texts("home.walk"))
                     st.html(f'<button type="button" class="ec-play">{button}</button>')
-                moments = [moment for moment in getattr(found, side) if moment.event not in SILENT]
+                moments = _told(getattr(found, side), texts)
                 st.html(
                     f'<ol class="ec-moments ec-moments-{side}">'
                     f"{_cards(moments, texts, formats)}</ol>"
@@ -97,6 +95,11 @@ def crowd(found: Example, texts: Texts, formats: Formats) -> None:
         f'<p class="ec-sentence">{escape(words)} {escape(texts("home.crowd.empty", **empty))}</p>'
         f'<p class="ec-note">{escape(source)}</p>'
     )
+
+
+def _told(moments: tuple[Moment, ...], texts: Texts) -> list[Moment]:
+    """Leave out what the short story has no words for: what no passer-by would see."""
+    return [m for m in moments if m.event in FRICTIONS or f"home.moment.{m.event}" in texts]
 
 
 def _cards(moments: list[Moment], texts: Texts, formats: Formats) -> str:

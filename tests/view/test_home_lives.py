@@ -21,7 +21,8 @@ def test_the_scene_is_somebody_s_real_trip_with_two_ends(country):
     found = find_example(scenario(country))
     assert ("evaluate", "website") in [(m.event, m.channel) for m in found.same]
     assert ("buy_stage", "store") in [(m.event, m.channel) for m in found.same]
-    assert found.a[0].event == "phantom_stock"
+    assert "phantom_stock" in [m.event for m in found.a]
+    assert {m.channel for m in (*found.a, *found.b)} <= {"store", ""}
     assert outcome(found.a) == "leaves"
     assert outcome(found.b) in ("buys", "solved")
 
