@@ -65,6 +65,7 @@ def difference(
     people: int,
     bounds: tuple[float, float] = (-math.inf, math.inf),
     can_differ: bool = True,
+    usual: float = 0.0,
 ) -> Estimate:
     """Side b minus side a, with the interval of the paired difference.
 
@@ -76,18 +77,21 @@ def difference(
     mean_b, influence_b = _influence(sums, people, 1)
     mean = mean_b - mean_a
     seen = _half_width(sums, people, influence_b - influence_a)
-    unseen = _unseen(sums, influence_b[2], people) if can_differ else 0.0
+    unseen = _unseen(sums, influence_b[2], people, usual) if can_differ else 0.0
     half = math.hypot(seen, unseen)
     widest = bounds[1] - bounds[0]
     return Estimate(mean, max(-widest, mean - half), min(widest, mean + half))
 
 
-def _unseen(sums: Floats, weight: float, people: int) -> float:
-    """Half width due to the imagined shoppers, each of the typical size of the outcome."""
+def _unseen(sums: Floats, weight: float, people: int, usual: float) -> float:
+    """Half width due to the imagined shoppers, each of the typical size of the outcome.
+
+    Where nobody was seen at all the size is the ``usual`` one (0 where that is not known).
+    """
     total, squares = abs(float(sums[0])), float(sums[4])
-    if people < 2 or total == 0.0:
+    if people < 2:
         return 0.0
-    size = min(squares / total, math.sqrt(squares))
+    size = min(squares / total, math.sqrt(squares)) if total > 0.0 else usual
     return NORMAL_95 * math.sqrt(2.0) * size * float(weight) / people
 
 
@@ -99,7 +103,7 @@ def relative_change(sums: Floats, people: int, can_differ: bool = True) -> Estim
         return None
     change = (mean_b - mean_a) / mean_a
     seen = _half_width(sums, people, (influence_b - (1.0 + change) * influence_a) / mean_a)
-    unseen = _unseen(sums, influence_b[2], people) / mean_a if can_differ else 0.0
+    unseen = _unseen(sums, influence_b[2], people, 0.0) / mean_a if can_differ else 0.0
     half = math.hypot(seen, unseen)
     return Estimate(change, change - half, change + half)
 

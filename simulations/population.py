@@ -18,7 +18,6 @@ Flags = NDArray[np.bool_]
 ONLINE_ONLY, STORE_ONLY, SEVERAL = 0, 1, 2
 HABITS = ("online_only", "store_only", "several")
 DIGITAL = ("website", "app", "social", "email", "messaging")
-SHARE_OF_THE_TABLE = 0.65  # the generation table of LA2 describes people of whom 65 % combine
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,26 +117,37 @@ def _by_generation(scenario: Scenario, field: str) -> Floats:
     return np.array([scenario.group(f"generation.{name}")[field] for name in GENERATIONS])
 
 
-def _generation(scenario: Scenario, draws: Floats) -> NDArray[np.int64]:
+def _weights(scenario: Scenario) -> Floats:
     shares = _by_generation(scenario, "share")
     if not shares.any():
         shares = np.ones(len(GENERATIONS))
-    limits = np.cumsum(shares / shares.sum())[:-1]
+    return shares / shares.sum()
+
+
+def _generation(scenario: Scenario, draws: Floats) -> NDArray[np.int64]:
+    limits = np.cumsum(_weights(scenario))[:-1]
     return np.searchsorted(limits, draws, side="right").astype(np.int64)
+
+
+def typical_crossing(scenario: Scenario) -> Floats:
+    """Share of each generation that combines channels, (4,), before engagement tilts it.
+
+    The generations keep their order, and over all of them the share is ``crossing_share``.
+    """
+    online, store = _by_generation(scenario, "online_only"), _by_generation(scenario, "store_only")
+    table = np.minimum(1.0, np.maximum(1.0 - online - store, 0.0))
+    share, mean = scenario.group("population").crossing_share, (_weights(scenario) * table).sum()
+    if share > mean:
+        return 1.0 - (1.0 - table) * ((1.0 - share) / (1.0 - mean))
+    return table * (share / mean) if mean > 0.0 else table
 
 
 def _habit(
     scenario: Scenario, generation: NDArray[np.int64], tilt: Floats, draws: Floats
 ) -> NDArray[np.int64]:
-    knobs = scenario.group("population")
     online, store = _by_generation(scenario, "online_only"), _by_generation(scenario, "store_only")
-    table = np.minimum(1.0, np.maximum(1.0 - online - store, 0.0))
-    share = knobs.crossing_share
-    if share <= SHARE_OF_THE_TABLE:
-        typical = table * (share / SHARE_OF_THE_TABLE)
-    else:
-        typical = 1.0 - (1.0 - table) * ((1.0 - share) / (1.0 - SHARE_OF_THE_TABLE))
-    spread = knobs.engagement_crossing * typical * (1.0 - typical)
+    typical = typical_crossing(scenario)
+    spread = scenario.group("population").engagement_crossing * typical * (1.0 - typical)
     several = typical[generation] + spread[generation] * tilt
     both = online + store
     part = np.where(both > 0.0, online / np.where(both > 0.0, both, 1.0), 0.5)[generation]

@@ -76,10 +76,12 @@ class _View:
     side: int | None
     can_differ: bool
 
-    def estimate(self, sums: Floats, people: int, bounds: tuple[float, float]) -> Estimate:
-        """Mean and interval from moments."""
+    def estimate(
+        self, sums: Floats, people: int, bounds: tuple[float, float], usual: float = 0.0
+    ) -> Estimate:
+        """Mean and interval from moments; ``usual`` is the size of one event."""
         if self.side is None:
-            return difference(sums, people, bounds, self.can_differ)
+            return difference(sums, people, bounds, self.can_differ, usual)
         return ratio(sums, people, self.side, bounds)
 
     def pick(self, both: NDArray[Any]) -> NDArray[Any]:
@@ -102,7 +104,7 @@ def make_result(scenario: Scenario, tally: Tally, side: int | None) -> Result:
             for key, own in zip(OUTCOMES, tally.outcomes, strict=True)
         },
         weekly=_weekly_frame(tally, view),
-        friction=_friction_frame(tally, view),
+        friction=_friction_frame(scenario, tally, view),
         funnel=_funnel_frame(tally, view),
         lost_sales=_lost_frame(tally, view),
         money=_money_frame(scenario, tally, view),
@@ -151,14 +153,21 @@ def _share(counts: NDArray[np.int64], people: int, view: _View) -> Estimate:
     return view.estimate(sums, people, SHARE)
 
 
-def _friction_frame(tally: Tally, view: _View) -> pd.DataFrame:
+def _friction_frame(scenario: Scenario, tally: Tally, view: _View) -> pd.DataFrame:
     people = int(tally.people[0])
     columns: dict[str, Any] = {
         "kind": list(FRICTIONS),
         "cause": [CAUSE_OF[kind] for kind in FRICTIONS],
     }
-    for name, sums in (("count", tally.friction_counts), ("points", tally.friction_points)):
-        estimates = [view.estimate(own, people, (0.0, np.inf)) for own in sums]
+    points = [scenario.group(f"friction.{kind}").points for kind in FRICTIONS]
+    for name, sums, sizes in (
+        ("count", tally.friction_counts, [1.0] * len(FRICTIONS)),
+        ("points", tally.friction_points, points),
+    ):
+        estimates = [
+            view.estimate(own, people, (0.0, np.inf), size)
+            for own, size in zip(sums, sizes, strict=True)
+        ]
         columns.update(_spread(name, estimates))
     return pd.DataFrame(columns)
 

@@ -6,7 +6,7 @@ import numpy as np
 from numba import njit
 
 from simulations import CHANNELS
-from simulations.population import ONLINE_ONLY, SEVERAL, SHARE_OF_THE_TABLE, STORE_ONLY
+from simulations.population import ONLINE_ONLY, SEVERAL, STORE_ONLY
 from tests.benchmarks.compiled_rules import (
     CHANNEL,
     TRAIT,
@@ -83,12 +83,7 @@ def _belong(who, moment, tilt, knobs):
     while g < 3 and knobs.generation_limits[g] <= luck:
         g += 1
     online, store = knobs.online_only[g], knobs.store_only[g]
-    table = min(1.0, max(1.0 - online - store, 0.0))
-    share = knobs.crossing_share
-    if share <= SHARE_OF_THE_TABLE:
-        typical = table * (share / SHARE_OF_THE_TABLE)
-    else:
-        typical = 1.0 - (1.0 - table) * ((1.0 - share) / (1.0 - SHARE_OF_THE_TABLE))
+    typical = knobs.typical_crossing[g]
     several = typical + knobs.engagement_crossing * typical * (1.0 - typical) * tilt
     part = online / (online + store) if online + store > 0.0 else 0.5
     luck = draw(moment, TRAIT.habit)

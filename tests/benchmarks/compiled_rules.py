@@ -16,7 +16,7 @@ from numba import njit
 from simulations import CHANNELS, FRICTIONS, GENERATIONS, KNOBS, Scenario, distributions
 from simulations.costs import setup_costs
 from simulations.luck import NEED_DRAWS, PERSON_DRAWS
-from simulations.population import DIGITAL
+from simulations.population import DIGITAL, typical_crossing
 from simulations.setups import make_setups
 
 
@@ -98,6 +98,7 @@ def _numbers(scenario: Scenario) -> dict[str, Any]:
     shares = np.array([scenario.group(f"generation.{g}").share for g in GENERATIONS])
     shares = shares if shares.any() else np.ones(len(GENERATIONS))
     found["generation_limits"] = np.cumsum(shares / shares.sum())
+    found["typical_crossing"] = typical_crossing(scenario)
     found["is_digital"] = [channel in DIGITAL for channel in CHANNELS]
     for field in ("points", "quit"):
         found[field] = [scenario.group(f"friction.{k}").get(field, 0.0) for k in FRICTIONS]

@@ -124,16 +124,26 @@ def _habit(scenario: Scenario, generation: str, e: float, draw: float) -> int:
     group = scenario.group(f"generation.{generation}")
     population = scenario.group("population")
     online, store = group.online_only, group.store_only
-    table = min(1.0, max(0.0, 1 - online - store))
-    share = population.crossing_share
-    typical = table * (share / 0.65)
-    if share > 0.65:
-        typical = 1 - (1 - table) * ((1 - share) / (1 - 0.65))
+    typical = _typical_crossing(scenario, generation)
     several = typical + population.engagement_crossing * typical * (1 - typical) * (2 * e - 1)
     part = online / (online + store) if online + store > 0 else 0.5
     if draw < several:
         return SEVERAL
     return ONLINE_ONLY if draw < several + (1 - several) * part else STORE_ONLY
+
+
+def _typical_crossing(scenario: Scenario, generation: str) -> float:
+    groups = {name: scenario.group(f"generation.{name}") for name in GENERATIONS}
+    tables = {n: min(1.0, max(0.0, 1 - g.online_only - g.store_only)) for n, g in groups.items()}
+    weights = {name: group.share for name, group in groups.items()}
+    total = sum(weights.values())
+    if total == 0:
+        weights, total = dict.fromkeys(weights, 1.0), 4.0
+    mean = sum(weights[name] / total * tables[name] for name in GENERATIONS)
+    share = scenario.group("population").crossing_share
+    if share > mean:
+        return 1 - (1 - tables[generation]) * ((1 - share) / (1 - mean))
+    return tables[generation] * (share / mean) if mean > 0 else 0.0
 
 
 def _pull(
