@@ -91,6 +91,8 @@ def _life(scenario: Scenario, shopper: int, texts: Texts) -> None:
     alone = state.choice("alone")
     moment = int(state.choice("moment"))
     if alone != NONE:
+        words = texts("lives.lane.alone", capability=texts(f"terms.capability.{alone}.name"))
+        st.html(f'<p class="ec-sentence"><strong>{escape(words)}</strong></p>')
         st.button(texts("lives.player.back"), key="lives_back", on_click=_alone, args=(NONE,))
     twin_lives(
         scenario,

@@ -62,6 +62,8 @@ def test_the_first_fork_is_open_on_a_phone_and_on_a_desk_in_both_themes(
                 page.evaluate("() => document.querySelector('[data-testid=stMain]').scrollWidth")
                 <= width
             )
+            if (width == 360) != (scheme == "dark"):
+                continue  # the plain page is looked at in all four elsewhere
             why = page.locator(".ec-rcard-a .ec-rwhy")
             if why.get_attribute("open") is None:
                 why.locator("summary").click()
