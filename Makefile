@@ -72,7 +72,7 @@ types: setup-dev
 	$(PY) -m mypy
 
 unit: setup-dev
-	$(PYTEST) -m "not browser and not slow" --junit-xml=.artifacts/junit-unit.xml
+	$(PYTEST) -n 2 --dist loadfile -m "not browser and not slow" --junit-xml=.artifacts/junit-unit.xml
 
 browser: setup
 	$(PYTEST) -n 2 --dist worksteal -m "browser and not slow" --junit-xml=.artifacts/junit-browser.xml
