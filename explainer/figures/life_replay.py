@@ -67,7 +67,10 @@ def replay_data(story: Story, scenario: Scenario, teller: Teller) -> dict[str, A
         )
     return {
         "labels": {name: texts(f"lives.player.{name}") for name in LABELS}
-        | {"region": texts("lives.player.label", name=teller.name)},
+        | {
+            "region": texts("lives.player.label", name=teller.name),
+            "evidence": texts("lives.why.evidence"),
+        },
         "chapters": chapters,
         "steps": steps,
         "first": _first(story),

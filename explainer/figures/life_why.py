@@ -141,9 +141,7 @@ def _number(knob: str, cards: tuple[str, ...], scenario: Scenario, teller: Telle
     words = texts(
         "lives.why.value", name=field_name(knob, texts), value=_value(knob, value, teller)
     )
-    ids = ", ".join(cards)
-    source = texts("lives.why.evidence", ids=ids) if cards else texts("lives.why.assumption")
-    return f"{words} {source}{'.' if cards else ''}"
+    return words if cards else f"{words} {texts('lives.why.assumption')}"
 
 
 def _value(knob: str, value: float, teller: Teller) -> str:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from html import escape
 from typing import Any
 from urllib.parse import urlencode
+from zlib import crc32
 
 import streamlit as st
 
@@ -90,14 +91,15 @@ def twin_lives(
     """
     texts = state.texts()
     shown = with_alone(scenario, alone) if alone else scenario
-    told = tell(shown.to_json(), shopper, texts.language, alone)
+    canonical = shown.to_json()
+    told = tell(canonical, shopper, texts.language, alone)
     with st.container(key=f"ec_life_{key}"):
         style.show(_head(told))
         if not told.data["steps"]:
             return
         offered = on_alone is not None and not alone
         data = told.data | {
-            "id": f"{hash((shown, shopper, texts.language))}-{moment}-{offered}",
+            "id": f"{crc32(canonical.encode())}-{shopper}-{texts.language}-{moment}-{offered}",
             "name": key,
             "moment": moment,
             "parameter": parameter,

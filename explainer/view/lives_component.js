@@ -71,7 +71,8 @@ class Replay {
     this.lanes = make("div", "ec-rlanes");
     this.status = make("p", "ec-hidden");
     this.status.setAttribute("role", "status");
-    this.frame.append(head, this.track(), this.controls(), this.until, this.lanes, this.status, this.hint);
+    const legend = make("p", "ec-rlegend", labels.legend);
+    this.frame.append(head, this.track(), this.controls(), this.until, this.lanes, legend, this.status, this.hint);
     this.root.append(this.frame);
   }
 
@@ -95,7 +96,7 @@ class Replay {
       this.stop();
       this.go(Number(this.slider.value));
     });
-    track.append(strip, this.slider, make("p", "ec-rlegend", this.data.labels.legend));
+    track.append(strip, this.slider);
     return track;
   }
 
@@ -271,6 +272,7 @@ class Replay {
     outer.append(list);
     if (cell.cards.length) {
       const links = make("p", "ec-rcards");
+      links.append(make("span", "", labels.evidence));
       for (const card of cell.cards) {
         const link = make("a", "ec-cite ec-go", card);
         link.href = `${this.data.evidence}#${encodeURIComponent(card)}`;

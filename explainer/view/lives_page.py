@@ -37,7 +37,7 @@ def lives_page() -> None:
     st.html(
         f"<h1>{escape(texts('lives.title'))}</h1>"
         f'<p class="ec-lead">{escape(texts("lives.lead"))}</p>'
-        f'<p class="ec-note">{escape(texts("lives.pair", **pair))}</p>'
+        f'<p class="ec-note ec-life-pair">{escape(texts("lives.pair", **pair))}</p>'
     )
     if scenario.shoppers and scenario.weeks:
         crowd = _crowd(scenario.to_json())

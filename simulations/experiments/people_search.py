@@ -32,8 +32,8 @@ FILTERS = (*KINDS, *(SAVED + name for name in CAPABILITIES))
 ROLES = ("saved", "another", "calmer", "same", "only_a", "worse", "lost", "better")
 """What six lives to begin with should show, in this order; the last two fill gaps."""
 LIVES = 6
-BUSY = 8
-"""Needs of a life that is easy to take in; more than these make it a long one."""
+FEW, BUSY = 3, 8
+"""Journeys of a life that is easy to take in: fewer make no story, more a long one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,9 +139,10 @@ def _candidates(crowd: Crowd, role: str) -> Iterator[int]:
         "better": ((b > a) | ((a == b) & (gap > 0)), gap),
     }[role]
     places = np.flatnonzero(flags & (crowd.needs > 0))
-    long = np.maximum(crowd.needs[places] - BUSY, 0.0)
-    # Short lives first, then the largest difference; a stable sort keeps the order of the people.
-    order = np.lexsort((places, -score[places], long))
+    needs = crowd.needs[places]
+    off = np.maximum(needs - BUSY, 0.0) + np.maximum(FEW - needs, 0.0)
+    # Lives of a good length first, then the largest difference, then in the order of the people.
+    order = np.lexsort((places, -score[places], off))
     yield from (int(place) for place in places[order])
 
 
