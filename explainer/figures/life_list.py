@@ -32,6 +32,8 @@ def life_html(story: Story, teller: Teller, lanes: dict[str, str]) -> str:
     for alike, chapters in folded(story):
         if alike:
             parts.append(_fold(chapters, teller))
+        elif len(chapters) > 1:
+            parts.append(_rest(chapters, teller, lanes))
         else:
             first = chapters[0].number - 1 == story.fork
             parts.append(_fork(chapters[0], story, teller, lanes, first=first))
@@ -43,6 +45,22 @@ def _fold(chapters: tuple[Chapter, ...], teller: Teller) -> str:
     heading = teller.texts.plural("lives.read.alike", len(chapters))
     inner = "".join(_need(chapter, teller) for chapter in chapters)
     return f'<details class="ec-life-same"><summary>{escape(heading)}</summary>{inner}</details>'
+
+
+def _rest(chapters: tuple[Chapter, ...], teller: Teller, lanes: dict[str, str]) -> str:
+    """Write what goes on in one lane after the person has left the other, closed."""
+    gone = chapters[0].deserted
+    stays = next(side for side in SIDES if side != gone)
+    heading = teller.texts.plural("lives.read.rest", len(chapters), lane=lanes[stays])
+    inner = "".join(
+        f"<h4>{escape(_title(chapter, teller))}</h4>"
+        f"{_list(chapter.lane(stays), chapter, teller, stays)}"
+        for chapter in chapters
+    )
+    return (
+        f'<details class="ec-life-rest"><summary>{escape(heading)}'
+        f"{_end(chapters[0], gone, lanes[gone], teller)}</summary>{inner}</details>"
+    )
 
 
 def _need(chapter: Chapter, teller: Teller) -> str:

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from explainer.figures.life_signs import moment_badge, tone
-from explainer.figures.life_story import Cell, Chapter, Story, ending
+from explainer.figures.life_story import Cell, Chapter, Story, ending, is_stop
 from explainer.figures.life_why import explain
 from explainer.figures.life_words import Teller
 from simulations import Scenario
@@ -56,7 +56,8 @@ def replay_data(story: Story, scenario: Scenario, teller: Teller) -> dict[str, A
     start = Stand(0.0, story.life.person.loyalty * HUNDRED)
     stands = dict.fromkeys(SIDES, start)
     for chapter in story.chapters:
-        chapters.append(_chapter(chapter, len(steps)))
+        stop = is_stop(story, chapter.number - 1)
+        chapters.append(_chapter(chapter, len(steps)) | {"stop": stop})
         steps.extend(_rows(chapter, stands, scenario, odds, teller))
         chapters[-1]["count"] = len(steps) - chapters[-1]["first"]
     for place, step in enumerate(steps):

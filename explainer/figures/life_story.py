@@ -13,6 +13,7 @@ from itertools import groupby, zip_longest
 
 from simulations import Life, Moment, Scenario
 from simulations.experiments.replay import Journey, journeys
+from simulations.knobs import SIDES
 
 STORE = "store"
 LEFT = ("left_severe", "left_handoffs", "left_floor", "left_churn")
@@ -84,6 +85,11 @@ class Chapter:
         """Whether the same happened in both lanes."""
         return self.same == len(self.a) == len(self.b)
 
+    @property
+    def deserted(self) -> str:
+        """Side that the person has left for good before this need; empty if neither."""
+        return "" if self.alike else next((s for s in SIDES if not self.lane(s)), "")
+
     def lane(self, side: str) -> tuple[Cell, ...]:
         """Cells of side ``a`` or ``b``."""
         return self.a if side == "a" else self.b
@@ -145,12 +151,25 @@ def make_story(scenario: Scenario, life: Life) -> Story:
 
 
 def folded(story: Story) -> list[tuple[bool, tuple[Chapter, ...]]]:
-    """Group chapters: runs of equal ones together, every other one alone, in order."""
+    """Group chapters: runs of equal ones together, every other one alone, in order.
+
+    What comes after the person has left one retailer for good is one group too.
+    """
     groups: list[tuple[bool, tuple[Chapter, ...]]] = []
-    for alike, run in groupby(story.chapters, key=lambda chapter: chapter.alike):
+    for (alike, deserted), run in groupby(
+        story.chapters, key=lambda one: (one.alike, one.deserted)
+    ):
         several = tuple(run)
-        groups += [(True, several)] if alike else [(False, (one,)) for one in several]
+        together = alike or bool(deserted)
+        groups += [(alike, several)] if together else [(False, (one,)) for one in several]
     return groups
+
+
+def is_stop(story: Story, place: int) -> bool:
+    """Say whether a chapter is worth going to: the lives part, and not only by an empty lane."""
+    chapter = story.chapters[place]
+    before = story.chapters[place - 1].deserted if place else ""
+    return not chapter.alike and not (chapter.deserted and chapter.deserted == before)
 
 
 def ending(cells: tuple[Cell, ...]) -> str:

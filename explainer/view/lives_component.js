@@ -35,7 +35,7 @@ export const moved = (step, by, low, high) => Math.min(high, Math.max(low, step 
 
 /** The step at which the next fork after `step` begins, or -1. */
 export const nextFork = (chapters, step) =>
-  chapters.find((chapter) => !chapter.alike && chapter.fork > step)?.fork ?? -1;
+  chapters.find((chapter) => chapter.stop && chapter.fork > step)?.fork ?? -1;
 
 class Replay {
   constructor(root, data, tell) {

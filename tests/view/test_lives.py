@@ -14,7 +14,7 @@ from content.formats import Formats
 from explainer.figures.life_list import life_html
 from explainer.figures.life_person import verdict
 from explainer.figures.life_replay import replay_data
-from explainer.figures.life_story import Cell, Story, folded, make_story
+from explainer.figures.life_story import Cell, Story, folded, is_stop, make_story
 from explainer.figures.life_words import Teller, frames
 from explainer.view.lives import tell, with_alone
 from explainer.view.lives_places import LIFE_CHOICES, Numbers
@@ -95,6 +95,9 @@ def check_fork(story: Story, told: Teller) -> None:
         assert story.before == story.life.fork
     for alike, chapters in folded(story):
         assert all(chapter.alike == alike for chapter in chapters)
+        assert alike or len(chapters) == 1 or len({one.deserted for one in chapters} - {""}) == 1
+    stops = [place for place in range(len(story.chapters)) if is_stop(story, place)]
+    assert stops[:1] == ([] if story.fork is None else [story.fork])
     assert [one for _, group in folded(story) for one in group] == list(story.chapters)
 
 
