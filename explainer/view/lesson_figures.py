@@ -17,12 +17,16 @@ ROOM = 1.15
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One bar: whose it is ("a", "b" or ""), its name, its length and the number as text."""
+    """One bar: whose it is ("a", "b" or ""), its name, its length and the number as text.
+
+    `marked` says that a bet is about this bar.
+    """
 
     side: str
     name: str
     value: float
     text: str
+    marked: bool = False
 
 
 def bars(
@@ -38,8 +42,9 @@ def bars(
     top : float
         End of the scale; follows the longest bar if 0.
     bet : (float, str), optional
-        A mark on the scale and what it says.
+        A mark on the scale of the bars that it is about, and what it says.
     """
+    bet = bet if any(row.marked for row in rows) else None
     marks = [abs(row.value) for row in rows] + ([bet[0]] if bet else [])
     end = top or max(marks, default=1.0) * ROOM or 1.0
     inner = "".join(_bar(row, end, bet) for row in rows)
@@ -53,7 +58,9 @@ def bars(
 def _bar(row: Row, end: float, bet: tuple[float, str] | None) -> str:
     side = f" ec-bar-{row.side}" if row.side in ("a", "b") else ""
     width = _percent(abs(row.value), end)
-    mark = f'<i class="ec-bar-bet" style="left:{_percent(bet[0], end)}%"></i>' if bet else ""
+    mark = ""
+    if bet and row.marked:
+        mark = f'<i class="ec-bar-bet" style="left:{_percent(bet[0], end)}%"></i>'
     return (
         f'<div class="ec-bar{side}"><span class="ec-bar-name">{escape(row.name)}</span>'
         f'<span class="ec-bar-track" aria-hidden="true"><i style="width:{width}%"></i>{mark}</span>'

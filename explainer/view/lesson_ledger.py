@@ -6,11 +6,14 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from explainer.view import lesson_run
-from explainer.view.lesson_figures import SHARE, Row, bars
-from explainer.view.lesson_numbers import PREMIUM, Numbers, unit_of, write
+from explainer.view.lesson_figures import ROOM, SHARE, Row, bars
+from explainer.view.lesson_numbers import KIND, PREMIUM, Numbers, unit_of, write
 from explainer.view.lesson_words import Reading
 from simulations import CAUSE_OF, FRICTIONS
 
+SIDES = ("a", "b")
+SHARED = ("thousand", "money")
+"""Units without an end of their own whose quantities share one scale on a screen."""
 MOST = 5
 """Kinds of friction in the ledger, those in which the shops differ most first."""
 
@@ -18,10 +21,19 @@ MOST = 5
 def quantities(
     reading: Reading, names: Sequence[str], run: str, bet: tuple[float, str] | None = None
 ) -> str:
-    """Draw quantities of one run, both shops each, as one piece of HTML."""
+    """Draw quantities of one run, both shops each, as one piece of HTML.
+
+    Those of one unit share a scale, so that a longer bar is always more. The bet is marked
+    on what it is about, and nowhere else.
+    """
     numbers = reading.runs[run]
-    drawn = [_pair(reading, numbers, name, bet) for name in names if not _is_premium(name)]
-    ways = [name for name in names if _is_premium(name)]
+    people, ways = (
+        [name for name in names if name.startswith(f"{family}.")] for family in (KIND, PREMIUM)
+    )
+    drawn = [_people(reading, numbers, people, bet)] if people else []
+    pairs = [name for name in names if name not in (*people, *ways)]
+    tops = {unit: _top(numbers, pairs, unit) for unit in map(unit_of, pairs)}
+    drawn += [_pair(reading, numbers, name, tops[unit_of(name)], bet) for name in pairs]
     if ways:
         drawn.append(_premiums(reading, numbers, ways))
     return f'<div class="ec-figures">{"".join(drawn)}</div>'
@@ -34,7 +46,7 @@ def frictions(reading: Reading, run: str = "base") -> str:
     gap = {name: numbers.value(f"gap.{name}") for name in kinds}
     moved = sorted((name for name in kinds if gap[name] > 0), key=lambda name: -gap[name])[:MOST]
     caption = reading.texts("lesson.ledger")
-    ends = [numbers.value(f"{side}.{name}") for side in ("a", "b") for name in moved]
+    ends = [numbers.value(f"{side}.{name}") for side in SIDES for name in moved]
     top = max(ends, default=0.0)
     drawn = "".join(_rows(reading, numbers, name, _name(reading, name), top=top) for name in moved)
     return f'<div class="ec-figures"><p class="ec-bars-title">{caption}</p>{drawn}</div>'
@@ -53,8 +65,27 @@ def piece_frictions(reading: Reading, piece: str) -> str:
     return quantities(reading, kinds, "piece")
 
 
-def _is_premium(name: str) -> bool:
-    return name.startswith(f"{PREMIUM}.")
+def _top(numbers: Numbers, names: Sequence[str], unit: str) -> float:
+    """Return the end of the scale that quantities of a unit share; 0 if each has its own."""
+    if unit in ("hundred", "points"):
+        return SHARE
+    if unit not in SHARED:
+        return 0.0
+    shown = [name for name in names if unit_of(name) == unit]
+    return ROOM * max(abs(numbers.value(f"{side}.{name}")) for side in SIDES for name in shown)
+
+
+def _people(
+    reading: Reading, numbers: Numbers, names: Sequence[str], bet: tuple[float, str] | None
+) -> str:
+    """Draw for how many people of a hundred it gets better, or not."""
+    truth, rows = reading.lesson.plan.truth, []
+    for name in names:
+        label = reading.texts(f"lesson.people.{name.partition('.')[2]}")
+        text = numbers.text(name, reading.formats)
+        rows.append(Row("", label, numbers.value(name), text, marked=name == truth))
+    caption = reading.texts("lesson.people_caption", shop=reading.label("shops.b"))
+    return bars(caption, rows, top=SHARE, bet=bet)
 
 
 def _premiums(reading: Reading, numbers: Numbers, names: Sequence[str]) -> str:
@@ -70,14 +101,12 @@ def _premiums(reading: Reading, numbers: Numbers, names: Sequence[str]) -> str:
 
 
 def _pair(
-    reading: Reading, numbers: Numbers, name: str, bet: tuple[float, str] | None = None
+    reading: Reading, numbers: Numbers, name: str, top: float, bet: tuple[float, str] | None
 ) -> str:
-    unit = unit_of(name)
     told = reading.texts("lesson.thousand")
-    if unit != "thousand":
+    if unit_of(name) != "thousand":
         told = reading.texts(f"outcomes.{name}.unit")
     caption = reading.texts("lesson.quantity", name=_name(reading, name), unit=told)
-    top = SHARE if unit in ("hundred", "points") else 0.0
     return _rows(reading, numbers, name, caption, top=top, bet=bet)
 
 
@@ -91,10 +120,11 @@ def _rows(
     bet: tuple[float, str] | None = None,
 ) -> str:
     rows = []
-    for side in ("a", "b"):
+    for side in SIDES:
         value = numbers.value(f"{side}.{name}")
         text = write(value, unit_of(name), reading.formats)
-        rows.append(Row(side, reading.label(f"shops.{side}"), value, text))
+        marked = f"{side}.{name}" == reading.lesson.plan.truth
+        rows.append(Row(side, reading.label(f"shops.{side}"), value, text, marked))
     return bars(caption, rows, top=top, bet=bet)
 
 

@@ -13,15 +13,21 @@ import operator
 import re
 from dataclasses import dataclass
 
+from content import load_texts
 from content.formats import Formats
+from explainer.figures.people import share_out
 from explainer.view import findings
 from explainer.view.runs import premium_gaps
 from simulations import FRICTIONS, KNOBS, OUTCOMES, Comparison, Result
 
 SIDES = ("a", "b", "gap", "change", "low", "high")
+ROUNDING = 1e-9
 PER_PERSON = 1000
 """Frictions and lost sales are counted for so many people."""
-KINDS = ("both", "only_a", "only_b", "neither", "better", "same", "worse")
+KIND = "kind"
+KIND_GROUPS = (("both", "only_a", "only_b", "neither"), ("better", "same", "worse"))
+"""Kinds of shopper, of which each person is one: who buys where, and for whom it is better."""
+KINDS = tuple(kind for group in KIND_GROUPS for kind in group)
 PREMIUM = "premium"
 PREMIUMS = ("naive", "matched", "placebo", "causal")
 """Ways to ask what customers of several channels are worth; see `premium_gaps`."""
@@ -51,7 +57,7 @@ class Numbers:
         first, _, rest = name.partition(".")
         if first in SIDES and rest:
             return self._side(first, rest)
-        if first == "kind" and rest in KINDS:
+        if first == KIND and rest in KINDS:
             return 100 * self.comparison.shopper_kinds[rest]
         if first == "knob" and rest in KNOBS:
             return _shown_knob(rest, self.comparison.scenario.get(rest))
@@ -70,6 +76,10 @@ class Numbers:
         """Write a number for the country, without its unit."""
         value = self.value(name)
         side, _, quantity = name.partition(".")
+        if side == KIND:
+            return self._people(quantity, formats)
+        if side == "knob":
+            return formats.number(value, _places(value))
         unit = unit_of(quantity) if side in SIDES else "whole"
         return write(value, unit, formats, signed=side in ("change", PREMIUM))
 
@@ -80,6 +90,15 @@ class Numbers:
             raise UnknownNumberError(f"{claim[:80]!r} is not a claim such as 'b.profit > a.profit'")
         left, sign, right = found.groups()
         return bool(COMPARED[sign](self._operand(left), self._operand(right)))
+
+    def _people(self, kind: str, formats: Formats) -> str:
+        """Write how many people of a hundred are of a kind: whole ones, that add up."""
+        kinds = next(group for group in KIND_GROUPS if kind in group)
+        shares = {one: self.comparison.shopper_kinds[one] for one in kinds}
+        whole = share_out(shares)[kind]
+        if not whole and shares[kind] > 0:
+            return load_texts(formats.language)("lesson.under_one")
+        return formats.integer(whole)
 
     def _operand(self, part: str) -> float:
         try:
@@ -133,3 +152,8 @@ def _counted(result: Result, family: str, kind: str) -> float:
 def _shown_knob(name: str, value: object) -> float:
     number = float(value)  # type: ignore[arg-type]  # the channels of a set-up are never quoted
     return 100 * number if KNOBS[name].high == 1.0 else number
+
+
+def _places(value: float) -> int:
+    """Return as few decimals as show a knob as it is set: 60, 1.5, 0.25."""
+    return next(n for n in (0, 1, 2) if n == 2 or abs(round(value, n) - value) < ROUNDING)

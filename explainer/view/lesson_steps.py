@@ -54,7 +54,7 @@ def reveal(reading: Reading) -> None:
     style.show(ledger.quantities(reading, plan.reveal, "base", bet=_bet_mark(reading)))
     st.html(reading.prose("reveal.text"))
     reaction = reading.words(f"reveal.reactions.{_reaction(reading)}", bet=_bet_text(reading))
-    st.html(f'<p class="ec-reaction">{reaction}</p>{_source(reading)}')
+    st.html(f'<p class="ec-reaction">{reaction}</p>{_source(reading, "base")}')
 
 
 def why(reading: Reading) -> None:
@@ -70,6 +70,7 @@ def why(reading: Reading) -> None:
         return
     st.html(f'<div role="status">{reading.prose("why.text")}</div>')
     style.show(ledger.frictions(reading))
+    st.html(_source(reading, "base"))
 
 
 def pieces(reading: Reading) -> None:
@@ -87,7 +88,7 @@ def pieces(reading: Reading) -> None:
     st.html(f'<div role="status">{reading.prose(f"pieces.{piece}.scene")}</div>')
     own = ledger.with_piece(reading, piece)
     style.show(ledger.piece_frictions(own, piece))
-    st.html(own.prose(f"pieces.{piece}.after", run="piece"))
+    st.html(own.prose(f"pieces.{piece}.after", run="piece") + _source(own, "piece"))
 
 
 def change(reading: Reading) -> None:
@@ -108,13 +109,13 @@ def change(reading: Reading) -> None:
         )
     style.show(ledger.quantities(reading, reading.lesson.plan.tried, "try"))
     after = reading.prose("try.after", "try", control=reading.formats.integer(value))
-    st.html(f'<div role="status">{after}</div>{_source(reading)}')
+    st.html(f'<div role="status">{after}</div>{_source(reading, "try")}')
 
 
 def yet(reading: Reading) -> None:
     """Show a case in which it fails."""
     style.show(ledger.quantities(reading, reading.lesson.plan.yet_shown, "yet"))
-    st.html(reading.prose("yet.text", "yet") + _source(reading))
+    st.html(reading.prose("yet.text", "yet") + _source(reading, "yet"))
 
 
 def name(reading: Reading) -> None:
@@ -273,15 +274,16 @@ def _reaction(reading: Reading) -> str:
     return "over" if off > 0 else "under"
 
 
-def _source(reading: Reading) -> str:
-    """Say where the numbers on the screen come from."""
-    run = reading.runs["base"]
+def _source(reading: Reading, name: str) -> str:
+    """Say which run the numbers on the screen come from, and where its rules stand."""
+    run = reading.runs[name]
     told = reading.texts(
         "lesson.seen_from",
         people=run.text("people", reading.formats),
         weeks=run.text("weeks", reading.formats),
     )
-    return f'<p class="ec-note">{escape(told)}</p>'
+    rules = escape(reading.texts("lesson.rules"))
+    return f'<p class="ec-note">{escape(told)} <a href="{link("model_rules")}">{rules}</a></p>'
 
 
 def _sources(reading: Reading) -> str:

@@ -1,15 +1,21 @@
 """Numbers of a run by name: the units in which they are told, and claims about them."""
 
 import math
+import re
+from dataclasses import replace
 
 import pytest
 
+from content import load_texts
 from content.formats import Formats
 from content.lesson_plans import load_plans
+from content.lessons import load_lesson
 from explainer.view import lesson_run
 from explainer.view.lesson_figures import Row, bars
-from explainer.view.lesson_numbers import Numbers, UnknownNumberError, unit_of, write
+from explainer.view.lesson_ledger import quantities
+from explainer.view.lesson_numbers import KIND_GROUPS, Numbers, UnknownNumberError, unit_of, write
 from explainer.view.lesson_places import NONE, lesson_choices
+from explainer.view.lesson_words import Reading
 from simulations import CAPABILITIES, OUTCOMES, Scenario, compare
 
 MEXICO = Formats("es-MX")
@@ -43,6 +49,41 @@ def test_frictions_and_lost_sales_are_counted_for_a_thousand_people(numbers):
 def test_kinds_of_people_add_up_to_a_hundred(numbers):
     for kinds in (("better", "same", "worse"), ("both", "only_a", "only_b", "neither")):
         assert sum(numbers.value(f"kind.{kind}") for kind in kinds) == pytest.approx(100)
+
+
+def test_people_are_whole_and_add_up_to_a_hundred(numbers):
+    for kinds in KIND_GROUPS:
+        told = [numbers.text(f"kind.{kind}", MEXICO) for kind in kinds]
+        counts = [0 if text == "menos de una" else int(text) for text in told]
+        assert sum(counts) == 100
+        for kind, count, text in zip(kinds, counts, told, strict=True):
+            value = numbers.value(f"kind.{kind}")
+            assert abs(value - count) < 1
+            assert (text == "0") == (value == 0)
+
+
+@pytest.mark.parametrize(
+    ("share", "text"), [(0.004, "menos de una"), (0.0, "0"), (0.2, "20"), (0.018, "2")]
+)
+def test_somebody_is_never_written_as_nobody(numbers, share, text):
+    shares = {"better": share, "same": 1 - share, "worse": 0.0}
+    kinds = {**numbers.comparison.shopper_kinds, **shares}
+    found = Numbers(replace(numbers.comparison, shopper_kinds=kinds))
+    assert found.text("kind.better", MEXICO) == text
+
+
+@pytest.mark.parametrize(
+    ("knob", "value", "text"),
+    [
+        *(("b.one_off_cost", 0.015, "1.5"), ("b.one_off_cost", 0.005, "0.5")),
+        *(("population.crossing_share", 0.29, "29"), ("b.data_error", 0.0, "0")),
+        *(("market.delivery_days", 4, "4"), ("b.running_cost", 0.0025, "0.25")),
+    ],
+)
+def test_a_knob_is_written_as_it_is_set(numbers, knob, value, text):
+    scenario = Scenario({"shoppers": 400, "weeks": 20, knob: value})
+    found = Numbers(replace(numbers.comparison, scenario=scenario))
+    assert found.text(f"knob.{knob}", MEXICO) == text
 
 
 def test_knobs_and_sizes_of_the_run(numbers):
@@ -137,14 +178,21 @@ def test_choices_of_a_lesson_have_their_default_first_and_no_double(name):
 
 
 def test_bars_carry_words_and_numbers_and_mark_the_bet():
-    rows = (Row("a", "Una <b>", 50, "50"), Row("b", "Otra", 25, "25"))
+    rows = (Row("a", "Una <b>", 50, "50", marked=True), Row("b", "Otra", 25, "25"))
     html = bars("Cuántas & cuándo", rows, top=100, bet=(40, "Tu apuesta: 40"))
     assert "Una &lt;b&gt;" in html
     assert "Cuántas &amp; cuándo" in html
     assert 'style="width:50.0%"' in html
-    assert html.count('style="left:40.0%"') == 2
+    assert html.count('style="left:40.0%"') == 1
     assert "Tu apuesta: 40" in html
     assert "\n" not in html
+
+
+def test_bars_that_the_bet_is_not_about_say_nothing_of_it():
+    html = bars("x", (Row("a", "y", 5, "5"),), bet=(40, "Tu apuesta: 40"))
+    assert "ec-bar-bet" not in html
+    assert "Tu apuesta" not in html
+    assert html == bars("x", (Row("a", "y", 5, "5"),))
 
 
 @pytest.mark.parametrize("value", [0.0, -3.0, 1e9])
@@ -152,3 +200,41 @@ def test_bars_stay_inside_their_track(value):
     html = bars("x", (Row("", "y", value, "z"),), top=10)
     width = float(html.split("width:")[1].split("%")[0])
     assert 0 <= width <= 100
+
+
+def drawn(numbers, name, shown, bet=None):
+    """Draw quantities of a lesson with the numbers of any run."""
+    reading = Reading(load_lesson("es", name), load_texts("es"), MEXICO, {"base": numbers})
+    return quantities(reading, shown, "base", bet=bet)
+
+
+@pytest.mark.parametrize(
+    "shown",
+    [
+        ("friction.repeat_information", "friction.price_gap", "friction.phantom_stock"),
+        ("online_revenue", "store_revenue", "revenue"),
+    ],
+)
+def test_quantities_of_one_unit_share_a_scale(numbers, shown):
+    html = drawn(numbers, "seams", shown)
+    widths = [float(width) for width in re.findall(r"width:([\d.]+)%", html)]
+    values = [abs(numbers.value(f"{side}.{name}")) for name in shown for side in "ab"]
+    assert len(widths) == len(values)
+    longest = max(values)
+    for width, value in zip(widths, values, strict=True):
+        assert width / max(widths) == pytest.approx(value / longest, abs=0.002)
+
+
+def test_a_bet_is_marked_only_on_what_it_is_about(numbers):
+    plan = load_plans()["omnichannel"]
+    html = drawn(numbers, plan.id, plan.reveal, bet=(40.0, "Tu apuesta: 40"))
+    assert html.count('ec-bar-bet"') == html.count("Tu apuesta: 40") == 1
+    before = html[: html.index("Tu apuesta: 40")]
+    assert load_texts("es")("lesson.people.better") in before
+    assert load_texts("es")("outcomes.frustration_index.name") not in before
+
+
+@pytest.mark.parametrize("name", [name for name, plan in load_plans().items() if plan.guess])
+def test_a_number_that_is_bet_on_is_drawn_in_the_reveal(name):
+    plan = load_plans()[name]
+    assert plan.truth in (*plan.reveal, *(f"{s}.{one}" for s in "ab" for one in plan.reveal))
