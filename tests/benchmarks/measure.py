@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from simulations import Scenario, compare
+from simulations import Scenario
 from simulations.execution import run_chunks
 from tests.benchmarks.compiled_kernel import run_compiled
 from tests.benchmarks.compiled_rules import make_rules
@@ -125,19 +125,7 @@ def peak_by_shoppers(sizes: tuple[int, ...] = MEMORY_SIZES) -> dict[int, float]:
     }
 
 
-def yardsticks(turns: int = 15) -> float:
-    """Processor time of ``compare(Scenario())`` in yardsticks, the least of several of each."""
-    scenario = Scenario()
-    times = [(seconds(lambda: compare(scenario)), yardstick()) for _ in range(turns)]
-    return min(own for own, _ in times[1:]) / min(other for _, other in times[1:])
-
-
-def yardstick() -> float:
-    """Processor seconds of a fixed amount of NumPy work, so that machines can be compared."""
-    generator = np.random.default_rng(1)
-
-    def work() -> None:
-        for _ in range(30):
-            np.exp(generator.random(1_000_000, dtype=np.float32))
-
-    return seconds(work)
+def yardsticks() -> float:
+    """Processor time of ``compare(Scenario())`` in yardsticks, in a fresh process."""
+    command = [sys.executable, "-m", "tests.benchmarks.yardstick"]
+    return float(subprocess.run(command, check=True, capture_output=True, text=True).stdout)
