@@ -48,8 +48,8 @@ GENDERED = {
 """What would give the invented person a gender."""
 
 
-def problems(text: str, language: str) -> list[str]:
-    """What is wrong with a sentence that a visitor reads."""
+def problems(text: str, language: str, *, of_person: bool = True) -> list[str]:
+    """What is wrong with a sentence that a visitor reads; things may have a gender."""
     found = []
     if re.search(r"[{}]|\bNone\b|\bnan\b|lives\.", text):
         found.append("an unfilled place")
@@ -68,7 +68,7 @@ def problems(text: str, language: str) -> list[str]:
     plain = re.sub(r"[\d.,]*\d", "0" if "1" not in text else "1", text)
     if re.search(WRONG[language], plain, re.IGNORECASE) and re.search(WRONG[language], text, re.I):
         found.append("agreement")
-    if re.search(GENDERED[language], text, re.IGNORECASE):
+    if of_person and re.search(GENDERED[language], text, re.IGNORECASE):
         found.append("a gender")
     return [f"{what}: {text}" for what in found]
 
@@ -157,9 +157,10 @@ def check_words(language, count, first=0):
         for step in data["steps"]:
             cells = [step[side] for side in ("both", "a", "b") if side in step]
             said = [cell.get("words") or cell["empty"] for cell in cells]
-            said += [line["words"] for cell in cells for line in cell.get("why", ())]
-            sentences += len(said)
-            wrong += [problem for text in said for problem in problems(text, language)]
+            why = [line["words"] for cell in cells for line in cell.get("why", ())]
+            sentences += len(said) + len(why)
+            wrong += [slip for text in said for slip in problems(text, language)]
+            wrong += [slip for text in why for slip in problems(text, language, of_person=False)]
         texts, formats = told.texts, told.formats
         who = portrait(story, identity(scenario, shopper), scenario, texts, formats)
         wrong += problems(who.traits, language)
