@@ -9,7 +9,7 @@ from content.cards import GRADES, Card, load_cards
 from content.formats import Formats
 from explainer.view import state
 from explainer.view.anchors import SCRIPT
-from explainer.view.lesson_words import figure
+from explainer.view.lesson_words import figure, link
 
 DOUBTFUL = "D"
 
@@ -26,9 +26,11 @@ def evidence_page() -> None:
         _group(grade, [card for card in told if card.grade == grade], texts, formats)
         for grade in GRADES
     )
+    model = escape(texts("evidence.model"))
     st.html(
         f"<h1>{escape(texts('evidence.title'))}</h1>"
         f'<p class="ec-lead">{escape(texts("evidence.lead"))}</p>'
+        f'<p class="ec-onward"><a class="ec-go" href="{link("model_rules")}">{model}</a></p>'
         f'<dl class="ec-grades">{grades}</dl>{parts}{SCRIPT}',
         unsafe_allow_javascript=True,
     )

@@ -40,14 +40,17 @@ def bars(
         What is counted and for how many.
     rows : sequence of Row
     top : float
-        End of the scale; follows the longest bar if 0.
+        Upper end of the scale; follows the longest bar if 0. The lower end is zero, or
+        beyond the lowest value if that is negative.
     bet : (float, str), optional
         A mark on the scale of the bars that it is about, and what it says.
     """
     bet = bet if any(row.marked for row in rows) else None
-    marks = [abs(row.value) for row in rows] + ([bet[0]] if bet else [])
-    end = top or max(marks, default=1.0) * ROOM or 1.0
-    inner = "".join(_bar(row, end, bet) for row in rows)
+    marks = [row.value for row in rows] + ([bet[0]] if bet else [])
+    high = top or max(0.0, *marks) * ROOM
+    low = min(0.0, *marks) * ROOM
+    scale = (low, high if high > low else low + 1.0)
+    inner = "".join(_bar(row, scale, bet) for row in rows)
     told = f'<p class="ec-bar-bet-name">{escape(bet[1])}</p>' if bet else ""
     return (
         f'<div class="ec-bars" role="group" aria-label="{escape(caption, quote=True)}">'
@@ -55,18 +58,26 @@ def bars(
     )
 
 
-def _bar(row: Row, end: float, bet: tuple[float, str] | None) -> str:
+def _bar(row: Row, scale: tuple[float, float], bet: tuple[float, str] | None) -> str:
+    """Draw one bar from zero to its value: to the left of zero if there is less than nothing."""
     side = f" ec-bar-{row.side}" if row.side in ("a", "b") else ""
-    width = _percent(abs(row.value), end)
+    zero, value = _place(0.0, scale), _place(row.value, scale)
+    shape = f"left:{min(zero, value):.1f}%;width:{abs(value - zero):.1f}%"
+    if not row.value:
+        shape += ";display:none"
     mark = ""
     if bet and row.marked:
-        mark = f'<i class="ec-bar-bet" style="left:{_percent(bet[0], end)}%"></i>'
+        mark = f'<i class="ec-bar-bet" style="left:{_place(bet[0], scale):.1f}%"></i>'
+    if scale[0] < 0:
+        mark += f'<i class="ec-bar-zero" style="left:{zero:.1f}%"></i>'
     return (
         f'<div class="ec-bar{side}"><span class="ec-bar-name">{escape(row.name)}</span>'
-        f'<span class="ec-bar-track" aria-hidden="true"><i style="width:{width}%"></i>{mark}</span>'
+        f'<span class="ec-bar-track" aria-hidden="true"><i style="{shape}"></i>{mark}</span>'
         f'<strong class="ec-bar-number">{escape(row.text)}</strong></div>'
     )
 
 
-def _percent(value: float, end: float) -> str:
-    return f"{min(100.0, max(0.0, 100.0 * value / end)):.1f}"
+def _place(value: float, scale: tuple[float, float]) -> float:
+    """Return where a value stands on a scale, 0 to 100."""
+    low, high = scale
+    return min(100.0, max(0.0, 100.0 * (value - low) / (high - low)))

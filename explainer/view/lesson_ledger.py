@@ -12,8 +12,12 @@ from explainer.view.lesson_words import Reading
 from simulations import CAUSE_OF, FRICTIONS
 
 SIDES = ("a", "b")
+PIECE = "piece"
+"""The run in which shop b has one capability alone."""
 SHARED = ("thousand", "money")
 """Units without an end of their own whose quantities share one scale on a screen."""
+CLEAR = 0.05
+"""A kind of friction is in the ledger if it changes by more than this share of itself."""
 MOST = 5
 """Kinds of friction in the ledger, those in which the shops differ most first."""
 
@@ -44,10 +48,11 @@ def frictions(reading: Reading, run: str = "base") -> str:
     numbers = reading.runs[run]
     kinds = [f"friction.{kind}" for kind in FRICTIONS]
     gap = {name: numbers.value(f"gap.{name}") for name in kinds}
-    moved = sorted((name for name in kinds if gap[name] > 0), key=lambda name: -gap[name])[:MOST]
+    most = {name: max(numbers.value(f"{side}.{name}") for side in SIDES) for name in kinds}
+    moved = [name for name in kinds if gap[name] > CLEAR * most[name]]
+    moved = sorted(moved, key=lambda name: -gap[name])[:MOST]
     caption = reading.texts("lesson.ledger")
-    ends = [numbers.value(f"{side}.{name}") for side in SIDES for name in moved]
-    top = max(ends, default=0.0)
+    top = max((most[name] for name in moved), default=0.0)
     drawn = "".join(_rows(reading, numbers, name, _name(reading, name), top=top) for name in moved)
     return f'<div class="ec-figures"><p class="ec-bars-title">{caption}</p>{drawn}</div>'
 
@@ -56,13 +61,13 @@ def with_piece(reading: Reading, piece: str) -> Reading:
     """Return the reading with one more run: only this capability added to the shop a."""
     language, plan = reading.texts.language, reading.lesson.plan
     scenario = lesson_run.only_piece(plan, language, piece)
-    return replace(reading, runs={**reading.runs, "piece": lesson_run.numbers(scenario)})
+    return replace(reading, runs={**reading.runs, PIECE: lesson_run.numbers(scenario)})
 
 
 def piece_frictions(reading: Reading, piece: str) -> str:
     """Draw the frictions that one capability is there to remove."""
     kinds = [f"friction.{kind}" for kind in FRICTIONS if CAUSE_OF[kind] == piece]
-    return quantities(reading, kinds, "piece")
+    return quantities(reading, kinds, PIECE)
 
 
 def _top(numbers: Numbers, names: Sequence[str], unit: str) -> float:
@@ -72,7 +77,7 @@ def _top(numbers: Numbers, names: Sequence[str], unit: str) -> float:
     if unit not in SHARED:
         return 0.0
     shown = [name for name in names if unit_of(name) == unit]
-    return ROOM * max(abs(numbers.value(f"{side}.{name}")) for side in SIDES for name in shown)
+    return ROOM * max(0.0, *(numbers.value(f"{side}.{name}") for side in SIDES for name in shown))
 
 
 def _people(
@@ -94,9 +99,7 @@ def _premiums(reading: Reading, numbers: Numbers, names: Sequence[str]) -> str:
     for name in names:
         value, way = numbers.value(name), name.partition(".")[2]
         text = reading.texts("lesson.percent", value=numbers.text(name, reading.formats))
-        rows.append(
-            Row("b" if value > 0 else "a", reading.texts(f"lesson.premium.{way}"), value, text)
-        )
+        rows.append(Row("", reading.texts(f"lesson.premium.{way}"), value, text))
     return bars(reading.texts("lesson.premium_caption"), rows)
 
 
@@ -124,8 +127,15 @@ def _rows(
         value = numbers.value(f"{side}.{name}")
         text = write(value, unit_of(name), reading.formats)
         marked = f"{side}.{name}" == reading.lesson.plan.truth
-        rows.append(Row(side, reading.label(f"shops.{side}"), value, text, marked))
+        rows.append(Row(side, _shop(reading, numbers, side), value, text, marked))
     return bars(caption, rows, top=top, bet=bet)
+
+
+def _shop(reading: Reading, numbers: Numbers, side: str) -> str:
+    """Name a shop; with one piece alone, b is not yet the one that it is called after."""
+    if side == "b" and numbers is reading.runs.get(PIECE):
+        return reading.texts("lesson.one_piece")
+    return reading.label(f"shops.{side}")
 
 
 def _name(reading: Reading, quantity: str) -> str:

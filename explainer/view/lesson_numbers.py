@@ -127,7 +127,7 @@ def write(value: float, unit: str, formats: Formats, *, signed: bool = False) ->
     if unit == "money":
         return (formats.signed_money if signed else formats.money)(value, decimals=0)
     whole = unit in ("whole", "thousand") or abs(value) >= 10
-    places = 0 if whole and abs(value) >= 1 else findings.decimals(value)
+    places = 0 if not value or (whole and abs(value) >= 1) else findings.decimals(value)
     return (formats.signed_number if signed else formats.number)(value, places)
 
 

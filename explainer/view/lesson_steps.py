@@ -7,12 +7,12 @@ from types import MappingProxyType
 
 import streamlit as st
 
-from content.cards import load_cards
 from content.lesson_plans import UNKNOWN
 from explainer.view import lesson_ledger as ledger
 from explainer.view import state, style
 from explainer.view.lesson_places import NONE, SURE, quiz_choice
-from explainer.view.lesson_words import Reading, link
+from explainer.view.lesson_sources import source_line, sources
+from explainer.view.lesson_words import Reading
 
 NAME_PARTS = ("benefits", "limits", "where", "checklist")
 NEAR = 0.15
@@ -54,7 +54,7 @@ def reveal(reading: Reading) -> None:
     style.show(ledger.quantities(reading, plan.reveal, "base", bet=_bet_mark(reading)))
     st.html(reading.prose("reveal.text"))
     reaction = reading.words(f"reveal.reactions.{_reaction(reading)}", bet=_bet_text(reading))
-    st.html(f'<p class="ec-reaction">{reaction}</p>{_source(reading, "base")}')
+    st.html(f'<p class="ec-reaction">{reaction}</p>{source_line(reading, "base")}')
 
 
 def why(reading: Reading) -> None:
@@ -70,7 +70,7 @@ def why(reading: Reading) -> None:
         return
     st.html(f'<div role="status">{reading.prose("why.text")}</div>')
     style.show(ledger.frictions(reading))
-    st.html(_source(reading, "base"))
+    st.html(source_line(reading, "base"))
 
 
 def pieces(reading: Reading) -> None:
@@ -88,7 +88,7 @@ def pieces(reading: Reading) -> None:
     st.html(f'<div role="status">{reading.prose(f"pieces.{piece}.scene")}</div>')
     own = ledger.with_piece(reading, piece)
     style.show(ledger.piece_frictions(own, piece))
-    st.html(own.prose(f"pieces.{piece}.after", run="piece") + _source(own, "piece"))
+    st.html(own.prose(f"pieces.{piece}.after", run="piece") + source_line(own, "piece"))
 
 
 def change(reading: Reading) -> None:
@@ -109,13 +109,13 @@ def change(reading: Reading) -> None:
         )
     style.show(ledger.quantities(reading, reading.lesson.plan.tried, "try"))
     after = reading.prose("try.after", "try", control=reading.formats.integer(value))
-    st.html(f'<div role="status">{after}</div>{_source(reading, "try")}')
+    st.html(f'<div role="status">{after}</div>{source_line(reading, "try")}')
 
 
 def yet(reading: Reading) -> None:
     """Show a case in which it fails."""
     style.show(ledger.quantities(reading, reading.lesson.plan.yet_shown, "yet"))
-    st.html(reading.prose("yet.text", "yet") + _source(reading, "yet"))
+    st.html(reading.prose("yet.text", "yet") + source_line(reading, "yet"))
 
 
 def name(reading: Reading) -> None:
@@ -127,7 +127,7 @@ def name(reading: Reading) -> None:
     ]
     folded += [(texts(f"lesson.part.{part}"), reading.items(f"name.{part}")) for part in NAME_PARTS]
     if plan.cards:
-        folded.append((texts("lesson.card_list"), _sources(reading)))
+        folded.append((texts("lesson.card_list"), sources(reading)))
     body = "".join(
         f"<details><summary>{escape(title)}</summary>{inner}</details>" for title, inner in folded
     )
@@ -272,26 +272,3 @@ def _reaction(reading: Reading) -> str:
     if abs(off) <= NEAR * (plan.guess.high - plan.guess.low):
         return "near"
     return "over" if off > 0 else "under"
-
-
-def _source(reading: Reading, name: str) -> str:
-    """Say which run the numbers on the screen come from, and where its rules stand."""
-    run = reading.runs[name]
-    told = reading.texts(
-        "lesson.seen_from",
-        people=run.text("people", reading.formats),
-        weeks=run.text("weeks", reading.formats),
-    )
-    rules = escape(reading.texts("lesson.rules"))
-    return f'<p class="ec-note">{escape(told)} <a href="{link("model_rules")}">{rules}</a></p>'
-
-
-def _sources(reading: Reading) -> str:
-    """Write the evidence cards that the lesson uses, each with a link."""
-    cards = load_cards()
-    items = "".join(
-        f'<li><a class="ec-cite" href="{link("evidence", card)}">{escape(card)}</a> '
-        f"{escape(cards[card].source)}</li>"
-        for card in reading.lesson.plan.cards
-    )
-    return f"<ul>{items}</ul>"

@@ -8,10 +8,12 @@ import pandas as pd
 import streamlit as st
 
 from content import Texts
+from content.cards import load_cards
 from content.fields import field_name
 from content.formats import Formats
 from explainer.figures.tables import Column, csv_bytes, html_table
 from explainer.view import state
+from explainer.view.lesson_words import link
 from explainer.view.model_groups import ALL, GROUPS, group_of
 from explainer.view.problems import plain
 from simulations import KNOBS, MODEL_VERSION
@@ -47,7 +49,7 @@ def parameter_table(texts: Texts, formats: Formats) -> None:
             Column(texts(f"model.parameters.column.{name}"), name in NUMERIC) for name in COLUMNS
         ]
         rows = [parameter_row(knob, texts, formats) for knob in found]
-        st.html(html_table(caption, columns, rows))
+        st.html(_with_cards(html_table(caption, columns, rows)))
     _file(texts, formats)
 
 
@@ -79,6 +81,15 @@ def parameter_row(knob: Knob, texts: Texts, formats: Formats) -> list[str]:
         texts(f"model.unit.{unit_code(knob.unit)}"),
         graded[knob.grade],
     ]
+
+
+def _with_cards(table: str) -> str:
+    """Make each card's name in the table a link to the card."""
+    return re.sub(
+        rf"\b({'|'.join(load_cards())})\b",
+        lambda found: f'<a href="{link("evidence", found[1])}">{found[1]}</a>',
+        table,
+    )
 
 
 def group_name(group: str, texts: Texts) -> str:

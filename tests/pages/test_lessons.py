@@ -138,6 +138,28 @@ def test_terms_and_cards_are_links(lesson):
     assert re.search(r'class="ec-cite"[^>]*href="\./facts\?[^"]*#IN23"', lesson(6).html)
 
 
+def test_numbers_lead_to_the_rules_and_the_rules_to_the_cards(lesson, site):
+    for step in (3, 5, 6):
+        assert re.search(r'href="\./model\?[^"]*">' + TEXTS("lesson.rules"), lesson(step).html)
+    assert re.search(r'href="\./model\?[^"]*">', site("evidence").html)
+    model = site("model_rules")
+    model.group("parameter_group").set_value("all").run()
+    assert re.search(r'href="\./facts\?[^"]*#IN23">IN23</a>', model.html)
+
+
+def test_a_screen_names_its_own_run(site):
+    """The case in which it pays is told over three years, and says so."""
+    plan = load_plans()["when_it_does_not_pay"]
+    place = sitemap.place(plan.id)
+    for step in ("reveal", "yet"):
+        page = site()
+        page.app.switch_page(place.file)
+        page.app.query_params["step"] = str(plan.steps.index(step) + 1)
+        page.app.run()
+        assert ("156 semanas" in page.words) == (step == "yet")
+        assert (" 52 semanas" in page.words) == (step == "reveal")
+
+
 def test_the_comparison_shows_the_two_that_were_chosen(site):
     page = site("compare")
     row = "compare.rows.prices"

@@ -19,6 +19,7 @@ from explainer.view.lesson_words import Reading
 from simulations import CAPABILITIES, OUTCOMES, Scenario, compare
 
 MEXICO = Formats("es-MX")
+SHAPE = re.compile(r"left:([\d.]+)%;width:([\d.]+)%")
 
 
 @pytest.fixture(scope="module")
@@ -124,7 +125,7 @@ def test_claims_are_true_or_false_and_never_guessed(numbers):
         *((54.16, "hundred", "54"), (6.2, "hundred", "6.2"), (0.04, "hundred", "0.04")),
         *((643.7, "thousand", "644"), (3.4, "thousand", "3"), (0.4, "thousand", "0.4")),
         *((183.2, "money", "$183"), (15.1, "points", "15"), (4.3, "points", "4.3")),
-        *((math.nan, "whole", "—"), (0.0, "thousand", "0.0")),
+        *((math.nan, "whole", "—"), (0.0, "thousand", "0"), (0.0, "points", "0")),
     ],
 )
 def test_numbers_are_written_short(value, unit, text):
@@ -182,7 +183,7 @@ def test_bars_carry_words_and_numbers_and_mark_the_bet():
     html = bars("Cuántas & cuándo", rows, top=100, bet=(40, "Tu apuesta: 40"))
     assert "Una &lt;b&gt;" in html
     assert "Cuántas &amp; cuándo" in html
-    assert 'style="width:50.0%"' in html
+    assert 'style="left:0.0%;width:50.0%"' in html
     assert html.count('style="left:40.0%"') == 1
     assert "Tu apuesta: 40" in html
     assert "\n" not in html
@@ -198,8 +199,18 @@ def test_bars_that_the_bet_is_not_about_say_nothing_of_it():
 @pytest.mark.parametrize("value", [0.0, -3.0, 1e9])
 def test_bars_stay_inside_their_track(value):
     html = bars("x", (Row("", "y", value, "z"),), top=10)
-    width = float(html.split("width:")[1].split("%")[0])
-    assert 0 <= width <= 100
+    left, width = (float(end) for end in SHAPE.search(html).groups())
+    assert 0 <= left <= left + width <= 100.1
+    assert ("display:none" in html) == (value == 0)
+
+
+def test_less_than_nothing_goes_to_the_other_side_of_zero():
+    html = bars("x", (Row("", "more", 30, "+30"), Row("", "less", -10, "−10")))
+    (zero, up), (left, down) = (map(float, found) for found in SHAPE.findall(html))
+    assert left + down == pytest.approx(zero, abs=0.11)
+    assert up == pytest.approx(3 * down, abs=0.4)
+    assert html.count(f'ec-bar-zero" style="left:{zero}%') == 2
+    assert "ec-bar-zero" not in bars("x", (Row("", "more", 30, "+30"),))
 
 
 def drawn(numbers, name, shown, bet=None):
