@@ -86,7 +86,7 @@ def explain(cell: Cell, chapter: Chapter, scenario: Scenario, odds: Odds, teller
     friction = moment.event in FRICTIONS
     rule = texts(f"lives.when.{moment.event}") if friction else texts(f"lives.rule.{moment.event}")
     lines = [
-        (texts("lives.why.draw"), _luck(moment.draw, teller)),
+        (texts("lives.why.draw"), _luck(cell, teller)),
         (texts("lives.why.chance"), _chances(moment.event, chances, teller)),
         (texts("lives.why.rule"), rule),
         (texts("lives.why.number"), _number(knob, cards, scenario, teller)),
@@ -116,10 +116,12 @@ def knob_of(cell: Cell) -> str:
     return KNOB_OF[moment.event]
 
 
-def _luck(draw: float | None, teller: Teller) -> str:
-    if draw is None:
-        return teller.texts("lives.why.undrawn")
-    return teller.texts("lives.why.drawn", draw=_of_hundred(draw, teller))
+def _luck(cell: Cell, teller: Teller) -> str:
+    moment = cell.moment
+    if moment.draw is not None:
+        return teller.texts("lives.why.drawn", draw=_of_hundred(moment.draw, teller))
+    # Doors are chosen with luck too; a trace does not keep that draw.
+    return teller.texts("lives.why.weighed" if moment.event in STAGE_OF else "lives.why.undrawn")
 
 
 def _chances(event: str, chances: Mapping[str, float | None], teller: Teller) -> str:

@@ -7,6 +7,7 @@ from html import escape
 
 import numpy as np
 import streamlit as st
+from numpy.typing import NDArray
 
 from content import Texts
 from content.formats import Formats
@@ -23,6 +24,8 @@ from simulations.experiments.people_search import (
     find_lives,
 )
 from simulations.identity import identity
+
+Shoppers = NDArray[np.int64]
 
 KEPT = 16
 AUTOMATIC = 0
@@ -123,25 +126,28 @@ def _search(crowd: Crowd, shopper: int, scenario: Scenario, texts: Texts, format
         people = formats.integer(len(crowd))
         words = texts("lives.pick.none", people=people)
         if len(found):
-            place = int(np.searchsorted(found, shopper))
-            inside = place < len(found) and found[place] == shopper
-            words = texts(
-                "lives.pick.found",
-                place=formats.integer(place + 1) if inside else formats.integer(0),
-                count=formats.integer(len(found)),
-            )
+            words = _place(found, shopper, texts, formats)
         if scenario.shoppers > len(crowd):
             words = f"{words} {texts('lives.pick.crowd', people=people)}"
         st.html(f'<p class="ec-note" role="status">{escape(words)}</p>')
 
 
-def _neighbours(found: np.ndarray, shopper: int) -> dict[str, int | None]:
+def _neighbours(found: Shoppers, shopper: int) -> dict[str, int | None]:
     """Return who comes before and after a person among those found, round the end."""
     others = found[found != shopper]
     if not len(others):
         return {"previous": None, "next": None}
     place = int(np.searchsorted(others, shopper))
     return {"previous": int(others[place - 1]), "next": int(others[place % len(others)])}
+
+
+def _place(found: Shoppers, shopper: int, texts: Texts, formats: Formats) -> str:
+    """Say which of those found the person is, or only how many there are."""
+    place = int(np.searchsorted(found, shopper))
+    if place == len(found) or found[place] != shopper:
+        return texts.plural("lives.pick.count", len(found))
+    count = formats.integer(len(found))
+    return texts("lives.pick.found", place=formats.integer(place + 1), count=count)
 
 
 def _kinds(kind: str, crowd: Crowd, shopper: int, texts: Texts) -> None:
@@ -185,7 +191,7 @@ def _open(shopper: int | None) -> None:
     state.choose("alone", NONE)
 
 
-def _any(found: np.ndarray) -> None:
+def _any(found: Shoppers) -> None:
     if len(found):
         _open(int(secrets.choice(found.tolist())))
 
