@@ -22,8 +22,9 @@ from playwright.sync_api import Browser, Page, sync_playwright
 
 from tests.browser.find_chromium import ChromiumNotFoundError, advice, find
 from tests.browser.server import Server
-from tests.browser.visits import Visits
+from tests.browser.visits import Visits, move, ready, turn
 
+PHONE = 360
 FLAGS = [
     "--no-sandbox",
     "--disable-gpu",
@@ -75,6 +76,38 @@ def visit(server: Server, chromium: Browser) -> Iterator[Visits]:
 
 
 @pytest.fixture(scope="session")
+def strolls(server: Server, chromium: Browser) -> Iterator[Visits]:
+    """Where the pages of `stroll` are kept open."""
+    visits = Visits(server.url, chromium)
+    yield visits
+    visits.close()
+
+
+@pytest.fixture
+def stroll(strolls: Visits) -> Iterator[Callable[[str, str], Page]]:
+    """Shows a page on a phone in light, coming from another one in the same language.
+
+    Opening the site costs some seconds, a change of page less than one. That every address can
+    be opened by itself is tested elsewhere.
+    """
+
+    def show(path: str, lang: str) -> Page:
+        page = strolls.kept.get(lang)
+        if page is None or page.is_closed():
+            page = strolls.kept[lang] = strolls(path, lang=lang, width=PHONE)
+        else:
+            page.set_viewport_size({"width": PHONE, "height": 800})
+            turn(page, "light")
+            move(page, strolls.address(path, lang))
+        return page
+
+    yield show
+    failures, strolls.failures = strolls.failures, []
+    assert strolls.foreign() == []
+    assert failures == []
+
+
+@pytest.fixture(scope="session")
 def axe() -> Callable[[Page], list[str]]:
     """Returns the accessibility violations of a page, one line for each."""
     checker = Axe()
@@ -104,7 +137,7 @@ def screenshot(artifacts: Path) -> Callable[[Page, str], Path]:
             "() => document.querySelector('[data-testid=stMain]')?.scrollHeight ?? 0"
         )
         page.set_viewport_size({"width": size["width"], "height": max(height, size["height"])})
-        page.wait_for_timeout(300)
+        ready(page)
         path = folder / f"{name}.png"
         page.screenshot(path=path)
         page.set_viewport_size(size)

@@ -15,12 +15,15 @@ CARD = {"name": "Ẋẋẋẋẋẋẋ", "html_lang": "es-MX", "default_country"
 FENCE = "+++\n"
 PARTS = ("app.py", "pages", "content", "explainer", "simulations", "static", ".streamlit")
 _ACCENTED = str.maketrans("aeiouAEIOU", "áéíóúÁÉÍÓÚ")
-_KEPT = re.compile(r"(\{[^}]*\}|https?://\S+|\b[A-Z]{2}-?\d+\b)")
+# Commands are the same in every language, and so is what a fenced block is.
+_KEPT = re.compile(
+    r"(```sh[\s\S]*?```|^```.*$|`[^`\n]+`|\{[^}]*\}|https?://\S+|\b[A-Z]{2}-?\d+\b)", re.MULTILINE
+)
 _WORD = re.compile(r"[^\W\d_]+")
 
 
 def longer(text: str) -> str:
-    """Make every word about 40 % longer and accent it; places, addresses and ids stay."""
+    """Make every word about 40 % longer and accent it; places, commands, addresses and ids stay."""
     parts = _KEPT.split(text)
     return "".join(
         part if position % 2 else _WORD.sub(lambda word: _stretch(word[0]), part)

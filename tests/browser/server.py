@@ -26,7 +26,7 @@ class Server:
     Before that, a deep link would meet Streamlit's old multipage mode and not the site.
     """
 
-    def __init__(self, top: Path, log: Path, patience: float = 90) -> None:
+    def __init__(self, top: Path, log: Path, patience: float = 240) -> None:
         self.top = top
         self.log = log
         self.patience = patience

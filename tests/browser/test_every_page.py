@@ -1,15 +1,17 @@
 """Every page as people meet it: both languages, phone and desk, light and dark."""
 
+from contextlib import contextmanager
+
 import pytest
 
 from content import LANGUAGES, load_texts
 from explainer.view import sitemap
 from tests.browser.layout import clipped, too_wide
 from tests.browser.server import Server
-from tests.browser.visits import Visits, ready
+from tests.browser.visits import Visits, ready, resize, turn
 
 NAMES = {place.name: place.slug for place in sitemap.PLACES}
-WIDTHS = (360, 1280)
+PHONE, DESK = 360, 1280
 # What Streamlit asks for below a deep link before it finds its root, on every site.
 PROBES = ("/_stcore/health", "/_stcore/host-config")
 ENGLISH = ("Press Enter", "Choose an option", "No options", "View less", "View more", "Running...")
@@ -17,40 +19,79 @@ ENGLISH = ("Press Enter", "Choose an option", "No options", "View less", "View m
 
 @pytest.mark.parametrize("language", sorted(LANGUAGES))
 @pytest.mark.parametrize("name", list(NAMES))
-def test_a_page_is_sound(visit, axe, screenshot, name, language):
-    page = visit(f"/{NAMES[name]}", lang=language, width=WIDTHS[0])
+def test_a_page_is_sound(stroll, axe, screenshot, name, language):
+    page = stroll(f"/{NAMES[name]}", language)
     texts = load_texts(language)
-    errors = []
-    page.on("console", lambda line: errors.append(line.text) if line.type == "error" else None)
-
-    assert page.evaluate("document.documentElement.lang") == LANGUAGES[language].html_lang
-    assert page.title() == texts("site.page_title", page=texts(f"site.nav.{name}"))
-    assert page.locator("h1").count() == 1
-    words = page.locator("body").inner_text()
-    assert not [phrase for phrase in ENGLISH if phrase in words]
-    # One visit for all four: opening a page costs more than looking at it. Themes differ by no
-    # word, so that they are looked at in one language alone, but for what people see first.
-    thorough = language == min(LANGUAGES) or name in ("home", "simulator")
-    for scheme in ("light", "dark") if thorough else ("light",):
-        page.emulate_media(color_scheme=scheme)
-        page.wait_for_timeout(400)
-        ready(page)
-        for width in WIDTHS:
-            page.set_viewport_size({"width": width, "height": 800})
-            page.wait_for_timeout(200)
+    with said(page) as errors:
+        assert page.evaluate("document.documentElement.lang") == LANGUAGES[language].html_lang
+        assert page.title() == texts("site.page_title", page=texts(f"site.nav.{name}"))
+        assert page.locator("h1").count() == 1
+        words = page.locator("body").inner_text()
+        assert not [phrase for phrase in ENGLISH if phrase in words]
+        # A phone in light first, in every language. Wide windows and dark colours change no word:
+        # every page is looked at in both, dark in one language and light in the other.
+        for width, scheme in ((PHONE, "light"), (DESK, wide_scheme(name, language))):
+            resize(page, width)
+            turn(page, scheme)
             assert too_wide(page) == []
-            if scheme == "light":
-                assert clipped(page) == []
-            if thorough or width == WIDTHS[0]:
-                assert axe(page) == []
+            assert clipped(page) == []
+            assert axe(page) == []
             screenshot(page, f"{name}-{language}-{width}-{scheme}")
     assert errors == []
 
 
-def test_nothing_fails_while_a_page_opens(visit):
-    page = visit("/", lang="es")
+@pytest.mark.slow
+@pytest.mark.parametrize("language", sorted(LANGUAGES))
+@pytest.mark.parametrize("name", list(NAMES))
+def test_a_page_is_sound_in_every_width_and_theme(stroll, axe, screenshot, name, language):
+    page = stroll(f"/{NAMES[name]}", language)
+    for width in (PHONE, DESK):
+        resize(page, width)
+        for scheme in ("light", "dark"):
+            turn(page, scheme)
+            assert too_wide(page) == []
+            assert clipped(page) == []
+            assert axe(page) == []
+            screenshot(page, f"{name}-{language}-{width}-{scheme}")
+
+
+def wide_scheme(name, language):
+    """Return the theme in which a page is looked at on a desk in the fast checks."""
+    return ("light", "dark")[(list(NAMES).index(name) + sorted(LANGUAGES).index(language)) % 2]
+
+
+@contextmanager
+def said(page):
+    """Collect what the browser reports as errors."""
+    errors = []
+
+    def listen(line):
+        # The browser reports the probes too, without saying which address they were for.
+        if line.type == "error" and "404 (Not Found)" not in line.text:
+            errors.append(line.text)
+
+    page.on("console", listen)
+    yield errors
+    page.remove_listener("console", listen)
+
+
+@pytest.mark.parametrize("language", sorted(LANGUAGES))
+def test_nothing_fails_while_a_page_is_opened_by_its_address(visit, language):
+    """Every address in one language, the languages taking turns; all of them in both is slow."""
+    places = list(NAMES.values())[sorted(LANGUAGES).index(language) :: len(LANGUAGES)]
+    assert opened(visit, language, places) == []
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("language", sorted(LANGUAGES))
+def test_nothing_fails_while_any_page_is_opened_by_its_address(visit, language):
+    assert opened(visit, language, list(NAMES.values())) == []
+
+
+def opened(visit, language, slugs):
+    """Open pages one after the other, each loaded anew; return what failed."""
+    page = visit("/", lang=language, wait=False)
     failed = []
-    page.on("console", lambda line: failed.append(line.text) if line.type == "error" else None)
     page.on(
         "response",
         lambda answer: (
@@ -59,14 +100,29 @@ def test_nothing_fails_while_a_page_opens(visit):
             else None
         ),
     )
-    for slug in NAMES.values():
-        page.goto(visit.address(f"/{slug}", "es"))
-        ready(page)
-    # The browser reports the probes too, without saying which address they were for.
-    assert [text for text in failed if "404 (Not Found)" not in text] == []
+    texts = load_texts(language)
+    titles = {slug: name for name, slug in NAMES.items()}
+    with said(page) as errors:
+        for slug in slugs:
+            page.goto(visit.address(f"/{slug}", language))
+            ready(page)
+            nav = texts(f"site.nav.{titles[slug]}")
+            if page.title() != texts("site.page_title", page=nav):
+                failed.append(f"{slug}: {page.title()}")
+    return failed + errors
 
 
-@pytest.mark.parametrize("name", [sitemap.PLACES[-1].name, "omnichannel"])
+FRESH = ("guide", "better_customers", "simulator")
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        *FRESH,
+        # A server for each: all of them only where there is time.
+        *(pytest.param(name, marks=pytest.mark.slow) for name in NAMES if name not in FRESH),
+    ],
+)
 def test_a_fresh_process_knows_every_address(chromium, top, artifacts, name):
     """Where Streamlit has not run app.py yet, a deep link would meet another site."""
     with Server(top, artifacts / f"fresh-{name}.log") as fresh:
@@ -74,7 +130,7 @@ def test_a_fresh_process_knows_every_address(chromium, top, artifacts, name):
         page = visits(f"/{NAMES[name]}", lang="pt")
         texts = load_texts("pt")
         assert page.title() == texts("site.page_title", page=texts(f"site.nav.{name}"))
-        assert page.locator(".ec-nav [aria-current=page]").count() == 1
+        assert page.get_by_role("dialog").count() == 0
         visits.close()
 
 

@@ -41,8 +41,6 @@ def test_a_slider_by_keyboard_changes_field_words_result_and_address(visit):
         handle.press("ArrowLeft")
         page.wait_for_timeout(60)  # quicker than the answers come back
     ready(page)
-    page.wait_for_timeout(500)
-    ready(page)
     assert handle.get_attribute("aria-valuetext") == "60"
     assert field(page, "crossing").input_value() == "60"
     assert ES.plural("controls.crossing.words", 60, per="100") in page.inner_text("body")
@@ -81,8 +79,6 @@ def test_another_luck_repeat_and_back(visit):
     ready(page)
     assert ES("controls.luck.same") in page.inner_text("body")
     page.go_back()
-    ready(page)
-    page.wait_for_timeout(500)
     ready(page)
     assert parameters(page)["seed"] == "1"
     assert numbers(page) == first
@@ -163,14 +159,12 @@ def test_the_data_of_a_chart_open_by_keyboard_and_can_be_saved(visit, axe):
     opener = page.locator(".st-key-ec_block_kinds summary")
     opener.focus()
     opener.press("Enter")
-    page.wait_for_timeout(400)
-    table = page.locator(".st-key-ec_block_kinds .ec-table")
-    assert table.is_visible()
+    page.locator(".st-key-ec_block_kinds .ec-table").wait_for()
     with page.expect_download() as saved:
         page.locator(".st-key-ec_block_kinds button", has_text=PT("blocks.csv")).click()
     text = saved.value.path().read_text(encoding="utf-8-sig")
     assert re.match(r"kind;share\r?\n", text)
     for summary in page.locator("summary").all():
         summary.click()
-    page.wait_for_timeout(600)
+    ready(page)
     assert axe(page) == []

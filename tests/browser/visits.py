@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from urllib.parse import parse_qsl, urlencode, urlsplit, urlunsplit
 
 from playwright.sync_api import Browser, BrowserContext, Page
@@ -10,24 +11,52 @@ from content import Texts
 from explainer.view.sitemap import by_section, place
 
 LOCALES = {"es": "es-MX", "pt": "pt-BR", None: "es-MX"}
+RUNS = Path(__file__).with_name("runs.js")
 
 
-def ready(page: Page, patience: float = 60_000) -> None:
-    """Wait until the script has run to its end and the page stands still.
+PATIENCE = 180_000  # milliseconds; a busy machine is slow, not wrong
+# Longer than any wait of ours or Streamlit's between what a visitor does and the request that
+# follows: sliders wait for 200 ms, the change of theme for 300 ms.
+QUIET = 350
+STILL = """(quiet) => {
+  const runs = window.siteRuns;
+  const app = document.querySelector('[data-testid=stApp]');
+  if (app?.dataset.testScriptState !== 'notRunning' || runs.state !== 'idle'
+      || document.fonts.status !== 'loaded'
+      || document.querySelector('[data-testid=stSkeleton], [data-stale=true]')
+      || document.getAnimations().some((one) => one.playState === 'running'
+        && Number.isFinite(one.effect.getComputedTiming().endTime))) return false;
+  // Counted from the first look on: whatever the browser still had to do comes before.
+  runs.since ??= performance.now();
+  runs.since = Math.max(runs.since, runs.changed);
+  return performance.now() - runs.since > quiet;
+}"""
+
+
+def ready(page: Page, patience: float = PATIENCE) -> None:
+    """Wait until the site has answered the last request and the page stands still.
 
     To be called after `visit` has opened a page (it does so itself) and after each action
     that makes the script run again.
     """
-    # A click reaches the server and comes back as 'running' only after a moment.
-    page.wait_for_timeout(200)
-    page.wait_for_selector(
-        "[data-testid=stApp][data-test-script-state=notRunning]", timeout=patience
-    )
-    page.wait_for_function(
-        """() => document.fonts.status === 'loaded'
-            && !document.querySelector('[data-testid=stSkeleton], [data-stale=true]')""",
-        timeout=patience,
-    )
+    page.wait_for_function("() => window.siteRuns && (delete window.siteRuns.since, true)")
+    page.wait_for_function(STILL, arg=QUIET, timeout=patience)
+
+
+def resize(page: Page, width: int, height: int = 800) -> None:
+    """Change the size of the window and wait until the page has followed."""
+    if page.viewport_size != {"width": width, "height": height}:
+        page.set_viewport_size({"width": width, "height": height})
+        ready(page)
+
+
+def turn(page: Page, scheme: str) -> None:
+    """Change the system's theme, which makes the site draw its charts anew."""
+    if page.evaluate(
+        "(scheme) => !matchMedia(`(prefers-color-scheme: ${scheme})`).matches", scheme
+    ):
+        page.emulate_media(color_scheme="dark" if scheme == "dark" else "light")
+        ready(page)
 
 
 def go_to(page: Page, name: str, texts: Texts) -> None:
@@ -40,6 +69,18 @@ def go_to(page: Page, name: str, texts: Texts) -> None:
     ready(page)
 
 
+def move(page: Page, address: str) -> None:
+    """Go to another page of the site without loading it anew, as its own links do."""
+    page.evaluate(
+        """(address) => {
+            history.pushState({}, '', address);
+            dispatchEvent(new PopStateEvent('popstate'));
+        }""",
+        address,
+    )
+    ready(page)
+
+
 class Visits:
     """Opens pages of one site and remembers requests and failures of all of them."""
 
@@ -49,6 +90,7 @@ class Visits:
         self.contexts: list[BrowserContext] = []
         self.requests: list[str] = []
         self.failures: list[str] = []
+        self.kept: dict[str, Page] = {}
 
     def __call__(
         self,
@@ -88,6 +130,8 @@ class Visits:
             is_mobile=phone,
             timezone_id="America/Mexico_City",
         )
+        context.set_default_timeout(PATIENCE / 2)
+        context.add_init_script(path=RUNS)
         self.contexts.append(context)
         context.on("request", lambda request: self.requests.append(request.url))
         page = context.new_page()
