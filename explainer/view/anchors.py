@@ -7,6 +7,7 @@ SCRIPT = """<script>
   if (!part || window.entreCanalesPart === location.href) return;
   window.entreCanalesPart = location.href;
   if (part.tagName === "DETAILS") part.open = true;
+  part.querySelectorAll("details").forEach((inner) => { inner.open = true; });
   part.scrollIntoView();
   part.focus({ preventScroll: true });
 })();

@@ -19,7 +19,8 @@ def evidence_page() -> None:
     texts, formats = state.texts(), state.formats()
     told = [card for card in load_cards().values() if f"cards.{card.id}.claim" in texts]
     grades = "".join(
-        f"<dt>{escape(grade)}</dt><dd>{escape(texts(f'evidence.grades.{key(grade)}'))}</dd>"
+        f'<dt><a href="#grade-{key(grade)}">{escape(grade)}</a></dt>'
+        f"<dd>{escape(texts(f'evidence.grades.{key(grade)}'))}</dd>"
         for grade in GRADES
     )
     parts = "".join(
@@ -46,7 +47,8 @@ def _group(grade: str, cards: list[Card], texts: Texts, formats: Formats) -> str
         return ""
     heading = texts("evidence.doubtful") if grade == DOUBTFUL else _grade(grade, texts)
     inner = "".join(_card(card, texts, formats) for card in cards)
-    return f'<h2>{escape(heading)}</h2><div class="ec-evidence">{inner}</div>'
+    start = f'<h2 id="grade-{key(grade)}" tabindex="-1">{escape(heading)}</h2>'
+    return f'{start}<div class="ec-evidence">{inner}</div>'
 
 
 def _grade(grade: str, texts: Texts) -> str:
@@ -62,8 +64,8 @@ def _card(card: Card, texts: Texts, formats: Formats) -> str:
         "year": escape(year),
         "source": _source(card, texts),
         "read": escape(texts(f"evidence.read.{card.read}")),
-        "limits": escape(texts(f"cards.{card.id}.limits")),
     }
+    limits = escape(texts(f"cards.{card.id}.limits"))
     inner = "".join(
         f"<dt>{escape(texts(f'evidence.row.{name}'))}</dt><dd>{words}</dd>"
         for name, words in rows.items()
@@ -74,7 +76,9 @@ def _card(card: Card, texts: Texts, formats: Formats) -> str:
         f'<p class="ec-kicker">{escape(card.id)} · {escape(_grade(card.grade, texts))}</p>'
         f"<h3>{escape(texts(f'cards.{card.id}.claim'))}</h3>"
         f"<p>{escape(texts(f'cards.{card.id}.number', **numbers))}</p>"
-        f"<dl>{inner}</dl></section>"
+        f"<p><strong>{escape(texts('evidence.row.limits'))}.</strong> {limits}</p>"
+        f"<details><summary>{escape(texts('evidence.more'))}</summary><dl>{inner}</dl></details>"
+        "</section>"
     )
 
 

@@ -16,7 +16,7 @@ PIECE = "piece"
 """The run in which shop b has one capability alone."""
 SHARED = ("thousand", "money")
 """Units without an end of their own whose quantities share one scale on a screen."""
-CLEAR = 0.05
+CLEAR = 0.02
 """A kind of friction is in the ledger if it changes by more than this share of itself."""
 MOST = 5
 """Kinds of friction in the ledger, those in which the shops differ most first."""

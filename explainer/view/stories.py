@@ -10,7 +10,7 @@ from content.formats import Formats
 from content.shared_parts import Story, load_stories
 from explainer.view import lesson_run as runs
 from explainer.view import links, sitemap, state, style
-from explainer.view.lesson_figures import Row, bars
+from explainer.view.lesson_figures import ROOM, Row, bars
 from explainer.view.lesson_numbers import unit_of, write
 from simulations import Scenario
 
@@ -47,6 +47,8 @@ def _story(story: Story, texts: Texts, formats: Formats) -> None:
         f"<p>{escape(texts(f'stories.{story.id}.connected'))}</p></section>"
     )
     drawn = ""
+    ends = (numbers.value(f"{side}.{name}") for side in ("a", "b") for name in story.show)
+    top = ROOM * max(ends)
     for name in story.show:
         kind = texts(f"terms.friction.{name.partition('.')[2]}")
         caption = texts("lesson.quantity", name=kind, unit=texts("lesson.thousand"))
@@ -59,7 +61,7 @@ def _story(story: Story, texts: Texts, formats: Formats) -> None:
             )
             for side in ("a", "b")
         ]
-        drawn += bars(caption, rows)
+        drawn += bars(caption, rows, top=top)
     style.show(f'<div class="ec-figures">{drawn}</div>')
     query = urlencode(links.query(texts.language, scenario))
     address = escape(f"./{sitemap.place('simulator').slug}?{query}", quote=True)

@@ -12,6 +12,8 @@ from tests.browser.visits import ready
 PATIENCE = 20_000
 MOST_TABS = 40
 PHONE = 360
+QUICK = ("seams", "omnichannel", "shared_stock")
+"""Lessons with pieces, with a number to bet on, and with answers to bet on."""
 
 
 def wait_for_step(page: Page, plan: Plan, number: int) -> None:
@@ -118,8 +120,8 @@ def take_to_the_end(page: Page, visit, language: str, names: tuple[str, ...]) ->
 
 @pytest.mark.parametrize(("first", "language"), list(enumerate(sorted(LANGUAGES))))
 def test_lessons_are_taken_to_their_end_by_keyboard_on_a_phone(visit, first, language):
-    """Each lesson in one of the languages, to be quick; in all of them in the slow test."""
-    names = sitemap.offered_lessons()[first :: len(LANGUAGES)]
+    """One of each make, to be quick; every lesson in every language in the slow test."""
+    names = QUICK[first :: len(LANGUAGES)]
     take_to_the_end(visit("/learn", lang=language, width=PHONE), visit, language, names)
 
 
@@ -167,6 +169,27 @@ def test_back_reload_and_language_keep_step_bet_and_value(visit):
     wait_for_step(page, plan, 5)
     assert "value=40" in page.url
     assert f"bet={plan.options[0]}" in page.url
+
+
+def test_the_way_on_is_legible_in_both_themes(visit, axe):
+    """Rules for links in a text once took the colour of a button's words away."""
+    last = len(load_plans()["shared_stock"].steps)
+    page = visit("/stock?step=3&bet=leaves", lang="es", width=PHONE)
+    for step, buttons in ((3, 1), (last, 3)):
+        if step == last:
+            page.goto(visit.address(f"/stock?step={step}&q_where=web", "es"))
+        for scheme in ("light", "dark"):
+            page.emulate_media(color_scheme=scheme)
+            page.wait_for_timeout(400)
+            ready(page)
+            found = page.locator(".ec-onward a.ec-button")
+            assert found.count() == buttons
+            for number in range(buttons):
+                ink, ground = found.nth(number).evaluate(
+                    "(one) => [getComputedStyle(one).color, getComputedStyle(one).backgroundColor]"
+                )
+                assert ink != ground
+            assert axe(page) == []
 
 
 def answer_all(page: Page, which: str) -> None:
