@@ -33,7 +33,11 @@ def main() -> None:
     here = {place.slug: place for place in sitemap.PLACES}[page.url_path]
     state.arrive_at(here)
     frame.header(texts, here)
-    page.run()
+    try:
+        page.run()
+    except Exception:
+        frame.apologise(texts)
+        raise  # for the log; what Streamlit would say to the visitor is hidden
     frame.footer(texts, here)
     state.publish()
 

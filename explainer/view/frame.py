@@ -71,3 +71,11 @@ def _facts(texts: Texts, current: Place) -> str:
 @cache
 def _script() -> str:
     return _SCRIPT.read_text(encoding="utf-8")
+
+
+def apologise(texts: Texts) -> None:
+    """Say in the visitor's language that the page failed, and where to go on."""
+    st.html(
+        f'<div class="ec-problems" role="alert"><h1>{escape(texts("site.broken.title"))}</h1>'
+        f"<p>{escape(texts('site.broken.words'))}</p></div>"
+    )
