@@ -96,7 +96,10 @@ def _places(lesson: Lesson) -> Wrong:
 
 def _wrong_place(plan: Plan, key: str, place: str, known: object) -> str:
     step = key.partition(".")[0]
-    if place.startswith(STORY) or place in OWN.get(step, ()):
+    if place.startswith(STORY):
+        told = key.endswith("scene") or step == "scene"
+        return "" if told else "stands outside a scene: elsewhere numbers come from a run or a card"
+    if place in OWN.get(step, ()):
         return ""
     if place.startswith(CARD):
         return _wrong_card(plan, place.removeprefix(CARD))

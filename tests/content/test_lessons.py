@@ -134,6 +134,7 @@ def edited(root: Path, old: str, new: str) -> list[str]:
         (r'\nlabel = "', '\nlabel = "{card:OP9.nothing} ', "try.label", "does not have"),
         (r'\nlabel = "', '\nlabel = "{tomorrow:a.revenue} ', "try.label", "is not a place"),
         (r'\nlabel = "', '\nlabel = "{bet} ', "try.label", "is not a place"),
+        (r'\nlabel = "', '\nlabel = "{story:12} ', "try.label", "stands outside a scene"),
         (r'\nlabel = "', '\nlabel = "Dos ... ', "try.label", "not how we set text"),
         (r'\nlabel = "', '\nlabel = "¿Qué ', "try.label", "¿ and ? do not come in pairs"),
         (r'\nlabel = "', '\nlabel = "Dos  veces ', "try.label", "not how we set text"),

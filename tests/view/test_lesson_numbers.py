@@ -3,6 +3,7 @@
 import math
 import re
 from dataclasses import replace
+from html import escape
 
 import pytest
 
@@ -12,11 +13,11 @@ from content.lesson_plans import load_plans
 from content.lessons import load_lesson
 from explainer.view import lesson_run
 from explainer.view.lesson_figures import Row, bars
-from explainer.view.lesson_ledger import quantities
+from explainer.view.lesson_ledger import frictions, quantities
 from explainer.view.lesson_numbers import KIND_GROUPS, Numbers, UnknownNumberError, unit_of, write
 from explainer.view.lesson_places import NONE, lesson_choices
 from explainer.view.lesson_words import Reading
-from simulations import CAPABILITIES, OUTCOMES, Scenario, compare
+from simulations import CAPABILITIES, FRICTIONS, OUTCOMES, Scenario, compare
 
 MEXICO = Formats("es-MX")
 SHAPE = re.compile(r"left:([\d.]+)%;width:([\d.]+)%")
@@ -249,3 +250,38 @@ def test_a_bet_is_marked_only_on_what_it_is_about(numbers):
 def test_a_number_that_is_bet_on_is_drawn_in_the_reveal(name):
     plan = load_plans()[name]
     assert plan.truth in (*plan.reveal, *(f"{s}.{one}" for s in "ab" for one in plan.reveal))
+
+
+@pytest.mark.parametrize("name", load_plans())
+def test_every_number_beside_a_bar_is_that_of_the_run(numbers, name):
+    """What is printed, read back, is the engine's value in the unit in which it is told."""
+    plan = load_plans()[name]
+    for shown in (plan.reveal, plan.tried, plan.yet_shown):
+        html = drawn(numbers, name, shown)
+        printed = re.findall(r'class="ec-bar-number">([^<]*)<', html)
+        own = ("kind.", "premium.")
+        pairs = [one for one in shown if not one.startswith(own)]
+        names = [one for one in shown if one.startswith(own[0])]
+        names += [f"{side}.{one}" for one in pairs for side in "ab"]
+        names += [one for one in shown if one.startswith(own[1])]
+        assert len(printed) == len(names)
+        for text, quantity in zip(printed, names, strict=True):
+            digits = re.sub(r"[^\d.\u2212]", "", text).replace("\u2212", "-")
+            value = numbers.value(quantity)
+            if text == load_texts("es")("lesson.under_one"):
+                assert 0 < value < 1
+                continue
+            near = 1 if quantity.startswith("kind.") else 0.51 if abs(value) >= 1 else 0.051
+            assert float(digits) == pytest.approx(value, abs=near), (quantity, text)
+
+
+def test_the_ledger_prints_the_run_s_frictions(numbers):
+    reading = Reading(load_lesson("es", "seams"), load_texts("es"), MEXICO, {"base": numbers})
+    html = frictions(reading)
+    told = {load_texts("es")(f"terms.friction.{kind}"): kind for kind in FRICTIONS}
+    drawn_kinds = [kind for words, kind in told.items() if f">{escape(words)}<" in html]
+    assert 0 < len(drawn_kinds) <= 5
+    for kind in drawn_kinds:
+        for side in "ab":
+            text = write(numbers.value(f"{side}.friction.{kind}"), "thousand", MEXICO)
+            assert f'ec-bar-number">{text}<' in html
