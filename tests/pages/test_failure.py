@@ -1,17 +1,17 @@
 """A page that fails says so in the visitor's words, and the log still hears of it."""
 
 import pytest
-from streamlit.navigation.page import StreamlitPage
 
 from content import LANGUAGES, load_texts
+from explainer.view import home_doors
 
 
 @pytest.mark.parametrize("language", sorted(LANGUAGES))
-def test_a_failing_page_apologises_in_the_visitor_s_language(site, monkeypatch, caplog, language):
-    def fail(_: StreamlitPage) -> None:
+def test_a_failing_page_apologises(site, monkeypatch, caplog, language):
+    def fail(*_: object) -> None:
         raise RuntimeError("broken on purpose")
 
-    monkeypatch.setattr(StreamlitPage, "run", fail)
+    monkeypatch.setattr(home_doors, "doors", fail)
     page = site(lang=language)
     assert len(page.exception) == 1
     assert "broken on purpose" in caplog.text
