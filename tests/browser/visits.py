@@ -40,7 +40,7 @@ def ready(page: Page, patience: float = PATIENCE) -> None:
     that makes the script run again.
     """
     page.wait_for_function("() => window.siteRuns && (delete window.siteRuns.since, true)")
-    page.wait_for_function(STILL, arg=QUIET, timeout=patience)
+    page.wait_for_function(STILL, arg=QUIET, polling=50, timeout=patience)
 
 
 def resize(page: Page, width: int, height: int = 800) -> None:
@@ -56,6 +56,8 @@ def turn(page: Page, scheme: str) -> None:
         "(scheme) => !matchMedia(`(prefers-color-scheme: ${scheme})`).matches", scheme
     ):
         page.emulate_media(color_scheme="dark" if scheme == "dark" else "light")
+        # The page is told with the next frame, and asks for a new run 300 ms later.
+        page.evaluate("() => new Promise(requestAnimationFrame)")
         ready(page)
 
 
