@@ -6,6 +6,7 @@ import pytest
 
 from content import LANGUAGES, load_texts
 from content.fields import field_name
+from explainer.view import sitemap
 from simulations import (
     CAPABILITIES,
     CATEGORIES,
@@ -59,8 +60,9 @@ def test_every_knob_is_named_in_words_and_each_name_is_its_own(language):
 def test_no_field_name_is_stale(language):
     technical = {re.sub(r"^[ab]\.", "", knob).replace(".", "_") for knob in KNOBS}
     whole = {"a", "b", "world", "scenario", "version", "preset"}
+    chosen = {name for place in sitemap.PLACES for name in place.choices}
     keys = {k.removeprefix("fields.") for k in load_texts(language).entries if k[:7] == "fields."}
-    assert keys <= technical | whole
+    assert keys <= technical | whole | chosen
 
 
 @each_language
