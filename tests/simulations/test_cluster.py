@@ -13,6 +13,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
+import dask
 import pytest
 from distributed import LocalCluster
 
@@ -25,9 +26,10 @@ TOP = Path(__file__).parents[2]
 
 @pytest.fixture(scope="module")
 def cluster() -> Iterator[Any]:
-    with LocalCluster(
-        n_workers=2, threads_per_worker=1, processes=True, dashboard_address=":0"
-    ) as local:
+    # On a busy machine a process may take longer than Dask's half minute to start.
+    patient = {"distributed.comm.timeouts.connect": "180s", "distributed.comm.timeouts.tcp": "180s"}
+    size = {"n_workers": 2, "threads_per_worker": 1, "processes": True, "death_timeout": 180}
+    with dask.config.set(patient), LocalCluster(**size, dashboard_address=":0") as local:
         yield local
 
 
