@@ -88,8 +88,8 @@ def quantity(control: Quantity, texts: Texts, formats: Formats) -> None:
     shown = control.shown(scenario)
     name = control.name.replace(".", "_")
     slider, field = f"{name}_slider", f"{name}_number"
-    st.session_state[slider] = min(max(round(shown), low), high)
-    st.session_state[field] = shown
+    _show(slider, min(max(round(shown), low), high))
+    _show(field, shown)
     with st.container(key=f"ec_knob_{name}"):
         wide, narrow = st.columns([3, 1], vertical_alignment="bottom")
         wide.slider(
@@ -105,6 +105,16 @@ def quantity(control: Quantity, texts: Texts, formats: Formats) -> None:
             label_visibility="collapsed",
         )
         st.html(_words(control, label, shown, texts, formats))
+
+
+def _show(key: str, value: float) -> None:
+    """Let a widget show a value that came from elsewhere.
+
+    A value that it shows already is not set again: the answer to an earlier key press would undo
+    the later ones on their way.
+    """
+    if st.session_state.get(key) != value:
+        st.session_state[key] = value
 
 
 def _label(control: Quantity, texts: Texts) -> str:
