@@ -14,6 +14,8 @@ from simulations.knobs import CATEGORIES, COUNTRY_CODES, PRESETS, SIDES, Knob
 from simulations.problems import Problem, ScenarioError, shorten
 from simulations.scenario import Scenario
 
+MOST_WORKERS = 256
+
 
 def new_command(
     commands: Any, name: str, words: str, run: Callable[[argparse.Namespace], str]
@@ -44,6 +46,16 @@ def add_scenario_options(command: argparse.ArgumentParser) -> None:
     start.add_argument("--scenario", metavar="FILE", help="JSON, as compare prints it")
     start.add_argument("--case", metavar="NAME", help="a shipped world, as cases lists them")
     add_format(command)
+
+
+def add_workers(command: Any) -> None:
+    """Add the number of processes; for a parser or a group of one."""
+    command.add_argument("--workers", default="1", metavar="N", help="processes")
+
+
+def read_workers(options: argparse.Namespace) -> int:
+    """Return the number of processes asked for; raise ScenarioError outside the legal range."""
+    return whole("--workers", options.workers, 1, MOST_WORKERS)
 
 
 def read_scenario(options: argparse.Namespace) -> Scenario:

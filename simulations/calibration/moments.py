@@ -15,6 +15,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from simulations.counting import add_by, count_by
+from simulations.journeys import ONLINE
 from simulations.knobs import CHANNELS, FRICTIONS, GENERATIONS, STORE
 from simulations.ledger import DELAYED, LOST, NOT_MISSING, SUBSTITUTED, Ledger
 from simulations.population import Population
@@ -26,7 +27,6 @@ Moments = dict[str, float]
 
 WEEKS_TO_ARRIVE = 13  # new customers of the first quarter are followed for a year (RE1)
 WEEKS_TO_FOLLOW = 52
-ONLINE = np.array([channel in ("website", "app") for channel in CHANNELS])
 HANDED_OVER = ("repeat_in_support", "case_lost", "nobody_owns_case")
 
 

@@ -6,7 +6,6 @@ import argparse
 import sys
 from typing import Any
 
-from simulations.commands.compare import MOST_WORKERS
 from simulations.experiments.break_even import (
     FEWEST_STEPS,
     MOST_STEPS,
@@ -14,7 +13,15 @@ from simulations.experiments.break_even import (
     Range,
     break_even,
 )
-from simulations.options import add_scenario_options, as_json, new_command, read_scenario, whole
+from simulations.options import (
+    add_scenario_options,
+    add_workers,
+    as_json,
+    new_command,
+    read_scenario,
+    read_workers,
+    whole,
+)
 from simulations.outcomes import OUTCOMES
 from simulations.progress import Bar
 
@@ -35,13 +42,13 @@ def add(commands: Any) -> None:
         command.add_argument(f"--{axis}-range", nargs=2, metavar=ends, help="else the plausible")
     command.add_argument("--steps", default="9", metavar="N", help="values along each knob")
     command.add_argument("--outcome", default="profit", choices=tuple(OUTCOMES), metavar="KEY")
-    command.add_argument("--workers", default="1", metavar="N", help="processes")
+    add_workers(command)
 
 
 def run(options: argparse.Namespace) -> str:
     """Return what is printed."""
     scenario = read_scenario(options)
-    workers = whole("--workers", options.workers, 1, MOST_WORKERS)
+    workers = read_workers(options)
     steps = whole("--steps", options.steps, FEWEST_STEPS, MOST_STEPS)
     with Bar(sys.stderr, "worlds") as bar:
         result = break_even(

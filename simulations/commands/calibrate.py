@@ -11,13 +11,12 @@ from simulations.calibration.fit import fit
 from simulations.calibration.parameter_file import write_defaults
 from simulations.calibration.report import explanation, reached, write_report
 from simulations.calibration.targets import Row, check
-from simulations.options import add_format, as_json, new_command, whole
+from simulations.options import add_format, add_workers, as_json, new_command, read_workers, whole
 from simulations.progress import Bar
 
 MOST_SEEDS = 1000
 MOST_SHOPPERS = 1_000_000
 MOST_ROUNDS = 1000
-MOST_WORKERS = 256
 
 
 def add(commands: Any) -> None:
@@ -32,7 +31,7 @@ def add(commands: Any) -> None:
     add_format(two)
     _add_size(two, seeds="2")
     two.add_argument("--rounds", default="10", metavar="N", help="most steps of the fit")
-    two.add_argument("--workers", default="1", metavar="N", help="processes")
+    add_workers(two)
     two.add_argument("--dry-run", action="store_true", help="write nothing")
 
 
@@ -52,14 +51,15 @@ def _targets(options: argparse.Namespace) -> str:
 
 
 def _calibrate(options: argparse.Namespace) -> str:
+    shoppers = whole("--shoppers", options.shoppers, 1000, MOST_SHOPPERS)
     found = fit(
         seeds=range(1, 1 + whole("--seeds", options.seeds, 1, MOST_SEEDS)),
-        shoppers=whole("--shoppers", options.shoppers, 1000, MOST_SHOPPERS),
+        shoppers=shoppers,
         rounds=whole("--rounds", options.rounds, 1, MOST_ROUNDS),
-        workers=whole("--workers", options.workers, 1, MOST_WORKERS),
+        workers=read_workers(options),
         progress=_tell,
     )
-    rows = check(found.found, shoppers=whole("--shoppers", options.shoppers, 1000, MOST_SHOPPERS))
+    rows = check(found.found, shoppers=shoppers)
     if not options.dry_run:
         write_defaults(found.found)
         write_report(rows, found)

@@ -10,11 +10,17 @@ from typing import Any
 from simulations.cluster import connect
 from simulations.comparison import Comparison, compare
 from simulations.knobs import KNOBS
-from simulations.options import add_scenario_options, as_json, new_command, read_scenario, whole
+from simulations.options import (
+    add_scenario_options,
+    add_workers,
+    as_json,
+    new_command,
+    read_scenario,
+    read_workers,
+    whole,
+)
 from simulations.outcomes import OUTCOMES
 from simulations.progress import Bar
-
-MOST_WORKERS = 256
 
 
 def add(commands: Any) -> None:
@@ -23,7 +29,7 @@ def add(commands: Any) -> None:
     command = new_command(commands, "compare", words, run)
     add_scenario_options(command)
     hands = command.add_mutually_exclusive_group()
-    hands.add_argument("--workers", default="1", metavar="N", help="processes")
+    add_workers(hands)
     hands.add_argument("--dask", metavar="ADDRESS", help="scheduler of a dask cluster")
     command.add_argument("--chunk", metavar="N", help="shoppers worked on at once")
 
@@ -31,7 +37,7 @@ def add(commands: Any) -> None:
 def run(options: argparse.Namespace) -> str:
     """Return what is printed."""
     scenario = read_scenario(options)
-    workers = whole("--workers", options.workers, 1, MOST_WORKERS)
+    workers = read_workers(options)
     chunk = None
     if options.chunk is not None:
         chunk = whole("--chunk", options.chunk, 1, max(1, int(KNOBS["shoppers"].high)))

@@ -6,9 +6,15 @@ import argparse
 import sys
 from typing import Any
 
-from simulations.commands.compare import MOST_WORKERS
 from simulations.experiments.credit import Credit, credit
-from simulations.options import add_scenario_options, as_json, new_command, read_scenario, whole
+from simulations.options import (
+    add_scenario_options,
+    add_workers,
+    as_json,
+    new_command,
+    read_scenario,
+    read_workers,
+)
 from simulations.outcomes import OUTCOMES
 from simulations.progress import Bar
 
@@ -18,13 +24,13 @@ def add(commands: Any) -> None:
     words = "share of each capability in every difference between two set-ups (Shapley values)"
     command = new_command(commands, "credit", words, run)
     add_scenario_options(command)
-    command.add_argument("--workers", default="1", metavar="N", help="processes")
+    add_workers(command)
 
 
 def run(options: argparse.Namespace) -> str:
     """Return what is printed."""
     scenario = read_scenario(options)
-    workers = whole("--workers", options.workers, 1, MOST_WORKERS)
+    workers = read_workers(options)
     with Bar(sys.stderr, "lives") as bar:
         result = credit(scenario, workers=workers, progress=bar.show)
     return as_json(result.to_dict()) if options.format == "json" else _table(result)

@@ -6,9 +6,16 @@ import argparse
 import sys
 from typing import Any
 
-from simulations.commands.compare import MOST_WORKERS
 from simulations.experiments.ensemble import FEWEST_DRAWS, MOST_DRAWS, Ensemble, ensemble
-from simulations.options import add_scenario_options, as_json, new_command, read_scenario, whole
+from simulations.options import (
+    add_scenario_options,
+    add_workers,
+    as_json,
+    new_command,
+    read_scenario,
+    read_workers,
+    whole,
+)
 from simulations.outcomes import OUTCOMES
 from simulations.progress import Bar
 
@@ -24,13 +31,13 @@ def add(commands: Any) -> None:
     command = new_command(commands, "ensemble", words, run)
     add_scenario_options(command)
     command.add_argument("--draws", default="200", metavar="N", help="worlds")
-    command.add_argument("--workers", default="1", metavar="N", help="processes")
+    add_workers(command)
 
 
 def run(options: argparse.Namespace) -> str:
     """Return what is printed."""
     scenario = read_scenario(options)
-    workers = whole("--workers", options.workers, 1, MOST_WORKERS)
+    workers = read_workers(options)
     draws = whole("--draws", options.draws, FEWEST_DRAWS, MOST_DRAWS)
     with Bar(sys.stderr, "worlds") as bar:
         result = ensemble(scenario, draws, workers=workers, progress=bar.show)

@@ -9,12 +9,17 @@ from typing import Any
 
 from simulations.experiments.move import READY, Move, move, ready_move
 from simulations.knobs import SIDES
-from simulations.options import add_scenario_options, as_json, new_command, read_scenario, whole
+from simulations.options import (
+    add_scenario_options,
+    add_workers,
+    as_json,
+    new_command,
+    read_scenario,
+    read_workers,
+)
 from simulations.outcomes import OUTCOMES
 from simulations.problems import Problem, ScenarioError
 from simulations.progress import Bar
-
-MOST_WORKERS = 256
 
 
 def add(commands: Any) -> None:
@@ -28,7 +33,7 @@ def add(commands: Any) -> None:
     which.add_argument("--list", action="store_true", help="the moves that are ready")
     command.add_argument("--to", metavar="VALUE", help="where the knob goes")
     command.add_argument("--side", choices=SIDES, help="the set-up that is measured")
-    command.add_argument("--workers", default="1", metavar="N", help="processes")
+    add_workers(command)
 
 
 def run(options: argparse.Namespace) -> str:
@@ -36,7 +41,7 @@ def run(options: argparse.Namespace) -> str:
     if options.list:
         return _ready_list(options.format == "json")
     scenario = read_scenario(options)
-    workers = whole("--workers", options.workers, 1, MOST_WORKERS)
+    workers = read_workers(options)
     knob, to, side = options.knob, options.to, options.side
     if options.ready is not None:
         ready = ready_move(options.ready)

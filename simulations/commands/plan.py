@@ -6,17 +6,17 @@ import argparse
 import sys
 from typing import Any
 
-from simulations.commands.compare import MOST_WORKERS
 from simulations.estimates import Estimate
 from simulations.experiments.plan import GOALS, MOST_MONEY, BestPlan, Plan, best_plan
 from simulations.knobs import SIDES
 from simulations.options import (
     add_scenario_options,
+    add_workers,
     as_json,
     new_command,
     number,
     read_scenario,
-    whole,
+    read_workers,
 )
 from simulations.outcomes import OUTCOMES
 from simulations.progress import Bar
@@ -44,14 +44,14 @@ def add(commands: Any) -> None:
     command.add_argument(
         "--outcome", choices=GOALS, default="profit", metavar="KEY", help="what to gain"
     )
-    command.add_argument("--workers", default="1", metavar="N", help="processes")
+    add_workers(command)
 
 
 def run(options: argparse.Namespace) -> str:
     """Return what is printed."""
     scenario = read_scenario(options)
     budget = number("--budget", options.budget, 0.0, MOST_MONEY)
-    workers = whole("--workers", options.workers, 1, MOST_WORKERS)
+    workers = read_workers(options)
     with Bar(sys.stderr, "lives") as bar:
         result = best_plan(
             scenario,

@@ -9,10 +9,16 @@ from typing import Any
 from simulations.experiments.gaps import Gap
 from simulations.experiments.premium import METRICS, Premium, premium
 from simulations.knobs import SIDES
-from simulations.options import add_scenario_options, as_json, new_command, read_scenario, whole
+from simulations.options import (
+    add_scenario_options,
+    add_workers,
+    as_json,
+    new_command,
+    read_scenario,
+    read_workers,
+)
 from simulations.progress import Bar
 
-MOST_WORKERS = 256
 REASONS = {
     "none_in_several": "no customer was seen in several channels",
     "none_in_one": "no customer was seen in one channel only",
@@ -28,13 +34,13 @@ def add(commands: Any) -> None:
     command = new_command(commands, "premium", words, run)
     add_scenario_options(command)
     command.add_argument("--side", choices=SIDES, default="a", help="whose customers")
-    command.add_argument("--workers", default="1", metavar="N", help="processes")
+    add_workers(command)
 
 
 def run(options: argparse.Namespace) -> str:
     """Return what is printed."""
     scenario = read_scenario(options)
-    workers = whole("--workers", options.workers, 1, MOST_WORKERS)
+    workers = read_workers(options)
     with Bar(sys.stderr) as bar:
         result = premium(scenario, side=options.side, workers=workers, progress=bar.show)
     return as_json(result.to_dict()) if options.format == "json" else _table(result)

@@ -19,6 +19,7 @@ from simulations.choices import combining, home_channels, reach
 from simulations.luck import NEED_CODE
 from simulations.population import Population, make_population
 from simulations.setups import Setups, make_setups
+from tests.benchmarks.plain_agents import run
 from tests.simulations.reference import SUMS, Journey, ReferenceLife
 from tests.simulations.reference_luck import draw, week_key
 from tests.simulations.reference_people import ReferencePerson, ReferenceSetup, to_64th
@@ -174,9 +175,7 @@ class Market(mesa.Model):
 def live_with_agents(scenario: Scenario) -> tuple[Market, Market]:
     """Both set-ups over the whole horizon."""
     markets = Market(scenario, "a"), Market(scenario, "b")
-    for market in markets:
-        for _ in range(scenario.weeks):
-            market.step()
+    run(markets, scenario.weeks)
     return markets
 
 

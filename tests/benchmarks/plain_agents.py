@@ -7,6 +7,8 @@ reference of the tests, knob by knob. This is how a modeller would write it firs
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 import mesa
 
 from simulations import Scenario
@@ -50,7 +52,12 @@ class PlainMarket(mesa.Model):
 def live_with_plain_agents(scenario: Scenario) -> tuple[PlainMarket, PlainMarket]:
     """Both set-ups over the whole horizon."""
     markets = PlainMarket(scenario, "a"), PlainMarket(scenario, "b")
-    for market in markets:
-        for _ in range(scenario.weeks):
-            market.step()
+    run(markets, scenario.weeks)
     return markets
+
+
+def run(markets: Iterable[mesa.Model], weeks: int) -> None:
+    """Let each model live through the weeks."""
+    for market in markets:
+        for _ in range(weeks):
+            market.step()

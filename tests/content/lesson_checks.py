@@ -109,7 +109,7 @@ def _wrong_place(plan: Plan, key: str, place: str, known: object) -> str:
         return "is not a place; see the list of places"
     kind, outcome = found.group("kind"), found.group("outcome")
     wanted = f"terms.friction.{kind}" if kind else f"outcomes.{outcome}.name" if outcome else ""
-    if wanted and wanted not in known:  # type: ignore[operator]
+    if wanted and wanted not in known:
         return f"names {kind or outcome}, which the model does not have"
     return ""
 
