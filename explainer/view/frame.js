@@ -51,6 +51,16 @@
   if (window.entreCanales) return;
   window.entreCanales = true;
 
+  // Whoever moves in the history (back, forward, our own links) means the address; whatever else
+  // asks for a run may carry an older one. The mark tells them apart, and the run takes it off.
+  const STAYS = "stays";
+  addEventListener("popstate", (event) => {
+    if (event.state === STAYS) return;
+    const address = new URL(location.href);
+    address.searchParams.set(site.mark, Date.now().toString(36));
+    history.replaceState(history.state, "", address);
+  }, true);
+
   // Disclosure: one menu open at a time; Escape, a click outside and leaving it close it.
   const outer = (button) => button.classList.contains("ec-menu-button");
   const set = (button, open) => button.setAttribute("aria-expanded", String(open));
@@ -67,6 +77,7 @@
     const language = address.searchParams.get("lang");
     const here = new URLSearchParams(location.search);
     for (const [name, value] of here) {
+      if (name === site.mark) continue;
       if (!site.choices.includes(name) || link.dataset.language) address.searchParams.set(name, value);
     }
     address.searchParams.set("lang", language);
@@ -150,6 +161,6 @@
   // Charts carry their colours inside: when the system turns dark, run once more. Streamlit
   // runs a page anew when the browser moves in its history, which is what is told here.
   matchMedia("(prefers-color-scheme: dark)").addEventListener("change", () => {
-    setTimeout(() => dispatchEvent(new PopStateEvent("popstate")), 300);
+    setTimeout(() => dispatchEvent(new PopStateEvent("popstate", { state: STAYS })), 300);
   });
 })();

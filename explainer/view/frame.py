@@ -63,6 +63,7 @@ def _facts(texts: Texts, current: Place) -> str:
         "description": description(texts, current),
         "picture": f"share-{texts.language}.png",
         "start": START,
+        "mark": state.MARK,
         "choices": sorted({name for entry in PLACES for name in entry.choices}),
     }
     return json.dumps(facts).replace("<", "\\u003c")

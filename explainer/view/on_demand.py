@@ -16,7 +16,6 @@ from streamlit.delta_generator import DeltaGenerator
 
 from content import Texts
 from content.formats import Formats
-from explainer.view import state
 from explainer.view.edition import STATIC
 from simulations import Scenario
 
@@ -170,9 +169,7 @@ def _run(question: Question[T], slot: DeltaGenerator, texts: Texts, formats: For
 
 def _ask(name: str, key: str) -> None:
     st.session_state[ASKED][name] = key
-    st.session_state[state.EDITED] = True  # an address still on its way must not undo the last edit
 
 
 def _stop(name: str) -> None:
     st.session_state[ASKED].pop(name, None)
-    st.session_state[state.EDITED] = True

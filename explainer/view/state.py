@@ -1,8 +1,9 @@
 """What one visitor is looking at: language, scenario, and what was wrong with their input.
 
-The address bar and the controls are two writers of one state. A control's callback marks
-the run as edited, so that an address which is still on its way from the last run cannot
-undo the change; otherwise an address that we did not write is a link, and wins.
+The address bar and the controls are two writers of one state. What a browser sends with a
+run may be older than the last edit, so an address is read only when somebody moved there: with
+the first run of a visit, and when it carries a mark that we have not seen. The page's script
+puts that mark on whenever the browser moves in its history; `publish` takes it off again.
 """
 
 from collections.abc import Mapping
@@ -19,20 +20,22 @@ from explainer.view.sitemap import Place
 from simulations import Problem, Scenario, ScenarioError
 
 LANGUAGE, SCENARIO, PROBLEMS = "language", "scenario", "link_problems"
-REFUSED, EDITED, WRITTEN = "refused", "edited", "written"
-HERE, CHOICES, OUTSIDE = "here", "choices", "from_outside"
+REFUSED, HERE, CHOICES, UNREAD, LIVE = "refused", "here", "choices", "unread", "live"
+MARK = "moved"
+"""Parameter of an address that the browser has just moved to; a new value with each move."""
 
 
 def arrive() -> str:
     """Read the address at the beginning of a run; return the code of the language."""
     memory = st.session_state
     address = st.query_params.to_dict()
-    edited = memory.pop(EDITED, False)
-    outside = not edited and address != memory.get(WRITTEN)
-    wish = address.get(PARAMETER) if outside else None
-    memory[OUTSIDE] = outside
+    mark = address.pop(MARK, None)
+    arrived = LANGUAGE not in memory or mark not in (None, memory.get(MARK))
+    wish = address.get(PARAMETER) if arrived else None
     memory[LANGUAGE] = resolve(wish, memory.get(LANGUAGE), st.context.locale)
-    if outside:
+    if arrived:
+        memory[MARK] = mark
+        memory[UNREAD] = address
         found, memory[PROBLEMS] = links.read(address)
         if found is not None:
             memory[SCENARIO] = found
@@ -44,9 +47,10 @@ def arrive_at(here: Place) -> None:
     """Read what the address says about the choices of the page that is about to be shown."""
     memory = st.session_state
     memory[HERE] = here
-    if not memory[OUTSIDE]:
+    address = memory.pop(UNREAD, None)  # a run may have ended before it came here
+    if address is None:
         return
-    chosen, problems = links.read_choices(st.query_params.to_dict(), here)
+    chosen, problems = links.read_choices(address, here)
     memory[CHOICES] = memory.get(CHOICES, {}) | {
         (here.name, name): value for name, value in chosen.items()
     }
@@ -73,15 +77,16 @@ def choose(name: str, value: str) -> None:
         raise ValueError(f"{here.name}.{name} is one of {here.choices.get(name)}, not {value!r}")
     made = st.session_state.get(CHOICES, {})
     st.session_state[CHOICES] = made | {(here.name, name): value}
-    st.session_state[EDITED] = True
 
 
 def publish() -> None:
-    """Write the state into the address bar at the end of a run."""
+    """Write the state into the address bar at the end of a run, but not halfway through a drag.
+
+    Each writing is a step of the browser's history.
+    """
     wanted = _here()
-    if st.query_params.to_dict() != wanted:
+    if not st.session_state.pop(LIVE, False) and st.query_params.to_dict() != wanted:
         st.query_params.from_dict(wanted)
-    st.session_state[WRITTEN] = wanted
 
 
 def language() -> str:
@@ -122,12 +127,11 @@ def address() -> str:
 def keep(changed: Scenario) -> None:
     """Make a scenario the visitor's, after an edit on the page."""
     st.session_state[SCENARIO] = changed
-    st.session_state[EDITED] = True
     st.session_state.pop(PROBLEMS, None)
     st.session_state.pop(REFUSED, None)
 
 
-def change(values: Mapping[str, Any], field: str) -> None:
+def change(values: Mapping[str, Any], field: str, *, live: bool = False) -> None:
     """Set some knobs; a value that is not legal leaves the scenario as it was and is reported.
 
     Parameters
@@ -136,11 +140,13 @@ def change(values: Mapping[str, Any], field: str) -> None:
         New values by dotted name.
     field : str
         The control that was used, where the report is shown.
+    live : bool
+        Whether the visitor is still moving the control: the address waits for the end.
     """
+    st.session_state[LIVE] = live
     try:
         changed = scenario().with_values(values)
     except ScenarioError as error:
-        st.session_state[EDITED] = True
         st.session_state[REFUSED] = (field, links.page_range(error.problems))
         return
     limited, problems = links.limit(changed)

@@ -1,11 +1,12 @@
 """The site in memory: pages run by Streamlit's test harness, without a browser."""
 
+import secrets
 from html import unescape
 
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from explainer.view import sitemap
+from explainer.view import sitemap, state
 
 
 class Site:
@@ -36,6 +37,14 @@ class Site:
         """What the address says; the harness of Streamlit 1.62 keeps lists of values."""
         value = self.app.query_params[name]
         return value[0] if isinstance(value, list) else value
+
+    def go(self, **query):
+        """Move to an address of this page, as a link or the browser's history does."""
+        for name, value in query.items():
+            self.app.query_params[name] = value
+        self.app.query_params[state.MARK] = secrets.token_hex(4)
+        self.app.run()
+        return self
 
     def group(self, key):
         return next(group for group in self.app.get("button_group") if group.key == key)

@@ -25,9 +25,7 @@ def lesson(site):
     def visit(step=1, lang="es", **query):
         page = site()
         page.app.switch_page(sitemap.place(NAME).file)
-        for name, value in {"lang": lang, "step": str(step), **query}.items():
-            page.app.query_params[name] = value
-        page.app.run()
+        page.go(lang=lang, step=str(step), **query)
         assert not page.exception
         return page
 
@@ -154,8 +152,7 @@ def test_a_screen_names_its_own_run(site):
     for step in ("reveal", "yet"):
         page = site()
         page.app.switch_page(place.file)
-        page.app.query_params["step"] = str(plan.steps.index(step) + 1)
-        page.app.run()
+        page.go(step=str(plan.steps.index(step) + 1))
         assert ("156 semanas" in page.words) == (step == "yet")
         assert (" 52 semanas" in page.words) == (step == "reveal")
 

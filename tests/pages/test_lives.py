@@ -18,10 +18,7 @@ def lives(site):
         scenario = Scenario({**SMALL, **(changes or {})})
         # The harness passes by the first page, which drops what only this one keeps.
         page = site("lives", lang="es", **scenario.to_query())
-        for name, value in query.items():
-            page.app.query_params[name] = value
-        page.app.run()
-        return page
+        return page.go(**query)
 
     return visit
 

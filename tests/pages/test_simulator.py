@@ -141,8 +141,7 @@ def test_the_language_switch_keeps_parameters_and_seed(simulator):
     page.button(key="other_luck").click().run()
     before = page.scenario
     page.app.query_params.clear()
-    page.app.query_params["lang"] = "pt"  # what the link in the menu asks for
-    page.app.run()
+    page.go(lang="pt")
     assert page.scenario == before
     assert page.query("lang") == "pt"
     assert load_texts("pt")("simulator.title") in page.words

@@ -110,8 +110,7 @@ def test_answers_have_chart_table_and_source_and_survive_the_language(site):
     assert len(page.get("plotly_chart")) - charts == len(QUICK)
     assert page.html.count("<table") - tables == len(QUICK)
     page.app.query_params.clear()
-    page.app.query_params["lang"] = "pt"
-    page.app.run()
+    page.go(lang="pt")
     assert not page.exception
     assert len(page.get("plotly_chart")) - charts == len(QUICK)
     assert load_texts("pt")("experiments.credit.rule") in page.words
