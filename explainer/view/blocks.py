@@ -5,7 +5,7 @@ table, the file or the text alternative.
 """
 
 import inspect
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import partial
 from html import escape
@@ -14,11 +14,13 @@ import pandas as pd
 import streamlit as st
 
 from content import Texts
+from content.cards import load_cards
 from content.formats import Formats
 from explainer.figures.charts import chart_config, chart_figure
 from explainer.figures.marks import Chart
 from explainer.figures.tables import Column, csv_bytes, html_table
 from explainer.view import style
+from explainer.view.lesson_words import link
 
 HAS_ALT = "alt" in inspect.signature(st.plotly_chart).parameters
 """Newer than the edition in the browser; there the hidden text alone stands in."""
@@ -53,6 +55,15 @@ class Block:
         The rule that the result comes from.
     terms : sequence of (str, str)
         Words of the table that need saying what they mean.
+    cards : sequence of str
+        Ids of the evidence cards that the rule rests on.
+    draw : callable
+        Puts a drawing on the page; another one may let its parts be chosen.
+
+    Raises
+    ------
+    ValueError
+        If there is no evidence card with one of the ids.
     """
 
     name: str
@@ -63,12 +74,33 @@ class Block:
     frame: pd.DataFrame
     source: str
     terms: Sequence[tuple[str, str]] = ()
+    cards: Sequence[str] = ()
+    draw: Callable[[str], None] = style.show
+
+    def __post_init__(self) -> None:
+        unknown = [card for card in self.cards if card not in load_cards()]
+        if unknown:
+            raise ValueError(f"{self.name}: no evidence card is called {', '.join(unknown)}")
 
 
-def show(block: Block, texts: Texts, formats: Formats, *, level: int = 2) -> None:
-    """Show a block; `level` is the level of its heading."""
+def show(block: Block, texts: Texts, formats: Formats, *, level: int = 2, stale: str = "") -> None:
+    """Show a block.
+
+    Parameters
+    ----------
+    block : Block
+    texts : Texts
+    formats : Formats
+    level : int
+        The level of its heading.
+    stale : str
+        Words that say that it belongs to what was set before, if it does: it is greyed, and
+        its file cannot be saved under the name of what is set now.
+    """
     with st.container(key=f"ec_block_{block.name}"):
-        st.html(f'<h{level} class="ec-finding">{escape(block.title)}</h{level}>')
+        # One element with the heading: were it one of its own, all that follows would be redrawn.
+        old = f'<p class="ec-stale">{escape(stale)}</p>' if stale else ""
+        st.html(f'{old}<h{level} class="ec-finding">{escape(block.title)}</h{level}>')
         _picture(block, formats)
         st.html(f'<p class="ec-sentence">{escape(block.words)}</p>')
         with st.expander(texts("blocks.data"), key=f"data_{block.name}"):
@@ -81,15 +113,28 @@ def show(block: Block, texts: Texts, formats: Formats, *, level: int = 2) -> Non
                 mime="text/csv",
                 key=f"csv_{block.name}",
                 on_click="ignore",
+                disabled=bool(stale),
             )
-        source = texts("blocks.source", rule=block.source)
-        st.html(f'<p class="ec-note">{escape(source)}</p>')
+        st.html(f'<p class="ec-note">{_source(block, texts)}</p>')
+
+
+def _source(block: Block, texts: Texts) -> str:
+    """Write which rule a block comes from, with links to its evidence cards, as HTML."""
+    rule = escape(texts("blocks.source", rule=block.source))
+    if not block.cards:
+        return rule
+    links = ", ".join(
+        f'<a class="ec-cite ec-go" title="{escape(texts("lesson.card", id=card), quote=True)}"'
+        f' href="{link("evidence", card)}">{escape(card)}</a>'
+        for card in block.cards
+    )
+    return f"{rule} {escape(texts('blocks.evidence'))} {links}."
 
 
 def _picture(block: Block, formats: Formats) -> None:
     """Draw a chart with its text alternative beside it, or place a drawing as it is."""
     if isinstance(block.picture, str):
-        style.show(block.picture)
+        block.draw(block.picture)
         return
     chart = block.picture
     figure = chart_figure(chart, style.theme(), formats.country)

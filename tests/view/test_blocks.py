@@ -1,0 +1,75 @@
+"""What stands around every picture: where it comes from, its files, and whether it is old."""
+
+import re
+from dataclasses import replace
+
+import pandas as pd
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from content import LANGUAGES, load_texts
+from content.formats import Formats
+from explainer.figures.tables import Column
+from explainer.view import blocks
+from explainer.view.blocks import Block, Table
+from explainer.view.language import PARAMETER
+
+BLOCK = Block(
+    name="example",
+    title="One < two",
+    picture='<svg viewBox="0 0 4 4"><circle r="2"/></svg>',
+    words="All of it.",
+    table=Table((Column("What"), Column("How many", True)), [["One", "1"]]),
+    frame=pd.DataFrame({"what": ["one"], "amount": [1.5]}),
+    source="a rule.",
+)
+
+
+def page(block, language="es", stale=""):
+    """Show a block on a page of its own and return the page."""
+
+    def script(block, language, stale):
+        import streamlit as st
+
+        from content import load_texts
+
+        st.session_state["language"] = language
+        texts = load_texts(language)
+        blocks.show(block, texts, Formats(texts.country, language), stale=stale)
+
+    args = {"block": block, "language": language, "stale": stale}
+    found = AppTest.from_function(script, kwargs=args, default_timeout=30).run()
+    assert not found.exception
+    return found
+
+
+def html(found):
+    return " ".join(element.proto.body for element in found.get("html"))
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_evidence_cards_are_linked_with_language_and_state(language):
+    texts = load_texts(language)
+    shown = html(page(replace(BLOCK, cards=("EF6", "IN3")), language))
+    links = re.findall(r'href="\./facts\?([^"#]*)#(\w+)">(\w+)</a>', shown)
+    assert [(anchor, words) for _, anchor, words in links] == [("EF6", "EF6"), ("IN3", "IN3")]
+    assert all(f"{PARAMETER}={language}" in query for query, _, _ in links)
+    assert texts("blocks.evidence") in shown
+    assert texts("blocks.evidence") not in html(page(BLOCK, language))
+
+
+@pytest.mark.parametrize("wrong", ["EF999", "", "ef6"])
+def test_a_card_that_does_not_exist_is_named(wrong):
+    with pytest.raises(ValueError, match=f"example: no evidence card is called {wrong}"):
+        replace(BLOCK, cards=("EF6", wrong))
+
+
+def test_what_is_old_says_so_and_cannot_be_saved():
+    old = page(BLOCK, stale="Of <before>.")
+    assert '<p class="ec-stale">Of &lt;before&gt;.</p>' in html(old)
+    assert all(button.proto.disabled for button in old.get("download_button"))
+    new = page(BLOCK)
+    assert "ec-stale" not in html(new)
+    assert not any(button.proto.disabled for button in new.get("download_button"))
+    # Nothing is added or taken away: an element more would make the browser draw all others anew.
+    assert len(old.main.children[0].children) == len(new.main.children[0].children)
