@@ -5,6 +5,7 @@ from dataclasses import replace
 
 import pandas as pd
 import pytest
+import streamlit as st
 from streamlit.testing.v1 import AppTest
 
 from content import LANGUAGES, load_texts
@@ -25,19 +26,19 @@ BLOCK = Block(
 )
 
 
-def page(block, language="es", stale=""):
+def draw(block, language, **more):
+    st.session_state["language"] = language
+    texts = load_texts(language)
+    blocks.show(block, texts, Formats(texts.country, language), **more)
+
+
+def page(block, language="es", **more):
     """Show a block on a page of its own and return the page."""
 
-    def script(block, language, stale):
-        import streamlit as st
+    def script(draw, block, language, more):
+        draw(block, language, **more)
 
-        from content import load_texts
-
-        st.session_state["language"] = language
-        texts = load_texts(language)
-        blocks.show(block, texts, Formats(texts.country, language), stale=stale)
-
-    args = {"block": block, "language": language, "stale": stale}
+    args = {"draw": draw, "block": block, "language": language, "more": more}
     found = AppTest.from_function(script, kwargs=args, default_timeout=30).run()
     assert not found.exception
     return found
