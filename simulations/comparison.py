@@ -15,7 +15,7 @@ from simulations.execution import Executor, run_chunks
 from simulations.outcomes import OUTCOMES
 from simulations.results import Result, make_result
 from simulations.scenario import MODEL_VERSION, Scenario
-from simulations.tally import KINDS, Tally
+from simulations.tally import BOUGHT_IN, KINDS, NOBODY, Tally, read_mark
 
 Floats = NDArray[np.float64]
 
@@ -40,6 +40,13 @@ class Comparison:
     payback_month : float or None
         First month in which side b has earned more than side a, costs included, and stays so to
         the end of the horizon; None when that does not happen.
+    balance : tuple of float (weeks,)
+        What side b has earned more than side a by the end of each week, all costs so far
+        included: money per shopper. The last one is the difference of ``profit``.
+    first_people : dict of kind to tuple of (int, str)
+        The first 100 shoppers (in order, from 0) who bought in ``both``, ``only_a``, ``only_b``
+        or ``neither``, each with ``better``, ``same`` or ``worse``; all of them where there are
+        fewer. See ``experiments.hundred``.
     """
 
     scenario: Scenario
@@ -49,9 +56,11 @@ class Comparison:
     shopper_kinds: Mapping[str, float]
     luck_gain: Mapping[str, float]
     payback_month: float | None
+    balance: tuple[float, ...]
+    first_people: Mapping[str, tuple[tuple[int, str], ...]]
 
     def to_dict(self) -> dict[str, Any]:
-        """Plain value for JSON."""
+        """Plain value for JSON, without ``balance`` and ``first_people``."""
         units = {key: {"unit": o.unit, "better": o.better} for key, o in OUTCOMES.items()}
         kinds = dict(self.shopper_kinds)
         return {
@@ -105,6 +114,7 @@ def _comparison(scenario: Scenario, tally: Tally) -> Comparison:
     people = int(tally.people[0])
     sums = dict(zip(OUTCOMES, tally.outcomes, strict=True))
     kinds = {name: int(n) / max(people, 1) for name, n in zip(KINDS, tally.kinds, strict=True)}
+    balance = _balance(scenario, tally, people)
     return Comparison(
         scenario=scenario,
         a=make_result(scenario, tally, 0),
@@ -112,7 +122,12 @@ def _comparison(scenario: Scenario, tally: Tally) -> Comparison:
         difference=make_result(scenario, tally, None),
         shopper_kinds=kinds,
         luck_gain={key: _luck_gain(own, people) for key, own in sums.items()},
-        payback_month=_payback_month(scenario, tally, people),
+        payback_month=_payback_month(balance) if people else None,
+        balance=tuple(balance.tolist()),
+        first_people={
+            kind: tuple(read_mark(mark) for mark in own if mark != NOBODY)
+            for kind, own in zip(BOUGHT_IN, tally.firsts.tolist(), strict=True)
+        },
     )
 
 
@@ -122,14 +137,18 @@ def _luck_gain(sums: Floats, people: int) -> float:
     return unpaired_half_width(sums, people) / half if half > 0.0 else 1.0
 
 
-def _payback_month(scenario: Scenario, tally: Tally, people: int) -> float | None:
-    if people == 0 or scenario.weeks == 0:
-        return None
+def _balance(scenario: Scenario, tally: Tally, people: int) -> Floats:
+    """What b has earned more than a by the end of each week, per shopper; 0 for nobody."""
+    if people == 0:
+        return np.zeros(scenario.weeks)
     earned = (tally.weekly_contribution[1] - tally.weekly_contribution[0]) / people
     a, b = scenario.a, scenario.b
     running = weekly_cost(scenario, b) - weekly_cost(scenario, a)
     start = one_off_cost(scenario, b) - one_off_cost(scenario, a)
-    balance = np.cumsum(earned - running) - start
+    return np.cumsum(earned - running) - start
+
+
+def _payback_month(balance: Floats) -> float | None:
     behind = np.flatnonzero(balance <= 0.0)
     week = int(behind[-1]) + 1 if len(behind) else 0
-    return None if week >= scenario.weeks else (week + 1) / WEEKS_PER_MONTH
+    return None if week >= len(balance) else (week + 1) / WEEKS_PER_MONTH

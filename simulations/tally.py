@@ -19,11 +19,16 @@ from simulations.knobs import CHANNELS, FRICTIONS, GENERATIONS, STAGES
 from simulations.ledger import NOT_CONVINCED, Ledger
 from simulations.outcomes import OUTCOMES, Totals, friction_totals, shopper_totals
 from simulations.population import Population
+from simulations.way import STEPS, channel_revenue, step_totals
 
 Floats = NDArray[np.float64]
 
 BLOCK = 1000  # shoppers; chunks are whole blocks
-KINDS = ("both", "only_a", "only_b", "neither", "better", "same", "worse")
+BOUGHT_IN = ("both", "only_a", "only_b", "neither")
+FEELINGS = ("better", "same", "worse")
+KINDS = (*BOUGHT_IN, *FEELINGS)
+FIRSTS = 100  # people of each kind who are kept by name
+NOBODY = 2**62  # a mark that comes after everybody's
 LOST_CAUSES = (*FRICTIONS, "not_convinced")
 
 
@@ -41,8 +46,15 @@ class Tally:
     friction_counts, friction_points : float array (frictions, MOMENTS)
     kinds : int64 array (7,)
         Shoppers of each of ``KINDS``.
+    firsts : int64 array (4, FIRSTS)
+        The first shoppers of each of ``BOUGHT_IN`` in order, as marks (see ``read_mark``);
+        ``NOBODY`` where there are fewer.
     funnel : int64 array (2, stages, channels)
         Journeys that reached a stage in a channel; ``receive`` counts purchases by buy channel.
+    steps : float array (STEPS, MOMENTS)
+        Moments of every step on the way to a purchase.
+    channels : float array (channels, MOMENTS)
+        Moments of the revenue by channel of purchase.
     lost : int64 array (2, LOST_CAUSES)
     money : float array (2, 3, channels)
         Purchases, revenue and contribution by buy channel.
@@ -60,7 +72,10 @@ class Tally:
     friction_counts: Floats
     friction_points: Floats
     kinds: NDArray[np.int64]
+    firsts: NDArray[np.int64]
     funnel: NDArray[np.int64]
+    steps: Floats
+    channels: Floats
     lost: NDArray[np.int64]
     money: Floats
     weekly_frustration: Floats
@@ -79,7 +94,10 @@ class Tally:
             friction_counts=np.zeros((len(FRICTIONS), MOMENTS)),
             friction_points=np.zeros((len(FRICTIONS), MOMENTS)),
             kinds=np.zeros(len(KINDS), dtype=np.int64),
+            firsts=np.full((len(BOUGHT_IN), FIRSTS), NOBODY),
             funnel=np.zeros((2, len(STAGES), len(CHANNELS)), dtype=np.int64),
+            steps=np.zeros((len(STEPS), MOMENTS)),
+            channels=np.zeros((len(CHANNELS), MOMENTS)),
             lost=np.zeros((2, len(LOST_CAUSES)), dtype=np.int64),
             money=np.zeros((2, 3, len(CHANNELS))),
             weekly_frustration=np.zeros((weeks, MOMENTS)),
@@ -92,7 +110,11 @@ class Tally:
     def add(self, other: Tally) -> None:
         """Add another tally to this one, in place."""
         for part in fields(self):
-            getattr(self, part.name)[...] += getattr(other, part.name)
+            if part.name != "firsts":
+                getattr(self, part.name)[...] += getattr(other, part.name)
+        both = np.concatenate([self.firsts, other.firsts], axis=1)
+        both.sort(axis=1)
+        self.firsts[:] = both[:, :FIRSTS]
 
 
 def tally_up(people: Population, ledger: Ledger, costs: Floats, weeks: int) -> list[Tally]:
@@ -111,7 +133,9 @@ def tally_up(people: Population, ledger: Ledger, costs: Floats, weeks: int) -> l
     tallies = [Tally.empty(weeks) for _ in range(blocks)]
     _tally_outcomes(tallies, people, totals)
     _tally_frictions(tallies, ledger)
-    _tally_exact_sums(tallies[0], ledger, totals)
+    _tally_kinds(tallies[0], people, totals)
+    _tally_way(tallies, ledger)
+    _tally_exact_sums(tallies[0], ledger)
     return tallies
 
 
@@ -148,6 +172,18 @@ def _tally_frictions(tallies: list[Tally], ledger: Ledger) -> None:
                 getattr(tally, name)[kind] = own
 
 
+def _tally_way(tallies: list[Tally], ledger: Ledger) -> None:
+    people = ledger.loyalty.shape[1]
+    parts = count_by(np.arange(people) // BLOCK, len(tallies))
+    everybody = np.ones((2, people))
+    for place, (top, bottom) in enumerate(zip(*step_totals(ledger), strict=True)):
+        for tally, own in zip(tallies, _moments_of_parts(top, bottom, parts), strict=True):
+            tally.steps[place] = own
+    for place, revenue in enumerate(channel_revenue(ledger)):
+        for tally, own in zip(tallies, _moments_of_parts(revenue, everybody, parts), strict=True):
+            tally.channels[place] = own
+
+
 def _moments_of_parts(top: Floats, bottom: Floats, parts: NDArray[np.int64]) -> Floats:
     """Moments (see ``estimates.moments``) of consecutive parts of the shoppers.
 
@@ -173,8 +209,7 @@ def _moments_of_parts(top: Floats, bottom: Floats, parts: NDArray[np.int64]) -> 
     return sums.T
 
 
-def _tally_exact_sums(tally: Tally, ledger: Ledger, totals: Totals) -> None:
-    tally.kinds[:] = _kinds(totals)
+def _tally_exact_sums(tally: Tally, ledger: Ledger) -> None:
     journeys, weeks = ledger.journeys, tally.left.shape[1]
     for side in (0, 1):
         for place, stage in enumerate(STAGES):
@@ -218,21 +253,39 @@ def _second_purchase(ledger: Ledger, side: int, weeks: int) -> NDArray[np.int64]
     return weeks_of
 
 
-def _kinds(totals: Totals) -> list[int]:
+def shopper_groups(totals: Totals) -> NDArray[np.bool_]:
+    """Say for each of ``KINDS`` who belongs to it, from both sides' totals: (7, n)."""
     (needs_a, needs_b), (pain_a, pain_b) = totals["purchases"], totals["points"]
     bought_a, bought_b = needs_a > 0, needs_b > 0
     better = (needs_b > needs_a) | ((needs_b == needs_a) & (pain_b < pain_a))
     worse = (needs_b < needs_a) | ((needs_b == needs_a) & (pain_b > pain_a))
-    groups = (
-        bought_a & bought_b,
-        bought_a & ~bought_b,
-        ~bought_a & bought_b,
-        ~bought_a & ~bought_b,
-        better,
-        ~better & ~worse,
-        worse,
+    return np.stack(
+        [
+            bought_a & bought_b,
+            bought_a & ~bought_b,
+            ~bought_a & bought_b,
+            ~bought_a & ~bought_b,
+            better,
+            ~better & ~worse,
+            worse,
+        ]
     )
-    return [int(group.sum()) for group in groups]
+
+
+def read_mark(mark: int) -> tuple[int, str]:
+    """Return the shopper and the feeling (one of ``FEELINGS``) that a mark stands for."""
+    shopper, feeling = divmod(mark, len(FEELINGS))
+    return shopper, FEELINGS[feeling]
+
+
+def _tally_kinds(tally: Tally, people: Population, totals: Totals) -> None:
+    """Count every kind, and mark its first shoppers: shopper × 3 + place in ``FEELINGS``."""
+    groups = shopper_groups(totals)
+    tally.kinds[:] = np.count_nonzero(groups, axis=1)
+    marks = people.shoppers * len(FEELINGS) + groups[len(BOUGHT_IN) :].argmax(axis=0)
+    for own, group in zip(tally.firsts, groups, strict=False):
+        first = marks[np.flatnonzero(group)[:FIRSTS]]
+        own[: len(first)] = first
 
 
 def _weekly(ledger: Ledger, column: str, weeks: int) -> Floats:

@@ -11,6 +11,10 @@ from collections.abc import Mapping
 from html import escape
 from typing import Literal
 
+from simulations.rounding import share_out
+
+__all__ = ["KINDS", "Kind", "people_grid_svg", "person_shape", "person_svg", "share_out"]
+
 Kind = Literal["both", "only_b", "only_a", "neither"]
 KINDS: tuple[Kind, ...] = ("both", "only_b", "only_a", "neither")
 
@@ -106,30 +110,3 @@ def people_grid_svg(
         f'<div class="ec-crowd"><div class="ec-people" role="img" aria-label="{spoken}">{crowd}'
         f'</div><ul class="ec-key">{key}</ul></div>'
     )
-
-
-def share_out(shares: Mapping[str, float], total: int = 100) -> dict[str, int]:
-    """Round shares to whole people that add up to the total (largest remainder).
-
-    Parameters
-    ----------
-    shares : mapping of str to float
-        Parts of a whole, 0 or more each; they need not add up to 1.
-    total : int
-        People to share out.
-
-    Returns
-    -------
-    dict of str to int
-        In the same order; all 0 when there is nothing to share.
-    """
-    whole = sum(shares.values())
-    if whole <= 0:
-        return dict.fromkeys(shares, 0)
-    exact = {name: share / whole * total for name, share in shares.items()}
-    counts = {name: int(amount) for name, amount in exact.items()}
-    left = total - sum(counts.values())
-    by_remainder = sorted(exact, key=lambda name: counts[name] - exact[name])
-    for name in by_remainder[:left]:
-        counts[name] += 1
-    return counts
