@@ -13,9 +13,10 @@ from numpy.typing import NDArray
 from simulations.costs import setup_costs
 from simulations.estimates import Estimate, difference, ratio
 from simulations.knobs import CAUSE_OF, CHANNELS, FRICTIONS, GENERATIONS, STAGES
-from simulations.outcomes import OUTCOMES, SHARE
+from simulations.outcomes import OUTCOMES, SHARE, UNBOUNDED
 from simulations.scenario import Scenario
 from simulations.tally import LOST_CAUSES, Tally
+from simulations.way import STEPS
 
 Floats = NDArray[np.float64]
 
@@ -41,6 +42,10 @@ class Result:
         channel (of purchase), purchases, revenue, contribution, and a row ``costs``.
     by_generation : DataFrame
         generation, people, outcome, mean, low, high.
+    steps : dict of step to Estimate
+        See ``way.STEPS``: journeys per shopper, then the share that goes on, or is lost.
+    channel_revenue : dict of channel of purchase to Estimate
+        Revenue per shopper.
     """
 
     outcomes: Mapping[str, Estimate]
@@ -50,9 +55,11 @@ class Result:
     lost_sales: pd.DataFrame
     money: pd.DataFrame
     by_generation: pd.DataFrame
+    steps: Mapping[str, Estimate]
+    channel_revenue: Mapping[str, Estimate]
 
     def to_dict(self) -> dict[str, Any]:
-        """Plain value for JSON."""
+        """Plain value for JSON, without ``steps`` and ``channel_revenue``."""
         causes = self.friction.groupby("cause", sort=False)[["points", "count"]].sum()
         return {
             "outcomes": {key: estimate.to_dict() for key, estimate in self.outcomes.items()},
@@ -109,6 +116,14 @@ def make_result(scenario: Scenario, tally: Tally, side: int | None) -> Result:
         lost_sales=_lost_frame(tally, view),
         money=_money_frame(scenario, tally, view),
         by_generation=_generation_frame(tally, view),
+        steps={
+            name: view.estimate(own, people, step.bounds)
+            for (name, step), own in zip(STEPS.items(), tally.steps, strict=True)
+        },
+        channel_revenue={
+            channel: view.estimate(own, people, UNBOUNDED)
+            for channel, own in zip(CHANNELS, tally.channels, strict=True)
+        },
     )
 
 
