@@ -24,6 +24,7 @@ from explainer.figures.lines import draw_lines
 from explainer.figures.marks import Bars, Chart, Differences, EndStates, Lines
 from explainer.figures.palette import TEXT_FONT, Palette, Theme, palette
 from explainer.figures.rows import draw_bars, draw_differences, draw_end_states
+from explainer.figures.sketch import Sketch
 
 _WORDS = Path(__file__).with_name("plotly_words.toml")
 
@@ -46,7 +47,7 @@ def chart_figure(chart: Chart, theme: Theme, locale: str) -> go.Figure:
         Of a set height; its width is the container's.
     """
     colours = palette(theme)
-    figure = go.Figure()
+    figure = Sketch()
     _frame(figure, colours, locale)
     match chart.marks:
         case Lines():
@@ -65,7 +66,7 @@ def chart_figure(chart: Chart, theme: Theme, locale: str) -> go.Figure:
             draw_shifts(figure, chart.marks, colours)
         case Chequer():
             draw_map(figure, chart.marks, colours)
-    return figure
+    return figure.figure()
 
 
 def chart_config(locale: str) -> dict[str, Any]:
@@ -91,7 +92,7 @@ def _words() -> dict[str, Any]:
     return tomllib.loads(_WORDS.read_text(encoding="utf-8"))
 
 
-def _frame(figure: go.Figure, colours: Palette, locale: str) -> None:
+def _frame(figure: Sketch, colours: Palette, locale: str) -> None:
     """Set what all charts share."""
     axis = {
         "fixedrange": True,

@@ -4,23 +4,22 @@ from __future__ import annotations
 
 from typing import Any
 
-import plotly.graph_objects as go
-
 from explainer.figures.experiment_marks import Chequer
 from explainer.figures.lettering import SMALL, markup
 from explainer.figures.marks import Axis
 from explainer.figures.palette import Palette
+from explainer.figures.sketch import Mark, Sketch, heatmap, scatter
 
 HEIGHT = 400  # px
 _TOP, _BOTTOM = 34, 62
 
 
-def draw_map(figure: go.Figure, chequer: Chequer, colours: Palette) -> None:
+def draw_map(figure: Sketch, chequer: Chequer, colours: Palette) -> None:
     """Draw the grid in the colours of both sides, a letter in each cell, and the zero line."""
     sizes = [abs(value) for row in chequer.values for value in row]
     most = max(sizes, default=0.0) or 1.0
     figure.add_trace(
-        go.Heatmap(
+        heatmap(
             x=list(chequer.x),
             y=list(chequer.y),
             z=[list(row) for row in chequer.values],
@@ -67,8 +66,8 @@ def _scale(colours: Palette) -> list[list[Any]]:
     return [[0.0, colours.islands.fill], [0.5, colours.paper], [1.0, colours.connected.fill]]
 
 
-def _line(points: tuple[tuple[float, float], ...], colours: Palette) -> go.Scatter:
-    return go.Scatter(
+def _line(points: tuple[tuple[float, float], ...], colours: Palette) -> Mark:
+    return scatter(
         x=[x for x, _ in points],
         y=[y for _, y in points],
         mode="lines",
@@ -77,8 +76,8 @@ def _line(points: tuple[tuple[float, float], ...], colours: Palette) -> go.Scatt
     )
 
 
-def _here(place: tuple[float, float], colours: Palette) -> go.Scatter:
-    return go.Scatter(
+def _here(place: tuple[float, float], colours: Palette) -> Mark:
+    return scatter(
         x=[place[0]],
         y=[place[1]],
         mode="markers",

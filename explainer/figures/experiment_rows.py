@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import plotly.graph_objects as go
-
 from explainer.figures.experiment_marks import Ranking, Shifts, Step, Waterfall
 from explainer.figures.lettering import markup, width
 from explainer.figures.palette import Palette, Side, translucent
@@ -21,13 +19,14 @@ from explainer.figures.row_marks import (
     write_name,
     write_value,
 )
+from explainer.figures.sketch import Mark, Sketch, bar, scatter
 
 _AIR = 0.08  # of the range, on either side of a waterfall
 _BAR = 16  # px
 _LEAST = 12  # px; an empty figure is a figure too
 
 
-def draw_waterfall(figure: go.Figure, fall: Waterfall, colours: Palette) -> None:
+def draw_waterfall(figure: Sketch, fall: Waterfall, colours: Palette) -> None:
     """Draw both ends as dots and each step as a bar that begins where the last one ended."""
     names = [fall.start_name, *(step.name for step in fall.steps), fall.end_name]
     rows, total = stack(names, 4, 1, NAME_CHARACTERS)
@@ -55,7 +54,7 @@ def draw_waterfall(figure: go.Figure, fall: Waterfall, colours: Palette) -> None
         write_name(figure, row, colours, behind=colours.paper)
 
 
-def draw_ranking(figure: go.Figure, ranking: Ranking, colours: Palette) -> None:
+def draw_ranking(figure: Sketch, ranking: Ranking, colours: Palette) -> None:
     """Draw each amount as a bar from zero with its interval as whiskers."""
     rows, total = stack([step.name for step in ranking.steps], 4, 1, NAME_CHARACTERS)
     texts = [step.value.text for step in ranking.steps]
@@ -68,7 +67,7 @@ def draw_ranking(figure: go.Figure, ranking: Ranking, colours: Palette) -> None:
         write_value(figure, row.lanes[0], step.value.text, side, colours)
 
 
-def draw_shifts(figure: go.Figure, shifts: Shifts, colours: Palette) -> None:
+def draw_shifts(figure: Sketch, shifts: Shifts, colours: Palette) -> None:
     """Draw each range as a track, where the quantity is as a ring, where it must be as a dot."""
     rows, total = stack([shift.name for shift in shifts.shifts], 4, 1, SHARED_CHARACTERS)
     canvas(figure, max(total, _LEAST), 8, (-0.03, 1.03))
@@ -96,7 +95,7 @@ def _look(step: Step) -> Side:
     return "difference" if step.clear else "neutral"
 
 
-def _connect(figure: go.Figure, x: float, top: float, bottom: float, colours: Palette) -> None:
+def _connect(figure: Sketch, x: float, top: float, bottom: float, colours: Palette) -> None:
     figure.add_shape(
         type="line",
         x0=x,
@@ -109,12 +108,12 @@ def _connect(figure: go.Figure, x: float, top: float, bottom: float, colours: Pa
 
 
 def _float(
-    figure: go.Figure, lane: float, ends: tuple[float, float], step: Step, colours: Palette
+    figure: Sketch, lane: float, ends: tuple[float, float], step: Step, colours: Palette
 ) -> None:
     look = colours.identity(_look(step))
     left, right = min(ends), max(ends)
     figure.add_trace(
-        go.Bar(
+        bar(
             x=[max(right - left, 0.004)],
             base=[left],
             y=[lane],
@@ -132,11 +131,9 @@ def _float(
     )
 
 
-def _way(
-    before: float, after: float, lane: float, name: str, text: str, colours: Palette
-) -> go.Scatter:
+def _way(before: float, after: float, lane: float, name: str, text: str, colours: Palette) -> Mark:
     ink = colours.difference.colour
-    return go.Scatter(
+    return scatter(
         x=[before, after],
         y=[lane, lane],
         mode="lines+markers",

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from typing import Any
 
-import plotly.graph_objects as go
-
 from explainer.figures.lettering import SIZE, SMALL, height, markup, spread, width, wrapped
 from explainer.figures.marks import Axis, Lines, Series
 from explainer.figures.palette import Palette, translucent
+from explainer.figures.sketch import Mark, Sketch, scatter
 
 HEIGHT = 320  # px
 _BOTTOM, _GAP = 56, 8
@@ -16,7 +15,7 @@ _TOP = {True: 34, False: 14}  # with and without a label of the vertical axis
 _NAME_CHARACTERS = 12  # so that a name takes a quarter of a phone at most
 
 
-def draw_lines(figure: go.Figure, lines: Lines, colours: Palette) -> None:
+def draw_lines(figure: Sketch, lines: Lines, colours: Palette) -> None:
     """Draw all series, their bands under all of them, and the names at the right."""
     shown = tuple(series for series in lines.series if series.x)
     low, high = _range(lines.y, shown)
@@ -98,9 +97,9 @@ def _axis(axis: Axis, colours: Palette, title: str = "") -> dict[str, Any]:
     return look
 
 
-def _band(series: Series, colours: Palette) -> go.Scatter:
+def _band(series: Series, colours: Palette) -> Mark:
     colour = colours.identity(series.side).colour
-    return go.Scatter(
+    return scatter(
         x=[*series.x, *reversed(series.x)],
         y=[*series.high, *reversed(series.low)],
         fill="toself",
@@ -111,9 +110,9 @@ def _band(series: Series, colours: Palette) -> go.Scatter:
     )
 
 
-def _line(series: Series, colours: Palette) -> go.Scatter:
+def _line(series: Series, colours: Palette) -> Mark:
     look = colours.identity(series.side)
-    return go.Scatter(
+    return scatter(
         x=list(series.x),
         y=list(series.y),
         mode="lines" if len(series.x) > 2 else "lines+markers",
@@ -136,7 +135,7 @@ def _name(series: Series) -> tuple[str, ...]:
 
 
 def _label_ends(
-    figure: go.Figure,
+    figure: Sketch,
     shown: tuple[Series, ...],
     names: list[tuple[str, ...]],
     limits: tuple[float, float],

@@ -6,11 +6,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-import plotly.graph_objects as go
-
 from explainer.figures.lettering import SIZE, height, markup, wrapped
 from explainer.figures.marks import Value
 from explainer.figures.palette import Palette, Side, translucent
+from explainer.figures.sketch import Sketch, bar, scatter
 
 NAME_CHARACTERS = 40  # a line of a row's name at 360 px
 SHARED_CHARACTERS = 26  # the same when a value stands on the same line
@@ -46,7 +45,7 @@ def scaled(value: float, low: float, high: float) -> float:
     return min(max((value - low) / ((high - low) or 1.0), 0.0), 1.0)
 
 
-def canvas(figure: go.Figure, total: float, right: float, limits: tuple[float, float]) -> None:
+def canvas(figure: Sketch, total: float, right: float, limits: tuple[float, float]) -> None:
     """Make the vertical axis count pixels downwards, so that text and marks line up."""
     figure.update_layout(
         height=total,
@@ -61,7 +60,7 @@ def key_height(*names: str) -> float:
     return sum(height(wrapped(name, NAME_CHARACTERS)) + 6 for name in names) + 14
 
 
-def write_key(figure: go.Figure, a_name: str, b_name: str, colours: Palette, *, bars: bool) -> None:
+def write_key(figure: Sketch, a_name: str, b_name: str, colours: Palette, *, bars: bool) -> None:
     """Name the two sides once, at the top, in the order of their lanes."""
     y = 2.0
     sides: tuple[tuple[Side, str, str], ...] = (
@@ -83,7 +82,7 @@ def write_key(figure: go.Figure, a_name: str, b_name: str, colours: Palette, *, 
         y += height(lines) + 6
 
 
-def draw_track(figure: go.Figure, lane: float, colours: Palette, start: float = 0) -> None:
+def draw_track(figure: Sketch, lane: float, colours: Palette, start: float = 0) -> None:
     """Draw the line that a value stands on, to the end of its scale."""
     figure.add_shape(
         type="line",
@@ -97,7 +96,7 @@ def draw_track(figure: go.Figure, lane: float, colours: Palette, start: float = 
 
 
 def draw_dot(
-    figure: go.Figure,
+    figure: Sketch,
     lane: float,
     places: Sequence[float],
     side: Side,
@@ -108,7 +107,7 @@ def draw_dot(
     look = colours.identity(side)
     value, low, high = places
     figure.add_trace(
-        go.Scatter(
+        scatter(
             x=[low, high],
             y=[lane, lane],
             mode="lines+markers",
@@ -119,7 +118,7 @@ def draw_dot(
         )
     )
     figure.add_trace(
-        go.Scatter(
+        scatter(
             x=[value],
             y=[lane],
             mode="markers",
@@ -137,13 +136,13 @@ def draw_dot(
 
 
 def draw_bar(
-    figure: go.Figure, lane: float, value: Value, side: Side, hover: str, colours: Palette
+    figure: Sketch, lane: float, value: Value, side: Side, hover: str, colours: Palette
 ) -> None:
     """Draw one amount as a bar: hatched for islands, filled for connected."""
     look = colours.identity(side)
     hatched = look.dash == "dash"
     figure.add_trace(
-        go.Bar(
+        bar(
             x=[value.value],
             y=[lane],
             width=16,
@@ -182,12 +181,12 @@ def _whiskers(value: Value, colours: Palette) -> dict[str, Any]:
     }
 
 
-def write_name(figure: go.Figure, row: Row, colours: Palette, behind: str = "") -> None:
+def write_name(figure: Sketch, row: Row, colours: Palette, behind: str = "") -> None:
     """Write the name of a row above its lanes."""
     write(figure, "\n".join(row.name), row.top, 0.0, "left", "top", colours.ink, behind=behind)
 
 
-def write_value(figure: go.Figure, lane: float, text: str, side: Side, colours: Palette) -> None:
+def write_value(figure: Sketch, lane: float, text: str, side: Side, colours: Palette) -> None:
     """Write a value in the right margin, where the eye can run down the figures."""
     figure.add_annotation(
         text=markup((text,), bold_last=True),
@@ -204,7 +203,7 @@ def write_value(figure: go.Figure, lane: float, text: str, side: Side, colours: 
 
 
 def write(
-    figure: go.Figure,
+    figure: Sketch,
     text: str,
     y: float,
     x: float,

@@ -6,8 +6,6 @@ large type fit on a phone; nothing hangs in a margin that a phone has not got.
 
 from __future__ import annotations
 
-import plotly.graph_objects as go
-
 from explainer.figures.lettering import SMALL, width
 from explainer.figures.marks import Bars, Differences, EndStates, Value
 from explainer.figures.palette import Palette, Side
@@ -26,9 +24,10 @@ from explainer.figures.row_marks import (
     write_name,
     write_value,
 )
+from explainer.figures.sketch import Sketch
 
 
-def draw_end_states(figure: go.Figure, states: EndStates, colours: Palette) -> None:
+def draw_end_states(figure: Sketch, states: EndStates, colours: Palette) -> None:
     """Draw A and B of each outcome as dots with interval bars, on the row's own scale."""
     key = key_height(states.a_name, states.b_name)
     rows, total = stack([pair.name for pair in states.pairs], key, 2, NAME_CHARACTERS)
@@ -51,7 +50,7 @@ def draw_end_states(figure: go.Figure, states: EndStates, colours: Palette) -> N
             write_value(figure, lane, value.text, side, colours)
 
 
-def draw_differences(figure: go.Figure, differences: Differences, colours: Palette) -> None:
+def draw_differences(figure: Sketch, differences: Differences, colours: Palette) -> None:
     """Draw each difference with its interval around a zero line down the middle."""
     gaps = differences.gaps
     rows, total = stack([gap.name for gap in gaps], 6, 1, SHARED_CHARACTERS)
@@ -93,7 +92,7 @@ def draw_differences(figure: go.Figure, differences: Differences, colours: Palet
             write(figure, text, total + 6, x, anchor, "top", colours.soft, size=SMALL)
 
 
-def draw_bars(figure: go.Figure, bars: Bars, colours: Palette) -> None:
+def draw_bars(figure: Sketch, bars: Bars, colours: Palette) -> None:
     """Draw the amounts of A and B under each other in each category."""
     key = key_height(bars.a_name, bars.b_name)
     rows, total = stack([bar.name for bar in bars.bars], key, 2, NAME_CHARACTERS)

@@ -1,0 +1,78 @@
+"""A chart gathered first and checked once is the chart that Plotly makes mark by mark."""
+
+import plotly.graph_objects as go
+import pytest
+
+from explainer.figures.experiment_marks import Ranking, Shift, Shifts, Step, Waterfall
+from explainer.figures.experiment_rows import draw_ranking, draw_shifts, draw_waterfall
+from explainer.figures.lines import draw_lines
+from explainer.figures.marks import (
+    Axis,
+    Bar,
+    Bars,
+    Differences,
+    EndStates,
+    Gap,
+    Lines,
+    Pair,
+    Series,
+    Value,
+)
+from explainer.figures.palette import palette
+from explainer.figures.rows import draw_bars, draw_differences, draw_end_states
+from explainer.figures.sketch import Sketch, bar, heatmap, scatter
+
+WEEKS = (0.0, 1.0, 2.0)
+THREE = Value(3, 2, 4, "3")
+FIVE = Value(5, 5, 5, "5")
+STEPS = (Step("one", THREE, True), Step("other", FIVE, False))
+DRAWN = {
+    "lines": (
+        draw_lines,
+        Lines((Series("s", "a", WEEKS, WEEKS, WEEKS, WEEKS, end="3"),), Axis("x"), Axis("y")),
+    ),
+    "end": (draw_end_states, EndStates((Pair("p", THREE, FIVE, 0, 10),), "A", "B")),
+    "gaps": (draw_differences, Differences((Gap("g", THREE, 5), Gap("h", FIVE, 5)), "-", "+")),
+    "bars": (draw_bars, Bars((Bar("b", THREE, FIVE),), "A", "B")),
+    "fall": (draw_waterfall, Waterfall("A", THREE, STEPS, "B", FIVE)),
+    "ranking": (draw_ranking, Ranking(STEPS, 5.0)),
+    "shifts": (draw_shifts, Shifts((Shift("s", 0.5, 0.6, 0.0, 1.0, "more"),))),
+}
+
+
+@pytest.mark.parametrize("theme", ["light", "dark"])
+@pytest.mark.parametrize(("draw", "marks"), DRAWN.values(), ids=DRAWN)
+def test_a_sketch_becomes_the_figure_that_plotly_makes_mark_by_mark(draw, marks, theme):
+    sketch, figure = Sketch(), go.Figure()
+    for drawn in (sketch, figure):
+        drawn.update_layout(template="none", xaxis={"showgrid": False, "nticks": 3})
+        draw(drawn, marks, palette(theme))
+    assert len(figure.data) >= 1
+    assert sketch.figure().to_plotly_json() == figure.to_plotly_json()
+
+
+def test_records_inside_records_are_merged():
+    sketch = Sketch()
+    given = {"showgrid": False, "title": {"text": "x"}}
+    sketch.update_layout(xaxis=given, height=10)
+    sketch.update_layout(xaxis={"title": {"standoff": 4}}, height=20)
+    layout = sketch.figure().to_plotly_json()["layout"]
+    assert layout["xaxis"] == {"showgrid": False, "title": {"text": "x", "standoff": 4}}
+    assert layout["height"] == 20
+    assert given == {"showgrid": False, "title": {"text": "x"}}  # not ours to change
+
+
+@pytest.mark.parametrize("trace", [scatter(colour="red"), bar(tall=3), heatmap(w=[[1]])])
+def test_a_property_that_plotly_does_not_know_is_refused(trace):
+    sketch = Sketch()
+    sketch.add_trace(trace)
+    with pytest.raises(ValueError, match="Invalid property"):
+        sketch.figure()
+
+
+def test_notes_and_shapes_are_checked_as_well():
+    for add in (Sketch.add_annotation, Sketch.add_shape):
+        sketch = Sketch()
+        add(sketch, wrong=1)
+        with pytest.raises(ValueError, match="Invalid property"):
+            sketch.figure()
