@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import io
 from collections.abc import Sequence
 from dataclasses import dataclass
 from html import escape
 
 import pandas as pd
 
-_FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
+from simulations.spreadsheet import csv_text
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,26 +96,7 @@ def csv_bytes(frame: pd.DataFrame, *, separator: str = ",", decimal: str = ".") 
     ValueError
         If the two separators are the same.
     """
-    if separator == decimal:
-        raise ValueError("column and decimal separators must differ")
-    safe = pd.DataFrame(
-        {
-            _inert(str(name)): frame[name]
-            if pd.api.types.is_numeric_dtype(frame[name])
-            else frame[name].map(_inert)
-            for name in frame.columns
-        }
-    )
-    buffer = io.StringIO()
-    safe.to_csv(buffer, index=False, sep=separator, decimal=decimal, lineterminator="\r\n")
-    return buffer.getvalue().encode("utf-8-sig")
-
-
-def _inert(cell: object) -> object:
-    """Put an apostrophe before a text that a spreadsheet would take for a formula."""
-    if isinstance(cell, str) and cell.lstrip(" ").startswith(_FORMULA_STARTS):
-        return "'" + cell
-    return cell
+    return csv_text(frame, separator=separator, decimal=decimal).encode("utf-8-sig")
 
 
 def _class(column: Column) -> str:

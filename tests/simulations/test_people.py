@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import numpy as np
 import pytest
+from faker import Faker
 
 from simulations import COUNTRIES, Scenario, compare
-from simulations.identity import identity
+from simulations.identity import LONGEST_OCCUPATION, SAME_FOR_ALL, identities, identity
+from simulations.luck import PERSON_DRAWS, draw, person_keys, week_keys
 from simulations.population import ONLINE_ONLY, SEVERAL, STORE_ONLY, make_population
 
 MANY = np.arange(40_000, dtype=np.int64)
@@ -66,3 +68,20 @@ def test_asking_for_names_changes_no_outcome() -> None:
     for shopper in range(50):
         identity(scenario, shopper)
     assert compare(scenario).to_dict() == before
+
+
+@pytest.mark.parametrize("country", COUNTRIES)
+def test_people_are_called_what_faker_itself_calls_them(country: str) -> None:
+    """The quick way keeps Faker's own lists and dice; nobody changes name because of it."""
+    scenario = Scenario({"country": country, "seed": 77})
+    faker = Faker(COUNTRIES[country].faker_locale)
+    for shopper, who in enumerate(identities(scenario, 0, 40)):
+        assert who == identity(scenario, shopper)
+        keys = week_keys(person_keys(77, np.array([shopper])), -1)
+        faker.seed_instance(int(draw(keys, len(PERSON_DRAWS))[0] * 2**52))
+        assert who.name == f"{faker.first_name()} {faker.last_name()}"
+        assert who.city == faker.random_element(COUNTRIES[country].cities)
+        job = ""
+        while not (SAME_FOR_ALL.fullmatch(job) and len(job) <= LONGEST_OCCUPATION):
+            job = faker.job().strip()
+        assert who.occupation == job
