@@ -6,8 +6,9 @@ import streamlit as st
 
 from explainer.view import blocks, controls, findings, measures, runs, share, state
 from explainer.view.experiments import experiments
+from explainer.view.results_kinds import kinds
 from explainer.view.results_over_time import over_time
-from explainer.view.results_people import causes, kinds
+from explainer.view.results_people import causes
 from explainer.view.results_totals import at_the_end, differences, money
 
 texts, formats = state.texts(), state.formats()

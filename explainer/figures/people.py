@@ -7,16 +7,37 @@ an outline. So the four kinds differ in shape as well as in colour.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from html import escape
 from typing import Literal
 
 from simulations.rounding import share_out
 
-__all__ = ["KINDS", "Kind", "people_grid_svg", "person_shape", "person_svg", "share_out"]
+__all__ = [
+    "KINDS",
+    "Figure",
+    "Kind",
+    "people_grid_svg",
+    "people_key",
+    "people_to_pick",
+    "person_shape",
+    "person_svg",
+    "share_out",
+]
 
 Kind = Literal["both", "only_b", "only_a", "neither"]
 KINDS: tuple[Kind, ...] = ("both", "only_b", "only_a", "neither")
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """One person of a crowd: an id, how they are drawn, and who they are in words."""
+
+    name: str
+    kind: Kind
+    label: str
+
 
 _COLOURS: dict[Kind, str] = {
     "both": "var(--ec-neutral)",
@@ -100,13 +121,40 @@ def people_grid_svg(
     if unknown or any(count < 0 for count in counts.values()):
         raise ValueError(f"counts must be 0 or more for {KINDS}, got {dict(counts)}")
     crowd = "".join(person_svg(kind, size=32) * counts.get(kind, 0) for kind in KINDS)
+    spoken = escape(" ".join(f"{title}. {description}".split()), quote=True)
+    return (
+        f'<div class="ec-crowd"><div class="ec-people" role="img" aria-label="{spoken}">{crowd}'
+        f"</div>{people_key(labels)}</div>"
+    )
+
+
+def people_key(labels: Mapping[str, str]) -> str:
+    """Write what each figure means, as HTML; kinds without words are left out."""
     key = "".join(
         f"<li>{person_svg(kind, size=28)}<span>{escape(labels[kind])}</span></li>"
         for kind in KINDS
         if kind in labels
     )
-    spoken = escape(" ".join(f"{title}. {description}".split()), quote=True)
-    return (
-        f'<div class="ec-crowd"><div class="ec-people" role="img" aria-label="{spoken}">{crowd}'
-        f'</div><ul class="ec-key">{key}</ul></div>'
+    return f'<ul class="ec-key">{key}</ul>'
+
+
+def people_to_pick(people: Sequence[Figure]) -> str:
+    """Draw a crowd in which each person can be chosen; see ``explainer.view.pick``.
+
+    Parameters
+    ----------
+    people : sequence of Figure
+        In the order in which they stand; each has an id of its own.
+
+    Returns
+    -------
+    str
+        One line of HTML, rows as in :func:`people_grid_svg`.
+    """
+    drawn = {kind: person_svg(kind, size=32) for kind in KINDS}
+    crowd = "".join(
+        f'<span data-pick="{escape(one.name, quote=True)}"'
+        f' aria-label="{escape(one.label, quote=True)}">{drawn[one.kind]}</span>'
+        for one in people
     )
+    return f'<div class="ec-crowd"><div class="ec-people">{crowd}</div></div>'

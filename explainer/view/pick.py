@@ -1,0 +1,88 @@
+"""Choose one part of a drawing: by mouse, by touch or with the arrow keys."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from functools import partial
+from html import unescape
+from pathlib import Path
+
+import streamlit as st
+
+from explainer.view import state
+
+CHOSEN = "chosen"
+_SCRIPT = Path(__file__).with_suffix(".js")
+_SHEET = Path(__file__).with_suffix(".css")
+_OFFERED = re.compile(r'data-pick="([^"]*)"')
+
+# Without a shadow root: the site's own style and its focus rings hold here as well.
+_pick = st.components.v2.component(
+    "pick",
+    html='<div class="ec-pick-place"></div>',
+    css=_SHEET.read_text(encoding="utf-8"),
+    js=_SCRIPT.read_text(encoding="utf-8"),
+    isolate_styles=False,
+)
+
+
+def pick(
+    markup: str,
+    *,
+    key: str,
+    label: str,
+    chosen: str,
+    on_pick: Callable[[str], None],
+    onward: str = "",
+    target: str = "",
+) -> None:
+    """Show a drawing and let the visitor choose one of its parts.
+
+    The drawing is one stop of the tab key; the arrows move between its parts as they lie beside
+    each other, Home and End to the first and last, Enter and the space bar choose.
+
+    Parameters
+    ----------
+    markup : str
+        HTML or SVG made here. Each part that can be chosen is an element with ``data-pick`` (its
+        id, unique in the drawing) and ``aria-label``; whatever stands between them and the root
+        must have no role of its own.
+    key : str
+        Name of the drawing on the page.
+    label : str
+        What is chosen here, for those who cannot see it.
+    chosen : str
+        Id of the part that is chosen; any other text for none.
+    on_pick : callable
+        Called with the id of the part that the visitor chose, never with anything else.
+    onward : str
+        Words of a button that leads to what a choice has opened further down; none without it.
+    target : str
+        The ``id`` of the element that it leads to, one that takes focus.
+    """
+    texts = state.texts()
+    data = {
+        "markup": markup,
+        "label": label,
+        "chosen": chosen,
+        "name": key,
+        "onward": onward,
+        "target": target,
+        "keys": texts("pick.keys"),
+        "said": texts("pick.said"),
+        "hint": texts("pick.hint"),
+    }
+    _pick(data=data, key=key, on_chosen_change=partial(_chose, key, offered(markup), on_pick))
+
+
+def offered(markup: str) -> frozenset[str]:
+    """Return the ids of the parts of a drawing that can be chosen."""
+    return frozenset(unescape(found) for found in _OFFERED.findall(markup))
+
+
+def _chose(key: str, parts: frozenset[str], on_pick: Callable[[str], None]) -> None:
+    """Pass on what the visitor chose; what came from the browser is checked."""
+    wish = getattr(st.session_state.get(key), CHOSEN, None)
+    if isinstance(wish, str) and wish in parts:
+        on_pick(wish)
