@@ -4,7 +4,7 @@ from pathlib import Path
 
 import streamlit as st
 
-from explainer.view import frame, sitemap, state, style
+from explainer.view import frame, on_demand, sitemap, state, style
 
 ICON = Path(__file__).parent / "static" / "icon.png"
 HOME = "start"
@@ -15,6 +15,7 @@ def main() -> None:
     """Run one page in the visitor's language."""
     st.set_page_config(page_icon=str(ICON), layout="wide", initial_sidebar_state="collapsed")
     state.arrive()
+    on_demand.forget()
     texts = state.texts()
     style.apply_style()
     pages = {
@@ -40,6 +41,7 @@ def main() -> None:
         raise  # for the log; what Streamlit would say to the visitor is hidden
     frame.footer(texts, here)
     state.publish()
+    on_demand.follow(texts, state.formats())
 
 
 main()

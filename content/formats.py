@@ -7,6 +7,7 @@ can mean anything (`LARGEST`), is shown as a dash, never as "nan".
 
 import datetime
 import math
+import re
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Literal
@@ -124,6 +125,21 @@ class Formats:
         """Write an amount of money with its sign: +$120.00."""
         code = currency or self.currency
         return self._write(amount, lambda size: self._money(size, code, decimals), signed=True)
+
+    def read(self, text: str) -> float | None:
+        """Read a number as somebody in this country types it; None for anything else.
+
+        Thousands in groups of three are read with the country's mark. A single mark that is not
+        in such a place is a decimal mark, whichever it is: phones do not offer both.
+        """
+        plain = "".join(text.split()).replace(MINUS, "-")
+        point, group = self.decimal_separator, self.group_separator
+        grouped = rf"[+-]?\d{{1,3}}({re.escape(group)}\d{{3}})+({re.escape(point)}\d+)?"
+        if group.strip() and re.fullmatch(grouped, plain, re.ASCII):
+            return float(plain.replace(group, "").replace(point, "."))
+        if re.fullmatch(r"[+-]?(\d+([.,]\d*)?|[.,]\d+)", plain, re.ASCII):
+            return float(plain.replace(",", "."))
+        return None
 
     def interval(self, low: float, high: float, write: Callable[[float], str] | None = None) -> str:
         """Write a range in words: "entre 10 y 16"; `write` is one of the methods above."""

@@ -5,11 +5,9 @@ from html import escape
 import streamlit as st
 
 from explainer.view import blocks, controls, findings, measures, runs, share, state
-from explainer.view.experiments import experiments
-from explainer.view.results_kinds import kinds
+from explainer.view.chapters import chapters
 from explainer.view.results_over_time import over_time
-from explainer.view.results_people import causes
-from explainer.view.results_totals import at_the_end, differences, money
+from explainer.view.settings import settings
 
 texts, formats = state.texts(), state.formats()
 scenario = state.scenario()
@@ -32,46 +30,35 @@ def result() -> measures.Reading:
     )
     first = over_time(reading, frustration, texts("simulator.first"))
     blocks.show(first, texts, formats, level=3)
+    return reading
+
+
+def luck(reading: measures.Reading) -> None:
+    """Show 'another luck' and 'repeat', and what the run is."""
     if controls.luck(texts, formats):
-        outcome = "same" if runs.same_again(scenario, comparison) else "differs"
+        outcome = "same" if runs.same_again(scenario, reading.comparison) else "differs"
         st.html(f'<p role="status">{escape(texts(f"controls.luck.{outcome}"))}</p>')
     people, weeks = formats.integer(scenario.shoppers), formats.integer(scenario.weeks)
     honest = texts("simulator.honest", people=people, weeks=weeks)
     st.html(f'<p class="ec-note">{escape(honest)}</p>')
-    return reading
 
 
-def details(reading: measures.Reading) -> None:
-    """Show for whom, when, how much and why, each with its data."""
-    st.html('<hr class="ec-rule">')
-    controls.houses(texts)
-    for block in (
-        kinds(reading),
-        over_time(reading, measures.CONVERSION),
-        over_time(reading, measures.REPEAT),
-        at_the_end(reading),
-        differences(reading),
-        causes(reading),
-        money(reading),
-    ):
-        blocks.show(block, texts, formats)
-
-
-st.html(
-    f'<h1 class="ec-small">{escape(texts("simulator.title"))}</h1>'
-    f"<p>{escape(texts('simulator.lead'))}</p>"
-)
-controls.sides(texts)
-told, asked = st.columns([7, 4], gap="large")
-reading = None
-with told:  # before the controls: the result is what a slow phone should draw first
-    if scenario.shoppers and scenario.weeks:
-        reading = result()
-    else:
-        st.html(f'<p class="ec-sentence">{escape(texts("simulator.empty"))}</p>')
-with asked, st.container(key="ec_controls"):
-    controls.main_controls(texts, formats)
+with st.container(key="ec_desk"):
+    title, lead = escape(texts("simulator.title")), escape(texts("simulator.lead"))
+    st.html(f'<h1 class="ec-small">{title}</h1><p class="ec-desk-lead">{lead}</p>')
+    controls.sides(texts, formats)
+    told, asked = st.columns([7, 4], gap="large")
+    reading = None
+    with told, st.container(key="ec_told"):  # what a slow phone should draw first
+        if scenario.shoppers and scenario.weeks:
+            reading = result()
+        else:
+            st.html(f'<p class="ec-sentence">{escape(texts("simulator.empty"))}</p>')
+    with asked, st.container(key="ec_controls"):
+        controls.main_dials(texts, formats)
 if reading is not None:
-    details(reading)
-    experiments(reading, scenario)
+    luck(reading)
+settings(texts, formats)
+if reading is not None:
+    chapters(reading, scenario)
 share.link(texts)

@@ -6,7 +6,7 @@ import streamlit as st
 
 from content import Texts
 from content.shared_parts import load_rows
-from explainer.view import controls, state, style
+from explainer.view import pieces, state, style
 from simulations import PRESETS, Scenario
 
 SIDES = ("left", "right")
@@ -44,7 +44,7 @@ def _side(side: str, texts: Texts) -> None:
     )
     preset = state.choice(side)
     strategy = Scenario().with_preset("a", preset).a
-    style.show(controls.drawing(strategy, texts))
+    style.show(pieces.drawing(strategy, texts))
     st.html(f'<p class="ec-note">{escape(texts(f"terms.strategy.{preset}.notice"))}</p>')
 
 

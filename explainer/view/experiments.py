@@ -1,12 +1,15 @@
-"""The heavy questions under the results of the simulator, each with its button and its answer."""
+"""The heavy questions of the simulator, each with its settings, its button and its answer."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from html import escape
+from typing import TypeVar
 
 import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
 
 from content import Texts
-from explainer.view import blocks, problems
+from explainer.view import problems
+from explainer.view.blocks import Block
 from explainer.view.measures import (
     CONVERSION,
     FRUSTRATION,
@@ -15,7 +18,7 @@ from explainer.view.measures import (
     Measure,
     Reading,
 )
-from explainer.view.on_demand import answer
+from explainer.view.on_demand import Question, ask
 from explainer.view.results_break_even import (
     ACROSS,
     DIRECTIONS,
@@ -24,107 +27,87 @@ from explainer.view.results_break_even import (
     map_question,
     quantity_name,
 )
-from explainer.view.results_counter_case import counter_block, counter_question, counter_title
+from explainer.view.results_counter_case import counter_blocks, counter_lines, counter_question
 from explainer.view.results_credit import credit_block, credit_question
 from explainer.view.results_ensemble import assumptions_block, ensemble_question, worlds_block
 from explainer.view.results_plan import plan_block, plan_question, usual_budget
 from explainer.view.results_premium import premium_block, premium_question
 from simulations import Problem, Scenario
+from simulations.experiments.ensemble import Ensemble
 from simulations.experiments.plan import MOST_MONEY
 
+T = TypeVar("T")
 CHOICES = {measure.outcome: measure for measure in (FRUSTRATION, CONVERSION, REPEAT, PROFIT)}
-LEVEL = 3
 
 
-def experiments(reading: Reading, scenario: Scenario) -> None:
-    """Show every heavy question about the state on screen."""
-    texts = reading.texts
-    st.html('<hr class="ec-rule">')
-    st.html(
-        f'<h2 id="questions">{escape(texts("experiments.heading"))}</h2>'
-        f'<p class="ec-sentence">{escape(texts("experiments.lead"))}</p>'
-    )
-    show: dict[str, Callable[[Reading, Scenario], None]] = {
-        "credit": _credit,
-        "map": _map,
-        "plan": _plan,
-        "ensemble": _ensemble,
-        "counter": _counter,
-        "premium": _premium,
-    }
-    for name, question in show.items():
-        with st.container(key=f"ec_question_{name}"):
-            asked = escape(texts(f"experiments.{name}.question"))
-            st.html(f'<p class="ec-kicker">{asked}</p>')
-            question(reading, scenario)
+def _asked(name: str, reading: Reading) -> DeltaGenerator:
+    """Open the place of a question, with the question above it."""
+    place = st.container(key=f"ec_question_{name}")
+    words = escape(reading.texts(f"experiments.{name}.question"))
+    place.html(f'<h2 class="ec-finding">{words}</h2>')
+    return place
 
 
-def _credit(reading: Reading, scenario: Scenario) -> None:
-    question = credit_question(scenario, reading)
-    found = answer(question, reading.texts, reading.formats)
-    if found is not None:
+def credit_part(reading: Reading, scenario: Scenario) -> None:
+    """Ask who the difference is due to."""
+    with _asked("credit", reading):
         measure = _outcome("credit", reading.texts)
-        _block(credit_block(found, measure, reading), question.words, reading)
+        question = credit_question(scenario, reading)
+        _ask(question, lambda found: [credit_block(found, measure, reading)], reading)
 
 
-def _ensemble(reading: Reading, scenario: Scenario) -> None:
-    question = ensemble_question(scenario, reading)
-    found = answer(question, reading.texts, reading.formats)
-    if found is not None:
-        _block(worlds_block(found, reading), question.words, reading)
+def ensemble_part(reading: Reading, scenario: Scenario) -> None:
+    """Ask how it would be under other assumptions."""
+    with _asked("ensemble", reading):
         measure = _outcome("ensemble", reading.texts)
-        _block(assumptions_block(found, measure, reading), question.words, reading)
+
+        def tell(found: Ensemble) -> list[Block]:
+            return [worlds_block(found, reading), assumptions_block(found, measure, reading)]
+
+        _ask(ensemble_question(scenario, reading), tell, reading)
 
 
-def _map(reading: Reading, scenario: Scenario) -> None:
-    x = _direction("across", ACROSS, reading)
-    y = _direction("up", UP, reading)
-    if x == y:
-        equal = escape(reading.texts("experiments.map.equal"))
-        st.html(f'<p class="ec-problem" role="alert">{equal}</p>')
-        return
-    question = map_question(scenario, reading, x, y)
-    found = answer(question, reading.texts, reading.formats)
-    if found is not None:
-        _block(map_block(found, x, y, reading), question.words, reading)
+def map_part(reading: Reading, scenario: Scenario) -> None:
+    """Ask over two quantities when it pays."""
+    with _asked("map", reading):
+        x = _direction("across", ACROSS, reading)
+        y = _direction("up", UP, reading)
+        if x == y:
+            equal = escape(reading.texts("experiments.map.equal"))
+            st.html(f'<p class="ec-problem" role="alert">{equal}</p>')
+            return
+        question = map_question(scenario, reading, x, y)
+        _ask(question, lambda found: [map_block(found, x, y, reading)], reading)
 
 
-def _plan(reading: Reading, scenario: Scenario) -> None:
-    budget = _budget(reading, scenario)
-    if budget is None:
-        return
-    question = plan_question(scenario, reading, budget)
-    found = answer(question, reading.texts, reading.formats)
-    if found is not None:
-        _block(plan_block(found, reading), question.words, reading)
+def plan_part(reading: Reading, scenario: Scenario) -> None:
+    """Ask for the best pieces for a budget."""
+    with _asked("plan", reading):
+        budget = _budget(reading, scenario)
+        if budget is not None:
+            question = plan_question(scenario, reading, budget)
+            _ask(question, lambda found: [plan_block(found, reading)], reading)
 
 
-def _counter(reading: Reading, scenario: Scenario) -> None:
-    question = counter_question(scenario, reading)
-    found = answer(question, reading.texts, reading.formats)
-    if found is None:
-        return
-    for counter in found.counters:
-        if counter.changes:
-            _block(counter_block(found, counter, reading), question.words, reading)
-        else:
-            st.html(f'<p class="ec-sentence">{escape(counter_title(counter, reading))}</p>')
-    if not found.counters:
-        nobody = reading.texts("experiments.counter.nobody")
-        st.html(f'<p class="ec-sentence">{escape(nobody)}</p>')
+def counter_part(reading: Reading, scenario: Scenario) -> None:
+    """Ask for the nearest plausible world in which the other shop wins."""
+    with _asked("counter", reading):
+        question = counter_question(scenario, reading)
+        found = _ask(question, lambda found: counter_blocks(found, reading), reading)
+        if found is not None:
+            for line in counter_lines(found, reading):
+                st.html(f'<p class="ec-sentence">{escape(line)}</p>')
 
 
-def _premium(reading: Reading, scenario: Scenario) -> None:
-    question = premium_question(scenario, reading)
-    found = answer(question, reading.texts, reading.formats)
-    if found is not None:
-        _block(premium_block(found, reading), question.words, reading)
+def premium_part(reading: Reading, scenario: Scenario) -> None:
+    """Ask whether customers of several channels are better because of them."""
+    with _asked("premium", reading):
+        question = premium_question(scenario, reading)
+        _ask(question, lambda found: [premium_block(found, reading)], reading)
 
 
-def _block(block: blocks.Block, done: str, reading: Reading) -> None:
-    """Show an answer, and with how many people it was found."""
-    blocks.show(block, reading.texts, reading.formats, level=LEVEL)
-    st.html(f'<p class="ec-note">{escape(done)}</p>')
+def _ask(question: Question[T], tell: Callable[[T], Sequence[Block]], reading: Reading) -> T | None:
+    return ask(question, tell, reading.texts, reading.formats)
 
 
 def _outcome(name: str, texts: Texts) -> Measure:

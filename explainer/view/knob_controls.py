@@ -1,17 +1,17 @@
-"""One control for one quantity: a slider, a number field, and the quantity in words.
+"""The quantities that a visitor sets: what each shows of the scenario and what it changes.
 
-Both fields show the scenario and change it; neither holds a value of its own. The slider
-covers what is worth trying, the number field takes whatever is legal and says what is not.
+A dial holds no value of its own: it shows the scenario and changes it. The slider covers what is
+worth trying, the number field takes whatever is legal, and says what is not.
 """
 
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from html import escape
-
-import streamlit as st
+from functools import lru_cache
 
 from content import Texts
 from content.formats import Formats
 from explainer.view import problems, state
+from explainer.view.dials import Before, Dial, Edit, Mark
 from simulations import CAPABILITIES, KNOBS, Scenario
 
 
@@ -27,23 +27,24 @@ class Quantity:
         The knobs that it sets, all to the same value.
     per : int
         How many units stand for 1: with 100, 0.65 is shown as "65 of every 100".
-    top : int
+    top : float
         Where the slider ends, in shown units; it never passes the legal range.
-    bottom, step : int
+    bottom, step : float
         Where the slider begins, and its step.
     """
 
     name: str
     knobs: tuple[str, ...]
     per: int = 100
-    top: int = 100
-    bottom: int = 0
-    step: int = 1
+    top: float = 100
+    bottom: float = 0
+    step: float = 1
 
     @property
-    def capability(self) -> str:
-        """Name of the one capability that this control sets, if it does."""
-        return self.name.partition("capabilities.")[2]
+    def shop(self) -> str:
+        """The shop that it belongs to, if it does."""
+        side = self.knobs[0].partition(".")[0]
+        return side if side in ("a", "b") else ""
 
     def shown(self, scenario: Scenario) -> float:
         """Return the quantity in shown units; the mean if its knobs differ."""
@@ -58,15 +59,16 @@ class Quantity:
         """Return the knobs that a value in shown units sets."""
         return dict.fromkeys(self.knobs, shown / self.per)
 
-    def ends(self) -> tuple[int, int]:
+    def ends(self) -> tuple[float, float]:
         """Return both ends of the slider, inside the legal range."""
         knob = KNOBS[self.knobs[0]]
-        return max(self.bottom, int(knob.low * self.per)), min(self.top, int(knob.high * self.per))
+        return max(self.bottom, knob.low * self.per), min(self.top, knob.high * self.per)
 
 
-def level_of(capability: str) -> Quantity:
-    """Return the control of one capability of set-up B."""
-    return Quantity(f"capabilities.{capability}", (f"b.capabilities.{capability}",))
+@lru_cache(maxsize=64)
+def level_of(capability: str, side: str = "b") -> Quantity:
+    """Return the quantity of one capability of a set-up."""
+    return Quantity(f"{side}.capabilities.{capability}", (f"{side}.capabilities.{capability}",))
 
 
 CROSSING = Quantity("crossing", ("population.crossing_share",))
@@ -75,68 +77,75 @@ INTEGRATION = Quantity("integration", tuple(f"b.capabilities.{name}" for name in
 COST = Quantity("cost", ("b.one_off_cost",), per=1000, top=200)
 UPKEEP = Quantity("upkeep", ("b.running_cost",), per=1000, top=100)
 ERRORS = Quantity("errors", ("b.data_error",))
-SHOPPERS = Quantity("shoppers", ("shoppers",), per=1, bottom=500, top=20_000, step=500)
-WEEKS = Quantity("weeks", ("weeks",), per=1, bottom=4, top=104)
-SEED = Quantity("seed", ("seed",), per=1, top=100)
+MAIN = (CROSSING, INTEGRATION, PATIENCE, COST)
 
 
-def quantity(control: Quantity, texts: Texts, formats: Formats) -> None:
-    """Show one control: slider and number field in step, words under them."""
-    scenario = state.scenario()
-    label = _label(control, texts)
-    low, high = control.ends()
-    shown = control.shown(scenario)
-    name = control.name.replace(".", "_")
-    slider, field = f"{name}_slider", f"{name}_number"
-    _show(slider, min(max(round(shown), low), high))
-    _show(field, shown)
-    with st.container(key=f"ec_knob_{name}"):
-        wide, narrow = st.columns([3, 1], vertical_alignment="bottom")
-        wide.slider(
-            label, low, high, step=control.step, key=slider, on_change=_set, args=(control, slider)
-        )
-        narrow.number_input(
-            texts("controls.exactly", label=label),
-            key=field,
-            step=float(control.step),
-            format="%g" if shown < 1e5 else "%.0f",
-            on_change=_set,
-            args=(control, field),
-            label_visibility="collapsed",
-        )
-        st.html(_words(control, label, shown, texts, formats))
+def dial(
+    control: Quantity,
+    label: str,
+    texts: Texts,
+    formats: Formats,
+    *,
+    unit: str = "",
+    words: str = "",
+    spoken: str = "",
+    before: float | None = None,
+    mark: Mark | None = None,
+) -> Dial:
+    """Make the dial of a quantity as the scenario has it.
 
-
-def _show(key: str, value: float) -> None:
-    """Let a widget show a value that came from elsewhere.
-
-    A value that it shows already is not set again: the answer to an earlier key press would undo
-    the later ones on their way.
+    Parameters
+    ----------
+    control : Quantity
+    label, unit, words, spoken : str
+        See :class:`explainer.view.dials.Dial`.
+    before : float, optional
+        Shown value that the visitor changed, to go back to.
+    mark : Mark, optional
     """
-    if st.session_state.get(key) != value:
-        st.session_state[key] = value
+    low, high = control.ends()
+    wrong = state.refused(control.name)
+    back = None
+    if before is not None:
+        told = problems.plain(before, formats)
+        back = Before(before, texts("controls.back", value=told))
+    return Dial(
+        id=control.name,
+        label=label,
+        value=control.shown(state.scenario()),
+        min=low,
+        max=high,
+        step=control.step,
+        unit=unit,
+        words=words,
+        problem=problems.refused_words(wrong, control.per, label, texts, formats),
+        shop=control.shop,
+        spoken=spoken,
+        before=back,
+        mark=mark,
+    )
 
 
-def _label(control: Quantity, texts: Texts) -> str:
-    if control.capability:
-        return texts(f"terms.capability.{control.capability}.name")
-    return texts(f"controls.{control.name}.label")
+def main_dial(control: Quantity, texts: Texts, formats: Formats) -> Dial:
+    """Make one of the main dials, with its quantity as a sentence."""
+    scenario = state.scenario()
+    key = "mixed" if control.mixed(scenario) else f"{control.name}.words"
+    per = {"per": formats.integer(control.per)}
+    words = texts.plural(f"controls.{key}", control.shown(scenario), **per)
+    return dial(control, texts(f"controls.{control.name}.label"), texts, formats, words=words)
 
 
-def _words(control: Quantity, label: str, shown: float, texts: Texts, formats: Formats) -> str:
-    """Write the quantity as a sentence, and what was wrong with the last input."""
-    key = "controls.level" if control.capability else f"controls.{control.name}.words"
-    if control.mixed(state.scenario()):
-        key = "controls.mixed"
-    per = {"per": formats.integer(control.per)} if control.per > 1 else {}
-    words = texts.plural(key, shown, **per)
-    wrong = problems.refusal(state.refused(control.name), control.per, label, texts, formats)
-    meaning = texts(f"terms.capability.{control.capability}.meaning") if control.capability else ""
-    return f'{wrong}<p class="ec-note">{escape(f"{meaning} {words}".strip())}</p>'
+def setter(controls: Sequence[Quantity]) -> Callable[[Sequence[Edit]], None]:
+    """Return what takes the edits of dials that were made of these quantities."""
+    by_name: Mapping[str, Quantity] = {control.name: control for control in controls}
 
+    def take(edits: Sequence[Edit]) -> None:
+        for edit in edits:
+            control = by_name[edit.id]
+            if isinstance(edit.value, str):  # no number: the knob itself says what is wrong
+                values: dict[str, float | str] = dict.fromkeys(control.knobs[:1], edit.value)
+            else:
+                values = {**control.changes(edit.value)}
+            state.change(values, control.name, live=edit.live)
 
-def _set(control: Quantity, key: str) -> None:
-    """Take the value of one of the two fields into the scenario."""
-    value = st.session_state[key]
-    if value is not None:
-        state.change(control.changes(value), control.name)
+    return take

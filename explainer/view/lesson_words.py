@@ -112,6 +112,11 @@ def figure(value: float, formats: Formats) -> str:
 
 def link(name: str, anchor: str = "", **choices: str) -> str:
     """Return the address of another page, with the visitor's state, as an attribute's value."""
+    return escape(address(name, anchor, **choices), quote=True)
+
+
+def address(name: str, anchor: str = "", **choices: str) -> str:
+    """Return the address of another page, with the visitor's state, as plain text."""
     query = urlencode(state.query() | choices)
     hash_ = f"#{anchor}" if anchor else ""
-    return escape(f"./{sitemap.place(name).slug}?{query}{hash_}", quote=True)
+    return f"./{sitemap.place(name).slug}?{query}{hash_}"

@@ -5,6 +5,7 @@ from dataclasses import replace
 
 from explainer.view.edition import MOST_SHOPPERS
 from explainer.view.language import PARAMETER
+from explainer.view.pins_places import Pins
 from explainer.view.sitemap import Place, is_choice
 from simulations import Problem, Scenario
 
@@ -48,11 +49,15 @@ def read_choices(
     tuple of Problem
         Those that are not, to be told to the visitor.
     """
-    chosen, problems = {}, []
+    chosen: dict[str, str] = {}
+    problems: list[Problem] = []
     for name, legal in here.choices.items():
         if name not in query:
             continue
-        if query[name] in legal:
+        if isinstance(legal, Pins):  # what is good in it is kept
+            chosen[name], told = legal.mend(query[name])
+            problems += told
+        elif query[name] in legal:
             chosen[name] = query[name]
         else:
             given = query[name][:LONGEST]

@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 
 from content import Texts
 from content.formats import Formats
-from explainer.view import controls, share, sitemap, state
+from explainer.view import pieces, share, sitemap, state
 from explainer.view.lives import twin_lives
 from explainer.view.lives_places import NONE
 from simulations import CAPABILITIES, Scenario
@@ -36,7 +36,7 @@ def lives_page() -> None:
     """Show the page in the visitor's language."""
     texts, formats = state.texts(), state.formats()
     scenario = state.scenario()
-    pair = {side: controls.strategy_name(scenario.side(side), texts) for side in ("a", "b")}
+    pair = {side: pieces.strategy_name(scenario.side(side), texts) for side in ("a", "b")}
     st.html(
         f"<h1>{escape(texts('lives.title'))}</h1>"
         f'<p class="ec-lead">{escape(texts("lives.lead"))}</p>'

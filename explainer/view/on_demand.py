@@ -1,28 +1,31 @@
-"""Heavy questions: asked by a button, bounded, remembered, dropped at any other input.
+"""Heavy questions: asked by a button, bounded, remembered, and followed until they are stopped.
 
-A question runs inside the script of the page, so that whatever the visitor does next ends it:
+What a visitor has asked for is answered anew whenever the state changes, after the page itself is
+complete and its address written: the old answer stands there greyed until the new one comes. An
+answer is found inside the script of the page, so that whatever the visitor does next ends it:
 Streamlit stops a script at its next call, and progress is such a call. Nothing but a complete
-answer is remembered, and an answer is shown only for the very state that it was asked for.
+answer is remembered.
 """
 
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from html import escape
-from typing import Generic, TypeVar, cast
+from typing import Any, Generic, TypeVar, cast
 
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
 from content import Texts
 from content.formats import Formats
+from explainer.view.blocks import Block, show
 from explainer.view.edition import STATIC
 from simulations import Scenario
 
 KEPT = 48
-ASKED, ANSWERED = "questions_asked", "questions_answered"
-LATEST = 12
-"""Answers of each question that one visitor can come back to without asking again."""
+FOLLOWED, SHOWN, WAITING = "questions_followed", "answers_shown", "questions_waiting"
+LEVEL = 3
+"""Level of the headings of answers."""
 NEEDS = 10.0
 """Work of a shopper in the ordinary year that the limits of the questions are meant for."""
 FEWEST = 100
@@ -101,41 +104,101 @@ def remembered(key: str, _answer: object = None) -> object:
     return _answer
 
 
-def answer(question: Question[T], texts: Texts, formats: Formats) -> T | None:
-    """Return the answer for the state on screen, or None while it has not been asked for.
+@dataclass(frozen=True, slots=True)
+class Waiting(Generic[T]):
+    """A question whose answer is looked for when the rest of the page stands."""
 
-    Shows what the question does, the button, and the progress while it runs.
+    question: Question[T]
+    tell: Callable[[T], Sequence[Block]]
+    above: DeltaGenerator
+    below: DeltaGenerator
+
+
+def ask(
+    question: Question[T],
+    tell: Callable[[T], Sequence[Block]],
+    texts: Texts,
+    formats: Formats,
+) -> T | None:
+    """Show the answer for the state on screen, or how to get it.
+
+    Parameters
+    ----------
+    question : Question
+    tell : callable
+        Puts an answer into blocks.
+    texts : Texts
+    formats : Formats
+
+    Returns
+    -------
+    T or None
+        The answer, if it is known; one that is still to be found comes with a later run.
     """
-    key, name = question.key, question.name
-    slot = st.empty()
-    asked = st.session_state.setdefault(ASKED, {})
-    done: tuple[str, ...] = st.session_state.setdefault(ANSWERED, {}).get(name, ())
-    if asked.get(name) not in (None, key):
-        del asked[name]  # dropped: it must not begin again by itself
-    if key in done or asked.get(name) == key:
-        try:
-            found = cast("T", remembered(key))
-        except NotAnsweredError:
-            found = _run(question, slot, texts, formats)
-            slot.empty()
-        st.session_state[ANSWERED][name] = (*(one for one in done if one != key), key)[-LATEST:]
-        asked.pop(name, None)
+    name = question.name
+    above, below = st.empty(), st.empty()
+    try:
+        found = cast("T", remembered(question.key))
+    except NotAnsweredError:
+        found = None
+    followed = name in st.session_state.setdefault(FOLLOWED, set())
+    if found is not None and followed:
+        with below.container():
+            _show(question, tell(found), texts, formats)
         return found
-    with slot.container():
-        _offer(question, bool(done), texts)
+    _show_old(name, below, texts, formats)
+    if followed:
+        above.html(f'<p class="ec-note">{escape(texts("experiments.waiting"))}</p>')
+        waiting: list[Waiting[Any]] = st.session_state.setdefault(WAITING, [])
+        waiting.append(Waiting(question, tell, above, below))
+    else:
+        with above.container():
+            _offer(question, texts)
     return None
 
 
-def _offer(question: Question[T], stale: bool, texts: Texts) -> None:
-    """Say what the question does and show its button; say if an older answer has expired."""
-    if stale:
-        st.html(f'<p class="ec-note" role="status">{escape(texts("experiments.stale"))}</p>')
+def follow(texts: Texts, formats: Formats) -> None:
+    """Find the answers that were asked for, at the end of a run, one after the other."""
+    waiting: list[Waiting[Any]] = st.session_state.pop(WAITING, [])
+    for one in waiting:
+        found = _run(one.question, one.above, texts, formats)
+        one.above.empty()
+        with one.below.container():
+            _show(one.question, one.tell(found), texts, formats)
+
+
+def forget() -> None:
+    """Drop what a run left unanswered that was ended before its time."""
+    st.session_state.pop(WAITING, None)
+
+
+def _show(question: Question[Any], blocks: Sequence[Block], texts: Texts, formats: Formats) -> None:
+    """Show an answer, and with how many people it was found."""
+    for block in blocks:
+        show(block, texts, formats, level=LEVEL)
+        st.html(f'<p class="ec-note">{escape(question.words)}</p>')
+    shown = st.session_state.setdefault(SHOWN, {})
+    shown[question.name] = (texts.language, tuple(blocks))
+
+
+def _show_old(name: str, place: DeltaGenerator, texts: Texts, formats: Formats) -> None:
+    """Show the last answer, greyed, if there is one in the visitor's language."""
+    language, blocks = st.session_state.setdefault(SHOWN, {}).get(name, ("", ()))
+    if language != texts.language or not blocks:
+        return
+    with place.container():
+        for block in blocks:
+            show(block, texts, formats, level=LEVEL, stale=texts("experiments.stale"))
+
+
+def _offer(question: Question[T], texts: Texts) -> None:
+    """Say what the question does and show its button."""
     st.html(f'<p class="ec-note">{escape(f"{question.words} {question.takes}")}</p>')
     st.button(
         texts("experiments.ask"),
         key=f"ask_{question.name}",
-        on_click=_ask,
-        args=(question.name, question.key),
+        on_click=_follow,
+        args=(question.name,),
     )
 
 
@@ -167,9 +230,9 @@ def _run(question: Question[T], slot: DeltaGenerator, texts: Texts, formats: For
     return found
 
 
-def _ask(name: str, key: str) -> None:
-    st.session_state[ASKED][name] = key
+def _follow(name: str) -> None:
+    st.session_state[FOLLOWED].add(name)
 
 
 def _stop(name: str) -> None:
-    st.session_state[ASKED].pop(name, None)
+    st.session_state[FOLLOWED].discard(name)

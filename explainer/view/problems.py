@@ -47,14 +47,21 @@ def refusal(
     problems: tuple[Problem, ...], per: float, field: str, texts: Texts, formats: Formats
 ) -> str:
     """Write what was wrong with the input into a control, in the control's own unit, as HTML."""
+    words = refused_words(problems, per, field, texts, formats)
+    return f'<p class="ec-problem" role="alert">{escape(words)}</p>' if words else ""
+
+
+def refused_words(
+    problems: tuple[Problem, ...], per: float, field: str, texts: Texts, formats: Formats
+) -> str:
+    """Say what was wrong with the input into a control as plain text; nothing if nothing was."""
     lines = {
         sentence(_in_units(problem, per), texts, formats).replace(
             field_name(problem.field, texts), field
         )
         for problem in problems
     }
-    body = " ".join(sorted(lines))
-    return f'<p class="ec-problem" role="alert">{escape(body)}</p>' if problems else ""
+    return " ".join(sorted(lines))
 
 
 def plain(value: float, formats: Formats) -> str:

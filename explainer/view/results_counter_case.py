@@ -44,6 +44,17 @@ def counter_title(counter: Counter, reading: Reading) -> str:
     return reading.texts("experiments.counter.none", winner=winner)
 
 
+def counter_blocks(found: CounterCase, reading: Reading) -> list[Block]:
+    """Tell each world that was found, or that differs from the present one."""
+    return [counter_block(found, one, reading) for one in found.counters if one.changes]
+
+
+def counter_lines(found: CounterCase, reading: Reading) -> list[str]:
+    """Say for which shop no such world was found, and whether there was anything to look for."""
+    lines = [counter_title(one, reading) for one in found.counters if not one.changes]
+    return lines if found.counters else [reading.texts("experiments.counter.nobody")]
+
+
 def counter_block(found: CounterCase, counter: Counter, reading: Reading) -> Block:
     """Tell what would have to be different for one shop to earn more."""
     texts = reading.texts

@@ -16,6 +16,7 @@ from content.lessons import find_lessons
 from explainer.view.lesson_places import lesson_choices
 from explainer.view.lives_places import LIFE_CHOICES
 from explainer.view.model_groups import ALL, GROUPS
+from explainer.view.simulator_places import SIMULATOR_CHOICES
 
 NOTHING: Mapping[str, tuple[str, ...]] = MappingProxyType({})
 
@@ -99,7 +100,7 @@ PLACES = (
     Place("questions", "six", "learn"),
     Place("glossary", "words", "learn"),
     Place("teacher", "class", "learn", MappingProxyType({"lesson": tuple(load_plans())})),
-    Place("simulator", "sim", "simulate"),
+    Place("simulator", "sim", "simulate", SIMULATOR_CHOICES),
     Place("lives", "twins", "simulate", LIFE_CHOICES),
     Place("evidence", "facts", "evidence"),
     Place("model_rules", "model", "evidence", {"group": (*GROUPS, ALL)}),

@@ -1,0 +1,65 @@
+"""What there is to read under the first screen, a chapter at a time.
+
+One chapter is drawn at a time: a moved dial has to show its result at once, and a page of fifteen
+charts would not on a phone.
+"""
+
+from collections.abc import Callable
+from html import escape
+
+import streamlit as st
+
+from explainer.view import blocks, experiments, state
+from explainer.view.measures import CONVERSION, REPEAT, Reading
+from explainer.view.results_over_time import over_time
+from explainer.view.results_people import causes
+from explainer.view.results_totals import at_the_end, differences, money
+from explainer.view.simulator_places import CHAPTERS
+from simulations import Scenario
+
+KEY = "chapter"
+Part = Callable[[Reading, Scenario], None]
+
+
+def chapters(reading: Reading, scenario: Scenario) -> None:
+    """Show the choice of chapters, and the one that is open."""
+    texts = reading.texts
+    st.session_state[KEY] = state.choice(KEY)
+    with st.container(key="ec_chapters"):
+        st.segmented_control(
+            texts("chapters.heading"),
+            CHAPTERS,
+            format_func=lambda name: texts(f"chapters.{name}.name"),
+            key=KEY,
+            on_change=lambda: state.choose(KEY, st.session_state[KEY]),
+            required=True,
+        )
+    name = state.choice(KEY)
+    lead = texts(f"chapters.{name}.lead")
+    st.html(f'<p class="ec-lead" id="chapter">{escape(lead)}</p>')
+    for part in PARTS[name]:
+        part(reading, scenario)
+
+
+def _light(make: Callable[[Reading], blocks.Block]) -> Part:
+    """Show a block that is made of the comparison alone."""
+
+    def part(reading: Reading, _: Scenario) -> None:
+        blocks.show(make(reading), reading.texts, reading.formats)
+
+    return part
+
+
+PARTS: dict[str, tuple[Part, ...]] = {
+    "difference": (
+        _light(at_the_end),
+        _light(differences),
+        _light(lambda reading: over_time(reading, CONVERSION)),
+        _light(lambda reading: over_time(reading, REPEAT)),
+    ),
+    "people": (),
+    "causes": (experiments.credit_part, _light(causes)),
+    "money": (_light(money), experiments.map_part, experiments.plan_part),
+    "doubt": (experiments.ensemble_part, experiments.counter_part, experiments.premium_part),
+    "runs": (),
+}
