@@ -6,7 +6,7 @@ table, the file or the text alternative.
 
 import inspect
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from html import escape
 
@@ -19,7 +19,7 @@ from content.formats import Formats
 from explainer.figures.charts import chart_config, chart_figure
 from explainer.figures.marks import Chart
 from explainer.figures.tables import Column, csv_bytes, html_table
-from explainer.view import style
+from explainer.view import save_image, state, style
 from explainer.view.lesson_words import link
 
 HAS_ALT = "alt" in inspect.signature(st.plotly_chart).parameters
@@ -97,25 +97,37 @@ def show(block: Block, texts: Texts, formats: Formats, *, level: int = 2, stale:
         Words that say that it belongs to what was set before, if it does: it is greyed, and
         its file cannot be saved under the name of what is set now.
     """
+    # An old answer and the new one that takes its place may meet in one run.
+    block = replace(block, name=f"{block.name}_old") if stale else block
     with st.container(key=f"ec_block_{block.name}"):
         # One element with the heading: were it one of its own, all that follows would be redrawn.
         old = f'<p class="ec-stale">{escape(stale)}</p>' if stale else ""
         st.html(f'{old}<h{level} class="ec-finding">{escape(block.title)}</h{level}>')
-        _picture(block, formats)
+        with st.container(key=f"ec_picture_{block.name}"):
+            _picture(block, formats)
         st.html(f'<p class="ec-sentence">{escape(block.words)}</p>')
-        with st.expander(texts("blocks.data"), key=f"data_{block.name}"):
-            table = html_table(block.title, block.table.columns, block.table.rows)
-            st.html(table + _definitions(block.terms))
-            st.download_button(
-                texts("blocks.csv"),
-                data=lambda: _csv(block.frame, formats),
-                file_name=f"{block.name}.csv",
-                mime="text/csv",
-                key=f"csv_{block.name}",
-                on_click="ignore",
-                disabled=bool(stale),
-            )
-        st.html(f'<p class="ec-note">{_source(block, texts)}</p>')
+        with st.container(key=f"ec_files_{block.name}", horizontal=True):
+            _files(block, texts, formats, old=bool(stale))
+        saved = '<p class="ec-note ec-saved" role="status"></p>'
+        st.html(f'{saved}<p class="ec-note">{_source(block, texts)}</p>')
+
+
+def _files(block: Block, texts: Texts, formats: Formats, *, old: bool) -> None:
+    """Show what can be opened and taken along: the data, as a file too, and the picture."""
+    with st.expander(texts("blocks.data"), key=f"data_{block.name}"):
+        table = html_table(block.title, block.table.columns, block.table.rows)
+        st.html(table + _definitions(block.terms))
+    st.download_button(
+        texts("blocks.csv"),
+        data=lambda: _csv(block.frame, formats),
+        file_name=f"{block.name}.csv",
+        mime="text/csv",
+        key=f"csv_{block.name}",
+        on_click="ignore",
+        disabled=old,
+    )
+    seed = state.scenario().seed
+    st.html(save_image.button(block.name, block.title, seed, texts, disabled=old))
 
 
 def _source(block: Block, texts: Texts) -> str:

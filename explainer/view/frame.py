@@ -9,7 +9,7 @@ import streamlit as st
 
 from content import LANGUAGES, Texts
 from content.lessons import load_lesson
-from explainer.view import menu, problems, state
+from explainer.view import menu, problems, save_image, state
 from explainer.view.sitemap import PLACES, Place, offered_lessons
 from simulations import MODEL_VERSION
 
@@ -37,6 +37,7 @@ def footer(texts: Texts, current: Place) -> None:
             f"<script>(() => {{const site = {_facts(texts, current)};{_script()}}})();</script>",
             unsafe_allow_javascript=True,
         )
+        st.html(save_image.script(), unsafe_allow_javascript=True)
 
 
 def title(texts: Texts, place: Place) -> str:
