@@ -33,8 +33,8 @@ def add_format(command: argparse.ArgumentParser) -> None:
     command.add_argument("--format", choices=("table", "json"), default="table")
 
 
-def add_scenario_options(command: argparse.ArgumentParser) -> None:
-    """Add what makes a scenario, and the format of the answer."""
+def add_scenario_options(command: argparse.ArgumentParser, formats: bool = True) -> None:
+    """Add what makes a scenario, and the format of the answer where there is a choice."""
     for side in SIDES:
         command.add_argument(f"--{side}", choices=PRESETS, metavar="PRESET")
     for name in ("shoppers", "weeks", "seed"):
@@ -45,7 +45,8 @@ def add_scenario_options(command: argparse.ArgumentParser) -> None:
     start = command.add_mutually_exclusive_group()
     start.add_argument("--scenario", metavar="FILE", help="JSON, as compare prints it")
     start.add_argument("--case", metavar="NAME", help="a shipped world, as cases lists them")
-    add_format(command)
+    if formats:
+        add_format(command)
 
 
 def add_workers(command: Any) -> None:

@@ -17,8 +17,8 @@ class Problem:
         Dotted name of the knob, or ``"scenario"`` for the whole value.
     code : str
         ``out_of_range``, ``not_a_number``, ``not_an_integer``, ``unknown_name``,
-        ``unknown_choice``, ``no_buy_channel``, ``missing``, ``too_large``, ``malformed`` or
-        ``wrong_version``.
+        ``unknown_choice``, ``no_buy_channel``, ``missing``, ``too_large``, ``malformed``,
+        ``wrong_version``, or on the command line ``not_writable``.
     given : str
         What was given, shortened; hostile input, to be escaped wherever it is shown.
     low, high : float or None
@@ -54,6 +54,7 @@ _REASONS = {
     "missing": "is missing",
     "too_large": "is too long to be read",
     "malformed": "cannot be read",
+    "not_writable": "cannot be written to",
     "wrong_version": "belongs to another version",
 }
 

@@ -12,7 +12,9 @@ from simulations.commands import (
     ensemble,
     knobs,
     lives,
+    luck,
     move,
+    people,
     plan,
     premium,
 )
@@ -27,7 +29,9 @@ COMMANDS: tuple[ModuleType, ...] = (
     ensemble,
     counter_case,
     cases,
+    luck,
     lives,
+    people,
     knobs,
     calibrate,
 )

@@ -1,0 +1,64 @@
+"""``luck``: the difference under many lucks, with luck shared by both set-ups and without."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from typing import Any
+
+from simulations.experiments.luck_strip import (
+    FEWEST_SEEDS,
+    MOST_SEEDS,
+    SEEDS,
+    LuckStrip,
+    luck_strip,
+)
+from simulations.options import (
+    add_scenario_options,
+    add_workers,
+    as_json,
+    new_command,
+    read_scenario,
+    read_workers,
+    whole,
+)
+from simulations.outcomes import OUTCOMES
+from simulations.progress import Bar
+
+
+def add(commands: Any) -> None:
+    """Add the command to the parser."""
+    words = "the difference under many lucks, with luck shared by both set-ups and without"
+    command = new_command(commands, "luck", words, run)
+    add_scenario_options(command)
+    command.add_argument("--seeds", default=str(SEEDS), metavar="N", help="how many lucks")
+    add_workers(command)
+
+
+def run(options: argparse.Namespace) -> str:
+    """Return what is printed."""
+    scenario = read_scenario(options)
+    seeds = whole("--seeds", options.seeds, FEWEST_SEEDS, MOST_SEEDS)
+    workers = read_workers(options)
+    with Bar(sys.stderr, "seeds") as bar:
+        result = luck_strip(scenario, seeds, workers=workers, progress=bar.show)
+    return as_json(result.to_dict()) if options.format == "json" else _table(result)
+
+
+def _table(result: LuckStrip) -> str:
+    scenario = result.scenario
+    lines = [
+        f"{len(result.seeds)} seeds from {result.seeds[0]}: {scenario.shoppers} shoppers, "
+        f"{scenario.weeks} weeks, {scenario.country}, {scenario.category}",
+        f"{'b - a from run to run':24}{'unit':>8}{'mean':>12}{'sd, shared':>12}{'sd, own':>12}"
+        f"{'own/shared':>12}{'least':>12}{'most':>12}",
+    ]
+    for key, strip in result.strips.items():
+        unit = OUTCOMES[key].unit
+        unit = scenario.currency if unit == "money" else unit
+        factor = "-" if strip.factor is None else f"{strip.factor:.1f}"
+        lines.append(
+            f"{key:24}{unit:>8}{strip.mean:12.4f}{strip.paired_sd:12.4f}{strip.unpaired_sd:12.4f}"
+            f"{factor:>12}{min(strip.paired):12.4f}{max(strip.paired):12.4f}"
+        )
+    return "\n".join(lines) + "\n"

@@ -1,0 +1,151 @@
+"""The same scenario under many lucks: what chance alone does, with luck shared and without."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+
+from simulations.estimates import ratio
+from simulations.execution import in_order
+from simulations.experiments.differences import PLACES, Sums, check_whole, live_through
+from simulations.knobs import KNOBS
+from simulations.outcomes import OUTCOMES
+from simulations.scenario import MODEL_VERSION, Scenario
+
+SEEDS = 30
+FEWEST_SEEDS, MOST_SEEDS = 2, 1_000
+JUDGED = tuple(key for key, outcome in OUTCOMES.items() if outcome.better != "neither")
+
+
+@dataclass(frozen=True, slots=True)
+class Strip:
+    """One outcome's difference b − a under each luck, in the order of ``LuckStrip.seeds``.
+
+    Attributes
+    ----------
+    paired : tuple of float
+        Both set-ups under the same luck, as ``compare`` states it.
+    unpaired : tuple of float
+        Side a under one luck, side b under the next (the first after the last).
+    mean : float
+        Of the differences; it is the same for both, because every luck counts once on each side.
+    paired_sd, unpaired_sd : float
+        How far the differences scatter (standard deviation of one run).
+    factor : float or None
+        How many times wider they scatter without shared luck; None where with it they do not
+        scatter at all, as between equal set-ups.
+    """
+
+    paired: tuple[float, ...]
+    unpaired: tuple[float, ...]
+    mean: float
+    paired_sd: float
+    unpaired_sd: float
+    factor: float | None
+
+    def to_dict(self) -> dict[str, Any]:
+        """Plain value for JSON."""
+        return {
+            "paired": list(self.paired),
+            "unpaired": list(self.unpaired),
+            "mean": self.mean,
+            "paired_sd": self.paired_sd,
+            "unpaired_sd": self.unpaired_sd,
+            "factor": self.factor,
+        }
+
+
+@dataclass(frozen=True, slots=True)
+class LuckStrip:
+    """The strips of every outcome that has a better side.
+
+    Attributes
+    ----------
+    scenario : Scenario
+    seeds : tuple of int
+        The scenario's own seed and the ones after it.
+    strips : dict of outcome to Strip
+    """
+
+    scenario: Scenario
+    seeds: tuple[int, ...]
+    strips: Mapping[str, Strip]
+
+    def to_dict(self) -> dict[str, Any]:
+        """Plain value for JSON."""
+        return {
+            "model": MODEL_VERSION,
+            "scenario": self.scenario.to_dict(),
+            "seeds": list(self.seeds),
+            "strips": {key: strip.to_dict() for key, strip in self.strips.items()},
+        }
+
+
+def luck_strip(
+    scenario: Scenario,
+    seeds: int = SEEDS,
+    *,
+    workers: int = 1,
+    progress: Callable[[int, int], None] | None = None,
+) -> LuckStrip:
+    """Run a scenario under several lucks: its own seed and the next ones.
+
+    Parameters
+    ----------
+    scenario : Scenario
+    seeds : int
+        How many, from 2 to 1,000. After the largest legal seed comes the smallest.
+    workers : int
+        Processes to share the work; the numbers do not depend on it.
+    progress : callable, optional
+        Called with seeds done and seeds in all.
+
+    Raises
+    ------
+    ScenarioError
+        When ``seeds`` is not a whole number within its range.
+    """
+    check_whole("seeds", seeds, FEWEST_SEEDS, MOST_SEEDS)
+    lucks = following(scenario.seed, seeds)
+    jobs = [(scenario.with_values({"seed": seed}),) for seed in lucks]
+    runs: list[Sums] = []
+    for run in in_order(live_through, jobs, workers):
+        runs.append(run)
+        if progress is not None:
+            progress(len(runs), seeds)
+    return LuckStrip(scenario, lucks, {key: _strip(key, runs) for key in JUDGED})
+
+
+def following(seed: int, count: int) -> tuple[int, ...]:
+    """A seed and the next ones, going on at the smallest legal one after the largest."""
+    low, high = int(KNOBS["seed"].low), int(KNOBS["seed"].high)
+    return tuple(low + (seed - low + step) % (high - low + 1) for step in range(count))
+
+
+def _strip(key: str, runs: list[Sums]) -> Strip:
+    a, b = ([_level(key, run, side) for run in runs] for side in (0, 1))
+    paired = np.array([run.difference(key).mean for run in runs])
+    unpaired = np.array([*b[1:], b[0]]) - np.array(a)
+    shared, own = _scatter(paired), _scatter(unpaired)
+    return Strip(
+        paired=tuple(paired.tolist()),
+        unpaired=tuple(unpaired.tolist()),
+        mean=float(paired.mean()),
+        paired_sd=shared,
+        unpaired_sd=own,
+        factor=own / shared if shared > 0.0 else None,
+    )
+
+
+def _level(key: str, run: Sums, side: int) -> float:
+    return ratio(run.moments[PLACES[key]], run.people, side, OUTCOMES[key].bounds).mean
+
+
+def _scatter(values: np.ndarray[Any, np.dtype[np.float64]]) -> float:
+    """Standard deviation; nothing at all where the values differ by rounding only."""
+    scatter, size = float(values.std(ddof=1)), float(np.abs(values).max())
+    return 0.0 if math.isclose(scatter + size, size, rel_tol=1e-12) else scatter
