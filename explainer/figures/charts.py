@@ -16,8 +16,7 @@ from typing import Any
 import plotly.graph_objects as go
 
 from content.formats import Formats
-from explainer.figures.experiment_map import draw_map
-from explainer.figures.experiment_marks import Chequer, Ranking, Shifts, Waterfall
+from explainer.figures.experiment_marks import Ranking, Shifts, Waterfall
 from explainer.figures.experiment_rows import draw_ranking, draw_shifts, draw_waterfall
 from explainer.figures.lettering import SIZE
 from explainer.figures.lines import draw_lines
@@ -64,8 +63,6 @@ def chart_figure(chart: Chart, theme: Theme, locale: str) -> go.Figure:
             draw_ranking(figure, chart.marks, colours)
         case Shifts():
             draw_shifts(figure, chart.marks, colours)
-        case Chequer():
-            draw_map(figure, chart.marks, colours)
     return figure.figure()
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from explainer.figures.marks import Axis, Value
+from explainer.figures.marks import Value
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,41 +54,4 @@ class Shifts:
     shifts: tuple[Shift, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Chequer:
-    """A difference b − a over a grid of two quantities.
-
-    Attributes
-    ----------
-    x, y : tuple of float
-        Values along both axes, increasing.
-    values : tuple of tuples of float
-        A row for each value of y.
-    signs : tuple of tuples of str
-        One letter for each cell, so that colour is not the only cue.
-    hover : tuple of tuples of str
-    lines : tuple of tuples of (float, float)
-        Where the difference is zero.
-    here : (float, float) or None
-        Where the visitor's scenario is, if it lies on the grid.
-    x_axis, y_axis : Axis
-    """
-
-    x: tuple[float, ...]
-    y: tuple[float, ...]
-    values: tuple[tuple[float, ...], ...]
-    signs: tuple[tuple[str, ...], ...]
-    hover: tuple[tuple[str, ...], ...]
-    lines: tuple[tuple[tuple[float, float], ...], ...]
-    here: tuple[float, float] | None
-    x_axis: Axis
-    y_axis: Axis
-
-    def __post_init__(self) -> None:
-        """Refuse grids of another size than their axes: cells would be drawn elsewhere."""
-        for grid in (self.values, self.signs, self.hover):
-            if len(grid) != len(self.y) or any(len(row) != len(self.x) for row in grid):
-                raise ValueError(f"the grid must have {len(self.y)} rows of {len(self.x)}")
-
-
-ExperimentMarks = Waterfall | Ranking | Shifts | Chequer
+ExperimentMarks = Waterfall | Ranking | Shifts

@@ -76,6 +76,7 @@ def _draw(reading: Reading, chosen: str, drawing: str) -> None:
         drawing,
         key="crowd_pick",
         label=texts("crowd.label"),
+        hint=texts("crowd.hint"),
         chosen=chosen,
         on_pick=partial(state.choose, PERSON),
         onward=texts("crowd.onward"),

@@ -32,6 +32,7 @@ def pick(
     *,
     key: str,
     label: str,
+    hint: str,
     chosen: str,
     on_pick: Callable[[str], None],
     onward: str = "",
@@ -52,6 +53,8 @@ def pick(
         Name of the drawing on the page.
     label : str
         What is chosen here, for those who cannot see it.
+    hint : str
+        What to do here, shown until something is chosen.
     chosen : str
         Id of the part that is chosen; any other text for none.
     on_pick : callable
@@ -71,7 +74,7 @@ def pick(
         "target": target,
         "keys": texts("pick.keys"),
         "said": texts("pick.said"),
-        "hint": texts("pick.hint"),
+        "hint": hint,
     }
     _pick(data=data, key=key, on_chosen_change=partial(_chose, key, offered(markup), on_pick))
 

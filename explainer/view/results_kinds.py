@@ -51,8 +51,8 @@ def kind_labels(reading: Reading) -> dict[str, str]:
 
 def _title(found: Hundred, reading: Reading) -> str:
     """Count the kinds among a hundred, or among all where there are fewer."""
-    told = {kind: reading.formats.integer(found.counts[kind]) for kind in KINDS}
-    told |= {"a": reading.who.a, "b": reading.who.b}
+    counts = {str(kind): reading.formats.integer(found.counts[kind]) for kind in KINDS}
+    told = counts | {"a": reading.who.a, "b": reading.who.b}
     people = len(found.people)
     if people == HUNDRED:
         return reading.texts("blocks.kinds.title", **told)

@@ -5,9 +5,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from explainer.figures.charts import chart_figure
-from explainer.figures.experiment_marks import Chequer, Ranking, Shift, Shifts, Step, Waterfall
-from explainer.figures.marks import Axis, Chart, Value
-from explainer.figures.palette import contrast, palette
+from explainer.figures.experiment_marks import Ranking, Shift, Shifts, Step, Waterfall
+from explainer.figures.marks import Chart, Value
 
 SIZES = st.floats(-100, 100)
 THEMES = ("light", "dark")
@@ -56,47 +55,6 @@ def test_a_shift_goes_from_the_ring_to_the_dot_inside_its_range():
     assert list(way.x) == [0.5, 1.0]  # never outside, whatever it says
     assert way.marker.color[0] != way.marker.color[1]
     assert any("de 0.5 a 9" in note.text for note in figure.layout.annotations)
-
-
-def chequer(**changes):
-    grid = {
-        "x": (0.0, 1.0, 2.0),
-        "y": (0.0, 5.0),
-        "values": ((-1.0, 0.0, 1.0), (2.0, 1.0, -3.0)),
-        "signs": (("A", "·", "B"), ("B", "B", "A")),
-        "hover": (("h",) * 3,) * 2,
-        "lines": (((0.0, 1.0), (1.0, 2.0)),),
-        "here": (1.0, 5.0),
-        "x_axis": Axis("x", ticks=((0.0, "0"), (2.0, "2"))),
-        "y_axis": Axis("y", ticks=((0.0, "0"),)),
-    }
-    return Chequer(**{**grid, **changes})
-
-
-@pytest.mark.parametrize("theme", THEMES)
-def test_the_map_has_a_letter_in_each_cell_that_can_be_read(theme):
-    figure = drawn(chequer(), theme)
-    cells, line, here = figure.data
-    assert cells.zmin == -cells.zmax
-    assert [list(row) for row in cells.text] == [["A", "·", "B"], ["B", "B", "A"]]
-    for _, colour in cells.colorscale:
-        assert contrast(colour, palette(theme).ink) >= 7
-    assert list(line.x) == [0.0, 1.0]
-    assert here.marker.color == palette(theme).ink
-    assert figure.layout.xaxis.range[0] < 0 < 2 < figure.layout.xaxis.range[1]
-
-
-def test_a_map_without_line_or_place_is_only_its_cells():
-    assert len(drawn(chequer(lines=(), here=None)).data) == 1
-    flat = ((0.0,) * 3,) * 2
-    assert drawn(chequer(values=flat)).data[0].zmax == 1.0
-
-
-def test_a_grid_of_another_size_is_refused():
-    with pytest.raises(ValueError, match="2 rows of 3"):
-        chequer(values=((1.0, 2.0, 3.0),))
-    with pytest.raises(ValueError, match="2 rows of 3"):
-        chequer(signs=(("A",), ("B",)))
 
 
 @pytest.mark.parametrize("theme", THEMES)
