@@ -10,6 +10,8 @@ import math
 import re
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from decimal import ROUND_HALF_EVEN, Decimal
+from functools import lru_cache
 from typing import Literal
 
 from babel import Locale
@@ -166,7 +168,7 @@ class Formats:
         return PLUS + text if signed else text
 
     def _decimal(self, size: float, decimals: int) -> str:
-        return format_decimal(size, format=f"#,##0{_zeros(decimals)}", locale=self._locale)
+        return _written(_rounded(size, decimals), decimals, self._locale)
 
     def _percent(self, size: float, decimals: int) -> str:
         pattern: str = self._locale.percent_formats[None].pattern
@@ -177,11 +179,26 @@ class Formats:
         if decimals is None:
             whole = currency in WHOLE_CURRENCIES
             decimals = 0 if whole else get_currency_precision(currency)
-        pattern: str = self._locale.currency_formats["standard"].pattern.split(";")[0]
-        pattern = pattern.replace("#,##0.00", f"#,##0{_zeros(decimals)}")
-        return format_currency(
-            size, currency, format=pattern, locale=self._locale, currency_digits=False
-        )
+        return _priced(_rounded(size, decimals), currency, decimals, self._locale)
+
+
+def _rounded(size: float, decimals: int) -> Decimal:
+    """Round as Babel does: the shortest decimal number that stands for `size`, half to even."""
+    return Decimal(str(size)).quantize(Decimal(1).scaleb(-max(decimals, 0)), ROUND_HALF_EVEN)
+
+
+@lru_cache(maxsize=16_384)
+def _written(rounded: Decimal, decimals: int, locale: Locale) -> str:
+    """Write a number that is rounded already: most of a chart's were written before."""
+    return format_decimal(rounded, format=f"#,##0{_zeros(decimals)}", locale=locale)
+
+
+@lru_cache(maxsize=16_384)
+def _priced(rounded: Decimal, currency: str, decimals: int, locale: Locale) -> str:
+    """Write an amount that is rounded already, with the country's sign of the currency."""
+    pattern: str = locale.currency_formats["standard"].pattern.split(";")[0]
+    pattern = pattern.replace("#,##0.00", f"#,##0{_zeros(decimals)}")
+    return format_currency(rounded, currency, format=pattern, locale=locale, currency_digits=False)
 
 
 def _zeros(decimals: int) -> str:

@@ -112,6 +112,7 @@ class Texts:
         return MissingText(self.language, key.partition(".")[0] + ".toml", key)
 
 
+@lru_cache(maxsize=4096)
 def places(text: str) -> frozenset[str]:
     """Return the names of the places in a text, "{name}" each.
 

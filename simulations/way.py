@@ -44,21 +44,20 @@ def step_totals(ledger: Ledger) -> tuple[Floats, Floats]:
     """
     journeys = ledger.journeys
     sides, people = ledger.loyalty.shape
-    flags = {
-        "journeys": journeys["started"],
-        "evaluate": journeys["evaluate"] >= 0,
-        "buy": journeys["buy"] >= 0,
-        "receive": journeys["bought"],
-        "lost": journeys["lost_to"] >= 0,
-        "not_convinced": journeys["lost_to"] == NOT_CONVINCED,
-    }
-    counts = {
-        name: np.stack(
-            [count_by(ledger.shopper[flag[s]], people) for s in range(sides)], dtype=np.float64
-        )
-        for name, flag in flags.items()
-    }
-    counts["people"] = np.ones((sides, people))
+    counts = {"people": np.ones((sides, people))}
+    counts |= {step.name: np.zeros((sides, people)) for step in _LIST}
+    for side in range(sides):
+        own = {name: column[side] for name, column in journeys.items()}
+        flags = {
+            "journeys": own["started"],
+            "evaluate": own["evaluate"] >= 0,
+            "buy": own["buy"] >= 0,
+            "receive": own["bought"],
+            "lost": own["lost_to"] >= 0,
+            "not_convinced": own["lost_to"] == NOT_CONVINCED,
+        }
+        for name, flag in flags.items():
+            counts[name][side] = count_by(ledger.shopper[flag], people)
     top = np.stack([counts[step.name] for step in _LIST])
     return top, np.stack([counts[step.of] for step in _LIST])
 

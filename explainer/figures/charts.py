@@ -16,14 +16,17 @@ from typing import Any
 import plotly.graph_objects as go
 
 from content.formats import Formats
+from explainer.figures.balance import draw_balance
 from explainer.figures.experiment_marks import Ranking, Shifts, Waterfall
 from explainer.figures.experiment_rows import draw_ranking, draw_shifts, draw_waterfall
 from explainer.figures.lettering import SIZE
 from explainer.figures.lines import draw_lines
 from explainer.figures.marks import Bars, Chart, Differences, EndStates, Lines
 from explainer.figures.palette import TEXT_FONT, Palette, Theme, palette
+from explainer.figures.result_marks import Balance, Steps
 from explainer.figures.rows import draw_bars, draw_differences, draw_end_states
 from explainer.figures.sketch import Sketch
+from explainer.figures.steps import draw_steps
 
 _WORDS = Path(__file__).with_name("plotly_words.toml")
 
@@ -63,6 +66,10 @@ def chart_figure(chart: Chart, theme: Theme, locale: str) -> go.Figure:
             draw_ranking(figure, chart.marks, colours)
         case Shifts():
             draw_shifts(figure, chart.marks, colours)
+        case Steps():
+            draw_steps(figure, chart.marks, colours)
+        case Balance():
+            draw_balance(figure, chart.marks, colours)
     return figure.figure()
 
 

@@ -13,6 +13,7 @@ from explainer.figures.palette import Side
 
 if TYPE_CHECKING:
     from explainer.figures.experiment_marks import ExperimentMarks
+    from explainer.figures.result_marks import ResultMarks
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,4 +141,4 @@ class Chart:
 
     title: str
     alt: str
-    marks: Marks | ExperimentMarks
+    marks: Marks | ExperimentMarks | ResultMarks

@@ -5,11 +5,12 @@ from dataclasses import dataclass
 from typing import Literal, Protocol
 
 from content import Texts
-from content.formats import Formats
+from content.formats import WHOLE_CURRENCIES, Formats
 
 Direction = Literal["more", "less", "unclear", "same"]
 Unit = Literal["points", "hundred", "count", "money"]
 FINEST = 4
+CENTS = 2
 CROWDS = (100, 1_000, 10_000)
 ENOUGH = 10
 """A difference is told in the smallest crowd in which it concerns this many."""
@@ -89,20 +90,22 @@ def scaled(value: float, unit: Unit) -> float:
 def write(value: float, unit: Unit, formats: Formats, places: int = 1) -> str:
     """Write a value that is already in its unit."""
     if unit == "money":
-        return formats.money(value, decimals=_cents(value, places))
+        return formats.money(value, decimals=_cents(value, places, formats))
     return formats.number(value, places)
 
 
 def write_signed(value: float, unit: Unit, formats: Formats, places: int = 1) -> str:
     """Write a difference with its sign."""
     if unit == "money":
-        return formats.signed_money(value, decimals=_cents(value, places))
+        return formats.signed_money(value, decimals=_cents(value, places, formats))
     return formats.signed_number(value, places)
 
 
-def _cents(value: float, places: int) -> int | None:
+def _cents(value: float, places: int, formats: Formats) -> int | None:
     """Use the currency's own decimals, unless a small amount would read as nothing."""
-    return places if 0 < abs(value) < 1 else None
+    if not 0 < abs(value) < 1:
+        return None
+    return places if formats.currency in WHOLE_CURRENCIES else max(places, CENTS)
 
 
 def title(

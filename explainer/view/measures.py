@@ -1,5 +1,6 @@
 """The outcomes that the simulator page tells: how each is counted and where it is explained."""
 
+import math
 from dataclasses import dataclass
 from html import escape
 
@@ -8,7 +9,7 @@ from content.formats import Formats
 from explainer.figures.marks import Value
 from explainer.view import findings
 from explainer.view.findings import Interval, Names, Unit
-from simulations import Comparison, Result
+from simulations import Comparison, Estimate, Result
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +34,7 @@ class Measure:
 FRUSTRATION = Measure("frustration_index", "points", "frustration")
 CONVERSION = Measure("conversion_rate", "hundred", "conversion")
 REPEAT = Measure("repeat_rate", "hundred", "repeat")
-ACTIVE = Measure("active_at_end", "hundred")
+ACTIVE = Measure("active_at_end", "hundred", "active")
 SEVERE = Measure("severe_friction_share", "hundred")
 PROFIT = Measure("profit", "money")
 REVENUE = Measure("revenue", "money")
@@ -43,6 +44,9 @@ CONTACTS = Measure("contacts", "count")
 AT_THE_END = (FRUSTRATION, SEVERE, CONVERSION, REPEAT, ACTIVE)
 MONEY = (REVENUE, CONTRIBUTION, PROFIT)
 ALL = (*AT_THE_END, CONTACTS, *MONEY)
+
+UNKNOWN = Estimate(math.nan, math.nan, math.nan)
+"""Where nobody did anything that could tell two different set-ups apart."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,8 +60,17 @@ class Reading:
 
     def difference(self, measure: Measure) -> Interval:
         """Return b − a of a measure, paired, in the units of the results."""
-        found: Interval = self.comparison.difference.outcomes[measure.outcome]
-        return found
+        return self.known(self.comparison.difference.outcomes[measure.outcome])
+
+    def known(self, difference: Interval) -> Interval:
+        """Return a difference b − a, or that it is not known.
+
+        A difference of exactly nothing is known of equal set-ups alone. Of others it says that
+        nothing happened that could have differed.
+        """
+        nothing = difference.low == difference.mean == difference.high == 0.0
+        scenario = self.comparison.scenario
+        return UNKNOWN if nothing and scenario.a != scenario.b else difference
 
     def title(self, measure: Measure) -> str:
         """Say what was found about a measure."""
@@ -85,13 +98,15 @@ class Reading:
     def value(self, measure: Measure, side: str) -> Value:
         """Return a measure of one side, or of the difference, for a chart."""
         estimate = self.side(side).outcomes[measure.outcome]
+        return self.told(estimate, measure.unit, signed=side == "difference")
+
+    def told(self, estimate: Interval, unit: Unit, *, signed: bool = False) -> Value:
+        """Return any estimate, or a difference with its sign, in the unit that it is told in."""
         mean, low, high = (
-            findings.scaled(end, measure.unit)
-            for end in (estimate.mean, estimate.low, estimate.high)
+            findings.scaled(end, unit) for end in (estimate.mean, estimate.low, estimate.high)
         )
-        write = findings.write_signed if side == "difference" else findings.write
-        places = findings.decimals(mean)
-        return Value(mean, low, high, write(mean, measure.unit, self.formats, places))
+        write = findings.write_signed if signed else findings.write
+        return Value(mean, low, high, write(mean, unit, self.formats, findings.decimals(mean)))
 
     def side(self, side: str) -> Result:
         """Return the results of set-up "a", of "b", or of their "difference"."""
@@ -110,12 +125,15 @@ class Reading:
 
     def interval(self, measure: Measure) -> str:
         """Write the range of a difference, alone."""
-        difference = self.value(measure, "difference")
+        return self.span(self.value(measure, "difference"), measure.unit)
+
+    def span(self, difference: Value, unit: Unit) -> str:
+        """Write the range of a difference that is in the unit that it is told in."""
         places = findings.range_decimals(difference.value, difference.low, difference.high)
         return self.formats.interval(
             difference.low,
             difference.high,
-            lambda end: findings.write_signed(end, measure.unit, self.formats, places),
+            lambda end: findings.write_signed(end, unit, self.formats, places),
         )
 
     def big_difference(self, measure: Measure) -> str:

@@ -6,7 +6,20 @@ from explainer.figures.marks import Axis, Chart, Lines, Series
 from explainer.figures.tables import Column
 from explainer.view import findings
 from explainer.view.blocks import Block, Table
-from explainer.view.measures import Measure, Reading
+from explainer.view.measures import ACTIVE, Measure, Reading
+
+CARDS = {
+    "frustration": ("EF1", "EF5", "EF11"),
+    "conversion": ("OP4", "OP5", "OP6"),
+    "repeat": ("RE1", "RE2", "RE5"),
+    "active": ("EF7", "EF15", "RE1"),
+}
+"""Evidence behind each column that is followed over time."""
+
+
+def survival(reading: Reading) -> Block:
+    """Tell who still buys there, week by week."""
+    return over_time(reading, ACTIVE)
 
 
 def over_time(reading: Reading, measure: Measure, title: str = "") -> Block:
@@ -34,6 +47,7 @@ def over_time(reading: Reading, measure: Measure, title: str = "") -> Block:
         table=_table(reading, measure),
         frame=_frame(reading, measure),
         source=texts(f"blocks.rule.{measure.weekly}"),
+        cards=CARDS[measure.weekly],
     )
 
 

@@ -22,12 +22,8 @@ def causes(reading: Reading) -> Block:
         )
         for kind in both.index
     )
-    worst = {side: texts(f"terms.friction.{both[side].idxmax()}") for side in ("a", "b")}
-    title = texts("blocks.causes.title_same", cause=worst["a"])
-    if worst["a"] != worst["b"]:
-        causes = {"a_cause": worst["a"], "b_cause": worst["b"]}
-        title = texts("blocks.causes.title", a=who.a, b=who.b, **causes)
-    shown = bars[:MOST_CAUSES]
+    title = _worst(reading, both)
+    shown = [bar for bar in bars if bar.a.value or bar.b.value][:MOST_CAUSES]
     alt = " ".join(reading.pair(bar.name, bar.a.text, bar.b.text) for bar in shown)
     columns = (
         Column(texts("blocks.column.friction")),
@@ -37,12 +33,31 @@ def causes(reading: Reading) -> Block:
     return Block(
         name="frictions",
         title=title,
-        picture=Chart(title, alt, Bars(shown, who.a_short, who.b_short)),
+        picture=Chart(title, alt, Bars(tuple(shown), who.a_short, who.b_short)),
         words=texts("blocks.causes.words"),
         table=Table(columns, [[bar.name, bar.a.text, bar.b.text] for bar in bars]),
         frame=both.rename_axis("friction").reset_index(),
         source=texts("blocks.rule.causes"),
+        cards=("EF5", "EF11", "IN23", "OP15"),
     )
+
+
+def _worst(reading: Reading, both: pd.DataFrame) -> str:
+    """Name what frustrates most on each side; where nothing did, say so."""
+    texts, names = reading.texts, {"a": reading.who.a, "b": reading.who.b}
+    worst = {
+        side: texts(f"terms.friction.{both[side].idxmax()}")
+        for side in ("a", "b")
+        if both[side].any()
+    }
+    if not worst:
+        return texts("blocks.causes.title_none")
+    if len(worst) == 1:
+        ((side, cause),) = worst.items()
+        return texts(f"blocks.causes.title_only_{side}", **names, **{f"{side}_cause": cause})
+    if worst["a"] == worst["b"]:
+        return texts("blocks.causes.title_same", cause=worst["a"])
+    return texts("blocks.causes.title", **names, a_cause=worst["a"], b_cause=worst["b"])
 
 
 def _friction(reading: Reading) -> pd.DataFrame:

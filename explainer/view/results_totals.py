@@ -37,6 +37,7 @@ def at_the_end(reading: Reading) -> Block:
         table=_table(reading, AT_THE_END),
         frame=_frame(reading, AT_THE_END),
         source=texts("blocks.rule.end"),
+        cards=("EF1", "EF15", "OP6", "RE2"),
         terms=_terms(reading, AT_THE_END),
     )
 
@@ -65,6 +66,7 @@ def differences(reading: Reading) -> Block:
         table=_table(reading, ALL),
         frame=_frame(reading, ALL),
         source=texts("blocks.rule.differences"),
+        cards=("IN13", "IN19", "IN20"),
         terms=_terms(reading, ALL),
     )
 
@@ -82,6 +84,7 @@ def money(reading: Reading) -> Block:
         table=_table(reading, MONEY),
         frame=_frame(reading, MONEY),
         source=reading.texts("blocks.rule.money"),
+        cards=("CO4", "CO1", "OP14", "CO9"),
         terms=_terms(reading, MONEY),
     )
 
