@@ -4,11 +4,13 @@ import math
 import numpy
 import pytest
 from babel.core import UnknownLocaleError
-from hypothesis import given
+from babel.numbers import format_decimal
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from content import UnknownCountryError, UnknownLanguageError
 from content.formats import Formats
+from content.languages import locale_of
 
 COUNTRIES = ("es-MX", "es-CO", "es-CL", "es-AR", "es-ES", "pt-BR")
 NBSP = "\u00a0"
@@ -101,6 +103,20 @@ def test_a_written_count_reads_back_as_the_same_count(value, country):
     formats = Formats(country)
     text = formats.integer(value).replace(formats.group_separator, "").replace(MINUS, "-")
     assert int(text) == value
+
+
+@given(
+    st.floats(0, 1e14) | st.floats(0, 10) | st.integers(0, 10**14).map(lambda n: n / 1000),
+    st.sampled_from(COUNTRIES),
+    st.integers(0, 6),
+)
+@example(0.125, "es-CL", 2)
+@example(2.675, "es-ES", 2)
+@example(1234.5, "pt-BR", 0)
+def test_numbers_are_written_as_babel_writes_them(size, country, decimals):
+    pattern = "#,##0" + ("." + "0" * decimals if decimals else "")
+    expected = format_decimal(size, format=pattern, locale=locale_of(country))
+    assert Formats(country).number(size, decimals) == expected
 
 
 def test_numpy_numbers_are_written_like_plain_ones():
