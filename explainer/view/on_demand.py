@@ -24,6 +24,7 @@ from simulations import Scenario
 
 KEPT = 48
 FOLLOWED, SHOWN, WAITING = "questions_followed", "answers_shown", "questions_waiting"
+LATER = "work_for_later"
 LEVEL = 3
 """Level of the headings of answers."""
 NEEDS = 10.0
@@ -166,10 +167,20 @@ def follow(texts: Texts, formats: Formats) -> None:
         with one.below.container():
             _show(one.question, one.tell(found), texts, formats)
 
+    last: list[Callable[[], None]] = st.session_state.pop(LATER, [])
+    for work in last:
+        work()
+
+
+def later(work: Callable[[], None]) -> None:
+    """Have some work done at the end of this run, after the answers, when the page stands."""
+    st.session_state.setdefault(LATER, []).append(work)
+
 
 def forget() -> None:
-    """Drop what a run left unanswered that was ended before its time."""
+    """Drop what a run left undone that was ended before its time."""
     st.session_state.pop(WAITING, None)
+    st.session_state.pop(LATER, None)
 
 
 def _show(question: Question[Any], blocks: Sequence[Block], texts: Texts, formats: Formats) -> None:
@@ -203,31 +214,62 @@ def _offer(question: Question[T], texts: Texts) -> None:
 
 
 def _run(question: Question[T], slot: DeltaGenerator, texts: Texts, formats: Formats) -> T:
-    """Find the answer, with a progress bar, a voice for those who do not see it, and a way out."""
+    """Find the answer, and remember it when it is complete."""
+    tell = working(
+        slot,
+        question.name,
+        _stop,
+        texts,
+        lambda done: texts("experiments.progress", share=formats.percent(done)),
+    )
+    found = question.run(tell)
+    remembered(question.key, found)
+    return found
+
+
+def working(
+    slot: DeltaGenerator,
+    name: str,
+    stop: Callable[[str], None],
+    texts: Texts,
+    say: Callable[[float], str],
+) -> Progress:
+    """Show a progress bar, a voice for those who do not see it, and a way out.
+
+    Parameters
+    ----------
+    slot : DeltaGenerator
+        Where; emptied first.
+    name : str
+        Name of the work, given to `stop`.
+    stop : callable
+        Calls the work off.
+    texts : Texts
+    say : callable
+        Puts a share from 0 to 1 into words.
+
+    Returns
+    -------
+    callable
+        Takes what is done and what there is to do, and shows it.
+    """
     slot.empty()  # a container alone would keep the button of the offer until the end
     with slot.container():
         bar, voice = st.empty(), st.empty()
-        st.button(
-            texts("experiments.stop"),
-            key=f"stop_{question.name}",
-            on_click=_stop,
-            args=(question.name,),
-        )
+        st.button(texts("experiments.stop"), key=f"stop_{name}", on_click=stop, args=(name,))
     shown, spoken = 0.0, -1
 
     def tell(done: int, total: int) -> None:
         nonlocal shown, spoken
         shown = min(1.0, max(shown, done / total if total else 1.0))
-        words = texts("experiments.progress", share=formats.percent(shown))
+        words = say(shown)
         bar.progress(shown, text=words)
         if int(shown * QUARTERS) > spoken:
             spoken = int(shown * QUARTERS)
             voice.html(f'<p class="ec-hidden" role="status">{escape(words)}</p>')
 
     tell(0, 1)
-    found = question.run(tell)
-    remembered(question.key, found)
-    return found
+    return tell
 
 
 def _follow(name: str) -> None:

@@ -1,0 +1,149 @@
+"""The piece of page that hands out the people: asked for, complete, for the state on screen."""
+
+import io
+
+import pandas as pd
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from content import load_texts
+from content.formats import Formats
+from explainer.exports.people_file import write_people
+from explainer.view import people_export
+from simulations import Scenario
+from simulations.experiments.people_table import MOST_ROWS
+
+
+def page():
+    import streamlit as st
+
+    from content import load_texts
+    from content.formats import Formats
+    from explainer.view import on_demand, people_export
+    from simulations import Scenario
+
+    on_demand.forget()
+    seed = st.number_input("seed", value=1, key="seed")
+    crowd = st.number_input("crowd", value=25, key="crowd")
+    stop_at = st.session_state.get("stop_at")
+    write = people_export.write_people
+
+    def interrupted(scenario, rows, formats, target, progress):
+        def tell(done, total):
+            if stop_at is not None:
+                st.session_state["stop_at"] = None
+                if stop_at == "seed":
+                    st.session_state["made"] = target
+                    st.rerun()
+            progress(done, total)
+
+        return write(scenario, rows, formats, target, tell)
+
+    scenario = Scenario({"shoppers": crowd, "seed": seed})
+    texts, formats = load_texts("es"), Formats("es-MX", "es")
+    people_export.people_file(scenario, texts, formats)
+    st.text("the rest of the page")
+    people_export.write_people = interrupted
+    try:
+        on_demand.follow(texts, formats)
+    finally:
+        people_export.write_people = write
+
+
+@pytest.fixture
+def app():
+    return AppTest.from_function(page, default_timeout=30).run()
+
+
+def said(app):
+    return " ".join(element.proto.body for element in app.get("html"))
+
+
+def rows_input(app):
+    return next(i for i in app.number_input if i.key.startswith("people_rows"))
+
+
+def ready(app):
+    memory = app.session_state
+    if people_export.READY not in memory:
+        return None
+    return memory[people_export.READY]
+
+
+def test_nothing_is_made_before_it_is_asked_for(app):
+    assert not app.exception
+    assert ready(app) is None
+    assert rows_input(app).value == 25
+    assert load_texts("es")("people_file.lead") in said(app)
+    assert not app.get("download_button")
+
+
+def test_the_file_is_the_one_that_the_export_writes(app):
+    app.button(key="ask_people").click().run()
+    assert not app.exception
+    expected = io.BytesIO()
+    size = write_people(Scenario({"shoppers": 25}), 25, Formats("es-MX"), expected)
+    assert ready(app).data() == ready(app).data() == expected.getvalue()
+    assert ready(app).size == size
+    assert len(app.get("download_button")) == 1
+    assert "25 personas" in said(app)
+    assert "kB" in said(app)
+    app.run()
+    assert len(app.get("download_button")) == 1
+    assert not [button for button in app.button if button.key == "ask_people"]
+
+
+def test_another_state_takes_the_file_away_and_makes_no_other(app):
+    app.button(key="ask_people").click().run()
+    old = ready(app)
+    app.number_input(key="seed").set_value(2).run()
+    assert not app.exception
+    assert old.file.closed
+    assert ready(app) is None
+    assert not app.get("download_button")
+    app.button(key="ask_people").click().run()
+    read = pd.read_csv(io.BytesIO(ready(app).data()))
+    assert len(read) == 25
+    assert ready(app).key != old.key
+
+
+def test_more_people_than_the_crowd_are_said_to_be_beyond_it(app):
+    rows_input(app).set_value(40).run()
+    assert load_texts("es").plural("people_file.beyond", 25) in said(app)
+    app.button(key="ask_people").click().run()
+    assert len(pd.read_csv(io.BytesIO(ready(app).data()))) == 40
+    app.number_input(key="crowd").set_value(30).run()
+    assert rows_input(app).value == 30  # a new crowd is the new proposal
+
+
+@pytest.mark.parametrize("wrong", [0, -5, MOST_ROWS + 1, 10**12])
+def test_an_impossible_number_is_refused_in_words_with_its_range(app, wrong):
+    rows_input(app).set_value(wrong).run()
+    assert not app.exception
+    words = said(app)
+    assert 'role="alert"' in words
+    assert load_texts("es")("people_file.rows") in words
+    assert "100,000" in words
+    assert str(wrong) in words
+    assert not [button for button in app.button if button.key == "ask_people"]
+
+
+def test_what_is_interrupted_leaves_no_half_file(app):
+    app.session_state["stop_at"] = "seed"
+    app.button(key="ask_people").click().run()
+    assert not app.exception
+    assert app.session_state["made"].closed  # the first try
+    assert len(ready(app).data()) == ready(app).size  # nothing had changed, so it began again
+
+
+def test_a_file_that_a_change_interrupted_does_not_begin_again_by_itself(app):
+    app.session_state[people_export.WANTED] = "the key of another state"
+    app.run()
+    assert ready(app) is None
+    assert people_export.WANTED not in app.session_state
+
+
+def test_the_rest_of_the_page_stands_before_the_file_is_made(app):
+    app.button(key="ask_people").click().run()
+    assert app.text[0].value == "the rest of the page"
+    assert not [button for button in app.button if button.key == "stop_people"]
