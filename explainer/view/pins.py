@@ -8,6 +8,7 @@ from html import escape
 import streamlit as st
 
 from content import Texts
+from content.fields import field_name
 from content.formats import Formats
 from explainer.view import blocks, runs, state
 from explainer.view.measures import Reading
@@ -29,6 +30,8 @@ CHOICE = "compared"
 NEW, SAID = "pin_new", "pins_said"
 LEVEL = 3
 HUNDRED = 100
+FEW = 3
+"""Settings that are told by their names."""
 
 
 def pinned() -> tuple[Pin, ...]:
@@ -128,14 +131,17 @@ def _facts(scenario: Scenario, texts: Texts, formats: Formats) -> str:
         people=formats.integer(scenario.shoppers),
         weeks=formats.integer(scenario.weeks),
         seed=str(scenario.seed),
-        country=scenario.country,
+        country=texts(f"terms.country.{scenario.country}"),
     )
 
 
 def _differs(one: Scenario, other: Scenario, texts: Texts) -> str:
-    """Say in how many settings a run differs from the one on screen."""
-    count = sum(one.get(name) != other.get(name) for name in one.values)
-    return texts.plural("pins.differs", count)
+    """Say in which settings a run differs from the one on screen; many are counted."""
+    names = [name for name in one.values if one.get(name) != other.get(name)]
+    if len(names) > FEW:
+        return texts.plural("pins.differs", len(names))
+    what = "; ".join(field_name(name, texts) for name in names)
+    return texts("pins.differs_in", what=what)
 
 
 def _offer(pins: Sequence[Pin], scenario: Scenario, texts: Texts) -> None:
@@ -147,7 +153,7 @@ def _offer(pins: Sequence[Pin], scenario: Scenario, texts: Texts) -> None:
         told = texts("pins.full")
     else:
         name = suggested(scenario, [pin.name for pin in pins], texts)
-        with st.form("pin_form", border=False, clear_on_submit=True):
+        with st.form(key="pin_form", border=False, clear_on_submit=True):
             st.text_input(texts("pins.new"), key=NEW, max_chars=LONGEST_NAME, placeholder=name)
             st.form_submit_button(texts("pins.pin"), on_click=_pin, args=(name,))
         told = texts("pins.nameless", name=name)

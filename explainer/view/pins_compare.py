@@ -95,11 +95,10 @@ def _title(runs: Sequence[Run], measure: Measure, texts: Texts) -> tuple[str, in
     """Say in how many runs the difference is clear, and count those in which it is not."""
     found = [findings.direction(run.reading.difference(measure)) for run in runs]
     less, more = found.count("less"), found.count("more")
-    counts = {"less": str(less), "more": str(more), "total": str(len(runs))}
-    clear = "some" if less or more else "none"
-    if clear == "none":
-        counts = {"total": counts["total"]}
-    return texts(f"pins.compare.{measure.outcome}.{clear}", **counts), len(runs) - less - more
+    counts = {name: str(count) for name, count in (("less", less), ("more", more)) if count}
+    key = "_".join(counts) or "none"
+    title = texts(f"pins.compare.{measure.outcome}.{key}", **counts, total=str(len(runs)))
+    return title, len(runs) - less - more
 
 
 def _chart(title: str, runs: Sequence[Run], measure: Measure, texts: Texts) -> Chart:

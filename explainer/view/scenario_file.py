@@ -156,7 +156,7 @@ def _list(
 
 def _sentence(problem: Problem, texts: Texts, formats: Formats) -> str:
     """Say one problem; one with the whole file in the words of files."""
-    if problem.field == FILE:
+    if problem.field == FILE and problem.code != "unknown_name":  # a field may be called so too
         if problem.code in ("malformed", "wrong_version"):
             return texts(f"files.fault.{problem.code}", given=problem.given)
         if problem.code == "too_large":

@@ -151,9 +151,11 @@ def _count(branch: Mapping[str, Any]) -> int:
 
 def _of_file(problems: tuple[Problem, ...]) -> tuple[Problem, ...]:
     """Name the file where a link would be named: both have a version and a whole."""
-    whole = ("scenario", "version")
+    whole = ("malformed", "too_large", "wrong_version")
     return tuple(
-        Problem(FILE, problem.code, problem.given) if problem.field in whole else problem
+        Problem(FILE, problem.code, problem.given)
+        if problem.field in ("scenario", "version") and problem.code in whole
+        else problem
         for problem in problems
     )
 
