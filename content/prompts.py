@@ -1,0 +1,104 @@
+"""Things to try with a strategy, once for all languages. Their words are in the catalogues."""
+
+import re
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+from types import MappingProxyType
+from typing import Any
+
+from content.languages import CONTENT
+
+FILE = "prompts.toml"
+OWN, OTHER = "own", "other"
+DIRECTIONS = MappingProxyType(
+    {
+        OWN: ("more", "less", "same"),
+        OTHER: ("more", "less", "same"),
+        "difference": ("more", "less", "unclear"),
+        "gap": ("more", "less"),
+    }
+)
+"""What can be said of a side, of the difference between them and of its size."""
+CLAIM = re.compile(r"(\w+)\.(\w+) (\w+)")
+
+
+class PromptError(ValueError):
+    """The shared file of prompts says something that no prompt can be made of."""
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """What can be seen after a prompt: who, which outcome, which way it points."""
+
+    who: str
+    outcome: str
+    direction: str
+
+
+@dataclass(frozen=True, slots=True)
+class Prompt:
+    """One thing to try.
+
+    Attributes
+    ----------
+    strategy : str
+        The preset that it belongs to; its side is "own" in `values` and `claims`.
+    name : str
+        Its name within the strategy.
+    values : Mapping of str to object
+        Knobs to set, by dotted name.
+    other : str
+        Preset that the other side gets; empty if that one stays as it is.
+    claims : tuple of Claim
+    """
+
+    strategy: str
+    name: str
+    values: Mapping[str, object]
+    other: str
+    claims: tuple[Claim, ...]
+
+    @property
+    def id(self) -> str:
+        """Its name among all, "omnichannel.wrong_records"."""
+        return f"{self.strategy}.{self.name}"
+
+
+@lru_cache(maxsize=8)
+def load_prompts(root: Path = CONTENT) -> Mapping[str, tuple[Prompt, ...]]:
+    """Return the prompts of each strategy, in the order of the file.
+
+    Raises
+    ------
+    PromptError
+        Naming the prompt and what is wrong with it.
+    """
+    raw = tomllib.loads((root / FILE).read_text(encoding="utf-8"))
+    return MappingProxyType(
+        {
+            strategy: tuple(_prompt(strategy, name, table) for name, table in group.items())
+            for strategy, group in raw.items()
+        }
+    )
+
+
+def _prompt(strategy: str, name: str, table: Mapping[str, Any]) -> Prompt:
+    where = f"{FILE}: {strategy}.{name}"
+    try:
+        values, said = dict(table["values"]), list(table["claims"])
+    except (KeyError, TypeError) as error:
+        raise PromptError(f"{where}: {error} is missing or not what it should be") from None
+    if not values or not said:
+        raise PromptError(f"{where}: nothing to set, or nothing to see")
+    claims = tuple(_claim(where, text) for text in said)
+    return Prompt(strategy, name, MappingProxyType(values), table.get("other", ""), claims)
+
+
+def _claim(where: str, text: str) -> Claim:
+    found = CLAIM.fullmatch(str(text))
+    if found is None or found[3] not in DIRECTIONS.get(found[1], ()):
+        raise PromptError(f"{where}: {text!r} is not a claim such as 'difference.profit less'")
+    return Claim(*found.groups())
