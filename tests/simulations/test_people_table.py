@@ -9,6 +9,7 @@ import pandas as pd
 import pytest
 
 from simulations import Scenario, ScenarioError, compare, trace
+from simulations.experiments.hundred import hundred
 from simulations.experiments.people_table import (
     COLUMNS,
     INVENTED,
@@ -68,6 +69,17 @@ def test_the_rows_add_up_to_what_compare_says(number: int) -> None:
         assert mean == pytest.approx(own["frustration_index"].mean)
     shares = {**found["kind"].value_counts(), **found["feeling"].value_counts()}
     assert {kind: shares.get(kind, 0) / 90 for kind in KINDS} == result.shopper_kinds
+
+
+def test_the_hundred_are_the_people_of_the_table() -> None:
+    scenario = Scenario({"shoppers": 3_000, "country": "pt-BR", "seed": 12})
+    found = table(scenario, scenario.shoppers)
+    chosen = hundred(scenario).people
+    assert len({one.kind for one in chosen}) > 2
+    for one in chosen:
+        row = found.iloc[one.shopper]
+        assert (row["shopper"], row["kind"], row["feeling"]) == (one.shopper, one.kind, one.feeling)
+        assert row["name"] == identity(scenario, one.shopper).name
 
 
 def test_a_row_is_the_same_however_many_are_asked_for_and_whatever_the_crowd() -> None:
