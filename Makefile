@@ -7,7 +7,7 @@
 
 SHELL := /bin/sh
 .DEFAULT_GOAL := help
-.PHONY: help run setup setup-dev chromium test test-all lint types unit browser content-report bench bench-site share format clean
+.PHONY: help run setup setup-dev chromium test test-all lint types unit browser content-report bench bench-page bench-site share format clean
 
 # The port of `make run`; without one the first free port from 8501 on is taken.
 PORT ?=
@@ -40,7 +40,8 @@ help: ## what can be done
 	@echo "make test-all   the same with the slow checks"
 	@echo "make lint types unit browser   one kind of check"
 	@echo "make content-report   what the site teaches in each language, and what is missing"
-	@echo "make bench      measure the engine (MILLION=1: a million shoppers too)"
+	@echo "make bench      measure the engine and the page (MILLION=1: a million shoppers too)"
+	@echo "make bench-page measure only how fast the simulator answers, with 20 visitors too"
 	@echo "make bench-site measure weight and time to the first insight on a slow phone"
 	@echo "make share      draw the pictures of shared links anew"
 	@echo "make format     put the code in the project's form"
@@ -82,6 +83,9 @@ content-report: setup-dev
 
 bench: setup-dev
 	$(PY) -m tests.benchmarks $(if $(MILLION),--million)
+
+bench-page: setup-dev ## from a moved dial to its answer, on one core
+	$(PY) -m tests.benchmarks.page_latency
 
 bench-site: setup ## weight and time to the first insight, on a slow phone
 	$(PY) -m tests.benchmarks.page_weight

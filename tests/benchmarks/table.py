@@ -133,32 +133,32 @@ def document(found: Figures) -> str:
     parts = [
         "# Speed and memory",
         "Written by `make bench`; do not edit. The figures are those of one run on "
-        f"{_cores()}, Python {platform.python_version()}, NumPy {np.__version__}, "
+        f"{cores()}, Python {platform.python_version()}, NumPy {np.__version__}, "
         f"Mesa {mesa.__version__}, Numba {numba.__version__}.",
-        _rows(
+        rows(
             ("", "measured", "limit", ""),
             [(c.what, c.figure, c.limit, c.verdict) for c in checks(found)],
         ),
         "## How it was measured\n" + METHOD.rstrip(),
         "## In pairs",
-        _rows(
+        rows(
             ("shoppers", "other", "engine s", "other s", "engine µs per shopper", "ratio"),
             [_pair(p, "agents", "agents : engine") for p in found.agents]
             + [_pair(found.tuned, "tuned agents", "agents : engine")]
             + [_pair(p, "compiled", "engine : compiled") for p in found.compiled],
         ),
         "## Cost against shoppers",
-        _rows(
+        rows(
             ("shoppers", "seconds", "µs per shopper"),
             [(f"{n:,}", f"{s:.3f}", f"{s / n * 1e6:.1f}") for n, s in found.by_shoppers.items()],
         ),
         "## Cost against needs (20,000 shoppers)",
-        _rows(
+        rows(
             ("needs per shopper and year", "seconds", "µs per shopper"),
             [(f"{r:g}", f"{s:.3f}", f"{s / 20_000 * 1e6:.1f}") for r, s in found.by_needs.items()],
         ),
         "## Memory against shoppers (a fresh process each)",
-        _rows(
+        rows(
             ("shoppers", "most MB held"),
             [(f"{n:,}", f"{mb:.0f}") for n, mb in found.memory.items()],
         ),
@@ -177,11 +177,13 @@ def _pair(pair: Pair, other: str, direction: str) -> tuple[str, ...]:
     )
 
 
-def _rows(head: tuple[str, ...], rows: list[tuple[str, ...]]) -> str:
-    lines = [head, tuple("---" for _ in head), *rows]
+def rows(head: tuple[str, ...], lines: list[tuple[str, ...]]) -> str:
+    """Write a Markdown table."""
+    lines = [head, tuple("---" for _ in head), *lines]
     return "\n".join("| " + " | ".join(line) + " |" for line in lines)
 
 
-def _cores() -> str:
+def cores() -> str:
+    """Say how many processor cores this machine has."""
     count = os.cpu_count() or 1
     return f"{count} processor core{'s' if count > 1 else ''}"

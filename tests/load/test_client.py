@@ -1,0 +1,98 @@
+"""The visitor without a browser sees what a browser would: the page, its state, its times."""
+
+import asyncio
+
+import pytest
+
+from content import load_texts
+from simulations import Scenario
+from tests.browser.server import Server
+from tests.load.client import Visitor
+
+SMALL = Scenario({"shoppers": 60, "weeks": 5, "seed": 9})
+
+
+@pytest.fixture(scope="module")
+def url(top, tmp_path_factory):
+    with Server(top, tmp_path_factory.mktemp("load") / "server.log") as server:
+        yield server.url
+
+
+def visit(url, story, **query):
+    async def go():
+        async with Visitor(url) as visitor:
+            run = await visitor.open("sim", {"lang": "pt"} | SMALL.to_query() | query)
+            return await story(visitor, run)
+
+    return asyncio.run(go())
+
+
+def moved(number, value):
+    return {"edit": {"n": number, "changes": [{"id": "patience", "value": value, "live": False}]}}
+
+
+def test_a_page_opens_with_its_result_first(url):
+    async def story(visitor, run):
+        assert run.shown is not None
+        assert 0 < run.shown < run.finished
+        assert run.received > 10_000
+        assert 'id="result"' in visitor.html()
+        assert "seed=9" in visitor.query
+
+    visit(url, story)
+
+
+def test_a_change_arrives_is_written_into_the_address_and_reads_back(url):
+    async def story(visitor, _):
+        before = visitor.html()
+        for number, value in enumerate((12, 81, 33), start=1):
+            run = await visitor.change("main_dials", moved(number, value))
+            assert run.shown is not None
+        assert visitor.html() != before
+        return dict(pair.split("=") for pair in visitor.query.split("&"))
+
+    found, problems = Scenario.from_query(
+        {k: v for k, v in visit(url, story).items() if k in SMALL.to_query()}
+    )
+    assert problems == ()
+    assert found == SMALL.with_values({"population.patience": 0.33})
+
+
+def test_what_did_not_change_is_not_sent_again(url):
+    async def story(visitor, first):
+        again = await visitor.change("main_dials", moved(1, 40))
+        assert again.received < first.received - 30_000  # the style sheet at least
+
+    visit(url, story)
+
+
+def test_a_button_and_a_choice_work_as_well(url):
+    async def story(visitor, _):
+        await visitor.press("other_luck")
+        assert "seed=10" in visitor.query
+        await visitor.change("chapter", load_texts("pt")("chapters.money.name"))
+        assert "chapter=money" in visitor.query
+
+    visit(url, story)
+
+
+def test_two_visitors_do_not_see_each_other(url):
+    async def go():
+        async with Visitor(url) as one, Visitor(url) as other:
+            for visitor in (one, other):
+                await visitor.open("sim", {"lang": "es"} | SMALL.to_query())
+            await one.change("main_dials", moved(1, 5))
+            await other.press("other_luck")
+            return one.query, other.query
+
+    one, other = asyncio.run(go())
+    assert "seed=9" in one
+    assert "seed=10" in other
+
+
+def test_a_widget_that_is_not_there_is_named(url):
+    async def story(visitor, _):
+        with pytest.raises(KeyError, match="no_such_dial"):
+            await visitor.change("no_such_dial", 1)
+
+    visit(url, story)
