@@ -10,6 +10,7 @@ from explainer.view import prompts, state
 from explainer.view.prompts import followed
 from simulations import PRESETS, Scenario
 
+PROMPTS = [one for group in load_prompts().values() for one in group]
 RUNNING = {language: load_texts(language)("prompts.running") for language in LANGUAGES}
 
 
