@@ -1,0 +1,105 @@
+"""Links that were ever given out open for good: no problem is told, every value is the same."""
+
+import pytest
+
+from content import LANGUAGES
+from explainer.view import links
+from explainer.view.sitemap import PLACES
+from simulations import MODEL_VERSION
+from tests.links import record
+from tests.links.corpus import KIND, SUMS, add, changed, lines_of, plain_values, recorded, versions
+from tests.pages.conftest import site
+
+__all__ = ["site"]
+
+BY_SLUG = {place.slug: place for place in PLACES}
+ALL = [one for version in versions() for one in recorded(version)]
+OPENED = [*ALL[::15], *(one for one in ALL if one.page in ("sim", "twins") and one.choices)]
+"""Those that are opened on the real page: of each kind one, lives, and all that a run keeps."""
+
+
+def names(links):
+    return [f"{number}-{one.page or 'home'}" for number, one in enumerate(links)]
+
+
+@pytest.mark.parametrize("version", versions())
+def test_no_recorded_link_was_changed(version):
+    assert changed(version) == ""
+
+
+def test_links_of_this_version_are_recorded():
+    """If not: `python -m tests.links.record`."""
+    assert MODEL_VERSION in versions()
+    kept = {(one.page, one.link) for one in recorded(MODEL_VERSION)}
+    pages = {one.page for one in recorded(MODEL_VERSION)}
+    assert pages == set(BY_SLUG)
+    chosen = {(one.page, name) for one in recorded(MODEL_VERSION) for name in one.choices}
+    assert chosen == {(here.slug, name) for here in PLACES for name in here.choices}
+    assert len(kept) >= 60
+
+
+@pytest.mark.parametrize("one", ALL, ids=names(ALL))
+def test_a_recorded_link_means_what_it_meant(one):
+    assert one.query["lang"] in LANGUAGES
+    here = BY_SLUG[one.page]
+    scenario, corrected = links.read(one.query)
+    assert corrected == ()
+    if one.values is None:
+        assert scenario is None
+    else:
+        assert {name: plain_values(scenario)[name] for name in one.values} == one.values
+    chosen, unknown = links.read_choices(one.query, here)
+    assert unknown == ()
+    assert chosen == one.choices
+
+
+@pytest.mark.parametrize("one", OPENED, ids=names(OPENED))
+def test_a_recorded_link_opens_on_the_page(site, one):
+    page = site(BY_SLUG[one.page].name, lang=one.query["lang"]).go(**one.query)
+    assert not page.exception
+    assert "ec-problems" not in page.html
+    if one.values is not None:
+        shown = plain_values(page.scenario)
+        assert {name: shown[name] for name in one.values} == one.values
+    for name, value in one.choices.items():
+        assert page.query(name) == value
+
+
+def test_links_are_added_at_the_end_and_no_other_line_is_touched(tmp_path):
+    some = ALL[:6]
+    assert add(some[:4], "9.0", tmp_path) == 4
+    before = lines_of("9.0", tmp_path)
+    assert add(some, "9.0", tmp_path) == 2
+    assert add(some, "9.0", tmp_path) == 0
+    assert lines_of("9.0", tmp_path)[:5] == before
+    assert list(recorded("9.0", tmp_path)) == some
+    assert changed("9.0", tmp_path) == ""
+
+
+@pytest.mark.parametrize("line", [1, 3, -1])
+@pytest.mark.parametrize("harm", ["change", "remove", "append"])
+def test_a_changed_line_is_found(tmp_path, line, harm):
+    add(ALL[:3], "9.0", tmp_path)
+    add(ALL[:5], "9.0", tmp_path)
+    lines = lines_of("9.0", tmp_path)
+    match harm:
+        case "change":
+            lines[line] = lines[line].replace("e", "3", 1)
+        case "remove":
+            del lines[line]
+        case "append":
+            lines.append(lines[line])
+    (tmp_path / f"9.0{KIND}").write_text("\n".join(lines) + "\n", encoding="ascii")
+    assert changed("9.0", tmp_path)
+    with pytest.raises(ValueError, match="were changed"):
+        add(ALL[:1], "9.0", tmp_path)
+
+
+def test_a_file_without_its_sums_is_found(tmp_path):
+    add(ALL[:1], "9.0", tmp_path)
+    (tmp_path / f"9.0{SUMS}").unlink()
+    assert changed("9.0", tmp_path)
+
+
+def test_the_same_version_gives_the_same_links():
+    assert list(record.links_of_this_version()) == list(record.links_of_this_version())
