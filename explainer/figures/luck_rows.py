@@ -22,7 +22,7 @@ _MOST_TICKS = 5
 class LuckRow:
     """One way to compare: its name, the difference with its ends, a dot for each luck.
 
-    The first dot is the visitor's own luck and is drawn full.
+    What is not a finite number is not drawn. The first dot is the visitor's own luck; it is full.
     """
 
     name: str
@@ -125,7 +125,7 @@ def _row(row: LuckRow, scale: Scale, top: float) -> tuple[str, float]:
         for line, text in enumerate(wrapped(row.text, _CHARACTERS))
     )
     at += _LINE * len(wrapped(row.text, _CHARACTERS)) + 6
-    xs = [place(dot, scale) for dot in row.dots]
+    xs = [place(dot, scale) for dot in row.dots if math.isfinite(dot)]
     floors = piled(xs)
     pile = (max(floors, default=-1) + 1) * 2 * _DOT
     ground = at + pile
@@ -134,15 +134,21 @@ def _row(row: LuckRow, scale: Scale, top: float) -> tuple[str, float]:
         f' r="{_DOT - (0.9 if number else 0.2):g}"{_PALE if number else ""}/>'
         for number, (x, floor) in enumerate(zip(xs, floors, strict=True))
     )
-    left, right = place(row.low, scale), place(row.high, scale)
-    middle = place(row.mean, scale)
-    bar = (
-        f'<rect class="ec-luck-range" x="{left:.1f}" y="{ground + 3:.1f}"'
-        f' width="{max(2.0, right - left):.1f}" height="{_BAND / 2:g}" rx="3"/>'
-        f'<rect x="{middle - 1.5:.1f}" y="{ground + 1:.1f}" width="3" height="{_BAND / 2 + 4:g}"/>'
-    )
+    bar = _bar(row, scale, ground)
     height = ground + _BAND / 2 + 8 - top
     return f'<g fill="var(--ec-ink)">{words}{values}{dots}{bar}</g>', height
+
+
+def _bar(row: LuckRow, scale: Scale, top: float) -> str:
+    if not all(math.isfinite(end) for end in (row.mean, row.low, row.high)):
+        return ""
+    left, right = place(row.low, scale), place(row.high, scale)
+    middle = place(row.mean, scale)
+    return (
+        f'<rect class="ec-luck-range" x="{left:.1f}" y="{top + 3:.1f}"'
+        f' width="{max(2.0, right - left):.1f}" height="{_BAND / 2:g}" rx="3"/>'
+        f'<rect x="{middle - 1.5:.1f}" y="{top + 1:.1f}" width="3" height="{_BAND / 2 + 4:g}"/>'
+    )
 
 
 def _axis(scale: Scale, bottom: float) -> str:

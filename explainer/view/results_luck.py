@@ -1,5 +1,6 @@
 """What luck does to a difference, with shared luck and without: at once, and over many lucks."""
 
+import math
 from collections.abc import Mapping
 from dataclasses import dataclass
 
@@ -55,7 +56,9 @@ class Ranges:
     @property
     def finding(self) -> str:
         """Which words the ranges allow."""
-        if self.half[SHARED] == self.half[OWN] == 0.0:
+        if not math.isfinite(self.mean + self.half[OWN]):
+            return "none"
+        if self.half[OWN] == 0.0:
             return "same" if self.mean == 0.0 else "none"
         if self.gain >= ALIKE:
             return "narrower"
@@ -67,7 +70,8 @@ def shared_luck_block(reading: Reading, measure: Measure) -> Block:
     gain = reading.comparison.luck_gain[measure.outcome]
     ranges = _ranges(reading.difference(measure), gain, measure)
     texts = reading.texts
-    rows = tuple(_row(kind, ranges, measure, reading) for kind in (SHARED, OWN))
+    known = (SHARED,) if ranges.finding == "none" else (SHARED, OWN)
+    rows = tuple(_row(kind, ranges, measure, reading) for kind in known)
     told = [texts("luck.told")]
     if ranges.finding == "narrower":
         told += [texts("luck.cancels"), *_lost(ranges, texts("luck.lost"))]
@@ -147,16 +151,18 @@ def _ranges(difference: Interval, gain: float, measure: Measure) -> Ranges:
     ends = (difference.mean, difference.low, difference.high)
     mean, low, high = (findings.scaled(end, measure.unit) for end in ends)
     half = max(high - mean, mean - low)
-    lows, highs = {SHARED: low, OWN: mean - gain * half}, {SHARED: high, OWN: mean + gain * half}
-    return Ranges(mean, {SHARED: half, OWN: gain * half}, lows, highs, gain)
+    # A range around people of whom none was seen to differ is a caution that the other range
+    # does not know: without any width it would promise a certainty that nobody has.
+    own = gain * half if gain > 0.0 or half == 0.0 else math.nan
+    lows, highs = {SHARED: low, OWN: mean - own}, {SHARED: high, OWN: mean + own}
+    return Ranges(mean, {SHARED: half, OWN: own}, lows, highs, gain)
 
 
 def _factor(ranges: Ranges, measure: Measure, reading: Reading) -> dict[str, str]:
     """Return what the title has places for."""
     values = {"what": reading.name(measure)}
-    if ranges.finding in ("narrower", "wider"):
-        times = ranges.gain if ranges.finding == "narrower" else 1.0 / ranges.gain
-        values["factor"] = reading.formats.number(times)
+    if ranges.finding == "narrower":
+        values["factor"] = reading.formats.number(ranges.gain)
     return values
 
 
@@ -192,7 +198,8 @@ def _picture(
     whole: tuple[LuckRow, ...] = (),
 ) -> str:
     """Draw rows on an axis that has room for all of `whole`, so that it stands still."""
-    ends = [end for row in whole or rows for end in (row.low, row.high, *row.dots)] + [0.0]
+    found = [end for row in whole or rows for end in (row.low, row.high, *row.dots)]
+    ends = [0.0, *(end for end in found if math.isfinite(end))]
     margin = (max(ends) - min(ends)) * MARGIN or 1.0
     low, high = min(ends) - margin, max(ends) + margin
     values = round_values(low, high)
@@ -261,6 +268,6 @@ def _frame(rows: tuple[LuckRow, ...]) -> pd.DataFrame:
     return pd.DataFrame(
         [
             {"luck": kind, "difference": row.mean, "low": row.low, "high": row.high}
-            for kind, row in zip((SHARED, OWN), rows, strict=True)
+            for kind, row in zip((SHARED, OWN), rows, strict=False)
         ]
     )

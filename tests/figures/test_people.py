@@ -1,10 +1,18 @@
 import re
+from xml.etree import ElementTree
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from explainer.figures.people import KINDS, people_grid_svg, person_svg, share_out
+from explainer.figures.people import (
+    KINDS,
+    Figure,
+    people_grid_svg,
+    people_to_pick,
+    person_svg,
+    share_out,
+)
 
 COUNTS = {"both": 58, "only_b": 13, "only_a": 4, "neither": 25}
 LABELS = {kind: f"{count} {kind}" for kind, count in COUNTS.items()}
@@ -56,3 +64,19 @@ def test_people_add_up_and_none_is_off_by_one_or_more(parts, total):
 
 def test_a_hundred_of_a_hundred_stay_as_they_are():
     assert share_out({kind: count / 100 for kind, count in COUNTS.items()}) == COUNTS
+
+
+def test_each_person_to_pick_has_an_id_a_name_and_the_figure_of_their_kind():
+    people = [Figure("1", "both", 'Ana "A"'), Figure("<2>", "neither", "Bo & co")]
+    crowd = ElementTree.fromstring(people_to_pick(people))
+    found = [span for span in crowd.iter("span") if span.get("data-pick")]
+    assert [(span.get("data-pick"), span.get("aria-label")) for span in found] == [
+        ("1", 'Ana "A"'),
+        ("<2>", "Bo & co"),
+    ]
+    pictures = [span.find("svg") for span in found]
+    assert [picture.get("class").split()[1] for picture in pictures] == [
+        "ec-person-both",
+        "ec-person-neither",
+    ]
+    assert all(picture.get("aria-hidden") == "true" for picture in pictures)

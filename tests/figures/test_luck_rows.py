@@ -1,0 +1,88 @@
+"""Luck on one axis: round values, dots that do not cover each other, bars where the ends are."""
+
+from itertools import pairwise
+from xml.etree import ElementTree
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from explainer.figures.luck_rows import (
+    WIDTH,
+    LuckRow,
+    Scale,
+    luck_svg,
+    piled,
+    place,
+    round_values,
+)
+
+SIZES = st.floats(-1e6, 1e6)
+SCALE = Scale(-2.0, 6.0, ((0.0, "0"), (5.0, "+5 & more")))
+
+
+def row(**changes):
+    values = {"name": "A <b>", "text": "+2", "mean": 2.0, "low": 1.0, "high": 3.0}
+    return LuckRow(**{**values, **changes})
+
+
+@given(SIZES, st.floats(1e-6, 1e6), st.integers(2, 8))
+def test_round_values_lie_on_the_axis_evenly_and_never_too_many(low, length, most):
+    high = low + max(length, abs(low) * 1e-4)
+    length = high - low
+    found = round_values(low, high, most)
+    assert len(found) <= most
+    slack = 1e-6 * length
+    assert all(low - slack <= value <= high + slack for value in found)
+    if len(found) > 2:
+        steps = [after - before for before, after in pairwise(found)]
+        assert steps == pytest.approx([steps[0]] * len(steps), rel=1e-6)
+    if len(found) > 1 and low <= 0 <= high:
+        assert any(abs(value) < slack for value in found)
+
+
+def test_an_axis_of_one_value_has_one():
+    assert round_values(5, 5) == (5,)
+
+
+@given(st.lists(st.floats(0, 100), max_size=40))
+def test_dots_on_one_floor_do_not_cover_each_other(places):
+    floors = piled(places, width=8.0)
+    assert len(floors) == len(places)
+    for floor in set(floors):
+        xs = sorted(x for x, other in zip(places, floors, strict=True) if other == floor)
+        assert all(b - a >= 8.0 for a, b in pairwise(xs))
+    assert max(floors, default=-1) < max(1, len(places))
+
+
+def test_bars_end_where_the_ranges_do_and_every_luck_has_a_dot():
+    svg = luck_svg([row(), row(low=-1.0, high=5.0, dots=(0.0, 2.0, 2.0))], SCALE, alt='"a"')
+    root = ElementTree.fromstring(svg)
+    assert "\n" not in svg
+    assert (root.get("role"), root.get("aria-label")) == ("img", '"a"')
+    bars = [r for r in root.iter("rect") if r.get("class") == "ec-luck-range"]
+    ends = [(float(b.get("x")), float(b.get("x")) + float(b.get("width"))) for b in bars]
+    wanted = [(place(low, SCALE), place(high, SCALE)) for low, high in ((1, 3), (-1, 5))]
+    assert [end for pair in ends for end in pair] == pytest.approx(
+        [end for pair in wanted for end in pair], abs=0.2
+    )
+    own, *others = root.iter("circle")
+    assert len(others) == 2
+    assert own.get("fill") is None
+    assert all(dot.get("fill") for dot in others)
+    zero = [line for line in root.iter("line") if line.get("class") == "ec-luck-zero"]
+    assert [float(line.get("x1")) for line in zero] == pytest.approx([place(0, SCALE)], abs=0.1)
+
+
+@given(SIZES, st.floats(-1e3, 1e3), st.floats(0, 1e3))
+def test_nothing_is_drawn_outside(value, low, length):
+    assert 0 < place(value, Scale(low, low + length, ())) < WIDTH
+
+
+def test_what_was_not_measured_is_named_and_not_drawn():
+    nothing = float("nan")
+    svg = luck_svg([row(mean=nothing, low=nothing, high=nothing, dots=(nothing,))], SCALE, alt="-")
+    assert "nan" not in svg
+    assert "ec-luck-range" not in svg
+    assert "<circle" not in svg
+    assert "A &lt;b&gt;" in svg

@@ -1,0 +1,89 @@
+"""The map: the same wherever the visitor stands on it, and each cell is a scenario of its own."""
+
+import pytest
+import streamlit as st
+
+from content import LANGUAGES
+from explainer.figures.experiment_map import cell_name
+from explainer.view import pick, state
+from explainer.view.knob_controls import CROSSING
+from explainer.view.results_break_even import (
+    DIRECTIONS,
+    STEPS,
+    _go,
+    changes,
+    map_block,
+    map_question,
+)
+from simulations import CAPABILITIES, Scenario, compare
+from tests.view.test_crowd import reading_of
+
+TINY = {"shoppers": 30, "weeks": 6}
+NAMES = tuple(DIRECTIONS)
+PAIRS = tuple(zip(NAMES, (*NAMES[1:], NAMES[0]), strict=True))
+"""Each quantity once in each direction."""
+
+
+def found_for(scenario, x, y):
+    return map_question(scenario, reading_of(scenario), x, y).run(lambda *_: None)
+
+
+@pytest.mark.parametrize(("x", "y"), PAIRS)
+def test_any_pair_can_be_mapped_and_choosing_a_cell_asks_nothing_anew(x, y):
+    scenario = Scenario(TINY)
+    reading = reading_of(scenario)
+    question = map_question(scenario, reading, x, y)
+    found = question.run(lambda *_: None)
+    assert len(found.x.values) == len(found.y.values) == STEPS
+    for cell in (cell_name(0, STEPS - 1), cell_name(STEPS - 1, 0), cell_name(2, 3)):
+        moved = scenario.with_values(changes(found, x, y)[cell])
+        assert map_question(moved, reading, x, y).key == question.key
+    assert map_question(scenario.with_values({"seed": 9}), reading, x, y).key != question.key
+
+
+@pytest.mark.parametrize("language", sorted(LANGUAGES))
+@pytest.mark.parametrize(("x", "y"), [("crossing", "cost"), ("integration", "upkeep")])
+def test_in_a_chosen_cell_the_words_and_the_ring_are_that_cells(x, y, language):
+    scenario = Scenario(TINY)
+    found = found_for(scenario, x, y)
+    for row, column in ((0, 0), (1, 4), (5, 2)):
+        moved = scenario.with_values(changes(found, x, y)[cell_name(row, column)])
+        reading = reading_of(moved, language)
+        block = map_block(found, x, y, reading)
+        difference = compare(moved).difference.outcomes["profit"]
+        assert found.mean[row][column] == pytest.approx(difference.mean, abs=1e-9)
+        drawn = block.draw.args[-1]
+        assert drawn == (row, column)
+        assert block.picture.count("<circle") == 2
+        cells = {cell_name(r, c) for r in range(STEPS) for c in range(STEPS)}
+        assert pick.offered(block.picture) == cells
+        size = block.table.rows[STEPS - 1 - row][1 + column].split()[0]
+        assert size in block.words
+
+
+def test_the_map_knows_where_the_visitor_stands():
+    scenario = Scenario(TINY)
+    found = found_for(scenario, "crossing", "cost")
+    for changed, rings, key in (
+        ({}, 2, "experiments.map.here"),
+        ({"b.one_off_cost": 0.9}, 0, "experiments.map.not_here"),
+    ):
+        reading = reading_of(scenario.with_values(changed))
+        block = map_block(found, "crossing", "cost", reading)
+        assert block.picture.count("<circle") == rings
+        assert block.words.endswith(reading.texts(key))
+    mixed = Scenario({**TINY, f"b.capabilities.{CAPABILITIES[0]}": 0.3})
+    found = found_for(mixed, "integration", "cost")
+    assert "<circle" not in map_block(found, "integration", "cost", reading_of(mixed)).picture
+
+
+def test_a_cell_sets_both_quantities_to_round_numbers(monkeypatch):
+    scenario = Scenario({"shoppers": 7, "weeks": 2})
+    found = found_for(scenario, "crossing", "cost")
+    places = changes(found, "crossing", "cost")
+    assert places["3-3"] == {"population.crossing_share": 0.6, "b.one_off_cost": 0.03}
+    monkeypatch.setattr(st, "session_state", {state.SCENARIO: scenario})
+    _go(places, "3-3")
+    assert CROSSING.shown(state.scenario()) == 60
+    assert state.scenario() == scenario.with_values(places["3-3"])
+    assert state.refused("map") == ()
