@@ -59,6 +59,8 @@ class Block:
         Ids of the evidence cards that the rule rests on.
     draw : callable
         Puts a drawing on the page; another one may let its parts be chosen.
+    under : callable, optional
+        Shows under the words what a visitor may do about the result, unless it is an old one.
 
     Raises
     ------
@@ -76,6 +78,7 @@ class Block:
     terms: Sequence[tuple[str, str]] = ()
     cards: Sequence[str] = ()
     draw: Callable[[str], None] = style.show
+    under: Callable[[], None] | None = None
 
     def __post_init__(self) -> None:
         unknown = [card for card in self.cards if card not in load_cards()]
@@ -106,6 +109,8 @@ def show(block: Block, texts: Texts, formats: Formats, *, level: int = 2, stale:
         with st.container(key=f"ec_picture_{block.name}"):
             _picture(block, formats)
         st.html(f'<p class="ec-sentence">{escape(block.words)}</p>')
+        if block.under is not None and not stale:
+            block.under()
         with st.container(key=f"ec_files_{block.name}", horizontal=True):
             _files(block, texts, formats, old=bool(stale))
         saved = '<p class="ec-note ec-saved" role="status"></p>'

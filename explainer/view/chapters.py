@@ -10,6 +10,7 @@ from html import escape
 import streamlit as st
 
 from explainer.view import blocks, experiments, state
+from explainer.view.crowd import crowd
 from explainer.view.measures import CONVERSION, REPEAT, Reading
 from explainer.view.results_over_time import over_time
 from explainer.view.results_people import causes
@@ -57,9 +58,14 @@ PARTS: dict[str, tuple[Part, ...]] = {
         _light(lambda reading: over_time(reading, CONVERSION)),
         _light(lambda reading: over_time(reading, REPEAT)),
     ),
-    "people": (),
+    "people": (crowd,),
     "causes": (experiments.credit_part, _light(causes)),
     "money": (_light(money), experiments.map_part, experiments.plan_part),
-    "doubt": (experiments.ensemble_part, experiments.counter_part, experiments.premium_part),
+    "doubt": (
+        experiments.luck_part,
+        experiments.ensemble_part,
+        experiments.counter_part,
+        experiments.premium_part,
+    ),
     "runs": (),
 }

@@ -9,7 +9,7 @@ from streamlit.delta_generator import DeltaGenerator
 
 from content import Texts
 from explainer.view import problems
-from explainer.view.blocks import Block
+from explainer.view.blocks import Block, show
 from explainer.view.measures import (
     CONVERSION,
     FRUSTRATION,
@@ -18,7 +18,7 @@ from explainer.view.measures import (
     Measure,
     Reading,
 )
-from explainer.view.on_demand import Question, ask
+from explainer.view.on_demand import LEVEL, Question, ask
 from explainer.view.results_break_even import (
     ACROSS,
     DIRECTIONS,
@@ -30,6 +30,13 @@ from explainer.view.results_break_even import (
 from explainer.view.results_counter_case import counter_blocks, counter_lines, counter_question
 from explainer.view.results_credit import credit_block, credit_question
 from explainer.view.results_ensemble import assumptions_block, ensemble_question, worlds_block
+from explainer.view.results_luck import (
+    ManyLucks,
+    luck_block,
+    luck_question,
+    luck_switch,
+    shared_luck_block,
+)
 from explainer.view.results_plan import plan_block, plan_question, usual_budget
 from explainer.view.results_premium import premium_block, premium_question
 from simulations import Problem, Scenario
@@ -65,6 +72,19 @@ def ensemble_part(reading: Reading, scenario: Scenario) -> None:
             return [worlds_block(found, reading), assumptions_block(found, measure, reading)]
 
         _ask(ensemble_question(scenario, reading), tell, reading)
+
+
+def luck_part(reading: Reading, scenario: Scenario) -> None:
+    """Tell what shared luck is worth, and ask what comes out under many other lucks."""
+    with _asked("luck", reading):
+        measure = _outcome("luck", reading.texts)
+        show(shared_luck_block(reading, measure), reading.texts, reading.formats, level=LEVEL)
+        apart = luck_switch(reading.texts)
+
+        def tell(found: ManyLucks) -> list[Block]:
+            return [luck_block(found, measure, reading, apart=apart)]
+
+        _ask(luck_question(scenario, reading), tell, reading)
 
 
 def map_part(reading: Reading, scenario: Scenario) -> None:

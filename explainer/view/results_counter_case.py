@@ -1,11 +1,14 @@
 """Convince me otherwise: the nearest plausible world in which the other shop wins."""
 
+from functools import partial
+
 import pandas as pd
 
 from explainer.figures.experiment_marks import Shift, Shifts
 from explainer.figures.marks import Chart
 from explainer.figures.tables import Column
 from explainer.view import findings
+from explainer.view.apply import counter_button
 from explainer.view.blocks import Block, Table
 from explainer.view.measures import PROFIT, Reading
 from explainer.view.on_demand import Progress, Question, bounded
@@ -69,6 +72,7 @@ def counter_block(found: CounterCase, counter: Counter, reading: Reading) -> Blo
         table=_table(counter, reading),
         frame=_frame(counter),
         source=texts("experiments.counter.rule"),
+        under=partial(counter_button, counter, texts),
     )
 
 

@@ -1,12 +1,14 @@
 """The best plan for a budget: what to build first, or whether to wait."""
 
 from dataclasses import replace
+from functools import partial
 
 import pandas as pd
 
 from explainer.figures.marks import Chart, Differences, Gap
 from explainer.figures.tables import Column
 from explainer.view import findings
+from explainer.view.apply import plan_button
 from explainer.view.blocks import Block, Table
 from explainer.view.measures import PROFIT, Reading
 from explainer.view.on_demand import Progress, Question, bounded
@@ -61,6 +63,7 @@ def plan_block(found: BestPlan, reading: Reading) -> Block:
         table=_table(plans, reading),
         frame=_frame(plans),
         source=texts("experiments.plan.rule"),
+        under=partial(plan_button, found, texts),
     )
 
 
