@@ -28,10 +28,12 @@ from explainer.figures.rows import draw_bars, draw_differences, draw_end_states
 from explainer.figures.sketch import Sketch
 from explainer.figures.steps import draw_steps
 
+BARE = {"data": {"scatter": [{"type": "scatter"}]}}
+"""Plotly's template "none", as a browser understands it."""
 _WORDS = Path(__file__).with_name("plotly_words.toml")
 
 
-def chart_figure(chart: Chart, theme: Theme, locale: str) -> go.Figure:
+def chart_figure(chart: Chart, theme: Theme, locale: str, *, checked: bool = True) -> go.Figure:
     """Draw a chart in a theme, with the separators of a country.
 
     Parameters
@@ -42,6 +44,9 @@ def chart_figure(chart: Chart, theme: Theme, locale: str) -> go.Figure:
         Which palette to draw in.
     locale : str
         Country code such as ``es-MX``; decides decimal and group marks.
+    checked : bool
+        Whether Plotly looks at every property. The tests have every kind of chart checked, and
+        hold the unchecked one to be the same; a page does without, which is six times faster.
 
     Returns
     -------
@@ -70,7 +75,7 @@ def chart_figure(chart: Chart, theme: Theme, locale: str) -> go.Figure:
             draw_steps(figure, chart.marks, colours)
         case Balance():
             draw_balance(figure, chart.marks, colours)
-    return figure.figure()
+    return figure.figure(checked=checked)
 
 
 def chart_config(locale: str) -> dict[str, Any]:
@@ -107,7 +112,7 @@ def _frame(figure: Sketch, colours: Palette, locale: str) -> None:
         "ticks": "",
     }
     figure.update_layout(
-        template="none",
+        template=BARE,
         paper_bgcolor="rgba(0,0,0,0)",
         plot_bgcolor="rgba(0,0,0,0)",
         font={"family": TEXT_FONT, "size": SIZE, "color": colours.ink},

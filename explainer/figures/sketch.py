@@ -41,16 +41,17 @@ class Sketch:
         """Set properties of the layout; records inside records are merged, not replaced."""
         _merge(self._layout, properties)
 
-    def figure(self) -> go.Figure:
-        """Return the figure, checked once as a whole.
+    def figure(self, *, checked: bool = True) -> go.Figure:
+        """Return the figure, checked once as a whole, or not at all.
 
         Raises
         ------
         ValueError
-            For a property that Plotly does not know.
+            For a property that Plotly does not know, if it is checked.
         """
         layout = {**self._layout, "annotations": self._notes, "shapes": self._shapes}
-        return go.Figure(self._traces, {name: part for name, part in layout.items() if part != []})
+        layout = {name: part for name, part in layout.items() if part != []}
+        return go.Figure(self._traces, layout, **({} if checked else {"_validate": False}))
 
 
 def scatter(**properties: Any) -> Mark:

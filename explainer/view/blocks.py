@@ -154,7 +154,7 @@ def _picture(block: Block, formats: Formats) -> None:
         block.draw(block.picture)
         return
     chart = block.picture
-    figure = chart_figure(chart, style.theme(), formats.country)
+    figure = chart_figure(chart, style.theme(), formats.country, checked=False)
     draw = partial(
         st.plotly_chart,
         figure,

@@ -1,26 +1,42 @@
 """A chart gathered first and checked once is the chart that Plotly makes mark by mark."""
 
+import json
+from typing import get_args
+
 import plotly.graph_objects as go
 import pytest
 
-from explainer.figures.experiment_marks import Ranking, Shift, Shifts, Step, Waterfall
+from explainer.figures.balance import draw_balance
+from explainer.figures.charts import chart_figure
+from explainer.figures.experiment_marks import (
+    ExperimentMarks,
+    Ranking,
+    Shift,
+    Shifts,
+    Step,
+    Waterfall,
+)
 from explainer.figures.experiment_rows import draw_ranking, draw_shifts, draw_waterfall
 from explainer.figures.lines import draw_lines
 from explainer.figures.marks import (
     Axis,
     Bar,
     Bars,
+    Chart,
     Differences,
     EndStates,
     Gap,
     Lines,
+    Marks,
     Pair,
     Series,
     Value,
 )
 from explainer.figures.palette import palette
+from explainer.figures.result_marks import Balance, ResultMarks, StepRow, Steps
 from explainer.figures.rows import draw_bars, draw_differences, draw_end_states
 from explainer.figures.sketch import Sketch, bar, heatmap, scatter
+from explainer.figures.steps import draw_steps
 
 WEEKS = (0.0, 1.0, 2.0)
 THREE = Value(3, 2, 4, "3")
@@ -36,6 +52,14 @@ DRAWN = {
     "bars": (draw_bars, Bars((Bar("b", THREE, FIVE),), "A", "B")),
     "fall": (draw_waterfall, Waterfall("A", THREE, STEPS, "B", FIVE)),
     "ranking": (draw_ranking, Ranking(STEPS, 5.0)),
+    "steps": (
+        draw_steps,
+        Steps(("s", "t"), (StepRow("r", (THREE, FIVE), (FIVE, THREE)),), 9, "A", "B"),
+    ),
+    "balance": (
+        draw_balance,
+        Balance(WEEKS, WEEKS, ("h",) * 3, THREE, "3", "up", "down", (1.0, "t"), Axis("x")),
+    ),
     "shifts": (draw_shifts, Shifts((Shift("s", 0.5, 0.6, 0.0, 1.0, "more"),))),
 }
 
@@ -49,6 +73,22 @@ def test_a_sketch_becomes_the_figure_that_plotly_makes_mark_by_mark(draw, marks,
         draw(drawn, marks, palette(theme))
     assert len(figure.data) >= 1
     assert sketch.figure().to_plotly_json() == figure.to_plotly_json()
+
+
+def test_there_is_an_example_of_every_kind_of_chart():
+    """What a page draws unchecked is checked here."""
+    kinds = {*get_args(Marks), *get_args(ExperimentMarks), *get_args(ResultMarks)}
+    assert {type(marks) for _, marks in DRAWN.values()} == kinds
+
+
+@pytest.mark.parametrize("theme", ["light", "dark"])
+@pytest.mark.parametrize(("_", "marks"), DRAWN.values(), ids=DRAWN)
+def test_a_chart_that_is_not_checked_is_the_same(_, marks, theme):
+    checked, unchecked = (
+        chart_figure(Chart("t", "a", marks), theme, "es-MX", checked=checked).to_json()
+        for checked in (True, False)
+    )
+    assert json.loads(unchecked) == json.loads(checked)
 
 
 def test_records_inside_records_are_merged():
