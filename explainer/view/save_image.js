@@ -40,7 +40,7 @@
   };
   const seen = (element, style) => {
     if (style.display === "none" || style.visibility === "hidden" || Number(style.opacity) === 0) return false;
-    if (element.matches("[data-unsaved], script, style")) return false;
+    if (element.matches("script, style")) return false;
     const { width, height } = element.getBoundingClientRect();
     return style.display === "contents" || width > 1 || height > 1 || style.overflow === "visible";
   };
@@ -196,9 +196,18 @@
   };
 
   const compose = async (picture, heading, note, title, source) => {
+    // What is only there to be used closes up meanwhile; the screen is not drawn before it is back.
+    picture.classList.add("ec-saving");
     const { left, top } = picture.getBoundingClientRect();
     const shown = make("g");
-    paint(picture, shown, left, top);
+    let drawn;
+    try {
+      paint(picture, shown, left, top);
+      drawn = [...picture.querySelectorAll("svg")].filter((one) => one.getClientRects().length)
+        .map((one) => one.getBoundingClientRect());
+    } finally {
+      picture.classList.remove("ec-saving");
+    }
     // To know how large it is, and to see that there is something to save.
     const probe = make("svg", { width: 10, height: 10, style: "position:absolute;left:-99999px;top:0;overflow:visible" });
     probe.append(shown);
@@ -206,23 +215,24 @@
     const box = shown.getBBox();
     probe.remove();
     if (!(box.width > 0 && box.height > 0)) throw new Error("nothing to save");
-    const shownBy = [...picture.querySelectorAll("svg")].filter((one) => one.getClientRects().length)
-      .map((one) => one.getBoundingClientRect());
-    const right = Math.max(...shownBy.map((one) => one.right - left), Math.min(box.x + box.width, picture.clientWidth));
-    const bottom = Math.max(...shownBy.map((one) => one.bottom - top), box.y + box.height);
+    const right = Math.max(...drawn.map((one) => one.right - left), Math.min(box.x + box.width, picture.clientWidth));
+    const bottom = Math.max(...drawn.map((one) => one.bottom - top), box.y + box.height);
     const begin = Math.min(0, box.y);
 
     const pad = right < NARROW ? 16 : 32;
     const width = Math.ceil(right + 2 * pad);
     const ground = getComputedStyle(document.querySelector(".stApp")).backgroundColor;
     const small = getComputedStyle(note);
-    const large = { ...typeOf(getComputedStyle(heading)), fontSize: right < NARROW ? "20px" : "26px" };
+    const size = right < NARROW ? 20 : 26;
+    const large = typeOf({
+      fontFamily: "Fraunces, Georgia, serif", fontSize: `${size}px`, fontWeight: "600", fontStyle: "normal",
+      letterSpacing: `${-0.015 * size}px`,
+    });
     const told = { ...typeOf(small), fontSize: "13px" };
     const whole = make("svg", { xmlns: SVG, width });
     const letters = make("style");
     whole.append(letters, make("rect", { width: "100%", height: "100%", fill: ground }));
     let y = pad;
-    const size = parseFloat(large.fontSize);
     for (const line of balanced(title, large, right)) {
       whole.append(written(line, pad, y + 0.9 * size, large, getComputedStyle(heading).color));
       y += 1.2 * size;

@@ -9,6 +9,8 @@ from content import Texts
 from simulations import MODEL_VERSION
 
 _SCRIPT = Path(__file__).with_name("save_image.js")
+LONGEST = 80
+"""Letters of a block's name in the name of its file."""
 
 
 def button(name: str, title: str, seed: int, texts: Texts, *, disabled: bool = False) -> str:
@@ -47,7 +49,7 @@ def button(name: str, title: str, seed: int, texts: Texts, *, disabled: bool = F
 
 def file_name(name: str, seed: int) -> str:
     """Name the file after block and luck, in letters that every system can keep."""
-    return f"{re.sub(r'[^a-z0-9_-]+', '-', name.lower())}-{seed}.png"
+    return f"{re.sub(r'[^a-z0-9_-]+', '-', name.lower())[:LONGEST]}-{seed}.png"
 
 
 @cache

@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import replace
+from html import unescape
 
 import pandas as pd
 import pytest
@@ -11,9 +12,10 @@ from streamlit.testing.v1 import AppTest
 from content import LANGUAGES, load_texts
 from content.formats import Formats
 from explainer.figures.tables import Column
-from explainer.view import blocks
+from explainer.view import blocks, save_image
 from explainer.view.blocks import Block, Table
 from explainer.view.language import PARAMETER
+from simulations import MODEL_VERSION
 
 BLOCK = Block(
     name="example",
@@ -74,3 +76,27 @@ def test_what_is_old_says_so_and_cannot_be_saved():
     assert not any(button.proto.disabled for button in new.get("download_button"))
     # Nothing is added or taken away: an element more would make the browser draw all others anew.
     assert len(old.main.children[0].children) == len(new.main.children[0].children)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_button_of_the_picture_carries_all_that_the_picture_says(language):
+    shown = html(page(replace(BLOCK, title='"One" < two'), language))
+    button = re.search(r'<button type="button" class="ec-save"[^>]*>([^<]*)</button>', shown)
+    texts = load_texts(language)
+    assert button[1] == texts("save_image.button")
+    said = {name: unescape(value) for name, value in re.findall(r'([\w-]+)="([^"]*)"', button[0])}
+    assert said["data-title"] == '"One" < two'
+    assert said["aria-label"].startswith(texts("save_image.button"))
+    assert said["data-file"] == "example-1.png"
+    assert said["data-file"] in said["data-done"]
+    assert MODEL_VERSION in said["data-source"]
+    assert said["data-failed"] == texts("save_image.failed")
+    assert shown.count('role="status"') == 1
+    old = html(page(BLOCK, language, stale="Old."))
+    assert re.search(r'class="ec-save"[^>]* disabled>', old)
+    assert not re.search(r'class="ec-save"[^>]* disabled>', shown)
+
+
+@pytest.mark.parametrize("name", ["kinds", "Ñandú & más", "../../x", "a" * 300])
+def test_a_file_has_a_name_that_every_system_keeps(name):
+    assert re.fullmatch(r"[a-z0-9_-]{1,80}-7\.png", save_image.file_name(name, 7))
