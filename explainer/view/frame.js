@@ -37,7 +37,8 @@
   // After a change of page or language the reader is put where they would look first.
   const before = window.entreCanalesPage;
   window.entreCanalesPage = site.page;
-  if (before !== undefined && before !== site.page) {
+  const part = document.getElementById(location.hash.slice(1)); // anchors.py goes there
+  if (before !== undefined && before !== site.page && !part) {
     document.querySelector("[data-testid=stMain]")?.scrollTo(0, 0);
     document.getElementById(site.start)?.focus({ preventScroll: true });
   } else if (window.entreCanalesLanguage) {
