@@ -12,9 +12,11 @@ import streamlit as st
 from explainer.view import blocks, experiments, state
 from explainer.view.crowd import crowd
 from explainer.view.measures import CONVERSION, REPEAT, Reading
+from explainer.view.pins import pins_panel
 from explainer.view.results_over_time import over_time
 from explainer.view.results_people import causes
 from explainer.view.results_totals import at_the_end, differences, money
+from explainer.view.scenario_file import scenario_file
 from explainer.view.simulator_places import CHAPTERS
 from simulations import Scenario
 
@@ -67,5 +69,5 @@ PARTS: dict[str, tuple[Part, ...]] = {
         experiments.counter_part,
         experiments.premium_part,
     ),
-    "runs": (),
+    "runs": (pins_panel, lambda reading, scenario: scenario_file(scenario, reading.texts)),
 }
