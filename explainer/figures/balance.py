@@ -42,7 +42,7 @@ def draw_balance(figure: Sketch, balance: Balance, colours: Palette) -> None:
         },
     )
     _corner(figure, balance.above, "b", 1.0, "bottom", 8, colours)
-    _corner(figure, balance.below, "a", 0.0, "top", -26, colours)
+    _corner(figure, balance.below, "a", 0.0, "top", -30, colours)
     if balance.turn is not None:
         _turn(figure, *balance.turn, (low, high), colours)
     if name:
@@ -61,11 +61,6 @@ def _axis(balance: Balance, colours: Palette) -> dict[str, Any]:
     axis = balance.x_axis
     look: dict[str, Any] = {
         "tickfont": {"size": SMALL, "color": colours.soft},
-        "title": {
-            "text": markup((axis.label,)),
-            "standoff": 8,
-            "font": {"size": SMALL, "color": colours.soft},
-        },
         "tickmode": "array",
         "tickvals": [value for value, _ in axis.ticks],
         "ticktext": [markup((text,)) for _, text in axis.ticks],

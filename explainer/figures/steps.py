@@ -9,18 +9,19 @@ from explainer.figures.result_marks import Steps
 from explainer.figures.row_marks import canvas, key_height, write, write_key
 from explainer.figures.sketch import Sketch, bar
 
-_LANE, _BAR = 18, 11  # px from one bar to the next, and its height
-_ROW_GAP, _HEAD_GAP = 20, 10  # px
+_LANE, _BAR, _HEAD = 18, 11, 12  # px from one bar to the next, and its height; size of the heads
+_FIRST = height(("",)) + 13  # px from the top of a row to its first bar
+_ROW_GAP, _HEAD_GAP = 12, 10  # px
 _HEAD_CHARACTERS = 9  # of a column's name at 360 px
-_NUMBER = 0.46  # of a column, for the number beside a bar
+_NUMBER = 0.52  # of a column, for the number beside a bar
 
 
 def draw_steps(figure: Sketch, steps: Steps, colours: Palette) -> None:
     """Draw the amounts of A and B at each step, all channels first, on one scale."""
     top = key_height(steps.a_name, steps.b_name)
     heads = [wrapped(step, _HEAD_CHARACTERS, whole=True) for step in steps.steps]
-    start = top + max((height(head, SMALL) for head in heads), default=0.0) + _HEAD_GAP
-    pitch = height(("",)) + 2 * _LANE + _ROW_GAP
+    start = top + max((height(head, _HEAD) for head in heads), default=0.0) + _HEAD_GAP
+    pitch = _FIRST + 2 * _LANE + _ROW_GAP
     columns = max(len(steps.steps), 1)
     canvas(figure, start + pitch * len(steps.rows), 8, (0.0, float(columns)))
     write_key(figure, steps.a_name, steps.b_name, colours, bars=True)
@@ -31,12 +32,12 @@ def draw_steps(figure: Sketch, steps: Steps, colours: Palette) -> None:
         write(figure, row.name, y, 0.0, "left", "top", colours.ink, bold=place == 0)
     sides: tuple[tuple[Side, str], ...] = (("a", steps.a_name), ("b", steps.b_name))
     for lane, (side, name) in enumerate(sides):
-        _bars(figure, steps, side, name, start + height(("",)) + 12 + lane * _LANE, pitch, colours)
+        _bars(figure, steps, side, name, start + _FIRST + lane * _LANE, pitch, colours)
 
 
 def _head(figure: Sketch, head: tuple[str, ...], x: float, top: float, colours: Palette) -> None:
     words = "\n".join(head)
-    write(figure, words, top, x, "left", "top", colours.soft, size=SMALL)
+    write(figure, words, top, x, "left", "top", colours.soft, size=_HEAD)
 
 
 def _bars(
@@ -55,6 +56,7 @@ def _bars(
         (column, row, value)
         for row in range(len(steps.rows))
         for column, value in enumerate(_side(steps, row, side))
+        if steps.rows[row].a[column].value or steps.rows[row].b[column].value
     ]
     lengths = [_length(value, steps.high) for _, _, value in cells]
     hover = [

@@ -11,6 +11,7 @@ Direction = Literal["more", "less", "unclear", "same"]
 Unit = Literal["points", "hundred", "count", "money"]
 FINEST = 4
 CENTS = 2
+ROUNDING = 1e-7
 CROWDS = (100, 1_000, 10_000)
 ENOUGH = 10
 """A difference is told in the smallest crowd in which it concerns this many."""
@@ -61,9 +62,17 @@ def direction(difference: Interval) -> Direction:
         return "unclear"  # nothing was measured
     if all(end == 0 for end in ends):
         return "same"
-    if difference.low == difference.high or difference.low <= 0 <= difference.high:
+    if has_no_width(difference) or difference.low <= 0 <= difference.high:
         return "unclear"
     return "more" if difference.low > 0 else "less"
+
+
+def has_no_width(difference: Interval) -> bool:
+    """Say whether there was too little to see how far luck moves a difference.
+
+    Sums of squares of equal numbers leave last digits that are no width.
+    """
+    return difference.high - difference.low <= ROUNDING * max(1.0, abs(difference.mean))
 
 
 def decimals(*sizes: float) -> int:
@@ -137,7 +146,7 @@ def spread(difference: Interval, unit: Unit, texts: Texts, formats: Formats) -> 
     mean, low, high = (
         scaled(end, unit) for end in (difference.mean, difference.low, difference.high)
     )
-    if low == high or not all(math.isfinite(end) for end in (mean, low, high)):
+    if has_no_width(difference) or not all(math.isfinite(end) for end in (mean, low, high)):
         return texts("findings.range.none")
     places = range_decimals(mean, low, high)
     return texts(

@@ -33,6 +33,7 @@ class _Group:
 
     code: str
     people: int
+    found: tuple[Estimate, Estimate, Estimate]
     a: Value
     b: Value
     gap: Value
@@ -64,7 +65,7 @@ def generations(reading: Reading, measure: Measure) -> Block:
         picture=Chart(title, alt, Differences(gaps, lower, higher)),
         words=_words(groups, reading),
         table=_table(groups, measure, reading),
-        frame=_frame(reading, measure),
+        frame=_frame(groups, measure),
         source=texts("results.rule.generations"),
         cards=("LA2", "LA13", "LA14"),
     )
@@ -80,6 +81,7 @@ def _groups(reading: Reading, measure: Measure) -> list[_Group]:
             _Group(
                 code,
                 people,
+                (a[code][1], b[code][1], gap),
                 reading.told(a[code][1], measure.unit),
                 reading.told(b[code][1], measure.unit),
                 reading.told(gap, measure.unit, signed=True),
@@ -92,11 +94,12 @@ def _groups(reading: Reading, measure: Measure) -> list[_Group]:
 def _estimates(reading: Reading, measure: Measure, side: str) -> dict[str, tuple[int, Estimate]]:
     """Return people and estimate of a measure by generation."""
     frame = reading.side(side).by_generation
-    chosen = frame[frame["outcome"] == measure.outcome]
-    columns = (chosen[name].tolist() for name in ("generation", "people", "mean", "low", "high"))
+    names = ("outcome", "generation", "people", "mean", "low", "high")
+    columns = (frame[name].tolist() for name in names)
     return {
-        code: (int(people), Estimate(mean, low, high))
-        for code, people, mean, low, high in zip(*columns, strict=True)
+        code: (people, Estimate(mean, low, high))
+        for outcome, code, people, mean, low, high in zip(*columns, strict=True)
+        if outcome == measure.outcome
     }
 
 
@@ -188,20 +191,12 @@ def _table(groups: Sequence[_Group], measure: Measure, reading: Reading) -> Tabl
     return Table(columns, rows)
 
 
-def _frame(reading: Reading, measure: Measure) -> pd.DataFrame:
+def _frame(groups: Sequence[_Group], measure: Measure) -> pd.DataFrame:
     """Return people, both means and the difference with its range, in units of the results."""
-    parts = {}
-    for side in ("a", "b", "difference"):
-        frame = reading.side(side).by_generation
-        parts[side] = frame[frame["outcome"] == measure.outcome].set_index("generation")
-    return pd.DataFrame(
-        {
-            "outcome": measure.outcome,
-            "people": parts["difference"]["people"],
-            "a": parts["a"]["mean"],
-            "b": parts["b"]["mean"],
-            "difference": parts["difference"]["mean"],
-            "difference_low": parts["difference"]["low"],
-            "difference_high": parts["difference"]["high"],
-        }
-    ).reset_index()
+    rows = []
+    for group in groups:
+        a, b, gap = group.found
+        row: dict[str, object] = {"generation": group.code, "outcome": measure.outcome}
+        row |= {"people": group.people, "a": a.mean, "b": b.mean, "difference": gap.mean}
+        rows.append(row | {"difference_low": gap.low, "difference_high": gap.high})
+    return pd.DataFrame(rows)

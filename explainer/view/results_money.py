@@ -109,9 +109,9 @@ def _channel_table(reading: Reading, sold: list[str]) -> Table:
         rows.append([label, *told, gap.text, reading.span(gap, "money")])
     both = [reading.value(REVENUE, side).text for side in ("a", "b", "difference")]
     rows.append([_label(reading, "revenue", whole), *both, reading.interval(REVENUE)])
-    left = {s: reading.side(s).money.set_index("channel")["contribution"] for s in ("a", "b")}
+    left = {side: _column(reading, side, "contribution") for side in ("a", "b")}
     for channel in sold:
-        a, b = (float(left[side][channel]) for side in ("a", "b"))
+        a, b = (left[side][channel] for side in ("a", "b"))
         label = _label(reading, "contribution", texts(f"terms.channel.{channel}"))
         money = reading.formats
         rows.append([label, money.money(a), money.money(b), money.signed_money(b - a), NO_VALUE])
@@ -123,15 +123,22 @@ def _label(reading: Reading, what: str, channel: str) -> str:
     return reading.texts("results.channels.row", channel=channel, what=name)
 
 
+def _column(reading: Reading, side: str, name: str) -> dict[str, float]:
+    """Return one column of a side's money by channel."""
+    money = reading.side(side).money
+    return dict(zip(money["channel"].tolist(), money[name].tolist(), strict=True))
+
+
 def _channel_frame(reading: Reading) -> pd.DataFrame:
     """Return purchases, revenue and contribution by channel, and the revenue's difference."""
-    a, b = (reading.side(side).money.set_index("channel") for side in ("a", "b"))
-    both = a.add_prefix("a_").join(b.add_prefix("b_"))
-    gaps = reading.side("difference").channel_revenue
+    found: dict[str, list[object]] = {"channel": reading.comparison.a.money["channel"].tolist()}
+    for side in ("a", "b"):
+        for name in ("purchases", "revenue", "contribution"):
+            found[f"{side}_{name}"] = reading.side(side).money[name].tolist()
+    gaps = [reading.side("difference").channel_revenue.get(str(c)) for c in found["channel"]]
     for end in ("mean", "low", "high"):
-        ends = {channel: getattr(gap, end) for channel, gap in gaps.items()}
-        both[f"difference_revenue_{end}"] = pd.Series(ends)
-    return both.reset_index()
+        found[f"difference_revenue_{end}"] = [gap and getattr(gap, end) for gap in gaps]
+    return pd.DataFrame(found)
 
 
 def pay_back(reading: Reading) -> Block:
@@ -164,7 +171,7 @@ def pay_back(reading: Reading) -> Block:
         end,
         texts("results.balance.end"),
         texts("results.balance.ahead", shop=reading.who.b_short),
-        texts("results.balance.behind", shop=reading.who.a_short),
+        texts("results.balance.ahead", shop=reading.who.a_short),
         _turn(reading),
         _months(reading, months[-1] if months else 0.0),
     )
@@ -224,8 +231,11 @@ def _lowest(reading: Reading) -> str:
 
 def _months(reading: Reading, last: float) -> Axis:
     step = max(1, math.ceil(last / MOST_TICKS))
-    ticks = tuple((float(m), reading.formats.integer(m)) for m in range(0, int(last) + 1, step))
-    return Axis(reading.texts("results.balance.month"), low=0.0, high=last, ticks=ticks)
+    ticks = tuple(
+        (float(m), reading.texts("results.balance.turn", month=reading.formats.integer(m)))
+        for m in range(0, int(last) + 1, step)
+    )
+    return Axis(low=0.0, high=last, ticks=ticks)
 
 
 def _balance_table(reading: Reading) -> Table:

@@ -2,6 +2,7 @@
 
 import pandas as pd
 
+from content.formats import NO_VALUE
 from explainer.figures.marks import Axis, Chart, Lines, Series
 from explainer.figures.tables import Column
 from explainer.view import findings
@@ -32,10 +33,10 @@ def over_time(reading: Reading, measure: Measure, title: str = "") -> Block:
         weeks=reading.formats.integer(len(a.x)),
         a=reading.who.a,
         b=reading.who.b,
-        a_first=reading.formats.number(a.y[0]),
-        a_last=reading.formats.number(a.y[-1]),
-        b_first=reading.formats.number(b.y[0]),
-        b_last=reading.formats.number(b.y[-1]),
+        a_first=_at(reading, a, 0),
+        a_last=_at(reading, a, -1),
+        b_first=_at(reading, b, 0),
+        b_last=_at(reading, b, -1),
     )
     weeks = Axis(texts("blocks.over_time.week"), ticks=_ticks(reading, a.x))
     marks = Lines((a, b), weeks, Axis(low=0.0))
@@ -72,13 +73,18 @@ def _line(reading: Reading, measure: Measure, side: str) -> Series:
         )
         for week, value, bottom, top in zip(weeks, y, low, high, strict=True)
     )
-    end = write.integer(y[-1])
+    end = write.integer(y[-1]) if y else ""
     return Series(name, "a" if side == "a" else "b", weeks, y, low, high, hover, end)
+
+
+def _at(reading: Reading, line: Series, place: int) -> str:
+    """Write a value of a line; a dash where there are no weeks."""
+    return reading.formats.number(line.y[place]) if line.y else NO_VALUE
 
 
 def _ticks(reading: Reading, weeks: tuple[float, ...]) -> tuple[tuple[float, str], ...]:
     """Mark the first week, the one in the middle and the last."""
-    chosen = sorted({weeks[0], weeks[len(weeks) // 2], weeks[-1]})
+    chosen = sorted({weeks[0], weeks[len(weeks) // 2], weeks[-1]}) if weeks else ()
     return tuple((week, reading.formats.integer(week)) for week in chosen)
 
 

@@ -23,6 +23,7 @@ MOST_CAUSES = 8
 NOT_CONVINCED = "not_convinced"
 
 Rows = Mapping[str, tuple[float, ...]]
+Losses = Mapping[str, tuple[float, float]]
 
 
 def funnel(reading: Reading) -> Block:
@@ -108,7 +109,7 @@ def _of_100(reading: Reading, side: str) -> dict[str, tuple[float, ...]]:
 
 def _amount(reading: Reading, value: float) -> Value:
     """Write whole numbers from 10 on: there is no room for more in a cell."""
-    places = 0 if value >= 9.95 else findings.decimals(value)
+    places = 0 if value == 0.0 or value >= 9.95 else findings.decimals(value)
     return Value(value, value, value, reading.formats.number(value, places))
 
 
@@ -191,9 +192,9 @@ def lost_sales(reading: Reading) -> Block:
     gap = reading.known(steps["difference"]["lost"])
     title = findings.title("lost", gap, "hundred", who, texts, reading.formats)
     losses = _losses(reading)
-    by_friction = losses.drop(index=NOT_CONVINCED)
-    order = by_friction.max(axis=1).sort_values(ascending=False, kind="stable").index
-    shown = [kind for kind in order if by_friction.loc[kind].any()][:MOST_CAUSES]
+    by_friction = {kind: both for kind, both in losses.items() if kind != NOT_CONVINCED}
+    order = sorted(by_friction, key=lambda kind: -max(by_friction[kind]))
+    shown = [kind for kind in order if any(by_friction[kind])][:MOST_CAUSES]
     bars = tuple(_loss_bar(kind, losses, reading) for kind in shown)
     whole = Bar(
         texts("results.lost.whole"),
@@ -214,26 +215,33 @@ def lost_sales(reading: Reading) -> Block:
         title=title,
         picture=Chart(title, alt, Bars((whole, *bars), who.a_short, who.b_short)),
         words=" ".join(filter(None, (values, spread, _worst(by_friction, reading), unconvinced))),
-        table=_lost_table(reading, losses, list(order)),
-        frame=losses.rename_axis("kind").reset_index(),
+        table=_lost_table(reading, losses, order),
+        frame=pd.DataFrame(
+            {
+                "kind": list(losses),
+                "a_of_100_searches": [a for a, _ in losses.values()],
+                "b_of_100_searches": [b for _, b in losses.values()],
+            }
+        ),
         source=texts("results.rule.lost"),
         cards=("OP9", "OP8", "OP15"),
     )
 
 
-def _losses(reading: Reading) -> pd.DataFrame:
-    """Return lost searches of 100 by what they were lost to."""
-    sides = {}
+def _losses(reading: Reading) -> Losses:
+    """Return lost searches of 100 under a and b, by what they were lost to."""
+    sides = []
     for side in ("a", "b"):
         result = reading.side(side)
         searches = result.steps["journeys"].mean
-        found = result.lost_sales.set_index("kind")["journeys"]
-        sides[side] = found * (100.0 / searches if searches else 0.0)
-    return pd.DataFrame(sides)
+        scale = 100.0 / searches if searches else 0.0
+        sides.append([lost * scale for lost in result.lost_sales["journeys"].tolist()])
+    kinds = reading.comparison.a.lost_sales["kind"].tolist()
+    return dict(zip(kinds, zip(*sides, strict=True), strict=True))
 
 
-def _loss_bar(kind: str, losses: pd.DataFrame, reading: Reading) -> Bar:
-    a, b = (_exact(reading, float(losses.at[kind, side])) for side in ("a", "b"))
+def _loss_bar(kind: str, losses: Losses, reading: Reading) -> Bar:
+    a, b = (_exact(reading, lost) for lost in losses[kind])
     return Bar(_loss_name(kind, reading), a, b)
 
 
@@ -247,18 +255,19 @@ def _loss_name(kind: str, reading: Reading) -> str:
     return texts("results.lost.name") if kind == NOT_CONVINCED else texts(f"terms.friction.{kind}")
 
 
-def _worst(losses: pd.DataFrame, reading: Reading) -> str:
+def _worst(losses: Losses, reading: Reading) -> str:
     """Say which friction takes most sales on each side; nothing where none did."""
     texts, who = reading.texts, reading.who
-    if not losses.to_numpy().any(axis=0).all():
+    worst = [max(losses, key=lambda kind: losses[kind][side]) for side in (0, 1)]
+    if not all(losses[kind][side] for side, kind in enumerate(worst)):
         return ""
-    a, b = (_loss_name(str(losses[side].idxmax()), reading) for side in ("a", "b"))
+    a, b = (_loss_name(kind, reading) for kind in worst)
     if a == b:
         return texts("results.lost.worst_same", cause=a)
     return texts("results.lost.worst", a=who.a, b=who.b, a_cause=a, b_cause=b)
 
 
-def _lost_table(reading: Reading, losses: pd.DataFrame, order: list[str]) -> Table:
+def _lost_table(reading: Reading, losses: Losses, order: list[str]) -> Table:
     """Write both totals with their range, then every cause."""
     texts = reading.texts
     rows = []
