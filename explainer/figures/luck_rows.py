@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from html import escape
 
-from explainer.figures.lettering import wrapped
+from explainer.figures.lettering import SMALL, width, wrapped
 
 WIDTH = 360.0
 _CHARACTERS = 46
@@ -100,13 +100,13 @@ def place(value: float, scale: Scale) -> float:
     return _PAD + min(1.0, max(0.0, share)) * (WIDTH - 2 * _PAD)
 
 
-def piled(places: Sequence[float], width: float = 2 * _DOT) -> tuple[int, ...]:
+def piled(places: Sequence[float], size: float = 2 * _DOT) -> tuple[int, ...]:
     """Return on which floor each dot stands so that none covers another, in the order given."""
     floors: list[float] = []
     found = [0] * len(places)
     for number in sorted(range(len(places)), key=lambda one: places[one]):
         x = places[number]
-        free = next((n for n, last in enumerate(floors) if x - last >= width), len(floors))
+        free = next((n for n, last in enumerate(floors) if x - last >= size), len(floors))
         floors[free : free + 1] = [x]
         found[number] = free
     return tuple(found)
@@ -159,6 +159,13 @@ def _axis(scale: Scale, bottom: float) -> str:
         zero = ' class="ec-luck-zero"' if value == 0 else ""
         parts.append(
             f'<line{zero} x1="{x:.1f}" x2="{x:.1f}" y1="0" y2="{bottom:.1f}"/>'
-            f'<text x="{x:.1f}" y="{bottom + _LINE:.1f}" text-anchor="middle">{escape(text)}</text>'
+            f'<text x="{_inside(x, text):.1f}" y="{bottom + _LINE:.1f}"'
+            f' text-anchor="middle">{escape(text)}</text>'
         )
     return f'<g class="ec-luck-axis">{"".join(parts)}</g>'
+
+
+def _inside(x: float, text: str) -> float:
+    """Move the middle of a text so far from the edges that nothing of it is cut off."""
+    half = width((text,), SMALL) / 2
+    return min(max(x, half), WIDTH - half)

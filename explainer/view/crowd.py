@@ -3,6 +3,7 @@
 from dataclasses import replace
 from functools import partial
 from html import escape
+from urllib.parse import urlencode
 
 import streamlit as st
 
@@ -91,20 +92,21 @@ def _life(reading: Reading, scenario: Scenario, wish: int, level: int) -> None:
     shopper = min(wish, scenario.shoppers - 1)
     with st.container(key="ec_crowd_life"):
         heading = escape(texts("crowd.life", name=identity(scenario, shopper).name))
-        st.html(f'<h{level} id="{LIFE}" tabindex="-1">{heading}</h{level}>{_note(reading, wish)}')
-        with st.container(horizontal=True, vertical_alignment="center"):
-            st.page_link(
-                sitemap.place("lives").file,
-                label=texts("crowd.open"),
-                query_params=state.query() | {PERSON: str(shopper + 1)},
-            )
-            st.button(
-                texts("crowd.close"),
-                key="crowd_close",
-                on_click=state.choose,
-                args=(PERSON, NOBODY),
-            )
+        st.html(
+            f'<h{level} id="{LIFE}" tabindex="-1">{heading}</h{level}>{_note(reading, wish)}'
+            f'<p class="ec-crowd-open">{_link(shopper, texts("crowd.open"))}</p>'
+        )
+        st.button(
+            texts("crowd.close"), key="crowd_close", on_click=state.choose, args=(PERSON, NOBODY)
+        )
         twin_lives(scenario, shopper, key="crowd")
+
+
+def _link(shopper: int, words: str) -> str:
+    """Return the link to a person on the page of twin lives, as HTML."""
+    query = urlencode(state.query() | {PERSON: str(shopper + 1)})
+    address = escape(f"./{sitemap.place('lives').slug}?{query}", quote=True)
+    return f'<a class="ec-go" href="{address}">{escape(words)}</a>'
 
 
 def _note(reading: Reading, wish: int) -> str:

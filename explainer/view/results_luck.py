@@ -203,13 +203,17 @@ def _picture(
     margin = (max(ends) - min(ends)) * MARGIN or 1.0
     low, high = min(ends) - margin, max(ends) + margin
     values = round_values(low, high)
-    places = findings.decimals(*(values[:2] or (low,)))
-    ticks = tuple(
-        (value, findings.write_signed(value, measure.unit, reading.formats, places if value else 0))
-        for value in values
-    )
+    whole_ones = all(float(value).is_integer() for value in values)
+    places = 0 if whole_ones else findings.decimals(*values)
+    ticks = tuple((value, _tick(value, places, measure, reading)) for value in values)
     alt = ". ".join(f"{row.name}: {row.text}" for row in rows)
     return luck_svg(rows, Scale(low, high, ticks), alt=f"{reading.name(measure)}. {alt}")
+
+
+def _tick(value: float, places: int, measure: Measure, reading: Reading) -> str:
+    if measure.unit == "money":
+        return reading.formats.signed_money(value, decimals=places)
+    return reading.formats.signed_number(value, places if value else 0)
 
 
 def _strip_title(strip: Strip, measure: Measure, reading: Reading) -> str:

@@ -47,7 +47,7 @@ def test_an_axis_of_one_value_has_one():
 
 @given(st.lists(st.floats(0, 100), max_size=40))
 def test_dots_on_one_floor_do_not_cover_each_other(places):
-    floors = piled(places, width=8.0)
+    floors = piled(places, size=8.0)
     assert len(floors) == len(places)
     for floor in set(floors):
         xs = sorted(x for x, other in zip(places, floors, strict=True) if other == floor)
