@@ -150,7 +150,6 @@ def _table(runs: Sequence[Run], texts: Texts) -> Table:
     columns = (
         Column(texts("pins.compare.run")),
         Column(texts("blocks.column.outcome")),
-        Column(texts("pins.compare.unit")),
         Column(texts("controls.side_a"), True),
         Column(texts("controls.side_b"), True),
         Column(texts("blocks.column.difference"), True),
@@ -159,8 +158,7 @@ def _table(runs: Sequence[Run], texts: Texts) -> Table:
     rows = [
         [
             run.name,
-            run.reading.name(measure),
-            _unit(run, measure, texts),
+            texts("blocks.term", name=run.reading.name(measure), unit=_unit(run, measure, texts)),
             *(run.reading.value(measure, side).text for side in ("a", "b", "difference")),
             run.reading.interval(measure),
         ]

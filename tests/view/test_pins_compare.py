@@ -22,7 +22,7 @@ def run(name, scenario, language="es", country="es-MX"):
 
 @pytest.fixture(scope="module")
 def worlds():
-    return [random_scenario(number, shoppers=60) for number in range(24)]
+    return [random_scenario(number, shoppers=60) for number in range(12)]
 
 
 @pytest.mark.parametrize("language", sorted(LANGUAGES))
@@ -64,9 +64,9 @@ def test_the_table_holds_both_shops_and_the_paired_difference_of_every_run():
     assert [row[0] for row in rows] == ["one", "two"] * len(MEASURES)
     for row, measure in zip(rows[::2], MEASURES, strict=True):
         reading = found[0].reading
-        assert row[1] == reading.name(measure)
-        assert row[3:6] == [reading.value(measure, s).text for s in ("a", "b", "difference")]
-        assert row[6] == reading.interval(measure)
+        assert row[1].startswith(reading.name(measure))
+        assert row[2:5] == [reading.value(measure, s).text for s in ("a", "b", "difference")]
+        assert row[5] == reading.interval(measure)
     frame = block.frame
     assert len(frame) == len(rows)
     first = frame[(frame["run"] == "two") & (frame["outcome"] == "repeat_rate")].iloc[0]
@@ -86,10 +86,10 @@ def test_money_of_two_currencies_never_shares_a_scale():
     block = compared([here, there], PROFIT, "MXN", texts)
     assert len(block.picture.marks.pairs) == 1
     assert texts.plural("pins.compare.currency", 1, currency="MXN") in block.words
-    money = [row for row in block.table.rows if row[1] == here.reading.name(PROFIT)]
-    assert [row[2].split()[0] for row in money] == ["MXN", "CLP"]
-    assert "CLP" in money[1][3]
-    assert "CLP" not in money[0][3]
+    money = [row for row in block.table.rows if here.reading.name(PROFIT) in row[1]]
+    assert ["MXN" in money[0][1], "CLP" in money[1][1]] == [True, True]
+    assert "CLP" in money[1][2]
+    assert "CLP" not in money[0][2]
     assert sorted(set(block.frame["currency"])) == ["", "CLP", "MXN"]
     every = compared([here, there], FRUSTRATION, "MXN", texts)
     assert len(every.picture.marks.pairs) == 2
