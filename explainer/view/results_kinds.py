@@ -37,6 +37,7 @@ def kinds(reading: Reading) -> Block:
         table=Table(columns, [[labels[name], percent[name]] for name in (*KINDS, *FEELINGS)]),
         frame=pd.DataFrame({"kind": list(shares), "share": list(shares.values())}),
         source=texts("blocks.rule.kinds"),
+        cards=("HB1", "SE8", "HB7"),
     )
 
 

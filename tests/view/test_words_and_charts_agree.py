@@ -191,3 +191,33 @@ def test_headlines_say_frustration_and_purchases_as_their_keys_do(language):
                 for said in ("more", "less"):
                     claimed = f"{words[said]} {words[place]}" in text.replace("también ", "")
                     assert claimed == (said == way), (text, first, second)
+
+
+def test_steps_and_channels_are_those_of_every_shopper_s_life():
+    scenario = world_of(len(EDGES) + 2)
+    world, found = recompute(scenario), compare(scenario).difference
+    for step in ("evaluate", "buy", "receive", "lost"):
+        gap = world.steps[step]
+        assert found.steps[step].mean == pytest.approx(gap.mean, abs=1e-12)
+        assert found.steps[step].low == pytest.approx(gap.low, abs=1e-9)
+        assert found.steps[step].high == pytest.approx(gap.high, abs=1e-9)
+    assert world.channels
+    for channel, gap in world.channels.items():
+        assert found.channel_revenue[channel].mean == pytest.approx(gap.mean)
+        assert found.channel_revenue[channel].low == pytest.approx(gap.low, rel=1e-6)
+    total = sum(gap.mean for gap in found.channel_revenue.values())
+    assert total == pytest.approx(found.outcomes["revenue"].mean)
+
+
+def test_a_generation_that_differs_the_other_way_is_named_apart():
+    reading = reading_of(world_of(len(EDGES) + 2), "es")
+    frame = reading.comparison.difference.by_generation
+    own = frame["outcome"] == "profit"
+    ends = {"z": (1, 2, 3), "millennial": (-3, -2, -1), "x": (-1, 0, 1), "boomer": (2, 4, 6)}
+    for code, (low, mean, high) in ends.items():
+        places = own & (frame["generation"] == code)
+        frame.loc[places, ["low", "mean", "high"]] = [low, mean, high]
+    title = generations(reading, measures.PROFIT).title
+    assert title.startswith("Más ganancia por persona con ")
+    assert "entre la generación Z y los baby boomers; menos ganancia" in title
+    assert title.endswith("entre los millennials")
