@@ -2,25 +2,25 @@
 
 from __future__ import annotations
 
-from explainer.figures.lettering import SMALL, height, markup, wrapped
+from explainer.figures.lettering import height, markup, wrapped
 from explainer.figures.marks import Value
 from explainer.figures.palette import Palette, Side
 from explainer.figures.result_marks import Steps
 from explainer.figures.row_marks import canvas, key_height, write, write_key
 from explainer.figures.sketch import Sketch, bar
 
-_LANE, _BAR, _HEAD = 18, 11, 12  # px from one bar to the next, and its height; size of the heads
+_LANE, _BAR, _SIZE = 18, 11, 12  # px from one bar to the next, and its height; size of the text
 _FIRST = height(("",)) + 13  # px from the top of a row to its first bar
 _ROW_GAP, _HEAD_GAP = 12, 10  # px
 _HEAD_CHARACTERS = 9  # of a column's name at 360 px
-_NUMBER = 0.52  # of a column, for the number beside a bar
+_NUMBER = 0.55  # of a column, for the number beside a bar
 
 
 def draw_steps(figure: Sketch, steps: Steps, colours: Palette) -> None:
     """Draw the amounts of A and B at each step, all channels first, on one scale."""
     top = key_height(steps.a_name, steps.b_name)
     heads = [wrapped(step, _HEAD_CHARACTERS, whole=True) for step in steps.steps]
-    start = top + max((height(head, _HEAD) for head in heads), default=0.0) + _HEAD_GAP
+    start = top + max((height(head, _SIZE) for head in heads), default=0.0) + _HEAD_GAP
     pitch = _FIRST + 2 * _LANE + _ROW_GAP
     columns = max(len(steps.steps), 1)
     canvas(figure, start + pitch * len(steps.rows), 8, (0.0, float(columns)))
@@ -37,7 +37,7 @@ def draw_steps(figure: Sketch, steps: Steps, colours: Palette) -> None:
 
 def _head(figure: Sketch, head: tuple[str, ...], x: float, top: float, colours: Palette) -> None:
     words = "\n".join(head)
-    write(figure, words, top, x, "left", "top", colours.soft, size=_HEAD)
+    write(figure, words, top, x, "left", "top", colours.soft, size=_SIZE)
 
 
 def _bars(
@@ -69,6 +69,7 @@ def _bars(
             base=[float(column) for column, _, _ in cells],
             y=[first + row * pitch for _, row, _ in cells],
             width=_BAR,
+            offset=-_BAR / 2,  # else both sides share the room of one lane
             orientation="h",
             marker={
                 "color": look.fill if hatched else look.colour,
@@ -97,7 +98,7 @@ def _bars(
             yref="y",
             yanchor="middle",
             showarrow=False,
-            font={"size": SMALL, "color": look.colour},
+            font={"size": _SIZE, "color": look.colour},
         )
 
 
