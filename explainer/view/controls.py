@@ -8,11 +8,10 @@ from content import Texts
 from content.formats import Formats
 from explainer.view import knob_controls as knobs
 from explainer.view import state
-from explainer.view.changes import shop_line, world_line
+from explainer.view.changes import base, shop_line, world_line
 from explainer.view.dials import Group, dials
 from simulations import KNOBS, PRESETS
 
-CUSTOM = "custom"
 SIDES = ("a", "b")
 
 
@@ -44,15 +43,14 @@ def luck(texts: Texts, formats: Formats) -> bool:
 
 
 def _side(side: str, texts: Texts, formats: Formats) -> None:
-    strategy = state.scenario().side(side)
-    options = [*PRESETS, CUSTOM] if strategy.preset == CUSTOM else list(PRESETS)
     key = f"preset_{side}"
-    st.session_state[key] = strategy.preset
+    preset = base(state.scenario(), side, state.choice(f"base_{side}"))
+    st.session_state[key] = preset
     label = texts(f"controls.side_{side}")
     st.html(f'<h2 class="ec-pill ec-pill-{side}">{escape(label)}</h2>')
     st.segmented_control(
         label,
-        options,
+        PRESETS,
         format_func=lambda name: texts(f"terms.strategy.{name}.name"),
         key=key,
         on_change=_choose_preset,
@@ -60,8 +58,8 @@ def _side(side: str, texts: Texts, formats: Formats) -> None:
         required=True,
         label_visibility="collapsed",
     )
-    story = texts(f"terms.strategy.{strategy.preset}.story")
-    notice = texts(f"terms.strategy.{strategy.preset}.notice")
+    story = texts(f"terms.strategy.{preset}.story")
+    notice = texts(f"terms.strategy.{preset}.notice")
     st.html(f'<p class="ec-note"><strong>{escape(story)}</strong> {escape(notice)}</p>')
     shop_line(side, texts, formats)
 

@@ -114,7 +114,7 @@ class Row {
     this.outer.dataset.shop = data.shop ?? "";
     for (const name of ["min", "max", "step"]) this.range[name] = String(data[name]);
     this.range.setAttribute("aria-describedby", this.words.id);
-    this.field.setAttribute("aria-label", labels.exactly.replace("{label}", data.spoken ?? data.label));
+    this.field.setAttribute("aria-label", labels.exactly.replace("{label}", data.spoken || data.label));
     if (data.spoken) this.range.setAttribute("aria-label", data.spoken);
     put(this.unit, data.unit);
     put(this.words, data.words);
@@ -162,7 +162,7 @@ class Panel {
     this.send = send;
     this.numbers = new Intl.NumberFormat(data.locale, { maximumFractionDigits: 6 });
     if (data.ack >= this.n) {
-      for (const [id, edit] of this.pending) if (edit.n <= data.ack) this.pending.delete(id);
+      for (const [id, edit] of this.pending) if (edit.n && edit.n <= data.ack) this.pending.delete(id);
       this.since = 0;
     }
     const shape = JSON.stringify(data.groups);

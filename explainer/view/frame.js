@@ -37,7 +37,8 @@
   // After a change of page or language the reader is put where they would look first.
   const before = window.entreCanalesPage;
   window.entreCanalesPage = site.page;
-  const part = document.getElementById(location.hash.slice(1)); // anchors.py goes there
+  const part = location.hash || window.entreCanalesBound; // anchors.py goes there
+  window.entreCanalesBound = "";
   if (before !== undefined && before !== site.page && !part) {
     document.querySelector("[data-testid=stMain]")?.scrollTo(0, 0);
     document.getElementById(site.start)?.focus({ preventScroll: true });
@@ -55,12 +56,18 @@
   // Whoever moves in the history (back, forward, our own links) means the address; whatever else
   // asks for a run may carry an older one. The mark tells them apart, and the run takes it off.
   const STAYS = "stays";
+  const run = () => dispatchEvent(new PopStateEvent("popstate", { state: STAYS }));
+  const marked = (address) => {
+    const moved = new URL(address, location.href);
+    moved.searchParams.set(site.mark, Date.now().toString(36));
+    return moved;
+  };
   addEventListener("popstate", (event) => {
     if (event.state === STAYS) return;
-    const address = new URL(location.href);
-    address.searchParams.set(site.mark, Date.now().toString(36));
-    history.replaceState(history.state, "", address);
-  }, true);
+    // Streamlit listens first and has asked for a run already; this one takes its place.
+    history.replaceState(history.state, "", marked(location.href));
+    run();
+  });
 
   // Disclosure: one menu open at a time; Escape, a click outside and leaving it close it.
   const outer = (button) => button.classList.contains("ec-menu-button");
@@ -70,8 +77,11 @@
 
   // The site runs where it stands: the same document, another address, one more run.
   const go = (address) => {
-    history.pushState({}, "", address);
-    dispatchEvent(new PopStateEvent("popstate"));
+    // The answer drops the part of a page from the address, before or after the page is drawn.
+    const part = new URL(address, location.href).hash.slice(1);
+    window.entreCanalesBound = window.entreCanalesAnchor = part;
+    history.pushState({}, "", marked(address));
+    run();
   };
   const complete = (link) => {
     const address = new URL(link.href);
@@ -162,6 +172,6 @@
   // Charts carry their colours inside: when the system turns dark, run once more. Streamlit
   // runs a page anew when the browser moves in its history, which is what is told here.
   matchMedia("(prefers-color-scheme: dark)").addEventListener("change", () => {
-    setTimeout(() => dispatchEvent(new PopStateEvent("popstate", { state: STAYS })), 300);
+    setTimeout(run, 300);
   });
 })();

@@ -47,9 +47,10 @@ class Quantity:
         return side if side in ("a", "b") else ""
 
     def shown(self, scenario: Scenario) -> float:
-        """Return the quantity in shown units; the mean if its knobs differ."""
+        """Return the quantity in shown units; the rounded mean if its knobs differ."""
         values = [float(scenario.get(knob)) for knob in self.knobs]  # type: ignore[arg-type]
-        return round(sum(values) / len(values) * self.per, 6)
+        mean = sum(values) / len(values) * self.per
+        return round(mean, 0 if self.mixed(scenario) else 6)
 
     def mixed(self, scenario: Scenario) -> bool:
         """Say whether the knobs behind the quantity have different values."""
@@ -142,6 +143,8 @@ def setter(controls: Sequence[Quantity]) -> Callable[[Sequence[Edit]], None]:
     def take(edits: Sequence[Edit]) -> None:
         for edit in edits:
             control = by_name[edit.id]
+            if edit.value == "":  # emptied by mistake: the field shows the value again
+                continue
             if isinstance(edit.value, str):  # no number: the knob itself says what is wrong
                 values: dict[str, float | str] = dict.fromkeys(control.knobs[:1], edit.value)
             else:

@@ -5,7 +5,9 @@ import re
 import pytest
 
 from content import LANGUAGES, load_texts
-from simulations import CAPABILITIES, CHANNELS, PRESETS, Scenario
+from explainer.view.changes import base, shop_changes, world_changes
+from explainer.view.simulator_places import CHAPTERS, SETTINGS
+from simulations import CHANNELS, PRESETS, Scenario
 
 
 @pytest.fixture
@@ -17,68 +19,44 @@ def test_it_arrives_with_a_finished_run_in_the_language_s_own_country(simulator)
     for language, entry in LANGUAGES.items():
         page = simulator(lang=language)
         assert page.scenario == Scenario().with_country(entry.default_country)
-        assert len(page.get("plotly_chart")) == 7
         assert 'id="result"' in page.html
+        assert load_texts(language)("chapters.difference.lead") in page.words
 
 
-def test_every_chart_has_a_text_alternative_data_and_a_file(simulator):
+@pytest.mark.parametrize("chapter", CHAPTERS)
+def test_every_block_of_a_chapter_has_data_a_file_a_picture_and_its_source(simulator, chapter):
     page = simulator(lang="es")
+    page.go(chapter=chapter)
+    assert not page.exception
+    assert page.query("chapter") == chapter
     for chart in page.get("plotly_chart"):
         assert len(chart.proto.alt) > 40
-    assert len(page.get("download_button")) == 8
-    assert page.html.count("<table") == 8
-    assert page.html.count("De dónde sale") == 8
+    blocks = page.words.count(load_texts("es")("blocks.source", rule=""))
+    assert blocks >= 1
+    assert page.html.count("<table") >= blocks
+    assert page.html.count("ec-save") >= blocks
+    assert len(page.get("download_button")) >= blocks
 
 
 def test_the_table_has_every_week(simulator):
-    page = simulator(lang="es")
-    page.number_input(key="weeks_number").set_value(9.0).run()
+    page = simulator(lang="es", **Scenario({"weeks": 9}).to_query())
     assert not page.exception
     tables = [e.proto.body for e in page.get("html") if "<table" in e.proto.body]
     assert any(body.count('<th scope="row"') == 9 for body in tables)
 
 
-def test_slider_and_number_field_stay_in_step(simulator):
+def test_a_preset_changes_one_side_and_is_what_later_changes_are_told_against(simulator):
     page = simulator(lang="es")
-    page.slider(key="crossing_slider").set_value(20).run()
-    assert page.number_input(key="crossing_number").value == 20
-    page.number_input(key="crossing_number").set_value(33.5).run()
-    assert page.slider(key="crossing_slider").value == 34
-    assert page.scenario.get("population.crossing_share") == pytest.approx(0.335)
-
-
-def test_a_value_beyond_the_slider_is_kept_if_it_is_legal(simulator):
-    page = simulator(lang="es")
-    page.number_input(key="cost_number").set_value(500.0).run()
+    page.group("preset_b").set_value("cross_channel").run()
+    assert page.scenario.b.preset == "cross_channel"
+    assert page.scenario.a.preset == "multichannel"
+    assert page.query("base_b") == "cross_channel"
+    page.go(**page.scenario.with_values({"b.capabilities.shared_stock": 0.1}).to_query())
+    assert page.scenario.b.preset == "custom"
+    assert page.group("preset_b").value == "cross_channel"
     assert not page.exception
-    assert page.scenario.b.one_off_cost == 0.5
-    assert page.slider(key="cost_slider").value == 200
-
-
-@pytest.mark.parametrize(
-    ("field", "value", "low", "high"),
-    [
-        ("crossing", 150.0, "0", "100"),
-        ("patience", -1.0, "0", "100"),
-        ("cost", 1e308, "0", "1,000"),
-        ("weeks", 4.5, "0", "520"),
-        ("shoppers", 80_000.0, "0", "50,000"),
-        ("seed", -3.0, "0", "4,294,967,295"),
-    ],
-)
-def test_a_bad_number_is_refused_with_field_and_range(simulator, field, value, low, high):
-    page = simulator(lang="es")
-    before = page.scenario
-    page.number_input(key=f"{field}_number").set_value(value).run()
-    assert not page.exception
-    alerts = [part for part in page.words.split("<p ") if 'role="alert"' in part]
-    assert len(alerts) == 1
-    assert load_texts("es")(f"controls.{field}.label") in alerts[0]
-    assert f"entre {low} y {high}" in alerts[0]
-    if field != "shoppers":
-        assert page.scenario == before
-    page.slider(key="patience_slider").set_value(60).run()
-    assert 'role="alert"' not in page.html
+    page.group("preset_b").set_value("omnichannel").run()
+    assert page.scenario.b.preset == "omnichannel"
 
 
 def test_another_luck_changes_the_seed_and_nothing_else(simulator):
@@ -97,28 +75,9 @@ def test_repeating_gives_the_same_and_says_so(simulator):
     assert load_texts("pt")("controls.luck.same") in page.words
 
 
-def test_a_preset_changes_one_side_and_a_piece_makes_it_one_s_own(simulator):
-    page = simulator(lang="es")
-    page.group("preset_b").set_value("cross_channel").run()
-    assert page.scenario.b.preset == "cross_channel"
-    assert page.scenario.a.preset == "multichannel"
-    page.slider(key="capabilities_shared_stock_slider").set_value(10).run()
-    assert page.scenario.b.preset == "custom"
-    assert not page.exception
-    page.group("preset_b").set_value("omnichannel").run()
-    assert page.scenario.b.preset == "omnichannel"
-
-
-def test_the_integration_level_moves_all_nine_pieces(simulator):
-    page = simulator(lang="es")
-    page.slider(key="integration_slider").set_value(40).run()
-    assert set(page.scenario.b.capabilities.values()) == {0.4}
-    assert len(page.scenario.b.capabilities) == len(CAPABILITIES)
-
-
 def test_another_country_keeps_what_the_visitor_set(simulator):
-    page = simulator(lang="es")
-    page.slider(key="crossing_slider").set_value(20).run()
+    page = simulator(lang="es", **Scenario({"population.crossing_share": 0.2}).to_query())
+    page.go(settings="run")
     page.group("country").set_value("es-ES").run()
     assert page.scenario.country == "es-ES"
     assert page.scenario.get("population.crossing_share") == 0.2
@@ -136,8 +95,7 @@ def test_equal_shops_differ_in_nothing_and_the_page_says_so(simulator, preset):
 
 
 def test_the_language_switch_keeps_parameters_and_seed(simulator):
-    page = simulator(lang="es")
-    page.slider(key="patience_slider").set_value(80).run()
+    page = simulator(lang="es", **Scenario({"population.patience": 0.8}).to_query())
     page.button(key="other_luck").click().run()
     before = page.scenario
     page.app.query_params.clear()
@@ -145,7 +103,6 @@ def test_the_language_switch_keeps_parameters_and_seed(simulator):
     assert page.scenario == before
     assert page.query("lang") == "pt"
     assert load_texts("pt")("simulator.title") in page.words
-    assert page.slider(key="patience_slider").label == load_texts("pt")("controls.patience.label")
 
 
 @pytest.mark.parametrize(
@@ -193,7 +150,7 @@ def test_a_hostile_link_is_corrected_and_reported(simulator):
     assert "<script>alert" not in page.html
     assert "<img" not in page.html
     assert page.scenario == Scenario()
-    page.slider(key="patience_slider").set_value(60).run()
+    page.button(key="other_luck").click().run()
     assert "ec-problems" not in page.html
 
 
@@ -202,3 +159,35 @@ def test_a_crowd_too_large_for_the_page_is_cut_and_reported(simulator):
     assert not page.exception
     assert page.scenario.shoppers == 50_000
     assert "50,000" in page.words
+
+
+@pytest.mark.parametrize("group", SETTINGS)
+def test_every_group_of_settings_opens(simulator, group):
+    page = simulator(lang="pt")
+    page.go(settings=group)
+    assert not page.exception
+    assert page.query("settings") == group
+    assert page.scenario == Scenario().with_country("pt-BR")
+
+
+def test_a_shop_without_a_channel_to_buy_in_is_refused_and_kept(simulator):
+    page = simulator(lang="es")
+    page.go(settings="pieces")
+    before = page.scenario
+    pills = page.group("channels_b")
+    pills.set_value(["email"]).run()
+    assert not page.exception
+    assert page.scenario == before
+    assert 'role="alert"' in page.html
+    page.group("channels_b").set_value(["store", "website"]).run()
+    assert page.scenario.b.channels == {"store", "website"}
+    assert 'role="alert"' not in page.html
+
+
+def test_changes_are_told_and_come_from_the_nearest_preset(simulator):
+    changed = Scenario({"b.data_error": 0.3, "market.delivery_days": 9.0})
+    page = simulator(lang="es", **changed.to_query())
+    assert not page.exception
+    assert base(changed, "b") == "omnichannel"
+    assert [one.knob for one in shop_changes(changed, "b", "omnichannel")] == ["b.data_error"]
+    assert [one.knob for one in world_changes(changed)] == ["market.delivery_days"]

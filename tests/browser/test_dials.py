@@ -1,0 +1,158 @@
+"""The dials under a quick hand: no step is lost, no answer moves them back."""
+
+import re
+from urllib.parse import parse_qsl, urlsplit
+
+import pytest
+
+from content import load_texts
+from explainer.view import links
+from simulations import Scenario
+from tests.browser.visits import ready
+
+ES, PT = load_texts("es"), load_texts("pt")
+SHARE = "population.crossing_share"
+
+
+def slider(page, control, texts=ES):
+    return page.get_by_role("slider", name=texts(f"controls.{control}.label"), exact=True)
+
+
+def field(page, control, texts=ES):
+    label = texts(f"controls.{control}.label")
+    return page.get_by_role("textbox", name=texts("controls.exactly", label=label), exact=True)
+
+
+def state(page):
+    return links.read(dict(parse_qsl(urlsplit(page.url).query)))[0]
+
+
+def said(page):
+    return page.locator("#result, .ec-difference, .st-key-ec_told .ec-sentence").all_inner_texts()
+
+
+@pytest.mark.parametrize("presses", [5, 23])
+def test_quick_arrows_count_each(visit, presses):
+    page = visit("/sim", lang="es")
+    before = round(100 * Scenario().get(SHARE))
+    handle = slider(page, "crossing")
+    handle.focus()
+    for _ in range(presses):
+        page.keyboard.press("ArrowLeft", delay=0)
+    ready(page)
+    wanted = before - presses
+    assert handle.input_value() == str(wanted)
+    assert field(page, "crossing").input_value() == str(wanted)
+    assert state(page) == Scenario({SHARE: wanted / 100})
+    assert ES.plural("controls.crossing.words", wanted, per="100") in page.inner_text("body")
+
+
+def test_a_wild_drag_ends_where_the_hand_ended_and_is_one_step_back(visit):
+    page = visit("/sim", lang="es")
+    first, shown = state(page), said(page)
+    handle = slider(page, "patience")
+    box = handle.bounding_box()
+    middle = box["y"] + box["height"] / 2
+    page.mouse.move(box["x"] + box["width"] / 2, middle)
+    page.mouse.down()
+    for step in range(80):
+        page.mouse.move(box["x"] + box["width"] * (0.1 + 0.8 * ((step * 37) % 80) / 80), middle)
+    page.mouse.move(box["x"] + box["width"] * 0.25, middle)
+    last = handle.input_value()
+    page.mouse.up()
+    ready(page)
+    assert handle.input_value() == last
+    assert field(page, "patience").input_value() == last
+    assert state(page) == Scenario({"population.patience": int(last) / 100})
+    assert said(page) != shown
+    page.go_back()
+    ready(page)
+    assert state(page) == first
+    assert said(page) == shown
+    page.go_forward()
+    ready(page)
+    assert handle.input_value() == last
+    moved = said(page)
+    page.reload()
+    ready(page)
+    assert said(page) == moved
+
+
+def test_two_dials_in_a_hurry_keep_both(visit):
+    page = visit("/sim", lang="pt")
+    start = state_of_language = Scenario().with_country("pt-BR")
+    slider(page, "patience", PT).focus()
+    page.keyboard.press("Home")
+    slider(page, "crossing", PT).focus()
+    page.keyboard.press("End")
+    slider(page, "cost", PT).focus()
+    page.keyboard.press("ArrowRight")
+    ready(page)
+    cost = round(start.get("b.one_off_cost") * 1000) + 1
+    wanted = {"population.patience": 0.0, SHARE: 1.0, "b.one_off_cost": cost / 1000}
+    assert state(page) == state_of_language.with_values(wanted)
+
+
+@pytest.mark.parametrize(
+    ("language", "typed", "shown", "share"),
+    [("pt", "33,5", "33,5", 0.335), ("pt", "33.5", "33,5", 0.335), ("es", "33.5", "33.5", 0.335)],
+)
+def test_numbers_are_typed_as_the_country_writes_them(visit, language, typed, shown, share):
+    texts = load_texts(language)
+    page = visit("/sim", lang=language)
+    number = field(page, "crossing", texts)
+    number.fill(typed)
+    number.press("Enter")
+    ready(page)
+    assert number.input_value() == shown
+    assert state(page).get(SHARE) == pytest.approx(share)
+
+
+@pytest.mark.parametrize("typed", ["150", "<b>x</b>", "-1", "1e308", "NaN"])
+def test_what_is_not_legal_is_refused_with_name_and_range_and_loses_nothing(visit, axe, typed):
+    page = visit("/sim", lang="es", width=360)
+    kept = state(page)
+    number = field(page, "patience")
+    before = number.input_value()
+    number.fill(typed)
+    number.press("Tab")
+    ready(page)
+    alert = page.locator(".ec-dial .ec-problem:visible")
+    assert ES("controls.patience.label") in alert.inner_text()
+    assert ES("formats.interval", low="0", high="100") in alert.inner_text()
+    assert number.input_value() == before
+    assert state(page) == kept
+    assert axe(page) == []
+    number.fill("60")
+    number.press("Enter")
+    ready(page)
+    assert alert.count() == 0
+
+
+def test_a_changed_shop_says_what_it_comes_from_and_goes_back_one_by_one(visit):
+    page = visit("/sim?b.data_error=0.3&b.capabilities.shared_stock=0.5", lang="es")
+    name = ES("terms.strategy.omnichannel.name")
+    line = ES.plural("changes.based", 2, name=name)
+    page.locator(".st-key-ec_side_b summary", has_text=line).click()
+    undo = ES("changes.undo_one", field=ES("fields.data_error"))
+    page.get_by_role("button", name=undo).click()
+    ready(page)
+    assert state(page) == Scenario({"b.capabilities.shared_stock": 0.5})
+    assert ES.plural("changes.based", 1, name=name) in page.inner_text("body")
+    page.get_by_role("button", name=ES("changes.all"), exact=True).click()
+    ready(page)
+    assert state(page) == Scenario()
+    assert not re.search(r"con \d+ cambio", page.inner_text(".st-key-ec_sides"))
+
+
+@pytest.mark.parametrize("group", ["pieces", "friction", "run", "shops", "costs"])
+def test_every_group_of_settings_is_complete_and_accessible(visit, axe, group):
+    page = visit(f"/sim?settings={group}", lang="pt", width=360)
+    for fold in page.locator(".ec-dials-fold > summary").all():
+        fold.click()
+    mark = page.locator(".st-key-ec_settings .ec-dial-mark:visible")
+    if mark.count():
+        mark.first.click()
+        assert page.locator(".ec-dial-card:visible").count() == 1
+    assert axe(page) == []
+    assert page.evaluate("document.documentElement.scrollWidth") <= 360
