@@ -2,10 +2,11 @@
 
 SCRIPT = """<script>
 (() => {
-  const id = decodeURIComponent(location.hash.slice(1));
+  const id = decodeURIComponent(location.hash.slice(1) || window.entreCanalesAnchor || "");
   const part = id && document.getElementById(id);
   if (!part || window.entreCanalesPart === location.href) return;
   window.entreCanalesPart = location.href;
+  window.entreCanalesAnchor = "";
   if (part.tagName === "DETAILS") part.open = true;
   part.querySelectorAll("details").forEach((inner) => { inner.open = true; });
   part.scrollIntoView();
