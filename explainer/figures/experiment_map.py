@@ -158,7 +158,7 @@ def _cell(frame: _Frame, row: int, column: int, most: float) -> str:
         f'<rect {box} {size} fill="var(--ec-{whose}-fill)" fill-opacity="{depth:.3f}"/>'
         f'<text class="ec-map-letter" x="{x:.1f}" y="{y + 5:.1f}" text-anchor="middle">'
         f"{escape(chequer.signs[row][column])}</text>"
-        f'<rect class="ec-map-ring" x="{x - inner / 2:.1f}" y="{y - inner / 2:.1f}"'
+        f'<rect class="ec-map-ring" fill="none" x="{x - inner / 2:.1f}" y="{y - inner / 2:.1f}"'
         f' width="{inner:.1f}" height="{inner:.1f}" rx="3"/></g>'
     )
 

@@ -107,7 +107,7 @@ def show(block: Block, texts: Texts, formats: Formats, *, level: int = 2, stale:
         old = f'<p class="ec-stale">{escape(stale)}</p>' if stale else ""
         st.html(f'{old}<h{level} class="ec-finding">{escape(block.title)}</h{level}>')
         with st.container(key=f"ec_picture_{block.name}"):
-            _picture(block, formats)
+            _picture(block, formats, old=bool(stale))
         st.html(f'<p class="ec-sentence">{escape(block.words)}</p>')
         if block.under is not None and not stale:
             block.under()
@@ -148,10 +148,13 @@ def _source(block: Block, texts: Texts) -> str:
     return f"{rule} {escape(texts('blocks.evidence'))} {links}."
 
 
-def _picture(block: Block, formats: Formats) -> None:
+def _picture(block: Block, formats: Formats, *, old: bool) -> None:
     """Draw a chart with its text alternative beside it, or place a drawing as it is."""
     if isinstance(block.picture, str):
-        block.draw(block.picture)
+        if old:  # nothing in it can be chosen any more
+            style.show(f'<div aria-hidden="true">{block.picture}</div>')
+        else:
+            block.draw(block.picture)
         return
     chart = block.picture
     figure = chart_figure(chart, style.theme(), formats.country, checked=False)
