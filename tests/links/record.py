@@ -46,8 +46,8 @@ def links_of_this_version() -> Iterator[Recorded]:
 
 
 def _scenarios() -> Iterator[Scenario]:
-    for language in LANGUAGES.values():
-        yield Scenario().with_country(language.default_country)
+    for entry in LANGUAGES.values():
+        yield Scenario().with_country(entry.default_country)
     for a, b in zip(PRESETS, reversed(PRESETS), strict=True):
         yield Scenario().with_preset("a", a).with_preset("b", b)
     for country in COUNTRIES:

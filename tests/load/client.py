@@ -20,8 +20,9 @@ from streamlit.proto.ClientState_pb2 import ClientState
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 from streamlit.proto.WidgetStates_pb2 import WidgetState
 from websockets.asyncio.client import ClientConnection, connect
+from websockets.typing import Subprotocol
 
-STREAM = "/_stcore/stream"
+STREAM, PROTOCOL = "/_stcore/stream", Subprotocol("streamlit")
 KEPT_RUNS = 2
 """Runs for which an unused message is kept, as `global.maxCachedMessageAge` tells the browser."""
 COMPLETE = (
@@ -102,7 +103,7 @@ class Visitor:
 
     async def __aenter__(self) -> Self:
         stream = self.url.replace("http", "ws", 1) + STREAM
-        self._line = await connect(stream, subprotocols=["streamlit"], max_size=None)  # type: ignore[list-item]  # a NewType of str
+        self._line = await connect(stream, subprotocols=[PROTOCOL], max_size=None)
         return self
 
     async def __aexit__(
