@@ -6,7 +6,9 @@ import streamlit as st
 
 from explainer.view import blocks, controls, findings, measures, runs, share, state
 from explainer.view.chapters import chapters
+from explainer.view.prompts import prompts
 from explainer.view.results_over_time import over_time
+from explainer.view.scenario_file import scenario_file
 from explainer.view.settings import settings
 
 texts, formats = state.texts(), state.formats()
@@ -58,7 +60,10 @@ with st.container(key="ec_desk"):
         controls.main_dials(texts, formats)
 if reading is not None:
     luck(reading)
+prompts(scenario, texts)
 settings(texts, formats)
 if reading is not None:
     chapters(reading, scenario)
+else:
+    scenario_file(scenario, texts)
 share.link(texts)

@@ -11,11 +11,15 @@ import streamlit as st
 
 from explainer.view import blocks, experiments, state
 from explainer.view.crowd import crowd
-from explainer.view.measures import CONVERSION, REPEAT, Reading
+from explainer.view.measures import CONVERSION, FRUSTRATION, REPEAT, Reading
+from explainer.view.people_export import people_file
 from explainer.view.pins import pins_panel
-from explainer.view.results_over_time import over_time
+from explainer.view.results_generations import BY_GENERATION, generations
+from explainer.view.results_money import money_by_channel, pay_back
+from explainer.view.results_over_time import over_time, survival
 from explainer.view.results_people import causes
 from explainer.view.results_totals import at_the_end, differences, money
+from explainer.view.results_way import funnel, lost_sales
 from explainer.view.scenario_file import scenario_file
 from explainer.view.simulator_places import CHAPTERS
 from simulations import Scenario
@@ -53,21 +57,58 @@ def _light(make: Callable[[Reading], blocks.Block]) -> Part:
     return part
 
 
+def _generations(reading: Reading, _: Scenario) -> None:
+    """Show the difference by generation, of the outcome that the visitor chooses."""
+    texts, measures = reading.texts, {one.outcome: one for one in BY_GENERATION}
+    chosen = st.segmented_control(
+        texts("experiments.outcome"),
+        list(measures),
+        default=FRUSTRATION.outcome,
+        format_func=lambda key: texts(f"outcomes.{key}.name"),
+        key="generations_outcome",
+        required=True,
+    )
+    blocks.show(generations(reading, measures[str(chosen)]), texts, reading.formats)
+
+
+def _people(reading: Reading, scenario: Scenario) -> None:
+    """Offer the people as a file."""
+    texts = reading.texts
+    st.html(f'<h2 class="ec-finding">{escape(texts("chapters.runs.people"))}</h2>')
+    people_file(scenario, texts, reading.formats)
+
+
 PARTS: dict[str, tuple[Part, ...]] = {
     "difference": (
         _light(at_the_end),
         _light(differences),
         _light(lambda reading: over_time(reading, CONVERSION)),
         _light(lambda reading: over_time(reading, REPEAT)),
+        _light(survival),
     ),
-    "people": (crowd,),
-    "causes": (experiments.credit_part, _light(causes)),
-    "money": (_light(money), experiments.map_part, experiments.plan_part),
+    "people": (crowd, _generations),
+    "causes": (
+        experiments.credit_part,
+        _light(causes),
+        _light(funnel),
+        _light(lost_sales),
+    ),
+    "money": (
+        _light(money),
+        _light(money_by_channel),
+        _light(pay_back),
+        experiments.map_part,
+        experiments.plan_part,
+    ),
     "doubt": (
         experiments.luck_part,
         experiments.ensemble_part,
         experiments.counter_part,
         experiments.premium_part,
     ),
-    "runs": (pins_panel, lambda reading, scenario: scenario_file(scenario, reading.texts)),
+    "runs": (
+        pins_panel,
+        lambda reading, scenario: scenario_file(scenario, reading.texts),
+        _people,
+    ),
 }
