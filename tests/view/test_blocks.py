@@ -100,3 +100,14 @@ def test_the_button_of_the_picture_carries_all_that_the_picture_says(language):
 @pytest.mark.parametrize("name", ["kinds", "Ñandú & más", "../../x", "a" * 300])
 def test_a_file_has_a_name_that_every_system_keeps(name):
     assert re.fullmatch(r"[a-z0-9_-]{1,80}-7\.png", save_image.file_name(name, 7))
+
+
+def test_in_what_is_old_nothing_can_be_chosen_or_done():
+    used = []
+    block = replace(BLOCK, draw=used.append, under=lambda: used.append("under"))
+    old = page(block, stale="Before.")
+    assert used == []
+    (drawing,) = (one.value for one in old.markdown)
+    assert drawing == f'<div aria-hidden="true">{BLOCK.picture}</div>'
+    page(block)
+    assert used == [BLOCK.picture, "under"]
