@@ -124,6 +124,12 @@ def test_a_cell_of_the_map_sets_both_quantities_and_the_map_stays(visit, axe, sc
     page.go_back()
     ready(page)
     check_place(page, 3, 2, title)
+    page.get_by_role("button", name=ES("controls.luck.other")).click()
+    ready(page)
+    page.wait_for_selector(".ec-stale", state="detached")
+    assert asked(page)["seed"] == "2"
+    assert cells.count() == STEPS**2
+    assert stops(page, CELL) == 1
 
 
 def check_place(page, row, column, title):
