@@ -4,7 +4,7 @@ from html import escape
 
 import streamlit as st
 
-from explainer.view import blocks, controls, findings, measures, runs, share, state
+from explainer.view import blocks, controls, findings, measures, runs, share, state, turns
 from explainer.view.chapters import chapters
 from explainer.view.prompts import prompts
 from explainer.view.results_over_time import over_time
@@ -53,7 +53,8 @@ with st.container(key="ec_desk"):
     reading = None
     with told, st.container(key="ec_told"):  # what a slow phone should draw first
         if scenario.shoppers and scenario.weeks:
-            reading = result()
+            with turns.first(scenario):
+                reading = result()
         else:
             st.html(f'<p class="ec-sentence">{escape(texts("simulator.empty"))}</p>')
     with asked, st.container(key="ec_controls"):

@@ -9,7 +9,7 @@ from html import escape
 
 import streamlit as st
 
-from explainer.view import blocks, experiments, state
+from explainer.view import blocks, experiments, state, turns
 from explainer.view.crowd import crowd
 from explainer.view.measures import CONVERSION, FRUSTRATION, REPEAT, Reading
 from explainer.view.people_export import people_file
@@ -45,6 +45,7 @@ def chapters(reading: Reading, scenario: Scenario) -> None:
     lead = texts(f"chapters.{name}.lead")
     st.html(f'<p class="ec-lead" id="chapter">{escape(lead)}</p>')
     for part in PARTS[name]:
+        turns.turns().give_way()  # somebody may be waiting for a result
         part(reading, scenario)
 
 

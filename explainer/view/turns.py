@@ -1,0 +1,61 @@
+"""Whose turn it is on a busy server: results one after the other, and before everything else.
+
+Scripts of several visitors share one interpreter. Left alone, twenty that begin together all end
+together, after twenty times as long. Here each result is simulated and shown in the order in which
+it was asked for, and the rest of a page gives way while somebody waits for a result.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager, nullcontext
+from typing import Any
+
+import streamlit as st
+
+from simulations import Scenario
+
+PATIENCE = 2.0
+"""Seconds that the rest of a page gives way at most, for each of its parts."""
+SHORT = 10_000 * 104
+"""Shoppers times weeks of a run that may take a turn; a longer one would hold everybody up."""
+
+
+class Turns:
+    """Tickets, as at a counter; safe to use from several threads."""
+
+    def __init__(self) -> None:
+        from threading import Condition  # not in every browser, where nobody else waits
+
+        self._changed: Any = Condition()
+        self._asked = 0
+        self._served = 0
+
+    @contextmanager
+    def result(self) -> Iterator[None]:
+        """Wait for one's turn, and let the next one in at the end, whatever happens."""
+        with self._changed:
+            ticket, self._asked = self._asked, self._asked + 1
+            self._changed.wait_for(lambda: self._served == ticket)
+        try:
+            yield
+        finally:
+            with self._changed:
+                self._served += 1
+                self._changed.notify_all()
+
+    def give_way(self, patience: float = PATIENCE) -> bool:
+        """Wait until nobody wants a result; return whether that was so in time."""
+        with self._changed:
+            return bool(self._changed.wait_for(lambda: self._served == self._asked, patience))
+
+
+@st.cache_resource(show_spinner=False)
+def turns() -> Turns:
+    """Return the turns of this server."""
+    return Turns()
+
+
+def first(scenario: Scenario) -> Any:
+    """Return what a result is made in: ``with first(scenario): …``."""
+    return turns().result() if scenario.shoppers * scenario.weeks <= SHORT else nullcontext()

@@ -1,0 +1,59 @@
+"""Results come in the order in which they were asked for, and the rest gives way."""
+
+from threading import Event, Thread
+
+import pytest
+
+from explainer.view.turns import Turns, first
+from simulations import Scenario
+
+
+def started(work):
+    thread = Thread(target=work, daemon=True)
+    thread.start()
+    return thread
+
+
+def test_results_come_one_at_a_time_in_the_order_asked():
+    turns, order, inside = Turns(), [], []
+    gates = [Event() for _ in range(5)]
+    threads = []
+
+    def ask(number):
+        with turns.result():
+            inside.append(number)
+            assert len(inside) == 1
+            gates[number].wait(10)
+            order.append(number)
+            inside.remove(number)
+
+    for number in range(5):
+        threads.append(started(lambda number=number: ask(number)))
+        while turns._asked <= number:  # the next one asks only when this one stands in line
+            pass
+    for gate in reversed(gates):
+        gate.set()
+    for thread in threads:
+        thread.join(10)
+    assert order == [0, 1, 2, 3, 4]
+
+
+def test_a_run_that_fails_or_is_stopped_lets_the_next_one_in():
+    turns = Turns()
+    with pytest.raises(RuntimeError), turns.result():
+        raise RuntimeError
+    with turns.result():
+        pass
+    assert turns.give_way(0.0)
+
+
+def test_the_rest_of_a_page_gives_way_but_not_for_ever():
+    turns = Turns()
+    with turns.result():
+        assert not turns.give_way(0.01)
+    assert turns.give_way(0.0)
+
+
+def test_a_long_run_takes_no_turn():
+    with first(Scenario({"shoppers": 50_000, "weeks": 520})), first(Scenario()):
+        pass  # two turns inside one another would wait for ever
