@@ -109,12 +109,11 @@ class Row {
 
   update(data) {
     this.data = data;
-    const { labels } = this.panel.data;
     put(this.name, data.label);
     this.outer.dataset.shop = data.shop ?? "";
     for (const name of ["min", "max", "step"]) this.range[name] = String(data[name]);
     this.range.setAttribute("aria-describedby", this.words.id);
-    this.field.setAttribute("aria-label", labels.exactly.replace("{label}", data.spoken || data.label));
+    this.field.setAttribute("aria-label", data.exactly);
     if (data.spoken) this.range.setAttribute("aria-label", data.spoken);
     put(this.unit, data.unit);
     put(this.words, data.words);

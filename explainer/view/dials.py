@@ -130,7 +130,6 @@ def dials(groups: Sequence[Group], *, key: str, take: Take, texts: Texts, format
         "name": key,
         "ack": _number_of(_last(key)),
         "locale": formats.country,
-        "labels": {"exactly": texts("controls.exactly", label="{label}")},
         "groups": [
             {
                 "title": group.title,
@@ -141,7 +140,11 @@ def dials(groups: Sequence[Group], *, key: str, take: Take, texts: Texts, format
             }
             for group in groups
         ],
-        "dials": {one.id: asdict(one) for one in shown},
+        "dials": {
+            one.id: asdict(one)
+            | {"exactly": texts("controls.exactly", label=one.spoken or one.label)}
+            for one in shown
+        },
     }
     known = frozenset(one.id for one in shown)
     _dials(

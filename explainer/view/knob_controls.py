@@ -130,9 +130,11 @@ def dial(
 def main_dial(control: Quantity, texts: Texts, formats: Formats) -> Dial:
     """Make one of the main dials, with its quantity as a sentence."""
     scenario = state.scenario()
-    key = "mixed" if control.mixed(scenario) else f"{control.name}.words"
-    per = {"per": formats.integer(control.per)}
-    words = texts.plural(f"controls.{key}", control.shown(scenario), **per)
+    shown, per = control.shown(scenario), formats.integer(control.per)
+    if control.mixed(scenario):
+        words = texts.plural("controls.mixed", shown, per=per)
+    else:
+        words = texts.plural(f"controls.{control.name}.words", shown, per=per)
     return dial(control, texts(f"controls.{control.name}.label"), texts, formats, words=words)
 
 

@@ -30,7 +30,8 @@ def theme() -> Theme:
 
 def show(markup: str) -> None:
     """Show a drawing or table of our own; ``st.html`` would take the SVG out of it."""
-    st.markdown(markup, unsafe_allow_html=True)
+    # Between two amounts of money Markdown would read a formula.
+    st.markdown(markup.replace("$", "&#36;"), unsafe_allow_html=True)
 
 
 @cache
