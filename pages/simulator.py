@@ -6,6 +6,7 @@ import streamlit as st
 
 from explainer.view import blocks, controls, findings, measures, runs, share, state, turns
 from explainer.view.chapters import chapters
+from explainer.view.measures import FRUSTRATION
 from explainer.view.prompts import prompts
 from explainer.view.results_over_time import over_time
 from explainer.view.scenario_file import scenario_file
@@ -20,17 +21,16 @@ def result() -> measures.Reading:
     comparison = runs.result(scenario, texts, formats)
     who = findings.names(scenario.a.preset, scenario.b.preset, texts)
     reading = measures.Reading(comparison, who, texts, formats)
-    frustration = measures.FRUSTRATION
     headline = findings.headline(
-        reading.difference(frustration), reading.difference(measures.CONVERSION), who, texts
+        reading.difference(FRUSTRATION), reading.difference(measures.CONVERSION), who, texts
     )
     st.html(
         f'<p class="ec-kicker">{escape(texts("simulator.kicker"))}</p>'
         f'<h2 class="ec-finding" id="result">{escape(headline)}</h2>'
-        f'<div class="ec-result">{reading.big_difference(frustration)}'
+        f'<div class="ec-result">{reading.big_difference(FRUSTRATION)}'
         f'<p class="ec-sentence">{escape(reading.title(measures.PROFIT))}.</p></div>'
     )
-    first = over_time(reading, frustration, texts("simulator.first"))
+    first = over_time(reading, FRUSTRATION, texts("simulator.first"))
     blocks.show(first, texts, formats, level=3)
     return reading
 
@@ -58,6 +58,8 @@ with st.container(key="ec_desk"):
         else:
             st.html(f'<p class="ec-sentence">{escape(texts("simulator.empty"))}</p>')
     with asked, st.container(key="ec_controls"):
+        if reading is not None:  # beside the hand on a phone, where the result is a screen away
+            st.html(f'<p class="ec-now" aria-hidden="true">{escape(reading.now(FRUSTRATION))}</p>')
         controls.main_dials(texts, formats)
 if reading is not None:
     luck(reading)

@@ -12,6 +12,7 @@ from content import Texts
 from content.formats import Formats
 from explainer.view import problems, state
 from explainer.view.dials import Before, Dial, Edit, Mark
+from explainer.view.setting_words import mark
 from simulations import CAPABILITIES, KNOBS, Scenario
 
 
@@ -91,7 +92,7 @@ def dial(
     words: str = "",
     spoken: str = "",
     before: float | None = None,
-    mark: Mark | None = None,
+    rests: Mark | None = None,
 ) -> Dial:
     """Make the dial of a quantity as the scenario has it.
 
@@ -102,7 +103,8 @@ def dial(
         See :class:`explainer.view.dials.Dial`.
     before : float, optional
         Shown value that the visitor changed, to go back to.
-    mark : Mark, optional
+    rests : Mark, optional
+        What its value rests on.
     """
     low, high = control.ends()
     wrong = state.refused(control.name)
@@ -123,7 +125,7 @@ def dial(
         shop=control.shop,
         spoken=spoken,
         before=back,
-        mark=mark,
+        mark=rests,
     )
 
 
@@ -135,7 +137,9 @@ def main_dial(control: Quantity, texts: Texts, formats: Formats) -> Dial:
         words = texts.plural("controls.mixed", shown, per=per)
     else:
         words = texts.plural(f"controls.{control.name}.words", shown, per=per)
-    return dial(control, texts(f"controls.{control.name}.label"), texts, formats, words=words)
+    label = texts(f"controls.{control.name}.label")
+    rests = mark(KNOBS[control.knobs[0]], texts) if len(control.knobs) == 1 else None
+    return dial(control, label, texts, formats, words=words, rests=rests)
 
 
 def setter(controls: Sequence[Quantity]) -> Callable[[Sequence[Edit]], None]:

@@ -136,6 +136,11 @@ class Reading:
             lambda end: findings.write_signed(end, unit, self.formats, places),
         )
 
+    def now(self, measure: Measure) -> str:
+        """Write the difference and its range on one line."""
+        number = self.value(measure, "difference").text
+        return f"{number} {self.texts(f'findings.unit.{measure.unit}')}, {self.interval(measure)}"
+
     def big_difference(self, measure: Measure) -> str:
         """Write the difference large, with its range beside it, as HTML."""
         number = self.value(measure, "difference").text

@@ -21,7 +21,8 @@ from simulations import CAPABILITIES, CATEGORIES, COUNTRIES, KNOBS, Scenario
 from simulations.knobs import Knob
 from simulations.strategies import market_values
 
-LOOSE = frozenset({"population", "market", "reaction"})
+MARKET = "market"
+LOOSE = frozenset({"population", MARKET, "reaction"})
 """Groups without parts; the others are folded by the second part of their names."""
 STEPS = 100
 VISITORS_OWN = ("population.crossing_share", "population.patience")
@@ -46,7 +47,7 @@ def settings(texts: Texts, formats: Formats) -> None:
         if name == PIECES:
             drawings(texts)
             channels(texts, formats)
-        if name == RUN:
+        if name == MARKET:
             market(texts)
         groups, controls = _dials(name, texts, formats)
         take = setter(controls)
@@ -156,7 +157,7 @@ def _dial(knob: Knob, texts: Texts, formats: Formats, *, label: str = "") -> Dia
         spoken=long if label else "",
         words="" if piece else ranges(knob, texts, formats),
         before=round(float(usual) * control.per, 6) if changed else None,  # type: ignore[arg-type]
-        mark=None if piece else mark(knob, texts),
+        rests=None if piece else mark(knob, texts),
     )
 
 

@@ -6,7 +6,6 @@ from urllib.parse import parse_qsl, urlsplit
 import pytest
 
 from content import LANGUAGES, load_texts
-from explainer.view import links
 from simulations import Scenario
 from tests.browser.visits import go_to, ready
 
@@ -128,3 +127,35 @@ def test_the_data_of_a_chart_open_by_keyboard_and_can_be_saved(visit, axe):
         summary.click()
     ready(page)
     assert axe(page) == []
+
+
+@pytest.mark.parametrize("language", sorted(LANGUAGES))
+def test_the_first_screen_of_a_phone_shows_sentence_difference_and_chart(visit, language):
+    page = visit("/sim", lang=language, width=360, height=800)
+    for part in ("#result", ".ec-difference", ".st-key-ec_told .js-plotly-plot"):
+        box = page.locator(part).first.bounding_box()
+        assert box["x"] >= 0
+        assert box["x"] + box["width"] <= 360
+        assert box["y"] >= 0
+        assert box["y"] + box["height"] <= 800, part
+
+
+def test_the_first_screen_of_a_desk_shows_shops_dials_and_result(visit):
+    page = visit("/sim", lang="es", width=1280, height=800)
+    parts = ["#result", ".ec-difference", ".st-key-ec_side_a", ".st-key-ec_side_b"]
+    parts += [f'[data-dial="{name}"]' for name in ("crossing", "integration", "patience", "cost")]
+    for part in parts:
+        box = page.locator(part).first.bounding_box()
+        assert box["y"] + box["height"] <= 800, part
+    assert page.locator(".st-key-ec_told .js-plotly-plot").bounding_box()["y"] < 600
+
+
+def test_a_thumb_on_a_chart_scrolls_the_page(visit):
+    page = visit("/sim", lang="es", width=360, height=800)
+    chart = page.locator(".st-key-ec_told .js-plotly-plot").bounding_box()
+    where = "document.querySelector('[data-testid=stMain]').scrollTop"
+    assert page.evaluate(where) == 0
+    touch = {"x": 180, "y": chart["y"] + chart["height"] / 2, "gestureSourceType": "touch"}
+    session = page.context.new_cdp_session(page)
+    session.send("Input.synthesizeScrollGesture", {**touch, "yDistance": -300, "speed": 1500})
+    assert page.evaluate(where) > 150

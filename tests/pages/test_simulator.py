@@ -77,7 +77,7 @@ def test_repeating_gives_the_same_and_says_so(simulator):
 
 def test_another_country_keeps_what_the_visitor_set(simulator):
     page = simulator(lang="es", **Scenario({"population.crossing_share": 0.2}).to_query())
-    page.go(settings="run")
+    page.go(settings="market")
     page.group("country").set_value("es-ES").run()
     assert page.scenario.country == "es-ES"
     assert page.scenario.get("population.crossing_share") == 0.2
