@@ -14,7 +14,8 @@ from simulations.knobs import CHANNELS, KNOBS, SIDES, Value
 from simulations.problems import Problem, ScenarioError, plain_number, shorten
 from simulations.scenario import MODEL_VERSION, SCENARIO_VERSION, Scenario
 
-JSON_LIMIT = 200_000
+JSON_LIMIT = 2_000_000
+"""Letters of a scenario, or of a whole result that holds one: 520 weeks take a million."""
 NAME_LIMIT = 400
 DEPTH_LIMIT = 6
 PACKED_LIMIT = 8000

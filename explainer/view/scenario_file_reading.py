@@ -19,7 +19,7 @@ from simulations.problems import shorten
 
 FILE = "file"
 """Field of a problem with the file as a whole."""
-LIMIT = 10 * JSON_LIMIT
+LIMIT = JSON_LIMIT
 """Bytes: 7,000 are a scenario, a million the result of ten years that the command line prints."""
 VERSION = 1
 _RUNS = "runs"
