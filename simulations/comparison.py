@@ -10,7 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from simulations.costs import one_off_cost, weekly_cost
-from simulations.estimates import difference, unpaired_half_width
+from simulations.estimates import differences, unpaired_half_widths
 from simulations.execution import Executor, run_chunks
 from simulations.outcomes import OUTCOMES
 from simulations.results import Result, make_result
@@ -112,7 +112,6 @@ def compare(
 
 def _comparison(scenario: Scenario, tally: Tally) -> Comparison:
     people = int(tally.people[0])
-    sums = dict(zip(OUTCOMES, tally.outcomes, strict=True))
     kinds = {name: int(n) / max(people, 1) for name, n in zip(KINDS, tally.kinds, strict=True)}
     balance = _balance(scenario, tally, people)
     return Comparison(
@@ -121,7 +120,7 @@ def _comparison(scenario: Scenario, tally: Tally) -> Comparison:
         b=make_result(scenario, tally, 1),
         difference=make_result(scenario, tally, None),
         shopper_kinds=kinds,
-        luck_gain={key: _luck_gain(own, people) for key, own in sums.items()},
+        luck_gain=dict(zip(OUTCOMES, _luck_gain(tally.outcomes, people), strict=True)),
         payback_month=_payback_month(balance) if people else None,
         balance=tuple(balance.tolist()),
         first_people={
@@ -131,10 +130,14 @@ def _comparison(scenario: Scenario, tally: Tally) -> Comparison:
     )
 
 
-def _luck_gain(sums: Floats, people: int) -> float:
-    paired = difference(sums, people)
+def _luck_gain(sums: Floats, people: int) -> list[float]:
+    paired = differences(sums, people)
     half = paired.high - paired.mean
-    return unpaired_half_width(sums, people) / half if half > 0.0 else 1.0
+    apart = unpaired_half_widths(sums, people)
+    return [
+        one / other if other > 0.0 else 1.0
+        for one, other in zip(apart.tolist(), half.tolist(), strict=True)
+    ]
 
 
 def _balance(scenario: Scenario, tally: Tally, people: int) -> Floats:

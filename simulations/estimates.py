@@ -4,23 +4,31 @@ A ratio R = Σtop / Σbottom has the influence value (top − R × bottom) / mea
 shopper; the standard error is the spread of these values over √n (the delta method). A paired
 difference uses the difference of both sides' values of the same shopper, which is what shared
 luck makes narrow.
+
+Moments are arrays (…, MOMENTS): one outcome or many at once, with the same bits either way.
 """
 
 from __future__ import annotations
 
 import math
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
 Floats = NDArray[np.float64]
+Counts = NDArray[np.int64]
+Bounds = tuple[float, float] | tuple[Floats, Floats]
 
 NORMAL_95 = 1.959963984540054
 # Four values of each shopper: top and bottom of side a, and what side b has more of each. Kept as
 # differences, equal set-ups give intervals of exactly zero. Sums, then sums of products.
 PAIRS = tuple((i, j) for i in range(4) for j in range(i, 4))
 MOMENTS = 4 + len(PAIRS)
+FIRST, SECOND = np.array(PAIRS).T
+TWICE = np.where(FIRST == SECOND, 1.0, 2.0)
+"""How often a pair occurs in the square of a sum."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +47,20 @@ class Estimate:
         return {"mean": self.mean, "low": self.low, "high": self.high}
 
 
+@dataclass(frozen=True, slots=True)
+class Estimates:
+    """Many estimates: three arrays of the same shape."""
+
+    mean: Floats
+    low: Floats
+    high: Floats
+
+    def each(self) -> list[Estimate]:
+        """Every estimate of its own, in order."""
+        ends = (array.ravel().tolist() for array in (self.mean, self.low, self.high))
+        return [Estimate(*one) for one in zip(*ends, strict=True)]
+
+
 def moments(top: Floats, bottom: Floats) -> Floats:
     """Sums and sums of products over n shoppers, for two sides: (…, 2, n) twice → (…, 14)."""
     values = four_values(np.moveaxis(top, -2, 0), np.moveaxis(bottom, -2, 0))
@@ -54,10 +76,14 @@ def four_values(top: Floats, bottom: Floats) -> tuple[Floats, Floats, Floats, Fl
 
 def ratio(sums: Floats, people: int, side: int, bounds: tuple[float, float]) -> Estimate:
     """One side's mean with its interval, kept inside the outcome's bounds."""
+    return ratios(sums, people, side, bounds).each()[0]
+
+
+def ratios(sums: Floats, people: int | Counts, side: int, bounds: Bounds) -> Estimates:
+    """``ratio`` of many moments (…, MOMENTS); people and bounds for all or for each."""
     mean, influence = _influence(sums, people, side)
     half = _half_width(sums, people, influence)
-    low, high = max(bounds[0], mean - half), min(bounds[1], mean + half)
-    return Estimate(mean, low, high)
+    return Estimates(mean, np.maximum(bounds[0], mean - half), np.minimum(bounds[1], mean + half))
 
 
 def difference(
@@ -73,26 +99,37 @@ def difference(
     of those drawn differ, the spread alone would promise a certainty that nobody has (the
     rule of three for shares). Between equal set-ups nothing can differ, and nothing is imagined.
     """
+    return differences(sums, people, bounds, can_differ, usual).each()[0]
+
+
+def differences(
+    sums: Floats,
+    people: int | Counts,
+    bounds: Bounds = (-math.inf, math.inf),
+    can_differ: bool = True,
+    usual: float | Floats = 0.0,
+) -> Estimates:
+    """``difference`` of many moments (…, MOMENTS); people, bounds, sizes for all or for each."""
     mean_a, influence_a = _influence(sums, people, 0)
     mean_b, influence_b = _influence(sums, people, 1)
     mean = mean_b - mean_a
-    seen = _half_width(sums, people, influence_b - influence_a)
-    unseen = _unseen(sums, influence_b[2], people, usual) if can_differ else 0.0
-    half = math.hypot(seen, unseen)
+    half = _half_width(sums, people, influence_b - influence_a)
+    if can_differ:
+        half = _hypot(half, _unseen(sums, influence_b[2], people, usual))
     widest = bounds[1] - bounds[0]
-    return Estimate(mean, max(-widest, mean - half), min(widest, mean + half))
+    return Estimates(mean, np.maximum(-widest, mean - half), np.minimum(widest, mean + half))
 
 
-def _unseen(sums: Floats, weight: float, people: int, usual: float) -> float:
+def _unseen(sums: Floats, weight: Floats, people: int | Counts, usual: float | Floats) -> Floats:
     """Half width due to the imagined shoppers, each of the typical size of the outcome.
 
     Where nobody was seen at all the size is the ``usual`` one (0 where that is not known).
     """
-    total, squares = abs(float(sums[0])), float(sums[4])
-    if people < 2:
-        return 0.0
-    size = min(squares / total, math.sqrt(squares)) if total > 0.0 else usual
-    return NORMAL_95 * math.sqrt(2.0) * size * float(weight) / people
+    total, squares = np.abs(sums[..., 0]), sums[..., 4]
+    seen = np.minimum(_divide(squares, total), np.sqrt(squares))
+    size = np.where(total > 0.0, seen, usual)
+    half = NORMAL_95 * math.sqrt(2.0) * size * weight / np.maximum(people, 2)
+    return np.where(np.less(people, 2), 0.0, half)
 
 
 def relative_change(sums: Floats, people: int, can_differ: bool = True) -> Estimate | None:
@@ -105,37 +142,48 @@ def relative_change(sums: Floats, people: int, can_differ: bool = True) -> Estim
     seen = _half_width(sums, people, (influence_b - (1.0 + change) * influence_a) / mean_a)
     unseen = _unseen(sums, influence_b[2], people, 0.0) / mean_a if can_differ else 0.0
     half = math.hypot(seen, unseen)
-    return Estimate(change, change - half, change + half)
+    return Estimate(float(change), float(change - half), float(change + half))
 
 
 def unpaired_half_width(sums: Floats, people: int) -> float:
     """Half width of the difference's interval if each side had had its own luck."""
-    halves = [_half_width(sums, people, _influence(sums, people, side)[1]) for side in (0, 1)]
-    return math.hypot(*halves)
+    return float(unpaired_half_widths(sums, people))
 
 
-def _influence(sums: Floats, people: int, side: int) -> tuple[float, Floats]:
-    weights = np.zeros(4)
-    top, bottom = float(sums[0]), float(sums[1])
+def unpaired_half_widths(sums: Floats, people: int) -> Floats:
+    """``unpaired_half_width`` of many moments (…, MOMENTS)."""
+    a, b = (_half_width(sums, people, _influence(sums, people, side)[1]) for side in (0, 1))
+    return _hypot(a, b)
+
+
+def _influence(sums: Floats, people: int | Counts, side: int) -> tuple[Floats, Floats]:
+    """Means (…), and what each of the four values weighs in a shopper's influence: (4, …)."""
+    top, bottom = sums[..., 0], sums[..., 1]
     if side == 1:
-        top, bottom = top + float(sums[2]), bottom + float(sums[3])
-    if bottom == 0.0:  # a rate over nobody is 0 by definition
-        return 0.0, weights
-    mean = top / bottom
-    own = people / bottom, -mean * people / bottom
-    weights[:2] = own
-    if side == 1:
-        weights[2:] = own
-    return mean, weights
+        top, bottom = top + sums[..., 2], bottom + sums[..., 3]
+    mean = _divide(top, bottom)  # a rate over nobody is 0 by definition
+    own = _divide(people, bottom), _divide(-mean * people, bottom)
+    none = np.zeros_like(mean)
+    return mean, np.stack([*own, *(own if side == 1 else (none, none))])
 
 
-def _half_width(sums: Floats, people: int, weights: Floats) -> float:
-    if people < 2 or not weights.any():
-        return 0.0
-    square = 0.0
-    for place, (i, j) in enumerate(PAIRS):
-        twice = 1.0 if i == j else 2.0
-        square += twice * weights[i] * weights[j] * float(sums[4 + place])
-    total = sum(float(weights[i]) * float(sums[i]) for i in range(4))
-    variance = max(0.0, square - total * total / people) / (people - 1)
-    return NORMAL_95 * float(np.sqrt(variance / people))
+def _half_width(sums: Floats, people: int | Counts, weights: Floats) -> Floats:
+    values, enough = np.moveaxis(sums, -1, 0), np.maximum(people, 2)
+    twice = TWICE.reshape(-1, *[1] * (sums.ndim - 1))
+    # One after the other: NumPy's own sum adds in an order that depends on the shape.
+    square = sum(twice * weights[FIRST] * weights[SECOND] * values[4:])
+    total = sum(weights * values[:4])
+    variance = np.maximum(0.0, square - total * total / enough) / (enough - 1)
+    return np.where(np.less(people, 2), 0.0, NORMAL_95 * np.sqrt(variance / enough))
+
+
+def _divide(top: Any, bottom: Floats) -> Floats:
+    """Divide; 0 where there is nothing to divide by."""
+    nothing = bottom == 0.0
+    return np.where(nothing, 0.0, top / np.where(nothing, 1.0, bottom))
+
+
+def _hypot(one: Floats, other: Floats) -> Floats:
+    """Root of the sum of squares, with the bits that ``math.hypot`` gives on every machine."""
+    pairs = zip(one.ravel().tolist(), other.ravel().tolist(), strict=True)
+    return np.array([math.hypot(*pair) for pair in pairs]).reshape(one.shape)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -11,12 +11,12 @@ import pandas as pd
 from numpy.typing import NDArray
 
 from simulations.costs import setup_costs
-from simulations.estimates import Estimate, difference, ratio
+from simulations.estimates import Bounds, Counts, Estimate, Estimates, differences, ratios
 from simulations.knobs import CAUSE_OF, CHANNELS, FRICTIONS, GENERATIONS, STAGES
-from simulations.outcomes import OUTCOMES, SHARE, UNBOUNDED
+from simulations.outcomes import OUTCOMES, SHARE, UNBOUNDED, Outcome
 from simulations.scenario import Scenario
 from simulations.tally import LOST_CAUSES, Tally
-from simulations.way import STEPS
+from simulations.way import STEPS, Step
 
 Floats = NDArray[np.float64]
 
@@ -84,21 +84,25 @@ class _View:
     can_differ: bool
 
     def estimate(
-        self, sums: Floats, people: int, bounds: tuple[float, float], usual: float = 0.0
-    ) -> Estimate:
-        """Mean and interval from moments; ``usual`` is the size of one event."""
+        self,
+        sums: Floats,
+        people: int | Counts,
+        bounds: Bounds,
+        usual: float | Floats = 0.0,
+    ) -> Estimates:
+        """Means and intervals from moments; ``usual`` is the size of one event."""
         if self.side is None:
-            return difference(sums, people, bounds, self.can_differ, usual)
-        return ratio(sums, people, self.side, bounds)
+            return differences(sums, people, bounds, self.can_differ, usual)
+        return ratios(sums, people, self.side, bounds)
 
     def pick(self, both: NDArray[Any]) -> NDArray[Any]:
         """One side of an array (2, …), or what b has more."""
         return both[1] - both[0] if self.side is None else both[self.side]
 
-    def empty(self, sums: Floats) -> bool:
-        """Whether nobody is counted on this side (for the difference: on either)."""
-        a, b = sums[1] == 0.0, sums[1] + sums[3] == 0.0
-        return bool(a or b) if self.side is None else bool((a, b)[self.side])
+    def empty(self, sums: Floats) -> NDArray[np.bool_]:
+        """Where nobody is counted on this side (for the difference: on either)."""
+        a, b = sums[..., 1] == 0.0, sums[..., 1] + sums[..., 3] == 0.0
+        return a | b if self.side is None else (a, b)[self.side]
 
 
 def make_result(scenario: Scenario, tally: Tally, side: int | None) -> Result:
@@ -106,32 +110,32 @@ def make_result(scenario: Scenario, tally: Tally, side: int | None) -> Result:
     people = int(tally.people[0])
     view = _View(side, can_differ=scenario.a != scenario.b)
     return Result(
-        outcomes={
-            key: view.estimate(own, people, OUTCOMES[key].bounds)
-            for key, own in zip(OUTCOMES, tally.outcomes, strict=True)
-        },
+        outcomes=_named(OUTCOMES, view.estimate(tally.outcomes, people, _bounds(OUTCOMES))),
         weekly=_weekly_frame(tally, view),
         friction=_friction_frame(scenario, tally, view),
         funnel=_funnel_frame(tally, view),
         lost_sales=_lost_frame(tally, view),
         money=_money_frame(scenario, tally, view),
         by_generation=_generation_frame(tally, view),
-        steps={
-            name: view.estimate(own, people, step.bounds)
-            for (name, step), own in zip(STEPS.items(), tally.steps, strict=True)
-        },
-        channel_revenue={
-            channel: view.estimate(own, people, UNBOUNDED)
-            for channel, own in zip(CHANNELS, tally.channels, strict=True)
-        },
+        steps=_named(STEPS, view.estimate(tally.steps, people, _bounds(STEPS))),
+        channel_revenue=_named(CHANNELS, view.estimate(tally.channels, people, UNBOUNDED)),
     )
 
 
-def _spread(name: str, estimates: list[Estimate]) -> dict[str, list[float]]:
+def _named(names: Iterable[str], estimates: Estimates) -> dict[str, Estimate]:
+    return dict(zip(names, estimates.each(), strict=True))
+
+
+def _bounds(several: Mapping[str, Outcome] | Mapping[str, Step]) -> tuple[Floats, Floats]:
+    low, high = zip(*(one.bounds for one in several.values()), strict=True)
+    return np.array(low), np.array(high)
+
+
+def _spread(name: str, estimates: Estimates) -> dict[str, Floats]:
     return {
-        name: [e.mean for e in estimates],
-        f"{name}_low": [e.low for e in estimates],
-        f"{name}_high": [e.high for e in estimates],
+        name: estimates.mean,
+        f"{name}_low": estimates.low,
+        f"{name}_high": estimates.high,
     }
 
 
@@ -142,16 +146,12 @@ def _weekly_frame(tally: Tally, view: _View) -> pd.DataFrame:
         ("frustration", tally.weekly_frustration, (0.0, 100.0)),
         ("conversion", tally.weekly_conversion, SHARE),
     ):
-        estimates: list[Estimate] = []
-        for own in sums:
-            last = estimates[-1] if estimates else Estimate(0.0, 0.0, 0.0)
-            empty = view.empty(own)
-            estimates.append(last if empty else view.estimate(own, people, bounds))
-        columns.update(_spread(name, estimates))
+        estimates = view.estimate(sums, people, bounds)
+        columns.update(_spread(name, _held(estimates, view.empty(sums))))
     active = people - np.cumsum(tally.left, axis=1)
-    columns.update(_spread("active", [_share(own, people, view) for own in active.T]))
+    columns.update(_spread("active", _share(active, people, view)))
     repeat = np.cumsum(tally.came_back, axis=1)
-    columns.update(_spread("repeat", [_share(own, people, view) for own in repeat.T]))
+    columns.update(_spread("repeat", _share(repeat, people, view)))
     journeys, bought = tally.weekly_conversion[:, 1::2].T, tally.weekly_conversion[:, 0:4:2].T
     both = np.stack([journeys[0], journeys[0] + journeys[1]])
     columns["journeys"] = view.pick(both) / max(people, 1)
@@ -160,11 +160,19 @@ def _weekly_frame(tally: Tally, view: _View) -> pd.DataFrame:
     return pd.DataFrame(columns)
 
 
-def _share(counts: NDArray[np.int64], people: int, view: _View) -> Estimate:
-    """Share of shoppers from the numbers under a, under b, and under both."""
-    a, b, both = (float(n) for n in counts)
-    n = float(people)
-    sums = np.array([a, n, b - a, 0.0, a, a, both - a, 0.0, n, b - a, 0.0, a + b - 2 * both, 0, 0])
+def _held(estimates: Estimates, empty: NDArray[np.bool_]) -> Estimates:
+    """Repeat the last value in weeks of nobody; 0 until there was one."""
+    last = np.maximum.accumulate(np.where(empty, 0, np.arange(1, len(empty) + 1)))
+    ends = (estimates.mean, estimates.low, estimates.high)
+    return Estimates(*(np.concatenate([[0.0], end])[last] for end in ends))
+
+
+def _share(counts: NDArray[np.int64], people: int, view: _View) -> Estimates:
+    """Shares of shoppers from the numbers under a, under b, and under both: (3, weeks)."""
+    a, b, both = counts.astype(np.float64)
+    n, none = np.full_like(a, people), np.zeros_like(a)
+    products = [a, a, both - a, none, n, b - a, none, a + b - 2 * both, none, none]
+    sums = np.stack([a, n, b - a, none, *products], axis=-1)
     return view.estimate(sums, people, SHARE)
 
 
@@ -174,27 +182,25 @@ def _friction_frame(scenario: Scenario, tally: Tally, view: _View) -> pd.DataFra
         "kind": list(FRICTIONS),
         "cause": [CAUSE_OF[kind] for kind in FRICTIONS],
     }
-    points = [scenario.group(f"friction.{kind}").points for kind in FRICTIONS]
-    for name, sums, sizes in (
-        ("count", tally.friction_counts, [1.0] * len(FRICTIONS)),
+    points = np.array([scenario.group(f"friction.{kind}").points for kind in FRICTIONS])
+    once = np.ones(len(FRICTIONS))
+    for name, sums, size in (
+        ("count", tally.friction_counts, once),
         ("points", tally.friction_points, points),
     ):
-        estimates = [
-            view.estimate(own, people, (0.0, np.inf), size)
-            for own, size in zip(sums, sizes, strict=True)
-        ]
-        columns.update(_spread(name, estimates))
+        columns.update(_spread(name, view.estimate(sums, people, (0.0, np.inf), size)))
     return pd.DataFrame(columns)
 
 
 def _funnel_frame(tally: Tally, view: _View) -> pd.DataFrame:
     counts = view.pick(tally.funnel) / max(int(tally.people[0]), 1)
-    rows = [
-        (stage, channel, float(counts[i, j]))
-        for i, stage in enumerate(STAGES)
-        for j, channel in enumerate(CHANNELS)
-    ]
-    return pd.DataFrame(rows, columns=["stage", "channel", "journeys"])
+    return pd.DataFrame(
+        {
+            "stage": [stage for stage in STAGES for _ in CHANNELS],
+            "channel": [*CHANNELS] * len(STAGES),
+            "journeys": counts.ravel(),
+        }
+    )
 
 
 def _lost_frame(tally: Tally, view: _View) -> pd.DataFrame:
@@ -205,24 +211,27 @@ def _lost_frame(tally: Tally, view: _View) -> pd.DataFrame:
 
 def _money_frame(scenario: Scenario, tally: Tally, view: _View) -> pd.DataFrame:
     sums = view.pick(tally.money) / max(int(tally.people[0]), 1)
-    frame = pd.DataFrame(
+    costs = float(view.pick(setup_costs(scenario, (scenario.a, scenario.b))))
+    return pd.DataFrame(
         {
-            "channel": list(CHANNELS),
-            "purchases": sums[0],
-            "revenue": sums[1],
-            "contribution": sums[2],
+            "channel": [*CHANNELS, "costs"],
+            "purchases": [*sums[0], 0.0],
+            "revenue": [*sums[1], 0.0],
+            "contribution": [*sums[2], -costs],
         }
     )
-    costs = float(view.pick(setup_costs(scenario, (scenario.a, scenario.b))))
-    frame.loc[len(frame)] = ["costs", 0.0, 0.0, -costs]
-    return frame
 
 
 def _generation_frame(tally: Tally, view: _View) -> pd.DataFrame:
-    rows = []
-    for code, generation in enumerate(GENERATIONS):
-        people = int(tally.people[1 + code])
-        for key, own in zip(OUTCOMES, tally.generations[code], strict=True):
-            estimate = view.estimate(own, people, OUTCOMES[key].bounds)
-            rows.append((generation, people, key, estimate.mean, estimate.low, estimate.high))
-    return pd.DataFrame(rows, columns=["generation", "people", "outcome", "mean", "low", "high"])
+    people = tally.people[1:]
+    estimates = view.estimate(tally.generations, people[:, None], _bounds(OUTCOMES))
+    return pd.DataFrame(
+        {
+            "generation": [one for one in GENERATIONS for _ in OUTCOMES],
+            "people": np.repeat(people, len(OUTCOMES)),
+            "outcome": [*OUTCOMES] * len(GENERATIONS),
+            "mean": estimates.mean.ravel(),
+            "low": estimates.low.ravel(),
+            "high": estimates.high.ravel(),
+        }
+    )

@@ -1,0 +1,86 @@
+"""Many estimates at once are each what one alone would be, to the last bit."""
+
+from __future__ import annotations
+
+import math
+
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from simulations import Scenario, compare
+from simulations.estimates import (
+    MOMENTS,
+    Estimate,
+    difference,
+    differences,
+    moments,
+    ratio,
+    ratios,
+    unpaired_half_width,
+    unpaired_half_widths,
+)
+
+
+def many(seed: int, groups: int, people: int) -> np.ndarray:
+    """Moments of several outcomes, in whole 64ths like those of the engine; some of nobody."""
+    dice = np.random.default_rng(seed)
+    top = dice.integers(-300, 300, (groups, 2, people)) / 64.0
+    bottom = dice.integers(0, 3, (groups, 2, people)).astype(np.float64)
+    there = dice.random(groups)[:, None, None] < 0.8
+    return moments(top * there, bottom * there)
+
+
+@given(seed=st.integers(0, 2**32 - 1), groups=st.integers(0, 30), people=st.integers(0, 40))
+def test_many_estimates_are_each_what_one_alone_is(seed: int, groups: int, people: int) -> None:
+    sums = many(seed, groups, people)
+    low, high = np.full(groups, -math.inf), np.full(groups, math.inf)
+    low[::2], high[::2] = 0.0, 1.0
+    usual = np.arange(groups) / 8.0
+    for side in (0, 1):
+        found = ratios(sums, people, side, (low, high)).each()
+        assert found == [
+            ratio(own, people, side, bounds)
+            for own, bounds in zip(sums, zip(low, high, strict=True), strict=True)
+        ]
+    for can_differ in (False, True):
+        gaps = differences(sums, people, (low, high), can_differ, usual).each()
+        assert gaps == [
+            difference(own, people, bounds, can_differ, size)
+            for own, bounds, size in zip(sums, zip(low, high, strict=True), usual, strict=True)
+        ]
+    apart = unpaired_half_widths(sums, people).tolist()
+    assert apart == [unpaired_half_width(own, people) for own in sums]
+
+
+def test_groups_of_different_size_are_judged_by_their_own_people() -> None:
+    sizes = np.array([0, 1, 2, 40])
+    sums = np.stack([many(7, 3, people) for people in sizes.tolist()])
+    found = differences(sums, sizes[:, None]).each()
+    alone = [differences(own, n).each() for own, n in zip(sums, sizes.tolist(), strict=True)]
+    assert found == [estimate for group in alone for estimate in group]
+    assert all(one.low == one.mean == one.high for one in found[:6])
+    assert any(one.low < one.mean < one.high for one in found[6:])
+
+
+def test_nobody_at_all_is_zero_without_a_range() -> None:
+    sums = np.zeros((2, MOMENTS))
+    assert ratios(sums, 0, 1, (0.0, 1.0)).each() == [Estimate(0.0, 0.0, 0.0)] * 2
+    assert differences(sums, 0).each() == [Estimate(0.0, 0.0, 0.0)] * 2
+
+
+@pytest.mark.parametrize("part", ["a", "b", "difference"])
+def test_a_week_without_a_journey_repeats_the_last_value(part: str) -> None:
+    comparison = compare(Scenario({"shoppers": 3, "weeks": 30, "seed": 5}))
+    weekly = getattr(comparison, part).weekly
+    counted = ("a", "b") if part == "difference" else (part,)
+    journeys = [getattr(comparison, side).weekly["journeys"] for side in counted]
+    held = 0
+    last = dict.fromkeys(("conversion", "conversion_low", "conversion_high"), 0.0)
+    for week, row in weekly.iterrows():
+        if min(own[week] for own in journeys) == 0.0:
+            assert {name: row[name] for name in last} == last
+            held += 1
+        last = {name: row[name] for name in last}
+    assert 0 < held < len(weekly)
