@@ -1,9 +1,10 @@
 """The engine's kernel as a compiled loop, one shopper after the other: a bound on its speed.
 
 It does what ``execution.run_chunk`` does and gives the same tallies: traits, every week under both
-set-ups, totals of each life, moments of all outcomes (everybody and by generation) and frictions,
-sums by week, funnel, causes, money by channel. It keeps no journeys: nothing needs them once they
-are counted. What it shares with the engine is made before the clock starts (see ``make_rules``).
+set-ups, totals of each life, moments of all outcomes (everybody and by generation), frictions,
+steps towards a purchase and revenue by channel, sums by week, funnel, causes, money by channel. It
+keeps no journeys: nothing needs them once they are counted. What it shares with the engine is made
+before the clock starts (see ``make_rules``).
 """
 
 from __future__ import annotations

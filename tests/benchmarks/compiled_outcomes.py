@@ -1,4 +1,4 @@
-"""The tally compiled: moments of outcomes and frictions, and the exact sums."""
+"""The tally compiled: moments of outcomes, frictions, steps and channels, and the exact sums."""
 
 from __future__ import annotations
 
@@ -102,8 +102,11 @@ def tally_pair(who, a, b, costs, sums, by_week):
     _tally_outcomes(a, b, costs, sums.outcomes)
     _tally_outcomes(a, b, costs, sums.generations[who.generation])
     for kind in range(KINDS):
-        _add_friction(sums.friction_counts[kind], a.counts[kind], b.counts[kind])
-        _add_friction(sums.friction_points[kind], a.pains[kind], b.pains[kind])
+        _add_rare(sums.friction_counts[kind], a.counts[kind], b.counts[kind])
+        _add_rare(sums.friction_points[kind], a.pains[kind], b.pains[kind])
+    _tally_steps(a, b, sums.steps)
+    for c in range(len(sums.channels)):
+        _add_rare(sums.channels[c], a.spent[c], b.spent[c])
     _tally_kind(a, b, sums.kinds)
     left_a = a.left_week if a.left_week >= 0 else weeks
     left_b = b.left_week if b.left_week >= 0 else weeks
@@ -117,12 +120,23 @@ def tally_pair(who, a, b, costs, sums, by_week):
 
 
 @njit
-def _add_friction(sums, a, b):
+def _add_rare(sums, a, b):
     if a == 0.0 and b == 0.0:  # nothing but the shopper is added
         sums[1] += 1.0
         sums[8] += 1.0
     else:
         add_moments(sums, a, 1.0, b, 1.0)
+
+
+@njit
+def _tally_steps(a, b, sums):
+    """Everybody's way to a purchase (see ``way.STEPS``)."""
+    add_moments(sums[0], a.journeys, 1.0, b.journeys, 1.0)
+    add_moments(sums[1], a.evaluations, a.journeys, b.evaluations, b.journeys)
+    add_moments(sums[2], a.choices, a.evaluations, b.choices, b.evaluations)
+    add_moments(sums[3], a.purchases, a.choices, b.purchases, b.choices)
+    add_moments(sums[4], a.lost, a.journeys, b.lost, b.journeys)
+    add_moments(sums[5], a.not_convinced, a.journeys, b.not_convinced, b.journeys)
 
 
 @njit

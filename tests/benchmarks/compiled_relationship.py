@@ -6,9 +6,10 @@ import numpy as np
 from numba import njit
 
 from simulations import FRICTIONS
-from simulations.ledger import NOWHERE
+from simulations.ledger import NOT_CONVINCED, NOWHERE
 from simulations.lives import STAYS
 from tests.benchmarks.compiled_journey import choose, meet_friction
+from tests.benchmarks.compiled_people import CHANNEL_COUNT
 from tests.benchmarks.compiled_rules import (
     CHANNEL,
     FRICTION,
@@ -24,6 +25,7 @@ TOTALS = (
     *("journeys", "purchases", "store_purchases", "online_purchases", "frustration_sum"),
     *("points", "severe", "revenue", "store_revenue", "contribution"),
     *("store_visits", "online_sessions", "phone_sessions", "carts", "contacts"),
+    *("evaluations", "choices", "lost", "not_convinced"),
 )
 KINDS = len(FRICTIONS)
 LIFE = np.dtype(
@@ -32,6 +34,7 @@ LIFE = np.dtype(
         *((name, "f8") for name in (*STATE, *TOTALS)),
         ("counts", "f8", (KINDS,)),
         ("pains", "f8", (KINDS,)),
+        ("spent", "f8", (CHANNEL_COUNT,)),
     ]
 )
 
@@ -48,6 +51,9 @@ def begin_life(life, who, knobs, weeks):
     life.revenue = life.store_revenue = life.contribution = 0.0
     life.store_visits = life.online_sessions = life.phone_sessions = 0.0
     life.carts = life.contacts = 0.0
+    life.evaluations = life.choices = life.lost = life.not_convinced = 0.0
+    for c in range(CHANNEL_COUNT):
+        life.spent[c] = 0.0
     for kind in range(KINDS):
         life.counts[kind] = life.pains[kind] = 0.0
 
@@ -169,9 +175,14 @@ def add_up(j, life, week, earned):
     life.phone_sessions += j.phone_sessions
     life.carts += j.carts
     life.contacts += j.contacts
+    life.evaluations += j.reached_evaluate
+    life.choices += j.reached_buy
+    life.lost += j.lost_to >= 0
+    life.not_convinced += j.lost_to == NOT_CONVINCED
     if not j.bought:
         return
     life.purchases += 1.0
+    life.spent[j.buy] += j.revenue
     if life.purchases == 2.0:
         life.second_week = week
     if j.buy == CHANNEL.store:
