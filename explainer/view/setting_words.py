@@ -34,6 +34,8 @@ def ranges(knob: Knob, texts: Texts, formats: Formats) -> str:
     legal = texts("settings.legal", interval=written(knob.low, high))
     if group_of(knob.name) == RUN:
         return f"{texts(f'settings.run.{knob.name}')} {legal}"
+    if knob.plausible == (knob.low, knob.high):
+        return legal  # nothing narrower is known
     likely = texts("settings.plausible", interval=written(*knob.plausible))
     if units != HUNDRED:
         return f"{likely} {legal}"

@@ -25,6 +25,9 @@ MARKET = "market"
 LOOSE = frozenset({"population", MARKET, "reaction"})
 """Groups without parts; the others are folded by the second part of their names."""
 STEPS = 100
+MONEY = "money"
+MONEY_ENDS = (0.2, 4.0)
+"""Where the slider of an amount begins and ends, in times of what is usual in the country."""
 VISITORS_OWN = ("population.crossing_share", "population.patience")
 """What the visitor set with a main dial and keeps when the market changes."""
 KEY = "settings"
@@ -75,11 +78,20 @@ def market(texts: Texts) -> None:
         )
 
 
-@lru_cache(maxsize=512)
-def quantity_of(name: str) -> Quantity:
-    """Return the quantity of one knob; its slider covers what is plausible."""
+@lru_cache(maxsize=1024)
+def quantity_of(name: str, usual: float = 0.0) -> Quantity:
+    """Return the quantity of one knob; its slider covers what is plausible.
+
+    Parameters
+    ----------
+    name : str
+    usual : float
+        What an amount of money is in the country: each currency has its own size.
+    """
     knob, units = KNOBS[name], per(name)
     low, high = knob.plausible
+    if knob.unit == MONEY and usual > 0:
+        low, high = (float(f"{usual * share:.1g}") for share in MONEY_ENDS)
     if name == "shoppers":
         low, high = 500, min(20_000, MOST_SHOPPERS)
     elif name == "weeks":
@@ -109,7 +121,7 @@ def _dials(name: str, texts: Texts, formats: Formats) -> tuple[list[Group], list
         own = [knob[2:] for knob in KNOBS if knob.startswith("a.") and "." not in knob[2:]]
         return _pairs([knob for knob in own if knob != "channels"], texts, formats)
     knobs = [knob for knob in KNOBS.values() if group_of(knob.name) == name and not knob.choices]
-    controls = [quantity_of(knob.name) for knob in knobs]
+    controls = [_quantity(knob.name) for knob in knobs]
     made = [_dial(knob, texts, formats) for knob in knobs]
     if name in LOOSE or name == RUN:
         return [Group(made)], controls
@@ -143,7 +155,7 @@ def _pairs(
 
 
 def _dial(knob: Knob, texts: Texts, formats: Formats, *, label: str = "") -> Dial:
-    control, scenario = quantity_of(knob.name), state.scenario()
+    control, scenario = _quantity(knob.name), state.scenario()
     piece = knob.name.startswith(("a.capabilities.", "b.capabilities."))
     usual = _usual(knob.name, scenario)
     changed = usual is not None and scenario.get(knob.name) != usual
@@ -153,12 +165,17 @@ def _dial(knob: Knob, texts: Texts, formats: Formats, *, label: str = "") -> Dia
         label or long,
         texts,
         formats,
-        unit=unit_words(knob, texts),
+        unit=scenario.currency if knob.unit == MONEY else unit_words(knob, texts),
         spoken=long if label else "",
         words="" if piece else ranges(knob, texts, formats),
         before=round(float(usual) * control.per, 6) if changed else None,  # type: ignore[arg-type]
         rests=None if piece else mark(knob, texts),
     )
+
+
+def _quantity(name: str) -> Quantity:
+    usual = _usual(name, state.scenario()) if KNOBS[name].unit == MONEY else None
+    return quantity_of(name, float(usual or 0.0))  # type: ignore[arg-type]
 
 
 def _usual(name: str, scenario: Scenario) -> object:

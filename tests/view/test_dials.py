@@ -131,3 +131,12 @@ def test_pieces_of_both_shops_are_set_apart():
     mixed = Scenario({"b.capabilities.shared_stock": 0.5})
     assert INTEGRATION.mixed(mixed)
     assert INTEGRATION.shown(mixed) == 94
+
+
+def test_an_amount_of_money_has_a_slider_of_its_country_s_size():
+    for country in ("es-CL", "pt-BR", "es-ES"):
+        usual = Scenario().with_country(country).get("market.basket_mean")
+        control = settings.quantity_of("market.basket_mean", usual)
+        low, high = control.ends()
+        assert usual / 10 < low < usual < high < usual * 10
+        assert control.step <= usual / 10
