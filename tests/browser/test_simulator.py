@@ -155,7 +155,13 @@ def test_a_thumb_on_a_chart_scrolls_the_page(visit):
     chart = page.locator(".st-key-ec_told .js-plotly-plot").bounding_box()
     where = "document.querySelector('[data-testid=stMain]').scrollTop"
     assert page.evaluate(where) == 0
-    touch = {"x": 180, "y": chart["y"] + chart["height"] / 2, "gestureSourceType": "touch"}
-    session = page.context.new_cdp_session(page)
-    session.send("Input.synthesizeScrollGesture", {**touch, "yDistance": -300, "speed": 1500})
-    assert page.evaluate(where) > 150
+    x, y = 180, chart["y"] + chart["height"] / 2
+    finger = page.context.new_cdp_session(page)
+    press = {"type": "touchStart", "touchPoints": [{"x": x, "y": y}]}
+    finger.send("Input.dispatchTouchEvent", press)
+    for step in range(1, 21):
+        point = {"x": x, "y": y - 12 * step}
+        finger.send("Input.dispatchTouchEvent", {"type": "touchMove", "touchPoints": [point]})
+        page.wait_for_timeout(16)
+    finger.send("Input.dispatchTouchEvent", {"type": "touchEnd", "touchPoints": []})
+    page.wait_for_function(f"() => {where} > 150")
