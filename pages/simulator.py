@@ -61,9 +61,11 @@ with st.container(key="ec_desk"):
         if reading is not None:  # beside the hand on a phone, where the result is a screen away
             st.html(f'<p class="ec-now" aria-hidden="true">{escape(reading.now(FRUSTRATION))}</p>')
         controls.main_dials(texts, formats)
+turns.give_way()
 if reading is not None:
     luck(reading)
 prompts(scenario, texts)
+turns.give_way()
 settings(texts, formats)
 if reading is not None:
     chapters(reading, scenario)

@@ -19,7 +19,7 @@ from content.formats import Formats
 from explainer.figures.charts import chart_config, chart_figure
 from explainer.figures.marks import Chart
 from explainer.figures.tables import Column, csv_bytes, html_table
-from explainer.view import save_image, state, style
+from explainer.view import save_image, state, style, turns
 from explainer.view.lesson_words import link
 
 HAS_ALT = "alt" in inspect.signature(st.plotly_chart).parameters
@@ -102,6 +102,7 @@ def show(block: Block, texts: Texts, formats: Formats, *, level: int = 2, stale:
     """
     # An old answer and the new one that takes its place may meet in one run.
     block = replace(block, name=f"{block.name}_old") if stale else block
+    turns.give_way()
     with st.container(key=f"ec_block_{block.name}"):
         # One element with the heading: were it one of its own, all that follows would be redrawn.
         old = f'<p class="ec-stale">{escape(stale)}</p>' if stale else ""
@@ -111,6 +112,7 @@ def show(block: Block, texts: Texts, formats: Formats, *, level: int = 2, stale:
         st.html(f'<p class="ec-sentence">{escape(block.words)}</p>')
         if block.under is not None and not stale:
             block.under()
+        turns.give_way()
         with st.container(key=f"ec_files_{block.name}", horizontal=True):
             _files(block, texts, formats, old=bool(stale))
         saved = '<p class="ec-note ec-saved" role="status"></p>'

@@ -45,7 +45,7 @@ def chapters(reading: Reading, scenario: Scenario) -> None:
     lead = texts(f"chapters.{name}.lead")
     st.html(f'<p class="ec-lead" id="chapter">{escape(lead)}</p>')
     for part in PARTS[name]:
-        turns.turns().give_way()  # somebody may be waiting for a result
+        turns.give_way()
         part(reading, scenario)
 
 

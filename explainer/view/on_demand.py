@@ -18,6 +18,7 @@ from streamlit.delta_generator import DeltaGenerator
 
 from content import Texts
 from content.formats import Formats
+from explainer.view import turns
 from explainer.view.blocks import Block, show
 from explainer.view.edition import STATIC
 from simulations import Scenario
@@ -261,6 +262,7 @@ def working(
 
     def tell(done: int, total: int) -> None:
         nonlocal shown, spoken
+        turns.give_way(turns.STEP)
         shown = min(1.0, max(shown, done / total if total else 1.0))
         words = say(shown)
         bar.progress(shown, text=words)

@@ -6,6 +6,7 @@ import streamlit as st
 
 from content import Texts
 from content.formats import Formats
+from explainer.view import turns
 from simulations import Comparison, Scenario, compare
 from simulations.experiments.premium import premium
 
@@ -72,6 +73,7 @@ def _with_progress(scenario: Scenario, texts: Texts, formats: Formats) -> Compar
     place = st.empty()
 
     def tell(done: int, total: int) -> None:
+        turns.give_way(turns.STEP)
         share = min(1.0, done / total) if total else 1.0
         words = texts("simulator.progress", share=formats.percent(share))
         place.progress(share, text=words)

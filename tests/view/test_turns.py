@@ -1,10 +1,11 @@
 """Results come in the order in which they were asked for, and the rest gives way."""
 
-from threading import Event, Thread
+from threading import Event, Thread, Timer
+from time import monotonic
 
 import pytest
 
-from explainer.view.turns import Turns, first
+from explainer.view.turns import PATIENCE, Turns, first
 from simulations import Scenario
 
 
@@ -48,10 +49,58 @@ def test_a_run_that_fails_or_is_stopped_lets_the_next_one_in():
 
 
 def test_the_rest_of_a_page_gives_way_but_not_for_ever():
-    turns = Turns()
+    turns, asked, done = Turns(), Event(), Event()
+
+    def visit():
+        with turns.result():
+            asked.set()
+            done.wait(10)
+
     with turns.result():
-        assert not turns.give_way(0.01)
+        pass
+    other = started(visit)
+    assert asked.wait(10)
+    assert not turns.give_way(0.01)
+    begin = monotonic()
+    Timer(0.1, done.set).start()
+    assert turns.give_way()
+    assert monotonic() - begin < PATIENCE
+    other.join(10)
     assert turns.give_way(0.0)
+
+
+def test_patience_is_counted_from_the_result_of_the_run_itself(monkeypatch):
+    turns, asked, done = Turns(), Event(), Event()
+
+    def visit():
+        with turns.result():
+            asked.set()
+            done.wait(10)
+
+    monkeypatch.setattr("explainer.view.turns.PATIENCE", 0.05)
+    with turns.result():
+        pass
+    other = started(visit)
+    assert asked.wait(10)
+    for _ in range(1000):  # many parts wait no longer than one
+        turns.give_way()
+    begin = monotonic()
+    assert not turns.give_way()
+    assert monotonic() - begin < 0.05
+    done.set()
+    other.join(10)
+
+
+def test_a_run_does_not_wait_for_itself_nor_one_that_asked_for_no_result():
+    turns = Turns()
+    begin = monotonic()
+    with turns.result():
+        assert not turns.give_way()
+        assert not turns.give_way(5.0)
+    found = []
+    started(lambda: found.append(turns.give_way())).join(10)
+    assert found == [True]
+    assert monotonic() - begin < 5.0
 
 
 def test_a_long_run_takes_no_turn():
