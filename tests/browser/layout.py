@@ -61,3 +61,37 @@ def too_wide(page: Page) -> list[str]:
 def clipped(page: Page) -> list[str]:
     """Words that are not shown whole."""
     return page.evaluate(CLIPPED)
+
+
+SMALL = """([least, which]) => {
+  const text = (one) => one.matches('a') && getComputedStyle(one).display === 'inline';
+  return [...document.querySelectorAll(which)].filter((one) => {
+    if (!one.checkVisibility({visibilityProperty: true}) || text(one)) return false;
+    const box = one.getBoundingClientRect();
+    return box.width > 1 && (box.height < least - 0.5 || box.width < least - 0.5);
+  }).map((one) => one.outerHTML.slice(0, 120));
+}"""
+TARGETS = ".stApp :is(a, button, summary, input, select, textarea, [data-pick])"
+
+JUMPS = """() => {
+  const found = [];
+  let before = 0;
+  for (const one of document.querySelectorAll('h1, h2, h3, h4, h5, h6')) {
+    if (!one.checkVisibility()) continue;
+    const level = Number(one.tagName[1]);
+    if (level > before + 1 || !one.innerText.trim())
+      found.push(`h${before}, then h${level}: ${one.innerText.slice(0, 60)}`);
+    before = level;
+  }
+  return found;
+}"""
+
+
+def small_targets(page: Page, least: float, which: str = TARGETS) -> list[str]:
+    """What can be pressed and is smaller than so many pixels; links within a line may be."""
+    return page.evaluate(SMALL, [least, which])
+
+
+def heading_jumps(page: Page) -> list[str]:
+    """Headings that skip a level of the page's outline, or say nothing."""
+    return page.evaluate(JUMPS)
