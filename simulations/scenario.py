@@ -65,8 +65,9 @@ class Scenario:
         With every field that is unknown or outside its legal range.
     """
 
-    __slots__ = ("_values",)
+    __slots__ = ("_hash", "_values")
     _values: Mapping[str, Value]
+    _hash: int
 
     def __init__(self, changes: Mapping[str, object] | None = None) -> None:
         self._settle({name: knob.default for name, knob in KNOBS.items()}, changes or {})
@@ -89,7 +90,9 @@ class Scenario:
             before = market_values(str(values["country"]), str(values["category"]))
             after = market_values(country, category)
             values.update({n: after[n] for n in after if values[n] == before[n]})
-        object.__setattr__(self, "_values", MappingProxyType({**values, **read}))
+        frozen = {**values, **read}
+        object.__setattr__(self, "_values", MappingProxyType(frozen))
+        object.__setattr__(self, "_hash", hash(tuple(frozen.values())))
 
     def __setattr__(self, name: str, value: object) -> None:
         raise AttributeError(f"a scenario is frozen; use with_values to change {name}")
@@ -98,7 +101,7 @@ class Scenario:
         return isinstance(other, Scenario) and dict(self._values) == dict(other._values)
 
     def __hash__(self) -> int:
-        return hash(tuple(self._values.values()))
+        return self._hash
 
     def __repr__(self) -> str:
         changed = [name for name, knob in KNOBS.items() if self._values[name] != knob.default]

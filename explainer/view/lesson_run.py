@@ -34,7 +34,7 @@ def failing(plan: Plan, language: str) -> Scenario:
 
 def numbers(scenario: Scenario) -> Numbers:
     """Return the numbers of a scenario, simulated now or remembered."""
-    return Numbers(remembered(scenario.to_json()))
+    return Numbers(remembered(scenario))
 
 
 def scenarios(plan: Plan, language: str) -> Mapping[str, Scenario]:

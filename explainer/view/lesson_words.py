@@ -6,7 +6,6 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from html import escape
-from urllib.parse import urlencode
 
 from content import Texts
 from content.cards import load_cards
@@ -117,6 +116,6 @@ def link(name: str, anchor: str = "", **choices: str) -> str:
 
 def address(name: str, anchor: str = "", **choices: str) -> str:
     """Return the address of another page, with the visitor's state, as plain text."""
-    query = urlencode(state.query() | choices)
+    query = state.link_query(choices)
     hash_ = f"#{anchor}" if anchor else ""
     return f"./{sitemap.place(name).slug}?{query}{hash_}"

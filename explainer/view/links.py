@@ -2,6 +2,9 @@
 
 from collections.abc import Mapping
 from dataclasses import replace
+from functools import lru_cache
+from types import MappingProxyType
+from urllib.parse import urlencode
 
 from explainer.view.edition import MOST_SHOPPERS
 from explainer.view.language import PARAMETER
@@ -11,6 +14,8 @@ from simulations import Problem, Scenario
 
 FOREIGN = ("utm_", "fbclid", "gclid", "mc_", "igsh")
 """Beginnings of parameters that mail and social networks hang on a link; not ours to judge."""
+KEPT = 64
+"""Scenarios whose address is remembered: a page has many links that carry the same one."""
 LONGEST = 40
 """Letters of a refused choice that are repeated to the visitor."""
 
@@ -93,7 +98,18 @@ def page_range(problems: tuple[Problem, ...]) -> tuple[Problem, ...]:
 
 def query(language: str, scenario: Scenario | None) -> dict[str, str]:
     """Return the complete parameters of an address; only the language if there is no state."""
-    return {PARAMETER: language} | (scenario.to_query() if scenario else {})
+    return {PARAMETER: language, **(_carried(scenario) if scenario else {})}
+
+
+@lru_cache(maxsize=KEPT)
+def _carried(scenario: Scenario) -> Mapping[str, str]:
+    return MappingProxyType(scenario.to_query())
+
+
+@lru_cache(maxsize=KEPT)
+def encoded(language: str, scenario: Scenario | None) -> str:
+    """Return the complete parameters of an address as its text, without the question mark."""
+    return urlencode(query(language, scenario))
 
 
 def _is_state(name: str) -> bool:

@@ -200,12 +200,12 @@ def _runs(pins: Sequence[Pin], reading: Reading) -> list[Run]:
 def _result(pin: Pin, texts: Texts) -> Comparison:
     """Return what came of a pinned run; one that takes long says that it is being simulated."""
     if pin.scenario.shoppers < runs.LARGE:
-        return runs.remembered(pin.scenario.to_json())
+        return runs.remembered(pin.scenario)
     place = st.empty()
     place.html(
         f'<p class="ec-note" role="status">{escape(texts("pins.running", name=pin.name))}</p>'
     )
-    found = runs.remembered(pin.scenario.to_json())
+    found = runs.remembered(pin.scenario)
     place.empty()
     return found
 

@@ -23,7 +23,7 @@ def result(scenario: Scenario, texts: Texts, formats: Formats) -> Comparison:
     visitor is remembered.
     """
     if scenario.shoppers < LARGE:
-        return remembered(scenario.to_json())
+        return remembered(scenario)
     last = st.session_state.get(LAST)
     if last is None or last.scenario != scenario:
         last = _with_progress(scenario, texts, formats)
@@ -37,10 +37,10 @@ def same_again(scenario: Scenario, before: Comparison) -> bool:
     return bool(compare(scenario).to_dict() == before.to_dict())
 
 
-@st.cache_data(max_entries=KEPT, show_spinner=False)
-def remembered(canonical: str) -> Comparison:
-    """Return the comparison of a scenario given as its JSON."""
-    return compare(Scenario.from_json(canonical))
+@st.cache_data(max_entries=KEPT, show_spinner=False, hash_funcs={Scenario: Scenario.to_json})
+def remembered(scenario: Scenario) -> Comparison:
+    """Return the comparison of a scenario."""
+    return compare(scenario)
 
 
 @st.cache_data(max_entries=16, show_spinner=False)

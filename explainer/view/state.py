@@ -118,6 +118,12 @@ def query() -> dict[str, str]:
     return links.query(language(), st.session_state.get(SCENARIO))
 
 
+def link_query(choices: Mapping[str, str]) -> str:
+    """Return the same as the text of a link, with choices of the page that it leads to."""
+    carried = links.encoded(language(), st.session_state.get(SCENARIO))
+    return f"{carried}&{urlencode(choices)}" if choices else carried
+
+
 def address() -> str:
     """Return the whole address of this page in this state, or its parameters alone."""
     here = (st.context.url or "").partition("?")[0].partition("#")[0]

@@ -30,6 +30,17 @@ def test_a_link_leaves_no_default_out(scenario):
     assert values == len(scenario.values) + 1  # and the version
 
 
+@given(scenarios(), scenarios())
+def test_what_is_remembered_of_a_link_is_never_another_one_s(one, other):
+    for language in LANGUAGES:
+        for scenario in (one, other, None, one):
+            query = links.query(language, scenario)
+            assert query == {"lang": language} | (scenario.to_query() if scenario else {})
+            query.clear()  # whoever got it may do with it what they like
+            expected = {"lang": language} | (scenario.to_query() if scenario else {})
+            assert links.encoded(language, scenario) == urlencode(expected)
+
+
 def test_an_address_without_state_carries_the_language_alone():
     assert links.query("pt", None) == {"lang": "pt"}
     assert links.read({"lang": "pt"}) == (None, ())

@@ -151,7 +151,8 @@ def test_runs_are_remembered(monkeypatch):
         runs, "compare", lambda scenario: calls.append(scenario) or compare(scenario)
     )
     runs.remembered.clear()
-    text = Scenario({"shoppers": 30, "seed": 123456}).to_json()
     for _ in range(2):
-        runs.remembered(text)
+        runs.remembered(Scenario({"shoppers": 30, "seed": 123456}))
     assert len(calls) == 1
+    runs.remembered(Scenario({"shoppers": 30, "seed": 123457}))
+    assert len(calls) == 2
