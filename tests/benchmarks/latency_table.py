@@ -17,6 +17,8 @@ SHOWN_AT_MOST = 300.0  # milliseconds in which 95 of 100 results are shown
 
 WAYS = {
     "alone": "one visitor, 200 changes, each as soon as the last answer is complete",
+    "dragging": "one visitor who drags: 40 changes, one every 50 ms, none waiting for an answer; "
+    "counted from the last one",
     "thinking": "20 visitors at the same time, each pausing 5 to 15 seconds between changes",
     "at_once": "20 visitors who all change something within the same second (the worst case)",
 }
@@ -30,8 +32,8 @@ four main dials to a state that nobody has seen: no memory helps, every run is s
   of the new state have arrived.
 - **Whole page**: until the run of the page has ended, with the open chapter ("difference") and all
   its charts, tables and files.
-- **Processor time** is the server's for one change, with everything that it does (simulating,
-  drawing, writing and compressing messages).
+- **Processor time** is the server's for one answer, with everything that it does (simulating,
+  drawing, writing and compressing messages); for a drag, that of all its changes together.
 - **Yardsticks**: the same time as a multiple of a fixed amount of NumPy work, measured just before
   on the same machine (see `tests/benchmarks/yardstick.py`), so that machines can be compared.
 """
@@ -109,7 +111,7 @@ def document(found: Sequence[Latency], unit: float, apart: bool) -> str:
         _times("Whole page", [(one, one.finished) for one in found], unit),
         "## Processor time of the server\n\n"
         + rows(
-            ("", "changes", "ms per change", "yardsticks"),
+            ("", "answers", "ms per answer", "yardsticks"),
             [_work(one, unit) for one in found],
         ),
         "## How it was measured\n" + METHOD.rstrip(),

@@ -15,6 +15,7 @@ import tempfile
 from collections.abc import Iterator
 from contextlib import AsyncExitStack, contextmanager
 from pathlib import Path
+from typing import Any
 
 import psutil
 
@@ -24,7 +25,7 @@ from tests.benchmarks import latency_table as table
 from tests.benchmarks.latency_table import Answer, Latency
 from tests.benchmarks.yardstick import seconds, yardstick
 from tests.browser.server import Server
-from tests.load.client import Visitor
+from tests.load.client import Run, Visitor
 
 TOP = Path(__file__).resolve().parents[2]
 DOCUMENT = Path(explainer.__file__).parent / "SPEED.md"
@@ -32,6 +33,8 @@ PANEL = "main_dials"
 DIALS = {"crossing": 100, "integration": 100, "patience": 100, "cost": 200}
 """Main dials, each with the end of its slider."""
 CHANGES, WARM_UP = 200, 10
+DRAGS, DRAGGED, EVERY = 20, 40, 0.05
+"""How often somebody drags, changes of each drag, and seconds from one to the next."""
 VISITORS, PAUSE, TURNS = 20, (5.0, 15.0), 10
 SECONDS, REST = 8, 3.0
 """In the worst case: seconds in which everybody changes something, and rest after each."""
@@ -57,6 +60,18 @@ class Hand:
 
     async def move(self) -> Answer:
         """Move one dial to where it leads to a new state; return when the answer came."""
+        return _answer(await self.visitor.change(PANEL, self._edit(*self._aim())))
+
+    async def drag(self) -> Answer:
+        """Drag one dial to and fro, and let go of it where it leads to a new state."""
+        dial, end = self._aim()
+        places = [self.dice.randrange(DIALS[dial] + 1) for _ in range(DRAGGED - 1)]
+        edits = [self._edit(dial, place, live=True) for place in places]
+        edits.append(self._edit(dial, end))
+        return _answer(await self.visitor.drag(PANEL, edits, EVERY, self._arrived))
+
+    def _aim(self) -> tuple[str, int]:
+        """Choose a dial, and a place for it that leads to a new state."""
         dial = self.dice.choice(tuple(DIALS))
         fresh = [
             value
@@ -65,13 +80,22 @@ class Hand:
         ]
         self.places[dial] = self.dice.choice(fresh)
         self.seen.add(tuple(self.places.values()))
+        return dial, self.places[dial]
+
+    def _edit(self, dial: str, place: int, *, live: bool = False) -> dict[str, Any]:
+        """Return a change as the dials send it: with a number that its answer repeats."""
         self.moves += 1
-        change = {"id": dial, "value": self.places[dial], "live": False}
-        edit = {"edit": {"n": self.moves, "changes": [change]}}
-        run = await self.visitor.change(PANEL, edit)
-        if run.shown is None:
-            raise RuntimeError("the page answered without a result")
-        return Answer(run.shown, run.finished)
+        change = {"id": dial, "value": place, "live": live}
+        return {"edit": {"n": self.moves, "changes": [change]}}
+
+    def _arrived(self) -> bool:
+        return bool(self.visitor.data(PANEL)["ack"] == self.moves)
+
+
+def _answer(run: Run) -> Answer:
+    if run.shown is None:
+        raise RuntimeError("the page answered without a result")
+    return Answer(run.shown, run.finished)
 
 
 async def enter(stack: AsyncExitStack, url: str, number: int) -> Hand:
@@ -115,6 +139,14 @@ async def alone(url: str, meter: Meter) -> list[Answer]:
             await hand.move()
         meter.start()
         return [await hand.move() for _ in range(CHANGES)]
+
+
+async def dragging(url: str, meter: Meter) -> list[Answer]:
+    """Let one visitor drag fast, and wait for the answer only at the end."""
+    async with AsyncExitStack() as stack:
+        hand = await enter(stack, url, 50)
+        meter.start()
+        return [await hand.drag() for _ in range(DRAGS)]
 
 
 async def thinking(url: str, meter: Meter) -> list[Answer]:
@@ -177,9 +209,9 @@ def keep_off(server: Server) -> None:
 def measure(server: Server) -> tuple[Latency, ...]:
     """Measure all ways of visiting."""
     meter, found = Meter(server), []
-    for name, visit in (("alone", alone), ("thinking", thinking), ("at_once", at_once)):
+    for visit in (alone, dragging, thinking, at_once):
         answers = asyncio.run(visit(server.url, meter))
-        found.append(Latency(name, tuple(answers), meter.read()))
+        found.append(Latency(visit.__name__, tuple(answers), meter.read()))
     return tuple(found)
 
 

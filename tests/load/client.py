@@ -7,9 +7,10 @@ that the server may refer to them. It draws nothing, so what it measures is the 
 
 from __future__ import annotations
 
+import asyncio
 import json
-from collections.abc import Callable
-from dataclasses import dataclass, field
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field, replace
 from time import perf_counter
 from types import TracebackType
 from typing import Any, Self
@@ -135,6 +136,46 @@ class Visitor:
         self.states[name] = self._state(self.widgets[name].kind, value)
         return await self._rerun(fragment=self.widgets[name].fragment)
 
+    async def drag(
+        self, key: str, values: Sequence[Any], every: float, arrived: Callable[[], bool]
+    ) -> Run:
+        """Set a widget again and again without waiting for answers.
+
+        Parameters
+        ----------
+        key : str
+        values : sequence
+            Sent one after the other.
+        every : float
+            Seconds from one to the next.
+        arrived : callable
+            Whether the page, after a run, is the answer to the last value.
+
+        Returns
+        -------
+        Run
+            The one that answers the last value; its times are from the sending of that value.
+        """
+        name = self.find(key)
+        kind, fragment = self.widgets[name].kind, self.widgets[name].fragment
+
+        async def send() -> float:
+            for place, value in enumerate(values):
+                await asyncio.sleep(every if place else 0.0)
+                self.states[name] = self._state(kind, value)
+                sent = await self._send({}, fragment)
+            return sent
+
+        begin = perf_counter()
+        sending = asyncio.create_task(send())
+        while True:
+            run = await self._receive(begin)
+            if sending.done() and arrived():
+                break
+        before = sending.result() - begin
+        shown = None if run.shown is None else run.shown - before
+        return replace(run, shown=shown, finished=run.finished - before)
+
     async def press(self, key: str) -> Run:
         """Press a button and wait for the answer."""
         name = self.find(key)
@@ -146,6 +187,16 @@ class Visitor:
         told = json.dumps([{"event": event, "value": value}])
         event_state = {EVENTS.format(name): {"json_trigger_value": told}}
         return await self._rerun(event_state, self.widgets[name].fragment)
+
+    def data(self, key: str) -> Any:
+        """Return what the page gave to the component with this key."""
+        name = self.find(key)
+        protos = (
+            element.bidi_component
+            for element in self.elements.values()
+            if element.WhichOneof("type") == "bidi_component"
+        )
+        return json.loads(next(proto.json for proto in protos if proto.id == name))
 
     def find(self, key: str) -> str:
         """Return the id of the widget with this key.
@@ -173,14 +224,23 @@ class Visitor:
         fragment: str = "",
         page_name: str | None = None,
     ) -> Run:
-        message = BackMsg(rerun_script=self._client_state(triggers or {}, fragment))
+        return await self._receive(await self._send(triggers or {}, fragment, page_name))
+
+    async def _send(
+        self,
+        triggers: dict[str, dict[str, Any]],
+        fragment: str,
+        page_name: str | None = None,
+    ) -> float:
+        """Ask for a run; return when that was."""
+        message = BackMsg(rerun_script=self._client_state(triggers, fragment))
         if page_name is not None:
             message.rerun_script.page_name = page_name
             message.rerun_script.page_script_hash = ""
         assert self._line is not None
         begin = perf_counter()
         await self._line.send(message.SerializeToString())
-        return await self._receive(begin)
+        return begin
 
     def _client_state(self, triggers: dict[str, dict[str, Any]], fragment: str) -> ClientState:
         state = ClientState(
@@ -210,8 +270,8 @@ class Visitor:
             elif message.metadata.cacheable:
                 self._kept[message.hash] = (message, self._runs)
             match message.WhichOneof("type"):
-                case "new_session":
-                    started = True
+                case "new_session":  # one that was ended early is followed by another
+                    run, started, headline, fresh = Run(), True, False, set()
                 case "page_info_changed":
                     self.query = message.page_info_changed.query_string
                 case "navigation":

@@ -66,6 +66,22 @@ def test_what_did_not_change_is_not_sent_again(url):
     visit(url, story)
 
 
+def test_a_drag_is_answered_by_the_run_of_its_last_change(url):
+    async def story(visitor, _):
+        edits = [moved(number, 2 * number) for number in range(1, 31)]
+
+        def arrived():
+            return visitor.data("main_dials")["ack"] == 30
+
+        run = await visitor.drag("main_dials", edits, 0.01, arrived)
+        assert 0 < run.shown < run.finished
+        return dict(pair.split("=") for pair in visitor.query.split("&"))
+
+    query = visit(url, story)
+    found, _ = Scenario.from_query({k: v for k, v in query.items() if k in SMALL.to_query()})
+    assert found == SMALL.with_values({"population.patience": 0.6})
+
+
 def test_a_button_and_a_choice_work_as_well(url):
     async def story(visitor, _):
         await visitor.press("other_luck")
