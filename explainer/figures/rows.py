@@ -6,6 +6,8 @@ large type fit on a phone; nothing hangs in a margin that a phone has not got.
 
 from __future__ import annotations
 
+from math import isfinite
+
 from explainer.figures.lettering import SMALL, width
 from explainer.figures.marks import Bars, Differences, EndStates, Value
 from explainer.figures.palette import Palette, Side
@@ -97,8 +99,9 @@ def draw_bars(figure: Sketch, bars: Bars, colours: Palette) -> None:
     key = key_height(bars.a_name, bars.b_name)
     rows, total = stack([bar.name for bar in bars.bars], key, 2, NAME_CHARACTERS)
     amounts = [value for bar in bars.bars for value in (bar.a, bar.b)]
-    low = min([0.0, *(value.value for value in amounts)])
-    high = max([0.0, *(value.value for value in amounts)])
+    # To the ends of the whiskers, where there are any: the edge of the chart would cut them off.
+    ends = [end for one in amounts for end in (one.value, one.low, one.high) if isfinite(end)]
+    low, high = min([0.0, *ends]), max([0.0, *ends])
     right = max((width((value.text,)) for value in amounts), default=0) + 16
     canvas(figure, total, right, (low, high if high > low else low + 1))
     write_key(figure, bars.a_name, bars.b_name, colours, bars=True)

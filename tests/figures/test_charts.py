@@ -88,6 +88,13 @@ def test_islands_are_dashed_and_warm_connected_solid_and_cool():
     assert by_name["conectada"].line.color == LIGHT.connected.colour
 
 
+def test_the_whiskers_of_a_bar_end_within_the_chart():
+    wide = Bars((Bar("x", Value(5, 3, 9, "5"), Value(-2, -4, 1, "−2")),), "A", "B")
+    low, high = figure(wide).layout.xaxis.range
+    assert low <= -4
+    assert high >= 9
+
+
 def test_bars_and_dots_have_a_second_cue_too():
     islands, connected = figure(ROWS["bars"]).data
     assert islands.marker.pattern.shape != connected.marker.pattern.shape
