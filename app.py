@@ -4,11 +4,9 @@ from pathlib import Path
 
 import streamlit as st
 
-from explainer.view import frame, on_demand, sitemap, state, style
+from explainer.view import frame, navigation, on_demand, sitemap, state, style
 
 ICON = Path(__file__).parent / "static" / "icon.png"
-HOME = "start"
-"""What Streamlit knows the first page by: its address is empty, but never the stem of a file."""
 
 
 def main() -> None:
@@ -18,19 +16,7 @@ def main() -> None:
     on_demand.forget()
     texts = state.texts()
     style.apply_style()
-    pages = {
-        texts(f"site.sections.{section}"): [
-            st.Page(
-                place.file,
-                title=frame.title(texts, place),
-                url_path=place.slug or HOME,
-                default=not place.slug,
-            )
-            for place in places
-        ]
-        for section, places in sitemap.by_section().items()
-    }
-    page = st.navigation(pages, position="hidden")
+    page = st.navigation(navigation.pages(texts), position="hidden")
     here = {place.slug: place for place in sitemap.PLACES}[page.url_path]
     state.arrive_at(here)
     frame.header(texts, here)

@@ -118,8 +118,8 @@ def _frame(reading: Reading, measure: Measure) -> pd.DataFrame:
     """Return the same weeks as plain numbers in the units of the results."""
     comparison, column = reading.comparison, measure.weekly
     sources = {"a": comparison.a, "b": comparison.b, "difference": comparison.difference}
-    parts = {"week": comparison.a.weekly["week"]}
+    parts = {"week": comparison.a.weekly["week"].to_numpy()}
     for side, source in sources.items():
         for name in (column, f"{column}_low", f"{column}_high"):
-            parts[f"{side}_{name}"] = source.weekly[name]
+            parts[f"{side}_{name}"] = source.weekly[name].to_numpy()
     return pd.DataFrame(parts)
