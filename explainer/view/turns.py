@@ -73,9 +73,16 @@ def turns() -> Turns:
     return Turns()
 
 
-def first(scenario: Scenario) -> Any:
-    """Return what a result is made in: ``with first(scenario): …``."""
-    return turns().result() if scenario.shoppers * scenario.weeks <= SHORT else nullcontext()
+@contextmanager
+def first(scenario: Scenario) -> Iterator[None]:
+    """Take the turn in which a result is made: ``with first(scenario): …``.
+
+    Each step of a drag begins a run of its own. One that a newer step has replaced while it stood
+    in line ends here, before it simulates anything: Streamlit ends a run that looks at its session.
+    """
+    with turns().result() if scenario.shoppers * scenario.weeks <= SHORT else nullcontext():
+        st.session_state.get("anything")
+        yield
 
 
 def give_way(patience: float | None = None) -> None:

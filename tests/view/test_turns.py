@@ -5,7 +5,7 @@ from time import monotonic
 
 import pytest
 
-from explainer.view.turns import PATIENCE, Turns, first
+from explainer.view.turns import PATIENCE, Turns, first, turns
 from simulations import Scenario
 
 
@@ -106,3 +106,18 @@ def test_a_run_does_not_wait_for_itself_nor_one_that_asked_for_no_result():
 def test_a_long_run_takes_no_turn():
     with first(Scenario({"shoppers": 50_000, "weeks": 520})), first(Scenario()):
         pass  # two turns inside one another would wait for ever
+
+
+def test_a_run_that_was_replaced_while_it_stood_in_line_simulates_nothing(monkeypatch):
+    class EndedError(BaseException):
+        pass
+
+    class Session:
+        def get(self, _):
+            raise EndedError
+
+    monkeypatch.setattr("explainer.view.turns.st.session_state", Session())
+    for scenario in (Scenario(), Scenario({"shoppers": 50_000, "weeks": 520})):
+        with pytest.raises(EndedError), first(scenario):
+            pytest.fail("it went on")
+    assert turns().give_way(0.0)
