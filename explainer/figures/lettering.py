@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import textwrap
 from collections.abc import Sequence
 from html import escape
@@ -14,8 +15,9 @@ _WIDTH_PER_SIZE = 0.57  # mean advance of Figtree, bold and with figures, by tex
 
 def wrapped(text: str, characters: int, *, whole: bool = False) -> tuple[str, ...]:
     """Break a text into lines of at most so many characters; long words too, unless whole."""
+    one_line = re.sub(r"[ \t\n]+", " ", text).strip()  # spaces that may not break stay as they are
     lines = textwrap.wrap(
-        " ".join(text.split()), characters, break_long_words=not whole, break_on_hyphens=not whole
+        one_line, characters, break_long_words=not whole, break_on_hyphens=not whole
     )
     return tuple(lines) or ("",)
 

@@ -20,13 +20,17 @@ LONGEST = 40
 """Letters of a refused choice that are repeated to the visitor."""
 
 
-def read(query: Mapping[str, str]) -> tuple[Scenario | None, tuple[Problem, ...]]:
+def read(
+    query: Mapping[str, str], country: str = ""
+) -> tuple[Scenario | None, tuple[Problem, ...]]:
     """Read the state that an address carries.
 
     Parameters
     ----------
     query : Mapping[str, str]
         Parameters of the address, from anybody.
+    country : str
+        Where the visitor is taken to be if the address does not say, or says what is no country.
 
     Returns
     -------
@@ -39,6 +43,8 @@ def read(query: Mapping[str, str]) -> tuple[Scenario | None, tuple[Problem, ...]
     if not carried:
         return None, ()
     scenario, problems = Scenario.from_query(carried)
+    if country and ("country" not in carried or any(one.field == "country" for one in problems)):
+        scenario = scenario.with_country(country)
     return limit(scenario, page_range(problems))
 
 

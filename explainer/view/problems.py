@@ -5,7 +5,7 @@ from html import escape
 
 from content import Texts
 from content.fields import field_name
-from content.formats import Formats
+from content.formats import LARGEST, Formats
 from simulations import Problem
 
 SHOWN = 8
@@ -56,7 +56,7 @@ def refused_words(
 ) -> str:
     """Say what was wrong with the input into a control as plain text; nothing if nothing was."""
     lines = {
-        sentence(_in_units(problem, per), texts, formats).replace(
+        sentence(_in_units(problem, per, formats), texts, formats).replace(
             field_name(problem.field, texts), field
         )
         for problem in problems
@@ -66,18 +66,21 @@ def refused_words(
 
 def plain(value: float, formats: Formats) -> str:
     """Write a bound with no more decimals than it has."""
+    value = round(value, 6)  # a share that was made so many of 100 has lost its last bits
     for decimals in range(4):
         if round(value, decimals) == value:
             return formats.number(value, decimals)
     return formats.number(value, 4)
 
 
-def _in_units(problem: Problem, per: float) -> Problem:
-    """Express a problem in the unit of a control, "65 of 100" instead of 0.65."""
-    if per == 1 or problem.low is None or problem.high is None:
+def _in_units(problem: Problem, per: float, formats: Formats) -> Problem:
+    """Express a problem in the unit of a control, "65 of 100" instead of 0.65, as it is typed."""
+    if problem.low is None or problem.high is None:
         return problem
     try:
-        given = f"{float(problem.given) * per:g}"
+        number = float(problem.given) * per
     except ValueError:
         given = problem.given
+    else:
+        given = plain(number, formats) if abs(number) < LARGEST else f"{number:g}"
     return replace(problem, given=given, low=problem.low * per, high=problem.high * per)

@@ -108,7 +108,19 @@ def _group(group: list[Prompt], side: str, texts: Texts) -> None:
                     on_click=_follow,
                     args=(prompt, side),
                 )
-                st.html(f'<p class="ec-note">{_notice(prompt, texts)}</p>')
+                st.html(
+                    f'<p class="ec-note">{_notice(prompt, texts)}{_moved(prompt, side, texts)}</p>'
+                )
+
+
+def _moved(prompt: Prompt, side: str, texts: Texts) -> str:
+    """Say so when a prompt would put another strategy into the other shop, as HTML."""
+    other = _of(OTHER, side)
+    if prompt.other in ("", state.scenario().side(other).preset):
+        return ""
+    shop = texts(f"findings.shop.{other}")
+    name = texts(f"terms.strategy.{prompt.other}.name")
+    return f" {escape(texts('prompts.moves', shop=shop, name=name))}"
 
 
 def _running(prompt: Prompt, attempt: Attempt, texts: Texts) -> None:

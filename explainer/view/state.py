@@ -36,7 +36,8 @@ def arrive() -> str:
     if arrived:
         memory[MARK] = mark
         memory[UNREAD] = address
-        found, memory[PROBLEMS] = links.read(address)
+        own = LANGUAGES[language()].default_country
+        found, memory[PROBLEMS] = links.read(address, own)
         if found is not None:
             memory[SCENARIO] = found
             memory.pop(REFUSED, None)

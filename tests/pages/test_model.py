@@ -48,7 +48,7 @@ def test_every_parameter_is_in_one_group_and_in_the_file():
     ("wanted", "name"),
     [
         ("PACIENCIA", "population.patience"),
-        (" frustracion que dura ", "reaction.frustration_keep"),
+        (" frustracion que queda ", "reaction.frustration_keep"),
         ("population.patience", "population.patience"),
     ],
 )

@@ -156,3 +156,15 @@ def test_a_page_s_own_choices_are_read_as_strictly_as_the_rest():
 
 def test_the_choices_of_any_page_are_no_part_of_a_scenario():
     assert links.read({"lang": "es", "bet": "buys"}) == (None, ())
+
+
+def test_a_link_that_leaves_the_country_out_is_in_the_visitor_s_own():
+    for query in ({"shoppers": "7"}, {"country": "XX"}):
+        found, problems = links.read(query, "pt-BR")
+        assert found.country == "pt-BR"
+        assert found.get("market.basket_mean") == Scenario().with_country("pt-BR").get(
+            "market.basket_mean"
+        )
+        assert [one.field for one in problems] == (["country"] if "country" in query else [])
+    whole = Scenario({"country": "es-CL"})
+    assert links.read(whole.to_query(), "pt-BR") == (whole, ())
