@@ -2,6 +2,7 @@
 // turn: one change is on its way at a time, the newest of each dial waits for the answer. An answer
 // never moves a dial that has something newer to say. Everything said comes as data, as text.
 const PATIENCE = 3000; // milliseconds after which an answer is no longer waited for
+const TRIES = 5; // how often what was said is said again
 
 const make = (tag, look, words) => {
   const element = document.createElement(tag);
@@ -153,6 +154,7 @@ class Panel {
     this.pending = new Map();
     this.n = Date.now();
     this.since = 0;
+    this.tries = 0;
   }
 
   update(data, send) {
@@ -163,6 +165,7 @@ class Panel {
     if (data.ack >= this.n) {
       for (const [id, edit] of this.pending) if (edit.n && edit.n <= data.ack) this.pending.delete(id);
       this.since = 0;
+      this.tries = 0;
     }
     const shape = JSON.stringify(data.groups);
     if (shape !== this.shape) {
@@ -204,8 +207,7 @@ class Panel {
   }
 
   flush() {
-    const fresh = [...this.pending].filter(([, edit]) => !edit.n);
-    if (!fresh.length) return;
+    if (![...this.pending.values()].some((edit) => !edit.n)) return;
     const left = this.since ? this.since + PATIENCE - performance.now() : 0;
     if (left > 0) {
       clearTimeout(this.timer);
@@ -214,11 +216,29 @@ class Panel {
     }
     this.n = Math.max(this.n + 1, Date.now());
     this.since = performance.now();
-    const changes = fresh.map(([id, edit]) => {
+    // All that has no answer yet: what was sent while the line was cut never arrived.
+    const changes = [...this.pending].map(([id, edit]) => {
       edit.n = this.n;
       return { id, value: edit.value, live: edit.live };
     });
     this.send({ n: this.n, changes });
+    clearTimeout(this.watch);
+    this.watch = setTimeout(() => this.again(), PATIENCE);
+  }
+
+  /** Say it again if it was lost: the line is there, nothing runs, and nobody has answered. */
+  again() {
+    if (!this.pending.size || !this.root.isConnected || this.tries >= TRIES) return;
+    const site = this.root.closest("[data-test-script-state]")?.dataset ?? {};
+    const lost = site.testScriptState === "notRunning" && site.testConnectionState === "CONNECTED";
+    if (!lost) {
+      this.watch = setTimeout(() => this.again(), PATIENCE);
+      return;
+    }
+    this.tries += 1;
+    this.since = 0;
+    for (const edit of this.pending.values()) edit.n = 0;
+    this.flush();
   }
 }
 

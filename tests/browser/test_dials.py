@@ -8,7 +8,8 @@ import pytest
 from content import load_texts
 from explainer.view import links
 from simulations import Scenario
-from tests.browser.visits import ready
+from tests.browser.line import Line
+from tests.browser.visits import Visits, ready
 
 ES, PT = load_texts("es"), load_texts("pt")
 SHARE = "population.crossing_share"
@@ -156,3 +157,32 @@ def test_every_group_of_settings_is_complete_and_accessible(visit, axe, group):
         assert page.locator(".ec-dial-card:visible").count() == 1
     assert axe(page) == []
     assert page.evaluate("document.documentElement.scrollWidth") <= 360
+
+
+def test_what_was_set_while_the_line_was_cut_is_not_lost(server, chromium):
+    """The page would otherwise show a dial that its numbers know nothing of."""
+    with Line(server.url) as line:
+        visits = Visits(line.url, chromium)
+        page = visits("/sim", lang="es")
+        before = said(page)
+        line.cut()
+        page.locator("[role=dialog]").wait_for()
+        for control in ("patience", "crossing"):
+            slider(page, control).evaluate(
+                """(one) => {
+                    one.value = one.max;
+                    for (const name of ['input', 'change']) one.dispatchEvent(new Event(name));
+                }"""
+            )
+        line.mend()
+        page.wait_for_function(
+            "(before) => document.querySelector('#result').innerText !== before", arg=before[0]
+        )
+        ready(page)
+        assert slider(page, "patience").input_value() == "100"
+        assert state(page) == Scenario({"population.patience": 1.0, SHARE: 1.0})
+        shown, address = said(page), page.url
+        again = visits(address.removeprefix(line.url))
+        assert said(again) == shown
+        visits.close()
+        assert visits.failures == []

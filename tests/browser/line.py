@@ -1,0 +1,85 @@
+"""A line between browser and site that can be cut and mended, as a phone's in a lift."""
+
+from __future__ import annotations
+
+import asyncio
+from threading import Event, Thread
+from types import TracebackType
+from typing import Self
+from urllib.parse import urlsplit
+
+CHUNK = 65_536
+
+
+class Line:
+    """Passes on what comes: ``with Line(server.url) as line: ... line.cut() ... line.mend()``."""
+
+    def __init__(self, url: str) -> None:
+        self.target = urlsplit(url)
+        self.url = ""
+        self._whole = True
+        self._ends: set[asyncio.StreamWriter] = set()
+        self._loop = asyncio.new_event_loop()
+        self._stop = asyncio.Event()
+        self._begun = Event()
+        self._thread = Thread(target=lambda: self._loop.run_until_complete(self._run()))
+
+    def __enter__(self) -> Self:
+        self._thread.start()
+        self._begun.wait()
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        self.cut()
+        self._loop.call_soon_threadsafe(self._stop.set)
+        self._thread.join()
+        self._loop.close()
+
+    def cut(self) -> None:
+        """End every connection and let none begin."""
+        self._whole = False
+        self._loop.call_soon_threadsafe(self._abort)
+
+    def mend(self) -> None:
+        """Let connections begin again."""
+        self._whole = True
+
+    def _abort(self) -> None:
+        for end in self._ends:
+            end.transport.abort()
+
+    async def _run(self) -> None:
+        server = await asyncio.start_server(self._meet, "127.0.0.1", 0)
+        self.url = f"http://127.0.0.1:{server.sockets[0].getsockname()[1]}"
+        self._begun.set()
+        await self._stop.wait()
+        server.close()
+        self._abort()
+        others = asyncio.all_tasks() - {asyncio.current_task()}
+        await asyncio.gather(*others, return_exceptions=True)
+
+    async def _meet(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        if not self._whole:
+            writer.transport.abort()
+            return
+        there = await asyncio.open_connection(self.target.hostname, self.target.port)
+        ends = {writer, there[1]}
+        self._ends |= ends
+        await asyncio.gather(_pass_on(reader, there[1]), _pass_on(there[0], writer))
+        self._ends -= ends
+
+
+async def _pass_on(source: asyncio.StreamReader, end: asyncio.StreamWriter) -> None:
+    try:
+        while data := await source.read(CHUNK):
+            end.write(data)
+            await end.drain()
+    except OSError:
+        pass  # cut
+    finally:
+        end.transport.abort() if end.is_closing() else end.close()
