@@ -38,7 +38,7 @@ def chapters(reading: Reading, scenario: Scenario) -> None:
             CHAPTERS,
             format_func=lambda name: texts(f"chapters.{name}.name"),
             key=KEY,
-            on_change=lambda: state.choose(KEY, st.session_state[KEY]),
+            on_change=_open,
             required=True,
         )
     name = state.choice(KEY)
@@ -47,6 +47,12 @@ def chapters(reading: Reading, scenario: Scenario) -> None:
     for part in PARTS[name]:
         turns.give_way()
         part(reading, scenario)
+
+
+def _open() -> None:
+    """Keep which chapter was chosen; a message without one was not made by this page."""
+    if st.session_state[KEY] in CHAPTERS:
+        state.choose(KEY, st.session_state[KEY])
 
 
 def _light(make: Callable[[Reading], blocks.Block]) -> Part:
@@ -69,7 +75,8 @@ def _generations(reading: Reading, _: Scenario) -> None:
         key="generations_outcome",
         required=True,
     )
-    blocks.show(generations(reading, measures[str(chosen)]), texts, reading.formats)
+    measure = measures.get(str(chosen), FRUSTRATION)
+    blocks.show(generations(reading, measure), texts, reading.formats)
 
 
 def _people(reading: Reading, scenario: Scenario) -> None:

@@ -171,18 +171,19 @@ def edits(raw: object, known: frozenset[str], formats: Formats) -> tuple[Edit, .
         return ()
     read = []
     for change in changes[:MOST]:
-        if not isinstance(change, Mapping) or change.get("id") not in known:
+        name = change.get("id") if isinstance(change, Mapping) else None
+        if not isinstance(name, str) or name not in known:
             continue
         value = _value(change.get("value"), formats)
         if value is not None:
-            read.append(Edit(str(change["id"]), value, change.get("live") is True))
+            read.append(Edit(name, value, change.get("live") is True))
     return tuple(read)
 
 
 def _value(given: object, formats: Formats) -> float | str | None:
     """Read a number as a slider sends it or as the country writes it; else the text, cut."""
     if isinstance(given, int | float) and not isinstance(given, bool):
-        return float(given) if math.isfinite(given) else None
+        return _finite(given)
     if not isinstance(given, str):
         return None
     text = given.strip()[:LONGEST]
@@ -197,4 +198,13 @@ def _last(key: str) -> Any:
 def _number_of(raw: object) -> float:
     """Return the number of the last change that arrived, 0 before the first."""
     n = raw.get("n") if isinstance(raw, Mapping) else None
-    return float(n) if isinstance(n, int | float) and math.isfinite(n) else 0.0
+    return (_finite(n) or 0.0) if isinstance(n, int | float) else 0.0
+
+
+def _finite(given: float) -> float | None:
+    """Return a number that can be counted with; JSON has whole ones that are too large."""
+    try:
+        number = float(given)
+    except OverflowError:
+        return None
+    return number if math.isfinite(number) else None

@@ -132,15 +132,16 @@ def _ask(question: Question[T], tell: Callable[[T], Sequence[Block]], reading: R
 
 def _outcome(name: str, texts: Texts) -> Measure:
     """Let the visitor choose which outcome an answer is about; it needs no new calculation."""
+    usual = FRUSTRATION if name == "credit" else PROFIT
     chosen = st.segmented_control(
         texts("experiments.outcome"),
         list(CHOICES),
-        default=FRUSTRATION.outcome if name == "credit" else PROFIT.outcome,
+        default=usual.outcome,
         format_func=lambda key: texts(f"outcomes.{key}.name"),
         key=f"{name}_outcome",
         required=True,
     )
-    return CHOICES[str(chosen)]
+    return CHOICES.get(str(chosen), usual)
 
 
 def _direction(name: str, default: str, reading: Reading) -> str:
@@ -152,7 +153,7 @@ def _direction(name: str, default: str, reading: Reading) -> str:
         key=f"map_{name}",
         required=True,
     )
-    return str(chosen)
+    return default if chosen is None else str(chosen)
 
 
 def _budget(reading: Reading, scenario: Scenario) -> float | None:

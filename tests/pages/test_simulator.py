@@ -191,3 +191,17 @@ def test_changes_are_told_and_come_from_the_nearest_preset(simulator):
     assert base(changed, "b") == "omnichannel"
     assert [one.knob for one in shop_changes(changed, "b", "omnichannel")] == ["b.data_error"]
     assert [one.knob for one in world_changes(changed)] == ["market.delivery_days"]
+
+
+@pytest.mark.parametrize("chapter", ["people", "causes", "money"])
+def test_a_message_that_chooses_nothing_leaves_all_as_it_was(simulator, chapter):
+    """The controls always have a choice; what comes over the line need not."""
+    page = simulator(lang="es")
+    page.go(chapter=chapter)
+    keys = [one.key for one in page.app.get("button_group") if one.key != "settings"]
+    assert len(keys) > 3
+    for key in keys:
+        page.group(key).set_value(None)
+        page.app.run()
+        assert not page.app.exception, key
+    assert page.query("chapter") == chapter

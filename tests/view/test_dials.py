@@ -1,15 +1,16 @@
 """What comes from a dial: hostile until it is read, and the scenario's own rules after that."""
 
+import math
 from types import SimpleNamespace
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from content.formats import Formats
 from explainer.view import knob_controls, settings, state
 from explainer.view.changes import per
-from explainer.view.dials import LONGEST, Edit, edits
+from explainer.view.dials import LONGEST, Edit, _number_of, edits
 from explainer.view.knob_controls import CROSSING, INTEGRATION, MAIN, PATIENCE, level_of, setter
 from simulations import CAPABILITIES, KNOBS, Scenario
 
@@ -29,12 +30,30 @@ anything = st.recursive(
 )
 
 
+HUGE = 10**400  # JSON has whole numbers that no float can hold
+
+
 @given(anything)
+@example(HUGE)
+@example(-HUGE)
 def test_whatever_comes_from_a_browser_is_read_or_left_out(raw):
     assert edits(raw, KNOWN, MX) == ()
     for edit in edits(message({"id": "patience", "value": raw}), KNOWN, MX):
         assert isinstance(edit.value, float | str)
         assert edit.id in KNOWN
+
+
+@given(anything)
+@example(["patience"])
+@example({"id": "patience"})
+def test_a_dial_is_named_by_a_text(name):
+    found = edits(message({"id": name, "value": 60}), KNOWN, MX)
+    assert found == ((Edit("patience", 60.0, False),) if name == "patience" else ())
+
+
+@pytest.mark.parametrize("number", [HUGE, -HUGE, math.nan, math.inf, "7", None, [7]])
+def test_a_message_without_a_number_counts_as_none(number):
+    assert _number_of({"n": number, "changes": []}) == 0.0
 
 
 def test_only_dials_that_are_shown_are_read_and_only_so_many():
