@@ -29,12 +29,7 @@ PLACES = [
     ("runs", "reaction", "pt", "light"),
 ]
 HEADLINE = "#result"
-QUESTION = ".st-key-ec_question_credit"
 ANSWER = '.st-key-ec_question_credit [class*="st-key-ec_block_credit"]'
-SINCE = """(before) => {
-  const now = document.querySelector('#result');
-  return now && now.textContent !== before;
-}"""
 
 
 def address(scenario=SMALL, **choices):
@@ -66,7 +61,10 @@ def test_a_chapter_is_sound(stroll, axe, screenshot, chapter, group, language, s
     assert clipped(page) == []
 
 
-def test_every_chapter_is_a_step_of_the_history_and_survives_a_reload(visit):
+@pytest.mark.parametrize(
+    "reloaded", [CHAPTERS[1::2], pytest.param(CHAPTERS[::2], marks=pytest.mark.slow)]
+)
+def test_every_chapter_is_a_step_of_the_history_and_survives_a_reload(visit, reloaded):
     page = visit(address(), lang="es")
     seen = {}
     for chapter in CHAPTERS:
@@ -74,9 +72,10 @@ def test_every_chapter_is_a_step_of_the_history_and_survives_a_reload(visit):
         ready(page)
         assert asked(page)["chapter"] == chapter
         seen[chapter] = numbers(page)
-        page.reload()
-        ready(page)
-        assert numbers(page) == seen[chapter], chapter
+        if chapter in reloaded:
+            page.reload()
+            ready(page)
+            assert numbers(page) == seen[chapter], chapter
     assert len({tuple(said) for said in seen.values()}) == len(CHAPTERS)
     for chapter in reversed(CHAPTERS[:-1]):
         page.go_back()
@@ -130,10 +129,12 @@ STOP = """() => {
   visited.push(one);
   return {
     what: one.tagName.toLowerCase() + (one.type ? `:${one.type}` : ''),
-    name: one.getAttribute('aria-label') || one.innerText?.trim() || one.labels?.[0]?.innerText || '',
+    name: one.getAttribute('aria-label') || one.innerText?.trim() || one.labels?.[0]?.innerText
+      || '',
     ring: ring.outlineStyle !== 'none' && parseFloat(ring.outlineWidth) >= 2,
     inside: box.bottom > 0 && box.top < innerHeight && box.right > 0 && box.left < innerWidth,
-    onward, again: visited.indexOf(one) !== visited.length - 1, chapter: Boolean(one.closest('.st-key-ec_chapters')),
+    onward, again: visited.indexOf(one) !== visited.length - 1,
+    chapter: Boolean(one.closest('.st-key-ec_chapters')),
     pick: one.dataset.pick ?? '', html: one.outerHTML.slice(0, 120),
   };
 }"""
