@@ -45,6 +45,13 @@ def numbers(page):
     return told + page.locator(".ec-table").all_text_contents()
 
 
+def opened(page, chapter):
+    """Wait until a chapter stands."""
+    page.locator("#chapter", has_text=ES(f"chapters.{chapter}.lead")).wait_for()
+    page.wait_for_url(f"**chapter={chapter}**")
+    ready(page)
+
+
 @pytest.mark.parametrize(("chapter", "group", "language", "scheme"), PLACES)
 def test_a_chapter_is_sound(stroll, axe, screenshot, chapter, group, language, scheme):
     page = stroll(address(chapter=chapter, settings=group, person="5"), language)
@@ -69,7 +76,7 @@ def test_every_chapter_is_a_step_of_the_history_and_survives_a_reload(visit, rel
     seen = {}
     for chapter in CHAPTERS:
         page.get_by_role("radio", name=ES(f"chapters.{chapter}.name"), exact=True).click()
-        ready(page)
+        opened(page, chapter)
         assert asked(page)["chapter"] == chapter
         seen[chapter] = numbers(page)
         if chapter in reloaded:
@@ -79,11 +86,11 @@ def test_every_chapter_is_a_step_of_the_history_and_survives_a_reload(visit, rel
     assert len({tuple(said) for said in seen.values()}) == len(CHAPTERS)
     for chapter in reversed(CHAPTERS[:-1]):
         page.go_back()
-        ready(page)
+        opened(page, chapter)
         assert asked(page)["chapter"] == chapter
         assert numbers(page) == seen[chapter], chapter
     page.go_forward()
-    ready(page)
+    opened(page, CHAPTERS[1])
     assert numbers(page) == seen[CHAPTERS[1]]
 
 
