@@ -54,19 +54,21 @@
   window.entreCanales = true;
 
   // Whoever moves in the history (back, forward, our own links) means the address; whatever else
-  // asks for a run may carry an older one. The mark tells them apart, and the run takes it off.
+  // asks for a run may carry an older one. The mark tells them apart. Streamlit reads the address
+  // while it is told, so the mark is on it for that moment only.
   const STAYS = "stays";
   const run = () => dispatchEvent(new PopStateEvent("popstate", { state: STAYS }));
-  const marked = (address) => {
-    const moved = new URL(address, location.href);
+  const arrive = () => {
+    const clean = location.href;
+    const moved = new URL(clean);
     moved.searchParams.set(site.mark, Date.now().toString(36));
-    return moved;
+    history.replaceState(history.state, "", moved);
+    run();
+    history.replaceState(history.state, "", clean);
   };
   addEventListener("popstate", (event) => {
-    if (event.state === STAYS) return;
-    // Streamlit listens first and has asked for a run already; this one takes its place.
-    history.replaceState(history.state, "", marked(location.href));
-    run();
+    // Streamlit listens first and has asked for a run already; the marked one takes its place.
+    if (event.state !== STAYS) arrive();
   });
 
   // Disclosure: one menu open at a time; Escape, a click outside and leaving it close it.
@@ -80,15 +82,14 @@
     // The answer drops the part of a page from the address, before or after the page is drawn.
     const part = new URL(address, location.href).hash.slice(1);
     window.entreCanalesBound = window.entreCanalesAnchor = part;
-    history.pushState({}, "", marked(address));
-    run();
+    history.pushState({}, "", address);
+    arrive();
   };
   const complete = (link) => {
     const address = new URL(link.href);
     const language = address.searchParams.get("lang");
     const here = new URLSearchParams(location.search);
     for (const [name, value] of here) {
-      if (name === site.mark) continue;
       if (!site.choices.includes(name) || link.dataset.language) address.searchParams.set(name, value);
     }
     address.searchParams.set("lang", language);

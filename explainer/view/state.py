@@ -3,7 +3,7 @@
 The address bar and the controls are two writers of one state. What a browser sends with a
 run may be older than the last edit, so an address is read only when somebody moved there: with
 the first run of a visit, and when it carries a mark that we have not seen. The page's script
-puts that mark on whenever the browser moves in its history; `publish` takes it off again.
+puts that mark on for the moment in which the browser moves in its history.
 """
 
 from collections.abc import Mapping
@@ -85,8 +85,9 @@ def publish() -> None:
 
     Each writing is a step of the browser's history.
     """
-    wanted = _here()
-    if not st.session_state.pop(LIVE, False) and st.query_params.to_dict() != wanted:
+    wanted, shown = _here(), st.query_params.to_dict()
+    shown.pop(MARK, None)
+    if not st.session_state.pop(LIVE, False) and shown != wanted:
         st.query_params.from_dict(wanted)
 
 
