@@ -21,6 +21,7 @@ from simulations import Problem, Scenario, ScenarioError
 
 LANGUAGE, SCENARIO, PROBLEMS = "language", "scenario", "link_problems"
 REFUSED, HERE, CHOICES, UNREAD, LIVE = "refused", "here", "choices", "unread", "live"
+WRITTEN = "written"
 MARK = "moved"
 """Parameter of an address that the browser has just moved to; a new value with each move."""
 
@@ -35,7 +36,7 @@ def arrive() -> str:
     memory[LANGUAGE] = resolve(wish, memory.get(LANGUAGE), st.context.locale)
     if arrived:
         memory[MARK] = mark
-        memory[UNREAD] = address
+        memory[UNREAD] = memory[WRITTEN] = address
         own = LANGUAGES[language()].default_country
         found, memory[PROBLEMS] = links.read(address, own)
         if found is not None:
@@ -83,11 +84,12 @@ def choose(name: str, value: str) -> None:
 def publish() -> None:
     """Write the state into the address bar at the end of a run, but not halfway through a drag.
 
-    Each writing is a step of the browser's history.
+    Each writing is a step of the browser's history. A run in which nothing changed writes
+    nothing, whatever address came with it: the browser may be on its way to another.
     """
-    wanted, shown = _here(), st.query_params.to_dict()
-    shown.pop(MARK, None)
-    if not st.session_state.pop(LIVE, False) and shown != wanted:
+    wanted = _here()
+    if not st.session_state.pop(LIVE, False) and wanted != st.session_state.get(WRITTEN):
+        st.session_state[WRITTEN] = wanted
         st.query_params.from_dict(wanted)
 
 
