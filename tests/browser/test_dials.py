@@ -159,6 +159,7 @@ def test_every_group_of_settings_is_complete_and_accessible(visit, axe, group):
     assert page.evaluate("document.documentElement.scrollWidth") <= 360
 
 
+@pytest.mark.slow  # waits for a line to come back, which takes its time
 def test_what_was_set_while_the_line_was_cut_is_not_lost(server, chromium):
     """The page would otherwise show a dial that its numbers know nothing of."""
     with Line(server.url) as line:
