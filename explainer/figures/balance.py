@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from explainer.figures.lettering import SIZE, SMALL, height, markup, spread, width, wrapped
+from explainer.figures.lines import write_at_end
 from explainer.figures.palette import Palette, Side, translucent
 from explainer.figures.result_marks import Balance
 from explainer.figures.sketch import Mark, Sketch, scatter
@@ -183,19 +184,7 @@ def _end(
     pixels = HEIGHT - _TOP - _BOTTOM
     wish = (balance.y[-1] - low) / (high - low) * pixels
     (middle,) = spread([wish], [height(name)], 0.0, float(pixels))
-    figure.add_annotation(
-        text=markup(name, bold_last=True),
-        x=1,
-        xref="paper",
-        xanchor="left",
-        xshift=_GAP,
-        y=middle / pixels,
-        yref="paper",
-        yanchor="middle",
-        align="left",
-        showarrow=False,
-        font={"size": SIZE, "color": colours.ink},
-    )
+    write_at_end(figure, markup(name, bold_last=True), middle / pixels, _GAP, colours.ink)
 
 
 def _corner(

@@ -150,19 +150,28 @@ def _label_ends(
     for series, name, middle in zip(shown, names, room, strict=True):
         if not name:
             continue
-        figure.add_annotation(
-            text=markup(name, bold_last=bool(series.end)),
-            x=1,
-            xref="paper",
-            xanchor="left",
-            xshift=_GAP,
-            y=middle / pixels,
-            yref="paper",
-            yanchor="middle",
-            align="left",
-            showarrow=False,
-            font={"size": SIZE, "color": colours.identity(series.side).colour},
+        text, colour = (
+            markup(name, bold_last=bool(series.end)),
+            colours.identity(series.side).colour,
         )
+        write_at_end(figure, text, middle / pixels, _GAP, colour)
+
+
+def write_at_end(figure: Sketch, text: str, share: float, gap: int, colour: str) -> None:
+    """Write beside the right edge of a plot, `gap` px from it, at a share of its height."""
+    figure.add_annotation(
+        text=text,
+        x=1,
+        xref="paper",
+        xanchor="left",
+        xshift=gap,
+        y=share,
+        yref="paper",
+        yanchor="middle",
+        align="left",
+        showarrow=False,
+        font={"size": SIZE, "color": colour},
+    )
 
 
 def _corner() -> dict[str, Any]:

@@ -8,7 +8,7 @@ from typing import Any
 
 from explainer.figures.lettering import SIZE, height, markup, wrapped
 from explainer.figures.marks import Value
-from explainer.figures.palette import Palette, Side, translucent
+from explainer.figures.palette import Identity, Palette, Side, translucent
 from explainer.figures.sketch import Sketch, bar, scatter
 
 NAME_CHARACTERS = 40  # a line of a row's name at 360 px
@@ -135,29 +135,33 @@ def draw_dot(
     )
 
 
+def bar_look(look: Identity, mesh: int) -> dict[str, Any]:
+    """Return how a bar looks: hatched for islands, `mesh` px apart, filled for connected."""
+    hatched = look.dash == "dash"
+    return {
+        "color": look.fill if hatched else look.colour,
+        "line": {"color": look.colour, "width": 1.5},
+        "pattern": {
+            "shape": "/" if hatched else "",
+            "size": mesh,
+            "solidity": 0.35,
+            "fgcolor": look.colour,
+            "fillmode": "overlay",
+        },
+    }
+
+
 def draw_bar(
     figure: Sketch, lane: float, value: Value, side: Side, hover: str, colours: Palette
 ) -> None:
-    """Draw one amount as a bar: hatched for islands, filled for connected."""
-    look = colours.identity(side)
-    hatched = look.dash == "dash"
+    """Draw one amount as a bar."""
     figure.add_trace(
         bar(
             x=[value.value],
             y=[lane],
             width=16,
             orientation="h",
-            marker={
-                "color": look.fill if hatched else look.colour,
-                "line": {"color": look.colour, "width": 1.5},
-                "pattern": {
-                    "shape": "/" if hatched else "",
-                    "size": 7,
-                    "solidity": 0.35,
-                    "fgcolor": look.colour,
-                    "fillmode": "overlay",
-                },
-            },
+            marker=bar_look(colours.identity(side), 7),
             error_x=_whiskers(value, colours),
             text=[markup(tuple(hover.split("\n")))],
             textposition="none",

@@ -6,7 +6,7 @@ from explainer.figures.lettering import height, markup, wrapped
 from explainer.figures.marks import Value
 from explainer.figures.palette import Palette, Side
 from explainer.figures.result_marks import Steps
-from explainer.figures.row_marks import canvas, key_height, write, write_key
+from explainer.figures.row_marks import bar_look, canvas, key_height, write, write_key
 from explainer.figures.sketch import Sketch, bar
 
 _LANE, _BAR, _SIZE = 18, 11, 12  # px from one bar to the next, and its height; size of the text
@@ -50,8 +50,6 @@ def _bars(
     colours: Palette,
 ) -> None:
     """Draw all bars of one side as one trace, each with its number beside it."""
-    look = colours.identity(side)
-    hatched = look.dash == "dash"
     cells = [
         (column, row, value)
         for row in range(len(steps.rows))
@@ -71,17 +69,7 @@ def _bars(
             width=_BAR,
             offset=-_BAR / 2,  # else both sides share the room of one lane
             orientation="h",
-            marker={
-                "color": look.fill if hatched else look.colour,
-                "line": {"color": look.colour, "width": 1.5},
-                "pattern": {
-                    "shape": "/" if hatched else "",
-                    "size": 5,
-                    "solidity": 0.35,
-                    "fgcolor": look.colour,
-                    "fillmode": "overlay",
-                },
-            },
+            marker=bar_look(colours.identity(side), 5),
             text=hover,
             textposition="none",
             hovertemplate="%{text}<extra></extra>",
@@ -98,7 +86,7 @@ def _bars(
             yref="y",
             yanchor="middle",
             showarrow=False,
-            font={"size": _SIZE, "color": look.colour},
+            font={"size": _SIZE, "color": colours.identity(side).colour},
         )
 
 

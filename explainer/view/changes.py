@@ -5,14 +5,12 @@ A change is told as field, before and after, and each can be undone by itself.
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from pathlib import Path
-
-import streamlit as st
 
 from content import Texts
 from content.fields import field_name
 from content.formats import Formats
 from explainer.view import problems, state
+from explainer.view.components import component, reported
 from explainer.view.simulator_places import NEAREST
 from simulations import CHANNELS, KNOBS, PRESETS, Scenario
 from simulations.knobs import Value
@@ -20,14 +18,8 @@ from simulations.strategies import market_values, preset_values
 
 SHARES = ("share", "probability", "level", "strength", "0 ")
 HUNDRED = 100
-_SCRIPT = Path(__file__).with_name("undo.js")
 
-_undo = st.components.v2.component(
-    "undo",
-    html='<div class="ec-undo"></div>',
-    js=_SCRIPT.read_text(encoding="utf-8"),
-    isolate_styles=False,
-)
+_undo = component("undo", "ec-undo", "undo")
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,11 +79,9 @@ def written(knob: str, value: Value, texts: Texts, formats: Formats) -> str:
     return problems.plain(round(value * per(knob), 6), formats)
 
 
-def shop_line(side: str, texts: Texts, formats: Formats) -> None:
-    """Say what a shop is based on and what was changed in it, each with its way back."""
-    scenario = state.scenario()
-    preset = base(scenario, side, state.choice(f"base_{side}"))
-    found = shop_changes(scenario, side, preset)
+def shop_line(side: str, preset: str, texts: Texts, formats: Formats) -> None:
+    """Say what was changed in a shop against a preset, each with its way back."""
+    found = shop_changes(state.scenario(), side, preset)
     if not found:
         return
     name = texts(f"terms.strategy.{preset}.name")
@@ -129,7 +119,7 @@ def _show(title: str, found: Sequence[Change], key: str, texts: Texts, formats: 
 
 def _take_back(key: str, values: dict[str, Value]) -> None:
     """Undo one change, or all of them; what came from the browser is checked."""
-    wish = getattr(st.session_state.get(key), "back", None)
+    wish = reported(key, "back")
     if wish == "all":
         state.change(values, key)
     elif isinstance(wish, str) and wish in values:

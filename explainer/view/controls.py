@@ -10,9 +10,8 @@ from explainer.view import knob_controls as knobs
 from explainer.view import state
 from explainer.view.changes import base, shop_line, world_line
 from explainer.view.dials import Group, dials
+from explainer.view.model_groups import SIDES
 from simulations import KNOBS, PRESETS
-
-SIDES = ("a", "b")
 
 
 def sides(texts: Texts, formats: Formats) -> None:
@@ -61,7 +60,7 @@ def _side(side: str, texts: Texts, formats: Formats) -> None:
     story = texts(f"terms.strategy.{preset}.story")
     notice = texts(f"terms.strategy.{preset}.notice")
     st.html(f'<p class="ec-note"><strong>{escape(story)}</strong> {escape(notice)}</p>')
-    shop_line(side, texts, formats)
+    shop_line(side, preset, texts, formats)
 
 
 def _choose_preset(side: str, key: str) -> None:

@@ -11,29 +11,17 @@ from __future__ import annotations
 import math
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import asdict, dataclass
-from pathlib import Path
-from typing import Any
-
-import streamlit as st
 
 from content import Texts
 from content.formats import Formats
+from explainer.view.components import component, reported
 
-_SCRIPT = Path(__file__).with_suffix(".js")
-_SHEET = Path(__file__).with_suffix(".css")
 LONGEST = 40
 """Letters of a typed value that are read."""
 MOST = 64
 """Changes that are taken from one message."""
 
-# Without a shadow root: the site's own style and its focus rings hold here as well.
-_dials = st.components.v2.component(
-    "dials",
-    html='<div class="ec-dials"></div>',
-    css=_SHEET.read_text(encoding="utf-8"),
-    js=_SCRIPT.read_text(encoding="utf-8"),
-    isolate_styles=False,
-)
+_dials = component("dials", "ec-dials", "dials")
 
 
 @dataclass(frozen=True, slots=True)
@@ -191,8 +179,8 @@ def _value(given: object, formats: Formats) -> float | str | None:
     return text if number is None else number
 
 
-def _last(key: str) -> Any:
-    return getattr(st.session_state.get(key), "edit", None)
+def _last(key: str) -> object:
+    return reported(key, "edit")
 
 
 def _number_of(raw: object) -> float:

@@ -6,7 +6,6 @@ worth trying, the number field takes whatever is legal, and says what is not.
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 
 from content import Texts
 from content.formats import Formats
@@ -65,12 +64,6 @@ class Quantity:
         """Return both ends of the slider, inside the legal range."""
         knob = KNOBS[self.knobs[0]]
         return max(self.bottom, knob.low * self.per), min(self.top, knob.high * self.per)
-
-
-@lru_cache(maxsize=64)
-def level_of(capability: str, side: str = "b") -> Quantity:
-    """Return the quantity of one capability of a set-up."""
-    return Quantity(f"{side}.capabilities.{capability}", (f"{side}.capabilities.{capability}",))
 
 
 CROSSING = Quantity("crossing", ("population.crossing_share",))

@@ -20,6 +20,7 @@ from explainer.figures.life_story import make_story
 from explainer.figures.life_words import Teller
 from explainer.figures.people import Kind, person_svg
 from explainer.view import links, sitemap, state, style
+from explainer.view.components import reported
 from explainer.view.lives_component import replay
 from simulations import CAPABILITIES, KNOBS, Scenario, trace
 from simulations.identity import identity
@@ -194,6 +195,6 @@ def _can_rise(scenario: Scenario, capability: str) -> bool:
 
 def _asked(key: str, on_alone: Callable[[str], None] | None) -> None:
     """Pass on which capability the visitor asked for; what came from the browser is checked."""
-    wish = getattr(st.session_state.get(key), "alone", None)
+    wish = reported(key, "alone")
     if on_alone is not None and wish in CAPABILITIES:
         on_alone(str(wish))

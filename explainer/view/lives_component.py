@@ -3,22 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from pathlib import Path
 from typing import Any
 
-import streamlit as st
+from explainer.view.components import component
 
-_SCRIPT = Path(__file__).with_suffix(".js")
-_SHEET = Path(__file__).with_suffix(".css")
-
-# Without a shadow root: the site's own style and its focus rings hold here as well.
-_replay = st.components.v2.component(
-    "twin_lives",
-    html='<div class="ec-replay-place"></div>',
-    css=_SHEET.read_text(encoding="utf-8"),
-    js=_SCRIPT.read_text(encoding="utf-8"),
-    isolate_styles=False,
-)
+_replay = component("twin_lives", "ec-replay-place", "lives_component")
 
 
 def replay(data: dict[str, Any], *, key: str, on_alone: Callable[[], None]) -> Any:

@@ -6,25 +6,14 @@ import re
 from collections.abc import Callable
 from functools import partial
 from html import unescape
-from pathlib import Path
-
-import streamlit as st
 
 from explainer.view import state
+from explainer.view.components import component, reported
 
 CHOSEN = "chosen"
-_SCRIPT = Path(__file__).with_suffix(".js")
-_SHEET = Path(__file__).with_suffix(".css")
 _OFFERED = re.compile(r'data-pick="([^"]*)"')
 
-# Without a shadow root: the site's own style and its focus rings hold here as well.
-_pick = st.components.v2.component(
-    "pick",
-    html='<div class="ec-pick-place"></div>',
-    css=_SHEET.read_text(encoding="utf-8"),
-    js=_SCRIPT.read_text(encoding="utf-8"),
-    isolate_styles=False,
-)
+_pick = component("pick", "ec-pick-place", "pick")
 
 
 def pick(
@@ -86,6 +75,6 @@ def offered(markup: str) -> frozenset[str]:
 
 def _chose(key: str, parts: frozenset[str], on_pick: Callable[[str], None]) -> None:
     """Pass on what the visitor chose; what came from the browser is checked."""
-    wish = getattr(st.session_state.get(key), CHOSEN, None)
+    wish = reported(key, CHOSEN)
     if isinstance(wish, str) and wish in parts:
         on_pick(wish)

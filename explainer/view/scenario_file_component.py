@@ -7,23 +7,11 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from pathlib import Path
 
-import streamlit as st
-
+from explainer.view.components import component, reported
 from explainer.view.pins_places import clean
 
-_SCRIPT = Path(__file__).with_name("scenario_file.js")
-_SHEET = Path(__file__).with_name("scenario_file.css")
-
-# Without a shadow root: the site's own style and its focus rings hold here as well.
-_file_in = st.components.v2.component(
-    "file_in",
-    html='<div class="ec-file-place"></div>',
-    css=_SHEET.read_text(encoding="utf-8"),
-    js=_SCRIPT.read_text(encoding="utf-8"),
-    isolate_styles=False,
-)
+_file_in = component("file_in", "ec-file-place", "scenario_file")
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +50,7 @@ def file_in(
         Called with what was handed over, also with what could not be read.
     """
     data = {"name": key, "label": label, "hint": hint, "limit": limit}
-    _file_in(data=data, key=key, on_file_change=lambda: on_file(taken(_value(key))))
+    _file_in(data=data, key=key, on_file_change=lambda: on_file(taken(reported(key, "file"))))
 
 
 def taken(value: object) -> Handed:
@@ -75,7 +63,3 @@ def taken(value: object) -> Handed:
     if isinstance(text, str):
         return Handed(name, text)
     return Handed(name, fault="unreadable" if value.get("unreadable") else "too_large")
-
-
-def _value(key: str) -> object:
-    return getattr(st.session_state.get(key), "file", None)

@@ -12,7 +12,7 @@ from explainer.view import state
 from explainer.view.changes import per, shop_values
 from explainer.view.dials import Dial, Group, dials
 from explainer.view.edition import MOST_SHOPPERS
-from explainer.view.knob_controls import Quantity, dial, level_of, setter
+from explainer.view.knob_controls import Quantity, dial, setter
 from explainer.view.model_groups import RUN, SHOPS, SIDES, group_of
 from explainer.view.pieces import channels, drawings
 from explainer.view.setting_words import mark, ranges, unit_words
@@ -146,8 +146,7 @@ def _pairs(
         for side in SIDES:
             knob = KNOBS[f"{side}.{name}"]
             both.append(_dial(knob, texts, formats, label=texts(f"controls.side_{side}")))
-            piece = name.partition("capabilities.")[2]
-            controls.append(level_of(piece, side) if piece else quantity_of(knob.name))
+            controls.append(_quantity(knob.name))
         piece = name.partition("capabilities.")[2]
         note = texts(f"terms.capability.{piece}.meaning") if piece else ""
         groups.append(Group(both, field_name(name, texts), note, look="ec-dials-pair"))
@@ -161,7 +160,7 @@ def _dial(knob: Knob, texts: Texts, formats: Formats, *, label: str = "") -> Dia
     changed = usual is not None and scenario.get(knob.name) != usual
     long = field_name(knob.name, texts)
     return dial(
-        level_of(knob.name.split(".")[2], knob.name[0]) if piece else control,
+        control,
         label or long,
         texts,
         formats,

@@ -11,7 +11,7 @@ from content.formats import Formats
 from explainer.view import knob_controls, settings, state
 from explainer.view.changes import per
 from explainer.view.dials import LONGEST, Edit, _number_of, edits
-from explainer.view.knob_controls import CROSSING, INTEGRATION, MAIN, PATIENCE, level_of, setter
+from explainer.view.knob_controls import CROSSING, INTEGRATION, MAIN, PATIENCE, setter
 from simulations import CAPABILITIES, KNOBS, Scenario
 
 MX, BR = Formats("es-MX"), Formats("pt-BR")
@@ -144,7 +144,7 @@ def test_pieces_of_both_shops_are_set_apart():
     for side in ("a", "b"):
         for capability in CAPABILITIES:
             knob = f"{side}.capabilities.{capability}"
-            assert level_of(capability, side).changes(50.0) == {knob: 0.5}
+            assert settings.quantity_of(knob).changes(50.0) == {knob: 0.5}
     assert CROSSING.shown(Scenario()) == round(100 * Scenario().get(CROSSING.knobs[0]), 6)
     assert PATIENCE.ends() == (0, 100)
     mixed = Scenario({"b.capabilities.shared_stock": 0.5})

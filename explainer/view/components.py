@@ -1,0 +1,39 @@
+"""Parts of the page that run in the browser: plain JavaScript, without a frame of their own."""
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import streamlit as st
+
+HERE = Path(__file__).parent
+
+
+def component(name: str, place: str, source: str) -> Callable[..., Any]:
+    """Register a component; what it returns shows it, as Streamlit documents.
+
+    It has no shadow root, so that the site's own style and its focus rings hold there as well.
+
+    Parameters
+    ----------
+    name : str
+        What Streamlit knows it by.
+    place : str
+        Class of the element that its script fills.
+    source : str
+        Stem of the files beside this one: its script, and its style sheet if it has one.
+    """
+    sheet = HERE / f"{source}.css"
+    made: Callable[..., Any] = st.components.v2.component(
+        name,
+        html=f'<div class="{place}"></div>',
+        css=sheet.read_text(encoding="utf-8") if sheet.exists() else None,
+        js=(HERE / f"{source}.js").read_text(encoding="utf-8"),
+        isolate_styles=False,
+    )
+    return made
+
+
+def reported(key: str, name: str) -> object:
+    """Return what the component under a key has last reported by a name: hostile, or None."""
+    return getattr(st.session_state.get(key), name, None)
