@@ -4,7 +4,8 @@ from pathlib import Path
 
 import streamlit as st
 
-from explainer.view import frame, navigation, on_demand, sitemap, state, style
+from explainer.view.server import on_demand
+from explainer.view.shell import frame, navigation, sitemap, state, style
 
 ICON = Path(__file__).parent / "static" / "icon.png"
 

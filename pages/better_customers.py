@@ -1,5 +1,5 @@
 """A lesson: better customers, or were they already."""
 
-from explainer.view.lesson import lesson_page
+from explainer.view.lessons.lesson import lesson_page
 
 lesson_page("better_customers")

@@ -1,5 +1,5 @@
 """Two strategies side by side."""
 
-from explainer.view.compare import compare_page
+from explainer.view.reading.compare import compare_page
 
 compare_page()

@@ -1,5 +1,5 @@
 """A lesson: the report of one channel falls while the company gains."""
 
-from explainer.view.lesson import lesson_page
+from explainer.view.lessons.lesson import lesson_page
 
 lesson_page("dashboard_trap")

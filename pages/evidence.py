@@ -1,5 +1,5 @@
 """The evidence cards."""
 
-from explainer.view.evidence import evidence_page
+from explainer.view.reading.evidence import evidence_page
 
 evidence_page()

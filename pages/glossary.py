@@ -1,5 +1,5 @@
 """The glossary."""
 
-from explainer.view.glossary import glossary_page
+from explainer.view.reading.glossary import glossary_page
 
 glossary_page()

@@ -1,5 +1,5 @@
 """How to reproduce every figure, cite it, and use it in class."""
 
-from explainer.view.guide import guide_page
+from explainer.view.reading.guide import guide_page
 
 guide_page()

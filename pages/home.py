@@ -5,7 +5,10 @@ from html import escape
 import streamlit as st
 
 from content.pages import load_page
-from explainer.view import home_bet, home_doors, home_reveal, state, style
+from explainer.view.home import bet as home_bet
+from explainer.view.home import doors as home_doors
+from explainer.view.home import reveal
+from explainer.view.shell import state, style
 
 texts, formats = state.texts(), state.formats()
 page = load_page(state.language(), "home")
@@ -13,7 +16,7 @@ page = load_page(state.language(), "home")
 scene, why, *about = opening.split("\n\n")
 bet = state.choice(home_bet.BET)
 
-found = home_reveal.example(texts) if bet != home_bet.OPEN else None
+found = reveal.example(texts) if bet != home_bet.OPEN else None
 
 words, beside = st.columns([11, 10], gap="large", vertical_alignment="center")
 with words:
@@ -26,15 +29,15 @@ with words:
         home_bet.ask(texts)
 with beside, st.container(key="ec_beside"):
     if found is None:
-        style.show(home_reveal.street("a", texts))
+        style.show(reveal.street("a", texts))
         st.html(f'<p class="ec-note">{escape(texts("home.houses"))}</p>')
     else:
-        home_bet.answer(texts, bet, home_reveal.ends(found))
+        home_bet.answer(texts, bet, reveal.ends(found))
 if found is not None:
-    home_reveal.lanes(found, texts, formats)
+    reveal.lanes(found, texts, formats)
     st.html(f"<h2>{escape(texts('home.reveal.why'))}</h2>")
     st.markdown(why)
-    home_reveal.crowd(found, texts, formats)
+    reveal.crowd(found, texts, formats)
 
 st.html('<hr class="ec-rule">')
 for paragraph in about:
@@ -42,4 +45,4 @@ for paragraph in about:
 home_doors.doors(doors, texts)
 
 if found is None:  # drawn already: now it is worked out for whoever bets next
-    home_reveal.example(texts)
+    reveal.example(texts)

@@ -1,5 +1,5 @@
 """All lessons."""
 
-from explainer.view.lessons import lessons_page
+from explainer.view.lessons.lessons import lessons_page
 
 lessons_page()

@@ -1,5 +1,5 @@
 """Twin lives: one person, the same luck, two retailers."""
 
-from explainer.view.lives_page import lives_page
+from explainer.view.lives.lives_page import lives_page
 
 lives_page()

@@ -1,5 +1,5 @@
 """How the model works: rules, fit, parameters, limits."""
 
-from explainer.view.model_page import model_page
+from explainer.view.reading.model_page import model_page
 
 model_page()

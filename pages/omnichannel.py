@@ -1,5 +1,5 @@
 """A lesson: the omnichannel strategy."""
 
-from explainer.view.lesson import lesson_page
+from explainer.view.lessons.lesson import lesson_page
 
 lesson_page("omnichannel")

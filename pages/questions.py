@@ -1,5 +1,5 @@
 """Six questions, before and after."""
 
-from explainer.view.quiz import quiz_page
+from explainer.view.lessons.quiz import quiz_page
 
 quiz_page()

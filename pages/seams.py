@@ -1,5 +1,5 @@
 """A lesson: nine seams between channels, one at a time."""
 
-from explainer.view.lesson import lesson_page
+from explainer.view.lessons.lesson import lesson_page
 
 lesson_page("seams")

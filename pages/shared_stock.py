@@ -1,5 +1,5 @@
 """A lesson: one count of what there is, seen by every channel."""
 
-from explainer.view.lesson import lesson_page
+from explainer.view.lessons.lesson import lesson_page
 
 lesson_page("shared_stock")

@@ -4,13 +4,16 @@ from html import escape
 
 import streamlit as st
 
-from explainer.view import blocks, controls, findings, measures, runs, share, state, turns
-from explainer.view.chapters import chapters
-from explainer.view.measures import FRUSTRATION
-from explainer.view.prompts import prompts
-from explainer.view.results_over_time import over_time
-from explainer.view.scenario_file import scenario_file
-from explainer.view.settings import settings
+from explainer.view.results import blocks, findings, measures
+from explainer.view.results.measures import FRUSTRATION
+from explainer.view.results.over_time import over_time
+from explainer.view.server import runs, turns
+from explainer.view.shell import share, state
+from explainer.view.simulator import controls
+from explainer.view.simulator.chapters import chapters
+from explainer.view.simulator.prompts import prompts
+from explainer.view.simulator.scenario_file import scenario_file
+from explainer.view.simulator.settings import settings
 
 texts, formats = state.texts(), state.formats()
 scenario = state.scenario()

@@ -1,5 +1,5 @@
 """Short stories, each to be replayed."""
 
-from explainer.view.stories import stories_page
+from explainer.view.reading.stories import stories_page
 
 stories_page()

@@ -1,5 +1,5 @@
 """The sheet for whoever teaches a lesson."""
 
-from explainer.view.lessons import teacher_page
+from explainer.view.lessons.lessons import teacher_page
 
 teacher_page()

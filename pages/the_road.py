@@ -1,5 +1,5 @@
 """A lesson: from a single channel to omnichannel."""
 
-from explainer.view.lesson import lesson_page
+from explainer.view.lessons.lesson import lesson_page
 
 lesson_page("the_road")

@@ -1,5 +1,5 @@
 """A lesson: when integrating does not pay for itself."""
 
-from explainer.view.lesson import lesson_page
+from explainer.view.lessons.lesson import lesson_page
 
 lesson_page("when_it_does_not_pay")

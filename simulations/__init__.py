@@ -1,8 +1,11 @@
 """The model: synthetic shoppers who live the same needs under two set-ups of one retailer."""
 
-from simulations.comparison import Comparison, compare
-from simulations.estimates import Estimate
-from simulations.knobs import (
+from simulations.engine.comparison import Comparison, compare
+from simulations.engine.estimates import Estimate
+from simulations.engine.results import Result
+from simulations.model.outcomes import OUTCOMES, Outcome
+from simulations.people.trace import Life, Moment, Person, shopper_records, trace
+from simulations.scenario.knobs import (
     CAPABILITIES,
     CATEGORIES,
     CAUSE_OF,
@@ -15,12 +18,9 @@ from simulations.knobs import (
     STAGES,
     Knob,
 )
-from simulations.life import Life, Moment, Person, shopper_records, trace
-from simulations.outcomes import OUTCOMES, Outcome
-from simulations.problems import Problem, ScenarioError
-from simulations.results import Result
-from simulations.scenario import MODEL_VERSION, Scenario
-from simulations.strategies import COUNTRIES, Country, Strategy
+from simulations.scenario.problems import Problem, ScenarioError
+from simulations.scenario.scenario import MODEL_VERSION, Scenario
+from simulations.scenario.strategies import COUNTRIES, Country, Strategy
 
 __all__ = [
     "CAPABILITIES",

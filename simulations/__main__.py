@@ -17,7 +17,7 @@ def run() -> int:
         if hasattr(signal, name):
             signal.signal(getattr(signal, name), _interrupt)
     try:
-        from simulations.cli import main
+        from simulations.commands.cli import main
 
         code = main()
     except KeyboardInterrupt:

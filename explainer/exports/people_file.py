@@ -9,8 +9,8 @@ import pandas as pd
 
 from content.formats import Formats
 from simulations import Scenario
-from simulations.experiments.people_table import COLUMNS, people_chunks
-from simulations.spreadsheet import csv_text
+from simulations.people.spreadsheet import csv_text
+from simulations.people.table import COLUMNS, people_chunks
 
 MARK = "\ufeff"
 """Byte-order mark: without it spreadsheets take the accents for something else."""

@@ -8,7 +8,7 @@ from html import escape
 
 import pandas as pd
 
-from simulations.spreadsheet import csv_text
+from simulations.people.spreadsheet import csv_text
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,8 +16,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from simulations.calibration.targets import Target, free_parameters, load_targets, measure
-from simulations.execution import in_order
-from simulations.knobs import KNOBS
+from simulations.engine.chunks import in_order
+from simulations.scenario.knobs import KNOBS
 
 Floats = NDArray[np.float64]
 

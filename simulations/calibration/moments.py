@@ -14,11 +14,11 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from simulations.counting import add_by, count_by
-from simulations.journeys import ONLINE
-from simulations.knobs import CHANNELS, FRICTIONS, GENERATIONS, STORE
-from simulations.ledger import DELAYED, LOST, NOT_MISSING, SUBSTITUTED, Ledger
-from simulations.population import Population
+from simulations.engine.counting import add_by, count_by
+from simulations.engine.ledger import DELAYED, LOST, NOT_MISSING, SUBSTITUTED, Ledger
+from simulations.model.journeys import ONLINE
+from simulations.model.population import Population
+from simulations.scenario.knobs import CHANNELS, FRICTIONS, GENERATIONS, STORE
 
 Floats = NDArray[np.float64]
 Flags = NDArray[np.bool_]

@@ -6,8 +6,8 @@ import hashlib
 import re
 from collections.abc import Mapping
 
-from simulations.knobs import FOLDER, KNOBS
-from simulations.problems import plain_number
+from simulations.scenario.knobs import FOLDER, KNOBS
+from simulations.scenario.problems import plain_number
 
 PARAMETERS = FOLDER / "parameters.toml"
 PRESETS = FOLDER / "presets.toml"

@@ -19,10 +19,10 @@ from simulations.calibration.moments import (
     Moments,
     gains,
 )
-from simulations.journeys import live
-from simulations.knobs import PRESET_FILE
-from simulations.scenario import Scenario
-from simulations.strategies import Strategy
+from simulations.model.journeys import live
+from simulations.scenario.knobs import PRESET_FILE
+from simulations.scenario.scenario import Scenario
+from simulations.scenario.strategies import Strategy
 
 FILE = Path(__file__).with_name("targets.toml")
 YEAR = 52

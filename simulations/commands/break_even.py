@@ -6,14 +6,7 @@ import argparse
 import sys
 from typing import Any
 
-from simulations.experiments.break_even import (
-    FEWEST_STEPS,
-    MOST_STEPS,
-    BreakEven,
-    Range,
-    break_even,
-)
-from simulations.options import (
+from simulations.commands.options import (
     add_scenario_options,
     add_workers,
     as_json,
@@ -22,8 +15,15 @@ from simulations.options import (
     read_workers,
     whole,
 )
-from simulations.outcomes import OUTCOMES
-from simulations.progress import Bar
+from simulations.engine.progress import Bar
+from simulations.experiments.break_even import (
+    FEWEST_STEPS,
+    MOST_STEPS,
+    BreakEven,
+    Range,
+    break_even,
+)
+from simulations.model.outcomes import OUTCOMES
 
 MARKS = {"a": "a", "b": "b", "unclear": "."}
 

@@ -11,8 +11,15 @@ from simulations.calibration.fit import fit
 from simulations.calibration.parameter_file import write_defaults
 from simulations.calibration.report import explanation, reached, write_report
 from simulations.calibration.targets import Row, check
-from simulations.options import add_format, add_workers, as_json, new_command, read_workers, whole
-from simulations.progress import Bar
+from simulations.commands.options import (
+    add_format,
+    add_workers,
+    as_json,
+    new_command,
+    read_workers,
+    whole,
+)
+from simulations.engine.progress import Bar
 
 MOST_SEEDS = 1000
 MOST_SHOPPERS = 1_000_000

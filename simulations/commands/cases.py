@@ -6,10 +6,10 @@ import argparse
 import sys
 from typing import Any
 
+from simulations.commands.options import add_format, as_json, new_command
+from simulations.engine.progress import Bar
 from simulations.experiments.cases import Checked, check, load_cases
-from simulations.options import add_format, as_json, new_command
-from simulations.problems import plain_number
-from simulations.progress import Bar
+from simulations.scenario.problems import plain_number
 
 
 def add(commands: Any) -> None:

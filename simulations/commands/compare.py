@@ -7,10 +7,7 @@ import contextlib
 import sys
 from typing import Any
 
-from simulations.cluster import connect
-from simulations.comparison import Comparison, compare
-from simulations.knobs import KNOBS
-from simulations.options import (
+from simulations.commands.options import (
     add_scenario_options,
     add_workers,
     as_json,
@@ -19,8 +16,11 @@ from simulations.options import (
     read_workers,
     whole,
 )
-from simulations.outcomes import OUTCOMES
-from simulations.progress import Bar
+from simulations.engine.cluster import connect
+from simulations.engine.comparison import Comparison, compare
+from simulations.engine.progress import Bar
+from simulations.model.outcomes import OUTCOMES
+from simulations.scenario.knobs import KNOBS
 
 
 def add(commands: Any) -> None:

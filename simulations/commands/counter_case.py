@@ -6,11 +6,11 @@ import argparse
 import sys
 from typing import Any
 
-from simulations.estimates import Estimate
+from simulations.commands.options import add_scenario_options, as_json, new_command, read_scenario
+from simulations.engine.estimates import Estimate
+from simulations.engine.progress import Bar
 from simulations.experiments.counter_case import Counter, CounterCase, counter_case
-from simulations.options import add_scenario_options, as_json, new_command, read_scenario
-from simulations.outcomes import OUTCOMES
-from simulations.progress import Bar
+from simulations.model.outcomes import OUTCOMES
 
 JUDGED = tuple(key for key, outcome in OUTCOMES.items() if outcome.better != "neither")
 

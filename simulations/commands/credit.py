@@ -6,8 +6,7 @@ import argparse
 import sys
 from typing import Any
 
-from simulations.experiments.credit import Credit, credit
-from simulations.options import (
+from simulations.commands.options import (
     add_scenario_options,
     add_workers,
     as_json,
@@ -15,8 +14,9 @@ from simulations.options import (
     read_scenario,
     read_workers,
 )
-from simulations.outcomes import OUTCOMES
-from simulations.progress import Bar
+from simulations.engine.progress import Bar
+from simulations.experiments.credit import Credit, credit
+from simulations.model.outcomes import OUTCOMES
 
 
 def add(commands: Any) -> None:

@@ -6,8 +6,7 @@ import argparse
 import sys
 from typing import Any
 
-from simulations.experiments.ensemble import FEWEST_DRAWS, MOST_DRAWS, Ensemble, ensemble
-from simulations.options import (
+from simulations.commands.options import (
     add_scenario_options,
     add_workers,
     as_json,
@@ -16,8 +15,9 @@ from simulations.options import (
     read_workers,
     whole,
 )
-from simulations.outcomes import OUTCOMES
-from simulations.progress import Bar
+from simulations.engine.progress import Bar
+from simulations.experiments.ensemble import FEWEST_DRAWS, MOST_DRAWS, Ensemble, ensemble
+from simulations.model.outcomes import OUTCOMES
 
 NAMED = 5
 

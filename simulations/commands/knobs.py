@@ -5,9 +5,9 @@ from __future__ import annotations
 import argparse
 from typing import Any
 
-from simulations.knobs import KNOBS
-from simulations.options import add_format, as_json, new_command
-from simulations.problems import plain_number
+from simulations.commands.options import add_format, as_json, new_command
+from simulations.scenario.knobs import KNOBS
+from simulations.scenario.problems import plain_number
 
 
 def add(commands: Any) -> None:

@@ -6,10 +6,16 @@ import argparse
 from dataclasses import asdict
 from typing import Any
 
-from simulations.identity import identity
-from simulations.knobs import SIDES
-from simulations.life import Life, shopper_records, trace
-from simulations.options import add_scenario_options, as_json, new_command, read_scenario, whole
+from simulations.commands.options import (
+    add_scenario_options,
+    as_json,
+    new_command,
+    read_scenario,
+    whole,
+)
+from simulations.people.identity import identity
+from simulations.people.trace import Life, shopper_records, trace
+from simulations.scenario.knobs import SIDES
 
 MOST_RECORDS = 1_000_000
 

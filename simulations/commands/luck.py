@@ -6,14 +6,7 @@ import argparse
 import sys
 from typing import Any
 
-from simulations.experiments.luck_strip import (
-    FEWEST_SEEDS,
-    MOST_SEEDS,
-    SEEDS,
-    LuckStrip,
-    luck_strip,
-)
-from simulations.options import (
+from simulations.commands.options import (
     add_scenario_options,
     add_workers,
     as_json,
@@ -22,8 +15,15 @@ from simulations.options import (
     read_workers,
     whole,
 )
-from simulations.outcomes import OUTCOMES
-from simulations.progress import Bar
+from simulations.engine.progress import Bar
+from simulations.experiments.luck_strip import (
+    FEWEST_SEEDS,
+    MOST_SEEDS,
+    SEEDS,
+    LuckStrip,
+    luck_strip,
+)
+from simulations.model.outcomes import OUTCOMES
 
 
 def add(commands: Any) -> None:

@@ -7,9 +7,7 @@ import sys
 from dataclasses import asdict
 from typing import Any
 
-from simulations.experiments.move import READY, Move, move, ready_move
-from simulations.knobs import SIDES
-from simulations.options import (
+from simulations.commands.options import (
     add_scenario_options,
     add_workers,
     as_json,
@@ -17,9 +15,11 @@ from simulations.options import (
     read_scenario,
     read_workers,
 )
-from simulations.outcomes import OUTCOMES
-from simulations.problems import Problem, ScenarioError
-from simulations.progress import Bar
+from simulations.engine.progress import Bar
+from simulations.experiments.one_knob import READY, Move, move, ready_move
+from simulations.model.outcomes import OUTCOMES
+from simulations.scenario.knobs import SIDES
+from simulations.scenario.problems import Problem, ScenarioError
 
 
 def add(commands: Any) -> None:

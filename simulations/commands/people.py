@@ -10,11 +10,11 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, BinaryIO
 
-from simulations.experiments.people_table import COLUMNS, MOST_ROWS, people_chunks
-from simulations.options import add_scenario_options, new_command, read_scenario, whole
-from simulations.problems import Problem, ScenarioError, shorten
-from simulations.progress import Bar
-from simulations.spreadsheet import csv_text
+from simulations.commands.options import add_scenario_options, new_command, read_scenario, whole
+from simulations.engine.progress import Bar
+from simulations.people.spreadsheet import csv_text
+from simulations.people.table import COLUMNS, MOST_ROWS, people_chunks
+from simulations.scenario.problems import Problem, ScenarioError, shorten
 
 STANDARD = "-"
 

@@ -6,10 +6,7 @@ import argparse
 import sys
 from typing import Any
 
-from simulations.estimates import Estimate
-from simulations.experiments.plan import GOALS, MOST_MONEY, BestPlan, Plan, best_plan
-from simulations.knobs import SIDES
-from simulations.options import (
+from simulations.commands.options import (
     add_scenario_options,
     add_workers,
     as_json,
@@ -18,8 +15,11 @@ from simulations.options import (
     read_scenario,
     read_workers,
 )
-from simulations.outcomes import OUTCOMES
-from simulations.progress import Bar
+from simulations.engine.estimates import Estimate
+from simulations.engine.progress import Bar
+from simulations.experiments.plan import GOALS, MOST_MONEY, BestPlan, Plan, best_plan
+from simulations.model.outcomes import OUTCOMES
+from simulations.scenario.knobs import SIDES
 
 
 def add(commands: Any) -> None:

@@ -6,10 +6,7 @@ import argparse
 import sys
 from typing import Any
 
-from simulations.experiments.gaps import Gap
-from simulations.experiments.premium import METRICS, Premium, premium
-from simulations.knobs import SIDES
-from simulations.options import (
+from simulations.commands.options import (
     add_scenario_options,
     add_workers,
     as_json,
@@ -17,7 +14,10 @@ from simulations.options import (
     read_scenario,
     read_workers,
 )
-from simulations.progress import Bar
+from simulations.engine.progress import Bar
+from simulations.experiments.methods.gaps import Gap
+from simulations.experiments.premium import METRICS, Premium, premium
+from simulations.scenario.knobs import SIDES
 
 REASONS = {
     "none_in_several": "no customer was seen in several channels",

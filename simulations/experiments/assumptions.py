@@ -6,8 +6,8 @@ import math
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from simulations.knobs import KNOBS, SIDES, Knob
-from simulations.scenario import Scenario
+from simulations.scenario.knobs import KNOBS, SIDES, Knob
+from simulations.scenario.scenario import Scenario
 
 DIGITS = 4  # significant digits of a value that an experiment chooses: enough, and readable
 
@@ -29,7 +29,7 @@ class Assumption:
     whole : bool
         Whether only whole numbers are legal.
     unit, evidence, grade : str
-        As in :class:`~simulations.knobs.Knob`.
+        As in :class:`~simulations.scenario.knobs.Knob`.
     """
 
     name: str

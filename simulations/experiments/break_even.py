@@ -9,9 +9,9 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from simulations.execution import in_order
-from simulations.experiments.contour import Point, zero_lines
-from simulations.experiments.differences import (
+from simulations.engine.chunks import in_order
+from simulations.experiments.methods.contour import Point, zero_lines
+from simulations.experiments.methods.differences import (
     Sums,
     check_outcome,
     check_whole,
@@ -19,10 +19,10 @@ from simulations.experiments.differences import (
     live_through,
     winner,
 )
-from simulations.knobs import CAPABILITIES, KNOBS, SIDES
-from simulations.outcomes import OUTCOMES
-from simulations.problems import Problem, ScenarioError, shorten
-from simulations.scenario import MODEL_VERSION, Scenario
+from simulations.model.outcomes import OUTCOMES
+from simulations.scenario.knobs import CAPABILITIES, KNOBS, SIDES
+from simulations.scenario.problems import Problem, ScenarioError, shorten
+from simulations.scenario.scenario import MODEL_VERSION, Scenario
 
 Floats = NDArray[np.float64]
 Range = tuple[object, object]  # numbers, or texts of numbers, which the knob itself reads

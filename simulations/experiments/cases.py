@@ -5,14 +5,15 @@ from __future__ import annotations
 import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
+from pathlib import Path
 from types import MappingProxyType
 from typing import Any
 
-from simulations.estimates import Estimate
-from simulations.experiments.differences import check_outcome, live_through, winner
-from simulations.knobs import FOLDER, KNOBS, SIDES
-from simulations.problems import Problem, ScenarioError, shorten
-from simulations.scenario import Scenario
+from simulations.engine.estimates import Estimate
+from simulations.experiments.methods.differences import check_outcome, live_through, winner
+from simulations.scenario.knobs import KNOBS, SIDES
+from simulations.scenario.problems import Problem, ScenarioError, shorten
+from simulations.scenario.scenario import Scenario
 
 FIELDS = ("meaning", "country", "category", "a", "b", "outcome", "winner", "set", "evidence")
 ANY_LEGAL_VALUE = tuple(f"{side}.data_error" for side in SIDES)
@@ -102,7 +103,7 @@ def load_cases() -> Mapping[str, Case]:
     ScenarioError
         Naming a case's field that is missing, unknown or outside its plausible range.
     """
-    with (FOLDER / "cases.toml").open("rb") as file:
+    with Path(__file__).with_name("cases.toml").open("rb") as file:
         return read_cases(tomllib.load(file))
 
 

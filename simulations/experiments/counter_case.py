@@ -9,9 +9,10 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from simulations.estimates import Estimate
+from simulations.engine.estimates import Estimate
 from simulations.experiments.assumptions import Assumption, assumptions
-from simulations.experiments.differences import (
+from simulations.experiments.ensemble import affordable
+from simulations.experiments.methods.differences import (
     Sums,
     check_outcome,
     is_bill,
@@ -19,10 +20,9 @@ from simulations.experiments.differences import (
     sign_of,
     winner,
 )
-from simulations.experiments.ensemble import affordable
-from simulations.experiments.nearest import Box, at_length, nearest
-from simulations.outcomes import OUTCOMES
-from simulations.scenario import MODEL_VERSION, Scenario
+from simulations.experiments.methods.nearest_point import Box, at_length, nearest
+from simulations.model.outcomes import OUTCOMES
+from simulations.scenario.scenario import MODEL_VERSION, Scenario
 
 Floats = NDArray[np.float64]
 Progress = Callable[[int, int], None]
@@ -165,7 +165,7 @@ def counter_case(
     Only assumptions move (see :func:`~simulations.experiments.assumptions.assumptions`), inside
     their plausible ranges; channels and capability levels are what is compared and stay. The
     distance is the root of the sum of the squared changes, each in units of half its plausible
-    range. The method is that of :func:`~simulations.experiments.nearest.nearest`: a
+    range. The method is that of :func:`~simulations.experiments.methods.nearest_point.nearest`: a
     one-at-a-time ensemble gives the direction, bisection the distance, and changes that are not
     needed are put back. All looks share the same luck; the answer is verified on a fresh seed,
     and moved a little farther when that does not agree. Deterministic.

@@ -15,13 +15,13 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from simulations.comparison import Comparison, compare
-from simulations.estimates import Estimate
-from simulations.execution import Executor, Progress
-from simulations.experiments.coalitions import Measured, coalitions, measure, players
-from simulations.experiments.groups import estimate
-from simulations.outcomes import OUTCOMES
-from simulations.scenario import MODEL_VERSION, Scenario
+from simulations.engine.chunks import Executor, Progress
+from simulations.engine.comparison import Comparison, compare
+from simulations.engine.estimates import Estimate
+from simulations.experiments.methods.coalitions import Measured, coalitions, measure, players
+from simulations.experiments.methods.groups import estimate
+from simulations.model.outcomes import OUTCOMES
+from simulations.scenario.scenario import MODEL_VERSION, Scenario
 
 Floats = NDArray[np.float64]
 

@@ -10,13 +10,13 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from simulations.estimates import NORMAL_95, Estimate
-from simulations.execution import in_order
+from simulations.engine.chunks import in_order
+from simulations.engine.estimates import NORMAL_95, Estimate
 from simulations.experiments.assumptions import Assumption, assumptions
-from simulations.experiments.differences import check_whole, live_through, sign_of, winner
-from simulations.experiments.sensitivity import Sensitivity, sensitivity
-from simulations.outcomes import OUTCOMES
-from simulations.scenario import MODEL_VERSION, Scenario
+from simulations.experiments.methods.differences import check_whole, live_through, sign_of, winner
+from simulations.experiments.methods.sensitivity import Sensitivity, sensitivity
+from simulations.model.outcomes import OUTCOMES
+from simulations.scenario.scenario import MODEL_VERSION, Scenario
 
 Floats = NDArray[np.float64]
 

@@ -9,12 +9,12 @@ from typing import Any
 
 import numpy as np
 
-from simulations.estimates import ratio
-from simulations.execution import in_order
-from simulations.experiments.differences import PLACES, Sums, check_whole, live_through
-from simulations.knobs import KNOBS
-from simulations.outcomes import OUTCOMES
-from simulations.scenario import MODEL_VERSION, Scenario
+from simulations.engine.chunks import in_order
+from simulations.engine.estimates import ratio
+from simulations.experiments.methods.differences import PLACES, Sums, check_whole, live_through
+from simulations.model.outcomes import OUTCOMES
+from simulations.scenario.knobs import KNOBS
+from simulations.scenario.scenario import MODEL_VERSION, Scenario
 
 SEEDS = 30
 FEWEST_SEEDS, MOST_SEEDS = 2, 1_000

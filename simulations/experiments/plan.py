@@ -17,16 +17,16 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from simulations.costs import setup_costs
-from simulations.estimates import Estimate
-from simulations.execution import Executor, Progress
-from simulations.experiments.coalitions import Measured, measure
-from simulations.experiments.groups import estimate
-from simulations.knobs import CAPABILITIES, SIDES
-from simulations.outcomes import OUTCOMES
-from simulations.problems import Problem, ScenarioError, shorten
-from simulations.scenario import MODEL_VERSION, Scenario
-from simulations.strategies import Strategy
+from simulations.engine.chunks import Executor, Progress
+from simulations.engine.estimates import Estimate
+from simulations.experiments.methods.coalitions import Measured, measure
+from simulations.experiments.methods.groups import estimate
+from simulations.model.costs import setup_costs
+from simulations.model.outcomes import OUTCOMES
+from simulations.scenario.knobs import CAPABILITIES, SIDES
+from simulations.scenario.problems import Problem, ScenarioError, shorten
+from simulations.scenario.scenario import MODEL_VERSION, Scenario
+from simulations.scenario.strategies import Strategy
 
 Floats = NDArray[np.float64]
 

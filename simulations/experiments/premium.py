@@ -21,17 +21,17 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from simulations.costs import setup_costs
-from simulations.estimates import MOMENTS, difference, moments, ratio, relative_change
-from simulations.execution import Progress, chunk_length, in_order
-from simulations.experiments.customers import Customers, customers_chunk
-from simulations.experiments.gaps import Gap, gap, no_gap
-from simulations.journeys import live
-from simulations.knobs import KNOBS, SIDES
-from simulations.outcomes import UNBOUNDED, shopper_totals
-from simulations.problems import Problem, ScenarioError, shorten
-from simulations.scenario import MODEL_VERSION, Scenario
-from simulations.tally import BLOCK
+from simulations.engine.chunks import Progress, chunk_length, in_order
+from simulations.engine.estimates import MOMENTS, difference, moments, ratio, relative_change
+from simulations.engine.tally import BLOCK
+from simulations.experiments.methods.customers import Customers, customers_chunk
+from simulations.experiments.methods.gaps import Gap, gap, no_gap
+from simulations.model.costs import setup_costs
+from simulations.model.journeys import live
+from simulations.model.outcomes import UNBOUNDED, shopper_totals
+from simulations.scenario.knobs import KNOBS, SIDES
+from simulations.scenario.problems import Problem, ScenarioError, shorten
+from simulations.scenario.scenario import MODEL_VERSION, Scenario
 
 Floats = NDArray[np.float64]
 Flags = NDArray[np.bool_]

@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 from numba import njit
 
-from simulations.ledger import NOT_CONVINCED, NOWHERE
+from simulations.engine.ledger import NOT_CONVINCED, NOWHERE
 from tests.benchmarks.compiled_people import CHANNEL_COUNT, pick
 from tests.benchmarks.compiled_rules import (
     CHANNEL,

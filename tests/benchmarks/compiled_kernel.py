@@ -15,7 +15,7 @@ import numpy as np
 from numba import njit
 
 from simulations import Scenario
-from simulations.tally import BLOCK, Tally
+from simulations.engine.tally import BLOCK, Tally
 from tests.benchmarks import compiled_journey as journey
 from tests.benchmarks.compiled_outcomes import (
     empty_sums,

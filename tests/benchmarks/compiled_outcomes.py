@@ -9,8 +9,8 @@ import numpy as np
 from numba import njit
 
 from simulations import FRICTIONS
-from simulations.ledger import NOT_CONVINCED, NOWHERE
-from simulations.tally import Tally
+from simulations.engine.ledger import NOT_CONVINCED, NOWHERE
+from simulations.engine.tally import Tally
 
 KINDS = len(FRICTIONS)
 BY_WEEK = {"weekly_frustration", "weekly_conversion", "weekly_contribution", "left", "came_back"}

@@ -6,7 +6,7 @@ import numpy as np
 from numba import njit
 
 from simulations import CHANNELS
-from simulations.population import ONLINE_ONLY, SEVERAL, STORE_ONLY
+from simulations.model.population import ONLINE_ONLY, SEVERAL, STORE_ONLY
 from tests.benchmarks.compiled_rules import (
     CHANNEL,
     TRAIT,

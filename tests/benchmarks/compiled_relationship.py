@@ -6,8 +6,8 @@ import numpy as np
 from numba import njit
 
 from simulations import FRICTIONS
-from simulations.ledger import NOT_CONVINCED, NOWHERE
-from simulations.lives import STAYS
+from simulations.engine.ledger import NOT_CONVINCED, NOWHERE
+from simulations.model.shopper_state import STAYS
 from tests.benchmarks.compiled_journey import choose, meet_friction
 from tests.benchmarks.compiled_people import CHANNEL_COUNT
 from tests.benchmarks.compiled_rules import (

@@ -13,11 +13,12 @@ from typing import Any, NamedTuple
 import numpy as np
 from numba import njit
 
-from simulations import CHANNELS, FRICTIONS, GENERATIONS, KNOBS, Scenario, distributions
-from simulations.costs import setup_costs
-from simulations.luck import NEED_DRAWS, PERSON_DRAWS
-from simulations.population import DIGITAL, typical_crossing
-from simulations.setups import make_setups
+from simulations import CHANNELS, FRICTIONS, GENERATIONS, KNOBS, Scenario
+from simulations.model import distributions
+from simulations.model.costs import setup_costs
+from simulations.model.luck import NEED_DRAWS, PERSON_DRAWS
+from simulations.model.population import DIGITAL, typical_crossing
+from simulations.model.setups import make_setups
 
 
 def _places(title: str, names: tuple[str, ...]) -> Any:

@@ -7,9 +7,9 @@ import sys
 import time
 from collections.abc import Callable
 
-from explainer.view.lives import tell
+from explainer.view.lives.twin_lives import tell
 from simulations import Scenario
-from simulations.experiments.people_search import find_crowd, find_lives
+from simulations.people.search import find_crowd, find_lives
 
 BUDGET = 300.0
 TIMES = 9

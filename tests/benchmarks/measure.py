@@ -13,7 +13,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from simulations import Scenario
-from simulations.execution import run_chunks
+from simulations.engine.chunks import run_chunks
 from tests.benchmarks.compiled_kernel import run_compiled
 from tests.benchmarks.compiled_rules import make_rules
 from tests.benchmarks.mesa_agents import live_with_agents

@@ -14,11 +14,12 @@ from typing import Any
 import mesa
 import numpy as np
 
-from simulations import CAPABILITIES, CHANNELS, FRICTIONS, STAGES, Scenario, distributions
-from simulations.choices import combining, home_channels, reach
-from simulations.luck import NEED_CODE
-from simulations.population import Population, make_population
-from simulations.setups import Setups, make_setups
+from simulations import CAPABILITIES, CHANNELS, FRICTIONS, STAGES, Scenario
+from simulations.model import distributions
+from simulations.model.channel_choice import combining, home_channels, reach
+from simulations.model.luck import NEED_CODE
+from simulations.model.population import Population, make_population
+from simulations.model.setups import Setups, make_setups
 from tests.benchmarks.plain_agents import run
 from tests.simulations.reference import SUMS, Journey, ReferenceLife
 from tests.simulations.reference_luck import draw, week_key

@@ -8,11 +8,11 @@ import numpy as np
 import pytest
 
 from simulations import PRESETS, Scenario
-from simulations.costs import setup_costs
-from simulations.execution import run_chunk, run_chunks
-from simulations.journeys import live
-from simulations.outcomes import shopper_totals
-from simulations.tally import Tally
+from simulations.engine.chunks import run_chunk, run_chunks
+from simulations.engine.tally import Tally
+from simulations.model.costs import setup_costs
+from simulations.model.journeys import live
+from simulations.model.outcomes import shopper_totals
 from tests.benchmarks import measure, table
 from tests.benchmarks.compiled_kernel import lives_of, run_compiled
 from tests.benchmarks.compiled_rules import make_rules

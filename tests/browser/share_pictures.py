@@ -16,7 +16,7 @@ from PIL.PngImagePlugin import PngInfo
 from playwright.sync_api import sync_playwright
 
 from content import LANGUAGES, load_texts
-from explainer.figures.share_card import DOORS, HEIGHT, WIDTH, share_card
+from explainer.figures.drawings.share_card import DOORS, HEIGHT, WIDTH, share_card
 from tests.browser.find_chromium import advice, find
 
 STATIC = Path(__file__).resolve().parents[2] / "static"

@@ -9,7 +9,7 @@ from urllib.parse import parse_qsl, urlencode, urlsplit
 import pytest
 
 from content import LANGUAGES, load_texts
-from explainer.view.simulator_places import CHAPTERS
+from explainer.view.simulator.simulator_places import CHAPTERS
 from simulations import Scenario
 from tests.browser.layout import clipped, heading_jumps, small_targets, too_wide
 from tests.browser.visits import move, ready, resize, turn

@@ -6,7 +6,7 @@ from urllib.parse import parse_qsl, urlsplit
 import pytest
 
 from content import load_texts
-from explainer.view import links
+from explainer.view.shell import links
 from simulations import Scenario
 from tests.browser.line import Line
 from tests.browser.visits import Visits, ready

@@ -5,7 +5,7 @@ from contextlib import contextmanager
 import pytest
 
 from content import LANGUAGES, load_texts
-from explainer.view import sitemap
+from explainer.view.shell import sitemap
 from tests.browser.layout import clipped, too_wide
 from tests.browser.server import Server
 from tests.browser.visits import Visits, ready, resize, turn

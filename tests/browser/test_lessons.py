@@ -6,7 +6,7 @@ from playwright.sync_api import Page
 from content import LANGUAGES, load_texts
 from content.lesson_plans import Plan, load_plans
 from content.lessons import load_lesson
-from explainer.view import sitemap
+from explainer.view.shell import sitemap
 from tests.browser.visits import ready
 
 PATIENCE = 90_000  # milliseconds; a busy machine is slow, not wrong

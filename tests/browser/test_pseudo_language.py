@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from content.languages import find_languages
-from explainer.view import sitemap
+from explainer.view.shell import sitemap
 from tests.browser.layout import clipped, too_wide
 from tests.browser.pseudo import CODE, add_language, longer
 from tests.browser.server import Server

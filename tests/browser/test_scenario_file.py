@@ -7,8 +7,8 @@ from urllib.parse import parse_qsl, urlencode, urlsplit
 import pytest
 
 from content import LANGUAGES, load_texts
-from explainer.view.pins_places import Pin, read, write
-from explainer.view.scenario_file_reading import LIMIT, pins_json, scenario_json
+from explainer.view.simulator.pins_places import Pin, read, write
+from explainer.view.simulator.scenario_file_reading import LIMIT, pins_json, scenario_json
 from simulations import KNOBS, Scenario
 from tests.browser.visits import ready, turn
 

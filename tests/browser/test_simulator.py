@@ -6,7 +6,7 @@ from urllib.parse import parse_qsl, urlsplit
 import pytest
 
 from content import LANGUAGES, load_texts
-from explainer.view.simulator_places import SIMULATOR_CHOICES
+from explainer.view.simulator.simulator_places import SIMULATOR_CHOICES
 from simulations import Scenario
 from tests.browser.visits import go_to, ready
 

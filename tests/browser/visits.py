@@ -8,7 +8,7 @@ from urllib.parse import parse_qsl, urlencode, urlsplit, urlunsplit
 from playwright.sync_api import Browser, BrowserContext, Page
 
 from content import Texts
-from explainer.view.sitemap import by_section, place
+from explainer.view.shell.sitemap import by_section, place
 
 LOCALES = {"es": "es-MX", "pt": "pt-BR", None: "es-MX"}
 RUNS = Path(__file__).with_name("runs.js")

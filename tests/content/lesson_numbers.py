@@ -9,9 +9,9 @@ from content.formats import Formats
 from content.lesson_plans import Plan
 from content.lessons import Lesson
 from content.markup import find_places
-from explainer.view import lesson_run
-from explainer.view.lesson_numbers import Numbers
-from explainer.view.lesson_words import Reading
+from explainer.view.lessons import lesson_run
+from explainer.view.lessons.lesson_numbers import Numbers
+from explainer.view.lessons.lesson_words import Reading
 from simulations import Scenario, compare
 
 OWN = {"control": "50", "bet": "20"}

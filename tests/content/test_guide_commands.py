@@ -16,7 +16,7 @@ import pytest
 
 from content import LANGUAGES
 from content.guides import FENCE, commands, find_guides, load_guide, parts
-from simulations.cli import main
+from simulations.commands.cli import main
 
 TOP = Path(__file__).parents[2]
 START = ["python", "-m", "simulations"]
@@ -55,7 +55,7 @@ def test_the_guide_prints_every_command_there_is():
     shown = {shlex.split(line)[3] for block in BLOCKS for line in lines(block)}
     with pytest.raises(SystemExit):
         main(["no-such-command"])
-    from simulations.cli import _parser
+    from simulations.commands.cli import _parser
 
     known = next(
         set(action.choices)

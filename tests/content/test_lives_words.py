@@ -11,16 +11,16 @@ import pytest
 from content import LANGUAGES, load_texts
 from content.formats import Formats
 from content.texts import places
-from explainer.figures.life_list import life_html
-from explainer.figures.life_person import portrait, sums
-from explainer.figures.life_replay import replay_data
-from explainer.figures.life_story import make_story
-from explainer.figures.life_words import Teller, frames, opened
+from explainer.narration.person import portrait, sums
+from explainer.narration.reading_list import life_html
+from explainer.narration.replay import replay_data
+from explainer.narration.sentences import Teller, frames, opened
+from explainer.narration.story import make_story
 from simulations import CHANNELS, COUNTRIES, FRICTIONS, PRESETS, Scenario, trace
-from simulations.experiments.people_search import find_crowd
-from simulations.identity import identity
-from simulations.knobs import SIDES
-from simulations.life import STAGE_OF_EVENT
+from simulations.people.identity import identity
+from simulations.people.search import find_crowd
+from simulations.people.trace import STAGE_OF_EVENT
+from simulations.scenario.knobs import SIDES
 
 each_language = pytest.mark.parametrize("language", sorted(LANGUAGES))
 OTHER_EVENTS = {

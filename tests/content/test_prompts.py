@@ -6,8 +6,8 @@ import pytest
 
 from content import LANGUAGES, load_texts
 from content.prompts import Claim, PromptError, load_prompts
-from explainer.view import findings
-from explainer.view.prompts import followed
+from explainer.view.results import findings
+from explainer.view.simulator.prompts import followed
 from simulations import OUTCOMES, PRESETS, Scenario, compare
 
 FEWEST = 3

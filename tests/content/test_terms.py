@@ -6,7 +6,7 @@ import pytest
 
 from content import LANGUAGES, load_texts
 from content.fields import field_name
-from explainer.view import sitemap
+from explainer.view.shell import sitemap
 from simulations import (
     CAPABILITIES,
     CATEGORIES,
@@ -19,7 +19,7 @@ from simulations import (
     PRESETS,
     STAGES,
 )
-from simulations.outcomes import OUTCOMES
+from simulations.model.outcomes import OUTCOMES
 
 each_language = pytest.mark.parametrize("language", LANGUAGES)
 

@@ -10,7 +10,7 @@ from content.formats import Formats
 from explainer.exports.people_file import separators, write_people
 from explainer.figures.tables import csv_bytes
 from simulations import COUNTRIES, Scenario, ScenarioError
-from simulations.experiments.people_table import COLUMNS, MOST_ROWS, people_chunks
+from simulations.people.table import COLUMNS, MOST_ROWS, people_chunks
 
 
 @pytest.mark.parametrize("country", COUNTRIES)

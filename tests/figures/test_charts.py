@@ -2,8 +2,8 @@ import json
 
 import pytest
 
-from explainer.figures.charts import chart_config, chart_figure
-from explainer.figures.marks import (
+from explainer.figures.charts.chart import chart_config, chart_figure
+from explainer.figures.charts.marks import (
     Axis,
     Bar,
     Bars,

@@ -7,8 +7,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from explainer.figures.experiment_map import WIDTH, Chequer, cell_name, map_svg
-from explainer.figures.marks import Axis
+from explainer.figures.charts.experiment_map import WIDTH, Chequer, cell_name, map_svg
+from explainer.figures.charts.marks import Axis
 from explainer.figures.palette import DARK, LIGHT, contrast
 
 

@@ -6,9 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from explainer.figures.dwellings import Plan, roof_points, wall_dashes
-from explainer.figures.houses import houses_svg
-from explainer.figures.signs import CHANNELS, channel_badge
+from explainer.figures.drawings.dwellings import Plan, roof_points, wall_dashes
+from explainer.figures.drawings.houses import houses_svg
+from explainer.figures.drawings.signs import CHANNELS, channel_badge
 from simulations import CAPABILITIES
 from simulations import CHANNELS as MODEL_CHANNELS
 

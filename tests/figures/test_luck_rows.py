@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from explainer.figures.luck_rows import (
+from explainer.figures.charts.luck_rows import (
     WIDTH,
     LuckRow,
     Scale,

@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from explainer.figures.people import (
+from explainer.figures.drawings.people import (
     KINDS,
     Figure,
     people_grid_svg,

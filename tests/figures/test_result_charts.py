@@ -4,10 +4,10 @@ import json
 
 import pytest
 
-from explainer.figures.charts import chart_figure
-from explainer.figures.marks import Axis, Chart, Value
+from explainer.figures.charts.chart import chart_figure
+from explainer.figures.charts.marks import Axis, Chart, Value
+from explainer.figures.charts.result_marks import Balance, StepRow, Steps
 from explainer.figures.palette import LIGHT, contrast, palette
-from explainer.figures.result_marks import Balance, StepRow, Steps
 
 THEMES = ("light", "dark")
 

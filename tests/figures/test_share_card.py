@@ -4,7 +4,7 @@ import pytest
 from PIL import Image
 
 from content import LANGUAGES
-from explainer.figures.share_card import HEIGHT, WIDTH
+from explainer.figures.drawings.share_card import HEIGHT, WIDTH
 from tests.browser.share_pictures import FINGERPRINT, card, fingerprint, picture
 
 each_language = pytest.mark.parametrize("language", LANGUAGES)

@@ -6,9 +6,9 @@ from typing import get_args
 import plotly.graph_objects as go
 import pytest
 
-from explainer.figures.balance import draw_balance
-from explainer.figures.charts import chart_figure
-from explainer.figures.experiment_marks import (
+from explainer.figures.charts.balance import draw_balance
+from explainer.figures.charts.chart import chart_figure
+from explainer.figures.charts.experiment_marks import (
     ExperimentMarks,
     Ranking,
     Shift,
@@ -16,9 +16,9 @@ from explainer.figures.experiment_marks import (
     Step,
     Waterfall,
 )
-from explainer.figures.experiment_rows import draw_ranking, draw_shifts, draw_waterfall
-from explainer.figures.lines import draw_lines
-from explainer.figures.marks import (
+from explainer.figures.charts.experiment_rows import draw_ranking, draw_shifts, draw_waterfall
+from explainer.figures.charts.lines import draw_lines
+from explainer.figures.charts.marks import (
     Axis,
     Bar,
     Bars,
@@ -32,11 +32,11 @@ from explainer.figures.marks import (
     Series,
     Value,
 )
+from explainer.figures.charts.result_marks import Balance, ResultMarks, StepRow, Steps
+from explainer.figures.charts.rows import draw_bars, draw_differences, draw_end_states
+from explainer.figures.charts.sketch import Sketch, bar, heatmap, scatter
+from explainer.figures.charts.steps import draw_steps
 from explainer.figures.palette import palette
-from explainer.figures.result_marks import Balance, ResultMarks, StepRow, Steps
-from explainer.figures.rows import draw_bars, draw_differences, draw_end_states
-from explainer.figures.sketch import Sketch, bar, heatmap, scatter
-from explainer.figures.steps import draw_steps
 
 WEEKS = (0.0, 1.0, 2.0)
 THREE = Value(3, 2, 4, "3")

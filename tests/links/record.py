@@ -14,10 +14,10 @@ from zlib import crc32
 
 from content import LANGUAGES
 from content.lesson_plans import load_plans
-from explainer.view import links
-from explainer.view.lesson_run import base, failing
-from explainer.view.pins_places import Pin, Pins, write
-from explainer.view.sitemap import PLACES, Place, place
+from explainer.view.lessons.lesson_run import base, failing
+from explainer.view.shell import links
+from explainer.view.shell.sitemap import PLACES, Place, place
+from explainer.view.simulator.pins_places import Pin, Pins, write
 from simulations import CATEGORIES, COUNTRIES, MODEL_VERSION, PRESETS, Scenario
 from tests.links.corpus import Recorded, add, plain_values
 from tests.view.random_states import random_state

@@ -3,8 +3,8 @@
 import pytest
 
 from content import LANGUAGES
-from explainer.view import links
-from explainer.view.sitemap import PLACES
+from explainer.view.shell import links
+from explainer.view.shell.sitemap import PLACES
 from simulations import MODEL_VERSION
 from tests.links import record
 from tests.links.corpus import KIND, SUMS, add, changed, lines_of, plain_values, recorded, versions

@@ -6,7 +6,7 @@ from html import unescape
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from explainer.view import sitemap, state
+from explainer.view.shell import sitemap, state
 
 
 class Site:

@@ -7,7 +7,7 @@ import pytest
 
 from content import LANGUAGES, load_texts
 from content.lesson_plans import load_plans
-from explainer.view import sitemap
+from explainer.view.shell import sitemap
 
 NAMES = [place.name for place in sitemap.PLACES]
 

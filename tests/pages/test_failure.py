@@ -3,7 +3,7 @@
 import pytest
 
 from content import LANGUAGES, load_texts
-from explainer.view import home_doors
+from explainer.view.home import doors
 
 
 @pytest.mark.parametrize("language", sorted(LANGUAGES))
@@ -11,7 +11,7 @@ def test_a_failing_page_apologises(site, monkeypatch, caplog, language):
     def fail(*_: object) -> None:
         raise RuntimeError("broken on purpose")
 
-    monkeypatch.setattr(home_doors, "doors", fail)
+    monkeypatch.setattr(doors, "doors", fail)
     page = site(lang=language)
     assert len(page.exception) == 1
     assert "broken on purpose" in caplog.text

@@ -9,8 +9,8 @@ from content import load_texts
 from content.lesson_plans import load_plans
 from content.lessons import load_lesson
 from content.shared_parts import load_stories
-from explainer.view import sitemap
-from explainer.view.lesson_places import NONE
+from explainer.view.lessons.lesson_places import NONE
+from explainer.view.shell import sitemap
 
 NAME = "shared_stock"
 PLAN = load_plans()[NAME]

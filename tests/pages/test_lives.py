@@ -6,7 +6,7 @@ import pytest
 
 from content import load_texts
 from simulations import CAPABILITIES, Scenario
-from simulations.identity import identity
+from simulations.people.identity import identity
 
 ES = load_texts("es")
 SMALL = {"shoppers": 200, "weeks": 30}

@@ -3,9 +3,9 @@
 import pytest
 
 from content import load_texts
-from explainer.view.pins_places import Pin, read, write
-from explainer.view.scenario_file import take
-from explainer.view.scenario_file_component import Handed
+from explainer.view.simulator.pins_places import Pin, read, write
+from explainer.view.simulator.scenario_file import take
+from explainer.view.widgets.file_input import Handed
 from simulations import Scenario
 from tests.view.test_pins_places import line, packed
 
@@ -100,10 +100,12 @@ def test_a_bad_run_of_a_link_is_reported_and_the_good_one_kept(runs):
 def test_taking_files_in_never_loses_what_is_there(monkeypatch):
     """Callbacks of the component, which this harness cannot press."""
     memory = {"kept": [], "pins": ()}
-    monkeypatch.setattr("explainer.view.state.keep", memory["kept"].append)
-    monkeypatch.setattr("explainer.view.state.scenario", lambda: BASE)
-    monkeypatch.setattr("explainer.view.pins.pinned", lambda: memory["pins"])
-    monkeypatch.setattr("explainer.view.pins._keep", lambda pins: memory.update(pins=pins))
+    monkeypatch.setattr("explainer.view.shell.state.keep", memory["kept"].append)
+    monkeypatch.setattr("explainer.view.shell.state.scenario", lambda: BASE)
+    monkeypatch.setattr("explainer.view.simulator.pins.pinned", lambda: memory["pins"])
+    monkeypatch.setattr(
+        "explainer.view.simulator.pins._keep", lambda pins: memory.update(pins=pins)
+    )
     for bad in ("no", '{"seed": -1}', '{"version": 1, "runs": [{"name": "x", "scenario": {}}]}'):
         take(Handed("x", bad))
     take(Handed("x", fault="too_large"))

@@ -5,8 +5,8 @@ import re
 import pytest
 
 from content import LANGUAGES, load_texts
-from explainer.view.changes import base, shop_changes, world_changes
-from explainer.view.simulator_places import CHAPTERS, SETTINGS
+from explainer.view.simulator.changes import base, shop_changes, world_changes
+from explainer.view.simulator.simulator_places import CHAPTERS, SETTINGS
 from simulations import CHANNELS, PRESETS, Scenario
 
 

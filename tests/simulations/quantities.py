@@ -15,14 +15,14 @@ from numpy.typing import NDArray
 
 from simulations import CAUSE_OF, CHANNELS, FRICTIONS, GENERATIONS, STAGES, Scenario
 from simulations.calibration.moments import Crowd
-from simulations.costs import setup_costs
-from simulations.counting import add_by
-from simulations.estimates import Estimate, difference, moments
-from simulations.journeys import live
-from simulations.knobs import STORE
-from simulations.ledger import DELAYED, LOST, NOT_CONVINCED, RESCUED, SUBSTITUTED
-from simulations.outcomes import Totals, friction_totals, shopper_totals
-from simulations.population import DIGITAL, HABITS, Population, make_population
+from simulations.engine.counting import add_by
+from simulations.engine.estimates import Estimate, difference, moments
+from simulations.engine.ledger import DELAYED, LOST, NOT_CONVINCED, RESCUED, SUBSTITUTED
+from simulations.model.costs import setup_costs
+from simulations.model.journeys import live
+from simulations.model.outcomes import Totals, friction_totals, shopper_totals
+from simulations.model.population import DIGITAL, HABITS, Population, make_population
+from simulations.scenario.knobs import STORE
 
 Floats = NDArray[np.float64]
 Flags = NDArray[np.bool_]

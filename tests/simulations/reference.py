@@ -10,8 +10,8 @@ from dataclasses import asdict, dataclass, field
 from typing import Any
 
 from simulations import Scenario
-from simulations.distributions import lognormal_table
-from simulations.knobs import KNOBS
+from simulations.model.distributions import lognormal_table
+from simulations.scenario.knobs import KNOBS
 from tests.simulations.reference_luck import Luck, person_key
 from tests.simulations.reference_people import (
     ONLINE,

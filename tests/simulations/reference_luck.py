@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from simulations.luck import NEED_CODE, PERSON_CODE
+from simulations.model.luck import NEED_CODE, PERSON_CODE
 
 ALL_BITS = 2**64 - 1
 GOLDEN = 0x9E3779B97F4A7C15

@@ -10,7 +10,7 @@ from itertools import accumulate
 import numpy as np
 
 from simulations import Scenario
-from simulations.distributions import (
+from simulations.model.distributions import (
     Table,
     beta_table,
     gamma_table,
@@ -18,7 +18,7 @@ from simulations.distributions import (
     lognormal_table,
     read,
 )
-from simulations.knobs import CAUSE_OF, CHANNELS, GENERATIONS, KNOBS, serving
+from simulations.scenario.knobs import CAUSE_OF, CHANNELS, GENERATIONS, KNOBS, serving
 from tests.simulations.reference_luck import Luck
 
 ONLINE_ONLY, STORE_ONLY, SEVERAL = 0, 1, 2

@@ -9,10 +9,10 @@ import numpy as np
 import pytest
 
 from simulations import CAPABILITIES, KNOBS, OUTCOMES, Scenario, ScenarioError, compare
-from simulations.cli import main
+from simulations.commands.cli import main
 from simulations.experiments.break_even import axis, break_even
-from simulations.experiments.contour import zero_lines
-from simulations.experiments.differences import is_bill, live_through, winner
+from simulations.experiments.methods.contour import zero_lines
+from simulations.experiments.methods.differences import is_bill, live_through, winner
 from tests.simulations.worlds import random_scenario
 
 SMALL = Scenario({"shoppers": 150, "weeks": 26})

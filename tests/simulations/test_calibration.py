@@ -24,8 +24,8 @@ from simulations.calibration.targets import (
     target_scenario,
     why_missed,
 )
-from simulations.cli import main
-from simulations.journeys import live
+from simulations.commands.cli import main
+from simulations.model.journeys import live
 
 MANY = 1200
 

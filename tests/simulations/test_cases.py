@@ -5,15 +5,16 @@ from __future__ import annotations
 import copy
 import json
 import tomllib
+from pathlib import Path
 from typing import Any
 
 import pytest
 
 from simulations import KNOBS, Scenario, ScenarioError
-from simulations.cli import main
+from simulations.commands.cli import main
+from simulations.experiments import cases
 from simulations.experiments.cases import ANY_LEGAL_VALUE, check, load_cases, read_cases
-from simulations.knobs import FOLDER
-from simulations.strategies import market_values
+from simulations.scenario.strategies import market_values
 
 CASES = load_cases()
 
@@ -69,7 +70,7 @@ def test_nothing_but_plausible_numbers_is_changed(name: str) -> None:
 
 
 def _raw() -> dict[str, Any]:
-    with (FOLDER / "cases.toml").open("rb") as file:
+    with (Path(cases.__file__).with_name("cases.toml")).open("rb") as file:
         return tomllib.load(file)
 
 

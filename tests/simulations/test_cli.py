@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 
 from simulations import CAPABILITIES, CAUSES, KNOBS, OUTCOMES, Scenario
-from simulations.cli import main
+from simulations.commands.cli import main
 
 TOP = Path(__file__).parents[2]
 KEYS = [

@@ -18,8 +18,8 @@ import pytest
 from distributed import LocalCluster
 
 from simulations import Scenario, ScenarioError, compare
-from simulations.cli import main
-from simulations.cluster import connect
+from simulations.commands.cli import main
+from simulations.engine.cluster import connect
 
 TOP = Path(__file__).parents[2]
 
@@ -156,7 +156,9 @@ def test_an_address_where_no_scheduler_answers_fails_soon_and_says_so(
 
 
 def test_without_the_extra_one_line_says_what_is_missing() -> None:
-    words = "import sys; sys.modules['distributed'] = None; from simulations.cli import main; "
+    words = (
+        "import sys; sys.modules['distributed'] = None; from simulations.commands.cli import main; "
+    )
     words += "sys.exit(main(['compare', '--dask', '127.0.0.1:1']))"
     told = subprocess.run(
         [sys.executable, "-c", words], cwd=TOP, capture_output=True, text=True, check=False

@@ -8,9 +8,9 @@ import numpy as np
 import pytest
 
 from simulations import KNOBS, Scenario, ScenarioError, compare
-from simulations.cli import main
+from simulations.commands.cli import main
 from simulations.experiments.counter_case import CounterCase, counter_case
-from simulations.experiments.nearest import Box, at_length, nearest
+from simulations.experiments.methods.nearest_point import Box, at_length, nearest
 
 SMALL = Scenario({"shoppers": 300, "weeks": 8})
 

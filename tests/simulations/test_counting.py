@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 
 from simulations import Scenario, compare, shopper_records, trace
-from simulations.counting import add_by, count_by, spread
+from simulations.engine.counting import add_by, count_by, spread
 
 
 def test_places_are_counted_and_added_up() -> None:
@@ -28,7 +28,7 @@ def test_the_model_counts_through_these_functions_alone(monkeypatch: pytest.Monk
         def call(*args: Any, **options: Any) -> Any:
             import sys
 
-            allowed.append(sys._getframe(1).f_globals["__name__"] == "simulations.counting")
+            allowed.append(sys._getframe(1).f_globals["__name__"] == "simulations.engine.counting")
             return real[name](*args, **options)
 
         return call

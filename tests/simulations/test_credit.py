@@ -13,11 +13,17 @@ import pytest
 from scipy.stats import t as student
 
 from simulations import CAPABILITIES, OUTCOMES, Estimate, Scenario, Strategy, compare
-from simulations.cli import main
-from simulations.experiments import coalitions
-from simulations.experiments.coalitions import OTHER_PLAYERS, coalition, measure, players
+from simulations.commands.cli import main
 from simulations.experiments.credit import Credit, credit, shapley
-from simulations.experiments.groups import GROUPS, estimate, ratios, standard_error, student_95
+from simulations.experiments.methods import coalitions
+from simulations.experiments.methods.coalitions import OTHER_PLAYERS, coalition, measure, players
+from simulations.experiments.methods.groups import (
+    GROUPS,
+    estimate,
+    ratios,
+    standard_error,
+    student_95,
+)
 from tests.simulations.worlds import random_scenario
 
 SAME = Scenario().with_preset("b", "multichannel")

@@ -21,10 +21,10 @@ from simulations import (
     Scenario,
     compare,
 )
-from simulations.costs import setup_costs
-from simulations.journeys import live
-from simulations.outcomes import friction_totals, shopper_totals
-from simulations.setups import make_setups
+from simulations.model.costs import setup_costs
+from simulations.model.journeys import live
+from simulations.model.outcomes import friction_totals, shopper_totals
+from simulations.model.setups import make_setups
 from tests.simulations.directions import BASE, read_directions, rule_sections
 from tests.simulations.quantities import Lived, change
 from tests.simulations.worlds import random_scenario

@@ -6,9 +6,9 @@ import numpy as np
 import pytest
 
 from simulations import CHANNELS, Scenario
-from simulations.costs import setup_costs
-from simulations.journeys import live
-from simulations.outcomes import shopper_totals
+from simulations.model.costs import setup_costs
+from simulations.model.journeys import live
+from simulations.model.outcomes import shopper_totals
 from tests.simulations import reference
 from tests.simulations.worlds import random_scenario
 

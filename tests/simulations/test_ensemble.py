@@ -9,7 +9,7 @@ import pytest
 from scipy.stats import binomtest, spearmanr
 
 from simulations import KNOBS, OUTCOMES, Scenario, ScenarioError, compare
-from simulations.cli import main
+from simulations.commands.cli import main
 from simulations.experiments.assumptions import assumptions
 from simulations.experiments.ensemble import (
     Ensemble,
@@ -18,7 +18,7 @@ from simulations.experiments.ensemble import (
     plausible_worlds,
     wilson,
 )
-from simulations.experiments.sensitivity import sensitivity
+from simulations.experiments.methods.sensitivity import sensitivity
 
 SMALL = Scenario({"shoppers": 120, "weeks": 8})
 

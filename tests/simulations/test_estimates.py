@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from simulations import Scenario, compare
-from simulations.estimates import (
+from simulations.engine.estimates import (
     MOMENTS,
     Estimate,
     difference,

@@ -7,10 +7,10 @@ from typing import Any
 import pytest
 
 from simulations import Comparison, Scenario, compare, shopper_records
-from simulations.comparison import WEEKS_PER_MONTH
-from simulations.experiments.hundred import Chosen, hundred, hundred_of
-from simulations.rounding import share_out
-from simulations.tally import BOUGHT_IN, FEELINGS, FIRSTS
+from simulations.engine.comparison import WEEKS_PER_MONTH
+from simulations.engine.tally import BOUGHT_IN, FEELINGS, FIRSTS
+from simulations.people.hundred import Chosen, hundred, hundred_of
+from simulations.people.rounding import share_out
 from tests.simulations.worlds import random_scenario
 
 

@@ -35,7 +35,7 @@ def test_every_friction_has_a_known_cause_and_every_capability_removes_one() -> 
 
 
 def test_every_knob_of_market_reaction_and_costs_is_read_by_the_model() -> None:
-    source = "\n".join(path.read_text("utf-8") for path in SOURCE.glob("*.py"))
+    source = "\n".join(path.read_text("utf-8") for path in SOURCE.rglob("*.py"))
     for name in KNOBS:
         group, _, field = name.partition(".")
         if group in ("market", "reaction", "costs", "population") and "weight" not in name:

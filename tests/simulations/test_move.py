@@ -7,8 +7,8 @@ import json
 import pytest
 
 from simulations import CHANNELS, KNOBS, OUTCOMES, Scenario, ScenarioError, compare
-from simulations.cli import main
-from simulations.experiments.move import READY, move, ready_move
+from simulations.commands.cli import main
+from simulations.experiments.one_knob import READY, move, ready_move
 from tests.simulations.worlds import random_scenario
 
 SMALL = Scenario({"shoppers": 2500})

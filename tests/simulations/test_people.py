@@ -7,9 +7,9 @@ import pytest
 from faker import Faker
 
 from simulations import COUNTRIES, Scenario, compare
-from simulations.identity import LONGEST_OCCUPATION, SAME_FOR_ALL, identities, identity
-from simulations.luck import PERSON_DRAWS, draw, person_keys, week_keys
-from simulations.population import ONLINE_ONLY, SEVERAL, STORE_ONLY, make_population
+from simulations.model.luck import PERSON_DRAWS, draw, person_keys, week_keys
+from simulations.model.population import ONLINE_ONLY, SEVERAL, STORE_ONLY, make_population
+from simulations.people.identity import LONGEST_OCCUPATION, SAME_FOR_ALL, identities, identity
 
 MANY = np.arange(40_000, dtype=np.int64)
 

@@ -14,9 +14,9 @@ from pathlib import Path
 import pytest
 
 from simulations import Scenario
-from simulations.cli import main
-from simulations.experiments.people_table import COLUMNS, people_chunks
-from simulations.spreadsheet import csv_text
+from simulations.commands.cli import main
+from simulations.people.spreadsheet import csv_text
+from simulations.people.table import COLUMNS, people_chunks
 
 TOP = Path(__file__).parents[2]
 COMMAND = [sys.executable, "-m", "simulations", "people"]

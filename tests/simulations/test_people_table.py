@@ -9,8 +9,11 @@ import pandas as pd
 import pytest
 
 from simulations import Scenario, ScenarioError, compare, trace
-from simulations.experiments.hundred import hundred
-from simulations.experiments.people_table import (
+from simulations.engine.tally import KINDS
+from simulations.people.hundred import hundred
+from simulations.people.identity import identity
+from simulations.people.spreadsheet import csv_text
+from simulations.people.table import (
     COLUMNS,
     INVENTED,
     MOST_ROWS,
@@ -18,9 +21,6 @@ from simulations.experiments.people_table import (
     TRAITS,
     people_chunks,
 )
-from simulations.identity import identity
-from simulations.spreadsheet import csv_text
-from simulations.tally import KINDS
 from tests.simulations.worlds import random_scenario
 
 SUMS = ("journeys", "purchases", "points", "revenue", "contribution", "profit", "contacts")

@@ -11,9 +11,9 @@ from typing import Any
 import pytest
 
 from simulations import CAPABILITIES, OUTCOMES, Estimate, Scenario, ScenarioError, compare
-from simulations.cli import main
-from simulations.costs import setup_costs
+from simulations.commands.cli import main
 from simulations.experiments.plan import GOALS, RUNNERS_UP, BestPlan, best_plan, levels_to_build
+from simulations.model.costs import setup_costs
 from tests.simulations.worlds import random_scenario
 
 THREE = ("shared_stock", "shared_promotions", "coordinated_contact")

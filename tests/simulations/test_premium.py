@@ -12,9 +12,9 @@ import numpy as np
 import pytest
 
 from simulations import Scenario, ScenarioError, shopper_records, trace
-from simulations.cli import main
-from simulations.experiments.customers import customers_chunk
-from simulations.experiments.gaps import gap
+from simulations.commands.cli import main
+from simulations.experiments.methods.customers import customers_chunk
+from simulations.experiments.methods.gaps import gap
 from simulations.experiments.premium import CAUSAL, METRICS, placebos, premium
 
 PLACES = ("discover", "evaluate", "buy_stage", "support")

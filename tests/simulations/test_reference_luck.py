@@ -9,8 +9,8 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from simulations import luck
-from simulations.luck import NEED_CODE, NEED_DRAWS, PERSON_CODE, PERSON_DRAWS
+from simulations.model import luck
+from simulations.model.luck import NEED_CODE, NEED_DRAWS, PERSON_CODE, PERSON_DRAWS
 from tests.simulations import reference_luck as plain
 
 seeds = st.integers(0, 2**32 - 1)

@@ -9,8 +9,8 @@ import numpy as np
 import pytest
 
 from simulations import CAPABILITIES, CAUSE_OF, PRESETS, Scenario, compare, shopper_records, trace
-from simulations.journeys import live
-from simulations.ledger import Ledger
+from simulations.engine.ledger import Ledger
+from simulations.model.journeys import live
 from tests.simulations.worlds import random_scenario
 
 

@@ -13,7 +13,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from simulations import COUNTRIES, KNOBS, PRESETS, Problem, Scenario, ScenarioError
-from simulations.strategies import market_values
+from simulations.scenario.strategies import market_values
 from tests.simulations.worlds import random_scenario
 
 JUNK: list[Any] = [

@@ -20,10 +20,10 @@ from simulations import (
     compare,
     trace,
 )
-from simulations.costs import setup_costs
-from simulations.journeys import live
-from simulations.knobs import serving
-from simulations.outcomes import friction_totals, shopper_totals
+from simulations.model.costs import setup_costs
+from simulations.model.journeys import live
+from simulations.model.outcomes import friction_totals, shopper_totals
+from simulations.scenario.knobs import serving
 from tests.simulations.worlds import random_scenario
 
 MULTICHANNEL = Scenario({"a.ramp_weeks": 0, "b.ramp_weeks": 0}).with_preset("b", "multichannel")

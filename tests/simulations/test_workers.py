@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 
 from simulations import Scenario, compare
-from simulations.processes import RESTARTS, in_processes
+from simulations.engine.processes import RESTARTS, in_processes
 
 TOP = Path(__file__).parents[2]
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import random
 
 from simulations import CATEGORIES, CHANNELS, COUNTRIES, KNOBS, PRESETS, Scenario
-from simulations.knobs import serving
+from simulations.scenario.knobs import serving
 
 
 def random_scenario(number: int, shoppers: int = 40) -> Scenario:

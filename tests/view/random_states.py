@@ -5,7 +5,7 @@ from __future__ import annotations
 import random
 
 from simulations import CATEGORIES, CHANNELS, COUNTRIES, KNOBS, PRESETS, Scenario
-from simulations.knobs import Knob, serving
+from simulations.scenario.knobs import Knob, serving
 
 MOST_SHOPPERS, MOST_WEEKS = 24, 6
 

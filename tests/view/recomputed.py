@@ -12,9 +12,9 @@ from dataclasses import dataclass, field
 import numpy as np
 
 from simulations import CHANNELS, FRICTIONS, GENERATIONS, OUTCOMES, Scenario
-from simulations.costs import one_off_cost, setup_costs, weekly_cost
-from simulations.journeys import live
-from simulations.outcomes import shopper_totals
+from simulations.model.costs import one_off_cost, setup_costs, weekly_cost
+from simulations.model.journeys import live
+from simulations.model.outcomes import shopper_totals
 
 Z95 = 1.959963984540054
 WHOLE = 1e-7

@@ -2,9 +2,9 @@
 
 import pytest
 
-from explainer.view.apply import counter_changes, plan_changes
+from explainer.view.simulator.apply import counter_changes, plan_changes
 from simulations import Scenario, compare
-from simulations.estimates import Estimate
+from simulations.engine.estimates import Estimate
 from simulations.experiments.assumptions import assumptions
 from simulations.experiments.counter_case import Change, Counter
 from simulations.experiments.plan import best_plan

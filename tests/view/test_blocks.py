@@ -12,9 +12,10 @@ from streamlit.testing.v1 import AppTest
 from content import LANGUAGES, load_texts
 from content.formats import Formats
 from explainer.figures.tables import Column
-from explainer.view import blocks, save_image
-from explainer.view.blocks import Block, Table
-from explainer.view.language import PARAMETER
+from explainer.view.results import blocks
+from explainer.view.results.blocks import Block, Table
+from explainer.view.shell.language import PARAMETER
+from explainer.view.widgets import save_image
 from simulations import MODEL_VERSION
 
 BLOCK = Block(

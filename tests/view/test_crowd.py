@@ -10,15 +10,15 @@ import pytest
 from content import LANGUAGES, load_texts
 from content.formats import Formats
 from explainer.exports.people_file import separators, write_people
-from explainer.figures.people import KINDS
-from explainer.view import findings
-from explainer.view.crowd import figures
-from explainer.view.lives import tell
-from explainer.view.measures import Reading
-from explainer.view.results_kinds import HUNDRED, kinds
+from explainer.figures.drawings.people import KINDS
+from explainer.view.lives.twin_lives import tell
+from explainer.view.results import findings
+from explainer.view.results.kinds import HUNDRED, kinds
+from explainer.view.results.measures import Reading
+from explainer.view.simulator.crowd import figures
 from simulations import Scenario, compare
-from simulations.cli import main
-from simulations.experiments.hundred import hundred_of
+from simulations.commands.cli import main
+from simulations.people.hundred import hundred_of
 from tests.simulations.worlds import random_scenario
 
 WORLDS = 9

@@ -8,10 +8,11 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from content.formats import Formats
-from explainer.view import knob_controls, settings, state
-from explainer.view.changes import per
-from explainer.view.dials import LONGEST, Edit, _number_of, edits
-from explainer.view.knob_controls import CROSSING, INTEGRATION, MAIN, PATIENCE, setter
+from explainer.view.shell import state
+from explainer.view.simulator import knob_controls, settings
+from explainer.view.simulator.changes import per
+from explainer.view.simulator.knob_controls import CROSSING, INTEGRATION, MAIN, PATIENCE, setter
+from explainer.view.widgets.dials import LONGEST, Edit, _number_of, edits
 from simulations import CAPABILITIES, KNOBS, Scenario
 
 MX, BR = Formats("es-MX"), Formats("pt-BR")

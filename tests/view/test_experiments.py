@@ -7,21 +7,16 @@ import pytest
 from content import LANGUAGES, load_texts
 from content.fields import field_name
 from content.formats import Formats
-from explainer.figures.charts import chart_figure
-from explainer.view import (
-    findings,
-    on_demand,
-    results_ensemble,
-    results_plan,
-    results_premium,
-)
-from explainer.view.experiments import CHOICES
-from explainer.view.measures import Reading
-from explainer.view.results_break_even import map_block, map_question
-from explainer.view.results_counter_case import counter_block, counter_question
-from explainer.view.results_credit import credit_block, credit_question
+from explainer.figures.charts.chart import chart_figure
+from explainer.view.results import ensemble, findings, plan, premium
+from explainer.view.results.break_even import map_block, map_question
+from explainer.view.results.counter_case import counter_block, counter_question
+from explainer.view.results.credit import credit_block, credit_question
+from explainer.view.results.measures import Reading
+from explainer.view.server import on_demand
+from explainer.view.simulator.experiments import CHOICES
 from simulations import Scenario, compare
-from simulations.estimates import Estimate
+from simulations.engine.estimates import Estimate
 from simulations.experiments.assumptions import assumptions
 from simulations.experiments.counter_case import Change, Counter, CounterCase
 from tests.pages.conftest import site
@@ -38,7 +33,7 @@ NOT_WORDS = re.compile(r"\b(nan|inf|None)\b|\{")
 def forget(monkeypatch):
     """Nobody has asked anything yet, and no question takes long."""
     on_demand.remembered.clear()
-    monkeypatch.setattr(results_ensemble, "DRAWS", 8)
+    monkeypatch.setattr(ensemble, "DRAWS", 8)
 
 
 def reading_of(scenario, language="es"):
@@ -60,20 +55,20 @@ def answers(scenario, names=NAMES):
                 one = map_question(scenario, reading, "crossing", "cost").run(progress)
                 found[name] = [map_block(one, "crossing", "cost", reading)]
             case "plan":
-                one = results_plan.plan_question(scenario, reading, 40.0).run(progress)
-                found[name] = [results_plan.plan_block(one, reading)]
+                one = plan.plan_question(scenario, reading, 40.0).run(progress)
+                found[name] = [plan.plan_block(one, reading)]
             case "ensemble":
-                one = results_ensemble.ensemble_question(scenario, reading).run(progress)
-                found[name] = [results_ensemble.worlds_block(one, reading)]
+                one = ensemble.ensemble_question(scenario, reading).run(progress)
+                found[name] = [ensemble.worlds_block(one, reading)]
                 found[name] += [
-                    results_ensemble.assumptions_block(one, m, reading) for m in CHOICES.values()
+                    ensemble.assumptions_block(one, m, reading) for m in CHOICES.values()
                 ]
             case "counter":
                 one = counter_question(scenario, reading).run(progress)
                 found[name] = [counter_block(one, c, reading) for c in one.counters if c.changes]
             case "premium":
-                one = results_premium.premium_question(scenario, reading).run(progress)
-                found[name] = [results_premium.premium_block(one, reading)]
+                one = premium.premium_question(scenario, reading).run(progress)
+                found[name] = [premium.premium_block(one, reading)]
     return found
 
 

@@ -9,10 +9,10 @@ from hypothesis import strategies as st
 
 from content import LANGUAGES, load_texts
 from content.formats import Formats
-from explainer.view import findings
-from explainer.view.measures import CONVERSION, FRUSTRATION, PROFIT, REPEAT
+from explainer.view.results import findings
+from explainer.view.results.measures import CONVERSION, FRUSTRATION, PROFIT, REPEAT
 from simulations import PRESETS
-from simulations.estimates import Estimate
+from simulations.engine.estimates import Estimate
 
 LANGUAGE = st.sampled_from(sorted(LANGUAGES))
 MEASURE = st.sampled_from([FRUSTRATION, CONVERSION, REPEAT, PROFIT])

@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from content import LANGUAGES
-from explainer.view.language import FALLBACK, alternatives, resolve
+from explainer.view.shell.language import FALLBACK, alternatives, resolve
 
 
 @pytest.mark.parametrize(

@@ -11,12 +11,18 @@ from content import load_texts
 from content.formats import Formats
 from content.lesson_plans import load_plans
 from content.lessons import load_lesson
-from explainer.view import lesson_run
-from explainer.view.lesson_figures import Row, bars
-from explainer.view.lesson_ledger import frictions, quantities
-from explainer.view.lesson_numbers import KIND_GROUPS, Numbers, UnknownNumberError, unit_of, write
-from explainer.view.lesson_places import NONE, lesson_choices
-from explainer.view.lesson_words import Reading
+from explainer.view.lessons import lesson_run
+from explainer.view.lessons.lesson_figures import Row, bars
+from explainer.view.lessons.lesson_ledger import frictions, quantities
+from explainer.view.lessons.lesson_numbers import (
+    KIND_GROUPS,
+    Numbers,
+    UnknownNumberError,
+    unit_of,
+    write,
+)
+from explainer.view.lessons.lesson_places import NONE, lesson_choices
+from explainer.view.lessons.lesson_words import Reading
 from simulations import CAPABILITIES, FRICTIONS, OUTCOMES, Scenario, compare
 
 MEXICO = Formats("es-MX")

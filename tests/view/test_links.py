@@ -7,11 +7,11 @@ from hypothesis import example, given
 
 from content import LANGUAGES, load_texts
 from content.formats import Formats
-from explainer.view import links, problems
-from explainer.view.edition import MOST_SHOPPERS
-from explainer.view.sitemap import Place
+from explainer.view.shell import links, problems
+from explainer.view.shell.edition import MOST_SHOPPERS
+from explainer.view.shell.sitemap import Place
 from simulations import KNOBS, Problem, Scenario
-from simulations.encoding import PACKED
+from simulations.scenario.encoding import PACKED
 from tests.view.scenarios import mutated_links, scenarios
 
 

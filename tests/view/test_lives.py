@@ -11,19 +11,19 @@ import pytest
 
 from content import LANGUAGES, load_texts
 from content.formats import Formats
-from explainer.figures.life_list import life_html
-from explainer.figures.life_person import verdict
-from explainer.figures.life_replay import replay_data
-from explainer.figures.life_story import Cell, Story, folded, is_stop, make_story
-from explainer.figures.life_words import Teller, frames
-from explainer.view.lives import tell, with_alone
-from explainer.view.lives_places import LIFE_CHOICES, Numbers
+from explainer.narration.person import verdict
+from explainer.narration.reading_list import life_html
+from explainer.narration.replay import replay_data
+from explainer.narration.sentences import Teller, frames
+from explainer.narration.story import Cell, Story, folded, is_stop, make_story
+from explainer.view.lives.lives_places import LIFE_CHOICES, Numbers
+from explainer.view.lives.twin_lives import tell, with_alone
 from simulations import CAPABILITIES, FRICTIONS, Life, Scenario, compare, trace
-from simulations.experiments.odds import Odds
-from simulations.experiments.people_search import FILTERS, ROLES, SAVED, find_crowd, find_lives
-from simulations.experiments.replay import journeys
-from simulations.journeys import live
-from simulations.knobs import CAUSE_OF, KNOBS, SIDES
+from simulations.model.journeys import live
+from simulations.people.chances import Odds
+from simulations.people.search import FILTERS, ROLES, SAVED, find_crowd, find_lives
+from simulations.people.story import journeys
+from simulations.scenario.knobs import CAUSE_OF, KNOBS, SIDES
 from tests.simulations.worlds import random_scenario
 
 HOSTILE = "<script>alert(1)</script>&\"'{name}"

@@ -6,8 +6,8 @@ from dataclasses import replace
 import pytest
 
 from content import LANGUAGES
-from explainer.view.measures import ALL, CONVERSION, FRUSTRATION, PROFIT
-from explainer.view.results_luck import luck_block, luck_question, shared_luck_block
+from explainer.view.results.luck import luck_block, luck_question, shared_luck_block
+from explainer.view.results.measures import ALL, CONVERSION, FRUSTRATION, PROFIT
 from simulations import Scenario
 from simulations.experiments.luck_strip import SEEDS, Strip
 from tests.simulations.worlds import random_scenario

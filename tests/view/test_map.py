@@ -4,10 +4,8 @@ import pytest
 import streamlit as st
 
 from content import LANGUAGES
-from explainer.figures.experiment_map import cell_name
-from explainer.view import pick, state
-from explainer.view.knob_controls import CROSSING
-from explainer.view.results_break_even import (
+from explainer.figures.charts.experiment_map import cell_name
+from explainer.view.results.break_even import (
     DIRECTIONS,
     STEPS,
     _go,
@@ -15,6 +13,9 @@ from explainer.view.results_break_even import (
     map_block,
     map_question,
 )
+from explainer.view.shell import state
+from explainer.view.simulator.knob_controls import CROSSING
+from explainer.view.widgets import pick
 from simulations import CAPABILITIES, Scenario, compare
 from tests.view.test_crowd import reading_of
 

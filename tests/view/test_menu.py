@@ -6,7 +6,7 @@ from html import unescape
 import pytest
 
 from content import LANGUAGES, load_texts
-from explainer.view import menu, sitemap
+from explainer.view.shell import menu, sitemap
 
 each_language = pytest.mark.parametrize("language", LANGUAGES)
 PAGES = [place for place in sitemap.PLACES if place.section != menu.HOME]

@@ -4,8 +4,8 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from content import load_texts
-from explainer.view import on_demand
-from explainer.view.on_demand import FEWEST, NotAnsweredError, bounded
+from explainer.view.server import on_demand
+from explainer.view.server.on_demand import FEWEST, NotAnsweredError, bounded
 from simulations import Scenario
 
 
@@ -25,10 +25,11 @@ def little_page(calls, stop_at=None):
         from content import load_texts
         from content.formats import Formats
         from explainer.figures.tables import Column
-        from explainer.view import on_demand, state
-        from explainer.view.blocks import Block, Table
-        from explainer.view.on_demand import Question
-        from explainer.view.sitemap import place
+        from explainer.view.results.blocks import Block, Table
+        from explainer.view.server import on_demand
+        from explainer.view.server.on_demand import Question
+        from explainer.view.shell import state
+        from explainer.view.shell.sitemap import place
         from simulations import Scenario
 
         weeks = st.number_input("weeks", value=6, key="weeks")

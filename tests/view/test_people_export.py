@@ -9,9 +9,9 @@ from streamlit.testing.v1 import AppTest
 from content import load_texts
 from content.formats import Formats
 from explainer.exports.people_file import write_people
-from explainer.view import people_export
+from explainer.view.simulator import people_export
 from simulations import Scenario
-from simulations.experiments.people_table import MOST_ROWS
+from simulations.people.table import MOST_ROWS
 
 
 def page():
@@ -19,7 +19,8 @@ def page():
 
     from content import load_texts
     from content.formats import Formats
-    from explainer.view import on_demand, people_export
+    from explainer.view.server import on_demand
+    from explainer.view.simulator import people_export
     from simulations import Scenario
 
     on_demand.forget()

@@ -3,8 +3,8 @@
 import pytest
 import streamlit as st
 
-from explainer.figures.people import Figure, people_to_pick
-from explainer.view import pick
+from explainer.figures.drawings.people import Figure, people_to_pick
+from explainer.view.widgets import pick
 
 DRAWING = people_to_pick(
     [Figure("17", "both", 'Ana "A" & co'), Figure('<a "b">', "neither", "Bo")],

@@ -5,10 +5,12 @@ import pytest
 from content import LANGUAGES, load_texts
 from content.formats import Formats
 from explainer.figures.tables import csv_bytes
-from explainer.view import findings, pins, runs
-from explainer.view.measures import CONVERSION, FRUSTRATION, PROFIT, REPEAT
-from explainer.view.pins_compare import MEASURES, compared, run_of
-from explainer.view.pins_places import LONGEST_NAME
+from explainer.view.results import findings
+from explainer.view.results.measures import CONVERSION, FRUSTRATION, PROFIT, REPEAT
+from explainer.view.server import runs
+from explainer.view.simulator import pins
+from explainer.view.simulator.pins_compare import MEASURES, compared, run_of
+from explainer.view.simulator.pins_places import LONGEST_NAME
 from simulations import Scenario, compare
 from tests.simulations.worlds import random_scenario
 

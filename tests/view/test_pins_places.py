@@ -9,9 +9,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from explainer.view import links
-from explainer.view.edition import MOST_SHOPPERS
-from explainer.view.pins_places import (
+from explainer.view.shell import links
+from explainer.view.shell.edition import MOST_SHOPPERS
+from explainer.view.shell.sitemap import Place
+from explainer.view.simulator.pins_places import (
     COMPARED,
     LONGEST,
     LONGEST_NAME,
@@ -25,7 +26,6 @@ from explainer.view.pins_places import (
     read,
     write,
 )
-from explainer.view.sitemap import Place
 from simulations import KNOBS, OUTCOMES, Scenario
 from tests.view.scenarios import scenarios
 

@@ -11,10 +11,12 @@ import pytest
 
 from content import LANGUAGES, load_texts
 from content.formats import Formats
-from explainer.view import findings, links
-from explainer.view.measures import CONVERSION, FRUSTRATION, PROFIT, Reading
-from simulations import KNOBS, Scenario, compare, strategies
-from simulations import scenario as scenario_module
+from explainer.view.results import findings
+from explainer.view.results.measures import CONVERSION, FRUSTRATION, PROFIT, Reading
+from explainer.view.shell import links
+from simulations import KNOBS, Scenario, compare
+from simulations.scenario import strategies
+from simulations.scenario.scenario import scenario as scenario_module
 from tests.pages.conftest import site
 from tests.view.random_states import random_state
 

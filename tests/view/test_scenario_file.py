@@ -9,12 +9,11 @@ from hypothesis import strategies as st
 
 from content import LANGUAGES, load_texts
 from content.formats import Formats
-from explainer.view import scenario_file
-from explainer.view.edition import MOST_SHOPPERS
-from explainer.view.pins_places import MOST, Pin, clean
-from explainer.view.scenario_file import Report, told
-from explainer.view.scenario_file_component import Handed, taken
-from explainer.view.scenario_file_reading import (
+from explainer.view.shell.edition import MOST_SHOPPERS
+from explainer.view.simulator import scenario_file
+from explainer.view.simulator.pins_places import MOST, Pin, clean
+from explainer.view.simulator.scenario_file import Report, told
+from explainer.view.simulator.scenario_file_reading import (
     FILE,
     LIMIT,
     Loaded,
@@ -22,6 +21,7 @@ from explainer.view.scenario_file_reading import (
     read_file,
     scenario_json,
 )
+from explainer.view.widgets.file_input import Handed, taken
 from simulations import KNOBS, MODEL_VERSION, Problem, Scenario, compare
 from tests.view.scenarios import scenarios
 

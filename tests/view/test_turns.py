@@ -5,7 +5,7 @@ from time import monotonic
 
 import pytest
 
-from explainer.view.turns import PATIENCE, Turns, first, turns
+from explainer.view.server.turns import PATIENCE, Turns, first, turns
 from simulations import Scenario
 
 
@@ -77,7 +77,7 @@ def test_patience_is_counted_from_the_result_of_the_run_itself(monkeypatch):
             asked.set()
             done.wait(10)
 
-    monkeypatch.setattr("explainer.view.turns.PATIENCE", 0.05)
+    monkeypatch.setattr("explainer.view.server.turns.PATIENCE", 0.05)
     with turns.result():
         pass
     other = started(visit)
@@ -116,7 +116,7 @@ def test_a_run_that_was_replaced_while_it_stood_in_line_simulates_nothing(monkey
         def get(self, _):
             raise EndedError
 
-    monkeypatch.setattr("explainer.view.turns.st.session_state", Session())
+    monkeypatch.setattr("explainer.view.server.turns.st.session_state", Session())
     for scenario in (Scenario(), Scenario({"shoppers": 50_000, "weeks": 520})):
         with pytest.raises(EndedError), first(scenario):
             pytest.fail("it went on")

@@ -12,17 +12,19 @@ import pytest
 
 from content import LANGUAGES, load_texts
 from content.formats import Formats
-from explainer.view import findings, measures, results_generations, results_money, results_totals
-from explainer.view.measures import Reading
-from explainer.view.results_generations import BY_GENERATION, generations
-from explainer.view.results_kinds import kinds
-from explainer.view.results_money import money_by_channel, pay_back
-from explainer.view.results_over_time import over_time, survival
-from explainer.view.results_people import causes
-from explainer.view.results_totals import at_the_end, differences, money
-from explainer.view.results_way import funnel, lost_sales
+from explainer.view.results import findings, measures, totals
+from explainer.view.results import generations as results_generations
+from explainer.view.results import money as results_money
+from explainer.view.results.frictions import causes
+from explainer.view.results.funnel import funnel, lost_sales
+from explainer.view.results.generations import BY_GENERATION, generations
+from explainer.view.results.kinds import kinds
+from explainer.view.results.measures import Reading
+from explainer.view.results.money import money_by_channel, pay_back
+from explainer.view.results.over_time import over_time, survival
+from explainer.view.results.totals import at_the_end, differences, money
 from simulations import compare
-from simulations.estimates import Estimate
+from simulations.engine.estimates import Estimate
 from tests.view.claims import faults
 from tests.view.judge import Judge
 from tests.view.recomputed import recompute
@@ -112,13 +114,13 @@ def narrower(difference):
     return Estimate(difference.mean, difference.mean - half, difference.mean + half)
 
 
-right, size, score = findings.direction, findings._size, results_totals.score
+right, size, score = findings.direction, findings._size, totals.score
 WRONG = {
     "the other way": (findings, "direction", lambda gap: swapped(right(gap))),
     "whatever the interval": (findings, "direction", by_the_mean),
     "half the interval": (findings, "direction", lambda gap: right(narrower(gap))),
     "twice the size": (findings, "_size", lambda *told: size(2 * told[0], *told[1:])),
-    "other counts": (results_totals, "score", lambda reading: score(reading)[::-1]),
+    "other counts": (totals, "score", lambda reading: score(reading)[::-1]),
     "a month in any case": (
         results_money,
         "turning_month",

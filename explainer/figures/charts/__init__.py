@@ -1,0 +1,1 @@
+"""Charts: plain records in, a Plotly figure out."""

@@ -1,0 +1,183 @@
+"""The map of an experiment: who wins over two quantities, and the line on which nobody does."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from html import escape
+
+import numpy as np
+
+from explainer.figures.charts.lettering import wrapped
+from explainer.figures.charts.marks import Axis
+
+WIDTH = 360.0
+_LEFT = 34.0  # room for the ticks of the vertical axis
+_LINE, _GAP = 17.0, 8.0  # px
+_CHARACTERS = 50
+_FAINTEST = 0.12  # a winner's colour is never quite paper
+_RING, _PLACE = 3.0, 13.0
+
+Point = tuple[float, float]
+
+
+@dataclass(frozen=True, slots=True)
+class Chequer:
+    """A difference b − a over a grid of two quantities.
+
+    Attributes
+    ----------
+    x, y : tuple of float
+        Values along both axes, increasing.
+    values : tuple of tuples of float
+        A row for each value of y.
+    signs : tuple of tuples of str
+        One letter for each cell, so that colour is not the only cue.
+    labels : tuple of tuples of str
+        Each cell in words.
+    lines : tuple of tuples of (float, float)
+        Where the difference is zero.
+    here : (float, float) or None
+        Where the visitor's scenario is, if it lies on the grid.
+    x_axis, y_axis : Axis
+    """
+
+    x: tuple[float, ...]
+    y: tuple[float, ...]
+    values: tuple[tuple[float, ...], ...]
+    signs: tuple[tuple[str, ...], ...]
+    labels: tuple[tuple[str, ...], ...]
+    lines: tuple[tuple[Point, ...], ...]
+    here: Point | None
+    x_axis: Axis
+    y_axis: Axis
+
+    def __post_init__(self) -> None:
+        """Refuse grids of another size than their axes: cells would be drawn elsewhere."""
+        for grid in (self.values, self.signs, self.labels):
+            if len(grid) != len(self.y) or any(len(row) != len(self.x) for row in grid):
+                raise ValueError(f"the grid must have {len(self.y)} rows of {len(self.x)}")
+
+
+def cell_name(row: int, column: int) -> str:
+    """Return the id of a cell, by its place along y and x from 0."""
+    return f"{row}-{column}"
+
+
+def map_svg(chequer: Chequer) -> str:
+    """Draw a map in which each cell can be chosen; see ``explainer.view.widgets.pick``.
+
+    Parameters
+    ----------
+    chequer : Chequer
+
+    Returns
+    -------
+    str
+        One line of SVG: cells in the colour of whoever earns more, with their letters, the
+        highest value of y on top; the zero line; a ring where the visitor's scenario is.
+    """
+    frame = _Frame(chequer)
+    titles = _title(chequer.y_axis, 0.0) + _ticks(frame) + _title(chequer.x_axis, frame.foot)
+    most = max((abs(value) for row in chequer.values for value in row), default=0.0) or 1.0
+    cells = "".join(
+        _cell(frame, row, column, most)
+        for row in reversed(range(len(chequer.y)))
+        for column in range(len(chequer.x))
+    )
+    over = "".join(_line(frame, line) for line in chequer.lines) + _here(frame)
+    return (
+        f'<svg class="ec-map" viewBox="0 0 {WIDTH:g} {frame.height:g}" role="none">'
+        f'<g aria-hidden="true">{titles}</g>{cells}'
+        f'<g aria-hidden="true" pointer-events="none">{over}</g></svg>'
+    )
+
+
+class _Frame:
+    """Where things are on the drawing, in its own pixels."""
+
+    def __init__(self, chequer: Chequer) -> None:
+        self.chequer = chequer
+        self.side = (WIDTH - _LEFT) / len(chequer.x)
+        self.top = _LINE * len(_lines(chequer.y_axis)) + _GAP
+        self.bottom = self.top + self.side * len(chequer.y)
+        self.foot = self.bottom + _LINE + _GAP
+        self.height = self.foot + _LINE * len(_lines(chequer.x_axis)) + _GAP
+
+    def place(self, x: float, y: float) -> Point:
+        """Return where a point in units of both axes lies."""
+        across = _steps(x, self.chequer.x) + 0.5
+        up = _steps(y, self.chequer.y) + 0.5
+        return _LEFT + across * self.side, self.bottom - up * self.side
+
+
+def _steps(value: float, values: Sequence[float]) -> float:
+    return float(np.interp(value, values, np.arange(len(values))))
+
+
+def _lines(axis: Axis) -> tuple[str, ...]:
+    return wrapped(axis.label, _CHARACTERS)
+
+
+def _title(axis: Axis, top: float) -> str:
+    return "".join(
+        f'<text x="{_LEFT:g}" y="{top + _LINE * (place + 0.8):.1f}">{escape(line)}</text>'
+        for place, line in enumerate(_lines(axis))
+    )
+
+
+def _ticks(frame: _Frame) -> str:
+    chequer = frame.chequer
+    across = "".join(
+        f'<text x="{frame.place(value, chequer.y[0])[0]:.1f}" y="{frame.bottom + _LINE:.1f}"'
+        f' text-anchor="middle">{escape(text)}</text>'
+        for value, text in chequer.x_axis.ticks
+    )
+    up = "".join(
+        f'<text x="{_LEFT - 7:g}" y="{frame.place(chequer.x[0], value)[1] + 4.5:.1f}"'
+        f' text-anchor="end">{escape(text)}</text>'
+        for value, text in chequer.y_axis.ticks
+    )
+    return across + up
+
+
+def _cell(frame: _Frame, row: int, column: int, most: float) -> str:
+    """Draw one cell: ground, colour, letter, and the ring that focus makes visible."""
+    chequer, side = frame.chequer, frame.side
+    value = chequer.values[row][column]
+    x, y = frame.place(chequer.x[column], chequer.y[row])
+    whose = "connected" if value > 0 else "islands"
+    depth = 0.0 if value == 0 else _FAINTEST + (1 - _FAINTEST) * abs(value) / most
+    box = f'x="{x - side / 2 + 1:.1f}" y="{y - side / 2 + 1:.1f}"'
+    size = f'width="{side - 2:.1f}" height="{side - 2:.1f}" rx="4"'
+    inner = side - 2 - 2 * _RING
+    return (
+        f'<g data-pick="{cell_name(row, column)}"'
+        f' aria-label="{escape(chequer.labels[row][column], quote=True)}">'
+        f'<rect {box} {size} fill="var(--ec-card)"/>'
+        f'<rect {box} {size} fill="var(--ec-{whose}-fill)" fill-opacity="{depth:.3f}"/>'
+        f'<text class="ec-map-letter" x="{x:.1f}" y="{y + 5:.1f}" text-anchor="middle">'
+        f"{escape(chequer.signs[row][column])}</text>"
+        f'<rect class="ec-map-ring" fill="none" x="{x - inner / 2:.1f}" y="{y - inner / 2:.1f}"'
+        f' width="{inner:.1f}" height="{inner:.1f}" rx="3"/></g>'
+    )
+
+
+def _line(frame: _Frame, line: Sequence[Point]) -> str:
+    points = " ".join(f"{x:.1f},{y:.1f}" for x, y in (frame.place(*point) for point in line))
+    shape = f'<polyline points="{points}" fill="none" stroke-linejoin="round"'
+    return (
+        f'{shape} stroke="var(--ec-paper)" stroke-width="6"/>'
+        f'{shape} stroke="var(--ec-ink)" stroke-width="3"/>'
+    )
+
+
+def _here(frame: _Frame) -> str:
+    if frame.chequer.here is None:
+        return ""
+    x, y = frame.place(*frame.chequer.here)
+    ring = f'<circle cx="{x:.1f}" cy="{y:.1f}" r="{_PLACE:g}" fill="none"'
+    return (
+        f'{ring} stroke="var(--ec-paper)" stroke-width="7"/>'
+        f'{ring} stroke="var(--ec-ink)" stroke-width="3"/>'
+    )

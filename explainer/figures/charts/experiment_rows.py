@@ -1,0 +1,150 @@
+"""Charts of the experiments that are made of rows: waterfall, ranking, and what must change."""
+
+from __future__ import annotations
+
+from explainer.figures.charts.experiment_marks import Ranking, Shifts, Step, Waterfall
+from explainer.figures.charts.lettering import markup, width
+from explainer.figures.charts.row_marks import (
+    NAME_CHARACTERS,
+    SHARED_CHARACTERS,
+    Row,
+    canvas,
+    draw_bar,
+    draw_dot,
+    draw_track,
+    scaled,
+    stack,
+    write,
+    write_name,
+    write_value,
+)
+from explainer.figures.charts.sketch import Mark, Sketch, bar, scatter
+from explainer.figures.palette import Palette, Side, translucent
+
+_AIR = 0.08  # of the range, on either side of a waterfall
+_BAR = 16  # px
+_LEAST = 12  # px; an empty figure is a figure too
+
+
+def draw_waterfall(figure: Sketch, fall: Waterfall, colours: Palette) -> None:
+    """Draw both ends as dots and each step as a bar that begins where the last one ended."""
+    names = [fall.start_name, *(step.name for step in fall.steps), fall.end_name]
+    rows, total = stack(names, 4, 1, NAME_CHARACTERS)
+    texts = [fall.start.text, *(step.value.text for step in fall.steps), fall.end.text]
+    canvas(figure, total, max(width((text,)) for text in texts) + 16, (0.0, 1.0))
+    low, high = _limits(fall)
+    sides: tuple[tuple[Side, Row], ...] = (("a", rows[0]), ("b", rows[-1]))
+    for (side, row), name, value in zip(
+        sides, (fall.start_name, fall.end_name), (fall.start, fall.end), strict=True
+    ):
+        places = [scaled(part, low, high) for part in (value.value, value.low, value.high)]
+        draw_track(figure, row.lanes[0], colours)
+        draw_dot(figure, row.lanes[0], places, side, f"{name}\n{value.text}", colours)
+        write_value(figure, row.lanes[0], value.text, side, colours)
+    reached = fall.start.value
+    for row, before, step in zip(rows[1:-1], rows[:-2], fall.steps, strict=True):
+        ends = (scaled(reached, low, high), scaled(reached + step.value.value, low, high))
+        _connect(figure, ends[0], before.lanes[0], row.lanes[0], colours)
+        _float(figure, row.lanes[0], ends, step, colours)
+        write_value(figure, row.lanes[0], step.value.text, _look(step), colours)
+        reached += step.value.value
+    last = scaled(reached, low, high)
+    _connect(figure, last, rows[-2].lanes[0], rows[-1].lanes[0], colours)
+    for row in rows:
+        write_name(figure, row, colours, behind=colours.paper)
+
+
+def draw_ranking(figure: Sketch, ranking: Ranking, colours: Palette) -> None:
+    """Draw each amount as a bar from zero with its interval as whiskers."""
+    rows, total = stack([step.name for step in ranking.steps], 4, 1, NAME_CHARACTERS)
+    texts = [step.value.text for step in ranking.steps]
+    right = max((width((text,)) for text in texts), default=0) + 16
+    canvas(figure, max(total, _LEAST), right, (0.0, ranking.high or 1.0))
+    for row, step in zip(rows, ranking.steps, strict=True):
+        side, hover = _look(step), f"{step.name}\n{step.value.text}"
+        write_name(figure, row, colours)
+        draw_bar(figure, row.lanes[0], step.value, side, hover, colours)
+        write_value(figure, row.lanes[0], step.value.text, side, colours)
+
+
+def draw_shifts(figure: Sketch, shifts: Shifts, colours: Palette) -> None:
+    """Draw each range as a track, where the quantity is as a ring, where it must be as a dot."""
+    rows, total = stack([shift.name for shift in shifts.shifts], 4, 1, SHARED_CHARACTERS)
+    canvas(figure, max(total, _LEAST), 8, (-0.03, 1.03))
+    for row, shift in zip(rows, shifts.shifts, strict=True):
+        lane = row.lanes[0] + 4
+        write_name(figure, row, colours)
+        write(figure, shift.text, row.top, 1.0, "right", "top", colours.ink, bold=True)
+        draw_track(figure, lane, colours)
+        before, after = (
+            scaled(place, shift.low, shift.high) for place in (shift.before, shift.after)
+        )
+        figure.add_trace(_way(before, after, lane, shift.name, shift.text, colours))
+
+
+def _limits(fall: Waterfall) -> tuple[float, float]:
+    places = [fall.start.low, fall.start.high, fall.end.low, fall.end.high, fall.start.value]
+    for step in fall.steps:
+        places.append(places[-1] + step.value.value)
+    air = (max(places) - min(places)) * _AIR or 0.5
+    return min(places) - air, max(places) + air
+
+
+def _look(step: Step) -> Side:
+    """What cannot be told from luck is pale."""
+    return "difference" if step.clear else "neutral"
+
+
+def _connect(figure: Sketch, x: float, top: float, bottom: float, colours: Palette) -> None:
+    figure.add_shape(
+        type="line",
+        x0=x,
+        x1=x,
+        y0=top,
+        y1=bottom,
+        layer="below",
+        line={"color": colours.edge, "width": 1, "dash": "dot"},
+    )
+
+
+def _float(
+    figure: Sketch, lane: float, ends: tuple[float, float], step: Step, colours: Palette
+) -> None:
+    look = colours.identity(_look(step))
+    left, right = min(ends), max(ends)
+    figure.add_trace(
+        bar(
+            x=[max(right - left, 0.004)],
+            base=[left],
+            y=[lane],
+            width=_BAR,
+            offset=-_BAR / 2,
+            orientation="h",
+            marker={
+                "color": look.colour if step.clear else look.fill,
+                "line": {"color": look.colour, "width": 1.5},
+            },
+            text=[markup((step.name, step.value.text))],
+            textposition="none",
+            hovertemplate="%{text}<extra></extra>",
+        )
+    )
+
+
+def _way(before: float, after: float, lane: float, name: str, text: str, colours: Palette) -> Mark:
+    ink = colours.difference.colour
+    return scatter(
+        x=[before, after],
+        y=[lane, lane],
+        mode="lines+markers",
+        cliponaxis=False,
+        line={"color": translucent(ink, 0.55), "width": 5},
+        marker={
+            "symbol": "circle",
+            "size": 13,
+            "color": [colours.paper, ink],
+            "line": {"color": ink, "width": 3},
+        },
+        text=[markup((name, text))] * 2,
+        hovertemplate="%{text}<extra></extra>",
+    )

@@ -1,0 +1,171 @@
+"""How far luck moves a difference: an interval and a dot for each luck, row by row on one axis."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+from dataclasses import dataclass
+from html import escape
+
+from explainer.figures.charts.lettering import SMALL, width, wrapped
+
+WIDTH = 360.0
+_CHARACTERS = 46
+_LINE, _GAP, _PAD = 17.0, 10.0, 12.0  # px
+_BAND = 30.0
+_DOT = 4.0
+_PALE = ' fill="var(--ec-paper)" stroke="var(--ec-ink)" stroke-width="1.4"'
+_MOST_TICKS = 5
+
+
+@dataclass(frozen=True, slots=True)
+class LuckRow:
+    """One way to compare: its name, the difference with its ends, a dot for each luck.
+
+    What is not a finite number is not drawn. The first dot is the visitor's own luck; it is full.
+    """
+
+    name: str
+    text: str
+    mean: float
+    low: float
+    high: float
+    dots: tuple[float, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Scale:
+    """Where an axis begins and ends, with the round values on it and how they are written."""
+
+    low: float
+    high: float
+    ticks: tuple[tuple[float, str], ...]
+
+
+def round_values(low: float, high: float, most: int = _MOST_TICKS) -> tuple[float, ...]:
+    """Return round values from low to high, at most so many, evenly spaced; 0 if it lies between.
+
+    Parameters
+    ----------
+    low, high : float
+        Finite, low below high; else there is only one value.
+    most : int
+        At least 2.
+    """
+    if not low < high:
+        return (low,)
+    size: float = 10.0 ** math.floor(math.log10((high - low) / most))
+    for factor in (1, 2, 5, 10, 20):
+        step = size * factor
+        first, last = math.ceil(low / step - 1e-9), math.floor(high / step + 1e-9)
+        if last - first < most:
+            break
+    return tuple(place * step for place in range(first, last + 1))
+
+
+def luck_svg(rows: Sequence[LuckRow], scale: Scale, *, alt: str) -> str:
+    """Draw the rows under each other.
+
+    Parameters
+    ----------
+    rows : sequence of LuckRow
+        In the unit of the scale.
+    scale : Scale
+    alt : str
+        The same in words.
+
+    Returns
+    -------
+    str
+        One line of SVG. An interval is a pale bar with its middle marked; dots are piled up
+        above it where they would cover each other.
+    """
+    drawn, top = [], 0.0
+    for row in rows:
+        markup, height = _row(row, scale, top)
+        drawn.append(markup)
+        top += height + _GAP
+    axis = _axis(scale, top)
+    height = top + _LINE + 6
+    return (
+        f'<svg class="ec-luck-rows" viewBox="0 0 {WIDTH:g} {height:.1f}" role="img"'
+        f' aria-label="{escape(alt, quote=True)}">{axis}{"".join(drawn)}</svg>'
+    )
+
+
+def place(value: float, scale: Scale) -> float:
+    """Return where a value lies from left to right, in the drawing's own pixels."""
+    whole = scale.high - scale.low
+    share = (value - scale.low) / whole if whole > 0 else 0.5
+    return _PAD + min(1.0, max(0.0, share)) * (WIDTH - 2 * _PAD)
+
+
+def piled(places: Sequence[float], size: float = 2 * _DOT) -> tuple[int, ...]:
+    """Return on which floor each dot stands so that none covers another, in the order given."""
+    floors: list[float] = []
+    found = [0] * len(places)
+    for number in sorted(range(len(places)), key=lambda one: places[one]):
+        x = places[number]
+        free = next((n for n, last in enumerate(floors) if x - last >= size), len(floors))
+        floors[free : free + 1] = [x]
+        found[number] = free
+    return tuple(found)
+
+
+def _row(row: LuckRow, scale: Scale, top: float) -> tuple[str, float]:
+    names = wrapped(row.name, _CHARACTERS)
+    words = "".join(
+        f'<text class="ec-luck-name" x="{_PAD:g}" y="{top + _LINE * (line + 0.8):.1f}">'
+        f"{escape(text)}</text>"
+        for line, text in enumerate(names)
+    )
+    at = top + _LINE * len(names)
+    values = "".join(
+        f'<text x="{_PAD:g}" y="{at + _LINE * (line + 0.8):.1f}">{escape(text)}</text>'
+        for line, text in enumerate(wrapped(row.text, _CHARACTERS))
+    )
+    at += _LINE * len(wrapped(row.text, _CHARACTERS)) + 6
+    xs = [place(dot, scale) for dot in row.dots if math.isfinite(dot)]
+    floors = piled(xs)
+    pile = (max(floors, default=-1) + 1) * 2 * _DOT
+    ground = at + pile
+    dots = "".join(
+        f'<circle cx="{x:.1f}" cy="{ground - (2 * floor + 1) * _DOT:.1f}"'
+        f' r="{_DOT - (0.9 if number else 0.2):g}"{_PALE if number else ""}/>'
+        for number, (x, floor) in enumerate(zip(xs, floors, strict=True))
+    )
+    bar = _bar(row, scale, ground)
+    height = ground + _BAND / 2 + 8 - top
+    return f'<g fill="var(--ec-ink)">{words}{values}{dots}{bar}</g>', height
+
+
+def _bar(row: LuckRow, scale: Scale, top: float) -> str:
+    if not all(math.isfinite(end) for end in (row.mean, row.low, row.high)):
+        return ""
+    left, right = place(row.low, scale), place(row.high, scale)
+    middle = place(row.mean, scale)
+    return (
+        f'<rect class="ec-luck-range" x="{left:.1f}" y="{top + 3:.1f}"'
+        f' width="{max(2.0, right - left):.1f}" height="{_BAND / 2:g}" rx="3"/>'
+        f'<rect x="{middle - 1.5:.1f}" y="{top + 1:.1f}" width="3" height="{_BAND / 2 + 4:g}"/>'
+    )
+
+
+def _axis(scale: Scale, bottom: float) -> str:
+    """Draw the round values with a line for each, the one of zero stronger."""
+    parts = []
+    for value, text in scale.ticks:
+        x = place(value, scale)
+        zero = ' class="ec-luck-zero"' if value == 0 else ""
+        parts.append(
+            f'<line{zero} x1="{x:.1f}" x2="{x:.1f}" y1="0" y2="{bottom:.1f}"/>'
+            f'<text x="{_inside(x, text):.1f}" y="{bottom + _LINE:.1f}"'
+            f' text-anchor="middle">{escape(text)}</text>'
+        )
+    return f'<g class="ec-luck-axis">{"".join(parts)}</g>'
+
+
+def _inside(x: float, text: str) -> float:
+    """Move the middle of a text so far from the edges that nothing of it is cut off."""
+    half = width((text,), SMALL) / 2
+    return min(max(x, half), WIDTH - half)

@@ -1,0 +1,237 @@
+"""The parts of a row: its place, name, tracks, dots, bars and values."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from explainer.figures.charts.lettering import SIZE, height, markup, wrapped
+from explainer.figures.charts.marks import Value
+from explainer.figures.charts.sketch import Sketch, bar, scatter
+from explainer.figures.palette import Identity, Palette, Side, translucent
+
+NAME_CHARACTERS = 40  # a line of a row's name at 360 px
+SHARED_CHARACTERS = 26  # the same when a value stands on the same line
+_LANE = 26  # px from one lane to the next
+_ROW_GAP = 22  # px between rows
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """Where one row stands, in pixels downwards from the top of the figure."""
+
+    name: tuple[str, ...]
+    top: float
+    lanes: tuple[float, ...]
+
+
+def stack(
+    names: Sequence[str], start: float, lanes: int, characters: int
+) -> tuple[list[Row], float]:
+    """Place the rows under each other; a name of more lines takes more room."""
+    rows, top = [], start
+    for name in names:
+        lines = wrapped(name, characters)
+        first = top + height(lines) + 18
+        places = tuple(first + lane * _LANE for lane in range(lanes))
+        rows.append(Row(lines, top, places))
+        top = places[-1] + 12 + _ROW_GAP
+    return rows, top - _ROW_GAP + 4 if names else start
+
+
+def scaled(value: float, low: float, high: float) -> float:
+    """Place a value between 0 (low) and 1 (high), and never outside."""
+    return min(max((value - low) / ((high - low) or 1.0), 0.0), 1.0)
+
+
+def canvas(figure: Sketch, total: float, right: float, limits: tuple[float, float]) -> None:
+    """Make the vertical axis count pixels downwards, so that text and marks line up."""
+    figure.update_layout(
+        height=total,
+        margin={"t": 0, "b": 0, "l": 8, "r": right, "pad": 0},
+        xaxis={"range": list(limits), "visible": False},
+        yaxis={"range": [total, 0], "visible": False},
+    )
+
+
+def key_height(*names: str) -> float:
+    """Height that the two names of the key take at the top."""
+    return sum(height(wrapped(name, NAME_CHARACTERS)) + 6 for name in names) + 14
+
+
+def write_key(figure: Sketch, a_name: str, b_name: str, colours: Palette, *, bars: bool) -> None:
+    """Name the two sides once, at the top, in the order of their lanes."""
+    y = 2.0
+    sides: tuple[tuple[Side, str, str], ...] = (
+        ("a", a_name, "▨" if bars else "○"),
+        ("b", b_name, "■" if bars else "●"),
+    )
+    for side, name, sign in sides:
+        lines = wrapped(name, NAME_CHARACTERS - 4)
+        write(
+            figure,
+            f"{sign}  " + "\n     ".join(lines),
+            y,
+            0.0,
+            "left",
+            "top",
+            colours.identity(side).colour,
+            bold=True,
+        )
+        y += height(lines) + 6
+
+
+def draw_track(figure: Sketch, lane: float, colours: Palette, start: float = 0) -> None:
+    """Draw the line that a value stands on, to the end of its scale."""
+    figure.add_shape(
+        type="line",
+        x0=start,
+        x1=1,
+        y0=lane,
+        y1=lane,
+        layer="below",
+        line={"color": colours.line, "width": 1.5},
+    )
+
+
+def draw_dot(
+    figure: Sketch,
+    lane: float,
+    places: Sequence[float],
+    side: Side,
+    hover: str,
+    colours: Palette,
+) -> None:
+    """Draw the interval as a bar with ends and the value as a dot; hollow for islands."""
+    look = colours.identity(side)
+    value, low, high = places
+    figure.add_trace(
+        scatter(
+            x=[low, high],
+            y=[lane, lane],
+            mode="lines+markers",
+            hoverinfo="skip",
+            cliponaxis=False,
+            line={"color": translucent(look.colour, 0.55), "width": 6},
+            marker={"symbol": "line-ns", "size": 12, "line": {"color": look.colour, "width": 2}},
+        )
+    )
+    figure.add_trace(
+        scatter(
+            x=[value],
+            y=[lane],
+            mode="markers",
+            cliponaxis=False,
+            marker={
+                "symbol": "circle",
+                "size": 13,
+                "color": colours.paper if look.dash == "dash" else look.colour,
+                "line": {"color": look.colour, "width": 3},
+            },
+            text=[markup(tuple(hover.split("\n")))],
+            hovertemplate="%{text}<extra></extra>",
+        )
+    )
+
+
+def bar_look(look: Identity, mesh: int) -> dict[str, Any]:
+    """Return how a bar looks: hatched for islands, `mesh` px apart, filled for connected."""
+    hatched = look.dash == "dash"
+    return {
+        "color": look.fill if hatched else look.colour,
+        "line": {"color": look.colour, "width": 1.5},
+        "pattern": {
+            "shape": "/" if hatched else "",
+            "size": mesh,
+            "solidity": 0.35,
+            "fgcolor": look.colour,
+            "fillmode": "overlay",
+        },
+    }
+
+
+def draw_bar(
+    figure: Sketch, lane: float, value: Value, side: Side, hover: str, colours: Palette
+) -> None:
+    """Draw one amount as a bar."""
+    figure.add_trace(
+        bar(
+            x=[value.value],
+            y=[lane],
+            width=16,
+            orientation="h",
+            marker=bar_look(colours.identity(side), 7),
+            error_x=_whiskers(value, colours),
+            text=[markup(tuple(hover.split("\n")))],
+            textposition="none",
+            hovertemplate="%{text}<extra></extra>",
+        )
+    )
+
+
+def _whiskers(value: Value, colours: Palette) -> dict[str, Any]:
+    """Return the interval of a bar as thin whiskers; none when it has no width."""
+    if value.high <= value.low:
+        return {"visible": False}
+    return {
+        "type": "data",
+        "symmetric": False,
+        "array": [value.high - value.value],
+        "arrayminus": [value.value - value.low],
+        "color": colours.ink,
+        "thickness": 1.5,
+        "width": 4,
+    }
+
+
+def write_name(figure: Sketch, row: Row, colours: Palette, behind: str = "") -> None:
+    """Write the name of a row above its lanes."""
+    write(figure, "\n".join(row.name), row.top, 0.0, "left", "top", colours.ink, behind=behind)
+
+
+def write_value(figure: Sketch, lane: float, text: str, side: Side, colours: Palette) -> None:
+    """Write a value in the right margin, where the eye can run down the figures."""
+    figure.add_annotation(
+        text=markup((text,), bold_last=True),
+        x=1,
+        xref="paper",
+        xanchor="left",
+        xshift=10,
+        y=lane,
+        yref="y",
+        yanchor="middle",
+        showarrow=False,
+        font={"size": SIZE, "color": colours.identity(side).colour},
+    )
+
+
+def write(
+    figure: Sketch,
+    text: str,
+    y: float,
+    x: float,
+    xanchor: str,
+    yanchor: str,
+    colour: str,
+    *,
+    bold: bool = False,
+    size: float = SIZE,
+    behind: str = "",
+) -> None:
+    """Write a text at a height in pixels and a place across the figure, 0 to 1."""
+    words = markup(tuple(text.split("\n")))
+    figure.add_annotation(
+        text=f"<b>{words}</b>" if bold else words,
+        x=x,
+        xref="paper",
+        xanchor=xanchor,
+        xshift=-8 if xanchor == "left" else 0,
+        y=y,
+        yref="y",
+        yanchor=yanchor,
+        align="left",
+        showarrow=False,
+        bgcolor=behind or "rgba(0,0,0,0)",
+        font={"size": size, "color": colour},
+    )

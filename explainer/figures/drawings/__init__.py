@@ -1,0 +1,1 @@
+"""Drawings: houses, people and signs as SVG."""

@@ -1,0 +1,124 @@
+"""The diagram language: channels are doors on a street, integration is walls that fall.
+
+One function of the open channels and the nine capability levels draws every
+strategy. Each inner wall is made of nine dashes, one for each capability, in
+the order of the model; a dash shrinks as its capability rises, the houses move
+together, and the roofs become one. Inside, each capability has a thing of its own
+(``emblems.py``). There is a wide picture, one for a column, and a taller one for phones.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from html import escape
+from math import ceil
+from typing import Literal
+
+from explainer.figures.charts.lettering import wrapped
+from explainer.figures.drawings.dwellings import Plan, Style
+from explainer.figures.drawings.facades import draw_fill, draw_row
+from explainer.figures.drawings.routes import draw_walk
+from simulations import CAPABILITIES
+
+# Width of each picture and its doors in a row; `site.css` knows which one fits where.
+_PICTURES = {"wide": (640.0, 6), "middle": (456.0, 4), "tall": (328.0, 3)}
+
+_SILL = 4.0  # below the ground, where nobody walks
+
+
+def houses_svg(
+    channels: Sequence[str],
+    capabilities: Mapping[str, float],
+    labels: Mapping[str, str],
+    *,
+    title: str,
+    description: str = "",
+    side: Literal["a", "b"] | None = None,
+    walk: Sequence[str] = (),
+) -> str:
+    """Draw a strategy as a street of doors, in three widths.
+
+    Parameters
+    ----------
+    channels : sequence of str
+        Open channels, in the order of the doors.
+    capabilities : mapping of str to float
+        Level of each capability, 0 to 1; one that is missing counts as 0.
+    labels : mapping of str to str
+        The visitor's word for each channel.
+    title, description : str
+        Name and longer description for those who cannot see the picture.
+    side : {"a", "b"}, optional
+        Draw in the colours of one side; by default integration decides.
+    walk : sequence of str
+        Channels that a shopper visits, in order; drawn along the street with a
+        spark at each seam, or inside in one line when the house is connected.
+
+    Returns
+    -------
+    str
+        One line of HTML with all pictures; ``site.css`` shows the one that fits.
+    """
+    levels = tuple(min(max(float(capabilities.get(name, 0.0)), 0.0), 1.0) for name in CAPABILITIES)
+    if len(channels) <= 1:
+        levels = (0.0,) * len(levels)  # one door has nothing to integrate
+    look = _style(len(channels), sum(levels) / len(levels), side)
+    pictures = "".join(
+        _picture(_plan(channels, levels, *size), look, labels, title, description, walk, kind)
+        for kind, size in _PICTURES.items()
+    )
+    return f'<div class="ec-houses">{pictures}</div>'
+
+
+def _style(doors: int, level: float, side: str | None) -> Style:
+    """Choose the colours: a side's own, else warm, cool, or plain for one door."""
+    if side is None and doors <= 1:
+        return Style("neutral", dashed=False, mixed=False)
+    if side is not None:
+        return Style("islands" if side == "a" else "connected", dashed=side == "a", mixed=False)
+    return Style(
+        "connected" if level >= 0.5 else "islands",
+        dashed=level < 0.5,
+        mixed=True,
+    )
+
+
+def _plan(channels: Sequence[str], levels: tuple[float, ...], width: float, in_a_row: int) -> Plan:
+    """Share the doors out over as few rows as fit, as evenly as possible."""
+    rows = max(ceil(len(channels) / in_a_row), 1)
+    base, extra = divmod(len(channels), rows)
+    shared, start = [], 0
+    for row in range(rows):
+        stop = start + base + (row < extra)
+        shared.append(tuple(channels[start:stop]))
+        start = stop
+    return Plan(tuple(shared), levels, width)
+
+
+def _picture(
+    plan: Plan,
+    look: Style,
+    labels: Mapping[str, str],
+    title: str,
+    description: str,
+    walk: Sequence[str],
+    kind: str,
+) -> str:
+    words = {
+        channel: wrapped(
+            labels.get(channel, channel), max(int(plan.room_width(row) / 7.4), 6), whole=True
+        )
+        for row, channels in enumerate(plan.rows)
+        for channel in channels
+    }
+    places = range(len(plan.rows))
+    fills = "".join(draw_fill(plan, row, look) for row in places)
+    rows = "".join(draw_row(plan, row, look, words) for row in places)
+    visited = [channel for channel in walk if channel in words]
+    desc = f"<desc>{escape(' '.join(description.split()))}</desc>" if description else ""
+    height = plan.height if visited else plan.ground(len(plan.rows) - 1) + _SILL
+    return (
+        f'<svg class="ec-houses-{kind}" role="img" viewBox="0 0 {plan.width:g} {height:.0f}">'
+        f"<title>{escape(' '.join(title.split()))}</title>{desc}"
+        f"{fills}{rows}{draw_walk(plan, visited, look)}</svg>"
+    )

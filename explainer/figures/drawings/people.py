@@ -1,0 +1,160 @@
+"""People, drawn the same way wherever they appear.
+
+Who bought from the islands wears a hat; who bought from the connected retailer
+carries a bag; who bought from both has both; who bought from neither is only
+an outline. So the four kinds differ in shape as well as in colour.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from html import escape
+from typing import Literal
+
+from simulations.people.rounding import share_out
+
+__all__ = [
+    "KINDS",
+    "Figure",
+    "Kind",
+    "people_grid_svg",
+    "people_key",
+    "people_to_pick",
+    "person_shape",
+    "person_svg",
+    "share_out",
+]
+
+Kind = Literal["both", "only_b", "only_a", "neither"]
+KINDS: tuple[Kind, ...] = ("both", "only_b", "only_a", "neither")
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """One person of a crowd: an id, how they are drawn, and who they are in words."""
+
+    name: str
+    kind: Kind
+    label: str
+
+
+_COLOURS: dict[Kind, str] = {
+    "both": "var(--ec-neutral)",
+    "only_b": "var(--ec-connected)",
+    "only_a": "var(--ec-islands)",
+    "neither": "var(--ec-soft)",
+}
+_HEAD = '<circle cx="12" cy="11" r="4"/>'
+_BODY = '<path d="M5.5 30c0-8.5 2-13 6.5-13s6.5 4.5 6.5 13z"/>'
+_HAT = '<path d="M5 8h14v1.2H5zM8 8V5q0-2.5 4-2.5T16 5v3z" stroke-width="1"/>'
+_BAG = (
+    '<path d="M17 22.5h8.5V30H17z" stroke-width="1"/>'
+    '<path d="M19 22.5V21a2.25 2.25 0 0 1 4.5 0v1.5" fill="none" stroke-width="1.6"/>'
+)
+
+
+def person_shape(kind: Kind) -> str:
+    """Draw one person as SVG shapes in a box of 26 by 32, in the kind's colour."""
+    colour = _COLOURS[kind]
+    filled = "none" if kind == "neither" else colour
+    things = {"both": _HAT + _BAG, "only_b": _BAG, "only_a": _HAT, "neither": ""}[kind]
+    look = f'fill="{{}}" stroke="{colour}" stroke-linejoin="round" stroke-linecap="round"'
+    # The rim of paper keeps hat and bag apart from the body behind them.
+    rim = '<g stroke="var(--ec-paper)" stroke-width="3.6" stroke-linejoin="round">{}</g>'
+    body = f'<g {look.format(filled)} stroke-width="1.6">{_HEAD}{_BODY}</g>'
+    if not things:
+        return body
+    return f"{body}{rim.format(_outlines(things))}<g {look.format(colour)}>{things}</g>"
+
+
+def _outlines(things: str) -> str:
+    """Take the pens out of shapes, so that the rim around them has its own width."""
+    return things.replace(' stroke-width="1"', "").replace(
+        ' fill="none" stroke-width="1.6"', ' fill="none"'
+    )
+
+
+def person_svg(kind: Kind, *, label: str = "", size: float = 28) -> str:
+    """Draw one person as a picture; without a label it is silent to screen readers."""
+    named = (
+        f'role="img" aria-label="{escape(label, quote=True)}"'
+        if label
+        else 'aria-hidden="true" focusable="false"'
+    )
+    return (
+        f'<svg class="ec-person ec-person-{kind}" viewBox="0 0 26 32" width="{size * 26 / 32:.1f}"'
+        f' height="{size:g}" {named}>{person_shape(kind)}</svg>'
+    )
+
+
+def people_grid_svg(
+    counts: Mapping[str, int],
+    *,
+    title: str,
+    description: str,
+    labels: Mapping[str, str],
+) -> str:
+    """Draw a crowd, kind by kind, with a key in words below.
+
+    Parameters
+    ----------
+    counts : mapping of str to int
+        People of each kind (``both``, ``only_b``, ``only_a``, ``neither``).
+    title, description : str
+        The crowd in words, for those who cannot see it.
+    labels : mapping of str to str
+        The line of the key for each kind, numbers included.
+
+    Returns
+    -------
+    str
+        One line of HTML. The crowd has ten people in a row on a phone, twenty
+        on a wide screen; the order never changes.
+
+    Raises
+    ------
+    ValueError
+        If a kind is unknown or a count is negative.
+    """
+    unknown = set(counts) - set(KINDS)
+    if unknown or any(count < 0 for count in counts.values()):
+        raise ValueError(f"counts must be 0 or more for {KINDS}, got {dict(counts)}")
+    crowd = "".join(person_svg(kind, size=32) * counts.get(kind, 0) for kind in KINDS)
+    spoken = escape(" ".join(f"{title}. {description}".split()), quote=True)
+    return (
+        f'<div class="ec-crowd"><div class="ec-people" role="img" aria-label="{spoken}">{crowd}'
+        f"</div>{people_key(labels)}</div>"
+    )
+
+
+def people_key(labels: Mapping[str, str]) -> str:
+    """Write what each figure means, as HTML; kinds without words are left out."""
+    key = "".join(
+        f"<li>{person_svg(kind, size=28)}<span>{escape(labels[kind])}</span></li>"
+        for kind in KINDS
+        if kind in labels
+    )
+    return f'<ul class="ec-key">{key}</ul>'
+
+
+def people_to_pick(people: Sequence[Figure]) -> str:
+    """Draw a crowd in which each person can be chosen; see ``explainer.view.widgets.pick``.
+
+    Parameters
+    ----------
+    people : sequence of Figure
+        In the order in which they stand; each has an id of its own.
+
+    Returns
+    -------
+    str
+        One line of HTML, rows as in :func:`people_grid_svg`.
+    """
+    drawn = {kind: person_svg(kind, size=32) for kind in KINDS}
+    crowd = "".join(
+        f'<span data-pick="{escape(one.name, quote=True)}"'
+        f' aria-label="{escape(one.label, quote=True)}">{drawn[one.kind]}</span>'
+        for one in people
+    )
+    return f'<div class="ec-crowd"><div class="ec-people">{crowd}</div></div>'

@@ -1,0 +1,1 @@
+"""What a life says, in words."""

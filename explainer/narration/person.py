@@ -1,0 +1,83 @@
+"""Who a life is about, and how it came out in a sentence: plain text, nothing of Streamlit's."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from content import Texts
+from content.formats import Formats
+from explainer.narration.story import Story
+from simulations import Scenario
+from simulations.people.identity import Identity
+
+LOW, HIGH = 1 / 3, 2 / 3
+
+
+@dataclass(frozen=True, slots=True)
+class Portrait:
+    """A person in words.
+
+    Attributes
+    ----------
+    name, place, traits, number : str
+        Name; occupation and city; habits; number in the crowd.
+    """
+
+    name: str
+    place: str
+    traits: str
+    number: str
+
+
+def portrait(
+    story: Story, who: Identity, scenario: Scenario, texts: Texts, formats: Formats
+) -> Portrait:
+    """Describe an invented person."""
+    person = story.life.person
+    level = "low" if person.patience < LOW else "high" if person.patience > HIGH else "middle"
+    place = who.city
+    if who.occupation:
+        place = texts("lives.person.place", job=who.occupation, city=who.city)
+    traits = (
+        f"{texts(f'terms.generation.{person.generation}')}.",
+        texts(f"lives.person.habit.{person.habit}"),
+        texts(f"lives.person.patience.{level}"),
+    )
+    number = texts(
+        "lives.number",
+        number=formats.integer(story.life.shopper + 1),
+        people=formats.integer(scenario.shoppers),
+    )
+    return Portrait(who.name, place, " ".join(traits), number)
+
+
+def verdict(story: Story) -> str:
+    """Say in a code (a key of ``lives.verdict``) how the lives compare."""
+    if not story.chapters:
+        return "quiet"
+    if story.alike:
+        return "same"
+    a, b = (story.life.totals[side] for side in ("a", "b"))
+    if a["purchases"] != b["purchases"]:
+        if not a["purchases"]:
+            return "only_b"
+        if not b["purchases"]:
+            return "only_a"
+        return "more_b" if b["purchases"] > a["purchases"] else "more_a"
+    if a["points"] != b["points"]:
+        return "calmer_b" if b["points"] < a["points"] else "calmer_a"
+    return "equal"
+
+
+def sums(
+    totals: Mapping[str, float], side: str, texts: Texts, formats: Formats, currency: str
+) -> str:
+    """Say what a life came to on a side (``a``, ``b``, or ``both``)."""
+    return texts(
+        f"lives.sum.{side}",
+        purchases=texts.plural("lives.sum.purchases", totals["purchases"]),
+        journeys=texts.plural("lives.sum.journeys", totals["journeys"]),
+        money=formats.money(totals["revenue"], currency),
+        points=texts.plural("lives.sum.points", round(totals["points"])),
+    )

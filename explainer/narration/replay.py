@@ -1,0 +1,160 @@
+"""A life as plain data for the replay in the browser: steps on one clock, two lanes, words.
+
+All words are ready to be shown and none of them is markup: the replay writes them as text.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from explainer.figures.drawings.life_signs import moment_badge, tone
+from explainer.narration.sentences import Teller
+from explainer.narration.story import Cell, Chapter, Story, ending, is_stop
+from explainer.narration.why import explain
+from simulations import Scenario
+from simulations.people.chances import Odds
+from simulations.scenario.knobs import SIDES
+
+HUNDRED = 100.0
+LABELS = (
+    *("keys", "play", "pause", "previous", "next", "fork", "speed", "slow", "normal", "fast"),
+    *("scrub", "year", "journey", "span", "frustration", "wish", "why", "alone", "legend"),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Stand:
+    """Where both lanes stand after a step: frustration and wish to come back, 0 to 100."""
+
+    frustration: float
+    wish: float
+
+
+def replay_data(story: Story, scenario: Scenario, teller: Teller) -> dict[str, Any]:
+    """Return all that the replay needs, for JSON.
+
+    Parameters
+    ----------
+    story : Story
+    scenario : Scenario
+        The one that the life was traced in.
+    teller : Teller
+
+    Returns
+    -------
+    dict
+        ``labels``; ``chapters`` (first step, number of steps, whether alike, ends of both lanes);
+        ``steps`` (chapter, words of the clock, cells ``both``, ``a``, ``b``, levels of both);
+        ``first``, the step at which the lives part (0 for equal lives).
+    """
+    odds = Odds.of(scenario, story.life)
+    texts = teller.texts
+    steps: list[dict[str, Any]] = []
+    chapters = []
+    start = Stand(0.0, story.life.person.loyalty * HUNDRED)
+    stands = dict.fromkeys(SIDES, start)
+    for chapter in story.chapters:
+        stop = is_stop(story, chapter.number - 1)
+        chapters.append(_chapter(chapter, len(steps)) | {"stop": stop})
+        steps.extend(_rows(chapter, stands, scenario, odds, teller))
+        chapters[-1]["count"] = len(steps) - chapters[-1]["first"]
+    for place, step in enumerate(steps):
+        step["place"] = texts(
+            "lives.player.step",
+            place=teller.formats.integer(place + 1),
+            count=teller.formats.integer(len(steps)),
+        )
+    return {
+        "labels": {name: texts(f"lives.player.{name}") for name in LABELS}
+        | {
+            "region": texts("lives.player.label", name=teller.name),
+            "evidence": texts("lives.why.evidence"),
+        },
+        "chapters": chapters,
+        "steps": steps,
+        "first": _first(story),
+        "until": texts.plural("lives.player.same", story.before),
+    }
+
+
+def _first(story: Story) -> int:
+    """Return the step at which the lives part; 0 for equal lives."""
+    if story.fork is None:
+        return 0
+    before = sum(len(list(chapter.rows())) for chapter in story.chapters[: story.fork])
+    return before + story.chapters[story.fork].same
+
+
+def _chapter(chapter: Chapter, first: int) -> dict[str, Any]:
+    return {
+        "first": first,
+        "alike": chapter.alike,
+        "fork": first + chapter.same,
+        "a": ending(chapter.a),
+        "b": ending(chapter.b),
+    }
+
+
+def _rows(
+    chapter: Chapter, stands: dict[str, Stand], scenario: Scenario, odds: Odds, teller: Teller
+) -> Iterator[dict[str, Any]]:
+    """Yield the steps of a need; ``stands`` moves on with them."""
+    left = {side: len(chapter.lane(side)) for side in SIDES}
+    for place, row in enumerate(chapter.rows()):
+        cells = dict(zip(SIDES, row, strict=True))
+        step: dict[str, Any] = {"chapter": chapter.number - 1, "week": teller.week(chapter)}
+        for side, cell in cells.items():
+            if cell is not None:
+                left[side] -= 1
+                stands[side] = Stand(cell.frustration, cell.loyalty * HUNDRED)
+        if place < chapter.same and cells["a"] is not None:
+            step["both"] = _cell(cells["a"], chapter, scenario, odds, teller)
+        else:
+            for side, cell in cells.items():
+                step[side] = (
+                    _cell(cell, chapter, scenario, odds, teller)
+                    if cell is not None
+                    else {"empty": _empty(chapter.lane(side), left[side], teller)}
+                )
+        step["levels"] = {side: _levels(stands[side], teller) for side in SIDES}
+        yield step
+
+
+def _empty(lane: tuple[Cell, ...], left: int, teller: Teller) -> str:
+    """Say why a lane has nothing to show at a step."""
+    if not lane:
+        return teller.texts("lives.player.gone")
+    return teller.texts("lives.player.quiet" if left else "lives.player.waiting")
+
+
+def _levels(stand: Stand, teller: Teller) -> dict[str, Any]:
+    write = teller.formats.integer
+    return {
+        name: {
+            "size": round(size, 2),
+            "words": teller.texts("lives.player.level", value=write(size)),
+        }
+        for name, size in (("frustration", stand.frustration), ("wish", stand.wish))
+    }
+
+
+def _cell(
+    cell: Cell, chapter: Chapter, scenario: Scenario, odds: Odds, teller: Teller
+) -> Mapping[str, Any]:
+    why = explain(cell, chapter, scenario, odds, teller)
+    moment = cell.moment
+    return {
+        "icon": moment_badge(moment.event, moment.channel),
+        "tone": tone(moment.event),
+        "where": teller.where(cell),
+        "words": teller.sentence(cell, chapter),
+        "notes": [
+            note for note in (teller.points(cell), teller.change(cell), teller.reason(cell)) if note
+        ],
+        "why": [{"heading": heading, "words": words} for heading, words in why.lines],
+        "cards": list(why.cards),
+        "luck": None if why.draw is None else {"draw": why.draw, "a": why.a, "b": why.b},
+        "piece": why.piece,
+    }

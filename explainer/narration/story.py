@@ -1,0 +1,239 @@
+"""Two lives of one person, laid beside each other: needs, moments, forks and folds. No words.
+
+A life is told need by need. Within a need both lanes share their moments up to the fork; a need
+in which the same happened under both set-ups is alike and can be folded.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from difflib import SequenceMatcher
+from itertools import groupby, zip_longest
+
+from simulations import Life, Moment, Scenario
+from simulations.people.story import Journey, journeys
+from simulations.scenario.knobs import SIDES
+
+STORE = "store"
+LEFT = ("left_severe", "left_handoffs", "left_floor", "left_churn")
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """One moment of one lane.
+
+    Attributes
+    ----------
+    moment : Moment
+    situation : str
+        Which group of sentences tells it: the event, and where it matters the channel or
+        whether the person moved.
+    turn : int
+        How often this situation came up before in the same need.
+    off : str
+        Channel that the person comes from; the moment's own where there was no change.
+    at : str
+        Channel in which it happens; the last one known where the moment has none.
+    reason : str
+        Friction that made the person give up; empty for other moments.
+    frustration, loyalty : float
+        Level after the moment: from 0 to 100, and from 0 to 1.
+    change : float
+        What this need did to loyalty; 0 but for its last moment.
+    price, extra : float
+        Money paid at this moment.
+    """
+
+    moment: Moment
+    situation: str
+    turn: int
+    off: str
+    at: str
+    reason: str
+    frustration: float
+    loyalty: float
+    change: float
+    price: float
+    extra: float
+
+
+@dataclass(frozen=True, slots=True)
+class Chapter:
+    """One need under both set-ups.
+
+    Attributes
+    ----------
+    number : int
+        From 1.
+    week : int
+        From 1.
+    a, b : tuple of Cell
+        Empty in a lane that the person has left.
+    same : int
+        Moments from the beginning that are equal in both lanes.
+    """
+
+    number: int
+    week: int
+    a: tuple[Cell, ...]
+    b: tuple[Cell, ...]
+    same: int
+
+    @property
+    def alike(self) -> bool:
+        """Whether the same happened in both lanes."""
+        return self.same == len(self.a) == len(self.b)
+
+    @property
+    def deserted(self) -> str:
+        """Side that the person has left for good before this need; empty if neither."""
+        return "" if self.alike else next((s for s in SIDES if not self.lane(s)), "")
+
+    def lane(self, side: str) -> tuple[Cell, ...]:
+        """Cells of side ``a`` or ``b``."""
+        return self.a if side == "a" else self.b
+
+    def rows(self) -> Iterator[tuple[Cell | None, Cell | None]]:
+        """Moments on the shared clock: what both lanes share stands in one row."""
+        a_events, b_events = ([cell.moment.event for cell in lane] for lane in (self.a, self.b))
+        matcher = SequenceMatcher(None, a_events, b_events, autojunk=False)
+        for _, a, a_end, b, b_end in matcher.get_opcodes():
+            yield from zip_longest(self.a[a:a_end], self.b[b:b_end])
+
+
+@dataclass(frozen=True, slots=True)
+class Story:
+    """Two lives of one person.
+
+    Attributes
+    ----------
+    life : Life
+    chapters : tuple of Chapter
+    fork : int or None
+        Place of the first chapter that is not alike; None for equal lives.
+    before : int
+        Moments up to the first fork.
+    """
+
+    life: Life
+    chapters: tuple[Chapter, ...]
+    fork: int | None
+    before: int
+
+    @property
+    def alike(self) -> bool:
+        """Whether both lives are one."""
+        return self.fork is None
+
+
+def make_story(scenario: Scenario, life: Life) -> Story:
+    """Lay both lives of a traced shopper beside each other.
+
+    Parameters
+    ----------
+    scenario : Scenario
+        The one that the life was traced in.
+    life : Life
+    """
+    lanes = {
+        side: {one.week: tuple(_cells(one)) for one in own}
+        for side, own in journeys(scenario, life).items()
+    }
+    weeks = sorted(lanes["a"].keys() | lanes["b"].keys())
+    chapters = []
+    for number, week in enumerate(weeks, 1):
+        a, b = lanes["a"].get(week, ()), lanes["b"].get(week, ())
+        chapters.append(Chapter(number, week, a, b, _shared(a, b)))
+    fork = next((place for place, one in enumerate(chapters) if not one.alike), None)
+    alike = chapters if fork is None else chapters[: fork + 1]
+    return Story(life, tuple(chapters), fork, sum(one.same for one in alike))
+
+
+def folded(story: Story) -> list[tuple[bool, tuple[Chapter, ...]]]:
+    """Group chapters: runs of equal ones together, every other one alone, in order.
+
+    What comes after the person has left one retailer for good is one group too.
+    """
+    groups: list[tuple[bool, tuple[Chapter, ...]]] = []
+    for (alike, deserted), run in groupby(
+        story.chapters, key=lambda one: (one.alike, one.deserted)
+    ):
+        several = tuple(run)
+        together = alike or bool(deserted)
+        groups += [(alike, several)] if together else [(False, (one,)) for one in several]
+    return groups
+
+
+def is_stop(story: Story, place: int) -> bool:
+    """Say whether a chapter is worth going to: the lives part, and not only by an empty lane."""
+    chapter = story.chapters[place]
+    before = story.chapters[place - 1].deserted if place else ""
+    return not chapter.alike and not (chapter.deserted and chapter.deserted == before)
+
+
+def ending(cells: tuple[Cell, ...]) -> str:
+    """Say in a code how a need ended for one lane."""
+    events = [cell.moment.event for cell in cells]
+    if not events:
+        return "gone"
+    left = any(event in LEFT for event in events)
+    if "bought" in events:
+        if left:
+            return "bought_left"
+        return "returned" if "returned" in events else "bought"
+    if left:
+        return "left"
+    return next(event for event in ("forgot", "gave_up", "not_convinced") if event in events)
+
+
+def _shared(a: tuple[Cell, ...], b: tuple[Cell, ...]) -> int:
+    for place, (one, other) in enumerate(zip(a, b, strict=False)):
+        if _happening(one) != _happening(other):
+            return place
+    return min(len(a), len(b))
+
+
+def _happening(cell: Cell) -> tuple[object, ...]:
+    moment = cell.moment
+    return moment.event, moment.channel, moment.points, cell.price, cell.extra
+
+
+def _cells(journey: Journey) -> Iterator[Cell]:
+    seen: dict[str, int] = {}
+    at = ""
+    last = len(journey.moments) - 1
+    for place, moment in enumerate(journey.moments):
+        off, at = at, moment.channel or at
+        situation = _situation(moment, off)
+        seen[situation] = seen.get(situation, -1) + 1
+        ends = place == last
+        yield Cell(
+            moment=moment,
+            situation=situation,
+            turn=seen[situation],
+            off=off or at,
+            at=at,
+            reason=journey.lost_to if moment.event == "gave_up" else "",
+            frustration=journey.frustration[place],
+            loyalty=journey.loyalty if ends else journey.loyalty_before,
+            change=journey.loyalty - journey.loyalty_before if ends else 0.0,
+            price=journey.price if moment.event == "bought" else 0.0,
+            extra=journey.extra if moment.event == "extra" else 0.0,
+        )
+
+
+def _situation(moment: Moment, off: str) -> str:
+    """Name the group of sentences that tells a moment."""
+    moved = "move" if off and off != moment.channel else "stay"
+    place = "store" if moment.channel == STORE else "remote"
+    match moment.event:
+        case "discover":
+            return f"discover_{moment.channel}"
+        case "evaluate":
+            return f"evaluate_{moved}"
+        case "buy_stage":
+            return f"buy_{moved}_{place}"
+        case "bought":
+            return f"bought_{place}"
+    return moment.event

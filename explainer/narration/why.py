@@ -1,0 +1,169 @@
+"""Why something happened here: the luck, the rule, the number behind it, the piece that counts."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from content.fields import field_name
+from explainer.narration.sentences import Teller
+from explainer.narration.story import Cell, Chapter
+from simulations import CAPABILITIES, FRICTIONS, KNOBS, Scenario
+from simulations.people.chances import Odds
+
+HUNDRED = 100.0
+ASSUMPTION = "assumption"
+FAMILY = {
+    "thought": "think",
+    "forgot": "think",
+    "bought": "checkout",
+    "not_convinced": "checkout",
+}
+KNOB_OF = {
+    "thought": "population.loyalty_start",
+    "forgot": "population.loyalty_start",
+    "changed_device": "market.desk_finish",
+    "rescued": "market.rescue_by_stock",
+    "came_back": "market.stock_delay",
+    "substitute": "market.stock_delay",
+    "bought": "market.purchase_intent",
+    "not_convinced": "market.purchase_intent",
+    "carried_home": "costs.margin_store",
+    "collected": "population.pickup_taste",
+    "delivered": "market.delivery_days",
+    "extra": "market.pickup_extra_share",
+    "left_severe": "reaction.leave_after_severe",
+    "left_handoffs": "reaction.leave_per_hop",
+    "left_floor": "reaction.loyalty_floor",
+    "left_churn": "population.churn_mean",
+}
+STAGE_OF = {"discover": "discover", "evaluate": "evaluate", "buy_stage": "buy"}
+
+
+@dataclass(frozen=True, slots=True)
+class Why:
+    """Why one moment happened, in words.
+
+    Attributes
+    ----------
+    lines : tuple of (str, str)
+        Heading and sentence, plain text.
+    cards : tuple of str
+        Ids of the evidence behind the number; empty for an assumption.
+    draw, a, b : float or None
+        The luck and the chances it was held against, from 0 to 1.
+    piece : str
+        Capability that counts; empty where there is none.
+    """
+
+    lines: tuple[tuple[str, str], ...]
+    cards: tuple[str, ...]
+    draw: float | None
+    a: float | None
+    b: float | None
+    piece: str
+
+
+def explain(cell: Cell, chapter: Chapter, scenario: Scenario, odds: Odds, teller: Teller) -> Why:
+    """Say why a moment happened.
+
+    Parameters
+    ----------
+    cell : Cell
+    chapter : Chapter
+        The need that it belongs to.
+    scenario : Scenario
+    odds : Odds
+        Chances under both set-ups, of the same life.
+    teller : Teller
+    """
+    del chapter
+    texts, moment = teller.texts, cell.moment
+    chances = odds.chances(moment)
+    knob = knob_of(cell)
+    evidence = KNOBS[knob].evidence
+    cards = () if evidence == ASSUMPTION else tuple(evidence.split(","))
+    friction = moment.event in FRICTIONS
+    rule = texts(f"lives.when.{moment.event}") if friction else texts(f"lives.rule.{moment.event}")
+    lines = [
+        (texts("lives.why.draw"), _luck(cell, teller)),
+        (texts("lives.why.chance"), _chances(moment.event, chances, teller)),
+        (texts("lives.why.rule"), rule),
+        (texts("lives.why.number"), _number(knob, cards, scenario, teller)),
+    ]
+    piece = moment.cause if moment.cause in CAPABILITIES else ""
+    if moment.event == "rescued":
+        piece = "shared_stock"
+    if piece:
+        lines.append((texts("lives.why.piece"), _levels(piece, scenario, teller)))
+    kept = tuple((heading, words) for heading, words in lines if words)
+    return Why(kept, cards, moment.draw, chances["a"], chances["b"], piece)
+
+
+def knob_of(cell: Cell) -> str:
+    """Return the knob of the model that a moment rests on most."""
+    moment = cell.moment
+    if moment.event in FRICTIONS:
+        return f"friction.{moment.event}.base"
+    if moment.event == "gave_up":
+        return f"friction.{cell.reason}.quit"
+    if moment.event in STAGE_OF:
+        own = f"taste.{STAGE_OF[moment.event]}.{moment.channel}"
+        return own if own in KNOBS else "population.crossing_rate"
+    if moment.event in ("returned", "support"):
+        name = "return" if moment.event == "returned" else "help"
+        return f"market.{name}_{'store' if cell.off == 'store' else 'online'}"
+    return KNOB_OF[moment.event]
+
+
+def _luck(cell: Cell, teller: Teller) -> str:
+    moment = cell.moment
+    if moment.draw is not None:
+        return teller.texts("lives.why.drawn", draw=_of_hundred(moment.draw, teller))
+    # Doors are chosen with luck too; a trace does not keep that draw.
+    return teller.texts("lives.why.weighed" if moment.event in STAGE_OF else "lives.why.undrawn")
+
+
+def _chances(event: str, chances: Mapping[str, float | None], teller: Teller) -> str:
+    texts = teller.texts
+    known = {side: _of_hundred(p, teller) for side, p in chances.items() if p is not None}
+    if not known:
+        return ""
+    what = texts(f"lives.why.what.{FAMILY.get(event, 'other')}")
+    if len(known) > 1:
+        return texts("lives.why.chances", what=what, **known)
+    (side,) = known
+    return texts(f"lives.why.chance_{side}", what=what, **known)
+
+
+def _number(knob: str, cards: tuple[str, ...], scenario: Scenario, teller: Teller) -> str:
+    texts = teller.texts
+    value = scenario.get(knob)
+    assert isinstance(value, (int, float))
+    words = texts(
+        "lives.why.value", name=field_name(knob, texts), value=_value(knob, value, teller)
+    )
+    return words if cards else f"{words} {texts('lives.why.assumption')}"
+
+
+def _value(knob: str, value: float, teller: Teller) -> str:
+    """Write the value of a knob: shares as a percentage, with no more decimals than it has."""
+    share = KNOBS[knob].high <= 1.0 and KNOBS[knob].low >= 0.0
+    size = value * HUNDRED if share else value
+    decimals = next(d for d in range(5) if d == 4 or abs(round(size, d) - size) < 1e-9)
+    if share:
+        return teller.formats.percent(value, decimals)
+    return teller.formats.number(value, decimals)
+
+
+def _levels(piece: str, scenario: Scenario, teller: Teller) -> str:
+    levels = {
+        side: teller.formats.integer(scenario.side(side).capabilities[piece] * HUNDRED)
+        for side in ("a", "b")
+    }
+    name = teller.texts(f"terms.capability.{piece}.name")
+    return teller.texts("lives.why.levels", capability=name, **levels)
+
+
+def _of_hundred(share: float, teller: Teller) -> str:
+    return teller.formats.number(share * HUNDRED, 1)

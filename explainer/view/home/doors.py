@@ -1,0 +1,29 @@
+"""The three doors at the end of Home: learn, simulate, present or teach."""
+
+from collections.abc import Sequence
+from html import escape
+
+import streamlit as st
+
+from content import Texts
+from content.lesson_plans import load_plans
+from explainer.view.shell import sitemap, state
+
+TARGETS = {"learn": "single", "simulate": "simulator", "share": "simulator"}
+MINUTES = {"simulate": 3, "share": 2}
+"""To change something and see what it does; to set a link up."""
+
+
+def doors(sections: Sequence[tuple[str, str]], texts: Texts) -> None:
+    """Show a card for each door: its name, what is behind it, the minutes that it takes."""
+    columns = st.columns(len(TARGETS), gap="medium")
+    for column, (heading, body), (door, target) in zip(
+        columns, sections, TARGETS.items(), strict=True
+    ):
+        with column, st.container(key=f"ec_door_{door}"):
+            minutes = MINUTES.get(door) or load_plans()[target].minutes
+            told = texts.plural("home.minutes", minutes)
+            st.html(f'<p class="ec-kicker">{escape(told)}</p><h2>{escape(heading)}</h2>')
+            st.markdown(body)
+            label = texts(f"home.door.{door}")
+            st.page_link(sitemap.place(target).file, label=label, query_params=state.query())

@@ -1,0 +1,1 @@
+"""Lessons, the quiz and the teacher's sheet."""

@@ -1,0 +1,119 @@
+"""A lesson: one idea a screen, a bet before the answer, and the numbers of a real run.
+
+Where a visitor is and what they chose stands in the address (see `lesson_places`), so that
+back, reload and another language keep it.
+"""
+
+from html import escape
+from urllib.parse import urlencode
+
+import streamlit as st
+
+from content.lessons import load_lesson
+from explainer.view.lessons import lesson_run as runs
+from explainer.view.lessons.lesson_steps import STEPS
+from explainer.view.lessons.lesson_words import Reading, link
+from explainer.view.shell import links, sitemap, state
+
+# A step is a new screen: the reader starts at its top, and whoever listens at its heading.
+SCRIPT = """<script>
+(() => {
+  const heading = document.getElementById("step");
+  if (!heading) return;
+  const now = heading.dataset.step;
+  const before = window.entreCanalesStep;
+  window.entreCanalesStep = now;
+  if (before === undefined || before === now) return;
+  document.querySelector("[data-testid=stMain]")?.scrollTo(0, 0);
+  heading.focus({ preventScroll: true });
+})();
+</script>"""
+
+
+def lesson_page(name: str) -> None:
+    """Show the step of a lesson that the address names."""
+    texts, formats, language = state.texts(), state.formats(), state.language()
+    lesson = load_lesson(language, name)
+    plan = lesson.plan
+    number = int(state.choice("step"))
+    step = plan.steps[number - 1]
+    found = {run: runs.numbers(one) for run, one in runs.scenarios(plan, language).items()}
+    value = plan.control.fit(state.choice("value"))
+    found["try"] = runs.numbers(runs.tried(plan, language, value))
+    reading = Reading(lesson, texts, formats, found)
+    with st.container(key="ec_narrow_lesson"):
+        _head(reading, number)
+        STEPS[step](reading)
+        _onward(reading, number)
+
+
+def _head(reading: Reading, number: int) -> None:
+    """Show title, progress and the heading of the step."""
+    texts, plan = reading.texts, reading.lesson.plan
+    step = plan.steps[number - 1]
+    words = {"number": str(number), "total": str(len(plan.steps))}
+    here = texts("lesson.progress", name=texts(f"lesson.steps.{step}"), **words)
+    heading = texts("lesson.steps.quiz") if step == "quiz" else reading.label(f"{step}.title")
+    st.html(
+        f'<p class="ec-kicker">{escape(texts.plural("lesson.minutes", plan.minutes))}</p>'
+        f'<h1 class="ec-small">{reading.words("title")}</h1>'
+        f"{_dots(reading, number)}"
+        f'<p class="ec-note">{escape(here)}</p>'
+        f'<h2 id="step" tabindex="-1" data-step="{plan.id}-{number}">{escape(heading)}</h2>'
+    )
+
+
+def _dots(reading: Reading, number: int) -> str:
+    """Write a link to every step; they carry everything that was chosen."""
+    texts, plan = reading.texts, reading.lesson.plan
+    items = []
+    for position, step in enumerate(plan.steps, start=1):
+        words = {"number": str(position), "total": str(len(plan.steps))}
+        label = texts("lesson.progress", name=texts(f"lesson.steps.{step}"), **words)
+        now = ' aria-current="step"' if position == number else ""
+        items.append(
+            f'<li><a class="ec-go" href="{_step_address(plan.id, position)}"'
+            f' aria-label="{escape(label, quote=True)}"{now}>{position}</a></li>'
+        )
+    label = escape(texts("lesson.dots"), quote=True)
+    return f'<nav class="ec-dots" aria-label="{label}"><ol>{"".join(items)}</ol></nav>'
+
+
+def _onward(reading: Reading, number: int) -> None:
+    """Lead on to the next step; after the last to the simulator and the next lesson."""
+    texts, plan = reading.texts, reading.lesson.plan
+    if number < len(plan.steps):
+        following = plan.steps[number]
+        label = texts(f"lesson.next.{following}")
+        html = _button(label, _step_address(plan.id, number + 1))
+    else:
+        html = _after(reading)
+    st.html(f'<p class="ec-onward">{html}</p>{SCRIPT}', unsafe_allow_javascript=True)
+
+
+def _after(reading: Reading) -> str:
+    texts, plan = reading.texts, reading.lesson.plan
+    carried = links.query(texts.language, runs.base(plan, texts.language))
+    simulator = f"./{sitemap.place('simulator').slug}?{urlencode(carried)}"
+    names = sitemap.offered_lessons()
+    position = names.index(plan.id) + 1
+    if position < len(names):
+        following = load_lesson(texts.language, names[position])
+        label = texts("lesson.following", question=following.text("question"))
+        onward = _button(label, link(following.plan.id))
+    else:
+        onward = _button(texts("lesson.last"), link("lessons"))
+    run = _button(texts("lesson.simulator"), escape(simulator, quote=True), quiet=True)
+    sheet = _button(texts("lesson.for_class"), link("teacher", lesson=plan.id), quiet=True)
+    return onward + run + sheet
+
+
+def _button(label: str, address: str, *, quiet: bool = False) -> str:
+    look = "ec-button ec-button-quiet" if quiet else "ec-button"
+    return f'<a class="ec-go {look}" href="{address}">{escape(label)}</a>'
+
+
+def _step_address(lesson: str, number: int) -> str:
+    place = sitemap.place(lesson)
+    chosen = {name: state.choice(name) for name in place.choices} | {"step": str(number)}
+    return escape(f"./{place.slug}?{urlencode(state.query() | chosen)}", quote=True)

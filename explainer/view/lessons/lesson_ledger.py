@@ -1,0 +1,146 @@
+"""What a run says about both shops of a lesson: quantities, and what went wrong."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from explainer.view.lessons import lesson_run
+from explainer.view.lessons.lesson_figures import ROOM, SHARE, Row, bars
+from explainer.view.lessons.lesson_numbers import KIND, PREMIUM, Numbers, unit_of, write
+from explainer.view.lessons.lesson_words import Reading
+from simulations import CAUSE_OF, FRICTIONS
+
+SIDES = ("a", "b")
+PIECE = "piece"
+"""The run in which shop b has one capability alone."""
+SHARED = ("thousand", "money")
+"""Units without an end of their own whose quantities share one scale on a screen."""
+CLEAR = 0.02
+"""A kind of friction is in the ledger if it changes by more than this share of itself."""
+MOST = 5
+"""Kinds of friction in the ledger, those in which the shops differ most first."""
+
+
+def quantities(
+    reading: Reading, names: Sequence[str], run: str, bet: tuple[float, str] | None = None
+) -> str:
+    """Draw quantities of one run, both shops each, as one piece of HTML.
+
+    Those of one unit share a scale, so that a longer bar is always more. The bet is marked
+    on what it is about, and nowhere else.
+    """
+    numbers = reading.runs[run]
+    people, ways = (
+        [name for name in names if name.startswith(f"{family}.")] for family in (KIND, PREMIUM)
+    )
+    drawn = [_people(reading, numbers, people, bet)] if people else []
+    pairs = [name for name in names if name not in (*people, *ways)]
+    tops = {unit: _top(numbers, pairs, unit) for unit in map(unit_of, pairs)}
+    drawn += [_pair(reading, numbers, name, tops[unit_of(name)], bet) for name in pairs]
+    if ways:
+        drawn.append(_premiums(reading, numbers, ways))
+    return f'<div class="ec-figures">{"".join(drawn)}</div>'
+
+
+def frictions(reading: Reading, run: str = "base") -> str:
+    """Draw the kinds of friction in which the shops differ most, both shops each."""
+    numbers = reading.runs[run]
+    kinds = [f"friction.{kind}" for kind in FRICTIONS]
+    gap = {name: numbers.value(f"gap.{name}") for name in kinds}
+    most = {name: max(numbers.value(f"{side}.{name}") for side in SIDES) for name in kinds}
+    moved = [name for name in kinds if gap[name] > CLEAR * most[name]]
+    moved = sorted(moved, key=lambda name: -gap[name])[:MOST]
+    caption = reading.texts("lesson.ledger")
+    top = max((most[name] for name in moved), default=0.0)
+    drawn = "".join(_rows(reading, numbers, name, _name(reading, name), top=top) for name in moved)
+    return f'<div class="ec-figures"><p class="ec-bars-title">{caption}</p>{drawn}</div>'
+
+
+def with_piece(reading: Reading, piece: str) -> Reading:
+    """Return the reading with one more run: only this capability added to the shop a."""
+    language, plan = reading.texts.language, reading.lesson.plan
+    scenario = lesson_run.only_piece(plan, language, piece)
+    return replace(reading, runs={**reading.runs, PIECE: lesson_run.numbers(scenario)})
+
+
+def piece_frictions(reading: Reading, piece: str) -> str:
+    """Draw the frictions that one capability is there to remove."""
+    kinds = [f"friction.{kind}" for kind in FRICTIONS if CAUSE_OF[kind] == piece]
+    return quantities(reading, kinds, PIECE)
+
+
+def _top(numbers: Numbers, names: Sequence[str], unit: str) -> float:
+    """Return the end of the scale that quantities of a unit share; 0 if each has its own."""
+    if unit in ("hundred", "points"):
+        return SHARE
+    if unit not in SHARED:
+        return 0.0
+    shown = [name for name in names if unit_of(name) == unit]
+    return ROOM * max(0.0, *(numbers.value(f"{side}.{name}") for side in SIDES for name in shown))
+
+
+def _people(
+    reading: Reading, numbers: Numbers, names: Sequence[str], bet: tuple[float, str] | None
+) -> str:
+    """Draw for how many people of a hundred it gets better, or not."""
+    truth, rows = reading.lesson.plan.truth, []
+    for name in names:
+        label = reading.texts(f"lesson.people.{name.partition('.')[2]}")
+        text = numbers.text(name, reading.formats)
+        rows.append(Row("", label, numbers.value(name), text, marked=name == truth))
+    caption = reading.texts("lesson.people_caption", shop=reading.label("shops.b"))
+    return bars(caption, rows, top=SHARE, bet=bet)
+
+
+def _premiums(reading: Reading, numbers: Numbers, names: Sequence[str]) -> str:
+    """Draw what customers of several channels are worth, asked in several ways."""
+    rows = []
+    for name in names:
+        value, way = numbers.value(name), name.partition(".")[2]
+        text = reading.texts("lesson.percent", value=numbers.text(name, reading.formats))
+        rows.append(Row("", reading.texts(f"lesson.premium.{way}"), value, text))
+    return bars(reading.texts("lesson.premium_caption"), rows)
+
+
+def _pair(
+    reading: Reading, numbers: Numbers, name: str, top: float, bet: tuple[float, str] | None
+) -> str:
+    told = reading.texts("lesson.thousand")
+    if unit_of(name) != "thousand":
+        told = reading.texts(f"outcomes.{name}.unit")
+    caption = reading.texts("lesson.quantity", name=_name(reading, name), unit=told)
+    return _rows(reading, numbers, name, caption, top=top, bet=bet)
+
+
+def _rows(
+    reading: Reading,
+    numbers: Numbers,
+    name: str,
+    caption: str,
+    *,
+    top: float = 0.0,
+    bet: tuple[float, str] | None = None,
+) -> str:
+    rows = []
+    for side in SIDES:
+        value = numbers.value(f"{side}.{name}")
+        text = write(value, unit_of(name), reading.formats)
+        marked = f"{side}.{name}" == reading.lesson.plan.truth
+        rows.append(Row(side, _shop(reading, numbers, side), value, text, marked))
+    return bars(caption, rows, top=top, bet=bet)
+
+
+def _shop(reading: Reading, numbers: Numbers, side: str) -> str:
+    """Name a shop; with one piece alone, b is not yet the one that it is called after."""
+    if side == "b" and numbers is reading.runs.get(PIECE):
+        return reading.texts("lesson.one_piece")
+    return reading.label(f"shops.{side}")
+
+
+def _name(reading: Reading, quantity: str) -> str:
+    family, _, kind = quantity.partition(".")
+    if not kind:
+        return reading.texts(f"outcomes.{quantity}.name")
+    friction = reading.texts(f"terms.friction.{kind}")
+    return friction if family == "friction" else reading.texts("lesson.loss", friction=friction)

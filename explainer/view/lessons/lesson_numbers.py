@@ -1,0 +1,159 @@
+"""Numbers of a run by name, so that the words of a lesson can quote them.
+
+A name is `side.quantity`: the side is `a`, `b`, `gap` (size of the difference b − a), `change`
+(with its sign), `low` or `high` (ends of its range); the quantity is an outcome's key,
+`friction.<kind>` or `loss.<kind>`. Beside these there are `kind.<kind of shopper>`, `people`,
+`weeks`, `payback`, `knob.<knob>` and `premium.<way of asking>`.
+"""
+
+from __future__ import annotations
+
+import math
+import operator
+import re
+from dataclasses import dataclass
+
+from content import load_texts
+from content.formats import Formats
+from explainer.figures.drawings.people import share_out
+from explainer.view.results import findings
+from explainer.view.server.runs import premium_gaps
+from simulations import FRICTIONS, KNOBS, OUTCOMES, Comparison, Result
+
+SIDES = ("a", "b", "gap", "change", "low", "high")
+ROUNDING = 1e-9
+PER_PERSON = 1000
+"""Frictions and lost sales are counted for so many people."""
+KIND = "kind"
+KIND_GROUPS = (("both", "only_a", "only_b", "neither"), ("better", "same", "worse"))
+"""Kinds of shopper, of which each person is one: who buys where, and for whom it is better."""
+KINDS = tuple(kind for group in KIND_GROUPS for kind in group)
+PREMIUM = "premium"
+PREMIUMS = ("naive", "matched", "placebo", "causal")
+"""Ways to ask what customers of several channels are worth; see `premium_gaps`."""
+CLAIM = re.compile(r"(\S+)\s*(<=|>=|<|>)\s*(\S+)")
+COMPARED = {"<": operator.lt, ">": operator.gt, "<=": operator.le, ">=": operator.ge}
+COUNTED = {"friction": ("friction", "count"), "loss": ("lost_sales", "journeys")}
+
+
+class UnknownNumberError(ValueError):
+    """A run has no number of this name."""
+
+
+@dataclass(frozen=True, slots=True)
+class Numbers:
+    """The numbers of one run."""
+
+    comparison: Comparison
+
+    def value(self, name: str) -> float:
+        """Return a number in the unit in which it is told: shares of 100, frictions of 1,000.
+
+        Raises
+        ------
+        UnknownNumberError
+            If no run has a number of this name.
+        """
+        first, _, rest = name.partition(".")
+        if first in SIDES and rest:
+            return self._side(first, rest)
+        if first == KIND and rest in KINDS:
+            return 100 * self.comparison.shopper_kinds[rest]
+        if first == "knob" and rest in KNOBS:
+            return _shown_knob(rest, self.comparison.scenario.get(rest))
+        scenario = self.comparison.scenario
+        if first == PREMIUM and rest in PREMIUMS:
+            return premium_gaps(scenario.to_json())[rest]
+        alone = {"people": scenario.shoppers, "weeks": scenario.weeks, "per": PER_PERSON}
+        if name in alone:
+            return float(alone[name])
+        if name == "payback":
+            month = self.comparison.payback_month
+            return math.nan if month is None else float(math.ceil(month))
+        raise UnknownNumberError(f"no run has a number {name[:60]!r}")
+
+    def text(self, name: str, formats: Formats) -> str:
+        """Write a number for the country, without its unit."""
+        value = self.value(name)
+        side, _, quantity = name.partition(".")
+        if side == KIND:
+            return self._people(quantity, formats)
+        if side == "knob":
+            return formats.number(value, _places(value))
+        unit = unit_of(quantity) if side in SIDES else "whole"
+        return write(value, unit, formats, signed=side in ("change", PREMIUM))
+
+    def holds(self, claim: str) -> bool:
+        """Say whether a claim such as `b.revenue > a.revenue` is true of this run."""
+        found = CLAIM.fullmatch(claim.strip())
+        if found is None:
+            raise UnknownNumberError(f"{claim[:80]!r} is not a claim such as 'b.profit > a.profit'")
+        left, sign, right = found.groups()
+        return bool(COMPARED[sign](self._operand(left), self._operand(right)))
+
+    def _people(self, kind: str, formats: Formats) -> str:
+        """Write how many people of a hundred are of a kind: whole ones, that add up."""
+        kinds = next(group for group in KIND_GROUPS if kind in group)
+        shares = {one: self.comparison.shopper_kinds[one] for one in kinds}
+        whole = share_out(shares)[kind]
+        if not whole and shares[kind] > 0:
+            return load_texts(formats.language)("lesson.under_one")
+        return formats.integer(whole)
+
+    def _operand(self, part: str) -> float:
+        try:
+            return float(part)
+        except ValueError:
+            return self.value(part)
+
+    def _side(self, side: str, quantity: str) -> float:
+        if side in ("a", "b"):
+            return _quantity(getattr(self.comparison, side), quantity, "mean")
+        part = {"low": "low", "high": "high"}.get(side, "mean")
+        found = _quantity(self.comparison.difference, quantity, part)
+        return abs(found) if side == "gap" else found
+
+
+def unit_of(quantity: str) -> str:
+    """Return the unit in which a quantity is told: hundred, thousand, money, points or count."""
+    if quantity.partition(".")[0] in COUNTED:
+        return "thousand"
+    units = {"share": "hundred", "points": "points", "money": "money"}
+    return units.get(OUTCOMES[quantity].unit, "count")
+
+
+def write(value: float, unit: str, formats: Formats, *, signed: bool = False) -> str:
+    """Write a value that is in its unit; whole numbers from ten on."""
+    if unit == "money":
+        return (formats.signed_money if signed else formats.money)(value, decimals=0)
+    whole = unit in ("whole", "thousand") or abs(value) >= 10
+    places = 0 if not value or (whole and abs(value) >= 1) else findings.decimals(value)
+    return (formats.signed_number if signed else formats.number)(value, places)
+
+
+def _quantity(result: Result, quantity: str, part: str) -> float:
+    family, _, kind = quantity.partition(".")
+    if family in COUNTED:
+        return PER_PERSON * _counted(result, family, kind)
+    if quantity not in OUTCOMES:
+        raise UnknownNumberError(f"no run has a quantity {quantity[:60]!r}")
+    value = float(getattr(result.outcomes[quantity], part))
+    return 100 * value if OUTCOMES[quantity].unit == "share" else value
+
+
+def _counted(result: Result, family: str, kind: str) -> float:
+    if kind not in FRICTIONS:
+        raise UnknownNumberError(f"no run has a friction {kind[:60]!r}")
+    frame_name, column = COUNTED[family]
+    frame = getattr(result, frame_name)
+    return float(frame.loc[frame["kind"] == kind, column].sum())
+
+
+def _shown_knob(name: str, value: object) -> float:
+    number = float(value)  # type: ignore[arg-type]  # the channels of a set-up are never quoted
+    return 100 * number if KNOBS[name].high == 1.0 else number
+
+
+def _places(value: float) -> int:
+    """Return as few decimals as show a knob as it is set: 60, 1.5, 0.25."""
+    return next(n for n in (0, 1, 2) if n == 2 or abs(round(value, n) - value) < ROUNDING)

@@ -1,0 +1,36 @@
+"""Where the numbers of a lesson come from: the run behind a screen, the cards behind the words."""
+
+from html import escape
+
+from content.cards import Card, load_cards
+from explainer.view.lessons.lesson_words import Reading, link
+
+
+def source_line(reading: Reading, name: str) -> str:
+    """Say which run the numbers on a screen come from, and where its rules stand."""
+    run = reading.runs[name]
+    told = reading.texts(
+        "lesson.seen_from",
+        people=run.text("people", reading.formats),
+        weeks=run.text("weeks", reading.formats),
+    )
+    rules = escape(reading.texts("lesson.rules"))
+    return f'<p class="ec-note">{escape(told)} <a href="{link("model_rules")}">{rules}</a></p>'
+
+
+def sources(reading: Reading) -> str:
+    """Write the evidence cards that the lesson uses, each with a link."""
+    cards = load_cards()
+    items = "".join(
+        f'<li><a class="ec-cite" href="{link("evidence", card)}">{escape(card)}</a> '
+        f"{escape(_original(reading, cards[card]))}</li>"
+        for card in reading.lesson.plan.cards
+    )
+    return f"<ul>{items}</ul>"
+
+
+def _original(reading: Reading, card: Card) -> str:
+    """Name the source; where there is no single one, say what the card says."""
+    if any(letter.isalnum() for letter in card.source):
+        return card.source
+    return reading.texts(f"cards.{card.id}.claim")

@@ -1,0 +1,274 @@
+"""The steps of a lesson, each shown by one function."""
+
+from collections.abc import Callable, Mapping
+from functools import partial
+from html import escape
+from types import MappingProxyType
+
+import streamlit as st
+
+from content.lesson_plans import UNKNOWN
+from explainer.view.lessons import lesson_ledger as ledger
+from explainer.view.lessons.lesson_places import NONE, SURE, quiz_choice
+from explainer.view.lessons.lesson_sources import source_line, sources
+from explainer.view.lessons.lesson_words import Reading
+from explainer.view.shell import state, style
+
+NAME_PARTS = ("benefits", "limits", "where", "checklist")
+NEAR = 0.15
+"""How far from the truth, as a share of the scale, a bet still counts as near."""
+
+
+def scene(reading: Reading) -> None:
+    """Show one person and one need."""
+    st.html(f'<div class="ec-scene">{reading.prose("scene.text")}</div>')
+
+
+def bet(reading: Reading) -> None:
+    """Ask what will happen, and how sure the visitor is."""
+    plan, texts = reading.lesson.plan, reading.texts
+    st.html(reading.prose("bet.text"))
+    with st.container(key="ec_choice_bet"):
+        if plan.guess:
+            _guess(reading)
+        else:
+            options = (*plan.options, UNKNOWN)
+            _radio("bet", reading.label("bet.title"), options, partial(_bet_words, reading))
+    if state.choice("bet") in (NONE, UNKNOWN):
+        st.html(f'<p class="ec-note">{escape(texts("lesson.bet_first"))}</p>')
+        return
+    with st.container(key="ec_sure"):
+        _radio(
+            "sure",
+            texts("lesson.sure.question"),
+            SURE,
+            lambda one: texts(f"lesson.sure.{one}"),
+            seen=True,
+        )
+
+
+def reveal(reading: Reading) -> None:
+    """Show what the run says, with the bet beside it, and react to the gap."""
+    plan = reading.lesson.plan
+    st.html(_your_bet(reading))
+    style.show(ledger.quantities(reading, plan.reveal, "base", bet=_bet_mark(reading)))
+    st.html(reading.prose("reveal.text"))
+    reaction = reading.words(f"reveal.reactions.{_reaction(reading)}", bet=_bet_text(reading))
+    st.html(f'<p class="ec-reaction">{reaction}</p>{source_line(reading, "base")}')
+
+
+def why(reading: Reading) -> None:
+    """Ask for a reason, then explain, then show what went wrong in both shops."""
+    with st.container(key="ec_choice_why"):
+        _radio(
+            "why",
+            reading.label("why.title"),
+            reading.lesson.plan.why.options,
+            partial(_option, reading, "why"),
+        )
+    if state.choice("why") == NONE:
+        return
+    st.html(f'<div role="status">{reading.prose("why.text")}</div>')
+    style.show(ledger.frictions(reading))
+    st.html(source_line(reading, "base"))
+
+
+def pieces(reading: Reading) -> None:
+    """Show capabilities one at a time: a small scene, and the run with this one alone."""
+    st.html(reading.prose("pieces.text"))
+    options, texts = reading.lesson.plan.pieces, reading.texts
+    with st.container(key="ec_choice_piece"):
+        _radio(
+            "piece",
+            reading.label("pieces.title"),
+            options,
+            lambda one: texts(f"terms.capability.{one}.name"),
+        )
+    piece = state.choice("piece")
+    st.html(f'<div role="status">{reading.prose(f"pieces.{piece}.scene")}</div>')
+    own = ledger.with_piece(reading, piece)
+    style.show(ledger.piece_frictions(own, piece))
+    st.html(own.prose(f"pieces.{piece}.after", run="piece") + source_line(own, "piece"))
+
+
+def change(reading: Reading) -> None:
+    """Let the visitor change one thing and see what comes of it."""
+    control, key = reading.lesson.plan.control, "lesson_value"
+    st.html(reading.prose("try.text"))
+    value = control.fit(state.choice("value"))
+    st.session_state[key] = value
+    with st.container(key="ec_lesson_control"):
+        st.slider(
+            reading.label("try.label", "try", control=str(value)),
+            control.low,
+            control.high,
+            step=control.step,
+            key=key,
+            on_change=_choose,
+            args=("value", key),
+        )
+    style.show(ledger.quantities(reading, reading.lesson.plan.tried, "try"))
+    after = reading.prose("try.after", "try", control=reading.formats.integer(value))
+    st.html(f'<div role="status">{after}</div>{source_line(reading, "try")}')
+
+
+def yet(reading: Reading) -> None:
+    """Show a case in which it fails."""
+    style.show(ledger.quantities(reading, reading.lesson.plan.yet_shown, "yet"))
+    st.html(reading.prose("yet.text", "yet") + source_line(reading, "yet"))
+
+
+def name(reading: Reading) -> None:
+    """Say only now what it is called; the rest on demand."""
+    plan, texts = reading.lesson.plan, reading.texts
+    st.html(f'<div class="ec-card ec-definition">{reading.prose("name.text")}</div>')
+    folded = [
+        (reading.label(f"name.{x}.title"), reading.prose(f"name.{x}.text")) for x in plan.extras
+    ]
+    folded += [(texts(f"lesson.part.{part}"), reading.items(f"name.{part}")) for part in NAME_PARTS]
+    if plan.cards:
+        folded.append((texts("lesson.card_list"), sources(reading)))
+    body = "".join(
+        f"<details><summary>{escape(title)}</summary>{inner}</details>" for title, inner in folded
+    )
+    st.html(f'<div class="ec-folds">{body}</div>')
+
+
+def quiz(reading: Reading) -> None:
+    """Ask what stayed; every answer is explained."""
+    for question, choice in reading.lesson.plan.quiz.items():
+        prefix, parameter = f"quiz.{question}", quiz_choice(question)
+        with st.container(key=f"ec_choice_{parameter}"):
+            _radio(
+                parameter,
+                reading.label(f"{prefix}.title"),
+                choice.options,
+                partial(_option, reading, prefix),
+                seen=True,
+            )
+        answer = state.choice(parameter)
+        if answer == NONE:
+            continue
+        right = reading.label(f"{prefix}.options.{choice.right}")
+        verdict = reading.texts("lesson.quiz.right")
+        if answer != choice.right:
+            verdict = reading.texts("lesson.quiz.other", answer=right)
+        st.html(
+            f'<p class="ec-reaction" role="status"><strong>{escape(verdict)}</strong> '
+            f"{reading.words(f'{prefix}.because')}</p>"
+        )
+
+
+STEPS: Mapping[str, Callable[[Reading], None]] = MappingProxyType(
+    {
+        "scene": scene,
+        "bet": bet,
+        "reveal": reveal,
+        "why": why,
+        "pieces": pieces,
+        "try": change,
+        "yet": yet,
+        "name": name,
+        "quiz": quiz,
+    }
+)
+
+
+def _radio(
+    parameter: str,
+    label: str,
+    options: tuple[str, ...],
+    words: Callable[[str], str],
+    *,
+    seen: bool = False,
+) -> None:
+    """Ask a question whose answer is kept in the address."""
+    key, chosen = f"lesson_{parameter}", state.choice(parameter)
+    st.session_state[key] = None if chosen == NONE else chosen
+    st.radio(
+        label,
+        options,
+        index=None,
+        format_func=words,
+        key=key,
+        on_change=_choose,
+        args=(parameter, key),
+        label_visibility="visible" if seen else "collapsed",
+    )
+
+
+def _option(reading: Reading, prefix: str, option: str) -> str:
+    return reading.label(f"{prefix}.options.{option}")
+
+
+def _guess(reading: Reading) -> None:
+    """Ask for a number; whoever would rather see can say so."""
+    guess, key, texts = reading.lesson.plan.guess, "lesson_guess", reading.texts
+    assert guess is not None
+    value = guess.fit(state.choice("bet"))
+    st.session_state[key] = value
+    st.slider(
+        texts("lesson.guess"),
+        guess.low,
+        guess.high,
+        step=guess.step,
+        key=key,
+        on_change=_choose,
+        args=("bet", key),
+    )
+    told = texts("lesson.place_bet", bet=reading.formats.integer(value))
+    with st.container(key="ec_bets_guess", horizontal=True):
+        st.button(told, key="lesson_place", on_click=state.choose, args=("bet", str(value)))
+        unknown = texts("lesson.unknown")
+        st.button(unknown, key="lesson_unknown", on_click=state.choose, args=("bet", UNKNOWN))
+
+
+def _choose(parameter: str, key: str) -> None:
+    chosen = st.session_state[key]
+    if chosen is not None:
+        state.choose(parameter, str(chosen))
+
+
+def _bet_words(reading: Reading, option: str) -> str:
+    if option == UNKNOWN:
+        return reading.texts("lesson.unknown")
+    return reading.label(f"bet.options.{option}")
+
+
+def _bet_text(reading: Reading) -> str:
+    chosen = state.choice("bet")
+    if chosen in (NONE, UNKNOWN) or not reading.lesson.plan.guess:
+        return _bet_words(reading, UNKNOWN if chosen == NONE else chosen)
+    return reading.formats.integer(int(chosen))
+
+
+def _your_bet(reading: Reading) -> str:
+    """Say what was bet, so that it stays in view."""
+    texts, sure = reading.texts, state.choice("sure")
+    if state.choice("bet") == NONE:
+        return f'<p class="ec-note">{escape(texts("lesson.no_bet"))}</p>'
+    told = texts("lesson.your_bet", bet=_bet_text(reading))
+    if sure != NONE:
+        words = texts(f"lesson.sure.{sure}")
+        told = texts("lesson.your_bet_sure", bet=_bet_text(reading), sure=words)
+    return f'<p class="ec-bet">{escape(told)}</p>'
+
+
+def _bet_mark(reading: Reading) -> tuple[float, str] | None:
+    chosen = state.choice("bet")
+    if not reading.lesson.plan.guess or chosen in (NONE, UNKNOWN):
+        return None
+    return float(chosen), reading.texts("lesson.your_bet", bet=_bet_text(reading))
+
+
+def _reaction(reading: Reading) -> str:
+    """Return which words react to the bet."""
+    plan, chosen = reading.lesson.plan, state.choice("bet")
+    if chosen in (NONE, UNKNOWN):
+        return UNKNOWN
+    if not plan.guess:
+        return chosen
+    off = float(chosen) - reading.runs["base"].value(plan.truth)
+    if abs(off) <= NEAR * (plan.guess.high - plan.guess.low):
+        return "near"
+    return "over" if off > 0 else "under"

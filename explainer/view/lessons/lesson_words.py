@@ -1,0 +1,121 @@
+"""The words of a lesson with their numbers in place, as HTML."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from html import escape
+
+from content import Texts
+from content.cards import load_cards
+from content.formats import Formats
+from content.glossary import first_uses
+from content.lessons import Lesson
+from content.markup import blocks, inline, listed, plain
+from explainer.view.lessons.lesson_numbers import Numbers
+from explainer.view.shell import sitemap, state
+
+STORY, CARD = "story:", "card:"
+
+
+class PlaceError(ValueError):
+    """A lesson has a place that nothing can fill."""
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """A lesson as one visitor reads it.
+
+    Attributes
+    ----------
+    lesson : Lesson
+    texts : Texts
+    formats : Formats
+    runs : Mapping of str to Numbers
+        The base run, the one in which it fails, and the visitor's own.
+    """
+
+    lesson: Lesson
+    texts: Texts
+    formats: Formats
+    runs: Mapping[str, Numbers]
+
+    def words(self, key: str, run: str = "base", **own: str) -> str:
+        """Return a text as one line of HTML; `run` fills the places that name none."""
+        return inline(self._linked(key), lambda place: self._fill(place, run, own))
+
+    def prose(self, key: str, run: str = "base", **own: str) -> str:
+        """Return a text of several paragraphs as HTML."""
+        return blocks(self._linked(key), lambda place: self._fill(place, run, own))
+
+    def items(self, key: str) -> str:
+        """Return a list of texts as HTML."""
+        return listed(self.lesson.items(key), lambda place: self._fill(place, "base", {}))
+
+    def label(self, key: str, run: str = "base", **own: str) -> str:
+        """Return a text without marks or links, for the label of a control."""
+        bare = plain(self.lesson.text(key), lambda place: self.bare(place, run, own))
+        return re.sub(r"\s+", " ", bare).strip()
+
+    def _linked(self, key: str) -> str:
+        """Mark the terms that are used here for the first time in the lesson."""
+        text = self.lesson.text(key)
+        for term, found in first_uses(self.lesson).get(key, {}).items():
+            spelled = rf"(?<![\w*{{.:]){re.escape(found)}(?![\w*])"
+            text = re.sub(spelled, f"{{term:{term}|{found}}}", text, count=1)
+        return text
+
+    def _fill(self, place: str, run: str, own: Mapping[str, str]) -> str:
+        if place.startswith("term:"):
+            term, _, words = place.removeprefix("term:").partition("|")
+            return f'<a class="ec-term" href="{link("glossary", term)}">{escape(words)}</a>'
+        if place.startswith(CARD):
+            card, _, _ = place.removeprefix(CARD).partition(".")
+            shown = escape(self.bare(place, run, own))
+            title = escape(self.texts("lesson.card", id=card), quote=True)
+            return f'<a class="ec-cite" title="{title}" href="{link("evidence", card)}">{shown}</a>'
+        return escape(self.bare(place, run, own))
+
+    def bare(self, place: str, run: str, own: Mapping[str, str]) -> str:
+        """Return what fills a place, as plain text.
+
+        Raises
+        ------
+        PlaceError, ValueError, KeyError
+            If nothing has a number of this name.
+        """
+        if place in own:
+            return own[place]
+        if place.startswith(STORY):
+            return place.removeprefix(STORY)
+        if place.startswith(CARD):
+            return self._cited(place.removeprefix(CARD))
+        named, _, name = place.rpartition(":")
+        if (named or run) not in self.runs:
+            raise PlaceError(f"{{{place[:60]}}}: no run is called {named[:20]!r} here")
+        return self.runs[named or run].text(name, self.formats)
+
+    def _cited(self, name: str) -> str:
+        card, _, number = name.partition(".")
+        if not number:
+            return card
+        return figure(load_cards()[card].numbers[number], self.formats)
+
+
+def figure(value: float, formats: Formats) -> str:
+    """Write a number of a card with no more decimals than it has."""
+    places = next(n for n in range(6) if round(value, n) == value or n == 5)
+    return formats.number(value, places)
+
+
+def link(name: str, anchor: str = "", **choices: str) -> str:
+    """Return the address of another page, with the visitor's state, as an attribute's value."""
+    return escape(address(name, anchor, **choices), quote=True)
+
+
+def address(name: str, anchor: str = "", **choices: str) -> str:
+    """Return the address of another page, with the visitor's state, as plain text."""
+    query = state.link_query(choices)
+    hash_ = f"#{anchor}" if anchor else ""
+    return f"./{sitemap.place(name).slug}?{query}{hash_}"

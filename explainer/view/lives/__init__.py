@@ -1,0 +1,1 @@
+"""Twin lives: one person, the same luck, two retailers."""

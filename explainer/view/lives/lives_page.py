@@ -1,0 +1,212 @@
+"""The page of twin lives: six lives to begin with, a search in the crowd, the replay."""
+
+from __future__ import annotations
+
+import secrets
+from html import escape
+
+import numpy as np
+import streamlit as st
+from numpy.typing import NDArray
+
+from content import Texts
+from content.formats import Formats
+from explainer.view.lives.lives_places import NONE
+from explainer.view.lives.twin_lives import twin_lives
+from explainer.view.shell import share, sitemap, state
+from explainer.view.simulator import pieces
+from simulations import CAPABILITIES, Scenario
+from simulations.people.identity import identity
+from simulations.people.search import (
+    FILTERS,
+    KINDS,
+    SAVED,
+    Crowd,
+    find_crowd,
+    find_lives,
+)
+
+Shoppers = NDArray[np.int64]
+
+KEPT = 16
+AUTOMATIC = 0
+SEARCH, SAVED_BY = "lives_who", "lives_saved"
+
+
+def lives_page() -> None:
+    """Show the page in the visitor's language."""
+    texts, formats = state.texts(), state.formats()
+    scenario = state.scenario()
+    pair = {side: pieces.strategy_name(scenario.side(side), texts) for side in ("a", "b")}
+    st.html(
+        f"<h1>{escape(texts('lives.title'))}</h1>"
+        f'<p class="ec-lead">{escape(texts("lives.lead"))}</p>'
+        f'<p class="ec-note ec-life-pair">{escape(texts("lives.pair", **pair))}</p>'
+    )
+    if scenario.shoppers and scenario.weeks:
+        crowd = _crowd(scenario.to_json())
+        lives = find_lives(crowd)
+        shopper = _shopper(scenario, lives)
+        _six(scenario, lives, shopper, texts)
+        _life(scenario, shopper, texts)
+        _search(crowd, shopper, scenario, texts, formats)
+    else:
+        st.html(f'<p class="ec-sentence">{escape(texts("lives.empty"))}</p>')
+    st.page_link(
+        sitemap.place("simulator").file,
+        label=texts("lives.change"),
+        query_params=state.query(),
+    )
+    share.link(texts)
+
+
+def _shopper(scenario: Scenario, lives: tuple[tuple[str, int], ...]) -> int:
+    """Return whom the address names; the first of the chosen lives if it names nobody."""
+    wish = int(state.choice("person"))
+    if wish == AUTOMATIC:
+        return lives[0][1] if lives else 0
+    if wish > scenario.shoppers:
+        st.html(f'<p class="ec-problem">{escape(state.texts()("lives.outside"))}</p>')
+    return min(wish, scenario.shoppers) - 1
+
+
+def _six(
+    scenario: Scenario, lives: tuple[tuple[str, int], ...], shopper: int, texts: Texts
+) -> None:
+    """Offer the lives that were found to be telling."""
+    if not lives:
+        return
+    st.html(f'<h2 class="ec-kicker">{escape(texts("lives.pick.heading"))}</h2>')
+    with st.container(key="ec_six_lives", horizontal=True):
+        for role, number in lives:
+            name = identity(scenario, number).name
+            label = f"**{_plain(name)}**  \n{texts(f'lives.role.{role}')}"
+            st.button(
+                label,
+                key=f"life_{role}",
+                type="primary" if number == shopper else "secondary",
+                on_click=_open,
+                args=(number,),
+            )
+
+
+def _life(scenario: Scenario, shopper: int, texts: Texts) -> None:
+    """Show the life itself, and the way back from a capability alone."""
+    alone = state.choice("alone")
+    moment = int(state.choice("moment"))
+    if alone != NONE:
+        words = texts("lives.lane.alone", capability=texts(f"terms.capability.{alone}.name"))
+        st.html(f'<p class="ec-sentence"><strong>{escape(words)}</strong></p>')
+        st.button(texts("lives.player.back"), key="lives_back", on_click=_alone, args=(NONE,))
+    twin_lives(
+        scenario,
+        shopper,
+        moment=None if moment == AUTOMATIC else moment - 1,
+        alone="" if alone == NONE else alone,
+        parameter="moment",
+        on_alone=_alone,
+    )
+
+
+def _search(crowd: Crowd, shopper: int, scenario: Scenario, texts: Texts, formats: Formats) -> None:
+    """Offer the neighbours of the person in the crowd, and another crowd to look through."""
+    kind = state.choice("who")
+    found = crowd.who(kind)
+    with st.container(key="ec_lives_search"):
+        _kinds(kind, crowd, shopper, texts)
+        with st.container(horizontal=True, vertical_alignment="center"):
+            for name, target in _neighbours(found, shopper).items():
+                st.button(
+                    texts(f"lives.pick.{name}"),
+                    key=f"lives_{name}",
+                    on_click=_open,
+                    args=(target,),
+                    disabled=target is None,
+                )
+            st.button(texts("lives.pick.random"), key="lives_random", on_click=_any, args=(found,))
+        people = formats.integer(len(crowd))
+        words = texts("lives.pick.none", people=people)
+        if len(found):
+            words = _place(found, shopper, texts, formats)
+        if scenario.shoppers > len(crowd):
+            words = f"{words} {texts('lives.pick.crowd', people=people)}"
+        st.html(f'<p class="ec-note" role="status">{escape(words)}</p>')
+
+
+def _neighbours(found: Shoppers, shopper: int) -> dict[str, int | None]:
+    """Return who comes before and after a person among those found, round the end."""
+    others = found[found != shopper]
+    if not len(others):
+        return {"previous": None, "next": None}
+    place = int(np.searchsorted(others, shopper))
+    return {"previous": int(others[place - 1]), "next": int(others[place % len(others)])}
+
+
+def _place(found: Shoppers, shopper: int, texts: Texts, formats: Formats) -> str:
+    """Say which of those found the person is, or only how many there are."""
+    place = int(np.searchsorted(found, shopper))
+    if place == len(found) or found[place] != shopper:
+        return texts.plural("lives.pick.count", len(found))
+    count = formats.integer(len(found))
+    return texts("lives.pick.found", place=formats.integer(place + 1), count=count)
+
+
+def _kinds(kind: str, crowd: Crowd, shopper: int, texts: Texts) -> None:
+    """Offer what to look for: how people fared, and which capability saved a sale."""
+    saved = kind.startswith(SAVED)
+    st.session_state[SEARCH] = None if saved else kind
+    st.session_state[SAVED_BY] = kind.removeprefix(SAVED) if saved else None
+    st.pills(
+        texts("lives.pick.filter"),
+        KINDS,
+        format_func=lambda name: texts(f"lives.filter.{name}"),
+        key=SEARCH,
+        on_change=_look_for,
+        args=(SEARCH, "", crowd, shopper),
+    )
+    st.pills(
+        texts("lives.pick.saved"),
+        CAPABILITIES,
+        format_func=lambda name: texts(f"terms.capability.{name}.name"),
+        key=SAVED_BY,
+        on_change=_look_for,
+        args=(SAVED_BY, SAVED, crowd, shopper),
+    )
+
+
+def _look_for(key: str, prefix: str, crowd: Crowd, shopper: int) -> None:
+    """Take a new search and go to the first who answers it, unless the person does."""
+    wish = st.session_state[key]
+    kind = f"{prefix}{wish}" if wish else FILTERS[0]
+    state.choose("who", kind)
+    found = crowd.who(kind)
+    if len(found) and shopper not in found:
+        _open(int(found[0]))
+
+
+def _open(shopper: int | None) -> None:
+    if shopper is None:
+        return
+    state.choose("person", str(shopper + 1))
+    state.choose("moment", str(AUTOMATIC))
+    state.choose("alone", NONE)
+
+
+def _any(found: Shoppers) -> None:
+    if len(found):
+        _open(int(secrets.choice(found.tolist())))
+
+
+def _alone(capability: str) -> None:
+    state.choose("alone", capability)
+    state.choose("moment", str(AUTOMATIC))
+
+
+def _plain(name: str) -> str:
+    """Take out of a name whatever Markdown would read as a mark."""
+    return "".join(letter for letter in name if letter.isalpha() or letter in " '’-.")
+
+
+@st.cache_data(max_entries=KEPT, show_spinner=False)
+def _crowd(canonical: str) -> Crowd:
+    return find_crowd(Scenario.from_json(canonical))

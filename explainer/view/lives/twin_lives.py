@@ -1,0 +1,200 @@
+"""Twin lives as a block that any page can show: one person, the same luck, two retailers."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from html import escape
+from typing import Any
+from urllib.parse import urlencode
+from zlib import crc32
+
+import streamlit as st
+
+from content import load_texts
+from content.formats import Formats
+from explainer.figures.drawings.people import Kind, person_svg
+from explainer.narration.person import Portrait, portrait, sums, verdict
+from explainer.narration.reading_list import life_html
+from explainer.narration.replay import replay_data
+from explainer.narration.sentences import Teller
+from explainer.narration.story import make_story
+from explainer.view.shell import links, sitemap, state, style
+from explainer.view.widgets.components import reported
+from explainer.view.widgets.replay import replay
+from simulations import CAPABILITIES, KNOBS, Scenario, trace
+from simulations.people.identity import identity
+
+KEPT = 64
+STANDS_ALONE = 1.0
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """One life in one language, ready to be shown.
+
+    Attributes
+    ----------
+    who : Portrait
+    kind : str
+        How the person is drawn.
+    verdict : str
+        A key of ``lives.verdict``.
+    sums : tuple of str
+        One sentence for each lane, or one for both.
+    data : dict
+        For the replay.
+    listed : str
+        The whole life as HTML.
+    """
+
+    who: Portrait
+    kind: Kind
+    verdict: str
+    sums: tuple[str, ...]
+    data: dict[str, Any]
+    listed: str
+
+
+def twin_lives(
+    scenario: Scenario,
+    shopper: int,
+    *,
+    key: str = "twins",
+    moment: int | None = None,
+    alone: str = "",
+    parameter: str = "",
+    on_alone: Callable[[str], None] | None = None,
+) -> None:
+    """Show both lives of one person: who it is, the replay, and the whole story to read.
+
+    Parameters
+    ----------
+    scenario : Scenario
+        Its set-ups are the two retailers.
+    shopper : int
+        From 0 to ``scenario.shoppers`` − 1.
+    key : str
+        Name of this block on the page.
+    moment : int, optional
+        Step at which the replay stands, from 0; where the lives part if absent.
+    alone : str
+        A capability: then lane b is retailer a with this one put in place.
+    parameter : str
+        Parameter of the address that keeps the moment; nothing is kept without it.
+    on_alone : callable, optional
+        Called with a capability when the visitor asks for it alone; not offered if absent.
+
+    Raises
+    ------
+    ScenarioError
+        For a shopper that is not in the scenario.
+    """
+    texts = state.texts()
+    shown = with_alone(scenario, alone) if alone else scenario
+    canonical = shown.to_json()
+    told = tell(canonical, shopper, texts.language, alone)
+    with st.container(key=f"ec_life_{key}"):
+        style.show(_head(told))
+        if not told.data["steps"]:
+            return
+        offered = on_alone is not None and not alone
+        data = told.data | {
+            "id": f"{crc32(canonical.encode())}-{shopper}-{texts.language}-{moment}-{offered}",
+            "name": key,
+            "moment": moment,
+            "parameter": parameter,
+            "evidence": _evidence(texts.language, scenario),
+            "alone": [name for name in CAPABILITIES if offered and _can_rise(scenario, name)],
+        }
+        replay(data, key=f"{key}_replay", on_alone=lambda: _asked(f"{key}_replay", on_alone))
+        with st.expander(texts("lives.read.heading"), key=f"{key}_read", expanded=True):
+            st.html(told.listed)
+
+
+def with_alone(scenario: Scenario, capability: str) -> Scenario:
+    """Return a scenario whose side b is side a with one capability put in place in full."""
+    own = {name: scenario.get(f"a.{name.removeprefix('b.')}") for name in KNOBS if name[:2] == "b."}
+    return scenario.with_values({**own, f"b.capabilities.{capability}": STANDS_ALONE})
+
+
+@st.cache_data(max_entries=KEPT, show_spinner=False)
+def tell(canonical: str, shopper: int, language: str, alone: str) -> Told:
+    """Trace one life and put it into words.
+
+    Parameters
+    ----------
+    canonical : str
+        The scenario as its JSON.
+    shopper : int
+    language : str
+    alone : str
+        Capability that side b is about, where it is side a but for one; else empty.
+    """
+    scenario = Scenario.from_json(canonical)
+    texts, formats = load_texts(language, scenario.country), Formats(scenario.country, language)
+    who = identity(scenario, shopper)
+    story = make_story(scenario, trace(scenario, shopper))
+    teller = Teller(who.name.split()[0], shopper, texts, formats, scenario.currency)
+    lanes = {side: _lane(scenario, side, alone, language) for side in ("a", "b")}
+    totals = story.life.totals
+    sides = ("both",) if story.alike else ("a", "b")
+    return Told(
+        who=portrait(story, who, scenario, texts, formats),
+        kind=_kind(totals["a"]["purchases"] > 0, totals["b"]["purchases"] > 0),
+        verdict=texts(f"lives.verdict.{verdict(story)}"),
+        sums=tuple(
+            sums(totals["a" if side == "both" else side], side, texts, formats, scenario.currency)
+            for side in (sides if story.chapters else ())
+        ),
+        data=replay_data(story, scenario, teller)
+        | {"lanes": lanes | {"both": texts("lives.lane.both")}, "one": story.alike},
+        listed=life_html(story, teller, lanes),
+    )
+
+
+def _lane(scenario: Scenario, side: str, alone: str, language: str) -> str:
+    """Name a lane: the retailer and how it is organised."""
+    texts = load_texts(language, scenario.country)
+    if alone and side == "b":
+        return texts("lives.lane.alone", capability=texts(f"terms.capability.{alone}.name"))
+    name = texts(f"terms.strategy.{scenario.side(side).preset}.name")
+    return f"{texts(f'lives.lane.{side}')} · {name}"
+
+
+def _kind(in_a: bool, in_b: bool) -> Kind:
+    if in_a and in_b:
+        return "both"
+    if in_b:
+        return "only_b"
+    return "only_a" if in_a else "neither"
+
+
+def _head(told: Told) -> str:
+    """Write who it is and how the lives came out, as HTML."""
+    texts, who = state.texts(), told.who
+    lines = "".join(f"<li>{escape(line)}</li>" for line in told.sums)
+    return (
+        f'<div class="ec-life-head">{person_svg(told.kind, size=72)}<div>'
+        f'<p class="ec-life-name">{escape(who.name)}'
+        f' <span class="ec-pill">{escape(texts("lives.invented"))}</span></p>'
+        f'<p class="ec-note">{escape(who.place)}. {escape(who.traits)} {escape(who.number)}.</p>'
+        f'<p class="ec-life-verdict">{escape(told.verdict)}</p>'
+        f'<ul class="ec-life-sums">{lines}</ul></div></div>'
+    )
+
+
+def _evidence(language: str, scenario: Scenario) -> str:
+    query = urlencode(links.query(language, scenario))
+    return f"./{sitemap.place('evidence').slug}?{query}"
+
+
+def _can_rise(scenario: Scenario, capability: str) -> bool:
+    return scenario.a.capabilities[capability] < STANDS_ALONE
+
+
+def _asked(key: str, on_alone: Callable[[str], None] | None) -> None:
+    """Pass on which capability the visitor asked for; what came from the browser is checked."""
+    wish = reported(key, "alone")
+    if on_alone is not None and wish in CAPABILITIES:
+        on_alone(str(wish))

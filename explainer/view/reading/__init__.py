@@ -1,0 +1,1 @@
+"""Pages to read: comparison, evidence, glossary, guides, model, stories."""

@@ -1,0 +1,66 @@
+"""The guide for researchers and teachers: prose, commands, and links into the simulator."""
+
+from html import escape
+from urllib.parse import urlencode
+
+import streamlit as st
+
+from content import Texts
+from content.guides import COMMANDS, load_guide
+from explainer.view.reading import guide_text
+from explainer.view.shell import links, sitemap, state
+from simulations import MODEL_VERSION, Scenario
+
+NAME = "guide"
+OPENED = {
+    "start": {},
+    "nobody": {"population.crossing_share": 0.0},
+    "wrong": {"b.data_error": 0.6},
+}
+"""Worlds that the activity in class opens in the simulator, by the name of their link."""
+
+
+def guide_page() -> None:
+    """Show the guide in the visitor's language, its links in the visitor's country."""
+    texts = state.texts()
+    guide = load_guide(state.language(), NAME)
+    filled = {"model": escape(MODEL_VERSION), "citation": escape(_citation(texts))}
+    filled |= {f"open.{name}": _link(name, texts) for name in OPENED}
+    labels = {COMMANDS: texts("guide.commands"), "text": texts("guide.text")}
+    st.html(
+        f'<div class="ec-guide"><p class="ec-kicker">{escape(texts("guide.kicker"))}</p>'
+        f"<h1>{escape(guide.meta['title'])}</h1>"
+        f'<p class="ec-lead">{escape(guide.meta["description"])}</p>'
+        f"{guide_text.contents(guide, texts('guide.contents'))}"
+        f"{guide_text.sections(guide, filled.__getitem__, labels)}</div>"
+        f"{guide_text.SCRIPT}",
+        unsafe_allow_javascript=True,
+    )
+
+
+def opened(name: str, base: Scenario) -> Scenario:
+    """Return the world that a link of the activity opens, in the country of another."""
+    return Scenario().with_country(base.country).with_values(OPENED[name])
+
+
+def _link(name: str, texts: Texts) -> str:
+    address = _address(opened(name, state.scenario()))
+    return f'<a href="{escape(address, quote=True)}">{escape(texts(f"guide.open.{name}"))}</a>'
+
+
+def _address(scenario: Scenario) -> str:
+    """Return an address relative to any page of the site, complete with its state."""
+    query = urlencode(links.query(state.language(), scenario))
+    return f"./{sitemap.place('simulator').slug}?{query}"
+
+
+def _citation(texts: Texts) -> str:
+    scenario = opened("start", state.scenario())
+    here = (st.context.url or "").partition("?")[0].rpartition("/")[0]
+    return texts(
+        "guide.citation",
+        version=MODEL_VERSION,
+        seed=str(scenario.seed),
+        people=state.formats().integer(scenario.shoppers),
+        address=f"{here}/{sitemap.place('simulator').slug}",
+    )

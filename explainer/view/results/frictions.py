@@ -1,0 +1,76 @@
+"""What went wrong for people under each set-up, as blocks."""
+
+import pandas as pd
+
+from explainer.figures.charts.marks import Bar, Bars, Chart, Value
+from explainer.figures.tables import Column
+from explainer.view.results import findings
+from explainer.view.results.blocks import Block, Table
+from explainer.view.results.measures import Reading
+
+MOST_CAUSES = 8
+
+
+def causes(reading: Reading) -> Block:
+    """Tell which kinds of friction frustrate most under each set-up."""
+    texts, who, both = reading.texts, reading.who, _friction(reading)
+    bars = tuple(
+        Bar(
+            texts(f"terms.friction.{kind}"),
+            _amount(reading, both.at[kind, "a"]),
+            _amount(reading, both.at[kind, "b"]),
+        )
+        for kind in both.index
+    )
+    title = _worst(reading, both)
+    shown = [bar for bar in bars if bar.a.value or bar.b.value][:MOST_CAUSES]
+    alt = " ".join(reading.pair(bar.name, bar.a.text, bar.b.text) for bar in shown)
+    columns = (
+        Column(texts("blocks.column.friction")),
+        Column(who.a_short, True),
+        Column(who.b_short, True),
+    )
+    return Block(
+        name="frictions",
+        title=title,
+        picture=Chart(title, alt, Bars(tuple(shown), who.a_short, who.b_short)),
+        words=texts("blocks.causes.words"),
+        table=Table(columns, [[bar.name, bar.a.text, bar.b.text] for bar in bars]),
+        frame=both.rename_axis("friction").reset_index(),
+        source=texts("blocks.rule.causes"),
+        cards=("EF5", "EF11", "IN23", "OP15"),
+    )
+
+
+def _worst(reading: Reading, both: pd.DataFrame) -> str:
+    """Name what frustrates most on each side; where nothing did, say so."""
+    texts, names = reading.texts, {"a": reading.who.a, "b": reading.who.b}
+    worst = {
+        side: texts(f"terms.friction.{both[side].idxmax()}")
+        for side in ("a", "b")
+        if both[side].any()
+    }
+    if not worst:
+        return texts("blocks.causes.title_none")
+    if len(worst) == 1:
+        ((side, cause),) = worst.items()
+        return texts(f"blocks.causes.title_only_{side}", **names, **{f"{side}_cause": cause})
+    if worst["a"] == worst["b"]:
+        return texts("blocks.causes.title_same", cause=worst["a"])
+    return texts("blocks.causes.title", **names, a_cause=worst["a"], b_cause=worst["b"])
+
+
+def _friction(reading: Reading) -> pd.DataFrame:
+    """Return points of frustration per person by kind of friction, the worst first."""
+    comparison = reading.comparison
+    sides = {
+        side: source.friction.groupby("kind")["points"].sum()
+        for side, source in (("a", comparison.a), ("b", comparison.b))
+    }
+    both = pd.DataFrame(sides).fillna(0.0)
+    return both.loc[both.max(axis=1).sort_values(ascending=False).index]
+
+
+def _amount(reading: Reading, points: float) -> Value:
+    text = reading.formats.number(points, findings.decimals(points))
+    return Value(float(points), float(points), float(points), text)

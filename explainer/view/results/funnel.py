@@ -1,0 +1,283 @@
+"""The way from a search to a purchase: how many go on at each step, and what stops the others."""
+
+import math
+from collections.abc import Mapping
+
+import pandas as pd
+
+from content.formats import NO_VALUE
+from explainer.figures.charts.marks import Bar, Bars, Chart, Value
+from explainer.figures.charts.result_marks import StepRow, Steps
+from explainer.figures.tables import Column
+from explainer.view.results import findings
+from explainer.view.results.blocks import Block, Table
+from explainer.view.results.measures import CONVERSION, Measure, Reading
+from simulations import CHANNELS, STAGES
+
+PASSES = ("evaluate", "buy", "receive")
+"""Steps that somebody who searches takes or does not take, up to the purchase."""
+MOST = 0.5
+"""A step explains most of a difference from this part of it on."""
+LOST = Measure("lost", "hundred")
+MOST_CAUSES = 8
+NOT_CONVINCED = "not_convinced"
+
+Rows = Mapping[str, tuple[float, ...]]
+Losses = Mapping[str, tuple[float, float]]
+
+
+def funnel(reading: Reading) -> Block:
+    """Tell how many of 100 searches come to each step, by channel, and where the shops part."""
+    texts = reading.texts
+    title = _funnel_title(reading)
+    a, b = (_of_100(reading, side) for side in ("a", "b"))
+    shown = [name for name in a if name == "all" or any((*a[name], *b[name]))]
+    stages = tuple(texts(f"terms.stage.{stage}") for stage in STAGES)
+    rows = tuple(
+        StepRow(
+            _channel_name(name, reading),
+            tuple(_amount(reading, value) for value in a[name]),
+            tuple(_amount(reading, value) for value in b[name]),
+        )
+        for name in shown
+    )
+    whole = rows[0]
+    alt = " ".join(
+        reading.pair(stage, one.text, other.text)
+        for stage, one, other in zip(stages, whole.a, whole.b, strict=True)
+    )
+    marks = Steps(stages, rows, 100.0, reading.who.a_short, reading.who.b_short)
+    searches = {side: reading.side(side).steps["journeys"].mean * 100 for side in ("a", "b")}
+    counted = texts(
+        "results.funnel.searches",
+        a=reading.who.a,
+        b=reading.who.b,
+        a_value=reading.formats.integer(searches["a"]),
+        b_value=reading.formats.integer(searches["b"]),
+    )
+    return Block(
+        name="funnel",
+        title=title,
+        picture=Chart(title, alt, marks),
+        words=f"{reading.words(CONVERSION)} {counted} {texts('results.funnel.counts')}",
+        table=_funnel_table(reading, a, b, shown),
+        frame=_funnel_frame(reading, a, b),
+        source=texts("results.rule.funnel"),
+        cards=("LA5", "SE9", "OP6"),
+    )
+
+
+def leading_step(reading: Reading) -> str:
+    """Return the step in which most of a clear difference in conversion arises; "" if none.
+
+    Conversion is the product of the shares that go on at each step, so the logarithms of what
+    the shops differ by at each step add up to that of conversion.
+    """
+    points = findings.direction(reading.difference(CONVERSION))
+    if points not in ("more", "less"):
+        return ""
+    gaps = {}
+    for step in PASSES:
+        a, b = (reading.side(side).steps[step].mean for side in ("a", "b"))
+        if min(a, b) <= 0.0:
+            return ""
+        gaps[step] = math.log(b / a)
+    whole = sum(gaps.values())
+    most = max(PASSES, key=lambda step: gaps[step] / whole if whole else 0.0)
+    same_way = findings.direction(reading.known(reading.side("difference").steps[most])) == points
+    return most if whole and same_way and gaps[most] / whole > MOST else ""
+
+
+def _funnel_title(reading: Reading) -> str:
+    texts, step = reading.texts, leading_step(reading)
+    if not step:
+        return reading.title(CONVERSION)
+    points = findings.direction(reading.difference(CONVERSION))
+    where = texts(f"results.funnel.step.{step}")
+    return texts(f"results.funnel.title.{points}", a=reading.who.a, b=reading.who.b, step=where)
+
+
+def _of_100(reading: Reading, side: str) -> dict[str, tuple[float, ...]]:
+    """Return for all channels together, then each, how many of 100 searches are at each step."""
+    result = reading.side(side)
+    counts = result.funnel["journeys"].to_numpy().reshape(len(STAGES), len(CHANNELS))
+    searches = result.steps["journeys"].mean
+    shares = counts * (100.0 / searches if searches else 0.0)
+    rows = {"all": tuple(shares.sum(axis=1).tolist())}
+    return rows | {c: tuple(shares[:, i].tolist()) for i, c in enumerate(CHANNELS)}
+
+
+def _amount(reading: Reading, value: float) -> Value:
+    """Write whole numbers from 10 on: there is no room for more in a cell."""
+    places = 0 if value == 0.0 or value >= 9.95 else findings.decimals(value)
+    return Value(value, value, value, reading.formats.number(value, places))
+
+
+def _channel_name(name: str, reading: Reading) -> str:
+    texts = reading.texts
+    return texts("results.all_channels") if name == "all" else texts(f"terms.channel.{name}")
+
+
+def _funnel_table(reading: Reading, a: Rows, b: Rows, shown: list[str]) -> Table:
+    """Write the shares that go on, with their range, then every count behind them."""
+    texts, write = reading.texts, reading.formats
+    rows = []
+    for step in PASSES:
+        sides = (reading.side(side).steps[step] for side in ("a", "b"))
+        gap = reading.told(reading.side("difference").steps[step], "hundred", signed=True)
+        told = [reading.told(one, "hundred").text for one in sides]
+        name = texts(f"results.funnel.pass.{step}")
+        rows.append([name, *told, gap.text, reading.span(gap, "hundred")])
+    for i, stage in enumerate(STAGES):
+        for name in shown:
+            one, other = a[name][i], b[name][i]
+            if one or other:
+                label = texts(
+                    "results.funnel.row",
+                    stage=texts(f"terms.stage.{stage}"),
+                    channel=_channel_name(name, reading),
+                )
+                gap_text = write.signed_number(other - one)
+                rows.append([label, write.number(one), write.number(other), gap_text, NO_VALUE])
+    return Table(_columns(reading, texts("results.column.step")), rows)
+
+
+def _columns(reading: Reading, first: str) -> tuple[Column, ...]:
+    texts, who = reading.texts, reading.who
+    heads = (who.a_short, who.b_short, texts("blocks.column.difference"))
+    return (
+        Column(first),
+        *(Column(head, True) for head in heads),
+        Column(texts("blocks.column.range"), True),
+    )
+
+
+def _funnel_frame(reading: Reading, a: Rows, b: Rows) -> pd.DataFrame:
+    """Return shares that go on (0–1) with their range, then counts of 100 searches."""
+    rows: list[dict[str, object]] = []
+    for step in PASSES:
+        gap = reading.side("difference").steps[step]
+        rows.append(
+            {
+                "what": "share_that_goes_on",
+                "stage": step,
+                "channel": "all",
+                "a": reading.side("a").steps[step].mean,
+                "b": reading.side("b").steps[step].mean,
+                "difference": gap.mean,
+                "difference_low": gap.low,
+                "difference_high": gap.high,
+            }
+        )
+    for i, stage in enumerate(STAGES):
+        for name in a:
+            one, other = a[name][i], b[name][i]
+            rows.append(
+                {
+                    "what": "of_100_searches",
+                    "stage": stage,
+                    "channel": name,
+                    "a": one,
+                    "b": other,
+                    "difference": other - one,
+                }
+            )
+    return pd.DataFrame(rows)
+
+
+def lost_sales(reading: Reading) -> Block:
+    """Tell which frictions end searches without a purchase; who was not convinced, apart."""
+    texts, who = reading.texts, reading.who
+    steps = {side: reading.side(side).steps for side in ("a", "b", "difference")}
+    gap = reading.known(steps["difference"]["lost"])
+    title = findings.title("lost", gap, "hundred", who, texts, reading.formats)
+    losses = _losses(reading)
+    by_friction = {kind: both for kind, both in losses.items() if kind != NOT_CONVINCED}
+    order = sorted(by_friction, key=lambda kind: -max(by_friction[kind]))
+    shown = [kind for kind in order if any(by_friction[kind])][:MOST_CAUSES]
+    bars = tuple(_loss_bar(kind, losses, reading) for kind in shown)
+    whole = Bar(
+        texts("results.lost.whole"),
+        reading.told(steps["a"]["lost"], "hundred"),
+        reading.told(steps["b"]["lost"], "hundred"),
+    )
+    alt = " ".join(reading.pair(bar.name, bar.a.text, bar.b.text) for bar in (whole, *bars))
+    spread = findings.spread(gap, "hundred", texts, reading.formats)
+    values = texts(
+        "findings.lost.values", a=who.a, b=who.b, a_value=whole.a.text, b_value=whole.b.text
+    )
+    apart = {side: reading.told(steps[side][NOT_CONVINCED], "hundred").text for side in ("a", "b")}
+    unconvinced = texts(
+        "results.lost.apart", a=who.a, b=who.b, a_value=apart["a"], b_value=apart["b"]
+    )
+    return Block(
+        name="lost_sales",
+        title=title,
+        picture=Chart(title, alt, Bars((whole, *bars), who.a_short, who.b_short)),
+        words=" ".join(filter(None, (values, spread, _worst(by_friction, reading), unconvinced))),
+        table=_lost_table(reading, losses, order),
+        frame=pd.DataFrame(
+            {
+                "kind": list(losses),
+                "a_of_100_searches": [a for a, _ in losses.values()],
+                "b_of_100_searches": [b for _, b in losses.values()],
+            }
+        ),
+        source=texts("results.rule.lost"),
+        cards=("OP9", "OP8", "OP15"),
+    )
+
+
+def _losses(reading: Reading) -> Losses:
+    """Return lost searches of 100 under a and b, by what they were lost to."""
+    sides = []
+    for side in ("a", "b"):
+        result = reading.side(side)
+        searches = result.steps["journeys"].mean
+        scale = 100.0 / searches if searches else 0.0
+        sides.append([lost * scale for lost in result.lost_sales["journeys"].tolist()])
+    kinds = reading.comparison.a.lost_sales["kind"].tolist()
+    return dict(zip(kinds, zip(*sides, strict=True), strict=True))
+
+
+def _loss_bar(kind: str, losses: Losses, reading: Reading) -> Bar:
+    a, b = (_exact(reading, lost) for lost in losses[kind])
+    return Bar(_loss_name(kind, reading), a, b)
+
+
+def _exact(reading: Reading, value: float) -> Value:
+    text = reading.formats.number(value, findings.decimals(value))
+    return Value(value, value, value, text)
+
+
+def _loss_name(kind: str, reading: Reading) -> str:
+    texts = reading.texts
+    return texts("results.lost.name") if kind == NOT_CONVINCED else texts(f"terms.friction.{kind}")
+
+
+def _worst(losses: Losses, reading: Reading) -> str:
+    """Say which friction takes most sales on each side; nothing where none did."""
+    texts, who = reading.texts, reading.who
+    worst = [max(losses, key=lambda kind: losses[kind][side]) for side in (0, 1)]
+    if not all(losses[kind][side] for side, kind in enumerate(worst)):
+        return ""
+    a, b = (_loss_name(kind, reading) for kind in worst)
+    if a == b:
+        return texts("results.lost.worst_same", cause=a)
+    return texts("results.lost.worst", a=who.a, b=who.b, a_cause=a, b_cause=b)
+
+
+def _lost_table(reading: Reading, losses: Losses, order: list[str]) -> Table:
+    """Write both totals with their range, then every cause."""
+    texts = reading.texts
+    rows = []
+    for step in ("lost", NOT_CONVINCED):
+        gap = reading.told(reading.side("difference").steps[step], "hundred", signed=True)
+        told = [reading.told(reading.side(s).steps[step], "hundred").text for s in ("a", "b")]
+        name = texts("results.lost.whole" if step == "lost" else "results.lost.name")
+        rows.append([name, *told, gap.text, reading.span(gap, "hundred")])
+    for kind in order:
+        bar = _loss_bar(kind, losses, reading)
+        change = reading.formats.signed_number(bar.b.value - bar.a.value)
+        rows.append([bar.name, bar.a.text, bar.b.text, change, NO_VALUE])
+    return Table(_columns(reading, texts("results.column.loss")), rows)

@@ -1,0 +1,60 @@
+"""For whom it made a difference: the four kinds of shoppers, drawn as a hundred real ones."""
+
+import pandas as pd
+
+from explainer.figures.drawings.people import KINDS, people_grid_svg, share_out
+from explainer.figures.tables import Column
+from explainer.view.results.blocks import Block, Table
+from explainer.view.results.measures import Reading
+from simulations.people.hundred import Hundred, hundred_of
+
+HUNDRED = 100
+FEELINGS = ("better", "same", "worse")
+
+
+def kinds(reading: Reading) -> Block:
+    """Tell for whom the set-up made a difference, as a hundred people."""
+    texts, who = reading.texts, reading.who
+    shares = reading.comparison.shopper_kinds
+    found = hundred_of(reading.comparison)
+    labels = kind_labels(reading)
+    title = _title(found, reading)
+    alt = "; ".join(f"{reading.formats.integer(found.counts[k])}: {labels[k]}" for k in KINDS)
+    percent = {name: reading.formats.percent(shares[name], 1) for name in (*KINDS, *FEELINGS)}
+    people = share_out({name: shares[name] for name in FEELINGS})
+    feelings = {name: reading.formats.integer(people[name]) for name in FEELINGS}
+    columns = (Column(texts("blocks.column.kind")), Column(texts("blocks.column.share"), True))
+    return Block(
+        name="kinds",
+        title=title,
+        picture=people_grid_svg(
+            found.counts,
+            title=title,
+            description=alt,
+            labels={kind: labels[kind] for kind in KINDS},
+        ),
+        words=texts("blocks.kinds.words", b=who.b, **feelings),
+        table=Table(columns, [[labels[name], percent[name]] for name in (*KINDS, *FEELINGS)]),
+        frame=pd.DataFrame({"kind": list(shares), "share": list(shares.values())}),
+        source=texts("blocks.rule.kinds"),
+        cards=("HB1", "SE8", "HB7"),
+    )
+
+
+def kind_labels(reading: Reading) -> dict[str, str]:
+    """Name the four kinds and the three feelings, as the key of the drawing does."""
+    texts, who = reading.texts, reading.who
+    labels = {kind: texts(f"blocks.kinds.{kind}") for kind in ("both", "neither", "same")}
+    labels["only_a"] = texts("blocks.kinds.only_a", a=who.a_short)
+    labels["only_b"] = texts("blocks.kinds.only_b", b=who.b_short)
+    return labels | {kind: texts(f"blocks.kinds.{kind}", b=who.b) for kind in ("better", "worse")}
+
+
+def _title(found: Hundred, reading: Reading) -> str:
+    """Count the kinds among a hundred, or among all where there are fewer."""
+    counts = {str(kind): reading.formats.integer(found.counts[kind]) for kind in KINDS}
+    told = counts | {"a": reading.who.a, "b": reading.who.b}
+    people = len(found.people)
+    if people == HUNDRED:
+        return reading.texts("blocks.kinds.title", **told)
+    return reading.texts("crowd.title", people=reading.formats.integer(people), **told)

@@ -1,0 +1,277 @@
+"""What luck does to a difference, with shared luck and without: at once, and over many lucks."""
+
+import math
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+import pandas as pd
+import streamlit as st
+
+from content import Texts
+from explainer.figures.charts.luck_rows import LuckRow, Scale, luck_svg, round_values
+from explainer.figures.tables import Column
+from explainer.view.results import findings
+from explainer.view.results.blocks import Block, Table
+from explainer.view.results.findings import Interval
+from explainer.view.results.measures import Measure, Reading
+from explainer.view.server.on_demand import Progress, Question, bounded
+from simulations import Estimate, Scenario, compare
+from simulations.experiments.luck_strip import SEEDS, LuckStrip, Strip, luck_strip
+
+MOST_SHOPPERS = 1_000
+ALIKE = 1.05
+"""A range that is less than this many times wider reads as equally wide."""
+MARGIN = 0.06
+SHARED, OWN = "shared", "own"
+
+
+@dataclass(frozen=True, slots=True)
+class ManyLucks:
+    """A strip of lucks, with what a single run of the same size knows about the difference.
+
+    Attributes
+    ----------
+    strip : LuckStrip
+    difference : dict of outcome to Estimate
+        Of the run with the scenario's own seed.
+    gain : dict of outcome to float
+        How many times narrower shared luck makes its interval.
+    """
+
+    strip: LuckStrip
+    difference: Mapping[str, Estimate]
+    gain: Mapping[str, float]
+
+
+@dataclass(frozen=True, slots=True)
+class Ranges:
+    """A difference in the unit that it is told in, with its range under both kinds of luck."""
+
+    mean: float
+    half: Mapping[str, float]
+    low: Mapping[str, float]
+    high: Mapping[str, float]
+    gain: float
+
+    @property
+    def finding(self) -> str:
+        """Which words the ranges allow."""
+        if not math.isfinite(self.mean + self.half[OWN]):
+            return "none"
+        if self.half[OWN] == 0.0:
+            return "same" if self.mean == 0.0 else "none"
+        if self.gain >= ALIKE:
+            return "narrower"
+        return "wider" if self.gain * ALIKE <= 1.0 else "alike"
+
+
+def shared_luck_block(reading: Reading, measure: Measure) -> Block:
+    """Tell how much wider the range of a difference would be if each shop had its own luck."""
+    gain = reading.comparison.luck_gain[measure.outcome]
+    ranges = _ranges(reading.difference(measure), gain, measure)
+    texts = reading.texts
+    known = (SHARED,) if ranges.finding == "none" else (SHARED, OWN)
+    rows = tuple(_row(kind, ranges, measure, reading) for kind in known)
+    told = [texts("luck.told")]
+    if ranges.finding == "narrower":
+        told += [texts("luck.cancels"), *_lost(ranges, texts("luck.lost"))]
+    return Block(
+        name="shared_luck",
+        title=texts(f"luck.title.{ranges.finding}", **_factor(ranges, measure, reading)),
+        picture=_picture(rows, measure, reading),
+        words=" ".join(told),
+        table=_table(rows, reading),
+        frame=_frame(rows),
+        source=texts("luck.rule"),
+    )
+
+
+def luck_switch(texts: Texts) -> bool:
+    """Let the visitor look at the strip without shared luck too; return whether they do."""
+    chosen = st.segmented_control(
+        texts("luck.switch"),
+        (SHARED, OWN),
+        default=SHARED,
+        format_func=lambda kind: texts(f"luck.kind.{kind}"),
+        key="luck_kind",
+        required=True,
+    )
+    return chosen == OWN
+
+
+def luck_question(scenario: Scenario, reading: Reading) -> Question[ManyLucks]:
+    """Ask what comes out under many other lucks."""
+    small = bounded(scenario, MOST_SHOPPERS)
+    words = reading.texts(
+        "luck.words",
+        seeds=reading.formats.integer(SEEDS),
+        people=reading.formats.integer(small.shoppers),
+    )
+
+    def run(progress: Progress) -> ManyLucks:
+        strip = luck_strip(small, progress=progress)
+        own = compare(small)
+        return ManyLucks(strip, dict(own.difference.outcomes), dict(own.luck_gain))
+
+    return Question("luck", small, (SEEDS,), run, words, reading.texts("experiments.takes.some"))
+
+
+def luck_block(
+    found: ManyLucks, measure: Measure, reading: Reading, *, apart: bool = False
+) -> Block:
+    """Tell how often each shop comes out ahead over many lucks.
+
+    Parameters
+    ----------
+    found : ManyLucks
+    measure : Measure
+    reading : Reading
+    apart : bool
+        Whether to show beside it what would come out if each shop had its own luck.
+    """
+    texts = reading.texts
+    strip = found.strip.strips[measure.outcome]
+    gain = found.gain[measure.outcome]
+    ranges = _ranges(found.difference[measure.outcome], gain, measure)
+    dots = {SHARED: strip.paired, OWN: strip.unpaired}
+    rows = tuple(_row(k, ranges, measure, reading, dots[k]) for k in dots)
+    shown = rows if apart else rows[:1]
+    return Block(
+        name="luck_strip",
+        title=_strip_title(strip, measure, reading),
+        picture=_picture(shown, measure, reading, whole=rows),
+        words=_strip_words(strip, ranges, reading, apart=apart),
+        table=_strip_table(found.strip, strip, measure, reading),
+        frame=pd.DataFrame({"seed": found.strip.seeds, SHARED: strip.paired, OWN: strip.unpaired}),
+        source=texts("luck.rule"),
+    )
+
+
+def _ranges(difference: Interval, gain: float, measure: Measure) -> Ranges:
+    ends = (difference.mean, difference.low, difference.high)
+    mean, low, high = (findings.scaled(end, measure.unit) for end in ends)
+    half = max(high - mean, mean - low)
+    # A range around people of whom none was seen to differ is a caution that the other range
+    # does not know: without any width it would promise a certainty that nobody has.
+    own = gain * half if gain > 0.0 or half == 0.0 else math.nan
+    lows, highs = {SHARED: low, OWN: mean - own}, {SHARED: high, OWN: mean + own}
+    return Ranges(mean, {SHARED: half, OWN: own}, lows, highs, gain)
+
+
+def _factor(ranges: Ranges, measure: Measure, reading: Reading) -> dict[str, str]:
+    """Return what the title has places for."""
+    values = {"what": reading.name(measure)}
+    if ranges.finding == "narrower":
+        values["factor"] = reading.formats.number(ranges.gain)
+    return values
+
+
+def _lost(ranges: Ranges, words: str) -> list[str]:
+    """Return the words for a difference that is clear only because luck is shared."""
+    clear = {kind: not ranges.low[kind] <= 0.0 <= ranges.high[kind] for kind in (SHARED, OWN)}
+    return [words] if clear[SHARED] and not clear[OWN] else []
+
+
+def _row(
+    kind: str, ranges: Ranges, measure: Measure, reading: Reading, dots: tuple[float, ...] = ()
+) -> LuckRow:
+    low, high = ranges.low[kind], ranges.high[kind]
+    places = findings.range_decimals(ranges.mean, low, high)
+    text = reading.texts(
+        "luck.row",
+        unit=reading.texts(f"findings.unit.{measure.unit}"),
+        mean=findings.write_signed(ranges.mean, measure.unit, reading.formats, places),
+        interval=reading.formats.interval(
+            low,
+            high,
+            lambda end: findings.write_signed(end, measure.unit, reading.formats, places),
+        ),
+    )
+    scaled = tuple(findings.scaled(dot, measure.unit) for dot in dots)
+    return LuckRow(reading.texts(f"luck.kind.{kind}"), text, ranges.mean, low, high, scaled)
+
+
+def _picture(
+    rows: tuple[LuckRow, ...],
+    measure: Measure,
+    reading: Reading,
+    whole: tuple[LuckRow, ...] = (),
+) -> str:
+    """Draw rows on an axis that has room for all of `whole`, so that it stands still."""
+    found = [end for row in whole or rows for end in (row.low, row.high, *row.dots)]
+    ends = [0.0, *(end for end in found if math.isfinite(end))]
+    margin = (max(ends) - min(ends)) * MARGIN or 1.0
+    low, high = min(ends) - margin, max(ends) + margin
+    values = round_values(low, high)
+    whole_ones = all(float(value).is_integer() for value in values)
+    places = 0 if whole_ones else findings.decimals(*values)
+    ticks = tuple((value, _tick(value, places, measure, reading)) for value in values)
+    alt = ". ".join(f"{row.name}: {row.text}" for row in rows)
+    return luck_svg(rows, Scale(low, high, ticks), alt=f"{reading.name(measure)}. {alt}")
+
+
+def _tick(value: float, places: int, measure: Measure, reading: Reading) -> str:
+    if measure.unit == "money":
+        return reading.formats.signed_money(value, decimals=places)
+    return reading.formats.signed_number(value, places if value else 0)
+
+
+def _strip_title(strip: Strip, measure: Measure, reading: Reading) -> str:
+    """Count the lucks in which either shop has more; name only what was seen."""
+    texts, seeds = reading.texts, len(strip.paired)
+    up, down = (sum(sign * dot > 0 for dot in strip.paired) for sign in (1, -1))
+    values = {"what": reading.name(measure), "seeds": reading.formats.integer(seeds)}
+    if up == down == 0:
+        return texts("luck.strip.same", **values)
+    values["b"] = reading.who.b
+    if seeds in (up, down):
+        return texts(f"luck.strip.{'more' if up else 'less'}", **values)
+    counts = {"up": reading.formats.integer(up), "down": reading.formats.integer(down)}
+    return texts("luck.strip.mixed", **values, **counts)
+
+
+def _strip_words(strip: Strip, ranges: Ranges, reading: Reading, *, apart: bool) -> str:
+    texts = reading.texts
+    told = [texts("luck.dots")]
+    if apart and strip.factor is not None:
+        factor = reading.formats.number(strip.factor)
+        told.append(texts("luck.scatter", factor=factor))
+        told += _lost(ranges, texts("luck.lost"))
+    return " ".join(told)
+
+
+def _table(rows: tuple[LuckRow, ...], reading: Reading) -> Table:
+    columns = (
+        Column(reading.texts("luck.column.kind")),
+        Column(reading.texts("luck.column.range")),
+    )
+    return Table(columns, [[row.name, row.text] for row in rows])
+
+
+def _strip_table(found: LuckStrip, strip: Strip, measure: Measure, reading: Reading) -> Table:
+    texts = reading.texts
+    columns = (
+        Column(texts("luck.column.seed"), True),
+        Column(texts(f"luck.kind.{SHARED}"), True),
+        Column(texts(f"luck.kind.{OWN}"), True),
+    )
+    rows = [
+        [str(seed), *(_signed(value, measure, reading) for value in values)]
+        for seed, *values in zip(found.seeds, strip.paired, strip.unpaired, strict=True)
+    ]
+    return Table(columns, rows)
+
+
+def _signed(value: float, measure: Measure, reading: Reading) -> str:
+    size = findings.scaled(value, measure.unit)
+    return findings.write_signed(size, measure.unit, reading.formats, findings.decimals(size))
+
+
+def _frame(rows: tuple[LuckRow, ...]) -> pd.DataFrame:
+    """Return both ranges, in the unit that they are told in."""
+    return pd.DataFrame(
+        [
+            {"luck": kind, "difference": row.mean, "low": row.low, "high": row.high}
+            for kind, row in zip((SHARED, OWN), rows, strict=False)
+        ]
+    )

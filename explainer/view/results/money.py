@@ -1,0 +1,256 @@
+"""Money channel by channel, and when what was spent on integrating comes back."""
+
+import math
+from collections.abc import Mapping
+
+import pandas as pd
+
+from content.formats import NO_VALUE
+from explainer.figures.charts.marks import Axis, Chart, Differences, Gap
+from explainer.figures.charts.result_marks import Balance
+from explainer.figures.tables import Column
+from explainer.view.results import findings
+from explainer.view.results.blocks import Block, Table
+from explainer.view.results.measures import PROFIT, REVENUE, Reading
+from explainer.view.shell.wording import quoted
+from simulations import CHANNELS
+from simulations.engine.comparison import WEEKS_PER_MONTH
+
+MOST_TICKS = 4
+AIR = 1.1
+"""How much wider than the widest interval the scale of the differences is."""
+
+
+def money_by_channel(reading: Reading) -> Block:
+    """Tell what each channel sells more or less, and that their total may say the opposite."""
+    texts = reading.texts
+    sold = [channel for channel in CHANNELS if _sold(reading, channel)]
+    gaps = {channel: reading.side("difference").channel_revenue[channel] for channel in sold}
+    ways = {channel: findings.direction(reading.known(gap)) for channel, gap in gaps.items()}
+    title, remark = _channel_title(reading, ways)
+    values = {c: reading.told(gap, "money", signed=True) for c, gap in gaps.items()}
+    values |= {"all": reading.value(REVENUE, "difference")}
+    names = {c: texts(f"terms.channel.{c}") for c in sold} | {"all": texts("results.all_channels")}
+    ends = [abs(end) for value in values.values() for end in (value.low, value.high)]
+    scale = max(ends, default=0.0) * AIR or 1.0
+    rows = tuple(Gap(names[name], value, scale) for name, value in values.items())
+    alt = " ".join(
+        texts(
+            "results.channels.alt",
+            channel=names[name],
+            difference=value.text,
+            interval=reading.span(value, "money"),
+        )
+        for name, value in values.items()
+    )
+    lower, higher = (texts(f"blocks.differences.{end}") for end in ("lower", "higher"))
+    return Block(
+        name="money_by_channel",
+        title=title,
+        picture=Chart(title, alt, Differences(rows, lower, higher)),
+        words=f"{reading.words(REVENUE)} {remark}",
+        table=_channel_table(reading, sold),
+        frame=_channel_frame(reading),
+        source=texts("results.rule.channels"),
+        cards=("IN1", "IN2", "IN7", "CO4"),
+    )
+
+
+def _sold(reading: Reading, channel: str) -> bool:
+    return any(reading.side(side).channel_revenue[channel].mean != 0.0 for side in ("a", "b"))
+
+
+def _channel_title(reading: Reading, ways: Mapping[str, str]) -> tuple[str, str]:
+    """Return the finding, and the remark that goes with it."""
+    texts, total = reading.texts, reading.difference(REVENUE)
+    points = findings.direction(total)
+    more, less = (
+        [texts(f"terms.channel.{c}") for c, way in ways.items() if way == wanted]
+        for wanted in ("more", "less")
+    )
+    names = {"a": reading.who.a, "b": reading.who.b}
+    size = reading.told(total, "money")
+    told = reading.formats.money(abs(size.value)) if math.isfinite(size.value) else NO_VALUE
+    plain = texts("results.channels.plain", b=names["b"])
+    if points == "more" and less:
+        return texts(
+            "results.channels.title.gain", b=names["b"], channels=quoted(less, texts), size=told
+        ), texts("results.channels.trap_gain")
+    if points == "less" and more:
+        return texts(
+            "results.channels.title.loss", b=names["b"], channels=quoted(more, texts), size=told
+        ), texts("results.channels.trap_loss")
+    if points == "unclear" and more and less:
+        lists = {"more": quoted(more, texts), "less": quoted(less, texts)}
+        return texts("results.channels.title.moved", **lists, **names), plain
+    if points == "unclear" and (more or less):
+        way, own = ("more", more) if more else ("less", less)
+        found = texts(f"results.channels.title.only_{way}", channels=quoted(own, texts), **names)
+        return found, plain
+    return reading.title(REVENUE), plain
+
+
+def _channel_table(reading: Reading, sold: list[str]) -> Table:
+    """Write revenue with its range, then what it leaves, by channel and in all."""
+    texts = reading.texts
+    heads = (reading.who.a_short, reading.who.b_short, texts("blocks.column.difference"))
+    columns = (
+        Column(texts("results.column.channel")),
+        *(Column(head, True) for head in heads),
+        Column(texts("blocks.column.range"), True),
+    )
+    whole = texts("results.all_channels")
+    rows = []
+    for channel in sold:
+        parts = [reading.side(s).channel_revenue[channel] for s in ("a", "b", "difference")]
+        gap = reading.told(parts[2], "money", signed=True)
+        told = [reading.told(part, "money").text for part in parts[:2]]
+        label = _label(reading, "revenue", texts(f"terms.channel.{channel}"))
+        rows.append([label, *told, gap.text, reading.span(gap, "money")])
+    both = [reading.value(REVENUE, side).text for side in ("a", "b", "difference")]
+    rows.append([_label(reading, "revenue", whole), *both, reading.interval(REVENUE)])
+    left = {side: _column(reading, side, "contribution") for side in ("a", "b")}
+    for channel in sold:
+        a, b = (left[side][channel] for side in ("a", "b"))
+        label = _label(reading, "contribution", texts(f"terms.channel.{channel}"))
+        money = reading.formats
+        rows.append([label, money.money(a), money.money(b), money.signed_money(b - a), NO_VALUE])
+    return Table(columns, rows)
+
+
+def _label(reading: Reading, what: str, channel: str) -> str:
+    name = reading.texts(f"outcomes.{what}.name")
+    return reading.texts("results.channels.row", channel=channel, what=name)
+
+
+def _column(reading: Reading, side: str, name: str) -> dict[str, float]:
+    """Return one column of a side's money by channel."""
+    money = reading.side(side).money
+    return dict(zip(money["channel"].tolist(), money[name].tolist(), strict=True))
+
+
+def _channel_frame(reading: Reading) -> pd.DataFrame:
+    """Return purchases, revenue and contribution by channel, and the revenue's difference."""
+    found: dict[str, list[object]] = {"channel": reading.comparison.a.money["channel"].tolist()}
+    for side in ("a", "b"):
+        for name in ("purchases", "revenue", "contribution"):
+            found[f"{side}_{name}"] = reading.side(side).money[name].tolist()
+    gaps = [reading.side("difference").channel_revenue.get(str(c)) for c in found["channel"]]
+    for end in ("mean", "low", "high"):
+        found[f"difference_revenue_{end}"] = [gap and getattr(gap, end) for gap in gaps]
+    return pd.DataFrame(found)
+
+
+def pay_back(reading: Reading) -> Block:
+    """Tell from when on set-up B has earned more than A, all costs included, if that is clear."""
+    texts, balance = reading.texts, reading.comparison.balance
+    title = _balance_title(reading)
+    months = tuple(week / WEEKS_PER_MONTH for week in range(1, len(balance) + 1))
+    hover = tuple(
+        texts(
+            "results.balance.hover",
+            week=reading.formats.integer(week),
+            value=reading.formats.signed_money(value),
+        )
+        for week, value in enumerate(balance, start=1)
+    )
+    end = reading.value(PROFIT, "difference")
+    alt = texts(
+        "results.balance.alt",
+        weeks=reading.formats.integer(len(balance)),
+        a=reading.who.a,
+        b=reading.who.b,
+        lowest=reading.formats.signed_money(min(balance, default=0.0)),
+        end=end.text,
+        interval=reading.interval(PROFIT),
+    )
+    marks = Balance(
+        months,
+        balance,
+        hover,
+        end,
+        texts("results.balance.end"),
+        texts("results.balance.ahead", shop=reading.who.b_short),
+        texts("results.balance.ahead", shop=reading.who.a_short),
+        _turn(reading),
+        _months(reading, months[-1] if months else 0.0),
+    )
+    return Block(
+        name="pay_back",
+        title=title,
+        picture=Chart(title, alt, marks),
+        words=f"{reading.words(PROFIT)} {_lowest(reading)}".strip(),
+        table=_balance_table(reading),
+        frame=pd.DataFrame({"week": range(1, len(balance) + 1), "balance": list(balance)}),
+        source=texts("results.rule.balance"),
+        cards=("CO9", "CO5", "CO7"),
+    )
+
+
+def turning_month(reading: Reading) -> int | None:
+    """Return the month in which B overtakes A for good; None unless B clearly earns more.
+
+    0 where B was ahead from the first week on.
+    """
+    month = reading.comparison.payback_month
+    if month is None or findings.direction(reading.difference(PROFIT)) != "more":
+        return None
+    return 0 if min(reading.comparison.balance) > 0.0 else math.ceil(month)
+
+
+def _balance_title(reading: Reading) -> str:
+    texts, names = reading.texts, {"a": reading.who.a, "b": reading.who.b}
+    points = findings.direction(reading.difference(PROFIT))
+    month = turning_month(reading)
+    if month is None:
+        return texts(f"results.balance.title.{points}", **names)
+    if month == 0:
+        return texts("results.balance.title.start", **names)
+    return texts("results.balance.title.month", month=reading.formats.integer(month), **names)
+
+
+def _turn(reading: Reading) -> tuple[float, str] | None:
+    month, exact = turning_month(reading), reading.comparison.payback_month
+    if not month or exact is None:
+        return None
+    told = reading.formats.integer(month)
+    return exact, reading.texts("results.balance.turn", month=told)
+
+
+def _lowest(reading: Reading) -> str:
+    """Say how far behind B was at its worst, if it ever was."""
+    balance = reading.comparison.balance
+    lowest = min(balance, default=0.0)
+    if lowest >= 0.0:
+        return ""
+    week = reading.formats.integer(balance.index(lowest) + 1)
+    value = reading.formats.money(-lowest)
+    names = {"a": reading.who.a, "b": reading.who.b}
+    return reading.texts("results.balance.lowest", week=week, value=value, **names)
+
+
+def _months(reading: Reading, last: float) -> Axis:
+    step = max(1, math.ceil(last / MOST_TICKS))
+    ticks = tuple(
+        (float(m), reading.texts("results.balance.turn", month=reading.formats.integer(m)))
+        for m in range(0, int(last) + 1, step)
+    )
+    return Axis(low=0.0, high=last, ticks=ticks)
+
+
+def _balance_table(reading: Reading) -> Table:
+    texts, write = reading.texts, reading.formats
+    columns = (
+        Column(texts("blocks.over_time.week")),
+        Column(texts("results.balance.month"), True),
+        Column(texts("results.balance.column"), True),
+    )
+    rows = [
+        [
+            write.integer(week),
+            write.integer(math.ceil(week / WEEKS_PER_MONTH)),
+            write.signed_money(value),
+        ]
+        for week, value in enumerate(reading.comparison.balance, start=1)
+    ]
+    return Table(columns, rows)

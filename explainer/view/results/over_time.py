@@ -1,0 +1,125 @@
+"""One outcome week by week under both set-ups, as a block."""
+
+import pandas as pd
+
+from content.formats import NO_VALUE
+from explainer.figures.charts.marks import Axis, Chart, Lines, Series
+from explainer.figures.tables import Column
+from explainer.view.results import findings
+from explainer.view.results.blocks import Block, Table
+from explainer.view.results.measures import ACTIVE, Measure, Reading
+
+CARDS = {
+    "frustration": ("EF1", "EF5", "EF11"),
+    "conversion": ("OP4", "OP5", "OP6"),
+    "repeat": ("RE1", "RE2", "RE5"),
+    "active": ("EF7", "EF15", "RE1"),
+}
+"""Evidence behind each column that is followed over time."""
+
+
+def survival(reading: Reading) -> Block:
+    """Tell who still buys there, week by week."""
+    return over_time(reading, ACTIVE)
+
+
+def over_time(reading: Reading, measure: Measure, title: str = "") -> Block:
+    """Tell one outcome week by week, under both set-ups; its finding is the title."""
+    texts, title = reading.texts, title or reading.title(measure)
+    a, b = (_line(reading, measure, side) for side in ("a", "b"))
+    alt = texts(
+        "blocks.over_time.alt",
+        what=texts(f"outcomes.{measure.outcome}.name"),
+        weeks=reading.formats.integer(len(a.x)),
+        a=reading.who.a,
+        b=reading.who.b,
+        a_first=_at(reading, a, 0),
+        a_last=_at(reading, a, -1),
+        b_first=_at(reading, b, 0),
+        b_last=_at(reading, b, -1),
+    )
+    weeks = Axis(texts("blocks.over_time.week"), ticks=_ticks(reading, a.x))
+    marks = Lines((a, b), weeks, Axis(low=0.0))
+    return Block(
+        name=f"{measure.weekly}_by_week",
+        title=title,
+        picture=Chart(title, alt, marks),
+        words=reading.words(measure),
+        table=_table(reading, measure),
+        frame=_frame(reading, measure),
+        source=texts(f"blocks.rule.{measure.weekly}"),
+        cards=CARDS[measure.weekly],
+    )
+
+
+def _line(reading: Reading, measure: Measure, side: str) -> Series:
+    """Draw one side's weeks with their interval."""
+    weekly = reading.side(side).weekly
+    column = measure.weekly
+    y, low, high = (
+        tuple(findings.scaled(float(value), measure.unit) for value in weekly[name])
+        for name in (column, f"{column}_low", f"{column}_high")
+    )
+    weeks = tuple(float(week) for week in weekly["week"])
+    name = reading.who.a_short if side == "a" else reading.who.b_short
+    write = reading.formats
+    hover = tuple(
+        reading.texts(
+            "blocks.over_time.hover",
+            name=name,
+            week=write.integer(week),
+            value=write.number(value),
+            interval=write.interval(bottom, top),
+        )
+        for week, value, bottom, top in zip(weeks, y, low, high, strict=True)
+    )
+    end = write.integer(y[-1]) if y else ""
+    return Series(name, "a" if side == "a" else "b", weeks, y, low, high, hover, end)
+
+
+def _at(reading: Reading, line: Series, place: int) -> str:
+    """Write a value of a line; a dash where there are no weeks."""
+    return reading.formats.number(line.y[place]) if line.y else NO_VALUE
+
+
+def _ticks(reading: Reading, weeks: tuple[float, ...]) -> tuple[tuple[float, str], ...]:
+    """Mark the first week, the one in the middle and the last."""
+    chosen = sorted({weeks[0], weeks[len(weeks) // 2], weeks[-1]}) if weeks else ()
+    return tuple((week, reading.formats.integer(week)) for week in chosen)
+
+
+def _table(reading: Reading, measure: Measure) -> Table:
+    """Write every week: both values, the paired difference and its range."""
+    texts, write, unit = reading.texts, reading.formats, measure.unit
+    column = measure.weekly
+    comparison = reading.comparison
+    numeric = (reading.who.a_short, reading.who.b_short, texts("blocks.column.difference"))
+    columns = (
+        Column(texts("blocks.over_time.week")),
+        *(Column(label, True) for label in numeric),
+        Column(texts("blocks.column.range"), True),
+    )
+    rows = []
+    gap = comparison.difference.weekly
+    for week, *shares in zip(
+        comparison.a.weekly["week"],
+        comparison.a.weekly[column],
+        comparison.b.weekly[column],
+        *(gap[name] for name in (column, f"{column}_low", f"{column}_high")),
+        strict=True,
+    ):
+        a, b, mean, low, high = (findings.scaled(float(share), unit) for share in shares)
+        cells = (write.number(a), write.number(b), write.signed_number(mean))
+        rows.append([write.integer(week), *cells, write.interval(low, high, write.signed_number)])
+    return Table(columns, rows)
+
+
+def _frame(reading: Reading, measure: Measure) -> pd.DataFrame:
+    """Return the same weeks as plain numbers in the units of the results."""
+    comparison, column = reading.comparison, measure.weekly
+    sources = {"a": comparison.a, "b": comparison.b, "difference": comparison.difference}
+    parts = {"week": comparison.a.weekly["week"].to_numpy()}
+    for side, source in sources.items():
+        for name in (column, f"{column}_low", f"{column}_high"):
+            parts[f"{side}_{name}"] = source.weekly[name].to_numpy()
+    return pd.DataFrame(parts)

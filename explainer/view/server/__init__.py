@@ -1,0 +1,1 @@
+"""What visitors share: runs, turns, and answers on demand."""

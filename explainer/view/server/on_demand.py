@@ -1,0 +1,282 @@
+"""Heavy questions: asked by a button, bounded, remembered, and followed until they are stopped.
+
+What a visitor has asked for is answered anew whenever the state changes, after the page itself is
+complete and its address written: the old answer stands there greyed until the new one comes. An
+answer is found inside the script of the page, so that whatever the visitor does next ends it:
+Streamlit stops a script at its next call, and progress is such a call. Nothing but a complete
+answer is remembered.
+"""
+
+import json
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from html import escape
+from typing import Any, Generic, TypeVar, cast
+
+import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
+
+from content import Texts
+from content.formats import Formats
+from explainer.view.results.blocks import Block, show
+from explainer.view.server import turns
+from explainer.view.shell.edition import STATIC
+from simulations import Scenario
+
+KEPT = 48
+FOLLOWED, SHOWN, WAITING = "questions_followed", "answers_shown", "questions_waiting"
+LATER = "work_for_later"
+LEVEL = 3
+"""Level of the headings of answers."""
+NEEDS = 10.0
+"""Work of a shopper in the ordinary year that the limits of the questions are meant for."""
+FEWEST = 100
+QUARTERS = 4
+
+Progress = Callable[[int, int], None]
+T = TypeVar("T")
+
+
+class NotAnsweredError(LookupError):
+    """Nobody has had the answer to this question yet."""
+
+
+@dataclass(frozen=True, slots=True)
+class Question(Generic[T]):
+    """One question about one state.
+
+    Attributes
+    ----------
+    name : str
+        Its name in code and in the catalogue `experiments`.
+    scenario : Scenario
+        Already bounded, see :func:`bounded`.
+    settings : tuple of str or float
+        What else the answer depends on.
+    run : callable
+        Finds the answer; tells its progress.
+    words : str
+        What is done and with how many people, in the visitor's language.
+    takes : str
+        How long that takes.
+    """
+
+    name: str
+    scenario: Scenario
+    settings: tuple[str | float, ...]
+    run: Callable[[Progress], T]
+    words: str
+    takes: str
+
+    @property
+    def key(self) -> str:
+        """What identifies the answer, whoever asks and in whatever language."""
+        return json.dumps([self.name, self.scenario.to_json(), *self.settings])
+
+
+def bounded(scenario: Scenario, most: int) -> Scenario:
+    """Return the scenario with at most so many shoppers, fewer if their lives are long or busy.
+
+    Parameters
+    ----------
+    scenario : Scenario
+    most : int
+        Shoppers over an ordinary year; a quarter of them in the visitor's own browser.
+    """
+    most = most // 4 if STATIC else most
+    needs = scenario.group("population").need_rate * scenario.weeks / 52.0
+    fits = max(FEWEST, int(most * min(1.0, NEEDS / (needs + 3.0))))
+    return scenario.with_values({"shoppers": min(scenario.shoppers, fits)})
+
+
+@st.cache_data(max_entries=KEPT, show_spinner=False)
+def remembered(key: str, _answer: object = None) -> object:
+    """Return the answer to a question by its key; keep it when it is given.
+
+    A cached function that ran the question itself would record its progress bar. This one is
+    called without an answer to look, and with one to keep it; an exception is never cached.
+
+    Raises
+    ------
+    NotAnsweredError
+        If there is none.
+    """
+    if _answer is None:
+        raise NotAnsweredError(key)
+    return _answer
+
+
+@dataclass(frozen=True, slots=True)
+class Waiting(Generic[T]):
+    """A question whose answer is looked for when the rest of the page stands."""
+
+    question: Question[T]
+    tell: Callable[[T], Sequence[Block]]
+    above: DeltaGenerator
+    below: DeltaGenerator
+
+
+def ask(
+    question: Question[T],
+    tell: Callable[[T], Sequence[Block]],
+    texts: Texts,
+    formats: Formats,
+) -> T | None:
+    """Show the answer for the state on screen, or how to get it.
+
+    Parameters
+    ----------
+    question : Question
+    tell : callable
+        Puts an answer into blocks.
+    texts : Texts
+    formats : Formats
+
+    Returns
+    -------
+    T or None
+        The answer, if it is known; one that is still to be found comes with a later run.
+    """
+    name = question.name
+    above, below = st.empty(), st.empty()
+    try:
+        found = cast("T", remembered(question.key))
+    except NotAnsweredError:
+        found = None
+    followed = name in st.session_state.setdefault(FOLLOWED, set())
+    if found is not None and followed:
+        with below.container():
+            _show(question, tell(found), texts, formats)
+        return found
+    _show_old(name, below, texts, formats)
+    if followed:
+        above.html(f'<p class="ec-note">{escape(texts("experiments.waiting"))}</p>')
+        waiting: list[Waiting[Any]] = st.session_state.setdefault(WAITING, [])
+        waiting.append(Waiting(question, tell, above, below))
+    else:
+        with above.container():
+            _offer(question, texts)
+    return None
+
+
+def follow(texts: Texts, formats: Formats) -> None:
+    """Find the answers that were asked for, at the end of a run, one after the other."""
+    waiting: list[Waiting[Any]] = st.session_state.pop(WAITING, [])
+    for one in waiting:
+        found = _run(one.question, one.above, texts, formats)
+        one.above.empty()
+        with one.below.container():
+            _show(one.question, one.tell(found), texts, formats)
+
+    last: list[Callable[[], None]] = st.session_state.pop(LATER, [])
+    for work in last:
+        work()
+
+
+def later(work: Callable[[], None]) -> None:
+    """Have some work done at the end of this run, after the answers, when the page stands."""
+    st.session_state.setdefault(LATER, []).append(work)
+
+
+def forget() -> None:
+    """Drop what a run left undone that was ended before its time."""
+    st.session_state.pop(WAITING, None)
+    st.session_state.pop(LATER, None)
+
+
+def _show(question: Question[Any], blocks: Sequence[Block], texts: Texts, formats: Formats) -> None:
+    """Show an answer, and with how many people it was found."""
+    for block in blocks:
+        show(block, texts, formats, level=LEVEL)
+        st.html(f'<p class="ec-note">{escape(question.words)}</p>')
+    shown = st.session_state.setdefault(SHOWN, {})
+    shown[question.name] = (texts.language, tuple(blocks))
+
+
+def _show_old(name: str, place: DeltaGenerator, texts: Texts, formats: Formats) -> None:
+    """Show the last answer, greyed, if there is one in the visitor's language."""
+    language, blocks = st.session_state.setdefault(SHOWN, {}).get(name, ("", ()))
+    if language != texts.language or not blocks:
+        return
+    with place.container():
+        for block in blocks:
+            show(block, texts, formats, level=LEVEL, stale=texts("experiments.stale"))
+
+
+def _offer(question: Question[T], texts: Texts) -> None:
+    """Say what the question does and show its button."""
+    st.html(f'<p class="ec-note">{escape(f"{question.words} {question.takes}")}</p>')
+    st.button(
+        texts("experiments.ask"),
+        key=f"ask_{question.name}",
+        on_click=_follow,
+        args=(question.name,),
+    )
+
+
+def _run(question: Question[T], slot: DeltaGenerator, texts: Texts, formats: Formats) -> T:
+    """Find the answer, and remember it when it is complete."""
+    tell = working(
+        slot,
+        question.name,
+        _stop,
+        texts,
+        lambda done: texts("experiments.progress", share=formats.percent(done)),
+    )
+    found = question.run(tell)
+    remembered(question.key, found)
+    return found
+
+
+def working(
+    slot: DeltaGenerator,
+    name: str,
+    stop: Callable[[str], None],
+    texts: Texts,
+    say: Callable[[float], str],
+) -> Progress:
+    """Show a progress bar, a voice for those who do not see it, and a way out.
+
+    Parameters
+    ----------
+    slot : DeltaGenerator
+        Where; emptied first.
+    name : str
+        Name of the work, given to `stop`.
+    stop : callable
+        Calls the work off.
+    texts : Texts
+    say : callable
+        Puts a share from 0 to 1 into words.
+
+    Returns
+    -------
+    callable
+        Takes what is done and what there is to do, and shows it.
+    """
+    slot.empty()  # a container alone would keep the button of the offer until the end
+    with slot.container():
+        bar, voice = st.empty(), st.empty()
+        st.button(texts("experiments.stop"), key=f"stop_{name}", on_click=stop, args=(name,))
+    shown, spoken = 0.0, -1
+
+    def tell(done: int, total: int) -> None:
+        nonlocal shown, spoken
+        turns.give_way(turns.STEP)
+        shown = min(1.0, max(shown, done / total if total else 1.0))
+        words = say(shown)
+        bar.progress(shown, text=words)
+        if int(shown * QUARTERS) > spoken:
+            spoken = int(shown * QUARTERS)
+            voice.html(f'<p class="ec-hidden" role="status">{escape(words)}</p>')
+
+    tell(0, 1)
+    return tell
+
+
+def _follow(name: str) -> None:
+    st.session_state[FOLLOWED].add(name)
+
+
+def _stop(name: str) -> None:
+    st.session_state[FOLLOWED].discard(name)

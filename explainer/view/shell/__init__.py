@@ -1,0 +1,1 @@
+"""What every page stands in: address, language, navigation, header, footer, style."""

@@ -1,0 +1,84 @@
+"""What stands around every page: menu, language switch, corrections, footer."""
+
+import json
+from functools import cache
+from html import escape
+from pathlib import Path
+
+import streamlit as st
+
+from content import LANGUAGES, Texts
+from content.lessons import load_lesson
+from explainer.view.shell import menu, problems, state
+from explainer.view.shell.sitemap import PLACES, Place, offered_lessons
+from explainer.view.widgets import save_image
+from simulations import MODEL_VERSION
+
+START = "page-start"
+_SCRIPT = Path(__file__).with_name("frame.js")
+
+
+def header(texts: Texts, current: Place) -> None:
+    """Show brand, menu and language switch, and what was corrected in the link."""
+    skip = f'<a class="ec-skip" href="#{START}">{escape(texts("site.skip"))}</a>'
+    start = f'<div id="{START}" tabindex="-1"></div>'
+    with st.container(key="ec_top"):
+        st.html(f"{skip}{menu.menu(texts, current)}{start}")
+    corrected = problems.report(state.link_problems(), texts, state.formats())
+    if corrected:
+        st.html(corrected)
+
+
+def footer(texts: Texts, current: Place) -> None:
+    """Show the footer and tell the browser the language, the title and the description."""
+    with st.container(key="ec_bottom"):
+        st.html(menu.footer(texts, MODEL_VERSION))
+    with st.container(key="ec_script"):
+        st.html(
+            f"<script>(() => {{const site = {_facts(texts, current)};{_script()}}})();</script>",
+            unsafe_allow_javascript=True,
+        )
+        st.html(save_image.script(), unsafe_allow_javascript=True)
+
+
+def title(texts: Texts, place: Place) -> str:
+    """Return the title of a page, as tabs, bookmarks and shared links show it."""
+    return texts("site.page_title", page=texts(f"site.nav.{place.name}"))
+
+
+def description(texts: Texts, place: Place) -> str:
+    """Say in a sentence what a page is about; the site, as long as the page has no words."""
+    if place.name in offered_lessons():
+        return load_lesson(texts.language, place.name).text("description")
+    own = f"site.about.{place.name}"
+    return texts(f"site.about.{place.name}") if own in texts else texts("site.about.home")
+
+
+def _facts(texts: Texts, current: Place) -> str:
+    """Write what the script needs to know, as JSON that cannot end the script."""
+    facts = {
+        "page": current.name,
+        "language": LANGUAGES[texts.language].html_lang,
+        "languages": {code: entry.html_lang for code, entry in LANGUAGES.items()},
+        "name": texts("site.name"),
+        "title": title(texts, current),
+        "description": description(texts, current),
+        "picture": f"share-{texts.language}.png",
+        "start": START,
+        "mark": state.MARK,
+        "choices": sorted({name for entry in PLACES for name in entry.choices}),
+    }
+    return json.dumps(facts).replace("<", "\\u003c")
+
+
+@cache
+def _script() -> str:
+    return _SCRIPT.read_text(encoding="utf-8")
+
+
+def apologise(texts: Texts) -> None:
+    """Say in the visitor's language that the page failed, and where to go on."""
+    st.html(
+        f'<div class="ec-problems" role="alert"><h1>{escape(texts("site.broken.title"))}</h1>'
+        f"<p>{escape(texts('site.broken.words'))}</p></div>"
+    )

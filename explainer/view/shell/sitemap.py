@@ -1,0 +1,126 @@
+"""The pages of the site: file, address and the section that they belong to.
+
+A new page is one line in :data:`PLACES`, a script ``pages/<name>.py`` and its words:
+``site.nav.<name>`` for the menu and, for search engines and shared links,
+``site.about.<name>`` in every language. The menu, the footer, the titles and the browser
+tests follow from that. A section of one page is a link; one of several is a menu.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from types import MappingProxyType
+
+from content import LANGUAGES
+from content.lesson_plans import load_plans
+from content.lessons import find_lessons
+from explainer.view.lessons.lesson_places import lesson_choices
+from explainer.view.lives.lives_places import LIFE_CHOICES
+from explainer.view.simulator.knob_groups import ALL, GROUPS
+from explainer.view.simulator.simulator_places import SIMULATOR_CHOICES
+
+NOTHING: Mapping[str, tuple[str, ...]] = MappingProxyType({})
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """One page.
+
+    Attributes
+    ----------
+    name : str
+        Its name in code and in catalogue keys.
+    slug : str
+        Its address, the same in every language; empty for the first page. It is never
+        the stem of a file in `pages/`: Streamlit would run that file without `app.py`.
+    section : str
+        The group of the navigation that it stands in.
+    choices : Mapping[str, tuple of str]
+        What the page keeps in its address beside language and scenario, such as the step
+        of a lesson: each parameter with its legal values, the first of them the default.
+    """
+
+    name: str
+    slug: str
+    section: str
+    choices: Mapping[str, tuple[str, ...]] = field(default_factory=lambda: NOTHING)
+
+    @property
+    def file(self) -> str:
+        """Path of the script from the top of the project."""
+        return f"pages/{self.name}.py"
+
+
+LESSONS = MappingProxyType(
+    {
+        "single": "one",
+        "multichannel": "multi",
+        "cross_channel": "cross",
+        "omnichannel": "omni",
+        "seams": "joints",
+        "shared_stock": "stock",
+        "dashboard_trap": "dashboard",
+        "better_customers": "customers",
+        "when_it_does_not_pay": "costs",
+        "the_road": "road",
+    }
+)
+"""Slug of each lesson. One without words in every language is not offered."""
+
+
+COMPARED = MappingProxyType(
+    {
+        "left": ("multichannel", "single", "cross_channel", "omnichannel"),
+        "right": ("omnichannel", "single", "multichannel", "cross_channel"),
+    }
+)
+"""What the comparison shows side by side."""
+
+
+def offered_lessons() -> tuple[str, ...]:
+    """Return the lessons that have words in every language, in order."""
+    whole = set.intersection(*(set(find_lessons(language)) for language in LANGUAGES))
+    return tuple(name for name in load_plans() if name in whole)
+
+
+def _lessons() -> tuple[Place, ...]:
+    """Return the pages of the lessons, which keep their step and the visitor's answers."""
+    plans = load_plans()
+    return tuple(
+        Place(name, LESSONS[name], "learn", lesson_choices(plans[name]))
+        for name in offered_lessons()
+    )
+
+
+PLACES = (
+    Place("home", "", "start", {"bet": ("open", "buys", "leaves", "solved", "unsure")}),
+    Place("lessons", "learn", "learn"),
+    *_lessons(),
+    Place("compare", "versus", "learn", COMPARED),
+    Place("stories", "tales", "learn"),
+    Place("questions", "six", "learn"),
+    Place("glossary", "words", "learn"),
+    Place("teacher", "class", "learn", MappingProxyType({"lesson": tuple(load_plans())})),
+    Place("simulator", "sim", "simulate", SIMULATOR_CHOICES),
+    Place("lives", "twins", "simulate", LIFE_CHOICES),
+    Place("evidence", "facts", "evidence"),
+    Place("model_rules", "model", "evidence", {"group": (*GROUPS, ALL)}),
+    Place("guide", "research", "evidence"),
+)
+
+
+def place(name: str) -> Place:
+    """Return one page by its name, or raise KeyError."""
+    return {entry.name: entry for entry in PLACES}[name]
+
+
+def by_section() -> Mapping[str, tuple[Place, ...]]:
+    """Return the pages of each section, in the order of the navigation."""
+    sections: dict[str, tuple[Place, ...]] = {}
+    for entry in PLACES:
+        sections[entry.section] = (*sections.get(entry.section, ()), entry)
+    return sections
+
+
+def is_choice(parameter: str) -> bool:
+    """Say whether some page keeps a choice of its own under this parameter."""
+    return any(parameter in entry.choices for entry in PLACES)

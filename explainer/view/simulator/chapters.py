@@ -1,0 +1,125 @@
+"""What there is to read under the first screen, a chapter at a time.
+
+One chapter is drawn at a time: a moved dial has to show its result at once, and a page of fifteen
+charts would not on a phone.
+"""
+
+from collections.abc import Callable
+from html import escape
+
+import streamlit as st
+
+from explainer.view.results import blocks
+from explainer.view.results.frictions import causes
+from explainer.view.results.funnel import funnel, lost_sales
+from explainer.view.results.generations import BY_GENERATION, generations
+from explainer.view.results.measures import CONVERSION, FRUSTRATION, REPEAT, Reading
+from explainer.view.results.money import money_by_channel, pay_back
+from explainer.view.results.over_time import over_time, survival
+from explainer.view.results.totals import at_the_end, differences, money
+from explainer.view.server import turns
+from explainer.view.shell import state
+from explainer.view.simulator import experiments
+from explainer.view.simulator.crowd import crowd
+from explainer.view.simulator.people_export import people_file
+from explainer.view.simulator.pins import pins_panel
+from explainer.view.simulator.scenario_file import scenario_file
+from explainer.view.simulator.simulator_places import CHAPTERS
+from simulations import Scenario
+
+KEY = "chapter"
+Part = Callable[[Reading, Scenario], None]
+
+
+def chapters(reading: Reading, scenario: Scenario) -> None:
+    """Show the choice of chapters, and the one that is open."""
+    texts = reading.texts
+    st.session_state[KEY] = state.choice(KEY)
+    with st.container(key="ec_chapters"):
+        st.segmented_control(
+            texts("chapters.heading"),
+            CHAPTERS,
+            format_func=lambda name: texts(f"chapters.{name}.name"),
+            key=KEY,
+            on_change=_open,
+            required=True,
+        )
+    name = state.choice(KEY)
+    lead = texts(f"chapters.{name}.lead")
+    st.html(f'<p class="ec-lead" id="chapter">{escape(lead)}</p>')
+    for part in PARTS[name]:
+        turns.give_way()
+        part(reading, scenario)
+
+
+def _open() -> None:
+    """Keep which chapter was chosen; a message without one was not made by this page."""
+    if st.session_state[KEY] in CHAPTERS:
+        state.choose(KEY, st.session_state[KEY])
+
+
+def _light(make: Callable[[Reading], blocks.Block]) -> Part:
+    """Show a block that is made of the comparison alone."""
+
+    def part(reading: Reading, _: Scenario) -> None:
+        blocks.show(make(reading), reading.texts, reading.formats)
+
+    return part
+
+
+def _generations(reading: Reading, _: Scenario) -> None:
+    """Show the difference by generation, of the outcome that the visitor chooses."""
+    texts, measures = reading.texts, {one.outcome: one for one in BY_GENERATION}
+    chosen = st.segmented_control(
+        texts("experiments.outcome"),
+        list(measures),
+        default=FRUSTRATION.outcome,
+        format_func=lambda key: texts(f"outcomes.{key}.name"),
+        key="generations_outcome",
+        required=True,
+    )
+    measure = measures.get(str(chosen), FRUSTRATION)
+    blocks.show(generations(reading, measure), texts, reading.formats)
+
+
+def _people(reading: Reading, scenario: Scenario) -> None:
+    """Offer the people as a file."""
+    texts = reading.texts
+    st.html(f'<h2 class="ec-finding">{escape(texts("chapters.runs.people"))}</h2>')
+    people_file(scenario, texts, reading.formats)
+
+
+PARTS: dict[str, tuple[Part, ...]] = {
+    "difference": (
+        _light(at_the_end),
+        _light(differences),
+        _light(lambda reading: over_time(reading, CONVERSION)),
+        _light(lambda reading: over_time(reading, REPEAT)),
+        _light(survival),
+    ),
+    "people": (crowd, _generations),
+    "causes": (
+        experiments.credit_part,
+        _light(causes),
+        _light(funnel),
+        _light(lost_sales),
+    ),
+    "money": (
+        _light(money),
+        _light(money_by_channel),
+        _light(pay_back),
+        experiments.map_part,
+        experiments.plan_part,
+    ),
+    "doubt": (
+        experiments.luck_part,
+        experiments.ensemble_part,
+        experiments.counter_part,
+        experiments.premium_part,
+    ),
+    "runs": (
+        pins_panel,
+        lambda reading, scenario: scenario_file(scenario, reading.texts),
+        _people,
+    ),
+}

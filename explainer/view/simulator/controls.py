@@ -1,0 +1,75 @@
+"""The controls of the simulator's first screen: two shops, four dials, and the luck."""
+
+from html import escape
+
+import streamlit as st
+
+from content import Texts
+from content.formats import Formats
+from explainer.view.shell import state
+from explainer.view.simulator import knob_controls as knobs
+from explainer.view.simulator.changes import base, shop_line, world_line
+from explainer.view.simulator.knob_groups import SIDES
+from explainer.view.widgets.dials import Group, dials
+from simulations import KNOBS, PRESETS
+
+
+def sides(texts: Texts, formats: Formats) -> None:
+    """Show both shops beside each other: choice, story, what was changed in them."""
+    with st.container(key="ec_sides"):
+        for column, side in zip(st.columns(2, gap="medium"), SIDES, strict=True):
+            with column, st.container(key=f"ec_side_{side}"):
+                _side(side, texts, formats)
+
+
+def main_dials(texts: Texts, formats: Formats) -> None:
+    """Show the four main quantities."""
+    st.html(f'<h2 class="ec-kicker">{escape(texts("controls.heading"))}</h2>')
+    group = Group([knobs.main_dial(control, texts, formats) for control in knobs.MAIN])
+    take = knobs.setter(knobs.MAIN)
+    dials([group], key="main_dials", take=take, texts=texts, formats=formats)
+    world_line(texts, formats)
+
+
+def luck(texts: Texts, formats: Formats) -> bool:
+    """Show 'another luck' and 'repeat'; return whether a repetition was asked for."""
+    with st.container(key="ec_luck", horizontal=True, vertical_alignment="center"):
+        st.button(texts("controls.luck.other"), key="other_luck", on_click=_other_luck)
+        again = st.button(texts("controls.luck.repeat"), key="repeat")
+        number = formats.integer(state.scenario().seed)
+        st.html(f'<p class="ec-note">{escape(texts("controls.luck.number", number=number))}</p>')
+    return again
+
+
+def _side(side: str, texts: Texts, formats: Formats) -> None:
+    key = f"preset_{side}"
+    preset = base(state.scenario(), side, state.choice(f"base_{side}"))
+    st.session_state[key] = preset
+    label = texts(f"controls.side_{side}")
+    st.html(f'<h2 class="ec-pill ec-pill-{side}">{escape(label)}</h2>')
+    st.segmented_control(
+        label,
+        PRESETS,
+        format_func=lambda name: texts(f"terms.strategy.{name}.name"),
+        key=key,
+        on_change=_choose_preset,
+        args=(side, key),
+        required=True,
+        label_visibility="collapsed",
+    )
+    story = texts(f"terms.strategy.{preset}.story")
+    notice = texts(f"terms.strategy.{preset}.notice")
+    st.html(f'<p class="ec-note"><strong>{escape(story)}</strong> {escape(notice)}</p>')
+    shop_line(side, preset, texts, formats)
+
+
+def _choose_preset(side: str, key: str) -> None:
+    preset = st.session_state[key]
+    if preset in PRESETS:
+        state.choose(f"base_{side}", preset)
+        state.keep(state.scenario().with_preset(side, preset))
+
+
+def _other_luck() -> None:
+    most = int(KNOBS["seed"].high)
+    state.change({"seed": (state.scenario().seed + 1) % (most + 1)}, "seed")

@@ -1,0 +1,120 @@
+"""The hundred: choose one of them, and see that person's life in both shops."""
+
+from dataclasses import replace
+from functools import partial
+from html import escape
+from urllib.parse import urlencode
+
+import streamlit as st
+
+from explainer.figures.drawings.people import KINDS, Figure, people_key, people_to_pick
+from explainer.view.lives.twin_lives import twin_lives
+from explainer.view.results import blocks
+from explainer.view.results.kinds import kind_labels, kinds
+from explainer.view.results.measures import Reading
+from explainer.view.shell import sitemap, state, style
+from explainer.view.widgets.pick import pick
+from simulations import Scenario
+from simulations.people.hundred import Chosen, hundred_of
+from simulations.people.identity import identity
+
+PERSON = "person"
+"""Choice of the page that keeps whose life is open, counted from 1."""
+NOBODY = "0"
+LIFE = "crowd-life"
+
+
+def crowd(reading: Reading, scenario: Scenario, *, level: int = 2, stale: str = "") -> None:
+    """Show the four kinds of shoppers as people, and the twin lives of whoever is chosen.
+
+    The page keeps the choice ``person``.
+
+    Parameters
+    ----------
+    reading : Reading
+    scenario : Scenario
+        The one that the reading is about.
+    level : int
+        The level of the block's heading.
+    stale : str
+        Words that say that the block belongs to what was set before, if it does.
+    """
+    chosen = state.choice(PERSON)
+    draw = partial(_draw, reading, chosen)
+    drawing = people_to_pick(figures(reading))
+    block = replace(kinds(reading), picture=drawing, draw=draw)
+    blocks.show(block, reading.texts, reading.formats, level=level, stale=stale)
+    if chosen != NOBODY and scenario.shoppers and scenario.weeks:
+        _life(reading, scenario, int(chosen) - 1, level + 1)
+
+
+def figures(reading: Reading) -> tuple[Figure, ...]:
+    """Return the hundred as they are drawn: kind by kind, each with number and name."""
+    found = hundred_of(reading.comparison)
+    return tuple(_figure(one, reading) for kind in KINDS for one in found.of_kind(kind))
+
+
+def _figure(one: Chosen, reading: Reading) -> Figure:
+    texts, who = reading.texts, reading.who
+    shop = {"only_a": {"a": who.a}, "only_b": {"b": who.b}}.get(one.kind, {})
+    label = texts(
+        "crowd.person",
+        name=identity(reading.comparison.scenario, one.shopper).name,
+        number=reading.formats.integer(one.shopper + 1),
+        kind=texts(f"crowd.kind.{one.kind}", **shop),
+        feeling=texts(f"crowd.feeling.{one.feeling}", **_shop_b(one.feeling, who.b)),
+    )
+    kind = next(kind for kind in KINDS if kind == one.kind)
+    return Figure(str(one.shopper + 1), kind, label)
+
+
+def _shop_b(feeling: str, name: str) -> dict[str, str]:
+    return {} if feeling == "same" else {"b": name}
+
+
+def _draw(reading: Reading, chosen: str, drawing: str) -> None:
+    texts, labels = reading.texts, kind_labels(reading)
+    pick(
+        drawing,
+        key="crowd_pick",
+        label=texts("crowd.label"),
+        hint=texts("crowd.hint"),
+        chosen=chosen,
+        on_pick=partial(state.choose, PERSON),
+        onward=texts("crowd.onward"),
+        target=LIFE,
+    )
+    style.show(people_key({kind: labels[kind] for kind in KINDS}))
+
+
+def _life(reading: Reading, scenario: Scenario, wish: int, level: int) -> None:
+    """Open the life of one person, with the way to the page of lives and the way out."""
+    texts = reading.texts
+    shopper = min(wish, scenario.shoppers - 1)
+    with st.container(key="ec_crowd_life"):
+        heading = escape(texts("crowd.life", name=identity(scenario, shopper).name))
+        st.html(
+            f'<h{level} id="{LIFE}" tabindex="-1">{heading}</h{level}>{_note(reading, wish)}'
+            f'<p class="ec-crowd-open">{_link(shopper, texts("crowd.open"))}</p>'
+        )
+        st.button(
+            texts("crowd.close"), key="crowd_close", on_click=state.choose, args=(PERSON, NOBODY)
+        )
+        twin_lives(scenario, shopper, key="crowd")
+
+
+def _link(shopper: int, words: str) -> str:
+    """Return the link to a person on the page of twin lives, as HTML."""
+    query = urlencode(state.query() | {PERSON: str(shopper + 1)})
+    address = escape(f"./{sitemap.place('lives').slug}?{query}", quote=True)
+    return f'<a class="ec-go" href="{address}">{escape(words)}</a>'
+
+
+def _note(reading: Reading, wish: int) -> str:
+    """Say so when the address names somebody who is not in the drawing, as HTML."""
+    found = hundred_of(reading.comparison)
+    if wish in (one.shopper for one in found.people):
+        return ""
+    beyond = wish >= reading.comparison.scenario.shoppers
+    words = reading.texts("lives.outside" if beyond else "crowd.beside")
+    return f'<p class="ec-note">{escape(words)}</p>'

@@ -1,0 +1,169 @@
+"""The heavy questions of the simulator, each with its settings, its button and its answer."""
+
+from collections.abc import Callable, Sequence
+from html import escape
+from typing import TypeVar
+
+import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
+
+from content import Texts
+from explainer.view.results.blocks import Block, show
+from explainer.view.results.break_even import (
+    ACROSS,
+    DIRECTIONS,
+    UP,
+    map_block,
+    map_question,
+    quantity_name,
+)
+from explainer.view.results.counter_case import counter_blocks, counter_lines, counter_question
+from explainer.view.results.credit import credit_block, credit_question
+from explainer.view.results.ensemble import assumptions_block, ensemble_question, worlds_block
+from explainer.view.results.luck import (
+    ManyLucks,
+    luck_block,
+    luck_question,
+    luck_switch,
+    shared_luck_block,
+)
+from explainer.view.results.measures import (
+    CONVERSION,
+    FRUSTRATION,
+    PROFIT,
+    REPEAT,
+    Measure,
+    Reading,
+)
+from explainer.view.results.plan import plan_block, plan_question, usual_budget
+from explainer.view.results.premium import premium_block, premium_question
+from explainer.view.server.on_demand import LEVEL, Question, ask
+from explainer.view.shell import problems
+from simulations import Problem, Scenario
+from simulations.experiments.ensemble import Ensemble
+from simulations.experiments.plan import MOST_MONEY
+
+T = TypeVar("T")
+CHOICES = {measure.outcome: measure for measure in (FRUSTRATION, CONVERSION, REPEAT, PROFIT)}
+
+
+def _asked(name: str, reading: Reading) -> DeltaGenerator:
+    """Open the place of a question, with the question above it."""
+    place = st.container(key=f"ec_question_{name}")
+    words = escape(reading.texts(f"experiments.{name}.question"))
+    place.html(f'<h2 class="ec-finding">{words}</h2>')
+    return place
+
+
+def credit_part(reading: Reading, scenario: Scenario) -> None:
+    """Ask who the difference is due to."""
+    with _asked("credit", reading):
+        measure = _outcome("credit", reading.texts)
+        question = credit_question(scenario, reading)
+        _ask(question, lambda found: [credit_block(found, measure, reading)], reading)
+
+
+def ensemble_part(reading: Reading, scenario: Scenario) -> None:
+    """Ask how it would be under other assumptions."""
+    with _asked("ensemble", reading):
+        measure = _outcome("ensemble", reading.texts)
+
+        def tell(found: Ensemble) -> list[Block]:
+            return [worlds_block(found, reading), assumptions_block(found, measure, reading)]
+
+        _ask(ensemble_question(scenario, reading), tell, reading)
+
+
+def luck_part(reading: Reading, scenario: Scenario) -> None:
+    """Tell what shared luck is worth, and ask what comes out under many other lucks."""
+    with _asked("luck", reading):
+        measure = _outcome("luck", reading.texts)
+        show(shared_luck_block(reading, measure), reading.texts, reading.formats, level=LEVEL)
+        apart = luck_switch(reading.texts)
+
+        def tell(found: ManyLucks) -> list[Block]:
+            return [luck_block(found, measure, reading, apart=apart)]
+
+        _ask(luck_question(scenario, reading), tell, reading)
+
+
+def map_part(reading: Reading, scenario: Scenario) -> None:
+    """Ask over two quantities when it pays."""
+    with _asked("map", reading):
+        x = _direction("across", ACROSS, reading)
+        y = _direction("up", UP, reading)
+        if x == y:
+            equal = escape(reading.texts("experiments.map.equal"))
+            st.html(f'<p class="ec-problem" role="alert">{equal}</p>')
+            return
+        question = map_question(scenario, reading, x, y)
+        _ask(question, lambda found: [map_block(found, x, y, reading)], reading)
+
+
+def plan_part(reading: Reading, scenario: Scenario) -> None:
+    """Ask for the best pieces for a budget."""
+    with _asked("plan", reading):
+        budget = _budget(reading, scenario)
+        if budget is not None:
+            question = plan_question(scenario, reading, budget)
+            _ask(question, lambda found: [plan_block(found, reading)], reading)
+
+
+def counter_part(reading: Reading, scenario: Scenario) -> None:
+    """Ask for the nearest plausible world in which the other shop wins."""
+    with _asked("counter", reading):
+        question = counter_question(scenario, reading)
+        found = _ask(question, lambda found: counter_blocks(found, reading), reading)
+        if found is not None:
+            for line in counter_lines(found, reading):
+                st.html(f'<p class="ec-sentence">{escape(line)}</p>')
+
+
+def premium_part(reading: Reading, scenario: Scenario) -> None:
+    """Ask whether customers of several channels are better because of them."""
+    with _asked("premium", reading):
+        question = premium_question(scenario, reading)
+        _ask(question, lambda found: [premium_block(found, reading)], reading)
+
+
+def _ask(question: Question[T], tell: Callable[[T], Sequence[Block]], reading: Reading) -> T | None:
+    return ask(question, tell, reading.texts, reading.formats)
+
+
+def _outcome(name: str, texts: Texts) -> Measure:
+    """Let the visitor choose which outcome an answer is about; it needs no new calculation."""
+    usual = FRUSTRATION if name == "credit" else PROFIT
+    chosen = st.segmented_control(
+        texts("experiments.outcome"),
+        list(CHOICES),
+        default=usual.outcome,
+        format_func=lambda key: texts(f"outcomes.{key}.name"),
+        key=f"{name}_outcome",
+        required=True,
+    )
+    return CHOICES.get(str(chosen), usual)
+
+
+def _direction(name: str, default: str, reading: Reading) -> str:
+    chosen = st.segmented_control(
+        reading.texts(f"experiments.map.{name}"),
+        list(DIRECTIONS),
+        default=default,
+        format_func=lambda key: quantity_name(key, reading),
+        key=f"map_{name}",
+        required=True,
+    )
+    return default if chosen is None else str(chosen)
+
+
+def _budget(reading: Reading, scenario: Scenario) -> float | None:
+    """Ask for the budget; say what is wrong with one that is not legal, and return None."""
+    label = reading.texts("experiments.plan.budget", currency=scenario.currency)
+    given = st.number_input(
+        label, value=usual_budget(scenario), step=1.0, format="%g", key="plan_budget"
+    )
+    if 0.0 <= given <= MOST_MONEY:
+        return float(given)
+    wrong = Problem("budget", "out_of_range", f"{given:g}", 0.0, MOST_MONEY)
+    st.html(problems.refusal((wrong,), 1, label, reading.texts, reading.formats))
+    return None

@@ -1,0 +1,62 @@
+"""Both set-ups as drawings, and the channels that are open in each."""
+
+import streamlit as st
+
+from content import Texts
+from content.formats import Formats
+from explainer.figures.drawings.houses import houses_svg
+from explainer.view.shell import problems, state, style
+from explainer.view.simulator.knob_groups import SIDES
+from simulations import CHANNELS, Strategy
+
+
+def drawings(texts: Texts) -> None:
+    """Draw both set-ups beside each other."""
+    for column, side in zip(st.columns(2, gap="large"), SIDES, strict=True):
+        with column:
+            pill = texts(f"controls.side_{side}")
+            st.html(f'<p class="ec-pill ec-pill-{side}">{pill}</p>')
+            style.show(drawing(state.scenario().side(side), texts))
+
+
+def drawing(strategy: Strategy, texts: Texts) -> str:
+    """Draw a set-up as houses with a title and a description in words."""
+    open_channels = [name for name in CHANNELS if name in strategy.channels]
+    labels = {name: texts(f"drawing.channel.{name}") for name in open_channels}
+    return houses_svg(
+        open_channels,
+        strategy.capabilities,
+        labels,
+        title=texts("drawing.houses", name=strategy_name(strategy, texts)),
+        description=", ".join(labels.values()),
+    )
+
+
+def strategy_name(strategy: Strategy, texts: Texts) -> str:
+    """Return the name of a set-up: its preset's, or that of one of the visitor's own."""
+    return texts(f"terms.strategy.{strategy.preset}.name")
+
+
+def channels(texts: Texts, formats: Formats) -> None:
+    """Let the visitor open and close the channels of both shops."""
+    for column, side in zip(st.columns(2, gap="large"), SIDES, strict=True):
+        key = f"channels_{side}"
+        open_now = state.scenario().side(side).channels
+        st.session_state[key] = [name for name in CHANNELS if name in open_now]
+        with column, st.container(key=f"ec_side_{side}_channels"):
+            label = texts("settings.channels", shop=texts(f"controls.side_{side}"))
+            st.pills(
+                label,
+                CHANNELS,
+                selection_mode="multi",
+                format_func=lambda name: texts(f"terms.channel.{name}"),
+                key=key,
+                on_change=_open_channels,
+                args=(side, key),
+            )
+            wrong = state.refused(key)
+            st.html(problems.refusal(wrong, 1, label, texts, formats) or "<span></span>")
+
+
+def _open_channels(side: str, key: str) -> None:
+    state.change({f"{side}.channels": list(st.session_state[key])}, key)

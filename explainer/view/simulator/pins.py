@@ -1,0 +1,261 @@
+"""Pin up to four runs: name them, go back to them, compare them. They live in the address."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from html import escape
+
+import streamlit as st
+
+from content import Texts
+from content.fields import field_name
+from content.formats import Formats
+from explainer.view.results import blocks
+from explainer.view.results.measures import Reading
+from explainer.view.server import runs
+from explainer.view.shell import state
+from explainer.view.simulator.pins_compare import MEASURES, Run, compared, run_of
+from explainer.view.simulator.pins_places import (
+    COMPARED,
+    FIELD,
+    LONGEST_NAME,
+    MOST,
+    Pin,
+    clean,
+    fits,
+    read,
+    write,
+)
+from simulations import Comparison, Scenario
+
+CHOICE = "compared"
+NEW, SAID = "pin_new", "pins_said"
+LEVEL = 3
+HUNDRED = 100
+FEW = 3
+"""Settings that are told by their names."""
+
+
+def pinned() -> tuple[Pin, ...]:
+    """Return the runs that the visitor has pinned."""
+    return read(state.choice(FIELD))[0]
+
+
+def add(new: Sequence[Pin]) -> tuple[int, int]:
+    """Pin more runs as long as there is room; those that are there already stay as they are.
+
+    Returns
+    -------
+    tuple of int
+        How many of them were new, and how many of those found no room.
+    """
+    pins, full, fresh = pinned(), 0, 0
+    for pin in new:
+        if any(pin.scenario == other.scenario for other in pins):
+            continue
+        fresh += 1
+        if fits((*pins, pin)):
+            pins = (*pins, pin)
+        else:
+            full += 1
+    _keep(pins)
+    return fresh, full
+
+
+def pins_panel(reading: Reading, scenario: Scenario) -> None:
+    """Show the pinned runs, pin the one on screen, and compare all of them.
+
+    Parameters
+    ----------
+    reading : Reading
+        What came out of the state on screen.
+    scenario : Scenario
+        That state.
+    """
+    texts, pins = reading.texts, pinned()
+    st.html(
+        f'<h2 class="ec-finding">{escape(texts("pins.heading"))}</h2>'
+        f'<p class="ec-sentence">{escape(texts("pins.lead"))}</p>'
+    )
+    with st.container(key="ec_pins"):
+        for place, pin in enumerate(pins):
+            _row(place, pin, scenario, reading)
+        _offer(pins, scenario, texts)
+        said = st.session_state.pop(SAID, None)
+        if said:
+            st.html(f'<p class="ec-note" role="status">{escape(texts(said[0], **said[1]))}</p>')
+    if any(pin.scenario != scenario for pin in pins):
+        _compare(pins, reading)
+
+
+def suggested(scenario: Scenario, taken: Sequence[str], texts: Texts) -> str:
+    """Name a run in words: its second set-up and who crosses channels, told apart from others."""
+    crossing = HUNDRED * float(scenario.group("population").crossing_share)
+    strategy = texts(f"terms.strategy.{scenario.b.preset}.name")
+    name = clean(texts.plural("pins.suggested", round(crossing), strategy=strategy))
+    tries = [name, clean(texts("pins.with_luck", name=strategy, seed=str(scenario.seed)))]
+    tries += [clean(f"{strategy} {number}") for number in range(2, MOST + 2)]
+    return next(one for one in tries if one not in taken)
+
+
+def _row(place: int, pin: Pin, scenario: Scenario, reading: Reading) -> None:
+    """Show one pinned run: its name to be changed, what it is, and what can be done with it."""
+    texts, formats, number = reading.texts, reading.formats, str(place + 1)
+    field = f"pin_name_{place}"
+    if st.session_state.get(field) != pin.name:
+        st.session_state[field] = pin.name
+    with st.container(key=f"ec_pin_{place}"):
+        st.text_input(
+            texts("pins.name", number=number),
+            key=field,
+            max_chars=LONGEST_NAME,
+            on_change=_rename,
+            args=(place, field),
+        )
+        here = pin.scenario == scenario
+        what = texts("pins.here") if here else _differs(pin.scenario, scenario, texts)
+        st.html(
+            f'<p class="ec-note">{escape(_facts(pin.scenario, texts, formats))} {escape(what)}</p>'
+        )
+        with st.container(key=f"ec_pin_do_{place}", horizontal=True):
+            if not here:
+                label = texts("pins.back", number=number)
+                st.button(label, key=f"pin_back_{place}", on_click=_back, args=(place,))
+            label = texts("pins.remove", number=number)
+            st.button(label, key=f"pin_remove_{place}", on_click=_remove, args=(place,))
+
+
+def _facts(scenario: Scenario, texts: Texts, formats: Formats) -> str:
+    return texts(
+        "pins.facts",
+        a=texts(f"terms.strategy.{scenario.a.preset}.name"),
+        b=texts(f"terms.strategy.{scenario.b.preset}.name"),
+        people=formats.integer(scenario.shoppers),
+        weeks=formats.integer(scenario.weeks),
+        seed=str(scenario.seed),
+        country=texts(f"terms.country.{scenario.country}"),
+    )
+
+
+def _differs(one: Scenario, other: Scenario, texts: Texts) -> str:
+    """Say in which settings a run differs from the one on screen; many are counted."""
+    names = [name for name in one.values if one.get(name) != other.get(name)]
+    if len(names) > FEW:
+        return texts.plural("pins.differs", len(names))
+    what = "; ".join(field_name(name, texts) for name in names)
+    return texts("pins.differs_in", what=what)
+
+
+def _offer(pins: Sequence[Pin], scenario: Scenario, texts: Texts) -> None:
+    """Let the visitor pin the run on screen, or say why that is not possible."""
+    same = next((pin for pin in pins if pin.scenario == scenario), None)
+    if same is not None:
+        told = texts("pins.already", name=same.name)
+    elif len(pins) >= MOST:
+        told = texts("pins.full")
+    else:
+        name = suggested(scenario, [pin.name for pin in pins], texts)
+        with st.form(key="pin_form", border=False, clear_on_submit=True):
+            st.text_input(texts("pins.new"), key=NEW, max_chars=LONGEST_NAME, placeholder=name)
+            st.form_submit_button(texts("pins.pin"), on_click=_pin, args=(name,))
+        told = texts("pins.nameless", name=name)
+    st.html(f'<p class="ec-note">{escape(told)}</p>')
+
+
+def _compare(pins: Sequence[Pin], reading: Reading) -> None:
+    """Show the block that compares every pinned run and the one on screen."""
+    texts = reading.texts
+    scenario = reading.comparison.scenario
+    chosen = state.choice(CHOICE)
+    if st.session_state.get(f"pins_{CHOICE}") != chosen:
+        st.session_state[f"pins_{CHOICE}"] = chosen
+    st.segmented_control(
+        texts("experiments.outcome"),
+        list(COMPARED),
+        format_func=lambda key: texts(f"outcomes.{key}.name"),
+        key=f"pins_{CHOICE}",
+        on_change=_choose,
+        required=True,
+    )
+    measure = MEASURES[COMPARED.index(chosen)]
+    block = compared(_runs(pins, reading), measure, scenario.currency, texts)
+    blocks.show(block, texts, reading.formats, level=LEVEL)
+
+
+def _runs(pins: Sequence[Pin], reading: Reading) -> list[Run]:
+    """Simulate every pinned run, or remember it; the one on screen comes last."""
+    texts, formats = reading.texts, reading.formats
+    now = reading.comparison
+    found: list[Run] = []
+    seen = False
+    for number, pin in enumerate(pins, 1):
+        here = pin.scenario == now.scenario
+        seen = seen or here
+        key = "pins.compare.numbered_here" if here else "pins.compare.numbered"
+        name = texts(key, number=str(number), name=pin.name)
+        found.append(run_of(name, now if here else _result(pin, texts), texts, formats))
+    if not seen:
+        found.append(run_of(texts("pins.compare.now"), now, texts, formats))
+    return found
+
+
+def _result(pin: Pin, texts: Texts) -> Comparison:
+    """Return what came of a pinned run; one that takes long says that it is being simulated."""
+    if pin.scenario.shoppers < runs.LARGE:
+        return runs.remembered(pin.scenario)
+    place = st.empty()
+    place.html(
+        f'<p class="ec-note" role="status">{escape(texts("pins.running", name=pin.name))}</p>'
+    )
+    found = runs.remembered(pin.scenario)
+    place.empty()
+    return found
+
+
+def _keep(pins: Sequence[Pin]) -> None:
+    state.choose(FIELD, write(pins))
+
+
+def _say(key: str, **values: str) -> None:
+    st.session_state[SAID] = (key, values)
+
+
+def _pin(name: str) -> None:
+    """Pin the run on screen under the name that was typed, or the suggested one."""
+    pin = Pin(clean(st.session_state.get(NEW)) or name, state.scenario())
+    fresh, full = add((pin,))
+    if full:
+        _say("pins.no_room")
+    elif fresh:
+        _say("pins.pinned", name=pin.name)
+
+
+def _rename(place: int, field: str) -> None:
+    """Take a new name; an empty one leaves the old."""
+    pins, name = list(pinned()), clean(st.session_state[field])
+    if place < len(pins) and name:
+        before, pins[place] = pins[place], Pin(name, pins[place].scenario)
+        if fits(pins):
+            _keep(pins)
+            _say("pins.renamed", before=before.name, name=name)
+
+
+def _back(place: int) -> None:
+    """Go back to the state of a pinned run."""
+    pins = pinned()
+    if place < len(pins):
+        state.keep(pins[place].scenario)
+        _say("pins.returned", name=pins[place].name)
+
+
+def _remove(place: int) -> None:
+    pins = pinned()
+    if place < len(pins):
+        _keep((*pins[:place], *pins[place + 1 :]))
+        _say("pins.removed", name=pins[place].name)
+
+
+def _choose() -> None:
+    wish = st.session_state[f"pins_{CHOICE}"]
+    if wish in COMPARED:
+        state.choose(CHOICE, wish)

@@ -1,0 +1,205 @@
+"""Pinned runs side by side in one chart and one table, as a block."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import pandas as pd
+
+from content import Texts
+from content.formats import Formats
+from explainer.figures.charts.marks import Chart, EndStates, Pair
+from explainer.figures.tables import Column
+from explainer.view.results import findings
+from explainer.view.results.blocks import Block, Table
+from explainer.view.results.measures import (
+    CONVERSION,
+    FRUSTRATION,
+    PROFIT,
+    REPEAT,
+    Measure,
+    Reading,
+)
+from explainer.view.simulator.pins_places import COMPARED
+from simulations import Comparison, Scenario
+
+_TOLD = {measure.outcome: measure for measure in (FRUSTRATION, CONVERSION, REPEAT, PROFIT)}
+MEASURES = tuple(_TOLD[outcome] for outcome in COMPARED)
+FULL = 100.0
+
+
+@dataclass(frozen=True, slots=True)
+class FormatsIn(Formats):
+    """How one country writes numbers, with the money of another."""
+
+    money_of: str = ""
+
+    @property
+    def currency(self) -> str:
+        """Code of the money that amounts are in, "MXN"."""
+        return self.money_of
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """One of the runs that are compared: what it is called and what came out of it."""
+
+    name: str
+    reading: Reading
+
+    @property
+    def scenario(self) -> Scenario:
+        """The state that was simulated."""
+        return self.reading.comparison.scenario
+
+
+def run_of(name: str, comparison: Comparison, texts: Texts, formats: Formats) -> Run:
+    """Return a run whose numbers are written as on the page and whose money is its own."""
+    scenario = comparison.scenario
+    who = findings.names(scenario.a.preset, scenario.b.preset, texts)
+    own = FormatsIn(formats.country, formats.language, money_of=scenario.currency)
+    return Run(name, Reading(comparison, who, texts, own))
+
+
+def compared(runs: Sequence[Run], measure: Measure, currency: str, texts: Texts) -> Block:
+    """Tell one outcome of every run in a chart, and all of them in a table.
+
+    Parameters
+    ----------
+    runs : sequence of Run
+    measure : Measure
+        What the chart shows.
+    currency : str
+        The money that is drawn; runs in another one are told in the table alone.
+    texts : Texts
+    """
+    title, unclear = _title(runs, measure, texts)
+    drawn = [run for run in runs if measure is not PROFIT or run.scenario.currency == currency]
+    words = [texts("pins.compare.words")]
+    if unclear:
+        words.append(texts.plural("pins.compare.unclear", unclear))
+    if len(drawn) < len(runs):
+        others = len(runs) - len(drawn)
+        words.append(texts.plural("pins.compare.currency", others, currency=currency))
+    return Block(
+        name="pins",
+        title=title,
+        picture=_chart(title, drawn, measure, texts),
+        words=" ".join(words),
+        table=_table(runs, texts),
+        frame=_frame(runs),
+        source=texts("blocks.rule.end"),
+        terms=[
+            (texts(f"outcomes.{m.outcome}.name"), texts(f"outcomes.{m.outcome}.meaning"))
+            for m in MEASURES
+        ],
+    )
+
+
+def _title(runs: Sequence[Run], measure: Measure, texts: Texts) -> tuple[str, int]:
+    """Say in how many runs the difference is clear, and count those in which it is not."""
+    found = [findings.direction(run.reading.difference(measure)) for run in runs]
+    less, more = found.count("less"), found.count("more")
+    counts = {name: str(count) for name, count in (("less", less), ("more", more)) if count}
+    key = "_".join(counts) or "none"
+    title = texts(f"pins.compare.{measure.outcome}.{key}", **counts, total=str(len(runs)))
+    return title, len(runs) - less - more
+
+
+def _chart(title: str, runs: Sequence[Run], measure: Measure, texts: Texts) -> Chart:
+    """Draw both set-ups of each run as dots, all on the same scale."""
+    ends = [
+        end
+        for run in runs
+        for side in ("a", "b")
+        for value in [run.reading.value(measure, side)]
+        for end in (value.low, value.high)
+        if math.isfinite(end)
+    ]
+    low, high = (min(0.0, *ends, 0.0), max(0.0, *ends, 0.0)) if measure is PROFIT else (0.0, FULL)
+    pairs = tuple(
+        Pair(
+            _row(run, measure, texts),
+            run.reading.value(measure, "a"),
+            run.reading.value(measure, "b"),
+            low,
+            high,
+        )
+        for run in runs
+    )
+    alt = " ".join(
+        f"{run.reading.pair(run.name, pair.a.text, pair.b.text)} {run.reading.spread(measure)}"
+        for run, pair in zip(runs, pairs, strict=True)
+    )
+    return Chart(title, alt, EndStates(pairs, texts("controls.side_a"), texts("controls.side_b")))
+
+
+def _row(run: Run, measure: Measure, texts: Texts) -> str:
+    """Name a run in the chart, with its difference and how far luck could move it."""
+    points = findings.direction(run.reading.difference(measure))
+    if points == "same":
+        return texts("pins.compare.row_same", run=run.name)
+    gap = run.reading.value(measure, "difference")
+    if gap.low == gap.high or not all(math.isfinite(end) for end in (gap.low, gap.high)):
+        return texts("pins.compare.row_none", run=run.name)
+    return texts(
+        "pins.compare.row",
+        run=run.name,
+        difference=gap.text,
+        interval=run.reading.interval(measure),
+    )
+
+
+def _table(runs: Sequence[Run], texts: Texts) -> Table:
+    """Write every run under each outcome, so that what is compared stands together."""
+    columns = (
+        Column(texts("pins.compare.run")),
+        Column(texts("blocks.column.outcome")),
+        Column(texts("controls.side_a"), True),
+        Column(texts("controls.side_b"), True),
+        Column(texts("blocks.column.difference"), True),
+        Column(texts("blocks.column.range"), True),
+    )
+    rows = [
+        [
+            run.name,
+            texts("blocks.term", name=run.reading.name(measure), unit=_unit(run, measure, texts)),
+            *(run.reading.value(measure, side).text for side in ("a", "b", "difference")),
+            run.reading.interval(measure),
+        ]
+        for measure in MEASURES
+        for run in runs
+    ]
+    return Table(columns, rows)
+
+
+def _unit(run: Run, measure: Measure, texts: Texts) -> str:
+    unit = texts(f"findings.unit.{measure.unit}")
+    return f"{run.scenario.currency} {unit}" if measure is PROFIT else unit
+
+
+def _frame(runs: Sequence[Run]) -> pd.DataFrame:
+    """Return the same as plain numbers in the units of the results, with what each run is."""
+    rows = []
+    for measure in MEASURES:
+        for run in runs:
+            scenario = run.scenario
+            row: dict[str, object] = {
+                "run": run.name,
+                "outcome": measure.outcome,
+                "currency": scenario.currency if measure is PROFIT else "",
+                "country": scenario.country,
+                "category": scenario.category,
+                "preset_a": scenario.a.preset,
+                "preset_b": scenario.b.preset,
+                "shoppers": scenario.shoppers,
+                "weeks": scenario.weeks,
+                "seed": scenario.seed,
+            }
+            for side in ("a", "b", "difference"):
+                value = run.reading.side(side).outcomes[measure.outcome]
+                row |= {side: value.mean, f"{side}_low": value.low, f"{side}_high": value.high}
+            rows.append(row)
+    return pd.DataFrame(rows)

@@ -1,0 +1,160 @@
+"""Runs that a visitor has pinned, as a value and as a text of the address.
+
+The text is versioned and complete: a name and the whole query of a link for each run, packed.
+Whatever comes in is hostile until each part has passed; what passes is kept, the rest is named.
+"""
+
+from __future__ import annotations
+
+import base64
+import binascii
+import re
+import zlib
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Self
+from urllib.parse import parse_qsl, urlencode
+
+from simulations import Problem, Scenario
+from simulations.scenario.problems import shorten
+
+FIELD = "pins"
+NONE = "none"
+MOST = 4
+COMPARED = ("frustration_index", "conversion_rate", "repeat_rate", "profit")
+"""Outcomes that the chart of pinned runs can show; the first of them at first."""
+LONGEST_NAME = 40
+VERSION = 1
+LONGEST = 6_000
+"""Letters of the text. Four runs made on the page take about 800; beyond, links break in mail."""
+MOST_BYTES = 32_000
+"""Of the unpacked text: four runs in which every number has all its digits take 18,000."""
+_TEXT = re.compile(r"([0-9]{1,4})\.([A-Za-z0-9_-]+)")
+_NAME = "name"
+_PARAMETERS = 12
+
+
+@dataclass(frozen=True, slots=True)
+class Pin:
+    """One run under a visitor's name for it: hostile text of at most 40 letters, on one line."""
+
+    name: str
+    scenario: Scenario
+
+
+class Pins(tuple[str, ...]):
+    """Every readable text of pinned runs as the legal values of a choice, without listing them."""
+
+    def __new__(cls) -> Self:
+        """Make the choice; without pinned runs it is "none"."""
+        return super().__new__(cls, (NONE,))
+
+    def __contains__(self, text: object) -> bool:
+        """Say whether a text can be read without a correction."""
+        return not read(text)[1]
+
+    def mend(self, text: str) -> tuple[str, tuple[Problem, ...]]:
+        """Return a text of all that is good in this one, and what was not."""
+        pins, problems = read(text)
+        return (write(pins), problems) if problems else (text, ())
+
+
+PINS = Pins()
+
+
+def clean(name: object) -> str:
+    """Return a name without anything invisible, on one line, at most 40 letters long."""
+    text = name[: 10 * LONGEST_NAME] if isinstance(name, str) else ""
+    visible = "".join(char if char.isprintable() else " " for char in text)
+    return " ".join(visible.split())[:LONGEST_NAME].strip()
+
+
+def write(pins: Sequence[Pin]) -> str:
+    """Write pinned runs as a text of the address; `fits` says if it is short enough."""
+    if not pins:
+        return NONE
+    lines = (urlencode({_NAME: pin.name} | pin.scenario.to_query()) for pin in pins)
+    packed = base64.urlsafe_b64encode(zlib.compress("\n".join(lines).encode("ascii"), 9))
+    return f"{VERSION}.{packed.decode('ascii').rstrip('=')}"
+
+
+def fits(pins: Sequence[Pin]) -> bool:
+    """Say whether so many runs may be pinned, and whether a link can carry them."""
+    return len(pins) <= MOST and len(write(pins)) <= LONGEST
+
+
+def read(text: object) -> tuple[tuple[Pin, ...], tuple[Problem, ...]]:
+    """Read a text of the address. Never raises.
+
+    Returns
+    -------
+    tuple of Pin
+        Every run that is complete and legal, at most four; crowds are cut to a page's limit.
+    tuple of Problem
+        What was cut or could not be taken. The name of a run comes before what is wrong in it.
+    """
+    if text == NONE:
+        return (), ()
+    if not isinstance(text, str) or len(text) > LONGEST:
+        return (), (Problem(FIELD, "too_large"),)
+    found = _TEXT.fullmatch(text)
+    if found and found[1] != str(VERSION):
+        return (), (Problem(FIELD, "wrong_version", found[1], choices=(str(VERSION),)),)
+    lines = _unpack(found[2]) if found else None
+    if lines is None:
+        return (), (Problem(FIELD, "malformed", shorten(text)),)
+    pins: list[Pin] = []
+    problems: list[Problem] = []
+    for line in lines[:MOST]:
+        pin, wrong = _read_line(line)
+        pins += [pin] if pin else []
+        problems += wrong
+    if len(lines) > MOST:
+        problems.append(Problem(FIELD, "out_of_range", str(len(lines)), 0, MOST))
+    return tuple(pins), tuple(problems)
+
+
+def limited(pin: Pin) -> tuple[Pin, tuple[Problem, ...]]:
+    """Cut the crowd of a run down to what a page can simulate, and say so."""
+    from explainer.view.shell.links import (
+        limit,  # late: links knows the pages, which know their choices
+    )
+
+    scenario, cut = limit(pin.scenario)
+    return Pin(pin.name, scenario), cut
+
+
+def unreadable(name: str) -> Problem:
+    """Say which run could not be taken; what is wrong in it follows."""
+    return Problem(FIELD, "malformed", name)
+
+
+def _unpack(packed: str) -> list[str] | None:
+    """Unpack the lines of a text; None if it is not whole or would grow beyond its bound."""
+    try:
+        raw = base64.b64decode(packed + "=" * (-len(packed) % 4), altchars=b"-_", validate=True)
+        unpacking = zlib.decompressobj()
+        whole = unpacking.decompress(raw, MOST_BYTES)
+        if not unpacking.eof or unpacking.unused_data:
+            return None
+        return whole.decode("ascii").split("\n")
+    except (binascii.Error, zlib.error, ValueError):
+        return None
+
+
+def _read_line(line: str) -> tuple[Pin | None, tuple[Problem, ...]]:
+    try:
+        pairs = parse_qsl(
+            line, keep_blank_values=True, strict_parsing=True, max_num_fields=_PARAMETERS
+        )
+    except ValueError:
+        return None, (unreadable(shorten(line)),)
+    query = dict(pairs)
+    name = query.pop(_NAME, "")
+    shown = clean(name)
+    if len(query) + 1 != len(pairs) or not shown or shown != name or "v" not in query:
+        return None, (unreadable(shown or shorten(line)),)
+    scenario, problems = Scenario.from_query(query)
+    if problems:
+        return None, (unreadable(shown), *problems)
+    return limited(Pin(shown, scenario))

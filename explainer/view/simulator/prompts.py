@@ -1,0 +1,160 @@
+"""Things to try with the strategies on screen: a button that sets the state, and what to see."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from html import escape
+
+import streamlit as st
+
+from content import Texts
+from content.prompts import OTHER, OWN, Prompt, load_prompts
+from explainer.view.shell import state
+from simulations import Scenario
+
+TRIED = "prompts_tried"
+SIDES = ("b", "a")
+"""The set-up that is being judged comes first."""
+
+
+@dataclass(frozen=True, slots=True)
+class Attempt:
+    """A prompt that the visitor has followed.
+
+    Attributes
+    ----------
+    wanted : Mapping of str to object
+        What the prompt set.
+    before : Mapping of str to object
+        What the knobs that changed with it were before.
+    """
+
+    wanted: Mapping[str, object]
+    before: Mapping[str, object]
+
+    def goes_on(self, scenario: Scenario) -> bool:
+        """Say whether the scenario still has what the prompt set."""
+        return all(scenario.get(knob) == value for knob, value in self.wanted.items())
+
+
+def prompts(scenario: Scenario, texts: Texts) -> None:
+    """Show what to try: what goes on first, then the strategy of b, then that of a on demand."""
+    tried: dict[str, Attempt] = st.session_state.get(TRIED, {})
+    running = {one: tried[one] for one in tried if tried[one].goes_on(scenario)}
+    offered = {side: offers(scenario, side) for side in SIDES}
+    if not running and not any(offered.values()):
+        return
+    st.html(
+        f'<h2 class="ec-kicker">{escape(texts("prompts.heading"))}</h2>'
+        f'<p class="ec-note">{escape(texts("prompts.lead"))}</p>'
+    )
+    everything = {one.id: one for group in load_prompts().values() for one in group}
+    if running:
+        with st.container(key="ec_prompts_running"):
+            for name, attempt in running.items():
+                _running(everything[name], attempt, texts)
+    first = next((side for side in SIDES if offered[side]), "b")
+    for side in SIDES:
+        left = [one for one in offered[side] if one.id not in running]
+        if left and side == first:
+            _group(left, side, texts)
+        elif left:
+            name = texts(f"terms.strategy.{left[0].strategy}.name")
+            with st.expander(texts("prompts.with", name=name), key=f"prompts_of_{side}"):
+                _group(left, side, texts)
+
+
+def offers(scenario: Scenario, side: str) -> tuple[Prompt, ...]:
+    """Return the prompts of a side's strategy, those of twice the same strategy once."""
+    preset = scenario.side(side).preset
+    if side == SIDES[1] and preset == scenario.side(SIDES[0]).preset:
+        return ()
+    return load_prompts().get(preset, ())
+
+
+def followed(prompt: Prompt, side: str, scenario: Scenario) -> Scenario:
+    """Return the scenario that a prompt leads to, `side` being the one with its strategy.
+
+    Raises
+    ------
+    ScenarioError
+        If the prompt asks for what the model does not know.
+    """
+    if prompt.other:
+        scenario = scenario.with_preset(_of(OTHER, side), prompt.other)
+    return scenario.with_values(asked(prompt, side))
+
+
+def asked(prompt: Prompt, side: str) -> dict[str, object]:
+    """Return the knobs that a prompt sets by their names in a scenario, with their values."""
+    values = {}
+    for knob, value in prompt.values.items():
+        first, _, rest = knob.partition(".")
+        values[f"{_of(first, side)}.{rest}" if first in (OWN, OTHER) else knob] = value
+    return values
+
+
+def _of(who: str, side: str) -> str:
+    """Return the side that is meant by "own" or "other"."""
+    return side if who == OWN else SIDES[1 - SIDES.index(side)]
+
+
+def _group(group: list[Prompt], side: str, texts: Texts) -> None:
+    with st.container(key=f"ec_prompts_{side}"):
+        for prompt in group:
+            with st.container(key=f"ec_prompt_{prompt.strategy}_{prompt.name}"):
+                st.button(
+                    texts(f"prompts.{prompt.strategy}.{prompt.name}.try"),
+                    key=f"try_{prompt.id}",
+                    on_click=_follow,
+                    args=(prompt, side),
+                )
+                st.html(
+                    f'<p class="ec-note">{_notice(prompt, texts)}{_moved(prompt, side, texts)}</p>'
+                )
+
+
+def _moved(prompt: Prompt, side: str, texts: Texts) -> str:
+    """Say so when a prompt would put another strategy into the other shop, as HTML."""
+    other = _of(OTHER, side)
+    if prompt.other in ("", state.scenario().side(other).preset):
+        return ""
+    shop = texts(f"findings.shop.{other}")
+    name = texts(f"terms.strategy.{prompt.other}.name")
+    return f" {escape(texts('prompts.moves', shop=shop, name=name))}"
+
+
+def _running(prompt: Prompt, attempt: Attempt, texts: Texts) -> None:
+    """Show a prompt that has been followed: that it goes on, what to look at, the way back."""
+    with st.container(key=f"ec_prompt_{prompt.strategy}_{prompt.name}"):
+        done = escape(texts(f"prompts.{prompt.strategy}.{prompt.name}.try"))
+        st.html(
+            f'<p role="status"><span class="ec-pill">{escape(texts("prompts.running"))}</span> '
+            f"<strong>{done}</strong></p><p>{_notice(prompt, texts)}</p>"
+        )
+        if attempt.before:
+            label = texts("prompts.undo")
+            st.button(label, key=f"undo_{prompt.id}", on_click=_undo, args=(prompt.id,))
+
+
+def _notice(prompt: Prompt, texts: Texts) -> str:
+    return escape(texts(f"prompts.{prompt.strategy}.{prompt.name}.notice"))
+
+
+def _follow(prompt: Prompt, side: str) -> None:
+    """Set what a prompt asks for, and remember the way back."""
+    now = state.scenario()
+    after = followed(prompt, side, now)
+    before = {knob: value for knob, value in now.values.items() if after.get(knob) != value}
+    wanted = {knob: after.get(knob) for knob in asked(prompt, side)}
+    tried: dict[str, Attempt] = st.session_state.get(TRIED, {})
+    st.session_state[TRIED] = tried | {prompt.id: Attempt(wanted, before)}
+    state.keep(after)
+
+
+def _undo(name: str) -> None:
+    """Put back what a prompt changed; what the visitor has set since stays."""
+    tried: dict[str, Attempt] = dict(st.session_state.get(TRIED, {}))
+    attempt = tried.pop(name, None)
+    st.session_state[TRIED] = tried
+    if attempt is not None:
+        state.keep(state.scenario().with_values(attempt.before))

@@ -1,0 +1,181 @@
+"""Take the settings and the pinned runs along as a file, and bring them back."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from html import escape
+
+import streamlit as st
+
+from content import Texts
+from content.formats import Formats
+from explainer.view.results import findings
+from explainer.view.shell import state
+from explainer.view.shell.problems import SHOWN, sentence
+from explainer.view.simulator import pins
+from explainer.view.simulator.pins_places import Pin
+from explainer.view.simulator.scenario_file_reading import (
+    FILE,
+    LIMIT,
+    Loaded,
+    pins_json,
+    read_file,
+    scenario_json,
+)
+from explainer.view.widgets.file_input import Handed, file_in
+from simulations import MODEL_VERSION, Problem, Scenario
+
+REPORT = "file_report"
+MEGABYTE = 1_000_000
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """What became of the last file; told as long as the state is the one that it left.
+
+    Attributes
+    ----------
+    file : str
+        Its name, hostile text.
+    loaded : Loaded
+    new, full : int
+        Pinned runs of the file that were new, and those among them that found no place.
+    left : tuple
+        The state after it was read.
+    """
+
+    file: str
+    loaded: Loaded
+    new: int
+    full: int
+    left: tuple[Scenario, tuple[Pin, ...]]
+
+
+def scenario_file(scenario: Scenario, texts: Texts) -> None:
+    """Offer the settings and the pinned runs as files, and take such files in.
+
+    Parameters
+    ----------
+    scenario : Scenario
+        The state on screen.
+    texts : Texts
+        Words of the visitor's language.
+    """
+    pinned = pins.pinned()
+    st.html(
+        f'<h2 class="ec-finding">{escape(texts("files.heading"))}</h2>'
+        f'<p class="ec-sentence">{escape(texts("files.lead"))}</p>'
+    )
+    with st.container(key="ec_files"):
+        _download("scenario", texts("files.save_scenario"), scenario_json(scenario), name(scenario))
+        if pinned:
+            _download("pins", texts("files.save_pins"), pins_json(pinned), f"pins-{len(pinned)}")
+        megabytes = state.formats().integer(LIMIT / MEGABYTE)
+        file_in(
+            texts("files.open"),
+            texts("files.hint", megabytes=megabytes),
+            limit=LIMIT,
+            key="scenario_file",
+            on_file=take,
+        )
+    report = st.session_state.get(REPORT)
+    if report is not None and report.left == (state.scenario(), pins.pinned()):
+        st.html(told(report, texts, state.formats()))
+
+
+def name(scenario: Scenario) -> str:
+    """Name a file by codes and the seed alone."""
+    parts = (scenario.a.preset, scenario.b.preset, scenario.country, str(scenario.seed))
+    return "-".join(parts)
+
+
+def take(handed: Handed) -> None:
+    """Bring in what a file holds; one in which anything is wrong leaves all as it was."""
+    if handed.fault:
+        loaded = Loaded(problems=(Problem(FILE, handed.fault),))
+    else:
+        loaded = read_file(handed.text)
+    new = full = 0
+    if not loaded.problems and loaded.scenario is not None:
+        state.keep(loaded.scenario)
+    elif not loaded.problems:
+        new, full = pins.add(loaded.pins)
+    left = (state.scenario(), pins.pinned())
+    st.session_state[REPORT] = Report(handed.name, loaded, new, full, left)
+
+
+def told(report: Report, texts: Texts, formats: Formats) -> str:
+    """Write what became of a file as HTML: what is wrong, or what was loaded and what was cut."""
+    loaded = report.loaded
+    if loaded.problems:
+        heading = texts("files.refused", file=report.file or texts("files.nameless"))
+        return _list("ec-problems", "alert", heading, loaded.problems, texts, formats)
+    lines = [_success(report, texts, formats)]
+    if loaded.absent:
+        lines.append(texts.plural("files.absent", loaded.absent))
+    if report.full:
+        lines.append(texts.plural("files.full", report.full))
+    if loaded.model:
+        lines.append(texts("files.model", given=loaded.model, model=MODEL_VERSION))
+    words = " ".join(lines)
+    return _list("ec-loaded", "status", words, loaded.limited, texts, formats)
+
+
+def _success(report: Report, texts: Texts, formats: Formats) -> str:
+    scenario = report.loaded.scenario
+    file = report.file or texts("files.nameless")
+    if scenario is None:
+        return texts.plural("files.loaded_pins", report.new - report.full, file=file)
+    who = findings.names(scenario.a.preset, scenario.b.preset, texts)
+    return texts(
+        "files.loaded",
+        file=file,
+        a=who.a_short,
+        b=who.b_short,
+        people=formats.integer(scenario.shoppers),
+        weeks=formats.integer(scenario.weeks),
+        seed=str(scenario.seed),
+    )
+
+
+def _list(
+    look: str,
+    role: str,
+    heading: str,
+    problems: tuple[Problem, ...],
+    texts: Texts,
+    formats: Formats,
+) -> str:
+    """Write a heading and every problem, the first of them at once and the others on demand."""
+    items = [f"<li>{escape(_sentence(problem, texts, formats))}</li>" for problem in problems]
+    more = ""
+    if len(items) > SHOWN:
+        rest = escape(texts.plural("problems.more", len(items) - SHOWN))
+        more = f"<details><summary>{rest}</summary><ul>{''.join(items[SHOWN:])}</ul></details>"
+    first = f"<ul>{''.join(items[:SHOWN])}</ul>" if items else ""
+    return f'<div class="{look}" role="{role}"><p>{escape(heading)}</p>{first}{more}</div>'
+
+
+def _sentence(problem: Problem, texts: Texts, formats: Formats) -> str:
+    """Say one problem; one with the whole file in the words of files."""
+    if problem.field == FILE and problem.code != "unknown_name":  # a field may be called so too
+        if problem.code in ("malformed", "wrong_version"):
+            return texts(f"files.fault.{problem.code}", given=problem.given)
+        if problem.code == "too_large":
+            megabytes = formats.integer(LIMIT / MEGABYTE)
+            return texts("files.fault.too_large", megabytes=megabytes)
+        return texts(f"files.fault.{problem.code}")
+    if problem.code == "missing":
+        return texts("files.fault.incomplete")
+    return sentence(problem, texts, formats)
+
+
+def _download(what: str, label: str, data: bytes, stem: str) -> None:
+    st.download_button(
+        label,
+        data=data,
+        file_name=f"{stem}.json",
+        mime="application/json",
+        key=f"save_{what}",
+        on_click="ignore",
+    )

@@ -1,0 +1,62 @@
+"""What is said about one setting: its unit, its ranges, and what its value rests on."""
+
+from content import Texts
+from content.cards import load_cards
+from content.fields import field_name
+from content.formats import Formats
+from explainer.view.lessons.lesson_words import address
+from explainer.view.reading.model_parameters import unit_code
+from explainer.view.shell.edition import MOST_SHOPPERS
+from explainer.view.shell.problems import plain
+from explainer.view.simulator.changes import HUNDRED, per
+from explainer.view.simulator.knob_groups import RUN, group_of
+from explainer.view.widgets.dials import Mark
+from simulations.scenario.knobs import Knob
+
+
+def unit_words(knob: Knob, texts: Texts) -> str:
+    """Return what stands beside the number; shares are so many of a hundred."""
+    if group_of(knob.name) == RUN:
+        return ""
+    if per(knob.name) == HUNDRED:
+        return texts("settings.of_hundred")
+    return texts(f"model.unit.{unit_code(knob.unit)}")
+
+
+def ranges(knob: Knob, texts: Texts, formats: Formats) -> str:
+    """Say what is counted, what is plausible and what is legal."""
+    units = per(knob.name)
+    high = MOST_SHOPPERS if knob.name == "shoppers" else knob.high
+
+    def written(low: float, high: float) -> str:
+        return formats.interval(low * units, high * units, lambda end: plain(end, formats))
+
+    legal = texts("settings.legal", interval=written(knob.low, high))
+    if group_of(knob.name) == RUN:
+        return f"{texts(f'settings.run.{knob.name}')} {legal}"
+    if knob.plausible == (knob.low, knob.high):
+        return legal  # nothing narrower is known
+    likely = texts("settings.plausible", interval=written(*knob.plausible))
+    if units != HUNDRED:
+        return f"{likely} {legal}"
+    unit = texts("settings.unit", unit=texts(f"model.unit.{unit_code(knob.unit)}"))
+    return f"{unit} {likely} {legal}"
+
+
+def mark(knob: Knob, texts: Texts) -> Mark | None:
+    """Say whether a value rests on evidence or is assumed, with links to its cards."""
+    if group_of(knob.name) == RUN:
+        return None
+    field = field_name(knob.name, texts)
+    if knob.grade == "A":
+        name = texts("settings.assumed.name", field=field)
+        return Mark("A", texts("settings.assumed.sign"), name, [texts("settings.assumed.words")])
+    cards = [card for card in knob.evidence.split(",") if card in load_cards()]
+    claims = [f"{card}: {texts(f'cards.{card}.claim')}" for card in cards]
+    links = [
+        {"href": address("evidence", card), "words": texts("settings.evidence.card", id=card)}
+        for card in cards
+    ]
+    name = texts("settings.evidence.name", field=field)
+    words = [texts("settings.evidence.words"), *claims]
+    return Mark("E", texts("settings.evidence.sign"), name, words, links)

@@ -1,0 +1,127 @@
+"""What the commands of the command line share: a scenario's options, numbers, JSON."""
+
+from __future__ import annotations
+
+import argparse
+import json
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+from simulations.experiments.cases import load_cases
+from simulations.scenario.encoding import JSON_LIMIT
+from simulations.scenario.knobs import CATEGORIES, COUNTRY_CODES, PRESETS, SIDES, Knob
+from simulations.scenario.problems import Problem, ScenarioError, shorten
+from simulations.scenario.scenario import Scenario
+
+MOST_WORKERS = 256
+
+
+def new_command(
+    commands: Any, name: str, words: str, run: Callable[[argparse.Namespace], str]
+) -> argparse.ArgumentParser:
+    """Add a command that prints what ``run`` returns."""
+    command: argparse.ArgumentParser = commands.add_parser(
+        name, help=words, description=words, allow_abbrev=False
+    )
+    command.set_defaults(command=run)
+    return command
+
+
+def add_format(command: argparse.ArgumentParser) -> None:
+    """Add the choice between a table for people and JSON."""
+    command.add_argument("--format", choices=("table", "json"), default="table")
+
+
+def add_scenario_options(command: argparse.ArgumentParser, formats: bool = True) -> None:
+    """Add what makes a scenario, and the format of the answer where there is a choice."""
+    for side in SIDES:
+        command.add_argument(f"--{side}", choices=PRESETS, metavar="PRESET")
+    for name in ("shoppers", "weeks", "seed"):
+        command.add_argument(f"--{name}", metavar="N")
+    command.add_argument("--country", choices=COUNTRY_CODES, metavar="CODE")
+    command.add_argument("--category", choices=CATEGORIES, metavar="CODE")
+    command.add_argument("--set", action="append", default=[], metavar="NAME=VALUE")
+    start = command.add_mutually_exclusive_group()
+    start.add_argument("--scenario", metavar="FILE", help="JSON, as compare prints it")
+    start.add_argument("--case", metavar="NAME", help="a shipped world, as cases lists them")
+    if formats:
+        add_format(command)
+
+
+def add_workers(command: Any) -> None:
+    """Add the number of processes; for a parser or a group of one."""
+    command.add_argument("--workers", default="1", metavar="N", help="processes")
+
+
+def read_workers(options: argparse.Namespace) -> int:
+    """Return the number of processes asked for; raise ScenarioError outside the legal range."""
+    return whole("--workers", options.workers, 1, MOST_WORKERS)
+
+
+def read_scenario(options: argparse.Namespace) -> Scenario:
+    """Return the scenario asked for; the last word wins.
+
+    First the file or the case, then country and category, then presets, then single values.
+    """
+    scenario = Scenario() if options.scenario is None else _read_file(options.scenario)
+    if options.case is not None:
+        scenario = _read_case(options.case)
+    named = {name: getattr(options, name) for name in ("country", "category")}
+    scenario = scenario.with_values({name: v for name, v in named.items() if v is not None})
+    for side in SIDES:
+        if getattr(options, side) is not None:
+            scenario = scenario.with_preset(side, getattr(options, side))
+    changes: dict[str, object] = {}
+    for name in ("shoppers", "weeks", "seed"):
+        if getattr(options, name) is not None:
+            changes[name] = getattr(options, name)
+    for setting in options.set:
+        name, equals, value = setting.partition("=")
+        if not equals:
+            raise ScenarioError((Problem("--set", "malformed", shorten(setting)),))
+        changes[name.strip()] = value
+    return scenario.with_values(changes)
+
+
+def _read_case(name: str) -> Scenario:
+    cases = load_cases()
+    if name not in cases:
+        problem = Problem("--case", "unknown_choice", shorten(name), choices=tuple(cases))
+        raise ScenarioError((problem,))
+    return cases[name].scenario
+
+
+def _read_file(name: str) -> Scenario:
+    try:
+        with Path(name).open("rb") as file:
+            raw = file.read(JSON_LIMIT + 1)
+    except OSError as error:
+        problem = Problem("--scenario", "malformed", f"{shorten(name)}: {error.strerror}")
+        raise ScenarioError((problem,)) from None
+    return Scenario.from_json(raw)
+
+
+def whole(option: str, text: str, low: int, high: int) -> int:
+    """Read a whole number of an option; raise ScenarioError naming the option and its range."""
+    return int(_read(option, text, low, high, "int"))
+
+
+def number(option: str, text: str, low: float, high: float) -> float:
+    """Read a number of an option; raise ScenarioError naming the option and its range."""
+    return float(_read(option, text, low, high, "float"))
+
+
+def _read(option: str, text: str, low: float, high: float, kind: str) -> float:
+    meaning = option.removeprefix("--")
+    knob = Knob(option, low, low, high, "", kind, "assumption", meaning, (low, high))
+    value = knob.read(text)
+    if isinstance(value, Problem):
+        raise ScenarioError((value,))
+    assert isinstance(value, int | float)
+    return value
+
+
+def as_json(value: object) -> str:
+    """JSON text of a plain value, as every command prints it."""
+    return json.dumps(value, indent=2, allow_nan=False, ensure_ascii=False) + "\n"

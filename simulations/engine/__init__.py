@@ -1,0 +1,1 @@
+"""How many shoppers are run: chunks, processes, ledger, tallies, estimates, comparison."""

@@ -1,0 +1,112 @@
+"""Work through the population chunk by chunk, here or elsewhere, always in the same order."""
+
+from __future__ import annotations
+
+import math
+from collections import deque
+from collections.abc import Callable, Iterator, Sequence
+from typing import TYPE_CHECKING, Any, Protocol
+
+import numpy as np
+
+from simulations.engine.processes import WAITING_PER_WORKER, in_processes
+from simulations.engine.tally import BLOCK, Tally, tally_up
+from simulations.model.costs import setup_costs
+from simulations.model.journeys import live
+from simulations.scenario.scenario import Scenario
+
+if TYPE_CHECKING:
+    from concurrent.futures import Future
+
+DEFAULT_CHUNK = 25_000  # shoppers
+NEEDS_PER_CHUNK = 250_000  # keeps a chunk's memory bounded however many needs people have
+
+Progress = Callable[[int, int], None]
+
+
+class Executor(Protocol):
+    """What is asked of an executor: ``concurrent.futures`` and dask clients have it."""
+
+    def submit(self, work: Callable[..., Any], /, *args: Any) -> Future[Any]:
+        """Start the work somewhere and return a future."""
+
+
+def chunk_length(scenario: Scenario, chunk_size: int | None) -> int:
+    """Shoppers per chunk: whole blocks, fewer where people have many needs."""
+    if chunk_size is None:
+        needs = scenario.group("population").need_rate * scenario.weeks / 52.0
+        chunk_size = min(DEFAULT_CHUNK, int(NEEDS_PER_CHUNK / max(needs, 1.0)))
+    return max(1, math.ceil(chunk_size / BLOCK)) * BLOCK
+
+
+def run_chunks(
+    scenario: Scenario,
+    workers: int = 1,
+    chunk_size: int | None = None,
+    executor: Executor | None = None,
+    progress: Progress | None = None,
+) -> Iterator[Tally]:
+    """Yield the tallies of all blocks in their order, whoever worked on them."""
+    step = chunk_length(scenario, chunk_size)
+    jobs = [(scenario, start, step) for start in range(0, scenario.shoppers, step)]
+    for done, tallies in enumerate(in_order(run_chunk, jobs, workers, executor), start=1):
+        yield from tallies
+        if progress is not None:
+            progress(min(done * step, scenario.shoppers), scenario.shoppers)
+
+
+def in_order(
+    work: Callable[..., Any],
+    jobs: Sequence[tuple[Any, ...]],
+    workers: int = 1,
+    executor: Executor | None = None,
+) -> Iterator[Any]:
+    """Yield ``work(*job)`` for every job in its order, whoever does it.
+
+    Parameters
+    ----------
+    work : callable
+        A function of a module, so that another process can be told its name.
+    jobs : sequence of tuples
+    workers : int
+        Processes to share the work; 1 stays in this one. A process that is killed loses nothing:
+        what it had not finished is done again.
+    executor : object with ``submit``, optional
+        A ``concurrent.futures`` style executor to use instead of processes of this machine;
+        ``workers`` is then how many jobs it does at once.
+
+    Raises
+    ------
+    ValueError
+        For less than one worker.
+    RuntimeError
+        When processes keep being killed.
+    """
+    if workers < 1:
+        raise ValueError(f"workers: {workers} is below 1")
+    if executor is not None:
+        return _through(executor, work, jobs, workers * WAITING_PER_WORKER)
+    if workers == 1 or len(jobs) < 2:
+        return (work(*job) for job in jobs)
+    return in_processes(work, jobs, workers)
+
+
+def run_chunk(scenario: Scenario, start: int, length: int) -> list[Tally]:
+    """Simulate and tally the shoppers from ``start``; one tally per block."""
+    stop = min(start + length, scenario.shoppers)
+    strategies = (scenario.a, scenario.b)
+    people, ledger = live(scenario, strategies, np.arange(start, stop, dtype=np.int64))
+    return tally_up(people, ledger, setup_costs(scenario, strategies), scenario.weeks)
+
+
+def _through(
+    executor: Executor, work: Callable[..., Any], jobs: Sequence[tuple[Any, ...]], ahead: int
+) -> Iterator[Any]:
+    """Keep a few jobs under way and hand their results back in order."""
+    waiting: deque[Future[Any]] = deque()
+    for job in jobs:
+        waiting.append(executor.submit(work, *job))
+        if len(waiting) > ahead:
+            yield waiting.popleft().result()
+    while waiting:
+        yield waiting.popleft().result()

@@ -1,0 +1,75 @@
+"""The way from the first thought of the retailer to a purchase: how many go on at every step."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from types import MappingProxyType
+
+import numpy as np
+from numpy.typing import NDArray
+
+from simulations.engine.counting import add_by, count_by
+from simulations.engine.ledger import NOT_CONVINCED, Ledger
+from simulations.model.outcomes import SHARE
+from simulations.scenario.knobs import CHANNELS
+
+Floats = NDArray[np.float64]
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """A share of those who came as far as ``of`` (journeys; people for the first step)."""
+
+    name: str
+    of: str
+    bounds: tuple[float, float] = SHARE
+
+
+_LIST = (
+    Step("journeys", "people", (0.0, np.inf)),
+    Step("evaluate", "journeys"),
+    Step("buy", "evaluate"),
+    Step("receive", "buy"),
+    Step("lost", "journeys"),
+    Step("not_convinced", "journeys"),
+)
+STEPS: Mapping[str, Step] = MappingProxyType({step.name: step for step in _LIST})
+
+
+def step_totals(ledger: Ledger) -> tuple[Floats, Floats]:
+    """Count for every step who took it and who could have: two arrays (STEPS, S, n).
+
+    Whole numbers, so that sums of products of them are exact in any order.
+    """
+    journeys = ledger.journeys
+    sides, people = ledger.loyalty.shape
+    counts = {"people": np.ones((sides, people))}
+    counts |= {step.name: np.zeros((sides, people)) for step in _LIST}
+    for side in range(sides):
+        own = {name: column[side] for name, column in journeys.items()}
+        flags = {
+            "journeys": own["started"],
+            "evaluate": own["evaluate"] >= 0,
+            "buy": own["buy"] >= 0,
+            "receive": own["bought"],
+            "lost": own["lost_to"] >= 0,
+            "not_convinced": own["lost_to"] == NOT_CONVINCED,
+        }
+        for name, flag in flags.items():
+            counts[name][side] = count_by(ledger.shopper[flag], people)
+    top = np.stack([counts[step.name] for step in _LIST])
+    return top, np.stack([counts[step.of] for step in _LIST])
+
+
+def channel_revenue(ledger: Ledger) -> Floats:
+    """Revenue of each shopper by channel of purchase: array (channels, S, n), money."""
+    sides, people = ledger.loyalty.shape
+    found = np.zeros((len(CHANNELS), sides, people))
+    for side in range(sides):
+        bought = ledger.journeys["bought"][side]
+        place = ledger.journeys["buy"][side][bought].astype(np.int64) * people
+        place += ledger.shopper[bought]
+        revenue = ledger.journeys["revenue"][side][bought]
+        found[:, side] = add_by(place, revenue, len(CHANNELS) * people).reshape(-1, people)
+    return found

@@ -1,0 +1,157 @@
+"""The ledger: everything that happened in the lives of a chunk of shoppers, as flat columns."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+
+import numpy as np
+from numpy.typing import NDArray
+
+from simulations.engine.counting import spread
+
+Array = NDArray[np.generic]
+
+NOWHERE = -1
+NOT_CONVINCED = -2  # in ``lost_to``: nothing went wrong, the person did not want it enough
+
+# In ``missing``: what came of an item that was not there.
+NOT_MISSING, RESCUED, LOST, DELAYED, SUBSTITUTED = range(5)
+
+JOURNEY_COLUMNS: Mapping[str, type] = {
+    "started": np.bool_,
+    "frustration": np.float64,
+    "points": np.float64,
+    "severe": np.bool_,
+    "discover": np.int8,
+    "evaluate": np.int8,
+    "buy": np.int8,
+    "support": np.int8,
+    "bought": np.bool_,
+    "lost_to": np.int8,
+    "missing": np.int8,
+    "collected": np.bool_,
+    "extra": np.bool_,
+    "returned": np.bool_,
+    "on_phone": np.bool_,
+    "revenue": np.float64,
+    "store_revenue": np.float64,
+    "contribution": np.float64,
+    "store_visits": np.float64,
+    "online_sessions": np.float64,
+    "phone_sessions": np.float64,
+    "carts": np.float64,
+    "contacts": np.float64,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Ledger:
+    """What happened to n shoppers under S set-ups.
+
+    Attributes
+    ----------
+    shopper, week : int64 arrays (J,)
+        For each journey that began under at least one set-up: position of the shopper in the
+        chunk, and the week.
+    journeys : dict of column to array (S, J)
+        ``JOURNEY_COLUMNS``; where ``started`` is false, flags are false and numbers are 0.
+        Channels and ``lost_to`` (place in ``FRICTIONS``) are codes, ``NOWHERE`` where there is
+        none; ``missing`` says what came of an item that was not there; ``on_phone`` is about
+        reaching *buy* online.
+    friction_kind, friction_side, friction_shopper, friction_week : int64 arrays (F,)
+    friction_points : float array (F,)
+        Frustration booked by each friction.
+    loyalty : float array (S, n)
+        At the end of the horizon.
+    left_week : int64 array (S, n)
+        Week in which the person left for good; −1 for those who stayed.
+    events : list of Event or None
+        Every moment in the order in which it happened, when asked for.
+    """
+
+    shopper: NDArray[np.int64]
+    week: NDArray[np.int64]
+    journeys: Mapping[str, Array]
+    friction_kind: NDArray[np.int64]
+    friction_side: NDArray[np.int64]
+    friction_shopper: NDArray[np.int64]
+    friction_week: NDArray[np.int64]
+    friction_points: NDArray[np.float64]
+    loyalty: NDArray[np.float64]
+    left_week: NDArray[np.int64]
+    events: list[Event] | None
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    """One moment in one life.
+
+    ``draw`` is the luck that decided it and ``chance`` the probability it was held against
+    (nan where nothing was drawn); ``points`` is the frustration booked.
+    """
+
+    side: int
+    shopper: int
+    week: int
+    name: str
+    channel: int
+    points: float
+    draw: float
+    chance: float
+
+
+@dataclass(slots=True)
+class LedgerWriter:
+    """Collects the columns of a ledger week by week."""
+
+    sides: int
+    keep_events: bool = False
+    shopper: list[Array] = field(default_factory=list)
+    week: list[Array] = field(default_factory=list)
+    columns: list[Mapping[str, Array]] = field(default_factory=list)
+    frictions: list[tuple[int, int, Array, Array, Array]] = field(default_factory=list)
+    events: list[Event] = field(default_factory=list)
+
+    def journeys(self, shoppers: Array, week: int, columns: Mapping[str, Array]) -> None:
+        """Add the journeys of one week; every column has the shape (S, journeys)."""
+        self.shopper.append(shoppers)
+        self.week.append(np.full(len(shoppers), week, dtype=np.int64))
+        self.columns.append(columns)
+
+    def friction(self, kind: int, week: int, side: Array, shopper: Array, points: Array) -> None:
+        """Add the frictions of one kind that happened at one moment."""
+        self.frictions.append((kind, week, side, shopper, points))
+
+    def moments(self, name: str, week: int, columns: Sequence[Array]) -> None:
+        """Keep moments of one kind: side, shopper, channel, points, draw and chance of each."""
+        for side, shopper, channel, *numbers in zip(*(c.tolist() for c in columns), strict=True):
+            self.events.append(Event(side, shopper, week, name, channel, *numbers))
+
+    def close(self, loyalty: NDArray[np.float64], left_week: NDArray[np.int64]) -> Ledger:
+        """Return the finished ledger."""
+        lengths = np.array([len(f[2]) for f in self.frictions], dtype=np.int64)
+        kinds = np.array([f[0] for f in self.frictions], dtype=np.int64)
+        weeks = np.array([f[1] for f in self.frictions], dtype=np.int64)
+        return Ledger(
+            shopper=_join(self.shopper, np.int64),
+            week=_join(self.week, np.int64),
+            journeys={
+                name: _join([c[name] for c in self.columns], kind, self.sides)
+                for name, kind in JOURNEY_COLUMNS.items()
+            },
+            friction_kind=spread(kinds, lengths),
+            friction_side=_join([f[2] for f in self.frictions], np.int64),
+            friction_shopper=_join([f[3] for f in self.frictions], np.int64),
+            friction_week=spread(weeks, lengths),
+            friction_points=_join([f[4] for f in self.frictions], np.float64),
+            loyalty=loyalty,
+            left_week=left_week,
+            events=self.events if self.keep_events else None,
+        )
+
+
+def _join(parts: list[Array], kind: type, sides: int | None = None) -> NDArray:  # type: ignore[type-arg]
+    if not parts:
+        return np.zeros((0,) if sides is None else (sides, 0), dtype=kind)
+    return np.concatenate(parts, axis=-1).astype(kind, copy=False)

@@ -1,0 +1,237 @@
+"""One set-up's results, or the difference of two, as estimates and tidy frames."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+import pandas as pd
+from numpy.typing import NDArray
+
+from simulations.engine.estimates import Bounds, Counts, Estimate, Estimates, differences, ratios
+from simulations.engine.funnel import STEPS, Step
+from simulations.engine.tally import LOST_CAUSES, Tally
+from simulations.model.costs import setup_costs
+from simulations.model.outcomes import OUTCOMES, SHARE, UNBOUNDED, Outcome
+from simulations.scenario.knobs import CAUSE_OF, CHANNELS, FRICTIONS, GENERATIONS, STAGES
+from simulations.scenario.scenario import Scenario
+
+Floats = NDArray[np.float64]
+
+
+@dataclass(frozen=True, slots=True)
+class Result:
+    """One set-up's results, or the difference b − a. Money and counts: per shopper and horizon.
+
+    Attributes
+    ----------
+    outcomes : dict of outcome to Estimate
+    weekly : DataFrame
+        week (1, 2, …); frustration, conversion, active (share that has not left), repeat (share
+        that has bought at least twice), each with _low and _high; journeys, purchases (per
+        shopper). Weeks without a journey repeat the last value.
+    friction : DataFrame
+        kind, cause, count, count_low, count_high, points, points_low, points_high.
+    funnel : DataFrame
+        stage, channel, journeys per shopper (``receive``: purchases by the channel of purchase).
+    lost_sales : DataFrame
+        cause, kind of loss (friction or ``not_convinced``), journeys per shopper.
+    money : DataFrame
+        channel (of purchase), purchases, revenue, contribution, and a row ``costs``.
+    by_generation : DataFrame
+        generation, people, outcome, mean, low, high.
+    steps : dict of step to Estimate
+        See ``way.STEPS``: journeys per shopper, then the share that goes on, or is lost.
+    channel_revenue : dict of channel of purchase to Estimate
+        Revenue per shopper.
+    """
+
+    outcomes: Mapping[str, Estimate]
+    weekly: pd.DataFrame
+    friction: pd.DataFrame
+    funnel: pd.DataFrame
+    lost_sales: pd.DataFrame
+    money: pd.DataFrame
+    by_generation: pd.DataFrame
+    steps: Mapping[str, Estimate]
+    channel_revenue: Mapping[str, Estimate]
+
+    def to_dict(self) -> dict[str, Any]:
+        """Plain value for JSON, without ``steps`` and ``channel_revenue``."""
+        causes = self.friction.groupby("cause", sort=False)[["points", "count"]].sum()
+        return {
+            "outcomes": {key: estimate.to_dict() for key, estimate in self.outcomes.items()},
+            "friction": {
+                cause: {"points": float(row["points"]), "count": float(row["count"])}
+                for cause, row in causes.iterrows()
+            },
+            "friction_kinds": self.friction.to_dict("records"),
+            "funnel": self.funnel.to_dict("records"),
+            "lost_sales": self.lost_sales.to_dict("records"),
+            "money": self.money.to_dict("records"),
+            "by_generation": self.by_generation.to_dict("records"),
+            "weekly": self.weekly.to_dict("records"),
+        }
+
+
+@dataclass(frozen=True, slots=True)
+class _View:
+    """One side of a tally (0 or 1), or the difference of both (None)."""
+
+    side: int | None
+    can_differ: bool
+
+    def estimate(
+        self,
+        sums: Floats,
+        people: int | Counts,
+        bounds: Bounds,
+        usual: float | Floats = 0.0,
+    ) -> Estimates:
+        """Means and intervals from moments; ``usual`` is the size of one event."""
+        if self.side is None:
+            return differences(sums, people, bounds, self.can_differ, usual)
+        return ratios(sums, people, self.side, bounds)
+
+    def pick(self, both: NDArray[Any]) -> NDArray[Any]:
+        """One side of an array (2, …), or what b has more."""
+        return both[1] - both[0] if self.side is None else both[self.side]
+
+    def empty(self, sums: Floats) -> NDArray[np.bool_]:
+        """Where nobody is counted on this side (for the difference: on either)."""
+        a, b = sums[..., 1] == 0.0, sums[..., 1] + sums[..., 3] == 0.0
+        return a | b if self.side is None else (a, b)[self.side]
+
+
+def make_result(scenario: Scenario, tally: Tally, side: int | None) -> Result:
+    """Results of side 0 (a) or 1 (b), or of the difference b − a (None)."""
+    people = int(tally.people[0])
+    view = _View(side, can_differ=scenario.a != scenario.b)
+    return Result(
+        outcomes=_named(OUTCOMES, view.estimate(tally.outcomes, people, _bounds(OUTCOMES))),
+        weekly=_weekly_frame(tally, view),
+        friction=_friction_frame(scenario, tally, view),
+        funnel=_funnel_frame(tally, view),
+        lost_sales=_lost_frame(tally, view),
+        money=_money_frame(scenario, tally, view),
+        by_generation=_generation_frame(tally, view),
+        steps=_named(STEPS, view.estimate(tally.steps, people, _bounds(STEPS))),
+        channel_revenue=_named(CHANNELS, view.estimate(tally.channels, people, UNBOUNDED)),
+    )
+
+
+def _named(names: Iterable[str], estimates: Estimates) -> dict[str, Estimate]:
+    return dict(zip(names, estimates.each(), strict=True))
+
+
+def _bounds(several: Mapping[str, Outcome] | Mapping[str, Step]) -> tuple[Floats, Floats]:
+    low, high = zip(*(one.bounds for one in several.values()), strict=True)
+    return np.array(low), np.array(high)
+
+
+def _spread(name: str, estimates: Estimates) -> dict[str, Floats]:
+    return {
+        name: estimates.mean,
+        f"{name}_low": estimates.low,
+        f"{name}_high": estimates.high,
+    }
+
+
+def _weekly_frame(tally: Tally, view: _View) -> pd.DataFrame:
+    people, weeks = int(tally.people[0]), tally.left.shape[1]
+    columns: dict[str, Any] = {"week": np.arange(1, weeks + 1)}
+    for name, sums, bounds in (
+        ("frustration", tally.weekly_frustration, (0.0, 100.0)),
+        ("conversion", tally.weekly_conversion, SHARE),
+    ):
+        estimates = view.estimate(sums, people, bounds)
+        columns.update(_spread(name, _held(estimates, view.empty(sums))))
+    active = people - np.cumsum(tally.left, axis=1)
+    columns.update(_spread("active", _share(active, people, view)))
+    repeat = np.cumsum(tally.came_back, axis=1)
+    columns.update(_spread("repeat", _share(repeat, people, view)))
+    journeys, bought = tally.weekly_conversion[:, 1::2].T, tally.weekly_conversion[:, 0:4:2].T
+    both = np.stack([journeys[0], journeys[0] + journeys[1]])
+    columns["journeys"] = view.pick(both) / max(people, 1)
+    both = np.stack([bought[0], bought[0] + bought[1]])
+    columns["purchases"] = view.pick(both) / max(people, 1)
+    return pd.DataFrame(columns)
+
+
+def _held(estimates: Estimates, empty: NDArray[np.bool_]) -> Estimates:
+    """Repeat the last value in weeks of nobody; 0 until there was one."""
+    last = np.maximum.accumulate(np.where(empty, 0, np.arange(1, len(empty) + 1)))
+    ends = (estimates.mean, estimates.low, estimates.high)
+    return Estimates(*(np.concatenate([[0.0], end])[last] for end in ends))
+
+
+def _share(counts: NDArray[np.int64], people: int, view: _View) -> Estimates:
+    """Shares of shoppers from the numbers under a, under b, and under both: (3, weeks)."""
+    a, b, both = counts.astype(np.float64)
+    n, none = np.full_like(a, people), np.zeros_like(a)
+    products = [a, a, both - a, none, n, b - a, none, a + b - 2 * both, none, none]
+    sums = np.stack([a, n, b - a, none, *products], axis=-1)
+    return view.estimate(sums, people, SHARE)
+
+
+def _friction_frame(scenario: Scenario, tally: Tally, view: _View) -> pd.DataFrame:
+    people = int(tally.people[0])
+    columns: dict[str, Any] = {
+        "kind": list(FRICTIONS),
+        "cause": [CAUSE_OF[kind] for kind in FRICTIONS],
+    }
+    points = np.array([scenario.group(f"friction.{kind}").points for kind in FRICTIONS])
+    once = np.ones(len(FRICTIONS))
+    for name, sums, size in (
+        ("count", tally.friction_counts, once),
+        ("points", tally.friction_points, points),
+    ):
+        columns.update(_spread(name, view.estimate(sums, people, (0.0, np.inf), size)))
+    return pd.DataFrame(columns)
+
+
+def _funnel_frame(tally: Tally, view: _View) -> pd.DataFrame:
+    counts = view.pick(tally.funnel) / max(int(tally.people[0]), 1)
+    return pd.DataFrame(
+        {
+            "stage": [stage for stage in STAGES for _ in CHANNELS],
+            "channel": [*CHANNELS] * len(STAGES),
+            "journeys": counts.ravel(),
+        }
+    )
+
+
+def _lost_frame(tally: Tally, view: _View) -> pd.DataFrame:
+    counts = view.pick(tally.lost) / max(int(tally.people[0]), 1)
+    causes = [CAUSE_OF.get(kind, "everyday") for kind in LOST_CAUSES]
+    return pd.DataFrame({"cause": causes, "kind": list(LOST_CAUSES), "journeys": counts})
+
+
+def _money_frame(scenario: Scenario, tally: Tally, view: _View) -> pd.DataFrame:
+    sums = view.pick(tally.money) / max(int(tally.people[0]), 1)
+    costs = float(view.pick(setup_costs(scenario, (scenario.a, scenario.b))))
+    return pd.DataFrame(
+        {
+            "channel": [*CHANNELS, "costs"],
+            "purchases": [*sums[0], 0.0],
+            "revenue": [*sums[1], 0.0],
+            "contribution": [*sums[2], -costs],
+        }
+    )
+
+
+def _generation_frame(tally: Tally, view: _View) -> pd.DataFrame:
+    people = tally.people[1:]
+    estimates = view.estimate(tally.generations, people[:, None], _bounds(OUTCOMES))
+    return pd.DataFrame(
+        {
+            "generation": [one for one in GENERATIONS for _ in OUTCOMES],
+            "people": np.repeat(people, len(OUTCOMES)),
+            "outcome": [*OUTCOMES] * len(GENERATIONS),
+            "mean": estimates.mean.ravel(),
+            "low": estimates.low.ravel(),
+            "high": estimates.high.ravel(),
+        }
+    )

@@ -1,0 +1,295 @@
+"""Tallies: what has to be kept of a chunk of shoppers so that chunks can be added up.
+
+Sums of counts, frustration and money are exact in any order (they are whole numbers of 1/64).
+Sums of products are not, so they are made for fixed blocks of shoppers and added in the order of
+the blocks: the result does not depend on the size of a chunk or on who worked on it.
+"""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass, fields
+
+import numpy as np
+from numpy.typing import NDArray
+
+from simulations.engine.counting import add_by, count_by
+from simulations.engine.estimates import MOMENTS, PAIRS, four_values
+from simulations.engine.funnel import STEPS, channel_revenue, step_totals
+from simulations.engine.ledger import NOT_CONVINCED, Ledger
+from simulations.model.outcomes import OUTCOMES, Totals, friction_totals, shopper_totals
+from simulations.model.population import Population
+from simulations.scenario.knobs import CHANNELS, FRICTIONS, GENERATIONS, STAGES
+
+Floats = NDArray[np.float64]
+
+BLOCK = 1000  # shoppers; chunks are whole blocks
+BOUGHT_IN = ("both", "only_a", "only_b", "neither")
+FEELINGS = ("better", "same", "worse")
+KINDS = (*BOUGHT_IN, *FEELINGS)
+FIRSTS = 100  # people of each kind who are kept by name
+NOBODY = 2**62  # a mark that comes after everybody's
+LOST_CAUSES = (*FRICTIONS, "not_convinced")
+
+
+@dataclass(slots=True)
+class Tally:
+    """Sums over shoppers; addable.
+
+    Attributes
+    ----------
+    people : int64 array (1 + generations,)
+        Number of shoppers: all, then by generation.
+    outcomes : float array (outcomes, MOMENTS)
+        Moments of every outcome (see ``estimates.moments``).
+    generations : float array (generations, outcomes, MOMENTS)
+    friction_counts, friction_points : float array (frictions, MOMENTS)
+    kinds : int64 array (7,)
+        Shoppers of each of ``KINDS``.
+    firsts : int64 array (4, FIRSTS)
+        The first shoppers of each of ``BOUGHT_IN`` in order, as marks (see ``read_mark``);
+        ``NOBODY`` where there are fewer.
+    funnel : int64 array (2, stages, channels)
+        Journeys that reached a stage in a channel; ``receive`` counts purchases by buy channel.
+    steps : float array (STEPS, MOMENTS)
+        Moments of every step on the way to a purchase.
+    channels : float array (channels, MOMENTS)
+        Moments of the revenue by channel of purchase.
+    lost : int64 array (2, LOST_CAUSES)
+    money : float array (2, 3, channels)
+        Purchases, revenue and contribution by buy channel.
+    weekly_frustration, weekly_conversion : float array (weeks, MOMENTS)
+    weekly_contribution : float array (2, weeks)
+    left : int64 array (3, weeks)
+        Shoppers who left for good in a week: side a, side b, first of either.
+    came_back : int64 array (3, weeks)
+        Shoppers who bought for the second time in a week: side a, side b, later of both.
+    """
+
+    people: NDArray[np.int64]
+    outcomes: Floats
+    generations: Floats
+    friction_counts: Floats
+    friction_points: Floats
+    kinds: NDArray[np.int64]
+    firsts: NDArray[np.int64]
+    funnel: NDArray[np.int64]
+    steps: Floats
+    channels: Floats
+    lost: NDArray[np.int64]
+    money: Floats
+    weekly_frustration: Floats
+    weekly_conversion: Floats
+    weekly_contribution: Floats
+    left: NDArray[np.int64]
+    came_back: NDArray[np.int64]
+
+    @staticmethod
+    def empty(weeks: int) -> Tally:
+        """The tally of nobody."""
+        return Tally(
+            people=np.zeros(1 + len(GENERATIONS), dtype=np.int64),
+            outcomes=np.zeros((len(OUTCOMES), MOMENTS)),
+            generations=np.zeros((len(GENERATIONS), len(OUTCOMES), MOMENTS)),
+            friction_counts=np.zeros((len(FRICTIONS), MOMENTS)),
+            friction_points=np.zeros((len(FRICTIONS), MOMENTS)),
+            kinds=np.zeros(len(KINDS), dtype=np.int64),
+            firsts=np.full((len(BOUGHT_IN), FIRSTS), NOBODY),
+            funnel=np.zeros((2, len(STAGES), len(CHANNELS)), dtype=np.int64),
+            steps=np.zeros((len(STEPS), MOMENTS)),
+            channels=np.zeros((len(CHANNELS), MOMENTS)),
+            lost=np.zeros((2, len(LOST_CAUSES)), dtype=np.int64),
+            money=np.zeros((2, 3, len(CHANNELS))),
+            weekly_frustration=np.zeros((weeks, MOMENTS)),
+            weekly_conversion=np.zeros((weeks, MOMENTS)),
+            weekly_contribution=np.zeros((2, weeks)),
+            left=np.zeros((3, weeks), dtype=np.int64),
+            came_back=np.zeros((3, weeks), dtype=np.int64),
+        )
+
+    def add(self, other: Tally) -> None:
+        """Add another tally to this one, in place."""
+        for part in fields(self):
+            if part.name != "firsts":
+                getattr(self, part.name)[...] += getattr(other, part.name)
+        both = np.concatenate([self.firsts, other.firsts], axis=1)
+        both.sort(axis=1)
+        self.firsts[:] = both[:, :FIRSTS]
+
+
+def tally_up(people: Population, ledger: Ledger, costs: Floats, weeks: int) -> list[Tally]:
+    """Tally a chunk: one tally for each block of shoppers, the first with the exact sums too.
+
+    Parameters
+    ----------
+    people, ledger
+        A chunk that starts at a whole block, with two set-ups.
+    costs : float array (2,)
+        Costs per shopper of each set-up.
+    weeks : int
+    """
+    totals = shopper_totals(ledger, costs)
+    blocks = max(1, math.ceil(len(people) / BLOCK))
+    tallies = [Tally.empty(weeks) for _ in range(blocks)]
+    _tally_outcomes(tallies, people, totals)
+    _tally_frictions(tallies, ledger)
+    _tally_kinds(tallies[0], people, totals)
+    _tally_way(tallies, ledger)
+    _tally_exact_sums(tallies[0], ledger)
+    return tallies
+
+
+def _tally_outcomes(tallies: list[Tally], people: Population, totals: Totals) -> None:
+    """Moments of every outcome by block and generation; a block is the sum of its generations."""
+    place = np.arange(len(people)) // BLOCK * len(GENERATIONS) + people.generation
+    order = np.argsort(place, kind="stable")
+    counts = count_by(place, len(tallies) * len(GENERATIONS))
+    sums = np.zeros((len(OUTCOMES), len(counts), MOMENTS))
+    for own, outcome in zip(sums, OUTCOMES.values(), strict=True):
+        top, bottom = outcome.top(totals), outcome.bottom(totals)
+        own[:] = _moments_of_parts(top.take(order, axis=1), bottom.take(order, axis=1), counts)
+    shape = (len(OUTCOMES), len(tallies), len(GENERATIONS), MOMENTS)
+    for tally, own, heads in zip(
+        tallies,
+        np.moveaxis(sums.reshape(shape), 1, 0),
+        counts.reshape(len(tallies), len(GENERATIONS)),
+        strict=True,
+    ):
+        tally.generations[:] = own.swapaxes(0, 1)
+        tally.outcomes[:] = own.sum(axis=1)
+        tally.people[:] = [heads.sum(), *heads]
+
+
+def _tally_frictions(tallies: list[Tally], ledger: Ledger) -> None:
+    counts, points = friction_totals(ledger)
+    people = counts.shape[-1]
+    parts = count_by(np.arange(people) // BLOCK, len(tallies))
+    everybody = np.ones((2, people))
+    for kind in range(len(FRICTIONS)):
+        for name, totals in (("friction_counts", counts), ("friction_points", points)):
+            sums = _moments_of_parts(totals[kind], everybody, parts)
+            for tally, own in zip(tallies, sums, strict=True):
+                getattr(tally, name)[kind] = own
+
+
+def _tally_way(tallies: list[Tally], ledger: Ledger) -> None:
+    people = ledger.loyalty.shape[1]
+    parts = count_by(np.arange(people) // BLOCK, len(tallies))
+    everybody = np.ones((2, people))
+    for place, (top, bottom) in enumerate(zip(*step_totals(ledger), strict=True)):
+        for tally, own in zip(tallies, _moments_of_parts(top, bottom, parts), strict=True):
+            tally.steps[place] = own
+    for place, revenue in enumerate(channel_revenue(ledger)):
+        for tally, own in zip(tallies, _moments_of_parts(revenue, everybody, parts), strict=True):
+            tally.channels[place] = own
+
+
+def _moments_of_parts(top: Floats, bottom: Floats, parts: NDArray[np.int64]) -> Floats:
+    """Moments (see ``estimates.moments``) of consecutive parts of the shoppers.
+
+    Parameters
+    ----------
+    top, bottom : float arrays (2, n)
+    parts : int64 array (p,)
+        How many shoppers each part has; they add up to n.
+
+    Returns
+    -------
+    float array (p, MOMENTS)
+    """
+    sums = np.zeros((MOMENTS, len(parts)))
+    filled = parts.nonzero()[0]  # reduceat has no empty parts
+    if len(filled):
+        starts = np.cumsum(parts)[filled] - parts[filled]
+        values = four_values(top, bottom)
+        for own, value in zip(
+            sums, (*values, *(values[i] * values[j] for i, j in PAIRS)), strict=True
+        ):
+            own[filled] = np.add.reduceat(value, starts)
+    return sums.T
+
+
+def _tally_exact_sums(tally: Tally, ledger: Ledger) -> None:
+    journeys, weeks = ledger.journeys, tally.left.shape[1]
+    for side in (0, 1):
+        for place, stage in enumerate(STAGES):
+            column = journeys["buy" if stage == "receive" else stage][side]
+            reached = column >= 0
+            if stage == "receive":
+                reached = journeys["bought"][side]
+            tally.funnel[side, place] = count_by(column[reached], len(CHANNELS))
+        lost_to = journeys["lost_to"][side]
+        causes = np.where(lost_to == NOT_CONVINCED, len(FRICTIONS), lost_to)
+        tally.lost[side] = count_by(causes[causes >= 0], len(LOST_CAUSES))
+        bought = journeys["bought"][side]
+        channel = journeys["buy"][side][bought]
+        for place, name in enumerate(("bought", "revenue", "contribution")):
+            tally.money[side, place] = add_by(channel, journeys[name][side][bought], len(CHANNELS))
+        started = journeys["started"][side]
+        earned = np.where(started, journeys["contribution"][side], 0.0)
+        tally.weekly_contribution[side] = add_by(ledger.week, earned, weeks)
+    tally.weekly_frustration += _weekly(ledger, "frustration", weeks)
+    tally.weekly_conversion += _weekly(ledger, "bought", weeks)
+    first = ledger.left_week.copy()
+    first[first < 0] = weeks
+    second = np.stack([_second_purchase(ledger, side, weeks) for side in (0, 1)])
+    for place in (0, 1, 2):
+        left = first.min(axis=0) if place == 2 else first[place]
+        back = second.max(axis=0) if place == 2 else second[place]
+        tally.left[place] = count_by(left, weeks + 1)[:weeks]
+        tally.came_back[place] = count_by(back, weeks + 1)[:weeks]
+
+
+def _second_purchase(ledger: Ledger, side: int, weeks: int) -> NDArray[np.int64]:
+    """Week of each shopper's second purchase; ``weeks`` for those who have none."""
+    bought = np.flatnonzero(ledger.journeys["bought"][side])
+    order = bought[np.argsort(ledger.shopper[bought], kind="stable")]
+    who = ledger.shopper[order]
+    again = np.concatenate([[False], who[1:] == who[:-1]]) if len(who) else np.zeros(0, bool)
+    second = again.copy()
+    second[1:] &= ~again[:-1]
+    weeks_of = np.full(ledger.loyalty.shape[1], weeks, dtype=np.int64)
+    weeks_of[who[second]] = ledger.week[order[second]]
+    return weeks_of
+
+
+def shopper_groups(totals: Totals) -> NDArray[np.bool_]:
+    """Say for each of ``KINDS`` who belongs to it, from both sides' totals: (7, n)."""
+    (needs_a, needs_b), (pain_a, pain_b) = totals["purchases"], totals["points"]
+    bought_a, bought_b = needs_a > 0, needs_b > 0
+    better = (needs_b > needs_a) | ((needs_b == needs_a) & (pain_b < pain_a))
+    worse = (needs_b < needs_a) | ((needs_b == needs_a) & (pain_b > pain_a))
+    return np.stack(
+        [
+            bought_a & bought_b,
+            bought_a & ~bought_b,
+            ~bought_a & bought_b,
+            ~bought_a & ~bought_b,
+            better,
+            ~better & ~worse,
+            worse,
+        ]
+    )
+
+
+def read_mark(mark: int) -> tuple[int, str]:
+    """Return the shopper and the feeling (one of ``FEELINGS``) that a mark stands for."""
+    shopper, feeling = divmod(mark, len(FEELINGS))
+    return shopper, FEELINGS[feeling]
+
+
+def _tally_kinds(tally: Tally, people: Population, totals: Totals) -> None:
+    """Count every kind, and mark its first shoppers: shopper × 3 + place in ``FEELINGS``."""
+    groups = shopper_groups(totals)
+    tally.kinds[:] = np.count_nonzero(groups, axis=1)
+    marks = people.shoppers * len(FEELINGS) + groups[len(BOUGHT_IN) :].argmax(axis=0)
+    for own, group in zip(tally.firsts, groups, strict=False):
+        first = marks[np.flatnonzero(group)[:FIRSTS]]
+        own[: len(first)] = first
+
+
+def _weekly(ledger: Ledger, column: str, weeks: int) -> Floats:
+    """Moments by week of a journey column over journeys; exact, whatever the order."""
+    started = ledger.journeys["started"].astype(np.float64)
+    top = ledger.journeys[column].astype(np.float64) * started
+    return _moments_of_parts(top, started, count_by(ledger.week, weeks))

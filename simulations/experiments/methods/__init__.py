@@ -1,0 +1,1 @@
+"""Methods that the experiments share: coalitions, contours, nearest points, sensitivity."""

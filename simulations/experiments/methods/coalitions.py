@@ -1,0 +1,180 @@
+"""Many set-ups on the same people and the same luck, and the mixtures between two of them.
+
+What makes two set-ups differ is cut into *players*. A *coalition* is set-up a with some players
+taken from b; with k players there are 2 ** k of them, from a itself (none) to b itself (all).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, fields, replace
+from types import MappingProxyType
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from simulations.engine.chunks import Executor, Progress, in_order
+from simulations.engine.tally import BLOCK
+from simulations.experiments.methods.groups import GROUPS, PARTS, group_sums, ratios, unseen
+from simulations.model.costs import setup_costs
+from simulations.model.journeys import live
+from simulations.model.outcomes import OUTCOMES
+from simulations.scenario.knobs import CAPABILITIES
+from simulations.scenario.scenario import Scenario
+from simulations.scenario.strategies import Strategy
+
+Floats = NDArray[np.float64]
+
+# Players that are no capability, and the fields of a strategy that they bring along.
+OTHER_PLAYERS: Mapping[str, tuple[str, ...]] = MappingProxyType(
+    {
+        "channels": ("channels",),
+        "nudges": ("nudge_to_store", "nudge_to_online"),
+        "execution": ("data_error", "ramp_weeks"),
+        "costs": ("one_off_cost", "running_cost"),
+    }
+)
+PROFIT = tuple(OUTCOMES).index("profit")
+SETUPS_AT_ONCE = 64  # more are no faster
+JOURNEYS_AT_ONCE = 1_000_000  # keeps a job below about 200 MB however many needs people have
+
+
+@dataclass(frozen=True, slots=True)
+class Measured:
+    """Outcomes of many set-ups.
+
+    Attributes
+    ----------
+    values : float array (set-ups, outcomes, 1 + groups)
+        Of everybody, then without each group of shoppers.
+    life : int array (set-ups,)
+        Set-ups in which everybody lives the same life, whatever it costs, share a number.
+    sums : float array (lives, outcomes, PARTS, GROUPS)
+    """
+
+    values: Floats
+    life: NDArray[np.int64]
+    sums: Floats
+
+    def unseen(self, first: int, second: int) -> Floats:
+        """Half width due to shoppers who were not drawn, by outcome; 0 between equal lives."""
+        if self.life[first] == self.life[second]:
+            return np.zeros(len(OUTCOMES))
+        return unseen(self.sums[self.life[first]], self.sums[self.life[second]])
+
+
+def players(a: Strategy, b: Strategy) -> tuple[str, ...]:
+    """What differs between two set-ups: capabilities, then ``OTHER_PLAYERS``."""
+    levels = [name for name in CAPABILITIES if a.capabilities[name] != b.capabilities[name]]
+    others = [
+        player
+        for player, names in OTHER_PLAYERS.items()
+        if any(getattr(a, name) != getattr(b, name) for name in names)
+    ]
+    return (*levels, *others)
+
+
+def coalition(a: Strategy, b: Strategy, taken: Sequence[str]) -> Strategy:
+    """Set-up a with these players taken from b."""
+    source = {name: b if name in taken else a for name in (*CAPABILITIES, *OTHER_PLAYERS)}
+    changes: dict[str, Any] = {
+        name: getattr(source[player], name)
+        for player, names in OTHER_PLAYERS.items()
+        for name in names
+    }
+    levels = {name: source[name].capabilities[name] for name in CAPABILITIES}
+    return replace(a, capabilities=MappingProxyType(levels), **changes)
+
+
+def coalitions(a: Strategy, b: Strategy, names: Sequence[str]) -> list[Strategy]:
+    """All 2 ** k coalitions; bit i of a coalition's place says whether player i is taken."""
+    return [
+        coalition(a, b, [name for bit, name in enumerate(names) if place >> bit & 1])
+        for place in range(2 ** len(names))
+    ]
+
+
+def measure(
+    scenario: Scenario,
+    strategies: Sequence[Strategy],
+    workers: int = 1,
+    executor: Executor | None = None,
+    progress: Progress | None = None,
+    setups_at_once: int = SETUPS_AT_ONCE,
+) -> Measured:
+    """Let the scenario's people live under each of these set-ups.
+
+    Parameters
+    ----------
+    scenario : Scenario
+        Its own two set-ups are not looked at.
+    strategies : sequence of Strategy
+        Those that can only differ in costs are lived through once.
+    workers, executor
+        As for ``compare``.
+    progress : callable, optional
+        Called with lives done and lives in all (shoppers times different set-ups).
+    setups_at_once : int
+        The numbers do not depend on it; time and memory do.
+    """
+    places: dict[tuple[object, ...], int] = {}
+    life = [places.setdefault(_life_key(s), len(places)) for s in strategies]
+    first = {number: place for place, number in reversed(list(enumerate(life)))}
+    lived = [_portable(strategies[first[number]]) for number in range(len(places))]
+    sums = _run(scenario, lived, workers, executor, progress, setups_at_once)
+    numbers = np.array(life, dtype=np.int64)
+    values = ratios(sums, scenario.shoppers)[numbers]
+    if scenario.shoppers > 0:
+        values[:, PROFIT] -= setup_costs(scenario, tuple(strategies))[:, None]
+    return Measured(values, numbers, sums)
+
+
+def work(scenario: Scenario, strategies: list[Strategy], start: int) -> Floats:
+    """Sums of one block of shoppers under some set-ups: (set-ups, outcomes, PARTS, GROUPS)."""
+    stop = min(start + BLOCK, scenario.shoppers)
+    _, ledger = live(scenario, strategies, np.arange(start, stop, dtype=np.int64))
+    return group_sums(ledger)
+
+
+def _run(
+    scenario: Scenario,
+    lived: list[Strategy],
+    workers: int,
+    executor: Executor | None,
+    progress: Progress | None,
+    setups_at_once: int,
+) -> Floats:
+    needs = scenario.group("population").need_rate * scenario.weeks / 52.0
+    most = int(JOURNEYS_AT_ONCE / (BLOCK * max(needs, 1.0)))
+    step = max(1, min(setups_at_once, most))
+    batches = [slice(n, min(n + step, len(lived))) for n in range(0, len(lived), step)]
+    starts = range(0, scenario.shoppers, BLOCK)
+    jobs = [(scenario, lived[batch], start) for start in starts for batch in batches]
+    sums = np.zeros((len(lived), len(OUTCOMES), PARTS, GROUPS))
+    done, total = 0, len(lived) * scenario.shoppers
+    for place, part in enumerate(in_order(work, jobs, workers, executor)):
+        batch = batches[place % len(batches)]
+        sums[batch] += part
+        done += len(part) * min(BLOCK, scenario.shoppers - jobs[place][2])
+        if progress is not None:
+            progress(done, total)
+    return sums
+
+
+def _life_key(strategy: Strategy) -> tuple[object, ...]:
+    """Everything of a set-up on which a life can depend: equal keys give equal lives.
+
+    Costs touch nobody. With a single open channel there is nothing to integrate (rules, section
+    3), and without a capability nothing that could ramp up.
+    """
+    levels = tuple(strategy.capabilities[name] for name in CAPABILITIES)
+    inert = len(strategy.channels) < 2 or not any(levels)
+    dropped = {"capabilities", *OTHER_PLAYERS["costs"], *(["ramp_weeks"] if inert else [])}
+    kept = [getattr(strategy, f.name) for f in fields(strategy) if f.name not in dropped]
+    return (inert, () if inert else levels, *kept)
+
+
+def _portable(strategy: Strategy) -> Strategy:
+    """The same set-up, fit to be sent to another process."""
+    return replace(strategy, capabilities=dict(strategy.capabilities))

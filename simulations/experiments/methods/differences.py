@@ -1,0 +1,124 @@
+"""What two set-ups differ by, and nothing else: the quick inner step of every experiment."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from simulations.engine.chunks import run_chunks
+from simulations.engine.estimates import Estimate, difference
+from simulations.engine.tally import Tally
+from simulations.model.costs import setup_costs
+from simulations.model.outcomes import OUTCOMES
+from simulations.scenario.knobs import SIDES
+from simulations.scenario.problems import Problem, ScenarioError, shorten
+from simulations.scenario.scenario import Scenario
+
+Floats = NDArray[np.float64]
+
+PLACES = {key: place for place, key in enumerate(OUTCOMES)}
+BILLS = (
+    "costs.weight.",
+    "costs.channel_upkeep",
+    "costs.reference_capture",
+    *(f"{side}.{name}" for side in SIDES for name in ("one_off_cost", "running_cost")),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Sums:
+    """The moments of every outcome in one world (see ``estimates.moments``).
+
+    Attributes
+    ----------
+    scenario : Scenario
+    people : int
+        Shoppers who were simulated.
+    moments : float array (outcomes, 14)
+    """
+
+    scenario: Scenario
+    people: int
+    moments: Floats
+
+    def difference(self, outcome: str) -> Estimate:
+        """Side b minus side a, exactly as ``compare`` states it."""
+        can_differ = self.scenario.a != self.scenario.b
+        sums, bounds = self.moments[PLACES[outcome]], OUTCOMES[outcome].bounds
+        return difference(sums, self.people, bounds, can_differ)
+
+    def billed(self, scenario: Scenario) -> Sums:
+        """The same lives under other costs: a scenario that differs in ``is_bill`` knobs only.
+
+        Costs per shopper are the same for everybody, so the moments of profit can be moved
+        without living again; the result is that of a new run but for the last few bits.
+        """
+        sides = (self.scenario.a, self.scenario.b)
+        before = setup_costs(self.scenario, sides)
+        after = setup_costs(scenario, (scenario.a, scenario.b))
+        a, b = (float(more) for more in before - after)
+        moved = self.moments.copy()
+        moved[PLACES["profit"]] = _moved(moved[PLACES["profit"]], self.people, a, b - a)
+        return Sums(scenario, self.people, moved)
+
+
+def is_bill(name: str) -> bool:
+    """Whether a knob only changes what a set-up is charged, and no shopper's life."""
+    return name.startswith(BILLS)
+
+
+def live_through(scenario: Scenario) -> Sums:
+    """Simulate both set-ups of a scenario and keep the sums of every outcome."""
+    tally = Tally.empty(scenario.weeks)
+    for part in run_chunks(scenario):
+        tally.add(part)
+    return Sums(scenario, int(tally.people[0]), tally.outcomes)
+
+
+def winner(outcome: str, estimate: Estimate, people: int) -> str:
+    """Side whose interval says that it is better: ``a``, ``b`` or ``unclear``.
+
+    For an outcome of which neither more nor less is better, the side that has more. Fewer than
+    two shoppers have no spread to judge luck by: always unclear.
+    """
+    if people < 2 or estimate.low <= 0.0 <= estimate.high:
+        return "unclear"
+    return "b" if (estimate.mean > 0.0) == (sign_of(outcome) > 0.0) else "a"
+
+
+def sign_of(outcome: str) -> float:
+    """1 where more is better (or neither is), −1 where less is better."""
+    return -1.0 if OUTCOMES[outcome].better == "lower" else 1.0
+
+
+def check_outcome(outcome: str, judged: bool = False) -> None:
+    """Raise ScenarioError for what is no outcome (or, if ``judged``, has no better side)."""
+    keys = tuple(key for key, o in OUTCOMES.items() if not judged or o.better != "neither")
+    if outcome not in keys:
+        raise ScenarioError((Problem("outcome", "unknown_choice", shorten(outcome), choices=keys),))
+
+
+def check_whole(field: str, value: int, low: int, high: int) -> None:
+    """Raise ScenarioError for what is no whole number within its range."""
+    if isinstance(value, bool) or not isinstance(value, int):
+        raise ScenarioError((Problem(field, "not_an_integer", shorten(value), low, high),))
+    if not low <= value <= high:
+        raise ScenarioError((Problem(field, "out_of_range", shorten(value), low, high),))
+
+
+def _moved(sums: Floats, people: int, a: float, d: float) -> Floats:
+    """Moments after adding ``a`` to side a's top and ``d`` to what side b has more."""
+    top, bottom, more, wider = (float(value) for value in sums[:4])
+    moved = sums.copy()
+    moved[0] += people * a
+    moved[2] += people * d
+    moved[4] += 2.0 * a * top + people * a * a
+    moved[5] += a * bottom
+    moved[6] += a * more + d * top + people * a * d
+    moved[7] += a * wider
+    moved[9] += d * bottom
+    moved[11] += 2.0 * d * more + people * d * d
+    moved[12] += d * wider
+    return moved

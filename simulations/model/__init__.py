@@ -1,0 +1,1 @@
+"""What happens to one shopper: population, channel choice, journeys, relationship, costs."""

@@ -1,0 +1,111 @@
+"""Random-utility choice among open channels (a logit: weights are exponentials of utilities).
+
+Weights are products of factors, so that a choice needs no exponential and falls the same way on
+every machine.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import numpy as np
+from numpy.typing import NDArray
+
+from simulations.model.population import ONLINE_ONLY, SEVERAL, STORE_ONLY, Population
+from simulations.model.setups import Setups
+from simulations.scenario.knobs import CHANNELS, STORE
+
+if TYPE_CHECKING:
+    from simulations.model.journey_state import Visit
+
+Floats = NDArray[np.float64]
+Codes = NDArray[np.int64]
+Spots = NDArray[np.intp]  # places in a flat view of an array (S, n)
+
+FITS = {STORE_ONLY: ("store",), ONLINE_ONLY: ("website", "app")}
+
+
+def pick(weights: Floats, draws: Floats) -> Codes:
+    """Choose along the first axis (8 channels) in proportion to the weights.
+
+    Parameters
+    ----------
+    weights : float array (8, …, n)
+        At least one is positive for each choice. Overwritten with their running totals.
+    draws : float array, broadcastable to (…, n)
+    """
+    for channel in range(1, len(weights)):  # row by row: far faster than cumsum along this axis
+        weights[channel] += weights[channel - 1]
+    passed = weights[:-1] <= draws * weights[-1]
+    return passed.sum(axis=0, dtype=np.int8).astype(np.int64)
+
+
+def spots_of(flags: NDArray[np.bool_]) -> Spots:
+    """Places of the true ones in the flat view of a contiguous array."""
+    return flags.ravel().nonzero()[0]
+
+
+def choose(visit: Visit, stage: str, spots: Spots) -> Codes:
+    """Channels that these people take for a stage, among those open for it.
+
+    Parameters
+    ----------
+    spots : int array (k,)
+        Who chooses: places in the flat view of the week's journeys (S, n).
+    """
+    setups = visit.world.setups
+    side = spots // len(visit.rows)
+    weights = visit.pull_now(spots)
+    weights *= (setups.taste[stage][:, 0] * setups.open[:, :, 0]).take(side, axis=1)
+    if stage == "buy":  # seeing what the store has moves sales there (IN1, IN2)
+        seen = setups.good["shared_stock"][visit.week].take(side)
+        weights[STORE] *= 1.0 + visit.world.market.stock_pull * seen
+    _never_empty(weights, setups, stage, side)
+    return pick(weights, visit.few_u(f"{stage}_channel", spots))
+
+
+def home_channels(people: Population, setups: Setups) -> Codes:
+    """The one channel of people who keep to one by habit, as codes (S, n)."""
+    home = np.zeros((setups.open.shape[1], len(people)), dtype=np.int64)
+    for habit, channels in FITS.items():
+        own = np.flatnonzero(people.habit == habit)
+        fits = np.array([channel in channels for channel in CHANNELS])[:, None]
+        for side in range(len(home)):
+            weights = people.pull[:, own] * setups.taste["buy"][:, 0] * setups.open[:, side]
+            fitting = weights * fits
+            weights = np.where(fitting.any(axis=0), fitting, weights)
+            _never_empty(weights, setups, "buy", np.full(len(own), side))
+            home[side, own] = pick(weights, people.home_draw[own])
+    return home
+
+
+def reach(people: Population, setups: Setups, effect: float) -> Floats:
+    """What is left of the chance to think of a retailer some of whose channels are closed, (S, n).
+
+    People who keep to one kind of channel miss only those; whoever combines misses any.
+    """
+    liked = people.pull * setups.taste["buy"][:, 0]
+    for habit, channels in FITS.items():
+        misfit = np.array([channel not in channels for channel in CHANNELS])
+        liked[np.ix_(misfit, people.habit == habit)] = 0.0
+    total = liked.sum(axis=0)
+    everything = np.ones_like(total)
+    shares = [
+        np.divide((liked * is_open).sum(axis=0), total, out=everything.copy(), where=total > 0.0)
+        for is_open in np.moveaxis(setups.open, 1, 0)
+    ]
+    return 1.0 - effect * (1.0 - np.stack(shares))
+
+
+def combining(people: Population, setups: Setups) -> NDArray[np.bool_]:
+    """Who combines channels: by habit, or because the set-up got them to; (S, n)."""
+    to_store = (people.habit == ONLINE_ONLY) & (people.nudge_draw < setups.nudge_to_store)
+    to_online = (people.habit == STORE_ONLY) & (people.nudge_draw < setups.nudge_to_online)
+    return (people.habit == SEVERAL) | to_store | to_online
+
+
+def _never_empty(weights: Floats, setups: Setups, stage: str, side: Spots) -> None:
+    """Where all weights are zero, make those of the open channels for the stage equal."""
+    empty = (weights.sum(axis=0) == 0.0).nonzero()[0]
+    if len(empty):
+        weights[:, empty] = (setups.open[:, :, 0] * setups.serves[stage][:, None])[:, side[empty]]

@@ -1,0 +1,44 @@
+"""What a set-up costs per shopper: integrating it, keeping it integrated, keeping channels open."""
+
+from __future__ import annotations
+
+import numpy as np
+from numpy.typing import NDArray
+
+from simulations.scenario.knobs import CAPABILITIES
+from simulations.scenario.scenario import Scenario
+from simulations.scenario.strategies import Strategy
+
+
+def setup_costs(scenario: Scenario, strategies: tuple[Strategy, ...]) -> NDArray[np.float64]:
+    """Cost per shopper over the horizon of each strategy, money, shape (S,)."""
+    return np.array(
+        [one_off_cost(scenario, s) + weekly_cost(scenario, s) * scenario.weeks for s in strategies]
+    )
+
+
+def one_off_cost(scenario: Scenario, strategy: Strategy) -> float:
+    """Money per shopper to put the strategy's integration in place (0 in an empty horizon)."""
+    if scenario.weeks == 0:
+        return 0.0
+    return strategy.one_off_cost * _integration(scenario, strategy) * _yearly_revenue(scenario)
+
+
+def weekly_cost(scenario: Scenario, strategy: Strategy) -> float:
+    """Money per shopper and week to keep integration and channels running."""
+    share = strategy.running_cost * _integration(scenario, strategy)
+    share += scenario.group("costs").channel_upkeep * (len(strategy.channels) - 1)
+    return share * _yearly_revenue(scenario) / 52.0
+
+
+def _integration(scenario: Scenario, strategy: Strategy) -> float:
+    """Share of full integration that has been bought: levels times what each part costs."""
+    parts = scenario.group("costs.weight")
+    return sum(parts[name] * strategy.capabilities[name] for name in CAPABILITIES)
+
+
+def _yearly_revenue(scenario: Scenario) -> float:
+    """Revenue per shopper and year to which costs are related; outside both set-ups on purpose."""
+    needs = scenario.group("population").need_rate
+    basket = scenario.group("market").basket_mean
+    return needs * basket * scenario.group("costs").reference_capture

@@ -1,0 +1,282 @@
+"""One week's journeys while they happen: the working state that the steps read and write."""
+
+from __future__ import annotations
+
+import numpy as np
+from numpy.typing import NDArray
+
+from simulations.engine.ledger import NOT_MISSING, NOWHERE, LedgerWriter
+from simulations.model import distributions, luck
+from simulations.model.channel_choice import Spots, choose, spots_of
+from simulations.model.luck import NEED_CODE, NEED_DRAWS
+from simulations.model.population import Population
+from simulations.model.shopper_state import Lives, World, to_sixtyfourths
+from simulations.scenario.knobs import FRICTIONS
+
+Floats = NDArray[np.float64]
+Flags = NDArray[np.bool_]
+Codes = NDArray[np.int64]
+
+# Draws that most journeys need. With many journeys the others are made for those who need them;
+# with few, all at once costs less than asking.
+MANY = 1000
+USUAL = (
+    *("discover_channel", "evaluate_change", "evaluate_channel", "buy_change", "buy_channel"),
+    *("promotion", "checkout", "value", "help", "return", "churn_now"),
+    *("visits", "sessions", "carts", "device", "device_at_buy"),
+    *("over_contact", "contradictory_information", "repeat_information", "repeat_at_buy"),
+    *("price_gap", "promotion_refused", "cart_lost", "phantom_stock", "stock_out"),
+)
+
+FRICTION_CODE = {kind: code for code, kind in enumerate(FRICTIONS)}
+
+
+class Visit:
+    """Journeys of one week: n shoppers (``rows`` of the chunk) under S set-ups."""
+
+    # Set by the steps, in this order; all (S, n).
+    discover: Codes
+    evaluate: Codes
+    buy: Codes
+    channel: Codes
+    changed_first: Flags
+    changed_now: Flags
+    reached_evaluate: Flags
+    reached_buy: Flags
+    remote: Flags
+    changed_device: Flags
+    on_phone: Flags
+    in_hand: Flags
+    promoted: Flags
+    rescued: Flags
+    collected: Flags
+    bought: Flags
+    extra: Flags
+    returned: Flags
+    store_visits: Floats
+    online_sessions: Floats
+    phone_sessions: Floats
+    carts: Floats
+    value: Floats
+    price: Floats
+    item_contribution: Floats
+    extra_contribution: Floats
+    revenue: Floats
+    store_revenue: Floats
+    contacts: Floats
+    rough_hops: Floats
+    support: Codes
+
+    def __init__(
+        self,
+        world: World,
+        people: Population,
+        lives: Lives,
+        writer: LedgerWriter,
+        week: int,
+        rows: Codes,
+        keys: luck.Keys,
+        started: Flags,
+    ) -> None:
+        self.world, self.people, self.lives, self.writer = world, people, lives, writer
+        self.week, self.rows, self.keys, self.started = week, rows, keys, started
+        names = USUAL if len(rows) > MANY else NEED_DRAWS
+        codes = np.array([NEED_CODE[name] for name in names])
+        self._luck = dict(zip(names, luck.draw_each(keys, codes), strict=True))
+        self.going = started.copy()
+        self.single = ~lives.combines.take(rows, axis=1)
+        self.messaging = people.messaging.take(rows).astype(np.intp)
+        self.impatience = people.impatience.take(rows)
+        self.price_sensitivity = people.price_sensitivity.take(rows)
+        self.privacy = people.privacy.take(rows)
+        self.collects = people.collects.take(rows)
+        self.crossing = people.crossing.take(rows)
+        self.home = lives.home.take(rows, axis=1)
+        # As they stand when the journey begins; they pull and repel all along it.
+        self.habit = lives.last_purchase.take(rows, axis=1)
+        self.scar = lives.last_friction.take(rows, axis=1)
+        self.last_friction = self.scar.copy()
+        fading = world.fading.take(week - lives.last_week.take(rows, axis=1))
+        self.frustration = to_sixtyfourths(lives.frustration.take(rows, axis=1) * fading)
+        self.points = np.zeros(started.shape)
+        self.severe = np.zeros(started.shape, dtype=bool)
+        self.lost_to = np.full(started.shape, NOWHERE, dtype=np.int64)
+        self.missing = np.full(started.shape, NOT_MISSING, dtype=np.int64)
+
+    def u(self, name: str) -> Floats:
+        """The draw of this name for each shopper, the same under every set-up."""
+        if name not in self._luck:
+            self._luck[name] = luck.draw(self.keys, NEED_CODE[name])
+        return self._luck[name]
+
+    def few_u(self, name: str, spots: Spots) -> Floats:
+        """The same draw for some of the journeys only."""
+        place = spots % len(self.rows)
+        if name in self._luck:
+            return self._luck[name].take(place)
+        return luck.draw(self.keys.take(place), NEED_CODE[name])
+
+    def chance(self, kind: str) -> Floats:
+        """Chance of a friction where it can happen, this week (S, 1)."""
+        return self.world.setups.chance[kind][self.week]
+
+    def count(self, name: str, mean: str) -> Floats:
+        """One, and a geometric number of tries more, with this knob of the market as mean."""
+        table = distributions.geometric_table(self.world.market[mean])
+        extra = np.searchsorted(table, self.u(name), side="right")
+        return 1.0 + extra.astype(np.float64)
+
+    def pull_now(self, spots: Spots) -> Floats:
+        """Taste of these people for each channel after habit and scar, (8, k)."""
+        reaction = self.world.reaction
+        pull = self.people.pull.take(self.rows.take(spots % len(self.rows)), axis=1)
+        for codes, factor in ((self.habit, reaction.inertia), (self.scar, reaction.avoidance)):
+            channel = codes.take(spots)
+            known = (channel >= 0).nonzero()[0]
+            pull[channel.take(known), known] *= factor
+        return pull
+
+    def move_on(self, stage: str, current: Codes) -> Codes:
+        """Channel of the next stage: keep to the current one, or cross over to another."""
+        must = ~self.world.setups.serves[stage].take(current)
+        crosses = must | (self.u(f"{stage}_change") < self.crossing)
+        moving = spots_of(crosses & self.going & ~self.single)
+        following = current.copy()
+        following.ravel()[moving] = choose(self, stage, moving)
+        return following
+
+    def friction(
+        self,
+        kind: str,
+        where: Flags,
+        chance: Floats | None = None,
+        luck_name: str | None = None,
+    ) -> Flags:
+        """Let a friction happen with its chance; book it; some give up. Returns where it did."""
+        name = luck_name or kind
+        if name not in self._luck and not where.any():
+            return where
+        chance = self.chance(kind) if chance is None else chance
+        happens = where & (self.u(name) < chance)
+        spots = spots_of(happens)
+        if not len(spots):
+            return happens
+        booked = self._book(kind, spots)
+        side, place = np.divmod(spots, len(self.rows))
+        self.writer.friction(FRICTION_CODE[kind], self.week, side, self.rows.take(place), booked)
+        self.note_at(kind, spots, self.channel, name, chance, booked)
+        if kind not in ("phantom_stock", "stock_out") and self.world.quit[kind] > 0.0:
+            limit = self.quitting_chance(kind, spots)
+            quits = self.few_u(f"{name}.quit", spots) < limit
+            self.give_up(kind, spots[quits], f"{name}.quit", limit[quits])
+        return happens
+
+    def _book(self, kind: str, spots: Spots) -> Floats:
+        """Add to the frustration of these people what they take badly; return how much."""
+        impatience = self.impatience.take(spots % len(self.rows))
+        raw = to_sixtyfourths(self.world.points[kind] * impatience)
+        before = self.frustration.take(spots)
+        booked = np.minimum(raw, 100.0 - before)
+        self.frustration.ravel()[spots] = before + booked
+        self.points.ravel()[spots] += booked
+        self.severe.ravel()[spots] |= raw >= self.world.reaction.severe_points
+        self.last_friction.ravel()[spots] = self.channel.take(spots)
+        return booked
+
+    def quitting_chance(self, kind: str, spots: Spots) -> Floats:
+        """Chance to give up because of a friction, at this much patience and frustration."""
+        strain = 1.0 + self.frustration.take(spots) / 100.0
+        impatience = self.impatience.take(spots % len(self.rows))
+        return np.minimum(1.0, self.world.quit[kind] * impatience * strain)
+
+    def give_up(self, kind: str, spots: Spots, luck_name: str, chance: Floats) -> None:
+        """End these journeys without a purchase; a chance for each of them."""
+        self.going.ravel()[spots] = False
+        self.lost_to.ravel()[spots] = FRICTION_CODE[kind]
+        if self.writer.keep_events:
+            self.note_at("gave_up", spots, self.channel, luck_name, self.spread(chance, spots))
+
+    def spread(self, values: Floats, spots: Spots) -> Floats:
+        """Values of some journeys in an array for all of them, (S, n)."""
+        everybody = np.zeros(self.started.shape)
+        everybody.ravel()[spots] = values
+        return everybody
+
+    def close(self) -> None:
+        """Write the journeys into the ledger."""
+        reached = self.reached_evaluate, self.reached_buy
+        self.writer.journeys(
+            self.rows,
+            self.week,
+            {
+                "started": self.started,
+                "frustration": np.where(self.started, self.frustration, 0.0),
+                "points": self.points,
+                "severe": self.severe,
+                "discover": np.where(self.started, self.discover, NOWHERE),
+                "evaluate": np.where(reached[0], self.evaluate, NOWHERE),
+                "buy": np.where(reached[1], self.buy, NOWHERE),
+                "support": self.support,
+                "bought": self.bought,
+                "lost_to": self.lost_to,
+                "missing": self.missing,
+                "collected": self.bought & self.collected,
+                "extra": self.extra,
+                "returned": self.returned,
+                "on_phone": self.on_phone,
+                "revenue": self.revenue,
+                "store_revenue": self.store_revenue,
+                "contribution": self._contribution(),
+                "store_visits": self.store_visits,
+                "online_sessions": self.online_sessions,
+                "phone_sessions": self.phone_sessions,
+                "carts": self.carts,
+                "contacts": self.contacts,
+            },
+        )
+
+    def _contribution(self) -> Floats:
+        costs = self.world.costs
+        live = costs.contact_live_share
+        each = live * costs.contact_live + (1.0 - live) * costs.contact_self
+        earned = self.item_contribution + self.extra_contribution
+        return to_sixtyfourths(earned - self.contacts * each)
+
+    def note(
+        self,
+        name: str,
+        who: Flags,
+        channel: Codes | int,
+        luck_name: str | None = None,
+        chance: Floats | float = np.nan,
+    ) -> None:
+        """Keep a moment of these people, when moments are kept."""
+        if self.writer.keep_events:
+            self.note_at(name, spots_of(who), channel, luck_name, chance)
+
+    def note_at(
+        self,
+        name: str,
+        spots: Spots,
+        channel: Codes | int,
+        luck_name: str | None = None,
+        chance: Floats | float = np.nan,
+        points: Floats | None = None,
+    ) -> None:
+        """Keep a moment of these journeys.
+
+        Channel and chance are given for all journeys of the week, points for these only.
+        """
+        if not self.writer.keep_events:
+            return
+        shape, nothing = self.started.shape, np.full(len(spots), np.nan)
+        side, place = np.divmod(spots, shape[1])
+        columns = (
+            side,
+            self.rows[place],
+            np.broadcast_to(channel, shape)[side, place],
+            np.zeros(len(spots)) if points is None else points,
+            nothing if luck_name is None else self.few_u(luck_name, spots),
+            np.broadcast_to(chance, shape)[side, place],
+        )
+        self.writer.moments(name, self.week, columns)

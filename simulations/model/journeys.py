@@ -1,0 +1,283 @@
+"""The engine: the lives of many shoppers under several set-ups at once, week by week.
+
+Read it as a recipe beside the rules (``RULES.md``, section 4): one method per step. Arrays have
+the shape (S, n): set-ups by shoppers with a journey this week. Nothing here knows which set-up
+is which, and nothing is drawn: luck is looked up by name.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import numpy as np
+from numpy.typing import NDArray
+
+from simulations.engine.ledger import (
+    DELAYED,
+    LOST,
+    NOT_CONVINCED,
+    NOWHERE,
+    RESCUED,
+    SUBSTITUTED,
+    Ledger,
+    LedgerWriter,
+)
+from simulations.model import luck
+from simulations.model.channel_choice import choose, spots_of
+from simulations.model.fulfilment import deliver, get_help, pay, take_back
+from simulations.model.journey_state import Flags, Visit
+from simulations.model.luck import NEED_CODE
+from simulations.model.population import Population, make_population
+from simulations.model.relationship import remember
+from simulations.model.setups import make_setups
+from simulations.model.shopper_state import Lives, World
+from simulations.scenario.knobs import CHANNELS, STORE
+from simulations.scenario.scenario import Scenario
+from simulations.scenario.strategies import Strategy
+
+WEBSITE, APP = CHANNELS.index("website"), CHANNELS.index("app")
+ONLINE = np.array([c in ("website", "app") for c in CHANNELS])
+INTERACTIVE = np.array(
+    [c in ("store", "website", "app", "social", "phone", "messaging") for c in CHANNELS]
+)
+
+
+def live(
+    scenario: Scenario,
+    strategies: Sequence[Strategy],
+    shoppers: NDArray[np.int64],
+    keep_events: bool = False,
+) -> tuple[Population, Ledger]:
+    """Let these shoppers live through the scenario under each strategy, with the same luck.
+
+    Parameters
+    ----------
+    scenario : Scenario
+        Market, people, horizon and seed. Its own two set-ups are not looked at.
+    strategies : sequence of Strategy
+        S set-ups.
+    shoppers : int64 array (n,)
+        Numbers of the shoppers; each lives the same life whoever the others are.
+    keep_events : bool
+        Whether to keep every moment (slow; for a few people).
+
+    Returns
+    -------
+    population, ledger
+    """
+    people = make_population(scenario, shoppers)
+    setups = make_setups(scenario, strategies)
+    world = World(scenario, setups)
+    lives = Lives.begin(people, setups, world.market.reach_effect)
+    writer = LedgerWriter(len(strategies), keep_events)
+    for week in range(scenario.weeks):
+        _live_week(world, people, lives, week, writer)
+    return people, writer.close(lives.loyalty, lives.left_week)
+
+
+def _live_week(
+    world: World, people: Population, lives: Lives, week: int, writer: LedgerWriter
+) -> None:
+    keys = luck.week_keys(people.keys, week)
+    need = luck.draw(keys, NEED_CODE["need"]) < people.need_rate
+    rows = np.flatnonzero(need & lives.active.any(axis=0))
+    thought, draws, chance = _who_thinks(world, people, lives, week, rows, keys)
+    if writer.keep_events:
+        side, place = np.nonzero(lives.active[:, rows] & ~thought)
+        nowhere, painless = np.full(len(side), NOWHERE), np.zeros(len(side))
+        columns = (side, rows[place], nowhere, painless, draws[place], chance[side, place])
+        writer.moments("forgot", week, columns)
+    someone = thought.any(axis=0)
+    rows = rows[someone]
+    if not len(rows):
+        return
+    visit = Visit(
+        world=world,
+        people=people,
+        lives=lives,
+        writer=writer,
+        week=week,
+        rows=rows,
+        keys=keys[rows],
+        started=thought.compress(someone, axis=1),
+    )
+    visit.note("thought", visit.started, NOWHERE, "think", chance[:, someone])
+    discover(visit)
+    evaluate(visit)
+    reach_buy(visit)
+    meet_seams(visit)
+    find_item(visit)
+    choose_fulfilment(visit)
+    check_out(visit)
+    pay(visit)
+    deliver(visit)
+    take_back(visit)
+    get_help(visit)
+    remember(visit)
+    visit.close()
+
+
+def _who_thinks(
+    world: World,
+    people: Population,
+    lives: Lives,
+    week: int,
+    rows: NDArray[np.int64],
+    keys: luck.Keys,
+) -> tuple[NDArray[np.bool_], luck.Draws, NDArray[np.float64]]:
+    messaging = people.messaging.take(rows).astype(np.intp)
+    mood = world.setups.mood[week].take(messaging, axis=1)
+    remembered = np.minimum(1.0, lives.loyalty.take(rows, axis=1) * mood)
+    impulse = world.setups.impulse[week].take(messaging, axis=1)
+    chance = (1.0 - (1.0 - remembered) * (1.0 - impulse)) * lives.reach.take(rows, axis=1)
+    draws = luck.draw(keys.take(rows), NEED_CODE["think"])
+    return lives.active.take(rows, axis=1) & (draws < chance), draws, chance
+
+
+def discover(visit: Visit) -> None:
+    """Where people meet the retailer, and whether they are tired of hearing from it."""
+    visit.discover = visit.home.copy()
+    combining = spots_of(visit.started & ~visit.single)
+    visit.discover.ravel()[combining] = choose(visit, "discover", combining)
+    visit.channel = visit.discover
+    visit.note("discover", visit.started, visit.discover)
+    pressure = visit.world.setups.pressure[visit.week].take(visit.messaging, axis=1)
+    excess = np.minimum(1.0, np.maximum(0.0, pressure))
+    if excess.any():
+        visit.friction("over_contact", visit.going, visit.chance("over_contact") * excess)
+
+
+def evaluate(visit: Visit) -> None:
+    """Where they find out more; a change of channel shows the first seam."""
+    visit.reached_evaluate = visit.going.copy()
+    visit.evaluate = visit.move_on("evaluate", visit.discover)
+    visit.channel = visit.evaluate
+    visit.changed_first = visit.going & (visit.evaluate != visit.discover)
+    visit.note("evaluate", visit.going, visit.evaluate)
+    visit.friction("contradictory_information", visit.changed_first)
+    told = visit.changed_first & INTERACTIVE[visit.discover]
+    visit.friction("repeat_information", visit.going & told)
+
+
+def reach_buy(visit: Visit) -> None:
+    """Where they mean to buy; visits, sessions and carts are counted."""
+    visit.reached_buy = visit.going.copy()
+    visit.buy = visit.move_on("buy", visit.evaluate)
+    visit.channel = visit.buy
+    visit.changed_now = visit.going & (visit.buy != visit.evaluate)
+    visit.remote = visit.buy != STORE
+    visit.note("buy_stage", visit.going, visit.buy)
+    in_store = visit.reached_evaluate & (visit.evaluate == STORE)
+    in_store |= visit.reached_buy & (visit.buy == STORE)
+    visit.store_visits = in_store * visit.count("visits", "store_visits")
+    choose_device(visit)
+    carts = visit.count("carts", "carts_per_attempt")
+    visit.carts = (visit.reached_buy & ONLINE[visit.buy]) * carts
+
+
+def choose_device(visit: Visit) -> None:
+    """Phone or computer: where the sessions are spent, and who finishes on the other one."""
+    market = visit.world.market
+    starts_on_phone = visit.u("device") < market.mobile_share
+    first = visit.reached_evaluate & ONLINE[visit.evaluate]
+    then = visit.reached_buy & ONLINE[visit.buy]
+    phone_first = (visit.evaluate == APP) | starts_on_phone
+    on_website = first & then & (visit.evaluate == WEBSITE) & (visit.buy == WEBSITE)
+    moves = on_website & ~visit.single & starts_on_phone
+    visit.changed_device = moves & (visit.u("device_at_buy") < market.desk_finish)
+    visit.note("changed_device", visit.changed_device, visit.buy, "device_at_buy")
+    phone_then = ((visit.buy == APP) | starts_on_phone) & ~visit.changed_device
+    visit.on_phone = then & phone_then
+    more = first & then & (phone_first != phone_then)
+    sessions = visit.count("sessions", "online_sessions")
+    visit.online_sessions = (first | then) * sessions + more
+    visit.phone_sessions = np.where(first, phone_first, phone_then & then) * sessions
+    visit.phone_sessions += more & phone_then
+
+
+def meet_seams(visit: Visit) -> None:
+    """What goes wrong between channels on the way to the till."""
+    market, setups, week = visit.world.market, visit.world.setups, visit.week
+    visit.friction("repeat_information", visit.going & visit.changed_now, luck_name="repeat_at_buy")
+    uneasy = visit.going & visit.changed_now & visit.privacy
+    shared = setups.effect["shared_history"][week]
+    visit.friction("privacy_unease", uneasy, visit.chance("privacy_unease") * shared)
+    changed = visit.going & (visit.changed_first | visit.changed_now)
+    noticed = np.minimum(1.0, market.price_noticed * 2.0 * visit.price_sensitivity)
+    visit.friction("price_gap", changed, visit.chance("price_gap") * noticed)
+    visit.in_hand = visit.going & (visit.u("promotion") < market.promotion_share)
+    elsewhere = visit.in_hand & (visit.buy != visit.discover)
+    refused = visit.friction("promotion_refused", elsewhere)
+    visit.promoted = visit.in_hand & ~refused
+    filled = (visit.changed_now & ONLINE[visit.evaluate]) | visit.changed_device
+    visit.friction("cart_lost", visit.going & filled)
+
+
+def find_item(visit: Visit) -> None:
+    """Whether the item is there, who saves the sale, and what people do if nobody does."""
+    market, setups, week = visit.world.market, visit.world.setups, visit.week
+    phantom = visit.friction("phantom_stock", visit.going & visit.changed_now)
+    stock_out = visit.friction("stock_out", visit.going & ~phantom)
+    missing = phantom | stock_out
+    visit.rescued = np.zeros_like(missing)
+    if not missing.any():
+        return
+    by_stock = market.rescue_by_stock * setups.good["shared_stock"][week]
+    by_goals = market.rescue_by_goals * setups.effect["shared_goals"][week]
+    chance = 1.0 - (1.0 - by_stock) * (1.0 - by_goals)
+    visit.rescued = missing & (visit.u("rescue") < chance)
+    visit.missing[visit.rescued] = RESCUED
+    visit.note("rescued", visit.rescued, visit.buy, "rescue", chance)
+    alone = missing & ~visit.rescued
+    visit.missing[alone] = LOST  # until they react; whom the friction drives away stays lost
+    visit.friction("nobody_helps", alone & setups.several)
+    _react(visit, alone & visit.going, phantom)
+
+
+def _react(visit: Visit, alone: Flags, phantom: Flags) -> None:
+    """What people do whom nobody helps to the item: give up, wait, or take another one."""
+    spots = spots_of(alone)
+    saw_it, reaction = phantom.take(spots), visit.few_u("reaction", spots)
+    quits = np.where(
+        saw_it,
+        visit.quitting_chance("phantom_stock", spots),
+        visit.quitting_chance("stock_out", spots),
+    )
+    lost = reaction < quits
+    for kind, own in (("phantom_stock", lost & saw_it), ("stock_out", lost & ~saw_it)):
+        visit.give_up(kind, spots[own], "reaction", quits[own])
+    limit = quits + visit.world.market.stock_delay
+    delayed = ~lost & (reaction < limit)
+    visit.missing.ravel()[spots] = np.where(lost, LOST, np.where(delayed, DELAYED, SUBSTITUTED))
+    visit.store_visits.ravel()[spots] += delayed & (visit.buy.take(spots) == STORE)
+    if visit.writer.keep_events:
+        limits = visit.spread(limit, spots)
+        visit.note("came_back", visit.missing == DELAYED, visit.buy, "reaction", limits)
+        visit.note("substitute", visit.missing == SUBSTITUTED, visit.buy, "reaction")
+
+
+def choose_fulfilment(visit: Visit) -> None:
+    """Whether those who would rather collect their order can, and whether it is there."""
+    store_open = visit.world.setups.open[STORE] > 0.0
+    wanted = visit.going & visit.collects & ~visit.single & visit.remote & store_open
+    refused = visit.friction("no_pickup", wanted)
+    visit.collected = wanted & ~refused
+    visit.friction("pickup_failed", visit.collected & visit.going)
+
+
+def check_out(visit: Visit) -> None:
+    """The last decision: does the person want it enough?"""
+    market = visit.world.market
+    waiting = 1.0 - market.delivery_effect * (market.delivery_days - 1.0)
+    waiting = min(2.0, max(0.0, waiting))
+    intent = market.purchase_intent * np.where(visit.promoted, 1.0 + market.promotion_lift, 1.0)
+    intent = intent * np.where(visit.remote & ~visit.collected, waiting, 1.0)
+    informed = visit.changed_first | visit.changed_now
+    intent = intent * np.where(informed, 1.0 + market.research_gain, 1.0)
+    intent = np.minimum(1.0, intent)
+    visit.bought = visit.going & (visit.u("checkout") < intent)
+    visit.note("bought", visit.bought, visit.buy, "checkout", intent)
+    unsure = visit.going & ~visit.bought
+    visit.note("not_convinced", unsure, visit.buy, "checkout", intent)
+    visit.lost_to[unsure] = NOT_CONVINCED
+    visit.going = visit.bought

@@ -1,0 +1,123 @@
+"""Luck: every draw is a function of (seed, shopper, week, name) and of nothing else.
+
+Because no draw depends on what was drawn before, both set-ups meet the same luck, chunks and
+workers cannot change a result, and one shopper can be replayed alone. The mixer is the finaliser
+of SplitMix64 (Steele, Lea and Flood 2014), applied once for each part of the key.
+"""
+
+from __future__ import annotations
+
+import numpy as np
+from numpy.typing import NDArray
+
+from simulations.scenario.knobs import CHANNELS, FRICTIONS, KNOBS
+
+PERSON_DRAWS = (
+    "generation",
+    "engagement",
+    "habit",
+    "crossing",
+    "rate",
+    "basket",
+    "patience",
+    "price",
+    "churn",
+    "messaging",
+    "pickup",
+    "privacy",
+    "home",
+    *(f"taste_{channel}" for channel in CHANNELS),
+    "nudge",
+)
+NEED_DRAWS = (
+    "need",
+    "think",
+    "discover_channel",
+    "evaluate_change",
+    "evaluate_channel",
+    "buy_change",
+    "buy_channel",
+    "support_channel",
+    "promotion",
+    "rescue",
+    "reaction",
+    "checkout",
+    "value",
+    "extra",
+    "return",
+    "return_in_store",
+    "help",
+    "hop_second",
+    "hop_third",
+    "leave",
+    "churn_now",
+    "visits",
+    "sessions",
+    "carts",
+    *FRICTIONS,
+    "repeat_at_buy",
+    *(f"{kind}.quit" for kind in FRICTIONS if f"friction.{kind}.quit" in KNOBS),
+    "repeat_at_buy.quit",
+    "device",
+    "device_at_buy",
+)
+PERSON_CODE = {name: code for code, name in enumerate(PERSON_DRAWS)}
+NEED_CODE = {name: code for code, name in enumerate(NEED_DRAWS)}
+
+Keys = NDArray[np.uint64]
+Draws = NDArray[np.float64]
+
+_GOLDEN = np.uint64(0x9E3779B97F4A7C15)
+_WEEK = np.uint64(0xD1B54A32D192ED03)
+_DRAW = np.uint64(0x8CB92BA72F3D8DD7)
+_ONE = np.uint64(0x3FF0000000000000)  # 1.0 as 64 bits
+
+
+def mix(key: Keys) -> Keys:
+    """Scramble 64-bit keys; neighbouring keys give unrelated results."""
+    shifted = key >> np.uint64(30)
+    key = key ^ shifted
+    key *= np.uint64(0xBF58476D1CE4E5B9)
+    np.right_shift(key, np.uint64(27), out=shifted)
+    key ^= shifted
+    key *= np.uint64(0x94D049BB133111EB)
+    np.right_shift(key, np.uint64(31), out=shifted)
+    key ^= shifted
+    return key
+
+
+def person_keys(seed: int, shoppers: NDArray[np.int64]) -> Keys:
+    """One key per shopper, from the seed and the shopper's number (0, 1, …)."""
+    start = mix(np.array([seed], dtype=np.uint64) + _GOLDEN)
+    return mix(start + (shoppers.astype(np.uint64) + np.uint64(1)) * _GOLDEN)
+
+
+def week_keys(persons: Keys, week: int) -> Keys:
+    """Key of each person's need in a week (0, 1, …); traits use week −1."""
+    return mix(persons + np.array([week + 1], dtype=np.uint64) * _WEEK)
+
+
+def draw(keys: Keys, code: int) -> Draws:
+    """One draw in [0, 1) per key."""
+    return _to_unit(mix(keys + np.array([code + 1], dtype=np.uint64) * _DRAW))
+
+
+def draw_all(keys: Keys, count: int) -> Draws:
+    """Draws 0 … count − 1 for every key, as an array (count, keys)."""
+    return draw_each(keys, np.arange(count))
+
+
+def draw_each(keys: Keys, codes: NDArray[np.integer]) -> Draws:
+    """The draws with these codes for every key, as an array (codes, keys)."""
+    steps = (codes + 1).astype(np.uint64) * _DRAW
+    return _to_unit(mix(keys[None, :] + steps[:, None]))
+
+
+def _to_unit(bits: Keys) -> Draws:
+    # 52 bits, so that the largest draw times a total stays strictly below the total. Below the
+    # exponent of 1.0 they are the number 1 + bits / 2**52: exact, and cheaper than a conversion.
+    bits >>= np.uint64(12)
+    bits |= _ONE
+    unit = bits.view(np.float64)
+    unit -= 1.0
+    return unit

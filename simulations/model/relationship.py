@@ -1,0 +1,59 @@
+"""What stays after a journey (rule 10): loyalty, expectations, and who leaves for good."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from simulations.engine.ledger import NOWHERE
+from simulations.model.channel_choice import spots_of
+from simulations.model.journey_state import Floats, Visit
+
+
+def remember(visit: Visit) -> None:
+    """Satisfaction, loyalty and expectations after the journey, and who leaves for good."""
+    reaction, lives, rows = visit.world.reaction, visit.lives, visit.rows
+    old = lives.loyalty.take(rows, axis=1)
+    expected = lives.expectation.take(rows, axis=1)
+    expected = np.where(np.isnan(expected), reaction.expectation_start, expected)
+    gap = 1.0 - np.minimum(1.0, visit.points / 100.0) - expected
+    bonus = np.where(visit.bought, reaction.purchase_bonus * (1.0 - old), 0.0)
+    gain = reaction.learning * (np.maximum(gap, 0.0) + bonus)
+    loss = reaction.learning * reaction.loss_weight * reaction.sensitivity
+    loyalty = np.minimum(np.maximum(old + gain - loss * np.maximum(-gap, 0.0), 0.0), 1.0)
+    _keep(visit, lives.loyalty, loyalty)
+    _keep(visit, lives.expectation, expected + reaction.expectation_speed * gap)
+    _keep(visit, lives.frustration, visit.frustration)
+    _keep(visit, lives.last_friction, visit.last_friction)
+    _keep(visit, lives.last_purchase, np.where(visit.bought, visit.buy, visit.habit))
+    _keep(visit, lives.last_week, np.full_like(visit.habit, visit.week))
+    _leave(visit, loyalty)
+
+
+def _keep(visit: Visit, state: NDArray[Any], new: NDArray[Any]) -> None:
+    """Write what a journey changed back to the lives of those who made one."""
+    for own, started, values in zip(state, visit.started, new, strict=True):
+        own[visit.rows[started]] = values[started]
+
+
+def _leave(visit: Visit, loyalty: Floats) -> None:
+    reaction, lives, rows = visit.world.reaction, visit.lives, visit.rows
+    chance = reaction.leave_after_severe * reaction.sensitivity * visit.impatience * visit.severe
+    tired = chance + reaction.leave_per_hop * visit.rough_hops
+    severe, handoffs = np.zeros_like(visit.severe), np.zeros_like(visit.severe)
+    if tired.any():
+        severe = visit.started & (visit.u("leave") < chance)
+        handoffs = visit.started & ~severe & (visit.u("leave") < tired)
+    floor = visit.started & ~severe & ~handoffs & (loyalty < reaction.loyalty_floor)
+    bond = 1.0 + reaction.churn_loyalty * (1.0 - 2.0 * loyalty)
+    churn = np.minimum(1.0, visit.people.churn.take(rows) * bond)
+    moved = visit.bought & ~severe & ~handoffs & ~floor & (visit.u("churn_now") < churn)
+    visit.note("left_severe", severe, NOWHERE, "leave", chance)
+    visit.note("left_handoffs", handoffs, NOWHERE, "leave", tired)
+    visit.note("left_floor", floor, NOWHERE)
+    visit.note("left_churn", moved, NOWHERE, "churn_now", churn)
+    side, place = np.divmod(spots_of(severe | handoffs | floor | moved), len(rows))
+    lives.active[side, rows.take(place)] = False
+    lives.left_week[side, rows.take(place)] = visit.week

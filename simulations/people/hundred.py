@@ -1,0 +1,71 @@
+"""One hundred people who stand for the crowd: real shoppers, as many of each kind as it has."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from simulations.engine.comparison import Comparison, compare
+from simulations.engine.tally import BOUGHT_IN, FIRSTS
+from simulations.people.rounding import share_out
+from simulations.scenario.scenario import Scenario
+
+
+@dataclass(frozen=True, slots=True)
+class Chosen:
+    """One of the hundred.
+
+    Attributes
+    ----------
+    shopper : int
+        From 0, as ``trace`` counts.
+    kind : str
+        Whether the person bought in ``both``, ``only_a``, ``only_b`` or ``neither``.
+    feeling : str
+        ``better``, ``same`` or ``worse`` off under b.
+    """
+
+    shopper: int
+    kind: str
+    feeling: str
+
+
+@dataclass(frozen=True, slots=True)
+class Hundred:
+    """People who stand for the crowd.
+
+    Attributes
+    ----------
+    counts : dict of kind to int
+        Shares of the four kinds rounded to whole people. They add up to 100, or to the crowd
+        where it is smaller.
+    people : tuple of Chosen
+        Kind by kind, in each the first shoppers of that kind: always the same for a scenario.
+        Their feelings are their own and need not mirror the crowd's.
+    """
+
+    counts: Mapping[str, int]
+    people: tuple[Chosen, ...]
+
+    def of_kind(self, kind: str) -> tuple[Chosen, ...]:
+        """Return the people of one kind, in order."""
+        return tuple(one for one in self.people if one.kind == kind)
+
+
+def hundred(scenario: Scenario) -> Hundred:
+    """Let the whole crowd live under both set-ups and choose a hundred who stand for it."""
+    return hundred_of(compare(scenario))
+
+
+def hundred_of(comparison: Comparison) -> Hundred:
+    """Choose a hundred who stand for a crowd that has been compared; no life is lived again."""
+    shares = {kind: comparison.shopper_kinds[kind] for kind in BOUGHT_IN}
+    counts = share_out(shares, min(FIRSTS, comparison.scenario.shoppers))
+    return Hundred(
+        counts,
+        tuple(
+            Chosen(shopper, kind, feeling)
+            for kind, count in counts.items()
+            for shopper, feeling in comparison.first_people[kind][:count]
+        ),
+    )

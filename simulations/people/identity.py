@@ -1,0 +1,125 @@
+"""Invented names, cities and occupations for people who are shown; they never touch an outcome."""
+
+from __future__ import annotations
+
+import functools
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from itertools import accumulate
+from random import Random
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from simulations.model.luck import PERSON_DRAWS, draw, person_keys, week_keys
+from simulations.scenario.scenario import Scenario
+from simulations.scenario.strategies import COUNTRIES
+
+TRIES = 400
+LONGEST_OCCUPATION = 32  # letters
+# "Periodista", "Gerente de vendas": Faker's other occupations have a masculine form only.
+SAME_FOR_ALL = re.compile(r"\w+(ista|nte)( de [\w ]+)?")
+
+
+@dataclass(frozen=True, slots=True)
+class Identity:
+    """An invented person: name, city and occupation that fit the country.
+
+    Faker invents name and occupation and picks the city among the country's real ones (its own
+    cities for Mexico and Brazil do not exist).
+    """
+
+    name: str
+    city: str
+    occupation: str
+
+
+def identity(scenario: Scenario, shopper: int) -> Identity:
+    """Return the invented identity of a shopper: the same for the same seed and country."""
+    return _identity(scenario.country, scenario.seed, shopper)
+
+
+def identities(scenario: Scenario, first: int, count: int) -> list[Identity]:
+    """Return the identities of ``count`` shoppers from number ``first``, as ``identity`` does."""
+    return _identities(scenario.country, scenario.seed, np.arange(first, first + count))
+
+
+@functools.lru_cache(maxsize=4096)
+def _identity(country: str, seed: int, shopper: int) -> Identity:
+    return _identities(country, seed, np.array([shopper]))[0]
+
+
+def _identities(country: str, seed: int, shoppers: NDArray[np.int64]) -> list[Identity]:
+    """Invent people: each one's dice start from a draw that no trait uses."""
+    words = _words(COUNTRIES[country].faker_locale)
+    cities = COUNTRIES[country].cities
+    keys = week_keys(person_keys(seed, shoppers.astype(np.int64)), -1)
+    starts = (draw(keys, len(PERSON_DRAWS)) * 2**52).astype(np.int64)
+    dice = Random()
+    found = []
+    for start in starts.tolist():
+        dice.seed(start)
+        name = f"{words.first_names.pick(dice)} {words.last_names.pick(dice)}"
+        city = dice.choice(cities)
+        found.append(Identity(name=name, city=city, occupation=words.occupation(dice)))
+    return found
+
+
+@dataclass(frozen=True, slots=True)
+class _Words:
+    """Words to pick from, some more often than others where weights are known.
+
+    ``ends`` are the weights added up; the same dice pick the same word as ``random_element`` of
+    Faker does, which adds them up anew for each word.
+    """
+
+    words: tuple[str, ...]
+    ends: tuple[float, ...] | None
+
+    @staticmethod
+    def of(elements: Mapping[str, float] | Iterable[str]) -> _Words:
+        """Lay out a list of Faker's, or its table of words and weights."""
+        if isinstance(elements, Mapping):
+            return _Words(tuple(elements), tuple(accumulate(elements.values())))
+        return _Words(tuple(elements), None)
+
+    def pick(self, dice: Random) -> str:
+        """Pick a word."""
+        if self.ends is None:
+            return dice.choice(self.words)
+        return dice.choices(self.words, cum_weights=self.ends)[0]
+
+
+@dataclass(frozen=True, slots=True)
+class _Vocabulary:
+    """What Faker knows of a place: names and occupations."""
+
+    first_names: _Words
+    last_names: _Words
+    jobs: tuple[str, ...]
+
+    def occupation(self, dice: Random) -> str:
+        """Pick an occupation that fits everybody; those that do not are empty texts."""
+        return next(filter(None, (dice.choice(self.jobs) for _ in range(TRIES))), "")
+
+
+@functools.lru_cache(maxsize=8)
+def _words(locale: str) -> _Vocabulary:
+    from faker import Faker
+
+    source = Faker(locale).factories[0]
+    person: Any = source.provider("faker.providers.person")
+    work: Any = source.provider("faker.providers.job")
+    jobs = (job.strip() for job in work.jobs)
+    return _Vocabulary(
+        _Words.of(person.first_names),
+        _Words.of(person.last_names),
+        tuple(job if _fits(job) else "" for job in jobs),
+    )
+
+
+def _fits(job: str) -> bool:
+    """Say whether an occupation is the same word for women and men, and short enough to show."""
+    return SAME_FOR_ALL.fullmatch(job) is not None and len(job) <= LONGEST_OCCUPATION

@@ -1,0 +1,232 @@
+"""One shopper's life under both set-ups, moment by moment: the same life as inside the crowd."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass
+from typing import Any
+
+import numpy as np
+import pandas as pd
+
+from simulations.engine.ledger import Event
+from simulations.model.costs import setup_costs
+from simulations.model.journeys import live
+from simulations.model.outcomes import shopper_totals
+from simulations.model.population import HABITS, SEVERAL, Population
+from simulations.scenario.knobs import CAUSE_OF, CHANNELS, GENERATIONS, SIDES
+from simulations.scenario.problems import Problem, ScenarioError, shorten
+from simulations.scenario.scenario import Scenario
+
+STAGE_OF_EVENT: Mapping[str, str] = {
+    "forgot": "discover",
+    "thought": "discover",
+    "discover": "discover",
+    "over_contact": "discover",
+    "evaluate": "evaluate",
+    "contradictory_information": "evaluate",
+    "extra": "receive",
+    "carried_home": "receive",
+    "collected": "receive",
+    "delivered": "receive",
+    "late_delivery": "receive",
+    "returned": "support",
+    "return_refused": "support",
+    "support": "support",
+    "slow_answer": "support",
+    "repeat_in_support": "support",
+    "case_lost": "support",
+    "nobody_owns_case": "support",
+    "left_severe": "support",
+    "left_handoffs": "support",
+    "left_floor": "support",
+    "left_churn": "support",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Moment:
+    """One thing that happened.
+
+    Attributes
+    ----------
+    week : int
+        From 1.
+    stage : str
+    event : str
+        A choice (``discover``, ``evaluate``, ``buy_stage``, ``support``), a friction, or what
+        came of it (``bought``, ``gave_up``, …).
+    channel : str
+        Empty where there is none.
+    points : float
+        Frustration booked.
+    cause : str
+        Capability whose absence let the friction happen, ``everyday``, ``side_effect``, or empty.
+    draw, chance : float or None
+        The luck (the same under both set-ups) and the probability it was held against.
+    """
+
+    week: int
+    stage: str
+    event: str
+    channel: str
+    points: float
+    cause: str
+    draw: float | None
+    chance: float | None
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """Traits of one shopper that no set-up changes; see ``population.Population``."""
+
+    generation: str
+    habit: str
+    engagement: float
+    crossing: float
+    need_rate: float
+    basket: float
+    patience: float
+    price_sensitivity: float
+    loyalty: float
+    uses_messaging: bool
+    collects: bool
+    privacy: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Life:
+    """One shopper under both set-ups.
+
+    Attributes
+    ----------
+    shopper : int
+    person : Person
+    a, b : tuple of Moment
+    totals : dict of side to dict of str to float
+        Sums over the horizon, named as in ``outcomes.shopper_totals``.
+    fork : int or None
+        Place of the first moment at which both lives differ; None for equal lives.
+    """
+
+    shopper: int
+    person: Person
+    a: tuple[Moment, ...]
+    b: tuple[Moment, ...]
+    totals: Mapping[str, Mapping[str, float]]
+    fork: int | None
+
+    def to_dict(self) -> dict[str, Any]:
+        """Plain value for JSON."""
+        return {
+            "shopper": self.shopper,
+            "person": asdict(self.person),
+            "fork": self.fork,
+            **{
+                side: {
+                    "moments": [asdict(moment) for moment in getattr(self, side)],
+                    "totals": dict(self.totals[side]),
+                }
+                for side in SIDES
+            },
+        }
+
+
+def trace(scenario: Scenario, shopper: int) -> Life:
+    """Replay one shopper alone.
+
+    Parameters
+    ----------
+    scenario : Scenario
+    shopper : int
+        From 0 to ``scenario.shoppers`` − 1.
+
+    Raises
+    ------
+    ScenarioError
+        For a shopper that is not in the scenario.
+    """
+    last = scenario.shoppers - 1
+    whole = isinstance(shopper, (int, np.integer)) and not isinstance(shopper, bool)
+    if not whole or not 0 <= shopper <= last:
+        code = "out_of_range" if whole else "not_an_integer"
+        problem = Problem("shopper", code, shorten(shopper), 0.0, float(last))
+        raise ScenarioError((problem,))
+    shopper = int(shopper)
+    strategies = (scenario.a, scenario.b)
+    who = np.array([shopper], dtype=np.int64)
+    people, ledger = live(scenario, strategies, who, keep_events=True)
+    totals = shopper_totals(ledger, setup_costs(scenario, strategies))
+    events = ledger.events or []
+    lives = [tuple(_moment(e) for e in events if e.side == side) for side in (0, 1)]
+    return Life(
+        shopper=shopper,
+        person=_person(people),
+        a=lives[0],
+        b=lives[1],
+        totals={
+            side: {name: float(column[place, 0]) for name, column in totals.items()}
+            for place, side in enumerate(SIDES)
+        },
+        fork=_first_fork(*lives),
+    )
+
+
+def shopper_records(scenario: Scenario, first: int, count: int) -> pd.DataFrame:
+    """Totals of ``count`` shoppers from number ``first``: one row per shopper and side.
+
+    Columns: shopper, side, and the totals of :class:`Life`.
+    """
+    stop = min(first + count, scenario.shoppers)
+    strategies = (scenario.a, scenario.b)
+    shoppers = np.arange(first, max(stop, first), dtype=np.int64)
+    people, ledger = live(scenario, strategies, shoppers)
+    totals = shopper_totals(ledger, setup_costs(scenario, strategies))
+    frames = []
+    for place, side in enumerate(SIDES):
+        columns = {name: column[place] for name, column in totals.items()}
+        frames.append(pd.DataFrame({"shopper": people.shoppers, "side": side, **columns}))
+    return pd.concat(frames, ignore_index=True).sort_values(["shopper", "side"], kind="stable")
+
+
+def _moment(event: Event) -> Moment:
+    return Moment(
+        week=event.week + 1,
+        stage=STAGE_OF_EVENT.get(event.name, "buy"),
+        event=event.name,
+        channel=CHANNELS[event.channel] if event.channel >= 0 else "",
+        points=event.points,
+        cause=CAUSE_OF.get(event.name, ""),
+        draw=None if np.isnan(event.draw) else event.draw,
+        chance=None if np.isnan(event.chance) else event.chance,
+    )
+
+
+def _person(people: Population) -> Person:
+    several = bool(people.habit[0] == SEVERAL)
+    return Person(
+        generation=GENERATIONS[int(people.generation[0])],
+        habit=HABITS[int(people.habit[0])],
+        engagement=float(people.engagement[0]),
+        crossing=float(people.crossing[0]) * several,
+        need_rate=float(people.need_rate[0]),
+        basket=float(people.basket[0]),
+        patience=1.5 - float(people.impatience[0]),
+        price_sensitivity=float(people.price_sensitivity[0]),
+        loyalty=float(people.loyalty[0]),
+        uses_messaging=bool(people.messaging[0]),
+        collects=bool(people.collects[0]) and several,
+        privacy=bool(people.privacy[0]),
+    )
+
+
+def _first_fork(a: tuple[Moment, ...], b: tuple[Moment, ...]) -> int | None:
+    """First place where something else happens; a different chance alone is no fork."""
+    for place, (one, other) in enumerate(zip(a, b, strict=False)):
+        if _happening(one) != _happening(other):
+            return place
+    return None if len(a) == len(b) else min(len(a), len(b))
+
+
+def _happening(moment: Moment) -> tuple[object, ...]:
+    return (moment.week, moment.event, moment.channel, moment.points)

@@ -1,0 +1,254 @@
+"""The scenario: one frozen value that holds everything needed to reproduce a run."""
+
+from __future__ import annotations
+
+import functools
+from collections.abc import Mapping
+from types import MappingProxyType
+from typing import Any
+
+from simulations.scenario.knobs import CAPABILITIES, KNOBS, PRESETS, Value
+from simulations.scenario.problems import Problem, ScenarioError, shorten
+from simulations.scenario.strategies import COUNTRIES, Strategy, market_values, preset_values
+
+SCENARIO_VERSION = 1
+MODEL_VERSION = "1.2.0"
+
+
+@functools.lru_cache(maxsize=256)
+def _members(prefix: str) -> tuple[tuple[str, str], ...]:
+    """Knobs under a prefix: name without and with it."""
+    start = prefix + "."
+    return tuple((name.removeprefix(start), name) for name in KNOBS if name.startswith(start))
+
+
+class Group:
+    """Read-only view of the knobs under one prefix: ``market.basket_mean`` as an attribute."""
+
+    __slots__ = ("_values",)
+
+    def __init__(self, values: Mapping[str, Any]) -> None:
+        self._values = values
+
+    def __getattr__(self, name: str) -> float:
+        try:
+            return float(self._values[name])
+        except KeyError:
+            raise AttributeError(name) from None
+
+    def __getitem__(self, name: str) -> float:
+        return float(self._values[name])
+
+    def __contains__(self, name: str) -> bool:
+        return name in self._values
+
+    def get(self, name: str, default: float) -> float:
+        """Value of a knob that not every member of the group has."""
+        return float(self._values.get(name, default))
+
+
+class Scenario:
+    """Two set-ups of one retailer, its customers, its market, the horizon and the luck.
+
+    ``Scenario()`` is multichannel (a) against omnichannel (b): 5,000 shoppers, 52 weeks, seed 1.
+    Any knob may be given by its dotted name: ``Scenario({"b.data_error": 0.2})``. A country or a
+    category brings its own values along, wherever the value was the one of the country and
+    category before; other names given with it have the last word.
+
+    Parameters
+    ----------
+    changes : mapping of str to value, optional
+
+    Raises
+    ------
+    ScenarioError
+        With every field that is unknown or outside its legal range.
+    """
+
+    __slots__ = ("_hash", "_values")
+    _values: Mapping[str, Value]
+    _hash: int
+
+    def __init__(self, changes: Mapping[str, object] | None = None) -> None:
+        self._settle({name: knob.default for name, knob in KNOBS.items()}, changes or {})
+
+    def _settle(self, values: dict[str, Value], changes: Mapping[str, object]) -> None:
+        problems: list[Problem] = []
+        read: dict[str, Value] = {}
+        for name, raw in changes.items():
+            knob = KNOBS.get(name) if isinstance(name, str) else None
+            value = knob.read(raw) if knob else Problem(shorten(name), "unknown_name", shorten(raw))
+            if isinstance(value, Problem):
+                problems.append(value)
+            else:
+                read[name] = value
+        if problems:
+            raise ScenarioError(tuple(problems))
+        if "country" in read or "category" in read:
+            country = str(read.get("country", values["country"]))
+            category = str(read.get("category", values["category"]))
+            before = market_values(str(values["country"]), str(values["category"]))
+            after = market_values(country, category)
+            values.update({n: after[n] for n in after if values[n] == before[n]})
+        frozen = {**values, **read}
+        object.__setattr__(self, "_values", MappingProxyType(frozen))
+        object.__setattr__(self, "_hash", hash(tuple(frozen.values())))
+
+    def __setattr__(self, name: str, value: object) -> None:
+        raise AttributeError(f"a scenario is frozen; use with_values to change {name}")
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Scenario) and dict(self._values) == dict(other._values)
+
+    def __hash__(self) -> int:
+        return self._hash
+
+    def __repr__(self) -> str:
+        changed = [name for name, knob in KNOBS.items() if self._values[name] != knob.default]
+        shown = {name: self._values[name] for name in changed}
+        return f"Scenario({shown})"
+
+    def __reduce__(self) -> tuple[type[Scenario], tuple[dict[str, Value]]]:
+        return Scenario, (dict(self._values),)
+
+    @property
+    def values(self) -> Mapping[str, Value]:
+        """Every knob's value by dotted name, in the order of ``KNOBS``."""
+        return self._values
+
+    @property
+    def shoppers(self) -> int:
+        """Number of synthetic shoppers."""
+        return self._whole("shoppers")
+
+    @property
+    def weeks(self) -> int:
+        """Length of the horizon in weeks."""
+        return self._whole("weeks")
+
+    @property
+    def seed(self) -> int:
+        """The luck of the run."""
+        return self._whole("seed")
+
+    @property
+    def country(self) -> str:
+        """Country code, for instance ``es-MX``."""
+        return str(self._values["country"])
+
+    @property
+    def currency(self) -> str:
+        """ISO code of the money in which results are stated."""
+        return COUNTRIES[self.country].currency
+
+    @property
+    def category(self) -> str:
+        """``utilitarian`` or ``hedonic``."""
+        return str(self._values["category"])
+
+    @property
+    def a(self) -> Strategy:
+        """The first set-up."""
+        return self.side("a")
+
+    @property
+    def b(self) -> Strategy:
+        """The second set-up."""
+        return self.side("b")
+
+    def side(self, side: str) -> Strategy:
+        """Return set-up ``a`` or ``b``."""
+        own = self.group(side)
+        channels = self._values[f"{side}.channels"]
+        assert isinstance(channels, frozenset)
+        levels = {name: own[f"capabilities.{name}"] for name in CAPABILITIES}
+        return Strategy(
+            channels=channels,
+            capabilities=MappingProxyType(levels),
+            data_error=own.data_error,
+            ramp_weeks=self._whole(f"{side}.ramp_weeks"),
+            one_off_cost=own.one_off_cost,
+            running_cost=own.running_cost,
+            nudge_to_store=own.nudge_to_store,
+            nudge_to_online=own.nudge_to_online,
+        )
+
+    def group(self, prefix: str) -> Group:
+        """Knobs under a prefix, such as ``market`` or ``friction.price_gap``."""
+        return Group({own: self._values[name] for own, name in _members(prefix)})
+
+    def get(self, name: str) -> Value:
+        """Value of one knob by its dotted name."""
+        return self._values[name]
+
+    def with_values(self, changes: Mapping[str, object]) -> Scenario:
+        """Return a scenario in which these knobs have changed.
+
+        Raises
+        ------
+        ScenarioError
+            When a name is unknown or a value is outside its legal range.
+        """
+        scenario = object.__new__(Scenario)
+        scenario._settle(dict(self._values), changes)
+        return scenario
+
+    def with_preset(self, side: str, preset: str) -> Scenario:
+        """Return a scenario whose side ``a`` or ``b`` has the channels and levels of a preset."""
+        if preset not in PRESETS:
+            problem = Problem(f"{side}.preset", "unknown_choice", shorten(preset), choices=PRESETS)
+            raise ScenarioError((problem,))
+        own = {f"{side}.{name}": value for name, value in preset_values(preset).items()}
+        return self.with_values(own)
+
+    def with_country(self, country: str) -> Scenario:
+        """Return a scenario with a country's prices, wages and habits."""
+        return self.with_values({"country": country})
+
+    def with_category(self, category: str) -> Scenario:
+        """Return a scenario for everyday or for pleasure purchases."""
+        return self.with_values({"category": category})
+
+    def to_dict(self) -> dict[str, Any]:
+        """Plain nested value for JSON, complete and versioned."""
+        from simulations.scenario.encoding import to_dict
+
+        return to_dict(self)
+
+    def to_json(self) -> str:
+        """JSON text, complete and versioned."""
+        from simulations.scenario.encoding import to_json
+
+        return to_json(self)
+
+    def to_query(self) -> dict[str, str]:
+        """Query of a link that restores this very scenario."""
+        from simulations.scenario.encoding import to_query
+
+        return to_query(self)
+
+    @staticmethod
+    def from_dict(raw: object) -> Scenario:
+        """Read a nested value; raises :class:`ScenarioError` naming every wrong field."""
+        from simulations.scenario.encoding import from_dict
+
+        return from_dict(raw)
+
+    @staticmethod
+    def from_json(text: str | bytes) -> Scenario:
+        """Read JSON text; raises :class:`ScenarioError` naming every wrong field."""
+        from simulations.scenario.encoding import from_json
+
+        return from_json(text)
+
+    @staticmethod
+    def from_query(query: Mapping[str, object]) -> tuple[Scenario, tuple[Problem, ...]]:
+        """Read a link; wrong fields keep their default and are named. Never raises."""
+        from simulations.scenario.encoding import from_query
+
+        return from_query(query)
+
+    def _whole(self, name: str) -> int:
+        value = self._values[name]
+        assert isinstance(value, int)
+        return value

@@ -1,0 +1,98 @@
+"""Set-ups and presets: what a retailer, a country and a category bring to a scenario."""
+
+from __future__ import annotations
+
+import functools
+from collections.abc import Mapping
+from dataclasses import dataclass
+from types import MappingProxyType
+
+from simulations.scenario.knobs import (
+    CAPABILITIES,
+    COUNTRY_CODES,
+    KNOBS,
+    PRESET_FILE,
+    PRESETS,
+    SIDES,
+    Value,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Country:
+    """A country preset: code, currency (ISO 4217), and where its invented people come from."""
+
+    code: str
+    currency: str
+    faker_locale: str
+    cities: tuple[str, ...]
+
+
+COUNTRIES: Mapping[str, Country] = MappingProxyType(
+    {
+        code: Country(code, entry["currency"], entry["faker"], tuple(entry["cities"]))
+        for code, entry in PRESET_FILE["country"].items()
+    }
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Strategy:
+    """How the retailer is organised: open channels, capability levels, and what that costs.
+
+    ``capabilities`` maps each of the nine names to a level from 0 to 1; ``data_error`` is the
+    share of shared records that are wrong; ``ramp_weeks`` the weeks to full effect; the two costs
+    are shares of yearly revenue for full integration; the two nudges are shares of the people who
+    keep to one kind of channel and are got to combine.
+    """
+
+    channels: frozenset[str]
+    capabilities: Mapping[str, float]
+    data_error: float
+    ramp_weeks: int
+    one_off_cost: float
+    running_cost: float
+    nudge_to_store: float
+    nudge_to_online: float
+
+    @property
+    def preset(self) -> str:
+        """Preset with these very channels and levels, or ``custom``."""
+        for name in PRESETS:
+            if all(self._matches(knob, value) for knob, value in preset_values(name).items()):
+                return name
+        return "custom"
+
+    def _matches(self, knob: str, value: Value) -> bool:
+        if knob == "channels":
+            return self.channels == value
+        return self.capabilities[knob.removeprefix("capabilities.")] == value
+
+
+@functools.lru_cache(maxsize=16)
+def preset_values(preset: str) -> Mapping[str, Value]:
+    """Channels and capability levels of a preset, by name within a side."""
+    entry = PRESET_FILE["strategy"][preset]
+    values: dict[str, Value] = {"channels": frozenset(entry["channels"])}
+    for name in CAPABILITIES:
+        values[f"capabilities.{name}"] = float(entry["capabilities"].get(name, 0.0))
+    return MappingProxyType(values)
+
+
+@functools.lru_cache(maxsize=64)
+def market_values(country: str, category: str) -> Mapping[str, Value]:
+    """Knob values that a country and a category bring along; all others keep their default."""
+    place, kind = PRESET_FILE["country"][country], PRESET_FILE["category"][category]
+    values = {name: knob.default for name, knob in KNOBS.items() if not _is_run_knob(name)}
+    values.update(place["set"])
+    values.update(kind["set"])
+    for name, factor in kind["multiply"].items():
+        values[name] = round(float(values[name]) * factor, 9)  # type: ignore[arg-type]
+    return MappingProxyType({**values, "country": country, "category": category})
+
+
+def _is_run_knob(name: str) -> bool:
+    return name.split(".")[0] in (*SIDES, "shoppers", "weeks", "seed")
+
+
+assert set(COUNTRIES) == set(COUNTRY_CODES)
