@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import subprocess
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -12,7 +13,10 @@ from streamlit.testing.v1 import AppTest
 
 from tests.architecture import (
     LINE_LIMITS,
+    MOST_MODULES,
     Source,
+    circles,
+    crowded_rooms,
     forbidden_calls,
     forbidden_imports,
     mutated_globals,
@@ -34,7 +38,6 @@ def shipped() -> list[Source]:
 
 
 SOURCES = shipped()
-each_source = pytest.mark.parametrize("source", SOURCES, ids=lambda source: source.path)
 
 
 def test_every_part_of_the_house_is_there():
@@ -42,24 +45,14 @@ def test_every_part_of_the_house_is_there():
     assert present == set(SHIPPED)
 
 
-@each_source
-def test_imports_follow_the_one_way_of_the_data(source: Source):
-    assert forbidden_imports(source) == []
+@pytest.mark.parametrize("check", [forbidden_imports, forbidden_calls, mutated_globals, too_long])
+def test_no_shipped_file_breaks_a_house_rule(check: Callable[[Source], list[str]]):
+    assert [line for source in SOURCES for line in check(source)] == []
 
 
-@each_source
-def test_nothing_on_the_path_of_a_page_waits(source: Source):
-    assert forbidden_calls(source) == []
-
-
-@each_source
-def test_no_module_level_value_is_changed_later(source: Source):
-    assert mutated_globals(source) == []
-
-
-@each_source
-def test_modules_are_short_enough_to_read(source: Source):
-    assert too_long(source) == []
+def test_no_folder_holds_more_modules_than_one_overlooks():
+    inside = [s.path for s in SOURCES if s.path.startswith(("simulations/", "explainer/"))]
+    assert crowded_rooms(inside) == []
 
 
 def test_only_one_file_knows_faker():
@@ -126,7 +119,11 @@ def test_every_requirement_is_pinned():
         ("content/texts.py", "from simulations import Scenario"),
         ("explainer/figures/charts/lines.py", "import streamlit as st"),
         ("explainer/figures/charts/lines.py", "from explainer.view import links"),
-        ("explainer/figures/charts/lines.py", "from ..view import links"),
+        ("explainer/figures/tables.py", "from ..view import links"),
+        ("explainer/results/money.py", "import streamlit as st"),
+        ("explainer/results/money.py", "from explainer.figures import tables"),
+        ("explainer/narration/story.py", "from explainer.view.shell import links"),
+        ("explainer/business/plan.py", "import streamlit"),
         ("explainer/figures/charts/lines.py", "import pptx"),
         ("explainer/exports/slides.py", "import streamlit"),
         ("explainer/workshop/rooms.py", "from streamlit import session_state"),
@@ -161,6 +158,8 @@ def test_a_forbidden_import_is_found(path: str, code: str):
             "from .palette import INK\nfrom content import Texts",
         ),
         ("explainer/exports/slides.py", "import pptx\nfrom explainer.figures import lines"),
+        ("explainer/figures/tables.py", "from explainer.results import money"),
+        ("explainer/workshop/rooms.py", "def store():\n    import sqlalchemy"),
         ("explainer/view/shell/links.py", "import streamlit\nfrom simulations import Scenario"),
         ("pages/home.py", "import streamlit\nfrom explainer.view import links"),
         ("app.py", "import streamlit\nfrom content import load_texts"),
@@ -214,6 +213,21 @@ def test_one_line_too_many_is_found(path: str):
     limit = LINE_LIMITS.get(path.split("/")[0], LINE_LIMITS["*"])
     assert too_long(Source(path, "x = 1\n" * limit)) == []
     assert len(too_long(Source(path, "x = 1\n" * (limit + 1)))) == 1
+
+
+def test_a_circle_of_files_is_found():
+    one = Source("simulations/one.py", "from simulations.two import x")
+    two = Source("simulations/two.py", "def late():\n    from simulations import one")
+    types = Source("simulations/three.py", "if TYPE_CHECKING:\n    from simulations import four")
+    four = Source("simulations/four.py", "from simulations.three import x")
+    assert circles([one, two]) == ["simulations.one → simulations.two → simulations.one"]
+    assert circles([types, four]) == []
+
+
+def test_a_crowded_room_is_found():
+    names = [f"explainer/view/file{n}.py" for n in range(MOST_MODULES)]
+    assert crowded_rooms(names) == []
+    assert len(crowded_rooms([*names, "explainer/view/one_more.py"])) == 1
 
 
 def test_a_slug_equal_to_a_stem_is_found():

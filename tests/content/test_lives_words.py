@@ -11,9 +11,9 @@ import pytest
 from content import LANGUAGES, load_texts
 from content.formats import Formats
 from content.texts import places
+from explainer.figures.drawings.life_list import life_html
+from explainer.figures.drawings.life_replay import replay_data
 from explainer.narration.person import portrait, sums
-from explainer.narration.reading_list import life_html
-from explainer.narration.replay import replay_data
 from explainer.narration.sentences import Teller, frames, opened
 from explainer.narration.story import make_story
 from simulations import CHANNELS, COUNTRIES, FRICTIONS, PRESETS, Scenario, trace

@@ -23,7 +23,7 @@ from content.formats import Formats
 from content.lesson_plans import load_plans
 from content.lessons import find_lessons, load_lesson
 from content.pages import find_pages, load_page
-from explainer.view import sitemap
+from explainer.view.shell import sitemap
 
 assert sorted(LANGUAGES) == ["es", "pt", "xx"], LANGUAGES
 texts = load_texts("xx")

@@ -5,8 +5,7 @@ import json
 import pytest
 
 from explainer.figures.charts.chart import chart_figure
-from explainer.figures.charts.marks import Axis, Chart, Value
-from explainer.figures.charts.result_marks import Balance, StepRow, Steps
+from explainer.figures.charts.marks import Axis, Balance, Chart, StepRow, Steps, Value
 from explainer.figures.palette import LIGHT, contrast, palette
 
 THEMES = ("light", "dark")

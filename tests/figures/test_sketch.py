@@ -8,18 +8,11 @@ import pytest
 
 from explainer.figures.charts.balance import draw_balance
 from explainer.figures.charts.chart import chart_figure
-from explainer.figures.charts.experiment_marks import (
-    ExperimentMarks,
-    Ranking,
-    Shift,
-    Shifts,
-    Step,
-    Waterfall,
-)
 from explainer.figures.charts.experiment_rows import draw_ranking, draw_shifts, draw_waterfall
 from explainer.figures.charts.lines import draw_lines
 from explainer.figures.charts.marks import (
     Axis,
+    Balance,
     Bar,
     Bars,
     Chart,
@@ -29,10 +22,16 @@ from explainer.figures.charts.marks import (
     Lines,
     Marks,
     Pair,
+    Ranking,
     Series,
+    Shift,
+    Shifts,
+    Step,
+    StepRow,
+    Steps,
     Value,
+    Waterfall,
 )
-from explainer.figures.charts.result_marks import Balance, ResultMarks, StepRow, Steps
 from explainer.figures.charts.rows import draw_bars, draw_differences, draw_end_states
 from explainer.figures.charts.sketch import Sketch, bar, heatmap, scatter
 from explainer.figures.charts.steps import draw_steps
@@ -77,7 +76,7 @@ def test_a_sketch_becomes_the_figure_that_plotly_makes_mark_by_mark(draw, marks,
 
 def test_there_is_an_example_of_every_kind_of_chart():
     """What a page draws unchecked is checked here."""
-    kinds = {*get_args(Marks), *get_args(ExperimentMarks), *get_args(ResultMarks)}
+    kinds = set(get_args(Marks))
     assert {type(marks) for _, marks in DRAWN.values()} == kinds
 
 

@@ -11,9 +11,9 @@ import pytest
 
 from content import LANGUAGES, load_texts
 from content.formats import Formats
+from explainer.figures.drawings.life_list import life_html
+from explainer.figures.drawings.life_replay import replay_data
 from explainer.narration.person import verdict
-from explainer.narration.reading_list import life_html
-from explainer.narration.replay import replay_data
 from explainer.narration.sentences import Teller, frames
 from explainer.narration.story import Cell, Story, folded, is_stop, make_story
 from explainer.view.lives.lives_places import LIFE_CHOICES, Numbers

@@ -6,7 +6,7 @@ from typing import Any
 
 from explainer.figures.charts.lettering import SIZE, SMALL, height, markup, spread, width, wrapped
 from explainer.figures.charts.lines import write_at_end
-from explainer.figures.charts.result_marks import Balance
+from explainer.figures.charts.marks import Balance
 from explainer.figures.charts.sketch import Mark, Sketch, scatter
 from explainer.figures.palette import Palette, Side, translucent
 

@@ -17,12 +17,21 @@ import plotly.graph_objects as go
 
 from content.formats import Formats
 from explainer.figures.charts.balance import draw_balance
-from explainer.figures.charts.experiment_marks import Ranking, Shifts, Waterfall
 from explainer.figures.charts.experiment_rows import draw_ranking, draw_shifts, draw_waterfall
 from explainer.figures.charts.lettering import SIZE
 from explainer.figures.charts.lines import draw_lines
-from explainer.figures.charts.marks import Bars, Chart, Differences, EndStates, Lines
-from explainer.figures.charts.result_marks import Balance, Steps
+from explainer.figures.charts.marks import (
+    Balance,
+    Bars,
+    Chart,
+    Differences,
+    EndStates,
+    Lines,
+    Ranking,
+    Shifts,
+    Steps,
+    Waterfall,
+)
 from explainer.figures.charts.rows import draw_bars, draw_differences, draw_end_states
 from explainer.figures.charts.sketch import Sketch
 from explainer.figures.charts.steps import draw_steps

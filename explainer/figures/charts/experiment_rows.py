@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from explainer.figures.charts.experiment_marks import Ranking, Shifts, Step, Waterfall
 from explainer.figures.charts.lettering import markup, width
+from explainer.figures.charts.marks import Ranking, Shifts, Step, Waterfall
 from explainer.figures.charts.row_marks import (
     NAME_CHARACTERS,
     SHARED_CHARACTERS,

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from explainer.figures.charts.lettering import height, markup, wrapped
-from explainer.figures.charts.marks import Value
-from explainer.figures.charts.result_marks import Steps
+from explainer.figures.charts.marks import Steps, Value
 from explainer.figures.charts.row_marks import bar_look, canvas, key_height, write, write_key
 from explainer.figures.charts.sketch import Sketch, bar
 from explainer.figures.palette import Palette, Side

@@ -13,10 +13,10 @@ import streamlit as st
 
 from content import load_texts
 from content.formats import Formats
+from explainer.figures.drawings.life_list import life_html
+from explainer.figures.drawings.life_replay import replay_data
 from explainer.figures.drawings.people import Kind, person_svg
 from explainer.narration.person import Portrait, portrait, sums, verdict
-from explainer.narration.reading_list import life_html
-from explainer.narration.replay import replay_data
 from explainer.narration.sentences import Teller
 from explainer.narration.story import make_story
 from explainer.view.shell import links, sitemap, state, style

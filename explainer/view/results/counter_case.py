@@ -4,8 +4,7 @@ from functools import partial
 
 import pandas as pd
 
-from explainer.figures.charts.experiment_marks import Shift, Shifts
-from explainer.figures.charts.marks import Chart
+from explainer.figures.charts.marks import Chart, Shift, Shifts
 from explainer.figures.tables import Column
 from explainer.view.results import findings
 from explainer.view.results.blocks import Block, Table

@@ -3,8 +3,7 @@
 import pandas as pd
 
 from content import Texts
-from explainer.figures.charts.experiment_marks import Step, Waterfall
-from explainer.figures.charts.marks import Chart, Value
+from explainer.figures.charts.marks import Chart, Step, Value, Waterfall
 from explainer.figures.tables import Column
 from explainer.view.results import findings
 from explainer.view.results.blocks import Block, Table

@@ -5,8 +5,7 @@ import pandas as pd
 
 from content import Texts
 from content.fields import field_name
-from explainer.figures.charts.experiment_marks import Ranking, Step
-from explainer.figures.charts.marks import Bar, Bars, Chart, Value
+from explainer.figures.charts.marks import Bar, Bars, Chart, Ranking, Step, Value
 from explainer.figures.tables import Column
 from explainer.view.results.blocks import Block, Table
 from explainer.view.results.measures import AT_THE_END, FRUSTRATION, PROFIT, Measure, Reading

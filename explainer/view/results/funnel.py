@@ -6,8 +6,7 @@ from collections.abc import Mapping
 import pandas as pd
 
 from content.formats import NO_VALUE
-from explainer.figures.charts.marks import Bar, Bars, Chart, Value
-from explainer.figures.charts.result_marks import StepRow, Steps
+from explainer.figures.charts.marks import Bar, Bars, Chart, StepRow, Steps, Value
 from explainer.figures.tables import Column
 from explainer.view.results import findings
 from explainer.view.results.blocks import Block, Table

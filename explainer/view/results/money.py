@@ -6,8 +6,7 @@ from collections.abc import Mapping
 import pandas as pd
 
 from content.formats import NO_VALUE
-from explainer.figures.charts.marks import Axis, Chart, Differences, Gap
-from explainer.figures.charts.result_marks import Balance
+from explainer.figures.charts.marks import Axis, Balance, Chart, Differences, Gap
 from explainer.figures.tables import Column
 from explainer.view.results import findings
 from explainer.view.results.blocks import Block, Table

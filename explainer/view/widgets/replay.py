@@ -16,7 +16,7 @@ def replay(data: dict[str, Any], *, key: str, on_alone: Callable[[], None]) -> A
     Parameters
     ----------
     data : dict
-        What ``explainer.narration.replay.replay_data`` returns, and where it stands.
+        What ``explainer.figures.drawings.life_replay.replay_data`` returns, and where it stands.
     key : str
         Name of this replay on the page.
     on_alone : callable
