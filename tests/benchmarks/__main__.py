@@ -12,7 +12,6 @@ from pathlib import Path
 import simulations
 from simulations import Scenario
 from tests.benchmarks import measure, page_latency
-from tests.benchmarks.mesa_agents import live_with_agents
 from tests.benchmarks.table import Figures, checks, document
 
 DOCUMENT = Path(simulations.__file__).parent / "SPEED.md"
@@ -26,12 +25,9 @@ def main() -> int:
 def _engine() -> int:
     measure.warm_up()
     yardsticks = measure.yardsticks()
-    compiled = measure.against_compiled(5_000, turns=15), measure.against_compiled(50_000, turns=7)
     by_shoppers, slope = measure.cost_by_shoppers()
     found = Figures(
         agents=(measure.against_agents(5_000, turns=1), measure.against_agents(50_000, turns=1)),
-        tuned=measure.against_agents(20_000, turns=2, agents=live_with_agents),
-        compiled=compiled,
         by_shoppers=by_shoppers,
         slope=slope,
         by_needs=measure.cost_by_needs(),

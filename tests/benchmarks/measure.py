@@ -14,10 +14,7 @@ import numpy as np
 
 from simulations import Scenario
 from simulations.engine.chunks import run_chunks
-from tests.benchmarks.compiled_kernel import run_compiled
-from tests.benchmarks.compiled_rules import make_rules
 from tests.benchmarks.mesa_agents import live_with_agents
-from tests.benchmarks.plain_agents import live_with_plain_agents
 
 SIZES = (5_000, 10_000, 20_000, 50_000, 100_000, 200_000)
 NEED_RATES = (1.75, 3.5, 7.0, 14.0, 28.0)  # needs per shopper and year
@@ -52,44 +49,26 @@ def run_engine(scenario: Scenario) -> None:
         pass
 
 
-def against_agents(
-    shoppers: int, turns: int, agents: Callable[[Scenario], object] = live_with_plain_agents
-) -> Pair:
+def against_agents(shoppers: int, turns: int) -> Pair:
     """How many times longer the same lives take as Mesa agents."""
     scenario = Scenario({"shoppers": shoppers})
-    return _in_turns(scenario, lambda: run_engine(scenario), lambda: agents(scenario), turns)
-
-
-def against_compiled(shoppers: int, turns: int) -> Pair:
-    """How many times longer the engine takes than the compiled kernel; compiling not counted."""
-    scenario = Scenario({"shoppers": shoppers})
-    rules = make_rules(scenario)
-
-    def compiled() -> None:
-        run_compiled(scenario, rules, 0, shoppers)
-
-    pair = _in_turns(scenario, lambda: run_engine(scenario), compiled, turns)
-    return Pair(pair.shoppers, pair.engine, pair.other, 1.0 / pair.ratio)
-
-
-def warm_up() -> None:
-    """Compile, fill tables, import: none of it is what is measured."""
-    scenario = Scenario({"shoppers": 1000})
-    run_compiled(scenario, make_rules(scenario), 0, 1000)
-    run_engine(scenario)
-    live_with_agents(scenario.with_values({"shoppers": 20}))
-
-
-def _in_turns(
-    scenario: Scenario, engine: Callable[[], object], other: Callable[[], object], turns: int
-) -> Pair:
-    times = [(seconds(engine), seconds(other)) for _ in range(turns)]
+    times = [
+        (seconds(lambda: run_engine(scenario)), seconds(lambda: live_with_agents(scenario)))
+        for _ in range(turns)
+    ]
     return Pair(
         scenario.shoppers,
         statistics.median(own for own, _ in times),
         statistics.median(theirs for _, theirs in times),
         statistics.median(theirs / own for own, theirs in times),
     )
+
+
+def warm_up() -> None:
+    """Fill tables and import: none of it is what is measured."""
+    scenario = Scenario({"shoppers": 1000})
+    run_engine(scenario)
+    live_with_agents(scenario.with_values({"shoppers": 20}))
 
 
 def cost_by_shoppers(turns: int = 2) -> tuple[dict[int, float], float]:

@@ -15,8 +15,8 @@ from explainer.view.results import findings
 from explainer.view.results.measures import CONVERSION, FRUSTRATION, PROFIT, Reading
 from explainer.view.shell import links
 from simulations import KNOBS, Scenario, compare
-from simulations.scenario import strategies
 from simulations.scenario import scenario as scenario_module
+from simulations.scenario import strategies
 from tests.pages.conftest import site
 from tests.view.random_states import random_state
 
