@@ -1,0 +1,58 @@
+"""The field that takes a file: what is read, what is only told, and what is not even read."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+
+from tests.javascript.conftest import Widget
+
+DATA = {"name": "scenario", "label": "Open a file", "hint": "JSON, up to 1 kB", "limit": 1000}
+
+
+@pytest.fixture
+def field(mount: Callable[[str, str, dict[str, Any]], Widget]) -> Widget:
+    return mount("widgets/file_input", "ec-file-place", DATA)
+
+
+def hand(field: Widget, *files: tuple[str, bytes]) -> list[Any]:
+    field.page.get_by_label("Open a file").set_input_files(
+        [{"name": name, "mimeType": "application/json", "buffer": data} for name, data in files]
+    )
+    field.page.wait_for_function("window.said.length > 0")
+    return field.said("file")
+
+
+def test_a_small_file_is_handed_over_with_its_text(field: Widget) -> None:
+    assert hand(field, ("ñ.json", '{"a": "é"}'.encode())) == [
+        {"name": "ñ.json", "size": 11, "text": '{"a": "é"}'}
+    ]
+
+
+def test_a_large_file_is_told_but_not_read(field: Widget) -> None:
+    assert hand(field, ("big.json", b"x" * 1001)) == [{"name": "big.json", "size": 1001}]
+
+
+def test_the_name_is_cut(field: Widget) -> None:
+    assert len(hand(field, ("n" * 230 + ".json", b"{}"))[0]["name"]) == 200
+
+
+def test_the_same_file_may_be_chosen_again(field: Widget) -> None:
+    hand(field, ("one.json", b"{}"))
+    hand(field, ("one.json", b"{}"))
+    field.page.wait_for_function("window.said.length === 2")
+
+
+def test_several_files_at_once_are_told_as_such(field: Widget) -> None:
+    field.page.evaluate(
+        """() => {
+          const drop = new DataTransfer();
+          drop.items.add(new File(["{}"], "one.json"));
+          drop.items.add(new File(["{}"], "two.json"));
+          const event = new DragEvent("drop", { dataTransfer: drop, bubbles: true });
+          document.querySelector(".ec-file-zone").dispatchEvent(event);
+        }"""
+    )
+    assert field.said("file") == [{"several": 2}]
