@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from difflib import SequenceMatcher
 from itertools import groupby, zip_longest
 
-from simulations import Life, Moment, Scenario
+from simulations import Life, Moment
 from simulations.people.story import Journey, journeys
 from simulations.scenario.knobs import SIDES
 
@@ -127,18 +127,10 @@ class Story:
         return self.fork is None
 
 
-def make_story(scenario: Scenario, life: Life) -> Story:
-    """Lay both lives of a traced shopper beside each other.
-
-    Parameters
-    ----------
-    scenario : Scenario
-        The one that the life was traced in.
-    life : Life
-    """
+def make_story(life: Life) -> Story:
+    """Lay both lives of a traced shopper beside each other."""
     lanes = {
-        side: {one.week: tuple(_cells(one)) for one in own}
-        for side, own in journeys(scenario, life).items()
+        side: {one.week: tuple(_cells(one)) for one in own} for side, own in journeys(life).items()
     }
     weeks = sorted(lanes["a"].keys() | lanes["b"].keys())
     chapters = []

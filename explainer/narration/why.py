@@ -7,9 +7,9 @@ from dataclasses import dataclass
 
 from content.fields import field_name
 from explainer.narration.sentences import Teller
-from explainer.narration.story import Cell, Chapter
+from explainer.narration.story import Cell, Story
 from simulations import CAPABILITIES, FRICTIONS, KNOBS, Scenario
-from simulations.people.chances import Odds
+from simulations.people.chances import chances
 
 HUNDRED = 100.0
 ASSUMPTION = "assumption"
@@ -64,22 +64,20 @@ class Why:
     piece: str
 
 
-def explain(cell: Cell, chapter: Chapter, scenario: Scenario, odds: Odds, teller: Teller) -> Why:
+def explain(cell: Cell, story: Story, scenario: Scenario, teller: Teller) -> Why:
     """Say why a moment happened.
 
     Parameters
     ----------
     cell : Cell
-    chapter : Chapter
-        The need that it belongs to.
+    story : Story
+        The life that it belongs to.
     scenario : Scenario
-    odds : Odds
-        Chances under both set-ups, of the same life.
+        The one that the life was traced in.
     teller : Teller
     """
-    del chapter
     texts, moment = teller.texts, cell.moment
-    chances = odds.chances(moment)
+    found = chances(story.life, moment)
     knob = knob_of(cell)
     evidence = KNOBS[knob].evidence
     cards = () if evidence == ASSUMPTION else tuple(evidence.split(","))
@@ -87,7 +85,7 @@ def explain(cell: Cell, chapter: Chapter, scenario: Scenario, odds: Odds, teller
     rule = texts(f"lives.when.{moment.event}") if friction else texts(f"lives.rule.{moment.event}")
     lines = [
         (texts("lives.why.draw"), _luck(cell, teller)),
-        (texts("lives.why.chance"), _chances(moment.event, chances, teller)),
+        (texts("lives.why.chance"), _chances(moment.event, found, teller)),
         (texts("lives.why.rule"), rule),
         (texts("lives.why.number"), _number(knob, cards, scenario, teller)),
     ]
@@ -97,7 +95,7 @@ def explain(cell: Cell, chapter: Chapter, scenario: Scenario, odds: Odds, teller
     if piece:
         lines.append((texts("lives.why.piece"), _levels(piece, scenario, teller)))
     kept = tuple((heading, words) for heading, words in lines if words)
-    return Why(kept, cards, moment.draw, chances["a"], chances["b"], piece)
+    return Why(kept, cards, moment.draw, found["a"], found["b"], piece)
 
 
 def knob_of(cell: Cell) -> str:

@@ -43,6 +43,14 @@ JOURNEY_COLUMNS: Mapping[str, type] = {
     "carts": np.float64,
     "contacts": np.float64,
 }
+TRACED_COLUMNS: Mapping[str, type] = {
+    "loyalty_before": np.float64,
+    "loyalty": np.float64,
+    "price": np.float64,
+    "extra_price": np.float64,
+    "refund": np.float64,
+}
+"""Kept beside the events, for the few people whose lives are shown."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,8 +63,8 @@ class Ledger:
         For each journey that began under at least one set-up: position of the shopper in the
         chunk, and the week.
     journeys : dict of column to array (S, J)
-        ``JOURNEY_COLUMNS``; where ``started`` is false, flags are false and numbers are 0.
-        Channels and ``lost_to`` (place in ``FRICTIONS``) are codes, ``NOWHERE`` where there is
+        ``JOURNEY_COLUMNS``, and with the events ``TRACED_COLUMNS``; where ``started`` is false,
+        flags are false and numbers are 0. Channels and ``lost_to`` (place in ``FRICTIONS``) are codes, ``NOWHERE`` where there is
         none; ``missing`` says what came of an item that was not there; ``on_phone`` is about
         reaching *buy* online.
     friction_kind, friction_side, friction_shopper, friction_week : int64 arrays (F,)
@@ -87,8 +95,9 @@ class Ledger:
 class Event:
     """One moment in one life.
 
-    ``draw`` is the luck that decided it and ``chance`` the probability it was held against
-    (nan where nothing was drawn); ``points`` is the frustration booked.
+    ``points`` is the frustration booked and ``frustration`` its level afterwards, 0 to 100.
+    ``draw`` is the luck that decided it (nan where nothing was drawn) and ``chances`` the
+    probability it was held against under each set-up (nan where there was none).
     """
 
     side: int
@@ -97,8 +106,9 @@ class Event:
     name: str
     channel: int
     points: float
+    frustration: float
     draw: float
-    chance: float
+    chances: tuple[float, ...]
 
 
 @dataclass(slots=True)
@@ -123,22 +133,32 @@ class LedgerWriter:
         """Add the frictions of one kind that happened at one moment."""
         self.frictions.append((kind, week, side, shopper, points))
 
-    def moments(self, name: str, week: int, columns: Sequence[Array]) -> None:
-        """Keep moments of one kind: side, shopper, channel, points, draw and chance of each."""
-        for side, shopper, channel, *numbers in zip(*(c.tolist() for c in columns), strict=True):
-            self.events.append(Event(side, shopper, week, name, channel, *numbers))
+    def moments(self, name: str, week: int, columns: Sequence[Array], chances: Array) -> None:
+        """Keep k moments of one kind.
+
+        Parameters
+        ----------
+        columns : sequence of arrays (k,)
+            Side, shopper, channel, points, level of frustration and draw of each.
+        chances : float array (S, k)
+        """
+        rows = zip(*(column.tolist() for column in columns), chances.T.tolist(), strict=True)
+        for side, shopper, channel, points, level, draw, own in rows:
+            event = Event(side, shopper, week, name, channel, points, level, draw, tuple(own))
+            self.events.append(event)
 
     def close(self, loyalty: NDArray[np.float64], left_week: NDArray[np.int64]) -> Ledger:
         """Return the finished ledger."""
         lengths = np.array([len(f[2]) for f in self.frictions], dtype=np.int64)
         kinds = np.array([f[0] for f in self.frictions], dtype=np.int64)
         weeks = np.array([f[1] for f in self.frictions], dtype=np.int64)
+        kept = {**JOURNEY_COLUMNS, **(TRACED_COLUMNS if self.keep_events else {})}
         return Ledger(
             shopper=_join(self.shopper, np.int64),
             week=_join(self.week, np.int64),
             journeys={
                 name: _join([c[name] for c in self.columns], kind, self.sides)
-                for name, kind in JOURNEY_COLUMNS.items()
+                for name, kind in kept.items()
             },
             friction_kind=spread(kinds, lengths),
             friction_side=_join([f[2] for f in self.frictions], np.int64),

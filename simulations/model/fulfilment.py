@@ -32,8 +32,9 @@ def pay(visit: Visit) -> None:
     visit.extra = bought & visit.collected & (visit.u("extra") < market.pickup_extra_share)
     more = to_sixtyfourths(visit.value * market.pickup_extra_basket)
     visit.note("extra", visit.extra, visit.buy, "extra")
-    visit.revenue += np.where(visit.extra, more, 0.0)
-    visit.store_revenue += np.where(visit.extra, more, 0.0)
+    visit.extra_price = np.where(visit.extra, more, 0.0)
+    visit.revenue += visit.extra_price
+    visit.store_revenue += visit.extra_price
     visit.extra_contribution = np.where(visit.extra, more * costs.margin_store, 0.0)
 
 

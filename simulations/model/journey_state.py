@@ -52,6 +52,7 @@ class Visit:
     collected: Flags
     bought: Flags
     extra: Flags
+    extra_price: Floats
     returned: Flags
     store_visits: Floats
     online_sessions: Floats
@@ -66,6 +67,8 @@ class Visit:
     contacts: Floats
     rough_hops: Floats
     support: Codes
+    loyalty_before: Floats
+    loyalty: Floats
 
     def __init__(
         self,
@@ -205,35 +208,40 @@ class Visit:
     def close(self) -> None:
         """Write the journeys into the ledger."""
         reached = self.reached_evaluate, self.reached_buy
-        self.writer.journeys(
-            self.rows,
-            self.week,
-            {
-                "started": self.started,
-                "frustration": np.where(self.started, self.frustration, 0.0),
-                "points": self.points,
-                "severe": self.severe,
-                "discover": np.where(self.started, self.discover, NOWHERE),
-                "evaluate": np.where(reached[0], self.evaluate, NOWHERE),
-                "buy": np.where(reached[1], self.buy, NOWHERE),
-                "support": self.support,
-                "bought": self.bought,
-                "lost_to": self.lost_to,
-                "missing": self.missing,
-                "collected": self.bought & self.collected,
-                "extra": self.extra,
-                "returned": self.returned,
-                "on_phone": self.on_phone,
-                "revenue": self.revenue,
-                "store_revenue": self.store_revenue,
-                "contribution": self._contribution(),
-                "store_visits": self.store_visits,
-                "online_sessions": self.online_sessions,
-                "phone_sessions": self.phone_sessions,
-                "carts": self.carts,
-                "contacts": self.contacts,
-            },
-        )
+        columns = {
+            "started": self.started,
+            "frustration": np.where(self.started, self.frustration, 0.0),
+            "points": self.points,
+            "severe": self.severe,
+            "discover": np.where(self.started, self.discover, NOWHERE),
+            "evaluate": np.where(reached[0], self.evaluate, NOWHERE),
+            "buy": np.where(reached[1], self.buy, NOWHERE),
+            "support": self.support,
+            "bought": self.bought,
+            "lost_to": self.lost_to,
+            "missing": self.missing,
+            "collected": self.bought & self.collected,
+            "extra": self.extra,
+            "returned": self.returned,
+            "on_phone": self.on_phone,
+            "revenue": self.revenue,
+            "store_revenue": self.store_revenue,
+            "contribution": self._contribution(),
+            "store_visits": self.store_visits,
+            "online_sessions": self.online_sessions,
+            "phone_sessions": self.phone_sessions,
+            "carts": self.carts,
+            "contacts": self.contacts,
+        }
+        if self.writer.keep_events:
+            columns |= {
+                "loyalty_before": self.loyalty_before,
+                "loyalty": self.loyalty,
+                "price": np.where(self.bought, self.price, 0.0),
+                "extra_price": self.extra_price,
+                "refund": np.where(self.returned, self.price, 0.0),
+            }
+        self.writer.journeys(self.rows, self.week, columns)
 
     def _contribution(self) -> Floats:
         costs = self.world.costs
@@ -276,7 +284,8 @@ class Visit:
             self.rows[place],
             np.broadcast_to(channel, shape)[side, place],
             np.zeros(len(spots)) if points is None else points,
+            self.frustration[side, place],
             nothing if luck_name is None else self.few_u(luck_name, spots),
-            np.broadcast_to(chance, shape)[side, place],
         )
-        self.writer.moments(name, self.week, columns)
+        chances = np.broadcast_to(chance, shape)[:, place]
+        self.writer.moments(name, self.week, columns, chances)

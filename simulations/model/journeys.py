@@ -85,8 +85,9 @@ def _live_week(
     if writer.keep_events:
         side, place = np.nonzero(lives.active[:, rows] & ~thought)
         nowhere, painless = np.full(len(side), NOWHERE), np.zeros(len(side))
-        columns = (side, rows[place], nowhere, painless, draws[place], chance[side, place])
-        writer.moments("forgot", week, columns)
+        level = lives.frustration[side, rows[place]]
+        columns = (side, rows[place], nowhere, painless, level, draws[place])
+        writer.moments("forgot", week, columns, chance[:, place])
     someone = thought.any(axis=0)
     rows = rows[someone]
     if not len(rows):
@@ -230,7 +231,8 @@ def find_item(visit: Visit) -> None:
     visit.note("rescued", visit.rescued, visit.buy, "rescue", chance)
     alone = missing & ~visit.rescued
     visit.missing[alone] = LOST  # until they react; whom the friction drives away stays lost
-    visit.friction("nobody_helps", alone & setups.several)
+    can_help = setups.several
+    visit.friction("nobody_helps", alone & can_help, visit.chance("nobody_helps") * can_help)
     _react(visit, alone & visit.going, phantom)
 
 

@@ -23,6 +23,7 @@ def remember(visit: Visit) -> None:
     gain = reaction.learning * (np.maximum(gap, 0.0) + bonus)
     loss = reaction.learning * reaction.loss_weight * reaction.sensitivity
     loyalty = np.minimum(np.maximum(old + gain - loss * np.maximum(-gap, 0.0), 0.0), 1.0)
+    visit.loyalty_before, visit.loyalty = old, loyalty
     _keep(visit, lives.loyalty, loyalty)
     _keep(visit, lives.expectation, expected + reaction.expectation_speed * gap)
     _keep(visit, lives.frustration, visit.frustration)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass
 from typing import Any
@@ -9,14 +10,17 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from simulations.engine.ledger import Event
+from simulations.engine.ledger import Event, Ledger
 from simulations.model.costs import setup_costs
 from simulations.model.journeys import live
 from simulations.model.outcomes import shopper_totals
 from simulations.model.population import HABITS, SEVERAL, Population
-from simulations.scenario.knobs import CAUSE_OF, CHANNELS, GENERATIONS, SIDES
+from simulations.scenario.knobs import CAUSE_OF, CHANNELS, FRICTIONS, GENERATIONS, SIDES
 from simulations.scenario.problems import Problem, ScenarioError, shorten
 from simulations.scenario.scenario import Scenario
+
+TOLD = ("week", "stage", "event", "channel", "points", "cause", "draw", "chance")
+"""What a moment says in JSON."""
 
 STAGE_OF_EVENT: Mapping[str, str] = {
     "forgot": "discover",
@@ -62,8 +66,14 @@ class Moment:
         Frustration booked.
     cause : str
         Capability whose absence let the friction happen, ``everyday``, ``side_effect``, or empty.
-    draw, chance : float or None
-        The luck (the same under both set-ups) and the probability it was held against.
+    frustration : float
+        Level after the moment, from 0 to 100.
+    draw : float or None
+        The luck, the same under both set-ups; None where nothing was drawn.
+    chances : tuple of float or None
+        The probability that the draw was held against here, under a and under b.
+    side : int
+        Place of the set-up whose moment it is: 0 for a, 1 for b.
     """
 
     week: int
@@ -72,8 +82,15 @@ class Moment:
     channel: str
     points: float
     cause: str
+    frustration: float
     draw: float | None
-    chance: float | None
+    chances: tuple[float | None, float | None]
+    side: int
+
+    @property
+    def chance(self) -> float | None:
+        """The probability under the moment's own set-up."""
+        return self.chances[self.side]
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,6 +112,28 @@ class Person:
 
 
 @dataclass(frozen=True, slots=True)
+class JourneyRecord:
+    """What one journey did to relationship and purse.
+
+    Attributes
+    ----------
+    loyalty_before, loyalty : float
+        Relationship from 0 to 1 before the journey and after it.
+    price, extra, refund : float
+        Money paid for the item, for what was added when collecting it, and given back.
+    lost_to : str
+        Friction because of which the person gave up; empty where nobody did.
+    """
+
+    loyalty_before: float
+    loyalty: float
+    price: float
+    extra: float
+    refund: float
+    lost_to: str
+
+
+@dataclass(frozen=True, slots=True)
 class Life:
     """One shopper under both set-ups.
 
@@ -107,6 +146,8 @@ class Life:
         Sums over the horizon, named as in ``outcomes.shopper_totals``.
     fork : int or None
         Place of the first moment at which both lives differ; None for equal lives.
+    journeys : dict of side to dict of int to JourneyRecord
+        By week, from 1; only needs with which the person came to the retailer.
     """
 
     shopper: int
@@ -115,6 +156,7 @@ class Life:
     b: tuple[Moment, ...]
     totals: Mapping[str, Mapping[str, float]]
     fork: int | None
+    journeys: Mapping[str, Mapping[int, JourneyRecord]]
 
     def to_dict(self) -> dict[str, Any]:
         """Plain value for JSON."""
@@ -124,7 +166,7 @@ class Life:
             "fork": self.fork,
             **{
                 side: {
-                    "moments": [asdict(moment) for moment in getattr(self, side)],
+                    "moments": [_plain(moment) for moment in getattr(self, side)],
                     "totals": dict(self.totals[side]),
                 }
                 for side in SIDES
@@ -169,6 +211,7 @@ def trace(scenario: Scenario, shopper: int) -> Life:
             for place, side in enumerate(SIDES)
         },
         fork=_first_fork(*lives),
+        journeys={side: _records(ledger, place) for place, side in enumerate(SIDES)},
     )
 
 
@@ -197,9 +240,38 @@ def _moment(event: Event) -> Moment:
         channel=CHANNELS[event.channel] if event.channel >= 0 else "",
         points=event.points,
         cause=CAUSE_OF.get(event.name, ""),
-        draw=None if np.isnan(event.draw) else event.draw,
-        chance=None if np.isnan(event.chance) else event.chance,
+        frustration=event.frustration,
+        draw=_known(event.draw),
+        chances=(_known(event.chances[0]), _known(event.chances[1])),
+        side=event.side,
     )
+
+
+def _known(number: float) -> float | None:
+    return None if math.isnan(number) else number
+
+
+def _plain(moment: Moment) -> dict[str, Any]:
+    """Return a moment for JSON: with its own chance, without what only the story needs."""
+    plain = asdict(moment) | {"chance": moment.chance}
+    return {name: plain[name] for name in TOLD}
+
+
+def _records(ledger: Ledger, place: int) -> dict[int, JourneyRecord]:
+    """Return the journeys of the one shopper of a ledger under one set-up, by week from 1."""
+    columns = {name: column[place].tolist() for name, column in ledger.journeys.items()}
+    return {
+        week + 1: JourneyRecord(
+            loyalty_before=columns["loyalty_before"][row],
+            loyalty=columns["loyalty"][row],
+            price=columns["price"][row],
+            extra=columns["extra_price"][row],
+            refund=columns["refund"][row],
+            lost_to=FRICTIONS[columns["lost_to"][row]] if columns["lost_to"][row] >= 0 else "",
+        )
+        for row, week in enumerate(ledger.week.tolist())
+        if columns["started"][row]
+    }
 
 
 def _person(people: Population) -> Person:

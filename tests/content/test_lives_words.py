@@ -152,7 +152,7 @@ def teller(scenario, shopper, language):
 def check_words(language, count, first=0):
     wrong, sentences = [], 0
     for scenario, shopper, told in told_lives(language, count, first):
-        story = make_story(scenario, trace(scenario, shopper))
+        story = make_story(trace(scenario, shopper))
         data = replay_data(story, scenario, told)
         for step in data["steps"]:
             cells = [step[side] for side in ("both", "a", "b") if side in step]
@@ -191,7 +191,7 @@ def test_no_sentence_is_heard_too_often_in_one_life(language):
         scenario = scenario.with_country("pt-BR")
     busiest = np.argsort(-find_crowd(scenario).needs)[:3]
     for shopper in busiest:
-        story = make_story(scenario, trace(scenario, int(shopper)))
+        story = make_story(trace(scenario, int(shopper)))
         told = teller(scenario, int(shopper), language)
         assert len(story.chapters) > 30
         for side in SIDES:

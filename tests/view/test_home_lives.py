@@ -69,5 +69,7 @@ def test_nobody_made_the_trip_where_there_is_no_website():
     ],
 )
 def test_how_a_trip_ended_is_said_in_the_terms_of_the_bet(events, end):
-    made = tuple(Moment(1, "buy", event, "store", 0.0, "", None, None) for event in events)
+    made = tuple(
+        Moment(1, "buy", event, "store", 0.0, "", 0.0, None, (None, None), 0) for event in events
+    )
     assert outcome(made) == end

@@ -20,7 +20,7 @@ from explainer.view.lives.lives_places import LIFE_CHOICES, Numbers
 from explainer.view.lives.twin_lives import tell, with_alone
 from simulations import CAPABILITIES, FRICTIONS, Life, Scenario, compare, trace
 from simulations.model.journeys import live
-from simulations.people.chances import Odds
+from simulations.people.chances import chances
 from simulations.people.search import FILTERS, ROLES, SAVED, find_crowd, find_lives
 from simulations.people.story import journeys
 from simulations.scenario.knobs import CAUSE_OF, KNOBS, SIDES
@@ -56,13 +56,13 @@ def lane(story: Story, side: str) -> list[Cell]:
 
 
 def check_life(scenario: Scenario, life: Life) -> None:
-    story = make_story(scenario, life)
+    story = make_story(life)
     told = teller(scenario, life.shopper)
     assert story.alike == (life.fork is None)
     for side in SIDES:
         # Every event of the engine, in its order, and no other.
         assert tuple(cell.moment for cell in lane(story, side)) == getattr(life, side)
-        own = journeys(scenario, life)[side]
+        own = journeys(life)[side]
         totals = life.totals[side]
         assert sum(one.begun for one in own) == totals["journeys"]
         assert sum(one.bought for one in own) == totals["purchases"]
@@ -145,7 +145,7 @@ def test_with_equal_set_ups_there_is_one_lane_and_no_fork():
         scenario = random_scenario(number)
         own = {k: scenario.get(f"a.{k[2:]}") for k in KNOBS if k.startswith("b.")}
         scenario = scenario.with_values(own)
-        story = make_story(scenario, trace(scenario, number % scenario.shoppers))
+        story = make_story(trace(scenario, number % scenario.shoppers))
         told = teller(scenario, number)
         data = replay_data(story, scenario, told)
         assert story.alike
@@ -161,13 +161,12 @@ def test_with_equal_set_ups_there_is_one_lane_and_no_fork():
 
 def test_a_chance_worked_out_afterwards_is_the_one_the_draw_was_held_against(traced):
     compared = 0
-    for scenario, life in traced:
-        odds = Odds.of(scenario, life)
+    for _, life in traced:
         for side in SIDES:
             for moment in getattr(life, side):
                 if moment.chance is not None:
                     compared += 1
-                    assert odds.chances(moment)[side] == pytest.approx(moment.chance, abs=1e-12)
+                    assert chances(life, moment)[side] == pytest.approx(moment.chance, abs=1e-12)
     assert compared > 500
 
 
@@ -184,7 +183,7 @@ def test_a_friction_of_one_lane_at_the_fork_is_explained_by_chances_on_both_side
         if not kinds:
             continue
         # Of two frictions the one that comes earlier in the rules made the difference.
-        ways = [Odds.of(scenario, life).chances(moment) for moment in kinds]
+        ways = [chances(life, moment) for moment in kinds]
         split = [
             min(way.values()) <= moment.draw < max(way.values())
             for moment, way in zip(kinds, ways, strict=True)
@@ -221,13 +220,13 @@ def test_the_crowd_is_found_as_single_lives_tell_it(small, crowd):
         worse = (b["purchases"], -b["points"]) < (a["purchases"], -a["points"])
         assert (shopper in rows["better"]) == better
         assert (shopper in rows["worse"]) == worse
-        saved = saved_by(small, life)
+        saved = saved_by(life)
         assert {name for name in CAPABILITIES if shopper in rows[SAVED + name]} == saved
 
 
-def saved_by(scenario, life):
+def saved_by(life):
     """Capabilities for want of which retailer a lost a sale that b kept, read off the lives."""
-    both = journeys(scenario, life)
+    both = journeys(life)
     kept = {one.week for one in both["b"] if one.bought}
     causes = {CAUSE_OF[one.lost_to] for one in both["a"] if one.lost_to and one.week in kept}
     return causes & set(CAPABILITIES)
@@ -239,7 +238,7 @@ def test_a_journey_is_lost_to_what_the_ledger_says():
     codes = ledger.journeys["lost_to"]
     lost = 0
     for shopper in np.unique(ledger.shopper[(codes >= 0).any(axis=0)]):
-        both = journeys(scenario, trace(scenario, int(shopper)))
+        both = journeys(trace(scenario, int(shopper)))
         for place in np.flatnonzero(ledger.shopper == shopper):
             for side, code in zip(SIDES, codes[:, place], strict=True):
                 week = ledger.week[place] + 1
@@ -300,7 +299,7 @@ def test_every_kind_of_person_of_the_search_is_an_array_of_shoppers(crowd):
 def test_names_and_texts_never_become_markup():
     scenario = Scenario({"shoppers": 50})
     lives = (trace(scenario, shopper) for shopper in range(20))
-    story = make_story(scenario, max(lives, key=lambda life: len(life.a)))
+    story = make_story(max(lives, key=lambda life: len(life.a)))
     texts = load_texts("es", "es-MX")
     entries = {
         key: HOSTILE.replace("{name}", "")
@@ -363,7 +362,7 @@ def test_every_event_has_sentences_in_every_language(language, traced):
         cell.situation
         for scenario, life in traced
         for side in SIDES
-        for cell in lane(make_story(scenario, life), side)
+        for cell in lane(make_story(life), side)
     }
     assert len(situations) > 40
     for situation in situations | set(FRICTIONS) | {"left_handoffs", "changed_device"}:

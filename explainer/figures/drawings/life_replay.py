@@ -14,7 +14,6 @@ from explainer.narration.sentences import Teller
 from explainer.narration.story import Cell, Chapter, Story, ending, is_stop
 from explainer.narration.why import explain
 from simulations import Scenario
-from simulations.people.chances import Odds
 from simulations.scenario.knobs import SIDES
 
 HUNDRED = 100.0
@@ -49,7 +48,6 @@ def replay_data(story: Story, scenario: Scenario, teller: Teller) -> dict[str, A
         ``steps`` (chapter, words of the clock, cells ``both``, ``a``, ``b``, levels of both);
         ``first``, the step at which the lives part (0 for equal lives).
     """
-    odds = Odds.of(scenario, story.life)
     texts = teller.texts
     steps: list[dict[str, Any]] = []
     chapters = []
@@ -58,7 +56,7 @@ def replay_data(story: Story, scenario: Scenario, teller: Teller) -> dict[str, A
     for chapter in story.chapters:
         stop = is_stop(story, chapter.number - 1)
         chapters.append(_chapter(chapter, len(steps)) | {"stop": stop})
-        steps.extend(_rows(chapter, stands, scenario, odds, teller))
+        steps.extend(_rows(chapter, stands, story, scenario, teller))
         chapters[-1]["count"] = len(steps) - chapters[-1]["first"]
     for place, step in enumerate(steps):
         step["place"] = texts(
@@ -98,7 +96,7 @@ def _chapter(chapter: Chapter, first: int) -> dict[str, Any]:
 
 
 def _rows(
-    chapter: Chapter, stands: dict[str, Stand], scenario: Scenario, odds: Odds, teller: Teller
+    chapter: Chapter, stands: dict[str, Stand], story: Story, scenario: Scenario, teller: Teller
 ) -> Iterator[dict[str, Any]]:
     """Yield the steps of a need; ``stands`` moves on with them."""
     left = {side: len(chapter.lane(side)) for side in SIDES}
@@ -110,11 +108,11 @@ def _rows(
                 left[side] -= 1
                 stands[side] = Stand(cell.frustration, cell.loyalty * HUNDRED)
         if place < chapter.same and cells["a"] is not None:
-            step["both"] = _cell(cells["a"], chapter, scenario, odds, teller)
+            step["both"] = _cell(cells["a"], chapter, story, scenario, teller)
         else:
             for side, cell in cells.items():
                 step[side] = (
-                    _cell(cell, chapter, scenario, odds, teller)
+                    _cell(cell, chapter, story, scenario, teller)
                     if cell is not None
                     else {"empty": _empty(chapter.lane(side), left[side], teller)}
                 )
@@ -141,9 +139,9 @@ def _levels(stand: Stand, teller: Teller) -> dict[str, Any]:
 
 
 def _cell(
-    cell: Cell, chapter: Chapter, scenario: Scenario, odds: Odds, teller: Teller
+    cell: Cell, chapter: Chapter, story: Story, scenario: Scenario, teller: Teller
 ) -> Mapping[str, Any]:
-    why = explain(cell, chapter, scenario, odds, teller)
+    why = explain(cell, story, scenario, teller)
     moment = cell.moment
     return {
         "icon": moment_badge(moment.event, moment.channel),

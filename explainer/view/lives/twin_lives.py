@@ -134,7 +134,7 @@ def tell(canonical: str, shopper: int, language: str, alone: str) -> Told:
     scenario = Scenario.from_json(canonical)
     texts, formats = load_texts(language, scenario.country), Formats(scenario.country, language)
     who = identity(scenario, shopper)
-    story = make_story(scenario, trace(scenario, shopper))
+    story = make_story(trace(scenario, shopper))
     teller = Teller(who.name.split()[0], shopper, texts, formats, scenario.currency)
     lanes = {side: _lane(scenario, side, alone, language) for side in ("a", "b")}
     totals = story.life.totals
