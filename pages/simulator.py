@@ -7,21 +7,21 @@ import streamlit as st
 from explainer.view.results import blocks, findings, measures
 from explainer.view.results.measures import FRUSTRATION
 from explainer.view.results.over_time import over_time
-from explainer.view.server import runs, turns
+from explainer.view.server import runs
 from explainer.view.shell import share, state
 from explainer.view.simulator import controls
 from explainer.view.simulator.chapters import chapters
 from explainer.view.simulator.prompts import prompts
 from explainer.view.simulator.scenario_file import scenario_file
 from explainer.view.simulator.settings import settings
+from simulations import Comparison
 
 texts, formats = state.texts(), state.formats()
 scenario = state.scenario()
 
 
-def result() -> measures.Reading:
+def result(comparison: Comparison) -> measures.Reading:
     """Show what came out in a line, a number and a chart; return all that there is to read."""
-    comparison = runs.result(scenario, texts, formats)
     who = findings.names(scenario.a.preset, scenario.b.preset, texts)
     reading = measures.Reading(comparison, who, texts, formats)
     headline = findings.headline(
@@ -56,19 +56,19 @@ with st.container(key="ec_desk"):
     reading = None
     with told, st.container(key="ec_told"):  # what a slow phone should draw first
         if scenario.shoppers and scenario.weeks:
-            with turns.first(scenario):
-                reading = result()
+            with runs.first(scenario, texts, formats) as comparison:
+                reading = result(comparison)
         else:
             st.html(f'<p class="ec-sentence">{escape(texts("simulator.empty"))}</p>')
     with asked, st.container(key="ec_controls"):
         if reading is not None:  # beside the hand on a phone, where the result is a screen away
             st.html(f'<p class="ec-now" aria-hidden="true">{escape(reading.now(FRUSTRATION))}</p>')
         controls.main_dials(texts, formats)
-turns.give_way()
+runs.give_way()
 if reading is not None:
     luck(reading)
 prompts(scenario, texts)
-turns.give_way()
+runs.give_way()
 settings(texts, formats)
 if reading is not None:
     chapters(reading, scenario)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from collections.abc import Iterator
 from pathlib import Path
@@ -10,6 +11,9 @@ import pytest
 from hypothesis import settings
 
 TOP = Path(__file__).resolve().parent.parent
+
+# Pages that run inside a test do their work there too; servers have processes beside them.
+os.environ.setdefault("EXPLAINER_WORKERS", "0")
 
 # No deadline: a busy machine is not a bug. Derandomised: a red run is red again.
 settings.register_profile("checks", deadline=None, derandomize=True, print_blob=True)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from pathlib import Path
 from typing import Protocol
 
 import pandas as pd
@@ -74,6 +75,25 @@ def write_people(
         if progress is not None:
             progress(done, rows)
     return size
+
+
+def save_people(
+    path: str,
+    scenario: Scenario,
+    rows: int,
+    formats: Formats,
+    *,
+    progress: Progress | None = None,
+) -> int:
+    """Write the same into a file that exists, named by its path: for another process to do.
+
+    Raises
+    ------
+    OSError
+        When nobody waits for the file any more and it is gone.
+    """
+    with Path(path).open("r+b") as target:
+        return write_people(scenario, rows, formats, target, progress)
 
 
 def separators(formats: Formats) -> tuple[str, str]:

@@ -10,7 +10,8 @@ from typing import Any
 import numpy as np
 
 from simulations.engine.chunks import in_order
-from simulations.engine.estimates import ratio
+from simulations.engine.comparison import compare
+from simulations.engine.estimates import Estimate, ratio
 from simulations.experiments.methods.differences import PLACES, Sums, check_whole, live_through
 from simulations.model.outcomes import OUTCOMES
 from simulations.scenario.knobs import KNOBS
@@ -85,6 +86,24 @@ class LuckStrip:
         }
 
 
+@dataclass(frozen=True, slots=True)
+class ManyLucks:
+    """A strip of lucks, with what a single run of the same size knows about the difference.
+
+    Attributes
+    ----------
+    strip : LuckStrip
+    difference : dict of outcome to Estimate
+        Of the run with the scenario's own seed.
+    gain : dict of outcome to float
+        How many times narrower shared luck makes its interval.
+    """
+
+    strip: LuckStrip
+    difference: Mapping[str, Estimate]
+    gain: Mapping[str, float]
+
+
 def luck_strip(
     scenario: Scenario,
     seeds: int = SEEDS,
@@ -118,6 +137,22 @@ def luck_strip(
         if progress is not None:
             progress(len(runs), seeds)
     return LuckStrip(scenario, lucks, {key: _strip(key, runs) for key in JUDGED})
+
+
+def many_lucks(
+    scenario: Scenario, *, progress: Callable[[int, int], None] | None = None
+) -> ManyLucks:
+    """Run a scenario under 30 lucks, and tell what its own run alone knows about the difference.
+
+    Parameters
+    ----------
+    scenario : Scenario
+    progress : callable, optional
+        Called with seeds done and seeds in all.
+    """
+    strip = luck_strip(scenario, progress=progress)
+    own = compare(scenario)
+    return ManyLucks(strip, dict(own.difference.outcomes), dict(own.luck_gain))
 
 
 def following(seed: int, count: int) -> tuple[int, ...]:

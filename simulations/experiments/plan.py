@@ -207,7 +207,7 @@ def best_plan(
         budget=float(budget),
         side=side,
         outcome=outcome,
-        levels=MappingProxyType(levels),
+        levels=levels,
         affordable=len(sets),
         fresh_seed=seed,
         best=plans[0],

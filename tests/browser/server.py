@@ -46,7 +46,8 @@ class Server:
         command = [sys.executable, "-m", "streamlit", "run", "app.py"]
         for name, value in options.items():
             command += [f"--{name}", str(value)]
-        kept = {k: v for k, v in os.environ.items() if not k.startswith("STREAMLIT_")}
+        ours = ("STREAMLIT_", "EXPLAINER_")
+        kept = {k: v for k, v in os.environ.items() if not k.startswith(ours)}
         with self.log.open("wb") as log:
             self.process = subprocess.Popen(
                 command, cwd=self.top, env=kept, stdin=subprocess.DEVNULL, stdout=log, stderr=log

@@ -13,7 +13,7 @@ from explainer.view.results.break_even import map_block, map_question
 from explainer.view.results.counter_case import counter_block, counter_question
 from explainer.view.results.credit import credit_block, credit_question
 from explainer.view.results.measures import Reading
-from explainer.view.server import on_demand
+from explainer.view.server.shared import SHARED
 from explainer.view.simulator.experiments import CHOICES
 from simulations import Scenario, compare
 from simulations.engine.estimates import Estimate
@@ -32,7 +32,7 @@ NOT_WORDS = re.compile(r"\b(nan|inf|None)\b|\{")
 @pytest.fixture(autouse=True)
 def forget(monkeypatch):
     """Nobody has asked anything yet, and no question takes long."""
-    on_demand.remembered.clear()
+    SHARED.memory.clear()
     monkeypatch.setattr(ensemble, "DRAWS", 8)
 
 

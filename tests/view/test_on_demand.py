@@ -5,14 +5,16 @@ from streamlit.testing.v1 import AppTest
 
 from content import load_texts
 from explainer.view.server import on_demand
-from explainer.view.server.on_demand import FEWEST, NotAnsweredError, bounded
+from explainer.view.server.crew import LONG, Job
+from explainer.view.server.on_demand import FEWEST, bounded
+from explainer.view.server.shared import SHARED
 from simulations import Scenario
 
 
 @pytest.fixture(autouse=True)
 def forget():
     """Nobody has asked anything yet."""
-    on_demand.remembered.clear()
+    SHARED.memory.clear()
 
 
 def little_page(calls, stop_at=None):
@@ -163,12 +165,22 @@ def test_what_a_run_left_unanswered_does_not_reach_the_next():
 
 
 def test_no_half_answer_is_remembered():
-    with pytest.raises(NotAnsweredError):
-        on_demand.remembered("nobody asked")
-    with pytest.raises(NotAnsweredError):
-        on_demand.remembered("nobody asked")
-    assert on_demand.remembered("somebody", (1, 2)) == (1, 2)
-    assert on_demand.remembered("somebody") == (1, 2)
+    class EndedError(BaseException):
+        pass
+
+    def work(progress):
+        progress(1, 2)
+        return (1, 2)
+
+    def ended(_done, _total):
+        raise EndedError
+
+    job = Job("somebody", LONG, 1.0, work)
+    with pytest.raises(EndedError):
+        SHARED.answer(job, ended)
+    assert SHARED.known("somebody") is None
+    assert SHARED.answer(job, lambda *_: None) == (1, 2)
+    assert SHARED.known("somebody") == (1, 2)
 
 
 @pytest.mark.parametrize(

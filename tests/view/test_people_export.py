@@ -1,6 +1,7 @@
 """The piece of page that hands out the people: asked for, complete, for the state on screen."""
 
 import io
+from pathlib import Path
 
 import pandas as pd
 import pytest
@@ -9,6 +10,7 @@ from streamlit.testing.v1 import AppTest
 from content import load_texts
 from content.formats import Formats
 from explainer.exports.people_file import write_people
+from explainer.view.server.shared import SHARED
 from explainer.view.simulator import people_export
 from simulations import Scenario
 from simulations.people.table import MOST_ROWS
@@ -27,28 +29,28 @@ def page():
     seed = st.number_input("seed", value=1, key="seed")
     crowd = st.number_input("crowd", value=25, key="crowd")
     stop_at = st.session_state.get("stop_at")
-    write = people_export.write_people
+    save = people_export.save_people
 
-    def interrupted(scenario, rows, formats, target, progress):
+    def interrupted(path, scenario, rows, formats, progress):
         def tell(done, total):
             if stop_at is not None:
                 st.session_state["stop_at"] = None
                 if stop_at == "seed":
-                    st.session_state["made"] = target
+                    st.session_state["made"] = path
                     st.rerun()
             progress(done, total)
 
-        return write(scenario, rows, formats, target, tell)
+        return save(path, scenario, rows, formats, progress=tell)
 
     scenario = Scenario({"shoppers": crowd, "seed": seed})
     texts, formats = load_texts("es"), Formats("es-MX", "es")
     people_export.people_file(scenario, texts, formats)
     st.text("the rest of the page")
-    people_export.write_people = interrupted
+    people_export.save_people = interrupted
     try:
         on_demand.follow(texts, formats)
     finally:
-        people_export.write_people = write
+        people_export.save_people = save
 
 
 @pytest.fixture
@@ -71,6 +73,11 @@ def ready(app):
     return memory[people_export.READY]
 
 
+def made():
+    """The bytes of the file of the visit, for which the test stands."""
+    return SHARED.files.read("test session id")
+
+
 def test_nothing_is_made_before_it_is_asked_for(app):
     assert not app.exception
     assert ready(app) is None
@@ -84,7 +91,7 @@ def test_the_file_is_the_one_that_the_export_writes(app):
     assert not app.exception
     expected = io.BytesIO()
     size = write_people(Scenario({"shoppers": 25}), 25, Formats("es-MX"), expected)
-    assert ready(app).data() == ready(app).data() == expected.getvalue()
+    assert made() == made() == expected.getvalue()
     assert ready(app).size == size
     assert len(app.get("download_button")) == 1
     assert "25 personas" in said(app)
@@ -99,11 +106,11 @@ def test_another_state_takes_the_file_away_and_makes_no_other(app):
     old = ready(app)
     app.number_input(key="seed").set_value(2).run()
     assert not app.exception
-    assert old.file.closed
+    assert made() == b""
     assert ready(app) is None
     assert not app.get("download_button")
     app.button(key="ask_people").click().run()
-    read = pd.read_csv(io.BytesIO(ready(app).data()))
+    read = pd.read_csv(io.BytesIO(made()))
     assert len(read) == 25
     assert ready(app).key != old.key
 
@@ -112,7 +119,7 @@ def test_more_people_than_the_crowd_are_said_to_be_beyond_it(app):
     rows_input(app).set_value(40).run()
     assert load_texts("es").plural("people_file.beyond", 25) in said(app)
     app.button(key="ask_people").click().run()
-    assert len(pd.read_csv(io.BytesIO(ready(app).data()))) == 40
+    assert len(pd.read_csv(io.BytesIO(made()))) == 40
     app.number_input(key="crowd").set_value(30).run()
     assert rows_input(app).value == 30  # a new crowd is the new proposal
 
@@ -133,8 +140,8 @@ def test_what_is_interrupted_leaves_no_half_file(app):
     app.session_state["stop_at"] = "seed"
     app.button(key="ask_people").click().run()
     assert not app.exception
-    assert app.session_state["made"].closed  # the first try
-    assert len(ready(app).data()) == ready(app).size  # nothing had changed, so it began again
+    assert not Path(app.session_state["made"]).exists()  # the first try
+    assert len(made()) == ready(app).size  # nothing had changed, so it began again
 
 
 def test_a_file_that_a_change_interrupted_does_not_begin_again_by_itself(app):
@@ -142,6 +149,15 @@ def test_a_file_that_a_change_interrupted_does_not_begin_again_by_itself(app):
     app.run()
     assert ready(app) is None
     assert people_export.WANTED not in app.session_state
+
+
+def test_a_file_that_went_with_a_visit_that_seemed_over_is_offered_again(app):
+    app.button(key="ask_people").click().run()
+    SHARED.files.drop("test session id")
+    app.run()
+    assert not app.exception
+    assert ready(app) is None
+    assert [button for button in app.button if button.key == "ask_people"]
 
 
 def test_the_rest_of_the_page_stands_before_the_file_is_made(app):

@@ -1,6 +1,7 @@
 """What is said about several runs agrees with each run's intervals, and money is never mixed."""
 
 import pytest
+from streamlit.testing.v1 import AppTest
 
 from content import LANGUAGES, load_texts
 from content.formats import Formats
@@ -8,6 +9,7 @@ from explainer.figures.tables import csv_bytes
 from explainer.view.results import findings
 from explainer.view.results.measures import CONVERSION, FRUSTRATION, PROFIT, REPEAT
 from explainer.view.server import runs
+from explainer.view.server.shared import SHARED
 from explainer.view.simulator import pins
 from explainer.view.simulator.pins_compare import MEASURES, compared, run_of
 from explainer.view.simulator.pins_places import LONGEST_NAME
@@ -150,11 +152,53 @@ def test_a_suggested_name_is_short_says_what_it_is_and_is_not_taken(language):
 def test_runs_are_remembered(monkeypatch):
     calls = []
     monkeypatch.setattr(
-        runs, "compare", lambda scenario: calls.append(scenario) or compare(scenario)
+        runs, "compare", lambda scenario, **_: calls.append(scenario) or compare(scenario)
     )
-    runs.remembered.clear()
+    SHARED.memory.clear()
     for _ in range(2):
         runs.remembered(Scenario({"shoppers": 30, "seed": 123456}))
     assert len(calls) == 1
     runs.remembered(Scenario({"shoppers": 30, "seed": 123457}))
     assert len(calls) == 2
+
+
+def test_a_pinned_run_that_takes_long_is_not_simulated_unasked(monkeypatch):
+    def page():
+        import streamlit as st
+
+        from content import load_texts
+        from content.formats import Formats
+        from explainer.view.results import findings
+        from explainer.view.results.measures import Reading
+        from explainer.view.shell import state
+        from explainer.view.shell.sitemap import place
+        from explainer.view.simulator import pins
+        from explainer.view.simulator.pins_places import FIELD, Pin, write
+        from simulations import Scenario, compare
+
+        now = Scenario({"shoppers": 30, "weeks": 4})
+        large = now.with_values({"shoppers": 4000, "weeks": 520, "population.need_rate": 52})
+        st.session_state[state.SCENARIO] = now
+        st.session_state[state.LANGUAGE] = "es"
+        st.session_state[state.HERE] = place("simulator")
+        state.choose(FIELD, write([Pin("now", now), Pin("large", large)]))
+        texts = load_texts("es")
+        who = findings.names(now.a.preset, now.b.preset, texts)
+        reading = Reading(compare(now), who, texts, Formats("es-MX", "es"))
+        pins.pins_panel(reading, now)
+
+    calls = []
+    small = compare(Scenario({"shoppers": 30, "weeks": 4}))
+    monkeypatch.setattr(
+        runs, "result", lambda scenario, *_: calls.append(scenario.shoppers) or small
+    )
+    app = AppTest.from_function(page, default_timeout=60).run()
+    assert not app.exception
+    assert calls == []
+    words = " ".join(element.proto.body for element in app.get("html"))
+    assert "4,000 personas" in words
+    assert "520 semanas" in words
+    app.button(key="pin_ask_2").click().run()
+    assert not app.exception
+    assert calls == [4000]
+    assert "pin_ask_2" not in [button.key for button in app.button]

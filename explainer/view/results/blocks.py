@@ -20,7 +20,7 @@ from explainer.figures.charts.chart import chart_config, chart_figure
 from explainer.figures.charts.marks import Chart
 from explainer.figures.tables import Column, csv_bytes, html_table
 from explainer.view.lessons.lesson_words import link
-from explainer.view.server import turns
+from explainer.view.server import runs
 from explainer.view.shell import state, style
 from explainer.view.widgets import save_image
 
@@ -104,7 +104,7 @@ def show(block: Block, texts: Texts, formats: Formats, *, level: int = 2, stale:
     """
     # An old answer and the new one that takes its place may meet in one run.
     block = replace(block, name=f"{block.name}_old") if stale else block
-    turns.give_way()
+    runs.give_way()
     with st.container(key=f"ec_block_{block.name}"):
         # One element with the heading: were it one of its own, all that follows would be redrawn.
         old = f'<p class="ec-stale">{escape(stale)}</p>' if stale else ""
@@ -114,7 +114,7 @@ def show(block: Block, texts: Texts, formats: Formats, *, level: int = 2, stale:
         st.html(f'<p class="ec-sentence">{escape(block.words)}</p>')
         if block.under is not None and not stale:
             block.under()
-        turns.give_way()
+        runs.give_way()
         with st.container(key=f"ec_files_{block.name}", horizontal=True):
             _files(block, texts, formats, old=bool(stale))
         saved = '<p class="ec-note ec-saved" role="status"></p>'

@@ -12,7 +12,7 @@ from explainer.figures.tables import Column
 from explainer.view.results.blocks import Block, Table
 from explainer.view.results.credit import signed
 from explainer.view.results.measures import PROFIT, Reading
-from explainer.view.server.on_demand import Progress, Question, bounded
+from explainer.view.server.on_demand import Question, bounded
 from explainer.view.shell import state
 from explainer.view.simulator import knob_controls as knobs
 from explainer.view.simulator.knob_controls import Quantity
@@ -83,17 +83,15 @@ def map_question(scenario: Scenario, reading: Reading, x: str, y: str) -> Questi
         people=reading.formats.integer(small.shoppers),
     )
 
-    def run(progress: Progress) -> BreakEven:
-        return break_even(
-            small,
-            across.knob,
-            up.knob,
-            steps=STEPS,
-            x_range=(across.low, across.high),
-            y_range=(up.low, up.high),
-            progress=progress,
-        )
-
+    run = partial(
+        break_even,
+        small,
+        across.knob,
+        up.knob,
+        steps=STEPS,
+        x_range=(across.low, across.high),
+        y_range=(up.low, up.high),
+    )
     return Question(
         "map", small, (x, y, STEPS), run, words, reading.texts("experiments.takes.some")
     )

@@ -11,7 +11,7 @@ from explainer.view.results.blocks import Block, Table
 from explainer.view.results.credit import signed, span
 from explainer.view.results.ensemble import assumption_name
 from explainer.view.results.measures import PROFIT, Reading
-from explainer.view.server.on_demand import Progress, Question, bounded
+from explainer.view.server.on_demand import Question, bounded
 from explainer.view.simulator.apply import counter_button
 from simulations import Scenario
 from simulations.engine.estimates import Estimate
@@ -29,9 +29,7 @@ def counter_question(scenario: Scenario, reading: Reading) -> Question[CounterCa
     people = reading.formats.integer(small.shoppers)
     words = reading.texts("experiments.counter.words", people=people)
 
-    def run(progress: Progress) -> CounterCase:
-        return counter_case(small, PROFIT.outcome, progress=progress)
-
+    run = partial(counter_case, small, PROFIT.outcome)
     return Question(
         "counter", small, (PROFIT.outcome,), run, words, reading.texts("experiments.takes.longest")
     )

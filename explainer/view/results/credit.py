@@ -1,5 +1,7 @@
 """Credit: what each thing that differs between the shops adds to the difference."""
 
+from functools import partial
+
 import pandas as pd
 
 from content import Texts
@@ -8,7 +10,7 @@ from explainer.figures.tables import Column
 from explainer.view.results import findings
 from explainer.view.results.blocks import Block, Table
 from explainer.view.results.measures import Measure, Reading
-from explainer.view.server.on_demand import Progress, Question, bounded
+from explainer.view.server.on_demand import Question, bounded
 from simulations import CAPABILITIES, Scenario
 from simulations.experiments.credit import Credit, credit
 from simulations.experiments.methods.coalitions import players
@@ -25,10 +27,9 @@ def credit_question(scenario: Scenario, reading: Reading) -> Question[Credit]:
         people=reading.formats.integer(small.shoppers),
     )
 
-    def run(progress: Progress) -> Credit:
-        return credit(small, progress=progress)
-
-    return Question("credit", small, (), run, words, reading.texts("experiments.takes.some"))
+    return Question(
+        "credit", small, (), partial(credit, small), words, reading.texts("experiments.takes.some")
+    )
 
 
 def credit_block(found: Credit, measure: Measure, reading: Reading) -> Block:

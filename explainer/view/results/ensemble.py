@@ -1,5 +1,7 @@
 """The ensemble: who wins in the plausible worlds, and which assumptions decide it."""
 
+from functools import partial
+
 import numpy as np
 import pandas as pd
 
@@ -9,7 +11,7 @@ from explainer.figures.charts.marks import Bar, Bars, Chart, Ranking, Step, Valu
 from explainer.figures.tables import Column
 from explainer.view.results.blocks import Block, Table
 from explainer.view.results.measures import AT_THE_END, FRUSTRATION, PROFIT, Measure, Reading
-from explainer.view.server.on_demand import Progress, Question, bounded
+from explainer.view.server.on_demand import Question, bounded
 from simulations import Scenario
 from simulations.experiments.ensemble import Ensemble, ensemble
 
@@ -29,11 +31,13 @@ def ensemble_question(scenario: Scenario, reading: Reading) -> Question[Ensemble
         people=reading.formats.integer(small.shoppers),
     )
 
-    def run(progress: Progress) -> Ensemble:
-        return ensemble(small, draws, progress=progress)
-
     return Question(
-        "ensemble", small, (draws,), run, words, reading.texts("experiments.takes.long")
+        "ensemble",
+        small,
+        (draws,),
+        partial(ensemble, small, draws),
+        words,
+        reading.texts("experiments.takes.long"),
     )
 
 

@@ -3,6 +3,7 @@
 import math
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import partial
 
 import pandas as pd
 import streamlit as st
@@ -14,33 +15,15 @@ from explainer.view.results import findings
 from explainer.view.results.blocks import Block, Table
 from explainer.view.results.findings import Interval
 from explainer.view.results.measures import Measure, Reading
-from explainer.view.server.on_demand import Progress, Question, bounded
-from simulations import Estimate, Scenario, compare
-from simulations.experiments.luck_strip import SEEDS, LuckStrip, Strip, luck_strip
+from explainer.view.server.on_demand import Question, bounded
+from simulations import Scenario
+from simulations.experiments.luck_strip import SEEDS, LuckStrip, ManyLucks, Strip, many_lucks
 
 MOST_SHOPPERS = 1_000
 ALIKE = 1.05
 """A range that is less than this many times wider reads as equally wide."""
 MARGIN = 0.06
 SHARED, OWN = "shared", "own"
-
-
-@dataclass(frozen=True, slots=True)
-class ManyLucks:
-    """A strip of lucks, with what a single run of the same size knows about the difference.
-
-    Attributes
-    ----------
-    strip : LuckStrip
-    difference : dict of outcome to Estimate
-        Of the run with the scenario's own seed.
-    gain : dict of outcome to float
-        How many times narrower shared luck makes its interval.
-    """
-
-    strip: LuckStrip
-    difference: Mapping[str, Estimate]
-    gain: Mapping[str, float]
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,12 +91,14 @@ def luck_question(scenario: Scenario, reading: Reading) -> Question[ManyLucks]:
         people=reading.formats.integer(small.shoppers),
     )
 
-    def run(progress: Progress) -> ManyLucks:
-        strip = luck_strip(small, progress=progress)
-        own = compare(small)
-        return ManyLucks(strip, dict(own.difference.outcomes), dict(own.luck_gain))
-
-    return Question("luck", small, (SEEDS,), run, words, reading.texts("experiments.takes.some"))
+    return Question(
+        "luck",
+        small,
+        (SEEDS,),
+        partial(many_lucks, small),
+        words,
+        reading.texts("experiments.takes.some"),
+    )
 
 
 def luck_block(

@@ -1,6 +1,5 @@
 """The best plan for a budget: what to build first, or whether to wait."""
 
-from dataclasses import replace
 from functools import partial
 
 import pandas as pd
@@ -11,7 +10,7 @@ from explainer.view.results import findings
 from explainer.view.results.blocks import Block, Table
 from explainer.view.results.credit import signed, span
 from explainer.view.results.measures import PROFIT, Reading
-from explainer.view.server.on_demand import Progress, Question, bounded
+from explainer.view.server.on_demand import Question, bounded
 from explainer.view.simulator.apply import plan_button
 from simulations import Scenario
 from simulations.experiments.plan import BestPlan, Plan, best_plan
@@ -28,11 +27,7 @@ def plan_question(scenario: Scenario, reading: Reading, budget: float) -> Questi
     people = reading.formats.integer(small.shoppers)
     words = reading.texts("experiments.plan.words", people=people)
 
-    def run(progress: Progress) -> BestPlan:
-        found = best_plan(small, budget, progress=progress)
-        # What is remembered is pickled, and a read-only view cannot be.
-        return replace(found, levels=dict(found.levels))
-
+    run = partial(best_plan, small, budget)
     return Question("plan", small, (budget,), run, words, reading.texts("experiments.takes.some"))
 
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import partial
 
 import pandas as pd
 
@@ -11,7 +12,7 @@ from explainer.figures.tables import Column
 from explainer.view.results import findings
 from explainer.view.results.blocks import Block, Table
 from explainer.view.results.measures import Reading
-from explainer.view.server.on_demand import Progress, Question, bounded
+from explainer.view.server.on_demand import Question, bounded
 from simulations import Scenario
 from simulations.engine.estimates import Estimate
 from simulations.experiments.methods.gaps import Gap
@@ -36,10 +37,14 @@ def premium_question(scenario: Scenario, reading: Reading) -> Question[Premium]:
     people = reading.formats.integer(small.shoppers)
     words = reading.texts("experiments.premium.words", a=reading.who.a, people=people)
 
-    def run(progress: Progress) -> Premium:
-        return premium(small, progress=progress)
-
-    return Question("premium", small, ("a",), run, words, reading.texts("experiments.takes.some"))
+    return Question(
+        "premium",
+        small,
+        ("a",),
+        partial(premium, small),
+        words,
+        reading.texts("experiments.takes.some"),
+    )
 
 
 def premium_block(found: Premium, reading: Reading) -> Block:

@@ -1,17 +1,17 @@
 """Heavy questions: asked by a button, bounded, remembered, and followed until they are stopped.
 
 What a visitor has asked for is answered anew whenever the state changes, after the page itself is
-complete and its address written: the old answer stands there greyed until the new one comes. An
-answer is found inside the script of the page, so that whatever the visitor does next ends it:
-Streamlit stops a script at its next call, and progress is such a call. Nothing but a complete
-answer is remembered.
+complete and its address written: the old answer stands there greyed until the new one comes. The
+script of the page waits for an answer, so that whatever the visitor does next ends it: Streamlit
+stops a script at its next call, and progress is such a call. Nothing but a complete answer is
+remembered.
 """
 
 import json
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from html import escape
-from typing import Any, Generic, TypeVar, cast
+from typing import Any, Generic, TypeVar
 
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
@@ -19,11 +19,13 @@ from streamlit.delta_generator import DeltaGenerator
 from content import Texts
 from content.formats import Formats
 from explainer.view.results.blocks import Block, show
-from explainer.view.server import turns
+from explainer.view.server import runs
+from explainer.view.server.crew import LONG, Job
+from explainer.view.server.shared import SHARED
+from explainer.view.server.turns import STEP
 from explainer.view.shell.edition import STATIC
 from simulations import Scenario
 
-KEPT = 48
 FOLLOWED, SHOWN, WAITING = "questions_followed", "answers_shown", "questions_waiting"
 LATER = "work_for_later"
 LEVEL = 3
@@ -32,13 +34,11 @@ NEEDS = 10.0
 """Work of a shopper in the ordinary year that the limits of the questions are meant for."""
 FEWEST = 100
 QUARTERS = 4
+SECONDS = 10.0
+"""That a question takes, roughly: it goes before larger runs that were asked for little earlier."""
 
 Progress = Callable[[int, int], None]
 T = TypeVar("T")
-
-
-class NotAnsweredError(LookupError):
-    """Nobody has had the answer to this question yet."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +54,8 @@ class Question(Generic[T]):
     settings : tuple of str or float
         What else the answer depends on.
     run : callable
-        Finds the answer; tells its progress.
+        Finds the answer: ``run(progress=…)``. Other processes have to find it by its name: it is
+        a function of a module that needs no page, or a ``functools.partial`` of one.
     words : str
         What is done and with how many people, in the visitor's language.
     takes : str
@@ -64,7 +65,7 @@ class Question(Generic[T]):
     name: str
     scenario: Scenario
     settings: tuple[str | float, ...]
-    run: Callable[[Progress], T]
+    run: Callable[..., T]
     words: str
     takes: str
 
@@ -87,23 +88,6 @@ def bounded(scenario: Scenario, most: int) -> Scenario:
     needs = scenario.group("population").need_rate * scenario.weeks / 52.0
     fits = max(FEWEST, int(most * min(1.0, NEEDS / (needs + 3.0))))
     return scenario.with_values({"shoppers": min(scenario.shoppers, fits)})
-
-
-@st.cache_data(max_entries=KEPT, show_spinner=False)
-def remembered(key: str, _answer: object = None) -> object:
-    """Return the answer to a question by its key; keep it when it is given.
-
-    A cached function that ran the question itself would record its progress bar. This one is
-    called without an answer to look, and with one to keep it; an exception is never cached.
-
-    Raises
-    ------
-    NotAnsweredError
-        If there is none.
-    """
-    if _answer is None:
-        raise NotAnsweredError(key)
-    return _answer
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,10 +123,7 @@ def ask(
     """
     name = question.name
     above, below = st.empty(), st.empty()
-    try:
-        found = cast("T", remembered(question.key))
-    except NotAnsweredError:
-        found = None
+    found: T | None = SHARED.known(question.key)
     followed = name in st.session_state.setdefault(FOLLOWED, set())
     if found is not None and followed:
         with below.container():
@@ -223,8 +204,7 @@ def _run(question: Question[T], slot: DeltaGenerator, texts: Texts, formats: For
         texts,
         lambda done: texts("experiments.progress", share=formats.percent(done)),
     )
-    found = question.run(tell)
-    remembered(question.key, found)
+    found: T = SHARED.answer(Job(question.key, LONG, SECONDS, question.run), tell)
     return found
 
 
@@ -258,12 +238,17 @@ def working(
     with slot.container():
         bar, voice = st.empty(), st.empty()
         st.button(texts("experiments.stop"), key=f"stop_{name}", on_click=stop, args=(name,))
-    shown, spoken = 0.0, -1
+    shown, spoken = -1.0, -1
 
     def tell(done: int, total: int) -> None:
         nonlocal shown, spoken
-        turns.give_way(turns.STEP)
-        shown = min(1.0, max(shown, done / total if total else 1.0))
+        if not SHARED.crew.has(LONG):  # it is done in this process
+            runs.give_way(STEP)
+        share = min(1.0, max(shown, done / total if total else 1.0))
+        if share == shown:
+            runs.look()
+            return
+        shown = share
         words = say(shown)
         bar.progress(shown, text=words)
         if int(shown * QUARTERS) > spoken:

@@ -1,46 +1,99 @@
-"""Runs of the model: each scenario is simulated once and kept for whoever asks next."""
+"""Runs of the model: each scenario is simulated once and kept for whoever asks next.
+
+An ordinary run is made at once. One that costs more goes to the workers for what takes long, and
+shows its progress; no visitor waits for somebody else's.
+"""
 
 import math
+from collections.abc import Iterator
+from contextlib import contextmanager
 
 import streamlit as st
 
 from content import Texts
 from content.formats import Formats
-from explainer.view.server import turns
+from explainer.view.server.crew import LONG, QUICK, Job
+from explainer.view.server.shared import SHARED
+from explainer.view.server.turns import STEP
 from simulations import Comparison, Scenario, compare
+from simulations.engine.cost import cost
 from simulations.experiments.premium import premium
 
-KEPT = 48
-LARGE = 10_000
-"""Shoppers from which a run takes long enough for a progress bar."""
+MOST_AT_ONCE = 4.0
+"""Cost, in comparisons of the first scenario, up to which a run is ordinary."""
+SECONDS = 0.1
+"""That one of those takes, roughly."""
 LAST = "large_run"
 
 
-def result(scenario: Scenario, texts: Texts, formats: Formats) -> Comparison:
-    """Return the comparison of a scenario, simulated now or remembered.
+def ordinary(scenario: Scenario) -> bool:
+    """Whether a run costs so little that it is made whenever a page wants it."""
+    return cost(scenario) <= MOST_AT_ONCE
 
-    A large run shows its progress, which a cached function cannot; the last one of each
-    visitor is remembered.
+
+@contextmanager
+def first(scenario: Scenario, texts: Texts, formats: Formats) -> Iterator[Comparison]:
+    """Give the comparison of a scenario, and the turn in which it is shown: ``with first(…)``.
+
+    Each step of a drag begins a run of its own. One that a newer step has replaced while it stood
+    in line ends there, before it simulates anything: Streamlit ends a run that looks at its
+    session.
     """
-    if scenario.shoppers < LARGE:
-        return remembered(scenario)
-    last = st.session_state.get(LAST)
-    if last is None or last.scenario != scenario:
-        last = _with_progress(scenario, texts, formats)
-        st.session_state[LAST] = last
-    found: Comparison = last
+    if not ordinary(scenario):
+        found = _large(scenario, texts, formats)
+        with SHARED.turns.result(look):
+            yield found
+    elif SHARED.crew.has(QUICK):
+        found = remembered(scenario)
+        with SHARED.turns.result(look):
+            yield found
+    else:
+        with SHARED.turns.result(look):
+            yield remembered(scenario)
+
+
+def give_way(patience: float | None = None) -> None:
+    """Let those go first who wait for a result; to be called between the parts of a page."""
+    SHARED.turns.give_way(patience)
+
+
+def look() -> None:
+    """Let Streamlit end this run if a newer one has replaced it, or nobody is there any more."""
+    st.session_state.get("anything")
+
+
+def remembered(scenario: Scenario) -> Comparison:
+    """Return the comparison of a scenario, simulated now or remembered."""
+    found: Comparison = SHARED.answer(_job(scenario), lambda _done, _total: look(), look)
+    return found
+
+
+def result(scenario: Scenario, texts: Texts, formats: Formats, name: str = "") -> Comparison:
+    """Return the comparison of a scenario; one that takes long shows its progress, and its name."""
+    found = known(scenario)
+    if found is None:
+        found = (
+            remembered(scenario)
+            if ordinary(scenario)
+            else _with_progress(scenario, texts, formats, name)
+        )
+    return found
+
+
+def known(scenario: Scenario) -> Comparison | None:
+    """Return the comparison of a scenario if somebody has had it."""
+    last: Comparison | None = st.session_state.get(LAST)
+    if last is not None and last.scenario == scenario:
+        return last
+    found: Comparison | None = SHARED.known(_job(scenario).key)
     return found
 
 
 def same_again(scenario: Scenario, before: Comparison) -> bool:
     """Simulate once more and say whether every number came out the same."""
-    return bool(compare(scenario).to_dict() == before.to_dict())
-
-
-@st.cache_data(max_entries=KEPT, show_spinner=False, hash_funcs={Scenario: Scenario.to_json})
-def remembered(scenario: Scenario) -> Comparison:
-    """Return the comparison of a scenario."""
-    return compare(scenario)
+    again = _job(scenario)
+    found: Comparison = SHARED.done(again, lambda _done, _total: look())
+    return bool(found.to_dict() == before.to_dict())
 
 
 @st.cache_data(max_entries=16, show_spinner=False)
@@ -69,16 +122,43 @@ def premium_gaps(canonical: str) -> dict[str, float]:
     return {name: 100 * one.mean if one else math.nan for name, one in relative.items()}
 
 
-def _with_progress(scenario: Scenario, texts: Texts, formats: Formats) -> Comparison:
+def _job(scenario: Scenario) -> Job:
+    lane = QUICK if ordinary(scenario) else LONG
+    key = f"compare {scenario.to_json()}"
+    return Job(key, lane, SECONDS * cost(scenario), compare, (scenario,))
+
+
+def _large(scenario: Scenario, texts: Texts, formats: Formats) -> Comparison:
+    """Return the comparison of a run that takes long, with its progress.
+
+    The last one of each visitor is remembered, whatever the others do.
+    """
+    found = result(scenario, texts, formats)
+    st.session_state[LAST] = found
+    return found
+
+
+def _with_progress(
+    scenario: Scenario, texts: Texts, formats: Formats, name: str = ""
+) -> Comparison:
     place = st.empty()
+    shown = -1.0
 
     def tell(done: int, total: int) -> None:
-        turns.give_way(turns.STEP)
+        nonlocal shown
         share = min(1.0, done / total) if total else 1.0
+        if not SHARED.crew.has(LONG):  # it is done in this process
+            give_way(STEP)
+        if share == shown:
+            look()
+            return
+        shown = share
         words = texts("simulator.progress", share=formats.percent(share))
+        if name:
+            words = f"{texts('pins.running', name=name)} {formats.percent(share)}"
         place.progress(share, text=words)
 
     tell(0, 1)
-    comparison = compare(scenario, progress=tell)
+    comparison: Comparison = SHARED.answer(_job(scenario), tell)
     place.empty()
     return comparison

@@ -1,54 +1,82 @@
 """Whose turn it is on a busy server: results one after the other, and before everything else.
 
 Scripts of several visitors share one interpreter. Left alone, twenty that begin together all end
-together, after twenty times as long. Here each result is simulated and shown in the order in which
-it was asked for, and the rest of a page gives way while somebody waits for a result.
+together, after twenty times as long. Here each result is shown in the order in which it was asked
+for, and the rest of a page gives way while somebody waits for a result.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from contextlib import contextmanager, nullcontext
+from collections import deque
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from time import monotonic
 from typing import Any
-
-import streamlit as st
-
-from simulations import Scenario
 
 PATIENCE = 4.0
 """Seconds after its own result during which the rest of a page gives way."""
 STEP = 1.0
 """Seconds that one step of heavy work gives way at most."""
-SHORT = 10_000 * 104
-"""Shoppers times weeks of a run that may take a turn; a longer one would hold everybody up."""
+LONGEST = 10.0
+"""Seconds after which somebody goes ahead although it is not their turn: nobody waits for ever."""
+LOOK = 0.2
+"""Seconds between two looks at whether anybody still waits for the result."""
+
+
+def nobody_looks() -> None:
+    """Wait on, whatever happens: what those do who have no session."""
 
 
 class Turns:
-    """Tickets, as at a counter; safe to use from several threads."""
+    """A line, as at a counter; safe to use from several threads.
+
+    Whoever waits stands in it, and leaves it however the wait or the turn ends: by an exception,
+    by a stopped script, or because it took too long. So no place in it can be lost.
+    """
 
     def __init__(self) -> None:
         from threading import Condition, local  # not in every browser, where nobody else waits
 
         self._changed: Any = Condition()
         self._own: Any = local()  # of the run of a page
-        self._asked = 0
-        self._served = 0
+        self._line: deque[object] = deque()
+
+    @property
+    def waiting(self) -> int:
+        """How many stand in line, with the one whose turn it is."""
+        return len(self._line)
 
     @contextmanager
-    def result(self) -> Iterator[None]:
-        """Wait for one's turn, and let the next one in at the end, whatever happens."""
-        with self._changed:
-            ticket, self._asked = self._asked, self._asked + 1
-            self._changed.wait_for(lambda: self._served == ticket)
-        self._own.inside = True
+    def result(self, look: Callable[[], object] = nobody_looks) -> Iterator[None]:
+        """Wait for one's turn, ``LONGEST`` at most, and let the next one in at the end.
+
+        Parameters
+        ----------
+        look : callable
+            Called from time to time during the wait and once before the turn; an exception of
+            it, such as that of a script that was stopped, gives up the place in line.
+        """
+        if getattr(self._own, "inside", False):  # a turn within one's own turn
+            yield
+            return
+        place, end = object(), monotonic() + LONGEST
         try:
+            with self._changed:
+                self._line.append(place)
+            while not self._reached(place) and monotonic() < end:
+                look()
+            look()
+            self._own.inside = True
             yield
         finally:
             self._own.inside, self._own.until = False, monotonic() + PATIENCE
             with self._changed:
-                self._served += 1
+                self._line.remove(place)
                 self._changed.notify_all()
+
+    def _reached(self, place: object) -> bool:
+        with self._changed:
+            return bool(self._changed.wait_for(lambda: self._line[0] is place, LOOK))
 
     def give_way(self, patience: float | None = None) -> bool:
         """Wait until nobody wants a result; return whether that was so in time.
@@ -64,27 +92,4 @@ class Turns:
         if patience is None:
             patience = max(0.0, getattr(self._own, "until", 0.0) - monotonic())
         with self._changed:
-            return bool(self._changed.wait_for(lambda: self._served == self._asked, patience))
-
-
-@st.cache_resource(show_spinner=False)
-def turns() -> Turns:
-    """Return the turns of this server."""
-    return Turns()
-
-
-@contextmanager
-def first(scenario: Scenario) -> Iterator[None]:
-    """Take the turn in which a result is made: ``with first(scenario): …``.
-
-    Each step of a drag begins a run of its own. One that a newer step has replaced while it stood
-    in line ends here, before it simulates anything: Streamlit ends a run that looks at its session.
-    """
-    with turns().result() if scenario.shoppers * scenario.weeks <= SHORT else nullcontext():
-        st.session_state.get("anything")
-        yield
-
-
-def give_way(patience: float | None = None) -> None:
-    """Let those go first who wait for a result; to be called between the parts of a page."""
-    turns().give_way(patience)
+            return bool(self._changed.wait_for(lambda: not self._line, patience))

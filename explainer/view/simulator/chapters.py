@@ -17,7 +17,7 @@ from explainer.view.results.measures import CONVERSION, FRUSTRATION, REPEAT, Rea
 from explainer.view.results.money import money_by_channel, pay_back
 from explainer.view.results.over_time import over_time, survival
 from explainer.view.results.totals import at_the_end, differences, money
-from explainer.view.server import turns
+from explainer.view.server import runs
 from explainer.view.shell import state
 from explainer.view.simulator import experiments
 from explainer.view.simulator.crowd import crowd
@@ -48,7 +48,7 @@ def chapters(reading: Reading, scenario: Scenario) -> None:
     lead = texts(f"chapters.{name}.lead")
     st.html(f'<p class="ec-lead" id="chapter">{escape(lead)}</p>')
     for part in PARTS[name]:
-        turns.give_way()
+        runs.give_way()
         part(reading, scenario)
 
 

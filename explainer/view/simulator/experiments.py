@@ -21,7 +21,6 @@ from explainer.view.results.counter_case import counter_blocks, counter_lines, c
 from explainer.view.results.credit import credit_block, credit_question
 from explainer.view.results.ensemble import assumptions_block, ensemble_question, worlds_block
 from explainer.view.results.luck import (
-    ManyLucks,
     luck_block,
     luck_question,
     luck_switch,
@@ -41,6 +40,7 @@ from explainer.view.server.on_demand import LEVEL, Question, ask
 from explainer.view.shell import problems
 from simulations import Problem, Scenario
 from simulations.experiments.ensemble import Ensemble
+from simulations.experiments.luck_strip import ManyLucks
 from simulations.experiments.plan import MOST_MONEY
 
 T = TypeVar("T")

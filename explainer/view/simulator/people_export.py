@@ -1,49 +1,45 @@
 """Take the people along: how many, prepared while one waits, then downloaded.
 
-The file is written after the page stands, inside the script of the page, so that whatever the
-visitor does next ends it; a half-made file is closed and gone. It lies in memory while it is
-small and in an unnamed file of the server while it is large, and goes with the visit.
+The file is written after the page stands, while the script of the page waits for it, so that
+whatever the visitor does next ends it; a half-made file is closed and gone. There is one for each
+visit, which goes when another takes its place, when the state changes, and with the visit.
 """
 
 from __future__ import annotations
 
 import json
-from contextlib import ExitStack
 from dataclasses import dataclass
+from functools import partial
 from html import escape
-from tempfile import SpooledTemporaryFile
-from weakref import finalize
 
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
+from streamlit.runtime.scriptrunner import get_script_run_ctx
 
 from content import Texts
 from content.formats import Formats
-from explainer.exports.people_file import write_people
+from explainer.exports.people_file import save_people
 from explainer.view.server import on_demand
+from explainer.view.server.crew import LONG, Job
+from explainer.view.server.files import new_file
+from explainer.view.server.shared import SHARED
 from explainer.view.shell import problems
 from simulations import Problem, Scenario
 from simulations.people.table import MOST_ROWS
 
 NAME = "people"
 WANTED, READY = "people_file_wanted", "people_file_ready"
-IN_MEMORY = 1_000_000
-"""Bytes up to which a file stays in memory."""
+ROWS_A_SECOND = 5_000.0
+"""That are written, roughly."""
 KILOBYTE, MEGABYTE = 1_000, 1_000_000
 
 
-@dataclass(frozen=True, slots=True, weakref_slot=True)
+@dataclass(frozen=True, slots=True)
 class Ready:
-    """A complete file, and the key of what it was made for."""
+    """What a complete file was made for, and its size in bytes."""
 
     key: str
-    file: SpooledTemporaryFile[bytes]
     size: int
-
-    def data(self) -> bytes:
-        """Return all of it, when somebody downloads it."""
-        self.file.seek(0)
-        return self.file.read()
 
 
 def people_file(scenario: Scenario, texts: Texts, formats: Formats) -> None:
@@ -55,7 +51,9 @@ def people_file(scenario: Scenario, texts: Texts, formats: Formats) -> None:
     if memory.get(WANTED) != key:
         memory.pop(WANTED, None)  # dropped: it must not begin again by itself
     if READY in memory and memory[READY].key != key:
-        memory.pop(READY).file.close()
+        SHARED.files.drop(_visit())
+    if not SHARED.files.has(_visit()):  # or its visit seemed to be over
+        memory.pop(READY, None)
     if rows is None:
         return
     above, below = st.empty(), st.empty()
@@ -108,14 +106,22 @@ def _prepare(
         texts,
         lambda done: texts("people_file.progress", share=formats.percent(done)),
     )
-    with ExitStack() as ended_early:
-        file: SpooledTemporaryFile[bytes]
-        file = ended_early.enter_context(SpooledTemporaryFile(max_size=IN_MEMORY))
-        size = write_people(scenario, rows, formats, file, tell)
-        ended_early.pop_all()
-    ready = Ready(key, file, size)
-    finalize(ready, file.close)  # at the latest when the visit is over
-    return ready
+    file, visit = new_file(), _visit()
+    try:
+        args = (file.name, scenario, rows, formats)
+        job = Job(f"people {visit} {file.name}", LONG, rows / ROWS_A_SECOND, save_people, args)
+        size = int(SHARED.done(job, tell))
+    except BaseException:  # whatever ended it early
+        file.close()
+        raise
+    SHARED.files.keep(visit, file, size)
+    return Ready(key, size)
+
+
+def _visit() -> str:
+    """Name this visit, as Streamlit does."""
+    context = get_script_run_ctx()
+    return context.session_id if context is not None else ""
 
 
 def _hand_out(ready: Ready, rows: int, texts: Texts, formats: Formats) -> None:
@@ -123,7 +129,7 @@ def _hand_out(ready: Ready, rows: int, texts: Texts, formats: Formats) -> None:
     st.html(f'<p class="ec-note" role="status">{escape(done)}</p>')
     st.download_button(
         texts("people_file.download"),
-        data=ready.data,
+        data=partial(SHARED.files.read, _visit()),
         file_name=f"{NAME}_{rows}.csv",
         mime="text/csv",
         key="download_people",

@@ -26,13 +26,14 @@ from explainer.view.simulator.pins_places import (
     read,
     write,
 )
-from simulations import Comparison, Scenario
+from simulations import Scenario
 
 CHOICE = "compared"
 NEW, SAID = "pin_new", "pins_said"
 LEVEL = 3
 HUNDRED = 100
 FEW = 3
+ASKED = "pins_asked"
 """Settings that are told by their names."""
 
 
@@ -178,37 +179,49 @@ def _compare(pins: Sequence[Pin], reading: Reading) -> None:
         required=True,
     )
     measure = MEASURES[COMPARED.index(chosen)]
-    block = compared(_runs(pins, reading), measure, scenario.currency, texts)
+    shown = _offer_large(pins, reading)
+    if all(pin.scenario == scenario for _, pin in shown):
+        return
+    block = compared(_runs(shown, reading), measure, scenario.currency, texts)
     blocks.show(block, texts, reading.formats, level=LEVEL)
 
 
-def _runs(pins: Sequence[Pin], reading: Reading) -> list[Run]:
+def _offer_large(pins: Sequence[Pin], reading: Reading) -> list[tuple[int, Pin]]:
+    """Return the pinned runs to compare, with their numbers; offer a button for each of the others.
+
+    Whoever opens a link has not asked for what it pins: a run that takes long waits for that.
+    """
+    texts, ready = reading.texts, []
+    asked: set[str] = st.session_state.setdefault(ASKED, set())
+    for number, pin in enumerate(pins, 1):
+        key, here = pin.scenario.to_json(), pin.scenario == reading.comparison.scenario
+        if here or key in asked or runs.ordinary(pin.scenario) or runs.known(pin.scenario):
+            ready.append((number, pin))
+            continue
+        people = reading.formats.integer(pin.scenario.shoppers)
+        weeks = reading.formats.integer(pin.scenario.weeks)
+        told = texts("pins.large", name=pin.name, people=people, weeks=weeks)
+        st.html(f'<p class="ec-note">{escape(told)}</p>')
+        label = texts("pins.ask", number=str(number))
+        st.button(label, key=f"pin_ask_{number}", on_click=asked.add, args=(key,))
+    return ready
+
+
+def _runs(pins: Sequence[tuple[int, Pin]], reading: Reading) -> list[Run]:
     """Simulate every pinned run, or remember it; the one on screen comes last."""
     texts, formats = reading.texts, reading.formats
     now = reading.comparison
     found: list[Run] = []
     seen = False
-    for number, pin in enumerate(pins, 1):
+    for number, pin in pins:
         here = pin.scenario == now.scenario
         seen = seen or here
         key = "pins.compare.numbered_here" if here else "pins.compare.numbered"
         name = texts(key, number=str(number), name=pin.name)
-        found.append(run_of(name, now if here else _result(pin, texts), texts, formats))
+        result = now if here else runs.result(pin.scenario, texts, formats, pin.name)
+        found.append(run_of(name, result, texts, formats))
     if not seen:
         found.append(run_of(texts("pins.compare.now"), now, texts, formats))
-    return found
-
-
-def _result(pin: Pin, texts: Texts) -> Comparison:
-    """Return what came of a pinned run; one that takes long says that it is being simulated."""
-    if pin.scenario.shoppers < runs.LARGE:
-        return runs.remembered(pin.scenario)
-    place = st.empty()
-    place.html(
-        f'<p class="ec-note" role="status">{escape(texts("pins.running", name=pin.name))}</p>'
-    )
-    found = runs.remembered(pin.scenario)
-    place.empty()
     return found
 
 

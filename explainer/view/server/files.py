@@ -1,0 +1,126 @@
+"""Files that were made for visitors: one for each visit, and gone when the visit is over.
+
+Streamlit keeps a visit for two minutes after its line broke, in case the browser comes back, and
+forgets it when it happens to look. Files are too large to wait for that.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from tempfile import NamedTemporaryFile
+from time import monotonic
+from typing import Any
+
+MOST_BYTES = 400_000_000
+"""Of all files together; the oldest go first."""
+GRACE = 60.0
+"""Seconds that a file outlives the line to its visitor."""
+EVERY = 15.0
+"""Seconds between two looks, as long as there are files."""
+
+
+@dataclass(slots=True)
+class _Kept:
+    file: Any
+    size: int
+    seen: float
+
+
+class Files:
+    """Unnamed files by visit; safe to use from several threads.
+
+    Parameters
+    ----------
+    alive : callable
+        Whether a visit still has its line.
+    """
+
+    def __init__(self, alive: Callable[[str], bool] | None = None) -> None:
+        from threading import Lock
+
+        self._lock: Any = Lock()
+        self._alive = alive or _alive
+        self._kept: dict[str, _Kept] = {}
+        self._timer: Any = None
+
+    def __len__(self) -> int:
+        return len(self._kept)
+
+    @property
+    def size(self) -> int:
+        """Bytes of all files."""
+        return sum(kept.size for kept in self._kept.values())
+
+    def keep(self, visit: str, file: Any, size: int) -> None:
+        """Keep an open file until it is replaced or dropped, or its visit is over."""
+        with self._lock:
+            self._drop(visit)
+            self._kept[visit] = _Kept(file, size, monotonic())
+            while self.size > MOST_BYTES and len(self._kept) > 1:
+                self._drop(next(iter(self._kept)))
+            self._look_later()
+
+    def read(self, visit: str) -> bytes:
+        """Return the whole file of a visit; empty if there is none any more."""
+        with self._lock:
+            kept = self._kept.get(visit)
+            if kept is None:
+                return b""
+            kept.file.seek(0)
+            data: bytes = kept.file.read()
+            return data
+
+    def has(self, visit: str) -> bool:
+        """Whether there is a file of this visit."""
+        return visit in self._kept
+
+    def drop(self, visit: str) -> None:
+        """Close the file of a visit, if there is one."""
+        with self._lock:
+            self._drop(visit)
+
+    def look(self) -> None:
+        """Close the files of visits whose line has been gone for a while."""
+        now = monotonic()
+        with self._lock:
+            for visit, kept in list(self._kept.items()):
+                if self._alive(visit):
+                    kept.seen = now
+                elif now - kept.seen > GRACE:
+                    self._drop(visit)
+
+    def _drop(self, visit: str) -> None:
+        kept = self._kept.pop(visit, None)
+        if kept is not None:
+            kept.file.close()
+
+    def _look_later(self) -> None:
+        """Look again after a while, whether or not anybody visits the site; called locked."""
+        from sys import platform
+
+        if platform == "emscripten" or self._timer is not None:
+            return  # one visitor, whose browser ends with the visit
+        from threading import Timer
+
+        def look() -> None:
+            self.look()
+            with self._lock:
+                self._timer = None
+                if self._kept:
+                    self._look_later()
+
+        self._timer = Timer(EVERY, look)
+        self._timer.daemon = True
+        self._timer.start()
+
+
+def new_file() -> Any:
+    """Return a file with a name, which goes when it is closed."""
+    return NamedTemporaryFile(prefix="explainer-", suffix=".csv")
+
+
+def _alive(visit: str) -> bool:
+    from streamlit import runtime
+
+    return runtime.exists() and runtime.get_instance().is_active_session(visit)

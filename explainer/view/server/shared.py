@@ -1,0 +1,119 @@
+"""The one object that the visitors of a server share: its line, its memory and its workers.
+
+It is made once, with the module, and only its own methods change it. Streamlit's caches would not
+do: any visitor's browser may send a message that empties them, and with them the line in which
+all the others stand.
+"""
+
+from __future__ import annotations
+
+import os
+import pickle
+import sys
+from collections.abc import Callable
+from typing import Any
+
+from explainer.view.server.crew import Crew, Job, Tell
+from explainer.view.server.files import Files
+from explainer.view.server.memory import Memory
+from explainer.view.server.turns import Turns, nobody_looks
+from explainer.view.shell.edition import STATIC
+
+SETTING = "EXPLAINER_WORKERS"
+"""Environment variable: processes beside the one that serves pages."""
+MOST_WORKERS = 16
+KEPT, KEPT_BYTES = 256, 64_000_000
+"""Answers that are remembered, and their bytes; an ordinary one has 80,000."""
+
+
+class SettingError(ValueError):
+    """An environment variable says what cannot be done."""
+
+
+def workers(setting: str | None, cores: int, *, possible: bool) -> tuple[int, int]:
+    """Return how many workers there are for quick work, and for what takes long.
+
+    Parameters
+    ----------
+    setting : str or None
+        From "0", all is done where the pages are served, to "16"; one is for what takes long,
+        the others for ordinary runs. Without it 2, or 1 where there is one core.
+    cores : int
+    possible : bool
+        Whether there can be processes at all.
+
+    Raises
+    ------
+    SettingError
+        For anything else.
+    """
+    if setting is None or not setting.strip():
+        number = min(cores, 2)
+    elif setting.strip().isascii() and setting.strip().isdigit():
+        number = int(setting.strip()[:4])
+    else:
+        number = -1
+    if not 0 <= number <= MOST_WORKERS:
+        raise SettingError(f"{SETTING}={setting!r}: a whole number from 0 to {MOST_WORKERS}")
+    return (max(0, number - 1), min(1, number)) if possible else (0, 0)
+
+
+class Shared:
+    """What visitors share.
+
+    Attributes
+    ----------
+    turns : Turns
+    memory : Memory
+    crew : Crew
+    files : Files
+    """
+
+    def __init__(self) -> None:
+        possible = not STATIC and sys.platform != "win32"
+        quick, long = workers(os.environ.get(SETTING), os.cpu_count() or 1, possible=possible)
+        self.turns = Turns()
+        self.memory = Memory(KEPT, KEPT_BYTES)
+        self.crew = Crew(quick, long)
+        self.files = Files()
+
+    def known(self, key: str) -> Any:
+        """Return an answer that is remembered, a new object each time; None if there is none."""
+        found = self.memory.get(key)
+        return None if found is None else pickle.loads(found)
+
+    def answer(self, job: Job, tell: Tell, look: Callable[[], object] = nobody_looks) -> Any:
+        """Return the answer to a job, found now unless it is remembered.
+
+        Parameters
+        ----------
+        job : Job
+        tell : callable
+            Told what is done and what there is to do; may raise to end it.
+        look : callable
+            The same without anything to tell, while this job waits for its turn.
+        """
+        found = self.memory.get(job.key)
+        if found is None:
+            found = self._found(job, tell, look)
+            self.memory.keep(job.key, found)
+        return pickle.loads(found)
+
+    def done(self, job: Job, tell: Tell) -> Any:
+        """Have a job done whose answer is for this visitor alone; it is not remembered."""
+        if self.crew.has(job.lane):
+            return pickle.loads(self.crew.do(job, tell))
+        return job.work(*job.args, progress=tell)
+
+    def _found(self, job: Job, tell: Tell, look: Callable[[], object]) -> bytes:
+        if self.crew.has(job.lane):
+            return self.crew.do(job, tell)
+        if job.lane == "long":  # gives way at each step
+            return pickle.dumps(job.work(*job.args, progress=tell))
+        with self.turns.result(look):
+            found = self.memory.get(job.key)  # by somebody who stood before us
+            return found or pickle.dumps(job.work(*job.args, progress=tell))
+
+
+SHARED = Shared()
+"""The one of this server; not to be replaced."""

@@ -1,0 +1,195 @@
+"""Another process that does one piece of work after another, tells how far it is, and can stop.
+
+``processes`` shares one run among many processes of a command that waits for it. A worker stays
+for many runs of a program that has other things to do: whoever waits looks in from time to time.
+It is a program of its own and not a child of ``multiprocessing``, which would run the program's
+main module once more: a whole web server.
+"""
+
+from __future__ import annotations
+
+import os
+import pickle
+import signal
+import sys
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from time import monotonic
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from multiprocessing.connection import Connection
+
+TOP = Path(__file__).resolve().parents[2]
+PROGRAM = f"from {__name__} import main; main()"
+TOLD_EVERY = 0.1  # seconds
+STOP = "stop"
+
+
+class StoppedError(Exception):
+    """The work was called off by whoever had asked for it."""
+
+
+class WorkerDiedError(RuntimeError):
+    """The process is gone, and what it was doing with it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Message:
+    """What a worker says.
+
+    Attributes
+    ----------
+    kind : str
+        ``progress``; or how the work ended: ``answer``, ``error``, ``stopped``.
+    value : object
+        The progress as (done, total), the answer as its pickle, or the exception.
+    """
+
+    kind: str
+    value: Any = None
+
+    @property
+    def last(self) -> bool:
+        """Whether the work is over."""
+        return self.kind != "progress"
+
+
+class Worker:
+    """The near end of a worker: give it work, then listen until the last message.
+
+    Parameters
+    ----------
+    nice : int
+        From 0 to 19: how much it lets other processes go first.
+
+    Raises
+    ------
+    OSError
+        When the system starts no more processes.
+    """
+
+    def __init__(self, nice: int = 0) -> None:
+        import subprocess  # there are no processes where the site runs inside a browser
+        from multiprocessing.connection import Pipe
+
+        self._line, theirs = Pipe()
+        command = [sys.executable, "-c", PROGRAM, str(theirs.fileno()), str(nice)]
+        self.process = subprocess.Popen(
+            command,
+            cwd=TOP,
+            stdin=subprocess.PIPE,  # never written to: its end is the end of this process
+            stdout=subprocess.DEVNULL,
+            pass_fds=[theirs.fileno()],
+            process_group=0,  # Ctrl-C in a terminal is meant for this process
+        )
+        theirs.close()
+
+    def give(self, work: Callable[..., Any], *args: Any) -> None:
+        """Have ``work(*args, progress=…)`` done; ``work`` is a function of a module, or a partial.
+
+        Raises
+        ------
+        WorkerDiedError
+        """
+        try:
+            self._line.send((work, args))
+        except OSError as error:
+            raise WorkerDiedError from error
+
+    def listen(self, seconds: float) -> Message | None:
+        """Wait so long at most for what the worker says.
+
+        Raises
+        ------
+        WorkerDiedError
+        """
+        try:
+            if not self._line.poll(seconds):
+                return None
+            found = self._line.recv()
+        except (EOFError, OSError) as error:
+            raise WorkerDiedError from error
+        assert isinstance(found, Message)
+        return found
+
+    def stop(self) -> None:
+        """Ask it to give up its work; it does so when it tells its progress, and says ``stopped``.
+
+        One that has just finished says so instead.
+        """
+        try:
+            self._line.send(STOP)
+        except OSError:
+            return  # dead: whoever listens learns of it
+
+    def kill(self) -> None:
+        """End the process at once."""
+        self.process.kill()
+        self._line.close()
+        if self.process.stdin is not None:
+            self.process.stdin.close()
+        self.process.wait()
+
+
+def _serve(line: Connection) -> None:
+    """Do what comes over the line until it is closed."""
+    while True:
+        try:
+            order = line.recv()
+        except EOFError:
+            return
+        if order != STOP:  # a late one: what it was meant for is done
+            line.send(_done(line, *order))
+
+
+def _done(line: Connection, work: Callable[..., Any], args: tuple[Any, ...]) -> Message:
+    told = monotonic()
+
+    def tell(done: int, total: int) -> None:
+        nonlocal told
+        if line.poll() and line.recv() == STOP:
+            raise StoppedError
+        if monotonic() - told >= TOLD_EVERY:
+            told = monotonic()
+            line.send(Message("progress", (done, total)))
+
+    try:
+        return Message("answer", pickle.dumps(work(*args, progress=tell)))
+    except StoppedError:
+        return Message("stopped")
+    except Exception as error:
+        return Message("error", _sendable(error))
+
+
+def _sendable(error: Exception) -> Exception:
+    """Return the exception with where it came from, or words about one that cannot be sent."""
+    import traceback
+
+    error.add_note("".join(traceback.format_exception(error)))
+    try:
+        pickle.loads(pickle.dumps(error))
+    except Exception:
+        return RuntimeError(f"{type(error).__name__}: {error}")
+    return error
+
+
+def _end_with_parent() -> None:
+    """Wait for the end of the parent, however it goes, and leave no process behind."""
+    sys.stdin.buffer.read()
+    os._exit(1)
+
+
+def main() -> None:
+    """Serve the line whose number is the first argument, as nicely as the second one says."""
+    import threading
+    from multiprocessing.connection import Connection
+
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    os.nice(int(sys.argv[2]))
+    threading.Thread(target=_end_with_parent, daemon=True).start()
+    try:
+        _serve(Connection(int(sys.argv[1])))
+    except BrokenPipeError:
+        return

@@ -1,0 +1,247 @@
+"""Work outside the interpreter: done once, stopped when nobody waits, never lost."""
+
+import os
+import pickle
+import subprocess
+import sys
+import time
+from functools import partial
+from threading import Thread
+
+import psutil
+import pytest
+
+from explainer.view.server import crew as module
+from explainer.view.server.crew import LONG, QUICK, Crew, Job
+from simulations import Scenario, compare
+from simulations.experiments.credit import credit
+from simulations.experiments.ensemble import ensemble
+from simulations.experiments.luck_strip import many_lucks
+from simulations.experiments.plan import best_plan
+from simulations.experiments.premium import premium
+from tests.view.server import work
+
+SMALL = Scenario({"shoppers": 40, "weeks": 6})
+
+
+class EndedError(BaseException):
+    """What ends a script."""
+
+
+def silent(_done, _total):
+    """Wait for whatever comes."""
+
+
+def plain(found):
+    """Write a result with every bit of its numbers."""
+    strip = getattr(found, "strip", None)
+    return repr(found.to_dict() if strip is None else [strip.to_dict(), found.gain])
+
+
+def until(happened, seconds=60.0):
+    end = time.monotonic() + seconds
+    while not happened() and time.monotonic() < end:
+        time.sleep(0.02)
+    assert happened()
+
+
+def ended_when(happened):
+    def tell(_done, _total):
+        if happened():
+            raise EndedError
+
+    return tell
+
+
+@pytest.fixture(scope="module")
+def crew():
+    made = Crew(quick=1, long=1)
+    yield made
+    made.close()
+
+
+def test_nothing_is_started_before_it_is_needed():
+    assert Crew(1, 1).processes() == ()
+    assert not Crew(0, 1).has(QUICK)
+
+
+@pytest.mark.parametrize(
+    "ask",
+    [
+        partial(compare, SMALL),
+        partial(credit, SMALL),
+        partial(best_plan, SMALL, 3.0),
+        partial(premium, SMALL),
+        partial(many_lucks, SMALL),
+        partial(ensemble, SMALL.with_values({"shoppers": 10}), 8),
+    ],
+    ids=lambda ask: ask.func.__name__,
+)
+def test_numbers_are_the_same_to_the_last_bit(crew, ask):
+    found = crew.do(Job(f"same {ask.func.__name__}", LONG, 1.0, ask), silent)
+    assert plain(pickle.loads(found)) == plain(ask())
+
+
+def test_work_that_several_wait_for_is_done_once(crew, tmp_path):
+    job = Job("once", QUICK, 1.0, work.noted, (str(tmp_path / "once"),))
+    found = []
+    threads = [Thread(target=lambda: found.append(crew.do(job, silent))) for _ in range(5)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join(60)
+    assert len(found) == 5
+    assert len(set(found)) == 1
+    assert (tmp_path / "once").read_text() == "x"
+    assert crew.waiting == 0
+
+
+def test_one_of_two_who_wait_may_leave_and_the_work_goes_on(crew, tmp_path):
+    job = Job("two", QUICK, 1.0, work.noted, (str(tmp_path / "two"),))
+    found = []
+    other = Thread(target=lambda: found.append(crew.do(job, silent)))
+    leaver = ended_when((tmp_path / "two").exists)
+
+    def leave():
+        with pytest.raises(EndedError):
+            crew.do(job, leaver)
+
+    first = Thread(target=leave)
+    first.start()
+    other.start()
+    first.join(60)
+    other.join(60)
+    assert len(found) == 1
+    assert (tmp_path / "two").read_text() == "x"
+
+
+def test_work_stops_when_nobody_waits_and_the_worker_takes_the_next(crew, tmp_path):
+    begun = tmp_path / "begun"
+    with pytest.raises(EndedError):
+        crew.do(Job("endless", LONG, 1.0, work.endless, (str(begun),)), ended_when(begun.exists))
+    assert crew.waiting == 0
+    before = crew.processes()
+    assert pickle.loads(crew.do(Job("next", LONG, 1.0, work.doubled, (4,)), silent)) == 8
+    assert crew.processes() == before
+
+
+def test_what_is_left_in_line_never_begins(crew, tmp_path):
+    begun, never = tmp_path / "begun", tmp_path / "never"
+    held = Job("holder", LONG, 1.0, work.endless, (str(begun),))
+
+    def hold():
+        with pytest.raises(EndedError):
+            crew.do(held, ended_when((tmp_path / "end").exists))
+
+    holder = Thread(target=hold)
+    holder.start()
+    until(begun.exists)
+    with pytest.raises(EndedError):
+        crew.do(Job("left", LONG, 1.0, work.noted, (str(never),)), ended_when(lambda: True))
+    looks = iter([False, True])
+    with pytest.raises(EndedError):
+        crew.do(Job("left", LONG, 1.0, work.noted, (str(never),)), ended_when(looks.__next__))
+    (tmp_path / "end").touch()
+    holder.join(60)
+    assert pickle.loads(crew.do(Job("next", LONG, 1.0, work.doubled, (5,)), silent)) == 10
+    assert not never.exists()
+
+
+def test_a_worker_that_does_not_stop_is_replaced(tmp_path, monkeypatch):
+    monkeypatch.setattr(module, "GRACE", 0.2)
+    crew, begun = Crew(0, 1), tmp_path / "begun"
+    with pytest.raises(EndedError):
+        crew.do(Job("deaf", LONG, 1.0, work.deaf, (str(begun),)), ended_when(begun.exists))
+    (old,) = crew.processes()
+    assert pickle.loads(crew.do(Job("next", LONG, 1.0, work.doubled, (6,)), silent)) == 12
+    assert old not in crew.processes()
+    assert not psutil.pid_exists(old)
+    crew.close()
+
+
+def test_a_killed_worker_is_replaced_and_its_work_done_again(crew, tmp_path):
+    job = Job("killed once", LONG, 1.0, work.killed_once, (str(tmp_path / "killed"),))
+    assert pickle.loads(crew.do(job, silent)) == "alive"
+    assert crew.waiting == 0
+
+
+def test_work_that_kills_every_worker_is_given_up(crew):
+    with pytest.raises(RuntimeError, match="killed 4 times"):
+        crew.do(Job("killed", LONG, 1.0, work.killed), silent)
+    assert crew.waiting == 0
+    assert pickle.loads(crew.do(Job("next", LONG, 1.0, work.doubled, (7,)), silent)) == 14
+
+
+def test_an_error_of_the_work_reaches_whoever_waits_with_where_it_came_from(crew):
+    with pytest.raises(LookupError, match="nothing there") as caught:
+        crew.do(Job("wrong", LONG, 1.0, work.wrong), silent)
+    assert "work.py" in caught.value.__notes__[0]
+    assert crew.waiting == 0
+
+
+def test_what_cannot_be_sent_is_an_error_and_loses_no_worker(crew):
+    with pytest.raises((AttributeError, pickle.PicklingError)):
+        crew.do(Job("closure", LONG, 1.0, lambda **_: 1), silent)
+    assert crew.waiting == 0
+    assert pickle.loads(crew.do(Job("next", LONG, 1.0, work.doubled, (8,)), silent)) == 16
+
+
+def test_cheap_work_goes_before_dear_work_that_came_little_earlier(crew, tmp_path):
+    order, begun = [], tmp_path / "begun"
+
+    def ask(name, seconds):
+        crew.do(Job(name, LONG, seconds, work.doubled, (1,)), silent)
+        order.append(name)
+
+    def hold():
+        with pytest.raises(EndedError):
+            crew.do(
+                Job("holder", LONG, 1.0, work.endless, (str(begun),)),
+                ended_when((tmp_path / "end").exists),
+            )
+
+    threads = [Thread(target=hold)]
+    threads[0].start()
+    until(begun.exists)
+    for name, seconds in (("dear", 100.0), ("cheap", 1.0)):
+        threads.append(Thread(target=ask, args=(name, seconds)))
+        threads[-1].start()
+        until(lambda: crew.waiting == len(threads))
+    (tmp_path / "end").touch()
+    for thread in threads:
+        thread.join(60)
+    assert order == ["cheap", "dear"]
+
+
+def test_workers_end_with_a_server_that_is_killed(top):
+    program = (
+        "import os, signal\n"
+        "from explainer.view.server.crew import Crew, Job\n"
+        "from tests.view.server import work\n"
+        "crew = Crew(1, 1)\n"
+        "for lane in ('quick', 'long'):\n"
+        "    crew.do(Job(lane, lane, 1.0, work.doubled, (1,)), lambda *_: None)\n"
+        "print(*crew.processes(), flush=True)\n"
+        "os.kill(os.getpid(), signal.SIGKILL)\n"
+    )
+    found = subprocess.run(
+        [sys.executable, "-c", program], cwd=top, capture_output=True, text=True, check=False
+    )
+    pids = [int(pid) for pid in found.stdout.split()]
+    assert len(pids) == 2
+    until(lambda: not any(alive(pid) for pid in pids), 20.0)
+
+
+def alive(pid):
+    try:
+        return psutil.Process(pid).status() != psutil.STATUS_ZOMBIE
+    except psutil.NoSuchProcess:
+        return False
+
+
+def test_workers_are_as_nice_as_their_lane(crew):
+    crew.do(Job("one", QUICK, 1.0, work.doubled, (1,)), silent)
+    crew.do(Job("two", LONG, 1.0, work.doubled, (1,)), silent)
+    nice = sorted(psutil.Process(pid).nice() - os.nice(0) for pid in crew.processes())
+    assert nice[0] == 0
+    assert nice[-1] == min(15, 19 - os.nice(0))
