@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import math
 import tomllib
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from types import MappingProxyType
@@ -61,6 +61,9 @@ class Knob:
         One English line.
     plausible : tuple of float
         Range that the evidence leaves open; the legal range where none is stated.
+    neutral : float, int or None
+        The value that a model without this knob had by construction, where it is not the
+        default: what links of the versions before it mean.
     """
 
     name: str
@@ -73,6 +76,7 @@ class Knob:
     meaning: str
     plausible: tuple[float, float]
     choices: tuple[str, ...] = ()
+    neutral: Value | None = None
 
     @property
     def grade(self) -> str:
@@ -133,6 +137,11 @@ class Knob:
         return Problem(self.name, code, shorten(given), choices=choices)
 
 
+def in_order(channels: Collection[str]) -> list[str]:
+    """Return channels in the order of :data:`CHANNELS`."""
+    return [channel for channel in CHANNELS if channel in channels]
+
+
 def _plain_number(raw: object) -> object:
     """A number of any library as Python's own; truth values are no numbers."""
     if isinstance(raw, (bool, np.bool_)):
@@ -183,6 +192,7 @@ def _knob(name: str, entry: Mapping[str, Any], default: Value | None = None) -> 
         evidence=entry["evidence"],
         meaning=entry["meaning"],
         plausible=(float(plausible[0]), float(plausible[1])),
+        neutral=entry.get("neutral"),
     )
 
 

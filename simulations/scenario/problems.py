@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 GIVEN_LENGTH = 60
@@ -18,7 +19,8 @@ class Problem:
     code : str
         ``out_of_range``, ``not_a_number``, ``not_an_integer``, ``unknown_name``,
         ``unknown_choice``, ``no_buy_channel``, ``missing``, ``too_large``, ``malformed``,
-        ``wrong_version``, or on the command line ``not_writable``.
+        ``wrong_version``, ``other_model`` (a link that another version of the model has made),
+        or on the command line ``not_writable``.
     given : str
         What was given, shortened; hostile input, to be escaped wherever it is shown.
     low, high : float or None
@@ -33,6 +35,11 @@ class Problem:
     low: float | None = None
     high: float | None = None
     choices: tuple[str, ...] = ()
+
+    @property
+    def is_note(self) -> bool:
+        """Whether nothing is wrong and there is only something to know."""
+        return self.code == "other_model"
 
     def __str__(self) -> str:
         """One English line for the command line and for developers."""
@@ -56,6 +63,7 @@ _REASONS = {
     "malformed": "cannot be read",
     "not_writable": "cannot be written to",
     "wrong_version": "belongs to another version",
+    "other_model": "is the version of the model that made the link; the numbers are today's",
 }
 
 
@@ -68,18 +76,26 @@ class ScenarioError(ValueError):
 
 
 def shorten(value: object) -> str:
-    """Return hostile input as short, single-line text.
+    """Return hostile input as short, single-line text, as it would stand in a file.
 
     Long texts and integers are cut before they are turned into text, so that the cost is bounded.
+    What cannot be seen (controls, marks that turn the direction of writing, halves of letters)
+    becomes a space.
     """
     if isinstance(value, str):
         text = value[: GIVEN_LENGTH + 1]
     elif isinstance(value, int) and abs(value) > 10**GIVEN_LENGTH:
         text = "a number of more than 60 digits"
-    elif isinstance(value, (int, float, bool)) or value is None:
+    elif value is None or isinstance(value, bool):
+        text = {None: "null", True: "true", False: "false"}[value]
+    elif isinstance(value, (int, float)):
         text = str(value)
+    elif isinstance(value, Mapping):
+        text = "{…}"
+    elif isinstance(value, Iterable):
+        text = "[…]"
     else:
-        text = type(value).__name__
+        text = "…"
     text = "".join(char if char.isprintable() else " " for char in text)
     return text if len(text) <= GIVEN_LENGTH else text[: GIVEN_LENGTH - 1] + "…"
 

@@ -222,8 +222,8 @@ class Scenario:
         return to_json(self)
 
     def to_query(self) -> dict[str, str]:
-        """Query of a link that restores this very scenario."""
-        from simulations.scenario.encoding import to_query
+        """Query of a link: the version of the model and what differs from its defaults."""
+        from simulations.scenario.link import to_query
 
         return to_query(self)
 
@@ -244,7 +244,7 @@ class Scenario:
     @staticmethod
     def from_query(query: Mapping[str, object]) -> tuple[Scenario, tuple[Problem, ...]]:
         """Read a link; wrong fields keep their default and are named. Never raises."""
-        from simulations.scenario.encoding import from_query
+        from simulations.scenario.link import from_query
 
         return from_query(query)
 

@@ -7,6 +7,7 @@ from urllib.parse import parse_qsl, urlencode, urlsplit
 import pytest
 
 from content import LANGUAGES, load_texts
+from explainer.view.shell import links
 from explainer.view.simulator.pins_places import Pin, read, write
 from explainer.view.simulator.scenario_file_reading import LIMIT, pins_json, scenario_json
 from simulations import KNOBS, Scenario
@@ -22,8 +23,7 @@ def parameters(page):
 
 
 def scenario_of(page):
-    asked = parameters(page)
-    return Scenario.from_query({name: asked[name] for name in BASE.to_query()})
+    return links.read(parameters(page))
 
 
 def opened(visit, lang="es", width=1280, **query):

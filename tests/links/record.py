@@ -1,4 +1,4 @@
-"""Record links of the present version: `python -m tests.links.record`.
+"""Record links of the present version, and its defaults: `python -m tests.links.record`.
 
 Every kind of state that a visitor can send: all presets, countries and categories, the scenarios
 of lessons and stories, twin lives, random states, and every page with choices of its own.
@@ -19,6 +19,7 @@ from explainer.view.shell import links
 from explainer.view.shell.sitemap import PLACES, Place, place
 from explainer.view.simulator.pins_places import Pin, Pins, write
 from simulations import CATEGORIES, COUNTRIES, MODEL_VERSION, PRESETS, Scenario
+from simulations.scenario.frozen import freeze
 from tests.links.corpus import Recorded, add, plain_values
 from tests.view.random_states import random_state
 
@@ -79,14 +80,17 @@ def _choices(here: Place, number: int) -> dict[str, str]:
 def _link(
     here: Place, language: str, scenario: Scenario | None, choices: dict[str, str]
 ) -> Recorded:
-    query = links.query(language, scenario) | choices
+    """Write a link, with everything that the page keeps: what it leaves out is a default."""
+    query = links.query(language, scenario, links.differing(choices, here))
     values = plain_values(scenario) if scenario else None
-    return Recorded(here.slug, urlencode(query), choices, values)
+    whole = {name: choices.get(name, legal[0]) for name, legal in here.choices.items()}
+    return Recorded(here.slug, urlencode(query), whole, values)
 
 
 def main() -> int:
     """Add what is not recorded yet; return 1 if that cannot be done."""
     try:
+        freeze(MODEL_VERSION)
         count = add(tuple(links_of_this_version()), MODEL_VERSION)
     except ValueError as error:
         sys.stderr.write(f"{error}\n")

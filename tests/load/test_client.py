@@ -5,6 +5,7 @@ import asyncio
 import pytest
 
 from content import load_texts
+from explainer.view.shell import links
 from simulations import Scenario
 from tests.browser.server import Server
 from tests.load.client import Visitor
@@ -51,9 +52,7 @@ def test_a_change_arrives_is_written_into_the_address_and_reads_back(url):
         assert visitor.html() != before
         return dict(pair.split("=") for pair in visitor.query.split("&"))
 
-    found, problems = Scenario.from_query(
-        {k: v for k, v in visit(url, story).items() if k in SMALL.to_query()}
-    )
+    found, problems = links.read(visit(url, story))
     assert problems == ()
     assert found == SMALL.with_values({"population.patience": 0.33})
 
@@ -78,7 +77,7 @@ def test_a_drag_is_answered_by_the_run_of_its_last_change(url):
         return dict(pair.split("=") for pair in visitor.query.split("&"))
 
     query = visit(url, story)
-    found, _ = Scenario.from_query({k: v for k, v in query.items() if k in SMALL.to_query()})
+    found, _ = links.read(query)
     assert found == SMALL.with_values({"population.patience": 0.6})
 
 

@@ -34,12 +34,25 @@ class Site:
         return self.app.session_state["scenario"]
 
     def query(self, name):
-        """What the address says; the harness of Streamlit 1.62 keeps lists of values."""
+        """What the address says: a whole one says by leaving a choice out that it is the default.
+
+        The harness of Streamlit 1.62 keeps lists of values.
+        """
+        here = self.app.session_state[state.HERE]
+        if name not in self.app.query_params and "v" in self.app.query_params:
+            return here.choices[name][0]
         value = self.app.query_params[name]
         return value[0] if isinstance(value, list) else value
 
     def go(self, **query):
-        """Move to an address of this page, as a link or the browser's history does."""
+        """Move to an address of this page, as a link or the browser's history does.
+
+        One with a version is whole; another adds to what the address says.
+        """
+        if "v" in query:
+            language = self.query("lang")
+            self.app.query_params.clear()
+            self.app.query_params["lang"] = language
         for name, value in query.items():
             self.app.query_params[name] = value
         self.app.query_params[state.MARK] = secrets.token_hex(4)

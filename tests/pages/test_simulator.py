@@ -51,7 +51,7 @@ def test_a_preset_changes_one_side_and_is_what_later_changes_are_told_against(si
     assert page.scenario.b.preset == "cross_channel"
     assert page.scenario.a.preset == "multichannel"
     assert page.query("base_b") == "cross_channel"
-    page.go(**page.scenario.with_values({"b.capabilities.shared_stock": 0.1}).to_query())
+    page.go(**{"b.shared_stock": "0.1"})
     assert page.scenario.b.preset == "custom"
     assert page.group("preset_b").value == "cross_channel"
     assert not page.exception

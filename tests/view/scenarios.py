@@ -1,8 +1,11 @@
 """Scenarios and links for the tests of this folder, made by hypothesis."""
 
+from functools import cache
+
 from hypothesis import strategies as st
 
 from simulations import CHANNELS, KNOBS, Scenario
+from tests.links.corpus import recorded
 
 BUYING = ("store", "website", "app", "phone", "messaging")
 
@@ -49,10 +52,29 @@ POISON = st.sampled_from(
 )
 
 
+SHORT_LINK = Scenario({"seed": 7, "b.data_error": 0.2}).with_preset("a", "single").to_query()
+
+
+@cache
+def first_form():
+    """A link of the first form, as it was recorded."""
+    query = next(one for one in recorded("1.2.0") if one.values).query
+    return {name: value for name, value in query.items() if name != "lang"}
+
+
+@cache
+def long_link():
+    """A link whose differences are packed."""
+    numbers = {name: knob.low for name, knob in KNOBS.items() if knob.kind == "float"}
+    query = Scenario(numbers).to_query()
+    assert "packed" in query
+    return query
+
+
 @st.composite
 def mutated_links(draw):
-    """A link in which something was exchanged, left out, invented or repeated."""
-    query = dict(Scenario().to_query())
+    """A link of either form in which something was exchanged, left out, invented or repeated."""
+    query = dict(draw(st.sampled_from([first_form(), long_link(), SHORT_LINK])))
     for _ in range(draw(st.integers(1, 5))):
         key = draw(st.sampled_from(sorted(query)) | POISON)
         match draw(st.sampled_from(["replace", "drop", "append", "part"])):

@@ -124,7 +124,7 @@ def test_an_answer_survives_the_language_and_follows_a_change(site, chapter, nam
     page.go(lang="pt")
     assert not page.exception
     assert rule["pt"] in page.words
-    page.go(**page.scenario.with_values({"population.crossing_share": 0.2}).to_query())
+    page.go(**{"population.crossing_share": "0.2"})
     assert not page.exception
     assert rule["pt"] in page.words
     assert load_texts("pt")("experiments.stale") not in page.words

@@ -9,9 +9,12 @@ from content import LANGUAGES, load_texts
 from content.formats import Formats
 from explainer.view.shell import links, problems
 from explainer.view.shell.edition import MOST_SHOPPERS
-from explainer.view.shell.sitemap import Place
+from explainer.view.shell.sitemap import PLACES, Place, place
 from simulations import KNOBS, Problem, Scenario
-from simulations.scenario.encoding import PACKED
+from simulations.scenario import link
+from simulations.scenario.link import FIRST_PACKED, LONG_NAMES, PARAMETERS
+from simulations.scenario.packing import unpack
+from simulations.scenario.problems import GIVEN_LENGTH
 from tests.view.scenarios import mutated_links, scenarios
 
 
@@ -21,13 +24,6 @@ def test_a_link_restores_every_knob(scenario):
     found, corrected = links.read(dict(parse_qsl(address)))
     assert found == scenario
     assert corrected == ()
-
-
-@given(scenarios())
-def test_a_link_leaves_no_default_out(scenario):
-    query = links.query("es", scenario)
-    values = sum(len(value.split("_")) for name, value in query.items() if name != "lang")
-    assert values == len(scenario.values) + 1  # and the version
 
 
 @given(scenarios(), scenarios())
@@ -46,36 +42,35 @@ def test_an_address_without_state_carries_the_language_alone():
     assert links.read({"lang": "pt"}) == (None, ())
 
 
-def test_what_social_networks_hang_on_a_link_is_not_reported():
-    query = links.query("es", Scenario()) | {"utm_source": "x", "fbclid": "y"}
-    assert links.read(query) == (Scenario(), ())
-    assert links.read({"fbclid": "y"}) == (None, ())
-
-
 @given(mutated_links())
 @example({"v": "1", "<b>": "1"})
-@example({"v": "2"})
+@example({"v": "3"})
+@example({"v": "2", "m": "0.1.0", "seed": "3"})
 def test_a_mutated_link_is_taken_as_it_stands_or_its_fault_is_named(query):
     found, corrected = links.read(query)
     if found is None:
-        assert all(name == "lang" or name.startswith(links.FOREIGN) for name in query)
+        assert not set(query) - {"lang", "v"} & PARAMETERS
         return
     assert found.shoppers <= MOST_SHOPPERS
     assert links.read(links.query("es", found)) == (found, ())
     if not corrected:
-        for name, raw in unpacked(query):
+        for name, raw in named(query):
             assert KNOBS[name].read(raw) == found.get(name)
 
 
-def unpacked(query):
+def named(query):
+    """Every knob that a link names, with its text; packed ones too."""
+    if "packed" in query:
+        query = dict(parse_qsl(unpack(query["packed"]))) | query
     for key, raw in query.items():
-        if key in KNOBS:
-            yield key, raw
-        elif key in PACKED:
+        if key in FIRST_PACKED and query.get("v") == "1":
             parts = raw.split("_")
-            assert len(parts) == len(PACKED[key])
-            for name, part in zip(PACKED[key], parts, strict=True):
+            assert len(parts) == len(FIRST_PACKED[key])
+            for name, part in zip(FIRST_PACKED[key], parts, strict=True):
                 yield name, part.replace("-", ",") if KNOBS[name].kind == "set" else part
+        elif LONG_NAMES.get(key, key) in KNOBS:
+            name = LONG_NAMES.get(key, key)
+            yield name, raw.replace("-", ",") if KNOBS[name].kind == "set" else raw
 
 
 @pytest.mark.parametrize("language", list(LANGUAGES))
@@ -104,6 +99,7 @@ def test_every_correction_can_be_told_and_no_input_becomes_markup(language, quer
         "too_large",
         "malformed",
         "wrong_version",
+        "other_model",
     ],
 )
 @pytest.mark.parametrize("ends", [(None, None), (0.0, 1.0)])
@@ -151,7 +147,7 @@ def test_a_page_s_own_choices_are_read_as_strictly_as_the_rest():
     (problem,) = problems
     assert (problem.field, problem.code) == ("bet", "unknown_choice")
     assert problem.choices == ("open", "buys")
-    assert len(problem.given) <= links.LONGEST
+    assert len(problem.given) <= GIVEN_LENGTH
 
 
 def test_the_choices_of_any_page_are_no_part_of_a_scenario():
@@ -166,5 +162,198 @@ def test_a_link_that_leaves_the_country_out_is_in_the_visitor_s_own():
             "market.basket_mean"
         )
         assert [one.field for one in problems] == (["country"] if "country" in query else [])
-    whole = Scenario({"country": "es-CL"})
+    whole = Scenario({"country": "es-CL"})  # what is whole stays where it is
     assert links.read(whole.to_query(), "pt-BR") == (whole, ())
+
+
+FOREIGN = [
+    "mibextid",
+    "authuser",
+    "msclkid",
+    "ttclid",
+    "_gl",
+    "srsltid",
+    "forceview",
+    "fbclid",
+    "gclid",
+    "gbraid",
+    "wbraid",
+    "dclid",
+    "gad_source",
+    "gclsrc",
+    "igsh",
+    "igshid",
+    "mc_cid",
+    "mc_eid",
+    "utm_source",
+    "utm_medium",
+    "utm_campaign",
+    "utm_content",
+    "utm_term",
+    "utm_id",
+    "yclid",
+    "twclid",
+    "li_fat_id",
+    "rdt_cid",
+    "epik",
+    "_ga",
+    "_gac",
+    "_hsenc",
+    "_hsmi",
+    "hsCtaTracking",
+    "vero_id",
+    "oly_enc_id",
+    "s_cid",
+    "spm",
+    "scm",
+    "trk",
+    "trackingId",
+    "mkt_tok",
+    "pk_campaign",
+    "pk_kwd",
+    "mtm_source",
+    "ref",
+    "ref_src",
+    "ref_url",
+    "si",
+    "feature",
+    "share",
+    "source",
+    "from",
+    "id",
+    "t",
+    "s",
+    "q",
+    "p",
+    "test",
+    "preview",
+    "page",
+    "tab",
+    "print",
+    "guccounter",
+    "guce_referrer",
+    "usp",
+    "pli",
+    "hl",
+    "gl",
+    "embed",
+    "embed_options",
+    "amp",
+    "usqp",
+    "__cf_chl_tk",
+    "nocache",
+    "timestamp",
+    "cmpid",
+    "campaign_id",
+    "adset_id",
+    "ad_id",
+    "wt.mc_id",
+    "safe",
+    "sms_ss",
+    "view",
+    "debug",
+    "sessionid",
+    "token",
+    "sfnsn",
+    "extid",
+    "__tn__",
+    "aem_algorithm",
+    "app_id",
+    "user_id",
+    "email",
+    "name",
+    "sort",
+    "filter",
+    "origin",
+    "theme",
+]
+
+
+@pytest.mark.parametrize("name", FOREIGN)
+def test_what_others_hang_on_a_link_is_ignored_in_silence(name):
+    query = links.query("es", Scenario({"seed": 7})) | {name: "y.z-1"}
+    assert links.read(query) == (Scenario({"seed": 7}), ())
+    assert links.read({"lang": "pt", name: "y"}) == (None, ())
+    for here in PLACES:
+        assert links.read_choices(query, here)[1] == ()
+
+
+@pytest.mark.parametrize(
+    ("name", "meant"),
+    [
+        ("sede", "seed"),
+        ("SEED", "seed"),
+        ("countri", "country"),
+        ("shopers", "shoppers"),
+        ("b.shared_stok", "b.shared_stock"),
+        ("b.data_eror", "b.data_error"),
+        ("chapters", "chapter"),
+        ("population.patiance", "population.patience"),
+        ("market.nothing_like_it", min(n for n in KNOBS if n.startswith("market."))),
+    ],
+)
+def test_a_slip_in_a_name_of_ours_is_told_with_the_name_that_is_meant(name, meant):
+    found, corrected = links.read(links.query("es", Scenario()) | {name: "7"})
+    assert found == Scenario()
+    (slip,) = corrected
+    assert (slip.field, slip.code, slip.given) == (name, "unknown_name", "7")
+    assert slip.choices == (meant,)
+    for language in LANGUAGES:
+        told = problems.sentence(slip, load_texts(language), Formats("es-MX"))
+        assert name in told
+        assert slip.choices[0] in told
+
+
+def test_a_link_with_only_a_slip_leaves_the_state_alone_and_says_so():
+    found, corrected = links.read({"lang": "es", "sede": "3"})
+    assert found is None
+    assert [one.field for one in corrected] == ["sede"]
+
+
+def test_many_unknown_parameters_cost_little():
+    query = {f"market.{'x' * 30}{n}": "1" for n in range(5_000)} | {"seed": "3"}
+    found, corrected = links.read(query)
+    assert found == Scenario({"seed": 3})
+    assert len(corrected) <= links.MOST_UNKNOWN
+
+
+def test_no_name_of_ours_is_taken_for_a_slip():
+    assert links.slips_in(dict.fromkeys(links.own_parameters(), "1")) == {}
+
+
+def test_a_whole_address_says_that_a_choice_is_the_default():
+    kept = {"bet": "buys", "step": "one"}
+    assert links.differing(kept, HERE) == {"bet": "buys"}
+    query = links.query("es", None, links.differing(kept, HERE))
+    assert query == {"lang": "es", "v": "2", "bet": "buys"}
+    assert links.read(query) == (None, ())
+    assert links.read_choices(query, HERE) == (kept, ())
+    bare = links.query("es", None, links.differing({}, HERE))
+    assert links.read_choices(bare, HERE) == ({"bet": "open", "step": "one"}, ())
+    assert links.differing({}, Place("bare", "bare", "start")) is None
+
+
+@pytest.mark.parametrize("language", list(LANGUAGES))
+def test_a_link_of_another_model_says_which_and_that_the_numbers_are_today_s(language, monkeypatch):
+    monkeypatch.setattr(link, "MODEL_VERSION", "9.1.0")
+    query = {"v": "2", "m": "1.2.0", "country": "es-MX", "seed": "7"}
+    found, corrected = links.read(query)
+    assert found == Scenario({"seed": 7})
+    told = problems.report(corrected, load_texts(language), Formats("es-MX"))
+    assert "1.2.0" in told
+    assert "9.1.0" in told
+    assert "ec-problems" not in told  # nothing was wrong
+    wrong = links.read(query | {"weeks": "many"})[1]
+    both = problems.report(wrong, load_texts(language), Formats("es-MX"))
+    assert told in both
+    assert both.count("<li>") == 1
+
+
+def test_a_typical_link_is_short():
+    changed = Scenario({"b.capabilities.shared_stock": 0.2, "seed": 7, "population.patience": 0.3})
+    here = place("simulator")
+    chosen = {"chapter": "money", "map_across": "patience", "asked": "map", "settings": "market"}
+    query = links.query("es", changed, links.differing(chosen, here))
+    address = f"https://www.example-school.edu/sim?{urlencode(query)}"
+    assert len(address) < 200
+    assert links.read(query) == (changed, ())

@@ -8,6 +8,7 @@ from explainer.view.server import on_demand
 from explainer.view.server.crew import LONG, Job
 from explainer.view.server.on_demand import FEWEST, bounded
 from explainer.view.server.shared import SHARED
+from explainer.view.shell import state
 from simulations import Scenario
 
 
@@ -123,7 +124,7 @@ def test_the_old_answer_stands_greyed_until_the_new_one_comes():
     calls = []
     app = little_page(calls)
     app.button(key="ask_credit").click().run()
-    app.session_state[on_demand.FOLLOWED] = set()  # as after "stop"
+    app.session_state[state.CHOICES] = {}  # as after "stop"
     app.number_input(key="weeks").set_value(7).run()
     assert not app.exception
     assert calls == [6]

@@ -26,4 +26,4 @@ def doors(sections: Sequence[tuple[str, str]], texts: Texts) -> None:
             st.html(f'<p class="ec-kicker">{escape(told)}</p><h2>{escape(heading)}</h2>')
             st.markdown(body)
             label = texts(f"home.door.{door}")
-            st.page_link(sitemap.place(target).file, label=label, query_params=state.query())
+            st.page_link(sitemap.place(target).file, label=label, query_params=state.query(target))

@@ -13,7 +13,7 @@ from content.lessons import load_lesson
 from explainer.view.lessons import lesson_run as runs
 from explainer.view.lessons.lesson_steps import STEPS
 from explainer.view.lessons.lesson_words import Reading, link
-from explainer.view.shell import links, sitemap, state
+from explainer.view.shell import sitemap, state
 
 # A step is a new screen: the reader starts at its top, and whoever listens at its heading.
 SCRIPT = """<script>
@@ -93,7 +93,7 @@ def _onward(reading: Reading, number: int) -> None:
 
 def _after(reading: Reading) -> str:
     texts, plan = reading.texts, reading.lesson.plan
-    carried = links.query(texts.language, runs.base(plan, texts.language))
+    carried = state.query("simulator", other=runs.base(plan, texts.language))
     simulator = f"./{sitemap.place('simulator').slug}?{urlencode(carried)}"
     names = sitemap.offered_lessons()
     position = names.index(plan.id) + 1
@@ -114,6 +114,5 @@ def _button(label: str, address: str, *, quiet: bool = False) -> str:
 
 
 def _step_address(lesson: str, number: int) -> str:
-    place = sitemap.place(lesson)
-    chosen = {name: state.choice(name) for name in place.choices} | {"step": str(number)}
-    return escape(f"./{place.slug}?{urlencode(state.query() | chosen)}", quote=True)
+    query = state.link_query(lesson, {"step": str(number)})
+    return escape(f"./{sitemap.place(lesson).slug}?{query}", quote=True)

@@ -116,6 +116,6 @@ def link(name: str, anchor: str = "", **choices: str) -> str:
 
 def address(name: str, anchor: str = "", **choices: str) -> str:
     """Return the address of another page, with the visitor's state, as plain text."""
-    query = state.link_query(choices)
+    query = state.link_query(name, choices)
     hash_ = f"#{anchor}" if anchor else ""
     return f"./{sitemap.place(name).slug}?{query}{hash_}"

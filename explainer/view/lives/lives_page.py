@@ -11,9 +11,9 @@ from numpy.typing import NDArray
 
 from content import Texts
 from content.formats import Formats
-from explainer.view.lives.lives_places import NONE
 from explainer.view.lives.twin_lives import twin_lives
 from explainer.view.shell import share, sitemap, state
+from explainer.view.shell.choice_kinds import NONE
 from explainer.view.simulator import pieces
 from simulations import CAPABILITIES, Scenario
 from simulations.people.identity import identity
@@ -55,7 +55,7 @@ def lives_page() -> None:
     st.page_link(
         sitemap.place("simulator").file,
         label=texts("lives.change"),
-        query_params=state.query(),
+        query_params=state.query("simulator"),
     )
     share.link(texts)
 

@@ -11,7 +11,7 @@ from content.shared_parts import Story, load_stories
 from explainer.view.lessons import lesson_run as runs
 from explainer.view.lessons.lesson_figures import ROOM, Row, bars
 from explainer.view.lessons.lesson_numbers import unit_of, write
-from explainer.view.shell import links, sitemap, state, style
+from explainer.view.shell import sitemap, state, style
 from simulations import Scenario
 
 
@@ -63,7 +63,7 @@ def _story(story: Story, texts: Texts, formats: Formats) -> None:
         ]
         drawn += bars(caption, rows, top=top)
     style.show(f'<div class="ec-figures">{drawn}</div>')
-    query = urlencode(links.query(texts.language, scenario))
+    query = urlencode(state.query("simulator", other=scenario))
     address = escape(f"./{sitemap.place('simulator').slug}?{query}", quote=True)
     st.html(
         f'<p class="ec-onward"><a class="ec-go ec-button ec-button-quiet" href="{address}">'

@@ -22,10 +22,15 @@ from explainer.figures.tables import Column, csv_bytes, html_table
 from explainer.view.lessons.lesson_words import link
 from explainer.view.server import runs
 from explainer.view.shell import state, style
+from explainer.view.simulator.simulator_places import DATA
 from explainer.view.widgets import save_image
 
 HAS_ALT = "alt" in inspect.signature(st.plotly_chart).parameters
 """Newer than the edition in the browser; there the hidden text alone stands in."""
+
+
+OLD = "_old"
+"""Ends the name of a block that belongs to what was set before."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,7 +108,7 @@ def show(block: Block, texts: Texts, formats: Formats, *, level: int = 2, stale:
         its file cannot be saved under the name of what is set now.
     """
     # An old answer and the new one that takes its place may meet in one run.
-    block = replace(block, name=f"{block.name}_old") if stale else block
+    block = replace(block, name=f"{block.name}{OLD}") if stale else block
     runs.give_way()
     with st.container(key=f"ec_block_{block.name}"):
         # One element with the heading: were it one of its own, all that follows would be redrawn.
@@ -123,7 +128,9 @@ def show(block: Block, texts: Texts, formats: Formats, *, level: int = 2, stale:
 
 def _files(block: Block, texts: Texts, formats: Formats, *, old: bool) -> None:
     """Show what can be opened and taken along: the data, as a file too, and the picture."""
-    with st.expander(texts("blocks.data"), key=f"data_{block.name}"):
+    key, name = f"data_{block.name}", block.name.removesuffix(OLD)
+    st.session_state[key] = name in state.picked(DATA)
+    with st.expander(texts("blocks.data"), key=key, on_change=_fold, args=(key, name)):
         table = html_table(block.title, block.table.columns, block.table.rows)
         st.html(table + _definitions(block.terms))
     st.download_button(
@@ -137,6 +144,11 @@ def _files(block: Block, texts: Texts, formats: Formats, *, old: bool) -> None:
     )
     seed = state.scenario().seed
     st.html(save_image.button(block.name, block.title, seed, texts, disabled=old))
+
+
+def _fold(key: str, name: str) -> None:
+    """Keep which tables are unfolded."""
+    state.switch(DATA, name, on=bool(st.session_state[key]))
 
 
 def _source(block: Block, texts: Texts) -> str:

@@ -66,7 +66,6 @@ DIRECTIONS = {
         Direction(knobs.PATIENCE, 0.0, 1.0),
     )
 }
-ACROSS, UP = knobs.CROSSING.name, knobs.COST.name
 
 
 def map_question(scenario: Scenario, reading: Reading, x: str, y: str) -> Question[BreakEven]:

@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from functools import partial
 
 import pandas as pd
-import streamlit as st
 
 from content import Texts
 from explainer.figures.charts.luck_rows import LuckRow, Scale, luck_svg, round_values
@@ -16,6 +15,8 @@ from explainer.view.results.blocks import Block, Table
 from explainer.view.results.findings import Interval
 from explainer.view.results.measures import Measure, Reading
 from explainer.view.server.on_demand import Question, bounded
+from explainer.view.shell.choosing import one_of
+from explainer.view.simulator.simulator_places import OWN, SHARED
 from simulations import Scenario
 from simulations.experiments.luck_strip import SEEDS, LuckStrip, ManyLucks, Strip, many_lucks
 
@@ -23,7 +24,6 @@ MOST_SHOPPERS = 1_000
 ALIKE = 1.05
 """A range that is less than this many times wider reads as equally wide."""
 MARGIN = 0.06
-SHARED, OWN = "shared", "own"
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,14 +71,7 @@ def shared_luck_block(reading: Reading, measure: Measure) -> Block:
 
 def luck_switch(texts: Texts) -> bool:
     """Let the visitor look at the strip without shared luck too; return whether they do."""
-    chosen = st.segmented_control(
-        texts("luck.switch"),
-        (SHARED, OWN),
-        default=SHARED,
-        format_func=lambda kind: texts(f"luck.kind.{kind}"),
-        key="luck_kind",
-        required=True,
-    )
+    chosen = one_of("luck_kind", texts("luck.switch"), lambda kind: texts(f"luck.kind.{kind}"))
     return chosen == OWN
 
 

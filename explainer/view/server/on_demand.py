@@ -23,10 +23,12 @@ from explainer.view.server import runs
 from explainer.view.server.crew import LONG, Job
 from explainer.view.server.shared import SHARED
 from explainer.view.server.turns import STEP
+from explainer.view.shell import state
 from explainer.view.shell.edition import STATIC
+from explainer.view.simulator.simulator_places import ASKED
 from simulations import Scenario
 
-FOLLOWED, SHOWN, WAITING = "questions_followed", "answers_shown", "questions_waiting"
+SHOWN, WAITING = "answers_shown", "questions_waiting"
 LATER = "work_for_later"
 LEVEL = 3
 """Level of the headings of answers."""
@@ -124,7 +126,7 @@ def ask(
     name = question.name
     above, below = st.empty(), st.empty()
     found: T | None = SHARED.known(question.key)
-    followed = name in st.session_state.setdefault(FOLLOWED, set())
+    followed = name in state.picked(ASKED)
     if found is not None and followed:
         with below.container():
             _show(question, tell(found), texts, formats)
@@ -260,8 +262,8 @@ def working(
 
 
 def _follow(name: str) -> None:
-    st.session_state[FOLLOWED].add(name)
+    state.switch(ASKED, name, on=True)
 
 
 def _stop(name: str) -> None:
-    st.session_state[FOLLOWED].discard(name)
+    state.switch(ASKED, name, on=False)

@@ -87,6 +87,7 @@
   };
   const complete = (link) => {
     const address = new URL(link.href);
+    if (address.searchParams.has("v")) return address.href; // it says all there is to say
     const language = address.searchParams.get("lang");
     const here = new URLSearchParams(location.search);
     for (const [name, value] of here) {

@@ -14,7 +14,7 @@ def resolve(query: str | None, remembered: str | None, locale: str | None) -> st
     Parameters
     ----------
     query : str or None
-        What the address asks for; anything that is not a language on offer is ignored.
+        What the address asks for, as anybody writes it: "pt", "pt-BR", "pt_BR", "ES", "es-419".
     remembered : str or None
         What this visitor read last.
     locale : str or None
@@ -25,8 +25,8 @@ def resolve(query: str | None, remembered: str | None, locale: str | None) -> st
     str
         Address before memory before browser before Spanish.
     """
-    for wish in (query, remembered, _primary(locale)):
-        if wish is not None and wish in LANGUAGES:
+    for wish in map(_primary, (query, remembered, locale)):
+        if wish in LANGUAGES:
             return wish
     return FALLBACK
 
@@ -36,6 +36,6 @@ def alternatives() -> Mapping[str, str]:
     return {code: entry.name for code, entry in LANGUAGES.items()}
 
 
-def _primary(locale: str | None) -> str | None:
-    """Cut a browser's locale down to its language, "pt" from "pt-BR"."""
-    return locale.replace("_", "-").partition("-")[0].lower() if locale else None
+def _primary(wish: str | None) -> str:
+    """Cut a locale down to its language, "pt" from "pt-BR"; empty if there is none."""
+    return (wish or "").strip().replace("_", "-").partition("-")[0].lower()

@@ -8,16 +8,22 @@ from urllib.parse import urlencode
 
 from explainer.view.shell.edition import MOST_SHOPPERS
 from explainer.view.shell.language import PARAMETER
-from explainer.view.shell.sitemap import Place, is_choice
+from explainer.view.shell.sitemap import PLACES, Place, is_choice
 from explainer.view.simulator.pins_places import Pins
 from simulations import Problem, Scenario
+from simulations.scenario.link import FORM, LINK_VERSION, PARAMETERS
+from simulations.scenario.problems import shorten
 
-FOREIGN = ("utm_", "fbclid", "gclid", "mc_", "igsh")
-"""Beginnings of parameters that mail and social networks hang on a link; not ours to judge."""
 KEPT = 64
 """Scenarios whose address is remembered: a page has many links that carry the same one."""
-LONGEST = 40
-"""Letters of a refused choice that are repeated to the visitor."""
+MOST_UNKNOWN = 20
+"""Unknown parameters that are held against ours; a link with more of them has no slips."""
+SLIPS = 2
+"""Letters that may be wrong, missing, too many or exchanged in the name of a parameter of ours."""
+FEW = 5
+"""Letters of a name in which one slip is the most."""
+FEWEST = 4
+"""Shorter names are anybody's."""
 
 
 def read(
@@ -39,13 +45,45 @@ def read(
     tuple of Problem
         Everything that was corrected, to be told to the visitor.
     """
-    carried = {name: value for name, value in query.items() if _is_state(name)}
-    if not carried:
-        return None, ()
+    carried = {name: value for name, value in query.items() if name in PARAMETERS}
+    slips = tuple(
+        Problem(shorten(name), "unknown_name", shorten(query[name]), choices=(meant,))
+        for name, meant in slips_in(query).items()
+    )
+    if not carried or carried == {FORM: LINK_VERSION}:
+        return None, slips
     scenario, problems = Scenario.from_query(carried)
-    if country and ("country" not in carried or any(one.field == "country" for one in problems)):
+    if country and carried.get("country") != scenario.country:
         scenario = scenario.with_country(country)
-    return limit(scenario, page_range(problems))
+    return limit(scenario, page_range((*problems, *slips)))
+
+
+def slips_in(query: Mapping[str, str]) -> dict[str, str]:
+    """Return the parameters that are nearly ones of ours, each with the one that is meant.
+
+    Mail, social networks and advertisers hang names of their own on a link; those mean nothing
+    here and nothing is said about them.
+    """
+    unknown = [name for name in query if not is_known(name)]
+    known = own_parameters()
+    found = {}
+    for name in unknown[:MOST_UNKNOWN]:
+        meant = _meant(name, known) if len(name) <= _longest(known) + SLIPS else ""
+        if meant:
+            found[name] = meant
+    return found
+
+
+def is_known(name: str) -> bool:
+    """Say whether a parameter is one of ours."""
+    return name in PARAMETERS or name == PARAMETER or is_choice(name)
+
+
+@lru_cache(maxsize=1)
+def own_parameters() -> tuple[str, ...]:
+    """Return every parameter that an address of the site may have."""
+    choices = {name for place in PLACES for name in place.choices}
+    return tuple(sorted({PARAMETER, *PARAMETERS, *choices}))
 
 
 def read_choices(
@@ -56,11 +94,13 @@ def read_choices(
     Returns
     -------
     dict of str to str
-        The choices that the address makes and that are legal.
+        The choices that the address makes and that are legal. One that has a version says all
+        there is to say about its page: what it leaves out is the default.
     tuple of Problem
         Those that are not, to be told to the visitor.
     """
-    chosen: dict[str, str] = {}
+    whole = FORM in query
+    chosen = {name: legal[0] for name, legal in here.choices.items()} if whole else {}
     problems: list[Problem] = []
     for name, legal in here.choices.items():
         if name not in query:
@@ -71,7 +111,7 @@ def read_choices(
         elif query[name] in legal:
             chosen[name] = query[name]
         else:
-            given = query[name][:LONGEST]
+            given = shorten(query[name])
             problems.append(Problem(name, "unknown_choice", given, choices=legal))
     return chosen, tuple(problems)
 
@@ -102,9 +142,27 @@ def page_range(problems: tuple[Problem, ...]) -> tuple[Problem, ...]:
     )
 
 
-def query(language: str, scenario: Scenario | None) -> dict[str, str]:
-    """Return the complete parameters of an address; only the language if there is no state."""
-    return {PARAMETER: language, **(_carried(scenario) if scenario else {})}
+def query(
+    language: str, scenario: Scenario | None, chosen: Mapping[str, str] | None = None
+) -> dict[str, str]:
+    """Return the parameters of an address.
+
+    Parameters
+    ----------
+    language : str
+    scenario : Scenario or None
+    chosen : Mapping[str, str], optional
+        What its page keeps beside, without defaults; absent for a page that keeps nothing.
+
+    Returns
+    -------
+    dict of str to str
+        Only the language if there is nothing else to say.
+    """
+    carried = _carried(scenario) if scenario else {}
+    if chosen is None:
+        return {PARAMETER: language, **carried}
+    return {PARAMETER: language, FORM: LINK_VERSION, **carried, **chosen}
 
 
 @lru_cache(maxsize=KEPT)
@@ -112,11 +170,60 @@ def _carried(scenario: Scenario) -> Mapping[str, str]:
     return MappingProxyType(scenario.to_query())
 
 
-@lru_cache(maxsize=KEPT)
-def encoded(language: str, scenario: Scenario | None) -> str:
-    """Return the complete parameters of an address as its text, without the question mark."""
-    return urlencode(query(language, scenario))
+def encoded(
+    language: str, scenario: Scenario | None, chosen: Mapping[str, str] | None = None
+) -> str:
+    """Return the parameters of an address as its text, without the question mark."""
+    return urlencode(query(language, scenario, chosen))
 
 
-def _is_state(name: str) -> bool:
-    return name != PARAMETER and not is_choice(name) and not name.startswith(FOREIGN)
+def differing(chosen: Mapping[str, str], here: Place) -> dict[str, str] | None:
+    """Return the choices of a page that are not its defaults; None if it has no choices."""
+    if not here.choices:
+        return None
+    return {
+        name: chosen[name]
+        for name, legal in here.choices.items()
+        if chosen.get(name, legal[0]) != legal[0]
+    }
+
+
+def _longest(names: tuple[str, ...]) -> int:
+    return max(len(name) for name in names)
+
+
+def _meant(name: str, known: tuple[str, ...]) -> str:
+    """Return the name of ours that another is a slip of; an empty text if it is a foreign one."""
+    lower = name.lower()
+    near = [
+        (slips, own)
+        for own in known
+        if len(own) >= FEWEST and own[0] == lower[:1]
+        for slips in [next((n for n in range(_allowed(own) + 1) if _within(lower, own, n)), None)]
+        if slips is not None
+    ]
+    if near:
+        return min(near)[1]
+    group = lower.partition(".")[0] + "."
+    return next((own for own in known if "." in lower and own.startswith(group)), "")
+
+
+def _allowed(own: str) -> int:
+    return 1 if len(own) <= FEW else SLIPS
+
+
+def _within(one: str, other: str, slips: int) -> bool:
+    """Say whether a text becomes another with so many slips of the hand."""
+    if abs(len(one) - len(other)) > slips:
+        return False
+    same = next(
+        (n for n, (a, b) in enumerate(zip(one, other, strict=False)) if a != b),
+        min(len(one), len(other)),
+    )
+    one, other = one[same:], other[same:]
+    if not one or not other or not slips:
+        return len(one) + len(other) <= slips
+    exchanged = one[:2] == other[1::-1] and _within(one[2:], other[2:], slips - 1)
+    return exchanged or any(
+        _within(one[skip:], other[step:], slips - 1) for skip, step in ((1, 1), (1, 0), (0, 1))
+    )

@@ -20,6 +20,12 @@ def sentence(problem: Problem, texts: Texts, formats: Formats) -> str:
     code = problem.code
     if code in WITH_RANGE and (problem.low is None or problem.high is None):
         code = "malformed"
+    if code == "other_model":
+        return texts("problems.other_model", made=problem.given, now=", ".join(problem.choices))
+    if code == "unknown_name" and problem.choices:
+        return texts(
+            "problems.nearly", field=problem.field, given=problem.given, meant=problem.choices[0]
+        )
     if code not in WITHOUT_INPUT:
         words["given"] = problem.given
     if code in WITH_RANGE and problem.low is not None and problem.high is not None:
@@ -28,9 +34,15 @@ def sentence(problem: Problem, texts: Texts, formats: Formats) -> str:
 
 
 def report(problems: tuple[Problem, ...], texts: Texts, formats: Formats) -> str:
-    """Write the corrections of a link as HTML; an empty text when there are none."""
+    """Write what is to be known about a link, and its corrections, as HTML; empty if nothing."""
+    notes = "".join(
+        f'<p class="ec-note ec-link-note" role="status">'
+        f"{escape(sentence(note, texts, formats))}</p>"
+        for note in dict.fromkeys(problem for problem in problems if problem.is_note)
+    )
+    problems = tuple(problem for problem in problems if not problem.is_note)
     if not problems:
-        return ""
+        return notes
     # What was sent and refused comes before what was not sent at all.
     ordered = sorted(problems, key=lambda problem: problem.code == "missing")
     lines = [sentence(problem, texts, formats) for problem in ordered[:SHOWN]]
@@ -38,7 +50,7 @@ def report(problems: tuple[Problem, ...], texts: Texts, formats: Formats) -> str
         lines.append(texts.plural("problems.more", len(problems) - SHOWN))
     items = "".join(f"<li>{escape(line)}</li>" for line in lines)
     return (
-        f'<div class="ec-problems" role="status"><p>{escape(texts("problems.heading"))}</p>'
+        f'{notes}<div class="ec-problems" role="status"><p>{escape(texts("problems.heading"))}</p>'
         f"<ul>{items}</ul><p>{escape(texts('problems.rest'))}</p></div>"
     )
 

@@ -15,8 +15,9 @@ import streamlit as st
 from content import LANGUAGES, Texts, load_texts
 from content.formats import Formats
 from explainer.view.shell import links
+from explainer.view.shell.choice_kinds import Some
 from explainer.view.shell.language import PARAMETER, resolve
-from explainer.view.shell.sitemap import Place
+from explainer.view.shell.sitemap import Place, place
 from simulations import Problem, Scenario, ScenarioError
 
 LANGUAGE, SCENARIO, PROBLEMS = "language", "scenario", "link_problems"
@@ -81,6 +82,26 @@ def choose(name: str, value: str) -> None:
     st.session_state[CHOICES] = made | {(here.name, name): value}
 
 
+def legal(name: str) -> tuple[str, ...]:
+    """Return the legal values of a choice of this page, or raise KeyError."""
+    here: Place = st.session_state[HERE]
+    return here.choices[name]
+
+
+def picked(name: str) -> frozenset[str]:
+    """Return what is on in a choice of several of this page."""
+    kind = legal(name)
+    assert isinstance(kind, Some)
+    return kind.parts(choice(name))
+
+
+def switch(name: str, part: str, *, on: bool) -> None:
+    """Switch one part of a choice of several; a part that there is not changes nothing."""
+    kind = legal(name)
+    assert isinstance(kind, Some)
+    choose(name, kind.write(picked(name) | {part} if on else picked(name) - {part}))
+
+
 def publish() -> None:
     """Write the state into the address bar at the end of a run, but not halfway through a drag.
 
@@ -117,15 +138,24 @@ def scenario() -> Scenario:
     return found
 
 
-def query() -> dict[str, str]:
-    """Return the parameters that take language and scenario along to another page."""
-    return links.query(language(), st.session_state.get(SCENARIO))
+def query(
+    target: str, choices: Mapping[str, str] | None = None, other: Scenario | None = None
+) -> dict[str, str]:
+    """Return the parameters of a link to a page of the site.
+
+    It takes along the language, the scenario (or another one) and what the visitor has chosen
+    on that page before, with some of the choices made anew.
+    """
+    there = place(target)
+    made = st.session_state.get(CHOICES, {})
+    chosen = {name: made.get((target, name), legal[0]) for name, legal in there.choices.items()}
+    carried = other or st.session_state.get(SCENARIO)
+    return links.query(language(), carried, links.differing({**chosen, **(choices or {})}, there))
 
 
-def link_query(choices: Mapping[str, str]) -> str:
-    """Return the same as the text of a link, with choices of the page that it leads to."""
-    carried = links.encoded(language(), st.session_state.get(SCENARIO))
-    return f"{carried}&{urlencode(choices)}" if choices else carried
+def link_query(target: str, choices: Mapping[str, str] | None = None) -> str:
+    """Return the same as the text of a link."""
+    return urlencode(query(target, choices))
 
 
 def address() -> str:
@@ -179,7 +209,7 @@ def refused(field: str) -> tuple[Problem, ...]:
 def _here() -> dict[str, str]:
     """Return the parameters of an address that restores this page in this state."""
     here: Place = st.session_state[HERE]
-    return query() | {name: choice(name) for name in here.choices}
+    return query(here.name)
 
 
 def _country() -> str:

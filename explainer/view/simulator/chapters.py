@@ -13,12 +13,13 @@ from explainer.view.results import blocks
 from explainer.view.results.frictions import causes
 from explainer.view.results.funnel import funnel, lost_sales
 from explainer.view.results.generations import BY_GENERATION, generations
-from explainer.view.results.measures import CONVERSION, FRUSTRATION, REPEAT, Reading
+from explainer.view.results.measures import CONVERSION, REPEAT, Reading
 from explainer.view.results.money import money_by_channel, pay_back
 from explainer.view.results.over_time import over_time, survival
 from explainer.view.results.totals import at_the_end, differences, money
 from explainer.view.server import runs
 from explainer.view.shell import state
+from explainer.view.shell.choosing import one_of
 from explainer.view.simulator import experiments
 from explainer.view.simulator.crowd import crowd
 from explainer.view.simulator.people_export import people_file
@@ -70,16 +71,12 @@ def _light(make: Callable[[Reading], blocks.Block]) -> Part:
 def _generations(reading: Reading, _: Scenario) -> None:
     """Show the difference by generation, of the outcome that the visitor chooses."""
     texts, measures = reading.texts, {one.outcome: one for one in BY_GENERATION}
-    chosen = st.segmented_control(
+    chosen = one_of(
+        "generations_outcome",
         texts("experiments.outcome"),
-        list(measures),
-        default=FRUSTRATION.outcome,
-        format_func=lambda key: texts(f"outcomes.{key}.name"),
-        key="generations_outcome",
-        required=True,
+        lambda key: texts(f"outcomes.{key}.name"),
     )
-    measure = measures.get(str(chosen), FRUSTRATION)
-    blocks.show(generations(reading, measure), texts, reading.formats)
+    blocks.show(generations(reading, measures[chosen]), texts, reading.formats)
 
 
 def _people(reading: Reading, scenario: Scenario) -> None:

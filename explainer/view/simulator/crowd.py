@@ -3,7 +3,6 @@
 from dataclasses import replace
 from functools import partial
 from html import escape
-from urllib.parse import urlencode
 
 import streamlit as st
 
@@ -105,7 +104,7 @@ def _life(reading: Reading, scenario: Scenario, wish: int, level: int) -> None:
 
 def _link(shopper: int, words: str) -> str:
     """Return the link to a person on the page of twin lives, as HTML."""
-    query = urlencode(state.query() | {PERSON: str(shopper + 1)})
+    query = state.link_query("lives", {PERSON: str(shopper + 1)})
     address = escape(f"./{sitemap.place('lives').slug}?{query}", quote=True)
     return f'<a class="ec-go" href="{address}">{escape(words)}</a>'
 

@@ -9,14 +9,7 @@ from streamlit.delta_generator import DeltaGenerator
 
 from content import Texts
 from explainer.view.results.blocks import Block, show
-from explainer.view.results.break_even import (
-    ACROSS,
-    DIRECTIONS,
-    UP,
-    map_block,
-    map_question,
-    quantity_name,
-)
+from explainer.view.results.break_even import map_block, map_question, quantity_name
 from explainer.view.results.counter_case import counter_blocks, counter_lines, counter_question
 from explainer.view.results.credit import credit_block, credit_question
 from explainer.view.results.ensemble import assumptions_block, ensemble_question, worlds_block
@@ -38,6 +31,7 @@ from explainer.view.results.plan import plan_block, plan_question, usual_budget
 from explainer.view.results.premium import premium_block, premium_question
 from explainer.view.server.on_demand import LEVEL, Question, ask
 from explainer.view.shell import problems
+from explainer.view.shell.choosing import one_of
 from simulations import Problem, Scenario
 from simulations.experiments.ensemble import Ensemble
 from simulations.experiments.luck_strip import ManyLucks
@@ -90,8 +84,8 @@ def luck_part(reading: Reading, scenario: Scenario) -> None:
 def map_part(reading: Reading, scenario: Scenario) -> None:
     """Ask over two quantities when it pays."""
     with _asked("map", reading):
-        x = _direction("across", ACROSS, reading)
-        y = _direction("up", UP, reading)
+        x = _direction("across", reading)
+        y = _direction("up", reading)
         if x == y:
             equal = escape(reading.texts("experiments.map.equal"))
             st.html(f'<p class="ec-problem" role="alert">{equal}</p>')
@@ -132,28 +126,17 @@ def _ask(question: Question[T], tell: Callable[[T], Sequence[Block]], reading: R
 
 def _outcome(name: str, texts: Texts) -> Measure:
     """Let the visitor choose which outcome an answer is about; it needs no new calculation."""
-    usual = FRUSTRATION if name == "credit" else PROFIT
-    chosen = st.segmented_control(
+    chosen = one_of(
+        f"{name}_outcome",
         texts("experiments.outcome"),
-        list(CHOICES),
-        default=usual.outcome,
-        format_func=lambda key: texts(f"outcomes.{key}.name"),
-        key=f"{name}_outcome",
-        required=True,
+        lambda key: texts(f"outcomes.{key}.name"),
     )
-    return CHOICES.get(str(chosen), usual)
+    return CHOICES[chosen]
 
 
-def _direction(name: str, default: str, reading: Reading) -> str:
-    chosen = st.segmented_control(
-        reading.texts(f"experiments.map.{name}"),
-        list(DIRECTIONS),
-        default=default,
-        format_func=lambda key: quantity_name(key, reading),
-        key=f"map_{name}",
-        required=True,
-    )
-    return default if chosen is None else str(chosen)
+def _direction(name: str, reading: Reading) -> str:
+    label = reading.texts(f"experiments.map.{name}")
+    return one_of(f"map_{name}", label, lambda key: quantity_name(key, reading))
 
 
 def _budget(reading: Reading, scenario: Scenario) -> float | None:

@@ -1,21 +1,19 @@
 """Runs that a visitor has pinned, as a value and as a text of the address.
 
-The text is versioned and complete: a name and the whole query of a link for each run, packed.
+The text is versioned: a name and the query of a link for each run, packed.
 Whatever comes in is hostile until each part has passed; what passes is kept, the rest is named.
 """
 
 from __future__ import annotations
 
-import base64
-import binascii
 import re
-import zlib
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Self
 from urllib.parse import parse_qsl, urlencode
 
 from simulations import Problem, Scenario
+from simulations.scenario.packing import pack, unpack
 from simulations.scenario.problems import shorten
 
 FIELD = "pins"
@@ -26,12 +24,11 @@ COMPARED = ("frustration_index", "conversion_rate", "repeat_rate", "profit")
 LONGEST_NAME = 40
 VERSION = 1
 LONGEST = 6_000
-"""Letters of the text. Four runs made on the page take about 800; beyond, links break in mail."""
-MOST_BYTES = 32_000
-"""Of the unpacked text: four runs in which every number has all its digits take 18,000."""
+"""Letters of the text. Four runs made on the page take about 400; beyond, links break in mail."""
 _TEXT = re.compile(r"([0-9]{1,4})\.([A-Za-z0-9_-]+)")
 _NAME = "name"
-_PARAMETERS = 12
+_PARAMETERS = 120
+"""Of one run; differences that are longer come packed in one parameter."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,8 +71,7 @@ def write(pins: Sequence[Pin]) -> str:
     if not pins:
         return NONE
     lines = (urlencode({_NAME: pin.name} | pin.scenario.to_query()) for pin in pins)
-    packed = base64.urlsafe_b64encode(zlib.compress("\n".join(lines).encode("ascii"), 9))
-    return f"{VERSION}.{packed.decode('ascii').rstrip('=')}"
+    return f"{VERSION}.{pack(chr(10).join(lines))}"
 
 
 def fits(pins: Sequence[Pin]) -> bool:
@@ -100,9 +96,10 @@ def read(text: object) -> tuple[tuple[Pin, ...], tuple[Problem, ...]]:
     found = _TEXT.fullmatch(text)
     if found and found[1] != str(VERSION):
         return (), (Problem(FIELD, "wrong_version", found[1], choices=(str(VERSION),)),)
-    lines = _unpack(found[2]) if found else None
-    if lines is None:
+    unpacked = unpack(found[2]) if found else None
+    if unpacked is None:
         return (), (Problem(FIELD, "malformed", shorten(text)),)
+    lines = unpacked.split("\n")
     pins: list[Pin] = []
     problems: list[Problem] = []
     for line in lines[:MOST]:
@@ -111,7 +108,7 @@ def read(text: object) -> tuple[tuple[Pin, ...], tuple[Problem, ...]]:
         problems += wrong
     if len(lines) > MOST:
         problems.append(Problem(FIELD, "out_of_range", str(len(lines)), 0, MOST))
-    return tuple(pins), tuple(problems)
+    return tuple(pins), tuple(dict.fromkeys(problems))  # the same version is told once
 
 
 def limited(pin: Pin) -> tuple[Pin, tuple[Problem, ...]]:
@@ -129,19 +126,6 @@ def unreadable(name: str) -> Problem:
     return Problem(FIELD, "malformed", name)
 
 
-def _unpack(packed: str) -> list[str] | None:
-    """Unpack the lines of a text; None if it is not whole or would grow beyond its bound."""
-    try:
-        raw = base64.b64decode(packed + "=" * (-len(packed) % 4), altchars=b"-_", validate=True)
-        unpacking = zlib.decompressobj()
-        whole = unpacking.decompress(raw, MOST_BYTES)
-        if not unpacking.eof or unpacking.unused_data:
-            return None
-        return whole.decode("ascii").split("\n")
-    except (binascii.Error, zlib.error, ValueError):
-        return None
-
-
 def _read_line(line: str) -> tuple[Pin | None, tuple[Problem, ...]]:
     try:
         pairs = parse_qsl(
@@ -155,6 +139,8 @@ def _read_line(line: str) -> tuple[Pin | None, tuple[Problem, ...]]:
     if len(query) + 1 != len(pairs) or not shown or shown != name or "v" not in query:
         return None, (unreadable(shown or shorten(line)),)
     scenario, problems = Scenario.from_query(query)
-    if problems:
+    notes = tuple(problem for problem in problems if problem.is_note)
+    if len(notes) < len(problems):
         return None, (unreadable(shown), *problems)
-    return limited(Pin(shown, scenario))
+    pin, cut = limited(Pin(shown, scenario))
+    return pin, (*notes, *cut)

@@ -1,9 +1,13 @@
-"""What the simulator keeps in its address: chapter, open settings, presets, person, pinned runs."""
+"""What the simulator keeps in its address: all that is shown beside the scenario itself.
+
+The chapter, open settings, presets, the person, pinned runs; which heavy questions were asked and
+how their answers are shown; and the tables that are unfolded.
+"""
 
 from collections.abc import Mapping
 from types import MappingProxyType
 
-from explainer.view.lives.lives_places import Numbers
+from explainer.view.shell.choice_kinds import Numbers, Some
 from explainer.view.shell.edition import MOST_SHOPPERS
 from explainer.view.simulator.knob_groups import GROUPS
 from explainer.view.simulator.pins_places import COMPARED, PINS
@@ -16,6 +20,48 @@ NEAREST = "nearest"
 BASES = (NEAREST, *PRESETS)
 """The preset that a shop was made from; by default the one that it is most like."""
 
+DIRECTIONS = ("crossing", "cost", "upkeep", "integration", "errors", "patience")
+"""Quantities that the map of what pays can have as its axes."""
+UPWARD = ("cost", "crossing", "upkeep", "integration", "errors", "patience")
+"""The same, the usual one first."""
+BY_MONEY = ("profit", "frustration_index", "conversion_rate", "repeat_rate")
+"""Outcomes that an answer can be about, money first; `COMPARED` has frustration first."""
+SHARED, OWN = "shared", "own"
+ASKED = "asked"
+QUESTIONS = Some(("credit", "map", "plan", "luck", "ensemble", "counter", "premium"))
+"""Heavy questions; those that were asked are answered again wherever the link is opened."""
+DATA = "data"
+FOLDS = Some(
+    (
+        "frustration_by_week",
+        "end_state",
+        "differences",
+        "conversion_by_week",
+        "repeat_by_week",
+        "survival_by_week",
+        "kinds",
+        *(f"generations_{outcome}" for outcome in COMPARED),
+        "credit",
+        "frictions",
+        "funnel",
+        "lost_sales",
+        "money",
+        "money_by_channel",
+        "pay_back",
+        "break_even",
+        "plan",
+        "shared_luck",
+        "luck_strip",
+        "worlds",
+        "assumptions",
+        "counter_a",
+        "counter_b",
+        "premium",
+        "pins",
+    )
+)
+"""Blocks of results whose table can be unfolded, by their names."""
+
 SIMULATOR_CHOICES: Mapping[str, tuple[str, ...]] = MappingProxyType(
     {
         "chapter": CHAPTERS,
@@ -25,6 +71,15 @@ SIMULATOR_CHOICES: Mapping[str, tuple[str, ...]] = MappingProxyType(
         "person": Numbers(MOST_SHOPPERS),
         "pins": PINS,
         "compared": COMPARED,
+        ASKED: QUESTIONS,
+        DATA: FOLDS,
+        "generations_outcome": COMPARED,
+        "credit_outcome": COMPARED,
+        "map_across": DIRECTIONS,
+        "map_up": UPWARD,
+        "luck_outcome": BY_MONEY,
+        "luck_kind": (SHARED, OWN),
+        "ensemble_outcome": BY_MONEY,
     }
 )
 """The person counts from 1; 0 is nobody."""
