@@ -32,6 +32,8 @@ MINUS = "\u2212"
 PLUS = "+"
 NO_VALUE = "\u2014"
 LARGEST = 1e15
+PRECISE = 1e15
+NOT_ZERO = re.compile("[1-9]")
 WHOLE_CURRENCIES = frozenset({"ARS", "CLP", "COP"})
 """Currencies whose prices are quoted without decimals, whatever CLDR allows."""
 
@@ -163,15 +165,15 @@ class Formats:
         if not math.isfinite(number) or abs(number) >= LARGEST:
             return NO_VALUE
         text = write(abs(number))
-        if not any(digit in text for digit in "123456789"):
+        if not NOT_ZERO.search(text):
             return text
         if number < 0:
             return MINUS + text
         return PLUS + text if signed else text
 
     def _decimal(self, size: float, decimals: int) -> str:
-        """Write a number as Babel does, in a third of its time: a page writes thousands."""
-        return f"{_rounded(size, decimals):,f}".translate(self._marks)
+        """Write a number as Babel does, in a fraction of its time: a page writes thousands."""
+        return _grouped(size, max(decimals, 0)).translate(self._marks)
 
     def _percent(self, size: float, decimals: int) -> str:
         pattern: str = self._locale.percent_formats[None].pattern
@@ -183,6 +185,20 @@ class Formats:
             whole = currency in WHOLE_CURRENCIES
             decimals = 0 if whole else get_currency_precision(currency)
         return _priced(_rounded(size, decimals), currency, decimals, self._locale)
+
+
+def _grouped(size: float, decimals: int) -> str:
+    """Write what ``_rounded`` returns, with commas between thousands.
+
+    Binary and decimal rounding only part where the shortest decimal number lies half way between
+    two others, for the float may be a little more or less than that, and beyond 15 digits.
+    """
+    shortest = repr(size)
+    digits = shortest.partition(".")[2]
+    half_way = len(digits) == decimals + 1 and digits[-1] == "5"
+    if half_way or "e" in shortest or size >= PRECISE / 10.0**decimals:
+        return f"{_rounded(size, decimals):,f}"
+    return f"{size:,.{decimals}f}"
 
 
 def _rounded(size: float, decimals: int) -> Decimal:

@@ -153,3 +153,17 @@ def test_an_unknown_country_or_language_is_refused():
             Formats(country)
     with pytest.raises(UnknownLanguageError):
         Formats("es-MX", "fr")
+
+
+@given(st.floats(0.0, 1e14), st.integers(0, 4))
+@example(2.675, 2)
+@example(0.5, 0)
+@example(1.5, 0)
+@example(0.25, 1)
+@example(0.35, 1)
+@example(1e-7, 2)
+@example(123456789012345.6, 1)
+def test_the_fast_way_rounds_as_babel_does(size, decimals):
+    pattern = "#,##0" + ("." + "0" * decimals if decimals else "")
+    expected = format_decimal(size, pattern, locale=locale_of("es-MX"))
+    assert Formats("es-MX").number(size, decimals) == expected

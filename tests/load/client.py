@@ -98,6 +98,8 @@ class Visitor:
         self.query = ""
         self.page_hash = ""
         self.page = ""
+        self.session = ""
+        """Name that the server gave to this visit."""
         self._kept: dict[str, tuple[ForwardMsg, int]] = {}
         self._runs = 0
         self._line: ClientConnection | None = None
@@ -175,6 +177,11 @@ class Visitor:
         before = sending.result() - begin
         shown = None if run.shown is None else run.shown - before
         return replace(run, shown=shown, finished=run.finished - before)
+
+    async def send(self, message: BackMsg) -> None:
+        """Send any message, also one that no page would."""
+        assert self._line is not None
+        await self._line.send(message.SerializeToString())
 
     async def press(self, key: str) -> Run:
         """Press a button and wait for the answer."""
@@ -271,6 +278,7 @@ class Visitor:
                 self._kept[message.hash] = (message, self._runs)
             match message.WhichOneof("type"):
                 case "new_session":  # one that was ended early is followed by another
+                    self.session = message.new_session.initialize.session_id
                     run, started, headline, fresh = Run(), True, False, set()
                 case "page_info_changed":
                     self.query = message.page_info_changed.query_string

@@ -1,0 +1,78 @@
+"""What a hostile visitor sends leaves nothing behind and takes nothing from the others."""
+
+import asyncio
+import urllib.error
+import urllib.request
+
+import psutil
+import pytest
+from streamlit.proto.BackMsg_pb2 import BackMsg
+from streamlit.web.server.starlette.starlette_app_utils import generate_xsrf_token_string
+
+from tests.browser.server import Server
+from tests.load.client import Visitor
+from tests.load.test_client import SMALL, moved
+
+FILES, SIZE = 40, 4_900_000
+
+
+@pytest.fixture(scope="module")
+def server(top, tmp_path_factory):
+    with Server(top, tmp_path_factory.mktemp("hostile") / "server.log") as running:
+        yield running
+
+
+def upload(url, session, number, data):
+    """Send a file as Streamlit's own page would; return the status of the answer."""
+    edge, token = "edge", generate_xsrf_token_string()
+    head = f'--{edge}\r\nContent-Disposition: form-data; name="f"; filename="f"\r\n\r\n'
+    request = urllib.request.Request(
+        f"{url}/_stcore/upload_file/{session}/{number}",
+        data=head.encode() + data + f"\r\n--{edge}--\r\n".encode(),
+        method="PUT",
+        headers={
+            "Content-Type": f"multipart/form-data; boundary={edge}",
+            "Cookie": f"_streamlit_xsrf={token}",
+            "X-Xsrftoken": token,
+        },
+    )
+    try:
+        with urllib.request.urlopen(request, timeout=60) as answer:
+            return answer.status
+    except urllib.error.HTTPError as error:
+        with error:
+            return error.code
+    except urllib.error.URLError:
+        return 413  # the server closed the line after its answer, before it had the file
+
+
+def test_files_are_not_taken_and_leave_no_memory_behind(server):
+    async def story():
+        async with Visitor(server.url) as visitor:
+            await visitor.open("sim", {"lang": "es"} | SMALL.to_query())
+            assert visitor.session
+            process = psutil.Process(server.process.pid)
+            before = process.memory_info().rss
+            data = b"x" * SIZE
+            codes = [
+                await asyncio.to_thread(upload, server.url, visitor.session, number, data)
+                for number in range(FILES)
+            ]
+            return codes, process.memory_info().rss - before
+
+    codes, more = asyncio.run(story())
+    assert set(codes) == {413}
+    assert more < 8 * SIZE  # all of them would be forty times their size
+
+
+def test_a_message_that_empties_the_caches_does_not_stop_the_others(server):
+    async def story():
+        async with Visitor(server.url) as other, Visitor(server.url) as hostile:
+            await hostile.open("sim", {"lang": "es"} | SMALL.to_query())
+            await other.open("sim", {"lang": "es"} | SMALL.to_query())
+            for number in range(1, 6):
+                await hostile.send(BackMsg(clear_cache=True))
+                run = await other.change("main_dials", moved(number, 10 * number))
+                assert run.shown is not None
+
+    asyncio.run(asyncio.wait_for(story(), 120))
