@@ -8,7 +8,6 @@ goes on that nobody waits for, and no ticket outlives its holder.
 
 from __future__ import annotations
 
-import pickle
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from time import monotonic
@@ -57,6 +56,7 @@ class _Flight:
 
     job: Job
     rank: float
+    changed: Any
     waiting: int = 0
     worker: Worker | None = None
     listened: bool = False
@@ -129,9 +129,10 @@ class Crew:
     """
 
     def __init__(self, quick: int, long: int) -> None:
-        from threading import Condition
+        from threading import Condition, Lock
 
-        self._changed: Any = Condition()
+        self._lock: Any = Lock()
+        self._changes = Condition
         self._flights: dict[str, _Flight] = {}
         self._lanes = {QUICK: _Lane(quick, NICE[QUICK]), LONG: _Lane(long, NICE[LONG])}
 
@@ -182,7 +183,7 @@ class Crew:
 
     def close(self) -> None:
         """End every process."""
-        with self._changed:
+        with self._lock:
             for lane in self._lanes.values():
                 for worker in (*lane.idle, *lane.busy, *lane.stopping):
                     worker.kill()
@@ -191,15 +192,17 @@ class Crew:
                 lane.stopping.clear()
 
     def _join(self, job: Job) -> _Flight:
-        with self._changed:
+        with self._lock:
             flight = self._flights.get(job.key)
             if flight is None or flight.end is not None:
-                flight = self._flights[job.key] = _Flight(job, monotonic() + job.seconds)
+                flight = self._flights[job.key] = _Flight(
+                    job, monotonic() + job.seconds, self._changes(self._lock)
+                )
             flight.waiting += 1
             return flight
 
     def _leave(self, flight: _Flight) -> None:
-        with self._changed:
+        with self._lock:
             flight.waiting -= 1
             if flight.waiting == 0:
                 if flight.worker is not None:
@@ -207,16 +210,35 @@ class Crew:
                     flight.worker = None
                 if self._flights.get(flight.job.key) is flight:
                     del self._flights[flight.job.key]
-            self._changed.notify_all()
+            self._wake(flight)
+
+    def _wake(self, flight: _Flight) -> None:
+        """Wake up those who wait for this job, and those whose turn may have come; nobody else."""
+        flight.changed.notify_all()
+        in_line = self._in_line(flight.job.lane)
+        if in_line:
+            in_line[0].changed.notify_all()
+
+    def _in_line(self, lane: str) -> list[_Flight]:
+        """Return the jobs that have not begun, those whose turn comes first at the beginning."""
+        waiting = [
+            flight
+            for flight in self._flights.values()
+            if flight.job.lane == lane and flight.worker is None and flight.end is None
+        ]
+        return sorted(waiting, key=lambda flight: flight.rank)
 
     def _look_after(self, flight: _Flight) -> None:
         """Start the job when it is its turn, or hear what its worker says; wait a little."""
-        with self._changed:
-            if flight.worker is None and not self._started(flight):
-                self._changed.wait(LOOK)
+        with self._lock:
+            if flight.end is not None:  # another one who waits has heard it
                 return
-            if flight.listened or flight.end is not None:  # another one who waits listens
-                self._changed.wait(0.0 if flight.end else LOOK)
+            if flight.worker is None and not self._started(flight):
+                if flight.end is None:
+                    flight.changed.wait(LOOK)
+                return
+            if flight.listened:  # by another one who waits
+                flight.changed.wait(LOOK)
                 return
             flight.listened = True
             worker = flight.worker
@@ -227,19 +249,15 @@ class Crew:
         except WorkerDiedError:
             died = True
         finally:
-            with self._changed:
+            with self._lock:
                 flight.listened = False
                 self._heard(flight, message, died)
-                self._changed.notify_all()
+                self._wake(flight)
 
     def _started(self, flight: _Flight) -> bool:
         lane = self._lanes[flight.job.lane]
-        in_line = [
-            other.rank
-            for other in self._flights.values()
-            if other.job.lane == flight.job.lane and other.worker is None and other.end is None
-        ]
-        worker = lane.take() if flight.rank <= min(in_line) else None
+        first = self._in_line(flight.job.lane)[0] is flight
+        worker = lane.take() if first else None
         if worker is None:
             return False
         flight.worker = worker
@@ -272,8 +290,3 @@ class Crew:
         if flight.killed > RESTARTS:
             words = f"a process was killed {flight.killed} times at the same work (out of memory?)"
             flight.end = Message("error", RuntimeError(words))
-
-
-def unpacked(answer: bytes) -> Any:
-    """Return the answer that a worker has packed."""
-    return pickle.loads(answer)

@@ -35,11 +35,12 @@ class Turns:
     """
 
     def __init__(self) -> None:
-        from threading import Condition, local  # not in every browser, where nobody else waits
+        from threading import Condition, Event, local  # not in every browser
 
-        self._changed: Any = Condition()
+        self._empty: Any = Condition()
         self._own: Any = local()  # of the run of a page
-        self._line: deque[object] = deque()
+        self._place = Event  # set when it is its turn: only the next one wakes up
+        self._line: deque[Any] = deque()
 
     @property
     def waiting(self) -> int:
@@ -59,24 +60,24 @@ class Turns:
         if getattr(self._own, "inside", False):  # a turn within one's own turn
             yield
             return
-        place, end = object(), monotonic() + LONGEST
+        place, end = self._place(), monotonic() + LONGEST
         try:
-            with self._changed:
+            with self._empty:
                 self._line.append(place)
-            while not self._reached(place) and monotonic() < end:
+                self._line[0].set()
+            while not place.wait(LOOK) and monotonic() < end:
                 look()
             look()
             self._own.inside = True
             yield
         finally:
             self._own.inside, self._own.until = False, monotonic() + PATIENCE
-            with self._changed:
+            with self._empty:
                 self._line.remove(place)
-                self._changed.notify_all()
-
-    def _reached(self, place: object) -> bool:
-        with self._changed:
-            return bool(self._changed.wait_for(lambda: self._line[0] is place, LOOK))
+                if self._line:
+                    self._line[0].set()
+                else:
+                    self._empty.notify_all()
 
     def give_way(self, patience: float | None = None) -> bool:
         """Wait until nobody wants a result; return whether that was so in time.
@@ -91,5 +92,5 @@ class Turns:
             return False
         if patience is None:
             patience = max(0.0, getattr(self._own, "until", 0.0) - monotonic())
-        with self._changed:
-            return bool(self._changed.wait_for(lambda: not self._line, patience))
+        with self._empty:
+            return bool(self._empty.wait_for(lambda: not self._line, patience))
