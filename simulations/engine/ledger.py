@@ -65,8 +65,8 @@ class Ledger:
     journeys : dict of column to array (S, J)
         ``JOURNEY_COLUMNS``, and with the events ``TRACED_COLUMNS``; where ``started`` is false,
         flags are false and numbers are 0. Channels and ``lost_to`` (place in ``FRICTIONS``) are
-        codes, ``NOWHERE`` where there is none; ``missing`` says what came of an item that was not there; ``on_phone`` is about
-        reaching *buy* online.
+        codes, ``NOWHERE`` where there is none; ``missing`` says what came of an item that was not
+        there; ``on_phone`` is about reaching *buy* online.
     friction_kind, friction_side, friction_shopper, friction_week : int64 arrays (F,)
     friction_points : float array (F,)
         Frustration booked by each friction.

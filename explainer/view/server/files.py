@@ -7,7 +7,9 @@ forgets it when it happens to look. Files are too large to wait for that.
 from __future__ import annotations
 
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass
+from pathlib import Path
 from tempfile import NamedTemporaryFile
 from time import monotonic
 from typing import Any
@@ -116,8 +118,14 @@ class Files:
 
 
 def new_file() -> Any:
-    """Return a file with a name, which goes when it is closed."""
-    return NamedTemporaryFile(prefix="explainer-", suffix=".csv")
+    """Return a file with a name, for a worker to find it."""
+    return NamedTemporaryFile(prefix="explainer-", suffix=".csv", delete=False)
+
+
+def hide(file: Any) -> None:
+    """Take the name off an open file: it goes when it is closed, or with the process."""
+    with suppress(OSError):  # gone already, or a system that cannot
+        Path(file.name).unlink()
 
 
 def _alive(visit: str) -> bool:

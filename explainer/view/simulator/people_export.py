@@ -21,7 +21,7 @@ from content.formats import Formats
 from explainer.exports.people_file import save_people
 from explainer.view.server import on_demand
 from explainer.view.server.crew import LONG, Job
-from explainer.view.server.files import new_file
+from explainer.view.server.files import hide, new_file
 from explainer.view.server.shared import SHARED
 from explainer.view.shell import problems
 from simulations import Problem, Scenario
@@ -114,6 +114,8 @@ def _prepare(
     except BaseException:  # whatever ended it early
         file.close()
         raise
+    finally:
+        hide(file)
     SHARED.files.keep(visit, file, size)
     return Ready(key, size)
 
