@@ -1,51 +1,148 @@
 """Start the site, let it run once, then say where it is: `python deploy/serve.py`.
 
 Until app.py has run once in a process, Streamlit answers a link to an inner page with its own
-"Page not found". So the script health check runs it before anybody is told the address.
+"Page not found". So nobody is answered before the script health check has run it.
+
+The server runs in this process: whatever ends it ends the site. Streamlit's settings hold
+(`STREAMLIT_SERVER_BASE_URL_PATH`, `STREAMLIT_SERVER_SSL_CERT_FILE`, …); beside them
+`EXPLAINER_URL` is the public address, `EXPLAINER_FRAMES` says who may show the site in a frame ('self'
+alone, unless it says so) and `EXPLAINER_METRICS_TOKEN` opens `/_stcore/metrics` to whoever sends it.
 """
 
 from __future__ import annotations
 
 import argparse
+import ctypes
 import os
 import signal
-import socket
-import subprocess
 import sys
-import time
-import urllib.error
-import urllib.request
+from collections.abc import AsyncIterator, MutableMapping
+from contextlib import asynccontextmanager, suppress
 from pathlib import Path
+from typing import Any
 
 TOP = Path(__file__).resolve().parent.parent
-FIRST_PORT, LAST_PORT = 8501, 8599
-PATIENCE = 120.0  # seconds
+M_ARENA_MAX = -8  # of <malloc.h>
+WILDCARDS = {"0.0.0.0": "localhost", "127.0.0.1": "localhost", "::": "localhost", "::1": "[::1]"}
 
 
 def main() -> int:
-    """Serve until interrupted; return the server's exit code."""
+    """Serve until interrupted; return 0 then."""
     options = _parser().parse_args()
-    port = options.port or _free_port(options.host)
-    # glibc keeps memory apart for each thread, up to 8 times the cores: two are enough.
-    ours = {"MALLOC_ARENA_MAX": "2", **os.environ}
-    command = _command(options.host, port)
-    server = subprocess.Popen(command, cwd=TOP, env=ours, stdout=subprocess.DEVNULL)
+    os.chdir(TOP)  # where Streamlit looks for its configuration
+    sys.path.insert(0, str(TOP))
+    _share_memory()
     signal.signal(signal.SIGTERM, _interrupt)
+    with suppress(KeyboardInterrupt):
+        _serve(options.host, options.port)
+    return 0
+
+
+def _share_memory() -> None:
+    """Have glibc keep two parts of memory for all threads, and not up to eight for each core."""
+    if "MALLOC_ARENA_MAX" in os.environ:
+        return
+    if setting := getattr(ctypes.CDLL(None) if os.name == "posix" else None, "mallopt", None):
+        setting(M_ARENA_MAX, 2)
+
+
+def _serve(host: str, port: int | None) -> None:
+    from streamlit.web import bootstrap
+
+    from explainer.view.front.guard import SettingError
+    from explainer.view.front.site import SCRIPT_HEALTH, application
+
+    settings: dict[str, Any] = {
+        **_from_environment(),
+        "server.address": host,
+        "server.headless": True,
+        "browser.gatherUsageStats": False,
+        "logger.hideWelcomeMessage": True,
+    }
+    if port is not None:
+        settings["server.port"] = port  # without one Streamlit takes the first free from 8501 on
+    bootstrap.load_config_options(settings)
+
+    @asynccontextmanager
+    async def once_it_ran(app: Any) -> AsyncIterator[None]:
+        status, words = await _answer(app, SCRIPT_HEALTH)
+        if status != 200:
+            raise RuntimeError(f"the first page does not run: {words[:2000]}")
+        print(
+            f"\n  Entre canales · Entre canais\n\n  {_address()}\n\n  Ctrl-C ends it.", flush=True
+        )
+        yield
+
     try:
-        if not _ready(server, options.host, port):
-            return server.wait() if server.poll() is not None else _failed(server)
-        print(f"\n  Entre canales · Entre canais\n\n  http://{_name(options.host)}:{port}\n")
-        print("  Ctrl-C ends it.", flush=True)
-        return server.wait()
-    except KeyboardInterrupt:
-        return 0
-    finally:
-        server.terminate()
-        server.wait()
+        application(TOP / "app.py", once_it_ran).run(config=settings)
+    except SettingError as error:
+        sys.exit(str(error))
+
+
+def _from_environment() -> dict[str, Any]:
+    """Return Streamlit's settings from the environment, which only its command line reads."""
+    from streamlit import config
+
+    found: dict[str, Any] = {}
+    for name, option in config._config_options_template.items():
+        value = os.environ.get(option.env_var)
+        if value is None or option.sensitive:
+            continue
+        if option.multiple:
+            found[name] = value.split()
+        elif option.type is bool:
+            found[name] = value.strip().lower() in {"1", "true", "t", "yes", "y", "on"}
+        else:
+            found[name] = option.type(value)
+    return found
+
+
+async def _answer(app: Any, path: str) -> tuple[int, str]:
+    """Ask the site for something from within, before it listens to anybody; status and words."""
+    from streamlit import config
+
+    base = (config.get_option("server.baseUrlPath") or "").strip("/")
+    whole = f"/{base}/{path}" if base else f"/{path}"
+    scope = {
+        "type": "http",
+        "http_version": "1.1",
+        "method": "GET",
+        "scheme": "http",
+        "path": whole,
+        "raw_path": whole.encode(),
+        "root_path": "",
+        "query_string": b"",
+        "headers": [(b"host", b"localhost")],
+        "client": ("127.0.0.1", 0),
+        "server": None,
+    }
+    status, parts = 0, []
+
+    async def receive() -> dict[str, Any]:
+        return {"type": "http.request", "body": b"", "more_body": False}
+
+    async def send(message: MutableMapping[str, Any]) -> None:
+        nonlocal status
+        status = message.get("status", status)
+        parts.append(message.get("body", b""))
+
+    await app(scope, receive, send)
+    return status, b"".join(parts).decode(errors="replace")
+
+
+def _address() -> str:
+    """Return the site's address as this machine reaches it."""
+    from streamlit import config
+
+    host = config.get_option("server.address")
+    name = WILDCARDS.get(host) or (f"[{host}]" if ":" in host else host)
+    scheme = "https" if config.get_option("server.sslCertFile") else "http"
+    base = (config.get_option("server.baseUrlPath") or "").strip("/")
+    return f"{scheme}://{name}:{config.get_option('server.port')}/{base}".rstrip("/")
 
 
 def _parser() -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(description=__doc__)
+    parser = argparse.ArgumentParser(description=__doc__.partition("\n")[0])
     parser.add_argument("--host", default="127.0.0.1", help="0.0.0.0 lets other machines in")
     parser.add_argument("--port", type=_port, help="default: the first free one from 8501 on")
     return parser
@@ -55,52 +152,6 @@ def _port(text: str) -> int:
     if not text.isascii() or not text.isdigit() or not 1 <= int(text) <= 65535:
         raise argparse.ArgumentTypeError(f"{text[:20]!r} is not a port from 1 to 65535")
     return int(text)
-
-
-def _free_port(host: str) -> int:
-    for port in range(FIRST_PORT, LAST_PORT + 1):
-        with socket.socket() as probe:
-            probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-            try:
-                probe.bind((host, port))
-            except OSError:
-                continue
-            return port
-    sys.exit(f"No port from {FIRST_PORT} to {LAST_PORT} is free; name one: --port 9000")
-
-
-def _command(host: str, port: int) -> list[str]:
-    site = [sys.executable, "-m", "streamlit", "run", "app.py"]
-    return [
-        *site,
-        *("--server.address", host),
-        *("--server.port", str(port)),
-        *("--server.headless", "true"),
-        *("--browser.gatherUsageStats", "false"),
-    ]
-
-
-def _ready(server: subprocess.Popen[bytes], host: str, port: int) -> bool:
-    """Run the site once through its health check; whether it is up and sound."""
-    address = f"http://{_name(host)}:{port}/_stcore/script-health-check"
-    end = time.monotonic() + PATIENCE
-    while time.monotonic() < end and server.poll() is None:
-        try:
-            with urllib.request.urlopen(address, timeout=30):
-                return True
-        except (urllib.error.URLError, OSError):
-            time.sleep(0.3)
-    return False
-
-
-def _failed(server: subprocess.Popen[bytes]) -> int:
-    print("The site did not start; what it said stands above.", file=sys.stderr)
-    server.terminate()
-    return 1
-
-
-def _name(host: str) -> str:
-    return "localhost" if host in ("127.0.0.1", "0.0.0.0") else host
 
 
 def _interrupt(_number: int, _frame: object) -> None:

@@ -29,6 +29,7 @@ PERMITTED = {
     "explainer.exports": {*BELOW, *DATA, *ROOMS[:3], "plotly", "pptx", "xlsxwriter"},
     "explainer.business": {*BELOW, *DATA, *ROOMS[:4], "charset_normalizer", "openpyxl"},
     "explainer.workshop": {*BELOW, *DATA, *ROOMS[:5], "sqlalchemy"},
+    "explainer.view.front": {*BELOW, *DATA, "explainer", "streamlit", "starlette"},
     "explainer.view": {*BELOW, *DATA, "explainer", "streamlit", "plotly", "babel", "markdown_it"},
     "explainer": set(),
     "pages": {"simulations", "content", "explainer", "streamlit", "numpy", "pandas"},

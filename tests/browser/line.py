@@ -18,6 +18,9 @@ class Line:
         self.target = urlsplit(url)
         self.url = ""
         self._whole = True
+        self._closed_to_sockets = False
+        self._flowing = asyncio.Event()
+        self._flowing.set()
         self._ends: set[asyncio.StreamWriter] = set()
         self._loop = asyncio.new_event_loop()
         self._stop = asyncio.Event()
@@ -46,8 +49,17 @@ class Line:
         self._loop.call_soon_threadsafe(self._abort)
 
     def mend(self) -> None:
-        """Let connections begin again."""
+        """Let connections begin again, and let pass what was held back."""
         self._whole = True
+        self._loop.call_soon_threadsafe(self._flowing.set)
+
+    def freeze(self) -> None:
+        """Let nothing pass, without telling anybody: no connection ends."""
+        self._loop.call_soon_threadsafe(self._flowing.clear)
+
+    def refuse_sockets(self) -> None:
+        """Swallow requests for a websocket from now on, as some proxies of schools do."""
+        self._closed_to_sockets = True
 
     def _abort(self) -> None:
         for end in self._ends:
@@ -67,19 +79,25 @@ class Line:
         if not self._whole:
             writer.transport.abort()
             return
-        there = await asyncio.open_connection(self.target.hostname, self.target.port)
+        try:
+            there = await asyncio.open_connection(self.target.hostname, self.target.port)
+        except OSError:  # nobody is there
+            writer.transport.abort()
+            return
         ends = {writer, there[1]}
         self._ends |= ends
-        await asyncio.gather(_pass_on(reader, there[1]), _pass_on(there[0], writer))
+        await asyncio.gather(self._pass_on(reader, there[1]), self._pass_on(there[0], writer))
         self._ends -= ends
 
-
-async def _pass_on(source: asyncio.StreamReader, end: asyncio.StreamWriter) -> None:
-    try:
-        while data := await source.read(CHUNK):
-            end.write(data)
-            await end.drain()
-    except OSError:
-        pass  # cut
-    finally:
-        end.transport.abort() if end.is_closing() else end.close()
+    async def _pass_on(self, source: asyncio.StreamReader, end: asyncio.StreamWriter) -> None:
+        try:
+            while data := await source.read(CHUNK):
+                await self._flowing.wait()
+                if self._closed_to_sockets and b"upgrade: websocket" in data.lower():
+                    continue
+                end.write(data)
+                await end.drain()
+        except OSError:
+            pass  # cut
+        finally:
+            end.transport.abort() if end.is_closing() else end.close()

@@ -21,9 +21,9 @@ def free_port() -> int:
 
 
 class Server:
-    """Starts `streamlit run app.py` and waits until app.py has run once.
+    """Starts the site as `make run` does and waits until it answers.
 
-    Before that, a deep link would meet Streamlit's old multipage mode and not the site.
+    It can be killed and started again at the same address.
     """
 
     def __init__(self, top: Path, log: Path, patience: float = 240) -> None:
@@ -35,20 +35,15 @@ class Server:
         self.process: subprocess.Popen[bytes] | None = None
 
     def __enter__(self) -> Self:
-        options = {
-            "server.port": self.port,
-            "server.address": "127.0.0.1",
-            "server.headless": "true",
-            "server.scriptHealthCheckEnabled": "true",
-            "server.fileWatcherType": "none",
-            "browser.gatherUsageStats": "false",
+        self.start()
+        return self
+
+    def start(self) -> None:
+        command = [sys.executable, "deploy/serve.py", "--port", str(self.port)]
+        kept = {
+            k: v for k, v in os.environ.items() if not k.startswith(("STREAMLIT_", "EXPLAINER_"))
         }
-        command = [sys.executable, "-m", "streamlit", "run", "app.py"]
-        for name, value in options.items():
-            command += [f"--{name}", str(value)]
-        ours = ("STREAMLIT_", "EXPLAINER_")
-        kept = {k: v for k, v in os.environ.items() if not k.startswith(ours)}
-        with self.log.open("wb") as log:
+        with self.log.open("ab") as log:
             self.process = subprocess.Popen(
                 command, cwd=self.top, env=kept, stdin=subprocess.DEVNULL, stdout=log, stderr=log
             )
@@ -57,7 +52,12 @@ class Server:
         except BaseException:
             self.stop()
             raise
-        return self
+
+    def kill(self) -> None:
+        """End it at once, as a machine does that runs out of memory."""
+        assert self.process is not None
+        self.process.kill()
+        self.process.wait()
 
     def __exit__(
         self,

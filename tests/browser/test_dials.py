@@ -167,7 +167,7 @@ def test_what_was_set_while_the_line_was_cut_is_not_lost(server, chromium):
         page = visits("/sim", lang="es")
         before = said(page)
         line.cut()
-        page.locator("[role=dialog]").wait_for()
+        page.get_by_text(ES("line.lost")).wait_for()
         for control in ("patience", "crossing"):
             slider(page, control).evaluate(
                 """(one) => {

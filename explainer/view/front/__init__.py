@@ -1,0 +1,1 @@
+"""What a browser meets before the page: the HTML shell, stray addresses, guards, the line."""

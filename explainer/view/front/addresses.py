@@ -1,0 +1,186 @@
+"""Which page an address means, and what to offer when it means none."""
+
+import unicodedata
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from difflib import get_close_matches
+from functools import cache
+from types import MappingProxyType
+from urllib.parse import parse_qsl, urlencode
+
+from content import LANGUAGES, load_texts
+from explainer.view.shell.language import FALLBACK, PARAMETER, resolve
+from explainer.view.shell.sitemap import PLACES, Place, place
+
+LONGEST = 80
+"""Characters of an address that are looked at for something similar."""
+OFFERED = 3
+STARTS = ("home", "compare", "lessons", "simulator")
+"""What is offered when nothing is similar."""
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """The address of a page."""
+
+    place: Place
+
+
+@dataclass(frozen=True, slots=True)
+class Moved:
+    """Another writing of the address of a page.
+
+    Attributes
+    ----------
+    place : Place
+    language : str or None
+        What the writing says about the language.
+    depth : int
+        How many folders the browser believes to be in.
+    """
+
+    place: Place
+    language: str | None
+    depth: int
+
+    def location(self, query: str) -> str:
+        """Return where to go, relative, so that it holds behind whatever stands in front.
+
+        Parameters
+        ----------
+        query : str
+            What came after the question mark, kept but for the language.
+        """
+        asked = dict(parse_qsl(query, keep_blank_values=True))
+        if self.language and PARAMETER not in asked:
+            asked[PARAMETER] = self.language
+        target = "../" * self.depth + self.place.slug or "./"
+        return f"{target}?{urlencode(asked, errors='replace')}" if asked else target
+
+
+@dataclass(frozen=True, slots=True)
+class Unknown:
+    """No page; the nearest ones, which may be none, and the language that the address names."""
+
+    near: tuple[Place, ...]
+    language: str | None
+    depth: int
+
+
+def find(path: str) -> Found | Moved | Unknown:
+    """Say what an address below the top of the site means.
+
+    Parameters
+    ----------
+    path : str
+        Decoded, without the first slash: "sim", "es/Simulador", or what a visitor sent.
+    """
+    exact = _by_slug().get(path)
+    if exact is not None:
+        return Found(exact)
+    depth = path.count("/")
+    parts = [plain(part) for part in path[:LONGEST].split("/") if part.strip()]
+    tongue = next((found for part in parts if (found := _tongue(part))), None)
+    words = [part for part in parts if not _tongue(part)]
+    named = _by_name()
+    if not words and (tongue or depth == 0):
+        return Moved(place("home"), tongue, depth)
+    if len(words) == 1 and words[0] in named:
+        meant, own = named[words[0]]
+        return Moved(place(meant), tongue or own, depth)
+    return Unknown(_nearest(words), tongue, depth)
+
+
+def language(query: str, wishes: Iterable[str]) -> str:
+    """Return the language to answer in, as `explainer.view.shell.language` decides it.
+
+    Parameters
+    ----------
+    query : str
+        What comes after the question mark.
+    wishes : iterable of str
+        The browser's languages, the dearest first.
+    """
+    asked = dict(parse_qsl(query)).get(PARAMETER)
+    return resolve(asked, None, next(iter(wishes), None))
+
+
+def preferences(accepted: str) -> tuple[str, ...]:
+    """Return the languages of an `Accept-Language` header, the dearest first."""
+    weighed = []
+    for number, entry in enumerate(accepted[:400].split(",")):
+        tag, _, rest = entry.strip().partition(";")
+        try:
+            weight = float(rest.strip().removeprefix("q=") or 1)
+        except ValueError:
+            continue
+        if tag and tag != "*" and weight > 0:
+            weighed.append((-weight, number, tag))
+    return tuple(tag for _, _, tag in sorted(weighed))
+
+
+def spoken(wishes: Iterable[str]) -> str:
+    """Return the first of the browser's languages that the site speaks."""
+    return next((found for wish in wishes if (found := _tongue(plain(wish)))), FALLBACK)
+
+
+def plain(text: str) -> str:
+    """Return a name without case, accents and signs: "¿Mejores clientes?" is mejores-clientes."""
+    bare = unicodedata.normalize("NFKD", text.casefold().removesuffix(".html"))
+    kept = "".join(c if c.isascii() and c.isalnum() else " " for c in bare if c.isprintable())
+    return "-".join(kept.split())
+
+
+def _tongue(part: str) -> str | None:
+    primary = part.partition("-")[0]
+    whole = {code: {code, *_countries(code)} for code in LANGUAGES}
+    return primary if primary in LANGUAGES and part in whole[primary] else None
+
+
+def _countries(code: str) -> tuple[str, ...]:
+    card = LANGUAGES[code]
+    return (card.html_lang.lower(), card.default_country.lower(), f"{code}-419", f"{code}-{code}")
+
+
+@cache
+def _by_slug() -> Mapping[str, Place]:
+    return MappingProxyType({entry.slug: entry for entry in PLACES})
+
+
+@cache
+def _by_name() -> Mapping[str, tuple[str, str | None]]:
+    """Return each writing of a page's name: the page, and the language if only one writes so.
+
+    What two pages share is left out.
+    """
+    pages: dict[str, set[str]] = {}
+    tongues: dict[str, set[str | None]] = {}
+    for entry in PLACES:
+        writings: list[tuple[str, str | None]] = [(entry.slug, None), (entry.name, None)]
+        writings += [(load_texts(code)(f"site.nav.{entry.name}"), code) for code in LANGUAGES]
+        for writing, code in writings:
+            pages.setdefault(plain(writing), set()).add(entry.name)
+            tongues.setdefault(plain(writing), set()).add(code)
+    pages["index"] = pages["start"] = {"home"}
+    return MappingProxyType(
+        {
+            writing: (next(iter(names)), _only(tongues.get(writing, {None})))
+            for writing, names in pages.items()
+            if writing and len(names) == 1
+        }
+    )
+
+
+def _only(tongues: set[str | None]) -> str | None:
+    return next(iter(tongues)) if len(tongues) == 1 else None
+
+
+def _nearest(words: list[str]) -> tuple[Place, ...]:
+    named = _by_name()
+    names: dict[str, None] = {}
+    for word in words[:4]:
+        for close in get_close_matches(word, named, n=OFFERED, cutoff=0.7):
+            names[named[close][0]] = None
+        if len(word) > 3:
+            names |= {named[name][0]: None for name in named if name.startswith(word)}
+    return tuple(place(name) for name in list(names)[:OFFERED])

@@ -1,0 +1,202 @@
+"""The HTML that a browser gets before any script has run, in the visitor's language.
+
+Streamlit sends every visitor the same shell, in English and without a word about the page. What
+a search engine, a preview of a shared link or a blocked script sees is what is put in here.
+Everything from outside is escaped.
+"""
+
+import json
+import re
+from functools import cache, lru_cache
+from hashlib import sha256
+from html import escape
+from pathlib import Path
+from types import MappingProxyType
+from urllib.parse import urlencode
+
+from content import LANGUAGES, Texts, load_texts
+from explainer.figures.palette import DARK, LIGHT, Palette
+from explainer.view.front.addresses import STARTS, Unknown
+from explainer.view.shell import frame
+from explainer.view.shell.language import PARAMETER
+from explainer.view.shell.sitemap import Place, place
+
+HERE = Path(__file__).parent
+FOLDER = "front"
+"""Where the browser finds the files of this folder, below the top of the site."""
+NOTICES = ("lost", "offline", "slow", "back", "stuck", "reload", "unreachable", "blocked")
+"""What `line.js` may have to say."""
+MISSING = re.compile(r"<noscript>.*?</noscript>|<!--.*?-->|<link\s[^>]*service-desc[^>]*>", re.S)
+PRELOADED_FONT = re.compile(r"<link\s+rel=\"preload\"[^>]*as=\"font\"[^>]*>", re.S)
+
+
+class ShellError(RuntimeError):
+    """Streamlit's own shell has changed and does not hold what is to be replaced."""
+
+
+@cache
+def files() -> MappingProxyType[str, tuple[bytes, str]]:
+    """Return the files for the browser by name, which changes with what they hold: body, type."""
+    kinds = {"line.js": "text/javascript", "line.css": "text/css"}
+    found = {}
+    for name, kind in kinds.items():
+        body = (HERE / name).read_bytes()
+        if name == "line.css":
+            body = _colours().encode() + body
+        stem, _, ending = name.partition(".")
+        found[f"{stem}-{sha256(body).hexdigest()[:12]}.{ending}"] = (body, kind)
+    return MappingProxyType(found)
+
+
+@lru_cache(maxsize=256)
+def shell(original: str, name: str, language: str, root: str) -> str:
+    """Return Streamlit's shell with the words of one page.
+
+    Parameters
+    ----------
+    original : str
+        The shell as Streamlit ships it.
+    name : str
+        The page's name.
+    language : str
+    root : str
+        Address of the top of the site with a slash at its end, or empty if it is not known: then
+        what has to be absolute is left out.
+
+    Raises
+    ------
+    ShellError
+        If the original is not what it was when this was written.
+    """
+    texts, here = load_texts(language), place(name)
+    bare = PRELOADED_FONT.sub("", MISSING.sub("", original))
+    return _replaced(
+        bare,
+        {
+            '<html lang="en">': f'<html lang="{LANGUAGES[language].html_lang}">',
+            "<title>Streamlit</title>": _head(texts, here, root) + _line("./"),
+            "./favicon.png": "./app/static/icon.png",
+            '<div id="root"></div>': _no_script(texts, here) + '<div id="root"></div>',
+        },
+    )
+
+
+def stray(unknown: Unknown, language: str) -> str:
+    """Return the page for an address that is none, with what may have been meant.
+
+    Parameters
+    ----------
+    unknown : Unknown
+    language : str
+    """
+    texts = load_texts(language)
+    top = "../" * unknown.depth
+    offered = unknown.near or tuple(place(name) for name in STARTS)
+    words = texts("line.stray.near" if unknown.near else "line.stray.far")
+    links = "".join(
+        f'<li><a href="{top or "./"}{one.slug}?{urlencode({PARAMETER: language})}">'
+        f"{escape(texts(f'site.nav.{one.name}'))}</a></li>"
+        for one in offered
+    )
+    title = escape(texts("line.stray.title"))
+    return (
+        f'<!DOCTYPE html><html lang="{LANGUAGES[language].html_lang}"><head><meta charset="UTF-8">'
+        '<meta name="viewport" content="width=device-width, initial-scale=1">'
+        '<meta name="robots" content="noindex">'
+        f"<title>{escape(texts('site.page_title', page=texts('line.stray.title')))}</title>"
+        f'<link rel="icon" href="{top}app/static/icon.png">{_sheet(top or "./")}</head>'
+        f'<body class="ec-stray"><main><p>{escape(texts("site.name"))}</p><h1>{title}</h1>'
+        f"<p>{escape(words)}</p><ul>{links}</ul></main></body></html>"
+    )
+
+
+def _head(texts: Texts, here: Place, root: str) -> str:
+    title, about = frame.title(texts, here), frame.description(texts, here)
+    html_lang = LANGUAGES[texts.language].html_lang
+    tags = [
+        f"<title>{escape(title)}</title>",
+        _meta("name", "description", about),
+        _meta("property", "og:type", "website"),
+        _meta("property", "og:site_name", texts("site.name")),
+        _meta("property", "og:title", title),
+        _meta("property", "og:description", about),
+        _meta("property", "og:locale", html_lang.replace("-", "_")),
+        _meta("property", "og:image:alt", texts("site.name")),
+        _meta("name", "twitter:card", "summary_large_image"),
+        _meta("name", "twitter:title", title),
+        _meta("name", "twitter:description", about),
+    ]
+    if root:
+        picture = f"{root}app/static/share-{texts.language}.png"
+        page = f"{root}{here.slug}"
+        own = f"{page}?{urlencode({PARAMETER: texts.language})}"
+        tags += [
+            _meta("property", "og:url", own),
+            _meta("property", "og:image", picture),
+            _meta("name", "twitter:image", picture),
+            f'<link rel="canonical" href="{escape(own)}">',
+            f'<link rel="alternate" hreflang="x-default" href="{escape(page)}">',
+        ]
+        tags += [
+            f'<link rel="alternate" hreflang="{card.html_lang}"'
+            f' href="{escape(page)}?{urlencode({PARAMETER: code})}">'
+            for code, card in LANGUAGES.items()
+        ]
+    return "".join(tags)
+
+
+def _meta(attribute: str, name: str, value: str) -> str:
+    return f'<meta {attribute}="{name}" content="{escape(value)}">'
+
+
+def _line(top: str) -> str:
+    """Return the script that watches over the line; it must run before any other."""
+    name = next(name for name in files() if name.endswith(".js"))
+    return (
+        f'{_sheet(top)}<script src="{top}{FOLDER}/{name}" id="ec-line-script"'
+        f' data-words="{escape(_notices())}"></script>'
+    )
+
+
+def _sheet(top: str) -> str:
+    name = next(name for name in files() if name.endswith(".css"))
+    return f'<link rel="stylesheet" href="{top}{FOLDER}/{name}">'
+
+
+@cache
+def _notices() -> str:
+    words = {}
+    for code in LANGUAGES:
+        texts = load_texts(code)
+        words[code] = {
+            name: texts(f"line.{name}", **({"host": "{host}"} if name == "blocked" else {}))
+            for name in NOTICES
+        }
+    return json.dumps(words, ensure_ascii=False)
+
+
+def _no_script(texts: Texts, here: Place) -> str:
+    return (
+        f"<noscript><h1>{escape(frame.title(texts, here))}</h1>"
+        f"<p>{escape(frame.description(texts, here))}</p>"
+        f"<p>{escape(texts('line.no_script'))}</p></noscript>"
+    )
+
+
+def _replaced(text: str, changes: dict[str, str]) -> str:
+    for old, new in changes.items():
+        if text.count(old) != 1:
+            raise ShellError(f"the shell of this Streamlit holds {old!r} {text.count(old)} times")
+        text = text.replace(old, new)
+    return text
+
+
+def _colours() -> str:
+    """Return the colours of both themes as the style sheet names them."""
+    light, dark = _variables(LIGHT), _variables(DARK)
+    return f":root{{{light}}}@media(prefers-color-scheme:dark){{:root{{{dark}}}}}"
+
+
+def _variables(palette: Palette) -> str:
+    named = {"paper": palette.paper, "card": palette.card, "ink": palette.ink, "edge": palette.edge}
+    return "".join(f"--ec-line-{name}:{colour};" for name, colour in named.items())

@@ -1,0 +1,224 @@
+"""The site as `deploy/serve.py` serves it: Streamlit's application with the front before it.
+
+`streamlit run app.py` works too, without what only the front can do: the shell is Streamlit's
+English one, a lost line is told in Streamlit's words, and a stray address stays without an answer.
+"""
+
+import os
+from collections.abc import Awaitable, Callable, MutableMapping
+from contextlib import AbstractAsyncContextManager
+from functools import cache
+from pathlib import Path
+from secrets import token_hex
+from typing import Any
+
+from starlette.middleware import Middleware
+from starlette.responses import HTMLResponse, JSONResponse, RedirectResponse, Response
+from streamlit import config, file_util
+from streamlit.starlette import App
+
+from explainer.view.front import addresses, guard, shell
+from explainer.view.front.addresses import Found, Moved
+from explainer.view.front.guard import Settings
+
+Scope = MutableMapping[str, Any]
+Message = MutableMapping[str, Any]
+Receive = Callable[[], Awaitable[Message]]
+Send = Callable[[Message], Awaitable[None]]
+Application = Callable[[Scope, Receive, Send], Awaitable[None]]
+Lifespan = Callable[[App], AbstractAsyncContextManager[dict[str, Any] | None]]
+
+STREAM, HEALTH = "_stcore/stream", "_stcore/health"
+HOST_CONFIG, SCRIPT_HEALTH = "_stcore/host-config", "_stcore/script-health-check"
+STREAMLITS = ("_stcore/", "static/", "media/", "component/", "app/static/", "auth/")
+STREAMLITS_FILES = frozenset({"favicon.png", "manifest.json", "oauth2callback"})
+WITHOUT_PAGES = ("_stcore/", "static/", "media/")
+"""Where Streamlit answers with its shell when there is nothing."""
+INSTANCE = b"x-site-instance"
+"""Tells the browser whether it is still the same server that answers."""
+FOREVER = "public, max-age=31536000, immutable"
+
+
+def application(script: Path, lifespan: Lifespan | None = None) -> App:
+    """Return the whole site; Streamlit's configuration must have been read.
+
+    Parameters
+    ----------
+    script : Path
+        `app.py`.
+    lifespan : context manager, optional
+        Entered before the first visitor is answered.
+
+    Raises
+    ------
+    SettingError
+        If the environment says something about the site that cannot be meant.
+    """
+    site = guard.settings(
+        os.environ,
+        config.get_option("server.baseUrlPath") or "",
+        config.get_option("server.corsAllowedOrigins") or (),
+    )
+    return App(script, middleware=[Middleware(Front, site=site)], lifespan=lifespan)
+
+
+class Front:
+    """Stands before Streamlit's application (ASGI): judges, corrects, and answers by itself.
+
+    Parameters
+    ----------
+    app : ASGI application
+    site : Settings
+    """
+
+    def __init__(self, app: Application, site: Settings) -> None:
+        self.app = app
+        self.site = site
+        self.headers = guard.answer_headers(site)
+        self.instance = token_hex(8).encode()
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Answer one request or connection."""
+        if scope["type"] == "websocket":
+            await self._connect(scope, receive, send)
+        elif scope["type"] == "http":
+            await self._answer(scope, receive, self._with_headers(send))
+        else:
+            await self.app(scope, receive, send)
+
+    async def _connect(self, scope: Scope, receive: Receive, send: Send) -> None:
+        headers = scope["headers"]
+        origin, host = guard.header(headers, b"origin"), guard.header(headers, b"host")
+        if self._below(scope["path"]) != STREAM or not guard.is_own(origin, host, self.site):
+            await receive()
+            await send({"type": "websocket.close", "code": 1008})
+            return
+        await self.app(_inner(scope), receive, send)
+
+    async def _answer(self, scope: Scope, receive: Receive, send: Send) -> None:
+        answer = self._own_answer(scope)
+        if answer is not None:
+            await answer(scope, receive, send)
+            return
+        path = self._below(scope["path"]) or ""
+        if path.startswith(WITHOUT_PAGES) and path != SCRIPT_HEALTH:
+            send = _without_page(send)
+        if path == HEALTH:
+            send = _adding(send, ((INSTANCE, self.instance),))
+        await self.app(_inner(scope), receive, send)
+
+    def _own_answer(self, scope: Scope) -> Response | None:
+        """Return what needs no Streamlit, or None for all that is Streamlit's."""
+        headers = scope["headers"]
+        origin, host = guard.header(headers, b"origin"), guard.header(headers, b"host")
+        if scope["method"] not in guard.SAFE_METHODS and not guard.is_own(origin, host, self.site):
+            return Response(status_code=403)
+        path = self._below(scope["path"])
+        if path is None:
+            return self._outside(scope)
+        if path.startswith(f"{shell.FOLDER}/"):
+            return _file(path.removeprefix(f"{shell.FOLDER}/"))
+        if path == HOST_CONFIG:
+            return JSONResponse(_host_config(), headers={"cache-control": "no-cache"})
+        if not guard.may_see(path, headers, self.site):
+            return Response(status_code=404)
+        if path.startswith(STREAMLITS) or path in STREAMLITS_FILES:
+            return None
+        if scope["method"] not in {"GET", "HEAD"}:
+            return Response(status_code=405, headers={"allow": "GET, HEAD"})
+        return self._page(scope, path, host)
+
+    def _page(self, scope: Scope, path: str, host: str) -> Response:
+        query = scope["query_string"].decode("latin-1")
+        accepted = guard.header(scope["headers"], b"accept-language")
+        wishes = addresses.preferences(accepted)
+        kept = {"cache-control": "no-cache", "vary": "accept-language"}
+        match addresses.find(path):
+            case Found(place):
+                tongue = addresses.language(query, wishes)
+                root = guard.root(scope["scheme"], host, self.site)
+                html = shell.shell(_original(), place.name, tongue, root)
+                return HTMLResponse(html, headers=kept)
+            case Moved() as moved:
+                return RedirectResponse(moved.location(query), 307, headers=kept)
+            case unknown:
+                tongue = addresses.language(query, (unknown.language or addresses.spoken(wishes),))
+                return HTMLResponse(shell.stray(unknown, tongue), 404, headers=kept)
+
+    def _outside(self, scope: Scope) -> Response:
+        """Answer what is not below the site's path: its top leads there, all else is nothing."""
+        if scope["path"].strip("/") in {"", self.site.base}:
+            return RedirectResponse(f"/{self.site.base}/", 307)
+        return Response(status_code=404)
+
+    def _below(self, path: str) -> str | None:
+        """Return a path from the top of the site on, or None outside of it."""
+        top = f"/{self.site.base}/" if self.site.base else "/"
+        return path.removeprefix(top) if path.startswith(top) else None
+
+    def _with_headers(self, send: Send) -> Send:
+        return _adding(send, self.headers)
+
+
+def _inner(scope: Scope) -> Scope:
+    return {**scope, "headers": guard.without_origin(scope["headers"])}
+
+
+def _adding(send: Send, headers: tuple[tuple[bytes, bytes], ...]) -> Send:
+    """Add headers to an answer, where it has none of the same name."""
+
+    async def sent(message: Message) -> None:
+        if message["type"] == "http.response.start":
+            there = list(message.get("headers", ()))
+            names = {key.lower() for key, _ in there}
+            more = [entry for entry in headers if entry[0] not in names]
+            message = {**message, "headers": [*there, *more]}
+        await send(message)
+
+    return sent
+
+
+def _without_page(send: Send) -> Send:
+    """Say that there is nothing where Streamlit would answer with its shell."""
+    empty = False
+
+    async def sent(message: Message) -> None:
+        nonlocal empty
+        if message["type"] == "http.response.start":
+            kind = guard.header(message.get("headers", ()), b"content-type")
+            empty = kind.startswith("text/html") and message["status"] == 200
+            if empty:
+                message = {**message, "status": 404, "headers": [(b"content-length", b"0")]}
+        elif empty and message["type"] == "http.response.body":
+            message = {**message, "body": b""}
+        elif empty:
+            return  # a file that would be sent by its path
+        await send(message)
+
+    return sent
+
+
+def _file(name: str) -> Response:
+    found = shell.files().get(name)
+    if found is None:
+        return Response(status_code=404)
+    body, kind = found
+    return Response(body, media_type=kind, headers={"cache-control": FOREVER})
+
+
+def _host_config() -> dict[str, Any]:
+    """Return what Streamlit's page asks for at first: no host, no dialog in English, no metrics."""
+    return {
+        "allowedOrigins": [],
+        "useExternalAuthToken": False,
+        "enableCustomParentMessages": False,
+        "enforceDownloadInNewTab": False,
+        "metricsUrl": "",
+        "blockErrorDialogs": True,
+        "resourceCrossOriginMode": None,
+    }
+
+
+@cache
+def _original() -> str:
+    return (Path(file_util.get_static_dir()) / "index.html").read_text(encoding="utf-8")

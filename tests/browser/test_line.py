@@ -1,0 +1,250 @@
+"""Whatever ends a connection, the page says so, comes back by itself and has lost nothing."""
+
+import re
+import time
+from urllib.parse import parse_qsl, urlsplit
+
+import pytest
+
+from content import load_texts
+from explainer.view.shell import links
+from tests.browser.line import Line
+from tests.browser.server import Server
+from tests.browser.visits import Visits, ready
+
+# What Streamlit says of itself when a line is cut.
+ENGLISH = re.compile(
+    r"Connecti(on|ng)|connected|Streamlit|not responding|Page not found|CORS|timed out|Error\b"
+)
+LANGUAGES = pytest.mark.parametrize("language", ["es", "pt"])
+SOCKETS = """(() => {
+  window.testSockets = [];
+  const Plain = window.WebSocket;
+  window.WebSocket = class extends Plain {
+    constructor(...options) { super(...options); window.testSockets.push(this); }
+  };
+})()"""
+FATAL = "window.testSockets.at(-1).dispatchEvent(new MessageEvent('message', { data: 'text' }))"
+
+
+@pytest.fixture
+def own_server(top, artifacts, worker_id):
+    """A server that the test may kill."""
+    with Server(top, artifacts / f"server-line-{worker_id}.log") as running:
+        yield running
+
+
+@pytest.fixture
+def line(server):
+    with Line(server.url) as cable:
+        yield cable
+
+
+def slider(page, control, language):
+    name = load_texts(language)(f"controls.{control}.label")
+    return page.get_by_role("slider", name=name, exact=True)
+
+
+def state(page):
+    return links.read(dict(parse_qsl(urlsplit(page.url).query)))[0]
+
+
+def said(page):
+    return page.locator("#result, .ec-difference").all_inner_texts()
+
+
+def to_the_end(handle):
+    handle.evaluate(
+        """(one) => {
+            one.value = one.max;
+            for (const name of ['input', 'change']) one.dispatchEvent(new Event(name));
+        }"""
+    )
+
+
+def reaches(page, wanted):
+    """Wait until a move has arrived that was made while the line was gone."""
+    deadline = time.monotonic() + 60
+    while state(page) != wanted and time.monotonic() < deadline:
+        page.wait_for_timeout(200)
+    assert state(page) == wanted
+
+
+def notice(page, language, name):
+    return page.get_by_text(load_texts(language)(f"line.{name}"))
+
+
+def words(page):
+    """Everything that can be read, tooltips and names of controls too."""
+    return page.evaluate(
+        """() => [document.title, document.body.innerText,
+          ...[...document.querySelectorAll('[title], [aria-label]')]
+            .map((one) => one.title + ' ' + one.ariaLabel)].join('\\n')"""
+    )
+
+
+@LANGUAGES
+def test_a_killed_server_comes_back_to_the_same_state(own_server, chromium, artifacts, language):
+    visits = Visits(own_server.url, chromium)
+    page = visits("/sim", lang=language, width=360 if language == "es" else 1280)
+    page.evaluate("window.testDocument = 1")
+    to_the_end(slider(page, "patience", language))
+    ready(page)
+    before, result = state(page), said(page)
+    own_server.kill()
+    notice(page, language, "lost").wait_for()
+    time.sleep(20)  # longer than Streamlit waits before it shows its dialog
+    assert not ENGLISH.search(words(page))
+    assert page.get_by_role("dialog").count() == 0
+    page.screenshot(path=artifacts / "screenshots" / f"line-lost-{language}.png")
+    own_server.start()
+    since = time.monotonic()
+    notice(page, language, "back").wait_for()
+    assert time.monotonic() - since < 10
+    ready(page)
+    assert state(page) == before
+    assert said(page) == result
+    to_the_end(slider(page, "crossing", language))
+    ready(page)
+    assert state(page) == before.with_values({"population.crossing_share": 1.0})
+    assert said(page) != result
+    assert not ENGLISH.search(words(page))
+    assert page.evaluate("window.testDocument") == 1  # never loaded anew
+    visits.close()
+    assert visits.failures == []
+
+
+@LANGUAGES
+def test_thirty_seconds_without_network_lose_no_move(line, chromium, language):
+    visits = Visits(line.url, chromium)
+    page = visits("/sim", lang=language)
+    before = state(page)
+    line.cut()
+    notice(page, language, "lost").wait_for()
+    to_the_end(slider(page, "patience", language))
+    time.sleep(30)
+    assert not ENGLISH.search(words(page))
+    line.mend()
+    notice(page, language, "back").wait_for(timeout=10_000)
+    reaches(page, before.with_values({"population.patience": 1.0}))
+    visits.close()
+    assert visits.failures == []
+
+
+def test_a_browser_without_network_says_that_and_not_that_the_site_is_gone(line, chromium):
+    visits = Visits(line.url, chromium)
+    page = visits("/", lang="pt")
+    page.context.set_offline(True)
+    line.cut()
+    notice(page, "pt", "offline").wait_for(timeout=10_000)
+    line.mend()
+    page.context.set_offline(False)
+    notice(page, "pt", "back").wait_for(timeout=10_000)
+    visits.close()
+
+
+def test_a_frozen_line_is_noticed_told_and_left(line, chromium):
+    visits = Visits(line.url, chromium)
+    page = visits("/sim", lang="es")
+    before = state(page)
+    line.freeze()
+    to_the_end(slider(page, "patience", "es"))
+    notice(page, "es", "slow").wait_for(timeout=15_000)
+    notice(page, "es", "lost").wait_for(timeout=15_000)
+    line.cut()
+    line.mend()
+    notice(page, "es", "back").wait_for(timeout=15_000)
+    reaches(page, before.with_values({"population.patience": 1.0}))
+    visits.close()
+
+
+def test_a_line_that_thaws_in_time_is_kept(line, chromium):
+    visits = Visits(line.url, chromium)
+    page = visits("/sim", lang="es")
+    line.freeze()
+    to_the_end(slider(page, "patience", "es"))
+    notice(page, "es", "slow").wait_for(timeout=15_000)
+    line.mend()
+    page.locator(".ec-line").wait_for(state="hidden", timeout=10_000)
+    ready(page)
+    assert state(page).get("population.patience") == 1.0
+    visits.close()
+
+
+@pytest.mark.parametrize("remembers", [True, False])
+def test_a_page_that_gave_up_is_loaded_anew_once_and_never_in_a_loop(server, chromium, remembers):
+    visits = Visits(server.url, chromium)
+    page = visits("/sim", lang="pt", wait=False)
+    page.context.add_init_script(SOCKETS)
+    if not remembers:
+        page.context.add_init_script(
+            "Object.defineProperty(window, 'sessionStorage', { get() { throw new Error(); } })"
+        )
+    page.goto(visits.address("/sim", "pt"))
+    ready(page)
+    to_the_end(slider(page, "patience", "pt"))
+    ready(page)
+    before, result = state(page), said(page)
+    loads = []
+    page.on("load", lambda _: loads.append(1))
+    page.evaluate(FATAL)
+    page.wait_for_event("load", timeout=20_000)
+    ready(page)
+    assert state(page) == before
+    assert said(page) == result
+    page.evaluate(FATAL)
+    notice(page, "pt", "stuck").wait_for(timeout=20_000)
+    page.wait_for_timeout(10_000)
+    assert len(loads) == 1
+    assert not ENGLISH.search(words(page))
+    page.get_by_role("button", name=load_texts("pt")("line.reload"), exact=True).click()
+    page.wait_for_event("load")
+    ready(page)
+    assert state(page) == before
+    visits.close()
+
+
+@LANGUAGES
+def test_a_blocked_websocket_is_explained_after_ten_seconds(line, chromium, language, axe):
+    line.refuse_sockets()
+    visits = Visits(line.url, chromium)
+    page = visits("/omni", lang=language, width=360, wait=False)
+    said = load_texts(language)("line.blocked", host=urlsplit(line.url).netloc)
+    page.get_by_text(said).wait_for(timeout=30_000)
+    assert page.title() != "Streamlit"
+    assert not ENGLISH.search(words(page).replace("WebSocket", ""))
+    assert [one for one in axe(page) if "ec-line" in one] == []
+    visits.close()
+
+
+def test_a_site_that_went_away_while_it_was_loaded_says_so(line, chromium):
+    visits = Visits(line.url, chromium)
+    page = visits("/omni", lang="es", wait=False)
+    context = page.context
+    context.route("**/_stcore/**", lambda route: route.abort())
+    page.reload()
+    notice(page, "es", "unreachable").wait_for(timeout=30_000)
+    time.sleep(15)
+    assert not ENGLISH.search(words(page))
+    assert page.get_by_role("dialog").count() == 0
+    context.unroute("**/_stcore/**")
+    ready(page)
+    page.locator(".ec-line").wait_for(state="hidden")
+    visits.close()
+
+
+@pytest.mark.parametrize(
+    ("language", "path", "status"),
+    [("es", "/sim/x", 404), ("pt", "/a/a", 404), ("pt", "/omnichanel", 404)],
+)
+def test_a_stray_address_offers_the_nearest_page(visit, axe, language, path, status):
+    page = visit("/", lang=language)
+    answer = page.goto(page.url.partition("?")[0] + path[1:] + f"?lang={language}")
+    assert answer.status == status
+    assert page.locator("html").get_attribute("lang").startswith(language)
+    texts = load_texts(language)
+    assert page.get_by_role("heading", name=texts("line.stray.title")).is_visible()
+    assert axe(page) == []
+    page.get_by_role("link").first.click()
+    ready(page)
+    assert page.locator("h1").first.is_visible()
