@@ -4,9 +4,9 @@ Until app.py has run once in a process, Streamlit answers a link to an inner pag
 "Page not found". So nobody is answered before the script health check has run it.
 
 The server runs in this process: whatever ends it ends the site. Streamlit's settings hold
-(`STREAMLIT_SERVER_BASE_URL_PATH`, `STREAMLIT_SERVER_SSL_CERT_FILE`, …); beside them
-`EXPLAINER_URL` is the public address, `EXPLAINER_FRAMES` says who may show the site in a frame ('self'
-alone, unless it says so) and `EXPLAINER_METRICS_TOKEN` opens `/_stcore/metrics` to whoever sends it.
+(`STREAMLIT_SERVER_BASE_URL_PATH`, `STREAMLIT_SERVER_SSL_CERT_FILE`, …). `EXPLAINER_URL` is the
+site's public address, `EXPLAINER_FRAMES` says who may show it in a frame (only itself, unless it
+says so), and `EXPLAINER_METRICS_TOKEN` opens `/_stcore/metrics` to whoever sends it.
 """
 
 from __future__ import annotations

@@ -64,7 +64,7 @@ def settings(environment: Mapping[str, str], base: str, origins: Iterable[str]) 
     Parameters
     ----------
     environment : Mapping of str to str
-        `EXPLAINER_URL`, `EXPLAINER_FRAMES` and `EXPLAINER_METRICS_TOKEN`, each of which may be absent.
+        `EXPLAINER_URL`, `EXPLAINER_FRAMES`, `EXPLAINER_METRICS_TOKEN`; each may be absent.
     base : str
         Streamlit's `server.baseUrlPath`.
     origins : iterable of str

@@ -26,8 +26,13 @@ FOLDER = "front"
 """Where the browser finds the files of this folder, below the top of the site."""
 NOTICES = ("lost", "offline", "slow", "back", "stuck", "reload", "unreachable", "blocked")
 """What `line.js` may have to say."""
-MISSING = re.compile(r"<noscript>.*?</noscript>|<!--.*?-->|<link\s[^>]*service-desc[^>]*>", re.S)
-PRELOADED_FONT = re.compile(r"<link\s+rel=\"preload\"[^>]*as=\"font\"[^>]*>", re.S)
+LEFT_OUT = (
+    r"<noscript>.*?</noscript>",
+    r"<!--.*?-->",
+    r'<link\s+rel="service-desc".*?>',
+    r'<link\s+rel="preload".*?>',  # a font that the site does not use
+)
+TITLE = re.compile(r"<title>.*?</title>")
 
 
 class ShellError(RuntimeError):
@@ -69,12 +74,13 @@ def shell(original: str, name: str, language: str, root: str) -> str:
         If the original is not what it was when this was written.
     """
     texts, here = load_texts(language), place(name)
-    bare = PRELOADED_FONT.sub("", MISSING.sub("", original))
+    bare = re.sub("|".join(LEFT_OUT), "", original, flags=re.S)
+    title = TITLE.search(bare)
     return _replaced(
         bare,
         {
             '<html lang="en">': f'<html lang="{LANGUAGES[language].html_lang}">',
-            "<title>Streamlit</title>": _head(texts, here, root) + _line("./"),
+            title[0] if title else "<title>": _head(texts, here, root) + _line("./"),
             "./favicon.png": "./app/static/icon.png",
             '<div id="root"></div>': _no_script(texts, here) + '<div id="root"></div>',
         },
