@@ -7,7 +7,7 @@
 
 SHELL := /bin/sh
 .DEFAULT_GOAL := help
-.PHONY: help run setup setup-dev chromium test test-all lint types unit browser content-report bench bench-page bench-site share format clean
+.PHONY: help run setup setup-dev chromium check test test-all test-busy lint types unit browser content-report bench bench-page bench-site share format clean
 
 # The port of `make run`; without one the first free port from 8501 on is taken.
 PORT ?=
@@ -37,7 +37,9 @@ endef
 help: ## what can be done
 	@echo "make run        prepare everything and start the site (PORT=8600, HOST=0.0.0.0)"
 	@echo "make test       prepare everything and run every check"
-	@echo "make test-all   the same with the slow checks"
+	@echo "make check      form, types, imports and the quick tests: under 90 seconds"
+	@echo "make test-all   every check with the slow ones"
+	@echo "make test-busy  the browser tests beside processes that burn every core"
 	@echo "make lint types unit browser   one kind of check"
 	@echo "make content-report   what the site teaches in each language, and what is missing"
 	@echo "make bench      measure the engine and the page (MILLION=1: a million shoppers too)"
@@ -60,14 +62,21 @@ setup-dev:
 chromium: setup-dev
 	@$(PY) tests/browser/find_chromium.py --install
 
+check: lint types ## what to run while working
+	$(PYTEST) -n 2 -q -m "not browser and not slow and not long"
+
 test: setup lint types unit browser
 
 test-all: test
 	$(PYTEST) -m slow --junit-xml=.artifacts/junit-slow.xml
 
+test-busy: setup ## a test that fails now and then is a fault of the site until shown otherwise
+	$(PY) -m tests.busy $(PYTEST) -n 2 --dist worksteal -m "browser and not slow" --junit-xml=.artifacts/junit-busy.xml
+
 lint: setup-dev
 	$(PY) -m ruff check .
 	$(PY) -m ruff format --check .
+	.venv/bin/oxlint --deny-warnings explainer deploy tests
 
 types: setup-dev
 	$(PY) -m mypy

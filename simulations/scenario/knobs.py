@@ -36,6 +36,13 @@ GENERATIONS = ("z", "millennial", "x", "boomer")
 SIDES = ("a", "b")
 FOLDER = Path(__file__).parent
 TEXT_LIMIT = 2000
+SHOWN_PER: Mapping[str, int] = MappingProxyType(
+    {
+        "share of yearly revenue": 1000,
+        **dict.fromkeys(("share", "probability", "level", "strength", "0 "), 100),
+    }
+)
+"""By how a unit begins, how many shown units stand for 1."""
 
 Value = float | int | str | frozenset[str]
 
@@ -64,6 +71,10 @@ class Knob:
     neutral : float, int or None
         The value that a model without this knob had by construction, where it is not the
         default: what links of the versions before it mean.
+    choices : tuple of str
+    per : int
+        How many shown units stand for 1, wherever the knob is shown: with 100, a value of 0.65
+        is written "65 of every 100".
     """
 
     name: str
@@ -77,6 +88,7 @@ class Knob:
     plausible: tuple[float, float]
     choices: tuple[str, ...] = ()
     neutral: Value | None = None
+    per: int = 1
 
     @property
     def grade(self) -> str:
@@ -193,7 +205,12 @@ def _knob(name: str, entry: Mapping[str, Any], default: Value | None = None) -> 
         meaning=entry["meaning"],
         plausible=(float(plausible[0]), float(plausible[1])),
         neutral=entry.get("neutral"),
+        per=_per(entry["unit"]),
     )
+
+
+def _per(unit: str) -> int:
+    return next((per for begin, per in SHOWN_PER.items() if unit.startswith(begin)), 1)
 
 
 def _words(entry: Mapping[str, Any], **names: str) -> dict[str, Any]:

@@ -7,6 +7,7 @@ from content.lesson_plans import load_plans
 from content.lessons import find_lessons, load_lesson
 from content.shared_parts import load_stories
 from explainer.view.reading.stories import story_scenario
+from simulations import KNOBS
 from tests.content.lesson_numbers import broken_claims, numbers, unfilled
 
 # One language is enough while the rest is worked on: what differs is money and a habit.
@@ -28,6 +29,11 @@ def test_what_a_lesson_says_is_what_its_runs_show(language, name):
 def test_every_number_of_a_lesson_comes_from_a_run_or_a_card(language, name):
     if name in find_lessons(language):
         assert unfilled(load_lesson(language, name)) == []
+
+
+def test_the_control_of_a_lesson_shows_its_knobs_as_every_other_page_does():
+    for plan in load_plans().values():
+        assert {KNOBS[knob].per for knob in plan.control.knobs} == {plan.control.per}, plan.id
 
 
 @each_language

@@ -28,6 +28,14 @@ def test_evidence_is_an_id_or_an_assumption(name: str) -> None:
     assert re.fullmatch(r"assumption|[A-Z]{2}\d+(,[A-Z]{2}\d+)*", evidence)
 
 
+def test_a_share_is_shown_as_so_many_of_a_hundred_and_a_cost_of_a_thousand() -> None:
+    shown = {name: knob.per for name, knob in KNOBS.items()}
+    assert shown["population.crossing_share"] == shown["friction.stock_out.base"] == 100
+    assert shown["a.one_off_cost"] == shown["b.running_cost"] == 1000
+    assert shown["shoppers"] == shown["market.basket_mean"] == shown["market.delivery_days"] == 1
+    assert all(KNOBS[name].kind == "float" for name, per in shown.items() if per > 1)
+
+
 def test_every_friction_has_a_known_cause_and_every_capability_removes_one() -> None:
     assert set(CAUSE_OF) == set(FRICTIONS)
     assert set(CAUSE_OF.values()) == set(CAUSES)

@@ -10,7 +10,6 @@ from hypothesis import strategies as st
 from content.formats import Formats
 from explainer.view.shell import state
 from explainer.view.simulator import knob_controls, settings
-from explainer.view.simulator.changes import per
 from explainer.view.simulator.knob_controls import CROSSING, INTEGRATION, MAIN, PATIENCE, setter
 from explainer.view.widgets.dials import LONGEST, Edit, _number_of, edits
 from simulations import CAPABILITIES, KNOBS, Scenario
@@ -133,7 +132,7 @@ def test_an_empty_field_changes_nothing(visitor):
 def test_every_knob_has_a_dial_inside_its_legal_range_that_gives_its_value_back(knob):
     control = settings.quantity_of(knob.name)
     low, high = control.ends()
-    units = per(knob.name)
+    units = knob.per
     assert knob.low * units <= low < high <= knob.high * units
     assert 0 < control.step <= (high - low) / 2
     shown = control.shown(Scenario())

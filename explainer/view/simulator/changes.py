@@ -16,9 +16,6 @@ from simulations import CHANNELS, KNOBS, PRESETS, Scenario
 from simulations.scenario.knobs import Value
 from simulations.scenario.strategies import market_values, preset_values
 
-SHARES = ("share", "probability", "level", "strength", "0 ")
-HUNDRED = 100
-
 _undo = component("undo", "ec-undo", "undo")
 
 
@@ -63,20 +60,13 @@ def _differences(scenario: Scenario, usual: dict[str, Value]) -> tuple[Change, .
     )
 
 
-def per(knob: str) -> int:
-    """Return how many units a value of 1 is shown as: shares as so many of 100."""
-    found = KNOBS[knob]
-    share = found.kind == "float" and found.high <= 1 and found.unit.startswith(SHARES)
-    return HUNDRED if share else 1
-
-
 def written(knob: str, value: Value, texts: Texts, formats: Formats) -> str:
     """Write a value of a knob as its dial shows it."""
     if isinstance(value, frozenset):
         return ", ".join(texts(f"terms.channel.{name}") for name in CHANNELS if name in value)
     if isinstance(value, str):
         return texts(f"terms.{knob}.{value}")
-    return problems.plain(round(value * per(knob), 6), formats)
+    return problems.plain(round(value * KNOBS[knob].per, 6), formats)
 
 
 def shop_line(side: str, preset: str, texts: Texts, formats: Formats) -> None:

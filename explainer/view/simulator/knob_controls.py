@@ -25,8 +25,6 @@ class Quantity:
         Its name in the catalogue `controls`.
     knobs : tuple of str
         The knobs that it sets, all to the same value.
-    per : int
-        How many units stand for 1: with 100, 0.65 is shown as "65 of every 100".
     top : float
         Where the slider ends, in shown units; it never passes the legal range.
     bottom, step : float
@@ -35,10 +33,14 @@ class Quantity:
 
     name: str
     knobs: tuple[str, ...]
-    per: int = 100
     top: float = 100
     bottom: float = 0
     step: float = 1
+
+    @property
+    def per(self) -> int:
+        """How many shown units stand for 1."""
+        return KNOBS[self.knobs[0]].per
 
     @property
     def shop(self) -> str:
@@ -69,8 +71,8 @@ class Quantity:
 CROSSING = Quantity("crossing", ("population.crossing_share",))
 PATIENCE = Quantity("patience", ("population.patience",))
 INTEGRATION = Quantity("integration", tuple(f"b.capabilities.{name}" for name in CAPABILITIES))
-COST = Quantity("cost", ("b.one_off_cost",), per=1000, top=200)
-UPKEEP = Quantity("upkeep", ("b.running_cost",), per=1000, top=100)
+COST = Quantity("cost", ("b.one_off_cost",), top=200)
+UPKEEP = Quantity("upkeep", ("b.running_cost",), top=100)
 ERRORS = Quantity("errors", ("b.data_error",))
 MAIN = (CROSSING, INTEGRATION, PATIENCE, COST)
 

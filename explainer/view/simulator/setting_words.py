@@ -8,28 +8,26 @@ from explainer.view.lessons.lesson_words import address
 from explainer.view.reading.model_parameters import unit_code
 from explainer.view.shell.edition import MOST_SHOPPERS
 from explainer.view.shell.problems import plain
-from explainer.view.simulator.changes import HUNDRED, per
 from explainer.view.simulator.knob_groups import RUN, group_of
 from explainer.view.widgets.dials import Mark
 from simulations.scenario.knobs import Knob
 
 
-def unit_words(knob: Knob, texts: Texts) -> str:
-    """Return what stands beside the number; shares are so many of a hundred."""
+def unit_words(knob: Knob, texts: Texts, formats: Formats) -> str:
+    """Return what stands beside the number; shares are so many of a hundred or a thousand."""
     if group_of(knob.name) == RUN:
         return ""
-    if per(knob.name) == HUNDRED:
-        return texts("settings.of_hundred")
+    if knob.per > 1:
+        return texts("settings.of", per=formats.integer(knob.per))
     return texts(f"model.unit.{unit_code(knob.unit)}")
 
 
 def ranges(knob: Knob, texts: Texts, formats: Formats) -> str:
     """Say what is counted, what is plausible and what is legal."""
-    units = per(knob.name)
     high = MOST_SHOPPERS if knob.name == "shoppers" else knob.high
 
     def written(low: float, high: float) -> str:
-        return formats.interval(low * units, high * units, lambda end: plain(end, formats))
+        return formats.interval(low * knob.per, high * knob.per, lambda end: plain(end, formats))
 
     legal = texts("settings.legal", interval=written(knob.low, high))
     if group_of(knob.name) == RUN:
@@ -37,7 +35,7 @@ def ranges(knob: Knob, texts: Texts, formats: Formats) -> str:
     if knob.plausible == (knob.low, knob.high):
         return legal  # nothing narrower is known
     likely = texts("settings.plausible", interval=written(*knob.plausible))
-    if units != HUNDRED:
+    if knob.per == 1:
         return f"{likely} {legal}"
     unit = texts("settings.unit", unit=texts(f"model.unit.{unit_code(knob.unit)}"))
     return f"{unit} {likely} {legal}"

@@ -10,7 +10,7 @@ from content.fields import field_name
 from content.formats import Formats
 from explainer.view.shell import state
 from explainer.view.shell.edition import MOST_SHOPPERS
-from explainer.view.simulator.changes import per, shop_values
+from explainer.view.simulator.changes import shop_values
 from explainer.view.simulator.knob_controls import Quantity, dial, setter
 from explainer.view.simulator.knob_groups import RUN, SHOPS, SIDES, group_of
 from explainer.view.simulator.pieces import channels, drawings
@@ -88,7 +88,7 @@ def quantity_of(name: str, usual: float = 0.0) -> Quantity:
     usual : float
         What an amount of money is in the country: each currency has its own size.
     """
-    knob, units = KNOBS[name], per(name)
+    knob = KNOBS[name]
     low, high = knob.plausible
     if knob.unit == MONEY and usual > 0:
         low, high = (float(f"{usual * share:.1g}") for share in MONEY_ENDS)
@@ -98,8 +98,8 @@ def quantity_of(name: str, usual: float = 0.0) -> Quantity:
         low, high = 4, 104
     elif name == "seed":
         low, high = 0, 100
-    step = _step((high - low) * units, whole=knob.kind == "int")
-    return Quantity(name, (name,), units, top=high * units, bottom=low * units, step=step)
+    step = _step((high - low) * knob.per, whole=knob.kind == "int")
+    return Quantity(name, (name,), top=high * knob.per, bottom=low * knob.per, step=step)
 
 
 def _step(width: float, *, whole: bool) -> float:
@@ -164,7 +164,7 @@ def _dial(knob: Knob, texts: Texts, formats: Formats, *, label: str = "") -> Dia
         label or long,
         texts,
         formats,
-        unit=scenario.currency if knob.unit == MONEY else unit_words(knob, texts),
+        unit=scenario.currency if knob.unit == MONEY else unit_words(knob, texts, formats),
         spoken=long if label else "",
         words="" if piece else ranges(knob, texts, formats),
         before=round(float(usual) * control.per, 6) if changed else None,  # type: ignore[arg-type]
