@@ -14,12 +14,13 @@ from simulations.scenario.knobs import (
     FRICTIONS,
     GENERATIONS,
     KNOBS,
+    MODEL_VERSION,
     PRESETS,
     STAGES,
     Knob,
 )
 from simulations.scenario.problems import Problem, ScenarioError
-from simulations.scenario.scenario import MODEL_VERSION, Scenario
+from simulations.scenario.scenario import Scenario
 from simulations.scenario.strategies import COUNTRIES, Country, Strategy
 
 __all__ = [

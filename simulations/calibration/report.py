@@ -10,9 +10,8 @@ from typing import Any
 from simulations.calibration.fit import Fit
 from simulations.calibration.parameter_file import fingerprint
 from simulations.calibration.targets import Row, free_parameters, load_targets, why_missed
-from simulations.scenario.knobs import KNOBS, Knob
+from simulations.scenario.knobs import KNOBS, MODEL_VERSION, Knob
 from simulations.scenario.problems import plain_number
-from simulations.scenario.scenario import MODEL_VERSION
 
 HERE = Path(__file__).parent
 REACHED = HERE / "reached.json"

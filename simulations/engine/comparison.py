@@ -15,7 +15,8 @@ from simulations.engine.results import Result, make_result
 from simulations.engine.tally import BOUGHT_IN, KINDS, NOBODY, Tally, read_mark
 from simulations.model.costs import one_off_cost, weekly_cost
 from simulations.model.outcomes import OUTCOMES
-from simulations.scenario.scenario import MODEL_VERSION, Scenario
+from simulations.scenario.knobs import MODEL_VERSION
+from simulations.scenario.scenario import Scenario
 
 Floats = NDArray[np.float64]
 

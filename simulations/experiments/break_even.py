@@ -20,9 +20,9 @@ from simulations.experiments.methods.differences import (
     winner,
 )
 from simulations.model.outcomes import OUTCOMES
-from simulations.scenario.knobs import CAPABILITIES, KNOBS, SIDES
+from simulations.scenario.knobs import CAPABILITIES, KNOBS, MODEL_VERSION, SIDES
 from simulations.scenario.problems import Problem, ScenarioError, shorten
-from simulations.scenario.scenario import MODEL_VERSION, Scenario
+from simulations.scenario.scenario import Scenario
 
 Floats = NDArray[np.float64]
 Range = tuple[object, object]  # numbers, or texts of numbers, which the knob itself reads

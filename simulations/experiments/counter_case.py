@@ -22,7 +22,8 @@ from simulations.experiments.methods.differences import (
 )
 from simulations.experiments.methods.nearest_point import Box, at_length, nearest
 from simulations.model.outcomes import OUTCOMES
-from simulations.scenario.scenario import MODEL_VERSION, Scenario
+from simulations.scenario.knobs import MODEL_VERSION
+from simulations.scenario.scenario import Scenario
 
 Floats = NDArray[np.float64]
 Progress = Callable[[int, int], None]

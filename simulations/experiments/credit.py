@@ -21,7 +21,8 @@ from simulations.engine.estimates import Estimate
 from simulations.experiments.methods.coalitions import Measured, coalitions, measure, players
 from simulations.experiments.methods.groups import estimate
 from simulations.model.outcomes import OUTCOMES
-from simulations.scenario.scenario import MODEL_VERSION, Scenario
+from simulations.scenario.knobs import MODEL_VERSION
+from simulations.scenario.scenario import Scenario
 
 Floats = NDArray[np.float64]
 

@@ -16,7 +16,8 @@ from simulations.experiments.assumptions import Assumption, assumptions
 from simulations.experiments.methods.differences import check_whole, live_through, sign_of, winner
 from simulations.experiments.methods.sensitivity import Sensitivity, sensitivity
 from simulations.model.outcomes import OUTCOMES
-from simulations.scenario.scenario import MODEL_VERSION, Scenario
+from simulations.scenario.knobs import MODEL_VERSION
+from simulations.scenario.scenario import Scenario
 
 Floats = NDArray[np.float64]
 

@@ -14,8 +14,8 @@ from simulations.engine.comparison import compare
 from simulations.engine.estimates import Estimate, ratio
 from simulations.experiments.methods.differences import PLACES, Sums, check_whole, live_through
 from simulations.model.outcomes import OUTCOMES
-from simulations.scenario.knobs import KNOBS
-from simulations.scenario.scenario import MODEL_VERSION, Scenario
+from simulations.scenario.knobs import KNOBS, MODEL_VERSION
+from simulations.scenario.scenario import Scenario
 
 SEEDS = 30
 FEWEST_SEEDS, MOST_SEEDS = 2, 1_000

@@ -29,9 +29,9 @@ from simulations.engine.tally import BLOCK
 from simulations.model.costs import setup_costs
 from simulations.model.journeys import live
 from simulations.model.outcomes import OUTCOMES, shopper_totals
-from simulations.scenario.knobs import KNOBS, PRESET_FILE, SIDES, Value
+from simulations.scenario.knobs import KNOBS, MODEL_VERSION, PRESET_FILE, SIDES, Value
 from simulations.scenario.problems import Problem, ScenarioError, shorten
-from simulations.scenario.scenario import MODEL_VERSION, Scenario
+from simulations.scenario.scenario import Scenario
 
 Floats = NDArray[np.float64]
 

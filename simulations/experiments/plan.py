@@ -23,9 +23,9 @@ from simulations.experiments.methods.coalitions import Measured, measure
 from simulations.experiments.methods.groups import estimate
 from simulations.model.costs import setup_costs
 from simulations.model.outcomes import OUTCOMES
-from simulations.scenario.knobs import CAPABILITIES, SIDES
+from simulations.scenario.knobs import CAPABILITIES, MODEL_VERSION, SIDES
 from simulations.scenario.problems import Problem, ScenarioError, shorten
-from simulations.scenario.scenario import MODEL_VERSION, Scenario
+from simulations.scenario.scenario import Scenario
 from simulations.scenario.strategies import Strategy
 
 Floats = NDArray[np.float64]

@@ -29,9 +29,9 @@ from simulations.experiments.methods.gaps import Gap, gap, no_gap
 from simulations.model.costs import setup_costs
 from simulations.model.journeys import live
 from simulations.model.outcomes import UNBOUNDED, shopper_totals
-from simulations.scenario.knobs import KNOBS, SIDES
+from simulations.scenario.knobs import KNOBS, MODEL_VERSION, SIDES
 from simulations.scenario.problems import Problem, ScenarioError, shorten
-from simulations.scenario.scenario import MODEL_VERSION, Scenario
+from simulations.scenario.scenario import Scenario
 
 Floats = NDArray[np.float64]
 Flags = NDArray[np.bool_]

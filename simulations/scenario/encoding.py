@@ -10,9 +10,8 @@ import json
 from collections.abc import Mapping
 from typing import Any
 
-from simulations.scenario.knobs import KNOBS, in_order
+from simulations.scenario.knobs import KNOBS, MODEL_VERSION, SCENARIO_VERSION, Value, in_order
 from simulations.scenario.problems import Problem, ScenarioError, shorten
-from simulations.scenario.scenario import MODEL_VERSION, SCENARIO_VERSION, Scenario
 
 JSON_LIMIT = 2_000_000
 """Letters of a scenario, or of a whole result that holds one: 520 weeks take a million."""
@@ -20,10 +19,21 @@ NAME_LIMIT = 400
 DEPTH_LIMIT = 6
 
 
-def to_dict(scenario: Scenario) -> dict[str, Any]:
-    """Nested plain value: ``{"version": 1, "seed": 1, "a": {"channels": [...], ...}, ...}``."""
+def nested(values: Mapping[str, Value]) -> dict[str, Any]:
+    """Return knobs as a plain value: ``{"version": 1, "a": {"channels": [...], ...}, ...}``.
+
+    Parameters
+    ----------
+    values : mapping of str to value
+        Every knob by dotted name.
+
+    Returns
+    -------
+    dict
+        Groups as dictionaries in dictionaries, with the versions of form and model.
+    """
     tree: dict[str, Any] = {"version": SCENARIO_VERSION, "model": MODEL_VERSION}
-    for name, value in scenario.values.items():
+    for name, value in values.items():
         *path, leaf = name.split(".")
         branch = tree
         for step in path:
@@ -32,18 +42,18 @@ def to_dict(scenario: Scenario) -> dict[str, Any]:
     return tree
 
 
-def to_json(scenario: Scenario) -> str:
-    """JSON text of :func:`to_dict`."""
-    return json.dumps(to_dict(scenario), indent=2)
+def flat(raw: object) -> dict[str, object]:
+    """Read a nested value, or a whole result that holds one, into knobs by dotted name.
 
-
-def from_dict(raw: object) -> Scenario:
-    """Read a nested value. Fields left out take the value of their country and category.
+    Returns
+    -------
+    dict of str to object
+        What was given, not yet read by its knob; what was left out is not in it.
 
     Raises
     ------
     ScenarioError
-        Naming every field that is unknown, of the wrong type or outside its range.
+        Naming every field that is unknown, or the version if it is another one.
     """
     if not isinstance(raw, Mapping):
         raise ScenarioError((Problem("scenario", "malformed", shorten(raw)),))
@@ -53,48 +63,47 @@ def from_dict(raw: object) -> Scenario:
     version = raw.get("version", SCENARIO_VERSION)
     if isinstance(version, bool) or version != SCENARIO_VERSION:
         raise ScenarioError((_wrong_version(version),))
-    flat: dict[str, object] = {}
-    problems = _flatten(raw, "", flat, 0)
+    found: dict[str, object] = {}
+    problems = _flatten(raw, "", found, 0)
     if problems:
         raise ScenarioError(tuple(problems))
-    return Scenario(flat)
+    return found
 
 
 def _flatten(
-    branch: Mapping[Any, object], prefix: str, flat: dict[str, object], depth: int
+    branch: Mapping[Any, object], prefix: str, found: dict[str, object], depth: int
 ) -> list[Problem]:
     problems: list[Problem] = []
     for key, value in branch.items():
         name = f"{prefix}{shorten(key)}"
         if not prefix and key in ("version", "model"):
             continue
-        if len(flat) >= NAME_LIMIT or depth >= DEPTH_LIMIT or len(problems) >= NAME_LIMIT:
+        if len(found) >= NAME_LIMIT or depth >= DEPTH_LIMIT or len(problems) >= NAME_LIMIT:
             return [Problem("scenario", "too_large", name)]
         if name in KNOBS:
-            flat[name] = value
+            found[name] = value
         elif isinstance(value, Mapping) and any(n.startswith(f"{name}.") for n in KNOBS):
-            problems += _flatten(value, f"{name}.", flat, depth + 1)
+            problems += _flatten(value, f"{name}.", found, depth + 1)
         else:
             problems.append(Problem(shorten(name), "unknown_name", shorten(value)))
     return problems
 
 
-def from_json(text: str | bytes) -> Scenario:
-    """Read JSON text.
+def parsed(text: str | bytes) -> object:
+    """Read JSON text of at most ``JSON_LIMIT`` letters.
 
     Raises
     ------
     ScenarioError
-        For text that is no JSON, too long, or names a wrong field.
+        For text that is no JSON, or too long.
     """
     if len(text) > JSON_LIMIT:
         raise ScenarioError((Problem("scenario", "too_large", f"{len(text)} characters"),))
     try:
-        raw = json.loads(text)
+        return json.loads(text)
     except (ValueError, RecursionError):
         shown = text if isinstance(text, str) else text.decode("utf-8", "replace")
         raise ScenarioError((Problem("scenario", "malformed", shorten(shown)),)) from None
-    return from_dict(raw)
 
 
 def _wrong_version(given: object) -> Problem:

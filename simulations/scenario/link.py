@@ -18,10 +18,9 @@ from types import MappingProxyType
 from urllib.parse import parse_qsl, urlencode
 
 from simulations.scenario.frozen import Defaults, defaults_of, versions
-from simulations.scenario.knobs import CAPABILITIES, KNOBS, SIDES, Value, in_order
+from simulations.scenario.knobs import CAPABILITIES, KNOBS, MODEL_VERSION, SIDES, Value, in_order
 from simulations.scenario.packing import pack, unpack
-from simulations.scenario.problems import Problem, ScenarioError, plain_number, shorten
-from simulations.scenario.scenario import MODEL_VERSION, Scenario
+from simulations.scenario.problems import Problem, plain_number, shorten
 
 FORM, MODEL, REST = "v", "m", "packed"
 LINK_VERSION, FIRST_VERSION = "2", "1"
@@ -55,14 +54,26 @@ PARAMETERS = frozenset({FORM, MODEL, REST, *FIRST_PACKED, *KNOBS, *LONG_NAMES})
 """Every name that a link may carry about a scenario."""
 
 
-def to_query(scenario: Scenario) -> dict[str, str]:
-    """Write the query of a link that restores this very scenario, also under later defaults."""
-    values, defaults = scenario.values, defaults_of(MODEL_VERSION)
+Changes = dict[str, object]
+Market = dict[str, str]
+Values = dict[str, object]
+
+
+def write(values: Mapping[str, Value]) -> dict[str, str]:
+    """Write the query of a link that restores these very values, also under later defaults.
+
+    Parameters
+    ----------
+    values : mapping of str to value
+        Every knob by dotted name.
+    """
+    defaults = defaults_of(MODEL_VERSION)
+    country, category = str(values["country"]), str(values["category"])
     sides = {side: defaults.nearest(side, values) for side in SIDES}
-    start = defaults.start(scenario.country, scenario.category, sides)
-    query = {FORM: LINK_VERSION, MODEL: MODEL_VERSION, "country": scenario.country}
-    if scenario.category != defaults.values["category"]:
-        query["category"] = scenario.category
+    start = defaults.start(country, category, sides)
+    query = {FORM: LINK_VERSION, MODEL: MODEL_VERSION, "country": country}
+    if category != defaults.values["category"]:
+        query["category"] = category
     query |= {side: preset for side, preset in sides.items() if preset != defaults.sides[side]}
     differing = {
         SHORT.get(name, name): _text(value)
@@ -73,7 +84,7 @@ def to_query(scenario: Scenario) -> dict[str, str]:
     return query | ({REST: pack(named)} if len(named) > LONG else differing)
 
 
-def from_query(query: Mapping[str, object]) -> tuple[Scenario, tuple[Problem, ...]]:
+def read(query: Mapping[str, object]) -> tuple[Values, tuple[Problem, ...]]:
     """Read the query of a link of any form and version. Never raises.
 
     Fields that are wrong keep the value that the link would mean without them, and are named in
@@ -83,11 +94,17 @@ def from_query(query: Mapping[str, object]) -> tuple[Scenario, tuple[Problem, ..
     ----------
     query : mapping of str to str
         Without the site's own keys, such as the language.
+
+    Returns
+    -------
+    dict of str to value
+        Knobs by dotted name, each read by its knob; empty for a form that is not known.
+    tuple of Problem
     """
     form = query.get(FORM)
     if form not in (None, FIRST_VERSION, LINK_VERSION):
         choices = (FIRST_VERSION, LINK_VERSION)
-        return Scenario(), (Problem("version", "wrong_version", shorten(form), choices=choices),)
+        return {}, (Problem("version", "wrong_version", shorten(form), choices=choices),)
     query = {name: raw for name, raw in query.items() if name != FORM}
     if form == FIRST_VERSION:
         defaults, problems = defaults_of(FIRST_MODEL), _other_model(FIRST_MODEL)
@@ -96,10 +113,6 @@ def from_query(query: Mapping[str, object]) -> tuple[Scenario, tuple[Problem, ..
     defaults, problems = _defaults(query.pop(MODEL, None), required=form is not None)
     changes, market, more = _named(query, defaults)
     return _settled(defaults, changes, market, (*problems, *more))
-
-
-Changes = dict[str, object]
-Market = dict[str, str]
 
 
 def _defaults(version: object, *, required: bool) -> tuple[Defaults, tuple[Problem, ...]]:
@@ -215,12 +228,12 @@ def _places(defaults: Defaults, name: str) -> tuple[str, ...]:
 
 def _settled(
     defaults: Defaults, changes: Changes, market: Market, problems: tuple[Problem, ...]
-) -> tuple[Scenario, tuple[Problem, ...]]:
+) -> tuple[Values, tuple[Problem, ...]]:
     """Put changes on top of the defaults of a version, as far as they are legal."""
     country = market.get("country", str(defaults.values["country"]))
     category = market.get("category", str(defaults.values["category"]))
     sides = {side: market[side] for side in SIDES if side in market}
-    values: dict[str, object] = {
+    values: Values = {
         name: knob.neutral
         for name, knob in KNOBS.items()
         if knob.neutral is not None and name not in defaults.values
@@ -238,12 +251,7 @@ def _settled(
             wrong.append(value)
         else:
             values[name] = value
-    try:
-        return Scenario(values), (*problems, *wrong)
-    except ScenarioError as error:  # what an older version allowed and today's does not
-        refused = {problem.field for problem in error.problems}
-        legal = {name: value for name, value in values.items() if name not in refused}
-        return Scenario(legal), (*problems, *wrong, *error.problems)
+    return values, (*problems, *wrong)
 
 
 def _text(value: Value) -> str:

@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 import functools
+import json
 from collections.abc import Mapping
 from types import MappingProxyType
 from typing import Any
 
+from simulations.scenario import encoding, link
 from simulations.scenario.knobs import CAPABILITIES, KNOBS, PRESETS, Value
 from simulations.scenario.problems import Problem, ScenarioError, shorten
 from simulations.scenario.strategies import COUNTRIES, Strategy, market_values, preset_values
-
-SCENARIO_VERSION = 1
-MODEL_VERSION = "1.2.0"
 
 
 @functools.lru_cache(maxsize=256)
@@ -211,42 +210,39 @@ class Scenario:
 
     def to_dict(self) -> dict[str, Any]:
         """Plain nested value for JSON, complete and versioned."""
-        from simulations.scenario.encoding import to_dict
-
-        return to_dict(self)
+        return encoding.nested(self._values)
 
     def to_json(self) -> str:
         """JSON text, complete and versioned."""
-        from simulations.scenario.encoding import to_json
-
-        return to_json(self)
+        return json.dumps(self.to_dict(), indent=2)
 
     def to_query(self) -> dict[str, str]:
         """Query of a link: the version of the model and what differs from its defaults."""
-        from simulations.scenario.link import to_query
-
-        return to_query(self)
+        return link.write(self._values)
 
     @staticmethod
     def from_dict(raw: object) -> Scenario:
-        """Read a nested value; raises :class:`ScenarioError` naming every wrong field."""
-        from simulations.scenario.encoding import from_dict
+        """Read a nested value; raises :class:`ScenarioError` naming every wrong field.
 
-        return from_dict(raw)
+        Fields left out take the value of their country and category.
+        """
+        return Scenario(encoding.flat(raw))
 
     @staticmethod
     def from_json(text: str | bytes) -> Scenario:
         """Read JSON text; raises :class:`ScenarioError` naming every wrong field."""
-        from simulations.scenario.encoding import from_json
-
-        return from_json(text)
+        return Scenario.from_dict(encoding.parsed(text))
 
     @staticmethod
     def from_query(query: Mapping[str, object]) -> tuple[Scenario, tuple[Problem, ...]]:
         """Read a link; wrong fields keep their default and are named. Never raises."""
-        from simulations.scenario.link import from_query
-
-        return from_query(query)
+        values, problems = link.read(query)
+        try:
+            return Scenario(values), problems
+        except ScenarioError as error:  # what an older version allowed and today's does not
+            refused = {problem.field for problem in error.problems}
+            legal = {name: value for name, value in values.items() if name not in refused}
+            return Scenario(legal), (*problems, *error.problems)
 
     def _whole(self, name: str) -> int:
         value = self._values[name]
