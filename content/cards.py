@@ -33,8 +33,14 @@ class Card:
         One of `READ`: in the source itself, in a secondary account, or derived here.
     year : int
         Of the publication; 0 where we could not establish it.
+    authors : tuple of str
+        People as "Family, I.", or organisations; empty where there is no single work.
+    et_al : bool
+        Whether there are more authors than those named.
+    title, where, doi : str
+        Of the work and of the journal, book or site; empty where not established.
     source : str
-        Authors, title, venue; a dash if there is no single one.
+        What stands instead of a work: another card, our own calculation, a dash.
     seen : str
         Address of what was read; empty if it has none.
     numbers : Mapping of str to number
@@ -45,6 +51,11 @@ class Card:
     grade: str
     read: str
     year: int
+    authors: tuple[str, ...]
+    et_al: bool
+    title: str
+    where: str
+    doi: str
     source: str
     seen: str
     numbers: Mapping[str, float]
@@ -71,7 +82,12 @@ def _card(name: str, table: Mapping[str, Any]) -> Card:
             grade=table["grade"],
             read=table["read"],
             year=table.get("year", 0),
-            source=table["source"].strip(),
+            authors=tuple(table.get("authors", ())),
+            et_al=table.get("et_al", False),
+            title=table.get("title", ""),
+            where=table.get("where", ""),
+            doi=table.get("doi", ""),
+            source=table.get("source", ""),
             seen=table.get("seen", ""),
             numbers=numbers,
         )
@@ -79,4 +95,6 @@ def _card(name: str, table: Mapping[str, Any]) -> Card:
         raise CardError(f"{FILE}: {name}: {error} is missing or not what it should be") from None
     if card.grade not in GRADES or card.read not in READ:
         raise CardError(f"{FILE}: {name}: grade is one of {GRADES}, read is one of {READ}")
+    if bool(card.authors) == bool(card.source):
+        raise CardError(f"{FILE}: {name}: name either authors or, without a single work, a source")
     return card

@@ -11,6 +11,8 @@ from babel import Locale, UnknownLocaleError
 
 CONTENT = Path(__file__).parent
 CARD = "language.toml"
+NAMES = "names.toml"
+"""Rules for writers, no words of the site: which names and images the texts may use."""
 
 
 class UnknownLanguageError(ValueError):

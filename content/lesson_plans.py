@@ -144,9 +144,15 @@ def load_plans(root: Path = CONTENT) -> Mapping[str, Plan]:
 
 
 @lru_cache(maxsize=8)
-def load_concepts(root: Path = CONTENT) -> tuple[str, ...]:
-    """Return the ids of all ideas that the site teaches."""
-    return tuple(name for group in _read(root / CONCEPTS).values() for name in group)
+def load_concepts(root: Path = CONTENT) -> Mapping[str, tuple[str, ...]]:
+    """Return all ideas that the site teaches, each with the keys of what answers it.
+
+    A key is that of a catalogue, or ``<lesson>/<key>``; see `content.answers`.
+    """
+    groups = _read(root / CONCEPTS).values()
+    return MappingProxyType(
+        {name: tuple(keys) for group in groups for name, keys in group.items()}
+    )
 
 
 def _read(file: Path) -> dict[str, Any]:

@@ -1,4 +1,4 @@
-"""What compare, stories and the six questions are in every language; their words are catalogues."""
+"""What compare, stories and questions are in every language; their words are catalogues."""
 
 import tomllib
 from collections.abc import Mapping
@@ -10,6 +10,10 @@ from typing import Any
 
 from content.languages import CONTENT
 from content.lesson_plans import SIDES, Choice
+
+KINDS = MappingProxyType({"choice4": 4, "choice5": 5, "true_false": 2})
+"""Kinds of practice question and how many options each has."""
+TOPICS = ("definitions", "differences", "frictions", "consumer", "doing", "evidence")
 
 
 class PartError(ValueError):
@@ -68,6 +72,70 @@ def load_questions(root: Path = CONTENT) -> Mapping[str, Choice]:
         if found[name].right not in found[name].options:
             raise PartError(f"quiz.toml: {name}: right is none of the options")
     return MappingProxyType(found)
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """One practice question in the style of an exam.
+
+    Attributes
+    ----------
+    id, kind, topic : str
+        "q01"; one of `KINDS`; one of `TOPICS`.
+    concepts : tuple of str
+        Ideas that it asks about.
+    choice : Choice
+        Ids of the options in the order in which they are shown, and the right one.
+    answered_by : str
+        Where the sentence stands that answers it; see `content.answers`.
+    """
+
+    id: str
+    kind: str
+    topic: str
+    concepts: tuple[str, ...]
+    choice: Choice
+    answered_by: str
+
+
+@lru_cache(maxsize=8)
+def load_practice(root: Path = CONTENT) -> Mapping[str, Question]:
+    """Return the practice questions, in order.
+
+    Raises
+    ------
+    PartError
+        Naming the question and what is wrong with it.
+    """
+    return MappingProxyType(
+        {name: _question(name, table) for name, table in _read(root / "practice.toml").items()}
+    )
+
+
+@lru_cache(maxsize=8)
+def load_things(root: Path = CONTENT) -> tuple[str, ...]:
+    """Return the ids of what an invented person may need; words in `people.things`."""
+    return tuple(_read(root / "people.toml")["things"])
+
+
+def _question(name: str, table: Mapping[str, Any]) -> Question:
+    try:
+        options = tuple(table["options"])
+        question = Question(
+            id=name,
+            kind=table["kind"],
+            topic=table["topic"],
+            concepts=tuple(table["concepts"]),
+            choice=Choice(options, table["right"]),
+            answered_by=table["answered_by"],
+        )
+    except KeyError as error:
+        raise PartError(f"practice.toml: {name}: {error.args[0]} is missing") from None
+    if len(options) != KINDS.get(question.kind) or question.choice.right not in options:
+        raise PartError(f"practice.toml: {name}: its options are not those of its kind")
+    if question.topic not in TOPICS:
+        raise PartError(f"practice.toml: {name}: topic is one of {TOPICS}")
+    return question
 
 
 def _story(name: str, table: Mapping[str, Any]) -> Story:

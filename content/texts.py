@@ -1,5 +1,6 @@
 """Short texts by key, read from the TOML catalogues of one language."""
 
+import re
 import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -11,8 +12,12 @@ from typing import Any
 
 from babel.numbers import format_decimal
 
-from content.languages import CARD, CONTENT, language_of, locale_of
+from content.cards import load_cards
+from content.languages import CARD, CONTENT, NAMES, language_of, locale_of
+from content.references import cited
 
+CITATION = re.compile(r"\{cite:([A-Z]{2}\d{1,2})\}")
+"""Where a text names the source of a card: "{cite:IN1}" reads "(Gallino y Moreno, 2014)"."""
 PLURAL_FORMS = frozenset({"zero", "one", "two", "few", "many", "other"})
 
 Entry = str | Mapping[str, str]
@@ -83,7 +88,11 @@ class Texts:
         entry = self.entries.get(key)
         if not isinstance(entry, str):
             raise self._missing(key)
-        return _fill(key, entry, values)
+        return _fill(key, self._cite(entry), values)
+
+    def _cite(self, text: str) -> str:
+        """Put the names of sources where a text asks for them."""
+        return CITATION.sub(lambda found: cited(load_cards()[found.group(1)], self), text)
 
     def plural(self, key: str, count: float, /, **values: str) -> str:
         """Return the form of `key` that fits `count`, with `{count}` written for the country.
@@ -99,7 +108,7 @@ class Texts:
         shown = {"count": format_decimal(count, locale=locale), **values}
         if "count" not in places(text):
             shown.pop("count")
-        return _fill(key, text, shown)
+        return _fill(key, self._cite(text), shown)
 
     def keys(self) -> tuple[str, ...]:
         """Return every key in alphabetical order."""
@@ -114,7 +123,7 @@ class Texts:
 
 @lru_cache(maxsize=4096)
 def places(text: str) -> frozenset[str]:
-    """Return the names of the places in a text, "{name}" each.
+    """Return the names of the places in a text, "{name}" each; citations are none.
 
     Raises
     ------
@@ -122,7 +131,7 @@ def places(text: str) -> frozenset[str]:
         If a brace is not part of a plain named place.
     """
     try:
-        parts = list(Formatter().parse(text))
+        parts = list(Formatter().parse(CITATION.sub("", text)))
     except ValueError as error:
         raise CatalogueError(f"{text[:60]!r}: {error}") from None
     found = set()
@@ -168,7 +177,7 @@ def load_texts(language: str, country: str | None = None, root: Path = CONTENT) 
 def _read_catalogues(folder: Path) -> Mapping[str, Entry]:
     entries: dict[str, Entry] = {}
     for file in sorted(folder.glob("*.toml")):
-        if file.name != CARD:
+        if file.name not in (CARD, NAMES):
             _collect(file.stem, _parse(file), entries)
     return MappingProxyType(entries)
 

@@ -36,9 +36,8 @@ def portrait(
     """Describe an invented person."""
     person = story.life.person
     level = "low" if person.patience < LOW else "high" if person.patience > HIGH else "middle"
-    place = who.city
-    if who.occupation:
-        place = texts("lives.person.place", job=who.occupation, city=who.city)
+    job = texts(f"people.jobs.{who.occupation}")
+    place = texts("lives.person.place", job=job, city=who.city)
     traits = (
         f"{texts(f'terms.generation.{person.generation}')}.",
         texts(f"lives.person.habit.{person.habit}"),

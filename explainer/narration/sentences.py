@@ -11,6 +11,7 @@ from dataclasses import dataclass
 
 from content import Texts
 from content.formats import Formats
+from content.shared_parts import load_things
 from content.texts import places
 from explainer.narration.story import Cell, Chapter
 from simulations import FRICTIONS
@@ -43,14 +44,24 @@ class Teller:
     def sentence(self, cell: Cell, chapter: Chapter) -> str:
         """Say one moment. Plain text, not HTML."""
         number = self.frame(cell, chapter)
-        key = f"lives.say.{cell.situation}.{number}"
-        return opened(self.texts(key, **self._values(key, cell)))
+        key = f"lives.say.{self._group(cell)}.{number}"
+        return opened(self.texts(key, **self._values(key, cell, chapter)))
 
     def frame(self, cell: Cell, chapter: Chapter) -> int:
         """Return which of the sentences for its situation tells a moment, from 1."""
-        count = frames(self.texts, cell.situation)
+        count = frames(self.texts, self._group(cell))
         start = zlib.crc32(f"{self.shopper} {cell.situation}".encode())
         return (start + chapter.number + cell.turn) % count + 1
+
+    def thing(self, chapter: Chapter) -> str:
+        """Name what the person needs this time: one of the curated things, always the same one."""
+        things = load_things()
+        pick = zlib.crc32(f"{self.shopper} {chapter.week}".encode()) % len(things)
+        return self.texts(f"people.things.{things[pick]}")
+
+    def _group(self, cell: Cell) -> str:
+        group = cell.situation
+        return group if f"lives.say.{group}.1" in self.texts else cell.moment.event
 
     def where(self, cell: Cell) -> str:
         """Name the channel of a moment; an empty text where it has none."""
@@ -91,13 +102,15 @@ class Teller:
     def _places(self, size: float) -> int:
         return 0 if size >= 1 else 1
 
-    def _values(self, key: str, cell: Cell) -> dict[str, str]:
+    def _values(self, key: str, cell: Cell, chapter: Chapter) -> dict[str, str]:
         entry = self.texts.entries[key]
         assert isinstance(entry, str)
-        return {name: self._value(name, cell) for name in places(entry)}
+        return {name: self._value(name, cell, chapter) for name in places(entry)}
 
-    def _value(self, name: str, cell: Cell) -> str:
+    def _value(self, name: str, cell: Cell, chapter: Chapter) -> str:
         match name:
+            case "thing":
+                return self.thing(chapter)
             case "name":
                 return self.name
             case "price":

@@ -11,11 +11,11 @@ from dataclasses import dataclass
 from difflib import SequenceMatcher
 from itertools import groupby, zip_longest
 
+from explainer.narration.situations import situation_of
 from simulations import Life, Moment
 from simulations.people.story import Journey, journeys
 from simulations.scenario.knobs import SIDES
 
-STORE = "store"
 LEFT = ("left_severe", "left_handoffs", "left_floor", "left_churn")
 
 
@@ -27,8 +27,7 @@ class Cell:
     ----------
     moment : Moment
     situation : str
-        Which group of sentences tells it: the event, and where it matters the channel or
-        whether the person moved.
+        Which group of sentences tells it; see `situations`.
     turn : int
         How often this situation came up before in the same need.
     off : str
@@ -193,11 +192,12 @@ def _happening(cell: Cell) -> tuple[object, ...]:
 
 def _cells(journey: Journey) -> Iterator[Cell]:
     seen: dict[str, int] = {}
-    at = ""
+    at, paid = "", False
     last = len(journey.moments) - 1
     for place, moment in enumerate(journey.moments):
         off, at = at, moment.channel or at
-        situation = _situation(moment, off)
+        paid = paid or moment.event == "bought"
+        situation = situation_of(moment.event, moment.channel or at, off, paid=paid)
         seen[situation] = seen.get(situation, -1) + 1
         ends = place == last
         yield Cell(
@@ -213,19 +213,3 @@ def _cells(journey: Journey) -> Iterator[Cell]:
             price=journey.price if moment.event == "bought" else 0.0,
             extra=journey.extra if moment.event == "extra" else 0.0,
         )
-
-
-def _situation(moment: Moment, off: str) -> str:
-    """Name the group of sentences that tells a moment."""
-    moved = "move" if off and off != moment.channel else "stay"
-    place = "store" if moment.channel == STORE else "remote"
-    match moment.event:
-        case "discover":
-            return f"discover_{moment.channel}"
-        case "evaluate":
-            return f"evaluate_{moved}"
-        case "buy_stage":
-            return f"buy_{moved}_{place}"
-        case "bought":
-            return f"bought_{place}"
-    return moment.event

@@ -1,9 +1,8 @@
-"""Invented names, cities and occupations for people who are shown; they never touch an outcome."""
+"""Invented names, cities and occupations (codes) for people who are shown; they never touch an outcome."""
 
 from __future__ import annotations
 
 import functools
-import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from itertools import accumulate
@@ -17,18 +16,12 @@ from simulations.model.luck import PERSON_DRAWS, draw, person_keys, week_keys
 from simulations.scenario.scenario import Scenario
 from simulations.scenario.strategies import COUNTRIES
 
-TRIES = 400
-LONGEST_OCCUPATION = 32  # letters
-# "Periodista", "Gerente de vendas": Faker's other occupations have a masculine form only.
-SAME_FOR_ALL = re.compile(r"\w+(ista|nte)( de [\w ]+)?")
-
-
 @dataclass(frozen=True, slots=True)
 class Identity:
     """An invented person: name, city and occupation that fit the country.
 
-    Faker invents name and occupation and picks the city among the country's real ones (its own
-    cities for Mexico and Brazil do not exist).
+    Faker invents the name; city and occupation, a code, are picked among the country's own.
+    (Faker's cities for Mexico and Brazil do not exist, and many of its occupations are odd.)
     """
 
     name: str
@@ -54,7 +47,7 @@ def _identity(country: str, seed: int, shopper: int) -> Identity:
 def _identities(country: str, seed: int, shoppers: NDArray[np.int64]) -> list[Identity]:
     """Invent people: each one's dice start from a draw that no trait uses."""
     words = _words(COUNTRIES[country].faker_locale)
-    cities = COUNTRIES[country].cities
+    cities, jobs = COUNTRIES[country].cities, COUNTRIES[country].jobs
     keys = week_keys(person_keys(seed, shoppers.astype(np.int64)), -1)
     starts = (draw(keys, len(PERSON_DRAWS)) * 2**52).astype(np.int64)
     dice = Random()
@@ -63,7 +56,7 @@ def _identities(country: str, seed: int, shoppers: NDArray[np.int64]) -> list[Id
         dice.seed(start)
         name = f"{words.first_names.pick(dice)} {words.last_names.pick(dice)}"
         city = dice.choice(cities)
-        found.append(Identity(name=name, city=city, occupation=words.occupation(dice)))
+        found.append(Identity(name=name, city=city, occupation=dice.choice(jobs)))
     return found
 
 
@@ -94,32 +87,15 @@ class _Words:
 
 @dataclass(frozen=True, slots=True)
 class _Vocabulary:
-    """What Faker knows of a place: names and occupations."""
+    """What Faker knows of the names of a place."""
 
     first_names: _Words
     last_names: _Words
-    jobs: tuple[str, ...]
-
-    def occupation(self, dice: Random) -> str:
-        """Pick an occupation that fits everybody; those that do not are empty texts."""
-        return next(filter(None, (dice.choice(self.jobs) for _ in range(TRIES))), "")
 
 
 @functools.lru_cache(maxsize=8)
 def _words(locale: str) -> _Vocabulary:
     from faker import Faker
 
-    source = Faker(locale).factories[0]
-    person: Any = source.provider("faker.providers.person")
-    work: Any = source.provider("faker.providers.job")
-    jobs = (job.strip() for job in work.jobs)
-    return _Vocabulary(
-        _Words.of(person.first_names),
-        _Words.of(person.last_names),
-        tuple(job if _fits(job) else "" for job in jobs),
-    )
-
-
-def _fits(job: str) -> bool:
-    """Say whether an occupation is the same word for women and men, and short enough to show."""
-    return SAME_FOR_ALL.fullmatch(job) is not None and len(job) <= LONGEST_OCCUPATION
+    person: Any = Faker(locale).factories[0].provider("faker.providers.person")
+    return _Vocabulary(_Words.of(person.first_names), _Words.of(person.last_names))

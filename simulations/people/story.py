@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import groupby
 
 from simulations.people.trace import JourneyRecord, Life, Moment
@@ -79,7 +79,7 @@ def _side(life: Life, side: str) -> Iterator[Journey]:
         made = found or JourneyRecord(loyalty, loyalty, 0.0, 0.0, 0.0, "")
         yield Journey(
             week=week,
-            moments=tuple(group),
+            moments=_as_lived(tuple(group)),
             begun=found is not None,
             loyalty_before=made.loyalty_before,
             loyalty=made.loyalty,
@@ -89,3 +89,26 @@ def _side(life: Life, side: str) -> Iterator[Journey]:
             lost_to=made.lost_to,
         )
         loyalty = made.loyalty
+
+
+def _as_lived(moments: tuple[Moment, ...]) -> tuple[Moment, ...]:
+    """Put a pick-up that fails after the purchase that it belongs to.
+
+    The model settles both in one step, the failure first, because it may undo the order.
+    """
+    events = [moment.event for moment in moments]
+    if "pickup_failed" not in events or "bought" not in events:
+        return moments
+    failed, bought = events.index("pickup_failed"), events.index("bought")
+    if failed > bought:
+        return moments
+    moved, last = moments[failed], moments[bought]
+    return (
+        *moments[:failed],
+        *(
+            replace(one, frustration=one.frustration - moved.points)
+            for one in moments[failed + 1 : bought + 1]
+        ),
+        replace(moved, frustration=last.frustration),
+        *moments[bought + 1 :],
+    )

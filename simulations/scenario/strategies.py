@@ -20,17 +20,23 @@ from simulations.scenario.knobs import (
 
 @dataclass(frozen=True, slots=True)
 class Country:
-    """A country preset: code, currency (ISO 4217), and where its invented people come from."""
+    """A country preset: code, currency (ISO 4217), and where its invented people come from.
+
+    ``jobs`` are codes, each with a word that fits women and men in every language.
+    """
 
     code: str
     currency: str
     faker_locale: str
     cities: tuple[str, ...]
+    jobs: tuple[str, ...]
 
 
 COUNTRIES: Mapping[str, Country] = MappingProxyType(
     {
-        code: Country(code, entry["currency"], entry["faker"], tuple(entry["cities"]))
+        code: Country(
+            code, entry["currency"], entry["faker"], tuple(entry["cities"]), tuple(entry["jobs"])
+        )
         for code, entry in PRESET_FILE["country"].items()
     }
 )

@@ -3,6 +3,7 @@
 from html import escape
 
 from content.cards import Card, load_cards
+from content.references import apa
 from explainer.view.lessons.lesson_words import Reading, link
 
 
@@ -22,15 +23,15 @@ def sources(reading: Reading) -> str:
     """Write the evidence cards that the lesson uses, each with a link."""
     cards = load_cards()
     items = "".join(
-        f'<li><a class="ec-cite" href="{link("evidence", card)}">{escape(card)}</a> '
-        f"{escape(_original(reading, cards[card]))}</li>"
+        f'<li>{escape(_original(reading, cards[card]))} <a class="ec-cite"'
+        f' href="{link("evidence", card)}">{escape(reading.texts("lesson.card"))}</a></li>'
         for card in reading.lesson.plan.cards
     )
     return f"<ul>{items}</ul>"
 
 
 def _original(reading: Reading, card: Card) -> str:
-    """Name the source; where there is no single one, say what the card says."""
-    if any(letter.isalnum() for letter in card.source):
-        return card.source
+    """Name the source; where there is no single work, say what the card says."""
+    if card.authors:
+        return apa(card, reading.texts)
     return reading.texts(f"cards.{card.id}.claim")

@@ -13,10 +13,12 @@ from content.formats import Formats
 from content.glossary import first_uses
 from content.lessons import Lesson
 from content.markup import blocks, inline, listed, plain
+from content.references import cited
+from content.texts import CITATION
 from explainer.view.lessons.lesson_numbers import Numbers
 from explainer.view.shell import sitemap, state
 
-STORY, CARD = "story:", "card:"
+STORY, CARD, CITE = "story:", "card:", "cite:"
 
 
 class PlaceError(ValueError):
@@ -70,11 +72,10 @@ class Reading:
         if place.startswith("term:"):
             term, _, words = place.removeprefix("term:").partition("|")
             return f'<a class="ec-term" href="{link("glossary", term)}">{escape(words)}</a>'
-        if place.startswith(CARD):
-            card, _, _ = place.removeprefix(CARD).partition(".")
+        if place.startswith((CARD, CITE)):
+            card, _, _ = place.partition(":")[2].partition(".")
             shown = escape(self.bare(place, run, own))
-            title = escape(self.texts("lesson.card", id=card), quote=True)
-            return f'<a class="ec-cite" title="{title}" href="{link("evidence", card)}">{shown}</a>'
+            return f'<a class="ec-cite" href="{link("evidence", card)}">{shown}</a>'
         return escape(self.bare(place, run, own))
 
     def bare(self, place: str, run: str, own: Mapping[str, str]) -> str:
@@ -89,6 +90,8 @@ class Reading:
             return own[place]
         if place.startswith(STORY):
             return place.removeprefix(STORY)
+        if place.startswith(CITE):
+            return cited(load_cards()[place.removeprefix(CITE)], self.texts)
         if place.startswith(CARD):
             return self._cited(place.removeprefix(CARD))
         named, _, name = place.rpartition(":")
@@ -98,8 +101,8 @@ class Reading:
 
     def _cited(self, name: str) -> str:
         card, _, number = name.partition(".")
-        if not number:
-            return card
+        if not number:  # a code is no citation
+            return cited(load_cards()[card], self.texts)
         return figure(load_cards()[card].numbers[number], self.formats)
 
 
@@ -119,3 +122,16 @@ def address(name: str, anchor: str = "", **choices: str) -> str:
     query = state.link_query(name, choices)
     hash_ = f"#{anchor}" if anchor else ""
     return f"./{sitemap.place(name).slug}?{query}{hash_}"
+
+
+def linked(key: str, texts: Texts) -> str:
+    """Return a text of a catalogue as HTML, its citations as links to their cards."""
+    entry = texts.entries[key]
+    assert isinstance(entry, str)
+    parts = CITATION.split(entry)
+    for position in range(1, len(parts), 2):
+        card = load_cards()[parts[position]]
+        words = escape(cited(card, texts))
+        parts[position] = f'<a class="ec-cite" href="{link("evidence", card.id)}">{words}</a>'
+    parts[::2] = [escape(part, quote=False) for part in parts[::2]]
+    return "".join(parts)

@@ -7,6 +7,7 @@ import streamlit as st
 from content import Texts
 from content.cards import GRADES, Card, load_cards
 from content.formats import Formats
+from content.references import apa
 from explainer.view.lessons.lesson_words import figure, link
 from explainer.view.shell import state
 from explainer.view.shell.anchors import SCRIPT
@@ -84,8 +85,9 @@ def _card(card: Card, texts: Texts, formats: Formats) -> str:
 
 def _source(card: Card, texts: Texts) -> str:
     """Name the original, with a link to what was read where it has an address."""
+    reference = escape(apa(card, texts))
     if not card.seen:
-        return escape(card.source)
+        return reference
     label = escape(texts("evidence.seen"))
     address = escape(card.seen, quote=True)
-    return f'{escape(card.source)} <a href="{address}" rel="noreferrer">{label}</a>'
+    return f'{reference} <a href="{address}" rel="noreferrer">{label}</a>'
