@@ -92,6 +92,8 @@ class Plan:
         Blocks of the last step beyond the usual ones.
     pieces : tuple of str
         Capabilities that are met one at a time, in a step of their own.
+    strategy : str
+        The strategy that the lesson is about, whose summary it shows; empty for the others.
     """
 
     id: str
@@ -117,12 +119,14 @@ class Plan:
     claims: Mapping[str, tuple[str, ...]]
     extras: tuple[str, ...]
     pieces: tuple[str, ...]
+    strategy: str
 
     @property
     def steps(self) -> tuple[str, ...]:
         """Names of the steps in order."""
         pieces = ("pieces",) if self.pieces else ()
-        return ("scene", "bet", "reveal", "why", *pieces, "try", "yet", "name", "quiz")
+        summary = ("summary",) if self.strategy else ()
+        return ("scene", "bet", "reveal", "why", *pieces, "try", "yet", "name", "quiz", *summary)
 
     @property
     def bets(self) -> tuple[str, ...]:
@@ -150,9 +154,7 @@ def load_concepts(root: Path = CONTENT) -> Mapping[str, tuple[str, ...]]:
     A key is that of a catalogue, or ``<lesson>/<key>``; see `content.answers`.
     """
     groups = _read(root / CONCEPTS).values()
-    return MappingProxyType(
-        {name: tuple(keys) for group in groups for name, keys in group.items()}
-    )
+    return MappingProxyType({name: tuple(keys) for group in groups for name, keys in group.items()})
 
 
 def _read(file: Path) -> dict[str, Any]:
@@ -198,6 +200,7 @@ def _make(name: str, table: Mapping[str, Any]) -> Plan:
         claims=MappingProxyType({run: tuple(said) for run, said in table["claims"].items()}),
         extras=tuple(table.get("name", {}).get("extras", ())),
         pieces=tuple(table.get("pieces", ())),
+        strategy=table.get("strategy", ""),
     )
 
 

@@ -6,10 +6,12 @@ work behind it (our own calculation, a number of unknown origin) has no referenc
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 
 from content.cards import Card
 
+ADDRESS = "[address]"
+"""What stands for an address that only the browser knows."""
 PLURAL = 3
 """From so many authors on, a citation in a sentence names the first alone."""
 
@@ -19,6 +21,11 @@ Say = Callable[..., str]
 
 def cited(card: Card, say: Say) -> str:
     """Return a source as it stands in a sentence: "(Gallino y Moreno, 2014)"."""
+    return f"({named(card, say)})"
+
+
+def named(card: Card, say: Say) -> str:
+    """Return a source as a link or a list names it: "Gallino y Moreno, 2014"."""
     if not card.authors:
         return say("references.own")
     return say("references.cited", authors=_short(card, say), year=_year(card, say))
@@ -76,3 +83,25 @@ def _joined(parts: list[str]) -> str:
     ends = (".", "?", "!")
     said = [part if part.endswith(ends) else f"{part}." for part in parts[:-1] if part]
     return " ".join([*said, *filter(None, parts[-1:])])
+
+
+def page_references(title: str, year: int, date: str, say: Say) -> tuple[str, ...]:
+    """Return how to cite a page after APA and ABNT; `ADDRESS` stands for its address."""
+    known = {"site": say("site.name"), "title": title, "year": str(year), "address": ADDRESS}
+    upper = known | {"site": known["site"].upper(), "date": date}
+    return (
+        say("references.apa", reference=say("references.page_apa", **known)),
+        say("references.abnt", reference=say("references.page_abnt", **upper)),
+    )
+
+
+def chart_references(
+    title: str, run: Mapping[str, str], year: int, date: str, say: Say
+) -> tuple[str, ...]:
+    """Return how to cite a chart of a run (its ``model`` and ``seed``); see `page_references`."""
+    known = {"site": say("site.name"), "title": title, "year": str(year), "address": ADDRESS}
+    upper = known | {"site": known["site"].upper(), "date": date}
+    return (
+        say("references.apa", reference=say("references.chart_apa", **known, **run)),
+        say("references.abnt", reference=say("references.chart_abnt", **upper, **run)),
+    )

@@ -113,6 +113,24 @@ def load_practice(root: Path = CONTENT) -> Mapping[str, Question]:
 
 
 @lru_cache(maxsize=8)
+def load_points(root: Path = CONTENT) -> Mapping[str, Mapping[str, tuple[str, ...]]]:
+    """Return the ids of the advantages and disadvantages of each strategy, in order."""
+    return MappingProxyType(
+        {
+            strategy: MappingProxyType({part: tuple(ids) for part, ids in parts.items()})
+            for strategy, parts in _read(root / "brief.toml").items()
+        }
+    )
+
+
+@lru_cache(maxsize=8)
+def load_consumer(root: Path = CONTENT) -> Mapping[str, tuple[str, ...]]:
+    """Return the parts of the page about the new consumer, each with its ideas in order."""
+    found = _read(root / "consumer.toml")
+    return MappingProxyType({part: tuple(ideas) for part, ideas in found.items()})
+
+
+@lru_cache(maxsize=8)
 def load_things(root: Path = CONTENT) -> tuple[str, ...]:
     """Return the ids of what an invented person may need; words in `people.things`."""
     return tuple(_read(root / "people.toml")["things"])

@@ -1,4 +1,4 @@
-"""Which group of sentences tells a moment, so that no sentence says what its event does not bear out.
+"""Which group of sentences tells a moment, so that none says what its event does not bear out.
 
 A group is the name of the event, and where words would differ an ending that says
 

@@ -1,4 +1,7 @@
-"""Invented names, cities and occupations (codes) for people who are shown; they never touch an outcome."""
+"""Invented names, cities, and codes of occupations for people who are shown.
+
+They never touch an outcome.
+"""
 
 from __future__ import annotations
 
@@ -15,6 +18,7 @@ from numpy.typing import NDArray
 from simulations.model.luck import PERSON_DRAWS, draw, person_keys, week_keys
 from simulations.scenario.scenario import Scenario
 from simulations.scenario.strategies import COUNTRIES
+
 
 @dataclass(frozen=True, slots=True)
 class Identity:

@@ -24,7 +24,7 @@ def test_a_page_is_sound(stroll, axe, screenshot, name, language):
     texts = load_texts(language)
     with said(page) as errors:
         assert page.evaluate("document.documentElement.lang") == LANGUAGES[language].html_lang
-        assert page.title() == texts("site.page_title", page=texts(f"site.nav.{name}"))
+        assert page.title() == texts("site.page_title", page=texts(f"site.title.{name}"))
         assert page.locator("h1").count() == 1
         words = page.locator("body").inner_text()
         assert not [phrase for phrase in ENGLISH if phrase in words]
@@ -106,7 +106,7 @@ def opened(visit, language, slugs):
         for slug in slugs:
             page.goto(visit.address(f"/{slug}", language))
             ready(page)
-            nav = texts(f"site.nav.{titles[slug]}")
+            nav = texts(f"site.title.{titles[slug]}")
             if page.title() != texts("site.page_title", page=nav):
                 failed.append(f"{slug}: {page.title()}")
     return failed + errors
@@ -129,7 +129,7 @@ def test_a_fresh_process_knows_every_address(chromium, top, artifacts, name):
         visits = Visits(fresh.url, chromium)
         page = visits(f"/{NAMES[name]}", lang="pt")
         texts = load_texts("pt")
-        assert page.title() == texts("site.page_title", page=texts(f"site.nav.{name}"))
+        assert page.title() == texts("site.page_title", page=texts(f"site.title.{name}"))
         assert page.get_by_role("dialog").count() == 0
         visits.close()
 
@@ -190,7 +190,7 @@ def test_the_menu_of_a_phone_holds_every_page_and_the_other_language(visit, axe)
     assert axe(page) == []
     nav.get_by_role("link", name=texts("site.nav.cross_channel")).click()
     ready(page)
-    assert page.title() == texts("site.page_title", page=texts("site.nav.cross_channel"))
+    assert page.title() == texts("site.page_title", page=texts("site.title.cross_channel"))
     assert nav.get_by_role("link").count() == 0
     page.get_by_role("link", name=LANGUAGES["es"].name).click()
     ready(page)

@@ -7,23 +7,41 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from content import load_texts
+from content.answers import sentence, spot
 from content.cards import load_cards
 from content.glossary import find_terms
 from content.languages import CARD, CONTENT
 from content.lesson_plans import load_concepts, load_plans
 from content.lessons import check_shape, find_lessons, load_lesson
 from content.pages import find_pages, load_page
-from content.shared_parts import load_questions, load_rows, load_stories
+from content.shared_parts import (
+    load_consumer,
+    load_points,
+    load_practice,
+    load_questions,
+    load_rows,
+    load_stories,
+)
 from content.texts import Texts
 from tests.content.lesson_checks import spoken
 from tests.content.readability import words
 
 RATIO = (0.8, 1.25)
 CARD_PARTS = ("claim", "number", "population", "limits")
-ROW_PARTS = ("name", "single", "multichannel", "cross_channel", "omnichannel", "example", "notice")
-HELD = ("cards", "compare", "stories", "glossary", "quiz")
+STRATEGIES = tuple(load_points())
+ROW_PARTS = (
+    *("name", *STRATEGIES, "example", "notice"),
+    *(f"happens.{strategy}" for strategy in STRATEGIES),
+)
+BRIEF_PARTS = ("name", "definition", "difference", "example", "when")
+TERM_PARTS = ("name", "forms", "meaning", "synonyms", "example", "beware")
+HELD = ("cards", "compare", "stories", "glossary", "quiz", "brief", "consumer", "practice")
 """Catalogues whose numbers all come from the evidence; "of every 100" is a word there."""
-ALLOWED = frozenset({"100", "100.", "100,", "24"})
+ALLOWED = frozenset({"0", "100", "24", "360", "360º"})
+LAW = re.compile(r"\b(?:Lei|Ley)\b[^)]*?\d[\d./]*|\barts?\.\s*\d+(?:\s*(?:e|y)\s*\d+)*")
+"""The name of a law is no figure."""
+INVENTED = re.compile(r"glossary\.\w+\.example")
+"""Examples that say of themselves that they are made up."""
 LONGEST_STORY = 60
 STORY_PARTS = ("title", "islands", "connected")
 
@@ -70,10 +88,14 @@ def missing(language: str) -> Iterator[str]:
         ("compare", "compare.rows", load_rows(), ROW_PARTS),
         ("stories", "stories", load_stories(), STORY_PARTS),
         ("quiz", "quiz", load_questions(), ("title", "because")),
+        ("practice", "practice", load_practice(), ("title", "because")),
+        ("brief", "brief", STRATEGIES, BRIEF_PARTS),
+        ("glossary", "glossary", find_terms(texts), TERM_PARTS),
     ):
         for name in names:
             for key in lacking(f"{prefix}.{name}", parts, texts):
                 yield f"content/{language}/{file}.toml: {key} is missing"
+    yield from _missing_lists(language, texts)
     terms = find_terms(texts)
     for name, plan in load_plans().items():
         for term in plan.terms:
@@ -82,6 +104,38 @@ def missing(language: str) -> Iterator[str]:
     for concept in load_concepts():
         if concept not in taught(language):
             yield f"{language}: no lesson, row or story teaches {concept}"
+        for key in unanswered(concept, language):
+            yield f"{language}: {concept} is to be answered by {key}, which says nothing"
+
+
+def _missing_lists(language: str, texts: Texts) -> Iterator[str]:
+    """Yield what is missing of summaries, of the new consumer and of the options of questions."""
+    for strategy, parts in load_points().items():
+        for part, ids in parts.items():
+            for key in lacking(f"brief.{strategy}.{part}", ids, texts):
+                yield f"content/{language}/brief.toml: {key} is missing"
+    for idea in (one for ideas in load_consumer().values() for one in ideas):
+        for key in lacking(f"consumer.{idea}", ("title", "text"), texts):
+            yield f"content/{language}/consumer.toml: {key} is missing"
+    for question in load_practice().values():
+        options = question.choice.options
+        for key in lacking(f"practice.{question.id}.options", options, texts):
+            yield f"content/{language}/practice.toml: {key} is missing"
+
+
+def unanswered(concept: str, language: str) -> list[str]:
+    """Return the keys that should answer an idea and hold no sentence."""
+    return [key for key in load_concepts()[concept] if not answer(key, language)]
+
+
+def answer(key: str, language: str) -> str:
+    """Return the sentence that a key names, its places as a dash; an empty text if none."""
+    try:
+        spot(key)
+        words_of = sentence(key, load_texts(language))
+    except KeyError:
+        return ""
+    return re.sub(r"\s+", " ", re.sub(r"\{[^{}]*\}", "…", words_of)).strip()
 
 
 def careless(language: str) -> Iterator[str]:
@@ -90,12 +144,11 @@ def careless(language: str) -> Iterator[str]:
     own = [key for key in texts.entries if key.partition(".")[0] in HELD]
     for key in own:
         text = texts.entries[key]
-        found = (
-            re.findall(r"\S*\d\S*", re.sub(r"\{[^{}]*\}", "", text))
-            if isinstance(text, str)
-            else []
-        )
-        found = [number for number in found if number not in ALLOWED]
+        if not isinstance(text, str) or INVENTED.fullmatch(key):
+            continue
+        found = re.findall(r"\d\S*", LAW.sub("", re.sub(r"\{[^{}]*\}", "", text)))
+        found = [one.strip(".,;:!?)»”") for one in found]
+        found = [one for one in found if one not in ALLOWED | _of_card(key)]
         if found:
             place = key.replace(".", ".toml: ", 1)
             yield f"content/{language}/{place}: {found[0]!r} is in no place"
@@ -106,6 +159,16 @@ def careless(language: str) -> Iterator[str]:
             if count > LONGEST_STORY:
                 most = f"{count} words, {LONGEST_STORY} at most"
                 yield f"content/{language}/stories.toml: {name}.{part}: {most}"
+
+
+def _of_card(key: str) -> set[str]:
+    """Return the numbers of the card that answers a practice question, whole or in thousands."""
+    file, name, *_ = key.split(".")
+    question = load_practice().get(name) if file == "practice" else None
+    if question is None or not question.answered_by.startswith("cards."):
+        return set()
+    numbers = load_cards()[question.answered_by.split(".")[1]].numbers.values()
+    return {f"{value / size:g}" for value in numbers for size in (1, 1000)}
 
 
 def ratios(first: str, second: str) -> dict[str, float]:

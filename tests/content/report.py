@@ -19,6 +19,7 @@ from content.shared_parts import load_questions
 from tests.content import coverage
 from tests.content.lesson_checks import check_lesson, spoken
 from tests.content.lesson_numbers import broken_claims, unfilled
+from tests.content.page_words import page_texts
 from tests.content.readability import SCALES, mean_sentence, words
 from tests.content.spelling import misspelt
 
@@ -86,8 +87,17 @@ def one_language(language: str) -> list[str]:
     tell(f"{language}  {LANGUAGES[language].name}")
     for label, value in rows.items():
         tell(f"  {label:<{WIDTH}}{value}")
+    answered = [c for c in load_concepts() if not coverage.unanswered(c, language)]
+    tell(f"  {'concepts answered':<{WIDTH}}{len(answered)} of {len(load_concepts())}")
+    for concept in answered:
+        key = load_concepts()[concept][0]
+        tell(f"    {concept}  {coverage.answer(key, language)}  [{key}]")
     for name in whole:
         tell(f"  {name:<{WIDTH}}{measures(load_lesson(language, name))}")
+    for page, text in page_texts(language).items():
+        ease = f", ease {SCALES[language][0](text):.0f}" if language in SCALES else ""
+        length = f"{len(words(text))} words, {mean_sentence(text):.1f} a sentence"
+        tell(f"  {page:<{WIDTH}}{length}{ease}")
     wrong = [line for name in whole for line in lesson_findings(language, name)]
     wrong += [f"{language}: is {word!r} spelled so?" for word in unknown]
     return [*wrong, *coverage.careless(language), *coverage.missing(language)]

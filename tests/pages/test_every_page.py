@@ -53,7 +53,7 @@ def test_a_page_tells_the_browser_what_a_shared_link_shows(site, top, language):
     (script,) = re.findall(r"const site = (\{.*?\});", page.html)
     facts = json.loads(script)
     texts = load_texts(language)
-    assert facts["title"] == texts("site.page_title", page=texts("site.nav.home"))
+    assert facts["title"] == texts("site.page_title", page=texts("site.title.home"))
     assert facts["description"] == texts("site.about.home")
     assert (top / "static" / facts["picture"]).is_file()
     assert set(facts["languages"]) == set(LANGUAGES)

@@ -9,6 +9,8 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from content.cards import load_cards
+from content.references import named
 from explainer.figures.drawings.life_signs import moment_badge, tone
 from explainer.narration.sentences import Teller
 from explainer.narration.story import Cell, Chapter, Story, ending, is_stop
@@ -152,7 +154,7 @@ def _cell(
             note for note in (teller.points(cell), teller.change(cell), teller.reason(cell)) if note
         ],
         "why": [{"heading": heading, "words": words} for heading, words in why.lines],
-        "cards": list(why.cards),
+        "cards": [[card, named(load_cards()[card], teller.texts)] for card in why.cards],
         "luck": None if why.draw is None else {"draw": why.draw, "a": why.a, "b": why.b},
         "piece": why.piece,
     }

@@ -13,6 +13,7 @@ from content.lessons import load_lesson
 from explainer.view.lessons import lesson_run as runs
 from explainer.view.lessons.lesson_steps import STEPS
 from explainer.view.lessons.lesson_words import Reading, link
+from explainer.view.reading.brief import box
 from explainer.view.shell import sitemap, state
 
 # A step is a new screen: the reader starts at its top, and whoever listens at its heading.
@@ -53,11 +54,14 @@ def _head(reading: Reading, number: int) -> None:
     step = plan.steps[number - 1]
     words = {"number": str(number), "total": str(len(plan.steps))}
     here = texts("lesson.progress", name=texts(f"lesson.steps.{step}"), **words)
-    heading = texts("lesson.steps.quiz") if step == "quiz" else reading.label(f"{step}.title")
+    heading = texts(f"lesson.steps.{step}")
+    if step not in ("quiz", "summary"):
+        heading = reading.label(f"{step}.title")
+    summary = box(plan.strategy, texts, reading.formats) if plan.strategy and number == 1 else ""
     st.html(
         f'<p class="ec-kicker">{escape(texts.plural("lesson.minutes", plan.minutes))}</p>'
         f'<h1 class="ec-small">{reading.words("title")}</h1>'
-        f"{_dots(reading, number)}"
+        f"{summary}{_dots(reading, number)}"
         f'<p class="ec-note">{escape(here)}</p>'
         f'<h2 id="step" tabindex="-1" data-step="{plan.id}-{number}">{escape(heading)}</h2>'
     )

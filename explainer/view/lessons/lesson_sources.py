@@ -24,7 +24,7 @@ def sources(reading: Reading) -> str:
     cards = load_cards()
     items = "".join(
         f'<li>{escape(_original(reading, cards[card]))} <a class="ec-cite"'
-        f' href="{link("evidence", card)}">{escape(reading.texts("lesson.card"))}</a></li>'
+        f' href="{link("evidence", card)}">{escape(reading.texts("references.card"))}</a></li>'
         for card in reading.lesson.plan.cards
     )
     return f"<ul>{items}</ul>"

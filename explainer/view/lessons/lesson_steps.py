@@ -7,11 +7,12 @@ from types import MappingProxyType
 
 import streamlit as st
 
-from content.lesson_plans import UNKNOWN
+from content.lesson_plans import UNKNOWN, Choice
 from explainer.view.lessons import lesson_ledger as ledger
 from explainer.view.lessons.lesson_places import NONE, SURE, quiz_choice
 from explainer.view.lessons.lesson_sources import source_line, sources
 from explainer.view.lessons.lesson_words import Reading
+from explainer.view.reading.brief import box
 from explainer.view.shell import state, style
 
 NAME_PARTS = ("benefits", "limits", "where", "checklist")
@@ -68,7 +69,8 @@ def why(reading: Reading) -> None:
         )
     if state.choice("why") == NONE:
         return
-    st.html(f'<div role="status">{reading.prose("why.text")}</div>')
+    verdict = _verdict(reading, "why", reading.lesson.plan.why, state.choice("why"))
+    st.html(f'<div role="status">{verdict}{reading.prose("why.text")}</div>')
     style.show(ledger.frictions(reading))
     st.html(source_line(reading, "base"))
 
@@ -149,14 +151,14 @@ def quiz(reading: Reading) -> None:
         answer = state.choice(parameter)
         if answer == NONE:
             continue
-        right = reading.label(f"{prefix}.options.{choice.right}")
-        verdict = reading.texts("lesson.quiz.right")
-        if answer != choice.right:
-            verdict = reading.texts("lesson.quiz.other", answer=right)
-        st.html(
-            f'<p class="ec-reaction" role="status"><strong>{escape(verdict)}</strong> '
-            f"{reading.words(f'{prefix}.because')}</p>"
-        )
+        verdict = _verdict(reading, prefix, choice, answer)
+        because = reading.words(f"{prefix}.because")
+        st.html(f'<div role="status">{verdict}<p class="ec-reaction">{because}</p></div>')
+
+
+def summary(reading: Reading) -> None:
+    """Show what to take along: the summary of the strategy that the lesson is about."""
+    st.html(box(reading.lesson.plan.strategy, reading.texts, reading.formats))
 
 
 STEPS: Mapping[str, Callable[[Reading], None]] = MappingProxyType(
@@ -170,6 +172,7 @@ STEPS: Mapping[str, Callable[[Reading], None]] = MappingProxyType(
         "yet": yet,
         "name": name,
         "quiz": quiz,
+        "summary": summary,
     }
 )
 
@@ -195,6 +198,18 @@ def _radio(
         args=(parameter, key),
         label_visibility="visible" if seen else "collapsed",
     )
+
+
+def _verdict(reading: Reading, prefix: str, choice: Choice, answer: str) -> str:
+    """Say right below a question whether the answer is the right one, and which one is."""
+    if answer == choice.right:
+        return (
+            '<p class="ec-verdict ec-verdict-right">'
+            f"{escape(reading.texts('lesson.quiz.right'))}</p>"
+        )
+    right = reading.label(f"{prefix}.options.{choice.right}")
+    told = reading.texts("lesson.quiz.other", answer=right)
+    return f'<p class="ec-verdict ec-verdict-other">{escape(told)}</p>'
 
 
 def _option(reading: Reading, prefix: str, option: str) -> str:

@@ -1,13 +1,27 @@
-"""Two strategies side by side, difference by difference, as cards that a phone can show."""
+"""Two strategies side by side: definitions, one table of differences, advantages and disadvantages.
 
+On wide screens it is a table with a head that stays in view; on a phone each row is a card. Both
+are the same HTML, so that copying, reading aloud and printing find one table.
+"""
+
+from collections.abc import Sequence
 from html import escape
+from urllib.parse import urlencode
 
+import pandas as pd
 import streamlit as st
 
 from content import Texts
-from content.shared_parts import load_rows
-from explainer.view.shell import state, style
+from content.formats import Formats
+from content.references import ADDRESS
+from content.shared_parts import load_points, load_rows
+from explainer.figures.tables import csv_bytes
+from explainer.view.lessons.lesson_words import link, linked
+from explainer.view.reading.brief import LISTS, page_address
+from explainer.view.shell import frame, sitemap, state, style
+from explainer.view.shell.anchors import SCRIPT
 from explainer.view.simulator import pieces
+from explainer.view.widgets import page_tools
 from simulations import PRESETS, Scenario
 
 SIDES = ("left", "right")
@@ -15,8 +29,8 @@ LOOKS = {"left": "a", "right": "b"}
 
 
 def compare_page() -> None:
-    """Show two strategies: picture, what to notice, and every difference."""
-    texts = state.texts()
+    """Show two strategies: picture, definition, every difference, what speaks for and against."""
+    texts, formats = state.texts(), state.formats()
     st.html(
         f"<h1>{escape(texts('compare.title'))}</h1>"
         f'<p class="ec-lead">{escape(texts("compare.lead"))}</p>'
@@ -26,12 +40,14 @@ def compare_page() -> None:
             with column, st.container(key=f"ec_side_{LOOKS[side]}"):
                 _side(side, texts)
     chosen = [state.choice(side) for side in SIDES]
-    rows = [row for row in load_rows() if f"compare.rows.{row}.name" in texts]
-    st.html(f'<div class="ec-rows">{"".join(_row(row, chosen, texts) for row in rows)}</div>')
+    st.html(f"{_table(chosen, texts)}{_points(chosen, texts)}")
+    with st.container(key="ec_compare_tools", horizontal=True):
+        _take_along(chosen, texts, formats)
+    st.html(_onward(chosen, texts) + SCRIPT, unsafe_allow_javascript=True)
 
 
 def _side(side: str, texts: Texts) -> None:
-    """Show the choice of a strategy and its picture."""
+    """Show the choice of a strategy, its picture and its definition."""
     key, label = f"compare_{side}", texts(f"compare.{side}")
     st.session_state[key] = state.choice(side)
     st.segmented_control(
@@ -46,25 +62,140 @@ def _side(side: str, texts: Texts) -> None:
     preset = state.choice(side)
     strategy = Scenario().with_preset("a", preset).a
     style.show(pieces.drawing(strategy, texts))
-    st.html(f'<p class="ec-note">{escape(texts(f"terms.strategy.{preset}.notice"))}</p>')
+    st.html(
+        f'<h2 class="ec-brief-name">{escape(texts(f"brief.{preset}.name"))}</h2>'
+        f"<p>{linked(f'brief.{preset}.definition', texts)}</p>"
+    )
 
 
 def _choose(side: str, key: str) -> None:
     state.choose(side, st.session_state[key])
 
 
-def _row(row: str, chosen: list[str], texts: Texts) -> str:
-    """Write one difference: what it is, how each strategy does it, an example, what one notices."""
-    pairs = "".join(
-        f'<div><dt class="ec-pill ec-pill-{LOOKS[side]}">'
-        f"{escape(texts(f'terms.strategy.{name}.name'))}</dt>"
-        f"<dd>{escape(texts(f'compare.rows.{row}.{name}'))}</dd></div>"
-        for side, name in zip(SIDES, chosen, strict=True)
+def _table(chosen: Sequence[str], texts: Texts) -> str:
+    """Write every difference as a row, answered for both strategies."""
+    names = [texts(f"terms.strategy.{name}.name") for name in chosen]
+    heads = "".join(
+        f'<th scope="col" role="columnheader"><span class="ec-pill ec-pill-{LOOKS[side]}">'
+        f"{escape(name)}</span></th>"
+        for side, name in zip(SIDES, names, strict=True)
     )
-    notice = texts("compare.notice", what=texts(f"compare.rows.{row}.notice"))
+    body = "".join(_row(row, chosen, names, texts) for row in load_rows())
     return (
-        f'<section class="ec-card ec-row"><h2>{escape(texts(f"compare.rows.{row}.name"))}</h2>'
-        f'<dl class="ec-pair">{pairs}</dl>'
-        f"<p>{escape(texts(f'compare.rows.{row}.example'))}</p>"
-        f'<p class="ec-note">{escape(notice)}</p></section>'
+        '<table class="ec-compare" role="table">'
+        f'<caption class="ec-hidden">{escape(texts("compare.title"))}</caption>'
+        f'<thead role="rowgroup"><tr role="row"><th scope="col" role="columnheader">'
+        f"{escape(texts('tools.difference'))}</th>{heads}</tr></thead>"
+        f'<tbody role="rowgroup">{body}</tbody></table>'
+    )
+
+
+def _row(row: str, chosen: Sequence[str], names: Sequence[str], texts: Texts) -> str:
+    """Write one difference: what each strategy does, and what happens there in an example."""
+    start = f"compare.rows.{row}"
+    situation = texts("tools.situation", example=texts(f"{start}.example"))
+    cells = "".join(
+        f'<td role="cell"><span class="ec-cell-name ec-pill ec-pill-{LOOKS[side]}"'
+        f' aria-hidden="true">{escape(name)}</span>'
+        f"<p>{escape(texts(f'{start}.{strategy}'))}</p>"
+        f'<p class="ec-note">{escape(_happens(row, strategy, texts))}</p></td>'
+        for side, name, strategy in zip(SIDES, names, chosen, strict=True)
+    )
+    notice = texts("compare.notice", what=texts(f"{start}.notice"))
+    return (
+        f'<tr role="row" id="row-{row}" tabindex="-1"><th scope="row" role="rowheader">'
+        f"<strong>{escape(texts(f'{start}.name'))}</strong>"
+        f'<p class="ec-note">{escape(situation)}</p>'
+        f'<p class="ec-note">{escape(notice)}</p></th>{cells}</tr>'
+    )
+
+
+def _happens(row: str, strategy: str, texts: Texts) -> str:
+    what = texts(f"compare.rows.{row}.happens.{strategy}")
+    return texts("tools.happens", what=what)
+
+
+def _points(chosen: Sequence[str], texts: Texts) -> str:
+    """Write what speaks for and against each of the two, in whole sentences."""
+    sides = ""
+    for side, strategy in zip(SIDES, chosen, strict=True):
+        inner = ""
+        for part in LISTS:
+            items = "".join(
+                f"<li>{linked(f'brief.{strategy}.{part}.{one}', texts)}</li>"
+                for one in load_points()[strategy][part]
+            )
+            inner += f"<h3>{escape(texts(f'brief.labels.{part}'))}</h3><ul>{items}</ul>"
+        name = escape(texts(f"brief.{strategy}.name"))
+        sides += (
+            f'<section class="ec-card ec-card-{LOOKS[side]}"><h2><a class="ec-go"'
+            f' href="{link(strategy)}">{name}</a></h2>{inner}</section>'
+        )
+    return f'<div class="ec-two">{sides}</div>'
+
+
+def _take_along(chosen: Sequence[str], texts: Texts, formats: Formats) -> None:
+    """Show how to copy, download, print and cite the comparison."""
+    page = page_address("compare", texts)
+    copy = page_tools.copy_button(
+        texts("tools.copy_table"),
+        texts("tools.copied_table"),
+        as_text(chosen, texts),
+        page,
+        texts,
+    )
+    st.html(f'<p class="ec-tools">{copy}{page_tools.print_button(texts("tools.print"))}</p>')
+    comma = formats.decimal_separator == ","
+    st.download_button(
+        texts("tools.csv"),
+        data=lambda: csv_bytes(
+            table_frame(texts), separator=";" if comma else ",", decimal="," if comma else "."
+        ),
+        file_name=f"{sitemap.place('compare').slug}.csv",
+        mime="text/csv",
+        key="compare_csv",
+        on_click="ignore",
+    )
+    title = frame.title(texts, sitemap.place("compare"))
+    st.html(page_tools.page_citation(title, page, texts, formats))
+
+
+def table_frame(texts: Texts) -> pd.DataFrame:
+    """Return the whole comparison, all strategies, in the visitor's words: it is a text to keep."""
+    rows = []
+    for row in load_rows():
+        start = f"compare.rows.{row}"
+        own = {texts("tools.difference"): texts(f"{start}.name")}
+        own |= {texts(f"terms.strategy.{name}.name"): texts(f"{start}.{name}") for name in PRESETS}
+        rows.append(own)
+    return pd.DataFrame(rows)
+
+
+def as_text(chosen: Sequence[str], texts: Texts) -> str:
+    """Return the comparison of two strategies as text: a heading and two lines for each row."""
+    lines = [texts("compare.title"), ""]
+    lines += [
+        f"{texts(f'brief.{name}.name')}: {texts(f'brief.{name}.definition')}" for name in chosen
+    ]
+    for row in load_rows():
+        lines += ["", texts(f"compare.rows.{row}.name")]
+        lines += [
+            f"- {texts(f'terms.strategy.{name}.name')}: {texts(f'compare.rows.{row}.{name}')}"
+            for name in chosen
+        ]
+    return "\n".join([*lines, "", ADDRESS])
+
+
+def _onward(chosen: Sequence[str], texts: Texts) -> str:
+    """Lead to the simulator with these two strategies, and to the questions of an exam."""
+    scenario = state.scenario()
+    for side, strategy in zip("ab", chosen, strict=True):
+        scenario = scenario.with_preset(side, strategy)
+    query = urlencode(state.query("simulator", other=scenario))
+    address = escape(f"./{sitemap.place('simulator').slug}?{query}", quote=True)
+    return (
+        f'<p class="ec-onward"><a class="ec-go ec-button" href="{address}">'
+        f"{escape(texts('tools.try'))}</a>"
+        f'<a class="ec-go ec-button ec-button-quiet" href="{link("practice")}">'
+        f"{escape(texts('site.nav.practice'))}</a></p>"
     )

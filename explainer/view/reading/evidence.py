@@ -7,7 +7,7 @@ import streamlit as st
 from content import Texts
 from content.cards import GRADES, Card, load_cards
 from content.formats import Formats
-from content.references import apa
+from content.references import apa, named
 from explainer.view.lessons.lesson_words import figure, link
 from explainer.view.shell import state
 from explainer.view.shell.anchors import SCRIPT
@@ -74,7 +74,8 @@ def _card(card: Card, texts: Texts, formats: Formats) -> str:
     doubtful = " ec-fact-d" if card.grade == DOUBTFUL else ""
     return (
         f'<section class="ec-card ec-fact{doubtful}" id="{card.id}" tabindex="-1">'
-        f'<p class="ec-kicker">{escape(card.id)} · {escape(_grade(card.grade, texts))}</p>'
+        f'<p class="ec-kicker">{escape(named(card, texts))} · '
+        f"{escape(_grade(card.grade, texts))}</p>"
         f"<h3>{escape(texts(f'cards.{card.id}.claim'))}</h3>"
         f"<p>{escape(texts(f'cards.{card.id}.number', **numbers))}</p>"
         f"<p><strong>{escape(texts('evidence.row.limits'))}.</strong> {limits}</p>"

@@ -11,6 +11,7 @@ from content import Texts
 from content.cards import load_cards
 from content.fields import field_name
 from content.formats import Formats
+from content.references import named
 from explainer.figures.tables import Column, csv_bytes, html_table
 from explainer.view.lessons.lesson_words import link
 from explainer.view.shell import state
@@ -49,7 +50,7 @@ def parameter_table(texts: Texts, formats: Formats) -> None:
             Column(texts(f"model.parameters.column.{name}"), name in NUMERIC) for name in COLUMNS
         ]
         rows = [parameter_row(knob, texts, formats) for knob in found]
-        st.html(_with_cards(html_table(caption, columns, rows)))
+        st.html(_with_cards(html_table(caption, columns, rows), texts))
     _file(texts, formats)
 
 
@@ -83,13 +84,14 @@ def parameter_row(knob: Knob, texts: Texts, formats: Formats) -> list[str]:
     ]
 
 
-def _with_cards(table: str) -> str:
-    """Make each card's name in the table a link to the card."""
-    return re.sub(
-        rf"\b({'|'.join(load_cards())})\b",
-        lambda found: f'<a href="{link("evidence", found[1])}">{found[1]}</a>',
-        table,
-    )
+def _with_cards(table: str, texts: Texts) -> str:
+    """Put in the place of each card's code its authors and year, as a link to the card."""
+
+    def linked(found: re.Match[str]) -> str:
+        words = escape(named(load_cards()[found[1]], texts))
+        return f'<a href="{link("evidence", found[1])}">{words}</a>'
+
+    return re.sub(rf"\b({'|'.join(load_cards())})\b", linked, table)
 
 
 def group_name(group: str, texts: Texts) -> str:

@@ -16,14 +16,17 @@ import streamlit as st
 from content import Texts
 from content.cards import load_cards
 from content.formats import Formats
+from content.references import named
 from explainer.figures.charts.chart import chart_config, chart_figure
 from explainer.figures.charts.marks import Chart
 from explainer.figures.tables import Column, csv_bytes, html_table
 from explainer.view.lessons.lesson_words import link
 from explainer.view.server import runs
-from explainer.view.shell import state, style
+from explainer.view.server import runs
+from explainer.view.shell import sitemap, state, style
 from explainer.view.simulator.simulator_places import DATA
-from explainer.view.widgets import save_image
+from explainer.view.widgets import page_tools, save_image
+from simulations import MODEL_VERSION
 
 HAS_ALT = "alt" in inspect.signature(st.plotly_chart).parameters
 """Newer than the edition in the browser; there the hidden text alone stands in."""
@@ -123,7 +126,8 @@ def show(block: Block, texts: Texts, formats: Formats, *, level: int = 2, stale:
         with st.container(key=f"ec_files_{block.name}", horizontal=True):
             _files(block, texts, formats, old=bool(stale))
         saved = '<p class="ec-note ec-saved" role="status"></p>'
-        st.html(f'{saved}<p class="ec-note">{_source(block, texts)}</p>')
+        cite = "" if stale else _citation(block, texts, formats)
+        st.html(f'{saved}<p class="ec-note">{_source(block, texts)}</p>{cite}')
 
 
 def _files(block: Block, texts: Texts, formats: Formats, *, old: bool) -> None:
@@ -157,11 +161,18 @@ def _source(block: Block, texts: Texts) -> str:
     if not block.cards:
         return rule
     links = ", ".join(
-        f'<a class="ec-cite ec-go" title="{escape(texts("lesson.card", id=card), quote=True)}"'
-        f' href="{link("evidence", card)}">{escape(card)}</a>'
+        f'<a class="ec-cite ec-go" href="{link("evidence", card)}">'
+        f"{escape(named(load_cards()[card], texts))}</a>"
         for card in block.cards
     )
     return f"{rule} {escape(texts('blocks.evidence'))} {links}."
+
+
+def _citation(block: Block, texts: Texts, formats: Formats) -> str:
+    """Write how to cite the block: its finding, the model, the luck, and the link to its run."""
+    page = f"./{sitemap.place('simulator').slug}?{state.link_query("simulator")}"
+    seed = state.scenario().seed
+    return page_tools.chart_citation(block.title, MODEL_VERSION, seed, page, texts, formats)
 
 
 def _picture(block: Block, formats: Formats, *, old: bool) -> None:

@@ -11,7 +11,7 @@ from content import LANGUAGES, Texts
 from content.lessons import load_lesson
 from explainer.view.shell import menu, problems, state
 from explainer.view.shell.sitemap import PLACES, Place, offered_lessons
-from explainer.view.widgets import save_image
+from explainer.view.widgets import page_tools, save_image
 from simulations import MODEL_VERSION
 
 START = "page-start"
@@ -39,19 +39,19 @@ def footer(texts: Texts, current: Place) -> None:
             unsafe_allow_javascript=True,
         )
         st.html(save_image.script(), unsafe_allow_javascript=True)
+        st.html(page_tools.script(), unsafe_allow_javascript=True)
 
 
 def title(texts: Texts, place: Place) -> str:
     """Return the title of a page, as tabs, bookmarks and shared links show it."""
-    return texts("site.page_title", page=texts(f"site.nav.{place.name}"))
+    return texts("site.page_title", page=texts(f"site.title.{place.name}"))
 
 
 def description(texts: Texts, place: Place) -> str:
-    """Say in a sentence what a page is about; the site, as long as the page has no words."""
-    if place.name in offered_lessons():
+    """Say in a sentence what a page is about, in the words of somebody who looks for it."""
+    if f"site.about.{place.name}" not in texts and place.name in offered_lessons():
         return load_lesson(texts.language, place.name).text("description")
-    own = f"site.about.{place.name}"
-    return texts(f"site.about.{place.name}") if own in texts else texts("site.about.home")
+    return texts(f"site.about.{place.name}")
 
 
 def _facts(texts: Texts, current: Place) -> str:

@@ -2,8 +2,9 @@
 
 A new page is one line in :data:`PLACES`, a script ``pages/<name>.py`` and its words:
 ``site.nav.<name>`` for the menu and, for search engines and shared links,
-``site.about.<name>`` in every language. The menu, the footer, the titles and the browser
-tests follow from that. A section of one page is a link; one of several is a menu.
+``site.title.<name>`` and ``site.about.<name>`` in every language. The menu, the footer, the
+titles and the browser tests follow from that. A section of one page is a link; one of several
+is a menu.
 """
 
 from collections.abc import Mapping
@@ -13,11 +14,13 @@ from types import MappingProxyType
 from content import LANGUAGES
 from content.lesson_plans import load_plans
 from content.lessons import find_lessons
+from content.shared_parts import TOPICS
 from explainer.view.lessons.lesson_places import lesson_choices
 from explainer.view.lives.lives_places import LIFE_CHOICES
 from explainer.view.simulator.knob_groups import ALL, GROUPS
 from explainer.view.simulator.simulator_places import SIMULATOR_CHOICES
 
+ALL_TOPICS = "all"
 NOTHING: Mapping[str, tuple[str, ...]] = MappingProxyType({})
 
 
@@ -96,7 +99,9 @@ PLACES = (
     Place("lessons", "learn", "learn"),
     *_lessons(),
     Place("compare", "versus", "learn", COMPARED),
+    Place("consumer", "people", "learn"),
     Place("stories", "tales", "learn"),
+    Place("practice", "exam", "learn", MappingProxyType({"topic": (ALL_TOPICS, *TOPICS)})),
     Place("questions", "six", "learn"),
     Place("glossary", "words", "learn"),
     Place("teacher", "class", "learn", MappingProxyType({"lesson": tuple(load_plans())})),

@@ -4,6 +4,7 @@ from content import Texts
 from content.cards import load_cards
 from content.fields import field_name
 from content.formats import Formats
+from content.references import named
 from explainer.view.lessons.lesson_words import address
 from explainer.view.reading.model_parameters import unit_code
 from explainer.view.shell.edition import MOST_SHOPPERS
@@ -50,9 +51,13 @@ def mark(knob: Knob, texts: Texts) -> Mark | None:
         name = texts("settings.assumed.name", field=field)
         return Mark("A", texts("settings.assumed.sign"), name, [texts("settings.assumed.words")])
     cards = [card for card in knob.evidence.split(",") if card in load_cards()]
-    claims = [f"{card}: {texts(f'cards.{card}.claim')}" for card in cards]
+    sources = {card: named(load_cards()[card], texts) for card in cards}
+    claims = [f"{sources[card]}: {texts(f'cards.{card}.claim')}" for card in cards]
     links = [
-        {"href": address("evidence", card), "words": texts("settings.evidence.card", id=card)}
+        {
+            "href": address("evidence", card),
+            "words": texts("settings.evidence.card", id=sources[card]),
+        }
         for card in cards
     ]
     name = texts("settings.evidence.name", field=field)

@@ -273,8 +273,8 @@ class Replay {
     if (cell.cards.length) {
       const links = make("p", "ec-rcards");
       links.append(make("span", "", labels.evidence));
-      for (const card of cell.cards) {
-        const link = make("a", "ec-cite ec-go", card);
+      for (const [card, name] of cell.cards) {
+        const link = make("a", "ec-cite ec-go", name);
         link.href = `${this.data.evidence}#${encodeURIComponent(card)}`;
         links.append(link);
       }

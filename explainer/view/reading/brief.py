@@ -1,0 +1,91 @@
+"""The summary of a strategy: what a student can hand in, on one screen and as text to copy."""
+
+from html import escape
+
+from content import Texts
+from content.cards import load_cards
+from content.formats import Formats
+from content.lesson_plans import load_plans
+from content.references import ADDRESS, apa, page_references
+from content.shared_parts import load_points
+from explainer.view.lessons.lesson_words import linked
+from explainer.view.shell import frame, sitemap
+from explainer.view.widgets import page_tools
+
+SENTENCES = ("definition", "difference", "example")
+LISTS = ("advantages", "disadvantages")
+LAST = "when"
+ANCHOR = "brief"
+
+
+def box(strategy: str, texts: Texts, formats: Formats) -> str:
+    """Return the summary as HTML: every sentence with an id of its own, to be linked to."""
+    rows = "".join(_row(strategy, part, texts) for part in SENTENCES)
+    lists = "".join(_points(strategy, part, texts) for part in LISTS)
+    page = page_address(strategy, texts)
+    button = page_tools.copy_button(
+        texts("brief.labels.copy"),
+        texts("brief.labels.copied"),
+        as_text(strategy, texts, formats),
+        page,
+        texts,
+    )
+    title = frame.title(texts, sitemap.place(strategy))
+    cite = page_tools.page_citation(title, page, texts, formats)
+    return (
+        f'<section class="ec-brief" id="{ANCHOR}" tabindex="-1" aria-labelledby="brief-title">'
+        f'<h2 id="brief-title">{escape(texts("brief.title"))}</h2>'
+        f'<p class="ec-brief-name">{escape(texts(f"brief.{strategy}.name"))}</p>'
+        f'<dl>{rows}</dl><div class="ec-brief-points">{lists}</div>'
+        f"<dl>{_row(strategy, LAST, texts)}</dl>"
+        f'<p class="ec-tools">{button}</p>{cite}{_sources(strategy, texts)}</section>'
+    )
+
+
+def as_text(strategy: str, texts: Texts, formats: Formats) -> str:
+    """Return the summary as plain text, with the page's address and how to cite it."""
+    lines = [texts(f"brief.{strategy}.name"), ""]
+    lines += [
+        f"{texts(f'brief.labels.{part}')}: {texts(f'brief.{strategy}.{part}')}"
+        for part in SENTENCES
+    ]
+    for part in LISTS:
+        lines += ["", f"{texts(f'brief.labels.{part}')}:"]
+        lines += [
+            f"- {texts(f'brief.{strategy}.{part}.{one}')}" for one in load_points()[strategy][part]
+        ]
+    lines += ["", f"{texts(f'brief.labels.{LAST}')}: {texts(f'brief.{strategy}.{LAST}')}"]
+    today = page_tools.today()
+    title = frame.title(texts, sitemap.place(strategy))
+    references = page_references(title, today.year, formats.date(today), texts)
+    return "\n".join([*lines, "", f"{texts('brief.labels.cite')}:", *references, ADDRESS])
+
+
+def page_address(name: str, texts: Texts) -> str:
+    """Return the address of a page without the visitor's state, for citations."""
+    return f"./{sitemap.place(name).slug}?lang={texts.language}"
+
+
+def _row(strategy: str, part: str, texts: Texts) -> str:
+    label = escape(texts(f"brief.labels.{part}"))
+    words = linked(f"brief.{strategy}.{part}", texts)
+    return f'<div id="brief-{part}" tabindex="-1"><dt>{label}</dt><dd>{words}</dd></div>'
+
+
+def _points(strategy: str, part: str, texts: Texts) -> str:
+    items = "".join(
+        f'<li id="brief-{part}-{one}" tabindex="-1">'
+        f"{linked(f'brief.{strategy}.{part}.{one}', texts)}</li>"
+        for one in load_points()[strategy][part]
+    )
+    label = escape(texts(f"brief.labels.{part}"))
+    return f'<div class="ec-brief-{part}"><h3>{label}</h3><ul>{items}</ul></div>'
+
+
+def _sources(strategy: str, texts: Texts) -> str:
+    """Write in full the works that the strategy's lesson rests on."""
+    cards = (load_cards()[name] for name in load_plans()[strategy].cards)
+    works = dict.fromkeys(apa(card, texts) for card in cards if card.authors)
+    items = "".join(f"<li>{escape(work)}</li>" for work in works)
+    label = escape(texts("brief.labels.sources"))
+    return f'<details class="ec-how"><summary>{label}</summary><ul>{items}</ul></details>'

@@ -1,0 +1,83 @@
+"""Buttons that work in the browser alone: copy a text, print the page, show how to cite it."""
+
+from __future__ import annotations
+
+import datetime
+from functools import cache
+from html import escape
+from pathlib import Path
+
+from content import Texts
+from content.formats import Formats
+from content.references import ADDRESS, chart_references, page_references
+
+_SCRIPT = Path(__file__).with_name("page_tools.js")
+
+
+def copy_button(label: str, done: str, text: str, page: str, texts: Texts) -> str:
+    """Return a button that copies a text, and the place where that is told, as HTML.
+
+    Parameters
+    ----------
+    label, done : str
+        What the button says, and what is said when the text is copied.
+    text : str
+        May hold `ADDRESS`, which becomes the whole address of `page`.
+    page : str
+        Relative address, "./versus?lang=es".
+    texts : Texts
+    """
+    data = {"text": text, "page": page, "done": done, "failed": texts("tools.failed")}
+    written = "".join(f' data-{key}="{escape(value, quote=True)}"' for key, value in data.items())
+    return (
+        f'<button type="button" class="ec-copy"{written}>{escape(label)}</button>'
+        '<span class="ec-told-copy" role="status"></span>'
+    )
+
+
+def print_button(label: str, look: str = "") -> str:
+    """Return a button that prints the page; `look` chooses what of it, for the style sheet."""
+    chosen = f' data-look="{escape(look, quote=True)}"' if look else ""
+    return f'<button type="button" class="ec-print"{chosen}>{escape(label)}</button>'
+
+
+def today() -> datetime.date:
+    """Return the day on which a page is read, as a citation names it."""
+    return datetime.datetime.now(tz=datetime.UTC).date()
+
+
+def page_citation(title: str, page: str, texts: Texts, formats: Formats) -> str:
+    """Return how to cite a page, after APA and ABNT, as HTML."""
+    lines = page_references(title, today().year, formats.date(today()), texts)
+    return _cited(texts("brief.labels.cite"), lines, page, texts)
+
+
+def chart_citation(
+    title: str, model: str, seed: int, page: str, texts: Texts, formats: Formats
+) -> str:
+    """Return how to cite a chart of a run, after APA and ABNT, as HTML."""
+    run = {"model": model, "seed": str(seed)}
+    lines = chart_references(title, run, today().year, formats.date(today()), texts)
+    return _cited(texts("tools.cite_chart"), lines, page, texts)
+
+
+def _cited(label: str, lines: tuple[str, ...], page: str, texts: Texts) -> str:
+    place = f'<span class="ec-address" data-page="{escape(page, quote=True)}">{escape(page)}</span>'
+    said = "".join(f"<p>{escape(line).replace(escape(ADDRESS), place)}</p>" for line in lines)
+    button = copy_button(
+        texts("tools.copy_citation"),
+        texts("tools.copied_citation"),
+        "\n".join(lines),
+        page,
+        texts,
+    )
+    return (
+        f'<details class="ec-how"><summary>{escape(label)}</summary>'
+        f'<div translate="no">{said}</div><p class="ec-tools">{button}</p></details>'
+    )
+
+
+@cache
+def script() -> str:
+    """Return the script that answers the buttons, to be put into a page once."""
+    return f"<script>{_SCRIPT.read_text(encoding='utf-8')}</script>"

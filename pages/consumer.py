@@ -1,0 +1,5 @@
+"""The new consumer and how the strategies came about."""
+
+from explainer.view.reading.consumer import consumer_page
+
+consumer_page()

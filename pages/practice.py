@@ -1,0 +1,5 @@
+"""Practice questions in the style of an exam."""
+
+from explainer.view.reading.practice import practice_page
+
+practice_page()
