@@ -6,8 +6,10 @@ from urllib.parse import parse_qs, urlsplit
 import pytest
 
 from content import load_texts
+from content.cards import load_cards
 from content.lesson_plans import load_plans
 from content.lessons import load_lesson
+from content.references import named
 from content.shared_parts import load_stories
 from explainer.view.lessons.lesson_places import NONE
 from explainer.view.shell import sitemap
@@ -142,7 +144,8 @@ def test_numbers_lead_to_the_rules_and_the_rules_to_the_cards(lesson, site):
     assert re.search(r'href="\./model\?[^"]*">', site("evidence").html)
     model = site("model_rules")
     model.group("parameter_group").set_value("all").run()
-    assert re.search(r'href="\./facts\?[^"]*#IN23">IN23</a>', model.html)
+    source = named(load_cards()["IN23"], TEXTS)
+    assert re.search(rf'href="\./facts\?[^"]*#IN23">{re.escape(source)}</a>', model.html)
 
 
 def test_a_screen_names_its_own_run(site):
