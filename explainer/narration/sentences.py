@@ -44,12 +44,12 @@ class Teller:
     def sentence(self, cell: Cell, chapter: Chapter) -> str:
         """Say one moment. Plain text, not HTML."""
         number = self.frame(cell, chapter)
-        key = f"lives.say.{self._group(cell)}.{number}"
+        key = f"lives.say.{cell.situation}.{number}"
         return opened(self.texts(key, **self._values(key, cell, chapter)))
 
     def frame(self, cell: Cell, chapter: Chapter) -> int:
         """Return which of the sentences for its situation tells a moment, from 1."""
-        count = frames(self.texts, self._group(cell))
+        count = frames(self.texts, cell.situation)
         start = zlib.crc32(f"{self.shopper} {cell.situation}".encode())
         return (start + chapter.number + cell.turn) % count + 1
 
@@ -58,10 +58,6 @@ class Teller:
         things = load_things()
         pick = zlib.crc32(f"{self.shopper} {chapter.week}".encode()) % len(things)
         return self.texts(f"people.things.{things[pick]}")
-
-    def _group(self, cell: Cell) -> str:
-        group = cell.situation
-        return group if f"lives.say.{group}.1" in self.texts else cell.moment.event
 
     def where(self, cell: Cell) -> str:
         """Name the channel of a moment; an empty text where it has none."""
