@@ -22,7 +22,6 @@ from explainer.figures.charts.marks import Chart
 from explainer.figures.tables import Column, csv_bytes, html_table
 from explainer.view.lessons.lesson_words import link
 from explainer.view.server import runs
-from explainer.view.server import runs
 from explainer.view.shell import sitemap, state, style
 from explainer.view.simulator.simulator_places import DATA
 from explainer.view.widgets import page_tools, save_image
@@ -170,7 +169,8 @@ def _source(block: Block, texts: Texts) -> str:
 
 def _citation(block: Block, texts: Texts, formats: Formats) -> str:
     """Write how to cite the block: its finding, the model, the luck, and the link to its run."""
-    page = f"./{sitemap.place('simulator').slug}?{state.link_query("simulator")}"
+    carried = state.link_query("simulator")
+    page = f"./{sitemap.place('simulator').slug}?{carried}"
     seed = state.scenario().seed
     return page_tools.chart_citation(block.title, MODEL_VERSION, seed, page, texts, formats)
 
