@@ -9,7 +9,7 @@ from content.lesson_plans import load_plans
 from content.references import ADDRESS, apa, page_references
 from content.shared_parts import load_points
 from explainer.view.lessons.lesson_words import linked
-from explainer.view.shell import frame, sitemap
+from explainer.view.shell import sitemap
 from explainer.view.widgets import page_tools
 
 SENTENCES = ("definition", "difference", "example")
@@ -30,7 +30,7 @@ def box(strategy: str, texts: Texts, formats: Formats) -> str:
         page,
         texts,
     )
-    title = frame.title(texts, sitemap.place(strategy))
+    title = texts(f"site.title.{strategy}")
     cite = page_tools.page_citation(title, page, texts, formats)
     return (
         f'<section class="ec-brief" id="{ANCHOR}" tabindex="-1" aria-labelledby="brief-title">'
@@ -56,7 +56,7 @@ def as_text(strategy: str, texts: Texts, formats: Formats) -> str:
         ]
     lines += ["", f"{texts(f'brief.labels.{LAST}')}: {texts(f'brief.{strategy}.{LAST}')}"]
     today = page_tools.today()
-    title = frame.title(texts, sitemap.place(strategy))
+    title = texts(f"site.title.{strategy}")
     references = page_references(title, today.year, formats.date(today), texts)
     return "\n".join([*lines, "", f"{texts('brief.labels.cite')}:", *references, ADDRESS])
 

@@ -18,7 +18,7 @@ from content.shared_parts import load_points, load_rows
 from explainer.figures.tables import csv_bytes
 from explainer.view.lessons.lesson_words import link, linked
 from explainer.view.reading.brief import LISTS, page_address
-from explainer.view.shell import frame, sitemap, state, style
+from explainer.view.shell import sitemap, state, style
 from explainer.view.shell.anchors import SCRIPT
 from explainer.view.simulator import pieces
 from explainer.view.widgets import page_tools
@@ -156,7 +156,7 @@ def _take_along(chosen: Sequence[str], texts: Texts, formats: Formats) -> None:
         key="compare_csv",
         on_click="ignore",
     )
-    title = frame.title(texts, sitemap.place("compare"))
+    title = texts("site.title.compare")
     st.html(page_tools.page_citation(title, page, texts, formats))
 
 

@@ -1,0 +1,110 @@
+"""What a student can hand in: on the first screens of a phone, and as text to paste."""
+
+import pytest
+
+from content import LANGUAGES, load_texts
+from content.shared_parts import load_points
+from explainer.view.shell import sitemap
+from tests.browser.visits import ready
+
+PHONE = {"width": 360, "height": 740}
+SCREENS = 2
+"""The first screen and one short scroll."""
+
+each_strategy = pytest.mark.parametrize("strategy", load_points())
+each_language = pytest.mark.parametrize("language", sorted(LANGUAGES))
+
+
+def sentences(strategy, texts):
+    """Everything that an exam asks about a strategy."""
+    parts = [texts(f"brief.{strategy}.{one}") for one in ("definition", "difference", "example")]
+    for part, ids in load_points()[strategy].items():
+        assert len(ids) >= 3
+        parts += [texts(f"brief.{strategy}.{part}.{one}") for one in ids]
+    return [*parts, texts(f"brief.{strategy}.when")]
+
+
+@each_language
+@each_strategy
+def test_the_answer_stands_before_the_story_on_two_screens_of_a_phone(stroll, strategy, language):
+    page = stroll(f"/{sitemap.place(strategy).slug}", language)
+    page.set_viewport_size(PHONE)
+    ready(page)
+    texts = load_texts(language)
+    box = page.locator(".ec-brief")
+    seen = box.inner_text()
+    for words in sentences(strategy, texts):
+        assert words in seen
+    end = page.locator("#brief-when").evaluate(
+        "one => one.getBoundingClientRect().bottom"
+        " + document.querySelector('[data-testid=stMain]').scrollTop"
+    )
+    assert end <= SCREENS * PHONE["height"]
+    assert box.bounding_box()["y"] < page.locator("#step").bounding_box()["y"]
+    assert page.evaluate("document.documentElement.scrollWidth") <= PHONE["width"]
+
+
+@each_language
+def test_the_copied_summary_is_a_good_answer(stroll, language):
+    page = stroll(f"/{sitemap.place('omnichannel').slug}", language)
+    texts = load_texts(language)
+    page.context.grant_permissions(["clipboard-read", "clipboard-write"])
+    page.locator(".ec-brief .ec-copy").first.click()
+    page.get_by_text(texts("brief.labels.copied"), exact=True).wait_for()
+    pasted = page.evaluate("navigator.clipboard.readText()")
+    for words in sentences("omnichannel", texts):
+        assert words in pasted
+    for label in ("definition", "advantages", "disadvantages", "when", "cite"):
+        assert texts(f"brief.labels.{label}") in pasted
+    assert f"/{sitemap.place('omnichannel').slug}?lang={language}" in pasted
+    assert "[address]" not in pasted
+    assert "<" not in pasted
+
+
+def test_a_browser_that_forbids_copying_shows_the_text_instead(stroll):
+    page = stroll(f"/{sitemap.place('single').slug}", "es")
+    page.evaluate(
+        "() => { Object.defineProperty(navigator, 'clipboard', { value: undefined });"
+        " document.execCommand = () => false; }"
+    )
+    page.locator(".ec-brief .ec-copy").first.click()
+    field = page.locator(".ec-brief .ec-told-copy textarea")
+    field.wait_for()
+    assert load_texts("es")("brief.single.definition") in field.input_value()
+
+
+def test_an_answer_is_marked_in_place_and_explained(stroll):
+    page = stroll(f"/{sitemap.place('practice').slug}", "es")
+    texts = load_texts("es")
+    question = page.locator("#q01")
+    question.locator("button[data-option=only_store]").click()
+    assert "ec-wrong" in question.locator("button[data-option=only_store]").get_attribute("class")
+    assert "ec-right" in question.locator("button[data-option=one_channel]").get_attribute("class")
+    assert texts("practice.q01.because") in question.inner_text()
+    question.locator("button[data-option=one_channel]").press("Enter")
+    assert texts("practice.labels.right") in question.locator(".ec-verdict").inner_text()
+    assert question.locator("button[aria-pressed=true]").count() == 1
+    link = question.locator(".ec-because a")
+    assert "#brief-definition" in link.get_attribute("href")
+    page.emulate_media(media="print")
+    assert not page.locator(".ec-exam-key").is_visible()
+    page.evaluate("document.documentElement.dataset.ecPrint = 'plain'")
+    assert not question.locator(".ec-because").is_visible()
+    page.evaluate("document.documentElement.dataset.ecPrint = 'key'")
+    assert page.locator(".ec-exam-key").is_visible()
+
+
+@each_language
+def test_the_comparison_is_a_table_or_cards_and_answers_its_examples(stroll, language):
+    page = stroll(f"/{sitemap.place('compare').slug}", language)
+    texts = load_texts(language)
+    table = page.locator("table.ec-compare")
+    assert table.locator("tbody tr").count() == 14
+    assert texts("compare.rows.prices.happens.multichannel") in table.inner_text()
+    page.set_viewport_size({"width": 1280, "height": 800})
+    assert table.locator("thead").is_visible()
+    page.set_viewport_size(PHONE)
+    assert not table.locator("thead").is_visible()
+    assert page.evaluate("document.documentElement.scrollWidth") <= PHONE["width"]
+    cell = table.locator("tbody td").first.bounding_box()
+    assert cell["width"] > PHONE["width"] / 2
