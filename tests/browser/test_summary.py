@@ -104,7 +104,7 @@ def test_the_comparison_is_a_table_or_cards_and_answers_its_examples(stroll, lan
     page.set_viewport_size({"width": 1280, "height": 800})
     assert table.locator("thead").is_visible()
     page.set_viewport_size(PHONE)
-    assert not table.locator("thead").is_visible()
+    table.locator("thead").wait_for(state="hidden")
     assert page.evaluate("document.documentElement.scrollWidth") <= PHONE["width"]
     cell = table.locator("tbody td").first.bounding_box()
     assert cell["width"] > PHONE["width"] / 2
