@@ -21,6 +21,7 @@ found = reveal.example(texts) if bet != home_bet.OPEN else None
 words, beside = st.columns([11, 10], gap="large", vertical_alignment="center")
 with words:
     st.html(
+        f'<p class="ec-note ec-tagline">{escape(texts("site.tagline"))}</p>'
         f'<p class="ec-kicker">{escape(texts("home.kicker"))}</p>'
         f"<h1>{escape(texts('home.headline'))}</h1>"
         f'<p class="ec-lead">{escape(scene)}</p>'
