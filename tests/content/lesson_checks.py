@@ -28,7 +28,7 @@ MOST_WORDS = 70
 """Words on one screen, answers and button labels included."""
 LONGEST_SENTENCE = 36
 FOLDS = ("benefits", "limits", "where", "checklist")
-STORY, CARD = "story:", "card:"
+STORY, CARD, CITE = "story:", "card:", "cite:"
 RUNS = ("base", "yet", "try", "piece")
 NUMBER = re.compile(
     r"(?:(?:a|b|gap|change|low|high)\.(?:(?P<counted>friction|loss)\.(?P<kind>\w+)|(?P<outcome>\w+))"
@@ -101,8 +101,10 @@ def _wrong_place(plan: Plan, key: str, place: str, known: object) -> str:
         return "" if told else "stands outside a scene: elsewhere numbers come from a run or a card"
     if place in OWN.get(step, ()):
         return ""
+    if place.startswith(CITE):
+        return _wrong_card(plan, place.removeprefix(CITE))
     if place.startswith(CARD):
-        return _wrong_card(plan, place.removeprefix(CARD))
+        return _wrong_card(plan, place.removeprefix(CARD)) or _a_code(place)
     run, _, name = place.rpartition(":")
     found = NUMBER.fullmatch(name)
     if (run and run not in RUNS) or found is None:
@@ -112,6 +114,11 @@ def _wrong_place(plan: Plan, key: str, place: str, known: object) -> str:
     if wanted and wanted not in known:
         return f"names {kind or outcome}, which the model does not have"
     return ""
+
+
+def _a_code(place: str) -> str:
+    """Say that the code of a card is no citation; one of its numbers may be quoted."""
+    return "" if "." in place else "is a code: cite the source with {cite:…}"
 
 
 def _wrong_card(plan: Plan, name: str) -> str:
