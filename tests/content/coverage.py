@@ -38,7 +38,7 @@ TERM_PARTS = ("name", "forms", "meaning", "synonyms", "example", "beware")
 HELD = ("cards", "compare", "stories", "glossary", "quiz", "brief", "consumer", "practice")
 """Catalogues whose numbers all come from the evidence; "of every 100" is a word there."""
 ALLOWED = frozenset({"0", "100", "24", "360", "360º"})
-LAW = re.compile(r"\b(?:Lei|Ley)\b[^)]*?\d[\d./]*|\barts?\.\s*\d+(?:\s*(?:e|y)\s*\d+)*")
+LAW = re.compile(r"\b(?:Lei|Ley)\b[^).;]*[\d./]+|\barts?\.\s*\d+(?:\s*(?:e|y)\s*\d+)*")
 """The name of a law is no figure."""
 INVENTED = re.compile(r"glossary\.\w+\.example")
 """Examples that say of themselves that they are made up."""
