@@ -19,7 +19,7 @@ PAGES = (
     ("/", "es"),
     ("/cross?step=2", "pt"),
     ("/sim?chapter=money", "es"),
-    ("/sim?chapter=crowd", "pt"),
+    ("/sim?chapter=people", "pt"),
     ("/twins", "es"),
     ("/class", "es"),
     ("/facts", "pt"),

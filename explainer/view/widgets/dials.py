@@ -174,7 +174,9 @@ def _value(given: object, formats: Formats) -> float | str | None:
         return _finite(given)
     if not isinstance(given, str):
         return None
-    text = given.strip()[:LONGEST]
+    text = given.strip()
+    if len(text) > LONGEST:  # cut, it would be another number
+        return f"{text[:LONGEST]}…"
     number = formats.read(text)
     return text if number is None else number
 
