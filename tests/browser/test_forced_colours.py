@@ -11,7 +11,8 @@ LOOK = """(element) => {
     style.borderTopWidth, style.borderTopStyle, style.borderTopColor, style.borderInlineStartWidth,
     style.backgroundColor, style.textDecorationLine, style.content,
   ].join(' ');
-  return parts.flatMap((part) => [null, '::before'].map((one) => look(getComputedStyle(part, one))));
+  const sides = (part) => [null, '::before'].map((one) => look(getComputedStyle(part, one)));
+  return parts.flatMap(sides);
 }"""
 # Page, what is chosen, what is not.
 STATES = (

@@ -7,6 +7,7 @@ import streamlit as st
 from content import Texts
 from content.shared_parts import load_rows
 from explainer.view.shell import state, style
+from explainer.view.shell.callbacks import safely
 from explainer.view.simulator import pieces
 from simulations import PRESETS, Scenario
 
@@ -39,7 +40,7 @@ def _side(side: str, texts: Texts) -> None:
         list(PRESETS),
         format_func=lambda name: texts(f"terms.strategy.{name}.name"),
         key=key,
-        on_change=_choose,
+        on_change=safely(state.take),
         args=(side, key),
         required=True,
     )
@@ -47,10 +48,6 @@ def _side(side: str, texts: Texts) -> None:
     strategy = Scenario().with_preset("a", preset).a
     style.show(pieces.drawing(strategy, texts))
     st.html(f'<p class="ec-note">{escape(texts(f"terms.strategy.{preset}.notice"))}</p>')
-
-
-def _choose(side: str, key: str) -> None:
-    state.choose(side, st.session_state[key])
 
 
 def _row(row: str, chosen: list[str], texts: Texts) -> str:

@@ -23,6 +23,7 @@ from explainer.view.server import on_demand
 from explainer.view.server.crew import LONG, Job
 from explainer.view.server.files import hide, new_file
 from explainer.view.server.shared import SHARED
+from explainer.view.shell.callbacks import safely
 from explainer.view.widgets.number_field import number_field
 from simulations import Scenario
 from simulations.people.table import MOST_ROWS
@@ -72,7 +73,9 @@ def people_file(scenario: Scenario, texts: Texts, formats: Formats) -> None:
         on_demand.later(work)
     else:
         with above.container():
-            st.button(texts("people_file.ask"), key="ask_people", on_click=_want, args=(key,))
+            st.button(
+                texts("people_file.ask"), key="ask_people", on_click=safely(_want), args=(key,)
+            )
 
 
 def _rows(scenario: Scenario, texts: Texts, formats: Formats) -> int | None:

@@ -14,6 +14,7 @@ from dataclasses import asdict, dataclass
 
 from content import Texts
 from content.formats import Formats
+from explainer.view.shell.callbacks import safely
 from explainer.view.widgets.components import component, reported
 
 LONGEST = 40
@@ -139,7 +140,7 @@ def dials(groups: Sequence[Group], *, key: str, take: Take, texts: Texts, format
         data=data,
         key=key,
         default={"edit": None},
-        on_edit_change=lambda: take(edits(_last(key), known, formats)),
+        on_edit_change=safely(lambda: take(edits(_last(key), known, formats))),
     )
 
 
