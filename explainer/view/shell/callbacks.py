@@ -8,19 +8,18 @@ words on an empty page. Here the failure goes to the log, the page is shown as i
 from collections.abc import Callable
 from functools import wraps
 from logging import getLogger
-from typing import ParamSpec
+from typing import Any
 
 import streamlit as st
 
-P = ParamSpec("P")
 FAILED = "a_control_failed"
 
 
-def safely(act: Callable[P, object]) -> Callable[P, None]:
+def safely(act: Callable[..., object]) -> Callable[..., None]:
     """Return a callback that never raises; the next run of the page is told of a failure."""
 
     @wraps(act)
-    def run(*args: P.args, **kwargs: P.kwargs) -> None:
+    def run(*args: Any, **kwargs: Any) -> None:
         try:
             act(*args, **kwargs)
         except Exception:

@@ -86,7 +86,8 @@ def _languages(texts: Texts, current: Place) -> str:
             f' hreflang="{tongue}" data-language="{code}"{here}>{escape(name)}</a></li>'
         )
     label = escape(texts("site.language"), quote=True)
-    return f'<nav class="ec-languages" aria-label="{label}"><ul translate="no">{"".join(links)}</ul></nav>'
+    listed = f'<ul translate="no">{"".join(links)}</ul>'
+    return f'<nav class="ec-languages" aria-label="{label}">{listed}</nav>'
 
 
 def _address(entry: Place, texts: Texts) -> str:
