@@ -27,7 +27,7 @@ def menu(texts: Texts, current: Place) -> str:
     label = escape(texts("site.nav.label"), quote=True)
     return (
         '<header class="ec-top">'
-        f'<a class="ec-brand" translate="no" href="{_address(place("home"), texts)}"{here}>'
+        f'<a class="ec-brand" href="{_address(place("home"), texts)}" translate="no"{here}>'
         f"{escape(texts('site.name'))}</a>"
         f'<nav class="ec-nav" aria-label="{label}">'
         f'<button class="ec-menu-button" type="button" aria-expanded="false"'

@@ -1,4 +1,4 @@
-// A browser that translates the page puts <font> elements in the place of text nodes. The framework
+// A browser that translates the page puts elements of its own (FONT) in the place of text nodes. The framework
 // knows nothing of it: it removes, moves or rewrites nodes that are no longer there, and the page
 // dies, or shows what is old. Here what happens to such a node happens to what stands in its place.
 (() => {

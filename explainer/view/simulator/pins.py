@@ -204,7 +204,7 @@ def _offer_large(pins: Sequence[Pin], reading: Reading) -> list[tuple[int, Pin]]
         told = texts("pins.large", name=pin.name, people=people, weeks=weeks)
         st.html(f'<p class="ec-note">{escape(told)}</p>')
         label = texts("pins.ask", number=str(number))
-        st.button(label, key=f"pin_ask_{number}", on_click=asked.add, args=(key,))
+        st.button(label, key=f"pin_ask_{number}", on_click=safely(asked.add), args=(key,))
     return ready
 
 
