@@ -128,7 +128,7 @@ def test_more_people_than_the_crowd_are_said_to_be_beyond_it(app):
 def test_the_number_of_people_is_read_as_it_is_meant(app, typed):
     rows_input(app).set_value(typed).run()
     app.button(key="ask_people").click().run()
-    assert len(pd.read_csv(io.BytesIO(ready(app).data()))) == 1200
+    assert len(pd.read_csv(io.BytesIO(made()))) == 1200
 
 
 @pytest.mark.parametrize("typed", ["", "12 3", "1_000", "mil", "1.5", "<b>", "nan", "∞"])

@@ -13,8 +13,8 @@ from content import Texts
 from content.formats import Formats
 from explainer.view.lives.twin_lives import twin_lives
 from explainer.view.shell import share, sitemap, state
-from explainer.view.shell.choice_kinds import NONE
 from explainer.view.shell.callbacks import safely
+from explainer.view.shell.choice_kinds import NONE
 from explainer.view.simulator import pieces
 from simulations import CAPABILITIES, Scenario
 from simulations.people.identity import identity

@@ -80,7 +80,7 @@ def _script() -> str:
 
 def apologise(texts: Texts) -> None:
     """Say in the visitor's language that something failed, and where to go on."""
-    home = escape(f"./?{state.link_query({})}", quote=True)
+    home = escape(f"./?{state.link_query('home')}", quote=True)
     st.html(
         f'<div class="ec-problems" role="alert"><h2>{escape(texts("site.broken.title"))}</h2>'
         f"<p>{escape(texts('site.broken.words'))}</p>"

@@ -19,8 +19,8 @@ from explainer.view.results.over_time import over_time, survival
 from explainer.view.results.totals import at_the_end, differences, money
 from explainer.view.server import runs
 from explainer.view.shell import state
-from explainer.view.shell.choosing import one_of
 from explainer.view.shell.callbacks import safely
+from explainer.view.shell.choosing import one_of
 from explainer.view.simulator import experiments
 from explainer.view.simulator.crowd import crowd
 from explainer.view.simulator.people_export import people_file
