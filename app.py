@@ -25,6 +25,7 @@ def main() -> None:
         page.run()
     except Exception:
         frame.apologise(texts)
+        frame.footer(texts, here)  # the ways to other pages, and the page's language
         raise  # for the log; what Streamlit would say to the visitor is hidden
     frame.footer(texts, here)
     state.publish()

@@ -8,6 +8,7 @@ can mean anything (`LARGEST`), is shown as a dash, never as "nan".
 import datetime
 import math
 import re
+import unicodedata
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from decimal import ROUND_HALF_EVEN, Decimal
@@ -36,6 +37,9 @@ PRECISE = 1e15
 NOT_ZERO = re.compile("[1-9]")
 WHOLE_CURRENCIES = frozenset({"ARS", "CLP", "COP"})
 """Currencies whose prices are quoted without decimals, whatever CLDR allows."""
+
+_SPACES = re.compile(r"\s+")
+_PARTS = re.compile(r"([+-]?) ?(.*?)([eE][+-]?\d{1,3})?", re.ASCII | re.DOTALL)
 
 DateStyle = Literal["short", "medium", "long", "full"]
 
@@ -135,17 +139,22 @@ class Formats:
     def read(self, text: str) -> float | None:
         """Read a number as somebody in this country types it; None for anything else.
 
-        Thousands in groups of three are read with the country's mark. A single mark that is not
-        in such a place is a decimal mark, whichever it is: phones do not offer both.
+        Thousands in groups of three are read with the country's mark or with spaces, the same
+        one throughout; a group of nothing ("0,125") is none. A single mark that is not in such a
+        place is a decimal mark, whichever it is: phones do not offer both. Full-width letters
+        and an exponent ("1,5e3") are read as what they mean.
         """
-        plain = "".join(text.split()).replace(MINUS, "-")
-        point, group = self.decimal_separator, self.group_separator
-        grouped = rf"[+-]?\d{{1,3}}({re.escape(group)}\d{{3}})+({re.escape(point)}\d+)?"
-        if group.strip() and re.fullmatch(grouped, plain, re.ASCII):
-            return float(plain.replace(group, "").replace(point, "."))
-        if re.fullmatch(r"[+-]?(\d+([.,]\d*)?|[.,]\d+)", plain, re.ASCII):
-            return float(plain.replace(",", "."))
-        return None
+        plain = _SPACES.sub(" ", unicodedata.normalize("NFKC", text).strip()).replace(MINUS, "-")
+        sign, size, power = _PARTS.fullmatch(plain).groups()  # type: ignore[union-attr]
+        point, group = re.escape(self.decimal_separator), re.escape(self.group_separator)
+        for mark in {group, " "}:
+            if re.fullmatch(rf"[1-9]\d{{0,2}}({mark}\d{{3}})+({point}\d+)?", size, re.ASCII):
+                size = re.sub(mark, "", size).replace(self.decimal_separator, ".")
+                break
+        if not re.fullmatch(r"\d+([.,]\d*)?|[.,]\d+", size, re.ASCII):
+            return None
+        number = float(f"{sign}{size.replace(',', '.')}{power or ''}")
+        return number if math.isfinite(number) else None
 
     def interval(self, low: float, high: float, write: Callable[[float], str] | None = None) -> str:
         """Write a range in words: "entre 10 y 16"; `write` is one of the methods above."""

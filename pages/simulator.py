@@ -11,6 +11,7 @@ from explainer.view.server import runs
 from explainer.view.shell import share, state
 from explainer.view.simulator import controls
 from explainer.view.simulator.chapters import chapters
+from explainer.view.simulator.country import country_line
 from explainer.view.simulator.prompts import prompts
 from explainer.view.simulator.scenario_file import scenario_file
 from explainer.view.simulator.settings import settings
@@ -33,6 +34,7 @@ def result(comparison: Comparison) -> measures.Reading:
         f'<div class="ec-result">{reading.big_difference(FRUSTRATION)}'
         f'<p class="ec-sentence">{escape(reading.title(measures.PROFIT))}.</p></div>'
     )
+    country_line(texts)
     first = over_time(reading, FRUSTRATION, texts("simulator.first"))
     blocks.show(first, texts, formats, level=3)
     return reading

@@ -12,7 +12,13 @@ def _interrupt(_number: int, _frame: object) -> None:
 
 
 def run() -> int:
-    """Run the command line; whoever ends it, by keyboard or by signal, leaves nothing behind."""
+    """Run the command line; whoever ends it, by keyboard or by signal, leaves nothing behind.
+
+    Returns
+    -------
+    int
+        Exit code; 130 when interrupted.
+    """
     for name in ("SIGTERM", "SIGHUP"):  # no SIGHUP on Windows
         if hasattr(signal, name):
             signal.signal(getattr(signal, name), _interrupt)

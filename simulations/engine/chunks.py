@@ -1,4 +1,4 @@
-"""Work through the population chunk by chunk, here or elsewhere, always in the same order."""
+"""Work through the population chunk by chunk, here or in other processes, in a fixed order."""
 
 from __future__ import annotations
 
@@ -28,11 +28,36 @@ class Executor(Protocol):
     """What is asked of an executor: ``concurrent.futures`` and dask clients have it."""
 
     def submit(self, work: Callable[..., Any], /, *args: Any) -> Future[Any]:
-        """Start the work somewhere and return a future."""
+        """Start the work somewhere.
+
+        Parameters
+        ----------
+        work : callable
+        *args : object
+            Its arguments.
+
+        Returns
+        -------
+        Future
+            With the result, as ``concurrent.futures`` has it.
+        """
 
 
 def chunk_length(scenario: Scenario, chunk_size: int | None) -> int:
-    """Shoppers per chunk: whole blocks, fewer where people have many needs."""
+    """Return the shoppers per chunk: whole blocks, fewer where people have many needs.
+
+    Parameters
+    ----------
+    scenario : Scenario
+        Its need rate and horizon bound the memory of a chunk.
+    chunk_size : int or None
+        Shoppers wanted, rounded up to whole blocks; None for as many as memory suggests.
+
+    Returns
+    -------
+    int
+        A multiple of 1,000.
+    """
     if chunk_size is None:
         needs = scenario.group("population").need_rate * scenario.weeks / 52.0
         chunk_size = min(DEFAULT_CHUNK, int(NEEDS_PER_CHUNK / max(needs, 1.0)))
@@ -46,7 +71,31 @@ def run_chunks(
     executor: Executor | None = None,
     progress: Progress | None = None,
 ) -> Iterator[Tally]:
-    """Yield the tallies of all blocks in their order, whoever worked on them."""
+    """Yield the tallies of all blocks in their order, whoever worked on them.
+
+    Parameters
+    ----------
+    scenario : Scenario
+    workers : int
+        Processes to share the work; 1 stays in this one.
+    chunk_size : int, optional
+        Shoppers worked on at once (see ``chunk_length``).
+    executor : Executor, optional
+        Used instead of processes of this machine.
+    progress : callable, optional
+        Called with shoppers done and shoppers in all after each chunk.
+
+    Yields
+    ------
+    Tally
+
+    Raises
+    ------
+    ValueError
+        For less than one worker.
+    RuntimeError
+        When processes keep being killed.
+    """
     step = chunk_length(scenario, chunk_size)
     jobs = [(scenario, start, step) for start in range(0, scenario.shoppers, step)]
     for done, tallies in enumerate(in_order(run_chunk, jobs, workers, executor), start=1):
@@ -75,6 +124,11 @@ def in_order(
         A ``concurrent.futures`` style executor to use instead of processes of this machine;
         ``workers`` is then how many jobs it does at once.
 
+    Yields
+    ------
+    object
+        Results, in the order of the jobs.
+
     Raises
     ------
     ValueError
@@ -92,7 +146,21 @@ def in_order(
 
 
 def run_chunk(scenario: Scenario, start: int, length: int) -> list[Tally]:
-    """Simulate and tally the shoppers from ``start``; one tally per block."""
+    """Simulate and tally one chunk of shoppers.
+
+    Parameters
+    ----------
+    scenario : Scenario
+    start : int
+        Number of the first shopper; a multiple of 1,000.
+    length : int
+        Shoppers; the chunk ends with the scenario's last one.
+
+    Returns
+    -------
+    list of Tally
+        One for each block of 1,000.
+    """
     stop = min(start + length, scenario.shoppers)
     strategies = (scenario.a, scenario.b)
     people, ledger = live(scenario, strategies, np.arange(start, stop, dtype=np.int64))

@@ -33,7 +33,19 @@ class Cluster:
         self.size = max(1, sum(client.nthreads().values()))
 
     def submit(self, work: Callable[..., Any], /, *args: Any) -> Future[Any]:
-        """Start the work on some worker; one that dies is replaced by another."""
+        """Start the work on some worker; one that dies is replaced by another.
+
+        Parameters
+        ----------
+        work : callable
+            A function of a module that the workers can import.
+        *args : object
+            Its arguments.
+
+        Returns
+        -------
+        Future
+        """
         future: Future[Any] = self._client.submit(work, *args, pure=False)
         return future
 
@@ -48,6 +60,10 @@ def connect(address: str, seconds: float = SECONDS_TO_ANSWER) -> Iterator[Cluste
         Of the scheduler, for instance ``tcp://127.0.0.1:8786``.
     seconds : float
         That the scheduler and its workers get to answer.
+
+    Yields
+    ------
+    Cluster
 
     Raises
     ------
@@ -138,7 +154,13 @@ def _check_workers(client: Any, seconds: float) -> None:
 
 
 def fingerprint() -> str:
-    """What identifies this very code and its parameters, on any machine."""
+    """Return what identifies this very code and its parameters, on any machine.
+
+    Returns
+    -------
+    str
+        SHA-256 of all Python and TOML files of ``simulations``, in hexadecimal.
+    """
     digest = hashlib.sha256()
     folder = Path(__file__).parent.parent
     files = [file for kind in ("*.py", "*.toml") for file in folder.rglob(kind)]

@@ -1,4 +1,4 @@
-"""Compare two set-ups on the same people with the same luck."""
+"""Compare two set-ups on the same people with common random numbers."""
 
 from __future__ import annotations
 
@@ -47,7 +47,7 @@ class Comparison:
     first_people : dict of kind to tuple of (int, str)
         The first 100 shoppers (in order, from 0) who bought in ``both``, ``only_a``, ``only_b``
         or ``neither``, each with ``better``, ``same`` or ``worse``; all of them where there are
-        fewer. See ``experiments.hundred``.
+        fewer. See ``people.hundred``.
     """
 
     scenario: Scenario
@@ -61,7 +61,13 @@ class Comparison:
     first_people: Mapping[str, tuple[tuple[int, str], ...]]
 
     def to_dict(self) -> dict[str, Any]:
-        """Plain value for JSON, without ``balance`` and ``first_people``."""
+        """Return a plain value for JSON, without ``balance`` and ``first_people``.
+
+        Returns
+        -------
+        dict
+            With the version of the model, the scenario, the unit of each outcome and the currency.
+        """
         units = {key: {"unit": o.unit, "better": o.better} for key, o in OUTCOMES.items()}
         kinds = dict(self.shopper_kinds)
         return {

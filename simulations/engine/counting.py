@@ -1,4 +1,4 @@
-"""Sums by place that work where the platform's own integer has 32 bits, as in the browser."""
+"""Sums by group, with explicit 64-bit integers: in the browser NumPy's own integer has 32 bits."""
 
 from __future__ import annotations
 
@@ -9,17 +9,53 @@ from numpy.typing import NDArray
 
 
 def count_by(places: NDArray[Any], length: int) -> NDArray[np.int64]:
-    """How often each place from 0 to ``length`` − 1 occurs."""
+    """Return how often each place from 0 to `length` − 1 occurs.
+
+    Parameters
+    ----------
+    places : int array (n,)
+        From 0 to `length` − 1.
+    length : int
+
+    Returns
+    -------
+    int64 array (length,)
+    """
     own = places.astype(np.intp, copy=False)
     return np.bincount(own, minlength=length).astype(np.int64, copy=False)
 
 
 def add_by(places: NDArray[Any], values: NDArray[Any], length: int) -> NDArray[np.float64]:
-    """Sum of the values at each place from 0 to ``length`` − 1, in their order."""
+    """Return the sum of the values at each place, added in their order.
+
+    Parameters
+    ----------
+    places : int array (n,)
+        From 0 to `length` − 1.
+    values : array (n,)
+        Numbers or flags.
+    length : int
+
+    Returns
+    -------
+    float array (length,)
+    """
     own = places.astype(np.intp, copy=False)
     return np.bincount(own, values, minlength=length).astype(np.float64, copy=False)
 
 
 def spread(values: NDArray[Any], counts: NDArray[Any]) -> NDArray[Any]:
-    """Each value as often as its count says."""
+    """Repeat each value as often as its count says.
+
+    Parameters
+    ----------
+    values : array (n,)
+    counts : int array (n,)
+        From 0.
+
+    Returns
+    -------
+    array (m,)
+        m is the sum of the counts.
+    """
     return np.repeat(values, counts.astype(np.intp, copy=False))

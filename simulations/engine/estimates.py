@@ -1,9 +1,9 @@
-"""Means, paired differences and their intervals, from sums that can be added up.
+"""Means, paired differences and their 95 % intervals, from sums that can be added up.
 
 A ratio R = Σtop / Σbottom has the influence value (top − R × bottom) / mean(bottom) for each
 shopper; the standard error is the spread of these values over √n (the delta method). A paired
-difference uses the difference of both sides' values of the same shopper, which is what shared
-luck makes narrow.
+difference uses the difference of both sides' values of the same shopper; with common random numbers
+it is narrow.
 
 Moments are arrays (…, MOMENTS): one outcome or many at once, with the same bits either way.
 """
@@ -43,26 +43,48 @@ class Estimate:
     high: float
 
     def to_dict(self) -> dict[str, float]:
-        """Plain value for JSON."""
+        """Return a plain value for JSON.
+
+        Returns
+        -------
+        dict of str to float
+            ``mean``, ``low``, ``high``.
+        """
         return {"mean": self.mean, "low": self.low, "high": self.high}
 
 
 @dataclass(frozen=True, slots=True)
 class Estimates:
-    """Many estimates: three arrays of the same shape."""
+    """Many estimates: three arrays of the same shape (...), in the unit of the outcome."""
 
     mean: Floats
     low: Floats
     high: Floats
 
     def each(self) -> list[Estimate]:
-        """Every estimate of its own, in order."""
+        """Return every estimate on its own, in C order.
+
+        Returns
+        -------
+        list of Estimate
+        """
         ends = (array.ravel().tolist() for array in (self.mean, self.low, self.high))
         return [Estimate(*one) for one in zip(*ends, strict=True)]
 
 
 def moments(top: Floats, bottom: Floats) -> Floats:
-    """Sums and sums of products over n shoppers, for two sides: (…, 2, n) twice → (…, 14)."""
+    """Return sums and sums of products over n shoppers, for two sides.
+
+    Parameters
+    ----------
+    top, bottom : float array (…, 2, n)
+        Numerators and denominators of each shopper, sides a and b.
+
+    Returns
+    -------
+    float array (…, 14)
+        Sums of the four values of ``four_values``, then of the products ``PAIRS``.
+    """
     values = four_values(np.moveaxis(top, -2, 0), np.moveaxis(bottom, -2, 0))
     sums = [value.sum(axis=-1) for value in values]
     products = [(values[i] * values[j]).sum(axis=-1) for i, j in PAIRS]
@@ -70,17 +92,62 @@ def moments(top: Floats, bottom: Floats) -> Floats:
 
 
 def four_values(top: Floats, bottom: Floats) -> tuple[Floats, Floats, Floats, Floats]:
-    """Top and bottom of side a, and what side b (second along the first axis) has more."""
+    """Return top and bottom of side a, and what side b has more of each.
+
+    Parameters
+    ----------
+    top, bottom : float array (2, …)
+        Sides a and b.
+
+    Returns
+    -------
+    top_a : float array (…,)
+    bottom_a : float array (…,)
+    more_top : float array (…,)
+    more_bottom : float array (…,)
+    """
     return top[0], bottom[0], top[1] - top[0], bottom[1] - bottom[0]
 
 
 def ratio(sums: Floats, people: int, side: int, bounds: tuple[float, float]) -> Estimate:
-    """One side's mean with its interval, kept inside the outcome's bounds."""
+    """Return one side's mean with its interval, kept inside the outcome's bounds (delta method).
+
+    Parameters
+    ----------
+    sums : float array (MOMENTS,)
+    people : int
+        Shoppers that the sums are over; below 2 the interval has no width.
+    side : int
+        0 for a, 1 for b.
+    bounds : tuple of float
+        Lowest and highest value that the outcome can take.
+
+    Returns
+    -------
+    Estimate
+        A mean over nobody is 0.
+    """
     return ratios(sums, people, side, bounds).each()[0]
 
 
 def ratios(sums: Floats, people: int | Counts, side: int, bounds: Bounds) -> Estimates:
-    """``ratio`` of many moments (…, MOMENTS); people and bounds for all or for each."""
+    """Return ``ratio`` of many moments at once.
+
+    Parameters
+    ----------
+    sums : float array (…, MOMENTS)
+    people : int or int64 array (…,)
+        For all or for each; broadcast.
+    side : int
+        0 for a, 1 for b.
+    bounds : tuple of float or of float array (…,)
+        For all or for each.
+
+    Returns
+    -------
+    Estimates
+        Arrays (…,).
+    """
     mean, influence = _influence(sums, people, side)
     half = _half_width(sums, people, influence)
     return Estimates(mean, np.maximum(bounds[0], mean - half), np.minimum(bounds[1], mean + half))
@@ -98,6 +165,22 @@ def difference(
     The variance counts two imagined shoppers whose lives differ, one each way: where few or none
     of those drawn differ, the spread alone would promise a certainty that nobody has (the
     rule of three for shares). Between equal set-ups nothing can differ, and nothing is imagined.
+
+    Parameters
+    ----------
+    sums : float array (MOMENTS,)
+    people : int
+        Shoppers that the sums are over; below 2 the interval has no width.
+    bounds : tuple of float
+        Of the outcome; the difference is kept within their distance, either way.
+    can_differ : bool
+        False for equal set-ups.
+    usual : float
+        Size of one event, where nobody had any.
+
+    Returns
+    -------
+    Estimate
     """
     return differences(sums, people, bounds, can_differ, usual).each()[0]
 
@@ -109,7 +192,25 @@ def differences(
     can_differ: bool = True,
     usual: float | Floats = 0.0,
 ) -> Estimates:
-    """``difference`` of many moments (…, MOMENTS); people, bounds, sizes for all or for each."""
+    """Return ``difference`` of many moments at once.
+
+    Parameters
+    ----------
+    sums : float array (…, MOMENTS)
+    people : int or int64 array (…,)
+        For all or for each; broadcast.
+    bounds : tuple of float or of float array (…,)
+        For all or for each.
+    can_differ : bool
+        False for equal set-ups.
+    usual : float or float array (…,)
+        Size of one event, where nobody had any.
+
+    Returns
+    -------
+    Estimates
+        Arrays (…,).
+    """
     mean_a, influence_a = _influence(sums, people, 0)
     mean_b, influence_b = _influence(sums, people, 1)
     mean = mean_b - mean_a
@@ -133,7 +234,20 @@ def _unseen(sums: Floats, weight: Floats, people: int | Counts, usual: float | F
 
 
 def relative_change(sums: Floats, people: int, can_differ: bool = True) -> Estimate | None:
-    """Side b / side a − 1 with its paired interval; None where side a is not above 0."""
+    """Return side b / side a − 1 with its paired interval (delta method).
+
+    Parameters
+    ----------
+    sums : float array (MOMENTS,)
+    people : int
+    can_differ : bool
+        False for equal set-ups.
+
+    Returns
+    -------
+    Estimate or None
+        A share, from −1; None where side a is not above 0.
+    """
     mean_a, influence_a = _influence(sums, people, 0)
     mean_b, influence_b = _influence(sums, people, 1)
     if mean_a <= 0.0:
@@ -146,12 +260,32 @@ def relative_change(sums: Floats, people: int, can_differ: bool = True) -> Estim
 
 
 def unpaired_half_width(sums: Floats, people: int) -> float:
-    """Half width of the difference's interval if each side had had its own luck."""
+    """Return the half width of the difference's interval if each side had had its own luck.
+
+    Parameters
+    ----------
+    sums : float array (MOMENTS,)
+    people : int
+
+    Returns
+    -------
+    float
+    """
     return float(unpaired_half_widths(sums, people))
 
 
 def unpaired_half_widths(sums: Floats, people: int) -> Floats:
-    """``unpaired_half_width`` of many moments (…, MOMENTS)."""
+    """Return ``unpaired_half_width`` of many moments at once.
+
+    Parameters
+    ----------
+    sums : float array (…, MOMENTS)
+    people : int
+
+    Returns
+    -------
+    float array (…,)
+    """
     a, b = (_half_width(sums, people, _influence(sums, people, side)[1]) for side in (0, 1))
     return _hypot(a, b)
 

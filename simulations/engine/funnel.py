@@ -1,4 +1,4 @@
-"""The way from the first thought of the retailer to a purchase: how many go on at every step."""
+"""The funnel from the first thought of the retailer to a purchase: how many go on at each step."""
 
 from __future__ import annotations
 
@@ -38,9 +38,21 @@ STEPS: Mapping[str, Step] = MappingProxyType({step.name: step for step in _LIST}
 
 
 def step_totals(ledger: Ledger) -> tuple[Floats, Floats]:
-    """Count for every step who took it and who could have: two arrays (STEPS, S, n).
+    """Count for every step of the funnel who took it and who could have.
 
     Whole numbers, so that sums of products of them are exact in any order.
+
+    Parameters
+    ----------
+    ledger : Ledger
+        n shoppers under S set-ups.
+
+    Returns
+    -------
+    took : float array (steps, S, n)
+        In the order of ``STEPS``.
+    could : float array (steps, S, n)
+        Those who came as far as ``Step.of``.
     """
     journeys = ledger.journeys
     sides, people = ledger.loyalty.shape
@@ -63,7 +75,18 @@ def step_totals(ledger: Ledger) -> tuple[Floats, Floats]:
 
 
 def channel_revenue(ledger: Ledger) -> Floats:
-    """Revenue of each shopper by channel of purchase: array (channels, S, n), money."""
+    """Return the revenue of each shopper by channel of purchase.
+
+    Parameters
+    ----------
+    ledger : Ledger
+        n shoppers under S set-ups.
+
+    Returns
+    -------
+    float array (8, S, n)
+        Money, in the order of ``CHANNELS``.
+    """
     sides, people = ledger.loyalty.shape
     found = np.zeros((len(CHANNELS), sides, people))
     for side in range(sides):

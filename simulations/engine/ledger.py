@@ -113,7 +113,10 @@ class Event:
 
 @dataclass(slots=True)
 class LedgerWriter:
-    """Collects the columns of a ledger week by week."""
+    """Collects the columns of a ledger week by week.
+
+    Arrays are kept, not copied: whoever adds them must not change them afterwards.
+    """
 
     sides: int
     keep_events: bool = False
@@ -124,23 +127,52 @@ class LedgerWriter:
     events: list[Event] = field(default_factory=list)
 
     def journeys(self, shoppers: Array, week: int, columns: Mapping[str, Array]) -> None:
-        """Add the journeys of one week; every column has the shape (S, journeys)."""
+        """Add the J journeys of one week.
+
+        Parameters
+        ----------
+        shoppers : int64 array (J,)
+            Positions in the chunk.
+        week : int
+            From 0.
+        columns : mapping of str to array (S, J)
+            Those of ``JOURNEY_COLUMNS``, and with events of ``TRACED_COLUMNS``.
+        """
         self.shopper.append(shoppers)
         self.week.append(np.full(len(shoppers), week, dtype=np.int64))
         self.columns.append(columns)
 
     def friction(self, kind: int, week: int, side: Array, shopper: Array, points: Array) -> None:
-        """Add the frictions of one kind that happened at one moment."""
-        self.frictions.append((kind, week, side, shopper, points))
-
-    def moments(self, name: str, week: int, columns: Sequence[Array], chances: Array) -> None:
-        """Keep k moments of one kind.
+        """Add the k frictions of one kind that happened at one moment.
 
         Parameters
         ----------
+        kind : int
+            Place in ``FRICTIONS``.
+        week : int
+            From 0.
+        side : int array (k,)
+            Place of the set-up.
+        shopper : int array (k,)
+            Position in the chunk.
+        points : float array (k,)
+            Frustration booked, 0 to 100.
+        """
+        self.frictions.append((kind, week, side, shopper, points))
+
+    def moments(self, name: str, week: int, columns: Sequence[Array], chances: Array) -> None:
+        """Add k moments of one kind to the events.
+
+        Parameters
+        ----------
+        name : str
+            Name of the event.
+        week : int
+            From 0.
         columns : sequence of arrays (k,)
             Side, shopper, channel, points, level of frustration and draw of each.
         chances : float array (S, k)
+            What the draw was held against under each set-up; nan for nothing.
         """
         rows = zip(*(column.tolist() for column in columns), chances.T.tolist(), strict=True)
         for side, shopper, channel, points, level, draw, own in rows:
@@ -148,7 +180,19 @@ class LedgerWriter:
             self.events.append(event)
 
     def close(self, loyalty: NDArray[np.float64], left_week: NDArray[np.int64]) -> Ledger:
-        """Return the finished ledger."""
+        """Return the finished ledger of n shoppers.
+
+        Parameters
+        ----------
+        loyalty : float array (S, n)
+            At the end of the horizon, 0 to 1.
+        left_week : int64 array (S, n)
+            Week from 0 in which the person left for good; −1 for those who stayed.
+
+        Returns
+        -------
+        Ledger
+        """
         lengths = np.array([len(f[2]) for f in self.frictions], dtype=np.int64)
         kinds = np.array([f[0] for f in self.frictions], dtype=np.int64)
         weeks = np.array([f[1] for f in self.frictions], dtype=np.int64)

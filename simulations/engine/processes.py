@@ -1,4 +1,4 @@
-"""Processes of this machine that share the work, and what happens when one of them dies."""
+"""Processes of this machine that share the work, and how one that dies is replaced."""
 
 from __future__ import annotations
 
@@ -28,6 +28,11 @@ def in_processes(work: Work, jobs: Sequence[Job], workers: int) -> Iterator[Any]
     jobs : sequence of tuples
     workers : int
         Processes.
+
+    Yields
+    ------
+    object
+        Results, in the order of the jobs.
 
     Raises
     ------

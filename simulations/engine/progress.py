@@ -11,9 +11,16 @@ EVERY = 0.5
 
 
 class Bar:
-    """Writes one line over and over to a stream, and wipes it at the end.
+    """Writes one line of progress again and again to a stream, and clears it at the end.
 
     On a stream that is no terminal it writes a full line each time instead.
+
+    Parameters
+    ----------
+    stream : text stream or None
+        None writes nothing.
+    unit : str
+        What is counted, in the plural.
     """
 
     def __init__(self, stream: TextIO | None, unit: str = "shoppers") -> None:
@@ -37,7 +44,14 @@ class Bar:
             self._stream.flush()
 
     def show(self, done: int, total: int) -> None:
-        """Tell how far the work is, at most twice a second."""
+        """Write how far the work is, at most twice a second and not within the first second.
+
+        Parameters
+        ----------
+        done : int
+            From 0 to `total`.
+        total : int
+        """
         now = time.monotonic()
         if self._stream is None or now < self._next:
             return

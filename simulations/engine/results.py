@@ -43,7 +43,7 @@ class Result:
     by_generation : DataFrame
         generation, people, outcome, mean, low, high.
     steps : dict of step to Estimate
-        See ``way.STEPS``: journeys per shopper, then the share that goes on, or is lost.
+        See ``funnel.STEPS``: journeys per shopper, then the share that goes on, or is lost.
     channel_revenue : dict of channel of purchase to Estimate
         Revenue per shopper.
     """
@@ -59,7 +59,13 @@ class Result:
     channel_revenue: Mapping[str, Estimate]
 
     def to_dict(self) -> dict[str, Any]:
-        """Plain value for JSON, without ``steps`` and ``channel_revenue``."""
+        """Return a plain value for JSON, without ``steps`` and ``channel_revenue``.
+
+        Returns
+        -------
+        dict
+            Outcomes by name; every frame as a list of rows; ``friction`` also added up by cause.
+        """
         causes = self.friction.groupby("cause", sort=False)[["points", "count"]].sum()
         return {
             "outcomes": {key: estimate.to_dict() for key, estimate in self.outcomes.items()},
@@ -106,7 +112,20 @@ class _View:
 
 
 def make_result(scenario: Scenario, tally: Tally, side: int | None) -> Result:
-    """Results of side 0 (a) or 1 (b), or of the difference b − a (None)."""
+    """Return the results of one side, or of the difference b − a.
+
+    Parameters
+    ----------
+    scenario : Scenario
+        The one that was tallied: frictions' points and set-ups' costs.
+    tally : Tally
+    side : int or None
+        0 for a, 1 for b, None for the difference.
+
+    Returns
+    -------
+    Result
+    """
     people = int(tally.people[0])
     view = _View(side, can_differ=scenario.a != scenario.b)
     return Result(

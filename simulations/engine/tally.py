@@ -86,7 +86,17 @@ class Tally:
 
     @staticmethod
     def empty(weeks: int) -> Tally:
-        """The tally of nobody."""
+        """Return the tally of nobody.
+
+        Parameters
+        ----------
+        weeks : int
+            Horizon, from 0.
+
+        Returns
+        -------
+        Tally
+        """
         return Tally(
             people=np.zeros(1 + len(GENERATIONS), dtype=np.int64),
             outcomes=np.zeros((len(OUTCOMES), MOMENTS)),
@@ -108,7 +118,13 @@ class Tally:
         )
 
     def add(self, other: Tally) -> None:
-        """Add another tally to this one, in place."""
+        """Add another tally of the same horizon to this one, in place.
+
+        Parameters
+        ----------
+        other : Tally
+            Of other shoppers.
+        """
         for part in fields(self):
             if part.name != "firsts":
                 getattr(self, part.name)[...] += getattr(other, part.name)
@@ -122,11 +138,19 @@ def tally_up(people: Population, ledger: Ledger, costs: Floats, weeks: int) -> l
 
     Parameters
     ----------
-    people, ledger
-        A chunk that starts at a whole block, with two set-ups.
+    people : Population
+        A chunk of n shoppers that starts at a whole block.
+    ledger : Ledger
+        What happened to them under two set-ups.
     costs : float array (2,)
-        Costs per shopper of each set-up.
+        Costs of each set-up, money per shopper over the horizon.
     weeks : int
+        Horizon, from 0.
+
+    Returns
+    -------
+    list of Tally
+        One for each block of 1,000 shoppers, at least one.
     """
     totals = shopper_totals(ledger, costs)
     blocks = max(1, math.ceil(len(people) / BLOCK))
@@ -254,7 +278,18 @@ def _second_purchase(ledger: Ledger, side: int, weeks: int) -> NDArray[np.int64]
 
 
 def shopper_groups(totals: Totals) -> NDArray[np.bool_]:
-    """Say for each of ``KINDS`` who belongs to it, from both sides' totals: (7, n)."""
+    """Return for each of ``KINDS`` who belongs to it, from both sides' totals.
+
+    Parameters
+    ----------
+    totals : mapping of str to float array (2, n)
+        ``purchases`` and ``points`` of each shopper.
+
+    Returns
+    -------
+    bool array (7, n)
+        In the order of ``KINDS``.
+    """
     (needs_a, needs_b), (pain_a, pain_b) = totals["purchases"], totals["points"]
     bought_a, bought_b = needs_a > 0, needs_b > 0
     better = (needs_b > needs_a) | ((needs_b == needs_a) & (pain_b < pain_a))
@@ -273,7 +308,20 @@ def shopper_groups(totals: Totals) -> NDArray[np.bool_]:
 
 
 def read_mark(mark: int) -> tuple[int, str]:
-    """Return the shopper and the feeling (one of ``FEELINGS``) that a mark stands for."""
+    """Return the shopper and the feeling that a mark stands for.
+
+    Parameters
+    ----------
+    mark : int
+        Shopper × 3 + place in ``FEELINGS``; not ``NOBODY``.
+
+    Returns
+    -------
+    shopper : int
+        From 0.
+    feeling : str
+        One of ``FEELINGS``.
+    """
     shopper, feeling = divmod(mark, len(FEELINGS))
     return shopper, FEELINGS[feeling]
 

@@ -87,11 +87,19 @@ class Worker:
         theirs.close()
 
     def give(self, work: Callable[..., Any], *args: Any) -> None:
-        """Have ``work(*args, progress=…)`` done; ``work`` is a function of a module, or a partial.
+        """Have ``work(*args, progress=…)`` done.
+
+        Parameters
+        ----------
+        work : callable
+            A function of a module, or a partial of one.
+        *args : object
+            Its arguments; they are pickled.
 
         Raises
         ------
         WorkerDiedError
+            When the process is gone.
         """
         try:
             self._line.send((work, args))
@@ -99,11 +107,22 @@ class Worker:
             raise WorkerDiedError from error
 
     def listen(self, seconds: float) -> Message | None:
-        """Wait so long at most for what the worker says.
+        """Wait for what the worker says.
+
+        Parameters
+        ----------
+        seconds : float
+            To wait at most; 0 only looks.
+
+        Returns
+        -------
+        Message or None
+            None when nothing came in time.
 
         Raises
         ------
         WorkerDiedError
+            When the process is gone.
         """
         try:
             if not self._line.poll(seconds):

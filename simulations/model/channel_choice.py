@@ -26,13 +26,19 @@ FITS = {STORE_ONLY: ("store",), ONLINE_ONLY: ("website", "app")}
 
 
 def pick(weights: Floats, draws: Floats) -> Codes:
-    """Choose along the first axis (8 channels) in proportion to the weights.
+    """Choose along the first axis in proportion to the weights (rules, section 3: choosing).
 
     Parameters
     ----------
     weights : float array (8, …, n)
         At least one is positive for each choice. Overwritten with their running totals.
-    draws : float array, broadcastable to (…, n)
+    draws : float array (n,) or (…, n)
+        In [0, 1); broadcast to (…, n).
+
+    Returns
+    -------
+    int64 array (…, n)
+        Places in ``CHANNELS``.
     """
     for channel in range(1, len(weights)):  # row by row: far faster than cumsum along this axis
         weights[channel] += weights[channel - 1]
@@ -41,17 +47,38 @@ def pick(weights: Floats, draws: Floats) -> Codes:
 
 
 def spots_of(flags: NDArray[np.bool_]) -> Spots:
-    """Places of the true ones in the flat view of a contiguous array."""
+    """Return the places of the true flags in the flat view of the array.
+
+    Parameters
+    ----------
+    flags : bool array (S, n)
+        Any other shape works as well.
+
+    Returns
+    -------
+    int array (k,)
+    """
     return flags.ravel().nonzero()[0]
 
 
 def choose(visit: Visit, stage: str, spots: Spots) -> Codes:
-    """Channels that these people take for a stage, among those open for it.
+    """Return the channels that these people take for a stage, among those open for it.
+
+    Source: rules, section 3 (choosing) and section 4, steps 3 to 5 and 9.
 
     Parameters
     ----------
+    visit : Visit
+        The journeys of this week.
+    stage : str
+        ``discover``, ``evaluate``, ``buy`` or ``support``.
     spots : int array (k,)
         Who chooses: places in the flat view of the week's journeys (S, n).
+
+    Returns
+    -------
+    int64 array (k,)
+        Places in ``CHANNELS``.
     """
     setups = visit.world.setups
     side = spots // len(visit.rows)
@@ -65,7 +92,20 @@ def choose(visit: Visit, stage: str, spots: Spots) -> Codes:
 
 
 def home_channels(people: Population, setups: Setups) -> Codes:
-    """The one channel of people who keep to one by habit, as codes (S, n)."""
+    """Return the one channel of people who keep to one by habit (rules, section 3: home channel).
+
+    Parameters
+    ----------
+    people : Population
+        n shoppers.
+    setups : Setups
+        S set-ups.
+
+    Returns
+    -------
+    int64 array (S, n)
+        Places in ``CHANNELS``; 0 and without meaning for the habit *several*.
+    """
     home = np.zeros((setups.open.shape[1], len(people)), dtype=np.int64)
     for habit, channels in FITS.items():
         own = np.flatnonzero(people.habit == habit)
@@ -80,9 +120,24 @@ def home_channels(people: Population, setups: Setups) -> Codes:
 
 
 def reach(people: Population, setups: Setups, effect: float) -> Floats:
-    """What is left of the chance to think of a retailer some of whose channels are closed, (S, n).
+    """Return what is left of the chance to think of a retailer with closed channels.
 
-    People who keep to one kind of channel miss only those; whoever combines misses any.
+    People who keep to one kind of channel miss only those; whoever combines misses any (rules,
+    section 3: reach).
+
+    Parameters
+    ----------
+    people : Population
+        n shoppers.
+    setups : Setups
+        S set-ups.
+    effect : float
+        The knob ``market.reach_effect``, a share from 0 to 1.
+
+    Returns
+    -------
+    float array (S, n)
+        Factors from 1 − `effect` to 1.
     """
     liked = people.pull * setups.taste["buy"][:, 0]
     for habit, channels in FITS.items():
@@ -98,7 +153,21 @@ def reach(people: Population, setups: Setups, effect: float) -> Floats:
 
 
 def combining(people: Population, setups: Setups) -> NDArray[np.bool_]:
-    """Who combines channels: by habit, or because the set-up got them to; (S, n)."""
+    """Return who combines channels: by habit, or because the set-up got them to.
+
+    Source: rules, section 3 (combining).
+
+    Parameters
+    ----------
+    people : Population
+        n shoppers.
+    setups : Setups
+        S set-ups.
+
+    Returns
+    -------
+    bool array (S, n)
+    """
     to_store = (people.habit == ONLINE_ONLY) & (people.nudge_draw < setups.nudge_to_store)
     to_online = (people.habit == STORE_ONLY) & (people.nudge_draw < setups.nudge_to_online)
     return (people.habit == SEVERAL) | to_store | to_online

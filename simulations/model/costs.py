@@ -11,21 +11,56 @@ from simulations.scenario.strategies import Strategy
 
 
 def setup_costs(scenario: Scenario, strategies: tuple[Strategy, ...]) -> NDArray[np.float64]:
-    """Cost per shopper over the horizon of each strategy, money, shape (S,)."""
+    """Return the cost per shopper of each strategy over the whole horizon (rules, section 5).
+
+    Parameters
+    ----------
+    scenario : Scenario
+        Costs, yearly revenue and horizon. Its own two set-ups are not looked at.
+    strategies : tuple of Strategy
+        S strategies.
+
+    Returns
+    -------
+    float array (S,)
+        Money per shopper, in the scenario's currency.
+    """
     return np.array(
         [one_off_cost(scenario, s) + weekly_cost(scenario, s) * scenario.weeks for s in strategies]
     )
 
 
 def one_off_cost(scenario: Scenario, strategy: Strategy) -> float:
-    """Money per shopper to put the strategy's integration in place (0 in an empty horizon)."""
+    """Return what it costs to put the strategy's integration in place (rules, section 5).
+
+    Parameters
+    ----------
+    scenario : Scenario
+    strategy : Strategy
+
+    Returns
+    -------
+    float
+        Money per shopper; 0 in an empty horizon.
+    """
     if scenario.weeks == 0:
         return 0.0
     return strategy.one_off_cost * _integration(scenario, strategy) * _yearly_revenue(scenario)
 
 
 def weekly_cost(scenario: Scenario, strategy: Strategy) -> float:
-    """Money per shopper and week to keep integration and channels running."""
+    """Return what it costs to keep integration and channels running (rules, section 5).
+
+    Parameters
+    ----------
+    scenario : Scenario
+    strategy : Strategy
+
+    Returns
+    -------
+    float
+        Money per shopper and week.
+    """
     share = strategy.running_cost * _integration(scenario, strategy)
     share += scenario.group("costs").channel_upkeep * (len(strategy.channels) - 1)
     return share * _yearly_revenue(scenario) / 52.0

@@ -23,7 +23,20 @@ _GRID = 20_001
 
 
 def read(table: Table, draws: NDArray[np.float64]) -> NDArray[np.float64]:
-    """Quantiles at the draws (each in [0, 1))."""
+    """Return quantiles at the draws, by linear interpolation.
+
+    Parameters
+    ----------
+    table : float array (4097,)
+        Quantiles at equally spaced probabilities from 0 to 1.
+    draws : float array (...)
+        Probabilities in [0, 1).
+
+    Returns
+    -------
+    float array (...)
+        Quantiles, in the shape of `draws`.
+    """
     position = draws * (POINTS - 1)
     cell = position.astype(np.int64)
     low = table[cell]
@@ -32,7 +45,18 @@ def read(table: Table, draws: NDArray[np.float64]) -> NDArray[np.float64]:
 
 @functools.lru_cache(maxsize=32)
 def gamma_table(shape: float) -> Table:
-    """Gamma quantiles with mean 1 and the given shape (> 0)."""
+    """Return gamma quantiles with mean 1 (rules, section 2: need rate).
+
+    Parameters
+    ----------
+    shape : float
+        Shape parameter, above 0.
+
+    Returns
+    -------
+    float array (4097,)
+        Read-only; shared between callers.
+    """
     # With y = x**shape the density has no pole at 0, so plain sums converge.
     highest = (shape + 12.0 * np.sqrt(shape) + 24.0) ** shape
     grid = np.linspace(0.0, highest, _GRID)
@@ -43,7 +67,18 @@ def gamma_table(shape: float) -> Table:
 
 @functools.lru_cache(maxsize=32)
 def beta_table(mean: float) -> Table:
-    """Beta quantiles with the given mean in (0, 1) and a + b = 3.22."""
+    """Return beta quantiles with the given mean and a + b = 3.22 (rules, section 2: churn).
+
+    Parameters
+    ----------
+    mean : float
+        Above 0 and below 1.
+
+    Returns
+    -------
+    float array (4097,)
+        Read-only; shared between callers.
+    """
     a, b = mean * BETA_PRECISION, (1.0 - mean) * BETA_PRECISION
     grid = np.linspace(0.0, 1.0, _GRID)
     density = np.maximum(1.0 - grid ** (1.0 / a), 1e-12) ** (b - 1.0)
@@ -52,7 +87,18 @@ def beta_table(mean: float) -> Table:
 
 @functools.lru_cache(maxsize=32)
 def lognormal_table(scale: float) -> Table:
-    """Lognormal quantiles with mean 1 and the given standard deviation of the logarithm."""
+    """Return lognormal quantiles with mean 1 (rules, section 2: basket).
+
+    Parameters
+    ----------
+    scale : float
+        Standard deviation of the logarithm, from 0.
+
+    Returns
+    -------
+    float array (4097,)
+        Read-only; shared between callers.
+    """
     inner = np.clip(_PROBABILITIES, 0.5 / POINTS, _TOP)
     normal = np.array([NormalDist().inv_cdf(p) for p in inner.tolist()])
     return _scaled_to_mean_one(np.exp(scale * normal))
@@ -60,7 +106,18 @@ def lognormal_table(scale: float) -> Table:
 
 @functools.lru_cache(maxsize=64)
 def geometric_table(mean: float) -> Table:
-    """P(N ≤ n), n = 0 … 199, for the number N ≥ 0 of extra tries when 1 + N has this mean."""
+    """Return P(N ≤ n) for the number N ≥ 0 of extra tries (rules, section 4: counts).
+
+    Parameters
+    ----------
+    mean : float
+        Mean of 1 + N, at least 1.
+
+    Returns
+    -------
+    float array (200,)
+        For n = 0 … 199. Read-only; shared between callers.
+    """
     stay = 1.0 - 1.0 / mean
     return _frozen(1.0 - stay ** np.arange(1.0, 201.0))
 

@@ -13,7 +13,13 @@ from simulations.scenario.knobs import STORE
 
 
 def pay(visit: Visit) -> None:
-    """Revenue and contribution of the purchase."""
+    """Book revenue and contribution of the purchase (rules, section 4, step 6).
+
+    Parameters
+    ----------
+    visit : Visit
+        Sets its value, price, extra purchase, revenue and contribution: money, arrays (S, n).
+    """
     world, week, bought = visit.world, visit.week, visit.bought
     market, costs = world.market, world.costs
     factor = distributions.read(world.values, visit.u("value"))
@@ -39,7 +45,13 @@ def pay(visit: Visit) -> None:
 
 
 def deliver(visit: Visit) -> None:
-    """How the purchase gets home."""
+    """Note how the purchase gets home, and late deliveries (rules, section 4, step 7).
+
+    Parameters
+    ----------
+    visit : Visit
+        Only the moments and frictions of those who bought change.
+    """
     home = visit.bought & ~visit.remote & ~visit.rescued
     collected = visit.bought & visit.collected
     delivered = visit.bought & ~home & ~collected
@@ -51,7 +63,13 @@ def deliver(visit: Visit) -> None:
 
 
 def take_back(visit: Visit) -> None:
-    """Returns, and whether the shop takes back what was bought elsewhere."""
+    """Book returns and the friction of a refused return in the store (rules, section 4, step 8).
+
+    Parameters
+    ----------
+    visit : Visit
+        Sets ``returned`` and takes the money off: revenue, store revenue, contribution.
+    """
     market = visit.world.market
     rate = np.where(visit.remote, market.return_online, market.return_store)
     visit.returned = visit.bought & (visit.u("return") < rate)
@@ -67,7 +85,13 @@ def take_back(visit: Visit) -> None:
 
 
 def get_help(visit: Visit) -> None:
-    """Help after the sale: in how many channels a case has to be told."""
+    """Simulate help after the sale and its hand-offs (rules, section 4, step 9).
+
+    Parameters
+    ----------
+    visit : Visit
+        Sets ``support`` (channel codes), ``contacts`` (0 to 3) and ``rough_hops`` (0 to 2).
+    """
     world, week = visit.world, visit.week
     market, setups = world.market, world.setups
     rate = np.where(visit.remote, market.help_online, market.help_store)

@@ -17,8 +17,7 @@ Floats = NDArray[np.float64]
 Flags = NDArray[np.bool_]
 Codes = NDArray[np.int64]
 
-# Draws that most journeys need. With many journeys the others are made for those who need them;
-# with few, all at once costs less than asking.
+# Draws that most journeys need; of many journeys, the others are made only where needed.
 MANY = 1000
 USUAL = (
     *("discover_channel", "evaluate_change", "evaluate_channel", "buy_change", "buy_channel"),
@@ -32,9 +31,13 @@ FRICTION_CODE = {kind: code for code, kind in enumerate(FRICTIONS)}
 
 
 class Visit:
-    """Journeys of one week: n shoppers (``rows`` of the chunk) under S set-ups."""
+    """Journeys of one week: n shoppers under S set-ups; all arrays that the steps set are (S, n).
 
-    # Set by the steps, in this order; all (S, n).
+    ``rows`` (n,) are positions in the chunk, ``spots`` (k,) places in the flat view of (S, n),
+    channels places in ``CHANNELS`` (−1: none). Kinds are in ``FRICTIONS``, names of draws in
+    ``NEED_DRAWS``; draws and chances are 0 to 1 (nan: none), points 0 to 100.
+    """
+
     discover: Codes
     evaluate: Codes
     buy: Codes
@@ -107,30 +110,76 @@ class Visit:
         self.missing = np.full(started.shape, NOT_MISSING, dtype=np.int64)
 
     def u(self, name: str) -> Floats:
-        """The draw of this name for each shopper, the same under every set-up."""
+        """Return the draw of this name for each shopper, the same under every set-up.
+
+        Parameters
+        ----------
+        name : str
+
+        Returns
+        -------
+        float array (n,)
+        """
         if name not in self._luck:
             self._luck[name] = luck.draw(self.keys, NEED_CODE[name])
         return self._luck[name]
 
     def few_u(self, name: str, spots: Spots) -> Floats:
-        """The same draw for some of the journeys only."""
+        """Return the draw of this name for some of the journeys only.
+
+        Parameters
+        ----------
+        name : str
+        spots : int array (k,)
+
+        Returns
+        -------
+        float array (k,)
+        """
         place = spots % len(self.rows)
         if name in self._luck:
             return self._luck[name].take(place)
         return luck.draw(self.keys.take(place), NEED_CODE[name])
 
     def chance(self, kind: str) -> Floats:
-        """Chance of a friction where it can happen, this week (S, 1)."""
+        """Return the chance of a friction where it can happen, this week (rules, section 3).
+
+        Parameters
+        ----------
+        kind : str
+
+        Returns
+        -------
+        float array (S, 1)
+        """
         return self.world.setups.chance[kind][self.week]
 
     def count(self, name: str, mean: str) -> Floats:
-        """One, and a geometric number of tries more, with this knob of the market as mean."""
+        """Return 1 + a geometric number, with a knob of the market as mean (section 4: counts).
+
+        Parameters
+        ----------
+        name, mean : str
+
+        Returns
+        -------
+        float array (n,)
+        """
         table = distributions.geometric_table(self.world.market[mean])
         extra = np.searchsorted(table, self.u(name), side="right")
         return 1.0 + extra.astype(np.float64)
 
     def pull_now(self, spots: Spots) -> Floats:
-        """Taste of these people for each channel after habit and scar, (8, k)."""
+        """Return the pull of each channel after inertia and avoidance (rules, section 4, step 3).
+
+        Parameters
+        ----------
+        spots : int array (k,)
+
+        Returns
+        -------
+        float array (8, k)
+        """
         reaction = self.world.reaction
         pull = self.people.pull.take(self.rows.take(spots % len(self.rows)), axis=1)
         for codes, factor in ((self.habit, reaction.inertia), (self.scar, reaction.avoidance)):
@@ -140,7 +189,17 @@ class Visit:
         return pull
 
     def move_on(self, stage: str, current: Codes) -> Codes:
-        """Channel of the next stage: keep to the current one, or cross over to another."""
+        """Return the channels of stage ``evaluate`` or ``buy`` (rules, section 4, steps 4 and 5).
+
+        Parameters
+        ----------
+        stage : str
+        current : int64 array (S, n)
+
+        Returns
+        -------
+        int64 array (S, n)
+        """
         must = ~self.world.setups.serves[stage].take(current)
         crosses = must | (self.u(f"{stage}_change") < self.crossing)
         moving = spots_of(crosses & self.going & ~self.single)
@@ -155,7 +214,18 @@ class Visit:
         chance: Floats | None = None,
         luck_name: str | None = None,
     ) -> Flags:
-        """Let a friction happen with its chance; book it; some give up. Returns where it did."""
+        """Let a friction happen where it can, and book it; some give up (section 4: a friction).
+
+        Parameters
+        ----------
+        kind, luck_name : str, by default the same
+        where : bool array (S, n)
+        chance : float array (S, 1) or (S, n), by default ``self.chance(kind)``
+
+        Returns
+        -------
+        bool array (S, n)
+        """
         name = luck_name or kind
         if name not in self._luck and not where.any():
             return where
@@ -187,20 +257,47 @@ class Visit:
         return booked
 
     def quitting_chance(self, kind: str, spots: Spots) -> Floats:
-        """Chance to give up because of a friction, at this much patience and frustration."""
+        """Return the chance to give up because of a friction (rules, section 4: a friction).
+
+        Parameters
+        ----------
+        kind : str
+        spots : int array (k,)
+
+        Returns
+        -------
+        float array (k,)
+        """
         strain = 1.0 + self.frustration.take(spots) / 100.0
         impatience = self.impatience.take(spots % len(self.rows))
         return np.minimum(1.0, self.world.quit[kind] * impatience * strain)
 
     def give_up(self, kind: str, spots: Spots, luck_name: str, chance: Floats) -> None:
-        """End these journeys without a purchase; a chance for each of them."""
+        """End these journeys without a purchase because of a friction.
+
+        Parameters
+        ----------
+        kind, luck_name : str
+        spots : int array (k,)
+        chance : float array (k,)
+        """
         self.going.ravel()[spots] = False
         self.lost_to.ravel()[spots] = FRICTION_CODE[kind]
         if self.writer.keep_events:
             self.note_at("gave_up", spots, self.channel, luck_name, self.spread(chance, spots))
 
     def spread(self, values: Floats, spots: Spots) -> Floats:
-        """Values of some journeys in an array for all of them, (S, n)."""
+        """Put values of some journeys into an array for all of them, 0 elsewhere.
+
+        Parameters
+        ----------
+        values : float array (k,)
+        spots : int array (k,)
+
+        Returns
+        -------
+        float array (S, n)
+        """
         everybody = np.zeros(self.started.shape)
         everybody.ravel()[spots] = values
         return everybody
@@ -258,7 +355,14 @@ class Visit:
         luck_name: str | None = None,
         chance: Floats | float = np.nan,
     ) -> None:
-        """Keep a moment of these people, when moments are kept."""
+        """Keep a moment of these people as an event, when events are kept (see `note_at`).
+
+        Parameters
+        ----------
+        name, luck_name : str
+        who : bool array (S, n)
+        channel, chance : array (S, n), or one number
+        """
         if self.writer.keep_events:
             self.note_at(name, spots_of(who), channel, luck_name, chance)
 
@@ -271,9 +375,14 @@ class Visit:
         chance: Floats | float = np.nan,
         points: Floats | None = None,
     ) -> None:
-        """Keep a moment of these journeys.
+        """Keep a moment of some journeys as an event, when events are kept.
 
-        Channel and chance are given for all journeys of the week, points for these only.
+        Parameters
+        ----------
+        name, luck_name : str
+        spots : int array (k,)
+        channel, chance : array (S, n), or one number
+        points : float array (k,), optional
         """
         if not self.writer.keep_events:
             return

@@ -1,8 +1,8 @@
-"""The engine: the lives of many shoppers under several set-ups at once, week by week.
+"""One week after another: the journeys of many shoppers under several set-ups at once.
 
-Read it as a recipe beside the rules (``RULES.md``, section 4): one method per step. Arrays have
-the shape (S, n): set-ups by shoppers with a journey this week. Nothing here knows which set-up
-is which, and nothing is drawn: luck is looked up by name.
+Read it beside the rules (``RULES.md``, section 4): one function per step. Arrays have the shape (S,
+n): set-ups by shoppers with a journey this week. Nothing here depends on which set-up is which, and
+no generator is advanced: draws are looked up by name (``luck.py``).
 """
 
 from __future__ import annotations
@@ -48,7 +48,7 @@ def live(
     shoppers: NDArray[np.int64],
     keep_events: bool = False,
 ) -> tuple[Population, Ledger]:
-    """Let these shoppers live through the scenario under each strategy, with the same luck.
+    """Simulate these shoppers over the horizon under each strategy, with common random numbers.
 
     Parameters
     ----------
@@ -63,7 +63,10 @@ def live(
 
     Returns
     -------
-    population, ledger
+    population : Population
+        Traits of the n shoppers.
+    ledger : Ledger
+        What happened to them, (S, n) and flat columns.
     """
     people = make_population(scenario, shoppers)
     setups = make_setups(scenario, strategies)
@@ -136,7 +139,13 @@ def _who_thinks(
 
 
 def discover(visit: Visit) -> None:
-    """Where people meet the retailer, and whether they are tired of hearing from it."""
+    """Choose the channel of *discover*; too many messages cause a friction (section 4, step 3).
+
+    Parameters
+    ----------
+    visit : Visit
+        Sets ``discover``: channel codes (S, n).
+    """
     visit.discover = visit.home.copy()
     combining = spots_of(visit.started & ~visit.single)
     visit.discover.ravel()[combining] = choose(visit, "discover", combining)
@@ -149,7 +158,14 @@ def discover(visit: Visit) -> None:
 
 
 def evaluate(visit: Visit) -> None:
-    """Where they find out more; a change of channel shows the first seam."""
+    """Choose the channel of *evaluate* and its frictions (rules, section 4, step 4).
+
+    Parameters
+    ----------
+    visit : Visit
+        Sets ``evaluate`` (channel codes), ``changed_first`` and ``reached_evaluate``: arrays (S,
+        n).
+    """
     visit.reached_evaluate = visit.going.copy()
     visit.evaluate = visit.move_on("evaluate", visit.discover)
     visit.channel = visit.evaluate
@@ -161,7 +177,13 @@ def evaluate(visit: Visit) -> None:
 
 
 def reach_buy(visit: Visit) -> None:
-    """Where they mean to buy; visits, sessions and carts are counted."""
+    """Choose the channel of *buy*; count visits, sessions and carts (section 4, step 5 and counts).
+
+    Parameters
+    ----------
+    visit : Visit
+        Sets ``buy``, ``changed_now``, ``remote``, ``reached_buy`` and the counts: arrays (S, n).
+    """
     visit.reached_buy = visit.going.copy()
     visit.buy = visit.move_on("buy", visit.evaluate)
     visit.channel = visit.buy
@@ -177,7 +199,13 @@ def reach_buy(visit: Visit) -> None:
 
 
 def choose_device(visit: Visit) -> None:
-    """Phone or computer: where the sessions are spent, and who finishes on the other one."""
+    """Choose phone or computer, and count sessions on each (rules, section 4, step 5: device).
+
+    Parameters
+    ----------
+    visit : Visit
+        Sets ``on_phone``, ``changed_device`` and the counts of sessions: arrays (S, n).
+    """
     market = visit.world.market
     starts_on_phone = visit.u("device") < market.mobile_share
     first = visit.reached_evaluate & ONLINE[visit.evaluate]
@@ -197,7 +225,13 @@ def choose_device(visit: Visit) -> None:
 
 
 def meet_seams(visit: Visit) -> None:
-    """What goes wrong between channels on the way to the till."""
+    """Let frictions happen that a change of channel or device causes (rules, section 4, step 5).
+
+    Parameters
+    ----------
+    visit : Visit
+        Sets ``in_hand`` and ``promoted`` (a promotion held; one that works): bool arrays (S, n).
+    """
     market, setups, week = visit.world.market, visit.world.setups, visit.week
     visit.friction("repeat_information", visit.going & visit.changed_now, luck_name="repeat_at_buy")
     uneasy = visit.going & visit.changed_now & visit.privacy
@@ -215,7 +249,13 @@ def meet_seams(visit: Visit) -> None:
 
 
 def find_item(visit: Visit) -> None:
-    """Whether the item is there, who saves the sale, and what people do if nobody does."""
+    """Decide whether the item is missing, who is rescued, and how others react (section 4, step 5).
+
+    Parameters
+    ----------
+    visit : Visit
+        Sets ``rescued`` (bool) and ``missing`` (``NOT_MISSING`` to ``SUBSTITUTED``): arrays (S, n).
+    """
     market, setups, week = visit.world.market, visit.world.setups, visit.week
     phantom = visit.friction("phantom_stock", visit.going & visit.changed_now)
     stock_out = visit.friction("stock_out", visit.going & ~phantom)
@@ -259,7 +299,13 @@ def _react(visit: Visit, alone: Flags, phantom: Flags) -> None:
 
 
 def choose_fulfilment(visit: Visit) -> None:
-    """Whether those who would rather collect their order can, and whether it is there."""
+    """Decide who collects the order, and the frictions of collecting (rules, section 4, step 5).
+
+    Parameters
+    ----------
+    visit : Visit
+        Sets ``collected``: bool array (S, n).
+    """
     store_open = visit.world.setups.open[STORE] > 0.0
     wanted = visit.going & visit.collects & ~visit.single & visit.remote & store_open
     refused = visit.friction("no_pickup", wanted)
@@ -268,7 +314,13 @@ def choose_fulfilment(visit: Visit) -> None:
 
 
 def check_out(visit: Visit) -> None:
-    """The last decision: does the person want it enough?"""
+    """Decide who buys and who was not convinced (rules, section 4, step 5: checkout).
+
+    Parameters
+    ----------
+    visit : Visit
+        Sets ``bought``: bool array (S, n); journeys without a purchase end.
+    """
     market = visit.world.market
     waiting = 1.0 - market.delivery_effect * (market.delivery_days - 1.0)
     waiting = min(2.0, max(0.0, waiting))

@@ -1,8 +1,9 @@
-"""Luck: every draw is a function of (seed, shopper, week, name) and of nothing else.
+"""Counter-based random numbers: every draw is a function of (seed, shopper, week, name) only.
 
-Because no draw depends on what was drawn before, both set-ups meet the same luck, chunks and
-workers cannot change a result, and one shopper can be replayed alone. The mixer is the finaliser
-of SplitMix64 (Steele, Lea and Flood 2014), applied once for each part of the key.
+No draw depends on what was drawn before. So both set-ups meet common random numbers, the sizes of
+chunks and the number of workers cannot change a result, and one shopper can be replayed alone. The
+mixer is the finaliser of SplitMix64 (Steele, Lea and Flood 2014), applied once for each part of the
+key (rules, section 1).
 """
 
 from __future__ import annotations
@@ -74,7 +75,18 @@ _ONE = np.uint64(0x3FF0000000000000)  # 1.0 as 64 bits
 
 
 def mix(key: Keys) -> Keys:
-    """Scramble 64-bit keys; neighbouring keys give unrelated results."""
+    """Mix the bits of 64-bit keys; neighbouring keys give unrelated results (rules, section 1).
+
+    Parameters
+    ----------
+    key : uint64 array (...)
+        Any shape; left unchanged.
+
+    Returns
+    -------
+    uint64 array (...)
+        Mixed keys, in the shape of `key`.
+    """
     shifted = key >> np.uint64(30)
     key = key ^ shifted
     key *= np.uint64(0xBF58476D1CE4E5B9)
@@ -87,28 +99,91 @@ def mix(key: Keys) -> Keys:
 
 
 def person_keys(seed: int, shoppers: NDArray[np.int64]) -> Keys:
-    """One key per shopper, from the seed and the shopper's number (0, 1, …)."""
+    """Return one key per shopper, from the seed and the shopper's number (rules, section 1).
+
+    Parameters
+    ----------
+    seed : int
+        0 to 2**64 − 1.
+    shoppers : int64 array (n,)
+        Numbers of the shoppers, from 0.
+
+    Returns
+    -------
+    uint64 array (n,)
+    """
     start = mix(np.array([seed], dtype=np.uint64) + _GOLDEN)
     return mix(start + (shoppers.astype(np.uint64) + np.uint64(1)) * _GOLDEN)
 
 
 def week_keys(persons: Keys, week: int) -> Keys:
-    """Key of each person's need in a week (0, 1, …); traits use week −1."""
+    """Return the key of each person's need in a week (rules, section 1).
+
+    Parameters
+    ----------
+    persons : uint64 array (n,)
+        Keys from `person_keys`.
+    week : int
+        Week from 0; −1 for the traits of a person.
+
+    Returns
+    -------
+    uint64 array (n,)
+    """
     return mix(persons + np.array([week + 1], dtype=np.uint64) * _WEEK)
 
 
 def draw(keys: Keys, code: int) -> Draws:
-    """One draw in [0, 1) per key."""
+    """Return one draw per key.
+
+    Parameters
+    ----------
+    keys : uint64 array (n,)
+        Keys from `week_keys`.
+    code : int
+        Place of the draw's name in ``PERSON_DRAWS`` or ``NEED_DRAWS``.
+
+    Returns
+    -------
+    float array (n,)
+        Uniform in [0, 1).
+    """
     return _to_unit(mix(keys + np.array([code + 1], dtype=np.uint64) * _DRAW))
 
 
 def draw_all(keys: Keys, count: int) -> Draws:
-    """Draws 0 … count − 1 for every key, as an array (count, keys)."""
+    """Return the draws with codes 0 to count − 1 for every key.
+
+    Parameters
+    ----------
+    keys : uint64 array (n,)
+        Keys from `week_keys`.
+    count : int
+        Number of draws per key.
+
+    Returns
+    -------
+    float array (count, n)
+        Uniform in [0, 1).
+    """
     return draw_each(keys, np.arange(count))
 
 
 def draw_each(keys: Keys, codes: NDArray[np.integer]) -> Draws:
-    """The draws with these codes for every key, as an array (codes, keys)."""
+    """Return the draws with these codes for every key.
+
+    Parameters
+    ----------
+    keys : uint64 array (n,)
+        Keys from `week_keys`.
+    codes : int array (c,)
+        Places of the draws' names in ``PERSON_DRAWS`` or ``NEED_DRAWS``.
+
+    Returns
+    -------
+    float array (c, n)
+        Uniform in [0, 1).
+    """
     steps = (codes + 1).astype(np.uint64) * _DRAW
     return _to_unit(mix(keys[None, :] + steps[:, None]))
 

@@ -142,13 +142,20 @@ SUMMED = (
 
 
 def shopper_totals(ledger: Ledger, costs: Floats) -> Totals:
-    """Sum up every shopper's life: name → float array (S, n).
+    """Sum up every shopper's horizon.
 
     Parameters
     ----------
     ledger : Ledger
+        n shoppers under S set-ups.
     costs : float array (S,)
         Integration and channel costs per shopper over the horizon, taken off the contribution.
+
+    Returns
+    -------
+    dict of str to float array (S, n)
+        Those of ``SUMMED``, and journeys, purchases, store_purchases, online_purchases,
+        online_revenue, profit (money), active (0 or 1) and loyalty (0 to 1).
     """
     sides, people = ledger.loyalty.shape
     journeys = ledger.journeys
@@ -171,7 +178,20 @@ def shopper_totals(ledger: Ledger, costs: Floats) -> Totals:
 
 
 def friction_totals(ledger: Ledger) -> tuple[Floats, Floats]:
-    """Count and points of each friction for each shopper: two arrays (frictions, S, n)."""
+    """Sum up each friction for each shopper.
+
+    Parameters
+    ----------
+    ledger : Ledger
+        n shoppers under S set-ups.
+
+    Returns
+    -------
+    counts : float array (frictions, S, n)
+        How often it happened; in the order of ``FRICTIONS``.
+    points : float array (frictions, S, n)
+        Frustration points booked.
+    """
     sides, people = ledger.loyalty.shape
     place = (ledger.friction_kind * sides + ledger.friction_side) * people
     place = place + ledger.friction_shopper

@@ -68,7 +68,21 @@ class Population:
 
 
 def make_population(scenario: Scenario, shoppers: NDArray[np.int64]) -> Population:
-    """Return the traits of these shoppers; they do not depend on who else is asked for."""
+    """Return the traits of these shoppers; they do not depend on who else is asked for.
+
+    Source: rules, section 2.
+
+    Parameters
+    ----------
+    scenario : Scenario
+        Its seed, ``population``, ``market`` and ``generation`` knobs are used.
+    shoppers : int64 array (n,)
+        Numbers of the shoppers in the whole population, from 0.
+
+    Returns
+    -------
+    Population
+    """
     knobs, market = scenario.group("population"), scenario.group("market")
     keys = luck.person_keys(scenario.seed, shoppers)
     moments = luck.week_keys(keys, -1)
@@ -130,9 +144,19 @@ def _generation(scenario: Scenario, draws: Floats) -> NDArray[np.int64]:
 
 
 def typical_crossing(scenario: Scenario) -> Floats:
-    """Share of each generation that combines channels, (4,), before engagement tilts it.
+    """Return the share of each generation that combines channels, before engagement tilts it.
 
-    The generations keep their order, and over all of them the share is ``crossing_share``.
+    The generations keep their order, and over all of them the share is ``crossing_share`` (rules,
+    section 2: habit).
+
+    Parameters
+    ----------
+    scenario : Scenario
+
+    Returns
+    -------
+    float array (4,)
+        Shares from 0 to 1, in the order of ``GENERATIONS``.
     """
     online, store = _by_generation(scenario, "online_only"), _by_generation(scenario, "store_only")
     table = np.minimum(1.0, np.maximum(1.0 - online - store, 0.0))

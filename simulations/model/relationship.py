@@ -1,4 +1,4 @@
-"""What stays after a journey (rule 10): loyalty, expectations, and who leaves for good."""
+"""What a journey changes for good (rules, section 4, step 10): loyalty, expectation, leaving."""
 
 from __future__ import annotations
 
@@ -13,7 +13,13 @@ from simulations.model.journey_state import Floats, Visit
 
 
 def remember(visit: Visit) -> None:
-    """Satisfaction, loyalty and expectations after the journey, and who leaves for good."""
+    """Update loyalty and memory after a journey; some people leave (rules, section 4, step 10).
+
+    Parameters
+    ----------
+    visit : Visit
+        Sets ``loyalty_before`` and ``loyalty`` (0 to 1), and writes to its ``lives``.
+    """
     reaction, lives, rows = visit.world.reaction, visit.lives, visit.rows
     old = lives.loyalty.take(rows, axis=1)
     expected = lives.expectation.take(rows, axis=1)

@@ -1,7 +1,7 @@
-"""The set-ups side by side: what is open and how well it works together, week by week.
+"""The set-ups side by side: what is open and how well it is integrated, week by week.
 
-Any number S of set-ups can live through the same luck at once; arrays carry them on an axis of
-their own, so that the engine has no word about sides.
+Any number S of set-ups can meet the same draws at once (common random numbers). They have an axis
+of their own in every array, so that the engine need not know sides.
 """
 
 from __future__ import annotations
@@ -61,7 +61,19 @@ class Setups:
 
 
 def make_setups(scenario: Scenario, strategies: Sequence[Strategy]) -> Setups:
-    """Lay S strategies side by side over the scenario's horizon."""
+    """Lay S strategies side by side over the scenario's horizon (rules, section 3).
+
+    Parameters
+    ----------
+    scenario : Scenario
+        Its W weeks, market, tastes and frictions. Its own two set-ups are not looked at.
+    strategies : sequence of Strategy
+        S strategies.
+
+    Returns
+    -------
+    Setups
+    """
     is_open = np.array([[c in s.channels for s in strategies] for c in CHANNELS], dtype=float)
     several = is_open.sum(axis=0) >= 2
     error = np.array([s.data_error for s in strategies])

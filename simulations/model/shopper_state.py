@@ -23,7 +23,13 @@ STAYS = -1
 
 
 class World:
-    """Knobs of a scenario, looked up once for a whole run."""
+    """Knobs of a scenario, looked up once for a whole run.
+
+    Parameters
+    ----------
+    scenario : Scenario
+    setups : Setups
+    """
 
     def __init__(self, scenario: Scenario, setups: Setups) -> None:
         self.setups = setups
@@ -39,7 +45,25 @@ class World:
 
 @dataclass(slots=True)
 class Lives:
-    """What changes from journey to journey, arrays (S, n) over all shoppers of the chunk."""
+    """What changes from journey to journey, for all n shoppers of the chunk under S set-ups.
+
+    Attributes
+    ----------
+    home : int64 array (S, n)
+        Channel code of those who keep to one.
+    combines, active : bool arrays (S, n)
+        Who combines channels; who has not left.
+    reach : float array (S, n)
+        Factor of the chance to think of the retailer, 0 to 1.
+    loyalty, expectation : float arrays (S, n)
+        0 to 1; expectation is nan before the first journey.
+    frustration : float array (S, n)
+        Points from 0 to 100, as of the last journey.
+    last_week, left_week : int64 arrays (S, n)
+        Weeks from 0; ``left_week`` is −1 for those who stay.
+    last_purchase, last_friction : int64 arrays (S, n)
+        Channel codes; −1 for none yet.
+    """
 
     home: Codes
     combines: Flags
@@ -55,7 +79,22 @@ class Lives:
 
     @staticmethod
     def begin(people: Population, setups: Setups, reach_effect: float) -> Lives:
-        """Everybody before the first week; expectations are set at the first journey."""
+        """Return everybody's state before the first week.
+
+        Parameters
+        ----------
+        people : Population
+            n shoppers.
+        setups : Setups
+            S set-ups.
+        reach_effect : float
+            The knob ``market.reach_effect``, a share from 0 to 1.
+
+        Returns
+        -------
+        Lives
+            Expectations are nan until the first journey sets them.
+        """
         shape = (setups.open.shape[1], len(people))
         return Lives(
             home=home_channels(people, setups),
@@ -73,5 +112,16 @@ class Lives:
 
 
 def to_sixtyfourths(values: Floats) -> Floats:
-    """Round to 1/64, so that sums are exact and do not depend on their order."""
+    """Round to 1/64 (half to even), so that sums are exact and do not depend on their order.
+
+    Parameters
+    ----------
+    values : float array (...)
+        Money or frustration points, any shape.
+
+    Returns
+    -------
+    float array (...)
+        In the shape of `values`.
+    """
     return np.rint(values * 64.0) / 64.0

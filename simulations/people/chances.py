@@ -1,4 +1,4 @@
-"""Against which chance a draw was held under each set-up: why it happened here and not there."""
+"""The chance that a draw was held against under each set-up: why it happened here and not there."""
 
 from __future__ import annotations
 
@@ -16,6 +16,17 @@ def chances(life: Life, moment: Moment) -> Mapping[str, float | None]:
 
     For a friction, and for whoever saves a sale, it is known under both set-ups. Any other
     decision has a chance only where it came up: None where it did not, or nothing was drawn.
+
+    Parameters
+    ----------
+    life : Life
+    moment : Moment
+        One of its moments.
+
+    Returns
+    -------
+    mapping of side to float or None
+        Probabilities from 0 to 1.
     """
     if moment.event in FRICTIONS or moment.event == "rescued":
         return dict(zip(SIDES, moment.chances, strict=True))

@@ -48,17 +48,45 @@ class Hundred:
     people: tuple[Chosen, ...]
 
     def of_kind(self, kind: str) -> tuple[Chosen, ...]:
-        """Return the people of one kind, in order."""
+        """Return the people of one kind, in order.
+
+        Parameters
+        ----------
+        kind : str
+            One of ``BOUGHT_IN``.
+
+        Returns
+        -------
+        tuple of Chosen
+        """
         return tuple(one for one in self.people if one.kind == kind)
 
 
 def hundred(scenario: Scenario) -> Hundred:
-    """Let the whole crowd live under both set-ups and choose a hundred who stand for it."""
+    """Simulate the whole crowd under both set-ups and choose a hundred who stand for it.
+
+    Parameters
+    ----------
+    scenario : Scenario
+
+    Returns
+    -------
+    Hundred
+    """
     return hundred_of(compare(scenario))
 
 
 def hundred_of(comparison: Comparison) -> Hundred:
-    """Choose a hundred who stand for a crowd that has been compared; no life is lived again."""
+    """Choose a hundred who stand for a crowd that has been compared; nothing is simulated again.
+
+    Parameters
+    ----------
+    comparison : Comparison
+
+    Returns
+    -------
+    Hundred
+    """
     shares = {kind: comparison.shopper_kinds[kind] for kind in BOUGHT_IN}
     counts = share_out(shares, min(FIRSTS, comparison.scenario.shoppers))
     return Hundred(

@@ -34,12 +34,36 @@ class Identity:
 
 
 def identity(scenario: Scenario, shopper: int) -> Identity:
-    """Return the invented identity of a shopper: the same for the same seed and country."""
+    """Return the invented identity of a shopper: the same for the same seed and country.
+
+    Parameters
+    ----------
+    scenario : Scenario
+    shopper : int
+        From 0.
+
+    Returns
+    -------
+    Identity
+    """
     return _identity(scenario.country, scenario.seed, shopper)
 
 
 def identities(scenario: Scenario, first: int, count: int) -> list[Identity]:
-    """Return the identities of ``count`` shoppers from number ``first``, as ``identity`` does."""
+    """Return the identities of consecutive shoppers, each as ``identity`` gives it.
+
+    Parameters
+    ----------
+    scenario : Scenario
+    first : int
+        Number of the first shopper, from 0.
+    count : int
+        From 0.
+
+    Returns
+    -------
+    list of Identity
+    """
     return _identities(scenario.country, scenario.seed, np.arange(first, first + count))
 
 

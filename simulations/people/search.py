@@ -62,7 +62,17 @@ class Crowd:
         return len(self.needs)
 
     def who(self, kind: str) -> Codes:
-        """Return the shoppers of one kind (a name in ``FILTERS``), in order.
+        """Return the shoppers of one kind, in order.
+
+        Parameters
+        ----------
+        kind : str
+            A name in ``FILTERS``.
+
+        Returns
+        -------
+        int64 array (k,)
+            Numbers of the shoppers, increasing.
 
         Raises
         ------
@@ -91,7 +101,17 @@ class Crowd:
 
 
 def find_crowd(scenario: Scenario) -> Crowd:
-    """Let the first people of a scenario live under both set-ups and note how they fared."""
+    """Simulate the first people of a scenario under both set-ups and note how they fared.
+
+    Parameters
+    ----------
+    scenario : Scenario
+        At most its first 5,000 shoppers.
+
+    Returns
+    -------
+    Crowd
+    """
     people = np.arange(min(scenario.shoppers, CROWD), dtype=np.int64)
     strategies = (scenario.a, scenario.b)
     _, ledger = live(scenario, strategies, people)
@@ -111,7 +131,17 @@ def find_crowd(scenario: Scenario) -> Crowd:
 
 
 def find_lives(crowd: Crowd) -> tuple[tuple[str, int], ...]:
-    """Choose up to six telling lives: pairs of role (``ROLES``) and shopper, no one twice."""
+    """Choose up to six telling lives, no shopper twice.
+
+    Parameters
+    ----------
+    crowd : Crowd
+
+    Returns
+    -------
+    tuple of (str, int)
+        Role (one of ``ROLES``) and number of the shopper.
+    """
     chosen: dict[int, str] = {}
     for role in ROLES:
         if len(chosen) == LIVES:

@@ -48,7 +48,17 @@ def csv_text(
 
 
 def inert(cell: object) -> object:
-    """Put an apostrophe before a text that a spreadsheet would take for a formula."""
+    """Put an apostrophe before a text that a spreadsheet would take for a formula.
+
+    Parameters
+    ----------
+    cell : object
+
+    Returns
+    -------
+    object
+        The cell itself if it is no such text.
+    """
     if isinstance(cell, str) and cell.lstrip(" ").startswith(FORMULA_STARTS):
         return "'" + cell
     return cell

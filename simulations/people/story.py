@@ -68,7 +68,17 @@ class Journey:
 
 
 def journeys(life: Life) -> dict[str, tuple[Journey, ...]]:
-    """Return the needs of a traced life in order, by side (``a``, ``b``)."""
+    """Return the needs of a traced life in order, by side.
+
+    Parameters
+    ----------
+    life : Life
+
+    Returns
+    -------
+    dict of side to tuple of Journey
+        ``a`` and ``b``.
+    """
     return {side: tuple(_side(life, side)) for side in SIDES}
 
 

@@ -67,7 +67,7 @@ COLUMNS = (
 
 ``person`` counts from 1, as the address of the page of twin lives does; ``shopper`` counts from 0,
 as ``trace`` and the command line do. Name, city and occupation are ``invented``; generation to
-privacy are the traits of ``life.Person`` (``loyalty_start`` is its ``loyalty``). ``kind`` and
+privacy are the traits of ``trace.Person`` (``loyalty_start`` is its ``loyalty``). ``kind`` and
 ``feeling`` are as in ``Comparison.shopper_kinds``. Those of each side are sums over the horizon
 as ``trace`` has them, but ``frustration``, the mean over the journeys (0 without any; ``trace`` has
 the sum), ``active``, whether the person is still there at the end, and ``loyalty``, 0–1 at the
@@ -142,7 +142,18 @@ def _lives(scenario: Scenario, shoppers: NDArray[np.int64]) -> Columns:
 
 
 def traits(people: Population) -> Columns:
-    """Traits of people as ``life.Person`` states them, by name in ``TRAITS``: arrays (n,)."""
+    """Return traits of people as ``trace.Person`` states them.
+
+    Parameters
+    ----------
+    people : Population
+        n shoppers.
+
+    Returns
+    -------
+    dict of str to array (n,)
+        By name in ``TRAITS``; codes as words, patience 0 to 1.
+    """
     several = people.habit == SEVERAL
     return {
         "generation": _named(GENERATIONS, people.generation),

@@ -159,7 +159,13 @@ class Life:
     journeys: Mapping[str, Mapping[int, JourneyRecord]]
 
     def to_dict(self) -> dict[str, Any]:
-        """Plain value for JSON."""
+        """Return a plain value for JSON.
+
+        Returns
+        -------
+        dict
+            ``shopper``, ``person``, ``fork``, and for each side ``moments`` and ``totals``.
+        """
         return {
             "shopper": self.shopper,
             "person": asdict(self.person),
@@ -182,6 +188,10 @@ def trace(scenario: Scenario, shopper: int) -> Life:
     scenario : Scenario
     shopper : int
         From 0 to ``scenario.shoppers`` − 1.
+
+    Returns
+    -------
+    Life
 
     Raises
     ------
@@ -216,9 +226,20 @@ def trace(scenario: Scenario, shopper: int) -> Life:
 
 
 def shopper_records(scenario: Scenario, first: int, count: int) -> pd.DataFrame:
-    """Totals of ``count`` shoppers from number ``first``: one row per shopper and side.
+    """Return the totals of consecutive shoppers under both set-ups.
 
-    Columns: shopper, side, and the totals of :class:`Life`.
+    Parameters
+    ----------
+    scenario : Scenario
+    first : int
+        Number of the first shopper, from 0.
+    count : int
+        Shoppers; the table ends with the scenario's last one.
+
+    Returns
+    -------
+    DataFrame
+        One row per shopper and side: shopper, side, and the totals of :class:`Life`.
     """
     stop = min(first + count, scenario.shoppers)
     strategies = (scenario.a, scenario.b)

@@ -45,6 +45,11 @@ def nested(values: Mapping[str, Value]) -> dict[str, Any]:
 def flat(raw: object) -> dict[str, object]:
     """Read a nested value, or a whole result that holds one, into knobs by dotted name.
 
+    Parameters
+    ----------
+    raw : object
+        Hostile; a mapping where it is right.
+
     Returns
     -------
     dict of str to object
@@ -91,6 +96,16 @@ def _flatten(
 
 def parsed(text: str | bytes) -> object:
     """Read JSON text of at most ``JSON_LIMIT`` letters.
+
+    Parameters
+    ----------
+    text : str or bytes
+        Hostile.
+
+    Returns
+    -------
+    object
+        What the JSON says.
 
     Raises
     ------

@@ -56,7 +56,25 @@ class Defaults:
     sides: Mapping[str, str]
 
     def start(self, country: str, category: str, sides: Mapping[str, str]) -> dict[str, Value]:
-        """Return every knob's value in a country and category, with a preset on each side."""
+        """Return every knob's value in a country and category, with a preset on each side.
+
+        Parameters
+        ----------
+        country, category : str
+            As in ``markets``.
+        sides : mapping of str to str
+            Preset of each side; sides left out keep their default levels.
+
+        Returns
+        -------
+        dict of str to value
+            By dotted name.
+
+        Raises
+        ------
+        KeyError
+            For a market or preset that the version does not have.
+        """
         values = {**self.values, "country": country, "category": category}
         values.update(self.markets[country, category])
         for side, preset in sides.items():
@@ -64,7 +82,19 @@ class Defaults:
         return values
 
     def nearest(self, side: str, values: Mapping[str, Value]) -> str:
-        """Return the preset from which a side differs least; its default one among equals."""
+        """Return the preset from which a side differs least; its default one among equals.
+
+        Parameters
+        ----------
+        side : str
+            ``a`` or ``b``.
+        values : mapping of str to value
+            Every knob by dotted name.
+
+        Returns
+        -------
+        str
+        """
 
         def distance(preset: str) -> tuple[int, bool]:
             levels = self.presets[preset]
@@ -75,13 +105,28 @@ class Defaults:
 
 
 def versions() -> tuple[str, ...]:
-    """Return the versions of the model whose defaults are kept."""
+    """Return the versions of the model whose defaults are kept.
+
+    Returns
+    -------
+    tuple of str
+        Sorted as text.
+    """
     return tuple(sorted(file.stem for file in FOLDER.glob(f"*{KIND}")))
 
 
 @functools.lru_cache(maxsize=16)
 def defaults_of(version: str) -> Defaults:
     """Return the defaults of a version.
+
+    Parameters
+    ----------
+    version : str
+        One of ``versions()``.
+
+    Returns
+    -------
+    Defaults
 
     Raises
     ------
@@ -107,7 +152,17 @@ def defaults_of(version: str) -> Defaults:
 
 
 def present_defaults(version: str) -> dict[str, Any]:
-    """Return today's defaults as they are kept for a version."""
+    """Return today's defaults as they are kept for a version.
+
+    Parameters
+    ----------
+    version : str
+
+    Returns
+    -------
+    dict
+        Plain values for JSON: ``version``, ``values``, ``markets``, ``presets``, ``sides``.
+    """
     values = {name: knob.default for name, knob in KNOBS.items()}
     markets = {
         country: {category: _brought(country, category, values) for category in CATEGORIES}
@@ -123,7 +178,18 @@ def present_defaults(version: str) -> dict[str, Any]:
 
 
 def freeze(version: str, folder: Path = FOLDER) -> bool:
-    """Keep today's defaults as those of a version; say whether they were not kept before.
+    """Keep today's defaults as those of a version.
+
+    Parameters
+    ----------
+    version : str
+    folder : Path
+        Where the files are.
+
+    Returns
+    -------
+    bool
+        Whether they were not kept before.
 
     Raises
     ------

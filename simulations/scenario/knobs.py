@@ -99,7 +99,18 @@ class Knob:
         return "A" if self.evidence == "assumption" else "E"
 
     def read(self, raw: object) -> Value | Problem:
-        """Return ``raw`` as a legal value of this knob, or what is wrong with it."""
+        """Return `raw` as a legal value of this knob, or what is wrong with it.
+
+        Parameters
+        ----------
+        raw : object
+            Hostile; a number, a text of one, or for channels a list or a text with commas.
+
+        Returns
+        -------
+        float, int, str, frozenset of str or Problem
+            A number is inside ``low`` to ``high``, both included.
+        """
         if self.kind == "set":
             return self._read_channels(raw)
         if self.kind == "choice":
@@ -153,7 +164,17 @@ class Knob:
 
 
 def in_order(channels: Collection[str]) -> list[str]:
-    """Return channels in the order of :data:`CHANNELS`."""
+    """Return channels in the order of :data:`CHANNELS`.
+
+    Parameters
+    ----------
+    channels : collection of str
+
+    Returns
+    -------
+    list of str
+        Without names that are no channel.
+    """
     return [channel for channel in CHANNELS if channel in channels]
 
 
@@ -189,7 +210,23 @@ def _serves(stage: str, channel: str) -> bool:
 
 
 def serving(stage: str) -> tuple[str, ...]:
-    """Channels that serve a stage, in the order of ``CHANNELS``."""
+    """Return the channels that serve a stage.
+
+    Parameters
+    ----------
+    stage : str
+        One of ``STAGES``, but ``receive``.
+
+    Returns
+    -------
+    tuple of str
+        In the order of ``CHANNELS``.
+
+    Raises
+    ------
+    KeyError
+        For a stage that there is not.
+    """
     return tuple(channel for channel in CHANNELS if _serves(stage, channel))
 
 

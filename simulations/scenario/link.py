@@ -66,6 +66,11 @@ def write(values: Mapping[str, Value]) -> dict[str, str]:
     ----------
     values : mapping of str to value
         Every knob by dotted name.
+
+    Returns
+    -------
+    dict of str to str
+        Names in ``PARAMETERS``; restored by ``read``.
     """
     defaults = defaults_of(MODEL_VERSION)
     country, category = str(values["country"]), str(values["category"])

@@ -11,13 +11,38 @@ MOST_BYTES = 32_000
 
 
 def pack(text: str) -> str:
-    """Pack ASCII text into letters, digits, ``-`` and ``_``."""
+    """Pack ASCII text into letters, digits, ``-`` and ``_``.
+
+    Parameters
+    ----------
+    text : str
+
+    Returns
+    -------
+    str
+
+    Raises
+    ------
+    UnicodeEncodeError
+        For text that is not ASCII.
+    """
     packed = base64.urlsafe_b64encode(zlib.compress(text.encode("ascii"), 9))
     return packed.decode("ascii").rstrip("=")
 
 
 def unpack(packed: str) -> str | None:
-    """Unpack a text; None if it is not whole or would grow beyond :data:`MOST_BYTES`."""
+    """Unpack a text. Never raises.
+
+    Parameters
+    ----------
+    packed : str
+        Hostile.
+
+    Returns
+    -------
+    str or None
+        None if it is not whole or would grow beyond :data:`MOST_BYTES`.
+    """
     try:
         raw = base64.b64decode(packed + "=" * (-len(packed) % 4), altchars=b"-_", validate=True)
         unpacking = zlib.decompressobj()

@@ -81,6 +81,16 @@ def shorten(value: object) -> str:
     Long texts and integers are cut before they are turned into text, so that the cost is bounded.
     What cannot be seen (controls, marks that turn the direction of writing, halves of letters)
     becomes a space.
+
+    Parameters
+    ----------
+    value : object
+        Hostile.
+
+    Returns
+    -------
+    str
+        At most 60 characters; still to be escaped wherever it is shown.
     """
     if isinstance(value, str):
         text = value[: GIVEN_LENGTH + 1]
@@ -101,7 +111,16 @@ def shorten(value: object) -> str:
 
 
 def plain_number(value: float) -> str:
-    """Shortest text that reads back as the same number (``5000``, ``0.62``)."""
+    """Return the shortest text that reads back as the same number (``5000``, ``0.62``).
+
+    Parameters
+    ----------
+    value : float
+
+    Returns
+    -------
+    str
+    """
     number = float(value)
     if number.is_integer() and abs(number) < 1e15:
         return str(int(number))

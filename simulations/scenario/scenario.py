@@ -42,7 +42,17 @@ class Group:
         return name in self._values
 
     def get(self, name: str, default: float) -> float:
-        """Value of a knob that not every member of the group has."""
+        """Return the value of a knob that not every member of the group has.
+
+        Parameters
+        ----------
+        name : str
+        default : float
+
+        Returns
+        -------
+        float
+        """
         return float(self._values.get(name, default))
 
 
@@ -156,7 +166,16 @@ class Scenario:
         return self.side("b")
 
     def side(self, side: str) -> Strategy:
-        """Return set-up ``a`` or ``b``."""
+        """Return set-up ``a`` or ``b``.
+
+        Parameters
+        ----------
+        side : str
+
+        Returns
+        -------
+        Strategy
+        """
         own = self.group(side)
         channels = self._values[f"{side}.channels"]
         assert isinstance(channels, frozenset)
@@ -173,15 +192,46 @@ class Scenario:
         )
 
     def group(self, prefix: str) -> Group:
-        """Knobs under a prefix, such as ``market`` or ``friction.price_gap``."""
+        """Return the knobs under a prefix, such as ``market`` or ``friction.price_gap``.
+
+        Parameters
+        ----------
+        prefix : str
+
+        Returns
+        -------
+        Group
+        """
         return Group({own: self._values[name] for own, name in _members(prefix)})
 
     def get(self, name: str) -> Value:
-        """Value of one knob by its dotted name."""
+        """Return the value of one knob by its dotted name.
+
+        Parameters
+        ----------
+        name : str
+
+        Returns
+        -------
+        float, int, str or frozenset of str
+
+        Raises
+        ------
+        KeyError
+            For an unknown name.
+        """
         return self._values[name]
 
     def with_values(self, changes: Mapping[str, object]) -> Scenario:
         """Return a scenario in which these knobs have changed.
+
+        Parameters
+        ----------
+        changes : mapping of str to value
+
+        Returns
+        -------
+        Scenario
 
         Raises
         ------
@@ -193,7 +243,21 @@ class Scenario:
         return scenario
 
     def with_preset(self, side: str, preset: str) -> Scenario:
-        """Return a scenario whose side ``a`` or ``b`` has the channels and levels of a preset."""
+        """Return a scenario whose side ``a`` or ``b`` has the channels and levels of a preset.
+
+        Parameters
+        ----------
+        side, preset : str
+
+        Returns
+        -------
+        Scenario
+
+        Raises
+        ------
+        ScenarioError
+            For an unknown side or preset.
+        """
         if preset not in PRESETS:
             problem = Problem(f"{side}.preset", "unknown_choice", shorten(preset), choices=PRESETS)
             raise ScenarioError((problem,))
@@ -201,41 +265,125 @@ class Scenario:
         return self.with_values(own)
 
     def with_country(self, country: str) -> Scenario:
-        """Return a scenario with a country's prices, wages and habits."""
+        """Return a scenario with a country's prices, wages and habits.
+
+        Parameters
+        ----------
+        country : str
+            One of ``COUNTRIES``.
+
+        Returns
+        -------
+        Scenario
+
+        Raises
+        ------
+        ScenarioError
+            For an unknown country.
+        """
         return self.with_values({"country": country})
 
     def with_category(self, category: str) -> Scenario:
-        """Return a scenario for everyday or for pleasure purchases."""
+        """Return a scenario for everyday or for pleasure purchases.
+
+        Parameters
+        ----------
+        category : str
+            One of ``CATEGORIES``.
+
+        Returns
+        -------
+        Scenario
+
+        Raises
+        ------
+        ScenarioError
+            For an unknown category.
+        """
         return self.with_values({"category": category})
 
     def to_dict(self) -> dict[str, Any]:
-        """Plain nested value for JSON, complete and versioned."""
+        """Return a plain nested value for JSON, complete and versioned.
+
+        Returns
+        -------
+        dict
+        """
         return encoding.nested(self._values)
 
     def to_json(self) -> str:
-        """JSON text, complete and versioned."""
+        """Return JSON text, complete and versioned.
+
+        Returns
+        -------
+        str
+        """
         return json.dumps(self.to_dict(), indent=2)
 
     def to_query(self) -> dict[str, str]:
-        """Query of a link: the version of the model and what differs from its defaults."""
+        """Return the query of a link: the version of the model and what differs from its defaults.
+
+        Returns
+        -------
+        dict of str to str
+        """
         return link.write(self._values)
 
     @staticmethod
     def from_dict(raw: object) -> Scenario:
-        """Read a nested value; raises :class:`ScenarioError` naming every wrong field.
+        """Read a nested value; fields left out take the value of their country and category.
 
-        Fields left out take the value of their country and category.
+        Parameters
+        ----------
+        raw : object
+            Hostile; a mapping where it is right.
+
+        Returns
+        -------
+        Scenario
+
+        Raises
+        ------
+        ScenarioError
+            Naming every wrong field.
         """
         return Scenario(encoding.flat(raw))
 
     @staticmethod
     def from_json(text: str | bytes) -> Scenario:
-        """Read JSON text; raises :class:`ScenarioError` naming every wrong field."""
+        """Read JSON text as ``from_dict`` reads its value.
+
+        Parameters
+        ----------
+        text : str or bytes
+
+        Returns
+        -------
+        Scenario
+
+        Raises
+        ------
+        ScenarioError
+            Naming every wrong field.
+        """
         return Scenario.from_dict(encoding.parsed(text))
 
     @staticmethod
     def from_query(query: Mapping[str, object]) -> tuple[Scenario, tuple[Problem, ...]]:
-        """Read a link; wrong fields keep their default and are named. Never raises."""
+        """Read a link. Never raises.
+
+        Parameters
+        ----------
+        query : mapping of str to object
+            Hostile; names and values of the query.
+
+        Returns
+        -------
+        scenario : Scenario
+            Wrong fields keep their default.
+        problems : tuple of Problem
+            Every wrong field, and an older version of the model.
+        """
         values, problems = link.read(query)
         try:
             return Scenario(values), problems

@@ -77,7 +77,23 @@ class Strategy:
 
 @functools.lru_cache(maxsize=16)
 def preset_values(preset: str) -> Mapping[str, Value]:
-    """Channels and capability levels of a preset, by name within a side."""
+    """Return the channels and capability levels (0 to 1) of a preset.
+
+    Parameters
+    ----------
+    preset : str
+        One of ``PRESETS``.
+
+    Returns
+    -------
+    mapping of str to value
+        By name within a side.
+
+    Raises
+    ------
+    KeyError
+        For an unknown preset.
+    """
     entry = PRESET_FILE["strategy"][preset]
     values: dict[str, Value] = {"channels": frozenset(entry["channels"])}
     for name in CAPABILITIES:
@@ -87,7 +103,25 @@ def preset_values(preset: str) -> Mapping[str, Value]:
 
 @functools.lru_cache(maxsize=64)
 def market_values(country: str, category: str) -> Mapping[str, Value]:
-    """Knob values that a country and a category bring along; all others keep their default."""
+    """Return the knob values that a country and a category bring along; others keep their default.
+
+    Parameters
+    ----------
+    country : str
+        One of ``COUNTRY_CODES``.
+    category : str
+        One of ``CATEGORIES``.
+
+    Returns
+    -------
+    mapping of str to value
+        By dotted name; without those of the set-ups and of the run.
+
+    Raises
+    ------
+    KeyError
+        For an unknown country or category.
+    """
     place, kind = PRESET_FILE["country"][country], PRESET_FILE["category"][category]
     values = {name: knob.default for name, knob in KNOBS.items() if not _is_run_knob(name)}
     values.update(place["set"])

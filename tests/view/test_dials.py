@@ -61,7 +61,7 @@ def test_only_dials_that_are_shown_are_read_and_only_so_many():
     assert edits(message(one), KNOWN, MX) == (Edit("patience", 60.0, True),)
     assert edits(message(one | {"id": "b.data_error"}), KNOWN, MX) == ()
     assert len(edits(message(*[one] * 1000), KNOWN, MX)) == 64
-    assert len(edits(message(one | {"value": "x" * 9999}), KNOWN, MX)[0].value) == LONGEST
+    assert len(edits(message(one | {"value": "x" * 9999}), KNOWN, MX)[0].value) == LONGEST + 1
 
 
 @pytest.mark.parametrize(
@@ -77,7 +77,16 @@ def test_only_dials_that_are_shown_are_read_and_only_so_many():
         (" 7 ", 7.0, 7.0),
         (".5", 0.5, 0.5),
         ("", None, None),
-        ("1e3", None, None),
+        ("1e3", 1000.0, 1000.0),
+        ("1,5E3", 1500.0, 1500.0),
+        ("1e999", None, None),
+        ("１２", 12.0, 12.0),
+        ("1 000", 1000.0, 1000.0),
+        ("1\u202f000,5", None, 1000.5),
+        ("1 2", None, None),
+        ("1_000", None, None),
+        ("0,125", 0.125, 0.125),
+        ("0.125", 0.125, 0.125),
         ("nan", None, None),
         ("٣", None, None),
         ("12,34,5", None, None),

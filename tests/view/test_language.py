@@ -5,7 +5,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from content import LANGUAGES
-from explainer.view.shell.language import FALLBACK, alternatives, resolve
+from explainer.view.shell.language import FALLBACK, alternatives, country_of, resolve
+from simulations import COUNTRIES
 
 
 @pytest.mark.parametrize(
@@ -47,3 +48,31 @@ def test_the_last_resort_is_on_offer():
 
 def test_each_language_is_named_in_itself():
     assert alternatives() == {"es": "Español", "pt": "Português"}
+
+
+@pytest.mark.parametrize(
+    ("language", "locale", "country"),
+    [
+        ("es", "es-CO", "es-CO"),
+        ("es", "es_ar", "es-AR"),
+        ("es", "es-CL", "es-CL"),
+        ("es", "es-ES", "es-ES"),
+        ("es", "es-MX", "es-MX"),
+        ("pt", "pt-BR", "pt-BR"),
+        ("es", "es-419", "es-MX"),
+        ("es", "es-US", "es-MX"),
+        ("es", "es", "es-MX"),
+        ("es", "en-US", "es-MX"),
+        ("pt", "pt-PT", "pt-BR"),
+        ("pt", "es-CO", "pt-BR"),
+        ("es", None, "es-MX"),
+        ("es", "<b>", "es-MX"),
+    ],
+)
+def test_the_country_is_the_browsers_when_it_is_one_of_ours(language, locale, country):
+    assert country_of(language, locale) == country
+
+
+@given(st.sampled_from(sorted(LANGUAGES)), st.none() | st.text())
+def test_whatever_the_browser_says_the_country_is_one_of_ours(language, locale):
+    assert country_of(language, locale) in COUNTRIES

@@ -6,7 +6,7 @@ from html import unescape
 import pytest
 
 from content import LANGUAGES, load_texts
-from explainer.view.shell import menu, sitemap
+from explainer.view.shell import frame, menu, sitemap
 
 each_language = pytest.mark.parametrize("language", LANGUAGES)
 PAGES = [place for place in sitemap.PLACES if place.section != menu.HOME]
@@ -66,3 +66,8 @@ def test_every_page_has_a_description_of_a_useful_length(language):
         key = f"site.about.{place.name}"
         if key in texts:
             assert 50 <= len(texts(f"site.about.{place.name}")) <= 160, key
+
+
+def test_the_scripts_of_the_frame_hold_nothing_that_looks_like_markup():
+    """The framework's sanitiser drops a script whole when a tag seems to begin in it."""
+    assert not re.search(r"<[/\w!]", frame._script())

@@ -63,7 +63,7 @@ def said(app):
 
 
 def rows_input(app):
-    return next(i for i in app.number_input if i.key.startswith("people_rows"))
+    return next(i for i in app.text_input if i.key.startswith("people_rows"))
 
 
 def ready(app):
@@ -81,7 +81,7 @@ def made():
 def test_nothing_is_made_before_it_is_asked_for(app):
     assert not app.exception
     assert ready(app) is None
-    assert rows_input(app).value == 25
+    assert rows_input(app).value == "25"
     assert load_texts("es")("people_file.lead") in said(app)
     assert not app.get("download_button")
 
@@ -116,17 +116,35 @@ def test_another_state_takes_the_file_away_and_makes_no_other(app):
 
 
 def test_more_people_than_the_crowd_are_said_to_be_beyond_it(app):
-    rows_input(app).set_value(40).run()
+    rows_input(app).set_value("40").run()
     assert load_texts("es").plural("people_file.beyond", 25) in said(app)
     app.button(key="ask_people").click().run()
     assert len(pd.read_csv(io.BytesIO(made()))) == 40
     app.number_input(key="crowd").set_value(30).run()
-    assert rows_input(app).value == 30  # a new crowd is the new proposal
+    assert rows_input(app).value == "30"  # a new crowd is the new proposal
+
+
+@pytest.mark.parametrize("typed", ["1 200", "1,200", "１２００", "1.2e3", "1200,0"])
+def test_the_number_of_people_is_read_as_it_is_meant(app, typed):
+    rows_input(app).set_value(typed).run()
+    app.button(key="ask_people").click().run()
+    assert len(pd.read_csv(io.BytesIO(made()))) == 1200
+
+
+@pytest.mark.parametrize("typed", ["", "12 3", "1_000", "mil", "1.5", "<b>", "nan", "∞"])
+def test_what_is_no_number_of_people_is_refused_and_not_guessed(app, typed):
+    rows_input(app).set_value(typed).run()
+    assert not app.exception
+    words = said(app)
+    assert 'role="alert"' in words
+    assert load_texts("es")("people_file.rows") in words
+    assert "100,000" in words
+    assert not [button for button in app.button if button.key == "ask_people"]
 
 
 @pytest.mark.parametrize("wrong", [0, -5, MOST_ROWS + 1, 10**12])
 def test_an_impossible_number_is_refused_in_words_with_its_range(app, wrong):
-    rows_input(app).set_value(wrong).run()
+    rows_input(app).set_value(Formats("es-MX").integer(wrong)).run()
     assert not app.exception
     words = said(app)
     assert 'role="alert"' in words

@@ -6,6 +6,7 @@ import streamlit as st
 
 from content import Texts
 from explainer.view.shell import state
+from explainer.view.shell.callbacks import safely
 
 BET, OPEN, UNSURE = "bet", "open", "unsure"
 ANSWERS = ("buys", "leaves", "solved")
@@ -16,9 +17,11 @@ def ask(texts: Texts) -> None:
     st.html(f'<h2 class="ec-question">{escape(texts("home.bet.question"))}</h2>')
     with st.container(key="ec_bets"):
         for code in ANSWERS:
-            st.button(texts(f"home.bet.{code}"), key=f"bet_{code}", on_click=_bet, args=(code,))
+            st.button(
+                texts(f"home.bet.{code}"), key=f"bet_{code}", on_click=safely(_bet), args=(code,)
+            )
         st.button(
-            texts("home.bet.unsure"), key="bet_unsure", on_click=_bet, args=(UNSURE,),
+            texts("home.bet.unsure"), key="bet_unsure", on_click=safely(_bet), args=(UNSURE,),
             type="tertiary",
         )  # fmt: skip
 
@@ -32,7 +35,11 @@ def answer(texts: Texts, bet: str, ended: dict[str, str]) -> None:
         f"{board(texts, bet, ended)}"
     )
     st.button(
-        texts("home.bet.change"), key="bet_change", on_click=_bet, args=(OPEN,), type="tertiary"
+        texts("home.bet.change"),
+        key="bet_change",
+        on_click=safely(_bet),
+        args=(OPEN,),
+        type="tertiary",
     )
 
 

@@ -14,6 +14,7 @@ from explainer.view.lessons.lesson_sources import source_line, sources
 from explainer.view.lessons.lesson_words import Reading
 from explainer.view.reading.brief import box
 from explainer.view.shell import state, style
+from explainer.view.shell.callbacks import safely
 
 NAME_PARTS = ("benefits", "limits", "where", "checklist")
 NEAR = 0.15
@@ -106,7 +107,7 @@ def change(reading: Reading) -> None:
             control.high,
             step=control.step,
             key=key,
-            on_change=_choose,
+            on_change=safely(state.take),
             args=("value", key),
         )
     style.show(ledger.quantities(reading, reading.lesson.plan.tried, "try"))
@@ -194,7 +195,7 @@ def _radio(
         index=None,
         format_func=words,
         key=key,
-        on_change=_choose,
+        on_change=safely(state.take),
         args=(parameter, key),
         label_visibility="visible" if seen else "collapsed",
     )
@@ -228,20 +229,16 @@ def _guess(reading: Reading) -> None:
         guess.high,
         step=guess.step,
         key=key,
-        on_change=_choose,
+        on_change=safely(state.take),
         args=("bet", key),
     )
     told = texts("lesson.place_bet", bet=reading.formats.integer(value))
     with st.container(key="ec_bets_guess", horizontal=True):
-        st.button(told, key="lesson_place", on_click=state.choose, args=("bet", str(value)))
+        st.button(told, key="lesson_place", on_click=safely(state.choose), args=("bet", str(value)))
         unknown = texts("lesson.unknown")
-        st.button(unknown, key="lesson_unknown", on_click=state.choose, args=("bet", UNKNOWN))
-
-
-def _choose(parameter: str, key: str) -> None:
-    chosen = st.session_state[key]
-    if chosen is not None:
-        state.choose(parameter, str(chosen))
+        st.button(
+            unknown, key="lesson_unknown", on_click=safely(state.choose), args=("bet", UNKNOWN)
+        )
 
 
 def _bet_words(reading: Reading, option: str) -> str:

@@ -8,6 +8,7 @@ from content.lessons import load_lesson
 from content.markup import listed
 from explainer.view.lessons.lesson_words import link
 from explainer.view.shell import sitemap, state
+from explainer.view.shell.callbacks import safely
 
 SHEET = ("board", "questions", "mistakes")
 PRINT = """<script>
@@ -51,13 +52,10 @@ def teacher_page() -> None:
                 names,
                 format_func=lambda name: load_lesson(language, name).text("title"),
                 key="teacher_lesson",
-                on_change=_choose,
+                on_change=safely(state.take),
+                args=("lesson", "teacher_lesson"),
             )
         st.html(_sheet(language, chosen) + PRINT, unsafe_allow_javascript=True)
-
-
-def _choose() -> None:
-    state.choose("lesson", st.session_state["teacher_lesson"])
 
 
 def _sheet(language: str, name: str) -> str:

@@ -1,21 +1,42 @@
-// Six questions, twice. Everything is kept in this browser under one key and nowhere else.
+// Six questions, twice. Everything is kept in this browser under one key and nowhere else; what
+// is read back may be anything.
 export default function (component) {
   const { data, parentElement } = component;
   const root = parentElement.querySelector(".ec-questions");
   const { questions, words, sure, store } = data;
 
+  // Where the browser refuses storage (a school's policy, a page inside another site), the answers
+  // live as long as this document does, and the page says so.
+  const memory = (window.entreCanalesKept ??= new Map());
+  const keep = () => {
+    const written = JSON.stringify(kept);
+    memory.set(store, written);
+    try {
+      localStorage.setItem(store, written);
+      return true;
+    } catch {
+      return false;
+    }
+  };
+  const written = () => {
+    try {
+      return localStorage.getItem(store) ?? memory.get(store);
+    } catch {
+      return memory.get(store);
+    }
+  };
+  const answered = (given) => (given && typeof given === "object" && !Array.isArray(given) ? given : {});
   const read = () => {
     try {
-      const kept = JSON.parse(localStorage.getItem(store) ?? "{}");
-      return { before: kept.before ?? {}, after: kept.after ?? {}, round: kept.round ?? "before" };
+      const found = JSON.parse(written() ?? "{}");
+      const round = ["before", "after", "result"].includes(found.round) ? found.round : "before";
+      return { before: answered(found.before), after: answered(found.after), round };
     } catch {
       return { before: {}, after: {}, round: "before" };
     }
   };
   let kept = read();
-  const keep = () => {
-    try { localStorage.setItem(store, JSON.stringify(kept)); } catch { /* a private window */ }
-  };
+  const lasting = keep();
 
   const make = (tag, text, attributes = {}) => {
     const element = document.createElement(tag);
@@ -71,7 +92,7 @@ export default function (component) {
       before: confident(kept.before), after: confident(kept.after), total,
     })));
     for (const question of questions) {
-      const chosen = kept.after[question.id].answer;
+      const chosen = kept.after[question.id]?.answer;
       const verdict = chosen === question.right ? words.right : words.other;
       const best = question.options.find(([id]) => id === question.right)[1];
       const part = make("section", "", { class: "ec-card" });
@@ -84,6 +105,7 @@ export default function (component) {
 
   const show = () => {
     root.replaceChildren();
+    if (!lasting) root.append(make("p", words.unkept, { class: "ec-problem", role: "note" }));
     const status = make("div", "", { role: "status" });
     if (kept.round === "result") {
       result(status);
@@ -91,7 +113,7 @@ export default function (component) {
     } else {
       const answers = kept[kept.round];
       root.append(make("h2", words[kept.round]));
-      if (kept.round === "after" && known(kept.after).length === 0) root.append(make("p", words.later));
+      if (kept.round === "after" && known(kept.after).length === 0 && lasting) root.append(make("p", words.later));
       for (const question of questions) {
         const part = make("section", "", { class: "ec-question" });
         part.append(choices(question, "answer", question.options, question.title, answers));

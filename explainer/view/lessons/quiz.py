@@ -16,7 +16,7 @@ _SCRIPT = Path(__file__).with_name("quiz.js")
 STORE = "entre-canales-questions"
 WORDS = (
     *("before", "after", "sure", "see", "again", "reset", "right", "other", "kept", "missing"),
-    *("result_before", "result_after", "result_sure", "later"),
+    *("result_before", "result_after", "result_sure", "later", "unkept"),
 )
 
 

@@ -13,6 +13,7 @@ from content import Texts
 from content.formats import Formats
 from explainer.view.lives.twin_lives import twin_lives
 from explainer.view.shell import share, sitemap, state
+from explainer.view.shell.callbacks import safely
 from explainer.view.shell.choice_kinds import NONE
 from explainer.view.simulator import pieces
 from simulations import CAPABILITIES, Scenario
@@ -85,7 +86,7 @@ def _six(
                 label,
                 key=f"life_{role}",
                 type="primary" if number == shopper else "secondary",
-                on_click=_open,
+                on_click=safely(_open),
                 args=(number,),
             )
 
@@ -97,7 +98,9 @@ def _life(scenario: Scenario, shopper: int, texts: Texts) -> None:
     if alone != NONE:
         words = texts("lives.lane.alone", capability=texts(f"terms.capability.{alone}.name"))
         st.html(f'<p class="ec-sentence"><strong>{escape(words)}</strong></p>')
-        st.button(texts("lives.player.back"), key="lives_back", on_click=_alone, args=(NONE,))
+        st.button(
+            texts("lives.player.back"), key="lives_back", on_click=safely(_alone), args=(NONE,)
+        )
     twin_lives(
         scenario,
         shopper,
@@ -119,11 +122,13 @@ def _search(crowd: Crowd, shopper: int, scenario: Scenario, texts: Texts, format
                 st.button(
                     texts(f"lives.pick.{name}"),
                     key=f"lives_{name}",
-                    on_click=_open,
+                    on_click=safely(_open),
                     args=(target,),
                     disabled=target is None,
                 )
-            st.button(texts("lives.pick.random"), key="lives_random", on_click=_any, args=(found,))
+            st.button(
+                texts("lives.pick.random"), key="lives_random", on_click=safely(_any), args=(found,)
+            )
         people = formats.integer(len(crowd))
         words = texts("lives.pick.none", people=people)
         if len(found):
@@ -161,7 +166,7 @@ def _kinds(kind: str, crowd: Crowd, shopper: int, texts: Texts) -> None:
         KINDS,
         format_func=lambda name: texts(f"lives.filter.{name}"),
         key=SEARCH,
-        on_change=_look_for,
+        on_change=safely(_look_for),
         args=(SEARCH, "", crowd, shopper),
     )
     st.pills(
@@ -169,7 +174,7 @@ def _kinds(kind: str, crowd: Crowd, shopper: int, texts: Texts) -> None:
         CAPABILITIES,
         format_func=lambda name: texts(f"terms.capability.{name}.name"),
         key=SAVED_BY,
-        on_change=_look_for,
+        on_change=safely(_look_for),
         args=(SAVED_BY, SAVED, crowd, shopper),
     )
 

@@ -20,6 +20,7 @@ from explainer.view.lessons.lesson_words import link, linked
 from explainer.view.reading.brief import LISTS, page_address
 from explainer.view.shell import sitemap, state, style
 from explainer.view.shell.anchors import SCRIPT
+from explainer.view.shell.callbacks import safely
 from explainer.view.simulator import pieces
 from explainer.view.widgets import page_tools
 from simulations import PRESETS, Scenario
@@ -55,7 +56,7 @@ def _side(side: str, texts: Texts) -> None:
         list(PRESETS),
         format_func=lambda name: texts(f"terms.strategy.{name}.name"),
         key=key,
-        on_change=_choose,
+        on_change=safely(state.take),
         args=(side, key),
         required=True,
     )
@@ -66,10 +67,6 @@ def _side(side: str, texts: Texts) -> None:
         f'<h2 class="ec-brief-name">{escape(texts(f"brief.{preset}.name"))}</h2>'
         f"<p>{linked(f'brief.{preset}.definition', texts)}</p>"
     )
-
-
-def _choose(side: str, key: str) -> None:
-    state.choose(side, st.session_state[key])
 
 
 def _table(chosen: Sequence[str], texts: Texts) -> str:

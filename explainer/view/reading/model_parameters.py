@@ -15,6 +15,7 @@ from content.references import named
 from explainer.figures.tables import Column, csv_bytes, html_table
 from explainer.view.lessons.lesson_words import link
 from explainer.view.shell import state
+from explainer.view.shell.callbacks import safely
 from explainer.view.shell.problems import plain
 from explainer.view.simulator.knob_groups import ALL, GROUPS, group_of
 from simulations import KNOBS, MODEL_VERSION
@@ -112,7 +113,8 @@ def _group(texts: Texts) -> str:
         [*GROUPS, ALL],
         format_func=lambda group: group_name(group, texts),
         key=key,
-        on_change=lambda: state.choose("group", st.session_state[key]),
+        on_change=safely(state.take),
+        args=("group", key),
         required=True,
     )
     return state.choice("group")

@@ -12,6 +12,7 @@ from content.answers import spot
 from content.shared_parts import TOPICS, Question, load_practice
 from explainer.view.lessons.lesson_words import link
 from explainer.view.shell import state
+from explainer.view.shell.callbacks import safely
 from explainer.view.shell.sitemap import ALL_TOPICS
 from explainer.view.widgets import page_tools
 
@@ -55,7 +56,8 @@ def _topic(texts: Texts) -> str:
                 else texts(f"practice.labels.topic.{one}")
             ),
             key=KEY,
-            on_change=lambda: state.choose("topic", st.session_state[KEY]),
+            on_change=safely(state.take),
+            args=("topic", KEY),
             required=True,
         )
     return state.choice("topic")

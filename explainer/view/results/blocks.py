@@ -23,6 +23,7 @@ from explainer.figures.tables import Column, csv_bytes, html_table
 from explainer.view.lessons.lesson_words import link
 from explainer.view.server import runs
 from explainer.view.shell import sitemap, state, style
+from explainer.view.shell.callbacks import safely
 from explainer.view.simulator.simulator_places import DATA
 from explainer.view.widgets import page_tools, save_image
 from simulations import MODEL_VERSION
@@ -133,7 +134,7 @@ def _files(block: Block, texts: Texts, formats: Formats, *, old: bool) -> None:
     """Show what can be opened and taken along: the data, as a file too, and the picture."""
     key, name = f"data_{block.name}", block.name.removesuffix(OLD)
     st.session_state[key] = name in state.picked(DATA)
-    with st.expander(texts("blocks.data"), key=key, on_change=_fold, args=(key, name)):
+    with st.expander(texts("blocks.data"), key=key, on_change=safely(_fold), args=(key, name)):
         table = html_table(block.title, block.table.columns, block.table.rows)
         st.html(table + _definitions(block.terms))
     st.download_button(

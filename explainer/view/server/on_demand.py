@@ -24,6 +24,7 @@ from explainer.view.server.crew import LONG, Job
 from explainer.view.server.shared import SHARED
 from explainer.view.server.turns import STEP
 from explainer.view.shell import state
+from explainer.view.shell.callbacks import safely
 from explainer.view.shell.edition import STATIC
 from explainer.view.simulator.simulator_places import ASKED
 from simulations import Scenario
@@ -192,7 +193,7 @@ def _offer(question: Question[T], texts: Texts) -> None:
     st.button(
         texts("experiments.ask"),
         key=f"ask_{question.name}",
-        on_click=_follow,
+        on_click=safely(_follow),
         args=(question.name,),
     )
 
@@ -239,7 +240,9 @@ def working(
     slot.empty()  # a container alone would keep the button of the offer until the end
     with slot.container():
         bar, voice = st.empty(), st.empty()
-        st.button(texts("experiments.stop"), key=f"stop_{name}", on_click=stop, args=(name,))
+        st.button(
+            texts("experiments.stop"), key=f"stop_{name}", on_click=safely(stop), args=(name,)
+        )
     shown, spoken = -1.0, -1
 
     def tell(done: int, total: int) -> None:

@@ -5,6 +5,7 @@ from collections.abc import Callable
 import streamlit as st
 
 from explainer.view.shell import state
+from explainer.view.shell.callbacks import safely
 
 
 def one_of(name: str, label: str, words: Callable[[str], str]) -> str:
@@ -24,7 +25,7 @@ def one_of(name: str, label: str, words: Callable[[str], str]) -> str:
         state.legal(name),
         format_func=words,
         key=name,
-        on_change=_take,
+        on_change=safely(_take),
         args=(name,),
         required=True,
     )

@@ -140,6 +140,14 @@
     if (top && event.relatedTarget && !top.contains(event.relatedTarget)) close();
   });
 
+  // A field for a number brings a phone's numbers; the framework's field of text cannot say so.
+  for (const kind of ["pointerdown", "focusin"]) {
+    document.addEventListener(kind, (event) => {
+      const field = event.target.closest?.('[class*="st-key-ec_number_"]')?.querySelector("input");
+      if (field) field.inputMode = "decimal";
+    }, true);
+  }
+
   // Whoever answered a question is put at the answer, as soon as it is there.
   document.addEventListener("click", (event) => {
     if (!event.target.closest('[class*="st-key-ec_bets"] button')) return;

@@ -9,13 +9,13 @@ import streamlit as st
 
 from content import LANGUAGES, Texts
 from content.lessons import load_lesson
-from explainer.view.shell import menu, problems, state
+from explainer.view.shell import callbacks, menu, problems, state
 from explainer.view.shell.sitemap import PLACES, Place, offered_lessons
 from explainer.view.widgets import page_tools, save_image
 from simulations import MODEL_VERSION
 
 START = "page-start"
-_SCRIPT = Path(__file__).with_name("frame.js")
+_SCRIPTS = [Path(__file__).with_name(name) for name in ("translated.js", "frame.js")]
 
 
 def header(texts: Texts, current: Place) -> None:
@@ -24,6 +24,8 @@ def header(texts: Texts, current: Place) -> None:
     start = f'<div id="{START}" tabindex="-1"></div>'
     with st.container(key="ec_top"):
         st.html(f"{skip}{menu.menu(texts, current)}{start}")
+    if callbacks.failed():
+        apologise(texts)
     corrected = problems.report(state.link_problems(), texts, state.formats())
     if corrected:
         st.html(corrected)
@@ -73,12 +75,14 @@ def _facts(texts: Texts, current: Place) -> str:
 
 @cache
 def _script() -> str:
-    return _SCRIPT.read_text(encoding="utf-8")
+    return "".join(script.read_text(encoding="utf-8") for script in _SCRIPTS)
 
 
 def apologise(texts: Texts) -> None:
-    """Say in the visitor's language that the page failed, and where to go on."""
+    """Say in the visitor's language that something failed, and where to go on."""
+    home = escape(f"./?{state.link_query('home')}", quote=True)
     st.html(
-        f'<div class="ec-problems" role="alert"><h1>{escape(texts("site.broken.title"))}</h1>'
-        f"<p>{escape(texts('site.broken.words'))}</p></div>"
+        f'<div class="ec-problems" role="alert"><h2>{escape(texts("site.broken.title"))}</h2>'
+        f"<p>{escape(texts('site.broken.words'))}</p>"
+        f'<p><a class="ec-go" href="{home}">{escape(texts("site.broken.home"))}</a></p></div>'
     )

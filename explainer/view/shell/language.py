@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 
 from content import LANGUAGES
+from simulations import COUNTRIES
 
 FALLBACK = "es"
 PARAMETER = "lang"
@@ -29,6 +30,29 @@ def resolve(query: str | None, remembered: str | None, locale: str | None) -> st
         if wish in LANGUAGES:
             return wish
     return FALLBACK
+
+
+def country_of(language: str, locale: str | None) -> str:
+    """Return the country whose prices and writing a visitor gets until they choose another.
+
+    Parameters
+    ----------
+    language : str
+        Code of the language that is shown.
+    locale : str or None
+        What the browser prefers, "es-CO".
+
+    Returns
+    -------
+    str
+        The browser's own country if there is a model of it and its language is the one shown;
+        else the usual one of the language.
+    """
+    wish = (locale or "").replace("_", "-").lower()
+    for country in COUNTRIES:
+        if country.lower() == wish and _primary(country) == language:
+            return country
+    return LANGUAGES[language].default_country
 
 
 def alternatives() -> Mapping[str, str]:

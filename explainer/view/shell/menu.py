@@ -27,7 +27,7 @@ def menu(texts: Texts, current: Place) -> str:
     label = escape(texts("site.nav.label"), quote=True)
     return (
         '<header class="ec-top">'
-        f'<a class="ec-brand" href="{_address(place("home"), texts)}"{here}>'
+        f'<a class="ec-brand" href="{_address(place("home"), texts)}" translate="no"{here}>'
         f"{escape(texts('site.name'))}</a>"
         f'<nav class="ec-nav" aria-label="{label}">'
         f'<button class="ec-menu-button" type="button" aria-expanded="false"'
@@ -86,7 +86,8 @@ def _languages(texts: Texts, current: Place) -> str:
             f' hreflang="{tongue}" data-language="{code}"{here}>{escape(name)}</a></li>'
         )
     label = escape(texts("site.language"), quote=True)
-    return f'<nav class="ec-languages" aria-label="{label}"><ul>{"".join(links)}</ul></nav>'
+    listed = f'<ul translate="no">{"".join(links)}</ul>'
+    return f'<nav class="ec-languages" aria-label="{label}">{listed}</nav>'
 
 
 def _address(entry: Place, texts: Texts) -> str:

@@ -16,7 +16,7 @@ from content import LANGUAGES, Texts, load_texts
 from content.formats import Formats
 from explainer.view.shell import links
 from explainer.view.shell.choice_kinds import Some
-from explainer.view.shell.language import PARAMETER, resolve
+from explainer.view.shell.language import PARAMETER, country_of, resolve
 from explainer.view.shell.sitemap import Place, place
 from simulations import Problem, Scenario, ScenarioError
 
@@ -102,6 +102,16 @@ def switch(name: str, part: str, *, on: bool) -> None:
     choose(name, kind.write(picked(name) | {part} if on else picked(name) - {part}))
 
 
+def take(name: str, key: str) -> None:
+    """Keep as a choice what the control under a key reports; what is no choice is left out."""
+    here: Place = st.session_state[HERE]
+    wish = st.session_state.get(key)
+    if isinstance(wish, int):  # a slider's
+        wish = str(wish)
+    if isinstance(wish, str) and wish in here.choices.get(name, ()):
+        choose(name, wish)
+
+
 def publish() -> None:
     """Write the state into the address bar at the end of a run, but not halfway through a drag.
 
@@ -130,9 +140,9 @@ def formats() -> Formats:
 
 
 def scenario() -> Scenario:
-    """Return the visitor's scenario; the first one is set in the language's own country."""
+    """Return the visitor's scenario; the first one is set in the visitor's own country."""
     if SCENARIO not in st.session_state:
-        fresh = Scenario().with_country(LANGUAGES[language()].default_country)
+        fresh = Scenario().with_country(country_of(language(), st.context.locale))
         st.session_state[SCENARIO] = fresh
     found: Scenario = st.session_state[SCENARIO]
     return found
@@ -213,6 +223,6 @@ def _here() -> dict[str, str]:
 
 
 def _country() -> str:
-    """Return the scenario's country, or the language's own as long as there is no scenario."""
+    """Return the scenario's country, or the visitor's as long as there is no scenario."""
     found = st.session_state.get(SCENARIO)
-    return str(found.country) if found else LANGUAGES[language()].default_country
+    return str(found.country) if found else country_of(language(), st.context.locale)

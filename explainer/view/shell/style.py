@@ -13,7 +13,7 @@ from pathlib import Path
 
 import streamlit as st
 
-from explainer.figures.palette import DARK, LIGHT, Theme
+from explainer.figures.palette import DARK, LIGHT, Theme, rgb
 
 _SHEET = Path(__file__).with_name("site.css")
 
@@ -48,6 +48,23 @@ def _sheet(current: Theme) -> str:
     return (
         f":root{{color-scheme:{current};{fallback}}}"
         f"@supports (color:light-dark(red,red)){{:root{{{pairs}}}}}"
-        "@media print{:root,.stApp{color-scheme:light}}"
         f"{_SHEET.read_text(encoding='utf-8')}"
+        f"{_on_paper()}"
     )
+
+
+def _on_paper() -> str:
+    """Return the rules that print a page of either theme in light colours.
+
+    The variables turn light. Charts carry their colours inside: each colour of the dark theme is
+    printed as the light one that has its place.
+    """
+    light, dark = LIGHT.css_variables(), DARK.css_variables()
+    own = "".join(f"{name}:{colour};" for name, colour in light.items())
+    inks = "".join(
+        f'.js-plotly-plot [style*="{kind}: rgb({", ".join(map(str, rgb(dark[name])))})"]'
+        f"{{{kind}:{light[name]} !important}}"
+        for kind in ("fill", "stroke")
+        for name in light
+    )
+    return f"@media print{{:root{{{own}--ec-paper:#ffffff;--ec-card:#ffffff}}{inks}}}"

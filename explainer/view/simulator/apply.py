@@ -6,6 +6,7 @@ import streamlit as st
 
 from content import Texts
 from explainer.view.shell import state
+from explainer.view.shell.callbacks import safely
 from simulations.experiments.counter_case import Counter
 from simulations.experiments.plan import BestPlan, build
 
@@ -53,7 +54,7 @@ def apply_button(changes: Mapping[str, object], key: str, label: str) -> None:
         What it does, in the visitor's language.
     """
     if changes:
-        st.button(label, key=key, on_click=state.change, args=(dict(changes), key))
+        st.button(label, key=key, on_click=safely(state.change), args=(dict(changes), key))
 
 
 def plan_button(found: BestPlan, texts: Texts) -> None:

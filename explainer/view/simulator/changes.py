@@ -10,6 +10,7 @@ from content import Texts
 from content.fields import field_name
 from content.formats import Formats
 from explainer.view.shell import problems, state
+from explainer.view.shell.callbacks import safely
 from explainer.view.simulator.simulator_places import NEAREST
 from explainer.view.widgets.components import component, reported
 from simulations import CHANNELS, KNOBS, PRESETS, Scenario
@@ -104,7 +105,7 @@ def _show(title: str, found: Sequence[Change], key: str, texts: Texts, formats: 
         "all": texts("changes.all"),
     }
     values = {change.knob: change.before for change in found}
-    _undo(data=data, key=key, on_back_change=lambda: _take_back(key, values))
+    _undo(data=data, key=key, on_back_change=safely(lambda: _take_back(key, values)))
 
 
 def _take_back(key: str, values: dict[str, Value]) -> None:

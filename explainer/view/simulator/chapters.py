@@ -19,6 +19,7 @@ from explainer.view.results.over_time import over_time, survival
 from explainer.view.results.totals import at_the_end, differences, money
 from explainer.view.server import runs
 from explainer.view.shell import state
+from explainer.view.shell.callbacks import safely
 from explainer.view.shell.choosing import one_of
 from explainer.view.simulator import experiments
 from explainer.view.simulator.crowd import crowd
@@ -42,7 +43,7 @@ def chapters(reading: Reading, scenario: Scenario) -> None:
             CHAPTERS,
             format_func=lambda name: texts(f"chapters.{name}.name"),
             key=KEY,
-            on_change=_open,
+            on_change=safely(_open),
             required=True,
         )
     name = state.choice(KEY)

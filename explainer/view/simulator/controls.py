@@ -7,6 +7,7 @@ import streamlit as st
 from content import Texts
 from content.formats import Formats
 from explainer.view.shell import state
+from explainer.view.shell.callbacks import safely
 from explainer.view.simulator import knob_controls as knobs
 from explainer.view.simulator.changes import base, shop_line, world_line
 from explainer.view.simulator.knob_groups import SIDES
@@ -34,7 +35,7 @@ def main_dials(texts: Texts, formats: Formats) -> None:
 def luck(texts: Texts, formats: Formats) -> bool:
     """Show 'another luck' and 'repeat'; return whether a repetition was asked for."""
     with st.container(key="ec_luck", horizontal=True, vertical_alignment="center"):
-        st.button(texts("controls.luck.other"), key="other_luck", on_click=_other_luck)
+        st.button(texts("controls.luck.other"), key="other_luck", on_click=safely(_other_luck))
         again = st.button(texts("controls.luck.repeat"), key="repeat")
         number = formats.integer(state.scenario().seed)
         st.html(f'<p class="ec-note">{escape(texts("controls.luck.number", number=number))}</p>')
@@ -52,7 +53,7 @@ def _side(side: str, texts: Texts, formats: Formats) -> None:
         PRESETS,
         format_func=lambda name: texts(f"terms.strategy.{name}.name"),
         key=key,
-        on_change=_choose_preset,
+        on_change=safely(_choose_preset),
         args=(side, key),
         required=True,
         label_visibility="collapsed",

@@ -12,6 +12,7 @@ from explainer.view.results import blocks
 from explainer.view.results.kinds import kind_labels, kinds
 from explainer.view.results.measures import Reading
 from explainer.view.shell import sitemap, state, style
+from explainer.view.shell.callbacks import safely
 from explainer.view.widgets.pick import pick
 from simulations import Scenario
 from simulations.people.hundred import Chosen, hundred_of
@@ -97,7 +98,10 @@ def _life(reading: Reading, scenario: Scenario, wish: int, level: int) -> None:
             f'<p class="ec-crowd-open">{_link(shopper, texts("crowd.open"))}</p>'
         )
         st.button(
-            texts("crowd.close"), key="crowd_close", on_click=state.choose, args=(PERSON, NOBODY)
+            texts("crowd.close"),
+            key="crowd_close",
+            on_click=safely(state.choose),
+            args=(PERSON, NOBODY),
         )
         twin_lives(scenario, shopper, key="crowd")
 

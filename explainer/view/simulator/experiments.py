@@ -30,9 +30,9 @@ from explainer.view.results.measures import (
 from explainer.view.results.plan import plan_block, plan_question, usual_budget
 from explainer.view.results.premium import premium_block, premium_question
 from explainer.view.server.on_demand import LEVEL, Question, ask
-from explainer.view.shell import problems
 from explainer.view.shell.choosing import one_of
-from simulations import Problem, Scenario
+from explainer.view.widgets.number_field import number_field
+from simulations import Scenario
 from simulations.experiments.ensemble import Ensemble
 from simulations.experiments.luck_strip import ManyLucks
 from simulations.experiments.plan import MOST_MONEY
@@ -141,12 +141,11 @@ def _direction(name: str, reading: Reading) -> str:
 
 def _budget(reading: Reading, scenario: Scenario) -> float | None:
     """Ask for the budget; say what is wrong with one that is not legal, and return None."""
-    label = reading.texts("experiments.plan.budget", currency=scenario.currency)
-    given = st.number_input(
-        label, value=usual_budget(scenario), step=1.0, format="%g", key="plan_budget"
+    return number_field(
+        reading.texts("experiments.plan.budget", currency=scenario.currency),
+        usual_budget(scenario),
+        (0.0, MOST_MONEY),
+        name="plan_budget",
+        texts=reading.texts,
+        formats=reading.formats,
     )
-    if 0.0 <= given <= MOST_MONEY:
-        return float(given)
-    wrong = Problem("budget", "out_of_range", f"{given:g}", 0.0, MOST_MONEY)
-    st.html(problems.refusal((wrong,), 1, label, reading.texts, reading.formats))
-    return None

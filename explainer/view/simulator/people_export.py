@@ -23,8 +23,9 @@ from explainer.view.server import on_demand
 from explainer.view.server.crew import LONG, Job
 from explainer.view.server.files import hide, new_file
 from explainer.view.server.shared import SHARED
-from explainer.view.shell import problems
-from simulations import Problem, Scenario
+from explainer.view.shell.callbacks import safely
+from explainer.view.widgets.number_field import number_field
+from simulations import Scenario
 from simulations.people.table import MOST_ROWS
 
 NAME = "people"
@@ -72,17 +73,24 @@ def people_file(scenario: Scenario, texts: Texts, formats: Formats) -> None:
         on_demand.later(work)
     else:
         with above.container():
-            st.button(texts("people_file.ask"), key="ask_people", on_click=_want, args=(key,))
+            st.button(
+                texts("people_file.ask"), key="ask_people", on_click=safely(_want), args=(key,)
+            )
 
 
 def _rows(scenario: Scenario, texts: Texts, formats: Formats) -> int | None:
     """Ask for how many people; say what is wrong with a number that is not legal."""
     crowd = min(max(scenario.shoppers, 1), MOST_ROWS)
-    label = texts("people_file.rows")
-    given = st.number_input(label, value=crowd, step=1, key=f"people_rows_{crowd}")
-    if not 1 <= given <= MOST_ROWS:
-        wrong = Problem("rows", "out_of_range", f"{given:.0f}", 1, MOST_ROWS)
-        st.html(problems.refusal((wrong,), 1, label, texts, formats))
+    given = number_field(
+        texts("people_file.rows"),
+        crowd,
+        (1, MOST_ROWS),
+        name="people_rows",
+        texts=texts,
+        formats=formats,
+        whole=True,
+    )
+    if given is None:
         return None
     if given > scenario.shoppers:
         beyond = texts.plural("people_file.beyond", scenario.shoppers)

@@ -6,6 +6,7 @@ from content import Texts
 from content.formats import Formats
 from explainer.figures.drawings.houses import houses_svg
 from explainer.view.shell import problems, state, style
+from explainer.view.shell.callbacks import safely
 from explainer.view.simulator.knob_groups import SIDES
 from simulations import CHANNELS, Strategy
 
@@ -51,7 +52,7 @@ def channels(texts: Texts, formats: Formats) -> None:
                 selection_mode="multi",
                 format_func=lambda name: texts(f"terms.channel.{name}"),
                 key=key,
-                on_change=_open_channels,
+                on_change=safely(_open_channels),
                 args=(side, key),
             )
             wrong = state.refused(key)

@@ -14,6 +14,7 @@ from explainer.view.results import blocks
 from explainer.view.results.measures import Reading
 from explainer.view.server import runs
 from explainer.view.shell import state
+from explainer.view.shell.callbacks import safely
 from explainer.view.simulator.pins_compare import MEASURES, Run, compared, run_of
 from explainer.view.simulator.pins_places import (
     COMPARED,
@@ -110,7 +111,7 @@ def _row(place: int, pin: Pin, scenario: Scenario, reading: Reading) -> None:
             texts("pins.name", number=number),
             key=field,
             max_chars=LONGEST_NAME,
-            on_change=_rename,
+            on_change=safely(_rename),
             args=(place, field),
         )
         here = pin.scenario == scenario
@@ -121,9 +122,9 @@ def _row(place: int, pin: Pin, scenario: Scenario, reading: Reading) -> None:
         with st.container(key=f"ec_pin_do_{place}", horizontal=True):
             if not here:
                 label = texts("pins.back", number=number)
-                st.button(label, key=f"pin_back_{place}", on_click=_back, args=(place,))
+                st.button(label, key=f"pin_back_{place}", on_click=safely(_back), args=(place,))
             label = texts("pins.remove", number=number)
-            st.button(label, key=f"pin_remove_{place}", on_click=_remove, args=(place,))
+            st.button(label, key=f"pin_remove_{place}", on_click=safely(_remove), args=(place,))
 
 
 def _facts(scenario: Scenario, texts: Texts, formats: Formats) -> str:
@@ -158,7 +159,7 @@ def _offer(pins: Sequence[Pin], scenario: Scenario, texts: Texts) -> None:
         name = suggested(scenario, [pin.name for pin in pins], texts)
         with st.form(key="pin_form", border=False, clear_on_submit=True):
             st.text_input(texts("pins.new"), key=NEW, max_chars=LONGEST_NAME, placeholder=name)
-            st.form_submit_button(texts("pins.pin"), on_click=_pin, args=(name,))
+            st.form_submit_button(texts("pins.pin"), on_click=safely(_pin), args=(name,))
         told = texts("pins.nameless", name=name)
     st.html(f'<p class="ec-note">{escape(told)}</p>')
 
@@ -175,7 +176,7 @@ def _compare(pins: Sequence[Pin], reading: Reading) -> None:
         list(COMPARED),
         format_func=lambda key: texts(f"outcomes.{key}.name"),
         key=f"pins_{CHOICE}",
-        on_change=_choose,
+        on_change=safely(_choose),
         required=True,
     )
     measure = MEASURES[COMPARED.index(chosen)]
@@ -203,7 +204,7 @@ def _offer_large(pins: Sequence[Pin], reading: Reading) -> list[tuple[int, Pin]]
         told = texts("pins.large", name=pin.name, people=people, weeks=weeks)
         st.html(f'<p class="ec-note">{escape(told)}</p>')
         label = texts("pins.ask", number=str(number))
-        st.button(label, key=f"pin_ask_{number}", on_click=asked.add, args=(key,))
+        st.button(label, key=f"pin_ask_{number}", on_click=safely(asked.add), args=(key,))
     return ready
 
 

@@ -9,6 +9,7 @@ import streamlit as st
 from content import Texts
 from content.prompts import OTHER, OWN, Prompt, load_prompts
 from explainer.view.shell import state
+from explainer.view.shell.callbacks import safely
 from simulations import Scenario
 
 TRIED = "prompts_tried"
@@ -105,7 +106,7 @@ def _group(group: list[Prompt], side: str, texts: Texts) -> None:
                 st.button(
                     texts(f"prompts.{prompt.strategy}.{prompt.name}.try"),
                     key=f"try_{prompt.id}",
-                    on_click=_follow,
+                    on_click=safely(_follow),
                     args=(prompt, side),
                 )
                 st.html(
@@ -133,7 +134,7 @@ def _running(prompt: Prompt, attempt: Attempt, texts: Texts) -> None:
         )
         if attempt.before:
             label = texts("prompts.undo")
-            st.button(label, key=f"undo_{prompt.id}", on_click=_undo, args=(prompt.id,))
+            st.button(label, key=f"undo_{prompt.id}", on_click=safely(_undo), args=(prompt.id,))
 
 
 def _notice(prompt: Prompt, texts: Texts) -> str:

@@ -9,8 +9,10 @@ from content import Texts
 from content.fields import field_name
 from content.formats import Formats
 from explainer.view.shell import state
+from explainer.view.shell.callbacks import safely
 from explainer.view.shell.edition import MOST_SHOPPERS
 from explainer.view.simulator.changes import shop_values
+from explainer.view.simulator.country import choose_market, named
 from explainer.view.simulator.knob_controls import Quantity, dial, setter
 from explainer.view.simulator.knob_groups import RUN, SHOPS, SIDES, group_of
 from explainer.view.simulator.pieces import channels, drawings
@@ -28,8 +30,6 @@ STEPS = 100
 MONEY = "money"
 MONEY_ENDS = (0.2, 4.0)
 """Where the slider of an amount begins and ends, in times of what is usual in the country."""
-VISITORS_OWN = ("population.crossing_share", "population.patience")
-"""What the visitor set with a main dial and keeps when the market changes."""
 KEY = "settings"
 
 
@@ -42,7 +42,7 @@ def settings(texts: Texts, formats: Formats) -> None:
             SETTINGS[1:],
             format_func=lambda name: group_title(name, texts),
             key=KEY,
-            on_change=_open,
+            on_change=safely(_open),
         )
         name = state.choice(KEY)
         if name == CLOSED:
@@ -70,10 +70,12 @@ def market(texts: Texts) -> None:
         st.segmented_control(
             texts(f"fields.{name}"),
             choices,
-            format_func=lambda code, name=name: texts(f"terms.{name}.{code}"),
+            format_func=lambda code, name=name: (
+                named(code, texts) if name == "country" else texts(f"terms.{name}.{code}")
+            ),
             key=name,
-            on_change=_choose_market,
-            args=(name,),
+            on_change=safely(choose_market),
+            args=(name, name),
             required=True,
         )
 
@@ -187,9 +189,3 @@ def _usual(name: str, scenario: Scenario) -> object:
 
 def _open() -> None:
     state.choose(KEY, st.session_state[KEY] or CLOSED)
-
-
-def _choose_market(name: str) -> None:
-    """Move to another market; it brings its prices and habits, not the visitor's settings."""
-    own = {knob: state.scenario().get(knob) for knob in VISITORS_OWN}
-    state.change({name: st.session_state[name], **own}, name)

@@ -38,7 +38,7 @@ FOLDS = Some(
         "differences",
         "conversion_by_week",
         "repeat_by_week",
-        "survival_by_week",
+        "active_by_week",
         "kinds",
         *(f"generations_{outcome}" for outcome in COMPARED),
         "credit",

@@ -14,6 +14,7 @@ from dataclasses import asdict, dataclass
 
 from content import Texts
 from content.formats import Formats
+from explainer.view.shell.callbacks import safely
 from explainer.view.widgets.components import component, reported
 
 LONGEST = 40
@@ -139,7 +140,7 @@ def dials(groups: Sequence[Group], *, key: str, take: Take, texts: Texts, format
         data=data,
         key=key,
         default={"edit": None},
-        on_edit_change=lambda: take(edits(_last(key), known, formats)),
+        on_edit_change=safely(lambda: take(edits(_last(key), known, formats))),
     )
 
 
@@ -174,7 +175,9 @@ def _value(given: object, formats: Formats) -> float | str | None:
         return _finite(given)
     if not isinstance(given, str):
         return None
-    text = given.strip()[:LONGEST]
+    text = given.strip()
+    if len(text) > LONGEST:  # cut, it would be another number
+        return f"{text[:LONGEST]}…"
     number = formats.read(text)
     return text if number is None else number
 

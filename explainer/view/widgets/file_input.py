@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from explainer.view.shell.callbacks import safely
 from explainer.view.simulator.pins_places import clean
 from explainer.view.widgets.components import component, reported
 
@@ -50,7 +51,9 @@ def file_in(
         Called with what was handed over, also with what could not be read.
     """
     data = {"name": key, "label": label, "hint": hint, "limit": limit}
-    _file_in(data=data, key=key, on_file_change=lambda: on_file(taken(reported(key, "file"))))
+    _file_in(
+        data=data, key=key, on_file_change=safely(lambda: on_file(taken(reported(key, "file"))))
+    )
 
 
 def taken(value: object) -> Handed:

@@ -8,6 +8,7 @@ from functools import partial
 from html import unescape
 
 from explainer.view.shell import state
+from explainer.view.shell.callbacks import safely
 from explainer.view.widgets.components import component, reported
 
 CHOSEN = "chosen"
@@ -65,7 +66,9 @@ def pick(
         "said": texts("pick.said"),
         "hint": hint,
     }
-    _pick(data=data, key=key, on_chosen_change=partial(_chose, key, offered(markup), on_pick))
+    _pick(
+        data=data, key=key, on_chosen_change=safely(partial(_chose, key, offered(markup), on_pick))
+    )
 
 
 def offered(markup: str) -> frozenset[str]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
+from explainer.view.shell.callbacks import safely
 from explainer.view.widgets.components import component
 
 _replay = component("twin_lives", "ec-replay-place", "replay")
@@ -27,4 +28,4 @@ def replay(data: dict[str, Any], *, key: str, on_alone: Callable[[], None]) -> A
     Any
         What the component reports; ``alone`` is the capability asked for, if any.
     """
-    return _replay(data=data, key=key, on_alone_change=on_alone)
+    return _replay(data=data, key=key, on_alone_change=safely(on_alone))

@@ -1,0 +1,22 @@
+"""A phone zooms into a field with letters under 16 px: no field has such letters."""
+
+import pytest
+
+SMALL = """() => [...document.querySelectorAll('input, textarea, select')]
+  .filter((field) => !['range', 'radio', 'checkbox', 'file', 'hidden'].includes(field.type))
+  .map((field) => [field.ariaLabel || field.id, parseFloat(getComputedStyle(field).fontSize)])"""
+
+
+@pytest.mark.parametrize(
+    ("path", "fields"),
+    [
+        ("/sim?chapter=money&settings=run", 5),
+        ("/twins?person=3", 1),
+        ("/model", 1),
+        ("/sim?chapter=people", 5),
+    ],
+)
+def test_letters_in_fields_are_large_enough_for_a_phone(visit, path, fields):
+    found = visit(path, lang="es", width=360).evaluate(SMALL)
+    assert len(found) >= fields
+    assert [one for one in found if one[1] < 16] == []
