@@ -6,7 +6,7 @@ import streamlit as st
 
 from content.lessons import load_lesson
 from content.markup import listed
-from explainer.view.lessons.lesson_words import link
+from explainer.view.lessons.lesson_words import link, linked
 from explainer.view.shell import sitemap, state
 from explainer.view.shell.callbacks import safely
 
@@ -68,8 +68,11 @@ def _sheet(language: str, name: str) -> str:
     )
     open_ = escape(texts("lessons.open"))
     address = f'<a class="ec-go" href="{link(sitemap.place(name).name)}">{open_}</a>'
+    strategy = lesson.plan.strategy
+    defined = linked(f"brief.{strategy}.definition", texts) if strategy else ""
     return (
         f'<article class="ec-sheet"><h2>{escape(lesson.text("title"))}</h2>'
+        f"{f'<p>{defined}</p>' if defined else ''}"
         f"<p><strong>{escape(texts('lessons.goal'))}</strong> "
         f"{escape(lesson.text('teacher.goal'))}</p>"
         f"<p><strong>{escape(time)}</strong></p>{parts}"

@@ -1,0 +1,85 @@
+"""Sources by author and year, in full as APA and ABNT want them; a code is never a citation."""
+
+import re
+
+import pytest
+
+from content import LANGUAGES, load_texts
+from content.cards import load_cards
+from content.references import ADDRESS, abnt, apa, chart_references, cited, named, page_references
+from content.texts import Texts
+
+CARDS = load_cards()
+ES, PT = load_texts("es"), load_texts("pt")
+each_language = pytest.mark.parametrize("language", sorted(LANGUAGES))
+
+
+def test_a_source_in_a_sentence_is_named_as_its_language_joins_names():
+    assert cited(CARDS["IN1"], ES) == "(Gallino y Moreno, 2014)"
+    assert cited(CARDS["IN1"], PT) == "(Gallino e Moreno, 2014)"
+    assert cited(CARDS["SE1"], ES) == "(Montaguti et al., 2016)"
+    assert cited(CARDS["IN20"], ES) == "(Neslin, 2022)"
+    assert cited(CARDS["OP1"], ES) == "(Baymard Institute, s. f.)"
+
+
+def test_a_reference_in_full_has_authors_year_title_place_and_doi():
+    assert apa(CARDS["IN12"], ES) == (
+        "Gao, F. y Su, X. (2017). Omnichannel retail operations with "
+        "buy-online-and-pick-up-in-store. Management Science 63(8). "
+        "https://doi.org/10.1287/mnsc.2016.2473"
+    )
+    assert abnt(CARDS["IN12"], PT) == (
+        "GAO, F.; SU, X. Omnichannel retail operations with buy-online-and-pick-up-in-store. "
+        "Management Science 63(8), 2017. https://doi.org/10.1287/mnsc.2016.2473"
+    )
+
+
+@each_language
+def test_no_card_is_called_by_its_code(language):
+    texts = load_texts(language)
+    code = re.compile(rf"\b(?:{'|'.join(CARDS)})\b")
+    for card in CARDS.values():
+        assert not code.search(named(card, texts)), card.id
+        if card.authors:
+            assert not code.search(apa(card, texts)), card.id
+            assert ".." not in apa(card, texts) + abnt(card, texts), card.id
+
+
+@each_language
+def test_no_words_of_a_language_name_a_card_by_its_code(language):
+    code = re.compile(rf"\b(?:{'|'.join(CARDS)})\b")
+    texts = load_texts(language)
+    found = {
+        key
+        for key, entry in texts.entries.items()
+        if isinstance(entry, str) and code.search(re.sub(r"\{[^{}]*\}", "", entry))
+    }
+    assert found == set()
+
+
+def test_a_doi_is_one_and_belongs_to_one_work():
+    known = {}
+    for card in CARDS.values():
+        if card.doi:
+            assert re.fullmatch(r"10\.\d{4,}/\S+", card.doi), card.id
+            assert known.setdefault(card.doi, card.authors) == card.authors, card.id
+    assert len(known) >= 5
+
+
+def test_a_text_of_a_catalogue_names_its_source():
+    texts = Texts("es", "es-MX", {**ES.entries, "x.said": "Bajó {cite:IN1} un {share} %."})
+    assert texts("x.said", share="4") == "Bajó (Gallino y Moreno, 2014) un 4 %."
+
+
+@each_language
+def test_a_page_and_a_chart_are_cited_with_an_address_that_the_browser_fills(language):
+    texts = load_texts(language)
+    page = page_references("Título", 2026, "28 / 11", texts)
+    chart = chart_references("Título", {"model": "1.2", "seed": "7"}, 2026, "28 / 11", texts)
+    for lines in (page, chart):
+        assert [line.partition(":")[0] for line in lines] == ["APA", "ABNT"]
+        assert all(line.count(ADDRESS) == 1 for line in lines)
+        assert texts("site.name") in lines[0]
+        assert texts("site.name").upper() in lines[1]
+        assert "28 / 11" in lines[1]
+    assert all("1.2" in line and "7" in line for line in chart)
