@@ -48,16 +48,47 @@ class Assumption:
         return (self.high - self.low) / 2.0
 
     def at(self, share: float) -> float:
-        """Value at a share (0–1) of the plausible range, whole where it has to be."""
+        """Return the value at a share of the plausible range, whole where it has to be.
+
+        Parameters
+        ----------
+        share : float
+            0 (low end) to 1 (high end); beyond them the end counts.
+
+        Returns
+        -------
+        float
+        """
         value = self.low + min(max(share, 0.0), 1.0) * (self.high - self.low)
         return self._legal(value)
 
     def moved(self, halves: float) -> float:
-        """Value when it changes by so many half ranges, kept inside the plausible range."""
+        """Return the value when it changes by so many half ranges, kept inside the plausible range.
+
+        Parameters
+        ----------
+        halves : float
+            Change in units of ``half``, with its sign.
+
+        Returns
+        -------
+        float
+        """
         return self.value if halves == 0.0 else self._legal(self.value + halves * self.half)
 
     def changes(self, value: float) -> dict[str, float]:
-        """The change of a scenario that this value means."""
+        """Return the change of a scenario that a value means.
+
+        Parameters
+        ----------
+        value : float
+            In the unit of the knob.
+
+        Returns
+        -------
+        dict of knob to float
+            For ``Scenario.with_values``.
+        """
         return {knob: int(value) if self.whole else value for knob in self.knobs}
 
     def _legal(self, value: float) -> float:
@@ -77,6 +108,15 @@ def assumptions(scenario: Scenario) -> tuple[Assumption, ...]:
     both at once. Channels and capability levels are decisions, not assumptions. A knob that was
     set outside its plausible range (by hand, or by a country or category) keeps its value and is
     left out.
+
+    Parameters
+    ----------
+    scenario : Scenario
+
+    Returns
+    -------
+    tuple of Assumption
+        Those of the world in the order of ``KNOBS``, then those of the set-ups.
     """
     found = [_assumption(scenario, name, (name,)) for name in _world_knobs()]
     found += [one for leaf in _side_leaves() for one in _of_sides(scenario, leaf)]
@@ -84,7 +124,16 @@ def assumptions(scenario: Scenario) -> tuple[Assumption, ...]:
 
 
 def is_open(knob: Knob) -> bool:
-    """Whether a knob is a number whose plausible range is narrower than its legal one."""
+    """Return whether a knob is a number whose plausible range is narrower than its legal one.
+
+    Parameters
+    ----------
+    knob : Knob
+
+    Returns
+    -------
+    bool
+    """
     return knob.kind in ("int", "float") and knob.plausible != (knob.low, knob.high)
 
 

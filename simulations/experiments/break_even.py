@@ -1,4 +1,4 @@
-"""Where the better set-up changes: the difference over a grid of two knobs, and its zero line."""
+"""Break-even: the difference between the set-ups over a grid of two knobs, and its zero line."""
 
 from __future__ import annotations
 
@@ -53,11 +53,28 @@ class Axis:
     values: tuple[float, ...]
 
     def changes(self, value: float) -> dict[str, object]:
-        """The change of a scenario that a value means."""
+        """Return the change of a scenario that a value means.
+
+        Parameters
+        ----------
+        value : float
+            One of ``values``.
+
+        Returns
+        -------
+        dict of knob to value
+            For ``Scenario.with_values``.
+        """
         return dict.fromkeys(self.knobs, value)
 
     def to_dict(self) -> dict[str, Any]:
-        """Plain value for JSON."""
+        """Return a plain value for JSON.
+
+        Returns
+        -------
+        dict
+            ``name``, ``unit``, ``values``.
+        """
         return {"name": self.name, "unit": self.unit, "values": list(self.values)}
 
 
@@ -101,12 +118,15 @@ class BreakEven:
         return {who: points.count(who) / len(points) for who in ("b", "a", "unclear")}
 
     def to_dict(self) -> dict[str, Any]:
-        """Plain value for JSON.
+        """Return a plain value for JSON.
 
-        Keys: ``model``, ``scenario``, ``currency``; ``outcome`` with its ``unit`` and ``better``;
-        ``x`` and ``y`` (``name``, ``unit``, ``values``); ``difference`` with ``mean``, ``low``
-        and ``high`` and ``winner``, lists of rows, one for each value of y; ``zero_line``, a list
-        of lines, each a list of [x, y]; ``shares`` of the points that each side wins.
+        Returns
+        -------
+        dict
+            ``model``, ``scenario``, ``currency``; ``outcome`` with its ``unit`` and ``better``;
+            ``x`` and ``y`` (``name``, ``unit``, ``values``); ``difference`` with ``mean``, ``low``
+            and ``high`` and ``winner``, lists of rows, one for each value of y; ``zero_line``, a
+            list of lines, each a list of [x, y]; ``shares`` of the points that each side wins.
         """
         outcome = OUTCOMES[self.outcome]
         grids = {"mean": self.mean, "low": self.low, "high": self.high}
@@ -159,6 +179,10 @@ def break_even(
     progress : callable, optional
         Called with worlds done and worlds in all.
 
+    Returns
+    -------
+    BreakEven
+
     Raises
     ------
     ScenarioError
@@ -191,7 +215,22 @@ def break_even(
 
 
 def axis(field: str, name: str, steps: int, ends: Range | None = None) -> Axis:
-    """Values of a knob from one end of a range to the other.
+    """Return the values of a knob from one end of a range to the other, evenly spaced.
+
+    Parameters
+    ----------
+    field : str
+        Named in the error when the knob is wrong: ``x`` or ``y``.
+    name : str
+        A knob, ``a.integration`` or ``b.integration``.
+    steps : int
+        Values, from 2; fewer where the knob needs whole numbers.
+    ends : (low, high), optional
+        Within the legal range; by default the plausible range.
+
+    Returns
+    -------
+    Axis
 
     Raises
     ------

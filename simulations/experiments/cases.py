@@ -73,11 +73,14 @@ class Checked:
     smallest: float | None
 
     def to_dict(self) -> dict[str, Any]:
-        """Plain value for JSON.
+        """Return a plain value for JSON.
 
-        Keys: ``name``, ``meaning``, ``outcome``, ``winner``, ``changes``, ``evidence``,
-        ``difference`` (``mean``, ``low``, ``high``), ``holds``, ``smallest`` (None, or ``knob``
-        and ``value``) and ``scenario``.
+        Returns
+        -------
+        dict
+            ``name``, ``meaning``, ``outcome``, ``winner``, ``changes``, ``evidence``,
+            ``difference`` (``mean``, ``low``, ``high``), ``holds``, ``smallest`` (None, or ``knob``
+            and ``value``) and ``scenario``.
         """
         case = self.case
         knob = {"knob": case.smallest, "value": self.smallest} if case.smallest else None
@@ -98,6 +101,10 @@ class Checked:
 def load_cases() -> Mapping[str, Case]:
     """Read the shipped cases, by name.
 
+    Returns
+    -------
+    mapping of str to Case
+
     Raises
     ------
     ScenarioError
@@ -108,12 +115,45 @@ def load_cases() -> Mapping[str, Case]:
 
 
 def read_cases(raw: Mapping[str, Mapping[str, Any]]) -> Mapping[str, Case]:
-    """Read cases from plain tables, by name; raises as :func:`load_cases` does."""
+    """Read cases from plain tables, by name.
+
+    Parameters
+    ----------
+    raw : mapping of str to mapping
+        Fields of each case, as in ``cases.toml``.
+
+    Returns
+    -------
+    mapping of str to Case
+
+    Raises
+    ------
+    ScenarioError
+        As :func:`load_cases` does.
+    """
     return MappingProxyType({name: _case(name, entry) for name, entry in raw.items()})
 
 
 def check(case: Case, seed: int | None = None, shoppers: int | None = None) -> Checked:
-    """Recompute a case, with another seed or number of shoppers if asked."""
+    """Recompute a case, with another seed or number of shoppers if asked.
+
+    Parameters
+    ----------
+    case : Case
+    seed : int, optional
+        Instead of the case's own.
+    shoppers : int, optional
+        Instead of the case's own.
+
+    Returns
+    -------
+    Checked
+
+    Raises
+    ------
+    ScenarioError
+        For a seed or a number of shoppers outside its legal range.
+    """
     scenario = case.scenario
     luck = {"seed": seed, "shoppers": shoppers}
     scenario = scenario.with_values({n: value for n, value in luck.items() if value is not None})

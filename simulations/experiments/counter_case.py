@@ -1,4 +1,4 @@
-"""Convince me otherwise: the nearest plausible world in which the other set-up wins."""
+"""The counter-case: the nearest plausible world in which the other set-up wins."""
 
 from __future__ import annotations
 
@@ -44,7 +44,13 @@ class Change:
     after: float
 
     def to_dict(self) -> dict[str, Any]:
-        """Plain value for JSON."""
+        """Return a plain value for JSON.
+
+        Returns
+        -------
+        dict
+            See :meth:`CounterCase.to_dict`.
+        """
         one = self.assumption
         return {
             "name": one.name,
@@ -95,7 +101,13 @@ class Counter:
     fresh_seed: int
 
     def to_dict(self) -> dict[str, Any]:
-        """Plain value for JSON."""
+        """Return a plain value for JSON.
+
+        Returns
+        -------
+        dict
+            See :meth:`CounterCase.to_dict`.
+        """
         return {
             "winner": self.winner,
             "found": self.found,
@@ -134,14 +146,17 @@ class CounterCase:
     counters: tuple[Counter, ...]
 
     def to_dict(self) -> dict[str, Any]:
-        """Plain value for JSON.
+        """Return a plain value for JSON.
 
-        Keys: ``model``, ``scenario``, ``currency``, ``outcome``, ``unit``, ``better``,
-        ``shoppers``, ``now``, ``before`` (``mean``, ``low``, ``high``), ``found`` (whether every
-        side that was looked for can win) and ``counters``. Each counter has ``winner``, ``found``,
-        ``distance``, ``after``, ``fresh`` (estimates), ``fresh_seed``, ``scenario`` and
-        ``changes``; each change ``name``, ``knobs``, ``from``, ``to``, ``plausible``, ``unit``,
-        ``evidence``, ``grade`` and ``half_ranges``.
+        Returns
+        -------
+        dict
+            ``model``, ``scenario``, ``currency``, ``outcome``, ``unit``, ``better``, ``shoppers``,
+            ``now``, ``before`` (``mean``, ``low``, ``high``), ``found`` (whether every side that
+            was looked for can win) and ``counters``. Each counter has ``winner``, ``found``,
+            ``distance``, ``after``, ``fresh`` (estimates), ``fresh_seed``, ``scenario`` and
+            ``changes``; each change ``name``, ``knobs``, ``from``, ``to``, ``plausible``, ``unit``,
+            ``evidence``, ``grade`` and ``half_ranges``.
         """
         return {
             "model": MODEL_VERSION,
@@ -178,6 +193,10 @@ def counter_case(
         A key of ``OUTCOMES`` of which more or less is better.
     progress : callable, optional
         Called with worlds done and roughly how many there will be.
+
+    Returns
+    -------
+    CounterCase
 
     Raises
     ------

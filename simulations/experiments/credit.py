@@ -52,11 +52,14 @@ class Credit:
     shares: Mapping[str, Mapping[str, Estimate]]
 
     def to_dict(self) -> dict[str, Any]:
-        """Plain value for JSON.
+        """Return a plain value for JSON.
 
-        ``model``, ``scenario``, ``currency``, ``players`` (list), and ``outcomes``: for each key
-        its ``unit``, what is ``better``, ``a``, ``b``, their ``difference`` and ``credit`` by
-        player, each with ``mean``, ``low`` and ``high``.
+        Returns
+        -------
+        dict
+            ``model``, ``scenario``, ``currency``, ``players`` (list), and ``outcomes``: for each
+            key its ``unit``, what is ``better``, ``a``, ``b``, their ``difference`` and ``credit``
+            by player, each with ``mean``, ``low`` and ``high``.
         """
         return {
             "model": MODEL_VERSION,

@@ -58,7 +58,13 @@ class Spread:
     luck: float
 
     def to_dict(self) -> dict[str, Any]:
-        """Plain value for JSON."""
+        """Return a plain value for JSON.
+
+        Returns
+        -------
+        dict
+            The shares of worlds, ``difference`` (``median``, ``low``, ``high``) and ``spread``.
+        """
         return {
             "b_better": self.b_better.to_dict(),
             "a_better": self.a_better.to_dict(),
@@ -71,7 +77,7 @@ class Spread:
 
 @dataclass(frozen=True, slots=True)
 class Ensemble:
-    """Many plausible worlds, each lived through once by both set-ups.
+    """Many plausible worlds; both set-ups are simulated once in each.
 
     Attributes
     ----------
@@ -99,11 +105,29 @@ class Ensemble:
     sensitivities: Mapping[str, Sensitivity]
 
     def worlds(self) -> list[Scenario]:
-        """The worlds themselves, in order, each ready for ``compare`` or ``trace``."""
+        """Return the worlds themselves, in order, each ready for ``compare`` or ``trace``.
+
+        Returns
+        -------
+        list of Scenario
+        """
         return _worlds(self.scenario, self.assumptions, self.inputs, self.shoppers)
 
     def ranking(self, outcome: str) -> list[dict[str, Any]]:
-        """Assumptions by how much they matter: the first 12, and all that are told from chance."""
+        """Return the assumptions by how much they matter.
+
+        Parameters
+        ----------
+        outcome : str
+            A key of ``OUTCOMES``.
+
+        Returns
+        -------
+        list of dict
+            The first 12, and all that are told from chance: ``name``, ``knobs``, ``share`` (0 to
+            1), ``direction`` (−1 to 1), ``false_discovery_rate``, ``matters``, ``evidence``,
+            ``grade``.
+        """
         found = self.sensitivities[outcome]
         order = np.argsort(-found.share, kind="stable")
         chosen = [int(i) for n, i in enumerate(order) if n < RANKED or found.matters[i]]
@@ -126,14 +150,17 @@ class Ensemble:
         ]
 
     def to_dict(self) -> dict[str, Any]:
-        """Plain value for JSON.
+        """Return a plain value for JSON.
 
-        Keys: ``model``, ``scenario``, ``currency``, ``draws``, ``shoppers`` (in each world);
-        ``drawn``, the assumptions with ``name``, ``knobs``, ``low``, ``high`` and ``evidence``;
-        ``outcomes``, for each outcome its ``unit``, ``better``, ``b_better`` and ``a_better``
-        (``mean``, ``low``, ``high``), ``b_clear``, ``a_clear``, ``difference`` (``median``, and
-        ``low`` and ``high`` at 5 and 95 %), ``spread`` (``assumptions``, ``luck``) and
-        ``matters_most``, the assumptions in order, see :meth:`ranking`.
+        Returns
+        -------
+        dict
+            ``model``, ``scenario``, ``currency``, ``draws``, ``shoppers`` (in each world);
+            ``drawn``, the assumptions with ``name``, ``knobs``, ``low``, ``high`` and ``evidence``;
+            ``outcomes``, for each outcome its ``unit``, ``better``, ``b_better`` and ``a_better``
+            (``mean``, ``low``, ``high``), ``b_clear``, ``a_clear``, ``difference`` (``median``, and
+            ``low`` and ``high`` at 5 and 95 %), ``spread`` (``assumptions``, ``luck``) and
+            ``matters_most``, the assumptions in order, see :meth:`ranking`.
         """
         outcomes = {
             key: {
@@ -177,9 +204,8 @@ def ensemble(
     All assumptions (see :func:`~simulations.experiments.assumptions.assumptions`) are drawn at
     once, uniformly over their plausible ranges, by a Halton sequence that the scenario's seed
     scrambles; more draws continue the same sequence. A knob that was set outside its plausible
-    range keeps its value. Each world has a seed of its own, so that one stroke of
-    luck is not mistaken for what the assumptions do; both set-ups still share the people and the
-    luck of each world.
+    range keeps its value. Each world has a seed of its own, so that the chance of one seed is not
+    mistaken for what the assumptions do; within a world both set-ups have common random numbers.
 
     Parameters
     ----------
@@ -190,6 +216,10 @@ def ensemble(
         Processes to share the work; the numbers do not depend on it.
     progress : callable, optional
         Called with worlds done and worlds in all.
+
+    Returns
+    -------
+    Ensemble
 
     Raises
     ------
@@ -222,17 +252,44 @@ def ensemble(
 
 
 def affordable(scenario: Scenario, worlds: int) -> int:
-    """Shoppers in each world so that all of them together take under a minute on one core."""
+    """Return the shoppers in each world with which all worlds take under a minute on one core.
+
+    Parameters
+    ----------
+    scenario : Scenario
+        Its need rate and horizon decide.
+    worlds : int
+        From 1.
+
+    Returns
+    -------
+    int
+        At least 200.
+    """
     needs = scenario.group("population").need_rate * scenario.weeks / 52.0
     return max(FEWEST_SHOPPERS, int(WORK / (worlds * (needs + 3.0))))
 
 
 def plausible_worlds(scenario: Scenario, open_ones: tuple[Assumption, ...], draws: int) -> Floats:
-    """Values of the assumptions in each drawn world, (draws, k), inside their ranges.
+    """Return values of the assumptions in each drawn world, inside their plausible ranges.
 
     A scrambled Halton sequence covers each range evenly, and its pairs of inputs are as unrelated
-    as independent numbers are. Sobol's is no choice here: with 170 inputs and 200 worlds some
-    pairs correlate at 0.8 and more, and an inert input would be given the credit of its twin.
+    as independent numbers are. Sobol's is no choice here: with 170 inputs and 200 worlds some pairs
+    correlate at 0.8 and more, and an inert input would be given the credit of its twin.
+
+    Parameters
+    ----------
+    scenario : Scenario
+        Its seed scrambles the sequence.
+    open_ones : tuple of Assumption
+        k of them.
+    draws : int
+        Worlds, from 1.
+
+    Returns
+    -------
+    float array (draws, k)
+        In the units of the knobs.
     """
     from scipy.stats import qmc
 
@@ -247,7 +304,20 @@ def plausible_worlds(scenario: Scenario, open_ones: tuple[Assumption, ...], draw
 
 
 def wilson(hits: int, draws: int) -> Estimate:
-    """Share of hits with its 95 % Wilson interval."""
+    """Return a share of hits with its 95 % Wilson interval.
+
+    Parameters
+    ----------
+    hits : int
+        0 to `draws`.
+    draws : int
+        From 1.
+
+    Returns
+    -------
+    Estimate
+        0 to 1.
+    """
     share, z2 = hits / draws, NORMAL_95**2
     middle = (share + z2 / (2.0 * draws)) / (1.0 + z2 / draws)
     half = NORMAL_95 * math.sqrt(share * (1.0 - share) / draws + z2 / (4.0 * draws**2))

@@ -1,4 +1,7 @@
-"""The same scenario under many lucks: what chance alone does, with luck shared and without."""
+"""The same scenario under many seeds: how far the difference varies by chance alone.
+
+With common random numbers (both set-ups under the same seed) and without.
+"""
 
 from __future__ import annotations
 
@@ -49,7 +52,13 @@ class Strip:
     factor: float | None
 
     def to_dict(self) -> dict[str, Any]:
-        """Plain value for JSON."""
+        """Return a plain value for JSON.
+
+        Returns
+        -------
+        dict
+            Keys as the attributes.
+        """
         return {
             "paired": list(self.paired),
             "unpaired": list(self.unpaired),
@@ -77,7 +86,13 @@ class LuckStrip:
     strips: Mapping[str, Strip]
 
     def to_dict(self) -> dict[str, Any]:
-        """Plain value for JSON."""
+        """Return a plain value for JSON.
+
+        Returns
+        -------
+        dict
+            ``model``, ``scenario``, ``seeds`` and ``strips`` by outcome.
+        """
         return {
             "model": MODEL_VERSION,
             "scenario": self.scenario.to_dict(),
@@ -123,6 +138,10 @@ def luck_strip(
     progress : callable, optional
         Called with seeds done and seeds in all.
 
+    Returns
+    -------
+    LuckStrip
+
     Raises
     ------
     ScenarioError
@@ -149,6 +168,10 @@ def many_lucks(
     scenario : Scenario
     progress : callable, optional
         Called with seeds done and seeds in all.
+
+    Returns
+    -------
+    ManyLucks
     """
     strip = luck_strip(scenario, progress=progress)
     own = compare(scenario)
@@ -156,7 +179,19 @@ def many_lucks(
 
 
 def following(seed: int, count: int) -> tuple[int, ...]:
-    """A seed and the next ones, going on at the smallest legal one after the largest."""
+    """Return a seed and the next ones; after the largest legal seed comes the smallest.
+
+    Parameters
+    ----------
+    seed : int
+        A legal seed.
+    count : int
+        Seeds in all, from 0.
+
+    Returns
+    -------
+    tuple of int
+    """
     low, high = int(KNOBS["seed"].low), int(KNOBS["seed"].high)
     return tuple(low + (seed - low + step) % (high - low + 1) for step in range(count))
 

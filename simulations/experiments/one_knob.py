@@ -1,8 +1,8 @@
-"""One knob moved alone: the same people with the same luck, before and after.
+"""One-at-a-time sensitivity: one knob moved alone, with common random numbers before and after.
 
 Contact pressure, the accuracy of stock records, the speed of delivery, channels that are added,
 people who are nudged to another channel: each has been measured in the field. ``READY`` holds such
-moves, so that what the model says can be put beside those studies; nothing is fitted to them.
+moves, so that the model's results can be compared with those studies; nothing is fitted to them.
 """
 
 from __future__ import annotations
@@ -136,7 +136,15 @@ class Move:
     unpaired: Mapping[str, float]
 
     def to_dict(self) -> dict[str, Any]:
-        """Plain value for JSON."""
+        """Return a plain value for JSON.
+
+        Returns
+        -------
+        dict
+            ``model``, ``scenario``, ``currency``, ``units``, ``side``, ``knob``, ``from``, ``to``;
+            by outcome ``before``, ``after``, ``difference``, ``relative`` and
+            ``unpaired_half_width``.
+        """
 
         def plain(value: Value) -> Any:
             return sorted(value) if isinstance(value, frozenset) else value
@@ -188,6 +196,10 @@ def move(
     progress : callable, optional
         Called with shoppers done and shoppers in all.
 
+    Returns
+    -------
+    Move
+
     Raises
     ------
     ScenarioError
@@ -208,7 +220,21 @@ def move(
 
 
 def ready_move(name: str) -> ReadyMove:
-    """Return a move of ``READY``; raise ScenarioError naming those there are."""
+    """Return a move of ``READY``.
+
+    Parameters
+    ----------
+    name : str
+
+    Returns
+    -------
+    ReadyMove
+
+    Raises
+    ------
+    ScenarioError
+        For an unknown name, with those there are.
+    """
     if name not in READY:
         problem = Problem("ready", "unknown_choice", shorten(name), choices=tuple(READY))
         raise ScenarioError((problem,))
@@ -218,7 +244,24 @@ def ready_move(name: str) -> ReadyMove:
 def move_chunk(
     before: Scenario, after: Scenario, side: str, start: int, length: int
 ) -> list[Floats]:
-    """Moments of every outcome under both worlds, one array (outcomes, MOMENTS) per block."""
+    """Return the moments of every outcome under both worlds, for some shoppers.
+
+    Parameters
+    ----------
+    before, after : Scenario
+        The world without and with the change.
+    side : str
+        Set-up that is measured, ``a`` or ``b``.
+    start : int
+        Number of the first shopper; a multiple of 1,000.
+    length : int
+        Shoppers; the chunk ends with the last one of `before`.
+
+    Returns
+    -------
+    list of float array (outcomes, MOMENTS)
+        One for each block of 1,000 shoppers.
+    """
     shoppers = np.arange(start, min(start + length, before.shoppers), dtype=np.int64)
     worlds = []
     for scenario in (before, after):

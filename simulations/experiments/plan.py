@@ -1,9 +1,9 @@
 """The best plan for a budget: which capabilities to build first, or whether to wait.
 
-Every set of capabilities that the budget allows is tried on the same people with the same luck.
-The best of many looks better than it is, because luck helped to choose it (the winner's curse);
-so the few finalists live once more with other people and other luck, which had no part in the
-choice, and that is the gain to expect.
+Every set of capabilities that the budget allows is tried with common random numbers. The best of
+many looks better than it is, because chance helped to choose it (the winner's curse); so the
+finalists are simulated again under a fresh seed, which had no part in the choice, and that is the
+gain to expect.
 """
 
 from __future__ import annotations
@@ -59,7 +59,13 @@ class Plan:
     expected: Estimate
 
     def to_dict(self) -> dict[str, Any]:
-        """Plain value for JSON."""
+        """Return a plain value for JSON.
+
+        Returns
+        -------
+        dict
+            Keys as the attributes.
+        """
         return {
             "capabilities": list(self.capabilities),
             "cost": self.cost,
@@ -121,9 +127,13 @@ class BestPlan:
         return self.lead is not None and self.lead.low <= 0.0 <= self.lead.high
 
     def to_dict(self) -> dict[str, Any]:
-        """Plain value for JSON: the attributes, ``waiting``, ``beats_waiting`` and ``tie``.
+        """Return a plain value for JSON: attributes, ``waiting``, ``beats_waiting`` and ``tie``.
 
-        Money is in ``currency``, per shopper over the horizon; gains and lead have the ``unit``.
+        Returns
+        -------
+        dict
+            Money is in ``currency``, per shopper over the horizon; gains and lead have the
+            ``unit``.
         """
         outcome = OUTCOMES[self.outcome]
         return {
@@ -178,6 +188,10 @@ def best_plan(
     workers, executor, progress
         As for :func:`simulations.experiments.credit.credit`.
 
+    Returns
+    -------
+    BestPlan
+
     Raises
     ------
     ScenarioError
@@ -217,7 +231,18 @@ def best_plan(
 
 
 def levels_to_build(here: Strategy, there: Strategy) -> dict[str, float]:
-    """Capabilities that could be raised, and up to which level."""
+    """Return the capabilities that could be raised, and up to which level.
+
+    Parameters
+    ----------
+    here, there : Strategy
+        Where the retailer stands, and what it could take over.
+
+    Returns
+    -------
+    dict of capability to float
+        Levels above that of `here`, up to 1.
+    """
     levels = {}
     for name in CAPABILITIES:
         own, other = here.capabilities[name], there.capabilities[name]
@@ -229,7 +254,21 @@ def levels_to_build(here: Strategy, there: Strategy) -> dict[str, float]:
 def build(
     here: Strategy, there: Strategy, levels: Mapping[str, float], names: Sequence[str]
 ) -> Strategy:
-    """The set-up once these capabilities are built; unchanged when there are none."""
+    """Return the set-up once these capabilities are built; unchanged when there are none.
+
+    Parameters
+    ----------
+    here, there : Strategy
+        Where the retailer stands, and whose way of building is used.
+    levels : mapping of capability to float
+        From ``levels_to_build``.
+    names : sequence of str
+        Capabilities to build.
+
+    Returns
+    -------
+    Strategy
+    """
     if not names:
         return here
     raised = {**here.capabilities, **{name: levels[name] for name in names}}

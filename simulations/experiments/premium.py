@@ -1,14 +1,14 @@
-"""Customers of several channels spend more: does combining channels do that, or were they so?
+"""The multichannel premium: do customers of several channels spend more because they combine them?
 
-Five answers side by side. What a retailer's records show (``naive``, and ``equal_purchases``),
-what only a simulation can do (``equal_traits``: people as engaged and with as many needs;
-``causal``: the same people with the same luck, all made to combine channels against all made to
-keep to one), and a warning (``placebo``: channels thrown at random at purchases that have already
-happened, so that no channel can have had an effect).
+Five answers side by side. What a retailer's records show (``naive``, and ``equal_purchases``), what
+only a simulation can do (``equal_traits``: people as engaged and with as many needs; ``causal``:
+the same people with common random numbers, all made to combine channels against all made to keep to
+one), and a check (``placebo``: channels assigned at random to purchases that have already happened,
+so that no channel can have had an effect).
 
 The placebo repeats, on synthetic purchases, the exhibit of ``evidence.md`` section 11: share seen
 in both, spend, who bought again, the same at equal numbers of purchases. Spend per occasion can be
-put beside HB2, and the causal gain beside SE1. Nothing is fitted to any of them here.
+compared with HB2, and the causal gain with SE1. Nothing is fitted to any of them here.
 """
 
 from __future__ import annotations
@@ -54,7 +54,7 @@ HABITS: Mapping[str, float | None] = MappingProxyType({"even": None, "strong_hab
 
 @dataclass(frozen=True, slots=True)
 class Placebo:
-    """Channels thrown at random: each purchase in the store with the customer's own chance.
+    """Channels assigned at random: each purchase in the store with the customer's own chance.
 
     ``even``: a half for everybody; ``strong_habits``: drawn from Beta(0.3, 0.3).
     """
@@ -64,7 +64,13 @@ class Placebo:
     equal_purchases: Gaps
 
     def to_dict(self) -> dict[str, Any]:
-        """Plain value for JSON."""
+        """Return a plain value for JSON.
+
+        Returns
+        -------
+        dict
+            ``several_share``, and ``naive`` and ``equal_purchases`` by metric.
+        """
         return {
             "several_share": self.several_share,
             "naive": _plain(self.naive),
@@ -100,7 +106,13 @@ class Premium:
     placebo: Mapping[str, Placebo]
 
     def to_dict(self) -> dict[str, Any]:
-        """Plain value for JSON."""
+        """Return a plain value for JSON.
+
+        Returns
+        -------
+        dict
+            ``model``, ``currency``, ``units`` of the metrics, and keys as the attributes.
+        """
         return {
             "model": MODEL_VERSION,
             "scenario": self.scenario.to_dict(),
@@ -144,6 +156,10 @@ def premium(
     progress : callable, optional
         Called with shoppers done and shoppers in all.
 
+    Returns
+    -------
+    Premium
+
     Raises
     ------
     ScenarioError
@@ -178,7 +194,24 @@ def premium(
 def premium_chunk(
     scenario: Scenario, side: str, start: int, length: int
 ) -> tuple[Customers, list[Floats]]:
-    """Customers of a chunk; moments of the forced comparison, (metrics, MOMENTS) per block."""
+    """Return the customers of a chunk, and the moments of the forced comparison.
+
+    Parameters
+    ----------
+    scenario : Scenario
+    side : str
+        ``a`` or ``b``.
+    start : int
+        Number of the first shopper; a multiple of 1,000.
+    length : int
+        Shoppers; the chunk ends with the scenario's last one.
+
+    Returns
+    -------
+    customers : Customers
+    blocks : list of float array (metrics, MOMENTS)
+        Metrics of ``CAUSAL``; one array for each block of 1,000 shoppers.
+    """
     shoppers = np.arange(start, min(start + length, scenario.shoppers), dtype=np.int64)
     tops, bottoms = [], []
     for share in (0.0, 1.0):
@@ -264,10 +297,20 @@ def _causal(sums: Floats, people: int) -> dict[str, Gap]:
 
 
 def placebos(seed: int, people: Customers) -> dict[str, Placebo]:
-    """Throw channels at purchases, the store or another, one chance for each customer.
+    """Assign channels to purchases at random: the store or another, one chance for each customer.
 
-    The luck is NumPy's own generator, seeded with (scenario's seed, ``PLACEBO``, place of the
-    habit in ``HABITS``): none of the luck that made the purchases is used again.
+    The generator is NumPy's own, seeded with (scenario's seed, ``PLACEBO``, place of the habit in
+    ``HABITS``): no draw that made the purchases is used again.
+
+    Parameters
+    ----------
+    seed : int
+        From 0.
+    people : Customers
+
+    Returns
+    -------
+    dict of habit to Placebo
     """
     found = {}
     for place, (name, spread) in enumerate(HABITS.items()):

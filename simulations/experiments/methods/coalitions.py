@@ -1,4 +1,4 @@
-"""Many set-ups on the same people and the same luck, and the mixtures between two of them.
+"""Many set-ups with common random numbers, and the mixtures between two of them.
 
 What makes two set-ups differ is cut into *players*. A *coalition* is set-up a with some players
 taken from b; with k players there are 2 ** k of them, from a itself (none) to b itself (all).
@@ -58,14 +58,34 @@ class Measured:
     sums: Floats
 
     def unseen(self, first: int, second: int) -> Floats:
-        """Half width due to shoppers who were not drawn, by outcome; 0 between equal lives."""
+        """Return the half width due to shoppers who were not drawn, by outcome.
+
+        Parameters
+        ----------
+        first, second : int
+            Places of two set-ups.
+
+        Returns
+        -------
+        float array (outcomes,)
+            In the units of the outcomes; 0 between equal lives.
+        """
         if self.life[first] == self.life[second]:
             return np.zeros(len(OUTCOMES))
         return unseen(self.sums[self.life[first]], self.sums[self.life[second]])
 
 
 def players(a: Strategy, b: Strategy) -> tuple[str, ...]:
-    """What differs between two set-ups: capabilities, then ``OTHER_PLAYERS``."""
+    """Return what differs between two set-ups: capabilities, then ``OTHER_PLAYERS``.
+
+    Parameters
+    ----------
+    a, b : Strategy
+
+    Returns
+    -------
+    tuple of str
+    """
     levels = [name for name in CAPABILITIES if a.capabilities[name] != b.capabilities[name]]
     others = [
         player
@@ -76,7 +96,18 @@ def players(a: Strategy, b: Strategy) -> tuple[str, ...]:
 
 
 def coalition(a: Strategy, b: Strategy, taken: Sequence[str]) -> Strategy:
-    """Set-up a with these players taken from b."""
+    """Return set-up a with these players taken from b.
+
+    Parameters
+    ----------
+    a, b : Strategy
+    taken : sequence of str
+        Players.
+
+    Returns
+    -------
+    Strategy
+    """
     source = {name: b if name in taken else a for name in (*CAPABILITIES, *OTHER_PLAYERS)}
     changes: dict[str, Any] = {
         name: getattr(source[player], name)
@@ -88,7 +119,19 @@ def coalition(a: Strategy, b: Strategy, taken: Sequence[str]) -> Strategy:
 
 
 def coalitions(a: Strategy, b: Strategy, names: Sequence[str]) -> list[Strategy]:
-    """All 2 ** k coalitions; bit i of a coalition's place says whether player i is taken."""
+    """Return all 2 ** k coalitions.
+
+    Parameters
+    ----------
+    a, b : Strategy
+    names : sequence of str
+        k players.
+
+    Returns
+    -------
+    list of Strategy
+        Bit i of a coalition's place says whether player i is taken.
+    """
     return [
         coalition(a, b, [name for bit, name in enumerate(names) if place >> bit & 1])
         for place in range(2 ** len(names))
@@ -103,20 +146,24 @@ def measure(
     progress: Progress | None = None,
     setups_at_once: int = SETUPS_AT_ONCE,
 ) -> Measured:
-    """Let the scenario's people live under each of these set-ups.
+    """Simulate the scenario's people under each of these set-ups.
 
     Parameters
     ----------
     scenario : Scenario
         Its own two set-ups are not looked at.
     strategies : sequence of Strategy
-        Those that can only differ in costs are lived through once.
+        Those that can only differ in costs are simulated once.
     workers, executor
         As for ``compare``.
     progress : callable, optional
         Called with lives done and lives in all (shoppers times different set-ups).
     setups_at_once : int
         The numbers do not depend on it; time and memory do.
+
+    Returns
+    -------
+    Measured
     """
     places: dict[tuple[object, ...], int] = {}
     life = [places.setdefault(_life_key(s), len(places)) for s in strategies]
@@ -131,7 +178,20 @@ def measure(
 
 
 def work(scenario: Scenario, strategies: list[Strategy], start: int) -> Floats:
-    """Sums of one block of shoppers under some set-ups: (set-ups, outcomes, PARTS, GROUPS)."""
+    """Return the sums of one block of shoppers under some set-ups.
+
+    Parameters
+    ----------
+    scenario : Scenario
+    strategies : list of Strategy
+        S set-ups.
+    start : int
+        Number of the first shopper; a multiple of 1,000.
+
+    Returns
+    -------
+    float array (S, outcomes, PARTS, GROUPS)
+    """
     stop = min(start + BLOCK, scenario.shoppers)
     _, ledger = live(scenario, strategies, np.arange(start, stop, dtype=np.int64))
     return group_sums(ledger)

@@ -55,14 +55,39 @@ class Customers:
 
     @staticmethod
     def join(parts: Sequence[Customers]) -> Customers:
-        """Customers of several chunks, in their order."""
+        """Return the customers of several chunks, in their order.
+
+        Parameters
+        ----------
+        parts : sequence of Customers
+            At least one.
+
+        Returns
+        -------
+        Customers
+        """
         return Customers(
             *(np.concatenate([getattr(part, f.name) for part in parts]) for f in fields(Customers))
         )
 
 
 def customers_chunk(scenario: Scenario, side: str, start: int, length: int) -> Customers:
-    """Customers among the shoppers from ``start`` under one set-up."""
+    """Return the customers among the shoppers of a chunk under one set-up.
+
+    Parameters
+    ----------
+    scenario : Scenario
+    side : str
+        ``a`` or ``b``.
+    start : int
+        Number of the first shopper, from 0.
+    length : int
+        Shoppers; the chunk ends with the scenario's last one.
+
+    Returns
+    -------
+    Customers
+    """
     shoppers = np.arange(start, min(start + length, scenario.shoppers), dtype=np.int64)
     people, ledger = live(scenario, (scenario.side(side),), shoppers)
     bought = ledger.journeys["bought"][0].astype(np.float64)

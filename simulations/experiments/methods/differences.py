@@ -1,4 +1,4 @@
-"""What two set-ups differ by, and nothing else: the quick inner step of every experiment."""
+"""What two set-ups differ by, and nothing else: the inner step of every experiment."""
 
 from __future__ import annotations
 
@@ -44,16 +44,36 @@ class Sums:
     moments: Floats
 
     def difference(self, outcome: str) -> Estimate:
-        """Side b minus side a, exactly as ``compare`` states it."""
+        """Return side b minus side a, exactly as ``compare`` states it.
+
+        Parameters
+        ----------
+        outcome : str
+            A key of ``OUTCOMES``.
+
+        Returns
+        -------
+        Estimate
+            In the unit of the outcome.
+        """
         can_differ = self.scenario.a != self.scenario.b
         sums, bounds = self.moments[PLACES[outcome]], OUTCOMES[outcome].bounds
         return difference(sums, self.people, bounds, can_differ)
 
     def billed(self, scenario: Scenario) -> Sums:
-        """The same lives under other costs: a scenario that differs in ``is_bill`` knobs only.
+        """Return the sums of the same lives under other costs.
 
-        Costs per shopper are the same for everybody, so the moments of profit can be moved
-        without living again; the result is that of a new run but for the last few bits.
+        Costs per shopper are the same for everybody, so the moments of profit can be moved without
+        a new run; the result is that of a new run but for the last few bits.
+
+        Parameters
+        ----------
+        scenario : Scenario
+            Differs from the own one in ``is_bill`` knobs only.
+
+        Returns
+        -------
+        Sums
         """
         sides = (self.scenario.a, self.scenario.b)
         before = setup_costs(self.scenario, sides)
@@ -65,12 +85,31 @@ class Sums:
 
 
 def is_bill(name: str) -> bool:
-    """Whether a knob only changes what a set-up is charged, and no shopper's life."""
+    """Return whether a knob only changes what a set-up is charged, and no shopper's life.
+
+    Parameters
+    ----------
+    name : str
+        Dotted name of a knob.
+
+    Returns
+    -------
+    bool
+    """
     return name.startswith(BILLS)
 
 
 def live_through(scenario: Scenario) -> Sums:
-    """Simulate both set-ups of a scenario and keep the sums of every outcome."""
+    """Simulate both set-ups of a scenario and keep the sums of every outcome.
+
+    Parameters
+    ----------
+    scenario : Scenario
+
+    Returns
+    -------
+    Sums
+    """
     tally = Tally.empty(scenario.weeks)
     for part in run_chunks(scenario):
         tally.add(part)
@@ -78,10 +117,24 @@ def live_through(scenario: Scenario) -> Sums:
 
 
 def winner(outcome: str, estimate: Estimate, people: int) -> str:
-    """Side whose interval says that it is better: ``a``, ``b`` or ``unclear``.
+    """Return the side whose interval says that it is better.
 
-    For an outcome of which neither more nor less is better, the side that has more. Fewer than
-    two shoppers have no spread to judge luck by: always unclear.
+    For an outcome of which neither more nor less is better, the side that has more. Fewer than two
+    shoppers have no spread to judge chance by: always unclear.
+
+    Parameters
+    ----------
+    outcome : str
+        A key of ``OUTCOMES``.
+    estimate : Estimate
+        Difference b − a.
+    people : int
+        Shoppers that it rests on.
+
+    Returns
+    -------
+    str
+        ``a``, ``b`` or ``unclear``.
     """
     if people < 2 or estimate.low <= 0.0 <= estimate.high:
         return "unclear"
@@ -89,19 +142,57 @@ def winner(outcome: str, estimate: Estimate, people: int) -> str:
 
 
 def sign_of(outcome: str) -> float:
-    """1 where more is better (or neither is), −1 where less is better."""
+    """Return 1 where more is better (or neither is), −1 where less is better.
+
+    Parameters
+    ----------
+    outcome : str
+        A key of ``OUTCOMES``.
+
+    Returns
+    -------
+    float
+    """
     return -1.0 if OUTCOMES[outcome].better == "lower" else 1.0
 
 
 def check_outcome(outcome: str, judged: bool = False) -> None:
-    """Raise ScenarioError for what is no outcome (or, if ``judged``, has no better side)."""
+    """Check the name of an outcome.
+
+    Parameters
+    ----------
+    outcome : str
+        Hostile.
+    judged : bool
+        Whether it must have a better side too.
+
+    Raises
+    ------
+    ScenarioError
+        Naming ``outcome`` and its legal choices.
+    """
     keys = tuple(key for key, o in OUTCOMES.items() if not judged or o.better != "neither")
     if outcome not in keys:
         raise ScenarioError((Problem("outcome", "unknown_choice", shorten(outcome), choices=keys),))
 
 
 def check_whole(field: str, value: int, low: int, high: int) -> None:
-    """Raise ScenarioError for what is no whole number within its range."""
+    """Check that a value is a whole number within its range.
+
+    Parameters
+    ----------
+    field : str
+        Named in the error.
+    value : int
+        Hostile.
+    low, high : int
+        Legal range, both ends included.
+
+    Raises
+    ------
+    ScenarioError
+        Naming the field and its legal range.
+    """
     if isinstance(value, bool) or not isinstance(value, int):
         raise ScenarioError((Problem(field, "not_an_integer", shorten(value), low, high),))
     if not low <= value <= high:

@@ -39,7 +39,7 @@ class Gap:
         People in cells that hold both kinds.
     reason : str
         Why there is no gap to state: ``none_in_several``, ``none_in_one``, ``no_overlap``,
-        ``equal_by_definition``; else empty.
+        ``equal_by_definition``, ``nobody``; else empty.
     """
 
     several: float | None
@@ -50,7 +50,13 @@ class Gap:
     reason: str = ""
 
     def to_dict(self) -> dict[str, Any]:
-        """Plain value for JSON."""
+        """Return a plain value for JSON.
+
+        Returns
+        -------
+        dict
+            Keys as the attributes; None for an empty reason.
+        """
         return {
             "several": self.several,
             "one": self.one,
@@ -62,7 +68,17 @@ class Gap:
 
 
 def no_gap(reason: str) -> Gap:
-    """A gap that cannot be stated."""
+    """Return a gap that cannot be stated.
+
+    Parameters
+    ----------
+    reason : str
+        As in :class:`Gap`.
+
+    Returns
+    -------
+    Gap
+    """
     return Gap(None, None, None, None, 0, reason)
 
 
@@ -77,6 +93,11 @@ def gap(top: Floats, bottom: Floats, several: Flags, cell: Codes) -> Gap:
         Who belongs to the first group.
     cell : int64 array (n,)
         From 0; only people of one cell are compared.
+
+    Returns
+    -------
+    Gap
+        In the unit of top / bottom; with a reason where nothing can be compared.
     """
     if not several.any():
         return no_gap("none_in_several")

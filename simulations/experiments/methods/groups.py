@@ -47,7 +47,18 @@ def group_sums(ledger: Ledger) -> Floats:
 
 
 def used_groups(people: int) -> int:
-    """Groups that hold somebody; 0 when leaving one out would leave nobody."""
+    """Return the groups that hold somebody; 0 when leaving one out would leave nobody.
+
+    Parameters
+    ----------
+    people : int
+        From 0.
+
+    Returns
+    -------
+    int
+        At most ``GROUPS``.
+    """
     return min(people, GROUPS) if people >= 2 else 0
 
 
@@ -82,6 +93,11 @@ def unseen(first: Floats, second: Floats) -> Floats:
     ----------
     first, second : float array (outcomes, PARTS, GROUPS)
         Sums of both set-ups.
+
+    Returns
+    -------
+    float array (outcomes,)
+        In the units of the outcomes.
     """
     total, _, squares = np.abs(first.sum(axis=-1)).T
     bottom = second[:, 1].sum(axis=-1)
@@ -103,6 +119,10 @@ def estimate(values: Floats, unseen_half: float = 0.0, widest: float = math.inf)
         Half width due to shoppers who were not drawn.
     widest : float
         Largest size that the statistic can have at all.
+
+    Returns
+    -------
+    Estimate
     """
     mean = float(values[0])
     half = math.hypot(standard_error(values) * student_95(len(values) - 2), unseen_half)
@@ -113,7 +133,18 @@ def estimate(values: Floats, unseen_half: float = 0.0, widest: float = math.inf)
 
 
 def standard_error(values: Floats) -> float:
-    """Jackknife standard error from the answers without each group (all but the first value)."""
+    """Return the jackknife standard error.
+
+    Parameters
+    ----------
+    values : float array (1 + groups,)
+        The statistic of everybody (not used), then without each group.
+
+    Returns
+    -------
+    float
+        0 with fewer than two groups.
+    """
     without = values[1:]
     if len(without) < 2:
         return 0.0
@@ -123,7 +154,18 @@ def standard_error(values: Floats) -> float:
 
 @functools.lru_cache(maxsize=GROUPS)
 def student_95(freedom: int) -> float:
-    """Half width of the 95 % interval of Student's t; 0 without a degree of freedom."""
+    """Return the half width of the 95 % interval of Student's t.
+
+    Parameters
+    ----------
+    freedom : int
+        Degrees of freedom.
+
+    Returns
+    -------
+    float
+        In standard errors; 0 without a degree of freedom.
+    """
     if freedom < 1:
         return 0.0
     low, high = 0.0, 16.0

@@ -1,7 +1,7 @@
-"""The nearest point of a box in which a margin becomes positive, found with few and cheap looks.
+"""The nearest point of a box in which a margin becomes positive, found with few evaluations.
 
-Positions are vectors of changes in half ranges, so that their length is the distance. The margin
-is negative at the origin. Nothing is assumed but that moving along a helpful direction goes on
+Positions are vectors of changes in half ranges, so that their length is the distance. The margin is
+negative at the origin. Nothing is assumed but that moving along a helpful direction goes on
 helping; the answer is a point that was tried, not a proof that no nearer one exists.
 """
 
@@ -28,16 +28,16 @@ FEWER = (1, 2, 3, 4, 5, 6, 8, 10, 13, 16, 20, 25, 30, 40, 60, 90, 130)
 
 @dataclass(frozen=True, slots=True)
 class Box:
-    """Where to search, and how to look.
+    """Where to search, and how to evaluate a place.
 
     Attributes
     ----------
     low, high : float arrays (k,)
         Farthest changes, low ≤ 0 ≤ high.
     margin : callable
-        Positive where the aim is reached; dear.
+        Positive where the aim is reached; expensive.
     rough : callable
-        The same up to a constant and a little luck; cheap.
+        The same up to a constant and a little noise; cheap.
     """
 
     low: Floats
@@ -46,7 +46,17 @@ class Box:
     rough: Look
 
     def clip(self, place: Floats) -> Floats:
-        """The nearest place inside."""
+        """Return the nearest place inside.
+
+        Parameters
+        ----------
+        place : float array (k,)
+            In half ranges.
+
+        Returns
+        -------
+        float array (k,)
+        """
         return np.clip(place, self.low, self.high)
 
     @property
@@ -66,6 +76,17 @@ def nearest(box: Box) -> tuple[Floats, bool]:
     5. Put back each change that turns out not to be needed, the smallest first.
 
     When the margin stays negative, the place with the best margin tried, with False.
+
+    Parameters
+    ----------
+    box : Box
+
+    Returns
+    -------
+    place : float array (k,)
+        In half ranges.
+    reached : bool
+        Whether its margin is positive.
     """
     gains = first_gains(box)
     place, reached = along(box, gains)
@@ -79,7 +100,19 @@ def nearest(box: Box) -> tuple[Floats, bool]:
 
 
 def first_gains(box: Box) -> Floats:
-    """Gain in margin per half range of each input moved alone, towards its farther end."""
+    """Return the gain of each input moved alone (one-at-a-time sensitivity).
+
+    Each is moved by a half range towards its farther end, or less where the box ends before.
+
+    Parameters
+    ----------
+    box : Box
+
+    Returns
+    -------
+    float array (k,)
+        Gain in margin per half range.
+    """
     start, gains = box.rough(np.zeros_like(box.low)), np.zeros_like(box.low)
     for i in range(len(gains)):
         low, high = max(-FIRST_LOOK, float(box.low[i])), min(FIRST_LOOK, float(box.high[i]))
@@ -89,7 +122,21 @@ def first_gains(box: Box) -> Floats:
 
 
 def second_gains(box: Box, gains: Floats, middle: Floats) -> Floats:
-    """Gains around a place, of the inputs that were strongest; the others count no more."""
+    """Return the gains around a place, of the inputs that were strongest; 0 for the others.
+
+    Parameters
+    ----------
+    box : Box
+    gains : float array (k,)
+        First gains.
+    middle : float array (k,)
+        The place, in half ranges.
+
+    Returns
+    -------
+    float array (k,)
+        Gain in margin per half range.
+    """
     better = np.zeros_like(gains)
     for i in np.argsort(-np.abs(gains), kind="stable")[:LOOKED_AT_AGAIN]:
         if gains[i] == 0.0:
@@ -102,7 +149,21 @@ def second_gains(box: Box, gains: Floats, middle: Floats) -> Floats:
 
 
 def along(box: Box, gains: Floats) -> tuple[Floats, bool]:
-    """First place on the way along the gains whose margin is positive, or the best one."""
+    """Return the first place on the way along the gains whose margin is positive, or the best one.
+
+    Parameters
+    ----------
+    box : Box
+    gains : float array (k,)
+        Direction.
+
+    Returns
+    -------
+    place : float array (k,)
+        In half ranges.
+    reached : bool
+        Whether its margin is positive.
+    """
     best, best_margin = np.zeros_like(gains), -np.inf
     short, length = 0.0, FIRST_STEP
     while True:
@@ -118,7 +179,21 @@ def along(box: Box, gains: Floats) -> tuple[Floats, bool]:
 
 
 def at_length(box: Box, gains: Floats, length: float) -> Floats:
-    """Place along the gains at a distance, inputs stopping at their ends; the end if too far."""
+    """Return the place along the gains at a distance, inputs stopping at their ends.
+
+    Parameters
+    ----------
+    box : Box
+    gains : float array (k,)
+        Direction.
+    length : float
+        Distance in half ranges, from 0.
+
+    Returns
+    -------
+    float array (k,)
+        The end of the way if the distance is too far.
+    """
     strongest = float(np.abs(gains).max(initial=0.0))
     if strongest == 0.0:
         return np.zeros_like(gains)
@@ -138,7 +213,21 @@ def at_length(box: Box, gains: Floats, length: float) -> Floats:
 
 
 def fewest(box: Box, gains: Floats, place: Floats) -> Floats:
-    """A place that reaches the aim with as few changes as a small detour allows."""
+    """Return a place that reaches the aim with as few changes as a small detour allows.
+
+    Parameters
+    ----------
+    box : Box
+    gains : float array (k,)
+        Direction.
+    place : float array (k,)
+        A place that reaches the aim.
+
+    Returns
+    -------
+    float array (k,)
+        `place` itself if no fewer changes do.
+    """
     length = float(np.linalg.norm(place))
     order = np.argsort(-np.abs(gains), kind="stable")
     for count in FEWER:
@@ -152,7 +241,18 @@ def fewest(box: Box, gains: Floats, place: Floats) -> Floats:
 
 
 def without_needless(box: Box, place: Floats) -> Floats:
-    """The place with every change put back that the aim is reached without."""
+    """Return the place with every change put back that the aim is reached without.
+
+    Parameters
+    ----------
+    box : Box
+    place : float array (k,)
+        A place that reaches the aim.
+
+    Returns
+    -------
+    float array (k,)
+    """
     for i in np.argsort(np.abs(place), kind="stable"):
         if place[i] != 0.0:
             without = place.copy()
