@@ -75,8 +75,12 @@ def move(page: Page, address: str) -> None:
     """Go to another page of the site without loading it anew, as its own links do."""
     page.evaluate(
         """(address) => {
-            history.pushState({}, '', address);
-            dispatchEvent(new PopStateEvent('popstate'));
+            const link = document.createElement('a');
+            link.className = 'ec-go';
+            link.href = address;
+            document.body.append(link);
+            link.click();
+            link.remove();
         }""",
         address,
     )

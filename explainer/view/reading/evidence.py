@@ -9,7 +9,6 @@ from content.cards import GRADES, Card, load_cards
 from content.formats import Formats
 from explainer.view.lessons.lesson_words import figure, link
 from explainer.view.shell import state
-from explainer.view.shell.anchors import SCRIPT
 
 DOUBTFUL = "D"
 
@@ -32,8 +31,7 @@ def evidence_page() -> None:
         f"<h1>{escape(texts('evidence.title'))}</h1>"
         f'<p class="ec-lead">{escape(texts("evidence.lead"))}</p>'
         f'<p class="ec-onward"><a class="ec-go" href="{link("model_rules")}">{model}</a></p>'
-        f'<dl class="ec-grades">{grades}</dl>{parts}{SCRIPT}',
-        unsafe_allow_javascript=True,
+        f'<dl class="ec-grades">{grades}</dl>{parts}'
     )
 
 

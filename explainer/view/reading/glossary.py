@@ -6,7 +6,6 @@ import streamlit as st
 
 from content.glossary import find_terms
 from explainer.view.shell import state
-from explainer.view.shell.anchors import SCRIPT
 
 
 def glossary_page() -> None:
@@ -22,6 +21,5 @@ def glossary_page() -> None:
     )
     st.html(
         f"<h1>{escape(texts('evidence.glossary.title'))}</h1>"
-        f'<p class="ec-lead">{escape(texts("evidence.glossary.lead"))}</p>{entries}{SCRIPT}',
-        unsafe_allow_javascript=True,
+        f'<p class="ec-lead">{escape(texts("evidence.glossary.lead"))}</p>{entries}'
     )
