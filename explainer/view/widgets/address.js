@@ -36,6 +36,7 @@ class Owner {
     silence();
     addEventListener("popstate", () => this.moved());
     addEventListener("online", () => this.again());
+    addEventListener("ec-note", ({ detail }) => this.note(detail));
     document.addEventListener("click", (event) => this.click(event));
     document.addEventListener("auxclick", (event) => this.offer(event.target.closest?.(OWN)), true);
     // Charts carry their colours inside: when the system turns dark, run once more.
@@ -108,6 +109,13 @@ class Owner {
   replace(address) {
     this.address = address;
     this.write("replaceState", address);
+  }
+
+  /** Keep in this entry what a part of the page does by itself, without the server. */
+  note({ name, value }) {
+    const there = new URL(location.href);
+    there.searchParams.set(name, value);
+    this.write("replaceState", there);
   }
 
   push(address) {
