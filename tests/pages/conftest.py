@@ -44,9 +44,14 @@ class Site:
         protos = (element.proto for element in self.app.get("bidi_component"))
         return next(json.loads(one.json) for one in protos if one.id.endswith(f"-{address.KEY}"))
 
+    @property
+    def asked(self):
+        """The parameters of the address."""
+        return dict(parse_qsl(self.told["address"].partition("?")[2]))
+
     def query(self, name):
         """What the address says; what a whole one leaves out is the default."""
-        said = dict(parse_qsl(self.told["address"].partition("?")[2]))
+        said = self.asked
         here = sitemap.place(self.told["page"])
         if name not in said and "v" in said:
             return here.choices[name][0]

@@ -144,10 +144,17 @@ class Owner {
     const whole = new URL(this.complete(link));
     this.bound = decoded(plain.hash.slice(1));
     this.tongue = Boolean(link.dataset.language);
-    const same = this.heard >= this.n && this.address && keyOf(this.address) === keyOf(whole);
-    this.write("pushState", whole);
+    const here = this.heard >= this.n && this.address;
+    const same = here && (keyOf(this.address) === keyOf(whole) || this.isHere(plain));
+    if (!same || plain.hash) this.write("pushState", same ? location.href.split("#")[0] + plain.hash : whole);
     if (same) this.seek(this.bound);
     else this.report(below(plain)); // what it does not say, the visit knows
+  }
+
+  /** A link of the menu to the page on which one is, in its language. */
+  isHere(plain) {
+    const now = new URLSearchParams(location.search);
+    return slugOf(plain) === slugOf(location) && plain.search === `?lang=${now.get("lang")}`;
   }
 
   /** A link of the menu says the language alone; opened in another tab it must say everything. */
