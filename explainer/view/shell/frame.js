@@ -37,10 +37,6 @@
   if (window.entreCanales?.frame) return;
   (window.entreCanales ??= {}).frame = true;
 
-  // The line is back (front/line.js, where there is one). A server that was started anew knows
-  // nothing of this page: it is told the address at once, not with the next move of a control.
-  addEventListener("ec-line", ({ detail }) => detail.fresh && arrive());
-
   // Disclosure: one menu open at a time; Escape, a click outside and leaving it close it.
   const outer = (button) => button.classList.contains("ec-menu-button");
   const set = (button, open) => button.setAttribute("aria-expanded", String(open));

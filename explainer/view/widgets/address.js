@@ -35,14 +35,14 @@ class Owner {
     this.tries = 0;
     silence();
     addEventListener("popstate", () => this.moved());
-    addEventListener("online", () => this.again());
+    // The watch over the line (view/front/line.js), where there is one, says when it is back.
+    addEventListener("ec-line", ({ detail }) => (detail.fresh ? this.run() : this.again()));
     addEventListener("ec-note", ({ detail }) => this.note(detail));
     document.addEventListener("click", (event) => this.click(event));
     document.addEventListener("auxclick", (event) => this.offer(event.target.closest?.(OWN)), true);
     // Charts carry their colours inside: when the system turns dark, run once more.
-    matchMedia("(prefers-color-scheme: dark)").addEventListener("change", ({ matches }) => {
-      setTimeout(() => this.send?.("theme", matches ? "dark" : "light"), SETTLED);
-    });
+    this.dark = matchMedia("(prefers-color-scheme: dark)");
+    this.dark.addEventListener("change", () => setTimeout(() => this.run(), SETTLED));
   }
 
   update(told, send) {
@@ -80,6 +80,11 @@ class Owner {
     const { session, n, asked, tries } = this;
     this.send?.("at", { session, n, address: asked, tries });
     this.watch = setTimeout(() => this.again(), Math.min(LATEST, LATER * 2 ** tries));
+  }
+
+  /** Ask for a run that goes nowhere. A server that was started anew begins with the address. */
+  run() {
+    this.send?.("theme", this.dark.matches ? "dark" : "light");
   }
 
   /** Tell it again if it was lost: each run says at its begin what it has heard. */

@@ -256,6 +256,10 @@ addEventListener("ec-heard", ({ detail }) => {
   }
 });
 
+addEventListener("ec-line", ({ detail }) => {
+  if (!detail.fresh) for (const panel of panels) panel.again();
+});
+
 export default function ({ parentElement, data, setStateValue }) {
   const root = parentElement.querySelector(".ec-dials");
   root.panel ??= new Panel(root);
