@@ -10,8 +10,8 @@ crowd : Crowd
 Returns
 -------
 dict of str to float
-    Figures by name: shares from 0 to 1 or ratios; nan for a share of nobody, and the caller decides
-    what that means.
+    Figures by name: shares from 0 to 1, or differences or ratios of two figures; nan where there is
+    nobody to count, and the caller decides what that means.
 """
 
 from __future__ import annotations
@@ -163,7 +163,7 @@ def channel_mix(crowd: Crowd) -> Moments:
 
 
 def ages(crowd: Crowd) -> Moments:
-    """T2: shares of the oldest by where they are seen; how often the young buy online, by all."""
+    """T2: where the oldest are seen (shares), and how often the young buy online, against all."""
     customer = crowd.of_each(crowd["bought"]) > 0
     old = customer & (crowd.people.generation == GENERATIONS.index("boomer"))
     young = crowd.people.generation <= GENERATIONS.index("millennial")
