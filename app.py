@@ -1,34 +1,45 @@
-"""Entry of the site: configuration, language, navigation, and what frames every page."""
+"""Entry of the site: where the visitor is, language, and what frames every page."""
 
+from importlib import import_module
 from pathlib import Path
 
 import streamlit as st
+from streamlit.runtime.pages_manager import PagesManager
 
 from explainer.view.server import on_demand
-from explainer.view.shell import frame, navigation, sitemap, state, style
+from explainer.view.shell import frame, state, style
+from explainer.view.widgets import address
 
 ICON = Path(__file__).parent / "static" / "icon.png"
 
 
 def main() -> None:
-    """Run one page in the visitor's language."""
-    st.set_page_config(page_icon=str(ICON), layout="wide", initial_sidebar_state="collapsed")
+    """Run one page in the visitor's language.
+
+    The page is chosen by the address that the browser reports. Streamlit's own pages would write
+    the browser's history by themselves: they are off, both the declared ones and, from the first
+    run of the process on, those that it makes of every file in `pages/`.
+    """
+    PagesManager.uses_pages_directory = False
     state.arrive()
+    here, texts = state.here(), state.texts()
+    st.set_page_config(
+        page_title=frame.title(texts, here),
+        page_icon=str(ICON),
+        layout="wide",
+        initial_sidebar_state="collapsed",
+    )
     on_demand.forget()
-    texts = state.texts()
     style.apply_style()
-    page = st.navigation(navigation.pages(texts), position="hidden")
-    here = {place.slug: place for place in sitemap.PLACES}[page.url_path]
-    state.arrive_at(here)
     frame.header(texts, here)
+    address.own(state.told())
     try:
-        page.run()
+        import_module(here.module).show()
     except Exception:
         frame.apologise(texts)
         frame.footer(texts, here)  # the ways to other pages, and the page's language
         raise  # for the log; what Streamlit would say to the visitor is hidden
     frame.footer(texts, here)
-    state.publish()
     on_demand.follow(texts, state.formats())
 
 

@@ -2,4 +2,7 @@
 
 from explainer.view.reading.compare import compare_page
 
-compare_page()
+
+def show() -> None:
+    """Show the page."""
+    compare_page()

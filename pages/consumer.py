@@ -2,4 +2,7 @@
 
 from explainer.view.reading.consumer import consumer_page
 
-consumer_page()
+
+def show() -> None:
+    """Show the page."""
+    consumer_page()

@@ -2,4 +2,7 @@
 
 from explainer.view.reading.evidence import evidence_page
 
-evidence_page()
+
+def show() -> None:
+    """Show the page."""
+    evidence_page()

@@ -2,4 +2,7 @@
 
 from explainer.view.reading.glossary import glossary_page
 
-glossary_page()
+
+def show() -> None:
+    """Show the page."""
+    glossary_page()

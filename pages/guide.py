@@ -2,4 +2,7 @@
 
 from explainer.view.reading.guide import guide_page
 
-guide_page()
+
+def show() -> None:
+    """Show the page."""
+    guide_page()

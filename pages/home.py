@@ -10,40 +10,43 @@ from explainer.view.home import doors as home_doors
 from explainer.view.home import reveal
 from explainer.view.shell import state, style
 
-texts, formats = state.texts(), state.formats()
-page = load_page(state.language(), "home")
-(_, opening), *doors = page.sections
-scene, why, *about = opening.split("\n\n")
-bet = state.choice(home_bet.BET)
 
-found = reveal.example(texts) if bet != home_bet.OPEN else None
+def show() -> None:
+    """Show the page."""
+    texts, formats = state.texts(), state.formats()
+    page = load_page(state.language(), "home")
+    (_, opening), *doors = page.sections
+    scene, why, *about = opening.split("\n\n")
+    bet = state.choice(home_bet.BET)
 
-words, beside = st.columns([11, 10], gap="large", vertical_alignment="center")
-with words:
-    st.html(
-        f'<p class="ec-note ec-tagline">{escape(texts("site.tagline"))}</p>'
-        f'<p class="ec-kicker">{escape(texts("home.kicker"))}</p>'
-        f"<h1>{escape(texts('home.headline'))}</h1>"
-        f'<p class="ec-lead">{escape(scene)}</p>'
-    )
-    if found is None:
-        home_bet.ask(texts)
-with beside, st.container(key="ec_beside"):
-    if found is None:
-        style.show(reveal.street("a", texts))
-        st.html(f'<p class="ec-note">{escape(texts("home.houses"))}</p>')
-    else:
-        home_bet.answer(texts, bet, reveal.ends(found))
-if found is not None:
-    reveal.lanes(found, texts, formats)
-    st.html(f"<h2>{escape(texts('home.reveal.why'))}</h2>")
-    st.markdown(why)
-    reveal.crowd(found, texts, formats)
+    found = reveal.example(texts) if bet != home_bet.OPEN else None
 
-st.html('<hr class="ec-rule">')
-for paragraph in about:
-    st.markdown(paragraph)
-home_doors.doors(doors, texts)
+    words, beside = st.columns([11, 10], gap="large", vertical_alignment="center")
+    with words:
+        st.html(
+            f'<p class="ec-note ec-tagline">{escape(texts("site.tagline"))}</p>'
+            f'<p class="ec-kicker">{escape(texts("home.kicker"))}</p>'
+            f"<h1>{escape(texts('home.headline'))}</h1>"
+            f'<p class="ec-lead">{escape(scene)}</p>'
+        )
+        if found is None:
+            home_bet.ask(texts)
+    with beside, st.container(key="ec_beside"):
+        if found is None:
+            style.show(reveal.street("a", texts))
+            st.html(f'<p class="ec-note">{escape(texts("home.houses"))}</p>')
+        else:
+            home_bet.answer(texts, bet, reveal.ends(found))
+    if found is not None:
+        reveal.lanes(found, texts, formats)
+        st.html(f"<h2>{escape(texts('home.reveal.why'))}</h2>")
+        st.markdown(why)
+        reveal.crowd(found, texts, formats)
 
-if found is None:  # drawn already: now it is worked out for whoever bets next
-    reveal.example(texts)
+    st.html('<hr class="ec-rule">')
+    for paragraph in about:
+        st.markdown(paragraph)
+    home_doors.doors(doors, texts)
+
+    if found is None:  # drawn already: now it is worked out for whoever bets next
+        reveal.example(texts)

@@ -2,4 +2,7 @@
 
 from explainer.view.lessons.lessons import lessons_page
 
-lessons_page()
+
+def show() -> None:
+    """Show the page."""
+    lessons_page()

@@ -2,4 +2,7 @@
 
 from explainer.view.lives.lives_page import lives_page
 
-lives_page()
+
+def show() -> None:
+    """Show the page."""
+    lives_page()

@@ -2,4 +2,7 @@
 
 from explainer.view.reading.model_page import model_page
 
-model_page()
+
+def show() -> None:
+    """Show the page."""
+    model_page()

@@ -2,4 +2,7 @@
 
 from explainer.view.reading.practice import practice_page
 
-practice_page()
+
+def show() -> None:
+    """Show the page."""
+    practice_page()

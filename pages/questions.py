@@ -2,4 +2,7 @@
 
 from explainer.view.lessons.quiz import quiz_page
 
-quiz_page()
+
+def show() -> None:
+    """Show the page."""
+    quiz_page()

@@ -2,4 +2,7 @@
 
 from explainer.view.lessons.lesson import lesson_page
 
-lesson_page("shared_stock")
+
+def show() -> None:
+    """Show the page."""
+    lesson_page("shared_stock")

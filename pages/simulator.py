@@ -5,7 +5,6 @@ from html import escape
 import streamlit as st
 
 from explainer.view.results import blocks, findings, measures
-from explainer.view.results.measures import FRUSTRATION
 from explainer.view.results.over_time import over_time
 from explainer.view.server import runs
 from explainer.view.shell import share, state
@@ -15,65 +14,67 @@ from explainer.view.simulator.country import country_line
 from explainer.view.simulator.prompts import prompts
 from explainer.view.simulator.scenario_file import scenario_file
 from explainer.view.simulator.settings import settings
-from simulations import Comparison
-
-texts, formats = state.texts(), state.formats()
-scenario = state.scenario()
+from simulations import Comparison, Scenario
 
 
-def result(comparison: Comparison) -> measures.Reading:
+def show() -> None:
+    """Show the page."""
+    texts, formats, scenario = state.texts(), state.formats(), state.scenario()
+    with st.container(key="ec_desk"):
+        title, lead = escape(texts("simulator.title")), escape(texts("simulator.lead"))
+        st.html(f'<h1 class="ec-small">{title}</h1><p class="ec-desk-lead">{lead}</p>')
+        controls.sides(texts, formats)
+        (told, asked), reading = st.columns([7, 4], gap="large"), None
+        with told, st.container(key="ec_told"):  # what a slow phone should draw first
+            if scenario.shoppers and scenario.weeks:
+                with runs.first(scenario, texts, formats) as comparison:
+                    reading = _result(comparison)
+            else:
+                st.html(f'<p class="ec-sentence">{escape(texts("simulator.empty"))}</p>')
+        with asked, st.container(key="ec_controls"):
+            if reading is not None:  # beside the hand on a phone, where the result is a screen away
+                now = escape(reading.now(measures.FRUSTRATION))
+                st.html(f'<p class="ec-now" aria-hidden="true">{now}</p>')
+            controls.main_dials(texts, formats)
+    runs.give_way()
+    if reading is not None:
+        _luck(reading, scenario)
+    prompts(scenario, texts)
+    runs.give_way()
+    settings(texts, formats)
+    if reading is not None:
+        chapters(reading, scenario)
+    else:
+        scenario_file(scenario, texts)
+    share.link(texts)
+
+
+def _result(comparison: Comparison) -> measures.Reading:
     """Show what came out in a line, a number and a chart; return all that there is to read."""
+    texts, formats = state.texts(), state.formats()
+    scenario = comparison.scenario
     who = findings.names(scenario.a.preset, scenario.b.preset, texts)
     reading = measures.Reading(comparison, who, texts, formats)
-    headline = findings.headline(
-        reading.difference(FRUSTRATION), reading.difference(measures.CONVERSION), who, texts
-    )
+    gaps = reading.difference(measures.FRUSTRATION), reading.difference(measures.CONVERSION)
+    headline = findings.headline(*gaps, who, texts)
     st.html(
         f'<p class="ec-kicker">{escape(texts("simulator.kicker"))}</p>'
         f'<h2 class="ec-finding" id="result">{escape(headline)}</h2>'
-        f'<div class="ec-result">{reading.big_difference(FRUSTRATION)}'
+        f'<div class="ec-result">{reading.big_difference(measures.FRUSTRATION)}'
         f'<p class="ec-sentence">{escape(reading.title(measures.PROFIT))}.</p></div>'
     )
     country_line(texts)
-    first = over_time(reading, FRUSTRATION, texts("simulator.first"))
+    first = over_time(reading, measures.FRUSTRATION, texts("simulator.first"))
     blocks.show(first, texts, formats, level=3)
     return reading
 
 
-def luck(reading: measures.Reading) -> None:
+def _luck(reading: measures.Reading, scenario: Scenario) -> None:
     """Show 'another luck' and 'repeat', and what the run is."""
+    texts, formats = reading.texts, reading.formats
     if controls.luck(texts, formats):
         outcome = "same" if runs.same_again(scenario, reading.comparison) else "differs"
         st.html(f'<p role="status">{escape(texts(f"controls.luck.{outcome}"))}</p>')
     people, weeks = formats.integer(scenario.shoppers), formats.integer(scenario.weeks)
     honest = texts("simulator.honest", people=people, weeks=weeks)
     st.html(f'<p class="ec-note">{escape(honest)}</p>')
-
-
-with st.container(key="ec_desk"):
-    title, lead = escape(texts("simulator.title")), escape(texts("simulator.lead"))
-    st.html(f'<h1 class="ec-small">{title}</h1><p class="ec-desk-lead">{lead}</p>')
-    controls.sides(texts, formats)
-    told, asked = st.columns([7, 4], gap="large")
-    reading = None
-    with told, st.container(key="ec_told"):  # what a slow phone should draw first
-        if scenario.shoppers and scenario.weeks:
-            with runs.first(scenario, texts, formats) as comparison:
-                reading = result(comparison)
-        else:
-            st.html(f'<p class="ec-sentence">{escape(texts("simulator.empty"))}</p>')
-    with asked, st.container(key="ec_controls"):
-        if reading is not None:  # beside the hand on a phone, where the result is a screen away
-            st.html(f'<p class="ec-now" aria-hidden="true">{escape(reading.now(FRUSTRATION))}</p>')
-        controls.main_dials(texts, formats)
-runs.give_way()
-if reading is not None:
-    luck(reading)
-prompts(scenario, texts)
-runs.give_way()
-settings(texts, formats)
-if reading is not None:
-    chapters(reading, scenario)
-else:
-    scenario_file(scenario, texts)
-share.link(texts)

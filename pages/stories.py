@@ -2,4 +2,7 @@
 
 from explainer.view.reading.stories import stories_page
 
-stories_page()
+
+def show() -> None:
+    """Show the page."""
+    stories_page()

@@ -2,4 +2,7 @@
 
 from explainer.view.lessons.lessons import teacher_page
 
-teacher_page()
+
+def show() -> None:
+    """Show the page."""
+    teacher_page()

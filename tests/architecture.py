@@ -188,20 +188,20 @@ def too_long(source: Source) -> list[str]:
     return [f"{source.path}: {lines} lines, at most {limit}"] if lines > limit else []
 
 
-def same_as_stem(sources: list[Source]) -> list[str]:
-    """Find pages that Streamlit's old multipage mode would serve without app.py."""
-    stems = {s.path.split("/")[-1].removesuffix(".py") for s in sources if s.module[:6] == "pages."}
+def foreign_pages(source: Source) -> list[str]:
+    """Find what makes Streamlit write the browser's address, which has one owner."""
+    owned = {"st.navigation", "st.Page", "st.switch_page", "st.page_link"}
+    written = {f"st.query_params.{name}" for name in ("from_dict", "clear", "update")}
     found = []
-    for source in sources:
-        for node in ast.walk(source.tree):
-            if not (isinstance(node, ast.Call) and dotted(node.func) == "st.Page"):
-                continue
-            given = {k.arg: k.value for k in node.keywords}
-            slug = given.get("url_path")
-            main = given.get("default")
-            named = isinstance(slug, ast.Constant) and slug.value in stems
-            if named or (slug is None and main is None):
-                found.append(f"{source.path}:{node.lineno}: give a url_path unlike any file's stem")
+    for node in ast.walk(source.tree):
+        wrong = isinstance(node, ast.Call) and dotted(node.func) in owned | written
+        wrong |= (
+            isinstance(node, ast.Subscript)
+            and isinstance(node.ctx, ast.Store)
+            and dotted(node.value) == "st.query_params"
+        )
+        if wrong:
+            found.append(f"{source.path}:{node.lineno}: the address belongs to widgets/address.py")
     return found
 
 

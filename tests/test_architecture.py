@@ -8,7 +8,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-import streamlit as st
+from streamlit.runtime.pages_manager import PagesManager
 from streamlit.testing.v1 import AppTest
 
 from tests.architecture import (
@@ -19,8 +19,8 @@ from tests.architecture import (
     crowded_rooms,
     forbidden_calls,
     forbidden_imports,
+    foreign_pages,
     mutated_globals,
-    same_as_stem,
     too_long,
     traces_of_a_machine,
 )
@@ -60,21 +60,11 @@ def test_only_one_file_knows_faker():
     assert len(knowing) <= 1, knowing
 
 
-def test_no_slug_is_the_name_of_a_file(monkeypatch):
-    assert same_as_stem(SOURCES) == []
-    # A slug that is computed is seen only by running app.py.
-    addresses: list[str] = []
-    navigation = st.navigation
-
-    def remembering(pages, **options):
-        groups = pages.values() if isinstance(pages, dict) else [pages]
-        addresses.extend(page.url_path for group in groups for page in group)
-        return navigation(pages, **options)
-
-    monkeypatch.setattr(st, "navigation", remembering)
+def test_streamlit_has_no_pages_of_its_own():
+    """It would run what is in a folder of that name, and write the history when pages change."""
+    assert [line for source in SOURCES for line in foreign_pages(source)] == []
     AppTest.from_file(str(TOP / "app.py"), default_timeout=60).run()
-    assert len(addresses) > 1
-    assert set(addresses).isdisjoint(file.stem for file in (TOP / "pages").glob("*.py"))
+    assert PagesManager.uses_pages_directory is False
 
 
 def test_the_clone_holds_no_trace_of_the_machine_it_was_made_on():
@@ -230,14 +220,21 @@ def test_a_crowded_room_is_found():
     assert len(crowded_rooms([*names, "explainer/view/one_more.py"])) == 1
 
 
-def test_a_slug_equal_to_a_stem_is_found():
-    page = Source("pages/simulator.py", "")
-    wrong = Source("app.py", 'st.Page("pages/simulator.py", url_path="simulator")')
-    right = Source("app.py", 'st.Page("pages/simulator.py", url_path="simular")')
-    silent = Source("app.py", 'st.Page("pages/simulator.py")')
-    assert len(same_as_stem([page, wrong])) == 1
-    assert same_as_stem([page, right]) == []
-    assert len(same_as_stem([page, silent])) == 1
+@pytest.mark.parametrize(
+    "code",
+    [
+        "st.navigation([])",
+        'st.switch_page("x")',
+        'st.page_link("x")',
+        "st.query_params['a'] = '1'",
+        "st.query_params.from_dict({})",
+        "st.query_params.clear()",
+    ],
+)
+def test_a_second_owner_of_the_address_is_found(code: str):
+    assert len(foreign_pages(Source("pages/home.py", f"import streamlit as st\n{code}"))) == 1
+    reading = "import streamlit as st\nst.query_params.to_dict()"
+    assert foreign_pages(Source("pages/home.py", reading)) == []
 
 
 @pytest.mark.parametrize(

@@ -1,1 +1,1 @@
-"""Fitting the assumptions to what has been measured, and saying how near they came."""
+"""Calibration: fit the assumptions to measured figures, and report how near the model comes."""

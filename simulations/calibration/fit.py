@@ -1,8 +1,8 @@
-"""Fitting by simulated moments: move the free parameters until the crowd looks like the figures.
+"""Calibration by simulated moments: move the free parameters until the moments reach the targets.
 
 Gauss–Newton with bounds (SciPy's ``least_squares``) on the distances from the targets in units of
-half a band, so that a figure known within ±2 points counts more than one known within ±10. The
-same shoppers and the same luck in every trial: a step changes the moments and nothing else.
+half a band, so that a figure known within ±2 points counts more than one known within ±10. Every
+trial has common random numbers: a step changes the moments and nothing else.
 """
 
 from __future__ import annotations
@@ -60,16 +60,23 @@ def fit(
 
     Parameters
     ----------
-    seeds, shoppers
-        Luck and size of the crowd in which the moments are measured; reports use other seeds.
+    seeds : sequence of int
+        Seeds whose moments are averaged; reports use other seeds.
+    shoppers : int
+        Shoppers per seed.
     rounds : int
-        Most steps to take.
+        Most evaluations of the distances, not counting those for the slopes.
     workers : int
         Processes that share the trials of a step.
     free : sequence of str, optional
         Knobs to move instead of those listed in ``targets.toml``.
     progress : callable, optional
-        Told of every step in a line.
+        Called with a line of text after every evaluation.
+
+    Returns
+    -------
+    Fit
+        Values rounded to three significant digits.
     """
     from scipy.optimize import least_squares
 

@@ -1,7 +1,17 @@
-"""What is measured in a simulated crowd to be held against a target, one function per target.
+"""What is measured in a simulated crowd to be compared with a target, one function per target.
 
-Each function takes a :class:`Crowd` (one set-up's journeys) and returns named numbers; a share of
-nobody is nan, and the caller decides what that means.
+All measures have one form; their own docstrings say which figures they return.
+
+Parameters
+----------
+crowd : Crowd
+    The journeys of one set-up over a horizon of 52 weeks, or 65 for ``coming_back``.
+
+Returns
+-------
+dict of str to float
+    Figures by name: shares from 0 to 1, or differences or ratios of two figures; nan where there is
+    nobody to count, and the caller decides what that means.
 """
 
 from __future__ import annotations
@@ -54,7 +64,21 @@ class Crowd:
 
     @staticmethod
     def of(people: Population, ledger: Ledger, side: int) -> Crowd:
-        """The journeys that began under a set-up."""
+        """Return the journeys that began under a set-up.
+
+        Parameters
+        ----------
+        people : Population
+            n shoppers.
+        ledger : Ledger
+            What happened to them.
+        side : int
+            Place of the set-up in the ledger.
+
+        Returns
+        -------
+        Crowd
+        """
         rows = np.flatnonzero(ledger.journeys["started"][side])
         return Crowd(people, ledger, side, rows, ledger.shopper[rows])
 
@@ -67,19 +91,44 @@ class Crowd:
         return self.ledger.week[self.rows]
 
     def of_each(self, chosen: Flags) -> Codes:
-        """How many of the chosen journeys each shopper made, (n,)."""
+        """Return how many of the chosen journeys each shopper made.
+
+        Parameters
+        ----------
+        chosen : bool array (J,)
+
+        Returns
+        -------
+        int64 array (n,)
+        """
         return count_by(self.who[chosen], len(self.people))
 
     def in_store(self) -> Flags:
-        """Purchases in the store."""
+        """Return which journeys ended in a purchase in the store.
+
+        Returns
+        -------
+        bool array (J,)
+        """
         return self["bought"] & (self["buy"] == STORE)
 
     def online(self) -> Flags:
-        """Purchases on website or app."""
+        """Return which journeys ended in a purchase on website or app.
+
+        Returns
+        -------
+        bool array (J,)
+        """
         return self["bought"] & ONLINE[self["buy"]] & (self["buy"] >= 0)
 
     def touched(self) -> Flags:
-        """Channels that each shopper met in any journey, (8, n)."""
+        """Return the channels that each shopper met in any journey.
+
+        Returns
+        -------
+        bool array (8, n)
+            In the order of ``CHANNELS``.
+        """
         seen = np.zeros((len(CHANNELS), len(self.people)), dtype=bool)
         for stage in ("discover", "evaluate", "buy", "support"):
             channel = self[stage]
@@ -89,12 +138,23 @@ class Crowd:
 
 
 def share(part: float, whole: float) -> float:
-    """A part of a whole; nan when there is no whole."""
+    """Return a part of a whole.
+
+    Parameters
+    ----------
+    part, whole : float
+        Counts or money.
+
+    Returns
+    -------
+    float
+        nan when there is no whole.
+    """
     return float(part) / float(whole) if whole else float("nan")
 
 
 def channel_mix(crowd: Crowd) -> Moments:
-    """T1: customers seen online only, in the store only, in both."""
+    """T1: shares of customers seen online only, in the store only, in both."""
     customer = crowd.of_each(crowd["bought"]) > 0
     return {
         f"customers_{kind}": share((who & customer).sum(), customer.sum())
@@ -103,7 +163,7 @@ def channel_mix(crowd: Crowd) -> Moments:
 
 
 def ages(crowd: Crowd) -> Moments:
-    """T2: where the oldest are seen, and how often the young buy online."""
+    """T2: where the oldest are seen (shares), and how often the young buy online, against all."""
     customer = crowd.of_each(crowd["bought"]) > 0
     old = customer & (crowd.people.generation == GENERATIONS.index("boomer"))
     young = crowd.people.generation <= GENERATIONS.index("millennial")
@@ -129,7 +189,7 @@ def _kinds(crowd: Crowd) -> dict[str, Flags]:
 
 
 def naive_spend(crowd: Crowd) -> Moments:
-    """T3: spend per purchase of people seen in several channels against people seen in one."""
+    """T3: relative gap in spend per purchase between people seen in several channels and in one."""
     kinds = _kinds(crowd)
     kept = ~crowd["returned"]
     many = crowd.touched().sum(axis=0) >= 4
@@ -149,7 +209,7 @@ def naive_spend(crowd: Crowd) -> Moments:
 
 
 def devices(crowd: Crowd) -> Moments:
-    """T4: purchases per session on computer and phone."""
+    """T4: purchases per session on computer and phone, and their ratio."""
     online, phone = crowd.online(), crowd["on_phone"]
     on_phone = share((online & phone).sum(), crowd["phone_sessions"].sum())
     sessions = crowd["online_sessions"] - crowd["phone_sessions"]
@@ -167,7 +227,7 @@ def store_conversion(crowd: Crowd) -> Moments:
 
 
 def carts(crowd: Crowd) -> Moments:
-    """T6: carts left behind; and that conversion is carts per session times carts kept."""
+    """T6: share of carts left behind; and that conversion is carts per session times carts kept."""
     filled, bought = crowd["carts"].sum(), crowd.online().sum()
     sessions = crowd["online_sessions"].sum()
     abandoned = 1.0 - share(bought, filled)
@@ -176,7 +236,7 @@ def carts(crowd: Crowd) -> Moments:
 
 
 def missing_items(crowd: Crowd) -> Moments:
-    """T7: items missing in the store, and what people do then."""
+    """T7: share of items missing in the store, and what people do then."""
     tried = crowd["buy"] == STORE
     fate = crowd["missing"][tried]
     gone = (fate != NOT_MISSING).sum()
@@ -218,7 +278,7 @@ def _rough(crowd: Crowd) -> Flags:
 
 
 def coming_back(crowd: Crowd) -> Moments:
-    """T10: what new customers of the first quarter do in the 52 weeks after.
+    """T10: what new customers of the first 13 weeks do in the 52 weeks after.
 
     Needs a horizon of at least 65 weeks.
     """
@@ -244,7 +304,7 @@ def coming_back(crowd: Crowd) -> Moments:
 
 
 def pickup_and_returns(crowd: Crowd) -> Moments:
-    """T12: orders collected, what else is bought then, and what goes back."""
+    """T12: shares of orders collected, with something else bought then, and returned."""
     online, store = crowd.online(), crowd.in_store()
     remote = crowd["bought"] & (crowd["buy"] != STORE)
     collected = crowd["collected"]
@@ -257,7 +317,19 @@ def pickup_and_returns(crowd: Crowd) -> Moments:
 
 
 def gains(before: Crowd, after: Crowd) -> Moments:
-    """T11: relative gain in revenue, in all and by where the journey began."""
+    """T11: relative gain in revenue, in all and by where the journey began.
+
+    Parameters
+    ----------
+    before, after : Crowd
+        The same people under two set-ups.
+
+    Returns
+    -------
+    dict of str to float
+        ``revenue_gain`` (0.04 is 4 % more) and ``online_to_store_gain``, a ratio; nan without
+        revenue.
+    """
 
     def by_origin(crowd: Crowd) -> Floats:
         began = (crowd["discover"] != STORE).astype(np.int64)

@@ -25,6 +25,11 @@ def with_defaults(text: str, values: Mapping[str, float]) -> str:
         Of ``parameters.toml``.
     values : mapping of knob to float
 
+    Returns
+    -------
+    str
+        With everything else unchanged.
+
     Raises
     ------
     KeyError
@@ -52,6 +57,11 @@ def _replaced(line: str, entry: re.Match[str], value: float) -> str:
 def write_defaults(values: Mapping[str, float]) -> None:
     """Put these defaults into the parameter file of the model.
 
+    Parameters
+    ----------
+    values : mapping of knob to float
+        In the units of the knobs.
+
     Raises
     ------
     ValueError
@@ -65,7 +75,13 @@ def write_defaults(values: Mapping[str, float]) -> None:
 
 
 def fingerprint() -> str:
-    """Short name of the present parameters and presets; it changes whenever one of them does."""
+    """Return a short name of the present parameters and presets; it changes whenever one does.
+
+    Returns
+    -------
+    str
+        16 hexadecimal digits.
+    """
     digest = hashlib.sha256()
     for file in (PARAMETERS, PRESETS):
         digest.update(file.read_bytes())

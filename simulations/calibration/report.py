@@ -1,4 +1,4 @@
-"""The fit in words and numbers: what was aimed at, what was reached, and what had to give."""
+"""The report of a calibration: targets, figures reached, parameters moved."""
 
 from __future__ import annotations
 
@@ -21,7 +21,18 @@ EDGE = 0.02  # of a plausible range: nearer than that, the value stands at its e
 
 
 def reached(rows: Sequence[Row]) -> dict[str, Any]:
-    """Plain value of where the model stands, as it is kept beside the parameters."""
+    """Return a plain value of where the model stands, as it is kept beside the parameters.
+
+    Parameters
+    ----------
+    rows : sequence of Row
+        From ``targets.check``.
+
+    Returns
+    -------
+    dict
+        See ``load_reached``; each row with ``why`` it is missed.
+    """
     return {
         "model": MODEL_VERSION,
         "parameters": fingerprint(),
@@ -31,7 +42,17 @@ def reached(rows: Sequence[Row]) -> dict[str, Any]:
 
 
 def explanation(row: Row) -> str:
-    """Why a figure is missed; empty for one that is reached."""
+    """Return why a figure is missed.
+
+    Parameters
+    ----------
+    row : Row
+
+    Returns
+    -------
+    str
+        Empty for a figure that is reached.
+    """
     return "" if row.passed else why_missed().get(row.target.moment, "not explained yet")
 
 
@@ -51,6 +72,12 @@ def write_report(rows: Sequence[Row], fit: Fit | None = None) -> None:
     """Write the figures, the report and the parameter table beside the model.
 
     Without a fit the part about what had to give stays as the last fit left it.
+
+    Parameters
+    ----------
+    rows : sequence of Row
+        From ``targets.check``.
+    fit : Fit, optional
     """
     old = load_reached().get("fit") if REACHED.exists() else None
     changes = old if fit is None else _changes(fit)
@@ -71,7 +98,17 @@ def _changes(fit: Fit) -> dict[str, Any]:
 
 
 def report_text(plain: Mapping[str, Any]) -> str:
-    """The report as Markdown."""
+    """Return the report as Markdown.
+
+    Parameters
+    ----------
+    plain : mapping
+        As ``reached`` gives it, with ``fit``.
+
+    Returns
+    -------
+    str
+    """
     rows = plain["rows"]
     names = list(dict.fromkeys(row["target"] for row in rows))
     whole = [n for n in names if all(r["pass"] for r in rows if r["target"] == n)]
@@ -164,7 +201,17 @@ def _at_the_end(knob: Knob, value: float) -> str:
 
 
 def parameter_text(fitted: Mapping[str, float] | None = None) -> str:
-    """Every parameter as a Markdown table; fitted values stand for those read at the start."""
+    """Return every parameter as a Markdown table.
+
+    Parameters
+    ----------
+    fitted : mapping of knob to float, optional
+        Defaults that stand for those read at the start.
+
+    Returns
+    -------
+    str
+    """
     fresh: Mapping[str, object] = fitted or {}
     lines = [
         "# Every parameter of the model",

@@ -82,7 +82,13 @@ class Row:
         return self.target.low <= self.mean <= self.target.high
 
     def to_dict(self) -> dict[str, Any]:
-        """Plain value for JSON."""
+        """Return a plain value for JSON.
+
+        Returns
+        -------
+        dict
+            The target with its ``band``, ``reached`` (``mean``, ``low``, ``high``) and ``pass``.
+        """
         plain = asdict(self.target)
         band = {"low": plain.pop("low"), "high": plain.pop("high")}
         reached = {"mean": self.mean, "low": self.low, "high": self.high}
@@ -95,18 +101,33 @@ def _read() -> dict[str, Any]:
 
 
 def free_parameters() -> tuple[str, ...]:
-    """Names of the knobs that the fit may move."""
+    """Return the names of the knobs that the fit may move.
+
+    Returns
+    -------
+    tuple of str
+    """
     return tuple(_read()["free"])
 
 
 def why_missed() -> Mapping[str, str]:
-    """What keeps the model from a figure, by moment: written by hand, shown when it is missed."""
+    """Return what keeps the model from a figure: written by hand, shown when it is missed.
+
+    Returns
+    -------
+    mapping of moment to str
+    """
     found: dict[str, str] = _read()["why_missed"]
     return found
 
 
 def load_targets() -> tuple[Target, ...]:
-    """Read the targets in their order."""
+    """Read the targets in their order.
+
+    Returns
+    -------
+    tuple of Target
+    """
     raw = _read()
     return tuple(
         Target(
@@ -184,10 +205,29 @@ def _world(
 def target_scenario(
     country: str, category: str, settings: Mapping[str, object], weeks: int, seed: int
 ) -> Scenario:
-    """The world of a target: multichannel (a) and omnichannel (b) in that place.
+    """Return the world of a target: multichannel (a) and omnichannel (b) in that place.
 
     Settings replace the defaults of the parameter file: what a country or a category sets still
     wins over them, and what a category multiplies is multiplied.
+
+    Parameters
+    ----------
+    country : str
+        One of ``COUNTRIES``.
+    category : str
+        One of ``CATEGORIES``.
+    settings : mapping of knob to number
+    weeks, seed : int
+        As knobs of the scenario.
+
+    Returns
+    -------
+    Scenario
+
+    Raises
+    ------
+    ScenarioError
+        For a value outside its legal range.
     """
     place = Scenario({"country": country, "category": category})
     own, kind = PRESET_FILE["country"][country]["set"], PRESET_FILE["category"][category]
@@ -207,15 +247,25 @@ def check(
     first_seed: int = 1001,
     progress: Callable[[int, int], None] | None = None,
 ) -> list[Row]:
-    """Where the model stands: one row per figure, over seeds that no fit has seen.
+    """Measure every target over seeds that no fit has seen.
 
     Parameters
     ----------
-    settings : mapping, optional
+    settings : mapping of knob to number, optional
         Parameters to try instead of the shipped ones.
-    seeds, shoppers, first_seed : int
+    seeds : int
+        Number of seeds, from 1.
+    shoppers : int
+        Shoppers per seed.
+    first_seed : int
+        The others follow it.
     progress : callable, optional
         Called with seeds done and seeds in all.
+
+    Returns
+    -------
+    list of Row
+        One per figure, in the order of the targets.
     """
     targets = load_targets()
     runs = []

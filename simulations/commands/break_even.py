@@ -1,4 +1,4 @@
-"""``break-even``: the difference over two knobs, and the line on which it is nothing."""
+"""``break-even``: the difference over a grid of two knobs, and the line on which it is 0."""
 
 from __future__ import annotations
 

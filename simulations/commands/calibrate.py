@@ -1,4 +1,4 @@
-"""``targets`` and ``calibrate``: where the model stands, and how it got there."""
+"""``targets`` and ``calibrate``: how near the model comes to its targets, and a new fit to them."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""``people``: one row for each shopper, as CSV that is written while the lives are lived."""
+"""``people``: one row for each shopper, as CSV that is written chunk by chunk."""
 
 from __future__ import annotations
 

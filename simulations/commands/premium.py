@@ -1,4 +1,4 @@
-"""``premium``: are customers of several channels better, or were they already?"""
+"""``premium``: do customers of several channels spend more because they combine channels?"""
 
 from __future__ import annotations
 

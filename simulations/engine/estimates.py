@@ -246,7 +246,7 @@ def relative_change(sums: Floats, people: int, can_differ: bool = True) -> Estim
     Returns
     -------
     Estimate or None
-        A share, from −1; None where side a is not above 0.
+        0.04 is 4 % more; None where side a is not above 0.
     """
     mean_a, influence_a = _influence(sums, people, 0)
     mean_b, influence_b = _influence(sums, people, 1)

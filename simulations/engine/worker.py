@@ -32,7 +32,7 @@ class StoppedError(Exception):
 
 
 class WorkerDiedError(RuntimeError):
-    """The process is gone, and what it was doing with it."""
+    """The process has ended, and the work that it was doing is lost."""
 
 
 @dataclass(frozen=True, slots=True)

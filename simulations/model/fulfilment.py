@@ -1,4 +1,4 @@
-"""After the decision to buy: money, delivery, returns and help (rules 6 to 9)."""
+"""After the decision to buy: money, delivery, returns and help (rules, section 4, steps 6 to 9)."""
 
 from __future__ import annotations
 

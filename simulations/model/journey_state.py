@@ -361,7 +361,7 @@ class Visit:
         ----------
         name, luck_name : str
         who : bool array (S, n)
-        channel, chance : array (S, n), or one number
+        channel, chance : arrays (S, 1) or (S, n), or numbers
         """
         if self.writer.keep_events:
             self.note_at(name, spots_of(who), channel, luck_name, chance)
@@ -381,7 +381,7 @@ class Visit:
         ----------
         name, luck_name : str
         spots : int array (k,)
-        channel, chance : array (S, n), or one number
+        channel, chance : arrays (S, 1) or (S, n), or numbers
         points : float array (k,), optional
         """
         if not self.writer.keep_events:

@@ -1,4 +1,4 @@
-"""The shoppers: who they are, before any retailer does anything to them (rules, section 2)."""
+"""The population: traits of shoppers that no set-up changes (rules, section 2)."""
 
 from __future__ import annotations
 

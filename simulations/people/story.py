@@ -1,4 +1,4 @@
-"""One life told need by need, from the trace of one shopper (rules 2, 6 to 10)."""
+"""One life need by need, from the trace of one shopper (rules, section 4)."""
 
 from __future__ import annotations
 

@@ -113,7 +113,7 @@ class Person:
 
 @dataclass(frozen=True, slots=True)
 class JourneyRecord:
-    """What one journey did to relationship and purse.
+    """What one journey changed: loyalty, money paid and given back.
 
     Attributes
     ----------

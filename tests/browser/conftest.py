@@ -22,18 +22,9 @@ from playwright.sync_api import Browser, Page, sync_playwright
 
 from tests.browser.find_chromium import ChromiumNotFoundError, advice, find
 from tests.browser.server import Server
-from tests.browser.visits import Visits, move, ready, turn
+from tests.browser.visits import FLAGS, Visits, move, ready, turn
 
 PHONE = 360
-FLAGS = [
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-dev-shm-usage",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-    "--no-first-run",
-]
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:

@@ -18,7 +18,7 @@ QUICK = ("seams", "omnichannel", "shared_stock")
 
 def wait_for_step(page: Page, plan: Plan, number: int) -> None:
     """Wait until a step is on screen and its heading has the focus."""
-    page.wait_for_selector(f'#step[data-step="{plan.id}-{number}"]', timeout=PATIENCE)
+    page.wait_for_selector(f'#step[data-screen="{plan.id}-{number}"]', timeout=PATIENCE)
     wait_for_the_end(page)
 
 
@@ -156,7 +156,7 @@ def test_back_reload_and_language_keep_step_bet_and_value(visit):
     page.get_by_role("link", name=LANGUAGES["pt"].name).press("Enter")
     page.wait_for_url("**lang=pt**", timeout=PATIENCE)
     ready(page)
-    assert page.locator("#step").get_attribute("data-step") == f"{plan.id}-3"
+    assert page.locator("#step").get_attribute("data-screen") == f"{plan.id}-3"
     translated = load_lesson("pt", plan.id).text(f"bet.options.{plan.options[0]}")
     assert translated in page.locator(".ec-bet").inner_text()
 

@@ -12,6 +12,15 @@ from explainer.view.shell.sitemap import by_section, place
 
 LOCALES = {"es": "es-MX", "pt": "pt-BR", None: "es-MX"}
 RUNS = Path(__file__).with_name("runs.js")
+FLAGS = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-dev-shm-usage",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+    "--no-first-run",
+]
 
 
 PATIENCE = 180_000  # milliseconds; a busy machine is slow, not wrong
@@ -75,8 +84,12 @@ def move(page: Page, address: str) -> None:
     """Go to another page of the site without loading it anew, as its own links do."""
     page.evaluate(
         """(address) => {
-            history.pushState({}, '', address);
-            dispatchEvent(new PopStateEvent('popstate'));
+            const link = document.createElement('a');
+            link.className = 'ec-go';
+            link.href = address;
+            document.body.append(link);
+            link.click();
+            link.remove();
         }""",
         address,
     )

@@ -3,6 +3,8 @@ from pathlib import Path
 
 import pytest
 from streamlit import config
+from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
+from streamlit.runtime import forward_msg_cache
 
 from explainer.figures.palette import DARK, LIGHT, contrast
 
@@ -29,6 +31,24 @@ def test_the_hidden_garbage_collection_is_off_and_the_health_check_on():
     assert CONFIG["runner"]["postScriptGC"] is False
     assert CONFIG["server"]["scriptHealthCheckEnabled"] is True
     assert CONFIG["client"]["showErrorDetails"] == "none"
+
+
+def test_no_message_is_large_enough_to_be_kept_by_the_browser(monkeypatch):
+    """One that is kept can be asked for when it is gone, and then the page never answers again."""
+    given = CONFIG["global"]["minCachedMessageSize"]
+    message = ForwardMsg()
+    message.delta.new_element.html.body = "x" * (2 * 1024 * 1024)
+
+    def kept(smallest: float) -> bool:
+        message.hash = ""
+        options = {"global.minCachedMessageSize": smallest}
+        monkeypatch.setattr(forward_msg_cache.config, "get_option", options.__getitem__)
+        forward_msg_cache.populate_hash_if_needed(message)
+        return message.metadata.cacheable
+
+    assert kept(config._config_options_template["global.minCachedMessageSize"].default_val)
+    assert not kept(given)
+    assert given > CONFIG["server"]["maxMessageSize"] * 1024 * 1024
 
 
 @pytest.mark.parametrize(("name", "colours"), [("light", LIGHT), ("dark", DARK)])

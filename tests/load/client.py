@@ -41,6 +41,8 @@ SHOWN_VALUES: dict[str, Callable[[Any], dict[str, Any]]] = {
 }
 """What a widget of each kind reports of itself once it is on the page."""
 TRIGGERS = ("trigger_value", "json_trigger_value")
+OWNER = "address"
+"""Key of the component that owns the browser's address."""
 EVENTS = "$$STREAMLIT_INTERNAL_KEY_{}__events"
 
 
@@ -96,8 +98,8 @@ class Visitor:
         self.widgets: dict[str, Widget] = {}
         self.states: dict[str, dict[str, Any]] = {}
         self.query = ""
-        self.page_hash = ""
         self.page = ""
+        self.references = 0
         self.session = ""
         """Name that the server gave to this visit."""
         self._kept: dict[str, tuple[ForwardMsg, int]] = {}
@@ -137,6 +139,19 @@ class Visitor:
         name = self.find(key)
         self.states[name] = self._state(self.widgets[name].kind, value)
         return await self._rerun(fragment=self.widgets[name].fragment)
+
+    async def go(self, address: str) -> Run:
+        """Follow a link of the site or move in the history, and wait for the answer.
+
+        Parameters
+        ----------
+        address : str
+            Below the top of the site: "sim?lang=es".
+        """
+        told = self.data(OWNER)
+        moved = {"session": told["session"], "n": told["n"] + 1, "address": address}
+        self.page, _, self.query = address.partition("?")
+        return await self.change(OWNER, {"at": moved, "theme": None})
 
     async def drag(
         self, key: str, values: Sequence[Any], every: float, arrived: Callable[[], bool]
@@ -252,7 +267,6 @@ class Visitor:
     def _client_state(self, triggers: dict[str, dict[str, Any]], fragment: str) -> ClientState:
         state = ClientState(
             query_string=self.query,
-            page_script_hash=self.page_hash,
             fragment_id=fragment,
             cached_message_hashes=list(self._kept),
         )
@@ -273,6 +287,7 @@ class Visitor:
             assert isinstance(raw, bytes)
             message = ForwardMsg.FromString(raw)
             if message.WhichOneof("type") == "ref_hash":
+                self.references += 1
                 message = self._resolve(message)
             elif message.metadata.cacheable:
                 self._kept[message.hash] = (message, self._runs)
@@ -280,10 +295,6 @@ class Visitor:
                 case "new_session":  # one that was ended early is followed by another
                     self.session = message.new_session.initialize.session_id
                     run, started, headline, fresh = Run(), True, False, set()
-                case "page_info_changed":
-                    self.query = message.page_info_changed.query_string
-                case "navigation":
-                    self.page_hash = message.navigation.page_script_hash
                 case "delta" if started:
                     place, kind = tuple(message.metadata.delta_path), self._take(message)
                     fresh.add(place)
@@ -318,6 +329,8 @@ class Visitor:
             return str(delta.WhichOneof("type"))
         element = delta.new_element
         kind = str(element.WhichOneof("type"))
+        if kind == "bidi_component" and element.bidi_component.id.endswith(f"-{OWNER}"):
+            self._follow(json.loads(element.bidi_component.json))
         if kind == "exception":
             raise PageFailedError(f"{element.exception.type}: {element.exception.message}")
         self.elements[place] = element
@@ -326,6 +339,11 @@ class Visitor:
         if name and kind != "plotly_chart":
             self._meet(name, kind, proto, delta.fragment_id)
         return kind
+
+    def _follow(self, told: dict[str, Any]) -> None:
+        """Be at the address that the page says, as the owner of a browser's address does."""
+        page, _, self.query = told["address"].partition("?")
+        self.page = page.removeprefix("./")
 
     def _meet(self, name: str, kind: str, proto: Any, fragment: str) -> None:
         """Learn of a widget, and report the value that it shows as a browser would."""

@@ -57,10 +57,13 @@ def test_a_change_arrives_is_written_into_the_address_and_reads_back(url):
     assert found == SMALL.with_values({"population.patience": 0.33})
 
 
-def test_what_did_not_change_is_not_sent_again(url):
-    async def story(visitor, first):
-        again = await visitor.change("main_dials", moved(1, 40))
-        assert again.received < first.received - 30_000  # the style sheet at least
+def test_no_message_refers_to_one_that_the_browser_should_still_have(url):
+    """A reference that cannot be resolved ends a page for good: see .streamlit/config.toml."""
+
+    async def story(visitor, _):
+        for number in range(1, 4):  # a message was referred to from its second time on
+            await visitor.change("main_dials", moved(number, 40 + number))
+        assert visitor.references == 0
 
     visit(url, story)
 
@@ -87,6 +90,21 @@ def test_a_button_and_a_choice_work_as_well(url):
         assert "seed=10" in visitor.query
         await visitor.change("chapter", load_texts("pt")("chapters.money.name"))
         assert "chapter=money" in visitor.query
+
+    visit(url, story)
+
+
+def test_a_move_changes_the_page_and_keeps_the_state_in_one_run(url):
+    async def story(visitor, _):
+        await visitor.press("other_luck")
+        begun = visitor.query
+        await visitor.go("words?lang=es")
+        assert load_texts("es")("evidence.glossary.title") in visitor.html()
+        assert "seed=10" in visitor.query
+        assert visitor.page == "words"
+        await visitor.go(f"sim?{begun}")
+        assert (visitor.page, visitor.query) == ("sim", begun)
+        assert load_texts("pt")("simulator.title") in visitor.html()
 
     visit(url, story)
 

@@ -1,12 +1,17 @@
 """The site in memory: pages run by Streamlit's test harness, without a browser."""
 
-import secrets
+import json
 from html import unescape
+from urllib.parse import parse_qsl, urlencode
 
 import pytest
+import streamlit as st
 from streamlit.testing.v1 import AppTest
 
-from explainer.view.shell import sitemap, state
+from explainer.view.shell import sitemap
+from explainer.view.widgets import address
+
+HOST, REPORT = "http://site.test", "report_of_the_test"
 
 
 class Site:
@@ -33,49 +38,56 @@ class Site:
     def scenario(self):
         return self.app.session_state["scenario"]
 
+    @property
+    def told(self):
+        """What the page tells the owner of the browser's address."""
+        protos = (element.proto for element in self.app.get("bidi_component"))
+        return next(json.loads(one.json) for one in protos if one.id.endswith(f"-{address.KEY}"))
+
+    @property
+    def asked(self):
+        """The parameters of the address."""
+        return dict(parse_qsl(self.told["address"].partition("?")[2]))
+
     def query(self, name):
-        """What the address says: a whole one says by leaving a choice out that it is the default.
-
-        The harness of Streamlit 1.62 keeps lists of values.
-        """
-        here = self.app.session_state[state.HERE]
-        if name not in self.app.query_params and "v" in self.app.query_params:
+        """What the address says; what a whole one leaves out is the default."""
+        said = self.asked
+        here = sitemap.place(self.told["page"])
+        if name not in said and "v" in said:
             return here.choices[name][0]
-        value = self.app.query_params[name]
-        return value[0] if isinstance(value, list) else value
+        return said[name]
 
-    def go(self, **query):
-        """Move to an address of this page, as a link or the browser's history does.
-
-        One with a version is whole; another adds to what the address says.
-        """
-        if "v" in query:
-            language = self.query("lang")
-            self.app.query_params.clear()
-            self.app.query_params["lang"] = language
-        for name, value in query.items():
-            self.app.query_params[name] = value
-        self.app.query_params[state.MARK] = secrets.token_hex(4)
+    def go(self, name=None, **query):
+        """Move to an address, of this page or another, as a link or the history does."""
+        slug = sitemap.place(name or self.told["page"]).slug
+        there = f"{slug}?{urlencode(query)}"
+        self.app.session_state[REPORT] = self.report(there)
         self.app.run()
         return self
+
+    def report(self, there):
+        """What the browser reports when it is at an address."""
+        return {"session": self.told["session"], "n": self.told["n"] + 1, "address": there}
 
     def group(self, key):
         return next(group for group in self.app.get("button_group") if group.key == key)
 
 
 @pytest.fixture
-def site(top):
+def site(top, monkeypatch):
     """Open a page as a new visitor: site("simulator", lang="pt", v="1", …)."""
+
+    def reported(key, name):  # Streamlit's harness has no browser in which a component could speak
+        return st.session_state.get(REPORT) if (key, name) == (address.KEY, address.AT) else None
+
+    monkeypatch.setattr(address, "reported", reported)
 
     def visit(name="home", **query):
         app = AppTest.from_file(str(top / "app.py"), default_timeout=60)
-        # The harness knows the pages only after a first run, and opens that one.
+        app.context["url"] = f"{HOST}/{sitemap.place(name).slug}"
         for parameter, value in query.items():
             app.query_params[parameter] = value
         app.run()
-        if name != "home":
-            app.switch_page(sitemap.place(name).file)
-            app.run()
         return Site(app)
 
     return visit

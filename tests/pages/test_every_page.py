@@ -8,6 +8,7 @@ import pytest
 from content import LANGUAGES, load_texts
 from content.lesson_plans import load_plans
 from explainer.view.shell import sitemap
+from tests.pages.conftest import REPORT
 
 NAMES = [place.name for place in sitemap.PLACES]
 
@@ -29,12 +30,22 @@ def test_no_page_shows_a_key_or_an_empty_place(site, name):
     assert "{" not in page.html.split("<script>")[0]
 
 
-def test_addresses_are_never_the_stem_of_a_page_file(top):
+def test_every_page_has_a_script_and_an_address_of_its_own(top):
     stems = {file.stem for file in (top / "pages").glob("*.py")}
     assert set(NAMES) <= stems
     assert stems - set(NAMES) <= set(load_plans()), "only a lesson may wait for its words"
     assert not stems & {place.slug for place in sitemap.PLACES}
     assert len({place.slug for place in sitemap.PLACES}) == len(NAMES)
+
+
+@pytest.mark.parametrize("slug", ["nowhere", "Sim", "<b>", "sim/x"])
+def test_an_address_that_is_no_page_s_shows_the_first_one(site, slug):
+    page = site("home", lang="pt")
+    page.app.session_state[REPORT] = page.report(f"{slug}?lang=pt")
+    page.app.run()
+    assert not page.exception
+    assert page.told["page"] == "home"
+    assert page.told["address"] == "./?lang=pt&bet=open"
 
 
 def test_the_first_page_opens_without_a_chart(site):

@@ -48,7 +48,6 @@ def test_the_crowd_of_a_hundred_is_drawn_and_adds_up(site):
 def test_the_bet_comes_with_the_address_and_outlives_the_language(site):
     page = site("home", lang="es", bet="solved")
     assert 'class="ec-chosen"' in page.html
-    page.app.query_params.clear()
     page.go(lang="pt")
     assert page.query("bet") == "solved"
     assert PT("home.tag.bet") in page.words

@@ -12,7 +12,6 @@ from content.lessons import load_lesson
 from content.references import named
 from content.shared_parts import load_stories
 from explainer.view.lessons.lesson_places import NONE
-from explainer.view.shell import sitemap
 
 NAME = "shared_stock"
 PLAN = load_plans()[NAME]
@@ -26,8 +25,7 @@ def lesson(site):
 
     def visit(step=1, lang="es", **query):
         page = site()
-        page.app.switch_page(sitemap.place(NAME).file)
-        page.go(lang=lang, step=str(step), **query)
+        page.go(NAME, lang=lang, step=str(step), **query)
         assert not page.exception
         return page
 
@@ -151,11 +149,9 @@ def test_numbers_lead_to_the_rules_and_the_rules_to_the_cards(lesson, site):
 def test_a_screen_names_its_own_run(site):
     """The case in which it pays is told over three years, and says so."""
     plan = load_plans()["when_it_does_not_pay"]
-    place = sitemap.place(plan.id)
     for step in ("reveal", "yet"):
         page = site()
-        page.app.switch_page(place.file)
-        page.go(step=str(plan.steps.index(step) + 1))
+        page.go(plan.id, step=str(plan.steps.index(step) + 1))
         assert ("156 semanas" in page.words) == (step == "yet")
         assert (" 52 semanas" in page.words) == (step == "reveal")
 

@@ -131,7 +131,7 @@ def test_equal_shops_say_that_there_is_no_difference(lives):
 
 def test_what_the_replay_is_sent_is_plain_data(lives):
     page = lives(person="17")
-    (element,) = page.app.get("bidi_component")
+    _, element = page.app.get("bidi_component")  # the owner of the address comes first
     data = json.loads(element.proto.json)
     assert data["steps"]
     assert data["parameter"] == "moment"

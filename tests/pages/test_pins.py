@@ -45,7 +45,7 @@ def test_a_run_is_pinned_under_the_name_that_was_typed_or_the_suggested_one(runs
     click(page, "FormSubmitter:pin_form")
     assert pinned(page) == (Pin("mine <b>", BASE),)
     assert page.text_input(key="pin_name_0").value == "mine <b>"
-    page.go(seed="9")  # what the address leaves as it is stays
+    page.go(**page.asked | {"seed": "9"})
     click(page, "FormSubmitter:pin_form")
     assert [pin.scenario for pin in pinned(page)] == [BASE, luck(9)]
     assert ES("terms.strategy.omnichannel.name") in pinned(page)[1].name

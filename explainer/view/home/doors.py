@@ -26,4 +26,5 @@ def doors(sections: Sequence[tuple[str, str]], texts: Texts) -> None:
             st.html(f'<p class="ec-kicker">{escape(told)}</p><h2>{escape(heading)}</h2>')
             st.markdown(body)
             label = texts(f"home.door.{door}")
-            st.page_link(sitemap.place(target).file, label=label, query_params=state.query(target))
+            address = f"./{sitemap.place(target).slug}?{state.link_query(target)}"
+            st.html(f'<p><a class="ec-go ec-onto" href="{escape(address)}">{escape(label)}</a></p>')

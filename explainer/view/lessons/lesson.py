@@ -16,20 +16,6 @@ from explainer.view.lessons.lesson_words import Reading, link
 from explainer.view.reading.brief import box
 from explainer.view.shell import sitemap, state
 
-# A step is a new screen: the reader starts at its top, and whoever listens at its heading.
-SCRIPT = """<script>
-(() => {
-  const heading = document.getElementById("step");
-  if (!heading) return;
-  const now = heading.dataset.step;
-  const before = window.entreCanalesStep;
-  window.entreCanalesStep = now;
-  if (before === undefined || before === now) return;
-  document.querySelector("[data-testid=stMain]")?.scrollTo(0, 0);
-  heading.focus({ preventScroll: true });
-})();
-</script>"""
-
 
 def lesson_page(name: str) -> None:
     """Show the step of a lesson that the address names."""
@@ -63,7 +49,7 @@ def _head(reading: Reading, number: int) -> None:
         f'<h1 class="ec-small">{reading.words("title")}</h1>'
         f"{summary}{_dots(reading, number)}"
         f'<p class="ec-note">{escape(here)}</p>'
-        f'<h2 id="step" tabindex="-1" data-step="{plan.id}-{number}">{escape(heading)}</h2>'
+        f'<h2 id="step" tabindex="-1" data-screen="{plan.id}-{number}">{escape(heading)}</h2>'
     )
 
 
@@ -92,7 +78,7 @@ def _onward(reading: Reading, number: int) -> None:
         html = _button(label, _step_address(plan.id, number + 1))
     else:
         html = _after(reading)
-    st.html(f'<p class="ec-onward">{html}</p>{SCRIPT}', unsafe_allow_javascript=True)
+    st.html(f'<p class="ec-onward">{html}</p>')
 
 
 def _after(reading: Reading) -> str:

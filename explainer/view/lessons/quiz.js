@@ -7,7 +7,7 @@ export default function (component) {
 
   // Where the browser refuses storage (a school's policy, a page inside another site), the answers
   // live as long as this document does, and the page says so.
-  const memory = (window.entreCanalesKept ??= new Map());
+  const memory = ((window.entreCanales ??= {}).kept ??= new Map());
   const keep = () => {
     const written = JSON.stringify(kept);
     memory.set(store, written);

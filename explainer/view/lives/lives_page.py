@@ -11,8 +11,9 @@ from numpy.typing import NDArray
 
 from content import Texts
 from content.formats import Formats
+from explainer.view.lessons.lesson_words import link
 from explainer.view.lives.twin_lives import twin_lives
-from explainer.view.shell import share, sitemap, state
+from explainer.view.shell import share, state
 from explainer.view.shell.callbacks import safely
 from explainer.view.shell.choice_kinds import NONE
 from explainer.view.simulator import pieces
@@ -53,11 +54,10 @@ def lives_page() -> None:
         _search(crowd, shopper, scenario, texts, formats)
     else:
         st.html(f'<p class="ec-sentence">{escape(texts("lives.empty"))}</p>')
-    st.page_link(
-        sitemap.place("simulator").file,
-        label=texts("lives.change"),
-        query_params=state.query("simulator"),
+    onto = (
+        f'<a class="ec-go ec-onto" href="{link("simulator")}">{escape(texts("lives.change"))}</a>'
     )
+    st.html(f"<p>{onto}</p>")
     share.link(texts)
 
 

@@ -10,7 +10,6 @@ from content.formats import Formats
 from content.references import apa, named
 from explainer.view.lessons.lesson_words import figure, link
 from explainer.view.shell import state
-from explainer.view.shell.anchors import SCRIPT
 
 DOUBTFUL = "D"
 
@@ -33,8 +32,7 @@ def evidence_page() -> None:
         f"<h1>{escape(texts('evidence.title'))}</h1>"
         f'<p class="ec-lead">{escape(texts("evidence.lead"))}</p>'
         f'<p class="ec-onward"><a class="ec-go" href="{link("model_rules")}">{model}</a></p>'
-        f'<dl class="ec-grades">{grades}</dl>{parts}{SCRIPT}',
-        unsafe_allow_javascript=True,
+        f'<dl class="ec-grades">{grades}</dl>{parts}'
     )
 
 

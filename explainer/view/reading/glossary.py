@@ -8,7 +8,6 @@ from content import Texts
 from content.glossary import find_terms
 from explainer.view.lessons.lesson_words import linked
 from explainer.view.shell import state
-from explainer.view.shell.anchors import SCRIPT
 
 
 def glossary_page() -> None:
@@ -17,8 +16,7 @@ def glossary_page() -> None:
     entries = "".join(_entry(term, texts) for term in find_terms(texts))
     st.html(
         f"<h1>{escape(texts('evidence.glossary.title'))}</h1>"
-        f'<p class="ec-lead">{escape(texts("evidence.glossary.lead"))}</p>{entries}{SCRIPT}',
-        unsafe_allow_javascript=True,
+        f'<p class="ec-lead">{escape(texts("evidence.glossary.lead"))}</p>{entries}'
     )
 
 

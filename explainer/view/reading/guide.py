@@ -33,8 +33,6 @@ def guide_page() -> None:
         f'<p class="ec-lead">{escape(guide.meta["description"])}</p>'
         f"{guide_text.contents(guide, texts('guide.contents'))}"
         f"{guide_text.sections(guide, filled.__getitem__, labels)}</div>"
-        f"{guide_text.SCRIPT}",
-        unsafe_allow_javascript=True,
     )
 
 

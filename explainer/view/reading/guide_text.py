@@ -6,9 +6,8 @@ from html import escape
 from content.guides import CODE, parts
 from content.markup import Fill, blocks, find_places, inline
 from content.pages import Page
-from explainer.view.shell.anchors import SCRIPT
 
-__all__ = ["SCRIPT", "contents", "sections"]
+__all__ = ["contents", "sections"]
 
 CODED = "code:"
 

@@ -42,7 +42,4 @@ def model_page() -> None:
     )
     fit_report(texts, formats)
     parameter_table(texts, formats)
-    st.html(
-        f'<div class="ec-guide">{written[-1]}</div>{guide_text.SCRIPT}',
-        unsafe_allow_javascript=True,
-    )
+    st.html(f'<div class="ec-guide">{written[-1]}</div>')

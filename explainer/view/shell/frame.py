@@ -10,7 +10,7 @@ import streamlit as st
 from content import LANGUAGES, Texts
 from content.lessons import load_lesson
 from explainer.view.shell import callbacks, menu, problems, state
-from explainer.view.shell.sitemap import PLACES, Place, offered_lessons
+from explainer.view.shell.sitemap import Place, offered_lessons
 from explainer.view.widgets import page_tools, save_image
 from simulations import MODEL_VERSION
 
@@ -21,7 +21,7 @@ _SCRIPTS = [Path(__file__).with_name(name) for name in ("translated.js", "frame.
 def header(texts: Texts, current: Place) -> None:
     """Show brand, menu and language switch, and what was corrected in the link."""
     skip = f'<a class="ec-skip" href="#{START}">{escape(texts("site.skip"))}</a>'
-    start = f'<div id="{START}" tabindex="-1"></div>'
+    start = f'<div id="{START}" tabindex="-1" data-screen="{current.name}"></div>'
     with st.container(key="ec_top"):
         st.html(f"{skip}{menu.menu(texts, current)}{start}")
     if callbacks.failed():
@@ -59,16 +59,12 @@ def description(texts: Texts, place: Place) -> str:
 def _facts(texts: Texts, current: Place) -> str:
     """Write what the script needs to know, as JSON that cannot end the script."""
     facts = {
-        "page": current.name,
         "language": LANGUAGES[texts.language].html_lang,
         "languages": {code: entry.html_lang for code, entry in LANGUAGES.items()},
         "name": texts("site.name"),
         "title": title(texts, current),
         "description": description(texts, current),
         "picture": f"share-{texts.language}.png",
-        "start": START,
-        "mark": state.MARK,
-        "choices": sorted({name for entry in PLACES for name in entry.choices}),
     }
     return json.dumps(facts).replace("<", "\\u003c")
 

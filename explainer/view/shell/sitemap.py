@@ -40,17 +40,20 @@ class Place:
     choices : Mapping[str, tuple of str]
         What the page keeps in its address beside language and scenario, such as the step
         of a lesson: each parameter with its legal values, the first of them the default.
+    runs : bool
+        Whether it runs the visitor's scenario, which its address therefore always names.
     """
 
     name: str
     slug: str
     section: str
     choices: Mapping[str, tuple[str, ...]] = field(default_factory=lambda: NOTHING)
+    runs: bool = False
 
     @property
-    def file(self) -> str:
-        """Path of the script from the top of the project."""
-        return f"pages/{self.name}.py"
+    def module(self) -> str:
+        """Name of the script, whose `show` draws the page."""
+        return f"pages.{self.name}"
 
 
 LESSONS = MappingProxyType(
@@ -105,17 +108,22 @@ PLACES = (
     Place("questions", "six", "learn"),
     Place("glossary", "words", "learn"),
     Place("teacher", "class", "learn", MappingProxyType({"lesson": tuple(load_plans())})),
-    Place("simulator", "sim", "simulate", SIMULATOR_CHOICES),
-    Place("lives", "twins", "simulate", LIFE_CHOICES),
+    Place("simulator", "sim", "simulate", SIMULATOR_CHOICES, runs=True),
+    Place("lives", "twins", "simulate", LIFE_CHOICES, runs=True),
     Place("evidence", "facts", "evidence"),
     Place("model_rules", "model", "evidence", {"group": (*GROUPS, ALL)}),
-    Place("guide", "research", "evidence"),
+    Place("guide", "research", "evidence", runs=True),
 )
 
 
 def place(name: str) -> Place:
     """Return one page by its name, or raise KeyError."""
     return {entry.name: entry for entry in PLACES}[name]
+
+
+def at(slug: str) -> Place:
+    """Return the page at an address; the first one for an address that is no page's."""
+    return next((entry for entry in PLACES if entry.slug == slug), PLACES[0])
 
 
 def by_section() -> Mapping[str, tuple[Place, ...]]:

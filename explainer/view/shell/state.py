@@ -1,70 +1,91 @@
-"""What one visitor is looking at: language, scenario, and what was wrong with their input.
+"""What one visitor is looking at: language, scenario, page, and what was wrong with their input.
 
-The address bar and the controls are two writers of one state. What a browser sends with a
-run may be older than the last edit, so an address is read only when somebody moved there: with
-the first run of a visit, and when it carries a mark that we have not seen. The page's script
-puts that mark on for the moment in which the browser moves in its history.
+The browser's address and the controls are two writers of one state. `widgets.address` reports
+where the visitor has gone; each report is read once, by whatever asks for the state first, be it a
+control's callback or the page. What a browser sends along with a run by itself may be older than
+the last edit: it counts only at the begin of a visit.
 """
 
 from collections.abc import Mapping
+from secrets import token_hex
 from typing import Any
-from urllib.parse import urlencode
+from urllib.parse import urlencode, urlsplit
 
 import streamlit as st
 
 from content import LANGUAGES, Texts, load_texts
 from content.formats import Formats
-from explainer.view.shell import links
+from explainer.view.shell import links, sitemap
 from explainer.view.shell.choice_kinds import Some
 from explainer.view.shell.language import PARAMETER, country_of, resolve
 from explainer.view.shell.sitemap import Place, place
+from explainer.view.widgets import address as browser
+from explainer.view.widgets import dials
+from explainer.view.widgets.address import Address, Told
 from simulations import Problem, Scenario, ScenarioError
 
 LANGUAGE, SCENARIO, PROBLEMS = "language", "scenario", "link_problems"
-REFUSED, HERE, CHOICES, UNREAD, LIVE = "refused", "here", "choices", "unread", "live"
-WRITTEN = "written"
-MARK = "moved"
-"""Parameter of an address that the browser has just moved to; a new value with each move."""
+REFUSED, HERE, CHOICES, LIVE = "refused", "here", "choices", "live"
+SESSION, READ, OPENED, ARRIVED, WRITTEN = "session", "read", "opened", "arrived", "written"
+STEP = "step"
+"""The choice that makes a page of several screens."""
 
 
-def arrive() -> str:
-    """Read the address at the beginning of a run; return the code of the language."""
+def arrive() -> bool:
+    """Read where the visitor has gone, if that was not read before; say whether they have.
+
+    To be called at the beginning of a run. Everything here that a callback calls does it too: in
+    one message the browser may tell of a move and of an edit after it.
+    """
     memory = st.session_state
-    address = st.query_params.to_dict()
-    mark = address.pop(MARK, None)
-    arrived = LANGUAGE not in memory or mark not in (None, memory.get(MARK))
-    wish = address.get(PARAMETER) if arrived else None
-    memory[LANGUAGE] = resolve(wish, memory.get(LANGUAGE), st.context.locale)
-    if arrived:
-        memory[MARK] = mark
-        memory[UNREAD] = memory[WRITTEN] = address
-        own = LANGUAGES[language()].default_country
-        found, memory[PROBLEMS] = links.read(address, own)
-        if found is not None:
-            memory[SCENARIO] = found
-            memory.pop(REFUSED, None)
-    return language()
+    if SESSION not in memory:
+        opened = _opened()
+        memory[SESSION], memory[READ], memory[OPENED] = token_hex(8), 0, opened.written()
+        _go_to(opened)
+        return True
+    report = browser.report(memory[SESSION], memory[READ])
+    if report is None:
+        return False
+    memory[READ], there = report
+    _go_to(there)
+    return True
 
 
-def arrive_at(here: Place) -> None:
-    """Read what the address says about the choices of the page that is about to be shown."""
-    memory = st.session_state
-    memory[HERE] = here
-    address = memory.pop(UNREAD, None)  # a run may have ended before it came here
-    if address is None:
-        return
-    chosen, problems = links.read_choices(address, here)
+def _opened() -> Address:
+    """Return the address that the visit begins with."""
+    slug = urlsplit(st.context.url or "").path.rpartition("/")[2]
+    return Address(slug, st.query_params.to_dict())
+
+
+def _go_to(there: Address) -> None:
+    memory, query = st.session_state, there.query
+    page = memory[HERE] = sitemap.at(there.slug)
+    memory[LANGUAGE] = resolve(query.get(PARAMETER), memory.get(LANGUAGE), st.context.locale)
+    found, problems = links.read(query, LANGUAGES[memory[LANGUAGE]].default_country)
+    chosen, more = links.read_choices(query, page)
+    memory[PROBLEMS] = (*problems, *more)
+    if found is not None:
+        memory[SCENARIO] = found
+        memory.pop(REFUSED, None)
+    elif page.runs:
+        memory.setdefault(SCENARIO, _first())
     memory[CHOICES] = memory.get(CHOICES, {}) | {
-        (here.name, name): value for name, value in chosen.items()
+        (page.name, name): value for name, value in chosen.items()
     }
-    memory[PROBLEMS] = (*memory[PROBLEMS], *problems)
+    memory[ARRIVED] = memory[WRITTEN] = _written()
+
+
+def here() -> Place:
+    """Return the page that the visitor is on."""
+    found: Place = st.session_state[HERE]
+    return found
 
 
 def choice(name: str) -> str:
     """Return what the visitor chose on this page; the first legal value until they did."""
-    here: Place = st.session_state[HERE]
+    arrive()
     made = st.session_state.get(CHOICES, {})
-    return str(made.get((here.name, name), here.choices[name][0]))
+    return str(made.get((here().name, name), here().choices[name][0]))
 
 
 def choose(name: str, value: str) -> None:
@@ -75,17 +96,19 @@ def choose(name: str, value: str) -> None:
     ValueError
         If the page has no such choice.
     """
-    here: Place = st.session_state[HERE]
-    if value not in here.choices.get(name, ()):
-        raise ValueError(f"{here.name}.{name} is one of {here.choices.get(name)}, not {value!r}")
+    left = here()
+    if arrive() and here() != left:
+        return  # by the time that this was heard of, the visitor had gone to another page
+    if value not in left.choices.get(name, ()):
+        raise ValueError(f"{left.name}.{name} is one of {left.choices.get(name)}, not {value!r}")
     made = st.session_state.get(CHOICES, {})
-    st.session_state[CHOICES] = made | {(here.name, name): value}
+    st.session_state[CHOICES] = made | {(left.name, name): value}
 
 
 def legal(name: str) -> tuple[str, ...]:
     """Return the legal values of a choice of this page, or raise KeyError."""
-    here: Place = st.session_state[HERE]
-    return here.choices[name]
+    arrive()
+    return here().choices[name]
 
 
 def picked(name: str) -> frozenset[str]:
@@ -104,24 +127,32 @@ def switch(name: str, part: str, *, on: bool) -> None:
 
 def take(name: str, key: str) -> None:
     """Keep as a choice what the control under a key reports; what is no choice is left out."""
-    here: Place = st.session_state[HERE]
+    arrive()
     wish = st.session_state.get(key)
     if isinstance(wish, int):  # a slider's
         wish = str(wish)
-    if isinstance(wish, str) and wish in here.choices.get(name, ()):
+    if isinstance(wish, str) and wish in here().choices.get(name, ()):
         choose(name, wish)
 
 
-def publish() -> None:
-    """Write the state into the address bar at the end of a run, but not halfway through a drag.
-
-    Each writing is a step of the browser's history. A run in which nothing changed writes
-    nothing, whatever address came with it: the browser may be on its way to another.
-    """
-    wanted = _here()
-    if not st.session_state.pop(LIVE, False) and wanted != st.session_state.get(WRITTEN):
-        st.session_state[WRITTEN] = wanted
-        st.query_params.from_dict(wanted)
+def told() -> Told:
+    """Return what the browser is to be told: the address of this state, but not amid a drag."""
+    memory = st.session_state
+    if not memory.pop(LIVE, False):
+        memory[WRITTEN] = _written()
+    screen = f"{here().name}-{choice(STEP)}" if STEP in here().choices else here().name
+    return Told(
+        session=memory[SESSION],
+        n=memory[READ],
+        opened=memory[OPENED],
+        arrived=memory[ARRIVED],
+        address=memory[WRITTEN],
+        page=here().name,
+        screen=screen,
+        language=language(),
+        choices=sorted({name for place in sitemap.PLACES for name in place.choices}),
+        heard=dials.taken(),
+    )
 
 
 def language() -> str:
@@ -141,11 +172,9 @@ def formats() -> Formats:
 
 def scenario() -> Scenario:
     """Return the visitor's scenario; the first one is set in the visitor's own country."""
-    if SCENARIO not in st.session_state:
-        fresh = Scenario().with_country(country_of(language(), st.context.locale))
-        st.session_state[SCENARIO] = fresh
-    found: Scenario = st.session_state[SCENARIO]
-    return found
+    arrive()
+    found: Scenario | None = st.session_state.get(SCENARIO)
+    return found or _first()
 
 
 def query(
@@ -170,8 +199,11 @@ def link_query(target: str, choices: Mapping[str, str] | None = None) -> str:
 
 def address() -> str:
     """Return the whole address of this page in this state, or its parameters alone."""
-    here = (st.context.url or "").partition("?")[0].partition("#")[0]
-    return f"{here}?{urlencode(_here())}"
+    url = urlsplit(st.context.url or "")
+    top, _, last = url.path.rpartition("/")
+    if not any(last == place.slug for place in sitemap.PLACES):
+        top = url.path.rstrip("/")  # the first page of a site that is served below a path
+    return f"{url.scheme}://{url.netloc}{top}/{_written()[2:]}" if url.netloc else _written()
 
 
 def keep(changed: Scenario) -> None:
@@ -193,6 +225,7 @@ def change(values: Mapping[str, Any], field: str, *, live: bool = False) -> None
     live : bool
         Whether the visitor is still moving the control: the address waits for the end.
     """
+    arrive()
     st.session_state[LIVE] = live
     try:
         changed = scenario().with_values(values)
@@ -216,10 +249,14 @@ def refused(field: str) -> tuple[Problem, ...]:
     return tuple(problems) if where == field else ()
 
 
-def _here() -> dict[str, str]:
-    """Return the parameters of an address that restores this page in this state."""
-    here: Place = st.session_state[HERE]
-    return query(here.name)
+def _written() -> str:
+    """Return the address, below the top of the site, that restores this page in this state."""
+    return Address(here().slug, query(here().name)).written()
+
+
+def _first() -> Scenario:
+    """Return the scenario that a visit begins with, in the visitor's own country."""
+    return Scenario().with_country(country_of(language(), st.context.locale))
 
 
 def _country() -> str:

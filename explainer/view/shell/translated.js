@@ -2,8 +2,8 @@
 // knows nothing of it: it removes, moves or rewrites nodes that are no longer there, and the page
 // dies, or shows what is old. Here what happens to such a node happens to what stands in its place.
 (() => {
-  if (window.entreCanalesTranslated) return;
-  window.entreCanalesTranslated = true;
+  if (window.entreCanales?.translated) return;
+  (window.entreCanales ??= {}).translated = true;
   const places = new WeakMap(); // text node → the element that stands in its place
   const taken = new WeakSet();
 

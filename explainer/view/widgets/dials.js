@@ -2,7 +2,7 @@
 // turn: one change is on its way at a time, the newest of each dial waits for the answer. An answer
 // never moves a dial that has something newer to say. Everything said comes as data, as text.
 const PATIENCE = 3000; // milliseconds after which an answer is no longer waited for
-const TRIES = 5; // how often what was said is said again
+const LATEST = 12000; // at most, before what no run has heard of is said again
 
 const make = (tag, look, words) => {
   const element = document.createElement(tag);
@@ -222,19 +222,25 @@ class Panel {
       return { id, value: edit.value, live: edit.live };
     });
     this.send({ n: this.n, changes });
-    clearTimeout(this.watch);
-    this.watch = setTimeout(() => this.again(), PATIENCE);
+    this.expect();
   }
 
-  /** Say it again if it was lost: the line is there, nothing runs, and nobody has answered. */
+  expect() {
+    clearTimeout(this.watch);
+    this.watch = setTimeout(() => this.again(), Math.min(LATEST, PATIENCE * 2 ** this.tries));
+  }
+
+  /** A run has begun: it has heard of our change, or is the first of a server that was started anew. */
+  hear({ session, heard }) {
+    const fresh = this.session !== undefined && this.session !== session;
+    this.session = session;
+    if ((heard[this.name] ?? 0) >= this.n) clearTimeout(this.watch);
+    else if (fresh) this.again();
+  }
+
+  /** Say it again: what was said while the line was cut never arrived. */
   again() {
-    if (!this.pending.size || !this.root.isConnected || this.tries >= TRIES) return;
-    const site = this.root.closest("[data-test-script-state]")?.dataset ?? {};
-    const lost = site.testScriptState === "notRunning" && site.testConnectionState === "CONNECTED";
-    if (!lost) {
-      this.watch = setTimeout(() => this.again(), PATIENCE);
-      return;
-    }
+    if (!this.pending.size || !this.root.isConnected) return;
     this.tries += 1;
     this.since = 0;
     for (const edit of this.pending.values()) edit.n = 0;
@@ -242,8 +248,21 @@ class Panel {
   }
 }
 
+const panels = new Set();
+addEventListener("ec-heard", ({ detail }) => {
+  for (const panel of panels) {
+    if (panel.root.isConnected) panel.hear(detail);
+    else panels.delete(panel);
+  }
+});
+
+addEventListener("ec-line", ({ detail }) => {
+  if (!detail.fresh) for (const panel of panels) panel.again();
+});
+
 export default function ({ parentElement, data, setStateValue }) {
   const root = parentElement.querySelector(".ec-dials");
   root.panel ??= new Panel(root);
+  panels.add(root.panel);
   root.panel.update(data, (edit) => setStateValue("edit", edit));
 }

@@ -12,6 +12,8 @@ import math
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import asdict, dataclass
 
+import streamlit as st
+
 from content import Texts
 from content.formats import Formats
 from explainer.view.shell.callbacks import safely
@@ -21,6 +23,8 @@ LONGEST = 40
 """Letters of a typed value that are read."""
 MOST = 64
 """Changes that are taken from one message."""
+
+TAKEN = "dials_taken"
 
 _dials = component("dials", "ec-dials", "dials")
 
@@ -117,7 +121,7 @@ def dials(groups: Sequence[Group], *, key: str, take: Take, texts: Texts, format
     shown = [one for group in groups for one in group.dials]
     data = {
         "name": key,
-        "ack": _number_of(_last(key)),
+        "ack": taken().get(key, 0.0),
         "locale": formats.country,
         "groups": [
             {
@@ -140,8 +144,20 @@ def dials(groups: Sequence[Group], *, key: str, take: Take, texts: Texts, format
         data=data,
         key=key,
         default={"edit": None},
-        on_edit_change=safely(lambda: take(edits(_last(key), known, formats))),
+        on_edit_change=safely(lambda: _take(key, known, take, formats)),
     )
+
+
+def taken() -> Mapping[str, float]:
+    """Return the number of the last change that was taken of each panel in this visit."""
+    return dict(st.session_state.get(TAKEN, {}))
+
+
+def _take(key: str, known: frozenset[str], take: Take, formats: Formats) -> None:
+    """Take what was changed; a new visit knows nothing of what the last one was told."""
+    said = reported(key, "edit")
+    st.session_state[TAKEN] = {**taken(), key: _number_of(said)}
+    take(edits(said, known, formats))
 
 
 def edits(raw: object, known: frozenset[str], formats: Formats) -> tuple[Edit, ...]:
@@ -182,12 +198,8 @@ def _value(given: object, formats: Formats) -> float | str | None:
     return text if number is None else number
 
 
-def _last(key: str) -> object:
-    return reported(key, "edit")
-
-
 def _number_of(raw: object) -> float:
-    """Return the number of the last change that arrived, 0 before the first."""
+    """Return the number of a change, 0 for what has none."""
     n = raw.get("n") if isinstance(raw, Mapping) else None
     return (_finite(n) or 0.0) if isinstance(n, int | float) else 0.0
 

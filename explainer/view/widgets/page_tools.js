@@ -1,8 +1,8 @@
 // Copies texts, prints, and answers practice questions; put in once by page_tools.py.
 // Everything happens in the browser: no run, no request, nothing kept.
 (() => {
-  if (window.entreCanalesTools) return;
-  window.entreCanalesTools = true;
+  if (window.entreCanales?.tools) return;
+  (window.entreCanales ??= {}).tools = true;
 
   const whole = (page) => new URL(page, document.baseURI).href;
   const filled = (button) =>

@@ -304,13 +304,12 @@ class Replay {
   // The address keeps the moment, so that a copied link opens at the same place.
   remember() {
     if (!this.data.parameter) return;
-    const address = new URL(location.href);
-    address.searchParams.set(this.data.parameter, String(this.step + 1));
-    history.replaceState(history.state, "", address);
+    const [name, value] = [this.data.parameter, String(this.step + 1)];
+    dispatchEvent(new CustomEvent("ec-note", { detail: { name, value } })); // to the address's owner
     const field = document.getElementById("state-link");
     if (!field) return;
     const copied = new URL(field.value, location.href);
-    copied.searchParams.set(this.data.parameter, String(this.step + 1));
+    copied.searchParams.set(name, value);
     field.value = copied.href;
     field.setAttribute("value", copied.href);
     const link = field.parentElement.querySelector("a");

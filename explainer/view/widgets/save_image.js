@@ -1,8 +1,8 @@
 // Saves what a block shows as a picture, in the browser alone; put in once by save_image.py.
 // The picture is drawn anew as one SVG: title, what is on the page, and where it comes from.
 (() => {
-  if (window.entreCanalesImages) return;
-  window.entreCanalesImages = true;
+  if (window.entreCanales?.images) return;
+  (window.entreCanales ??= {}).images = true;
 
   const SVG = "http://www.w3.org/2000/svg";
   const NARROW = 600; // below this a picture comes from a phone, and gets more pixels for each point

@@ -1,0 +1,113 @@
+"""The one owner of the browser's address and history.
+
+The script beside this file alone writes the history; it reports where the browser is, and the
+server tells it the address of what is shown. Streamlit, which listens to the history as well,
+hears nothing of it: each step is one report and one run. All of this works without anything that
+runs before Streamlit's own scripts; a step back in the second before the script is there is
+noticed as soon as it comes.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import asdict, dataclass
+from urllib.parse import parse_qsl, urlencode
+
+from explainer.view.widgets.components import component, reported
+
+KEY, AT, THEME = "address", "at", "theme"
+LONGEST = 60_000
+"""Letters of an address that are read; browsers and proxies end earlier."""
+MOST = 400
+"""Parameters of an address that are read."""
+
+_owner = component("address", "ec-address", "address")
+
+
+@dataclass(frozen=True, slots=True)
+class Address:
+    """An address below the top of the site: last part of the path, and parameters."""
+
+    slug: str
+    query: Mapping[str, str]
+
+    def written(self) -> str:
+        """Write it relative to any page of the site, wherever the site is served."""
+        return f"./{self.slug}?{urlencode(self.query)}"
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """What the browser is told with each run.
+
+    Attributes
+    ----------
+    session : str
+        Marks this visit; what was reported to another one counts no more.
+    n : int
+        Number of the last report that was read; 0 when the visit began with an address.
+    opened : str
+        The address that the visit began with, as it was read.
+    arrived : str
+        The address that was reported with that number, as the site writes it.
+    address : str
+        The address of what is shown now.
+    page, screen, language : str
+        What the reader looks at; another one begins at its top. A page may have several screens.
+    choices : sequence of str
+        Parameters that belong to one page alone.
+    heard : Mapping[str, float]
+        Number of the last change of each panel of dials that this run knows.
+    """
+
+    session: str
+    n: int
+    opened: str
+    arrived: str
+    address: str
+    page: str
+    screen: str
+    language: str
+    choices: Sequence[str]
+    heard: Mapping[str, float]
+
+
+def own(told: Told) -> None:
+    """Put the owner into the page; call it once, before what may take long."""
+    ignored = {f"on_{name}_change": lambda: None for name in (AT, THEME)}
+    _owner(data=asdict(told), key=KEY, default={AT: None, THEME: None}, **ignored)
+
+
+def report(session: str, after: int) -> tuple[int, Address] | None:
+    """Return where the browser has gone since report number `after`, with the report's number."""
+    return read(reported(KEY, AT), session, after)
+
+
+def read(raw: object, session: str, after: int) -> tuple[int, Address] | None:
+    """Read a report, which may be anything.
+
+    Parameters
+    ----------
+    raw : object
+        ``{"session": "1f…", "n": 3, "address": "sim?lang=es"}``, or anything.
+    session : str
+        The visit; a report to another one is None.
+    after : int
+        Number of the last report that was read; an older one is None.
+    """
+    if not isinstance(raw, Mapping) or raw.get("session") != session:
+        return None
+    n, address = raw.get("n"), raw.get("address")
+    if not isinstance(n, int) or isinstance(n, bool) or n <= after:
+        return None
+    return n, parse(address if isinstance(address, str) else "")
+
+
+def parse(text: str) -> Address:
+    """Take an address apart; what is too long or too much is left out."""
+    slug, _, query = text[:LONGEST].encode("utf-8", "replace").decode().partition("?")
+    try:
+        found = parse_qsl(query, keep_blank_values=True, max_num_fields=MOST)
+    except ValueError:
+        found = []
+    return Address(slug.strip("./"), dict(found))
