@@ -19,7 +19,6 @@ from explainer.figures.tables import csv_bytes
 from explainer.view.lessons.lesson_words import link, linked
 from explainer.view.reading.brief import LISTS, page_address
 from explainer.view.shell import sitemap, state, style
-from explainer.view.shell.anchors import SCRIPT
 from explainer.view.shell.callbacks import safely
 from explainer.view.simulator import pieces
 from explainer.view.widgets import page_tools
@@ -44,7 +43,7 @@ def compare_page() -> None:
     st.html(f"{_table(chosen, texts)}{_points(chosen, texts)}")
     with st.container(key="ec_compare_tools", horizontal=True):
         _take_along(chosen, texts, formats)
-    st.html(_onward(chosen, texts) + SCRIPT, unsafe_allow_javascript=True)
+    st.html(_onward(chosen, texts))
 
 
 def _side(side: str, texts: Texts) -> None:

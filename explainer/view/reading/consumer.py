@@ -8,7 +8,6 @@ from content import Texts
 from content.shared_parts import load_consumer
 from explainer.view.lessons.lesson_words import link, linked
 from explainer.view.shell import state
-from explainer.view.shell.anchors import SCRIPT
 
 
 def consumer_page() -> None:
@@ -20,8 +19,7 @@ def consumer_page() -> None:
         f'<article class="ec-article"><h1>{escape(texts("consumer.title"))}</h1>'
         f'<p class="ec-lead">{escape(texts("consumer.lead"))}</p>{parts}'
         f'<p class="ec-onward"><a class="ec-go ec-button" href="{link("compare")}">{onward}</a></p>'
-        f"</article>{SCRIPT}",
-        unsafe_allow_javascript=True,
+        "</article>"
     )
 
 
