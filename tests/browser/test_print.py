@@ -65,6 +65,7 @@ def _drawn(drawn: bytes) -> Iterator[tuple[str, str]]:
 @pytest.mark.parametrize(("path", "lang"), PAGES)
 def test_a_page_from_a_dark_system_prints_dark_ink_on_light_paper(visit: Visits, path, lang):
     page = visit(path, lang=lang, scheme="dark")
+    page.emulate_media(reduced_motion="no-preference")
     for sheet in ("A4", "Letter"):
         drawn = set(colours(page.pdf(format=sheet, print_background=True)))
         inks = {colour for kind, colour in drawn if kind == "text"}

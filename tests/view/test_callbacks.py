@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from content import LANGUAGES, load_texts
-from explainer.view.shell import state
+from explainer.view.shell import sitemap, state
 from tests.pages.conftest import site
 
 __all__ = ["site"]
@@ -62,11 +62,13 @@ def test_a_failing_control_leaves_header_page_and_a_way_back(site, monkeypatch, 
     ],
 )
 @pytest.mark.parametrize("wish", [None, "x" * 9999, 7, ["a"], "<b>"])
-def test_what_no_control_of_ours_reports_is_left_out(site, place, name, key, wish):
-    page = site(place, lang="es")
-    here = page.app.session_state[state.HERE]
-    memory = {state.HERE: here, key: wish}
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(state.st, "session_state", memory)
-        state.take(name, key)
-    assert memory == {state.HERE: here, key: wish}
+def test_what_no_control_of_ours_reports_is_left_out(monkeypatch, place, name, key, wish):
+    memory, here = {key: wish}, sitemap.place(place)
+    monkeypatch.setattr(state.st, "session_state", memory)
+    monkeypatch.setattr(state, "arrive", lambda: False)
+    monkeypatch.setattr(state, "here", lambda: here)
+    state.take(name, key)
+    assert memory == {key: wish}
+    memory[key] = here.choices[name][-1]
+    state.take(name, key)
+    assert memory[state.CHOICES] == {(here.name, name): here.choices[name][-1]}
