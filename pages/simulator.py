@@ -4,11 +4,11 @@ from html import escape
 
 import streamlit as st
 
-from explainer.view.results import blocks, findings, measures
-from explainer.view.results.over_time import over_time
+from explainer.results import findings, measures
+from explainer.results.over_time import over_time
 from explainer.view.server import runs
 from explainer.view.shell import share, state
-from explainer.view.simulator import controls
+from explainer.view.simulator import blocks, controls
 from explainer.view.simulator.chapters import chapters
 from explainer.view.simulator.country import country_line
 from explainer.view.simulator.prompts import prompts

@@ -10,8 +10,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
+from explainer.results.marks import Side
+
 Theme = Literal["light", "dark"]
-Side = Literal["a", "b", "difference", "neutral"]
 
 TEXT_FONT = "Figtree, 'Segoe UI', system-ui, sans-serif"
 DISPLAY_FONT = "Fraunces, Georgia, 'Times New Roman', serif"

@@ -3,20 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from html import escape
 
 import pandas as pd
 
+from explainer.results.block import Column
 from simulations.people.spreadsheet import csv_text
-
-
-@dataclass(frozen=True, slots=True)
-class Column:
-    """One column: its heading, and whether it holds numbers (right-aligned)."""
-
-    label: str
-    numeric: bool = False
 
 
 def html_table(

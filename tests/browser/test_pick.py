@@ -5,8 +5,8 @@ from urllib.parse import parse_qsl, urlencode, urlsplit
 import pytest
 
 from content import LANGUAGES, load_texts
-from explainer.view.results.break_even import STEPS
-from explainer.view.simulator.knob_controls import COST, CROSSING
+from explainer.results.break_even import STEPS
+from explainer.results.quantities import COST, CROSSING
 from simulations import Scenario
 from tests.browser.visits import ready
 

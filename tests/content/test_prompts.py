@@ -6,7 +6,7 @@ import pytest
 
 from content import LANGUAGES, load_texts
 from content.prompts import Claim, PromptError, load_prompts
-from explainer.view.results import findings
+from explainer.results import findings
 from explainer.view.simulator.prompts import followed
 from simulations import OUTCOMES, PRESETS, Scenario, compare
 

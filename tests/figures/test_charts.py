@@ -3,7 +3,8 @@ import json
 import pytest
 
 from explainer.figures.charts.chart import chart_config, chart_figure
-from explainer.figures.charts.marks import (
+from explainer.figures.palette import DARK, LIGHT, contrast
+from explainer.results.marks import (
     Axis,
     Bar,
     Bars,
@@ -16,7 +17,6 @@ from explainer.figures.charts.marks import (
     Series,
     Value,
 )
-from explainer.figures.palette import DARK, LIGHT, contrast
 
 WEEKS = tuple(float(week) for week in range(5))
 

@@ -5,7 +5,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from explainer.figures.charts.chart import chart_figure
-from explainer.figures.charts.marks import Chart, Ranking, Shift, Shifts, Step, Value, Waterfall
+from explainer.results.marks import Chart, Ranking, Shift, Shifts, Step, Value, Waterfall
 
 SIZES = st.floats(-100, 100)
 THEMES = ("light", "dark")

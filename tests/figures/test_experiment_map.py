@@ -8,8 +8,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from explainer.figures.charts.experiment_map import WIDTH, Chequer, cell_name, map_svg
-from explainer.figures.charts.marks import Axis
 from explainer.figures.palette import DARK, LIGHT, contrast
+from explainer.results.marks import Axis
 
 
 def chequer(**changes):

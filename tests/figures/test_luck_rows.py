@@ -9,13 +9,12 @@ from hypothesis import strategies as st
 
 from explainer.figures.charts.luck_rows import (
     WIDTH,
-    LuckRow,
-    Scale,
     luck_svg,
     piled,
     place,
-    round_values,
 )
+from explainer.results.luck import round_values
+from explainer.results.marks import LuckRow, LuckRows, Scale
 
 SIZES = st.floats(-1e6, 1e6)
 SCALE = Scale(-2.0, 6.0, ((0.0, "0"), (5.0, "+5 & more")))
@@ -56,7 +55,7 @@ def test_dots_on_one_floor_do_not_cover_each_other(places):
 
 
 def test_bars_end_where_the_ranges_do_and_every_luck_has_a_dot():
-    svg = luck_svg([row(), row(low=-1.0, high=5.0, dots=(0.0, 2.0, 2.0))], SCALE, alt='"a"')
+    svg = luck_svg(LuckRows((row(), row(low=-1.0, high=5.0, dots=(0.0, 2.0, 2.0))), SCALE, '"a"'))
     root = ElementTree.fromstring(svg)
     assert "\n" not in svg
     assert (root.get("role"), root.get("aria-label")) == ("img", '"a"')
@@ -81,7 +80,9 @@ def test_nothing_is_drawn_outside(value, low, length):
 
 def test_what_was_not_measured_is_named_and_not_drawn():
     nothing = float("nan")
-    svg = luck_svg([row(mean=nothing, low=nothing, high=nothing, dots=(nothing,))], SCALE, alt="-")
+    svg = luck_svg(
+        LuckRows((row(mean=nothing, low=nothing, high=nothing, dots=(nothing,)),), SCALE, "-")
+    )
     assert "nan" not in svg
     assert "ec-luck-range" not in svg
     assert "<circle" not in svg

@@ -6,13 +6,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from explainer.figures.drawings.people import (
-    KINDS,
     Figure,
     people_grid_svg,
     people_to_pick,
     person_svg,
-    share_out,
 )
+from explainer.results.marks import KINDS, Crowd
+from simulations.people.rounding import share_out
 
 COUNTS = {"both": 58, "only_b": 13, "only_a": 4, "neither": 25}
 LABELS = {kind: f"{count} {kind}" for kind, count in COUNTS.items()}
@@ -34,7 +34,7 @@ def test_a_person_is_named_or_silent():
 
 
 def test_a_hundred_people_are_drawn_and_told():
-    markup = people_grid_svg(COUNTS, title="Cien <b>", description="58 & 13", labels=LABELS)
+    markup = people_grid_svg(Crowd(COUNTS, "Cien <b>", "58 & 13", LABELS))
     crowd, key = markup.split("<ul")
     assert crowd.count("<svg") == 100
     assert key.count("<li>") == 4
@@ -45,7 +45,7 @@ def test_a_hundred_people_are_drawn_and_told():
 @pytest.mark.parametrize("counts", [{"both": -1}, {"nobody": 3}])
 def test_counts_that_make_no_sense_are_refused(counts):
     with pytest.raises(ValueError, match="counts"):
-        people_grid_svg(counts, title="", description="", labels={})
+        people_grid_svg(Crowd(counts, "", "", {}))
 
 
 shares = st.dictionaries(st.sampled_from(KINDS), st.floats(0, 1), min_size=1)

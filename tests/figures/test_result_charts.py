@@ -5,8 +5,8 @@ import json
 import pytest
 
 from explainer.figures.charts.chart import chart_figure
-from explainer.figures.charts.marks import Axis, Balance, Chart, StepRow, Steps, Value
 from explainer.figures.palette import LIGHT, contrast, palette
+from explainer.results.marks import Axis, Balance, Chart, StepRow, Steps, Value
 
 THEMES = ("light", "dark")
 

@@ -10,7 +10,11 @@ from explainer.figures.charts.balance import draw_balance
 from explainer.figures.charts.chart import chart_figure
 from explainer.figures.charts.experiment_rows import draw_ranking, draw_shifts, draw_waterfall
 from explainer.figures.charts.lines import draw_lines
-from explainer.figures.charts.marks import (
+from explainer.figures.charts.rows import draw_bars, draw_differences, draw_end_states
+from explainer.figures.charts.sketch import Sketch, bar, heatmap, scatter
+from explainer.figures.charts.steps import draw_steps
+from explainer.figures.palette import palette
+from explainer.results.marks import (
     Axis,
     Balance,
     Bar,
@@ -32,10 +36,6 @@ from explainer.figures.charts.marks import (
     Value,
     Waterfall,
 )
-from explainer.figures.charts.rows import draw_bars, draw_differences, draw_end_states
-from explainer.figures.charts.sketch import Sketch, bar, heatmap, scatter
-from explainer.figures.charts.steps import draw_steps
-from explainer.figures.palette import palette
 
 WEEKS = (0.0, 1.0, 2.0)
 THREE = Value(3, 2, 4, "3")

@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from explainer.figures.tables import Column, csv_bytes, html_table
+from explainer.figures.tables import csv_bytes, html_table
+from explainer.results.block import Column
 
 COLUMNS = [Column("Medida"), Column("Islas", numeric=True)]
 

@@ -6,9 +6,9 @@ import re
 import pytest
 
 from content.formats import NO_VALUE
-from explainer.view.results import measures
-from explainer.view.results.generations import BY_GENERATION
-from explainer.view.results.measures import AT_THE_END, Measure
+from explainer.results import measures
+from explainer.results.generations import BY_GENERATION
+from explainer.results.measures import AT_THE_END, Measure
 from simulations import GENERATIONS, OUTCOMES
 from simulations.engine.comparison import WEEKS_PER_MONTH
 from tests.view.claims import below, claims, number, precision, sentences

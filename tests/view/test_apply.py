@@ -2,7 +2,8 @@
 
 import pytest
 
-from explainer.view.simulator.apply import counter_changes, plan_changes
+from explainer.results.counter_case import counter_changes
+from explainer.results.plan import plan_changes
 from simulations import Scenario, compare
 from simulations.engine.estimates import Estimate
 from simulations.experiments.assumptions import assumptions

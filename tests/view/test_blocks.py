@@ -11,17 +11,18 @@ from streamlit.testing.v1 import AppTest
 
 from content import LANGUAGES, load_texts
 from content.formats import Formats
-from explainer.figures.tables import Column
-from explainer.view.results import blocks
-from explainer.view.results.blocks import Block, Table
+from explainer.results.block import Block, Column, Offer, Table
+from explainer.results.marks import Crowd
+from explainer.view.shell import state
 from explainer.view.shell.language import PARAMETER
+from explainer.view.simulator import blocks
 from explainer.view.widgets import save_image
 from simulations import MODEL_VERSION
 
 BLOCK = Block(
     name="example",
     title="One < two",
-    picture='<svg viewBox="0 0 4 4"><circle r="2"/></svg>',
+    picture=Crowd({"both": 2}, "Two", "both of them", {"both": "2 of both"}),
     words="All of it.",
     table=Table((Column("What"), Column("How many", True)), [["One", "1"]]),
     frame=pd.DataFrame({"what": ["one"], "amount": [1.5]}),
@@ -105,10 +106,20 @@ def test_a_file_has_a_name_that_every_system_keeps(name):
 
 def test_in_what_is_old_nothing_can_be_chosen_or_done():
     used = []
-    block = replace(BLOCK, draw=used.append, under=lambda: used.append("under"))
-    old = page(block, stale="Before.")
+    offer = Offer("go_there", "Go there", {"seed": 7})
+    block = replace(BLOCK, offer=offer)
+    old = page(block, stale="Before.", draw=lambda: used.append("drawn"))
     assert used == []
     (drawing,) = (one.value for one in old.markdown)
-    assert drawing == f'<div aria-hidden="true">{BLOCK.picture}</div>'
-    page(block)
-    assert used == [BLOCK.picture, "under"]
+    assert drawing == f'<div aria-hidden="true">{blocks.drawing_of(BLOCK)}</div>'
+    assert [button.label for button in old.button] == []
+    new = page(block, draw=lambda: used.append("drawn"))
+    assert used == ["drawn"]
+    assert [button.label for button in new.button] == ["Go there"]
+    assert page(replace(block, offer=replace(offer, changes={}))).button.len == 0
+
+
+def test_an_offer_changes_the_scenario():
+    shown = page(replace(BLOCK, offer=Offer("go_there", "Go there", {"seed": 7})))
+    shown.button(key="go_there").click().run()
+    assert shown.session_state[state.SCENARIO].seed == 7

@@ -10,11 +10,11 @@ import pytest
 from content import LANGUAGES, load_texts
 from content.formats import Formats
 from explainer.exports.people_file import separators, write_people
-from explainer.figures.drawings.people import KINDS
+from explainer.results import findings
+from explainer.results.kinds import HUNDRED, kinds
+from explainer.results.marks import KINDS
+from explainer.results.measures import Reading
 from explainer.view.lives.twin_lives import tell
-from explainer.view.results import findings
-from explainer.view.results.kinds import HUNDRED, kinds
-from explainer.view.results.measures import Reading
 from explainer.view.simulator.crowd import figures
 from simulations import Scenario, compare
 from simulations.commands.cli import main

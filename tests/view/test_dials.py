@@ -8,9 +8,10 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from content.formats import Formats
+from explainer.results.quantities import CROSSING, INTEGRATION, MAIN, PATIENCE
 from explainer.view.shell import state
 from explainer.view.simulator import knob_controls, settings
-from explainer.view.simulator.knob_controls import CROSSING, INTEGRATION, MAIN, PATIENCE, setter
+from explainer.view.simulator.knob_controls import setter
 from explainer.view.widgets.dials import LONGEST, Edit, _number_of, edits
 from simulations import CAPABILITIES, KNOBS, Scenario
 

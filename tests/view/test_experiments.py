@@ -8,12 +8,14 @@ from content import LANGUAGES, load_texts
 from content.fields import field_name
 from content.formats import Formats
 from explainer.figures.charts.chart import chart_figure
-from explainer.view.results import ensemble, findings, plan, premium
-from explainer.view.results.break_even import map_block, map_question
-from explainer.view.results.counter_case import counter_block, counter_question
-from explainer.view.results.credit import credit_block, credit_question
-from explainer.view.results.measures import Reading
+from explainer.results import ensemble, findings, plan, premium
+from explainer.results.break_even import map_block, map_question
+from explainer.results.counter_case import counter_block, counter_question
+from explainer.results.credit import credit_block, credit_question
+from explainer.results.marks import Chart
+from explainer.results.measures import Reading
 from explainer.view.server.shared import SHARED
+from explainer.view.simulator.blocks import drawing_of
 from explainer.view.simulator.experiments import CHOICES
 from simulations import Scenario, compare
 from simulations.engine.estimates import Estimate
@@ -90,8 +92,9 @@ def ask(page, *names):
 def drawn(block):
     assert not NOT_WORDS.search(" ".join([block.title, block.words, block.source]))
     assert not any(NOT_WORDS.search(cell) for row in block.table.rows for cell in row)
-    if isinstance(block.picture, str):
-        assert block.picture.count("data-pick=") == block.picture.count("aria-label=") > 0
+    if not isinstance(block.picture, Chart):
+        drawing = drawing_of(block)
+        assert drawing.count("data-pick=") == drawing.count("aria-label=") > 0
     else:
         for theme in ("light", "dark"):
             assert chart_figure(block.picture, theme, "es-MX").layout.height >= 10

@@ -9,8 +9,8 @@ from hypothesis import strategies as st
 
 from content import LANGUAGES, load_texts
 from content.formats import Formats
-from explainer.view.results import findings
-from explainer.view.results.measures import CONVERSION, FRUSTRATION, PROFIT, REPEAT
+from explainer.results import findings
+from explainer.results.measures import CONVERSION, FRUSTRATION, PROFIT, REPEAT
 from simulations import PRESETS
 from simulations.engine.estimates import Estimate
 

@@ -7,8 +7,8 @@ from hypothesis import example, given
 
 from content import LANGUAGES, load_texts
 from content.formats import Formats
+from explainer.edition import MOST_SHOPPERS
 from explainer.view.shell import links, problems
-from explainer.view.shell.edition import MOST_SHOPPERS
 from explainer.view.shell.sitemap import PLACES, Place, place
 from simulations import KNOBS, Problem, Scenario
 from simulations.scenario import link

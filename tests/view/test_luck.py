@@ -6,8 +6,9 @@ from dataclasses import replace
 import pytest
 
 from content import LANGUAGES
-from explainer.view.results.luck import luck_block, luck_question, shared_luck_block
-from explainer.view.results.measures import ALL, CONVERSION, FRUSTRATION, PROFIT
+from explainer.results.luck import luck_block, luck_question, shared_luck_block
+from explainer.results.measures import ALL, CONVERSION, FRUSTRATION, PROFIT
+from explainer.view.simulator.blocks import drawing_of
 from simulations import Scenario
 from simulations.experiments.luck_strip import SEEDS, Strip
 from tests.simulations.worlds import random_scenario
@@ -69,7 +70,7 @@ def strips():
     found = {}
     for scenario in (Scenario({"shoppers": 30, "weeks": 8}), SAME):
         reading = reading_of(scenario)
-        found[scenario] = luck_question(scenario, reading).run(lambda *_: None)
+        found[scenario] = luck_question(scenario, reading).run(progress=lambda *_: None)
     return found
 
 
@@ -83,7 +84,7 @@ def test_the_strip_counts_what_it_shows(strips, measure, language):
         dots = found.strip.strips[measure.outcome].paired
         assert list(block.frame["shared"]) == list(dots)
         assert len(block.table.rows) == len(block.frame) == SEEDS
-        assert block.picture.count("<circle") == 2 * SEEDS
+        assert drawing_of(block).count("<circle") == 2 * SEEDS
         which, values = finding(block.title, "strip", reading)
         up, down = sum(dot > 0 for dot in dots), sum(dot < 0 for dot in dots)
         if which == "mixed":
@@ -99,9 +100,9 @@ def test_without_the_switch_only_shared_luck_is_shown_and_the_axis_stands_still(
     reading = reading_of(scenario)
     one, both = (luck_block(found, PROFIT, reading, apart=apart) for apart in (False, True))
     assert one.title == both.title
-    assert one.picture.count("<circle") == SEEDS
+    assert drawing_of(one).count("<circle") == SEEDS
     axis = re.compile(r'<line[^>]* x1="([\d.]+)"')
-    assert axis.findall(one.picture) == axis.findall(both.picture)
+    assert axis.findall(drawing_of(one)) == axis.findall(drawing_of(both))
     scatter = number(reading.formats.number(found.strip.strips["profit"].factor), reading.formats)
     assert reading.formats.number(scatter) in both.words
     assert both.words.startswith(one.words)

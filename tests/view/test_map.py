@@ -4,17 +4,18 @@ import pytest
 import streamlit as st
 
 from content import LANGUAGES
-from explainer.figures.charts.experiment_map import cell_name
-from explainer.view.results.break_even import (
+from explainer.results.block import Pick
+from explainer.results.break_even import (
     DIRECTIONS,
     STEPS,
-    _go,
     changes,
     map_block,
     map_question,
 )
+from explainer.results.marks import cell_name
+from explainer.results.quantities import CROSSING
 from explainer.view.shell import state
-from explainer.view.simulator.knob_controls import CROSSING
+from explainer.view.simulator.blocks import _go, drawing_of
 from explainer.view.widgets import pick
 from simulations import CAPABILITIES, Scenario, compare
 from tests.view.test_crowd import reading_of
@@ -26,7 +27,7 @@ PAIRS = tuple(zip(NAMES, (*NAMES[1:], NAMES[0]), strict=True))
 
 
 def found_for(scenario, x, y):
-    return map_question(scenario, reading_of(scenario), x, y).run(lambda *_: None)
+    return map_question(scenario, reading_of(scenario), x, y).run(progress=lambda *_: None)
 
 
 @pytest.mark.parametrize(("x", "y"), PAIRS)
@@ -34,7 +35,7 @@ def test_any_pair_can_be_mapped_and_choosing_a_cell_asks_nothing_anew(x, y):
     scenario = Scenario(TINY)
     reading = reading_of(scenario)
     question = map_question(scenario, reading, x, y)
-    found = question.run(lambda *_: None)
+    found = question.run(progress=lambda *_: None)
     assert len(found.x.values) == len(found.y.values) == STEPS
     for cell in (cell_name(0, STEPS - 1), cell_name(STEPS - 1, 0), cell_name(2, 3)):
         moved = scenario.with_values(changes(found, x, y)[cell])
@@ -53,11 +54,10 @@ def test_in_a_chosen_cell_the_words_and_the_ring_are_that_cells(x, y, language):
         block = map_block(found, x, y, reading)
         difference = compare(moved).difference.outcomes["profit"]
         assert found.mean[row][column] == pytest.approx(difference.mean, abs=1e-9)
-        drawn = block.draw.args[-1]
-        assert drawn == (row, column)
-        assert block.picture.count("<circle") == 2
+        assert block.pick.chosen == cell_name(row, column)
+        assert drawing_of(block).count("<circle") == 2
         cells = {cell_name(r, c) for r in range(STEPS) for c in range(STEPS)}
-        assert pick.offered(block.picture) == cells
+        assert pick.offered(drawing_of(block)) == cells
         size = block.table.rows[STEPS - 1 - row][1 + column].split()[0]
         assert size in block.words
 
@@ -71,11 +71,11 @@ def test_the_map_knows_where_the_visitor_stands():
     ):
         reading = reading_of(scenario.with_values(changed))
         block = map_block(found, "crossing", "cost", reading)
-        assert block.picture.count("<circle") == rings
+        assert drawing_of(block).count("<circle") == rings
         assert block.words.endswith(reading.texts(key))
     mixed = Scenario({**TINY, f"b.capabilities.{CAPABILITIES[0]}": 0.3})
     found = found_for(mixed, "integration", "cost")
-    assert "<circle" not in map_block(found, "integration", "cost", reading_of(mixed)).picture
+    assert "<circle" not in drawing_of(map_block(found, "integration", "cost", reading_of(mixed)))
 
 
 def test_a_cell_sets_both_quantities_to_round_numbers(monkeypatch):
@@ -84,7 +84,7 @@ def test_a_cell_sets_both_quantities_to_round_numbers(monkeypatch):
     places = changes(found, "crossing", "cost")
     assert places["3-3"] == {"population.crossing_share": 0.6, "b.one_off_cost": 0.03}
     monkeypatch.setattr(st, "session_state", {state.SCENARIO: scenario})
-    _go(places, "3-3")
+    _go(Pick("map", "", "", "", places), "3-3")
     assert CROSSING.shown(state.scenario()) == 60
     assert state.scenario() == scenario.with_values(places["3-3"])
     assert state.refused("map") == ()

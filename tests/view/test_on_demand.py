@@ -27,10 +27,10 @@ def little_page(calls, stop_at=None):
 
         from content import load_texts
         from content.formats import Formats
-        from explainer.figures.tables import Column
-        from explainer.view.results.blocks import Block, Table
+        from explainer.results.block import Block, Column, Table
+        from explainer.results.marks import Crowd
+        from explainer.results.question import Question
         from explainer.view.server import on_demand
-        from explainer.view.server.on_demand import Question
         from explainer.view.shell import state
         from explainer.view.shell.sitemap import place
         from simulations import Scenario
@@ -50,7 +50,8 @@ def little_page(calls, stop_at=None):
         def tell(found):
             table = Table([Column("weeks")], [[str(found)]])
             frame = pd.DataFrame({"weeks": [found]})
-            return [Block("little", f"found {found}", "<svg></svg>", "", table, frame, "a rule")]
+            nobody = Crowd({}, "", "", {})
+            return [Block("little", f"found {found}", nobody, "", table, frame, "a rule")]
 
         on_demand.forget()
         scenario = Scenario({"weeks": weeks, "shoppers": 5})

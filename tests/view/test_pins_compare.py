@@ -6,12 +6,12 @@ from streamlit.testing.v1 import AppTest
 from content import LANGUAGES, load_texts
 from content.formats import Formats
 from explainer.figures.tables import csv_bytes
-from explainer.view.results import findings
-from explainer.view.results.measures import CONVERSION, FRUSTRATION, PROFIT, REPEAT
+from explainer.results import findings
+from explainer.results.measures import CONVERSION, FRUSTRATION, PROFIT, REPEAT
+from explainer.results.pinned import MEASURES, compared, run_of
 from explainer.view.server import runs
 from explainer.view.server.shared import SHARED
 from explainer.view.simulator import pins
-from explainer.view.simulator.pins_compare import MEASURES, compared, run_of
 from explainer.view.simulator.pins_places import LONGEST_NAME
 from simulations import Scenario, compare
 from tests.simulations.worlds import random_scenario
@@ -168,8 +168,8 @@ def test_a_pinned_run_that_takes_long_is_not_simulated_unasked(monkeypatch):
 
         from content import load_texts
         from content.formats import Formats
-        from explainer.view.results import findings
-        from explainer.view.results.measures import Reading
+        from explainer.results import findings
+        from explainer.results.measures import Reading
         from explainer.view.shell import state
         from explainer.view.shell.sitemap import place
         from explainer.view.simulator import pins

@@ -9,8 +9,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from explainer.edition import MOST_SHOPPERS
 from explainer.view.shell import links
-from explainer.view.shell.edition import MOST_SHOPPERS
 from explainer.view.shell.sitemap import Place
 from explainer.view.simulator.pins_places import (
     COMPARED,

@@ -11,8 +11,8 @@ import pytest
 
 from content import LANGUAGES, load_texts
 from content.formats import Formats
-from explainer.view.results import findings
-from explainer.view.results.measures import CONVERSION, FRUSTRATION, PROFIT, Reading
+from explainer.results import findings
+from explainer.results.measures import CONVERSION, FRUSTRATION, PROFIT, Reading
 from explainer.view.shell import links
 from simulations import KNOBS, Scenario, compare
 from simulations.scenario import scenario as scenario_module

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from content import LANGUAGES, load_texts
 from content.formats import Formats
-from explainer.view.shell.edition import MOST_SHOPPERS
+from explainer.edition import MOST_SHOPPERS
 from explainer.view.simulator import scenario_file
 from explainer.view.simulator.pins_places import MOST, Pin, clean
 from explainer.view.simulator.scenario_file import Report, told

@@ -12,17 +12,18 @@ import pytest
 
 from content import LANGUAGES, load_texts
 from content.formats import Formats
-from explainer.view.results import findings, measures, totals
-from explainer.view.results import generations as results_generations
-from explainer.view.results import money as results_money
-from explainer.view.results.frictions import causes
-from explainer.view.results.funnel import funnel, lost_sales
-from explainer.view.results.generations import BY_GENERATION, generations
-from explainer.view.results.kinds import kinds
-from explainer.view.results.measures import Reading
-from explainer.view.results.money import money_by_channel, pay_back
-from explainer.view.results.over_time import over_time, survival
-from explainer.view.results.totals import at_the_end, differences, money
+from explainer.results import findings, measures, totals
+from explainer.results import generations as results_generations
+from explainer.results import money as results_money
+from explainer.results.frictions import causes
+from explainer.results.funnel import funnel, lost_sales
+from explainer.results.generations import BY_GENERATION, generations
+from explainer.results.kinds import kinds
+from explainer.results.marks import Chart
+from explainer.results.measures import Reading
+from explainer.results.money import money_by_channel, pay_back
+from explainer.results.over_time import over_time, survival
+from explainer.results.totals import at_the_end, differences, money
 from simulations import compare
 from simulations.engine.estimates import Estimate
 from tests.view.claims import faults
@@ -81,7 +82,7 @@ def all_words(found):
     """Yield everything that a visitor reads of some blocks, their drawings aside."""
     for block in found:
         yield from (block.title, block.words, block.source)
-        if not isinstance(block.picture, str):
+        if isinstance(block.picture, Chart):
             yield block.picture.alt
         yield from (column.label for column in block.table.columns)
         yield from (cell for row in block.table.rows for cell in row)

@@ -6,9 +6,9 @@ from typing import Any
 
 from explainer.figures.charts.lettering import SIZE, SMALL, height, markup, spread, width, wrapped
 from explainer.figures.charts.lines import write_at_end
-from explainer.figures.charts.marks import Balance
 from explainer.figures.charts.sketch import Mark, Sketch, scatter
-from explainer.figures.palette import Palette, Side, translucent
+from explainer.figures.palette import Palette, translucent
+from explainer.results.marks import Balance, Side
 
 HEIGHT = 320  # px
 _TOP, _BOTTOM, _GAP = 34, 62, 12

@@ -1,6 +1,6 @@
 """The one function that every chart goes through, and what it asks of the browser.
 
-``chart_figure`` draws the marks of a :class:`~explainer.figures.charts.marks.Chart`
+``chart_figure`` draws the marks of a :class:`~explainer.results.marks.Chart`
 and gives all charts one look: own type, the country's separators, no legend,
 no dragging (so that a thumb can scroll), no text cut off at 360 px. The page
 writes the chart's title above it and shows its alternative text.
@@ -20,7 +20,11 @@ from explainer.figures.charts.balance import draw_balance
 from explainer.figures.charts.experiment_rows import draw_ranking, draw_shifts, draw_waterfall
 from explainer.figures.charts.lettering import SIZE
 from explainer.figures.charts.lines import draw_lines
-from explainer.figures.charts.marks import (
+from explainer.figures.charts.rows import draw_bars, draw_differences, draw_end_states
+from explainer.figures.charts.sketch import Sketch
+from explainer.figures.charts.steps import draw_steps
+from explainer.figures.palette import TEXT_FONT, Palette, Theme, palette
+from explainer.results.marks import (
     Balance,
     Bars,
     Chart,
@@ -32,10 +36,6 @@ from explainer.figures.charts.marks import (
     Steps,
     Waterfall,
 )
-from explainer.figures.charts.rows import draw_bars, draw_differences, draw_end_states
-from explainer.figures.charts.sketch import Sketch
-from explainer.figures.charts.steps import draw_steps
-from explainer.figures.palette import TEXT_FONT, Palette, Theme, palette
 
 BARE = {"data": {"scatter": [{"type": "scatter"}]}}
 """Plotly's template "none", as a browser understands it."""

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from html import escape
 
 import numpy as np
 
 from explainer.figures.charts.lettering import wrapped
-from explainer.figures.charts.marks import Axis
+from explainer.results.marks import Axis, Chequer, Point, cell_name
 
 WIDTH = 360.0
 _LEFT = 34.0  # room for the ticks of the vertical axis
@@ -17,51 +16,6 @@ _LINE, _GAP = 17.0, 8.0  # px
 _CHARACTERS = 50
 _FAINTEST = 0.12  # a winner's colour is never quite paper
 _RING, _PLACE = 3.0, 13.0
-
-Point = tuple[float, float]
-
-
-@dataclass(frozen=True, slots=True)
-class Chequer:
-    """A difference b − a over a grid of two quantities.
-
-    Attributes
-    ----------
-    x, y : tuple of float
-        Values along both axes, increasing.
-    values : tuple of tuples of float
-        A row for each value of y.
-    signs : tuple of tuples of str
-        One letter for each cell, so that colour is not the only cue.
-    labels : tuple of tuples of str
-        Each cell in words.
-    lines : tuple of tuples of (float, float)
-        Where the difference is zero.
-    here : (float, float) or None
-        Where the visitor's scenario is, if it lies on the grid.
-    x_axis, y_axis : Axis
-    """
-
-    x: tuple[float, ...]
-    y: tuple[float, ...]
-    values: tuple[tuple[float, ...], ...]
-    signs: tuple[tuple[str, ...], ...]
-    labels: tuple[tuple[str, ...], ...]
-    lines: tuple[tuple[Point, ...], ...]
-    here: Point | None
-    x_axis: Axis
-    y_axis: Axis
-
-    def __post_init__(self) -> None:
-        """Refuse grids of another size than their axes: cells would be drawn elsewhere."""
-        for grid in (self.values, self.signs, self.labels):
-            if len(grid) != len(self.y) or any(len(row) != len(self.x) for row in grid):
-                raise ValueError(f"the grid must have {len(self.y)} rows of {len(self.x)}")
-
-
-def cell_name(row: int, column: int) -> str:
-    """Return the id of a cell, by its place along y and x from 0."""
-    return f"{row}-{column}"
 
 
 def map_svg(chequer: Chequer) -> str:

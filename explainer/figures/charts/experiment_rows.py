@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from explainer.figures.charts.lettering import markup, width
-from explainer.figures.charts.marks import Ranking, Shifts, Step, Waterfall
 from explainer.figures.charts.row_marks import (
     NAME_CHARACTERS,
     SHARED_CHARACTERS,
@@ -19,7 +18,8 @@ from explainer.figures.charts.row_marks import (
     write_value,
 )
 from explainer.figures.charts.sketch import Mark, Sketch, bar, scatter
-from explainer.figures.palette import Palette, Side, translucent
+from explainer.figures.palette import Palette, translucent
+from explainer.results.marks import Ranking, Shifts, Side, Step, Waterfall
 
 _AIR = 0.08  # of the range, on either side of a waterfall
 _BAR = 16  # px

@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import Any
 
 from explainer.figures.charts.lettering import SIZE, SMALL, height, markup, spread, width, wrapped
-from explainer.figures.charts.marks import Axis, Lines, Series
 from explainer.figures.charts.sketch import Mark, Sketch, scatter
 from explainer.figures.palette import Palette, translucent
+from explainer.results.marks import Axis, Lines, Series
 
 HEIGHT = 320  # px
 _BOTTOM, _GAP = 56, 8

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
-from dataclasses import dataclass
 from html import escape
 
 from explainer.figures.charts.lettering import SMALL, width, wrapped
+from explainer.results.marks import LuckRow, LuckRows, Scale
 
 WIDTH = 360.0
 _CHARACTERS = 46
@@ -15,64 +15,14 @@ _LINE, _GAP, _PAD = 17.0, 10.0, 12.0  # px
 _BAND = 30.0
 _DOT = 4.0
 _PALE = ' fill="var(--ec-paper)" stroke="var(--ec-ink)" stroke-width="1.4"'
-_MOST_TICKS = 5
 
 
-@dataclass(frozen=True, slots=True)
-class LuckRow:
-    """One way to compare: its name, the difference with its ends, a dot for each luck.
-
-    What is not a finite number is not drawn. The first dot is the visitor's own luck; it is full.
-    """
-
-    name: str
-    text: str
-    mean: float
-    low: float
-    high: float
-    dots: tuple[float, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class Scale:
-    """Where an axis begins and ends, with the round values on it and how they are written."""
-
-    low: float
-    high: float
-    ticks: tuple[tuple[float, str], ...]
-
-
-def round_values(low: float, high: float, most: int = _MOST_TICKS) -> tuple[float, ...]:
-    """Return round values from low to high, at most so many, evenly spaced; 0 if it lies between.
-
-    Parameters
-    ----------
-    low, high : float
-        Finite, low below high; else there is only one value.
-    most : int
-        At least 2.
-    """
-    if not low < high:
-        return (low,)
-    size: float = 10.0 ** math.floor(math.log10((high - low) / most))
-    for factor in (1, 2, 5, 10, 20):
-        step = size * factor
-        first, last = math.ceil(low / step - 1e-9), math.floor(high / step + 1e-9)
-        if last - first < most:
-            break
-    return tuple(place * step for place in range(first, last + 1))
-
-
-def luck_svg(rows: Sequence[LuckRow], scale: Scale, *, alt: str) -> str:
+def luck_svg(marks: LuckRows) -> str:
     """Draw the rows under each other.
 
     Parameters
     ----------
-    rows : sequence of LuckRow
-        In the unit of the scale.
-    scale : Scale
-    alt : str
-        The same in words.
+    marks : LuckRows
 
     Returns
     -------
@@ -81,15 +31,15 @@ def luck_svg(rows: Sequence[LuckRow], scale: Scale, *, alt: str) -> str:
         above it where they would cover each other.
     """
     drawn, top = [], 0.0
-    for row in rows:
-        markup, height = _row(row, scale, top)
+    for row in marks.rows:
+        markup, height = _row(row, marks.scale, top)
         drawn.append(markup)
         top += height + _GAP
-    axis = _axis(scale, top)
+    axis = _axis(marks.scale, top)
     height = top + _LINE + 6
     return (
         f'<svg class="ec-luck-rows" viewBox="0 0 {WIDTH:g} {height:.1f}" role="img"'
-        f' aria-label="{escape(alt, quote=True)}">{axis}{"".join(drawn)}</svg>'
+        f' aria-label="{escape(marks.alt, quote=True)}">{axis}{"".join(drawn)}</svg>'
     )
 
 

@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from typing import Any
 
 from explainer.figures.charts.lettering import SIZE, height, markup, wrapped
-from explainer.figures.charts.marks import Value
 from explainer.figures.charts.sketch import Sketch, bar, scatter
-from explainer.figures.palette import Identity, Palette, Side, translucent
+from explainer.figures.palette import Identity, Palette, translucent
+from explainer.results.marks import Side, Value
 
 NAME_CHARACTERS = 40  # a line of a row's name at 360 px
 SHARED_CHARACTERS = 26  # the same when a value stands on the same line

@@ -9,7 +9,6 @@ from __future__ import annotations
 from math import isfinite
 
 from explainer.figures.charts.lettering import SMALL, width
-from explainer.figures.charts.marks import Bars, Differences, EndStates, Value
 from explainer.figures.charts.row_marks import (
     NAME_CHARACTERS,
     SHARED_CHARACTERS,
@@ -26,7 +25,8 @@ from explainer.figures.charts.row_marks import (
     write_value,
 )
 from explainer.figures.charts.sketch import Sketch
-from explainer.figures.palette import Palette, Side
+from explainer.figures.palette import Palette
+from explainer.results.marks import Bars, Differences, EndStates, Side, Value
 
 
 def draw_end_states(figure: Sketch, states: EndStates, colours: Palette) -> None:

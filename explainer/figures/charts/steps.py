@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from explainer.figures.charts.lettering import height, markup, wrapped
-from explainer.figures.charts.marks import Steps, Value
 from explainer.figures.charts.row_marks import bar_look, canvas, key_height, write, write_key
 from explainer.figures.charts.sketch import Sketch, bar
-from explainer.figures.palette import Palette, Side
+from explainer.figures.palette import Palette
+from explainer.results.marks import Side, Steps, Value
 
 _LANE, _BAR, _SIZE = 18, 11, 12  # px from one bar to the next, and its height; size of the text
 _FIRST = height(("",)) + 13  # px from the top of a row to its first bar

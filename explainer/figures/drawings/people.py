@@ -10,24 +10,8 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from html import escape
-from typing import Literal
 
-from simulations.people.rounding import share_out
-
-__all__ = [
-    "KINDS",
-    "Figure",
-    "Kind",
-    "people_grid_svg",
-    "people_key",
-    "people_to_pick",
-    "person_shape",
-    "person_svg",
-    "share_out",
-]
-
-Kind = Literal["both", "only_b", "only_a", "neither"]
-KINDS: tuple[Kind, ...] = ("both", "only_b", "only_a", "neither")
+from explainer.results.marks import KINDS, Crowd, Kind
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,23 +72,12 @@ def person_svg(kind: Kind, *, label: str = "", size: float = 28) -> str:
     )
 
 
-def people_grid_svg(
-    counts: Mapping[str, int],
-    *,
-    title: str,
-    description: str,
-    labels: Mapping[str, str],
-) -> str:
+def people_grid_svg(marks: Crowd) -> str:
     """Draw a crowd, kind by kind, with a key in words below.
 
     Parameters
     ----------
-    counts : mapping of str to int
-        People of each kind (``both``, ``only_b``, ``only_a``, ``neither``).
-    title, description : str
-        The crowd in words, for those who cannot see it.
-    labels : mapping of str to str
-        The line of the key for each kind, numbers included.
+    marks : Crowd
 
     Returns
     -------
@@ -117,14 +90,15 @@ def people_grid_svg(
     ValueError
         If a kind is unknown or a count is negative.
     """
+    counts = marks.counts
     unknown = set(counts) - set(KINDS)
     if unknown or any(count < 0 for count in counts.values()):
         raise ValueError(f"counts must be 0 or more for {KINDS}, got {dict(counts)}")
     crowd = "".join(person_svg(kind, size=32) * counts.get(kind, 0) for kind in KINDS)
-    spoken = escape(" ".join(f"{title}. {description}".split()), quote=True)
+    spoken = escape(" ".join(f"{marks.title}. {marks.alt}".split()), quote=True)
     return (
         f'<div class="ec-crowd"><div class="ec-people" role="img" aria-label="{spoken}">{crowd}'
-        f"</div>{people_key(labels)}</div>"
+        f"</div>{people_key(marks.labels)}</div>"
     )
 
 

@@ -8,10 +8,12 @@ import streamlit as st
 from content import LANGUAGES, Texts
 from content.formats import Formats
 from explainer.figures.drawings.houses import houses_svg
-from explainer.figures.drawings.people import people_grid_svg, share_out
+from explainer.figures.drawings.people import people_grid_svg
+from explainer.results.marks import Crowd
 from explainer.view.home.home_lives import Example, find_example, outcome
 from explainer.view.shell import style
 from simulations import FRICTIONS, Moment, Scenario
+from simulations.people.rounding import share_out
 
 DOORS = ("website", "app", "messaging", "store")
 """The doors of the story's drawing: those of the trip and their nearest neighbours."""
@@ -90,7 +92,7 @@ def crowd(found: Example, texts: Texts, formats: Formats) -> None:
     )
     labels = {kind: texts(f"home.crowd.{kind}", count=told[kind]) for kind in counts}
     st.html(f'<h2 class="ec-finding">{escape(title)}</h2>')
-    style.show(people_grid_svg(counts, title=title, description=words, labels=labels))
+    style.show(people_grid_svg(Crowd(counts, title, words, labels)))
     st.html(
         f'<p class="ec-sentence">{escape(words)} {escape(texts("home.crowd.empty", **empty))}</p>'
         f'<p class="ec-note">{escape(source)}</p>'

@@ -15,10 +15,10 @@ from dataclasses import dataclass
 
 from content import load_texts
 from content.formats import Formats
-from explainer.figures.drawings.people import share_out
-from explainer.view.results import findings
+from explainer.results import findings
 from explainer.view.server.runs import premium_gaps
 from simulations import FRICTIONS, KNOBS, OUTCOMES, Comparison, Result
+from simulations.people.rounding import share_out
 
 SIDES = ("a", "b", "gap", "change", "low", "high")
 ROUNDING = 1e-9

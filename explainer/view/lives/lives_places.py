@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from types import MappingProxyType
 
+from explainer.edition import MOST_SHOPPERS
 from explainer.view.shell.choice_kinds import NONE, Numbers
-from explainer.view.shell.edition import MOST_SHOPPERS
 from simulations.people.search import FILTERS
 from simulations.scenario.knobs import CAPABILITIES
 

@@ -15,10 +15,11 @@ from content import load_texts
 from content.formats import Formats
 from explainer.figures.drawings.life_list import life_html
 from explainer.figures.drawings.life_replay import replay_data
-from explainer.figures.drawings.people import Kind, person_svg
+from explainer.figures.drawings.people import person_svg
 from explainer.narration.person import Portrait, portrait, sums, verdict
 from explainer.narration.sentences import Teller
 from explainer.narration.story import make_story
+from explainer.results.marks import Kind
 from explainer.view.shell import links, sitemap, state, style
 from explainer.view.widgets.components import reported
 from explainer.view.widgets.replay import replay

@@ -9,7 +9,8 @@ import streamlit as st
 
 from content import Texts
 from content.formats import Formats
-from explainer.figures.tables import Column, csv_bytes, html_table
+from explainer.figures.tables import csv_bytes, html_table
+from explainer.results.block import Column
 from simulations.calibration.report import load_reached
 
 PLAIN = ("ratio", "purchases per new customer", "conversion minus")

@@ -12,7 +12,8 @@ from content.cards import load_cards
 from content.fields import field_name
 from content.formats import Formats
 from content.references import named
-from explainer.figures.tables import Column, csv_bytes, html_table
+from explainer.figures.tables import csv_bytes, html_table
+from explainer.results.block import Column
 from explainer.view.lessons.lesson_words import link
 from explainer.view.shell import state
 from explainer.view.shell.callbacks import safely

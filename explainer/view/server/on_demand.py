@@ -7,7 +7,6 @@ stops a script at its next call, and progress is such a call. Nothing but a comp
 remembered.
 """
 
-import json
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from html import escape
@@ -18,79 +17,27 @@ from streamlit.delta_generator import DeltaGenerator
 
 from content import Texts
 from content.formats import Formats
-from explainer.view.results.blocks import Block, show
+from explainer.results.block import Block
+from explainer.results.question import Question
 from explainer.view.server import runs
 from explainer.view.server.crew import LONG, Job
 from explainer.view.server.shared import SHARED
 from explainer.view.server.turns import STEP
 from explainer.view.shell import state
 from explainer.view.shell.callbacks import safely
-from explainer.view.shell.edition import STATIC
+from explainer.view.simulator.blocks import show
 from explainer.view.simulator.simulator_places import ASKED
-from simulations import Scenario
 
 SHOWN, WAITING = "answers_shown", "questions_waiting"
 LATER = "work_for_later"
 LEVEL = 3
 """Level of the headings of answers."""
-NEEDS = 10.0
-"""Work of a shopper in the ordinary year that the limits of the questions are meant for."""
-FEWEST = 100
 QUARTERS = 4
 SECONDS = 10.0
 """That a question takes, roughly: it goes before larger runs that were asked for little earlier."""
 
 Progress = Callable[[int, int], None]
 T = TypeVar("T")
-
-
-@dataclass(frozen=True, slots=True)
-class Question(Generic[T]):
-    """One question about one state.
-
-    Attributes
-    ----------
-    name : str
-        Its name in code and in the catalogue `experiments`.
-    scenario : Scenario
-        Already bounded, see :func:`bounded`.
-    settings : tuple of str or float
-        What else the answer depends on.
-    run : callable
-        Finds the answer: ``run(progress=…)``. Other processes have to find it by its name: it is
-        a function of a module that needs no page, or a ``functools.partial`` of one.
-    words : str
-        What is done and with how many people, in the visitor's language.
-    takes : str
-        How long that takes.
-    """
-
-    name: str
-    scenario: Scenario
-    settings: tuple[str | float, ...]
-    run: Callable[..., T]
-    words: str
-    takes: str
-
-    @property
-    def key(self) -> str:
-        """What identifies the answer, whoever asks and in whatever language."""
-        return json.dumps([self.name, self.scenario.to_json(), *self.settings])
-
-
-def bounded(scenario: Scenario, most: int) -> Scenario:
-    """Return the scenario with at most so many shoppers, fewer if their lives are long or busy.
-
-    Parameters
-    ----------
-    scenario : Scenario
-    most : int
-        Shoppers over an ordinary year; a quarter of them in the visitor's own browser.
-    """
-    most = most // 4 if STATIC else most
-    needs = scenario.group("population").need_rate * scenario.weeks / 52.0
-    fits = max(FEWEST, int(most * min(1.0, NEEDS / (needs + 3.0))))
-    return scenario.with_values({"shoppers": min(scenario.shoppers, fits)})
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,11 +13,11 @@ import sys
 from collections.abc import Callable
 from typing import Any
 
+from explainer.edition import STATIC
 from explainer.view.server.crew import Crew, Job, Tell
 from explainer.view.server.files import Files
 from explainer.view.server.memory import Memory
 from explainer.view.server.turns import Turns, nobody_looks
-from explainer.view.shell.edition import STATIC
 
 SETTING = "EXPLAINER_WORKERS"
 """Environment variable: processes beside the one that serves pages."""

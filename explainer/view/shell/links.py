@@ -6,7 +6,7 @@ from functools import lru_cache
 from types import MappingProxyType
 from urllib.parse import urlencode
 
-from explainer.view.shell.edition import MOST_SHOPPERS
+from explainer.edition import MOST_SHOPPERS
 from explainer.view.shell.language import PARAMETER
 from explainer.view.shell.sitemap import PLACES, Place, is_choice
 from explainer.view.simulator.pins_places import Pins

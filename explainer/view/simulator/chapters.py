@@ -9,19 +9,19 @@ from html import escape
 
 import streamlit as st
 
-from explainer.view.results import blocks
-from explainer.view.results.frictions import causes
-from explainer.view.results.funnel import funnel, lost_sales
-from explainer.view.results.generations import BY_GENERATION, generations
-from explainer.view.results.measures import CONVERSION, REPEAT, Reading
-from explainer.view.results.money import money_by_channel, pay_back
-from explainer.view.results.over_time import over_time, survival
-from explainer.view.results.totals import at_the_end, differences, money
+from explainer.results.block import Block
+from explainer.results.frictions import causes
+from explainer.results.funnel import funnel, lost_sales
+from explainer.results.generations import BY_GENERATION, generations
+from explainer.results.measures import CONVERSION, REPEAT, Reading
+from explainer.results.money import money_by_channel, pay_back
+from explainer.results.over_time import over_time, survival
+from explainer.results.totals import at_the_end, differences, money
 from explainer.view.server import runs
 from explainer.view.shell import state
 from explainer.view.shell.callbacks import safely
 from explainer.view.shell.choosing import one_of
-from explainer.view.simulator import experiments
+from explainer.view.simulator import blocks, experiments
 from explainer.view.simulator.crowd import crowd
 from explainer.view.simulator.people_export import people_file
 from explainer.view.simulator.pins import pins_panel
@@ -60,7 +60,7 @@ def _open() -> None:
         state.choose(KEY, st.session_state[KEY])
 
 
-def _light(make: Callable[[Reading], blocks.Block]) -> Part:
+def _light(make: Callable[[Reading], Block]) -> Part:
     """Show a block that is made of the comparison alone."""
 
     def part(reading: Reading, _: Scenario) -> None:

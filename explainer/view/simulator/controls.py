@@ -6,6 +6,7 @@ import streamlit as st
 
 from content import Texts
 from content.formats import Formats
+from explainer.results.quantities import MAIN
 from explainer.view.shell import state
 from explainer.view.shell.callbacks import safely
 from explainer.view.simulator import knob_controls as knobs
@@ -26,8 +27,8 @@ def sides(texts: Texts, formats: Formats) -> None:
 def main_dials(texts: Texts, formats: Formats) -> None:
     """Show the four main quantities."""
     st.html(f'<h2 class="ec-kicker">{escape(texts("controls.heading"))}</h2>')
-    group = Group([knobs.main_dial(control, texts, formats) for control in knobs.MAIN])
-    take = knobs.setter(knobs.MAIN)
+    group = Group([knobs.main_dial(control, texts, formats) for control in MAIN])
+    take = knobs.setter(MAIN)
     dials([group], key="main_dials", take=take, texts=texts, formats=formats)
     world_line(texts, formats)
 

@@ -1,18 +1,18 @@
 """The hundred: choose one of them, and see that person's life in both shops."""
 
-from dataclasses import replace
 from functools import partial
 from html import escape
 
 import streamlit as st
 
-from explainer.figures.drawings.people import KINDS, Figure, people_key, people_to_pick
+from explainer.figures.drawings.people import Figure, people_key, people_to_pick
+from explainer.results.kinds import kind_labels, kinds
+from explainer.results.marks import KINDS
+from explainer.results.measures import Reading
 from explainer.view.lives.twin_lives import twin_lives
-from explainer.view.results import blocks
-from explainer.view.results.kinds import kind_labels, kinds
-from explainer.view.results.measures import Reading
 from explainer.view.shell import sitemap, state, style
 from explainer.view.shell.callbacks import safely
+from explainer.view.simulator import blocks
 from explainer.view.widgets.pick import pick
 from simulations import Scenario
 from simulations.people.hundred import Chosen, hundred_of
@@ -40,10 +40,9 @@ def crowd(reading: Reading, scenario: Scenario, *, level: int = 2, stale: str = 
         Words that say that the block belongs to what was set before, if it does.
     """
     chosen = state.choice(PERSON)
-    draw = partial(_draw, reading, chosen)
-    drawing = people_to_pick(figures(reading))
-    block = replace(kinds(reading), picture=drawing, draw=draw)
-    blocks.show(block, reading.texts, reading.formats, level=level, stale=stale)
+    draw = partial(_draw, reading, chosen, people_to_pick(figures(reading)))
+    block, texts, formats = kinds(reading), reading.texts, reading.formats
+    blocks.show(block, texts, formats, level=level, stale=stale, draw=draw)
     if chosen != NOBODY and scenario.shoppers and scenario.weeks:
         _life(reading, scenario, int(chosen) - 1, level + 1)
 

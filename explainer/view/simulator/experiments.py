@@ -8,18 +8,13 @@ import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
 from content import Texts
-from explainer.view.results.blocks import Block, show
-from explainer.view.results.break_even import map_block, map_question, quantity_name
-from explainer.view.results.counter_case import counter_blocks, counter_lines, counter_question
-from explainer.view.results.credit import credit_block, credit_question
-from explainer.view.results.ensemble import assumptions_block, ensemble_question, worlds_block
-from explainer.view.results.luck import (
-    luck_block,
-    luck_question,
-    luck_switch,
-    shared_luck_block,
-)
-from explainer.view.results.measures import (
+from explainer.results.block import Block
+from explainer.results.break_even import map_block, map_question, quantity_name
+from explainer.results.counter_case import counter_blocks, counter_lines, counter_question
+from explainer.results.credit import credit_block, credit_question
+from explainer.results.ensemble import assumptions_block, ensemble_question, worlds_block
+from explainer.results.luck import OWN, luck_block, luck_question, shared_luck_block
+from explainer.results.measures import (
     CONVERSION,
     FRUSTRATION,
     PROFIT,
@@ -27,10 +22,12 @@ from explainer.view.results.measures import (
     Measure,
     Reading,
 )
-from explainer.view.results.plan import plan_block, plan_question, usual_budget
-from explainer.view.results.premium import premium_block, premium_question
-from explainer.view.server.on_demand import LEVEL, Question, ask
+from explainer.results.plan import plan_block, plan_question, usual_budget
+from explainer.results.premium import premium_block, premium_question
+from explainer.results.question import Question
+from explainer.view.server.on_demand import LEVEL, ask
 from explainer.view.shell.choosing import one_of
+from explainer.view.simulator.blocks import show
 from explainer.view.widgets.number_field import number_field
 from simulations import Scenario
 from simulations.experiments.ensemble import Ensemble
@@ -73,12 +70,18 @@ def luck_part(reading: Reading, scenario: Scenario) -> None:
     with _asked("luck", reading):
         measure = _outcome("luck", reading.texts)
         show(shared_luck_block(reading, measure), reading.texts, reading.formats, level=LEVEL)
-        apart = luck_switch(reading.texts)
+        apart = _luck_switch(reading.texts)
 
         def tell(found: ManyLucks) -> list[Block]:
             return [luck_block(found, measure, reading, apart=apart)]
 
         _ask(luck_question(scenario, reading), tell, reading)
+
+
+def _luck_switch(texts: Texts) -> bool:
+    """Let the visitor look at the strip without shared luck too; return whether they do."""
+    chosen = one_of("luck_kind", texts("luck.switch"), lambda kind: texts(f"luck.kind.{kind}"))
+    return chosen == OWN
 
 
 def map_part(reading: Reading, scenario: Scenario) -> None:

@@ -10,12 +10,12 @@ import streamlit as st
 from content import Texts
 from content.fields import field_name
 from content.formats import Formats
-from explainer.view.results import blocks
-from explainer.view.results.measures import Reading
+from explainer.results.measures import Reading
+from explainer.results.pinned import MEASURES, Run, compared, run_of
 from explainer.view.server import runs
 from explainer.view.shell import state
 from explainer.view.shell.callbacks import safely
-from explainer.view.simulator.pins_compare import MEASURES, Run, compared, run_of
+from explainer.view.simulator import blocks
 from explainer.view.simulator.pins_places import (
     COMPARED,
     FIELD,

@@ -9,7 +9,7 @@ import streamlit as st
 
 from content import Texts
 from content.formats import Formats
-from explainer.view.results import findings
+from explainer.results import findings
 from explainer.view.shell import state
 from explainer.view.shell.problems import SHOWN, sentence
 from explainer.view.simulator import pins

@@ -5,9 +5,9 @@ from content.cards import load_cards
 from content.fields import field_name
 from content.formats import Formats
 from content.references import named
+from explainer.edition import MOST_SHOPPERS
 from explainer.view.lessons.lesson_words import address
 from explainer.view.reading.model_parameters import unit_code
-from explainer.view.shell.edition import MOST_SHOPPERS
 from explainer.view.shell.problems import plain
 from explainer.view.simulator.knob_groups import RUN, group_of
 from explainer.view.widgets.dials import Mark

@@ -8,12 +8,13 @@ import streamlit as st
 from content import Texts
 from content.fields import field_name
 from content.formats import Formats
+from explainer.edition import MOST_SHOPPERS
+from explainer.results.quantities import Quantity
 from explainer.view.shell import state
 from explainer.view.shell.callbacks import safely
-from explainer.view.shell.edition import MOST_SHOPPERS
 from explainer.view.simulator.changes import shop_values
 from explainer.view.simulator.country import choose_market, named
-from explainer.view.simulator.knob_controls import Quantity, dial, setter
+from explainer.view.simulator.knob_controls import dial, setter
 from explainer.view.simulator.knob_groups import RUN, SHOPS, SIDES, group_of
 from explainer.view.simulator.pieces import channels, drawings
 from explainer.view.simulator.setting_words import mark, ranges, unit_words

@@ -7,8 +7,9 @@ how their answers are shown; and the tables that are unfolded.
 from collections.abc import Mapping
 from types import MappingProxyType
 
+from explainer.edition import MOST_SHOPPERS
+from explainer.results.luck import OWN, SHARED
 from explainer.view.shell.choice_kinds import Numbers, Some
-from explainer.view.shell.edition import MOST_SHOPPERS
 from explainer.view.simulator.knob_groups import GROUPS
 from explainer.view.simulator.pins_places import COMPARED, PINS
 from simulations import PRESETS
@@ -26,7 +27,6 @@ UPWARD = ("cost", "crossing", "upkeep", "integration", "errors", "patience")
 """The same, the usual one first."""
 BY_MONEY = ("profit", "frustration_index", "conversion_rate", "repeat_rate")
 """Outcomes that an answer can be about, money first; `COMPARED` has frustration first."""
-SHARED, OWN = "shared", "own"
 ASKED = "asked"
 QUESTIONS = Some(("credit", "map", "plan", "luck", "ensemble", "counter", "premium"))
 """Heavy questions; those that were asked are answered again wherever the link is opened."""

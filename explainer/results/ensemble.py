@@ -7,11 +7,10 @@ import pandas as pd
 
 from content import Texts
 from content.fields import field_name
-from explainer.figures.charts.marks import Bar, Bars, Chart, Ranking, Step, Value
-from explainer.figures.tables import Column
-from explainer.view.results.blocks import Block, Table
-from explainer.view.results.measures import AT_THE_END, FRUSTRATION, PROFIT, Measure, Reading
-from explainer.view.server.on_demand import Question, bounded
+from explainer.results.block import Block, Column, Table
+from explainer.results.marks import Bar, Bars, Chart, Ranking, Step, Value
+from explainer.results.measures import AT_THE_END, FRUSTRATION, PROFIT, Measure, Reading
+from explainer.results.question import Question, bounded
 from simulations import Scenario
 from simulations.experiments.ensemble import Ensemble, ensemble
 

@@ -1,12 +1,8 @@
-"""The one way to show a result: finding, picture, words, data, file, source.
-
-A block is complete by construction: its fields have no defaults that would leave out the
-table, the file or the text alternative.
-"""
+"""The one way to show a result on a page: finding, picture, words, data, file, source."""
 
 import inspect
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import partial
 from html import escape
 
@@ -18,14 +14,19 @@ from content.cards import load_cards
 from content.formats import Formats
 from content.references import named
 from explainer.figures.charts.chart import chart_config, chart_figure
-from explainer.figures.charts.marks import Chart
-from explainer.figures.tables import Column, csv_bytes, html_table
+from explainer.figures.charts.experiment_map import map_svg
+from explainer.figures.charts.luck_rows import luck_svg
+from explainer.figures.drawings.people import people_grid_svg
+from explainer.figures.tables import csv_bytes, html_table
+from explainer.results.block import Block, Offer, Pick
+from explainer.results.marks import Chart, Chequer, LuckRows
 from explainer.view.lessons.lesson_words import link
 from explainer.view.server import runs
 from explainer.view.shell import sitemap, state, style
 from explainer.view.shell.callbacks import safely
 from explainer.view.simulator.simulator_places import DATA
 from explainer.view.widgets import page_tools, save_image
+from explainer.view.widgets.pick import pick
 from simulations import MODEL_VERSION
 
 HAS_ALT = "alt" in inspect.signature(st.plotly_chart).parameters
@@ -36,67 +37,15 @@ OLD = "_old"
 """Ends the name of a block that belongs to what was set before."""
 
 
-@dataclass(frozen=True, slots=True)
-class Table:
-    """The data of a block, formatted for the visitor."""
-
-    columns: Sequence[Column]
-    rows: Sequence[Sequence[str]]
-
-
-@dataclass(frozen=True, slots=True)
-class Block:
-    """One result.
-
-    Attributes
-    ----------
-    name : str
-        Its name in code: keys of elements and the file that it is saved as.
-    title : str
-        The finding.
-    picture : Chart or str
-        A chart, or a drawing that carries its own text alternative.
-    words : str
-        The finding with its numbers, as a sentence.
-    table : Table
-    frame : pandas.DataFrame
-        The same data as codes and plain numbers, for the file.
-    source : str
-        The rule that the result comes from.
-    terms : sequence of (str, str)
-        Words of the table that need saying what they mean.
-    cards : sequence of str
-        Ids of the evidence cards that the rule rests on.
-    draw : callable
-        Puts a drawing on the page; another one may let its parts be chosen.
-    under : callable, optional
-        Shows under the words what a visitor may do about the result, unless it is an old one.
-
-    Raises
-    ------
-    ValueError
-        If there is no evidence card with one of the ids.
-    """
-
-    name: str
-    title: str
-    picture: Chart | str
-    words: str
-    table: Table
-    frame: pd.DataFrame
-    source: str
-    terms: Sequence[tuple[str, str]] = ()
-    cards: Sequence[str] = ()
-    draw: Callable[[str], None] = style.show
-    under: Callable[[], None] | None = None
-
-    def __post_init__(self) -> None:
-        unknown = [card for card in self.cards if card not in load_cards()]
-        if unknown:
-            raise ValueError(f"{self.name}: no evidence card is called {', '.join(unknown)}")
-
-
-def show(block: Block, texts: Texts, formats: Formats, *, level: int = 2, stale: str = "") -> None:
+def show(
+    block: Block,
+    texts: Texts,
+    formats: Formats,
+    *,
+    level: int = 2,
+    stale: str = "",
+    draw: Callable[[], None] | None = None,
+) -> None:
     """Show a block.
 
     Parameters
@@ -109,6 +58,8 @@ def show(block: Block, texts: Texts, formats: Formats, *, level: int = 2, stale:
     stale : str
         Words that say that it belongs to what was set before, if it does: it is greyed, and
         its file cannot be saved under the name of what is set now.
+    draw : callable, optional
+        Draws the picture in another way, as long as it is not an old one.
     """
     # An old answer and the new one that takes its place may meet in one run.
     block = replace(block, name=f"{block.name}{OLD}") if stale else block
@@ -118,10 +69,13 @@ def show(block: Block, texts: Texts, formats: Formats, *, level: int = 2, stale:
         old = f'<p class="ec-stale">{escape(stale)}</p>' if stale else ""
         st.html(f'{old}<h{level} class="ec-finding">{escape(block.title)}</h{level}>')
         with st.container(key=f"ec_picture_{block.name}"):
-            _picture(block, formats, old=bool(stale))
+            if draw is not None and not stale:
+                draw()
+            else:
+                _picture(block, formats, old=bool(stale))
         st.html(f'<p class="ec-sentence">{escape(block.words)}</p>')
-        if block.under is not None and not stale:
-            block.under()
+        if block.offer is not None and block.offer.changes and not stale:
+            _offer(block.offer)
         runs.give_way()
         with st.container(key=f"ec_files_{block.name}", horizontal=True):
             _files(block, texts, formats, old=bool(stale))
@@ -176,15 +130,53 @@ def _citation(block: Block, texts: Texts, formats: Formats) -> str:
     return page_tools.chart_citation(block.title, MODEL_VERSION, seed, page, texts, formats)
 
 
+def _offer(offer: Offer) -> None:
+    """Show a button that changes the visitor's scenario as the result proposes."""
+    args = (dict(offer.changes), offer.name)
+    st.button(offer.label, key=offer.name, on_click=safely(state.change), args=args)
+
+
 def _picture(block: Block, formats: Formats, *, old: bool) -> None:
-    """Draw a chart with its text alternative beside it, or place a drawing as it is."""
-    if isinstance(block.picture, str):
-        if old:  # nothing in it can be chosen any more
-            style.show(f'<div aria-hidden="true">{block.picture}</div>')
-        else:
-            block.draw(block.picture)
+    """Draw a chart with its text alternative beside it, or a drawing that carries its own."""
+    if isinstance(block.picture, Chart):
+        _chart(block.picture, block.name, formats)
         return
-    chart = block.picture
+    drawing = drawing_of(block)
+    if old:  # nothing in it can be chosen any more
+        style.show(f'<div aria-hidden="true">{drawing}</div>')
+    elif block.pick is not None:
+        _choose(block.pick, drawing)
+    else:
+        style.show(drawing)
+
+
+def drawing_of(block: Block) -> str:
+    """Return a picture that is no chart as SVG or HTML."""
+    if isinstance(block.picture, Chequer):
+        return map_svg(block.picture)
+    if isinstance(block.picture, LuckRows):
+        return luck_svg(block.picture)
+    assert not isinstance(block.picture, Chart)
+    return people_grid_svg(block.picture)
+
+
+def _choose(offered: Pick, drawing: str) -> None:
+    """Let a part of a drawing be chosen; it changes the visitor's scenario."""
+    pick(
+        drawing,
+        key=f"{offered.name}_pick",
+        label=offered.label,
+        hint=offered.hint,
+        chosen=offered.chosen,
+        on_pick=partial(_go, offered),
+    )
+
+
+def _go(offered: Pick, part: str) -> None:
+    state.change(dict(offered.changes[part]), offered.name)
+
+
+def _chart(chart: Chart, name: str, formats: Formats) -> None:
     figure = chart_figure(chart, style.theme(), formats.country, checked=False)
     draw = partial(
         st.plotly_chart,
@@ -192,7 +184,7 @@ def _picture(block: Block, formats: Formats, *, old: bool) -> None:
         width="stretch",
         theme=None,
         config=chart_config(formats.country),
-        key=f"chart_{block.name}",
+        key=f"chart_{name}",
     )
     if HAS_ALT:
         draw(alt=chart.alt)

@@ -6,17 +6,13 @@ from math import isclose
 
 import pandas as pd
 
-from explainer.figures.charts.experiment_map import Chequer, cell_name, map_svg
-from explainer.figures.charts.marks import Axis
-from explainer.figures.tables import Column
-from explainer.view.results.blocks import Block, Table
-from explainer.view.results.credit import signed
-from explainer.view.results.measures import PROFIT, Reading
-from explainer.view.server.on_demand import Question, bounded
-from explainer.view.shell import state
-from explainer.view.simulator import knob_controls as knobs
-from explainer.view.simulator.knob_controls import Quantity
-from explainer.view.widgets.pick import pick
+from explainer.results import quantities
+from explainer.results.block import Block, Column, Pick, Table
+from explainer.results.credit import signed
+from explainer.results.marks import Axis, Chequer, cell_name
+from explainer.results.measures import PROFIT, Reading
+from explainer.results.quantities import Quantity
+from explainer.results.question import Question, bounded
 from simulations import CAPABILITIES, Scenario
 from simulations.engine.estimates import Estimate
 from simulations.experiments.break_even import BreakEven, break_even
@@ -58,12 +54,12 @@ class Direction:
 DIRECTIONS = {
     direction.quantity.name: direction
     for direction in (
-        Direction(knobs.CROSSING, 0.0, 1.0),
-        Direction(knobs.COST, 0.0, 0.05),
-        Direction(knobs.UPKEEP, 0.0, 0.025),
-        Direction(knobs.INTEGRATION, 0.0, 1.0),
-        Direction(knobs.ERRORS, 0.0, 0.5),
-        Direction(knobs.PATIENCE, 0.0, 1.0),
+        Direction(quantities.CROSSING, 0.0, 1.0),
+        Direction(quantities.COST, 0.0, 0.05),
+        Direction(quantities.UPKEEP, 0.0, 0.025),
+        Direction(quantities.INTEGRATION, 0.0, 1.0),
+        Direction(quantities.ERRORS, 0.0, 0.5),
+        Direction(quantities.PATIENCE, 0.0, 1.0),
     )
 }
 
@@ -116,12 +112,12 @@ def map_block(found: BreakEven, x: str, y: str, reading: Reading) -> Block:
     return Block(
         name="break_even",
         title=title,
-        picture=map_svg(marks),
+        picture=marks,
         words=f"{cues} {texts(line)} {_where(marks, here, reading)}",
         table=_table(found, marks, x, y, reading),
         frame=_frame(found),
         source=texts("experiments.map.rule"),
-        draw=partial(_draw, found, x, y, reading, here),
+        pick=_pick(found, x, y, reading, here),
     )
 
 
@@ -132,22 +128,14 @@ def _where(marks: Chequer, here: tuple[int, int] | None, reading: Reading) -> st
     return reading.texts(f"experiments.map.{'here' if marks.here else 'not_here'}")
 
 
-def _draw(
-    found: BreakEven,
-    x: str,
-    y: str,
-    reading: Reading,
-    here: tuple[int, int] | None,
-    drawing: str,
-) -> None:
+def _pick(found: BreakEven, x: str, y: str, reading: Reading, here: tuple[int, int] | None) -> Pick:
     names = {"x": quantity_name(x, reading), "y": quantity_name(y, reading)}
-    pick(
-        drawing,
-        key="map_pick",
+    return Pick(
+        "map",
         label=reading.texts("pick.map.label", **names),
         hint=reading.texts("pick.map.hint"),
         chosen=cell_name(*here) if here else "",
-        on_pick=partial(_go, changes(found, x, y)),
+        changes=changes(found, x, y),
     )
 
 
@@ -158,11 +146,6 @@ def changes(found: BreakEven, x: str, y: str) -> dict[str, dict[str, float]]:
         for row, up in enumerate(found.y.values)
         for column, across in enumerate(found.x.values)
     }
-
-
-def _go(places: dict[str, dict[str, float]], cell: str) -> None:
-    """Put the visitor's scenario into a cell of the map."""
-    state.change(places[cell], "map")
 
 
 def quantity_name(name: str, reading: Reading) -> str:

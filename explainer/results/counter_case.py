@@ -4,18 +4,17 @@ from functools import partial
 
 import pandas as pd
 
-from explainer.figures.charts.marks import Chart, Shift, Shifts
-from explainer.figures.tables import Column
-from explainer.view.results import findings
-from explainer.view.results.blocks import Block, Table
-from explainer.view.results.credit import signed, span
-from explainer.view.results.ensemble import assumption_name
-from explainer.view.results.measures import PROFIT, Reading
-from explainer.view.server.on_demand import Question, bounded
-from explainer.view.simulator.apply import counter_button
+from explainer.results import findings
+from explainer.results.block import Block, Column, Offer, Table
+from explainer.results.credit import signed, span
+from explainer.results.ensemble import assumption_name
+from explainer.results.marks import Chart, Shift, Shifts
+from explainer.results.measures import PROFIT, Reading
+from explainer.results.question import Question, bounded
 from simulations import Scenario
 from simulations.engine.estimates import Estimate
 from simulations.experiments.counter_case import Change, Counter, CounterCase, counter_case
+from simulations.scenario.knobs import Value
 
 MOST_SHOPPERS = 600
 SHOWN = 8
@@ -69,7 +68,11 @@ def counter_block(found: CounterCase, counter: Counter, reading: Reading) -> Blo
         table=_table(counter, reading),
         frame=_frame(counter),
         source=texts("experiments.counter.rule"),
-        under=partial(counter_button, counter, texts),
+        offer=Offer(
+            f"apply_counter_{counter.winner}",
+            texts("pick.apply.counter"),
+            counter_changes(counter),
+        ),
     )
 
 
@@ -158,3 +161,13 @@ def _frame(counter: Counter) -> pd.DataFrame:
         for change in counter.changes
     ]
     return pd.DataFrame(rows, columns=list(columns))
+
+
+def counter_changes(counter: Counter) -> dict[str, Value]:
+    """Return the knobs of the world in which the other shop earns more; none if not found."""
+    if not counter.found:
+        return {}
+    changed: dict[str, Value] = {}
+    for change in counter.changes:
+        changed |= change.assumption.changes(change.after)
+    return changed

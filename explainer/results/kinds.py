@@ -2,11 +2,11 @@
 
 import pandas as pd
 
-from explainer.figures.drawings.people import KINDS, people_grid_svg, share_out
-from explainer.figures.tables import Column
-from explainer.view.results.blocks import Block, Table
-from explainer.view.results.measures import Reading
+from explainer.results.block import Block, Column, Table
+from explainer.results.marks import KINDS, Crowd
+from explainer.results.measures import Reading
 from simulations.people.hundred import Hundred, hundred_of
+from simulations.people.rounding import share_out
 
 HUNDRED = 100
 FEELINGS = ("better", "same", "worse")
@@ -27,12 +27,7 @@ def kinds(reading: Reading) -> Block:
     return Block(
         name="kinds",
         title=title,
-        picture=people_grid_svg(
-            found.counts,
-            title=title,
-            description=alt,
-            labels={kind: labels[kind] for kind in KINDS},
-        ),
+        picture=Crowd(found.counts, title, alt, {kind: labels[kind] for kind in KINDS}),
         words=texts("blocks.kinds.words", b=who.b, **feelings),
         table=Table(columns, [[labels[name], percent[name]] for name in (*KINDS, *FEELINGS)]),
         frame=pd.DataFrame({"kind": list(shares), "share": list(shares.values())}),

@@ -6,13 +6,12 @@ from functools import partial
 
 import pandas as pd
 
-from explainer.figures.charts.marks import Chart, Differences, Value
-from explainer.figures.charts.marks import Gap as Row
-from explainer.figures.tables import Column
-from explainer.view.results import findings
-from explainer.view.results.blocks import Block, Table
-from explainer.view.results.measures import Reading
-from explainer.view.server.on_demand import Question, bounded
+from explainer.results import findings
+from explainer.results.block import Block, Column, Table
+from explainer.results.marks import Chart, Differences, Value
+from explainer.results.marks import Gap as Row
+from explainer.results.measures import Reading
+from explainer.results.question import Question, bounded
 from simulations import Scenario
 from simulations.engine.estimates import Estimate
 from simulations.experiments.methods.gaps import Gap

@@ -6,9 +6,9 @@ from html import escape
 
 from content import Texts
 from content.formats import Formats
-from explainer.figures.charts.marks import Value
-from explainer.view.results import findings
-from explainer.view.results.findings import Interval, Names, Unit
+from explainer.results import findings
+from explainer.results.findings import Interval, Names, Unit
+from explainer.results.marks import Value
 from simulations import Comparison, Estimate, Result
 
 

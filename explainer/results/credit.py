@@ -5,12 +5,11 @@ from functools import partial
 import pandas as pd
 
 from content import Texts
-from explainer.figures.charts.marks import Chart, Step, Value, Waterfall
-from explainer.figures.tables import Column
-from explainer.view.results import findings
-from explainer.view.results.blocks import Block, Table
-from explainer.view.results.measures import Measure, Reading
-from explainer.view.server.on_demand import Question, bounded
+from explainer.results import findings
+from explainer.results.block import Block, Column, Table
+from explainer.results.marks import Chart, Step, Value, Waterfall
+from explainer.results.measures import Measure, Reading
+from explainer.results.question import Question, bounded
 from simulations import CAPABILITIES, Scenario
 from simulations.experiments.credit import Credit, credit
 from simulations.experiments.methods.coalitions import players

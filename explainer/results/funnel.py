@@ -6,11 +6,10 @@ from collections.abc import Mapping
 import pandas as pd
 
 from content.formats import NO_VALUE
-from explainer.figures.charts.marks import Bar, Bars, Chart, StepRow, Steps, Value
-from explainer.figures.tables import Column
-from explainer.view.results import findings
-from explainer.view.results.blocks import Block, Table
-from explainer.view.results.measures import CONVERSION, Measure, Reading
+from explainer.results import findings
+from explainer.results.block import Block, Column, Table
+from explainer.results.marks import Bar, Bars, Chart, StepRow, Steps, Value
+from explainer.results.measures import CONVERSION, Measure, Reading
 from simulations import CHANNELS, STAGES
 
 PASSES = ("evaluate", "buy", "receive")

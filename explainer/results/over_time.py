@@ -3,11 +3,10 @@
 import pandas as pd
 
 from content.formats import NO_VALUE
-from explainer.figures.charts.marks import Axis, Chart, Lines, Series
-from explainer.figures.tables import Column
-from explainer.view.results import findings
-from explainer.view.results.blocks import Block, Table
-from explainer.view.results.measures import ACTIVE, Measure, Reading
+from explainer.results import findings
+from explainer.results.block import Block, Column, Table
+from explainer.results.marks import Axis, Chart, Lines, Series
+from explainer.results.measures import ACTIVE, Measure, Reading
 
 CARDS = {
     "frustration": ("EF1", "EF5", "EF11"),

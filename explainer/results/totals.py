@@ -5,11 +5,10 @@ from collections.abc import Sequence
 
 import pandas as pd
 
-from explainer.figures.charts.marks import Bar, Bars, Chart, Differences, EndStates, Gap, Pair
-from explainer.figures.tables import Column
-from explainer.view.results import findings
-from explainer.view.results.blocks import Block, Table
-from explainer.view.results.measures import ALL, AT_THE_END, MONEY, PROFIT, Measure, Reading
+from explainer.results import findings
+from explainer.results.block import Block, Column, Table
+from explainer.results.marks import Bar, Bars, Chart, Differences, EndStates, Gap, Pair
+from explainer.results.measures import ALL, AT_THE_END, MONEY, PROFIT, Measure, Reading
 from simulations import OUTCOMES
 
 

@@ -10,11 +10,10 @@ import pandas as pd
 
 from content import Texts
 from content.formats import Formats
-from explainer.figures.charts.marks import Chart, EndStates, Pair
-from explainer.figures.tables import Column
-from explainer.view.results import findings
-from explainer.view.results.blocks import Block, Table
-from explainer.view.results.measures import (
+from explainer.results import findings
+from explainer.results.block import Block, Column, Table
+from explainer.results.marks import Chart, EndStates, Pair
+from explainer.results.measures import (
     CONVERSION,
     FRUSTRATION,
     PROFIT,
@@ -22,11 +21,9 @@ from explainer.view.results.measures import (
     Measure,
     Reading,
 )
-from explainer.view.simulator.pins_places import COMPARED
 from simulations import Comparison, Scenario
 
-_TOLD = {measure.outcome: measure for measure in (FRUSTRATION, CONVERSION, REPEAT, PROFIT)}
-MEASURES = tuple(_TOLD[outcome] for outcome in COMPARED)
+MEASURES = (FRUSTRATION, CONVERSION, REPEAT, PROFIT)
 FULL = 100.0
 
 

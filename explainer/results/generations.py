@@ -6,12 +6,11 @@ from dataclasses import dataclass
 import pandas as pd
 
 from content.formats import NO_VALUE
-from explainer.figures.charts.marks import Chart, Differences, Gap, Value
-from explainer.figures.tables import Column
-from explainer.view.results import findings
-from explainer.view.results.blocks import Block, Table
-from explainer.view.results.findings import Direction
-from explainer.view.results.measures import (
+from explainer.results import findings
+from explainer.results.block import Block, Column, Table
+from explainer.results.findings import Direction
+from explainer.results.marks import Chart, Differences, Gap, Value
+from explainer.results.measures import (
     CONVERSION,
     FRUSTRATION,
     PROFIT,
@@ -19,7 +18,7 @@ from explainer.view.results.measures import (
     Measure,
     Reading,
 )
-from explainer.view.shell.wording import capital, joined
+from explainer.results.wording import capital, joined
 from simulations import GENERATIONS, Estimate
 
 BY_GENERATION = (FRUSTRATION, CONVERSION, REPEAT, PROFIT)

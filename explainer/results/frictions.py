@@ -2,11 +2,10 @@
 
 import pandas as pd
 
-from explainer.figures.charts.marks import Bar, Bars, Chart, Value
-from explainer.figures.tables import Column
-from explainer.view.results import findings
-from explainer.view.results.blocks import Block, Table
-from explainer.view.results.measures import Reading
+from explainer.results import findings
+from explainer.results.block import Block, Column, Table
+from explainer.results.marks import Bar, Bars, Chart, Value
+from explainer.results.measures import Reading
 
 MOST_CAUSES = 8
 

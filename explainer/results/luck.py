@@ -7,16 +7,12 @@ from functools import partial
 
 import pandas as pd
 
-from content import Texts
-from explainer.figures.charts.luck_rows import LuckRow, Scale, luck_svg, round_values
-from explainer.figures.tables import Column
-from explainer.view.results import findings
-from explainer.view.results.blocks import Block, Table
-from explainer.view.results.findings import Interval
-from explainer.view.results.measures import Measure, Reading
-from explainer.view.server.on_demand import Question, bounded
-from explainer.view.shell.choosing import one_of
-from explainer.view.simulator.simulator_places import OWN, SHARED
+from explainer.results import findings
+from explainer.results.block import Block, Column, Table
+from explainer.results.findings import Interval
+from explainer.results.marks import LuckRow, LuckRows, Scale
+from explainer.results.measures import Measure, Reading
+from explainer.results.question import Question, bounded
 from simulations import Scenario
 from simulations.experiments.luck_strip import SEEDS, LuckStrip, ManyLucks, Strip, many_lucks
 
@@ -24,6 +20,9 @@ MOST_SHOPPERS = 1_000
 ALIKE = 1.05
 """A range that is less than this many times wider reads as equally wide."""
 MARGIN = 0.06
+MOST_TICKS = 5
+SHARED, OWN = "shared", "own"
+"""Both shops with one luck, or each with its own."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,12 +66,6 @@ def shared_luck_block(reading: Reading, measure: Measure) -> Block:
         frame=_frame(rows),
         source=texts("luck.rule"),
     )
-
-
-def luck_switch(texts: Texts) -> bool:
-    """Let the visitor look at the strip without shared luck too; return whether they do."""
-    chosen = one_of("luck_kind", texts("luck.switch"), lambda kind: texts(f"luck.kind.{kind}"))
-    return chosen == OWN
 
 
 def luck_question(scenario: Scenario, reading: Reading) -> Question[ManyLucks]:
@@ -174,8 +167,8 @@ def _picture(
     measure: Measure,
     reading: Reading,
     whole: tuple[LuckRow, ...] = (),
-) -> str:
-    """Draw rows on an axis that has room for all of `whole`, so that it stands still."""
+) -> LuckRows:
+    """Put rows on an axis that has room for all of `whole`, so that it stands still."""
     found = [end for row in whole or rows for end in (row.low, row.high, *row.dots)]
     ends = [0.0, *(end for end in found if math.isfinite(end))]
     margin = (max(ends) - min(ends)) * MARGIN or 1.0
@@ -185,7 +178,28 @@ def _picture(
     places = 0 if whole_ones else findings.decimals(*values)
     ticks = tuple((value, _tick(value, places, measure, reading)) for value in values)
     alt = ". ".join(f"{row.name}: {row.text}" for row in rows)
-    return luck_svg(rows, Scale(low, high, ticks), alt=f"{reading.name(measure)}. {alt}")
+    return LuckRows(rows, Scale(low, high, ticks), f"{reading.name(measure)}. {alt}")
+
+
+def round_values(low: float, high: float, most: int = MOST_TICKS) -> tuple[float, ...]:
+    """Return round values from low to high, at most so many, evenly spaced; 0 if it lies between.
+
+    Parameters
+    ----------
+    low, high : float
+        Finite, low below high; else there is only one value.
+    most : int
+        At least 2.
+    """
+    if not low < high:
+        return (low,)
+    size: float = 10.0 ** math.floor(math.log10((high - low) / most))
+    for factor in (1, 2, 5, 10, 20):
+        step = size * factor
+        first, last = math.ceil(low / step - 1e-9), math.floor(high / step + 1e-9)
+        if last - first < most:
+            break
+    return tuple(place * step for place in range(first, last + 1))
 
 
 def _tick(value: float, places: int, measure: Measure, reading: Reading) -> str:

@@ -6,9 +6,16 @@ already formatted for the country; the records carry the raw values beside it.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Literal
 
-from explainer.figures.palette import Side
+Side = Literal["a", "b", "difference", "neutral"]
+"""What a mark belongs to; the palette gives each its colour and its second cue."""
+Kind = Literal["both", "only_b", "only_a", "neither"]
+KINDS: tuple[Kind, ...] = ("both", "only_b", "only_a", "neither")
+"""The four kinds of shoppers, by where they bought, in the order in which they are shown."""
+Point = tuple[float, float]
 
 
 @dataclass(frozen=True, slots=True)
@@ -240,6 +247,92 @@ class Balance:
         """Refuse lists whose lengths differ: the line would silently lose points."""
         if not len(self.x) == len(self.y) == len(self.hover):
             raise ValueError("x, y and hover differ in length")
+
+
+@dataclass(frozen=True, slots=True)
+class Chequer:
+    """A difference b − a over a grid of two quantities.
+
+    Attributes
+    ----------
+    x, y : tuple of float
+        Values along both axes, increasing.
+    values : tuple of tuples of float
+        A row for each value of y.
+    signs : tuple of tuples of str
+        One letter for each cell, so that colour is not the only cue.
+    labels : tuple of tuples of str
+        Each cell in words.
+    lines : tuple of tuples of (float, float)
+        Where the difference is zero.
+    here : (float, float) or None
+        Where the visitor's scenario is, if it lies on the grid.
+    x_axis, y_axis : Axis
+    """
+
+    x: tuple[float, ...]
+    y: tuple[float, ...]
+    values: tuple[tuple[float, ...], ...]
+    signs: tuple[tuple[str, ...], ...]
+    labels: tuple[tuple[str, ...], ...]
+    lines: tuple[tuple[Point, ...], ...]
+    here: Point | None
+    x_axis: Axis
+    y_axis: Axis
+
+    def __post_init__(self) -> None:
+        """Refuse grids of another size than their axes: cells would be drawn elsewhere."""
+        for grid in (self.values, self.signs, self.labels):
+            if len(grid) != len(self.y) or any(len(row) != len(self.x) for row in grid):
+                raise ValueError(f"the grid must have {len(self.y)} rows of {len(self.x)}")
+
+
+def cell_name(row: int, column: int) -> str:
+    """Return the id of a cell, by its place along y and x from 0."""
+    return f"{row}-{column}"
+
+
+@dataclass(frozen=True, slots=True)
+class LuckRow:
+    """One way to compare: its name, the difference with its ends, a dot for each luck.
+
+    What is not a finite number is not drawn. The first dot is the visitor's own luck; it is full.
+    """
+
+    name: str
+    text: str
+    mean: float
+    low: float
+    high: float
+    dots: tuple[float, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Scale:
+    """Where an axis begins and ends, with the round values on it and how they are written."""
+
+    low: float
+    high: float
+    ticks: tuple[tuple[float, str], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class LuckRows:
+    """Rows on one scale, and the same in words for those who cannot see them."""
+
+    rows: tuple[LuckRow, ...]
+    scale: Scale
+    alt: str
+
+
+@dataclass(frozen=True, slots=True)
+class Crowd:
+    """So many people of each kind, with the lines of the key, and the same in words."""
+
+    counts: Mapping[str, int]
+    title: str
+    alt: str
+    labels: Mapping[str, str]
 
 
 Marks = Lines | EndStates | Differences | Bars | Waterfall | Ranking | Shifts | Steps | Balance

@@ -6,12 +6,11 @@ from collections.abc import Mapping
 import pandas as pd
 
 from content.formats import NO_VALUE
-from explainer.figures.charts.marks import Axis, Balance, Chart, Differences, Gap
-from explainer.figures.tables import Column
-from explainer.view.results import findings
-from explainer.view.results.blocks import Block, Table
-from explainer.view.results.measures import PROFIT, REVENUE, Reading
-from explainer.view.shell.wording import quoted
+from explainer.results import findings
+from explainer.results.block import Block, Column, Table
+from explainer.results.marks import Axis, Balance, Chart, Differences, Gap
+from explainer.results.measures import PROFIT, REVENUE, Reading
+from explainer.results.wording import quoted
 from simulations import CHANNELS
 from simulations.engine.comparison import WEEKS_PER_MONTH
 

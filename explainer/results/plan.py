@@ -4,17 +4,16 @@ from functools import partial
 
 import pandas as pd
 
-from explainer.figures.charts.marks import Chart, Differences, Gap
-from explainer.figures.tables import Column
-from explainer.view.results import findings
-from explainer.view.results.blocks import Block, Table
-from explainer.view.results.credit import signed, span
-from explainer.view.results.measures import PROFIT, Reading
-from explainer.view.server.on_demand import Question, bounded
-from explainer.view.simulator.apply import plan_button
+from explainer.results import findings
+from explainer.results.block import Block, Column, Offer, Table
+from explainer.results.credit import signed, span
+from explainer.results.marks import Chart, Differences, Gap
+from explainer.results.measures import PROFIT, Reading
+from explainer.results.question import Question, bounded
 from simulations import Scenario
-from simulations.experiments.plan import BestPlan, Plan, best_plan
+from simulations.experiments.plan import BestPlan, Plan, best_plan, build
 from simulations.model.costs import setup_costs
+from simulations.scenario.knobs import Value
 
 MOST_SHOPPERS = 1_000
 NAMED = 2
@@ -58,7 +57,7 @@ def plan_block(found: BestPlan, reading: Reading) -> Block:
         table=_table(plans, reading),
         frame=_frame(plans),
         source=texts("experiments.plan.rule"),
-        under=partial(plan_button, found, texts),
+        offer=Offer("apply_plan", texts("pick.apply.plan"), plan_changes(found)),
     )
 
 
@@ -140,3 +139,23 @@ def _frame(plans: list[Plan]) -> pd.DataFrame:
         for rank, plan in enumerate(plans, start=1)
     ]
     return pd.DataFrame(rows)
+
+
+def plan_changes(found: BestPlan) -> dict[str, Value]:
+    """Return the knobs that make the side that is built the best plan; none for waiting.
+
+    What the plan does not build is as the other side has it, as in the experiment: its channels
+    and nudges, and the capabilities that are left for later.
+    """
+    if found.waiting:
+        return {}
+    side = found.side
+    here = found.scenario.side("a" if side == "b" else "b")
+    built = build(here, found.scenario.side(side), found.levels, found.best.capabilities)
+    own: dict[str, Value] = {
+        "channels": built.channels,
+        "nudge_to_store": built.nudge_to_store,
+        "nudge_to_online": built.nudge_to_online,
+        **{f"capabilities.{name}": level for name, level in built.capabilities.items()},
+    }
+    return {f"{side}.{name}": value for name, value in own.items()}

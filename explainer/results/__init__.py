@@ -1,0 +1,1 @@
+"""What a comparison says: findings, tables and charts as data, without a page."""

@@ -1,1 +1,0 @@
-"""What a comparison says, block by block."""
