@@ -1,6 +1,7 @@
 """Which words an estimate allows: a difference is named only if its interval leaves out zero."""
 
 import math
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal, Protocol
 
@@ -164,3 +165,20 @@ def headline(frustration: Interval, conversion: Interval, who: Names, texts: Tex
         return texts("findings.headline.same", a=other, b=who.b_short)
     first, second = ("unclear" if d == "same" else d for d in (first, second))
     return texts(f"findings.headline.{first}.{second}", a=other, b=who.b_short)
+
+
+def joined(names: Sequence[str], texts: Texts) -> str:
+    """Return names as a list in words: "one", "one and two", "one, two and three"."""
+    if len(names) < 2:
+        return "".join(names)
+    return texts("results.list", some=", ".join(names[:-1]), last=names[-1])
+
+
+def quoted(names: Sequence[str], texts: Texts) -> str:
+    """Return names that are no words of the sentence, each in quotation marks, as a list."""
+    return joined([texts("results.quoted", name=name) for name in names], texts)
+
+
+def capital(sentence: str) -> str:
+    """Begin a sentence with a capital letter."""
+    return sentence[:1].upper() + sentence[1:]

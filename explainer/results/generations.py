@@ -8,7 +8,7 @@ import pandas as pd
 from content.formats import NO_VALUE
 from explainer.results import findings
 from explainer.results.block import Block, Column, Table
-from explainer.results.findings import Direction
+from explainer.results.findings import Direction, capital, joined
 from explainer.results.marks import Chart, Differences, Gap, Value
 from explainer.results.measures import (
     CONVERSION,
@@ -18,7 +18,6 @@ from explainer.results.measures import (
     Measure,
     Reading,
 )
-from explainer.results.wording import capital, joined
 from simulations import GENERATIONS, Estimate
 
 BY_GENERATION = (FRUSTRATION, CONVERSION, REPEAT, PROFIT)

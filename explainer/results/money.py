@@ -8,9 +8,9 @@ import pandas as pd
 from content.formats import NO_VALUE
 from explainer.results import findings
 from explainer.results.block import Block, Column, Table
+from explainer.results.findings import quoted
 from explainer.results.marks import Axis, Balance, Chart, Differences, Gap
 from explainer.results.measures import PROFIT, REVENUE, Reading
-from explainer.results.wording import quoted
 from simulations import CHANNELS
 from simulations.engine.comparison import WEEKS_PER_MONTH
 
