@@ -50,6 +50,10 @@ def test_no_shipped_file_breaks_a_house_rule(check: Callable[[Source], list[str]
     assert [line for source in SOURCES for line in check(source)] == []
 
 
+def test_no_files_import_each_other_in_a_circle():
+    assert circles(SOURCES) == []
+
+
 def test_no_folder_holds_more_modules_than_one_overlooks():
     inside = [s.path for s in SOURCES if s.path.startswith(("simulations/", "explainer/"))]
     assert crowded_rooms(inside) == []

@@ -15,6 +15,7 @@ from explainer.results.block import Block, Column, Offer, Table
 from explainer.results.marks import Crowd
 from explainer.view.shell import state
 from explainer.view.shell.language import PARAMETER
+from explainer.view.shell.sitemap import place
 from explainer.view.simulator import blocks
 from explainer.view.widgets import save_image
 from simulations import MODEL_VERSION
@@ -32,6 +33,7 @@ BLOCK = Block(
 
 def draw(block, language, **more):
     st.session_state["language"] = language
+    st.session_state[state.HERE] = place("simulator")
     texts = load_texts(language)
     blocks.show(block, texts, Formats(texts.country, language), **more)
 

@@ -1,13 +1,12 @@
 """The address of a page as a value: what it says, and what had to be corrected in it."""
 
 from collections.abc import Mapping
-from dataclasses import replace
 from functools import lru_cache
 from types import MappingProxyType
 from urllib.parse import urlencode
 
-from explainer.edition import MOST_SHOPPERS
 from explainer.view.shell.language import PARAMETER
+from explainer.view.shell.page_limits import limit, page_range
 from explainer.view.shell.sitemap import PLACES, Place, is_choice
 from explainer.view.simulator.pins_places import Pins
 from simulations import Problem, Scenario
@@ -114,32 +113,6 @@ def read_choices(
             given = shorten(query[name])
             problems.append(Problem(name, "unknown_choice", given, choices=legal))
     return chosen, tuple(problems)
-
-
-def limit(
-    scenario: Scenario, problems: tuple[Problem, ...] = ()
-) -> tuple[Scenario, tuple[Problem, ...]]:
-    """Cut a crowd down to what a page can simulate, and say so."""
-    if scenario.shoppers <= MOST_SHOPPERS:
-        return scenario, problems
-    cut = Problem(
-        field="shoppers",
-        code="out_of_range",
-        given=str(scenario.shoppers),
-        low=0,
-        high=MOST_SHOPPERS,
-    )
-    return scenario.with_values({"shoppers": MOST_SHOPPERS}), (*problems, cut)
-
-
-def page_range(problems: tuple[Problem, ...]) -> tuple[Problem, ...]:
-    """Name the range that holds on a page, where it is narrower than the model's."""
-    return tuple(
-        replace(problem, high=MOST_SHOPPERS)
-        if problem.field == "shoppers" and problem.high is not None
-        else problem
-        for problem in problems
-    )
 
 
 def query(

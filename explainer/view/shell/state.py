@@ -18,6 +18,7 @@ from content.formats import Formats
 from explainer.view.shell import links, sitemap
 from explainer.view.shell.choice_kinds import Some
 from explainer.view.shell.language import PARAMETER, country_of, resolve
+from explainer.view.shell.page_limits import limit, page_range
 from explainer.view.shell.sitemap import Place, place
 from explainer.view.widgets import address as browser
 from explainer.view.widgets import dials
@@ -230,9 +231,9 @@ def change(values: Mapping[str, Any], field: str, *, live: bool = False) -> None
     try:
         changed = scenario().with_values(values)
     except ScenarioError as error:
-        st.session_state[REFUSED] = (field, links.page_range(error.problems))
+        st.session_state[REFUSED] = (field, page_range(error.problems))
         return
-    limited, problems = links.limit(changed)
+    limited, problems = limit(changed)
     keep(limited)
     if problems:
         st.session_state[REFUSED] = (field, problems)

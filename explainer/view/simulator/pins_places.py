@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from typing import Self
 from urllib.parse import parse_qsl, urlencode
 
+from explainer.view.shell.page_limits import limit
 from simulations import Problem, Scenario
 from simulations.scenario.packing import pack, unpack
 from simulations.scenario.problems import shorten
@@ -113,10 +114,6 @@ def read(text: object) -> tuple[tuple[Pin, ...], tuple[Problem, ...]]:
 
 def limited(pin: Pin) -> tuple[Pin, tuple[Problem, ...]]:
     """Cut the crowd of a run down to what a page can simulate, and say so."""
-    from explainer.view.shell.links import (
-        limit,  # late: links knows the pages, which know their choices
-    )
-
     scenario, cut = limit(pin.scenario)
     return Pin(pin.name, scenario), cut
 

@@ -11,7 +11,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from explainer.view.shell.links import limit, page_range
+from explainer.view.shell.page_limits import limit, page_range
 from explainer.view.simulator.pins_places import FIELD, MOST, Pin, clean, limited, unreadable
 from simulations import KNOBS, MODEL_VERSION, Problem, Scenario, ScenarioError
 from simulations.scenario.encoding import JSON_LIMIT
