@@ -96,6 +96,7 @@ bench: setup-dev
 bench-page: setup-dev ## from a moved dial to its answer, on one core
 	$(PY) -m tests.benchmarks.page_latency
 	$(PY) -m tests.benchmarks.page_crowd
+	$(PY) -m tests.benchmarks.page_bytes
 
 bench-site: setup ## weight and time to the first insight, on a slow phone
 	$(PY) -m tests.benchmarks.page_weight

@@ -207,10 +207,10 @@ def section(found: Sequence[Row], load: float) -> str:
     return "\n\n".join([HEADING, machine, rows(head, lines), limits, METHOD.strip()]) + "\n"
 
 
-def put(text: str) -> None:
+def put(text: str, heading: str = HEADING) -> None:
     """Write the section into the document, in place of the old one if there is one."""
     old = DOCUMENT.read_text(encoding="utf-8") if DOCUMENT.exists() else ""
-    without = re.sub(rf"\n*{re.escape(HEADING)}\n.*?(?=\n## |\Z)", "\n", old, flags=re.DOTALL)
+    without = re.sub(rf"\n*{re.escape(heading)}\n.*?(?=\n## |\Z)", "\n", old, flags=re.DOTALL)
     start = without.rstrip() or "# How fast the simulator answers"
     DOCUMENT.write_text(f"{start}\n\n{text}", encoding="utf-8")
 

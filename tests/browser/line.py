@@ -17,6 +17,8 @@ class Line:
     def __init__(self, url: str) -> None:
         self.target = urlsplit(url)
         self.url = ""
+        self.received = 0
+        """Bytes that have come from the site."""
         self._whole = True
         self._closed_to_sockets = False
         self._flowing = asyncio.Event()
@@ -86,12 +88,17 @@ class Line:
             return
         ends = {writer, there[1]}
         self._ends |= ends
-        await asyncio.gather(self._pass_on(reader, there[1]), self._pass_on(there[0], writer))
+        await asyncio.gather(
+            self._pass_on(reader, there[1]), self._pass_on(there[0], writer, counted=True)
+        )
         self._ends -= ends
 
-    async def _pass_on(self, source: asyncio.StreamReader, end: asyncio.StreamWriter) -> None:
+    async def _pass_on(
+        self, source: asyncio.StreamReader, end: asyncio.StreamWriter, *, counted: bool = False
+    ) -> None:
         try:
             while data := await source.read(CHUNK):
+                self.received += counted * len(data)
                 await self._flowing.wait()
                 if self._closed_to_sockets and b"upgrade: websocket" in data.lower():
                     continue

@@ -9,8 +9,9 @@ import sys
 import time
 import urllib.error
 import urllib.request
+from collections.abc import Mapping
 from pathlib import Path
-from types import TracebackType
+from types import MappingProxyType, TracebackType
 from typing import Self
 
 
@@ -23,13 +24,24 @@ def free_port() -> int:
 class Server:
     """Starts the site as `make run` does and waits until it answers.
 
-    It can be killed and started again at the same address.
+    It can be killed and started again at the same address, be run by another interpreter and
+    with other settings in its environment.
     """
 
-    def __init__(self, top: Path, log: Path, patience: float = 240) -> None:
+    def __init__(
+        self,
+        top: Path,
+        log: Path,
+        patience: float = 240,
+        *,
+        python: str = sys.executable,
+        settings: Mapping[str, str] = MappingProxyType({}),
+    ) -> None:
         self.top = top
         self.log = log
         self.patience = patience
+        self.python = python
+        self.settings = settings
         self.port = free_port()
         self.url = f"http://127.0.0.1:{self.port}"
         self.process: subprocess.Popen[bytes] | None = None
@@ -39,10 +51,10 @@ class Server:
         return self
 
     def start(self) -> None:
-        command = [sys.executable, "deploy/serve.py", "--port", str(self.port)]
+        command = [self.python, "deploy/serve.py", "--port", str(self.port)]
         kept = {
             k: v for k, v in os.environ.items() if not k.startswith(("STREAMLIT_", "EXPLAINER_"))
-        }
+        } | dict(self.settings)
         with self.log.open("ab") as log:
             self.process = subprocess.Popen(
                 command, cwd=self.top, env=kept, stdin=subprocess.DEVNULL, stdout=log, stderr=log

@@ -1,6 +1,7 @@
 """Parts of the page that run in the browser: plain JavaScript, without a frame of their own."""
 
 from collections.abc import Callable
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -23,15 +24,25 @@ def component(name: str, place: str, source: str) -> Callable[..., Any]:
     source : str
         Stem of the files beside this one: its script, and its style sheet if it has one.
     """
-    sheet = HERE / f"{source}.css"
-    made: Callable[..., Any] = st.components.v2.component(
-        name,
-        html=f'<div class="{place}"></div>',
-        css=sheet.read_text(encoding="utf-8") if sheet.exists() else None,
-        js=(HERE / f"{source}.js").read_text(encoding="utf-8"),
-        isolate_styles=False,
-    )
-    return made
+
+    @cache
+    def registered() -> Callable[..., Any]:
+        sheet = HERE / f"{source}.css"
+        made: Callable[..., Any] = st.components.v2.component(
+            name,
+            html=f'<div class="{place}"></div>',
+            css=sheet.read_text(encoding="utf-8") if sheet.exists() else None,
+            js=(HERE / f"{source}.js").read_text(encoding="utf-8"),
+            isolate_styles=False,
+        )
+        return made
+
+    # Only when it is shown: Streamlit 1.62 forgets what was registered before it runs, and the
+    # front imports the site before that.
+    def show(**given: Any) -> Any:
+        return registered()(**given)
+
+    return show
 
 
 def reported(key: str, name: str) -> object:
