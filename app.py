@@ -32,14 +32,18 @@ def main() -> None:
     on_demand.forget()
     style.apply_style()
     frame.header(texts, here)
-    address.own(state.told())
+    told = state.told()
+    address.own(told)
     try:
         import_module(here.module).show()
     except Exception:
         frame.apologise(texts)
         frame.footer(texts, here)  # the ways to other pages, and the page's language
+        address.shown(told)
         raise  # for the log; what Streamlit would say to the visitor is hidden
     frame.footer(texts, here)
+    address.shown(told)
+    state.whole()
     on_demand.follow(texts, state.formats())
 
 

@@ -14,7 +14,7 @@ from tests.browser.visits import Visits, go_to, ready
 
 pytestmark = pytest.mark.slow  # makes an environment of its own, which takes minutes
 OLD = ("streamlit==1.62.0", "pandas==2.3.3", "numpy==2.2.6")
-SAME = ("babel", "faker", "plotly", "scipy", "starlette", "uvicorn", "websockets")
+SAME = ("babel", "faker", "plotly", "scipy", "starlette", "uvicorn")
 """Taken in the version that the site is pinned to; the rest is what the old ones ask for."""
 ES, PT = load_texts("es"), load_texts("pt")
 

@@ -6,7 +6,7 @@ control's callback or the page. What a browser sends along with a run by itself 
 the last edit: it counts only at the begin of a visit.
 """
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from secrets import token_hex
 from typing import Any
 from urllib.parse import urlencode, urlsplit
@@ -28,6 +28,7 @@ from simulations import Problem, Scenario, ScenarioError
 LANGUAGE, SCENARIO, PROBLEMS = "language", "scenario", "link_problems"
 REFUSED, HERE, CHOICES, LIVE = "refused", "here", "choices", "live"
 SESSION, READ, OPENED, ARRIVED, WRITTEN = "session", "read", "opened", "arrived", "written"
+MOVED, WHOLE, SHOWN = "moved", "whole", "shown"
 STEP = "step"
 """The choice that makes a page of several screens."""
 
@@ -48,6 +49,7 @@ def arrive() -> bool:
     if report is None:
         return False
     memory[READ], there = report
+    memory[MOVED] = True
     _go_to(there)
     return True
 
@@ -100,6 +102,8 @@ def choose(name: str, value: str) -> None:
     left = here()
     if arrive() and here() != left:
         return  # by the time that this was heard of, the visitor had gone to another page
+    if _overtaken() and value == _shown()[1].get((left.name, name)):
+        return
     if value not in left.choices.get(name, ()):
         raise ValueError(f"{left.name}.{name} is one of {left.choices.get(name)}, not {value!r}")
     made = st.session_state.get(CHOICES, {})
@@ -136,9 +140,49 @@ def take(name: str, key: str) -> None:
         choose(name, wish)
 
 
+def echoed(part: Callable[[Scenario], object], value: object) -> bool:
+    """Say whether a control reports what it showed before a move, and not what was chosen.
+
+    A control of Streamlit's is sent along as it is on screen. While the run after a move has not
+    come to its end, that is the value of the page that was left.
+
+    Parameters
+    ----------
+    part : callable
+        What of a scenario the control shows.
+    value : object
+        What it reports.
+    """
+    shown = _shown()[0]
+    return _overtaken() and shown is not None and part(shown) == value
+
+
+def whole() -> None:
+    """Note that the page of this run is drawn: from now on its controls show what it says."""
+    memory, place = st.session_state, here()
+    memory[WHOLE], memory[MOVED] = True, False
+    made = memory.get(CHOICES, {})
+    chosen = {(place.name, x): made.get((place.name, x), of[0]) for x, of in place.choices.items()}
+    memory[SHOWN] = (memory.get(SCENARIO), chosen)
+
+
+def _overtaken() -> bool:
+    """Say whether the visitor has moved and the page that they moved to was never whole."""
+    arrive()
+    return bool(st.session_state.get(MOVED)) and not st.session_state.get(WHOLE, True)
+
+
+def _shown() -> tuple[Scenario | None, Mapping[tuple[str, str], str]]:
+    """Return scenario and choices of the last page that was whole."""
+    found: tuple[Scenario | None, dict[tuple[str, str], str]]
+    found = st.session_state.get(SHOWN, (None, {}))
+    return found
+
+
 def told() -> Told:
     """Return what the browser is to be told: the address of this state, but not amid a drag."""
     memory = st.session_state
+    memory[WHOLE] = False
     if not memory.pop(LIVE, False):
         memory[WRITTEN] = _written()
     screen = f"{here().name}-{choice(STEP)}" if STEP in here().choices else here().name

@@ -67,7 +67,7 @@ def _side(side: str, texts: Texts, formats: Formats) -> None:
 
 def _choose_preset(side: str, key: str) -> None:
     preset = st.session_state[key]
-    if preset in PRESETS:
+    if preset in PRESETS and not state.echoed(lambda shown: shown.side(side).preset, preset):
         state.choose(f"base_{side}", preset)
         state.keep(state.scenario().with_preset(side, preset))
 

@@ -36,5 +36,7 @@ def named(code: str, texts: Texts) -> str:
 
 def choose_market(name: str, key: str) -> None:
     """Move to another market; it brings its prices and habits, not the visitor's settings."""
+    if state.echoed(lambda shown: shown.get(name), st.session_state[key]):
+        return
     own = {knob: state.scenario().get(knob) for knob in VISITORS_OWN}
     state.change({name: st.session_state[key], **own}, name)

@@ -60,4 +60,6 @@ def channels(texts: Texts, formats: Formats) -> None:
 
 
 def _open_channels(side: str, key: str) -> None:
-    state.change({f"{side}.channels": list(st.session_state[key])}, key)
+    channels = list(st.session_state[key])
+    if not state.echoed(lambda shown: sorted(shown.side(side).channels), sorted(channels)):
+        state.change({f"{side}.channels": channels}, key)

@@ -8,6 +8,7 @@
 // What the page looks at, its focus and its place, follows from the move.
 const LATER = 3000; // milliseconds after which a report that no run has heard of is told again
 const LATEST = 12000;
+const HELD = 1500; // milliseconds for which a move waits until the page of the last one is drawn
 const SETTLED = 300; // milliseconds in which Streamlit takes over a change of the system's theme
 const PATIENCE = 20000; // milliseconds in which a part of a page is looked for
 const MOST = 2000; // parts of Streamlit's page among which its listener is looked for
@@ -31,12 +32,13 @@ class Owner {
   constructor() {
     this.session = "";
     this.n = 0;
-    this.heard = 0;
+    this.heard = this.said = this.shown = 0;
     this.tries = 0;
     silence();
     addEventListener("popstate", () => this.moved());
     // The watch over the line (view/front/line.js), where there is one, says when it is back.
     addEventListener("ec-line", ({ detail }) => (detail.fresh ? this.run() : this.again()));
+    addEventListener("ec-shown", ({ detail }) => this.drawn(detail));
     addEventListener("ec-note", ({ detail }) => this.note(detail));
     document.addEventListener("click", (event) => this.click(event));
     document.addEventListener("auxclick", (event) => this.offer(event.target.closest?.(OWN)), true);
@@ -62,7 +64,7 @@ class Owner {
   /** A new visit: the first one, or one with a server that was started anew meanwhile. */
   meet(told) {
     this.session = told.session;
-    this.n = this.heard = 0;
+    this.n = this.heard = this.said = this.shown = 0;
     // Whoever moved while the first answer was on its way is somewhere else by now.
     if (keyOf(told.opened) !== keyOf(location.href)) this.report(below(location));
     else this.replace(told.arrived);
@@ -72,12 +74,26 @@ class Owner {
     this.n += 1;
     this.tries = 0;
     this.asked = address;
-    this.say();
+    // Streamlit sends the values of its own controls along, as they are on screen. Those of a page
+    // that is not drawn yet would undo the last move: so the newest move waits for that, a while.
+    const left = this.said > this.shown ? this.since + HELD - performance.now() : 0;
+    clearTimeout(this.watch);
+    if (left > 0) this.watch = setTimeout(() => this.say(), left);
+    else this.say();
+  }
+
+  /** A page is drawn, up to its foot. */
+  drawn({ session, n }) {
+    if (session !== this.session) return;
+    this.shown = Math.max(this.shown, n);
+    if (this.said < this.n && this.shown >= this.said) this.say();
   }
 
   say() {
     clearTimeout(this.watch);
     const { session, n, asked, tries } = this;
+    this.said = n;
+    this.since = performance.now();
     this.send?.("at", { session, n, address: asked, tries });
     this.watch = setTimeout(() => this.again(), Math.min(LATEST, LATER * 2 ** tries));
   }

@@ -22,6 +22,7 @@ MOST = 400
 """Parameters of an address that are read."""
 
 _owner = component("address", "ec-address", "address")
+_shown = component("shown", "ec-shown", "shown")
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,6 +77,11 @@ def own(told: Told) -> None:
     """Put the owner into the page; call it once, before what may take long."""
     ignored = {f"on_{name}_change": lambda: None for name in (AT, THEME)}
     _owner(data=asdict(told), key=KEY, default={AT: None, THEME: None}, **ignored)
+
+
+def shown(told: Told) -> None:
+    """Say below a page that it is drawn, so that the next move may be reported."""
+    _shown(data={"session": told.session, "n": told.n}, key="shown")
 
 
 def report(session: str, after: int) -> tuple[int, Address] | None:
