@@ -4,7 +4,7 @@ A heavy question may take half a minute; whoever moves a dial meanwhile gets the
 """
 
 from time import perf_counter
-from urllib.parse import parse_qsl, urlencode, urlsplit
+from urllib.parse import urlencode
 
 import pytest
 
@@ -13,7 +13,7 @@ from explainer.view.shell import links
 from explainer.view.simulator.simulator_places import CHAPTERS
 from simulations import Scenario
 from tests.browser.layout import clipped, heading_jumps, small_targets, too_wide
-from tests.browser.visits import move, ready, resize, turn
+from tests.browser.visits import asked, asked_of, move, ready, resize, turn
 
 ES = load_texts("es")
 SMALL = Scenario({"shoppers": 400, "weeks": 26, "b.data_error": 0.3})
@@ -37,10 +37,6 @@ def address(scenario=SMALL, **choices):
     return f"/sim?{urlencode(scenario.to_query() | choices)}"
 
 
-def asked(page):
-    return dict(parse_qsl(urlsplit(page.url).query))
-
-
 def numbers(page):
     told = page.locator("#result, .ec-difference, .ec-sentence").all_text_contents()
     return told + page.locator(".ec-table").all_text_contents()
@@ -49,7 +45,7 @@ def numbers(page):
 def opened(page, chapter):
     """Wait until a chapter stands."""
     page.locator("#chapter", has_text=ES(f"chapters.{chapter}.lead")).wait_for()
-    page.wait_for_url(f"**chapter={chapter}**")
+    page.wait_for_url(lambda url: asked_of(url).get("chapter") == chapter)
     ready(page)
 
 

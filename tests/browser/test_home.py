@@ -1,18 +1,12 @@
 """From landing to the first insight: one action, no chart library, by mouse or keyboard."""
 
-from urllib.parse import parse_qsl, urlsplit
-
 import pytest
 
 from content import LANGUAGES, load_texts
-from tests.browser.visits import go_to, ready, turn
+from tests.browser.visits import asked, go_to, ready, turn
 
 MOST_ACTIONS = 3
 ES = load_texts("es")
-
-
-def asked(page):
-    return dict(parse_qsl(urlsplit(page.url).query))
 
 
 def top_of(page, selector):
@@ -37,7 +31,7 @@ def test_a_visitor_gets_from_landing_to_the_reveal_in_few_actions(visit, axe, sc
     for lane in ("a", "b"):
         assert page.locator(f".ec-moments-{lane} li").count() > 0
     assert page.locator(".ec-people svg").count() == 100
-    assert asked(page) == {"lang": language, "bet": "leaves"}
+    assert asked(page) == {"lang": language, "v": "2", "bet": "leaves"}
     for scheme in ("light", "dark"):
         turn(page, scheme)
         assert axe(page) == []
@@ -63,7 +57,7 @@ def test_the_bet_is_placed_by_keyboard_and_survives_reload_language_and_back(vis
     assert page.locator(".ec-board").inner_text() == told
     page.get_by_role("link", name=LANGUAGES["pt"].name).click()
     ready(page)
-    assert asked(page) == {"lang": "pt", "bet": "solved"}
+    assert asked(page) == {"lang": "pt", "v": "2", "bet": "solved"}
     assert load_texts("pt")("home.tag.bet") in page.locator(".ec-board").inner_text()
     go_to(page, "simulator", load_texts("pt"))
     assert "bet" not in asked(page)

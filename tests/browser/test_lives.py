@@ -6,14 +6,10 @@ import pytest
 
 from content import LANGUAGES, load_texts
 from simulations import Scenario
-from tests.browser.visits import ready
+from tests.browser.visits import asked, ready
 
 ES = load_texts("es")
 WORDS = ".ec-replay .ec-rwords"
-
-
-def asked(page):
-    return dict(parse_qsl(urlsplit(page.url).query))
 
 
 def opened(visit, lang="es", width=1280, **query):

@@ -1,6 +1,6 @@
 """Choosing a person of the hundred and a cell of the map: by thumb, by keyboard, by ear."""
 
-from urllib.parse import parse_qsl, urlencode, urlsplit
+from urllib.parse import urlencode
 
 import pytest
 
@@ -8,7 +8,7 @@ from content import LANGUAGES, load_texts
 from explainer.results.break_even import STEPS
 from explainer.results.quantities import COST, CROSSING
 from simulations import Scenario
-from tests.browser.visits import ready
+from tests.browser.visits import asked, ready
 
 ES = load_texts("es")
 SMALL = {"shoppers": 400, "weeks": 26}
@@ -16,10 +16,6 @@ PERSON = ".ec-people [data-pick]"
 CELL = ".ec-map [data-pick]"
 HERE = "() => document.activeElement.dataset.pick"
 SMALLEST = 24  # px, of WCAG 2.2
-
-
-def asked(page):
-    return dict(parse_qsl(urlsplit(page.url).query))
 
 
 def opened(visit, lang, width, **query):

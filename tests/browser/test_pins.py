@@ -7,19 +7,15 @@ import pytest
 from content import LANGUAGES, load_texts
 from explainer.view.simulator.pins_places import LONGEST_NAME, Pin, read, write
 from simulations import Scenario
-from tests.browser.visits import ready, turn
+from tests.browser.visits import asked, ready, turn
 
 ES, PT = load_texts("es"), load_texts("pt")
 HOSTILE = '<img src=x onerror="alert(1)"> ñ'
 BASE = Scenario({"shoppers": 400})
 
 
-def parameters(page):
-    return dict(parse_qsl(urlsplit(page.url).query))
-
-
 def pinned(page):
-    return read(parameters(page)["pins"])[0]
+    return read(asked(page)["pins"])[0]
 
 
 def opened(visit, lang="es", width=1280, scenario=BASE, **query):
@@ -60,12 +56,12 @@ def test_two_runs_are_pinned_compared_reloaded_and_copied_to_the_other_language(
     assert [one.scenario.seed for one in pinned(page)] == [1, 2]
     assert ES("pins.already", name=HOSTILE) in page.inner_text("body")
     assert page.locator(".st-key-ec_block_pins h3").is_visible()
-    shown, before = table(page), parameters(page)
+    shown, before = table(page), asked(page)
     assert HOSTILE in shown
     assert page.locator(".st-key-ec_block_pins [data-testid=stPlotlyChart]").is_visible()
     page.reload()
     ready(page)
-    assert parameters(page) == before
+    assert asked(page) == before
     assert table(page) == shown
     copied = urlsplit(page.get_by_label(ES("simulator.link.label")).input_value())
     query = dict(parse_qsl(copied.query)) | {"lang": "pt"}
@@ -89,7 +85,7 @@ def test_a_run_is_renamed_gone_back_to_and_removed(visit):
     ready(page)
     assert field.input_value() == "a better name"
     press(page, "back", 1)
-    assert parameters(page)["seed"] == "11"
+    assert asked(page)["seed"] == "11"
     assert ES("pins.returned", name="one") in page.get_by_role("status").all_inner_texts()
     assert [one.name for one in pinned(page)] == ["one", "a better name"]
     press(page, "remove", 1)
@@ -119,10 +115,10 @@ def test_the_outcome_of_the_chart_is_chosen_by_keyboard_and_kept(visit):
     choice = page.locator(".st-key-pins_compared").get_by_role("radio")
     choice.first.focus()
     choice.first.press("ArrowRight")
-    if parameters(page)["compared"] == "frustration_index":
+    if asked(page)["compared"] == "frustration_index":
         page.keyboard.press("Space")
     ready(page)
-    assert parameters(page)["compared"] == "conversion_rate"
+    assert asked(page)["compared"] == "conversion_rate"
     title = page.locator(".st-key-ec_block_pins h3").inner_text()
     assert title != first
     page.reload()
@@ -134,7 +130,7 @@ def test_a_link_with_a_bad_run_keeps_the_good_one_and_names_the_other(visit):
     good = write([Pin("good", BASE.with_values({"seed": 5}))])
     page = opened(visit, pins=good[:-4])
     assert ES("fields.pins") in page.locator(".ec-problems").inner_text()
-    assert parameters(page)["pins"] == "none"
+    assert asked(page)["pins"] == "none"
 
 
 @pytest.mark.parametrize("language", sorted(LANGUAGES))

@@ -2,7 +2,7 @@
 
 import json
 from pathlib import Path
-from urllib.parse import parse_qsl, urlencode, urlsplit
+from urllib.parse import urlencode
 
 import pytest
 
@@ -11,19 +11,15 @@ from explainer.view.shell import links
 from explainer.view.simulator.pins_places import Pin, read, write
 from explainer.view.simulator.scenario_file_reading import LIMIT, pins_json, scenario_json
 from simulations import KNOBS, Scenario
-from tests.browser.visits import ready, turn
+from tests.browser.visits import asked, ready, turn
 
 ES, PT = load_texts("es"), load_texts("pt")
 BASE = Scenario({"shoppers": 400})
 OTHER = BASE.with_values({"seed": 77, "population.patience": 0.123456789, "b.data_error": 0.2})
 
 
-def parameters(page):
-    return dict(parse_qsl(urlsplit(page.url).query))
-
-
 def scenario_of(page):
-    return links.read(parameters(page))
+    return links.read(asked(page))
 
 
 def opened(visit, lang="es", width=1280, **query):
@@ -82,7 +78,7 @@ def test_pinned_runs_go_out_and_come_back_in(visit):
     assert (name, raw) == ("pins-2.json", pins_json(pins))
     other = opened(visit, "pt", pins=write([Pin("same", OTHER)]))
     hand(other, name, raw, PT)
-    found = read(parameters(other)["pins"])[0]
+    found = read(asked(other)["pins"])[0]
     assert [pin.name for pin in found] == ["same", "dos"]  # what is there already stays as it is
     assert PT.plural("files.loaded_pins", 1, file=name) in loaded(other)
     assert scenario_of(other) == (BASE, ())
@@ -94,7 +90,7 @@ def test_a_partial_file_a_large_crowd_and_a_whole_result_say_what_was_done(visit
     told = loaded(page)
     assert ES.plural("files.absent", len(KNOBS) - 2) in told
     assert ES("fields.shoppers") in told
-    assert parameters(page)["seed"] == "3"
+    assert asked(page)["seed"] == "3"
     result = {"model": "0.9", "scenario": OTHER.to_dict(), "weekly": [[1.5] * 9] * 9}
     hand(page, "result.json", json.dumps(result))
     assert "0.9" in loaded(page)
@@ -104,7 +100,7 @@ def test_a_partial_file_a_large_crowd_and_a_whole_result_say_what_was_done(visit
 def test_every_fault_is_named_and_nothing_is_lost(visit, axe):
     pins = write([Pin("kept", OTHER)])
     page = opened(visit, pins=pins)
-    before = parameters(page)
+    before = asked(page)
     bad = BASE.to_dict() | {"shoppers": -1, "weeks": "many", "country": "xx"}
     cases = {
         "bad.json": (json.dumps(bad), [ES("fields.shoppers"), ES("fields.weeks"), "«xx»", "«-1»"]),
@@ -124,7 +120,7 @@ def test_every_fault_is_named_and_nothing_is_lost(visit, axe):
         assert page.locator(".ec-problems").get_attribute("role") == "alert"
         for words in (name, *expected):
             assert words in told
-        assert parameters(page) == before
+        assert asked(page) == before
         assert page.locator(".ec-problems :is(img, b)").count() == 0
     assert axe(page) == []
     hand(page, "good.json", scenario_json(OTHER))

@@ -1,20 +1,16 @@
 """The simulator in a browser: change something, take it along, come back to it."""
 
 import re
-from urllib.parse import parse_qsl, urlsplit
+from urllib.parse import urlsplit
 
 import pytest
 
 from content import LANGUAGES, load_texts
 from explainer.view.simulator.simulator_places import SIMULATOR_CHOICES
 from simulations import Scenario
-from tests.browser.visits import go_to, ready
+from tests.browser.visits import asked, go_to, ready
 
 ES, PT = load_texts("es"), load_texts("pt")
-
-
-def parameters(page):
-    return dict(parse_qsl(urlsplit(page.url).query))
 
 
 def numbers(page):
@@ -33,14 +29,14 @@ def test_another_luck_repeat_and_back(visit):
     first = numbers(page)
     page.get_by_role("button", name=ES("controls.luck.other")).click()
     ready(page)
-    assert parameters(page)["seed"] == "2"
+    assert asked(page)["seed"] == "2"
     assert numbers(page) != first
     page.get_by_role("button", name=ES("controls.luck.repeat")).click()
     ready(page)
     assert ES("controls.luck.same") in page.inner_text("body")
     page.go_back()
     ready(page)
-    assert parameters(page)["seed"] == "1"
+    assert asked(page)["seed"] == "1"
     assert numbers(page) == first
 
 
@@ -72,15 +68,15 @@ def test_the_language_changes_and_nothing_else(visit):
     ready(page)
     page.get_by_role("button", name=ES("controls.luck.other")).click()
     ready(page)
-    before = parameters(page)
+    before = asked(page)
     page.get_by_role("link", name=LANGUAGES["pt"].name).click()
     ready(page)
-    assert parameters(page) == before | {"lang": "pt"}
+    assert asked(page) == before | {"lang": "pt"}
     assert page.evaluate("document.documentElement.lang") == "pt-BR"
     assert field(page, "crossing", PT).input_value() == "20"
     go_to(page, "omnichannel", PT)
     kept = {name: value for name, value in before.items() if name not in SIMULATOR_CHOICES}
-    assert parameters(page).items() >= (kept | {"lang": "pt"}).items()
+    assert asked(page).items() >= (kept | {"lang": "pt"}).items()
     go_to(page, "simulator", PT)
     assert field(page, "crossing", PT).input_value() == "20"
 
@@ -112,7 +108,7 @@ def test_a_link_that_asks_for_too_many_people_says_what_it_did(visit):
     report = page.get_by_role("status").first.inner_text()
     assert ES("fields.shoppers") in report
     assert "50,000" in report
-    assert parameters(page)["shoppers"] == "50000"
+    assert asked(page)["shoppers"] == "50000"
 
 
 def test_the_data_of_a_chart_open_by_keyboard_and_can_be_saved(visit, axe):

@@ -8,7 +8,7 @@ from urllib.parse import parse_qsl, urlencode, urlsplit, urlunsplit
 from playwright.sync_api import Browser, BrowserContext, Page
 
 from content import Texts
-from explainer.view.shell.sitemap import by_section, place
+from explainer.view.shell.sitemap import PLACES, by_section, place
 
 LOCALES = {"es": "es-MX", "pt": "pt-BR", None: "es-MX"}
 RUNS = Path(__file__).with_name("runs.js")
@@ -180,3 +180,19 @@ class Visits:
     def close(self) -> None:
         for context in self.contexts:
             context.close()
+
+
+def asked_of(url: str) -> dict[str, str]:
+    """Return what an address asks for; what a whole one leaves out is the default of its page."""
+    parts = urlsplit(url)
+    query = dict(parse_qsl(parts.query, keep_blank_values=True))
+    if "v" not in query:
+        return query
+    slugs = {one.slug: one for one in PLACES}
+    here = slugs[parts.path.rpartition("/")[2]]
+    return {name: legal[0] for name, legal in here.choices.items()} | query
+
+
+def asked(page: Page) -> dict[str, str]:
+    """Return what the address of a page asks for, defaults included."""
+    return asked_of(page.url)
