@@ -197,8 +197,8 @@ def test_a_page_that_gave_up_is_loaded_anew_once_and_never_in_a_loop(server, chr
     page.wait_for_timeout(10_000)
     assert len(loads) == 1
     assert not ENGLISH.search(words(page))
-    page.get_by_role("button", name=load_texts("pt")("line.reload"), exact=True).click()
-    page.wait_for_event("load")
+    with page.expect_event("load"):
+        page.get_by_role("button", name=load_texts("pt")("line.reload"), exact=True).click()
     ready(page)
     assert state(page) == before
     visits.close()
