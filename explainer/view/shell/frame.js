@@ -1,4 +1,3 @@
-/* global site */
 // What the frame needs from the browser; put in by frame.py with its facts as `site`.
 // The facts come from the catalogues and the site map, never from what a visitor sent.
 (() => {

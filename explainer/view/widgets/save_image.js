@@ -230,8 +230,8 @@
     });
     const told = { ...typeOf(small), fontSize: "13px" };
     const whole = make("svg", { xmlns: SVG, width });
-    const letters = make("style");
-    whole.append(letters, make("rect", { width: "100%", height: "100%", fill: ground }));
+    const sheet = make("style");
+    whole.append(sheet, make("rect", { width: "100%", height: "100%", fill: ground }));
     let y = pad;
     for (const line of balanced(title, large, right)) {
       whole.append(written(line, pad, y + 0.9 * size, large, getComputedStyle(heading).color));
@@ -249,7 +249,7 @@
     const height = Math.ceil(y + pad - 4);
     whole.setAttribute("height", height);
     whole.setAttribute("viewBox", `0 0 ${width} ${height}`);
-    letters.textContent = await faces(whole.textContent, ["Figtree", "Fraunces"]);
+    sheet.textContent = await faces(whole.textContent, ["Figtree", "Fraunces"]);
     return { whole, width, height, scale: right < NARROW ? 3 : 2 };
   };
   const typeOf = ({ fontFamily, fontSize, fontWeight, fontStyle, letterSpacing }) => ({
