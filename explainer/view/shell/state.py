@@ -28,7 +28,7 @@ from simulations import Problem, Scenario, ScenarioError
 LANGUAGE, SCENARIO, PROBLEMS = "language", "scenario", "link_problems"
 REFUSED, HERE, CHOICES, LIVE = "refused", "here", "choices", "live"
 SESSION, READ, OPENED, ARRIVED, WRITTEN = "session", "read", "opened", "arrived", "written"
-MOVED, WHOLE, SHOWN = "moved", "whole", "shown"
+MOVED, WHOLE, SHOWN = "moved", "whole", "last_shown"
 STEP = "step"
 """The choice that makes a page of several screens."""
 
