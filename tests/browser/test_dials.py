@@ -165,7 +165,7 @@ def test_what_was_set_while_the_line_was_cut_is_not_lost(server, chromium):
     with Line(server.url) as line:
         visits = Visits(line.url, chromium)
         page = visits("/sim", lang="es")
-        before = said(page)
+        before = page.locator(".ec-difference").first.inner_text()
         line.cut()
         page.get_by_text(ES("line.lost")).wait_for()
         for control in ("patience", "crossing"):
@@ -177,7 +177,7 @@ def test_what_was_set_while_the_line_was_cut_is_not_lost(server, chromium):
             )
         line.mend()
         page.wait_for_function(
-            "(before) => document.querySelector('#result').innerText !== before", arg=before[0]
+            "(before) => document.querySelector('.ec-difference').innerText !== before", arg=before
         )
         ready(page)
         assert slider(page, "patience").input_value() == "100"
