@@ -6,10 +6,13 @@ They never touch an outcome.
 from __future__ import annotations
 
 import functools
+import tomllib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from itertools import accumulate
+from pathlib import Path
 from random import Random
+from types import MappingProxyType
 from typing import Any
 
 import numpy as np
@@ -18,6 +21,16 @@ from numpy.typing import NDArray
 from simulations.model.luck import PERSON_DRAWS, draw, person_keys, week_keys
 from simulations.scenario.scenario import Scenario
 from simulations.scenario.strategies import COUNTRIES
+
+JOBS: Mapping[str, tuple[str, ...]] = MappingProxyType(
+    {
+        country: tuple(codes)
+        for country, codes in tomllib.loads(
+            Path(__file__).with_name("jobs.toml").read_text(encoding="utf-8")
+        ).items()
+    }
+)
+"""Codes of occupations by country."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +88,7 @@ def _identity(country: str, seed: int, shopper: int) -> Identity:
 def _identities(country: str, seed: int, shoppers: NDArray[np.int64]) -> list[Identity]:
     """Invent people: each one's dice start from a draw that no trait uses."""
     words = _words(COUNTRIES[country].faker_locale)
-    cities, jobs = COUNTRIES[country].cities, COUNTRIES[country].jobs
+    cities, jobs = COUNTRIES[country].cities, JOBS[country]
     keys = week_keys(person_keys(seed, shoppers.astype(np.int64)), -1)
     starts = (draw(keys, len(PERSON_DRAWS)) * 2**52).astype(np.int64)
     dice = Random()

@@ -20,23 +20,17 @@ from simulations.scenario.knobs import (
 
 @dataclass(frozen=True, slots=True)
 class Country:
-    """A country preset: code, currency (ISO 4217), and where its invented people come from.
-
-    ``jobs`` are codes, each with a word that fits women and men in every language.
-    """
+    """A country preset: code, currency (ISO 4217), and where its invented people come from."""
 
     code: str
     currency: str
     faker_locale: str
     cities: tuple[str, ...]
-    jobs: tuple[str, ...]
 
 
 COUNTRIES: Mapping[str, Country] = MappingProxyType(
     {
-        code: Country(
-            code, entry["currency"], entry["faker"], tuple(entry["cities"]), tuple(entry["jobs"])
-        )
+        code: Country(code, entry["currency"], entry["faker"], tuple(entry["cities"]))
         for code, entry in PRESET_FILE["country"].items()
     }
 )

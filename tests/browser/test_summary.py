@@ -87,11 +87,15 @@ def test_an_answer_is_marked_in_place_and_explained(stroll):
     link = question.locator(".ec-because a")
     assert "#brief-definition" in link.get_attribute("href")
     page.emulate_media(media="print")
-    assert not page.locator(".ec-exam-key").is_visible()
-    page.evaluate("document.documentElement.dataset.ecPrint = 'plain'")
-    assert not question.locator(".ec-because").is_visible()
-    page.evaluate("document.documentElement.dataset.ecPrint = 'key'")
-    assert page.locator(".ec-exam-key").is_visible()
+    try:
+        assert not page.locator(".ec-exam-key").is_visible()
+        page.evaluate("document.documentElement.dataset.ecPrint = 'plain'")
+        assert not question.locator(".ec-because").is_visible()
+        page.evaluate("document.documentElement.dataset.ecPrint = 'key'")
+        assert page.locator(".ec-exam-key").is_visible()
+    finally:  # the page is walked on by other tests
+        page.evaluate("delete document.documentElement.dataset.ecPrint")
+        page.emulate_media(media="screen")
 
 
 @each_language

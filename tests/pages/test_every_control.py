@@ -33,6 +33,8 @@ KEPT = {
     r"pin_back_\d": SCENARIO,
     r"compare_(left|right)": r"\1",
     "parameter_group": "group",
+    "practice_topic": "topic",
+    "country_of_money": SCENARIO,
     "teacher_lesson": "lesson",
     r"bet_\w+": "bet",
     r"lives_(who|saved)": "who",
@@ -44,13 +46,16 @@ KEPT = {
 }
 NOT_KEPT = {
     r"chart_\w+": "zooming into a chart changes nothing that it says",
-    r"csv_\w+": "saves a file of what is shown",
+    r"(csv_\w+|compare_csv)": "saves a file of what is shown",
+    "address": "the owner of the address itself",
+    "shown": "tells that the page is drawn",
     "save_scenario": "saves a file of what is shown",
     "repeat": "runs the same again to show that nothing changes",
     "scenario_file": "a file of the visitor's; what is taken from it is the scenario",
     r"(ask|stop)_people": "prepares a file to be saved",
     r"people_rows_\d+": "a number typed for a file to be saved",
-    "plan_budget": "a number typed for a question; the usual one stands there otherwise",
+    r"\?(País y moneda|País e moeda): .*": "opens the choice of a country",
+    r"plan_budget(_\d+)?": "a number typed for a question; the usual one stands there otherwise",
     "lesson_guess": "a bet that is not placed yet",
     "parameter_search": "a text being typed",
     "pin_new": "a text being typed",
@@ -60,6 +65,9 @@ NOT_KEPT = {
 }
 RAW = {
     "ec-menu": "the menu",
+    "ec-copy": "copies what is shown",
+    "ec-how": "more of the text that it stands in",
+    "data-option=": "an answer that is neither kept nor sent",
     "ec-print": "prints",
     "ec-save": "saves a picture of what is shown",
     'id="state-link"': "the link itself",
@@ -92,8 +100,8 @@ def controls(page):
 
 
 def address_of(page):
-    """The address as it is written; the harness keeps what it was opened with beside it."""
-    return {name: page.query(name) for name in page.query_params if links.is_known(name)}
+    """The address that the browser is told."""
+    return {name: value for name, value in page.asked.items() if links.is_known(name)}
 
 
 def rules_for(key, rules):

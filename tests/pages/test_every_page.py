@@ -45,7 +45,7 @@ def test_an_address_that_is_no_page_s_shows_the_first_one(site, slug):
     page.app.run()
     assert not page.exception
     assert page.told["page"] == "home"
-    assert page.told["address"] == "./?lang=pt&bet=open"
+    assert page.told["address"] == "./?lang=pt&v=2"
 
 
 def test_the_first_page_opens_without_a_chart(site):

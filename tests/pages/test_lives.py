@@ -131,7 +131,8 @@ def test_equal_shops_say_that_there_is_no_difference(lives):
 
 def test_what_the_replay_is_sent_is_plain_data(lives):
     page = lives(person="17")
-    _, element = page.app.get("bidi_component")  # the owner of the address comes first
+    # The owner of the address comes first; last, what says that the page is drawn.
+    _, element, _ = page.app.get("bidi_component")
     data = json.loads(element.proto.json)
     assert data["steps"]
     assert data["parameter"] == "moment"

@@ -90,7 +90,7 @@ def test_equal_shops_differ_in_nothing_and_the_page_says_so(simulator, preset):
     page.group("preset_a").set_value(preset).run()
     page.group("preset_b").set_value(preset).run()
     assert not page.exception
-    shops = {"a": "tienda A", "b": "Tienda B"}
+    shops = {"a": "empresa A", "b": "Empresa B"}
     assert load_texts("es")("findings.headline.same", **shops) in page.words
 
 

@@ -9,7 +9,7 @@ from faker import Faker
 from simulations import COUNTRIES, Scenario, compare
 from simulations.model.luck import PERSON_DRAWS, draw, person_keys, week_keys
 from simulations.model.population import ONLINE_ONLY, SEVERAL, STORE_ONLY, make_population
-from simulations.people.identity import identities, identity
+from simulations.people.identity import JOBS, identities, identity
 
 MANY = np.arange(40_000, dtype=np.int64)
 
@@ -58,7 +58,7 @@ def test_identities_fit_the_country_and_stay_the_same(country: str) -> None:
     assert first == [identity(scenario, shopper) for shopper in range(60)]
     assert {who.city for who in first} <= set(COUNTRIES[country].cities)
     assert len({who.name for who in first}) > 50
-    assert {who.occupation for who in first} <= set(COUNTRIES[country].jobs)
+    assert {who.occupation for who in first} <= set(JOBS[country])
     assert first != [identity(scenario.with_values({"seed": 2}), s) for s in range(60)]
 
 

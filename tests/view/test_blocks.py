@@ -2,7 +2,7 @@
 
 import re
 from dataclasses import replace
-from html import unescape
+from html import escape, unescape
 
 import pandas as pd
 import pytest
@@ -10,7 +10,9 @@ import streamlit as st
 from streamlit.testing.v1 import AppTest
 
 from content import LANGUAGES, load_texts
+from content.cards import load_cards
 from content.formats import Formats
+from content.references import named
 from explainer.results.block import Block, Column, Offer, Table
 from explainer.results.marks import Crowd
 from explainer.view.shell import state
@@ -32,6 +34,7 @@ BLOCK = Block(
 
 
 def draw(block, language, **more):
+    state.arrive()
     st.session_state["language"] = language
     st.session_state[state.HERE] = place("simulator")
     texts = load_texts(language)
@@ -58,8 +61,10 @@ def html(found):
 def test_evidence_cards_are_linked_with_language_and_state(language):
     texts = load_texts(language)
     shown = html(page(replace(BLOCK, cards=("EF6", "IN3")), language))
-    links = re.findall(r'href="\./facts\?([^"#]*)#(\w+)">(\w+)</a>', shown)
-    assert [(anchor, words) for _, anchor, words in links] == [("EF6", "EF6"), ("IN3", "IN3")]
+    links = re.findall(r'href="\./facts\?([^"#]*)#(\w+)">([^<]+)</a>', shown)
+    told = [(card, escape(named(load_cards()[card], texts))) for card in ("EF6", "IN3")]
+    assert [(anchor, words) for _, anchor, words in links] == told
+    assert all(anchor not in words for anchor, words in told)  # a code alone says nothing
     assert all(f"{PARAMETER}={language}" in query for query, _, _ in links)
     assert texts("blocks.evidence") in shown
     assert texts("blocks.evidence") not in html(page(BLOCK, language))
@@ -95,7 +100,7 @@ def test_the_button_of_the_picture_carries_all_that_the_picture_says(language):
     assert said["data-file"] in said["data-done"]
     assert MODEL_VERSION in said["data-source"]
     assert said["data-failed"] == texts("save_image.failed")
-    assert shown.count('role="status"') == 1
+    assert shown.count('role="status"') == 2  # of the picture, and of the citation
     old = html(page(BLOCK, language, stale="Old."))
     assert re.search(r'class="ec-save"[^>]* disabled>', old)
     assert not re.search(r'class="ec-save"[^>]* disabled>', shown)

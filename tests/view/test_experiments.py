@@ -51,25 +51,25 @@ def answers(scenario, names=NAMES):
     for name in names:
         match name:
             case "credit":
-                one = credit_question(scenario, reading).run(progress)
+                one = credit_question(scenario, reading).run(progress=progress)
                 found[name] = [credit_block(one, m, reading) for m in CHOICES.values()]
             case "map":
-                one = map_question(scenario, reading, "crossing", "cost").run(progress)
+                one = map_question(scenario, reading, "crossing", "cost").run(progress=progress)
                 found[name] = [map_block(one, "crossing", "cost", reading)]
             case "plan":
-                one = plan.plan_question(scenario, reading, 40.0).run(progress)
+                one = plan.plan_question(scenario, reading, 40.0).run(progress=progress)
                 found[name] = [plan.plan_block(one, reading)]
             case "ensemble":
-                one = ensemble.ensemble_question(scenario, reading).run(progress)
+                one = ensemble.ensemble_question(scenario, reading).run(progress=progress)
                 found[name] = [ensemble.worlds_block(one, reading)]
                 found[name] += [
                     ensemble.assumptions_block(one, m, reading) for m in CHOICES.values()
                 ]
             case "counter":
-                one = counter_question(scenario, reading).run(progress)
+                one = counter_question(scenario, reading).run(progress=progress)
                 found[name] = [counter_block(one, c, reading) for c in one.counters if c.changes]
             case "premium":
-                one = premium.premium_question(scenario, reading).run(progress)
+                one = premium.premium_question(scenario, reading).run(progress=progress)
                 found[name] = [premium.premium_block(one, reading)]
     return found
 

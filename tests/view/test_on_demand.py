@@ -4,9 +4,9 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from content import load_texts
+from explainer.results.question import FEWEST, bounded
 from explainer.view.server import on_demand
 from explainer.view.server.crew import LONG, Job
-from explainer.view.server.on_demand import FEWEST, bounded
 from explainer.view.server.shared import SHARED
 from explainer.view.shell import state
 from simulations import Scenario
@@ -55,6 +55,7 @@ def little_page(calls, stop_at=None):
 
         on_demand.forget()
         scenario = Scenario({"weeks": weeks, "shoppers": 5})
+        state.arrive()
         st.session_state[state.SCENARIO] = scenario
         st.session_state[state.LANGUAGE] = language
         st.session_state[state.HERE] = place("simulator")

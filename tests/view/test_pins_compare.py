@@ -178,6 +178,7 @@ def test_a_pinned_run_that_takes_long_is_not_simulated_unasked(monkeypatch):
 
         now = Scenario({"shoppers": 30, "weeks": 4})
         large = now.with_values({"shoppers": 4000, "weeks": 520, "population.need_rate": 52})
+        state.arrive()
         st.session_state[state.SCENARIO] = now
         st.session_state[state.LANGUAGE] = "es"
         st.session_state[state.HERE] = place("simulator")

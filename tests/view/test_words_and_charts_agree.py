@@ -158,7 +158,7 @@ def test_what_everybody_may_read_is_no_fault():
 
 WAYS = {
     "es": {"more": r"\bmás\b|mayor", "less": r"\bmenos\b|menor"},
-    "pt": {"more": r"\bmais\b|acima", "less": r"\bmenos\b|abaixo"},
+    "pt": {"more": r"\bmais\b|\bmaior\b|acima", "less": r"\bmenos\b|\bmenor\b|abaixo"},
 }
 
 
@@ -184,15 +184,15 @@ def test_sentences_say_the_direction_of_their_key(language):
 def test_headlines_say_frustration_and_purchases_as_their_keys_do(language):
     texts = load_texts(language)
     words = {
-        "es": {"more": "más", "less": "menos", 0: "frustración", 1: "compras"},
-        "pt": {"more": "mais", "less": "menos", 0: "frustração", 1: "compras"},
+        "es": {"more": "más", "less": "menos", 0: "frustración", 1: "conversión"},
+        "pt": {"more": "mais", "less": "menos", 0: "frustração", 1: "conversão"},
     }[language]
     for first in ("more", "less", "unclear"):
         for second in ("more", "less", "unclear"):
             text = texts(f"findings.headline.{first}.{second}", a="A", b="B")
             for place, way in enumerate((first, second)):
                 for said in ("more", "less"):
-                    claimed = f"{words[said]} {words[place]}" in text.replace("también ", "")
+                    claimed = f"{words[said]} {words[place]}" in text.replace("también ", "").replace("também ", "")
                     assert claimed == (said == way), (text, first, second)
 
 
