@@ -13,7 +13,10 @@ from typing import Any
 CODE = "xx"
 CARD = {"name": "Ẋẋẋẋẋẋẋ", "html_lang": "es-MX", "default_country": "es-MX"}
 FENCE = "+++\n"
-PARTS = ("app.py", "pages", "content", "explainer", "simulations", "static", ".streamlit")
+PARTS = (
+    *("app.py", "pages", "content", "explainer", "simulations", "static", "deploy"),
+    ".streamlit",
+)
 _ACCENTED = str.maketrans("aeiouAEIOU", "áéíóúÁÉÍÓÚ")
 # Commands are the same in every language, and so is what a fenced block is.
 _KEPT = re.compile(
@@ -47,6 +50,9 @@ def add_language(source: Path, folder: Path) -> None:
     content = folder / "content"
     shutil.copytree(content / "es", content / CODE)
     for file in (content / CODE).rglob("*.toml"):
+        if file.name == "names.toml":  # no words of the site, but what those words may be
+            file.unlink()
+            continue
         table = tomllib.loads(file.read_text(encoding="utf-8"))
         file.write_text(dump(_lengthened(table)), encoding="utf-8")
     for file in (content / CODE).rglob("*.md"):
