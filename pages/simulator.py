@@ -63,9 +63,9 @@ def _result(comparison: Comparison) -> measures.Reading:
         f'<div class="ec-result">{reading.big_difference(measures.FRUSTRATION)}'
         f'<p class="ec-sentence">{escape(reading.title(measures.PROFIT))}.</p></div>'
     )
-    country_line(texts)
     first = over_time(reading, measures.FRUSTRATION, texts("simulator.first"))
     blocks.show(first, texts, formats, level=3)
+    country_line(texts)
     return reading
 
 
