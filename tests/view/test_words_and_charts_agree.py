@@ -192,7 +192,9 @@ def test_headlines_say_frustration_and_purchases_as_their_keys_do(language):
             text = texts(f"findings.headline.{first}.{second}", a="A", b="B")
             for place, way in enumerate((first, second)):
                 for said in ("more", "less"):
-                    claimed = f"{words[said]} {words[place]}" in text.replace("también ", "").replace("também ", "")
+                    claimed = f"{words[said]} {words[place]}" in text.replace(
+                        "también ", ""
+                    ).replace("também ", "")
                     assert claimed == (said == way), (text, first, second)
 
 
