@@ -113,7 +113,7 @@ def test_a_link_that_asks_for_too_many_people_says_what_it_did(visit):
 
 def test_the_data_of_a_chart_open_by_keyboard_and_can_be_saved(visit, axe):
     page = visit("/sim?chapter=people", lang="pt", width=360)
-    opener = page.locator(".st-key-ec_block_kinds summary")
+    opener = page.locator(".st-key-ec_block_kinds summary").first  # then how to cite it
     opener.focus()
     opener.press("Enter")
     page.locator(".st-key-ec_block_kinds .ec-table").wait_for()
