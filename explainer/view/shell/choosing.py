@@ -25,15 +25,8 @@ def one_of(name: str, label: str, words: Callable[[str], str]) -> str:
         state.legal(name),
         format_func=words,
         key=name,
-        on_change=safely(_take),
-        args=(name,),
+        on_change=safely(state.take),
+        args=(name, name),
         required=True,
     )
     return state.choice(name)
-
-
-def _take(name: str) -> None:
-    """Keep what was chosen; a message with anything else was not made by this page."""
-    wish = st.session_state[name]
-    if wish in state.legal(name):
-        state.choose(name, wish)
