@@ -6,9 +6,13 @@ import os
 import sys
 from collections.abc import Iterator
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 from hypothesis import settings
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser
 
 TOP = Path(__file__).resolve().parent.parent
 
@@ -38,6 +42,26 @@ def artifacts() -> Path:
     folder = TOP / ".artifacts"
     folder.mkdir(exist_ok=True)
     return folder
+
+
+@pytest.fixture(scope="session")
+def chromium() -> Iterator[Browser]:
+    """One browser for the whole run; Playwright is loaded only where a test asks for it."""
+    from playwright.sync_api import sync_playwright
+
+    from tests.browser.find_chromium import ChromiumNotFoundError, advice, find
+    from tests.browser.visits import FLAGS
+
+    try:
+        path = find()
+    except ChromiumNotFoundError as error:
+        pytest.fail(str(error), pytrace=False)
+    if path is None:
+        pytest.fail(advice(), pytrace=False)
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=path, args=FLAGS)
+        yield browser
+        browser.close()
 
 
 @pytest.fixture(autouse=True, scope="module")

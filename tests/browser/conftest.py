@@ -18,11 +18,10 @@ from pathlib import Path
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page
 
-from tests.browser.find_chromium import ChromiumNotFoundError, advice, find
 from tests.browser.server import Server
-from tests.browser.visits import FLAGS, Visits, move, ready, turn
+from tests.browser.visits import Visits, move, ready, turn
 
 PHONE = 360
 
@@ -39,21 +38,6 @@ def server(top: Path, artifacts: Path, worker_id: str) -> Iterator[Server]:
     """The site, started as `make run` starts it, on a free port of this machine."""
     with Server(top, artifacts / f"server-{worker_id}.log") as running:
         yield running
-
-
-@pytest.fixture(scope="session")
-def chromium() -> Iterator[Browser]:
-    """One browser for the whole run."""
-    try:
-        path = find()
-    except ChromiumNotFoundError as error:
-        pytest.fail(str(error), pytrace=False)
-    if path is None:
-        pytest.fail(advice(), pytrace=False)
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=path, args=FLAGS)
-        yield browser
-        browser.close()
 
 
 @pytest.fixture

@@ -56,6 +56,7 @@ class Walker:
     def __init__(self, page: Page, number: int) -> None:
         self.page = page
         self.dice = random.Random(number)
+        self.room = 0
         self.steps: tuple[Callable[[], None], ...] = (
             self.back,
             self.back,
@@ -68,17 +69,22 @@ class Walker:
         )
 
     def round(self) -> None:
+        # Steps back that stay within the site, even if none of this round is undone by others.
+        self.room = self.page.evaluate("() => navigation.currentEntry.index")
         for _ in range(STEPS):
             self.dice.choice(self.steps)()
             self.page.wait_for_timeout(self.dice.choice((0, 30, 150, 600)))
 
     def back(self) -> None:
-        self.page.evaluate("() => { if (history.length > 3) history.back(); }")
+        if self._leads_back(1):
+            self.page.evaluate("() => history.back()")
 
     def forward(self) -> None:
         self.page.evaluate("() => history.forward()")
 
     def to_and_fro(self) -> None:
+        if not self._leads_back(3):
+            return
         for step in (-1, -1, 1, -1, 1, 1):
             self.page.evaluate("(step) => history.go(step)", step)
             self.page.wait_for_timeout(self.dice.choice((10, 60)))
@@ -114,6 +120,11 @@ class Walker:
     def menu(self) -> None:
         slug = self.dice.choice(("words", "learn", "sim", "one"))
         self._click(f'.ec-footer a[href^="./{slug}?"]')
+
+    def _leads_back(self, steps: int) -> bool:
+        enough = self.room >= steps
+        self.room -= steps if enough else 0
+        return enough
 
     def _at_the_desk(self) -> None:
         if not urlsplit(self.page.url).path.endswith("/sim"):

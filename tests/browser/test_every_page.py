@@ -165,7 +165,7 @@ def test_the_menu_of_a_wide_screen_works_by_keyboard(visit):
     assert [name for name in reached if name in order] == order
     nav = page.get_by_role("navigation", name=texts("site.nav.label"))
     opener = nav.get_by_role("button", name=texts("site.sections.learn"))
-    assert nav.get_by_role("link", name=texts("site.nav.omnichannel")).count() == 0
+    assert nav.get_by_role("link", name=texts("site.nav.omnichannel"), exact=True).count() == 0
     opener.press("Enter")
     assert opener.get_attribute("aria-expanded") == "true"
     page.keyboard.press("Tab")
@@ -176,7 +176,7 @@ def test_the_menu_of_a_wide_screen_works_by_keyboard(visit):
     assert focused(page) == texts("site.sections.learn")
 
     opener.press("Space")
-    nav.get_by_role("link", name=texts("site.nav.omnichannel")).press("Enter")
+    nav.get_by_role("link", name=texts("site.nav.omnichannel"), exact=True).press("Enter")
     ready(page)
     assert "/omni" in page.url
     assert nav.locator("[aria-current=page]").text_content() == texts("site.nav.omnichannel")
@@ -196,7 +196,7 @@ def test_the_menu_of_a_phone_holds_every_page_and_the_other_language(visit, axe)
     assert nav.get_by_role("link").count() == len(NAMES) - 1
     assert too_wide(page) == []
     assert axe(page) == []
-    nav.get_by_role("link", name=texts("site.nav.cross_channel")).click()
+    nav.get_by_role("link", name=texts("site.nav.cross_channel"), exact=True).click()
     ready(page)
     assert page.title() == texts("site.page_title", page=texts("site.title.cross_channel"))
     assert nav.get_by_role("link").count() == 0

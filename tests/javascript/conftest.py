@@ -18,8 +18,6 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, Page
 
-from tests.browser.conftest import chromium  # noqa: F401 - the one browser of the run
-
 VIEW = Path(__file__).resolve().parents[2] / "explainer" / "view"
 LOAD = "source => import(URL.createObjectURL(new Blob([source], {type: 'text/javascript'})))"
 MOUNT = """async ([source, place, data]) => {
@@ -64,7 +62,7 @@ class Widget:
 
 
 @pytest.fixture
-def page(chromium: Browser) -> Iterator[Page]:  # noqa: F811 - the fixture that is imported above
+def page(chromium: Browser) -> Iterator[Page]:
     """An empty page; afterwards no script of ours may have failed."""
     context = chromium.new_context(viewport={"width": 800, "height": 600})
     page = context.new_page()
