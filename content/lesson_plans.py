@@ -129,6 +129,16 @@ class Plan:
         return ("scene", "bet", "reveal", "why", *pieces, "try", "yet", "name", "quiz", *summary)
 
     @property
+    def parts(self) -> tuple[str, ...]:
+        """Names of the lists of the step 'name'.
+
+        A lesson about a strategy says for and against it with the summary of the strategy, so its
+        own words only add what was measured.
+        """
+        own = ("studies",) if self.strategy else ("benefits", "limits", "where")
+        return (*own, "checklist")
+
+    @property
     def bets(self) -> tuple[str, ...]:
         """Kinds of bet that the words react to, without the one who would rather see."""
         return self.options or REASONS_FOR_RANGE

@@ -18,7 +18,7 @@ from content.toml_lines import key_lines, line_of
 
 FOLDER = "lessons"
 LISTS = (
-    *(f"name.{part}" for part in ("benefits", "limits", "where", "checklist")),
+    *(f"name.{part}" for part in ("benefits", "limits", "where", "studies", "checklist")),
     *(f"teacher.{part}" for part in ("board", "questions", "mistakes")),
 )
 """Keys that hold several short texts."""
@@ -145,7 +145,7 @@ def expected_keys(plan: Plan) -> tuple[str, ...]:
         keys += ["pieces.title", "pieces.text"]
         keys += [f"pieces.{piece}.{part}" for piece in plan.pieces for part in ("scene", "after")]
     keys += [*("try.title", "try.text", "try.label", "try.after", "yet.title", "yet.text")]
-    keys += ["name.title", "name.text", *(key for key in LISTS if key.startswith("name."))]
+    keys += ["name.title", "name.text", *(f"name.{part}" for part in plan.parts)]
     keys += [f"name.{extra}.{part}" for extra in plan.extras for part in ("title", "text")]
     for question, choice in plan.quiz.items():
         keys += [*_choice_keys(f"quiz.{question}", choice), f"quiz.{question}.because"]

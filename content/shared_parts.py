@@ -12,8 +12,10 @@ from content.languages import CONTENT
 from content.lesson_plans import SIDES, Choice
 
 KINDS = MappingProxyType({"choice4": 4, "choice5": 5, "true_false": 2})
-"""Kinds of practice question and how many options each has."""
-TOPICS = ("definitions", "differences", "frictions", "consumer", "doing", "evidence")
+"""Kinds of practice question with options and how many options each has."""
+OPEN = "open"
+"""Kind of a question that is answered in the visitor's own words."""
+TOPICS = ("definitions", "differences", "advantages", "frictions", "consumer", "doing", "evidence")
 
 
 class PartError(ValueError):
@@ -81,11 +83,12 @@ class Question:
     Attributes
     ----------
     id, kind, topic : str
-        "q01"; one of `KINDS`; one of `TOPICS`.
+        "q01"; one of `KINDS`, or `OPEN`; one of `TOPICS`.
     concepts : tuple of str
         Ideas that it asks about.
-    choice : Choice
-        Ids of the options in the order in which they are shown, and the right one.
+    choice : Choice or None
+        Ids of the options in the order in which they are shown, and the right one; None for an
+        open question, which has a model answer.
     answered_by : str
         Where the sentence stands that answers it; see `content.answers`.
     """
@@ -94,7 +97,7 @@ class Question:
     kind: str
     topic: str
     concepts: tuple[str, ...]
-    choice: Choice
+    choice: Choice | None
     answered_by: str
 
 
@@ -138,19 +141,24 @@ def load_things(root: Path = CONTENT) -> tuple[str, ...]:
 
 def _question(name: str, table: Mapping[str, Any]) -> Question:
     try:
-        options = tuple(table["options"])
+        asked = table["kind"] != OPEN
         question = Question(
             id=name,
             kind=table["kind"],
             topic=table["topic"],
             concepts=tuple(table["concepts"]),
-            choice=Choice(options, table["right"]),
+            choice=Choice(tuple(table["options"]), table["right"]) if asked else None,
             answered_by=table["answered_by"],
         )
     except KeyError as error:
         raise PartError(f"practice.toml: {name}: {error.args[0]} is missing") from None
-    if len(options) != KINDS.get(question.kind) or question.choice.right not in options:
+    choice = question.choice
+    if choice and (
+        len(choice.options) != KINDS.get(question.kind) or choice.right not in choice.options
+    ):
         raise PartError(f"practice.toml: {name}: its options are not those of its kind")
+    if choice is None and {"options", "right"} & table.keys():
+        raise PartError(f"practice.toml: {name}: an open question has no options")
     if question.topic not in TOPICS:
         raise PartError(f"practice.toml: {name}: topic is one of {TOPICS}")
     return question

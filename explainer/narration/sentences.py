@@ -74,7 +74,7 @@ class Teller:
         """Name why a moment went wrong: the cause, or the friction that made the person leave."""
         if cell.reason:
             return self.texts(
-                "lives.player.reason", cause=self.texts(f"terms.friction.{cell.reason}")
+                "lives.player.left_for", cause=self.texts(f"terms.friction.{cell.reason}")
             )
         if cell.moment.event in FRICTIONS:
             cause = self.texts(f"terms.cause.{cell.moment.cause}")

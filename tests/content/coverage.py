@@ -15,6 +15,7 @@ from content.lesson_plans import load_concepts, load_plans
 from content.lessons import check_shape, find_lessons, load_lesson
 from content.pages import find_pages, load_page
 from content.shared_parts import (
+    Question,
     load_consumer,
     load_points,
     load_practice,
@@ -88,7 +89,7 @@ def missing(language: str) -> Iterator[str]:
         ("compare", "compare.rows", load_rows(), ROW_PARTS),
         ("stories", "stories", load_stories(), STORY_PARTS),
         ("quiz", "quiz", load_questions(), ("title", "because")),
-        ("practice", "practice", load_practice(), ("title", "because")),
+        ("practice", "practice", load_practice(), ("title",)),
         ("brief", "brief", STRATEGIES, BRIEF_PARTS),
         ("glossary", "glossary", find_terms(texts), TERM_PARTS),
     ):
@@ -118,9 +119,15 @@ def _missing_lists(language: str, texts: Texts) -> Iterator[str]:
         for key in lacking(f"consumer.{idea}", ("title", "text"), texts):
             yield f"content/{language}/consumer.toml: {key} is missing"
     for question in load_practice().values():
-        options = question.choice.options
-        for key in lacking(f"practice.{question.id}.options", options, texts):
+        for key in lacking(f"practice.{question.id}", _answers(question), texts):
             yield f"content/{language}/practice.toml: {key} is missing"
+
+
+def _answers(question: Question) -> tuple[str, ...]:
+    """Return the keys, below a practice question's own, of what it is answered with."""
+    if question.choice is None:
+        return ("answer",)
+    return ("because", *(f"options.{one}" for one in question.choice.options))
 
 
 def unanswered(concept: str, language: str) -> list[str]:

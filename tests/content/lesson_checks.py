@@ -27,7 +27,6 @@ from tests.content.readability import LONGEST_MEAN, SCALES, mean_sentence, sente
 MOST_WORDS = 70
 """Words on one screen, answers and button labels included."""
 LONGEST_SENTENCE = 36
-FOLDS = ("benefits", "limits", "where", "checklist")
 STORY, CARD, CITE = "story:", "card:", "cite:"
 RUNS = ("base", "yet", "try", "piece")
 NUMBER = re.compile(
@@ -37,6 +36,8 @@ NUMBER = re.compile(
 )
 OWN = {"try": ("control",), "reveal": ("bet",)}
 """Places that a step fills with what the visitor chose."""
+SCALE_ENDS = re.compile(r"(?<![\d.,])(?:0|100)(?![\d%]|[.,]\d|\s%)")
+"""The ends of a scale, "de 0 a 100", and the people of whom some are counted, "de cada 100"."""
 CARELESS = re.compile(r"  |\.\.\.|--|''|\"| [,.;:!?](?!\w)|<|>|\[\[|_\w")
 UNKIND = re.compile(
     r"\b(?:te equivoca\w*|equivocad[oa]s?|incorrect[oa]s?|fallaste|incorret[oa]s?"
@@ -135,7 +136,8 @@ def _wrong_card(plan: Plan, name: str) -> str:
 
 def _digits(lesson: Lesson) -> Wrong:
     for key, text in lesson.every_text():
-        found = re.findall(r"\S*\d\S*", re.sub(r"\{[^{}]*\}", "", text))
+        bare = SCALE_ENDS.sub("", re.sub(r"\{[^{}]*\}", "", text))
+        found = re.findall(r"\S*\d\S*", bare)
         if found:
             yield key, f"{found[0]!r} stands outside a place: use {{story:…}}, a card or the run"
 
@@ -156,7 +158,7 @@ def screens(plan: Plan) -> Iterator[tuple[str, tuple[str, ...]]]:
     yield "name.text", ("name.title", "name.text")
     for extra in plan.extras:
         yield f"name.{extra}.text", (f"name.{extra}.title", f"name.{extra}.text")
-    for part in FOLDS:
+    for part in plan.parts:
         yield f"name.{part}", (f"name.{part}",)
     for question, choice in plan.quiz.items():
         start = f"quiz.{question}"

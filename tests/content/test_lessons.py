@@ -127,7 +127,11 @@ def edited(root: Path, old: str, new: str) -> list[str]:
         (r'\nlabel = "[^"]*"', "\nlabel = 3", "try.label", "must be a text"),
         (r'\nlabel = "[^"]*"', '\nlabel = " "', "try.label", "must be a text"),
         (r"version = 1", "version = 0", "version", "version of the plan"),
-        (r'\nlabel = "', '\nlabel = "De 100 ', "try.label", "'100' stands outside a place"),
+        (r'\nlabel = "', '\nlabel = "De 30 ', "try.label", "'30' stands outside a place"),
+        (r'\nlabel = "', '\nlabel = "El 100 % ', "try.label", "'100' stands outside a place"),
+        (r'\nlabel = "', '\nlabel = "El 100% ', "try.label", "'100%' stands outside a place"),
+        (r'\nlabel = "', '\nlabel = "De 1.100 ', "try.label", "'1.100' stands outside a place"),
+        (r'\nlabel = "', '\nlabel = "De 0,5 ', "try.label", "'0,5' stands outside a place"),
         (r'\nlabel = "', '\nlabel = "{a.money} ', "try.label", "does not have"),
         (r'\nlabel = "', '\nlabel = "{a.friction.rain} ', "try.label", "names rain"),
         (r'\nlabel = "', '\nlabel = "{card:XX9} ', "try.label", "does not exist"),
@@ -155,10 +159,15 @@ def test_a_mistake_is_named_with_its_file_line_and_key(root, old, new, key, mess
 
 
 def test_the_line_is_that_of_the_key(root):
-    found = edited(root, r'\nlabel = "', '\nlabel = "De 100 ')
+    found = edited(root, r'\nlabel = "', '\nlabel = "De 30 ')
     line = int(found[0].split(":")[1])
     lines = (root / "es/lessons/shared_stock.toml").read_text("utf-8").splitlines()
-    assert lines[line - 1].startswith('label = "De 100 ')
+    assert lines[line - 1].startswith('label = "De 30 ')
+
+
+def test_the_ends_of_a_scale_are_written_in_figures(root):
+    found = edited(root, r'\nlabel = "', '\nlabel = "En 0 o en 100, de 0 a 100: ')
+    assert found == []
 
 
 def test_a_file_that_is_no_toml_is_named_with_what_is_wrong(root):

@@ -9,6 +9,7 @@ from content.answers import sentence, spot
 from content.lesson_plans import load_concepts, load_plans
 from content.shared_parts import (
     KINDS,
+    OPEN,
     TOPICS,
     PartError,
     load_practice,
@@ -54,7 +55,8 @@ def test_whoever_always_taps_the_same_place_gets_a_third():
 def test_there_are_questions_of_every_kind_on_every_topic():
     questions = load_practice().values()
     kinds = Counter(question.kind for question in questions)
-    assert len(questions) == 24
+    assert len(questions) == 32
+    assert kinds[OPEN] >= 4
     assert kinds["choice5"] >= 6
     assert kinds["true_false"] >= 6
     assert {question.topic for question in questions} == set(TOPICS)
@@ -100,6 +102,8 @@ def test_a_key_without_a_sentence_answers_nothing():
         ('topic = "definitions"', 'topic = "smell"', "q01: topic is one of"),
         ('kind = "choice4"', 'kind = "choice5"', "q01: its options"),
         ('answered_by = "brief.single.definition"', "", "q01: answered_by is missing"),
+        ('kind = "choice4"', 'kind = "open"', "q01: an open question has no options"),
+        ('kind = "open"', 'kind = "choice4"', "q29: options is missing"),
     ],
 )
 def test_a_question_that_cannot_be_asked_is_refused(tmp_path, old, new, message):

@@ -152,8 +152,8 @@ def test_a_screen_names_its_own_run(site):
     for step in ("reveal", "yet"):
         page = site()
         page.go(plan.id, step=str(plan.steps.index(step) + 1))
-        assert ("156 semanas" in page.words) == (step == "yet")
-        assert (" 52 semanas" in page.words) == (step == "reveal")
+        assert ("durante 3 años" in page.words) == (step == "yet")
+        assert ("durante un año" in page.words) == (step == "reveal")
 
 
 def test_the_comparison_shows_the_two_that_were_chosen(site):

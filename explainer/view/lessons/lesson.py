@@ -54,16 +54,17 @@ def _head(reading: Reading, number: int) -> None:
 
 
 def _dots(reading: Reading, number: int) -> str:
-    """Write a link to every step; they carry everything that was chosen."""
+    """Write a link to every step, by its name; they carry everything that was chosen."""
     texts, plan = reading.texts, reading.lesson.plan
     items = []
     for position, step in enumerate(plan.steps, start=1):
         words = {"number": str(position), "total": str(len(plan.steps))}
-        label = texts("lesson.progress", name=texts(f"lesson.steps.{step}"), **words)
+        name = texts(f"lesson.steps.{step}")
+        label = texts("lesson.progress", name=name, **words)
         now = ' aria-current="step"' if position == number else ""
         items.append(
             f'<li><a class="ec-go" href="{_step_address(plan.id, position)}"'
-            f' aria-label="{escape(label, quote=True)}"{now}>{position}</a></li>'
+            f' aria-label="{escape(label, quote=True)}"{now}>{escape(name)}</a></li>'
         )
     label = escape(texts("lesson.dots"), quote=True)
     return f'<nav class="ec-dots" aria-label="{label}"><ol>{"".join(items)}</ol></nav>'

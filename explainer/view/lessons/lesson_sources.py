@@ -2,9 +2,12 @@
 
 from html import escape
 
+from content import Texts
 from content.cards import Card, load_cards
 from content.references import apa
 from explainer.view.lessons.lesson_words import Reading, link
+
+WEEKS_OF_A_YEAR = 52
 
 
 def source_line(reading: Reading, name: str) -> str:
@@ -13,7 +16,7 @@ def source_line(reading: Reading, name: str) -> str:
     told = reading.texts(
         "lesson.seen_from",
         people=run.text("people", reading.formats),
-        weeks=run.text("weeks", reading.formats),
+        time=_time(round(run.value("weeks")), reading.texts),
     )
     rules = escape(reading.texts("lesson.rules"))
     return f'<p class="ec-note">{escape(told)} <a href="{link("model_rules")}">{rules}</a></p>'
@@ -28,6 +31,12 @@ def sources(reading: Reading) -> str:
         for card in reading.lesson.plan.cards
     )
     return f"<ul>{items}</ul>"
+
+
+def _time(weeks: int, texts: Texts) -> str:
+    """Name a time as people do: in years where it makes whole ones."""
+    years, rest = divmod(weeks, WEEKS_OF_A_YEAR)
+    return texts.plural("lesson.weeks", weeks) if rest else texts.plural("lesson.years", years)
 
 
 def _original(reading: Reading, card: Card) -> str:

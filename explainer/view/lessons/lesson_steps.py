@@ -7,16 +7,16 @@ from types import MappingProxyType
 
 import streamlit as st
 
+from content import Texts
 from content.lesson_plans import UNKNOWN, Choice
 from explainer.view.lessons import lesson_ledger as ledger
 from explainer.view.lessons.lesson_places import NONE, SURE, quiz_choice
 from explainer.view.lessons.lesson_sources import source_line, sources
-from explainer.view.lessons.lesson_words import Reading
-from explainer.view.reading.brief import box
+from explainer.view.lessons.lesson_words import Reading, linked
+from explainer.view.reading.brief import box, points
 from explainer.view.shell import state, style
 from explainer.view.shell.callbacks import safely
 
-NAME_PARTS = ("benefits", "limits", "where", "checklist")
 NEAR = 0.15
 """How far from the truth, as a share of the scale, a bet still counts as near."""
 
@@ -128,13 +128,25 @@ def name(reading: Reading) -> None:
     folded = [
         (reading.label(f"name.{x}.title"), reading.prose(f"name.{x}.text")) for x in plan.extras
     ]
-    folded += [(texts(f"lesson.part.{part}"), reading.items(f"name.{part}")) for part in NAME_PARTS]
+    if plan.strategy:
+        folded += _summary_parts(plan.strategy, texts)
+    folded += [(texts(f"lesson.part.{part}"), reading.items(f"name.{part}")) for part in plan.parts]
     if plan.cards:
         folded.append((texts("lesson.card_list"), sources(reading)))
     body = "".join(
         f"<details><summary>{escape(title)}</summary>{inner}</details>" for title, inner in folded
     )
     st.html(f'<div class="ec-folds">{body}</div>')
+
+
+def _summary_parts(strategy: str, texts: Texts) -> list[tuple[str, str]]:
+    """Return what speaks for and against a strategy, and when it suits, as its summary says it."""
+    lists = [
+        (texts(f"lesson.part.{fold}"), points(strategy, part, texts))
+        for fold, part in (("benefits", "advantages"), ("limits", "disadvantages"))
+    ]
+    when = f"<p>{linked(f'brief.{strategy}.when', texts)}</p>"
+    return [*lists, (texts("lesson.part.where"), when)]
 
 
 def quiz(reading: Reading) -> None:

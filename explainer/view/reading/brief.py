@@ -14,7 +14,8 @@ from explainer.view.widgets import page_tools
 
 SENTENCES = ("definition", "difference", "example")
 LISTS = ("advantages", "disadvantages")
-LAST = "when"
+WHEN = "when"
+LAST_LIST = "features"
 ANCHOR = "brief"
 
 
@@ -37,7 +38,8 @@ def box(strategy: str, texts: Texts, formats: Formats) -> str:
         f'<h2 id="brief-title">{escape(texts("brief.title"))}</h2>'
         f'<p class="ec-brief-name">{escape(texts(f"brief.{strategy}.name"))}</p>'
         f'<dl>{rows}</dl><div class="ec-brief-points">{lists}</div>'
-        f"<dl>{_row(strategy, LAST, texts)}</dl>"
+        f"<dl>{_row(strategy, WHEN, texts)}</dl>"
+        f'<div class="ec-brief-points">{_points(strategy, LAST_LIST, texts)}</div>'
         f'<p class="ec-tools">{button}</p>{cite}{_sources(strategy, texts)}</section>'
     )
 
@@ -50,15 +52,28 @@ def as_text(strategy: str, texts: Texts, formats: Formats) -> str:
         for part in SENTENCES
     ]
     for part in LISTS:
-        lines += ["", f"{texts(f'brief.labels.{part}')}:"]
-        lines += [
-            f"- {texts(f'brief.{strategy}.{part}.{one}')}" for one in load_points()[strategy][part]
-        ]
-    lines += ["", f"{texts(f'brief.labels.{LAST}')}: {texts(f'brief.{strategy}.{LAST}')}"]
+        lines += _listed(strategy, part, texts)
+    lines += ["", f"{texts(f'brief.labels.{WHEN}')}: {texts(f'brief.{strategy}.{WHEN}')}"]
+    lines += _listed(strategy, LAST_LIST, texts)
     today = page_tools.today()
     title = texts(f"site.title.{strategy}")
     references = page_references(title, today.year, formats.date(today), texts)
     return "\n".join([*lines, "", f"{texts('brief.labels.cite')}:", *references, ADDRESS])
+
+
+def _listed(strategy: str, part: str, texts: Texts) -> list[str]:
+    ids = load_points()[strategy][part]
+    items = [f"- {texts(f'brief.{strategy}.{part}.{one}')}" for one in ids]
+    return ["", f"{texts(f'brief.labels.{part}')}:", *items]
+
+
+def points(strategy: str, part: str, texts: Texts) -> str:
+    """Return a list of the summary as HTML without ids, to stand a second time on a page."""
+    items = "".join(
+        f"<li>{linked(f'brief.{strategy}.{part}.{one}', texts)}</li>"
+        for one in load_points()[strategy][part]
+    )
+    return f"<ul>{items}</ul>"
 
 
 def page_address(name: str, texts: Texts) -> str:

@@ -14,10 +14,10 @@ import streamlit as st
 from content import Texts
 from content.formats import Formats
 from content.references import ADDRESS
-from content.shared_parts import load_points, load_rows
+from content.shared_parts import load_rows
 from explainer.figures.tables import csv_bytes
 from explainer.view.lessons.lesson_words import link, linked
-from explainer.view.reading.brief import LISTS, page_address
+from explainer.view.reading.brief import LISTS, page_address, points
 from explainer.view.shell import sitemap, state, style
 from explainer.view.shell.callbacks import safely
 from explainer.view.simulator import pieces
@@ -89,26 +89,25 @@ def _table(chosen: Sequence[str], texts: Texts) -> str:
 def _row(row: str, chosen: Sequence[str], names: Sequence[str], texts: Texts) -> str:
     """Write one difference: what each strategy does, and what happens there in an example."""
     start = f"compare.rows.{row}"
-    situation = texts("tools.situation", example=texts(f"{start}.example"))
+    situation = _told("tools.situation", f"compare.rows.{row}.example", texts)
     cells = "".join(
         f'<td role="cell"><span class="ec-cell-name ec-pill ec-pill-{LOOKS[side]}"'
         f' aria-hidden="true">{escape(name)}</span>'
         f"<p>{escape(texts(f'{start}.{strategy}'))}</p>"
-        f'<p class="ec-note">{escape(_happens(row, strategy, texts))}</p></td>'
+        f"{_told('tools.happens', f'compare.rows.{row}.happens.{strategy}', texts)}</td>"
         for side, name, strategy in zip(SIDES, names, chosen, strict=True)
     )
-    notice = texts("compare.notice", what=texts(f"{start}.notice"))
+    notice = _told("compare.notice", f"compare.rows.{row}.notice", texts)
     return (
         f'<tr role="row" id="row-{row}" tabindex="-1"><th scope="row" role="rowheader">'
         f"<strong>{escape(texts(f'{start}.name'))}</strong>"
-        f'<p class="ec-note">{escape(situation)}</p>'
-        f'<p class="ec-note">{escape(notice)}</p></th>{cells}</tr>'
+        f"{situation}{notice}</th>{cells}</tr>"
     )
 
 
-def _happens(row: str, strategy: str, texts: Texts) -> str:
-    what = texts(f"compare.rows.{row}.happens.{strategy}")
-    return texts("tools.happens", what=what)
+def _told(label: str, key: str, texts: Texts) -> str:
+    """Write a sentence after its label."""
+    return f'<p class="ec-note"><b>{escape(texts(label))}.</b> {escape(texts(key))}</p>'
 
 
 def _points(chosen: Sequence[str], texts: Texts) -> str:
@@ -117,11 +116,8 @@ def _points(chosen: Sequence[str], texts: Texts) -> str:
     for side, strategy in zip(SIDES, chosen, strict=True):
         inner = ""
         for part in LISTS:
-            items = "".join(
-                f"<li>{linked(f'brief.{strategy}.{part}.{one}', texts)}</li>"
-                for one in load_points()[strategy][part]
-            )
-            inner += f"<h3>{escape(texts(f'brief.labels.{part}'))}</h3><ul>{items}</ul>"
+            label = escape(texts(f"brief.labels.{part}"))
+            inner += f"<h3>{label}</h3>{points(strategy, part, texts)}"
         name = escape(texts(f"brief.{strategy}.name"))
         sides += (
             f'<section class="ec-card ec-card-{LOOKS[side]}"><h2><a class="ec-go"'

@@ -22,12 +22,12 @@ def glossary_page() -> None:
 
 def _entry(term: str, texts: Texts) -> str:
     synonyms = texts("tools.synonyms", names=texts(f"glossary.{term}.synonyms"))
-    example = texts("tools.example", example=texts(f"glossary.{term}.example"))
+    example, words = escape(texts("tools.example")), escape(texts(f"glossary.{term}.example"))
     return (
         f'<section class="ec-entry" id="{term}" tabindex="-1">'
         f"<h2>{escape(texts(f'glossary.{term}.name'))}</h2>"
         f"<p>{linked(f'glossary.{term}.meaning', texts)}</p>"
         f'<p class="ec-note">{escape(synonyms)}</p>'
-        f"<p>{escape(example)}</p>"
+        f"<p><b>{example}.</b> {words}</p>"
         f'<p class="ec-note">{escape(texts(f"glossary.{term}.beware"))}</p></section>'
     )

@@ -9,6 +9,7 @@ import streamlit as st
 
 from content import Texts
 from content.answers import spot
+from content.lesson_plans import Choice
 from content.shared_parts import TOPICS, Question, load_practice
 from explainer.view.lessons.lesson_words import link
 from explainer.view.shell import state
@@ -64,46 +65,71 @@ def _topic(texts: Texts) -> str:
 
 
 def _question(question: Question, number: int, total: int, texts: Texts) -> str:
-    """Write one question: what is asked, the options as buttons, and its explained answer."""
+    """Write one question: what is asked, how it is answered, and its explained answer."""
     place = texts("practice.labels.number", number=str(number), total=str(total))
     kind = texts(f"practice.labels.kind.{question.kind}")
-    options = "".join(
-        f'<li><button type="button" data-option="{one}" aria-pressed="false">'
-        f"{escape(_lettered(question, one, texts))}</button></li>"
-        for one in question.choice.options
-    )
-    right = _lettered(question, question.choice.right, texts)
-    no = escape(texts("practice.labels.other", answer=right), quote=True)
-    yes = escape(texts("practice.labels.right"), quote=True)
+    choice = question.choice
+    data = _verdicts(question, choice, texts) if choice else ""
     return (
         f'<section class="ec-ask ec-card" id="{question.id}" tabindex="-1" role="group"'
-        f' aria-labelledby="{question.id}-title" data-right="{question.choice.right}"'
-        f' data-yes="{yes}" data-no="{no}">'
+        f' aria-labelledby="{question.id}-title"{data}>'
         f'<p class="ec-note">{escape(place)} · {escape(kind)}</p>'
         f'<h2 id="{question.id}-title">{escape(texts(f"practice.{question.id}.title"))}</h2>'
-        f'<ul class="ec-options">{options}</ul>'
-        '<div role="status"><p class="ec-verdict"></p>'
-        f'<div class="ec-because" hidden>{_because(question, texts)}</div></div></section>'
+        f"{_options(question, choice, texts) if choice else _model(question, texts)}</section>"
     )
 
 
-def _because(question: Question, texts: Texts) -> str:
+def _verdicts(question: Question, choice: Choice, texts: Texts) -> str:
+    """Write, for the script, which option is right and what is said of an answer."""
+    no = texts("practice.labels.other", answer=_lettered(question, choice, choice.right, texts))
+    words = {"right": choice.right, "yes": texts("practice.labels.right"), "no": no}
+    return "".join(f' data-{name}="{escape(one, quote=True)}"' for name, one in words.items())
+
+
+def _options(question: Question, choice: Choice, texts: Texts) -> str:
+    """Write the options as buttons, and the explanation that an answer uncovers."""
+    options = "".join(
+        f'<li><button type="button" data-option="{one}" aria-pressed="false">'
+        f"{escape(_lettered(question, choice, one, texts))}</button></li>"
+        for one in choice.options
+    )
+    because = _explained(question, texts(f"practice.{question.id}.because"), texts)
+    return (
+        f'<ul class="ec-options">{options}</ul><div role="status"><p class="ec-verdict"></p>'
+        f'<div class="ec-because" hidden>{because}</div></div>'
+    )
+
+
+def _model(question: Question, texts: Texts) -> str:
+    """Write the folded model answer of an open question, and lines to write on when printed."""
+    answer = _explained(question, texts(f"practice.{question.id}.answer"), texts)
+    label = escape(texts("practice.labels.model"))
+    return (
+        f'<details class="ec-model"><summary>{label}</summary>{answer}</details>'
+        '<div class="ec-lines" aria-hidden="true"></div>'
+    )
+
+
+def _explained(question: Question, words: str, texts: Texts) -> str:
+    """Write an explanation with a link to the sentence of the site that answers the question."""
     where = spot(question.answered_by)
     address = link(where.page, where.anchor, **where.choices)
     label = escape(texts("practice.labels.sentence"))
-    words = escape(texts(f"practice.{question.id}.because"))
-    return f'<p>{words} <a class="ec-go" href="{address}">{label}</a></p>'
+    return f'<p>{escape(words)} <a class="ec-go" href="{address}">{label}</a></p>'
 
 
 def _solution(question: Question, texts: Texts) -> str:
-    right = escape(_lettered(question, question.choice.right, texts))
+    """Write one answer of the key for a teacher."""
+    if question.choice is None:
+        return escape(texts(f"practice.{question.id}.answer"))
+    right = escape(_lettered(question, question.choice, question.choice.right, texts))
     because = escape(texts(f"practice.{question.id}.because"))
     return f"<strong>{right}</strong> {because}"
 
 
-def _lettered(question: Question, option: str, texts: Texts) -> str:
+def _lettered(question: Question, choice: Choice, option: str, texts: Texts) -> str:
     """Put a letter before an option; true and false need none."""
     words = texts(f"practice.{question.id}.options.{option}")
     if question.kind == "true_false":
         return words
-    return f"{LETTERS[question.choice.options.index(option)]}) {words}"
+    return f"{LETTERS[choice.options.index(option)]}) {words}"

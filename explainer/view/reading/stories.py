@@ -37,6 +37,13 @@ def story_scenario(story: Story, language: str) -> Scenario:
     return scenario.with_values(story.knobs)
 
 
+def _name(story: Story, side: str, texts: Texts) -> str:
+    """Name a side by its strategy; two alike differ in the piece that the story is about."""
+    if side == "b" and story.presets["a"] == story.presets["b"]:
+        return texts("lesson.one_piece")
+    return texts(f"terms.strategy.{story.presets[side]}.name")
+
+
 def _story(story: Story, texts: Texts, formats: Formats) -> None:
     """Show one story: what happened, the same day elsewhere, how often, and the way to the run."""
     scenario = story_scenario(story, texts.language)
@@ -55,7 +62,7 @@ def _story(story: Story, texts: Texts, formats: Formats) -> None:
         rows = [
             Row(
                 side,
-                texts(f"stories.side.{side}"),
+                _name(story, side, texts),
                 numbers.value(f"{side}.{name}"),
                 write(numbers.value(f"{side}.{name}"), unit_of(name), formats),
             )
