@@ -1,6 +1,7 @@
 """Lessons as a visitor takes them: the place, the bet and what was tried stand in the address."""
 
 import re
+from html import escape
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
@@ -10,7 +11,7 @@ from content.cards import load_cards
 from content.lesson_plans import load_plans
 from content.lessons import load_lesson
 from content.references import named
-from content.shared_parts import load_stories
+from content.shared_parts import OPEN, load_points, load_practice, load_rows, load_stories
 from explainer.view.lessons.lesson_places import NONE
 
 NAME = "shared_stock"
@@ -55,6 +56,36 @@ def test_every_step_opens_by_its_address_and_says_where_it_is(lesson, step):
     assert page.html.count('aria-current="step"') == 1
     assert page.html.count("<h1") == page.html.count("<h2 id=") == 1
     assert page.query("step") == str(step)
+
+
+def test_steps_are_links_by_name(lesson):
+    page = lesson(2)
+    steps = re.search(r'<nav class="ec-dots".*?</nav>', page.html, re.DOTALL)[0]
+    assert re.findall(r">([^<]+)</a>", steps) == [
+        TEXTS(f"lesson.steps.{step}") for step in PLAN.steps
+    ]
+
+
+def test_a_lesson_says_for_and_against_a_strategy_as_its_summary_does(site):
+    """The two said different things; now the step reads the summary."""
+    plan = load_plans()["multichannel"]
+    page = site()
+    page.go(plan.id, step=str(plan.steps.index("name") + 1))
+    folds = re.search(r'<div class="ec-folds">.*?</div>', page.html, re.DOTALL)[0]
+    for part in ("advantages", "disadvantages"):
+        for one in load_points()[plan.id][part]:
+            assert escape(TEXTS(f"brief.{plan.id}.{part}.{one}"), quote=False) in folds
+    assert escape(TEXTS(f"brief.{plan.id}.when"), quote=False) in folds
+    assert TEXTS("lesson.part.studies") in folds
+    assert not {"name.benefits", "name.limits"} & load_lesson("es", plan.id).words.keys()
+
+
+def test_the_multichannel_run_answers_each_bet_that_it_offers():
+    """A bet on a friction is answered by the run only if its number is shown."""
+    reveal = load_lesson("es", "multichannel").text("reveal.text")
+    for kind in ("repeat_information", "price_gap", "phantom_stock"):
+        assert f"friction.{kind}" in load_plans()["multichannel"].reveal
+        assert f"{{b.friction.{kind}}}" in reveal
 
 
 def test_a_bet_is_kept_in_the_address_and_stays_in_view(lesson):
@@ -164,6 +195,39 @@ def test_the_comparison_shows_the_two_that_were_chosen(site):
     assert page.query("right") == "single"
     assert TEXTS(f"{row}.single") in page.words
     assert TEXTS(f"{row}.omnichannel") not in page.words
+
+
+def test_a_row_of_the_comparison_has_labels_and_whole_sentences(site):
+    page = site("compare")
+    for label in ("tools.situation", "tools.happens", "compare.notice"):
+        assert f"<b>{escape(TEXTS(label))}.</b>" in page.html
+    for row in load_rows():
+        notice = TEXTS(f"compare.rows.{row}.notice")
+        assert notice[0].isupper()
+        assert notice.endswith(".")
+
+
+def test_an_open_question_has_a_folded_model_answer_and_lines_to_write_on(site):
+    page = site("practice")
+    asked = [one for one in load_practice().values() if one.kind == OPEN]
+    assert page.html.count('<details class="ec-model">') == len(asked) >= 4
+    assert page.html.count('class="ec-lines"') == len(asked)
+    key = page.html.partition("ec-exam-key")[2]
+    for question in asked:
+        answer = escape(TEXTS(f"practice.{question.id}.answer"))
+        assert page.html.count(answer) == 2
+        assert answer in key
+        assert f"practice.{question.id}.because" not in TEXTS
+
+
+def test_a_story_names_each_side_by_its_own_strategy(site):
+    """'Integrated' was said of a company with one piece, too."""
+    shown = drawn(site("stories"))
+    for name in (
+        *(f"terms.strategy.{one}.name" for one in ("multichannel", "omnichannel", "cross_channel")),
+        "lesson.one_piece",
+    ):
+        assert escape(TEXTS(name)) in shown
 
 
 def test_every_story_can_be_replayed(site):
