@@ -32,9 +32,9 @@ def show() -> None:
             else:
                 st.html(f'<p class="ec-sentence">{escape(texts("simulator.empty"))}</p>')
         with asked, st.container(key="ec_controls"):
-            if reading is not None:  # beside the hand on a phone, where the result is a screen away
-                now = escape(reading.now(measures.FRUSTRATION))
-                st.html(f'<p class="ec-now" aria-hidden="true">{now}</p>')
+            # Beside the hand on a phone, where the result is a screen away.
+            now = escape(reading.now(measures.FRUSTRATION)) if reading is not None else ""
+            st.html(f'<p class="ec-now" aria-hidden="true">{now}</p>')
             controls.main_dials(texts, formats)
     runs.give_way()
     if reading is not None:

@@ -16,7 +16,8 @@ MINUTES = {"simulate": 3, "share": 2}
 
 def doors(sections: Sequence[tuple[str, str]], texts: Texts) -> None:
     """Show a card for each door: its name, what is behind it, the minutes that it takes."""
-    columns = st.columns(len(TARGETS), gap="medium")
+    with st.container(key="ec_doors"):
+        columns = st.columns(len(TARGETS), gap="medium")
     for column, (heading, body), (door, target) in zip(
         columns, sections, TARGETS.items(), strict=True
     ):

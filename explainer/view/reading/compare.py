@@ -19,7 +19,7 @@ from explainer.figures.tables import csv_bytes
 from explainer.view.lessons.lesson_words import link, linked
 from explainer.view.reading.brief import LISTS, page_address, points
 from explainer.view.shell import sitemap, state, style
-from explainer.view.shell.callbacks import safely
+from explainer.view.shell.choosing import one_of
 from explainer.view.simulator import pieces
 from explainer.view.widgets import page_tools
 from simulations import PRESETS, Scenario
@@ -48,18 +48,13 @@ def compare_page() -> None:
 
 def _side(side: str, texts: Texts) -> None:
     """Show the choice of a strategy, its picture and its definition."""
-    key, label = f"compare_{side}", texts(f"compare.{side}")
-    st.session_state[key] = state.choice(side)
-    st.segmented_control(
-        label,
-        list(PRESETS),
-        format_func=lambda name: texts(f"terms.strategy.{name}.name"),
-        key=key,
-        on_change=safely(state.take),
-        args=(side, key),
-        required=True,
+    preset = one_of(
+        side,
+        texts(f"compare.{side}"),
+        lambda name: texts(f"terms.strategy.{name}.name"),
+        key=f"compare_{side}",
+        options=list(PRESETS),
     )
-    preset = state.choice(side)
     strategy = Scenario().with_preset("a", preset).a
     style.show(pieces.drawing(strategy, texts))
     st.html(

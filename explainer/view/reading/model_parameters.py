@@ -15,10 +15,9 @@ from content.references import named
 from explainer.figures.tables import csv_bytes, html_table
 from explainer.results.block import Column
 from explainer.view.lessons.lesson_words import link
-from explainer.view.shell import state
-from explainer.view.shell.callbacks import safely
+from explainer.view.shell.choosing import one_of
 from explainer.view.shell.problems import plain
-from explainer.view.simulator.knob_groups import ALL, GROUPS, group_of
+from explainer.view.simulator.knob_groups import ALL, group_of
 from simulations import KNOBS, MODEL_VERSION
 from simulations.scenario.knobs import Knob
 
@@ -107,18 +106,8 @@ def unit_code(unit: str) -> str:
 
 
 def _group(texts: Texts) -> str:
-    key = "parameter_group"
-    st.session_state[key] = state.choice("group")
-    st.segmented_control(
-        texts("model.parameters.group"),
-        [*GROUPS, ALL],
-        format_func=lambda group: group_name(group, texts),
-        key=key,
-        on_change=safely(state.take),
-        args=("group", key),
-        required=True,
-    )
-    return state.choice("group")
+    label = texts("model.parameters.group")
+    return one_of("group", label, lambda group: group_name(group, texts), key="parameter_group")
 
 
 def _default(knob: Knob, texts: Texts, formats: Formats) -> str:

@@ -10,10 +10,10 @@ import streamlit as st
 from content import Texts
 from content.answers import spot
 from content.lesson_plans import Choice
-from content.shared_parts import TOPICS, Question, load_practice
+from content.shared_parts import Question, load_practice
 from explainer.view.lessons.lesson_words import link
 from explainer.view.shell import state
-from explainer.view.shell.callbacks import safely
+from explainer.view.shell.choosing import one_of
 from explainer.view.shell.sitemap import ALL_TOPICS
 from explainer.view.widgets import page_tools
 
@@ -46,22 +46,15 @@ def practice_page() -> None:
 
 def _topic(texts: Texts) -> str:
     """Ask which topic to show; return the visitor's choice."""
-    st.session_state[KEY] = state.choice("topic")
     with st.container(key="ec_controls_practice"):
-        st.segmented_control(
+        return one_of(
+            "topic",
             texts("practice.labels.topics"),
-            (ALL_TOPICS, *TOPICS),
-            format_func=lambda one: (
-                texts("practice.labels.all")
-                if one == ALL_TOPICS
-                else texts(f"practice.labels.topic.{one}")
+            lambda one: texts(
+                "practice.labels.all" if one == ALL_TOPICS else f"practice.labels.topic.{one}"
             ),
             key=KEY,
-            on_change=safely(state.take),
-            args=("topic", KEY),
-            required=True,
         )
-    return state.choice("topic")
 
 
 def _question(question: Question, number: int, total: int, texts: Texts) -> str:

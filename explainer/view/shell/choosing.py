@@ -1,6 +1,6 @@
 """A row of buttons for a choice that the page keeps in its address."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 import streamlit as st
 
@@ -8,7 +8,14 @@ from explainer.view.shell import state
 from explainer.view.shell.callbacks import safely
 
 
-def one_of(name: str, label: str, words: Callable[[str], str]) -> str:
+def one_of(
+    name: str,
+    label: str,
+    words: Callable[[str], str],
+    *,
+    key: str = "",
+    options: Sequence[str] = (),
+) -> str:
     """Show a choice of the page as a row of buttons; return what is chosen.
 
     Parameters
@@ -18,15 +25,21 @@ def one_of(name: str, label: str, words: Callable[[str], str]) -> str:
     label : str
     words : callable
         Puts a value into the visitor's words.
+    key : str
+        The control's own, where two pages have a choice of the same name.
+    options : sequence of str
+        The legal values in the order of the buttons, where the first is not what a visit
+        begins with.
     """
-    st.session_state[name] = state.choice(name)
+    key = key or name
+    st.session_state[key] = state.choice(name)
     st.segmented_control(
         label,
-        state.legal(name),
+        options or state.legal(name),
         format_func=words,
-        key=name,
+        key=key,
         on_change=safely(state.take),
-        args=(name, name),
+        args=(name, key),
         required=True,
     )
     return state.choice(name)

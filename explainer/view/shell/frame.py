@@ -35,7 +35,6 @@ def footer(texts: Texts, current: Place) -> None:
     """Show the footer and tell the browser the language, the title and the description."""
     with st.container(key="ec_bottom"):
         st.html(menu.footer(texts, MODEL_VERSION))
-    with st.container(key="ec_script"):
         st.html(
             f"<script>(() => {{const site = {_facts(texts, current)};{_script()}}})();</script>",
             unsafe_allow_javascript=True,

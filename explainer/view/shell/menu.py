@@ -14,6 +14,9 @@ from explainer.view.shell.sitemap import Place, by_section, place
 
 PANEL = "ec-menu"
 HOME = "start"
+LONG = 8
+"""Pages of a section from which on they stand in two columns."""
+WIDE, SPOKEN = ' class="ec-long"', ' class="ec-spoken"'
 
 
 def menu(texts: Texts, current: Place) -> str:
@@ -40,7 +43,8 @@ def menu(texts: Texts, current: Place) -> str:
 def footer(texts: Texts, version: str) -> str:
     """Write what the site is, every page by section, and the version of the model."""
     columns = "".join(
-        f"<div><h2>{escape(texts(f'site.sections.{section}'))}</h2>"
+        f"<div{WIDE if len(places) >= LONG else ''}>"
+        f"<h2>{escape(texts(f'site.sections.{section}'))}</h2>"
         f"<ul>{''.join(f'<li>{_link(entry, texts)}</li>' for entry in places)}</ul></div>"
         for section, places in by_section().items()
         if section != HOME
@@ -63,9 +67,10 @@ def _section(section: str, places: tuple[Place, ...], texts: Texts, current: Pla
     panel = f"{PANEL}-{section}"
     links = "".join(f"<li>{_link(entry, texts, current)}</li>" for entry in places)
     name = escape(texts(f"site.sections.{section}"))
+    wide = " ec-long" if len(places) >= LONG else ""
     return (
         f'<li{here}><button type="button" aria-expanded="false" aria-controls="{panel}">{name}'
-        f'</button><ul class="ec-panel" id="{panel}">{links}</ul></li>'
+        f'</button><ul class="ec-panel{wide}" id="{panel}">{links}</ul></li>'
     )
 
 
@@ -80,9 +85,11 @@ def _languages(texts: Texts, current: Place) -> str:
     links = []
     for code, name in alternatives().items():
         tongue = LANGUAGES[code].html_lang
-        here = ' aria-current="true"' if code == texts.language else ""
+        spoken = code == texts.language
+        here = ' aria-current="true"' if spoken else ""
         links.append(
-            f'<li><a href="./{current.slug}?{PARAMETER}={code}" lang="{tongue}"'
+            f"<li{SPOKEN if spoken else ''}>"
+            f'<a href="./{current.slug}?{PARAMETER}={code}" lang="{tongue}"'
             f' hreflang="{tongue}" data-language="{code}"{here}>{escape(name)}</a></li>'
         )
     label = escape(texts("site.language"), quote=True)

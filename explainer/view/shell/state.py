@@ -7,6 +7,7 @@ the last edit: it counts only at the begin of a visit.
 """
 
 from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 from secrets import token_hex
 from typing import Any
 from urllib.parse import urlencode, urlsplit
@@ -28,7 +29,9 @@ from simulations import Problem, Scenario, ScenarioError
 LANGUAGE, SCENARIO, PROBLEMS = "language", "scenario", "link_problems"
 REFUSED, HERE, CHOICES, LIVE = "refused", "here", "choices", "live"
 SESSION, READ, OPENED, ARRIVED, WRITTEN = "session", "read", "opened", "arrived", "written"
-MOVED, WHOLE, SHOWN = "moved", "whole", "last_shown"
+MOVED, WHOLE, DRAWN, SHOWN = "moved", "whole", "drawn", "shown_states"
+RECENT = 32
+"""States of which the browser may still show a control, at most."""
 STEP = "step"
 """The choice that makes a page of several screens."""
 
@@ -48,9 +51,9 @@ def arrive() -> bool:
     report = browser.report(memory[SESSION], memory[READ])
     if report is None:
         return False
-    memory[READ], there = report
-    memory[MOVED] = True
-    _go_to(there)
+    memory[READ], memory[DRAWN], memory[MOVED] = report.n, report.shown, True
+    memory[SHOWN] = tuple(one for one in _shown() if one.n >= report.shown)
+    _go_to(report.address)
     return True
 
 
@@ -102,7 +105,7 @@ def choose(name: str, value: str) -> None:
     left = here()
     if arrive() and here() != left:
         return  # by the time that this was heard of, the visitor had gone to another page
-    if _overtaken() and value == _shown()[1].get((left.name, name)):
+    if _overtaken() and any(value == one.choices.get((left.name, name)) for one in _shown()):
         return
     if value not in left.choices.get(name, ()):
         raise ValueError(f"{left.name}.{name} is one of {left.choices.get(name)}, not {value!r}")
@@ -143,8 +146,8 @@ def take(name: str, key: str) -> None:
 def echoed(part: Callable[[Scenario], object], value: object) -> bool:
     """Say whether a control reports what it showed before a move, and not what was chosen.
 
-    A control of Streamlit's is sent along as it is on screen. While the run after a move has not
-    come to its end, that is the value of the page that was left.
+    A control of Streamlit's is sent along as it is on screen. As long as the page of a move is
+    not drawn, that is the value of a page that was left, or of one that was passed on the way.
 
     Parameters
     ----------
@@ -153,36 +156,53 @@ def echoed(part: Callable[[Scenario], object], value: object) -> bool:
     value : object
         What it reports.
     """
-    shown = _shown()[0]
-    return _overtaken() and shown is not None and part(shown) == value
+    return _overtaken() and any(one.scenario and part(one.scenario) == value for one in _shown())
 
 
 def whole() -> None:
     """Note that the page of this run is drawn: from now on its controls show what it says."""
-    memory, place = st.session_state, here()
+    memory = st.session_state
+    _remember()
     memory[WHOLE], memory[MOVED] = True, False
-    made = memory.get(CHOICES, {})
-    chosen = {(place.name, x): made.get((place.name, x), of[0]) for x, of in place.choices.items()}
-    memory[SHOWN] = (memory.get(SCENARIO), chosen)
 
 
 def _overtaken() -> bool:
-    """Say whether the visitor has moved and the page that they moved to was never whole."""
+    """Say whether the visitor has moved on from a page that was never whole, here or on screen."""
     arrive()
-    return bool(st.session_state.get(MOVED)) and not st.session_state.get(WHOLE, True)
+    memory = st.session_state
+    behind = memory.get(DRAWN, 0) < memory.get(READ, 0) - 1
+    return bool(memory.get(MOVED)) and (behind or not memory.get(WHOLE, True))
 
 
-def _shown() -> tuple[Scenario | None, Mapping[tuple[str, str], str]]:
-    """Return scenario and choices of the last page that was whole."""
-    found: tuple[Scenario | None, dict[tuple[str, str], str]]
-    found = st.session_state.get(SHOWN, (None, {}))
+@dataclass(frozen=True)
+class _Shown:
+    """What a run has put on screen, or was about to."""
+
+    n: int
+    scenario: Scenario | None
+    choices: Mapping[tuple[str, str], str]
+
+
+def _shown() -> tuple[_Shown, ...]:
+    """Return the states that the browser may still show, the oldest first."""
+    found: tuple[_Shown, ...] = st.session_state.get(SHOWN, ())
     return found
+
+
+def _remember() -> None:
+    memory, place = st.session_state, here()
+    made = memory.get(CHOICES, {})
+    chosen = {(place.name, x): made.get((place.name, x), of[0]) for x, of in place.choices.items()}
+    now = _Shown(memory[READ], memory.get(SCENARIO), chosen)
+    if now not in _shown()[-1:]:
+        memory[SHOWN] = (*_shown(), now)[-RECENT:]
 
 
 def told() -> Told:
     """Return what the browser is to be told: the address of this state, but not amid a drag."""
     memory = st.session_state
     memory[WHOLE] = False
+    _remember()
     if not memory.pop(LIVE, False):
         memory[WRITTEN] = _written()
     screen = f"{here().name}-{choice(STEP)}" if STEP in here().choices else here().name

@@ -18,15 +18,12 @@ from explainer.results.money import money_by_channel, pay_back
 from explainer.results.over_time import over_time, survival
 from explainer.results.totals import at_the_end, differences, money
 from explainer.view.server import runs
-from explainer.view.shell import state
-from explainer.view.shell.callbacks import safely
 from explainer.view.shell.choosing import one_of
 from explainer.view.simulator import blocks, experiments
 from explainer.view.simulator.crowd import crowd
 from explainer.view.simulator.people_export import people_file
 from explainer.view.simulator.pins import pins_panel
 from explainer.view.simulator.scenario_file import scenario_file
-from explainer.view.simulator.simulator_places import CHAPTERS
 from simulations import Scenario
 
 KEY = "chapter"
@@ -36,28 +33,14 @@ Part = Callable[[Reading, Scenario], None]
 def chapters(reading: Reading, scenario: Scenario) -> None:
     """Show the choice of chapters, and the one that is open."""
     texts = reading.texts
-    st.session_state[KEY] = state.choice(KEY)
     with st.container(key="ec_chapters"):
-        st.segmented_control(
-            texts("chapters.heading"),
-            CHAPTERS,
-            format_func=lambda name: texts(f"chapters.{name}.name"),
-            key=KEY,
-            on_change=safely(_open),
-            required=True,
-        )
-    name = state.choice(KEY)
+        heading = texts("chapters.heading")
+        name = one_of(KEY, heading, lambda name: texts(f"chapters.{name}.name"))
     lead = texts(f"chapters.{name}.lead")
     st.html(f'<p class="ec-lead" id="chapter">{escape(lead)}</p>')
     for part in PARTS[name]:
         runs.give_way()
         part(reading, scenario)
-
-
-def _open() -> None:
-    """Keep which chapter was chosen; a message without one was not made by this page."""
-    if st.session_state[KEY] in CHAPTERS:
-        state.choose(KEY, st.session_state[KEY])
 
 
 def _light(make: Callable[[Reading], Block]) -> Part:

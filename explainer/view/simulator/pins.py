@@ -15,6 +15,7 @@ from explainer.results.pinned import MEASURES, Run, compared, run_of
 from explainer.view.server import runs
 from explainer.view.shell import state
 from explainer.view.shell.callbacks import safely
+from explainer.view.shell.choosing import one_of
 from explainer.view.simulator import blocks
 from explainer.view.simulator.pins_places import (
     COMPARED,
@@ -168,17 +169,8 @@ def _compare(pins: Sequence[Pin], reading: Reading) -> None:
     """Show the block that compares every pinned run and the one on screen."""
     texts = reading.texts
     scenario = reading.comparison.scenario
-    chosen = state.choice(CHOICE)
-    if st.session_state.get(f"pins_{CHOICE}") != chosen:
-        st.session_state[f"pins_{CHOICE}"] = chosen
-    st.segmented_control(
-        texts("experiments.outcome"),
-        list(COMPARED),
-        format_func=lambda key: texts(f"outcomes.{key}.name"),
-        key=f"pins_{CHOICE}",
-        on_change=safely(_choose),
-        required=True,
-    )
+    label, key = texts("experiments.outcome"), f"pins_{CHOICE}"
+    chosen = one_of(CHOICE, label, lambda name: texts(f"outcomes.{name}.name"), key=key)
     measure = MEASURES[COMPARED.index(chosen)]
     shown = _offer_large(pins, reading)
     if all(pin.scenario == scenario for _, pin in shown):
@@ -267,9 +259,3 @@ def _remove(place: int) -> None:
     if place < len(pins):
         _keep((*pins[:place], *pins[place + 1 :]))
         _say("pins.removed", name=pins[place].name)
-
-
-def _choose() -> None:
-    wish = st.session_state[f"pins_{CHOICE}"]
-    if wish in COMPARED:
-        state.choose(CHOICE, wish)

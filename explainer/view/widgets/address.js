@@ -91,10 +91,11 @@ class Owner {
 
   say() {
     clearTimeout(this.watch);
-    const { session, n, asked, tries } = this;
+    const { session, n, asked, tries, shown } = this;
     this.said = n;
     this.since = performance.now();
-    this.send?.("at", { session, n, address: asked, tries });
+    // What is on screen goes along with each report: `shown` says which move it belongs to.
+    this.send?.("at", { session, n, address: asked, tries, shown });
     this.watch = setTimeout(() => this.again(), Math.min(LATEST, LATER * 2 ** tries));
   }
 

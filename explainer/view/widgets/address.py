@@ -11,6 +11,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass
+from typing import TypeGuard
 from urllib.parse import parse_qsl, urlencode
 
 from explainer.view.widgets.components import component, reported
@@ -35,6 +36,27 @@ class Address:
     def written(self) -> str:
         """Write it relative to any page of the site, wherever the site is served."""
         return f"./{self.slug}?{urlencode(self.query)}"
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """Where the browser has gone.
+
+    Attributes
+    ----------
+    n : int
+        Number of the report, from 1; each move of a visit has a higher one.
+    shown : int
+        Number of the last move whose page was on screen, whole, when this was said; 0 for the
+        page that the visit began with. The values of Streamlit's own controls that come along
+        belong to that page, or to one between it and this move.
+    address : Address
+        The place.
+    """
+
+    n: int
+    shown: int
+    address: Address
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,18 +106,18 @@ def shown(told: Told) -> None:
     _shown(data={"session": told.session, "n": told.n}, key="shown")
 
 
-def report(session: str, after: int) -> tuple[int, Address] | None:
-    """Return where the browser has gone since report number `after`, with the report's number."""
+def report(session: str, after: int) -> Report | None:
+    """Return where the browser has gone since report number `after`."""
     return read(reported(KEY, AT), session, after)
 
 
-def read(raw: object, session: str, after: int) -> tuple[int, Address] | None:
+def read(raw: object, session: str, after: int) -> Report | None:
     """Read a report, which may be anything.
 
     Parameters
     ----------
     raw : object
-        ``{"session": "1f…", "n": 3, "address": "sim?lang=es"}``, or anything.
+        ``{"session": "1f…", "n": 3, "shown": 2, "address": "sim?lang=es"}``, or anything.
     session : str
         The visit; a report to another one is None.
     after : int
@@ -103,10 +125,15 @@ def read(raw: object, session: str, after: int) -> tuple[int, Address] | None:
     """
     if not isinstance(raw, Mapping) or raw.get("session") != session:
         return None
-    n, address = raw.get("n"), raw.get("address")
-    if not isinstance(n, int) or isinstance(n, bool) or n <= after:
+    n, shown, address = raw.get("n"), raw.get("shown"), raw.get("address")
+    if not _whole(n) or n <= after:
         return None
-    return n, parse(address if isinstance(address, str) else "")
+    before = min(max(shown, 0), n - 1) if _whole(shown) else 0
+    return Report(n, before, parse(address if isinstance(address, str) else ""))
+
+
+def _whole(number: object) -> TypeGuard[int]:
+    return isinstance(number, int) and not isinstance(number, bool)
 
 
 def parse(text: str) -> Address:
