@@ -67,7 +67,8 @@ class Site:
 
     def report(self, there):
         """What the browser reports when it is at an address."""
-        return {"session": self.told["session"], "n": self.told["n"] + 1, "address": there}
+        n = self.told["n"]
+        return {"session": self.told["session"], "n": n + 1, "shown": n, "address": there}
 
     def group(self, key):
         return next(group for group in self.app.get("button_group") if group.key == key)
