@@ -54,7 +54,7 @@ class Palette:
         }[side]
 
     def css_variables(self) -> dict[str, str]:
-        """Return the names that ``site.css`` and the drawings use, with their colours."""
+        """Return the names that ``base.css`` and the drawings use, with their colours."""
         return {
             "--ec-paper": self.paper,
             "--ec-card": self.card,

@@ -20,7 +20,7 @@ from explainer.figures.drawings.facades import draw_fill, draw_row
 from explainer.figures.drawings.routes import draw_walk
 from simulations import CAPABILITIES
 
-# Width of each picture and its doors in a row; `site.css` knows which one fits where.
+# Width of each picture and its doors in a row; `base.css` knows which one fits where.
 _PICTURES = {"wide": (640.0, 6), "middle": (456.0, 4), "tall": (328.0, 3)}
 
 _SILL = 4.0  # below the ground, where nobody walks
@@ -57,7 +57,7 @@ def houses_svg(
     Returns
     -------
     str
-        One line of HTML with all pictures; ``site.css`` shows the one that fits.
+        One line of HTML with all pictures; ``base.css`` shows the one that fits.
     """
     levels = tuple(min(max(float(capabilities.get(name, 0.0)), 0.0), 1.0) for name in CAPABILITIES)
     if len(channels) <= 1:

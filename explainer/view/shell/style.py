@@ -15,7 +15,19 @@ import streamlit as st
 
 from explainer.figures.palette import DARK, LIGHT, Theme, rgb
 
-_SHEET = Path(__file__).with_name("site.css")
+SHEETS = (
+    "shell/base",
+    "home/home",
+    "lives/lives",
+    "lessons/lessons",
+    "simulator/experiments",
+    "simulator/blocks",
+    "simulator/simulator",
+    "shell/contrast",
+    "reading/reading",
+)
+"""The rules of all pages, in the order in which the later ones win."""
+_VIEW = Path(__file__).parents[1]
 
 
 def apply_style() -> None:
@@ -48,9 +60,13 @@ def _sheet(current: Theme) -> str:
     return (
         f":root{{color-scheme:{current};{fallback}}}"
         f"@supports (color:light-dark(red,red)){{:root{{{pairs}}}}}"
-        f"{_SHEET.read_text(encoding='utf-8')}"
-        f"{_on_paper()}"
+        f"{rules()}{_on_paper()}"
     )
+
+
+def rules() -> str:
+    """Return the rules of all pages; those of a widget of our own lie beside it."""
+    return "".join((_VIEW / f"{name}.css").read_text(encoding="utf-8") for name in SHEETS)
 
 
 def _on_paper() -> str:
