@@ -88,3 +88,19 @@ def test_both_themes_print_the_same_colours(visit: Visits, path):
         for scheme in ("light", "dark")
     ]
     assert printed[0] == printed[1]
+
+
+@pytest.mark.parametrize("lang", ["es", "pt"])
+def test_the_comparison_prints_on_one_sheet_and_what_speaks_for_each_on_the_next(
+    visit: Visits, lang
+):
+    page = visit("/versus", lang=lang, width=717)  # A4 between the browser's own margins
+    page.emulate_media(media="print")
+    assert page.locator("table.ec-compare thead").is_visible()
+    bottom = page.locator("table.ec-compare").evaluate("one => one.getBoundingClientRect().bottom")
+    assert bottom <= 1046
+    sizes = page.locator("table.ec-compare tbody p").evaluate_all(
+        "all => all.filter((one) => one.offsetParent)"
+        ".map((one) => parseFloat(getComputedStyle(one).fontSize))"
+    )
+    assert min(sizes) >= 10  # 7.5 pt

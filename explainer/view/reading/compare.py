@@ -32,8 +32,8 @@ def compare_page() -> None:
     """Show two strategies: picture, definition, every difference, what speaks for and against."""
     texts, formats = state.texts(), state.formats()
     st.html(
-        f"<h1>{escape(texts('compare.title'))}</h1>"
-        f'<p class="ec-lead">{escape(texts("compare.lead"))}</p>'
+        f'<div class="ec-compare-head"><h1>{escape(texts("compare.title"))}</h1>'
+        f'<p class="ec-lead">{escape(texts("compare.lead"))}</p></div>'
     )
     with st.container(key="ec_sides"):
         for column, side in zip(st.columns(2, gap="medium"), SIDES, strict=True):
@@ -92,7 +92,7 @@ def _row(row: str, chosen: Sequence[str], names: Sequence[str], texts: Texts) ->
         f"{_told('tools.happens', f'compare.rows.{row}.happens.{strategy}', texts)}</td>"
         for side, name, strategy in zip(SIDES, names, chosen, strict=True)
     )
-    notice = _told("compare.notice", f"compare.rows.{row}.notice", texts)
+    notice = _told("compare.notice", f"compare.rows.{row}.notice", texts, look="ec-notice")
     return (
         f'<tr role="row" id="row-{row}" tabindex="-1"><th scope="row" role="rowheader">'
         f"<strong>{escape(texts(f'{start}.name'))}</strong>"
@@ -100,9 +100,10 @@ def _row(row: str, chosen: Sequence[str], names: Sequence[str], texts: Texts) ->
     )
 
 
-def _told(label: str, key: str, texts: Texts) -> str:
-    """Write a sentence after its label."""
-    return f'<p class="ec-note"><b>{escape(texts(label))}.</b> {escape(texts(key))}</p>'
+def _told(label: str, key: str, texts: Texts, *, look: str = "") -> str:
+    """Write a sentence after its label; `look` is one more class for the style sheet."""
+    classes = f"ec-note {look}".strip()
+    return f'<p class="{classes}"><b>{escape(texts(label))}.</b> {escape(texts(key))}</p>'
 
 
 def _points(chosen: Sequence[str], texts: Texts) -> str:
