@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from hmac import compare_digest
 from urllib.parse import urlsplit
 
+from explainer.view.shell import style
+
 Headers = Iterable[tuple[bytes, bytes]]
 
 HOST = re.compile(r"(\[[0-9A-Fa-f:.]{2,45}\]|[A-Za-z0-9.-]{1,253})(:[0-9]{1,5})?")
@@ -135,13 +137,16 @@ def may_see(path: str, headers: Headers, site: Settings) -> bool:
     return bool(site.metrics_token) and compare_digest(shown, wanted)
 
 
-def without_origin(headers: Headers) -> list[tuple[bytes, bytes]]:
-    """Leave the origin out, once it was judged.
+def inward(headers: Headers) -> list[tuple[bytes, bytes]]:
+    """Return the headers of a request as Streamlit is to see them.
 
-    Streamlit judges an origin that is not the host by asking an outside address for its own
-    IP, and serves nobody while it waits. It treats a request without one as its own.
+    The origin is left out, once it was judged: Streamlit judges one that is not the host by
+    asking an outside address for its own IP, and serves nobody while it waits. It treats a request
+    without one as its own. A mark says that the page came through the front.
     """
-    return [(key, value) for key, value in headers if key != b"origin"]
+    mark = style.MARK.lower().encode()
+    kept = [(key, value) for key, value in headers if key not in {b"origin", mark}]
+    return [*kept, (mark, b"1")]
 
 
 def answer_headers(site: Settings) -> tuple[tuple[bytes, bytes], ...]:

@@ -17,7 +17,7 @@ from urllib.parse import urlencode
 from content import LANGUAGES, Texts, load_texts
 from explainer.figures.palette import DARK, LIGHT, Palette
 from explainer.view.front.addresses import STARTS, Unknown
-from explainer.view.shell import frame
+from explainer.view.shell import frame, style
 from explainer.view.shell.language import PARAMETER
 from explainer.view.shell.sitemap import Place, place
 
@@ -42,14 +42,17 @@ class ShellError(RuntimeError):
 @cache
 def files() -> MappingProxyType[str, tuple[bytes, str]]:
     """Return the files for the browser by name, which changes with what they hold: body, type."""
-    kinds = {"line.js": "text/javascript", "line.css": "text/css"}
+    bodies = {
+        "line.js": (HERE / "line.js").read_text(encoding="utf-8"),
+        "line.css": _colours() + (HERE / "line.css").read_text(encoding="utf-8"),
+        "pages.css": style.rules(),
+    }
+    kinds = {"js": "text/javascript", "css": "text/css"}
     found = {}
-    for name, kind in kinds.items():
-        body = (HERE / name).read_bytes()
-        if name == "line.css":
-            body = _colours().encode() + body
+    for name, text in bodies.items():
+        body = text.encode()
         stem, _, ending = name.partition(".")
-        found[f"{stem}-{sha256(body).hexdigest()[:12]}.{ending}"] = (body, kind)
+        found[f"{stem}-{sha256(body).hexdigest()[:12]}.{ending}"] = (body, kinds[ending])
     return MappingProxyType(found)
 
 
@@ -82,7 +85,10 @@ def shell(original: str, name: str, language: str, root: str) -> str:
             '<html lang="en">': f'<html lang="{LANGUAGES[language].html_lang}">',
             title[0] if title else "<title>": _head(texts, here, root) + _line("./"),
             "./favicon.png": "./app/static/icon.png",
-            '<div id="root"></div>': _no_script(texts, here) + '<div id="root"></div>',
+            # Of rules of equal weight the later ones win; Streamlit's are in the head.
+            '<div id="root"></div>': (
+                f'{_no_script(texts, here)}<div id="root"></div>{_sheet("./", "pages")}'
+            ),
         },
     )
 
@@ -110,7 +116,7 @@ def stray(unknown: Unknown, language: str) -> str:
         '<meta name="viewport" content="width=device-width, initial-scale=1">'
         '<meta name="robots" content="noindex">'
         f"<title>{escape(texts('site.page_title', page=texts('line.stray.title')))}</title>"
-        f'<link rel="icon" href="{top}app/static/icon.png">{_sheet(top or "./")}</head>'
+        f'<link rel="icon" href="{top}app/static/icon.png">{_sheet(top or "./", "line")}</head>'
         f'<body class="ec-stray"><main><p>{escape(texts("site.name"))}</p><h1>{title}</h1>'
         f"<p>{escape(words)}</p><ul>{links}</ul></main></body></html>"
     )
@@ -157,16 +163,20 @@ def _meta(attribute: str, name: str, value: str) -> str:
 
 def _line(top: str) -> str:
     """Return the script that watches over the line; it must run before any other."""
-    name = next(name for name in files() if name.endswith(".js"))
     return (
-        f'{_sheet(top)}<script src="{top}{FOLDER}/{name}" id="ec-line-script"'
+        f'{_sheet(top, "line")}<script src="{top}{_named("line", "js")}" id="ec-line-script"'
         f' data-words="{escape(_notices())}"></script>'
     )
 
 
-def _sheet(top: str) -> str:
-    name = next(name for name in files() if name.endswith(".css"))
-    return f'<link rel="stylesheet" href="{top}{FOLDER}/{name}">'
+def _sheet(top: str, stem: str) -> str:
+    return f'<link rel="stylesheet" href="{top}{_named(stem, "css")}">'
+
+
+def _named(stem: str, ending: str) -> str:
+    """Return where the browser finds a file, below the top of the site."""
+    found = (one for one in files() if one.startswith(f"{stem}-") and one.endswith(f".{ending}"))
+    return f"{FOLDER}/{next(found)}"
 
 
 @cache

@@ -161,7 +161,7 @@ class Front:
 
 
 def _inner(scope: Scope) -> Scope:
-    return {**scope, "headers": guard.without_origin(scope["headers"])}
+    return {**scope, "headers": guard.inward(scope["headers"])}
 
 
 def _adding(send: Send, headers: tuple[tuple[bytes, bytes], ...]) -> Send:

@@ -27,12 +27,18 @@ SHEETS = (
     "reading/reading",
 )
 """The rules of all pages, in the order in which the later ones win."""
+MARK = "X-Site-Front"
+"""The header that the front adds to a connection."""
 _VIEW = Path(__file__).parents[1]
 
 
 def apply_style() -> None:
-    """Put the style sheet into the page; call it once, before anything is shown."""
-    st.html(f"<style>{_sheet(theme())}</style>")
+    """Put the style sheet into the page; call it once, before anything is shown.
+
+    Behind the front the page has the rules from the beginning, as a file that the browser keeps;
+    then the colours of the theme are all that is sent with each run.
+    """
+    st.html(f"<style>{_sheet(theme(), whole=MARK not in st.context.headers)}</style>")
 
 
 def theme() -> Theme:
@@ -47,8 +53,8 @@ def show(markup: str) -> None:
 
 
 @cache
-def _sheet(current: Theme) -> str:
-    """Return the colours of both themes and the rules, for a page that is now in one.
+def _sheet(current: Theme, *, whole: bool) -> str:
+    """Return the colours of both themes, and the rules where asked, for a page that is in one.
 
     The pairs work wherever ``color-scheme`` is set: on Streamlit's root, and for
     menus and tooltips, which it hangs outside of its root, on the document.
@@ -60,13 +66,14 @@ def _sheet(current: Theme) -> str:
     return (
         f":root{{color-scheme:{current};{fallback}}}"
         f"@supports (color:light-dark(red,red)){{:root{{{pairs}}}}}"
-        f"{rules()}{_on_paper()}"
+        f"{rules() if whole else ''}"
     )
 
 
 def rules() -> str:
     """Return the rules of all pages; those of a widget of our own lie beside it."""
-    return "".join((_VIEW / f"{name}.css").read_text(encoding="utf-8") for name in SHEETS)
+    found = "".join((_VIEW / f"{name}.css").read_text(encoding="utf-8") for name in SHEETS)
+    return found + _on_paper()
 
 
 def _on_paper() -> str:

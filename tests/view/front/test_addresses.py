@@ -29,7 +29,7 @@ def test_every_page_is_found_by_its_address_and_by_its_name_in_any_language(plac
         ("sim/", "../sim"),
         ("simulador", "sim"),
         ("simulador.html", "sim"),
-        ("vidas-gêmeas", "twins?lang=pt"),
+        ("um-cliente-duas-empresas", "twins?lang=pt"),
         ("glosario", "words?lang=es"),
         ("pt-BR/omnicanal", "../omni?lang=pt"),
         ("es", "./?lang=es"),
