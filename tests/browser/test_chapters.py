@@ -15,9 +15,6 @@ from simulations import Scenario
 from tests.browser.layout import clipped, heading_jumps, small_targets, too_wide
 from tests.browser.visits import asked, asked_of, move, ready, resize, turn
 
-# Passed on its own branch; not yet seen green since all parts were joined. `make test-all` runs it.
-pytestmark = pytest.mark.slow
-
 ES = load_texts("es")
 SMALL = Scenario({"shoppers": 400, "weeks": 26, "b.data_error": 0.3})
 DESK = 1280

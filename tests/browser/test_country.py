@@ -5,9 +5,6 @@ import pytest
 from content import load_texts
 from tests.browser.visits import Visits, ready
 
-# Passed on its own branch; not yet seen green since all parts were joined. `make test-all` runs it.
-pytestmark = pytest.mark.slow
-
 PLACES = [
     ("es-CO", "es", "Colombia · COP", ";"),
     ("es-AR", "es", "Argentina · ARS", ";"),

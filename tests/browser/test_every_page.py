@@ -11,8 +11,6 @@ from tests.browser.server import Server
 from tests.browser.visits import Visits, ready, resize, turn
 
 NAMES = {place.name: place.slug for place in sitemap.PLACES}
-SEEN = ("evidence", "guide", "lives", "model_rules", "simulator")
-"""Pages seen sound since all parts were joined; `make test-all` looks at the others."""
 PHONE, DESK = 360, 1280
 # What Streamlit asks for below a deep link before it finds its root, on every site.
 PROBES = ("/_stcore/health", "/_stcore/host-config")
@@ -20,13 +18,7 @@ ENGLISH = ("Press Enter", "Choose an option", "No options", "View less", "View m
 
 
 @pytest.mark.parametrize("language", sorted(LANGUAGES))
-@pytest.mark.parametrize(
-    "name",
-    [
-        *SEEN,
-        *(pytest.param(name, marks=pytest.mark.slow) for name in NAMES if name not in SEEN),
-    ],
-)
+@pytest.mark.parametrize("name", list(NAMES))
 def test_a_page_is_sound(stroll, axe, screenshot, name, language):
     page = stroll(f"/{NAMES[name]}", language)
     texts = load_texts(language)

@@ -2,9 +2,6 @@
 
 import pytest
 
-# Passed on its own branch; not yet seen green since all parts were joined. `make test-all` runs it.
-pytestmark = pytest.mark.slow
-
 SMALL = """() => [...document.querySelectorAll('input, textarea, select')]
   .filter((field) => !['range', 'radio', 'checkbox', 'file', 'hidden'].includes(field.type))
   .map((field) => [field.ariaLabel || field.id, parseFloat(getComputedStyle(field).fontSize)])"""

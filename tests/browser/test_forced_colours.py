@@ -4,9 +4,6 @@ import pytest
 
 from tests.browser.visits import Visits
 
-# Passed on its own branch; not yet seen green since all parts were joined. `make test-all` runs it.
-pytestmark = pytest.mark.slow
-
 # What a contrast theme leaves of an element: borders, its ground if it is a system colour, marks.
 LOOK = """(element) => {
   const parts = [element, ...element.querySelectorAll('*')].slice(0, 6);

@@ -12,9 +12,6 @@ from tests.browser.line import Line
 from tests.browser.server import Server
 from tests.browser.visits import Visits, ready
 
-# Passed on its own branch; not yet seen green since all parts were joined. `make test-all` runs it.
-pytestmark = pytest.mark.slow
-
 # What Streamlit says of itself when a line is cut.
 ENGLISH = re.compile(
     r"Connecti(on|ng)|connected|Streamlit|not responding|Page not found|CORS|timed out|Error\b"

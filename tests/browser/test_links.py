@@ -9,9 +9,6 @@ from explainer.view.shell import links
 from simulations import Scenario
 from tests.browser.visits import asked, ready
 
-# Passed on its own branch; not yet seen green since all parts were joined. `make test-all` runs it.
-pytestmark = pytest.mark.slow
-
 SMALL = Scenario({"shoppers": 200, "weeks": 8, "b.data_error": 0.3})
 FOLD = ".st-key-ec_files_{name} details"
 

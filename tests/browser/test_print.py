@@ -14,9 +14,6 @@ import pytest
 from explainer.figures.palette import DARK, LIGHT, contrast
 from tests.browser.visits import Visits
 
-# Passed on its own branch; not yet seen green since all parts were joined. `make test-all` runs it.
-pytestmark = pytest.mark.slow
-
 WHITE = "#ffffff"
 PAGES = (
     ("/", "es"),

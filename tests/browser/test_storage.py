@@ -5,9 +5,6 @@ import pytest
 from content import load_texts
 from tests.browser.visits import Visits, ready
 
-# Passed on its own branch; not yet seen green since all parts were joined. `make test-all` runs it.
-pytestmark = pytest.mark.slow
-
 REFUSE = """
 for (const name of ['localStorage', 'sessionStorage']) {
   Object.defineProperty(window, name, {

@@ -7,9 +7,6 @@ from content.shared_parts import load_points
 from explainer.view.shell import sitemap
 from tests.browser.visits import ready
 
-# Passed on its own branch; not yet seen green since all parts were joined. `make test-all` runs it.
-pytestmark = pytest.mark.slow
-
 PHONE = {"width": 360, "height": 740}
 SCREENS = 2
 """The first screen and one short scroll."""

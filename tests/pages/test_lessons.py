@@ -34,8 +34,9 @@ def lesson(site):
 
 
 def drawn(page):
-    """All drawings and tables, which Streamlit's Markdown carries."""
-    return " ".join(element.value for element in page.app.markdown)
+    """All drawings and tables, which Streamlit's Markdown carries, but for the stage."""
+    values = [element.value for element in page.app.markdown]
+    return " ".join(value for value in values if "ec-stage" not in value)
 
 
 def links(page, part):

@@ -12,6 +12,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from html import escape
 from math import ceil
+from types import MappingProxyType
 from typing import Literal
 
 from explainer.figures.charts.lettering import wrapped
@@ -20,8 +21,10 @@ from explainer.figures.drawings.facades import draw_fill, draw_row
 from explainer.figures.drawings.routes import draw_walk
 from simulations import CAPABILITIES
 
-# Width of each picture and its doors in a row; `base.css` knows which one fits where.
-_PICTURES = {"wide": (640.0, 6), "middle": (456.0, 4), "tall": (328.0, 3)}
+PICTURES = MappingProxyType({"wide": (640.0, 6), "middle": (456.0, 4), "tall": (328.0, 3)})
+"""Width of each picture and its doors in a row; `base.css` knows which one fits where."""
+SMALL = MappingProxyType({"small": (160.0, 2)})
+"""One picture for a place of half a phone: two doors and no more."""
 
 _SILL = 4.0  # below the ground, where nobody walks
 
@@ -35,8 +38,9 @@ def houses_svg(
     description: str = "",
     side: Literal["a", "b"] | None = None,
     walk: Sequence[str] = (),
+    pictures: Mapping[str, tuple[float, int]] = PICTURES,
 ) -> str:
-    """Draw a strategy as a street of doors, in three widths.
+    """Draw a strategy as a street of doors, in several widths.
 
     Parameters
     ----------
@@ -53,6 +57,8 @@ def houses_svg(
     walk : sequence of str
         Channels that a shopper visits, in order; drawn along the street with a
         spark at each seam, or inside in one line when the house is connected.
+    pictures : mapping of str to (float, int)
+        Width and doors in a row of each picture that is drawn, by the end of its class.
 
     Returns
     -------
@@ -63,11 +69,11 @@ def houses_svg(
     if len(channels) <= 1:
         levels = (0.0,) * len(levels)  # one door has nothing to integrate
     look = _style(len(channels), sum(levels) / len(levels), side)
-    pictures = "".join(
+    drawn = "".join(
         _picture(_plan(channels, levels, *size), look, labels, title, description, walk, kind)
-        for kind, size in _PICTURES.items()
+        for kind, size in pictures.items()
     )
-    return f'<div class="ec-houses">{pictures}</div>'
+    return f'<div class="ec-houses">{drawn}</div>'
 
 
 def _style(doors: int, level: float, side: str | None) -> Style:
