@@ -71,7 +71,6 @@ def test_a_person_is_chosen_by_keyboard_and_stays_the_same_everywhere(visit, axe
     assert page.locator(".ec-life-name").inner_text() == lived
 
 
-@pytest.mark.slow  # an open fault: beside another browser the step back is sometimes lost
 def test_a_life_is_opened_by_a_thumb_and_closed_and_back_opens_it_again(visit):
     page = opened(visit, "es", 360, chapter="people")
     people = page.locator(PERSON)

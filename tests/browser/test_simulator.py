@@ -138,7 +138,6 @@ def test_the_first_screen_of_a_phone_shows_sentence_difference_and_chart(visit, 
         assert box["y"] + box["height"] <= 800, part
 
 
-@pytest.mark.slow  # an open fault: the fourth dial ends some pixels below the first screen
 def test_the_first_screen_of_a_desk_shows_shops_dials_and_result(visit):
     page = visit("/sim", lang="es", width=1280, height=800)
     parts = ["#result", ".ec-difference", ".st-key-ec_side_a", ".st-key-ec_side_b"]
