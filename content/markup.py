@@ -1,17 +1,20 @@
-"""Prose of lessons as HTML: paragraphs, lists, *emphasis*, **strong**, and places.
+"""Prose as HTML: paragraphs, lists, *emphasis*, **strong**, and places.
 
 A small part of Markdown on purpose: whatever is not in it is shown as it is written. Places,
 `{like.this}`, are filled by a function, so that a number can become a link to its evidence.
 """
 
 import re
-from collections.abc import Callable
-from html import escape
+from collections.abc import Callable, Iterator, Sequence
+from functools import cache
+
+from markdown_it import MarkdownIt
+from markdown_it.renderer import RendererHTML
+from markdown_it.rules_inline import StateInline
+from markdown_it.token import Token
+from markdown_it.utils import EnvType, OptionsDict
 
 PLACE = re.compile(r"\{([^{}\n]*)\}")
-STRONG = re.compile(r"\*\*(?=\S)(.+?)(?<=\S)\*\*", re.DOTALL)
-EMPHASIS = re.compile(r"\*(?=\S)(.+?)(?<=\S)\*", re.DOTALL)
-BULLET = "- "
 
 Fill = Callable[[str], str]
 
@@ -23,29 +26,20 @@ def find_places(text: str) -> list[str]:
 
 def plain(text: str, fill: Fill) -> str:
     """Return a text without marks, its places filled; for counting and for attributes."""
-    bare = EMPHASIS.sub(r"\1", STRONG.sub(r"\1", text))
-    return PLACE.sub(lambda place: fill(place.group(1)), bare)
+    return "".join(
+        fill(token.content) if token.type == "place" else token.content
+        for token in _flat(_reader().parseInline(text))
+    )
 
 
 def inline(text: str, fill: Fill) -> str:
     """Return one line of text as HTML; `fill` gives safe HTML for the name of a place."""
-    parts = PLACE.split(text)
-    filled: dict[str, str] = {}
-    for position in range(1, len(parts), 2):
-        mark = f"\x00{position}\x00"
-        filled[mark] = fill(parts[position])
-        parts[position] = mark
-    marked = escape("".join(parts), quote=False)
-    marked = EMPHASIS.sub(r"<em>\1</em>", STRONG.sub(r"<strong>\1</strong>", marked))
-    for mark, html in filled.items():
-        marked = marked.replace(mark, html)
-    return marked
+    return str(_reader().renderInline(text, {"fill": fill}))
 
 
 def blocks(text: str, fill: Fill) -> str:
-    """Return paragraphs and lists, parted by empty lines, as HTML."""
-    found = [part.strip() for part in re.split(r"\n\s*\n", text.strip()) if part.strip()]
-    return "".join(_block(part, fill) for part in found)
+    """Return paragraphs and lists, parted by empty lines, as HTML on one line."""
+    return str(_reader().render(text, {"fill": fill})).replace("\n", "")
 
 
 def listed(items: tuple[str, ...], fill: Fill) -> str:
@@ -54,8 +48,40 @@ def listed(items: tuple[str, ...], fill: Fill) -> str:
     return f"<ul>{inner}</ul>"
 
 
-def _block(part: str, fill: Fill) -> str:
-    lines = [line.strip() for line in part.splitlines()]
-    if all(line.startswith(BULLET) for line in lines):
-        return listed(tuple(line.removeprefix(BULLET) for line in lines), fill)
-    return f"<p>{inline(' '.join(lines), fill)}</p>"
+@cache
+def _reader() -> MarkdownIt:
+    reader = MarkdownIt("zero").enable(["list", "emphasis", "newline"])
+    reader.inline.ruler.before("emphasis", "place", _read_place)
+    reader.add_render_rule("place", _write_place)
+    reader.add_render_rule("softbreak", _write_space)
+    return reader
+
+
+def _read_place(state: StateInline, silent: bool) -> bool:
+    found = PLACE.match(state.src, state.pos, state.posMax)
+    if found is None:
+        return False
+    if not silent:
+        state.push("place", "", 0).content = found[1]
+    state.pos = found.end()
+    return True
+
+
+def _write_place(
+    _: RendererHTML, tokens: Sequence[Token], at: int, __: OptionsDict, env: EnvType
+) -> str:
+    return str(env["fill"](tokens[at].content))
+
+
+def _write_space(
+    _: RendererHTML, __: Sequence[Token], ___: int, ____: OptionsDict, _____: EnvType
+) -> str:
+    return " "
+
+
+def _flat(tokens: Sequence[Token]) -> Iterator[Token]:
+    for token in tokens:
+        if token.children is None:
+            yield token
+        else:
+            yield from _flat(token.children)

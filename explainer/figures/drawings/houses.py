@@ -9,7 +9,7 @@ together, and the roofs become one. Inside, each capability has a thing of its o
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from html import escape
 from math import ceil
 from types import MappingProxyType
@@ -65,15 +65,24 @@ def houses_svg(
     str
         One line of HTML with all pictures; ``base.css`` shows the one that fits.
     """
-    levels = tuple(min(max(float(capabilities.get(name, 0.0)), 0.0), 1.0) for name in CAPABILITIES)
-    if len(channels) <= 1:
-        levels = (0.0,) * len(levels)  # one door has nothing to integrate
+    levels = _levels(len(channels), capabilities)
     look = _style(len(channels), sum(levels) / len(levels), side)
     drawn = "".join(
         _picture(_plan(channels, levels, *size), look, labels, title, description, walk, kind)
         for kind, size in pictures.items()
     )
     return f'<div class="ec-houses">{drawn}</div>'
+
+
+def identity_of(channels: Collection[str], capabilities: Mapping[str, float]) -> str:
+    """Return the identity in which a strategy is drawn, so that its numbers are shown in it too."""
+    levels = _levels(len(channels), capabilities)
+    return _style(len(channels), sum(levels) / len(levels), None).identity
+
+
+def _levels(doors: int, capabilities: Mapping[str, float]) -> tuple[float, ...]:
+    levels = tuple(min(max(float(capabilities.get(name, 0.0)), 0.0), 1.0) for name in CAPABILITIES)
+    return levels if doors > 1 else (0.0,) * len(levels)  # one door has nothing to integrate
 
 
 def _style(doors: int, level: float, side: str | None) -> Style:

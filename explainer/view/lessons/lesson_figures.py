@@ -17,12 +17,12 @@ ROOM = 1.15
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One bar: whose it is ("a", "b" or ""), its name, its length and the number as text.
+    """One bar: the identity of whose it is or "", its name, its length and the number as text.
 
     `marked` says that a bet is about this bar.
     """
 
-    side: str
+    identity: str
     name: str
     value: float
     text: str
@@ -60,7 +60,7 @@ def bars(
 
 def _bar(row: Row, scale: tuple[float, float], bet: tuple[float, str] | None) -> str:
     """Draw one bar from zero to its value: to the left of zero if there is less than nothing."""
-    side = f" ec-bar-{row.side}" if row.side in ("a", "b") else ""
+    own = f" ec-bar-{row.identity}" if row.identity else ""
     zero, value = _place(0.0, scale), _place(row.value, scale)
     shape = f"left:{min(zero, value):.1f}%;width:{abs(value - zero):.1f}%"
     if not row.value:
@@ -71,7 +71,7 @@ def _bar(row: Row, scale: tuple[float, float], bet: tuple[float, str] | None) ->
     if scale[0] < 0:
         mark += f'<i class="ec-bar-zero" style="left:{zero:.1f}%"></i>'
     return (
-        f'<div class="ec-bar{side}"><span class="ec-bar-name">{escape(row.name)}</span>'
+        f'<div class="ec-bar{own}"><span class="ec-bar-name">{escape(row.name)}</span>'
         f'<span class="ec-bar-track" aria-hidden="true"><i style="{shape}"></i>{mark}</span>'
         f'<strong class="ec-bar-number">{escape(row.text)}</strong></div>'
     )

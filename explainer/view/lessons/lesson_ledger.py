@@ -127,7 +127,8 @@ def _rows(
         value = numbers.value(f"{side}.{name}")
         text = write(value, unit_of(name), reading.formats)
         marked = f"{side}.{name}" == reading.lesson.plan.truth
-        rows.append(Row(side, _shop(reading, numbers, side), value, text, marked))
+        shop = _shop(reading, numbers, side)
+        rows.append(Row(numbers.identity(side), shop, value, text, marked))
     return bars(caption, rows, top=top, bet=bet)
 
 
