@@ -15,6 +15,7 @@ from markdown_it.token import Token
 from markdown_it.utils import EnvType, OptionsDict
 
 PLACE = re.compile(r"\{([^{}\n]*)\}")
+BREAKS = {"softbreak": "\n", "hardbreak": "\n"}
 
 Fill = Callable[[str], str]
 
@@ -27,7 +28,7 @@ def find_places(text: str) -> list[str]:
 def plain(text: str, fill: Fill) -> str:
     """Return a text without marks, its places filled; for counting and for attributes."""
     return "".join(
-        fill(token.content) if token.type == "place" else token.content
+        fill(token.content) if token.type == "place" else BREAKS.get(token.type, token.content)
         for token in _flat(_reader().parseInline(text))
     )
 

@@ -30,6 +30,7 @@ def test_a_place_that_looks_like_markup_is_left_alone():
 
 def test_plain_text_has_no_marks():
     assert plain("*Uno* **dos** {x}", str.upper) == "Uno dos X"
+    assert plain("Uno.\n\nDos\ntres.", str.upper) == "Uno.\n\nDos\ntres."
 
 
 def test_lines_of_keys_are_found_in_tables_and_after_long_texts():
