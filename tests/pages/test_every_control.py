@@ -67,6 +67,7 @@ RAW = {
     "ec-menu": "the menu",
     "ec-copy": "copies what is shown",
     "ec-how": "more of the text that it stands in",
+    "ec-model": "the answer to a question that is thought over first",
     "data-option=": "an answer that is neither kept nor sent",
     "ec-print": "prints",
     "ec-save": "saves a picture of what is shown",
