@@ -25,6 +25,58 @@ settings.register_profile("checks", deadline=None, derandomize=True, print_blob=
 settings.register_profile("explore", deadline=None, max_examples=2000)
 
 
+LONG = (
+    "view/test_words_and_charts_agree.py",
+    "view/test_random_states.py",
+    "view/test_lives.py",
+    "view/test_prompts.py",
+    "view/test_crowd.py",
+    "view/test_experiments.py",
+    "view/test_dials.py",
+    "view/test_fuzzed_links.py",
+    "view/test_pins_places.py",
+    "view/test_luck.py",
+    "view/test_links.py",
+    "view/server/test_crew.py",
+    "links/test_corpus.py",
+    "pages",
+    "exports",
+    "load",
+    "test_serve.py",
+    "simulations/test_what_must_hold.py",
+    "simulations/test_directions.py",
+    "simulations/test_same_luck.py",
+    "simulations/test_credit.py",
+    "simulations/test_counter_case.py",
+    "simulations/test_cli.py",
+    "simulations/test_cases.py",
+    "simulations/test_calibration.py",
+    "simulations/test_engine_against_reference.py",
+    "simulations/test_move.py",
+    "simulations/test_workers.py",
+    "simulations/test_luck_strip.py",
+    "simulations/test_premium.py",
+    "simulations/test_plan.py",
+    "simulations/test_break_even.py",
+    "simulations/test_people_table.py",
+    "simulations/test_cluster.py",
+    "simulations/test_ensemble.py",
+    "content/test_guide_commands.py",
+    "content/test_prompts.py",
+    "content/test_lives_bear_out.py",
+    "content/test_lesson_runs.py",
+    "content/test_lives_words.py",
+)
+"""Files, and folders, of more than a few seconds: `make check` leaves them to `make test`."""
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    for item in items:
+        path = item.path.relative_to(TOP / "tests").as_posix()
+        if path.startswith(LONG):
+            item.add_marker(pytest.mark.long)
+
+
 def pytest_configure(config: pytest.Config) -> None:
     if not config.getoption("--hypothesis-profile", default=None):
         settings.load_profile("checks")

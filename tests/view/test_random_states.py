@@ -23,9 +23,9 @@ from tests.view.random_states import random_state
 __all__ = ["site"]
 
 MANY = 1000
-SIMULATED = range(0, MANY, 10)
+SIMULATED = range(0, MANY, 25)
 """States whose results are compared in the quick set; the slow one compares them all."""
-SEEN = range(0, MANY, 25)
+SEEN = range(0, MANY, 50)
 """States that the quick set opens on the page, each in one of the languages."""
 
 

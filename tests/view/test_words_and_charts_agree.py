@@ -89,7 +89,10 @@ def all_words(found):
         yield from (text for pair in block.terms for text in pair)
 
 
-@pytest.mark.parametrize("part", range(PARTS))
+@pytest.mark.parametrize(
+    "part",
+    [pytest.param(part, marks=[pytest.mark.slow] if part > 1 else []) for part in range(PARTS)],
+)
 def test_words_agree_with_intervals_worked_out_anew(part):
     for place in range(part, WORLDS, PARTS):
         scenario = world_of(place)
