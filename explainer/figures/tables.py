@@ -7,6 +7,7 @@ from html import escape
 
 import pandas as pd
 
+from content.formats import Formats
 from explainer.results.block import Column
 from simulations.people.spreadsheet import csv_text
 
@@ -89,6 +90,12 @@ def csv_bytes(frame: pd.DataFrame, *, separator: str = ",", decimal: str = ".") 
         If the two separators are the same.
     """
     return csv_text(frame, separator=separator, decimal=decimal).encode("utf-8-sig")
+
+
+def country_csv(frame: pd.DataFrame, formats: Formats) -> bytes:
+    """Write a frame as the spreadsheets of a country read it: see `csv_bytes`."""
+    comma = formats.decimal_separator == ","
+    return csv_bytes(frame, separator=";" if comma else ",", decimal="," if comma else ".")
 
 
 def _class(column: Column) -> str:

@@ -15,7 +15,7 @@ from content import Texts
 from content.formats import Formats
 from content.references import ADDRESS
 from content.shared_parts import load_rows
-from explainer.figures.tables import csv_bytes
+from explainer.figures.tables import country_csv
 from explainer.view.lessons.lesson_words import link, linked
 from explainer.view.reading.brief import LISTS, page_address, points
 from explainer.view.shell import sitemap, state, style
@@ -133,12 +133,9 @@ def _take_along(chosen: Sequence[str], texts: Texts, formats: Formats) -> None:
         texts,
     )
     st.html(f'<p class="ec-tools">{copy}{page_tools.print_button(texts("tools.print"))}</p>')
-    comma = formats.decimal_separator == ","
     st.download_button(
         texts("tools.csv"),
-        data=lambda: csv_bytes(
-            table_frame(texts), separator=";" if comma else ",", decimal="," if comma else "."
-        ),
+        data=lambda: country_csv(table_frame(texts), formats),
         file_name=f"{sitemap.place('compare').slug}.csv",
         mime="text/csv",
         key="compare_csv",

@@ -9,7 +9,7 @@ import streamlit as st
 
 from content import Texts
 from content.formats import Formats
-from explainer.figures.tables import csv_bytes, html_table
+from explainer.figures.tables import country_csv, html_table
 from explainer.results.block import Column
 from simulations.calibration.report import load_reached
 
@@ -90,12 +90,9 @@ def _write(value: float, unit: str, formats: Formats) -> str:
 
 def _file(rows: list[dict[str, Any]], texts: Texts, formats: Formats) -> None:
     frame = pd.json_normalize(rows)
-    comma = formats.decimal_separator == ","
     st.download_button(
         texts("model.fit.csv"),
-        data=lambda: csv_bytes(
-            frame, separator=";" if comma else ",", decimal="," if comma else "."
-        ),
+        data=lambda: country_csv(frame, formats),
         file_name="fit.csv",
         mime="text/csv",
         key="csv_fit",

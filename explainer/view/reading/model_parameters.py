@@ -12,7 +12,7 @@ from content.cards import load_cards
 from content.fields import field_name
 from content.formats import Formats
 from content.references import named
-from explainer.figures.tables import csv_bytes, html_table
+from explainer.figures.tables import country_csv, html_table
 from explainer.results.block import Column
 from explainer.view.lessons.lesson_words import link
 from explainer.view.shell.choosing import one_of
@@ -158,14 +158,9 @@ def parameter_frame(texts: Texts) -> pd.DataFrame:
 
 
 def _file(texts: Texts, formats: Formats) -> None:
-    comma = formats.decimal_separator == ","
     st.download_button(
         texts("model.parameters.csv"),
-        data=lambda: csv_bytes(
-            parameter_frame(texts),
-            separator=";" if comma else ",",
-            decimal="," if comma else ".",
-        ),
+        data=lambda: country_csv(parameter_frame(texts), formats),
         file_name="parameters.csv",
         mime="text/csv",
         key="csv_parameters",

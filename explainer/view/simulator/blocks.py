@@ -6,7 +6,6 @@ from dataclasses import replace
 from functools import partial
 from html import escape
 
-import pandas as pd
 import streamlit as st
 
 from content import Texts
@@ -17,7 +16,7 @@ from explainer.figures.charts.chart import chart_config, chart_figure
 from explainer.figures.charts.experiment_map import map_svg
 from explainer.figures.charts.luck_rows import luck_svg
 from explainer.figures.drawings.people import people_grid_svg
-from explainer.figures.tables import csv_bytes, html_table
+from explainer.figures.tables import country_csv, html_table
 from explainer.results.block import Block, Offer, Pick
 from explainer.results.marks import Chart, Chequer, LuckRows
 from explainer.view.lessons.lesson_words import link
@@ -93,7 +92,7 @@ def _files(block: Block, texts: Texts, formats: Formats, *, old: bool) -> None:
         st.html(table + _definitions(block.terms))
     st.download_button(
         texts("blocks.csv"),
-        data=lambda: _csv(block.frame, formats),
+        data=lambda: country_csv(block.frame, formats),
         file_name=f"{block.name}.csv",
         mime="text/csv",
         key=f"csv_{block.name}",
@@ -197,9 +196,3 @@ def _definitions(terms: Sequence[tuple[str, str]]) -> str:
     """Write what words mean, as HTML; nothing if there are none."""
     pairs = "".join(f"<dt>{escape(term)}</dt><dd>{escape(words)}</dd>" for term, words in terms)
     return f'<dl class="ec-terms">{pairs}</dl>' if pairs else ""
-
-
-def _csv(frame: pd.DataFrame, formats: Formats) -> bytes:
-    """Write the file as the country's spreadsheets read it."""
-    comma = formats.decimal_separator == ","
-    return csv_bytes(frame, separator=";" if comma else ",", decimal="," if comma else ".")
