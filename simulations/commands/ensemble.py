@@ -1,4 +1,4 @@
-"""``ensemble``: in what share of the plausible worlds b beats a, and what decides it."""
+"""``ensemble``: in what share of the believable worlds b beats a, and what decides it."""
 
 from __future__ import annotations
 
@@ -16,7 +16,8 @@ from simulations.commands.options import (
     whole,
 )
 from simulations.engine.progress import Bar
-from simulations.experiments.ensemble import FEWEST_DRAWS, MOST_DRAWS, Ensemble, ensemble
+from simulations.experiments.believable import believable
+from simulations.experiments.ensemble import FEWEST_DRAWS, Ensemble, ensemble
 from simulations.model.outcomes import OUTCOMES
 
 NAMED = 5
@@ -27,10 +28,10 @@ def add(commands: Any) -> None:
 
     ``--format json`` prints what ``Ensemble.to_dict`` documents.
     """
-    words = "how often b beats a when every assumption is drawn over its plausible range"
+    words = "how often b beats a in the plausible worlds that meet the fitted figures"
     command = new_command(commands, "ensemble", words, run)
     add_scenario_options(command)
-    command.add_argument("--draws", default="200", metavar="N", help="worlds")
+    command.add_argument("--draws", default="400", metavar="N", help="worlds drawn")
     add_workers(command)
 
 
@@ -38,7 +39,7 @@ def run(options: argparse.Namespace) -> str:
     """Return what is printed."""
     scenario = read_scenario(options)
     workers = read_workers(options)
-    draws = whole("--draws", options.draws, FEWEST_DRAWS, MOST_DRAWS)
+    draws = whole("--draws", options.draws, FEWEST_DRAWS, believable().drawn)
     with Bar(sys.stderr, "worlds") as bar:
         result = ensemble(scenario, draws, workers=workers, progress=bar.show)
     return as_json(result.to_dict()) if options.format == "json" else _table(result)
@@ -48,7 +49,9 @@ def _table(result: Ensemble) -> str:
     scenario = result.scenario
     lines = [
         f"{scenario.a.preset} (a) against {scenario.b.preset} (b) in {len(result.inputs)} "
-        f"plausible worlds of {result.shoppers} shoppers, {len(result.assumptions)} assumptions",
+        f"believable worlds of {result.shoppers} shoppers, {len(result.assumptions)} assumptions",
+        f"{result.draws} worlds drawn, {result.kept.mean:.1%} kept "
+        f"[{result.kept.low:.1%}, {result.kept.high:.1%}]: those that meet the fitted figures",
         f"{'outcome':24}{'b better':>9}   95 % interval  {'b - a: median':>14}   5 % to 95 % of "
         "worlds   spread by assumptions / by luck",
     ]
