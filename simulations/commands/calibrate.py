@@ -45,7 +45,7 @@ def add(commands: Any) -> None:
     two.add_argument("--dry-run", action="store_true", help="write nothing")
     words = "draw plausible worlds and keep those that meet the fitted figures (history matching)"
     three = new_command(commands, "believable", words, _believable)
-    three.add_argument("--draws", default="400", metavar="N", help="worlds drawn")
+    three.add_argument("--draws", default="160", metavar="N", help="worlds drawn")
     add_workers(three)
     three.add_argument("--dry-run", action="store_true", help="write nothing")
 
