@@ -34,7 +34,7 @@ Floats = NDArray[np.float64]
 STEP = 0.3  # half ranges, of a finite difference
 SWEEPS = 12  # of the sampler between two worlds
 SMALL = 5_000  # shoppers in a world that is looked at
-TWO_ERRORS = 1.96  # standard errors by which a small crowd may leave a band
+LUCK = 3.0  # standard errors by which a small crowd may leave a band: some thirty are looked at
 SEEDS = 4  # crowds by which that error is known
 FIRST_SEED = 5001
 AIM = 0.6  # half bands from the middle, to which a figure outside is brought back
@@ -100,7 +100,7 @@ def match(
         [brought_back(open_ones, slopes, z, o) for z, o in zip(places, looks, strict=True)]
     )
     looks = simulated(_jobs(targets, open_ones, places, FIRST_SEED + SEEDS + draws))
-    outside = np.abs(np.array(looks)) > 1.0 + TWO_ERRORS * error
+    outside = np.abs(np.array(looks)) > 1.0 + LUCK * error
     kept = np.flatnonzero(~outside.any(axis=1)).tolist()
     figures = [f"{t.target}.{t.moment}.{t.country}" for t in targets]
     moving = slopes.any(axis=0)

@@ -16,8 +16,7 @@ from simulations.commands.options import (
     whole,
 )
 from simulations.engine.progress import Bar
-from simulations.experiments.believable import believable
-from simulations.experiments.ensemble import FEWEST_DRAWS, Ensemble, ensemble
+from simulations.experiments.ensemble import FEWEST_DRAWS, MOST_DRAWS, Ensemble, ensemble
 from simulations.model.outcomes import OUTCOMES
 
 NAMED = 5
@@ -39,7 +38,7 @@ def run(options: argparse.Namespace) -> str:
     """Return what is printed."""
     scenario = read_scenario(options)
     workers = read_workers(options)
-    draws = whole("--draws", options.draws, FEWEST_DRAWS, believable().drawn)
+    draws = whole("--draws", options.draws, FEWEST_DRAWS, MOST_DRAWS)
     with Bar(sys.stderr, "worlds") as bar:
         result = ensemble(scenario, draws, workers=workers, progress=bar.show)
     return as_json(result.to_dict()) if options.format == "json" else _table(result)

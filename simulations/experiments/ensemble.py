@@ -22,7 +22,7 @@ from simulations.scenario.scenario import Scenario
 
 Floats = NDArray[np.float64]
 
-FEWEST_DRAWS = 40
+FEWEST_DRAWS, MOST_DRAWS = 40, 4096
 WORK = 1.2e7  # needs of all draws together: under a minute on one core
 FEWEST_SHOPPERS = 200
 RANKED = 12  # assumptions named for each outcome, and all that matter
@@ -221,7 +221,8 @@ def ensemble(
     ----------
     scenario : Scenario
     draws : int
-        Worlds drawn, from 40 to all that were drawn when the model was fitted.
+        Worlds drawn to look at, 40 to 4,096; at most all that were drawn when the model was
+        fitted, and the result says how many.
     workers : int
         Processes to share the work; the numbers do not depend on it.
     progress : callable, optional
@@ -237,7 +238,8 @@ def ensemble(
         Naming ``draws`` and its legal range.
     """
     matched = believable()
-    check_whole("draws", draws, FEWEST_DRAWS, matched.drawn)
+    check_whole("draws", draws, FEWEST_DRAWS, MOST_DRAWS)
+    draws = min(draws, matched.drawn)
     open_ones = assumptions(scenario)
     inputs = matched.inputs(scenario, open_ones, draws)
     worlds = len(inputs)
