@@ -103,7 +103,7 @@ def match(
     outside = np.abs(np.array(looks)) > 1.0 + LUCK * error
     kept = np.flatnonzero(~outside.any(axis=1)).tolist()
     figures = [f"{t.target}.{t.moment}.{t.country}" for t in targets]
-    moving = slopes.any(axis=0)
+    moving = np.any(slopes != 0.0, axis=0).tolist()
     return {
         "model": MODEL_VERSION,
         "parameters": fingerprint(),
@@ -126,7 +126,7 @@ def match(
             "figures": figures,
             "off": [round(float(value), 4) for value in off],
             "error": [round(float(value), 4) for value in error],
-            "slopes": np.round(slopes[:, moving], 4).tolist(),
+            "slopes": np.round(slopes[:, np.array(moving)], 4).tolist(),
         },
     }
 
@@ -157,7 +157,9 @@ def emulate(
         What a half range moves them by; 0 for what only bills and set-ups know.
     """
     moving = _moving(open_ones)
-    jobs = [(targets, {}, SMALL, FIRST_SEED + place) for place in range(SEEDS)]
+    jobs: list[tuple[Any, ...]] = [
+        (targets, {}, SMALL, FIRST_SEED + place) for place in range(SEEDS)
+    ]
     crowds = np.array(simulated(jobs))
     ends = [(one.high - one.value) / one.half for one in moving]
     steps = [STEP if end >= STEP else -STEP for end in ends]

@@ -13,7 +13,7 @@ from simulations.calibration.matching import drawn_assumptions, wander
 from simulations.calibration.targets import load_targets, measure
 from simulations.commands.cli import main
 from simulations.experiments.assumptions import assumptions
-from simulations.experiments.believable import believable
+from simulations.experiments.believable import FILE, believable
 from simulations.experiments.ensemble import (
     Ensemble,
     affordable,
@@ -79,7 +79,9 @@ def test_only_worlds_that_meet_the_fitted_figures_are_kept() -> None:
     assert len(set(matched.kept.tolist())) == len(matched.kept) == len(matched.values)
     targets = [target for target in load_targets() if target.fitted]
     names = {one.name: one for one in drawn_assumptions()}
-    for number in matched.kept[:3].tolist():
+    emulator = json.loads(FILE.read_text("ascii"))["emulator"]
+    luck = dict(zip((t.moment for t in targets), emulator["error"], strict=True))
+    for number in matched.kept[:2].tolist():
         row = matched.values[list(matched.kept).index(number)]
         settings: dict[str, object] = {}
         for name, value in zip(matched.names, row.tolist(), strict=True):
@@ -91,9 +93,9 @@ def test_only_worlds_that_meet_the_fitted_figures_are_kept() -> None:
         outside = [
             t.moment
             for t, value in zip(targets, found.tolist(), strict=True)
-            if abs(value - (t.low + t.high) / 2) > 1.5 * t.half_band
+            if abs(value - (t.low + t.high) / 2) > (1.2 + 3.0 * luck[t.moment]) * t.half_band
         ]
-        assert len(outside) <= 3, outside
+        assert len(outside) <= 2, outside
     assert len(names) == len(matched.names)
 
 
