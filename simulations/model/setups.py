@@ -175,8 +175,9 @@ def _chance(
     cause = CAUSE_OF[kind]
     base = rule.base
     if cause in effect:
-        error, wrong = errors[cause], rule.get("worse", rule.residual)
-        integrated = (1.0 - error) * rule.residual + error * wrong
+        residual = min(rule.residual, base)  # right data never make it worse than islands are
+        error, wrong = errors[cause], rule.get("worse", residual)
+        integrated = (1.0 - error) * residual + error * wrong
         return base * (1.0 - effect[cause]) + effect[cause] * integrated
     if "worse" not in rule:
         return np.full_like(effect["shared_goals"], base)

@@ -266,7 +266,7 @@ class ReferenceSetup:
             return base * (1 - error) + self.knob("friction.pickup_failed.worse") * error
         if f"friction.{kind}.residual" not in KNOBS:
             return base
-        residual = self.knob(f"friction.{kind}.residual")
+        residual = min(self.knob(f"friction.{kind}.residual"), base)
         has_worse = f"friction.{kind}.worse" in KNOBS
         worse = self.knob(f"friction.{kind}.worse") if has_worse else residual
         e, error = self.effect(CAUSE_OF[kind], week), self.error(CAUSE_OF[kind], week)
