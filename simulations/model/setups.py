@@ -14,6 +14,7 @@ from numpy.typing import NDArray
 
 from simulations.scenario.knobs import CAPABILITIES, CAUSE_OF, CHANNELS, FRICTIONS, STAGES, serving
 from simulations.scenario.scenario import Scenario
+from simulations.scenario.strategies import RECORDS as KINDS
 from simulations.scenario.strategies import Strategy
 
 Floats = NDArray[np.float64]
@@ -157,7 +158,9 @@ def _errors(
 def _wrong(strategy: Strategy, capability: str) -> float:
     if capability not in RECORDS:
         return 0.0
-    return 1.0 - (1.0 - strategy.data_error) * (1.0 - strategy.wrong[RECORDS[capability]])
+    return 1.0 - (1.0 - strategy.data_error) * (
+        1.0 - strategy.wrong[KINDS.index(RECORDS[capability])]
+    )
 
 
 def _changeover(strategies: Sequence[Strategy], weeks: int) -> Floats:

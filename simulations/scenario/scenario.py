@@ -162,7 +162,7 @@ class Scenario:
             nudge_to_store=own.nudge_to_store,
             nudge_to_online=own.nudge_to_online,
             nudge_weeks=self._whole(f"{side}.nudge_weeks"),
-            wrong=MappingProxyType({kind: own[f"wrong_{kind}"] for kind in RECORDS}),
+            wrong=tuple(own[f"wrong_{kind}"] for kind in RECORDS),
             changeover=own.changeover,
             fulfilment_margin=own.fulfilment_margin,
         )

@@ -44,10 +44,10 @@ class Strategy:
     """How the retailer is organised: open channels, capability levels, and what that costs.
 
     ``capabilities`` maps each of the nine names to a level from 0 to 1; ``data_error`` is the
-    share of shared records that are wrong, ``wrong`` the share of further ones by kind (see
-    ``RECORDS``); ``ramp_weeks`` the weeks to full effect, ``changeover`` how many more frictions
-    there are until then; the two costs are shares of yearly revenue for full integration; the two
-    nudges are shares of the people who keep to one kind of channel and are got to combine, for
+    share of shared records that are wrong, ``wrong`` the share of further ones by kind, in the
+    order of ``RECORDS``; ``ramp_weeks`` the weeks to full effect, ``changeover`` how many more
+    frictions there are until then; the two costs are shares of yearly revenue for full
+    integration; the two nudges are shares of the people who keep to one kind of channel and are got to combine, for
     ``nudge_weeks``; ``fulfilment_margin`` is added to margins of what is not carried home.
     """
 
@@ -60,7 +60,7 @@ class Strategy:
     nudge_to_store: float
     nudge_to_online: float
     nudge_weeks: int
-    wrong: Mapping[str, float]
+    wrong: tuple[float, ...]
     changeover: float
     fulfilment_margin: float
 
