@@ -123,6 +123,21 @@ def test_words_are_those_of_the_readers(language):
     assert {key: words for key, words in found.items() if words} == {}
 
 
+SUBJECTLESS = {
+    "es": r"(?:En (?:si|lo|qué|quién|cuánt[oa]s?)|Se diferencia)\b",
+    "pt": r"(?:(?:N[oa]|Em) (?:que|quem|quant[oa]s?)|Difere|Diferencia-se)\b",
+}
+QUOTED = re.compile(r"compare\.rows\.\w+\.notice|brief\.(?!labels)\w+\.difference")
+
+
+@each_language
+def test_what_is_quoted_alone_has_its_subject(language):
+    """A sentence that is copied, or read without its heading, says of what it speaks."""
+    said = {key: text for key, text in everything(language).items() if QUOTED.fullmatch(key)}
+    assert len(said) > 15
+    assert [key for key, text in said.items() if re.match(SUBJECTLESS[language], text)] == []
+
+
 @each_language
 def test_short_texts_are_short_sentences(language):
     for key, text in everything(language).items():
