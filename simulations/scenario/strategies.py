@@ -47,8 +47,9 @@ class Strategy:
     share of shared records that are wrong, ``wrong`` the share of further ones by kind, in the
     order of ``RECORDS``; ``ramp_weeks`` the weeks to full effect, ``changeover`` how many more
     frictions there are until then; the two costs are shares of yearly revenue for full
-    integration; the two nudges are shares of the people who keep to one kind of channel and are got to combine, for
-    ``nudge_weeks``; ``fulfilment_margin`` is added to margins of what is not carried home.
+    integration; the two nudges are shares of the people who keep to one kind of channel and are
+    got to combine, for ``nudge_weeks``; ``fulfilment_margin`` is added to margins of what is not
+    carried home.
     """
 
     channels: frozenset[str]
