@@ -18,7 +18,6 @@ from simulations.calibration.moments import (
     Crowd,
     Moments,
     gains,
-    share,
 )
 from simulations.model.journeys import live
 from simulations.scenario.knobs import PRESET_FILE
@@ -37,7 +36,7 @@ class Target:
     Attributes
     ----------
     target : str
-        ``T1`` … ``T13``.
+        ``T1`` … ``T12``.
     moment : str
         What is measured, see ``moments.py``.
     world : str
@@ -163,10 +162,11 @@ def measure(
     list of float
         One number per target; nan where nobody could be counted.
     """
-    worlds: dict[tuple[str, str, int, bool], Moments] = {}
+    worlds: dict[tuple[str, str, int], Moments] = {}
     found = []
     for target in targets:
-        key = _key(target)
+        weeks = LONG if target.target == "T10" else YEAR
+        key = target.country, target.category, weeks
         if key not in worlds:
             worlds[key] = {}
             wanted = {t.target for t in targets if _key(t) == key}
@@ -175,23 +175,19 @@ def measure(
     return found
 
 
-def _key(target: Target) -> tuple[str, str, int, bool]:
-    """World of a target: place, kind of purchase, weeks, and whether the ramp is over (T11)."""
-    weeks = LONG if target.target == "T10" else YEAR
-    return target.country, target.category, weeks, target.target == "T11"
+def _key(target: Target) -> tuple[str, str, int]:
+    return target.country, target.category, LONG if target.target == "T10" else YEAR
 
 
 def _world(
-    key: tuple[str, str, int, bool],
+    key: tuple[str, str, int],
     wanted: set[str],
     settings: Mapping[str, object],
     shoppers: int,
     seed: int,
 ) -> Moments:
-    country, category, weeks, full_effect = key
+    country, category, weeks = key
     scenario = target_scenario(country, category, settings, weeks, seed)
-    if full_effect:
-        scenario = scenario.with_values({"a.ramp_weeks": 0, "b.ramp_weeks": 0})
     both = wanted & {"T11", "T12"}
     strategies: tuple[Strategy, ...] = (scenario.a, scenario.b) if both else (scenario.a,)
     people, ledger = live(scenario, strategies, np.arange(shoppers, dtype=np.int64))
@@ -212,7 +208,7 @@ def target_scenario(
     """Return the world of a target: multichannel (a) and omnichannel (b) in that place.
 
     Settings replace the defaults of the parameter file: what a country or a category sets still
-    wins over them, and what they multiply is multiplied.
+    wins over them, and what a category multiplies is multiplied.
 
     Parameters
     ----------
@@ -234,37 +230,13 @@ def target_scenario(
         For a value outside its legal range.
     """
     place = Scenario({"country": country, "category": category})
-    place_file, kind = PRESET_FILE["country"][country], PRESET_FILE["category"][category]
-    own, multiply = place_file["set"], place_file["multiply"]
+    own, kind = PRESET_FILE["country"][country]["set"], PRESET_FILE["category"][category]
     changes: dict[str, object] = {"weeks": weeks, "seed": seed}
     for name, value in settings.items():
         if name not in own and name not in kind["set"]:
             assert isinstance(value, int | float)
-            factor = multiply.get(name, 1.0) * kind["multiply"].get(name, 1.0)
-            changes[name] = value * factor
+            changes[name] = value * kind["multiply"].get(name, 1.0)
     return place.with_values(changes)
-
-
-def sold_share(settings: Mapping[str, object], shoppers: int, seed: int) -> float:
-    """Return what the multichannel company sells in a year, as a share of all that people need.
-
-    Costs are charged on it (rules, section 5), in the first country and category.
-
-    Parameters
-    ----------
-    settings : mapping of knob to number
-    shoppers, seed : int
-
-    Returns
-    -------
-    float
-        0 to 1; nan where nobody needs anything.
-    """
-    scenario = target_scenario("es-MX", "utilitarian", settings, YEAR, seed)
-    _, ledger = live(scenario, (scenario.a,), np.arange(shoppers, dtype=np.int64))
-    sold = float(ledger.journeys["revenue"].sum()) / shoppers
-    needs = scenario.group("population").need_rate
-    return share(sold, needs * scenario.group("market").basket_mean)
 
 
 def check(

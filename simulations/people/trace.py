@@ -25,7 +25,6 @@ TOLD = ("week", "stage", "event", "channel", "points", "cause", "draw", "chance"
 STAGE_OF_EVENT: Mapping[str, str] = {
     "forgot": "discover",
     "thought": "discover",
-    "woke": "discover",
     "discover": "discover",
     "over_contact": "discover",
     "evaluate": "evaluate",

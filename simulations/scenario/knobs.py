@@ -35,7 +35,7 @@ CAPABILITIES = (
 GENERATIONS = ("z", "millennial", "x", "boomer")
 SIDES = ("a", "b")
 FOLDER = Path(__file__).parent
-MODEL_VERSION = "2.0.0"
+MODEL_VERSION = "1.2.0"
 SCENARIO_VERSION = 1
 """Of the form in which scenarios are written as JSON."""
 TEXT_LIMIT = 2000

@@ -22,7 +22,7 @@ TOP = Path(__file__).parents[2]
 START = ["python", "-m", "simulations"]
 CLUSTER = "sh dask"
 PORT = "8786"
-SEARCHES = {"calibrate", "believable", "counter-case"}
+SEARCHES = {"calibrate", "counter-case"}
 """Commands that look through hundreds of worlds, however few people live in each."""
 
 

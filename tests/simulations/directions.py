@@ -121,7 +121,7 @@ def _direction(
     return Direction(
         knob=knob,
         ends=(ends[0], ends[1]),
-        world={name.format(**parts): v for name, v in entry.get("world", {}).items()},
+        world=entry.get("world", {}),
         expect=tuple(expect),
         exact=entry.get("exact", False),
         rule=entry["rule"],

@@ -35,7 +35,7 @@ NOT_WORDS = re.compile(r"\b(nan|inf|None)\b|\{")
 def forget(monkeypatch):
     """Nobody has asked anything yet, and no question takes long."""
     SHARED.memory.clear()
-    monkeypatch.setattr(ensemble, "DRAWS", 40)
+    monkeypatch.setattr(ensemble, "DRAWS", 8)
 
 
 def reading_of(scenario, language="es"):
