@@ -33,7 +33,7 @@ def show() -> None:
             home_bet.ask(texts)
     with beside, st.container(key="ec_beside"):
         if found is None:
-            style.show(reveal.street("a", texts))
+            style.show(reveal.company("a", texts))
             st.html(f'<p class="ec-note">{escape(texts("home.houses"))}</p>')
         else:
             home_bet.answer(texts, bet, reveal.ends(found))

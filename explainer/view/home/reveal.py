@@ -7,8 +7,8 @@ import streamlit as st
 
 from content import LANGUAGES, Texts
 from content.formats import Formats
-from explainer.figures.drawings.houses import houses_svg
 from explainer.figures.drawings.people import people_grid_svg
+from explainer.figures.drawings.street import street
 from explainer.results.marks import Crowd
 from explainer.view.home.home_lives import Example, find_example, outcome
 from explainer.view.shell import style
@@ -31,20 +31,11 @@ def ends(found: Example) -> dict[str, str]:
     return {side: outcome((*found.same, *getattr(found, side))) for side in PRESETS}
 
 
-def street(side: Literal["a", "b"], texts: Texts, *, walk: bool = False) -> str:
+def company(side: Literal["a", "b"], texts: Texts, *, walk: bool = False) -> str:
     """Draw one retailer, on demand with the way from its website to its store."""
     strategy = Scenario().with_preset("a", PRESETS[side]).a
-    labels = {name: texts(f"drawing.channel.{name}") for name in DOORS}
-    return houses_svg(
-        DOORS,
-        strategy.capabilities,
-        labels,
-        title=texts("drawing.houses", name=texts(f"home.reveal.{side}")),
-        description=(" → " if walk else ", ").join(
-            labels[name] for name in (WALK if walk else DOORS)
-        ),
-        walk=WALK if walk else (),
-    )
+    name = texts(f"home.reveal.{side}")
+    return street(strategy, name, texts, doors=DOORS, walk=WALK if walk else ())
 
 
 def lanes(found: Example, texts: Texts, formats: Formats) -> None:
@@ -64,7 +55,7 @@ def lanes(found: Example, texts: Texts, formats: Formats) -> None:
                     f"{escape(texts(f'home.reveal.{side}'))}</h3>"
                 )
                 with st.container(key=f"ec_walk_{side}"):
-                    style.show(street(side, texts, walk=True))
+                    style.show(company(side, texts, walk=True))
                     button = escape(texts("home.walk"))
                     st.html(f'<button type="button" class="ec-play">{button}</button>')
                 moments = _told(getattr(found, side), texts)

@@ -10,11 +10,12 @@ from dataclasses import dataclass
 from html import escape
 from types import MappingProxyType
 
-from explainer.figures.drawings.houses import PICTURES, SMALL, houses_svg
+from explainer.figures.drawings.houses import PICTURES, SMALL
+from explainer.figures.drawings.street import street
 from explainer.view.lessons import lesson_run
 from explainer.view.lessons.lesson_words import Reading
 from explainer.view.shell import state
-from simulations import CHANNELS, Scenario, Strategy
+from simulations import Scenario
 
 ALL, FEW = ("website", "messaging", "store"), ("website", "store")
 """The doors that are drawn where there is room, and on half a phone."""
@@ -66,12 +67,10 @@ def stage(reading: Reading, step: str) -> str:
 
 
 def _scenario(reading: Reading, run: str) -> Scenario:
-    plan, language = reading.lesson.plan, reading.texts.language
-    if run == "try":
-        return lesson_run.tried(plan, language, plan.control.fit(state.choice("value")))
-    if run == "piece":
-        return lesson_run.only_piece(plan, language, state.choice("piece"))
-    return lesson_run.scenarios(plan, language)[run]
+    if run == "piece":  # simulated by the step itself
+        plan = reading.lesson.plan
+        return lesson_run.only_piece(plan, reading.texts.language, state.choice("piece"))
+    return reading.runs[run].comparison.scenario
 
 
 def _house(reading: Reading, scene: Scene, scenario: Scenario, side: str) -> str:
@@ -84,34 +83,10 @@ def _house(reading: Reading, scene: Scene, scenario: Scenario, side: str) -> str
     if scene.told:
         value = reading.runs[scene.run].text(f"{side}.{MEASURE}", reading.formats)
         told = f"<span>{escape(texts('lesson.stage.told', value=value))}</span>"
-    large = _drawing(reading, strategy, name, ALL, LARGE)
-    small = _drawing(reading, strategy, name, FEW, SMALL)
+    large = street(strategy, name, texts, doors=ALL, walk=ALL, pictures=LARGE)
+    small = street(strategy, name, texts, doors=FEW, walk=FEW, pictures=SMALL)
     return (
         f'<figure class="ec-stage-house"><div class="ec-stage-large">{large}</div>'
         f'<div class="ec-stage-small">{small}</div>'
         f"<figcaption><strong>{escape(name)}</strong>{told}</figcaption></figure>"
-    )
-
-
-def _drawing(
-    reading: Reading,
-    strategy: Strategy,
-    name: str,
-    doors: tuple[str, ...],
-    pictures: Mapping[str, tuple[float, int]],
-) -> str:
-    """Draw a company with those of the doors that it has, and the way through them."""
-    texts = reading.texts
-    here = [one for one in doors if one in strategy.channels] or [
-        one for one in CHANNELS if one in strategy.channels
-    ][:1]
-    labels = {one: texts(f"drawing.channel.{one}") for one in here}
-    return houses_svg(
-        here,
-        strategy.capabilities,
-        labels,
-        title=texts("drawing.houses", name=name),
-        description=" → ".join(labels.values()),
-        walk=here,
-        pictures=pictures,
     )

@@ -4,7 +4,7 @@ import streamlit as st
 
 from content import Texts
 from content.formats import Formats
-from explainer.figures.drawings.houses import houses_svg
+from explainer.figures.drawings.street import street
 from explainer.view.shell import problems, state, style
 from explainer.view.shell.callbacks import safely
 from explainer.view.simulator.knob_groups import SIDES
@@ -21,16 +21,8 @@ def drawings(texts: Texts) -> None:
 
 
 def drawing(strategy: Strategy, texts: Texts) -> str:
-    """Draw a set-up as houses with a title and a description in words."""
-    open_channels = [name for name in CHANNELS if name in strategy.channels]
-    labels = {name: texts(f"drawing.channel.{name}") for name in open_channels}
-    return houses_svg(
-        open_channels,
-        strategy.capabilities,
-        labels,
-        title=texts("drawing.houses", name=strategy_name(strategy, texts)),
-        description=", ".join(labels.values()),
-    )
+    """Draw a set-up with all of its channels."""
+    return street(strategy, strategy_name(strategy, texts), texts)
 
 
 def strategy_name(strategy: Strategy, texts: Texts) -> str:

@@ -1,0 +1,46 @@
+"""A strategy as houses with words: the one way from a set-up to its drawing."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from content import Texts
+from explainer.figures.drawings.houses import PICTURES, houses_svg
+from simulations import CHANNELS, Strategy
+
+
+def street(
+    strategy: Strategy,
+    name: str,
+    texts: Texts,
+    *,
+    doors: Sequence[str] = CHANNELS,
+    walk: Sequence[str] = (),
+    pictures: Mapping[str, tuple[float, int]] = PICTURES,
+) -> str:
+    """Draw a strategy with a title and a description in words.
+
+    Parameters
+    ----------
+    strategy : Strategy
+    name : str
+        What the title calls it.
+    texts : Texts
+    doors : sequence of str
+        Channels that are drawn, in order, of those that the strategy has open.
+    walk : sequence of str
+        Channels that a shopper visits, in order; then the description is the way.
+    pictures : mapping of str to (float, int)
+        See `houses_svg`.
+    """
+    labels = {one: texts(f"drawing.channel.{one}") for one in doors if one in strategy.channels}
+    way = [labels[one] for one in walk if one in labels]
+    return houses_svg(
+        list(labels),
+        strategy.capabilities,
+        labels,
+        title=texts("drawing.houses", name=name),
+        description=" → ".join(way) if way else ", ".join(labels.values()),
+        walk=walk,
+        pictures=pictures,
+    )
