@@ -5,16 +5,25 @@ A check that holds only on an idle machine tells about the machine and not about
 
 from __future__ import annotations
 
-import multiprocessing
 import os
 import subprocess
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+BURN = "while True: sum(range(10_000))"
 
 
-def burn() -> None:
-    """Keep one core busy until the process is ended."""
-    while True:
-        sum(range(10_000))
+@contextmanager
+def burning(processes: int) -> Iterator[None]:
+    """Keep so many cores busy."""
+    burners = [subprocess.Popen([sys.executable, "-c", BURN]) for _ in range(processes)]
+    try:
+        yield
+    finally:
+        for burner in burners:
+            burner.kill()
+            burner.wait()
 
 
 def main(command: list[str]) -> int:
@@ -22,16 +31,8 @@ def main(command: list[str]) -> int:
     if not command:
         print("usage: python -m tests.busy COMMAND ...", file=sys.stderr)
         return 2
-    burners = [
-        multiprocessing.Process(target=burn, daemon=True) for _ in range(os.cpu_count() or 1)
-    ]
-    for burner in burners:
-        burner.start()
-    try:
+    with burning(os.cpu_count() or 1):
         return subprocess.run(command, check=False).returncode
-    finally:
-        for burner in burners:
-            burner.kill()
 
 
 if __name__ == "__main__":

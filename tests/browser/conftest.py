@@ -21,7 +21,7 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page
 
 from tests.browser.server import Server
-from tests.browser.visits import Visits, move, ready, turn
+from tests.browser.visits import Visits, move, stretch, turn
 
 PHONE = 360
 
@@ -107,12 +107,7 @@ def screenshot(artifacts: Path) -> Callable[[Page, str], Path]:
     def save(page: Page, name: str) -> Path:
         size = page.viewport_size
         assert size is not None
-        # Streamlit scrolls an inner element, so a full-page shot would end at the fold.
-        height = page.evaluate(
-            "() => document.querySelector('[data-testid=stMain]')?.scrollHeight ?? 0"
-        )
-        page.set_viewport_size({"width": size["width"], "height": max(height, size["height"])})
-        ready(page)
+        stretch(page)
         path = folder / f"{name}.png"
         page.screenshot(path=path)
         page.set_viewport_size(size)

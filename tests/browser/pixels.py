@@ -24,11 +24,10 @@ from content import LANGUAGES
 from explainer.view.shell.sitemap import PLACES
 from tests.browser.find_chromium import find
 from tests.browser.server import Server
-from tests.browser.visits import FLAGS, Visits, ready
+from tests.browser.visits import FLAGS, Visits, stretch
 
 TOP = Path(__file__).resolve().parents[2]
 WINDOWS = ((360, "light"), (1280, "dark"))
-HEIGHT = "() => document.querySelector('[data-testid=stMain]')?.scrollHeight ?? 0"
 NOISE = 8
 """Difference of a colour, of 255, that the drawing of letters makes by itself."""
 
@@ -49,8 +48,7 @@ def checked_out(commit: str) -> Iterator[Path]:
 def shot(visits: Visits, path: str, language: str, width: int, scheme: str) -> Image.Image:
     """Open a page in a browser of its own; return the picture of all of it."""
     page = visits(path, lang=language, width=width, scheme=scheme)
-    page.set_viewport_size({"width": width, "height": max(800, page.evaluate(HEIGHT))})
-    ready(page)
+    stretch(page)
     picture = Image.open(BytesIO(page.screenshot())).convert("RGB")
     page.context.close()
     return picture

@@ -9,12 +9,10 @@ from __future__ import annotations
 
 import argparse
 import random
-import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
 from pathlib import Path
 from urllib.parse import parse_qsl, urlencode, urlsplit
 
@@ -27,6 +25,7 @@ from simulations import Scenario
 from tests.browser.find_chromium import find
 from tests.browser.server import Server
 from tests.browser.visits import FLAGS, Visits, ready
+from tests.busy import burning
 
 TOP = Path(__file__).resolve().parents[2]
 BROWSERS, ROUNDS, BURNERS = 5, 20, 2
@@ -36,7 +35,6 @@ PATIENCE = 120_000
 """Milliseconds after which a page that does not come to rest is dead."""
 SMALL = Scenario({"shoppers": 200, "weeks": 12})
 DIAL = ".st-key-ec_controls .ec-dial-range"
-BURN = "while True: sum(range(10000))"
 SHOWN = """() => [
   document.documentElement.lang,
   ...[...document.querySelectorAll('h1, #result, .ec-difference, #chapter, .ec-sentence')]
@@ -154,18 +152,6 @@ def check(page: Page, fresh: Callable[[str], Page]) -> None:
     if shown != wanted:
         gap = [pair for pair in zip(shown, wanted, strict=False) if pair[0] != pair[1]]
         raise DeadPageError(f"{page.url} shows {gap or (len(shown), len(wanted))}")
-
-
-@contextmanager
-def burning(processes: int) -> Iterator[None]:
-    """Keep the processors busy."""
-    burners = [subprocess.Popen([sys.executable, "-c", BURN]) for _ in range(processes)]
-    try:
-        yield
-    finally:
-        for burner in burners:
-            burner.kill()
-            burner.wait()
 
 
 def soak(url: str, browser: Browser, browsers: int, rounds: int) -> list[str]:

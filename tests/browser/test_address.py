@@ -7,8 +7,9 @@ import pytest
 from content import LANGUAGES, load_texts
 from simulations import Scenario
 from tests.browser.line import Line
-from tests.browser.soak import SHOWN, burning, soak
+from tests.browser.soak import SHOWN, soak
 from tests.browser.visits import PATIENCE, Visits, go_to, ready
+from tests.busy import burning
 
 ES, PT = load_texts("es"), load_texts("pt")
 SMALL = Scenario({"shoppers": 200, "weeks": 12})

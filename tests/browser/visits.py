@@ -59,6 +59,18 @@ def resize(page: Page, width: int, height: int = 800) -> None:
         ready(page)
 
 
+def stretch(page: Page) -> None:
+    """Make the window as high as the page, so that all of it is in a picture.
+
+    Streamlit scrolls an inner element: a picture of the full page would end at the fold.
+    """
+    size = page.viewport_size
+    assert size is not None
+    whole = page.evaluate("() => document.querySelector('[data-testid=stMain]')?.scrollHeight ?? 0")
+    page.set_viewport_size({"width": size["width"], "height": max(whole, size["height"])})
+    ready(page)
+
+
 def turn(page: Page, scheme: str) -> None:
     """Change the system's theme, which makes the site draw its charts anew."""
     if page.evaluate(
