@@ -14,8 +14,10 @@ LISTED = tomllib.loads(
     (TOP / "explainer/view/shell/streamlit_parts.toml").read_text(encoding="utf-8")
 )
 BUNDLE = Path(streamlit.__file__).parent / "static"
-PARTS = re.compile(r"(?:data-testid\^?=\\?[\"']?|\.)(st[A-Z][A-Za-z]+)")
-MARKS = re.compile(r"data-(?:stale|retained|selected|test-script-state|rac|variant)\b")
+PARTS = re.compile(r"(?:data-testid\^?=\\?[\"']?|\.(?=st[A-Z]))([A-Za-z]+)")
+MARKS = re.compile(
+    r"data-(?:stale|retained|selected|test-script-state|rac|variant|baseweb)\b|st-emotion-cache"
+)
 INNER = re.compile(r"__reactContainer\$|\bon[A-Z]\w*Change\b|\b__streamlit\b")
 
 
@@ -46,7 +48,7 @@ def imported():
 
 def test_every_part_of_the_page_that_is_used_is_listed_and_the_other_way_round():
     assert used(PARTS, "css", "js", "py") == set(LISTED["page"])
-    assert used(MARKS, "css", "js", "py") == set(LISTED["marks"])
+    assert used(MARKS, "css", "js", "py") == {*LISTED["marks"], *LISTED["older_marks"]}
     assert used(INNER, "js") == set(LISTED["page_scripts"])
 
 

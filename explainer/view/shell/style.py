@@ -1,4 +1,4 @@
-"""The site's own look: one style sheet, put into the page once per run.
+"""The site's own look: the rules of all pages, and the colours of the visitor's theme.
 
 Streamlit draws light or dark by itself and marks its root with ``color-scheme``.
 The colours of ``palette`` go into the sheet as ``light-dark(...)`` pairs, so
