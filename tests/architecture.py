@@ -25,9 +25,12 @@ PERMITTED = {
     "content": {"babel", "markdown_it", "markupsafe"},
     "explainer.results": {*BELOW, *DATA},
     "explainer.narration": {*BELOW, *DATA, "explainer.results"},
-    "explainer.figures": {*BELOW, *DATA, *ROOMS[:2], "plotly"},
+    "explainer.figures": {*BELOW, *DATA, *ROOMS[:2], "plotly", "segno"},
     "explainer.exports": {*BELOW, *DATA, *ROOMS[:3], "plotly", "pptx", "xlsxwriter"},
-    "explainer.business": {*BELOW, *DATA, *ROOMS[:4], "charset_normalizer", "openpyxl"},
+    "explainer.business": {
+        *(*BELOW, *DATA, *ROOMS[:4]),
+        *("charset_normalizer", "openpyxl", "python_calamine", "scipy"),
+    },
     "explainer.workshop": {*BELOW, *DATA, *ROOMS[:5], "sqlalchemy"},
     "explainer.view.front": {*BELOW, *DATA, "explainer", "streamlit", "starlette"},
     "explainer.view": {*BELOW, *DATA, "explainer", "streamlit", "plotly", "babel", "markdown_it"},
@@ -39,6 +42,7 @@ PERMITTED = {
 LATE = {
     *("threading", "multiprocessing", "concurrent", "subprocess", "sqlite3", "socket"),
     *("asyncio", "ssl", "lzma", "sqlalchemy", "pyarrow", "distributed"),
+    *("pptx", "xlsxwriter", "openpyxl", "python_calamine"),
 }
 CHANGES = {
     *("append", "add", "extend", "insert", "update", "setdefault", "pop", "popitem"),
