@@ -42,7 +42,6 @@ PERMITTED = {
 LATE = {
     *("threading", "multiprocessing", "concurrent", "subprocess", "sqlite3", "socket"),
     *("asyncio", "ssl", "lzma", "sqlalchemy", "pyarrow", "distributed"),
-    *("pptx", "xlsxwriter", "openpyxl", "python_calamine"),
 }
 CHANGES = {
     *("append", "add", "extend", "insert", "update", "setdefault", "pop", "popitem"),
