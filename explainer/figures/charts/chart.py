@@ -1,6 +1,6 @@
 """The one function that every chart goes through, and what it asks of the browser.
 
-``chart_figure`` draws the marks of a :class:`~explainer.results.marks.Chart`
+``written_figure`` draws the marks of a :class:`~explainer.results.marks.Chart`
 and gives all charts one look: own type, the country's separators, no legend,
 no dragging (so that a thumb can scroll), no text cut off at 360 px. The page
 writes the chart's title above it and shows its alternative text.
@@ -21,7 +21,7 @@ from explainer.figures.charts.experiment_rows import draw_ranking, draw_shifts, 
 from explainer.figures.charts.lettering import SIZE
 from explainer.figures.charts.lines import draw_lines
 from explainer.figures.charts.rows import draw_bars, draw_differences, draw_end_states
-from explainer.figures.charts.sketch import Sketch
+from explainer.figures.charts.sketch import Sketch, Written
 from explainer.figures.charts.steps import draw_steps
 from explainer.figures.palette import TEXT_FONT, Palette, Theme, palette
 from explainer.results.marks import (
@@ -42,7 +42,18 @@ BARE = {"data": {"scatter": [{"type": "scatter"}]}}
 _WORDS = Path(__file__).with_name("plotly_words.toml")
 
 
-def chart_figure(chart: Chart, theme: Theme, locale: str, *, checked: bool = True) -> go.Figure:
+def chart_figure(chart: Chart, theme: Theme, locale: str) -> go.Figure:
+    """Draw a chart as :func:`written_figure` does, with every property checked by Plotly.
+
+    Raises
+    ------
+    ValueError
+        For a property that Plotly does not know.
+    """
+    return _sketch(chart, theme, locale).figure()
+
+
+def written_figure(chart: Chart, theme: Theme, locale: str) -> Written:
     """Draw a chart in a theme, with the separators of a country.
 
     Parameters
@@ -53,15 +64,17 @@ def chart_figure(chart: Chart, theme: Theme, locale: str, *, checked: bool = Tru
         Which palette to draw in.
     locale : str
         Country code such as ``es-MX``; decides decimal and group marks.
-    checked : bool
-        Whether Plotly looks at every property. The tests have every kind of chart checked, and
-        hold the unchecked one to be the same; a page does without, which is six times faster.
 
     Returns
     -------
-    plotly.graph_objects.Figure
-        Of a set height; its width is the container's.
+    Written
+        Of a set height; its width is the container's. Its properties are not checked: the tests
+        have every kind of chart checked.
     """
+    return Written(_sketch(chart, theme, locale).record())
+
+
+def _sketch(chart: Chart, theme: Theme, locale: str) -> Sketch:
     colours = palette(theme)
     figure = Sketch()
     _frame(figure, colours, locale)
@@ -84,7 +97,7 @@ def chart_figure(chart: Chart, theme: Theme, locale: str, *, checked: bool = Tru
             draw_steps(figure, chart.marks, colours)
         case Balance():
             draw_balance(figure, chart.marks, colours)
-    return figure.figure(checked=checked)
+    return figure
 
 
 def chart_config(locale: str) -> dict[str, Any]:

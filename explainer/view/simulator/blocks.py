@@ -12,7 +12,7 @@ from content import Texts
 from content.cards import load_cards
 from content.formats import Formats
 from content.references import named
-from explainer.figures.charts.chart import chart_config, chart_figure
+from explainer.figures.charts.chart import chart_config, written_figure
 from explainer.figures.charts.experiment_map import map_svg
 from explainer.figures.charts.luck_rows import luck_svg
 from explainer.figures.drawings.people import people_grid_svg
@@ -176,7 +176,7 @@ def _go(offered: Pick, part: str) -> None:
 
 
 def _chart(chart: Chart, name: str, formats: Formats) -> None:
-    figure = chart_figure(chart, style.theme(), formats.country, checked=False)
+    figure = written_figure(chart, style.theme(), formats.country)
     draw = partial(
         st.plotly_chart,
         figure,
