@@ -92,6 +92,8 @@ class Texts:
 
     def _cite(self, text: str) -> str:
         """Put the names of sources where a text asks for them."""
+        if "{cite:" not in text:  # a page asks for thousands of texts
+            return text
         return CITATION.sub(lambda found: cited(load_cards()[found.group(1)], self), text)
 
     def plural(self, key: str, count: float, /, **values: str) -> str:
@@ -148,6 +150,8 @@ def _fill(key: str, text: str, values: Mapping[str, str]) -> str:
     wanted = places(text)
     if wanted != values.keys():
         raise PlaceholderError(f"{key} has places {sorted(wanted)}, was given {sorted(values)}")
+    if not wanted:
+        return text.format_map({}) if "{" in text else text
     for name, value in values.items():
         if not isinstance(value, str):
             raise PlaceholderError(f"{key}: format {name} first, it is a {type(value).__name__}")

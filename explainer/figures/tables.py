@@ -48,13 +48,16 @@ def html_table(
     head = "".join(
         f'<th scope="col"{_class(column)}>{_text(column.label)}</th>' for column in columns
     )
+    opened = [
+        (f'<th scope="row"{_class(column)}>', "</th>")
+        if position == 0
+        else (f"<td{_class(column)}>", "</td>")
+        for position, column in enumerate(columns)
+    ]
     body = "".join(
         "<tr>"
         + "".join(
-            f'<th scope="row"{_class(column)}>{_text(cell)}</th>'
-            if position == 0
-            else f"<td{_class(column)}>{_text(cell)}</td>"
-            for position, (column, cell) in enumerate(zip(columns, row, strict=True))
+            [f"{start}{_text(cell)}{end}" for (start, end), cell in zip(opened, row, strict=True)]
         )
         + "</tr>"
         for row in rows
@@ -104,4 +107,4 @@ def _class(column: Column) -> str:
 
 def _text(text: str) -> str:
     """Escape a text and keep it on one line: Markdown ends HTML at a blank line."""
-    return escape(" ".join(text.split("\n")), quote=True)
+    return escape(text.replace("\n", " "), quote=True)
