@@ -138,6 +138,23 @@ def test_what_is_quoted_alone_has_its_subject(language):
     assert [key for key, text in said.items() if re.match(SUBJECTLESS[language], text)] == []
 
 
+FRAGMENT = {
+    "es": r"(?:Cuando|Alcance|Ningun[oa]|Much[oa]s?|Fragmentad[oa]|Continu[oa]|Coordinad[oa]s|"
+    r"Parcial|Complet[oa]|Alto|Medio|Bajo|Una?|Metas|Varias)\b",
+    "pt": r"(?:Alcance|Nenhuma?|Muit[oa]s?|Fragmentad[oa]|Contínu[oa]|Parcial|Complet[oa]|Alto|"
+    r"Médio|Baixo|Uma?|Metas|Várias)\b",
+}
+CELL = re.compile(r"compare\.rows\.\w+\.(?:single|multichannel|cross_channel|omnichannel)")
+
+
+@each_language
+def test_a_cell_of_the_comparison_is_a_sentence(language):
+    """A student copies a cell; "Parcial: algunos canales…" does not say what is partial."""
+    cells = {key: text for key, text in everything(language).items() if CELL.fullmatch(key)}
+    assert len(cells) > 40
+    assert {key: text for key, text in cells.items() if re.match(FRAGMENT[language], text)} == {}
+
+
 @each_language
 def test_short_texts_are_short_sentences(language):
     for key, text in everything(language).items():
