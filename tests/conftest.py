@@ -43,6 +43,7 @@ LONG = (
     "exports",
     "load",
     "test_serve.py",
+    "test_extending.py",
     "simulations/test_what_must_hold.py",
     "simulations/test_directions.py",
     "simulations/test_same_luck.py",
