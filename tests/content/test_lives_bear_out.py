@@ -25,6 +25,8 @@ SAYS = {
         "screen": r"pantalla|formulario|\bclic\b|código|carrito",
         "writing": r"escrib|mensaje|adjunt|formulario",
         "paid": r"\bpag(?:ó|ado)\b|que compró|ya compr\w+",
+        "before": r"compró antes|ya había comprado|de siempre|otra vez aquí|va a probar",
+        "eyes": r"\b(?:lee|leyó|mira|mirar)\b",
     },
     "pt": {
         "speech": r"(?:respondem|dizem|explicam)\b|pergunta\b|liga\b|quem atende|\bouve\b",
@@ -32,6 +34,8 @@ SAYS = {
         "screen": r"\btela\b|formulário|\bclique|cupom|carrinho",
         "writing": r"escrev|mensagem|anex|formulário",
         "paid": r"\bpag(?:ou|o)\b|que comprou|já comprou",
+        "before": r"comprou antes|já tinha comprado|de sempre|de novo aqui|vai testar",
+        "eyes": r"\b(?:lê|leu)\b",
     },
 }
 """Words that bear on what an event must have been."""
@@ -59,6 +63,8 @@ EXCEPT = {
     "over_contact": ("writing",),
 }
 BEFORE = frozenset({"thought", "forgot", "evaluate_move", "evaluate_stay", *ANYWHERE})
+BY_PHONE_TOO = ("evaluate_stay", "evaluate_move", "contradictory_information")
+"""Told with any channel, the telephone among them: nobody looks at what is said."""
 MOVES = re.compile(r"\w+_move(?:_\w+)?")
 OWN_PLACES = {"price": r"bought_\w+", "extra": r"extra", "to": MOVES.pattern, "off": MOVES.pattern}
 """Situations in which a place may stand: money where it is paid, ways where somebody moves."""
@@ -72,6 +78,10 @@ def untold(situation: str) -> tuple[str, ...]:
         kinds = ("speech", "shop", "screen", "writing", "paid")
     if situation in BEFORE or situation.startswith(("discover_", "buy_")):
         kinds = (*kinds, "paid")
+    if situation in ("thought", "forgot"):  # it may be the first time, or the tenth
+        kinds = (*kinds, "before")
+    if situation in BY_PHONE_TOO:
+        kinds = (*kinds, "eyes")
     return tuple(kind for kind in kinds if kind not in EXCEPT.get(situation, ()))
 
 
@@ -189,6 +199,8 @@ def test_two_thousand_random_lives_are_borne_out(language):
         ("pt", "repeat_information_screen", "“De novo?”, dizem."),
         ("pt", "thought", "Gasta {price} sem pensar."),
         ("pt", "no_pickup", "“Não dá”, respondem."),
+        ("es", "thought", "Le hace falta {thing}. Aquí compró antes, y aquí empieza."),
+        ("es", "evaluate_stay", "Lee los detalles {at} y descarta casi todo."),
     ],
 )
 def test_a_sentence_that_claims_too_much_is_found(language, situation, text):
