@@ -16,7 +16,7 @@ from functools import lru_cache
 from typing import Literal
 
 from babel import Locale
-from babel.dates import format_date
+from babel.dates import format_date, get_month_names
 from babel.numbers import (
     format_currency,
     format_percent,
@@ -35,6 +35,8 @@ NO_VALUE = "\u2014"
 LARGEST = 1e15
 CLEAR, UNCLEAR = 1e9, 1e-6
 """Below this size the place of a number between two others is known to a tenth of this."""
+SHORT_MONTH = 4
+"""Letters up to which ABNT writes the name of a month in full: "maio", but "nov."."""
 NOT_ZERO = re.compile("[1-9]")
 WHOLE_CURRENCIES = frozenset({"ARS", "CLP", "COP"})
 """Currencies whose prices are quoted without decimals, whatever CLDR allows."""
@@ -170,6 +172,14 @@ class Formats:
         if locale.language != self.language:
             locale = locale_of(language_of(self.language).default_country)
         return format_date(day, style, locale=locale)
+
+    def abnt_date(self, day: datetime.date) -> str:
+        """Write a date as ABNT NBR 6023 has it in a reference: "28 nov. 2026", "5 maio 2026"."""
+        locale = locale_of(language_of(self.language).default_country)
+        name = get_month_names("wide", locale=locale)[day.month]
+        if len(name) > SHORT_MONTH:
+            name = get_month_names("abbreviated", locale=locale)[day.month].rstrip(".") + "."
+        return f"{day.day} {name} {day.year}"
 
     def _write(self, value: float, write: Callable[[float], str], *, signed: bool = False) -> str:
         """Write the size of `value` and put the sign before it, none for what rounds to zero."""

@@ -37,12 +37,15 @@ class Language:
         The value of `<html lang>`.
     default_country : str
         The country whose numbers, dates and money are used until a reader picks another.
+    citation : str
+        How its readers cite a work, "apa" or "abnt"; see `content.references`.
     """
 
     code: str
     name: str
     html_lang: str
     default_country: str
+    citation: str = "apa"
 
 
 def find_languages(root: Path = CONTENT) -> Mapping[str, Language]:

@@ -6,21 +6,38 @@ work behind it (our own calculation, a number of unknown origin) has no referenc
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping
+from types import MappingProxyType
+from typing import Protocol
 
 from content.cards import Card
+from content.languages import language_of
 
 ADDRESS = "[address]"
 """What stands for an address that only the browser knows."""
-PLURAL = 3
+PLURAL: Mapping[str, int] = MappingProxyType({"apa": 3, "abnt": 4})
 """From so many authors on, a citation in a sentence names the first alone."""
+ISSUE = re.compile(r"(.+?) (\d{1,3})(?:\((\d+)\))?")
+"""A volume of a journal, and its issue: "Management Science 63(8)"."""
 
-Say = Callable[..., str]
-"""Texts of one language, or what stands for them: called with a key and values."""
+
+class Say(Protocol):
+    """Texts of one language: called with a key and values."""
+
+    @property
+    def language(self) -> str:
+        """Code of the language."""
+
+    def __call__(self, key: str, /, **values: str) -> str:
+        """Return a text with its places filled."""
 
 
 def cited(card: Card, say: Say) -> str:
-    """Return a source as it stands in a sentence: "(Gallino y Moreno, 2014)"."""
+    """Return a source as it stands in a sentence, in the style of the language.
+
+    "(Gallino y Moreno, 2014)" after APA; "(Gallino; Moreno, 2014)" after ABNT NBR 10520.
+    """
     return f"({named(card, say)})"
 
 
@@ -29,6 +46,11 @@ def named(card: Card, say: Say) -> str:
     if not card.authors:
         return say("references.own")
     return say("references.cited", authors=_short(card, say), year=_year(card, say))
+
+
+def full(card: Card, say: Say) -> str:
+    """Return the full reference in the style that readers of the language use."""
+    return FULL[_style(say)](card, say)
 
 
 def apa(card: Card, say: Say) -> str:
@@ -53,14 +75,34 @@ def abnt(card: Card, say: Say) -> str:
     people = "; ".join(_upper(name) for name in card.authors)
     if card.et_al:
         people = say("references.many", first=people)
-    place = f"{card.where}, {_year(card, say)}" if card.where else _year(card, say)
-    return _joined([people, card.title, place, _doi(card)])
+    doi = f"DOI: {_doi(card)}" if card.doi else ""
+    return _joined([people, card.title, _abnt_place(card, say), doi])
+
+
+FULL: Mapping[str, Callable[[Card, Say], str]] = MappingProxyType({"apa": apa, "abnt": abnt})
+"""How each style writes a reference in full."""
+
+
+def _style(say: Say) -> str:
+    return language_of(say.language).citation
+
+
+def _abnt_place(card: Card, say: Say) -> str:
+    """Write where a work stands as ABNT does: "Management Science, v. 63, n. 8, 2017"."""
+    year, where = _year(card, say), card.where
+    if found := ISSUE.fullmatch(where):
+        name, volume, issue = found.groups()
+        where = f"{name}, v. {volume}" + (f", n. {issue}" if issue else "")
+    return where if year in where else ", ".join(filter(None, (where, year)))
 
 
 def _short(card: Card, say: Say) -> str:
     names = [name.partition(",")[0] for name in card.authors]
-    if card.et_al or len(names) >= PLURAL:
+    style = _style(say)
+    if card.et_al or len(names) >= PLURAL[style]:
         return say("references.many", first=names[0])
+    if style == "abnt":
+        return "; ".join(names)
     return say("references.two", first=names[0], last=names[1]) if len(names) > 1 else names[0]
 
 
@@ -86,7 +128,22 @@ def _joined(parts: list[str]) -> str:
 
 
 def page_references(title: str, year: int, date: str, say: Say) -> tuple[str, ...]:
-    """Return how to cite a page after APA and ABNT; `ADDRESS` stands for its address."""
+    """Return how to cite a page after APA and ABNT.
+
+    Parameters
+    ----------
+    title : str
+    year : int
+    date : str
+        The day on which the page was read, as ABNT writes it: `content.formats.Formats.abnt_date`.
+    say : callable
+        Texts of one language.
+
+    Returns
+    -------
+    tuple of str
+        `ADDRESS` stands for the address of the page.
+    """
     known = {"site": say("site.name"), "title": title, "year": str(year), "address": ADDRESS}
     upper = known | {"site": known["site"].upper(), "date": date}
     return (

@@ -147,6 +147,15 @@ def test_dates_are_written_for_the_country():
     assert Formats("pt-BR").date(day, "short") == "05/03/2026"
 
 
+def test_a_reference_dates_a_reading_as_abnt_does():
+    """Months are cut to three letters and a full stop, but not one of four letters."""
+    november, may = datetime.date(2026, 11, 28), datetime.date(2026, 5, 1)
+    assert Formats("pt-BR").abnt_date(november) == "28 nov. 2026"
+    assert Formats("pt-BR").abnt_date(may) == "1 maio 2026"
+    assert Formats("es-MX").abnt_date(november) == "28 nov. 2026"
+    assert Formats("es-MX", "pt").abnt_date(datetime.date(2026, 2, 3)) == "3 fev. 2026"
+
+
 def test_an_unknown_country_or_language_is_refused():
     for country in ("es", "xx-YY", "", "<b>", "es-MX; DROP"):
         with pytest.raises((UnknownCountryError, UnknownLocaleError)):

@@ -4,7 +4,7 @@ import re
 
 import pytest
 
-from content import LANGUAGES
+from content import LANGUAGES, load_texts
 from tests.content.coverage import STRATEGIES
 from tests.content.names import STORIES, every_text
 from tests.content.page_words import PAGES, page_texts
@@ -33,6 +33,16 @@ def test_every_page_reads_easily(language):
     assert set(PAGES) <= set(pages)
     assert {f"brief: {strategy}" for strategy in STRATEGIES} <= set(pages)
     assert {page: round(index(text)) for page, text in pages.items() if index(text) < least} == {}
+
+
+@each_language
+def test_a_title_and_a_description_fit_a_search_result(language):
+    """A search page cuts a title after some 60 letters, a description after some 160."""
+    entries = load_texts(language).entries
+    for part, longest in (("title", 65), ("about", 160)):
+        found = {key: len(text) for key, text in entries.items() if key.startswith(f"site.{part}.")}
+        assert found
+        assert {key: size for key, size in found.items() if size > longest} == {}
 
 
 @each_language

@@ -6,7 +6,16 @@ import pytest
 
 from content import LANGUAGES, load_texts
 from content.cards import load_cards
-from content.references import ADDRESS, abnt, apa, chart_references, cited, named, page_references
+from content.references import (
+    ADDRESS,
+    abnt,
+    apa,
+    chart_references,
+    cited,
+    full,
+    named,
+    page_references,
+)
 from content.texts import Texts
 
 CARDS = load_cards()
@@ -16,8 +25,11 @@ each_language = pytest.mark.parametrize("language", sorted(LANGUAGES))
 
 def test_a_source_in_a_sentence_is_named_as_its_language_joins_names():
     assert cited(CARDS["IN1"], ES) == "(Gallino y Moreno, 2014)"
-    assert cited(CARDS["IN1"], PT) == "(Gallino e Moreno, 2014)"
+    assert cited(CARDS["IN1"], PT) == "(Gallino; Moreno, 2014)"
     assert cited(CARDS["SE1"], ES) == "(Montaguti et al., 2016)"
+    assert cited(CARDS["HB1"], ES) == "(Sopadjieva et al., 2017)"
+    assert cited(CARDS["HB1"], PT) == "(Sopadjieva; Dholakia; Benjamin, 2017)"
+    assert cited(CARDS["SE1"], PT) == "(Montaguti; Neslin; Valentini, 2016)"
     assert cited(CARDS["IN20"], ES) == "(Neslin, 2022)"
     assert cited(CARDS["OP1"], ES) == "(Baymard Institute, s. f.)"
 
@@ -30,7 +42,29 @@ def test_a_reference_in_full_has_authors_year_title_place_and_doi():
     )
     assert abnt(CARDS["IN12"], PT) == (
         "GAO, F.; SU, X. Omnichannel retail operations with buy-online-and-pick-up-in-store. "
-        "Management Science 63(8), 2017. https://doi.org/10.1287/mnsc.2016.2473"
+        "Management Science, v. 63, n. 8, 2017. DOI: https://doi.org/10.1287/mnsc.2016.2473"
+    )
+
+
+def test_each_language_gives_a_reference_in_the_style_that_its_readers_use():
+    for card in CARDS.values():
+        assert full(card, ES) == apa(card, ES)
+        assert full(card, PT) == abnt(card, PT)
+
+
+@pytest.mark.parametrize(
+    ("card", "place"),
+    [
+        ("SE1", "Marketing Science, v. 35, n. 2, 2016."),
+        ("HB1", "Harvard Business Review (hbr.org), 3 January 2017"),
+    ],
+)
+def test_abnt_names_volume_and_issue_and_a_year_once(card, place):
+    assert place in abnt(CARDS[card], PT)
+    assert (
+        abnt(CARDS[card], PT).count(str(CARDS[card].year))
+        - CARDS[card].doi.count(str(CARDS[card].year))
+        == 1
     )
 
 

@@ -77,6 +77,8 @@ def test_a_lesson_says_for_and_against_a_strategy_as_its_summary_does(site):
         for one in load_points()[plan.id][part]:
             assert escape(TEXTS(f"brief.{plan.id}.{part}.{one}"), quote=False) in folds
     assert escape(TEXTS(f"brief.{plan.id}.when"), quote=False) in folds
+    for label in ("advantages", "disadvantages", "when"):
+        assert f"<summary>{TEXTS(f'brief.labels.{label}')}</summary>" in folds
     assert TEXTS("lesson.part.studies") in folds
     assert not {"name.benefits", "name.limits"} & load_lesson("es", plan.id).words.keys()
 

@@ -4,7 +4,7 @@ from html import escape
 
 from content import Texts
 from content.cards import Card, load_cards
-from content.references import apa
+from content.references import full
 from explainer.view.lessons.lesson_words import Reading, link
 
 WEEKS_OF_A_YEAR = 52
@@ -42,5 +42,5 @@ def _time(weeks: int, texts: Texts) -> str:
 def _original(reading: Reading, card: Card) -> str:
     """Name the source; where there is no single work, say what the card says."""
     if card.authors:
-        return apa(card, reading.texts)
+        return full(card, reading.texts)
     return reading.texts(f"cards.{card.id}.claim")

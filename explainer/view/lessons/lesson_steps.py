@@ -142,11 +142,11 @@ def name(reading: Reading) -> None:
 def _summary_parts(strategy: str, texts: Texts) -> list[tuple[str, str]]:
     """Return what speaks for and against a strategy, and when it suits, as its summary says it."""
     lists = [
-        (texts(f"lesson.part.{fold}"), points(strategy, part, texts))
-        for fold, part in (("benefits", "advantages"), ("limits", "disadvantages"))
+        (texts(f"brief.labels.{part}"), points(strategy, part, texts))
+        for part in ("advantages", "disadvantages")
     ]
     when = f"<p>{linked(f'brief.{strategy}.when', texts)}</p>"
-    return [*lists, (texts("lesson.part.where"), when)]
+    return [*lists, (texts("brief.labels.when"), when)]
 
 
 def quiz(reading: Reading) -> None:

@@ -6,7 +6,7 @@ from content import Texts
 from content.cards import load_cards
 from content.formats import Formats
 from content.lesson_plans import load_plans
-from content.references import ADDRESS, apa, page_references
+from content.references import ADDRESS, full, page_references
 from content.shared_parts import load_points
 from explainer.view.lessons.lesson_words import linked
 from explainer.view.shell import sitemap
@@ -57,7 +57,7 @@ def as_text(strategy: str, texts: Texts, formats: Formats) -> str:
     lines += _listed(strategy, LAST_LIST, texts)
     today = page_tools.today()
     title = texts(f"site.title.{strategy}")
-    references = page_references(title, today.year, formats.date(today), texts)
+    references = page_references(title, today.year, formats.abnt_date(today), texts)
     return "\n".join([*lines, "", f"{texts('brief.labels.cite')}:", *references, ADDRESS])
 
 
@@ -100,7 +100,7 @@ def _points(strategy: str, part: str, texts: Texts) -> str:
 def _sources(strategy: str, texts: Texts) -> str:
     """Write in full the works that the strategy's lesson rests on."""
     cards = (load_cards()[name] for name in load_plans()[strategy].cards)
-    works = dict.fromkeys(apa(card, texts) for card in cards if card.authors)
+    works = dict.fromkeys(full(card, texts) for card in cards if card.authors)
     items = "".join(f"<li>{escape(work)}</li>" for work in works)
     label = escape(texts("brief.labels.sources"))
     return f'<details class="ec-how"><summary>{label}</summary><ul>{items}</ul></details>'

@@ -7,7 +7,7 @@ import streamlit as st
 from content import Texts
 from content.cards import GRADES, Card, load_cards
 from content.formats import Formats
-from content.references import apa, named
+from content.references import full, named
 from explainer.view.lessons.lesson_words import figure, link
 from explainer.view.shell import state
 
@@ -84,7 +84,7 @@ def _card(card: Card, texts: Texts, formats: Formats) -> str:
 
 def _source(card: Card, texts: Texts) -> str:
     """Name the original, with a link to what was read where it has an address."""
-    reference = escape(apa(card, texts))
+    reference = escape(full(card, texts))
     if not card.seen:
         return reference
     label = escape(texts("evidence.seen"))

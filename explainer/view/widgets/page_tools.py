@@ -48,7 +48,7 @@ def today() -> datetime.date:
 
 def page_citation(title: str, page: str, texts: Texts, formats: Formats) -> str:
     """Return how to cite a page, after APA and ABNT, as HTML."""
-    lines = page_references(title, today().year, formats.date(today()), texts)
+    lines = page_references(title, today().year, formats.abnt_date(today()), texts)
     return _cited(texts("brief.labels.cite"), lines, page, texts)
 
 
@@ -57,7 +57,7 @@ def chart_citation(
 ) -> str:
     """Return how to cite a chart of a run, after APA and ABNT, as HTML."""
     run = {"model": model, "seed": str(seed)}
-    lines = chart_references(title, run, today().year, formats.date(today()), texts)
+    lines = chart_references(title, run, today().year, formats.abnt_date(today()), texts)
     return _cited(texts("tools.cite_chart"), lines, page, texts)
 
 
