@@ -16,8 +16,8 @@ from content.languages import language_of
 
 ADDRESS = "[address]"
 """What stands for an address that only the browser knows."""
-PLURAL: Mapping[str, int] = MappingProxyType({"apa": 3, "abnt": 4})
-"""From so many authors on, a citation in a sentence names the first alone."""
+PLURAL, ABNT_PLURAL = 3, 4
+"""From so many authors on, a citation names the first alone; after ABNT, from one more."""
 ISSUE = re.compile(r"(.+?) (\d{1,3})(?:\((\d+)\))?")
 """A volume of a journal, and its issue: "Management Science 63(8)"."""
 
@@ -38,6 +38,12 @@ def cited(card: Card, say: Say) -> str:
 
     "(Gallino y Moreno, 2014)" after APA; "(Gallino; Moreno, 2014)" after ABNT NBR 10520.
     """
+    if _style(say) == "abnt" and card.authors:
+        names = _families(card)
+        people = "; ".join(names)
+        if card.et_al or len(names) >= ABNT_PLURAL:
+            people = say("references.many", first=names[0])
+        return f"({say('references.cited', authors=people, year=_year(card, say))})"
     return f"({named(card, say)})"
 
 
@@ -97,13 +103,14 @@ def _abnt_place(card: Card, say: Say) -> str:
 
 
 def _short(card: Card, say: Say) -> str:
-    names = [name.partition(",")[0] for name in card.authors]
-    style = _style(say)
-    if card.et_al or len(names) >= PLURAL[style]:
+    names = _families(card)
+    if card.et_al or len(names) >= PLURAL:
         return say("references.many", first=names[0])
-    if style == "abnt":
-        return "; ".join(names)
     return say("references.two", first=names[0], last=names[1]) if len(names) > 1 else names[0]
+
+
+def _families(card: Card) -> list[str]:
+    return [name.partition(",")[0] for name in card.authors]
 
 
 def _year(card: Card, say: Say) -> str:

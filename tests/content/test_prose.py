@@ -142,7 +142,8 @@ FRAGMENT = {
     "es": r"(?:Cuando|Alcance|Ningun[oa]|Much[oa]s?|Fragmentad[oa]|Continu[oa]|Coordinad[oa]s|"
     r"Parcial|Complet[oa]|Alto|Medio|Bajo|Una?|Metas|Varias)\b",
     "pt": r"(?:Alcance|Nenhuma?|Muit[oa]s?|Fragmentad[oa]|Contínu[oa]|Parcial|Complet[oa]|Alto|"
-    r"Médio|Baixo|Uma?|Metas|Várias)\b",
+    r"Médio|Baixo|Uma?|Metas|Várias|Quando|Com|"
+    r"[OA]s? (?:(?!\b(?:é|são|está|estão|ficam?|vão|têm?|pode)\b)[^.:])+:)(?:\b|(?<=:))",
 }
 CELL = re.compile(r"compare\.rows\.\w+\.(?:single|multichannel|cross_channel|omnichannel)")
 

@@ -30,6 +30,8 @@ def test_a_source_in_a_sentence_is_named_as_its_language_joins_names():
     assert cited(CARDS["HB1"], ES) == "(Sopadjieva et al., 2017)"
     assert cited(CARDS["HB1"], PT) == "(Sopadjieva; Dholakia; Benjamin, 2017)"
     assert cited(CARDS["SE1"], PT) == "(Montaguti; Neslin; Valentini, 2016)"
+    assert named(CARDS["IN1"], PT) == "Gallino e Moreno, 2014"
+    assert cited(CARDS["IN16"], PT) == "(Li et al., 2018)"
     assert cited(CARDS["IN20"], ES) == "(Neslin, 2022)"
     assert cited(CARDS["OP1"], ES) == "(Baymard Institute, s. f.)"
 

@@ -113,7 +113,7 @@ def _source(block: Block, texts: Texts) -> str:
     rule = escape(texts("blocks.source", rule=block.source))
     if not block.cards:
         return rule
-    links = ", ".join(
+    links = "; ".join(
         f'<a class="ec-cite ec-go" href="{link("evidence", card)}">'
         f"{escape(named(load_cards()[card], texts))}</a>"
         for card in block.cards
