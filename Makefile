@@ -7,7 +7,7 @@
 
 SHELL := /bin/sh
 .DEFAULT_GOAL := help
-.PHONY: help run setup setup-dev chromium check test test-all test-busy lint types unit browser content-report bench bench-page bench-site share format clean
+.PHONY: help run setup setup-dev chromium postgres check test test-all test-busy lint types unit browser content-report bench bench-page bench-site share format clean
 
 # The port of `make run`; without one the first free port from 8501 on is taken.
 PORT ?=
@@ -54,13 +54,16 @@ run: ## only the packages of the site are installed
 	$(prepare)
 	@exec $(PY) deploy/serve.py --host "$(HOST)" $(if $(PORT),--port "$(PORT)") </dev/null
 
-setup: setup-dev chromium
+setup: setup-dev chromium postgres
 
 setup-dev:
 	$(prepare) --dev
 
 chromium: setup-dev
 	@$(PY) tests/browser/find_chromium.py --install
+
+postgres: setup-dev ## the rooms of the workshop are tested on SQLite and on a real PostgreSQL
+	@$(PY) -m tests.workshop.find_postgres --install
 
 check: lint types ## what to run while working
 	$(PYTEST) -n 2 -q -m "not browser and not slow and not long"
@@ -81,7 +84,7 @@ lint: setup-dev
 types: setup-dev
 	$(PY) -m mypy
 
-unit: setup-dev
+unit: setup-dev postgres
 	$(PYTEST) -n 2 --dist loadfile -m "not browser and not slow" --junit-xml=.artifacts/junit-unit.xml
 
 browser: setup

@@ -42,6 +42,7 @@ LONG = (
     "pages",
     "exports",
     "load",
+    "workshop",
     "test_serve.py",
     "test_extending.py",
     "simulations/test_what_must_hold.py",

@@ -94,9 +94,11 @@ def find() -> str | None:
     return in_system() or in_playwright()
 
 
-def attempt(command: tuple[str, ...], seconds: int, **environment: str) -> None:
+def attempt(
+    command: tuple[str, ...], seconds: int, sought: str = "a browser", **environment: str
+) -> None:
     """Run a command that may help; say in a few lines when it did not."""
-    print("Looking for a browser:", " ".join(command), file=sys.stderr, flush=True)
+    print(f"Looking for {sought}:", " ".join(command), file=sys.stderr, flush=True)
     try:
         done = subprocess.run(
             command,

@@ -1,0 +1,73 @@
+"""The three plans of a workshop: which steps it has and how many minutes each takes.
+
+The host sets the pace; the minutes are advice. The debrief takes a third of the time.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from types import MappingProxyType
+
+LOBBY, PREDICT, ISLANDS, INVEST = "lobby", "predict", "islands", "invest"
+REVEAL, CHANGE, OUTCOME, DEBRIEF, END = "reveal", "change", "outcome", "debrief", "end"
+STEPS = (LOBBY, PREDICT, ISLANDS, INVEST, REVEAL, CHANGE, OUTCOME, DEBRIEF, END)
+ROUNDS = (PREDICT, ISLANDS, INVEST, CHANGE)
+"""Steps in which people answer."""
+START = "start"
+RUNS = (START, REVEAL, OUTCOME)
+"""What is simulated for a room: the company before and after, and the teams twice."""
+
+
+@dataclass(frozen=True, slots=True)
+class Template:
+    """One plan.
+
+    Attributes
+    ----------
+    name : str
+    minutes : int
+        Of all of it.
+    steps : Mapping[str, int]
+        Minutes of each step, in order.
+    """
+
+    name: str
+    minutes: int
+    steps: Mapping[str, int]
+
+    def step(self, place: int) -> str:
+        """Return the step at a place; the last one beyond the end."""
+        return tuple(self.steps)[min(max(place, 0), len(self.steps) - 1)]
+
+    def begins(self, step: str) -> int:
+        """Return after how many minutes a step begins."""
+        names = tuple(self.steps)
+        return sum(self.steps[name] for name in names[: names.index(step)])
+
+
+def _template(name: str, **minutes: int) -> Template:
+    return Template(name, sum(minutes.values()), MappingProxyType({**minutes, END: 0}))
+
+
+TEMPLATES: Mapping[str, Template] = MappingProxyType(
+    {
+        "m20": _template("m20", lobby=2, predict=3, invest=4, reveal=4, debrief=7),
+        "m45": _template(
+            *("m45",),
+            **{LOBBY: 3, PREDICT: 5, ISLANDS: 6, INVEST: 7, REVEAL: 4, CHANGE: 3, OUTCOME: 2},
+            **{DEBRIEF: 15},
+        ),
+        "m90": _template(
+            *("m90",),
+            **{LOBBY: 6, PREDICT: 9, ISLANDS: 14, INVEST: 12, REVEAL: 8, CHANGE: 7, OUTCOME: 4},
+            **{DEBRIEF: 30},
+        ),
+    }
+)
+
+
+def needed(template: Template, place: int) -> tuple[str, ...]:
+    """Return which runs must be there at a step."""
+    passed = tuple(template.steps)[: min(place, len(template.steps) - 1) + 1]
+    return tuple(run for run in RUNS if (PREDICT if run == START else run) in passed)
