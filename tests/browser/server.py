@@ -53,8 +53,12 @@ class Server:
     def start(self) -> None:
         command = [self.python, "deploy/serve.py", "--port", str(self.port)]
         kept = {
-            k: v for k, v in os.environ.items() if not k.startswith(("STREAMLIT_", "EXPLAINER_"))
-        } | dict(self.settings)
+            k: v
+            for k, v in os.environ.items()
+            if not k.startswith(("STREAMLIT_", "EXPLAINER_")) and k != "DATABASE_URL"
+        }
+        # Rooms of the tests lie beside the log and not among those of whoever works here.
+        kept |= {"EXPLAINER_DATA": str(self.log.with_suffix(".data")), **self.settings}
         with self.log.open("ab") as log:
             self.process = subprocess.Popen(
                 command, cwd=self.top, env=kept, stdin=subprocess.DEVNULL, stdout=log, stderr=log

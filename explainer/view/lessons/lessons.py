@@ -55,6 +55,11 @@ def teacher_page() -> None:
                 on_change=safely(state.take),
                 args=("lesson", "teacher_lesson"),
             )
+        there = f"./{sitemap.place('workshop_guide').slug}?{state.link_query('workshop_guide')}"
+        st.html(
+            f'<p><a class="ec-go" href="{escape(there, quote=True)}">'
+            f"{escape(texts('lessons.workshop'))}</a></p>"
+        )
         st.html(_sheet(language, chosen) + PRINT, unsafe_allow_javascript=True)
 
 

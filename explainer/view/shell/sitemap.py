@@ -19,6 +19,7 @@ from explainer.view.lessons.lesson_places import lesson_choices
 from explainer.view.lives.lives_places import LIFE_CHOICES
 from explainer.view.simulator.knob_groups import ALL, GROUPS
 from explainer.view.simulator.simulator_places import SIMULATOR_CHOICES
+from explainer.view.workshop.workshop_places import JOIN_CHOICES, PLAN_CHOICES, ROOM_CHOICES
 
 ALL_TOPICS = "all"
 NOTHING: Mapping[str, tuple[str, ...]] = MappingProxyType({})
@@ -110,6 +111,9 @@ PLACES = (
     Place("teacher", "class", "learn", MappingProxyType({"lesson": tuple(load_plans())})),
     Place("simulator", "sim", "simulate", SIMULATOR_CHOICES, runs=True),
     Place("lives", "twins", "simulate", LIFE_CHOICES, runs=True),
+    Place("workshop", "rooms", "workshop", ROOM_CHOICES),
+    Place("workshop_join", "join", "workshop", JOIN_CHOICES),
+    Place("workshop_guide", "lead", "workshop", PLAN_CHOICES),
     Place("evidence", "facts", "evidence"),
     Place("model_rules", "model", "evidence", {"group": (*GROUPS, ALL)}),
     Place("guide", "research", "evidence", runs=True),

@@ -23,6 +23,7 @@ SHEETS = (
     "simulator/experiments",
     "simulator/blocks",
     "simulator/simulator",
+    "workshop/workshop",
     "shell/contrast",
     "reading/reading",
 )

@@ -1,0 +1,1 @@
+"""The screens of a workshop room: who leads it, what is projected, the phones."""

@@ -1,0 +1,152 @@
+"""The debrief: what was predicted and what happened, as HTML and as a page of its own."""
+
+from __future__ import annotations
+
+import datetime
+from html import escape
+
+from content import Texts
+from content.formats import Formats
+from explainer.figures.tables import html_table
+from explainer.results.block import Column
+from explainer.workshop import scoring
+from explainer.workshop.scoring import ALL, WIDEST
+from explainer.workshop.snapshot import Snapshot
+from explainer.workshop.teams import TEAMS
+from explainer.workshop.templates import OUTCOME, PREDICT, REVEAL, START
+
+QUESTIONS = ("one", "two", "three", "four", "five")
+
+
+def debrief(room: Snapshot, texts: Texts, formats: Formats) -> str:
+    """Write predictions against the outcome, teams and rounds, gaps, reasons, questions."""
+    return (
+        _predicted(room, texts, formats)
+        + _rounds(room, texts, formats)
+        + _gaps(room, texts, formats)
+        + reasons(room, texts)
+        + _questions(texts)
+    )
+
+
+def _predicted(room: Snapshot, texts: Texts, formats: Formats) -> str:
+    inside, given = scoring.hits(room)
+    happened = scoring.truth(room)
+    if not given or happened is None:
+        return f"<h2>{escape(texts('workshop.board.predicted_none'))}</h2>"
+    mean = sum(one.body["guess"] for one in room.of_round(PREDICT)) / given
+    title = texts(
+        "workshop.board.predicted_title",
+        inside=formats.integer(inside),
+        all=formats.integer(given),
+    )
+    words = texts(
+        "workshop.board.predicted_words",
+        truth=formats.number(happened, 1),
+        mean=formats.number(mean, 1),
+    )
+    return f"<h2>{escape(title)}</h2><p>{escape(words)}</p>"
+
+
+def _rounds(room: Snapshot, texts: Texts, formats: Formats) -> str:
+    shown = [run for run in (REVEAL, OUTCOME) if any(found == run for found, _ in room.results)]
+    start = room.results.get((START, ALL))
+    if not shown or start is None:
+        return ""
+    columns = (
+        Column(texts("workshop.board.team")),
+        Column(texts("workshop.board.before"), True),
+        *(Column(texts(f"workshop.gap_of.{run}"), True) for run in shown),
+    )
+    rows = [
+        [
+            texts(f"workshop.team.{team}"),
+            formats.number(start["a"]["conversion"], 1),
+            *(formats.number(room.results[run, team]["b"]["conversion"], 1) for run in shown),
+        ]
+        for team in scoring.ranked(room, shown[-1])
+    ]
+    title = texts("workshop.board.rounds_title")
+    return f"<h2>{escape(title)}</h2>{html_table(title, columns, rows)}"
+
+
+def _gaps(room: Snapshot, texts: Texts, formats: Formats) -> str:
+    widest = scoring.gaps(room)[:WIDEST]
+    if not widest:
+        return ""
+    columns = (
+        Column(texts("workshop.board.team")),
+        *(
+            Column(texts(f"workshop.board.{name}"), True)
+            for name in ("expected", "happened", "gap")
+        ),
+    )
+    rows = [
+        [
+            f"{texts(f'workshop.team.{gap.team}')} · {texts(f'workshop.gap_of.{gap.run}')}",
+            formats.number(gap.expected, 1),
+            formats.number(gap.happened, 1),
+            formats.number(gap.size, 1),
+        ]
+        for gap in widest
+    ]
+    title = texts("workshop.board.gaps_title")
+    return f"<h2>{escape(title)}</h2>{html_table(title, columns, rows)}"
+
+
+def reasons(room: Snapshot, texts: Texts) -> str:
+    """Write the reasons that the host has approved."""
+    said = [
+        texts("workshop.reason_by", nickname=room.nickname(one.seat), reason=one.reason)
+        for one in room.answers
+        if one.approved and one.reason
+    ]
+    if not said:
+        return ""
+    items = "".join(f'<li dir="auto">{escape(one)}</li>' for one in said)
+    return f"<h2>{escape(texts('workshop.board.reasons_title'))}</h2><ul>{items}</ul>"
+
+
+def _questions(texts: Texts) -> str:
+    items = "".join(f"<li>{escape(texts(f'workshop.questions.{one}'))}</li>" for one in QUESTIONS)
+    return f"<h2>{escape(texts('workshop.board.questions_title'))}</h2><ol>{items}</ol>"
+
+
+PAGE_STYLE = (
+    "body{font:1rem/1.6 system-ui,sans-serif;max-width:46rem;margin:2rem auto;padding:0 1rem;"
+    "color:#1a1816;background:#fff}table{border-collapse:collapse;width:100%}"
+    "th,td{text-align:left;padding:.35rem .6rem;border-bottom:1px solid #bbb;vertical-align:top}"
+    ".ec-number{text-align:right}caption{text-align:left;color:#555}.ec-table{overflow-x:auto}"
+    "@media print{h2{break-after:avoid}table,li{break-inside:avoid}}"
+)
+
+
+def page(room: Snapshot, texts: Texts, formats: Formats, results: str) -> bytes:
+    """Return the summary of a room as one HTML page that asks for nothing and runs nothing.
+
+    Parameters
+    ----------
+    room : Snapshot
+    texts : Texts
+    formats : Formats
+    results : str
+        HTML of what the teams reached, from ``boards``.
+    """
+    title = texts("workshop.board.summary", code=room.code)
+    opened = datetime.datetime.fromtimestamp(room.opened, tz=datetime.UTC).date()
+    made = texts("workshop.board.made", date=formats.date(opened))
+    sizes = ", ".join(
+        f"{texts(f'workshop.team.{team}')}: {formats.integer(size)}"
+        for team, size in room.sizes().items()
+        if team in TEAMS
+    )
+    whole = (
+        f'<!doctype html><html lang="{escape(texts.language)}"><head><meta charset="utf-8">'
+        '<meta http-equiv="Content-Security-Policy" content="default-src \'none\';'
+        " style-src 'unsafe-inline'\">"
+        '<meta name="viewport" content="width=device-width">'
+        f"<title>{escape(title)}</title><style>{PAGE_STYLE}</style></head><body><main>"
+        f"<h1>{escape(title)}</h1><p>{escape(made)}</p><p>{escape(sizes)}</p>"
+        f"{results}{debrief(room, texts, formats)}</main></body></html>"
+    )
+    return whole.encode("utf-8")

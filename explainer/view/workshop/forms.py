@@ -1,0 +1,89 @@
+"""The questions of each round, as fields of a form."""
+
+from __future__ import annotations
+
+from content import Texts
+from content.formats import Formats
+from explainer.view.widgets.answer_form import Field
+from explainer.workshop import teams
+from explainer.workshop.answers import CONFIDENCES, DECISIONS, LONGEST_REASON, SHORTEST_REASON
+from explainer.workshop.scoring import ALL
+from explainer.workshop.snapshot import Snapshot
+from explainer.workshop.templates import INVEST, ISLANDS, PREDICT, START
+from simulations import CAPABILITIES
+
+WORDS = ("send", "again", "sending", "sent", "waiting", "left", "tokens", "short", "less", "more")
+
+
+def words(texts: Texts) -> dict[str, str]:
+    """Return what every form says."""
+    return {name: texts(f"workshop.form.{name}") for name in WORDS}
+
+
+def fields(room: Snapshot, texts: Texts, formats: Formats) -> list[Field]:
+    """Return what the present round asks."""
+    start = room.results.get((START, ALL), {"a": {"conversion": 50.0}})
+    now = formats.integer(round(start["a"]["conversion"]))
+    usual = round(start["a"]["conversion"])
+    if room.step == PREDICT:
+        return _predict(texts, now, usual)
+    if room.step == ISLANDS:
+        return [
+            _choice("decision", texts("workshop.form.decision"), DECISIONS, texts),
+            _reason(texts, needed=False),
+        ]
+    if room.step == INVEST:
+        return [
+            Field(
+                *("tokens", "tokens", texts("workshop.form.tokens_label")),
+                help=texts("workshop.form.tokens_help"),
+                high=teams.MOST,
+                value=teams.TOKENS,
+                step=teams.STEP,
+                options=_pieces(texts),
+            ),
+            _reason(texts, needed=True),
+            Field(
+                *("number", "expect", texts("workshop.form.expect")),
+                help=texts("workshop.form.expect_help", now=now),
+                value=usual,
+            ),
+        ]
+    return [
+        Field("select", "source", texts("workshop.form.source"), options=_pieces(texts)),
+        Field("select", "target", texts("workshop.form.target"), options=_pieces(texts)),
+        Field("number", "expect", texts("workshop.form.expect_after"), value=usual),
+        _reason(texts, needed=False),
+    ]
+
+
+def _predict(texts: Texts, now: str, usual: int) -> list[Field]:
+    return [
+        Field(
+            *("number", "guess", texts("workshop.form.guess")),
+            help=texts("workshop.form.guess_help", now=now),
+            value=usual,
+        ),
+        Field("number", "low", texts("workshop.form.low"), value=max(0, usual - 10)),
+        Field("number", "high", texts("workshop.form.high"), value=min(100, usual + 10)),
+        _choice("confidence", texts("workshop.form.confidence"), CONFIDENCES, texts),
+    ]
+
+
+def _choice(name: str, label: str, codes: tuple[str, ...], texts: Texts) -> Field:
+    options = [(code, texts(f"workshop.{name}.{code}")) for code in codes]
+    return Field("choice", name, label, options=options)
+
+
+def _pieces(texts: Texts) -> list[tuple[str, str]]:
+    return [(piece, texts(f"terms.capability.{piece}.name")) for piece in CAPABILITIES]
+
+
+def _reason(texts: Texts, *, needed: bool) -> Field:
+    label = texts("workshop.form.reason" if needed else "workshop.form.reason_optional")
+    return Field(
+        *("text", "reason", label),
+        help=texts("workshop.form.reason_help") if needed else "",
+        low=SHORTEST_REASON if needed else 0,
+        high=LONGEST_REASON,
+    )

@@ -1,0 +1,266 @@
+"""Who leads a room: the way in, the next step, live totals, reasons, files, the end."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import partial
+from html import escape
+
+import streamlit as st
+
+from content import Texts
+from content.formats import Formats
+from explainer.figures.tables import country_csv
+from explainer.view.shell import state
+from explainer.view.shell.callbacks import safely
+from explainer.view.shell.choice_kinds import NONE
+from explainer.view.widgets.page_tools import copy_button, print_button
+from explainer.view.workshop import boards, debriefs
+from explainer.view.workshop.screen import way_in
+from explainer.view.workshop.server import WORKSHOPS, address, missing, simulate
+from explainer.view.workshop.words import alert, day, link, whole
+from explainer.view.workshop.workshop_places import SCREEN
+from explainer.workshop.errors import WorkshopError
+from explainer.workshop.files import answers_frame, results_frame
+from explainer.workshop.snapshot import Given, Snapshot
+from explainer.workshop.templates import DEBRIEF, END, OUTCOME, REVEAL
+
+REFUSED, GONE, SURE = "ws_host_refused", "ws_gone", "ws_sure"
+EVERY = 2.0
+"""Seconds between two looks of the host's page at the room."""
+
+
+def show() -> None:
+    """Show the room in the address to whoever has its secret."""
+    texts, formats = state.texts(), state.formats()
+    code, secret = state.choice("room"), state.choice("key")
+    try:
+        room = _led(code, secret)
+    except WorkshopError as error:
+        st.html(f"<h1>{escape(texts('workshop.title'))}</h1>")
+        if st.session_state.pop(GONE, False):
+            st.html(
+                f'<p class="ec-note" role="status">{escape(texts("workshop.host.deleted"))}</p>'
+            )
+        else:
+            alert(error, texts)
+            st.html(f'<p class="ec-note">{escape(texts("workshop.host.wrong_key"))}</p>')
+        return
+    st.html(
+        f'<p class="ec-kicker">{escape(texts("workshop.kicker"))}</p>'
+        f"<h1>{escape(texts('workshop.host.title', code=code))}</h1>"
+    )
+    refused: WorkshopError | None = st.session_state.pop(REFUSED, None)
+    if refused is not None:
+        alert(refused, texts)
+    way_in(room, texts, large=False)
+    _links(room, secret, texts, formats)
+    _pace(room, secret, texts, formats)
+    waiting = st.empty()
+    if missing(room):
+        waiting.html(f'<p class="ec-note" role="status">{escape(texts("workshop.not_yet"))}</p>')
+        try:
+            room = simulate(room, texts, formats)
+        except WorkshopError as error:
+            alert(error, texts)
+        waiting.empty()
+    _live(code, texts)
+    _reasons(code, secret, texts)
+    _files(room, texts, formats)
+    _end(room, secret, texts)
+
+
+def _led(code: str, secret: str) -> Snapshot:
+    """Return the room if the secret is its host's; anybody else counts as guessing."""
+    try:
+        if secret != NONE and WORKSHOPS.rooms.is_host(code, secret):
+            return WORKSHOPS.see(code, fresh=True)
+    except WorkshopError as error:
+        if error.code != "unknown_room":
+            raise
+    WORKSHOPS.guesses.note(address())
+    raise WorkshopError("too_many_guesses" if WORKSHOPS.guesses.reached(address()) else "not_host")
+
+
+def _act(action: Callable[[], object], code: str) -> None:
+    """Do what a button stands for; what is refused is told by the page."""
+    try:
+        action()
+    except WorkshopError as error:
+        st.session_state[REFUSED] = error
+    WORKSHOPS.forget(code)
+
+
+def _links(room: Snapshot, secret: str, texts: Texts, formats: Formats) -> None:
+    wall = link("workshop", room=room.code, key=NONE, show=SCREEN)
+    own = whole("workshop", room=room.code, key=secret)
+    copy = copy_button(
+        texts("workshop.host.secret"), texts("workshop.host.secret_done"), own, own, texts
+    )
+    note = texts("workshop.host.secret_note")
+    until = texts("workshop.expires", date=day(room.expires, formats))
+    st.html(
+        f'<p><a href="{escape(wall, quote=True)}" target="_blank" rel="noopener">'
+        f"{escape(texts('workshop.host.screen'))}</a></p>"
+        f'<p class="ec-tools">{copy}</p>'
+        f'<p class="ec-note">{escape(note)} {escape(until)}</p>'
+    )
+
+
+def _pace(room: Snapshot, secret: str, texts: Texts, formats: Formats) -> None:
+    """Show where the room is, and the buttons that move it."""
+    steps = tuple(room.template.steps)
+    minutes = room.template.steps[room.step]
+    plan = texts("workshop.host.plan", minutes=formats.integer(minutes)) if minutes else ""
+    st.html(
+        f'<h2 id="now">{escape(texts("workshop.host.now", step=_name(room.step, texts)))}</h2>'
+        f'<p class="ec-note">{escape(plan)}</p>'
+    )
+    with st.container(key="ec_controls_pace", horizontal=True):
+        for key, words, place in (("next", "next", 1), ("back", "back", -1)):
+            there = room.stage + place
+            if not 0 <= there < len(steps):
+                continue
+            go = partial(WORKSHOPS.rooms.go, room.code, secret, room.stage, there)
+            st.button(
+                texts(f"workshop.host.{words}", step=_name(steps[there], texts)),
+                key=f"ws_{key}",
+                type="primary" if place == 1 else "secondary",
+                on_click=safely(_act),
+                args=(go, room.code),
+            )
+    st.session_state["ws_rank"] = room.ranking
+    st.checkbox(
+        texts("workshop.host.ranking"),
+        key="ws_rank",
+        on_change=safely(_rank),
+        args=(room.code, secret),
+    )
+
+
+def _rank(code: str, secret: str) -> None:
+    on = bool(st.session_state.get("ws_rank"))
+    _act(partial(WORKSHOPS.rooms.rank, code, secret, on=on), code)
+
+
+def _name(step: str, texts: Texts) -> str:
+    return texts(f"workshop.step.{step}")
+
+
+@st.fragment(run_every=EVERY)
+def _live(code: str, texts: Texts) -> None:
+    """Draw what the wall shows, again every two seconds."""
+    try:
+        room = WORKSHOPS.see(code)
+    except WorkshopError as error:
+        alert(error, texts)
+        return
+    st.html(f'<div class="ec-live">{boards.board(room, texts, state.formats())}</div>')
+
+
+@st.fragment(run_every=EVERY)
+def _reasons(code: str, secret: str, texts: Texts) -> None:
+    """Let the host choose what of the written reasons is shown, and who is in the room."""
+    try:
+        room = WORKSHOPS.see(code)
+    except WorkshopError:
+        return
+    written = [one for one in room.answers if one.reason]
+    with st.expander(texts("workshop.host.reasons"), key="ws_reasons"):
+        if not written:
+            st.html(f'<p class="ec-note">{escape(texts("workshop.host.no_reasons"))}</p>')
+        for one in written:
+            _reason(room, one, secret, texts)
+    with st.expander(texts("workshop.host.people"), key="ws_people"):
+        for seat in room.seats:
+            st.button(
+                _literal(texts("workshop.host.remove", nickname=seat.nickname)),
+                key=f"ws_out_{seat.seat}",
+                on_click=safely(_act),
+                args=(partial(WORKSHOPS.rooms.remove, code, secret, seat.seat), code),
+            )
+
+
+def _reason(room: Snapshot, given: Given, secret: str, texts: Texts) -> None:
+    key = f"ws_reason_{given.seat}_{given.id}"
+    st.session_state[key] = given.approved
+    said = texts("workshop.reason_by", nickname=room.nickname(given.seat), reason=given.reason)
+    st.checkbox(
+        _literal(said),
+        key=key,
+        on_change=safely(_approve),
+        args=(room.code, secret, given.seat, given.id, key),
+    )
+
+
+def _approve(code: str, secret: str, seat: str, name: str, key: str) -> None:
+    on = bool(st.session_state.get(key))
+    _act(partial(WORKSHOPS.rooms.approve, code, secret, seat, name, on=on), code)
+
+
+def _literal(text: str) -> str:
+    """Return a text that a label shows as it is: labels read Markdown, and this is a stranger's."""
+    return "".join(
+        f"\\{letter}" if letter in "\\`*_{}[]()<>#+-.!|~:$@=&" else letter for letter in text
+    )
+
+
+def _files(room: Snapshot, texts: Texts, formats: Formats) -> None:
+    code = room.code
+    st.html(f"<h2>{escape(texts('workshop.host.export'))}</h2>")
+
+    def seen() -> Snapshot:
+        return WORKSHOPS.see(code, fresh=True)
+
+    with st.container(key="ec_controls_files", horizontal=True):
+        for key, make, ending, kind in (
+            ("answers_csv", lambda: country_csv(answers_frame(seen()), formats), "csv", "text/csv"),
+            ("results_csv", lambda: country_csv(results_frame(seen()), formats), "csv", "text/csv"),
+            ("page", lambda: summary(seen(), texts, formats), "html", "text/html"),
+        ):
+            st.download_button(
+                texts(f"workshop.host.{key}"),
+                data=make,
+                file_name=f"{key}_{code}.{ending}",
+                mime=kind,
+                key=f"ws_{key}",
+                on_click="ignore",
+            )
+    if room.step in (DEBRIEF, END):
+        st.html(f'<p class="ec-tools">{print_button(texts("workshop.host.print"))}</p>')
+
+
+def summary(room: Snapshot, texts: Texts, formats: Formats) -> bytes:
+    """Return the one-page summary of a room."""
+    runs = {run for run, _ in room.results}
+    last = OUTCOME if OUTCOME in runs else REVEAL
+    reached = boards.results(room, last, texts, formats) if last in runs else ""
+    return debriefs.page(room, texts, formats, reached)
+
+
+def _end(room: Snapshot, secret: str, texts: Texts) -> None:
+    if st.session_state.get(SURE) != room.code:
+        st.button(
+            texts("workshop.host.delete"), key="ws_delete", on_click=safely(_ask), args=(room.code,)
+        )
+        return
+    st.button(
+        texts("workshop.host.delete_sure"),
+        key="ws_delete_sure",
+        on_click=safely(_delete),
+        args=(room.code, secret),
+    )
+
+
+def _ask(code: str) -> None:
+    st.session_state[SURE] = code
+
+
+def _delete(code: str, secret: str) -> None:
+    try:
+        WORKSHOPS.rooms.delete(code, secret)
+    except WorkshopError as error:
+        st.session_state[REFUSED] = error
+        return
+    WORKSHOPS.forget(code)
+    st.session_state[GONE] = True

@@ -1,0 +1,98 @@
+"""Where a room is opened, and which of its screens an address means."""
+
+from __future__ import annotations
+
+from html import escape
+
+import streamlit as st
+
+from content import Texts
+from explainer.edition import STATIC
+from explainer.view.shell import state
+from explainer.view.shell.callbacks import safely
+from explainer.view.shell.choice_kinds import NONE
+from explainer.view.shell.language import country_of
+from explainer.view.workshop import host, screen
+from explainer.view.workshop.server import WORKSHOPS, address
+from explainer.view.workshop.words import alert, link
+from explainer.view.workshop.workshop_places import SCREEN
+from explainer.workshop.errors import WorkshopError
+from explainer.workshop.templates import TEMPLATES
+from simulations import COUNTRIES
+
+TEMPLATE, COUNTRY, REFUSED = "ws_template", "ws_country", "ws_open_refused"
+FIRST = "m45"
+
+
+def workshop_page() -> None:
+    """Show a room's host or its wall, or how to open one."""
+    if state.choice("room") == NONE:
+        _opening(state.texts())
+    elif state.choice("show") == SCREEN:
+        screen.show()
+    else:
+        host.show()
+
+
+def _opening(texts: Texts) -> None:
+    st.html(
+        f'<p class="ec-kicker">{escape(texts("workshop.kicker"))}</p>'
+        f"<h1>{escape(texts('workshop.title'))}</h1>"
+        f'<p class="ec-lead">{escape(texts("workshop.lead"))}</p>'
+    )
+    if STATIC:
+        st.html(f'<p class="ec-note">{escape(texts("workshop.static"))}</p>')
+    else:
+        _controls(texts)
+    links = (
+        (("workshop_guide", "guide"),)
+        if STATIC
+        else (
+            ("workshop_join", "join_other"),
+            ("workshop_guide", "guide"),
+        )
+    )
+    st.html(
+        "".join(
+            f'<p><a class="ec-go" href="{escape(link(place), quote=True)}">'
+            f"{escape(texts(f'workshop.{words}'))}</a></p>"
+            for place, words in links
+        )
+    )
+
+
+def _controls(texts: Texts) -> None:
+    refused: WorkshopError | None = st.session_state.pop(REFUSED, None)
+    if refused is not None:
+        alert(refused, texts)
+    st.session_state.setdefault(TEMPLATE, FIRST)
+    st.session_state.setdefault(COUNTRY, country_of(state.language(), st.context.locale))
+    with st.container(key="ec_controls_workshop"):
+        st.segmented_control(
+            texts("workshop.template"),
+            tuple(TEMPLATES),
+            format_func=lambda name: texts(f"workshop.minutes.{name}"),
+            key=TEMPLATE,
+            required=True,
+        )
+        st.segmented_control(
+            texts("workshop.country"),
+            tuple(COUNTRIES),
+            format_func=lambda code: texts(f"terms.country.{code}"),
+            key=COUNTRY,
+            required=True,
+        )
+        st.button(texts("workshop.open"), key="ws_open", type="primary", on_click=safely(_open))
+    st.html(f'<p class="ec-note">{escape(texts("workshop.language_note"))}</p>')
+
+
+def _open() -> None:
+    template = str(st.session_state.get(TEMPLATE, FIRST))
+    country = str(st.session_state.get(COUNTRY, ""))
+    try:
+        opened = WORKSHOPS.open(template, country, state.language(), address())
+    except WorkshopError as error:
+        st.session_state[REFUSED] = error
+        return
+    state.choose("room", opened.code)
+    state.choose("key", opened.secret)

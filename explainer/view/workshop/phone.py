@@ -1,0 +1,258 @@
+"""The phone: a code, a nickname, then whatever the room is doing."""
+
+from __future__ import annotations
+
+from functools import partial
+from html import escape
+from random import Random
+from secrets import randbits
+from typing import Any
+
+import streamlit as st
+
+from content import Texts
+from explainer.view.shell import state
+from explainer.view.shell.callbacks import safely
+from explainer.view.shell.choice_kinds import NONE
+from explainer.view.widgets.answer_form import answer_form
+from explainer.view.workshop import boards, forms
+from explainer.view.workshop.server import WORKSHOPS, address, missing
+from explainer.view.workshop.words import alert, problem
+from explainer.workshop import codes, nicknames
+from explainer.workshop.errors import AnswerError, WorkshopError
+from explainer.workshop.plain_text import bare
+from explainer.workshop.rooms import read_answer
+from explainer.workshop.snapshot import Seat, Snapshot
+from explainer.workshop.templates import ROUNDS
+
+REFUSED, VERDICTS, LUCK, OWN = "ws_refused", "ws_verdicts", "ws_luck", "ws_own"
+ANIMALS = (
+    *("puma", "colibri", "jaguar", "tucan", "quetzal", "condor"),
+    *("delfin", "iguana", "llama", "nutria", "gaviota", "tortuga"),
+)
+ENDINGS = (
+    *("veloz", "audaz", "feliz", "gentil", "tenaz"),
+    *("azul", "verde", "brillante", "amable", "valiente"),
+)
+EVERY = 2.0
+"""Seconds between two looks of a phone at its room."""
+
+
+def join_page() -> None:
+    """Show the way into a room, or the room."""
+    texts = state.texts()
+    code, secret = state.choice("room"), state.choice("seat")
+    if code == NONE:
+        _ask_code(texts)
+        return
+    try:
+        room, seat = _place(code, secret)
+    except WorkshopError as error:
+        _ask_code(texts, error)
+        return
+    if seat is None:
+        _ask_nickname(room, texts, lost=secret != NONE)
+    else:
+        _in_room(room, seat, texts)
+
+
+def _place(code: str, secret: str) -> tuple[Snapshot, Seat | None]:
+    """Return the room and the visitor's seat in it; whoever has one is never a guesser."""
+    if secret != NONE:
+        try:
+            own = WORKSHOPS.rooms.seat(code, secret)
+            room = WORKSHOPS.see(code)
+            if not any(one.seat == own for one in room.seats):
+                room = WORKSHOPS.see(code, fresh=True)
+            return room, next((one for one in room.seats if one.seat == own), None)
+        except WorkshopError as error:
+            if error.code not in ("unknown_room", "unknown_seat"):
+                raise
+    return WORKSHOPS.enter(code, address()), None
+
+
+# The way in.
+
+
+def _heading(title: str, lead: str) -> None:
+    st.html(f'<h1>{escape(title)}</h1><p class="ec-lead">{escape(lead)}</p>')
+
+
+def _told(texts: Texts, error: WorkshopError | None = None) -> None:
+    """Show what was refused, once."""
+    found = st.session_state.pop(REFUSED, None) or error
+    if found is not None:
+        alert(found, texts)
+
+
+def _ask_code(texts: Texts, error: WorkshopError | None = None) -> None:
+    _heading(texts("workshop.join.title"), texts("workshop.join.lead"))
+    _told(texts, error)
+    with st.container(key="ec_narrow_code"), st.form("ws_code_form", border=False):
+        st.text_input(
+            texts("workshop.join.code"), key="ws_code", max_chars=12, placeholder="K7M3CD"
+        )
+        st.form_submit_button(
+            texts("workshop.join.enter"), type="primary", on_click=safely(_take_code)
+        )
+
+
+def _take_code() -> None:
+    code = codes.read_code(str(st.session_state.get("ws_code", "")))
+    if code is None:
+        st.session_state[REFUSED] = WorkshopError("code_form")
+        return
+    try:
+        WORKSHOPS.enter(code, address())
+    except WorkshopError as error:
+        st.session_state[REFUSED] = error
+        return
+    state.choose("room", code)
+
+
+def _ask_nickname(room: Snapshot, texts: Texts, *, lost: bool) -> None:
+    _heading(texts("workshop.join.choose"), texts("workshop.join.choose_lead", code=room.code))
+    _told(texts, WorkshopError("unknown_seat") if lost else None)
+    luck = st.session_state.setdefault(LUCK, randbits(32))
+    taken = {bare(one.nickname) for one in room.seats}
+    with st.container(key="ec_narrow_names"):
+        for place, name in enumerate(_offered(taken, luck, texts)):
+            st.button(
+                name,
+                key=f"ws_name_{place}",
+                use_container_width=True,
+                on_click=safely(_join),
+                args=(room.code, name),
+            )
+        st.button(texts("workshop.join.again"), key="ws_more", on_click=safely(_other_names))
+        with st.expander(texts("workshop.join.own")), st.form("ws_own_form", border=False):
+            st.text_input(
+                texts("workshop.join.own_label"),
+                key=OWN,
+                max_chars=nicknames.LONGEST,
+                placeholder="",
+            )
+            st.html(f'<p class="ec-note">{escape(texts("workshop.join.own_help"))}</p>')
+            st.form_submit_button(
+                texts("workshop.join.own_enter"), on_click=safely(_join_own), args=(room.code,)
+            )
+
+
+def _offered(taken: set[str], luck: int, texts: Texts) -> tuple[str, ...]:
+    words = {
+        kind: [texts(f"workshop_names.{kind}.{one}") for one in names]
+        for kind, names in (("animal", ANIMALS), ("ending", ENDINGS))
+    }
+    return nicknames.suggestions(words["animal"], words["ending"], taken, Random(luck))
+
+
+def _other_names() -> None:
+    st.session_state[LUCK] = randbits(32)
+
+
+def _join_own(code: str) -> None:
+    try:
+        name = nicknames.read(str(st.session_state.get(OWN, "")))
+    except WorkshopError as error:
+        st.session_state[REFUSED] = error
+        return
+    _join(code, name)
+
+
+def _join(code: str, name: str) -> None:
+    try:
+        joined = WORKSHOPS.rooms.join(code, name, state.language())
+    except WorkshopError as error:
+        st.session_state[REFUSED] = error
+        return
+    WORKSHOPS.forget(code)
+    state.choose("seat", joined.secret)
+
+
+# In the room.
+
+
+def _in_room(room: Snapshot, seat: Seat, texts: Texts) -> None:
+    formats = state.formats()
+    you = texts(
+        "workshop.phone.you", nickname=seat.nickname, team=texts(f"workshop.team.{seat.team}")
+    )
+    title = texts(f"workshop.step.{room.step}")
+    st.html(
+        f'<p class="ec-kicker">{escape(texts("workshop.phone.title", code=room.code))}</p>'
+        f'<h1>{escape(title)}</h1><p class="ec-lead"><bdi>{escape(you)}</bdi></p>'
+    )
+    waits = missing(room)
+    if waits:
+        st.html(f'<p class="ec-note" role="status">{escape(texts("workshop.not_yet"))}</p>')
+    else:
+        if room.step == "islands":
+            st.html(boards.channel_report(room, seat.team, texts, formats))
+        if room.step in ROUNDS:
+            _form(room.code, seat.seat, texts)
+        else:
+            st.html(boards.board(room, texts, formats, seat.team))
+    _watch(room.code, seat.seat, room.stage, waits)
+    st.html(
+        f'<p class="ec-note">{escape(texts("workshop.phone.wait"))} '
+        f"{escape(texts('workshop.phone.keep'))}</p>"
+    )
+
+
+@st.fragment
+def _form(code: str, seat: str, texts: Texts) -> None:
+    """Show the form of the round; an answer draws this part alone anew."""
+    try:
+        room = WORKSHOPS.see(code)
+    except WorkshopError as error:
+        alert(error, texts)
+        return
+    if room.step not in ROUNDS:
+        return
+    step, key = room.step, f"ws_answer_{room.step}"
+    mine = room.answer_of(seat, step)
+    verdict: tuple[str, str] = st.session_state.get(VERDICTS, ("", ""))
+    kept = {**mine.body, "reason": mine.reason} if mine else None
+    answer_form(
+        key,
+        forms.fields(room, texts, state.formats()),
+        forms.words(texts),
+        drawer=f"ec-room-{code}-{seat}-{step}",
+        stored=mine.id if mine else "",
+        problem=verdict,
+        before=kept,
+        on_sent=partial(_take_answer, code, step),
+    )
+
+
+def _take_answer(code: str, step: str, raw: object) -> None:
+    """Keep what a phone has sent; what is refused is told to it by the answer's own name."""
+    if not isinstance(raw, dict):
+        return
+    texts = state.texts()
+    try:
+        name, answer = read_answer(step, raw)
+        WORKSHOPS.rooms.answer(code, state.choice("seat"), step, name, answer)
+    except WorkshopError as error:
+        if error.code.startswith("storage_") and not isinstance(error, AnswerError):
+            return  # not told as refused: the phone sends it again until it is stored
+        st.session_state[VERDICTS] = (_name(raw), problem(error, texts))
+    WORKSHOPS.forget(code)
+
+
+def _name(raw: dict[str, Any]) -> str:
+    name = raw.get("id")
+    return name if isinstance(name, str) and codes.SECRET.fullmatch(name) else ""
+
+
+@st.fragment(run_every=EVERY)
+def _watch(code: str, seat: str, stage: int, waits: tuple[str, ...]) -> None:
+    """Look at the room, and draw the page anew when it has moved on; nothing else is touched."""
+    try:
+        room = WORKSHOPS.see(code)
+        moved = room.stage != stage or missing(room) != waits
+        moved = moved or not any(one.seat == seat for one in room.seats)
+    except WorkshopError as error:
+        moved = error.code == "unknown_room"
+    if moved:
+        st.rerun()

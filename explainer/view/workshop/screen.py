@@ -1,0 +1,68 @@
+"""The wall: how to get in, and what the room is doing, for everybody to see."""
+
+from __future__ import annotations
+
+from html import escape
+
+import streamlit as st
+
+from content import Texts
+from explainer.figures.drawings.qr import qr_svg
+from explainer.view.shell import state, style
+from explainer.view.workshop import boards
+from explainer.view.workshop.server import WORKSHOPS, address, simulate
+from explainer.view.workshop.words import alert, whole
+from explainer.workshop.errors import WorkshopError
+from explainer.workshop.snapshot import Snapshot
+from explainer.workshop.templates import LOBBY
+
+EVERY = 1.0
+"""Seconds between two looks of the wall at its room."""
+
+
+def show() -> None:
+    """Show the wall of the room in the address."""
+    texts, code = state.texts(), state.choice("room")
+    try:
+        room = WORKSHOPS.enter(code, address())
+    except WorkshopError as error:
+        st.html(f"<h1>{escape(texts('workshop.title'))}</h1>")
+        alert(error, texts)
+        return
+    way_in(room, texts, large=room.step == LOBBY)
+    _wall(code, texts, room.step == LOBBY)
+
+
+def way_in(room: Snapshot, texts: Texts, *, large: bool) -> None:
+    """Show code, address and QR code of a room."""
+    there = whole("workshop_join", own_language=True, room=room.code)
+    spelled = " ".join((room.code[:3], room.code[3:]))
+    drawing = qr_svg(there, texts("workshop.screen.qr", code=room.code))
+    style.show(
+        f'<div class="ec-way-in{" ec-way-in-large" if large else ""}">'
+        f'<div class="ec-way-in-qr">{drawing}</div><div>'
+        f"<p>{escape(texts('workshop.screen.join'))}</p>"
+        f'<p class="ec-way-in-code" translate="no">'
+        f'<span class="ec-hidden">{escape(texts("workshop.screen.code"))}: </span>'
+        f"{escape(spelled)}</p>"
+        f'<p class="ec-way-in-address" translate="no">{escape(there.partition("//")[2])}</p>'
+        "</div></div>"
+    )
+
+
+@st.fragment(run_every=EVERY)
+def _wall(code: str, texts: Texts, lobby: bool) -> None:
+    """Draw the present step; the room is looked at again every second."""
+    try:
+        room = WORKSHOPS.see(code)
+        formats = state.formats()
+        if (room.step == LOBBY) != lobby:
+            st.rerun()
+        room = simulate(room, texts, formats)
+    except WorkshopError as error:
+        alert(error, texts)
+        return
+    st.html(
+        f'<div class="ec-wall"><h1>{escape(texts(f"workshop.step.{room.step}"))}</h1>'
+        f"{boards.board(room, texts, formats)}</div>"
+    )

@@ -1,0 +1,133 @@
+"""The rooms of this server: one database, pictures of rooms for who looks often, and limits."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from time import monotonic
+from typing import Any
+
+import streamlit as st
+
+from content import Texts
+from content.formats import Formats
+from explainer.view.server import runs
+from explainer.workshop import scoring
+from explainer.workshop.errors import WorkshopError
+from explainer.workshop.limits import Limit
+from explainer.workshop.rooms import Opened, Rooms
+from explainer.workshop.snapshot import Snapshot
+from explainer.workshop.storage import Storage, place
+from explainer.workshop.templates import needed
+
+FRESH = 0.5
+"""Seconds for which a picture of a room serves everybody who looks."""
+MOST_PICTURES = 400
+GUESSES = (60, 600.0)
+"""Wrong codes from one address, and in how many seconds: a class may mistype one each."""
+OPENINGS = (30, 3600.0)
+
+
+class Workshops:
+    """What all visitors share; the database is opened with the first room.
+
+    Parameters
+    ----------
+    clock : callable, optional
+        Says the time in seconds.
+    """
+
+    def __init__(self, clock: Callable[[], float] = monotonic) -> None:
+        from threading import RLock
+
+        self._lock: Any = RLock()
+        self._clock = clock
+        self._rooms: Rooms | None = None
+        self._pictures: dict[str, tuple[float, Snapshot]] = {}
+        self.guesses = Limit(*GUESSES, clock)
+        self.openings = Limit(*OPENINGS, clock)
+
+    @property
+    def rooms(self) -> Rooms:
+        """The rooms, or StorageError; what failed is tried again by the next one who asks."""
+        with self._lock:
+            if self._rooms is None:
+                self._rooms = Rooms(Storage(place()))
+            return self._rooms
+
+    def open(self, template: str, country: str, language: str, address: str) -> Opened:
+        """Open a room, or raise WorkshopError."""
+        if self.openings.reached(address):
+            raise WorkshopError("too_many_rooms")
+        opened = self.rooms.open(template, country, language)
+        self.openings.note(address)
+        return opened
+
+    def enter(self, code: str, address: str) -> Snapshot:
+        """Return the room of a code that somebody typed or followed.
+
+        Raises
+        ------
+        WorkshopError
+            ``unknown_room``; ``too_many_guesses`` for whoever tries many, even for a right one.
+        """
+        if self.guesses.reached(address):
+            raise WorkshopError("too_many_guesses")
+        try:
+            return self.see(code)
+        except WorkshopError as error:
+            if error.code == "unknown_room":
+                self.guesses.note(address)
+            raise
+
+    def see(self, code: str, *, fresh: bool = False) -> Snapshot:
+        """Return a room as it was at most ``FRESH`` seconds ago, or as it is now."""
+        with self._lock:
+            taken, picture = self._pictures.get(code, (-1.0, None))
+            if picture is not None and not fresh and self._clock() - taken < FRESH:
+                return picture
+        try:
+            seen = self.rooms.see(code)
+        except WorkshopError:
+            self.forget(code)
+            raise
+        with self._lock:
+            self._pictures.pop(code, None)
+            self._pictures[code] = (self._clock(), seen)
+            while len(self._pictures) > MOST_PICTURES:
+                self._pictures.pop(next(iter(self._pictures)))
+        return seen
+
+    def forget(self, code: str) -> None:
+        """Have the next one who looks at a room see it as it is."""
+        with self._lock:
+            self._pictures.pop(code, None)
+
+
+WORKSHOPS = Workshops()
+"""The ones of this server; not to be replaced."""
+
+
+def address() -> str:
+    """Return where a visitor comes from, for limits alone."""
+    return st.context.ip_address or "here"
+
+
+def missing(room: Snapshot) -> tuple[str, ...]:
+    """Return which runs a room waits for."""
+    there = {run for run, _ in room.results}
+    return tuple(run for run in needed(room.template, room.stage) if run not in there)
+
+
+def simulate(room: Snapshot, texts: Texts, formats: Formats) -> Snapshot:
+    """Have the runs made that a room waits for, once for all its screens, and return it with them.
+
+    They stand in the line in which every visitor's runs stand.
+    """
+    for run in missing(room):
+        found = {
+            team: runs.result(scenario, texts, formats)
+            for team, scenario in scoring.scenarios(room, run).items()
+        }
+        WORKSHOPS.rooms.keep_results(room.code, run, scoring.bodies(room, run, found))
+        room = WORKSHOPS.see(room.code, fresh=True)
+    return room

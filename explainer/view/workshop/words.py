@@ -1,0 +1,59 @@
+"""What every screen of the workshop says in the same way."""
+
+from __future__ import annotations
+
+import datetime
+from html import escape
+from urllib.parse import urlencode, urlsplit
+
+import streamlit as st
+
+from content import Texts
+from content.formats import Formats
+from explainer.view.shell import sitemap, state
+from explainer.view.shell.language import PARAMETER
+from explainer.workshop.errors import WorkshopError
+
+NUMBERED = ("answer_number", "answer_choice")
+
+
+def problem(error: WorkshopError, texts: Texts) -> str:
+    """Say in the visitor's words what a room refused."""
+    values = {name: str(value) for name, value in error.values.items()}
+    if error.code == "storage_newer" or error.code == "storage_address":
+        values = {}
+    if "field" in values:
+        values["field"] = texts(f"workshop.fields.{values['field']}")
+    return texts(f"workshop.problems.{error.code}", **values)
+
+
+def alert(error: WorkshopError, texts: Texts) -> None:
+    """Show what was refused."""
+    st.html(f'<p class="ec-problem" role="alert">{escape(problem(error, texts))}</p>')
+
+
+def day(seconds: int, formats: Formats) -> str:
+    """Write a day as the visitor's country does."""
+    return formats.date(datetime.datetime.fromtimestamp(seconds, tz=datetime.UTC).date())
+
+
+def link(place: str, **choices: str) -> str:
+    """Return the address of a page relative to any page, complete for a new tab."""
+    return f"./{sitemap.place(place).slug}?{state.link_query(place, choices)}"
+
+
+def whole(place: str, *, own_language: bool = False, **choices: str) -> str:
+    """Return the whole address of a page, as another device needs it.
+
+    Parameters
+    ----------
+    place : str
+    own_language : bool
+        Whether it leaves the language to the one who opens it.
+    **choices : str
+    """
+    here = urlsplit(state.address())
+    top = here.path.rpartition("/")[0]
+    kept = {} if own_language else {PARAMETER: state.language()}
+    query = urlencode({**kept, **choices})
+    return f"{here.scheme}://{here.netloc}{top}/{sitemap.place(place).slug}?{query}"
