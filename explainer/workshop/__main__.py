@@ -25,20 +25,25 @@ SAID = {
 }
 
 
+COMMANDS = {
+    "where": "say where the rooms are kept",
+    "backup": "write all rooms into a file",
+    "restore": "read a backup into an empty database",
+    "purge": "delete rooms that have expired",
+}
+ALL = "every room, expired or not"
+
+
 def main(arguments: list[str] | None = None) -> int:
     """Do what the command line asks for; return 0, or 1 with a message."""
     parser = argparse.ArgumentParser(
         prog="python -m explainer.workshop", description=__doc__.partition("\n")[0]
     )
     commands = parser.add_subparsers(dest="command", required=True)
-    commands.add_parser("where", help="say where the rooms are kept")
-    for name, words in (
-        ("backup", "write all rooms into a file"),
-        ("restore", "read a backup into an empty database"),
-    ):
-        commands.add_parser(name, help=words).add_argument("file", type=Path)
-    purge = commands.add_parser("purge", help="delete rooms that have expired")
-    purge.add_argument("--all", action="store_true", help="every room, expired or not")
+    made = {name: commands.add_parser(name, help=words) for name, words in COMMANDS.items()}
+    for name in ("backup", "restore"):
+        made[name].add_argument("file", type=Path)
+    made["purge"].add_argument("--all", action="store_true", help=ALL)
     options = parser.parse_args(arguments)
     try:
         print(_done(options))

@@ -46,24 +46,33 @@ class Template:
         return sum(self.steps[name] for name in names[: names.index(step)])
 
 
-def _template(name: str, **minutes: int) -> Template:
+def _template(name: str, minutes: Mapping[str, int]) -> Template:
     return Template(name, sum(minutes.values()), MappingProxyType({**minutes, END: 0}))
 
 
+_M20 = {LOBBY: 2, PREDICT: 3, INVEST: 4, REVEAL: 4, DEBRIEF: 7}
+_M45 = {
+    LOBBY: 3,
+    PREDICT: 5,
+    ISLANDS: 6,
+    INVEST: 7,
+    REVEAL: 4,
+    CHANGE: 3,
+    OUTCOME: 2,
+    DEBRIEF: 15,
+}
+_M90 = {
+    LOBBY: 6,
+    PREDICT: 9,
+    ISLANDS: 14,
+    INVEST: 12,
+    REVEAL: 8,
+    CHANGE: 7,
+    OUTCOME: 4,
+    DEBRIEF: 30,
+}
 TEMPLATES: Mapping[str, Template] = MappingProxyType(
-    {
-        "m20": _template("m20", lobby=2, predict=3, invest=4, reveal=4, debrief=7),
-        "m45": _template(
-            *("m45",),
-            **{LOBBY: 3, PREDICT: 5, ISLANDS: 6, INVEST: 7, REVEAL: 4, CHANGE: 3, OUTCOME: 2},
-            **{DEBRIEF: 15},
-        ),
-        "m90": _template(
-            *("m90",),
-            **{LOBBY: 6, PREDICT: 9, ISLANDS: 14, INVEST: 12, REVEAL: 8, CHANGE: 7, OUTCOME: 4},
-            **{DEBRIEF: 30},
-        ),
-    }
+    {name: _template(name, plan) for name, plan in (("m20", _M20), ("m45", _M45), ("m90", _M90))}
 )
 
 

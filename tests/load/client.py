@@ -40,6 +40,8 @@ SHOWN_VALUES: dict[str, Callable[[Any], dict[str, Any]]] = {
     },
 }
 """What a widget of each kind reports of itself once it is on the page."""
+MOST_REPEATED = 3
+"""Parts of one page that are drawn again and again."""
 TRIGGERS = ("trigger_value", "json_trigger_value")
 OWNER = "address"
 """Key of the component that owns the browser's address."""
@@ -102,6 +104,8 @@ class Visitor:
         self.references = 0
         self.session = ""
         """Name that the server gave to this visit."""
+        self.repeated: dict[str, float] = {}
+        """Parts of the page that the browser asks for again and again: seconds by their id."""
         self._kept: dict[str, tuple[ForwardMsg, int]] = {}
         self._runs = 0
         self._line: ClientConnection | None = None
@@ -203,6 +207,16 @@ class Visitor:
         name = self.find(key)
         return await self._rerun({name: {"trigger_value": True}}, self.widgets[name].fragment)
 
+    async def repeat(self) -> Run:
+        """Ask once for the parts of the page that are drawn again and again; all were met before.
+
+        Those of pages that are gone are forgotten with the answer of the server.
+        """
+        assert self.repeated
+        for fragment in list(self.repeated)[-MOST_REPEATED:]:
+            run = await self._rerun(fragment=fragment)
+        return run
+
     async def trigger(self, key: str, event: str, value: Any) -> Run:
         """Let a component report an event, which is gone after the run that it causes."""
         name = self.find(key)
@@ -293,6 +307,8 @@ class Visitor:
                 self._kept[message.hash] = (message, self._runs)
             match message.WhichOneof("type"):
                 case "new_session":  # one that was ended early is followed by another
+                    if not message.new_session.fragment_ids_this_run:
+                        self.repeated = {}
                     self.session = message.new_session.initialize.session_id
                     run, started, headline, fresh = Run(), True, False, set()
                 case "delta" if started:
@@ -310,6 +326,8 @@ class Visitor:
                         return run
                     if message.script_finished == ForwardMsg.FINISHED_WITH_COMPILE_ERROR:
                         raise PageFailedError("the page does not compile")
+                case "auto_rerun":
+                    self.repeated[message.auto_rerun.fragment_id] = message.auto_rerun.interval
                 case _:
                     pass
 

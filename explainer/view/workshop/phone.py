@@ -26,6 +26,7 @@ from explainer.workshop.snapshot import Seat, Snapshot
 from explainer.workshop.templates import ROUNDS
 
 REFUSED, VERDICTS, LUCK, OWN = "ws_refused", "ws_verdicts", "ws_luck", "ws_own"
+CODE_FORM, OWN_FORM = "ws_code_form", "ws_own_form"
 ANIMALS = (
     *("puma", "colibri", "jaguar", "tucan", "quetzal", "condor"),
     *("delfin", "iguana", "llama", "nutria", "gaviota", "tortuga"),
@@ -88,9 +89,12 @@ def _told(texts: Texts, error: WorkshopError | None = None) -> None:
 def _ask_code(texts: Texts, error: WorkshopError | None = None) -> None:
     _heading(texts("workshop.join.title"), texts("workshop.join.lead"))
     _told(texts, error)
-    with st.container(key="ec_narrow_code"), st.form("ws_code_form", border=False):
+    with st.container(key="ec_narrow_code"), st.form(CODE_FORM, border=False):
         st.text_input(
-            texts("workshop.join.code"), key="ws_code", max_chars=12, placeholder="K7M3CD"
+            texts("workshop.join.code"),
+            key="ws_code",
+            max_chars=12,
+            placeholder=texts("workshop.join.example"),
         )
         st.form_submit_button(
             texts("workshop.join.enter"), type="primary", on_click=safely(_take_code)
@@ -125,7 +129,7 @@ def _ask_nickname(room: Snapshot, texts: Texts, *, lost: bool) -> None:
                 args=(room.code, name),
             )
         st.button(texts("workshop.join.again"), key="ws_more", on_click=safely(_other_names))
-        with st.expander(texts("workshop.join.own")), st.form("ws_own_form", border=False):
+        with st.expander(texts("workshop.join.own")), st.form(OWN_FORM, border=False):
             st.text_input(
                 texts("workshop.join.own_label"),
                 key=OWN,
