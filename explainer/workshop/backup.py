@@ -26,7 +26,9 @@ def backup(storage: Storage, file: Path) -> int:
     Raises
     ------
     StorageError
-        Of the database, or ``storage_full`` and the like of the file.
+        Of the database.
+    OSError
+        Of the file.
     """
     from sqlalchemy import text
 
@@ -58,6 +60,8 @@ def restore(storage: Storage, file: Path) -> int:
     StorageError
         ``restore_not_empty`` if there are rooms, ``restore_malformed`` with the line, or what the
         database says.
+    OSError
+        Of the file.
     """
     from sqlalchemy import text
 

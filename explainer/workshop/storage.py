@@ -28,10 +28,11 @@ POOL = 8
 SCHEMA_LOCK = 7_205_759
 """Number under which servers that start together agree who makes the tables."""
 
+FAILED = "storage_failed"
 # What the databases say, in the order in which it is looked for: words of SQLite, or the class of
 # PostgreSQL's code.
 SIGNS = (
-    ("storage_full", ("is full", "disk full", "53100", "disk i/o error")),
+    ("storage_full", ("is full", "disk full", "no space left", "53100")),
     ("storage_read_only", ("readonly", "read-only", "25006", "permission denied", "42501")),
     ("storage_locked", ("is locked", "55P03", "57014", "40P01", "40001", "timeout")),
     ("storage_damaged", ("malformed", "not a database", "XX001", "XX002")),
@@ -127,8 +128,6 @@ class Storage:
             raise StorageError(_code(f"{state} {error.orig}")) from error
         except SQLAlchemyError as error:
             raise StorageError(_code(str(error))) from error
-        except OSError as error:
-            raise StorageError(_code(f"unable to open: {error.strerror}".lower())) from error
 
     def _open(self) -> Engine:
         from sqlalchemy import create_engine
@@ -146,7 +145,11 @@ class Storage:
                 },
             )
         assert self.url.database is not None
-        Path(self.url.database).parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+        try:
+            Path(self.url.database).parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+        except OSError as error:
+            known = _code(str(error))
+            raise StorageError("storage_unreachable" if known == FAILED else known) from error
         engine = create_engine(
             self.url, pool_size=POOL, pool_timeout=WAIT, connect_args={"timeout": WAIT}
         )
@@ -217,5 +220,5 @@ def _code(said: str) -> str:
     low = said.lower()
     return next(
         (code for code, signs in SIGNS if any(sign.lower() in low for sign in signs)),
-        "storage_failed",
+        FAILED,
     )
