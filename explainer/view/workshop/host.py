@@ -14,6 +14,7 @@ from explainer.figures.tables import country_csv
 from explainer.view.shell import state
 from explainer.view.shell.callbacks import safely
 from explainer.view.shell.choice_kinds import NONE
+from explainer.view.widgets.hand_out import File, hand_out
 from explainer.view.widgets.page_tools import copy_button, print_button
 from explainer.view.workshop import boards, debriefs
 from explainer.view.workshop.screen import way_in
@@ -66,7 +67,7 @@ def show() -> None:
         waiting.empty()
     _live(code, texts)
     _reasons(code, secret, texts)
-    _files(room, texts, formats)
+    _files(room, texts)
     _end(room, secret, texts)
 
 
@@ -205,29 +206,33 @@ def _literal(text: str) -> str:
     )
 
 
-def _files(room: Snapshot, texts: Texts, formats: Formats) -> None:
-    code = room.code
+def _files(room: Snapshot, texts: Texts) -> None:
     st.html(f"<h2>{escape(texts('workshop.host.export'))}</h2>")
+    _hand_out(room.code, texts)
+    if room.step in (DEBRIEF, END):
+        st.html(f'<p class="ec-tools">{print_button(texts("workshop.host.print"))}</p>')
+
+
+@st.fragment
+def _hand_out(code: str, texts: Texts) -> None:
+    """Offer the files; each is made of the room as it is when its button is pressed."""
+    formats = state.formats()
 
     def seen() -> Snapshot:
         return WORKSHOPS.see(code, fresh=True)
 
-    with st.container(key="ec_controls_files", horizontal=True):
-        for key, make, ending, kind in (
-            ("answers_csv", lambda: country_csv(answers_frame(seen()), formats), "csv", "text/csv"),
-            ("results_csv", lambda: country_csv(results_frame(seen()), formats), "csv", "text/csv"),
-            ("page", lambda: summary(seen(), texts, formats), "html", "text/html"),
-        ):
-            st.download_button(
-                texts(f"workshop.host.{key}"),
-                data=make,
-                file_name=f"{key}_{code}.{ending}",
-                mime=kind,
-                key=f"ws_{key}",
-                on_click="ignore",
-            )
-    if room.step in (DEBRIEF, END):
-        st.html(f'<p class="ec-tools">{print_button(texts("workshop.host.print"))}</p>')
+    makers: dict[str, tuple[str, str, Callable[[], bytes]]] = {
+        "answers_csv": ("csv", "text/csv", lambda: country_csv(answers_frame(seen()), formats)),
+        "results_csv": ("csv", "text/csv", lambda: country_csv(results_frame(seen()), formats)),
+        "page": ("html", "text/html", lambda: summary(seen(), texts, formats)),
+    }
+    hand_out(
+        "ws_files",
+        {
+            name: File(texts(f"workshop.host.{name}"), f"{name}_{code}.{ending}", kind, make)
+            for name, (ending, kind, make) in makers.items()
+        },
+    )
 
 
 def summary(room: Snapshot, texts: Texts, formats: Formats) -> bytes:
