@@ -214,7 +214,8 @@ class Visitor:
         """
         assert self.repeated
         for fragment in list(self.repeated)[-MOST_REPEATED:]:
-            run = await self._rerun(fragment=fragment)
+            if fragment in self.repeated:
+                run = await self._rerun(fragment=fragment)
         return run
 
     async def trigger(self, key: str, event: str, value: Any) -> Run:
@@ -295,6 +296,7 @@ class Visitor:
     async def _receive(self, begin: float) -> Run:
         assert self._line is not None
         run, started, headline, fresh = Run(), False, False, set()
+        before: dict[str, float] = {}
         while True:
             raw = await self._line.recv()
             now = perf_counter() - begin
@@ -307,8 +309,7 @@ class Visitor:
                 self._kept[message.hash] = (message, self._runs)
             match message.WhichOneof("type"):
                 case "new_session":  # one that was ended early is followed by another
-                    if not message.new_session.fragment_ids_this_run:
-                        self.repeated = {}
+                    before, self.repeated = {**before, **self.repeated}, {}
                     self.session = message.new_session.initialize.session_id
                     run, started, headline, fresh = Run(), True, False, set()
                 case "delta" if started:
@@ -322,6 +323,8 @@ class Visitor:
                 case "script_finished" if started:
                     if message.script_finished in COMPLETE:
                         run.finished = now
+                        if message.script_finished != ForwardMsg.FINISHED_SUCCESSFULLY:
+                            self.repeated = {**before, **self.repeated}  # a part's run
                         self._finish(message.script_finished, fresh)
                         return run
                     if message.script_finished == ForwardMsg.FINISHED_WITH_COMPILE_ERROR:

@@ -43,6 +43,8 @@ KEPT = {
     "twins_replay": "moment",
     r"lesson_(bet|sure|why|value|piece|q_\w+)": r"\1",
     r"lesson_(place|unknown)": "bet",
+    "ws_plan": "plan",
+    r"(ws_open|FormSubmitter:ws_code_form-.*)": "room",
 }
 NOT_KEPT = {
     r"chart_\w+": "zooming into a chart changes nothing that it says",
@@ -57,7 +59,8 @@ NOT_KEPT = {
     r"\?(País y moneda|País e moeda): .*": "opens the choice of a country",
     r"plan_budget(_\d+)?": "a number typed for a question; the usual one stands there otherwise",
     "lesson_guess": "a bet that is not placed yet",
-    "parameter_search": "a text being typed",
+    r"ws_(template|country)": "what a new room will have, which then keeps it",
+    r"(parameter_search|ws_code)": "a text being typed",
     "pin_new": "a text being typed",
     "questions": "answers that stay in the reader's own browser",
     r"\?La historia completa": "open from the start",
