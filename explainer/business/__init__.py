@@ -1,0 +1,1 @@
+"""A business of its own: diagnosis, a client's numbers, and orders that come as a file."""

@@ -1,0 +1,277 @@
+"""What orders say about customers, and how the simulator's own customers compare."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from types import MappingProxyType
+
+import numpy as np
+from numpy.typing import NDArray
+
+from explainer.business import bg_nbd
+from explainer.business.bg_nbd import BgNbd
+from explainer.business.orders.reading import NO_CHANNEL, Orders, channel_codes
+from simulations import KNOBS, Scenario
+
+Floats = NDArray[np.float64]
+
+DAYS_PER_WEEK, WEEKS_PER_YEAR = 7.0, 52.0
+CURVE_WEEKS = (4, 8, 13, 26, 39, 52)
+HELD_BACK = 1.0 / 3.0
+"""Share of the time that a fit does not see and is judged by."""
+FEWEST_WEEKS = 12.0
+FEWEST_FOLLOWED = 30
+"""Customers watched for so many weeks, below which no share of them is told."""
+COMPARED = 4_000
+"""Synthetic shoppers whose repeat curve is laid beside the data's."""
+
+CANNOT_TELL = ("frustration", "cause", "losses", "newcomers")
+"""What no file of orders says, whatever stands in it: how people felt, whether the channels make
+customers better, who left without buying, and who bought before the file begins."""
+
+
+@dataclass(frozen=True)
+class HeldBack:
+    """A fit judged by time that it did not see.
+
+    Attributes
+    ----------
+    weeks : float
+        Length of that time.
+    bought, expected : float
+        Repeat purchases in it, of the customers known before: in the data, and as the fit says.
+    """
+
+    weeks: float
+    bought: float
+    expected: float
+
+    @property
+    def error(self) -> float:
+        """How far the fit was off, as a share of what was bought."""
+        return (self.expected - self.bought) / self.bought if self.bought else float("nan")
+
+
+@dataclass(frozen=True)
+class Habits:
+    """What orders say.
+
+    Attributes
+    ----------
+    customers, purchases : int
+        A purchase is what one customer bought on one day.
+    weeks : float
+        From the first day to the last.
+    revenue, refunded : float
+        Money that came in, and that was given back.
+    basket, basket_spread : float
+        Mean money of a purchase, and the standard deviation of its logarithm.
+    purchases_per_year : float
+        Per customer, from the first purchase on.
+    curve : dict of weeks to float
+        Share of customers who bought again within so many weeks, of those watched that long.
+    channel_share : dict of channel to float
+        Share of purchases, by the model's channels and ``other``; empty without channels.
+    combining : float
+        Share of customers of two purchases or more who used several channels; NaN without channels.
+    fitted : BgNbd or None
+        From the whole file.
+    held_back : HeldBack or None
+        From a fit to the first two thirds.
+    """
+
+    customers: int
+    purchases: int
+    weeks: float
+    revenue: float
+    refunded: float
+    basket: float
+    basket_spread: float
+    purchases_per_year: float
+    curve: Mapping[int, float]
+    channel_share: Mapping[str, float]
+    combining: float
+    fitted: BgNbd | None
+    held_back: HeldBack | None
+
+
+def habits(orders: Orders) -> Habits:
+    """Derive what orders say.
+
+    Parameters
+    ----------
+    orders : Orders
+        At least one.
+    """
+    who, day, money = _purchases(orders)
+    first, last, count = _lives(who, day)
+    end = float(orders.days.max())
+    start = float(orders.days.min())
+    weeks = (end - start) / DAYS_PER_WEEK
+    watched = (end - first) / DAYS_PER_WEEK
+    years = float(watched.sum()) / WEEKS_PER_YEAR
+    repeats = count - 1.0
+    positive = money[money > 0.0]
+    logs = np.log(positive)
+    enough = weeks >= FEWEST_WEEKS
+    return Habits(
+        customers=len(first),
+        purchases=len(day),
+        weeks=weeks,
+        revenue=float(orders.amounts[orders.amounts > 0.0].sum()),
+        refunded=float(-orders.amounts[orders.amounts < 0.0].sum()),
+        basket=float(positive.mean()) if len(positive) else 0.0,
+        basket_spread=float(logs.std()) if len(logs) > 1 else 0.0,
+        purchases_per_year=float(repeats.sum()) / years if years > 0.0 else float("nan"),
+        curve=MappingProxyType(_curve(who, day, first, end)),
+        channel_share=MappingProxyType(_channel_share(orders)),
+        combining=_combining(orders, count),
+        fitted=bg_nbd.fit(repeats, (last - first) / DAYS_PER_WEEK, watched) if enough else None,
+        held_back=_held_back(who, day, start, end) if enough else None,
+    )
+
+
+def scenario_of(found: Habits, scenario: Scenario) -> tuple[Scenario, tuple[str, ...]]:
+    """Return a scenario with the customers of the data, and the knobs that the data set.
+
+    A need is a purchase or an attempt that failed. Data has no attempts, so the rate of needs is
+    that of purchases over the conversion that the scenario's own company has. What does not fit
+    into the legal range of a knob is set to its end.
+
+    Parameters
+    ----------
+    found : Habits
+    scenario : Scenario
+
+    Returns
+    -------
+    Scenario
+    tuple of str
+    """
+    from simulations import compare
+
+    values: dict[str, float] = {}
+    if found.basket > 0.0:
+        values["market.basket_mean"] = found.basket
+        values["market.basket_spread"] = found.basket_spread
+    if not np.isnan(found.combining):
+        values["population.crossing_share"] = found.combining
+    rate = found.purchases_per_year
+    if found.fitted is not None:
+        rate = min(found.fitted.purchases_per_year, WEEKS_PER_YEAR)
+        values["population.need_shape"] = found.fitted.r
+        values["population.churn_mean"] = found.fitted.leaving
+    if np.isfinite(rate) and rate > 0.0:
+        small = scenario.with_values({"shoppers": 2_000, "weeks": 52})
+        conversion = compare(small).a.outcomes["conversion_rate"].mean
+        values["population.need_rate"] = rate / max(conversion, 0.05)
+    inside = {
+        name: float(np.clip(value, KNOBS[name].low, KNOBS[name].high))
+        for name, value in values.items()
+    }
+    return scenario.with_values(inside), tuple(inside)
+
+
+def simulated_curve(scenario: Scenario) -> dict[int, float]:
+    """Return the same curve for the customers of set-up a: shares who bought again, by weeks."""
+    from simulations.model.journeys import live
+
+    people = np.arange(min(max(scenario.shoppers, 1), COMPARED), dtype=np.int64)
+    long = scenario.with_values({"weeks": max(scenario.weeks, 104), "shoppers": len(people)})
+    _, ledger = live(long, (long.a, long.b), people)
+    bought = ledger.journeys["bought"][0].astype(np.bool_)
+    who = np.asarray(ledger.shopper)[bought].astype(np.int64)
+    day = np.asarray(ledger.week)[bought].astype(np.float64) * DAYS_PER_WEEK
+    if not len(who):
+        return {}
+    order = np.lexsort((day, who))
+    _, codes = np.unique(who[order], return_inverse=True)
+    first, _, _ = _lives(codes, day[order])
+    return _curve(codes, day[order], first, (long.weeks - 1) * DAYS_PER_WEEK)
+
+
+def _purchases(orders: Orders) -> tuple[NDArray[np.int64], Floats, Floats]:
+    """Put together what a customer bought on one day; sorted by customer, then day."""
+    paid = orders.amounts > 0.0
+    who, day = orders.customers[paid].astype(np.int64), orders.days[paid].astype(np.int64)
+    if not len(who):  # nothing but refunds
+        return who, np.zeros(0), np.zeros(0)
+    keys, place = np.unique(who * 200_000 + day, return_inverse=True)
+    money = np.bincount(place, weights=orders.amounts[paid], minlength=len(keys))
+    _, codes = np.unique(keys // 200_000, return_inverse=True)
+    return codes.astype(np.int64), (keys % 200_000).astype(np.float64), money.astype(np.float64)
+
+
+def _lives(who: NDArray[np.int64], day: Floats) -> tuple[Floats, Floats, Floats]:
+    """First day, last day and count of each customer's purchases, which are sorted."""
+    if not len(who):
+        return np.zeros(0), np.zeros(0), np.zeros(0)
+    starts = np.flatnonzero(np.r_[True, who[1:] != who[:-1]])
+    ends = np.r_[starts[1:], len(who)] - 1
+    return day[starts], day[ends], (ends - starts + 1).astype(np.float64)
+
+
+def _curve(who: NDArray[np.int64], day: Floats, first: Floats, end: float) -> dict[int, float]:
+    if not len(who):
+        return {}
+    starts = np.flatnonzero(np.r_[True, who[1:] != who[:-1]])
+    again = np.full(len(first), np.inf)
+    several = np.r_[starts[1:], len(who)] - starts > 1
+    again[several] = day[starts[several] + 1] - first[several]
+    found = {}
+    for weeks in CURVE_WEEKS:
+        followed = first + weeks * DAYS_PER_WEEK <= end
+        if followed.sum() >= FEWEST_FOLLOWED:
+            found[weeks] = float((again[followed] <= weeks * DAYS_PER_WEEK).mean())
+    return found
+
+
+def _channel_share(orders: Orders) -> dict[str, float]:
+    known = (orders.channels != NO_CHANNEL) & (orders.amounts > 0.0)
+    if not known.any():
+        return {}
+    counts = np.bincount(orders.channels[known], minlength=len(orders.channel_names))
+    found: dict[str, float] = {}
+    for code, count in zip(channel_codes(orders.channel_names), counts.tolist(), strict=True):
+        found[code or "other"] = found.get(code or "other", 0.0) + count / float(known.sum())
+    return dict(sorted(found.items(), key=lambda one: -one[1]))
+
+
+def _combining(orders: Orders, count: Floats) -> float:
+    known = (orders.channels != NO_CHANNEL) & (orders.amounts > 0.0)
+    if not known.any() or not (count >= 2.0).any():
+        return float("nan")
+    codes = [
+        code or name
+        for code, name in zip(
+            channel_codes(orders.channel_names), orders.channel_names, strict=True
+        )
+    ]
+    _, groups = np.unique(codes, return_inverse=True)
+    who = orders.customers[known].astype(np.int64)
+    pairs = np.unique(who * 1_000 + groups[orders.channels[known]])
+    channels = np.bincount(pairs // 1_000)
+    purchases = np.bincount(who)
+    several = purchases >= 2
+    return float((channels[several] >= 2).mean()) if several.any() else float("nan")
+
+
+def _held_back(who: NDArray[np.int64], day: Floats, start: float, end: float) -> HeldBack | None:
+    """Fit to the first two thirds of the time, and count what the rest says."""
+    edge = start + (end - start) * (1.0 - HELD_BACK)
+    seen = day <= edge
+    if not seen.any():
+        return None
+    _, codes = np.unique(who[seen], return_inverse=True)
+    first, last, count = _lives(codes, day[seen])
+    repeats, age = count - 1.0, (last - first) / DAYS_PER_WEEK
+    watched = (edge - first) / DAYS_PER_WEEK
+    model = bg_nbd.fit(repeats, age, watched)
+    if model is None:
+        return None
+    weeks = (end - edge) / DAYS_PER_WEEK
+    known = np.isin(who, np.unique(who[seen]))
+    bought = float((known & ~seen).sum())
+    told = model.expected(repeats, age, watched, np.full(len(first), weeks))
+    return HeldBack(weeks, bought, float(told.sum()))

@@ -1,0 +1,69 @@
+"""What can be wrong with a file of orders, as codes; whoever shows them puts them into words."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+LONGEST = 60
+"""Letters of a hostile cell that are told."""
+
+REFUSALS = (
+    *("empty", "too_large", "too_many_rows", "wrong_type", "unpacks_too_large", "password"),
+    *("damaged", "no_columns", "ambiguous_dates", "no_orders"),
+)
+"""Why a whole file is refused."""
+ROW_CODES = ("no_customer", "no_date", "bad_date", "date_out_of_range", "no_amount", "bad_amount")
+"""Why a row is left out."""
+
+
+@dataclass(frozen=True, slots=True)
+class RowProblem:
+    """One row that cannot be used.
+
+    Attributes
+    ----------
+    row : int
+        As a spreadsheet or editor counts it, from 1.
+    code : str
+        One of ``ROW_CODES``.
+    given : str
+        What stood there: hostile text, cut short.
+    """
+
+    row: int
+    code: str
+    given: str = ""
+
+
+@dataclass(frozen=True)
+class OrdersError(Exception):
+    """A file that is refused as a whole.
+
+    Attributes
+    ----------
+    code : str
+        One of ``REFUSALS``.
+    given : str
+        What was found, where that helps: hostile text, cut short.
+    names : tuple of str
+        Fields that are missing, or the headers that were seen.
+    rows : tuple of RowProblem
+        The first bad rows, where all are bad.
+    """
+
+    code: str
+    given: str = ""
+    names: tuple[str, ...] = ()
+    rows: tuple[RowProblem, ...] = field(default=())
+
+    def __str__(self) -> str:
+        told = [self.code, self.given, ", ".join(self.names)]
+        told += [f"row {one.row}: {one.code} {one.given}".strip() for one in self.rows[:3]]
+        return ": ".join(part for part in told if part)
+
+
+def cut(value: object) -> str:
+    """Return a hostile value as one short printable line."""
+    text = "".join(c if c.isprintable() else " " for c in str(value)[: 4 * LONGEST])
+    text = " ".join(text.split())
+    return text if len(text) <= LONGEST else text[: LONGEST - 1] + "…"

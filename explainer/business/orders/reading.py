@@ -1,0 +1,297 @@
+"""From rows to orders: numbers in columns, without names, and what was wrong row by row.
+
+Of a customer and of an order only a hash is kept: nobody can be read out of what stays in memory.
+"""
+
+from __future__ import annotations
+
+import datetime
+from array import array
+from collections.abc import Callable
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from explainer.business.orders.cells import EPOCH, names, plain, read_amount, read_day
+from explainer.business.orders.columns import Layout, find_layout, is_total, settled
+from explainer.business.orders.problems import OrdersError, RowProblem, cut
+from explainer.business.orders.table import open_table
+
+FIRST_YEAR = 1990
+TOLD = 200
+"""Bad rows that are named."""
+CACHED = 200_000
+STEP = 20_000
+"""Rows between two words about the progress."""
+LINES_PER_ORDER = 1.2
+"""Rows of an order from which on equal rows are several pieces, not the same order twice."""
+MOST_CHANNELS = 120
+NO_CHANNEL = -1
+
+Progress = Callable[[int], None]
+
+
+@dataclass(frozen=True)
+class Orders:
+    """Orders of a file; n of them.
+
+    Attributes
+    ----------
+    customers : int32 array (n,)
+        Number of the customer, from 0.
+    days : int32 array (n,)
+        Since 1970-01-01.
+    amounts : float64 array (n,)
+        Money; below 0 for a refund, never 0.
+    channels : int16 array (n,)
+        Place in ``channel_names``; −1 where there is none.
+    channel_names : tuple of str
+        As they stand in the file: hostile text, cut short.
+    rows : int
+        Rows below the headings.
+    bad : int
+        Rows that were left out, of which the first are in ``problems``.
+    problems : tuple of RowProblem
+    totals, duplicates, empty_amounts : int
+        Rows that add up others, that repeat another one, and that are about no money.
+    layout : Layout
+    """
+
+    customers: NDArray[np.int32]
+    days: NDArray[np.int32]
+    amounts: NDArray[np.float64]
+    channels: NDArray[np.int16]
+    channel_names: tuple[str, ...]
+    rows: int
+    bad: int
+    problems: tuple[RowProblem, ...]
+    totals: int
+    duplicates: int
+    empty_amounts: int
+    layout: Layout
+
+    @property
+    def refunds(self) -> int:
+        """How many orders give money back."""
+        return int((self.amounts < 0.0).sum())
+
+
+def read_file(
+    data: bytes,
+    *,
+    day_first: bool | None = None,
+    today: datetime.date | None = None,
+    progress: Progress | None = None,
+) -> Orders:
+    """Read the orders of a file of any kind.
+
+    Parameters
+    ----------
+    data : bytes
+        Hostile.
+    day_first : bool, optional
+        Whether 3/4 is the third of April, where the file leaves it open.
+    today : date, optional
+        Orders after tomorrow are wrong; the clock's day by default.
+    progress : callable, optional
+        Called with the rows done.
+
+    Returns
+    -------
+    Orders
+
+    Raises
+    ------
+    OrdersError
+        Why the file is refused, see ``problems.REFUSALS``.
+    """
+    return read_orders(
+        find_layout(open_table(data)), day_first=day_first, today=today, progress=progress
+    )
+
+
+def corrected(layout: Layout, columns: dict[str, int]) -> Layout:
+    """Return a layout whose columns a visitor has put right."""
+    from dataclasses import replace
+
+    return settled(replace(layout, columns=columns))
+
+
+def read_orders(
+    layout: Layout,
+    *,
+    day_first: bool | None = None,
+    today: datetime.date | None = None,
+    progress: Progress | None = None,
+) -> Orders:
+    """Read the orders of a table whose columns are known; see ``read_file``."""
+    if layout.day_first is not None:
+        day_first = layout.day_first
+    elif layout.doubtful and day_first is None:
+        raise OrdersError("ambiguous_dates", layout.doubtful)
+    found = _Collected(layout, day_first, today or datetime.datetime.now(datetime.UTC).date())
+    for line, row in layout.sheet.rows():
+        if line > layout.first:
+            found.take(line, row)
+            if progress is not None and found.rows % STEP == 0:
+                progress(found.rows)
+    return found.orders()
+
+
+class _Collected:
+    """Rows as they are taken in, one after the other."""
+
+    def __init__(self, layout: Layout, day_first: bool | None, today: datetime.date) -> None:
+        self.layout, self.day_first = layout, day_first
+        self.first = datetime.date(FIRST_YEAR, 1, 1).toordinal() - EPOCH
+        self.last = today.toordinal() - EPOCH + 1
+        self.rows = self.bad = self.totals = self.zeros = 0
+        self.problems: list[RowProblem] = []
+        self.customers, self.marks = array("q"), array("q")
+        self.days, self.channels = array("i"), array("h")
+        self.amounts, self.orders_of = array("d"), array("q")
+        self.channel_places: dict[str, int] = {}
+        self.known_days: dict[object, int | None] = {}
+        self.known_amounts: dict[object, float | None] = {}
+        self.headings = [plain(text) for text in layout.headings]
+
+    def take(self, line: int, row: object) -> None:
+        """Take in one row, or note what is wrong with it."""
+        assert isinstance(row, list | tuple)
+        layout = self.layout
+        when, much = layout.cell(row, "date"), layout.cell(row, "amount")
+        self.rows += 1
+        day = self._day(when)
+        if day is None and (is_total(layout, row) or self._repeats_headings(row)):
+            self.totals += 1
+            return
+        who = _key(layout.cell(row, "customer"))
+        code = ""
+        amount = self._amount(much)
+        if day is None:
+            code = "bad_date" if str(when).strip() else "no_date"
+        elif not self.first <= day <= self.last:
+            code = "date_out_of_range"
+        elif not who:
+            code = "no_customer"
+        elif amount is None:
+            code = "bad_amount" if str(much).strip() else "no_amount"
+        if code:
+            self._refuse(line, code, when if "date" in code else much)
+            return
+        if amount == 0.0:
+            self.zeros += 1
+            return
+        assert day is not None
+        assert amount is not None
+        order = _key(layout.cell(row, "order"))
+        self.customers.append(hash(who))
+        self.days.append(day)
+        self.amounts.append(amount)
+        self.channels.append(self._channel(layout.cell(row, "channel")))
+        self.orders_of.append(hash(order) if order else 0)
+        self.marks.append(hash((who, str(when), amount, order, self.channels[-1])))
+
+    def orders(self) -> Orders:
+        """Return what was taken in."""
+        if not self.customers:
+            raise OrdersError("no_orders", rows=tuple(self.problems))
+        kept = self._without_doubles()
+        duplicates = len(self.customers) - len(kept)
+        _, people = np.unique(np.frombuffer(self.customers, np.int64)[kept], return_inverse=True)
+        return Orders(
+            customers=people.astype(np.int32),
+            days=np.frombuffer(self.days, np.int32)[kept],
+            amounts=np.frombuffer(self.amounts, np.float64)[kept],
+            channels=np.frombuffer(self.channels, np.int16)[kept],
+            channel_names=tuple(cut(name) for name in self.channel_places),
+            rows=self.rows,
+            bad=self.bad,
+            problems=tuple(self.problems),
+            totals=self.totals,
+            duplicates=duplicates,
+            empty_amounts=self.zeros,
+            layout=self.layout,
+        )
+
+    def _without_doubles(self) -> NDArray[np.int64]:
+        """Places of the rows that are no second copy of another one."""
+        orders = np.frombuffer(self.orders_of, np.int64)
+        numbered = orders[orders != 0]
+        marks = np.frombuffer(self.marks, np.int64)
+        if len(numbered):
+            different = len(np.unique(marks[orders != 0]))
+            if different > LINES_PER_ORDER * len(np.unique(numbered)):
+                return np.arange(len(marks))  # a row is a piece of an order
+        _, first = np.unique(marks, return_index=True)
+        return np.sort(first)
+
+    def _refuse(self, line: int, code: str, given: object) -> None:
+        self.bad += 1
+        if len(self.problems) < TOLD:
+            self.problems.append(RowProblem(line, code, cut(given)))
+
+    def _repeats_headings(self, row: list[object] | tuple[object, ...]) -> bool:
+        return bool(self.headings) and [plain(c or "") for c in row] == self.headings
+
+    def _day(self, cell: object) -> int | None:
+        if not isinstance(cell, str):
+            return read_day(cell, self.day_first)
+        if cell not in self.known_days:
+            if len(self.known_days) > CACHED:
+                self.known_days.clear()
+            self.known_days[cell] = read_day(cell, self.day_first)
+        return self.known_days[cell]
+
+    def _amount(self, cell: object) -> float | None:
+        if not isinstance(cell, str):
+            return read_amount(cell, self.layout.mark)
+        if cell not in self.known_amounts:
+            if len(self.known_amounts) > CACHED:
+                self.known_amounts.clear()
+            self.known_amounts[cell] = read_amount(cell, self.layout.mark)
+        return self.known_amounts[cell]
+
+    def _channel(self, cell: object) -> int:
+        name = " ".join(str(cell).split())[:80]
+        if not name:
+            return NO_CHANNEL
+        if name not in self.channel_places and len(self.channel_places) >= MOST_CHANNELS:
+            return NO_CHANNEL
+        return self.channel_places.setdefault(name, len(self.channel_places))
+
+
+def _key(cell: object) -> str:
+    """Return what tells a customer from others: the same number is one, however it is written."""
+    if isinstance(cell, float) and cell.is_integer():
+        cell = int(cell)
+    return " ".join(str(cell).split()).casefold()[:200]
+
+
+def channel_codes(channel_names: tuple[str, ...]) -> tuple[str, ...]:
+    """Return the model's channel that each name of a file stands for; empty where none is known.
+
+    Parameters
+    ----------
+    channel_names : tuple of str
+
+    Returns
+    -------
+    tuple of str
+        Each one of ``simulations.CHANNELS``, or empty.
+    """
+    return tuple(_channel_code(name) for name in channel_names)
+
+
+def _channel_code(name: str) -> str:
+    told = plain(name)
+    groups = names()["channel"]
+    exact = next((code for code, own in groups.items() if told in own), "")
+    if exact:
+        return exact
+    words = f" {told} "
+    longest = [
+        (len(one), code) for code, own in groups.items() for one in own if f" {one} " in words
+    ]
+    return max(longest)[1] if longest else ""

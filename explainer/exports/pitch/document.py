@@ -1,0 +1,386 @@
+"""What a presentation says, in the client's words: the page and every file show this alone."""
+
+from __future__ import annotations
+
+import datetime
+import math
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from types import MappingProxyType
+
+from content import Texts
+from content.cards import load_cards
+from content.fields import field_name
+from content.formats import NO_VALUE, Formats
+from content.references import apa, named
+from explainer.narration.person import verdict
+from explainer.narration.sentences import Teller
+from explainer.narration.story import Chapter, make_story
+from explainer.results import findings
+from explainer.results.pitch.firm import NUMBERS, Firm
+from explainer.results.pitch.money_range import CASES, Case, MoneyRange, Verdict
+from simulations import KNOBS, MODEL_VERSION, Comparison, Scenario, trace
+from simulations.engine.comparison import WEEKS_PER_MONTH
+from simulations.people.identity import identity
+from simulations.people.rounding import share_out
+from simulations.people.search import find_crowd, find_lives
+
+FEELINGS = ("same", "better", "worse")
+"""In the order in which they are told: first those for whom nothing changes."""
+SIGNIFICANT = 3
+"""Digits of money that are told: more would promise what nobody knows."""
+MOST_MOMENTS = 4
+STUDIES = ("IN3", "IN4", "IN7", "IN23", "HB1")
+ASSUMED = (
+    *("population.need_rate", "population.crossing_share", "friction.stock_out.base"),
+    *("friction.price_gap.base", "friction.repeat_information.base", "b.data_error"),
+    *("b.ramp_weeks", "b.one_off_cost", "b.running_cost"),
+)
+"""The assumptions that a presentation lays open; the simulator has them all."""
+
+YEARS: Mapping[int, str] = MappingProxyType({52: "one_year", 104: "two_years", 156: "three_years"})
+
+Row = tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Tale:
+    """One person where the two lives part: who it is, how it ends, and both lanes as sentences."""
+
+    title: str
+    who: str
+    verdict: str
+    shops: tuple[str, str]
+    a: tuple[str, ...]
+    b: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One case over the months, in the client's money."""
+
+    name: str
+    values: tuple[float, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """A presentation.
+
+    Attributes
+    ----------
+    language, currency : str
+    firm : Firm
+    found : MoneyRange
+    customers : float
+        People whom the client's visits stand for: what turns money per shopper into the client's.
+    verdict : str
+    claim, lead, not_for_you : str
+        The finding, what it comes to, and when it would not pay.
+    client_title, client_lead : str
+    facts : rows of (what, value, origin)
+    tale : Tale or None
+    hundred_title, hundred_words : str
+    hundred : rows of (name, count)
+    money_title, money_words, half, cost, better : str
+    cases : rows of (name, money, month)
+    lines : tuple of Line
+        Money that b is ahead of a, by the end of each month.
+    assumptions : rows of (name, value, grade, source)
+    studies : tuple of str
+    first_steps, limits : str
+    link : str
+        Address of this very state.
+    honest, made : str
+        What every file says at its foot.
+    """
+
+    language: str
+    currency: str
+    firm: Firm
+    found: MoneyRange
+    customers: float
+    verdict: Verdict
+    claim: str
+    lead: str
+    not_for_you: str
+    client_title: str
+    client_lead: str
+    facts: tuple[Row, ...]
+    tale: Tale | None
+    hundred_title: str
+    hundred_words: str
+    hundred: tuple[tuple[str, int], ...]
+    money_title: str
+    money_words: str
+    half: str
+    cost: str
+    better: str
+    cases: tuple[Row, ...]
+    lines: tuple[Line, ...]
+    assumptions: tuple[Row, ...]
+    studies: tuple[str, ...]
+    first_steps: str
+    limits: str
+    link: str
+    honest: str
+    made: str
+
+    @property
+    def name(self) -> str:
+        """The client's name; empty if it was not told."""
+        return self.firm.name
+
+
+def make_document(
+    firm: Firm,
+    found: MoneyRange,
+    comparison: Comparison,
+    texts: Texts,
+    formats: Formats,
+    *,
+    link: str,
+    today: datetime.date,
+) -> Document:
+    """Put all that was found into a client's words.
+
+    Parameters
+    ----------
+    firm : Firm
+    found : MoneyRange
+    comparison : Comparison
+        One run of the same scenario: the hundred and the person come from it, never the money.
+    texts, formats
+        Of the reader's language and the scenario's country.
+    link : str
+        Address that opens this state.
+    today : date
+    """
+    say = _Sayer(firm, found, texts, formats)
+    scenario, who = (
+        found.scenario,
+        findings.names(found.scenario.a.preset, found.scenario.b.preset, texts),
+    )
+    told = say.ends()
+    counts = share_out({name: comparison.shopper_kinds[name] for name in FEELINGS})
+    shown = {name: formats.integer(count) for name, count in counts.items()}
+    named_title = "client.title_named" if firm.name else "client.title"
+    client = {"name": firm.name} if firm.name else {}
+    proposed = who.b_short[:1].lower() + who.b_short[1:]
+    return Document(
+        language=texts.language,
+        currency=scenario.currency,
+        firm=firm,
+        found=found,
+        customers=say.customers,
+        verdict=found.verdict,
+        claim=texts(f"business_pitch.claim.{found.verdict}"),
+        lead=texts(f"business_pitch.lead.{found.verdict}", **told),
+        not_for_you=texts("business_pitch.money.not_for_you"),
+        client_title=texts(f"business_pitch.{named_title}", a=who.a_short, b=proposed, **client),
+        client_lead=texts("business_pitch.client.lead"),
+        facts=say.facts(comparison),
+        tale=make_tale(scenario, texts, formats),
+        hundred_title=texts("business_pitch.hundred.title", same=shown["same"]),
+        hundred_words=texts(
+            "business_pitch.hundred.words",
+            better=shown["better"],
+            worse=shown["worse"],
+            b=who.b,
+        ),
+        hundred=tuple((texts(f"business_pitch.hundred.{n}"), counts[n]) for n in FEELINGS),
+        money_title=say.money_title(told),
+        money_words=texts("business_pitch.money.range", worlds=formats.integer(len(found.gains))),
+        half=say.half(),
+        cost=say.cost(),
+        better=texts(
+            "business_pitch.money.better", share=formats.integer(round(100 * found.better))
+        ),
+        cases=tuple(say.case(case) for case in found.cases),
+        lines=tuple(say.line(case) for case in found.cases),
+        assumptions=tuple(say.assumption(name) for name in ASSUMED),
+        studies=tuple(apa(load_cards()[card], texts) for card in STUDIES),
+        first_steps=texts(f"business_pitch.take.steps.{found.verdict}"),
+        limits=texts("business_pitch.take.limits"),
+        link=link,
+        honest=texts("business_pitch.honest"),
+        made=texts(
+            "business_pitch.made",
+            date=formats.date(today),
+            version=MODEL_VERSION,
+            seed=str(scenario.seed),
+        ),
+    )
+
+
+def make_tale(scenario: Scenario, texts: Texts, formats: Formats) -> Tale | None:
+    """Tell one person's lives where they part; None where nobody's do."""
+    if not scenario.shoppers or not scenario.weeks:
+        return None
+    for _, shopper in find_lives(find_crowd(scenario)):
+        story = make_story(trace(scenario, shopper))
+        if story.fork is None:
+            continue
+        chapter = story.chapters[story.fork]
+        who = identity(scenario, shopper)
+        teller = Teller(who.name.split()[0], shopper, texts, formats, scenario.currency)
+        shops = findings.names(scenario.a.preset, scenario.b.preset, texts)
+        job, thing = texts(f"people.jobs.{who.occupation}"), teller.thing(chapter).capitalize()
+        place = texts("lives.person.place", job=job, city=who.city)
+        return Tale(
+            title=texts("business_pitch.person.title", name=" ".join(who.name.split())),
+            who=f"{place}. {thing}. {texts('lives.invented').capitalize()}.",
+            verdict=texts(f"lives.verdict.{verdict(story)}"),
+            shops=(
+                texts("business_pitch.person.a", shop=shops.a),
+                texts("business_pitch.person.b", shop=shops.b),
+            ),
+            a=_lane(chapter, "a", teller),
+            b=_lane(chapter, "b", teller),
+        )
+    return None
+
+
+def _lane(chapter: Chapter, side: str, teller: Teller) -> tuple[str, ...]:
+    """Tell one lane of a need from where it parts from the other, the last moments if many."""
+    cells = chapter.lane(side)
+    own = cells[chapter.same :] or cells[-1:]
+    if not own:
+        return (teller.texts("business_pitch.person.left"),)
+    return tuple(teller.sentence(cell, chapter) for cell in own[-MOST_MOMENTS:])
+
+
+@dataclass(frozen=True, slots=True)
+class _Sayer:
+    """Writes the numbers of one presentation."""
+
+    firm: Firm
+    found: MoneyRange
+    texts: Texts
+    formats: Formats
+
+    @property
+    def customers(self) -> float:
+        return self.firm.customers(self.found.visits_per_year)
+
+    @property
+    def years(self) -> str:
+        weeks = self.found.scenario.weeks
+        if weeks in YEARS:
+            return self.texts(f"business_pitch.years.{YEARS[weeks]}")
+        return self.texts("business_pitch.years.weeks", weeks=self.formats.integer(weeks))
+
+    def money(self, each: float) -> str:
+        """Write money per shopper as the client's, with no more digits than are known."""
+        return self.formats.money(rounded(each * self.customers), decimals=0)
+
+    def signed(self, each: float) -> str:
+        return self.formats.signed_money(rounded(each * self.customers), decimals=0)
+
+    def ends(self) -> dict[str, str]:
+        low, middle, high = (self.signed(case.profit) for case in self.found.cases)
+        return {"years": self.years, "low": low, "middle": middle, "high": high}
+
+    def money_title(self, told: dict[str, str]) -> str:
+        key = f"business_pitch.money.title.{self.found.verdict}"
+        if self.found.verdict == "does_not":
+            lost = self.money(abs(self.found.cases[1].profit))
+            return self.texts(key, years=told["years"], middle=lost)
+        return self.texts(key, years=told["years"], low=told["low"], high=told["high"])
+
+    def half(self) -> str:
+        low, middle, high = (self.signed(each) for each in self.found.wrong_by_half())
+        return self.texts("business_pitch.money.half", low=low, middle=middle, high=high)
+
+    def cost(self) -> str:
+        from simulations.model.costs import one_off_cost, weekly_cost
+
+        scenario = self.found.scenario
+        once = one_off_cost(scenario, scenario.b) - one_off_cost(scenario, scenario.a)
+        weekly = weekly_cost(scenario, scenario.b) - weekly_cost(scenario, scenario.a)
+        return self.texts(
+            "business_pitch.money.cost", one_off=self.money(once), running=self.money(52 * weekly)
+        )
+
+    def case(self, case: Case) -> Row:
+        name = self.texts(f"business_pitch.money.{case.name}")
+        return name, self.signed(case.profit), self._month(case)
+
+    def _month(self, case: Case) -> str:
+        if case.month is None:
+            return self.texts("business_pitch.money.never")
+        if case.month == 0:
+            return self.texts("business_pitch.money.start")
+        return self.formats.integer(case.month)
+
+    def line(self, case: Case) -> Line:
+        months = int(len(case.balance) / WEEKS_PER_MONTH + 1e-9)
+        weeks = [max(0, round(month * WEEKS_PER_MONTH) - 1) for month in range(1, months + 1)]
+        values = tuple(case.balance[week] * self.customers for week in weeks)
+        return Line(self.texts(f"business_pitch.money.{case.name}"), values)
+
+    def facts(self, comparison: Comparison) -> tuple[Row, ...]:
+        scenario, firm = self.found.scenario, self.firm
+        buyers = 100 * comparison.a.outcomes["store_conversion"].mean
+        values = {
+            "shops": self.formats.integer(firm.shops),
+            "visits": self.formats.integer(firm.visits),
+            "ticket": self.formats.money(float(scenario.group("market").basket_mean)),
+            "buyers": self.formats.integer(round(buyers)) if math.isfinite(buyers) else NO_VALUE,
+        }
+        rows = [
+            (
+                self.texts(f"business_pitch.client.{name}"),
+                values[name],
+                self.texts(f"business_pitch.client.{'yours' if name in firm.known else 'assumed'}"),
+            )
+            for name in NUMBERS
+        ]
+        people = self.formats.integer(rounded(self.customers))
+        country = self.texts(f"terms.country.{scenario.country}")
+        yours = self.texts("business_pitch.client.yours")
+        computed = self.texts("business_pitch.client.computed")
+        return (
+            *rows,
+            (self.texts("business_pitch.client.people"), people, computed),
+            (self.texts("business_pitch.client.country"), country, yours),
+        )
+
+    def assumption(self, name: str) -> Row:
+        knob = KNOBS[name]
+        value = float(str(self.found.scenario.get(name)))
+        cards = [] if knob.evidence == "assumption" else knob.evidence.split(",")
+        source = "; ".join(named(load_cards()[card], self.texts) for card in cards)
+        return (
+            field_name(name, self.texts),
+            self._value(value, knob.per, knob.unit),
+            "E" if cards else "S",
+            source or self.texts("business_pitch.grounds.no_source"),
+        )
+
+    def _value(self, value: float, per: int, unit: str) -> str:
+        shown = value * per
+        number = self.formats.number(shown, 0 if round(shown, 1) == round(shown) else 1)
+        if per == 1000:
+            of = self.formats.integer(per)
+            return self.texts("business_pitch.grounds.of_1000", value=number, of=of)
+        if per == 100:
+            return self.texts("business_pitch.grounds.of_100", value=number)
+        key = "weeks" if unit == "weeks" else "times"
+        return self.texts(f"business_pitch.grounds.{key}", value=number)
+
+
+def rounded(value: float) -> float:
+    """Return a number with three digits that count."""
+    if not math.isfinite(value) or value == 0.0:
+        return value
+    digits = SIGNIFICANT - 1 - math.floor(math.log10(abs(value)))
+    return round(value, digits)
+
+
+def spoken(rows: Sequence[Row]) -> str:
+    """Return the rows of a table as a sentence, for those who cannot see it."""
+    return "; ".join(": ".join((row[0], ", ".join(row[1:]))) for row in rows)
+
+
+assert tuple(CASES) == ("cautious", "central", "hopeful")

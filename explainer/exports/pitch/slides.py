@@ -1,0 +1,385 @@
+"""A presentation as a PowerPoint file: native charts and tables, notes for whoever speaks."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Sequence
+from typing import Any
+
+from content import Texts, load_texts
+from explainer.exports.pitch.document import Document, Row, spoken
+from explainer.figures.drawings.qr import LONGEST, qr_png
+from explainer.figures.palette import LIGHT
+
+WIDTH, HEIGHT = 13.333, 7.5
+MARGIN, TOP, FOOT = 0.7, 1.75, 6.95
+TEXT, SMALL, HEAD = 20, 11, 30
+FONT, TITLE_FONT = "Calibri", "Georgia"
+TITLE_ONLY = 5
+"""Place of the layout with a title alone in the library's own template."""
+GRADES = {"E": LIGHT.connected.colour, "S": LIGHT.islands.colour}
+
+
+def slides(document: Document) -> bytes:
+    """Write the presentation as a .pptx file: seven slides."""
+    from pptx import Presentation
+    from pptx.util import Inches
+
+    deck = Presentation()
+    deck.slide_width, deck.slide_height = Inches(WIDTH), Inches(HEIGHT)
+    deck.core_properties.title = document.claim
+    deck.core_properties.author = document.name
+    deck.core_properties.language = document.language
+    writer = _Writer(deck, document, load_texts(document.language))
+    writer.opening()
+    writer.client()
+    writer.person()
+    writer.hundred()
+    writer.money()
+    writer.grounds()
+    writer.take()
+    out = io.BytesIO()
+    deck.save(out)
+    return out.getvalue()
+
+
+class _Writer:
+    """Adds slides to a deck; one colour, one grid, the same foot on each."""
+
+    def __init__(self, deck: Any, document: Document, texts: Texts) -> None:
+        self.deck, self.document, self.texts = deck, document, texts
+        self.colour = document.firm.colour
+
+    def opening(self) -> None:
+        slide = self._slide(self.document.claim, "client", height=2.2, top=1.6, size=40)
+        self._text(slide, [self.document.lead], 4.0, 1.9, size=24)
+        name = self.document.name or self.texts("business_pitch.nameless")
+        self._text(slide, [name], 0.75, 0.7, size=TEXT, colour=self.colour, bold=True)
+        if self.document.firm.logo:
+            from pptx.util import Inches
+
+            picture = slide.shapes.add_picture(
+                io.BytesIO(self.document.firm.logo), Inches(0), Inches(0.6), height=Inches(0.9)
+            )
+            picture.left = Inches(WIDTH - MARGIN) - picture.width
+            _describe(picture, name)
+
+    def client(self) -> None:
+        document = self.document
+        slide = self._slide(document.client_title, "client")
+        self._text(slide, [document.client_lead], TOP, 0.9, size=18)
+        head = tuple(
+            self.texts(f"business_pitch.client.column_{n}") for n in ("what", "value", "origin")
+        )
+        self._table(slide, head, document.facts, 2.8, (6.2, 3.2, 2.5))
+
+    def person(self) -> None:
+        tale = self.document.tale
+        if tale is None:
+            slide = self._slide(self.texts("business_pitch.step.person"), "person")
+            self._text(slide, [self.texts("business_pitch.person.none")], TOP, 2.0)
+            return
+        slide = self._slide(tale.title, "person")
+        same = self.texts("business_pitch.person.same")
+        self._text(slide, [f"{tale.who} {same}"], TOP, 0.9, size=16)
+        half = (WIDTH - 2 * MARGIN - 0.4) / 2
+        sides = (
+            (tale.shops[0], tale.a, LIGHT.islands.colour),
+            (tale.shops[1], tale.b, LIGHT.connected.colour),
+        )
+        for place, (shop, lane, colour) in enumerate(sides):
+            left = MARGIN + place * (half + 0.4)
+            self._text(slide, [shop], 2.7, 0.5, left=left, width=half, colour=colour, bold=True)
+            size = 16 if sum(map(len, lane)) < 420 else 13
+            self._text(
+                slide, [f"• {one}" for one in lane], 3.25, 2.75, left=left, width=half, size=size
+            )
+        self._text(slide, [tale.verdict], 6.1, 0.7, size=18, bold=True)
+
+    def hundred(self) -> None:
+        from pptx.chart.data import CategoryChartData
+        from pptx.enum.chart import XL_CHART_TYPE
+
+        document = self.document
+        slide = self._slide(document.hundred_title, "hundred")
+        data = CategoryChartData(number_format="0")
+        data.categories = [name for name, _ in document.hundred]
+        data.add_series(self.texts("business_pitch.hundred.axis"), [n for _, n in document.hundred])
+        chart = self._chart(slide, XL_CHART_TYPE.BAR_CLUSTERED, data, TOP, 3.6)
+        chart.category_axis.reverse_order = True
+        plot = chart.plots[0]
+        plot.gap_width = 40
+        plot.has_data_labels = True
+        plot.data_labels.font.size = _points(TEXT)
+        colours = (LIGHT.neutral.colour, LIGHT.connected.colour, LIGHT.islands.colour)
+        for place, colour in enumerate(colours):
+            _fill(plot.series[0].points[place].format.fill, colour)
+        chart.value_axis.visible = False
+        chart.value_axis.has_major_gridlines = False
+        self._text(slide, [document.hundred_words], 5.5, 1.2)
+
+    def money(self) -> None:
+        from pptx.chart.data import CategoryChartData
+        from pptx.enum.chart import XL_CHART_TYPE, XL_LEGEND_POSITION
+
+        document = self.document
+        slide = self._slide(document.money_title, "money")
+        data = CategoryChartData(number_format="#,##0")
+        data.categories = [str(m) for m in range(1, len(document.lines[0].values) + 1)]
+        for line in document.lines:
+            data.add_series(line.name, line.values)
+        chart = self._chart(slide, XL_CHART_TYPE.LINE, data, TOP, 2.95, width=6.25)
+        chart.has_legend, chart.legend.include_in_layout = True, False
+        chart.legend.position = XL_LEGEND_POSITION.BOTTOM
+        chart.legend.font.size = _points(12)
+        for series, colour, dash in zip(
+            chart.plots[0].series, self._inks(), (3, None, 7), strict=True
+        ):
+            series.smooth = False
+            series.format.line.color.rgb = _rgb(colour)
+            series.format.line.width = _points(3 if dash is None else 2)
+            if dash is not None:
+                series.format.line.dash_style = dash
+        axis = chart.value_axis
+        axis.tick_labels.font.size = chart.category_axis.tick_labels.font.size = _points(11)
+        axis.tick_labels.number_format, axis.tick_labels.number_format_is_linked = "#,##0", False
+        _name_axis(axis, f"{self.texts('business_pitch.money.axis')} ({document.currency})")
+        _name_axis(chart.category_axis, self.texts("business_pitch.money.month_axis"))
+        _sparse(chart.category_axis, len(document.lines[0].values))
+        keys = ("sheet.case", "sheet.money_cell", "money.month")
+        head = tuple(self.texts(f"business_pitch.{key}") for key in keys)
+        widths = (1.75, 2.0, 1.75)
+        self._table(slide, head, document.cases, TOP, widths, left=7.15, size=13, row=0.5)
+        self._text(slide, [document.half], 4.75, 0.7, size=15, bold=True)
+        words = [f"{document.better} {document.money_words}", document.cost]
+        if document.verdict != "pays":
+            words.append(document.not_for_you)
+        self._text(slide, words, 5.4, 1.5, size=13)
+
+    def grounds(self) -> None:
+        slide = self._slide(self.texts("business_pitch.grounds.title"), "grounds")
+        self._text(slide, [self.texts("business_pitch.grounds.lead")], 1.45, 0.5, size=16)
+        head = tuple(
+            self.texts(f"business_pitch.grounds.column_{n}")
+            for n in ("what", "value", "grade", "source")
+        )
+        self._table(
+            slide, head, self.document.assumptions, 2.05, (4.9, 2.2, 1.1, 3.7), size=12, row=0.44
+        )
+
+    def take(self) -> None:
+        document = self.document
+        slide = self._slide(self.texts("business_pitch.take.title"), "take")
+        width = 8.4
+        self._text(
+            slide,
+            [self.texts("business_pitch.take.first")],
+            1.6,
+            0.45,
+            width=width,
+            bold=True,
+            colour=self.colour,
+        )
+        self._text(slide, [document.first_steps], 2.05, 1.1, width=width, size=18)
+        self._text(slide, [document.limits], 3.15, 0.8, width=width, size=14)
+        self._text(
+            slide,
+            [self.texts("business_pitch.take.evidence")],
+            4.0,
+            0.4,
+            width=width,
+            bold=True,
+            size=14,
+        )
+        self._text(slide, [f"• {one}" for one in document.studies], 4.4, 2.1, width=width, size=11)
+        box = self._text(slide, [], 5.15, 1.2, left=9.4, width=3.3, size=14)
+        run = box.paragraphs[0].add_run()
+        run.text = self.texts("business_pitch.link")
+        run.font.size, run.font.underline = _points(16), True
+        run.hyperlink.address = document.link
+        if len(document.link) <= LONGEST:
+            from pptx.util import Inches
+
+            code = io.BytesIO(qr_png(document.link))
+            picture = slide.shapes.add_picture(code, Inches(9.4), Inches(1.6), height=Inches(3.4))
+            _describe(picture, self.texts("business_pitch.link"))
+
+    def _inks(self) -> tuple[str, str, str]:
+        return LIGHT.islands.colour, self.colour, LIGHT.connected.colour
+
+    def _slide(
+        self, title: str, note: str, *, top: float = 0.5, height: float = 1.05, size: int = HEAD
+    ) -> Any:
+        from pptx.enum.text import MSO_ANCHOR
+        from pptx.util import Inches
+
+        slide = self.deck.slides.add_slide(self.deck.slide_layouts[TITLE_ONLY])
+        band = slide.shapes.add_shape(1, 0, 0, Inches(0.22), Inches(HEIGHT))
+        _fill(band.fill, self.colour)
+        band.line.fill.background()
+        _describe(band, "")
+        holder = slide.shapes.title
+        holder.left, holder.top = Inches(MARGIN), Inches(top)
+        holder.width, holder.height = Inches(WIDTH - 2 * MARGIN), Inches(height)
+        frame = holder.text_frame
+        frame.word_wrap, frame.vertical_anchor = True, MSO_ANCHOR.MIDDLE
+        frame.margin_left = 0
+        fits = size if len(title) < 75 or size > HEAD else 26
+        _write(frame, [title], fits, LIGHT.ink, font=TITLE_FONT, bold=True)
+        foot = f"{self.document.honest} {self.document.made}"
+        self._text(slide, [foot], FOOT, 0.4, size=SMALL, colour=LIGHT.soft)
+        slide.notes_slide.notes_text_frame.text = self.texts(f"business_pitch.notes.{note}")
+        return slide
+
+    def _text(
+        self,
+        slide: Any,
+        paragraphs: Sequence[str],
+        top: float,
+        height: float,
+        *,
+        left: float = MARGIN,
+        width: float = WIDTH - 2 * MARGIN,
+        size: int = TEXT,
+        colour: str = LIGHT.ink,
+        bold: bool = False,
+    ) -> Any:
+        from pptx.util import Inches
+
+        box = slide.shapes.add_textbox(Inches(left), Inches(top), Inches(width), Inches(height))
+        frame = box.text_frame
+        frame.word_wrap = True
+        frame.margin_left = frame.margin_right = 0
+        _write(frame, paragraphs, size, colour, bold=bold)
+        return frame
+
+    def _chart(
+        self,
+        slide: Any,
+        kind: Any,
+        data: Any,
+        top: float,
+        height: float,
+        *,
+        width: float = WIDTH - 2 * MARGIN,
+    ) -> Any:
+        from pptx.util import Inches
+
+        frame = slide.shapes.add_chart(
+            kind, Inches(MARGIN), Inches(top), Inches(width), Inches(height), data
+        )
+        told = (
+            spoken(self.document.cases)
+            if len(data) > 1
+            else "; ".join(f"{n}: {v}" for n, v in self.document.hundred)
+        )
+        _describe(frame, told)
+        chart = frame.chart
+        chart.has_legend, chart.has_title = False, False
+        chart.font.name, chart.font.size = FONT, _points(16)
+        return chart
+
+    def _table(
+        self,
+        slide: Any,
+        head: Row,
+        rows: Sequence[Row],
+        top: float,
+        widths: Sequence[float],
+        *,
+        left: float = MARGIN,
+        size: int = 18,
+        row: float = 0.55,
+    ) -> None:
+        from pptx.util import Inches
+
+        shape = (
+            len(rows) + 1,
+            len(head),
+            Inches(left),
+            Inches(top),
+            Inches(sum(widths)),
+            Inches(row * (len(rows) + 1)),
+        )
+        frame = slide.shapes.add_table(*shape)
+        _describe(frame, spoken(rows))
+        table = frame.table
+        for place, width in enumerate(widths):
+            table.columns[place].width = Inches(width)
+        for line, cells in enumerate((head, *rows)):
+            table.rows[line].height = Inches(row)
+            for place, text in enumerate(cells):
+                cell = table.cell(line, place)
+                first = line == 0
+                _fill(cell.fill, self.colour if first else "#ffffff" if line % 2 else "#f3efe6")
+                ink = "#ffffff" if first else GRADES.get(text, LIGHT.ink)
+                cell.margin_top = cell.margin_bottom = Inches(0.03)
+                _write(cell.text_frame, [text], size, ink, bold=first or text in GRADES)
+
+
+def _write(
+    frame: Any,
+    paragraphs: Sequence[str],
+    size: int,
+    colour: str,
+    *,
+    font: str = FONT,
+    bold: bool = False,
+) -> None:
+    from pptx.enum.text import PP_ALIGN
+
+    for place, text in enumerate(paragraphs):
+        paragraph = frame.paragraphs[0] if place == 0 else frame.add_paragraph()
+        paragraph.alignment = PP_ALIGN.LEFT
+        paragraph.space_after = _points(4)
+        run = paragraph.add_run()
+        run.text = text
+        run.font.size, run.font.bold, run.font.name = _points(size), bold, font
+        run.font.color.rgb = _rgb(colour)
+
+
+def _describe(shape: Any, words: str) -> None:
+    """Give a shape the text that is read to those who cannot see it."""
+    shape._element.xpath(".//p:cNvPr")[0].set("descr", words)
+
+
+def _name_axis(axis: Any, name: str) -> None:
+    axis.has_title = True
+    frame = axis.axis_title.text_frame
+    frame.text = name
+    frame.paragraphs[0].runs[0].font.size = _points(11)
+    frame.paragraphs[0].runs[0].font.bold = False
+
+
+def _sparse(axis: Any, months: int) -> None:
+    """Write every sixth month alone, and keep the months below the lines."""
+    from pptx.enum.chart import XL_TICK_LABEL_POSITION
+    from pptx.oxml import parse_xml
+
+    axis.tick_label_position = XL_TICK_LABEL_POSITION.LOW
+    step = max(1, months // 6)
+    space = "http://schemas.openxmlformats.org/drawingml/2006/chart"
+    for name in ("tickLblSkip", "tickMarkSkip"):
+        element = parse_xml(f'<c:{name} xmlns:c="{space}" val="{step}"/>')
+        last = axis._element.xpath("c:noMultiLvlLbl")
+        if last:
+            last[0].addprevious(element)
+        else:
+            axis._element.append(element)
+
+
+def _fill(fill: Any, colour: str) -> None:
+    fill.solid()
+    fill.fore_color.rgb = _rgb(colour)
+
+
+def _rgb(colour: str) -> Any:
+    from pptx.dml.color import RGBColor
+
+    return RGBColor.from_string(colour.removeprefix("#").upper())
+
+
+def _points(size: int) -> Any:
+    from pptx.util import Pt
+
+    return Pt(size)

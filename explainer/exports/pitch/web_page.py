@@ -1,0 +1,219 @@
+"""A presentation as one web page that needs no network: styles, drawings and code are inside."""
+
+from __future__ import annotations
+
+import base64
+from collections.abc import Sequence
+from html import escape
+
+from content import LANGUAGES, Texts, load_texts
+from explainer.exports.pitch.document import Document, Line, Row
+from explainer.figures.drawings.qr import LONGEST, qr_svg
+from explainer.figures.palette import LIGHT
+
+WIDE, HIGH = 680, 300
+LEFT, BELOW, ABOVE, RIGHT = 12, 34, 16, 12
+POLICY = "default-src 'none'; style-src 'unsafe-inline'; img-src data:"
+STYLE = """
+:root{color-scheme:light}
+body{margin:0;background:#fbf7ef;color:#1a1816;
+ font:17px/1.5 Calibri,'Segoe UI',system-ui,sans-serif}
+main{max-width:60rem;margin:0 auto;padding:1.5rem}
+h1,h2{font-family:Georgia,serif;line-height:1.2;text-wrap:balance}
+h1{font-size:2rem;border-left:.5rem solid var(--own);padding-left:1rem}
+h2{font-size:1.4rem;margin-top:2.2rem}
+table{border-collapse:collapse;width:100%;font-size:.95rem}
+th,td{text-align:left;padding:.4rem .6rem;border-bottom:1px solid #d8d0c0;vertical-align:top}
+th{background:#f3efe6}
+.wide{overflow-x:auto}
+.lanes{display:grid;grid-template-columns:repeat(auto-fit,minmax(16rem,1fr));gap:1.5rem}
+.lead{font-size:1.2rem}
+.strong{font-weight:700}
+.note{color:#5a554c;font-size:.9rem}
+svg{max-width:100%;height:auto}
+.qr{width:11rem}
+.logo{max-height:4rem;max-width:14rem}
+a{color:#0b5e7a;overflow-wrap:anywhere}
+@page{margin:14mm}
+@media print{body{background:#fff;font-size:11pt}
+ section,tr,figure{break-inside:avoid}h2{break-after:avoid}}
+"""
+
+
+def web_page(document: Document) -> bytes:
+    """Write the presentation as one HTML file, in UTF-8."""
+    texts = load_texts(document.language)
+    parts = [
+        _opening(document, texts),
+        _client(document, texts),
+        _person(document, texts),
+        _hundred(document, texts),
+        _money(document, texts),
+        _grounds(document, texts),
+        _take(document, texts),
+    ]
+    tongue = LANGUAGES[document.language].html_lang
+    head = (
+        f'<!doctype html><html lang="{tongue}"><head><meta charset="utf-8">'
+        f'<meta http-equiv="Content-Security-Policy" content="{POLICY}">'
+        '<meta name="viewport" content="width=device-width,initial-scale=1">'
+        f"<title>{escape(document.claim)}</title>"
+        f"<style>{STYLE}:root{{--own:{document.firm.colour}}}</style></head><body><main>"
+    )
+    foot = f'<p class="note">{escape(document.honest)} {escape(document.made)}</p>'
+    return f"{head}{''.join(parts)}{foot}</main></body></html>".encode()
+
+
+def _opening(document: Document, texts: Texts) -> str:
+    name = escape(document.name or texts("business_pitch.nameless"))
+    logo = ""
+    if document.firm.logo:
+        data = base64.b64encode(document.firm.logo).decode("ascii")
+        named = escape(document.name, quote=True)
+        logo = f'<img class="logo" alt="{named}" src="data:image/png;base64,{data}">'
+    return (
+        f'<header>{logo}<p class="strong">{name}</p><h1>{escape(document.claim)}</h1>'
+        f'<p class="lead">{escape(document.lead)}</p></header>'
+    )
+
+
+def _client(document: Document, texts: Texts) -> str:
+    heads = [texts(f"business_pitch.client.column_{n}") for n in ("what", "value", "origin")]
+    lead = f"<p>{escape(document.client_lead)}</p>"
+    return _section(document.client_title, lead + _table(heads, document.facts))
+
+
+def _person(document: Document, texts: Texts) -> str:
+    tale = document.tale
+    if tale is None:
+        none = f"<p>{escape(texts('business_pitch.person.none'))}</p>"
+        return _section(texts("business_pitch.step.person"), none)
+    lanes = "".join(
+        f"<div><h3>{escape(shop)}</h3>{_list(lane)}</div>"
+        for shop, lane in zip(tale.shops, (tale.a, tale.b), strict=True)
+    )
+    same = texts("business_pitch.person.same")
+    body = (
+        f'<p>{escape(tale.who)} {escape(same)}</p><div class="lanes">{lanes}</div>'
+        f'<p class="strong">{escape(tale.verdict)}</p>'
+    )
+    return _section(tale.title, body)
+
+
+def _hundred(document: Document, texts: Texts) -> str:
+    colours = (LIGHT.neutral.colour, LIGHT.connected.colour, LIGHT.islands.colour)
+    bars = "".join(
+        f'<rect x="0" y="{56 * place + 22}" width="{count * 5.6:g}" height="26" fill="{colour}"/>'
+        f'<text x="0" y="{56 * place + 15}" font-size="16">{escape(name)}: {count}</text>'
+        for place, ((name, count), colour) in enumerate(zip(document.hundred, colours, strict=True))
+    )
+    told = "; ".join(f"{name}: {count}" for name, count in document.hundred)
+    svg = f'<svg viewBox="0 0 600 172" {_spoken(told)}>{bars}</svg>'
+    axis = texts("business_pitch.hundred.axis")
+    body = f'{svg}<p class="note">{escape(axis)}</p><p>{escape(document.hundred_words)}</p>'
+    return _section(document.hundred_title, body)
+
+
+def _money(document: Document, texts: Texts) -> str:
+    keys = ("sheet.case", "sheet.money_cell", "money.month")
+    heads = [texts(f"business_pitch.{key}") for key in keys]
+    axis = f"{texts('business_pitch.money.axis')} ({document.currency})"
+    drawing = lines_svg(document.lines, document.firm.colour, document.cases, texts)
+    warning = "" if document.verdict == "pays" else f"<p>{escape(document.not_for_you)}</p>"
+    body = (
+        f"{_table(heads, document.cases)}"
+        f'<figure><figcaption class="note">{escape(axis)}</figcaption>'
+        f'{drawing}</figure><p class="strong">{escape(document.half)}</p>'
+        f"<p>{escape(document.better)} {escape(document.money_words)}</p>"
+        f"<p>{escape(document.cost)}</p>{warning}"
+    )
+    return _section(document.money_title, body)
+
+
+def lines_svg(lines: Sequence[Line], own: str, cases: Sequence[Row], texts: Texts) -> str:
+    """Draw the three cases over the months, with the line of nothing gained or lost."""
+    values = [value for line in lines for value in line.values] or [0.0]
+    low, high = min(0.0, *values), max(0.0, *values)
+    span = (high - low) or 1.0
+    months = max(1, len(lines[0].values) - 1)
+
+    def place(month: int, value: float) -> tuple[float, float]:
+        across = LEFT + (WIDE - LEFT - RIGHT) * month / months
+        return across, ABOVE + (HIGH - ABOVE - BELOW) * (high - value) / span
+
+    zero = place(0, 0.0)[1]
+    drawn = [
+        f'<line x1="{LEFT}" x2="{WIDE - RIGHT}" y1="{zero:.1f}" y2="{zero:.1f}" stroke="#1a1816"/>'
+    ]
+    inks = (LIGHT.islands.colour, own, LIGHT.connected.colour)
+    for line, ink, dash in zip(lines, inks, ("6 4", "0", "2 3"), strict=True):
+        points = " ".join(
+            f"{x:.1f},{y:.1f}" for x, y in (place(m, v) for m, v in enumerate(line.values))
+        )
+        drawn.append(
+            f'<polyline points="{points}" fill="none" stroke="{ink}" stroke-width="3"'
+            f' stroke-dasharray="{dash}"/>'
+        )
+        x, y = place(len(line.values) - 1, line.values[-1])
+        drawn.append(
+            f'<text x="{x:.1f}" y="{max(14.0, y - 7):.1f}" text-anchor="end" font-size="15"'
+            f' fill="{ink}">{escape(line.name)}</text>'
+        )
+    month = texts("business_pitch.money.month_axis")
+    ticks = range(0, len(lines[0].values), max(1, len(lines[0].values) // 6))
+    drawn += [
+        f'<text x="{place(tick, 0.0)[0]:.1f}" y="{HIGH - 10}" font-size="13">'
+        f"{escape(month)} {tick + 1}</text>"
+        for tick in ticks
+        if tick < months * 0.95
+    ]
+    told = "; ".join(f"{case[0]}: {case[1]}" for case in cases)
+    return f'<svg viewBox="0 0 {WIDE} {HIGH}" {_spoken(told)}>{"".join(drawn)}</svg>'
+
+
+def _grounds(document: Document, texts: Texts) -> str:
+    heads = [
+        texts(f"business_pitch.grounds.column_{n}") for n in ("what", "value", "grade", "source")
+    ]
+    lead = f"<p>{escape(texts('business_pitch.grounds.lead'))}</p>"
+    return _section(
+        texts("business_pitch.grounds.title"), lead + _table(heads, document.assumptions)
+    )
+
+
+def _take(document: Document, texts: Texts) -> str:
+    link = escape(document.link, quote=True)
+    words = escape(texts("business_pitch.link"))
+    code = ""
+    if len(document.link) <= LONGEST:
+        code = f'<div class="qr">{qr_svg(document.link, texts("business_pitch.link"))}</div>'
+    body = (
+        f"<h3>{escape(texts('business_pitch.take.first'))}</h3><p>{escape(document.first_steps)}</p>"
+        f"<p>{escape(document.limits)}</p>"
+        f"<p>{escape(texts('business_pitch.take.words'))}</p>"
+        f'<p><a href="{link}">{words}</a></p>{code}'
+        f"<h3>{escape(texts('business_pitch.take.evidence'))}</h3>{_list(document.studies)}"
+    )
+    return _section(texts("business_pitch.take.title"), body)
+
+
+def _section(title: str, body: str) -> str:
+    return f"<section><h2>{escape(title)}</h2>{body}</section>"
+
+
+def _table(heads: Sequence[str], rows: Sequence[Row]) -> str:
+    head = "".join(f'<th scope="col">{escape(one)}</th>' for one in heads)
+    body = "".join(
+        f"<tr>{''.join(f'<td>{escape(cell)}</td>' for cell in row)}</tr>" for row in rows
+    )
+    rows_of = f"<thead><tr>{head}</tr></thead><tbody>{body}</tbody>"
+    return f'<div class="wide"><table>{rows_of}</table></div>'
+
+
+def _list(items: Sequence[str]) -> str:
+    return f"<ul>{''.join(f'<li>{escape(one)}</li>' for one in items)}</ul>"
+
+
+def _spoken(words: str) -> str:
+    """Name a drawing for those who cannot see it."""
+    return f'role="img" aria-label="{escape(words, quote=True)}"'

@@ -1,0 +1,215 @@
+"""A presentation as an Excel file: data, native charts, and formulas that recompute the range."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Sequence
+from typing import Any
+
+from content import Texts, load_texts
+from explainer.exports.pitch.document import Document, Row
+from explainer.figures.palette import LIGHT
+from explainer.results.pitch.money_range import places
+
+WIDE, NARROW = 46, 18
+FIRST = 4
+"""Row of the first number that may be changed, from 0."""
+CASES_AT = 9
+MONTHS_AT = 16
+
+
+def workbook(document: Document) -> bytes:
+    """Write the presentation as an .xlsx file of five sheets."""
+    import xlsxwriter
+
+    out = io.BytesIO()
+    options = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
+    book = xlsxwriter.Workbook(out, options)
+    book.set_properties({"title": document.claim, "comments": document.honest})
+    writer = _Writer(book, document, load_texts(document.language))
+    writer.summary()
+    writer.money()
+    writer.worlds()
+    writer.people()
+    writer.assumptions()
+    book.close()
+    return out.getvalue()
+
+
+class _Writer:
+    """Fills the sheets of a book; texts are written as texts, whatever they begin with."""
+
+    def __init__(self, book: Any, document: Document, texts: Texts) -> None:
+        self.document, self.texts = document, texts
+        wrap = {"text_wrap": True, "valign": "top"}
+        self.title = book.add_format(
+            {"bold": True, "font_size": 16, "font_color": document.firm.colour}
+        )
+        self.wrap = book.add_format(wrap)
+        self.head = book.add_format(
+            {**wrap, "bold": True, "font_color": "#ffffff", "bg_color": document.firm.colour}
+        )
+        self.number = book.add_format({"num_format": "#,##0"})
+        self.cents = book.add_format({"num_format": "#,##0.00"})
+        self.input = book.add_format(
+            {"num_format": "#,##0.00", "bg_color": "#fff3c4", "border": 1, "bold": True}
+        )
+        self.link = book.add_format({"font_color": "#0b5e7a", "underline": 1})
+        names = ("summary", "money", "worlds", "people", "assumptions")
+        self.names = {name: texts(f"business_pitch.sheet.{name}") for name in names}
+        self.sheets = {name: book.add_worksheet(self.names[name]) for name in names}
+        self.book = book
+        for sheet in self.sheets.values():
+            sheet.set_paper(9)
+            sheet.set_landscape()
+            sheet.fit_to_pages(1, 0)
+            sheet.hide_gridlines(2)
+            sheet.set_column(0, 0, WIDE)
+            sheet.set_column(1, 6, NARROW)
+            sheet.set_footer(f"&L{document.honest} {document.made}".replace("&L", "&L&8", 1))
+
+    def summary(self) -> None:
+        document, sheet = self.document, self.sheets["summary"]
+        sheet.set_column(0, 0, 70)
+        sheet.write_string(0, 0, document.claim, self.title)
+        name = document.name or self.texts("business_pitch.nameless")
+        lines = [name, document.lead, document.better, document.half, document.cost]
+        lines += [document.not_for_you, document.first_steps, document.limits]
+        for row, words in enumerate(lines, 2):
+            sheet.write_string(row, 0, words, self.wrap)
+        row = len(lines) + 3
+        columns = tuple(
+            self.texts(f"business_pitch.client.column_{n}") for n in ("what", "value", "origin")
+        )
+        row = self._rows(sheet, row, columns, document.facts) + 1
+        if len(document.link) <= 2_000:
+            sheet.write_url(row, 0, document.link, self.link, self.texts("business_pitch.link"))
+        sheet.write_string(row + 1, 0, document.honest, self.wrap)
+        sheet.write_string(row + 2, 0, document.made, self.wrap)
+        sheet.write_string(row + 4, 0, self.texts("business_pitch.take.evidence"), self.head)
+        for place, study in enumerate(document.studies, row + 5):
+            sheet.write_string(place, 0, study, self.wrap)
+
+    def money(self) -> None:
+        document, sheet, found = self.document, self.sheets["money"], self.document.found
+        sheet.write_string(0, 0, document.money_title, self.title)
+        sheet.write_string(2, 0, self.texts("business_pitch.sheet.change"), self.wrap)
+        inputs = {"customers": document.customers, "gain_share": 1.0, "cost_factor": 1.0}
+        for row, (name, value) in enumerate(inputs.items(), FIRST):
+            sheet.write_string(row, 0, self.texts(f"business_pitch.sheet.{name}"), self.wrap)
+            sheet.write_number(row, 1, value, self.input)
+        heads = (
+            self.texts("business_pitch.sheet.case"),
+            f"{self.texts('business_pitch.sheet.money_cell')} ({document.currency})",
+            self.texts("business_pitch.money.month"),
+        )
+        for column, head in enumerate(heads):
+            sheet.write_string(CASES_AT, column, head, self.head)
+        last = len(found.gains) + 1
+        profits = f"'{self.names['worlds']}'!$D$2:$D${last}"
+        chosen = places(len(found.gains))
+        for row, (case, own, place) in enumerate(
+            zip(document.cases, found.cases, chosen, strict=True), CASES_AT + 1
+        ):
+            sheet.write_string(row, 0, case[0])
+            value = float(found.profits[place]) * document.customers
+            sheet.write_formula(row, 1, f"=SMALL({profits},{place + 1})", self.number, value)
+            if own.month is None:
+                sheet.write_string(row, 2, case[2])
+            else:
+                sheet.write_number(row, 2, own.month)
+        self._months(sheet)
+
+    def _months(self, sheet: Any) -> None:
+        document, name = self.document, self.names["money"]
+        heads = (
+            self.texts("business_pitch.money.month_axis"),
+            *(one.name for one in document.lines),
+        )
+        for column, head in enumerate(heads):
+            sheet.write_string(MONTHS_AT, column, head, self.head)
+        months = len(document.lines[0].values)
+        for month in range(months):
+            sheet.write_number(MONTHS_AT + 1 + month, 0, month + 1)
+            for column, line in enumerate(document.lines, 1):
+                sheet.write_number(MONTHS_AT + 1 + month, column, line.values[month], self.number)
+        chart = self.book.add_chart({"type": "line"})
+        inks = (LIGHT.islands.colour, document.firm.colour, LIGHT.connected.colour)
+        rows = (MONTHS_AT + 1, MONTHS_AT + months)
+        for column, ink in enumerate(inks, 1):
+            chart.add_series(
+                {
+                    "name": [name, MONTHS_AT, column],
+                    "categories": [name, rows[0], 0, rows[1], 0],
+                    "values": [name, rows[0], column, rows[1], column],
+                    "line": {"color": ink, "width": 2.5},
+                }
+            )
+        axis = self.texts("business_pitch.money.axis")
+        chart.set_title({"name": axis, "name_font": {"size": 12}})
+        chart.set_x_axis({"name": heads[0], "label_position": "low", "interval_unit": 6})
+        chart.set_y_axis({"num_format": "#,##0", "name": document.currency})
+        chart.set_legend({"position": "bottom"})
+        chart.set_size({"width": 640, "height": 360})
+        sheet.insert_chart(2, 5, chart, {"description": axis})
+
+    def worlds(self) -> None:
+        document, sheet, found = self.document, self.sheets["worlds"], self.document.found
+        keys = ("number", "gain", "cost_each", "profit")
+        for column, key in enumerate(keys):
+            sheet.write_string(0, column, self.texts(f"business_pitch.sheet.{key}"), self.head)
+        sheet.set_column(0, 6, 22)
+        sheet.freeze_panes(1, 0)
+        cells = {
+            n: f"'{self.names['money']}'!$B${FIRST + 1 + p}"
+            for p, n in enumerate(("people", "share", "factor"))
+        }
+        for row, (gain, cost) in enumerate(zip(found.gains, found.costs, strict=True), 1):
+            sheet.write_number(row, 0, row)
+            sheet.write_number(row, 1, float(gain), self.cents)
+            sheet.write_number(row, 2, float(cost), self.cents)
+            formula = (
+                f"={cells['people']}*({cells['share']}*B{row + 1}-{cells['factor']}*C{row + 1})"
+            )
+            value = document.customers * float(gain - cost)
+            sheet.write_formula(row, 3, formula, self.number, value)
+
+    def people(self) -> None:
+        document, sheet, name = self.document, self.sheets["people"], self.names["people"]
+        sheet.write_string(0, 0, document.hundred_title, self.title)
+        sheet.write_string(1, 0, document.hundred_words, self.wrap)
+        axis = self.texts("business_pitch.hundred.axis")
+        sheet.write_string(3, 1, axis, self.head)
+        for row, (label, count) in enumerate(document.hundred, 4):
+            sheet.write_string(row, 0, label)
+            sheet.write_number(row, 1, count)
+        chart = self.book.add_chart({"type": "bar"})
+        colours = (LIGHT.neutral.colour, LIGHT.connected.colour, LIGHT.islands.colour)
+        chart.add_series(
+            {
+                "name": [name, 3, 1],
+                "categories": [name, 4, 0, 6, 0],
+                "values": [name, 4, 1, 6, 1],
+                "points": [{"fill": {"color": colour}} for colour in colours],
+                "data_labels": {"value": True},
+            }
+        )
+        chart.set_title({"name": document.hundred_title, "name_font": {"size": 12}})
+        chart.set_y_axis({"reverse": True})
+        chart.set_legend({"none": True})
+        sheet.insert_chart(8, 0, chart, {"description": document.hundred_words})
+
+    def assumptions(self) -> None:
+        sheet = self.sheets["assumptions"]
+        sheet.write_string(0, 0, self.texts("business_pitch.grounds.title"), self.title)
+        sheet.write_string(1, 0, self.texts("business_pitch.grounds.lead"), self.wrap)
+        sheet.set_column(3, 3, 50)
+        heads = ("what", "value", "grade", "source")
+        columns = tuple(self.texts(f"business_pitch.grounds.column_{n}") for n in heads)
+        self._rows(sheet, 3, columns, self.document.assumptions)
+
+    def _rows(self, sheet: Any, row: int, head: Row, rows: Sequence[Row]) -> int:
+        for line, cells in enumerate((head, *rows), row):
+            for column, text in enumerate(cells):
+                sheet.write_string(line, column, text, self.head if line == row else self.wrap)
+        return row + len(rows) + 1

@@ -1,0 +1,76 @@
+"""A client as a presentation knows it: what the scenario does not say of a company."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from dataclasses import dataclass, field
+
+SHOPS, VISITS = 1, 3_000
+MOST_SHOPS, MOST_VISITS = 20_000, 10_000_000
+LONGEST_NAME = 60
+MONTHS = 12
+ACCENT = "#0b5e7a"
+NUMBERS = ("shops", "visits", "ticket", "buyers")
+"""The four numbers that a client knows by heart."""
+
+_COLOUR = re.compile(r"#[0-9a-fA-F]{6}", re.ASCII)
+
+
+@dataclass(frozen=True, slots=True)
+class Firm:
+    """A client.
+
+    Attributes
+    ----------
+    name : str
+        Hostile text, made one short printable line; empty if not told.
+    shops : int
+        From 1 to 20,000.
+    visits : int
+        To each shop in a month, from 1 to 10,000,000.
+    colour : str
+        ``#rrggbb``.
+    known : frozenset of str
+        Which of ``NUMBERS`` the client has told; the others are our assumptions.
+    logo : bytes
+        A PNG picture made here; empty if there is none.
+    """
+
+    name: str = ""
+    shops: int = SHOPS
+    visits: int = VISITS
+    colour: str = ACCENT
+    known: frozenset[str] = field(default_factory=frozenset)
+    logo: bytes = b""
+
+    def __post_init__(self) -> None:
+        if not 1 <= self.shops <= MOST_SHOPS or not 1 <= self.visits <= MOST_VISITS:
+            raise ValueError("shops or visits are out of range")
+        object.__setattr__(self, "name", clean_name(self.name))
+        if not _COLOUR.fullmatch(self.colour):
+            object.__setattr__(self, "colour", ACCENT)
+
+    @property
+    def visits_per_year(self) -> int:
+        """Visits to all shops together in a year."""
+        return self.shops * self.visits * MONTHS
+
+    def customers(self, visits_each: float) -> float:
+        """Return how many people such visits are, each of whom makes so many a year."""
+        return self.visits_per_year / visits_each if visits_each > 0.0 else 0.0
+
+
+def clean_name(name: str) -> str:
+    """Return a hostile name as one short printable line, without marks that turn a text around."""
+    text = unicodedata.normalize("NFC", str(name)[:1_000])
+    kept = "".join(c if c.isprintable() else " " for c in text)
+    kept = "".join(c for c in kept if unicodedata.category(c) not in ("Cf", "Co", "Cs"))
+    return " ".join(kept.split())[:LONGEST_NAME].strip()
+
+
+def file_stem(name: str, fallback: str) -> str:
+    """Return a name that is safe for a file on any system: letters, digits and hyphens alone."""
+    text = unicodedata.normalize("NFKD", name).encode("ascii", "ignore").decode("ascii").lower()
+    stem = re.sub(r"[^a-z0-9]+", "-", text).strip("-")[:40].strip("-")
+    return f"{fallback}-{stem}" if stem else fallback

@@ -1,0 +1,223 @@
+"""A presentation as files, opened again by programs that did not write them."""
+
+import io
+import re
+import zipfile
+
+import openpyxl
+import pytest
+from pptx import Presentation
+from pptx.util import Emu
+
+from content import load_texts
+from explainer.exports.__main__ import main
+from explainer.exports.pitch.document import rounded
+from explainer.exports.pitch.files import FORMATS, write
+from explainer.results.pitch.firm import ACCENT, Firm, clean_name, file_stem
+from simulations import MODEL_VERSION, Scenario
+from tests.exports.pitch_documents import CENTRAL, LINK, document
+
+each_language = pytest.mark.parametrize("language", ["es", "pt"])
+each_verdict = pytest.mark.parametrize("verdict", list(CENTRAL))
+HOSTILE = '=cmd|"/c calc"!A1 <script>alert(1)</script>\u202e\x07 $& {name}'
+
+
+def shapes(deck):
+    return [(slide, shape) for slide in deck.slides for shape in slide.shapes]
+
+
+def words_of(slide) -> str:
+    told = []
+    for shape in slide.shapes:
+        if shape.has_text_frame:
+            told.append(shape.text_frame.text)
+        if shape.has_table:
+            told += [cell.text for row in shape.table.rows for cell in row.cells]
+    return "\n".join(told)
+
+
+def opened(data: bytes):
+    return Presentation(io.BytesIO(data))
+
+
+@each_language
+@each_verdict
+def test_the_deck_has_native_charts_notes_and_what_every_file_says(language, verdict):
+    told = document(language, verdict)
+    deck = opened(write(told, "pptx"))
+    assert 6 <= len(deck.slides) <= 8
+    for slide in deck.slides:
+        assert slide.shapes.title.text_frame.text
+        assert slide.notes_slide.notes_text_frame.text
+        assert told.honest in words_of(slide)
+        assert MODEL_VERSION in words_of(slide)
+    everything = "\n".join(words_of(slide) for slide in deck.slides)
+    for part in (told.claim, told.lead, told.half, told.cost, told.money_title, told.first_steps):
+        assert part in everything
+    for row in (*told.cases, *told.assumptions, *told.facts):
+        assert all(cell in everything for cell in row)
+    hundred, money = [shape.chart for _, shape in shapes(deck) if shape.has_chart]
+    assert [int(v) for v in hundred.plots[0].series[0].values] == [n for _, n in told.hundred]
+    for series, line in zip(money.plots[0].series, told.lines, strict=True):
+        assert series.name == line.name
+        assert list(series.values) == pytest.approx(list(line.values))
+    links = [
+        run.hyperlink.address
+        for _, s in shapes(deck)
+        if s.has_text_frame
+        for p in s.text_frame.paragraphs
+        for run in p.runs
+        if run.hyperlink.address
+    ]
+    assert links == [LINK]
+
+
+@each_language
+def test_nothing_of_the_deck_lies_outside_its_slide_and_all_pictures_are_named(language):
+    deck = opened(write(document(language), "pptx"))
+    for _, shape in shapes(deck):
+        assert shape.left >= 0
+        assert shape.top >= 0
+        assert shape.left + shape.width <= deck.slide_width + Emu(1)
+        assert shape.top + shape.height <= deck.slide_height
+        described = shape._element.xpath(".//p:cNvPr")[0].get("descr")
+        assert described is not None or shape.has_text_frame
+
+
+@each_language
+def test_who_should_not_integrate_is_told_in_words_chart_and_deck(language):
+    told = document(language, "does_not")
+    texts = load_texts(language)
+    assert told.claim == texts("business_pitch.claim.does_not")
+    assert told.lines[1].values[-1] < 0
+    for kind in ("pptx", "html"):
+        data = write(told, kind)
+        text = data.decode() if kind == "html" else "".join(map(words_of, opened(data).slides))
+        assert told.not_for_you in text
+        assert told.claim in text
+    book = openpyxl.load_workbook(io.BytesIO(write(told, "xlsx")))
+    assert told.claim in [row[0].value for row in book.worksheets[0].rows]
+
+
+@each_language
+@each_verdict
+def test_the_workbook_recomputes_the_range_that_it_shows(language, verdict):
+    told = document(language, verdict)
+    data = write(told, "xlsx")
+    values = openpyxl.load_workbook(io.BytesIO(data), data_only=True).worksheets[1]
+    formulas = openpyxl.load_workbook(io.BytesIO(data)).worksheets
+    profits = sorted(rows_of(formulas[2], told.customers, 1.0, 1.0))
+    halves = sorted(rows_of(formulas[2], told.customers, 0.5, 1.0))
+    for row, (case, half) in enumerate(
+        zip(told.found.cases, told.found.wrong_by_half(), strict=True), 11
+    ):
+        formula = formulas[1].cell(row, 2).value
+        place = int(re.fullmatch(r"=SMALL\('[^']+'!\$D\$2:\$D\$21,(\d+)\)", formula)[1])
+        assert values.cell(row, 2).value == pytest.approx(profits[place - 1])
+        assert profits[place - 1] == pytest.approx(case.profit * told.customers)
+        assert halves[place - 1] == pytest.approx(half * told.customers)
+    assert len(formulas[1]._charts) == len(formulas[3]._charts) == 1
+
+
+def rows_of(sheet, customers, share, factor):
+    """Work out the formulas of the worlds by hand, from what stands in their cells."""
+    found = []
+    for row in range(2, sheet.max_row + 1):
+        formula = sheet.cell(row, 4).value
+        assert re.fullmatch(
+            rf"='[^']+'!\$B\$5\*\('[^']+'!\$B\$6\*B{row}-'[^']+'!\$B\$7\*C{row}\)", formula
+        )
+        found.append(
+            customers * (share * sheet.cell(row, 2).value - factor * sheet.cell(row, 3).value)
+        )
+    return found
+
+
+@each_language
+def test_the_web_page_needs_nothing_but_itself(language):
+    data = write(document(language), "html")
+    text = data.decode("utf-8")
+    assert len(data) < 1_500_000
+    assert f'<html lang="{"pt-BR" if language == "pt" else "es"}' in text
+    assert "default-src 'none'" in text
+    assert re.findall(r'(?:src|href)="(?!data:)([^"]+)"', text) == [LINK.replace("&", "&amp;")]
+    assert "<script" not in text
+    assert text.count("<svg") == 3
+
+
+def test_hostile_names_stay_text_in_every_file():
+    told = document(name=HOSTILE)
+    assert told.name == clean_name(HOSTILE)
+    assert "\u202e" not in told.name
+    assert "<script>" not in write(told, "html").decode()
+    book = openpyxl.load_workbook(io.BytesIO(write(told, "xlsx")))
+    cells = [cell for sheet in book for row in sheet.rows for cell in row]
+    assert {c.data_type for c in cells if isinstance(c.value, str) and "cmd" in c.value} == {"s"}
+    assert all(
+        told.name in words_of(slide) for slide in list(opened(write(told, "pptx")).slides)[:1]
+    )
+    for kind in ("pptx", "xlsx"):
+        with zipfile.ZipFile(io.BytesIO(write(told, kind))) as archive:
+            assert archive.testzip() is None
+
+
+@pytest.mark.parametrize(
+    ("name", "stem"),
+    [
+        *(("Ñandú & Cía", "p-nandu-cia"), ("../../etc/passwd", "p-etc-passwd"), ("", "p")),
+        *(("C:\\x\0", "p-c-x"), ("💥", "p"), ("a" * 300, "p-" + "a" * 40)),
+    ],
+)
+def test_a_file_is_named_by_letters_and_hyphens_alone(name, stem):
+    assert file_stem(name, "p") == stem
+
+
+def test_a_firm_is_checked_where_it_is_made():
+    assert Firm(colour="red;}").colour == ACCENT
+    assert Firm(visits=2, shops=3).visits_per_year == 72
+    assert Firm(visits=1_000).customers(0.0) == 0.0
+    for wrong in ({"shops": 0}, {"visits": 0}, {"shops": 10**9}):
+        with pytest.raises(ValueError, match="out of range"):
+            Firm(**wrong)
+
+
+def test_money_is_told_with_three_digits():
+    assert [rounded(v) for v in (1_234_567.0, -0.0123456, 0.0, 987.6)] == [
+        1_230_000.0,
+        -0.0123,
+        0.0,
+        988.0,
+    ]
+
+
+@pytest.mark.parametrize("kind", FORMATS)
+def test_the_command_writes_each_kind_of_file(tmp_path, capsys, kind):
+    scenario = Scenario({"shoppers": 60, "weeks": 8, "country": "pt-BR"})
+    source, target = tmp_path / "s.json", tmp_path / f"out.{kind}"
+    source.write_text(scenario.to_json(), "utf-8")
+    command = [
+        "pitch",
+        "--scenario",
+        str(source),
+        "--format",
+        kind,
+        "--language",
+        "pt",
+        "--name",
+        "Loja",
+    ]
+    assert main([*command, "--draws", "40", "--shops", "3", "--output", str(target)]) == 0
+    assert capsys.readouterr().out == f"{target}\n"
+    assert len(target.read_bytes()) > 5_000
+
+
+@pytest.mark.parametrize(
+    ("change", "words"),
+    [(["--shops", "0"], "--shops"), (["--visits", "x"], "--visits"), (["--draws", "1"], "--draws")],
+)
+def test_the_command_names_what_is_wrong(tmp_path, capsys, change, words):
+    source = tmp_path / "s.json"
+    source.write_text(Scenario({"shoppers": 10}).to_json(), "utf-8")
+    assert main(["pitch", "--scenario", str(source), *change]) == 2
+    assert words in capsys.readouterr().err
+    assert main(["pitch", "--scenario", str(tmp_path / "none.json")]) == 2
