@@ -80,7 +80,7 @@ def _opening(document: Document, texts: Texts) -> str:
 def _client(document: Document, texts: Texts) -> str:
     heads = [texts(f"business_pitch.client.column_{n}") for n in ("what", "value", "origin")]
     lead = f"<p>{escape(document.client_lead)}</p>"
-    return _section(document.client_title, lead + _table(heads, document.facts))
+    return _section(document.client_title, lead + table_html(heads, document.facts))
 
 
 def _person(document: Document, texts: Texts) -> str:
@@ -101,17 +101,24 @@ def _person(document: Document, texts: Texts) -> str:
 
 
 def _hundred(document: Document, texts: Texts) -> str:
+    axis = texts("business_pitch.hundred.axis")
+    body = (
+        f'{bars_svg(document.hundred)}<p class="note">{escape(axis)}</p>'
+        f"<p>{escape(document.hundred_words)}</p>"
+    )
+    return _section(document.hundred_title, body)
+
+
+def bars_svg(hundred: Sequence[tuple[str, int]]) -> str:
+    """Draw how many of a hundred people are told by each name."""
     colours = (LIGHT.neutral.colour, LIGHT.connected.colour, LIGHT.islands.colour)
     bars = "".join(
-        f'<rect x="0" y="{56 * place + 22}" width="{count * 5.6:g}" height="26" fill="{colour}"/>'
-        f'<text x="0" y="{56 * place + 15}" font-size="16">{escape(name)}: {count}</text>'
-        for place, ((name, count), colour) in enumerate(zip(document.hundred, colours, strict=True))
+        f'<rect x="0" y="{56 * place + 24}" width="{count * 5.6:g}" height="24" fill="{colour}"/>'
+        f'<text x="0" y="{56 * place + 17}" font-size="18">{escape(name)}: {count}</text>'
+        for place, ((name, count), colour) in enumerate(zip(hundred, colours, strict=True))
     )
-    told = "; ".join(f"{name}: {count}" for name, count in document.hundred)
-    svg = f'<svg viewBox="0 0 600 172" {_spoken(told)}>{bars}</svg>'
-    axis = texts("business_pitch.hundred.axis")
-    body = f'{svg}<p class="note">{escape(axis)}</p><p>{escape(document.hundred_words)}</p>'
-    return _section(document.hundred_title, body)
+    told = "; ".join(f"{name}: {count}" for name, count in hundred)
+    return f'<svg viewBox="0 0 600 172" {_spoken(told)}>{bars}</svg>'
 
 
 def _money(document: Document, texts: Texts) -> str:
@@ -121,7 +128,7 @@ def _money(document: Document, texts: Texts) -> str:
     drawing = lines_svg(document.lines, document.firm.colour, document.cases, texts)
     warning = "" if document.verdict == "pays" else f"<p>{escape(document.not_for_you)}</p>"
     body = (
-        f"{_table(heads, document.cases)}"
+        f"{table_html(heads, document.cases)}"
         f'<figure><figcaption class="note">{escape(axis)}</figcaption>'
         f'{drawing}</figure><p class="strong">{escape(document.half)}</p>'
         f"<p>{escape(document.better)} {escape(document.money_words)}</p>"
@@ -156,16 +163,16 @@ def lines_svg(lines: Sequence[Line], own: str, cases: Sequence[Row], texts: Text
         )
         x, y = place(len(line.values) - 1, line.values[-1])
         drawn.append(
-            f'<text x="{x:.1f}" y="{max(14.0, y - 7):.1f}" text-anchor="end" font-size="15"'
+            f'<text x="{x:.1f}" y="{max(14.0, y - 7):.1f}" text-anchor="end" font-size="18"'
             f' fill="{ink}">{escape(line.name)}</text>'
         )
     month = texts("business_pitch.money.month_axis")
-    ticks = range(0, len(lines[0].values), max(1, len(lines[0].values) // 6))
+    ticks = range(0, len(lines[0].values), max(1, len(lines[0].values) // 4))
     drawn += [
-        f'<text x="{place(tick, 0.0)[0]:.1f}" y="{HIGH - 10}" font-size="13">'
+        f'<text x="{place(tick, 0.0)[0]:.1f}" y="{HIGH - 10}" font-size="18">'
         f"{escape(month)} {tick + 1}</text>"
         for tick in ticks
-        if tick < months * 0.95
+        if tick < months * 0.85
     ]
     told = "; ".join(f"{case[0]}: {case[1]}" for case in cases)
     return f'<svg viewBox="0 0 {WIDE} {HIGH}" {_spoken(told)}>{"".join(drawn)}</svg>'
@@ -177,7 +184,7 @@ def _grounds(document: Document, texts: Texts) -> str:
     ]
     lead = f"<p>{escape(texts('business_pitch.grounds.lead'))}</p>"
     return _section(
-        texts("business_pitch.grounds.title"), lead + _table(heads, document.assumptions)
+        texts("business_pitch.grounds.title"), lead + table_html(heads, document.assumptions)
     )
 
 
@@ -201,7 +208,8 @@ def _section(title: str, body: str) -> str:
     return f"<section><h2>{escape(title)}</h2>{body}</section>"
 
 
-def _table(heads: Sequence[str], rows: Sequence[Row]) -> str:
+def table_html(heads: Sequence[str], rows: Sequence[Row]) -> str:
+    """Write a table whose cells are plain text."""
     head = "".join(f'<th scope="col">{escape(one)}</th>' for one in heads)
     body = "".join(
         f"<tr>{''.join(f'<td>{escape(cell)}</td>' for cell in row)}</tr>" for row in rows

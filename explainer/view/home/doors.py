@@ -1,4 +1,4 @@
-"""The three doors at the end of Home: learn, simulate, present or teach."""
+"""The four doors at the end of Home: learn, simulate, present to a client, teach a class."""
 
 from collections.abc import Sequence
 from html import escape
@@ -9,9 +9,9 @@ from content import Texts
 from content.lesson_plans import load_plans
 from explainer.view.shell import sitemap, state
 
-TARGETS = {"learn": "single", "simulate": "simulator", "share": "simulator"}
-MINUTES = {"simulate": 3, "share": 2}
-"""To change something and see what it does; to set a link up."""
+TARGETS = {"learn": "single", "simulate": "simulator", "present": "client", "teach": "teacher"}
+MINUTES = {"simulate": 3, "present": 3, "teach": 2}
+"""To change something and see what it does; to enter a client's numbers; to choose a sheet."""
 
 
 def doors(sections: Sequence[tuple[str, str]], texts: Texts) -> None:

@@ -15,6 +15,11 @@ from content import LANGUAGES
 from content.lesson_plans import load_plans
 from content.lessons import find_lessons
 from content.shared_parts import TOPICS
+from explainer.view.business.business_places import (
+    CLIENT_CHOICES,
+    DIAGNOSIS_CHOICES,
+    SHOW_CHOICES,
+)
 from explainer.view.lessons.lesson_places import lesson_choices
 from explainer.view.lives.lives_places import LIFE_CHOICES
 from explainer.view.simulator.knob_groups import ALL, GROUPS
@@ -111,6 +116,9 @@ PLACES = (
     Place("teacher", "class", "learn", MappingProxyType({"lesson": tuple(load_plans())})),
     Place("simulator", "sim", "simulate", SIMULATOR_CHOICES, runs=True),
     Place("lives", "twins", "simulate", LIFE_CHOICES, runs=True),
+    Place("diagnosis", "check", "business", DIAGNOSIS_CHOICES),
+    Place("client", "business", "business", CLIENT_CHOICES, runs=True),
+    Place("presentation", "pitch", "business", SHOW_CHOICES, runs=True),
     Place("workshop", "rooms", "workshop", ROOM_CHOICES),
     Place("workshop_join", "join", "workshop", JOIN_CHOICES),
     Place("workshop_guide", "lead", "workshop", PLAN_CHOICES),

@@ -26,6 +26,7 @@ SHEETS = (
     "workshop/workshop",
     "shell/contrast",
     "reading/reading",
+    "business/business",
 )
 """The rules of all pages, in the order in which the later ones win."""
 MARK = "X-Site-Front"

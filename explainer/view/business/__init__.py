@@ -1,0 +1,1 @@
+"""Pages for whoever has a company, or presents to one."""

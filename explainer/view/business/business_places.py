@@ -1,0 +1,29 @@
+"""What the pages for companies keep in their address: a client's numbers, answers, and the step."""
+
+from collections.abc import Mapping
+from types import MappingProxyType
+
+from explainer.business.client import MOST_TICKET, SECTORS
+from explainer.business.diagnosis import QUESTIONS
+from explainer.results.pitch.firm import MOST_SHOPS, MOST_VISITS
+from explainer.view.shell.choice_kinds import Numbers, Some
+
+NUMBERS: Mapping[str, Numbers] = MappingProxyType(
+    {
+        "shops": Numbers(MOST_SHOPS),
+        "visits": Numbers(MOST_VISITS),
+        "ticket": Numbers(MOST_TICKET),
+        "buyers": Numbers(100),
+    }
+)
+"""The four numbers; 0 is what the client does not know."""
+ASKED, MONEY = "asked", "money"
+SECTOR, STEP = "sector", "step"
+STEPS = ("client", "person", "hundred", "money", "take")
+CLIENT_CHOICES: Mapping[str, tuple[str, ...]] = MappingProxyType(
+    {**NUMBERS, SECTOR: tuple(SECTORS), ASKED: Some((MONEY,))}
+)
+SHOW_CHOICES: Mapping[str, tuple[str, ...]] = MappingProxyType({STEP: STEPS, **CLIENT_CHOICES})
+DIAGNOSIS_CHOICES: Mapping[str, tuple[str, ...]] = MappingProxyType(
+    {f"q_{name}": answers for name, answers in QUESTIONS.items()}
+)

@@ -1,0 +1,115 @@
+"""A visitor's client: what the address and the session say of it, and what was found for it."""
+
+from __future__ import annotations
+
+import datetime
+from functools import partial
+from html import escape
+
+import streamlit as st
+
+from content import Texts
+from content.formats import Formats
+from explainer.business.client import client_scenario
+from explainer.exports.pitch.document import Document, make_document
+from explainer.results.pitch.firm import ACCENT, SHOPS, VISITS, Firm
+from explainer.results.pitch.money_range import DRAWS, MOST_SHOPPERS, MoneyRange, money_range
+from explainer.view.business.business_places import ASKED, MONEY, NUMBERS, SECTOR
+from explainer.view.server import on_demand, runs
+from explainer.view.server.crew import LONG, Job
+from explainer.view.server.shared import SHARED
+from explainer.view.shell import state
+from explainer.view.shell.callbacks import safely
+from simulations import Scenario
+
+NAME, COLOUR, FOUND = "client_name", "client_colour", "client_range"
+"""Of the session alone: a client's name is in no link."""
+SECONDS = 20.0
+
+
+def firm() -> Firm:
+    """Return the client; what nobody has told is our assumption."""
+    told = {name: int(state.choice(name)) for name in NUMBERS}
+    return Firm(
+        name=str(st.session_state.get(NAME, "")),
+        shops=told["shops"] or SHOPS,
+        visits=told["visits"] or VISITS,
+        colour=str(st.session_state.get(COLOUR, ACCENT)),
+        known=frozenset(name for name, value in told.items() if value),
+    )
+
+
+def scenario() -> Scenario:
+    """Return the scenario of the client, from the visitor's own one."""
+    ticket, buyers = (int(state.choice(name)) for name in ("ticket", "buyers"))
+    return client_scenario(state.scenario(), state.choice(SECTOR), ticket, buyers)
+
+
+def choices() -> dict[str, str]:
+    """Return what another page has to be told of the client."""
+    return {name: state.choice(name) for name in (*NUMBERS, SECTOR, ASKED)}
+
+
+def found(own: Scenario, texts: Texts, formats: Formats) -> MoneyRange | None:
+    """Return the range of a scenario if it is known; else show how to get it, or its progress."""
+    job = _job(own)
+    key, last = st.session_state.get(FOUND, ("", None))
+    known: MoneyRange | None = last if key == job.key else SHARED.known(job.key)
+    if known is not None:
+        return known
+    slot = st.empty()
+    if MONEY in state.picked(ASKED):
+        on_demand.later(partial(_work, job, slot, texts, formats))
+        return None
+    with slot.container():
+        words = texts(
+            "business.client.words",
+            draws=formats.integer(DRAWS),
+            people=formats.integer(min(own.shoppers, MOST_SHOPPERS)),
+        )
+        st.html(f'<p class="ec-note">{escape(words)} {escape(texts("experiments.takes.long"))}</p>')
+        st.button(
+            texts("experiments.ask"),
+            key="ask_money_range",
+            type="primary",
+            on_click=safely(state.switch),
+            args=(ASKED, MONEY),
+            kwargs={"on": True},
+        )
+    return None
+
+
+def document(own: Scenario, money: MoneyRange, texts: Texts, formats: Formats) -> Document:
+    """Return the presentation of the client."""
+    return make_document(
+        firm(),
+        money,
+        runs.remembered(own),
+        texts,
+        formats,
+        link=state.address(),
+        today=datetime.datetime.now(datetime.UTC).date(),
+    )
+
+
+def _job(own: Scenario) -> Job:
+    return Job(f"money range {DRAWS} {own.to_json()}", LONG, SECONDS, money_range, (own, DRAWS))
+
+
+def _work(
+    job: Job, slot: st.delta_generator.DeltaGenerator, texts: Texts, formats: Formats
+) -> None:
+    """Find the range with its progress, then show the page anew with it."""
+    tell = on_demand.working(
+        slot,
+        "money_range",
+        _stop,
+        texts,
+        lambda done: texts("experiments.progress", share=formats.percent(done)),
+    )
+    st.session_state[FOUND] = (job.key, SHARED.answer(job, tell))
+    st.rerun()
+
+
+def _stop(_name: str) -> None:
+    state.switch(ASKED, MONEY, on=False)

@@ -1,0 +1,157 @@
+"""A client's numbers, the range of money that they lead to, and the files to take along."""
+
+from __future__ import annotations
+
+import re
+from functools import partial
+from html import escape
+
+import streamlit as st
+
+from content import Texts
+from content.formats import Formats
+from explainer.business.client import SECTORS, client_scenario
+from explainer.exports.pitch.document import Document
+from explainer.exports.pitch.files import FORMATS, MIMES, write
+from explainer.results.pitch.firm import ACCENT, LONGEST_NAME, SHOPS, VISITS, clean_name, file_stem
+from explainer.view.business import case
+from explainer.view.business.business_places import NUMBERS, SECTOR
+from explainer.view.business.shown import cases_html, facts_html
+from explainer.view.lessons.lesson_words import link
+from explainer.view.shell import problems, state
+from explainer.view.shell.callbacks import safely
+from explainer.view.shell.choosing import one_of
+from explainer.view.simulator.country import country_line
+from explainer.view.widgets.number_field import LONGEST
+from simulations import Problem
+
+REFUSED = "client_refused"
+_COLOUR = re.compile("#[0-9a-fA-F]{6}", re.ASCII)
+
+
+def client_page() -> None:
+    """Show the page."""
+    texts, formats = state.texts(), state.formats()
+    st.html(
+        f"<h1>{escape(texts('business.client.title'))}</h1>"
+        f'<p class="ec-lead">{escape(texts("business.client.lead"))}</p>'
+        f'<p><a class="ec-go" href="{link("diagnosis")}">'
+        f"{escape(texts('business.client.diagnosis'))}</a></p>"
+        f"<h2>{escape(texts('business.client.numbers'))}</h2>"
+    )
+    country_line(texts)
+    own = case.scenario()
+    with st.container(key="ec_client"):
+        one_of(SECTOR, texts("business.client.sector"), lambda s: texts(f"business.sectors.{s}"))
+        _numbers(texts, formats)
+        _name_and_colour(texts)
+    st.html(f"<h2>{escape(texts('business.client.range'))}</h2>")
+    money = case.found(own, texts, formats)
+    if money is None:
+        st.html(f'<p class="ec-note">{escape(texts("business.client.before"))}</p>')
+        return
+    told = case.document(own, money, texts, formats)
+    _result(told, texts)
+    _files(told, texts)
+
+
+def _numbers(texts: Texts, formats: Formats) -> None:
+    """Ask the four numbers; one that is left empty is what we assume, and says so."""
+    usual = client_scenario(state.scenario(), state.choice(SECTOR))
+    assumed = {
+        "shops": formats.integer(SHOPS),
+        "visits": formats.integer(VISITS),
+        "ticket": formats.money(usual.group("market").basket_mean, decimals=0),
+        "buyers": formats.integer(SECTORS[state.choice(SECTOR)].buyers or 33),
+    }
+    columns = st.columns(2, gap="medium")
+    for place, name in enumerate(NUMBERS):
+        with columns[place % 2]:
+            currency = {"currency": usual.currency} if name == "ticket" else {}
+            label = texts(f"business.client.{name}", **currency)
+            _number(name, label, texts, formats)
+            note = texts("business.client.unknown", value=assumed[name])
+            st.html(f'<p class="ec-note">{escape(note)}</p>')
+
+
+def _number(name: str, label: str, texts: Texts, formats: Formats) -> None:
+    key, refused = f"client_{name}", st.session_state.get(REFUSED, {})
+    if name not in refused:
+        value = state.choice(name)
+        st.session_state[key] = "" if value == "0" else formats.integer(int(value))
+    st.text_input(
+        label, key=key, max_chars=LONGEST, on_change=safely(_take), args=(name, key, formats)
+    )
+    if name in refused:
+        high = NUMBERS[name].last
+        wrong = Problem(name, refused[name], str(st.session_state[key]), 1, high)
+        st.html(problems.refusal((wrong,), 1, label, texts, formats))
+
+
+def _take(name: str, key: str, formats: Formats) -> None:
+    """Keep a number that was typed; what is no legal one is told and changes nothing."""
+    typed = str(st.session_state.get(key, "")).strip()
+    refused = dict(st.session_state.get(REFUSED, {}))
+    refused.pop(name, None)
+    value = formats.read(typed) if typed else 0.0
+    if value is None:
+        refused[name] = "not_a_number"
+    elif typed and not 1 <= value <= NUMBERS[name].last:
+        refused[name] = "out_of_range"
+    elif value != int(value):
+        refused[name] = "not_an_integer"
+    else:
+        state.choose(name, str(int(value)))
+    st.session_state[REFUSED] = refused
+
+
+def _name_and_colour(texts: Texts) -> None:
+    """Ask name and colour, which stay in this session."""
+    columns = st.columns(2, gap="medium")
+    with columns[0]:
+        label = texts("business.client.name")
+        typed = st.text_input(
+            label, value=st.session_state.get(case.NAME, ""), max_chars=LONGEST_NAME
+        )
+        st.session_state[case.NAME] = clean_name(typed or "")
+    with columns[1]:
+        label, now = texts("business.client.colour"), st.session_state.get(case.COLOUR, ACCENT)
+        given = str(st.text_input(label, value=now, max_chars=LONGEST)).strip()
+        if _COLOUR.fullmatch(given):
+            st.session_state[case.COLOUR] = given.lower()
+        else:
+            words = texts("business.client.colour_wrong", given=given)
+            st.html(f'<p class="ec-problem" role="alert">{escape(words)}</p>')
+
+
+def _result(told: Document, texts: Texts) -> None:
+    st.html(
+        f'<h3 class="ec-finding" id="case">{escape(told.claim)}</h3>'
+        f'<p class="ec-lead">{escape(told.lead)}</p>{cases_html(told, texts)}'
+        f'<p class="ec-sentence">{escape(told.half)}</p>'
+        f'<p class="ec-sentence">{escape(told.better)} {escape(told.money_words)}</p>'
+        f'<p class="ec-sentence">{escape(told.cost)}</p>'
+        f'<p class="ec-sentence">{escape(told.not_for_you)}</p>'
+        f"{facts_html(told, texts)}"
+        f'<p class="ec-note">{escape(texts("business.client.rule"))} {escape(told.honest)}</p>'
+    )
+
+
+def _files(told: Document, texts: Texts) -> None:
+    address = link("presentation", **case.choices())
+    st.html(
+        f"<h2>{escape(texts('business.client.files'))}</h2>"
+        f'<p><a class="ec-go ec-onto" href="{address}">'
+        f"{escape(texts('business.client.present'))}</a></p>"
+    )
+    stem = file_stem(told.name, texts("business_pitch.file"))
+    with st.container(key="ec_files"):
+        for kind in FORMATS:
+            st.download_button(
+                texts(f"business.client.{kind}"),
+                data=partial(write, told, kind),
+                file_name=f"{stem}.{kind}",
+                mime=MIMES[kind],
+                key=f"take_{kind}",
+                on_click="ignore",
+            )

@@ -1,0 +1,8 @@
+"""A client's numbers, the range that they lead to, and files to take along."""
+
+from explainer.view.business.client_page import client_page
+
+
+def show() -> None:
+    """Show the page."""
+    client_page()

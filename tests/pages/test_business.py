@@ -1,0 +1,117 @@
+"""Pages for companies: a client's numbers become a case; a presentation; a diagnosis."""
+
+import re
+
+import pytest
+
+from content import LANGUAGES, load_texts
+from explainer.business.diagnosis import QUESTIONS
+from explainer.view.business import case
+from explainer.view.business.business_places import STEPS
+from tests.exports.pitch_documents import found
+
+ES = load_texts("es")
+
+
+@pytest.fixture
+def worlds(monkeypatch):
+    """Let the range be there at once: what it says is made by hand."""
+    verdicts = {"now": "unsure"}
+
+    def known(own, texts, formats):
+        del own, formats
+        return found(texts.language, verdicts["now"])
+
+    monkeypatch.setattr(case, "found", known)
+    return verdicts
+
+
+def test_the_page_begins_with_assumptions_and_a_button(site):
+    page = site("client", lang="es")
+    assert not page.exception
+    assert ES("business.client.before") in page.words
+    assert page.button(key="ask_money_range")
+    assert not page.app.get("download_button")
+
+
+@pytest.mark.usefixtures("worlds")
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_case_is_told_with_its_files(site, language):
+    texts = load_texts(language)
+    page = site("client", lang=language)
+    assert not page.exception
+    assert texts("business_pitch.claim.unsure") in page.words
+    assert len(page.app.get("download_button")) == 3
+    assert page.words.count(texts("business_pitch.client.assumed")) == 4
+
+
+@pytest.mark.usefixtures("worlds")
+def test_a_number_that_is_typed_is_in_the_address_and_is_the_clients(site):
+    page = site("client", lang="es")
+    page.text_input(key="client_shops").set_value("12").run()
+    assert page.query("shops") == "12"
+    assert page.words.count(ES("business_pitch.client.yours")) == 2
+    page.text_input(key="client_shops").set_value("").run()
+    assert page.query("shops") == "0"
+
+
+@pytest.mark.usefixtures("worlds")
+@pytest.mark.parametrize("typed", ["cien", "0", "-3", "1,5", "99999999999", "<img src=x>"])
+def test_a_number_that_is_none_is_refused_in_words_and_changes_nothing(site, typed):
+    page = site("client", lang="es", shops="7")
+    page.text_input(key="client_shops").set_value(typed).run()
+    assert not page.exception
+    assert page.query("shops") == "7"
+    assert 'role="alert"' in page.html
+    assert ES("business.client.shops") in page.words
+    assert "<img" not in page.html
+
+
+def test_a_client_for_whom_it_does_not_pay_is_told_so(site, worlds):
+    worlds["now"] = "does_not"
+    page = site("client", lang="es")
+    assert ES("business_pitch.claim.does_not") in page.words
+    page = site("presentation", lang="es", step="money")
+    assert ES("business_pitch.claim.does_not") in page.words
+    assert ES("business_pitch.money.not_for_you") in page.words
+
+
+@pytest.mark.usefixtures("worlds")
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("step", STEPS)
+def test_every_screen_of_the_presentation_has_one_title_and_the_ways_on(site, language, step):
+    page = site("presentation", lang=language, step=step)
+    assert not page.exception
+    assert len(re.findall("<h1", page.html)) == 1
+    assert page.button(key="pitch_next").disabled == (step == STEPS[-1])
+    assert page.button(key="pitch_previous").disabled == (step == STEPS[0])
+    assert load_texts(language)(f"business_pitch.notes.{step}") in page.words
+
+
+@pytest.mark.usefixtures("worlds")
+def test_the_next_screen_is_one_step_away_and_in_the_address(site):
+    page = site("presentation", lang="es")
+    page.button(key="pitch_next").click().run()
+    assert page.query("step") == "person"
+
+
+@pytest.mark.usefixtures("worlds")
+def test_objections_go_to_states_that_answer_them(site):
+    page = site("presentation", lang="es", step="take")
+    for name in ("app", "small", "compete", "data", "not_for_you"):
+        assert ES(f"business.objection.{name}.says") in page.words
+    assert "b.data_error=0.3" in page.html
+    assert "shops=1&amp;visits=500" in page.html
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_diagnosis_answers_whatever_is_left_open(site, language):
+    texts = load_texts(language)
+    page = site("diagnosis", lang=language)
+    assert not page.exception
+    assert texts("business.diagnosis.nothing") in page.words
+    page = site("diagnosis", lang=language, q_means="none", q_margin="low")
+    multichannel = texts("terms.strategy.multichannel.name")
+    assert texts("business.diagnosis.result", strategy=multichannel) in page.words
+    assert texts("business.reason.means.none") in page.words
+    assert len(QUESTIONS) <= 12
