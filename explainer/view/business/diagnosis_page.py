@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from html import escape
 from urllib.parse import urlencode
 
@@ -29,12 +30,12 @@ def diagnosis_page() -> None:
             answers[name] = one_of(
                 f"q_{name}",
                 texts(f"business.question.{name}.ask"),
-                lambda value, name=name: _answer(name, value, texts),
+                partial(_answer, texts, name),
             )
     st.html(_advice(answers, texts))
 
 
-def _answer(name: str, value: str, texts: Texts) -> str:
+def _answer(texts: Texts, name: str, value: str) -> str:
     if value == OPEN:
         return texts("business.diagnosis.open")
     return texts(f"business.question.{name}.{value}")
