@@ -11,6 +11,7 @@ from typing import Any
 import streamlit as st
 
 from content import Texts
+from explainer.edition import STATIC
 from explainer.view.shell import state
 from explainer.view.shell.callbacks import safely
 from explainer.view.shell.choice_kinds import NONE
@@ -19,13 +20,16 @@ from explainer.view.workshop import boards, forms
 from explainer.view.workshop.server import WORKSHOPS, address, missing
 from explainer.view.workshop.words import alert, problem
 from explainer.workshop import codes, nicknames
-from explainer.workshop.errors import AnswerError, WorkshopError
+from explainer.workshop.errors import WorkshopError
 from explainer.workshop.plain_text import bare
 from explainer.workshop.rooms import read_answer
 from explainer.workshop.snapshot import Seat, Snapshot
 from explainer.workshop.templates import ROUNDS
 
-REFUSED, VERDICTS, LUCK, OWN = "ws_refused", "ws_verdicts", "ws_luck", "ws_own"
+REFUSED, VERDICTS, STORED = "ws_refused", "ws_verdicts", "ws_stored"
+LUCK, OWN = "ws_luck", "ws_own"
+PASSING = ("storage_locked", "storage_unreachable")
+"""What a database refuses now and may take in a moment."""
 CODE_FORM, OWN_FORM = "ws_code_form", "ws_own_form"
 ANIMALS = (
     *("puma", "colibri", "jaguar", "tucan", "quetzal", "condor"),
@@ -42,6 +46,9 @@ EVERY = 2.0
 def join_page() -> None:
     """Show the way into a room, or the room."""
     texts = state.texts()
+    if STATIC:
+        _heading(texts("workshop.join.title"), texts("workshop.static"))
+        return
     code, secret = state.choice("room"), state.choice("seat")
     if code == NONE:
         _ask_code(texts)
@@ -222,7 +229,7 @@ def _form(code: str, seat: str, texts: Texts) -> None:
         forms.fields(room, texts, state.formats()),
         forms.words(texts),
         drawer=f"ec-room-{code}-{seat}-{step}",
-        stored=mine.id if mine else "",
+        stored=st.session_state.get(STORED, {}).get((code, step)) or (mine.id if mine else ""),
         problem=verdict,
         before=kept,
         on_sent=partial(_take_answer, code, step),
@@ -238,10 +245,12 @@ def _take_answer(code: str, step: str, raw: object) -> None:
         name, answer = read_answer(step, raw)
         WORKSHOPS.rooms.answer(code, state.choice("seat"), step, name, answer)
     except WorkshopError as error:
-        if error.code.startswith("storage_") and not isinstance(error, AnswerError):
+        if error.code in PASSING:
             return  # not told as refused: the phone sends it again until it is stored
         st.session_state[VERDICTS] = (_name(raw), problem(error, texts))
-    WORKSHOPS.forget(code)
+        return
+    # The room itself is looked at again in its time: sixty answers are not sixty looks.
+    st.session_state[STORED] = {**st.session_state.get(STORED, {}), (code, step): name}
 
 
 def _name(raw: dict[str, Any]) -> str:
