@@ -221,6 +221,7 @@ def main() -> int:
     from content import load_texts
 
     titles = {step: load_texts("es")(f"workshop.step.{step}") for step in ROUNDS}
+    begin = time.time()
     folder, told = Path(tempfile.mkdtemp(prefix="room-load-")), Told()
     settings = {"EXPLAINER_DATA": str(folder)}
     with Server(TOP, folder / "server.log", settings=settings) as server:
@@ -229,6 +230,7 @@ def main() -> int:
         )
         assert server.process is not None
         process = psutil.Process(server.process.pid)
+        busy = sum(process.cpu_times()[:2])
         memory = [one.memory_info().rss / 2**20 for one in (process, *process.children(True))]
     with sqlite3.connect(folder / FILE) as line:
         kept = [row[0] for row in line.execute("SELECT id FROM answers")]
@@ -246,6 +248,8 @@ def main() -> int:
         "on the wall p95 s": round(percentile(on_wall, 0.95), 3),
         "on the wall, counted": len(on_wall),
         "reveal s": round(found["reveal"], 2),
+        "server busy, CPU s": round(busy, 1),
+        "whole run, s": round(time.time() - begin, 1),
         "server MB": round(memory[0]),
         "workers MB": [round(one) for one in memory[1:]],
         "cores": os.cpu_count(),
