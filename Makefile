@@ -7,7 +7,7 @@
 
 SHELL := /bin/sh
 .DEFAULT_GOAL := help
-.PHONY: help run setup setup-dev chromium postgres check test test-all test-busy lint types unit browser content-report bench bench-page bench-site share format clean
+.PHONY: help run setup setup-dev chromium office postgres check test test-all test-busy lint types unit browser content-report bench bench-page bench-site share format clean
 
 # The port of `make run`; without one the first free port from 8501 on is taken.
 PORT ?=
@@ -62,6 +62,9 @@ setup-dev:
 chromium: setup-dev
 	@$(PY) tests/browser/find_chromium.py --install
 
+office: setup-dev ## what opens presentations again in the slow checks
+	@$(PY) tests/exports/find_office.py --install
+
 postgres: setup-dev ## the rooms of the workshop are tested on SQLite and on a real PostgreSQL
 	@$(PY) -m tests.workshop.find_postgres --install
 
@@ -70,7 +73,7 @@ check: lint types ## what to run while working
 
 test: setup lint types unit browser
 
-test-all: test
+test-all: test office
 	$(PYTEST) -m slow --junit-xml=.artifacts/junit-slow.xml
 
 test-busy: setup ## a test that fails now and then is a fault of the site until shown otherwise

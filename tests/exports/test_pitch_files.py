@@ -13,6 +13,7 @@ from content import load_texts
 from explainer.exports.__main__ import main
 from explainer.exports.pitch.document import rounded
 from explainer.exports.pitch.files import FORMATS, write
+from explainer.figures.palette import contrast
 from explainer.results.pitch.firm import ACCENT, Firm, clean_name, file_stem
 from simulations import MODEL_VERSION, Scenario
 from tests.exports.pitch_documents import CENTRAL, LINK, document
@@ -179,6 +180,13 @@ def test_a_firm_is_checked_where_it_is_made():
     for wrong in ({"shops": 0}, {"visits": 0}, {"shops": 10**9}):
         with pytest.raises(ValueError, match="out of range"):
             Firm(**wrong)
+
+
+def test_a_pale_colour_is_darkened_and_a_dark_one_kept():
+    assert Firm(colour="#7a1f5c").colour == "#7a1f5c"
+    pale = Firm(colour="#ffee00").colour
+    assert contrast("#ffffff", pale) >= 4.5
+    assert pale != ACCENT
 
 
 def test_money_is_told_with_three_digits():

@@ -11,6 +11,7 @@ MOST_SHOPS, MOST_VISITS = 20_000, 10_000_000
 LONGEST_NAME = 60
 MONTHS = 12
 ACCENT = "#0b5e7a"
+CONTRAST = 4.5
 NUMBERS = ("shops", "visits", "ticket", "buyers")
 """The four numbers that a client knows by heart."""
 
@@ -30,7 +31,7 @@ class Firm:
     visits : int
         To each shop in a month, from 1 to 10,000,000.
     colour : str
-        ``#rrggbb``.
+        ``#rrggbb``; a pale one is darkened until white text on it can be read.
     known : frozenset of str
         Which of ``NUMBERS`` the client has told; the others are our assumptions.
     logo : bytes
@@ -48,8 +49,8 @@ class Firm:
         if not 1 <= self.shops <= MOST_SHOPS or not 1 <= self.visits <= MOST_VISITS:
             raise ValueError("shops or visits are out of range")
         object.__setattr__(self, "name", clean_name(self.name))
-        if not _COLOUR.fullmatch(self.colour):
-            object.__setattr__(self, "colour", ACCENT)
+        given = self.colour if _COLOUR.fullmatch(self.colour) else ACCENT
+        object.__setattr__(self, "colour", readable(given))
 
     @property
     def visits_per_year(self) -> int:
@@ -67,6 +68,20 @@ def clean_name(name: str) -> str:
     kept = "".join(c if c.isprintable() else " " for c in text)
     kept = "".join(c for c in kept if unicodedata.category(c) not in ("Cf", "Co", "Cs"))
     return " ".join(kept.split())[:LONGEST_NAME].strip()
+
+
+def readable(colour: str) -> str:
+    """Return a colour ``#rrggbb`` darkened until white text on it can be read (WCAG, 4.5 to 1)."""
+    parts = [int(colour[place : place + 2], 16) for place in (1, 3, 5)]
+    while 1.05 / (_luminance(parts) + 0.05) < CONTRAST:
+        parts = [int(part * 0.95) for part in parts]
+    return "#" + "".join(f"{part:02x}" for part in parts)
+
+
+def _luminance(parts: list[int]) -> float:
+    shares = [part / 255 for part in parts]
+    red, green, blue = (s / 12.92 if s <= 0.04045 else ((s + 0.055) / 1.055) ** 2.4 for s in shares)
+    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
 
 
 def file_stem(name: str, fallback: str) -> str:
