@@ -62,7 +62,7 @@ def _numbers(texts: Texts, formats: Formats) -> None:
         "shops": formats.integer(SHOPS),
         "visits": formats.integer(VISITS),
         "ticket": formats.money(usual.group("market").basket_mean, decimals=0),
-        "buyers": formats.integer(SECTORS[state.choice(SECTOR)].buyers or 33),
+        "buyers": formats.integer(SECTORS[state.choice(SECTOR)].buyers),
     }
     columns = st.columns(2, gap="medium")
     for place, name in enumerate(NUMBERS):
@@ -71,6 +71,8 @@ def _numbers(texts: Texts, formats: Formats) -> None:
             label = texts(f"business.client.{name}", **currency)
             _number(name, label, texts, formats)
             note = texts("business.client.unknown", value=assumed[name])
+            if name == "buyers" and not SECTORS[state.choice(SECTOR)].buyers:
+                note = texts("business.client.unmeasured")
             st.html(f'<p class="ec-note">{escape(note)}</p>')
 
 
