@@ -12,7 +12,7 @@ from simulations import KNOBS, Scenario, compare
 
 WEEKS, SHOPPERS = 104, 2_000
 """Time and crowd of a presentation: one year is too short for what is paid at the start."""
-PROBE_WEEKS, PROBE_SHOPPERS = 26, 1_000
+PROBE_WEEKS, PROBE_SHOPPERS = 26, 4_000
 MOST_TICKET = 100_000_000
 
 

@@ -34,6 +34,7 @@ KINDS: Mapping[str, tuple[str, ...]] = MappingProxyType(
         "stock_out": ("store", "remote"),
         "nobody_helps": ("store", "remote"),
         "slow_answer": ("store", "remote"),
+        "hard_to_judge": ("store", "remote"),
         "gave_up": ("store", "remote"),
         "bought": ("store", "remote"),
         "pickup_failed": ("paid", "order"),

@@ -22,6 +22,7 @@ FAMILY = {
 KNOB_OF = {
     "thought": "population.loyalty_start",
     "forgot": "population.loyalty_start",
+    "woke": "reaction.wake",
     "changed_device": "market.desk_finish",
     "rescued": "market.rescue_by_stock",
     "came_back": "market.stock_delay",

@@ -15,7 +15,7 @@ from simulations import Scenario
 from simulations.experiments.ensemble import Ensemble, ensemble
 
 MOST_SHOPPERS = 500
-DRAWS = 100
+DRAWS = 400
 SHOWN = 8
 BOTH = "both."
 TOLD = (*AT_THE_END, PROFIT)
@@ -65,7 +65,8 @@ def worlds_block(found: Ensemble, reading: Reading) -> Block:
         interval=reading.formats.interval(
             share.low * 100, share.high * 100, reading.formats.integer
         ),
-        draws=reading.formats.integer(len(found.inputs)),
+        kept=reading.formats.integer(len(found.inputs)),
+        draws=reading.formats.integer(found.draws),
         assumptions=reading.formats.integer(len(found.assumptions)),
     )
     who = reading.who

@@ -15,7 +15,13 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from simulations.calibration.targets import Target, free_parameters, load_targets, measure
+from simulations.calibration.targets import (
+    Target,
+    free_parameters,
+    load_targets,
+    measure,
+    starting_values,
+)
 from simulations.engine.chunks import in_order
 from simulations.scenario.knobs import KNOBS
 
@@ -25,6 +31,7 @@ STEP = 0.08  # of a plausible range: wide enough for a crowd that counts in whol
 PULL = 0.1  # half bands by which a parameter at the end of its range costs: it only breaks ties
 OUTSIDE = 3.0  # times that a half band beyond the band counts more
 MISSING = 10.0  # half bands by which a moment of nobody misses its target
+SMALL_CROWD = 5_000  # shoppers of the first stage
 SIGNIFICANT = 3  # digits of a fitted value; the rest would be luck
 
 
@@ -54,9 +61,10 @@ def fit(
     rounds: int = 12,
     workers: int = 1,
     free: Sequence[str] | None = None,
+    start: Mapping[str, float] | None = None,
     progress: Callable[[str], None] | None = None,
 ) -> Fit:
-    """Fit the free parameters to the targets that may be fitted, from the shipped values on.
+    """Fit the free parameters to the targets that may be fitted.
 
     Parameters
     ----------
@@ -70,6 +78,8 @@ def fit(
         Processes that share the trials of a step.
     free : sequence of str, optional
         Knobs to move instead of those listed in ``targets.toml``.
+    start : mapping of knob to float, optional
+        Where they begin; by default at the shipped values.
     progress : callable, optional
         Called with a line of text after every evaluation.
 
@@ -84,8 +94,9 @@ def fit(
     targets = [target for target in load_targets() if target.fitted]
     low = np.array([KNOBS[name].plausible[0] for name in names])
     width = np.array([KNOBS[name].plausible[1] for name in names]) - low
-    start = np.array([_number(KNOBS[name].default) for name in names])
-    place = np.clip((start - low) / width, 0.0, 1.0)
+    given = start or {}
+    begin = np.array([given.get(name, _number(KNOBS[name].default)) for name in names])
+    place = np.clip((begin - low) / width, 0.0, 1.0)
 
     def values(point: Floats) -> dict[str, float]:
         return dict(zip(names, (low + width * point).tolist(), strict=True))
@@ -115,8 +126,51 @@ def fit(
         residuals, place, jac=slopes, bounds=(0.0, 1.0), max_nfev=rounds, x_scale=1.0, ftol=1e-3
     )
     found = {name: _rounded(value) for name, value in values(answer.x).items()}
-    before = dict(zip(names, start.tolist(), strict=True))
+    before = dict(zip(names, begin.tolist(), strict=True))
     return Fit(before, found, _cost(answer.fun, len(targets)), int(answer.nfev))
+
+
+def fit_from_scratch(
+    *,
+    seeds: Sequence[int] = (1, 2),
+    shoppers: int = 20_000,
+    rounds: int = 12,
+    workers: int = 1,
+    progress: Callable[[str], None] | None = None,
+) -> Fit:
+    """Fit from the values in ``targets.toml`` on, with a small crowd and then the whole one.
+
+    The small crowd finds the neighbourhood at a fraction of the price; both stages move every free
+    parameter and hold every fitted figure at once.
+
+    Parameters
+    ----------
+    seeds, shoppers, rounds, workers, progress
+        As in :func:`fit`; the rounds are those of each stage.
+
+    Returns
+    -------
+    Fit
+        From the first values to the last, with the rounds of both stages.
+    """
+    few = min(shoppers, SMALL_CROWD)
+    first = fit(
+        seeds=seeds[:1],
+        shoppers=few,
+        rounds=rounds,
+        workers=workers,
+        start=starting_values(),
+        progress=progress,
+    )
+    last = fit(
+        seeds=seeds,
+        shoppers=shoppers,
+        rounds=rounds,
+        workers=workers,
+        start=first.found,
+        progress=progress,
+    )
+    return Fit(first.start, last.found, last.cost, first.rounds + last.rounds)
 
 
 def _distance(targets: Sequence[Target], measured: Floats, moved: Floats) -> Floats:

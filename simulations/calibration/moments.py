@@ -26,7 +26,7 @@ from numpy.typing import NDArray
 
 from simulations.engine.counting import add_by, count_by
 from simulations.engine.ledger import DELAYED, LOST, NOT_MISSING, SUBSTITUTED, Ledger
-from simulations.model.journeys import ONLINE
+from simulations.model.channel_choice import ONLINE
 from simulations.model.population import Population
 from simulations.scenario.knobs import CHANNELS, FRICTIONS, GENERATIONS, STORE
 
@@ -248,8 +248,7 @@ def missing_items(crowd: Crowd) -> Moments:
 def help_requests(crowd: Crowd) -> Moments:
     """T8 and T9: channels that a request for help takes, its effort, who stays, what it costs."""
     asked = crowd["contacts"] > 0
-    hops, who, weeks = crowd["contacts"][asked], crowd.who[asked], crowd.weeks[asked]
-    stays = crowd.ledger.left_week[crowd.side][who] != weeks
+    hops, stays = crowd["contacts"][asked], ~crowd["left"][asked]
     rough = _rough(crowd)[asked]
     handed = hops >= 2
 
@@ -286,21 +285,29 @@ def coming_back(crowd: Crowd) -> Moments:
     order = bought[np.lexsort((crowd.weeks[bought], crowd.who[bought]))]
     who, week = crowd.who[order], crowd.weeks[order]
     first = np.full(len(crowd.people), -1)
-    second = np.full(len(crowd.people), -1)
+    second = np.zeros(len(crowd.people), dtype=bool)
     new = np.concatenate([[True], who[1:] != who[:-1]]) if len(who) else np.zeros(0, bool)
     next_one = np.concatenate([[False], new[:-1]]) & ~new if len(who) else new
-    first[who[new]], second[who[next_one]] = week[new], week[next_one]
+    first[who[new]], second[who[next_one]] = week[new], crowd["left"][order][next_one]
     arrived = (first >= 0) & (first < WEEKS_TO_ARRIVE)
     since = week - first[who]
     again = arrived[who] & (since > 0) & (since <= WEEKS_TO_FOLLOW)
     repeats = count_by(who[again], len(crowd.people))
     came = arrived & (repeats > 0)
-    left = came & (crowd.ledger.left_week[crowd.side] == second)
+    left = came & second
     return {
         "repeat_within_year": share(came.sum(), arrived.sum()),
         "repeats_within_year": share(repeats.sum(), arrived.sum()),
         "left_after_first_repeat": share(left.sum(), came.sum()),
     }
+
+
+def concentration(crowd: Crowd) -> Moments:
+    """T13: share of all spend that the top fifth of customers brings."""
+    spent = add_by(crowd.who, crowd["revenue"], len(crowd.people))
+    spent = np.sort(spent[crowd.of_each(crowd["bought"]) > 0])[::-1]
+    top = spent[: round(len(spent) / 5.0)]
+    return {"top_fifth_spend": share(top.sum(), spent.sum())}
 
 
 def pickup_and_returns(crowd: Crowd) -> Moments:
@@ -356,5 +363,6 @@ MEASURES: Mapping[str, Callable[[Crowd], Moments]] = MappingProxyType(
         "T9": help_requests,
         "T10": coming_back,
         "T12": pickup_and_returns,
+        "T13": concentration,
     }
 )

@@ -10,7 +10,7 @@ from typing import Any
 from simulations.calibration.fit import Fit
 from simulations.calibration.parameter_file import fingerprint
 from simulations.calibration.targets import Row, free_parameters, load_targets, why_missed
-from simulations.scenario.knobs import KNOBS, MODEL_VERSION, Knob
+from simulations.scenario.knobs import KNOBS, MODEL_VERSION, PRESET_FILE, Knob
 from simulations.scenario.problems import plain_number
 
 HERE = Path(__file__).parent
@@ -233,7 +233,27 @@ def parameter_text(fitted: Mapping[str, float] | None = None) -> str:
             f"| `{knob.name}` | {shown} | {plausible} | {legal} | {knob.unit} "
             f"| {knob.evidence.replace(',', ', ')} | {knob.grade} | {knob.meaning} |"
         )
-    return "\n".join([*lines, ""])
+    return "\n".join([*lines, "", *_countries(), ""])
+
+
+def _countries() -> list[str]:
+    """What differs between countries, each with its evidence."""
+    lines = [
+        "## What differs between countries",
+        "",
+        "Everything else is the same everywhere. × multiplies the default.",
+        "",
+        "| country | parameter | there | evidence | |",
+        "| --- | --- | ---: | --- | --- |",
+    ]
+    for code, entry in PRESET_FILE["country"].items():
+        own = {name: plain_number(value) for name, value in entry["set"].items()}
+        own |= {name: f"× {plain_number(value)}" for name, value in entry["multiply"].items()}
+        for name, shown in own.items():
+            evidence = entry["evidence"][name]
+            grade = "A" if evidence == "assumption" else "E"
+            lines.append(f"| {code} | `{name}` | {shown} | {evidence} | {grade} |")
+    return lines
 
 
 def _range(ends: tuple[float, float]) -> str:

@@ -18,9 +18,10 @@ from simulations.calibration.moments import (
     Crowd,
     Moments,
     gains,
+    share,
 )
 from simulations.model.journeys import live
-from simulations.scenario.knobs import PRESET_FILE
+from simulations.scenario.knobs import KNOBS, PRESET_FILE
 from simulations.scenario.scenario import Scenario
 from simulations.scenario.strategies import Strategy
 
@@ -36,7 +37,7 @@ class Target:
     Attributes
     ----------
     target : str
-        ``T1`` … ``T12``.
+        ``T1`` … ``T13``.
     moment : str
         What is measured, see ``moments.py``.
     world : str
@@ -87,11 +88,13 @@ class Row:
         Returns
         -------
         dict
-            The target with its ``band``, ``reached`` (``mean``, ``low``, ``high``) and ``pass``.
+            The target with its ``band``, ``reached`` (``mean``, ``low``, ``high``; None where
+            nobody could be counted) and ``pass``.
         """
         plain = asdict(self.target)
         band = {"low": plain.pop("low"), "high": plain.pop("high")}
-        reached = {"mean": self.mean, "low": self.low, "high": self.high}
+        ends = {"mean": self.mean, "low": self.low, "high": self.high}
+        reached = {name: value if math.isfinite(value) else None for name, value in ends.items()}
         return {**plain, "band": band, "reached": reached, "pass": self.passed}
 
 
@@ -108,6 +111,18 @@ def free_parameters() -> tuple[str, ...]:
     tuple of str
     """
     return tuple(_read()["free"])
+
+
+def starting_values() -> Mapping[str, float]:
+    """Return where a fit from scratch begins, for every knob that it may move.
+
+    Returns
+    -------
+    mapping of knob to float
+        As named in ``targets.toml``, else the middle of the plausible range.
+    """
+    named: dict[str, float] = _read()["start"]
+    return {name: named.get(name, sum(KNOBS[name].plausible) / 2.0) for name in free_parameters()}
 
 
 def why_missed() -> Mapping[str, str]:
@@ -162,11 +177,10 @@ def measure(
     list of float
         One number per target; nan where nobody could be counted.
     """
-    worlds: dict[tuple[str, str, int], Moments] = {}
+    worlds: dict[tuple[str, str, int, bool], Moments] = {}
     found = []
     for target in targets:
-        weeks = LONG if target.target == "T10" else YEAR
-        key = target.country, target.category, weeks
+        key = _key(target)
         if key not in worlds:
             worlds[key] = {}
             wanted = {t.target for t in targets if _key(t) == key}
@@ -175,19 +189,23 @@ def measure(
     return found
 
 
-def _key(target: Target) -> tuple[str, str, int]:
-    return target.country, target.category, LONG if target.target == "T10" else YEAR
+def _key(target: Target) -> tuple[str, str, int, bool]:
+    """World of a target: place, kind of purchase, weeks, and whether the ramp is over (T11)."""
+    weeks = LONG if target.target == "T10" else YEAR
+    return target.country, target.category, weeks, target.target == "T11"
 
 
 def _world(
-    key: tuple[str, str, int],
+    key: tuple[str, str, int, bool],
     wanted: set[str],
     settings: Mapping[str, object],
     shoppers: int,
     seed: int,
 ) -> Moments:
-    country, category, weeks = key
+    country, category, weeks, full_effect = key
     scenario = target_scenario(country, category, settings, weeks, seed)
+    if full_effect:
+        scenario = scenario.with_values({"a.ramp_weeks": 0, "b.ramp_weeks": 0})
     both = wanted & {"T11", "T12"}
     strategies: tuple[Strategy, ...] = (scenario.a, scenario.b) if both else (scenario.a,)
     people, ledger = live(scenario, strategies, np.arange(shoppers, dtype=np.int64))
@@ -208,7 +226,7 @@ def target_scenario(
     """Return the world of a target: multichannel (a) and omnichannel (b) in that place.
 
     Settings replace the defaults of the parameter file: what a country or a category sets still
-    wins over them, and what a category multiplies is multiplied.
+    wins over them, and what they multiply is multiplied.
 
     Parameters
     ----------
@@ -230,13 +248,37 @@ def target_scenario(
         For a value outside its legal range.
     """
     place = Scenario({"country": country, "category": category})
-    own, kind = PRESET_FILE["country"][country]["set"], PRESET_FILE["category"][category]
+    place_file, kind = PRESET_FILE["country"][country], PRESET_FILE["category"][category]
+    own, multiply = place_file["set"], place_file["multiply"]
     changes: dict[str, object] = {"weeks": weeks, "seed": seed}
     for name, value in settings.items():
         if name not in own and name not in kind["set"]:
             assert isinstance(value, int | float)
-            changes[name] = value * kind["multiply"].get(name, 1.0)
+            factor = multiply.get(name, 1.0) * kind["multiply"].get(name, 1.0)
+            changes[name] = value * factor
     return place.with_values(changes)
+
+
+def sold_share(settings: Mapping[str, object], shoppers: int, seed: int) -> float:
+    """Return what the multichannel company sells in a year, as a share of all that people need.
+
+    Costs are charged on it (rules, section 5), in the first country and category.
+
+    Parameters
+    ----------
+    settings : mapping of knob to number
+    shoppers, seed : int
+
+    Returns
+    -------
+    float
+        0 to 1; nan where nobody needs anything.
+    """
+    scenario = target_scenario("es-MX", "utilitarian", settings, YEAR, seed)
+    _, ledger = live(scenario, (scenario.a,), np.arange(shoppers, dtype=np.int64))
+    sold = float(ledger.journeys["revenue"].sum()) / shoppers
+    needs = scenario.group("population").need_rate
+    return share(sold, needs * scenario.group("market").basket_mean)
 
 
 def check(

@@ -1,4 +1,4 @@
-"""``targets`` and ``calibrate``: how near the model comes to its targets, and a new fit to them."""
+"""``targets``, ``calibrate`` and ``believable``: how near the model comes, new fits, new worlds."""
 
 from __future__ import annotations
 
@@ -7,10 +7,13 @@ import sys
 from collections.abc import Sequence
 from typing import Any
 
-from simulations.calibration.fit import fit
+from simulations.calibration.fit import fit, fit_from_scratch
+from simulations.calibration.matching import match
+from simulations.calibration.matching import write as write_believable
+from simulations.calibration.never_fitted import never_fitted
 from simulations.calibration.parameter_file import write_defaults
 from simulations.calibration.report import explanation, reached, write_report
-from simulations.calibration.targets import Row, check
+from simulations.calibration.targets import Row, check, sold_share
 from simulations.commands.options import (
     add_format,
     add_workers,
@@ -33,13 +36,22 @@ def add(commands: Any) -> None:
     add_format(one)
     _add_size(one, seeds="8")
     one.add_argument("--write", action="store_true", help="keep the figures and the report")
-    words = "fit the free parameters to the targets; write the parameter file and the report"
+    words = "believable worlds in which the four strategies compete"
+    one.add_argument("--worlds", default="100", metavar="N", help=words)
+    words = "fit the free parameters from scratch; write the parameter file and the report"
     two = new_command(commands, "calibrate", words, _calibrate)
     add_format(two)
     _add_size(two, seeds="2")
-    two.add_argument("--rounds", default="10", metavar="N", help="most steps of the fit")
+    two.add_argument("--rounds", default="10", metavar="N", help="most steps of each stage")
+    words = "go on from the shipped values instead of starting from scratch"
+    two.add_argument("--onwards", action="store_true", help=words)
     add_workers(two)
     two.add_argument("--dry-run", action="store_true", help="write nothing")
+    words = "draw plausible worlds and keep those that meet the fitted figures (history matching)"
+    three = new_command(commands, "believable", words, _believable)
+    three.add_argument("--draws", default="160", metavar="N", help="worlds drawn")
+    add_workers(three)
+    three.add_argument("--dry-run", action="store_true", help="write nothing")
 
 
 def _add_size(command: argparse.ArgumentParser, seeds: str) -> None:
@@ -54,12 +66,60 @@ def _targets(options: argparse.Namespace) -> str:
         rows = check(seeds=seeds, shoppers=shoppers, progress=bar.show)
     if options.write:
         write_report(rows)
-    return as_json(reached(rows)) if options.format == "json" else _table(rows)
+    worlds = whole("--worlds", options.worlds, 0, MOST_SEEDS)
+    beside = never_fitted(shoppers, worlds)
+    if options.format == "json":
+        return as_json({**reached(rows), "never_fitted": beside})
+    return _table(rows) + _beside(beside)
+
+
+def _believable(options: argparse.Namespace) -> str:
+    draws = whole("--draws", options.draws, 1, MOST_SEEDS)
+    with Bar(sys.stderr, "worlds") as bar:
+        found = match(draws, workers=read_workers(options), progress=bar.show)
+    if not options.dry_run:
+        write_believable(found)
+    lines = [f"{len(found['kept'])} of {draws} worlds kept; missed most often:"]
+    often = sorted(found["missed"].items(), key=lambda item: -item[1])[:8]
+    return "\n".join([*lines, *(f"  {name}: {count}" for name, count in often), ""])
+
+
+def _beside(found: dict[str, Any]) -> str:
+    """What is never fitted, as lines of text."""
+    lines = ["", "never fitted:"]
+    for preset, own in found["combining"].items():
+        low, mean, high = (own["relative"][end] for end in ("low", "mean", "high"))
+        lines.append(
+            f"  revenue of a person whom chance makes combine channels, {preset}: "
+            f"{mean:+.1%} [{low:+.1%}, {high:+.1%}]"
+        )
+    lines.append(f"  people worse off with omnichannel: {found['worse_off']:.1%}")
+    for name, years in found["years"].items():
+        told = ", ".join(
+            f"year {one['year']}: {one['revenue_gain']:+.1%} and {one['profit_difference']:+.2f}"
+            for one in years
+        )
+        lines.append(
+            f"  gain in revenue and difference of profit, {name.replace('_', ' ')}: {told}"
+        )
+    lines.append(f"  people who leave per purchase: {found['left_per_purchase']:.3f}")
+    missing = found["missing_in_store"]
+    lines.append(
+        f"  item missing in the store with omnichannel at full effect: {missing['reached']:.3f} "
+        f"[{missing['low']:.2f}, {missing['high']:.2f}]"
+    )
+    sold = found["sales_against_reference"]
+    lines.append(f"  sales against the revenue that costs are charged on: {sold:.3f}")
+    for key, own in found["won"].items():
+        told = ", ".join(f"{name} {one['mean']:.0%}" for name, one in own.items())
+        lines.append(f"  best in believable worlds by {key}: {told}")
+    return "\n".join(lines) + "\n"
 
 
 def _calibrate(options: argparse.Namespace) -> str:
     shoppers = whole("--shoppers", options.shoppers, 1000, MOST_SHOPPERS)
-    found = fit(
+    search = fit if options.onwards else fit_from_scratch
+    found = search(
         seeds=range(1, 1 + whole("--seeds", options.seeds, 1, MOST_SEEDS)),
         shoppers=shoppers,
         rounds=whole("--rounds", options.rounds, 1, MOST_ROUNDS),
@@ -68,7 +128,8 @@ def _calibrate(options: argparse.Namespace) -> str:
     )
     rows = check(found.found, shoppers=shoppers)
     if not options.dry_run:
-        write_defaults(found.found)
+        captured = round(sold_share(found.found, shoppers, seed=1), 4)
+        write_defaults({**found.found, "costs.reference_capture": captured})
         write_report(rows, found)
     if options.format == "json":
         return as_json({**reached(rows), "found": dict(found.found), "cost": found.cost})

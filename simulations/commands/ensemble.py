@@ -1,4 +1,4 @@
-"""``ensemble``: in what share of the plausible worlds b beats a, and what decides it."""
+"""``ensemble``: in what share of the believable worlds b beats a, and what decides it."""
 
 from __future__ import annotations
 
@@ -27,10 +27,10 @@ def add(commands: Any) -> None:
 
     ``--format json`` prints what ``Ensemble.to_dict`` documents.
     """
-    words = "how often b beats a when every assumption is drawn over its plausible range"
+    words = "how often b beats a in the plausible worlds that meet the fitted figures"
     command = new_command(commands, "ensemble", words, run)
     add_scenario_options(command)
-    command.add_argument("--draws", default="200", metavar="N", help="worlds")
+    command.add_argument("--draws", default="400", metavar="N", help="worlds drawn")
     add_workers(command)
 
 
@@ -48,7 +48,9 @@ def _table(result: Ensemble) -> str:
     scenario = result.scenario
     lines = [
         f"{scenario.a.preset} (a) against {scenario.b.preset} (b) in {len(result.inputs)} "
-        f"plausible worlds of {result.shoppers} shoppers, {len(result.assumptions)} assumptions",
+        f"believable worlds of {result.shoppers} shoppers, {len(result.assumptions)} assumptions",
+        f"{result.draws} worlds drawn, {result.kept.mean:.1%} kept "
+        f"[{result.kept.low:.1%}, {result.kept.high:.1%}]: those that meet the fitted figures",
         f"{'outcome':24}{'b better':>9}   95 % interval  {'b - a: median':>14}   5 % to 95 % of "
         "worlds   spread by assumptions / by luck",
     ]

@@ -42,6 +42,8 @@ JOURNEY_COLUMNS: Mapping[str, type] = {
     "phone_sessions": np.float64,
     "carts": np.float64,
     "contacts": np.float64,
+    "left": np.bool_,
+    "woke": np.bool_,
 }
 TRACED_COLUMNS: Mapping[str, type] = {
     "loyalty_before": np.float64,
@@ -66,14 +68,15 @@ class Ledger:
         ``JOURNEY_COLUMNS``, and with the events ``TRACED_COLUMNS``; where ``started`` is false,
         flags are false and numbers are 0. Channels and ``lost_to`` (place in ``FRICTIONS``) are
         codes, ``NOWHERE`` where there is none; ``missing`` says what came of an item that was not
-        there; ``on_phone`` is about reaching *buy* online.
+        there; ``on_phone`` is about reaching *buy* online; ``woke`` and ``left`` say that the
+        person had left before the journey, and leaves after it.
     friction_kind, friction_side, friction_shopper, friction_week : int64 arrays (F,)
     friction_points : float array (F,)
         Frustration booked by each friction.
     loyalty : float array (S, n)
         At the end of the horizon.
     left_week : int64 array (S, n)
-        Week in which the person left for good; −1 for those who stayed.
+        Week in which the person left; −1 for those who stayed or came back.
     events : list of Event or None
         Every moment in the order in which it happened, when asked for.
     """

@@ -159,18 +159,16 @@ def _spread(name: str, estimates: Estimates) -> dict[str, Floats]:
 
 
 def _weekly_frame(tally: Tally, view: _View) -> pd.DataFrame:
-    people, weeks = int(tally.people[0]), tally.left.shape[1]
+    people, weeks = int(tally.people[0]), len(tally.weekly_active)
     columns: dict[str, Any] = {"week": np.arange(1, weeks + 1)}
     for name, sums, bounds in (
         ("frustration", tally.weekly_frustration, (0.0, 100.0)),
         ("conversion", tally.weekly_conversion, SHARE),
+        ("active", np.cumsum(tally.weekly_active, axis=0), SHARE),
+        ("repeat", np.cumsum(tally.weekly_repeat, axis=0), SHARE),
     ):
         estimates = view.estimate(sums, people, bounds)
         columns.update(_spread(name, _held(estimates, view.empty(sums))))
-    active = people - np.cumsum(tally.left, axis=1)
-    columns.update(_spread("active", _share(active, people, view)))
-    repeat = np.cumsum(tally.came_back, axis=1)
-    columns.update(_spread("repeat", _share(repeat, people, view)))
     journeys, bought = tally.weekly_conversion[:, 1::2].T, tally.weekly_conversion[:, 0:4:2].T
     both = np.stack([journeys[0], journeys[0] + journeys[1]])
     columns["journeys"] = view.pick(both) / max(people, 1)
@@ -184,15 +182,6 @@ def _held(estimates: Estimates, empty: NDArray[np.bool_]) -> Estimates:
     last = np.maximum.accumulate(np.where(empty, 0, np.arange(1, len(empty) + 1)))
     ends = (estimates.mean, estimates.low, estimates.high)
     return Estimates(*(np.concatenate([[0.0], end])[last] for end in ends))
-
-
-def _share(counts: NDArray[np.int64], people: int, view: _View) -> Estimates:
-    """Shares of shoppers from the numbers under a, under b, and under both: (3, weeks)."""
-    a, b, both = counts.astype(np.float64)
-    n, none = np.full_like(a, people), np.zeros_like(a)
-    products = [a, a, both - a, none, n, b - a, none, a + b - 2 * both, none, none]
-    sums = np.stack([a, n, b - a, none, *products], axis=-1)
-    return view.estimate(sums, people, SHARE)
 
 
 def _friction_frame(scenario: Scenario, tally: Tally, view: _View) -> pd.DataFrame:

@@ -60,10 +60,9 @@ class Tally:
         Purchases, revenue and contribution by buy channel.
     weekly_frustration, weekly_conversion : float array (weeks, MOMENTS)
     weekly_contribution : float array (2, weeks)
-    left : int64 array (3, weeks)
-        Shoppers who left for good in a week: side a, side b, first of either.
-    came_back : int64 array (3, weeks)
-        Shoppers who bought for the second time in a week: side a, side b, later of both.
+    weekly_active, weekly_repeat : float array (weeks, MOMENTS)
+        What a week adds to the moments of *customers who have not left*, and of *customers who have
+        bought twice*, both over *customers*: who has bought by then.
     """
 
     people: NDArray[np.int64]
@@ -81,8 +80,8 @@ class Tally:
     weekly_frustration: Floats
     weekly_conversion: Floats
     weekly_contribution: Floats
-    left: NDArray[np.int64]
-    came_back: NDArray[np.int64]
+    weekly_active: Floats
+    weekly_repeat: Floats
 
     @staticmethod
     def empty(weeks: int) -> Tally:
@@ -113,8 +112,8 @@ class Tally:
             weekly_frustration=np.zeros((weeks, MOMENTS)),
             weekly_conversion=np.zeros((weeks, MOMENTS)),
             weekly_contribution=np.zeros((2, weeks)),
-            left=np.zeros((3, weeks), dtype=np.int64),
-            came_back=np.zeros((3, weeks), dtype=np.int64),
+            weekly_active=np.zeros((weeks, MOMENTS)),
+            weekly_repeat=np.zeros((weeks, MOMENTS)),
         )
 
     def add(self, other: Tally) -> None:
@@ -234,7 +233,7 @@ def _moments_of_parts(top: Floats, bottom: Floats, parts: NDArray[np.int64]) -> 
 
 
 def _tally_exact_sums(tally: Tally, ledger: Ledger) -> None:
-    journeys, weeks = ledger.journeys, tally.left.shape[1]
+    journeys, weeks = ledger.journeys, tally.weekly_contribution.shape[1]
     for side in (0, 1):
         for place, stage in enumerate(STAGES):
             column = journeys["buy" if stage == "receive" else stage][side]
@@ -254,27 +253,36 @@ def _tally_exact_sums(tally: Tally, ledger: Ledger) -> None:
         tally.weekly_contribution[side] = add_by(ledger.week, earned, weeks)
     tally.weekly_frustration += _weekly(ledger, "frustration", weeks)
     tally.weekly_conversion += _weekly(ledger, "bought", weeks)
-    first = ledger.left_week.copy()
-    first[first < 0] = weeks
-    second = np.stack([_second_purchase(ledger, side, weeks) for side in (0, 1)])
-    for place in (0, 1, 2):
-        left = first.min(axis=0) if place == 2 else first[place]
-        back = second.max(axis=0) if place == 2 else second[place]
-        tally.left[place] = count_by(left, weeks + 1)[:weeks]
-        tally.came_back[place] = count_by(back, weeks + 1)[:weeks]
+    _tally_customers(tally, ledger, weeks)
 
 
-def _second_purchase(ledger: Ledger, side: int, weeks: int) -> NDArray[np.int64]:
-    """Week of each shopper's second purchase; ``weeks`` for those who have none."""
-    bought = np.flatnonzero(ledger.journeys["bought"][side])
-    order = bought[np.argsort(ledger.shopper[bought], kind="stable")]
-    who = ledger.shopper[order]
-    again = np.concatenate([[False], who[1:] == who[:-1]]) if len(who) else np.zeros(0, bool)
-    second = again.copy()
-    second[1:] &= ~again[:-1]
-    weeks_of = np.full(ledger.loyalty.shape[1], weeks, dtype=np.int64)
-    weeks_of[who[second]] = ledger.week[order[second]]
-    return weeks_of
+def _tally_customers(tally: Tally, ledger: Ledger, weeks: int) -> None:
+    """Add what each week changes in who is a customer, has not left, has bought twice."""
+    journeys = ledger.journeys
+    bought, left, woke = (journeys[name].astype(np.int64) for name in ("bought", "left", "woke"))
+    turns = np.flatnonzero((bought | left | woke).any(axis=0))
+    order = turns[np.argsort(ledger.shopper[turns], kind="stable")]  # by shopper, then week
+    if not len(order):
+        return
+    who, week = ledger.shopper[order], ledger.week[order]
+    new = np.concatenate([[True], who[1:] != who[:-1]])
+    start = np.maximum.accumulate(np.where(new, np.arange(len(order)), 0))
+
+    def so_far(column: NDArray[np.int64]) -> NDArray[np.int64]:
+        total = np.cumsum(column, axis=1)
+        return total - (total - column)[:, start]
+
+    purchases = so_far(bought[:, order])
+    away = so_far(left[:, order] - woke[:, order])
+    customer = (purchases >= 1).astype(np.float64)
+    for own, top in (
+        (tally.weekly_active, customer * (away <= 0)),
+        (tally.weekly_repeat, (purchases >= 2).astype(np.float64)),
+    ):
+        values = four_values(top, customer)
+        for place, value in enumerate((*values, *(values[i] * values[j] for i, j in PAIRS))):
+            before = np.where(new, 0.0, np.concatenate([[0.0], value[:-1]]))
+            own[:, place] += add_by(week, value - before, weeks)
 
 
 def shopper_groups(totals: Totals) -> NDArray[np.bool_]:

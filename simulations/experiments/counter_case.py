@@ -1,7 +1,8 @@
-"""The counter-case: the nearest plausible world in which the other set-up wins."""
+"""The counter-case: the nearest believable world in which the other set-up wins."""
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any
@@ -11,6 +12,7 @@ from numpy.typing import NDArray
 
 from simulations.engine.estimates import Estimate
 from simulations.experiments.assumptions import Assumption, assumptions
+from simulations.experiments.believable import believable
 from simulations.experiments.ensemble import affordable
 from simulations.experiments.methods.differences import (
     Sums,
@@ -20,7 +22,12 @@ from simulations.experiments.methods.differences import (
     sign_of,
     winner,
 )
-from simulations.experiments.methods.nearest_point import Box, at_length, nearest
+from simulations.experiments.methods.nearest_point import (
+    Box,
+    at_length,
+    nearest,
+    nearest_on_the_way,
+)
 from simulations.model.outcomes import OUTCOMES
 from simulations.scenario.knobs import MODEL_VERSION
 from simulations.scenario.scenario import Scenario
@@ -33,6 +40,8 @@ WORLDS, ROUGH_WORLDS = 200, 1000  # that fit into a minute: shoppers are cut acc
 CLEARANCE = 1.4  # half intervals that must lie between the mean and 0, for other luck to agree
 FARTHER = 0.05  # of the distance, when fresh luck does not agree; twice as much each time
 TRIES = 6
+ROUNDING = 1e-9  # half bands
+LOOKED_AT = 10  # of the worlds kept by history matching, the most promising ones
 FRESH = 0x9E3779B9
 
 
@@ -136,6 +145,8 @@ class CounterCase:
         Difference b − a now.
     counters : tuple of Counter
         One, or for a tie one for each side; none with fewer than two shoppers, who cannot tell.
+    tried : int
+        Worlds looked at.
     """
 
     scenario: Scenario
@@ -144,6 +155,7 @@ class CounterCase:
     now: str
     before: Estimate
     counters: tuple[Counter, ...]
+    tried: int
 
     def to_dict(self) -> dict[str, Any]:
         """Return a plain value for JSON.
@@ -153,8 +165,9 @@ class CounterCase:
         dict
             ``model``, ``scenario``, ``currency``, ``outcome``, ``unit``, ``better``, ``shoppers``,
             ``now``, ``before`` (``mean``, ``low``, ``high``), ``found`` (whether every side that
-            was looked for can win) and ``counters``. Each counter has ``winner``, ``found``,
-            ``distance``, ``after``, ``fresh`` (estimates), ``fresh_seed``, ``scenario`` and
+            was looked for can win), ``tried`` (worlds looked at) and ``counters``. Each counter has
+            ``winner``, ``found``, ``distance``, ``after``, ``fresh`` (estimates), ``fresh_seed``,
+            ``scenario`` and
             ``changes``; each change ``name``, ``knobs``, ``from``, ``to``, ``plausible``, ``unit``,
             ``evidence``, ``grade`` and ``half_ranges``.
         """
@@ -169,6 +182,7 @@ class CounterCase:
             "now": self.now,
             "before": self.before.to_dict(),
             "found": bool(self.counters) and all(counter.found for counter in self.counters),
+            "tried": self.tried,
             "counters": [counter.to_dict() for counter in self.counters],
         }
 
@@ -176,15 +190,19 @@ class CounterCase:
 def counter_case(
     scenario: Scenario, outcome: str = "profit", *, progress: Progress | None = None
 ) -> CounterCase:
-    """Search the plausible worlds for the nearest one in which the other set-up wins.
+    """Search the believable worlds for the nearest one in which the other set-up wins.
 
     Only assumptions move (see :func:`~simulations.experiments.assumptions.assumptions`), inside
     their plausible ranges; channels and capability levels are what is compared and stay. The
     distance is the root of the sum of the squared changes, each in units of half its plausible
     range. The method is that of :func:`~simulations.experiments.methods.nearest_point.nearest`: a
     one-at-a-time ensemble gives the direction, bisection the distance, and changes that are not
-    needed are put back. All looks share the same luck; the answer is verified on a fresh seed,
-    and moved a little farther when that does not agree. Deterministic.
+    needed are put back. Directions leave the figures to which the model is fitted as they are, and
+    a place counts only while the emulator of these figures has them in their bands (see
+    :mod:`~simulations.experiments.believable`). Where that finds nothing, the worlds kept by
+    history matching are looked at one by one, and the way to the best one is shortened. All looks
+    share the same luck; the answer is verified on a fresh seed, and moved a little farther when
+    that does not agree. Deterministic.
 
     Parameters
     ----------
@@ -211,7 +229,7 @@ def counter_case(
     now = winner(outcome, before, shoppers)
     sought = {"a": ("b",), "b": ("a",), "unclear": ("b", "a")}[now]
     counters = tuple(_counter(worlds, side) for side in sought) if shoppers >= 2 else ()
-    return CounterCase(scenario, outcome, shoppers, now, before, counters)
+    return CounterCase(scenario, outcome, shoppers, now, before, counters, worlds.done)
 
 
 @dataclass(slots=True)
@@ -270,18 +288,45 @@ def _counter(worlds: _Worlds, side: str) -> Counter:
     """Search for a world in which this side wins, and verify it on other luck."""
     sign = sign_of(worlds.outcome) * (1.0 if side == "b" else -1.0)
 
-    def margin(place: Floats) -> float:
+    def won(place: Floats) -> float:
         found = worlds.difference(place)
         return sign * found.mean - CLEARANCE * (found.high - found.low) / 2.0
+
+    slopes = believable().emulator.of(worlds.open_ones)
+    off = believable().emulator.off
+
+    def margin(place: Floats) -> float:
+        if (np.abs(off + slopes @ place) > np.maximum(1.0, np.abs(off)) + ROUNDING).any():
+            return -math.inf
+        return won(place)
 
     box = Box(
         low=np.array([(one.low - one.value) / one.half for one in worlds.open_ones]),
         high=np.array([(one.high - one.value) / one.half for one in worlds.open_ones]),
         margin=margin,
         rough=lambda place: sign * worlds.roughly(place),
+        hold=slopes,
     )
     place, reached = nearest(box)
+    if not reached:
+        place, reached = _among_kept(worlds, box, won, place)
     return _verified(worlds, box, side, place, reached)
+
+
+def _among_kept(
+    worlds: _Worlds, box: Box, won: Callable[[Floats], float], best: Floats
+) -> tuple[Floats, bool]:
+    """Look at the worlds kept by history matching; go towards the best one that reaches the aim."""
+    matched = believable()
+    values = matched.inputs(worlds.base, worlds.open_ones, matched.drawn)
+    start = np.array([one.value for one in worlds.open_ones])
+    half = np.array([one.half for one in worlds.open_ones])
+    places = [box.clip((row - start) / half) for row in values]
+    places.sort(key=box.rough, reverse=True)
+    for far in places[:LOOKED_AT]:
+        if won(far) > 0.0:
+            return nearest_on_the_way(box, far), True
+    return best, False
 
 
 def _verified(worlds: _Worlds, box: Box, side: str, place: Floats, reached: bool) -> Counter:

@@ -1,4 +1,4 @@
-"""In what share of the plausible worlds side b beats side a, and which assumptions decide it."""
+"""In what share of the believable worlds side b beats side a, and which assumptions decide it."""
 
 from __future__ import annotations
 
@@ -13,6 +13,7 @@ from numpy.typing import NDArray
 from simulations.engine.chunks import in_order
 from simulations.engine.estimates import NORMAL_95, Estimate
 from simulations.experiments.assumptions import Assumption, assumptions
+from simulations.experiments.believable import believable
 from simulations.experiments.methods.differences import check_whole, live_through, sign_of, winner
 from simulations.experiments.methods.sensitivity import Sensitivity, sensitivity
 from simulations.model.outcomes import OUTCOMES
@@ -21,7 +22,7 @@ from simulations.scenario.scenario import Scenario
 
 Floats = NDArray[np.float64]
 
-FEWEST_DRAWS, MOST_DRAWS = 8, 4096
+FEWEST_DRAWS, MOST_DRAWS = 40, 4096
 WORK = 1.2e7  # needs of all draws together: under a minute on one core
 FEWEST_SHOPPERS = 200
 RANKED = 12  # assumptions named for each outcome, and all that matter
@@ -29,7 +30,7 @@ RANKED = 12  # assumptions named for each outcome, and all that matter
 
 @dataclass(frozen=True, slots=True)
 class Spread:
-    """One outcome's difference b − a over the plausible worlds.
+    """One outcome's difference b − a over the believable worlds.
 
     Attributes
     ----------
@@ -77,24 +78,30 @@ class Spread:
 
 @dataclass(frozen=True, slots=True)
 class Ensemble:
-    """Many plausible worlds; both set-ups are simulated once in each.
+    """Many believable worlds; both set-ups are simulated once in each.
 
     Attributes
     ----------
     scenario : Scenario
+    draws : int
+        Worlds drawn inside the plausible ranges.
+    kept : Estimate
+        Share of them that meet the fitted figures, with its Wilson interval: only these count.
     shoppers : int
         Shoppers in each world: those of the scenario, or fewer to stay within a minute.
     assumptions : tuple of Assumption
         What was drawn, k of them.
-    inputs : float array (draws, k)
-        Values drawn.
-    means, lows, highs : dict of outcome to float array (draws,)
+    inputs : float array (w, k)
+        Values in the w worlds kept.
+    means, lows, highs : dict of outcome to float array (w,)
         Difference b − a in each world with its 95 % interval for luck.
     spreads : dict of outcome to Spread
     sensitivities : dict of outcome to Sensitivity
     """
 
     scenario: Scenario
+    draws: int
+    kept: Estimate
     shoppers: int
     assumptions: tuple[Assumption, ...]
     inputs: Floats
@@ -155,7 +162,8 @@ class Ensemble:
         Returns
         -------
         dict
-            ``model``, ``scenario``, ``currency``, ``draws``, ``shoppers`` (in each world);
+            ``model``, ``scenario``, ``currency``, ``draws``, ``worlds`` (those kept),
+            ``kept_share`` (``mean``, ``low``, ``high``), ``shoppers`` (in each world);
             ``drawn``, the assumptions with ``name``, ``knobs``, ``low``, ``high`` and ``evidence``;
             ``outcomes``, for each outcome its ``unit``, ``better``, ``b_better`` and ``a_better``
             (``mean``, ``low``, ``high``), ``b_clear``, ``a_clear``, ``difference`` (``median``, and
@@ -185,7 +193,9 @@ class Ensemble:
             "model": MODEL_VERSION,
             "scenario": self.scenario.to_dict(),
             "currency": self.scenario.currency,
-            "draws": len(self.inputs),
+            "draws": self.draws,
+            "worlds": len(self.inputs),
+            "kept_share": self.kept.to_dict(),
             "shoppers": self.shoppers,
             "drawn": drawn,
             "outcomes": outcomes,
@@ -194,24 +204,25 @@ class Ensemble:
 
 def ensemble(
     scenario: Scenario,
-    draws: int = 200,
+    draws: int = 400,
     *,
     workers: int = 1,
     progress: Callable[[int, int], None] | None = None,
 ) -> Ensemble:
-    """Draw plausible worlds and compare both set-ups in each.
+    """Compare both set-ups in every believable world among those drawn.
 
-    All assumptions (see :func:`~simulations.experiments.assumptions.assumptions`) are drawn at
-    once, uniformly over their plausible ranges, by a Halton sequence that the scenario's seed
-    scrambles; more draws continue the same sequence. A knob that was set outside its plausible
-    range keeps its value. Each world has a seed of its own, so that the chance of one seed is not
-    mistaken for what the assumptions do; within a world both set-ups have common random numbers.
+    Worlds are drawn inside the plausible ranges of all assumptions at once, and count only if they
+    meet the fitted figures (history matching, see :mod:`~simulations.experiments.believable`). A
+    knob that was set outside its plausible range keeps its value. Each world has a seed of its own,
+    so that the chance of one seed is not mistaken for what the assumptions do; within a world both
+    set-ups have common random numbers.
 
     Parameters
     ----------
     scenario : Scenario
     draws : int
-        Worlds, 8 to 4,096.
+        Worlds drawn to look at, 40 to 4,096; at most all that were drawn when the model was
+        fitted, and the result says how many.
     workers : int
         Processes to share the work; the numbers do not depend on it.
     progress : callable, optional
@@ -226,20 +237,25 @@ def ensemble(
     ScenarioError
         Naming ``draws`` and its legal range.
     """
+    matched = believable()
     check_whole("draws", draws, FEWEST_DRAWS, MOST_DRAWS)
+    draws = min(draws, matched.drawn)
     open_ones = assumptions(scenario)
-    shoppers = min(scenario.shoppers, affordable(scenario, draws))
-    inputs = plausible_worlds(scenario, open_ones, draws)
+    inputs = matched.inputs(scenario, open_ones, draws)
+    worlds = len(inputs)
+    shoppers = min(scenario.shoppers, affordable(scenario, worlds))
     jobs = [(world,) for world in _worlds(scenario, open_ones, inputs, shoppers)]
     found: dict[str, list[Estimate]] = {key: [] for key in OUTCOMES}
     for done, sums in enumerate(in_order(live_through, jobs, workers), start=1):
         for key, estimates in found.items():
             estimates.append(sums.difference(key))
         if progress is not None:
-            progress(done, draws)
+            progress(done, worlds)
     means = {key: np.array([e.mean for e in estimates]) for key, estimates in found.items()}
     return Ensemble(
         scenario=scenario,
+        draws=draws,
+        kept=wilson(worlds, draws),
         shoppers=shoppers,
         assumptions=open_ones,
         inputs=inputs,
@@ -268,39 +284,6 @@ def affordable(scenario: Scenario, worlds: int) -> int:
     """
     needs = scenario.group("population").need_rate * scenario.weeks / 52.0
     return max(FEWEST_SHOPPERS, int(WORK / (worlds * (needs + 3.0))))
-
-
-def plausible_worlds(scenario: Scenario, open_ones: tuple[Assumption, ...], draws: int) -> Floats:
-    """Return values of the assumptions in each drawn world, inside their plausible ranges.
-
-    A scrambled Halton sequence covers each range evenly, and its pairs of inputs are as unrelated
-    as independent numbers are. Sobol's is no choice here: with 170 inputs and 200 worlds some pairs
-    correlate at 0.8 and more, and an inert input would be given the credit of its twin.
-
-    Parameters
-    ----------
-    scenario : Scenario
-        Its seed scrambles the sequence.
-    open_ones : tuple of Assumption
-        k of them.
-    draws : int
-        Worlds, from 1.
-
-    Returns
-    -------
-    float array (draws, k)
-        In the units of the knobs.
-    """
-    from scipy.stats import qmc
-
-    if not open_ones:
-        return np.zeros((draws, 0))
-    shares = qmc.Halton(len(open_ones), scramble=True, rng=scenario.seed).random(draws)
-    columns = [
-        [one.at(float(share)) for share in column]
-        for one, column in zip(open_ones, shares.T, strict=True)
-    ]
-    return np.array(columns).T
 
 
 def wilson(hits: int, draws: int) -> Estimate:

@@ -22,6 +22,7 @@ Floats = NDArray[np.float64]
 Codes = NDArray[np.int64]
 Spots = NDArray[np.intp]  # places in a flat view of an array (S, n)
 
+ONLINE = np.array([channel in ("website", "app") for channel in CHANNELS])
 FITS = {STORE_ONLY: ("store",), ONLINE_ONLY: ("website", "app")}
 
 
@@ -61,6 +62,25 @@ def spots_of(flags: NDArray[np.bool_]) -> Spots:
     return flags.ravel().nonzero()[0]
 
 
+def scattered(values: Floats, spots: Spots, shape: tuple[int, ...]) -> Floats:
+    """Put values of some journeys into an array for all of them, 0 elsewhere.
+
+    Parameters
+    ----------
+    values : float array (k,)
+    spots : int array (k,)
+    shape : tuple of int
+        Of the array.
+
+    Returns
+    -------
+    float array (S, n)
+    """
+    everybody = np.zeros(shape)
+    everybody.ravel()[spots] = values
+    return everybody
+
+
 def choose(visit: Visit, stage: str, spots: Spots) -> Codes:
     """Return the channels that these people take for a stage, among those open for it.
 
@@ -85,10 +105,23 @@ def choose(visit: Visit, stage: str, spots: Spots) -> Codes:
     weights = visit.pull_now(spots)
     weights *= (setups.taste[stage][:, 0] * setups.open[:, :, 0]).take(side, axis=1)
     if stage == "buy":  # seeing what the store has moves sales there (IN1, IN2)
-        seen = setups.good["shared_stock"][visit.week].take(side)
-        weights[STORE] *= 1.0 + visit.world.market.stock_pull * seen
+        weights[STORE] *= _seen_stock(visit, spots, side)
     _never_empty(weights, setups, stage, side)
     return pick(weights, visit.few_u(f"{stage}_channel", spots))
+
+
+def _seen_stock(visit: Visit, spots: Spots, side: Spots) -> Floats:
+    """Factor of the store's pull for who can see elsewhere what it has (section 4, step 5)."""
+    market, setups = visit.world.market, visit.world.setups
+    good = setups.good["shared_stock"][visit.week].take(side)
+    pull, sight = market.stock_pull * good, market.stock_sight
+    blind = 1.0 + pull * (1.0 - sight)
+    if sight == 0.0:
+        return blind
+    looks = ONLINE.take(visit.evaluate.take(spots))
+    there = visit.few_u("stock_out", spots) >= visit.chance("stock_out").take(side)
+    seen = np.where(there, 1.0 + pull, blind * (1.0 - sight * good))
+    return np.where(looks, seen, blind)
 
 
 def home_channels(people: Population, setups: Setups) -> Codes:

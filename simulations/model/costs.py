@@ -67,9 +67,11 @@ def weekly_cost(scenario: Scenario, strategy: Strategy) -> float:
 
 
 def _integration(scenario: Scenario, strategy: Strategy) -> float:
-    """Share of full integration that has been bought: levels times what each part costs."""
+    """Share of full integration that has been bought: mean level, weighted by what parts cost."""
     parts = scenario.group("costs.weight")
-    return sum(parts[name] * strategy.capabilities[name] for name in CAPABILITIES)
+    whole = sum(parts[name] for name in CAPABILITIES)
+    bought = sum(parts[name] * strategy.capabilities[name] for name in CAPABILITIES)
+    return bought / whole if whole > 0.0 else 0.0
 
 
 def _yearly_revenue(scenario: Scenario) -> float:

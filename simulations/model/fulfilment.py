@@ -19,6 +19,7 @@ def pay(visit: Visit) -> None:
     ----------
     visit : Visit
         Sets its value, price, extra purchase, revenue and contribution: money, arrays (S, n).
+        Collecting an order is a visit to the store.
     """
     world, week, bought = visit.world, visit.week, visit.bought
     market, costs = world.market, world.costs
@@ -29,6 +30,8 @@ def pay(visit: Visit) -> None:
     margin = np.where(visit.remote, costs.margin_delivery, costs.margin_store)
     margin = np.where(visit.collected, costs.margin_pickup, margin)
     margin = np.where(visit.rescued, costs.margin_ship_from_store, margin)
+    handed_over = visit.remote | visit.rescued
+    margin = margin + np.where(handed_over, world.setups.fulfilment_margin, 0.0)
     given_up = market.price_discrimination * world.setups.good["unified_price"][week]
     discount = visit.value - visit.price
     earned = visit.value * margin - discount - visit.value * given_up
@@ -39,6 +42,7 @@ def pay(visit: Visit) -> None:
     more = to_sixtyfourths(visit.value * market.pickup_extra_basket)
     visit.note("extra", visit.extra, visit.buy, "extra")
     visit.extra_price = np.where(visit.extra, more, 0.0)
+    visit.store_visits = visit.store_visits + (bought & visit.collected)
     visit.revenue += visit.extra_price
     visit.store_revenue += visit.extra_price
     visit.extra_contribution = np.where(visit.extra, more * costs.margin_store, 0.0)
@@ -50,7 +54,7 @@ def deliver(visit: Visit) -> None:
     Parameters
     ----------
     visit : Visit
-        Only the moments and frictions of those who bought change.
+        Sets ``waited``: who waits for a delivery, bool array (S, n).
     """
     home = visit.bought & ~visit.remote & ~visit.rescued
     collected = visit.bought & visit.collected
@@ -59,7 +63,10 @@ def deliver(visit: Visit) -> None:
     visit.note("collected", collected, visit.buy)
     visit.note("delivered", delivered, visit.buy)
     late = np.minimum(1.0, visit.chance("late_delivery") * visit.world.market.delivery_days)
-    visit.friction("late_delivery", delivered, late)
+    visit.waited = delivered
+    days = visit.count("days_late", "late_days")
+    felt = 1.0 - (1.0 - visit.world.market.late_first) ** days
+    visit.friction("late_delivery", delivered, late, weight=felt)
 
 
 def take_back(visit: Visit) -> None:
@@ -95,6 +102,8 @@ def get_help(visit: Visit) -> None:
     world, week = visit.world, visit.week
     market, setups = world.market, world.setups
     rate = np.where(visit.remote, market.help_online, market.help_store)
+    more = market.complexity * setups.burden[week] * ~visit.single
+    rate = np.minimum(1.0, rate * (1.0 + more))
     asks = visit.bought & (visit.u("help") < rate)
     visit.contacts = np.zeros(asks.shape)
     visit.rough_hops = np.zeros(asks.shape)

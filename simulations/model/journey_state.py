@@ -7,9 +7,9 @@ from numpy.typing import NDArray
 
 from simulations.engine.ledger import NOT_MISSING, NOWHERE, LedgerWriter
 from simulations.model import distributions, luck
-from simulations.model.channel_choice import Spots, choose, spots_of
+from simulations.model.channel_choice import Spots, choose, scattered, spots_of
 from simulations.model.luck import NEED_CODE, NEED_DRAWS
-from simulations.model.population import Population
+from simulations.model.population import SEVERAL, Population
 from simulations.model.shopper_state import Lives, World, to_sixtyfourths
 from simulations.scenario.knobs import FRICTIONS
 
@@ -72,6 +72,8 @@ class Visit:
     support: Codes
     loyalty_before: Floats
     loyalty: Floats
+    waited: Flags
+    left: Flags
 
     def __init__(
         self,
@@ -83,14 +85,17 @@ class Visit:
         rows: Codes,
         keys: luck.Keys,
         started: Flags,
+        woke: Flags,
     ) -> None:
         self.world, self.people, self.lives, self.writer = world, people, lives, writer
-        self.week, self.rows, self.keys, self.started = week, rows, keys, started
+        self.week, self.rows, self.keys = week, rows, keys
+        self.started, self.woke = started, woke
         names = USUAL if len(rows) > MANY else NEED_DRAWS
         codes = np.array([NEED_CODE[name] for name in names])
         self._luck = dict(zip(names, luck.draw_each(keys, codes), strict=True))
         self.going = started.copy()
-        self.single = ~lives.combines.take(rows, axis=1)
+        lasting = (people.habit.take(rows) == SEVERAL) | (week < world.setups.nudge_weeks)
+        self.single = ~(lives.combines.take(rows, axis=1) & lasting)
         self.messaging = people.messaging.take(rows).astype(np.intp)
         self.impatience = people.impatience.take(rows)
         self.price_sensitivity = people.price_sensitivity.take(rows)
@@ -213,6 +218,7 @@ class Visit:
         where: Flags,
         chance: Floats | None = None,
         luck_name: str | None = None,
+        weight: Floats | None = None,
     ) -> Flags:
         """Let a friction happen where it can, and book it; some give up (section 4: a friction).
 
@@ -221,6 +227,7 @@ class Visit:
         kind, luck_name : str, by default the same
         where : bool array (S, n)
         chance : float array (S, 1) or (S, n), by default ``self.chance(kind)``
+        weight : float array (n,), share of its points that are felt, by default all
 
         Returns
         -------
@@ -234,7 +241,7 @@ class Visit:
         spots = spots_of(happens)
         if not len(spots):
             return happens
-        booked = self._book(kind, spots)
+        booked = self._book(kind, spots, weight)
         side, place = np.divmod(spots, len(self.rows))
         self.writer.friction(FRICTION_CODE[kind], self.week, side, self.rows.take(place), booked)
         self.note_at(kind, spots, self.channel, name, chance, booked)
@@ -244,10 +251,11 @@ class Visit:
             self.give_up(kind, spots[quits], f"{name}.quit", limit[quits])
         return happens
 
-    def _book(self, kind: str, spots: Spots) -> Floats:
+    def _book(self, kind: str, spots: Spots, weight: Floats | None) -> Floats:
         """Add to the frustration of these people what they take badly; return how much."""
-        impatience = self.impatience.take(spots % len(self.rows))
-        raw = to_sixtyfourths(self.world.points[kind] * impatience)
+        place = spots % len(self.rows)
+        felt = self.world.points[kind] * self.impatience.take(place)
+        raw = to_sixtyfourths(felt if weight is None else felt * weight.take(place))
         before = self.frustration.take(spots)
         booked = np.minimum(raw, 100.0 - before)
         self.frustration.ravel()[spots] = before + booked
@@ -284,23 +292,13 @@ class Visit:
         self.going.ravel()[spots] = False
         self.lost_to.ravel()[spots] = FRICTION_CODE[kind]
         if self.writer.keep_events:
-            self.note_at("gave_up", spots, self.channel, luck_name, self.spread(chance, spots))
-
-    def spread(self, values: Floats, spots: Spots) -> Floats:
-        """Put values of some journeys into an array for all of them, 0 elsewhere.
-
-        Parameters
-        ----------
-        values : float array (k,)
-        spots : int array (k,)
-
-        Returns
-        -------
-        float array (S, n)
-        """
-        everybody = np.zeros(self.started.shape)
-        everybody.ravel()[spots] = values
-        return everybody
+            self.note_at(
+                "gave_up",
+                spots,
+                self.channel,
+                luck_name,
+                scattered(chance, spots, self.started.shape),
+            )
 
     def close(self) -> None:
         """Write the journeys into the ledger."""
@@ -329,6 +327,8 @@ class Visit:
             "phone_sessions": self.phone_sessions,
             "carts": self.carts,
             "contacts": self.contacts,
+            "left": self.left,
+            "woke": self.woke,
         }
         if self.writer.keep_events:
             columns |= {

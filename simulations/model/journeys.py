@@ -23,12 +23,12 @@ from simulations.engine.ledger import (
     LedgerWriter,
 )
 from simulations.model import luck
-from simulations.model.channel_choice import choose, spots_of
+from simulations.model.channel_choice import ONLINE, choose, scattered, spots_of
 from simulations.model.fulfilment import deliver, get_help, pay, take_back
 from simulations.model.journey_state import Flags, Visit
 from simulations.model.luck import NEED_CODE
 from simulations.model.population import Population, make_population
-from simulations.model.relationship import remember
+from simulations.model.relationship import remember, wake_up
 from simulations.model.setups import make_setups
 from simulations.model.shopper_state import Lives, World
 from simulations.scenario.knobs import CHANNELS, STORE
@@ -36,7 +36,6 @@ from simulations.scenario.scenario import Scenario
 from simulations.scenario.strategies import Strategy
 
 WEBSITE, APP = CHANNELS.index("website"), CHANNELS.index("app")
-ONLINE = np.array([c in ("website", "app") for c in CHANNELS])
 INTERACTIVE = np.array(
     [c in ("store", "website", "app", "social", "phone", "messaging") for c in CHANNELS]
 )
@@ -83,8 +82,11 @@ def _live_week(
 ) -> None:
     keys = luck.week_keys(people.keys, week)
     need = luck.draw(keys, NEED_CODE["need"]) < people.need_rate
-    rows = np.flatnonzero(need & lives.active.any(axis=0))
+    if world.reaction.wake == 0.0:  # whoever has left stays away
+        need &= lives.active.any(axis=0)
+    rows = np.flatnonzero(need & (people.arrival <= week))
     thought, draws, chance = _who_thinks(world, people, lives, week, rows, keys)
+    woke = thought & ~lives.active.take(rows, axis=1)
     if writer.keep_events:
         side, place = np.nonzero(lives.active[:, rows] & ~thought)
         nowhere, painless = np.full(len(side), NOWHERE), np.zeros(len(side))
@@ -104,7 +106,10 @@ def _live_week(
         rows=rows,
         keys=keys[rows],
         started=thought.compress(someone, axis=1),
+        woke=woke.compress(someone, axis=1),
     )
+    visit.note("woke", visit.woke, NOWHERE)
+    wake_up(lives, rows, visit.woke)
     visit.note("thought", visit.started, NOWHERE, "think", chance[:, someone])
     discover(visit)
     evaluate(visit)
@@ -134,8 +139,11 @@ def _who_thinks(
     remembered = np.minimum(1.0, lives.loyalty.take(rows, axis=1) * mood)
     impulse = world.setups.impulse[week].take(messaging, axis=1)
     chance = (1.0 - (1.0 - remembered) * (1.0 - impulse)) * lives.reach.take(rows, axis=1)
+    slept = week - lives.left_week.take(rows, axis=1) >= world.reaction.sleep_weeks
+    asleep = ~lives.active.take(rows, axis=1)
+    chance = np.where(asleep, chance * slept * world.reaction.wake, chance)
     draws = luck.draw(keys.take(rows), NEED_CODE["think"])
-    return lives.active.take(rows, axis=1) & (draws < chance), draws, chance
+    return draws < chance, draws, chance
 
 
 def discover(visit: Visit) -> None:
@@ -195,7 +203,12 @@ def reach_buy(visit: Visit) -> None:
     visit.store_visits = in_store * visit.count("visits", "store_visits")
     choose_device(visit)
     carts = visit.count("carts", "carts_per_attempt")
-    visit.carts = (visit.reached_buy & ONLINE[visit.buy]) * carts
+    online = ONLINE[visit.buy]
+    visit.carts = (visit.reached_buy & online) * carts
+    share = visit.world.market.research_cart
+    if share > 0.0:  # begun where one only looked, left behind where one buys
+        left = visit.reached_buy & ONLINE[visit.evaluate] & ~online
+        visit.carts = visit.carts + (left & (visit.u("research_cart") < share))
 
 
 def choose_device(visit: Visit) -> None:
@@ -233,6 +246,7 @@ def meet_seams(visit: Visit) -> None:
         Sets ``in_hand`` and ``promoted`` (a promotion held; one that works): bool arrays (S, n).
     """
     market, setups, week = visit.world.market, visit.world.setups, visit.week
+    judge(visit)
     visit.friction("repeat_information", visit.going & visit.changed_now, luck_name="repeat_at_buy")
     uneasy = visit.going & visit.changed_now & visit.privacy
     shared = setups.effect["shared_history"][week]
@@ -246,6 +260,26 @@ def meet_seams(visit: Visit) -> None:
     visit.promoted = visit.in_hand & ~refused
     filled = (visit.changed_now & ONLINE[visit.evaluate]) | visit.changed_device
     visit.friction("cart_lost", visit.going & filled)
+
+
+def judge(visit: Visit) -> None:
+    """Let things be hard to judge where no channel of the journey shows them well (step 5).
+
+    Parameters
+    ----------
+    visit : Visit
+        Only frictions change.
+    """
+    market, chance = visit.world.market, visit.chance("hard_to_judge")
+    if not chance.any():
+        return
+    kind = visit.u("item_kind")
+    to_touch = kind < market.item_touch
+    to_search = ~to_touch & (kind < market.item_touch + market.item_search)
+    untouched = (visit.evaluate != STORE) & (visit.buy != STORE)
+    unsearched = ~ONLINE[visit.evaluate] & ~ONLINE[visit.buy]
+    misfit = (to_touch & untouched) | (to_search & unsearched)
+    visit.friction("hard_to_judge", visit.going & misfit)
 
 
 def find_item(visit: Visit) -> None:
@@ -293,7 +327,7 @@ def _react(visit: Visit, alone: Flags, phantom: Flags) -> None:
     visit.missing.ravel()[spots] = np.where(lost, LOST, np.where(delayed, DELAYED, SUBSTITUTED))
     visit.store_visits.ravel()[spots] += delayed & (visit.buy.take(spots) == STORE)
     if visit.writer.keep_events:
-        limits = visit.spread(limit, spots)
+        limits = scattered(limit, spots, alone.shape)
         visit.note("came_back", visit.missing == DELAYED, visit.buy, "reaction", limits)
         visit.note("substitute", visit.missing == SUBSTITUTED, visit.buy, "reaction")
 
@@ -328,6 +362,8 @@ def check_out(visit: Visit) -> None:
     intent = intent * np.where(visit.remote & ~visit.collected, waiting, 1.0)
     informed = visit.changed_first | visit.changed_now
     intent = intent * np.where(informed, 1.0 + market.research_gain, 1.0)
+    shared = visit.world.setups.effect["shared_goals"][visit.week]
+    intent = intent * np.where(visit.remote, 1.0, 1.0 - market.own_sale * shared)
     intent = np.minimum(1.0, intent)
     visit.bought = visit.going & (visit.u("checkout") < intent)
     visit.note("bought", visit.bought, visit.buy, "checkout", intent)

@@ -29,7 +29,17 @@ PERSON_DRAWS = (
     "home",
     *(f"taste_{channel}" for channel in CHANNELS),
     "nudge",
+    "arrival",
 )
+LATER = ("hard_to_judge",)
+"""Frictions that are younger than other draws: their codes come after all older ones."""
+_FIRST = tuple(kind for kind in FRICTIONS if kind not in LATER)
+
+
+def _quits(kinds: tuple[str, ...]) -> tuple[str, ...]:
+    return tuple(f"{kind}.quit" for kind in kinds if f"friction.{kind}.quit" in KNOBS)
+
+
 NEED_DRAWS = (
     "need",
     "think",
@@ -55,12 +65,17 @@ NEED_DRAWS = (
     "visits",
     "sessions",
     "carts",
-    *FRICTIONS,
+    *_FIRST,
     "repeat_at_buy",
-    *(f"{kind}.quit" for kind in FRICTIONS if f"friction.{kind}.quit" in KNOBS),
+    *_quits(_FIRST),
     "repeat_at_buy.quit",
     "device",
     "device_at_buy",
+    "days_late",
+    "research_cart",
+    "item_kind",
+    *LATER,
+    *_quits(LATER),
 )
 PERSON_CODE = {name: code for code, name in enumerate(PERSON_DRAWS)}
 NEED_CODE = {name: code for code, name in enumerate(NEED_DRAWS)}

@@ -62,6 +62,11 @@ def _tried(totals: Totals) -> Floats:
     return (totals["journeys"] > 0).astype(np.float64)
 
 
+def _customers(totals: Totals) -> Floats:
+    """Who has bought: nobody else can be kept or lost."""
+    return (totals["purchases"] > 0).astype(np.float64)
+
+
 def _mean_frustration(totals: Totals) -> Floats:
     return totals["frustration"] / np.maximum(totals["journeys"], 1.0)
 
@@ -80,10 +85,17 @@ _LIST = (
         "higher",
         SHARE,
         lambda totals: (totals["purchases"] >= 2).astype(np.float64),
-        _everyone,
+        _customers,
     ),
-    Outcome("mean_repeats", "count", "higher", (0.0, np.inf), _repeats, _everyone),
-    Outcome("active_at_end", "share", "higher", SHARE, _total("active"), _everyone),
+    Outcome("mean_repeats", "count", "higher", (0.0, np.inf), _repeats, _customers),
+    Outcome(
+        "active_at_end",
+        "share",
+        "higher",
+        SHARE,
+        lambda totals: totals["active"] * _customers(totals),
+        _customers,
+    ),
     Outcome(
         "recommend_score",
         "score",

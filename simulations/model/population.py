@@ -17,6 +17,7 @@ Flags = NDArray[np.bool_]
 
 ONLINE_ONLY, STORE_ONLY, SEVERAL = 0, 1, 2
 HABITS = ("online_only", "store_only", "several")
+LAST_RANK = 1.0 - 2.0**-52
 DIGITAL = ("website", "app", "social", "email", "messaging")
 
 
@@ -42,6 +43,8 @@ class Population:
     pull : float array (8, n)
         Taste for each channel, in the order of ``CHANNELS``.
     home_draw, nudge_draw : float arrays (n,)
+    arrival : int64 array (n,)
+        Week from 0 in which the person comes within reach.
     """
 
     shoppers: NDArray[np.int64]
@@ -62,6 +65,7 @@ class Population:
     pull: Floats
     home_draw: Floats
     nudge_draw: Floats
+    arrival: NDArray[np.int64]
 
     def __len__(self) -> int:
         return len(self.shoppers)
@@ -96,7 +100,8 @@ def make_population(scenario: Scenario, shoppers: NDArray[np.int64]) -> Populati
     habit = _habit(scenario, generation, tilt, u("habit"))
     rho = knobs.engagement_crossing
     score = rho * engagement + (1.0 - rho) * u("crossing")
-    rate = distributions.read(distributions.gamma_table(knobs.need_shape), u("rate"))
+    rank = joint_rank(knobs.engagement_rate, engagement, u("rate"))
+    rate = distributions.read(distributions.gamma_table(knobs.need_shape), rank)
     basket = distributions.read(distributions.lognormal_table(market.basket_spread), u("basket"))
     messaging = u("messaging") < knobs.whatsapp_use
     return Population(
@@ -120,7 +125,53 @@ def make_population(scenario: Scenario, shoppers: NDArray[np.int64]) -> Populati
         pull=_pull(scenario, generation, messaging, moments),
         home_draw=u("home"),
         nudge_draw=u("nudge"),
+        arrival=_arrival(knobs.newcomers, knobs.arrival_weeks, u("arrival")),
     )
+
+
+def joint_rank(strength: float, one: Floats, other: Floats) -> Floats:
+    """Return a uniform rank that follows one draw by so much and another for the rest.
+
+    The weighted mean of two independent uniform draws, through its own distribution function (a
+    trapezium), is uniform again (rules, section 2: need rate).
+
+    Parameters
+    ----------
+    strength : float
+        Weight of the first draw, 0 to 1.
+    one, other : float arrays (n,)
+        In [0, 1).
+
+    Returns
+    -------
+    float array (n,)
+        In [0, 1); the other draw itself where the strength is 0.
+    """
+    if strength == 0.0:
+        return other
+    if strength == 1.0:
+        return one
+    mean = strength * one + (1.0 - strength) * other
+    wide, narrow = max(strength, 1.0 - strength), min(strength, 1.0 - strength)
+    slope = 2.0 * wide * narrow
+    rank = np.where(
+        mean < narrow,
+        mean * mean / slope,
+        np.where(
+            mean <= wide,
+            (mean - narrow / 2.0) / wide,
+            1.0 - (1.0 - mean) * (1.0 - mean) / slope,
+        ),
+    )
+    return np.minimum(np.maximum(rank, 0.0), LAST_RANK)
+
+
+def _arrival(newcomers: float, weeks: float, draws: Floats) -> NDArray[np.int64]:
+    """Week of arrival: 0 for those who are there from the start (rules, section 2)."""
+    if newcomers == 0.0:
+        return np.zeros(len(draws), dtype=np.int64)
+    later = (draws - (1.0 - newcomers)) / newcomers
+    return np.floor(np.maximum(later, 0.0) * weeks).astype(np.int64)
 
 
 def _around(middle: float, width: float, draws: Floats) -> Floats:

@@ -9,7 +9,8 @@ from numpy.typing import NDArray
 
 from simulations.engine.ledger import NOWHERE
 from simulations.model.channel_choice import spots_of
-from simulations.model.journey_state import Floats, Visit
+from simulations.model.journey_state import Codes, Flags, Floats, Visit
+from simulations.model.shopper_state import STAYS, Lives
 
 
 def remember(visit: Visit) -> None:
@@ -24,7 +25,9 @@ def remember(visit: Visit) -> None:
     old = lives.loyalty.take(rows, axis=1)
     expected = lives.expectation.take(rows, axis=1)
     expected = np.where(np.isnan(expected), reaction.expectation_start, expected)
-    gap = 1.0 - np.minimum(1.0, visit.points / 100.0) - expected
+    days = max(0.0, visit.world.market.delivery_days - 1.0)
+    waiting = visit.waited * (visit.world.market.wait_points * days) * visit.impatience
+    gap = 1.0 - np.minimum(1.0, (visit.points + waiting) / 100.0) - expected
     bonus = np.where(visit.bought, reaction.purchase_bonus * (1.0 - old), 0.0)
     gain = reaction.learning * (np.maximum(gap, 0.0) + bonus)
     loss = reaction.learning * reaction.loss_weight * reaction.sensitivity
@@ -37,6 +40,22 @@ def remember(visit: Visit) -> None:
     _keep(visit, lives.last_purchase, np.where(visit.bought, visit.buy, visit.habit))
     _keep(visit, lives.last_week, np.full_like(visit.habit, visit.week))
     _leave(visit, loyalty)
+
+
+def wake_up(lives: Lives, rows: Codes, woke: Flags) -> None:
+    """Take people back who had left and think of the retailer again (section 4, step 1).
+
+    Parameters
+    ----------
+    lives : Lives
+        Written to.
+    rows : int64 array (k,)
+        Places in the chunk.
+    woke : bool array (S, k)
+    """
+    side, place = np.divmod(spots_of(woke), len(rows))
+    lives.active[side, rows.take(place)] = True
+    lives.left_week[side, rows.take(place)] = STAYS
 
 
 def _keep(visit: Visit, state: NDArray[Any], new: NDArray[Any]) -> None:
@@ -61,6 +80,7 @@ def _leave(visit: Visit, loyalty: Floats) -> None:
     visit.note("left_handoffs", handoffs, NOWHERE, "leave", tired)
     visit.note("left_floor", floor, NOWHERE)
     visit.note("left_churn", moved, NOWHERE, "churn_now", churn)
-    side, place = np.divmod(spots_of(severe | handoffs | floor | moved), len(rows))
+    visit.left = severe | handoffs | floor | moved
+    side, place = np.divmod(spots_of(visit.left), len(rows))
     lives.active[side, rows.take(place)] = False
     lives.left_week[side, rows.take(place)] = visit.week

@@ -14,10 +14,24 @@ from numpy.typing import NDArray
 
 from simulations.scenario.knobs import CAPABILITIES, CAUSE_OF, CHANNELS, FRICTIONS, STAGES, serving
 from simulations.scenario.scenario import Scenario
+from simulations.scenario.strategies import RECORDS as KINDS
 from simulations.scenario.strategies import Strategy
 
 Floats = NDArray[np.float64]
 
+RECORDS = {
+    "shared_stock": "stock",
+    "unified_price": "price",
+    "shared_promotions": "price",
+    "consistent_message": "price",
+    "shared_history": "history",
+    "coordinated_contact": "history",
+    "shared_cart": "orders",
+    "cross_fulfilment": "orders",
+}
+"""Kind of records that each piece rests on; shared goals rest on none."""
+NEEDS = {"cross_fulfilment": "shared_stock", "coordinated_contact": "shared_history"}
+"""A piece, and the other one without which it works as if on wrong records."""
 PUSH = ("app", "social", "email", "phone", "print")  # channels that carry messages, and messaging
 
 
@@ -33,6 +47,12 @@ class Setups:
         At least two channels are open.
     nudge_to_store, nudge_to_online : float arrays (S, 1)
         Shares of those who keep to online channels, to the store, who are got to combine.
+    nudge_weeks : float array (S, 1)
+        Weeks for which they do.
+    fulfilment_margin : float array (S, 1)
+        Added to the margin of what is not carried home.
+    burden : float array (W, S, 1)
+        How far everything is joined, 0 to 1: mean effect of the pieces.
     effect, good : dict of capability to float array (W, S, 1)
         How far it works, and how far on right data (rules, section 3).
     chance : dict of friction to float array (W, S, 1)
@@ -50,6 +70,9 @@ class Setups:
     several: NDArray[np.bool_]
     nudge_to_store: Floats
     nudge_to_online: Floats
+    nudge_weeks: Floats
+    fulfilment_margin: Floats
+    burden: Floats
     effect: dict[str, Floats]
     good: dict[str, Floats]
     chance: dict[str, Floats]
@@ -76,20 +99,28 @@ def make_setups(scenario: Scenario, strategies: Sequence[Strategy]) -> Setups:
     """
     is_open = np.array([[c in s.channels for s in strategies] for c in CHANNELS], dtype=float)
     several = is_open.sum(axis=0) >= 2
-    error = np.array([s.data_error for s in strategies])
-    effect, good = {}, {}
-    for name in CAPABILITIES:
-        effect[name] = _ramped(strategies, name, scenario.weeks) * several
-        good[name] = effect[name] * (1.0 if name == "shared_goals" else 1.0 - error)
+    effect = {n: _ramped(strategies, n, scenario.weeks) * several for n in CAPABILITIES}
+    error = _errors(scenario, strategies, effect)
+    good = {n: effect[n] * (1.0 - error[n]) for n in CAPABILITIES}
+    trouble = _changeover(strategies, scenario.weeks) * several
+    burden = sum(effect.values()) / len(CAPABILITIES)
     pressure, mood, impulse = _contact(scenario, is_open, good["coordinated_contact"])
     return Setups(
         open=is_open[:, :, None],
         several=several[:, None],
         nudge_to_store=np.array([[s.nudge_to_store] for s in strategies]),
         nudge_to_online=np.array([[s.nudge_to_online] for s in strategies]),
+        nudge_weeks=np.array([[float(s.nudge_weeks)] for s in strategies]),
+        fulfilment_margin=np.array([[s.fulfilment_margin] for s in strategies]),
+        burden=burden[:, :, None],
         effect={name: array[:, :, None] for name, array in effect.items()},
         good={name: array[:, :, None] for name, array in good.items()},
-        chance={kind: _chance(scenario, kind, effect, error)[:, :, None] for kind in FRICTIONS},
+        chance={
+            kind: np.minimum(1.0, _chance(scenario, kind, effect, error) * (1.0 + trouble))[
+                :, :, None
+            ]
+            for kind in FRICTIONS
+        },
         pressure=pressure,
         mood=mood,
         impulse=impulse,
@@ -109,18 +140,52 @@ def _ramped(strategies: Sequence[Strategy], name: str, weeks: int) -> Floats:
     return levels * np.minimum(1.0, elapsed / ramp)
 
 
-def _chance(scenario: Scenario, kind: str, effect: dict[str, Floats], error: Floats) -> Floats:
+def _errors(
+    scenario: Scenario, strategies: Sequence[Strategy], effect: dict[str, Floats]
+) -> dict[str, Floats]:
+    """Share of wrong records behind each piece, (W, S) (rules, section 3: wrong records)."""
+    found = {}
+    for name in CAPABILITIES:
+        wrong = np.array([_wrong(s, name) for s in strategies])
+        found[name] = np.broadcast_to(wrong, effect[name].shape)
+    together = scenario.group("market").pieces_together
+    for piece, needed in NEEDS.items():
+        lacking = together * (1.0 - effect[needed] * (1.0 - found[needed]))
+        found[piece] = 1.0 - (1.0 - found[piece]) * (1.0 - lacking)
+    return found
+
+
+def _wrong(strategy: Strategy, capability: str) -> float:
+    if capability not in RECORDS:
+        return 0.0
+    return 1.0 - (1.0 - strategy.data_error) * (
+        1.0 - strategy.wrong[KINDS.index(RECORDS[capability])]
+    )
+
+
+def _changeover(strategies: Sequence[Strategy], weeks: int) -> Floats:
+    """How many more frictions there are while integration is on its way (W, S)."""
+    most = [s.changeover * sum(s.capabilities.values()) / len(CAPABILITIES) for s in strategies]
+    ramp = np.array([float(max(s.ramp_weeks, 1)) for s in strategies])
+    elapsed = np.arange(1.0, weeks + 1.0)[:, None]
+    return np.array(most) * np.maximum(0.0, 1.0 - elapsed / ramp)
+
+
+def _chance(
+    scenario: Scenario, kind: str, effect: dict[str, Floats], errors: dict[str, Floats]
+) -> Floats:
     rule = scenario.group(f"friction.{kind}")
     cause = CAUSE_OF[kind]
     base = rule.base
     if cause in effect:
-        wrong = rule.get("worse", rule.residual)
-        integrated = (1.0 - error) * rule.residual + error * wrong
+        residual = min(rule.residual, base)  # right data never make it worse than islands are
+        error, wrong = errors[cause], rule.get("worse", residual)
+        integrated = (1.0 - error) * residual + error * wrong
         return base * (1.0 - effect[cause]) + effect[cause] * integrated
-    steady = base * (1.0 - error) + rule.get("worse", base) * error
     if "worse" not in rule:
-        steady = np.full_like(error, base)
-    return np.broadcast_to(steady, effect["shared_goals"].shape)
+        return np.full_like(effect["shared_goals"], base)
+    error = errors["cross_fulfilment"]  # of pick-ups, the one side effect that rests on records
+    return base * (1.0 - error) + rule.worse * error
 
 
 def _contact(scenario: Scenario, is_open: Floats, good: Floats) -> tuple[Floats, Floats, Floats]:

@@ -52,7 +52,7 @@ class Lives:
     home : int64 array (S, n)
         Channel code of those who keep to one.
     combines, active : bool arrays (S, n)
-        Who combines channels; who has not left.
+        Who combines channels, by habit or nudged; who has not left.
     reach : float array (S, n)
         Factor of the chance to think of the retailer, 0 to 1.
     loyalty, expectation : float arrays (S, n)

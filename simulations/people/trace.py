@@ -25,6 +25,7 @@ TOLD = ("week", "stage", "event", "channel", "points", "cause", "draw", "chance"
 STAGE_OF_EVENT: Mapping[str, str] = {
     "forgot": "discover",
     "thought": "discover",
+    "woke": "discover",
     "discover": "discover",
     "over_contact": "discover",
     "evaluate": "evaluate",

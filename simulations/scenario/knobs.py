@@ -35,7 +35,7 @@ CAPABILITIES = (
 GENERATIONS = ("z", "millennial", "x", "boomer")
 SIDES = ("a", "b")
 FOLDER = Path(__file__).parent
-MODEL_VERSION = "1.2.0"
+MODEL_VERSION = "2.0.0"
 SCENARIO_VERSION = 1
 """Of the form in which scenarios are written as JSON."""
 TEXT_LIMIT = 2000
@@ -135,7 +135,7 @@ class Knob:
             return self._problem("out_of_range", raw)
         if self.kind == "int":
             return int(number) if int(number) == number else self._problem("not_an_integer", raw)
-        return float(number)
+        return float(number) + 0.0  # minus nothing is nothing
 
     def _read_channels(self, raw: object) -> Value | Problem:
         if isinstance(raw, str):

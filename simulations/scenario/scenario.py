@@ -9,9 +9,16 @@ from types import MappingProxyType
 from typing import Any
 
 from simulations.scenario import encoding, link
+from simulations.scenario.group import Group
 from simulations.scenario.knobs import CAPABILITIES, KNOBS, PRESETS, Value
 from simulations.scenario.problems import Problem, ScenarioError, shorten
-from simulations.scenario.strategies import COUNTRIES, Strategy, market_values, preset_values
+from simulations.scenario.strategies import (
+    COUNTRIES,
+    RECORDS,
+    Strategy,
+    market_values,
+    preset_values,
+)
 
 
 @functools.lru_cache(maxsize=256)
@@ -19,41 +26,6 @@ def _members(prefix: str) -> tuple[tuple[str, str], ...]:
     """Knobs under a prefix: name without and with it."""
     start = prefix + "."
     return tuple((name.removeprefix(start), name) for name in KNOBS if name.startswith(start))
-
-
-class Group:
-    """Read-only view of the knobs under one prefix: ``market.basket_mean`` as an attribute."""
-
-    __slots__ = ("_values",)
-
-    def __init__(self, values: Mapping[str, Any]) -> None:
-        self._values = values
-
-    def __getattr__(self, name: str) -> float:
-        try:
-            return float(self._values[name])
-        except KeyError:
-            raise AttributeError(name) from None
-
-    def __getitem__(self, name: str) -> float:
-        return float(self._values[name])
-
-    def __contains__(self, name: str) -> bool:
-        return name in self._values
-
-    def get(self, name: str, default: float) -> float:
-        """Return the value of a knob that not every member of the group has.
-
-        Parameters
-        ----------
-        name : str
-        default : float
-
-        Returns
-        -------
-        float
-        """
-        return float(self._values.get(name, default))
 
 
 class Scenario:
@@ -189,6 +161,10 @@ class Scenario:
             running_cost=own.running_cost,
             nudge_to_store=own.nudge_to_store,
             nudge_to_online=own.nudge_to_online,
+            nudge_weeks=self._whole(f"{side}.nudge_weeks"),
+            wrong=tuple(own[f"wrong_{kind}"] for kind in RECORDS),
+            changeover=own.changeover,
+            fulfilment_margin=own.fulfilment_margin,
         )
 
     def group(self, prefix: str) -> Group:

@@ -28,6 +28,9 @@ class Country:
     cities: tuple[str, ...]
 
 
+RECORDS = ("stock", "price", "history", "orders")
+"""Kinds of shared records."""
+
 COUNTRIES: Mapping[str, Country] = MappingProxyType(
     {
         code: Country(code, entry["currency"], entry["faker"], tuple(entry["cities"]))
@@ -41,9 +44,12 @@ class Strategy:
     """How the retailer is organised: open channels, capability levels, and what that costs.
 
     ``capabilities`` maps each of the nine names to a level from 0 to 1; ``data_error`` is the
-    share of shared records that are wrong; ``ramp_weeks`` the weeks to full effect; the two costs
-    are shares of yearly revenue for full integration; the two nudges are shares of the people who
-    keep to one kind of channel and are got to combine.
+    share of shared records that are wrong, ``wrong`` the share of further ones by kind, in the
+    order of ``RECORDS``; ``ramp_weeks`` the weeks to full effect, ``changeover`` how many more
+    frictions there are until then; the two costs are shares of yearly revenue for full
+    integration; the two nudges are shares of the people who keep to one kind of channel and are
+    got to combine, for ``nudge_weeks``; ``fulfilment_margin`` is added to margins of what is not
+    carried home.
     """
 
     channels: frozenset[str]
@@ -54,6 +60,10 @@ class Strategy:
     running_cost: float
     nudge_to_store: float
     nudge_to_online: float
+    nudge_weeks: int
+    wrong: tuple[float, ...]
+    changeover: float
+    fulfilment_margin: float
 
     @property
     def preset(self) -> str:
@@ -120,7 +130,7 @@ def market_values(country: str, category: str) -> Mapping[str, Value]:
     values = {name: knob.default for name, knob in KNOBS.items() if not _is_run_knob(name)}
     values.update(place["set"])
     values.update(kind["set"])
-    for name, factor in kind["multiply"].items():
+    for name, factor in (*place["multiply"].items(), *kind["multiply"].items()):
         values[name] = round(float(values[name]) * factor, 9)  # type: ignore[arg-type]
     return MappingProxyType({**values, "country": country, "category": category})
 

@@ -22,7 +22,7 @@ TOP = Path(__file__).parents[2]
 START = ["python", "-m", "simulations"]
 CLUSTER = "sh dask"
 PORT = "8786"
-SEARCHES = {"calibrate", "counter-case"}
+SEARCHES = {"calibrate", "believable", "counter-case"}
 """Commands that look through hundreds of worlds, however few people live in each."""
 
 

@@ -121,7 +121,7 @@ def _direction(
     return Direction(
         knob=knob,
         ends=(ends[0], ends[1]),
-        world=entry.get("world", {}),
+        world={name.format(**parts): v for name, v in entry.get("world", {}).items()},
         expect=tuple(expect),
         exact=entry.get("exact", False),
         rule=entry["rule"],

@@ -15,6 +15,7 @@ from simulations.scenario.knobs import KNOBS
 from tests.simulations.reference_luck import Luck, person_key
 from tests.simulations.reference_people import (
     ONLINE,
+    SEVERAL,
     ReferencePerson,
     ReferenceSetup,
     choose,
@@ -55,7 +56,7 @@ def live(scenario: Scenario, side: str, shopper: int) -> ReferenceLife:
     shop = ReferenceSetup(scenario, side)
     customer = Customer(who, shop, luck)
     for week in range(scenario.weeks):
-        if customer.left_week is None and luck.need(week, "need") < who.need_rate:
+        if week >= who.arrival and luck.need(week, "need") < who.need_rate:
             customer.need(week)
     life = customer.life
     life.totals["loyalty_end"] = customer.loyalty
@@ -75,7 +76,7 @@ class Customer:
         self.who = who
         self.shop = shop
         self.luck = luck
-        self.combines = shop.combines(who, luck)
+        self.may_combine = shop.combines(who, luck)
         self.reach = shop.reach(who)
         self.home = shop.home(who, luck)
         self.life = ReferenceLife(traits={**asdict(who), "home": self.home})
@@ -87,6 +88,12 @@ class Customer:
         self.last_friction = ""
         self.left_week: int | None = None
 
+    def combines(self, week: int) -> bool:
+        """Whether the person combines channels this week: a nudge lasts only so long."""
+        by_habit = self.who.habit == SEVERAL
+        lasts = week < self.shop.knob(f"{self.shop.side}.nudge_weeks")
+        return self.may_combine and (by_habit or lasts)
+
     def need(self, week: int) -> None:
         """Rule 4, step 1: does the person think of the retailer?"""
         knob = self.shop.knob
@@ -97,15 +104,26 @@ class Customer:
         remembered = min(1.0, self.loyalty * h)
         impulse = min(1.0, knob("market.impulse_per_message") * min(m, 2 * ideal))
         chance = (1 - (1 - remembered) * (1 - impulse)) * self.reach
+        if self.left_week is not None:
+            slept = week - self.left_week >= knob("reaction.sleep_weeks")
+            if slept and self.luck.need(week, "think") < chance * knob("reaction.wake"):
+                self.left_week = None
+                self.life.events.append((week, "woke", "", 0.0))
+                self.begin(week, r)
+            return
         if not self.luck.need(week, "think") < chance:
             self.life.events.append((week, "forgot", "", 0.0))
             return
+        self.begin(week, r)
+
+    def begin(self, week: int, pressure: float) -> None:
+        """Rule 4, steps 1 and 2: frustration has faded, a journey begins."""
         self.life.events.append((week, "thought", "", 0.0))
         if self.last_journey is not None:
-            kept = knob("reaction.frustration_keep") ** (week - self.last_journey)
-            self.frustration = to_64th(self.frustration * kept)
+            keeps = self.shop.knob("reaction.frustration_keep")
+            self.frustration = to_64th(self.frustration * keeps ** (week - self.last_journey))
         self.last_journey = week
-        Journey(self, week, pressure=r).go()
+        Journey(self, week, pressure).go()
 
 
 class Journey:
@@ -113,6 +131,8 @@ class Journey:
 
     def __init__(self, customer: Customer, week: int, pressure: float) -> None:
         self.customer = customer
+        self.combines = customer.combines(week)
+        self.waiting = 0.0
         self.who = customer.who
         self.shop = customer.shop
         self.knob = customer.shop.knob
@@ -168,13 +188,15 @@ class Journey:
         """E of a capability this week."""
         return self.shop.effect(capability, self.week)
 
-    def friction(self, kind: str, channel: str, chance: float, name: str = "") -> bool:
+    def friction(
+        self, kind: str, channel: str, chance: float, name: str = "", felt: float = 1.0
+    ) -> bool:
         """Let a friction happen or not; ``name`` is that of its draws where it differs."""
         name = name or kind
         if not self.draw(name) < chance:
             return False
         customer = self.customer
-        raw = to_64th(self.knob(f"friction.{kind}.points") * self.who.impatience)
+        raw = to_64th(self.knob(f"friction.{kind}.points") * self.who.impatience * felt)
         booked = min(raw, 100.0 - customer.frustration)
         customer.frustration += booked
         customer.last_friction = channel
@@ -209,13 +231,22 @@ class Journey:
                 pull *= self.knob("reaction.avoidance")
             weights[channel] = pull * self.knob(f"taste.{stage}.{channel}")
         if stage == "buy" and "store" in weights:
-            seen = self.good("shared_stock")
-            weights["store"] *= 1 + self.knob("market.stock_pull") * seen
+            weights["store"] *= self.stock_factor()
         return choose(weights, self.draw(f"{stage}_channel"))
+
+    def stock_factor(self) -> float:
+        """Pull of the store for who may have seen what it has."""
+        good, sight = self.good("shared_stock"), self.knob("market.stock_sight")
+        pull = self.knob("market.stock_pull") * good
+        blind = 1 + pull * (1 - sight)
+        if self.evaluated not in ONLINE:
+            return blind
+        there = self.draw("stock_out") >= self.chance("stock_out")
+        return 1 + pull if there else blind * (1 - sight * good)
 
     def move_on(self, stage: str, current: str) -> str:
         """Stay in the channel or choose again as a new stage begins."""
-        if not self.customer.combines:
+        if not self.combines:
             return current
         stays = current in self.shop.serving(stage)
         if stays and not self.draw(f"{stage}_change") < self.who.crossing:
@@ -224,8 +255,7 @@ class Journey:
 
     def discover(self) -> None:
         """Step 3: where the journey begins."""
-        combines = self.customer.combines
-        self.discovered = self.choose("discover") if combines else self.customer.home
+        self.discovered = self.choose("discover") if self.combines else self.customer.home
         self.note("discover", self.discovered)
         chance = self.chance("over_contact") * min(1.0, max(0.0, self.pressure))
         self.friction("over_contact", self.discovered, chance)
@@ -271,7 +301,7 @@ class Journey:
             return
         device = self.device_in(here)
         both = self.evaluated == here == "website"
-        if both and device == "phone" and self.customer.combines:
+        if both and device == "phone" and self.combines:
             self.changed_device = self.draw("device_at_buy") < self.knob("market.desk_finish")
         if self.changed_device:
             device = "computer"
@@ -291,6 +321,9 @@ class Journey:
         if here in ONLINE:
             extra = self.extra_tries("carts_per_attempt", "carts")
             self.totals["carts"] += 1 + extra
+        elif self.evaluated in ONLINE:
+            left = self.draw("research_cart") < self.knob("market.research_cart")
+            self.totals["carts"] += left
         self.meet_the_seams()
         self.look_for_the_item()
         self.try_to_collect()
@@ -299,6 +332,7 @@ class Journey:
     def meet_the_seams(self) -> None:
         """Step 5: what a change of channel brings to light before the item is looked for."""
         here = self.bought_in
+        self.judge()
         if self.changed2:
             chance = self.chance("repeat_information")
             self.friction("repeat_information", here, chance, name="repeat_at_buy")
@@ -315,6 +349,18 @@ class Journey:
             self.promotion_works = not refused
         if (self.changed2 and self.evaluated in ONLINE) or self.changed_device:
             self.friction("cart_lost", here, self.chance("cart_lost"))
+
+    def judge(self) -> None:
+        """Step 5: some things have to be touched, others to be searched for."""
+        looked = {self.evaluated, self.bought_in}
+        touch, search = self.knob("market.item_touch"), self.knob("market.item_search")
+        kind = self.draw("item_kind")
+        if kind < touch:
+            misfit = "store" not in looked
+        else:
+            misfit = kind < touch + search and not looked & set(ONLINE)
+        if misfit:
+            self.friction("hard_to_judge", self.bought_in, self.chance("hard_to_judge"))
 
     def look_for_the_item(self) -> None:
         """Step 5: the item may be missing, and then be rescued or not."""
@@ -346,7 +392,7 @@ class Journey:
     def try_to_collect(self) -> None:
         """Step 5: an order from afar may be collected in the store."""
         here = self.bought_in
-        collects = self.customer.combines and self.who.collects
+        collects = self.combines and self.who.collects
         if collects and self.remote and "store" in self.shop.open:
             self.collected = not self.friction("no_pickup", here, self.chance("no_pickup"))
         if self.collected:
@@ -362,6 +408,8 @@ class Journey:
             intent *= keep(1 - self.knob("market.delivery_effect") * late, 0.0, 2.0)
         if self.changed1 or self.changed2:
             intent *= 1 + self.knob("market.research_gain")
+        if not self.remote:
+            intent *= 1 - self.knob("market.own_sale") * self.effect("shared_goals")
         self.bought = self.draw("checkout") < min(1.0, intent)
         self.note("bought" if self.bought else "not_convinced", self.bought_in)
 
@@ -380,6 +428,7 @@ class Journey:
         self.totals["purchases"] += 1
         self.totals["store_purchases"] += here == "store"
         self.totals["online_purchases"] += here in ONLINE
+        self.totals["store_visits"] += self.collected
         if self.collected and self.draw("extra") < self.knob("market.pickup_extra_share"):
             extra = to_64th(self.value * self.knob("market.pickup_extra_basket"))
             self.extra_contribution = extra * self.knob("costs.margin_store")
@@ -393,11 +442,13 @@ class Journey:
 
     def margin(self) -> float:
         """Margin of the item by how it is handed over."""
-        if self.rescued:
-            return self.knob("costs.margin_ship_from_store")
-        if not self.remote:
+        if not self.remote and not self.rescued:
             return self.knob("costs.margin_store")
-        return self.knob("costs.margin_pickup" if self.collected else "costs.margin_delivery")
+        way = "pickup" if self.collected else "delivery"
+        if self.rescued:
+            way = "ship_from_store"
+        own = self.knob(f"{self.shop.side}.fulfilment_margin")
+        return self.knob(f"costs.margin_{way}") + own
 
     def take(self, money: float, channel: str) -> None:
         """Book revenue in a channel."""
@@ -414,7 +465,11 @@ class Journey:
         else:
             self.note("delivered", here)
             chance = self.chance("late_delivery") * self.knob("market.delivery_days")
-            self.friction("late_delivery", here, min(1.0, chance))
+            days = 1 + self.extra_tries("late_days", "days_late")
+            felt = 1 - (1 - self.knob("market.late_first")) ** days
+            self.friction("late_delivery", here, min(1.0, chance), felt=felt)
+            promised = max(0.0, self.knob("market.delivery_days") - 1)
+            self.waiting = self.knob("market.wait_points") * promised * self.who.impatience
 
     def give_back(self) -> None:
         """Step 8: the item may go back."""
@@ -425,17 +480,18 @@ class Journey:
         self.take(-self.price, here)
         self.item_contribution = -self.value * self.knob("market.return_cost")
         self.note("returned", here)
-        could = self.remote and self.customer.combines and "store" in self.shop.open
+        could = self.remote and self.combines and "store" in self.shop.open
         if could and self.draw("return_in_store") < 0.5:
             self.friction("return_refused", here, self.chance("return_refused"))
 
     def ask_for_help(self) -> None:
         """Step 9: a request may wander through several channels."""
-        if not self.draw("help") < self.knob(
-            "market.help_online" if self.remote else "market.help_store"
-        ):
+        chance = self.knob("market.help_online" if self.remote else "market.help_store")
+        if self.combines:
+            chance *= 1 + self.knob("market.complexity") * self.shop.joined(self.week)
+        if not self.draw("help") < min(1.0, chance):
             return
-        combines = self.customer.combines
+        combines = self.combines
         there = self.choose("support") if combines else self.customer.home
         self.note("support", there)
         help_from = (self.good("shared_history") + self.effect("shared_goals")) / 2
@@ -462,7 +518,7 @@ class Journey:
         self.totals["contribution"] += to_64th(contribution)
         self.totals["severe_journeys"] += self.severe
         self.totals["frustration_end_sum"] += customer.frustration
-        gap = 1 - min(1.0, self.points / 100) - customer.expectation
+        gap = 1 - min(1.0, (self.points + self.waiting) / 100) - customer.expectation
         learning, sensitivity = knob("reaction.learning"), knob("reaction.sensitivity")
         gain = max(gap, 0.0)
         if self.bought:

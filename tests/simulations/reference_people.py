@@ -18,12 +18,23 @@ from simulations.model.distributions import (
     lognormal_table,
     read,
 )
-from simulations.scenario.knobs import CAUSE_OF, CHANNELS, GENERATIONS, KNOBS, serving
+from simulations.scenario.knobs import CAPABILITIES, CAUSE_OF, CHANNELS, GENERATIONS, KNOBS, serving
 from tests.simulations.reference_luck import Luck
 
 ONLINE_ONLY, STORE_ONLY, SEVERAL = 0, 1, 2
 DIGITAL = ("website", "app", "social", "email", "messaging")
 ONLINE = ("website", "app")
+RECORDS_OF = {
+    "shared_stock": "stock",
+    "unified_price": "price",
+    "shared_promotions": "price",
+    "consistent_message": "price",
+    "shared_history": "history",
+    "coordinated_contact": "history",
+    "shared_cart": "orders",
+    "cross_fulfilment": "orders",
+}
+RESTS_ON = {"cross_fulfilment": "shared_stock", "coordinated_contact": "shared_history"}
 MESSAGE_CHANNELS = ("app", "social", "email", "phone", "messaging", "print")
 
 
@@ -75,6 +86,7 @@ class ReferencePerson:
     messaging_user: bool
     collects: bool
     privacy: bool
+    arrival: int
     pull: dict[str, float]
 
 
@@ -87,7 +99,8 @@ def person(scenario: Scenario, luck: Luck) -> ReferencePerson:
     habit = _habit(scenario, GENERATIONS[generation], e, draw("habit"))
     rho = population.engagement_crossing
     crossing = min(1.0, population.crossing_rate * 2 * (rho * e + (1 - rho) * draw("crossing")))
-    rate = population.need_rate / 52 * quantile(gamma_table(population.need_shape), draw("rate"))
+    rank = _joint_rank(population.engagement_rate, e, draw("rate"))
+    rate = population.need_rate / 52 * quantile(gamma_table(population.need_shape), rank)
     basket = market.basket_mean * quantile(lognormal_table(market.basket_spread), draw("basket"))
     patience = keep(population.patience + 0.5 * (draw("patience") - 0.5), 0.0, 1.0)
     churn_mean = population.churn_mean
@@ -109,8 +122,31 @@ def person(scenario: Scenario, luck: Luck) -> ReferencePerson:
         messaging_user=messaging_user,
         collects=draw("pickup") < population.pickup_taste,
         privacy=draw("privacy") < population.privacy_share,
+        arrival=_arrival(population.newcomers, population.arrival_weeks, draw("arrival")),
         pull=_pull(scenario, GENERATIONS[generation], messaging_user, luck),
     )
+
+
+def _joint_rank(strength: float, one: float, other: float) -> float:
+    """Rank of a weighted mean of two uniform draws among all such means."""
+    low, high = sorted((strength, 1 - strength))
+    if low == 0:
+        return other if strength == 0 else one
+    mean = strength * one + (1 - strength) * other
+    if mean < low:
+        rank = mean * mean / (2 * low * high)
+    elif mean <= high:
+        rank = (mean - low / 2) / high
+    else:
+        rank = 1 - (1 - mean) * (1 - mean) / (2 * low * high)
+    return keep(rank, 0.0, 1 - 2**-52)
+
+
+def _arrival(newcomers: float, weeks: float, draw: float) -> int:
+    """Week in which a person comes within reach: 0 for those of the start."""
+    if newcomers == 0 or draw < 1 - newcomers:
+        return 0
+    return math.floor((draw - (1 - newcomers)) / newcomers * weeks)
 
 
 def _generation(scenario: Scenario, draw: float) -> int:
@@ -189,23 +225,51 @@ class ReferenceSetup:
         ramp = self.knob(f"{self.side}.ramp_weeks")
         return level * min(1.0, (week + 1) / ramp) if ramp > 0 else level
 
+    def error(self, capability: str, week: int) -> float:
+        """err: share of the records behind a capability that are wrong."""
+        if capability not in RECORDS_OF:
+            return 0.0
+        more = self.knob(f"{self.side}.wrong_{RECORDS_OF[capability]}")
+        error = 1 - (1 - self.knob(f"{self.side}.data_error")) * (1 - more)
+        if capability in RESTS_ON:
+            lacking = 1 - self.good(RESTS_ON[capability], week)
+            lacking *= self.knob("market.pieces_together")
+            error = 1 - (1 - error) * (1 - lacking)
+        return error
+
     def good(self, capability: str, week: int) -> float:
         """G: how far it acts on right data."""
-        error = 0.0 if capability == "shared_goals" else self.knob(f"{self.side}.data_error")
-        return self.effect(capability, week) * (1 - error)
+        return self.effect(capability, week) * (1 - self.error(capability, week))
+
+    def joined(self, week: int) -> float:
+        """Mean effect of all capabilities."""
+        return sum(self.effect(name, week) for name in CAPABILITIES) / 9
+
+    def trouble(self, week: int) -> float:
+        """How many more frictions there are while systems and teams change over."""
+        ramp = self.knob(f"{self.side}.ramp_weeks")
+        if not self.several_open or ramp == 0 or week + 1 >= ramp:
+            return 0.0
+        levels = [self.knob(f"{self.side}.capabilities.{name}") for name in CAPABILITIES]
+        most = self.knob(f"{self.side}.changeover") * sum(levels) / 9
+        return most * (1 - (week + 1) / ramp)
 
     def chance(self, kind: str, week: int) -> float:
         """P: the chance of a friction where it can happen."""
-        error = self.knob(f"{self.side}.data_error")
+        return min(1.0, self.steady_chance(kind, week) * (1 + self.trouble(week)))
+
+    def steady_chance(self, kind: str, week: int) -> float:
+        """P without the trouble of a change-over."""
         base = self.knob(f"friction.{kind}.base")
         if kind == "pickup_failed":
+            error = self.error("cross_fulfilment", week)
             return base * (1 - error) + self.knob("friction.pickup_failed.worse") * error
         if f"friction.{kind}.residual" not in KNOBS:
             return base
-        residual = self.knob(f"friction.{kind}.residual")
+        residual = min(self.knob(f"friction.{kind}.residual"), base)
         has_worse = f"friction.{kind}.worse" in KNOBS
         worse = self.knob(f"friction.{kind}.worse") if has_worse else residual
-        e = self.effect(CAUSE_OF[kind], week)
+        e, error = self.effect(CAUSE_OF[kind], week), self.error(CAUSE_OF[kind], week)
         return base * (1 - e) + e * ((1 - error) * residual + error * worse)
 
     def messages(self, messaging_user: bool, week: int) -> float:
@@ -236,15 +300,15 @@ class ReferenceSetup:
         return 1 - self.knob("market.reach_effect") * (1 - there / total)
 
     def combines(self, who: ReferencePerson, luck: Luck) -> bool:
-        """Whether a person combines channels here, by habit or by a nudge."""
+        """Whether a person combines channels here, by habit or (for a while) by a nudge."""
         if who.habit == SEVERAL:
             return True
         nudge = "nudge_to_store" if who.habit == ONLINE_ONLY else "nudge_to_online"
         return luck.trait("nudge") < self.knob(f"{self.side}.{nudge}")
 
     def home(self, who: ReferencePerson, luck: Luck) -> str:
-        """Channel of somebody who keeps to one; empty for those who combine several."""
-        if self.combines(who, luck):
+        """Channel of somebody who keeps to one; empty for those of the habit *several*."""
+        if who.habit == SEVERAL:
             return ""
         fitting = ("store",) if who.habit == STORE_ONLY else ONLINE
         weights = {c: who.pull[c] * self.knob(f"taste.buy.{c}") for c in self.serving("buy")}

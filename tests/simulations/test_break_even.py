@@ -82,7 +82,7 @@ def test_the_line_runs_between_those_who_win_and_those_who_lose() -> None:
 
 def test_less_is_better_where_less_is_better() -> None:
     grid = break_even(
-        SMALL.with_values({"shoppers": 600}),
+        SMALL.with_values({"shoppers": 6000, "b.ramp_weeks": 0}),
         "b.integration",
         "market.delivery_days",
         outcome="frustration_index",

@@ -108,7 +108,7 @@ def test_what_is_reported_can_be_checked_by_anybody(against_single: CounterCase)
 
 def test_a_bill_alone_can_turn_the_answer() -> None:
     # Two sides that live alike but for what they are charged: only bills can decide.
-    same = Scenario({"shoppers": 800, "weeks": 8}).with_preset("a", "omnichannel")
+    same = Scenario({"shoppers": 5000, "weeks": 8}).with_preset("a", "omnichannel")
     result = counter_case(same.with_values({"a.one_off_cost": 0.02, "b.one_off_cost": 0.015}))
     assert result.now == "b"
     (counter,) = result.counters
@@ -147,7 +147,7 @@ def test_the_command_line_prints_the_documented_keys(capsys: pytest.CaptureFixtu
     result = json.loads(capsys.readouterr().out)
     assert set(result) == {
         *("model", "scenario", "currency", "outcome", "unit", "better", "shoppers", "now"),
-        *("before", "found", "counters"),
+        *("before", "found", "tried", "counters"),
     }
     for counter in result["counters"]:
         assert {"winner", "found", "distance", "changes", "after", "fresh"} <= set(counter)

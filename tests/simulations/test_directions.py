@@ -85,7 +85,9 @@ def test_a_knob_that_turned_the_wrong_way_or_did_nothing_would_be_found(knob: st
 
 @pytest.mark.parametrize("number", range(4))
 def test_knobs_of_one_side_leave_the_other_side_alone(number: int) -> None:
-    scenario = random_scenario(number, shoppers=300)
+    scenario = random_scenario(number, shoppers=300).with_values(
+        {"weeks": 52, "population.need_rate": 10.0}
+    )
     other = random_scenario(number + 100)
     own = {name: other.get(name) for name in KNOBS if name.startswith("a.")}
     who = np.arange(300, dtype=np.int64)
@@ -121,6 +123,20 @@ def test_another_seed_is_other_luck_in_the_same_world() -> None:
 # Moves that have been measured somewhere, in plausible worlds of every kind
 
 
+WELL_DONE = {
+    "market.pieces_together": 0.0,
+    **{
+        f"{side}.{name}": 0.0
+        for side in "ab"
+        for name in (
+            *("data_error", "wrong_stock", "wrong_price", "wrong_history", "wrong_orders"),
+            "changeover",
+        )
+    },
+}
+"""No wrong records, no piece that lacks another, no trouble while systems change over."""
+
+
 def plausible_world(number: int, **values: Any) -> Scenario:
     """Every knob drawn from its plausible range; integration at once, on right data."""
     dice = random.Random(number)
@@ -131,7 +147,7 @@ def plausible_world(number: int, **values: Any) -> Scenario:
         if "." in name and knob.kind == "float" and knob.plausible != (knob.low, knob.high)
     }
     seed = dice.randrange(2**32)
-    right = {"a.data_error": 0.0, "b.data_error": 0.0, "seed": seed}
+    right = {**WELL_DONE, "seed": seed}
     start = Scenario({**BASE, "country": country, "category": category})
     return start.with_values({**drawn, **right, **values})
 
@@ -156,14 +172,21 @@ def test_contact_pressure_is_an_inverted_u_in_revenue(number: int) -> None:
 
 
 @pytest.mark.parametrize("number", SEVERAL_WORLDS)
-def test_channels_without_integration_add_contacts_and_frustration(number: int) -> None:
-    world = plausible_world(number)
+def test_channels_without_integration_add_contacts_and_seams(number: int) -> None:
+    # Another channel also shows what is hard to judge in the first one; that is left out here.
+    world = plausible_world(number, **{"friction.hard_to_judge.base": 0.0, "shoppers": 8000})
     steps = [{"store"}, {"store", "website"}, {"store", "website", "app", "messaging"}, CHANNELS]
     lives = [lived(world, "a", a__channels=frozenset(channels)) for channels in steps]
     for more in lives[1:]:
         assert change(lives[0], more, "contacts / purchases").low > 0.0
-    for fewer, more in itertools.pairwise(lives):
-        assert change(fewer, more, "frustration / journeys").low > 0.0
+        assert change(lives[0], more, "frustration / journeys").low > 0.0
+
+
+@pytest.mark.parametrize("number", SEVERAL_WORLDS)
+def test_changing_channel_shows_what_is_hard_to_judge_in_one(number: int) -> None:
+    world = plausible_world(number, **{"friction.hard_to_judge.base": 0.4, "shoppers": 8000})
+    lives = [lived(world, "a", population__crossing_rate=rate) for rate in (0.1, 0.9)]
+    assert change(*lives, "count.hard_to_judge / journeys").high < 0.0
 
 
 @pytest.mark.parametrize("number", SEVERAL_WORLDS)
@@ -177,7 +200,7 @@ def test_slower_delivery_loses_remote_purchases(number: int) -> None:
 
 @pytest.mark.parametrize("number", SEVERAL_WORLDS)
 def test_wrong_stock_data_raise_phantom_stock(number: int) -> None:
-    world = plausible_world(number)
+    world = plausible_world(number, **{"friction.phantom_stock.worse": 0.6})
     lives = [lived(world, "b", b__data_error=error) for error in (0.0, 0.2, 0.5, 1.0)]
     for right, wrong in itertools.pairwise(lives):
         assert change(right, wrong, "count.phantom_stock / journeys").low > 0.0
@@ -186,7 +209,7 @@ def test_wrong_stock_data_raise_phantom_stock(number: int) -> None:
 @pytest.mark.parametrize("nudge", ["nudge_to_store", "nudge_to_online"])
 @pytest.mark.parametrize("number", SEVERAL_WORLDS)
 def test_people_who_are_nudged_are_seen_in_several_channels(number: int, nudge: str) -> None:
-    world = plausible_world(number)
+    world = plausible_world(number, shoppers=16_000)
     lives = [Lived(world.with_values({f"a.{nudge}": share}), "a") for share in (0.0, 0.3, 0.9)]
     for before, after in itertools.pairwise(lives):
         assert change(before, after, "seen.several / seen.somewhere").low > 0.0
@@ -209,7 +232,7 @@ def helped_by_integration(scenario: Scenario, part: float) -> Scenario:
 
 @pytest.mark.parametrize("number", range(15))
 def test_a_higher_level_never_raises_the_chance_of_its_own_frictions(number: int) -> None:
-    scenario = random_scenario(number).with_values({"a.data_error": 0.0})
+    scenario = random_scenario(number).with_values(WELL_DONE)
     scenario = helped_by_integration(scenario, 1.0)
     for capability in CAPABILITIES:
         levels = [
@@ -229,7 +252,7 @@ def test_a_higher_level_never_raises_the_frustration_of_its_own_cause(number: in
     world = helped_by_integration(plausible_world(number), 0.5)
     cases = list(itertools.product(CAPABILITIES, (0.0, 0.5, 1.0)))
     strategies = [world.with_values({f"a.capabilities.{c}": level}).a for c, level in cases]
-    _, ledger = live(world, strategies, np.arange(2000, dtype=np.int64))
+    _, ledger = live(world, strategies, np.arange(8000, dtype=np.int64))
     points = friction_totals(ledger)[1].sum(axis=2)
     journeys = shopper_totals(ledger, np.zeros(len(cases)))["journeys"].sum(axis=1)
     for place, capability in enumerate(CAPABILITIES):

@@ -72,7 +72,7 @@ def test_nobody_at_all_is_zero_without_a_range() -> None:
 
 @pytest.mark.parametrize("part", ["a", "b", "difference"])
 def test_a_week_without_a_journey_repeats_the_last_value(part: str) -> None:
-    comparison = compare(Scenario({"shoppers": 3, "weeks": 30, "seed": 5}))
+    comparison = compare(Scenario({"shoppers": 30, "weeks": 30, "seed": 5}))
     weekly = getattr(comparison, part).weekly
     counted = ("a", "b") if part == "difference" else (part,)
     journeys = [getattr(comparison, side).weekly["journeys"] for side in counted]

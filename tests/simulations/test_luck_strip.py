@@ -38,7 +38,7 @@ def test_shared_luck_or_not_the_mean_is_the_same(number: int) -> None:
 
 def test_the_factor_is_about_what_the_interval_promises() -> None:
     """The interval also counts people whom nobody has met, so it promises a little less."""
-    scenario = Scenario({"shoppers": 800})
+    scenario = Scenario({"shoppers": 8000})
     found, gain = luck_strip(scenario, 40), compare(scenario).luck_gain
     ratios = [s.factor / gain[key] for key, s in found.strips.items() if s.factor is not None]
     assert len(ratios) == len(JUDGED)

@@ -122,7 +122,7 @@ def test_the_forced_comparison_is_made_of_two_runs() -> None:
 def test_a_placebo_deceives_who_looks_naively_and_nobody_else() -> None:
     inside: dict[tuple[str, str], list[bool]] = {}
     for population in range(3):
-        people = customers_chunk(Scenario({"shoppers": 2000, "seed": population}), "a", 0, 2000)
+        people = customers_chunk(Scenario({"shoppers": 5000, "seed": population}), "a", 0, 5000)
         for seed in range(70):
             for habit, placebo in placebos(seed, people).items():
                 raw = placebo.naive["revenue"]

@@ -50,7 +50,9 @@ def test_equal_presets_differ_by_exactly_nothing(preset: str) -> None:
 @pytest.mark.parametrize("capability", CAPABILITIES)
 def test_a_capability_changes_nothing_for_those_whom_it_never_touches(capability: str) -> None:
     """Whoever meets neither its friction nor its side effects lives the very same life."""
-    scenario = Scenario({"shoppers": 1500, "b.ramp_weeks": 0, "a.ramp_weeks": 0})
+    # What joins teams and ways to buy touches everybody who buys; it is left out here.
+    whole = {"market.own_sale": 0.0, "market.complexity": 0.0}
+    scenario = Scenario({"shoppers": 4000, "b.ramp_weeks": 0, "a.ramp_weeks": 0, **whole})
     scenario = scenario.with_preset("b", "multichannel")
     scenario = scenario.with_values({f"b.capabilities.{capability}": 1.0})
     who = np.arange(scenario.shoppers, dtype=np.int64)
@@ -123,7 +125,7 @@ def test_events_of_a_shopper_do_not_depend_on_who_else_is_asked_for() -> None:
 def test_both_lives_are_identical_up_to_the_fork() -> None:
     scenario = Scenario()
     forks = 0
-    for shopper in range(150):
+    for shopper in range(400):
         life = trace(scenario, shopper)
         if life.fork is None:
             assert len(life.a) == len(life.b)

@@ -35,7 +35,7 @@ NOT_WORDS = re.compile(r"\b(nan|inf|None)\b|\{")
 def forget(monkeypatch):
     """Nobody has asked anything yet, and no question takes long."""
     SHARED.memory.clear()
-    monkeypatch.setattr(ensemble, "DRAWS", 8)
+    monkeypatch.setattr(ensemble, "DRAWS", 40)
 
 
 def reading_of(scenario, language="es"):
@@ -202,7 +202,7 @@ def test_a_counter_case_names_what_must_change_and_no_more(found):
     gap = Estimate(-1.0, -2.0, -0.5)
     world = scenario.with_values({large.name: large.high})
     counter = Counter("a", found, changes, 1.0, world, gap, gap, 7)
-    case = CounterCase(scenario, "profit", 20, "b", Estimate(1.0, 0.5, 2.0), (counter,))
+    case = CounterCase(scenario, "profit", 20, "b", Estimate(1.0, 0.5, 2.0), (counter,), 12)
     block = drawn(counter_block(case, counter, reading))
     assert len(block.picture.marks.shifts) == 1
     names = [field_name(name, reading.texts) for name in block.frame["name"]]

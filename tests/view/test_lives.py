@@ -47,7 +47,7 @@ def teller(scenario, shopper, language="es", name="Ana"):
 @pytest.fixture(scope="module")
 def traced():
     """Random worlds, each with the life of one of its shoppers, and the busiest of a long run."""
-    lives = [(scenario, trace(scenario, shopper)) for scenario, shopper in pairs(150)]
+    lives = [(scenario, trace(scenario, shopper)) for scenario, shopper in pairs(400)]
     busy = Scenario({"shoppers": 800, "b.ramp_weeks": 0, "population.pickup_taste": 1.0})
     needs = find_crowd(busy).needs
     return lives + [(busy, trace(busy, int(shopper))) for shopper in np.argsort(-needs)[:20]]
@@ -186,8 +186,8 @@ def test_a_chance_worked_out_afterwards_is_the_one_the_draw_was_held_against(tra
 def test_a_friction_of_one_lane_at_the_fork_is_explained_by_chances_on_both_sides_of_the_draw():
     """Where the lives part at a friction, the draw lies below one chance and above the other."""
     explained = 0
-    scenario = Scenario({"shoppers": 120})
-    for shopper in range(120):
+    scenario = Scenario({"shoppers": 300})
+    for shopper in range(300):
         life = trace(scenario, shopper)
         if life.fork is None or life.fork >= min(len(life.a), len(life.b)):
             continue
@@ -246,8 +246,8 @@ def saved_by(life):
 
 
 def test_a_journey_is_lost_to_what_the_ledger_says():
-    scenario = Scenario({"shoppers": 160})
-    _, ledger = live(scenario, (scenario.a, scenario.b), np.arange(160))
+    scenario = Scenario({"shoppers": 600})
+    _, ledger = live(scenario, (scenario.a, scenario.b), np.arange(600))
     codes = ledger.journeys["lost_to"]
     lost = 0
     for shopper in np.unique(ledger.shopper[(codes >= 0).any(axis=0)]):

@@ -20,6 +20,7 @@ _PATHS = {
 _OF_EVENT = {
     "thought": "person",
     "forgot": "forgot",
+    "woke": "person",
     "bought": "bag",
     "extra": "bag",
     "carried_home": "bag",

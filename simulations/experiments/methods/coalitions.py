@@ -30,8 +30,8 @@ Floats = NDArray[np.float64]
 OTHER_PLAYERS: Mapping[str, tuple[str, ...]] = MappingProxyType(
     {
         "channels": ("channels",),
-        "nudges": ("nudge_to_store", "nudge_to_online"),
-        "execution": ("data_error", "ramp_weeks"),
+        "nudges": ("nudge_to_store", "nudge_to_online", "nudge_weeks"),
+        "execution": ("data_error", "wrong", "ramp_weeks", "changeover", "fulfilment_margin"),
         "costs": ("one_off_cost", "running_cost"),
     }
 )

@@ -38,12 +38,30 @@ class Box:
         Positive where the aim is reached; expensive.
     rough : callable
         The same up to a constant and a little noise; cheap.
+    hold : float array (K, k), optional
+        Slopes of figures that are to stay as they are: directions are kept at right angles to them.
     """
 
     low: Floats
     high: Floats
     margin: Look
     rough: Look
+    hold: Floats | None = None
+
+    def along_what_holds(self, gains: Floats) -> Floats:
+        """Return a direction without what would move a figure that is to stay.
+
+        Parameters
+        ----------
+        gains : float array (k,)
+
+        Returns
+        -------
+        float array (k,)
+        """
+        if self.hold is None or not self.hold.any():
+            return gains
+        return gains - np.linalg.pinv(self.hold) @ (self.hold @ gains)
 
     def clip(self, place: Floats) -> Floats:
         """Return the nearest place inside.
@@ -70,7 +88,8 @@ def nearest(box: Box) -> tuple[Floats, bool]:
 
     1. Move each input alone by a half range: its gain.
     2. Go along these gains (the shortest way if every gain were a straight line), inputs stopping
-       at their ends, until the margin is positive, and halve the last step several times.
+       at their ends, until the margin is positive, and halve the last step several times. An input
+       that stops may take others out of what has to hold; then only those go that cannot.
     3. Look again at the strongest inputs around half way there, and go along these gains.
     4. Keep only the strongest inputs: as few as reach the aim within a detour of a quarter.
     5. Put back each change that turns out not to be needed, the smallest first.
@@ -88,15 +107,42 @@ def nearest(box: Box) -> tuple[Floats, bool]:
     reached : bool
         Whether its margin is positive.
     """
-    gains = first_gains(box)
+    first = first_gains(box)
+    gains = box.along_what_holds(first)
     place, reached = along(box, gains)
+    if not reached and box.hold is not None:
+        gains = np.where(box.hold.any(axis=0), 0.0, first)
+        place, reached = along(box, gains)
     if not reached:
         return place, False
-    better = second_gains(box, gains, place / 2.0)
+    better = box.along_what_holds(second_gains(box, gains, place / 2.0))
     again, reached = along(box, better)
     if reached and np.linalg.norm(again) < np.linalg.norm(place):
         gains, place = better, again
     return without_needless(box, fewest(box, gains, place)), True
+
+
+def nearest_on_the_way(box: Box, far: Floats) -> Floats:
+    """Return a nearer place than one that reaches the aim: on the straight way there, pruned.
+
+    Parameters
+    ----------
+    box : Box
+    far : float array (k,)
+        A place with a positive margin.
+
+    Returns
+    -------
+    float array (k,)
+    """
+    short, long = 0.0, 1.0
+    for _ in range(HALVINGS):
+        middle = (short + long) / 2.0
+        if box.margin(far * middle) > 0.0:
+            long = middle
+        else:
+            short = middle
+    return without_needless(box, far * long)
 
 
 def first_gains(box: Box) -> Floats:

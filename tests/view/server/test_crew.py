@@ -72,7 +72,7 @@ def test_nothing_is_started_before_it_is_needed():
         partial(best_plan, SMALL, 3.0),
         partial(premium, SMALL),
         partial(many_lucks, SMALL),
-        partial(ensemble, SMALL.with_values({"shoppers": 10}), 8),
+        partial(ensemble, SMALL.with_values({"shoppers": 10}), 40),
     ],
     ids=lambda ask: ask.func.__name__,
 )

@@ -1,0 +1,368 @@
+"""History matching: draw plausible worlds, keep those that meet the fitted figures.
+
+Two waves. The first rules out with a linear emulator (how each fitted figure moves with each
+assumption, by finite differences around the shipped model): worlds are drawn evenly over the part
+of the plausible box in which every emulated figure lies inside its band (Gibbs sampling: one
+assumption after the other, evenly over what the box and the bands leave it). The second simulates
+each world drawn, moves it once as little as brings the figures back that turned out to lie outside
+(the emulator is linear and the model is not), simulates it again with other luck, and keeps it only
+if every fitted figure, as simulated, lies inside its band, but for the luck of a small crowd.
+
+Three answers hang together and are not drawn on their own: what integration leaves of a friction is
+a part of what islands have of it; the records of each kind are wrong once; costs are charged on
+what the company of that world sells.
+
+Sources: Craig, Goldstein, Seheult and Smith 1997; Andrianakis et al. 2015; the move is that of
+randomised maximum likelihood (Oliver, He and Reynolds 1996).
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Mapping, Sequence
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from simulations.calibration.parameter_file import fingerprint
+from simulations.calibration.targets import Target, load_targets, measure, sold_share
+from simulations.engine.chunks import in_order
+from simulations.experiments.assumptions import Assumption, assumptions
+from simulations.experiments.believable import FILE, OF_SIDES, shared_name
+from simulations.scenario.knobs import CAPABILITIES, CAUSE_OF, KNOBS, MODEL_VERSION, SIDES
+from simulations.scenario.scenario import Scenario
+
+Floats = NDArray[np.float64]
+
+STEP = 0.3  # half ranges, of a finite difference
+SWEEPS = 12  # of the sampler between two worlds
+SMALL = 5_000  # shoppers in a world that is looked at
+LUCK = 3.0  # standard errors by which a small crowd may leave a band: some thirty are looked at
+SEEDS = 4  # crowds by which that error is known
+FIRST_SEED = 5001
+AIM = 0.6  # half bands from the middle, to which a figure outside is brought back
+RIDGE = 0.05  # half bands squared: how much less than that a move may bring
+TIED = {"residual": (0.0, 1.0), "worse": (0.5, 3.0)}  # times as often as between islands (A)
+NO_RATE = "friction.no_pickup.worse"  # its base says that islands have no pick-up at all
+ONCE = "side.data_error"  # stands for all kinds of records at once, which are drawn one by one
+SOLD = "costs.reference_capture"
+
+Progress = Callable[[int, int], None]
+
+
+def drawn_assumptions() -> tuple[Assumption, ...]:
+    """Return every assumption about the world and about set-ups, each once.
+
+    Returns
+    -------
+    tuple of Assumption
+    """
+    return assumptions(Scenario().with_preset("a", "omnichannel"))
+
+
+def match(
+    draws: int = 160,
+    *,
+    seed: int = 1,
+    workers: int = 1,
+    progress: Progress | None = None,
+) -> dict[str, Any]:
+    """Draw worlds and keep the believable ones.
+
+    Parameters
+    ----------
+    draws : int
+        Worlds drawn.
+    seed : int
+        Of the sampler.
+    workers : int
+        Processes that share the simulations.
+    progress : callable, optional
+        Called with simulations done and in all.
+
+    Returns
+    -------
+    dict
+        What ``believable.json`` holds.
+    """
+    open_ones = drawn_assumptions()
+    targets = [target for target in load_targets() if target.fitted]
+    total = SEEDS + len(_moving(open_ones)) + 2 * draws
+    done = 0
+
+    def simulated(jobs: Sequence[tuple[Any, ...]]) -> list[Floats]:
+        nonlocal done
+        found = []
+        for row in in_order(measure, jobs, workers):
+            found.append(_off(targets, row))
+            done += 1
+            if progress is not None:
+                progress(done, total)
+        return found
+
+    off, error, slopes = emulate(targets, open_ones, simulated)
+    places = wander(open_ones, off, slopes, draws, seed)
+    looks = simulated(_jobs(targets, open_ones, places, FIRST_SEED + SEEDS))
+    places = np.array(
+        [brought_back(open_ones, slopes, z, o) for z, o in zip(places, looks, strict=True)]
+    )
+    looks = simulated(_jobs(targets, open_ones, places, FIRST_SEED + SEEDS + draws))
+    outside = np.abs(np.array(looks)) > 1.0 + LUCK * error
+    kept = np.flatnonzero(~outside.any(axis=1)).tolist()
+    figures = [f"{t.target}.{t.moment}.{t.country}" for t in targets]
+    moving = np.any(slopes != 0.0, axis=0).tolist()
+    return {
+        "model": MODEL_VERSION,
+        "parameters": fingerprint(),
+        "drawn": draws,
+        "kept": kept,
+        "shoppers": SMALL,
+        "missed": {
+            figure: int(count)
+            for figure, count in zip(figures, outside.sum(axis=0), strict=True)
+            if count
+        },
+        "names": [shared_name(one.knobs[0]) for one in open_ones],
+        "values": billed(open_ones, [_values(open_ones, places[place]) for place in kept]),
+        "emulator": {
+            "names": [
+                shared_name(one.knobs[0])
+                for one, moves in zip(open_ones, moving, strict=True)
+                if moves
+            ],
+            "figures": figures,
+            "off": [round(float(value), 4) for value in off],
+            "error": [round(float(value), 4) for value in error],
+            "slopes": np.round(slopes[:, np.array(moving)], 4).tolist(),
+        },
+    }
+
+
+def emulate(
+    targets: Sequence[Target],
+    open_ones: Sequence[Assumption],
+    simulated: Callable[[Sequence[tuple[Any, ...]]], list[Floats]],
+) -> tuple[Floats, Floats, Floats]:
+    """Find how each figure moves with each assumption around the shipped model.
+
+    Parameters
+    ----------
+    targets : sequence of Target
+        K figures.
+    open_ones : sequence of Assumption
+        k of them.
+    simulated : callable, of n jobs gives n float arrays (K,)
+        Distances from the middles of the bands, in half bands.
+
+    Returns
+    -------
+    off : float array (K,)
+        Where the figures stand.
+    error : float array (K,)
+        Standard error of a small crowd.
+    slopes : float array (K, k)
+        What a half range moves them by; 0 for what only bills and set-ups know.
+    """
+    moving = _moving(open_ones)
+    jobs: list[tuple[Any, ...]] = [
+        (targets, {}, SMALL, FIRST_SEED + place) for place in range(SEEDS)
+    ]
+    crowds = np.array(simulated(jobs))
+    ends = [(one.high - one.value) / one.half for one in moving]
+    steps = [STEP if end >= STEP else -STEP for end in ends]
+    moved = [
+        (targets, _settings([one], [one.moved(step)]), SMALL, FIRST_SEED)
+        for one, step in zip(moving, steps, strict=True)
+    ]
+    slopes = np.zeros((len(targets), len(open_ones)))
+    place = {one.name: column for column, one in enumerate(open_ones)}
+    for one, step, row in zip(moving, steps, simulated(moved), strict=True):
+        slopes[:, place[one.name]] = (row - crowds[0]) / step
+    return crowds.mean(axis=0), crowds.std(axis=0, ddof=1), slopes
+
+
+def brought_back(
+    open_ones: Sequence[Assumption], slopes: Floats, place: Floats, off: Floats
+) -> Floats:
+    """Move a world as little as brings the figures back that lie outside, inside the box.
+
+    Parameters
+    ----------
+    open_ones : sequence of Assumption
+        k of them.
+    slopes : float array (K, k)
+    place : float array (k,)
+        In half ranges.
+    off : float array (K,)
+        Where its figures stand, in half bands.
+
+    Returns
+    -------
+    float array (k,)
+    """
+    excess = off - np.clip(off, -AIM, AIM)
+    excess[np.abs(off) <= 1.0] = 0.0
+    normal = slopes @ slopes.T + RIDGE * np.eye(len(off))
+    moved = place - slopes.T @ np.linalg.solve(normal, excess)
+    low = np.array([(one.low - one.value) / one.half for one in open_ones])
+    high = np.array([(one.high - one.value) / one.half for one in open_ones])
+    return np.clip(moved, low, high)
+
+
+def wander(
+    open_ones: Sequence[Assumption], off: Floats, slopes: Floats, draws: int, seed: int
+) -> Floats:
+    """Draw places evenly from the part of the plausible box that the emulator does not rule out.
+
+    Parameters
+    ----------
+    open_ones : sequence of Assumption
+        k of them.
+    off : float array (K,)
+        Where the figures stand at the start, in half bands.
+    slopes : float array (K, k)
+        What a half range of an assumption moves them by.
+    draws, seed : int
+
+    Returns
+    -------
+    float array (draws, k)
+        Changes in half ranges.
+    """
+    dice = np.random.default_rng(seed)
+    low = np.array([(one.low - one.value) / one.half for one in open_ones])
+    high = np.array([(one.high - one.value) / one.half for one in open_ones])
+    place, figures = np.zeros(len(open_ones)), off.copy()
+    limit = np.maximum(1.0, np.abs(off))  # a figure that is missed may stay so, but not get worse
+    found = np.empty((draws, len(open_ones)))
+    for number in range(draws):
+        for _ in range(SWEEPS):
+            for one in dice.permutation(len(open_ones)):
+                slope = slopes[:, one]
+                rest = figures - slope * place[one]
+                least, most = low[one], high[one]
+                acts = slope != 0.0
+                if acts.any():
+                    ends = (np.array([[-1.0], [1.0]]) * limit - rest)[:, acts] / slope[acts]
+                    least = max(least, float(ends.min(axis=0).max()))
+                    most = min(most, float(ends.max(axis=0).min()))
+                if most > least:
+                    place[one] = dice.uniform(least, most)
+                    figures = rest + slope * place[one]
+        found[number] = place
+    return found
+
+
+def write(plain: dict[str, Any]) -> None:
+    """Keep the believable worlds beside the experiments that read them.
+
+    Parameters
+    ----------
+    plain : dict
+        As ``match`` returns it.
+    """
+    FILE.write_text(
+        json.dumps(plain, allow_nan=False, separators=(",", ":")) + "\n", encoding="ascii"
+    )
+
+
+def _moving(open_ones: Sequence[Assumption]) -> list[Assumption]:
+    """Those that can move a figure: neither bills nor numbers of a set-up."""
+    return [one for one in open_ones if not one.knobs[0].startswith(("costs.", "a.", "b."))]
+
+
+def tied(open_ones: Sequence[Assumption], values: Sequence[float]) -> list[float]:
+    """Let what hangs together hang together.
+
+    Where a residual is drawn on its own, half of all worlds have it above the base, so that
+    integration does nothing in them: by construction, not by evidence. Its place in its range is
+    therefore taken as a part of what is possible, from its least to its base. Likewise a friction
+    on wrong shared records happens half to three times as often as between islands, whose own
+    records are wrong as well.
+
+    Parameters
+    ----------
+    open_ones : sequence of Assumption
+        k of them.
+    values : sequence of float
+        As drawn, each in its range.
+
+    Returns
+    -------
+    list of float
+        In the same ranges.
+    """
+    drawn = {one.name: value for one, value in zip(open_ones, values, strict=True)}
+    return [_tied(one, drawn[one.name], drawn) for one in open_ones]
+
+
+def _tied(one: Assumption, value: float, drawn: Mapping[str, float]) -> float:
+    if shared_name(one.knobs[0]) == ONCE:
+        return one.value
+    kind, _, field = one.name.rpartition(".")
+    base = drawn.get(f"{kind}.base")
+    if base is None or field not in TIED or one.name == NO_RATE:
+        return value
+    if CAUSE_OF[kind.removeprefix("friction.")] not in CAPABILITIES:
+        return value
+    least, most = TIED[field]
+    low = min(max(one.low, least * base), one.high)
+    high = max(low, min(one.high, most * base))
+    share = (value - one.low) / (one.high - one.low)
+    return min(max(float(f"{low + share * (high - low):.4g}"), one.low), one.high)
+
+
+def billed(open_ones: Sequence[Assumption], worlds: Sequence[list[float]]) -> list[list[float]]:
+    """Charge costs on what the multichannel company of each world sells.
+
+    Parameters
+    ----------
+    open_ones : sequence of Assumption
+        k of them.
+    worlds : sequence of list of float
+        Values of each.
+
+    Returns
+    -------
+    list of list of float
+    """
+    names = [one.name for one in open_ones]
+    place = names.index(SOLD)
+    found = []
+    for number, values in enumerate(worlds):
+        sold = sold_share(_settings(open_ones, values), SMALL, FIRST_SEED + number)
+        kept = min(max(round(sold, 4), open_ones[place].low), open_ones[place].high)
+        found.append([*values[:place], kept, *values[place + 1 :]])
+    return found
+
+
+def _values(open_ones: Sequence[Assumption], place: Floats) -> list[float]:
+    return tied(open_ones, [one.moved(float(z)) for one, z in zip(open_ones, place, strict=True)])
+
+
+def _jobs(
+    targets: Sequence[Target], open_ones: Sequence[Assumption], places: Floats, seed: int
+) -> list[tuple[Any, ...]]:
+    return [
+        (targets, _settings(open_ones, _values(open_ones, row)), SMALL, seed + number)
+        for number, row in enumerate(places)
+    ]
+
+
+def _settings(open_ones: Sequence[Assumption], values: Sequence[float]) -> dict[str, object]:
+    found: dict[str, object] = {}
+    for one, value in zip(open_ones, values, strict=True):
+        name = shared_name(one.knobs[0])
+        names = one.knobs
+        if name.startswith(OF_SIDES):
+            names = tuple(f"{side}.{name.removeprefix(OF_SIDES)}" for side in SIDES)
+        found.update({n: int(value) if KNOBS[n].kind == "int" else value for n in names})
+    return found
+
+
+def _off(targets: Sequence[Target], measured: Sequence[float]) -> Floats:
+    """Distances from the middle of the bands in half bands; far off where nobody was counted."""
+    middles = np.array([(target.low + target.high) / 2.0 for target in targets])
+    halves = np.array([target.half_band for target in targets])
+    return np.nan_to_num((np.array(measured) - middles) / halves, nan=10.0)
