@@ -9,6 +9,7 @@ from content.formats import Formats
 from explainer.figures.tables import html_table
 from explainer.results.block import Column
 from explainer.view.workshop import debriefs
+from explainer.view.workshop.debriefs import titled
 from explainer.workshop import scoring
 from explainer.workshop.answers import DECISIONS
 from explainer.workshop.scoring import ALL
@@ -122,9 +123,8 @@ def results(room: Snapshot, run: str, texts: Texts, formats: Formats) -> str:
     """Write what the teams reached in a run, where they put their tokens, and channel and whole."""
     if not any(found == run for found, _ in room.results):
         return f'<p class="ec-note" role="status">{escape(texts("workshop.not_yet"))}</p>'
-    note = f'<p class="ec-note">{escape(texts("workshop.board.result_note"))}</p>'
     return (
-        f"<h2>{escape(texts('workshop.board.result_title'))}</h2>{note}"
+        f"<h2>{escape(texts('workshop.board.result_title'))}</h2>"
         f"{_reached(room, run, texts, formats)}{decided(room, texts, formats)}"
         f"{_tokens(room, run, texts, formats)}{_channels(room, run, texts, formats)}"
     )
@@ -208,7 +208,7 @@ def _tokens(room: Snapshot, run: str, texts: Texts, formats: Formats) -> str:
         for piece in CAPABILITIES
     ]
     title = texts("workshop.board.tokens_title")
-    return f"<h3>{escape(title)}</h3>{html_table(title, columns, rows)}"
+    return titled(3, title, html_table(title, columns, rows))
 
 
 def _channels(room: Snapshot, run: str, texts: Texts, formats: Formats) -> str:
@@ -228,4 +228,4 @@ def _channels(room: Snapshot, run: str, texts: Texts, formats: Formats) -> str:
         told = [formats.money(amount, currency) for amount in amounts]
         rows.append([texts(f"workshop.team.{team}"), *told])
     title = texts("workshop.board.channel_title")
-    return f"<h3>{escape(title)}</h3>{html_table(title, columns, rows)}"
+    return titled(3, title, html_table(title, columns, rows))

@@ -29,6 +29,11 @@ def debrief(room: Snapshot, texts: Texts, formats: Formats) -> str:
     )
 
 
+def titled(level: int, title: str, table: str) -> str:
+    """Write a heading and its table, whose caption says the same for those who hear it."""
+    return f'<div class="ec-titled"><h{level}>{escape(title)}</h{level}>{table}</div>'
+
+
 def _predicted(room: Snapshot, texts: Texts, formats: Formats) -> str:
     inside, given = scoring.hits(room)
     happened = scoring.truth(room)
@@ -67,7 +72,7 @@ def _rounds(room: Snapshot, texts: Texts, formats: Formats) -> str:
         for team in scoring.ranked(room, shown[-1])
     ]
     title = texts("workshop.board.rounds_title")
-    return f"<h2>{escape(title)}</h2>{html_table(title, columns, rows)}"
+    return titled(2, title, html_table(title, columns, rows))
 
 
 def _gaps(room: Snapshot, texts: Texts, formats: Formats) -> str:
@@ -91,7 +96,7 @@ def _gaps(room: Snapshot, texts: Texts, formats: Formats) -> str:
         for gap in widest
     ]
     title = texts("workshop.board.gaps_title")
-    return f"<h2>{escape(title)}</h2>{html_table(title, columns, rows)}"
+    return titled(2, title, html_table(title, columns, rows))
 
 
 def reasons(room: Snapshot, texts: Texts) -> str:
@@ -116,7 +121,8 @@ PAGE_STYLE = (
     "body{font:1rem/1.6 system-ui,sans-serif;max-width:46rem;margin:2rem auto;padding:0 1rem;"
     "color:#1a1816;background:#fff}table{border-collapse:collapse;width:100%}"
     "th,td{text-align:left;padding:.35rem .6rem;border-bottom:1px solid #bbb;vertical-align:top}"
-    ".ec-number{text-align:right}caption{text-align:left;color:#555}.ec-table{overflow-x:auto}"
+    ".ec-titled caption{display:none}.ec-number{text-align:right}"
+    "caption{text-align:left;color:#555}.ec-table{overflow-x:auto}"
     "@media print{h2{break-after:avoid}table,li{break-inside:avoid}}"
 )
 

@@ -202,7 +202,7 @@ def _in_room(room: Snapshot, seat: Seat, texts: Texts) -> None:
         if room.step in ROUNDS:
             _form(room.code, seat.seat, texts)
         else:
-            st.html(boards.board(room, texts, formats, seat.team))
+            st.html(f'<div class="ec-live">{boards.board(room, texts, formats, seat.team)}</div>')
     _watch(room.code, seat.seat, room.stage, waits)
     st.html(
         f'<p class="ec-note">{escape(texts("workshop.phone.wait"))} '
