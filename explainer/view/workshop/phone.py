@@ -103,9 +103,7 @@ def _ask_code(texts: Texts, error: WorkshopError | None = None) -> None:
             max_chars=12,
             placeholder=texts("workshop.join.example"),
         )
-        st.form_submit_button(
-            texts("workshop.join.enter"), type="primary", on_click=safely(_take_code)
-        )
+        st.form_submit_button(texts("workshop.join.enter"), on_click=safely(_take_code))
 
 
 def _take_code() -> None:
