@@ -7,7 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from explainer.figures.drawings.dwellings import Plan, roof_points, wall_dashes
-from explainer.figures.drawings.houses import houses_svg
+from explainer.figures.drawings.houses import PICTURES, houses_svg
+from explainer.figures.drawings.routes import Seams
 from explainer.figures.drawings.signs import CHANNELS, channel_badge
 from simulations import CAPABILITIES
 from simulations import CHANNELS as MODEL_CHANNELS
@@ -29,7 +30,7 @@ def pictures(markup: str) -> list[ElementTree.Element]:
 def standing(levels: tuple[float, ...]) -> float:
     """Length of all dashes of one wall."""
     plan = Plan((FIVE,), levels, 640)
-    return sum(y2 - y1 for _, y1, y2 in wall_dashes(plan, 0, 0))
+    return sum(y2 - y1 for _, _, y1, y2 in wall_dashes(plan, 0, 0))
 
 
 def test_every_channel_of_the_model_has_a_sign():
@@ -128,8 +129,45 @@ def test_a_walk_outside_has_sparks_and_inside_none():
     for markup, sparks in ((draw(0.0, walk=walk), 2), (draw(1.0, walk=walk), 0)):
         for picture in pictures(markup):
             (group,) = [g for g in picture.iter("g") if g.get("class") == "ec-walk"]
-            assert len(group.findall("polygon")) == sparks
+            assert len(group.findall(".//polygon")) == sparks
             assert len(group.findall("circle")) == 3
+
+
+@pytest.mark.parametrize("integration", [0.0, 0.3, 1.0])
+@pytest.mark.parametrize("stars", [0, 1, 5, 12])
+def test_a_run_lays_its_stars_at_the_seams_of_a_walk_outside_and_inside(integration, stars):
+    walk = ("website", "store", "messaging")
+    for picture in pictures(draw(integration, walk=walk, seams=Seams(stars))):
+        assert len(picture.findall(".//polygon[@class='ec-spark']")) == stars
+        seams = picture.findall(".//g[@class='ec-seam']")
+        assert [len(seam) for seam in seams] == [stars - stars // 2, stars // 2]
+
+
+def test_a_question_stands_at_each_seam_instead_of_stars():
+    markup = draw(0.0, walk=("website", "store"), seams=Seams(4, asked=True))
+    assert "ec-spark" not in markup
+    assert markup.count("ec-asked") == len(PICTURES)
+
+
+@given(st.permutations(CHANNELS), st.integers(2, 5), level)
+def test_marks_lie_along_the_way_in_the_order_of_the_walk(order, length, integration):
+    walk = order[:length]
+    for picture in pictures(draw(integration, channels=tuple(CHANNELS), walk=walk)):
+        stops, seams = (
+            [float(one.get("data-at")) for one in picture.findall(f".//*[@class='{name}']")]
+            for name in ("ec-stop", "ec-seam")
+        )
+        passed = [at for pair in zip(stops, seams, strict=False) for at in pair] + stops[-1:]
+        assert len(passed) == 2 * length - 1
+        assert passed == sorted(passed)
+        assert all(0 <= at <= 1 for at in passed)
+
+
+@pytest.mark.parametrize(("integration", "stands"), [(0.0, True), (0.5, True), (1.0, False)])
+def test_the_walls_of_one_piece_light_up_where_they_stand(integration, stands):
+    for picture in pictures(draw(integration, lit="shared_stock")):
+        lit = [one for one in picture.iter("path") if "ec-lit" in (one.get("class") or "")]
+        assert {one.get("data-piece") for one in lit} == ({"shared_stock"} if stands else set())
 
 
 def test_the_walk_inside_never_crosses_a_door_sideways():

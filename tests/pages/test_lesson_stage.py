@@ -1,9 +1,11 @@
 """The stage of the lessons: in every step, of the run that the words are about."""
 
+import json
+
 import pytest
 
 from content.lesson_plans import load_plans
-from explainer.view.lessons.lesson_stage import SCENES
+from explainer.view.lessons.lesson_stage import MOST_STARS, SCENES, nice
 from explainer.view.lessons.lesson_steps import STEPS
 from explainer.view.shell import sitemap
 
@@ -11,10 +13,15 @@ LESSONS = sitemap.offered_lessons()
 
 
 def drawn(site):
-    """The stage of the page as it is sent."""
-    bodies = [one.value for one in site.app.markdown if "ec-stage" in one.value]
-    assert len(bodies) == 1
-    return bodies[0]
+    """What the stage of the page is given."""
+    protos = (element.proto for element in site.app.get("bidi_component"))
+    (found,) = [json.loads(one.json) for one in protos if one.id.endswith("-lesson_stage")]
+    return found
+
+
+def stars(house):
+    """Stars of the larger drawing."""
+    return house["markup"].partition("ec-stage-small")[0].count("ec-spark")
 
 
 def test_every_kind_of_step_has_a_scene():
@@ -22,32 +29,65 @@ def test_every_kind_of_step_has_a_scene():
 
 
 @pytest.mark.parametrize("name", LESSONS)
-def test_every_step_of_every_lesson_has_a_stage_with_names(site, name):
+def test_every_step_of_every_lesson_has_a_stage_with_names_and_words(site, name):
     page = site(name, lang="es")
     for number, step in enumerate(load_plans()[name].steps, start=1):
         page.go(name, lang="es", step=str(number))
         stage, scene = drawn(page), SCENES[step]
-        assert stage.count("<figure") == len(scene.sides)
-        assert stage.count("<figcaption><strong>") == len(scene.sides)
-        assert ("<span>" in stage) == scene.told
-        assert stage.count("<title>") == 2 * len(scene.sides)
+        assert len(stage["houses"]) == len(scene.sides)
+        assert bool(stage["star"]) == scene.told
+        for house in stage["houses"]:
+            assert house["name"]
+            assert bool(house["told"]) == scene.told
+            assert house["markup"].count("<title>") == 2
+            large = house["markup"].partition("ec-stage-small")[0]
+            marks = large.count("data-at=")
+            assert len(house["says"]) == marks
+            assert stars(house) <= MOST_STARS + 4
+            if not scene.told:
+                asked = large.count("ec-asked")
+                assert asked == (large.count("ec-seam") if scene.asked else 0)
 
 
-def test_islands_have_a_spark_at_the_seam_and_one_house_has_none(site):
-    page = site("omnichannel", lang="pt", step="3")
-    islands, house = drawn(page).split("</figure>")[:2]
-    assert "Multicanal" in islands
-    assert "ec-spark" in islands
-    assert "ec-spark" not in house
+@pytest.mark.parametrize("lang", ["es", "pt"])
+def test_stars_stand_in_proportion_to_the_frictions_between_channels(site, lang):
+    islands, house = drawn(site("omnichannel", lang=lang, step="3"))["houses"]
+    assert MOST_STARS / 3 < stars(islands) <= MOST_STARS
+    assert 0 < stars(house) < stars(islands)
+    assert "ec-walls" in islands["markup"]
+    assert "ec-walls" not in house["markup"]
+
+
+def test_the_words_of_the_walk_tell_multichannel_from_omnichannel(site):
+    islands, house = drawn(site("omnichannel", lang="es", step="2"))["houses"]
+    assert islands["says"][0] == house["says"][0]
+    assert islands["says"][1] != house["says"][1]
+    assert len(islands["short"]) == 3
+
+
+def test_the_piece_that_was_chosen_lights_up_where_it_is_missing(site):
+    page = site("seams", lang="es", step="5", piece="unified_price")
+    without, with_piece = drawn(page)["houses"]
+    assert 'ec-lit" data-piece="unified_price"' in without["markup"]
+    assert "ec-lit" not in with_piece["markup"]
 
 
 def test_the_stage_follows_the_piece_and_the_control(site):
     page = site("seams", lang="es", step="5")
     first = drawn(page)
     page.go("seams", lang="es", step="5", piece="unified_price")
-    assert drawn(page) != first
+    assert drawn(page)["houses"] != first["houses"]
     number = load_plans()["seams"].steps.index("try") + 1
     page.go("seams", lang="es", step=str(number), value="0")
     low = drawn(page)
     page.go("seams", lang="es", step=str(number), value="100")
-    assert drawn(page) != low
+    high = drawn(page)
+    assert high["houses"] != low["houses"]
+    assert high["name"] == low["name"]  # one screen: the drawing moves from state to state
+
+
+@pytest.mark.parametrize(
+    ("least", "star"), [(0.0, 1), (0.4, 1), (1.0, 1), (1.2, 2), (4.9, 5), (5.1, 10), (37, 50)]
+)
+def test_a_star_is_a_round_number(least, star):
+    assert nice(least) == star

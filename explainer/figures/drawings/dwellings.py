@@ -116,15 +116,15 @@ def roof_points(plan: Plan, row: int) -> list[list[tuple[float, float]]]:
     return [[(start - _OVERHANG, top), *outline, (stop + _OVERHANG, top)]]
 
 
-def wall_dashes(plan: Plan, x: float, top: float) -> list[tuple[float, float, float]]:
-    """Return the dashes that still stand of one inner wall, as (x, y1, y2).
+def wall_dashes(plan: Plan, x: float, top: float) -> list[tuple[int, float, float, float]]:
+    """Return the dashes that still stand of one inner wall, as (capability, x, y1, y2).
 
     There is one slot for each capability; its dash is as long as the part of
     the capability that is missing, and gone when nothing is missing.
     """
     slot = ROOM_HEIGHT / len(plan.levels)
     return [
-        (x, top + number * slot + 1, top + number * slot + 1 + slot * 0.66 * (1 - level))
+        (number, x, top + number * slot + 1, top + number * slot + 1 + slot * 0.66 * (1 - level))
         for number, level in enumerate(plan.levels)
         if level < 1
     ]

@@ -17,12 +17,15 @@ from explainer.figures.drawings.dwellings import (
     wall_dashes,
 )
 from explainer.figures.drawings.signs import channel_icon
+from simulations import CAPABILITIES
 
 _TEXT = 13.0
 _PLATE, _NOTES = 34.0, 71.0  # below the ceiling: behind the name, under it
 
 
-def draw_row(plan: Plan, row: int, look: Style, words: Mapping[str, tuple[str, ...]]) -> str:
+def draw_row(
+    plan: Plan, row: int, look: Style, words: Mapping[str, tuple[str, ...]], lit: str = ""
+) -> str:
     """Draw one row of doors over its fill: roof, outer walls, inner walls, what is inside."""
     start, stop = plan.edges(row)
     top, ground, room = plan.ceiling(row), plan.ground(row), plan.room_width(row)
@@ -39,7 +42,7 @@ def draw_row(plan: Plan, row: int, look: Style, words: Mapping[str, tuple[str, .
         f" {line}{look.dashes}/>"
     )
     parts.append(_ceilings(plan, row, look, line))
-    parts.append(_inner_walls(plan, row, look))
+    parts.append(_inner_walls(plan, row, look, lit))
     levels = _levels(plan)
     for place, channel in enumerate(plan.rows[row]):
         parts.append(_inside(plan, row, place, look, channel, words.get(channel, (channel,))))
@@ -90,20 +93,23 @@ def _ceilings(plan: Plan, row: int, look: Style, line: str) -> str:
     return f'<path d="{path}" {line}{look.dashes}/>'
 
 
-def _inner_walls(plan: Plan, row: int, look: Style) -> str:
+def _inner_walls(plan: Plan, row: int, look: Style, lit: str) -> str:
+    """Draw what stands of the inner walls, a path for each capability; one may be lit up."""
     top, room = plan.ceiling(row), plan.room_width(row)
     sides = []
     for place in range(len(plan.rows[row]) - 1):
         sides += [plan.left(row, place) + room, plan.left(row, place + 1)]
-    path = "".join(
-        f"M{x:.1f} {y1:.1f}V{y2:.1f}"
-        for side in sides
-        for x, y1, y2 in wall_dashes(plan, side, top)
-    )
+    paths = dict.fromkeys(CAPABILITIES, "")
+    for side in sides:
+        for number, x, y1, y2 in wall_dashes(plan, side, top):
+            paths[CAPABILITIES[number]] += f"M{x:.1f} {y1:.1f}V{y2:.1f}"
     colour = "var(--ec-islands)" if look.mixed else look.colour
-    return (
-        f'<path class="ec-walls" d="{path}" stroke="{colour}" stroke-width="2.4"/>' if path else ""
+    drawn = "".join(
+        f'<path class="ec-wall{" ec-lit" if name == lit else ""}" data-piece="{name}" d="{path}"/>'
+        for name, path in paths.items()
+        if path
     )
+    return f'<g class="ec-walls" stroke="{colour}" stroke-width="2.4">{drawn}</g>' if drawn else ""
 
 
 def _levels(plan: Plan) -> emblems.Levels:

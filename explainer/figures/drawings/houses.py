@@ -18,7 +18,7 @@ from typing import Literal
 from explainer.figures.charts.lettering import wrapped
 from explainer.figures.drawings.dwellings import Plan, Style
 from explainer.figures.drawings.facades import draw_fill, draw_row
-from explainer.figures.drawings.routes import draw_walk
+from explainer.figures.drawings.routes import Seams, draw_walk
 from simulations import CAPABILITIES
 
 PICTURES = MappingProxyType({"wide": (640.0, 6), "middle": (456.0, 4), "tall": (328.0, 3)})
@@ -38,6 +38,8 @@ def houses_svg(
     description: str = "",
     side: Literal["a", "b"] | None = None,
     walk: Sequence[str] = (),
+    seams: Seams | None = None,
+    lit: str = "",
     pictures: Mapping[str, tuple[float, int]] = PICTURES,
 ) -> str:
     """Draw a strategy as a street of doors, in several widths.
@@ -57,6 +59,10 @@ def houses_svg(
     walk : sequence of str
         Channels that a shopper visits, in order; drawn along the street with a
         spark at each seam, or inside in one line when the house is connected.
+    seams : Seams, optional
+        What lies at the seams of the walk instead: stars in proportion to a run, or questions.
+    lit : str
+        A capability whose part of the walls lights up.
     pictures : mapping of str to (float, int)
         Width and doors in a row of each picture that is drawn, by the end of its class.
 
@@ -68,7 +74,16 @@ def houses_svg(
     levels = _levels(len(channels), capabilities)
     look = _style(len(channels), sum(levels) / len(levels), side)
     drawn = "".join(
-        _picture(_plan(channels, levels, *size), look, labels, title, description, walk, kind)
+        _picture(
+            _plan(channels, levels, *size),
+            look,
+            labels,
+            (title, description),
+            walk,
+            kind,
+            seams=seams,
+            lit=lit,
+        )
         for kind, size in pictures.items()
     )
     return f'<div class="ec-houses">{drawn}</div>'
@@ -114,11 +129,14 @@ def _picture(
     plan: Plan,
     look: Style,
     labels: Mapping[str, str],
-    title: str,
-    description: str,
+    told: tuple[str, str],
     walk: Sequence[str],
     kind: str,
+    *,
+    seams: Seams | None,
+    lit: str,
 ) -> str:
+    title, description = told
     words = {
         channel: wrapped(
             labels.get(channel, channel), max(int(plan.room_width(row) / 7.4), 6), whole=True
@@ -128,12 +146,12 @@ def _picture(
     }
     places = range(len(plan.rows))
     fills = "".join(draw_fill(plan, row, look) for row in places)
-    rows = "".join(draw_row(plan, row, look, words) for row in places)
+    rows = "".join(draw_row(plan, row, look, words, lit) for row in places)
     visited = [channel for channel in walk if channel in words]
     desc = f"<desc>{escape(' '.join(description.split()))}</desc>" if description else ""
     height = plan.height if visited else plan.ground(len(plan.rows) - 1) + _SILL
     return (
         f'<svg class="ec-houses-{kind}" role="img" viewBox="0 0 {plan.width:g} {height:.0f}">'
         f"<title>{escape(' '.join(title.split()))}</title>{desc}"
-        f"{fills}{rows}{draw_walk(plan, visited, look)}</svg>"
+        f"{fills}{rows}{draw_walk(plan, visited, look, seams)}</svg>"
     )

@@ -1,9 +1,14 @@
-"""A shopper's walk through a drawing: outside past every seam, or inside in one line."""
+"""A shopper's walk through a drawing: outside past every seam, or inside in one line.
+
+Each mark says how far along the way it lies (``data-at``, 0 to 1), so that the walk can be played.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from itertools import pairwise
+from math import hypot
 
 from explainer.figures.drawings.dwellings import DOOR_HEIGHT, Plan, Style
 from explainer.figures.drawings.signs import spark
@@ -11,30 +16,102 @@ from explainer.figures.drawings.signs import spark
 _LANE = 18.0  # below the ground
 _CORRIDOR = DOOR_HEIGHT + 12.0  # above the ground: over the doors, under the names
 _START = 14.0
+_IN_A_ROW = 4  # stars of a heap
+_ACROSS, _UP = 11.0, 10.0  # px between the stars of a heap
+
+Point = tuple[float, float]
 
 
-def draw_walk(plan: Plan, visited: Sequence[str], look: Style) -> str:
+@dataclass(frozen=True, slots=True)
+class Seams:
+    """What lies where a walk goes from one channel to the next.
+
+    Attributes
+    ----------
+    stars : int, optional
+        How many stars the whole walk gathers; by default one for each seam outside, none inside.
+    asked : bool
+        Whether a question mark stands there instead: what happens is still to be guessed.
+    """
+
+    stars: int | None = None
+    asked: bool = False
+
+    def shared(self, seams: int, *, inside: bool) -> list[int]:
+        """Share the stars out over the seams, as evenly as possible, the first ones first."""
+        if self.stars is None:
+            return [0 if inside else 1] * seams
+        each, more = divmod(self.stars, max(seams, 1))
+        return [each + (place < more) for place in range(seams)]
+
+
+def draw_walk(plan: Plan, visited: Sequence[str], look: Style, seams: Seams | None = None) -> str:
     """Draw the walk past the doors visited, in order; nothing without a visit."""
     if not visited:
         return ""
+    seams = seams or Seams()
     inside = plan.level >= 0.5
     points = _indoors(plan, visited) if inside else _outdoors(plan, visited)
     path = " ".join(f"{x:.1f},{y:.1f}" for x, y in points)
     dashes = "" if inside else ' stroke-dasharray="5 4"'
-    marks = "".join(
-        f'<circle cx="{x:.1f}" cy="{y:.1f}" r="4.5" fill="{look.colour}"/>'
-        for x, y in _stops(plan, visited, inside)
-    )
-    sparks = "" if inside else "".join(spark(x, y, 9) for x, y in _seams(plan, visited))
+    doors, places = _stops(plan, visited, inside), _seams(plan, visited, inside)
+    shared = seams.shared(len(places), inside=inside)
+    at, marks = 0.0, ""
+    for number, (x, y) in enumerate(doors):
+        at = _along(points, (x, y), at)
+        marks += (
+            f'<circle class="ec-stop" data-at="{at:.3f}" cx="{x:.1f}" cy="{y:.1f}" r="4.5"'
+            f' fill="{look.colour}"/>'
+        )
+        if number < len(places):
+            at = _along(points, places[number], at)
+            heap = _at_seam(places[number], shared[number], seams)
+            marks += f'<g class="ec-seam" data-at="{at:.3f}">{heap}</g>'
+    start = _START, plan.ground(plan.door(visited[0])[0]) + _LANE
     return (
         f'<g class="ec-walk" style="color:{look.colour}"><polyline points="{path}" fill="none"'
         f' stroke="currentColor" stroke-width="3" stroke-linejoin="round"'
-        f' stroke-linecap="round"{dashes}/>{marks}{sparks}'
-        f"{_walker(_START, plan.ground(plan.door(visited[0])[0]) + _LANE)}</g>"
+        f' stroke-linecap="round"{dashes}/>{marks}{_walker(*start)}</g>'
     )
 
 
-def _outdoors(plan: Plan, visited: Sequence[str]) -> list[tuple[float, float]]:
+def _along(points: Sequence[Point], place: Point, after: float) -> float:
+    """Return how far along a way a place lies, as the share of its length, not before `after`."""
+    legs = [hypot(x2 - x1, y2 - y1) for (x1, y1), (x2, y2) in pairwise(points)]
+    whole = sum(legs) or 1.0
+    gone, nearest, found = 0.0, float("inf"), after
+    for (one, other), leg in zip(pairwise(points), legs, strict=True):
+        (x, y), (dx, dy) = one, (other[0] - one[0], other[1] - one[1])
+        part = ((place[0] - x) * dx + (place[1] - y) * dy) / (leg * leg) if leg else 0.0
+        part = min(max(part, (after * whole - gone) / leg if leg else 0.0, 0.0), 1.0)
+        away = hypot(x + part * dx - place[0], y + part * dy - place[1])
+        if gone + leg > after * whole and away < nearest - 1e-6:
+            nearest, found = away, (gone + part * leg) / whole
+        gone += leg
+    return found
+
+
+def _at_seam(place: Point, stars: int, seams: Seams) -> str:
+    """Draw a question mark, or stars in a heap that grows from the way upwards."""
+    x, y = place
+    if seams.asked:
+        return (
+            f'<g class="ec-asked"><circle cx="{x:.1f}" cy="{y:.1f}" r="11" fill="var(--ec-paper)"'
+            f' stroke="currentColor" stroke-width="2"/><path transform="translate({x:.1f} {y:.1f})"'
+            ' d="M-3.4-2.4a3.4 3.4 0 1 1 4.7 3.2q-1.3.6-1.3 2.2M0 5.8v.1" fill="none"'
+            ' stroke="currentColor" stroke-width="2.2" stroke-linecap="round"/></g>'
+        )
+    if stars == 1:
+        return spark(x, y, 9)
+    drawn = ""
+    for number in range(stars):
+        row, column = divmod(number, _IN_A_ROW)
+        wide = min(stars - row * _IN_A_ROW, _IN_A_ROW) - 1
+        drawn += spark(x + (column - wide / 2) * _ACROSS, y - row * _UP, 7)
+    return drawn
+
+
+def _outdoors(plan: Plan, visited: Sequence[str]) -> list[Point]:
     """Walk along the street, in and out of each door, round the edge to another row."""
     row, x = plan.door(visited[0])
     points = [(_START, plan.ground(row) + _LANE)]
@@ -49,7 +126,7 @@ def _outdoors(plan: Plan, visited: Sequence[str]) -> list[tuple[float, float]]:
     return points[:-2]
 
 
-def _indoors(plan: Plan, visited: Sequence[str]) -> list[tuple[float, float]]:
+def _indoors(plan: Plan, visited: Sequence[str]) -> list[Point]:
     """Enter by the first door, then walk inside above the doors, never across one."""
     row, x = plan.door(visited[0])
     ground = plan.ground(row)
@@ -64,22 +141,23 @@ def _indoors(plan: Plan, visited: Sequence[str]) -> list[tuple[float, float]]:
     return points
 
 
-def _stops(plan: Plan, visited: Sequence[str], inside: bool) -> list[tuple[float, float]]:
+def _stops(plan: Plan, visited: Sequence[str], inside: bool) -> list[Point]:
     doors = [plan.door(channel) for channel in visited]
     rise = _CORRIDOR if inside else 14.0
     return [(x, plan.ground(row) - rise) for row, x in doors]
 
 
-def _seams(plan: Plan, visited: Sequence[str]) -> list[tuple[float, float]]:
-    """Put a spark halfway between two doors, or at the edge when the row changes."""
+def _seams(plan: Plan, visited: Sequence[str], inside: bool) -> list[Point]:
+    """Return the places halfway between two doors, or at the edge when the row changes."""
     seams = []
     for one, other in pairwise(visited):
         (row, x), (next_row, next_x) = plan.door(one), plan.door(other)
+        rise = -_CORRIDOR if inside else _LANE
         if row == next_row:
-            seams.append(((x + next_x) / 2, plan.ground(row) + _LANE))
+            seams.append(((x + next_x) / 2, plan.ground(row) + rise))
         else:
-            middle = (plan.ground(row) + plan.ground(next_row)) / 2 + _LANE
-            seams.append((plan.width - 9, middle))
+            middle = (plan.ground(row) + plan.ground(next_row)) / 2 + rise
+            seams.append((plan.edges(row)[1] - 9 if inside else plan.width - 9, middle))
     return seams
 
 

@@ -68,4 +68,7 @@ def spark(x: float, y: float, size: float = 8) -> str:
             (-0.24, -0.33),
         )
     )
-    return f'<polygon class="ec-spark" points="{points}" fill="currentColor"/>'
+    return (
+        f'<polygon class="ec-spark" points="{points}" fill="currentColor"'
+        ' stroke="var(--ec-paper)" stroke-width="1.5" paint-order="stroke"/>'
+    )

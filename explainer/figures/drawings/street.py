@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 
 from content import Texts
 from explainer.figures.drawings.houses import PICTURES, houses_svg
+from explainer.figures.drawings.routes import Seams
 from simulations import CHANNELS, Strategy
 
 
@@ -16,6 +17,8 @@ def street(
     *,
     doors: Sequence[str] = CHANNELS,
     walk: Sequence[str] = (),
+    seams: Seams | None = None,
+    lit: str = "",
     pictures: Mapping[str, tuple[float, int]] = PICTURES,
 ) -> str:
     """Draw a strategy with a title and a description in words.
@@ -30,7 +33,7 @@ def street(
         Channels that are drawn, in order, of those that the strategy has open.
     walk : sequence of str
         Channels that a shopper visits, in order; then the description is the way.
-    pictures : mapping of str to (float, int)
+    seams, lit, pictures
         See `houses_svg`.
     """
     labels = {one: texts(f"drawing.channel.{one}") for one in doors if one in strategy.channels}
@@ -42,5 +45,7 @@ def street(
         title=texts("drawing.houses", name=name),
         description=" → ".join(way) if way else ", ".join(labels.values()),
         walk=walk,
+        seams=seams,
+        lit=lit,
         pictures=pictures,
     )

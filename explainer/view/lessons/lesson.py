@@ -11,11 +11,11 @@ import streamlit as st
 
 from content.lessons import load_lesson
 from explainer.view.lessons import lesson_run as runs
-from explainer.view.lessons.lesson_stage import stage
+from explainer.view.lessons.lesson_stage import lesson_stage
 from explainer.view.lessons.lesson_steps import STEPS
 from explainer.view.lessons.lesson_words import Reading, link
 from explainer.view.reading.brief import box
-from explainer.view.shell import sitemap, state, style
+from explainer.view.shell import sitemap, state
 
 
 def lesson_page(name: str) -> None:
@@ -32,12 +32,12 @@ def lesson_page(name: str) -> None:
     with st.container(key="ec_lesson"):
         with st.container(key="ec_narrow_lesson"):
             _head(reading, number)
-        words, picture = st.columns([6, 5], gap="large")
+        words, picture = st.columns([5, 6], gap="large")
         with words, st.container(key="ec_narrow_lesson_step"):
             STEPS[step](reading)
             _onward(reading, number)
         with picture:
-            style.show(stage(reading, step))
+            lesson_stage(reading, step)
 
 
 def _head(reading: Reading, number: int) -> None:

@@ -16,7 +16,7 @@ def source_line(reading: Reading, name: str) -> str:
     told = reading.texts(
         "lesson.seen_from",
         people=run.text("people", reading.formats),
-        time=_time(round(run.value("weeks")), reading.texts),
+        time=time_of(round(run.value("weeks")), reading.texts),
     )
     rules = escape(reading.texts("lesson.rules"))
     return f'<p class="ec-note">{escape(told)} <a href="{link("model_rules")}">{rules}</a></p>'
@@ -33,7 +33,7 @@ def sources(reading: Reading) -> str:
     return f"<ul>{items}</ul>"
 
 
-def _time(weeks: int, texts: Texts) -> str:
+def time_of(weeks: int, texts: Texts) -> str:
     """Name a time as people do: in years where it makes whole ones."""
     years, rest = divmod(weeks, WEEKS_OF_A_YEAR)
     return texts.plural("lesson.weeks", weeks) if rest else texts.plural("lesson.years", years)
