@@ -8,7 +8,7 @@ from content.pages import load_page
 from explainer.view.home import bet as home_bet
 from explainer.view.home import doors as home_doors
 from explainer.view.home import reveal
-from explainer.view.shell import state, style
+from explainer.view.shell import state
 
 
 def show() -> None:
@@ -21,22 +21,21 @@ def show() -> None:
 
     found = reveal.example(texts) if bet != home_bet.OPEN else None
 
-    words, beside = st.columns([11, 10], gap="large", vertical_alignment="center")
-    with words:
+    with st.container(key="ec_home"):
         st.html(
             f'<p class="ec-note ec-tagline">{escape(texts("site.tagline"))}</p>'
-            f'<p class="ec-kicker">{escape(texts("home.kicker"))}</p>'
             f"<h1>{escape(texts('home.headline'))}</h1>"
-            f'<p class="ec-lead">{escape(scene)}</p>'
         )
-        if found is None:
-            home_bet.ask(texts)
-    with beside, st.container(key="ec_beside"):
-        if found is None:
-            style.show(reveal.company("a", texts))
-            st.html(f'<p class="ec-note">{escape(texts("home.houses"))}</p>')
-        else:
-            home_bet.answer(texts, bet, reveal.ends(found))
+        with st.container(key="ec_beside"):
+            if found is None:
+                reveal.both(texts)
+            else:
+                home_bet.answer(texts, bet, reveal.ends(found))
+        with st.container(key="ec_home_words"):
+            st.html(f'<p class="ec-lead">{escape(scene)}</p>')
+            if found is None:
+                home_bet.ask(texts)
+            st.html(home_doors.needs(texts))
     if found is not None:
         reveal.lanes(found, texts, formats)
         st.html(f"<h2>{escape(texts('home.reveal.why'))}</h2>")

@@ -5,15 +5,16 @@ from html import escape
 import streamlit as st
 
 from explainer.results import findings, measures
-from explainer.results.over_time import over_time
 from explainer.view.server import runs
 from explainer.view.shell import share, state
 from explainer.view.simulator import blocks, controls
 from explainer.view.simulator.chapters import chapters
+from explainer.view.simulator.company import company_strip
 from explainer.view.simulator.country import country_line
 from explainer.view.simulator.prompts import prompts
 from explainer.view.simulator.scenario_file import scenario_file
 from explainer.view.simulator.settings import settings
+from explainer.view.simulator.tiles import drawn, tiles
 from simulations import Comparison, Scenario
 
 
@@ -21,8 +22,10 @@ def show() -> None:
     """Show the page."""
     texts, formats, scenario = state.texts(), state.formats(), state.scenario()
     with st.container(key="ec_desk"):
-        title, lead = escape(texts("simulator.title")), escape(texts("simulator.lead"))
-        st.html(f'<h1 class="ec-small">{title}</h1><p class="ec-desk-lead">{lead}</p>')
+        title, lead = texts("simulator.title"), texts("simulator.lead")
+        st.html(
+            f'<h1 class="ec-small">{escape(title)}</h1><p class="ec-desk-lead">{escape(lead)}</p>'
+        )
         controls.sides(texts, formats)
         (told, asked), reading = st.columns([7, 4], gap="large"), None
         with told, st.container(key="ec_told"):  # what a slow phone should draw first
@@ -43,10 +46,12 @@ def show() -> None:
     runs.give_way()
     settings(texts, formats)
     if reading is not None:
+        company_strip(reading, scenario)
+        runs.give_way()
         chapters(reading, scenario)
     else:
         scenario_file(scenario, texts)
-    share.link(texts)
+    share.bar(_headline(reading) if reading is not None else title, texts)
 
 
 def _result(comparison: Comparison) -> measures.Reading:
@@ -55,18 +60,22 @@ def _result(comparison: Comparison) -> measures.Reading:
     scenario = comparison.scenario
     who = findings.names(scenario.a.preset, scenario.b.preset, texts)
     reading = measures.Reading(comparison, who, texts, formats)
-    gaps = reading.difference(measures.FRUSTRATION), reading.difference(measures.CONVERSION)
-    headline = findings.headline(*gaps, who, texts)
+    headline = _headline(reading)
     st.html(
         f'<p class="ec-kicker">{escape(texts("simulator.kicker"))}</p>'
         f'<h2 class="ec-finding" id="result">{escape(headline)}</h2>'
-        f'<div class="ec-result">{reading.big_difference(measures.FRUSTRATION)}'
-        f'<p class="ec-sentence">{escape(reading.title(measures.PROFIT))}.</p></div>'
+        f'<p class="ec-sentence">{escape(reading.title(measures.PROFIT))}.</p>'
     )
-    first = over_time(reading, measures.FRUSTRATION, texts("simulator.first"))
-    blocks.show(first, texts, formats, level=3)
+    tiles(reading)
+    blocks.show(drawn(reading), texts, formats, level=3)
     country_line(texts)
     return reading
+
+
+def _headline(reading: measures.Reading) -> str:
+    """Say in a sentence what came out."""
+    gaps = reading.difference(measures.FRUSTRATION), reading.difference(measures.CONVERSION)
+    return findings.headline(*gaps, reading.who, reading.texts)
 
 
 def _luck(reading: measures.Reading, scenario: Scenario) -> None:

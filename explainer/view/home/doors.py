@@ -14,6 +14,22 @@ MINUTES = {"simulate": 3, "present": 3, "teach": 2}
 """To change something and see what it does; to enter a client's numbers; to choose a sheet."""
 
 
+NEEDS = ("compare", "simulator", "teacher", "single")
+"""What people come for, each with the page that answers it."""
+
+
+def needs(texts: Texts) -> str:
+    """Return links for whoever knows what they need, as HTML."""
+    links = "".join(
+        f'<li><a class="ec-go ec-onto" href="./{sitemap.place(name).slug}'
+        f'?{escape(state.link_query(name), quote=True)}">{escape(texts(f"stage.need.{name}"))}'
+        "</a></li>"
+        for name in NEEDS
+    )
+    label = escape(texts("stage.need.label"))
+    return f'<nav class="ec-needs" aria-label="{label}"><ul>{links}</ul></nav>'
+
+
 def doors(sections: Sequence[tuple[str, str]], texts: Texts) -> None:
     """Show a card for each door: its name, what is behind it, the minutes that it takes."""
     with st.container(key="ec_doors"):

@@ -12,6 +12,7 @@ from explainer.figures.drawings.street import street
 from explainer.results.marks import Crowd
 from explainer.view.home.home_lives import Example, find_example, outcome
 from explainer.view.shell import style
+from explainer.view.widgets.stage import House, stage
 from simulations import FRICTIONS, Moment, Scenario
 from simulations.people.rounding import share_out
 
@@ -29,6 +30,16 @@ def example(texts: Texts) -> Example | None:
 def ends(found: Example) -> dict[str, str]:
     """Say how the story ended under each retailer, in the terms of the bet."""
     return {side: outcome((*found.same, *getattr(found, side))) for side in PRESETS}
+
+
+def both(texts: Texts) -> None:
+    """Show both companies side by side; somebody walks through them once, unasked."""
+    houses = []
+    for preset in PRESETS.values():
+        name = texts(f"terms.strategy.{preset}.name")
+        strategy = Scenario().with_preset("a", preset).a
+        houses.append(House(strategy, name, texts(f"stage.home.{preset}")))
+    stage(houses, texts, key="home_stage", auto=True)
 
 
 def company(side: Literal["a", "b"], texts: Texts, *, walk: bool = False) -> str:

@@ -26,7 +26,7 @@ def sources(reading: Reading) -> str:
     """Write the evidence cards that the lesson uses, each with a link."""
     cards = load_cards()
     items = "".join(
-        f'<li>{escape(_original(reading, cards[card]))} <a class="ec-cite"'
+        f'<li>{escape(original(cards[card], reading.texts))} <a class="ec-cite"'
         f' href="{link("evidence", card)}">{escape(reading.texts("references.card"))}</a></li>'
         for card in reading.lesson.plan.cards
     )
@@ -39,8 +39,8 @@ def time_of(weeks: int, texts: Texts) -> str:
     return texts.plural("lesson.weeks", weeks) if rest else texts.plural("lesson.years", years)
 
 
-def _original(reading: Reading, card: Card) -> str:
+def original(card: Card, texts: Texts) -> str:
     """Name the source; where there is no single work, say what the card says."""
     if card.authors:
-        return full(card, reading.texts)
-    return reading.texts(f"cards.{card.id}.claim")
+        return full(card, texts)
+    return texts(f"cards.{card.id}.claim")

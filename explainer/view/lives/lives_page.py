@@ -58,7 +58,7 @@ def lives_page() -> None:
         f'<a class="ec-go ec-onto" href="{link("simulator")}">{escape(texts("lives.change"))}</a>'
     )
     st.html(f"<p>{onto}</p>")
-    share.link(texts)
+    share.bar(texts("lives.title"), texts)
 
 
 def _shopper(scenario: Scenario, lives: tuple[tuple[str, int], ...]) -> int:

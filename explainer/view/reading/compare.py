@@ -12,20 +12,27 @@ import pandas as pd
 import streamlit as st
 
 from content import Texts
+from content.cards import load_cards
 from content.formats import Formats
+from content.lesson_plans import load_plans
 from content.references import ADDRESS
 from content.shared_parts import load_rows
 from explainer.figures.tables import country_csv
+from explainer.view.lessons.lesson_sources import original
 from explainer.view.lessons.lesson_words import link, linked
 from explainer.view.reading.brief import LISTS, page_address, points
-from explainer.view.shell import sitemap, state, style
+from explainer.view.reading.compare_chart import compare_chart
+from explainer.view.shell import share, sitemap, state, style
 from explainer.view.shell.choosing import one_of
 from explainer.view.simulator import pieces
 from explainer.view.widgets import page_tools
+from explainer.view.widgets.stage import House, stage
 from simulations import PRESETS, Scenario
 
 SIDES = ("left", "right")
 LOOKS = {"left": "a", "right": "b"}
+OPEN = ("integration", "centre", "data", "prices", "service")
+"""Rows that are open from the start: what an answer in an exam rests on."""
 
 
 def compare_page() -> None:
@@ -38,29 +45,56 @@ def compare_page() -> None:
     with st.container(key="ec_sides"):
         for column, side in zip(st.columns(2, gap="medium"), SIDES, strict=True):
             with column, st.container(key=f"ec_side_{LOOKS[side]}"):
-                _side(side, texts)
+                _choice(side, texts)
     chosen = [state.choice(side) for side in SIDES]
-    st.html(f"{_table(chosen, texts)}{_points(chosen, texts)}")
+    _houses(chosen, texts)
+    st.html(f"{_definitions(chosen, texts)}{_table(chosen, texts)}{_points(chosen, texts)}")
+    finding = compare_chart(chosen, texts, formats)
+    share.bar(finding, texts)
     with st.container(key="ec_compare_tools", horizontal=True):
         _take_along(chosen, texts, formats)
-    st.html(_onward(chosen, texts))
+    st.html(_sources(chosen, texts) + _onward(chosen, texts))
 
 
-def _side(side: str, texts: Texts) -> None:
-    """Show the choice of a strategy, its picture and its definition."""
-    preset = one_of(
+def _choice(side: str, texts: Texts) -> None:
+    """Show the choice of a strategy."""
+    one_of(
         side,
         texts(f"compare.{side}"),
         lambda name: texts(f"terms.strategy.{name}.name"),
         key=f"compare_{side}",
         options=list(PRESETS),
     )
-    strategy = Scenario().with_preset("a", preset).a
-    style.show(pieces.drawing(strategy, texts))
-    st.html(
-        f'<h2 class="ec-brief-name">{escape(texts(f"brief.{preset}.name"))}</h2>'
-        f"<p>{linked(f'brief.{preset}.definition', texts)}</p>"
+
+
+def _houses(chosen: Sequence[str], texts: Texts) -> None:
+    """Show both as houses with somebody who can walk through them, and all of their channels."""
+    strategies = [Scenario().with_preset("a", name).a for name in chosen]
+    with st.container(key="ec_compare_houses"):
+        stage(
+            [
+                House(one, texts(f"terms.strategy.{name}.name"))
+                for one, name in zip(strategies, chosen, strict=True)
+            ],
+            texts,
+            key="compare_stage",
+            screen="-".join(chosen),
+        )
+        every = "".join(f"<div>{pieces.drawing(one, texts)}</div>" for one in strategies)
+        style.show(
+            f'<details class="ec-how ec-every"><summary>{escape(texts("compare.more.channels"))}'
+            f'</summary><div class="ec-two">{every}</div></details>'
+        )
+
+
+def _definitions(chosen: Sequence[str], texts: Texts) -> str:
+    """Write what each of the two is, under its houses."""
+    inner = "".join(
+        f'<section><h2 class="ec-brief-name">{escape(texts(f"brief.{name}.name"))}</h2>'
+        f"<p>{linked(f'brief.{name}.definition', texts)}</p></section>"
+        for name in chosen
     )
+    return f'<div class="ec-two ec-defined">{inner}</div>'
 
 
 def _table(chosen: Sequence[str], texts: Texts) -> str:
@@ -71,13 +105,22 @@ def _table(chosen: Sequence[str], texts: Texts) -> str:
         f"{escape(name)}</span></th>"
         for side, name in zip(SIDES, names, strict=True)
     )
-    body = "".join(_row(row, chosen, names, texts) for row in load_rows())
+    rows = [name for name in OPEN if name in load_rows()]
+    rest = [name for name in load_rows() if name not in rows]
+    first, folded = (
+        "".join(_row(row, chosen, names, texts) for row in part) for part in (rows, rest)
+    )
+    more = escape(texts.plural("compare.more.rows", len(rest)), quote=True)
+    less = escape(texts("compare.more.fewer"), quote=True)
     return (
         '<table class="ec-compare" role="table">'
         f'<caption class="ec-hidden">{escape(texts("compare.title"))}</caption>'
         f'<thead role="rowgroup"><tr role="row"><th scope="col" role="columnheader">'
         f"{escape(texts('tools.difference'))}</th>{heads}</tr></thead>"
-        f'<tbody role="rowgroup">{body}</tbody></table>'
+        f'<tbody role="rowgroup">{first}</tbody>'
+        f'<tbody role="rowgroup" class="ec-rest" id="compare-rest" hidden>{folded}</tbody></table>'
+        f'<p class="ec-tools"><button type="button" class="ec-unfold" aria-expanded="false"'
+        f' aria-controls="compare-rest" data-more="{more}" data-less="{less}">{more}</button></p>'
     )
 
 
@@ -132,7 +175,7 @@ def _take_along(chosen: Sequence[str], texts: Texts, formats: Formats) -> None:
         page,
         texts,
     )
-    st.html(f'<p class="ec-tools">{copy}{page_tools.print_button(texts("tools.print"))}</p>')
+    st.html(f'<p class="ec-tools">{copy}</p>')
     st.download_button(
         texts("tools.csv"),
         data=lambda: country_csv(table_frame(texts), formats),
@@ -169,6 +212,22 @@ def as_text(chosen: Sequence[str], texts: Texts) -> str:
             for name in chosen
         ]
     return "\n".join([*lines, "", ADDRESS])
+
+
+def _sources(chosen: Sequence[str], texts: Texts) -> str:
+    """Write the works on which the lessons about both rest, whole, each with a link to its card."""
+    plans, cards = load_plans(), load_cards()
+    cited = dict.fromkeys(card for name in chosen for card in plans[name].cards)
+    items = "".join(
+        f"<li>{escape(original(cards[card], texts))} <a"
+        f' class="ec-cite ec-go" href="{link("evidence", card)}">'
+        f"{escape(texts('references.card'))}</a></li>"
+        for card in cited
+    )
+    return (
+        f'<section class="ec-sources"><h2>{escape(texts("brief.labels.sources"))}</h2>'
+        f"<ul>{items}</ul></section>"
+    )
 
 
 def _onward(chosen: Sequence[str], texts: Texts) -> str:

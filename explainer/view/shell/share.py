@@ -1,11 +1,28 @@
-"""The link to the state on screen: a field to copy from, and an anchor to open or share."""
+"""What a result can be taken along with: its link, a message, a code to scan, paper, a citation.
 
+Nothing here asks another server for anything: the message is a plain link that the visitor may
+follow, the code is drawn here.
+"""
+
+from __future__ import annotations
+
+from functools import lru_cache
 from html import escape
+from urllib.parse import quote
 
 import streamlit as st
 
 from content import Texts
-from explainer.view.shell import state
+from content.references import ADDRESS
+from explainer.figures.drawings.qr import TooLongForQRError, qr_svg
+from explainer.view.shell import state, style
+from explainer.view.shell.callbacks import safely
+from explainer.view.widgets import page_tools
+
+MESSAGE = "https://wa.me/?text="
+LONGEST_MESSAGE = 8_000
+"""Letters of a message beyond which browsers and servers cut its link."""
+QR = "share_qr"
 
 # Selecting on focus makes copying one gesture; nothing here needs the clipboard's permission.
 # The address is in the element's attribute, escaped; the script is the same for everybody.
@@ -16,14 +33,59 @@ document.querySelectorAll(".ec-link input").forEach((field) => {
 </script>"""
 
 
-def link(texts: Texts) -> None:
-    """Show the complete link to this page in this state."""
-    address = escape(state.address(), quote=True)
-    st.html(
+def bar(title: str, texts: Texts, *, printed: bool = True) -> None:
+    """Show how this page in this state can be shared.
+
+    Parameters
+    ----------
+    title : str
+        What was found, in a sentence: it begins the message.
+    texts : Texts
+    printed : bool
+        Whether the page has a form on paper of its own.
+    """
+    with st.container(key="ec_share"):
+        st.html(_bar(title, texts, printed=printed) + SCRIPT, unsafe_allow_javascript=True)
+        shown = bool(st.session_state.get(QR))
+        st.button(texts("share.qr_hide" if shown else "share.qr"), key="qr", on_click=safely(_turn))
+        if shown:
+            style.show(_code(state.address(), texts))
+
+
+def message(title: str, address: str) -> str:
+    """Return the link that opens a message with what was found and where it is."""
+    return MESSAGE + quote(f"{title} {address}"[:LONGEST_MESSAGE], safe="")
+
+
+def _bar(title: str, texts: Texts, *, printed: bool) -> str:
+    here, address = state.written(), state.address()
+    copy = page_tools.copy_button(texts("share.copy"), texts("share.copied"), ADDRESS, here, texts)
+    paper = page_tools.print_button(texts("tools.print")) if printed else ""
+    return (
         f'<div class="ec-link"><h2>{escape(texts("simulator.link.heading"))}</h2>'
+        f'<p class="ec-tools">{copy}<a class="ec-tool" target="_blank" rel="noopener noreferrer"'
+        f' href="{escape(message(title, address), quote=True)}">{escape(texts("share.whatsapp"))}'
+        f"</a>{paper}</p>"
         f'<label for="state-link">{escape(texts("simulator.link.label"))}</label>'
-        f'<input id="state-link" type="text" readonly value="{address}">'
-        f'<a href="{address}" target="_blank">{escape(texts("simulator.link.open"))}</a></div>'
-        f"{SCRIPT}",
-        unsafe_allow_javascript=True,
+        f'<input id="state-link" type="text" readonly value="{escape(address, quote=True)}">'
+        f'<a href="{escape(address, quote=True)}" target="_blank">'
+        f"{escape(texts('simulator.link.open'))}</a></div>"
     )
+
+
+def _code(address: str, texts: Texts) -> str:
+    """Draw the code of the address, or say why it cannot be."""
+    try:
+        drawn = _qr(address, texts("share.qr_name"))
+    except TooLongForQRError:
+        return f'<p class="ec-note" role="status">{escape(texts("share.qr_long"))}</p>'
+    return f'<div class="ec-qr" role="status">{drawn}</div>'
+
+
+@lru_cache(maxsize=64)
+def _qr(address: str, name: str) -> str:
+    return qr_svg(address, name)
+
+
+def _turn() -> None:
+    st.session_state[QR] = not st.session_state.get(QR)

@@ -78,7 +78,7 @@ def _go_to(there: Address) -> None:
     memory[CHOICES] = memory.get(CHOICES, {}) | {
         (page.name, name): value for name, value in chosen.items()
     }
-    memory[ARRIVED] = memory[WRITTEN] = _written()
+    memory[ARRIVED] = memory[WRITTEN] = written()
 
 
 def here() -> Place:
@@ -204,7 +204,7 @@ def told() -> Told:
     memory[WHOLE] = False
     _remember()
     if not memory.pop(LIVE, False):
-        memory[WRITTEN] = _written()
+        memory[WRITTEN] = written()
     screen = f"{here().name}-{choice(STEP)}" if STEP in here().choices else here().name
     return Told(
         session=memory[SESSION],
@@ -268,7 +268,7 @@ def address() -> str:
     top, _, last = url.path.rpartition("/")
     if not any(last == place.slug for place in sitemap.PLACES):
         top = url.path.rstrip("/")  # the first page of a site that is served below a path
-    return f"{url.scheme}://{url.netloc}{top}/{_written()[2:]}" if url.netloc else _written()
+    return f"{url.scheme}://{url.netloc}{top}/{written()[2:]}" if url.netloc else written()
 
 
 def keep(changed: Scenario) -> None:
@@ -314,7 +314,7 @@ def refused(field: str) -> tuple[Problem, ...]:
     return tuple(problems) if where == field else ()
 
 
-def _written() -> str:
+def written() -> str:
     """Return the address, below the top of the site, that restores this page in this state."""
     return Address(here().slug, query(here().name)).written()
 

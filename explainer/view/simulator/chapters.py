@@ -13,13 +13,14 @@ from explainer.results.block import Block
 from explainer.results.frictions import causes
 from explainer.results.funnel import funnel, lost_sales
 from explainer.results.generations import BY_GENERATION, generations
-from explainer.results.measures import CONVERSION, REPEAT, Reading
+from explainer.results.measures import CONVERSION, PROFIT, REPEAT, Reading
 from explainer.results.money import money_by_channel, pay_back
 from explainer.results.over_time import over_time, survival
 from explainer.results.totals import at_the_end, differences, money
 from explainer.view.server import runs
+from explainer.view.shell import state
 from explainer.view.shell.choosing import one_of
-from explainer.view.simulator import blocks, experiments
+from explainer.view.simulator import blocks, experiments, tiles
 from explainer.view.simulator.crowd import crowd
 from explainer.view.simulator.people_export import people_file
 from explainer.view.simulator.pins import pins_panel
@@ -43,10 +44,12 @@ def chapters(reading: Reading, scenario: Scenario) -> None:
         part(reading, scenario)
 
 
-def _light(make: Callable[[Reading], Block]) -> Part:
-    """Show a block that is made of the comparison alone."""
+def _light(make: Callable[[Reading], Block], above: str = "") -> Part:
+    """Show a block that is made of the comparison alone, unless it stands above already."""
 
     def part(reading: Reading, _: Scenario) -> None:
+        if above and state.choice(tiles.KEY) == above:
+            return
         blocks.show(make(reading), reading.texts, reading.formats)
 
     return part
@@ -74,7 +77,7 @@ PARTS: dict[str, tuple[Part, ...]] = {
     "difference": (
         _light(at_the_end),
         _light(differences),
-        _light(lambda reading: over_time(reading, CONVERSION)),
+        _light(lambda reading: over_time(reading, CONVERSION), CONVERSION.outcome),
         _light(lambda reading: over_time(reading, REPEAT)),
         _light(survival),
     ),
@@ -88,7 +91,7 @@ PARTS: dict[str, tuple[Part, ...]] = {
     "money": (
         _light(money),
         _light(money_by_channel),
-        _light(pay_back),
+        _light(pay_back, PROFIT.outcome),
         experiments.map_part,
         experiments.plan_part,
     ),

@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from types import MappingProxyType
 
 from explainer.edition import MOST_SHOPPERS
+from explainer.results.company import CUSTOMERS, PURCHASE, SHOPS, YEARS
 from explainer.results.luck import OWN, SHARED
 from explainer.view.shell.choice_kinds import Numbers, Some
 from explainer.view.simulator.knob_groups import GROUPS
@@ -27,8 +28,10 @@ UPWARD = ("cost", "crossing", "upkeep", "integration", "errors", "patience")
 """The same, the usual one first."""
 BY_MONEY = ("profit", "frustration_index", "conversion_rate", "repeat_rate")
 """Outcomes that an answer can be about, money first; `COMPARED` has frustration first."""
+TILES = ("frustration_index", "conversion_rate", "profit")
+"""Outcomes that stand above the chart; the chosen one is drawn."""
 ASKED = "asked"
-QUESTIONS = Some(("credit", "map", "plan", "luck", "ensemble", "counter", "premium"))
+QUESTIONS = Some(("credit", "map", "plan", "luck", "ensemble", "counter", "premium", "company"))
 """Heavy questions; those that were asked are answered again wherever the link is opened."""
 DATA = "data"
 FOLDS = Some(
@@ -58,6 +61,7 @@ FOLDS = Some(
         "counter_b",
         "premium",
         "pins",
+        "company",
     )
 )
 """Blocks of results whose table can be unfolded, by their names."""
@@ -80,6 +84,11 @@ SIMULATOR_CHOICES: Mapping[str, tuple[str, ...]] = MappingProxyType(
         "luck_outcome": BY_MONEY,
         "luck_kind": (SHARED, OWN),
         "ensemble_outcome": BY_MONEY,
+        "shown": TILES,
+        "shops": Numbers(SHOPS[1]),
+        "customers": Numbers(CUSTOMERS[1]),
+        "purchase": Numbers(PURCHASE[1]),
+        "years": tuple(map(str, YEARS)),
     }
 )
 """The person counts from 1; 0 is nobody."""

@@ -6,11 +6,14 @@ into 125 there, and "1.000" into 1.
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import streamlit as st
 
 from content import Texts
 from content.formats import Formats
 from explainer.view.shell import problems
+from explainer.view.shell.callbacks import safely
 from simulations import Problem
 
 LONGEST = 40
@@ -26,6 +29,8 @@ def number_field(
     texts: Texts,
     formats: Formats,
     whole: bool = False,
+    given: float | None = None,
+    take: Callable[[float], None] | None = None,
 ) -> float | None:
     """Ask for a number; say what is wrong with one that is not legal, and return None.
 
@@ -41,24 +46,52 @@ def number_field(
         What the field is called on the page.
     whole : bool
         Whether only whole numbers are legal.
+    given : float, optional
+        What is kept elsewhere, in the address for example; it stands there instead of `usual`.
+    take : callable, optional
+        Called with each legal number that the visitor types, before the next run.
     """
     key, memory = f"{name}_{usual:g}", st.session_state
-    country, number = memory.get(f"{key}_read", (formats.country, usual))
+    kept = usual if given is None else given
+    country, number = memory.get(f"{key}_read", (formats.country, kept))
+    if take is not None and number != kept:  # changed by a link or a step back
+        number = kept
+        memory.pop(key, None)
     if key not in memory or country != formats.country:
         memory[key] = problems.plain(number, formats)  # typed in another country's writing
     with st.container(key=f"ec_number_{name}"):
-        typed = str(st.text_input(label, key=key, max_chars=LONGEST)).strip()
-    given = formats.read(typed)
-    code = ""
-    if given is None:
-        code = "not_a_number"
-    elif not ends[0] <= given <= ends[1]:
-        code = "out_of_range"
-    elif whole and given != int(given):
-        code = "not_an_integer"
-    if code:
+        answer = safely(lambda: _tell(key, ends, take, formats, whole=whole))
+        typed = str(st.text_input(label, key=key, max_chars=LONGEST, on_change=answer)).strip()
+    read = formats.read(typed)
+    code = _fault(read, ends, whole=whole)
+    if read is None or code:
         wrong = Problem(name, code, typed, *ends)
         st.html(problems.refusal((wrong,), 1, label, texts, formats))
         return None
-    memory[f"{key}_read"] = (formats.country, given)
-    return given
+    memory[f"{key}_read"] = (formats.country, read)
+    return read
+
+
+def _fault(read: float | None, ends: tuple[float, float], *, whole: bool) -> str:
+    """Return what is wrong with a number; empty for nothing."""
+    if read is None:
+        return "not_a_number"
+    if not ends[0] <= read <= ends[1]:
+        return "out_of_range"
+    return "not_an_integer" if whole and read != int(read) else ""
+
+
+def _tell(
+    key: str,
+    ends: tuple[float, float],
+    take: Callable[[float], None] | None,
+    formats: Formats,
+    *,
+    whole: bool,
+) -> None:
+    """Pass on a legal number."""
+    read = formats.read(str(st.session_state.get(key, "")).strip())
+    if take is None or read is None or _fault(read, ends, whole=whole):
+        return
+    st.session_state[f"{key}_read"] = (formats.country, read)
+    take(read)

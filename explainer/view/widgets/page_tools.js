@@ -86,9 +86,29 @@
     question.querySelector(".ec-because").hidden = false;
   };
 
+  // Rows of a table that are folded away until they are asked for, by hand or by a link to one.
+  const unfold = (button, open) => {
+    const rows = document.getElementById(button.getAttribute("aria-controls"));
+    if (!rows) return;
+    rows.hidden = !open;
+    button.setAttribute("aria-expanded", String(open));
+    button.textContent = open ? button.dataset.less : button.dataset.more;
+  };
+  const meant = () => {
+    const row = document.getElementById(decodeURIComponent(location.hash.slice(1)));
+    const rows = row?.closest(".ec-rest[hidden]");
+    if (!rows) return;
+    unfold(document.querySelector(`button[aria-controls="${rows.id}"]`), true);
+    row.scrollIntoView({ block: "start" });
+    row.focus({ preventScroll: true });
+  };
+  addEventListener("hashchange", meant);
+  setTimeout(meant, 0);
+
   document.addEventListener("click", (event) => {
     const button = event.target.closest?.("button");
     if (!button) return;
+    if (button.matches(".ec-unfold")) unfold(button, button.getAttribute("aria-expanded") !== "true");
     if (button.matches(".ec-copy")) copy(button);
     else if (button.matches(".ec-print")) print(button);
     else if (button.matches(".ec-ask button[data-option]")) answer(button);

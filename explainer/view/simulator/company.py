@@ -1,0 +1,96 @@
+"""The strip 'your business': what the difference comes to for a whole company."""
+
+from __future__ import annotations
+
+from functools import partial
+from html import escape
+
+import streamlit as st
+
+from explainer.results.company import (
+    CUSTOMERS,
+    PURCHASE,
+    SHOPS,
+    USUAL_CUSTOMERS,
+    USUAL_SHOPS,
+    Company,
+    company_question,
+    over,
+    usual_purchase,
+)
+from explainer.results.company_block import company_block, total_sentence
+from explainer.results.measures import Reading
+from explainer.view.server import runs
+from explainer.view.server.on_demand import ask
+from explainer.view.shell import state
+from explainer.view.shell.choosing import one_of
+from explainer.view.widgets.number_field import number_field
+from simulations import Scenario
+
+UNSAID = "0"
+"""In the address: as it is usual."""
+ENDS = {"shops": SHOPS, "customers": CUSTOMERS, "purchase": PURCHASE}
+
+
+def company_strip(reading: Reading, scenario: Scenario) -> None:
+    """Show four numbers that a client knows, the company's total, and what would make it pay."""
+    texts, formats = reading.texts, reading.formats
+    with st.container(key="ec_company"):
+        st.html(
+            f'<h2 class="ec-finding">{escape(texts("company.heading"))}</h2>'
+            f'<p class="ec-note">{escape(texts("company.lead"))}</p>'
+        )
+        with st.container(key="ec_company_fields"):
+            company = _company(reading, scenario)
+        if company is None:
+            return
+        comparison = runs.result(over(scenario, company.years), texts, formats)
+        said = total_sentence(comparison, company, reading)
+        st.html(f'<p class="ec-sentence" role="status"><strong>{escape(said)}.</strong></p>')
+        words = texts("company.words", people=formats.integer(company.people))
+        question = company_question(scenario, words, texts("experiments.takes.some"))
+        ask(
+            question,
+            lambda found: [company_block(found, comparison, company, reading)],
+            texts,
+            formats,
+        )
+
+
+def _company(reading: Reading, scenario: Scenario) -> Company | None:
+    """Ask for the four numbers; None while one of them is not legal."""
+    usual = {
+        "shops": USUAL_SHOPS,
+        "customers": USUAL_CUSTOMERS,
+        "purchase": usual_purchase(scenario),
+    }
+    given = [_field(name, usual[name], scenario, reading) for name in ENDS]
+    texts = reading.texts
+    years = int(
+        one_of("years", texts("company.years"), lambda n: texts.plural("lesson.years", int(n)))
+    )
+    shops, customers, purchase = given
+    if shops is None or customers is None or purchase is None:
+        return None
+    return Company(int(shops), int(customers), purchase, years)
+
+
+def _field(name: str, usual: int, scenario: Scenario, reading: Reading) -> float | None:
+    said = state.choice(name)
+    return number_field(
+        reading.texts(f"company.{name}", currency=scenario.currency)
+        if name == "purchase"
+        else reading.texts(f"company.{name}"),
+        usual,
+        ENDS[name],
+        name=f"company_{name}",
+        texts=reading.texts,
+        formats=reading.formats,
+        whole=True,
+        given=None if said == UNSAID else float(said),
+        take=partial(_take, name),
+    )
+
+
+def _take(name: str, number: float) -> None:
+    state.choose(name, str(int(number)))

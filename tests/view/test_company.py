@@ -1,0 +1,119 @@
+"""The company's total and what would make it pay: pure arithmetic on real runs."""
+
+from dataclasses import replace
+from functools import cache
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from content import load_texts
+from content.formats import Formats
+from explainer.results import company, findings, measures
+from explainer.results.company import Company, Needed
+from explainer.results.company_block import company_block, sentences, total_sentence
+from simulations import KNOBS, Scenario, compare
+
+SMALL = {"shoppers": 300, "weeks": 52}
+MINE = Company(shops=10, customers=2_000, purchase=600.0, years=2)
+
+
+@cache
+def scenario(cost: float = 0.015) -> Scenario:
+    return Scenario().with_values({**SMALL, company.COST: cost})
+
+
+@cache
+def run(cost: float = 0.015, years: int = 2):
+    return compare(company.over(scenario(cost), years))
+
+
+@cache
+def grid(cost: float = 0.015):
+    question = company.company_question(scenario(cost), "", "")
+    return question.run()
+
+
+def reading(comparison, language="es"):
+    texts = load_texts(language)
+    who = findings.names("multichannel", "omnichannel", texts)
+    country = {"es": "es-MX", "pt": "pt-BR"}[language]
+    return measures.Reading(comparison, who, texts, Formats(country))
+
+
+@given(st.integers(1, 5000), st.integers(1, 10**6), st.floats(1, 10**5))
+def test_the_total_is_that_of_each_customer_times_people_and_purchases(shops, customers, purchase):
+    found = company.total(run(), Company(shops, customers, purchase, 2))
+    one = run().difference.outcomes["profit"]
+    factor = shops * customers * purchase / run().scenario.get(company.BASKET)
+    for part in ("mean", "low", "high"):
+        assert getattr(found, part) == pytest.approx(factor * getattr(one, part))
+
+
+def test_a_horizon_costs_no_more_people_than_it_has_to():
+    assert company.over(scenario(), 1) is scenario()
+    assert company.over(scenario(), 3).weeks == 156
+
+
+def test_at_the_cost_that_pays_the_difference_is_nothing():
+    for cost in (0.02, 0.03):
+        found = company.cost_that_pays(run(cost))
+        if found is None or found == KNOBS[company.COST].plausible[1]:
+            continue
+        there = compare(run(cost).scenario.with_values({company.COST: found}))
+        scale = abs(run(cost).difference.outcomes["profit"].mean) + 1.0
+        assert abs(there.difference.outcomes["profit"].mean) < 1e-6 * scale
+
+
+def test_a_cost_out_of_what_is_believable_is_none():
+    dear = run(1.0)
+    assert company.cost_that_pays(dear) is None or company.cost_that_pays(dear) >= 0.005
+
+
+def test_a_year_of_the_grid_is_the_run_of_that_year_when_its_people_are_tried():
+    own = KNOBS[company.CROSSING].plausible[0]
+    made = scenario().with_values({company.CROSSING: own})
+    found = company.company_question(made, "", "").run()
+    years = company.by_year(found, "mean", made)
+    assert len(years) == company.FARTHEST
+    one = compare(found.scenario.with_values({company.CROSSING: own, "weeks": 104}))
+    assert years[1] == pytest.approx(one.difference.outcomes["profit"].mean, rel=1e-6)
+
+
+def moved(found, mean):
+    return replace(found, mean=found.mean * 0 + mean)
+
+
+def test_what_is_needed_is_read_from_the_grid():
+    found, shares = grid(), grid().x.values
+    own = run().scenario.get(company.CROSSING)
+    rising = [[x - shares[-1] + 0.01 for x in shares]] * company.FARTHEST
+    needs = company.needed(moved(found, rising), run(), MINE)
+    assert needs.crossing == pytest.approx(shares[-1] - 0.01)
+    assert needs.crossing > own
+    later = [[-1.0] * len(shares)] * 3 + [[1.0] * len(shares)] * 2
+    assert company.needed(moved(found, later), run(), MINE).years == 4
+    never = company.needed(moved(found, -1.0), run(), MINE)
+    assert (never.years, never.crossing) == (None, None)
+
+
+@pytest.mark.parametrize("language", ["es", "pt"])
+def test_every_case_is_said_in_whole_sentences(language):
+    losing = run(0.3)
+    assert losing.difference.outcomes["profit"].mean < 0
+    told = reading(losing, language)
+    for enough in (Needed(0.01, 3, 0.8), Needed(None, None, None)):
+        said = sentences(enough, losing, told)
+        assert len(said) == 3
+        assert all(one.endswith(".") for one in said)
+    assert "80" in sentences(Needed(None, None, 0.795), losing, told)[2]
+    assert "{" not in total_sentence(losing, MINE, told)
+
+
+@pytest.mark.parametrize("language", ["es", "pt"])
+def test_the_block_holds_every_horizon_with_its_range(language):
+    block = company_block(grid(), run(), MINE, reading(run(), language))
+    assert list(block.frame["years"]) == [1, 2, 3, 4, 5]
+    assert (block.frame["low"] <= block.frame["difference"]).all()
+    assert (block.frame["difference"] <= block.frame["high"]).all()
+    assert len(block.table.rows) == company.FARTHEST
