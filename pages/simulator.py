@@ -4,18 +4,17 @@ from html import escape
 
 import streamlit as st
 
-from explainer.results import findings, measures
+from explainer.results import measures
 from explainer.view.server import runs
 from explainer.view.shell import share, state
-from explainer.view.simulator import blocks, controls
+from explainer.view.simulator import controls
 from explainer.view.simulator.chapters import chapters
 from explainer.view.simulator.company import company_strip
-from explainer.view.simulator.country import country_line
 from explainer.view.simulator.prompts import prompts
 from explainer.view.simulator.scenario_file import scenario_file
 from explainer.view.simulator.settings import settings
-from explainer.view.simulator.tiles import drawn, tiles
-from simulations import Comparison, Scenario
+from explainer.view.simulator.tiles import headline, result
+from simulations import Scenario
 
 
 def show() -> None:
@@ -31,7 +30,7 @@ def show() -> None:
         with told, st.container(key="ec_told"):  # what a slow phone should draw first
             if scenario.shoppers and scenario.weeks:
                 with runs.first(scenario, texts, formats) as comparison:
-                    reading = _result(comparison)
+                    reading = result(comparison)
             else:
                 st.html(f'<p class="ec-sentence">{escape(texts("simulator.empty"))}</p>')
         with asked, st.container(key="ec_controls"):
@@ -51,31 +50,7 @@ def show() -> None:
         chapters(reading, scenario)
     else:
         scenario_file(scenario, texts)
-    share.bar(_headline(reading) if reading is not None else title, texts)
-
-
-def _result(comparison: Comparison) -> measures.Reading:
-    """Show what came out in a line, a number and a chart; return all that there is to read."""
-    texts, formats = state.texts(), state.formats()
-    scenario = comparison.scenario
-    who = findings.names(scenario.a.preset, scenario.b.preset, texts)
-    reading = measures.Reading(comparison, who, texts, formats)
-    headline = _headline(reading)
-    st.html(
-        f'<p class="ec-kicker">{escape(texts("simulator.kicker"))}</p>'
-        f'<h2 class="ec-finding" id="result">{escape(headline)}</h2>'
-        f'<p class="ec-sentence">{escape(reading.title(measures.PROFIT))}.</p>'
-    )
-    tiles(reading)
-    blocks.show(drawn(reading), texts, formats, level=3)
-    country_line(texts)
-    return reading
-
-
-def _headline(reading: measures.Reading) -> str:
-    """Say in a sentence what came out."""
-    gaps = reading.difference(measures.FRUSTRATION), reading.difference(measures.CONVERSION)
-    return findings.headline(*gaps, reading.who, reading.texts)
+    share.bar(headline(reading) if reading is not None else title, texts)
 
 
 def _luck(reading: measures.Reading, scenario: Scenario) -> None:

@@ -8,6 +8,7 @@ import pytest
 
 from content import load_texts
 from content.cards import load_cards
+from content.evidence import load_arrangement
 from content.lesson_plans import load_plans
 from content.lessons import load_lesson
 from content.references import named
@@ -249,11 +250,18 @@ def test_the_sheet_is_that_of_the_chosen_lesson(site):
         assert WORDS.items(f"teacher.{part}")[0] in page.words
 
 
-def test_evidence_names_source_and_grade_and_the_doubtful_last(site):
+def test_evidence_names_source_and_grade_and_what_does_not_hold_first(site):
     page = site("evidence")
     assert 'id="IN23"' in page.html
     assert "Management Science" in page.words
     assert TEXTS("evidence.row.limits") in page.words
     ids = re.findall(r'id="([A-Z]{2}\d+)"', page.html)
     doubtful = [name for name in ids if name.startswith("ZO")]
-    assert ids[len(ids) - len(doubtful) :] == doubtful
+    struck = list(load_arrangement().struck)
+    assert ids[: len(struck)] == struck
+    assert set(struck) < set(doubtful)
+    assert sorted(ids) == sorted(load_cards())  # each card once
+    assert page.html.count("<s>") == len(struck)
+    linked = re.findall(r'class="ec-dot [^"]*" href="#(\w+)"', page.html)
+    answers = load_arrangement().questions.values()
+    assert linked == [card for one in answers for names in one.values() for card in names]

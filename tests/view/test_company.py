@@ -9,9 +9,10 @@ from hypothesis import strategies as st
 
 from content import load_texts
 from content.formats import Formats
-from explainer.results import company, findings, measures
-from explainer.results.company import Company, Needed
-from explainer.results.company_block import company_block, sentences, total_sentence
+from explainer.results import findings, measures
+from explainer.results.company import arithmetic as company
+from explainer.results.company.arithmetic import Company, Needed
+from explainer.results.company.block import company_block, sentences, total_sentence
 from simulations import KNOBS, Scenario, compare
 
 SMALL = {"shoppers": 300, "weeks": 52}

@@ -7,7 +7,7 @@ from html import escape
 
 import streamlit as st
 
-from explainer.results.company import (
+from explainer.results.company.arithmetic import (
     CUSTOMERS,
     PURCHASE,
     SHOPS,
@@ -18,7 +18,7 @@ from explainer.results.company import (
     over,
     usual_purchase,
 )
-from explainer.results.company_block import company_block, total_sentence
+from explainer.results.company.block import company_block, total_sentence
 from explainer.results.measures import Reading
 from explainer.view.server import runs
 from explainer.view.server.on_demand import ask

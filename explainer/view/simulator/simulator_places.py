@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from types import MappingProxyType
 
 from explainer.edition import MOST_SHOPPERS
-from explainer.results.company import CUSTOMERS, PURCHASE, SHOPS, YEARS
+from explainer.results.company.arithmetic import CUSTOMERS, PURCHASE, SHOPS, YEARS
 from explainer.results.luck import OWN, SHARED
 from explainer.view.shell.choice_kinds import Numbers, Some
 from explainer.view.simulator.knob_groups import GROUPS

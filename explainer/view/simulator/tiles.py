@@ -1,12 +1,13 @@
-"""Three results side by side: what it was and is, and in a word whether that is better.
+"""What came out, on the first screen: a sentence, three results side by side, one of them drawn.
 
-A tap on one draws it below.
+Each says what it was and is, and in a word whether that is better; a tap draws it below.
 """
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 from html import escape
+from types import MappingProxyType
 
 import streamlit as st
 
@@ -17,10 +18,38 @@ from explainer.results.money import pay_back
 from explainer.results.over_time import over_time
 from explainer.view.shell import state
 from explainer.view.shell.callbacks import safely
-from simulations import OUTCOMES
+from explainer.view.simulator import blocks
+from explainer.view.simulator.country import country_line
+from simulations import OUTCOMES, Comparison
 
 KEY = "shown"
-MEASURES: Mapping[str, Measure] = {one.outcome: one for one in (FRUSTRATION, CONVERSION, PROFIT)}
+MEASURES: Mapping[str, Measure] = MappingProxyType(
+    {one.outcome: one for one in (FRUSTRATION, CONVERSION, PROFIT)}
+)
+
+
+def result(comparison: Comparison) -> Reading:
+    """Show what came out in a line, a number and a chart; return all that there is to read."""
+    texts, formats = state.texts(), state.formats()
+    scenario = comparison.scenario
+    who = findings.names(scenario.a.preset, scenario.b.preset, texts)
+    reading = Reading(comparison, who, texts, formats)
+    said = headline(reading)
+    st.html(
+        f'<p class="ec-kicker">{escape(texts("simulator.kicker"))}</p>'
+        f'<h2 class="ec-finding" id="result">{escape(said)}</h2>'
+        f'<p class="ec-sentence">{escape(reading.title(PROFIT))}.</p>'
+    )
+    tiles(reading)
+    blocks.show(drawn(reading), texts, formats, level=3)
+    country_line(texts)
+    return reading
+
+
+def headline(reading: Reading) -> str:
+    """Say in a sentence what came out."""
+    gaps = reading.difference(FRUSTRATION), reading.difference(CONVERSION)
+    return findings.headline(*gaps, reading.who, reading.texts)
 
 
 def tiles(reading: Reading) -> None:

@@ -221,7 +221,9 @@ class Owner {
   seek(id) {
     if (!id) return;
     this.find(`#${CSS.escape(id)}`, (part) => {
-      if (part.tagName === "DETAILS") part.open = true;
+      for (let fold = part.closest("details"); fold; fold = fold.parentElement.closest("details")) fold.open = true;
+      const rows = part.closest(".ec-rest[hidden]"); // of a table, behind a button
+      if (rows) document.querySelector(`button[aria-controls="${rows.id}"]`)?.click();
       part.querySelectorAll("details").forEach((inner) => { inner.open = true; });
       part.scrollIntoView();
       part.focus({ preventScroll: true });

@@ -61,6 +61,15 @@
   };
 
   // What is folded on the screen is open on paper, and only as long as the paper takes.
+  let opened = [];
+  addEventListener("beforeprint", () => {
+    opened = [...document.querySelectorAll(".stApp .stHtml details:not([open], .ec-how)")];
+    opened.forEach((fold) => { fold.open = true; });
+  });
+  addEventListener("afterprint", () => {
+    opened.forEach((fold) => { fold.open = false; });
+    opened = [];
+  });
   const print = (button) => {
     const look = button.dataset.look;
     if (look) document.documentElement.dataset.ecPrint = look;
@@ -86,7 +95,7 @@
     question.querySelector(".ec-because").hidden = false;
   };
 
-  // Rows of a table that are folded away until they are asked for, by hand or by a link to one.
+  // Rows of a table that are folded away until they are asked for, by hand or by a link to one (see address.js).
   const unfold = (button, open) => {
     const rows = document.getElementById(button.getAttribute("aria-controls"));
     if (!rows) return;
@@ -94,16 +103,6 @@
     button.setAttribute("aria-expanded", String(open));
     button.textContent = open ? button.dataset.less : button.dataset.more;
   };
-  const meant = () => {
-    const row = document.getElementById(decodeURIComponent(location.hash.slice(1)));
-    const rows = row?.closest(".ec-rest[hidden]");
-    if (!rows) return;
-    unfold(document.querySelector(`button[aria-controls="${rows.id}"]`), true);
-    row.scrollIntoView({ block: "start" });
-    row.focus({ preventScroll: true });
-  };
-  addEventListener("hashchange", meant);
-  setTimeout(meant, 0);
 
   document.addEventListener("click", (event) => {
     const button = event.target.closest?.("button");

@@ -8,7 +8,7 @@ import pandas as pd
 
 from explainer.results import findings
 from explainer.results.block import Block, Column, Table
-from explainer.results.company import (
+from explainer.results.company.arithmetic import (
     FARTHEST,
     Company,
     Needed,
