@@ -47,7 +47,8 @@ def show() -> None:
     if reading is not None:
         company_strip(reading, scenario)
         runs.give_way()
-        chapters(reading, scenario)
+        with st.container(key="ec_chapter"):
+            chapters(reading, scenario)
     else:
         scenario_file(scenario, texts)
     share.bar(headline(reading) if reading is not None else title, texts)

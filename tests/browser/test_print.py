@@ -5,13 +5,18 @@ What is read is the printed file itself: the colours of its letters and of the a
 
 from __future__ import annotations
 
+import io
 import re
 import zlib
 from collections.abc import Iterator
 
 import pytest
+from pypdf import PdfReader
 
+from content.cards import load_cards
 from explainer.figures.palette import DARK, LIGHT, contrast
+from explainer.view.shell.sitemap import PLACES
+from tests.browser.layout import clipped
 from tests.browser.visits import Visits
 
 WHITE = "#ffffff"
@@ -101,3 +106,85 @@ def test_the_comparison_prints_on_one_sheet_and_what_speaks_for_each_on_the_next
         ".map((one) => parseFloat(getComputedStyle(one).fontSize))"
     )
     assert min(sizes) >= 10  # 7.5 pt
+
+
+PAPER = {"A4": 717, "Letter": 739}
+"""Sheets, and how many pixels are between the browser's own margins."""
+SHEETS = (
+    ("/versus", "es", "light", "A4", 2),
+    ("/versus", "pt", "dark", "Letter", 2),
+    ("/sim?seed=5&population.crossing_share=0.6", "es", "dark", "A4", 1),
+    ("/sim", "pt", "light", "Letter", 1),
+)
+WORDS = r"""() => {
+  const silent = 'script, style, title, desc, .ec-hidden, textarea, input, select, option';
+  const found = [];
+  const walker = document.createTreeWalker(document.querySelector('.stMain'), NodeFilter.SHOW_TEXT);
+  for (let node = walker.nextNode(); node; node = walker.nextNode()) {
+    const holder = node.parentElement;
+    if (holder.closest(silent) || !holder.checkVisibility({visibilityProperty: true})) continue;
+    const box = holder.getBoundingClientRect();
+    if (box.width > 1 && box.height > 1) found.push(...node.data.split(/\s+/));
+  }
+  return [...new Set(found)].filter((word) => /^\p{L}{4,}$/u.test(word));
+}"""
+
+
+def letters(pdf: bytes) -> str:
+    """The text of a printed file without spaces, which a printed file does not keep."""
+    pages = PdfReader(io.BytesIO(pdf)).pages
+    return re.sub(r"\s+", "", "".join(one.extract_text() for one in pages))
+
+
+def beyond(pdf: bytes) -> list[str]:
+    """Texts that begin beyond the edge of their sheet."""
+    found: list[str] = []
+    for sheet in PdfReader(io.BytesIO(pdf)).pages:
+        wide = float(sheet.mediabox.width)
+
+        def look(text, cm, tm, _font, _size, wide=wide):
+            x = tm[4] * cm[0] + tm[5] * cm[2] + cm[4]
+            if text.strip() and not -1 <= x <= wide:
+                found.append(text.strip()[:40])
+
+        sheet.extract_text(visitor_text=look)
+    return found
+
+
+def printed(page, sheet: str) -> bytes:
+    """Print a page, and see that nothing that is on it in print is cut off or left out."""
+    page.set_viewport_size({"width": PAPER[sheet], "height": 1000})
+    page.emulate_media(media="print", reduced_motion="no-preference")
+    assert clipped(page) == []
+    words = page.evaluate(WORDS)
+    pdf = page.pdf(format=sheet, print_background=True)
+    text = letters(pdf)
+    assert [word for word in words if word not in text] == []
+    assert beyond(pdf) == []
+    return pdf
+
+
+@pytest.mark.parametrize(("path", "lang", "scheme", "sheet", "most"), SHEETS)
+def test_a_result_fits_on_its_sheets_with_nothing_cut(
+    visit: Visits, path, lang, scheme, sheet, most
+):
+    pdf = printed(visit(path, lang=lang, scheme=scheme), sheet)
+    assert len(PdfReader(io.BytesIO(pdf)).pages) <= most
+
+
+def test_evidence_prints_what_is_folded_with_its_sources(visit: Visits):
+    pdf = printed(visit("/facts", lang="es"), "A4")
+    text = letters(pdf)
+    for card in load_cards().values():
+        if card.where and card.title:
+            assert re.sub(r"\s+", "", card.title)[:30] in text, card.id
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("place", PLACES, ids=lambda place: place.name)
+def test_every_page_prints_whole_from_both_themes(visit: Visits, place, scheme):
+    lang = "es" if scheme == "light" else "pt"
+    pdf = printed(visit(f"/{place.slug}", lang=lang, scheme=scheme), "A4")
+    inks = {colour for kind, colour in colours(pdf) if kind == "text"}
+    assert {ink for ink in inks if contrast(ink, WHITE) < 4.5} <= {WHITE}
