@@ -9,13 +9,19 @@ from urllib.parse import urlencode
 
 import streamlit as st
 
+from content import Texts
 from content.lessons import load_lesson
 from explainer.view.lessons import lesson_run as runs
 from explainer.view.lessons.lesson_stage import lesson_stage
 from explainer.view.lessons.lesson_steps import STEPS
 from explainer.view.lessons.lesson_words import Reading, link
 from explainer.view.reading.brief import box
-from explainer.view.shell import sitemap, state
+from explainer.view.shell import share, sitemap, state
+
+RESULTS = ("reveal", "try", "yet")
+"""Steps that show what came out of a run."""
+NEAR = ("lessons", "compare", "simulator")
+"""Pages that a reader of a lesson may want next."""
 
 
 def lesson_page(name: str) -> None:
@@ -36,6 +42,9 @@ def lesson_page(name: str) -> None:
         with words, st.container(key="ec_narrow_lesson_step"):
             STEPS[step](reading)
             _onward(reading, number)
+            if step in RESULTS:
+                share.bar(reading.label(f"{step}.title", "try" if step == "try" else "base"), texts)
+            st.html(_near(texts))
         with picture:
             lesson_stage(reading, step)
 
@@ -86,6 +95,16 @@ def _onward(reading: Reading, number: int) -> None:
     else:
         html = _after(reading)
     st.html(f'<p class="ec-onward">{html}</p>')
+
+
+def _near(texts: Texts) -> str:
+    """Lead to the neighbours of a lesson; on a phone they stand for the map of the whole site."""
+    links = "".join(
+        f'<li><a class="ec-go ec-onto" href="{link(name)}">'
+        f"{escape(texts(f'site.nav.{name}'))}</a></li>"
+        for name in NEAR
+    )
+    return f'<ul class="ec-near">{links}</ul>'
 
 
 def _after(reading: Reading) -> str:

@@ -76,8 +76,22 @@ export default function (component) {
       type: "button",
       class: quiet ? "ec-button ec-button-quiet" : "ec-button",
     });
-    element.addEventListener("click", () => { act(); keep(); show(); });
+    element.addEventListener("click", () => {
+      const before = kept.round;
+      act();
+      keep();
+      show();
+      if (kept.round !== before) top();
+    });
     return element;
+  };
+
+  // Another round begins at its heading: with the score, or with the questions asked again.
+  const top = () => {
+    const heading = root.querySelector("h2");
+    heading.tabIndex = -1;
+    heading.scrollIntoView({ block: "start" });
+    heading.focus({ preventScroll: true });
   };
 
   const result = (panel) => {

@@ -93,6 +93,7 @@ def _six(
 
 def _life(scenario: Scenario, shopper: int, texts: Texts) -> None:
     """Show the life itself, and the way back from a capability alone."""
+    st.html('<div id="life" tabindex="-1"></div>')
     alone = state.choice("alone")
     moment = int(state.choice("moment"))
     if alone != NONE:

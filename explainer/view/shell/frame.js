@@ -77,16 +77,25 @@
     }, true);
   }
 
-  // Whoever answered a question is put at the answer, as soon as it is there.
+  // Whoever answered a question is put at the answer, as soon as it is there; whoever chose
+  // somebody from below is put at that life.
+  const put = (place) => {
+    place.focus({ preventScroll: true });
+    const still = matchMedia("(prefers-reduced-motion: reduce)").matches;
+    place.scrollIntoView({ block: "start", behavior: still ? "instant" : "smooth" });
+  };
   document.addEventListener("click", (event) => {
+    if (event.target.closest(".st-key-ec_lives_search [data-testid=stButton] button")) {
+      const life = document.getElementById("life");
+      if (life) put(life);
+      return;
+    }
     if (!event.target.closest('[class*="st-key-ec_bets"] button')) return;
     const watch = new MutationObserver(() => {
       const answer = document.getElementById("reveal");
       if (!answer) return;
       watch.disconnect();
-      answer.focus({ preventScroll: true });
-      const still = matchMedia("(prefers-reduced-motion: reduce)").matches;
-      answer.scrollIntoView({ block: "start", behavior: still ? "instant" : "smooth" });
+      put(answer);
     });
     watch.observe(document.querySelector(".stMain"), { childList: true, subtree: true });
     setTimeout(() => watch.disconnect(), 15000);

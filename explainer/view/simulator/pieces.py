@@ -5,19 +5,22 @@ import streamlit as st
 from content import Texts
 from content.formats import Formats
 from explainer.figures.drawings.street import street
-from explainer.view.shell import problems, state, style
+from explainer.view.shell import problems, state
 from explainer.view.shell.callbacks import safely
 from explainer.view.simulator.knob_groups import SIDES
+from explainer.view.widgets.stage import House, stage
 from simulations import CHANNELS, Strategy
 
 
 def drawings(texts: Texts) -> None:
-    """Draw both set-ups beside each other."""
-    for column, side in zip(st.columns(2, gap="large"), SIDES, strict=True):
-        with column:
-            pill = texts(f"controls.side_{side}")
-            st.html(f'<p class="ec-pill ec-pill-{side}">{pill}</p>')
-            style.show(drawing(state.scenario().side(side), texts))
+    """Show both set-ups as houses whose walls follow the dials, with somebody to walk through."""
+    scenario = state.scenario()
+    houses = []
+    for side in SIDES:
+        strategy = scenario.side(side)
+        name = f"{texts(f'controls.side_{side}')} · {strategy_name(strategy, texts)}"
+        houses.append(House(strategy, name))
+    stage(houses, texts, key="simulator_stage")
 
 
 def drawing(strategy: Strategy, texts: Texts) -> str:
