@@ -13,7 +13,7 @@ from explainer.view.simulator.company import company_strip
 from explainer.view.simulator.prompts import prompts
 from explainer.view.simulator.scenario_file import scenario_file
 from explainer.view.simulator.settings import settings
-from explainer.view.simulator.tiles import headline, result
+from explainer.view.simulator.tiles import headline, result, summary
 from simulations import Scenario
 
 
@@ -35,7 +35,7 @@ def show() -> None:
                 st.html(f'<p class="ec-sentence">{escape(texts("simulator.empty"))}</p>')
         with asked, st.container(key="ec_controls"):
             # Beside the hand on a phone, where the result is a screen away.
-            now = escape(reading.now(measures.FRUSTRATION)) if reading is not None else ""
+            now = escape(summary(reading)) if reading is not None else ""
             st.html(f'<p class="ec-now" aria-hidden="true">{now}</p>')
             controls.main_dials(texts, formats)
     runs.give_way()

@@ -2,7 +2,6 @@
 
 import math
 from dataclasses import dataclass
-from html import escape
 
 from content import Texts
 from content.formats import Formats
@@ -134,18 +133,4 @@ class Reading:
             difference.low,
             difference.high,
             lambda end: findings.write_signed(end, unit, self.formats, places),
-        )
-
-    def now(self, measure: Measure) -> str:
-        """Write the difference and its range on one line."""
-        number = self.value(measure, "difference").text
-        return f"{number} {self.texts(f'findings.unit.{measure.unit}')}, {self.interval(measure)}"
-
-    def big_difference(self, measure: Measure) -> str:
-        """Write the difference large, with its range beside it, as HTML."""
-        number = self.value(measure, "difference").text
-        unit = self.texts(f"findings.unit.{measure.unit}")
-        return (
-            f'<div class="ec-difference"><strong>{escape(number)}</strong> '
-            f"<span>{escape(unit)}, {escape(self.interval(measure))}</span></div>"
         )

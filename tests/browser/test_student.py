@@ -125,7 +125,7 @@ def test_the_verdict_is_in_view_after_each_answer(visit, language):
     groups = page.locator("[class*=st-key-ec_choice_q_]")
     assert groups.count() >= 3
     for number in range(groups.count()):
-        groups.nth(number).locator("label").first.click()
+        groups.nth(number).get_by_test_id("stRadioOption").first.click()
         page.wait_for_function(
             "(count) => document.querySelectorAll('.ec-verdict').length === count", arg=number + 1
         )

@@ -53,7 +53,9 @@ def compare_page() -> None:
     share.bar(finding, texts)
     with st.container(key="ec_compare_tools", horizontal=True):
         _take_along(chosen, texts, formats)
-    st.html(_sources(chosen, texts) + _onward(chosen, texts))
+    st.html(_sources(chosen, texts))
+    style.show(_every(chosen, texts))
+    st.html(_onward(chosen, texts))
 
 
 def _choice(side: str, texts: Texts) -> None:
@@ -80,11 +82,18 @@ def _houses(chosen: Sequence[str], texts: Texts) -> None:
             key="compare_stage",
             screen="-".join(chosen),
         )
-        every = "".join(f"<div>{pieces.drawing(one, texts)}</div>" for one in strategies)
-        style.show(
-            f'<details class="ec-how ec-every"><summary>{escape(texts("compare.more.channels"))}'
-            f'</summary><div class="ec-two">{every}</div></details>'
-        )
+
+
+def _every(chosen: Sequence[str], texts: Texts) -> str:
+    """Draw both with all of their channels, folded away."""
+    drawn = "".join(
+        f"<div>{pieces.drawing(Scenario().with_preset('a', name).a, texts)}</div>"
+        for name in chosen
+    )
+    return (
+        f'<details class="ec-how ec-every"><summary>{escape(texts("compare.more.channels"))}'
+        f'</summary><div class="ec-two">{drawn}</div></details>'
+    )
 
 
 def _definitions(chosen: Sequence[str], texts: Texts) -> str:

@@ -53,9 +53,7 @@ def headline(reading: Reading) -> str:
 
 
 def tiles(reading: Reading) -> None:
-    """Show the three tiles, and on a phone the same in a line that stays in view."""
-    line = " · ".join(f"{short(one, reading)} {pair(one, reading)}" for one in MEASURES.values())
-    st.html(f'<p class="ec-summary" aria-hidden="true">{escape(line)}</p>')
+    """Show the three tiles."""
     with st.container(key="ec_tiles"):
         for name, measure in MEASURES.items():
             label = f"{_plain(short(measure, reading))}  \n**{_plain(pair(measure, reading))}**  \n"
@@ -66,6 +64,11 @@ def tiles(reading: Reading) -> None:
                 on_click=safely(_choose),
                 args=(name,),
             )
+
+
+def summary(reading: Reading) -> str:
+    """Write the three results on a line, for a phone on which they are a screen away."""
+    return " · ".join(f"{short(one, reading)} {pair(one, reading)}" for one in MEASURES.values())
 
 
 def drawn(reading: Reading) -> Block:
