@@ -41,7 +41,8 @@ def show() -> None:
     runs.give_way()
     if reading is not None:
         _luck(reading, scenario)
-    prompts(scenario, texts)
+    with st.container(key="ec_tries"):
+        prompts(scenario, texts)
     runs.give_way()
     settings(texts, formats)
     if reading is not None:

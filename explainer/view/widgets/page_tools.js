@@ -63,7 +63,7 @@
   // What is folded on the screen is open on paper, and only as long as the paper takes.
   let opened = [];
   addEventListener("beforeprint", () => {
-    opened = [...document.querySelectorAll(".stApp .stHtml details:not([open], .ec-how)")];
+    opened = [...document.querySelectorAll(".stApp :is(.stHtml details, .ec-undo-fold):not([open], .ec-how)")];
     opened.forEach((fold) => { fold.open = true; });
   });
   addEventListener("afterprint", () => {
