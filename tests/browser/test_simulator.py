@@ -15,7 +15,7 @@ ES, PT = load_texts("es"), load_texts("pt")
 
 def numbers(page):
     """What the page says: its result, every sentence and every table."""
-    told = page.locator("#result, .ec-difference, .ec-sentence").all_text_contents()
+    told = page.locator("#result, .ec-sentence, .st-key-ec_tiles p").all_text_contents()
     return told + page.locator(".ec-table").all_text_contents()
 
 
