@@ -131,7 +131,7 @@ def test_the_data_of_a_chart_open_by_keyboard_and_can_be_saved(visit, axe):
 @pytest.mark.parametrize("language", sorted(LANGUAGES))
 def test_the_first_screen_of_a_phone_shows_sentence_difference_and_chart(visit, language):
     page = visit("/sim", lang=language, width=360, height=800)
-    for part in ("#result", ".ec-difference", ".st-key-ec_told .js-plotly-plot"):
+    for part in ("#result", ".st-key-ec_tiles", ".st-key-ec_told .js-plotly-plot"):
         box = page.locator(part).first.bounding_box()
         assert box["x"] >= 0
         assert box["x"] + box["width"] <= 360
@@ -141,7 +141,7 @@ def test_the_first_screen_of_a_phone_shows_sentence_difference_and_chart(visit, 
 
 def test_the_first_screen_of_a_desk_shows_shops_dials_and_result(visit):
     page = visit("/sim", lang="es", width=1280, height=800)
-    parts = ["#result", ".ec-difference", ".st-key-ec_side_a", ".st-key-ec_side_b"]
+    parts = ["#result", ".st-key-ec_tiles", ".st-key-ec_side_a", ".st-key-ec_side_b"]
     parts += [f'[data-dial="{name}"]' for name in ("crossing", "integration", "patience", "cost")]
     for part in parts:
         box = page.locator(part).first.bounding_box()

@@ -38,7 +38,7 @@ def result(comparison: Comparison) -> Reading:
     st.html(
         f'<p class="ec-kicker">{escape(texts("simulator.kicker"))}</p>'
         f'<h2 class="ec-finding" id="result">{escape(said)}</h2>'
-        f'<p class="ec-sentence">{escape(reading.title(PROFIT))}.</p>'
+        f'<p class="ec-sentence ec-at-a-desk">{escape(reading.title(PROFIT))}.</p>'
     )
     tiles(reading)
     blocks.show(drawn(reading), texts, formats, level=3)
