@@ -37,7 +37,7 @@ SMALL = Scenario({"shoppers": 200, "weeks": 12})
 DIAL = ".st-key-ec_controls .ec-dial-range"
 SHOWN = """() => [
   document.documentElement.lang,
-  ...[...document.querySelectorAll('h1, #result, .ec-difference, #chapter, .ec-sentence')]
+  ...[...document.querySelectorAll('h1, #result, .st-key-ec_tiles, #chapter, .ec-sentence')]
     .map((one) => one.innerText),
   ...[...document.querySelectorAll('.ec-dial-range')].map((one) => `${one.id} ${one.value}`),
   ...[...document.querySelectorAll('[aria-checked=true]')].map((one) => one.innerText),

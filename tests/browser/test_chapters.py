@@ -38,7 +38,7 @@ def address(scenario=SMALL, **choices):
 
 
 def numbers(page):
-    told = page.locator("#result, .ec-difference, .ec-sentence").all_text_contents()
+    told = page.locator("#result, .st-key-ec_tiles, .ec-sentence").all_text_contents()
     return told + page.locator(".ec-table").all_text_contents()
 
 
@@ -94,12 +94,12 @@ def test_every_chapter_is_a_step_of_the_history_and_survives_a_reload(visit, rel
 def test_the_next_chapter_is_chosen_with_the_numbers_of_the_same_run(visit):
     """What is said of the whole run does not change with what one looks at."""
     page = visit(address(chapter="money"), lang="pt")
-    first = page.locator(HEADLINE).inner_text(), page.locator(".ec-difference").inner_text()
+    first = page.locator(HEADLINE).inner_text(), page.locator(".st-key-ec_tiles").inner_text()
     for chapter in CHAPTERS:
         move(page, page.url.replace("chapter=money", f"chapter={chapter}"))
         assert (
             page.locator(HEADLINE).inner_text(),
-            page.locator(".ec-difference").inner_text(),
+            page.locator(".st-key-ec_tiles").inner_text(),
         ) == first
 
 
@@ -209,11 +209,11 @@ def test_a_heavy_question_never_keeps_a_moved_dial_waiting(visit, axe):
     dial = page.get_by_role("slider", name=ES("controls.integration.label"), exact=True)
     dial.focus()
     for _ in range(3):
-        before = page.locator(".ec-difference").inner_text()
+        before = page.locator(".st-key-ec_tiles").inner_text()
         begin = perf_counter()
         page.keyboard.press("PageDown")
         page.wait_for_function(
-            "(before) => document.querySelector('.ec-difference')?.innerText !== before", arg=before
+            "(before) => document.querySelector('.st-key-ec_tiles')?.innerText !== before", arg=before
         )
         waits.append(perf_counter() - begin)
         old = page.locator(".ec-stale")

@@ -29,7 +29,7 @@ def state(page):
 
 
 def said(page):
-    return page.locator("#result, .ec-difference, .st-key-ec_told .ec-sentence").all_inner_texts()
+    return page.locator("#result, .st-key-ec_tiles, .st-key-ec_told .ec-sentence").all_inner_texts()
 
 
 def test_quick_arrows_count_each(visit):
@@ -165,7 +165,7 @@ def test_what_was_set_while_the_line_was_cut_is_not_lost(server, chromium):
     with Line(server.url) as line:
         visits = Visits(line.url, chromium)
         page = visits("/sim", lang="es")
-        before = page.locator(".ec-difference").first.inner_text()
+        before = page.locator(".st-key-ec_tiles").first.inner_text()
         line.cut()
         page.get_by_text(ES("line.lost")).wait_for()
         for control in ("patience", "crossing"):
@@ -177,7 +177,7 @@ def test_what_was_set_while_the_line_was_cut_is_not_lost(server, chromium):
             )
         line.mend()
         page.wait_for_function(
-            "(before) => document.querySelector('.ec-difference').innerText !== before", arg=before
+            "(before) => document.querySelector('.st-key-ec_tiles').innerText !== before", arg=before
         )
         ready(page)
         assert slider(page, "patience").input_value() == "100"

@@ -50,7 +50,7 @@ def state(page):
 
 
 def said(page):
-    return page.locator("#result, .ec-difference").all_inner_texts()
+    return page.locator("#result, .st-key-ec_tiles").all_inner_texts()
 
 
 def to_the_end(handle):
