@@ -213,7 +213,8 @@ def test_a_heavy_question_never_keeps_a_moved_dial_waiting(visit, axe):
         begin = perf_counter()
         page.keyboard.press("PageDown")
         page.wait_for_function(
-            "(before) => document.querySelector('.st-key-ec_tiles')?.innerText !== before", arg=before
+            "(before) => document.querySelector('.st-key-ec_tiles')?.innerText !== before",
+            arg=before,
         )
         waits.append(perf_counter() - begin)
         old = page.locator(".ec-stale")

@@ -177,7 +177,8 @@ def test_what_was_set_while_the_line_was_cut_is_not_lost(server, chromium):
             )
         line.mend()
         page.wait_for_function(
-            "(before) => document.querySelector('.st-key-ec_tiles').innerText !== before", arg=before
+            "(before) => document.querySelector('.st-key-ec_tiles').innerText !== before",
+            arg=before,
         )
         ready(page)
         assert slider(page, "patience").input_value() == "100"
