@@ -96,6 +96,13 @@ def test_the_next_screen_is_one_step_away_and_in_the_address(site):
 
 
 @pytest.mark.usefixtures("worlds")
+@pytest.mark.parametrize("step", ["hundred", "money", "take"])
+def test_drawings_are_not_taken_out(site, step):
+    page = site("presentation", lang="es", step=step)
+    assert any("<svg" in element.value for element in page.app.markdown)
+
+
+@pytest.mark.usefixtures("worlds")
 def test_objections_go_to_states_that_answer_them(site):
     page = site("presentation", lang="es", step="take")
     for name in ("app", "small", "compete", "data", "not_for_you"):

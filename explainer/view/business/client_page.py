@@ -16,9 +16,9 @@ from explainer.exports.pitch.files import FORMATS, MIMES, write
 from explainer.results.pitch.firm import ACCENT, LONGEST_NAME, SHOPS, VISITS, clean_name, file_stem
 from explainer.view.business import case
 from explainer.view.business.business_places import NUMBERS, SECTOR
-from explainer.view.business.shown import cases_html, facts_html
+from explainer.view.business.shown import cases_html, course_html, facts_html
 from explainer.view.lessons.lesson_words import link
-from explainer.view.shell import problems, state
+from explainer.view.shell import problems, state, style
 from explainer.view.shell.callbacks import safely
 from explainer.view.shell.choosing import one_of
 from explainer.view.simulator.country import country_line
@@ -130,6 +130,9 @@ def _result(told: Document, texts: Texts) -> None:
     st.html(
         f'<h3 class="ec-finding" id="case">{escape(told.claim)}</h3>'
         f'<p class="ec-lead">{escape(told.lead)}</p>{cases_html(told, texts)}'
+    )
+    style.show(course_html(told, texts))
+    st.html(
         f'<p class="ec-sentence">{escape(told.half)}</p>'
         f'<p class="ec-sentence">{escape(told.better)} {escape(told.money_words)}</p>'
         f'<p class="ec-sentence">{escape(told.cost)}</p>'

@@ -14,9 +14,15 @@ from explainer.exports.pitch.document import Document
 from explainer.figures.drawings.qr import LONGEST, qr_svg
 from explainer.view.business import case
 from explainer.view.business.business_places import STEP, STEPS
-from explainer.view.business.shown import cases_html, facts_html, hundred_html, tale_html
+from explainer.view.business.shown import (
+    cases_html,
+    course_html,
+    facts_html,
+    hundred_html,
+    tale_html,
+)
 from explainer.view.lessons.lesson_words import address, link
-from explainer.view.shell import links, sitemap, state
+from explainer.view.shell import links, sitemap, state, style
 from explainer.view.shell.callbacks import safely
 from explainer.view.shell.choosing import one_of
 from simulations import Scenario
@@ -41,6 +47,11 @@ def show_page() -> None:
         else:
             told = case.document(own, money, texts, formats)
             st.html(f'<div class="ec-screen">{_screen(step, told, texts)}</div>')
+            picture, below = _picture(step, told, texts), _below(step, told)
+            if picture:
+                style.show(picture)
+            if below:
+                st.html(below)
             if step == STEPS[-1]:
                 st.html(_objections(own, texts))
     _steps(step, texts)
@@ -58,27 +69,40 @@ def _screen(step: str, told: Document, texts: Texts) -> str:
         title = told.tale.title if told.tale else texts("business_pitch.step.person")
         return f"<h1>{escape(title)}</h1>{tale_html(told, texts)}"
     if step == "hundred":
-        return (
-            f"<h1>{escape(told.hundred_title)}</h1>{hundred_html(told)}"
-            f"<p>{escape(told.hundred_words)}</p>"
-        )
+        return f"<h1>{escape(told.hundred_title)}</h1>"
     if step == "money":
-        return (
-            f"<h1>{escape(told.claim)}</h1><p>{escape(told.lead)}</p>{cases_html(told, texts)}"
-            f"<p><strong>{escape(told.half)}</strong></p><p>{escape(told.cost)}</p>"
-            f"<p>{escape(told.not_for_you)}</p>"
-        )
+        return f"<h1>{escape(told.claim)}</h1><p>{escape(told.lead)}</p>{cases_html(told, texts)}"
     return _take(told, texts)
 
 
+def _picture(step: str, told: Document, texts: Texts) -> str:
+    """Return the drawing of a screen, if it has one."""
+    if step == "hundred":
+        return hundred_html(told)
+    if step == "money":
+        return course_html(told, texts)
+    if step == "take" and len(told.link) <= LONGEST:
+        return f'<div class="ec-code">{qr_svg(told.link, texts("business_pitch.link"))}</div>'
+    return ""
+
+
+def _below(step: str, told: Document) -> str:
+    """Write what stands under the drawing."""
+    if step == "hundred":
+        return f"<p>{escape(told.hundred_words)}</p>"
+    if step == "money":
+        return (
+            f"<p><strong>{escape(told.half)}</strong></p><p>{escape(told.cost)}</p>"
+            f"<p>{escape(told.not_for_you)}</p>"
+        )
+    return ""
+
+
 def _take(told: Document, texts: Texts) -> str:
-    code = ""
-    if len(told.link) <= LONGEST:
-        code = f'<div class="ec-code">{qr_svg(told.link, texts("business_pitch.link"))}</div>'
     back = link("client", **case.choices())
     return (
         f"<h1>{escape(texts('business_pitch.take.first'))}</h1><p>{escape(told.first_steps)}</p>"
-        f"<p>{escape(told.limits)}</p><p>{escape(texts('business_pitch.take.words'))}</p>{code}"
+        f"<p>{escape(told.limits)}</p><p>{escape(texts('business_pitch.take.words'))}</p>"
         f'<p><a href="{back}">{escape(texts("business.client.files"))}</a></p>'
         f"<p>{escape(told.honest)}</p>"
     )

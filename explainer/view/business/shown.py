@@ -16,15 +16,16 @@ def facts_html(told: Document, texts: Texts) -> str:
 
 
 def cases_html(told: Document, texts: Texts) -> str:
-    """Write the three cases as a table, and their course as a drawing."""
+    """Write the three cases as a table."""
     keys = ("sheet.case", "sheet.money_cell", "money.month")
-    heads = [texts(f"business_pitch.{key}") for key in keys]
+    return table_html([texts(f"business_pitch.{key}") for key in keys], told.cases)
+
+
+def course_html(told: Document, texts: Texts) -> str:
+    """Draw the three cases over the months."""
     axis = f"{texts('business_pitch.money.axis')} ({told.currency})"
     drawing = lines_svg(told.lines, told.firm.colour, told.cases, texts)
-    return (
-        f'{table_html(heads, told.cases)}<figure class="ec-sheet"><figcaption>{escape(axis)}'
-        f"</figcaption>{drawing}</figure>"
-    )
+    return f'<figure class="ec-sheet"><figcaption>{escape(axis)}</figcaption>{drawing}</figure>'
 
 
 def hundred_html(told: Document) -> str:
