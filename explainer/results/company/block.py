@@ -67,7 +67,7 @@ def company_block(
     gaps = tuple(Gap(name, value, widest) for name, value in zip(names, values, strict=True))
     spans = [formats.interval(v.low, v.high, _money(reading)) for v in values]
     rows = [list(row) for row in zip(names, (v.text for v in values), spans, strict=True)]
-    title = texts(f"company.title.{_verdict(comparison, enough)}", b=reading.who.b)
+    title = texts(f"company.title.{_verdict(comparison, enough)}", a=reading.who.a, b=reading.who.b)
     alt = " ".join(
         texts("company.alt", time=name, value=value, range=span) for name, value, span in rows
     )
