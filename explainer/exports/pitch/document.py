@@ -362,8 +362,7 @@ class _Sayer:
         shown = value * per
         number = self.formats.number(shown, 0 if round(shown, 1) == round(shown) else 1)
         if per == 1000:
-            of = self.formats.integer(per)
-            return self.texts("business_pitch.grounds.of_1000", value=number, of=of)
+            return self.texts("business_pitch.grounds.of_1000", value=number)
         if per == 100:
             return self.texts("business_pitch.grounds.of_100", value=number)
         key = "weeks" if unit == "weeks" else "times"
