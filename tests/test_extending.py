@@ -135,7 +135,7 @@ BLOCK: Additions = {
         ("import pandas as pd", "from dataclasses import replace"),
     ),
     "explainer/view/simulator/chapters.py": (
-        ("        _light(pay_back),", "        _light(buyers),"),
+        ("        _light(pay_back, PROFIT.outcome),", "        _light(buyers),"),
         ("import streamlit as st", "from explainer.results.money import buyers"),
     ),
     "explainer/view/simulator/simulator_places.py": (

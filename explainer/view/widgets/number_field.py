@@ -7,6 +7,7 @@ into 125 there, and "1.000" into 1.
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 
 import streamlit as st
 
@@ -60,8 +61,9 @@ def number_field(
     if key not in memory or country != formats.country:
         memory[key] = problems.plain(number, formats)  # typed in another country's writing
     with st.container(key=f"ec_number_{name}"):
-        answer = safely(lambda: _tell(key, ends, take, formats, whole=whole))
-        typed = str(st.text_input(label, key=key, max_chars=LONGEST, on_change=answer)).strip()
+        told = partial(_tell, key, ends, take, formats, whole=whole)
+        field = st.text_input(label, key=key, max_chars=LONGEST, on_change=safely(told))
+        typed = str(field).strip()
     read = formats.read(typed)
     code = _fault(read, ends, whole=whole)
     if read is None or code:
