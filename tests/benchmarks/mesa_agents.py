@@ -28,7 +28,8 @@ class Shopper(mesa.Agent):
     def step(self) -> None:
         """Live a week."""
         customer, week = self.customer, self.model.week
-        if customer.left_week is None and self.luck.need(week, "need") < customer.who.need_rate:
+        who = customer.who
+        if week >= who.arrival and self.luck.need(week, "need") < who.need_rate:
             customer.need(week)
 
 
