@@ -240,14 +240,16 @@ def test_nothing_moves_for_whoever_wants_less_motion(visit):
 
 
 @pytest.mark.parametrize("language", sorted(LANGUAGES))
-def test_a_printed_chapter_is_whole_and_holds_no_buttons(visit, screenshot, language):
+def test_a_printed_state_is_whole_and_holds_no_buttons(visit, screenshot, language):
+    """On paper stand the headline, its three results and their chart; chapters stay on screen."""
     page = visit(address(chapter="difference", settings="run"), lang=language, width=794)
     page.emulate_media(media="print")
     page.wait_for_timeout(300)
     assert page.locator(HEADLINE).is_visible()
     charts = page.locator(".js-plotly-plot")
     assert charts.count() == 6
-    assert all(chart.is_visible() for chart in charts.all())
+    assert [chart.is_visible() for chart in charts.all()] == [True] + 5 * [False]
+    assert page.locator(".st-key-ec_tiles button:visible").count() == 3  # with their results
     assert clipped(page) == []
     cut = page.evaluate(
         """() => [...document.querySelectorAll('[data-testid=stMain], .stApp')].filter((one) =>
@@ -255,7 +257,8 @@ def test_a_printed_chapter_is_whole_and_holds_no_buttons(visit, screenshot, lang
     )
     assert cut == []
     left = page.locator(
-        "main :is(button:not([aria-checked=true]), input[type=range]):visible, .ec-top:visible"
+        "main :is(button:not([aria-checked=true], .st-key-ec_tiles *), input[type=range]):visible,"
+        " .ec-top:visible"
     )
     assert left.evaluate_all("all => all.map(one => one.outerHTML.slice(0, 100))") == []
     screenshot(page, f"print-{language}")
