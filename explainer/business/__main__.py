@@ -98,7 +98,7 @@ def _told(
         }
         if held
         else None,
-        "set": {name: _number(float(str(scenario.get(name)))) for name in knobs},
+        "set": {name: _number(scenario.number(name)) for name in knobs},
         "cannot_tell": list(CANNOT_TELL),
     }
 

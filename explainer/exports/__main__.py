@@ -13,12 +13,11 @@ from content import LANGUAGES, load_texts
 from content.formats import Formats
 from explainer.exports.pitch.document import make_document
 from explainer.exports.pitch.files import FORMATS, write
-from explainer.results.pitch.firm import MOST_SHOPS, MOST_VISITS, SHOPS, VISITS, Firm, file_stem
+from explainer.exports.pitch.firm import MOST_SHOPS, MOST_VISITS, SHOPS, VISITS, Firm, file_stem
 from explainer.results.pitch.money_range import DRAWS, money_range
-from simulations import Scenario, ScenarioError, compare
-from simulations.commands.options import whole
+from simulations import ScenarioError, compare
+from simulations.commands.options import read_file, whole
 from simulations.experiments.ensemble import FEWEST_DRAWS, MOST_DRAWS
-from simulations.scenario.encoding import JSON_LIMIT
 
 BAD_INPUT = 2
 SITE = "http://localhost:8501/"
@@ -37,7 +36,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     """Run the command; return its exit code: 2 for bad input, with the reason on standard error."""
     options = _parser().parse_args(arguments)
     try:
-        scenario = _scenario(options.scenario)
+        scenario = read_file(options.scenario)
         shops = whole("--shops", options.shops or str(SHOPS), 1, MOST_SHOPS)
         visits = whole("--visits", options.visits or str(VISITS), 1, MOST_VISITS)
         draws = whole("--draws", options.draws, FEWEST_DRAWS, MOST_DRAWS)
@@ -64,11 +63,6 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return _stop(f"{error.filename}: {error.strerror}")
     sys.stdout.write(f"{target}\n")
     return 0
-
-
-def _scenario(name: str) -> Scenario:
-    with Path(name).open("rb") as file:
-        return Scenario.from_json(file.read(JSON_LIMIT + 1))
 
 
 def _stop(words: str) -> int:

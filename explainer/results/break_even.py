@@ -48,7 +48,7 @@ class Direction:
     def of(self, scenario: Scenario) -> float | None:
         """Return where a scenario stands, in units of the knob; None if the knobs differ."""
         mixed = self.quantity.mixed(scenario)
-        return None if mixed else float(scenario.get(self._only))  # type: ignore[arg-type]
+        return None if mixed else scenario.number(self._only)
 
 
 DIRECTIONS = {

@@ -42,7 +42,7 @@ class Quantity:
 
     def shown(self, scenario: Scenario) -> float:
         """Return the quantity in shown units; the rounded mean if its knobs differ."""
-        values = [float(scenario.get(knob)) for knob in self.knobs]  # type: ignore[arg-type]
+        values = [scenario.number(knob) for knob in self.knobs]
         mean = sum(values) / len(values) * self.per
         return round(mean, 0 if self.mixed(scenario) else 6)
 

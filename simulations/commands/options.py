@@ -64,7 +64,7 @@ def read_scenario(options: argparse.Namespace) -> Scenario:
 
     First the file or the case, then country and category, then presets, then single values.
     """
-    scenario = Scenario() if options.scenario is None else _read_file(options.scenario)
+    scenario = Scenario() if options.scenario is None else read_file(options.scenario)
     if options.case is not None:
         scenario = _read_case(options.case)
     named = {name: getattr(options, name) for name in ("country", "category")}
@@ -92,7 +92,8 @@ def _read_case(name: str) -> Scenario:
     return cases[name].scenario
 
 
-def _read_file(name: str) -> Scenario:
+def read_file(name: str) -> Scenario:
+    """Return the scenario of a file; raise ScenarioError if it cannot be read or is none."""
     try:
         with Path(name).open("rb") as file:
             raw = file.read(JSON_LIMIT + 1)

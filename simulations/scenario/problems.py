@@ -106,8 +106,26 @@ def shorten(value: object) -> str:
         text = "[…]"
     else:
         text = "…"
-    text = "".join(char if char.isprintable() else " " for char in text)
+    text = visible(text)
     return text if len(text) <= GIVEN_LENGTH else text[: GIVEN_LENGTH - 1] + "…"
+
+
+def visible(text: str) -> str:
+    """Return a text with a space for each character that cannot be seen.
+
+    Controls, marks that turn the direction of writing, halves of letters: none of them is left.
+
+    Parameters
+    ----------
+    text : str
+        Hostile.
+
+    Returns
+    -------
+    str
+        As long as the text; still to be escaped wherever it is shown.
+    """
+    return "".join(char if char.isprintable() else " " for char in text)
 
 
 def plain_number(value: float) -> str:

@@ -180,6 +180,29 @@ class Scenario:
         """
         return Group({own: self._values[name] for own, name in _members(prefix)})
 
+    def number(self, name: str) -> float:
+        """Return the value of one knob that is a number, by its dotted name.
+
+        Parameters
+        ----------
+        name : str
+
+        Returns
+        -------
+        float
+
+        Raises
+        ------
+        KeyError
+            If there is no such knob.
+        TypeError
+            If its value is no number.
+        """
+        value = self.get(name)
+        if not isinstance(value, int | float):
+            raise TypeError(f"{name} is no number")
+        return float(value)
+
     def get(self, name: str) -> Value:
         """Return the value of one knob by its dotted name.
 

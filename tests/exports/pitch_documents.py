@@ -8,7 +8,7 @@ import numpy as np
 from content import load_texts
 from content.formats import Formats
 from explainer.exports.pitch.document import Document, make_document
-from explainer.results.pitch.firm import Firm
+from explainer.exports.pitch.firm import Firm
 from explainer.results.pitch.money_range import Case, MoneyRange
 from simulations import Scenario, compare
 

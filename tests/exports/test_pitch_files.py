@@ -13,8 +13,8 @@ from content import load_texts
 from explainer.exports.__main__ import main
 from explainer.exports.pitch.document import rounded
 from explainer.exports.pitch.files import FORMATS, write
+from explainer.exports.pitch.firm import ACCENT, Firm, clean_name, file_stem
 from explainer.figures.palette import contrast
-from explainer.results.pitch.firm import ACCENT, Firm, clean_name, file_stem
 from simulations import MODEL_VERSION, Scenario
 from tests.exports.pitch_documents import CENTRAL, LINK, document
 

@@ -231,3 +231,11 @@ def test_ten_thousand_mutated_links_and_files_are_all_answered() -> None:
         branch = dice.choice([file, file["a"], file["market"], file["friction"]["price_gap"]])
         branch[dice.choice([*branch, "zap"])] = dice.choice(JUNK)
         assert _refused(file) or Scenario.from_dict(file)
+
+
+def test_a_number_is_asked_for_by_name_and_channels_are_none():
+    scenario = Scenario({"shoppers": 7, "market.basket_mean": 12.5})
+    assert scenario.number("shoppers") == 7.0
+    assert scenario.number("market.basket_mean") == 12.5
+    with pytest.raises(TypeError, match=r"a\.channels"):
+        scenario.number("a.channels")

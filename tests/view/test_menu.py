@@ -71,3 +71,11 @@ def test_every_page_has_a_description_of_a_useful_length(language):
 def test_the_scripts_of_the_frame_hold_nothing_that_looks_like_markup():
     """The framework's sanitiser drops a script whole when a tag seems to begin in it."""
     assert not re.search(r"<[/\w!]", frame._script())
+
+
+def test_a_brief_footer_names_the_same_pages_and_is_marked_for_phones():
+    texts = load_texts("es")
+    whole, brief = menu.footer(texts, "1.0"), menu.footer(texts, "1.0", brief=True)
+    assert links(brief) == links(whole)
+    assert "ec-sitemap-few" in brief
+    assert "ec-sitemap-few" not in whole

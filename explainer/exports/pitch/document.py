@@ -13,11 +13,11 @@ from content.cards import load_cards
 from content.fields import field_name
 from content.formats import NO_VALUE, Formats
 from content.references import apa, named
+from explainer.exports.pitch.firm import NUMBERS, Firm
 from explainer.narration.person import verdict
 from explainer.narration.sentences import Teller
 from explainer.narration.story import Chapter, make_story
 from explainer.results import findings
-from explainer.results.pitch.firm import NUMBERS, Firm
 from explainer.results.pitch.money_range import CASES, Case, MoneyRange, Verdict
 from simulations import KNOBS, MODEL_VERSION, Comparison, Scenario, trace
 from simulations.engine.comparison import WEEKS_PER_MONTH
@@ -348,7 +348,7 @@ class _Sayer:
 
     def assumption(self, name: str) -> Row:
         knob = KNOBS[name]
-        value = float(str(self.found.scenario.get(name)))
+        value = self.found.scenario.number(name)
         cards = [] if knob.evidence == "assumption" else knob.evidence.split(",")
         source = "; ".join(named(load_cards()[card], self.texts) for card in cards)
         return (

@@ -115,7 +115,7 @@ def total(comparison: Comparison, company: Company) -> Estimate:
 
 def scale(scenario: Scenario, company: Company) -> float:
     """Return what money per customer of the run is multiplied with: people and their purchases."""
-    basket = float(scenario.get(BASKET))  # type: ignore[arg-type]
+    basket = scenario.number(BASKET)
     return company.people * company.purchase / basket
 
 
@@ -145,7 +145,7 @@ def by_year(found: BreakEven, part: str, scenario: Scenario) -> tuple[float, ...
         "mean", "low" or "high".
     scenario : Scenario
     """
-    own = float(scenario.get(CROSSING))  # type: ignore[arg-type]
+    own = scenario.number(CROSSING)
     grid = getattr(found, part)
     return tuple(_between(found.x.values, [float(cell) for cell in row], own) for row in grid)
 
@@ -174,7 +174,7 @@ def cost_that_pays(comparison: Comparison) -> float | None:
     Profit falls in a straight line as the cost rises: it is one amount per customer.
     """
     scenario = comparison.scenario
-    now = float(scenario.get(COST))  # type: ignore[arg-type]
+    now = scenario.number(COST)
     unit = _per_unit_of_cost(scenario)
     if unit <= 0:
         return None
@@ -193,7 +193,7 @@ def _crossing(
     shares: Sequence[float], profits: Sequence[float], comparison: Comparison
 ) -> float | None:
     """Return the smallest believable share above the present one at which b breaks even."""
-    own = float(comparison.scenario.get(CROSSING))  # type: ignore[arg-type]
+    own = comparison.scenario.number(CROSSING)
     for (x1, y1), (x2, y2) in pairwise(zip(shares, profits, strict=True)):
         if y1 < 0 <= y2 and x2 > own:
             return max(own, x1 + (x2 - x1) * -y1 / (y2 - y1))

@@ -5,7 +5,7 @@ from types import MappingProxyType
 
 from explainer.business.client import MOST_TICKET, SECTORS
 from explainer.business.diagnosis import QUESTIONS
-from explainer.results.pitch.firm import MOST_SHOPS, MOST_VISITS
+from explainer.exports.pitch.firm import MOST_SHOPS, MOST_VISITS
 from explainer.view.shell.choice_kinds import Numbers, Some
 
 NUMBERS: Mapping[str, Numbers] = MappingProxyType(

@@ -12,7 +12,7 @@ from content import Texts
 from content.formats import Formats
 from explainer.business.client import client_scenario
 from explainer.exports.pitch.document import Document, make_document
-from explainer.results.pitch.firm import ACCENT, SHOPS, VISITS, Firm
+from explainer.exports.pitch.firm import ACCENT, SHOPS, VISITS, Firm
 from explainer.results.pitch.money_range import DRAWS, MOST_SHOPPERS, MoneyRange, money_range
 from explainer.view.business.business_places import ASKED, MONEY, NUMBERS, SECTOR
 from explainer.view.server import on_demand, runs

@@ -13,7 +13,7 @@ from content.formats import Formats
 from explainer.business.client import SECTORS, client_scenario
 from explainer.exports.pitch.document import Document
 from explainer.exports.pitch.files import FORMATS, MIMES, write
-from explainer.results.pitch.firm import ACCENT, LONGEST_NAME, SHOPS, VISITS, clean_name, file_stem
+from explainer.exports.pitch.firm import ACCENT, LONGEST_NAME, SHOPS, VISITS, clean_name, file_stem
 from explainer.view.business import case
 from explainer.view.business.business_places import NUMBERS, SECTOR
 from explainer.view.business.shown import cases_html, course_html, facts_html
@@ -22,7 +22,7 @@ from explainer.view.shell import problems, state, style
 from explainer.view.shell.callbacks import safely
 from explainer.view.shell.choosing import one_of
 from explainer.view.simulator.country import country_line
-from explainer.view.widgets.number_field import LONGEST
+from explainer.view.widgets.number_field import LONGEST, fault
 from simulations import Problem
 
 REFUSED = "client_refused"
@@ -96,12 +96,9 @@ def _take(name: str, key: str, formats: Formats) -> None:
     refused = dict(st.session_state.get(REFUSED, {}))
     refused.pop(name, None)
     value = formats.read(typed) if typed else 0.0
-    if value is None:
-        refused[name] = "not_a_number"
-    elif typed and not 1 <= value <= NUMBERS[name].last:
-        refused[name] = "out_of_range"
-    elif value != int(value):
-        refused[name] = "not_an_integer"
+    wrong = fault(value, (1, NUMBERS[name].last), whole=True) if typed else ""
+    if value is None or wrong:
+        refused[name] = wrong
     else:
         state.choose(name, str(int(value)))
     st.session_state[REFUSED] = refused

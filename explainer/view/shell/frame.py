@@ -34,7 +34,8 @@ def header(texts: Texts, current: Place) -> None:
 def footer(texts: Texts, current: Place) -> None:
     """Show the footer and tell the browser the language, the title and the description."""
     with st.container(key="ec_bottom"):
-        st.html(menu.footer(texts, MODEL_VERSION))
+        brief = current.name in offered_lessons()
+        st.html(menu.footer(texts, MODEL_VERSION, brief=brief))
         st.html(
             f"<script>(() => {{const site = {_facts(texts, current)};{_script()}}})();</script>",
             unsafe_allow_javascript=True,

@@ -40,8 +40,11 @@ def menu(texts: Texts, current: Place) -> str:
     )
 
 
-def footer(texts: Texts, version: str) -> str:
-    """Write what the site is, every page by section, and the version of the model."""
+def footer(texts: Texts, version: str, *, brief: bool = False) -> str:
+    """Write what the site is, every page by section, and the version of the model.
+
+    A brief one leaves out the pages on a phone.
+    """
     columns = "".join(
         f"<div{WIDE if len(places) >= LONG else ''}>"
         f"<h2>{escape(texts(f'site.sections.{section}'))}</h2>"
@@ -50,12 +53,13 @@ def footer(texts: Texts, version: str) -> str:
         if section != HOME
     )
     label = escape(texts("site.footer.label"), quote=True)
+    kind = "ec-sitemap ec-sitemap-few" if brief else "ec-sitemap"
     return (
         '<footer class="ec-footer"><div class="ec-about">'
         f'<p class="ec-brand">{escape(texts("site.name"))}</p>'
         f"<p>{escape(texts('site.footer.data'))}</p>"
         f"<p>{escape(texts('site.footer.model', version=version))}</p></div>"
-        f'<nav class="ec-sitemap" aria-label="{label}">{columns}</nav></footer>'
+        f'<nav class="{kind}" aria-label="{label}">{columns}</nav></footer>'
     )
 
 

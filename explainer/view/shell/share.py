@@ -45,11 +45,12 @@ def bar(title: str, texts: Texts, *, printed: bool = True) -> None:
         Whether the page has a form on paper of its own.
     """
     with st.container(key="ec_share"):
-        st.html(_bar(title, texts, printed=printed) + SCRIPT, unsafe_allow_javascript=True)
+        address = state.address()
+        st.html(_bar(title, address, texts, printed=printed) + SCRIPT, unsafe_allow_javascript=True)
         shown = bool(st.session_state.get(QR))
         st.button(texts("share.qr_hide" if shown else "share.qr"), key="qr", on_click=safely(_turn))
         if shown:
-            style.show(_code(state.address(), texts))
+            style.show(_code(address, texts))
 
 
 def message(title: str, address: str) -> str:
@@ -57,8 +58,8 @@ def message(title: str, address: str) -> str:
     return MESSAGE + quote(f"{title} {address}"[:LONGEST_MESSAGE], safe="")
 
 
-def _bar(title: str, texts: Texts, *, printed: bool) -> str:
-    here, address = state.written(), state.address()
+def _bar(title: str, address: str, texts: Texts, *, printed: bool) -> str:
+    here = state.written()
     copy = page_tools.copy_button(texts("share.copy"), texts("share.copied"), ADDRESS, here, texts)
     paper = page_tools.print_button(texts("tools.print")) if printed else ""
     return (

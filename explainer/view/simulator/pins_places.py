@@ -15,7 +15,7 @@ from urllib.parse import parse_qsl, urlencode
 from explainer.view.shell.page_limits import limit
 from simulations import Problem, Scenario
 from simulations.scenario.packing import pack, unpack
-from simulations.scenario.problems import shorten
+from simulations.scenario.problems import shorten, visible
 
 FIELD = "pins"
 NONE = "none"
@@ -63,8 +63,7 @@ PINS = Pins()
 def clean(name: object) -> str:
     """Return a name without anything invisible, on one line, at most 40 letters long."""
     text = name[: 10 * LONGEST_NAME] if isinstance(name, str) else ""
-    visible = "".join(char if char.isprintable() else " " for char in text)
-    return " ".join(visible.split())[:LONGEST_NAME].strip()
+    return " ".join(visible(text).split())[:LONGEST_NAME].strip()
 
 
 def write(pins: Sequence[Pin]) -> str:

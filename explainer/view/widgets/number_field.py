@@ -65,7 +65,7 @@ def number_field(
         field = st.text_input(label, key=key, max_chars=LONGEST, on_change=safely(told))
         typed = str(field).strip()
     read = formats.read(typed)
-    code = _fault(read, ends, whole=whole)
+    code = fault(read, ends, whole=whole)
     if read is None or code:
         wrong = Problem(name, code, typed, *ends)
         st.html(problems.refusal((wrong,), 1, label, texts, formats))
@@ -74,8 +74,8 @@ def number_field(
     return read
 
 
-def _fault(read: float | None, ends: tuple[float, float], *, whole: bool) -> str:
-    """Return what is wrong with a number; empty for nothing."""
+def fault(read: float | None, ends: tuple[float, float], *, whole: bool) -> str:
+    """Return what is wrong with a number that was typed, as a problem's code; empty for nothing."""
     if read is None:
         return "not_a_number"
     if not ends[0] <= read <= ends[1]:
@@ -93,7 +93,7 @@ def _tell(
 ) -> None:
     """Pass on a legal number."""
     read = formats.read(str(st.session_state.get(key, "")).strip())
-    if take is None or read is None or _fault(read, ends, whole=whole):
+    if take is None or read is None or fault(read, ends, whole=whole):
         return
     st.session_state[f"{key}_read"] = (formats.country, read)
     take(read)

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
 
 import numpy as np
 from numpy.typing import NDArray
@@ -135,14 +136,7 @@ def nearest_on_the_way(box: Box, far: Floats) -> Floats:
     -------
     float array (k,)
     """
-    short, long = 0.0, 1.0
-    for _ in range(HALVINGS):
-        middle = (short + long) / 2.0
-        if box.margin(far * middle) > 0.0:
-            long = middle
-        else:
-            short = middle
-    return without_needless(box, far * long)
+    return without_needless(box, _halved(box, lambda share: far * share, 0.0, 1.0))
 
 
 def first_gains(box: Box) -> Floats:
@@ -216,7 +210,7 @@ def along(box: Box, gains: Floats) -> tuple[Floats, bool]:
         place = at_length(box, gains, length)
         margin = box.margin(place)
         if margin > 0.0:
-            return _halved(box, gains, short, length), True
+            return _halved(box, partial(at_length, box, gains), short, length), True
         if margin > best_margin:
             best, best_margin = place, margin
         if float(np.linalg.norm(place)) < 0.999 * length:  # every input is at its end
@@ -282,7 +276,7 @@ def fewest(box: Box, gains: Floats, place: Floats) -> Floats:
         strongest = np.zeros_like(gains)
         strongest[order[:count]] = gains[order[:count]]
         if box.margin(at_length(box, strongest, DETOUR * length)) > 0.0:
-            return _halved(box, strongest, 0.0, DETOUR * length)
+            return _halved(box, partial(at_length, box, strongest), 0.0, DETOUR * length)
     return place
 
 
@@ -308,15 +302,15 @@ def without_needless(box: Box, place: Floats) -> Floats:
     return place
 
 
-def _halved(box: Box, gains: Floats, short: float, length: float) -> Floats:
-    """Shorten a length that reaches the aim towards one that does not."""
+def _halved(box: Box, at: Callable[[float], Floats], short: float, length: float) -> Floats:
+    """Shorten a way that reaches the aim towards a length of it that does not."""
     for _ in range(HALVINGS):
         middle = (short + length) / 2.0
-        if box.margin(at_length(box, gains, middle)) > 0.0:
+        if box.margin(at(middle)) > 0.0:
             length = middle
         else:
             short = middle
-    return at_length(box, gains, length)
+    return at(length)
 
 
 def _alone(size: int, i: int, change: float) -> Floats:

@@ -6,6 +6,9 @@ import re
 import unicodedata
 from dataclasses import dataclass, field
 
+from explainer.figures.palette import contrast, rgb
+from simulations.scenario.problems import visible
+
 SHOPS, VISITS = 1, 3_000
 MOST_SHOPS, MOST_VISITS = 20_000, 10_000_000
 LONGEST_NAME = 60
@@ -65,23 +68,14 @@ class Firm:
 def clean_name(name: str) -> str:
     """Return a hostile name as one short printable line, without marks that turn a text around."""
     text = unicodedata.normalize("NFC", str(name)[:1_000])
-    kept = "".join(c if c.isprintable() else " " for c in text)
-    kept = "".join(c for c in kept if unicodedata.category(c) not in ("Cf", "Co", "Cs"))
-    return " ".join(kept.split())[:LONGEST_NAME].strip()
+    return " ".join(visible(text).split())[:LONGEST_NAME].strip()
 
 
 def readable(colour: str) -> str:
     """Return a colour ``#rrggbb`` darkened until white text on it can be read (WCAG, 4.5 to 1)."""
-    parts = [int(colour[place : place + 2], 16) for place in (1, 3, 5)]
-    while 1.05 / (_luminance(parts) + 0.05) < CONTRAST:
-        parts = [int(part * 0.95) for part in parts]
-    return "#" + "".join(f"{part:02x}" for part in parts)
-
-
-def _luminance(parts: list[int]) -> float:
-    shares = [part / 255 for part in parts]
-    red, green, blue = (s / 12.92 if s <= 0.04045 else ((s + 0.055) / 1.055) ** 2.4 for s in shares)
-    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
+    while contrast(colour, "#ffffff") < CONTRAST:
+        colour = "#" + "".join(f"{int(part * 0.95):02x}" for part in rgb(colour))
+    return colour.lower()
 
 
 def file_stem(name: str, fallback: str) -> str:
