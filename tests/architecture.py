@@ -26,7 +26,7 @@ PERMITTED = {
     "explainer.results": {*BELOW, *DATA},
     "explainer.narration": {*BELOW, *DATA, "explainer.results"},
     "explainer.figures": {*BELOW, *DATA, *ROOMS[:2], "plotly", "segno"},
-    "explainer.exports": {*BELOW, *DATA, *ROOMS[:3], "plotly", "pptx", "xlsxwriter"},
+    "explainer.exports": {*BELOW, *DATA, *ROOMS[:3], "PIL", "plotly", "pptx", "xlsxwriter"},
     "explainer.business": {
         *(*BELOW, *DATA, *ROOMS[:4]),
         *("charset_normalizer", "openpyxl", "python_calamine", "scipy"),

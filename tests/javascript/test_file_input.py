@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import base64
 from collections.abc import Callable
 from typing import Any
 
@@ -9,7 +10,14 @@ import pytest
 
 from tests.javascript.conftest import Widget
 
-DATA = {"name": "scenario", "label": "Open a file", "hint": "JSON, up to 1 kB", "limit": 1000}
+DATA = {
+    "name": "scenario",
+    "label": "Open a file",
+    "hint": "JSON, up to 1 kB",
+    "limit": 1000,
+    "accept": ".json",
+    "bytes": False,
+}
 
 
 @pytest.fixture
@@ -56,3 +64,16 @@ def test_several_files_at_once_are_told_as_such(field: Widget) -> None:
         }"""
     )
     assert field.said("file") == [{"several": 2}]
+
+
+def test_bytes_are_handed_over_as_they_are(field: Widget) -> None:
+    field.show({**DATA, "bytes": True, "accept": ".csv"})
+    assert field.page.get_by_label("Open a file").get_attribute("accept") == ".csv"
+    latin = "a;ñ\r\n".encode("latin-1") + bytes(range(256))
+    packed = base64.b64encode(latin).decode()
+    assert hand(field, ("x.csv", latin)) == [{"name": "x.csv", "size": 261, "bytes": packed}]
+
+
+def test_an_empty_file_has_no_bytes(field: Widget) -> None:
+    field.show({**DATA, "bytes": True})
+    assert hand(field, ("x.csv", b"")) == [{"name": "x.csv", "size": 0, "bytes": ""}]

@@ -6,7 +6,8 @@ import pytest
 
 from content import LANGUAGES, load_texts
 from explainer.business.diagnosis import QUESTIONS
-from explainer.view.business import case
+from explainer.exports.pitch.logo import FAULTS as LOGO_FAULTS
+from explainer.view.business import case, logo_part
 from explainer.view.business.business_places import STEPS
 from tests.exports.pitch_documents import found
 
@@ -109,6 +110,29 @@ def test_objections_go_to_states_that_answer_them(site):
         assert ES(f"business.objection.{name}.says") in page.words
     assert "b.data_error=0.3" in page.html
     assert "shops=1&amp;visits=500" in page.html
+
+
+@pytest.mark.usefixtures("worlds")
+def test_a_logo_is_on_the_pages_and_in_the_files_and_can_be_taken_away(site):
+    page = site("client", lang="es")
+    page.app.session_state[case.LOGO] = b"\x89PNG"
+    page.app.run()
+    assert page.html.count("data:image/png;base64,") == 1
+    page.go("presentation", lang="es", step="client")
+    assert page.html.count("data:image/png;base64,") == 1
+    page.go("client", lang="es")
+    page.button(key="remove_logo").click().run()
+    assert "data:image" not in page.html
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_logo_that_is_refused_is_told_why(site, language):
+    page = site("client", lang=language)
+    for fault in (*LOGO_FAULTS, "unreadable", "several"):
+        page.app.session_state[logo_part.FAULT] = fault
+        page.app.run()
+        assert not page.exception
+        assert page.html.count('role="alert"') == 1
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

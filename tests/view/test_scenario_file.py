@@ -241,7 +241,7 @@ def test_what_was_loaded_left_out_and_cut_is_told(language):
     ],
 )
 def test_what_the_browser_hands_over_is_checked(value, expected):
-    assert taken(value) == expected
+    assert taken(value, 100) == expected
 
 
 def test_a_file_is_named_by_codes_and_the_seed_alone():

@@ -90,22 +90,46 @@ def find_layout(sheets: Sequence[Sheet]) -> Layout:
     OrdersError
         ``no_columns`` with the fields that are missing in the best table, or ``empty``.
     """
-    best: Layout | None = None
-    missing: tuple[str, ...] = REQUIRED
-    seen = ""
+    best, lacking = best_layout(sheets)
+    if lacking:
+        raise OrdersError("no_columns", cut(", ".join(best.headings)), lacking)
+    return settled(best)
+
+
+def best_layout(sheets: Sequence[Sheet]) -> tuple[Layout, tuple[str, ...]]:
+    """Return the layout of the table that looks most like orders, and the fields that it lacks.
+
+    Parameters
+    ----------
+    sheets : sequence of Sheet
+        At least one.
+
+    Returns
+    -------
+    Layout
+        Not settled yet.
+    tuple of str
+
+    Raises
+    ------
+    OrdersError
+        ``empty``, where no table has rows.
+    """
+    best: tuple[Layout, tuple[str, ...]] | None = None
     for sheet in sheets:
         rows = sheet.sample()
         if not rows:
             continue
         layout = _by_headings(sheet, rows) or _by_content(sheet, rows)
         lacking = tuple(field for field in REQUIRED if field not in layout.columns)
-        if best is None and len(lacking) <= len(missing):
-            missing, seen = lacking, ", ".join(layout.headings)
-        if not lacking and (best is None or len(layout.columns) > len(best.columns)):
-            best = layout
+        if best is None or (len(lacking), -len(layout.columns)) < (
+            len(best[1]),
+            -len(best[0].columns),
+        ):
+            best = layout, lacking
     if best is None:
-        raise OrdersError("no_columns", cut(seen), missing)
-    return settled(best)
+        raise OrdersError("empty")
+    return best
 
 
 def settled(layout: Layout) -> Layout:

@@ -99,13 +99,15 @@ class Sheet:
                 yield line, row
 
 
-def open_table(data: bytes) -> tuple[Sheet, ...]:
+def open_table(data: bytes, *, unpacked: int = MOST_UNPACKED) -> tuple[Sheet, ...]:
     """Return the tables of a file: one of a text, those of a workbook in their order.
 
     Parameters
     ----------
     data : bytes
         Hostile.
+    unpacked : int
+        Bytes to which a workbook may unpack.
 
     Raises
     ------
@@ -121,7 +123,7 @@ def open_table(data: bytes) -> tuple[Sheet, ...]:
     if kind:
         raise OrdersError("wrong_type", kind)
     if data.startswith(_ZIP):
-        _check_archive(data)
+        _check_archive(data, unpacked)
         return _workbook(data)
     if data.startswith(_OLE):
         if _ENCRYPTED in data:
@@ -130,15 +132,15 @@ def open_table(data: bytes) -> tuple[Sheet, ...]:
     return (_text(data),)
 
 
-def _check_archive(data: bytes) -> None:
+def _check_archive(data: bytes, most: int) -> None:
     """Unpack a workbook once, block by block: a bomb or a lie about sizes ends here."""
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             entries = archive.infolist()
             if any(entry.flag_bits & 1 for entry in entries):
                 raise OrdersError("password")
-            if sum(entry.file_size for entry in entries) > MOST_UNPACKED:
-                raise OrdersError("unpacks_too_large", str(MOST_UNPACKED))
+            if sum(entry.file_size for entry in entries) > most:
+                raise OrdersError("unpacks_too_large", str(most))
             inside = {entry.filename for entry in entries}
             if not any(n.startswith("xl/") or n == "content.xml" for n in inside):
                 raise OrdersError("wrong_type", "ZIP")

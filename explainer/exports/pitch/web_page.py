@@ -215,7 +215,9 @@ def table_html(heads: Sequence[str], rows: Sequence[Row]) -> str:
         f"<tr>{''.join(f'<td>{escape(cell)}</td>' for cell in row)}</tr>" for row in rows
     )
     rows_of = f"<thead><tr>{head}</tr></thead><tbody>{body}</tbody>"
-    return f'<div class="wide"><table>{rows_of}</table></div>'
+    named = escape(", ".join(heads), quote=True)  # the keyboard scrolls what is too wide
+    opening = f'<div class="wide" role="group" tabindex="0" aria-label="{named}">'
+    return f"{opening}<table>{rows_of}</table></div>"
 
 
 def _list(items: Sequence[str]) -> str:

@@ -22,8 +22,8 @@ from explainer.view.shell import state
 from explainer.view.shell.callbacks import safely
 from simulations import Scenario
 
-NAME, COLOUR, FOUND = "client_name", "client_colour", "client_range"
-"""Of the session alone: a client's name is in no link."""
+NAME, COLOUR, FOUND, LOGO = "client_name", "client_colour", "client_range", "client_logo"
+"""Of the session alone: a client's name and logo are in no link."""
 SECONDS = 20.0
 
 
@@ -36,7 +36,14 @@ def firm() -> Firm:
         visits=told["visits"] or VISITS,
         colour=str(st.session_state.get(COLOUR, ACCENT)),
         known=frozenset(name for name, value in told.items() if value),
+        logo=logo(),
     )
+
+
+def logo() -> bytes:
+    """Return the client's logo as a PNG made here; empty if there is none."""
+    found: bytes = st.session_state.get(LOGO, b"")
+    return found
 
 
 def scenario() -> Scenario:

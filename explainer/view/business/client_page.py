@@ -16,6 +16,8 @@ from explainer.exports.pitch.files import FORMATS, MIMES, write
 from explainer.exports.pitch.firm import ACCENT, LONGEST_NAME, SHOPS, VISITS, clean_name, file_stem
 from explainer.view.business import case
 from explainer.view.business.business_places import NUMBERS, SECTOR
+from explainer.view.business.logo_part import logo_part
+from explainer.view.business.orders_part import orders_part
 from explainer.view.business.shown import cases_html, course_html, facts_html
 from explainer.view.lessons.lesson_words import link
 from explainer.view.shell import problems, state, style
@@ -45,6 +47,13 @@ def client_page() -> None:
         one_of(SECTOR, texts("business.client.sector"), lambda s: texts(f"business.sectors.{s}"))
         _numbers(texts, formats)
         _name_and_colour(texts)
+        logo_part(texts, formats)
+    st.html(
+        f"<h2>{escape(texts('business.orders.heading'))}</h2>"
+        f"<p>{escape(texts('business.orders.lead'))}</p>"
+    )
+    with st.container(key="ec_orders"):
+        orders_part(texts, formats, own.currency)
     st.html(f"<h2>{escape(texts('business.client.range'))}</h2>")
     money = case.found(own, texts, formats)
     if money is None:

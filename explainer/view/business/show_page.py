@@ -14,6 +14,7 @@ from explainer.exports.pitch.document import Document
 from explainer.figures.drawings.qr import LONGEST, qr_svg
 from explainer.view.business import case
 from explainer.view.business.business_places import STEP, STEPS
+from explainer.view.business.logo_part import logo_html
 from explainer.view.business.shown import (
     cases_html,
     course_html,
@@ -62,7 +63,8 @@ def _screen(step: str, told: Document, texts: Texts) -> str:
     if step == "client":
         name = told.name or texts("business_pitch.nameless")
         return (
-            f'<p class="ec-kicker">{escape(name)}</p><h1>{escape(told.client_title)}</h1>'
+            f'{logo_html(name)}<p class="ec-kicker">{escape(name)}</p>'
+            f"<h1>{escape(told.client_title)}</h1>"
             f"<p>{escape(told.client_lead)}</p>{facts_html(told, texts)}"
         )
     if step == "person":

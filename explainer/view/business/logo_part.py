@@ -1,0 +1,69 @@
+"""A client's logo: taken in as a picture, kept in the session, shown as what was kept."""
+
+from __future__ import annotations
+
+import base64
+from html import escape
+
+import streamlit as st
+
+from content import Texts
+from content.formats import Formats
+from explainer.exports.pitch.logo import MOST_BYTES, MOST_PIXELS, LogoError, safe_logo
+from explainer.view.business import case
+from explainer.view.shell.callbacks import safely
+from explainer.view.widgets.file_input import Handed, file_in
+
+FAULT = "client_logo_fault"
+MEGA = 1_000_000
+ACCEPTED = ".png,.jpg,.jpeg,image/png,image/jpeg"
+
+
+def logo_part(texts: Texts, formats: Formats) -> None:
+    """Ask for a logo; show the one that there is, or why one was refused."""
+    sizes = {
+        "megabytes": formats.integer(MOST_BYTES / MEGA),
+        "megapixels": formats.integer(MOST_PIXELS / MEGA),
+    }
+    file_in(
+        texts("business.logo.open"),
+        texts("business.logo.hint", **sizes),
+        limit=MOST_BYTES,
+        key="client_logo_file",
+        on_file=take,
+        accept=ACCEPTED,
+        as_bytes=True,
+    )
+    fault = st.session_state.get(FAULT, "")
+    if fault:
+        named = {"too_large": "megabytes", "too_many_pixels": "megapixels"}.get(fault)
+        words = texts(f"business.logo.fault.{fault}", **({named: sizes[named]} if named else {}))
+        st.html(f'<p class="ec-problem" role="alert">{escape(words)}</p>')
+    if case.logo():
+        st.html(logo_html(texts("business.logo.named")))
+        st.button(texts("business.logo.remove"), key="remove_logo", on_click=safely(_remove))
+
+
+def logo_html(named: str) -> str:
+    """Show the logo that there is; nothing if there is none."""
+    if not case.logo():
+        return ""
+    data = base64.b64encode(case.logo()).decode("ascii")
+    alt = escape(named, quote=True)
+    return f'<p><img class="ec-logo" alt="{alt}" src="data:image/png;base64,{data}"></p>'
+
+
+def take(handed: Handed) -> None:
+    """Keep a picture that was handed over; one that is refused leaves the last one there."""
+    fault = handed.fault
+    if not fault:
+        try:
+            st.session_state[case.LOGO] = safe_logo(handed.data)
+        except LogoError as error:
+            fault = error.code
+    st.session_state[FAULT] = fault
+
+
+def _remove() -> None:
+    for key in (case.LOGO, FAULT):
+        st.session_state.pop(key, None)

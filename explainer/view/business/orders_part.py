@@ -1,0 +1,270 @@
+"""A file of orders on the page: its columns, its doubts, its faults, and what it says."""
+
+from __future__ import annotations
+
+import math
+from functools import partial
+from html import escape
+
+import streamlit as st
+
+from content import Texts
+from content.fields import field_name
+from content.formats import Formats
+from explainer.business.orders.columns import REQUIRED, Layout
+from explainer.business.orders.habits import CANNOT_TELL
+from explainer.business.orders.problems import OrdersError, RowProblem
+from explainer.exports.pitch.web_page import table_html
+from explainer.view.business import orders_file
+from explainer.view.business.orders_file import MOST_BYTES, MOST_ROWS, NONE, OrdersFile
+from explainer.view.shell.callbacks import safely
+from explainer.view.shell.problems import SHOWN
+from explainer.view.widgets.file_input import file_in
+
+ACCEPTED = ".csv,.tsv,.txt,.xlsx,.xls,.xlsb,.ods"
+MEGA = 1_000_000
+CHOSEN = (*REQUIRED, "channel")
+MOST_COLUMNS = 30
+"""Columns that a visitor can choose among; a preview shows as many."""
+
+
+def orders_part(texts: Texts, formats: Formats, currency: str) -> None:
+    """Ask for a file of orders and lead from there to what it says."""
+    limits = {
+        "megabytes": formats.integer(MOST_BYTES / MEGA),
+        "rows": formats.integer(MOST_ROWS),
+    }
+    file_in(
+        texts("business.orders.open"),
+        texts("business.orders.hint", currency=currency, **limits),
+        limit=MOST_BYTES,
+        key="client_orders_file",
+        on_file=orders_file.take,
+        accept=ACCEPTED,
+        as_bytes=True,
+    )
+    now = orders_file.current()
+    if now is None:
+        return
+    slot = st.empty()
+    now = orders_file.advance(now, partial(_tell, slot, texts, formats))
+    slot.empty()
+    if now.fault is not None:
+        st.html(_refused(now, now.fault, texts, limits))
+    if now.layout is not None:
+        _columns(now, now.layout, texts)
+    if now.found is None and now.layout is not None and not now.lacking:
+        _doubts(now, texts, formats)
+    if now.found is not None:
+        st.html(_said(now, texts, formats))
+        _use(now, texts)
+    st.button(texts("business.orders.remove"), key="orders_drop", on_click=safely(orders_file.drop))
+
+
+def _tell(
+    slot: st.delta_generator.DeltaGenerator, texts: Texts, formats: Formats, rows: int
+) -> None:
+    words = texts("business.orders.reading", rows=formats.integer(rows))
+    slot.html(f'<p class="ec-note" role="status">{escape(words)}</p>')
+
+
+def _refused(now: OrdersFile, fault: OrdersError, texts: Texts, limits: dict[str, str]) -> str:
+    """Say why a file cannot be read, and name the rows where all of them are bad."""
+    said = {
+        "too_large": {"megabytes": limits["megabytes"]},
+        "too_many_rows": {"rows": limits["rows"]},
+        "wrong_type": {"given": fault.given},
+    }
+    name = now.name or texts("business.orders.nameless")
+    heading = texts("business.orders.refused", file=name)
+    told = texts(f"business.orders.fault.{fault.code}", **said.get(fault.code, {}))
+    rows = _rows(fault.rows, len(fault.rows), texts)
+    return (
+        f'<div class="ec-problems" role="alert"><p>{escape(heading)} {escape(told)}</p>{rows}</div>'
+    )
+
+
+def _rows(problems: tuple[RowProblem, ...], bad: int, texts: Texts) -> str:
+    """List bad rows, the first at once and the others on demand."""
+    lines = []
+    for one in problems:
+        why = texts(f"business.orders.row.{one.code}")
+        given = texts("business.orders.given", given=one.given) if one.given else ""
+        line = texts("business.orders.row.line", row=str(one.row), why=why)
+        lines.append(f"<li>{escape(f'{line} {given}'.strip())}</li>")
+    first = f"<ul>{''.join(lines[:SHOWN])}</ul>" if lines else ""
+    if bad <= SHOWN:
+        return first
+    rest = escape(texts.plural("problems.more", bad - SHOWN))
+    return f"{first}<details><summary>{rest}</summary><ul>{''.join(lines[SHOWN:])}</ul></details>"
+
+
+def _columns(now: OrdersFile, layout: Layout, texts: Texts) -> None:
+    """Show the first rows with what we take each column for, and let it be put right."""
+    preview = [row[:MOST_COLUMNS] for row in layout.preview()]
+    width = max((len(row) for row in preview), default=0)
+    width = max(width, min(len(layout.headings), MOST_COLUMNS))
+    fields = {place: texts(f"business.orders.field.{f}") for f, place in layout.columns.items()}
+    names = [_column(layout, place, texts) for place in range(width)]
+    heads = [f"{name} → {fields[n]}" if n in fields else name for n, name in enumerate(names)]
+    rows = [tuple(row) + ("",) * (width - len(row)) for row in preview]
+    file = now.name or texts("business.orders.nameless")
+    st.html(
+        f"<h3>{escape(texts('business.orders.preview', file=file))}</h3>{table_html(heads, rows)}"
+    )
+    if now.lacking:
+        lacking = ", ".join(texts(f"business.orders.field.{name}") for name in now.lacking)
+        words = texts("business.orders.lacking", fields=lacking)
+        st.html(f'<p class="ec-problem" role="alert">{escape(words)}</p>')
+    elif layout.guessed:
+        st.html(f'<p class="ec-note">{escape(texts("business.orders.guessed"))}</p>')
+    open_ = bool(now.lacking) or layout.guessed
+    with st.expander(texts("business.orders.correct"), expanded=open_):
+        for name in CHOSEN:
+            key = f"orders_column_{name}"
+            place = layout.columns.get(name, -1)
+            st.session_state[key] = str(place) if 0 <= place < width else NONE
+            st.segmented_control(
+                texts(f"business.orders.field.{name}"),
+                [NONE, *(str(place) for place in range(width))],
+                format_func=partial(_option, names, texts),
+                key=key,
+                on_change=safely(orders_file.choose_column),
+                args=(name, key),
+                required=True,
+            )
+
+
+def _column(layout: Layout, place: int, texts: Texts) -> str:
+    heading = layout.headings[place] if place < len(layout.headings) else ""
+    number = str(place + 1)
+    return f"{number}. {heading}" if heading else texts("business.orders.column", number=number)
+
+
+def _option(names: list[str], texts: Texts, value: str) -> str:
+    # The label of a control is Markdown, in which a heading of the file has no say.
+    return texts("business.orders.none") if value == NONE else plain_markdown(names[int(value)])
+
+
+def plain_markdown(text: str) -> str:
+    """Return a hostile text in which Markdown finds nothing to mark."""
+    return "".join(f"\\{c}" if c in "\\`*_{}[]()<>#+-.!|~$:^=" else c for c in text)
+
+
+def _doubts(now: OrdersFile, texts: Texts, formats: Formats) -> None:
+    """Ask what the file leaves open, then read it; show the rows that cannot be used."""
+    if now.layout is not None and now.layout.doubtful:
+        key = "orders_first"
+        st.session_state[key] = {True: "day", False: "month", None: None}[now.day_first]
+        st.segmented_control(
+            texts("business.orders.first", given=plain_markdown(now.layout.doubtful)),
+            ["day", "month"],
+            format_func=lambda first: texts(f"business.orders.first_{first}"),
+            key=key,
+            on_change=safely(orders_file.choose_first),
+            args=(key,),
+        )
+    if now.orders is None:
+        st.button(
+            texts("business.orders.read"),
+            key="orders_read",
+            type="primary",
+            disabled=bool(now.doubtful),
+            on_click=safely(orders_file.want),
+        )
+        return
+    bad = texts.plural("business.orders.bad", now.orders.bad, rows=formats.integer(now.orders.rows))
+    listed = _rows(now.orders.problems, now.orders.bad, texts)
+    st.html(f'<div class="ec-problems" role="alert"><p>{escape(bad)}</p>{listed}</div>')
+    st.button(
+        texts("business.orders.skip"),
+        key="orders_skip",
+        type="primary",
+        on_click=safely(orders_file.skip),
+    )
+
+
+def _said(now: OrdersFile, texts: Texts, formats: Formats) -> str:
+    """Write what the orders say, and what no orders say."""
+    found, orders = now.found, now.orders
+    assert found is not None
+    assert orders is not None
+    lines = [
+        ("customers", formats.integer(found.customers)),
+        ("purchases", formats.integer(found.purchases)),
+        ("weeks", formats.integer(found.weeks)),
+        ("basket", formats.money(found.basket)),
+        ("refunded", formats.money(found.refunded)),
+        ("per_year", formats.number(found.purchases_per_year)),
+        ("combining", formats.percent(found.combining)),
+    ]
+    unknown = texts("business.orders.unknown")
+    values = (
+        *(found.customers, found.purchases, found.weeks, found.basket, found.refunded),
+        *(found.purchases_per_year, found.combining),
+    )
+    rows = [
+        (texts(f"business.orders.line.{name}"), told if math.isfinite(value) else unknown)
+        for (name, told), value in zip(lines, values, strict=True)
+    ]
+    for channel, share in found.channel_share.items():
+        name = texts("business.orders.other" if channel == "other" else f"terms.channel.{channel}")
+        rows.append((texts("business.orders.line.channel", channel=name), formats.percent(share)))
+    heads = [texts(f"business.orders.head.{name}") for name in ("what", "value")]
+    left = texts(
+        "business.orders.left_out",
+        bad=formats.integer(orders.bad),
+        totals=formats.integer(orders.totals),
+        duplicates=formats.integer(orders.duplicates),
+        zeros=formats.integer(orders.empty_amounts),
+    )
+    cannot = "".join(
+        f"<li>{escape(texts(f'business.orders.cannot.{name}'))}</li>" for name in CANNOT_TELL
+    )
+    return (
+        f"<h3>{escape(texts('business.orders.result'))}</h3>{table_html(heads, rows)}"
+        f'<p class="ec-note">{escape(left)}</p>{_again(now, texts, formats)}'
+        f"<h3>{escape(texts('business.orders.cannot.title'))}</h3><ul>{cannot}</ul>"
+    )
+
+
+def _again(now: OrdersFile, texts: Texts, formats: Formats) -> str:
+    """Lay the curve of those who bought again beside the simulator's own."""
+    found = now.found
+    assert found is not None
+    if not found.curve:
+        return f'<p class="ec-note">{escape(texts("business.orders.no_curve"))}</p>'
+    heads = [texts(f"business.orders.head.{name}") for name in ("again", "orders", "simulated")]
+    unknown = texts("business.orders.unknown")
+    rows = [
+        (
+            formats.integer(weeks),
+            formats.percent(share),
+            formats.percent(now.simulated[weeks]) if weeks in now.simulated else unknown,
+        )
+        for weeks, share in found.curve.items()
+    ]
+    held, words = found.held_back, ""
+    if held is not None:
+        told = texts(
+            "business.orders.held",
+            expected=formats.integer(held.expected),
+            bought=formats.integer(held.bought),
+        )
+        words = f'<p class="ec-sentence">{escape(told)}</p>'
+    return f"{table_html(heads, rows)}{words}"
+
+
+def _use(now: OrdersFile, texts: Texts) -> None:
+    """Offer to give the case what the orders say; say what it has from them."""
+    if not now.used:
+        st.button(
+            texts("business.orders.use"),
+            key="orders_use",
+            type="primary",
+            on_click=safely(orders_file.use),
+        )
+        return
+    items = "".join(f"<li>{escape(field_name(knob, texts))}</li>" for knob in now.used)
+    words = escape(texts("business.orders.used"))
+    st.html(f'<div class="ec-loaded" role="status"><p>{words}</p><ul>{items}</ul></div>')
