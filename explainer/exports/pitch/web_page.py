@@ -7,12 +7,10 @@ from collections.abc import Sequence
 from html import escape
 
 from content import LANGUAGES, Texts, load_texts
-from explainer.exports.pitch.document import Document, Line, Row
+from explainer.exports.pitch.document import Document, Row
+from explainer.exports.pitch.drawings import course_svg, hundred_svg
 from explainer.figures.drawings.qr import LONGEST, qr_svg
-from explainer.figures.palette import LIGHT
 
-WIDE, HIGH = 680, 300
-LEFT, BELOW, ABOVE, RIGHT = 12, 34, 16, 12
 POLICY = "default-src 'none'; style-src 'unsafe-inline'; img-src data:"
 STYLE = """
 :root{color-scheme:light}
@@ -30,7 +28,10 @@ th{background:#f3efe6}
 .lead{font-size:1.2rem}
 .strong{font-weight:700}
 .note{color:#5a554c;font-size:.9rem}
-svg{max-width:100%;height:auto}
+svg{width:100%;height:auto}
+.narrow{display:none}
+@media (max-width:40rem){.broad{display:none}.narrow{display:inline}}
+figure{margin:1rem 0}
 .qr{width:11rem}
 .logo{max-height:4rem;max-width:14rem}
 a{color:#0b5e7a;overflow-wrap:anywhere}
@@ -103,79 +104,25 @@ def _person(document: Document, texts: Texts) -> str:
 def _hundred(document: Document, texts: Texts) -> str:
     axis = texts("business_pitch.hundred.axis")
     body = (
-        f'{bars_svg(document.hundred)}<p class="note">{escape(axis)}</p>'
+        f'{hundred_svg(document)}<p class="note">{escape(axis)}</p>'
         f"<p>{escape(document.hundred_words)}</p>"
     )
     return _section(document.hundred_title, body)
-
-
-def bars_svg(hundred: Sequence[tuple[str, int]]) -> str:
-    """Draw how many of a hundred people are told by each name."""
-    colours = (LIGHT.neutral.colour, LIGHT.connected.colour, LIGHT.islands.colour)
-    bars = "".join(
-        f'<rect x="0" y="{56 * place + 24}" width="{count * 5.6:g}" height="24" fill="{colour}"/>'
-        f'<text x="0" y="{56 * place + 17}" font-size="18">{escape(name)}: {count}</text>'
-        for place, ((name, count), colour) in enumerate(zip(hundred, colours, strict=True))
-    )
-    told = "; ".join(f"{name}: {count}" for name, count in hundred)
-    return f'<svg viewBox="0 0 600 172" {_spoken(told)}>{bars}</svg>'
 
 
 def _money(document: Document, texts: Texts) -> str:
     keys = ("sheet.case", "sheet.money_cell", "money.month")
     heads = [texts(f"business_pitch.{key}") for key in keys]
     axis = f"{texts('business_pitch.money.axis')} ({document.currency})"
-    drawing = lines_svg(document.lines, document.firm.colour, document.cases, texts)
     warning = "" if document.verdict == "pays" else f"<p>{escape(document.not_for_you)}</p>"
     body = (
         f"{table_html(heads, document.cases)}"
         f'<figure><figcaption class="note">{escape(axis)}</figcaption>'
-        f'{drawing}</figure><p class="strong">{escape(document.half)}</p>'
+        f'{course_svg(document, texts)}</figure><p class="strong">{escape(document.half)}</p>'
         f"<p>{escape(document.better)} {escape(document.money_words)}</p>"
         f"<p>{escape(document.cost)}</p>{warning}"
     )
     return _section(document.money_title, body)
-
-
-def lines_svg(lines: Sequence[Line], own: str, cases: Sequence[Row], texts: Texts) -> str:
-    """Draw the three cases over the months, with the line of nothing gained or lost."""
-    values = [value for line in lines for value in line.values] or [0.0]
-    low, high = min(0.0, *values), max(0.0, *values)
-    span = (high - low) or 1.0
-    months = max(1, len(lines[0].values) - 1)
-
-    def place(month: int, value: float) -> tuple[float, float]:
-        across = LEFT + (WIDE - LEFT - RIGHT) * month / months
-        return across, ABOVE + (HIGH - ABOVE - BELOW) * (high - value) / span
-
-    zero = place(0, 0.0)[1]
-    drawn = [
-        f'<line x1="{LEFT}" x2="{WIDE - RIGHT}" y1="{zero:.1f}" y2="{zero:.1f}" stroke="#1a1816"/>'
-    ]
-    inks = (LIGHT.islands.colour, own, LIGHT.connected.colour)
-    for line, ink, dash in zip(lines, inks, ("6 4", "0", "2 3"), strict=True):
-        points = " ".join(
-            f"{x:.1f},{y:.1f}" for x, y in (place(m, v) for m, v in enumerate(line.values))
-        )
-        drawn.append(
-            f'<polyline points="{points}" fill="none" stroke="{ink}" stroke-width="3"'
-            f' stroke-dasharray="{dash}"/>'
-        )
-        x, y = place(len(line.values) - 1, line.values[-1])
-        drawn.append(
-            f'<text x="{x:.1f}" y="{max(14.0, y - 7):.1f}" text-anchor="end" font-size="18"'
-            f' fill="{ink}">{escape(line.name)}</text>'
-        )
-    month = texts("business_pitch.money.month_axis")
-    ticks = range(0, len(lines[0].values), max(1, len(lines[0].values) // 4))
-    drawn += [
-        f'<text x="{place(tick, 0.0)[0]:.1f}" y="{HIGH - 10}" font-size="18">'
-        f"{escape(month)} {tick + 1}</text>"
-        for tick in ticks
-        if tick < months * 0.85
-    ]
-    told = "; ".join(f"{case[0]}: {case[1]}" for case in cases)
-    return f'<svg viewBox="0 0 {WIDE} {HIGH}" {_spoken(told)}>{"".join(drawn)}</svg>'
 
 
 def _grounds(document: Document, texts: Texts) -> str:
@@ -222,8 +169,3 @@ def table_html(heads: Sequence[str], rows: Sequence[Row]) -> str:
 
 def _list(items: Sequence[str]) -> str:
     return f"<ul>{''.join(f'<li>{escape(one)}</li>' for one in items)}</ul>"
-
-
-def _spoken(words: str) -> str:
-    """Name a drawing for those who cannot see it."""
-    return f'role="img" aria-label="{escape(words, quote=True)}"'

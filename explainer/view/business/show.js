@@ -9,6 +9,7 @@
   };
   const full = () => {
     if (root.classList.contains("ec-presenting")) return leave();
+    document.activeElement?.blur?.();
     root.classList.add("ec-presenting");
     root.requestFullscreen?.().catch(() => {});
   };
@@ -25,7 +26,11 @@
     f: full,
     b: blank,
     n: notes,
-    Escape: leave,
+    Escape: () => {
+      const open = document.querySelector(".ec-objections details[open], .ec-pitch-notes[open]");
+      if (open) open.open = false;
+      else leave();
+    },
   };
   const free = (target) => !target.closest?.("input, textarea, select, [role=radiogroup], [role=tablist]");
   if (!root.dataset.ecPitchKeys) {

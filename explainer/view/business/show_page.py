@@ -56,6 +56,7 @@ def show_page() -> None:
             if step == STEPS[-1]:
                 st.html(_objections(own, texts))
     _steps(step, texts)
+    _notes(step, texts)
 
 
 def _screen(step: str, told: Document, texts: Texts) -> str:
@@ -94,8 +95,9 @@ def _below(step: str, told: Document) -> str:
         return f"<p>{escape(told.hundred_words)}</p>"
     if step == "money":
         return (
-            f"<p><strong>{escape(told.half)}</strong></p><p>{escape(told.cost)}</p>"
-            f"<p>{escape(told.not_for_you)}</p>"
+            f"<p><strong>{escape(told.half)}</strong></p>"
+            f'<div class="ec-also"><p>{escape(told.cost)}</p><p>{escape(told.better)}</p>'
+            f"<p>{escape(told.not_for_you)}</p></div>"
         )
     return ""
 
@@ -104,9 +106,9 @@ def _take(told: Document, texts: Texts) -> str:
     back = link("client", **case.choices())
     return (
         f"<h1>{escape(texts('business_pitch.take.first'))}</h1><p>{escape(told.first_steps)}</p>"
-        f"<p>{escape(told.limits)}</p><p>{escape(texts('business_pitch.take.words'))}</p>"
-        f'<p><a href="{back}">{escape(texts("business.client.files"))}</a></p>'
-        f"<p>{escape(told.honest)}</p>"
+        f"<p>{escape(told.limits)} {escape(told.honest)}</p>"
+        f"<p>{escape(texts('business_pitch.take.words'))}"
+        f' <a href="{back}">{escape(texts("business.client.files"))}</a></p>'
     )
 
 
@@ -121,14 +123,15 @@ def _objections(own: Scenario, texts: Texts) -> str:
         "not_for_you": address("when_it_does_not_pay"),
     }
     cards = "".join(
-        f"<details><summary>{escape(texts(f'business.objection.{name}.says'))}</summary>"
-        f"<p>{escape(texts(f'business.objection.{name}.answer'))}</p>"
+        f'<details name="objection">'
+        f"<summary>{escape(texts(f'business.objection.{name}.says'))}</summary>"
+        f"<div><p>{escape(texts(f'business.objection.{name}.answer'))}</p>"
         f'<p><a href="{escape(target, quote=True)}">'
-        f"{escape(texts(f'business.objection.{name}.go'))}</a></p></details>"
+        f"{escape(texts(f'business.objection.{name}.go'))}</a></p></div></details>"
         for name, target in targets.items()
     )
     heading = escape(texts("business.show.objections"))
-    return f'<div class="ec-objections"><h2>{heading}</h2>{cards}</div>'
+    return f'<div class="ec-objections"><h2>{heading}</h2><div>{cards}</div></div>'
 
 
 def _simulator(scenario: Scenario) -> str:
@@ -137,7 +140,7 @@ def _simulator(scenario: Scenario) -> str:
 
 
 def _steps(step: str, texts: Texts) -> None:
-    """Show the way through the screens, the notes and the keys."""
+    """Show the way through the screens, and what the keys do."""
     place = STEPS.index(step)
     with st.container(key="ec_pitch_ways"):
         ways = st.container(key="ec_pitch_buttons", horizontal=True)
@@ -157,13 +160,20 @@ def _steps(step: str, texts: Texts) -> None:
             lambda name: texts(f"business.step.{name}"),
             key="pitch_step",
         )
-        notes = texts(f"business_pitch.notes.{step}")
         back = link("client", **case.choices())
+        st.html(
+            f'<p class="ec-note">{escape(texts("business.show.keys"))}</p>'
+            f'<p><a href="{back}">{escape(texts("business.show.back"))}</a></p>'
+        )
+
+
+def _notes(step: str, texts: Texts) -> None:
+    """Show what whoever presents may say, and bring the keys."""
+    notes = texts(f"business_pitch.notes.{step}")
+    with st.container(key="ec_pitch_notes"):
         st.html(
             f'<details class="ec-pitch-notes"><summary>{escape(texts("business.show.notes"))}'
             f"</summary><p>{escape(notes)}</p></details>"
-            f'<p class="ec-note">{escape(texts("business.show.keys"))}</p>'
-            f'<p><a href="{back}">{escape(texts("business.show.back"))}</a></p>'
             f"<script>{_script()}</script>",
             unsafe_allow_javascript=True,
         )

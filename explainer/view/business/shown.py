@@ -6,7 +6,8 @@ from html import escape
 
 from content import Texts
 from explainer.exports.pitch.document import Document
-from explainer.exports.pitch.web_page import bars_svg, lines_svg, table_html
+from explainer.exports.pitch.drawings import course_svg, hundred_svg
+from explainer.exports.pitch.web_page import table_html
 
 
 def facts_html(told: Document, texts: Texts) -> str:
@@ -24,13 +25,13 @@ def cases_html(told: Document, texts: Texts) -> str:
 def course_html(told: Document, texts: Texts) -> str:
     """Draw the three cases over the months."""
     axis = f"{texts('business_pitch.money.axis')} ({told.currency})"
-    drawing = lines_svg(told.lines, told.firm.colour, told.cases, texts)
-    return f'<figure class="ec-sheet"><figcaption>{escape(axis)}</figcaption>{drawing}</figure>'
+    drawing = course_svg(told, texts)
+    return f'<figure class="ec-drawn"><figcaption>{escape(axis)}</figcaption>{drawing}</figure>'
 
 
 def hundred_html(told: Document) -> str:
     """Draw a hundred people by what changes for them."""
-    return f'<figure class="ec-sheet">{bars_svg(told.hundred)}</figure>'
+    return f'<figure class="ec-drawn">{hundred_svg(told)}</figure>'
 
 
 def tale_html(told: Document, texts: Texts) -> str:

@@ -27,6 +27,7 @@ SHEETS = (
     "shell/contrast",
     "reading/reading",
     "business/business",
+    "business/show",
 )
 """The rules of all pages, in the order in which the later ones win."""
 MARK = "X-Site-Front"

@@ -1,0 +1,115 @@
+"""The two drawings of a presentation as SVG, broad for screens and paper, narrow for a phone."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from html import escape
+
+from content import Texts
+from explainer.exports.pitch.document import Document, Line
+from explainer.figures.palette import LIGHT
+
+EDGE, GAP = 8, 10
+DASHES = ("6 4", "0", "2 3")
+
+
+@dataclass(frozen=True, slots=True)
+class Size:
+    """A drawing's width, the height of its lines, its type and the room for names at the right."""
+
+    name: str
+    wide: int
+    high: int
+    type: int
+    names: int
+
+
+SIZES = (Size("broad", 960, 205, 26, 200), Size("narrow", 340, 260, 16, 118))
+"""Both are drawn; the style shows the one that can be read at the width that there is."""
+
+
+def hundred_svg(document: Document) -> str:
+    """Draw how many of a hundred people are told by each name."""
+    return "".join(_bars(document.hundred, size) for size in SIZES)
+
+
+def course_svg(document: Document, texts: Texts) -> str:
+    """Draw the three cases over the months, with the line of nothing gained or lost."""
+    told = "; ".join(f"{case[0]}: {case[1]}" for case in document.cases)
+    inks = (LIGHT.islands.colour, document.firm.colour, LIGHT.connected.colour)
+    month = texts("business_pitch.money.month_axis")
+    return "".join(_lines(document.lines, inks, month, told, size) for size in SIZES)
+
+
+def _bars(hundred: Sequence[tuple[str, int]], size: Size) -> str:
+    colours = (LIGHT.neutral.colour, LIGHT.connected.colour, LIGHT.islands.colour)
+    row, thick = size.type * 2.8, size.type * 1.1
+    bars = "".join(
+        f'<text x="0" y="{row * place + size.type:g}" font-size="{size.type}">'
+        f"{escape(name)}: {count}</text>"
+        f'<rect x="0" y="{row * place + size.type * 1.35:g}" width="{count * size.wide / 100:g}"'
+        f' height="{thick:g}" fill="{colour}"/>'
+        for place, ((name, count), colour) in enumerate(zip(hundred, colours, strict=True))
+    )
+    told = "; ".join(f"{name}: {count}" for name, count in hundred)
+    return _svg(size, row * len(hundred), told, bars)
+
+
+def _lines(lines: Sequence[Line], inks: Sequence[str], month: str, told: str, size: Size) -> str:
+    values = [value for line in lines for value in line.values] or [0.0]
+    low, high = min(0.0, *values), max(0.0, *values)
+    span = (high - low) or 1.0
+    count = len(lines[0].values)
+    left, right = EDGE + size.type, size.wide - size.names
+    top, bottom = size.type * 0.6, size.high - size.type * 1.8
+
+    def across(place: int) -> float:
+        return left + (right - left) * place / max(1, count - 1)
+
+    def down(value: float) -> float:
+        return top + (bottom - top) * (high - value) / span
+
+    zero = down(0.0)
+    drawn = [
+        f'<line x1="{left}" x2="{right}" y1="{zero:.1f}" y2="{zero:.1f}" stroke="#1a1816"/>',
+        f'<text x="{left - 6}" y="{zero + size.type / 3:.1f}" text-anchor="end"'
+        f' font-size="{size.type}">0</text>',
+    ]
+    ends = _apart([down(line.values[-1]) for line in lines], size)
+    for line, ink, dash, end in zip(lines, inks, DASHES, ends, strict=True):
+        points = " ".join(f"{across(m):.1f},{down(v):.1f}" for m, v in enumerate(line.values))
+        drawn.append(
+            f'<polyline points="{points}" fill="none" stroke="{ink}" stroke-width="3"'
+            f' stroke-dasharray="{dash}"/>'
+            f'<text x="{right + GAP}" y="{end:.1f}" font-size="{size.type}" fill="{ink}">'
+            f"{escape(line.name)}</text>"
+        )
+    drawn += [
+        f'<text x="{across(tick):.1f}" y="{size.high - size.type * 0.4:.1f}"'
+        f' font-size="{size.type}" text-anchor="{anchor}">{escape(month)} {tick + 1}</text>'
+        for tick, anchor in zip(
+            (0, (count - 1) // 2, count - 1), ("start", "middle", "end"), strict=True
+        )
+        if tick or anchor == "start"
+    ]
+    return _svg(size, size.high, told, "".join(drawn))
+
+
+def _apart(wished: Sequence[float], size: Size) -> list[float]:
+    """Return where names stand so that none is on another one, as near as can be to their lines."""
+    step = size.type * 1.1
+    order = sorted(range(len(wished)), key=lambda place: wished[place])
+    ends, last = [0.0] * len(wished), 0.0
+    for place in order:
+        last = max(wished[place] + size.type / 3, last + step)
+        ends[place] = last
+    over = max(0.0, last - (size.high - size.type * 0.4))
+    return [end - over for end in ends]
+
+
+def _svg(size: Size, high: float, told: str, inner: str) -> str:
+    return (
+        f'<svg class="{size.name}" viewBox="0 0 {size.wide} {high:g}" role="img"'
+        f' aria-label="{escape(told, quote=True)}">{inner}</svg>'
+    )
