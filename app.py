@@ -6,7 +6,8 @@ from pathlib import Path
 import streamlit as st
 from streamlit.runtime.pages_manager import PagesManager
 
-from explainer.view.server import on_demand
+from explainer.view.server import on_demand, runs
+from explainer.view.server.shared import SHARED
 from explainer.view.shell import frame, state, style
 from explainer.view.widgets import address
 
@@ -21,6 +22,12 @@ def main() -> None:
     run of the process on, those that it makes of every file in `pages/`.
     """
     PagesManager.uses_pages_directory = False
+    with SHARED.turns.run(runs.look):
+        page()
+
+
+def page() -> None:
+    """Make the page, when it is its turn."""
     state.arrive()
     here, texts = state.here(), state.texts()
     st.set_page_config(

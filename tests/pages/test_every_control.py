@@ -64,6 +64,8 @@ NOT_KEPT = {
     "save_scenario": "saves a file of what is shown",
     "repeat": "runs the same again to show that nothing changes",
     "scenario_file": "a file of the visitor's; what is taken from it is the scenario",
+    "client_orders_file": "a file of the visitor's; what is taken from it is the scenario",
+    "client_logo_file": "a picture of the visitor's, for this visit alone",
     r"(ask|stop)_people": "prepares a file to be saved",
     r"people_rows_\d+": "a number typed for a file to be saved",
     r"\?(País y moneda|País e moeda): .*": "opens the choice of a country",

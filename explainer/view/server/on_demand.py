@@ -22,7 +22,6 @@ from explainer.results.question import Question
 from explainer.view.server import runs
 from explainer.view.server.crew import LONG, Job
 from explainer.view.server.shared import SHARED
-from explainer.view.server.turns import STEP
 from explainer.view.shell import state
 from explainer.view.shell.callbacks import safely
 from explainer.view.simulator.blocks import show
@@ -195,7 +194,7 @@ def working(
     def tell(done: int, total: int) -> None:
         nonlocal shown, spoken
         if not SHARED.crew.has(LONG):  # it is done in this process
-            runs.give_way(STEP)
+            SHARED.turns.step()
         share = min(1.0, max(shown, done / total if total else 1.0))
         if share == shown:
             runs.look()

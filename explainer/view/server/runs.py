@@ -14,7 +14,6 @@ from content import Texts
 from content.formats import Formats
 from explainer.view.server.crew import LONG, QUICK, Job
 from explainer.view.server.shared import SHARED
-from explainer.view.server.turns import STEP
 from simulations import Comparison, Scenario, compare
 from simulations.engine.cost import cost
 from simulations.experiments.premium import premium
@@ -33,28 +32,19 @@ def ordinary(scenario: Scenario) -> bool:
 
 @contextmanager
 def first(scenario: Scenario, texts: Texts, formats: Formats) -> Iterator[Comparison]:
-    """Give the comparison of a scenario, and the turn in which it is shown: ``with first(…)``.
+    """Give the comparison of a scenario, to be shown within: ``with first(…)``.
 
-    Each step of a drag begins a run of its own. One that a newer step has replaced while it stood
-    in line ends there, before it simulates anything: Streamlit ends a run that looks at its
-    session.
+    What follows on the page comes after the results of others. Each step of a drag begins a run of
+    its own. One that a newer step has replaced while it stood in line ends there, before it
+    simulates anything: Streamlit ends a run that looks at its session.
     """
-    if not ordinary(scenario):
-        found = _large(scenario, texts, formats)
-        with SHARED.turns.result(look):
-            yield found
-    elif SHARED.crew.has(QUICK):
-        found = remembered(scenario)
-        with SHARED.turns.result(look):
-            yield found
-    else:
-        with SHARED.turns.result(look):
-            yield remembered(scenario)
+    yield remembered(scenario) if ordinary(scenario) else _large(scenario, texts, formats)
+    SHARED.turns.shown()
 
 
-def give_way(patience: float | None = None) -> None:
+def give_way() -> None:
     """Let those go first who wait for a result; to be called between the parts of a page."""
-    SHARED.turns.give_way(patience)
+    SHARED.turns.give_way()
 
 
 def look() -> None:
@@ -64,7 +54,7 @@ def look() -> None:
 
 def remembered(scenario: Scenario) -> Comparison:
     """Return the comparison of a scenario, simulated now or remembered."""
-    found: Comparison = SHARED.answer(_job(scenario), lambda _done, _total: look(), look)
+    found: Comparison = SHARED.answer(_job(scenario), lambda _done, _total: look())
     return found
 
 
@@ -148,7 +138,7 @@ def _with_progress(
         nonlocal shown
         share = min(1.0, done / total) if total else 1.0
         if not SHARED.crew.has(LONG):  # it is done in this process
-            give_way(STEP)
+            SHARED.turns.step()
         if share == shown:
             look()
             return

@@ -10,14 +10,13 @@ from __future__ import annotations
 import os
 import pickle
 import sys
-from collections.abc import Callable
 from typing import Any
 
 from explainer.edition import STATIC
 from explainer.view.server.crew import Crew, Job, Tell
 from explainer.view.server.files import Files
 from explainer.view.server.memory import Memory
-from explainer.view.server.turns import Turns, nobody_looks
+from explainer.view.server.turns import Turns
 
 SETTING = "EXPLAINER_WORKERS"
 """Environment variable: processes beside the one that serves pages."""
@@ -82,7 +81,7 @@ class Shared:
         found = self.memory.get(key)
         return None if found is None else pickle.loads(found)
 
-    def answer(self, job: Job, tell: Tell, look: Callable[[], object] = nobody_looks) -> Any:
+    def answer(self, job: Job, tell: Tell) -> Any:
         """Return the answer to a job, found now unless it is remembered.
 
         Parameters
@@ -90,29 +89,22 @@ class Shared:
         job : Job
         tell : callable
             Told what is done and what there is to do; may raise to end it.
-        look : callable
-            The same without anything to tell, while this job waits for its turn.
         """
         found = self.memory.get(job.key)
         if found is None:
-            found = self._found(job, tell, look)
+            found = self._pickled(job, tell)
             self.memory.keep(job.key, found)
         return pickle.loads(found)
 
     def done(self, job: Job, tell: Tell) -> Any:
         """Have a job done whose answer is for this visitor alone; it is not remembered."""
-        if self.crew.has(job.lane):
-            return pickle.loads(self.crew.do(job, tell))
-        return job.work(*job.args, progress=tell)
+        return pickle.loads(self._pickled(job, tell))
 
-    def _found(self, job: Job, tell: Tell, look: Callable[[], object]) -> bytes:
-        if self.crew.has(job.lane):
-            return self.crew.do(job, tell)
-        if job.lane == "long":  # gives way at each step
+    def _pickled(self, job: Job, tell: Tell) -> bytes:
+        if not self.crew.has(job.lane):
             return pickle.dumps(job.work(*job.args, progress=tell))
-        with self.turns.result(look):
-            found = self.memory.get(job.key)  # by somebody who stood before us
-            return found or pickle.dumps(job.work(*job.args, progress=tell))
+        with self.turns.away():
+            return self.crew.do(job, tell)
 
 
 SHARED = Shared()

@@ -1,24 +1,25 @@
-"""Whose turn it is on a busy server: results one after the other, and before everything else.
+"""Whose turn it is on a busy server: one page is made at a time, results before everything else.
 
 Scripts of several visitors share one interpreter. Left alone, twenty that begin together all end
-together, after twenty times as long. Here each result is shown in the order in which it was asked
-for, and the rest of a page gives way while somebody waits for a result.
+together, after twenty times as long, and the thread that sends what they have made waits behind
+them all. Here there is one place at which pages are made, as at a counter. Who has it leaves it at
+the end, while it waits for a worker, and between the parts of a page for anybody who comes before:
+results in the order in which they were asked for, then the rest of pages whose result is shown.
 """
 
 from __future__ import annotations
 
-from collections import deque
+from bisect import insort
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass
 from time import monotonic
 from typing import Any
 
-PATIENCE = 4.0
-"""Seconds after its own result during which the rest of a page gives way."""
-STEP = 1.0
-"""Seconds that one step of heavy work gives way at most."""
+PATIENCE = 8.0
+"""Seconds by which the rest of a page, or a step of heavy work, comes after a result."""
 LONGEST = 10.0
-"""Seconds after which somebody goes ahead although it is not their turn: nobody waits for ever."""
+"""Seconds after which a run that has not left its place is taken to hang, and loses it."""
 LOOK = 0.2
 """Seconds between two looks at whether anybody still waits for the result."""
 
@@ -27,70 +28,134 @@ def nobody_looks() -> None:
     """Wait on, whatever happens: what those do who have no session."""
 
 
-class Turns:
-    """A line, as at a counter; safe to use from several threads.
+@dataclass(slots=True, eq=False)
+class _Run:
+    """A run of a page: when it is due, and since when it has the place."""
 
-    Whoever waits stands in it, and leaves it however the wait or the turn ends: by an exception,
-    by a stopped script, or because it took too long. So no place in it can be lost.
+    due: float
+    look: Callable[[], object]
+    called: Any
+    """Event: set when it is its turn, so that nobody else wakes up."""
+    since: float = 0.0
+    first: bool = True
+    """Its result is not shown yet."""
+    away: bool = False
+
+    def __lt__(self, other: _Run) -> bool:
+        return self.due < other.due
+
+
+class Turns:
+    """One place and a line before it; safe to use from several threads.
+
+    Whoever waits stands in the line, and leaves it however the wait or the turn ends: by an
+    exception, by a stopped script, or because it took too long. So the place cannot be lost.
     """
 
     def __init__(self) -> None:
-        from threading import Condition, Event, local  # not in every browser
+        from threading import Event, Lock, local  # not in every browser
 
-        self._empty: Any = Condition()
-        self._own: Any = local()  # of the run of a page
-        self._place = Event  # set when it is its turn: only the next one wakes up
-        self._line: deque[Any] = deque()
+        self._lock: Any = Lock()
+        self._own: Any = local()  # of the thread that makes a page
+        self._event = Event
+        self._holder: _Run | None = None
+        self._line: list[_Run] = []
 
     @property
     def waiting(self) -> int:
         """How many stand in line, with the one whose turn it is."""
-        return len(self._line)
+        return len(self._line) + (self._holder is not None)
 
     @contextmanager
-    def result(self, look: Callable[[], object] = nobody_looks) -> Iterator[None]:
-        """Wait for one's turn, ``LONGEST`` at most, and let the next one in at the end.
+    def run(self, look: Callable[[], object] = nobody_looks) -> Iterator[None]:
+        """Make a page, when it is its turn; within a run of one's own, go on.
 
         Parameters
         ----------
         look : callable
-            Called from time to time during the wait and once before the turn; an exception of
-            it, such as that of a script that was stopped, gives up the place in line.
+            Called from time to time during each wait and once after it; an exception of it,
+            such as that of a script that was stopped, gives up the place in line.
         """
-        if getattr(self._own, "inside", False):  # a turn within one's own turn
+        if self._mine() is not None:
             yield
             return
-        place, end = self._place(), monotonic() + LONGEST
+        own = self._own.run = _Run(monotonic(), look, self._event())
         try:
-            with self._empty:
-                self._line.append(place)
-                self._line[0].set()
-            while not place.wait(LOOK) and monotonic() < end:
-                look()
-            look()
-            self._own.inside = True
+            self._wait(own)
             yield
         finally:
-            self._own.inside, self._own.until = False, monotonic() + PATIENCE
-            with self._empty:
-                self._line.remove(place)
-                if self._line:
-                    self._line[0].set()
-                else:
-                    self._empty.notify_all()
+            self._own.run = None
+            self._leave(own)
 
-    def give_way(self, patience: float | None = None) -> bool:
-        """Wait until nobody wants a result; return whether that was so in time.
+    @contextmanager
+    def away(self) -> Iterator[None]:
+        """Leave the place to others while waiting for what is done elsewhere, then come back.
 
-        Parameters
-        ----------
-        patience : float, optional
-            Seconds to wait at most; without it what is left of ``PATIENCE`` since this run of the
-            page has had its own result. A run does not wait while it is its own turn.
+        An exception does not wait: what it ends has nothing more to make.
         """
-        if getattr(self._own, "inside", False):
+        own = self._mine()
+        if own is None or own.away:
+            yield
+            return
+        self._leave(own)
+        own.away = True
+        yield
+        own.away = False
+        self._wait(own)
+
+    def shown(self) -> None:
+        """Say that the own result is shown: what follows comes after the results of others."""
+        own = self._mine()
+        if own is not None:
+            own.first, own.due = False, monotonic() + PATIENCE
+
+    def give_way(self) -> bool:
+        """Let those go first who come before; return whether anybody did.
+
+        A run whose result is not shown yet goes on.
+        """
+        own = self._mine()
+        if own is None or own.first or own.away:
             return False
-        if patience is None:
-            patience = max(0.0, getattr(self._own, "until", 0.0) - monotonic())
-        with self._empty:
-            return bool(self._empty.wait_for(lambda: not self._line, patience))
+        with self._lock:
+            if self._holder is own and not (self._line and self._line[0] < own):
+                return False
+        self._leave(own)
+        self._wait(own)
+        return True
+
+    def step(self) -> None:
+        """Let everybody go first who is there, between two steps of heavy work."""
+        self.shown()
+        self.give_way()
+
+    def _mine(self) -> _Run | None:
+        found: _Run | None = getattr(self._own, "run", None)
+        return found
+
+    def _wait(self, own: _Run) -> None:
+        own.called.clear()
+        with self._lock:
+            insort(self._line, own)
+            self._next()
+        while not own.called.wait(LOOK):
+            own.look()
+            with self._lock:
+                if self._holder is not None and monotonic() - self._holder.since > LONGEST:
+                    self._holder = None
+                    self._next()
+        own.look()
+
+    def _leave(self, own: _Run) -> None:
+        with self._lock:
+            if self._holder is own:
+                self._holder = None
+            elif own in self._line:
+                self._line.remove(own)
+            self._next()
+
+    def _next(self) -> None:
+        if self._holder is None and self._line:
+            self._holder = self._line.pop(0)
+            self._holder.since = monotonic()
+            self._holder.called.set()

@@ -65,7 +65,7 @@ def test_a_message_that_clears_the_caches_leaves_line_and_memory_as_they_are():
     scenario = Scenario({"shoppers": 30, "weeks": 5})
     runs.remembered(scenario)
     before = SHARED.turns, SHARED.crew, SHARED.memory, len(SHARED.memory)
-    with SHARED.turns.result():
+    with SHARED.turns.run():
         st.cache_data.clear()  # what Streamlit does at such a message
         st.cache_resource.clear()
         assert SHARED.turns.waiting == 1

@@ -1,6 +1,6 @@
-"""Results come in the order in which they were asked for, and the rest gives way."""
+"""One page is made at a time: results in the order in which they were asked for, then the rest."""
 
-from threading import Event, Thread, Timer
+from threading import Event, Thread
 from time import monotonic
 
 import pytest
@@ -13,74 +13,178 @@ class EndedError(BaseException):
     """What Streamlit raises in a script that it ends is no Exception either."""
 
 
+def ended():
+    raise EndedError
+
+
 def started(work):
     thread = Thread(target=work, daemon=True)
     thread.start()
     return thread
 
 
-class Held:
-    """A turn that somebody else has until it is let go."""
+class Visit:
+    """A run in a thread of its own: waits for its turn, then does one thing after the other.
 
-    def __init__(self, turns):
-        self.taken, self.let_go = Event(), Event()
+    `steps` are called between the gates; each gate is opened by `go`.
+    """
 
-        def visit():
-            with turns.result():
-                self.taken.set()
-                self.let_go.wait(20)
+    def __init__(self, turns, name, order, *steps):
+        self.turns, self.name, self.order, self.steps = turns, name, order, steps
+        self.gates = [Event() for _ in range(len(steps) + 1)]
+        self.inside = [Event() for _ in range(len(steps) + 1)]
+        self.thread = started(self.run)
 
-        self.thread = started(visit)
-        assert self.taken.wait(20)
+    def run(self):
+        with self.turns.run():
+            for number, step in enumerate((*self.steps, None)):
+                self.order.append(self.name)
+                self.inside[number].set()
+                assert self.gates[number].wait(20)
+                if step is not None:
+                    step()
+
+    def at(self, number):
+        assert self.inside[number].wait(20)
+        return self
+
+    def go(self, number):
+        self.gates[number].set()
 
     def end(self):
-        self.let_go.set()
+        for gate in self.gates:
+            gate.set()
         self.thread.join(20)
+        assert not self.thread.is_alive()
 
 
-def test_results_come_one_at_a_time_in_the_order_asked():
-    turns, order, inside = Turns(), [], []
-    gates = [Event() for _ in range(5)]
-    threads = []
+def until(true):
+    end = monotonic() + 20
+    while not true():
+        assert monotonic() < end
 
-    def ask(number):
-        with turns.result():
-            inside.append(number)
-            assert len(inside) == 1
-            gates[number].wait(10)
-            order.append(number)
-            inside.remove(number)
 
+def test_pages_are_made_one_at_a_time_in_the_order_asked():
+    turns, order = Turns(), []
+    visits = []
     for number in range(5):
-        threads.append(started(lambda number=number: ask(number)))
-        while turns.waiting <= number:  # the next one asks only when this one stands in line
-            pass
-    for gate in reversed(gates):
-        gate.set()
-    for thread in threads:
-        thread.join(10)
+        visits.append(Visit(turns, number, order))
+        until(lambda number=number: turns.waiting > number)
+    assert order == [0]  # whatever the others would like
+    for visit in reversed(visits):
+        visit.go(0)
+    for visit in visits:
+        visit.end()
     assert order == [0, 1, 2, 3, 4]
+    assert turns.waiting == 0
+
+
+def test_the_rest_of_a_page_comes_after_the_results_of_others():
+    turns, order = Turns(), []
+
+    def rest():
+        turns.shown()
+        turns.give_way()
+
+    first = Visit(turns, "first", order, rest, turns.give_way).at(0)
+    second = Visit(turns, "second", order, rest)
+    until(lambda: turns.waiting == 2)
+    first.go(0)
+    second.at(0)
+    third = Visit(turns, "third", order)
+    until(lambda: turns.waiting == 3)
+    second.go(0)  # its result is shown: now the third one's comes
+    third.at(0)
+    third.end()
+    first.at(1)  # and then the rests, in their order
+    first.end()
+    second.end()
+    assert order == ["first", "second", "third", "first", "first", "second"]
+
+
+def test_the_rest_comes_before_results_that_were_asked_for_much_later(monkeypatch):
+    monkeypatch.setattr(module, "PATIENCE", -1.0)
+    turns, order = Turns(), []
+
+    def rest():
+        turns.shown()
+        assert not turns.give_way()
+
+    first = Visit(turns, "first", order, rest).at(0)
+    second = Visit(turns, "second", order)
+    until(lambda: turns.waiting == 2)
+    first.go(0)
+    first.at(1)
+    first.end()
+    second.end()
+    assert order == ["first", "first", "second"]
+
+
+def test_a_run_whose_result_is_not_shown_gives_way_to_nobody():
+    turns, order = Turns(), []
+    first = Visit(turns, "first", order, turns.give_way).at(0)
+    second = Visit(turns, "second", order)
+    until(lambda: turns.waiting == 2)
+    first.go(0)
+    first.at(1)
+    first.end()
+    second.end()
+    assert order == ["first", "first", "second"]
+
+
+def test_others_go_on_while_a_run_waits_for_a_worker():
+    turns, order, done = Turns(), [], Event()
+
+    def ask():
+        with turns.away():
+            with turns.away():  # a wait within a wait
+                assert not turns.give_way()
+            assert done.wait(20)
+
+    first = Visit(turns, "first", order, ask).at(0)
+    second = Visit(turns, "second", order)
+    first.go(0)
+    second.at(0)
+    done.set()
+    until(lambda: turns.waiting == 2)  # it has come back, and stands in line
+    assert order == ["first", "second"]
+    second.end()
+    first.at(1)
+    first.end()
+    assert order == ["first", "second", "first"]
+
+
+def test_steps_of_heavy_work_come_after_everybody_who_is_there():
+    turns, order = Turns(), []
+    heavy = Visit(turns, "heavy", order, turns.step, turns.step).at(0)
+    others = [Visit(turns, name, order) for name in ("one", "two")]
+    until(lambda: turns.waiting == 3)
+    for other in others:
+        other.go(0)
+    heavy.go(0)
+    heavy.at(1)
+    heavy.end()
+    assert sorted(order[1:3]) == ["one", "two"]
+    assert order[0] == order[3] == order[4] == "heavy"
 
 
 def test_a_run_that_fails_or_is_stopped_lets_the_next_one_in():
     turns = Turns()
     for error in (RuntimeError, EndedError, KeyboardInterrupt, GeneratorExit):
-        with pytest.raises(error), turns.result():
+        with pytest.raises(error), turns.run():
+            raise error
+        with pytest.raises(error), turns.run(), turns.away():
             raise error
     assert turns.waiting == 0
-    with turns.result():
-        pass
-    assert turns.give_way(0.0)
+    with turns.run():
+        assert turns.waiting == 1
+    assert turns.waiting == 0
 
 
 def test_whoever_is_stopped_in_line_leaves_no_place_behind_and_has_no_turn():
-    turns = Turns()
-    held = Held(turns)
-
-    def look():
-        raise EndedError
-
-    with pytest.raises(EndedError), turns.result(look):
+    turns, order = Turns(), []
+    held = Visit(turns, "held", order).at(0)
+    with pytest.raises(EndedError), turns.run(ended):
         pytest.fail("it went on")
     assert turns.waiting == 1
     held.end()
@@ -89,65 +193,40 @@ def test_whoever_is_stopped_in_line_leaves_no_place_behind_and_has_no_turn():
 
 def test_a_run_that_was_replaced_while_it_stood_in_line_begins_nothing():
     turns = Turns()
-
-    def look():
-        raise EndedError
-
-    with pytest.raises(EndedError), turns.result(look):  # it is its turn at once
+    with pytest.raises(EndedError), turns.run(ended):  # it is its turn at once
         pytest.fail("it went on")
     assert turns.waiting == 0
 
 
-def test_nobody_waits_for_ever_for_one_that_hangs(monkeypatch):
+def test_one_that_hangs_loses_its_place_once_and_comes_back_like_everybody(monkeypatch):
     monkeypatch.setattr(module, "LONGEST", 0.3)
-    turns = Turns()
-    held = Held(turns)
+    turns, order = Turns(), []
+
+    def rest():
+        turns.shown()
+        turns.give_way()
+
+    held = Visit(turns, "held", order, rest).at(0)
     begin = monotonic()
-    with turns.result():
-        pass
-    assert 0.2 < monotonic() - begin < 10.0
-    assert turns.waiting == 1
+    with turns.run():
+        assert 0.2 < monotonic() - begin < 10.0
+        held.go(0)  # it wakes up, and waits
+        until(lambda: turns.waiting == 2)
+        assert order == ["held"]
+        with turns.run():  # a run within one's own
+            assert turns.waiting == 2
+    held.at(1)
     held.end()
     assert turns.waiting == 0
 
 
-def test_the_rest_of_a_page_gives_way_but_not_for_ever():
-    turns = Turns()
-    with turns.result():
+def test_who_makes_no_page_waits_for_nobody():
+    turns, order, begin = Turns(), [], monotonic()
+    held = Visit(turns, "held", order).at(0)
+    turns.shown()
+    assert not turns.give_way()
+    turns.step()
+    with turns.away():
         pass
-    held = Held(turns)
-    assert not turns.give_way(0.01)
-    begin = monotonic()
-    Timer(0.1, held.let_go.set).start()
-    assert turns.give_way()
     assert monotonic() - begin < PATIENCE
     held.end()
-    assert turns.give_way(0.0)
-
-
-def test_patience_is_counted_from_the_result_of_the_run_itself(monkeypatch):
-    turns = Turns()
-    monkeypatch.setattr(module, "PATIENCE", 0.05)
-    with turns.result():
-        pass
-    held = Held(turns)
-    for _ in range(1000):  # many parts wait no longer than one
-        turns.give_way()
-    begin = monotonic()
-    assert not turns.give_way()
-    assert monotonic() - begin < 0.05
-    held.end()
-
-
-def test_a_run_does_not_wait_for_itself_nor_one_that_asked_for_no_result():
-    turns = Turns()
-    begin = monotonic()
-    with turns.result():
-        assert not turns.give_way()
-        assert not turns.give_way(5.0)
-        with turns.result():  # nor for a turn within its own
-            assert turns.waiting == 1
-    found = []
-    started(lambda: found.append(turns.give_way())).join(10)
-    assert found == [True]
-    assert monotonic() - begin < 5.0
