@@ -12,6 +12,9 @@ Headers = Iterable[tuple[bytes, bytes]]
 
 HOST = re.compile(r"(\[[0-9A-Fa-f:.]{2,45}\]|[A-Za-z0-9.-]{1,253})(:[0-9]{1,5})?")
 FRAMES = re.compile(r"'self'|'none'|\*|(\s*https?://[A-Za-z0-9.*:\[\]-]+)+")
+REPLICA = re.compile(r"[a-z0-9-]{1,20}")
+REPLICA_COOKIE = "replica"
+"""Names the replica that holds the visit, for the proxy before several of them."""
 DEFAULT_PORTS = {"http": ":80", "https": ":443", "ws": ":80", "wss": ":443"}
 SAFE_METHODS = frozenset({"GET", "HEAD", "OPTIONS"})
 CLOSED = ("_stcore/agent/", "_stcore/agent")
@@ -20,6 +23,22 @@ UNUSED_FEATURES = (
     *("accelerometer", "camera", "display-capture", "geolocation", "gyroscope", "magnetometer"),
     *("microphone", "midi", "payment", "usb"),
 )
+
+
+CONTENT_POLICY = (
+    "default-src 'self'",
+    # Streamlit's components are scripts that come as texts and are loaded as blobs.
+    "script-src 'self' 'unsafe-inline' 'unsafe-eval' blob:",
+    "style-src 'self' 'unsafe-inline'",
+    "img-src 'self' data: blob:",
+    "font-src 'self' data:",
+    "media-src 'self' blob:",
+    "worker-src 'self' blob:",
+    "object-src 'none'",
+    "base-uri 'self'",
+    "form-action 'self'",
+)
+"""What a page may load: nothing from anywhere else, so that nothing can be sent there either."""
 
 
 class SettingError(ValueError):
@@ -42,6 +61,8 @@ class Settings:
         Who may show the site in a frame, as `frame-ancestors` says it.
     metrics_token : str
         Who sends it as `Authorization: Bearer …` sees the metrics; empty: nobody.
+    replica : str
+        Name of this process among several behind one proxy; empty: it is alone.
     """
 
     base: str = ""
@@ -49,6 +70,7 @@ class Settings:
     origins: frozenset[str] = frozenset()
     frames: str = "'self'"
     metrics_token: str = ""
+    replica: str = ""
 
     def __post_init__(self) -> None:
         """Refuse what could not be meant."""
@@ -58,6 +80,8 @@ class Settings:
             raise SettingError(
                 "EXPLAINER_FRAMES is 'self', 'none', * or origins such as https://school.example"
             )
+        if self.replica and not REPLICA.fullmatch(self.replica):
+            raise SettingError("EXPLAINER_REPLICA is up to 20 of a-z, 0-9 and -, such as one")
 
 
 def settings(environment: Mapping[str, str], base: str, origins: Iterable[str]) -> Settings:
@@ -66,7 +90,8 @@ def settings(environment: Mapping[str, str], base: str, origins: Iterable[str]) 
     Parameters
     ----------
     environment : Mapping of str to str
-        `EXPLAINER_URL`, `EXPLAINER_FRAMES`, `EXPLAINER_METRICS_TOKEN`; each may be absent.
+        `EXPLAINER_URL`, `EXPLAINER_FRAMES`, `EXPLAINER_METRICS_TOKEN`, `EXPLAINER_REPLICA`; each
+        may be absent.
     base : str
         Streamlit's `server.baseUrlPath`.
     origins : iterable of str
@@ -84,6 +109,7 @@ def settings(environment: Mapping[str, str], base: str, origins: Iterable[str]) 
         origins=frozenset(origin.strip().rstrip("/") for origin in origins),
         frames=f"'{frames}'" if frames in {"self", "none"} else frames,
         metrics_token=environment.get("EXPLAINER_METRICS_TOKEN", ""),
+        replica=environment.get("EXPLAINER_REPLICA", "").strip(),
     )
 
 
@@ -152,7 +178,7 @@ def inward(headers: Headers) -> list[tuple[bytes, bytes]]:
 def answer_headers(site: Settings) -> tuple[tuple[bytes, bytes], ...]:
     """Return the headers that every answer carries."""
     features = ", ".join(f"{name}=()" for name in UNUSED_FEATURES)
-    policy = f"object-src 'none'; base-uri 'self'; frame-ancestors {site.frames}"
+    policy = "; ".join((*CONTENT_POLICY, f"frame-ancestors {site.frames}"))
     named = {
         "x-content-type-options": "nosniff",
         "referrer-policy": "same-origin",
@@ -160,6 +186,31 @@ def answer_headers(site: Settings) -> tuple[tuple[bytes, bytes], ...]:
         "content-security-policy": policy,
     }
     return tuple((key.encode(), value.encode()) for key, value in named.items())
+
+
+def affinity(headers: Headers, scheme: str, site: Settings) -> tuple[tuple[bytes, bytes], ...]:
+    """Return the header that keeps a visit at this replica, or nothing if it is kept already.
+
+    The cookie names a process and nobody, so that it may also be sent from within another site's
+    frame, where the pages of a school show this one.
+
+    Parameters
+    ----------
+    headers : iterable of pairs
+        Of the request.
+    scheme : str
+        "http", "https", "ws" or "wss".
+    site : Settings
+    """
+    if not site.replica:
+        return ()
+    own = f"{REPLICA_COOKIE}={site.replica}"
+    if own in header(headers, b"cookie").split("; "):
+        return ()
+    safe = scheme in {"https", "wss"}
+    rule = "SameSite=None; Secure; Partitioned" if safe else "SameSite=Lax"
+    path = f"/{site.base}/" if site.base else "/"
+    return ((b"set-cookie", f"{own}; Path={path}; HttpOnly; {rule}".encode()),)
 
 
 def root(scheme: str, host: str, site: Settings) -> str:

@@ -36,6 +36,7 @@ WITHOUT_PAGES = ("_stcore/", "static/", "media/")
 """Where Streamlit answers with its shell when there is nothing."""
 INSTANCE = b"x-site-instance"
 """Tells the browser whether it is still the same server that answers."""
+PICTURES, A_DAY = "app/static/", b"public, max-age=86400"
 FOREVER = "public, max-age=31536000, immutable"
 
 
@@ -93,7 +94,8 @@ class Front:
             await receive()
             await send({"type": "websocket.close", "code": 1008})
             return
-        await self.app(_inner(scope), receive, send)
+        kept = guard.affinity(headers, scope.get("scheme", "ws"), self.site)
+        await self.app(_inner(scope), receive, _adding(send, kept, "websocket.accept"))
 
     async def _answer(self, scope: Scope, receive: Receive, send: Send) -> None:
         answer = self._own_answer(scope)
@@ -104,7 +106,10 @@ class Front:
         if path.startswith(WITHOUT_PAGES) and path != SCRIPT_HEALTH:
             send = _without_page(send)
         if path == HEALTH:
-            send = _adding(send, ((INSTANCE, self.instance),))
+            kept = guard.affinity(scope["headers"], scope["scheme"], self.site)
+            send = _adding(send, ((INSTANCE, self.instance), *kept))
+        if path.startswith(PICTURES):
+            send = _adding(send, ((b"cache-control", A_DAY),))
         await self.app(_inner(scope), receive, send)
 
     def _own_answer(self, scope: Scope) -> Response | None:
@@ -132,7 +137,9 @@ class Front:
         query = scope["query_string"].decode("latin-1")
         accepted = guard.header(scope["headers"], b"accept-language")
         wishes = addresses.preferences(accepted)
+        stay = guard.affinity(scope["headers"], scope["scheme"], self.site)
         kept = {"cache-control": "no-cache", "vary": "accept-language"}
+        kept |= {key.decode(): value.decode() for key, value in stay}
         match addresses.find(path):
             case Found(place):
                 tongue = addresses.language(query, wishes)
@@ -164,13 +171,17 @@ def _inner(scope: Scope) -> Scope:
     return {**scope, "headers": guard.inward(scope["headers"])}
 
 
-def _adding(send: Send, headers: tuple[tuple[bytes, bytes], ...]) -> Send:
-    """Add headers to an answer, where it has none of the same name."""
+def _adding(
+    send: Send, headers: tuple[tuple[bytes, bytes], ...], start: str = "http.response.start"
+) -> Send:
+    """Add headers to an answer, where it has none of the same name; of cookies it has many."""
+    if not headers:
+        return send
 
     async def sent(message: Message) -> None:
-        if message["type"] == "http.response.start":
+        if message["type"] == start:
             there = list(message.get("headers", ()))
-            names = {key.lower() for key, _ in there}
+            names = {key.lower() for key, _ in there} - {b"set-cookie"}
             more = [entry for entry in headers if entry[0] not in names]
             message = {**message, "headers": [*there, *more]}
         await send(message)

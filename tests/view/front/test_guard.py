@@ -83,6 +83,7 @@ def test_who_may_frame_the_site_is_a_setting(frames):
         {"EXPLAINER_FRAMES": "x; script-src *"},
         {"EXPLAINER_FRAMES": "a\r\nb: c"},
         {"EXPLAINER_URL": "example"},
+        {"EXPLAINER_REPLICA": "one; Path=/"},
     ],
 )
 def test_a_setting_that_cannot_be_meant_is_refused_by_name(environment):

@@ -168,3 +168,20 @@ def test_a_hostile_path_leads_nowhere_else(path):
     assert status in {307, 404}
     assert "evil" not in location
     assert "\n" not in location
+
+
+@pytest.mark.parametrize("path", ["/sim", "/_stcore/health"])
+def test_a_replica_keeps_its_visitors_by_a_cookie_that_names_nobody(path):
+    replica = Site(replica="one", base="")
+    _, headers, _ = replica.ask(path)
+    assert headers[b"set-cookie"] == b"replica=one; Path=/; HttpOnly; SameSite=Lax"
+    _, headers, _ = replica.ask(path, cookie="a=b; replica=two")
+    assert b"set-cookie" in headers
+    _, headers, _ = replica.ask(path, cookie="a=b; replica=one")
+    assert b"set-cookie" not in headers
+    assert b"set-cookie" not in Site().ask(path)[1]
+
+
+def test_the_connection_itself_says_where_it_is_held():
+    ((_, value),) = Site(replica="one").ask("/_stcore/stream", kind="websocket")[0]["headers"]
+    assert value.startswith(b"replica=one; ")

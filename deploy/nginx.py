@@ -1,0 +1,194 @@
+"""nginx as a plain process, with the configuration that compose uses; `--install` gets the package.
+
+`python -m deploy.nginx` prints where it is. As root, the distribution's package is installed.
+"""
+
+from __future__ import annotations
+
+import os
+import pwd
+import shutil
+import subprocess
+import sys
+import time
+import urllib.error
+import urllib.request
+from pathlib import Path
+from types import TracebackType
+from typing import Self
+
+from deploy.proxy_files import FOLDER, replicas
+
+PACKAGE_MANAGERS = {
+    "apt-get": (
+        ("apt-get", "-q", "update"),
+        (
+            *("apt-get", "-qy", "-o", "DPkg::Lock::Timeout=120", "install"),
+            *("--no-install-recommends", "nginx-light"),
+        ),
+    ),
+    "dnf": (("dnf", "-qy", "install", "nginx"),),
+    "apk": (("apk", "add", "--quiet", "nginx"),),
+    "zypper": (("zypper", "-qn", "install", "nginx"),),
+}
+PLACES = ("/usr/sbin", "/usr/local/sbin", "/opt/homebrew/bin", "/usr/local/bin")
+UNPRIVILEGED = ("www-data", "nginx", "nobody")
+PATIENCE = 20.0
+ADVICE = """\
+nginx was not found. Do one of these:
+  Debian, as root           apt-get install nginx-light
+  Fedora, as root           dnf install nginx
+  macOS                     brew install nginx
+  one of your own           NGINX=/path/to/nginx"""
+
+
+def find() -> str | None:
+    """Return the path of nginx without installing anything."""
+    if named := os.environ.get("NGINX"):
+        return named if os.access(named, os.X_OK) else None
+    return shutil.which("nginx") or next(
+        (f"{folder}/nginx" for folder in PLACES if os.access(f"{folder}/nginx", os.X_OK)), None
+    )
+
+
+def find_or_install() -> str:
+    """Return the path of nginx, getting the distribution's package first if there is none.
+
+    Raises
+    ------
+    RuntimeError
+        With advice, when there is none and none can be had.
+    """
+    path = find()
+    if path is None and os.geteuid() == 0:
+        manager = next((name for name in PACKAGE_MANAGERS if shutil.which(name)), "")
+        environment = os.environ | {"DEBIAN_FRONTEND": "noninteractive"}
+        for command in PACKAGE_MANAGERS.get(manager, ()):
+            print(f"Getting nginx: {' '.join(command)}", flush=True)
+            subprocess.run(
+                command,
+                check=False,
+                timeout=900,
+                env=environment,
+                stdin=subprocess.DEVNULL,
+                stdout=subprocess.DEVNULL,
+            )
+        path = find()
+    if path is None:
+        raise RuntimeError(ADVICE)
+    return path
+
+
+class Nginx:
+    """The proxy before some replicas, in a folder of its own; never root.
+
+    Parameters
+    ----------
+    folder : Path
+        Made here; holds a copy of `deploy/proxy`, what nginx writes, and `log`.
+    port : int
+    addresses : dict of str to str
+        Name and address of each replica.
+    certificate : tuple of Path, optional
+        Certificate and key; with them it speaks TLS.
+    """
+
+    def __init__(
+        self,
+        folder: Path,
+        port: int,
+        addresses: dict[str, str],
+        certificate: tuple[Path, Path] | None = None,
+    ) -> None:
+        self.folder, self.port = folder, port
+        self.addresses, self.certificate = addresses, certificate
+        self.log = folder / "log"
+        self.url = f"{'https' if certificate else 'http'}://127.0.0.1:{port}"
+
+    def __enter__(self) -> Self:
+        path = find_or_install()
+        self._write()
+        owner = _owner()
+        if owner:
+            for place in (self.folder, *self.folder.rglob("*")):
+                shutil.chown(place, owner)
+        command = [path, "-p", f"{self.folder}/", "-c", f"{self.folder}/nginx.conf"]
+        with self.log.open("ab") as log:
+            self.process = subprocess.Popen(
+                [*command, "-g", "daemon off;"],
+                stdin=subprocess.DEVNULL,
+                stdout=log,
+                stderr=log,
+                cwd=self.folder,
+                user=owner,
+            )
+        self._wait()
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        self.process.terminate()
+        try:
+            self.process.wait(10)
+        except subprocess.TimeoutExpired:
+            self.process.kill()
+            self.process.wait()
+
+    def _write(self) -> None:
+        shutil.copytree(FOLDER, self.folder, dirs_exist_ok=True)
+        rules = (FOLDER / ("listen-tls.conf" if self.certificate else "listen.conf")).read_text(
+            encoding="utf-8"
+        )
+        for listened in ("listen 8080", "listen 8443"):
+            rules = rules.replace(listened, f"listen 127.0.0.1:{self.port}")
+        (self.folder / "listen.conf").write_text(rules, encoding="utf-8")
+        (self.folder / "replicas.conf").write_text(replicas(self.addresses), encoding="utf-8")
+        if self.certificate:
+            (self.folder / "tls").mkdir(exist_ok=True)
+            for source, name in zip(self.certificate, ("certificate.pem", "key.pem"), strict=True):
+                shutil.copy(source, self.folder / "tls" / name)
+        self.log.touch()
+
+    def _wait(self) -> None:
+        import ssl
+
+        unchecked = ssl.create_default_context()
+        unchecked.check_hostname, unchecked.verify_mode = False, ssl.CERT_NONE
+        end = time.monotonic() + PATIENCE
+        while True:
+            try:
+                asked = f"{self.url}/_proxy/health"
+                with urllib.request.urlopen(asked, timeout=2, context=unchecked):
+                    return
+            except OSError:
+                if time.monotonic() > end or self.process.poll() is not None:
+                    self.__exit__(None, None, None)
+                    said = self.log.read_text(encoding="utf-8", errors="replace")
+                    raise RuntimeError(f"nginx did not start:\n{said[-3000:]}") from None
+            time.sleep(0.1)
+
+
+def _owner() -> str | None:
+    """Return who runs nginx when we are root."""
+    if os.geteuid() != 0:
+        return None
+    known = {entry.pw_name for entry in pwd.getpwall()}
+    return next(name for name in UNPRIVILEGED if name in known)
+
+
+def main() -> int:
+    """Print the path; return 1 with advice when there is none."""
+    try:
+        path = find_or_install() if "--install" in sys.argv[1:] else find()
+    except RuntimeError:
+        path = None
+    print(path or ADVICE, file=sys.stdout if path else sys.stderr)
+    return 0 if path else 1
+
+
+if __name__ == "__main__":
+    sys.exit(main())

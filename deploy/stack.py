@@ -1,0 +1,236 @@
+"""The whole set-up as plain processes: two replicas, nginx before them, PostgreSQL behind them.
+
+`python -m deploy.stack up` brings it up and stays; `down`, or Ctrl-C, ends it. `check` brings it
+up, runs smoke, fault and load checks against it, and stops everything that it started. It is the
+same configuration of the proxy that `compose.yaml` uses. Nothing needs root; as root, packages
+that are missing are installed.
+"""
+
+from __future__ import annotations
+
+import argparse
+import os
+import secrets
+import shutil
+import signal
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Mapping
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import ExitStack, suppress
+from pathlib import Path
+from types import MappingProxyType, TracebackType
+from typing import Self
+
+from deploy.nginx import Nginx
+from tests.browser.server import Server, free_port
+from tests.workshop.find_postgres import ADVICE, find_or_install
+from tests.workshop.postgres import Postgres
+
+TOP = Path(__file__).resolve().parent.parent
+PLACE = TOP / ".artifacts" / "stack"
+NAMES = ("one", "two")
+PORT = 8080
+LOOK = 1.0
+"""Seconds between two looks at whether a replica is gone."""
+PASSED_ON = ("EXPLAINER_FRAMES", "EXPLAINER_METRICS_TOKEN", "EXPLAINER_URL", "EXPLAINER_WORKERS")
+SUITES = ("tests/load/test_stack.py", "tests/load/test_faults.py")
+
+
+class Stack:
+    """``with Stack(folder) as stack: stack.url``.
+
+    Parameters
+    ----------
+    folder : Path
+        For logs and what nginx writes; the database is in a temporary folder of its own.
+    port : int, optional
+        Of the proxy; without one a free one.
+    names : sequence of str
+        The replicas.
+    base : str
+        Path below which the site is.
+    certificate : tuple of Path, optional
+        Certificate and key of the proxy.
+    settings : Mapping of str to str
+        More of the replicas' environment.
+    """
+
+    def __init__(
+        self,
+        folder: Path,
+        port: int | None = None,
+        *,
+        names: tuple[str, ...] = NAMES,
+        base: str = "",
+        certificate: tuple[Path, Path] | None = None,
+        settings: Mapping[str, str] = MappingProxyType({}),
+    ) -> None:
+        self.folder, self.port = folder, port or free_port()
+        self.names, self.base, self.certificate = names, base.strip("/"), certificate
+        self.settings = dict(settings)
+        self.replicas: dict[str, Server] = {}
+        self._ending = ExitStack()
+
+    @property
+    def url(self) -> str:
+        """Address of the site, without a slash at its end."""
+        return f"{self.proxy.url}/{self.base}".rstrip("/")
+
+    def __enter__(self) -> Self:
+        with ExitStack() as stack:
+            self.folder.mkdir(parents=True, exist_ok=True)
+            if find_or_install() is None:
+                raise RuntimeError(ADVICE)
+            self.postgres = stack.enter_context(Postgres())
+            self.database = self.postgres.database()
+            secret = secrets.token_hex(32)
+            for name in self.names:
+                self.replicas[name] = self._replica(name, secret)
+                stack.callback(self._stop, self.replicas[name])
+            with ThreadPoolExecutor() as pool:
+                list(pool.map(Server.start, self.replicas.values()))
+            addresses = {n: f"127.0.0.1:{server.port}" for n, server in self.replicas.items()}
+            self.proxy = stack.enter_context(
+                Nginx(self.folder / "proxy", self.port, addresses, self.certificate)
+            )
+            self._ending = stack.pop_all()
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        self._ending.close()
+
+    def mend(self) -> list[str]:
+        """Start again each replica that is gone, as a supervisor does; return their names."""
+        gone = [n for n, s in self.replicas.items() if s.process and s.process.poll() is not None]
+        for name in gone:
+            self.replicas[name].start()
+        return gone
+
+    def processes(self) -> dict[str, int]:
+        """Return the ids of what was started, by name."""
+        own = {name: server.process.pid for name, server in self.replicas.items() if server.process}
+        return {"postgresql": self.postgres.process.pid, "nginx": self.proxy.process.pid} | own
+
+    def _replica(self, name: str, secret: str) -> Server:
+        settings = {
+            "EXPLAINER_REPLICA": name,
+            "DATABASE_URL": self.database,
+            "STREAMLIT_SERVER_COOKIE_SECRET": secret,
+            **self.settings,
+        }
+        if self.base:
+            settings["STREAMLIT_SERVER_BASE_URL_PATH"] = self.base
+        server = Server(TOP, self.folder / f"{name}.log", settings=settings)
+        server.url = f"{server.url}/{self.base}".rstrip("/")
+        return server
+
+    @staticmethod
+    def _stop(server: Server) -> None:
+        if server.process is not None:
+            server.stop()
+
+
+def up(options: argparse.Namespace) -> int:
+    """Bring everything up and stay until told to end; return 0."""
+    PLACE.mkdir(parents=True, exist_ok=True)
+    told = PLACE / "pid"
+    if _running(told):
+        print("It is up already; `python -m deploy.stack down` ends it.", file=sys.stderr)
+        return 1
+    signal.signal(signal.SIGTERM, _interrupt)
+    passed = {name: os.environ[name] for name in PASSED_ON if name in os.environ}
+    told.write_text(str(os.getpid()), encoding="ascii")
+    try:
+        with (
+            suppress(KeyboardInterrupt),
+            Stack(PLACE, options.port, base=options.base, settings=passed) as stack,
+        ):
+            started = ", ".join(f"{name} {pid}" for name, pid in stack.processes().items())
+            print(f"\n  {stack.url}\n\n  {started}\n  Ctrl-C ends it.", flush=True)
+            while True:
+                time.sleep(LOOK)
+                for name in stack.mend():
+                    print(f"replica {name} was gone and is back", flush=True)
+    finally:
+        told.unlink(missing_ok=True)
+    return 0
+
+
+def down(_options: argparse.Namespace) -> int:
+    """End what `up` started; return 0 when nothing of it runs any more."""
+    told = PLACE / "pid"
+    if not _running(told):
+        print("It is not up.")
+        return 0
+    pid = int(told.read_text(encoding="ascii"))
+    os.kill(pid, signal.SIGTERM)
+    end = time.monotonic() + 60
+    while told.exists() and time.monotonic() < end:
+        time.sleep(0.2)
+    print("It is still ending." if told.exists() else "Everything has ended.")
+    return int(told.exists())
+
+
+def check(options: argparse.Namespace) -> int:
+    """Run smoke and fault suites, then the load; write `deploy/LOAD.md`; return 0 if all hold."""
+    folder = Path(tempfile.mkdtemp(prefix="stack-"))
+    junit = folder / "junit.xml"
+    command = [sys.executable, "-m", "pytest", "-q", "-p", "no:cacheprovider"]
+    chosen = ["-m", "not browser"] if options.no_browser else []
+    tested = subprocess.run(
+        [*command, *chosen, f"--junit-xml={junit}", *SUITES], cwd=TOP, check=False
+    ).returncode
+    from tests.load.report import main as report
+
+    arguments = ["--junit", str(junit)]
+    arguments += ["--short"] if options.short else ["--soak", str(options.soak)]
+    measured = report(arguments)
+    shutil.rmtree(folder, ignore_errors=True)
+    return int(bool(tested or measured))
+
+
+def _running(told: Path) -> bool:
+    """Say whether the process of `up` is there; a note that it left behind is taken away."""
+    try:
+        os.kill(int(told.read_text(encoding="ascii")), 0)
+    except (OSError, ValueError):
+        told.unlink(missing_ok=True)
+        return False
+    return True
+
+
+def _interrupt(_number: int, _frame: object) -> None:
+    raise KeyboardInterrupt
+
+
+def main(arguments: list[str] | None = None) -> int:
+    """Do what the command line asks for."""
+    parser = argparse.ArgumentParser(
+        prog="python -m deploy.stack", description=__doc__.partition("\n")[0]
+    )
+    commands = parser.add_subparsers(required=True)
+    started = commands.add_parser("up", help="bring it up and stay")
+    started.add_argument("--port", type=int, default=PORT, help=f"of the proxy; {PORT} if not said")
+    started.add_argument("--base", default="", help="path below which the site is")
+    started.set_defaults(do=up)
+    commands.add_parser("down", help="end what `up` started").set_defaults(do=down)
+    checked = commands.add_parser("check", help="bring it up, check all of it, end it")
+    checked.add_argument("--short", action="store_true", help="six minutes in all")
+    checked.add_argument("--soak", type=float, default=30.0, help="minutes of the soak")
+    checked.add_argument("--no-browser", action="store_true", help="without the browser's checks")
+    checked.set_defaults(do=check)
+    options = parser.parse_args(arguments)
+    done: int = options.do(options)
+    return done
+
+
+if __name__ == "__main__":
+    sys.exit(main())
