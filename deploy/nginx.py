@@ -10,6 +10,7 @@ import pwd
 import shutil
 import subprocess
 import sys
+import tempfile
 import time
 import urllib.error
 import urllib.request
@@ -80,12 +81,12 @@ def find_or_install() -> str:
 
 
 class Nginx:
-    """The proxy before some replicas, in a folder of its own; never root.
+    """The proxy before some replicas; never root.
+
+    Its own temporary folder holds a copy of `deploy/proxy`, what nginx writes, and `log`.
 
     Parameters
     ----------
-    folder : Path
-        Made here; holds a copy of `deploy/proxy`, what nginx writes, and `log`.
     port : int
     addresses : dict of str to str
         Name and address of each replica.
@@ -95,18 +96,18 @@ class Nginx:
 
     def __init__(
         self,
-        folder: Path,
         port: int,
         addresses: dict[str, str],
         certificate: tuple[Path, Path] | None = None,
     ) -> None:
-        self.folder, self.port = folder, port
+        self.port = port
         self.addresses, self.certificate = addresses, certificate
-        self.log = folder / "log"
         self.url = f"{'https' if certificate else 'http'}://127.0.0.1:{port}"
 
     def __enter__(self) -> Self:
         path = find_or_install()
+        self.folder = Path(tempfile.mkdtemp(prefix="proxy-"))
+        self.log = self.folder / "log"
         self._write()
         owner = _owner()
         if owner:
@@ -137,6 +138,7 @@ class Nginx:
         except subprocess.TimeoutExpired:
             self.process.kill()
             self.process.wait()
+        shutil.rmtree(self.folder, ignore_errors=True)
 
     def _write(self) -> None:
         shutil.copytree(FOLDER, self.folder, dirs_exist_ok=True)
@@ -166,8 +168,8 @@ class Nginx:
                     return
             except OSError:
                 if time.monotonic() > end or self.process.poll() is not None:
-                    self.__exit__(None, None, None)
                     said = self.log.read_text(encoding="utf-8", errors="replace")
+                    self.__exit__(None, None, None)
                     raise RuntimeError(f"nginx did not start:\n{said[-3000:]}") from None
             time.sleep(0.1)
 

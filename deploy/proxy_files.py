@@ -7,23 +7,14 @@ the words of the site. A test holds the committed ones to what is made here.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from html import escape
 from pathlib import Path
 
-from content import LANGUAGES, load_texts
-from explainer.figures.palette import DARK, LIGHT
 from explainer.view.front.guard import REPLICA, REPLICA_COOKIE
+from explainer.view.front.proxy_pages import PAGES, page
 
 FOLDER = Path(__file__).resolve().parent / "proxy"
 COMPOSED = {"one": "one:8501", "two": "two:8501"}
 """The replicas of `compose.yaml`: name, and address in its network."""
-PAGES = ("unavailable", "busy")
-STYLE = (
-    f"body{{margin:0 auto;max-width:34rem;padding:2rem 1rem;line-height:1.5;"
-    f"font-family:system-ui,sans-serif;background:{LIGHT.paper};color:{LIGHT.ink}}}"
-    "h1{font-size:1.5rem}"
-    f"@media(prefers-color-scheme:dark){{body{{background:{DARK.paper};color:{DARK.ink}}}}}"
-)
 
 
 def replicas(addresses: Mapping[str, str]) -> str:
@@ -57,24 +48,6 @@ def replicas(addresses: Mapping[str, str]) -> str:
 
 
 _ADDRESS = '"$remote_addr $http_user_agent"'
-
-
-def page(name: str) -> str:
-    """Return a page of the proxy, in every language of the site one below the other."""
-    parts = []
-    for code, card in LANGUAGES.items():
-        texts = load_texts(code)
-        title = escape(texts(f"line.proxy.{name}_title"))
-        words = escape(texts(f"line.proxy.{name}"))
-        parts.append(f'<section lang="{card.html_lang}"><h1>{title}</h1><p>{words}</p></section>')
-    first = next(iter(LANGUAGES.values())).html_lang
-    return (
-        f'<!DOCTYPE html><html lang="{first}"><head><meta charset="utf-8">'
-        '<meta name="viewport" content="width=device-width, initial-scale=1">'
-        '<meta name="robots" content="noindex">'
-        f"<title>{escape(load_texts(next(iter(LANGUAGES)))('site.name'))}</title>"
-        f"<style>{STYLE}</style></head><body><main>{''.join(parts)}</main></body></html>\n"
-    )
 
 
 def made() -> dict[str, str]:

@@ -23,6 +23,7 @@ from typing import Any
 
 TOP = Path(__file__).resolve().parent.parent
 M_ARENA_MAX = -8  # of <malloc.h>
+MOST_FILES = 65_536
 WILDCARDS = {"0.0.0.0": "localhost", "127.0.0.1": "localhost", "::": "localhost", "::1": "[::1]"}
 
 
@@ -32,6 +33,7 @@ def main() -> int:
     os.chdir(TOP)  # where Streamlit looks for its configuration
     sys.path.insert(0, str(TOP))
     _share_memory()
+    _allow_many_lines()
     signal.signal(signal.SIGTERM, _interrupt)
     with suppress(KeyboardInterrupt):
         _serve(options.host, options.port)
@@ -44,6 +46,17 @@ def _share_memory() -> None:
         return
     if setting := getattr(ctypes.CDLL(None) if os.name == "posix" else None, "mallopt", None):
         setting(M_ARENA_MAX, 2)
+
+
+def _allow_many_lines() -> None:
+    """Take as many descriptors as the system lets us: each visitor holds three or four."""
+    with suppress(ImportError, ValueError, OSError):
+        import resource
+
+        soft, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
+        wanted = MOST_FILES if hard == resource.RLIM_INFINITY else min(MOST_FILES, hard)
+        if soft != resource.RLIM_INFINITY and soft < wanted:
+            resource.setrlimit(resource.RLIMIT_NOFILE, (wanted, hard))
 
 
 def _serve(host: str, port: int | None) -> None:

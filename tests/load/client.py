@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import asyncio
 import json
+import ssl
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 from time import perf_counter
@@ -91,10 +92,13 @@ class Visitor:
         Of the server, without a path.
     locale : str
         What the browser says that it prefers.
+    cookie : str
+        What the browser keeps of this site, such as "replica=one".
     """
 
-    def __init__(self, url: str, locale: str = "es-MX") -> None:
+    def __init__(self, url: str, locale: str = "es-MX", cookie: str = "") -> None:
         self.url = url
+        self.cookie = cookie
         self.locale = locale
         self.elements: dict[tuple[int, ...], Any] = {}
         self.widgets: dict[str, Widget] = {}
@@ -112,7 +116,14 @@ class Visitor:
 
     async def __aenter__(self) -> Self:
         stream = self.url.replace("http", "ws", 1) + STREAM
-        self._line = await connect(stream, subprotocols=[PROTOCOL], max_size=None)
+        self._line = await connect(
+            stream,
+            subprotocols=[PROTOCOL],
+            max_size=None,
+            additional_headers={"Cookie": self.cookie} if self.cookie else None,
+            ssl=_unchecked() if stream.startswith("wss") else None,
+            proxy=None,
+        )
         return self
 
     async def __aexit__(
@@ -408,6 +419,13 @@ class Visitor:
             case "bidi_component":
                 return {"json_value": json.dumps(value)}
         raise ValueError(f"nobody has said what a {kind} reports")
+
+
+def _unchecked() -> ssl.SSLContext:
+    """Return what lets a certificate of the tests' own pass."""
+    context = ssl.create_default_context()
+    context.check_hostname, context.verify_mode = False, ssl.CERT_NONE
+    return context
 
 
 def _widget_state(name: str, value: dict[str, Any]) -> WidgetState:

@@ -11,7 +11,7 @@ from sqlalchemy import text
 from explainer.workshop.storage import Storage, place
 from tests.browser.server import Server
 from tests.load.client import Visitor
-from tests.load.workshop_room import values
+from tests.load.workshop_room import led, seated, values
 from tests.workshop.conftest import KINDS
 from tests.workshop.postgres import Postgres
 
@@ -31,25 +31,6 @@ def settings(request, tmp_path, postgres):
     if request.param == "sqlite":
         return {"EXPLAINER_DATA": str(tmp_path / "rooms")}
     return {"DATABASE_URL": postgres.database()}
-
-
-async def seated(url, code):
-    """Open a phone and take a seat; return the visitor, to be closed by the caller."""
-    visitor = await Visitor(url).__aenter__()
-    await visitor.open("join", {"lang": "es", "room": code})
-    while "seat=" not in visitor.query:
-        await visitor.press("ws_name_0")
-    return visitor
-
-
-async def led(url):
-    """Open a room and go to its first round; return its code."""
-    async with Visitor(url) as host:
-        await host.open("rooms", {"lang": "es"})
-        await host.press("ws_open")
-        query = dict(pair.split("=") for pair in host.query.split("&"))
-        await host.press("ws_next")
-        return query["room"]
 
 
 async def answers_without_end(visitor, told, most):

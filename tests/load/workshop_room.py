@@ -72,6 +72,25 @@ class Told:
     names: set[str] = field(default_factory=set)
 
 
+async def seated(url: str, code: str, cookie: str = "") -> Visitor:
+    """Open a phone and take a seat; return the visitor, to be closed by the caller."""
+    visitor = await Visitor(url, cookie=cookie).__aenter__()
+    await visitor.open("join", {"lang": "es", "room": code})
+    while "seat=" not in visitor.query:
+        await visitor.press("ws_name_0")
+    return visitor
+
+
+async def led(url: str) -> str:
+    """Open a room and go to its first round; return its code."""
+    async with Visitor(url) as host:
+        await host.open("rooms", {"lang": "es"})
+        await host.press("ws_open")
+        query = dict(parse_qsl(host.query))
+        await host.press("ws_next")
+        return query["room"]
+
+
 async def person(url: str, code: str, number: int, told: Told, done: asyncio.Event) -> None:
     """Join, look, answer each round when it opens."""
     luck = random.Random(number)

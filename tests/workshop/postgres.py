@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import shutil
+import signal
 import subprocess
 import tempfile
 import time
@@ -34,10 +35,16 @@ class Postgres:
         self.owner = _owner()
         if self.owner:
             shutil.chown(self.folder, self.owner)
-        data, log = self.folder / "data", self.folder / "log"
+        data = self.folder / "data"
         made = self._do("initdb", "-D", data, "-U", USER, "-A", "trust", "-E", "UTF8", "-N")
         assert made.returncode == 0, made.stdout
-        with log.open("wb") as said:
+        self.start()
+        return self
+
+    def start(self) -> None:
+        """Start the server, the first time or anew, and wait until it answers."""
+        data, log = self.folder / "data", self.folder / "log"
+        with log.open("ab") as said:
             self.process = subprocess.Popen(
                 [
                     *(f"{self.programs}/postgres", "-D", data, "-p", str(self.port)),
@@ -53,7 +60,15 @@ class Postgres:
             if time.monotonic() > end or self.process.poll() is not None:
                 raise RuntimeError(log.read_text(errors="replace")[-3000:])
             time.sleep(0.1)
-        return self
+
+    def stop(self) -> None:
+        """End the server without waiting for those who are connected; its data stays."""
+        self.process.send_signal(signal.SIGINT)
+        try:
+            self.process.wait(20)
+        except subprocess.TimeoutExpired:
+            self.process.kill()
+            self.process.wait()
 
     def __exit__(
         self,
@@ -61,12 +76,7 @@ class Postgres:
         error: BaseException | None,
         trace: TracebackType | None,
     ) -> None:
-        self.process.terminate()
-        try:
-            self.process.wait(20)
-        except subprocess.TimeoutExpired:
-            self.process.kill()
-            self.process.wait()
+        self.stop()
         shutil.rmtree(self.folder, ignore_errors=True)
 
     def database(self) -> str:
