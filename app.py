@@ -37,7 +37,7 @@ def page() -> None:
         initial_sidebar_state="collapsed",
     )
     on_demand.forget()
-    style.apply_style()
+    style.apply_style(state.scenario() if here.runs else None)
     frame.header(texts, here)
     told = state.told()
     address.own(told)

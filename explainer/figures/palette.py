@@ -1,16 +1,21 @@
-"""The one place for colours and type: two themes, two strategy identities.
+"""The one place for colours and type: two themes, and the look of each strategy.
 
-Islands are warm and dashed, connected is cool and solid, in every figure, so
-that colour is never the only cue. Contrast and distance under simulated colour
-blindness are checked by ``tests/figures/test_palette.py``.
+A strategy has one colour, one style of line and one sign wherever it is named or drawn, so that
+colour is never the only cue. A side of a comparison wears the look of its strategy; one whose
+set-up was changed, or that shares its strategy with the other side, has a look of its own without
+colour. Contrast and distance under simulated colour blindness are checked by
+``tests/figures/test_palette.py``.
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from types import MappingProxyType
 from typing import Literal
 
 from explainer.results.marks import Side
+from simulations import PRESETS, Strategy
 
 Theme = Literal["light", "dark"]
 
@@ -18,14 +23,75 @@ TEXT_FONT = "Figtree, 'Segoe UI', system-ui, sans-serif"
 DISPLAY_FONT = "Fraunces, Georgia, 'Times New Roman', serif"
 
 
+Looks = tuple[str, str]
+"""Names of the looks of both sides: those of strategies, or of a side's own."""
+
+
+@dataclass(frozen=True, slots=True)
+class Cue:
+    """What tells a look apart without its colour.
+
+    Attributes
+    ----------
+    border : str
+        Style and width of a border in CSS.
+    strokes : str
+        Dashes of an outline in SVG; empty for none.
+    line, marker, hatch : str
+        Dashes, marker and hatching of a chart in Plotly.
+    sign, block : str
+        The sign before a name, and the same where bars are named.
+    """
+
+    border: str
+    strokes: str
+    line: str
+    marker: str
+    hatch: str
+    sign: str
+    block: str
+
+
+CUES: Mapping[str, Cue] = MappingProxyType(
+    {
+        "dot": Cue("2px dotted", "2 4", "2px,4px", "square", "x", "▪", "▩"),
+        "dash": Cue("1.5px dashed", "6 4", "7px,5px", "circle-open", "/", "○", "▨"),
+        "dashdot": Cue("3px double", "10 3 2 3", "10px,4px,2px,4px", "diamond", "-", "◐", "▤"),
+        "solid": Cue("1.5px solid", "", "solid", "circle", "", "●", "■"),
+    }
+)
+
+
 @dataclass(frozen=True, slots=True)
 class Identity:
-    """How one side looks: colour of marks, fill, dash, and colour of text on the fill."""
+    """How one strategy or side looks.
+
+    Attributes
+    ----------
+    colour : str
+        Of lines and marks.
+    fill : str
+    dash : str
+        Name of its cue in :data:`CUES`.
+    text : str
+        Colour of text on the fill.
+    """
 
     colour: str
     fill: str
     dash: str
     text: str
+
+    @property
+    def cue(self) -> Cue:
+        """What tells it apart without its colour."""
+        return CUES[self.dash]
+
+
+PAIR: Looks = ("multichannel", "omnichannel")
+"""Looks of both sides where a page compares these two."""
+OWN: Looks = ("own_a", "own_b")
+"""Looks of sides that are no strategy of the palette."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,19 +105,36 @@ class Palette:
     soft: str
     line: str
     edge: str
+    single: Identity
     islands: Identity
+    cross: Identity
     connected: Identity
     neutral: Identity
     difference: Identity
+    own_a: Identity
+    own_b: Identity
+    looks: Looks = PAIR
+
+    def look(self, name: str) -> Identity:
+        """Return the look of a strategy or of a side's own by its name in code.
+
+        Islands are the multichannel company and the warm accent of the site, connected is the
+        omnichannel one and the cool accent.
+        """
+        return {
+            "single": self.single,
+            "multichannel": self.islands,
+            "cross_channel": self.cross,
+            "omnichannel": self.connected,
+            "own_a": self.own_a,
+            "own_b": self.own_b,
+        }[name]
 
     def identity(self, side: Side) -> Identity:
-        """Return the look of a side: ``a`` is islands, ``b`` is connected."""
-        return {
-            "a": self.islands,
-            "b": self.connected,
-            "neutral": self.neutral,
-            "difference": self.difference,
-        }[side]
+        """Return the look of a side in this comparison."""
+        if side in ("a", "b"):
+            return self.look(self.looks[side == "b"])
+        return self.neutral if side == "neutral" else self.difference
 
     def css_variables(self) -> dict[str, str]:
         """Return the names that ``base.css`` and the drawings use, with their colours."""
@@ -70,6 +153,15 @@ class Palette:
             "--ec-connected-text": self.connected.text,
             "--ec-neutral": self.neutral.colour,
             "--ec-neutral-fill": self.neutral.fill,
+            **{
+                f"--ec-{name}{part}": colour
+                for name in (*PRESETS, *OWN)
+                for part, colour in (
+                    ("", self.look(name).colour),
+                    ("-fill", self.look(name).fill),
+                    ("-text", self.look(name).text),
+                )
+            },
         }
 
 
@@ -81,10 +173,14 @@ LIGHT = Palette(
     soft="#5c564d",
     line="#ddd4c4",
     edge="#857b6c",
+    single=Identity("#46320f", "#ebe3c6", "dot", "#46320f"),
     islands=Identity("#b4490f", "#f6dcc6", "dash", "#8f3a0c"),
+    cross=Identity("#7a3fc0", "#e9dff6", "dashdot", "#5f2c9c"),
     connected=Identity("#0a6b70", "#cfe8e6", "solid", "#085357"),
     neutral=Identity("#6b655c", "#ece4d6", "solid", "#1a1816"),
     difference=Identity("#1a1816", "#ece4d6", "solid", "#1a1816"),
+    own_a=Identity("#6b655c", "#fffdf8", "dash", "#1a1816"),
+    own_b=Identity("#1a1816", "#ece4d6", "solid", "#1a1816"),
 )
 DARK = Palette(
     theme="dark",
@@ -94,16 +190,35 @@ DARK = Palette(
     soft="#b3aca0",
     line="#373b40",
     edge="#7f858c",
+    single=Identity("#e6dca0", "#3a3620", "dot", "#efe7b8"),
     islands=Identity("#f0a060", "#46301f", "dash", "#f5b888"),
+    cross=Identity("#a584f5", "#32264d", "dashdot", "#c6b0fb"),
     connected=Identity("#62c9c2", "#17393a", "solid", "#86d8d2"),
     neutral=Identity("#a49d92", "#2b2f34", "solid", "#f3eee4"),
     difference=Identity("#f3eee4", "#2b2f34", "solid", "#f3eee4"),
+    own_a=Identity("#a49d92", "#1c1f23", "dash", "#f3eee4"),
+    own_b=Identity("#f3eee4", "#2b2f34", "solid", "#f3eee4"),
 )
 
 
-def palette(theme: Theme) -> Palette:
-    """Return the palette of a theme."""
-    return DARK if theme == "dark" else LIGHT
+def palette(theme: Theme, looks: Looks = PAIR) -> Palette:
+    """Return the palette of a theme in which both sides wear their looks."""
+    return replace(DARK if theme == "dark" else LIGHT, looks=looks)
+
+
+def look_of(strategy: Strategy) -> str:
+    """Return the strategy whose look a set-up wears; empty for one in between."""
+    if len(strategy.channels) == 1:
+        return "single"
+    return strategy.preset if strategy.preset in PRESETS else ""
+
+
+def looks_of(a: Strategy, b: Strategy) -> Looks:
+    """Return the looks of two sides; their own where they are in between, or alike."""
+    worn = look_of(a), look_of(b)
+    if worn[0] == worn[1]:
+        return OWN
+    return worn[0] or OWN[0], worn[1] or OWN[1]
 
 
 def rgb(colour: str) -> tuple[int, int, int]:

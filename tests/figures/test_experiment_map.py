@@ -51,8 +51,8 @@ def test_each_cell_has_its_letter_its_words_and_its_winners_colour():
     colours = {
         name: [r.get("fill") for r in cell.findall("rect")][1] for name, cell in found.items()
     }
-    assert colours["0-2"] == "var(--ec-connected-fill)"
-    assert colours["0-0"] == colours["1-2"] == "var(--ec-islands-fill)"
+    assert colours["0-2"] == "var(--ec-b-fill)"
+    assert colours["0-0"] == colours["1-2"] == "var(--ec-a-fill)"
     depth = {name: float(c.findall("rect")[1].get("fill-opacity")) for name, c in found.items()}
     assert depth["0-1"] == 0
     assert 0 < depth["0-0"] < depth["1-0"] < depth["1-2"] == 1

@@ -10,7 +10,8 @@ from explainer.figures.drawings.dwellings import Plan, roof_points, wall_dashes
 from explainer.figures.drawings.houses import PICTURES, houses_svg
 from explainer.figures.drawings.routes import Seams
 from explainer.figures.drawings.signs import CHANNELS, channel_badge
-from simulations import CAPABILITIES
+from explainer.figures.palette import LIGHT
+from simulations import CAPABILITIES, PRESETS
 from simulations import CHANNELS as MODEL_CHANNELS
 
 FIVE = ("website", "store", "app", "messaging", "phone")
@@ -81,25 +82,29 @@ def test_every_door_is_inside_the_picture_and_rooms_never_overlap(channels, inte
         assert plan.ground(row) < plan.height
 
 
-def test_islands_are_warm_and_dashed_the_connected_house_cool_and_solid():
-    islands, connected = draw(0.0), draw(1.0)
-    assert "stroke-dasharray" in islands
-    assert "var(--ec-islands)" in islands
-    assert "var(--ec-connected)" not in islands
-    assert "stroke-dasharray" not in connected
-    assert "var(--ec-islands)" not in connected
+@pytest.mark.parametrize("strategy", PRESETS)
+def test_a_strategy_is_drawn_in_its_own_colour_and_line_alone(strategy):
+    drawn = draw(0.3, look=strategy)
+    assert f"var(--ec-{strategy})" in drawn
+    assert not [one for one in PRESETS if one != strategy and f"--ec-{one}" in drawn]
+    strokes = LIGHT.look(strategy).cue.strokes
+    assert (f'stroke-dasharray="{strokes}"' in drawn) == bool(strokes)
 
 
-def test_a_side_keeps_its_colours_whatever_its_level():
-    assert "var(--ec-connected)" not in draw(1.0, side="a")
-    assert "var(--ec-islands)" not in draw(0.0, side="b")
+def test_a_set_up_in_between_has_the_ink_s_lines_and_both_tones():
+    drawn = draw(0.4)
+    assert 'stroke="var(--ec-ink)" stroke-width="2.2"' in drawn
+    assert "var(--ec-multichannel-fill)" in drawn
+    assert "var(--ec-omnichannel-fill)" in drawn
+    assert "stroke-dasharray" in drawn
+    assert "stroke-dasharray" not in draw(0.8)
 
 
 def test_one_channel_is_one_plain_house():
     wide, *_ = pictures(draw(channels=("store",)))
     assert "ec-walls" not in draw(channels=("store",))
     assert len(wide.findall(".//text")) == 1
-    assert "var(--ec-neutral)" in draw(channels=("store",))
+    assert "var(--ec-single)" in draw(channels=("store",), look="single")
 
 
 def test_all_pictures_are_named_and_hold_every_label_in_readable_type():

@@ -2,7 +2,20 @@ from itertools import combinations
 
 import pytest
 
-from explainer.figures.palette import DARK, LIGHT, contrast, palette, rgb, translucent
+from explainer.figures.palette import (
+    CUES,
+    DARK,
+    LIGHT,
+    OWN,
+    PAIR,
+    contrast,
+    look_of,
+    looks_of,
+    palette,
+    rgb,
+    translucent,
+)
+from simulations import PRESETS, Scenario
 
 THEMES = pytest.mark.parametrize("colours", [LIGHT, DARK], ids=["light", "dark"])
 
@@ -52,10 +65,10 @@ def test_contrast_is_that_of_wcag():
 @THEMES
 def test_every_text_is_readable_on_every_ground(colours):
     for ground in (colours.paper, colours.card):
-        for text in (colours.ink, colours.soft, colours.islands.colour,
-                     colours.connected.colour, colours.neutral.colour):  # fmt: skip
+        own = [colours.look(name).colour for name in (*PRESETS, *OWN)]
+        for text in (colours.ink, colours.soft, colours.neutral.colour, *own):
             assert contrast(text, ground) >= 4.5, (text, ground)
-    for look in (colours.islands, colours.connected, colours.neutral):
+    for look in (colours.neutral, *(colours.look(name) for name in (*PRESETS, *OWN))):
         assert contrast(look.text, look.fill) >= 4.5, look
         assert contrast(colours.ink, look.fill) >= 4.5, look
 
@@ -64,35 +77,66 @@ def test_every_text_is_readable_on_every_ground(colours):
 def test_every_mark_and_border_stands_out(colours):
     for ground in (colours.paper, colours.card):
         assert contrast(colours.edge, ground) >= 3, ground
-    for look in (colours.islands, colours.connected, colours.neutral):
+    for look in (colours.neutral, *(colours.look(name) for name in (*PRESETS, *OWN))):
         assert contrast(look.colour, look.fill) >= 3, look
         assert contrast(look.colour, colours.paper) >= 3, look
 
 
 @THEMES
 @pytest.mark.parametrize("kind", BLINDNESS)
-def test_the_sides_stay_apart_for_colour_blind_eyes(colours, kind):
-    islands, connected = (
-        seen(look.colour, BLINDNESS[kind]) for look in (colours.islands, colours.connected)
-    )
-    assert distance(islands, connected) >= 20
+def test_the_strategies_stay_apart_for_colour_blind_eyes(colours, kind):
+    for names in (PRESETS, OWN):
+        for one, other in combinations(names, 2):
+            first, second = (
+                seen(colours.look(name).colour, BLINDNESS[kind]) for name in (one, other)
+            )
+            assert distance(first, second) >= 20, (one, other)
 
 
 @THEMES
-def test_the_sides_never_differ_by_colour_alone(colours):
-    assert colours.identity("a").dash != colours.identity("b").dash
+def test_looks_never_differ_by_colour_alone(colours):
+    for names in (PRESETS, OWN):
+        for one, other in combinations([colours.look(name).cue for name in names], 2):
+            for part in ("strokes", "line", "marker", "hatch", "sign", "block"):
+                assert getattr(one, part) != getattr(other, part)
+            assert one.border.split()[1] != other.border.split()[1]
+
+
+def test_a_strategy_looks_the_same_on_either_side():
+    there = Scenario().with_preset("a", "omnichannel").with_preset("b", "cross_channel")
+    assert looks_of(there.a, there.b) == ("omnichannel", "cross_channel")
+    dressed = palette("dark", looks_of(there.a, there.b))
+    assert dressed.identity("a") == DARK.look("omnichannel") == palette("dark").identity("b")
+
+
+def test_a_side_between_two_strategies_or_like_the_other_one_has_a_look_of_its_own():
+    pure = Scenario().with_preset("a", "multichannel").with_preset("b", "omnichannel")
+    assert looks_of(pure.a, pure.b) == PAIR
+    changed = pure.with_values({"b.capabilities.shared_cart": 0.5})
+    assert look_of(changed.b) == ""
+    assert looks_of(changed.a, changed.b) == ("multichannel", OWN[1])
+    alike = pure.with_preset("b", "multichannel")
+    assert looks_of(alike.a, alike.b) == OWN
+    one = pure.with_values({"a.channels": ["website"]})
+    assert looks_of(one.a, one.b) == ("single", "omnichannel")
+
+
+def test_every_look_has_a_cue():
+    assert {LIGHT.look(name).dash for name in (*PRESETS, *OWN)} == set(CUES)
+    assert all(LIGHT.look(name).dash == DARK.look(name).dash for name in (*PRESETS, *OWN))
 
 
 def test_both_themes_name_the_same_variables_with_different_colours():
     light, dark = LIGHT.css_variables(), DARK.css_variables()
     assert light.keys() == dark.keys()
     assert all(light[name] != dark[name] for name in light)
-    for (one, a), (other, b) in combinations(light.items(), 2):
-        if {one, other} & {"--ec-islands", "--ec-connected"}:
-            assert a != b, (one, other)
+    assert light["--ec-islands"] == light["--ec-multichannel"]  # the accents of the site
+    assert light["--ec-connected"] == light["--ec-omnichannel"]
+    for colours in (light, dark):
+        assert len({colours[f"--ec-{name}"] for name in PRESETS}) == len(PRESETS)
 
 
 def test_a_theme_finds_its_palette_and_a_colour_its_opacity():
-    assert palette("dark") is DARK
-    assert palette("light") is LIGHT
+    assert palette("dark") == DARK
+    assert palette("light") == LIGHT
     assert translucent("#0a6b70", 0.2) == "rgba(10,107,112,0.2)"

@@ -147,7 +147,7 @@ def _turn(
                 "symbol": "circle",
                 "size": 13,
                 "color": colours.paper,
-                "line": {"color": colours.connected.colour, "width": 3},
+                "line": {"color": colours.identity("b").colour, "width": 3},
             },
         )
     )
@@ -163,7 +163,7 @@ def _turn(
         align="left",
         showarrow=False,
         bgcolor=colours.paper,
-        font={"size": SIZE, "color": colours.connected.colour},
+        font={"size": SIZE, "color": colours.identity("b").colour},
     )
 
 

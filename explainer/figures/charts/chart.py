@@ -23,7 +23,7 @@ from explainer.figures.charts.lines import draw_lines
 from explainer.figures.charts.rows import draw_bars, draw_differences, draw_end_states
 from explainer.figures.charts.sketch import Sketch, Written
 from explainer.figures.charts.steps import draw_steps
-from explainer.figures.palette import TEXT_FONT, Palette, Theme, palette
+from explainer.figures.palette import PAIR, TEXT_FONT, Looks, Palette, Theme, palette
 from explainer.results.marks import (
     Balance,
     Bars,
@@ -42,7 +42,7 @@ BARE = {"data": {"scatter": [{"type": "scatter"}]}}
 _WORDS = Path(__file__).with_name("plotly_words.toml")
 
 
-def chart_figure(chart: Chart, theme: Theme, locale: str) -> go.Figure:
+def chart_figure(chart: Chart, theme: Theme, locale: str, looks: Looks = PAIR) -> go.Figure:
     """Draw a chart as :func:`written_figure` does, with every property checked by Plotly.
 
     Raises
@@ -50,10 +50,10 @@ def chart_figure(chart: Chart, theme: Theme, locale: str) -> go.Figure:
     ValueError
         For a property that Plotly does not know.
     """
-    return _sketch(chart, theme, locale).figure()
+    return _sketch(chart, theme, locale, looks).figure()
 
 
-def written_figure(chart: Chart, theme: Theme, locale: str) -> Written:
+def written_figure(chart: Chart, theme: Theme, locale: str, looks: Looks = PAIR) -> Written:
     """Draw a chart in a theme, with the separators of a country.
 
     Parameters
@@ -64,6 +64,8 @@ def written_figure(chart: Chart, theme: Theme, locale: str) -> Written:
         Which palette to draw in.
     locale : str
         Country code such as ``es-MX``; decides decimal and group marks.
+    looks : tuple of (str, str)
+        What both sides wear; see `palette`.
 
     Returns
     -------
@@ -71,11 +73,11 @@ def written_figure(chart: Chart, theme: Theme, locale: str) -> Written:
         Of a set height; its width is the container's. Its properties are not checked: the tests
         have every kind of chart checked.
     """
-    return Written(_sketch(chart, theme, locale).record())
+    return Written(_sketch(chart, theme, locale, looks).record())
 
 
-def _sketch(chart: Chart, theme: Theme, locale: str) -> Sketch:
-    colours = palette(theme)
+def _sketch(chart: Chart, theme: Theme, locale: str, looks: Looks) -> Sketch:
+    colours = palette(theme, looks)
     figure = Sketch()
     _frame(figure, colours, locale)
     match chart.marks:

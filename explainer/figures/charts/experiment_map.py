@@ -100,7 +100,7 @@ def _cell(frame: _Frame, row: int, column: int, most: float) -> str:
     chequer, side = frame.chequer, frame.side
     value = chequer.values[row][column]
     x, y = frame.place(chequer.x[column], chequer.y[row])
-    whose = "connected" if value > 0 else "islands"
+    whose = "b" if value > 0 else "a"
     depth = 0.0 if value == 0 else _FAINTEST + (1 - _FAINTEST) * abs(value) / most
     box = f'x="{x - side / 2 + 1:.1f}" y="{y - side / 2 + 1:.1f}"'
     size = f'width="{side - 2:.1f}" height="{side - 2:.1f}" rx="4"'

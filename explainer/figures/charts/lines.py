@@ -22,8 +22,8 @@ def draw_lines(figure: Sketch, lines: Lines, colours: Palette) -> None:
     for series in shown:
         if series.low:
             figure.add_trace(_band(series, colours))
-    # Dashed last: where two lines coincide, both are seen.
-    for series in sorted(shown, key=lambda item: colours.identity(item.side).dash == "dash"):
+    # Broken lines last: where two lines coincide, both are seen.
+    for series in sorted(shown, key=lambda item: colours.identity(item.side).dash != "solid"):
         figure.add_trace(_line(series, colours))
     names = [_name(series) for series in shown]
     figure.update_layout(
@@ -118,7 +118,7 @@ def _line(series: Series, colours: Palette) -> Mark:
         mode="lines" if len(series.x) > 2 else "lines+markers",
         line={
             "color": look.colour,
-            "dash": "7px,5px" if look.dash == "dash" else "solid",
+            "dash": look.cue.line,
             "width": 3,
         },
         text=[markup(tuple(text.split("\n"))) for text in series.hover] or None,

@@ -63,11 +63,13 @@ def key_height(*names: str) -> float:
 def write_key(figure: Sketch, a_name: str, b_name: str, colours: Palette, *, bars: bool) -> None:
     """Name the two sides once, at the top, in the order of their lanes."""
     y = 2.0
-    sides: tuple[tuple[Side, str, str], ...] = (
-        ("a", a_name, "▨" if bars else "○"),
-        ("b", b_name, "■" if bars else "●"),
+    sides: tuple[tuple[Side, str], ...] = (
+        ("a", a_name),
+        ("b", b_name),
     )
-    for side, name, sign in sides:
+    for side, name in sides:
+        cue = colours.identity(side).cue
+        sign = cue.block if bars else cue.sign
         lines = wrapped(name, NAME_CHARACTERS - 4)
         write(
             figure,
@@ -103,7 +105,7 @@ def draw_dot(
     hover: str,
     colours: Palette,
 ) -> None:
-    """Draw the interval as a bar with ends and the value as a dot; hollow for islands."""
+    """Draw the interval as a bar with ends and the value as a mark of the look's own shape."""
     look = colours.identity(side)
     value, low, high = places
     figure.add_trace(
@@ -124,9 +126,9 @@ def draw_dot(
             mode="markers",
             cliponaxis=False,
             marker={
-                "symbol": "circle",
+                "symbol": look.cue.marker.removesuffix("-open"),
                 "size": 13,
-                "color": colours.paper if look.dash == "dash" else look.colour,
+                "color": colours.paper if look.cue.marker.endswith("-open") else look.colour,
                 "line": {"color": look.colour, "width": 3},
             },
             text=[markup(tuple(hover.split("\n")))],
@@ -136,13 +138,13 @@ def draw_dot(
 
 
 def bar_look(look: Identity, mesh: int) -> dict[str, Any]:
-    """Return how a bar looks: hatched for islands, `mesh` px apart, filled for connected."""
-    hatched = look.dash == "dash"
+    """Return how a bar looks: hatched `mesh` px apart, or filled where the look has no hatching."""
+    hatched = bool(look.cue.hatch)
     return {
         "color": look.fill if hatched else look.colour,
         "line": {"color": look.colour, "width": 1.5},
         "pattern": {
-            "shape": "/" if hatched else "",
+            "shape": look.cue.hatch,
             "size": mesh,
             "solidity": 0.35,
             "fgcolor": look.colour,

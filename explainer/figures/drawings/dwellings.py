@@ -14,21 +14,34 @@ _WIDEST_ROOM = 150.0
 
 @dataclass(frozen=True, slots=True)
 class Style:
-    """The colours of a drawing: the name of an identity, and if its lines are dashed."""
+    """The look of a drawing.
+
+    Attributes
+    ----------
+    identity : str
+        Name of the look, of which the colours are made.
+    strokes : str
+        Dashes of the outline; empty for a whole line.
+    apart : bool
+        Whether its rooms stand apart.
+    mixed : bool
+        Whether it lies between two strategies, and is filled with the tones of both.
+    """
 
     identity: str
-    dashed: bool
+    strokes: str
+    apart: bool
     mixed: bool
 
     @property
     def colour(self) -> str:
-        """CSS colour of the lines."""
-        return f"var(--ec-{self.identity})"
+        """CSS colour of the lines: those between two strategies have none of their own."""
+        return "var(--ec-ink)" if self.mixed else f"var(--ec-{self.identity})"
 
     @property
     def dashes(self) -> str:
         """SVG attribute for the lines of the outline."""
-        return ' stroke-dasharray="6 4"' if self.dashed else ""
+        return f' stroke-dasharray="{self.strokes}"' if self.strokes else ""
 
 
 @dataclass(frozen=True, slots=True)

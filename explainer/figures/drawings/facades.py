@@ -17,6 +17,7 @@ from explainer.figures.drawings.dwellings import (
     wall_dashes,
 )
 from explainer.figures.drawings.signs import channel_icon
+from explainer.figures.palette import PAIR
 from simulations import CAPABILITIES
 
 _TEXT = 13.0
@@ -33,10 +34,10 @@ def draw_row(
     parts = []
     for points in roof_points(plan, row):
         path = " ".join(f"{x:.1f},{y:.1f}" for x, y in points)
-        fill = f"var(--ec-{look.identity}-fill)"
+        fill = f"var(--ec-{_tones(look)[not look.apart]}-fill)"
         parts.append(f'<polygon points="{path}" fill="{fill}" opacity="0.55"/>')
         parts.append(f'<polyline points="{path}" {line}{look.dashes}/>')
-    upper = plan.ground(row - 1) if row and not look.dashed else top
+    upper = plan.ground(row - 1) if row and not look.apart else top
     parts.append(
         f'<path d="M{start:.1f} {ground:.1f}V{upper:.1f}M{stop:.1f} {upper:.1f}V{ground:.1f}"'
         f" {line}{look.dashes}/>"
@@ -61,10 +62,10 @@ def draw_row(
 
 
 def draw_fill(plan: Plan, row: int, look: Style) -> str:
-    """Fill rooms apart in the warm tone and the house as one in the cool tone."""
+    """Fill rooms apart and the house as one, in the tones of two strategies in between."""
     start, stop = plan.edges(row)
     top, level, room = plan.ceiling(row), plan.level, plan.room_width(row)
-    apart, joined = ("islands", "connected") if look.mixed else (look.identity, look.identity)
+    apart, joined = _tones(look)
     # The storeys of one house are joined by a gallery, where the doors above open.
     gallery = plan.ground(row - 1) if row else top
     whole = (
@@ -80,12 +81,17 @@ def draw_fill(plan: Plan, row: int, look: Style) -> str:
     return whole + rooms
 
 
+def _tones(look: Style) -> tuple[str, str]:
+    """Return whose tones fill the rooms apart, and the house as one."""
+    return PAIR if look.mixed else (look.identity, look.identity)
+
+
 def _ceilings(plan: Plan, row: int, look: Style, line: str) -> str:
     """Draw the line under the roof: under each house apart, or along the whole house."""
     top, room = plan.ceiling(row), plan.room_width(row)
     if plan.level > 0:
         start, stop = plan.edges(row)
-        spans = [(start, stop)] if row == 0 or look.dashed else []
+        spans = [(start, stop)] if row == 0 or look.apart else []
     else:
         lefts = [plan.left(row, place) for place in range(len(plan.rows[row]))]
         spans = [(left, left + room) for left in lefts]
@@ -103,7 +109,7 @@ def _inner_walls(plan: Plan, row: int, look: Style, lit: str) -> str:
     for side in sides:
         for number, x, y1, y2 in wall_dashes(plan, side, top):
             paths[CAPABILITIES[number]] += f"M{x:.1f} {y1:.1f}V{y2:.1f}"
-    colour = "var(--ec-islands)" if look.mixed else look.colour
+    colour = f"var(--ec-{PAIR[0]})" if look.mixed else look.colour
     drawn = "".join(
         f'<path class="ec-wall{" ec-lit" if name == lit else ""}" data-piece="{name}" d="{path}"/>'
         for name, path in paths.items()

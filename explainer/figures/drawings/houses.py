@@ -3,22 +3,23 @@
 One function of the open channels and the nine capability levels draws every
 strategy. Each inner wall is made of nine dashes, one for each capability, in
 the order of the model; a dash shrinks as its capability rises, the houses move
-together, and the roofs become one. Inside, each capability has a thing of its own
+together, and the roofs become one. A strategy has its own
+colour and line. Inside, each capability has a thing of its own
 (``emblems.py``). There is a wide picture, one for a column, and a taller one for phones.
 """
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from html import escape
 from math import ceil
 from types import MappingProxyType
-from typing import Literal
 
 from explainer.figures.charts.lettering import wrapped
 from explainer.figures.drawings.dwellings import Plan, Style
 from explainer.figures.drawings.facades import draw_fill, draw_row
 from explainer.figures.drawings.routes import Seams, draw_walk
+from explainer.figures.palette import CUES, LIGHT
 from simulations import CAPABILITIES
 
 PICTURES = MappingProxyType({"wide": (640.0, 6), "middle": (456.0, 4), "tall": (328.0, 3)})
@@ -36,7 +37,7 @@ def houses_svg(
     *,
     title: str,
     description: str = "",
-    side: Literal["a", "b"] | None = None,
+    look: str = "",
     walk: Sequence[str] = (),
     seams: Seams | None = None,
     lit: str = "",
@@ -54,8 +55,9 @@ def houses_svg(
         The visitor's word for each channel.
     title, description : str
         Name and longer description for those who cannot see the picture.
-    side : {"a", "b"}, optional
-        Draw in the colours of one side; by default integration decides.
+    look : str
+        The strategy in whose colour and line it is drawn (see `look_of`); without one it lies
+        between the multichannel and the omnichannel company.
     walk : sequence of str
         Channels that a shopper visits, in order; drawn along the street with a
         spark at each seam, or inside in one line when the house is connected.
@@ -72,11 +74,11 @@ def houses_svg(
         One line of HTML with all pictures; ``base.css`` shows the one that fits.
     """
     levels = _levels(len(channels), capabilities)
-    look = _style(len(channels), sum(levels) / len(levels), side)
+    style = _style(look, sum(levels) / len(levels))
     drawn = "".join(
         _picture(
             _plan(channels, levels, *size),
-            look,
+            style,
             labels,
             (title, description),
             walk,
@@ -89,28 +91,17 @@ def houses_svg(
     return f'<div class="ec-houses">{drawn}</div>'
 
 
-def identity_of(channels: Collection[str], capabilities: Mapping[str, float]) -> str:
-    """Return the identity in which a strategy is drawn, so that its numbers are shown in it too."""
-    levels = _levels(len(channels), capabilities)
-    return _style(len(channels), sum(levels) / len(levels), None).identity
-
-
 def _levels(doors: int, capabilities: Mapping[str, float]) -> tuple[float, ...]:
     levels = tuple(min(max(float(capabilities.get(name, 0.0)), 0.0), 1.0) for name in CAPABILITIES)
     return levels if doors > 1 else (0.0,) * len(levels)  # one door has nothing to integrate
 
 
-def _style(doors: int, level: float, side: str | None) -> Style:
-    """Choose the colours: a side's own, else warm, cool, or plain for one door."""
-    if side is None and doors <= 1:
-        return Style("neutral", dashed=False, mixed=False)
-    if side is not None:
-        return Style("islands" if side == "a" else "connected", dashed=side == "a", mixed=False)
-    return Style(
-        "connected" if level >= 0.5 else "islands",
-        dashed=level < 0.5,
-        mixed=True,
-    )
+def _style(look: str, level: float) -> Style:
+    """Choose colour and line: those of a strategy, else neither, dashed as long as walls stand."""
+    apart = level < 0.5
+    if look:
+        return Style(look, LIGHT.look(look).cue.strokes, apart=apart, mixed=False)
+    return Style(look, CUES["dash"].strokes if apart else "", apart=apart, mixed=True)
 
 
 def _plan(channels: Sequence[str], levels: tuple[float, ...], width: float, in_a_row: int) -> Plan:

@@ -1,6 +1,6 @@
 """People, drawn the same way wherever they appear.
 
-Who bought from the islands wears a hat; who bought from the connected retailer
+Who bought from company A wears a hat; who bought from company B
 carries a bag; who bought from both has both; who bought from neither is only
 an outline. So the four kinds differ in shape as well as in colour.
 """
@@ -25,8 +25,8 @@ class Figure:
 
 _COLOURS: dict[Kind, str] = {
     "both": "var(--ec-neutral)",
-    "only_b": "var(--ec-connected)",
-    "only_a": "var(--ec-islands)",
+    "only_b": "var(--ec-b)",
+    "only_a": "var(--ec-a)",
     "neither": "var(--ec-soft)",
 }
 _HEAD = '<circle cx="12" cy="11" r="4"/>'

@@ -7,10 +7,9 @@ into ``static/share-<language>.png``; a test fails when that picture is no longe
 from __future__ import annotations
 
 from html import escape
-from typing import Literal
 
 from explainer.figures.drawings.houses import houses_svg
-from explainer.figures.palette import DISPLAY_FONT, LIGHT, TEXT_FONT
+from explainer.figures.palette import DISPLAY_FONT, LIGHT, PAIR, TEXT_FONT
 from simulations import CAPABILITIES
 
 WIDTH, HEIGHT = 1200, 630  # px: what social networks cut to
@@ -51,10 +50,10 @@ def share_card(name: str, question: str, labels: dict[str, str], fonts: str) -> 
         "grid-template-columns:1fr 1fr;gap:48px;align-items:end}svg{display:block;width:100%}"
         ".ec-houses-wide,.ec-houses-tall{display:none}.ec-houses-middle{font-family:inherit}</style></head><body>"
         f"<h1>{escape(name)}</h1><p>{escape(question)}</p>"
-        f"<main>{_street('a', labels)}{_street('b', labels)}</main></body></html>"
+        f"<main>{_street(PAIR[0], labels)}{_street(PAIR[1], labels)}</main></body></html>"
     )
 
 
-def _street(side: Literal["a", "b"], labels: dict[str, str]) -> str:
-    levels = dict.fromkeys(CAPABILITIES, 0.0 if side == "a" else 1.0)
-    return houses_svg(DOORS, levels, labels, title=side, side=side)
+def _street(strategy: str, labels: dict[str, str]) -> str:
+    levels = dict.fromkeys(CAPABILITIES, 0.0 if strategy == PAIR[0] else 1.0)
+    return houses_svg(DOORS, levels, labels, title=strategy, look=strategy)

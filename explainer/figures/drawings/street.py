@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from content import Texts
 from explainer.figures.drawings.houses import PICTURES, houses_svg
 from explainer.figures.drawings.routes import Seams
+from explainer.figures.palette import look_of
 from simulations import CHANNELS, Strategy
 
 
@@ -44,6 +45,7 @@ def street(
         labels,
         title=texts("drawing.houses", name=name),
         description=" → ".join(way) if way else ", ".join(labels.values()),
+        look=look_of(strategy),
         walk=walk,
         seams=seams,
         lit=lit,

@@ -17,12 +17,12 @@ ROOM = 1.15
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One bar: the identity of whose it is or "", its name, its length and the number as text.
+    """One bar: the look of whose it is or "", its name, its length and the number as text.
 
     `marked` says that a bet is about this bar.
     """
 
-    identity: str
+    look: str
     name: str
     value: float
     text: str
@@ -60,7 +60,7 @@ def bars(
 
 def _bar(row: Row, scale: tuple[float, float], bet: tuple[float, str] | None) -> str:
     """Draw one bar from zero to its value: to the left of zero if there is less than nothing."""
-    own = f" ec-bar-{row.identity}" if row.identity else ""
+    own = f" ec-of-{row.look}" if row.look else ""
     zero, value = _place(0.0, scale), _place(row.value, scale)
     shape = f"left:{min(zero, value):.1f}%;width:{abs(value - zero):.1f}%"
     if not row.value:

@@ -128,7 +128,7 @@ def _rows(
         text = write(value, unit_of(name), reading.formats)
         marked = f"{side}.{name}" == reading.lesson.plan.truth
         shop = _shop(reading, numbers, side)
-        rows.append(Row(numbers.identity(side), shop, value, text, marked))
+        rows.append(Row(numbers.look(side), shop, value, text, marked))
     return bars(caption, rows, top=top, bet=bet)
 
 

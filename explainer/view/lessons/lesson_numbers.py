@@ -15,7 +15,7 @@ from dataclasses import dataclass
 
 from content import load_texts
 from content.formats import Formats
-from explainer.figures.drawings.houses import identity_of
+from explainer.figures.palette import looks_of
 from explainer.results import findings
 from explainer.view.server.runs import premium_gaps
 from simulations import FRICTIONS, KNOBS, OUTCOMES, Comparison, Result
@@ -47,10 +47,10 @@ class Numbers:
 
     comparison: Comparison
 
-    def identity(self, side: str) -> str:
-        """Return the identity in which the houses of a side are drawn; see `houses_svg`."""
-        strategy = self.comparison.scenario.side(side)
-        return identity_of(strategy.channels, strategy.capabilities)
+    def look(self, side: str) -> str:
+        """Return the look that a side wears; see `looks_of`."""
+        scenario = self.comparison.scenario
+        return looks_of(scenario.a, scenario.b)[side == "b"]
 
     def value(self, name: str) -> float:
         """Return a number in the unit in which it is told: shares of 100, frictions of 1,000.

@@ -30,7 +30,7 @@ from explainer.view.widgets.stage import House, stage
 from simulations import PRESETS, Scenario
 
 SIDES = ("left", "right")
-LOOKS = {"left": "a", "right": "b"}
+LETTERS = {"left": "a", "right": "b"}
 OPEN = ("integration", "centre", "data", "prices", "service")
 """Rows that are open from the start: what an answer in an exam rests on."""
 
@@ -44,7 +44,7 @@ def compare_page() -> None:
     )
     with st.container(key="ec_sides"):
         for column, side in zip(st.columns(2, gap="medium"), SIDES, strict=True):
-            with column, st.container(key=f"ec_side_{LOOKS[side]}"):
+            with column, st.container(key=f"ec_side_{LETTERS[side]}"):
                 _choice(side, texts)
     chosen = [state.choice(side) for side in SIDES]
     _houses(chosen, texts)
@@ -99,7 +99,8 @@ def _every(chosen: Sequence[str], texts: Texts) -> str:
 def _definitions(chosen: Sequence[str], texts: Texts) -> str:
     """Write what each of the two is, under its houses."""
     inner = "".join(
-        f'<section><h2 class="ec-brief-name">{escape(texts(f"brief.{name}.name"))}</h2>'
+        f'<section><h2 class="ec-brief-name ec-named ec-of-{name}">'
+        f"{escape(texts(f'brief.{name}.name'))}</h2>"
         f"<p>{linked(f'brief.{name}.definition', texts)}</p></section>"
         for name in chosen
     )
@@ -110,9 +111,9 @@ def _table(chosen: Sequence[str], texts: Texts) -> str:
     """Write every difference as a row, answered for both strategies."""
     names = [texts(f"terms.strategy.{name}.name") for name in chosen]
     heads = "".join(
-        f'<th scope="col" role="columnheader"><span class="ec-pill ec-pill-{LOOKS[side]}">'
+        f'<th scope="col" role="columnheader"><span class="ec-pill ec-of-{strategy}">'
         f"{escape(name)}</span></th>"
-        for side, name in zip(SIDES, names, strict=True)
+        for strategy, name in zip(chosen, names, strict=True)
     )
     rows = [name for name in OPEN if name in load_rows()]
     rest = [name for name in load_rows() if name not in rows]
@@ -138,11 +139,11 @@ def _row(row: str, chosen: Sequence[str], names: Sequence[str], texts: Texts) ->
     start = f"compare.rows.{row}"
     situation = _told("tools.situation", f"compare.rows.{row}.example", texts)
     cells = "".join(
-        f'<td role="cell"><span class="ec-cell-name ec-pill ec-pill-{LOOKS[side]}"'
+        f'<td role="cell"><span class="ec-cell-name ec-pill ec-of-{strategy}"'
         f' aria-hidden="true">{escape(name)}</span>'
         f"<p>{escape(texts(f'{start}.{strategy}'))}</p>"
         f"{_told('tools.happens', f'compare.rows.{row}.happens.{strategy}', texts)}</td>"
-        for side, name, strategy in zip(SIDES, names, chosen, strict=True)
+        for name, strategy in zip(names, chosen, strict=True)
     )
     notice = _told("compare.notice", f"compare.rows.{row}.notice", texts, look="ec-notice")
     return (
@@ -161,14 +162,14 @@ def _told(label: str, key: str, texts: Texts, *, look: str = "") -> str:
 def _points(chosen: Sequence[str], texts: Texts) -> str:
     """Write what speaks for and against each of the two, in whole sentences."""
     sides = ""
-    for side, strategy in zip(SIDES, chosen, strict=True):
+    for strategy in chosen:
         inner = ""
         for part in LISTS:
             label = escape(texts(f"brief.labels.{part}"))
             inner += f"<h3>{label}</h3>{points(strategy, part, texts)}"
         name = escape(texts(f"brief.{strategy}.name"))
         sides += (
-            f'<section class="ec-card ec-card-{LOOKS[side]}"><h2><a class="ec-go"'
+            f'<section class="ec-card ec-of-{strategy}"><h2><a class="ec-go"'
             f' href="{link(strategy)}">{name}</a></h2>{inner}</section>'
         )
     return f'<div class="ec-two">{sides}</div>'

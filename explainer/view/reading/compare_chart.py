@@ -71,7 +71,7 @@ def _bars(numbers: Numbers, name: str, names: Sequence[str], formats: Formats) -
     caption = texts("lesson.quantity", name=texts(f"outcomes.{name}.name"), unit=unit)
     rows = [
         Row(
-            numbers.identity(side),
+            numbers.look(side),
             shop,
             numbers.value(f"{side}.{name}"),
             numbers.text(f"{side}.{name}", formats),

@@ -61,7 +61,7 @@ def _story(story: Story, texts: Texts, formats: Formats) -> None:
         caption = texts("lesson.quantity", name=kind, unit=texts("lesson.thousand"))
         rows = [
             Row(
-                numbers.identity(side),
+                numbers.look(side),
                 _name(story, side, texts),
                 numbers.value(f"{side}.{name}"),
                 write(numbers.value(f"{side}.{name}"), unit_of(name), formats),

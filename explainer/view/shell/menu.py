@@ -11,6 +11,7 @@ from html import escape
 from content import LANGUAGES, Texts
 from explainer.view.shell.language import PARAMETER, alternatives
 from explainer.view.shell.sitemap import Place, by_section, place
+from simulations import PRESETS
 
 PANEL = "ec-menu"
 HOME = "start"
@@ -81,7 +82,8 @@ def _section(section: str, places: tuple[Place, ...], texts: Texts, current: Pla
 def _link(entry: Place, texts: Texts, current: Place | None = None) -> str:
     here = ' aria-current="page"' if entry == current else ""
     label = escape(texts(f"site.nav.{entry.name}"))
-    return f'<a href="{_address(entry, texts)}"{here}>{label}</a>'
+    named = f' class="ec-named ec-of-{entry.name}"' if entry.name in PRESETS else ""
+    return f'<a href="{_address(entry, texts)}"{named}{here}>{label}</a>'
 
 
 def _languages(texts: Texts, current: Place) -> str:

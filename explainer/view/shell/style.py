@@ -13,7 +13,8 @@ from pathlib import Path
 
 import streamlit as st
 
-from explainer.figures.palette import DARK, LIGHT, Theme, rgb
+from explainer.figures.palette import DARK, LIGHT, OWN, PAIR, Looks, Theme, looks_of, rgb
+from simulations import PRESETS, Scenario
 
 SHEETS = (
     "shell/base",
@@ -35,13 +36,17 @@ MARK = "X-Site-Front"
 _VIEW = Path(__file__).parents[1]
 
 
-def apply_style() -> None:
+def apply_style(scenario: Scenario | None) -> None:
     """Put the style sheet into the page; call it once, before anything is shown.
+
+    The sides of a page that runs a scenario wear the looks of its set-ups, those of another page
+    the looks of `PAIR`.
 
     Behind the front the page has the rules from the beginning, as a file that the browser keeps;
     then the colours of the theme are all that is sent with each run.
     """
-    st.html(f"<style>{_sheet(theme(), whole=MARK not in st.context.headers)}</style>")
+    looks = PAIR if scenario is None else looks_of(scenario.a, scenario.b)
+    st.html(f"<style>{_sheet(theme(), looks, whole=MARK not in st.context.headers)}</style>")
 
 
 def theme() -> Theme:
@@ -56,7 +61,7 @@ def show(markup: str) -> None:
 
 
 @cache
-def _sheet(current: Theme, *, whole: bool) -> str:
+def _sheet(current: Theme, looks: Looks, *, whole: bool) -> str:
     """Return the colours of both themes, and the rules where asked, for a page that is in one.
 
     The pairs work wherever ``color-scheme`` is set: on Streamlit's root, and for
@@ -69,6 +74,7 @@ def _sheet(current: Theme, *, whole: bool) -> str:
     return (
         f":root{{color-scheme:{current};{fallback}}}"
         f"@supports (color:light-dark(red,red)){{:root{{{pairs}}}}}"
+        f"{f'html:root{{{_sides(looks)}}}' if looks != PAIR else ''}"
         f"{rules() if whole else ''}"
     )
 
@@ -76,7 +82,43 @@ def _sheet(current: Theme, *, whole: bool) -> str:
 def rules() -> str:
     """Return the rules of all pages; those of a widget of our own lie beside it."""
     found = "".join((_VIEW / f"{name}.css").read_text(encoding="utf-8") for name in SHEETS)
-    return found + _on_paper()
+    return found + _worn() + _on_paper()
+
+
+def _sides(looks: Looks) -> str:
+    """Write the variables of both sides."""
+    return "".join(
+        f"--ec-{side}{part}:var(--ec-{look}{part});"
+        for side, look in zip("ab", looks, strict=True)
+        for part in ("", "-fill", "-text", "-border")
+    )
+
+
+def _worn() -> str:
+    """Write what each look is beside its colours, and the options that name a strategy."""
+    looks = (*PRESETS, *OWN)
+    cues = {name: LIGHT.look(name).cue for name in looks}
+    borders = "".join(f"--ec-{name}-border:{cues[name].border} var(--ec-{name});" for name in looks)
+    found = f":root{{{borders}{_sides(PAIR)}}}"
+    for name in looks:
+        own = "".join(
+            f"--ec-own{part}:var(--ec-{name}{part});" for part in ("", "-fill", "-text", "-border")
+        )
+        bar = f"--ec-own-bar:var(--ec-{name}{'' if not cues[name].hatch else '-fill'});"
+        found += f'.ec-of-{name}{{{own}{bar}--ec-own-sign:"{cues[name].sign}"}}'
+    for place, name in enumerate(PRESETS, 1):
+        option = (
+            f":is(.st-key-ec_side_a,.st-key-ec_side_b) [data-testid=stButtonGroup]"
+            f" button:nth-of-type({place})"
+        )
+        found += (
+            f'{option}::before{{content:"{cues[name].sign}";content:"{cues[name].sign}" / "";'
+            f"margin-inline-end:.4em;color:var(--ec-{name})}}"
+            f".stApp {option}:is([data-selected=true],[aria-checked=true])"
+            f"{{color:var(--ec-{name}-text);background:var(--ec-{name}-fill);"
+            f"border:var(--ec-{name}-border)}}"
+        )
+    return found
 
 
 def _on_paper() -> str:

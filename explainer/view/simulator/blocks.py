@@ -16,6 +16,7 @@ from explainer.figures.charts.chart import chart_config, written_figure
 from explainer.figures.charts.experiment_map import map_svg
 from explainer.figures.charts.luck_rows import luck_svg
 from explainer.figures.drawings.people import people_grid_svg
+from explainer.figures.palette import looks_of
 from explainer.figures.tables import country_csv, html_table
 from explainer.results.block import Block, Offer, Pick
 from explainer.results.marks import Chart, Chequer, LuckRows
@@ -176,7 +177,9 @@ def _go(offered: Pick, part: str) -> None:
 
 
 def _chart(chart: Chart, name: str, formats: Formats) -> None:
-    figure = written_figure(chart, style.theme(), formats.country)
+    shown = state.scenario()
+    looks = looks_of(shown.a, shown.b)
+    figure = written_figure(chart, style.theme(), formats.country, looks)
     draw = partial(
         st.plotly_chart,
         figure,
