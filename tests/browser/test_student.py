@@ -116,6 +116,9 @@ def test_the_verdict_is_in_view_after_each_answer(visit, language):
       return box.top >= 0 && box.top < innerHeight - 20;
     }"""
     page = visit("/", lang=language, width=360, height=HEIGHT)
+    first = page.get_by_role("button", name=texts("home.bet.buys")).bounding_box()
+    assert first is not None
+    assert first["y"] + first["height"] <= HEIGHT  # the bet can be placed without scrolling
     page.get_by_role("button", name=texts("home.bet.leaves")).click()
     page.wait_for_selector("#reveal")
     ready(page)

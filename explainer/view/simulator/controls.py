@@ -7,9 +7,10 @@ import streamlit as st
 from content import Texts
 from content.formats import Formats
 from explainer.results.quantities import MAIN
-from explainer.view.shell import state
+from explainer.view.shell import state, style
 from explainer.view.shell.callbacks import safely
 from explainer.view.simulator import knob_controls as knobs
+from explainer.view.simulator import pieces
 from explainer.view.simulator.changes import base, shop_line, world_line
 from explainer.view.simulator.knob_groups import SIDES
 from explainer.view.widgets.dials import Group, dials
@@ -17,9 +18,9 @@ from simulations import KNOBS, PRESETS
 
 
 def sides(texts: Texts, formats: Formats) -> None:
-    """Show both shops beside each other: choice, story, what was changed in them."""
+    """Show both shops beside each other: house, choice, story, what was changed in them."""
     with st.container(key="ec_sides"):
-        for column, side in zip(st.columns(2, gap="medium"), SIDES, strict=True):
+        for column, side in zip(st.columns(2, gap="small"), SIDES, strict=True):
             with column, st.container(key=f"ec_side_{side}"):
                 _side(side, texts, formats)
 
@@ -44,6 +45,8 @@ def luck(texts: Texts, formats: Formats) -> bool:
 
 
 def _side(side: str, texts: Texts, formats: Formats) -> None:
+    with st.container(key=f"ec_house_{side}"):
+        style.show(pieces.small(state.scenario().side(side), texts))
     key = f"preset_{side}"
     preset = base(state.scenario(), side, state.choice(f"base_{side}"))
     st.session_state[key] = preset

@@ -1,14 +1,17 @@
 """Both set-ups as drawings, and the channels that are open in each."""
 
+from collections.abc import Sequence
+
 import streamlit as st
 
 from content import Texts
 from content.formats import Formats
+from explainer.figures.drawings.houses import SMALL
 from explainer.figures.drawings.street import street
 from explainer.view.shell import problems, state
 from explainer.view.shell.callbacks import safely
 from explainer.view.simulator.knob_groups import SIDES
-from explainer.view.widgets.stage import House, stage
+from explainer.view.widgets.stage import FEW, House, stage
 from simulations import CHANNELS, Strategy
 
 
@@ -26,6 +29,18 @@ def drawings(texts: Texts) -> None:
 def drawing(strategy: Strategy, texts: Texts) -> str:
     """Draw a set-up with all of its channels."""
     return street(strategy, strategy_name(strategy, texts), texts)
+
+
+def small(strategy: Strategy, texts: Texts) -> str:
+    """Draw a set-up with two doors: beside its choice, where its walls follow the dials."""
+    return street(
+        strategy, strategy_name(strategy, texts), texts, doors=doors_of(strategy), pictures=SMALL
+    )
+
+
+def doors_of(strategy: Strategy) -> Sequence[str]:
+    """Return the channels of a small drawing: the two most common of those that are open."""
+    return [one for one in (*FEW, *CHANNELS) if one in strategy.channels][:2]
 
 
 def strategy_name(strategy: Strategy, texts: Texts) -> str:
