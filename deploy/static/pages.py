@@ -1,0 +1,155 @@
+"""The plain pages around the application: the one that starts it, inner addresses, use offline."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import shutil
+import tomllib
+from collections.abc import Mapping, Sequence
+from html import escape
+from pathlib import Path
+from typing import Any
+
+from content import LANGUAGES, load_texts
+from deploy.static.sources import HERE, TOP
+
+BROWSER = HERE / "browser"
+SECONDS, MEMORY = 15, 1
+"""What starting takes on a laptop, roughly: see the README for how it was measured."""
+STAGES = ("files", "python", "unpack", "packages", "streamlit", "server", "page")
+STAGE_SHARES: Mapping[str, float] = {
+    "files": 0.15,
+    "python": 0.2,
+    "unpack": 0.15,
+    "packages": 0.2,
+    "streamlit": 0.1,
+    "server": 0.05,
+    "page": 0.15,
+}
+"""Share of the time of starting that each stage takes, roughly; together 1."""
+OFFLINE_WORDS = ("title", "what", "save", "saving", "saved", "remove", "removed", "failed")
+OFFLINE = "offline"
+LEFT_OUT_OFFLINE = {"sw.js", "serve.py", "NOTICE.txt"}
+READING = "pages"
+"""Folder of the reading edition, where there is one."""
+
+
+def words(language: str, size: str) -> dict[str, Any]:
+    """Return what the plain pages say in a language.
+
+    Parameters
+    ----------
+    language : str
+    size : str
+        Megabytes that a first visit downloads.
+    """
+    texts = load_texts(language)
+    plain = ("title", "progress", "old", "file", "reload", "update", "use_update", "read")
+    return {
+        "html_lang": LANGUAGES[language].html_lang,
+        **{name: texts(f"edition.{name}") for name in plain},
+        "loading": texts("edition.loading", seconds=str(SECONDS)),
+        "size": texts("edition.size", size=size),
+        "failed": texts("edition.failed", memory=str(MEMORY)),
+        "stages": {name: texts(f"edition.stages.{name}") for name in STAGES},
+        "offline": {
+            "back": texts("edition.offline.back"),
+            "impossible": texts("edition.offline.impossible"),
+            **{
+                name: texts(f"edition.offline.{name}", **_given(name, size))
+                for name in OFFLINE_WORDS
+            },
+        },
+    }
+
+
+def _given(name: str, size: str) -> dict[str, str]:
+    return {"what": {"size": size}, "saving": {"share": "{share}"}}.get(name, {})
+
+
+def as_json(value: object) -> str:
+    """Write JSON that cannot end the script that holds it."""
+    return json.dumps(value, ensure_ascii=False).replace("<", "\\u003c")
+
+
+def filled(name: str, values: Mapping[str, str]) -> str:
+    """Return a file of the browser with its places filled; each must occur."""
+    text = (BROWSER / name).read_text(encoding="utf-8")
+    for place, value in values.items():
+        if f"@{place}@" not in text:
+            raise ValueError(f"{name} has no @{place}@")
+        text = text.replace(f"@{place}@", value)
+    return text
+
+
+def write_pages(target: Path, edition: Mapping[str, Any], slugs: Sequence[str]) -> None:
+    """Write the page that starts the site, one for each inner address, and the one for offline use.
+
+    Parameters
+    ----------
+    target : Path
+        Folder of the edition; the other files are there.
+    edition : Mapping
+        What the scripts need to know, without words.
+    slugs : sequence of str
+        Inner addresses; the first page's is empty.
+    """
+    size = str(round(weight(target) / 1e6))
+    said = {code: words(code, size) for code in LANGUAGES}
+    whole = as_json({**edition, "words": said, "slugs": list(slugs)})
+    both = {
+        f"{name.upper()}_{code.upper()}": escape(load_texts(code)(f"edition.{name}"))
+        for name in ("no_script", "old")
+        for code in ("es", "pt")
+    }
+    (target / "index.html").write_text(filled("index.html", {"EDITION": whole, **both}), "utf-8")
+    for slug in filter(None, slugs):
+        place = target / slug / "index.html"
+        place.parent.mkdir(exist_ok=True)
+        shutil.copyfile(BROWSER / "inner.html", place)
+    (target / OFFLINE).mkdir()
+    page = filled("offline.html", {"EDITION": as_json({"words": said})})
+    (target / OFFLINE / "index.html").write_text(page, "utf-8")
+    (target / "start").mkdir()
+    for name in ("start.js", "start.css", "offline.js"):
+        shutil.copyfile(BROWSER / name, target / "start" / name)
+    shutil.copyfile(BROWSER / "serve.py", target / "serve.py")
+    fonts = target / "app" / "static" / "fonts"
+    shutil.copytree(TOP / "static" / "fonts", fonts)
+    shutil.copyfile(TOP / "static" / "icon.png", fonts.parent / "icon.png")
+    write_worker(target, slugs)
+
+
+def write_worker(target: Path, slugs: Sequence[str]) -> None:
+    """Write the service worker: the list of all files, and a version that is made of their contents."""
+    files = sorted(
+        file.relative_to(target).as_posix()
+        for file in target.rglob("*")
+        if file.is_file() and file.name not in LEFT_OUT_OFFLINE
+    )
+    digest = hashlib.sha256()
+    for name in files:
+        digest.update(name.encode() + b"\0" + (target / name).read_bytes())
+    kept = [name for name in files if name.removesuffix("/index.html") not in slugs]
+    values = {
+        "VERSION": digest.hexdigest()[:16],
+        "FILES": as_json(kept),
+        "SLUGS": as_json(list(slugs)),
+    }
+    (target / "sw.js").write_text(filled("sw.js", values), encoding="utf-8")
+
+
+def weight(folder: Path) -> int:
+    """Return the bytes of all files of a folder."""
+    return sum(file.stat().st_size for file in folder.rglob("*") if file.is_file())
+
+
+def notice(licences: Mapping[str, str]) -> str:
+    """Return the text of NOTICE.txt: what the edition is made of, and under which licences."""
+    own = (TOP / "LICENSE").read_text(encoding="utf-8")
+    raw = tomllib.loads((HERE / "notice.toml").read_text(encoding="utf-8"))
+    lines = [raw["begin"].strip(), "", *(f"- {one['name']}: {one['licence']}" for one in raw["part"])]
+    parts = ["\n".join(lines), f"## Entre canales\n\n{own.strip()}"]
+    parts += [f"## {name}\n\n{text}" for name, text in sorted(licences.items()) if text]
+    return "\n\n".join(parts) + "\n"
