@@ -7,7 +7,7 @@
 
 SHELL := /bin/sh
 .DEFAULT_GOAL := help
-.PHONY: help run setup setup-dev chromium office postgres check test test-all test-busy lint types unit browser content-report bench bench-page bench-site share format clean
+.PHONY: help run setup setup-dev chromium office postgres check test test-all test-busy lint types unit browser content-report bench bench-page bench-site share static test-static format clean
 
 # The port of `make run`; without one the first free port from 8501 on is taken.
 PORT ?=
@@ -46,6 +46,8 @@ help: ## what can be done
 	@echo "make bench-page measure only how fast the simulator answers, with 20 visitors too"
 	@echo "make bench-site measure weight and time to the first insight on a slow phone"
 	@echo "make share      draw the pictures of shared links anew"
+	@echo "make static     build the edition without a server: dist/static and a zip (Node.js is needed)"
+	@echo "make test-static   use that edition in Chromium and Firefox without a network, and measure it"
 	@echo "make format     put the code in the project's form"
 	@echo "make setup      only prepare .venv for the checks and look for a browser"
 	@echo "make clean      remove what these commands made"
@@ -110,10 +112,17 @@ bench-site: setup ## weight and time to the first insight, on a slow phone
 share: setup ## the pictures of shared links, after the drawing or its words changed
 	$(PY) -m tests.browser.share_pictures
 
+static: ## the site in the visitor's own browser, for a laptop or an intranet
+	$(prepare)
+	$(PY) -m deploy.static
+
+test-static: setup static
+	$(PYTEST) tests/static/check_chromium.py tests/static/check_numbers.py
+
 format: setup-dev
 	$(PY) -m ruff check --fix .
 	$(PY) -m ruff format .
 
 clean:
-	rm -rf .venv .artifacts .hypothesis .mypy_cache .pytest_cache .ruff_cache
+	rm -rf .venv .artifacts dist .hypothesis .mypy_cache .pytest_cache .ruff_cache
 	find . -name __pycache__ -type d -prune -exec rm -rf {} +

@@ -1,4 +1,4 @@
-"""Builds the edition without a server: ``python -m deploy.static`` makes ``dist/static/`` and a zip."""
+"""Builds the edition without a server, ``dist/static/`` and a zip: ``python -m deploy.static``."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ from deploy.static.sources import TOP, BuildError, Sources, cache_folder, fetch
 TARGET = TOP / "dist" / "static"
 CORE = ("pyodide.mjs", "pyodide.asm.js", "pyodide.asm.wasm", "python_stdlib.zip")
 SITE_PACKAGES = "/lib/python3.13/site-packages"
-HOME = "/home/pyodide"
+HOME = "."
 READY = ("numpy", "pandas", "pillow", "ssl")
 """Packages that are loaded before the site starts."""
 

@@ -47,6 +47,6 @@ def add_entries(folder: Path, top: Path = TOP) -> None:
 
 def is_shipped(place: Path) -> bool:
     """Say whether the browser needs a file of the clone."""
-    return not LEFT_OUT & set(place.parts) and place.suffix not in {".md", ".pyc"} or (
-        place.parts[0] == "content" and place.suffix == ".md"
-    )
+    if LEFT_OUT & set(place.parts) or place.suffix == ".pyc":
+        return False
+    return place.suffix != ".md" or place.parts[0] == "content"

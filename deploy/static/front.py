@@ -1,4 +1,4 @@
-"""Streamlit's front end as `@stlite/browser` ships it, without the parts that this site never shows."""
+"""Streamlit's front end as `@stlite/browser` ships it, less what this site never shows."""
 
 from __future__ import annotations
 
@@ -28,6 +28,20 @@ UNUSED = (
     "Video",
 )
 """Elements that no page has; their parts are loaded only when one is shown."""
+CHANGES: Mapping[str, Mapping[str, str]] = {
+    # The file of a download is in this browser already: no request for it may leave the page. One
+    # that is made when it is asked for would even lead the page away.
+    "DownloadButton": {
+        'D?.length || y.checkSourceUrlResponse(z, "Download Button");': "",
+        """let e = await L.requestDeferredFile(D), t = y.buildDownloadUrl(e.url);
+			y.checkSourceUrlResponse(t, "Download Button"), h({
+				filename: "",
+				url: t,
+				enforceDownloadInNewTab: I
+			}).click();""": "await V((await L.requestDeferredFile(D)).url);",
+    },
+}
+"""What is changed in a part of the front end: each text must be there exactly once."""
 NAMED = re.compile(r"""["'`]\./((?:assets/)?[\w.-]+\.(?:js|css|wasm|woff2?|ttf))["'`]""")
 IN_STYLE = re.compile(r"url\(\./(assets/[\w.-]+)\)")
 STREAMLIT, LIBRARY = "streamlit-*.whl", "stlite_lib-*.whl"
@@ -52,9 +66,11 @@ def copy_front(build: Path, target: Path) -> tuple[str, ...]:
     for name in wanted:
         place = target / name
         place.parent.mkdir(parents=True, exist_ok=True)
-        place.write_text(without_map(read(build, name)), "utf-8") if name.endswith(
-            (".js", ".css")
-        ) else shutil.copyfile(build / name, place)
+        if name.endswith((".js", ".css")):
+            changes = CHANGES.get(name.partition("-")[0], {})
+            place.write_text(patched(without_map(read(build, name)), changes), "utf-8")
+        else:
+            shutil.copyfile(build / name, place)
     (target / "wheels").mkdir(parents=True, exist_ok=True)
     wheels = [wheel(build / "wheels", kind) for kind in (STREAMLIT, LIBRARY)]
     for file in wheels:

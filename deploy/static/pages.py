@@ -122,7 +122,7 @@ def write_pages(target: Path, edition: Mapping[str, Any], slugs: Sequence[str]) 
 
 
 def write_worker(target: Path, slugs: Sequence[str]) -> None:
-    """Write the service worker: the list of all files, and a version that is made of their contents."""
+    """Write the service worker: the list of all files, and a version made of their contents."""
     files = sorted(
         file.relative_to(target).as_posix()
         for file in target.rglob("*")
@@ -149,7 +149,8 @@ def notice(licences: Mapping[str, str]) -> str:
     """Return the text of NOTICE.txt: what the edition is made of, and under which licences."""
     own = (TOP / "LICENSE").read_text(encoding="utf-8")
     raw = tomllib.loads((HERE / "notice.toml").read_text(encoding="utf-8"))
-    lines = [raw["begin"].strip(), "", *(f"- {one['name']}: {one['licence']}" for one in raw["part"])]
+    named = (f"- {one['name']}: {one['licence']}" for one in raw["part"])
+    lines = [raw["begin"].strip(), "", *named]
     parts = ["\n".join(lines), f"## Entre canales\n\n{own.strip()}"]
     parts += [f"## {name}\n\n{text}" for name, text in sorted(licences.items()) if text]
     return "\n\n".join(parts) + "\n"

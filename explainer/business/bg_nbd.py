@@ -116,10 +116,13 @@ def fit(repeats: Floats, last: Floats, watched: Floats) -> BgNbd | None:
     Returns
     -------
     BgNbd or None
-        None for data that no such model can be told from: fewer than 50 customers or 20 repeats.
+        None for data that no such model can be told from: fewer than 50 customers or 20 repeats;
+        and where there is no SciPy, as in the edition that runs in a browser.
     """
-    from scipy.optimize import minimize
-
+    try:
+        from scipy.optimize import minimize
+    except ModuleNotFoundError:
+        return None
     if len(repeats) < FEWEST_CUSTOMERS or float(repeats.sum()) < FEWEST_REPEATS:
         return None
     rows, counts = np.unique(np.stack([repeats, last, watched], axis=1), axis=0, return_counts=True)

@@ -223,7 +223,8 @@ def _moments_of_parts(top: Floats, bottom: Floats, parts: NDArray[np.int64]) -> 
     sums = np.zeros((MOMENTS, len(parts)))
     filled = parts.nonzero()[0]  # reduceat has no empty parts
     if len(filled):
-        starts = np.cumsum(parts)[filled] - parts[filled]
+        # reduceat takes indices of the machine's own size alone: 32 bits in a browser.
+        starts = (np.cumsum(parts)[filled] - parts[filled]).astype(np.intp)
         values = four_values(top, bottom)
         for own, value in zip(
             sums, (*values, *(values[i] * values[j] for i, j in PAIRS)), strict=True

@@ -3,7 +3,7 @@
 from pathlib import Path
 
 TOP = Path(__file__).resolve().parents[2]
-SHOWN_BY = ("app.py", "pages", "explainer", "content")
+SHOWN_BY = ("app.py", "pages", "explainer", "content", "deploy/static/pages.py")
 
 
 def python_sources() -> dict[str, str]:

@@ -11,6 +11,7 @@ import streamlit as st
 from content import Texts
 from content.formats import Formats
 from explainer.business.client import SECTORS, client_scenario
+from explainer.edition import STATIC
 from explainer.exports.pitch.document import Document
 from explainer.exports.pitch.files import FORMATS, MIMES, write
 from explainer.exports.pitch.firm import ACCENT, LONGEST_NAME, SHOPS, VISITS, clean_name, file_stem
@@ -157,7 +158,7 @@ def _files(told: Document, texts: Texts) -> None:
     )
     stem = file_stem(told.name, texts("business_pitch.file"))
     with st.container(key="ec_files"):
-        for kind in FORMATS:
+        for kind in offered():
             st.download_button(
                 texts(f"business.client.{kind}"),
                 data=partial(write, told, kind),
@@ -166,3 +167,10 @@ def _files(told: Document, texts: Texts) -> None:
                 key=f"take_{kind}",
                 on_click="ignore",
             )
+    if STATIC:
+        st.html(f'<p class="ec-note">{escape(texts("business.client.no_slides"))}</p>')
+
+
+def offered(static: bool = STATIC) -> tuple[str, ...]:
+    """Return the kinds of files that this edition writes: slides need a compiled library."""
+    return tuple(kind for kind in FORMATS if not (static and kind == "pptx"))

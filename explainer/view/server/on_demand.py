@@ -17,6 +17,7 @@ from streamlit.delta_generator import DeltaGenerator
 
 from content import Texts
 from content.formats import Formats
+from explainer.edition import STATIC
 from explainer.results.block import Block
 from explainer.results.question import Question
 from explainer.view.server import runs
@@ -135,13 +136,19 @@ def _show_old(name: str, place: DeltaGenerator, texts: Texts, formats: Formats) 
 
 def _offer(question: Question[T], texts: Texts) -> None:
     """Say what the question does and show its button."""
-    st.html(f'<p class="ec-note">{escape(f"{question.words} {question.takes}")}</p>')
+    said = " ".join([question.words, question.takes, *frozen(texts)])
+    st.html(f'<p class="ec-note">{escape(said)}</p>')
     st.button(
         texts("experiments.ask"),
         key=f"ask_{question.name}",
         on_click=safely(_follow),
         args=(question.name,),
     )
+
+
+def frozen(texts: Texts) -> tuple[str, ...]:
+    """Say that nothing answers meanwhile, where the visitor's own browser does the work."""
+    return (texts("edition.frozen"),) if STATIC else ()
 
 
 def _run(question: Question[T], slot: DeltaGenerator, texts: Texts, formats: Formats) -> T:

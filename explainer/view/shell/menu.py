@@ -9,6 +9,7 @@ another tab.
 from html import escape
 
 from content import LANGUAGES, Texts
+from explainer.edition import STATIC
 from explainer.view.shell.language import PARAMETER, alternatives
 from explainer.view.shell.sitemap import Place, by_section, place
 from simulations import PRESETS
@@ -59,9 +60,17 @@ def footer(texts: Texts, version: str, *, brief: bool = False) -> str:
         '<footer class="ec-footer"><div class="ec-about">'
         f'<p class="ec-brand">{escape(texts("site.name"))}</p>'
         f"<p>{escape(texts('site.footer.data'))}</p>"
-        f"<p>{escape(texts('site.footer.model', version=version))}</p></div>"
+        f"<p>{escape(texts('site.footer.model', version=version))}</p>{_keep(texts)}</div>"
         f'<nav class="{kind}" aria-label="{label}">{columns}</nav></footer>'
     )
+
+
+def _keep(texts: Texts) -> str:
+    """Write the way to the page that keeps the site in the browser, in the edition that has one."""
+    if not STATIC:
+        return ""
+    address, words = f"./offline/?lang={texts.language}", escape(texts("edition.keep"))
+    return f'<p><a href="{address}" target="_blank" rel="noopener">{words}</a></p>'
 
 
 def _section(section: str, places: tuple[Place, ...], texts: Texts, current: Place) -> str:

@@ -73,6 +73,8 @@ def people_file(scenario: Scenario, texts: Texts, formats: Formats) -> None:
         on_demand.later(work)
     else:
         with above.container():
+            for words in on_demand.frozen(texts):
+                st.html(f'<p class="ec-note">{escape(words)}</p>')
             st.button(
                 texts("people_file.ask"), key="ask_people", on_click=safely(_want), args=(key,)
             )

@@ -5,7 +5,7 @@ from content.cards import load_cards
 from content.fields import field_name
 from content.formats import Formats
 from content.references import named
-from explainer.edition import MOST_SHOPPERS
+from explainer.edition import LONGEST, MOST_SHOPPERS, STATIC
 from explainer.view.lessons.lesson_words import address
 from explainer.view.reading.model_parameters import unit_code
 from explainer.view.shell.problems import plain
@@ -32,7 +32,8 @@ def ranges(knob: Knob, texts: Texts, formats: Formats) -> str:
 
     legal = texts("settings.legal", interval=written(knob.low, high))
     if group_of(knob.name) == RUN:
-        return f"{texts(f'settings.run.{knob.name}')} {legal}"
+        long = (texts("edition.heavy", seconds=str(LONGEST)),) if STATIC else ()
+        return " ".join([texts(f"settings.run.{knob.name}"), legal, *long])
     if knob.plausible == (knob.low, knob.high):
         return legal  # nothing narrower is known
     likely = texts("settings.plausible", interval=written(*knob.plausible))

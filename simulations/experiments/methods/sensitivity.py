@@ -21,6 +21,12 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from simulations.experiments.methods.ranks import (
+    f_of_two_survival,
+    false_discovery_rates,
+    mean_ranks,
+)
+
 Floats = NDArray[np.float64]
 
 TERMS = 2  # a line and a bend
@@ -76,26 +82,24 @@ def sensitivity(inputs: Floats, output: Floats, seed: int = 0) -> Sensitivity:
         Zero shares with q = 1 where there is nothing to judge by: fewer than five worlds, a
         constant output, a constant input.
     """
-    from scipy.stats import f, false_discovery_control, rankdata
-
     worlds, k = inputs.shape
     nothing = np.zeros(k)
     if worlds < FEWEST_WORLDS or k == 0 or np.ptp(output) == 0.0:
         return Sensitivity(nothing, nothing, nothing, nothing, np.ones(k))
-    basis = _basis(2.0 * (rankdata(inputs, axis=0) - 0.5) / worlds - 1.0)
-    ranks = rankdata(output)
+    basis = _basis(2.0 * (mean_ranks(inputs) - 0.5) / worlds - 1.0)
+    ranks = mean_ranks(output[:, None])[:, 0]
     line, bend = (_correlation(term, ranks[:, None])[:, 0] for term in basis)
     explained = np.minimum(line**2 + bend**2, 1.0)
     freedom = worlds - 1 - TERMS
     odds = explained / np.maximum(1.0 - explained, 1e-12) * freedom / TERMS
-    p = np.where(explained > 0.0, f.sf(odds, TERMS, freedom), 1.0)
+    p = np.where(explained > 0.0, f_of_two_survival(odds, freedom), 1.0)
     low, high = _bootstrap(basis, ranks, seed)
     return Sensitivity(
         share=_unbiased(explained, worlds),
         low=low,
         high=high,
         direction=line,
-        q=np.asarray(false_discovery_control(np.clip(p, 0.0, 1.0))),
+        q=false_discovery_rates(np.clip(p, 0.0, 1.0)),
     )
 
 

@@ -1,0 +1,157 @@
+"""The edition without a server in Chromium, with the network cut off: `make test-static`."""
+
+import io
+import zipfile
+from urllib.parse import parse_qsl, urlencode, urlsplit
+
+import pytest
+
+from content import LANGUAGES, load_texts
+from explainer.view.shell.sitemap import PLACES
+from simulations import Scenario
+from tests.browser.find_chromium import find
+from tests.static.edition import CUT_OFF, Visit, served, still
+
+ES, PT = load_texts("es"), load_texts("pt")
+SMALL = Scenario({"shoppers": 200, "weeks": 12})
+PAGES = [place.name for place in PLACES]
+
+
+@pytest.fixture(scope="module")
+def site():
+    with served() as url:
+        yield url
+
+
+@pytest.fixture(scope="module")
+def browser():
+    from playwright.sync_api import sync_playwright
+
+    with sync_playwright() as playwright:
+        chromium = playwright.chromium.launch(executable_path=find(), args=CUT_OFF)
+        yield chromium
+        chromium.close()
+
+
+@pytest.fixture(scope="module")
+def visit(browser, site):
+    """One visit for all tests of this file, since starting takes seconds."""
+    one = Visit(browser, site)
+    one.open(f"sim?{urlencode(SMALL.to_query())}&lang=es")
+    yield one
+    one.context.close()
+
+
+@pytest.fixture(autouse=True)
+def nothing_failed(visit):
+    yield
+    failures, visit.failures = visit.failures, []
+    assert failures == []
+    assert visit.foreign() == []
+
+
+def move(page, address):
+    """Follow a link of the site."""
+    page.evaluate(
+        """(address) => {
+            const link = document.createElement('a');
+            link.className = 'ec-go';
+            link.href = address;
+            document.body.append(link);
+            link.click();
+            link.remove();
+        }""",
+        address,
+    )
+    still(page)
+
+
+def asked(page):
+    return dict(parse_qsl(urlsplit(page.url).query))
+
+
+def slug(page):
+    return urlsplit(page.url).path.rpartition("/")[2]
+
+
+def test_an_inner_address_opens_its_page_with_its_scenario(visit):
+    page = visit.page
+    assert slug(page) == "sim"
+    assert asked(page)["lang"] == "es"
+    assert page.title() == ES("site.page_title", page=ES("site.title.simulator"))
+    assert page.locator(".js-plotly-plot").count() >= 1
+    assert "shoppers" not in page.evaluate("document.body.innerText")
+
+
+def test_a_dial_a_chapter_and_back_change_the_numbers(visit):
+    page = visit.page
+    before, shown = page.url, page.locator("#result").inner_text()
+    label = ES("controls.exactly", label=ES("controls.crossing.label"))
+    number = page.get_by_role("textbox", name=label, exact=True)
+    number.fill("12")
+    number.press("Enter")
+    still(page)
+    assert page.url != before
+    assert number.input_value() == "12"
+    group = page.get_by_role("radiogroup", name=ES("chapters.heading"))
+    group.get_by_role("radio", name=ES("chapters.money.name"), exact=True).click()
+    still(page)
+    assert asked(page)["chapter"] == "money"
+    page.go_back()
+    still(page)
+    page.go_back()
+    still(page)
+    assert page.url == before
+    assert page.locator("#result").inner_text() == shown
+
+
+@pytest.mark.parametrize("language", sorted(LANGUAGES))
+@pytest.mark.parametrize("name", PAGES)
+def test_every_page_stands(visit, name, language):
+    page, texts = visit.page, load_texts(language)
+    place = next(one for one in PLACES if one.name == name)
+    move(page, f"./{place.slug}?lang={language}")
+    assert page.evaluate("document.documentElement.lang") == LANGUAGES[language].html_lang
+    assert page.title() == texts("site.page_title", page=texts(f"site.title.{name}"))
+    assert page.locator("h1").count() == 1
+    assert page.get_by_text(texts("site.broken.title")).count() == 0
+    assert slug(page) == place.slug
+
+
+def test_an_experiment_is_answered(visit):
+    page = visit.page
+    move(page, f"./sim?{urlencode(SMALL.to_query())}&lang=es&chapter=credit")
+    page.locator("[class*=st-key-ask_] button").first.click()
+    still(page)
+    assert page.locator("[class*=st-key-ask_]").count() < 9
+    assert page.get_by_text(ES("experiments.waiting")).count() == 0
+
+
+def test_twin_lives_are_told(visit):
+    page = visit.page
+    move(page, f"./twins?{urlencode(SMALL.to_query())}&lang=pt")
+    page.wait_for_selector(".ec-replay")
+    assert page.locator(".ec-life-name").inner_text().strip()
+    assert page.get_by_text(PT("lives.invented")).first.is_visible()
+
+
+def test_a_table_made_on_demand_is_saved(visit):
+    page = visit.page
+    move(page, f"./sim?{urlencode(SMALL.to_query())}&lang=es")
+    with page.expect_download() as waiting:
+        page.get_by_role("button", name=ES("blocks.csv")).first.click()
+    name = waiting.value.suggested_filename
+    assert name.endswith(".csv")
+    assert len(waiting.value.path().read_bytes()) > 50
+    assert slug(page) == "sim"  # the page is still there
+
+
+def test_a_workbook_for_a_client_is_saved_and_slides_are_not_offered(visit):
+    page = visit.page
+    move(page, "./business?lang=es")
+    assert page.get_by_role("button", name=ES("business.client.pptx")).count() == 0
+    assert page.get_by_text(ES("business.client.no_slides")).count() == 1
+    with page.expect_download() as waiting:
+        page.get_by_role("button", name=ES("business.client.xlsx")).first.click()
+    with zipfile.ZipFile(io.BytesIO(waiting.value.path().read_bytes())) as book:
+        assert "xl/workbook.xml" in book.namelist()

@@ -1,0 +1,124 @@
+"""The built edition as visitors open it: its own server, a browser, and no network beside them."""
+
+from __future__ import annotations
+
+import os
+import socket
+import subprocess
+import sys
+import time
+import urllib.request
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING
+from urllib.parse import urlsplit
+
+from tests.browser.visits import FLAGS
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser, BrowserContext, Page
+
+TOP = Path(__file__).resolve().parents[2]
+BUILT = TOP / "dist" / "static"
+CUT_OFF = [*FLAGS, "--host-resolver-rules=MAP * ~NOTFOUND , EXCLUDE localhost"]
+PATIENCE = 240_000
+"""Milliseconds; a busy machine is slow, not wrong."""
+QUIET = 700
+"""Milliseconds without a change after which a page has answered."""
+# The front end says `notRunning` also before a run that was just asked for.
+STILL = """(quiet) => {
+  const still = (window.ecStill ??= { since: performance.now() });
+  if (!still.watch) {
+    still.watch = new MutationObserver(() => (still.since = performance.now()));
+    still.watch.observe(document, {
+      attributes: true, characterData: true, childList: true, subtree: true,
+    });
+  }
+  const app = document.querySelector('[data-testid=stApp]');
+  return app?.dataset.testScriptState === 'notRunning'
+    && document.querySelector('.ec-footer')
+    && document.getElementById('start').hidden
+    && !document.querySelector('[data-testid=stSkeleton], [data-stale=true]')
+    && performance.now() - still.since > quiet;
+}"""
+
+
+@contextmanager
+def served(folder: Path = BUILT) -> Iterator[str]:
+    """Serve the edition by its own `serve.py`; give the address."""
+    if not (folder / "serve.py").exists():
+        raise FileNotFoundError(f"{folder}: build it first, with `make static`")
+    port = free_port()
+    command = [sys.executable, str(folder / "serve.py"), str(port)]
+    environment = os.environ | {"BROWSER": "true"}  # a browser that opens nothing
+    server = subprocess.Popen(command, env=environment, stdout=subprocess.DEVNULL)
+    url = f"http://localhost:{port}/"
+    try:
+        end = time.monotonic() + 30
+        while True:
+            try:
+                urllib.request.urlopen(url).close()
+                break
+            except OSError:
+                if time.monotonic() > end:
+                    raise
+                time.sleep(0.1)
+        yield url
+    finally:
+        server.terminate()
+        server.wait()
+
+
+def free_port() -> int:
+    """Return a port that nobody listens on."""
+    with socket.socket() as one:
+        one.bind(("127.0.0.1", 0))
+        return int(one.getsockname()[1])
+
+
+def still(page: Page, patience: float = PATIENCE) -> None:
+    """Wait until the page has answered and stands still."""
+    page.evaluate("() => { if (window.ecStill) window.ecStill.since = performance.now(); }")
+    page.wait_for_function(STILL, arg=QUIET, polling=100, timeout=patience)
+
+
+class Visit:
+    """One visitor with one page, and all that it asked for and complained of."""
+
+    def __init__(self, browser: Browser, url: str, locale: str = "es-MX") -> None:
+        self.url = url
+        self.context: BrowserContext = browser.new_context(
+            viewport={"width": 1280, "height": 900}, locale=locale, accept_downloads=True
+        )
+        self.context.set_default_timeout(PATIENCE)
+        self.requests: list[str] = []
+        self.failures: list[str] = []
+        self.context.on("request", lambda request: self.requests.append(request.url))
+        self.context.on("requestfailed", lambda one: self.failures.append(f"failed: {one.url}"))
+        self.page: Page = self.context.new_page()
+        self.page.on("pageerror", lambda error: self.failures.append(str(error)))
+        self.page.on("console", self._note)
+
+    def _note(self, line: object) -> None:
+        kind, text = line.type, line.text  # type: ignore[attr-defined]
+        if kind == "error":
+            self.failures.append(text)
+
+    def open(self, path: str = "") -> Page:
+        """Open an address, and wait until the first page stands."""
+        self.page.goto(self.url + path)
+        still(self.page)
+        return self.page
+
+    def foreign(self) -> list[str]:
+        """Return the requests that went to another host."""
+        own = urlsplit(self.url).netloc
+        web = {"http", "https", "ws", "wss"}
+        return sorted(
+            {
+                one
+                for one in self.requests
+                if urlsplit(one).scheme in web and urlsplit(one).netloc != own
+            }
+        )
