@@ -117,7 +117,8 @@ static: ## the site in the visitor's own browser, for a laptop or an intranet
 	$(PY) -m deploy.static
 
 test-static: setup static
-	$(PYTEST) tests/static/check_chromium.py tests/static/check_numbers.py
+	$(PYTEST) tests/static/check_numbers.py tests/static/check_chromium.py
+	$(PY) -m tests.static.measure
 
 format: setup-dev
 	$(PY) -m ruff check --fix .

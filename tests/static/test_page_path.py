@@ -1,0 +1,30 @@
+"""What a page imports must exist in a browser: no compiled extras, no processes."""
+
+import json
+import subprocess
+import sys
+
+from deploy.static.sources import TOP
+from explainer.view.shell.sitemap import PLACES
+
+ABSENT = {"scipy", "sqlalchemy", "lxml", "pptx", "python_calamine", "psycopg", "sqlite3"}
+LOADED_LATER = {"openpyxl", "xlsxwriter", "multiprocessing", "distributed"}
+ASK = """
+import importlib, json, sys
+for name in json.loads(sys.argv[1]):
+    importlib.import_module(name)
+from simulations.experiments import ensemble, plan, premium, credit
+from simulations.experiments.methods import sensitivity
+print(json.dumps(sorted({name.partition(".")[0] for name in sys.modules})))
+"""
+
+
+def test_no_page_imports_what_a_browser_has_not():
+    modules = json.dumps([place.module for place in PLACES])
+    done = subprocess.run(
+        [sys.executable, "-c", ASK, modules], cwd=TOP, capture_output=True, text=True, check=True
+    )
+    loaded = set(json.loads(done.stdout))
+    assert {"streamlit", "numpy", "pandas", "plotly"} <= loaded
+    assert loaded & ABSENT == set()
+    assert loaded & LOADED_LATER == set()

@@ -1,0 +1,34 @@
+"""What a scenario comes to, in numbers and as shown: run here and in a browser's Python."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from content import load_texts
+from content.formats import Formats
+from explainer.results import findings
+from explainer.results.frictions import causes
+from explainer.results.funnel import funnel, lost_sales
+from explainer.results.measures import Reading
+from explainer.results.money import money_by_channel, pay_back
+from explainer.results.over_time import survival
+from explainer.results.totals import at_the_end, differences, money
+from simulations import Scenario, compare
+
+BLOCKS = (at_the_end, differences, survival, causes, funnel, lost_sales)
+MONEY = (money, money_by_channel, pay_back)
+
+
+def told(canonical: str) -> dict[str, Any]:
+    """Return the numbers of a comparison, and the words and cells that a page shows of it."""
+    scenario = Scenario.from_json(canonical)
+    comparison = compare(scenario)
+    language = "pt" if scenario.country.startswith("pt") else "es"
+    texts, formats = load_texts(language), Formats(scenario.country, language)
+    who = findings.names(scenario.a.preset, scenario.b.preset, texts)
+    reading = Reading(comparison, who, texts, formats)
+    shown: list[str] = []
+    for make in (*BLOCKS, *MONEY):
+        block = make(reading)
+        shown += [block.title, *(cell for row in block.table.rows for cell in row)]
+    return {"numbers": comparison.to_dict(), "shown": shown}
