@@ -33,24 +33,41 @@
   // `asked` until a run begins that knows of the last request, `running` until it ends.
   const runs = { state: "asked", begun: 0, changed: performance.now() };
   window.siteRuns = runs;
-  const Plain = window.WebSocket;
-  window.WebSocket = class extends Plain {
+  const got = (data) => {
+    const parts = fields(bytesOf(data));
+    if (parts.has(START)) {
+      runs.state = "running";
+      runs.begun += 1;
+    }
+    if (parts.has(END) && runs.state === "running")
+      runs.state = parts.get(END) === AGAIN ? "asked" : "idle";
+  };
+  const sent = (data) => {
+    if (fields(bytesOf(data)).has(ASK)) runs.state = "asked";
+  };
+  const Line = window.WebSocket;
+  window.WebSocket = class extends Line {
+    constructor(...options) {
+      super(...options);
+      this.addEventListener("message", ({ data }) => typeof data === "string" || got(data));
+    }
+    send(data) {
+      if (typeof data !== "string") sent(data);
+      super.send(data);
+    }
+  };
+  // In the edition without a server the same messages go to a worker of the page, and from it.
+  const Worker = window.Worker;
+  window.Worker = class extends Worker {
     constructor(...options) {
       super(...options);
       this.addEventListener("message", ({ data }) => {
-        if (typeof data === "string") return;
-        const got = fields(bytesOf(data));
-        if (got.has(START)) {
-          runs.state = "running";
-          runs.begun += 1;
-        }
-        if (got.has(END) && runs.state === "running")
-          runs.state = got.get(END) === AGAIN ? "asked" : "idle";
+        if (data?.type === "websocket:message") got(data.data.payload);
       });
     }
-    send(data) {
-      if (typeof data !== "string" && fields(bytesOf(data)).has(ASK)) runs.state = "asked";
-      super.send(data);
+    postMessage(message, ...options) {
+      if (message?.type === "websocket:send") sent(message.data.payload);
+      super.postMessage(message, ...options);
     }
   };
   new MutationObserver(() => (runs.changed = performance.now())).observe(document, {

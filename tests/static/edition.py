@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
-from tests.browser.visits import FLAGS
+from tests.browser.visits import FLAGS, RUNS, ready
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, BrowserContext, Page
@@ -24,24 +24,6 @@ BUILT = TOP / "dist" / "static"
 CUT_OFF = [*FLAGS, "--host-resolver-rules=MAP * ~NOTFOUND , EXCLUDE localhost"]
 PATIENCE = 240_000
 """Milliseconds; a busy machine is slow, not wrong."""
-QUIET = 700
-"""Milliseconds without a change after which a page has answered."""
-# The front end says `notRunning` also before a run that was just asked for.
-STILL = """(quiet) => {
-  const still = (window.ecStill ??= { since: performance.now() });
-  if (!still.watch) {
-    still.watch = new MutationObserver(() => (still.since = performance.now()));
-    still.watch.observe(document, {
-      attributes: true, characterData: true, childList: true, subtree: true,
-    });
-  }
-  const app = document.querySelector('[data-testid=stApp]');
-  return app?.dataset.testScriptState === 'notRunning'
-    && document.querySelector('.ec-footer')
-    && document.getElementById('start').hidden
-    && !document.querySelector('[data-testid=stSkeleton], [data-stale=true]')
-    && performance.now() - still.since > quiet;
-}"""
 
 
 @contextmanager
@@ -77,10 +59,10 @@ def free_port() -> int:
         return int(one.getsockname()[1])
 
 
-def still(page: Page, patience: float = PATIENCE) -> None:
+def still(page: Page) -> None:
     """Wait until the page has answered and stands still."""
-    page.evaluate("() => { if (window.ecStill) window.ecStill.since = performance.now(); }")
-    page.wait_for_function(STILL, arg=QUIET, polling=100, timeout=patience)
+    page.wait_for_function("() => document.getElementById('start')?.hidden", timeout=PATIENCE)
+    ready(page, PATIENCE)
 
 
 class Visit:
@@ -89,9 +71,13 @@ class Visit:
     def __init__(self, browser: Browser, url: str, locale: str = "es-MX") -> None:
         self.url = url
         self.context: BrowserContext = browser.new_context(
-            viewport={"width": 1280, "height": 900}, locale=locale, accept_downloads=True
+            viewport={"width": 1280, "height": 900},
+            locale=locale,
+            accept_downloads=True,
+            reduced_motion="reduce",
         )
         self.context.set_default_timeout(PATIENCE)
+        self.context.add_init_script(path=RUNS)
         self.requests: list[str] = []
         self.failures: list[str] = []
         self.context.on("request", lambda request: self.requests.append(request.url))

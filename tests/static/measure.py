@@ -22,6 +22,7 @@ import psutil
 from deploy.static.pages import weight
 from simulations import Scenario
 from tests.browser.find_chromium import find
+from tests.browser.visits import RUNS
 from tests.static.edition import BUILT, CUT_OFF, PATIENCE, served, still
 
 if TYPE_CHECKING:
@@ -54,6 +55,7 @@ def _visit(playwright: Playwright, url: str, profile: Path, state: str) -> Mappi
         profile, executable_path=find(), args=CUT_OFF, viewport={"width": 1280, "height": 900}
     )
     context.set_default_timeout(PATIENCE)
+    context.add_init_script(path=RUNS)
     page = context.pages[0]
     found = {}
     for name, path in (("home", "?lang=es"), ("chart", CHART)):
