@@ -134,8 +134,7 @@ def write_worker(target: Path, slugs: Sequence[str]) -> None:
     kept = [name for name in files if name.removesuffix("/index.html") not in slugs]
     values = {
         "VERSION": digest.hexdigest()[:16],
-        "FILES": as_json(kept),
-        "SLUGS": as_json(list(slugs)),
+        "LISTS": as_json({"FILES": kept, "SLUGS": list(slugs)}),
     }
     (target / "sw.js").write_text(filled("sw.js", values), encoding="utf-8")
 

@@ -1,4 +1,5 @@
 // Runs scenarios with the Python of the built edition: node numbers.mjs EDITION TOLD SCENARIOS > JSON.
+import process from "node:process";
 import { readFileSync, writeFileSync } from "node:fs";
 import { pathToFileURL } from "node:url";
 

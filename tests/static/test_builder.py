@@ -213,7 +213,7 @@ def test_the_pages_name_every_address_and_the_worker_every_file(tmp_path):
     for slug in filter(None, slugs):
         assert (tmp_path / slug / "index.html").exists()
     worker = (tmp_path / "sw.js").read_text("utf-8")
-    files = json.loads(re.search(r"const FILES = (.*);", worker)[1])
+    files = json.loads(re.search(r"JSON.parse\(`(.*)`\);", worker)[1])["FILES"]
     assert {"index.html", "pyodide/site.zip", "start/start.js", "offline/index.html"} <= set(files)
     assert all((tmp_path / name).is_file() for name in files)
     assert "sim/index.html" not in files  # the worker answers inner addresses with the first page

@@ -1,5 +1,6 @@
 // Compiles Python files with the very interpreter that will run them: node compile.mjs MODULES FOLDER.
 // Each `x.py` below FOLDER becomes `x.pyc` beside it, which Python imports without its source.
+import process from "node:process";
 import { pathToFileURL } from "node:url";
 
 const [modules, folder] = process.argv.slice(2);

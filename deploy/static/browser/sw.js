@@ -1,7 +1,6 @@
 // Keeps the whole site in this browser, for whoever asked for it. The version is that of the contents.
 const VERSION = "@VERSION@";
-const FILES = @FILES@;
-const SLUGS = @SLUGS@;
+const { FILES, SLUGS } = JSON.parse(`@LISTS@`);
 const NAME = `entre-canales-${VERSION}`;
 const top = new URL("./", self.location.href);
 const known = new Set(FILES.map((file) => new URL(file, top).href));
