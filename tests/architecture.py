@@ -21,16 +21,17 @@ ROOMS = tuple(
 )
 # What each part may import besides itself and the standard library. The first match counts.
 PERMITTED = {
+    # A company's own orders, in files of any encoding and in workbooks.
+    "simulations.orders": {
+        *("simulations", "numpy", "scipy", "charset_normalizer", "python_calamine"),
+    },
     "simulations": {"numpy", "pandas", "scipy", "faker", "distributed"},
     "content": {"babel", "markdown_it", "markupsafe"},
     "explainer.results": {*BELOW, *DATA},
     "explainer.narration": {*BELOW, *DATA, "explainer.results"},
     "explainer.figures": {*BELOW, *DATA, *ROOMS[:2], "plotly", "segno"},
     "explainer.exports": {*BELOW, *DATA, *ROOMS[:3], "PIL", "plotly", "pptx", "xlsxwriter"},
-    "explainer.business": {
-        *(*BELOW, *DATA, *ROOMS[:4]),
-        *("charset_normalizer", "openpyxl", "python_calamine", "scipy"),
-    },
+    "explainer.business": {*BELOW, *DATA, *ROOMS[:4]},
     "explainer.workshop": {*BELOW, *DATA, *ROOMS[:5], "sqlalchemy"},
     "explainer.view.front": {*BELOW, *DATA, "explainer", "streamlit", "starlette"},
     "explainer.view": {*BELOW, *DATA, "explainer", "streamlit", "plotly", "babel", "markdown_it"},

@@ -106,6 +106,8 @@ def test_every_requirement_is_pinned():
         ("simulations/workers.py", "from concurrent.futures import ProcessPoolExecutor"),
         ("simulations/workers.py", "if True:\n    import threading"),
         ("simulations/store.py", "import sqlite3"),
+        ("simulations/model.py", "def late():\n    import python_calamine"),
+        ("simulations/orders/table.py", "from explainer.business import client"),
         ("simulations/store.py", "if TYPE_CHECKING:\n    ...\nelse:\n    import sqlite3"),
         ("simulations/model.py", "from .. import content"),
         ("content/texts.py", "import streamlit"),
@@ -145,6 +147,7 @@ def test_a_forbidden_import_is_found(path: str, code: str):
         ("simulations/people/identity.py", "def names():\n    from faker import Faker"),
         ("simulations/workers.py", "if TYPE_CHECKING:\n    from concurrent.futures import Future"),
         ("simulations/store.py", "from .knobs import KNOBS"),
+        ("simulations/orders/table.py", "def book():\n    import python_calamine"),
         ("content/formats.py", "import tomllib\nfrom babel import numbers"),
         ("explainer/figures/charts/lines.py", "from plotly import graph_objects\nimport pandas"),
         (

@@ -10,6 +10,7 @@ from simulations.commands import (
     counter_case,
     credit,
     ensemble,
+    fit,
     knobs,
     lives,
     luck,
@@ -33,5 +34,6 @@ COMMANDS: tuple[ModuleType, ...] = (
     lives,
     people,
     knobs,
+    fit,
     calibrate,
 )

@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from typing import NoReturn
 
 from simulations.commands import COMMANDS
+from simulations.commands.options import RefusedError
 from simulations.scenario.problems import ScenarioError
 
 FAILED = 1
@@ -24,11 +25,11 @@ class _Parser(argparse.ArgumentParser):
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
-    """Run one command; return its exit code (2 for bad input, with one line on standard error)."""
+    """Run one command; return its exit code: 2 for bad input, named on standard error."""
     options = _parser().parse_args(arguments)
     try:
         _print(options.command(options))
-    except ScenarioError as error:
+    except (ScenarioError, RefusedError) as error:
         return _stop(BAD_INPUT, str(error))
     except KeyboardInterrupt:
         return _stop(INTERRUPTED, "interrupted")

@@ -17,6 +17,10 @@ from simulations.scenario.scenario import Scenario
 MOST_WORKERS = 256
 
 
+class RefusedError(Exception):
+    """Bad input that is no matter of a scenario, in words for whoever typed the command."""
+
+
 def new_command(
     commands: Any, name: str, words: str, run: Callable[[argparse.Namespace], str]
 ) -> argparse.ArgumentParser:

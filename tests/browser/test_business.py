@@ -34,7 +34,7 @@ def test_orders_of_an_old_system_are_read_on_a_phone(visit, axe, screenshot):
     refused = page.locator(".ec-problems")
     expect(refused).to_contain_text(PT("business.orders.fault.wrong_type", given="PNG"))
     hand(page, label, "enorme.csv", b"x" * (MOST_BYTES + 1))
-    expect(refused).to_contain_text("python -m explainer.business fit")
+    expect(refused).to_contain_text("python -m simulations fit")
     hand(page, label, "<b>pedidos.csv", "\n".join(lines).encode("latin-1"))
     expect(refused).to_have_count(0)
     expect(page.get_by_text("ç0", exact=True)).to_be_visible()

@@ -7,11 +7,11 @@ import openpyxl
 import pytest
 
 from content import LANGUAGES, load_texts
-from explainer.business.orders.problems import REFUSALS, ROW_CODES, OrdersError, RowProblem
 from explainer.view.business import orders_file
 from explainer.view.business.orders_file import FILE, OrdersFile, opened
 from explainer.view.widgets.file_input import Handed
-from tests.business.ugly import FILES
+from simulations.orders.problems import REFUSALS, ROW_CODES, OrdersError, RowProblem
+from tests.simulations.orders.ugly import FILES
 
 ES = load_texts("es")
 HEAD = "cliente;fecha;importe;canal"
@@ -150,10 +150,10 @@ def test_a_file_that_is_refused_is_told_why(site, language):
 
 
 def test_a_file_beyond_the_page_is_sent_to_the_command_line(company, monkeypatch):
-    assert "python -m explainer.business fit" in company(fault="too_large").words
+    assert "python -m simulations fit" in company(fault="too_large").words
     monkeypatch.setattr(orders_file, "MOST_ROWS", 10_000)
     page = press(company(text(count=20_001)), "orders_read")
-    assert "python -m explainer.business fit" in page.words
+    assert "python -m simulations fit" in page.words
     assert not has(page, "orders_use")
 
 

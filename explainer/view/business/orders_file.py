@@ -8,14 +8,14 @@ from dataclasses import dataclass, field, replace
 import streamlit as st
 
 from explainer.business.client import MOST_TICKET
-from explainer.business.orders.columns import REQUIRED, Layout, best_layout, settled
-from explainer.business.orders.habits import Habits, habits, scenario_of, simulated_curve
-from explainer.business.orders.problems import OrdersError
-from explainer.business.orders.reading import Orders, corrected, read_orders
-from explainer.business.orders.table import open_table
 from explainer.view.shell import state
 from explainer.view.widgets.file_input import Handed
 from simulations import Scenario
+from simulations.orders.columns import REQUIRED, Layout, best_layout, settled
+from simulations.orders.habits import Habits, habits, scenario_of, simulated_curve
+from simulations.orders.problems import OrdersError
+from simulations.orders.reading import Orders, corrected, read_orders
+from simulations.orders.table import open_table
 
 FILE = "client_orders"
 MOST_BYTES = 8_000_000

@@ -11,15 +11,15 @@ import streamlit as st
 from content import Texts
 from content.fields import field_name
 from content.formats import Formats
-from explainer.business.orders.columns import REQUIRED, Layout
-from explainer.business.orders.habits import CANNOT_TELL
-from explainer.business.orders.problems import OrdersError, RowProblem
 from explainer.exports.pitch.web_page import table_html
 from explainer.view.business import orders_file
 from explainer.view.business.orders_file import MOST_BYTES, MOST_ROWS, NONE, OrdersFile
 from explainer.view.shell.callbacks import safely
 from explainer.view.shell.problems import SHOWN
 from explainer.view.widgets.file_input import file_in
+from simulations.orders.columns import REQUIRED, Layout
+from simulations.orders.habits import CANNOT_TELL
+from simulations.orders.problems import OrdersError, RowProblem
 
 ACCEPTED = ".csv,.tsv,.txt,.xlsx,.xls,.xlsb,.ods"
 MEGA = 1_000_000

@@ -13,10 +13,10 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from explainer.business.orders.cells import EPOCH, names, plain, read_amount, read_day
-from explainer.business.orders.columns import Layout, find_layout, is_total, settled
-from explainer.business.orders.problems import OrdersError, RowProblem, cut
-from explainer.business.orders.table import open_table
+from simulations.orders.cells import EPOCH, names, plain, read_amount, read_day
+from simulations.orders.columns import Layout, find_layout, is_total, settled
+from simulations.orders.problems import OrdersError, RowProblem, cut
+from simulations.orders.table import open_table
 
 FIRST_YEAR = 1990
 TOLD = 200
@@ -112,7 +112,18 @@ def read_file(
 
 
 def corrected(layout: Layout, columns: dict[str, int]) -> Layout:
-    """Return a layout whose columns a visitor has put right."""
+    """Return a layout whose columns a visitor has put right.
+
+    Parameters
+    ----------
+    layout : Layout
+    columns : dict of str to int
+        Place of the column of each field, from 0.
+
+    Returns
+    -------
+    Layout
+    """
     from dataclasses import replace
 
     return settled(replace(layout, columns=columns))
@@ -125,7 +136,18 @@ def read_orders(
     today: datetime.date | None = None,
     progress: Progress | None = None,
 ) -> Orders:
-    """Read the orders of a table whose columns are known; see ``read_file``."""
+    """Read the orders of a table whose columns are known; see ``read_file``.
+
+    Parameters
+    ----------
+    layout : Layout
+    day_first, today, progress
+        As ``read_file`` takes them.
+
+    Returns
+    -------
+    Orders
+    """
     if layout.day_first is not None:
         day_first = layout.day_first
     elif layout.doubtful and day_first is None:

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from itertools import islice
 from typing import Any
 
-from explainer.business.orders.problems import OrdersError, cut
+from simulations.orders.problems import OrdersError, cut
 
 MOST_BYTES = 200_000_000
 MOST_UNPACKED = 400_000_000
@@ -75,6 +75,11 @@ class Sheet:
     def rows(self) -> Iterator[tuple[int, Row]]:
         """Yield each row that holds anything, with its number as an editor counts it.
 
+        Yields
+        ------
+        int
+        sequence
+
         Raises
         ------
         OrdersError
@@ -86,8 +91,18 @@ class Sheet:
             if any(cell not in ("", None) and str(cell).strip() for cell in row):
                 yield line, row[:MOST_COLUMNS]
 
+    @property
+    def lines(self) -> int:
+        """About how many rows there are; for a word about the progress."""
+        return int(self._source.count(b"\n") + 1 if self.delimiter else self._source.height)
+
     def sample(self) -> list[tuple[int, Row]]:
-        """Return the first rows."""
+        """Return the first rows.
+
+        Returns
+        -------
+        list of (int, sequence)
+        """
         return list(islice(self.rows(), SAMPLE_ROWS))
 
     def _all(self) -> Iterator[tuple[int, Row]]:
@@ -108,6 +123,10 @@ def open_table(data: bytes, *, unpacked: int = MOST_UNPACKED) -> tuple[Sheet, ..
         Hostile.
     unpacked : int
         Bytes to which a workbook may unpack.
+
+    Returns
+    -------
+    tuple of Sheet
 
     Raises
     ------

@@ -63,7 +63,18 @@ class OrdersError(Exception):
 
 
 def cut(value: object) -> str:
-    """Return a hostile value as one short printable line."""
+    """Return a hostile value as one short printable line.
+
+    Parameters
+    ----------
+    value : object
+        Hostile.
+
+    Returns
+    -------
+    str
+        At most ``LONGEST`` letters.
+    """
     text = "".join(c if c.isprintable() else " " for c in str(value)[: 4 * LONGEST])
     text = " ".join(text.split())
     return text if len(text) <= LONGEST else text[: LONGEST - 1] + "…"

@@ -9,10 +9,12 @@ from types import MappingProxyType
 import numpy as np
 from numpy.typing import NDArray
 
-from explainer.business import bg_nbd
-from explainer.business.bg_nbd import BgNbd
-from explainer.business.orders.reading import NO_CHANNEL, Orders, channel_codes
-from simulations import KNOBS, Scenario
+from simulations.engine.comparison import compare
+from simulations.orders import bg_nbd
+from simulations.orders.bg_nbd import BgNbd
+from simulations.orders.reading import NO_CHANNEL, Orders, channel_codes
+from simulations.scenario.knobs import KNOBS
+from simulations.scenario.scenario import Scenario
 
 Floats = NDArray[np.float64]
 
@@ -103,6 +105,10 @@ def habits(orders: Orders) -> Habits:
     ----------
     orders : Orders
         At least one.
+
+    Returns
+    -------
+    Habits
     """
     who, day, money = _purchases(orders)
     first, last, count = _lives(who, day)
@@ -120,7 +126,7 @@ def habits(orders: Orders) -> Habits:
         purchases=len(day),
         weeks=weeks,
         revenue=float(orders.amounts[orders.amounts > 0.0].sum()),
-        refunded=float(-orders.amounts[orders.amounts < 0.0].sum()),
+        refunded=float(np.abs(orders.amounts[orders.amounts < 0.0]).sum()),
         basket=float(positive.mean()) if len(positive) else 0.0,
         basket_spread=float(logs.std()) if len(logs) > 1 else 0.0,
         purchases_per_year=float(repeats.sum()) / years if years > 0.0 else float("nan"),
@@ -149,8 +155,6 @@ def scenario_of(found: Habits, scenario: Scenario) -> tuple[Scenario, tuple[str,
     Scenario
     tuple of str
     """
-    from simulations import compare
-
     values: dict[str, float] = {}
     if found.basket > 0.0:
         values["market.basket_mean"] = found.basket
@@ -174,7 +178,17 @@ def scenario_of(found: Habits, scenario: Scenario) -> tuple[Scenario, tuple[str,
 
 
 def simulated_curve(scenario: Scenario) -> dict[int, float]:
-    """Return the same curve for the customers of set-up a: shares who bought again, by weeks."""
+    """Return the same curve for the customers of set-up a: shares who bought again, by weeks.
+
+    Parameters
+    ----------
+    scenario : Scenario
+
+    Returns
+    -------
+    dict of int to float
+        Weeks to shares, from 0 to 1.
+    """
     from simulations.model.journeys import live
 
     people = np.arange(min(max(scenario.shoppers, 1), COMPARED), dtype=np.int64)

@@ -35,11 +35,19 @@ _MONEY = re.compile(
     rf"|(?<![A-Z])(?:{_CODES})(?![A-Z])|(?<![A-Z])(?:S/\.?|BS\.?)|\+"
 )
 _NUMBER = re.compile(r"\d[\d.,]*|[.,]\d+", re.ASCII)
+_PLAIN = re.compile(r"\d{1,15}(?:[.,]\d{1,2})?", re.ASCII)
+"""What nearly all amounts look like, and can only mean one thing."""
 
 
 @lru_cache(maxsize=1)
 def names() -> Mapping[str, Mapping[str, tuple[str, ...]]]:
-    """Return what fields, channels, months and totals are called in files."""
+    """Return what fields, channels, months and totals are called in files.
+
+    Returns
+    -------
+    mapping of group to mapping of code to tuple of str
+        Groups ``field``, ``channel``, ``month`` and ``total``, as ``plain`` writes them.
+    """
     raw = tomllib.loads(FILE.read_text(encoding="utf-8"))
     return MappingProxyType(
         {group: {key: tuple(own) for key, own in entry.items()} for group, entry in raw.items()}
@@ -52,7 +60,17 @@ def _months() -> Mapping[str, int]:
 
 
 def plain(value: object) -> str:
-    """Return a text in lower case without accents and signs, single spaces between words."""
+    """Return a text in lower case without accents and signs, single spaces between words.
+
+    Parameters
+    ----------
+    value : object
+        Hostile.
+
+    Returns
+    -------
+    str
+    """
     text = unicodedata.normalize("NFKD", str(value)[:200]).casefold()
     text = "".join(c if c.isalnum() else " " for c in text if not unicodedata.combining(c))
     return " ".join(text.split())
@@ -94,13 +112,33 @@ def read_day(cell: object, day_first: bool | None) -> int | None:
 
 
 def is_ambiguous(cell: object) -> bool:
-    """Say whether a cell is one date with the day first and another with the month first."""
+    """Say whether a cell is one date with the day first and another with the month first.
+
+    Parameters
+    ----------
+    cell : object
+        Hostile.
+
+    Returns
+    -------
+    bool
+    """
     first, second = read_day(cell, True), read_day(cell, False)
     return first is not None and second is not None and first != second
 
 
 def plain_date(text: str) -> str:
-    """Return a date that is written with the name of its month, ready to be taken apart."""
+    """Return a date that is written with the name of its month, ready to be taken apart.
+
+    Parameters
+    ----------
+    text : str
+        Hostile.
+
+    Returns
+    -------
+    str
+    """
     text = unicodedata.normalize("NFKD", text).casefold()
     return " ".join("".join(c for c in text if not unicodedata.combining(c)).split())
 
@@ -175,6 +213,9 @@ def read_amount(cell: object, mark: Mark) -> float | None:
     if isinstance(cell, int | float):
         value = float(cell)
         return value if abs(value) <= LARGEST else None
+    if isinstance(cell, str) and _PLAIN.fullmatch(cell):
+        value = float(cell.replace(",", "."))
+        return value if value <= LARGEST else None
     bare = _bare(cell)
     if bare is None:
         return None
@@ -197,7 +238,18 @@ def read_amount(cell: object, mark: Mark) -> float | None:
 
 
 def decimal_mark(cells: Iterable[object]) -> Mark:
-    """Return the decimal mark that the cells of a column leave no doubt about, if they do."""
+    """Return the decimal mark that the cells of a column leave no doubt about, if they do.
+
+    Parameters
+    ----------
+    cells : iterable of object
+        Hostile.
+
+    Returns
+    -------
+    str
+        ``,``, ``.`` or empty.
+    """
     votes = {".": 0, ",": 0}
     for cell in cells:
         bare = _bare(cell) if isinstance(cell, str) else None

@@ -6,12 +6,12 @@ import json
 import numpy as np
 import pytest
 
-from explainer.business import bg_nbd
-from explainer.business.__main__ import main
-from explainer.business.bg_nbd import BgNbd
-from explainer.business.orders.habits import habits, scenario_of, simulated_curve
-from explainer.business.orders.reading import read_file
 from simulations import KNOBS, Scenario
+from simulations.commands.cli import main
+from simulations.orders import bg_nbd
+from simulations.orders.bg_nbd import BgNbd
+from simulations.orders.habits import habits, scenario_of, simulated_curve
+from simulations.orders.reading import read_file
 
 PUBLISHED = BgNbd(0.2426, 4.4136, 0.7929, 2.4259)
 """Fader, Hardie and Lee's estimates from CDNOW, 2,357 customers (2005)."""
@@ -150,10 +150,10 @@ def test_the_command_says_what_it_found(tmp_path, capsys):
     [
         (
             b"cliente;fecha;importe\na;ayer;5\nb;2024-02-01;5,50\nc;2024-02-02;1,50\nd;2024-02-03;1,50\n",
-            "row 2: bad_date ayer",
+            "row 2: the date cannot be read: ayer",
         ),
         (b"cliente;fecha;importe\na;03/04/2024;5\n", "--first day or --first month"),
-        (b"%PDF", "wrong_type"),
+        (b"%PDF", "no CSV and no workbook, but: PDF"),
     ],
 )
 def test_the_command_refuses_in_words(tmp_path, capsys, data, words):
@@ -171,3 +171,11 @@ def test_the_command_goes_on_without_bad_rows_when_asked(tmp_path, capsys):
     assert main(["fit", str(file), "--skip-bad-rows"]) == 0
     assert "bad_rows" in capsys.readouterr().out
     assert main(["fit", str(tmp_path / "none.csv")]) == 2
+
+
+def test_the_command_tells_what_a_large_file_took(tmp_path, capsys, monkeypatch):
+    monkeypatch.setattr("simulations.commands.fit.MANY", 2)
+    file = tmp_path / "orders.csv"
+    file.write_bytes(b"cliente;fecha;importe\nb;2024-02-01;5,50\nc;2024-02-02;1,50\n")
+    assert main(["fit", str(file)]) == 0
+    assert capsys.readouterr().err.startswith("2 rows read in ")

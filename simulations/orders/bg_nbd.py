@@ -70,7 +70,18 @@ class BgNbd:
         return found
 
     def bought_again(self, weeks: Floats) -> Floats:
-        """Return the share of new customers who have bought again within some weeks."""
+        """Return the share of new customers who have bought again within some weeks.
+
+        Parameters
+        ----------
+        weeks : float array (k,)
+            Since the first purchase.
+
+        Returns
+        -------
+        float array (k,)
+            From 0 to 1.
+        """
         found: Floats = 1.0 - (self.alpha / (self.alpha + weeks)) ** self.r
         return found
 
@@ -150,7 +161,7 @@ def log_likelihoods(parameters: Floats, x: Floats, t_x: Floats, t: Floats) -> Fl
     parameters : float array (4,)
         r, alpha, a, b.
     x, t_x, t : float arrays (n,)
-        As ``fit`` takes them.
+        As ``fit`` takes them; x are whole numbers.
 
     Returns
     -------
@@ -159,8 +170,9 @@ def log_likelihoods(parameters: Floats, x: Floats, t_x: Floats, t: Floats) -> Fl
     from scipy.special import betaln, gammaln
 
     r, alpha, a, b = (float(value) for value in parameters)
-    buying = gammaln(r + x) - gammaln(r) + r * np.log(alpha)
-    staying = betaln(a, b + x) - betaln(a, b)
+    counts, of = np.arange(x.max(initial=0.0) + 1.0), x.astype(np.intp)
+    buying = (gammaln(r + counts) - gammaln(r) + r * np.log(alpha))[of]
+    staying = (betaln(a, b + counts) - betaln(a, b))[of]
     active = -(r + x) * np.log(alpha + t)
     gone = np.log(a) - np.log(b + np.maximum(x, 1.0) - 1.0) - (r + x) * np.log(alpha + t_x)
     found: Floats = buying + staying + np.where(x > 0.0, np.logaddexp(active, gone), active)

@@ -12,7 +12,7 @@ from typing import Any
 import openpyxl
 from openpyxl.styles import numbers
 
-from explainer.business.orders.reading import Orders
+from simulations.orders.reading import Orders
 
 HEAD = "Cliente;Fecha;Importe;Canal"
 ROWS = ("ana;31/01/2024;1.234,56;Tienda", "beto;02/03/2024;12,50;Web")

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
-from explainer.business.orders.cells import (
+from simulations.orders.cells import (
     Mark,
     decimal_mark,
     is_ambiguous,
@@ -15,8 +15,8 @@ from explainer.business.orders.cells import (
     read_amount,
     read_day,
 )
-from explainer.business.orders.problems import OrdersError, cut
-from explainer.business.orders.table import Row, Sheet
+from simulations.orders.problems import OrdersError, cut
+from simulations.orders.table import Row, Sheet
 
 REQUIRED = ("customer", "date", "amount")
 FIELDS = (*REQUIRED, "channel", "order")
@@ -64,13 +64,34 @@ class Layout:
     mark: Mark
 
     def cell(self, row: Row, field: str) -> Any:
-        """Return the cell of a field in a row; an empty text where there is none."""
+        """Return the cell of a field in a row; an empty text where there is none.
+
+        Parameters
+        ----------
+        row : sequence
+            As ``Sheet.rows`` yields it.
+        field : str
+
+        Returns
+        -------
+        object
+        """
         place = self.columns.get(field, -1)
         found = row[place] if 0 <= place < len(row) else ""
         return "" if found is None else found
 
     def preview(self, rows: int = 5) -> list[tuple[str, ...]]:
-        """Return the first rows below the headings, as short printable texts."""
+        """Return the first rows below the headings, as short printable texts.
+
+        Parameters
+        ----------
+        rows : int
+            How many.
+
+        Returns
+        -------
+        list of tuple of str
+        """
         below = [row for line, row in self.sheet.sample() if line > self.first]
         return [
             tuple(cut(cell if cell is not None else "") for cell in row) for row in below[:rows]
@@ -84,6 +105,10 @@ def find_layout(sheets: Sequence[Sheet]) -> Layout:
     ----------
     sheets : sequence of Sheet
         At least one.
+
+    Returns
+    -------
+    Layout
 
     Raises
     ------
@@ -133,7 +158,16 @@ def best_layout(sheets: Sequence[Sheet]) -> tuple[Layout, tuple[str, ...]]:
 
 
 def settled(layout: Layout) -> Layout:
-    """Return a layout with the order of its dates and its decimal mark, from all of its rows."""
+    """Return a layout with the order of its dates and its decimal mark, from all of its rows.
+
+    Parameters
+    ----------
+    layout : Layout
+
+    Returns
+    -------
+    Layout
+    """
     day_first, doubtful = _day_first(layout)
     amounts = (
         layout.cell(row, "amount") for line, row in layout.sheet.rows() if line > layout.first
@@ -142,7 +176,17 @@ def settled(layout: Layout) -> Layout:
 
 
 def is_total(layout: Layout, row: Row) -> bool:
-    """Say whether a row adds up others: it says so where it begins, or where the customer is."""
+    """Say whether a row adds up others: it says so where it begins, or where the customer is.
+
+    Parameters
+    ----------
+    layout : Layout
+    row : sequence
+
+    Returns
+    -------
+    bool
+    """
     totals = names()["total"]["names"]
     first = next((cell for cell in row if cell not in ("", None)), "")
     return plain(first) in totals or plain(layout.cell(row, "customer")) in totals

@@ -8,13 +8,13 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from explainer.business.orders.cells import decimal_mark, is_ambiguous, read_amount, read_day
-from explainer.business.orders.columns import find_layout
-from explainer.business.orders.problems import REFUSALS, ROW_CODES, OrdersError
-from explainer.business.orders.reading import channel_codes, corrected, read_file, read_orders
-from explainer.business.orders.table import open_table
 from simulations import CHANNELS
-from tests.business.ugly import FILES, HEAD, ROWS, SAYS, Ugly, book, lines, said, two_days
+from simulations.orders.cells import decimal_mark, is_ambiguous, read_amount, read_day
+from simulations.orders.columns import find_layout
+from simulations.orders.problems import REFUSALS, ROW_CODES, OrdersError
+from simulations.orders.reading import channel_codes, corrected, read_file, read_orders
+from simulations.orders.table import open_table
+from tests.simulations.orders.ugly import FILES, HEAD, ROWS, SAYS, Ugly, book, lines, said, two_days
 
 TODAY = datetime.date(2026, 11, 29)
 
@@ -45,11 +45,11 @@ def test_there_are_forty_files_and_more_and_all_refusals_among_them():
 
 
 def test_what_is_too_large_is_not_even_looked_at(monkeypatch):
-    monkeypatch.setattr("explainer.business.orders.table.MOST_BYTES", 10)
+    monkeypatch.setattr("simulations.orders.table.MOST_BYTES", 10)
     with pytest.raises(OrdersError, match="too_large"):
         read(b"x" * 11)
     monkeypatch.undo()
-    monkeypatch.setattr("explainer.business.orders.table.MOST_ROWS", 2)
+    monkeypatch.setattr("simulations.orders.table.MOST_ROWS", 2)
     with pytest.raises(OrdersError, match="too_many_rows"):
         read(lines(HEAD, *ROWS, *ROWS).encode())
 

@@ -1,0 +1,204 @@
+"""``fit``: what a company's file of orders says about its customers."""
+
+from __future__ import annotations
+
+import argparse
+import math
+import sys
+import time
+from collections.abc import Mapping
+from pathlib import Path
+from types import MappingProxyType
+from typing import Any
+
+import numpy as np
+
+from simulations.commands.options import RefusedError, add_format, as_json, new_command
+from simulations.engine.progress import Bar
+from simulations.orders.columns import find_layout
+from simulations.orders.habits import (
+    CANNOT_TELL,
+    Habits,
+    habits,
+    scenario_of,
+    simulated_curve,
+)
+from simulations.orders.problems import OrdersError, RowProblem
+from simulations.orders.reading import Orders, read_orders
+from simulations.orders.table import MOST_BYTES, open_table
+from simulations.scenario.knobs import COUNTRY_CODES
+from simulations.scenario.problems import shorten
+from simulations.scenario.scenario import Scenario
+
+SHOWN = 10
+"""Bad rows that are named."""
+MANY = 100_000
+"""Rows from which on what they took is told."""
+FIRST = MappingProxyType({"day": True, "month": False})
+WORDS: Mapping[str, str] = MappingProxyType(
+    {
+        "empty": "the file is empty",
+        "too_large": "the file is too large; at most this many bytes are read",
+        "too_many_rows": "too many rows; at most this many are read",
+        "wrong_type": "this is no CSV and no workbook, but",
+        "unpacks_too_large": "the workbook is too large inside; save it as CSV. At most bytes",
+        "password": "the file has a password; save it without",
+        "damaged": "the file is damaged; save it again as CSV",
+        "no_columns": "no columns of customer, date and amount were found",
+        "ambiguous_dates": "say --first day or --first month: this date can be two",
+        "no_orders": "no row can be used",
+        "no_customer": "the customer is missing",
+        "no_date": "the date is missing",
+        "bad_date": "the date cannot be read",
+        "date_out_of_range": "the date lies in the future or before 1990",
+        "no_amount": "the amount is missing",
+        "bad_amount": "the amount is no number",
+    }
+)
+
+
+def add(commands: Any) -> None:
+    """Add the command to the parser."""
+    words = "what a file of orders says about customers, fitted and compared with the simulator"
+    command = new_command(commands, "fit", words, run)
+    command.add_argument(
+        "orders", metavar="ORDERS", help="CSV or Excel: customer, date, amount, channel"
+    )
+    command.add_argument("--first", choices=tuple(FIRST), help="what comes first in 3/4/2025")
+    command.add_argument("--skip-bad-rows", action="store_true", help="go on without them")
+    command.add_argument("--country", choices=COUNTRY_CODES, default="es-MX", metavar="CODE")
+    command.add_argument("--output", metavar="FILE", help="write the scenario that the data makes")
+    add_format(command)
+
+
+def run(options: argparse.Namespace) -> str:
+    """Return what is printed; raise RefusedError for a file that cannot be used."""
+    start = time.monotonic()
+    orders = _orders(options)
+    if orders.rows >= MANY:
+        _spent(orders.rows, time.monotonic() - start)
+    if orders.bad and not options.skip_bad_rows:
+        raise RefusedError(_bad_rows(orders))
+    found = habits(orders)
+    scenario, knobs = scenario_of(found, Scenario({"country": options.country}))
+    told = _told(orders, found, scenario, knobs)
+    if options.output:
+        Path(options.output).write_text(scenario.to_json() + "\n", encoding="utf-8")
+    return as_json(told) if options.format == "json" else _table(told)
+
+
+def _orders(options: argparse.Namespace) -> Orders:
+    try:
+        with Path(options.orders).open("rb") as file:
+            data = file.read(MOST_BYTES + 1)
+    except (OSError, ValueError) as error:  # ValueError: a name with a zero byte
+        why = getattr(error, "strerror", None) or str(error)
+        raise RefusedError(f"{shorten(options.orders)}: {why}") from None
+    try:
+        layout = find_layout(open_table(data))
+        total = layout.sheet.lines
+        with Bar(sys.stderr, "rows") as bar:
+            return read_orders(
+                layout,
+                day_first=FIRST.get(options.first),
+                progress=lambda rows: bar.show(min(rows, total), total),
+            )
+    except OrdersError as error:
+        raise RefusedError(f"{shorten(options.orders)}: {_refused(error)}") from None
+
+
+def _told(
+    orders: Orders, found: Habits, scenario: Scenario, knobs: tuple[str, ...]
+) -> dict[str, Any]:
+    """Return all that was found as a plain value; None for what the data does not say."""
+    fitted, held = found.fitted, found.held_back
+    simulated = simulated_curve(scenario)
+    return {
+        "rows": orders.rows,
+        "bad_rows": orders.bad,
+        "totals": orders.totals,
+        "duplicates": orders.duplicates,
+        "without_amount": orders.empty_amounts,
+        "refunds": orders.refunds,
+        "customers": found.customers,
+        "purchases": found.purchases,
+        "weeks": _number(found.weeks),
+        "revenue": _number(found.revenue),
+        "refunded": _number(found.refunded),
+        "basket": _number(found.basket),
+        "purchases_per_year": _number(found.purchases_per_year),
+        "bought_again": {str(weeks): _number(share) for weeks, share in found.curve.items()},
+        "bought_again_bg_nbd": _by_weeks(fitted.bought_again, found) if fitted else None,
+        "bought_again_simulated": {str(w): _number(s) for w, s in simulated.items()},
+        "channels": {name: _number(share) for name, share in found.channel_share.items()},
+        "combining": _number(found.combining),
+        "bg_nbd": {name: _number(getattr(fitted, name)) for name in ("r", "alpha", "a", "b")}
+        if fitted
+        else None,
+        "held_back": {
+            "weeks": _number(held.weeks),
+            "bought": held.bought,
+            "expected": _number(held.expected),
+            "error": _number(held.error),
+        }
+        if held
+        else None,
+        "set": {name: _number(scenario.number(name)) for name in knobs},
+        "cannot_tell": list(CANNOT_TELL),
+    }
+
+
+def _by_weeks(curve: Any, found: Habits) -> dict[str, float | None]:
+    weeks = np.array(list(found.curve), dtype=np.float64)
+    return {str(int(w)): _number(s) for w, s in zip(weeks, curve(weeks), strict=True)}
+
+
+def _number(value: float) -> float | None:
+    return round(float(value), 6) if math.isfinite(value) else None
+
+
+def _table(told: dict[str, Any]) -> str:
+    lines = []
+    for name, value in told.items():
+        inner = value if isinstance(value, dict) else {}
+        if inner:
+            lines.append(name)
+            lines += [f"  {key:24}{own}" for key, own in inner.items()]
+        else:
+            shown = ", ".join(value) if isinstance(value, list) else value
+            lines.append(f"{name:26}{'not known' if shown in (None, {}) else shown}")
+    return "\n".join(lines) + "\n"
+
+
+def _spent(rows: int, seconds: float) -> None:
+    """Tell time and memory of a large file on standard error."""
+    held = ""
+    if sys.platform != "win32":
+        import resource
+
+        unit = 1 << 20 if sys.platform == "darwin" else 1 << 10
+        peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / unit
+        held = f", at most {peak:.0f} MB in memory"
+    if sys.stderr is not None:
+        sys.stderr.write(f"{rows} rows read in {seconds:.1f} s{held}\n")
+
+
+def _refused(error: OrdersError) -> str:
+    told = ": ".join(part for part in (WORDS[error.code], error.given) if part)
+    told += f" (missing: {', '.join(error.names)})" if error.names else ""
+    return "\n".join([told, *map(_row, error.rows[:SHOWN])])
+
+
+def _bad_rows(orders: Orders) -> str:
+    lines = [_row(one) for one in orders.problems[:SHOWN]]
+    more = orders.bad - len(lines)
+    lines += [f"and {more} more"] if more > 0 else []
+    told = (
+        f"{orders.bad} of {orders.rows} rows cannot be used; --skip-bad-rows goes on without them"
+    )
+    return "\n".join([told, *lines])
+
+
+def _row(problem: RowProblem) -> str:
+    given = f": {problem.given}" if problem.given else ""
+    return f"row {problem.row}: {WORDS[problem.code]}{given}"
