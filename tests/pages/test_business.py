@@ -141,6 +141,9 @@ def test_the_diagnosis_answers_whatever_is_left_open(site, language):
     page = site("diagnosis", lang=language)
     assert not page.exception
     assert texts("business.diagnosis.nothing") in page.words
+    for strategy in ("single", "multichannel", "cross_channel", "omnichannel"):
+        name = texts(f"terms.strategy.{strategy}.name")
+        assert texts("business.diagnosis.result", strategy=name) not in page.words
     page = site("diagnosis", lang=language, q_means="none", q_margin="low")
     multichannel = texts("terms.strategy.multichannel.name")
     assert texts("business.diagnosis.result", strategy=multichannel) in page.words

@@ -32,7 +32,11 @@ def diagnosis_page() -> None:
                 texts(f"business.question.{name}.ask"),
                 partial(_answer, texts, name),
             )
-    st.html(_advice(answers, texts))
+    if all(value == OPEN for value in answers.values()):
+        nothing = escape(texts("business.diagnosis.nothing"))
+        st.html(f'<p class="ec-sentence" id="advice">{nothing}</p>')
+    else:
+        st.html(_advice(answers, texts))
 
 
 def _answer(texts: Texts, name: str, value: str) -> str:
@@ -49,8 +53,6 @@ def _advice(answers: dict[str, str], texts: Texts) -> str:
     pairs = (reason.partition(".") for reason in found.reasons)
     reasons = [texts(f"business.reason.{name}.{value}") for name, _, value in pairs]
     why = "".join(f"<li>{escape(reason)}</li>" for reason in reasons)
-    if not any(value != OPEN for value in answers.values()):
-        why = f"<li>{escape(texts('business.diagnosis.nothing'))}</li>"
     first = "".join(
         f"<li>{escape(texts(f'business.first.{found.strategy}.{team}'))}</li>" for team in TEAMS
     )
