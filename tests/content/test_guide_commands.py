@@ -51,6 +51,12 @@ def environment() -> dict[str, str]:
     return {**os.environ, "PATH": path, "PYTHONPATH": str(TOP), "PYTHONUTF8": "1"}
 
 
+def bring_orders(folder: Path) -> None:
+    """Put the file there that a reader brings: a company's own orders."""
+    rows = "\n".join(f"c{n % 20};{n % 28 + 1}/{n % 12 + 1}/2024;{n},50;Web" for n in range(200))
+    (folder / "pedidos.csv").write_text(f"cliente;fecha;monto;canal\n{rows}\n", encoding="utf-8")
+
+
 def test_the_guide_prints_every_command_there_is():
     shown = {shlex.split(line)[3] for block in BLOCKS for line in lines(block)}
     with pytest.raises(SystemExit):
@@ -97,6 +103,7 @@ def test_the_languages_print_the_same_commands():
 def test_a_command_does_what_the_guide_says(block, tmp_path, monkeypatch, capsys):
     """In this process, where starting costs nothing; the slow test starts each for real."""
     monkeypatch.chdir(tmp_path)
+    bring_orders(tmp_path)
     for line in lines(block):
         words = shlex.split(line)
         target = None
@@ -120,6 +127,7 @@ def test_a_terminal_runs_the_first_block(tmp_path):
 @pytest.mark.slow  # each command starts an interpreter; two of them search for a minute
 @pytest.mark.parametrize("block", BLOCKS, ids=lambda block: shlex.split(block)[3])
 def test_a_terminal_runs_every_block(block, tmp_path):
+    bring_orders(tmp_path)
     for line in lines(block):
         done = shell(line, tmp_path)
         assert done.returncode == 0, done.stderr
