@@ -245,3 +245,12 @@ def _priced(rounded: Decimal, currency: str, decimals: int, locale: Locale) -> s
 
 def _zeros(decimals: int) -> str:
     return "." + "0" * decimals if decimals > 0 else ""
+
+
+def plain(value: float, formats: Formats) -> str:
+    """Write a bound with no more decimals than it has."""
+    value = round(value, 6)  # a share that was made so many of 100 has lost its last bits
+    for decimals in range(4):
+        if round(value, decimals) == value:
+            return formats.number(value, decimals)
+    return formats.number(value, 4)

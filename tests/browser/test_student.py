@@ -13,7 +13,7 @@ from playwright.sync_api import Locator, Page
 
 from content import LANGUAGES, load_texts
 from content.shared_parts import load_points
-from explainer.view.reading.compare import OPEN
+from explainer.reading.compare import OPEN
 from tests.browser.layout import clipped, too_wide
 from tests.browser.visits import ready
 

@@ -9,10 +9,11 @@ from content.formats import Formats
 from content.lesson_plans import Plan
 from content.lessons import Lesson
 from content.markup import find_places
-from explainer.view.lessons import lesson_run
-from explainer.view.lessons.lesson_numbers import Numbers
-from explainer.view.lessons.lesson_words import Reading
+from explainer.reading.lessons import lesson_run
+from explainer.reading.lessons.lesson_numbers import Numbers
+from explainer.reading.lessons.lesson_words import Reading
 from simulations import Scenario, compare
+from tests.ways import WAYS
 
 OWN = {"control": "50", "bet": "20"}
 
@@ -38,7 +39,7 @@ def unfilled(lesson: Lesson) -> list[str]:
     plan = lesson.plan
     found = {name: _small(one) for name, one in runs(plan, lesson.language).items()}
     formats = Formats(texts.country, lesson.language)
-    reading = Reading(lesson, texts, formats, found)
+    reading = Reading(lesson, texts, formats, found, WAYS)
     wrong = []
     for key, text in lesson.every_text():
         step = key.partition(".")[0]

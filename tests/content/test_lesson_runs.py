@@ -6,7 +6,7 @@ from content import LANGUAGES
 from content.lesson_plans import load_plans
 from content.lessons import find_lessons, load_lesson
 from content.shared_parts import load_stories
-from explainer.view.reading.stories import story_scenario
+from explainer.reading.stories import story_scenario
 from simulations import KNOBS
 from tests.content.lesson_numbers import broken_claims, numbers, unfilled
 

@@ -14,7 +14,7 @@ from zlib import crc32
 
 from content import LANGUAGES
 from content.lesson_plans import load_plans
-from explainer.view.lessons.lesson_run import base, failing
+from explainer.reading.lessons.lesson_run import base, failing
 from explainer.view.shell import links
 from explainer.view.shell.sitemap import PLACES, Place, place
 from explainer.view.simulator.pins_places import Pin, Pins, write

@@ -5,7 +5,7 @@ import re
 import pytest
 
 from content import LANGUAGES, load_texts
-from explainer.view.home.bet import ANSWERS, reaction
+from explainer.reading.home_bet import ANSWERS, reaction
 
 ES, PT = load_texts("es"), load_texts("pt")
 

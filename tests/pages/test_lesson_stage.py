@@ -5,7 +5,7 @@ import json
 import pytest
 
 from content.lesson_plans import load_plans
-from explainer.view.lessons.lesson_stage import MOST_STARS, SCENES, nice
+from explainer.reading.lessons.lesson_scenes import MOST_STARS, SCENES, nice
 from explainer.view.lessons.lesson_steps import STEPS
 from explainer.view.shell import sitemap
 

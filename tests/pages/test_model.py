@@ -7,14 +7,10 @@ import pytest
 
 from content import LANGUAGES, load_texts
 from content.formats import Formats
+from explainer.reading.model_fit import fit_row, why_key
+from explainer.reading.model_parameters import parameter_frame, parameter_row, unit_code
 from explainer.view.reading.guide import OPENED, opened
-from explainer.view.reading.model_fit import fit_row, why_key
-from explainer.view.reading.model_parameters import (
-    matching,
-    parameter_frame,
-    parameter_row,
-    unit_code,
-)
+from explainer.view.reading.model_parameters import matching
 from explainer.view.simulator.knob_groups import ALL, GROUPS, group_of
 from simulations import KNOBS, MODEL_VERSION, Scenario
 from simulations.calibration.report import load_reached

@@ -3,7 +3,7 @@
 import pytest
 
 from content import LANGUAGES
-from explainer.view.home.home_lives import find_example, find_trips, outcome
+from explainer.reading.home_lives import find_example, find_trips, outcome
 from simulations import COUNTRIES, Moment, Scenario, trace
 
 

@@ -11,19 +11,20 @@ from content import load_texts
 from content.formats import Formats
 from content.lesson_plans import load_plans
 from content.lessons import load_lesson
-from explainer.view.lessons import lesson_run
-from explainer.view.lessons.lesson_figures import Row, bars
-from explainer.view.lessons.lesson_ledger import frictions, quantities
-from explainer.view.lessons.lesson_numbers import (
+from explainer.reading.lessons import lesson_run
+from explainer.reading.lessons.lesson_figures import Row, bars
+from explainer.reading.lessons.lesson_ledger import frictions, quantities
+from explainer.reading.lessons.lesson_numbers import (
     KIND_GROUPS,
     Numbers,
     UnknownNumberError,
     unit_of,
     write,
 )
+from explainer.reading.lessons.lesson_words import Reading
 from explainer.view.lessons.lesson_places import NONE, lesson_choices
-from explainer.view.lessons.lesson_words import Reading
 from simulations import CAPABILITIES, FRICTIONS, OUTCOMES, Scenario, compare
+from tests.ways import WAYS
 
 MEXICO = Formats("es-MX")
 SHAPE = re.compile(r"left:([\d.]+)%;width:([\d.]+)%")
@@ -222,7 +223,7 @@ def test_less_than_nothing_goes_to_the_other_side_of_zero():
 
 def drawn(numbers, name, shown, bet=None):
     """Draw quantities of a lesson with the numbers of any run."""
-    reading = Reading(load_lesson("es", name), load_texts("es"), MEXICO, {"base": numbers})
+    reading = Reading(load_lesson("es", name), load_texts("es"), MEXICO, {"base": numbers}, WAYS)
     return quantities(reading, shown, "base", bet=bet)
 
 
@@ -285,7 +286,7 @@ def test_every_number_beside_a_bar_is_that_of_the_run(numbers, name):
 
 
 def test_the_ledger_prints_the_run_s_frictions(numbers):
-    reading = Reading(load_lesson("es", "seams"), load_texts("es"), MEXICO, {"base": numbers})
+    reading = Reading(load_lesson("es", "seams"), load_texts("es"), MEXICO, {"base": numbers}, WAYS)
     html = frictions(reading)
     told = {load_texts("es")(f"terms.friction.{kind}"): kind for kind in FRICTIONS}
     drawn_kinds = [kind for words, kind in told.items() if f">{escape(words)}<" in html]

@@ -20,10 +20,10 @@ from explainer.view.business.business_places import NUMBERS, SECTOR
 from explainer.view.business.logo_part import logo_part
 from explainer.view.business.orders_part import orders_part
 from explainer.view.business.shown import cases_html, course_html, facts_html
-from explainer.view.lessons.lesson_words import link
 from explainer.view.shell import problems, state, style
 from explainer.view.shell.callbacks import safely
 from explainer.view.shell.choosing import one_of
+from explainer.view.shell.ways import link
 from explainer.view.simulator.country import country_line
 from explainer.view.widgets.number_field import LONGEST, fault
 from simulations import Problem

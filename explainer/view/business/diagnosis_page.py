@@ -10,9 +10,9 @@ import streamlit as st
 
 from content import Texts
 from explainer.business.diagnosis import OPEN, QUESTIONS, advise, cost_shares, scenario_of
-from explainer.view.lessons.lesson_words import link
 from explainer.view.shell import links, sitemap, state
 from explainer.view.shell.choosing import one_of
+from explainer.view.shell.ways import link
 
 TEAMS = ("product", "marketing", "sales")
 

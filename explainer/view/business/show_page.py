@@ -22,10 +22,10 @@ from explainer.view.business.shown import (
     hundred_html,
     tale_html,
 )
-from explainer.view.lessons.lesson_words import address, link
 from explainer.view.shell import links, sitemap, state, style
 from explainer.view.shell.callbacks import safely
 from explainer.view.shell.choosing import one_of
+from explainer.view.shell.ways import address, link
 from simulations import Scenario
 
 _SCRIPT = Path(__file__).with_name("show.js")

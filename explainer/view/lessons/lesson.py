@@ -5,18 +5,19 @@ back, reload and another language keep it.
 """
 
 from html import escape
-from urllib.parse import urlencode
 
 import streamlit as st
 
 from content import Texts
 from content.lessons import load_lesson
-from explainer.view.lessons import lesson_run as runs
+from explainer.reading.brief import box
+from explainer.reading.lessons import lesson_run as runs
+from explainer.reading.lessons.lesson_words import Reading
 from explainer.view.lessons.lesson_stage import lesson_stage
 from explainer.view.lessons.lesson_steps import STEPS
-from explainer.view.lessons.lesson_words import Reading, link
-from explainer.view.reading.brief import box
+from explainer.view.server.answered import numbers
 from explainer.view.shell import share, sitemap, state
+from explainer.view.shell.ways import WAYS, link
 
 RESULTS = ("reveal", "try", "yet")
 """Steps that show what came out of a run."""
@@ -31,10 +32,10 @@ def lesson_page(name: str) -> None:
     plan = lesson.plan
     number = int(state.choice("step"))
     step = plan.steps[number - 1]
-    found = {run: runs.numbers(one) for run, one in runs.scenarios(plan, language).items()}
+    found = {run: numbers(one) for run, one in runs.scenarios(plan, language).items()}
     value = plan.control.fit(state.choice("value"))
-    found["try"] = runs.numbers(runs.tried(plan, language, value))
-    reading = Reading(lesson, texts, formats, found)
+    found["try"] = numbers(runs.tried(plan, language, value))
+    reading = Reading(lesson, texts, formats, found, WAYS)
     with st.container(key="ec_lesson"):
         with st.container(key="ec_narrow_lesson"):
             _head(reading, number)
@@ -58,7 +59,9 @@ def _head(reading: Reading, number: int) -> None:
     heading = texts(f"lesson.steps.{step}")
     if step not in ("quiz", "summary"):
         heading = reading.label(f"{step}.title")
-    summary = box(plan.strategy, texts, reading.formats) if plan.strategy and number == 1 else ""
+    summary = (
+        box(plan.strategy, texts, reading.formats, WAYS) if plan.strategy and number == 1 else ""
+    )
     st.html(
         f'<p class="ec-kicker">{escape(texts.plural("lesson.minutes", plan.minutes))}</p>'
         f'<h1 class="ec-small">{reading.words("title")}</h1>'
@@ -109,8 +112,7 @@ def _near(texts: Texts) -> str:
 
 def _after(reading: Reading) -> str:
     texts, plan = reading.texts, reading.lesson.plan
-    carried = state.query("simulator", other=runs.base(plan, texts.language))
-    simulator = f"./{sitemap.place('simulator').slug}?{urlencode(carried)}"
+    simulator = WAYS.run(runs.base(plan, texts.language))
     names = sitemap.offered_lessons()
     position = names.index(plan.id) + 1
     if position < len(names):

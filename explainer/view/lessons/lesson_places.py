@@ -4,9 +4,8 @@ from collections.abc import Mapping
 from types import MappingProxyType
 
 from content.lesson_plans import UNKNOWN, Control, Plan
+from explainer.reading.lessons.lesson_answers import NONE
 
-NONE = "blank"
-"""What stands in the address until an answer is given."""
 SURE = ("low", "middle", "high")
 
 

@@ -7,18 +7,26 @@ from types import MappingProxyType
 
 import streamlit as st
 
-from content import Texts
-from content.lesson_plans import UNKNOWN, Choice
-from explainer.view.lessons import lesson_ledger as ledger
-from explainer.view.lessons.lesson_places import NONE, SURE, quiz_choice
-from explainer.view.lessons.lesson_sources import source_line, sources
-from explainer.view.lessons.lesson_words import Reading, linked
-from explainer.view.reading.brief import box, points
+from content.lesson_plans import UNKNOWN
+from explainer.reading.brief import box
+from explainer.reading.lessons import lesson_ledger as ledger
+from explainer.reading.lessons.lesson_answers import (
+    NONE,
+    bet_mark,
+    bet_words,
+    named,
+    option,
+    reacts,
+    verdict,
+    your_bet,
+)
+from explainer.reading.lessons.lesson_sources import source_line
+from explainer.reading.lessons.lesson_words import Reading
+from explainer.view.lessons.lesson_places import SURE, quiz_choice
+from explainer.view.server.answered import numbers
 from explainer.view.shell import state, style
 from explainer.view.shell.callbacks import safely
-
-NEAR = 0.15
-"""How far from the truth, as a share of the scale, a bet still counts as near."""
+from explainer.view.shell.ways import WAYS
 
 
 def scene(reading: Reading) -> None:
@@ -35,7 +43,7 @@ def bet(reading: Reading) -> None:
             _guess(reading)
         else:
             options = (*plan.options, UNKNOWN)
-            _radio("bet", reading.label("bet.title"), options, partial(_bet_words, reading))
+            _radio("bet", reading.label("bet.title"), options, partial(bet_words, reading))
     if state.choice("bet") in (NONE, UNKNOWN):
         st.html(f'<p class="ec-note">{escape(texts("lesson.bet_first"))}</p>')
         return
@@ -51,12 +59,11 @@ def bet(reading: Reading) -> None:
 
 def reveal(reading: Reading) -> None:
     """Show what the run says, with the bet beside it, and react to the gap."""
-    plan = reading.lesson.plan
-    st.html(_your_bet(reading))
-    style.show(ledger.quantities(reading, plan.reveal, "base", bet=_bet_mark(reading)))
+    plan, chosen = reading.lesson.plan, state.choice("bet")
+    st.html(your_bet(reading, chosen, state.choice("sure")))
+    style.show(ledger.quantities(reading, plan.reveal, "base", bet=bet_mark(reading, chosen)))
     st.html(reading.prose("reveal.text"))
-    reaction = reading.words(f"reveal.reactions.{_reaction(reading)}", bet=_bet_text(reading))
-    st.html(f'<p class="ec-reaction">{reaction}</p>{source_line(reading, "base")}')
+    st.html(f"{reacts(reading, chosen)}{source_line(reading, 'base')}")
 
 
 def why(reading: Reading) -> None:
@@ -66,12 +73,12 @@ def why(reading: Reading) -> None:
             "why",
             reading.label("why.title"),
             reading.lesson.plan.why.options,
-            partial(_option, reading, "why"),
+            partial(option, reading, "why"),
         )
     if state.choice("why") == NONE:
         return
-    verdict = _verdict(reading, "why", reading.lesson.plan.why, state.choice("why"))
-    st.html(f'<div role="status">{verdict}{reading.prose("why.text")}</div>')
+    told = verdict(reading, "why", reading.lesson.plan.why, state.choice("why"))
+    st.html(f'<div role="status">{told}{reading.prose("why.text")}</div>')
     style.show(ledger.frictions(reading))
     st.html(source_line(reading, "base"))
 
@@ -89,7 +96,7 @@ def pieces(reading: Reading) -> None:
         )
     piece = state.choice("piece")
     st.html(f'<div role="status">{reading.prose(f"pieces.{piece}.scene")}</div>')
-    own = ledger.with_piece(reading, piece)
+    own = ledger.with_piece(reading, piece, numbers)
     style.show(ledger.piece_frictions(own, piece))
     st.html(own.prose(f"pieces.{piece}.after", run="piece") + source_line(own, "piece"))
 
@@ -123,30 +130,9 @@ def yet(reading: Reading) -> None:
 
 def name(reading: Reading) -> None:
     """Say only now what it is called; the rest on demand."""
-    plan, texts = reading.lesson.plan, reading.texts
-    st.html(f'<div class="ec-card ec-definition">{reading.prose("name.text")}</div>')
-    folded = [
-        (reading.label(f"name.{x}.title"), reading.prose(f"name.{x}.text")) for x in plan.extras
-    ]
-    if plan.strategy:
-        folded += _summary_parts(plan.strategy, texts)
-    folded += [(texts(f"lesson.part.{part}"), reading.items(f"name.{part}")) for part in plan.parts]
-    if plan.cards:
-        folded.append((texts("lesson.card_list"), sources(reading)))
-    body = "".join(
-        f"<details><summary>{escape(title)}</summary>{inner}</details>" for title, inner in folded
-    )
-    st.html(f'<div class="ec-folds">{body}</div>')
-
-
-def _summary_parts(strategy: str, texts: Texts) -> list[tuple[str, str]]:
-    """Return what speaks for and against a strategy, and when it suits, as its summary says it."""
-    lists = [
-        (texts(f"brief.labels.{part}"), points(strategy, part, texts))
-        for part in ("advantages", "disadvantages")
-    ]
-    when = f"<p>{linked(f'brief.{strategy}.when', texts)}</p>"
-    return [*lists, (texts("brief.labels.when"), when)]
+    definition, _, folds = named(reading).partition('<div class="ec-folds">')
+    st.html(definition)
+    st.html(f'<div class="ec-folds">{folds}')
 
 
 def quiz(reading: Reading) -> None:
@@ -158,20 +144,20 @@ def quiz(reading: Reading) -> None:
                 parameter,
                 reading.label(f"{prefix}.title"),
                 choice.options,
-                partial(_option, reading, prefix),
+                partial(option, reading, prefix),
                 seen=True,
             )
         answer = state.choice(parameter)
         if answer == NONE:
             continue
-        verdict = _verdict(reading, prefix, choice, answer)
+        told = verdict(reading, prefix, choice, answer)
         because = reading.words(f"{prefix}.because")
-        st.html(f'<div role="status">{verdict}<p class="ec-reaction">{because}</p></div>')
+        st.html(f'<div role="status">{told}<p class="ec-reaction">{because}</p></div>')
 
 
 def summary(reading: Reading) -> None:
     """Show what to take along: the summary of the strategy that the lesson is about."""
-    st.html(box(reading.lesson.plan.strategy, reading.texts, reading.formats))
+    st.html(box(reading.lesson.plan.strategy, reading.texts, reading.formats, WAYS))
 
 
 STEPS: Mapping[str, Callable[[Reading], None]] = MappingProxyType(
@@ -213,22 +199,6 @@ def _radio(
     )
 
 
-def _verdict(reading: Reading, prefix: str, choice: Choice, answer: str) -> str:
-    """Say right below a question whether the answer is the right one, and which one is."""
-    if answer == choice.right:
-        return (
-            '<p class="ec-verdict ec-verdict-right">'
-            f"{escape(reading.texts('lesson.quiz.right'))}</p>"
-        )
-    right = reading.label(f"{prefix}.options.{choice.right}")
-    told = reading.texts("lesson.quiz.other", answer=right)
-    return f'<p class="ec-verdict ec-verdict-other">{escape(told)}</p>'
-
-
-def _option(reading: Reading, prefix: str, option: str) -> str:
-    return reading.label(f"{prefix}.options.{option}")
-
-
 def _guess(reading: Reading) -> None:
     """Ask for a number; whoever would rather see can say so."""
     guess, key, texts = reading.lesson.plan.guess, "lesson_guess", reading.texts
@@ -251,48 +221,3 @@ def _guess(reading: Reading) -> None:
         st.button(
             unknown, key="lesson_unknown", on_click=safely(state.choose), args=("bet", UNKNOWN)
         )
-
-
-def _bet_words(reading: Reading, option: str) -> str:
-    if option == UNKNOWN:
-        return reading.texts("lesson.unknown")
-    return reading.label(f"bet.options.{option}")
-
-
-def _bet_text(reading: Reading) -> str:
-    chosen = state.choice("bet")
-    if chosen in (NONE, UNKNOWN) or not reading.lesson.plan.guess:
-        return _bet_words(reading, UNKNOWN if chosen == NONE else chosen)
-    return reading.formats.integer(int(chosen))
-
-
-def _your_bet(reading: Reading) -> str:
-    """Say what was bet, so that it stays in view."""
-    texts, sure = reading.texts, state.choice("sure")
-    if state.choice("bet") == NONE:
-        return f'<p class="ec-note">{escape(texts("lesson.no_bet"))}</p>'
-    told = texts("lesson.your_bet", bet=_bet_text(reading))
-    if sure != NONE:
-        words = texts(f"lesson.sure.{sure}")
-        told = texts("lesson.your_bet_sure", bet=_bet_text(reading), sure=words)
-    return f'<p class="ec-bet">{escape(told)}</p>'
-
-
-def _bet_mark(reading: Reading) -> tuple[float, str] | None:
-    chosen = state.choice("bet")
-    if not reading.lesson.plan.guess or chosen in (NONE, UNKNOWN):
-        return None
-    return float(chosen), reading.texts("lesson.your_bet", bet=_bet_text(reading))
-
-
-def _reaction(reading: Reading) -> str:
-    """Return which words react to the bet."""
-    plan, chosen = reading.lesson.plan, state.choice("bet")
-    if chosen in (NONE, UNKNOWN):
-        return UNKNOWN
-    if not plan.guess:
-        return chosen
-    off = float(chosen) - reading.runs["base"].value(plan.truth)
-    if abs(off) <= NEAR * (plan.guess.high - plan.guess.low):
-        return "near"
-    return "over" if off > 0 else "under"

@@ -5,12 +5,11 @@ from html import escape
 import streamlit as st
 
 from content.lessons import load_lesson
-from content.markup import listed
-from explainer.view.lessons.lesson_words import link, linked
+from explainer.reading.lessons.teaching import cards, sheet
 from explainer.view.shell import sitemap, state
 from explainer.view.shell.callbacks import safely
+from explainer.view.shell.ways import WAYS, link
 
-SHEET = ("board", "questions", "mistakes")
 PRINT = """<script>
 document.querySelectorAll(".ec-print").forEach((button) => {
   button.onclick = () => window.print();
@@ -20,21 +19,13 @@ document.querySelectorAll(".ec-print").forEach((button) => {
 
 def lessons_page() -> None:
     """Show every lesson with its question and how long it takes."""
-    texts, language = state.texts(), state.language()
-    cards = ""
-    for name in sitemap.offered_lessons():
-        lesson = load_lesson(language, name)
-        minutes = texts.plural("lesson.minutes", lesson.plan.minutes)
-        cards += (
-            f'<li class="ec-card"><p class="ec-kicker">{escape(minutes)}</p>'
-            f'<h2><a class="ec-go" href="{link(name)}">{escape(lesson.text("title"))}</a></h2>'
-            f"<p>{escape(lesson.text('description'))}</p></li>"
-        )
+    texts = state.texts()
     teacher = f'<a class="ec-go" href="{link("teacher")}">{escape(texts("lessons.teacher"))}</a>'
     st.html(
         f"<h1>{escape(texts('lessons.title'))}</h1>"
         f'<p class="ec-lead">{escape(texts("lessons.lead"))}</p>'
-        f'<ol class="ec-cards ec-lessons">{cards}</ol><p>{teacher}</p>'
+        f'<ol class="ec-cards ec-lessons">{cards(sitemap.offered_lessons(), texts, WAYS)}</ol>'
+        f"<p>{teacher}</p>"
     )
 
 
@@ -60,27 +51,4 @@ def teacher_page() -> None:
             f'<p><a class="ec-go" href="{escape(there, quote=True)}">'
             f"{escape(texts('lessons.workshop'))}</a></p>"
         )
-        st.html(_sheet(language, chosen) + PRINT, unsafe_allow_javascript=True)
-
-
-def _sheet(language: str, name: str) -> str:
-    texts, lesson = state.texts(), load_lesson(language, name)
-    time = texts.plural("lessons.time", lesson.plan.class_minutes)
-    parts = "".join(
-        f"<h3>{escape(texts(f'lessons.part.{part}'))}</h3>"
-        f"{listed(lesson.items(f'teacher.{part}'), escape)}"
-        for part in SHEET
-    )
-    open_ = escape(texts("lessons.open"))
-    address = f'<a class="ec-go" href="{link(sitemap.place(name).name)}">{open_}</a>'
-    strategy = lesson.plan.strategy
-    defined = linked(f"brief.{strategy}.definition", texts) if strategy else ""
-    return (
-        f'<article class="ec-sheet"><h2>{escape(lesson.text("title"))}</h2>'
-        f"{f'<p>{defined}</p>' if defined else ''}"
-        f"<p><strong>{escape(texts('lessons.goal'))}</strong> "
-        f"{escape(lesson.text('teacher.goal'))}</p>"
-        f"<p><strong>{escape(time)}</strong></p>{parts}"
-        f'<p class="ec-onward">{address} <button type="button" class="ec-print">'
-        f"{escape(texts('lessons.print'))}</button></p></article>"
-    )
+        st.html(sheet(chosen, texts, WAYS) + PRINT, unsafe_allow_javascript=True)

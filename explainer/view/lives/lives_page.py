@@ -11,11 +11,11 @@ from numpy.typing import NDArray
 
 from content import Texts
 from content.formats import Formats
-from explainer.view.lessons.lesson_words import link
 from explainer.view.lives.twin_lives import twin_lives
 from explainer.view.shell import share, state
 from explainer.view.shell.callbacks import safely
 from explainer.view.shell.choice_kinds import NONE
+from explainer.view.shell.ways import link
 from explainer.view.simulator import pieces
 from simulations import CAPABILITIES, Scenario
 from simulations.people.identity import identity

@@ -1,32 +1,12 @@
-"""The new consumer, how the strategies came about, and what a company has to do: to be read."""
-
-from html import escape
+"""The page about the new consumer."""
 
 import streamlit as st
 
-from content import Texts
-from content.shared_parts import load_consumer
-from explainer.view.lessons.lesson_words import link, linked
+from explainer.reading.consumer import consumer
 from explainer.view.shell import state
+from explainer.view.shell.ways import WAYS
 
 
 def consumer_page() -> None:
     """Show all parts, each idea under a heading of its own."""
-    texts = state.texts()
-    parts = "".join(_part(part, ideas, texts) for part, ideas in load_consumer().items())
-    onward = escape(texts("site.nav.compare"))
-    st.html(
-        f'<article class="ec-article"><h1>{escape(texts("consumer.title"))}</h1>'
-        f'<p class="ec-lead">{escape(texts("consumer.lead"))}</p>{parts}'
-        f'<p class="ec-onward"><a class="ec-go ec-button" href="{link("compare")}">{onward}</a></p>'
-        "</article>"
-    )
-
-
-def _part(part: str, ideas: tuple[str, ...], texts: Texts) -> str:
-    inner = "".join(
-        f'<section id="{idea}" tabindex="-1"><h3>{escape(texts(f"consumer.{idea}.title"))}</h3>'
-        f"<p>{linked(f'consumer.{idea}.text', texts)}</p></section>"
-        for idea in ideas
-    )
-    return f"<h2>{escape(texts(f'consumer.parts.{part}'))}</h2>{inner}"
+    st.html(consumer(state.texts(), WAYS))

@@ -1,38 +1,21 @@
-"""The evidence: what does not hold, what the studies answer at a glance, and every card.
-
-The list is filtered in the browser (``evidence.js``): no run, no request.
-"""
+"""The page of the evidence; its list is filtered in the browser (``evidence.js``)."""
 
 from functools import cache
-from html import escape
 from pathlib import Path
 
 import streamlit as st
 
-from content import Texts
-from content.cards import GRADES, Card, load_cards
-from content.evidence import ANSWERS, load_arrangement
-from content.formats import Formats
-from content.references import full, named
-from explainer.view.lessons.lesson_words import figure, link
+from explainer.reading.evidence import evidence
 from explainer.view.shell import state
+from explainer.view.shell.ways import WAYS
 
-DOUBTFUL = "D"
 _SCRIPT = Path(__file__).with_name("evidence.js")
 
 
 def evidence_page() -> None:
     """Show what does not hold, the map of all questions, and every card, one line each."""
-    texts, formats = state.texts(), state.formats()
-    told = {name: one for name, one in load_cards().items() if f"cards.{name}.claim" in texts}
-    model = escape(texts("evidence.model"))
     st.html(
-        f"<h1>{escape(texts('evidence.title'))}</h1>"
-        f'<p class="ec-lead">{escape(texts("evidence.lead"))}</p>'
-        f"{_struck(told, texts, formats)}{_map(told, texts)}"
-        f"{_list(told, texts, formats)}"
-        f'<p class="ec-onward"><a class="ec-go" href="{link("model_rules")}">{model}</a></p>'
-        f"<script>{_script()}</script>",
+        f"{evidence(state.texts(), state.formats(), WAYS)}<script>{_script()}</script>",
         unsafe_allow_javascript=True,
     )
 
@@ -40,132 +23,3 @@ def evidence_page() -> None:
 @cache
 def _script() -> str:
     return _SCRIPT.read_text(encoding="utf-8")
-
-
-def _struck(told: dict[str, Card], texts: Texts, formats: Formats) -> str:
-    """Write what is repeated and does not hold, struck through, each with its why."""
-    names = [name for name in load_arrangement().struck if name in told]
-    inner = "".join(_card(told[name], texts, formats, struck=True) for name in names)
-    return (
-        f'<section class="ec-struck"><h2>{escape(texts("evidence.struck"))}</h2>{inner}</section>'
-    )
-
-
-def _map(told: dict[str, Card], texts: Texts) -> str:
-    """Draw the answers: a question in each row, a dot for each study, a link to its card."""
-    heads = "".join(
-        f'<th scope="col">{escape(texts(f"evidence.answers.{answer}"))}</th>' for answer in ANSWERS
-    )
-    rows = ""
-    for question, answers in load_arrangement().questions.items():
-        dots = (
-            "".join(_dot(told[name], texts) for name in names if name in told)
-            for names in answers.values()
-        )
-        cells = "".join(f"<td><ul>{drawn}</ul></td>" if drawn else "<td></td>" for drawn in dots)
-        asked = escape(texts(f"evidence.questions.{question}"))
-        rows += f'<tr><th scope="row">{asked}</th>{cells}</tr>'
-    keys = "".join(
-        f'<li><i class="ec-dot ec-dot-{key(grade)}"></i> {escape(_grade(grade, texts))}: '
-        f"{escape(texts(f'evidence.grades.{key(grade)}'))}</li>"
-        for grade in GRADES
-        if grade != DOUBTFUL
-    )
-    heard = escape(texts("evidence.heard"))
-    return (
-        f'<section><h2>{escape(texts("evidence.map"))}</h2><table class="ec-answers">'
-        f'<caption class="ec-note">{escape(texts("evidence.map_note"))}</caption>'
-        f'<thead><tr><th scope="col">{escape(texts("evidence.question"))}</th>{heads}</tr></thead>'
-        f'<tbody>{rows}</tbody></table><details class="ec-how"><summary>'
-        f'{escape(texts("evidence.key"))}</summary><ul class="ec-dot-key">{keys}'
-        f'<li><i class="ec-dot ec-dot-heard"></i> {heard}</li></ul></details></section>'
-    )
-
-
-def _dot(card: Card, texts: Texts) -> str:
-    """Draw one study: its fill is the grade, a dashed edge says that the source was not seen."""
-    heard = " ec-dot-heard" if card.read == "account" else ""
-    name = f"{texts(f'cards.{card.id}.claim')} {named(card, texts)}. {_grade(card.grade, texts)}"
-    return (
-        f'<li><a class="ec-dot ec-dot-{key(card.grade)}{heard}" href="#{card.id}"'
-        f' title="{escape(name, quote=True)}"><span class="ec-hidden">{escape(name)}</span></a>'
-        "</li>"
-    )
-
-
-def _list(told: dict[str, Card], texts: Texts, formats: Formats) -> str:
-    """Write every card, folded by theme, under a search and a choice of grade that stay in view."""
-    arrangement = load_arrangement()
-    parts = ""
-    for theme, names in arrangement.themes.items():
-        cards = [told[name] for name in names if name in told and name not in arrangement.struck]
-        if not cards:
-            continue
-        inner = "".join(_card(card, texts, formats) for card in cards)
-        count = texts.plural("evidence.count", len(cards))
-        parts += (
-            f'<details class="ec-theme"><summary><h3>{escape(texts(f"evidence.themes.{theme}"))}'
-            f'</h3> <span class="ec-note">{escape(count)}</span></summary>{inner}</details>'
-        )
-    options = "".join(
-        f'<option value="{key(grade)}">{escape(_grade(grade, texts))}</option>' for grade in GRADES
-    )
-    every = escape(texts("evidence.every"))
-    none, one, many = (
-        escape(texts(f"evidence.found.{form}"), quote=True) for form in ("none", "one", "many")
-    )
-    return (
-        f'<section class="ec-studies" data-none="{none}" data-one="{one}" data-many="{many}">'
-        f'<h2>{escape(texts("evidence.all"))}</h2><div class="ec-filters">'
-        f'<label>{escape(texts("evidence.search"))}<input type="search" class="ec-find"></label>'
-        f'<label>{escape(texts("evidence.by_grade"))}<select class="ec-by-grade">'
-        f'<option value="">{every}</option>{options}</select></label>'
-        f'<p class="ec-note" role="status"></p></div>{parts}</section>'
-    )
-
-
-def key(grade: str) -> str:
-    """Return the name of a grade in catalogue keys."""
-    return grade.replace("−", "_minus").lower()
-
-
-def _grade(grade: str, texts: Texts) -> str:
-    return texts("evidence.grade", grade=grade)
-
-
-def _card(card: Card, texts: Texts, formats: Formats, *, struck: bool = False) -> str:
-    """Write one card on a line; open, it has number, population, source and what it leaves open."""
-    numbers = {name: figure(value, formats) for name, value in card.numbers.items()}
-    year = str(card.year) if card.year else texts("evidence.undated")
-    rows = {
-        "limits": escape(texts(f"cards.{card.id}.limits")),
-        "population": escape(texts(f"cards.{card.id}.population")),
-        "year": escape(year),
-        "source": _source(card, texts),
-        "read": escape(texts(f"evidence.read.{card.read}")),
-    }
-    inner = "".join(
-        f"<dt>{escape(texts(f'evidence.row.{name}'))}</dt><dd>{words}</dd>"
-        for name, words in rows.items()
-    )
-    doubtful = " ec-fact-d" if card.grade == DOUBTFUL else ""
-    claim = escape(texts(f"cards.{card.id}.claim"))
-    if struck:
-        claim = f'<span class="ec-hidden">{escape(texts("evidence.not_so"))} </span><s>{claim}</s>'
-    where = f"{named(card, texts)} · {_grade(card.grade, texts)}"
-    return (
-        f'<details class="ec-fact{doubtful}" id="{card.id}" tabindex="-1"'
-        f' data-grade="{key(card.grade)}"><summary><span><b>{claim}</b> '
-        f'<span class="ec-where">{escape(where)}</span></span></summary>'
-        f"<p>{escape(texts(f'cards.{card.id}.number', **numbers))}</p><dl>{inner}</dl></details>"
-    )
-
-
-def _source(card: Card, texts: Texts) -> str:
-    """Name the original, with a link to what was read where it has an address."""
-    reference = escape(full(card, texts))
-    if not card.seen:
-        return reference
-    label = escape(texts("evidence.seen"))
-    address = escape(card.seen, quote=True)
-    return f'{reference} <a href="{address}" rel="noreferrer">{label}</a>'

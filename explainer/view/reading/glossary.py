@@ -1,33 +1,12 @@
-"""The glossary: what each term means, what else it is called, an example, what it is not."""
-
-from html import escape
+"""The page of the glossary."""
 
 import streamlit as st
 
-from content import Texts
-from content.glossary import find_terms
-from explainer.view.lessons.lesson_words import linked
+from explainer.reading.glossary import glossary
 from explainer.view.shell import state
+from explainer.view.shell.ways import WAYS
 
 
 def glossary_page() -> None:
     """Show every term of the visitor's language."""
-    texts = state.texts()
-    entries = "".join(_entry(term, texts) for term in find_terms(texts))
-    st.html(
-        f"<h1>{escape(texts('evidence.glossary.title'))}</h1>"
-        f'<p class="ec-lead">{escape(texts("evidence.glossary.lead"))}</p>{entries}'
-    )
-
-
-def _entry(term: str, texts: Texts) -> str:
-    synonyms = texts("tools.synonyms", names=texts(f"glossary.{term}.synonyms"))
-    example, words = escape(texts("tools.example")), escape(texts(f"glossary.{term}.example"))
-    return (
-        f'<section class="ec-entry" id="{term}" tabindex="-1">'
-        f"<h2>{escape(texts(f'glossary.{term}.name'))}</h2>"
-        f"<p>{linked(f'glossary.{term}.meaning', texts)}</p>"
-        f'<p class="ec-note">{escape(synonyms)}</p>'
-        f"<p><b>{example}.</b> {words}</p>"
-        f'<p class="ec-note">{escape(texts(f"glossary.{term}.beware"))}</p></section>'
-    )
+    st.html(glossary(state.texts(), WAYS))

@@ -7,7 +7,7 @@ import streamlit as st
 
 from content import Texts
 from content.guides import COMMANDS, load_guide
-from explainer.view.reading import guide_text
+from explainer.reading import guide_text
 from explainer.view.shell import links, sitemap, state
 from simulations import MODEL_VERSION, Scenario
 

@@ -1,45 +1,36 @@
-"""How the model works: its rules, its fit to what was measured, its parameters, its limits."""
+"""The page of the model: its rules, its fit to what was measured, its parameters, its limits."""
 
-from html import escape
-
+import pandas as pd
 import streamlit as st
 
-from content.guides import load_guide
-from explainer.view.reading import guide_text
-from explainer.view.reading.model_fit import fit_report
-from explainer.view.reading.model_parameters import parameter_table
+from content import Texts
+from content.formats import Formats
+from explainer.figures.tables import country_csv
+from explainer.reading.model_fit import fit_report
+from explainer.reading.model_guide import model_guide
+from explainer.view.reading.model_parameters import parameters
 from explainer.view.shell import state
-from explainer.view.shell.problems import plain
-
-NAME = "model"
-FORMULA = "formula"
+from simulations.calibration.report import load_reached
 
 
 def model_page() -> None:
     """Show the page in the visitor's language; the limits stand last."""
     texts, formats = state.texts(), state.formats()
-    guide = load_guide(state.language(), NAME)
-    labels = {FORMULA: texts("model.formula")}
+    rules, limits = model_guide(texts, formats)
+    st.html(rules)
+    st.html(fit_report(texts, formats))
+    _fit_file(texts, formats)
+    parameters(texts, formats)
+    st.html(limits)
 
-    def write(number: str) -> str:
-        """Write a number of a formula as the country does."""
-        return plain(float(number), formats)
 
-    written = [
-        guide_text.section(number, heading, body, write, labels)
-        for number, (heading, body) in enumerate(guide.sections)
-    ]
-    more = {
-        "fit": texts("model.fit.heading"),
-        "parameters": texts("model.parameters.heading"),
-    }
-    st.html(
-        f'<div class="ec-guide"><p class="ec-kicker">{escape(texts("model.kicker"))}</p>'
-        f"<h1>{escape(guide.meta['title'])}</h1>"
-        f'<p class="ec-lead">{escape(guide.meta["description"])}</p>'
-        f"{guide_text.contents(guide, texts('model.contents'), more)}"
-        f"{''.join(written[:-1])}</div>"
+def _fit_file(texts: Texts, formats: Formats) -> None:
+    frame = pd.json_normalize(load_reached()["rows"])
+    st.download_button(
+        texts("model.fit.csv"),
+        data=lambda: country_csv(frame, formats),
+        file_name="fit.csv",
+        mime="text/csv",
+        key="csv_fit",
+        on_click="ignore",
     )
-    fit_report(texts, formats)
-    parameter_table(texts, formats)
-    st.html(f'<div class="ec-guide">{written[-1]}</div>')

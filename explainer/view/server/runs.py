@@ -4,7 +4,6 @@ An ordinary run is made at once. One that costs more goes to the workers for wha
 shows its progress; no visitor waits for somebody else's.
 """
 
-import math
 from collections.abc import Iterator
 from contextlib import contextmanager
 
@@ -16,7 +15,6 @@ from explainer.view.server.crew import LONG, QUICK, Job
 from explainer.view.server.shared import SHARED
 from simulations import Comparison, Scenario, compare
 from simulations.engine.cost import cost
-from simulations.experiments.premium import premium
 
 MOST_AT_ONCE = 4.0
 """Cost, in comparisons of the first scenario, up to which a run is ordinary."""
@@ -84,32 +82,6 @@ def same_again(scenario: Scenario, before: Comparison) -> bool:
     again = _job(scenario)
     found: Comparison = SHARED.done(again, lambda _done, _total: look())
     return bool(found.to_dict() == before.to_dict())
-
-
-@st.cache_data(max_entries=16, show_spinner=False)
-def premium_gaps(canonical: str) -> dict[str, float]:
-    """Return by how many percent more customers of several channels buy again, told four ways.
-
-    Parameters
-    ----------
-    canonical : str
-        A scenario as its JSON; the customers are those of its set-up a.
-
-    Returns
-    -------
-    dict of str to float
-        ``naive`` as a report shows it, ``matched`` among people alike, ``placebo`` with channels
-        thrown at random, ``causal`` what combining channels does; NaN where nothing can be said.
-    """
-    found = premium(Scenario.from_json(canonical))
-    several = {
-        "naive": found.naive,
-        "matched": found.equal_traits,
-        "placebo": found.placebo["even"].naive,
-        "causal": found.causal,
-    }
-    relative = {name: gaps["repeat_share"].relative for name, gaps in several.items()}
-    return {name: 100 * one.mean if one else math.nan for name, one in relative.items()}
 
 
 def _job(scenario: Scenario) -> Job:

@@ -9,9 +9,10 @@ import streamlit as st
 
 from content import LANGUAGES, Texts
 from content.lessons import load_lesson
+from explainer.reading import page_tools
 from explainer.view.shell import callbacks, menu, problems, state
 from explainer.view.shell.sitemap import Place, offered_lessons
-from explainer.view.widgets import page_tools, save_image
+from explainer.view.widgets import save_image
 from simulations import MODEL_VERSION
 
 START = "page-start"

@@ -5,7 +5,7 @@ from html import escape
 
 from content import Texts
 from content.fields import field_name
-from content.formats import LARGEST, Formats
+from content.formats import LARGEST, Formats, plain
 from simulations import Problem
 
 SHOWN = 8
@@ -74,15 +74,6 @@ def refused_words(
         for problem in problems
     }
     return " ".join(sorted(lines))
-
-
-def plain(value: float, formats: Formats) -> str:
-    """Write a bound with no more decimals than it has."""
-    value = round(value, 6)  # a share that was made so many of 100 has lost its last bits
-    for decimals in range(4):
-        if round(value, decimals) == value:
-            return formats.number(value, decimals)
-    return formats.number(value, 4)
 
 
 def _in_units(problem: Problem, per: float, formats: Formats) -> Problem:

@@ -15,9 +15,9 @@ import streamlit as st
 from content import Texts
 from content.references import ADDRESS
 from explainer.figures.drawings.qr import TooLongForQRError, qr_svg
+from explainer.reading import page_tools
 from explainer.view.shell import state, style
 from explainer.view.shell.callbacks import safely
-from explainer.view.widgets import page_tools
 
 MESSAGE = "https://wa.me/?text="
 LONGEST_MESSAGE = 8_000

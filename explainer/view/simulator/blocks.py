@@ -18,14 +18,15 @@ from explainer.figures.charts.luck_rows import luck_svg
 from explainer.figures.drawings.people import people_grid_svg
 from explainer.figures.palette import looks_of
 from explainer.figures.tables import country_csv, html_table
+from explainer.reading import page_tools
 from explainer.results.block import Block, Offer, Pick
 from explainer.results.marks import Chart, Chequer, LuckRows
-from explainer.view.lessons.lesson_words import link
 from explainer.view.server import runs
 from explainer.view.shell import sitemap, state, style
 from explainer.view.shell.callbacks import safely
+from explainer.view.shell.ways import link
 from explainer.view.simulator.simulator_places import DATA
-from explainer.view.widgets import page_tools, save_image
+from explainer.view.widgets import save_image
 from explainer.view.widgets.pick import pick
 from simulations import MODEL_VERSION
 

@@ -8,8 +8,8 @@ from dataclasses import dataclass
 
 from content import Texts
 from content.fields import field_name
-from content.formats import Formats
-from explainer.view.shell import problems, state
+from content.formats import Formats, plain
+from explainer.view.shell import state
 from explainer.view.shell.callbacks import safely
 from explainer.view.simulator.simulator_places import NEAREST
 from explainer.view.widgets.components import component, reported
@@ -67,7 +67,7 @@ def written(knob: str, value: Value, texts: Texts, formats: Formats) -> str:
         return ", ".join(texts(f"terms.channel.{name}") for name in CHANNELS if name in value)
     if isinstance(value, str):
         return texts(f"terms.{knob}.{value}")
-    return problems.plain(round(value * KNOBS[knob].per, 6), formats)
+    return plain(round(value * KNOBS[knob].per, 6), formats)
 
 
 def shop_line(side: str, preset: str, texts: Texts, formats: Formats) -> None:

@@ -7,7 +7,7 @@ worth trying, the number field takes whatever is legal, and says what is not.
 from collections.abc import Callable, Mapping, Sequence
 
 from content import Texts
-from content.formats import Formats
+from content.formats import Formats, plain
 from explainer.results.quantities import Quantity
 from explainer.view.shell import problems, state
 from explainer.view.simulator.setting_words import mark
@@ -43,7 +43,7 @@ def dial(
     wrong = state.refused(control.name)
     back = None
     if before is not None:
-        told = problems.plain(before, formats)
+        told = plain(before, formats)
         back = Before(before, texts("controls.back", value=told))
     return Dial(
         id=control.name,

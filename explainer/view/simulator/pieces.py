@@ -7,11 +7,12 @@ import streamlit as st
 from content import Texts
 from content.formats import Formats
 from explainer.figures.drawings.houses import SMALL
+from explainer.figures.drawings.stage import FEW, House
 from explainer.figures.drawings.street import street
 from explainer.view.shell import problems, state
 from explainer.view.shell.callbacks import safely
 from explainer.view.simulator.knob_groups import SIDES
-from explainer.view.widgets.stage import FEW, House, stage
+from explainer.view.widgets.stage import stage
 from simulations import CHANNELS, Strategy
 
 

@@ -3,12 +3,11 @@
 from content import Texts
 from content.cards import load_cards
 from content.fields import field_name
-from content.formats import Formats
+from content.formats import Formats, plain
 from content.references import named
 from explainer.edition import LONGEST, MOST_SHOPPERS, STATIC
-from explainer.view.lessons.lesson_words import address
-from explainer.view.reading.model_parameters import unit_code
-from explainer.view.shell.problems import plain
+from explainer.reading.model_parameters import unit_code
+from explainer.view.shell.ways import address
 from explainer.view.simulator.knob_groups import RUN, group_of
 from explainer.view.widgets.dials import Mark
 from simulations.scenario.knobs import Knob

@@ -12,7 +12,7 @@ from functools import partial
 import streamlit as st
 
 from content import Texts
-from content.formats import Formats
+from content.formats import Formats, plain
 from explainer.view.shell import problems
 from explainer.view.shell.callbacks import safely
 from simulations import Problem
@@ -59,7 +59,7 @@ def number_field(
         number = kept
         memory.pop(key, None)
     if key not in memory or country != formats.country:
-        memory[key] = problems.plain(number, formats)  # typed in another country's writing
+        memory[key] = plain(number, formats)  # typed in another country's writing
     with st.container(key=f"ec_number_{name}"):
         told = partial(_tell, key, ends, take, formats, whole=whole)
         field = st.text_input(label, key=key, max_chars=LONGEST, on_change=safely(told))

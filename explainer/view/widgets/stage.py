@@ -2,60 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
-from types import MappingProxyType
+from collections.abc import Sequence
 
 from content import Texts
-from explainer.figures.drawings.houses import PICTURES, SMALL
-from explainer.figures.drawings.routes import Seams
-from explainer.figures.drawings.street import street
+from explainer.figures.drawings.stage import House, stage_data
 from explainer.view.widgets.components import component
-from simulations import Strategy
-
-ALL, FEW = ("website", "messaging", "store"), ("website", "store")
-"""The channels that are drawn where there is room, and on half a phone."""
-LARGE = MappingProxyType({"tall": PICTURES["tall"]})
-LOW, HIGH = 0.05, 0.95
-"""Levels of a piece of the integration up to which it is absent, and from which it is whole."""
-HALF = 0.5
 
 _stage = component("stage", "ec-stage-place", "stage")
-
-
-@dataclass(frozen=True, slots=True)
-class House:
-    """One company on the stage.
-
-    Attributes
-    ----------
-    strategy : Strategy
-    name : str
-        What stands under it.
-    told : str
-        What its run came to, in a sentence; empty for nothing.
-    seams : Seams, optional
-        What lies between its channels.
-    lit : str
-        The piece of the integration whose walls light up.
-    """
-
-    strategy: Strategy
-    name: str
-    told: str = ""
-    seams: Seams | None = None
-    lit: str = ""
-
-    def says(self, doors: Sequence[str], texts: Texts) -> list[str]:
-        """Return what happens at each channel of the walk and between two of them, in order."""
-        names = [texts(f"drawing.channel.{one}") for one in doors if one in self.strategy.channels]
-        said = []
-        for number, name in enumerate(names):
-            if number:
-                said.append(_between(self.strategy, texts))
-            part = "first" if not number else "last" if number == len(names) - 1 else "middle"
-            said.append(texts(f"stage.at.{'only' if len(names) == 1 else part}", channel=name))
-        return said
 
 
 def stage(
@@ -89,63 +42,3 @@ def stage(
     name = f"{key}-{screen}"
     data = stage_data(houses, texts, name, star=star, auto=auto, controls=controls)
     _stage(data=data, key=key)
-
-
-def stage_data(
-    houses: Sequence[House],
-    texts: Texts,
-    name: str,
-    *,
-    star: str = "",
-    auto: bool = False,
-    controls: bool = True,
-) -> Mapping[str, object]:
-    """Return what the component is given."""
-    words = ("play", "pause", "on", "again", "step", "back", "list", "label")
-    return {
-        "name": name,
-        "star": star,
-        "auto": auto,
-        "controls": controls,
-        "words": {one: texts(f"stage.{one}") for one in words},
-        "houses": [
-            {
-                "markup": _markup(one, texts),
-                "name": one.name,
-                "told": one.told,
-                "says": one.says(ALL, texts),
-                "short": one.says(FEW, texts),
-            }
-            for one in houses
-        ],
-    }
-
-
-def _markup(house: House, texts: Texts) -> str:
-    large, small = (
-        street(
-            house.strategy,
-            house.name,
-            texts,
-            doors=doors,
-            walk=doors,
-            seams=house.seams,
-            lit=house.lit,
-            pictures=pictures,
-        )
-        for doors, pictures in ((ALL, LARGE), (FEW, SMALL))
-    )
-    return f'<div class="ec-stage-large">{large}</div><div class="ec-stage-small">{small}</div>'
-
-
-def _between(strategy: Strategy, texts: Texts) -> str:
-    """Say how much of what the company knows goes from one channel to the next."""
-    levels = list(strategy.capabilities.values())
-    if max(levels, default=0.0) <= LOW:
-        return texts("stage.between.none")
-    if min(levels) >= HIGH:
-        return texts("stage.between.all")
-    count = sum(level >= HALF for level in levels)
-    if not count:
-        return texts("stage.between.little")
-    return texts.plural("stage.between.some", count)

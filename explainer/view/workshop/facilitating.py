@@ -7,9 +7,9 @@ from html import escape
 import streamlit as st
 
 from content import Texts
+from explainer.reading.page_tools import print_button
 from explainer.view.shell import state
 from explainer.view.shell.choosing import one_of
-from explainer.view.widgets.page_tools import print_button
 from explainer.view.workshop.words import link
 from explainer.workshop.templates import END, TEMPLATES, Template
 

@@ -11,11 +11,11 @@ import streamlit as st
 from content import Texts
 from content.formats import Formats
 from explainer.figures.tables import country_csv
+from explainer.reading.page_tools import copy_button, print_button
 from explainer.view.shell import state
 from explainer.view.shell.callbacks import safely
 from explainer.view.shell.choice_kinds import NONE
 from explainer.view.widgets.hand_out import File, hand_out
-from explainer.view.widgets.page_tools import copy_button, print_button
 from explainer.view.workshop import boards, debriefs
 from explainer.view.workshop.screen import way_in
 from explainer.view.workshop.server import WORKSHOPS, address, missing, simulate

@@ -4,8 +4,6 @@ from collections.abc import Mapping
 
 from content import LANGUAGES
 from content.lesson_plans import Plan
-from explainer.view.lessons.lesson_numbers import Numbers
-from explainer.view.server.runs import remembered
 from simulations import Scenario
 
 SHOPPERS = 3000
@@ -30,11 +28,6 @@ def tried(plan: Plan, language: str, value: int) -> Scenario:
 def failing(plan: Plan, language: str) -> Scenario:
     """Return the scenario in which it does not work."""
     return base(plan, language).with_values(plan.yet_knobs)
-
-
-def numbers(scenario: Scenario) -> Numbers:
-    """Return the numbers of a scenario, simulated now or remembered."""
-    return Numbers(remembered(scenario))
 
 
 def scenarios(plan: Plan, language: str) -> Mapping[str, Scenario]:

@@ -5,7 +5,7 @@ from html import escape
 from content import Texts
 from content.cards import Card, load_cards
 from content.references import full
-from explainer.view.lessons.lesson_words import Reading, link
+from explainer.reading.lessons.lesson_words import Reading
 
 WEEKS_OF_A_YEAR = 52
 
@@ -19,7 +19,8 @@ def source_line(reading: Reading, name: str) -> str:
         time=time_of(round(run.value("weeks")), reading.texts),
     )
     rules = escape(reading.texts("lesson.rules"))
-    return f'<p class="ec-note">{escape(told)} <a href="{link("model_rules")}">{rules}</a></p>'
+    there = reading.ways.link("model_rules")
+    return f'<p class="ec-note">{escape(told)} <a href="{there}">{rules}</a></p>'
 
 
 def sources(reading: Reading) -> str:
@@ -27,7 +28,8 @@ def sources(reading: Reading) -> str:
     cards = load_cards()
     items = "".join(
         f'<li>{escape(original(cards[card], reading.texts))} <a class="ec-cite"'
-        f' href="{link("evidence", card)}">{escape(reading.texts("references.card"))}</a></li>'
+        f' href="{reading.ways.link("evidence", card)}">'
+        f"{escape(reading.texts('references.card'))}</a></li>"
         for card in reading.lesson.plan.cards
     )
     return f"<ul>{items}</ul>"

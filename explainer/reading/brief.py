@@ -8,9 +8,9 @@ from content.formats import Formats
 from content.lesson_plans import load_plans
 from content.references import ADDRESS, full, page_references
 from content.shared_parts import load_points
-from explainer.view.lessons.lesson_words import linked
-from explainer.view.shell import sitemap
-from explainer.view.widgets import page_tools
+from explainer.reading import page_tools
+from explainer.reading.lessons.lesson_words import linked
+from explainer.reading.ways import Ways
 
 SENTENCES = ("definition", "difference", "example")
 LISTS = ("advantages", "disadvantages")
@@ -19,11 +19,11 @@ LAST_LIST = "features"
 ANCHOR = "brief"
 
 
-def box(strategy: str, texts: Texts, formats: Formats) -> str:
+def box(strategy: str, texts: Texts, formats: Formats, ways: Ways) -> str:
     """Return the summary as HTML: every sentence with an id of its own, to be linked to."""
-    rows = "".join(_row(strategy, part, texts) for part in SENTENCES)
-    lists = "".join(_points(strategy, part, texts) for part in LISTS)
-    page = page_address(strategy, texts)
+    rows = "".join(_row(strategy, part, texts, ways) for part in SENTENCES)
+    lists = "".join(_points(strategy, part, texts, ways) for part in LISTS)
+    page = ways.own(strategy)
     button = page_tools.copy_button(
         texts("brief.labels.copy"),
         texts("brief.labels.copied"),
@@ -38,8 +38,8 @@ def box(strategy: str, texts: Texts, formats: Formats) -> str:
         f'<h2 id="brief-title">{escape(texts("brief.title"))}</h2>'
         f'<p class="ec-brief-name">{escape(texts(f"brief.{strategy}.name"))}</p>'
         f'<dl>{rows}</dl><div class="ec-brief-points">{lists}</div>'
-        f"<dl>{_row(strategy, WHEN, texts)}</dl>"
-        f'<div class="ec-brief-points">{_points(strategy, LAST_LIST, texts)}</div>'
+        f"<dl>{_row(strategy, WHEN, texts, ways)}</dl>"
+        f'<div class="ec-brief-points">{_points(strategy, LAST_LIST, texts, ways)}</div>'
         f'<p class="ec-tools">{button}</p>{cite}{_sources(strategy, texts)}</section>'
     )
 
@@ -67,30 +67,25 @@ def _listed(strategy: str, part: str, texts: Texts) -> list[str]:
     return ["", f"{texts(f'brief.labels.{part}')}:", *items]
 
 
-def points(strategy: str, part: str, texts: Texts) -> str:
+def points(strategy: str, part: str, texts: Texts, ways: Ways) -> str:
     """Return a list of the summary as HTML without ids, to stand a second time on a page."""
     items = "".join(
-        f"<li>{linked(f'brief.{strategy}.{part}.{one}', texts)}</li>"
+        f"<li>{linked(f'brief.{strategy}.{part}.{one}', texts, ways)}</li>"
         for one in load_points()[strategy][part]
     )
     return f"<ul>{items}</ul>"
 
 
-def page_address(name: str, texts: Texts) -> str:
-    """Return the address of a page without the visitor's state, for citations."""
-    return f"./{sitemap.place(name).slug}?lang={texts.language}"
-
-
-def _row(strategy: str, part: str, texts: Texts) -> str:
+def _row(strategy: str, part: str, texts: Texts, ways: Ways) -> str:
     label = escape(texts(f"brief.labels.{part}"))
-    words = linked(f"brief.{strategy}.{part}", texts)
+    words = linked(f"brief.{strategy}.{part}", texts, ways)
     return f'<div id="brief-{part}" tabindex="-1"><dt>{label}</dt><dd>{words}</dd></div>'
 
 
-def _points(strategy: str, part: str, texts: Texts) -> str:
+def _points(strategy: str, part: str, texts: Texts, ways: Ways) -> str:
     items = "".join(
         f'<li id="brief-{part}-{one}" tabindex="-1">'
-        f"{linked(f'brief.{strategy}.{part}.{one}', texts)}</li>"
+        f"{linked(f'brief.{strategy}.{part}.{one}', texts, ways)}</li>"
         for one in load_points()[strategy][part]
     )
     label = escape(texts(f"brief.labels.{part}"))

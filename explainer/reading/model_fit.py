@@ -4,12 +4,9 @@ from collections.abc import Mapping
 from html import escape
 from typing import Any
 
-import pandas as pd
-import streamlit as st
-
 from content import Texts
 from content.formats import Formats
-from explainer.figures.tables import country_csv, html_table
+from explainer.figures.tables import html_table
 from explainer.results.block import Column
 from simulations.calibration.report import load_reached
 
@@ -20,8 +17,8 @@ NUMERIC = ("value", "band", "reached")
 TINY = 5e-7
 
 
-def fit_report(texts: Texts, formats: Formats) -> None:
-    """Show every figure that the model was held against."""
+def fit_report(texts: Texts, formats: Formats) -> str:
+    """Write every figure that the model was held against."""
     found = load_reached()
     rows = found["rows"]
     total, passed = formats.integer(len(rows)), formats.integer(found["passed"])
@@ -34,11 +31,10 @@ def fit_report(texts: Texts, formats: Formats) -> None:
     table = html_table(caption, columns, [fit_row(row, texts, formats) for row in rows])
     words = (texts("model.fit.lead"), f"{verdict} {texts('model.fit.reported')}")
     said = "".join(f"<p>{escape(one)}</p>" for one in words)
-    st.html(
+    return (
         f'<div class="ec-guide"><h2 id="fit" tabindex="-1">'
         f"{escape(texts('model.fit.heading'))}</h2>{said}</div>{table}"
     )
-    _file(rows, texts, formats)
 
 
 def fit_row(row: Mapping[str, Any], texts: Texts, formats: Formats) -> list[str]:
@@ -86,15 +82,3 @@ def _write(value: float, unit: str, formats: Formats) -> str:
     if unit.startswith(PLAIN):
         return formats.number(size, 2)
     return formats.percent(size, 1)
-
-
-def _file(rows: list[dict[str, Any]], texts: Texts, formats: Formats) -> None:
-    frame = pd.json_normalize(rows)
-    st.download_button(
-        texts("model.fit.csv"),
-        data=lambda: country_csv(frame, formats),
-        file_name="fit.csv",
-        mime="text/csv",
-        key="csv_fit",
-        on_click="ignore",
-    )

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 
-from explainer.view.lessons import lesson_run
-from explainer.view.lessons.lesson_figures import ROOM, SHARE, Row, bars
-from explainer.view.lessons.lesson_numbers import KIND, PREMIUM, Numbers, unit_of, write
-from explainer.view.lessons.lesson_words import Reading
-from simulations import CAUSE_OF, FRICTIONS
+from explainer.reading.lessons import lesson_run
+from explainer.reading.lessons.lesson_figures import ROOM, SHARE, Row, bars
+from explainer.reading.lessons.lesson_numbers import KIND, PREMIUM, Numbers, unit_of, write
+from explainer.reading.lessons.lesson_words import Reading
+from simulations import CAUSE_OF, FRICTIONS, Scenario
 
 SIDES = ("a", "b")
 PIECE = "piece"
@@ -57,11 +57,11 @@ def frictions(reading: Reading, run: str = "base") -> str:
     return f'<div class="ec-figures"><p class="ec-bars-title">{caption}</p>{drawn}</div>'
 
 
-def with_piece(reading: Reading, piece: str) -> Reading:
+def with_piece(reading: Reading, piece: str, simulate: Callable[[Scenario], Numbers]) -> Reading:
     """Return the reading with one more run: only this capability added to the shop a."""
     language, plan = reading.texts.language, reading.lesson.plan
     scenario = lesson_run.only_piece(plan, language, piece)
-    return replace(reading, runs={**reading.runs, PIECE: lesson_run.numbers(scenario)})
+    return replace(reading, runs={**reading.runs, PIECE: simulate(scenario)})
 
 
 def piece_frictions(reading: Reading, piece: str) -> str:

@@ -15,8 +15,8 @@ from content.lessons import Lesson
 from content.markup import blocks, inline, listed, plain
 from content.references import cited
 from content.texts import CITATION
-from explainer.view.lessons.lesson_numbers import Numbers
-from explainer.view.shell import sitemap, state
+from explainer.reading.lessons.lesson_numbers import Numbers
+from explainer.reading.ways import Ways
 
 STORY, CARD, CITE = "story:", "card:", "cite:"
 
@@ -36,12 +36,14 @@ class Reading:
     formats : Formats
     runs : Mapping of str to Numbers
         The base run, the one in which it fails, and the visitor's own.
+    ways : Ways
     """
 
     lesson: Lesson
     texts: Texts
     formats: Formats
     runs: Mapping[str, Numbers]
+    ways: Ways
 
     def words(self, key: str, run: str = "base", **own: str) -> str:
         """Return a text as one line of HTML; `run` fills the places that name none."""
@@ -71,11 +73,13 @@ class Reading:
     def _fill(self, place: str, run: str, own: Mapping[str, str]) -> str:
         if place.startswith("term:"):
             term, _, words = place.removeprefix("term:").partition("|")
-            return f'<a class="ec-term" href="{link("glossary", term)}">{escape(words)}</a>'
+            return (
+                f'<a class="ec-term" href="{self.ways.link("glossary", term)}">{escape(words)}</a>'
+            )
         if place.startswith((CARD, CITE)):
             card, _, _ = place.partition(":")[2].partition(".")
             shown = escape(self.bare(place, run, own))
-            return f'<a class="ec-cite" href="{link("evidence", card)}">{shown}</a>'
+            return f'<a class="ec-cite" href="{self.ways.link("evidence", card)}">{shown}</a>'
         return escape(self.bare(place, run, own))
 
     def bare(self, place: str, run: str, own: Mapping[str, str]) -> str:
@@ -112,19 +116,7 @@ def figure(value: float, formats: Formats) -> str:
     return formats.number(value, places)
 
 
-def link(name: str, anchor: str = "", **choices: str) -> str:
-    """Return the address of another page, with the visitor's state, as an attribute's value."""
-    return escape(address(name, anchor, **choices), quote=True)
-
-
-def address(name: str, anchor: str = "", **choices: str) -> str:
-    """Return the address of another page, with the visitor's state, as plain text."""
-    query = state.link_query(name, choices)
-    hash_ = f"#{anchor}" if anchor else ""
-    return f"./{sitemap.place(name).slug}?{query}{hash_}"
-
-
-def linked(key: str, texts: Texts) -> str:
+def linked(key: str, texts: Texts, ways: Ways) -> str:
     """Return a text of a catalogue as HTML, its citations as links to their cards."""
     entry = texts.entries[key]
     assert isinstance(entry, str)
@@ -132,6 +124,6 @@ def linked(key: str, texts: Texts) -> str:
     for position in range(1, len(parts), 2):
         card = load_cards()[parts[position]]
         words = escape(cited(card, texts))
-        parts[position] = f'<a class="ec-cite" href="{link("evidence", card.id)}">{words}</a>'
+        parts[position] = f'<a class="ec-cite" href="{ways.link("evidence", card.id)}">{words}</a>'
     parts[::2] = [escape(part, quote=False) for part in parts[::2]]
     return "".join(parts)

@@ -1,0 +1,70 @@
+"""One chart of the comparison: both strategies in a run of the same people, with its finding."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from content import LANGUAGES, Texts
+from content.formats import Formats
+from explainer.reading.lessons.lesson_figures import SHARE, Row, bars
+from explainer.reading.lessons.lesson_numbers import Numbers
+from explainer.reading.lessons.lesson_run import SHOPPERS
+from explainer.reading.lessons.lesson_sources import time_of
+from explainer.results import findings, measures
+from simulations import Comparison, Scenario
+
+SHOWN = ("frustration_index", "conversion_rate")
+
+
+def scenario_of(chosen: Sequence[str], language: str) -> Scenario:
+    """Return the run of two strategies: the first scenario of the language's own country."""
+    made = Scenario().with_country(LANGUAGES[language].default_country)
+    made = made.with_values({"shoppers": SHOPPERS})
+    for side, preset in zip("ab", chosen, strict=True):
+        made = made.with_preset(side, preset)
+    return made
+
+
+def finding_of(comparison: Comparison, texts: Texts, formats: Formats) -> str:
+    """Say in a sentence what the run of two strategies came to."""
+    who = _who(comparison, texts)
+    reading = measures.Reading(comparison, who, texts, formats)
+    gaps = reading.difference(measures.FRUSTRATION), reading.difference(measures.CONVERSION)
+    return findings.headline(*gaps, who, texts)
+
+
+def drawn(comparison: Comparison, texts: Texts, formats: Formats) -> str:
+    """Draw both quantities of the run, both strategies each."""
+    who, numbers = _who(comparison, texts), Numbers(comparison)
+    names = (who.a_short, who.b_short)
+    inner = "".join(_bars(numbers, name, names, texts, formats) for name in SHOWN)
+    return f'<div class="ec-figures">{inner}</div>'
+
+
+def source(scenario: Scenario, texts: Texts, formats: Formats) -> str:
+    """Say which run it is of."""
+    return texts(
+        "lesson.seen_from",
+        people=formats.integer(scenario.shoppers),
+        time=time_of(scenario.weeks, texts),
+    )
+
+
+def _who(comparison: Comparison, texts: Texts) -> findings.Names:
+    scenario = comparison.scenario
+    return findings.names(scenario.a.preset, scenario.b.preset, texts)
+
+
+def _bars(numbers: Numbers, name: str, names: Sequence[str], texts: Texts, formats: Formats) -> str:
+    unit = texts(f"outcomes.{name}.unit")
+    caption = texts("lesson.quantity", name=texts(f"outcomes.{name}.name"), unit=unit)
+    rows = [
+        Row(
+            numbers.look(side),
+            shop,
+            numbers.value(f"{side}.{name}"),
+            numbers.text(f"{side}.{name}", formats),
+        )
+        for side, shop in zip("ab", names, strict=True)
+    ]
+    return bars(caption, rows, top=SHARE)

@@ -1,0 +1,108 @@
+"""What Home reveals: one trip in two retailers, and a hundred trips like it, as HTML."""
+
+from html import escape
+from typing import Literal
+
+from content import Texts
+from content.formats import Formats
+from explainer.figures.drawings.people import people_grid_svg
+from explainer.figures.drawings.stage import House
+from explainer.figures.drawings.street import street
+from explainer.reading.home_lives import Example, outcome
+from explainer.results.marks import Crowd
+from simulations import FRICTIONS, Moment, Scenario
+from simulations.people.rounding import share_out
+
+DOORS = ("website", "app", "messaging", "store")
+"""The doors of the story's drawing: those of the trip and their nearest neighbours."""
+WALK = ("website", "store")
+PRESETS: dict[Literal["a", "b"], str] = {"a": "multichannel", "b": "omnichannel"}
+
+
+def ends(found: Example) -> dict[str, str]:
+    """Say how the story ended under each retailer, in the terms of the bet."""
+    return {side: outcome((*found.same, *getattr(found, side))) for side in PRESETS}
+
+
+def companies(texts: Texts) -> list[House]:
+    """Return both companies as the houses of a stage."""
+    houses = []
+    for preset in PRESETS.values():
+        name = texts(f"terms.strategy.{preset}.name")
+        strategy = Scenario().with_preset("a", preset).a
+        houses.append(House(strategy, name, texts(f"stage.home.{preset}")))
+    return houses
+
+
+def company(side: Literal["a", "b"], texts: Texts, *, walk: bool = False) -> str:
+    """Draw one retailer, on demand with the way from its website to its store."""
+    strategy = Scenario().with_preset("a", PRESETS[side]).a
+    name = texts(f"home.reveal.{side}")
+    return street(strategy, name, texts, doors=DOORS, walk=WALK if walk else ())
+
+
+def shared(found: Example, texts: Texts, formats: Formats) -> str:
+    """Write the part that both lives share, folded; nothing if they share none."""
+    same = _told(found.same, texts)
+    if not same:
+        return ""
+    heading = texts.plural("home.reveal.same", len(same))
+    return (
+        f'<details class="ec-same"><summary>{escape(heading)}</summary>'
+        f"<ol>{_cards(same, texts, formats)}</ol></details>"
+    )
+
+
+def moments(found: Example, side: Literal["a", "b"], texts: Texts, formats: Formats) -> str:
+    """Write what happened at one retailer from the fork on."""
+    told = _told(getattr(found, side), texts)
+    return f'<ol class="ec-moments ec-moments-{side}">{_cards(told, texts, formats)}</ol>'
+
+
+def hundred(found: Example, texts: Texts, formats: Formats) -> tuple[str, str, str]:
+    """Return title, drawing and words of a hundred trips alike, by where they ended in a sale."""
+    trips = sum(found.kinds.values())
+    counts = share_out(found.kinds)
+    told = {kind: formats.integer(count) for kind, count in counts.items()}
+    title = texts("home.crowd.title", only_a=told["only_a"], only_b=told["only_b"])
+    words = texts("home.crowd.alike", both=told["both"], neither=told["neither"])
+    empty = dict(
+        zip("ab", (formats.integer(100 * count / trips) for count in found.empty), strict=True)
+    )
+    source = texts(
+        "home.crowd.source",
+        trips=formats.integer(trips),
+        people=formats.integer(found.people),
+        number=formats.integer(found.shopper + 1),
+    )
+    labels = {kind: texts(f"home.crowd.{kind}", count=told[kind]) for kind in counts}
+    drawn = people_grid_svg(Crowd(counts, title, words, labels))
+    said = (
+        f'<p class="ec-sentence">{escape(words)} {escape(texts("home.crowd.empty", **empty))}</p>'
+        f'<p class="ec-note">{escape(source)}</p>'
+    )
+    return title, drawn, said
+
+
+def _told(moments: tuple[Moment, ...], texts: Texts) -> list[Moment]:
+    """Leave out what the short story has no words for: what no passer-by would see."""
+    return [m for m in moments if m.event in FRICTIONS or f"home.moment.{m.event}" in texts]
+
+
+def _cards(moments: list[Moment], texts: Texts, formats: Formats) -> str:
+    """Write moments as a list: where, what, and what it cost in patience."""
+    items = []
+    for moment in moments:
+        friction = moment.event in FRICTIONS
+        key = f"terms.friction.{moment.event}" if friction else f"home.moment.{moment.event}"
+        where = texts(f"terms.channel.{moment.channel}") if moment.channel else ""
+        points = ""
+        if moment.points > 0:
+            size = formats.integer(moment.points)
+            points = f'<span class="ec-points">{escape(texts("home.points", points=size))}</span>'
+        look = ' class="ec-rough"' if friction else ""
+        items.append(
+            f"<li{look}><small>{escape(where)}</small><strong>{escape(texts(key))}</strong>"
+            f"{points}</li>"
+        )
+    return "".join(items)

@@ -1,0 +1,1 @@
+"""Lessons: their words with the numbers of runs in place, their bars, answers and sheets."""

@@ -1,0 +1,114 @@
+"""What a lesson says to its reader's answers: to the bet, to the reason, to the quiz."""
+
+from __future__ import annotations
+
+from html import escape
+
+from content.lesson_plans import UNKNOWN, Choice
+from explainer.reading.brief import points
+from explainer.reading.lessons.lesson_sources import sources
+from explainer.reading.lessons.lesson_words import Reading, linked
+
+NONE = "blank"
+"""What stands for an answer until it is given."""
+NEAR = 0.15
+"""How far from the truth, as a share of the scale, a bet still counts as near."""
+
+
+def verdict(reading: Reading, prefix: str, choice: Choice, answer: str) -> str:
+    """Say right below a question whether the answer is the right one, and which one is."""
+    if answer == choice.right:
+        return (
+            '<p class="ec-verdict ec-verdict-right">'
+            f"{escape(reading.texts('lesson.quiz.right'))}</p>"
+        )
+    told = reading.texts("lesson.quiz.other", answer=option(reading, prefix, choice.right))
+    return f'<p class="ec-verdict ec-verdict-other">{escape(told)}</p>'
+
+
+def option(reading: Reading, prefix: str, name: str) -> str:
+    """Name an answer to a question."""
+    return reading.label(f"{prefix}.options.{name}")
+
+
+def bet_words(reading: Reading, name: str) -> str:
+    """Name a bet on one of a few answers."""
+    if name == UNKNOWN:
+        return reading.texts("lesson.unknown")
+    return option(reading, "bet", name)
+
+
+def bet_text(reading: Reading, bet: str) -> str:
+    """Name a bet as the words of the reveal quote it."""
+    if bet in (NONE, UNKNOWN) or not reading.lesson.plan.guess:
+        return bet_words(reading, UNKNOWN if bet == NONE else bet)
+    return reading.formats.integer(int(bet))
+
+
+def your_bet(reading: Reading, bet: str, sure: str = NONE) -> str:
+    """Say what was bet, so that it stays in view."""
+    texts = reading.texts
+    if bet == NONE:
+        return f'<p class="ec-note">{escape(texts("lesson.no_bet"))}</p>'
+    told = texts("lesson.your_bet", bet=bet_text(reading, bet))
+    if sure != NONE:
+        words = texts(f"lesson.sure.{sure}")
+        told = texts("lesson.your_bet_sure", bet=bet_text(reading, bet), sure=words)
+    return f'<p class="ec-bet">{escape(told)}</p>'
+
+
+def bet_mark(reading: Reading, bet: str) -> tuple[float, str] | None:
+    """Return where a bet on a number stands on the scale of the answer, and what it says."""
+    if not reading.lesson.plan.guess or bet in (NONE, UNKNOWN):
+        return None
+    return float(bet), reading.texts("lesson.your_bet", bet=bet_text(reading, bet))
+
+
+def reaction(reading: Reading, bet: str) -> str:
+    """Return which words react to the bet."""
+    plan = reading.lesson.plan
+    if bet in (NONE, UNKNOWN):
+        return UNKNOWN
+    if not plan.guess:
+        return bet
+    off = float(bet) - reading.runs["base"].value(plan.truth)
+    if abs(off) <= NEAR * (plan.guess.high - plan.guess.low):
+        return "near"
+    return "over" if off > 0 else "under"
+
+
+def reacts(reading: Reading, bet: str) -> str:
+    """Write what the lesson says to a bet."""
+    key = f"reveal.reactions.{reaction(reading, bet)}"
+    return f'<p class="ec-reaction">{reading.words(key, bet=bet_text(reading, bet))}</p>'
+
+
+def named(reading: Reading) -> str:
+    """Say what it is called, and all the rest, folded."""
+    plan, texts = reading.lesson.plan, reading.texts
+    folded = [
+        (reading.label(f"name.{x}.title"), reading.prose(f"name.{x}.text")) for x in plan.extras
+    ]
+    if plan.strategy:
+        folded += _summary_parts(reading, plan.strategy)
+    folded += [(texts(f"lesson.part.{part}"), reading.items(f"name.{part}")) for part in plan.parts]
+    if plan.cards:
+        folded.append((texts("lesson.card_list"), sources(reading)))
+    body = "".join(
+        f"<details><summary>{escape(title)}</summary>{inner}</details>" for title, inner in folded
+    )
+    return (
+        f'<div class="ec-card ec-definition">{reading.prose("name.text")}</div>'
+        f'<div class="ec-folds">{body}</div>'
+    )
+
+
+def _summary_parts(reading: Reading, strategy: str) -> list[tuple[str, str]]:
+    """Return what speaks for and against a strategy, and when it suits, as its summary says it."""
+    texts, ways = reading.texts, reading.ways
+    lists = [
+        (texts(f"brief.labels.{part}"), points(strategy, part, texts, ways))
+        for part in ("advantages", "disadvantages")
+    ]
+    when = f"<p>{linked(f'brief.{strategy}.when', texts, ways)}</p>"
+    return [*lists, (texts("brief.labels.when"), when)]

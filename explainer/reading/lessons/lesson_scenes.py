@@ -1,0 +1,146 @@
+"""What stands on the stage of a lesson: both companies as houses, and how much friction each has.
+
+One drawing lives through the steps. It opens with the company in which the person of the scene
+shops, then stands beside the other one, loses a wall with each piece, follows the control, and
+shows the run in which it fails. From the reveal on each house says what its run came to.
+"""
+
+import math
+from collections.abc import Mapping
+from dataclasses import dataclass
+from types import MappingProxyType
+from typing import Literal
+
+from explainer.figures.drawings.routes import Seams
+from explainer.figures.drawings.stage import House
+from explainer.reading.lessons.lesson_numbers import Numbers
+from explainer.reading.lessons.lesson_sources import time_of
+from explainer.reading.lessons.lesson_words import Reading
+from simulations import CAPABILITIES, CAUSE_OF, FRICTIONS
+
+BETWEEN = tuple(kind for kind in FRICTIONS if CAUSE_OF[kind] in CAPABILITIES)
+"""Kinds of friction that come from channels which are not integrated."""
+MOST_STARS = 12
+"""Stars of the company with most friction in the lesson."""
+PEOPLE = 100
+PIECE = "piece"
+MEASURE = "frustration_index"
+
+
+@dataclass(frozen=True, slots=True)
+class Scene:
+    """What stands on the stage in one step.
+
+    Attributes
+    ----------
+    sides : str
+        ``"a"``, ``"b"`` or ``"ab"``.
+    run : str
+        The run that the houses and their numbers are of.
+    told : bool
+        Whether the houses say how much friction their run brought, in words and in stars.
+    asked : bool
+        Whether question marks stand between the channels.
+    lit : bool
+        Whether the walls light up that mattered most, or those of the piece that was chosen.
+    """
+
+    sides: str = "ab"
+    run: str = "base"
+    told: bool = True
+    asked: bool = False
+    lit: bool = False
+
+
+SCENES: Mapping[str, Scene] = MappingProxyType(
+    {
+        "scene": Scene("a", told=False),
+        "bet": Scene(told=False, asked=True),
+        "reveal": Scene(),
+        "why": Scene(lit=True),
+        "pieces": Scene(run=PIECE, lit=True),
+        "try": Scene(run="try"),
+        "yet": Scene(run="yet"),
+        "name": Scene(),
+        "quiz": Scene(told=False),
+        "summary": Scene(),
+    }
+)
+
+
+def houses(reading: Reading, step: str, numbers: Numbers, piece: str = "") -> list[House]:
+    """Return the houses of a step; `piece` is the capability that is looked at by itself."""
+    scene, per = SCENES[step], star_of(reading, numbers)
+    return [_house(reading, scene, numbers, side, per, piece) for side in _sides(scene)]
+
+
+def star(reading: Reading, step: str, numbers: Numbers) -> str:
+    """Say what a star is; nothing where no house tells of a run."""
+    return _legend(reading, numbers, star_of(reading, numbers)) if SCENES[step].told else ""
+
+
+def between(numbers: Numbers, side: str) -> float:
+    """Return the frictions between channels of a run, for a hundred people."""
+    count = sum(numbers.value(f"{side}.friction.{kind}") for kind in BETWEEN)
+    return count * PEOPLE / numbers.value("per")
+
+
+def star_of(reading: Reading, numbers: Numbers) -> float:
+    """Return how many frictions for a hundred people a star is: a round number, one per lesson.
+
+    In a run with far more friction than the lesson's own it is more.
+    """
+    runs = (reading.runs["base"], reading.runs["yet"], numbers)
+    return nice(max(between(run, side) for run in runs for side in ("a", "b")) / MOST_STARS)
+
+
+def nice(least: float) -> float:
+    """Return the smallest of 1, 2, 5, 10, 20, … that is not under a number."""
+    power = 10.0 ** max(math.floor(math.log10(least)) if least > 1 else 0, 0)
+    return next((power * step for step in (1, 2, 5) if power * step >= least), power * 10)
+
+
+def cause(numbers: Numbers) -> str:
+    """Return the piece whose absence in the company a made most of the difference."""
+    gaps = dict.fromkeys(CAPABILITIES, 0.0)
+    for kind in BETWEEN:
+        gaps[CAUSE_OF[kind]] += numbers.value(f"a.friction.{kind}")
+        gaps[CAUSE_OF[kind]] -= numbers.value(f"b.friction.{kind}")
+    most = max(gaps, key=lambda piece: gaps[piece])
+    return most if gaps[most] > 0 else ""
+
+
+def _sides(scene: Scene) -> tuple[Literal["a", "b"], ...]:
+    return ("a",) if scene.sides == "a" else ("a", "b")
+
+
+def _house(
+    reading: Reading,
+    scene: Scene,
+    numbers: Numbers,
+    side: Literal["a", "b"],
+    per: float,
+    piece: str,
+) -> House:
+    texts = reading.texts
+    name = reading.label(f"shops.{side}")
+    lit = ""
+    if scene.lit:
+        lit = piece if scene.run == PIECE else cause(numbers)
+    if scene.run == PIECE and side == "b":
+        added = texts(f"terms.capability.{piece}.name")
+        name = texts("lesson.stage.with_piece", name=reading.label("shops.a"), piece=added)
+    told = ""
+    if scene.told:
+        told = texts("lesson.stage.told", value=numbers.text(f"{side}.{MEASURE}", reading.formats))
+    stars = round(between(numbers, side) / per) if scene.told else None
+    seams = Seams(stars, asked=scene.asked)
+    return House(numbers.comparison.scenario.side(side), name, told, seams, lit)
+
+
+def _legend(reading: Reading, numbers: Numbers, per: float) -> str:
+    """Say what a star is."""
+    texts, time = reading.texts, time_of(round(numbers.value("weeks")), reading.texts)
+    if not any(between(numbers, side) for side in ("a", "b")):
+        return texts("stage.none", time=time)
+    return texts("stage.star", count=reading.formats.integer(per), time=time)

@@ -1,0 +1,106 @@
+"""The table of the parameters, made from the knobs themselves."""
+
+import re
+from collections.abc import Sequence
+from html import escape
+
+import pandas as pd
+
+from content import Texts
+from content.cards import load_cards
+from content.fields import field_name
+from content.formats import Formats, plain
+from content.references import named
+from explainer.figures.tables import html_table
+from explainer.reading.ways import Ways
+from explainer.results.block import Column
+from simulations import KNOBS, MODEL_VERSION
+from simulations.scenario.knobs import Knob
+
+COLUMNS = ("name", "default", "plausible", "legal", "unit", "evidence")
+NUMERIC = ("default",)
+
+
+def parameter_table(
+    group: str, knobs: Sequence[Knob], texts: Texts, formats: Formats, ways: Ways
+) -> str:
+    """Write parameters as a table; `group` is what they are called together."""
+    caption = texts("model.parameters.caption", group=group, version=MODEL_VERSION)
+    columns = [
+        Column(texts(f"model.parameters.column.{name}"), name in NUMERIC) for name in COLUMNS
+    ]
+    rows = [parameter_row(knob, texts, formats) for knob in knobs]
+    return _with_cards(html_table(caption, columns, rows), texts, ways)
+
+
+def parameter_row(knob: Knob, texts: Texts, formats: Formats) -> list[str]:
+    """Write one parameter: name, default, plausible and legal range, unit, evidence."""
+    graded = {
+        "E": texts("model.parameters.graded", ids=knob.evidence.replace(",", ", ")),
+        "A": texts("model.parameters.guessed", word=texts("model.parameters.assumed")),
+    }
+    return [
+        field_name(knob.name, texts),
+        _default(knob, texts, formats),
+        "" if knob.choices else _range(knob.plausible, formats),
+        _choices(knob, texts) if knob.choices else _range((knob.low, knob.high), formats),
+        texts(f"model.unit.{unit_code(knob.unit)}"),
+        graded[knob.grade],
+    ]
+
+
+def _with_cards(table: str, texts: Texts, ways: Ways) -> str:
+    """Put in the place of each card's code its authors and year, as a link to the card."""
+
+    def linked(found: re.Match[str]) -> str:
+        words = escape(named(load_cards()[found[1]], texts))
+        return f'<a href="{ways.link("evidence", found[1])}">{words}</a>'
+
+    return re.sub(rf"\b({'|'.join(load_cards())})\b", linked, table)
+
+
+def unit_code(unit: str) -> str:
+    """Return the key that a unit of the parameter file has in the catalogues."""
+    return re.sub(r"\W+", "_", unit).strip("_").lower()
+
+
+def _default(knob: Knob, texts: Texts, formats: Formats) -> str:
+    if isinstance(knob.default, frozenset):
+        return ", ".join(
+            texts(f"terms.channel.{name}") for name in knob.choices if name in knob.default
+        )
+    if isinstance(knob.default, str):
+        return texts(f"terms.{knob.name}.{knob.default}")
+    return plain(knob.default, formats)
+
+
+def _choices(knob: Knob, texts: Texts) -> str:
+    kind = "channel" if knob.kind == "set" else knob.name
+    return ", ".join(texts(f"terms.{kind}.{name}") for name in knob.choices)
+
+
+def _range(ends: tuple[float, float], formats: Formats) -> str:
+    return formats.interval(*ends, lambda end: plain(end, formats))
+
+
+def parameter_frame(texts: Texts) -> pd.DataFrame:
+    """Return every parameter as plain values, named in code and in words."""
+    rows = [
+        {
+            "name": knob.name,
+            "words": field_name(knob.name, texts),
+            "default": " ".join(sorted(knob.default))
+            if isinstance(knob.default, frozenset)
+            else knob.default,
+            "plausible_low": knob.plausible[0],
+            "plausible_high": knob.plausible[1],
+            "legal_low": knob.low,
+            "legal_high": knob.high,
+            "choices": " ".join(knob.choices),
+            "unit": knob.unit,
+            "evidence": knob.evidence,
+            "grade": knob.grade,
+        }
+        for knob in KNOBS.values()
+    ]
+    return pd.DataFrame(rows)

@@ -1,0 +1,66 @@
+"""Short stories, each with what a run says about it and a way to replay it."""
+
+from html import escape
+
+from content import LANGUAGES, Texts
+from content.formats import Formats
+from content.shared_parts import Story
+from explainer.reading.lessons.lesson_figures import ROOM, Row, bars
+from explainer.reading.lessons.lesson_numbers import Numbers, unit_of, write
+from explainer.reading.lessons.lesson_run import SHOPPERS
+from explainer.reading.ways import Ways
+from simulations import Scenario
+
+
+def story_scenario(story: Story, language: str) -> Scenario:
+    """Return the run in which a story can be replayed, in the language's own country."""
+    country = LANGUAGES[language].default_country
+    scenario = Scenario().with_country(country).with_values({"shoppers": SHOPPERS})
+    for side, preset in story.presets.items():
+        scenario = scenario.with_preset(side, preset)
+    return scenario.with_values(story.knobs)
+
+
+def _name(story: Story, side: str, texts: Texts) -> str:
+    """Name a side by its strategy; two alike differ in the piece that the story is about."""
+    if side == "b" and story.presets["a"] == story.presets["b"]:
+        return texts("lesson.one_piece")
+    return texts(f"terms.strategy.{story.presets[side]}.name")
+
+
+def told(story: Story, texts: Texts) -> str:
+    """Write what happened, and the same day elsewhere."""
+    return (
+        f'<section id="{story.id}"><h2>{escape(texts(f"stories.{story.id}.title"))}</h2>'
+        f"<p>{escape(texts(f'stories.{story.id}.islands'))}</p>"
+        f"<p>{escape(texts(f'stories.{story.id}.connected'))}</p></section>"
+    )
+
+
+def counted(story: Story, numbers: Numbers, texts: Texts, formats: Formats) -> str:
+    """Draw how often it happens in the run of a story."""
+    drawn = ""
+    ends = (numbers.value(f"{side}.{name}") for side in ("a", "b") for name in story.show)
+    top = ROOM * max(ends)
+    for name in story.show:
+        kind = texts(f"terms.friction.{name.partition('.')[2]}")
+        caption = texts("lesson.quantity", name=kind, unit=texts("lesson.thousand"))
+        rows = [
+            Row(
+                numbers.look(side),
+                _name(story, side, texts),
+                numbers.value(f"{side}.{name}"),
+                write(numbers.value(f"{side}.{name}"), unit_of(name), formats),
+            )
+            for side in ("a", "b")
+        ]
+        drawn += bars(caption, rows, top=top)
+    return f'<div class="ec-figures">{drawn}</div>'
+
+
+def onward(scenario: Scenario, texts: Texts, ways: Ways) -> str:
+    """Lead to the run of a story."""
+    return (
+        f'<p class="ec-onward"><a class="ec-go ec-button ec-button-quiet"'
+        f' href="{ways.simulator(scenario)}">{escape(texts("stories.replay"))}</a></p>'
+    )
