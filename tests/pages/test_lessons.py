@@ -13,7 +13,7 @@ from content.lesson_plans import load_plans
 from content.lessons import load_lesson
 from content.references import named
 from content.shared_parts import OPEN, load_points, load_practice, load_rows, load_stories
-from explainer.view.lessons.lesson_places import NONE
+from explainer.reading.lessons.lesson_answers import NONE
 
 NAME = "shared_stock"
 PLAN = load_plans()[NAME]

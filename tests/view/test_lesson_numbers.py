@@ -12,6 +12,7 @@ from content.formats import Formats
 from content.lesson_plans import load_plans
 from content.lessons import load_lesson
 from explainer.reading.lessons import lesson_run
+from explainer.reading.lessons.lesson_answers import NONE
 from explainer.reading.lessons.lesson_figures import Row, bars
 from explainer.reading.lessons.lesson_ledger import frictions, quantities
 from explainer.reading.lessons.lesson_numbers import (
@@ -22,7 +23,7 @@ from explainer.reading.lessons.lesson_numbers import (
     write,
 )
 from explainer.reading.lessons.lesson_words import Reading
-from explainer.view.lessons.lesson_places import NONE, lesson_choices
+from explainer.view.lessons.lesson_places import lesson_choices
 from simulations import CAPABILITIES, FRICTIONS, OUTCOMES, Scenario, compare
 from tests.ways import WAYS
 

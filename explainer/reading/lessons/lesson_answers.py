@@ -11,6 +11,7 @@ from explainer.reading.lessons.lesson_words import Reading, linked
 
 NONE = "blank"
 """What stands for an answer until it is given."""
+SURE = ("low", "middle", "high")
 NEAR = 0.15
 """How far from the truth, as a share of the scale, a bet still counts as near."""
 

@@ -44,16 +44,20 @@ class UnknownNumberError(ValueError):
     """A run has no number of this name."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Numbers:
     """The numbers of one run."""
 
     comparison: Comparison
 
+    @property
+    def scenario(self) -> Scenario:
+        """The run that they are of."""
+        return self.comparison.scenario
+
     def look(self, side: str) -> str:
         """Return the look that a side wears; see `looks_of`."""
-        scenario = self.comparison.scenario
-        return looks_of(scenario.a, scenario.b)[side == "b"]
+        return looks_of(self.scenario.a, self.scenario.b)[side == "b"]
 
     def value(self, name: str) -> float:
         """Return a number in the unit in which it is told: shares of 100, frictions of 1,000.
@@ -69,8 +73,8 @@ class Numbers:
         if first == KIND and rest in KINDS:
             return 100 * self.comparison.shopper_kinds[rest]
         if first == "knob" and rest in KNOBS:
-            return _shown_knob(rest, self.comparison.scenario.get(rest))
-        scenario = self.comparison.scenario
+            return _shown_knob(rest, self.scenario.get(rest))
+        scenario = self.scenario
         if first == PREMIUM and rest in PREMIUMS:
             return premium_gaps(scenario.to_json())[rest]
         alone = {"people": scenario.shoppers, "weeks": scenario.weeks, "per": PER_PERSON}
@@ -103,7 +107,7 @@ class Numbers:
     def _people(self, kind: str, formats: Formats) -> str:
         """Write how many people of a hundred are of a kind: whole ones, that add up."""
         kinds = next(group for group in KIND_GROUPS if kind in group)
-        shares = {one: self.comparison.shopper_kinds[one] for one in kinds}
+        shares = {one: self.value(f"{KIND}.{one}") for one in kinds}
         whole = share_out(shares)[kind]
         if not whole and shares[kind] > 0:
             return load_texts(formats.language)("lesson.under_one")

@@ -135,7 +135,7 @@ def _house(
         told = texts("lesson.stage.told", value=numbers.text(f"{side}.{MEASURE}", reading.formats))
     stars = round(between(numbers, side) / per) if scene.told else None
     seams = Seams(stars, asked=scene.asked)
-    return House(numbers.comparison.scenario.side(side), name, told, seams, lit)
+    return House(numbers.scenario.side(side), name, told, seams, lit)
 
 
 def _legend(reading: Reading, numbers: Numbers, per: float) -> str:

@@ -17,7 +17,7 @@ from urllib.parse import urlencode
 from content import LANGUAGES, Texts, load_texts
 from explainer.figures.palette import DARK, LIGHT, Palette
 from explainer.view.front.addresses import STARTS, Unknown
-from explainer.view.shell import frame, style
+from explainer.view.shell import style, titles
 from explainer.view.shell.language import PARAMETER
 from explainer.view.shell.sitemap import Place, place
 
@@ -123,7 +123,7 @@ def stray(unknown: Unknown, language: str) -> str:
 
 
 def _head(texts: Texts, here: Place, root: str) -> str:
-    title, about = frame.title(texts, here), frame.description(texts, here)
+    title, about = titles.title(texts, here), titles.description(texts, here)
     html_lang = LANGUAGES[texts.language].html_lang
     tags = [
         f"<title>{escape(title)}</title>",
@@ -193,8 +193,8 @@ def _notices() -> str:
 
 def _no_script(texts: Texts, here: Place) -> str:
     return (
-        f"<noscript><h1>{escape(frame.title(texts, here))}</h1>"
-        f"<p>{escape(frame.description(texts, here))}</p>"
+        f"<noscript><h1>{escape(titles.title(texts, here))}</h1>"
+        f"<p>{escape(titles.description(texts, here))}</p>"
         f"<p>{escape(texts('line.no_script'))}</p></noscript>"
     )
 

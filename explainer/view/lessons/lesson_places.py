@@ -4,9 +4,7 @@ from collections.abc import Mapping
 from types import MappingProxyType
 
 from content.lesson_plans import UNKNOWN, Control, Plan
-from explainer.reading.lessons.lesson_answers import NONE
-
-SURE = ("low", "middle", "high")
+from explainer.reading.lessons.lesson_answers import NONE, SURE
 
 
 def lesson_choices(plan: Plan) -> Mapping[str, tuple[str, ...]]:

@@ -12,6 +12,7 @@ from explainer.reading.brief import box
 from explainer.reading.lessons import lesson_ledger as ledger
 from explainer.reading.lessons.lesson_answers import (
     NONE,
+    SURE,
     bet_mark,
     bet_words,
     named,
@@ -22,7 +23,7 @@ from explainer.reading.lessons.lesson_answers import (
 )
 from explainer.reading.lessons.lesson_sources import source_line
 from explainer.reading.lessons.lesson_words import Reading
-from explainer.view.lessons.lesson_places import SURE, quiz_choice
+from explainer.view.lessons.lesson_places import quiz_choice
 from explainer.view.server.answered import numbers
 from explainer.view.shell import state, style
 from explainer.view.shell.callbacks import safely

@@ -8,12 +8,14 @@ from pathlib import Path
 import streamlit as st
 
 from content import LANGUAGES, Texts
-from content.lessons import load_lesson
 from explainer.reading import page_tools
 from explainer.view.shell import callbacks, menu, problems, state
 from explainer.view.shell.sitemap import Place, offered_lessons
+from explainer.view.shell.titles import description, title
 from explainer.view.widgets import save_image
 from simulations import MODEL_VERSION
+
+__all__ = ["apologise", "description", "footer", "header", "title"]
 
 START = "page-start"
 _SCRIPTS = [Path(__file__).with_name(name) for name in ("translated.js", "frame.js")]
@@ -43,18 +45,6 @@ def footer(texts: Texts, current: Place) -> None:
         )
         st.html(save_image.script(), unsafe_allow_javascript=True)
         st.html(page_tools.script(), unsafe_allow_javascript=True)
-
-
-def title(texts: Texts, place: Place) -> str:
-    """Return the title of a page, as tabs, bookmarks and shared links show it."""
-    return texts("site.page_title", page=texts(f"site.title.{place.name}"))
-
-
-def description(texts: Texts, place: Place) -> str:
-    """Say in a sentence what a page is about, in the words of somebody who looks for it."""
-    if f"site.about.{place.name}" not in texts and place.name in offered_lessons():
-        return load_lesson(texts.language, place.name).text("description")
-    return texts(f"site.about.{place.name}")
 
 
 def _facts(texts: Texts, current: Place) -> str:
