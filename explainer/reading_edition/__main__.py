@@ -1,0 +1,83 @@
+"""Build the edition that is read: `python -m explainer.reading_edition`, or `make pages`."""
+
+from __future__ import annotations
+
+import argparse
+import os
+import re
+import sys
+import time
+from pathlib import Path
+
+from explainer.reading_edition import kept
+from explainer.reading_edition.build import Site, build
+
+OUT = Path("dist/pages")
+ADDRESS = re.compile(r"https?://[^\s/?#\"'<>]+(/[^\s?#\"'<>]*)?")
+
+
+def main(arguments: list[str] | None = None) -> int:
+    """Build, or say what cannot be done; return 0 or 1."""
+    options = _parser().parse_args(arguments)
+    begin, made = time.perf_counter(), 0
+
+    def told() -> None:
+        nonlocal made
+        made += 1
+        if not options.quiet:
+            print(f"\r  simulated: {made}", end="", file=sys.stderr, flush=True)
+
+    shelf = kept.Shelf({} if options.record else kept.load(), told)
+    try:
+        total = build(options.out, Site(options.base_url, options.app_url), shelf)
+    except FileExistsError as error:
+        print(
+            f"--out {error}: this folder holds something else. Name an empty or a new one.",
+            file=sys.stderr,
+        )
+        return 1
+    except OSError as error:
+        print(f"--out {options.out}: {error.strerror}", file=sys.stderr)
+        return 1
+    if options.record:
+        kept.save(shelf)
+    if not options.quiet:
+        seconds = time.perf_counter() - begin
+        print(f"{options.out}: {total / 1e6:.1f} MB in {seconds:.1f} s; {made} runs simulated")
+    return 0
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(
+        prog="python -m explainer.reading_edition", description=__doc__.partition("\n")[0]
+    )
+    parser.add_argument("--out", type=Path, default=OUT, help=f"folder to write; {OUT}")
+    parser.add_argument(
+        "--base-url",
+        type=_address,
+        default=os.environ.get("EXPLAINER_URL", ""),
+        metavar="URL",
+        help="where the edition will be: canonical addresses and sitemap.xml; EXPLAINER_URL",
+    )
+    parser.add_argument(
+        "--app-url",
+        type=_address,
+        default="",
+        metavar="URL",
+        help="where the simulator is; the folder of the edition itself unless it is named",
+    )
+    parser.add_argument("--record", action="store_true", help="simulate all anew and keep it")
+    parser.add_argument("--quiet", action="store_true", help="say nothing but faults")
+    return parser
+
+
+def _address(text: str) -> str:
+    if text and not ADDRESS.fullmatch(text):
+        raise argparse.ArgumentTypeError(
+            f"{text[:60]!r} is not a whole address, such as https://example.org/canales/"
+        )
+    return f"{text.rstrip('/')}/" if text else ""
+
+
+if __name__ == "__main__":
+    sys.exit(main())

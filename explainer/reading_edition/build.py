@@ -1,0 +1,212 @@
+"""Writes the edition: pages, what they share, and what search engines look for."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import cache
+from hashlib import sha256
+from pathlib import Path
+from typing import Any
+from xml.sax.saxutils import escape as xml
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+
+from content import LANGUAGES
+from content.formats import Formats
+from explainer.reading_edition import head
+from explainer.reading_edition.addresses import ASSETS, FILE, HOME, Spot, folder, read_pages
+from explainer.reading_edition.fragments import FRAGMENTS
+from explainer.reading_edition.home_page import home_page
+from explainer.reading_edition.kept import Shelf
+from explainer.reading_edition.lesson_page import lesson_page
+from explainer.reading_edition.script import script
+from explainer.reading_edition.sheet import TOP, classes, fonts, named, sheet
+from explainer.view.shell.sitemap import by_section, offered_lessons
+from simulations import MODEL_VERSION
+
+ABSOLUTE = "<!-- absolute -->"
+"""Stands in the head of a page whose address is not known yet; see `complete`."""
+MARKER = "edition.txt"
+QUICK = ("lessons", "compare", "glossary", "practice")
+"""Pages that stand beside the menu where there is room."""
+
+
+@dataclass(frozen=True, slots=True)
+class Site:
+    """Where the edition will be.
+
+    Attributes
+    ----------
+    root : str
+        Its own address with a slash at its end; empty if it is not known.
+    app : str
+        That of the site with a server; empty for the folder in which the edition lies.
+    """
+
+    root: str = ""
+    app: str = ""
+
+
+def spots(app: str = "") -> tuple[Spot, ...]:
+    """Return every page in every language."""
+    return tuple(Spot(one.name, code, app) for code in LANGUAGES for one in read_pages())
+
+
+def pages(site: Site, shelf: Shelf) -> Iterator[tuple[str, str]]:
+    """Yield every file of text with its path below the top of the edition.
+
+    The files that are the same on every page come last: the style sheet has only what they need.
+    """
+    drawn = {spot: _main(spot, shelf) for spot in spots(site.app)}
+    joined = script()
+    used = set.union(named(joined), *(classes(html) for html in drawn.values()))
+    used |= classes(_framing(next(iter(drawn)), "", {}, site))
+    shared = {"pages.js": joined, "pages.css": sheet(used)}
+    names = {name: _named(name, text) for name, text in shared.items()}
+    for spot, html in drawn.items():
+        yield f"{spot.folder}{FILE}", _framing(spot, html, names, site)
+    for name, text in shared.items():
+        yield f"{ASSETS}/{names[name]}", text
+    yield FILE, _front_door(names)
+    yield "robots.txt", robots(site.root)
+    if site.root:
+        yield "sitemap.xml", sitemap(site.root)
+
+
+def build(out: Path, site: Site, shelf: Shelf) -> int:
+    """Write the edition into a folder, in the place of an earlier one; return its bytes."""
+    clear(out)
+    total = 0
+    for path, text in pages(site, shelf):
+        total += _write(out / path, text.encode())
+    static = TOP / "static"
+    pictures = (static / "icon.png", *static.glob("share-*.png"))
+    for file in (*fonts(), *pictures):
+        total += _write(out / ASSETS / file.name, file.read_bytes())
+    return total
+
+
+def clear(out: Path) -> None:
+    """Take away what an earlier build has written, and nothing else.
+
+    Raises
+    ------
+    FileExistsError
+        If the folder holds something and no earlier build made it.
+    """
+    if out.exists() and not out.is_dir():
+        raise FileExistsError(out)
+    if not out.exists() or not any(out.iterdir()):
+        _write(out / MARKER, b"")
+        return
+    if not (out / MARKER).is_file():
+        raise FileExistsError(out)
+    for path in sorted(out.rglob("*"), reverse=True):
+        if path.is_dir() and not path.is_symlink():
+            path.rmdir()
+        elif path.name != MARKER:
+            path.unlink()
+
+
+def complete(html: str, spot: Spot, root: str) -> str:
+    """Return a page with its addresses, once it is known where it is."""
+    return html.replace(ABSOLUTE, head.alternates(spot, root), 1)
+
+
+def robots(root: str) -> str:
+    """Return what crawlers are told: all is open, and where the list of pages is."""
+    listed = f"Sitemap: {root}sitemap.xml\n" if root else ""
+    return f"User-agent: *\nAllow: /\n{listed}"
+
+
+def sitemap(root: str) -> str:
+    """Return the list of all pages, each with its other languages."""
+    entries = ""
+    for spot in spots():
+        others = "".join(
+            f'<xhtml:link rel="alternate" hreflang="{card.html_lang}"'
+            f' href="{xml(root + folder(spot.name, code))}"/>'
+            for code, card in LANGUAGES.items()
+        )
+        entries += f"<url><loc>{xml(root + spot.folder)}</loc>{others}</url>\n"
+    return (
+        '<?xml version="1.0" encoding="UTF-8"?>\n'
+        '<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9"'
+        ' xmlns:xhtml="http://www.w3.org/1999/xhtml">\n'
+        f"{entries}</urlset>\n"
+    )
+
+
+def _main(spot: Spot, shelf: Shelf) -> str:
+    """Return what stands on a page between its head and its foot."""
+    formats = Formats(LANGUAGES[spot.language].default_country, spot.language)
+    if spot.name in offered_lessons():
+        return _draw("lesson.html", spot, **lesson_page(spot, formats, shelf))
+    if spot.name == HOME:
+        return _draw("home.html", spot, **home_page(spot, formats))
+    return FRAGMENTS[spot.name](spot, formats, shelf)
+
+
+def _framing(spot: Spot, main: str, names: Mapping[str, str], site: Site) -> str:
+    absolute = head.alternates(spot, site.root) if site.root else ABSOLUTE
+    return _draw(
+        "page.html",
+        spot,
+        main=main,
+        head=head.tags(spot) + absolute,
+        assets=f"{spot.top}{ASSETS}/",
+        css=names.get("pages.css", ""),
+        js=names.get("pages.js", ""),
+        lang=LANGUAGES[spot.language].html_lang,
+        sections=by_section(),
+        quick=QUICK,
+        version=MODEL_VERSION,
+        tongues=[
+            (card.html_lang, card.name, f"{spot.top}{folder(spot.name, code)}{FILE}", code)
+            for code, card in LANGUAGES.items()
+        ],
+    )
+
+
+def _front_door(names: Mapping[str, str]) -> str:
+    """Return the page at the top: the languages, each in its own words."""
+    return _jinja().get_template("languages.html").render(
+        assets=f"{ASSETS}/",
+        css=names["pages.css"],
+        tongues=[
+            (card.html_lang, card.name, f"{folder(HOME, code)}{FILE}", Spot(HOME, code).texts)
+            for code, card in LANGUAGES.items()
+        ],
+    )
+
+
+def _draw(template: str, spot: Spot, **given: Any) -> str:
+    return _jinja().get_template(template).render(
+        spot=spot, texts=spot.texts, page=spot.page, **given
+    )
+
+
+@cache
+def _jinja() -> Environment:
+    return Environment(
+        loader=FileSystemLoader(Path(__file__).with_name("templates")),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+
+
+def _named(name: str, text: str) -> str:
+    """Return the name of a file that a browser keeps: it changes with what is in it."""
+    stem, _, ending = name.partition(".")
+    return f"{stem}-{sha256(text.encode()).hexdigest()[:12]}.{ending}"
+
+
+def _write(file: Path, body: bytes) -> int:
+    file.parent.mkdir(parents=True, exist_ok=True)
+    file.write_bytes(body)
+    return len(body)
+
+

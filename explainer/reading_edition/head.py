@@ -1,0 +1,132 @@
+"""What a page says of itself to search engines and previews of links."""
+
+import json
+from html import escape
+from typing import Any
+
+from content import LANGUAGES
+from content.glossary import find_terms
+from content.shared_parts import load_practice
+from explainer.reading_edition.addresses import ASSETS, FILE, HOME, Spot, folder
+from explainer.view.shell.language import FALLBACK
+from explainer.view.shell.sitemap import offered_lessons, place
+from explainer.view.shell.titles import description, title
+
+ARTICLES = ("compare", "consumer", "stories", "evidence", "model_rules")
+
+
+def tags(spot: Spot) -> str:
+    """Return what needs no address of the edition: title, description, previews, data."""
+    texts, here = spot.texts, place(spot.name)
+    name, about = title(texts, here), description(texts, here)
+    kind = "website" if spot.name == HOME else "article"
+    named = {
+        "og:type": kind,
+        "og:site_name": texts("site.name"),
+        "og:title": name,
+        "og:description": about,
+        "og:locale": LANGUAGES[spot.language].html_lang.replace("-", "_"),
+        "og:image:alt": texts("site.name"),
+    }
+    written = "".join(_meta("property", one, value) for one, value in named.items())
+    twitter = {
+        "description": about,
+        "twitter:card": "summary_large_image",
+        "twitter:title": name,
+        "twitter:description": about,
+    }
+    written += "".join(_meta("name", one, value) for one, value in twitter.items())
+    return f"<title>{escape(name)}</title>{written}{_json(data(spot))}"
+
+
+def alternates(spot: Spot, root: str = "") -> str:
+    """Return the links to the page in each language.
+
+    Parameters
+    ----------
+    spot : Spot
+    root : str
+        The address of the top of the edition with a slash at its end. Without it the links are
+        relative, and what has to be absolute is left out.
+    """
+    ending = "" if root else FILE
+    top = root or spot.top
+    found = "".join(
+        f'<link rel="alternate" hreflang="{card.html_lang}"'
+        f' href="{escape(top + folder(spot.name, code) + ending)}">'
+        for code, card in LANGUAGES.items()
+    )
+    if not root:
+        return found
+    own, first = f"{root}{spot.folder}", f"{root}{folder(spot.name, FALLBACK)}"
+    picture = f"{root}{ASSETS}/share-{spot.language}.png"
+    return (
+        f'{found}<link rel="alternate" hreflang="x-default" href="{escape(first)}">'
+        f'<link rel="canonical" href="{escape(own)}">'
+        f"{_meta('property', 'og:url', own)}{_meta('property', 'og:image', picture)}"
+        f"{_meta('name', 'twitter:image', picture)}"
+    )
+
+
+def data(spot: Spot) -> dict[str, Any]:
+    """Return what a page is, in the words of schema.org."""
+    texts, here = spot.texts, place(spot.name)
+    common = {
+        "@context": "https://schema.org",
+        "name": texts(f"site.title.{spot.name}"),
+        "description": description(texts, here),
+        "inLanguage": LANGUAGES[spot.language].html_lang,
+    }
+    if spot.name == HOME:
+        return {**common, "@type": "WebSite", "name": texts("site.name")}
+    if spot.name == "glossary":
+        return {**common, "@type": "DefinedTermSet", "hasDefinedTerm": _terms(spot)}
+    if spot.name == "practice":
+        return {**common, "@type": "FAQPage", "mainEntity": _answers(spot)}
+    if spot.name in ARTICLES or spot.name in offered_lessons():
+        article = {**common, "@type": "Article", "headline": common["name"]}
+        strategy = f"brief.{spot.name}.definition"
+        if strategy in texts:
+            term = {"@type": "DefinedTerm", "name": texts(f"terms.strategy.{spot.name}.name")}
+            article["about"] = {**term, "description": texts(strategy)}
+        return article
+    return {**common, "@type": "WebPage"}
+
+
+def _terms(spot: Spot) -> list[dict[str, str]]:
+    texts = spot.texts
+    return [
+        {
+            "@type": "DefinedTerm",
+            "name": texts(f"glossary.{term}.name"),
+            "description": texts(f"glossary.{term}.meaning"),
+        }
+        for term in find_terms(texts)
+    ]
+
+
+def _answers(spot: Spot) -> list[dict[str, Any]]:
+    texts, found = spot.texts, []
+    for one in load_practice().values():
+        if one.choice is None:
+            answer = texts(f"practice.{one.id}.answer")
+        else:
+            right = texts(f"practice.{one.id}.options.{one.choice.right}")
+            answer = f"{right}. {texts(f'practice.{one.id}.because')}"
+        found.append(
+            {
+                "@type": "Question",
+                "name": texts(f"practice.{one.id}.title"),
+                "acceptedAnswer": {"@type": "Answer", "text": answer},
+            }
+        )
+    return found
+
+
+def _json(found: dict[str, Any]) -> str:
+    written = json.dumps(found, ensure_ascii=False).replace("<", "\\u003c")
+    return f'<script type="application/ld+json">{written}</script>'
+
+
+def _meta(attribute: str, name: str, value: str) -> str:
+    return f'<meta {attribute}="{name}" content="{escape(value)}">'

@@ -1,0 +1,60 @@
+"""The first page, as data for its template."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from content import LANGUAGES
+from content.formats import Formats
+from content.lesson_plans import load_plans
+from content.markup import blocks
+from content.pages import load_page
+from explainer.reading import home_bet, home_reveal
+from explainer.reading.home_lives import find_example
+from explainer.reading_edition.addresses import HOME, Spot
+from explainer.reading_edition.pictures import stage
+from simulations import Scenario
+
+DOORS = {"learn": "single", "simulate": "simulator", "present": "client", "teach": "teacher"}
+
+
+def home_page(spot: Spot, formats: Formats) -> dict[str, Any]:
+    """Return everything that the template of the first page shows."""
+    texts = spot.texts
+    page = load_page(spot.language, HOME)
+    (_, opening), *doors = page.sections
+    scene, why, *about = opening.split("\n\n")
+    country = LANGUAGES[spot.language].default_country
+    found = find_example(Scenario().with_country(country))
+    assert found is not None, "the first scenario has somebody who finds an empty shelf"
+    ended = home_reveal.ends(found)
+    title, drawn, words = home_reveal.hundred(found, texts, formats)
+    bets = (*home_bet.ANSWERS, home_bet.UNSURE)
+    return {
+        "scene": scene,
+        "why": _prose(why),
+        "about": [_prose(one) for one in about],
+        "stage": stage(home_reveal.companies(texts), texts, "home-stage"),
+        "options": {code: texts(f"home.bet.{code}") for code in bets},
+        "reacts": {code: home_bet.reaction(texts, code, ended) for code in bets},
+        "heading": texts(f"home.reveal.{'differ' if len(set(ended.values())) > 1 else 'alike'}"),
+        "board": home_bet.board(texts, home_bet.UNSURE, ended),
+        "shared": home_reveal.shared(found, texts, formats),
+        "lanes": {
+            side: (
+                home_reveal.company(side, texts, walk=True),
+                home_reveal.moments(found, side, texts, formats),
+            )
+            for side in home_reveal.PRESETS
+        },
+        "crowd": (title, drawn, words),
+        "doors": [
+            (name, heading, _prose(body), spot.page(target), texts(f"home.door.{name}"))
+            for (name, target), (heading, body) in zip(DOORS.items(), doors, strict=True)
+        ],
+        "minutes": load_plans()["single"].minutes,
+    }
+
+
+def _prose(text: str) -> str:
+    return blocks(text.strip(), lambda place: place)

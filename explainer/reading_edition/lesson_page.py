@@ -1,0 +1,208 @@
+"""A lesson with all of its steps on one page, as data for its template."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from typing import Any
+
+from content.formats import Formats
+from content.lesson_plans import UNKNOWN, Choice
+from content.lessons import load_lesson
+from explainer.figures.tables import html_table
+from explainer.reading.brief import box
+from explainer.reading.lessons import lesson_answers as answers
+from explainer.reading.lessons import lesson_ledger as ledger
+from explainer.reading.lessons import lesson_run, lesson_scenes
+from explainer.reading.lessons.lesson_numbers import Numbers, unit_of, write
+from explainer.reading.lessons.lesson_sources import source_line
+from explainer.reading.lessons.lesson_words import Reading
+from explainer.reading_edition.addresses import Spot
+from explainer.reading_edition.kept import Shelf
+from explainer.reading_edition.pictures import stage
+from explainer.results.block import Column
+from explainer.view.shell.sitemap import offered_lessons
+
+BET = "[bet]"
+"""Stands in a text for the reader's bet, which the script knows."""
+SURE = "[sure]"
+BAR = re.compile(r'<i style="([^"]*)">.*?ec-bar-number">([^<]*)<', re.S)
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """A question of which one answer is right: its options, and what is said of an answer."""
+
+    id: str
+    title: str
+    options: Mapping[str, str]
+    right: str
+    yes: str
+    no: str
+
+
+def lesson_page(spot: Spot, formats: Formats, shelf: Shelf) -> dict[str, Any]:
+    """Return everything that the template of a lesson shows."""
+    lesson = load_lesson(spot.language, spot.name)
+    plan = lesson.plan
+    runs = {
+        name: shelf.numbers(one) for name, one in lesson_run.scenarios(plan, spot.language).items()
+    }
+    runs["try"] = shelf.numbers(lesson_run.tried(plan, spot.language, plan.control.start))
+    reading = Reading(lesson, spot.texts, formats, runs, spot.ways)
+    names = offered_lessons()
+    after = names[names.index(plan.id) + 1 :][:1]
+    return {
+        "reading": reading,
+        "plan": plan,
+        "brief": box(plan.strategy, spot.texts, formats, spot.ways) if plan.strategy else "",
+        "stage": _stage(reading),
+        "steps": [step for step in plan.steps if step != "summary"],
+        "bet": _bet(reading),
+        "bars": {
+            "reveal": ledger.quantities(reading, plan.reveal, "base"),
+            "why": ledger.frictions(reading),
+            "try": ledger.quantities(reading, plan.tried, "try"),
+            "yet": ledger.quantities(reading, plan.yet_shown, "yet"),
+        },
+        "sources": {name: source_line(reading, name) for name in ("base", "try", "yet")},
+        "why": _question(reading, "why", plan.why),
+        "quiz": [_question(reading, f"quiz.{key}", one) for key, one in plan.quiz.items()],
+        "pieces": _pieces(reading, shelf),
+        "named": answers.named(reading),
+        "control": _control(reading, shelf),
+        "simulator": spot.run(lesson_run.base(plan, spot.language)),
+        "following": load_lesson(spot.language, after[0]) if after else None,
+    }
+
+
+def _stage(reading: Reading) -> str:
+    """Draw both companies with what their run came to; the script lets somebody walk through."""
+    numbers, step = reading.runs["base"], "reveal"
+    houses = lesson_scenes.houses(reading, step, numbers)
+    star = lesson_scenes.star(reading, step, numbers)
+    return stage(houses, reading.texts, f"{reading.lesson.plan.id}-stage", star=star)
+
+
+def _bet(reading: Reading) -> dict[str, Any]:
+    """Return the options of the bet, or the number to bet on, and what is said to each."""
+    plan, texts = reading.lesson.plan, reading.texts
+    own = replace(reading, formats=reading.formats)
+    sure = {level: texts(f"lesson.sure.{level}") for level in answers.SURE}
+    words = {
+        "bet": texts("lesson.your_bet", bet=BET),
+        "sure": texts("lesson.your_bet_sure", bet=BET, sure=SURE),
+    }
+    reacts = {
+        name: own.words(f"reveal.reactions.{name}", bet=BET) for name in (*plan.bets, UNKNOWN)
+    }
+    found: dict[str, Any] = {"words": words, "sure": sure, "reacts": reacts, "guess": plan.guess}
+    options = () if plan.guess else plan.options
+    found["options"] = {one: answers.bet_words(reading, one) for one in (*options, UNKNOWN)}
+    if plan.guess:
+        truth = reading.runs["base"].value(plan.truth)
+        near = answers.NEAR * (plan.guess.high - plan.guess.low)
+        found |= {"truth": truth, "near": near, "place": texts("lesson.place_bet", bet=BET)}
+    return found
+
+
+def _question(reading: Reading, prefix: str, choice: Choice) -> Question:
+    texts = reading.texts
+    right = answers.option(reading, prefix, choice.right)
+    return Question(
+        id=prefix.replace(".", "-"),
+        title=reading.label(f"{prefix}.title"),
+        options={one: answers.option(reading, prefix, one) for one in choice.options},
+        right=choice.right,
+        yes=texts("lesson.quiz.right"),
+        no=texts("lesson.quiz.other", answer=right),
+    )
+
+
+def _pieces(reading: Reading, shelf: Shelf) -> list[dict[str, str]]:
+    """Return each capability alone: its scene, its bars and what came of it."""
+    found = []
+    for piece in reading.lesson.plan.pieces:
+        own = ledger.with_piece(reading, piece, shelf.numbers)
+        found.append(
+            {
+                "name": reading.texts(f"terms.capability.{piece}.name"),
+                "scene": own.prose(f"pieces.{piece}.scene"),
+                "bars": ledger.piece_frictions(own, piece),
+                "after": own.prose(f"pieces.{piece}.after", run="piece"),
+                "source": source_line(own, "piece"),
+            }
+        )
+    return found
+
+
+def _control(reading: Reading, shelf: Shelf) -> dict[str, Any]:
+    """Return the one control with every position: its label, its bars, and what came of it."""
+    plan = reading.lesson.plan
+    control, shown, table = plan.control, [], []
+    for value in range(control.low, control.high + 1, control.step):
+        numbers = shelf.numbers(lesson_run.tried(plan, reading.texts.language, value))
+        own = replace(reading, runs={**reading.runs, "try": numbers})
+        text = reading.formats.integer(value)
+        shown.append(
+            {
+                "value": value,
+                "label": own.label("try.label", "try", control=str(value)),
+                "bars": BAR.findall(ledger.quantities(own, plan.tried, "try")),
+                "after": own.prose("try.after", "try", control=text),
+            }
+        )
+        table.append([text, *_row(own, numbers)])
+    start = next(one for one in shown if one["value"] == control.start)
+    return {
+        "low": control.low,
+        "high": control.high,
+        "step": control.step,
+        "start": start,
+        "positions": json.dumps(shown, ensure_ascii=False).replace("<", "\\u003c"),
+        "table": _table(reading, table),
+    }
+
+
+def _row(reading: Reading, numbers: Numbers) -> list[str]:
+    pairs = [name for name in reading.lesson.plan.tried if not name.startswith(("kind.", "prem"))]
+    return [
+        write(numbers.value(f"{side}.{name}"), unit_of(name), reading.formats)
+        for name in pairs
+        for side in ledger.SIDES
+    ] + [
+        numbers.text(name, reading.formats)
+        for name in reading.lesson.plan.tried
+        if name not in pairs
+    ]
+
+
+def _table(reading: Reading, rows: list[list[str]]) -> str:
+    """Write what every position of the control comes to."""
+    texts, plan = reading.texts, reading.lesson.plan
+    columns = [Column(texts("edition.value"), numeric=True)]
+    pairs = [name for name in plan.tried if not name.startswith(("kind.", "prem"))]
+    columns += [
+        Column(f"{_name(reading, name)}: {reading.label(f'shops.{side}')}", numeric=True)
+        for name in pairs
+        for side in ledger.SIDES
+    ]
+    columns += [
+        Column(_name(reading, name), numeric=True) for name in plan.tried if name not in pairs
+    ]
+    start = reading.label("try.title", "try")
+    return html_table(start, columns, rows)
+
+
+def _name(reading: Reading, name: str) -> str:
+    family, _, kind = name.partition(".")
+    texts = reading.texts
+    if family in ("friction", "loss"):
+        return texts(f"terms.friction.{kind}")
+    if family == "kind":
+        return texts(f"lesson.people.{kind}")
+    if family == "premium":
+        return texts(f"lesson.premium.{kind}")
+    return texts(f"outcomes.{name}.name")
