@@ -1,10 +1,12 @@
 """What Home reveals: one trip in two retailers, and a hundred trips like it, as HTML."""
 
+from collections.abc import Mapping
 from html import escape
 from typing import Literal
 
 from content import Texts
 from content.formats import Formats
+from explainer.figures.drawings.houses import PICTURES
 from explainer.figures.drawings.people import people_grid_svg
 from explainer.figures.drawings.stage import House
 from explainer.figures.drawings.street import street
@@ -34,11 +36,17 @@ def companies(texts: Texts) -> list[House]:
     return houses
 
 
-def company(side: Literal["a", "b"], texts: Texts, *, walk: bool = False) -> str:
+def company(
+    side: Literal["a", "b"],
+    texts: Texts,
+    *,
+    walk: bool = False,
+    pictures: Mapping[str, tuple[float, int]] = PICTURES,
+) -> str:
     """Draw one retailer, on demand with the way from its website to its store."""
     strategy = Scenario().with_preset("a", PRESETS[side]).a
     name = texts(f"home.reveal.{side}")
-    return street(strategy, name, texts, doors=DOORS, walk=WALK if walk else ())
+    return street(strategy, name, texts, doors=DOORS, walk=WALK if walk else (), pictures=pictures)
 
 
 def shared(found: Example, texts: Texts, formats: Formats) -> str:

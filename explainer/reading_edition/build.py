@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import cache
 from hashlib import sha256
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any
 from xml.sax.saxutils import escape as xml
 
@@ -20,11 +21,23 @@ from explainer.reading_edition.fragments import FRAGMENTS
 from explainer.reading_edition.home_page import home_page
 from explainer.reading_edition.kept import Shelf
 from explainer.reading_edition.lesson_page import lesson_page
-from explainer.reading_edition.script import script
+from explainer.reading_edition.pictures import lighter
+from explainer.reading_edition.script import EVIDENCE, QUESTIONS, STAGE, TOOLS, script
 from explainer.reading_edition.sheet import TOP, classes, fonts, named, sheet
 from explainer.view.shell.sitemap import by_section, offered_lessons
 from simulations import MODEL_VERSION
 
+PARTS: Mapping[str, tuple[str, ...]] = MappingProxyType(
+    {
+        "home": (STAGE, TOOLS),
+        "lesson": (STAGE, TOOLS),
+        "compare": (STAGE, TOOLS),
+        "questions": (QUESTIONS,),
+        "evidence": (TOOLS, EVIDENCE),
+        "words": (TOOLS,),
+    }
+)
+"""Kinds of page, each with the parts of its script."""
 ABSOLUTE = "<!-- absolute -->"
 """Stands in the head of a page whose address is not known yet; see `complete`."""
 MARKER = "edition.txt"
@@ -48,6 +61,13 @@ class Site:
     app: str = ""
 
 
+def kind_of(name: str) -> str:
+    """Return the kind of a page."""
+    if name in offered_lessons():
+        return "lesson"
+    return name if name in PARTS else "words"
+
+
 def spots(app: str = "") -> tuple[Spot, ...]:
     """Return every page in every language."""
     return tuple(Spot(one.name, code, app) for code in LANGUAGES for one in read_pages())
@@ -56,19 +76,23 @@ def spots(app: str = "") -> tuple[Spot, ...]:
 def pages(site: Site, shelf: Shelf) -> Iterator[tuple[str, str]]:
     """Yield every file of text with its path below the top of the edition.
 
-    The files that are the same on every page come last: the style sheet has only what they need.
+    Pages of a kind share a style sheet and a script, which have only what they need.
     """
     drawn = {spot: _main(spot, shelf) for spot in spots(site.app)}
-    joined = script()
-    used = set.union(named(joined), *(classes(html) for html in drawn.values()))
-    used |= classes(_framing(next(iter(drawn)), "", {}, site))
-    shared = {"pages.js": joined, "pages.css": sheet(used)}
-    names = {name: _named(name, text) for name, text in shared.items()}
-    for spot, html in drawn.items():
-        yield f"{spot.folder}{FILE}", _framing(spot, html, names, site)
-    for name, text in shared.items():
-        yield f"{ASSETS}/{names[name]}", text
-    yield FILE, _front_door(names)
+    first = ""
+    for kind, parts in PARTS.items():
+        own = {spot: html for spot, html in drawn.items() if kind_of(spot.name) == kind}
+        joined = script(parts)
+        used = set.union(named(joined), *(classes(html) for html in own.values()))
+        used |= classes(_framing(next(iter(own)), "", "", "", site))
+        shared = {f"{kind}.css": sheet(used), f"{kind}.js": joined}
+        css, js = (_named(name, text) for name, text in shared.items())
+        first = first or css
+        for spot, html in own.items():
+            yield f"{spot.folder}{FILE}", _framing(spot, html, css, js, site)
+        for name, text in zip((css, js), shared.values(), strict=True):
+            yield f"{ASSETS}/{name}", text
+    yield FILE, _front_door(first)
     yield "robots.txt", robots(site.root)
     if site.root:
         yield "sitemap.xml", sitemap(site.root)
@@ -142,13 +166,15 @@ def _main(spot: Spot, shelf: Shelf) -> str:
     """Return what stands on a page between its head and its foot."""
     formats = Formats(LANGUAGES[spot.language].default_country, spot.language)
     if spot.name in offered_lessons():
-        return _draw("lesson.html", spot, **lesson_page(spot, formats, shelf))
-    if spot.name == HOME:
-        return _draw("home.html", spot, **home_page(spot, formats))
-    return FRAGMENTS[spot.name](spot, formats, shelf)
+        html = _draw("lesson.html", spot, **lesson_page(spot, formats, shelf))
+    elif spot.name == HOME:
+        html = _draw("home.html", spot, **home_page(spot, formats))
+    else:
+        html = FRAGMENTS[spot.name](spot, formats, shelf)
+    return lighter(html)
 
 
-def _framing(spot: Spot, main: str, names: Mapping[str, str], site: Site) -> str:
+def _framing(spot: Spot, main: str, css: str, js: str, site: Site) -> str:
     absolute = head.alternates(spot, site.root) if site.root else ABSOLUTE
     return _draw(
         "page.html",
@@ -156,8 +182,8 @@ def _framing(spot: Spot, main: str, names: Mapping[str, str], site: Site) -> str
         main=main,
         head=head.tags(spot) + absolute,
         assets=f"{spot.top}{ASSETS}/",
-        css=names.get("pages.css", ""),
-        js=names.get("pages.js", ""),
+        css=css,
+        js=js,
         lang=LANGUAGES[spot.language].html_lang,
         sections=by_section(),
         quick=QUICK,
@@ -169,21 +195,25 @@ def _framing(spot: Spot, main: str, names: Mapping[str, str], site: Site) -> str
     )
 
 
-def _front_door(names: Mapping[str, str]) -> str:
+def _front_door(css: str) -> str:
     """Return the page at the top: the languages, each in its own words."""
-    return _jinja().get_template("languages.html").render(
-        assets=f"{ASSETS}/",
-        css=names["pages.css"],
-        tongues=[
-            (card.html_lang, card.name, f"{folder(HOME, code)}{FILE}", Spot(HOME, code).texts)
-            for code, card in LANGUAGES.items()
-        ],
+    return (
+        _jinja()
+        .get_template("languages.html")
+        .render(
+            assets=f"{ASSETS}/",
+            css=css,
+            tongues=[
+                (card.html_lang, card.name, f"{folder(HOME, code)}{FILE}", Spot(HOME, code).texts)
+                for code, card in LANGUAGES.items()
+            ],
+        )
     )
 
 
 def _draw(template: str, spot: Spot, **given: Any) -> str:
-    return _jinja().get_template(template).render(
-        spot=spot, texts=spot.texts, page=spot.page, **given
+    return (
+        _jinja().get_template(template).render(spot=spot, texts=spot.texts, page=spot.page, **given)
     )
 
 
@@ -208,5 +238,3 @@ def _write(file: Path, body: bytes) -> int:
     file.parent.mkdir(parents=True, exist_ok=True)
     file.write_bytes(body)
     return len(body)
-
-

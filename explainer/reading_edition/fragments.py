@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Callable, Mapping
 from html import escape
 from types import MappingProxyType
@@ -28,6 +29,8 @@ from explainer.reading_edition.pictures import stage
 from explainer.view.shell.sitemap import COMPARED, offered_lessons
 from simulations import KNOBS, Scenario, compare
 
+TITLES = re.compile(r' title="[^"]*"(?=><span class="ec-hidden">)')
+"""What a dot of the map says twice."""
 CHOSEN = tuple(legal[0] for legal in COMPARED.values())
 """The two strategies that are compared."""
 
@@ -76,7 +79,7 @@ def compare_page(spot: Spot, formats: Formats, _shelf: Shelf) -> str:
         f'<section class="ec-result"><h2 class="ec-finding">{escape(finding)}</h2>'
         f"{compare_chart.drawn(comparison, texts, formats)}"
         f'<p class="ec-note">{told_of} {rules}</p></section>'
-        f"{two.sources(CHOSEN, texts, ways)}{two.every(CHOSEN, texts)}"
+        f"{two.sources(CHOSEN, texts, ways)}"
         f'<p class="ec-note">{escape(texts("edition.other"))}</p>'
         f'<p class="ec-onward"><a class="ec-go ec-button ec-app" href="{ways.simulator(first)}">'
         f'{escape(texts("tools.try"))}</a><a class="ec-go ec-button ec-button-quiet"'
@@ -145,7 +148,9 @@ def teacher_page(spot: Spot, _formats: Formats, _shelf: Shelf) -> str:
         f'<li><a href="#{name}">{escape(texts(f"site.nav.{name}"))}</a></li>' for name in names
     )
     written = "".join(
-        sheet(name, texts, spot.ways).replace("<article ", f'<article id="{name}" tabindex="-1" ', 1)
+        sheet(name, texts, spot.ways).replace(
+            "<article ", f'<article id="{name}" tabindex="-1" ', 1
+        )
         for name in names
     )
     label = escape(texts("lessons.choose"), quote=True)
@@ -157,7 +162,7 @@ def teacher_page(spot: Spot, _formats: Formats, _shelf: Shelf) -> str:
 
 def evidence_page(spot: Spot, formats: Formats, _shelf: Shelf) -> str:
     """Write every card of evidence."""
-    return evidence(spot.texts, formats, spot.ways)
+    return TITLES.sub("", evidence(spot.texts, formats, spot.ways))
 
 
 def model_page(spot: Spot, formats: Formats, _shelf: Shelf) -> str:
@@ -171,8 +176,6 @@ def model_page(spot: Spot, formats: Formats, _shelf: Shelf) -> str:
         f'<div class="ec-guide"><h2 id="parameters" tabindex="-1">'
         f"{escape(texts('model.parameters.heading'))}</h2></div>{table}{limits}"
     )
-
-
 
 
 FRAGMENTS: Mapping[str, Callable[[Spot, Formats, Shelf], str]] = MappingProxyType(

@@ -9,6 +9,7 @@ from content.formats import Formats
 from content.lesson_plans import load_plans
 from content.markup import blocks
 from content.pages import load_page
+from explainer.figures.drawings.stage import LARGE
 from explainer.reading import home_bet, home_reveal
 from explainer.reading.home_lives import find_example
 from explainer.reading_edition.addresses import HOME, Spot
@@ -42,7 +43,7 @@ def home_page(spot: Spot, formats: Formats) -> dict[str, Any]:
         "shared": home_reveal.shared(found, texts, formats),
         "lanes": {
             side: (
-                home_reveal.company(side, texts, walk=True),
+                home_reveal.company(side, texts, walk=True, pictures=LARGE),
                 home_reveal.moments(found, side, texts, formats),
             )
             for side in home_reveal.PRESETS

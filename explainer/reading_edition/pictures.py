@@ -3,13 +3,20 @@
 from __future__ import annotations
 
 import json
+import re
+from collections import Counter
 from collections.abc import Sequence
 from html import escape
 
 from content import Texts
-from explainer.figures.drawings.stage import ALL, House, stage_data
+from explainer.figures.drawings.stage import ALL, LARGE, House, stage_data
 from explainer.figures.drawings.street import street
-from explainer.figures.drawings.stage import LARGE
+
+SVG = re.compile(r"(<svg\b[^>]*>)(.*?)</svg>", re.S)
+UNSEEN = re.compile(r'<rect [^>]*opacity="0.000"/>')
+ROUND = re.compile(r"(?<=\d)\.0+(?=[^\d.])")
+LONG = 300
+"""Characters of a drawing from which on its second copy is a reference to the first."""
 
 
 def stage(houses: Sequence[House], texts: Texts, name: str, *, star: str = "") -> str:
@@ -30,6 +37,32 @@ def stage(houses: Sequence[House], texts: Texts, name: str, *, star: str = "") -
         f'</div>{below}<details class="ec-stage-words"><summary>{escape(texts("stage.list"))}'
         f"</summary><div>{told}</div></details></div>"
     )
+
+
+def lighter(html: str) -> str:
+    """Return a page whose drawings take fewer bytes and look the same.
+
+    What cannot be seen is left out, whole numbers are written as such, and what is drawn more than
+    once is drawn by reference.
+    """
+    count = Counter(inner for _, inner in SVG.findall(html) if len(inner) > LONG)
+    names = {
+        inner: f"drawn-{number}" for number, (inner, times) in enumerate(count.items()) if times > 1
+    }
+
+    def draw(found: re.Match[str]) -> str:
+        inner = found[2]
+        if inner in names:
+            return f'{found[1]}<use href="#{names[inner]}"/></svg>'
+        return f"{found[1]}{_bare(inner)}</svg>"
+
+    shared = "".join(f'<g id="{name}">{_bare(inner)}</g>' for inner, name in names.items())
+    hidden = f'<svg class="ec-defs" aria-hidden="true"><defs>{shared}</defs></svg>'
+    return (hidden if names else "") + SVG.sub(draw, html)
+
+
+def _bare(inner: str) -> str:
+    return ROUND.sub("", UNSEEN.sub("", inner))
 
 
 def _house(house: House, texts: Texts) -> str:

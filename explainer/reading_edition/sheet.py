@@ -75,7 +75,7 @@ def _kept(head: str, body: str, used: Set[str]) -> str:
     if head.startswith("@"):
         return f"{_close(head)}{{{_close(body)}}}"
     selectors = [one for one in _selectors(head) if _fits(one, used)]
-    return f"{','.join(selectors)}{{{_close(body)}}}" if selectors else ""
+    return f"{','.join(selectors)}{{{_body(body)}}}" if selectors else ""
 
 
 def _selectors(head: str) -> list[str]:
@@ -92,6 +92,11 @@ def _fits(selector: str, used: Set[str]) -> bool:
 
 def _close(text: str) -> str:
     return re.sub(r"\s+", " ", text).strip()
+
+
+def _body(text: str) -> str:
+    """Write declarations without the spaces that only people need."""
+    return re.sub(r"\s*([;:,])\s+", r"\1", _close(text)).removesuffix(";")
 
 
 def _fonts() -> str:
@@ -127,5 +132,3 @@ def _paper() -> str:
 
 def _variables(colours: dict[str, str]) -> str:
     return "".join(f"{name}:{colour};" for name, colour in colours.items())
-
-
