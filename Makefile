@@ -7,7 +7,7 @@
 
 SHELL := /bin/sh
 .DEFAULT_GOAL := help
-.PHONY: help run setup setup-dev chromium office postgres check test test-all test-busy lint types unit browser content-report bench bench-page bench-site share static test-static format clean
+.PHONY: help run pages setup setup-dev chromium office postgres check test test-all test-busy lint types unit browser content-report bench bench-page bench-site share static test-static format clean
 
 # The port of `make run`; without one the first free port from 8501 on is taken.
 PORT ?=
@@ -36,6 +36,7 @@ endef
 
 help: ## what can be done
 	@echo "make run        prepare everything and start the site (PORT=8600, HOST=0.0.0.0)"
+	@echo "make pages      the pages that are read as plain HTML in dist/pages (APP_URL=, EXPLAINER_URL=)"
 	@echo "make test       prepare everything and run every check"
 	@echo "make check      form, types, imports and the quick tests: under 90 seconds"
 	@echo "make test-all   every check with the slow ones"
@@ -51,6 +52,10 @@ help: ## what can be done
 	@echo "make format     put the code in the project's form"
 	@echo "make setup      only prepare .venv for the checks and look for a browser"
 	@echo "make clean      remove what these commands made"
+
+pages: ## the edition that is read, in dist/pages; EXPLAINER_URL is where it will be
+	$(prepare)
+	@$(PY) -m explainer.reading_edition $(if $(APP_URL),--app-url "$(APP_URL)")
 
 run: ## only the packages of the site are installed
 	$(prepare)

@@ -34,6 +34,11 @@ PERMITTED = {
     "explainer.reading": {*BELOW, *DATA, *ROOMS[:4]},
     "explainer.business": {*BELOW, *DATA, *ROOMS[:5]},
     "explainer.workshop": {*BELOW, *DATA, *ROOMS[:6], "sqlalchemy"},
+    # Another way to show what the view shows: it knows the same pages, addresses and titles.
+    "explainer.reading_edition": {
+        *(*BELOW, *DATA, *ROOMS, "jinja2"),
+        *(f"explainer.view.shell.{name}" for name in ("language", "links", "sitemap", "titles")),
+    },
     "explainer.view.front": {*BELOW, *DATA, "explainer", "streamlit", "starlette"},
     "explainer.view": {*BELOW, *DATA, "explainer", "streamlit", "plotly", "babel", "markdown_it"},
     "explainer": set(),

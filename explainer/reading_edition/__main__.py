@@ -1,4 +1,12 @@
-"""Build the edition that is read: `python -m explainer.reading_edition`, or `make pages`."""
+"""Build the edition that is read: `make pages`, or `python -m explainer.reading_edition`.
+
+--out FOLDER     what to write; dist/pages unless it is named
+--base-url URL   where the edition will be, for canonical addresses and sitemap.xml; the
+                 environment's EXPLAINER_URL unless it is named
+--app-url URL    where the simulator is; the folder of the edition itself unless it is named
+--record         simulate every run anew and keep its numbers beside the code
+--quiet          say nothing but faults
+"""
 
 from __future__ import annotations
 
@@ -49,25 +57,16 @@ def main(arguments: list[str] | None = None) -> int:
 
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(
-        prog="python -m explainer.reading_edition", description=__doc__.partition("\n")[0]
+        prog="python -m explainer.reading_edition",
+        description=__doc__,
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+        allow_abbrev=False,
     )
-    parser.add_argument("--out", type=Path, default=OUT, help=f"folder to write; {OUT}")
-    parser.add_argument(
-        "--base-url",
-        type=_address,
-        default=os.environ.get("EXPLAINER_URL", ""),
-        metavar="URL",
-        help="where the edition will be: canonical addresses and sitemap.xml; EXPLAINER_URL",
-    )
-    parser.add_argument(
-        "--app-url",
-        type=_address,
-        default="",
-        metavar="URL",
-        help="where the simulator is; the folder of the edition itself unless it is named",
-    )
-    parser.add_argument("--record", action="store_true", help="simulate all anew and keep it")
-    parser.add_argument("--quiet", action="store_true", help="say nothing but faults")
+    parser.add_argument("--out", type=Path, default=OUT)
+    parser.add_argument("--base-url", type=_address, default=os.environ.get("EXPLAINER_URL", ""))
+    parser.add_argument("--app-url", type=_address, default="")
+    parser.add_argument("--record", action="store_true")
+    parser.add_argument("--quiet", action="store_true")
     return parser
 
 

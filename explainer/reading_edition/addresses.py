@@ -10,7 +10,7 @@ from urllib.parse import urlencode
 from content import LANGUAGES, Texts, load_texts
 from content.lesson_plans import load_plans
 from explainer.reading.ways import Ways
-from explainer.view.shell import links
+from explainer.view.shell.links import query as link_query
 from explainer.view.shell.sitemap import PLACES, Place, offered_lessons, place
 from simulations import Scenario
 
@@ -34,7 +34,7 @@ def folder(name: str, language: str) -> str:
     """Return where a page lies below the top of the edition: "es/", "es/omnicanal/"."""
     if name == HOME:
         return f"{language}/"
-    return f"{language}/{load_texts(language)(f'edition.address.{name}')}/"
+    return f"{language}/{load_texts(language)(f'reading.address.{name}')}/"
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,12 +81,12 @@ class Spot:
     def on_server(self, name: str, choices: dict[str, str] | None = None) -> str:
         """Return the address of a page on the site with a server."""
         there = place(name)
-        query = links.query(self.language, None, choices or None)
+        query = link_query(self.language, None, choices or None)
         return f"{self.app or self.top}{there.slug}?{urlencode(query)}"
 
     def run(self, scenario: Scenario) -> str:
         """Return the address of the simulator, on the site with a server, with a run in it."""
-        query = links.query(self.language, scenario, {})
+        query = link_query(self.language, scenario, {})
         return f"{self.app or self.top}{place('simulator').slug}?{urlencode(query)}"
 
     def own(self, name: str) -> str:

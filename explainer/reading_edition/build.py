@@ -38,10 +38,12 @@ PARTS: Mapping[str, tuple[str, ...]] = MappingProxyType(
     }
 )
 """Kinds of page, each with the parts of its script."""
+SCRIPTED = "js"
+"""The class of a document whose scripts run."""
 ABSOLUTE = "<!-- absolute -->"
 """Stands in the head of a page whose address is not known yet; see `complete`."""
 MARKER = "edition.txt"
-QUICK = ("lessons", "compare", "glossary", "practice")
+QUICK = ("compare", "glossary", "practice")
 """Pages that stand beside the menu where there is room."""
 
 
@@ -84,7 +86,7 @@ def pages(site: Site, shelf: Shelf) -> Iterator[tuple[str, str]]:
         own = {spot: html for spot, html in drawn.items() if kind_of(spot.name) == kind}
         joined = script(parts)
         used = set.union(named(joined), *(classes(html) for html in own.values()))
-        used |= classes(_framing(next(iter(own)), "", "", "", site))
+        used |= classes(_framing(next(iter(own)), "", "", "", site)) | {SCRIPTED}
         shared = {f"{kind}.css": sheet(used), f"{kind}.js": joined}
         css, js = (_named(name, text) for name, text in shared.items())
         first = first or css

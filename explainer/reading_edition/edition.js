@@ -131,7 +131,7 @@
 
   // A link into a fold opens it.
   const reveal = () => {
-    const target = location.hash && document.getElementById(decodeURIComponent(location.hash.slice(1)));
+    const target = location.hash.length > 1 ? document.getElementById(decodeURIComponent(location.hash.slice(1))) : null;
     for (let one = target; one; one = one.parentElement) if (one.matches("details")) one.open = true;
     target?.scrollIntoView();
   };

@@ -80,7 +80,7 @@ def compare_page(spot: Spot, formats: Formats, _shelf: Shelf) -> str:
         f"{compare_chart.drawn(comparison, texts, formats)}"
         f'<p class="ec-note">{told_of} {rules}</p></section>'
         f"{two.sources(CHOSEN, texts, ways)}"
-        f'<p class="ec-note">{escape(texts("edition.other"))}</p>'
+        f'<p class="ec-note">{escape(texts("reading.other"))}</p>'
         f'<p class="ec-onward"><a class="ec-go ec-button ec-app" href="{ways.simulator(first)}">'
         f'{escape(texts("tools.try"))}</a><a class="ec-go ec-button ec-button-quiet"'
         f' href="{ways.link("practice")}">{escape(texts("site.nav.practice"))}</a></p>'

@@ -84,7 +84,7 @@ def data(spot: Spot) -> dict[str, Any]:
     if spot.name == "practice":
         return {**common, "@type": "FAQPage", "mainEntity": _answers(spot)}
     if spot.name in ARTICLES or spot.name in offered_lessons():
-        article = {**common, "@type": "Article", "headline": common["name"]}
+        article: dict[str, Any] = {**common, "@type": "Article", "headline": common["name"]}
         strategy = f"brief.{spot.name}.definition"
         if strategy in texts:
             term = {"@type": "DefinedTerm", "name": texts(f"terms.strategy.{spot.name}.name")}

@@ -42,7 +42,7 @@ class Kept(Numbers):
         return found
 
     @cached_property
-    def comparison(self) -> Comparison:  # type: ignore[override]
+    def comparison(self) -> Comparison:
         """The whole run, simulated now."""
         self.__dict__["_told"]()
         return compare(self.scenario)

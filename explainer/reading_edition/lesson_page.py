@@ -28,7 +28,7 @@ from explainer.view.shell.sitemap import offered_lessons
 BET = "[bet]"
 """Stands in a text for the reader's bet, which the script knows."""
 SURE = "[sure]"
-BAR = re.compile(r'<i style="([^"]*)">.*?ec-bar-number">([^<]*)<', re.S)
+BAR = re.compile(r'<i style="([^"]*)">[^<]*(?:</?[^>]*>)*?<strong class="[^"]*">([^<]*)</strong>')
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,24 +79,21 @@ def lesson_page(spot: Spot, formats: Formats, shelf: Shelf) -> dict[str, Any]:
 
 
 def _stage(reading: Reading) -> str:
-    """Draw both companies with what their run came to; the script lets somebody walk through."""
-    numbers, step = reading.runs["base"], "reveal"
-    houses = lesson_scenes.houses(reading, step, numbers)
-    star = lesson_scenes.star(reading, step, numbers)
-    return stage(houses, reading.texts, f"{reading.lesson.plan.id}-stage", star=star)
+    """Draw both companies without what their run came to, which the bet is about."""
+    houses = lesson_scenes.houses(reading, "quiz", reading.runs["base"])
+    return stage(houses, reading.texts, f"{reading.lesson.plan.id}-stage")
 
 
 def _bet(reading: Reading) -> dict[str, Any]:
     """Return the options of the bet, or the number to bet on, and what is said to each."""
     plan, texts = reading.lesson.plan, reading.texts
-    own = replace(reading, formats=reading.formats)
     sure = {level: texts(f"lesson.sure.{level}") for level in answers.SURE}
     words = {
         "bet": texts("lesson.your_bet", bet=BET),
         "sure": texts("lesson.your_bet_sure", bet=BET, sure=SURE),
     }
     reacts = {
-        name: own.words(f"reveal.reactions.{name}", bet=BET) for name in (*plan.bets, UNKNOWN)
+        name: reading.words(f"reveal.reactions.{name}", bet=BET) for name in (*plan.bets, UNKNOWN)
     }
     found: dict[str, Any] = {"words": words, "sure": sure, "reacts": reacts, "guess": plan.guess}
     options = () if plan.guess else plan.options
@@ -182,7 +179,7 @@ def _row(reading: Reading, numbers: Numbers) -> list[str]:
 def _table(reading: Reading, rows: list[list[str]]) -> str:
     """Write what every position of the control comes to."""
     texts, plan = reading.texts, reading.lesson.plan
-    columns = [Column(texts("edition.value"), numeric=True)]
+    columns = [Column(texts("reading.value"), numeric=True)]
     pairs = [name for name in plan.tried if not name.startswith(("kind.", "prem"))]
     columns += [
         Column(f"{_name(reading, name)}: {reading.label(f'shops.{side}')}", numeric=True)

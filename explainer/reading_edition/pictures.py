@@ -13,7 +13,7 @@ from explainer.figures.drawings.stage import ALL, LARGE, House, stage_data
 from explainer.figures.drawings.street import street
 
 SVG = re.compile(r"(<svg\b[^>]*>)(.*?)</svg>", re.S)
-UNSEEN = re.compile(r'<rect [^>]*opacity="0.000"/>')
+UNSEEN = re.compile(r'<rect [^>]*y="0\.0+"/>')
 ROUND = re.compile(r"(?<=\d)\.0+(?=[^\d.])")
 LONG = 300
 """Characters of a drawing from which on its second copy is a reference to the first."""

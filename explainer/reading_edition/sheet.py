@@ -11,8 +11,8 @@ from explainer.figures.palette import DARK, LIGHT
 
 TOP = Path(__file__).parents[2]
 SHEETS = (
-    *("shell/base", "home/home", "lessons/lessons", "shell/contrast", "reading/reading"),
-    "widgets/stage",
+    *("shell/base", "home/home", "lives/lives", "lessons/lessons", "shell/contrast"),
+    *("reading/reading", "widgets/stage"),
 )
 """Those of the site that rule what is read, in the order in which the later ones win."""
 NESTED = ("@media", "@supports", "@container")
