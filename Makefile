@@ -7,7 +7,7 @@
 
 SHELL := /bin/sh
 .DEFAULT_GOAL := help
-.PHONY: help run pages setup setup-dev chromium office postgres check test test-all test-busy lint types unit browser content-report bench bench-page bench-site share static test-static format clean
+.PHONY: help run pages stack check-stack setup setup-dev chromium office postgres check test test-all test-busy lint types unit browser content-report bench bench-page bench-site share static test-static format clean
 
 # The port of `make run`; without one the first free port from 8501 on is taken.
 PORT ?=
@@ -37,6 +37,8 @@ endef
 help: ## what can be done
 	@echo "make run        prepare everything and start the site (PORT=8600, HOST=0.0.0.0)"
 	@echo "make pages      the pages that are read as plain HTML in dist/pages (APP_URL=, EXPLAINER_URL=)"
+	@echo "make stack      two replicas, nginx and PostgreSQL as plain processes (PORT=8080)"
+	@echo "make check-stack  the same, with smoke, fault and load checks: writes deploy/LOAD.md (SHORT=1)"
 	@echo "make test       prepare everything and run every check"
 	@echo "make check      form, types, imports and the quick tests: under 90 seconds"
 	@echo "make test-all   every check with the slow ones"
@@ -60,6 +62,12 @@ pages: ## the edition that is read, in dist/pages; EXPLAINER_URL is where it wil
 run: ## only the packages of the site are installed
 	$(prepare)
 	@exec $(PY) deploy/serve.py --host "$(HOST)" $(if $(PORT),--port "$(PORT)") </dev/null
+
+stack: setup-dev postgres ## Ctrl-C ends it, as does `python -m deploy.stack down`
+	@exec $(PY) -m deploy.stack up $(if $(PORT),--port "$(PORT)") </dev/null
+
+check-stack: setup-dev postgres
+	$(PY) -m deploy.stack check $(if $(SHORT),--short)
 
 setup: setup-dev chromium postgres
 

@@ -62,6 +62,7 @@ def _allow_many_lines() -> None:
 def _serve(host: str, port: int | None) -> None:
     from streamlit.web import bootstrap
 
+    from explainer.view.front import logs
     from explainer.view.front.guard import SettingError
     from explainer.view.front.site import SCRIPT_HEALTH, application
 
@@ -71,7 +72,10 @@ def _serve(host: str, port: int | None) -> None:
         "server.headless": True,
         "browser.gatherUsageStats": False,
         "logger.hideWelcomeMessage": True,
+        "logger.messageFormat": logs.FORMAT,
+        "logger.enableRich": False,
     }
+    logs.start()
     if port is not None:
         settings["server.port"] = port  # without one Streamlit takes the first free from 8501 on
     bootstrap.load_config_options(settings)

@@ -11,7 +11,6 @@ from __future__ import annotations
 import argparse
 import os
 import secrets
-import shutil
 import signal
 import subprocess
 import sys
@@ -36,7 +35,10 @@ PORT = 8080
 LOOK = 1.0
 """Seconds between two looks at whether a replica is gone."""
 PASSED_ON = ("EXPLAINER_FRAMES", "EXPLAINER_METRICS_TOKEN", "EXPLAINER_URL", "EXPLAINER_WORKERS")
-SUITES = ("tests/load/test_stack.py",)
+SUITES = (
+    *("tests/load/test_stack.py", "tests/load/test_faults.py", "tests/load/test_restore.py"),
+    "tests/load/test_hostile.py",
+)
 
 
 class Stack:
@@ -178,16 +180,16 @@ def down(_options: argparse.Namespace) -> int:
 
 
 def check(options: argparse.Namespace) -> int:
-    """Run smoke and fault suites; return 0 if all hold."""
-    folder = Path(tempfile.mkdtemp(prefix="stack-"))
-    junit = folder / "junit.xml"
-    command = [sys.executable, "-m", "pytest", "-q", "-p", "no:cacheprovider"]
-    chosen = ["-m", "not browser"] if options.no_browser else []
-    tested = subprocess.run(
-        [*command, *chosen, f"--junit-xml={junit}", *SUITES], cwd=TOP, check=False
-    ).returncode
-    shutil.rmtree(folder, ignore_errors=True)
-    return int(bool(tested))
+    """Run smoke and fault suites, then the load; write `deploy/LOAD.md`; return 0 if all hold."""
+    with tempfile.TemporaryDirectory(prefix="stack-") as folder:
+        counts = Path(folder) / "junit.xml"
+        command = [sys.executable, "-m", "pytest", "-q", "-m", "slow or not slow"]
+        command += ["-p", "no:cacheprovider", f"--junit-xml={counts}", *SUITES]
+        tested = subprocess.run(command, cwd=TOP, check=False).returncode
+        command = [sys.executable, "-m", "tests.load.report", "--junit", str(counts)]
+        command += ["--short"] if options.short else ["--soak", str(options.soak)]
+        measured = subprocess.run(command, cwd=TOP, check=False).returncode
+    return int(bool(tested or measured))
 
 
 def _running(told: Path) -> bool:
@@ -218,7 +220,6 @@ def main(arguments: list[str] | None = None) -> int:
     checked = commands.add_parser("check", help="bring it up, check all of it, end it")
     checked.add_argument("--short", action="store_true", help="six minutes in all")
     checked.add_argument("--soak", type=float, default=30.0, help="minutes of the soak")
-    checked.add_argument("--no-browser", action="store_true", help="without the browser's checks")
     checked.set_defaults(do=check)
     options = parser.parse_args(arguments)
     done: int = options.do(options)

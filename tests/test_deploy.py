@@ -2,9 +2,18 @@
 
 from __future__ import annotations
 
-import pytest
+import re
+from pathlib import Path
 
-from deploy.proxy_files import FOLDER, made, replicas
+import pytest
+import yaml
+from streamlit.runtime import stats
+
+from content import LANGUAGES
+from deploy.prepare import pins
+from deploy.proxy_files import COMPOSED, FOLDER, made, replicas
+
+DEPLOY = FOLDER.parent
 
 
 @pytest.mark.parametrize("name", made())
@@ -26,3 +35,106 @@ def test_each_replica_has_the_others_behind_it() -> None:
 def test_a_name_that_is_none_does_not_reach_the_proxy(addresses: dict[str, str]) -> None:
     with pytest.raises(ValueError, match="a name of up to 20"):
         replicas(addresses)
+
+
+COMPOSE = yaml.safe_load((DEPLOY / "compose.yaml").read_text(encoding="utf-8"))
+CONTAINER = (DEPLOY / "Containerfile").read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize("name", COMPOSE["services"])
+def test_a_service_has_no_rights_that_it_does_not_need(name: str) -> None:
+    service = COMPOSE["services"][name]
+    assert service["read_only"] is True
+    assert service["cap_drop"] == ["ALL"]
+    assert service["security_opt"] == ["no-new-privileges:true"]
+    assert "privileged" not in service
+    assert service["mem_limit"]
+    user = service.get("user") or re.findall(r"^USER (.+)$", CONTAINER, re.MULTILINE)[-1]
+    assert int(user.partition(":")[0]) > 0
+    image = service["image"]
+    assert "build" in service or re.search(r":\d+\.\d+(\.\d+)?-\w+$", image)
+
+
+def test_only_the_proxy_is_reached_from_outside() -> None:
+    services = COMPOSE["services"]
+    assert [name for name, one in services.items() if "ports" in one] == ["proxy"]
+    assert [name for name, one in services.items() if "outside" in one["networks"]] == ["proxy"]
+    assert COMPOSE["networks"]["inside"]["internal"] is True
+
+
+def test_the_replicas_are_those_that_the_proxy_knows() -> None:
+    services = COMPOSE["services"]
+    known = {n: one.get("environment", {}).get("EXPLAINER_REPLICA") for n, one in services.items()}
+    assert {name for name, said in known.items() if said} == set(COMPOSED)
+    for name, address in COMPOSED.items():
+        assert known[name] == name
+        assert address == f"{name}:{re.search(r'^EXPOSE (.+)$', CONTAINER, re.MULTILINE)[1]}"
+
+
+def test_secrets_are_asked_for_and_not_written_down() -> None:
+    """Two replicas with secrets of their own would not trust each other's cookies."""
+    for name in COMPOSED:
+        said = COMPOSE["services"][name]["environment"]
+        assert said["STREAMLIT_SERVER_COOKIE_SECRET"].startswith("${COOKIE_SECRET:?")
+        assert ":${DATABASE_PASSWORD:?" in said["DATABASE_URL"]
+
+
+def test_the_container_holds_what_the_site_imports_and_nothing_else_of_the_clone(top: Path) -> None:
+    copied = {
+        line.split()[1]
+        for line in CONTAINER.splitlines()
+        if line.startswith("COPY ") and "--" not in line
+    }
+    assert {"app.py", "pages", "content", "simulations", "explainer", "static"} <= copied
+    assert all((top / name).exists() for name in copied)
+    assert not copied & {".", "tests", ".git"}
+    assert "--require-hashes" in CONTAINER
+    assert re.search(r"^ARG PYTHON=python:\d+\.\d+\.\d+-slim-\w+$", CONTAINER, re.MULTILINE)
+
+
+def test_every_pinned_package_has_digests_of_the_same_version(top: Path) -> None:
+    """Mend with `python -m deploy.hashes`."""
+    wanted = set(pins(top / "requirements.txt"))
+    told = (DEPLOY / "requirements.hashed.txt").read_text(encoding="utf-8")
+    parts = re.findall(
+        r"^([\w.-]+==[\w.]+) \\\n((?:    --hash=sha256:[0-9a-f]{64}(?: \\)?\n)+)",
+        told,
+        re.MULTILINE,
+    )
+    assert {pin for pin, _ in parts} == wanted
+
+
+TONGUES = ("en", *LANGUAGES)
+
+
+@pytest.mark.parametrize("language", TONGUES)
+def test_the_page_for_who_runs_the_site_names_every_setting_and_each_metric(
+    top: Path, language: str
+) -> None:
+    told = (DEPLOY / f"RUN.{language}.md").read_text(encoding="utf-8")
+    code = "".join(
+        file.read_text("utf-8")
+        for part in ("explainer/**", "deploy")
+        for file in top.glob(f"{part}/*.py")
+    )
+    settings = set(re.findall(r"[\"']((?:EXPLAINER|DATABASE)_[A-Z_]+)[\"']", code))
+    assert {"EXPLAINER_FRAMES", "EXPLAINER_REPLICA", "DATABASE_URL"} <= settings
+    assert {name for name in settings if f"`{name}`" not in told} == set()
+    families = (stats.ACTIVE_SESSIONS_FAMILY, stats.SESSION_EVENTS_FAMILY,
+                stats.SESSION_DURATION_FAMILY, stats.CACHE_MEMORY_FAMILY)  # fmt: skip
+    assert all(f"`{name}`" in told for name in families)
+
+
+def test_the_pages_for_who_runs_the_site_have_the_same_parts_and_commands() -> None:
+    texts = [(DEPLOY / f"RUN.{one}.md").read_text(encoding="utf-8") for one in TONGUES]
+    shapes = {(text.count("\n## "), text.count("\n| "), text.count("```sh")) for text in texts}
+    assert len(shapes) == 1
+    for text in texts:
+        for file in re.findall(r"\]\(([^)]+)\)", text):
+            assert (DEPLOY / file).exists(), file
+
+
+def test_what_compose_asks_for_is_in_the_example() -> None:
+    asked = set(re.findall(r"\$\{([A-Z_]+)", (DEPLOY / "compose.yaml").read_text("utf-8")))
+    example = (DEPLOY / "env.example").read_text(encoding="utf-8")
+    assert asked == set(re.findall(r"^([A-Z_]+)=", example, re.MULTILINE))

@@ -10,7 +10,7 @@ import json
 import os
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
+from typing import Any, TextIO
 
 from explainer.workshop import schema
 from explainer.workshop.errors import StorageError
@@ -35,7 +35,7 @@ def backup(storage: Storage, file: Path) -> int:
     part = file.with_name(file.name + ".part")
     rows = 0
     try:
-        with storage.reading() as line, part.open("w", encoding="utf-8") as target:
+        with storage.reading() as line, _private(part) as target:
             target.write(json.dumps({"form": FORM, "version": schema.VERSION}) + "\n")
             for table in schema.TABLES:
                 columns = ", ".join(schema.COLUMNS[table])
@@ -48,6 +48,13 @@ def backup(storage: Storage, file: Path) -> int:
     finally:
         part.unlink(missing_ok=True)
     return rows
+
+
+def _private(file: Path) -> TextIO:
+    """Open a new file that its owner alone can read: the names that people took are in it."""
+    file.unlink(missing_ok=True)
+    handle = os.open(file, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+    return os.fdopen(handle, "w", encoding="utf-8")
 
 
 def restore(storage: Storage, file: Path) -> int:

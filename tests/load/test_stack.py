@@ -24,6 +24,13 @@ pytestmark = pytest.mark.slow
 REQUEST = ["req", "-x509", "-newkey", "rsa:2048", "-nodes", "-days", "2", "-subj", "/CN=localhost"]
 
 
+UPGRADE = (
+    b"GET /_stcore/stream HTTP/1.1\r\nHost: x\r\nUpgrade: websocket\r\nConnection: Upgrade\r\n"
+    b"Cookie: replica=one\r\nSec-WebSocket-Version: 13\r\nSec-WebSocket-Protocol: streamlit\r\n"
+    b"Sec-WebSocket-Key: MDEyMzQ1Njc4OWFiY2RlZg==\r\n\r\n"
+)
+
+
 @pytest.fixture(scope="module")
 def stack(tmp_path_factory):
     with Stack(tmp_path_factory.mktemp("stack")) as running:
@@ -125,6 +132,22 @@ def test_a_crowd_is_let_in_and_a_flood_is_not(stack):
     assert b'lang="pt-BR"' in told
     time.sleep(1)  # in which a crowd may ask 200 times again
     assert ask(stack.url, "/app/static/icon.png")[0] == 200
+
+
+def test_a_replica_takes_five_hundred_lines(stack, record_property):
+    """At the usual limit of 1,024 descriptors it was about three hundred."""
+    lines = []
+    for _ in range(500):
+        line = socket.create_connection(("127.0.0.1", stack.port), timeout=20)
+        line.sendall(UPGRADE)
+        lines.append(line)
+    answers = [line.recv(4096) for line in lines]
+    status, _, _ = ask(stack.url, "/_stcore/health", cookie="replica=one")
+    for line in lines:
+        line.close()
+    record_property("lines", sum(answer.startswith(b"HTTP/1.1 101") for answer in answers))
+    assert all(answer.startswith(b"HTTP/1.1 101") for answer in answers)
+    assert status == 200
 
 
 def test_nothing_large_is_taken(stack):

@@ -2,11 +2,13 @@
 
 import asyncio
 import json
+from collections import defaultdict
 
 import pytest
 
 from explainer.view.front.guard import Settings
 from explainer.view.front.site import Front
+from tests.load.headers import faults
 
 
 class Inner:
@@ -185,3 +187,12 @@ def test_a_replica_keeps_its_visitors_by_a_cookie_that_names_nobody(path):
 def test_the_connection_itself_says_where_it_is_held():
     ((_, value),) = Site(replica="one").ask("/_stcore/stream", kind="websocket")[0]["headers"]
     assert value.startswith(b"replica=one; ")
+
+
+@pytest.mark.parametrize("path", ["/", "/sim", "/a/a", "/app/static/icon.png", "/_stcore/health"])
+def test_the_headers_of_every_kind_of_answer_have_no_fault(path):
+    pairs = Site(replica="one").ask(path)[1]
+    named = defaultdict(str, {key.decode().lower(): value.decode() for key, value in pairs.items()})
+    if path == "/_stcore/health":
+        named["cache-control"] = "no-cache"  # Streamlit's own
+    assert faults(named, path) == []

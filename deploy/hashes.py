@@ -1,0 +1,63 @@
+"""Digests of the pinned packages: `python -m deploy.hashes` writes requirements.hashed.txt.
+
+The image installs from it with `--require-hashes`: a package replaced at its source is
+not installed. Digests are those of the archives that pip takes for the image's Python on the two
+kinds of processor that it is built for.
+"""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+import tempfile
+from pathlib import Path
+
+TOP = Path(__file__).resolve().parent.parent
+WANTED, HASHED = TOP / "requirements.txt", TOP / "deploy" / "requirements.hashed.txt"
+PYTHON = "3.11"
+MACHINES = ("x86_64", "aarch64")
+GLIBC = ("2_34", "2_28", "2_27", "2_26", "2_24", "2_17")
+
+
+def asked(machine: str) -> dict[str, tuple[str, str]]:
+    """Return version and digest of each package as pip would take it for a kind of processor."""
+    platforms = [f"manylinux_{version}_{machine}" for version in GLIBC]
+    platforms += [f"manylinux2014_{machine}", f"linux_{machine}"]
+    with tempfile.TemporaryDirectory() as folder:
+        report = Path(folder) / "report.json"
+        command = [sys.executable, "-m", "pip", "install", "--quiet", "--dry-run", "--no-deps"]
+        command += ["--ignore-installed", "--only-binary=:all:", "--target", folder]
+        command += ["--python-version", PYTHON, "--report", str(report), "-r", str(WANTED)]
+        for platform in platforms:
+            command += ["--platform", platform]
+        subprocess.run(command, check=True)
+        found = json.loads(report.read_text(encoding="utf-8"))["install"]
+    return {
+        one["metadata"]["name"].lower().replace("_", "-"): (
+            one["metadata"]["version"],
+            one["download_info"]["archive_info"]["hashes"]["sha256"],
+        )
+        for one in found
+    }
+
+
+def text(by_machine: list[dict[str, tuple[str, str]]]) -> str:
+    """Return the requirements with all digests of each package."""
+    lines = ["# Written by `python -m deploy.hashes`; do not edit.\n"]
+    for name in sorted(set().union(*by_machine)):
+        known = [found[name] for found in by_machine if name in found]
+        digests = sorted({digest for _, digest in known})
+        said = " \\\n".join(f"    --hash=sha256:{digest}" for digest in digests)
+        lines.append(f"{name}=={known[0][0]} \\\n{said}\n")
+    return "".join(lines)
+
+
+def main() -> int:
+    """Ask and write; return 0."""
+    HASHED.write_text(text([asked(machine) for machine in MACHINES]), encoding="utf-8")
+    return 0
+
+
+if __name__ == "__main__":
+    raise SystemExit(main())
