@@ -51,15 +51,14 @@ def board(room: Snapshot, texts: Texts, formats: Formats, team: str = "") -> str
 
 def people(room: Snapshot, texts: Texts, formats: Formats) -> str:
     """Write who is in the room, team by team."""
-    count = formats.integer(len(room.seats))
+    count, there = len(room.seats), texts.plural("workshop.board.people", len(room.seats))
     cards = "".join(
         f'<section class="ec-card"><h3>{escape(texts(f"workshop.team.{team}"))}</h3>'
         f"<p>{_names(room, team, texts)}</p></section>"
         for team in TEAMS
     )
     return (
-        f'<p class="ec-room-count"><strong>{count}</strong> '
-        f"{escape(texts('workshop.board.people'))}</p>"
+        f'<p class="ec-room-count"><strong>{formats.integer(count)}</strong> {escape(there)}</p>'
         f'<div class="ec-cards">{cards}</div>'
     )
 
