@@ -92,6 +92,8 @@ class Nginx:
         Name and address of each replica.
     certificate : tuple of Path, optional
         Certificate and key; with them it speaks TLS.
+    door : Path, optional
+        Folder of pages that stand before the site.
     """
 
     def __init__(
@@ -99,8 +101,9 @@ class Nginx:
         port: int,
         addresses: dict[str, str],
         certificate: tuple[Path, Path] | None = None,
+        door: Path | None = None,
     ) -> None:
-        self.port = port
+        self.port, self.door = port, door
         self.addresses, self.certificate = addresses, certificate
         self.url = f"{'https' if certificate else 'http'}://127.0.0.1:{port}"
 
@@ -149,6 +152,8 @@ class Nginx:
             rules = rules.replace(listened, f"listen 127.0.0.1:{self.port}")
         (self.folder / "listen.conf").write_text(rules, encoding="utf-8")
         (self.folder / "replicas.conf").write_text(replicas(self.addresses), encoding="utf-8")
+        if self.door:
+            shutil.copytree(self.door, self.folder / "door")
         if self.certificate:
             (self.folder / "tls").mkdir(exist_ok=True)
             for source, name in zip(self.certificate, ("certificate.pem", "key.pem"), strict=True):

@@ -56,6 +56,8 @@ class Stack:
         Path below which the site is.
     certificate : tuple of Path, optional
         Certificate and key of the proxy.
+    door : Path, optional
+        Folder of pages that stand before the site, which is then below `base`.
     settings : Mapping of str to str
         More of the replicas' environment.
     """
@@ -68,11 +70,12 @@ class Stack:
         names: tuple[str, ...] = NAMES,
         base: str = "",
         certificate: tuple[Path, Path] | None = None,
+        door: Path | None = None,
         settings: Mapping[str, str] = MappingProxyType({}),
     ) -> None:
         self.folder, self.port = folder, port or free_port()
         self.names, self.base, self.certificate = names, base.strip("/"), certificate
-        self.settings = dict(settings)
+        self.door, self.settings = door, dict(settings)
         self.replicas: dict[str, Server] = {}
         self._ending = ExitStack()
 
@@ -95,7 +98,9 @@ class Stack:
             with ThreadPoolExecutor() as pool:
                 list(pool.map(Server.start, self.replicas.values()))
             addresses = {n: f"127.0.0.1:{server.port}" for n, server in self.replicas.items()}
-            self.proxy = stack.enter_context(Nginx(self.port, addresses, self.certificate))
+            self.proxy = stack.enter_context(
+                Nginx(self.port, addresses, self.certificate, self.door)
+            )
             self._ending = stack.pop_all()
         return self
 
@@ -151,7 +156,9 @@ def up(options: argparse.Namespace) -> int:
     try:
         with (
             suppress(KeyboardInterrupt),
-            Stack(PLACE, options.port, base=options.base, settings=passed) as stack,
+            Stack(
+                PLACE, options.port, base=options.base, door=options.door, settings=passed
+            ) as stack,
         ):
             started = ", ".join(f"{name} {pid}" for name, pid in stack.processes().items())
             print(f"\n  {stack.url}\n\n  {started}\n  Ctrl-C ends it.", flush=True)
@@ -215,6 +222,7 @@ def main(arguments: list[str] | None = None) -> int:
     started = commands.add_parser("up", help="bring it up and stay")
     started.add_argument("--port", type=int, default=PORT, help=f"of the proxy; {PORT} if not said")
     started.add_argument("--base", default="", help="path below which the site is")
+    started.add_argument("--door", type=Path, help="pages before the site, with --base app")
     started.set_defaults(do=up)
     commands.add_parser("down", help="end what `up` started").set_defaults(do=down)
     checked = commands.add_parser("check", help="bring it up, check all of it, end it")

@@ -122,23 +122,35 @@ def measure(plan: Plan) -> Found:
             for number in plan.dials:
                 enter = at_the_dials(stack.url, one)
                 found.dials.append(_told("dials", crowd(enter, number, plan.seconds, PAUSE)))
-                if all(one.within(0.95) > DIAL for one in found.dials[-2:]):
+                if _twice_over(found.dials, DIAL):
                     break
             for number in plan.lessons:
                 enter = at_a_lesson(stack.url, one)
                 told = _told("lesson", crowd(enter, number, plan.seconds / 2, LESSON_PAUSE))
                 found.lessons.append(told)
-                if all(one.within(0.95) > STEP for one in found.lessons[-2:]):
+                if _twice_over(found.lessons, STEP):
                     break
             for number in plan.least:
                 enter = at_the_least(least.url)
                 found.least.append(_told("least", crowd(enter, number, plan.seconds / 2, PAUSE)))
             found.minimal_megabytes = megabytes(least.process.pid)
-            for count, names in ((1, one), (2, both)):
-                enter = at_the_dials(stack.url, names)
-                told = _told("pressed", crowd(enter, plan.crowd, plan.pressing, (0.0, 0.0)))
-                found.pressed[count] = told
+        found.pressed = _pressed(plan, stack)
+        with on_core(1):
             found.soaked = asyncio.run(soak(stack.url, pids, plan.soak, found.memory))
+    return found
+
+
+def _pressed(plan: Plan, stack: Stack) -> dict[int, Crowd]:
+    """Compare one replica, on one core with all else, and two on two cores with all else."""
+    found, others = {}, (stack.proxy.process.pid, stack.postgres.process.pid)
+    pin(others, 0)
+    with on_core(0):
+        enter = at_the_dials(stack.url, NAMES[:1])
+        found[1] = _told("pressed", crowd(enter, plan.crowd, plan.pressing, (0.0, 0.0)))
+    pin(others, 0, 1)
+    enter = at_the_dials(stack.url, NAMES)
+    found[2] = _told("pressed", crowd(enter, plan.crowd, plan.pressing, (0.0, 0.0)))
+    pin(others, 1)
     return found
 
 
@@ -239,6 +251,8 @@ def document(found: Found, tested: list[tuple[str, ...]]) -> str:
         f"{found.minimal_megabytes:.0f} MB.",
         _table(found.least),
         "## One replica and two, nobody pauses",
+        "One core with one replica, proxy, database and the visitors, against two cores with two "
+        "replicas and the same.",
         rows(("replicas", *HEAD), [(str(n), *_line(one)) for n, one in found.pressed.items()]),
         f"## Soak of {soaked.seconds / 60:.1f} minutes",
         f"{SOAKING} visitors who move a dial each second, all replaced by others each minute: "

@@ -7,7 +7,7 @@ import os
 import random
 import subprocess
 import sys
-from collections.abc import Awaitable, Callable, Iterable, Sequence
+from collections.abc import Awaitable, Callable, Iterable, Iterator, Sequence
 from contextlib import AsyncExitStack, contextmanager, suppress
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -207,26 +207,26 @@ def megabytes(pid: int) -> float:
     return total
 
 
-def pin(pids: Iterable[int], core: int) -> bool:
-    """Keep processes, and those that they start later, on one core; say whether that can be."""
+def pin(pids: Iterable[int], *cores: int) -> bool:
+    """Keep processes, and those that they start later, on some cores; say whether that can be."""
     if not hasattr(os, "sched_setaffinity"):
         return False
-    every = sorted(os.sched_getaffinity(0))
+    every = list(range(os.cpu_count() or 1))
     if len(every) < 2:
         return False
     for pid in pids:
         for one in family(pid):
             with suppress(psutil.NoSuchProcess):
-                one.cpu_affinity([every[core % len(every)]])
+                one.cpu_affinity([every[core % len(every)] for core in cores])
     return True
 
 
 @contextmanager
-def on_core(core: int):
+def on_core(core: int) -> Iterator[None]:
     """Keep the one who measures on one core for a while."""
-    every = os.sched_getaffinity(0) if hasattr(os, "sched_getaffinity") else None
+    every = os.sched_getaffinity(0) if hasattr(os, "sched_getaffinity") else set()
     try:
-        if every and len(every) > 1:
+        if len(every) > 1:
             os.sched_setaffinity(0, {sorted(every)[core % len(every)]})
         yield
     finally:

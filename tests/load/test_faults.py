@@ -19,6 +19,8 @@ from websockets.asyncio.client import connect
 from deploy.stack import Stack
 from explainer.workshop.storage import Storage, place
 from tests.browser.server import Server
+from tests.browser.test_line import notice, said, slider, state, to_the_end
+from tests.browser.visits import Visits, ready
 from tests.load.client import PROTOCOL, STREAM, Visitor
 from tests.load.swarm import megabytes
 from tests.load.test_client import SMALL, moved
@@ -394,3 +396,29 @@ def test_malformed_frames_end_their_own_line_alone(stack, record_property):
     assert stack.replicas["one"].process.poll() is None
     assert stack.replicas["one"].process.pid == pid
     assert after < before + PROMPT
+
+
+@pytest.mark.browser
+@pytest.mark.parametrize("language", ["es", "pt"])
+def test_a_browser_goes_on_at_the_other_replica(stack, chromium, language):
+    """Its replica is killed for good: the same page, not loaded anew, with what was chosen."""
+    visits = Visits(stack.url, chromium)
+    page = visits("/sim", lang=language)
+    page.evaluate("window.testDocument = 1")
+    to_the_end(slider(page, "patience", language))
+    ready(page)
+    before, result = state(page), said(page)
+    cookies = {one["name"]: one["value"] for one in page.context.cookies()}
+    stack.replicas[cookies["replica"]].kill()
+    notice(page, language, "back").wait_for(timeout=60_000)
+    ready(page)
+    assert state(page) == before
+    assert said(page) == result
+    to_the_end(slider(page, "crossing", language))
+    ready(page)
+    assert state(page) == before.with_values({"population.crossing_share": 1.0})
+    assert page.evaluate("window.testDocument") == 1
+    after = {one["name"]: one["value"] for one in page.context.cookies()}
+    visits.close()
+    assert stack.mend() == [cookies["replica"]]
+    assert after["replica"] != cookies["replica"]

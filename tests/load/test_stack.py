@@ -169,13 +169,33 @@ def test_the_log_of_the_proxy_names_nobody(stack):
     assert "127.0.0.1" not in "".join(lines)
 
 
-def test_below_a_path_and_with_tls(tmp_path):
+def test_below_a_path_and_with_tls_and_a_front_door(tmp_path):
+    door = tmp_path / "door"
+    (door / "es").mkdir(parents=True)
+    for name in ("index.html", "es/index.html"):
+        (door / name).write_text(f"<!DOCTYPE html><title>{name}</title>", encoding="utf-8")
     certificate, key = tmp_path / "certificate.pem", tmp_path / "key.pem"
     made = ["openssl", *REQUEST, "-keyout", str(key), "-out", str(certificate)]
     subprocess.run(made, check=True, capture_output=True)
     with Stack(
-        tmp_path / "stack", names=("one",), base="/canales/", certificate=(certificate, key)
+        tmp_path / "stack",
+        names=("one",),
+        base="/canales/",
+        certificate=(certificate, key),
+        door=door,
     ) as stack:
+        for path, name in (
+            ("/", "index.html"),
+            ("/es/", "es/index.html"),
+            ("/es", "es/index.html"),
+        ):
+            status, headers, body = ask(stack.proxy.url, path)
+            assert (status, f"<title>{name}</title>" in body.decode()) == (200, True)
+            assert headers.get_content_type() == "text/html"
+            assert headers["x-content-type-options"] == "nosniff"
+            assert "default-src 'self'" in headers["content-security-policy"]
+        assert ask(stack.proxy.url, "/../nginx.conf")[0] in {400, 404}
+        assert ask(stack.proxy.url, "/none")[0] == 404
         assert stack.url.startswith("https://")
         assert stack.url.endswith("/canales")
         status, headers, _ = ask(stack.url, "/sim")
