@@ -90,7 +90,7 @@ async def crowd(enter: Enter, sessions: int, seconds: float, pause: tuple[float,
                 said = f"{type(error).__name__}: {error}"[:200]
                 found.said += [said] if said not in found.said else []
                 return
-            await asyncio.sleep(dice.uniform(*pause))
+            await asyncio.sleep(min(dice.uniform(*pause), max(0.0, end - monotonic())))
 
     async with AsyncExitStack() as stack:
         gate = asyncio.Semaphore(4)

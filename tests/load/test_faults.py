@@ -19,7 +19,7 @@ from websockets.asyncio.client import connect
 from deploy.stack import Stack
 from explainer.workshop.storage import Storage, place
 from tests.browser.server import Server
-from tests.browser.test_line import notice, said, slider, state, to_the_end
+from tests.browser.test_line import said, slider, state, to_the_end
 from tests.browser.visits import Visits, ready
 from tests.load.client import PROTOCOL, STREAM, Visitor
 from tests.load.swarm import megabytes
@@ -405,12 +405,13 @@ def test_a_browser_goes_on_at_the_other_replica(stack, chromium, language):
     visits = Visits(stack.url, chromium)
     page = visits("/sim", lang=language)
     page.evaluate("window.testDocument = 1")
+    page.evaluate("addEventListener('ec-line', () => { window.testBack = 1; })")
     to_the_end(slider(page, "patience", language))
     ready(page)
     before, result = state(page), said(page)
     cookies = {one["name"]: one["value"] for one in page.context.cookies()}
     stack.replicas[cookies["replica"]].kill()
-    notice(page, language, "back").wait_for(timeout=60_000)
+    page.wait_for_function("window.testBack", timeout=60_000)  # too soon for a notice
     ready(page)
     assert state(page) == before
     assert said(page) == result

@@ -5,17 +5,21 @@ from __future__ import annotations
 import asyncio
 import gzip
 import json
+import re
 import socket
 import ssl
 import subprocess
+import sys
 import threading
 import time
 import urllib.error
 import urllib.request
 
+import psutil
 import pytest
 
 from deploy.stack import Stack
+from tests.browser.server import free_port
 from tests.load.client import Visitor
 from tests.load.headers import faults
 from tests.load.test_client import SMALL, moved
@@ -210,3 +214,26 @@ def test_below_a_path_and_with_tls_and_a_front_door(tmp_path):
                 assert run.shown is not None
 
         asyncio.run(visit())
+
+
+def test_one_command_brings_it_up_mends_it_and_another_ends_all_of_it(top):
+    command = [sys.executable, "-m", "deploy.stack"]
+    started = [*command, "up", "--port", str(free_port())]
+    with subprocess.Popen(started, cwd=top, stdout=subprocess.PIPE, text=True) as process:
+        told = ""
+        while "Ctrl-C" not in told and (line := process.stdout.readline()):
+            told += line
+        url = re.search(r"http://\S+", told)[0]
+        pids = {name: int(pid) for name, pid in re.findall(r"(\w+) (\d+)(?=,|\n)", told)}
+        assert pids.keys() == {"postgresql", "nginx", "one", "two"}
+        assert ask(url, "/sim")[0] == 200
+        psutil.Process(pids["one"]).kill()
+        assert process.stdout.readline() == "replica one was gone and is back\n"
+        ended = subprocess.run(
+            [*command, "down"], cwd=top, capture_output=True, text=True, check=False
+        )
+        assert (ended.returncode, ended.stdout) == (0, "Everything has ended.\n")
+        assert process.wait(30) == 0
+    assert not any(psutil.pid_exists(pid) for pid in pids.values())
+    again = subprocess.run([*command, "down"], cwd=top, capture_output=True, text=True, check=False)
+    assert (again.returncode, again.stdout) == (0, "It is not up.\n")
