@@ -61,6 +61,7 @@ pages: ## the edition that is read, in dist/pages; EXPLAINER_URL is where it wil
 
 run: ## only the packages of the site are installed
 	$(prepare)
+	@$(PY) -m explainer.reading_edition --if-stale --quiet
 	@exec $(PY) deploy/serve.py --host "$(HOST)" $(if $(PORT),--port "$(PORT)") </dev/null
 
 stack: setup-dev postgres ## Ctrl-C ends it, as does `python -m deploy.stack down`

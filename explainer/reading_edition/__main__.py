@@ -5,6 +5,7 @@
                  environment's EXPLAINER_URL unless it is named
 --app-url URL    where the simulator is; the folder of the edition itself unless it is named
 --record         simulate every run anew and keep its numbers beside the code
+--if-stale       only if something that it is made of has changed since the last time
 --quiet          say nothing but faults
 """
 
@@ -18,7 +19,7 @@ import time
 from pathlib import Path
 
 from explainer.reading_edition import kept
-from explainer.reading_edition.build import Site, build
+from explainer.reading_edition.build import Site, build, is_built
 
 OUT = Path("dist/pages")
 ADDRESS = re.compile(r"https?://[^\s/?#\"'<>]+(/[^\s?#\"'<>]*)?")
@@ -28,6 +29,9 @@ def main(arguments: list[str] | None = None) -> int:
     """Build, or say what cannot be done; return 0 or 1."""
     options = _parser().parse_args(arguments)
     begin, made = time.perf_counter(), 0
+    site = Site(options.base_url, options.app_url)
+    if options.if_stale and is_built(options.out, site):
+        return 0
 
     def told() -> None:
         nonlocal made
@@ -37,7 +41,7 @@ def main(arguments: list[str] | None = None) -> int:
 
     shelf = kept.Shelf({} if options.record else kept.load(), told)
     try:
-        total = build(options.out, Site(options.base_url, options.app_url), shelf)
+        total = build(options.out, site, shelf)
     except FileExistsError as error:
         print(
             f"--out {error}: this folder holds something else. Name an empty or a new one.",
@@ -66,6 +70,7 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("--base-url", type=_address, default=os.environ.get("EXPLAINER_URL", ""))
     parser.add_argument("--app-url", type=_address, default="")
     parser.add_argument("--record", action="store_true")
+    parser.add_argument("--if-stale", action="store_true")
     parser.add_argument("--quiet", action="store_true")
     return parser
 

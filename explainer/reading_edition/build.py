@@ -43,6 +43,7 @@ SCRIPTED = "js"
 ABSOLUTE = "<!-- absolute -->"
 """Stands in the head of a page whose address is not known yet; see `complete`."""
 MARKER = "edition.txt"
+SOURCES = ("content", "simulations", "explainer", "static", ".streamlit")
 QUICK = ("compare", "glossary", "practice")
 """Pages that stand beside the menu where there is room."""
 
@@ -110,7 +111,27 @@ def build(out: Path, site: Site, shelf: Shelf) -> int:
     pictures = (static / "icon.png", *static.glob("share-*.png"))
     for file in (*fonts(), *pictures):
         total += _write(out / ASSETS / file.name, file.read_bytes())
+    _write(out / MARKER, made_of(site).encode())
     return total
+
+
+def is_built(out: Path, site: Site) -> bool:
+    """Say whether a folder holds what would be built into it."""
+    marker = out / MARKER
+    return marker.is_file() and marker.read_text(encoding="utf-8") == made_of(site)
+
+
+def made_of(site: Site) -> str:
+    """Return a mark that changes with every file that the edition is made of."""
+    mark = sha256(repr(site).encode())
+    for source in SOURCES:
+        for file in sorted((TOP / source).rglob("*.*")):
+            if file.is_file() and file.suffix != ".pyc":
+                state = file.stat()
+                mark.update(
+                    f"{file.relative_to(TOP)} {state.st_size} {state.st_mtime_ns};".encode()
+                )
+    return mark.hexdigest()
 
 
 def clear(out: Path) -> None:

@@ -31,6 +31,8 @@ from simulations import KNOBS, Scenario, compare
 
 TITLES = re.compile(r' title="[^"]*"(?=><span class="ec-hidden">)')
 """What a dot of the map says twice."""
+ROLES = re.compile(r' role="(?:table|rowgroup|row|cell|columnheader|rowheader)"')
+"""What a table is by itself."""
 CHOSEN = tuple(legal[0] for legal in COMPARED.values())
 """The two strategies that are compared."""
 
@@ -68,7 +70,7 @@ def compare_page(spot: Spot, formats: Formats, _shelf: Shelf) -> str:
     told_of = escape(compare_chart.source(scenario, texts, formats))
     rules = f'<a href="{ways.link("model_rules")}">{escape(texts("lesson.rules"))}</a>'
     table = two.table(CHOSEN, texts).replace(' id="compare-rest" hidden', ' id="compare-rest"')
-    table = table[: table.index('<p class="ec-tools">')]
+    table = ROLES.sub("", table[: table.index('<p class="ec-tools">')])
     first = Scenario().with_country(scenario.country)
     for side, name in zip("ab", CHOSEN, strict=True):
         first = first.with_preset(side, name)

@@ -25,7 +25,7 @@ def stage(houses: Sequence[House], texts: Texts, name: str, *, star: str = "") -
     words = escape(json.dumps(data["words"], ensure_ascii=False), quote=True)
     drawn = "".join(_house(one, texts) for one in houses)
     told = "".join(
-        f"<section><h3>{escape(one.name)}</h3><ol>"
+        f"<section><p><b>{escape(one.name)}</b></p><ol>"
         f"{''.join(f'<li>{escape(said)}</li>' for said in one.says(ALL, texts))}</ol></section>"
         for one in houses
     )

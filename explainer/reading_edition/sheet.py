@@ -7,6 +7,7 @@ import tomllib
 from collections.abc import Iterator, Set
 from pathlib import Path
 
+from explainer.figures.looks import worn
 from explainer.figures.palette import DARK, LIGHT
 
 TOP = Path(__file__).parents[2]
@@ -33,7 +34,7 @@ def sheet(used: Set[str]) -> str:
     sources = [TOP / "explainer" / "view" / f"{name}.css" for name in SHEETS]
     sources.append(Path(__file__).with_name("edition.css"))
     rules = "".join(source.read_text(encoding="utf-8") for source in sources)
-    return f"{_fonts()}{_colours()}{pruned(rules, used)}{_paper()}"
+    return f"{_fonts()}{_colours()}{pruned(rules + worn(), used)}{_paper()}"
 
 
 def classes(html: str) -> set[str]:

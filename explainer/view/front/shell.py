@@ -57,7 +57,7 @@ def files() -> MappingProxyType[str, tuple[bytes, str]]:
 
 
 @lru_cache(maxsize=256)
-def shell(original: str, name: str, language: str, root: str) -> str:
+def shell(original: str, name: str, language: str, root: str, read: str = "") -> str:
     """Return Streamlit's shell with the words of one page.
 
     Parameters
@@ -70,6 +70,8 @@ def shell(original: str, name: str, language: str, root: str) -> str:
     root : str
         Address of the top of the site with a slash at its end, or empty if it is not known: then
         what has to be absolute is left out.
+    read : str
+        Where the same page can be read without the application, below the top of the site.
 
     Raises
     ------
@@ -83,11 +85,11 @@ def shell(original: str, name: str, language: str, root: str) -> str:
         bare,
         {
             '<html lang="en">': f'<html lang="{LANGUAGES[language].html_lang}">',
-            title[0] if title else "<title>": _head(texts, here, root) + _line("./"),
+            title[0] if title else "<title>": _head(texts, here, root) + _read(read) + _line("./"),
             "./favicon.png": "./app/static/icon.png",
             # Of rules of equal weight the later ones win; Streamlit's are in the head.
             '<div id="root"></div>': (
-                f'{_no_script(texts, here)}<div id="root"></div>{_sheet("./", "pages")}'
+                f'{_no_script(texts, here, read)}<div id="root"></div>{_sheet("./", "pages")}'
             ),
         },
     )
@@ -191,11 +193,17 @@ def _notices() -> str:
     return json.dumps(words, ensure_ascii=False)
 
 
-def _no_script(texts: Texts, here: Place) -> str:
+def _read(address: str) -> str:
+    return f'<link rel="alternate" type="text/html" href="./{address}">' if address else ""
+
+
+def _no_script(texts: Texts, here: Place, read: str) -> str:
+    name = escape(texts(f"site.title.{here.name}"))
+    onward = f'<p><a href="./{read}">{name}</a></p>' if read else ""
     return (
         f"<noscript><h1>{escape(titles.title(texts, here))}</h1>"
         f"<p>{escape(titles.description(texts, here))}</p>"
-        f"<p>{escape(texts('line.no_script'))}</p></noscript>"
+        f"<p>{escape(texts('line.no_script'))}</p>{onward}</noscript>"
     )
 
 

@@ -20,6 +20,7 @@ from streamlit.starlette import App
 from explainer.view.front import addresses, guard, shell
 from explainer.view.front.addresses import Found, Moved
 from explainer.view.front.guard import Settings
+from explainer.view.front.read import Edition
 
 Scope = MutableMapping[str, Any]
 Message = MutableMapping[str, Any]
@@ -28,6 +29,8 @@ Send = Callable[[Message], Awaitable[None]]
 Application = Callable[[Scope, Receive, Send], Awaitable[None]]
 Lifespan = Callable[[App], AbstractAsyncContextManager[dict[str, Any] | None]]
 
+PAGES = Path("dist") / "pages"
+"""Where `make run` builds the pages that are read, below the folder of `app.py`."""
 STREAM, HEALTH = "_stcore/stream", "_stcore/health"
 HOST_CONFIG, SCRIPT_HEALTH = "_stcore/host-config", "_stcore/script-health-check"
 STREAMLITS = ("_stcore/", "static/", "media/", "component/", "app/static/", "auth/")
@@ -60,7 +63,9 @@ def application(script: Path, lifespan: Lifespan | None = None) -> App:
         config.get_option("server.baseUrlPath") or "",
         config.get_option("server.corsAllowedOrigins") or (),
     )
-    return App(script, middleware=[Middleware(Front, site=site)], lifespan=lifespan)
+    edition = Edition(script.parent / PAGES)
+    front = Middleware(Front, site=site, edition=edition)
+    return App(script, middleware=[front], lifespan=lifespan)
 
 
 class Front:
@@ -70,11 +75,14 @@ class Front:
     ----------
     app : ASGI application
     site : Settings
+    edition : Edition, optional
+        The pages that are read; none without it.
     """
 
-    def __init__(self, app: Application, site: Settings) -> None:
+    def __init__(self, app: Application, site: Settings, edition: Edition | None = None) -> None:
         self.app = app
         self.site = site
+        self.edition = edition or Edition(Path())
         self.headers = guard.answer_headers(site)
         self.instance = token_hex(8).encode()
 
@@ -131,7 +139,9 @@ class Front:
             return None
         if scope["method"] not in {"GET", "HEAD"}:
             return Response(status_code=405, headers={"allow": "GET, HEAD"})
-        return self._page(scope, path, host)
+        root = guard.root(scope["scheme"], host, self.site)
+        read = self.edition.answer(path, root, guard.header(headers, b"accept-encoding"))
+        return read or self._page(scope, path, host)
 
     def _page(self, scope: Scope, path: str, host: str) -> Response:
         query = scope["query_string"].decode("latin-1")
@@ -144,7 +154,8 @@ class Front:
             case Found(place):
                 tongue = addresses.language(query, wishes)
                 root = guard.root(scope["scheme"], host, self.site)
-                html = shell.shell(_original(), place.name, tongue, root)
+                read = self.edition.address(place.name, tongue)
+                html = shell.shell(_original(), place.name, tongue, root, read)
                 return HTMLResponse(html, headers=kept)
             case Moved() as moved:
                 return RedirectResponse(moved.location(query), 307, headers=kept)

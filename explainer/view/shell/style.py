@@ -13,7 +13,8 @@ from pathlib import Path
 
 import streamlit as st
 
-from explainer.figures.palette import DARK, LIGHT, OWN, PAIR, Looks, Theme, looks_of, rgb
+from explainer.figures.looks import sides, worn
+from explainer.figures.palette import DARK, LIGHT, PAIR, Looks, Theme, looks_of, rgb
 from simulations import PRESETS, Scenario
 
 SHEETS = (
@@ -74,7 +75,7 @@ def _sheet(current: Theme, looks: Looks, *, whole: bool) -> str:
     return (
         f":root{{color-scheme:{current};{fallback}}}"
         f"@supports (color:light-dark(red,red)){{:root{{{pairs}}}}}"
-        f"{f'html:root{{{_sides(looks)}}}' if looks != PAIR else ''}"
+        f"{f'html:root{{{sides(looks)}}}' if looks != PAIR else ''}"
         f"{rules() if whole else ''}"
     )
 
@@ -82,30 +83,12 @@ def _sheet(current: Theme, looks: Looks, *, whole: bool) -> str:
 def rules() -> str:
     """Return the rules of all pages; those of a widget of our own lie beside it."""
     found = "".join((_VIEW / f"{name}.css").read_text(encoding="utf-8") for name in SHEETS)
-    return found + _worn() + _on_paper()
+    return found + worn() + _options() + _on_paper()
 
 
-def _sides(looks: Looks) -> str:
-    """Write the variables of both sides."""
-    return "".join(
-        f"--ec-{side}{part}:var(--ec-{look}{part});"
-        for side, look in zip("ab", looks, strict=True)
-        for part in ("", "-fill", "-text", "-border")
-    )
-
-
-def _worn() -> str:
-    """Write what each look is beside its colours, and the options that name a strategy."""
-    looks = (*PRESETS, *OWN)
-    cues = {name: LIGHT.look(name).cue for name in looks}
-    borders = "".join(f"--ec-{name}-border:{cues[name].border} var(--ec-{name});" for name in looks)
-    found = f":root{{{borders}{_sides(PAIR)}}}"
-    for name in looks:
-        own = "".join(
-            f"--ec-own{part}:var(--ec-{name}{part});" for part in ("", "-fill", "-text", "-border")
-        )
-        bar = f"--ec-own-bar:var(--ec-{name}{'' if not cues[name].hatch else '-fill'});"
-        found += f'.ec-of-{name}{{{own}{bar}--ec-own-sign:"{cues[name].sign}"}}'
+def _options() -> str:
+    """Write the looks of the options that name a strategy."""
+    found, cues = "", {name: LIGHT.look(name).cue for name in PRESETS}
     for place, name in enumerate(PRESETS, 1):
         option = (
             f":is(.st-key-ec_side_a,.st-key-ec_side_b) [data-testid=stButtonGroup]"

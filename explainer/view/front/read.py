@@ -1,0 +1,109 @@
+"""The edition that is read, beside the application: `make run` builds it, here it is served.
+
+Its pages lie at the addresses that they have on any static host, "es/omnicanal/": with a slash at
+the end. The same without one means the application's page, as before.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from gzip import compress
+from pathlib import Path
+from types import MappingProxyType
+
+from starlette.responses import Response
+
+from explainer.reading_edition.addresses import ASSETS, FILE, Spot
+from explainer.reading_edition.build import MARKER, complete, robots, sitemap, spots
+
+KINDS = MappingProxyType(
+    {
+        ".html": "text/html; charset=utf-8",
+        ".css": "text/css; charset=utf-8",
+        ".js": "text/javascript; charset=utf-8",
+        ".txt": "text/plain; charset=utf-8",
+        ".woff2": "font/woff2",
+        ".png": "image/png",
+    }
+)
+TEXTS = (".html", ".css", ".js", ".txt")
+FOREVER = "public, max-age=31536000, immutable"
+A_DAY = "public, max-age=86400"
+NOW = "no-cache"
+ROBOTS, SITEMAP = "robots.txt", "sitemap.xml"
+
+
+class Edition:
+    """What a build has left in a folder; nothing if there was none.
+
+    Parameters
+    ----------
+    folder : Path
+    """
+
+    def __init__(self, folder: Path) -> None:
+        self.files: Mapping[str, Path] = MappingProxyType(_files(folder))
+        self.spots: Mapping[str, Spot] = MappingProxyType(
+            {
+                f"{spot.folder}{FILE}": spot
+                for spot in spots()
+                if f"{spot.folder}{FILE}" in self.files
+            }
+        )
+
+    def address(self, name: str, language: str) -> str:
+        """Return where a page is below the top of the site; an empty text if it is not there."""
+        spot = Spot(name, language)
+        if not any(one.name == name for one in self.spots.values()):
+            return ""
+        return spot.folder
+
+    def answer(self, path: str, root: str, accepted: str) -> Response | None:
+        """Return what lies at a path, or None if nothing does.
+
+        Parameters
+        ----------
+        path : str
+            Below the top of the site, from anybody.
+        root : str
+            The address of that top with a slash at its end; empty if it is not known.
+        accepted : str
+            The header `Accept-Encoding`.
+        """
+        if not self.files:
+            return None
+        if path == ROBOTS:
+            return _response(robots(root).encode(), ".txt", NOW, accepted)
+        if path == SITEMAP and root:
+            return Response(sitemap(root), media_type="application/xml")
+        name = f"{path}{FILE}" if path.endswith("/") else path
+        file = self.files.get(name)
+        if file is None:
+            return None
+        body = file.read_bytes()
+        if name in self.spots:
+            body = complete(body.decode(), self.spots[name], root).encode()
+        kept = NOW if file.suffix == ".html" else FOREVER if file.suffix in TEXTS else A_DAY
+        return _response(body, file.suffix, kept, accepted)
+
+
+def _files(folder: Path) -> dict[str, Path]:
+    """Return what may be served by its path below the top: the pages and what they share."""
+    if not (folder / MARKER).is_file():
+        return {}
+    found = (file for file in folder.rglob("*") if file.is_file() and file.suffix in KINDS)
+    named = {file.relative_to(folder).as_posix(): file for file in found}
+    pages = {f"{spot.folder}{FILE}" for spot in spots()}
+    return {
+        name: file for name, file in named.items() if name in pages or name.startswith(f"{ASSETS}/")
+    }
+
+
+def _response(body: bytes, suffix: str, kept: str, accepted: str) -> Response:
+    headers = {"cache-control": kept}
+    if suffix in TEXTS:
+        headers["vary"] = "accept-encoding"
+        if "gzip" in accepted:
+            body = compress(body, 6, mtime=0)
+            headers["content-encoding"] = "gzip"
+    return Response(body, media_type=KINDS[suffix], headers=headers)
