@@ -50,6 +50,8 @@ def copy(tmp_path_factory):
         if (TOP / name).is_file():
             (place / name).parent.mkdir(parents=True, exist_ok=True)
             shutil.copy(TOP / name, place / name)
+    for words in (("init", "-q"), ("add", "-A")):  # some tests ask which files there are
+        subprocess.run(["git", *words], cwd=place, check=True, capture_output=True)
     return place
 
 

@@ -6,6 +6,7 @@ import asyncio
 import gzip
 import json
 import re
+import shutil
 import socket
 import ssl
 import subprocess
@@ -18,6 +19,8 @@ import urllib.request
 import psutil
 import pytest
 
+from deploy.nginx import find_or_install
+from deploy.proxy_files import COMPOSED, FOLDER
 from deploy.stack import Stack
 from tests.browser.server import free_port
 from tests.load.client import Visitor
@@ -237,3 +240,18 @@ def test_one_command_brings_it_up_mends_it_and_another_ends_all_of_it(top):
     assert not any(psutil.pid_exists(pid) for pid in pids.values())
     again = subprocess.run([*command, "down"], cwd=top, capture_output=True, text=True, check=False)
     assert (again.returncode, again.stdout) == (0, "It is not up.\n")
+
+
+def test_the_committed_files_are_a_whole_configuration_as_compose_mounts_them(tmp_path):
+    """The folder of the rules is another one than that of nginx, and can only be read."""
+    rules, own = tmp_path / "rules", tmp_path / "own"
+    shutil.copytree(FOLDER, rules)
+    own.mkdir()
+    told = (rules / "replicas.conf").read_text(encoding="utf-8")
+    for address in COMPOSED.values():  # names that only the network of compose knows
+        told = told.replace(f"server {address}", "server 127.0.0.1:1")
+    (rules / "replicas.conf").write_text(told, encoding="utf-8")
+    command = [find_or_install(), "-t", "-p", f"{own}/", "-c", str(rules / "nginx.conf")]
+    with (tmp_path / "log").open("wb") as log:
+        done = subprocess.run(command, stdout=log, stderr=log, check=False)
+    assert done.returncode == 0, (tmp_path / "log").read_text()
