@@ -158,13 +158,13 @@ class _Writer:
 
     def grounds(self) -> None:
         slide = self._slide(self.texts("business_pitch.grounds.title"), "grounds")
-        self._text(slide, [self.texts("business_pitch.grounds.lead")], 1.45, 0.5, size=16)
+        self._text(slide, [self.texts("business_pitch.grounds.lead")], 1.45, 0.65, size=14)
         head = tuple(
             self.texts(f"business_pitch.grounds.column_{n}")
             for n in ("what", "value", "grade", "source")
         )
         self._table(
-            slide, head, self.document.assumptions, 2.05, (4.9, 2.2, 1.1, 3.7), size=12, row=0.44
+            slide, head, self.document.assumptions, 2.2, (4.9, 2.2, 1.1, 3.7), size=12, row=0.43
         )
 
     def take(self) -> None:
