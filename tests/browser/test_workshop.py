@@ -8,9 +8,12 @@ from playwright.sync_api import expect
 from content import load_texts
 from tests.browser import rooms
 from tests.browser.layout import clipped, too_wide
+from tests.browser.line import Line
 from tests.browser.server import Server
 from tests.browser.visits import Visits
 
+GONE = 8_000
+"""Milliseconds without a network: four looks of a phone at its room, and every retry so far."""
 HOSTILE = (
     '<img src=x onerror="window.hit=1"><script>window.hit=1</script>=1+1 $x$ [a](javascript:1)'
 )
@@ -125,6 +128,45 @@ def test_an_answer_waits_for_a_server_that_was_killed(chromium, top, tmp_path):
         told = load_texts("es")("workshop.board.of", given="1", all="1")
         expect(host.locator(".ec-room-count strong")).to_have_text(told, timeout=rooms.SOON)
         visits.close()
+
+
+def test_a_phone_without_a_network_comes_back_to_its_place_with_its_answer(server, chromium):
+    """What it showed as sent is there, what it sends meanwhile waits and is counted once."""
+    texts = load_texts("pt")
+    status = ".ec-answer-status"
+    with Line(server.url) as line:
+        near, far = Visits(server.url, chromium), Visits(line.url, chromium)
+        host = rooms.open_room(near)
+        phone = rooms.join(far, rooms.asked(host)["room"], "pt")
+        rooms.next_step(host, "es", "predict")
+        rooms.at_step(phone, "pt", "predict")
+        rooms.predict(phone, "pt")
+        line.cut()
+        phone.wait_for_timeout(GONE)
+        rooms.next_step(host, "es", "islands")
+        line.mend()
+        rooms.at_step(phone, "pt", "islands")
+
+        decision = texts("workshop.decision.share")
+        phone.get_by_role("radio", name=decision).check(timeout=rooms.SOON)
+        line.cut()
+        phone.locator(".ec-answer-send").click()
+        expect(phone.locator(status)).to_have_text(texts("workshop.form.waiting"))
+        phone.wait_for_timeout(GONE)
+        line.mend()
+        expect(phone.locator(status)).to_have_text(texts("workshop.form.sent"), timeout=rooms.SOON)
+        counted = load_texts("es")("workshop.board.of", given="1", all="1")
+        expect(host.locator(".ec-room-count strong")).to_have_text(counted, timeout=rooms.SOON)
+
+        back = load_texts("es")(
+            "workshop.host.back", step=load_texts("es")("workshop.step.predict")
+        )
+        host.get_by_role("button", name=back, exact=True).click()
+        rooms.at_step(phone, "pt", "predict")
+        expect(phone.locator(status)).to_have_text(texts("workshop.form.sent"), timeout=rooms.SOON)
+        expect(host.locator(".ec-room-count strong")).to_have_text(counted, timeout=rooms.SOON)
+        near.close()
+        far.close()
 
 
 PHONES = ("es", "pt") * 3

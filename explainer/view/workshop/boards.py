@@ -165,6 +165,8 @@ def _cells(measured: dict[str, float], room: Snapshot, formats: Formats) -> list
 def how(room: Snapshot, run: str, team: str, texts: Texts, formats: Formats) -> str:
     """Say how a team played: by how many people's answers, or by the rule."""
     voices = int(room.results[run, team]["voices"])
+    if voices == 1:  # a team of one plays what that person decided
+        return texts("workshop.board.voice_of_one")
     if voices:
         return texts("workshop.board.voices_of", count=formats.integer(voices))
     return texts("workshop.kept_by_rule" if run == OUTCOME else "workshop.by_rule")
