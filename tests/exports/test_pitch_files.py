@@ -12,6 +12,7 @@ from pptx.util import Emu
 from content import load_texts
 from explainer.exports.__main__ import main
 from explainer.exports.pitch.document import rounded
+from explainer.exports.pitch.drawings import GAP, SIZES
 from explainer.exports.pitch.files import FORMATS, write
 from explainer.exports.pitch.firm import ACCENT, Firm, clean_name, file_stem
 from explainer.figures.palette import contrast
@@ -20,6 +21,8 @@ from tests.exports.pitch_documents import CENTRAL, LINK, document
 
 each_language = pytest.mark.parametrize("language", ["es", "pt"])
 each_verdict = pytest.mark.parametrize("verdict", list(CENTRAL))
+WIDTH_OF_A_LETTER = 0.54
+"""Of the type's size, on average, in the widest face that a drawing may get."""
 HOSTILE = '=cmd|"/c calc"!A1 <script>alert(1)</script>\u202e\x07 $& {name}'
 
 
@@ -144,6 +147,13 @@ def test_the_web_page_needs_nothing_but_itself(language):
     assert re.findall(r'(?:src|href)="(?!data:)([^"]+)"', text) == [LINK.replace("&", "&amp;")]
     assert "<script" not in text
     assert text.count("<svg") == 5  # two drawings in two sizes, and the code
+
+
+@each_language
+@pytest.mark.parametrize("size", SIZES, ids=lambda size: size.name)
+def test_the_names_of_the_cases_have_room_beside_their_lines(language, size):
+    names = [line.name for line in document(language).lines]
+    assert max(map(len, names)) * WIDTH_OF_A_LETTER * size.type <= size.names - GAP
 
 
 def test_hostile_names_stay_text_in_every_file():

@@ -25,7 +25,7 @@ class Size:
     names: int
 
 
-SIZES = (Size("broad", 960, 205, 26, 200), Size("narrow", 340, 260, 16, 118))
+SIZES = (Size("broad", 960, 205, 26, 230), Size("narrow", 340, 260, 15, 136))
 """Both are drawn; the style shows the one that can be read at the width that there is."""
 
 
