@@ -131,7 +131,8 @@ static: ## the site in the visitor's own browser, for a laptop or an intranet
 	$(PY) -m deploy.static
 
 test-static: setup static
-	$(PYTEST) tests/static/check_numbers.py tests/static/check_chromium.py
+	@$(PY) -m tests.static.find_firefox --install
+	$(PYTEST) tests/static/check_numbers.py tests/static/check_chromium.py tests/static/check_firefox.py
 	$(PY) -m tests.static.measure
 
 format: setup-dev

@@ -149,9 +149,28 @@ def test_a_table_made_on_demand_is_saved(visit):
 def test_a_workbook_for_a_client_is_saved_and_slides_are_not_offered(visit):
     page = visit.page
     move(page, "./business?lang=es")
+    page.locator("[class*=st-key-ask_] button").first.click()
+    still(page)
     assert page.get_by_role("button", name=ES("business.client.pptx")).count() == 0
     assert page.get_by_text(ES("business.client.no_slides")).count() == 1
     with page.expect_download() as waiting:
         page.get_by_role("button", name=ES("business.client.xlsx")).first.click()
     with zipfile.ZipFile(io.BytesIO(waiting.value.path().read_bytes())) as book:
         assert "xl/workbook.xml" in book.namelist()
+
+
+@pytest.mark.parametrize("language", sorted(LANGUAGES))
+def test_kept_in_the_browser_it_opens_when_its_server_is_gone(browser, language):
+    words = load_texts(language)
+    with served() as url:
+        kept = Visit(browser, url)
+        kept.page.goto(f"{url}offline/?lang={language}")
+        kept.page.get_by_role("button", name=words("edition.offline.save")).click()
+        kept.page.get_by_text(words("edition.offline.saved")).wait_for()
+        assert kept.page.get_by_role("button", name=words("edition.offline.remove")).is_visible()
+    kept.failures.clear()
+    page = kept.open(f"sim?{urlencode(SMALL.to_query())}&lang={language}")
+    assert page.title() == words("site.page_title", page=words("site.title.simulator"))
+    assert page.locator(".js-plotly-plot").count() >= 1
+    assert kept.failures == []
+    kept.context.close()

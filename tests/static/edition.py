@@ -61,7 +61,7 @@ def free_port() -> int:
 
 def still(page: Page) -> None:
     """Wait until the page has answered and stands still."""
-    page.wait_for_function("() => document.getElementById('start')?.hidden", timeout=PATIENCE)
+    page.wait_for_function("() => !document.getElementById('start')", timeout=PATIENCE)
     ready(page, PATIENCE)
 
 

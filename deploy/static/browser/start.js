@@ -129,7 +129,7 @@ const start = async () => {
     fail(words.failed);
   });
   whenDrawn(() => {
-    part("start").hidden = true;
+    part("start").remove();
     performance.mark("ec-drawn");
   });
 };
