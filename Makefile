@@ -132,7 +132,7 @@ static: ## the site in the visitor's own browser, for a laptop or an intranet
 
 test-static: setup static
 	@$(PY) -m tests.static.find_firefox --install
-	$(PYTEST) tests/static/check_numbers.py tests/static/check_chromium.py tests/static/check_firefox.py
+	$(PYTEST) tests/static/check_*.py
 	$(PY) -m tests.static.measure
 
 format: setup-dev

@@ -45,7 +45,7 @@ def words(language: str, size: str) -> dict[str, Any]:
         Megabytes that a first visit downloads.
     """
     texts = load_texts(language)
-    plain = ("title", "progress", "old", "file", "reload", "update", "use_update", "read")
+    plain = ("title", "progress", "old", "reload", "update", "use_update", "read")
     return {
         "html_lang": LANGUAGES[language].html_lang,
         **{name: texts(f"edition.{name}") for name in plain},
@@ -100,7 +100,7 @@ def write_pages(target: Path, edition: Mapping[str, Any], slugs: Sequence[str]) 
     whole = as_json({**edition, "words": said, "slugs": list(slugs)})
     both = {
         f"{name.upper()}_{code.upper()}": escape(load_texts(code)(f"edition.{name}"))
-        for name in ("no_script", "old")
+        for name in ("no_script", "old", "file")
         for code in ("es", "pt")
     }
     (target / "index.html").write_text(filled("index.html", {"EDITION": whole, **both}), "utf-8")

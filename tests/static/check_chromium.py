@@ -135,6 +135,19 @@ def test_twin_lives_are_told(visit):
     assert page.get_by_text(PT("lives.invented")).first.is_visible()
 
 
+def test_the_workshop_says_that_it_is_for_one_screen(visit):
+    page = visit.page
+    move(page, "./rooms?lang=pt")
+    assert page.get_by_text(PT("workshop.static")).is_visible()
+    assert page.get_by_role("textbox").count() == 0  # no code, no name of a room
+
+
+def test_heavy_work_says_before_that_the_page_will_not_answer(visit):
+    page = visit.page
+    move(page, f"./sim?{urlencode(SMALL.to_query())}&lang=es&chapter=doubt")
+    assert page.get_by_text(ES("edition.frozen")).count() >= 3
+
+
 def test_a_table_made_on_demand_is_saved(visit):
     page = visit.page
     move(page, f"./sim?{urlencode(SMALL.to_query())}&lang=es")

@@ -92,7 +92,6 @@ const start = async () => {
     part("read").hidden = false;
     Object.assign(part("read").firstElementChild, { textContent: words.read, href: edition.reading[language()] });
   }
-  if (location.protocol === "file:") return fail(words.file);
   if (typeof WebAssembly !== "object") return fail(words.old);
   show("files");
   const there = destination();

@@ -1,0 +1,134 @@
+"""The plain pages of the edition without a server, before Python runs: `make test-static`."""
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+
+from content import LANGUAGES, load_texts
+from tests.browser.find_chromium import find
+from tests.static.edition import BUILT, CUT_OFF, served
+
+
+@pytest.fixture(scope="module")
+def site():
+    with served() as url:
+        yield url
+
+
+@pytest.fixture(scope="module")
+def browser():
+    from playwright.sync_api import sync_playwright
+
+    with sync_playwright() as playwright:
+        chromium = playwright.chromium.launch(executable_path=find(), args=CUT_OFF)
+        yield chromium
+        chromium.close()
+
+
+@pytest.fixture(
+    params=[(width, scheme) for width in (360, 1280) for scheme in ("light", "dark")],
+    ids=lambda one: f"{one[0]}-{one[1]}",
+)
+def page(browser, request):
+    width, scheme = request.param
+    context = browser.new_context(
+        viewport={"width": width, "height": 800}, color_scheme=scheme, locale="fr-FR"
+    )
+    yield context.new_page()
+    context.close()
+
+
+def instead_of_the_front_end(page):
+    """Note where the page is when the front end would be started."""
+    body = (
+        "export const mount = () => { document.body.dataset.top = location.href;"
+        " return { _kernel: new EventTarget() }; };"
+    )
+    page.route(
+        "**/stlite/stlite.js",
+        lambda route: route.fulfill(content_type="text/javascript", body=body),
+    )
+
+
+def faults(page):
+    return [one["id"] for one in Axe().run(page).response["violations"]]
+
+
+def too_wide(page):
+    return page.evaluate("document.documentElement.scrollWidth - innerWidth")
+
+
+@pytest.mark.parametrize("language", sorted(LANGUAGES))
+def test_whoever_waits_reads_what_happens_in_their_language(page, site, language):
+    words = load_texts(language)
+    page.route("**/pyodide/*.zip", lambda _: None)  # never answered: it goes on loading
+    page.goto(f"{site}?lang={language}")
+    page.get_by_text(words("edition.stages.files")).wait_for()
+    assert page.evaluate("document.documentElement.lang") == LANGUAGES[language].html_lang
+    assert page.title() == words("edition.title")
+    assert page.get_by_role("progressbar", name=words("edition.progress")).is_visible()
+    assert faults(page) == []
+    assert too_wide(page) <= 0
+
+
+@pytest.mark.parametrize("language", sorted(LANGUAGES))
+def test_what_fails_is_said_with_a_way_out(page, site, language):
+    words = load_texts(language)
+    page.route("**/pyodide/site.zip", lambda route: route.abort())
+    page.goto(f"{site}?lang={language}")
+    alert = page.get_by_role("alert")
+    alert.wait_for()
+    assert words("edition.failed", memory="1") in alert.inner_text()
+    assert alert.get_by_role("button", name=words("edition.reload")).is_visible()
+    assert not page.get_by_role("progressbar").is_visible()
+    assert faults(page) == []
+
+
+@pytest.mark.parametrize("language", sorted(LANGUAGES))
+def test_the_page_for_use_without_a_network(page, site, language):
+    words = load_texts(language)
+    page.goto(f"{site}offline/?lang={language}")
+    page.get_by_role("heading", name=words("edition.offline.title")).wait_for()
+    assert page.get_by_role("button", name=words("edition.offline.save")).is_visible()
+    assert not page.get_by_role("button", name=words("edition.offline.remove")).is_visible()
+    assert faults(page) == []
+    assert too_wide(page) <= 0
+
+
+def test_without_javascript_both_languages_say_what_is_needed(browser, site):
+    context = browser.new_context(java_script_enabled=False)
+    page = context.new_page()
+    page.goto(site)
+    for language in LANGUAGES:
+        assert page.get_by_text(load_texts(language)("edition.no_script")).is_visible()
+    context.close()
+
+
+def test_a_folder_that_is_opened_by_a_double_click_says_how_it_is_opened(browser):
+    page = browser.new_page()
+    page.goto((BUILT / "index.html").as_uri())
+    assert page.get_by_text("serve.py").first.is_visible()
+    page.close()
+
+
+@pytest.mark.parametrize(
+    "address", ["//evil.example/", "https://evil.example/sim", "javascript:alert(1)", "nowhere"]
+)
+def test_a_passed_address_that_is_no_page_of_the_site_leads_to_the_first(browser, site, address):
+    page = browser.new_page()
+    instead_of_the_front_end(page)
+    page.goto(f"{site}?_at={address}")
+    page.wait_for_selector("body[data-top]")
+    assert page.get_attribute("body", "data-top") == site
+    page.wait_for_timeout(100)
+    assert page.url == site
+    page.close()
+
+
+def test_an_inner_address_is_kept_with_its_state_and_part(browser, site):
+    page = browser.new_page()
+    instead_of_the_front_end(page)
+    page.goto(f"{site}words?lang=pt&x=a%26b#term-omnichannel")
+    page.wait_for_selector("body[data-top]")
+    page.wait_for_url("**/words?lang=pt&x=a%26b#term-omnichannel")
+    assert page.get_attribute("body", "data-top") == site
+    page.close()
