@@ -156,7 +156,9 @@ def _matches(trips: Trips) -> Iterator[int]:
     apart = saved & trips.alike
     for wish in (apart & trips.from_website, apart, saved, lost & b, lost, trips.empty[A]):
         places = np.flatnonzero(wish)
-        yield from (int(place) for place in places[np.argsort(trips.shopper[places])])
+        yield from (
+            int(place) for place in places[np.argsort(trips.shopper[places], kind="stable")]
+        )
 
 
 def _fork(a: tuple[Moment, ...], b: tuple[Moment, ...]) -> int:

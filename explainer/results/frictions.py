@@ -67,7 +67,7 @@ def _friction(reading: Reading) -> pd.DataFrame:
         for side, source in (("a", comparison.a), ("b", comparison.b))
     }
     both = pd.DataFrame(sides).fillna(0.0)
-    return both.loc[both.max(axis=1).sort_values(ascending=False).index]
+    return both.loc[both.max(axis=1).sort_values(ascending=False, kind="stable").index]
 
 
 def _amount(reading: Reading, points: float) -> Value:

@@ -3,11 +3,16 @@ import process from "node:process";
 import { readFileSync, writeFileSync } from "node:fs";
 import { pathToFileURL } from "node:url";
 
+// An error of Python's has a readable message; what Node prints of it by itself is the whole script.
+process.on("uncaughtException", (error) => {
+  process.stderr.write(`${error.message}\n`);
+  process.exit(1);
+});
 const [edition, told, scenarios, answers] = process.argv.slice(2);
 const { loadPyodide } = await import(pathToFileURL(`${edition}/pyodide/pyodide.mjs`).href);
 const python = await loadPyodide({ indexURL: `${edition}/pyodide/` });
 await python.loadPackage(["numpy", "pandas"], { messageCallback: () => {} });
-const archive = (name) => readFileSync(`${edition}/pyodide/${name}`);
+const archive = (name) => new Uint8Array(readFileSync(`${edition}/pyodide/${name}`));
 python.unpackArchive(archive("packages.zip"), "zip", { extractDir: "/lib/python3.13/site-packages" });
 python.unpackArchive(archive("site.zip"), "zip", { extractDir: "." });
 python.FS.writeFile("site/told.py", readFileSync(told, "utf8"));

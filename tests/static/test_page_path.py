@@ -1,8 +1,11 @@
 """What a page imports must exist in a browser: no compiled extras, no processes."""
 
+import ast
 import json
 import subprocess
 import sys
+
+import pytest
 
 from deploy.static.sources import TOP
 from explainer.view.shell.sitemap import PLACES
@@ -28,3 +31,20 @@ def test_no_page_imports_what_a_browser_has_not():
     assert {"streamlit", "numpy", "pandas", "plotly"} <= loaded
     assert loaded & ABSENT == set()
     assert loaded & LOADED_LATER == set()
+
+
+@pytest.mark.parametrize("room", ["simulations", "explainer", "pages", "content"])
+def test_equal_values_keep_their_order_in_every_edition(room):
+    """Without `kind`, NumPy and pandas order ties as the machine likes: a table would differ."""
+    found = [
+        f"{file.relative_to(TOP)}: {node.lineno}"
+        for file in sorted((TOP / room).rglob("*.py"))
+        for node in ast.walk(ast.parse(file.read_text("utf-8")))
+        if isinstance(node, ast.Call)
+        and isinstance(node.func, ast.Attribute)
+        and node.func.attr in {"argsort", "sort_values", "nlargest", "nsmallest"}
+        and not any(
+            one.arg == "kind" and ast.literal_eval(one.value) == "stable" for one in node.keywords
+        )
+    ]
+    assert found == []
