@@ -18,7 +18,7 @@ from deploy.static.packages import (
     pack,
     pack_packages,
 )
-from deploy.static.pages import STAGE_SHARES, notice, weight, write_pages
+from deploy.static.pages import STAGE_SHARES, add_reading, notice, weight, write_pages
 from deploy.static.sources import TOP, BuildError, Sources, cache_folder, fetch
 
 TARGET = TOP / "dist" / "static"
@@ -60,7 +60,9 @@ def build(target: Path, work: Path, sources: Sources) -> None:
 
     texts = licences((*sources.wheels, *sources.official.values()))
     (target / "NOTICE.txt").write_text(notice(texts), encoding="utf-8")
-    write_pages(target, facts(pyodide, front), [place.slug for place in PLACES])
+    reading = add_reading(target, work / "reading")
+    edition = facts(pyodide, front) | {"reading": reading}
+    write_pages(target, edition, [place.slug for place in PLACES])
 
 
 def facts(pyodide: Path, front: tuple[str, ...]) -> dict[str, Any]:
@@ -74,7 +76,6 @@ def facts(pyodide: Path, front: tuple[str, ...]) -> dict[str, Any]:
         "packages": list(READY),
         "wheels": {"library": f"stlite/{wheels[0]}", "streamlit": f"stlite/{wheels[1]}"},
         "stage_shares": dict(STAGE_SHARES),
-        "reading": {},
     }
 
 

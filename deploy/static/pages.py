@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import hashlib
+import importlib.util
 import json
 import shutil
+import sys
 import tomllib
 from collections.abc import Mapping, Sequence
 from html import escape
@@ -12,10 +14,10 @@ from pathlib import Path
 from typing import Any
 
 from content import LANGUAGES, load_texts
-from deploy.static.sources import HERE, TOP
+from deploy.static.sources import HERE, TOP, BuildError, run
 
 BROWSER = HERE / "browser"
-SECONDS, MEMORY = 15, 1
+SECONDS, MEMORY = 20, 1
 """What starting takes on a laptop, roughly: see the README for how it was measured."""
 STAGES = ("files", "python", "unpack", "packages", "streamlit", "server", "page")
 STAGE_SHARES: Mapping[str, float] = {
@@ -31,8 +33,10 @@ STAGE_SHARES: Mapping[str, float] = {
 OFFLINE_WORDS = ("title", "what", "save", "saving", "saved", "remove", "removed", "failed")
 OFFLINE = "offline"
 LEFT_OUT_OFFLINE = {"sw.js", "serve.py", "NOTICE.txt"}
-READING = "pages"
-"""Folder of the reading edition, where there is one."""
+READING = "explainer.reading_edition"
+"""The module that builds the pages which are read, in a folder for each language."""
+NOT_OURS = {"index.html", "robots.txt", "sitemap.xml"}
+"""What those pages have at their top for a host of their own."""
 
 
 def words(language: str, size: str) -> dict[str, Any]:
@@ -119,6 +123,38 @@ def write_pages(target: Path, edition: Mapping[str, Any], slugs: Sequence[str]) 
     shutil.copytree(TOP / "static" / "fonts", fonts)
     shutil.copyfile(TOP / "static" / "icon.png", fonts.parent / "icon.png")
     write_worker(target, slugs)
+
+
+def add_reading(target: Path, work: Path) -> dict[str, str]:
+    """Put the pages that are read beside the application, which they link to; say where they are.
+
+    Parameters
+    ----------
+    target : Path
+        Folder of the edition.
+    work : Path
+        New folder for what is made on the way.
+
+    Returns
+    -------
+    dict of str to str
+        Address of the first page of each language; empty for a clone that cannot build them.
+    """
+    if importlib.util.find_spec(READING) is None:
+        return {}
+    run([sys.executable, "-m", READING, "--out", str(work), "--quiet"], TOP)
+    return place_reading(work, target)
+
+
+def place_reading(built: Path, target: Path) -> dict[str, str]:
+    """Copy built pages into the edition; nothing of the edition itself may be in their way."""
+    for one in sorted(built.iterdir()):
+        if one.name in NOT_OURS:
+            continue
+        if (target / one.name).exists():
+            raise BuildError(f"the pages that are read and the edition both have {one.name}")
+        (shutil.copytree if one.is_dir() else shutil.copyfile)(one, target / one.name)
+    return {code: f"{code}/" for code in LANGUAGES if (target / code / "index.html").exists()}
 
 
 def write_worker(target: Path, slugs: Sequence[str]) -> None:

@@ -204,7 +204,7 @@ def test_the_pages_name_every_address_and_the_worker_every_file(tmp_path):
     slugs = [place.slug for place in PLACES]
     (tmp_path / "pyodide").mkdir()
     (tmp_path / "pyodide" / "site.zip").write_bytes(b"x" * 2_000_000)
-    pages.write_pages(tmp_path, {"archives": []}, slugs)
+    pages.write_pages(tmp_path, {"archives": [], "reading": {}}, slugs)
     whole = (tmp_path / "index.html").read_text("utf-8")
     assert "@" not in re.sub(r"@font-face|@media", "", whole)
     raw = re.search(r'id="edition">(.*?)</script>', whole, re.DOTALL)
@@ -217,6 +217,24 @@ def test_the_pages_name_every_address_and_the_worker_every_file(tmp_path):
     assert {"index.html", "pyodide/site.zip", "start/start.js", "offline/index.html"} <= set(files)
     assert all((tmp_path / name).is_file() for name in files)
     assert "sim/index.html" not in files  # the worker answers inner addresses with the first page
+
+
+def test_pages_that_are_read_stand_beside_the_application(tmp_path):
+    built, target = tmp_path / "built", tmp_path / "target"
+    for name in ("es/index.html", "pt/index.html", "assets/a.css", "index.html", "robots.txt"):
+        (built / name).parent.mkdir(parents=True, exist_ok=True)
+        (built / name).write_text(name, "utf-8")
+    target.mkdir()
+    assert pages.place_reading(built, target) == {"es": "es/", "pt": "pt/"}
+    assert (target / "assets" / "a.css").exists()
+    assert not (target / "index.html").exists()
+    with pytest.raises(BuildError, match="both have assets"):
+        pages.place_reading(built, target)
+
+
+def test_a_clone_that_builds_no_pages_to_read_says_that_there_are_none(monkeypatch, tmp_path):
+    monkeypatch.setattr(pages, "READING", "explainer.no_such_edition")
+    assert pages.add_reading(tmp_path, tmp_path / "work") == {}
 
 
 def test_the_version_of_the_worker_follows_the_contents(tmp_path):

@@ -88,9 +88,11 @@ const start = async () => {
   document.title = words.title;
   for (const id of ["loading", "size"]) part(id).textContent = words[id];
   part("bar").setAttribute("aria-label", words.progress);
-  if (edition.reading[language()]) {
+  const reading = edition.reading[language()];
+  if (reading) {
+    // In a window of its own: here it goes on loading.
+    Object.assign(part("read").firstElementChild, { textContent: words.read, href: reading, target: "_blank", rel: "noopener" });
     part("read").hidden = false;
-    Object.assign(part("read").firstElementChild, { textContent: words.read, href: edition.reading[language()] });
   }
   if (typeof WebAssembly !== "object") return fail(words.old);
   show("files");
