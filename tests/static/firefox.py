@@ -51,19 +51,32 @@ class Firefox:
             stdout=subprocess.DEVNULL,
             text=True,
         )
+        try:
+            self._begin()
+        except BaseException:
+            self._end()
+            raise
+        return self
+
+    def _begin(self) -> None:
         assert self._process.stderr is not None
-        self._line = connect(f"{_address(self._process.stderr)}/session", max_size=None)
+        address = f"{_address(self._process.stderr)}/session"
+        self._line = connect(address, max_size=None, open_timeout=120, proxy=None)
         self._number = 0
         self._send("session.new", {"capabilities": {}})
         tree = self._send("browsingContext.getTree", {})
         self._context = tree["contexts"][0]["context"]
-        return self
 
     def __exit__(self, *_: object) -> None:
         """End it."""
         self._line.close()
+        self._end()
+
+    def _end(self) -> None:
         self._process.terminate()
         self._process.wait(30)
+        if self._process.stderr is not None:
+            self._process.stderr.close()
         self._profile.cleanup()
 
     def open(self, url: str) -> None:
