@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import json
 import re
 import subprocess
@@ -51,6 +52,7 @@ class Firefox:
             stdout=subprocess.DEVNULL,
             text=True,
         )
+        self._open = contextlib.ExitStack()
         try:
             self._begin()
         except BaseException:
@@ -61,7 +63,8 @@ class Firefox:
     def _begin(self) -> None:
         assert self._process.stderr is not None
         address = f"{_address(self._process.stderr)}/session"
-        self._line = connect(address, max_size=None, open_timeout=120, proxy=None)
+        line = connect(address, max_size=None, open_timeout=120, proxy=None)
+        self._line = self._open.enter_context(line)
         self._number = 0
         self._send("session.new", {"capabilities": {}})
         tree = self._send("browsingContext.getTree", {})
@@ -69,10 +72,10 @@ class Firefox:
 
     def __exit__(self, *_: object) -> None:
         """End it."""
-        self._line.close()
         self._end()
 
     def _end(self) -> None:
+        self._open.close()
         self._process.terminate()
         self._process.wait(30)
         if self._process.stderr is not None:
