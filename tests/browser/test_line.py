@@ -24,6 +24,10 @@ SOCKETS = """(() => {
     constructor(...options) { super(...options); window.testSockets.push(this); }
   };
 })()"""
+# As the shell says it where the pages that are read are built, and where they are not.
+NONE = "document.querySelector(`link[rel=alternate][type='text/html']`)?.remove()"
+PAGES_THAT_ARE_READ = f"""{NONE}; document.head.insertAdjacentHTML('beforeend',
+  '<link rel="alternate" type="text/html" href="./es/omnicanal/">')"""
 FATAL = "window.testSockets.at(-1).dispatchEvent(new MessageEvent('message', { data: 'text' }))"
 
 
@@ -209,11 +213,17 @@ def test_a_blocked_websocket_is_explained_after_ten_seconds(line, chromium, lang
     line.refuse_sockets()
     visits = Visits(line.url, chromium)
     page = visits("/omni", lang=language, width=360, wait=False)
+    page.evaluate(PAGES_THAT_ARE_READ if language == "es" else NONE)
     said = load_texts(language)("line.blocked", host=urlsplit(line.url).netloc)
     page.get_by_text(said).wait_for(timeout=30_000)
     assert page.title() != "Streamlit"
     assert not ENGLISH.search(words(page).replace("WebSocket", ""))
     assert [one for one in axe(page) if "ec-line" in one] == []
+    read = page.get_by_role("link", name=load_texts(language)("line.read"))
+    if language == "es":
+        assert read.get_attribute("href") == f"{line.url}/es/omnicanal/"
+    else:
+        assert read.count() == 0
     visits.close()
 
 

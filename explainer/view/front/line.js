@@ -63,6 +63,10 @@
       this.words.textContent = name ? said[name].replace("{host}", location.host) : "";
       this.button.textContent = said.reload;
       this.button.hidden = !["stuck", "blocked"].includes(name);
+      const read = document.querySelector("link[rel=alternate][type='text/html']"); // needs no line
+      this.link.textContent = said.read;
+      this.link.href = read?.href ?? "";
+      this.link.hidden = name !== "blocked" || !read;
       this.box.hidden = !name;
       if (name === "back") this.timer = setTimeout(() => this.show(""), SHOWN);
     }
@@ -78,7 +82,8 @@
       this.button = document.createElement("button");
       this.button.type = "button";
       this.button.addEventListener("click", () => location.reload());
-      this.box.append(this.words, this.button);
+      this.link = document.createElement("a");
+      this.box.append(this.words, this.link, this.button);
       this.place.append(this.box);
       document.body.append(this.place);
     }

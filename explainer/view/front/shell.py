@@ -24,7 +24,9 @@ from explainer.view.shell.sitemap import Place, place
 HERE = Path(__file__).parent
 FOLDER = "front"
 """Where the browser finds the files of this folder, below the top of the site."""
-NOTICES = ("lost", "offline", "slow", "back", "stuck", "reload", "unreachable", "blocked")
+NOTICES = (
+    *("lost", "offline", "slow", "back", "stuck", "reload", "unreachable", "blocked", "read"),
+)
 """What `line.js` may have to say."""
 LEFT_OUT = (
     r"<noscript>.*?</noscript>",
