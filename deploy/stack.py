@@ -32,6 +32,8 @@ TOP = Path(__file__).resolve().parent.parent
 PLACE = TOP / ".artifacts" / "stack"
 NAMES = ("one", "two")
 PORT = 8080
+LONGEST = 1500.0
+"""Seconds that the suites, or the load without its soak, may take at most."""
 LOOK = 1.0
 """Seconds between two looks at whether a replica is gone."""
 PASSED_ON = ("EXPLAINER_FRAMES", "EXPLAINER_METRICS_TOKEN", "EXPLAINER_URL", "EXPLAINER_WORKERS")
@@ -193,11 +195,28 @@ def check(options: argparse.Namespace) -> int:
         command = [sys.executable, "-m", "pytest", "-q", "-m", "slow or not slow"]
         command += ["-p", "no:cacheprovider", f"--junit-xml={counts}", *SUITES]
         command += ["-k", "not 200"] if options.short else []  # the longest of the uploads
-        tested = subprocess.run(command, cwd=TOP, check=False).returncode
+        tested = _run(command, LONGEST)
         command = [sys.executable, "-m", "tests.load.report", "--junit", str(counts)]
         command += ["--short"] if options.short else ["--soak", str(options.soak)]
-        measured = subprocess.run(command, cwd=TOP, check=False).returncode
+        measured = _run(command, LONGEST + 60 * options.soak)
     return int(bool(tested or measured))
+
+
+def _run(command: list[str], seconds: float) -> int:
+    """Run a command with all that it starts; end all of it after a while, or with this one."""
+    with subprocess.Popen(command, cwd=TOP, start_new_session=True) as process:
+        try:
+            return process.wait(seconds)
+        except BaseException as error:
+            for number in (signal.SIGINT, signal.SIGTERM, signal.SIGKILL):
+                with suppress(ProcessLookupError, subprocess.TimeoutExpired):
+                    os.killpg(process.pid, number)
+                    process.wait(20)
+                    break
+            if not isinstance(error, subprocess.TimeoutExpired):
+                raise
+            print(f"ended after {seconds:.0f} seconds: {' '.join(command[1:6])}", file=sys.stderr)
+            return 1
 
 
 def _running(told: Path) -> bool:

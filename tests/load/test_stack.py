@@ -219,26 +219,34 @@ def test_below_a_path_and_with_tls_and_a_front_door(tmp_path):
         asyncio.run(visit())
 
 
-def test_one_command_brings_it_up_mends_it_and_another_ends_all_of_it(top):
-    command = [sys.executable, "-m", "deploy.stack"]
-    started = [*command, "up", "--port", str(free_port())]
-    with subprocess.Popen(started, cwd=top, stdout=subprocess.PIPE, text=True) as process:
-        told = ""
-        while "Ctrl-C" not in told and (line := process.stdout.readline()):
-            told += line
-        url = re.search(r"http://\S+", told)[0]
-        pids = {name: int(pid) for name, pid in re.findall(r"(\w+) (\d+)(?=,|\n)", told)}
-        assert pids.keys() == {"postgresql", "nginx", "one", "two"}
-        assert ask(url, "/sim")[0] == 200
-        psutil.Process(pids["one"]).kill()
-        assert process.stdout.readline() == "replica one was gone and is back\n"
-        ended = subprocess.run(
-            [*command, "down"], cwd=top, capture_output=True, text=True, check=False
-        )
-        assert (ended.returncode, ended.stdout) == (0, "Everything has ended.\n")
-        assert process.wait(30) == 0
+@pytest.fixture
+def started(top):
+    """The command that brings it up; ended whatever happens."""
+    command = [sys.executable, "-m", "deploy.stack", "up", "--port", str(free_port())]
+    with subprocess.Popen(command, cwd=top, stdout=subprocess.PIPE, text=True) as process:
+        try:
+            yield process
+        finally:
+            process.terminate()
+            process.wait(60)
+
+
+def test_one_command_brings_it_up_mends_it_and_another_ends_all_of_it(top, started):
+    told = ""
+    while "Ctrl-C" not in told and (line := started.stdout.readline()):
+        told += line
+    url = re.search(r"http://\S+", told)[0]
+    pids = {name: int(pid) for name, pid in re.findall(r"(\w+) (\d+)(?=,|\n)", told)}
+    assert pids.keys() == {"postgresql", "nginx", "one", "two"}
+    assert ask(url, "/sim")[0] == 200
+    psutil.Process(pids["one"]).kill()
+    assert started.stdout.readline() == "replica one was gone and is back\n"
+    down = [sys.executable, "-m", "deploy.stack", "down"]
+    ended = subprocess.run(down, cwd=top, capture_output=True, text=True, check=False)
+    assert (ended.returncode, ended.stdout) == (0, "Everything has ended.\n")
+    assert started.wait(30) == 0
     assert not any(psutil.pid_exists(pid) for pid in pids.values())
-    again = subprocess.run([*command, "down"], cwd=top, capture_output=True, text=True, check=False)
+    again = subprocess.run(down, cwd=top, capture_output=True, text=True, check=False)
     assert (again.returncode, again.stdout) == (0, "It is not up.\n")
 
 
