@@ -4,6 +4,8 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 
 from content import LANGUAGES, load_texts
+from deploy.static import pages
+from explainer.view.shell.sitemap import PLACES
 from tests.browser.find_chromium import find
 from tests.static.edition import BUILT, CUT_OFF, served
 
@@ -135,3 +137,31 @@ def test_an_inner_address_is_kept_with_its_state_and_part(browser, site):
     page.wait_for_url("**/words?lang=pt&x=a%26b#term-omnichannel")
     assert page.get_attribute("body", "data-top") == site
     page.close()
+
+
+@pytest.mark.parametrize("language", sorted(LANGUAGES))
+def test_whoever_keeps_the_site_is_offered_a_new_version(browser, tmp_path, language):
+    words, slugs = load_texts(language), [place.slug for place in PLACES]
+    pages.write_pages(tmp_path, {"archives": [], "reading": {}, "stage_shares": {}}, slugs)
+    sheet = tmp_path / "start" / "start.css"
+    context = browser.new_context()
+    page = context.new_page()
+    style = "fetch('./start/start.css').then((answer) => answer.text())"
+    with served(tmp_path) as url:
+        page.goto(f"{url}offline/?lang={language}")
+        page.get_by_role("button", name=words("edition.offline.save")).click()
+        page.get_by_text(words("edition.offline.saved")).wait_for()
+        sheet.write_text(f"{sheet.read_text('utf-8')}/* newer */", "utf-8")
+        pages.write_worker(tmp_path, slugs)
+        page.goto(f"{url}?lang={language}")
+        assert "newer" not in page.evaluate(style)  # what is kept, until the visitor wants the new
+        notice = page.get_by_text(words("edition.update"))
+        notice.wait_for()
+        with page.expect_navigation():
+            page.get_by_role("button", name=words("edition.use_update")).click()
+        assert "newer" in page.evaluate(style)
+        page.goto(f"{url}offline/?lang={language}")
+        page.get_by_role("button", name=words("edition.offline.remove")).click()
+        page.get_by_text(words("edition.offline.removed")).wait_for()
+        assert page.evaluate("caches.keys()") == []
+    context.close()

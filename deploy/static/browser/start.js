@@ -149,9 +149,9 @@ const keepUp = async () => {
     notice.hidden = false;
   };
   navigator.serviceWorker.addEventListener("controllerchange", () => location.reload());
-  kept.addEventListener("updatefound", () => {
-    kept.installing?.addEventListener("statechange", offer);
-  });
+  const watch = () => kept.installing?.addEventListener("statechange", offer);
+  kept.addEventListener("updatefound", watch);
+  watch(); // what was found before anybody listened
   offer();
 };
 
