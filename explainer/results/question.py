@@ -57,9 +57,10 @@ def bounded(scenario: Scenario, most: int) -> Scenario:
     ----------
     scenario : Scenario
     most : int
-        Shoppers over an ordinary year; a quarter of them in the visitor's own browser.
+        Shoppers over an ordinary year; half of them in the visitor's own browser, whose engine
+        takes up to twice as long.
     """
-    most = most // 4 if STATIC else most
+    most = most // 2 if STATIC else most
     needs = scenario.group("population").need_rate * scenario.weeks / 52.0
     fits = max(FEWEST, int(most * min(1.0, NEEDS / (needs + 3.0))))
     return scenario.with_values({"shoppers": min(scenario.shoppers, fits)})
