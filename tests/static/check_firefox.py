@@ -69,6 +69,6 @@ def test_every_page_stands(page, name, language):
     place = next(one for one in PLACES if one.name == name)
     page.evaluate(FOLLOW % f"./{place.slug}?lang={language}")
     shown(page, texts("site.page_title", page=texts(f"site.title.{name}")))
-    assert page.evaluate("document.documentElement.lang") == LANGUAGES[language].html_lang
-    assert texts("site.broken.title") not in page.evaluate("document.body.innerText")
+    page.wait(f"document.documentElement.lang === {LANGUAGES[language].html_lang!r}", ANSWERING)
     page.wait("document.querySelectorAll('h1').length === 1", ANSWERING)
+    assert texts("site.broken.title") not in page.evaluate("document.body.innerText")
