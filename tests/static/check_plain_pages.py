@@ -165,3 +165,21 @@ def test_whoever_keeps_the_site_is_offered_a_new_version(browser, tmp_path, lang
         page.get_by_text(words("edition.offline.removed")).wait_for()
         assert page.evaluate("caches.keys()") == []
     context.close()
+
+
+@pytest.mark.parametrize("language", sorted(LANGUAGES))
+def test_one_reads_while_python_loads(browser, site, language):
+    context = browser.new_context()
+    page = context.new_page()
+    page.route("**/pyodide/*.zip", lambda _: None)
+    page.goto(f"{site}?lang={language}")
+    link = page.get_by_role("link", name=load_texts(language)("edition.read"))
+    with context.expect_page() as opened:
+        link.click()
+    reading = opened.value
+    reading.wait_for_load_state()
+    assert reading.evaluate("document.documentElement.lang") == LANGUAGES[language].html_lang
+    assert reading.locator("h1").count() == 1
+    to_simulator = reading.locator("a[href*='sim?lang=']").first
+    assert to_simulator.evaluate("(link) => link.href").startswith(f"{site}sim?lang={language}")
+    context.close()
