@@ -1,6 +1,8 @@
 """Pages for companies: a client's numbers become a case; a presentation; a diagnosis."""
 
 import re
+from html import unescape
+from urllib.parse import parse_qsl, urlsplit
 
 import pytest
 
@@ -9,6 +11,7 @@ from explainer.business.diagnosis import QUESTIONS
 from explainer.exports.pitch.logo import FAULTS as LOGO_FAULTS
 from explainer.view.business import case, logo_part
 from explainer.view.business.business_places import STEPS
+from explainer.view.shell import sitemap
 from tests.exports.pitch_documents import found
 
 ES = load_texts("es")
@@ -110,6 +113,21 @@ def test_objections_go_to_states_that_answer_them(site):
         assert ES(f"business.objection.{name}.says") in page.words
     assert "b.data_error=0.3" in page.html
     assert "shops=1&amp;visits=500" in page.html
+
+
+@pytest.mark.usefixtures("worlds")
+def test_every_state_that_answers_an_objection_opens_as_it_is(site):
+    page = site("presentation", lang="es", step="take")
+    cards = page.html.partition('<div class="ec-objections">')[2]
+    targets = [urlsplit(unescape(one)) for one in re.findall(r"href=\"([^\"]+)\"", cards)[:5]]
+    assert len(set(targets)) == 5
+    for target in targets:
+        place = sitemap.at(target.path.removeprefix("./"))
+        asked = dict(parse_qsl(target.query))
+        page.go(place.name, **asked)
+        assert not page.exception, target
+        assert page.told["page"] == place.name
+        assert "ec-problems" not in page.html, target
 
 
 @pytest.mark.usefixtures("worlds")
