@@ -7,6 +7,10 @@ from content.lesson_plans import UNKNOWN, Control, Plan
 from explainer.reading.lessons.lesson_answers import NONE, SURE
 
 
+SESSION_MINUTES = ("20", "45")
+"""How long the session of a class may be."""
+
+
 def lesson_choices(plan: Plan) -> Mapping[str, tuple[str, ...]]:
     """Return each parameter of a lesson with its legal values, the default first."""
     steps = tuple(str(number) for number in range(1, len(plan.steps) + 1))

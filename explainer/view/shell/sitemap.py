@@ -20,7 +20,7 @@ from explainer.view.business.business_places import (
     DIAGNOSIS_CHOICES,
     SHOW_CHOICES,
 )
-from explainer.view.lessons.lesson_places import lesson_choices
+from explainer.view.lessons.lesson_places import SESSION_MINUTES, lesson_choices
 from explainer.view.lives.lives_places import LIFE_CHOICES
 from explainer.view.simulator.knob_groups import ALL, GROUPS
 from explainer.view.simulator.simulator_places import SIMULATOR_CHOICES
@@ -113,7 +113,13 @@ PLACES = (
     Place("practice", "exam", "learn", MappingProxyType({"topic": (ALL_TOPICS, *TOPICS)})),
     Place("questions", "six", "learn"),
     Place("glossary", "words", "learn"),
-    Place("teacher", "class", "learn", MappingProxyType({"lesson": tuple(load_plans())})),
+    Place(
+        "teacher",
+        "class",
+        "learn",
+        MappingProxyType({"lesson": tuple(load_plans()), "minutes": SESSION_MINUTES}),
+        runs=True,
+    ),
     Place("simulator", "sim", "simulate", SIMULATOR_CHOICES, runs=True),
     Place("lives", "twins", "simulate", LIFE_CHOICES, runs=True),
     Place("diagnosis", "check", "business", DIAGNOSIS_CHOICES),

@@ -264,11 +264,22 @@ def link_query(target: str, choices: Mapping[str, str] | None = None) -> str:
 
 def address() -> str:
     """Return the whole address of this page in this state, or its parameters alone."""
+    return absolute(written())
+
+
+def absolute(written: str) -> str:
+    """Return a whole address from one below the top of the site, or that one where it is unknown.
+
+    Parameters
+    ----------
+    written : str
+        As :func:`written` gives it: "./slug?query".
+    """
     url = urlsplit(st.context.url or "")
     top, _, last = url.path.rpartition("/")
     if not any(last == place.slug for place in sitemap.PLACES):
         top = url.path.rstrip("/")  # the first page of a site that is served below a path
-    return f"{url.scheme}://{url.netloc}{top}/{written()[2:]}" if url.netloc else written()
+    return f"{url.scheme}://{url.netloc}{top}/{written[2:]}" if url.netloc else written
 
 
 def keep(changed: Scenario) -> None:

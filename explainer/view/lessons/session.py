@@ -1,0 +1,127 @@
+"""The session of a class: what happens in which minutes, what to ask, and what answers to expect.
+
+It is built from the lesson itself: each part opens a step of it, asks what the step asks, and
+expects what its run and its explained answers say.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from html import escape
+from itertools import accumulate
+from types import MappingProxyType
+from urllib.parse import urlencode
+
+from explainer.view.lessons.lesson_words import Reading, link
+from explainer.view.shell import sitemap, state
+
+DEBATE = "debate"
+SESSIONS: Mapping[str, Mapping[str, int]] = MappingProxyType(
+    {
+        "20": {"bet": 4, "reveal": 4, "why": 3, "try": 3, "yet": 3, "quiz": 3},
+        "45": {
+            "scene": 3,
+            "bet": 6,
+            "reveal": 6,
+            "why": 6,
+            "try": 6,
+            DEBATE: 8,
+            "yet": 5,
+            "quiz": 5,
+        },
+    }
+)
+"""Minutes of each part, by the length of the session; all but the debate are steps of a lesson."""
+
+
+def parts(reading: Reading, minutes: str) -> str:
+    """Write all parts of a session as HTML, each a screen of its own when projected.
+
+    Parameters
+    ----------
+    reading : Reading
+        The lesson with its runs, "try" among them.
+    minutes : str
+        A key of :data:`SESSIONS`.
+    """
+    plan = SESSIONS[minutes]
+    ends = accumulate(plan.values())
+    return "".join(
+        _part(reading, part, (end - plan[part], end)) for part, end in zip(plan, ends, strict=True)
+    )
+
+
+def _part(reading: Reading, part: str, span: tuple[int, int]) -> str:
+    texts = reading.texts
+    said = texts("lessons.session.span", begin=str(span[0]), end=str(span[1]))
+    expected = _expected(reading, part)
+    folded = (
+        f'<details class="ec-expected"><summary>'
+        f"{escape(texts('lessons.session.expected'))}</summary>{expected}</details>"
+        if expected
+        else ""
+    )
+    return (
+        f'<section class="ec-card ec-part"><p class="ec-note">{escape(said)} ·'
+        f" {escape(texts(f'lessons.session.part.{part}.title'))}</p>"
+        f'<h3 tabindex="-1">{_asked(reading, part)}</h3>'
+        f'<p class="ec-do">{escape(texts(f"lessons.session.part.{part}.do"))}</p>'
+        f"{folded}<p>{_way(reading, part)}</p></section>"
+    )
+
+
+def _asked(reading: Reading, part: str) -> str:
+    """Write what the class is asked or shown."""
+    if part == DEBATE:
+        return escape(reading.texts("lessons.session.debate"))
+    if part == "quiz":
+        return escape(reading.texts.plural("lessons.session.quiz", len(reading.lesson.plan.quiz)))
+    return reading.words(f"{part}.title", "try" if part == "try" else "base")
+
+
+def _expected(reading: Reading, part: str) -> str:
+    """Write what answers are to be expected, as HTML; nothing where any answer will do."""
+    plan = reading.lesson.plan
+    if part == "bet":
+        return reading.prose("reveal.text")
+    if part == "reveal":
+        heading = escape(reading.texts("lessons.part.mistakes"))
+        return f"<p><strong>{heading}</strong></p>{reading.items('teacher.mistakes')}"
+    if part == "why":
+        right = reading.words(f"why.options.{plan.why.right}")
+        return f"<p><strong>{right}</strong></p>{reading.prose('why.text')}"
+    if part == "try":
+        value = plan.control.fit("")
+        return reading.prose("try.after", "try", control=reading.formats.integer(value))
+    if part == DEBATE:
+        return f"<p>{escape(reading.texts('lessons.session.debate_expected'))}</p>"
+    if part == "yet":
+        return reading.prose("yet.text", "yet")
+    if part == "quiz":
+        return f"<ol>{''.join(_solved(reading, name) for name in plan.quiz)}</ol>"
+    return ""
+
+
+def _solved(reading: Reading, question: str) -> str:
+    """Write one question with the answer that the evidence supports best."""
+    right = reading.lesson.plan.quiz[question].right
+    return (
+        f"<li>{reading.words(f'quiz.{question}.title')}<br>"
+        f"<strong>{reading.words(f'quiz.{question}.options.{right}')}</strong> "
+        f"{reading.words(f'quiz.{question}.because')}</li>"
+    )
+
+
+def _way(reading: Reading, part: str) -> str:
+    """Write the link to what the class looks at: a step of the lesson, or the simulator."""
+    texts, plan = reading.texts, reading.lesson.plan
+    if part == DEBATE:
+        scenario = state.scenario()
+        for side, preset in plan.presets.items():
+            scenario = scenario.with_preset(side, preset)
+        query = urlencode(state.query("simulator", other=scenario))
+        target = escape(f"./{sitemap.place('simulator').slug}?{query}", quote=True)
+        return f'<a class="ec-go" href="{target}">{escape(texts("lessons.session.simulator"))}</a>'
+    step = str(plan.steps.index(part) + 1)
+    words = texts("lessons.session.step", name=texts(f"lesson.steps.{part}"))
+    return f'<a class="ec-go" href="{link(plan.id, step=step)}">{escape(words)}</a>'
