@@ -14,6 +14,9 @@ from content.lessons import load_lesson
 from content.references import named
 from content.shared_parts import OPEN, load_points, load_practice, load_rows, load_stories
 from explainer.reading.lessons.lesson_answers import NONE
+from explainer.reading.lessons.session import DEBATE, SESSIONS
+from explainer.view.lessons.lesson_places import SESSION_MINUTES
+from explainer.view.shell import sitemap
 
 NAME = "shared_stock"
 PLAN = load_plans()[NAME]
@@ -248,6 +251,27 @@ def test_the_sheet_is_that_of_the_chosen_lesson(site):
     assert WORDS.text("teacher.goal") in page.words
     for part in ("board", "questions", "mistakes"):
         assert WORDS.items(f"teacher.{part}")[0] in page.words
+
+
+@pytest.mark.parametrize("minutes", SESSIONS)
+def test_a_session_takes_its_minutes_and_expects_the_answers_of_the_lesson(site, minutes):
+    assert tuple(SESSIONS) == SESSION_MINUTES
+    assert sum(SESSIONS[minutes].values()) == int(minutes)
+    page = site("teacher", lesson=NAME, minutes=minutes)
+    html = page.html
+    assert html.count('class="ec-card ec-part"') == len(SESSIONS[minutes])
+    assert escape(TEXTS("lessons.session.span", begin="0", end=str(first_of(minutes)))) in html
+    for question, choice in WORDS.plan.quiz.items():
+        assert f"<strong>{escape(WORDS.text(f'quiz.{question}.options.{choice.right}'))}" in html
+    for part in SESSIONS[minutes]:
+        if part not in (DEBATE, WORDS.plan.steps[0]):
+            step = WORDS.plan.steps.index(part) + 1
+            assert re.search(rf'href="\./{sitemap.LESSONS[NAME]}\?[^"]*\bstep={step}\b', html)
+    assert (TEXTS("lessons.session.simulator") in html) == (DEBATE in SESSIONS[minutes])
+
+
+def first_of(minutes):
+    return next(iter(SESSIONS[minutes].values()))
 
 
 def test_evidence_names_source_and_grade_and_what_does_not_hold_first(site):

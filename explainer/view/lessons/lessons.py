@@ -114,7 +114,7 @@ def _join(name: str, texts: Texts) -> str:
     if len(there) <= LONGEST:
         code = f'<div class="ec-qr">{qr_svg(there, texts("share.qr_name"))}</div>'
     words = escape(texts("lessons.session.join"))
-    shown = escape(there.partition("://")[2] or there)
+    shown = escape(there.partition("://")[2].partition("?")[0] or there)
     return f'<div class="ec-join">{code}<div><h3>{words}</h3><p>{shown}</p></div></div>'
 
 

@@ -6,7 +6,7 @@ expects what its run and its explained answers say.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from html import escape
 from itertools import accumulate
 from types import MappingProxyType
@@ -65,6 +65,7 @@ def _part(reading: Reading, part: str, span: tuple[int, int]) -> str:
         f'<section class="ec-card ec-part"><p class="ec-note">{escape(said)} ·'
         f" {escape(texts(f'lessons.session.part.{part}.title'))}</p>"
         f'<h3 tabindex="-1">{_asked(reading, part)}</h3>'
+        f"{_shown(reading, part)}"
         f'<p class="ec-do">{escape(texts(f"lessons.session.part.{part}.do"))}</p>'
         f"{folded}<p>{_way(reading, part)}</p></section>"
     )
@@ -77,6 +78,30 @@ def _asked(reading: Reading, part: str) -> str:
     if part == "quiz":
         return escape(reading.texts.plural("lessons.session.quiz", len(reading.lesson.plan.quiz)))
     return reading.words(f"{part}.title", "try" if part == "try" else "base")
+
+
+def _shown(reading: Reading, part: str) -> str:
+    """Write what the class reads together with the question: the scene, or what can be answered."""
+    plan = reading.lesson.plan
+    if part == "scene":
+        return reading.prose("scene.text")
+    if part == "bet":
+        return _choices(reading, "bet", plan.options) if plan.options else ""
+    if part == "why":
+        return _choices(reading, "why", plan.why.options)
+    if part == "quiz":
+        asked = "".join(
+            f"<li>{reading.words(f'quiz.{name}.title')}"
+            f"{_choices(reading, f'quiz.{name}', choice.options)}</li>"
+            for name, choice in plan.quiz.items()
+        )
+        return f"<ol>{asked}</ol>"
+    return ""
+
+
+def _choices(reading: Reading, question: str, options: Sequence[str]) -> str:
+    items = "".join(f"<li>{reading.words(f'{question}.options.{one}')}</li>" for one in options)
+    return f"<ul>{items}</ul>"
 
 
 def _expected(reading: Reading, part: str) -> str:
