@@ -219,6 +219,7 @@ def check_search(page):
     ready(page)
     page.wait_for_function(f"() => document.querySelector('.ec-life-name').innerText === {first!r}")
     assert asked(page)["person"] != second
+    page.locator(".st-key-lives_filters summary").click()
     page.locator(".st-key-lives_who").get_by_text(ES("lives.filter.worse"), exact=True).click()
     ready(page)
     assert asked(page)["who"] == "worse"

@@ -144,7 +144,8 @@ def _inside(
         f'<text x="{middle:.1f}" y="{top + 48:.1f}" text-anchor="middle" font-size="{_TEXT:g}"'
         f' font-weight="600" fill="var(--ec-ink)">{name}</text>'
         f"{emblems.notes(levels, number, middle, (room + plan.gap) / 2, top + _NOTES)}"
-        f'<path d="M{middle - half:.1f} {ground:.1f}v{-(DOOR_HEIGHT - arch):.1f}'
+        f'<path data-door="{channel}" data-x="{middle:.1f}" data-y="{ground:.1f}"'
+        f' d="M{middle - half:.1f} {ground:.1f}v{-(DOOR_HEIGHT - arch):.1f}'
         f'a{arch:.1f} {arch:.1f} 0 0 1 {DOOR_WIDTH:g} 0v{DOOR_HEIGHT - arch:.1f}z"'
         ' fill="var(--ec-paper)" stroke="var(--ec-ink)" stroke-width="1.8"/>'
         f"{emblems.boxes(levels, number, middle - half, ground)}"

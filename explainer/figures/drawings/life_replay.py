@@ -5,20 +5,27 @@ All words are ready to be shown and none of them is markup: the replay writes th
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from types import MappingProxyType
 from typing import Any
 
 from content.cards import load_cards
 from content.references import named
 from explainer.figures.drawings.life_signs import moment_badge, tone
+from explainer.figures.drawings.routes import walker
+from explainer.figures.drawings.street import street
 from explainer.narration.sentences import Teller
 from explainer.narration.story import Cell, Chapter, Story, ending, is_stop
 from explainer.narration.why import explain
-from simulations import Scenario
+from simulations import CHANNELS, Scenario
 from simulations.scenario.knobs import SIDES
 
 HUNDRED = 100.0
+DOORS = 3
+PICTURE: Mapping[str, tuple[float, int]] = MappingProxyType({"life": (250.0, DOORS)})
+"""The houses over the lanes: the doors that the life goes to most, in one row."""
 LABELS = (
     *("keys", "play", "pause", "previous", "next", "fork", "speed", "slow", "normal", "fast"),
     *("scrub", "year", "journey", "span", "frustration", "wish", "why", "alone", "legend"),
@@ -48,6 +55,7 @@ def replay_data(story: Story, scenario: Scenario, teller: Teller) -> dict[str, A
     dict
         ``labels``; ``chapters`` (first step, number of steps, whether alike, ends of both lanes);
         ``steps`` (chapter, words of the clock, cells ``both``, ``a``, ``b``, levels of both);
+        ``houses`` (a drawing for each lane) and ``walker``, who stands at the door of a cell;
         ``first``, the step at which the lives part (0 for equal lives).
     """
     texts = teller.texts
@@ -74,8 +82,26 @@ def replay_data(story: Story, scenario: Scenario, teller: Teller) -> dict[str, A
         },
         "chapters": chapters,
         "steps": steps,
+        "houses": _houses(doors_of(steps), scenario, teller),
+        "walker": walker(0.0, 0.0),
         "first": _first(story),
         "until": texts.plural("lives.player.same", story.before),
+    }
+
+
+def doors_of(steps: Sequence[Mapping[str, Any]]) -> tuple[str, ...]:
+    """Return the channels in which most of a life happens, in the model's order."""
+    cells = (step[lane] for step in steps for lane in ("both", *SIDES) if lane in step)
+    visits = Counter(cell["channel"] for cell in cells if cell.get("channel"))
+    most = {channel for channel, _ in visits.most_common(DOORS)}
+    return tuple(channel for channel in CHANNELS if channel in most)
+
+
+def _houses(doors: Sequence[str], scenario: Scenario, teller: Teller) -> Mapping[str, str]:
+    """Draw both companies with the doors of a life."""
+    return {
+        side: street(strategy, side.upper(), teller.texts, doors=doors, pictures=PICTURE)
+        for side, strategy in (("a", scenario.a), ("b", scenario.b))
     }
 
 
@@ -147,6 +173,7 @@ def _cell(
     moment = cell.moment
     return {
         "icon": moment_badge(moment.event, moment.channel),
+        "channel": moment.channel,
         "tone": tone(moment.event),
         "where": teller.where(cell),
         "words": teller.sentence(cell, chapter),

@@ -71,7 +71,7 @@ def draw_walk(plan: Plan, visited: Sequence[str], look: Style, seams: Seams | No
     return (
         f'<g class="ec-walk" style="color:{look.colour}"><polyline points="{path}" fill="none"'
         f' stroke="currentColor" stroke-width="3" stroke-linejoin="round"'
-        f' stroke-linecap="round"{dashes}/>{marks}{_walker(*start)}</g>'
+        f' stroke-linecap="round"{dashes}/>{marks}{walker(*start)}</g>'
     )
 
 
@@ -161,8 +161,8 @@ def _seams(plan: Plan, visited: Sequence[str], inside: bool) -> list[Point]:
     return seams
 
 
-def _walker(x: float, y: float) -> str:
-    """Draw the shopper who sets out, the same figure as in a crowd."""
+def walker(x: float, y: float) -> str:
+    """Draw a shopper whose feet stand at a place, the same figure as in a crowd."""
     return (
         f'<g class="ec-walker"><g transform="translate({x - 8:.1f} {y - 17:.1f})"'
         ' fill="var(--ec-ink)" stroke="var(--ec-paper)" stroke-width="3" paint-order="stroke">'

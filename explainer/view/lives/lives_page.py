@@ -1,4 +1,4 @@
-"""The page of twin lives: six lives to begin with, a search in the crowd, the replay."""
+"""The page of twin lives: six lives to begin with, a search in the crowd, and the replay below."""
 
 from __future__ import annotations
 
@@ -50,8 +50,8 @@ def lives_page() -> None:
         lives = find_lives(crowd)
         shopper = _shopper(scenario, lives)
         _six(scenario, lives, shopper, texts)
-        _life(scenario, shopper, texts)
         _search(crowd, shopper, scenario, texts, formats)
+        _life(scenario, shopper, texts)
     else:
         st.html(f'<p class="ec-sentence">{escape(texts("lives.empty"))}</p>')
     onto = (
@@ -117,7 +117,10 @@ def _search(crowd: Crowd, shopper: int, scenario: Scenario, texts: Texts, format
     kind = state.choice("who")
     found = crowd.who(kind)
     with st.container(key="ec_lives_search"):
-        _kinds(kind, crowd, shopper, texts)
+        with st.expander(
+            texts("lives.pick.search"), expanded=kind != FILTERS[0], key="lives_filters"
+        ):
+            _kinds(kind, crowd, shopper, texts)
         with st.container(horizontal=True, vertical_alignment="center"):
             for name, target in _neighbours(found, shopper).items():
                 st.button(

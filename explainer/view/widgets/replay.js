@@ -69,11 +69,38 @@ class Replay {
     head.append(this.clock, this.place);
     this.until = make("p", "ec-runtil");
     this.lanes = make("div", "ec-rlanes");
+    this.homes = this.houses();
     this.status = make("p", "ec-hidden");
     this.status.setAttribute("role", "status");
     const legend = make("p", "ec-rlegend", labels.legend);
-    this.frame.append(head, this.track(), this.controls(), this.until, this.lanes, legend, this.status, this.hint);
+    this.frame.append(head, this.track(), this.controls(), this.until, this.homes, this.lanes, legend, this.status, this.hint);
     this.root.append(this.frame);
+  }
+
+  // Both companies with the person at a door; the cards say the same in words.
+  houses() {
+    const homes = make("div", "ec-rhomes");
+    homes.setAttribute("aria-hidden", "true");
+    for (const [side, markup] of Object.entries(this.data.houses ?? {})) {
+      const home = make("div", "ec-rhome");
+      home.dataset.side = side;
+      home.innerHTML = markup; // drawn by us
+      home.querySelector("svg")?.insertAdjacentHTML("beforeend", this.data.walker);
+      homes.append(home, make("p", "ec-rhome-name", this.data.lanes[side]));
+    }
+    return homes;
+  }
+
+  // At the door of what happens now; on the street, left of all doors, where nothing does.
+  stand(side, cell) {
+    const home = this.homes.querySelector(`[data-side="${side}"]`);
+    const walker = home?.querySelector(".ec-walker");
+    if (!walker) return;
+    const doors = [...home.querySelectorAll("[data-door]")];
+    const door = doors.find((one) => one.dataset.door === cell.channel);
+    const y = Number(doors[0]?.dataset.y ?? 0);
+    walker.setAttribute("transform", `translate(${door ? Number(door.dataset.x) : 9} ${y + 1})`);
+    walker.dataset.door = door?.dataset.door ?? "";
   }
 
   track() {
@@ -205,6 +232,7 @@ class Replay {
   show(now) {
     const focus = document.activeElement;
     const lane = this.lanes.contains(focus) ? focus.closest("[data-lane]")?.dataset.lane : undefined;
+    for (const side of ["a", "b"]) this.stand(side, now.both ?? now[side]);
     const sides = now.both ? ["both"] : ["a", "b"];
     this.lanes.replaceChildren(...sides.map((side) => this.card(side, now)));
     if (lane === undefined) return;
