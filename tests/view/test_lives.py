@@ -14,7 +14,7 @@ import pytest
 from content import LANGUAGES, load_texts
 from content.formats import Formats
 from explainer.figures.drawings.life_list import life_html
-from explainer.figures.drawings.life_replay import replay_data
+from explainer.figures.drawings.life_replay import doors_of, replay_data
 from explainer.narration.person import verdict
 from explainer.narration.sentences import Teller, frames
 from explainer.narration.story import Cell, Story, folded, is_stop, make_story
@@ -326,7 +326,27 @@ def test_names_and_texts_never_become_markup():
     assert "alert(1)" in unescape(html)
     data = replay_data(story, scenario, told)
     markup = [text for text in strings(data) if "<" in text and "alert" not in text]
-    assert all(text.startswith('<svg class="ec-sign"') for text in markup)
+    ours = [*data["houses"].values(), data["walker"]]
+    assert all(text.startswith('<svg class="ec-sign"') for text in markup if text not in ours)
+    assert len(ours) == 3
+    assert not any("<script" in text for text in ours)
+
+
+def test_the_houses_of_a_life_have_the_doors_it_goes_to_most():
+    scenario = Scenario({"shoppers": 50})
+    lives = (trace(scenario, shopper) for shopper in range(20))
+    data = replay_data(
+        make_story(max(lives, key=lambda life: len(life.a))), scenario, teller(scenario, 7)
+    )
+    doors = doors_of(data["steps"])
+    cells = [step[lane] for step in data["steps"] for lane in ("both", "a", "b") if lane in step]
+    visits = Counter(cell["channel"] for cell in cells if cell.get("channel"))
+    assert 0 < len(doors) <= 3
+    assert min(visits[door] for door in doors) >= max(
+        (count for channel, count in visits.items() if channel not in doors), default=0
+    )
+    for side in ("a", "b"):
+        assert re.findall(r'data-door="(\w+)"', data["houses"][side]) == list(doors)
 
 
 def strings(value):

@@ -6,7 +6,6 @@ from types import MappingProxyType
 from content.lesson_plans import UNKNOWN, Control, Plan
 from explainer.reading.lessons.lesson_answers import NONE, SURE
 
-
 SESSION_MINUTES = ("20", "45")
 """How long the session of a class may be."""
 

@@ -78,9 +78,7 @@ def _reading(language: str, name: str) -> Reading:
     """Return a lesson with every run that its words may quote."""
     lesson = load_lesson(language, name)
     plan = lesson.plan
-    runs = {
-        run: numbers(one) for run, one in lesson_run.scenarios(plan, language).items()
-    }
+    runs = {run: numbers(one) for run, one in lesson_run.scenarios(plan, language).items()}
     runs["try"] = numbers(lesson_run.tried(plan, language, plan.control.start))
     return Reading(lesson, state.texts(), state.formats(), runs, WAYS)
 

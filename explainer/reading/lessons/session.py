@@ -10,10 +10,9 @@ from collections.abc import Mapping, Sequence
 from html import escape
 from itertools import accumulate
 from types import MappingProxyType
-from urllib.parse import urlencode
 
-from explainer.view.lessons.lesson_words import Reading, link
-from explainer.view.shell import sitemap, state
+from explainer.reading.lessons.lesson_words import Reading
+from simulations import Scenario
 
 DEBATE = "debate"
 SESSIONS: Mapping[str, Mapping[str, int]] = MappingProxyType(
@@ -34,7 +33,7 @@ SESSIONS: Mapping[str, Mapping[str, int]] = MappingProxyType(
 """Minutes of each part, by the length of the session; all but the debate are steps of a lesson."""
 
 
-def parts(reading: Reading, minutes: str) -> str:
+def parts(reading: Reading, minutes: str, scenario: Scenario) -> str:
     """Write all parts of a session as HTML, each a screen of its own when projected.
 
     Parameters
@@ -43,15 +42,18 @@ def parts(reading: Reading, minutes: str) -> str:
         The lesson with its runs, "try" among them.
     minutes : str
         A key of :data:`SESSIONS`.
+    scenario : Scenario
+        In whose country the companies of the debate are.
     """
     plan = SESSIONS[minutes]
     ends = accumulate(plan.values())
     return "".join(
-        _part(reading, part, (end - plan[part], end)) for part, end in zip(plan, ends, strict=True)
+        _part(reading, part, (end - plan[part], end), scenario)
+        for part, end in zip(plan, ends, strict=True)
     )
 
 
-def _part(reading: Reading, part: str, span: tuple[int, int]) -> str:
+def _part(reading: Reading, part: str, span: tuple[int, int], scenario: Scenario) -> str:
     texts = reading.texts
     said = texts("lessons.session.span", begin=str(span[0]), end=str(span[1]))
     expected = _expected(reading, part)
@@ -67,7 +69,7 @@ def _part(reading: Reading, part: str, span: tuple[int, int]) -> str:
         f'<h3 tabindex="-1">{_asked(reading, part)}</h3>'
         f"{_shown(reading, part)}"
         f'<p class="ec-do">{escape(texts(f"lessons.session.part.{part}.do"))}</p>'
-        f"{folded}<p>{_way(reading, part)}</p></section>"
+        f"{folded}<p>{_way(reading, part, scenario)}</p></section>"
     )
 
 
@@ -137,16 +139,14 @@ def _solved(reading: Reading, question: str) -> str:
     )
 
 
-def _way(reading: Reading, part: str) -> str:
+def _way(reading: Reading, part: str, scenario: Scenario) -> str:
     """Write the link to what the class looks at: a step of the lesson, or the simulator."""
     texts, plan = reading.texts, reading.lesson.plan
     if part == DEBATE:
-        scenario = state.scenario()
         for side, preset in plan.presets.items():
             scenario = scenario.with_preset(side, preset)
-        query = urlencode(state.query("simulator", other=scenario))
-        target = escape(f"./{sitemap.place('simulator').slug}?{query}", quote=True)
+        target = escape(reading.ways.run(scenario), quote=True)
         return f'<a class="ec-go" href="{target}">{escape(texts("lessons.session.simulator"))}</a>'
     step = str(plan.steps.index(part) + 1)
     words = texts("lessons.session.step", name=texts(f"lesson.steps.{part}"))
-    return f'<a class="ec-go" href="{link(plan.id, step=step)}">{escape(words)}</a>'
+    return f'<a class="ec-go" href="{reading.ways.link(plan.id, step=step)}">{escape(words)}</a>'
