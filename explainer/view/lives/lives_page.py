@@ -41,8 +41,8 @@ def lives_page() -> None:
     scenario = state.scenario()
     pair = {side: pieces.strategy_name(scenario.side(side), texts) for side in ("a", "b")}
     st.html(
-        f"<h1>{escape(texts('lives.title'))}</h1>"
-        f'<p class="ec-lead">{escape(texts("lives.lead"))}</p>'
+        f'<h1 class="ec-small">{escape(texts("lives.title"))}</h1>'
+        f'<p class="ec-lead ec-lives-lead">{escape(texts("lives.lead"))}</p>'
         f'<p class="ec-note ec-life-pair">{escape(texts("lives.pair", **pair))}</p>'
     )
     if scenario.shoppers and scenario.weeks:

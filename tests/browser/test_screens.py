@@ -1,0 +1,46 @@
+"""The main pages on screens at the ends of what is used: zoomed, spread out, projected, wide."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.browser.layout import clipped, too_wide
+from tests.browser.visits import ready, resize
+
+PAGES = ("/", "/versus", "/omni?step=3", "/sim", "/twins", "/class")
+ZOOMED, PROJECTOR, WIDE = (320, 256), (1024, 768), (1920, 1080)
+"""A window of 1,280 by 1,024 at 400 %, the smallest projector, the common large screen."""
+SPACED = """.stApp :is(p, li, dt, dd, h1, h2, h3, h4, a, button, span, label, summary, th, td) {
+  line-height: 1.5 !important; letter-spacing: 0.12em !important; word-spacing: 0.16em !important;
+} .stApp p { margin-bottom: 2em !important; }"""
+"""What WCAG 1.4.12 lets a reader set."""
+BESIDE = """() => {
+  const chart = document.querySelector('.st-key-ec_told').getBoundingClientRect();
+  const dials = document.querySelector('.st-key-ec_controls').getBoundingClientRect();
+  return dials.left >= chart.right - 1 && Math.abs(dials.top - chart.top) < 40;
+}"""
+WIDTH = """() => document.querySelector('[data-testid=stMainBlockContainer]')
+  .getBoundingClientRect().width"""
+LETTERS = "() => parseFloat(getComputedStyle(document.documentElement).fontSize)"
+
+
+@pytest.mark.parametrize(("path", "lang"), list(zip(PAGES, ("es", "pt") * 3, strict=True)))
+def test_nothing_is_cut_when_zoomed_spread_out_projected_or_wide(visit, axe, path, lang):
+    page = visit(path, lang=lang, width=1280, height=800)
+    usual = page.evaluate(LETTERS)
+    found = []
+    for size in (PROJECTOR, WIDE, ZOOMED):
+        resize(page, *size)
+        found += [(size, one) for one in (*too_wide(page), *clipped(page))]
+        if size == PROJECTOR and path == "/sim":
+            assert page.evaluate(BESIDE)
+        if size == WIDE:
+            assert page.evaluate(LETTERS) > usual
+            assert page.evaluate(WIDTH) >= 1400
+    assert axe(page) == []
+    page.add_style_tag(content=SPACED)
+    for size in (ZOOMED, (360, 740), (1280, 800)):
+        resize(page, *size)
+        ready(page)
+        found += [("spaced", size, one) for one in (*too_wide(page), *clipped(page))]
+    assert found == []
