@@ -43,4 +43,4 @@ def test_nothing_is_cut_when_zoomed_spread_out_projected_or_wide(visit, axe, pat
         resize(page, *size)
         ready(page)
         found += [("spaced", size, one) for one in (*too_wide(page), *clipped(page))]
-    assert found == []
+    assert "\n".join(map(str, found)) == ""
