@@ -115,6 +115,22 @@ def test_the_simulator_answers_through_the_proxy(stack):
         asyncio.run(visit(cookie))
 
 
+def test_a_replica_takes_five_hundred_lines(stack, record_property):
+    """At the usual limit of 1,024 descriptors it was about three hundred."""
+    lines = []
+    for _ in range(500):
+        line = socket.create_connection(("127.0.0.1", stack.port), timeout=20)
+        line.sendall(UPGRADE)
+        lines.append(line)
+    answers = [line.recv(4096) for line in lines]
+    status, _, _ = ask(stack.url, "/_stcore/health", cookie="replica=one")
+    for line in lines:
+        line.close()
+    record_property("lines", sum(answer.startswith(b"HTTP/1.1 101") for answer in answers))
+    assert all(answer.startswith(b"HTTP/1.1 101") for answer in answers)
+    assert status == 200
+
+
 def test_a_crowd_is_let_in_and_a_flood_is_not(stack):
     """Of 10,800 requests at once some are answered with words in both languages."""
     head = b"HEAD /app/static/icon.png HTTP/1.1\r\nHost: x\r\n"
@@ -139,22 +155,6 @@ def test_a_crowd_is_let_in_and_a_flood_is_not(stack):
     assert b'lang="pt-BR"' in told
     time.sleep(1)  # in which a crowd may ask 300 times again
     assert ask(stack.url, "/app/static/icon.png")[0] == 200
-
-
-def test_a_replica_takes_five_hundred_lines(stack, record_property):
-    """At the usual limit of 1,024 descriptors it was about three hundred."""
-    lines = []
-    for _ in range(500):
-        line = socket.create_connection(("127.0.0.1", stack.port), timeout=20)
-        line.sendall(UPGRADE)
-        lines.append(line)
-    answers = [line.recv(4096) for line in lines]
-    status, _, _ = ask(stack.url, "/_stcore/health", cookie="replica=one")
-    for line in lines:
-        line.close()
-    record_property("lines", sum(answer.startswith(b"HTTP/1.1 101") for answer in answers))
-    assert all(answer.startswith(b"HTTP/1.1 101") for answer in answers)
-    assert status == 200
 
 
 def test_nothing_large_is_taken(stack):
