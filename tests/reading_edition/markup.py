@@ -1,0 +1,70 @@
+"""What a page of the edition says and where it leads, read without a browser."""
+
+import re
+from dataclasses import dataclass, field
+from html.parser import HTMLParser
+from pathlib import Path
+
+UNSEEN = {"script", "style", "title", "desc", "option", "template"}
+VOID = {"meta", "link", "br", "hr", "input", "img", "use", "path", "rect", "circle", "polyline"}
+
+
+@dataclass
+class Page(HTMLParser):
+    """A page: its words, tags, ids and addresses."""
+
+    words: str = ""
+    ids: set[str] = field(default_factory=set)
+    links: list[str] = field(default_factory=list)
+    loaded: list[str] = field(default_factory=list)
+    tags: list[tuple[str, dict[str, str]]] = field(default_factory=list)
+
+    def __post_init__(self) -> None:
+        super().__init__()
+        self._inside: list[str] = []
+
+    def handle_starttag(self, tag, attrs):
+        own = {name: value or "" for name, value in attrs}
+        self.tags.append((tag, own))
+        if "id" in own:
+            self.ids.add(own["id"])
+        if tag == "a" and "href" in own:
+            self.links.append(own["href"])
+        if tag in {"script", "img"} and "src" in own:
+            self.loaded.append(own["src"])
+        if tag == "link" and own.get("rel") in {"stylesheet", "icon"}:
+            self.loaded.append(own["href"])
+        if tag in UNSEEN:
+            self._inside.append(tag)
+
+    def handle_endtag(self, tag):
+        if self._inside and tag == self._inside[-1]:
+            self._inside.pop()
+
+    def handle_data(self, data):
+        if not self._inside:
+            self.words += f" {data}"
+
+    def meta(self, name: str) -> str:
+        """Return the content of a meta element by its name or property."""
+        return next(
+            own["content"]
+            for tag, own in self.tags
+            if tag == "meta" and name in (own.get("name"), own.get("property"))
+        )
+
+
+def read(file: Path) -> Page:
+    """Read a page."""
+    return parsed(file.read_text(encoding="utf-8"))
+
+
+def parsed(html: str) -> Page:
+    page = Page()
+    page.feed(html)
+    return page
+
+
+def flat(text: str) -> str:
+    """Return words without the spaces and signs that differ between two ways of writing HTML."""
+    return re.sub(r"[\s\u00a0]+", "", text)

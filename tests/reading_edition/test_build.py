@@ -1,0 +1,269 @@
+"""The edition as files: addresses, links, what crawlers see, weight, and what is refused."""
+
+import json
+import re
+import subprocess
+import sys
+from gzip import compress
+from pathlib import Path
+from urllib.parse import parse_qsl, unquote, urlsplit
+
+import pytest
+
+from content import LANGUAGES, load_texts
+from content.lesson_plans import load_plans
+from content.shared_parts import load_points
+from explainer.reading.lessons import lesson_run
+from explainer.reading_edition import kept
+from explainer.reading_edition.__main__ import main
+from explainer.reading_edition.addresses import ASSETS, FILE, Spot, folder
+from explainer.reading_edition.build import (
+    ABSOLUTE,
+    Site,
+    complete,
+    is_built,
+    robots,
+    sitemap,
+    spots,
+)
+from explainer.reading_edition.head import alternates
+from explainer.reading_edition.pictures import lighter
+from explainer.reading_edition.script import MODULES, WHOLE, script
+from explainer.reading_edition.sheet import pruned
+from explainer.view.shell.sitemap import offered_lessons, place
+from explainer.view.shell.titles import description, title
+from simulations import PRESETS, Scenario, compare
+from tests.reading_edition.conftest import ROOT
+from tests.reading_edition.markup import read
+
+MOST = 100_000
+"""Bytes of a page as hosts send it, with its style sheet and script, without fonts."""
+each_spot = pytest.mark.parametrize("spot", spots(), ids=lambda spot: spot.folder)
+each_language = pytest.mark.parametrize("language", sorted(LANGUAGES))
+
+
+def test_every_page_has_an_address_of_its_own_in_its_language():
+    places = [spot.folder for spot in spots()]
+    assert len(places) == len(set(places)) == len(LANGUAGES) * (len(offered_lessons()) + 11)
+    assert all(re.fullmatch(r"[a-z]{2}/([a-z]+(-[a-z]+)*/)?", one) for one in places)
+    assert folder("omnichannel", "es") == "es/omnicanal/"
+    assert folder("omnichannel", "pt") == "pt/omnichannel/"
+
+
+@each_spot
+def test_a_page_says_what_it_is(edition: Path, spot: Spot):
+    page, texts = read(edition / spot.folder / FILE), spot.texts
+    here = place(spot.name)
+    assert page.tags[0] == ("html", {"lang": LANGUAGES[spot.language].html_lang})
+    html = (edition / spot.folder / FILE).read_text("utf-8")
+    assert f"<title>{title(texts, here)}</title>" in html
+    assert page.meta("description") == page.meta("og:description") == description(texts, here)
+    assert page.meta("og:title") == page.meta("twitter:title") == title(texts, here)
+    assert page.meta("twitter:card") == "summary_large_image"
+    assert len([tag for tag, _ in page.tags if tag == "h1"]) == 1
+    (found,) = re.findall(r'<script type="application/ld\+json">(.*?)</script>', html)
+    data = json.loads(found)
+    assert data["inLanguage"] == LANGUAGES[spot.language].html_lang
+    assert data["@type"] in {"Article", "WebSite", "WebPage", "DefinedTermSet", "FAQPage"}
+
+
+@each_spot
+def test_every_link_leads_somewhere(edition: Path, spot: Spot):
+    """Also from a folder: a page is named with its file, and what it loads lies beside it."""
+    file = edition / spot.folder / FILE
+    page = read(file)
+    for loaded in page.loaded:
+        assert (file.parent / loaded).resolve().is_file(), loaded
+    for link in page.links:
+        parts = urlsplit(link)
+        if parts.scheme:
+            assert parts.scheme in {"http", "https"}, link
+            continue
+        if parts.query:
+            target = (file.parent / parts.path).resolve()
+            assert edition.resolve() in (target, target.parent), link
+            assert dict(parse_qsl(parts.query))["lang"] == spot.language
+            continue
+        there = (file.parent / parts.path).resolve() if parts.path else file.resolve()
+        assert there.is_file(), link
+        if parts.fragment:
+            assert unquote(parts.fragment) in read(there).ids, link
+
+
+@each_spot
+def test_a_page_asks_no_other_host(edition: Path, spot: Spot):
+    """Links may lead elsewhere; nothing is loaded from there."""
+    page = read(edition / spot.folder / FILE)
+    assert page.loaded
+    assert not [one for one in page.loaded if urlsplit(one).scheme or one.startswith("//")]
+    for own in (edition / ASSETS).glob("*.css"):
+        assert not re.search(r"url\((?!['\"]?[\w.-]+\))|@import", own.read_text("utf-8"))
+
+
+@each_spot
+def test_a_page_is_light(edition: Path, spot: Spot):
+    file = edition / spot.folder / FILE
+    sent = [file, *((file.parent / one) for one in read(file).loaded)]
+    assert sum(len(compress(one.read_bytes())) for one in sent) <= MOST / 2
+    assert len(file.read_bytes()) <= 1.3 * MOST
+
+
+@each_language
+@pytest.mark.parametrize("strategy", PRESETS)
+def test_a_crawler_reads_the_whole_summary_of_a_strategy(edition: Path, language, strategy):
+    """No script has run: this is what `curl` gets."""
+    words = read(edition / folder(strategy, language) / FILE).words
+    texts = load_texts(language, LANGUAGES[language].default_country)
+    for part in ("definition", "difference", "example", "when"):
+        assert texts(f"brief.{strategy}.{part}") in words
+    for part in ("advantages", "disadvantages", "features"):
+        for point in load_points()[strategy][part]:
+            assert texts(f"brief.{strategy}.{part}.{point}") in words
+
+
+@each_language
+@pytest.mark.parametrize("name", offered_lessons())
+def test_a_lesson_opens_its_run_in_the_simulator(edition: Path, language, name):
+    page = read(edition / folder(name, language) / FILE)
+    wanted = lesson_run.base(load_plans()[name], language)
+    found = [
+        Scenario.from_query(dict(parse_qsl(urlsplit(link).query)))[0]
+        for link in page.links
+        if urlsplit(link).path.endswith(f"/{place('simulator').slug}")
+    ]
+    assert wanted in found
+
+
+@each_language
+@pytest.mark.parametrize("name", offered_lessons())
+def test_a_lesson_holds_every_position_of_its_control(edition: Path, language, name):
+    html = (edition / folder(name, language) / FILE).read_text("utf-8")
+    (found,) = re.findall(r'<script type="application/json">(.*?)</script>', html)
+    control = load_plans()[name].control
+    positions = json.loads(found)
+    stops = list(range(control.low, control.high + 1, control.step))
+    assert [one["value"] for one in positions] == stops
+    bars = {len(one["bars"]) for one in positions}
+    assert len(bars) == 1
+    assert bars != {0}
+    assert len({json.dumps(one["bars"]) for one in positions}) > 1
+    panel = html[html.index("data-control") : html.index('<script type="application/json">')]
+    start = next(one for one in positions if one["value"] == control.start)
+    assert [text for _, text in start["bars"]] == re.findall(r'ec-bar-number">([^<]*)<', panel)
+
+
+def test_what_is_kept_is_what_the_model_says():
+    """A few runs are made again; all of them when the file is written anew."""
+    known = kept.load()
+    assert known, "the numbers are of another model: python -m explainer.reading_edition --record"
+    plan = load_plans()["seams"]
+    scenario = lesson_run.tried(plan, "pt", plan.control.low)
+    values = known[kept.key(scenario)]
+    fresh = kept.Numbers(compare(scenario))
+    assert values
+    for name, value in values.items():
+        assert fresh.value(name) == pytest.approx(value, rel=1e-9, nan_ok=True), name
+
+
+def test_a_build_simulates_nothing_that_is_kept(edition: Path):
+    made = []
+    shelf = kept.Shelf(kept.load(), lambda: made.append(1))
+    for name in offered_lessons():
+        numbers = shelf.numbers(lesson_run.base(load_plans()[name], "es"))
+        assert numbers.value("a.frustration_index") >= 0
+    assert made == []
+    assert edition.is_dir()
+
+
+def test_numbers_of_another_model_are_not_used(tmp_path: Path):
+    file = tmp_path / "numbers.json"
+    file.write_text('{"model": "0.0.0 other", "runs": {"x": {"people": 1}}}', encoding="utf-8")
+    assert kept.load(file) == {}
+    assert kept.load(tmp_path / "none.json") == {}
+
+
+@each_spot
+def test_a_page_that_knows_where_it_is_says_so(edition: Path, spot: Spot):
+    html = (edition / spot.folder / FILE).read_text("utf-8")
+    assert html.count(ABSOLUTE) == 1
+    assert "canonical" not in html
+    whole = complete(html, spot, ROOT)
+    assert f'<link rel="canonical" href="{ROOT}{spot.folder}">' in whole
+    for code, card in LANGUAGES.items():
+        there = f'hreflang="{card.html_lang}" href="{ROOT}{folder(spot.name, code)}"'
+        assert there in whole
+    assert f'content="{ROOT}{ASSETS}/share-{spot.language}.png"' in whole
+    assert (edition / ASSETS / f"share-{spot.language}.png").is_file()
+
+
+def test_without_an_address_nothing_absolute_is_claimed():
+    assert "canonical" not in alternates(spots()[0])
+    assert "Sitemap" not in robots("")
+    assert robots(ROOT).endswith(f"Sitemap: {ROOT}sitemap.xml\n")
+
+
+def test_the_list_of_pages_names_every_page_once():
+    found = re.findall(r"<loc>([^<]*)</loc>", sitemap(ROOT))
+    assert found == [f"{ROOT}{spot.folder}" for spot in spots()]
+
+
+def test_the_command_builds_and_knows_when_nothing_has_changed(tmp_path: Path, capsys):
+    out = tmp_path / "pages"
+    ask = ["--out", str(out), "--base-url", ROOT, "--app-url", "https://app.example"]
+    assert main(ask) == 0
+    assert "0 runs simulated" in capsys.readouterr().out
+    page = (out / "es" / "omnicanal" / FILE).read_text("utf-8")
+    assert f'rel="canonical" href="{ROOT}es/omnicanal/"' in page
+    assert 'href="https://app.example/sim?' in page
+    assert (out / "sitemap.xml").is_file()
+    assert is_built(out, Site(ROOT, "https://app.example/"))
+    assert not is_built(out, Site())
+    before = (out / FILE).stat().st_mtime_ns
+    assert main([*ask, "--if-stale", "--quiet"]) == 0
+    assert (out / FILE).stat().st_mtime_ns == before
+
+
+def test_a_folder_that_holds_something_else_is_left_alone(tmp_path: Path, capsys):
+    (tmp_path / "mine.txt").write_text("keep", encoding="utf-8")
+    assert main(["--out", str(tmp_path)]) == 1
+    assert "--out" in capsys.readouterr().err
+    assert (tmp_path / "mine.txt").read_text(encoding="utf-8") == "keep"
+    assert main(["--out", str(tmp_path / "mine.txt")]) == 1
+
+
+@pytest.mark.parametrize("wrong", ["example.org", "ftp://example.org", 'https://a"b', "https://"])
+@pytest.mark.parametrize("option", ["--base-url", "--app-url"])
+def test_what_is_no_address_is_refused_by_name(option, wrong, capsys):
+    with pytest.raises(SystemExit) as ended:
+        main([option, wrong])
+    assert ended.value.code == 2
+    assert option in capsys.readouterr().err
+
+
+def test_a_build_knows_no_streamlit():
+    code = (
+        "import sys\nfrom explainer.reading_edition import __main__\n"
+        "assert 'streamlit' not in sys.modules and 'plotly' not in sys.modules"
+    )
+    subprocess.run([sys.executable, "-c", code], check=True, timeout=60)
+
+
+def test_a_rule_stays_only_where_something_may_wear_it():
+    rules = "/* x */ .a, .b:not(.c) { color: red } @media print { .d { top: 0 } } p { left: 0 }"
+    assert pruned(rules, {"b"}) == ".b:not(.c){color:red}p{left:0}"
+    assert pruned('[data-testid="x"] p { left: 0 }', {"b"}) == ""
+
+
+def test_a_drawing_that_comes_twice_is_drawn_once():
+    inner = f'<path d="{"M1.0 2.5 " * 60}"/>'
+    page = lighter(f'<svg class="a">{inner}</svg><svg class="b">{inner}</svg>')
+    assert page.count("<path") == 1
+    assert page.count("<use") == 2
+    assert "M1 2.5" in page
+    assert lighter("<svg><path/></svg>") == "<svg><path/></svg>"
+
+
+def test_the_script_is_one_file_without_modules():
+    whole = script((*MODULES, *WHOLE))
+    assert not re.search(r"^(import|export)\b", whole, re.M)
+    assert whole.count('"use strict";') == 1

@@ -1,0 +1,85 @@
+"""The edition in a browser, opened from a folder: all pages, with and without scripts."""
+
+from pathlib import Path
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Browser, Page
+
+from explainer.reading_edition.addresses import FILE, folder
+from explainer.reading_edition.build import spots
+
+pytestmark = pytest.mark.browser
+WIDTHS = {"light": 360, "dark": 1280}
+
+
+def address(edition: Path, name: str, language: str) -> str:
+    return (edition / folder(name, language) / FILE).as_uri()
+
+
+def watched(page: Page) -> list[str]:
+    """Return a list that fills with what a page asks of others and with failures of scripts."""
+    found: list[str] = []
+    page.on("request", lambda one: one.url.startswith(("file:", "data:")) or found.append(one.url))
+    page.on("pageerror", lambda error: found.append(str(error)))
+    return found
+
+
+@pytest.mark.slow  # 42 pages twice; a lesson is looked at below
+@pytest.mark.parametrize("scheme", WIDTHS)
+def test_every_page_opens_from_a_folder_for_everybody(edition: Path, chromium: Browser, scheme):
+    """No fault that axe knows, no request outside, no failing script, nothing beside the screen."""
+    size = {"width": WIDTHS[scheme], "height": 800}
+    with chromium.new_context(color_scheme=scheme, viewport=size) as context:
+        page = context.new_page()
+        wrong = watched(page)
+        for spot in spots():
+            page.goto(address(edition, spot.name, spot.language))
+            axe = Axe().run(page).response["violations"]
+            wrong += [f"{spot.folder}: {one['id']} {one['nodes'][0]['html'][:120]}" for one in axe]
+            wide = page.evaluate("document.documentElement.scrollWidth")
+            wrong += [f"{spot.folder}: {wide} px wide"] * (wide > size["width"])
+    assert wrong == []
+
+
+def test_a_lesson_answers_the_bet_the_reason_the_control_and_the_quiz(
+    edition: Path, chromium: Browser
+):
+    with chromium.new_context(viewport={"width": 1280, "height": 800}) as context:
+        page = context.new_page()
+        wrong = watched(page)
+        page.goto(address(edition, "multichannel", "es"))
+        reveal = page.locator("[data-after=bet]")
+        assert not reveal.is_visible()
+        option = page.locator("[data-answer=price] button")
+        option.click()
+        assert reveal.is_visible()
+        assert option.inner_text() in reveal.locator(".ec-bet").inner_text()
+        assert reveal.locator(".ec-reaction:visible").count() == 1
+        why = page.locator("#why")
+        assert not why.locator(".ec-because").is_visible()
+        why.locator("[data-option=walls]").click()
+        assert why.locator(".ec-because").is_visible()
+        assert why.locator(".ec-verdict-right").count() == 1
+        numbers = page.locator(".ec-control .ec-bar-number")
+        before = numbers.all_inner_texts()
+        page.locator("#control").press("Home")
+        assert numbers.all_inner_texts() != before
+        play = page.locator(".ec-stage-button").nth(1)
+        play.click()
+        assert page.locator(".ec-stage-said").first.inner_text()
+        assert Axe().run(page).response["violations"] == []
+    assert wrong == []
+
+
+def test_without_scripts_everything_is_read_in_order(edition: Path, chromium: Browser):
+    with chromium.new_context(java_script_enabled=False) as context:
+        page = context.new_page()
+        page.goto(address(edition, "omnichannel", "pt"))
+        for place in ("[data-after=bet] .ec-bars", "#why .ec-because", ".ec-exam .ec-because"):
+            assert page.locator(place).first.is_visible(), place
+        assert page.locator(".ec-how table").count() == 1
+        page.locator(".ec-read-menu summary").click()
+        assert page.locator(".ec-read-panel").is_visible()
+        page.goto(address(edition, "practice", "pt"))
+        assert page.locator(".ec-exam-key").is_visible()
