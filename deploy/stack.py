@@ -38,8 +38,8 @@ LOOK = 1.0
 """Seconds between two looks at whether a replica is gone."""
 PASSED_ON = ("EXPLAINER_FRAMES", "EXPLAINER_METRICS_TOKEN", "EXPLAINER_URL", "EXPLAINER_WORKERS")
 SUITES = (
-    *("tests/load/test_stack.py", "tests/load/test_faults.py", "tests/load/test_restore.py"),
-    "tests/load/test_hostile.py",
+    *("tests/load/test_stack.py", "tests/load/test_restore.py", "tests/load/test_hostile.py"),
+    "tests/load/test_faults.py",
 )
 
 

@@ -12,15 +12,17 @@ from urllib.parse import parse_qsl
 
 import psutil
 import pytest
+from playwright.sync_api import sync_playwright
 from sqlalchemy import text
 from streamlit.proto.BackMsg_pb2 import BackMsg
 from websockets.asyncio.client import connect
 
 from deploy.stack import Stack
 from explainer.workshop.storage import Storage, place
+from tests.browser.find_chromium import find
 from tests.browser.server import Server
 from tests.browser.test_line import said, slider, state, to_the_end
-from tests.browser.visits import Visits, ready
+from tests.browser.visits import FLAGS, Visits, ready
 from tests.load.client import PROTOCOL, STREAM, Visitor
 from tests.load.swarm import megabytes
 from tests.load.test_client import SMALL, moved
@@ -398,11 +400,20 @@ def test_malformed_frames_end_their_own_line_alone(stack, record_property):
     assert after < before + PROMPT
 
 
+@pytest.fixture
+def own_browser():
+    """A browser that is gone afterwards: its library's loop would be in the way of other tests."""
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=find(), args=FLAGS)
+        yield browser
+        browser.close()
+
+
 @pytest.mark.browser
 @pytest.mark.parametrize("language", ["es", "pt"])
-def test_a_browser_goes_on_at_the_other_replica(stack, chromium, language):
+def test_a_browser_goes_on_at_the_other_replica(stack, own_browser, language):
     """Its replica is killed for good: the same page, not loaded anew, with what was chosen."""
-    visits = Visits(stack.url, chromium)
+    visits = Visits(stack.url, own_browser)
     page = visits("/sim", lang=language)
     page.evaluate("window.testDocument = 1")
     page.evaluate("addEventListener('ec-line', () => { window.testBack = 1; })")
