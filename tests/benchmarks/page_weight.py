@@ -26,6 +26,13 @@ from tests.browser.find_chromium import advice, find
 from tests.browser.server import Server
 
 TOP = Path(__file__).resolve().parents[2]
+SERVE = """import sys
+from streamlit.web import cli
+sys.argv = ["streamlit", "run", "app.py", "--server.headless=true", "--server.port", sys.argv[2],
+            "--server.scriptHealthCheckEnabled=true", "--browser.gatherUsageStats=false"]
+cli.main()
+"""
+"""Starts the bare page as `Server` starts the site."""
 AT_MOST = 1.15
 TIMES = 3
 CPU_SLOWER = 4
@@ -122,6 +129,8 @@ def main() -> int:
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
         (folder / "app.py").write_text(BARE, encoding="utf-8")
+        (folder / "deploy").mkdir()
+        (folder / "deploy" / "serve.py").write_text(SERVE, encoding="utf-8")
         with (
             Server(folder, folder / "bare.log") as bare,
             Server(TOP, folder / "ours.log") as ours,
