@@ -7,7 +7,7 @@
 
 SHELL := /bin/sh
 .DEFAULT_GOAL := help
-.PHONY: help run pages stack check-stack setup setup-dev chromium office postgres check test test-all test-busy lint types unit browser content-report bench bench-page bench-site share static test-static format clean
+.PHONY: help run pages stack check-stack setup setup-dev chromium office checker postgres check test test-all test-busy lint types unit browser content-report bench bench-page bench-site share static test-static format clean
 
 # The port of `make run`; without one the first free port from 8501 on is taken.
 PORT ?=
@@ -81,6 +81,9 @@ chromium: setup-dev
 office: setup-dev ## what opens presentations again in the slow checks
 	@$(PY) tests/exports/find_office.py --install
 
+checker: setup-dev ## the checker of HTML in the slow checks
+	@$(PY) tests/reading_edition/find_checker.py --install
+
 postgres: setup-dev ## the rooms of the workshop are tested on SQLite and on a real PostgreSQL
 	@$(PY) -m tests.workshop.find_postgres --install
 
@@ -89,7 +92,7 @@ check: lint types ## what to run while working
 
 test: setup lint types unit browser
 
-test-all: test office
+test-all: test office checker
 	$(PYTEST) -m slow --junit-xml=.artifacts/junit-slow.xml
 
 test-busy: setup ## a test that fails now and then is a fault of the site until shown otherwise

@@ -1,0 +1,46 @@
+"""The pages are valid HTML: parsed without an error, and by the checker of the standard itself."""
+
+import json
+import subprocess
+from pathlib import Path
+
+import html5lib
+import pytest
+
+from explainer.reading_edition.addresses import FILE, Spot
+from explainer.reading_edition.build import spots
+from tests.reading_edition.find_checker import ADVICE, find
+
+
+def faults(html: str) -> list[str]:
+    """Return what a parser of the standard has to forgive."""
+    parser = html5lib.HTMLParser()
+    parser.parse(html)
+    return [f"{place}: {code}" for place, code, _ in parser.errors]
+
+
+@pytest.mark.parametrize("spot", spots(), ids=lambda spot: spot.folder)
+def test_a_page_is_parsed_without_an_error(edition: Path, spot: Spot):
+    assert faults((edition / spot.folder / FILE).read_text("utf-8")) == []
+
+
+def test_a_fault_is_found():
+    assert faults("<!doctype html><title>a</title><p><div></p>") != []
+
+
+@pytest.mark.slow
+def test_the_checker_of_the_standard_finds_nothing(edition: Path, tmp_path: Path):
+    checker = find()
+    assert checker, ADVICE
+    assert told(checker, edition) == []
+    bad = tmp_path / "bad.html"
+    bad.write_text("<!doctype html><title>a</title><img src=a.png><table><td>b</table>", "utf-8")
+    assert told(checker, bad) != []
+
+
+def told(checker: tuple[str, ...], where: Path) -> list[str]:
+    """Return the errors that the Nu checker finds in a file or folder."""
+    command = [*checker, "--skip-non-html", "--format", "json", "--exit-zero-always"]
+    done = subprocess.run([*command, where], capture_output=True, check=True, timeout=300)
+    messages = json.loads(done.stderr)["messages"]
+    return [f"{one.get('url', '')}: {one['message']}" for one in messages if one["type"] != "info"]
