@@ -1,5 +1,6 @@
 """``python -m simulations``."""
 
+import os
 import signal
 import sys
 
@@ -9,6 +10,10 @@ SECONDS_TO_END = 5
 
 def _interrupt(_number: int, _frame: object) -> None:
     raise KeyboardInterrupt
+
+
+def _end(_number: int, _frame: object) -> None:
+    os._exit(INTERRUPTED)
 
 
 def run() -> int:
@@ -30,6 +35,7 @@ def run() -> int:
         print("simulations: interrupted", file=sys.stderr)
         code = INTERRUPTED
     if code == INTERRUPTED and hasattr(signal, "alarm"):
+        signal.signal(signal.SIGALRM, _end)
         signal.alarm(SECONDS_TO_END)  # the workers are gone; no thread of theirs may hold us up
     return code
 

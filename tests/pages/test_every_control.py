@@ -42,7 +42,7 @@ KEPT = {
     "parameter_group": "group",
     "practice_topic": "topic",
     "country_of_money": SCENARIO,
-    "teacher_lesson": "lesson",
+    r"teacher_(lesson|minutes)": r"\1",
     r"bet_\w+": "bet",
     r"lives_(who|saved)": "who",
     r"(life_\w+|lives_(next|previous|random))": "person",
@@ -56,7 +56,7 @@ KEPT = {
 NOT_KEPT = {
     r"\w+_stage": "plays a drawing of what is shown; without it, its words say the same",
     "qr": "shows the link as a code",
-    r"\?(Nombre|Color) de la empresa .*": "who it is about stays out of the link on purpose",
+    r"\?(Nombre|Color) de la empresa.*": "who it is about stays out of the link on purpose",
     r"chart_\w+": "zooming into a chart changes nothing that it says",
     r"(csv_\w+|compare_csv)": "saves a file of what is shown",
     "address": "the owner of the address itself",
@@ -76,6 +76,7 @@ NOT_KEPT = {
     "pin_new": "a text being typed",
     "questions": "answers that stay in the reader's own browser",
     r"\?La historia completa": "open from the start",
+    r"\?Buscar otras personas": "opens a search, whose answer is a person",
     r"\?Pruebas con .*": "holds suggestions, no results",
 }
 RAW = {

@@ -106,8 +106,8 @@ def test_bad_rows_are_named_and_the_visitor_may_go_on_without_them(company):
     page = company(text("x;31/02/2024;10;Web", "y;01/02/2024;<b>diez</b>;Web", ";01/02/2024;3;Web"))
     press(page, "orders_read")
     assert ES.plural("business.orders.bad", 3, rows="403") in page.words
-    assert "Fila 402: la fecha no se entiende. Dice «31/02/2024»." in page.words
-    assert "Fila 403: el monto no es un número. Dice «<b>diez</b>»." in page.words
+    assert "Fila 402: la fecha no se entiende. En el archivo dice «31/02/2024»." in page.words
+    assert "Fila 403: el monto no es un número. En el archivo dice «<b>diez</b>»." in page.words
     assert "<b>" not in page.html
     assert not has(page, "orders_use")
     press(page, "orders_skip")

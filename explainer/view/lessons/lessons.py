@@ -123,7 +123,7 @@ def _bar(texts: Texts) -> str:
         f"{escape(texts(f'lessons.session.{name}'))}</button>"
         for name in ("previous", "next", "leave")
     )
-    place = escape(texts("lessons.session.place", number="{number}", total="{total}"), quote=True)
+    place = escape(texts("lessons.session.place", number="[number]", total="[total]"), quote=True)
     return (
         f'<div class="ec-session-bar ec-tools">{buttons}'
         f'<span role="status" data-place="{place}"></span></div>'

@@ -15,7 +15,7 @@
     previous.disabled = here === 0;
     next.disabled = here === all.length - 1;
     const told = bar.querySelector("[data-place]");
-    told.textContent = told.dataset.place.replace("{number}", here + 1).replace("{total}", all.length);
+    told.textContent = told.dataset.place.replace("[number]", here + 1).replace("[total]", all.length);
     document.querySelector(".st-key-ec_session").scrollTo?.(0, 0);
   };
   const leave = () => {
