@@ -1,8 +1,8 @@
 """Published faults of the pinned packages: `python -m deploy.audit`.
 
-Works without a network, from `deploy/advisories.json`, which `--refresh` writes from what the
-package index publishes about each pinned version. What could not be asked, or was asked too long
-ago, is said: then the answer is 3, and not that all is well.
+Works without a network, from `deploy/advisories.json`, which `--refresh ADDRESS` writes from what
+the package index at that address publishes about each pinned version, as JSON. What could not be
+asked, or was asked too long ago, is said: then the answer is 3, and not that all is well.
 """
 
 from __future__ import annotations
@@ -18,8 +18,7 @@ from typing import Any
 from deploy.prepare import TOP, pins
 
 KNOWN = TOP / "deploy" / "advisories.json"
-HOST = "pypi.org"
-INDEX = "https://{host}/pypi/{name}/{version}/json"
+PAGE = "{index}/pypi/{name}/{version}/json"
 TOO_OLD = 60
 """Days after which what is known says little about today."""
 FINE, FOUND, COULD_NOT = 0, 1, 3
@@ -54,13 +53,13 @@ def judge(wanted: list[str], data: dict[str, Any], today: date) -> tuple[int, li
     return FINE, [f"no published fault of {len(wanted)} packages was known on {asked}"]
 
 
-def refreshed(wanted: list[str], today: date) -> dict[str, Any]:
+def refreshed(index: str, wanted: list[str], today: date) -> dict[str, Any]:
     """Ask the index about each pin; those that it did not answer are left out."""
     known: dict[str, list[dict[str, str]]] = {}
     for pin in wanted:
         name, _, version = pin.partition("==")
         try:
-            address = INDEX.format(host=HOST, name=name, version=version)
+            address = PAGE.format(index=index.rstrip("/"), name=name, version=version)
             with urllib.request.urlopen(address, timeout=10) as answer:
                 told = json.load(answer)["vulnerabilities"]
         except (OSError, ValueError, KeyError):
@@ -76,12 +75,12 @@ def refreshed(wanted: list[str], today: date) -> dict[str, Any]:
 def main(arguments: list[str] | None = None) -> int:
     """Say what is known; return 0, 1 with faults, 3 if it cannot be said."""
     parser = argparse.ArgumentParser(description=__doc__.partition("\n")[0])
-    parser.add_argument("--refresh", action="store_true", help="ask the package index first")
+    parser.add_argument("--refresh", metavar="ADDRESS", help="ask this package index first")
     parser.add_argument("--file", type=Path, default=KNOWN)
     options = parser.parse_args(arguments)
     wanted, today = pins(TOP / "requirements.txt"), datetime.now(UTC).date()
     if options.refresh:
-        data = refreshed(wanted, today)
+        data = refreshed(options.refresh, wanted, today)
         if data["known"]:
             options.file.write_text(json.dumps(data, indent=1, sort_keys=True) + "\n", "utf-8")
     try:

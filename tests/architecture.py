@@ -57,7 +57,7 @@ CHANGES = {
 # The brackets keep these lines from matching themselves.
 TRACES = re.compile(
     rb"/[h]ome/\w|/[U]sers/\w|/[r]oot/|/[w]ork/(main|shared)|/[t]mp/\w|[A-Z]:[\\]Users"
-    rb"|[i]ndex-url|//(pypi|registry|artifactory|nexus)[.]"
+    rb"|[i]ndex-url|//(pypi|registry|artifactory|nexus)[.]|[p]ypi[.]org"
 )
 
 

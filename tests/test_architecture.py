@@ -257,6 +257,7 @@ def test_a_second_owner_of_the_address_is_found(code: str):
         "--index-url https://mirror/",
         "https://artifactory.example.org/x",
         "resolved https://registry" + ".npmjs.org/x",
+        'HOST = "pyp' + 'i.org"',
     ],
 )
 def test_a_trace_of_a_machine_is_found(text: str):
