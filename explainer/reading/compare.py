@@ -39,30 +39,50 @@ def definitions(chosen: Sequence[str], texts: Texts, ways: Ways) -> str:
 
 
 def table(chosen: Sequence[str], texts: Texts) -> str:
-    """Write every difference as a row, answered for both strategies."""
+    """Write every difference as a row, answered for both strategies; some are folded."""
+    more = escape(texts.plural("compare.more.rows", len(load_rows()) - len(_open())), quote=True)
+    less = escape(texts("compare.more.fewer"), quote=True)
+    return (
+        f"{whole_table(chosen, texts, rest=' hidden')}"
+        f'<p class="ec-tools"><button type="button" class="ec-unfold" aria-expanded="false"'
+        f' aria-controls="compare-rest" data-more="{more}" data-less="{less}">{more}</button></p>'
+    )
+
+
+def whole_table(chosen: Sequence[str], texts: Texts, rest: str = "") -> str:
+    """Write the table alone.
+
+    Parameters
+    ----------
+    chosen : sequence of str
+    texts : Texts
+    rest : str
+        What the part below the first rows has as an attribute.
+    """
     names = [texts(f"terms.strategy.{name}.name") for name in chosen]
     heads = "".join(
         f'<th scope="col" role="columnheader"><span class="ec-pill ec-of-{strategy}">'
         f"{escape(name)}</span></th>"
         for strategy, name in zip(chosen, names, strict=True)
     )
-    rows = [name for name in OPEN if name in load_rows()]
-    rest = [name for name in load_rows() if name not in rows]
-    first, folded = (
-        "".join(_row(row, chosen, names, texts) for row in part) for part in (rows, rest)
+    rows = _open()
+    others = [name for name in load_rows() if name not in rows]
+    first, below = (
+        "".join(_row(row, chosen, names, texts) for row in part) for part in (rows, others)
     )
-    more = escape(texts.plural("compare.more.rows", len(rest)), quote=True)
-    less = escape(texts("compare.more.fewer"), quote=True)
     return (
         '<table class="ec-compare" role="table">'
         f'<caption class="ec-hidden">{escape(texts("compare.title"))}</caption>'
         f'<thead role="rowgroup"><tr role="row"><th scope="col" role="columnheader">'
         f"{escape(texts('tools.difference'))}</th>{heads}</tr></thead>"
         f'<tbody role="rowgroup">{first}</tbody>'
-        f'<tbody role="rowgroup" class="ec-rest" id="compare-rest" hidden>{folded}</tbody></table>'
-        f'<p class="ec-tools"><button type="button" class="ec-unfold" aria-expanded="false"'
-        f' aria-controls="compare-rest" data-more="{more}" data-less="{less}">{more}</button></p>'
+        f'<tbody role="rowgroup" class="ec-rest" id="compare-rest"{rest}>{below}</tbody></table>'
     )
+
+
+def _open() -> list[str]:
+    """Return the rows that stand first."""
+    return [name for name in OPEN if name in load_rows()]
 
 
 def _row(row: str, chosen: Sequence[str], names: Sequence[str], texts: Texts) -> str:

@@ -69,8 +69,7 @@ def compare_page(spot: Spot, formats: Formats, _shelf: Shelf) -> str:
     finding = compare_chart.finding_of(comparison, texts, formats)
     told_of = escape(compare_chart.source(scenario, texts, formats))
     rules = f'<a href="{ways.link("model_rules")}">{escape(texts("lesson.rules"))}</a>'
-    table = two.table(CHOSEN, texts).replace(' id="compare-rest" hidden', ' id="compare-rest"')
-    table = ROLES.sub("", table[: table.index('<p class="ec-tools">')])
+    table = ROLES.sub("", two.whole_table(CHOSEN, texts))
     first = Scenario().with_country(scenario.country)
     for side, name in zip("ab", CHOSEN, strict=True):
         first = first.with_preset(side, name)

@@ -9,8 +9,7 @@ from collections.abc import Sequence
 from html import escape
 
 from content import Texts
-from explainer.figures.drawings.stage import ALL, LARGE, House, stage_data
-from explainer.figures.drawings.street import street
+from explainer.figures.drawings.stage import ALL, House, drawn, stage_words
 
 SVG = re.compile(r"(<svg\b[^>]*>)(.*?)</svg>", re.S)
 UNSEEN = re.compile(r'<rect [^>]*y="0\.0+"/>')
@@ -21,9 +20,8 @@ LONG = 300
 
 def stage(houses: Sequence[House], texts: Texts, name: str, *, star: str = "") -> str:
     """Write a stage with its words; the script takes both from the page to play them."""
-    data = stage_data(houses, texts, name, star=star)
-    words = escape(json.dumps(data["words"], ensure_ascii=False), quote=True)
-    drawn = "".join(_house(one, texts) for one in houses)
+    words = escape(json.dumps(stage_words(texts), ensure_ascii=False), quote=True)
+    pictures = "".join(_house(one, texts) for one in houses)
     told = "".join(
         f"<section><p><b>{escape(one.name)}</b></p><ol>"
         f"{''.join(f'<li>{escape(said)}</li>' for said in one.says(ALL, texts))}</ol></section>"
@@ -33,7 +31,7 @@ def stage(houses: Sequence[House], texts: Texts, name: str, *, star: str = "") -
     label = escape(texts("stage.label"), quote=True)
     return (
         f'<div class="ec-stage-place" data-name="{name}" data-words="{words}">'
-        f'<div class="ec-stage ec-stage-{len(houses)}" role="group" aria-label="{label}">{drawn}'
+        f'<div class="ec-stage ec-stage-{len(houses)}" role="group" aria-label="{label}">{pictures}'
         f'</div>{below}<details class="ec-stage-words"><summary>{escape(texts("stage.list"))}'
         f"</summary><div>{told}</div></details></div>"
     )
@@ -66,18 +64,8 @@ def _bare(inner: str) -> str:
 
 
 def _house(house: House, texts: Texts) -> str:
-    drawn = street(
-        house.strategy,
-        house.name,
-        texts,
-        doors=ALL,
-        walk=ALL,
-        seams=house.seams,
-        lit=house.lit,
-        pictures=LARGE,
-    )
     told = f"<span>{escape(house.told)}</span>" if house.told else ""
     return (
-        f'<figure class="ec-stage-house"><div class="ec-stage-picture">{drawn}</div>'
+        f'<figure class="ec-stage-house"><div class="ec-stage-picture">{drawn(house, texts)}</div>'
         f"<figcaption><strong>{escape(house.name)}</strong>{told}</figcaption></figure>"
     )

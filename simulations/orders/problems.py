@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
+from simulations.scenario.problems import visible
+
 LONGEST = 60
 """Letters of a hostile cell that are told."""
 
@@ -75,6 +77,5 @@ def cut(value: object) -> str:
     str
         At most ``LONGEST`` letters.
     """
-    text = "".join(c if c.isprintable() else " " for c in str(value)[: 4 * LONGEST])
-    text = " ".join(text.split())
+    text = " ".join(visible(str(value)[: 4 * LONGEST]).split())
     return text if len(text) <= LONGEST else text[: LONGEST - 1] + "…"

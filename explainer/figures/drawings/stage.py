@@ -65,13 +65,12 @@ def stage_data(
     controls: bool = True,
 ) -> Mapping[str, object]:
     """Return what the script of the stage (``stage.js``) is given."""
-    words = ("play", "pause", "on", "again", "step", "back", "list", "label")
     return {
         "name": name,
         "star": star,
         "auto": auto,
         "controls": controls,
-        "words": {one: texts(f"stage.{one}") for one in words},
+        "words": stage_words(texts),
         "houses": [
             {
                 "markup": markup(one, texts),
@@ -85,22 +84,35 @@ def stage_data(
     }
 
 
+def stage_words(texts: Texts) -> dict[str, str]:
+    """Return the words of its controls, for the script."""
+    names = ("play", "pause", "on", "again", "step", "back", "list", "label")
+    return {name: texts(f"stage.{name}") for name in names}
+
+
 def markup(house: House, texts: Texts) -> str:
     """Draw a house for a wide place and for a narrow one."""
-    large, small = (
-        street(
-            house.strategy,
-            house.name,
-            texts,
-            doors=doors,
-            walk=doors,
-            seams=house.seams,
-            lit=house.lit,
-            pictures=pictures,
-        )
-        for doors, pictures in ((ALL, LARGE), (FEW, SMALL))
-    )
+    large, small = drawn(house, texts), drawn(house, texts, FEW, SMALL)
     return f'<div class="ec-stage-large">{large}</div><div class="ec-stage-small">{small}</div>'
+
+
+def drawn(
+    house: House,
+    texts: Texts,
+    doors: Sequence[str] = ALL,
+    pictures: Mapping[str, tuple[float, int]] = LARGE,
+) -> str:
+    """Draw a house whose channels somebody walks through, as SVG."""
+    return street(
+        house.strategy,
+        house.name,
+        texts,
+        doors=doors,
+        walk=doors,
+        seams=house.seams,
+        lit=house.lit,
+        pictures=pictures,
+    )
 
 
 def _between(strategy: Strategy, texts: Texts) -> str:
