@@ -76,13 +76,13 @@ setup-dev:
 	$(prepare) --dev
 
 chromium: setup-dev
-	@$(PY) tests/browser/find_chromium.py --install
+	@$(PY) -m tests.browser.find_chromium --install
 
 office: setup-dev ## what opens presentations again in the slow checks
-	@$(PY) tests/exports/find_office.py --install
+	@$(PY) -m tests.exports.find_office --install
 
 checker: setup-dev ## the checker of HTML in the slow checks
-	@$(PY) tests/reading_edition/find_checker.py --install
+	@$(PY) -m tests.reading_edition.find_checker --install
 
 postgres: setup-dev ## the rooms of the workshop are tested on SQLite and on a real PostgreSQL
 	@$(PY) -m tests.workshop.find_postgres --install

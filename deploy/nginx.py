@@ -18,19 +18,14 @@ from pathlib import Path
 from types import TracebackType
 from typing import Self
 
+from deploy.packages import install, report
 from deploy.proxy_files import FOLDER, replicas
 
-PACKAGE_MANAGERS = {
-    "apt-get": (
-        ("apt-get", "-q", "update"),
-        (
-            *("apt-get", "-qy", "-o", "DPkg::Lock::Timeout=120", "install"),
-            *("--no-install-recommends", "nginx-light"),
-        ),
-    ),
-    "dnf": (("dnf", "-qy", "install", "nginx"),),
-    "apk": (("apk", "add", "--quiet", "nginx"),),
-    "zypper": (("zypper", "-qn", "install", "nginx"),),
+PACKAGES = {
+    "apt-get": ("nginx-light",),
+    "dnf": ("nginx",),
+    "apk": ("nginx",),
+    "zypper": ("nginx",),
 }
 PLACES = ("/usr/sbin", "/usr/local/sbin", "/opt/homebrew/bin", "/usr/local/bin")
 UNPRIVILEGED = ("www-data", "nginx", "nobody")
@@ -61,19 +56,8 @@ def find_or_install() -> str:
         With advice, when there is none and none can be had.
     """
     path = find()
-    if path is None and os.geteuid() == 0:
-        manager = next((name for name in PACKAGE_MANAGERS if shutil.which(name)), "")
-        environment = os.environ | {"DEBIAN_FRONTEND": "noninteractive"}
-        for command in PACKAGE_MANAGERS.get(manager, ()):
-            print(f"Getting nginx: {' '.join(command)}", flush=True)
-            subprocess.run(
-                command,
-                check=False,
-                timeout=900,
-                env=environment,
-                stdin=subprocess.DEVNULL,
-                stdout=subprocess.DEVNULL,
-            )
+    if path is None:
+        install("nginx", PACKAGES)
         path = find()
     if path is None:
         raise RuntimeError(ADVICE)
@@ -193,8 +177,7 @@ def main() -> int:
         path = find_or_install() if "--install" in sys.argv[1:] else find()
     except RuntimeError:
         path = None
-    print(path or ADVICE, file=sys.stdout if path else sys.stderr)
-    return 0 if path else 1
+    return report(path, ADVICE)
 
 
 if __name__ == "__main__":

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from deploy import prepare
+from deploy import packages, prepare
 from tests.browser import find_chromium
 
 TOP = Path(__file__).resolve().parent.parent
@@ -143,3 +143,29 @@ def test_make_says_what_to_do_without_a_python(tmp_path: Path):
     )
     assert done.returncode != 0
     assert "No Python 3.11 or newer" in done.stderr
+
+
+@pytest.mark.parametrize(
+    ("manager", "last"),
+    [
+        (
+            "apt-get",
+            "apt-get -qy -o DPkg::Lock::Timeout=120 install --no-install-recommends one two",
+        ),
+        ("zypper", "zypper -qn install one"),
+        ("dnf", None),
+    ],
+)
+def test_packages_are_asked_of_the_manager_that_is_there(monkeypatch, manager, last):
+    asked = []
+    monkeypatch.setattr(packages.os, "geteuid", lambda: 0, raising=False)
+    monkeypatch.setattr(packages.shutil, "which", lambda name: name if name == manager else None)
+    monkeypatch.setattr(packages, "attempt", lambda command, *_, **__: asked.append(command))
+    packages.install("a program", {"apt-get": ("one", "two"), "zypper": ("one",)})
+    assert (" ".join(asked[-1]) if asked else None) == last
+
+
+def test_nobody_but_root_is_helped_to_packages(monkeypatch):
+    monkeypatch.setattr(packages.os, "geteuid", lambda: 1000, raising=False)
+    monkeypatch.setattr(packages, "attempt", lambda *_, **__: pytest.fail("it tried"))
+    packages.install("a program", dict.fromkeys(packages.COMMANDS, ("one",)))

@@ -13,24 +13,20 @@ import subprocess
 import sys
 from pathlib import Path
 
+from deploy.packages import attempt, install, report
+
+SOUGHT = "a browser"
 PROGRAMS = ("chromium", "chromium-browser", "google-chrome-stable", "google-chrome", "chrome")
 APPLICATIONS = (
     "/Applications/Chromium.app/Contents/MacOS/Chromium",
     "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome",
     "/Applications/Google Chrome for Testing.app/Contents/MacOS/Google Chrome for Testing",
 )
-PACKAGE_MANAGERS = {
-    "apt-get": (
-        ("apt-get", "-q", "update"),
-        # A browser without any font does not start, and recommended packages are many.
-        (
-            *("apt-get", "-qy", "-o", "DPkg::Lock::Timeout=120", "install"),
-            *("--no-install-recommends", "chromium", "fonts-liberation"),
-        ),
-    ),
-    "dnf": (("dnf", "-qy", "install", "chromium", "liberation-fonts"),),
-    "apk": (("apk", "add", "--quiet", "chromium", "font-liberation"),),
-    "zypper": (("zypper", "-qn", "install", "chromium", "liberation-fonts"),),
+PACKAGES = {  # a browser without any font does not start
+    "apt-get": ("chromium", "fonts-liberation"),
+    "dnf": ("chromium", "liberation-fonts"),
+    "apk": ("chromium", "font-liberation"),
+    "zypper": ("chromium", "liberation-fonts"),
 }
 PLAYWRIGHT_PATH = """
 from playwright.sync_api import sync_playwright
@@ -94,48 +90,16 @@ def find() -> str | None:
     return in_system() or in_playwright()
 
 
-def attempt(
-    command: tuple[str, ...], seconds: int, sought: str = "a browser", **environment: str
-) -> None:
-    """Run a command that may help; say in a few lines when it did not."""
-    print(f"Looking for {sought}:", " ".join(command), file=sys.stderr, flush=True)
-    try:
-        done = subprocess.run(
-            command,
-            env={**os.environ, **environment},
-            stdin=subprocess.DEVNULL,
-            stdout=subprocess.PIPE,
-            stderr=subprocess.STDOUT,
-            timeout=seconds,
-            check=False,
-            text=True,
-            errors="replace",
-        )
-    except (OSError, subprocess.TimeoutExpired) as error:
-        print(f"  it did not work: {error}", file=sys.stderr, flush=True)
-        return
-    if done.returncode:
-        lines = [line for line in done.stdout.splitlines() if "rror" in line or line[:2] == "E:"]
-        reason = "\n    ".join(list(dict.fromkeys(lines))[:3]) or f"exit code {done.returncode}"
-        print(f"  it did not work: {reason}", file=sys.stderr, flush=True)
-
-
 def from_playwright() -> str | None:
     """Let Playwright download its browser; gives up soon when its host cannot be reached."""
     command = (sys.executable, "-m", "playwright", "install", "chromium")
-    attempt(command, seconds=400, PLAYWRIGHT_DOWNLOAD_CONNECTION_TIMEOUT="10000")
+    attempt(command, 400, SOUGHT, PLAYWRIGHT_DOWNLOAD_CONNECTION_TIMEOUT="10000")
     return in_playwright()
 
 
 def from_distribution() -> str | None:
     """Install the distribution's package, when that is possible and we are root."""
-    if not hasattr(os, "geteuid") or os.geteuid() != 0:
-        return None
-    for program, commands in PACKAGE_MANAGERS.items():
-        if shutil.which(program):
-            for command in commands:
-                attempt(command, seconds=900, DEBIAN_FRONTEND="noninteractive")
-            break
+    install(SOUGHT, PACKAGES)
     return in_system()
 
 
@@ -159,8 +123,7 @@ def main() -> int:
     except ChromiumNotFoundError as error:
         print(error, file=sys.stderr)
         return 1
-    print(path or advice(), file=sys.stdout if path else sys.stderr)
-    return 0 if path else 1
+    return report(path, advice())
 
 
 if __name__ == "__main__":

@@ -1,17 +1,16 @@
 """Find the Nu checker of HTML, and print how it is called; `--install` gets what it needs.
 
-It comes from npm, held to the integrity in `checker/package-lock.json`, and runs on Java. Only the
-standard library is imported. As for the browser, only root on a system with `apt-get` can be
-helped to Java and npm; everybody else is told what to do.
+It comes from npm, held to the integrity in `checker/package-lock.json`, and runs on Java.
 """
 
 from __future__ import annotations
 
-import os
 import shutil
 import subprocess
 import sys
 from pathlib import Path
+
+from deploy.packages import install, report
 
 TOP = Path(__file__).resolve().parents[2]
 LOCKED = Path(__file__).with_name("checker")
@@ -27,34 +26,26 @@ def find() -> tuple[str, ...] | None:
     return (java, "-jar", str(JAR)) if java and JAR.exists() else None
 
 
-def install() -> tuple[str, ...] | None:
-    """Install it, and what it needs where that is possible."""
-    lacking = [package for name, package in PACKAGES.items() if not shutil.which(name)]
-    if lacking and shutil.which("apt-get") and hasattr(os, "geteuid") and os.geteuid() == 0:
-        _run("apt-get", "-q", "update")
-        _run(
-            *("apt-get", "-qy", "-o", "DPkg::Lock::Timeout=120", "install"),
-            *("--no-install-recommends", *lacking),
-        )
+def fetch() -> None:
+    """Get the checker, and what it needs where that is possible."""
+    lacking = tuple(package for name, package in PACKAGES.items() if not shutil.which(name))
+    if lacking:
+        install("the checker of HTML", {"apt-get": lacking})
     npm = shutil.which("npm")
     if npm:
         PLACE.mkdir(parents=True, exist_ok=True)
         for file in LOCKED.iterdir():
             shutil.copy(file, PLACE)
-        _run(npm, "ci", "--ignore-scripts", "--no-audit", "--no-fund", cwd=PLACE)
-    return find()
-
-
-def _run(*command: str, cwd: Path | None = None) -> None:
-    quiet = subprocess.DEVNULL
-    subprocess.run(command, check=False, cwd=cwd, stdin=quiet, stdout=quiet)
+        quiet = subprocess.DEVNULL
+        command = (npm, "ci", "--ignore-scripts", "--no-audit", "--no-fund")
+        subprocess.run(command, check=False, cwd=PLACE, stdin=quiet, stdout=quiet)
 
 
 def main() -> int:
     """Print the command; return 1 with advice when there is none."""
-    command = find() or (install() if "--install" in sys.argv[1:] else None)
-    print(" ".join(command) if command else ADVICE, file=sys.stdout if command else sys.stderr)
-    return 0 if command else 1
+    if "--install" in sys.argv[1:] and not find():
+        fetch()
+    return report(" ".join(find() or ()), ADVICE)
 
 
 if __name__ == "__main__":

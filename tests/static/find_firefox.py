@@ -1,21 +1,14 @@
-"""Find Firefox for the test of the edition without a server; `--install` gets it if needed.
-
-Only the standard library is imported. As for the other programs of tests, only root on a system
-with `apt-get` can be helped; everybody else is told what to do.
-"""
+"""Find Firefox for the test of the edition without a server; `--install` gets it if needed."""
 
 from __future__ import annotations
 
-import os
 import shutil
-import subprocess
 import sys
 
+from deploy.packages import install, report
+
 PROGRAMS = ("firefox-esr", "firefox")
-COMMANDS = (
-    ("apt-get", "-q", "update"),
-    ("apt-get", "-qy", "-o", "DPkg::Lock::Timeout=120", "install", "firefox-esr"),
-)
+PACKAGES = {"apt-get": ("firefox-esr",)}
 ADVICE = "Firefox was not found: install it, or firefox-esr on Debian."
 
 
@@ -24,21 +17,11 @@ def find() -> str | None:
     return next((path for path in map(shutil.which, PROGRAMS) if path), None)
 
 
-def install() -> str | None:
-    """Install it where that is possible."""
-    if shutil.which("apt-get") and hasattr(os, "geteuid") and os.geteuid() == 0:
-        for command in COMMANDS:
-            subprocess.run(
-                command, check=False, stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL
-            )
-    return find()
-
-
 def main() -> int:
     """Print the path; return 1 with advice when there is none."""
-    path = find() or (install() if "--install" in sys.argv[1:] else None)
-    print(path or ADVICE, file=sys.stdout if path else sys.stderr)
-    return 0 if path else 1
+    if "--install" in sys.argv[1:] and not find():
+        install("Firefox", PACKAGES)
+    return report(find(), ADVICE)
 
 
 if __name__ == "__main__":

@@ -12,7 +12,7 @@ import shutil
 import sys
 from pathlib import Path
 
-from tests.browser.find_chromium import attempt
+from deploy.packages import install, report
 
 NEEDED = ("initdb", "postgres")
 FOLDERS = (
@@ -23,17 +23,11 @@ FOLDERS = (
     "/opt/homebrew/opt/postgresql*/bin",
     "/usr/local/opt/postgresql*/bin",
 )
-PACKAGE_MANAGERS = {
-    "apt-get": (
-        ("apt-get", "-q", "update"),
-        (
-            *("apt-get", "-qy", "-o", "DPkg::Lock::Timeout=120", "install"),
-            *("--no-install-recommends", "postgresql"),
-        ),
-    ),
-    "dnf": (("dnf", "-qy", "install", "postgresql-server"),),
-    "apk": (("apk", "add", "--quiet", "postgresql"),),
-    "zypper": (("zypper", "-qn", "install", "postgresql-server"),),
+PACKAGES = {
+    "apt-get": ("postgresql",),
+    "dnf": ("postgresql-server",),
+    "apk": ("postgresql",),
+    "zypper": ("postgresql-server",),
 }
 ADVICE = """\
 PostgreSQL was not found, and the tests of the rooms cannot run without it. Do one of these:
@@ -68,12 +62,8 @@ def _version(folder: Path) -> float:
 def find_or_install() -> Path | None:
     """Return the folder of the programs, getting them first if there are none."""
     folder = find()
-    if folder is None and hasattr(os, "geteuid") and os.geteuid() == 0:
-        for program, commands in PACKAGE_MANAGERS.items():
-            if shutil.which(program):
-                for command in commands:
-                    attempt(command, 900, "PostgreSQL", DEBIAN_FRONTEND="noninteractive")
-                break
+    if folder is None:
+        install("PostgreSQL", PACKAGES)
         folder = find()
     return folder
 
@@ -81,8 +71,7 @@ def find_or_install() -> Path | None:
 def main() -> int:
     """Print the folder; return 1 with advice when there is none."""
     folder = find_or_install() if "--install" in sys.argv[1:] else find()
-    print(folder or ADVICE, file=sys.stdout if folder else sys.stderr)
-    return 0 if folder else 1
+    return report(folder, ADVICE)
 
 
 if __name__ == "__main__":
