@@ -23,6 +23,16 @@ FLAGS = [
 ]
 
 
+FOLLOW = """(address) => {
+    const link = document.createElement('a');
+    link.className = 'ec-go';
+    link.href = address;
+    document.body.append(link);
+    link.click();
+    link.remove();
+    return true;
+}"""
+"""Follows a link of the site."""
 PATIENCE = 180_000  # milliseconds; a busy machine is slow, not wrong
 # Longer than any wait of ours or Streamlit's between what a visitor does and the request that
 # follows: sliders wait for 200 ms, the change of theme for 300 ms.
@@ -94,17 +104,7 @@ def go_to(page: Page, name: str, texts: Texts) -> None:
 
 def move(page: Page, address: str) -> None:
     """Go to another page of the site without loading it anew, as its own links do."""
-    page.evaluate(
-        """(address) => {
-            const link = document.createElement('a');
-            link.className = 'ec-go';
-            link.href = address;
-            document.body.append(link);
-            link.click();
-            link.remove();
-        }""",
-        address,
-    )
+    page.evaluate(FOLLOW, address)
     ready(page)
 
 

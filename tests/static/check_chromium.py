@@ -9,28 +9,12 @@ import pytest
 from content import LANGUAGES, load_texts
 from explainer.view.shell.sitemap import PLACES
 from simulations import Scenario
-from tests.browser.find_chromium import find
-from tests.static.edition import CUT_OFF, Visit, served, still
+from tests.browser.visits import FOLLOW
+from tests.static.edition import Visit, served, still
 
 ES, PT = load_texts("es"), load_texts("pt")
 SMALL = Scenario({"shoppers": 200, "weeks": 12})
 PAGES = [place.name for place in PLACES]
-
-
-@pytest.fixture(scope="module")
-def site():
-    with served() as url:
-        yield url
-
-
-@pytest.fixture(scope="module")
-def browser():
-    from playwright.sync_api import sync_playwright
-
-    with sync_playwright() as playwright:
-        chromium = playwright.chromium.launch(executable_path=find(), args=CUT_OFF)
-        yield chromium
-        chromium.close()
 
 
 @pytest.fixture(scope="module")
@@ -52,17 +36,7 @@ def nothing_failed(visit):
 
 def move(page, address):
     """Follow a link of the site."""
-    page.evaluate(
-        """(address) => {
-            const link = document.createElement('a');
-            link.className = 'ec-go';
-            link.href = address;
-            document.body.append(link);
-            link.click();
-            link.remove();
-        }""",
-        address,
-    )
+    page.evaluate(FOLLOW, address)
     still(page)
 
 

@@ -7,6 +7,7 @@ import pytest
 from content import LANGUAGES, load_texts
 from explainer.view.shell.sitemap import PLACES
 from simulations import Scenario
+from tests.browser.visits import FOLLOW
 from tests.static.edition import served
 from tests.static.firefox import Firefox
 
@@ -14,15 +15,6 @@ ES = load_texts("es")
 SMALL = Scenario({"shoppers": 200, "weeks": 12})
 STARTING, ANSWERING = 240, 120
 """Seconds that a busy machine may take."""
-FOLLOW = """(() => {
-  const link = document.createElement('a');
-  link.className = 'ec-go';
-  link.href = %r;
-  document.body.append(link);
-  link.click();
-  link.remove();
-  return true;
-})()"""
 
 
 @pytest.fixture(scope="module")
@@ -67,7 +59,7 @@ def test_a_dial_changes_the_numbers_and_back_restores_them(page):
 def test_every_page_stands(page, name, language):
     texts = load_texts(language)
     place = next(one for one in PLACES if one.name == name)
-    page.evaluate(FOLLOW % f"./{place.slug}?lang={language}")
+    page.evaluate(f"({FOLLOW})({f'./{place.slug}?lang={language}'!r})")
     shown(page, texts("site.page_title", page=texts(f"site.title.{name}")))
     page.wait(f"document.documentElement.lang === {LANGUAGES[language].html_lang!r}", ANSWERING)
     page.wait("document.querySelectorAll('h1').length === 1", ANSWERING)

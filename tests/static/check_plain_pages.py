@@ -6,24 +6,7 @@ from axe_playwright_python.sync_playwright import Axe
 from content import LANGUAGES, load_texts
 from deploy.static import pages
 from explainer.view.shell.sitemap import PLACES
-from tests.browser.find_chromium import find
-from tests.static.edition import BUILT, CUT_OFF, served
-
-
-@pytest.fixture(scope="module")
-def site():
-    with served() as url:
-        yield url
-
-
-@pytest.fixture(scope="module")
-def browser():
-    from playwright.sync_api import sync_playwright
-
-    with sync_playwright() as playwright:
-        chromium = playwright.chromium.launch(executable_path=find(), args=CUT_OFF)
-        yield chromium
-        chromium.close()
+from tests.static.edition import BUILT, served
 
 
 @pytest.fixture(
