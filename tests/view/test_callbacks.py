@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from content import LANGUAGES, load_texts
-from explainer.view.shell import sitemap, state
+from explainer.view.shell import callbacks, sitemap, state
 from tests.pages.conftest import site
 
 __all__ = ["site"]
@@ -51,6 +51,20 @@ def test_a_failing_control_leaves_header_page_and_a_way_back(site, monkeypatch, 
     monkeypatch.undo()
     page.app.run()
     assert texts("site.broken.title") not in page.words
+
+
+def test_a_control_of_a_page_that_is_gone_does_nothing(monkeypatch, caplog):
+    memory, done = {callbacks.HERE: sitemap.place("simulator")}, []
+    monkeypatch.setattr(callbacks.st, "session_state", memory)
+    act = callbacks.safely(done.append)
+    memory[callbacks.HERE] = sitemap.place("home")
+    act(1)
+    assert done == []
+    memory[callbacks.HERE] = sitemap.place("simulator")
+    act(2)
+    assert done == [2]
+    assert memory == {callbacks.HERE: sitemap.place("simulator")}
+    assert caplog.text == ""
 
 
 @pytest.mark.parametrize(

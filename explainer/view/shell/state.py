@@ -17,6 +17,7 @@ import streamlit as st
 from content import LANGUAGES, Texts, load_texts
 from content.formats import Formats
 from explainer.view.shell import links, sitemap
+from explainer.view.shell.callbacks import HERE
 from explainer.view.shell.choice_kinds import Some
 from explainer.view.shell.language import PARAMETER, country_of, resolve
 from explainer.view.shell.page_limits import limit, page_range
@@ -27,7 +28,7 @@ from explainer.view.widgets.address import Address, Told
 from simulations import Problem, Scenario, ScenarioError
 
 LANGUAGE, SCENARIO, PROBLEMS = "language", "scenario", "link_problems"
-REFUSED, HERE, CHOICES, LIVE = "refused", "here", "choices", "live"
+REFUSED, CHOICES, LIVE = "refused", "choices", "live"
 SESSION, READ, OPENED, ARRIVED, WRITTEN = "session", "read", "opened", "arrived", "written"
 MOVED, WHOLE, DRAWN, SHOWN = "moved", "whole", "drawn", "shown_states"
 RECENT = 32
