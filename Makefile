@@ -85,7 +85,7 @@ checker: setup-dev ## the checker of HTML in the slow checks
 	@$(PY) -m tests.reading_edition.find_checker --install
 
 postgres: setup-dev ## the rooms of the workshop are tested on SQLite and on a real PostgreSQL
-	@$(PY) -m tests.workshop.find_postgres --install
+	@$(PY) -m deploy.postgres --install
 
 check: lint types ## what to run while working
 	$(PYTEST) -n 2 -q -m "not browser and not slow and not long"

@@ -63,6 +63,7 @@ def _serve(host: str, port: int | None) -> None:
     from streamlit.web import bootstrap
 
     from explainer.view.front import logs
+    from explainer.view.front.arrival import bound_requests
     from explainer.view.front.guard import SettingError
     from explainer.view.front.site import SCRIPT_HEALTH, application
 
@@ -76,6 +77,7 @@ def _serve(host: str, port: int | None) -> None:
         "logger.enableRich": False,
     }
     logs.start()
+    bound_requests()
     if port is not None:
         settings["server.port"] = port  # without one Streamlit takes the first free from 8501 on
     bootstrap.load_config_options(settings)

@@ -24,9 +24,8 @@ from types import MappingProxyType, TracebackType
 from typing import Self
 
 from deploy.nginx import Nginx
-from tests.browser.server import Server, free_port
-from tests.workshop.find_postgres import ADVICE, find_or_install
-from tests.workshop.postgres import Postgres
+from deploy.postgres import ADVICE, Postgres, find_or_install
+from deploy.site_process import Server, free_port
 
 TOP = Path(__file__).resolve().parent.parent
 PLACE = TOP / ".artifacts" / "stack"

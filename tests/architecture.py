@@ -39,7 +39,7 @@ PERMITTED = {
         *(*BELOW, *DATA, *ROOMS, "jinja2"),
         *(f"explainer.view.shell.{name}" for name in ("language", "links", "sitemap", "titles")),
     },
-    "explainer.view.front": {*BELOW, *DATA, "explainer", "streamlit", "starlette"},
+    "explainer.view.front": {*BELOW, *DATA, "explainer", "streamlit", "starlette", "uvicorn"},
     "explainer.view": {*BELOW, *DATA, "explainer", "streamlit", "plotly", "babel", "markdown_it"},
     "explainer": set(),
     "pages": {"simulations", "content", "explainer", "streamlit", "numpy", "pandas"},

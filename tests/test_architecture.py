@@ -59,6 +59,17 @@ def test_no_folder_holds_more_modules_than_one_overlooks():
     assert crowded_rooms(inside) == []
 
 
+def needing_tests(source: Source) -> list[str]:
+    return [name for name, _, _ in source.imports() if name.split(".")[0] == "tests"]
+
+
+def test_what_runs_the_site_needs_no_tests():
+    files = sorted((TOP / "deploy").rglob("*.py"))
+    sources = [Source(file.relative_to(TOP).as_posix(), file.read_text("utf-8")) for file in files]
+    assert [source.path for source in sources if needing_tests(source)] == []
+    assert needing_tests(Source("deploy/a.py", "from tests.b import c")) == ["tests.b"]
+
+
 def test_only_one_file_knows_faker():
     knowing = [source.path for source in SOURCES if "faker" in source.imported_packages()]
     assert len(knowing) <= 1, knowing

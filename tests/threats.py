@@ -18,7 +18,7 @@ fails when its guard is taken out: `tests/test_threats.py` (slow) takes each out
 
 What is not guarded against: somebody who controls the machine, the proxy or the database; a flood
 from many addresses at once (that is for the network before this); what a visitor's own browser
-extensions do. Without the proxy a server has no time limit for the head of a request.
+extensions do.
 """
 
 

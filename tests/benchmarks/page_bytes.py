@@ -15,12 +15,12 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from deploy.site_process import Server
 from simulations import Scenario
 from tests.benchmarks.page_crowd import put
 from tests.benchmarks.page_latency import PANEL, TOP
 from tests.benchmarks.table import rows
 from tests.browser.line import Line
-from tests.browser.server import Server
 from tests.load.client import Visitor
 
 HEADING = "## What a moved dial sends"

@@ -20,11 +20,11 @@ from time import monotonic
 
 import psutil
 
+from deploy.site_process import Server
 from simulations import Scenario
 from tests.benchmarks.latency_table import Answer, quantile
 from tests.benchmarks.page_latency import DOCUMENT, TOP, Hand, Meter, enter
 from tests.benchmarks.table import rows
-from tests.browser.server import Server
 from tests.load.client import PageFailedError, Visitor
 
 HEADING = "## Many visitors, and heavy work beside an ordinary visitor"

@@ -20,11 +20,11 @@ from typing import Any
 import psutil
 
 import explainer
+from deploy.site_process import Server
 from simulations import Scenario
 from tests.benchmarks import latency_table as table
 from tests.benchmarks.latency_table import Answer, Latency
 from tests.benchmarks.yardstick import seconds, yardstick
-from tests.browser.server import Server
 from tests.load.client import Run, Visitor
 
 TOP = Path(__file__).resolve().parents[2]

@@ -21,9 +21,9 @@ from time import perf_counter
 
 from playwright.sync_api import Browser, CDPSession, Page, sync_playwright
 
+from deploy.site_process import Server
 from tests.benchmarks.gzip_proxy import GzipProxy
 from tests.browser.find_chromium import advice, find
-from tests.browser.server import Server
 
 TOP = Path(__file__).resolve().parents[2]
 SERVE = """import sys

@@ -20,7 +20,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page
 
-from tests.browser.server import Server
+from deploy.site_process import Server
 from tests.browser.visits import Visits, move, stretch, turn
 
 PHONE = 360

@@ -21,9 +21,9 @@ from PIL import Image, ImageChops
 from playwright.sync_api import sync_playwright
 
 from content import LANGUAGES
+from deploy.site_process import Server
 from explainer.view.shell.sitemap import PLACES
 from tests.browser.find_chromium import find
-from tests.browser.server import Server
 from tests.browser.visits import FLAGS, Visits, stretch
 
 TOP = Path(__file__).resolve().parents[2]

@@ -20,10 +20,10 @@ from playwright.sync_api import Browser, Page, sync_playwright
 from playwright.sync_api import Error as BrowserError
 
 from content import LANGUAGES, load_texts
+from deploy.site_process import Server
 from explainer.view.simulator.simulator_places import CHAPTERS
 from simulations import Scenario
 from tests.browser.find_chromium import find
-from tests.browser.server import Server
 from tests.browser.visits import FLAGS, Visits, ready
 from tests.busy import burning
 

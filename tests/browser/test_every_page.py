@@ -5,9 +5,9 @@ from contextlib import contextmanager
 import pytest
 
 from content import LANGUAGES, load_texts
+from deploy.site_process import Server
 from explainer.view.shell import sitemap
 from tests.browser.layout import clipped, too_wide
-from tests.browser.server import Server
 from tests.browser.visits import Visits, ready, resize, turn
 
 NAMES = {place.name: place.slug for place in sitemap.PLACES}

@@ -7,9 +7,9 @@ from urllib.parse import parse_qsl, urlsplit
 import pytest
 
 from content import load_texts
+from deploy.site_process import Server
 from explainer.view.shell import links
 from tests.browser.line import Line
-from tests.browser.server import Server
 from tests.browser.visits import Visits, ready
 
 # What Streamlit says of itself when a line is cut.

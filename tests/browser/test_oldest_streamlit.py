@@ -7,7 +7,7 @@ import venv
 import pytest
 
 from content import load_texts
-from tests.browser.server import Server
+from deploy.site_process import Server
 from tests.browser.soak import SHOWN
 from tests.browser.test_address import START, asked, chapter, count, typed
 from tests.browser.visits import Visits, go_to, ready

@@ -5,10 +5,10 @@ from pathlib import Path
 import pytest
 
 from content.languages import find_languages
+from deploy.site_process import Server
 from explainer.view.shell import sitemap
 from tests.browser.layout import clipped, too_wide
 from tests.browser.pseudo import CODE, add_language, longer
-from tests.browser.server import Server
 from tests.browser.visits import Visits, move, resize
 
 

@@ -6,10 +6,10 @@ import pytest
 from playwright.sync_api import expect
 
 from content import load_texts
+from deploy.site_process import Server
 from tests.browser import rooms
 from tests.browser.layout import clipped, too_wide
 from tests.browser.line import Line
-from tests.browser.server import Server
 from tests.browser.visits import Visits
 
 GONE = 8_000

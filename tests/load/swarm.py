@@ -15,10 +15,10 @@ from time import monotonic
 
 import psutil
 
+from deploy.site_process import Server, free_port
 from explainer.view.shell.sitemap import place
 from simulations import Scenario
 from tests.benchmarks.page_latency import Hand
-from tests.browser.server import Server, free_port
 from tests.load.client import Visitor
 
 PAUSE = (5.0, 15.0)

@@ -5,9 +5,9 @@ import asyncio
 import pytest
 
 from content import load_texts
+from deploy.site_process import Server
 from explainer.view.shell import links
 from simulations import Scenario
-from tests.browser.server import Server
 from tests.load.client import Visitor
 
 SMALL = Scenario({"shoppers": 60, "weeks": 5, "seed": 9})

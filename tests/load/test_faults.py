@@ -17,10 +17,10 @@ from sqlalchemy import text
 from streamlit.proto.BackMsg_pb2 import BackMsg
 from websockets.asyncio.client import connect
 
+from deploy.site_process import Server
 from deploy.stack import Stack
 from explainer.workshop.storage import Storage, place
 from tests.browser.find_chromium import find
-from tests.browser.server import Server
 from tests.browser.test_line import said, slider, state, to_the_end
 from tests.browser.visits import FLAGS, Visits, ready
 from tests.load.client import PROTOCOL, STREAM, Visitor

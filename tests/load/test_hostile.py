@@ -1,6 +1,9 @@
 """What a hostile visitor sends leaves nothing behind and takes nothing from the others."""
 
 import asyncio
+import contextlib
+import socket
+import time
 import urllib.error
 import urllib.request
 
@@ -9,7 +12,8 @@ import pytest
 from streamlit.proto.BackMsg_pb2 import BackMsg
 from streamlit.web.server.starlette.starlette_app_utils import generate_xsrf_token_string
 
-from tests.browser.server import Server
+from deploy.site_process import Server
+from explainer.view.front.arrival import LONGEST
 from tests.load.client import Visitor
 from tests.load.test_client import SMALL, moved
 
@@ -79,3 +83,18 @@ def test_a_message_that_empties_the_caches_does_not_stop_the_others(server):
                 assert run.shown is not None
 
     asyncio.run(asyncio.wait_for(story(), 120))
+
+
+def test_a_thousand_requests_that_never_end_keep_nobody_out_without_a_proxy(server):
+    """The server itself closes them, and answers others meanwhile."""
+    lines = [socket.create_connection(("127.0.0.1", server.port), 10) for _ in range(1000)]
+    for line in lines:
+        line.sendall(b"GET / HTTP/1.1\r\nHost: x\r\nX-")
+    with urllib.request.urlopen(f"{server.url}/_stcore/health", timeout=5) as answer:
+        assert answer.status == 200
+    end = time.monotonic() + LONGEST + 10
+    for line in lines:
+        line.settimeout(max(0.1, end - time.monotonic()))
+        with contextlib.suppress(ConnectionError):
+            assert line.recv(1) == b""
+        line.close()

@@ -12,11 +12,11 @@ from urllib.parse import parse_qsl
 import pytest
 from sqlalchemy import text
 
+from deploy.postgres import Postgres
+from deploy.site_process import Server
 from explainer.workshop.storage import Storage, place
-from tests.browser.server import Server
 from tests.load.client import Visitor
 from tests.load.workshop_room import led, seated, values
-from tests.workshop.postgres import Postgres
 
 KEY = "ws_answer_predict"
 

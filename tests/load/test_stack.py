@@ -21,8 +21,8 @@ import pytest
 
 from deploy.nginx import find_or_install
 from deploy.proxy_files import COMPOSED, FOLDER
+from deploy.site_process import free_port
 from deploy.stack import Stack
-from tests.browser.server import free_port
 from tests.load.client import Visitor
 from tests.load.headers import faults
 from tests.load.test_client import SMALL, moved

@@ -8,12 +8,12 @@ import secrets
 import pytest
 from sqlalchemy import text
 
+from deploy.postgres import Postgres
+from deploy.site_process import Server
 from explainer.workshop.storage import Storage, place
-from tests.browser.server import Server
 from tests.load.client import Visitor
 from tests.load.workshop_room import led, seated, values
 from tests.workshop.conftest import KINDS
-from tests.workshop.postgres import Postgres
 
 PEOPLE, ANSWERS = 10, 500
 STEP = "predict"

@@ -24,9 +24,9 @@ from urllib.parse import parse_qsl
 
 import psutil
 
+from deploy.site_process import Server
 from explainer.workshop.storage import FILE
 from simulations import CAPABILITIES
-from tests.browser.server import Server
 from tests.load.client import Visitor
 
 TOP = Path(__file__).resolve().parents[2]

@@ -7,10 +7,10 @@ from pathlib import Path
 
 import pytest
 
+from deploy.postgres import Postgres
 from explainer.workshop.answers import Answer
 from explainer.workshop.rooms import Rooms
 from explainer.workshop.storage import Storage, place
-from tests.workshop.postgres import Postgres
 
 KINDS = ("sqlite", "postgresql")
 

@@ -16,6 +16,7 @@ from typing import Self
 
 
 def free_port() -> int:
+    """Return a port of this machine that nobody listens at."""
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         return int(probe.getsockname()[1])
@@ -51,13 +52,14 @@ class Server:
         return self
 
     def start(self) -> None:
+        """Start it, the first time or anew, and wait until it answers."""
         command = [self.python, "deploy/serve.py", "--port", str(self.port)]
         kept = {
             k: v
             for k, v in os.environ.items()
             if not k.startswith(("STREAMLIT_", "EXPLAINER_")) and k != "DATABASE_URL"
         }
-        # Rooms of the tests lie beside the log and not among those of whoever works here.
+        # Its rooms lie beside the log and not among those of whoever works here.
         kept |= {"EXPLAINER_DATA": str(self.log.with_suffix(".data")), **self.settings}
         with self.log.open("ab") as log:
             self.process = subprocess.Popen(
@@ -84,6 +86,13 @@ class Server:
         self.stop()
 
     def wait(self) -> None:
+        """Wait until every page can be asked for.
+
+        Raises
+        ------
+        RuntimeError
+            With what it printed, if it ended or took too long.
+        """
         assert self.process is not None
         end = time.monotonic() + self.patience
         answer = "no answer"
@@ -99,6 +108,7 @@ class Server:
         raise RuntimeError(f"the site did not start ({answer}):\n{self.output()[-4000:]}")
 
     def stop(self) -> None:
+        """Ask it to end; make it end after ten seconds."""
         assert self.process is not None
         self.process.terminate()
         try:

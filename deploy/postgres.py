@@ -1,23 +1,81 @@
-"""A PostgreSQL server of the tests' own: its data in a folder, on a free port of this machine."""
+"""PostgreSQL as a plain process of one's own; `--install` gets the distribution's package.
+
+`python -m deploy.postgres` prints where its programs are: in the folder that POSTGRES names, or
+where systems have them. As root, the package is installed.
+"""
 
 from __future__ import annotations
 
 import os
+import re
 import shutil
 import signal
 import subprocess
+import sys
 import tempfile
 import time
 from pathlib import Path
 from types import TracebackType
 from typing import Self
 
-from tests.browser.server import free_port
-from tests.workshop.find_postgres import ADVICE, find
+from deploy.packages import install, report
+from deploy.site_process import free_port
 
+NEEDED = ("initdb", "postgres")
+FOLDERS = (
+    "/usr/lib/postgresql/*/bin",
+    "/usr/pgsql-*/bin",
+    "/usr/libexec/postgresql*",
+    "/usr/lib/postgresql*/bin",
+    "/opt/homebrew/opt/postgresql*/bin",
+    "/usr/local/opt/postgresql*/bin",
+)
+PACKAGES = {
+    "apt-get": ("postgresql",),
+    "dnf": ("postgresql-server",),
+    "apk": ("postgresql",),
+    "zypper": ("postgresql-server",),
+}
+ADVICE = """\
+PostgreSQL was not found. Do one of these:
+  Debian, as root           apt-get install postgresql
+  Fedora, as root           dnf install postgresql-server
+  macOS                     brew install postgresql
+  one of your own           POSTGRES=/folder/with/initdb"""
 USER = "rooms"
 UNPRIVILEGED = ("postgres", "nobody")
 PATIENCE = 60
+
+
+def whole(folder: str | Path) -> bool:
+    """Tell whether a folder has the programs that are started here."""
+    return all(os.access(Path(folder) / name, os.X_OK) for name in NEEDED)
+
+
+def find() -> Path | None:
+    """Return the folder of the programs without installing anything; the newest version of many."""
+    if named := os.environ.get("POSTGRES"):
+        return Path(named) if whole(named) else None
+    on_path = shutil.which("initdb")
+    found = [Path(on_path).resolve().parent] if on_path else []
+    for pattern in FOLDERS:
+        found += Path("/").glob(pattern[1:])
+    ready = [folder for folder in found if whole(folder)]
+    return max(ready, key=_version, default=None)
+
+
+def _version(folder: Path) -> float:
+    numbers = re.findall(r"\d+(?:\.\d+)?", str(folder))
+    return float(numbers[-1]) if numbers else 0.0
+
+
+def find_or_install() -> Path | None:
+    """Return the folder of the programs, getting them first if there are none."""
+    folder = find()
+    if folder is None:
+        install("PostgreSQL", PACKAGES)
+        folder = find()
+    return folder
 
 
 class Postgres:
@@ -126,3 +184,13 @@ def _owner() -> str | None:
         return None
     known = {entry.pw_name for entry in pwd.getpwall()}
     return next(name for name in UNPRIVILEGED if name in known)
+
+
+def main() -> int:
+    """Print the folder; return 1 with advice when there is none."""
+    folder = find_or_install() if "--install" in sys.argv[1:] else find()
+    return report(folder, ADVICE)
+
+
+if __name__ == "__main__":
+    sys.exit(main())
