@@ -29,7 +29,7 @@ def main() -> None:
 def page() -> None:
     """Make the page, when it is its turn."""
     state.arrive()
-    here, texts = state.here(), state.texts()
+    here, texts = state.here(), state.words()
     st.set_page_config(
         page_title=frame.title(texts, here),
         page_icon=str(ICON),
@@ -51,7 +51,7 @@ def page() -> None:
     frame.footer(texts, here)
     address.shown(told)
     state.whole()
-    on_demand.follow(texts, state.formats())
+    on_demand.follow(texts)
 
 
 main()

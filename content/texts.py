@@ -3,7 +3,7 @@
 import re
 import tomllib
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import lru_cache
 from pathlib import Path
 from string import Formatter
@@ -50,7 +50,7 @@ class CatalogueError(ValueError):
     """A catalogue file holds something that is not a text; the message names it."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Texts:
     """All short texts of one language; call it with a key.
 
@@ -66,7 +66,7 @@ class Texts:
 
     language: str
     country: str
-    entries: Mapping[str, Entry]
+    entries: Mapping[str, Entry] = field(hash=False)
 
     def __call__(self, key: str, /, **values: str) -> str:
         """Return the text of `key` with its named places filled.

@@ -13,39 +13,39 @@ from explainer.view.shell import state
 
 def show() -> None:
     """Show the page."""
-    texts, formats = state.texts(), state.formats()
+    words = state.words()
     page = load_page(state.language(), "home")
     (_, opening), *doors = page.sections
     scene, why, *about = opening.split("\n\n")
     bet = state.choice(home_bet.BET)
 
-    found = reveal.example(texts) if bet != home_bet.OPEN else None
+    found = reveal.example(words) if bet != home_bet.OPEN else None
 
     with st.container(key="ec_home"):
         st.html(
-            f'<p class="ec-note ec-tagline">{escape(texts("site.tagline"))}</p>'
-            f"<h1>{escape(texts('home.headline'))}</h1>"
+            f'<p class="ec-note ec-tagline">{escape(words("site.tagline"))}</p>'
+            f"<h1>{escape(words('home.headline'))}</h1>"
         )
         with st.container(key="ec_beside"):
             if found is None:
-                reveal.both(texts)
+                reveal.both(words)
             else:
-                home_bet.answer(texts, bet, reveal.ends(found))
+                home_bet.answer(words, bet, reveal.ends(found))
         with st.container(key="ec_home_words"):
             st.html(f'<p class="ec-lead">{escape(scene)}</p>')
             if found is None:
-                home_bet.ask(texts)
-            st.html(home_doors.needs(texts))
+                home_bet.ask(words)
+            st.html(home_doors.needs(words))
     if found is not None:
-        reveal.lanes(found, texts, formats)
-        st.html(f"<h2>{escape(texts('home.reveal.why'))}</h2>")
+        reveal.lanes(found, words)
+        st.html(f"<h2>{escape(words('home.reveal.why'))}</h2>")
         st.markdown(why)
-        reveal.crowd(found, texts, formats)
+        reveal.crowd(found, words)
 
     st.html('<hr class="ec-rule">')
     for paragraph in about:
         st.markdown(paragraph)
-    home_doors.doors(doors, texts)
+    home_doors.doors(doors, words)
 
     if found is None:  # drawn already: now it is worked out for whoever bets next
-        reveal.example(texts)
+        reveal.example(words)

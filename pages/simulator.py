@@ -19,48 +19,48 @@ from simulations import Scenario
 
 def show() -> None:
     """Show the page."""
-    texts, formats, scenario = state.texts(), state.formats(), state.scenario()
+    words, scenario = state.words(), state.scenario()
     with st.container(key="ec_desk"):
-        title, lead = texts("simulator.title"), texts("simulator.lead")
+        title, lead = words("simulator.title"), words("simulator.lead")
         st.html(
             f'<h1 class="ec-small">{escape(title)}</h1><p class="ec-desk-lead">{escape(lead)}</p>'
         )
-        controls.sides(texts, formats)
+        controls.sides(words)
         (told, asked), reading = st.columns([7, 4], gap="large"), None
         with told, st.container(key="ec_told"):  # what a slow phone should draw first
             if scenario.shoppers and scenario.weeks:
-                with runs.first(scenario, texts, formats) as comparison:
+                with runs.first(scenario, words) as comparison:
                     reading = result(comparison)
             else:
-                st.html(f'<p class="ec-sentence">{escape(texts("simulator.empty"))}</p>')
+                st.html(f'<p class="ec-sentence">{escape(words("simulator.empty"))}</p>')
         with asked, st.container(key="ec_controls"):
             # Beside the hand on a phone, where the result is a screen away.
             now = escape(summary(reading)) if reading is not None else ""
             st.html(f'<p class="ec-now" aria-hidden="true">{now}</p>')
-            controls.main_dials(texts, formats)
+            controls.main_dials(words)
     runs.give_way()
     if reading is not None:
         _luck(reading, scenario)
     with st.container(key="ec_tries"):
-        prompts(scenario, texts)
+        prompts(scenario, words)
     runs.give_way()
-    settings(texts, formats)
+    settings(words)
     if reading is not None:
         company_strip(reading, scenario)
         runs.give_way()
         with st.container(key="ec_chapter"):
             chapters(reading, scenario)
     else:
-        scenario_file(scenario, texts)
-    share.bar(headline(reading) if reading is not None else title, texts)
+        scenario_file(scenario, words)
+    share.bar(headline(reading) if reading is not None else title, words)
 
 
 def _luck(reading: measures.Reading, scenario: Scenario) -> None:
     """Show 'another luck' and 'repeat', and what the run is."""
-    texts, formats = reading.texts, reading.formats
-    if controls.luck(texts, formats):
+    words = reading.words
+    if controls.luck(words):
         outcome = "same" if runs.same_again(scenario, reading.comparison) else "differs"
-        st.html(f'<p role="status">{escape(texts(f"controls.luck.{outcome}"))}</p>')
-    people, weeks = formats.integer(scenario.shoppers), formats.integer(scenario.weeks)
-    honest = texts("simulator.honest", people=people, weeks=weeks)
+        st.html(f'<p role="status">{escape(words(f"controls.luck.{outcome}"))}</p>')
+    people, weeks = words.integer(scenario.shoppers), words.integer(scenario.weeks)
+    honest = words("simulator.honest", people=people, weeks=weeks)
     st.html(f'<p class="ec-note">{escape(honest)}</p>')

@@ -95,8 +95,7 @@ FRICTION: Additions = {
 FRICTION_RUNS = """
 import numpy as np
 
-from content import load_texts
-from content.formats import Formats
+from content.words import load_words
 from explainer.results import findings
 from explainer.results.frictions import causes
 from explainer.results.measures import Reading
@@ -113,9 +112,9 @@ for language, country, name in (
     ("es", "es-MX", "Fila larga en la caja"),
     ("pt", "pt-BR", "Fila longa no caixa"),
 ):
-    texts = load_texts(language)
-    who = findings.names(scenario.a.preset, scenario.b.preset, texts)
-    block = causes(Reading(comparison, who, texts, Formats(country, language)))
+    words = load_words(language, country)
+    who = findings.names(scenario.a.preset, scenario.b.preset, words)
+    block = causes(Reading(comparison, who, words))
     assert name in [row[0] for row in block.table.rows]
     assert name in block.picture.alt
 """
@@ -129,7 +128,7 @@ BLOCK: Additions = {
             "    return replace(\n"
             "        money_by_channel(reading),\n"
             "        name='buyers',\n"
-            "        title=reading.texts('buyers.title'),\n"
+            "        title=reading.words('buyers.title'),\n"
             "    )\n",
         ),
         ("import pandas as pd", "from dataclasses import replace"),

@@ -9,8 +9,8 @@ from collections.abc import Sequence
 from pathlib import Path
 from urllib.parse import urlencode
 
-from content import LANGUAGES, load_texts
-from content.formats import Formats
+from content import LANGUAGES
+from content.words import load_words
 from explainer.exports.pitch.document import make_document
 from explainer.exports.pitch.files import FORMATS, write
 from explainer.exports.pitch.firm import MOST_SHOPS, MOST_VISITS, SHOPS, VISITS, Firm, file_stem
@@ -49,12 +49,11 @@ def main(arguments: Sequence[str] | None = None) -> int:
             firm,
             found,
             compare(scenario),
-            load_texts(options.language, scenario.country),
-            Formats(scenario.country, options.language),
+            load_words(options.language, scenario.country),
             link=f"{options.site}sim?{urlencode(query)}",
             today=datetime.datetime.now(datetime.UTC).date(),
         )
-        stem = file_stem(firm.name, load_texts(options.language)("business_pitch.file"))
+        stem = file_stem(firm.name, load_words(options.language)("business_pitch.file"))
         target = Path(options.output or f"{stem}.{options.format}")
         target.write_bytes(write(document, options.format))
     except ScenarioError as error:

@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from content import Texts
-from content.formats import Formats
+from content.words import Words
 from explainer.narration.story import Story
 from simulations import Scenario
 from simulations.people.identity import Identity
@@ -30,23 +29,21 @@ class Portrait:
     number: str
 
 
-def portrait(
-    story: Story, who: Identity, scenario: Scenario, texts: Texts, formats: Formats
-) -> Portrait:
+def portrait(story: Story, who: Identity, scenario: Scenario, words: Words) -> Portrait:
     """Describe an invented person."""
     person = story.life.person
     level = "low" if person.patience < LOW else "high" if person.patience > HIGH else "middle"
-    job = texts(f"people.jobs.{who.occupation}")
-    place = texts("lives.person.place", job=job, city=who.city)
+    job = words(f"people.jobs.{who.occupation}")
+    place = words("lives.person.place", job=job, city=who.city)
     traits = (
-        f"{texts(f'terms.generation.{person.generation}')}.",
-        texts(f"lives.person.habit.{person.habit}"),
-        texts(f"lives.person.patience.{level}"),
+        f"{words(f'terms.generation.{person.generation}')}.",
+        words(f"lives.person.habit.{person.habit}"),
+        words(f"lives.person.patience.{level}"),
     )
-    number = texts(
+    number = words(
         "lives.number",
-        number=formats.integer(story.life.shopper + 1),
-        people=formats.integer(scenario.shoppers),
+        number=words.integer(story.life.shopper + 1),
+        people=words.integer(scenario.shoppers),
     )
     return Portrait(who.name, place, " ".join(traits), number)
 
@@ -69,14 +66,12 @@ def verdict(story: Story) -> str:
     return "equal"
 
 
-def sums(
-    totals: Mapping[str, float], side: str, texts: Texts, formats: Formats, currency: str
-) -> str:
+def sums(totals: Mapping[str, float], side: str, words: Words, currency: str) -> str:
     """Say what a life came to on a side (``a``, ``b``, or ``both``)."""
-    return texts(
+    return words(
         f"lives.sum.{side}",
-        purchases=texts.plural("lives.sum.purchases", totals["purchases"]),
-        journeys=texts.plural("lives.sum.journeys", totals["journeys"]),
-        money=formats.money(totals["revenue"], currency),
-        points=texts.plural("lives.sum.points", round(totals["points"])),
+        purchases=words.plural("lives.sum.purchases", totals["purchases"]),
+        journeys=words.plural("lives.sum.journeys", totals["journeys"]),
+        money=words.money(totals["revenue"], currency),
+        points=words.plural("lives.sum.points", round(totals["points"])),
     )

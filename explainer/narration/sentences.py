@@ -10,9 +10,9 @@ import zlib
 from dataclasses import dataclass
 
 from content import Texts
-from content.formats import Formats
 from content.shared_parts import load_things
 from content.texts import places
+from content.words import Words
 from explainer.narration.story import Cell, Chapter
 from simulations import FRICTIONS
 
@@ -37,19 +37,18 @@ class Teller:
 
     name: str
     shopper: int
-    texts: Texts
-    formats: Formats
+    words: Words
     currency: str
 
     def sentence(self, cell: Cell, chapter: Chapter) -> str:
         """Say one moment. Plain text, not HTML."""
         number = self.frame(cell, chapter)
         key = f"lives.say.{cell.situation}.{number}"
-        return opened(self.texts(key, **self._values(key, cell, chapter)))
+        return opened(self.words(key, **self._values(key, cell, chapter)))
 
     def frame(self, cell: Cell, chapter: Chapter) -> int:
         """Return which of the sentences for its situation tells a moment, from 1."""
-        count = frames(self.texts, cell.situation)
+        count = frames(self.words, cell.situation)
         start = zlib.crc32(f"{self.shopper} {cell.situation}".encode())
         return (start + chapter.number + cell.turn) % count + 1
 
@@ -57,49 +56,49 @@ class Teller:
         """Name what the person needs this time: one of the curated things, always the same one."""
         things = load_things()
         pick = zlib.crc32(f"{self.shopper} {chapter.week}".encode()) % len(things)
-        return self.texts(f"people.things.{things[pick]}")
+        return self.words(f"people.things.{things[pick]}")
 
     def where(self, cell: Cell) -> str:
         """Name the channel of a moment; an empty text where it has none."""
         channel = cell.moment.channel
-        return self.texts(f"terms.channel.{channel}") if channel else ""
+        return self.words(f"terms.channel.{channel}") if channel else ""
 
     def week(self, chapter: Chapter) -> str:
         """Name the week of a need and its month."""
         month = int((chapter.week - 1) / MONTHS_OF_WEEKS) + 1
-        write = self.formats.integer
-        return self.texts("lives.week.label", week=write(chapter.week), month=write(month))
+        write = self.words.integer
+        return self.words("lives.week.label", week=write(chapter.week), month=write(month))
 
     def reason(self, cell: Cell) -> str:
         """Name why a moment went wrong: the cause, or the friction that made the person leave."""
         if cell.reason:
-            return self.texts(
-                "lives.player.left_for", cause=self.texts(f"terms.friction.{cell.reason}")
+            return self.words(
+                "lives.player.left_for", cause=self.words(f"terms.friction.{cell.reason}")
             )
         if cell.moment.event in FRICTIONS:
-            cause = self.texts(f"terms.cause.{cell.moment.cause}")
-            return self.texts("lives.player.reason", cause=cause)
+            cause = self.words(f"terms.cause.{cell.moment.cause}")
+            return self.words("lives.player.reason", cause=cause)
         return ""
 
     def points(self, cell: Cell) -> str:
         """Write what a moment added to frustration; an empty text for nothing."""
         if cell.moment.points <= 0:
             return ""
-        size = self.formats.signed_number(cell.moment.points, self._places(cell.moment.points))
-        return self.texts("lives.player.points", points=size)
+        size = self.words.signed_number(cell.moment.points, self._places(cell.moment.points))
+        return self.words("lives.player.points", points=size)
 
     def change(self, cell: Cell) -> str:
         """Write what a need did to the wish to come back; an empty text for nothing to see."""
         size = cell.change * HUNDRED
         if abs(size) < 0.05:
             return ""
-        return self.texts("lives.player.wishes", change=self.formats.signed_number(size))
+        return self.words("lives.player.wishes", change=self.words.signed_number(size))
 
     def _places(self, size: float) -> int:
         return 0 if size >= 1 else 1
 
     def _values(self, key: str, cell: Cell, chapter: Chapter) -> dict[str, str]:
-        entry = self.texts.entries[key]
+        entry = self.words.entries[key]
         assert isinstance(entry, str)
         return {name: self._value(name, cell, chapter) for name in places(entry)}
 
@@ -110,12 +109,12 @@ class Teller:
             case "name":
                 return self.name
             case "price":
-                return self.formats.money(cell.price, self.currency)
+                return self.words.money(cell.price, self.currency)
             case "extra":
-                return self.formats.money(cell.extra, self.currency)
+                return self.words.money(cell.extra, self.currency)
             case "off":
-                return self.texts(f"lives.place.off.{cell.off}")
-        return self.texts(f"lives.place.{name}.{cell.at}")
+                return self.words(f"lives.place.off.{cell.off}")
+        return self.words(f"lives.place.{name}.{cell.at}")
 
 
 def opened(text: str) -> str:

@@ -77,7 +77,7 @@ def explain(cell: Cell, story: Story, scenario: Scenario, teller: Teller) -> Why
         The one that the life was traced in.
     teller : Teller
     """
-    texts, moment = teller.texts, cell.moment
+    texts, moment = teller.words, cell.moment
     found = chances(story.life, moment)
     knob = knob_of(cell)
     evidence = KNOBS[knob].evidence
@@ -118,13 +118,13 @@ def knob_of(cell: Cell) -> str:
 def _luck(cell: Cell, teller: Teller) -> str:
     moment = cell.moment
     if moment.draw is not None:
-        return teller.texts("lives.why.drawn", draw=_of_hundred(moment.draw, teller))
+        return teller.words("lives.why.drawn", draw=_of_hundred(moment.draw, teller))
     # Doors are chosen with luck too; a trace does not keep that draw.
-    return teller.texts("lives.why.weighed" if moment.event in STAGE_OF else "lives.why.undrawn")
+    return teller.words("lives.why.weighed" if moment.event in STAGE_OF else "lives.why.undrawn")
 
 
 def _chances(event: str, chances: Mapping[str, float | None], teller: Teller) -> str:
-    texts = teller.texts
+    texts = teller.words
     known = {side: _of_hundred(p, teller) for side, p in chances.items() if p is not None}
     if not known:
         return ""
@@ -136,7 +136,7 @@ def _chances(event: str, chances: Mapping[str, float | None], teller: Teller) ->
 
 
 def _number(knob: str, cards: tuple[str, ...], scenario: Scenario, teller: Teller) -> str:
-    texts = teller.texts
+    texts = teller.words
     value = scenario.get(knob)
     assert isinstance(value, (int, float))
     words = texts(
@@ -151,18 +151,18 @@ def _value(knob: str, value: float, teller: Teller) -> str:
     size = value * HUNDRED if share else value
     decimals = next(d for d in range(5) if d == 4 or abs(round(size, d) - size) < 1e-9)
     if share:
-        return teller.formats.percent(value, decimals)
-    return teller.formats.number(value, decimals)
+        return teller.words.percent(value, decimals)
+    return teller.words.number(value, decimals)
 
 
 def _levels(piece: str, scenario: Scenario, teller: Teller) -> str:
     levels = {
-        side: teller.formats.integer(scenario.side(side).capabilities[piece] * HUNDRED)
+        side: teller.words.integer(scenario.side(side).capabilities[piece] * HUNDRED)
         for side in ("a", "b")
     }
-    name = teller.texts(f"terms.capability.{piece}.name")
-    return teller.texts("lives.why.levels", capability=name, **levels)
+    name = teller.words(f"terms.capability.{piece}.name")
+    return teller.words("lives.why.levels", capability=name, **levels)
 
 
 def _of_hundred(share: float, teller: Teller) -> str:
-    return teller.formats.number(share * HUNDRED, 1)
+    return teller.words.number(share * HUNDRED, 1)

@@ -4,10 +4,10 @@ from html import escape
 
 from content import Texts
 from content.cards import load_cards
-from content.formats import Formats
 from content.lesson_plans import load_plans
 from content.references import ADDRESS, full, page_references
 from content.shared_parts import load_points
+from content.words import Words
 from explainer.reading import page_tools
 from explainer.reading.lessons.lesson_words import linked
 from explainer.reading.ways import Ways
@@ -19,46 +19,46 @@ LAST_LIST = "features"
 ANCHOR = "brief"
 
 
-def box(strategy: str, texts: Texts, formats: Formats, ways: Ways) -> str:
+def box(strategy: str, words: Words, ways: Ways) -> str:
     """Return the summary as HTML: every sentence with an id of its own, to be linked to."""
-    rows = "".join(_row(strategy, part, texts, ways) for part in SENTENCES)
-    lists = "".join(_points(strategy, part, texts, ways) for part in LISTS)
+    rows = "".join(_row(strategy, part, words, ways) for part in SENTENCES)
+    lists = "".join(_points(strategy, part, words, ways) for part in LISTS)
     page = ways.own(strategy)
     button = page_tools.copy_button(
-        texts("brief.labels.copy"),
-        texts("brief.labels.copied"),
-        as_text(strategy, texts, formats),
+        words("brief.labels.copy"),
+        words("brief.labels.copied"),
+        as_text(strategy, words),
         page,
-        texts,
+        words,
     )
-    title = texts(f"site.title.{strategy}")
-    cite = page_tools.page_citation(title, page, texts, formats)
+    title = words(f"site.title.{strategy}")
+    cite = page_tools.page_citation(title, page, words)
     return (
         f'<section class="ec-brief" id="{ANCHOR}" tabindex="-1" aria-labelledby="brief-title">'
-        f'<h2 id="brief-title">{escape(texts("brief.title"))}</h2>'
-        f'<p class="ec-brief-name">{escape(texts(f"brief.{strategy}.name"))}</p>'
+        f'<h2 id="brief-title">{escape(words("brief.title"))}</h2>'
+        f'<p class="ec-brief-name">{escape(words(f"brief.{strategy}.name"))}</p>'
         f'<dl>{rows}</dl><div class="ec-brief-points">{lists}</div>'
-        f"<dl>{_row(strategy, WHEN, texts, ways)}</dl>"
-        f'<div class="ec-brief-points">{_points(strategy, LAST_LIST, texts, ways)}</div>'
-        f'<p class="ec-tools">{button}</p>{cite}{_sources(strategy, texts)}</section>'
+        f"<dl>{_row(strategy, WHEN, words, ways)}</dl>"
+        f'<div class="ec-brief-points">{_points(strategy, LAST_LIST, words, ways)}</div>'
+        f'<p class="ec-tools">{button}</p>{cite}{_sources(strategy, words)}</section>'
     )
 
 
-def as_text(strategy: str, texts: Texts, formats: Formats) -> str:
+def as_text(strategy: str, words: Words) -> str:
     """Return the summary as plain text, with the page's address and how to cite it."""
-    lines = [texts(f"brief.{strategy}.name"), ""]
+    lines = [words(f"brief.{strategy}.name"), ""]
     lines += [
-        f"{texts(f'brief.labels.{part}')}: {texts(f'brief.{strategy}.{part}')}"
+        f"{words(f'brief.labels.{part}')}: {words(f'brief.{strategy}.{part}')}"
         for part in SENTENCES
     ]
     for part in LISTS:
-        lines += _listed(strategy, part, texts)
-    lines += ["", f"{texts(f'brief.labels.{WHEN}')}: {texts(f'brief.{strategy}.{WHEN}')}"]
-    lines += _listed(strategy, LAST_LIST, texts)
+        lines += _listed(strategy, part, words)
+    lines += ["", f"{words(f'brief.labels.{WHEN}')}: {words(f'brief.{strategy}.{WHEN}')}"]
+    lines += _listed(strategy, LAST_LIST, words)
     today = page_tools.today()
-    title = texts(f"site.title.{strategy}")
-    references = page_references(title, today.year, formats.abnt_date(today), texts)
-    return "\n".join([*lines, "", f"{texts('brief.labels.cite')}:", *references, ADDRESS])
+    title = words(f"site.title.{strategy}")
+    references = page_references(title, today.year, words.abnt_date(today), words)
+    return "\n".join([*lines, "", f"{words('brief.labels.cite')}:", *references, ADDRESS])
 
 
 def _listed(strategy: str, part: str, texts: Texts) -> list[str]:

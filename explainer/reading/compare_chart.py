@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from content import LANGUAGES, Texts
-from content.formats import Formats
+from content.words import Words
 from explainer.reading.lessons.lesson_figures import SHARE, Row, bars
 from explainer.reading.lessons.lesson_numbers import Numbers
 from explainer.reading.lessons.lesson_run import SHOPPERS
@@ -25,28 +25,28 @@ def scenario_of(chosen: Sequence[str], language: str) -> Scenario:
     return made
 
 
-def finding_of(comparison: Comparison, texts: Texts, formats: Formats) -> str:
+def finding_of(comparison: Comparison, words: Words) -> str:
     """Say in a sentence what the run of two strategies came to."""
-    who = _who(comparison, texts)
-    reading = measures.Reading(comparison, who, texts, formats)
+    who = _who(comparison, words)
+    reading = measures.Reading(comparison, who, words)
     gaps = reading.difference(measures.FRUSTRATION), reading.difference(measures.CONVERSION)
-    return findings.headline(*gaps, who, texts)
+    return findings.headline(*gaps, who, words)
 
 
-def drawn(comparison: Comparison, texts: Texts, formats: Formats) -> str:
+def drawn(comparison: Comparison, words: Words) -> str:
     """Draw both quantities of the run, both strategies each."""
-    who, numbers = _who(comparison, texts), Numbers(comparison)
+    who, numbers = _who(comparison, words), Numbers(comparison)
     names = (who.a_short, who.b_short)
-    inner = "".join(_bars(numbers, name, names, texts, formats) for name in SHOWN)
+    inner = "".join(_bars(numbers, name, names, words) for name in SHOWN)
     return f'<div class="ec-figures">{inner}</div>'
 
 
-def source(scenario: Scenario, texts: Texts, formats: Formats) -> str:
+def source(scenario: Scenario, words: Words) -> str:
     """Say which run it is of."""
-    return texts(
+    return words(
         "lesson.seen_from",
-        people=formats.integer(scenario.shoppers),
-        time=time_of(scenario.weeks, texts),
+        people=words.integer(scenario.shoppers),
+        time=time_of(scenario.weeks, words),
     )
 
 
@@ -55,15 +55,15 @@ def _who(comparison: Comparison, texts: Texts) -> findings.Names:
     return findings.names(scenario.a.preset, scenario.b.preset, texts)
 
 
-def _bars(numbers: Numbers, name: str, names: Sequence[str], texts: Texts, formats: Formats) -> str:
-    unit = texts(f"outcomes.{name}.unit")
-    caption = texts("lesson.quantity", name=texts(f"outcomes.{name}.name"), unit=unit)
+def _bars(numbers: Numbers, name: str, names: Sequence[str], words: Words) -> str:
+    unit = words(f"outcomes.{name}.unit")
+    caption = words("lesson.quantity", name=words(f"outcomes.{name}.name"), unit=unit)
     rows = [
         Row(
             numbers.look(side),
             shop,
             numbers.value(f"{side}.{name}"),
-            numbers.text(f"{side}.{name}", formats),
+            numbers.text(f"{side}.{name}", words),
         )
         for side, shop in zip("ab", names, strict=True)
     ]

@@ -8,33 +8,33 @@ from html import escape
 from content import Texts
 from content.cards import GRADES, Card, load_cards
 from content.evidence import ANSWERS, load_arrangement
-from content.formats import Formats
 from content.references import full, named
+from content.words import Words
 from explainer.reading.lessons.lesson_words import figure
 from explainer.reading.ways import Ways
 
 DOUBTFUL = "D"
 
 
-def evidence(texts: Texts, formats: Formats, ways: Ways) -> str:
+def evidence(words: Words, ways: Ways) -> str:
     """Write what does not hold, the map of all questions, and every card, one line each."""
-    told = {name: one for name, one in load_cards().items() if f"cards.{name}.claim" in texts}
-    model = escape(texts("evidence.model"))
+    told = {name: one for name, one in load_cards().items() if f"cards.{name}.claim" in words}
+    model = escape(words("evidence.model"))
     return (
-        f"<h1>{escape(texts('evidence.title'))}</h1>"
-        f'<p class="ec-lead">{escape(texts("evidence.lead"))}</p>'
-        f"{_struck(told, texts, formats)}{_map(told, texts)}"
-        f"{_list(told, texts, formats)}"
+        f"<h1>{escape(words('evidence.title'))}</h1>"
+        f'<p class="ec-lead">{escape(words("evidence.lead"))}</p>'
+        f"{_struck(told, words)}{_map(told, words)}"
+        f"{_list(told, words)}"
         f'<p class="ec-onward"><a class="ec-go" href="{ways.link("model_rules")}">{model}</a></p>'
     )
 
 
-def _struck(told: dict[str, Card], texts: Texts, formats: Formats) -> str:
+def _struck(told: dict[str, Card], words: Words) -> str:
     """Write what is repeated and does not hold, struck through, each with its why."""
     names = [name for name in load_arrangement().struck if name in told]
-    inner = "".join(_card(told[name], texts, formats, struck=True) for name in names)
+    inner = "".join(_card(told[name], words, struck=True) for name in names)
     return (
-        f'<section class="ec-struck"><h2>{escape(texts("evidence.struck"))}</h2>{inner}</section>'
+        f'<section class="ec-struck"><h2>{escape(words("evidence.struck"))}</h2>{inner}</section>'
     )
 
 
@@ -80,7 +80,7 @@ def _dot(card: Card, texts: Texts) -> str:
     )
 
 
-def _list(told: dict[str, Card], texts: Texts, formats: Formats) -> str:
+def _list(told: dict[str, Card], words: Words) -> str:
     """Write every card, folded by theme, under a search and a choice of grade that stay in view."""
     arrangement = load_arrangement()
     parts = ""
@@ -88,24 +88,24 @@ def _list(told: dict[str, Card], texts: Texts, formats: Formats) -> str:
         cards = [told[name] for name in names if name in told and name not in arrangement.struck]
         if not cards:
             continue
-        inner = "".join(_card(card, texts, formats) for card in cards)
-        count = texts.plural("evidence.count", len(cards))
+        inner = "".join(_card(card, words) for card in cards)
+        count = words.plural("evidence.count", len(cards))
         parts += (
-            f'<details class="ec-theme"><summary><h3>{escape(texts(f"evidence.themes.{theme}"))}'
+            f'<details class="ec-theme"><summary><h3>{escape(words(f"evidence.themes.{theme}"))}'
             f'</h3> <span class="ec-note">{escape(count)}</span></summary>{inner}</details>'
         )
     options = "".join(
-        f'<option value="{key(grade)}">{escape(_grade(grade, texts))}</option>' for grade in GRADES
+        f'<option value="{key(grade)}">{escape(_grade(grade, words))}</option>' for grade in GRADES
     )
-    every = escape(texts("evidence.every"))
+    every = escape(words("evidence.every"))
     none, one, many = (
-        escape(texts(f"evidence.found.{form}"), quote=True) for form in ("none", "one", "many")
+        escape(words(f"evidence.found.{form}"), quote=True) for form in ("none", "one", "many")
     )
     return (
         f'<section class="ec-studies" data-none="{none}" data-one="{one}" data-many="{many}">'
-        f'<h2>{escape(texts("evidence.all"))}</h2><div class="ec-filters">'
-        f'<label>{escape(texts("evidence.search"))}<input type="search" class="ec-find"></label>'
-        f'<label>{escape(texts("evidence.by_grade"))}<select class="ec-by-grade">'
+        f'<h2>{escape(words("evidence.all"))}</h2><div class="ec-filters">'
+        f'<label>{escape(words("evidence.search"))}<input type="search" class="ec-find"></label>'
+        f'<label>{escape(words("evidence.by_grade"))}<select class="ec-by-grade">'
         f'<option value="">{every}</option>{options}</select></label>'
         f'<p class="ec-note" role="status"></p></div>{parts}</section>'
     )
@@ -120,31 +120,31 @@ def _grade(grade: str, texts: Texts) -> str:
     return texts("evidence.grade", grade=grade)
 
 
-def _card(card: Card, texts: Texts, formats: Formats, *, struck: bool = False) -> str:
+def _card(card: Card, words: Words, *, struck: bool = False) -> str:
     """Write one card on a line; open, it has number, population, source and what it leaves open."""
-    numbers = {name: figure(value, formats) for name, value in card.numbers.items()}
-    year = str(card.year) if card.year else texts("evidence.undated")
+    numbers = {name: figure(value, words) for name, value in card.numbers.items()}
+    year = str(card.year) if card.year else words("evidence.undated")
     rows = {
-        "limits": escape(texts(f"cards.{card.id}.limits")),
-        "population": escape(texts(f"cards.{card.id}.population")),
+        "limits": escape(words(f"cards.{card.id}.limits")),
+        "population": escape(words(f"cards.{card.id}.population")),
         "year": escape(year),
-        "source": _source(card, texts),
-        "read": escape(texts(f"evidence.read.{card.read}")),
+        "source": _source(card, words),
+        "read": escape(words(f"evidence.read.{card.read}")),
     }
     inner = "".join(
-        f"<dt>{escape(texts(f'evidence.row.{name}'))}</dt><dd>{words}</dd>"
-        for name, words in rows.items()
+        f"<dt>{escape(words(f'evidence.row.{name}'))}</dt><dd>{wording}</dd>"
+        for name, wording in rows.items()
     )
     doubtful = " ec-fact-d" if card.grade == DOUBTFUL else ""
-    claim = escape(texts(f"cards.{card.id}.claim"))
+    claim = escape(words(f"cards.{card.id}.claim"))
     if struck:
-        claim = f'<span class="ec-hidden">{escape(texts("evidence.not_so"))} </span><s>{claim}</s>'
-    where = f"{named(card, texts)} · {_grade(card.grade, texts)}"
+        claim = f'<span class="ec-hidden">{escape(words("evidence.not_so"))} </span><s>{claim}</s>'
+    where = f"{named(card, words)} · {_grade(card.grade, words)}"
     return (
         f'<details class="ec-fact{doubtful}" id="{card.id}" tabindex="-1"'
         f' data-grade="{key(card.grade)}"><summary><span><b>{claim}</b> '
         f'<span class="ec-where">{escape(where)}</span></span></summary>'
-        f"<p>{escape(texts(f'cards.{card.id}.number', **numbers))}</p><dl>{inner}</dl></details>"
+        f"<p>{escape(words(f'cards.{card.id}.number', **numbers))}</p><dl>{inner}</dl></details>"
     )
 
 

@@ -5,7 +5,7 @@ from html import escape
 from typing import Literal
 
 from content import Texts
-from content.formats import Formats
+from content.words import Words
 from explainer.figures.drawings.houses import PICTURES
 from explainer.figures.drawings.people import people_grid_svg
 from explainer.figures.drawings.stage import House
@@ -49,44 +49,44 @@ def company(
     return street(strategy, name, texts, doors=DOORS, walk=WALK if walk else (), pictures=pictures)
 
 
-def shared(found: Example, texts: Texts, formats: Formats) -> str:
+def shared(found: Example, words: Words) -> str:
     """Write the part that both lives share, folded; nothing if they share none."""
-    same = _told(found.same, texts)
+    same = _told(found.same, words)
     if not same:
         return ""
-    heading = texts.plural("home.reveal.same", len(same))
+    heading = words.plural("home.reveal.same", len(same))
     return (
         f'<details class="ec-same"><summary>{escape(heading)}</summary>'
-        f"<ol>{_cards(same, texts, formats)}</ol></details>"
+        f"<ol>{_cards(same, words)}</ol></details>"
     )
 
 
-def moments(found: Example, side: Literal["a", "b"], texts: Texts, formats: Formats) -> str:
+def moments(found: Example, side: Literal["a", "b"], words: Words) -> str:
     """Write what happened at one retailer from the fork on."""
-    told = _told(getattr(found, side), texts)
-    return f'<ol class="ec-moments ec-moments-{side}">{_cards(told, texts, formats)}</ol>'
+    told = _told(getattr(found, side), words)
+    return f'<ol class="ec-moments ec-moments-{side}">{_cards(told, words)}</ol>'
 
 
-def hundred(found: Example, texts: Texts, formats: Formats) -> tuple[str, str, str]:
+def hundred(found: Example, words: Words) -> tuple[str, str, str]:
     """Return title, drawing and words of a hundred trips alike, by where they ended in a sale."""
     trips = sum(found.kinds.values())
     counts = share_out(found.kinds)
-    told = {kind: formats.integer(count) for kind, count in counts.items()}
-    title = texts("home.crowd.title", only_a=told["only_a"], only_b=told["only_b"])
-    words = texts("home.crowd.alike", both=told["both"], neither=told["neither"])
+    told = {kind: words.integer(count) for kind, count in counts.items()}
+    title = words("home.crowd.title", only_a=told["only_a"], only_b=told["only_b"])
+    wording = words("home.crowd.alike", both=told["both"], neither=told["neither"])
     empty = dict(
-        zip("ab", (formats.integer(100 * count / trips) for count in found.empty), strict=True)
+        zip("ab", (words.integer(100 * count / trips) for count in found.empty), strict=True)
     )
-    source = texts(
+    source = words(
         "home.crowd.source",
-        trips=formats.integer(trips),
-        people=formats.integer(found.people),
-        number=formats.integer(found.shopper + 1),
+        trips=words.integer(trips),
+        people=words.integer(found.people),
+        number=words.integer(found.shopper + 1),
     )
-    labels = {kind: texts(f"home.crowd.{kind}", count=told[kind]) for kind in counts}
-    drawn = people_grid_svg(Crowd(counts, title, words, labels))
+    labels = {kind: words(f"home.crowd.{kind}", count=told[kind]) for kind in counts}
+    drawn = people_grid_svg(Crowd(counts, title, wording, labels))
     said = (
-        f'<p class="ec-sentence">{escape(words)} {escape(texts("home.crowd.empty", **empty))}</p>'
+        f'<p class="ec-sentence">{escape(wording)} {escape(words("home.crowd.empty", **empty))}</p>'
         f'<p class="ec-note">{escape(source)}</p>'
     )
     return title, drawn, said
@@ -97,20 +97,20 @@ def _told(moments: tuple[Moment, ...], texts: Texts) -> list[Moment]:
     return [m for m in moments if m.event in FRICTIONS or f"home.moment.{m.event}" in texts]
 
 
-def _cards(moments: list[Moment], texts: Texts, formats: Formats) -> str:
+def _cards(moments: list[Moment], words: Words) -> str:
     """Write moments as a list: where, what, and what it cost in patience."""
     items = []
     for moment in moments:
         friction = moment.event in FRICTIONS
         key = f"terms.friction.{moment.event}" if friction else f"home.moment.{moment.event}"
-        where = texts(f"terms.channel.{moment.channel}") if moment.channel else ""
+        where = words(f"terms.channel.{moment.channel}") if moment.channel else ""
         points = ""
         if moment.points > 0:
-            size = formats.integer(moment.points)
-            points = f'<span class="ec-points">{escape(texts("home.points", points=size))}</span>'
+            size = words.integer(moment.points)
+            points = f'<span class="ec-points">{escape(words("home.points", points=size))}</span>'
         look = ' class="ec-rough"' if friction else ""
         items.append(
-            f"<li{look}><small>{escape(where)}</small><strong>{escape(texts(key))}</strong>"
+            f"<li{look}><small>{escape(where)}</small><strong>{escape(words(key))}</strong>"
             f"{points}</li>"
         )
     return "".join(items)

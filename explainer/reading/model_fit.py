@@ -6,6 +6,7 @@ from typing import Any
 
 from content import Texts
 from content.formats import Formats
+from content.words import Words
 from explainer.figures.tables import html_table
 from explainer.results.block import Column
 from simulations.calibration.report import load_reached
@@ -17,51 +18,51 @@ NUMERIC = ("value", "band", "reached")
 TINY = 5e-7
 
 
-def fit_report(texts: Texts, formats: Formats) -> str:
+def fit_report(words: Words) -> str:
     """Write every figure that the model was held against."""
     found = load_reached()
     rows = found["rows"]
-    total, passed = formats.integer(len(rows)), formats.integer(found["passed"])
+    total, passed = words.integer(len(rows)), words.integer(found["passed"])
     key = "model.fit.all" if found["passed"] == len(rows) else ""
-    verdict = texts(key, total=total) if key else ""
+    verdict = words(key, total=total) if key else ""
     if not key:
-        verdict = texts("model.fit.some", total=total, passed=passed)
-    caption = texts("model.fit.caption", version=found["model"])
-    columns = [Column(texts(f"model.fit.column.{name}"), name in NUMERIC) for name in COLUMNS]
-    table = html_table(caption, columns, [fit_row(row, texts, formats) for row in rows])
-    words = (texts("model.fit.lead"), f"{verdict} {texts('model.fit.reported')}")
-    said = "".join(f"<p>{escape(one)}</p>" for one in words)
+        verdict = words("model.fit.some", total=total, passed=passed)
+    caption = words("model.fit.caption", version=found["model"])
+    columns = [Column(words(f"model.fit.column.{name}"), name in NUMERIC) for name in COLUMNS]
+    table = html_table(caption, columns, [fit_row(row, words) for row in rows])
+    wording = (words("model.fit.lead"), f"{verdict} {words('model.fit.reported')}")
+    said = "".join(f"<p>{escape(one)}</p>" for one in wording)
     return (
         f'<div class="ec-guide"><h2 id="fit" tabindex="-1">'
-        f"{escape(texts('model.fit.heading'))}</h2>{said}</div>{table}"
+        f"{escape(words('model.fit.heading'))}</h2>{said}</div>{table}"
     )
 
 
-def fit_row(row: Mapping[str, Any], texts: Texts, formats: Formats) -> list[str]:
+def fit_row(row: Mapping[str, Any], words: Words) -> list[str]:
     """Write one figure: what, where, measured, band, reached, and why it is missed if it is."""
-    what = texts(f"model.moment.{row['moment']}")
+    what = words(f"model.moment.{row['moment']}")
     reached = row["reached"]
     half = (reached["high"] - reached["low"]) / 2.0
     return [
-        what if row["fitted"] else texts("model.fit.mark", what=what),
+        what if row["fitted"] else words("model.fit.mark", what=what),
         row["target"],
-        texts(
+        words(
             "model.fit.where",
-            where=texts(f"model.fit.world.{row['world']}"),
-            country=texts(f"terms.country.{row['country']}"),
+            where=words(f"model.fit.world.{row['world']}"),
+            country=words(f"terms.country.{row['country']}"),
         ),
-        _write(row["value"], row["unit"], formats),
-        formats.interval(
+        _write(row["value"], row["unit"], words),
+        words.interval(
             row["band"]["low"],
             row["band"]["high"],
-            lambda end: _write(end, row["unit"], formats),
+            lambda end: _write(end, row["unit"], words),
         ),
-        texts(
+        words(
             "model.fit.half",
-            value=_write(reached["mean"], row["unit"], formats),
-            half=_write(half, row["unit"], formats),
+            value=_write(reached["mean"], row["unit"], words),
+            half=_write(half, row["unit"], words),
         ),
-        texts("model.fit.inside") if row["pass"] else _missed(row, texts),
+        words("model.fit.inside") if row["pass"] else _missed(row, words),
         row["evidence"].replace(",", ", "),
     ]
 

@@ -11,6 +11,7 @@ from content.cards import load_cards
 from content.fields import field_name
 from content.formats import Formats, plain
 from content.references import named
+from content.words import Words
 from explainer.figures.tables import html_table
 from explainer.reading.ways import Ways
 from explainer.results.block import Column
@@ -21,30 +22,28 @@ COLUMNS = ("name", "default", "plausible", "legal", "unit", "evidence")
 NUMERIC = ("default",)
 
 
-def parameter_table(
-    group: str, knobs: Sequence[Knob], texts: Texts, formats: Formats, ways: Ways
-) -> str:
+def parameter_table(group: str, knobs: Sequence[Knob], words: Words, ways: Ways) -> str:
     """Write parameters as a table; `group` is what they are called together."""
-    caption = texts("model.parameters.caption", group=group, version=MODEL_VERSION)
+    caption = words("model.parameters.caption", group=group, version=MODEL_VERSION)
     columns = [
-        Column(texts(f"model.parameters.column.{name}"), name in NUMERIC) for name in COLUMNS
+        Column(words(f"model.parameters.column.{name}"), name in NUMERIC) for name in COLUMNS
     ]
-    rows = [parameter_row(knob, texts, formats) for knob in knobs]
-    return _with_cards(html_table(caption, columns, rows), texts, ways)
+    rows = [parameter_row(knob, words) for knob in knobs]
+    return _with_cards(html_table(caption, columns, rows), words, ways)
 
 
-def parameter_row(knob: Knob, texts: Texts, formats: Formats) -> list[str]:
+def parameter_row(knob: Knob, words: Words) -> list[str]:
     """Write one parameter: name, default, plausible and legal range, unit, evidence."""
     graded = {
-        "E": texts("model.parameters.graded", ids=knob.evidence.replace(",", ", ")),
-        "A": texts("model.parameters.guessed", word=texts("model.parameters.assumed")),
+        "E": words("model.parameters.graded", ids=knob.evidence.replace(",", ", ")),
+        "A": words("model.parameters.guessed", word=words("model.parameters.assumed")),
     }
     return [
-        field_name(knob.name, texts),
-        _default(knob, texts, formats),
-        "" if knob.choices else _range(knob.plausible, formats),
-        _choices(knob, texts) if knob.choices else _range((knob.low, knob.high), formats),
-        texts(f"model.unit.{unit_code(knob.unit)}"),
+        field_name(knob.name, words),
+        _default(knob, words),
+        "" if knob.choices else _range(knob.plausible, words),
+        _choices(knob, words) if knob.choices else _range((knob.low, knob.high), words),
+        words(f"model.unit.{unit_code(knob.unit)}"),
         graded[knob.grade],
     ]
 
@@ -64,14 +63,14 @@ def unit_code(unit: str) -> str:
     return re.sub(r"\W+", "_", unit).strip("_").lower()
 
 
-def _default(knob: Knob, texts: Texts, formats: Formats) -> str:
+def _default(knob: Knob, words: Words) -> str:
     if isinstance(knob.default, frozenset):
         return ", ".join(
-            texts(f"terms.channel.{name}") for name in knob.choices if name in knob.default
+            words(f"terms.channel.{name}") for name in knob.choices if name in knob.default
         )
     if isinstance(knob.default, str):
-        return texts(f"terms.{knob.name}.{knob.default}")
-    return plain(knob.default, formats)
+        return words(f"terms.{knob.name}.{knob.default}")
+    return plain(knob.default, words)
 
 
 def _choices(knob: Knob, texts: Texts) -> str:

@@ -8,8 +8,8 @@ from html import escape
 from pathlib import Path
 
 from content import Texts
-from content.formats import Formats
 from content.references import ADDRESS, chart_references, page_references
+from content.words import Words
 
 _SCRIPT = Path(__file__).with_name("page_tools.js")
 
@@ -46,19 +46,17 @@ def today() -> datetime.date:
     return datetime.datetime.now(tz=datetime.UTC).date()
 
 
-def page_citation(title: str, page: str, texts: Texts, formats: Formats) -> str:
+def page_citation(title: str, page: str, words: Words) -> str:
     """Return how to cite a page, after APA and ABNT, as HTML."""
-    lines = page_references(title, today().year, formats.abnt_date(today()), texts)
-    return _cited(texts("brief.labels.cite"), lines, page, texts)
+    lines = page_references(title, today().year, words.abnt_date(today()), words)
+    return _cited(words("brief.labels.cite"), lines, page, words)
 
 
-def chart_citation(
-    title: str, model: str, seed: int, page: str, texts: Texts, formats: Formats
-) -> str:
+def chart_citation(title: str, model: str, seed: int, page: str, words: Words) -> str:
     """Return how to cite a chart of a run, after APA and ABNT, as HTML."""
     run = {"model": model, "seed": str(seed)}
-    lines = chart_references(title, run, today().year, formats.abnt_date(today()), texts)
-    return _cited(texts("tools.cite_chart"), lines, page, texts)
+    lines = chart_references(title, run, today().year, words.abnt_date(today()), words)
+    return _cited(words("tools.cite_chart"), lines, page, words)
 
 
 def _cited(label: str, lines: tuple[str, ...], page: str, texts: Texts) -> str:

@@ -3,8 +3,8 @@
 from html import escape
 
 from content import LANGUAGES, Texts
-from content.formats import Formats
 from content.shared_parts import Story
+from content.words import Words
 from explainer.reading.lessons.lesson_figures import ROOM, Row, bars
 from explainer.reading.lessons.lesson_numbers import Numbers, unit_of, write
 from explainer.reading.lessons.lesson_run import SHOPPERS
@@ -37,20 +37,20 @@ def told(story: Story, texts: Texts) -> str:
     )
 
 
-def counted(story: Story, numbers: Numbers, texts: Texts, formats: Formats) -> str:
+def counted(story: Story, numbers: Numbers, words: Words) -> str:
     """Draw how often it happens in the run of a story."""
     drawn = ""
     ends = (numbers.value(f"{side}.{name}") for side in ("a", "b") for name in story.show)
     top = ROOM * max(ends)
     for name in story.show:
-        kind = texts(f"terms.friction.{name.partition('.')[2]}")
-        caption = texts("lesson.quantity", name=kind, unit=texts("lesson.thousand"))
+        kind = words(f"terms.friction.{name.partition('.')[2]}")
+        caption = words("lesson.quantity", name=kind, unit=words("lesson.thousand"))
         rows = [
             Row(
                 numbers.look(side),
-                _name(story, side, texts),
+                _name(story, side, words),
                 numbers.value(f"{side}.{name}"),
-                write(numbers.value(f"{side}.{name}"), unit_of(name), formats),
+                write(numbers.value(f"{side}.{name}"), unit_of(name), words),
             )
             for side in ("a", "b")
         ]

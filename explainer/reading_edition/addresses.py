@@ -7,8 +7,8 @@ there a link to a folder would show what is in it, hence the name of the file in
 from dataclasses import dataclass
 from urllib.parse import urlencode
 
-from content import LANGUAGES, Texts, load_texts
 from content.lesson_plans import load_plans
+from content.words import Words, load_words
 from explainer.reading.ways import Ways
 from explainer.view.shell.links import query as link_query
 from explainer.view.shell.sitemap import PLACES, Place, offered_lessons, place
@@ -34,7 +34,7 @@ def folder(name: str, language: str) -> str:
     """Return where a page lies below the top of the edition: "es/", "es/omnicanal/"."""
     if name == HOME:
         return f"{language}/"
-    return f"{language}/{load_texts(language)(f'reading.address.{name}')}/"
+    return f"{language}/{load_words(language)(f'reading.address.{name}')}/"
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,9 +64,9 @@ class Spot:
         return "../" * self.folder.count("/")
 
     @property
-    def texts(self) -> Texts:
-        """The words of the page, in the language's own country."""
-        return load_texts(self.language, LANGUAGES[self.language].default_country)
+    def words(self) -> Words:
+        """The words of the page, with the numbers of the language's own country."""
+        return load_words(self.language)
 
     def page(self, name: str, anchor: str = "", **choices: str) -> str:
         """Return the way to another page; one that only the server has is opened there."""

@@ -14,7 +14,6 @@ from xml.sax.saxutils import escape as xml
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from content import LANGUAGES
-from content.formats import Formats
 from explainer.reading_edition import head
 from explainer.reading_edition.addresses import ASSETS, FILE, HOME, Spot, folder, read_pages
 from explainer.reading_edition.fragments import FRAGMENTS
@@ -187,13 +186,12 @@ def sitemap(root: str) -> str:
 
 def _main(spot: Spot, shelf: Shelf) -> str:
     """Return what stands on a page between its head and its foot."""
-    formats = Formats(LANGUAGES[spot.language].default_country, spot.language)
     if spot.name in offered_lessons():
-        html = _draw("lesson.html", spot, **lesson_page(spot, formats, shelf))
+        html = _draw("lesson.html", spot, **lesson_page(spot, shelf))
     elif spot.name == HOME:
-        html = _draw("home.html", spot, **home_page(spot, formats))
+        html = _draw("home.html", spot, **home_page(spot))
     else:
-        html = FRAGMENTS[spot.name](spot, formats, shelf)
+        html = FRAGMENTS[spot.name](spot, shelf)
     return lighter(html)
 
 
@@ -227,7 +225,7 @@ def _front_door(css: str) -> str:
             assets=f"{ASSETS}/",
             css=css,
             tongues=[
-                (card.html_lang, card.name, f"{folder(HOME, code)}{FILE}", Spot(HOME, code).texts)
+                (card.html_lang, card.name, f"{folder(HOME, code)}{FILE}", Spot(HOME, code).words)
                 for code, card in LANGUAGES.items()
             ],
         )
@@ -236,7 +234,7 @@ def _front_door(css: str) -> str:
 
 def _draw(template: str, spot: Spot, **given: Any) -> str:
     return (
-        _jinja().get_template(template).render(spot=spot, texts=spot.texts, page=spot.page, **given)
+        _jinja().get_template(template).render(spot=spot, texts=spot.words, page=spot.page, **given)
     )
 
 

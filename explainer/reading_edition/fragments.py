@@ -8,7 +8,6 @@ from collections.abc import Callable, Mapping
 from html import escape
 from types import MappingProxyType
 
-from content.formats import Formats
 from content.shared_parts import load_practice, load_questions, load_stories
 from explainer.figures.drawings.stage import House
 from explainer.reading import compare as two
@@ -40,73 +39,73 @@ CHOSEN = tuple(legal[0] for legal in COMPARED.values())
 def head(spot: Spot, family: str) -> str:
     """Write title and lead of a page."""
     return (
-        f"<h1>{escape(spot.texts(f'{family}.title'))}</h1>"
-        f'<p class="ec-lead">{escape(spot.texts(f"{family}.lead"))}</p>'
+        f"<h1>{escape(spot.words(f'{family}.title'))}</h1>"
+        f'<p class="ec-lead">{escape(spot.words(f"{family}.lead"))}</p>'
     )
 
 
-def lessons_page(spot: Spot, _formats: Formats, _shelf: Shelf) -> str:
+def lessons_page(spot: Spot, _shelf: Shelf) -> str:
     """Write every lesson with its question."""
-    texts = spot.texts
-    listed = cards(offered_lessons(), texts, spot.ways)
+    words = spot.words
+    listed = cards(offered_lessons(), words, spot.ways)
     return (
         f'{head(spot, "lessons")}<ol class="ec-cards ec-lessons">{listed}</ol>'
         f'<p><a class="ec-go" href="{spot.ways.link("teacher")}">'
-        f"{escape(texts('lessons.teacher'))}</a></p>"
+        f"{escape(words('lessons.teacher'))}</a></p>"
     )
 
 
-def compare_page(spot: Spot, formats: Formats, _shelf: Shelf) -> str:
+def compare_page(spot: Spot, _shelf: Shelf) -> str:
     """Write two strategies side by side."""
-    texts, ways = spot.texts, spot.ways
+    words, ways = spot.words, spot.ways
     strategies = [Scenario().with_preset("a", name).a for name in CHOSEN]
     houses = [
-        House(one, texts(f"terms.strategy.{name}.name"))
+        House(one, words(f"terms.strategy.{name}.name"))
         for one, name in zip(strategies, CHOSEN, strict=True)
     ]
     scenario = compare_chart.scenario_of(CHOSEN, spot.language)
     comparison = compare(scenario)
-    finding = compare_chart.finding_of(comparison, texts, formats)
-    told_of = escape(compare_chart.source(scenario, texts, formats))
-    rules = f'<a href="{ways.link("model_rules")}">{escape(texts("lesson.rules"))}</a>'
-    table = ROLES.sub("", two.whole_table(CHOSEN, texts))
+    finding = compare_chart.finding_of(comparison, words)
+    told_of = escape(compare_chart.source(scenario, words))
+    rules = f'<a href="{ways.link("model_rules")}">{escape(words("lesson.rules"))}</a>'
+    table = ROLES.sub("", two.whole_table(CHOSEN, words))
     first = Scenario().with_country(scenario.country)
     for side, name in zip("ab", CHOSEN, strict=True):
         first = first.with_preset(side, name)
     return (
         f'<div class="ec-compare-head">{head(spot, "compare")}</div>'
-        f'<div class="st-key-ec_compare_houses">{stage(houses, texts, "compare-stage")}</div>'
-        f"{two.definitions(CHOSEN, texts, ways)}{table}{two.both_points(CHOSEN, texts, ways)}"
+        f'<div class="st-key-ec_compare_houses">{stage(houses, words, "compare-stage")}</div>'
+        f"{two.definitions(CHOSEN, words, ways)}{table}{two.both_points(CHOSEN, words, ways)}"
         f'<section class="ec-result"><h2 class="ec-finding">{escape(finding)}</h2>'
-        f"{compare_chart.drawn(comparison, texts, formats)}"
+        f"{compare_chart.drawn(comparison, words)}"
         f'<p class="ec-note">{told_of} {rules}</p></section>'
-        f"{two.sources(CHOSEN, texts, ways)}"
-        f'<p class="ec-note">{escape(texts("reading.other"))}</p>'
+        f"{two.sources(CHOSEN, words, ways)}"
+        f'<p class="ec-note">{escape(words("reading.other"))}</p>'
         f'<p class="ec-onward"><a class="ec-go ec-button ec-app" href="{ways.simulator(first)}">'
-        f'{escape(texts("tools.try"))}</a><a class="ec-go ec-button ec-button-quiet"'
-        f' href="{ways.link("practice")}">{escape(texts("site.nav.practice"))}</a></p>'
+        f'{escape(words("tools.try"))}</a><a class="ec-go ec-button ec-button-quiet"'
+        f' href="{ways.link("practice")}">{escape(words("site.nav.practice"))}</a></p>'
     )
 
 
-def consumer_page(spot: Spot, _formats: Formats, _shelf: Shelf) -> str:
+def consumer_page(spot: Spot, _shelf: Shelf) -> str:
     """Write about the new consumer."""
-    return consumer(spot.texts, spot.ways)
+    return consumer(spot.words, spot.ways)
 
 
-def stories_page(spot: Spot, formats: Formats, shelf: Shelf) -> str:
+def stories_page(spot: Spot, shelf: Shelf) -> str:
     """Write every story with what its run says about it."""
-    texts, written = spot.texts, ""
+    words, written = spot.words, ""
     for story in load_stories().values():
-        if f"stories.{story.id}.title" in texts:
+        if f"stories.{story.id}.title" in words:
             scenario = story_scenario(story, spot.language)
-            drawn = counted(story, shelf.numbers(scenario), texts, formats)
-            written += f"{told(story, texts)}{drawn}{onward(scenario, texts, spot.ways)}"
+            drawn = counted(story, shelf.numbers(scenario), words)
+            written += f"{told(story, words)}{drawn}{onward(scenario, words, spot.ways)}"
     return f'<div class="st-key-ec_narrow_stories">{head(spot, "stories")}{written}</div>'
 
 
-def practice_page(spot: Spot, _formats: Formats, _shelf: Shelf) -> str:
+def practice_page(spot: Spot, _shelf: Shelf) -> str:
     """Write all questions of an exam, answered by the script, or by the key at the end."""
-    written = exam(tuple(load_practice().values()), spot.texts, spot.ways)
+    written = exam(tuple(load_practice().values()), spot.words, spot.ways)
     return head(spot, "practice") + open_answers(written)
 
 
@@ -115,71 +114,71 @@ def open_answers(written: str) -> str:
     return written.replace('<div class="ec-because" hidden>', '<div class="ec-because">')
 
 
-def questions_page(spot: Spot, _formats: Formats, _shelf: Shelf) -> str:
+def questions_page(spot: Spot, _shelf: Shelf) -> str:
     """Write the six questions with their answers; the script asks them before and after."""
-    texts, written = spot.texts, ""
+    words, written = spot.words, ""
     for name, choice in load_questions().items():
         options = "".join(
-            f"<li>{escape(texts(f'quiz.{name}.options.{one}'))}</li>" for one in choice.options
+            f"<li>{escape(words(f'quiz.{name}.options.{one}'))}</li>" for one in choice.options
         )
-        right = texts(f"quiz.{name}.options.{choice.right}")
-        because = escape(texts(f"quiz.{name}.because"))
+        right = words(f"quiz.{name}.options.{choice.right}")
+        because = escape(words(f"quiz.{name}.because"))
         written += (
-            f'<section class="ec-question"><h2>{escape(texts(f"quiz.{name}.title"))}</h2>'
-            f"<ul>{options}</ul><details><summary>{escape(texts('practice.labels.model'))}"
+            f'<section class="ec-question"><h2>{escape(words(f"quiz.{name}.title"))}</h2>'
+            f"<ul>{options}</ul><details><summary>{escape(words('practice.labels.model'))}"
             f"</summary><p><strong>{escape(right)}.</strong> {because}</p></details></section>"
         )
-    data = escape(json.dumps(questions(texts), ensure_ascii=False), quote=True)
+    data = escape(json.dumps(questions(words), ensure_ascii=False), quote=True)
     return (
         f'<div class="ec-narrow">{head(spot, "quiz")}'
         f'<div class="ec-questions" data-questions="{data}">{written}</div></div>'
     )
 
 
-def glossary_page(spot: Spot, _formats: Formats, _shelf: Shelf) -> str:
+def glossary_page(spot: Spot, _shelf: Shelf) -> str:
     """Write every term."""
-    return glossary(spot.texts, spot.ways)
+    return glossary(spot.words, spot.ways)
 
 
-def teacher_page(spot: Spot, _formats: Formats, _shelf: Shelf) -> str:
+def teacher_page(spot: Spot, _shelf: Shelf) -> str:
     """Write the sheets of all lessons, each to be printed by itself."""
-    texts = spot.texts
+    words = spot.words
     names = offered_lessons()
     links = "".join(
-        f'<li><a href="#{name}">{escape(texts(f"site.nav.{name}"))}</a></li>' for name in names
+        f'<li><a href="#{name}">{escape(words(f"site.nav.{name}"))}</a></li>' for name in names
     )
     written = "".join(
-        sheet(name, texts, spot.ways).replace(
+        sheet(name, words, spot.ways).replace(
             "<article ", f'<article id="{name}" tabindex="-1" ', 1
         )
         for name in names
     )
-    label = escape(texts("lessons.choose"), quote=True)
+    label = escape(words("lessons.choose"), quote=True)
     return (
-        f'<div class="ec-narrow"><h1>{escape(texts("lessons.sheet"))}</h1>'
+        f'<div class="ec-narrow"><h1>{escape(words("lessons.sheet"))}</h1>'
         f'<nav class="ec-contents" aria-label="{label}"><ul>{links}</ul></nav>{written}</div>'
     )
 
 
-def evidence_page(spot: Spot, formats: Formats, _shelf: Shelf) -> str:
+def evidence_page(spot: Spot, _shelf: Shelf) -> str:
     """Write every card of evidence."""
-    return TITLES.sub("", evidence(spot.texts, formats, spot.ways))
+    return TITLES.sub("", evidence(spot.words, spot.ways))
 
 
-def model_page(spot: Spot, formats: Formats, _shelf: Shelf) -> str:
+def model_page(spot: Spot, _shelf: Shelf) -> str:
     """Write how the model works, with every parameter."""
-    texts = spot.texts
-    rules, limits = model_guide(texts, formats)
-    name = texts("model.parameters.all")
-    table = parameter_table(name, tuple(KNOBS.values()), texts, formats, spot.ways)
+    words = spot.words
+    rules, limits = model_guide(words)
+    name = words("model.parameters.all")
+    table = parameter_table(name, tuple(KNOBS.values()), words, spot.ways)
     return (
-        f"{rules}{fit_report(texts, formats)}"
+        f"{rules}{fit_report(words)}"
         f'<div class="ec-guide"><h2 id="parameters" tabindex="-1">'
-        f"{escape(texts('model.parameters.heading'))}</h2></div>{table}{limits}"
+        f"{escape(words('model.parameters.heading'))}</h2></div>{table}{limits}"
     )
 
 
-FRAGMENTS: Mapping[str, Callable[[Spot, Formats, Shelf], str]] = MappingProxyType(
+FRAGMENTS: Mapping[str, Callable[[Spot, Shelf], str]] = MappingProxyType(
     {
         "lessons": lessons_page,
         "compare": compare_page,

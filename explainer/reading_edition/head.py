@@ -17,7 +17,7 @@ ARTICLES = ("compare", "consumer", "stories", "evidence", "model_rules")
 
 def tags(spot: Spot) -> str:
     """Return what needs no address of the edition: title, description, previews, data."""
-    texts, here = spot.texts, place(spot.name)
+    texts, here = spot.words, place(spot.name)
     name, about = title(texts, here), description(texts, here)
     kind = "website" if spot.name == HOME else "article"
     named = {
@@ -70,7 +70,7 @@ def alternates(spot: Spot, root: str = "") -> str:
 
 def data(spot: Spot) -> dict[str, Any]:
     """Return what a page is, in the words of schema.org."""
-    texts, here = spot.texts, place(spot.name)
+    texts, here = spot.words, place(spot.name)
     common = {
         "@context": "https://schema.org",
         "name": texts(f"site.title.{spot.name}"),
@@ -94,7 +94,7 @@ def data(spot: Spot) -> dict[str, Any]:
 
 
 def _terms(spot: Spot) -> list[dict[str, str]]:
-    texts = spot.texts
+    texts = spot.words
     return [
         {
             "@type": "DefinedTerm",
@@ -106,7 +106,7 @@ def _terms(spot: Spot) -> list[dict[str, str]]:
 
 
 def _answers(spot: Spot) -> list[dict[str, Any]]:
-    texts, found = spot.texts, []
+    texts, found = spot.words, []
     for one in load_practice().values():
         if one.choice is None:
             answer = texts(f"practice.{one.id}.answer")

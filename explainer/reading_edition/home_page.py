@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import Any
 
 from content import LANGUAGES
-from content.formats import Formats
 from content.lesson_plans import load_plans
 from content.markup import blocks
 from content.pages import load_page
@@ -19,9 +18,9 @@ from simulations import Scenario
 DOORS = {"learn": "single", "simulate": "simulator", "present": "client", "teach": "teacher"}
 
 
-def home_page(spot: Spot, formats: Formats) -> dict[str, Any]:
+def home_page(spot: Spot) -> dict[str, Any]:
     """Return everything that the template of the first page shows."""
-    texts = spot.texts
+    words = spot.words
     page = load_page(spot.language, HOME)
     (_, opening), *doors = page.sections
     scene, why, *about = opening.split("\n\n")
@@ -29,28 +28,28 @@ def home_page(spot: Spot, formats: Formats) -> dict[str, Any]:
     found = find_example(Scenario().with_country(country))
     assert found is not None, "the first scenario has somebody who finds an empty shelf"
     ended = home_reveal.ends(found)
-    title, drawn, words = home_reveal.hundred(found, texts, formats)
+    title, drawn, told = home_reveal.hundred(found, words)
     bets = (*home_bet.ANSWERS, home_bet.UNSURE)
     return {
         "scene": scene,
         "why": _prose(why),
         "about": [_prose(one) for one in about],
-        "stage": stage(home_reveal.companies(texts), texts, "home-stage"),
-        "options": {code: texts(f"home.bet.{code}") for code in bets},
-        "reacts": {code: home_bet.reaction(texts, code, ended) for code in bets},
-        "heading": texts(f"home.reveal.{'differ' if len(set(ended.values())) > 1 else 'alike'}"),
-        "board": home_bet.board(texts, home_bet.UNSURE, ended),
-        "shared": home_reveal.shared(found, texts, formats),
+        "stage": stage(home_reveal.companies(words), words, "home-stage"),
+        "options": {code: words(f"home.bet.{code}") for code in bets},
+        "reacts": {code: home_bet.reaction(words, code, ended) for code in bets},
+        "heading": words(f"home.reveal.{'differ' if len(set(ended.values())) > 1 else 'alike'}"),
+        "board": home_bet.board(words, home_bet.UNSURE, ended),
+        "shared": home_reveal.shared(found, words),
         "lanes": {
             side: (
-                home_reveal.company(side, texts, walk=True, pictures=LARGE),
-                home_reveal.moments(found, side, texts, formats),
+                home_reveal.company(side, words, walk=True, pictures=LARGE),
+                home_reveal.moments(found, side, words),
             )
             for side in home_reveal.PRESETS
         },
-        "crowd": (title, drawn, words),
+        "crowd": (title, drawn, told),
         "doors": [
-            (name, heading, _prose(body), spot.page(target), texts(f"home.door.{name}"))
+            (name, heading, _prose(body), spot.page(target), words(f"home.door.{name}"))
             for (name, target), (heading, body) in zip(DOORS.items(), doors, strict=True)
         ],
         "minutes": load_plans()["single"].minutes,

@@ -8,7 +8,6 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
-from content.formats import Formats
 from content.lesson_plans import UNKNOWN, Choice
 from content.lessons import load_lesson
 from explainer.figures.tables import html_table
@@ -43,7 +42,7 @@ class Question:
     no: str
 
 
-def lesson_page(spot: Spot, formats: Formats, shelf: Shelf) -> dict[str, Any]:
+def lesson_page(spot: Spot, shelf: Shelf) -> dict[str, Any]:
     """Return everything that the template of a lesson shows."""
     lesson = load_lesson(spot.language, spot.name)
     plan = lesson.plan
@@ -51,13 +50,13 @@ def lesson_page(spot: Spot, formats: Formats, shelf: Shelf) -> dict[str, Any]:
         name: shelf.numbers(one) for name, one in lesson_run.scenarios(plan, spot.language).items()
     }
     runs["try"] = shelf.numbers(lesson_run.tried(plan, spot.language, plan.control.start))
-    reading = Reading(lesson, spot.texts, formats, runs, spot.ways)
+    reading = Reading(lesson, spot.words, runs, spot.ways)
     names = offered_lessons()
     after = names[names.index(plan.id) + 1 :][:1]
     return {
         "reading": reading,
         "plan": plan,
-        "brief": box(plan.strategy, spot.texts, formats, spot.ways) if plan.strategy else "",
+        "brief": box(plan.strategy, spot.words, spot.ways) if plan.strategy else "",
         "stage": _stage(reading),
         "steps": [step for step in plan.steps if step != "summary"],
         "bet": _bet(reading),
@@ -81,19 +80,19 @@ def lesson_page(spot: Spot, formats: Formats, shelf: Shelf) -> dict[str, Any]:
 def _stage(reading: Reading) -> str:
     """Draw both companies without what their run came to, which the bet is about."""
     houses = lesson_scenes.houses(reading, "quiz", reading.runs["base"])
-    return stage(houses, reading.texts, f"{reading.lesson.plan.id}-stage")
+    return stage(houses, reading.words, f"{reading.lesson.plan.id}-stage")
 
 
 def _bet(reading: Reading) -> dict[str, Any]:
     """Return the options of the bet, or the number to bet on, and what is said to each."""
-    plan, texts = reading.lesson.plan, reading.texts
+    plan, texts = reading.lesson.plan, reading.words
     sure = {level: texts(f"lesson.sure.{level}") for level in answers.SURE}
     words = {
         "bet": texts("lesson.your_bet", bet=BET),
         "sure": texts("lesson.your_bet_sure", bet=BET, sure=SURE),
     }
     reacts = {
-        name: reading.words(f"reveal.reactions.{name}", bet=BET) for name in (*plan.bets, UNKNOWN)
+        name: reading.line(f"reveal.reactions.{name}", bet=BET) for name in (*plan.bets, UNKNOWN)
     }
     found: dict[str, Any] = {"words": words, "sure": sure, "reacts": reacts, "guess": plan.guess}
     options = () if plan.guess else plan.options
@@ -106,7 +105,7 @@ def _bet(reading: Reading) -> dict[str, Any]:
 
 
 def _question(reading: Reading, prefix: str, choice: Choice) -> Question:
-    texts = reading.texts
+    texts = reading.words
     right = answers.option(reading, prefix, choice.right)
     return Question(
         id=prefix.replace(".", "-"),
@@ -125,7 +124,7 @@ def _pieces(reading: Reading, shelf: Shelf) -> list[dict[str, str]]:
         own = ledger.with_piece(reading, piece, shelf.numbers)
         found.append(
             {
-                "name": reading.texts(f"terms.capability.{piece}.name"),
+                "name": reading.words(f"terms.capability.{piece}.name"),
                 "scene": own.prose(f"pieces.{piece}.scene"),
                 "bars": ledger.piece_frictions(own, piece),
                 "after": own.prose(f"pieces.{piece}.after", run="piece"),
@@ -140,9 +139,9 @@ def _control(reading: Reading, shelf: Shelf) -> dict[str, Any]:
     plan = reading.lesson.plan
     control, shown, table = plan.control, [], []
     for value in range(control.low, control.high + 1, control.step):
-        numbers = shelf.numbers(lesson_run.tried(plan, reading.texts.language, value))
+        numbers = shelf.numbers(lesson_run.tried(plan, reading.words.language, value))
         own = replace(reading, runs={**reading.runs, "try": numbers})
-        text = reading.formats.integer(value)
+        text = reading.words.integer(value)
         shown.append(
             {
                 "value": value,
@@ -166,19 +165,17 @@ def _control(reading: Reading, shelf: Shelf) -> dict[str, Any]:
 def _row(reading: Reading, numbers: Numbers) -> list[str]:
     pairs = [name for name in reading.lesson.plan.tried if not name.startswith(("kind.", "prem"))]
     return [
-        write(numbers.value(f"{side}.{name}"), unit_of(name), reading.formats)
+        write(numbers.value(f"{side}.{name}"), unit_of(name), reading.words)
         for name in pairs
         for side in ledger.SIDES
     ] + [
-        numbers.text(name, reading.formats)
-        for name in reading.lesson.plan.tried
-        if name not in pairs
+        numbers.text(name, reading.words) for name in reading.lesson.plan.tried if name not in pairs
     ]
 
 
 def _table(reading: Reading, rows: list[list[str]]) -> str:
     """Write what every position of the control comes to."""
-    texts, plan = reading.texts, reading.lesson.plan
+    texts, plan = reading.words, reading.lesson.plan
     columns = [Column(texts("reading.value"), numeric=True)]
     pairs = [name for name in plan.tried if not name.startswith(("kind.", "prem"))]
     columns += [
@@ -195,7 +192,7 @@ def _table(reading: Reading, rows: list[list[str]]) -> str:
 
 def _name(reading: Reading, name: str) -> str:
     family, _, kind = name.partition(".")
-    texts = reading.texts
+    texts = reading.words
     if family in ("friction", "loss"):
         return texts(f"terms.friction.{kind}")
     if family == "kind":

@@ -72,10 +72,10 @@ def map_question(scenario: Scenario, reading: Reading, x: str, y: str) -> Questi
     across, up = DIRECTIONS[x], DIRECTIONS[y]
     nowhere = across.set(across.low) | up.set(up.low)
     small = bounded(scenario, MOST_SHOPPERS).with_values(nowhere)
-    words = reading.texts(
+    words = reading.words(
         "experiments.map.words",
-        points=reading.formats.integer(STEPS * STEPS),
-        people=reading.formats.integer(small.shoppers),
+        points=reading.words.integer(STEPS * STEPS),
+        people=reading.words.integer(small.shoppers),
     )
 
     run = partial(
@@ -88,22 +88,22 @@ def map_question(scenario: Scenario, reading: Reading, x: str, y: str) -> Questi
         y_range=(up.low, up.high),
     )
     return Question(
-        "map", small, (x, y, STEPS), run, words, reading.texts("experiments.takes.some")
+        "map", small, (x, y, STEPS), run, words, reading.words("experiments.takes.some")
     )
 
 
 def map_block(found: BreakEven, x: str, y: str, reading: Reading) -> Block:
     """Tell in how much of the map either shop earns more."""
-    texts = reading.texts
+    texts = reading.words
     cells = [who for row in found.winner for who in row]
-    counted = {who: reading.formats.integer(cells.count(who)) for who in ("a", "b", "unclear")}
+    counted = {who: reading.words.integer(cells.count(who)) for who in ("a", "b", "unclear")}
     title = texts(
         "experiments.map.title",
         a=reading.who.a,
         b=reading.who.b,
         a_cells=counted["a"],
         b_cells=counted["b"],
-        total=reading.formats.integer(len(cells)),
+        total=reading.words.integer(len(cells)),
     )
     marks = _marks(found, x, y, reading)
     line = "experiments.map.line" if found.zero_line else "experiments.map.no_line"
@@ -124,16 +124,16 @@ def map_block(found: BreakEven, x: str, y: str, reading: Reading) -> Block:
 def _where(marks: Chequer, here: tuple[int, int] | None, reading: Reading) -> str:
     """Say where the visitor's scenario is on the map."""
     if here is not None:
-        return reading.texts("pick.map.here", cell=marks.labels[here[0]][here[1]])
-    return reading.texts(f"experiments.map.{'here' if marks.here else 'not_here'}")
+        return reading.words("pick.map.here", cell=marks.labels[here[0]][here[1]])
+    return reading.words(f"experiments.map.{'here' if marks.here else 'not_here'}")
 
 
 def _pick(found: BreakEven, x: str, y: str, reading: Reading, here: tuple[int, int] | None) -> Pick:
     names = {"x": quantity_name(x, reading), "y": quantity_name(y, reading)}
     return Pick(
         "map",
-        label=reading.texts("pick.map.label", **names),
-        hint=reading.texts("pick.map.hint"),
+        label=reading.words("pick.map.label", **names),
+        hint=reading.words("pick.map.hint"),
         chosen=cell_name(*here) if here else "",
         changes=changes(found, x, y),
     )
@@ -150,11 +150,11 @@ def changes(found: BreakEven, x: str, y: str) -> dict[str, dict[str, float]]:
 
 def quantity_name(name: str, reading: Reading) -> str:
     """Name a direction of the map as its control is named."""
-    return reading.texts(f"controls.{name}.label")
+    return reading.words(f"controls.{name}.label")
 
 
 def _marks(found: BreakEven, x: str, y: str, reading: Reading) -> Chequer:
-    texts = reading.texts
+    texts = reading.words
     letters = {who: texts(f"experiments.map.sign.{who}") for who in ("a", "b", "unclear")}
     return Chequer(
         x=found.x.values,
@@ -176,11 +176,11 @@ def _label(found: BreakEven, x: str, y: str, row: int, column: int, reading: Rea
     """Say what a cell stands for, and who earns more there by how much."""
     names = {"a": reading.who.a, "b": reading.who.b}
     winner = found.winner[row][column]
-    return reading.texts(
+    return reading.words(
         "pick.map.cell",
         x=_written(x, found.x.values[column], reading),
         y=_written(y, found.y.values[row], reading),
-        who=reading.texts(
+        who=reading.words(
             f"pick.map.who.{winner}", **{k: v for k, v in names.items() if k == winner}
         ),
         size=_cell(found, row, column, reading),
@@ -188,20 +188,20 @@ def _label(found: BreakEven, x: str, y: str, row: int, column: int, reading: Rea
 
 
 def _axis(values: tuple[float, ...], name: str, reading: Reading) -> Axis:
-    per = reading.formats.integer(DIRECTIONS[name].quantity.per)
-    label = reading.texts("experiments.map.axis", name=quantity_name(name, reading), per=per)
+    per = reading.words.integer(DIRECTIONS[name].quantity.per)
+    label = reading.words("experiments.map.axis", name=quantity_name(name, reading), per=per)
     return Axis(label, ticks=tuple((v, _number(name, v, reading)) for v in values))
 
 
 def _number(name: str, value: float, reading: Reading) -> str:
-    return reading.formats.integer(value * DIRECTIONS[name].quantity.per)
+    return reading.words.integer(value * DIRECTIONS[name].quantity.per)
 
 
 def _written(name: str, value: float, reading: Reading) -> str:
-    per = reading.formats.integer(DIRECTIONS[name].quantity.per)
+    per = reading.words.integer(DIRECTIONS[name].quantity.per)
     number = _number(name, value, reading)
     what = quantity_name(name, reading)
-    return reading.texts("experiments.map.value", name=what, number=number, per=per)
+    return reading.words("experiments.map.value", name=what, number=number, per=per)
 
 
 def _estimate(found: BreakEven, row: int, column: int) -> Estimate:
@@ -239,7 +239,7 @@ def _cell_of(found: BreakEven, x: str, y: str, scenario: Scenario) -> tuple[int,
 
 def _table(found: BreakEven, marks: Chequer, x: str, y: str, reading: Reading) -> Table:
     """Write the grid with a row for each value of y, the highest first as on the map."""
-    texts = reading.texts
+    texts = reading.words
     head = texts("experiments.map.corner", x=marks.x_axis.label, y=marks.y_axis.label)
     across = (Column(_number(x, value, reading), True) for value in found.x.values)
     columns = [Column(head), *across]

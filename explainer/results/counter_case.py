@@ -25,12 +25,12 @@ FINEST = 4
 def counter_question(scenario: Scenario, reading: Reading) -> Question[CounterCase]:
     """Ask what would have to be different for the other shop to earn more."""
     small = bounded(scenario, MOST_SHOPPERS)
-    people = reading.formats.integer(small.shoppers)
-    words = reading.texts("experiments.counter.words", people=people)
+    people = reading.words.integer(small.shoppers)
+    words = reading.words("experiments.counter.words", people=people)
 
     run = partial(counter_case, small, PROFIT.outcome)
     return Question(
-        "counter", small, (PROFIT.outcome,), run, words, reading.texts("experiments.takes.longest")
+        "counter", small, (PROFIT.outcome,), run, words, reading.words("experiments.takes.longest")
     )
 
 
@@ -39,8 +39,8 @@ def counter_title(counter: Counter, reading: Reading) -> str:
     winner = reading.who.b if counter.winner == "b" else reading.who.a
     if counter.found:
         count = len(_told(counter))
-        return reading.texts.plural("experiments.counter.found", count, winner=winner)
-    return reading.texts("experiments.counter.none", winner=winner)
+        return reading.words.plural("experiments.counter.found", count, winner=winner)
+    return reading.words("experiments.counter.none", winner=winner)
 
 
 def counter_blocks(found: CounterCase, reading: Reading) -> list[Block]:
@@ -51,12 +51,12 @@ def counter_blocks(found: CounterCase, reading: Reading) -> list[Block]:
 def counter_lines(found: CounterCase, reading: Reading) -> list[str]:
     """Say for which shop no such world was found, and whether there was anything to look for."""
     lines = [counter_title(one, reading) for one in found.counters if not one.changes]
-    return lines if found.counters else [reading.texts("experiments.counter.nobody")]
+    return lines if found.counters else [reading.words("experiments.counter.nobody")]
 
 
 def counter_block(found: CounterCase, counter: Counter, reading: Reading) -> Block:
     """Tell what would have to be different for one shop to earn more."""
-    texts = reading.texts
+    texts = reading.words
     shifts = tuple(_shift(one, reading) for one in _told(counter)[:SHOWN])
     title = counter_title(counter, reading)
     alt = "; ".join(f"{shift.name}: {shift.text}" for shift in shifts)
@@ -83,7 +83,7 @@ def _told(counter: Counter) -> list[Change]:
 
 
 def _words(found: CounterCase, counter: Counter, hidden: int, reading: Reading) -> str:
-    texts = reading.texts
+    texts = reading.words
     told = [
         texts(
             "experiments.counter.told",
@@ -102,14 +102,14 @@ def _interval(estimate: Estimate, reading: Reading) -> str:
     if value.low == value.high:
         return value.text
     size, ends = value.text, span(value, PROFIT, reading)
-    return reading.texts("experiments.counter.interval", size=size, interval=ends)
+    return reading.words("experiments.counter.interval", size=size, interval=ends)
 
 
 def _shift(change: Change, reading: Reading) -> Shift:
     one = change.assumption
     before, after = (plain(value, reading) for value in (one.value, change.after))
-    text = reading.texts("experiments.counter.shift", before=before, after=after)
-    name = assumption_name(one.name, reading.texts)
+    text = reading.words("experiments.counter.shift", before=before, after=after)
+    name = assumption_name(one.name, reading.words)
     return Shift(name, one.value, change.after, one.low, one.high, text)
 
 
@@ -117,12 +117,12 @@ def plain(value: float, reading: Reading) -> str:
     """Write a number of any size with as many decimals as it takes to see it."""
     for places in range(FINEST):
         if round(value, places) == value or abs(value) * 10**places >= 100:
-            return reading.formats.number(value, places)
-    return reading.formats.number(value, max(FINEST, findings.decimals(value)))
+            return reading.words.number(value, places)
+    return reading.words.number(value, max(FINEST, findings.decimals(value)))
 
 
 def _table(counter: Counter, reading: Reading) -> Table:
-    texts = reading.texts
+    texts = reading.words
     columns = (
         Column(texts("experiments.column.assumption")),
         Column(texts("experiments.column.now"), True),
@@ -139,7 +139,7 @@ def _table(counter: Counter, reading: Reading) -> Table:
                 assumption_name(one.name, texts),
                 plain(one.value, reading),
                 plain(change.after, reading),
-                reading.formats.interval(one.low, one.high, lambda end: plain(end, reading)),
+                reading.words.interval(one.low, one.high, lambda end: plain(end, reading)),
                 evidence.replace(",", ", "),
             ]
         )

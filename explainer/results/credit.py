@@ -20,20 +20,20 @@ MOST_SHOPPERS = 1_000
 def credit_question(scenario: Scenario, reading: Reading) -> Question[Credit]:
     """Ask who the difference is due to."""
     small = bounded(scenario, MOST_SHOPPERS)
-    words = reading.texts(
+    words = reading.words(
         "experiments.credit.words",
-        setups=reading.formats.integer(2 ** len(players(small.a, small.b))),
-        people=reading.formats.integer(small.shoppers),
+        setups=reading.words.integer(2 ** len(players(small.a, small.b))),
+        people=reading.words.integer(small.shoppers),
     )
 
     return Question(
-        "credit", small, (), partial(credit, small), words, reading.texts("experiments.takes.some")
+        "credit", small, (), partial(credit, small), words, reading.words("experiments.takes.some")
     )
 
 
 def credit_block(found: Credit, measure: Measure, reading: Reading) -> Block:
     """Tell the parts of one outcome's difference, the largest first."""
-    texts = reading.texts
+    texts = reading.words
     shares = found.shares[measure.outcome]
     ordered = sorted(shares, key=lambda name: -abs(shares[name].mean))
     steps = tuple(_step(name, found, measure, reading) for name in ordered)
@@ -64,17 +64,17 @@ def signed(estimate: findings.Interval, measure: Measure, reading: Reading) -> V
     mean, low, high = (
         findings.scaled(end, measure.unit) for end in (estimate.mean, estimate.low, estimate.high)
     )
-    text = findings.write_signed(mean, measure.unit, reading.formats, findings.decimals(mean))
+    text = findings.write_signed(mean, measure.unit, reading.words, findings.decimals(mean))
     return Value(mean, low, high, text)
 
 
 def span(value: Value, measure: Measure, reading: Reading) -> str:
     """Write the range of a difference that is already in its unit."""
     places = findings.range_decimals(value.value, value.low, value.high)
-    return reading.formats.interval(
+    return reading.words.interval(
         value.low,
         value.high,
-        lambda end: findings.write_signed(end, measure.unit, reading.formats, places),
+        lambda end: findings.write_signed(end, measure.unit, reading.words, places),
     )
 
 
@@ -92,7 +92,7 @@ def is_clear(estimate: findings.Interval) -> bool:
 
 def _step(player: str, found: Credit, measure: Measure, reading: Reading) -> Step:
     share = found.shares[measure.outcome][player]
-    name = player_name(player, reading.texts)
+    name = player_name(player, reading.words)
     return Step(name, signed(share, measure, reading), is_clear(share))
 
 
@@ -100,8 +100,8 @@ def _title(steps: tuple[Step, ...], whole: Value, measure: Measure, reading: Rea
     clear = [step for step in steps if step.clear]
     what = reading.name(measure)
     if not clear:
-        return reading.texts("experiments.credit.title.unclear", what=what)
-    return reading.texts(
+        return reading.words("experiments.credit.title.unclear", what=what)
+    return reading.words(
         "experiments.credit.title.clear",
         what=what,
         piece=clear[0].name,
@@ -116,11 +116,11 @@ def _end(found: Credit, side: str, measure: Measure, reading: Reading) -> Value:
         findings.scaled(end, measure.unit) for end in (estimate.mean, estimate.low, estimate.high)
     )
     places = findings.decimals(mean)
-    return Value(mean, low, high, findings.write(mean, measure.unit, reading.formats, places))
+    return Value(mean, low, high, findings.write(mean, measure.unit, reading.words, places))
 
 
 def _table(found: Credit, ordered: list[str], measure: Measure, reading: Reading) -> Table:
-    texts = reading.texts
+    texts = reading.words
     columns = (
         Column(texts("experiments.column.piece")),
         Column(texts("experiments.column.part"), True),

@@ -24,10 +24,10 @@ TOLD = (*AT_THE_END, PROFIT)
 def ensemble_question(scenario: Scenario, reading: Reading) -> Question[Ensemble]:
     """Ask how much of the answer hangs on what nobody has measured."""
     small, draws = bounded(scenario, MOST_SHOPPERS), DRAWS
-    words = reading.texts(
+    words = reading.words(
         "experiments.ensemble.words",
-        draws=reading.formats.integer(draws),
-        people=reading.formats.integer(small.shoppers),
+        draws=reading.words.integer(draws),
+        people=reading.words.integer(small.shoppers),
     )
 
     return Question(
@@ -36,13 +36,13 @@ def ensemble_question(scenario: Scenario, reading: Reading) -> Question[Ensemble
         (draws,),
         partial(ensemble, small, draws),
         words,
-        reading.texts("experiments.takes.long"),
+        reading.words("experiments.takes.long"),
     )
 
 
 def worlds_block(found: Ensemble, reading: Reading) -> Block:
     """Tell in how many of 100 plausible worlds either shop does better, outcome by outcome."""
-    texts = reading.texts
+    texts = reading.words
     bars = tuple(
         Bar(
             reading.name(measure),
@@ -62,12 +62,10 @@ def worlds_block(found: Ensemble, reading: Reading) -> Block:
     share = found.spreads[PROFIT.outcome].b_better
     words = texts(
         "experiments.ensemble.sure",
-        interval=reading.formats.interval(
-            share.low * 100, share.high * 100, reading.formats.integer
-        ),
-        kept=reading.formats.integer(len(found.inputs)),
-        draws=reading.formats.integer(found.draws),
-        assumptions=reading.formats.integer(len(found.assumptions)),
+        interval=reading.words.interval(share.low * 100, share.high * 100, reading.words.integer),
+        kept=reading.words.integer(len(found.inputs)),
+        draws=reading.words.integer(found.draws),
+        assumptions=reading.words.integer(len(found.assumptions)),
     )
     who = reading.who
     columns = (
@@ -88,7 +86,7 @@ def worlds_block(found: Ensemble, reading: Reading) -> Block:
 
 def assumptions_block(found: Ensemble, measure: Measure, reading: Reading) -> Block:
     """Tell which assumptions move the difference of one outcome most."""
-    texts = reading.texts
+    texts = reading.words
     own = found.sensitivities[measure.outcome]
     order = [int(place) for place in np.argsort(-own.share, kind="stable")]
     steps = tuple(_step(found, place, measure, reading) for place in order)
@@ -129,8 +127,8 @@ def assumption_name(name: str, texts: Texts) -> str:
 def _step(found: Ensemble, place: int, measure: Measure, reading: Reading) -> Step:
     own = found.sensitivities[measure.outcome]
     mean, low, high = (float(part[place]) for part in (own.share, own.low, own.high))
-    value = Value(mean, low, high, reading.formats.percent(mean))
-    name = assumption_name(found.assumptions[place].name, reading.texts)
+    value = Value(mean, low, high, reading.words.percent(mean))
+    name = assumption_name(found.assumptions[place].name, reading.words)
     return Step(name, value, bool(own.matters[place]))
 
 
@@ -140,11 +138,11 @@ def _share(estimate: object, reading: Reading) -> Value:
 
 
 def _of_100(share: float, reading: Reading) -> str:
-    return reading.formats.integer(share * 100)
+    return reading.words.integer(share * 100)
 
 
 def _range(value: Value, reading: Reading) -> str:
-    return reading.formats.interval(value.low, value.high, reading.formats.percent)
+    return reading.words.interval(value.low, value.high, reading.words.percent)
 
 
 def _worlds_frame(found: Ensemble) -> pd.DataFrame:

@@ -7,6 +7,7 @@ from typing import Literal, Protocol
 
 from content import Texts
 from content.formats import WHOLE_CURRENCIES, Formats
+from content.words import Words
 
 Direction = Literal["more", "less", "unclear", "same"]
 Unit = Literal["points", "hundred", "count", "money"]
@@ -118,15 +119,13 @@ def _cents(value: float, places: int, formats: Formats) -> int | None:
     return places if formats.currency in WHOLE_CURRENCIES else max(places, CENTS)
 
 
-def title(
-    outcome: str, difference: Interval, unit: Unit, who: Names, texts: Texts, formats: Formats
-) -> str:
+def title(outcome: str, difference: Interval, unit: Unit, who: Names, words: Words) -> str:
     """Say in a heading what was found about one outcome."""
     points = direction(difference)
     values = {"a": who.a, "b": who.b}
     if points in ("more", "less"):
-        values |= _size(abs(difference.mean), unit, formats)
-    return texts(f"findings.{outcome}.title.{points}", **values)
+        values |= _size(abs(difference.mean), unit, words)
+    return words(f"findings.{outcome}.title.{points}", **values)
 
 
 def _size(size: float, unit: Unit, formats: Formats) -> dict[str, str]:
@@ -139,21 +138,21 @@ def _size(size: float, unit: Unit, formats: Formats) -> dict[str, str]:
     return {"size": told, "of": formats.integer(crowd)}
 
 
-def spread(difference: Interval, unit: Unit, texts: Texts, formats: Formats) -> str:
+def spread(difference: Interval, unit: Unit, words: Words) -> str:
     """Say how large a difference is and how far another luck could move it."""
     points = direction(difference)
     if points == "same":
-        return texts("findings.range.same")
+        return words("findings.range.same")
     mean, low, high = (
         scaled(end, unit) for end in (difference.mean, difference.low, difference.high)
     )
     if has_no_width(difference) or not all(math.isfinite(end) for end in (mean, low, high)):
-        return texts("findings.range.none")
+        return words("findings.range.none")
     places = range_decimals(mean, low, high)
-    return texts(
+    return words(
         f"findings.range.{points}",
-        difference=write_signed(mean, unit, formats, places),
-        interval=formats.interval(low, high, lambda end: write_signed(end, unit, formats, places)),
+        difference=write_signed(mean, unit, words, places),
+        interval=words.interval(low, high, lambda end: write_signed(end, unit, words, places)),
     )
 
 

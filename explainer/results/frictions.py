@@ -12,7 +12,7 @@ MOST_CAUSES = 8
 
 def causes(reading: Reading) -> Block:
     """Tell which kinds of friction frustrate most under each set-up."""
-    texts, who, both = reading.texts, reading.who, _friction(reading)
+    texts, who, both = reading.words, reading.who, _friction(reading)
     bars = tuple(
         Bar(
             texts(f"terms.friction.{kind}"),
@@ -43,7 +43,7 @@ def causes(reading: Reading) -> Block:
 
 def _worst(reading: Reading, both: pd.DataFrame) -> str:
     """Name what frustrates most on each side; where nothing did, say so."""
-    texts, names = reading.texts, {"a": reading.who.a, "b": reading.who.b}
+    texts, names = reading.words, {"a": reading.who.a, "b": reading.who.b}
     worst = {
         side: texts(f"terms.friction.{both[side].idxmax()}")
         for side in ("a", "b")
@@ -71,5 +71,5 @@ def _friction(reading: Reading) -> pd.DataFrame:
 
 
 def _amount(reading: Reading, points: float) -> Value:
-    text = reading.formats.number(points, findings.decimals(points))
+    text = reading.words.number(points, findings.decimals(points))
     return Value(float(points), float(points), float(points), text)

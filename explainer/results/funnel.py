@@ -26,7 +26,7 @@ Losses = Mapping[str, tuple[float, float]]
 
 def funnel(reading: Reading) -> Block:
     """Tell how many of 100 searches come to each step, by channel, and where the shops part."""
-    texts = reading.texts
+    texts = reading.words
     title = _funnel_title(reading)
     a, b = (_of_100(reading, side) for side in ("a", "b"))
     shown = [name for name in a if name == "all" or any((*a[name], *b[name]))]
@@ -50,14 +50,14 @@ def funnel(reading: Reading) -> Block:
         "results.funnel.searches",
         a=reading.who.a,
         b=reading.who.b,
-        a_value=reading.formats.integer(searches["a"]),
-        b_value=reading.formats.integer(searches["b"]),
+        a_value=reading.words.integer(searches["a"]),
+        b_value=reading.words.integer(searches["b"]),
     )
     return Block(
         name="funnel",
         title=title,
         picture=Chart(title, alt, marks),
-        words=f"{reading.words(CONVERSION)} {counted} {texts('results.funnel.counts')}",
+        words=f"{reading.sentence(CONVERSION)} {counted} {texts('results.funnel.counts')}",
         table=_funnel_table(reading, a, b, shown),
         frame=_funnel_frame(reading, a, b),
         source=texts("results.rule.funnel"),
@@ -87,7 +87,7 @@ def leading_step(reading: Reading) -> str:
 
 
 def _funnel_title(reading: Reading) -> str:
-    texts, step = reading.texts, leading_step(reading)
+    texts, step = reading.words, leading_step(reading)
     if not step:
         return reading.title(CONVERSION)
     points = findings.direction(reading.difference(CONVERSION))
@@ -108,40 +108,40 @@ def _of_100(reading: Reading, side: str) -> dict[str, tuple[float, ...]]:
 def _amount(reading: Reading, value: float) -> Value:
     """Write whole numbers from 10 on: there is no room for more in a cell."""
     places = 0 if value == 0.0 or value >= 9.95 else findings.decimals(value)
-    return Value(value, value, value, reading.formats.number(value, places))
+    return Value(value, value, value, reading.words.number(value, places))
 
 
 def _channel_name(name: str, reading: Reading) -> str:
-    texts = reading.texts
+    texts = reading.words
     return texts("results.all_channels") if name == "all" else texts(f"terms.channel.{name}")
 
 
 def _funnel_table(reading: Reading, a: Rows, b: Rows, shown: list[str]) -> Table:
     """Write the shares that go on, with their range, then every count behind them."""
-    texts, write = reading.texts, reading.formats
+    words = reading.words
     rows = []
     for step in PASSES:
         sides = (reading.side(side).steps[step] for side in ("a", "b"))
         gap = reading.told(reading.side("difference").steps[step], "hundred", signed=True)
         told = [reading.told(one, "hundred").text for one in sides]
-        name = texts(f"results.funnel.pass.{step}")
+        name = words(f"results.funnel.pass.{step}")
         rows.append([name, *told, gap.text, reading.span(gap, "hundred")])
     for i, stage in enumerate(STAGES):
         for name in shown:
             one, other = a[name][i], b[name][i]
             if one or other:
-                label = texts(
+                label = words(
                     "results.funnel.row",
-                    stage=texts(f"terms.stage.{stage}"),
+                    stage=words(f"terms.stage.{stage}"),
                     channel=_channel_name(name, reading),
                 )
-                gap_text = write.signed_number(other - one)
-                rows.append([label, write.number(one), write.number(other), gap_text, NO_VALUE])
-    return Table(_columns(reading, texts("results.column.step")), rows)
+                gap_text = words.signed_number(other - one)
+                rows.append([label, words.number(one), words.number(other), gap_text, NO_VALUE])
+    return Table(_columns(reading, words("results.column.step")), rows)
 
 
 def _columns(reading: Reading, first: str) -> tuple[Column, ...]:
-    texts, who = reading.texts, reading.who
+    texts, who = reading.words, reading.who
     heads = (who.a_short, who.b_short, texts("blocks.column.difference"))
     return (
         Column(first),
@@ -185,10 +185,10 @@ def _funnel_frame(reading: Reading, a: Rows, b: Rows) -> pd.DataFrame:
 
 def lost_sales(reading: Reading) -> Block:
     """Tell which frictions end searches without a purchase; who was not convinced, apart."""
-    texts, who = reading.texts, reading.who
+    texts, who = reading.words, reading.who
     steps = {side: reading.side(side).steps for side in ("a", "b", "difference")}
     gap = reading.known(steps["difference"]["lost"])
-    title = findings.title("lost", gap, "hundred", who, texts, reading.formats)
+    title = findings.title("lost", gap, "hundred", who, texts)
     losses = _losses(reading)
     by_friction = {kind: both for kind, both in losses.items() if kind != NOT_CONVINCED}
     order = sorted(by_friction, key=lambda kind: -max(by_friction[kind]))
@@ -200,7 +200,7 @@ def lost_sales(reading: Reading) -> Block:
         reading.told(steps["b"]["lost"], "hundred"),
     )
     alt = " ".join(reading.pair(bar.name, bar.a.text, bar.b.text) for bar in (whole, *bars))
-    spread = findings.spread(gap, "hundred", texts, reading.formats)
+    spread = findings.spread(gap, "hundred", texts)
     values = texts(
         "findings.lost.values", a=who.a, b=who.b, a_value=whole.a.text, b_value=whole.b.text
     )
@@ -244,18 +244,18 @@ def _loss_bar(kind: str, losses: Losses, reading: Reading) -> Bar:
 
 
 def _exact(reading: Reading, value: float) -> Value:
-    text = reading.formats.number(value, findings.decimals(value))
+    text = reading.words.number(value, findings.decimals(value))
     return Value(value, value, value, text)
 
 
 def _loss_name(kind: str, reading: Reading) -> str:
-    texts = reading.texts
+    texts = reading.words
     return texts("results.lost.name") if kind == NOT_CONVINCED else texts(f"terms.friction.{kind}")
 
 
 def _worst(losses: Losses, reading: Reading) -> str:
     """Say which friction takes most sales on each side; nothing where none did."""
-    texts, who = reading.texts, reading.who
+    texts, who = reading.words, reading.who
     worst = [max(losses, key=lambda kind: losses[kind][side]) for side in (0, 1)]
     if not all(losses[kind][side] for side, kind in enumerate(worst)):
         return ""
@@ -267,7 +267,7 @@ def _worst(losses: Losses, reading: Reading) -> str:
 
 def _lost_table(reading: Reading, losses: Losses, order: list[str]) -> Table:
     """Write both totals with their range, then every cause."""
-    texts = reading.texts
+    texts = reading.words
     rows = []
     for step in ("lost", NOT_CONVINCED):
         gap = reading.told(reading.side("difference").steps[step], "hundred", signed=True)
@@ -276,6 +276,6 @@ def _lost_table(reading: Reading, losses: Losses, order: list[str]) -> Table:
         rows.append([name, *told, gap.text, reading.span(gap, "hundred")])
     for kind in order:
         bar = _loss_bar(kind, losses, reading)
-        change = reading.formats.signed_number(bar.b.value - bar.a.value)
+        change = reading.words.signed_number(bar.b.value - bar.a.value)
         rows.append([bar.name, bar.a.text, bar.b.text, change, NO_VALUE])
     return Table(_columns(reading, texts("results.column.loss")), rows)

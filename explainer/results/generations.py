@@ -40,7 +40,7 @@ class _Group:
 
 def generations(reading: Reading, measure: Measure) -> Block:
     """Tell one measure's paired difference in each generation, and where it is clear."""
-    texts = reading.texts
+    texts = reading.words
     groups = _groups(reading, measure)
     title = _title(groups, measure, reading)
     there = [group for group in groups if group.people]
@@ -102,7 +102,7 @@ def _estimates(reading: Reading, measure: Measure, side: str) -> dict[str, tuple
 
 
 def _title(groups: Sequence[_Group], measure: Measure, reading: Reading) -> str:
-    texts, names = reading.texts, {"a": reading.who.a, "b": reading.who.b}
+    texts, names = reading.words, {"a": reading.who.a, "b": reading.who.b}
     by_way = {way: [g for g in groups if g.points == way] for way in ("more", "less", "unclear")}
     if not by_way["more"] and not by_way["less"]:
         alike = not any(group.points == "unclear" and group.people for group in groups)
@@ -137,7 +137,7 @@ def _title(groups: Sequence[_Group], measure: Measure, reading: Reading) -> str:
 
 
 def _words(groups: Sequence[_Group], reading: Reading) -> str:
-    texts = reading.texts
+    texts = reading.words
     unclear = [g for g in groups if g.points == "unclear"]
     clear = [g for g in groups if g.points in ("more", "less")]
     told = [texts("results.generations.words")]
@@ -151,10 +151,10 @@ def _words(groups: Sequence[_Group], reading: Reading) -> str:
 
 
 def _name(group: _Group, reading: Reading) -> str:
-    return reading.texts(
+    return reading.words(
         "results.generations.name",
-        group=reading.texts(f"terms.generation.{group.code}"),
-        people=reading.formats.integer(group.people),
+        group=reading.words(f"terms.generation.{group.code}"),
+        people=reading.words.integer(group.people),
     )
 
 
@@ -162,12 +162,12 @@ def _shown(group: _Group, reading: Reading) -> Value:
     """Return what stands beside a bar: the number only where luck cannot explain it."""
     if group.points != "unclear":
         return group.gap
-    text = reading.texts("results.generations.unknown")
+    text = reading.words("results.generations.unknown")
     return Value(group.gap.value, group.gap.low, group.gap.high, text)
 
 
 def _table(groups: Sequence[_Group], measure: Measure, reading: Reading) -> Table:
-    texts = reading.texts
+    texts = reading.words
     heads = (
         texts("results.column.people"),
         reading.who.a_short,
@@ -185,7 +185,7 @@ def _table(groups: Sequence[_Group], measure: Measure, reading: Reading) -> Tabl
         if not group.people:
             cells = [NO_VALUE] * 4
         name = texts(f"terms.generation.{group.code}")
-        rows.append([name, reading.formats.integer(group.people), *cells])
+        rows.append([name, reading.words.integer(group.people), *cells])
     return Table(columns, rows)
 
 

@@ -14,15 +14,15 @@ FEELINGS = ("better", "same", "worse")
 
 def kinds(reading: Reading) -> Block:
     """Tell for whom the set-up made a difference, as a hundred people."""
-    texts, who = reading.texts, reading.who
+    texts, who = reading.words, reading.who
     shares = reading.comparison.shopper_kinds
     found = hundred_of(reading.comparison)
     labels = kind_labels(reading)
     title = _title(found, reading)
-    alt = "; ".join(f"{reading.formats.integer(found.counts[k])}: {labels[k]}" for k in KINDS)
-    percent = {name: reading.formats.percent(shares[name], 1) for name in (*KINDS, *FEELINGS)}
+    alt = "; ".join(f"{reading.words.integer(found.counts[k])}: {labels[k]}" for k in KINDS)
+    percent = {name: reading.words.percent(shares[name], 1) for name in (*KINDS, *FEELINGS)}
     people = share_out({name: shares[name] for name in FEELINGS})
-    feelings = {name: reading.formats.integer(people[name]) for name in FEELINGS}
+    feelings = {name: reading.words.integer(people[name]) for name in FEELINGS}
     columns = (Column(texts("blocks.column.kind")), Column(texts("blocks.column.share"), True))
     return Block(
         name="kinds",
@@ -38,7 +38,7 @@ def kinds(reading: Reading) -> Block:
 
 def kind_labels(reading: Reading) -> dict[str, str]:
     """Name the four kinds and the three feelings, as the key of the drawing does."""
-    texts, who = reading.texts, reading.who
+    texts, who = reading.words, reading.who
     labels = {kind: texts(f"blocks.kinds.{kind}") for kind in ("both", "neither", "same")}
     labels["only_a"] = texts("blocks.kinds.only_a", a=who.a_short)
     labels["only_b"] = texts("blocks.kinds.only_b", b=who.b_short)
@@ -47,9 +47,9 @@ def kind_labels(reading: Reading) -> dict[str, str]:
 
 def _title(found: Hundred, reading: Reading) -> str:
     """Count the kinds among a hundred, or among all where there are fewer."""
-    counts = {str(kind): reading.formats.integer(found.counts[kind]) for kind in KINDS}
+    counts = {str(kind): reading.words.integer(found.counts[kind]) for kind in KINDS}
     told = counts | {"a": reading.who.a, "b": reading.who.b}
     people = len(found.people)
     if people == HUNDRED:
-        return reading.texts("blocks.kinds.title", **told)
-    return reading.texts("crowd.title", people=reading.formats.integer(people), **told)
+        return reading.words("blocks.kinds.title", **told)
+    return reading.words("crowd.title", people=reading.words.integer(people), **told)

@@ -51,7 +51,7 @@ def shared_luck_block(reading: Reading, measure: Measure) -> Block:
     """Tell how much wider the range of a difference would be if each shop had its own luck."""
     gain = reading.comparison.luck_gain[measure.outcome]
     ranges = _ranges(reading.difference(measure), gain, measure)
-    texts = reading.texts
+    texts = reading.words
     known = (SHARED,) if ranges.finding == "none" else (SHARED, OWN)
     rows = tuple(_row(kind, ranges, measure, reading) for kind in known)
     told = [texts("luck.told")]
@@ -71,10 +71,10 @@ def shared_luck_block(reading: Reading, measure: Measure) -> Block:
 def luck_question(scenario: Scenario, reading: Reading) -> Question[ManyLucks]:
     """Ask what comes out under many other lucks."""
     small = bounded(scenario, MOST_SHOPPERS)
-    words = reading.texts(
+    words = reading.words(
         "luck.words",
-        seeds=reading.formats.integer(SEEDS),
-        people=reading.formats.integer(small.shoppers),
+        seeds=reading.words.integer(SEEDS),
+        people=reading.words.integer(small.shoppers),
     )
 
     return Question(
@@ -83,7 +83,7 @@ def luck_question(scenario: Scenario, reading: Reading) -> Question[ManyLucks]:
         (SEEDS,),
         partial(many_lucks, small),
         words,
-        reading.texts("experiments.takes.some"),
+        reading.words("experiments.takes.some"),
     )
 
 
@@ -100,7 +100,7 @@ def luck_block(
     apart : bool
         Whether to show beside it what would come out if each shop had its own luck.
     """
-    texts = reading.texts
+    texts = reading.words
     strip = found.strip.strips[measure.outcome]
     gain = found.gain[measure.outcome]
     ranges = _ranges(found.difference[measure.outcome], gain, measure)
@@ -133,7 +133,7 @@ def _factor(ranges: Ranges, measure: Measure, reading: Reading) -> dict[str, str
     """Return what the title has places for."""
     values = {"what": reading.name(measure)}
     if ranges.finding == "narrower":
-        values["factor"] = reading.formats.number(ranges.gain)
+        values["factor"] = reading.words.number(ranges.gain)
     return values
 
 
@@ -148,18 +148,18 @@ def _row(
 ) -> LuckRow:
     low, high = ranges.low[kind], ranges.high[kind]
     places = findings.range_decimals(ranges.mean, low, high)
-    text = reading.texts(
+    text = reading.words(
         "luck.row",
-        unit=reading.texts(f"findings.unit.{measure.unit}"),
-        mean=findings.write_signed(ranges.mean, measure.unit, reading.formats, places),
-        interval=reading.formats.interval(
+        unit=reading.words(f"findings.unit.{measure.unit}"),
+        mean=findings.write_signed(ranges.mean, measure.unit, reading.words, places),
+        interval=reading.words.interval(
             low,
             high,
-            lambda end: findings.write_signed(end, measure.unit, reading.formats, places),
+            lambda end: findings.write_signed(end, measure.unit, reading.words, places),
         ),
     )
     scaled = tuple(findings.scaled(dot, measure.unit) for dot in dots)
-    return LuckRow(reading.texts(f"luck.kind.{kind}"), text, ranges.mean, low, high, scaled)
+    return LuckRow(reading.words(f"luck.kind.{kind}"), text, ranges.mean, low, high, scaled)
 
 
 def _picture(
@@ -204,29 +204,29 @@ def round_values(low: float, high: float, most: int = MOST_TICKS) -> tuple[float
 
 def _tick(value: float, places: int, measure: Measure, reading: Reading) -> str:
     if measure.unit == "money":
-        return reading.formats.signed_money(value, decimals=places)
-    return reading.formats.signed_number(value, places if value else 0)
+        return reading.words.signed_money(value, decimals=places)
+    return reading.words.signed_number(value, places if value else 0)
 
 
 def _strip_title(strip: Strip, measure: Measure, reading: Reading) -> str:
     """Count the lucks in which either shop has more; name only what was seen."""
-    texts, seeds = reading.texts, len(strip.paired)
+    texts, seeds = reading.words, len(strip.paired)
     up, down = (sum(sign * dot > 0 for dot in strip.paired) for sign in (1, -1))
-    values = {"what": reading.name(measure), "seeds": reading.formats.integer(seeds)}
+    values = {"what": reading.name(measure), "seeds": reading.words.integer(seeds)}
     if up == down == 0:
         return texts("luck.strip.same", **values)
     values["b"] = reading.who.b
     if seeds in (up, down):
         return texts(f"luck.strip.{'more' if up else 'less'}", **values)
-    counts = {"up": reading.formats.integer(up), "down": reading.formats.integer(down)}
+    counts = {"up": reading.words.integer(up), "down": reading.words.integer(down)}
     return texts("luck.strip.mixed", **values, **counts)
 
 
 def _strip_words(strip: Strip, ranges: Ranges, reading: Reading, *, apart: bool) -> str:
-    texts = reading.texts
+    texts = reading.words
     told = [texts("luck.dots")]
     if apart and strip.factor is not None:
-        factor = reading.formats.number(strip.factor)
+        factor = reading.words.number(strip.factor)
         told.append(texts("luck.scatter", factor=factor))
         told += _lost(ranges, texts("luck.lost"))
     return " ".join(told)
@@ -234,14 +234,14 @@ def _strip_words(strip: Strip, ranges: Ranges, reading: Reading, *, apart: bool)
 
 def _table(rows: tuple[LuckRow, ...], reading: Reading) -> Table:
     columns = (
-        Column(reading.texts("luck.column.kind")),
-        Column(reading.texts("luck.column.range")),
+        Column(reading.words("luck.column.kind")),
+        Column(reading.words("luck.column.range")),
     )
     return Table(columns, [[row.name, row.text] for row in rows])
 
 
 def _strip_table(found: LuckStrip, strip: Strip, measure: Measure, reading: Reading) -> Table:
-    texts = reading.texts
+    texts = reading.words
     columns = (
         Column(texts("luck.column.seed"), True),
         Column(texts(f"luck.kind.{SHARED}"), True),
@@ -256,7 +256,7 @@ def _strip_table(found: LuckStrip, strip: Strip, measure: Measure, reading: Read
 
 def _signed(value: float, measure: Measure, reading: Reading) -> str:
     size = findings.scaled(value, measure.unit)
-    return findings.write_signed(size, measure.unit, reading.formats, findings.decimals(size))
+    return findings.write_signed(size, measure.unit, reading.words, findings.decimals(size))
 
 
 def _frame(rows: tuple[LuckRow, ...]) -> pd.DataFrame:

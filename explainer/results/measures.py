@@ -3,8 +3,7 @@
 import math
 from dataclasses import dataclass
 
-from content import Texts
-from content.formats import Formats
+from content.words import Words
 from explainer.results import findings
 from explainer.results.findings import Interval, Names, Unit
 from explainer.results.marks import Value
@@ -54,8 +53,7 @@ class Reading:
 
     comparison: Comparison
     who: Names
-    texts: Texts
-    formats: Formats
+    words: Words
 
     def difference(self, measure: Measure) -> Interval:
         """Return b − a of a measure, paired, in the units of the results."""
@@ -74,14 +72,12 @@ class Reading:
     def title(self, measure: Measure) -> str:
         """Say what was found about a measure."""
         difference = self.difference(measure)
-        return findings.title(
-            measure.outcome, difference, measure.unit, self.who, self.texts, self.formats
-        )
+        return findings.title(measure.outcome, difference, measure.unit, self.who, self.words)
 
-    def words(self, measure: Measure) -> str:
+    def sentence(self, measure: Measure) -> str:
         """Say both values, the difference and its range."""
         both = {side: self.value(measure, side).text for side in ("a", "b")}
-        values = self.texts(
+        values = self.words(
             f"findings.{measure.outcome}.values",
             a=self.who.a,
             b=self.who.b,
@@ -92,7 +88,7 @@ class Reading:
 
     def spread(self, measure: Measure) -> str:
         """Say the difference of a measure and how far luck could move it."""
-        return findings.spread(self.difference(measure), measure.unit, self.texts, self.formats)
+        return findings.spread(self.difference(measure), measure.unit, self.words)
 
     def value(self, measure: Measure, side: str) -> Value:
         """Return a measure of one side, or of the difference, for a chart."""
@@ -105,7 +101,7 @@ class Reading:
             findings.scaled(end, unit) for end in (estimate.mean, estimate.low, estimate.high)
         )
         write = findings.write_signed if signed else findings.write
-        return Value(mean, low, high, write(mean, unit, self.formats, findings.decimals(mean)))
+        return Value(mean, low, high, write(mean, unit, self.words, findings.decimals(mean)))
 
     def side(self, side: str) -> Result:
         """Return the results of set-up "a", of "b", or of their "difference"."""
@@ -114,11 +110,11 @@ class Reading:
 
     def name(self, measure: Measure) -> str:
         """Name a measure."""
-        return self.texts(f"outcomes.{measure.outcome}.name")
+        return self.words(f"outcomes.{measure.outcome}.name")
 
     def pair(self, what: str, a_value: str, b_value: str) -> str:
         """Say both values of something, for those who cannot see the chart."""
-        return self.texts(
+        return self.words(
             "blocks.pair", what=what, a=self.who.a, b=self.who.b, a_value=a_value, b_value=b_value
         )
 
@@ -129,8 +125,8 @@ class Reading:
     def span(self, difference: Value, unit: Unit) -> str:
         """Write the range of a difference that is in the unit that it is told in."""
         places = findings.range_decimals(difference.value, difference.low, difference.high)
-        return self.formats.interval(
+        return self.words.interval(
             difference.low,
             difference.high,
-            lambda end: findings.write_signed(end, unit, self.formats, places),
+            lambda end: findings.write_signed(end, unit, self.words, places),
         )

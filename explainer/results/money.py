@@ -21,7 +21,7 @@ AIR = 1.1
 
 def money_by_channel(reading: Reading) -> Block:
     """Tell what each channel sells more or less, and that their total may say the opposite."""
-    texts = reading.texts
+    texts = reading.words
     sold = [channel for channel in CHANNELS if _sold(reading, channel)]
     gaps = {channel: reading.side("difference").channel_revenue[channel] for channel in sold}
     ways = {channel: findings.direction(reading.known(gap)) for channel, gap in gaps.items()}
@@ -46,7 +46,7 @@ def money_by_channel(reading: Reading) -> Block:
         name="money_by_channel",
         title=title,
         picture=Chart(title, alt, Differences(rows, lower, higher)),
-        words=f"{reading.words(REVENUE)} {remark}",
+        words=f"{reading.sentence(REVENUE)} {remark}",
         table=_channel_table(reading, sold),
         frame=_channel_frame(reading),
         source=texts("results.rule.channels"),
@@ -60,7 +60,7 @@ def _sold(reading: Reading, channel: str) -> bool:
 
 def _channel_title(reading: Reading, ways: Mapping[str, str]) -> tuple[str, str]:
     """Return the finding, and the remark that goes with it."""
-    texts, total = reading.texts, reading.difference(REVENUE)
+    texts, total = reading.words, reading.difference(REVENUE)
     points = findings.direction(total)
     more, less = (
         [texts(f"terms.channel.{c}") for c, way in ways.items() if way == wanted]
@@ -68,7 +68,7 @@ def _channel_title(reading: Reading, ways: Mapping[str, str]) -> tuple[str, str]
     )
     names = {"a": reading.who.a, "b": reading.who.b}
     size = reading.told(total, "money")
-    told = reading.formats.money(abs(size.value)) if math.isfinite(size.value) else NO_VALUE
+    told = reading.words.money(abs(size.value)) if math.isfinite(size.value) else NO_VALUE
     plain = texts("results.channels.plain", b=names["b"])
     if points == "more" and less:
         return texts(
@@ -90,7 +90,7 @@ def _channel_title(reading: Reading, ways: Mapping[str, str]) -> tuple[str, str]
 
 def _channel_table(reading: Reading, sold: list[str]) -> Table:
     """Write revenue with its range, then what it leaves, by channel and in all."""
-    texts = reading.texts
+    texts = reading.words
     heads = (reading.who.a_short, reading.who.b_short, texts("blocks.column.difference"))
     columns = (
         Column(texts("results.column.channel")),
@@ -111,14 +111,14 @@ def _channel_table(reading: Reading, sold: list[str]) -> Table:
     for channel in sold:
         a, b = (left[side][channel] for side in ("a", "b"))
         label = _label(reading, "contribution", texts(f"terms.channel.{channel}"))
-        money = reading.formats
+        money = reading.words
         rows.append([label, money.money(a), money.money(b), money.signed_money(b - a), NO_VALUE])
     return Table(columns, rows)
 
 
 def _label(reading: Reading, what: str, channel: str) -> str:
-    name = reading.texts(f"outcomes.{what}.name")
-    return reading.texts("results.channels.row", channel=channel, what=name)
+    name = reading.words(f"outcomes.{what}.name")
+    return reading.words("results.channels.row", channel=channel, what=name)
 
 
 def _column(reading: Reading, side: str, name: str) -> dict[str, float]:
@@ -141,24 +141,24 @@ def _channel_frame(reading: Reading) -> pd.DataFrame:
 
 def pay_back(reading: Reading) -> Block:
     """Tell from when on set-up B has earned more than A, all costs included, if that is clear."""
-    texts, balance = reading.texts, reading.comparison.balance
+    texts, balance = reading.words, reading.comparison.balance
     title = _balance_title(reading)
     months = tuple(week / WEEKS_PER_MONTH for week in range(1, len(balance) + 1))
     hover = tuple(
         texts(
             "results.balance.hover",
-            week=reading.formats.integer(week),
-            value=reading.formats.signed_money(value),
+            week=reading.words.integer(week),
+            value=reading.words.signed_money(value),
         )
         for week, value in enumerate(balance, start=1)
     )
     end = reading.value(PROFIT, "difference")
     alt = texts(
         "results.balance.alt",
-        weeks=reading.formats.integer(len(balance)),
+        weeks=reading.words.integer(len(balance)),
         a=reading.who.a,
         b=reading.who.b,
-        lowest=reading.formats.signed_money(min(balance, default=0.0)),
+        lowest=reading.words.signed_money(min(balance, default=0.0)),
         end=end.text,
         interval=reading.interval(PROFIT),
     )
@@ -177,7 +177,7 @@ def pay_back(reading: Reading) -> Block:
         name="pay_back",
         title=title,
         picture=Chart(title, alt, marks),
-        words=f"{reading.words(PROFIT)} {_lowest(reading)}".strip(),
+        words=f"{reading.sentence(PROFIT)} {_lowest(reading)}".strip(),
         table=_balance_table(reading),
         frame=pd.DataFrame({"week": range(1, len(balance) + 1), "balance": list(balance)}),
         source=texts("results.rule.balance"),
@@ -197,22 +197,22 @@ def turning_month(reading: Reading) -> int | None:
 
 
 def _balance_title(reading: Reading) -> str:
-    texts, names = reading.texts, {"a": reading.who.a, "b": reading.who.b}
+    texts, names = reading.words, {"a": reading.who.a, "b": reading.who.b}
     points = findings.direction(reading.difference(PROFIT))
     month = turning_month(reading)
     if month is None:
         return texts(f"results.balance.title.{points}", **names)
     if month == 0:
         return texts("results.balance.title.start", **names)
-    return texts("results.balance.title.month", month=reading.formats.integer(month), **names)
+    return texts("results.balance.title.month", month=reading.words.integer(month), **names)
 
 
 def _turn(reading: Reading) -> tuple[float, str] | None:
     month, exact = turning_month(reading), reading.comparison.payback_month
     if not month or exact is None:
         return None
-    told = reading.formats.integer(month)
-    return exact, reading.texts("results.balance.turn", month=told)
+    told = reading.words.integer(month)
+    return exact, reading.words("results.balance.turn", month=told)
 
 
 def _lowest(reading: Reading) -> str:
@@ -221,33 +221,33 @@ def _lowest(reading: Reading) -> str:
     lowest = min(balance, default=0.0)
     if lowest >= 0.0:
         return ""
-    week = reading.formats.integer(balance.index(lowest) + 1)
-    value = reading.formats.money(-lowest)
+    week = reading.words.integer(balance.index(lowest) + 1)
+    value = reading.words.money(-lowest)
     names = {"a": reading.who.a, "b": reading.who.b}
-    return reading.texts("results.balance.lowest", week=week, value=value, **names)
+    return reading.words("results.balance.lowest", week=week, value=value, **names)
 
 
 def _months(reading: Reading, last: float) -> Axis:
     step = max(1, math.ceil(last / MOST_TICKS))
     ticks = tuple(
-        (float(m), reading.texts("results.balance.turn", month=reading.formats.integer(m)))
+        (float(m), reading.words("results.balance.turn", month=reading.words.integer(m)))
         for m in range(0, int(last) + 1, step)
     )
     return Axis(low=0.0, high=last, ticks=ticks)
 
 
 def _balance_table(reading: Reading) -> Table:
-    texts, write = reading.texts, reading.formats
+    words = reading.words
     columns = (
-        Column(texts("blocks.over_time.week")),
-        Column(texts("results.balance.month"), True),
-        Column(texts("results.balance.column"), True),
+        Column(words("blocks.over_time.week")),
+        Column(words("results.balance.month"), True),
+        Column(words("results.balance.column"), True),
     )
     rows = [
         [
-            write.integer(week),
-            write.integer(math.ceil(week / WEEKS_PER_MONTH)),
-            write.signed_money(value),
+            words.integer(week),
+            words.integer(math.ceil(week / WEEKS_PER_MONTH)),
+            words.signed_money(value),
         ]
         for week, value in enumerate(reading.comparison.balance, start=1)
     ]

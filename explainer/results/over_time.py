@@ -24,12 +24,12 @@ def survival(reading: Reading) -> Block:
 
 def over_time(reading: Reading, measure: Measure, title: str = "") -> Block:
     """Tell one outcome week by week, under both set-ups; its finding is the title."""
-    texts, title = reading.texts, title or reading.title(measure)
+    texts, title = reading.words, title or reading.title(measure)
     a, b = (_line(reading, measure, side) for side in ("a", "b"))
     alt = texts(
         "blocks.over_time.alt",
         what=texts(f"outcomes.{measure.outcome}.name"),
-        weeks=reading.formats.integer(len(a.x)),
+        weeks=reading.words.integer(len(a.x)),
         a=reading.who.a,
         b=reading.who.b,
         a_first=_at(reading, a, 0),
@@ -43,7 +43,7 @@ def over_time(reading: Reading, measure: Measure, title: str = "") -> Block:
         name=f"{measure.weekly}_by_week",
         title=title,
         picture=Chart(title, alt, marks),
-        words=reading.words(measure),
+        words=reading.sentence(measure),
         table=_table(reading, measure),
         frame=_frame(reading, measure),
         source=texts(f"blocks.rule.{measure.weekly}"),
@@ -61,9 +61,9 @@ def _line(reading: Reading, measure: Measure, side: str) -> Series:
     )
     weeks = tuple(float(week) for week in weekly["week"])
     name = reading.who.a_short if side == "a" else reading.who.b_short
-    write = reading.formats
+    write = reading.words
     hover = tuple(
-        reading.texts(
+        reading.words(
             "blocks.over_time.hover",
             name=name,
             week=write.integer(week),
@@ -78,25 +78,25 @@ def _line(reading: Reading, measure: Measure, side: str) -> Series:
 
 def _at(reading: Reading, line: Series, place: int) -> str:
     """Write a value of a line; a dash where there are no weeks."""
-    return reading.formats.number(line.y[place]) if line.y else NO_VALUE
+    return reading.words.number(line.y[place]) if line.y else NO_VALUE
 
 
 def _ticks(reading: Reading, weeks: tuple[float, ...]) -> tuple[tuple[float, str], ...]:
     """Mark the first week, the one in the middle and the last."""
     chosen = sorted({weeks[0], weeks[len(weeks) // 2], weeks[-1]}) if weeks else ()
-    return tuple((week, reading.formats.integer(week)) for week in chosen)
+    return tuple((week, reading.words.integer(week)) for week in chosen)
 
 
 def _table(reading: Reading, measure: Measure) -> Table:
     """Write every week: both values, the paired difference and its range."""
-    texts, write, unit = reading.texts, reading.formats, measure.unit
+    words, unit = reading.words, measure.unit
     column = measure.weekly
     comparison = reading.comparison
-    numeric = (reading.who.a_short, reading.who.b_short, texts("blocks.column.difference"))
+    numeric = (reading.who.a_short, reading.who.b_short, words("blocks.column.difference"))
     columns = (
-        Column(texts("blocks.over_time.week")),
+        Column(words("blocks.over_time.week")),
         *(Column(label, True) for label in numeric),
-        Column(texts("blocks.column.range"), True),
+        Column(words("blocks.column.range"), True),
     )
     rows = []
     gap = comparison.difference.weekly
@@ -108,8 +108,8 @@ def _table(reading: Reading, measure: Measure) -> Table:
         strict=True,
     ):
         a, b, mean, low, high = (findings.scaled(float(share), unit) for share in shares)
-        cells = (write.number(a), write.number(b), write.signed_number(mean))
-        rows.append([write.integer(week), *cells, write.interval(low, high, write.signed_number)])
+        cells = (words.number(a), words.number(b), words.signed_number(mean))
+        rows.append([words.integer(week), *cells, words.interval(low, high, words.signed_number)])
     return Table(columns, rows)
 
 

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 import pandas as pd
 
 from content import Texts
-from content.formats import Formats
+from content.words import Words
 from explainer.results import findings
 from explainer.results.block import Block, Column, Table
 from explainer.results.marks import Chart, EndStates, Pair
@@ -28,8 +28,8 @@ FULL = 100.0
 
 
 @dataclass(frozen=True, slots=True)
-class FormatsIn(Formats):
-    """How one country writes numbers, with the money of another."""
+class WordsIn(Words):
+    """Words with the numbers of one country and the money of another."""
 
     money_of: str = ""
 
@@ -52,12 +52,17 @@ class Run:
         return self.reading.comparison.scenario
 
 
-def run_of(name: str, comparison: Comparison, texts: Texts, formats: Formats) -> Run:
+def run_of(name: str, comparison: Comparison, words: Words) -> Run:
     """Return a run whose numbers are written as on the page and whose money is its own."""
     scenario = comparison.scenario
-    who = findings.names(scenario.a.preset, scenario.b.preset, texts)
-    own = FormatsIn(formats.country, formats.language, money_of=scenario.currency)
-    return Run(name, Reading(comparison, who, texts, own))
+    who = findings.names(scenario.a.preset, scenario.b.preset, words)
+    own = WordsIn(
+        language=words.language,
+        country=words.country,
+        entries=words.entries,
+        money_of=scenario.currency,
+    )
+    return Run(name, Reading(comparison, who, own))
 
 
 def compared(runs: Sequence[Run], measure: Measure, currency: str, texts: Texts) -> Block:

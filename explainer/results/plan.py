@@ -23,11 +23,11 @@ NAMED = 2
 def plan_question(scenario: Scenario, reading: Reading, budget: float) -> Question[BestPlan]:
     """Ask what to build with a budget, money per shopper over the whole time."""
     small = bounded(scenario, MOST_SHOPPERS)
-    people = reading.formats.integer(small.shoppers)
-    words = reading.texts("experiments.plan.words", people=people)
+    people = reading.words.integer(small.shoppers)
+    words = reading.words("experiments.plan.words", people=people)
 
     run = partial(best_plan, small, budget)
-    return Question("plan", small, (budget,), run, words, reading.texts("experiments.takes.some"))
+    return Question("plan", small, (budget,), run, words, reading.words("experiments.takes.some"))
 
 
 def usual_budget(scenario: Scenario) -> float:
@@ -38,7 +38,7 @@ def usual_budget(scenario: Scenario) -> float:
 
 def plan_block(found: BestPlan, reading: Reading) -> Block:
     """Tell the best plan, the next best, and what may be expected of each."""
-    texts = reading.texts
+    texts = reading.words
     plans = [found.best, *found.runners_up]
     values = [signed(plan.expected, PROFIT, reading) for plan in plans]
     scale = max([1e-9, *(abs(end) for v in values for end in (v.low, v.high))]) * 1.1
@@ -63,7 +63,7 @@ def plan_block(found: BestPlan, reading: Reading) -> Block:
 
 def plan_name(plan: Plan, reading: Reading, named: int = NAMED) -> str:
     """Name a plan by its first pieces, and count the rest."""
-    texts = reading.texts
+    texts = reading.words
     if not plan.capabilities:
         return texts("experiments.plan.wait")
     names = [texts(f"terms.capability.{name}.name") for name in plan.capabilities]
@@ -75,7 +75,7 @@ def plan_name(plan: Plan, reading: Reading, named: int = NAMED) -> str:
 
 
 def _title(found: BestPlan, reading: Reading) -> str:
-    texts = reading.texts
+    texts = reading.words
     if found.waiting:
         return texts("experiments.plan.title.wait")
     name = plan_name(found.best, reading)
@@ -88,12 +88,12 @@ def _title(found: BestPlan, reading: Reading) -> str:
 
 
 def _words(found: BestPlan, reading: Reading) -> str:
-    texts = reading.texts
+    texts = reading.words
     told = [
         texts(
             "experiments.plan.tried",
-            plans=reading.formats.integer(found.affordable),
-            budget=reading.formats.money(found.budget),
+            plans=reading.words.integer(found.affordable),
+            budget=reading.words.money(found.budget),
         )
     ]
     if found.tie:
@@ -102,7 +102,7 @@ def _words(found: BestPlan, reading: Reading) -> str:
 
 
 def _table(plans: list[Plan], reading: Reading) -> Table:
-    texts = reading.texts
+    texts = reading.words
     columns = (
         Column(texts("experiments.column.plan")),
         Column(texts("experiments.column.cost"), True),
@@ -116,7 +116,7 @@ def _table(plans: list[Plan], reading: Reading) -> Table:
         rows.append(
             [
                 plan_name(plan, reading, named=len(plan.capabilities)),
-                reading.formats.money(plan.cost),
+                reading.words.money(plan.cost),
                 value.text,
                 span(value, PROFIT, reading),
                 signed(plan.gain, PROFIT, reading).text,

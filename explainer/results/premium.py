@@ -33,8 +33,8 @@ class Answer:
 def premium_question(scenario: Scenario, reading: Reading) -> Question[Premium]:
     """Ask whether combining channels makes people buy more, in set-up a."""
     small = bounded(scenario, MOST_SHOPPERS)
-    people = reading.formats.integer(small.shoppers)
-    words = reading.texts("experiments.premium.words", a=reading.who.a, people=people)
+    people = reading.words.integer(small.shoppers)
+    words = reading.words("experiments.premium.words", a=reading.who.a, people=people)
 
     return Question(
         "premium",
@@ -42,13 +42,13 @@ def premium_question(scenario: Scenario, reading: Reading) -> Question[Premium]:
         ("a",),
         partial(premium, small),
         words,
-        reading.texts("experiments.takes.some"),
+        reading.words("experiments.takes.some"),
     )
 
 
 def premium_block(found: Premium, reading: Reading) -> Block:
     """Tell the gap as a report shows it, among equals, and what combining channels causes."""
-    texts = reading.texts
+    texts = reading.words
     answers = _answers(found)
     values = [_value(answer.gap.relative, reading) for answer in answers]
     sizes = [abs(end) for v in values if v is not None for end in (v.low, v.high)]
@@ -84,7 +84,7 @@ def _answers(found: Premium) -> tuple[Answer, ...]:
 
 
 def _title(found: Premium, reading: Reading) -> str:
-    texts = reading.texts
+    texts = reading.words
     naive, causal = found.naive[METRIC].relative, found.causal[METRIC].relative
     if naive is None or causal is None:
         return texts("experiments.premium.title.nobody")
@@ -106,30 +106,30 @@ def _value(estimate: Estimate | None, reading: Reading) -> Value | None:
 
 def _text(estimate: Estimate, reading: Reading) -> str:
     places = 0 if abs(estimate.mean) >= 0.1 else 1
-    return reading.formats.signed_percent(estimate.mean, places)
+    return reading.words.signed_percent(estimate.mean, places)
 
 
 def _table(answers: tuple[Answer, ...], values: list[Value | None], reading: Reading) -> Table:
-    texts, write = reading.texts, reading.formats
+    words = reading.words
     columns = (
-        Column(texts("experiments.column.comparison")),
-        Column(texts("experiments.column.several"), True),
-        Column(texts("experiments.column.one"), True),
-        Column(texts("experiments.column.gap"), True),
-        Column(texts("blocks.column.range"), True),
+        Column(words("experiments.column.comparison")),
+        Column(words("experiments.column.several"), True),
+        Column(words("experiments.column.one"), True),
+        Column(words("experiments.column.gap"), True),
+        Column(words("blocks.column.range"), True),
     )
     rows = []
     for answer, value in zip(answers, values, strict=True):
         levels = [
-            texts("experiments.nothing") if level is None else write.money(level)
+            words("experiments.nothing") if level is None else words.money(level)
             for level in (answer.gap.several, answer.gap.one)
         ]
-        gap, interval = texts("experiments.nothing"), texts("experiments.nothing")
+        gap, interval = words("experiments.nothing"), words("experiments.nothing")
         if value is not None:
             gap = value.text
             low, high = value.low / 100, value.high / 100
-            interval = write.interval(low, high, lambda end: write.signed_percent(end, 1))
-        rows.append([texts(f"experiments.premium.row.{answer.name}"), *levels, gap, interval])
+            interval = words.interval(low, high, lambda end: words.signed_percent(end, 1))
+        rows.append([words(f"experiments.premium.row.{answer.name}"), *levels, gap, interval])
     return Table(columns, rows)
 
 

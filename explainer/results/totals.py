@@ -14,13 +14,13 @@ from simulations import OUTCOMES
 
 def at_the_end(reading: Reading) -> Block:
     """Tell the end state of both set-ups, outcome by outcome."""
-    texts, (better, worse) = reading.texts, score(reading)
+    texts, (better, worse) = reading.words, score(reading)
     title = texts(
         "blocks.at_the_end.title",
         b=reading.who.b,
-        better=reading.formats.integer(better),
-        worse=reading.formats.integer(worse),
-        total=reading.formats.integer(len(AT_THE_END)),
+        better=reading.words.integer(better),
+        worse=reading.words.integer(worse),
+        total=reading.words.integer(len(AT_THE_END)),
     )
     pairs = tuple(
         Pair(reading.name(m), reading.value(m, "a"), reading.value(m, "b"), 0.0, 100.0)
@@ -43,12 +43,12 @@ def at_the_end(reading: Reading) -> Block:
 
 def differences(reading: Reading) -> Block:
     """Tell every paired difference with its interval, whichever side it favours."""
-    texts = reading.texts
+    texts = reading.words
     clear = sum(findings.direction(reading.difference(m)) in ("more", "less") for m in AT_THE_END)
     title = texts(
         "blocks.differences.title",
-        clear=reading.formats.integer(clear),
-        total=reading.formats.integer(len(AT_THE_END)),
+        clear=reading.words.integer(clear),
+        total=reading.words.integer(len(AT_THE_END)),
     )
     values = [reading.value(m, "difference") for m in AT_THE_END]
     scale = max(1.0, *(abs(end) for v in values for end in (v.low, v.high))) * 1.1
@@ -79,10 +79,10 @@ def money(reading: Reading) -> Block:
         name="money",
         title=title,
         picture=Chart(title, alt, Bars(bars, reading.who.a_short, reading.who.b_short)),
-        words=f"{reading.words(PROFIT)} {_payback(reading)}".strip(),
+        words=f"{reading.sentence(PROFIT)} {_payback(reading)}".strip(),
         table=_table(reading, MONEY),
         frame=_frame(reading, MONEY),
-        source=reading.texts("blocks.rule.money"),
+        source=reading.words("blocks.rule.money"),
         cards=("CO4", "CO1", "OP14", "CO9"),
         terms=_terms(reading, MONEY),
     )
@@ -94,9 +94,9 @@ def _payback(reading: Reading) -> str:
         return ""
     month = reading.comparison.payback_month
     if month is None:
-        return reading.texts("blocks.payback.never", a=reading.who.a, b=reading.who.b)
-    told = reading.formats.integer(math.ceil(month))
-    return reading.texts("blocks.payback.month", a=reading.who.a, b=reading.who.b, month=told)
+        return reading.words("blocks.payback.never", a=reading.who.a, b=reading.who.b)
+    told = reading.words.integer(math.ceil(month))
+    return reading.words("blocks.payback.month", a=reading.who.a, b=reading.who.b, month=told)
 
 
 def score(reading: Reading) -> tuple[int, int]:
@@ -112,7 +112,7 @@ def score(reading: Reading) -> tuple[int, int]:
 
 
 def _table(reading: Reading, measures: Sequence[Measure]) -> Table:
-    texts = reading.texts
+    texts = reading.words
     heads = (reading.who.a_short, reading.who.b_short, texts("blocks.column.difference"))
     columns = (
         Column(texts("blocks.column.outcome")),
@@ -132,7 +132,7 @@ def _table(reading: Reading, measures: Sequence[Measure]) -> Table:
 
 def _terms(reading: Reading, measures: Sequence[Measure]) -> list[tuple[str, str]]:
     """Say of each outcome in which unit it is counted and what it means."""
-    texts = reading.texts
+    texts = reading.words
     return [
         (
             texts("blocks.term", name=reading.name(m), unit=texts(f"outcomes.{m.outcome}.unit")),

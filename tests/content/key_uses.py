@@ -9,6 +9,9 @@ from dataclasses import dataclass
 
 from content import Texts
 
+ASKED = frozenset({"texts", "words"})
+"""Names under which the code holds the words of a language."""
+LOADED = frozenset({"load_texts", "load_words"})
 KEY = re.compile(r"[a-z_]+(\.[\w-]+)+")
 
 
@@ -43,9 +46,9 @@ def find_uses(path: str, code: str) -> Iterator[Use]:
 
 
 def _is_texts(function: ast.expr) -> bool:
-    """Recognise texts(…), reading.texts(…), state.texts()(…), load_texts(…)(…) and .plural."""
+    """Recognise texts(…), reading.words(…), state.words()(…), load_texts(…)(…) and .plural."""
     match function:
-        case ast.Name(id="texts") | ast.Attribute(attr="texts"):
+        case ast.Name(id=name) | ast.Attribute(attr=name) if name in ASKED:
             return True
         case ast.Attribute(attr="plural", value=value):
             return _is_texts(value) or _is_texts_factory(value)
@@ -56,10 +59,10 @@ def _is_texts(function: ast.expr) -> bool:
 
 def _is_texts_factory(value: ast.expr) -> bool:
     match value:
-        case ast.Call(func=ast.Name(id="load_texts") | ast.Attribute(attr="load_texts")):
+        case ast.Call(func=ast.Name(id=name) | ast.Attribute(attr=name)) if name in LOADED:
             return True
-        case ast.Call(func=ast.Name(id="texts") | ast.Attribute(attr="texts"), args=[]):
-            return True
+        case ast.Call(func=ast.Name(id=name) | ast.Attribute(attr=name), args=[]):
+            return name in ASKED
     return False
 
 

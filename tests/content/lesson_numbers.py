@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from functools import cache
 
-from content import load_texts
-from content.formats import Formats
 from content.lesson_plans import Plan
 from content.lessons import Lesson
 from content.markup import find_places
+from content.words import load_words
 from explainer.reading.lessons import lesson_run
 from explainer.reading.lessons.lesson_numbers import Numbers
 from explainer.reading.lessons.lesson_words import Reading
@@ -35,11 +34,10 @@ def runs(plan: Plan, language: str) -> dict[str, Scenario]:
 
 def unfilled(lesson: Lesson) -> list[str]:
     """Return the places of a lesson that no run fills, one line each."""
-    texts = load_texts(lesson.language)
+    texts = load_words(lesson.language)
     plan = lesson.plan
     found = {name: _small(one) for name, one in runs(plan, lesson.language).items()}
-    formats = Formats(texts.country, lesson.language)
-    reading = Reading(lesson, texts, formats, found, WAYS)
+    reading = Reading(lesson, texts, found, WAYS)
     wrong = []
     for key, text in lesson.every_text():
         step = key.partition(".")[0]

@@ -108,9 +108,9 @@ TEXTS = Texts("es", "es-MX", {"a.title": "A", "a.count": {"other": "{count}"}, "
     "code",
     [
         'texts("a.nothing")',
-        'state.texts()("a.nothing")',
+        'state.words()("a.nothing")',
         'load_texts("es")("a.nothing")',
-        'reading.texts(f"a.{x}.nothing")',
+        'reading.words(f"a.{x}.nothing")',
         'texts("a.title" if x else "a.nothing")',
         'texts.plural("a.title", 3)',
         'texts("a.count")',
@@ -126,7 +126,7 @@ def test_a_text_that_is_asked_for_but_missing_is_found(code):
     [
         ("", ["a.count", "a.kind.x", "a.title"]),
         ('texts("a.title"); texts.plural("a.count", 2); texts(f"a.kind.{k}")', []),
-        ('reading.texts.plural("a.count", 2)', ["a.kind.x", "a.title"]),
+        ('reading.words.plural("a.count", 2)', ["a.kind.x", "a.title"]),
         ('KEYS = {"x": "a.kind.x"}', ["a.count", "a.title"]),
         ('key = f"a.{name}"', ["a.kind.x"]),
         ('texts("title")', ["a.count", "a.kind.x", "a.title"]),

@@ -9,8 +9,8 @@ import numpy as np
 import pytest
 
 from content import LANGUAGES, load_texts
-from content.formats import Formats
 from content.texts import places
+from content.words import load_words
 from explainer.figures.drawings.life_list import life_html
 from explainer.figures.drawings.life_replay import replay_data
 from explainer.narration.person import portrait, sums
@@ -142,10 +142,9 @@ def told_lives(language, count, first=0):
 
 
 def teller(scenario, shopper, language):
-    texts = load_texts(language, scenario.country)
+    texts = load_words(language, scenario.country)
     name = identity(scenario, shopper).name.split()[0]
-    formats = Formats(scenario.country, language)
-    return Teller(name, shopper, texts, formats, scenario.currency)
+    return Teller(name, shopper, texts, scenario.currency)
 
 
 def check_words(language, count, first=0):
@@ -160,12 +159,12 @@ def check_words(language, count, first=0):
             sentences += len(said) + len(why)
             wrong += [slip for text in said for slip in problems(text, language)]
             wrong += [slip for text in why for slip in problems(text, language, of_person=False)]
-        texts, formats = told.texts, told.formats
-        who = portrait(story, identity(scenario, shopper), scenario, texts, formats)
+        words = told.words
+        who = portrait(story, identity(scenario, shopper), scenario, words)
         wrong += problems(who.traits, language)
         for side in SIDES:
-            words = sums(story.life.totals[side], side, texts, formats, scenario.currency)
-            wrong += problems(words, language)
+            wording = sums(story.life.totals[side], side, words, scenario.currency)
+            wrong += problems(wording, language)
         html = life_html(story, told, {"a": "A", "b": "B"})
         assert not re.search(r"[{}]|\s\s|\bNone\b|\bnan\b", html)
     assert wrong == []

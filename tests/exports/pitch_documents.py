@@ -5,8 +5,7 @@ from functools import cache
 
 import numpy as np
 
-from content import load_texts
-from content.formats import Formats
+from content.words import load_words
 from explainer.exports.pitch.document import Document, make_document
 from explainer.exports.pitch.firm import Firm
 from explainer.results.pitch.money_range import Case, MoneyRange
@@ -51,8 +50,7 @@ def document(language: str = "es", verdict: str = "unsure", **firm) -> Document:
         Firm(**{**given, **firm}),
         found(language, verdict),
         run(language),
-        load_texts(language, country),
-        Formats(country, language),
+        load_words(language, country),
         link=LINK,
         today=TODAY,
     )

@@ -6,7 +6,7 @@ from urllib.parse import parse_qs, unquote
 import pytest
 
 from content import LANGUAGES, load_texts
-from content.formats import Formats
+from content.words import load_words
 from explainer.reading.model_fit import fit_row, why_key
 from explainer.reading.model_parameters import parameter_frame, parameter_row, unit_code
 from explainer.view.reading.guide import OPENED, opened
@@ -21,17 +21,17 @@ each_language = pytest.mark.parametrize("language", sorted(LANGUAGES))
 
 def words_of(language):
     country = LANGUAGES[language].default_country
-    return load_texts(language, country), Formats(country, language)
+    return load_words(language, country)
 
 
 @each_language
 def test_every_parameter_has_its_words(language):
-    texts, formats = words_of(language)
+    words = words_of(language)
     for knob in KNOBS.values():
-        row = parameter_row(knob, texts, formats)
+        row = parameter_row(knob, words)
         assert row[0] != knob.name, knob.name
         assert not re.search(r"\b(nan|inf)\b|\{", " ".join(row)), row
-        assert f"model.unit.{unit_code(knob.unit)}" in texts
+        assert f"model.unit.{unit_code(knob.unit)}" in words
 
 
 def test_every_parameter_is_in_one_group_and_in_the_file():
@@ -61,20 +61,20 @@ def test_a_search_minds_neither_case_nor_accents(wanted, name):
 
 @each_language
 def test_every_moment_has_words_and_every_miss_a_reason(language):
-    texts, formats = words_of(language)
+    words = words_of(language)
     for target in load_targets():
-        assert f"model.moment.{target.moment}" in texts
+        assert f"model.moment.{target.moment}" in words
     for row in load_reached()["rows"]:
-        cells = fit_row(row, texts, formats)
+        cells = fit_row(row, words)
         assert all(cells)
         if not row["pass"]:
-            assert why_key(row["moment"]) in texts, row["moment"]
+            assert why_key(row["moment"]) in words, row["moment"]
 
 
 def test_a_miss_is_said_with_words_even_before_they_are_written():
-    texts, formats = words_of("es")
+    words = words_of("es")
     row = {**load_reached()["rows"][0], "pass": False}
-    assert texts("model.fit.missed") in fit_row(row, texts, formats)[6]
+    assert words("model.fit.missed") in fit_row(row, words)[6]
 
 
 @each_language

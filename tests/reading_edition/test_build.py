@@ -52,7 +52,7 @@ def test_every_page_has_an_address_of_its_own_in_its_language():
 
 @each_spot
 def test_a_page_says_what_it_is(edition: Path, spot: Spot):
-    page, texts = read(edition / spot.folder / FILE), spot.texts
+    page, texts = read(edition / spot.folder / FILE), spot.words
     here = place(spot.name)
     assert page.tags[0] == ("html", {"lang": LANGUAGES[spot.language].html_lang})
     html = (edition / spot.folder / FILE).read_text("utf-8")

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from content import load_texts
-from content.formats import Formats
+from content.words import load_words
 from explainer.results import findings
 from explainer.results.frictions import causes
 from explainer.results.funnel import funnel, lost_sales
@@ -24,9 +23,9 @@ def told(canonical: str) -> dict[str, Any]:
     scenario = Scenario.from_json(canonical)
     comparison = compare(scenario)
     language = "pt" if scenario.country.startswith("pt") else "es"
-    texts, formats = load_texts(language), Formats(scenario.country, language)
-    who = findings.names(scenario.a.preset, scenario.b.preset, texts)
-    reading = Reading(comparison, who, texts, formats)
+    words = load_words(language, scenario.country)
+    who = findings.names(scenario.a.preset, scenario.b.preset, words)
+    reading = Reading(comparison, who, words)
     shown: list[str] = []
     for make in (*BLOCKS, *MONEY):
         block = make(reading)

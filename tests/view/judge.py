@@ -19,7 +19,7 @@ class Judge:
 
     def __init__(self, reading, world, found):
         self.reading, self.world, self.blocks = reading, world, found
-        self.texts, self.formats = reading.texts, reading.formats
+        self.texts = reading.words
         self.names = {"a": reading.who.a, "b": reading.who.b}
 
     def ways(self, gap):
@@ -36,8 +36,8 @@ class Judge:
         if text == NO_VALUE:
             assert not math.isfinite(value) or abs(value) >= 1e15, (text, value)
         else:
-            allowed = precision(text, self.formats) + 1e-9 * abs(value)
-            assert abs(number(text, self.formats) - value) <= allowed, (text, value)
+            allowed = precision(text, self.texts) + 1e-9 * abs(value)
+            assert abs(number(text, self.texts) - value) <= allowed, (text, value)
 
     def title(self, text, outcome, gap):
         key, places = self.only(text, f"findings.{outcome}.title")
@@ -47,7 +47,7 @@ class Judge:
         assert way in self.ways(gap), (text, gap)
         assert ("size" in places) == (way in ("more", "less"))
         if "size" in places:
-            crowd = number(places["of"], self.formats) if "of" in places else 1
+            crowd = number(places["of"], self.texts) if "of" in places else 1
             self.near(places["size"], abs(gap.mean) * crowd)
             assert re.search("[1-9]", places["size"]) or abs(gap.mean) * crowd < 1e-4, text
 
@@ -179,7 +179,7 @@ class Judge:
             assert bool(found) == (worst < 0), (words, worst)
         for _, places in found:
             self.near(places["value"], -worst)
-            week = int(number(places["week"], self.formats))
+            week = int(number(places["week"], self.texts))
             assert self.world.balance[week - 1] == pytest.approx(worst, abs=1e-6 * self.size())
 
     def sold(self):

@@ -11,8 +11,8 @@ from streamlit.testing.v1 import AppTest
 
 from content import LANGUAGES, load_texts
 from content.cards import load_cards
-from content.formats import Formats
 from content.references import named
+from content.words import load_words
 from explainer.results.block import Block, Column, Offer, Table
 from explainer.results.marks import Crowd
 from explainer.view.shell import state
@@ -38,7 +38,7 @@ def draw(block, language, **more):
     st.session_state["language"] = language
     st.session_state[state.HERE] = place("simulator")
     texts = load_texts(language)
-    blocks.show(block, texts, Formats(texts.country, language), **more)
+    blocks.show(block, load_words(language, texts.country), **more)
 
 
 def page(block, language="es", **more):

@@ -7,8 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from content import load_texts
-from content.formats import Formats
+from content.words import load_words
 from explainer.results import findings, measures
 from explainer.results.company import arithmetic as company
 from explainer.results.company.arithmetic import Company, Needed
@@ -36,10 +35,9 @@ def grid(cost: float = 0.015):
 
 
 def reading(comparison, language="es"):
-    texts = load_texts(language)
+    texts = load_words(language)
     who = findings.names("multichannel", "omnichannel", texts)
-    country = {"es": "es-MX", "pt": "pt-BR"}[language]
-    return measures.Reading(comparison, who, texts, Formats(country))
+    return measures.Reading(comparison, who, texts)
 
 
 @given(st.integers(1, 5000), st.integers(1, 10**6), st.floats(1, 10**5))

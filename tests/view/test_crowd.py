@@ -9,6 +9,7 @@ import pytest
 
 from content import LANGUAGES, load_texts
 from content.formats import Formats
+from content.words import load_words
 from explainer.exports.people_file import separators, write_people
 from explainer.results import findings
 from explainer.results.kinds import HUNDRED, kinds
@@ -29,7 +30,7 @@ MEETINGS = 3
 def reading_of(scenario, language="es"):
     texts = load_texts(language, scenario.country)
     who = findings.names(scenario.a.preset, scenario.b.preset, texts)
-    return Reading(compare(scenario), who, texts, Formats(scenario.country, language))
+    return Reading(compare(scenario), who, load_words(language, scenario.country))
 
 
 def in_grid(reading):
@@ -85,7 +86,7 @@ def test_grid_twin_lives_file_and_trace_show_the_same_person(world, capsys, tmp_
         assert kind == kind_of(*(side["purchases"] for side in totals)) == told.kind
         name = life["identity"]["name"]
         assert name == row["name"] == told.who.name
-        number = reading.formats.integer(shopper + 1)
+        number = reading.words.integer(shopper + 1)
         assert re.match(rf"{re.escape(name)}, \w+ {re.escape(number)}: ", label)
         assert re.search(rf"\b{re.escape(number)}\b", told.who.number)
         for side, total in zip("ab", totals, strict=True):

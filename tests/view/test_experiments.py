@@ -6,7 +6,7 @@ import pytest
 
 from content import LANGUAGES, load_texts
 from content.fields import field_name
-from content.formats import Formats
+from content.words import load_words
 from explainer.figures.charts.chart import chart_figure
 from explainer.results import ensemble, findings, plan, premium
 from explainer.results.break_even import map_block, map_question
@@ -41,7 +41,7 @@ def forget(monkeypatch):
 def reading_of(scenario, language="es"):
     texts = load_texts(language)
     who = findings.names(scenario.a.preset, scenario.b.preset, texts)
-    return Reading(compare(scenario), who, texts, Formats(scenario.country, language))
+    return Reading(compare(scenario), who, load_words(language, scenario.country))
 
 
 def answers(scenario, names=NAMES):
@@ -205,10 +205,10 @@ def test_a_counter_case_names_what_must_change_and_no_more(found):
     case = CounterCase(scenario, "profit", 20, "b", Estimate(1.0, 0.5, 2.0), (counter,), 12)
     block = drawn(counter_block(case, counter, reading))
     assert len(block.picture.marks.shifts) == 1
-    names = [field_name(name, reading.texts) for name in block.frame["name"]]
+    names = [field_name(name, reading.words) for name in block.frame["name"]]
     assert [row[0] for row in block.table.rows] == names
     key = "experiments.counter.none"
-    none = reading.texts(key, winner=reading.who.a)
+    none = reading.words(key, winner=reading.who.a)
     assert (block.title == none) is not found
 
 

@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from content import LANGUAGES, load_texts
-from content.formats import Formats
+from content.words import load_words
 from explainer.results import findings
 from explainer.results.measures import CONVERSION, FRUSTRATION, PROFIT, REPEAT
 from simulations import PRESETS
@@ -26,9 +26,8 @@ def estimates(draw):
 
 
 def _words(language):
-    texts = load_texts(language)
-    formats = Formats(LANGUAGES[language].default_country, language)
-    return texts, formats, findings.names("multichannel", "omnichannel", texts)
+    texts = load_words(language, LANGUAGES[language].default_country)
+    return texts, findings.names("multichannel", "omnichannel", texts)
 
 
 @given(estimates())
@@ -44,24 +43,24 @@ def test_a_direction_is_named_only_outside_zero(difference):
 
 @given(LANGUAGE, MEASURE, estimates())
 def test_a_title_is_the_one_that_the_interval_allows(language, measure, difference):
-    texts, formats, who = _words(language)
-    title = findings.title(measure.outcome, difference, measure.unit, who, texts, formats)
+    words, who = _words(language)
+    title = findings.title(measure.outcome, difference, measure.unit, who, words)
     points = findings.direction(difference)
-    pattern = texts.entries[f"findings.{measure.outcome}.title.{points}"]
+    pattern = words.entries[f"findings.{measure.outcome}.title.{points}"]
     fixed = [part for part in re.split(r"\{\w+\}", str(pattern)) if part]
     assert all(part in title for part in fixed)
 
 
 @given(LANGUAGE, MEASURE, estimates())
 def test_a_named_difference_never_reads_as_nothing(language, measure, difference):
-    texts, formats, who = _words(language)
+    words, who = _words(language)
     if findings.direction(difference) not in ("more", "less"):
         return
     if min(abs(difference.low), abs(difference.high)) < 1e-3:
         return  # below what any reader could tell from nothing
-    title = findings.title(measure.outcome, difference, measure.unit, who, texts, formats)
+    title = findings.title(measure.outcome, difference, measure.unit, who, words)
     assert re.search(r"[1-9]", title)
-    spread = findings.spread(difference, measure.unit, texts, formats)
+    spread = findings.spread(difference, measure.unit, words)
     numbers = re.findall(r"[+\u2212]?[^\s;]*\d[\d.,]*", spread)
     assert len(numbers) >= 3
     assert all(re.search(r"[1-9]", number) for number in numbers)
@@ -69,15 +68,15 @@ def test_a_named_difference_never_reads_as_nothing(language, measure, difference
 
 @given(LANGUAGE, MEASURE, estimates())
 def test_a_range_never_prints_what_is_not_a_number(language, measure, difference):
-    texts, formats, _ = _words(language)
-    told = findings.spread(difference, measure.unit, texts, formats)
+    words, _ = _words(language)
+    told = findings.spread(difference, measure.unit, words)
     assert "nan" not in told
     assert "{" not in told
 
 
 @given(LANGUAGE, estimates(), estimates())
 def test_every_pair_of_findings_has_a_headline(language, frustration, conversion):
-    texts, _, who = _words(language)
+    texts, who = _words(language)
     told = findings.headline(frustration, conversion, who, texts)
     both = {findings.direction(frustration), findings.direction(conversion)}
     if both <= {"unclear"}:
@@ -97,8 +96,8 @@ def test_equal_shops_get_names_that_can_be_told_apart(language):
 
 @pytest.mark.parametrize("language", sorted(LANGUAGES))
 def test_one_person_is_not_enough_to_name_a_difference(language):
-    texts, formats, _ = _words(language)
+    words, _ = _words(language)
     alone = Estimate(0.5, 0.5, 0.5)
     assert findings.direction(alone) == "unclear"
-    told = findings.spread(alone, "hundred", texts, formats)
-    assert told == texts("findings.range.none")
+    told = findings.spread(alone, "hundred", words)
+    assert told == words("findings.range.none")

@@ -7,8 +7,8 @@ from urllib.parse import parse_qsl, unquote_to_bytes, urlencode
 
 import pytest
 
-from content import LANGUAGES, load_texts
-from content.formats import Formats
+from content import LANGUAGES
+from content.words import load_words
 from explainer.view.shell import links, problems
 from explainer.view.shell.sitemap import PLACES
 from simulations import Problem
@@ -94,9 +94,7 @@ def test_the_damage_brings_halves_of_letters_and_marks_of_direction():
 
 @pytest.mark.parametrize("turn", range(2))
 def test_no_damaged_link_gets_anything_unreadable_in(turn):
-    languages = [
-        (load_texts(code), Formats(entry.default_country)) for code, entry in LANGUAGES.items()
-    ]
+    languages = [(load_words(code, entry.default_country)) for code, entry in LANGUAGES.items()]
     for number in range(turn, MANY, 2):
         here, query = damaged(number)
         scenario, told = links.read(query, "es-MX")
@@ -110,8 +108,8 @@ def test_no_damaged_link_gets_anything_unreadable_in(turn):
         again = dict(parse_qsl(carried, keep_blank_values=True))
         assert links.read(again) == (scenario, ()), number
         if told or wrong:
-            texts, formats = languages[number // 2 % len(languages)]
-            said = problems.report((*told, *wrong), texts, formats)
+            words = languages[number // 2 % len(languages)]
+            said = problems.report((*told, *wrong), words)
             said.encode("utf-8")
             assert "<script" not in said
 

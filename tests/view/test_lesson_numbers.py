@@ -11,6 +11,7 @@ from content import load_texts
 from content.formats import Formats
 from content.lesson_plans import load_plans
 from content.lessons import load_lesson
+from content.words import load_words
 from explainer.reading.lessons import lesson_run
 from explainer.reading.lessons.lesson_answers import NONE
 from explainer.reading.lessons.lesson_figures import Row, bars
@@ -224,7 +225,7 @@ def test_less_than_nothing_goes_to_the_other_side_of_zero():
 
 def drawn(numbers, name, shown, bet=None):
     """Draw quantities of a lesson with the numbers of any run."""
-    reading = Reading(load_lesson("es", name), load_texts("es"), MEXICO, {"base": numbers}, WAYS)
+    reading = Reading(load_lesson("es", name), load_words("es"), {"base": numbers}, WAYS)
     return quantities(reading, shown, "base", bet=bet)
 
 
@@ -287,7 +288,7 @@ def test_every_number_beside_a_bar_is_that_of_the_run(numbers, name):
 
 
 def test_the_ledger_prints_the_run_s_frictions(numbers):
-    reading = Reading(load_lesson("es", "seams"), load_texts("es"), MEXICO, {"base": numbers}, WAYS)
+    reading = Reading(load_lesson("es", "seams"), load_words("es"), {"base": numbers}, WAYS)
     html = frictions(reading)
     told = {load_texts("es")(f"terms.friction.{kind}"): kind for kind in FRICTIONS}
     drawn_kinds = [kind for words, kind in told.items() if f">{escape(words)}<" in html]

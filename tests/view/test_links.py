@@ -5,8 +5,8 @@ from urllib.parse import parse_qsl, urlencode
 import pytest
 from hypothesis import example, given
 
-from content import LANGUAGES, load_texts
-from content.formats import Formats
+from content import LANGUAGES
+from content.words import load_words
 from explainer.edition import MOST_SHOPPERS
 from explainer.view.shell import links, problems
 from explainer.view.shell.sitemap import PLACES, Place, place
@@ -76,10 +76,9 @@ def named(query):
 @pytest.mark.parametrize("language", list(LANGUAGES))
 @given(query=mutated_links())
 def test_every_correction_can_be_told_and_no_input_becomes_markup(language, query):
-    texts = load_texts(language)
-    formats = Formats(LANGUAGES[language].default_country)
+    texts = load_words(language, LANGUAGES[language].default_country)
     _, corrected = links.read(query)
-    told = problems.report(corrected, texts, formats)
+    told = problems.report(corrected, texts)
     assert bool(told) == bool(corrected)
     for tag in ("<script", "<img", "<b>"):
         assert tag not in told
@@ -105,9 +104,7 @@ def test_every_correction_can_be_told_and_no_input_becomes_markup(language, quer
 @pytest.mark.parametrize("ends", [(None, None), (0.0, 1.0)])
 def test_every_kind_of_problem_has_words(language, code, ends):
     problem = Problem("b.data_error", code, "<i>", *ends)
-    told = problems.sentence(
-        problem, load_texts(language), Formats(LANGUAGES[language].default_country)
-    )
+    told = problems.sentence(problem, load_words(language, LANGUAGES[language].default_country))
     assert told
     assert "data_error" not in told
 
@@ -124,14 +121,14 @@ def test_a_crowd_too_large_for_a_page_is_cut_and_reported():
 
 def test_many_problems_are_counted_not_listed():
     many = tuple(Problem(f"x{i}", "missing") for i in range(40))
-    told = problems.report(many, load_texts("es"), Formats("es-MX"))
+    told = problems.report(many, load_words("es", "es-MX"))
     assert told.count("<li>") == problems.SHOWN + 1
     assert "32" in told
 
 
 def test_a_refused_input_is_told_in_the_control_s_own_unit():
     problem = Problem("population.patience", "out_of_range", "1.5", 0.0, 1.0)
-    told = problems.refusal((problem,), 100, "Paciencia", load_texts("es"), Formats("es-MX"))
+    told = problems.refusal((problem,), 100, "Paciencia", load_words("es", "es-MX"))
     assert "150" in told
     assert "entre 0 y 100" in told
     assert "Paciencia" in told
@@ -299,7 +296,7 @@ def test_a_slip_in_a_name_of_ours_is_told_with_the_name_that_is_meant(name, mean
     assert (slip.field, slip.code, slip.given) == (name, "unknown_name", "7")
     assert slip.choices == (meant,)
     for language in LANGUAGES:
-        told = problems.sentence(slip, load_texts(language), Formats("es-MX"))
+        told = problems.sentence(slip, load_words(language, "es-MX"))
         assert name in told
         assert slip.choices[0] in told
 
@@ -340,12 +337,12 @@ def test_a_link_of_another_model_says_which_and_that_the_numbers_are_today_s(lan
     then = Scenario.from_query(query)[0]
     found, corrected = links.read(query)
     assert found == then
-    told = problems.report(corrected, load_texts(language), Formats("es-MX"))
+    told = problems.report(corrected, load_words(language, "es-MX"))
     assert "1.2.0" in told
     assert "9.1.0" in told
     assert "ec-problems" not in told  # nothing was wrong
     wrong = links.read(query | {"weeks": "many"})[1]
-    both = problems.report(wrong, load_texts(language), Formats("es-MX"))
+    both = problems.report(wrong, load_words(language, "es-MX"))
     assert told in both
     assert both.count("<li>") == 1
 

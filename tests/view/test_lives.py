@@ -12,7 +12,7 @@ import numpy as np
 import pytest
 
 from content import LANGUAGES, load_texts
-from content.formats import Formats
+from content.words import load_words
 from explainer.figures.drawings.life_list import life_html
 from explainer.figures.drawings.life_replay import doors_of, replay_data
 from explainer.narration.person import verdict
@@ -39,9 +39,8 @@ def pairs(count, first=0):
 
 
 def teller(scenario, shopper, language="es", name="Ana"):
-    texts = load_texts(language, scenario.country)
-    formats = Formats(scenario.country, language)
-    return Teller(name, shopper, texts, formats, scenario.currency)
+    texts = load_words(language, scenario.country)
+    return Teller(name, shopper, texts, scenario.currency)
 
 
 @pytest.fixture(scope="module")

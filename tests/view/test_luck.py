@@ -27,7 +27,7 @@ JUDGED = (FRUSTRATION, CONVERSION, PROFIT)
 
 def finding(title, part, reading):
     """Which sentence a title is, with what stands in its places; the shop is known."""
-    (found,) = claims(title, below(f"luck.{part}", reading.texts), reading.texts, b=reading.who.b)
+    (found,) = claims(title, below(f"luck.{part}", reading.words), reading.words, b=reading.who.b)
     return found[0].rpartition(".")[2], found[1]
 
 
@@ -55,14 +55,14 @@ def test_the_factor_in_the_title_is_that_of_the_two_ranges(world):
         assert gain == pytest.approx(reading.comparison.luck_gain[measure.outcome], rel=1e-6)
         if which == "narrower":
             assert gain >= 1.05
-            assert number(values["factor"], reading.formats) == pytest.approx(gain, abs=0.051)
+            assert number(values["factor"], reading.words) == pytest.approx(gain, abs=0.051)
         elif which == "wider":
             assert gain <= 1 / 1.05
         else:
             assert which == "alike"
             assert 1 / 1.05 < gain < 1.05
         lost = shared.low * shared.high > 0 >= own.low * own.high and which == "narrower"
-        assert (reading.texts("luck.lost") in block.words) == lost
+        assert (reading.words("luck.lost") in block.words) == lost
 
 
 @pytest.fixture(scope="module")
@@ -103,8 +103,8 @@ def test_without_the_switch_only_shared_luck_is_shown_and_the_axis_stands_still(
     assert drawing_of(one).count("<circle") == SEEDS
     axis = re.compile(r'<line[^>]* x1="([\d.]+)"')
     assert axis.findall(drawing_of(one)) == axis.findall(drawing_of(both))
-    scatter = number(reading.formats.number(found.strip.strips["profit"].factor), reading.formats)
-    assert reading.formats.number(scatter) in both.words
+    scatter = number(reading.words.number(found.strip.strips["profit"].factor), reading.words)
+    assert reading.words.number(scatter) in both.words
     assert both.words.startswith(one.words)
 
 

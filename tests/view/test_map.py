@@ -72,7 +72,7 @@ def test_the_map_knows_where_the_visitor_stands():
         reading = reading_of(scenario.with_values(changed))
         block = map_block(found, "crossing", "cost", reading)
         assert drawing_of(block).count("<circle") == rings
-        assert block.words.endswith(reading.texts(key))
+        assert block.words.endswith(reading.words(key))
     mixed = Scenario({**TINY, f"b.capabilities.{CAPABILITIES[0]}": 0.3})
     found = found_for(mixed, "integration", "cost")
     assert "<circle" not in drawing_of(map_block(found, "integration", "cost", reading_of(mixed)))

@@ -14,15 +14,12 @@ TOP = Path(__file__).parents[2]
 def page():
     import streamlit as st
 
-    from content import load_texts
-    from content.formats import Formats
+    from content.words import load_words
     from explainer.view.widgets.number_field import number_field
 
     country = st.session_state.get("country", "es-CO")
-    texts, formats = load_texts("es"), Formats(country, "es")
-    found = number_field(
-        "Presupuesto", 1500.5, (0, 1e9), name="budget", texts=texts, formats=formats
-    )
+    words = load_words("es", country)
+    found = number_field("Presupuesto", 1500.5, (0, 1e9), name="budget", words=words)
     st.text(repr(found))
 
 
@@ -31,7 +28,7 @@ def app():
     return AppTest.from_function(page, default_timeout=30).run()
 
 
-def words(app):
+def said(app):
     return " ".join(element.proto.body for element in app.get("html"))
 
 
@@ -53,9 +50,9 @@ def test_what_is_not_legal_is_refused_with_field_and_range(app, typed):
     assert not app.exception
     assert app.text[0].value == "None"
     assert app.text_input[0].value == typed
-    assert "Presupuesto" in words(app)
-    assert "1.000.000.000" in words(app)
-    assert "<b>x" not in words(app)
+    assert "Presupuesto" in said(app)
+    assert "1.000.000.000" in said(app)
+    assert "<b>x" not in said(app)
 
 
 def test_another_country_writes_the_same_number_in_its_way(app):

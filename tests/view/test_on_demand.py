@@ -25,8 +25,7 @@ def little_page(calls, stop_at=None):
         import pandas as pd
         import streamlit as st
 
-        from content import load_texts
-        from content.formats import Formats
+        from content.words import load_words
         from explainer.results.block import Block, Column, Table
         from explainer.results.marks import Crowd
         from explainer.results.question import Question
@@ -60,10 +59,10 @@ def little_page(calls, stop_at=None):
         st.session_state[state.LANGUAGE] = language
         st.session_state[state.HERE] = place("simulator")
         question = Question("credit", scenario, (), run, "…", "…")
-        texts, formats = load_texts(language), Formats("es-MX", language)
-        known = on_demand.ask(question, tell, texts, formats)
+        words = load_words(language, "es-MX")
+        known = on_demand.ask(question, tell, words)
         st.text(f"known {known}")
-        on_demand.follow(texts, formats)
+        on_demand.follow(words)
 
     app = AppTest.from_function(page, default_timeout=30)
     app.session_state["calls"] = calls

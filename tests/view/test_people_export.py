@@ -19,8 +19,7 @@ from simulations.people.table import MOST_ROWS
 def page():
     import streamlit as st
 
-    from content import load_texts
-    from content.formats import Formats
+    from content.words import load_words
     from explainer.view.server import on_demand
     from explainer.view.simulator import people_export
     from simulations import Scenario
@@ -43,12 +42,12 @@ def page():
         return save(path, scenario, rows, formats, progress=tell)
 
     scenario = Scenario({"shoppers": crowd, "seed": seed})
-    texts, formats = load_texts("es"), Formats("es-MX", "es")
-    people_export.people_file(scenario, texts, formats)
+    words = load_words("es", "es-MX")
+    people_export.people_file(scenario, words)
     st.text("the rest of the page")
     people_export.save_people = interrupted
     try:
-        on_demand.follow(texts, formats)
+        on_demand.follow(words)
     finally:
         people_export.save_people = save
 

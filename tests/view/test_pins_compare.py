@@ -4,7 +4,7 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from content import LANGUAGES, load_texts
-from content.formats import Formats
+from content.words import load_words
 from explainer.figures.tables import csv_bytes
 from explainer.results import findings
 from explainer.results.measures import CONVERSION, FRUSTRATION, PROFIT, REPEAT
@@ -20,8 +20,7 @@ HOSTILE = "=<script>alert(1)</script>{name}"
 
 
 def run(name, scenario, language="es", country="es-MX"):
-    formats = Formats(country, language)
-    return run_of(name, compare(scenario), load_texts(language, country), formats)
+    return run_of(name, compare(scenario), load_words(language, country))
 
 
 @pytest.fixture(scope="module")
@@ -166,8 +165,7 @@ def test_a_pinned_run_that_takes_long_is_not_simulated_unasked(monkeypatch):
     def page():
         import streamlit as st
 
-        from content import load_texts
-        from content.formats import Formats
+        from content.words import load_words
         from explainer.results import findings
         from explainer.results.measures import Reading
         from explainer.view.shell import state
@@ -183,9 +181,9 @@ def test_a_pinned_run_that_takes_long_is_not_simulated_unasked(monkeypatch):
         st.session_state[state.LANGUAGE] = "es"
         st.session_state[state.HERE] = place("simulator")
         state.choose(FIELD, write([Pin("now", now), Pin("large", large)]))
-        texts = load_texts("es")
-        who = findings.names(now.a.preset, now.b.preset, texts)
-        reading = Reading(compare(now), who, texts, Formats("es-MX", "es"))
+        words = load_words("es", "es-MX")
+        who = findings.names(now.a.preset, now.b.preset, words)
+        reading = Reading(compare(now), who, words)
         pins.pins_panel(reading, now)
 
     calls = []

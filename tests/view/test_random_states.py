@@ -10,7 +10,7 @@ from urllib.parse import parse_qsl, urlencode
 import pytest
 
 from content import LANGUAGES, load_texts
-from content.formats import Formats
+from content.words import load_words
 from explainer.results import findings
 from explainer.results.measures import CONVERSION, FRUSTRATION, PROFIT, Reading
 from explainer.view.shell import links
@@ -129,7 +129,7 @@ def shown(scenario, language):
     """What the page must say about a state, from a run of its own."""
     texts = load_texts(language, scenario.country)
     who = findings.names(scenario.a.preset, scenario.b.preset, texts)
-    reading = Reading(compare(scenario), who, texts, Formats(scenario.country, language))
+    reading = Reading(compare(scenario), who, load_words(language, scenario.country))
     said = findings.headline(
         reading.difference(FRUSTRATION), reading.difference(CONVERSION), who, texts
     )
@@ -138,7 +138,7 @@ def shown(scenario, language):
         reading.title(PROFIT),
         reading.value(FRUSTRATION, "difference").text,
         reading.interval(FRUSTRATION),
-        reading.words(FRUSTRATION),
+        reading.sentence(FRUSTRATION),
     )
 
 

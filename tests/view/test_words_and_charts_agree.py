@@ -11,7 +11,7 @@ import re
 import pytest
 
 from content import LANGUAGES, load_texts
-from content.formats import Formats
+from content.words import load_words
 from explainer.results import findings, measures, totals
 from explainer.results import generations as results_generations
 from explainer.results import money as results_money
@@ -38,7 +38,7 @@ PARTS = 5
 def reading_of(scenario, language):
     texts = load_texts(language)
     who = findings.names(scenario.a.preset, scenario.b.preset, texts)
-    return Reading(compare(scenario), who, texts, Formats(scenario.country, language))
+    return Reading(compare(scenario), who, load_words(language, scenario.country))
 
 
 def blocks_of(reading):
@@ -62,7 +62,7 @@ def check(scenario, language):
         reading.difference(measures.FRUSTRATION),
         reading.difference(measures.CONVERSION),
         reading.who,
-        reading.texts,
+        reading.words,
     )
     judge.headline(headline)
     judge.by_week()

@@ -7,8 +7,9 @@ import io
 
 import pytest
 
-from content import LANGUAGES, load_texts
+from content import LANGUAGES
 from content.formats import Formats
+from content.words import load_words
 from explainer.figures.tables import country_csv
 from explainer.view.workshop import boards, host
 from explainer.workshop import scoring
@@ -109,9 +110,8 @@ def test_the_tables_run_no_formula_and_have_every_answer(room):
 
 @pytest.mark.parametrize("language", sorted(LANGUAGES))
 def test_the_page_is_one_file_in_which_a_reason_is_words(room, language):
-    texts = load_texts(language)
-    formats = Formats(LANGUAGES[language].default_country, language)
-    page = host.summary(room[2], texts, formats).decode("utf-8")
+    texts = load_words(language, LANGUAGES[language].default_country)
+    page = host.summary(room[2], texts).decode("utf-8")
     assert "&lt;img src=x" in page
     for sign in ("<img", "<script", 'http://x"', "src=", "url("):
         assert sign not in page.replace("&lt;img src=x", "")
@@ -123,10 +123,9 @@ def test_the_page_is_one_file_in_which_a_reason_is_words(room, language):
 @pytest.mark.parametrize("language", sorted(LANGUAGES))
 def test_every_step_has_its_board_in_every_language(room, language):
     rooms, secret, seen = room
-    texts = load_texts(language)
-    formats = Formats(LANGUAGES[language].default_country, language)
+    texts = load_words(language, LANGUAGES[language].default_country)
     for place_ in range(len(seen.template.steps)):
         rooms.go(seen.code, secret, rooms.see(seen.code).stage, place_)
-        shown = boards.board(rooms.see(seen.code), texts, formats, "store")
+        shown = boards.board(rooms.see(seen.code), texts, "store")
         assert "<p" in shown or "<table" in shown
         assert HOSTILE not in shown

@@ -8,11 +8,11 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from types import MappingProxyType
 
-from content import Texts
 from content.cards import load_cards
 from content.fields import field_name
-from content.formats import NO_VALUE, Formats
+from content.formats import NO_VALUE
 from content.references import apa, named
+from content.words import Words
 from explainer.exports.pitch.firm import NUMBERS, Firm
 from explainer.narration.person import verdict
 from explainer.narration.sentences import Teller
@@ -136,8 +136,7 @@ def make_document(
     firm: Firm,
     found: MoneyRange,
     comparison: Comparison,
-    texts: Texts,
-    formats: Formats,
+    words: Words,
     *,
     link: str,
     today: datetime.date,
@@ -156,64 +155,62 @@ def make_document(
         Address that opens this state.
     today : date
     """
-    say = _Sayer(firm, found, texts, formats)
+    say = _Sayer(firm, found, words)
     scenario, who = (
         found.scenario,
-        findings.names(found.scenario.a.preset, found.scenario.b.preset, texts),
+        findings.names(found.scenario.a.preset, found.scenario.b.preset, words),
     )
     told = say.ends()
     counts = share_out({name: comparison.shopper_kinds[name] for name in FEELINGS})
-    shown = {name: formats.integer(count) for name, count in counts.items()}
+    shown = {name: words.integer(count) for name, count in counts.items()}
     named_title = "client.title_named" if firm.name else "client.title"
     client = {"name": firm.name} if firm.name else {}
     proposed = who.b_short[:1].lower() + who.b_short[1:]
     return Document(
-        language=texts.language,
+        language=words.language,
         currency=scenario.currency,
         firm=firm,
         found=found,
         customers=say.customers,
         verdict=found.verdict,
-        claim=texts(f"business_pitch.claim.{found.verdict}"),
-        lead=texts(f"business_pitch.lead.{found.verdict}", **told),
-        not_for_you=texts("business_pitch.money.not_for_you"),
-        client_title=texts(f"business_pitch.{named_title}", a=who.a_short, b=proposed, **client),
-        client_lead=texts("business_pitch.client.lead"),
+        claim=words(f"business_pitch.claim.{found.verdict}"),
+        lead=words(f"business_pitch.lead.{found.verdict}", **told),
+        not_for_you=words("business_pitch.money.not_for_you"),
+        client_title=words(f"business_pitch.{named_title}", a=who.a_short, b=proposed, **client),
+        client_lead=words("business_pitch.client.lead"),
         facts=say.facts(comparison),
-        tale=make_tale(scenario, texts, formats),
-        hundred_title=texts("business_pitch.hundred.title", same=shown["same"]),
-        hundred_words=texts(
+        tale=make_tale(scenario, words),
+        hundred_title=words("business_pitch.hundred.title", same=shown["same"]),
+        hundred_words=words(
             "business_pitch.hundred.words",
             better=shown["better"],
             worse=shown["worse"],
             b=who.b,
         ),
-        hundred=tuple((texts(f"business_pitch.hundred.{n}"), counts[n]) for n in FEELINGS),
+        hundred=tuple((words(f"business_pitch.hundred.{n}"), counts[n]) for n in FEELINGS),
         money_title=say.money_title(told),
-        money_words=texts("business_pitch.money.range", worlds=formats.integer(len(found.gains))),
+        money_words=words("business_pitch.money.range", worlds=words.integer(len(found.gains))),
         half=say.half(),
         cost=say.cost(),
-        better=texts(
-            "business_pitch.money.better", share=formats.integer(round(100 * found.better))
-        ),
+        better=words("business_pitch.money.better", share=words.integer(round(100 * found.better))),
         cases=tuple(say.case(case) for case in found.cases),
         lines=tuple(say.line(case) for case in found.cases),
         assumptions=tuple(say.assumption(name) for name in ASSUMED),
-        studies=tuple(apa(load_cards()[card], texts) for card in STUDIES),
-        first_steps=texts(f"business_pitch.take.steps.{found.verdict}"),
-        limits=texts("business_pitch.take.limits"),
+        studies=tuple(apa(load_cards()[card], words) for card in STUDIES),
+        first_steps=words(f"business_pitch.take.steps.{found.verdict}"),
+        limits=words("business_pitch.take.limits"),
         link=link,
-        honest=texts("business_pitch.honest"),
-        made=texts(
+        honest=words("business_pitch.honest"),
+        made=words(
             "business_pitch.made",
-            date=formats.date(today),
+            date=words.date(today),
             version=MODEL_VERSION,
             seed=str(scenario.seed),
         ),
     )
 
 
-def make_tale(scenario: Scenario, texts: Texts, formats: Formats) -> Tale | None:
+def make_tale(scenario: Scenario, words: Words) -> Tale | None:
     """Tell one person's lives where they part; None where nobody's do."""
     if not scenario.shoppers or not scenario.weeks:
         return None
@@ -223,17 +220,17 @@ def make_tale(scenario: Scenario, texts: Texts, formats: Formats) -> Tale | None
             continue
         chapter = story.chapters[story.fork]
         who = identity(scenario, shopper)
-        teller = Teller(who.name.split()[0], shopper, texts, formats, scenario.currency)
-        shops = findings.names(scenario.a.preset, scenario.b.preset, texts)
-        job, thing = texts(f"people.jobs.{who.occupation}"), teller.thing(chapter).capitalize()
-        place = texts("lives.person.place", job=job, city=who.city)
+        teller = Teller(who.name.split()[0], shopper, words, scenario.currency)
+        shops = findings.names(scenario.a.preset, scenario.b.preset, words)
+        job, thing = words(f"people.jobs.{who.occupation}"), teller.thing(chapter).capitalize()
+        place = words("lives.person.place", job=job, city=who.city)
         return Tale(
-            title=texts("business_pitch.person.title", name=" ".join(who.name.split())),
-            who=f"{place}. {thing}. {texts('lives.invented').capitalize()}.",
-            verdict=texts(f"lives.verdict.{verdict(story)}"),
+            title=words("business_pitch.person.title", name=" ".join(who.name.split())),
+            who=f"{place}. {thing}. {words('lives.invented').capitalize()}.",
+            verdict=words(f"lives.verdict.{verdict(story)}"),
             shops=(
-                texts("business_pitch.person.a", shop=shops.a),
-                texts("business_pitch.person.b", shop=shops.b),
+                words("business_pitch.person.a", shop=shops.a),
+                words("business_pitch.person.b", shop=shops.b),
             ),
             a=_lane(chapter, "a", teller),
             b=_lane(chapter, "b", teller),
@@ -246,7 +243,7 @@ def _lane(chapter: Chapter, side: str, teller: Teller) -> tuple[str, ...]:
     cells = chapter.lane(side)
     own = cells[chapter.same :] or cells[-1:]
     if not own:
-        return (teller.texts("business_pitch.person.left"),)
+        return (teller.words("business_pitch.person.left"),)
     return tuple(teller.sentence(cell, chapter) for cell in own[-MOST_MOMENTS:])
 
 
@@ -256,8 +253,7 @@ class _Sayer:
 
     firm: Firm
     found: MoneyRange
-    texts: Texts
-    formats: Formats
+    words: Words
 
     @property
     def customers(self) -> float:
@@ -267,15 +263,15 @@ class _Sayer:
     def years(self) -> str:
         weeks = self.found.scenario.weeks
         if weeks in YEARS:
-            return self.texts(f"business_pitch.years.{YEARS[weeks]}")
-        return self.texts("business_pitch.years.weeks", weeks=self.formats.integer(weeks))
+            return self.words(f"business_pitch.years.{YEARS[weeks]}")
+        return self.words("business_pitch.years.weeks", weeks=self.words.integer(weeks))
 
     def money(self, each: float) -> str:
         """Write money per shopper as the client's, with no more digits than are known."""
-        return self.formats.money(rounded(each * self.customers), decimals=0)
+        return self.words.money(rounded(each * self.customers), decimals=0)
 
     def signed(self, each: float) -> str:
-        return self.formats.signed_money(rounded(each * self.customers), decimals=0)
+        return self.words.signed_money(rounded(each * self.customers), decimals=0)
 
     def ends(self) -> dict[str, str]:
         low, middle, high = (self.signed(case.profit) for case in self.found.cases)
@@ -285,12 +281,12 @@ class _Sayer:
         key = f"business_pitch.money.title.{self.found.verdict}"
         if self.found.verdict == "does_not":
             lost = self.money(abs(self.found.cases[1].profit))
-            return self.texts(key, years=told["years"], middle=lost)
-        return self.texts(key, years=told["years"], low=told["low"], high=told["high"])
+            return self.words(key, years=told["years"], middle=lost)
+        return self.words(key, years=told["years"], low=told["low"], high=told["high"])
 
     def half(self) -> str:
         low, middle, high = (self.signed(each) for each in self.found.wrong_by_half())
-        return self.texts("business_pitch.money.half", low=low, middle=middle, high=high)
+        return self.words("business_pitch.money.half", low=low, middle=middle, high=high)
 
     def cost(self) -> str:
         from simulations.model.costs import one_off_cost, weekly_cost
@@ -298,75 +294,75 @@ class _Sayer:
         scenario = self.found.scenario
         once = one_off_cost(scenario, scenario.b) - one_off_cost(scenario, scenario.a)
         weekly = weekly_cost(scenario, scenario.b) - weekly_cost(scenario, scenario.a)
-        return self.texts(
+        return self.words(
             "business_pitch.money.cost", one_off=self.money(once), running=self.money(52 * weekly)
         )
 
     def case(self, case: Case) -> Row:
-        name = self.texts(f"business_pitch.money.{case.name}")
+        name = self.words(f"business_pitch.money.{case.name}")
         return name, self.signed(case.profit), self._month(case)
 
     def _month(self, case: Case) -> str:
         if case.month is None:
-            return self.texts("business_pitch.money.never")
+            return self.words("business_pitch.money.never")
         if case.month == 0:
-            return self.texts("business_pitch.money.start")
-        return self.formats.integer(case.month)
+            return self.words("business_pitch.money.start")
+        return self.words.integer(case.month)
 
     def line(self, case: Case) -> Line:
         months = int(len(case.balance) / WEEKS_PER_MONTH + 1e-9)
         weeks = [max(0, round(month * WEEKS_PER_MONTH) - 1) for month in range(1, months + 1)]
         values = tuple(case.balance[week] * self.customers for week in weeks)
-        return Line(self.texts(f"business_pitch.money.{case.name}"), values)
+        return Line(self.words(f"business_pitch.money.{case.name}"), values)
 
     def facts(self, comparison: Comparison) -> tuple[Row, ...]:
         scenario, firm = self.found.scenario, self.firm
         buyers = 100 * comparison.a.outcomes["store_conversion"].mean
         values = {
-            "shops": self.formats.integer(firm.shops),
-            "visits": self.formats.integer(firm.visits),
-            "ticket": self.formats.money(float(scenario.group("market").basket_mean)),
-            "buyers": self.formats.integer(round(buyers)) if math.isfinite(buyers) else NO_VALUE,
+            "shops": self.words.integer(firm.shops),
+            "visits": self.words.integer(firm.visits),
+            "ticket": self.words.money(float(scenario.group("market").basket_mean)),
+            "buyers": self.words.integer(round(buyers)) if math.isfinite(buyers) else NO_VALUE,
         }
         rows = [
             (
-                self.texts(f"business_pitch.client.{name}"),
+                self.words(f"business_pitch.client.{name}"),
                 values[name],
-                self.texts(f"business_pitch.client.{'yours' if name in firm.known else 'assumed'}"),
+                self.words(f"business_pitch.client.{'yours' if name in firm.known else 'assumed'}"),
             )
             for name in NUMBERS
         ]
-        people = self.formats.integer(rounded(self.customers))
-        country = self.texts(f"terms.country.{scenario.country}")
-        yours = self.texts("business_pitch.client.yours")
-        computed = self.texts("business_pitch.client.computed")
+        people = self.words.integer(rounded(self.customers))
+        country = self.words(f"terms.country.{scenario.country}")
+        yours = self.words("business_pitch.client.yours")
+        computed = self.words("business_pitch.client.computed")
         return (
             *rows,
-            (self.texts("business_pitch.client.people"), people, computed),
-            (self.texts("business_pitch.client.country"), country, yours),
+            (self.words("business_pitch.client.people"), people, computed),
+            (self.words("business_pitch.client.country"), country, yours),
         )
 
     def assumption(self, name: str) -> Row:
         knob = KNOBS[name]
         value = self.found.scenario.number(name)
         cards = [] if knob.evidence == "assumption" else knob.evidence.split(",")
-        source = "; ".join(named(load_cards()[card], self.texts) for card in cards)
+        source = "; ".join(named(load_cards()[card], self.words) for card in cards)
         return (
-            field_name(name, self.texts),
+            field_name(name, self.words),
             self._value(value, knob.per, knob.unit),
             "E" if cards else "S",
-            source or self.texts("business_pitch.grounds.no_source"),
+            source or self.words("business_pitch.grounds.no_source"),
         )
 
     def _value(self, value: float, per: int, unit: str) -> str:
         shown = value * per
-        number = self.formats.number(shown, 0 if round(shown, 1) == round(shown) else 1)
+        number = self.words.number(shown, 0 if round(shown, 1) == round(shown) else 1)
         if per == 1000:
-            return self.texts("business_pitch.grounds.of_1000", value=number)
+            return self.words("business_pitch.grounds.of_1000", value=number)
         if per == 100:
-            return self.texts("business_pitch.grounds.of_100", value=number)
+            return self.words("business_pitch.grounds.of_100", value=number)
         key = "weeks" if unit == "weeks" else "times"
-        return self.texts(f"business_pitch.grounds.{key}", value=number)
+        return self.words(f"business_pitch.grounds.{key}", value=number)
 
 
 def rounded(value: float) -> float:

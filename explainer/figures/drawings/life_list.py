@@ -42,7 +42,7 @@ def life_html(story: Story, teller: Teller, lanes: dict[str, str]) -> str:
 
 def _fold(chapters: tuple[Chapter, ...], teller: Teller) -> str:
     """Write needs in which nothing differed, closed."""
-    heading = teller.texts.plural("lives.read.alike", len(chapters))
+    heading = teller.words.plural("lives.read.alike", len(chapters))
     inner = "".join(_need(chapter, teller) for chapter in chapters)
     return f'<details class="ec-life-same"><summary>{escape(heading)}</summary>{inner}</details>'
 
@@ -51,7 +51,7 @@ def _rest(chapters: tuple[Chapter, ...], teller: Teller, lanes: dict[str, str]) 
     """Write what goes on in one lane after the person has left the other, closed."""
     gone = chapters[0].deserted
     stays = next(side for side in SIDES if side != gone)
-    heading = teller.texts.plural("lives.read.rest", len(chapters), lane=lanes[stays])
+    heading = teller.words.plural("lives.read.rest", len(chapters), lane=lanes[stays])
     inner = "".join(
         f"<h4>{escape(_title(chapter, teller))}</h4>"
         f"{_list(chapter.lane(stays), chapter, teller, stays)}"
@@ -72,7 +72,7 @@ def _fork(
     chapter: Chapter, story: Story, teller: Teller, lanes: dict[str, str], *, first: bool
 ) -> str:
     """Write one need in which the lanes part; the first of a life is open."""
-    texts = teller.texts
+    texts = teller.words
     ends = "".join(_end(chapter, side, lanes[side], teller) for side in SIDES)
     until = ""
     if chapter.same:
@@ -98,10 +98,10 @@ def _fork(
 def _tail(chapter: Chapter, side: str, teller: Teller) -> str:
     cells = chapter.lane(side)
     if not cells:
-        return f"<p>{escape(teller.texts('lives.player.gone'))}</p>"
+        return f"<p>{escape(teller.words('lives.player.gone'))}</p>"
     rest = cells[chapter.same :]
     if not rest:
-        return f"<p>{escape(teller.texts('lives.player.waiting'))}</p>"
+        return f"<p>{escape(teller.words('lives.player.waiting'))}</p>"
     return _list(rest, chapter, teller, side)
 
 
@@ -123,12 +123,12 @@ def _item(cell: Cell, chapter: Chapter, teller: Teller) -> str:
 
 
 def _title(chapter: Chapter, teller: Teller) -> str:
-    number = teller.formats.integer(chapter.number)
-    return teller.texts("lives.read.need", number=number, week=teller.week(chapter))
+    number = teller.words.integer(chapter.number)
+    return teller.words("lives.read.need", number=number, week=teller.week(chapter))
 
 
 def _end(chapter: Chapter, side: str, lane: str, teller: Teller) -> str:
     """Write how a need ended in one lane."""
-    end = teller.texts(f"lives.end.{ending(chapter.lane(side))}")
-    words = teller.texts("lives.read.ending", lane=lane, end=end)
+    end = teller.words(f"lives.end.{ending(chapter.lane(side))}")
+    words = teller.words("lives.read.ending", lane=lane, end=end)
     return f'<span class="ec-life-end ec-life-end-{side}">{escape(words)}</span>'

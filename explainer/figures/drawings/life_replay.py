@@ -58,7 +58,7 @@ def replay_data(story: Story, scenario: Scenario, teller: Teller) -> dict[str, A
         ``houses`` (a drawing for each lane) and ``walker``, who stands at the door of a cell;
         ``first``, the step at which the lives part (0 for equal lives).
     """
-    texts = teller.texts
+    texts = teller.words
     steps: list[dict[str, Any]] = []
     chapters = []
     start = Stand(0.0, story.life.person.loyalty * HUNDRED)
@@ -71,8 +71,8 @@ def replay_data(story: Story, scenario: Scenario, teller: Teller) -> dict[str, A
     for place, step in enumerate(steps):
         step["place"] = texts(
             "lives.player.step",
-            place=teller.formats.integer(place + 1),
-            count=teller.formats.integer(len(steps)),
+            place=teller.words.integer(place + 1),
+            count=teller.words.integer(len(steps)),
         )
     return {
         "labels": {name: texts(f"lives.player.{name}") for name in LABELS}
@@ -100,7 +100,7 @@ def doors_of(steps: Sequence[Mapping[str, Any]]) -> tuple[str, ...]:
 def _houses(doors: Sequence[str], scenario: Scenario, teller: Teller) -> Mapping[str, str]:
     """Draw both companies with the doors of a life."""
     return {
-        side: street(strategy, side.upper(), teller.texts, doors=doors, pictures=PICTURE)
+        side: street(strategy, side.upper(), teller.words, doors=doors, pictures=PICTURE)
         for side, strategy in (("a", scenario.a), ("b", scenario.b))
     }
 
@@ -151,16 +151,16 @@ def _rows(
 def _empty(lane: tuple[Cell, ...], left: int, teller: Teller) -> str:
     """Say why a lane has nothing to show at a step."""
     if not lane:
-        return teller.texts("lives.player.gone")
-    return teller.texts("lives.player.quiet" if left else "lives.player.waiting")
+        return teller.words("lives.player.gone")
+    return teller.words("lives.player.quiet" if left else "lives.player.waiting")
 
 
 def _levels(stand: Stand, teller: Teller) -> dict[str, Any]:
-    write = teller.formats.integer
+    write = teller.words.integer
     return {
         name: {
             "size": round(size, 2),
-            "words": teller.texts("lives.player.level", value=write(size)),
+            "words": teller.words("lives.player.level", value=write(size)),
         }
         for name, size in (("frustration", stand.frustration), ("wish", stand.wish))
     }
@@ -181,7 +181,7 @@ def _cell(
             note for note in (teller.points(cell), teller.change(cell), teller.reason(cell)) if note
         ],
         "why": [{"heading": heading, "words": words} for heading, words in why.lines],
-        "cards": [[card, named(load_cards()[card], teller.texts)] for card in why.cards],
+        "cards": [[card, named(load_cards()[card], teller.words)] for card in why.cards],
         "luck": None if why.draw is None else {"draw": why.draw, "a": why.a, "b": why.b},
         "piece": why.piece,
     }

@@ -21,9 +21,9 @@ def verdict(reading: Reading, prefix: str, choice: Choice, answer: str) -> str:
     if answer == choice.right:
         return (
             '<p class="ec-verdict ec-verdict-right">'
-            f"{escape(reading.texts('lesson.quiz.right'))}</p>"
+            f"{escape(reading.words('lesson.quiz.right'))}</p>"
         )
-    told = reading.texts("lesson.quiz.other", answer=option(reading, prefix, choice.right))
+    told = reading.words("lesson.quiz.other", answer=option(reading, prefix, choice.right))
     return f'<p class="ec-verdict ec-verdict-other">{escape(told)}</p>'
 
 
@@ -35,7 +35,7 @@ def option(reading: Reading, prefix: str, name: str) -> str:
 def bet_words(reading: Reading, name: str) -> str:
     """Name a bet on one of a few answers."""
     if name == UNKNOWN:
-        return reading.texts("lesson.unknown")
+        return reading.words("lesson.unknown")
     return option(reading, "bet", name)
 
 
@@ -43,12 +43,12 @@ def bet_text(reading: Reading, bet: str) -> str:
     """Name a bet as the words of the reveal quote it."""
     if bet in (NONE, UNKNOWN) or not reading.lesson.plan.guess:
         return bet_words(reading, UNKNOWN if bet == NONE else bet)
-    return reading.formats.integer(int(bet))
+    return reading.words.integer(int(bet))
 
 
 def your_bet(reading: Reading, bet: str, sure: str = NONE) -> str:
     """Say what was bet, so that it stays in view."""
-    texts = reading.texts
+    texts = reading.words
     if bet == NONE:
         return f'<p class="ec-note">{escape(texts("lesson.no_bet"))}</p>'
     told = texts("lesson.your_bet", bet=bet_text(reading, bet))
@@ -62,7 +62,7 @@ def bet_mark(reading: Reading, bet: str) -> tuple[float, str] | None:
     """Return where a bet on a number stands on the scale of the answer, and what it says."""
     if not reading.lesson.plan.guess or bet in (NONE, UNKNOWN):
         return None
-    return float(bet), reading.texts("lesson.your_bet", bet=bet_text(reading, bet))
+    return float(bet), reading.words("lesson.your_bet", bet=bet_text(reading, bet))
 
 
 def reaction(reading: Reading, bet: str) -> str:
@@ -81,12 +81,12 @@ def reaction(reading: Reading, bet: str) -> str:
 def reacts(reading: Reading, bet: str) -> str:
     """Write what the lesson says to a bet."""
     key = f"reveal.reactions.{reaction(reading, bet)}"
-    return f'<p class="ec-reaction">{reading.words(key, bet=bet_text(reading, bet))}</p>'
+    return f'<p class="ec-reaction">{reading.line(key, bet=bet_text(reading, bet))}</p>'
 
 
 def named(reading: Reading) -> str:
     """Say what it is called, and all the rest, folded."""
-    plan, texts = reading.lesson.plan, reading.texts
+    plan, texts = reading.lesson.plan, reading.words
     folded = [
         (reading.label(f"name.{x}.title"), reading.prose(f"name.{x}.text")) for x in plan.extras
     ]
@@ -106,7 +106,7 @@ def named(reading: Reading) -> str:
 
 def _summary_parts(reading: Reading, strategy: str) -> list[tuple[str, str]]:
     """Return what speaks for and against a strategy, and when it suits, as its summary says it."""
-    texts, ways = reading.texts, reading.ways
+    texts, ways = reading.words, reading.ways
     lists = [
         (texts(f"brief.labels.{part}"), points(strategy, part, texts, ways))
         for part in ("advantages", "disadvantages")

@@ -51,7 +51,7 @@ def frictions(reading: Reading, run: str = "base") -> str:
     most = {name: max(numbers.value(f"{side}.{name}") for side in SIDES) for name in kinds}
     moved = [name for name in kinds if gap[name] > CLEAR * most[name]]
     moved = sorted(moved, key=lambda name: -gap[name])[:MOST]
-    caption = reading.texts("lesson.ledger")
+    caption = reading.words("lesson.ledger")
     top = max((most[name] for name in moved), default=0.0)
     drawn = "".join(_rows(reading, numbers, name, _name(reading, name), top=top) for name in moved)
     return f'<div class="ec-figures"><p class="ec-bars-title">{caption}</p>{drawn}</div>'
@@ -59,7 +59,7 @@ def frictions(reading: Reading, run: str = "base") -> str:
 
 def with_piece(reading: Reading, piece: str, simulate: Callable[[Scenario], Numbers]) -> Reading:
     """Return the reading with one more run: only this capability added to the shop a."""
-    language, plan = reading.texts.language, reading.lesson.plan
+    language, plan = reading.words.language, reading.lesson.plan
     scenario = lesson_run.only_piece(plan, language, piece)
     return replace(reading, runs={**reading.runs, PIECE: simulate(scenario)})
 
@@ -86,10 +86,10 @@ def _people(
     """Draw for how many people of a hundred it gets better, or not."""
     truth, rows = reading.lesson.plan.truth, []
     for name in names:
-        label = reading.texts(f"lesson.people.{name.partition('.')[2]}")
-        text = numbers.text(name, reading.formats)
+        label = reading.words(f"lesson.people.{name.partition('.')[2]}")
+        text = numbers.text(name, reading.words)
         rows.append(Row("", label, numbers.value(name), text, marked=name == truth))
-    caption = reading.texts("lesson.people_caption", shop=reading.label("shops.b"))
+    caption = reading.words("lesson.people_caption", shop=reading.label("shops.b"))
     return bars(caption, rows, top=SHARE, bet=bet)
 
 
@@ -98,18 +98,18 @@ def _premiums(reading: Reading, numbers: Numbers, names: Sequence[str]) -> str:
     rows = []
     for name in names:
         value, way = numbers.value(name), name.partition(".")[2]
-        text = reading.texts("lesson.percent", value=numbers.text(name, reading.formats))
-        rows.append(Row("", reading.texts(f"lesson.premium.{way}"), value, text))
-    return bars(reading.texts("lesson.premium_caption"), rows)
+        text = reading.words("lesson.percent", value=numbers.text(name, reading.words))
+        rows.append(Row("", reading.words(f"lesson.premium.{way}"), value, text))
+    return bars(reading.words("lesson.premium_caption"), rows)
 
 
 def _pair(
     reading: Reading, numbers: Numbers, name: str, top: float, bet: tuple[float, str] | None
 ) -> str:
-    told = reading.texts("lesson.thousand")
+    told = reading.words("lesson.thousand")
     if unit_of(name) != "thousand":
-        told = reading.texts(f"outcomes.{name}.unit")
-    caption = reading.texts("lesson.quantity", name=_name(reading, name), unit=told)
+        told = reading.words(f"outcomes.{name}.unit")
+    caption = reading.words("lesson.quantity", name=_name(reading, name), unit=told)
     return _rows(reading, numbers, name, caption, top=top, bet=bet)
 
 
@@ -125,7 +125,7 @@ def _rows(
     rows = []
     for side in SIDES:
         value = numbers.value(f"{side}.{name}")
-        text = write(value, unit_of(name), reading.formats)
+        text = write(value, unit_of(name), reading.words)
         marked = f"{side}.{name}" == reading.lesson.plan.truth
         shop = _shop(reading, numbers, side)
         rows.append(Row(numbers.look(side), shop, value, text, marked))
@@ -135,13 +135,13 @@ def _rows(
 def _shop(reading: Reading, numbers: Numbers, side: str) -> str:
     """Name a shop; with one piece alone, b is not yet the one that it is called after."""
     if side == "b" and numbers is reading.runs.get(PIECE):
-        return reading.texts("lesson.one_piece")
+        return reading.words("lesson.one_piece")
     return reading.label(f"shops.{side}")
 
 
 def _name(reading: Reading, quantity: str) -> str:
     family, _, kind = quantity.partition(".")
     if not kind:
-        return reading.texts(f"outcomes.{quantity}.name")
-    friction = reading.texts(f"terms.friction.{kind}")
-    return friction if family == "friction" else reading.texts("lesson.loss", friction=friction)
+        return reading.words(f"outcomes.{quantity}.name")
+    friction = reading.words(f"terms.friction.{kind}")
+    return friction if family == "friction" else reading.words("lesson.loss", friction=friction)

@@ -122,7 +122,7 @@ def _house(
     per: float,
     piece: str,
 ) -> House:
-    texts = reading.texts
+    texts = reading.words
     name = reading.label(f"shops.{side}")
     lit = ""
     if scene.lit:
@@ -132,7 +132,7 @@ def _house(
         name = texts("lesson.stage.with_piece", name=reading.label("shops.a"), piece=added)
     told = ""
     if scene.told:
-        told = texts("lesson.stage.told", value=numbers.text(f"{side}.{MEASURE}", reading.formats))
+        told = texts("lesson.stage.told", value=numbers.text(f"{side}.{MEASURE}", reading.words))
     stars = round(between(numbers, side) / per) if scene.told else None
     seams = Seams(stars, asked=scene.asked)
     return House(numbers.scenario.side(side), name, told, seams, lit)
@@ -140,7 +140,7 @@ def _house(
 
 def _legend(reading: Reading, numbers: Numbers, per: float) -> str:
     """Say what a star is."""
-    texts, time = reading.texts, time_of(round(numbers.value("weeks")), reading.texts)
+    texts, time = reading.words, time_of(round(numbers.value("weeks")), reading.words)
     if not any(between(numbers, side) for side in ("a", "b")):
         return texts("stage.none", time=time)
-    return texts("stage.star", count=reading.formats.integer(per), time=time)
+    return texts("stage.star", count=reading.words.integer(per), time=time)

@@ -13,12 +13,12 @@ WEEKS_OF_A_YEAR = 52
 def source_line(reading: Reading, name: str) -> str:
     """Say which run the numbers on a screen come from, and where its rules stand."""
     run = reading.runs[name]
-    told = reading.texts(
+    told = reading.words(
         "lesson.seen_from",
-        people=run.text("people", reading.formats),
-        time=time_of(round(run.value("weeks")), reading.texts),
+        people=run.text("people", reading.words),
+        time=time_of(round(run.value("weeks")), reading.words),
     )
-    rules = escape(reading.texts("lesson.rules"))
+    rules = escape(reading.words("lesson.rules"))
     there = reading.ways.link("model_rules")
     return f'<p class="ec-note">{escape(told)} <a href="{there}">{rules}</a></p>'
 
@@ -27,9 +27,9 @@ def sources(reading: Reading) -> str:
     """Write the evidence cards that the lesson uses, each with a link."""
     cards = load_cards()
     items = "".join(
-        f'<li>{escape(original(cards[card], reading.texts))} <a class="ec-cite"'
+        f'<li>{escape(original(cards[card], reading.words))} <a class="ec-cite"'
         f' href="{reading.ways.link("evidence", card)}">'
-        f"{escape(reading.texts('references.card'))}</a></li>"
+        f"{escape(reading.words('references.card'))}</a></li>"
         for card in reading.lesson.plan.cards
     )
     return f"<ul>{items}</ul>"

@@ -15,6 +15,7 @@ from content.lessons import Lesson
 from content.markup import blocks, inline, listed, plain
 from content.references import cited
 from content.texts import CITATION
+from content.words import Words
 from explainer.reading.lessons.lesson_numbers import Numbers
 from explainer.reading.ways import Ways
 
@@ -40,12 +41,11 @@ class Reading:
     """
 
     lesson: Lesson
-    texts: Texts
-    formats: Formats
+    words: Words
     runs: Mapping[str, Numbers]
     ways: Ways
 
-    def words(self, key: str, run: str = "base", **own: str) -> str:
+    def line(self, key: str, run: str = "base", **own: str) -> str:
         """Return a text as one line of HTML; `run` fills the places that name none."""
         return inline(self._linked(key), lambda place: self._fill(place, run, own))
 
@@ -95,19 +95,19 @@ class Reading:
         if place.startswith(STORY):
             return place.removeprefix(STORY)
         if place.startswith(CITE):
-            return cited(load_cards()[place.removeprefix(CITE)], self.texts)
+            return cited(load_cards()[place.removeprefix(CITE)], self.words)
         if place.startswith(CARD):
             return self._cited(place.removeprefix(CARD))
         named, _, name = place.rpartition(":")
         if (named or run) not in self.runs:
             raise PlaceError(f"{{{place[:60]}}}: no run is called {named[:20]!r} here")
-        return self.runs[named or run].text(name, self.formats)
+        return self.runs[named or run].text(name, self.words)
 
     def _cited(self, name: str) -> str:
         card, _, number = name.partition(".")
         if not number:  # a code is no citation
-            return cited(load_cards()[card], self.texts)
-        return figure(load_cards()[card].numbers[number], self.formats)
+            return cited(load_cards()[card], self.words)
+        return figure(load_cards()[card].numbers[number], self.words)
 
 
 def figure(value: float, formats: Formats) -> str:

@@ -54,7 +54,7 @@ def parts(reading: Reading, minutes: str, scenario: Scenario) -> str:
 
 
 def _part(reading: Reading, part: str, span: tuple[int, int], scenario: Scenario) -> str:
-    texts = reading.texts
+    texts = reading.words
     said = texts("lessons.session.span", begin=str(span[0]), end=str(span[1]))
     expected = _expected(reading, part)
     folded = (
@@ -76,10 +76,10 @@ def _part(reading: Reading, part: str, span: tuple[int, int], scenario: Scenario
 def _asked(reading: Reading, part: str) -> str:
     """Write what the class is asked or shown."""
     if part == DEBATE:
-        return escape(reading.texts("lessons.session.debate"))
+        return escape(reading.words("lessons.session.debate"))
     if part == "quiz":
-        return escape(reading.texts.plural("lessons.session.quiz", len(reading.lesson.plan.quiz)))
-    return reading.words(f"{part}.title", "try" if part == "try" else "base")
+        return escape(reading.words.plural("lessons.session.quiz", len(reading.lesson.plan.quiz)))
+    return reading.line(f"{part}.title", "try" if part == "try" else "base")
 
 
 def _shown(reading: Reading, part: str) -> str:
@@ -93,7 +93,7 @@ def _shown(reading: Reading, part: str) -> str:
         return _choices(reading, "why", plan.why.options)
     if part == "quiz":
         asked = "".join(
-            f"<li>{reading.words(f'quiz.{name}.title')}"
+            f"<li>{reading.line(f'quiz.{name}.title')}"
             f"{_choices(reading, f'quiz.{name}', choice.options)}</li>"
             for name, choice in plan.quiz.items()
         )
@@ -102,7 +102,7 @@ def _shown(reading: Reading, part: str) -> str:
 
 
 def _choices(reading: Reading, question: str, options: Sequence[str]) -> str:
-    items = "".join(f"<li>{reading.words(f'{question}.options.{one}')}</li>" for one in options)
+    items = "".join(f"<li>{reading.line(f'{question}.options.{one}')}</li>" for one in options)
     return f"<ul>{items}</ul>"
 
 
@@ -112,16 +112,16 @@ def _expected(reading: Reading, part: str) -> str:
     if part == "bet":
         return reading.prose("reveal.text")
     if part == "reveal":
-        heading = escape(reading.texts("lessons.part.mistakes"))
+        heading = escape(reading.words("lessons.part.mistakes"))
         return f"<p><strong>{heading}</strong></p>{reading.items('teacher.mistakes')}"
     if part == "why":
-        right = reading.words(f"why.options.{plan.why.right}")
+        right = reading.line(f"why.options.{plan.why.right}")
         return f"<p><strong>{right}</strong></p>{reading.prose('why.text')}"
     if part == "try":
         value = plan.control.fit("")
-        return reading.prose("try.after", "try", control=reading.formats.integer(value))
+        return reading.prose("try.after", "try", control=reading.words.integer(value))
     if part == DEBATE:
-        return f"<p>{escape(reading.texts('lessons.session.debate_expected'))}</p>"
+        return f"<p>{escape(reading.words('lessons.session.debate_expected'))}</p>"
     if part == "yet":
         return reading.prose("yet.text", "yet")
     if part == "quiz":
@@ -133,15 +133,15 @@ def _solved(reading: Reading, question: str) -> str:
     """Write one question with the answer that the evidence supports best."""
     right = reading.lesson.plan.quiz[question].right
     return (
-        f"<li>{reading.words(f'quiz.{question}.title')}<br>"
-        f"<strong>{reading.words(f'quiz.{question}.options.{right}')}</strong> "
-        f"{reading.words(f'quiz.{question}.because')}</li>"
+        f"<li>{reading.line(f'quiz.{question}.title')}<br>"
+        f"<strong>{reading.line(f'quiz.{question}.options.{right}')}</strong> "
+        f"{reading.line(f'quiz.{question}.because')}</li>"
     )
 
 
 def _way(reading: Reading, part: str, scenario: Scenario) -> str:
     """Write the link to what the class looks at: a step of the lesson, or the simulator."""
-    texts, plan = reading.texts, reading.lesson.plan
+    texts, plan = reading.words, reading.lesson.plan
     if part == DEBATE:
         for side, preset in plan.presets.items():
             scenario = scenario.with_preset(side, preset)

@@ -29,20 +29,20 @@ THOUSAND, HUNDRED = 1_000, 100
 
 def total_sentence(comparison: Comparison, company: Company, reading: Reading) -> str:
     """Say what the difference comes to for the whole company over its horizon."""
-    texts, formats = reading.texts, reading.formats
+    words = reading.words
     found = reading.known(total(comparison, company))
     way = findings.direction(found)
-    words = {
-        "time": texts.plural("lesson.years", company.years),
+    wording = {
+        "time": words.plural("lesson.years", company.years),
         "a": reading.who.a,
         "b": reading.who.b,
-        "range": formats.interval(
-            found.low, found.high, lambda end: formats.signed_money(end, decimals=0)
+        "range": words.interval(
+            found.low, found.high, lambda end: words.signed_money(end, decimals=0)
         ),
     }
     if way in ("more", "less"):
-        words["number"] = formats.money(abs(found.mean), decimals=0)
-    return texts(f"company.total.{way}", **words)
+        wording["number"] = words.money(abs(found.mean), decimals=0)
+    return words(f"company.total.{way}", **wording)
 
 
 def company_block(
@@ -59,19 +59,19 @@ def company_block(
     company : Company
     reading : Reading
     """
-    texts, formats = reading.texts, reading.formats
+    words = reading.words
     enough = needed(found, comparison, company)
     values = _values(found, comparison, company, reading)
     widest = max((abs(end) for v in values for end in (v.low, v.high)), default=0.0) * AIR or 1.0
-    names = [texts.plural("lesson.years", year) for year in range(1, len(values) + 1)]
+    names = [words.plural("lesson.years", year) for year in range(1, len(values) + 1)]
     gaps = tuple(Gap(name, value, widest) for name, value in zip(names, values, strict=True))
-    spans = [formats.interval(v.low, v.high, _money(reading)) for v in values]
+    spans = [words.interval(v.low, v.high, _money(reading)) for v in values]
     rows = [list(row) for row in zip(names, (v.text for v in values), spans, strict=True)]
-    title = texts(f"company.title.{_verdict(comparison, enough)}", a=reading.who.a, b=reading.who.b)
+    title = words(f"company.title.{_verdict(comparison, enough)}", a=reading.who.a, b=reading.who.b)
     alt = " ".join(
-        texts("company.alt", time=name, value=value, range=span) for name, value, span in rows
+        words("company.alt", time=name, value=value, range=span) for name, value, span in rows
     )
-    lower, higher = (texts(f"blocks.differences.{end}") for end in ("lower", "higher"))
+    lower, higher = (words(f"blocks.differences.{end}") for end in ("lower", "higher"))
     return Block(
         name="company",
         title=title,
@@ -79,38 +79,38 @@ def company_block(
         words=" ".join(sentences(enough, comparison, reading)),
         table=Table(
             (
-                Column(texts("company.horizon")),
-                Column(texts("company.difference"), True),
-                Column(texts("experiments.column.range"), True),
+                Column(words("company.horizon")),
+                Column(words("company.difference"), True),
+                Column(words("experiments.column.range"), True),
             ),
             rows,
         ),
         frame=_frame(values),
-        source=texts("company.rule"),
+        source=words("company.rule"),
         cards=("CO4",),
     )
 
 
 def sentences(enough: Needed, comparison: Comparison, reading: Reading) -> list[str]:
     """Say of each of the three ways alone whether it is enough, or that none is needed."""
-    texts, formats = reading.texts, reading.formats
+    words = reading.words
     if comparison.difference.outcomes["profit"].mean >= 0:
-        return [texts("company.needed.nothing")]
+        return [words("company.needed.nothing")]
     cost, years, crossing = enough.cost, enough.years, enough.crossing
     said = []
     if cost is None:
-        said.append(texts("company.needed.no_cost"))
+        said.append(words("company.needed.no_cost"))
     else:
-        said.append(texts("company.needed.cost", cost=formats.number(THOUSAND * cost, 1)))
+        said.append(words("company.needed.cost", cost=words.number(THOUSAND * cost, 1)))
     if years is None:
-        said.append(texts("company.needed.no_years", years=formats.integer(FARTHEST)))
+        said.append(words("company.needed.no_years", years=words.integer(FARTHEST)))
     else:
-        said.append(texts("company.needed.years", time=texts.plural("lesson.years", years)))
+        said.append(words("company.needed.years", time=words.plural("lesson.years", years)))
     if crossing is None:
-        said.append(texts("company.needed.no_crossing"))
+        said.append(words("company.needed.no_crossing"))
     else:
-        share = formats.integer(-(-HUNDRED * crossing // 1))
-        said.append(texts("company.needed.crossing", share=share))
+        share = words.integer(-(-HUNDRED * crossing // 1))
+        said.append(words("company.needed.crossing", share=share))
     return said
 
 
@@ -132,7 +132,7 @@ def _values(
 
 
 def _money(reading: Reading) -> Callable[[float], str]:
-    return lambda amount: reading.formats.signed_money(amount, decimals=0)
+    return lambda amount: reading.words.signed_money(amount, decimals=0)
 
 
 def _frame(values: list[Value]) -> pd.DataFrame:

@@ -8,8 +8,7 @@ from html import escape
 
 import streamlit as st
 
-from content import Texts
-from content.formats import Formats
+from content.words import Words
 from explainer.business.client import client_scenario
 from explainer.exports.pitch.document import Document, make_document
 from explainer.exports.pitch.firm import ACCENT, SHOPS, VISITS, Firm
@@ -57,7 +56,7 @@ def choices() -> dict[str, str]:
     return {name: state.choice(name) for name in (*NUMBERS, SECTOR, ASKED)}
 
 
-def found(own: Scenario, texts: Texts, formats: Formats) -> MoneyRange | None:
+def found(own: Scenario, words: Words) -> MoneyRange | None:
     """Return the range of a scenario if it is known; else show how to get it, or its progress."""
     job = _job(own)
     key, last = st.session_state.get(FOUND, ("", None))
@@ -66,17 +65,18 @@ def found(own: Scenario, texts: Texts, formats: Formats) -> MoneyRange | None:
         return known
     slot = st.empty()
     if MONEY in state.picked(ASKED):
-        on_demand.later(partial(_work, job, slot, texts, formats))
+        on_demand.later(partial(_work, job, slot, words))
         return None
     with slot.container():
-        words = texts(
+        wording = words(
             "business.client.words",
-            draws=formats.integer(DRAWS),
-            people=formats.integer(min(own.shoppers, MOST_SHOPPERS)),
+            draws=words.integer(DRAWS),
+            people=words.integer(min(own.shoppers, MOST_SHOPPERS)),
         )
-        st.html(f'<p class="ec-note">{escape(words)} {escape(texts("experiments.takes.long"))}</p>')
+        takes = words("experiments.takes.long")
+        st.html(f'<p class="ec-note">{escape(wording)} {escape(takes)}</p>')
         st.button(
-            texts("experiments.ask"),
+            words("experiments.ask"),
             key="ask_money_range",
             type="primary",
             on_click=safely(state.switch),
@@ -86,14 +86,13 @@ def found(own: Scenario, texts: Texts, formats: Formats) -> MoneyRange | None:
     return None
 
 
-def document(own: Scenario, money: MoneyRange, texts: Texts, formats: Formats) -> Document:
+def document(own: Scenario, money: MoneyRange, words: Words) -> Document:
     """Return the presentation of the client."""
     return make_document(
         firm(),
         money,
         runs.remembered(own),
-        texts,
-        formats,
+        words,
         link=state.address(),
         today=datetime.datetime.now(datetime.UTC).date(),
     )
@@ -103,16 +102,14 @@ def _job(own: Scenario) -> Job:
     return Job(f"money range {DRAWS} {own.to_json()}", LONG, SECONDS, money_range, (own, DRAWS))
 
 
-def _work(
-    job: Job, slot: st.delta_generator.DeltaGenerator, texts: Texts, formats: Formats
-) -> None:
+def _work(job: Job, slot: st.delta_generator.DeltaGenerator, words: Words) -> None:
     """Find the range with its progress, then show the page anew with it."""
     tell = on_demand.working(
         slot,
         "money_range",
         _stop,
-        texts,
-        lambda done: texts("experiments.progress", share=formats.percent(done)),
+        words,
+        lambda done: words("experiments.progress", share=words.percent(done)),
     )
     st.session_state[FOUND] = (job.key, SHARED.answer(job, tell))
     st.rerun()

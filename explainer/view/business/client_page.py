@@ -10,6 +10,7 @@ import streamlit as st
 
 from content import Texts
 from content.formats import Formats
+from content.words import Words
 from explainer.business.client import SECTORS, client_scenario
 from explainer.edition import STATIC
 from explainer.exports.pitch.document import Document
@@ -34,70 +35,70 @@ _COLOUR = re.compile("#[0-9a-fA-F]{6}", re.ASCII)
 
 def client_page() -> None:
     """Show the page."""
-    texts, formats = state.texts(), state.formats()
+    words = state.words()
     st.html(
-        f"<h1>{escape(texts('business.client.title'))}</h1>"
-        f'<p class="ec-lead">{escape(texts("business.client.lead"))}</p>'
+        f"<h1>{escape(words('business.client.title'))}</h1>"
+        f'<p class="ec-lead">{escape(words("business.client.lead"))}</p>'
         f'<p><a class="ec-go" href="{link("diagnosis")}">'
-        f"{escape(texts('business.client.diagnosis'))}</a></p>"
-        f"<h2>{escape(texts('business.client.numbers'))}</h2>"
+        f"{escape(words('business.client.diagnosis'))}</a></p>"
+        f"<h2>{escape(words('business.client.numbers'))}</h2>"
     )
-    country_line(texts)
+    country_line(words)
     own = case.scenario()
     with st.container(key="ec_client"):
-        one_of(SECTOR, texts("business.client.sector"), lambda s: texts(f"business.sectors.{s}"))
-        _numbers(texts, formats)
-        _name_and_colour(texts)
-        logo_part(texts, formats)
+        one_of(SECTOR, words("business.client.sector"), lambda s: words(f"business.sectors.{s}"))
+        _numbers(words)
+        _name_and_colour(words)
+        logo_part(words)
     st.html(
-        f"<h2>{escape(texts('business.orders.heading'))}</h2>"
-        f"<p>{escape(texts('business.orders.lead'))}</p>"
+        f"<h2>{escape(words('business.orders.heading'))}</h2>"
+        f"<p>{escape(words('business.orders.lead'))}</p>"
     )
     with st.container(key="ec_orders"):
-        orders_part(texts, formats, own.currency)
-    st.html(f"<h2>{escape(texts('business.client.range'))}</h2>")
-    money = case.found(own, texts, formats)
+        orders_part(words, own.currency)
+    st.html(f"<h2>{escape(words('business.client.range'))}</h2>")
+    money = case.found(own, words)
     if money is None:
-        st.html(f'<p class="ec-note">{escape(texts("business.client.before"))}</p>')
+        st.html(f'<p class="ec-note">{escape(words("business.client.before"))}</p>')
         return
-    told = case.document(own, money, texts, formats)
-    _result(told, texts)
-    _files(told, texts)
+    told = case.document(own, money, words)
+    _result(told, words)
+    _files(told, words)
 
 
-def _numbers(texts: Texts, formats: Formats) -> None:
+def _numbers(words: Words) -> None:
     """Ask the four numbers; one that is left empty is what we assume, and says so."""
     usual = client_scenario(state.scenario(), state.choice(SECTOR))
     assumed = {
-        "shops": formats.integer(SHOPS),
-        "visits": formats.integer(VISITS),
-        "ticket": formats.money(usual.group("market").basket_mean, decimals=0),
-        "buyers": formats.integer(SECTORS[state.choice(SECTOR)].buyers),
+        "shops": words.integer(SHOPS),
+        "visits": words.integer(VISITS),
+        "ticket": words.money(usual.group("market").basket_mean, decimals=0),
+        "buyers": words.integer(SECTORS[state.choice(SECTOR)].buyers),
     }
     columns = st.columns(2, gap="medium")
     for place, name in enumerate(NUMBERS):
         with columns[place % 2]:
             currency = {"currency": usual.currency} if name == "ticket" else {}
-            label = texts(f"business.client.{name}", **currency)
-            _number(name, label, texts, formats)
-            note = texts("business.client.unknown", value=assumed[name])
+            label = words(f"business.client.{name}", **currency)
+            _number(name, label, words)
+            note = words("business.client.unknown", value=assumed[name])
             if name == "buyers" and not SECTORS[state.choice(SECTOR)].buyers:
-                note = texts("business.client.unmeasured")
+                note = words("business.client.unmeasured")
             st.html(f'<p class="ec-note">{escape(note)}</p>')
 
 
-def _number(name: str, label: str, texts: Texts, formats: Formats) -> None:
+def _number(name: str, label: str, words: Words) -> None:
     key, refused = f"client_{name}", st.session_state.get(REFUSED, {})
     if name not in refused:
         value = state.choice(name)
-        st.session_state[key] = "" if value == "0" else formats.integer(int(value))
+        st.session_state[key] = "" if value == "0" else words.integer(int(value))
     st.text_input(
-        label, key=key, max_chars=LONGEST, on_change=safely(_take), args=(name, key, formats)
+        label, key=key, max_chars=LONGEST, on_change=safely(_take), args=(name, key, words)
     )
     if name in refused:
         high = NUMBERS[name].last
         wrong = Problem(name, refused[name], str(st.session_state[key]), 1, high)
-        st.html(problems.refusal((wrong,), 1, label, texts, formats))
+        st.html(problems.refusal((wrong,), 1, label, words))
 
 
 def _take(name: str, key: str, formats: Formats) -> None:

@@ -19,7 +19,7 @@ TEAMS = ("product", "marketing", "sales")
 
 def diagnosis_page() -> None:
     """Show the page."""
-    texts = state.texts()
+    texts = state.words()
     st.html(
         f"<h1>{escape(texts('business.diagnosis.title'))}</h1>"
         f'<p class="ec-lead">{escape(texts("business.diagnosis.lead"))}</p>'
@@ -47,7 +47,7 @@ def _answer(texts: Texts, name: str, value: str) -> str:
 
 def _advice(answers: dict[str, str], texts: Texts) -> str:
     """Write what fits and why, as HTML."""
-    found, formats = advise(answers), state.formats()
+    found, formats = advise(answers), state.words()
     scenario = scenario_of(answers, state.scenario())
     strategy = texts(f"terms.strategy.{found.strategy}.name")
     pairs = (reason.partition(".") for reason in found.reasons)

@@ -7,8 +7,7 @@ from html import escape
 
 import streamlit as st
 
-from content import Texts
-from content.formats import Formats
+from content.words import Words
 from explainer.exports.pitch.logo import MOST_BYTES, MOST_PIXELS, LogoError, safe_logo
 from explainer.view.business import case
 from explainer.view.shell.callbacks import safely
@@ -19,15 +18,15 @@ MEGA = 1_000_000
 ACCEPTED = ".png,.jpg,.jpeg,image/png,image/jpeg"
 
 
-def logo_part(texts: Texts, formats: Formats) -> None:
+def logo_part(words: Words) -> None:
     """Ask for a logo; show the one that there is, or why one was refused."""
     sizes = {
-        "megabytes": formats.integer(MOST_BYTES / MEGA),
-        "megapixels": formats.integer(MOST_PIXELS / MEGA),
+        "megabytes": words.integer(MOST_BYTES / MEGA),
+        "megapixels": words.integer(MOST_PIXELS / MEGA),
     }
     file_in(
-        texts("business.logo.open"),
-        texts("business.logo.hint", **sizes),
+        words("business.logo.open"),
+        words("business.logo.hint", **sizes),
         limit=MOST_BYTES,
         key="client_logo_file",
         on_file=take,
@@ -37,11 +36,11 @@ def logo_part(texts: Texts, formats: Formats) -> None:
     fault = st.session_state.get(FAULT, "")
     if fault:
         named = {"too_large": "megabytes", "too_many_pixels": "megapixels"}.get(fault)
-        words = texts(f"business.logo.fault.{fault}", **({named: sizes[named]} if named else {}))
-        st.html(f'<p class="ec-problem" role="alert">{escape(words)}</p>')
+        wording = words(f"business.logo.fault.{fault}", **({named: sizes[named]} if named else {}))
+        st.html(f'<p class="ec-problem" role="alert">{escape(wording)}</p>')
     if case.logo():
-        st.html(logo_html(texts("business.logo.named")))
-        st.button(texts("business.logo.remove"), key="remove_logo", on_click=safely(_remove))
+        st.html(logo_html(words("business.logo.named")))
+        st.button(words("business.logo.remove"), key="remove_logo", on_click=safely(_remove))
 
 
 def logo_html(named: str) -> str:

@@ -10,7 +10,7 @@ import streamlit as st
 
 from content import Texts
 from content.fields import field_name
-from content.formats import Formats
+from content.words import Words
 from explainer.exports.pitch.web_page import table_html
 from explainer.view.business import orders_file
 from explainer.view.business.orders_file import MOST_BYTES, MOST_ROWS, NONE, OrdersFile
@@ -28,15 +28,15 @@ MOST_COLUMNS = 30
 """Columns that a visitor can choose among; a preview shows as many."""
 
 
-def orders_part(texts: Texts, formats: Formats, currency: str) -> None:
+def orders_part(words: Words, currency: str) -> None:
     """Ask for a file of orders and lead from there to what it says."""
     limits = {
-        "megabytes": formats.integer(MOST_BYTES / MEGA),
-        "rows": formats.integer(MOST_ROWS),
+        "megabytes": words.integer(MOST_BYTES / MEGA),
+        "rows": words.integer(MOST_ROWS),
     }
     file_in(
-        texts("business.orders.open"),
-        texts("business.orders.hint", currency=currency, **limits),
+        words("business.orders.open"),
+        words("business.orders.hint", currency=currency, **limits),
         limit=MOST_BYTES,
         key="client_orders_file",
         on_file=orders_file.take,
@@ -47,25 +47,23 @@ def orders_part(texts: Texts, formats: Formats, currency: str) -> None:
     if now is None:
         return
     slot = st.empty()
-    now = orders_file.advance(now, partial(_tell, slot, texts, formats))
+    now = orders_file.advance(now, partial(_tell, slot, words))
     slot.empty()
     if now.fault is not None:
-        st.html(_refused(now, now.fault, texts, limits))
+        st.html(_refused(now, now.fault, words, limits))
     if now.layout is not None:
-        _columns(now, now.layout, texts)
+        _columns(now, now.layout, words)
     if now.found is None and now.layout is not None and not now.lacking:
-        _doubts(now, texts, formats)
+        _doubts(now, words)
     if now.found is not None:
-        st.html(_said(now, texts, formats))
-        _use(now, texts)
-    st.button(texts("business.orders.remove"), key="orders_drop", on_click=safely(orders_file.drop))
+        st.html(_said(now, words))
+        _use(now, words)
+    st.button(words("business.orders.remove"), key="orders_drop", on_click=safely(orders_file.drop))
 
 
-def _tell(
-    slot: st.delta_generator.DeltaGenerator, texts: Texts, formats: Formats, rows: int
-) -> None:
-    words = texts("business.orders.reading", rows=formats.integer(rows))
-    slot.html(f'<p class="ec-note" role="status">{escape(words)}</p>')
+def _tell(slot: st.delta_generator.DeltaGenerator, words: Words, rows: int) -> None:
+    wording = words("business.orders.reading", rows=words.integer(rows))
+    slot.html(f'<p class="ec-note" role="status">{escape(wording)}</p>')
 
 
 def _refused(now: OrdersFile, fault: OrdersError, texts: Texts, limits: dict[str, str]) -> str:
@@ -151,108 +149,108 @@ def plain_markdown(text: str) -> str:
     return "".join(f"\\{c}" if c in "\\`*_{}[]()<>#+-.!|~$:^=" else c for c in text)
 
 
-def _doubts(now: OrdersFile, texts: Texts, formats: Formats) -> None:
+def _doubts(now: OrdersFile, words: Words) -> None:
     """Ask what the file leaves open, then read it; show the rows that cannot be used."""
     if now.layout is not None and now.layout.doubtful:
         key = "orders_first"
         st.session_state[key] = {True: "day", False: "month", None: None}[now.day_first]
         st.segmented_control(
-            texts("business.orders.first", given=plain_markdown(now.layout.doubtful)),
+            words("business.orders.first", given=plain_markdown(now.layout.doubtful)),
             ["day", "month"],
-            format_func=lambda first: texts(f"business.orders.first_{first}"),
+            format_func=lambda first: words(f"business.orders.first_{first}"),
             key=key,
             on_change=safely(orders_file.choose_first),
             args=(key,),
         )
     if now.orders is None:
         st.button(
-            texts("business.orders.read"),
+            words("business.orders.read"),
             key="orders_read",
             type="primary",
             disabled=bool(now.doubtful),
             on_click=safely(orders_file.want),
         )
         return
-    bad = texts.plural("business.orders.bad", now.orders.bad, rows=formats.integer(now.orders.rows))
-    listed = _rows(now.orders.problems, now.orders.bad, texts)
+    bad = words.plural("business.orders.bad", now.orders.bad, rows=words.integer(now.orders.rows))
+    listed = _rows(now.orders.problems, now.orders.bad, words)
     st.html(f'<div class="ec-problems" role="alert"><p>{escape(bad)}</p>{listed}</div>')
     st.button(
-        texts("business.orders.skip"),
+        words("business.orders.skip"),
         key="orders_skip",
         type="primary",
         on_click=safely(orders_file.skip),
     )
 
 
-def _said(now: OrdersFile, texts: Texts, formats: Formats) -> str:
+def _said(now: OrdersFile, words: Words) -> str:
     """Write what the orders say, and what no orders say."""
     found, orders = now.found, now.orders
     assert found is not None
     assert orders is not None
     lines = [
-        ("customers", formats.integer(found.customers)),
-        ("purchases", formats.integer(found.purchases)),
-        ("weeks", formats.integer(found.weeks)),
-        ("basket", formats.money(found.basket)),
-        ("refunded", formats.money(found.refunded)),
-        ("per_year", formats.number(found.purchases_per_year)),
-        ("combining", formats.percent(found.combining)),
+        ("customers", words.integer(found.customers)),
+        ("purchases", words.integer(found.purchases)),
+        ("weeks", words.integer(found.weeks)),
+        ("basket", words.money(found.basket)),
+        ("refunded", words.money(found.refunded)),
+        ("per_year", words.number(found.purchases_per_year)),
+        ("combining", words.percent(found.combining)),
     ]
-    unknown = texts("business.orders.unknown")
+    unknown = words("business.orders.unknown")
     values = (
         *(found.customers, found.purchases, found.weeks, found.basket, found.refunded),
         *(found.purchases_per_year, found.combining),
     )
     rows = [
-        (texts(f"business.orders.line.{name}"), told if math.isfinite(value) else unknown)
+        (words(f"business.orders.line.{name}"), told if math.isfinite(value) else unknown)
         for (name, told), value in zip(lines, values, strict=True)
     ]
     for channel, share in found.channel_share.items():
-        name = texts("business.orders.other" if channel == "other" else f"terms.channel.{channel}")
-        rows.append((texts("business.orders.line.channel", channel=name), formats.percent(share)))
-    heads = [texts(f"business.orders.head.{name}") for name in ("what", "value")]
-    left = texts(
+        name = words("business.orders.other" if channel == "other" else f"terms.channel.{channel}")
+        rows.append((words("business.orders.line.channel", channel=name), words.percent(share)))
+    heads = [words(f"business.orders.head.{name}") for name in ("what", "value")]
+    left = words(
         "business.orders.left_out",
-        bad=formats.integer(orders.bad),
-        totals=formats.integer(orders.totals),
-        duplicates=formats.integer(orders.duplicates),
-        zeros=formats.integer(orders.empty_amounts),
+        bad=words.integer(orders.bad),
+        totals=words.integer(orders.totals),
+        duplicates=words.integer(orders.duplicates),
+        zeros=words.integer(orders.empty_amounts),
     )
     cannot = "".join(
-        f"<li>{escape(texts(f'business.orders.cannot.{name}'))}</li>" for name in CANNOT_TELL
+        f"<li>{escape(words(f'business.orders.cannot.{name}'))}</li>" for name in CANNOT_TELL
     )
     return (
-        f"<h3>{escape(texts('business.orders.result'))}</h3>{table_html(heads, rows)}"
-        f'<p class="ec-note">{escape(left)}</p>{_again(now, texts, formats)}'
-        f"<h3>{escape(texts('business.orders.cannot.title'))}</h3><ul>{cannot}</ul>"
+        f"<h3>{escape(words('business.orders.result'))}</h3>{table_html(heads, rows)}"
+        f'<p class="ec-note">{escape(left)}</p>{_again(now, words)}'
+        f"<h3>{escape(words('business.orders.cannot.title'))}</h3><ul>{cannot}</ul>"
     )
 
 
-def _again(now: OrdersFile, texts: Texts, formats: Formats) -> str:
+def _again(now: OrdersFile, words: Words) -> str:
     """Lay the curve of those who bought again beside the simulator's own."""
     found = now.found
     assert found is not None
     if not found.curve:
-        return f'<p class="ec-note">{escape(texts("business.orders.no_curve"))}</p>'
-    heads = [texts(f"business.orders.head.{name}") for name in ("again", "orders", "simulated")]
-    unknown = texts("business.orders.unknown")
+        return f'<p class="ec-note">{escape(words("business.orders.no_curve"))}</p>'
+    heads = [words(f"business.orders.head.{name}") for name in ("again", "orders", "simulated")]
+    unknown = words("business.orders.unknown")
     rows = [
         (
-            formats.integer(weeks),
-            formats.percent(share),
-            formats.percent(now.simulated[weeks]) if weeks in now.simulated else unknown,
+            words.integer(weeks),
+            words.percent(share),
+            words.percent(now.simulated[weeks]) if weeks in now.simulated else unknown,
         )
         for weeks, share in found.curve.items()
     ]
-    held, words = found.held_back, ""
+    held, wording = found.held_back, ""
     if held is not None:
-        told = texts(
+        told = words(
             "business.orders.held",
-            expected=formats.integer(held.expected),
-            bought=formats.integer(held.bought),
+            expected=words.integer(held.expected),
+            bought=words.integer(held.bought),
         )
-        words = f'<p class="ec-sentence">{escape(told)}</p>'
-    return f"{table_html(heads, rows)}{words}"
+        wording = f'<p class="ec-sentence">{escape(told)}</p>'
+    return f"{table_html(heads, rows)}{wording}"
 
 
 def _use(now: OrdersFile, texts: Texts) -> None:

@@ -35,28 +35,28 @@ WRONG = 0.3
 
 def show_page() -> None:
     """Show the page."""
-    texts, formats = state.texts(), state.formats()
+    words = state.words()
     own = case.scenario()
     step = state.choice(STEP)
     with st.container(key="ec_pitch"):
-        money = case.found(own, texts, formats)
+        money = case.found(own, words)
         if money is None:
             st.html(
-                f"<h1>{escape(texts('business.show.title'))}</h1>"
-                f'<p class="ec-lead">{escape(texts("business.client.before"))}</p>'
+                f"<h1>{escape(words('business.show.title'))}</h1>"
+                f'<p class="ec-lead">{escape(words("business.client.before"))}</p>'
             )
         else:
-            told = case.document(own, money, texts, formats)
-            st.html(f'<div class="ec-screen">{_screen(step, told, texts)}</div>')
-            picture, below = _picture(step, told, texts), _below(step, told)
+            told = case.document(own, money, words)
+            st.html(f'<div class="ec-screen">{_screen(step, told, words)}</div>')
+            picture, below = _picture(step, told, words), _below(step, told)
             if picture:
                 style.show(picture)
             if below:
                 st.html(below)
             if step == STEPS[-1]:
-                st.html(_objections(own, texts))
-    _steps(step, texts)
-    _notes(step, texts)
+                st.html(_objections(own, words))
+    _steps(step, words)
+    _notes(step, words)
 
 
 def _screen(step: str, told: Document, texts: Texts) -> str:

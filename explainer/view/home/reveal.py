@@ -5,7 +5,7 @@ from html import escape
 import streamlit as st
 
 from content import LANGUAGES, Texts
-from content.formats import Formats
+from content.words import Words
 from explainer.reading.home_lives import Example, find_example
 from explainer.reading.home_reveal import (
     PRESETS,
@@ -33,9 +33,9 @@ def both(texts: Texts) -> None:
     stage(companies(texts), texts, key="home_stage", auto=True)
 
 
-def lanes(found: Example, texts: Texts, formats: Formats) -> None:
+def lanes(found: Example, words: Words) -> None:
     """Show both lives beside each other, the shared part folded above them."""
-    same = shared(found, texts, formats)
+    same = shared(found, words)
     if same:
         st.html(same)
     with st.container(key="ec_lanes"):
@@ -43,18 +43,18 @@ def lanes(found: Example, texts: Texts, formats: Formats) -> None:
             with column:
                 st.html(
                     f'<h3 class="ec-pill ec-pill-{side}">'
-                    f"{escape(texts(f'home.reveal.{side}'))}</h3>"
+                    f"{escape(words(f'home.reveal.{side}'))}</h3>"
                 )
                 with st.container(key=f"ec_walk_{side}"):
-                    style.show(company(side, texts, walk=True))
-                    button = escape(texts("home.walk"))
+                    style.show(company(side, words, walk=True))
+                    button = escape(words("home.walk"))
                     st.html(f'<button type="button" class="ec-play">{button}</button>')
-                st.html(moments(found, side, texts, formats))
+                st.html(moments(found, side, words))
 
 
-def crowd(found: Example, texts: Texts, formats: Formats) -> None:
+def crowd(found: Example, words: Words) -> None:
     """Show a hundred trips of the same kind, by where they ended in a purchase."""
-    title, drawn, told = hundred(found, texts, formats)
+    title, drawn, told = hundred(found, words)
     st.html(f'<h2 class="ec-finding">{escape(title)}</h2>')
     style.show(drawn)
     st.html(told)

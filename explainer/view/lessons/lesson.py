@@ -27,7 +27,7 @@ NEAR = ("lessons", "compare", "simulator")
 
 def lesson_page(name: str) -> None:
     """Show the step of a lesson that the address names."""
-    texts, formats, language = state.texts(), state.formats(), state.language()
+    words, language = state.words(), state.language()
     lesson = load_lesson(language, name)
     plan = lesson.plan
     number = int(state.choice("step"))
@@ -35,36 +35,34 @@ def lesson_page(name: str) -> None:
     found = {run: numbers(one) for run, one in runs.scenarios(plan, language).items()}
     value = plan.control.fit(state.choice("value"))
     found["try"] = numbers(runs.tried(plan, language, value))
-    reading = Reading(lesson, texts, formats, found, WAYS)
+    reading = Reading(lesson, words, found, WAYS)
     with st.container(key="ec_lesson"):
         with st.container(key="ec_narrow_lesson"):
             _head(reading, number)
-        words, picture = st.columns([5, 6], gap="large")
-        with words, st.container(key="ec_narrow_lesson_step"):
+        wording, picture = st.columns([5, 6], gap="large")
+        with wording, st.container(key="ec_narrow_lesson_step"):
             STEPS[step](reading)
             _onward(reading, number)
             if step in RESULTS:
-                share.bar(reading.label(f"{step}.title", "try" if step == "try" else "base"), texts)
-            st.html(_near(texts))
+                share.bar(reading.label(f"{step}.title", "try" if step == "try" else "base"), words)
+            st.html(_near(words))
         with picture:
             lesson_stage(reading, step)
 
 
 def _head(reading: Reading, number: int) -> None:
     """Show title, progress and the heading of the step."""
-    texts, plan = reading.texts, reading.lesson.plan
+    texts, plan = reading.words, reading.lesson.plan
     step = plan.steps[number - 1]
     words = {"number": str(number), "total": str(len(plan.steps))}
     here = texts("lesson.progress", name=texts(f"lesson.steps.{step}"), **words)
     heading = texts(f"lesson.steps.{step}")
     if step not in ("quiz", "summary"):
         heading = reading.label(f"{step}.title")
-    summary = (
-        box(plan.strategy, texts, reading.formats, WAYS) if plan.strategy and number == 1 else ""
-    )
+    summary = box(plan.strategy, texts, WAYS) if plan.strategy and number == 1 else ""
     st.html(
         f'<p class="ec-kicker">{escape(texts.plural("lesson.minutes", plan.minutes))}</p>'
-        f'<h1 class="ec-small">{reading.words("title")}</h1>'
+        f'<h1 class="ec-small">{reading.line("title")}</h1>'
         f"{summary}{_dots(reading, number)}"
         f'<p class="ec-note">{escape(here)}</p>'
         f'<h2 id="step" tabindex="-1" data-screen="{plan.id}-{number}">{escape(heading)}</h2>'
@@ -73,7 +71,7 @@ def _head(reading: Reading, number: int) -> None:
 
 def _dots(reading: Reading, number: int) -> str:
     """Write a link to every step, by its name; they carry everything that was chosen."""
-    texts, plan = reading.texts, reading.lesson.plan
+    texts, plan = reading.words, reading.lesson.plan
     items = []
     for position, step in enumerate(plan.steps, start=1):
         words = {"number": str(position), "total": str(len(plan.steps))}
@@ -90,7 +88,7 @@ def _dots(reading: Reading, number: int) -> str:
 
 def _onward(reading: Reading, number: int) -> None:
     """Lead on to the next step; after the last to the simulator and the next lesson."""
-    texts, plan = reading.texts, reading.lesson.plan
+    texts, plan = reading.words, reading.lesson.plan
     if number < len(plan.steps):
         following = plan.steps[number]
         label = texts(f"lesson.next.{following}")
@@ -111,7 +109,7 @@ def _near(texts: Texts) -> str:
 
 
 def _after(reading: Reading) -> str:
-    texts, plan = reading.texts, reading.lesson.plan
+    texts, plan = reading.words, reading.lesson.plan
     simulator = WAYS.run(runs.base(plan, texts.language))
     names = sitemap.offered_lessons()
     position = names.index(plan.id) + 1

@@ -15,7 +15,7 @@ def lesson_stage(reading: Reading, step: str) -> None:
     piece = state.choice(PIECE) if SCENES[step].run == PIECE else ""
     stage(
         houses(reading, step, found, piece),
-        reading.texts,
+        reading.words,
         key="lesson_stage",
         screen=f"{reading.lesson.plan.id}-{step}",
         star=star(reading, step, found),
@@ -27,4 +27,4 @@ def run_of(reading: Reading, name: str) -> Numbers:
     if name != PIECE:
         return reading.runs[name]
     plan = reading.lesson.plan
-    return numbers(lesson_run.only_piece(plan, reading.texts.language, state.choice(PIECE)))
+    return numbers(lesson_run.only_piece(plan, reading.words.language, state.choice(PIECE)))

@@ -37,7 +37,7 @@ def scene(reading: Reading) -> None:
 
 def bet(reading: Reading) -> None:
     """Ask what will happen, and how sure the visitor is."""
-    plan, texts = reading.lesson.plan, reading.texts
+    plan, texts = reading.lesson.plan, reading.words
     st.html(reading.prose("bet.text"))
     with st.container(key="ec_choice_bet"):
         if plan.guess:
@@ -87,7 +87,7 @@ def why(reading: Reading) -> None:
 def pieces(reading: Reading) -> None:
     """Show capabilities one at a time: a small scene, and the run with this one alone."""
     st.html(reading.prose("pieces.text"))
-    options, texts = reading.lesson.plan.pieces, reading.texts
+    options, texts = reading.lesson.plan.pieces, reading.words
     with st.container(key="ec_choice_piece"):
         _radio(
             "piece",
@@ -119,7 +119,7 @@ def change(reading: Reading) -> None:
             args=("value", key),
         )
     style.show(ledger.quantities(reading, reading.lesson.plan.tried, "try"))
-    after = reading.prose("try.after", "try", control=reading.formats.integer(value))
+    after = reading.prose("try.after", "try", control=reading.words.integer(value))
     st.html(f'<div role="status">{after}</div>{source_line(reading, "try")}')
 
 
@@ -152,13 +152,13 @@ def quiz(reading: Reading) -> None:
         if answer == NONE:
             continue
         told = verdict(reading, prefix, choice, answer)
-        because = reading.words(f"{prefix}.because")
+        because = reading.line(f"{prefix}.because")
         st.html(f'<div role="status">{told}<p class="ec-reaction">{because}</p></div>')
 
 
 def summary(reading: Reading) -> None:
     """Show what to take along: the summary of the strategy that the lesson is about."""
-    st.html(box(reading.lesson.plan.strategy, reading.texts, reading.formats, WAYS))
+    st.html(box(reading.lesson.plan.strategy, reading.words, WAYS))
 
 
 STEPS: Mapping[str, Callable[[Reading], None]] = MappingProxyType(
@@ -202,7 +202,7 @@ def _radio(
 
 def _guess(reading: Reading) -> None:
     """Ask for a number; whoever would rather see can say so."""
-    guess, key, texts = reading.lesson.plan.guess, "lesson_guess", reading.texts
+    guess, key, texts = reading.lesson.plan.guess, "lesson_guess", reading.words
     assert guess is not None
     value = guess.fit(state.choice("bet"))
     st.session_state[key] = value
@@ -215,7 +215,7 @@ def _guess(reading: Reading) -> None:
         on_change=safely(state.take),
         args=("bet", key),
     )
-    told = texts("lesson.place_bet", bet=reading.formats.integer(value))
+    told = texts("lesson.place_bet", bet=reading.words.integer(value))
     with st.container(key="ec_bets_guess", horizontal=True):
         st.button(told, key="lesson_place", on_click=safely(state.choose), args=("bet", str(value)))
         unknown = texts("lesson.unknown")

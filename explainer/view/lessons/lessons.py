@@ -26,7 +26,7 @@ PROJECT = Path(__file__).with_name("session.js")
 
 def lessons_page() -> None:
     """Show every lesson with its question and how long it takes."""
-    texts = state.texts()
+    texts = state.words()
     teacher = f'<a class="ec-go" href="{link("teacher")}">{escape(texts("lessons.teacher"))}</a>'
     st.html(
         f"<h1>{escape(texts('lessons.title'))}</h1>"
@@ -38,7 +38,7 @@ def lessons_page() -> None:
 
 def teacher_page() -> None:
     """Show the session of a class: its lesson, length and country, then what happens in it."""
-    texts, language = state.texts(), state.language()
+    texts, language = state.words(), state.language()
     names = sitemap.offered_lessons()
     chosen = state.choice("lesson") if state.choice("lesson") in names else names[0]
     st.session_state["teacher_lesson"] = chosen
@@ -80,12 +80,12 @@ def _reading(language: str, name: str) -> Reading:
     plan = lesson.plan
     runs = {run: numbers(one) for run, one in lesson_run.scenarios(plan, language).items()}
     runs["try"] = numbers(lesson_run.tried(plan, language, plan.control.start))
-    return Reading(lesson, state.texts(), state.formats(), runs, WAYS)
+    return Reading(lesson, state.words(), runs, WAYS)
 
 
 def _head(reading: Reading, minutes: str) -> str:
     """Write what the session is about, for how long, and what can be done with this page."""
-    texts, strategy = reading.texts, reading.lesson.plan.strategy
+    texts, strategy = reading.words, reading.lesson.plan.strategy
     defined = f"<p>{linked(f'brief.{strategy}.definition', texts)}</p>" if strategy else ""
     time = texts.plural("lessons.time", int(minutes))
     tools = (
@@ -97,9 +97,9 @@ def _head(reading: Reading, minutes: str) -> str:
         f"{escape(texts('lessons.workshop'))}</a>"
     )
     return (
-        f'<div class="ec-session-head"><h2>{reading.words("title")}</h2>{defined}'
+        f'<div class="ec-session-head"><h2>{reading.line("title")}</h2>{defined}'
         f"<p><strong>{escape(texts('lessons.goal'))}</strong> "
-        f"{reading.words('teacher.goal')} <strong>{escape(time)}.</strong></p>"
+        f"{reading.line('teacher.goal')} <strong>{escape(time)}.</strong></p>"
         f'<p class="ec-tools">{tools}</p>'
         f'<p class="ec-note ec-unprinted">{escape(texts("lessons.session.keys"))}</p></div>'
     )
@@ -132,7 +132,7 @@ def _bar(texts: Texts) -> str:
 
 def _sheet(reading: Reading) -> str:
     """Write what stands on the board and what to ask beside the parts."""
-    texts = reading.texts
+    texts = reading.words
     inner = "".join(
         f"<section><h2>{escape(texts(f'lessons.part.{part}'))}</h2>"
         f"{listed(reading.lesson.items(f'teacher.{part}'), escape)}</section>"

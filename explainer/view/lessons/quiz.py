@@ -15,7 +15,7 @@ _SCRIPT = Path(__file__).with_name("quiz.js")
 
 def quiz_page() -> None:
     """Show the questions; what is answered stays in the browser and is shown to the visitor."""
-    texts = state.texts()
+    texts = state.words()
     with st.container(key="ec_narrow_quiz"):
         st.html(
             f"<h1>{escape(texts('quiz.title'))}</h1>"

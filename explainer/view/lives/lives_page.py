@@ -10,7 +10,7 @@ import streamlit as st
 from numpy.typing import NDArray
 
 from content import Texts
-from content.formats import Formats
+from content.words import Words
 from explainer.view.lives.twin_lives import twin_lives
 from explainer.view.shell import share, state
 from explainer.view.shell.callbacks import safely
@@ -37,28 +37,28 @@ SEARCH, SAVED_BY = "lives_who", "lives_saved"
 
 def lives_page() -> None:
     """Show the page in the visitor's language."""
-    texts, formats = state.texts(), state.formats()
+    words = state.words()
     scenario = state.scenario()
-    pair = {side: pieces.strategy_name(scenario.side(side), texts) for side in ("a", "b")}
+    pair = {side: pieces.strategy_name(scenario.side(side), words) for side in ("a", "b")}
     st.html(
-        f'<h1 class="ec-small">{escape(texts("lives.title"))}</h1>'
-        f'<p class="ec-lead ec-lives-lead">{escape(texts("lives.lead"))}</p>'
-        f'<p class="ec-note ec-life-pair">{escape(texts("lives.pair", **pair))}</p>'
+        f'<h1 class="ec-small">{escape(words("lives.title"))}</h1>'
+        f'<p class="ec-lead ec-lives-lead">{escape(words("lives.lead"))}</p>'
+        f'<p class="ec-note ec-life-pair">{escape(words("lives.pair", **pair))}</p>'
     )
     if scenario.shoppers and scenario.weeks:
         crowd = _crowd(scenario.to_json())
         lives = find_lives(crowd)
         shopper = _shopper(scenario, lives)
-        _six(scenario, lives, shopper, texts)
-        _search(crowd, shopper, scenario, texts, formats)
-        _life(scenario, shopper, texts)
+        _six(scenario, lives, shopper, words)
+        _search(crowd, shopper, scenario, words)
+        _life(scenario, shopper, words)
     else:
-        st.html(f'<p class="ec-sentence">{escape(texts("lives.empty"))}</p>')
+        st.html(f'<p class="ec-sentence">{escape(words("lives.empty"))}</p>')
     onto = (
-        f'<a class="ec-go ec-onto" href="{link("simulator")}">{escape(texts("lives.change"))}</a>'
+        f'<a class="ec-go ec-onto" href="{link("simulator")}">{escape(words("lives.change"))}</a>'
     )
     st.html(f"<p>{onto}</p>")
-    share.bar(texts("lives.title"), texts)
+    share.bar(words("lives.title"), words)
 
 
 def _shopper(scenario: Scenario, lives: tuple[tuple[str, int], ...]) -> int:
@@ -67,7 +67,7 @@ def _shopper(scenario: Scenario, lives: tuple[tuple[str, int], ...]) -> int:
     if wish == AUTOMATIC:
         return lives[0][1] if lives else 0
     if wish > scenario.shoppers:
-        st.html(f'<p class="ec-problem">{escape(state.texts()("lives.outside"))}</p>')
+        st.html(f'<p class="ec-problem">{escape(state.words()("lives.outside"))}</p>')
     return min(wish, scenario.shoppers) - 1
 
 
@@ -112,34 +112,34 @@ def _life(scenario: Scenario, shopper: int, texts: Texts) -> None:
     )
 
 
-def _search(crowd: Crowd, shopper: int, scenario: Scenario, texts: Texts, formats: Formats) -> None:
+def _search(crowd: Crowd, shopper: int, scenario: Scenario, words: Words) -> None:
     """Offer the neighbours of the person in the crowd, and another crowd to look through."""
     kind = state.choice("who")
     found = crowd.who(kind)
     with st.container(key="ec_lives_search"):
         with st.expander(
-            texts("lives.pick.search"), expanded=kind != FILTERS[0], key="lives_filters"
+            words("lives.pick.search"), expanded=kind != FILTERS[0], key="lives_filters"
         ):
-            _kinds(kind, crowd, shopper, texts)
+            _kinds(kind, crowd, shopper, words)
         with st.container(horizontal=True, vertical_alignment="center"):
             for name, target in _neighbours(found, shopper).items():
                 st.button(
-                    texts(f"lives.pick.{name}"),
+                    words(f"lives.pick.{name}"),
                     key=f"lives_{name}",
                     on_click=safely(_open),
                     args=(target,),
                     disabled=target is None,
                 )
             st.button(
-                texts("lives.pick.random"), key="lives_random", on_click=safely(_any), args=(found,)
+                words("lives.pick.random"), key="lives_random", on_click=safely(_any), args=(found,)
             )
-        people = formats.integer(len(crowd))
-        words = texts("lives.pick.none", people=people)
+        people = words.integer(len(crowd))
+        wording = words("lives.pick.none", people=people)
         if len(found):
-            words = _place(found, shopper, texts, formats)
+            wording = _place(found, shopper, words)
         if scenario.shoppers > len(crowd):
-            words = f"{words} {texts('lives.pick.crowd', people=people)}"
-        st.html(f'<p class="ec-note" role="status">{escape(words)}</p>')
+            wording = f"{wording} {words('lives.pick.crowd', people=people)}"
+        st.html(f'<p class="ec-note" role="status">{escape(wording)}</p>')
 
 
 def _neighbours(found: Shoppers, shopper: int) -> dict[str, int | None]:
@@ -151,13 +151,13 @@ def _neighbours(found: Shoppers, shopper: int) -> dict[str, int | None]:
     return {"previous": int(others[place - 1]), "next": int(others[place % len(others)])}
 
 
-def _place(found: Shoppers, shopper: int, texts: Texts, formats: Formats) -> str:
+def _place(found: Shoppers, shopper: int, words: Words) -> str:
     """Say which of those found the person is, or only how many there are."""
     place = int(np.searchsorted(found, shopper))
     if place == len(found) or found[place] != shopper:
-        return texts.plural("lives.pick.count", len(found))
-    count = formats.integer(len(found))
-    return texts("lives.pick.found", place=formats.integer(place + 1), count=count)
+        return words.plural("lives.pick.count", len(found))
+    count = words.integer(len(found))
+    return words("lives.pick.found", place=words.integer(place + 1), count=count)
 
 
 def _kinds(kind: str, crowd: Crowd, shopper: int, texts: Texts) -> None:

@@ -11,8 +11,7 @@ from zlib import crc32
 
 import streamlit as st
 
-from content import load_texts
-from content.formats import Formats
+from content.words import load_words
 from explainer.figures.drawings.life_list import life_html
 from explainer.figures.drawings.life_replay import replay_data
 from explainer.figures.drawings.people import person_svg
@@ -91,25 +90,25 @@ def twin_lives(
     ScenarioError
         For a shopper that is not in the scenario.
     """
-    texts = state.texts()
+    words = state.words()
     shown = with_alone(scenario, alone) if alone else scenario
     canonical = shown.to_json()
-    told = tell(canonical, shopper, texts.language, alone)
+    told = tell(canonical, shopper, words.language, alone)
     with st.container(key=f"ec_life_{key}"):
         style.show(_head(told))
         if not told.data["steps"]:
             return
         offered = on_alone is not None and not alone
         data = told.data | {
-            "id": f"{crc32(canonical.encode())}-{shopper}-{texts.language}-{moment}-{offered}",
+            "id": f"{crc32(canonical.encode())}-{shopper}-{words.language}-{moment}-{offered}",
             "name": key,
             "moment": moment,
             "parameter": parameter,
-            "evidence": _evidence(texts.language, scenario),
+            "evidence": _evidence(words.language, scenario),
             "alone": [name for name in CAPABILITIES if offered and _can_rise(scenario, name)],
         }
         replay(data, key=f"{key}_replay", on_alone=lambda: _asked(f"{key}_replay", on_alone))
-        with st.expander(texts("lives.read.heading"), key=f"{key}_read", expanded=True):
+        with st.expander(words("lives.read.heading"), key=f"{key}_read", expanded=True):
             st.html(told.listed)
 
 
@@ -133,34 +132,34 @@ def tell(canonical: str, shopper: int, language: str, alone: str) -> Told:
         Capability that side b is about, where it is side a but for one; else empty.
     """
     scenario = Scenario.from_json(canonical)
-    texts, formats = load_texts(language, scenario.country), Formats(scenario.country, language)
+    words = load_words(language, scenario.country)
     who = identity(scenario, shopper)
     story = make_story(trace(scenario, shopper))
-    teller = Teller(who.name.split()[0], shopper, texts, formats, scenario.currency)
+    teller = Teller(who.name.split()[0], shopper, words, scenario.currency)
     lanes = {side: _lane(scenario, side, alone, language) for side in ("a", "b")}
     totals = story.life.totals
     sides = ("both",) if story.alike else ("a", "b")
     return Told(
-        who=portrait(story, who, scenario, texts, formats),
+        who=portrait(story, who, scenario, words),
         kind=_kind(totals["a"]["purchases"] > 0, totals["b"]["purchases"] > 0),
-        verdict=texts(f"lives.verdict.{verdict(story)}"),
+        verdict=words(f"lives.verdict.{verdict(story)}"),
         sums=tuple(
-            sums(totals["a" if side == "both" else side], side, texts, formats, scenario.currency)
+            sums(totals["a" if side == "both" else side], side, words, scenario.currency)
             for side in (sides if story.chapters else ())
         ),
         data=replay_data(story, scenario, teller)
-        | {"lanes": lanes | {"both": texts("lives.lane.both")}, "one": story.alike},
+        | {"lanes": lanes | {"both": words("lives.lane.both")}, "one": story.alike},
         listed=life_html(story, teller, lanes),
     )
 
 
 def _lane(scenario: Scenario, side: str, alone: str, language: str) -> str:
     """Name a lane: the retailer and how it is organised."""
-    texts = load_texts(language, scenario.country)
+    words = load_words(language, scenario.country)
     if alone and side == "b":
-        return texts("lives.lane.alone", capability=texts(f"terms.capability.{alone}.name"))
-    name = texts(f"terms.strategy.{scenario.side(side).preset}.name")
-    return f"{texts(f'lives.lane.{side}')} · {name}"
+        return words("lives.lane.alone", capability=words(f"terms.capability.{alone}.name"))
+    name = words(f"terms.strategy.{scenario.side(side).preset}.name")
+    return f"{words(f'lives.lane.{side}')} · {name}"
 
 
 def _kind(in_a: bool, in_b: bool) -> Kind:
@@ -173,12 +172,12 @@ def _kind(in_a: bool, in_b: bool) -> Kind:
 
 def _head(told: Told) -> str:
     """Write who it is and how the lives came out, as HTML."""
-    texts, who = state.texts(), told.who
+    words, who = state.words(), told.who
     lines = "".join(f"<li>{escape(line)}</li>" for line in told.sums)
     return (
         f'<div class="ec-life-head">{person_svg(told.kind, size=72)}<div>'
         f'<p class="ec-life-name">{escape(who.name)}'
-        f' <span class="ec-pill">{escape(texts("lives.invented"))}</span></p>'
+        f' <span class="ec-pill">{escape(words("lives.invented"))}</span></p>'
         f'<p class="ec-note">{escape(who.place)}. {escape(who.traits)} {escape(who.number)}.</p>'
         f'<p class="ec-life-verdict">{escape(told.verdict)}</p>'
         f'<ul class="ec-life-sums">{lines}</ul></div></div>'

@@ -6,7 +6,7 @@ from html import escape
 import streamlit as st
 
 from content import Texts
-from content.formats import Formats
+from content.words import Words
 from explainer.figures.drawings.stage import House
 from explainer.figures.tables import country_csv
 from explainer.reading import page_tools
@@ -31,28 +31,28 @@ from simulations import PRESETS, Scenario
 
 def compare_page() -> None:
     """Show two strategies: picture, definition, every difference, what speaks for and against."""
-    texts, formats = state.texts(), state.formats()
+    words = state.words()
     st.html(
-        f'<div class="ec-compare-head"><h1>{escape(texts("compare.title"))}</h1>'
-        f'<p class="ec-lead">{escape(texts("compare.lead"))}</p></div>'
+        f'<div class="ec-compare-head"><h1>{escape(words("compare.title"))}</h1>'
+        f'<p class="ec-lead">{escape(words("compare.lead"))}</p></div>'
     )
     with st.container(key="ec_sides"):
         for column, side in zip(st.columns(2, gap="medium"), SIDES, strict=True):
             with column, st.container(key=f"ec_side_{LETTERS[side]}"):
-                _choice(side, texts)
+                _choice(side, words)
     chosen = [state.choice(side) for side in SIDES]
-    _houses(chosen, texts)
+    _houses(chosen, words)
     st.html(
-        f"{definitions(chosen, texts, WAYS)}{table(chosen, texts)}"
-        f"{both_points(chosen, texts, WAYS)}"
+        f"{definitions(chosen, words, WAYS)}{table(chosen, words)}"
+        f"{both_points(chosen, words, WAYS)}"
     )
-    finding = compare_chart(chosen, texts, formats)
-    share.bar(finding, texts)
+    finding = compare_chart(chosen, words)
+    share.bar(finding, words)
     with st.container(key="ec_compare_tools", horizontal=True):
-        _take_along(chosen, texts, formats)
-    st.html(sources(chosen, texts, WAYS))
-    style.show(every(chosen, texts))
-    st.html(_onward(chosen, texts))
+        _take_along(chosen, words)
+    st.html(sources(chosen, words, WAYS))
+    style.show(every(chosen, words))
+    st.html(_onward(chosen, words))
 
 
 def _choice(side: str, texts: Texts) -> None:
@@ -81,27 +81,27 @@ def _houses(chosen: Sequence[str], texts: Texts) -> None:
         )
 
 
-def _take_along(chosen: Sequence[str], texts: Texts, formats: Formats) -> None:
+def _take_along(chosen: Sequence[str], words: Words) -> None:
     """Show how to copy, download, print and cite the comparison."""
     page = WAYS.own("compare")
     copy = page_tools.copy_button(
-        texts("tools.copy_table"),
-        texts("tools.copied_table"),
-        as_text(chosen, texts),
+        words("tools.copy_table"),
+        words("tools.copied_table"),
+        as_text(chosen, words),
         page,
-        texts,
+        words,
     )
     st.html(f'<p class="ec-tools">{copy}</p>')
     st.download_button(
-        texts("tools.csv"),
-        data=lambda: country_csv(table_frame(texts), formats),
+        words("tools.csv"),
+        data=lambda: country_csv(table_frame(words), words),
         file_name=f"{sitemap.place('compare').slug}.csv",
         mime="text/csv",
         key="compare_csv",
         on_click="ignore",
     )
-    title = texts("site.title.compare")
-    st.html(page_tools.page_citation(title, page, texts, formats))
+    title = words("site.title.compare")
+    st.html(page_tools.page_citation(title, page, words))
 
 
 def _onward(chosen: Sequence[str], texts: Texts) -> str:

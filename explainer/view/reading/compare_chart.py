@@ -7,8 +7,7 @@ from html import escape
 
 import streamlit as st
 
-from content import Texts
-from content.formats import Formats
+from content.words import Words
 from explainer.reading import page_tools
 from explainer.reading.compare_chart import drawn, finding_of, scenario_of, source
 from explainer.view.server.runs import remembered
@@ -20,23 +19,23 @@ from simulations import MODEL_VERSION
 NAME = "compare"
 
 
-def compare_chart(chosen: Sequence[str], texts: Texts, formats: Formats) -> str:
+def compare_chart(chosen: Sequence[str], words: Words) -> str:
     """Show the chart; return its finding."""
-    scenario = scenario_of(chosen, texts.language)
+    scenario = scenario_of(chosen, words.language)
     comparison = remembered(scenario)
-    finding = finding_of(comparison, texts, formats)
-    told = source(scenario, texts, formats)
+    finding = finding_of(comparison, words)
+    told = source(scenario, words)
     with st.container(key=f"ec_block_{NAME}"):
         st.html(f'<h2 class="ec-finding">{escape(finding)}</h2>')
         with st.container(key=f"ec_picture_{NAME}"):
-            style.show(drawn(comparison, texts, formats))
+            style.show(drawn(comparison, words))
         cite = page_tools.chart_citation(
-            finding, MODEL_VERSION, scenario.seed, address(NAME), texts, formats
+            finding, MODEL_VERSION, scenario.seed, address(NAME), words
         )
-        rules = f'<a href="{link("model_rules")}">{escape(texts("lesson.rules"))}</a>'
+        rules = f'<a href="{link("model_rules")}">{escape(words("lesson.rules"))}</a>'
         st.html(
             f'<p class="ec-note">{escape(told)} {rules}</p>'
-            f'<p class="ec-tools">{save_image.button(NAME, finding, scenario.seed, texts)}</p>'
+            f'<p class="ec-tools">{save_image.button(NAME, finding, scenario.seed, words)}</p>'
             f'<p class="ec-note ec-saved" role="status"></p>{cite}'
         )
     return finding

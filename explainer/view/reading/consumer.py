@@ -9,4 +9,4 @@ from explainer.view.shell.ways import WAYS
 
 def consumer_page() -> None:
     """Show all parts, each idea under a heading of its own."""
-    st.html(consumer(state.texts(), WAYS))
+    st.html(consumer(state.words(), WAYS))

@@ -15,7 +15,7 @@ _SCRIPT = Path(__file__).with_name("evidence.js")
 def evidence_page() -> None:
     """Show what does not hold, the map of all questions, and every card, one line each."""
     st.html(
-        f"{evidence(state.texts(), state.formats(), WAYS)}<script>{_script()}</script>",
+        f"{evidence(state.words(), WAYS)}<script>{_script()}</script>",
         unsafe_allow_javascript=True,
     )
 

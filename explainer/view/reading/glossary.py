@@ -9,4 +9,4 @@ from explainer.view.shell.ways import WAYS
 
 def glossary_page() -> None:
     """Show every term of the visitor's language."""
-    st.html(glossary(state.texts(), WAYS))
+    st.html(glossary(state.words(), WAYS))

@@ -22,7 +22,7 @@ OPENED = {
 
 def guide_page() -> None:
     """Show the guide in the visitor's language, its links in the visitor's country."""
-    texts = state.texts()
+    texts = state.words()
     guide = load_guide(state.language(), NAME)
     filled = {"model": escape(MODEL_VERSION), "citation": escape(_citation(texts))}
     filled |= {f"open.{name}": _link(name, texts) for name in OPENED}
@@ -59,6 +59,6 @@ def _citation(texts: Texts) -> str:
         "guide.citation",
         version=MODEL_VERSION,
         seed=str(scenario.seed),
-        people=state.formats().integer(scenario.shoppers),
+        people=state.words().integer(scenario.shoppers),
         address=f"{here}/{sitemap.place('simulator').slug}",
     )

@@ -3,8 +3,7 @@
 import pandas as pd
 import streamlit as st
 
-from content import Texts
-from content.formats import Formats
+from content.words import Words
 from explainer.figures.tables import country_csv
 from explainer.reading.model_fit import fit_report
 from explainer.reading.model_guide import model_guide
@@ -15,20 +14,20 @@ from simulations.calibration.report import load_reached
 
 def model_page() -> None:
     """Show the page in the visitor's language; the limits stand last."""
-    texts, formats = state.texts(), state.formats()
-    rules, limits = model_guide(texts, formats)
+    words = state.words()
+    rules, limits = model_guide(words)
     st.html(rules)
-    st.html(fit_report(texts, formats))
-    _fit_file(texts, formats)
-    parameters(texts, formats)
+    st.html(fit_report(words))
+    _fit_file(words)
+    parameters(words)
     st.html(limits)
 
 
-def _fit_file(texts: Texts, formats: Formats) -> None:
+def _fit_file(words: Words) -> None:
     frame = pd.json_normalize(load_reached()["rows"])
     st.download_button(
-        texts("model.fit.csv"),
-        data=lambda: country_csv(frame, formats),
+        words("model.fit.csv"),
+        data=lambda: country_csv(frame, words),
         file_name="fit.csv",
         mime="text/csv",
         key="csv_fit",

@@ -7,7 +7,7 @@ import streamlit as st
 
 from content import Texts
 from content.fields import field_name
-from content.formats import Formats
+from content.words import Words
 from explainer.figures.tables import country_csv
 from explainer.reading.model_parameters import parameter_frame, parameter_table
 from explainer.view.shell.choosing import one_of
@@ -17,28 +17,28 @@ from simulations import KNOBS
 from simulations.scenario.knobs import Knob
 
 
-def parameters(texts: Texts, formats: Formats) -> None:
+def parameters(words: Words) -> None:
     """Show the parameters of the chosen group whose names hold what is searched for."""
     st.html(
         f'<div class="ec-guide"><h2 id="parameters" tabindex="-1">'
-        f"{escape(texts('model.parameters.heading'))}</h2>"
-        f"<p>{escape(texts('model.parameters.lead'))}</p></div>"
+        f"{escape(words('model.parameters.heading'))}</h2>"
+        f"<p>{escape(words('model.parameters.lead'))}</p></div>"
     )
-    group = _group(texts)
+    group = _group(words)
     wanted = st.text_input(
-        texts("model.parameters.search"),
-        placeholder=texts("model.parameters.hint"),
+        words("model.parameters.search"),
+        placeholder=words("model.parameters.hint"),
         key="parameter_search",
         max_chars=60,
     )
-    found = matching(group, wanted, texts)
-    count = texts.plural("model.parameters.count", len(found))
-    words = count if found else texts("model.parameters.none")
-    st.html(f'<p class="ec-note" role="status">{escape(words)}</p>')
+    found = matching(group, wanted, words)
+    count = words.plural("model.parameters.count", len(found))
+    wording = count if found else words("model.parameters.none")
+    st.html(f'<p class="ec-note" role="status">{escape(wording)}</p>')
     if found:
-        named = group_name(group, texts)
-        st.html(parameter_table(named, found, texts, formats, WAYS))
-    _file(texts, formats)
+        named = group_name(group, words)
+        st.html(parameter_table(named, found, words, WAYS))
+    _file(words)
 
 
 def matching(group: str, wanted: str, texts: Texts) -> list[Knob]:
@@ -70,10 +70,10 @@ def _folded(text: str) -> str:
     return "".join(part for part in parts if not unicodedata.combining(part))
 
 
-def _file(texts: Texts, formats: Formats) -> None:
+def _file(words: Words) -> None:
     st.download_button(
-        texts("model.parameters.csv"),
-        data=lambda: country_csv(parameter_frame(texts), formats),
+        words("model.parameters.csv"),
+        data=lambda: country_csv(parameter_frame(words), words),
         file_name="parameters.csv",
         mime="text/csv",
         key="csv_parameters",

@@ -17,7 +17,7 @@ KEY = "practice_topic"
 
 def practice_page() -> None:
     """Show the questions of the chosen topic, then the key that is printed for a teacher."""
-    texts = state.texts()
+    texts = state.words()
     st.html(
         f"<h1>{escape(texts('practice.title'))}</h1>"
         f'<p class="ec-lead">{escape(texts("practice.lead"))}</p>'

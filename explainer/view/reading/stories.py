@@ -13,16 +13,16 @@ from explainer.view.shell.ways import WAYS
 
 def stories_page() -> None:
     """Show every story that has words in the visitor's language, and the way to its run."""
-    texts, formats = state.texts(), state.formats()
+    words = state.words()
     with st.container(key="ec_narrow_stories"):
         st.html(
-            f"<h1>{escape(texts('stories.title'))}</h1>"
-            f'<p class="ec-lead">{escape(texts("stories.lead"))}</p>'
+            f"<h1>{escape(words('stories.title'))}</h1>"
+            f'<p class="ec-lead">{escape(words("stories.lead"))}</p>'
         )
         for story in load_stories().values():
-            if f"stories.{story.id}.title" not in texts:
+            if f"stories.{story.id}.title" not in words:
                 continue
-            scenario = story_scenario(story, texts.language)
-            st.html(told(story, texts))
-            style.show(counted(story, numbers(scenario), texts, formats))
-            st.html(onward(scenario, texts, WAYS))
+            scenario = story_scenario(story, words.language)
+            st.html(told(story, words))
+            style.show(counted(story, numbers(scenario), words))
+            st.html(onward(scenario, words, WAYS))

@@ -16,7 +16,7 @@ import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
 from content import Texts
-from content.formats import Formats
+from content.words import Words
 from explainer.edition import STATIC
 from explainer.results.block import Block
 from explainer.results.question import Question
@@ -53,8 +53,7 @@ class Waiting(Generic[T]):
 def ask(
     question: Question[T],
     tell: Callable[[T], Sequence[Block]],
-    texts: Texts,
-    formats: Formats,
+    words: Words,
 ) -> T | None:
     """Show the answer for the state on screen, or how to get it.
 
@@ -77,27 +76,27 @@ def ask(
     followed = name in state.picked(ASKED)
     if found is not None and followed:
         with below.container():
-            _show(question, tell(found), texts, formats)
+            _show(question, tell(found), words)
         return found
-    _show_old(name, below, texts, formats)
+    _show_old(name, below, words)
     if followed:
-        above.html(f'<p class="ec-note">{escape(texts("experiments.waiting"))}</p>')
+        above.html(f'<p class="ec-note">{escape(words("experiments.waiting"))}</p>')
         waiting: list[Waiting[Any]] = st.session_state.setdefault(WAITING, [])
         waiting.append(Waiting(question, tell, above, below))
     else:
         with above.container():
-            _offer(question, texts)
+            _offer(question, words)
     return None
 
 
-def follow(texts: Texts, formats: Formats) -> None:
+def follow(words: Words) -> None:
     """Find the answers that were asked for, at the end of a run, one after the other."""
     waiting: list[Waiting[Any]] = st.session_state.pop(WAITING, [])
     for one in waiting:
-        found = _run(one.question, one.above, texts, formats)
+        found = _run(one.question, one.above, words)
         one.above.empty()
         with one.below.container():
-            _show(one.question, one.tell(found), texts, formats)
+            _show(one.question, one.tell(found), words)
 
     last: list[Callable[[], None]] = st.session_state.pop(LATER, [])
     for work in last:
@@ -115,23 +114,23 @@ def forget() -> None:
     st.session_state.pop(LATER, None)
 
 
-def _show(question: Question[Any], blocks: Sequence[Block], texts: Texts, formats: Formats) -> None:
+def _show(question: Question[Any], blocks: Sequence[Block], words: Words) -> None:
     """Show an answer, and with how many people it was found."""
     for block in blocks:
-        show(block, texts, formats, level=LEVEL)
+        show(block, words, level=LEVEL)
         st.html(f'<p class="ec-note">{escape(question.words)}</p>')
     shown = st.session_state.setdefault(SHOWN, {})
-    shown[question.name] = (texts.language, tuple(blocks))
+    shown[question.name] = (words.language, tuple(blocks))
 
 
-def _show_old(name: str, place: DeltaGenerator, texts: Texts, formats: Formats) -> None:
+def _show_old(name: str, place: DeltaGenerator, words: Words) -> None:
     """Show the last answer, greyed, if there is one in the visitor's language."""
     language, blocks = st.session_state.setdefault(SHOWN, {}).get(name, ("", ()))
-    if language != texts.language or not blocks:
+    if language != words.language or not blocks:
         return
     with place.container():
         for block in blocks:
-            show(block, texts, formats, level=LEVEL, stale=texts("experiments.stale"))
+            show(block, words, level=LEVEL, stale=words("experiments.stale"))
 
 
 def _offer(question: Question[T], texts: Texts) -> None:
@@ -151,14 +150,14 @@ def frozen(texts: Texts) -> tuple[str, ...]:
     return (texts("edition.frozen"),) if STATIC else ()
 
 
-def _run(question: Question[T], slot: DeltaGenerator, texts: Texts, formats: Formats) -> T:
+def _run(question: Question[T], slot: DeltaGenerator, words: Words) -> T:
     """Find the answer, and remember it when it is complete."""
     tell = working(
         slot,
         question.name,
         _stop,
-        texts,
-        lambda done: texts("experiments.progress", share=formats.percent(done)),
+        words,
+        lambda done: words("experiments.progress", share=words.percent(done)),
     )
     found: T = SHARED.answer(Job(question.key, LONG, SECONDS, question.run), tell)
     return found

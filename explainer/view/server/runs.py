@@ -9,8 +9,7 @@ from contextlib import contextmanager
 
 import streamlit as st
 
-from content import Texts
-from content.formats import Formats
+from content.words import Words
 from explainer.view.server.crew import LONG, QUICK, Job
 from explainer.view.server.shared import SHARED
 from simulations import Comparison, Scenario, compare
@@ -29,14 +28,14 @@ def ordinary(scenario: Scenario) -> bool:
 
 
 @contextmanager
-def first(scenario: Scenario, texts: Texts, formats: Formats) -> Iterator[Comparison]:
+def first(scenario: Scenario, words: Words) -> Iterator[Comparison]:
     """Give the comparison of a scenario, to be shown within: ``with first(…)``.
 
     What follows on the page comes after the results of others. Each step of a drag begins a run of
     its own. One that a newer step has replaced while it stood in line ends there, before it
     simulates anything: Streamlit ends a run that looks at its session.
     """
-    yield remembered(scenario) if ordinary(scenario) else _large(scenario, texts, formats)
+    yield remembered(scenario) if ordinary(scenario) else _large(scenario, words)
     SHARED.turns.shown()
 
 
@@ -56,14 +55,12 @@ def remembered(scenario: Scenario) -> Comparison:
     return found
 
 
-def result(scenario: Scenario, texts: Texts, formats: Formats, name: str = "") -> Comparison:
+def result(scenario: Scenario, words: Words, name: str = "") -> Comparison:
     """Return the comparison of a scenario; one that takes long shows its progress, and its name."""
     found = known(scenario)
     if found is None:
         found = (
-            remembered(scenario)
-            if ordinary(scenario)
-            else _with_progress(scenario, texts, formats, name)
+            remembered(scenario) if ordinary(scenario) else _with_progress(scenario, words, name)
         )
     return found
 
@@ -90,19 +87,17 @@ def _job(scenario: Scenario) -> Job:
     return Job(key, lane, SECONDS * cost(scenario), compare, (scenario,))
 
 
-def _large(scenario: Scenario, texts: Texts, formats: Formats) -> Comparison:
+def _large(scenario: Scenario, words: Words) -> Comparison:
     """Return the comparison of a run that takes long, with its progress.
 
     The last one of each visitor is remembered, whatever the others do.
     """
-    found = result(scenario, texts, formats)
+    found = result(scenario, words)
     st.session_state[LAST] = found
     return found
 
 
-def _with_progress(
-    scenario: Scenario, texts: Texts, formats: Formats, name: str = ""
-) -> Comparison:
+def _with_progress(scenario: Scenario, words: Words, name: str = "") -> Comparison:
     place = st.empty()
     shown = -1.0
 
@@ -115,10 +110,10 @@ def _with_progress(
             look()
             return
         shown = share
-        words = texts("simulator.progress", share=formats.percent(share))
+        wording = words("simulator.progress", share=words.percent(share))
         if name:
-            words = f"{texts('pins.running', name=name)} {formats.percent(share)}"
-        place.progress(share, text=words)
+            wording = f"{words('pins.running', name=name)} {words.percent(share)}"
+        place.progress(share, text=wording)
 
     tell(0, 1)
     comparison: Comparison = SHARED.answer(_job(scenario), tell)

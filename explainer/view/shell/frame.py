@@ -7,7 +7,8 @@ from pathlib import Path
 
 import streamlit as st
 
-from content import LANGUAGES, Texts
+from content import LANGUAGES
+from content.words import Words
 from explainer.reading import page_tools
 from explainer.view.shell import callbacks, menu, problems, state
 from explainer.view.shell.sitemap import Place, offered_lessons
@@ -21,41 +22,41 @@ START = "page-start"
 _SCRIPTS = [Path(__file__).with_name(name) for name in ("translated.js", "frame.js")]
 
 
-def header(texts: Texts, current: Place) -> None:
+def header(words: Words, current: Place) -> None:
     """Show brand, menu and language switch, and what was corrected in the link."""
-    skip = f'<a class="ec-skip" href="#{START}">{escape(texts("site.skip"))}</a>'
+    skip = f'<a class="ec-skip" href="#{START}">{escape(words("site.skip"))}</a>'
     start = f'<div id="{START}" tabindex="-1" data-screen="{current.name}"></div>'
     with st.container(key="ec_top"):
-        st.html(f"{skip}{menu.menu(texts, current)}{start}")
+        st.html(f"{skip}{menu.menu(words, current)}{start}")
     if callbacks.failed():
-        apologise(texts)
-    corrected = problems.report(state.link_problems(), texts, state.formats())
+        apologise(words)
+    corrected = problems.report(state.link_problems(), words)
     if corrected:
         st.html(corrected)
 
 
-def footer(texts: Texts, current: Place) -> None:
+def footer(words: Words, current: Place) -> None:
     """Show the footer and tell the browser the language, the title and the description."""
     with st.container(key="ec_bottom"):
         brief = current.name in offered_lessons()
-        st.html(menu.footer(texts, MODEL_VERSION, brief=brief))
+        st.html(menu.footer(words, MODEL_VERSION, brief=brief))
         st.html(
-            f"<script>(() => {{const site = {_facts(texts, current)};{_script()}}})();</script>",
+            f"<script>(() => {{const site = {_facts(words, current)};{_script()}}})();</script>",
             unsafe_allow_javascript=True,
         )
         st.html(save_image.script(), unsafe_allow_javascript=True)
         st.html(page_tools.script(), unsafe_allow_javascript=True)
 
 
-def _facts(texts: Texts, current: Place) -> str:
+def _facts(words: Words, current: Place) -> str:
     """Write what the script needs to know, as JSON that cannot end the script."""
     facts = {
-        "language": LANGUAGES[texts.language].html_lang,
+        "language": LANGUAGES[words.language].html_lang,
         "languages": {code: entry.html_lang for code, entry in LANGUAGES.items()},
-        "name": texts("site.name"),
-        "title": title(texts, current),
-        "description": description(texts, current),
-        "picture": f"share-{texts.language}.png",
+        "name": words("site.name"),
+        "title": title(words, current),
+        "description": description(words, current),
+        "picture": f"share-{words.language}.png",
     }
     return json.dumps(facts).replace("<", "\\u003c")
 
@@ -65,11 +66,11 @@ def _script() -> str:
     return "".join(script.read_text(encoding="utf-8") for script in _SCRIPTS)
 
 
-def apologise(texts: Texts) -> None:
+def apologise(words: Words) -> None:
     """Say in the visitor's language that something failed, and where to go on."""
     home = escape(f"./?{state.link_query('home')}", quote=True)
     st.html(
-        f'<div class="ec-problems" role="alert"><h2>{escape(texts("site.broken.title"))}</h2>'
-        f"<p>{escape(texts('site.broken.words'))}</p>"
-        f'<p><a class="ec-go" href="{home}">{escape(texts("site.broken.home"))}</a></p></div>'
+        f'<div class="ec-problems" role="alert"><h2>{escape(words("site.broken.title"))}</h2>'
+        f"<p>{escape(words('site.broken.words'))}</p>"
+        f'<p><a class="ec-go" href="{home}">{escape(words("site.broken.home"))}</a></p></div>'
     )

@@ -3,9 +3,9 @@
 from dataclasses import replace
 from html import escape
 
-from content import Texts
 from content.fields import field_name
 from content.formats import LARGEST, Formats, plain
+from content.words import Words
 from simulations import Problem
 
 SHOWN = 8
@@ -14,30 +14,29 @@ WITH_RANGE = ("out_of_range", "not_a_number", "not_an_integer")
 WITHOUT_INPUT = ("missing", "no_buy_channel", "too_large")
 
 
-def sentence(problem: Problem, texts: Texts, formats: Formats) -> str:
+def sentence(problem: Problem, words: Words) -> str:
     """Say one problem: which field, what was given, what is legal. Plain text, not HTML."""
-    words = {"field": field_name(problem.field, texts)}
+    wording = {"field": field_name(problem.field, words)}
     code = problem.code
     if code in WITH_RANGE and (problem.low is None or problem.high is None):
         code = "malformed"
     if code == "other_model":
-        return texts("problems.other_model", made=problem.given, now=", ".join(problem.choices))
+        return words("problems.other_model", made=problem.given, now=", ".join(problem.choices))
     if code == "unknown_name" and problem.choices:
-        return texts(
+        return words(
             "problems.nearly", field=problem.field, given=problem.given, meant=problem.choices[0]
         )
     if code not in WITHOUT_INPUT:
-        words["given"] = problem.given
+        wording["given"] = problem.given
     if code in WITH_RANGE and problem.low is not None and problem.high is not None:
-        words |= {"low": plain(problem.low, formats), "high": plain(problem.high, formats)}
-    return texts(f"problems.{code}", **words)
+        wording |= {"low": plain(problem.low, words), "high": plain(problem.high, words)}
+    return words(f"problems.{code}", **wording)
 
 
-def report(problems: tuple[Problem, ...], texts: Texts, formats: Formats) -> str:
+def report(problems: tuple[Problem, ...], words: Words) -> str:
     """Write what is to be known about a link, and its corrections, as HTML; empty if nothing."""
     notes = "".join(
-        f'<p class="ec-note ec-link-note" role="status">'
-        f"{escape(sentence(note, texts, formats))}</p>"
+        f'<p class="ec-note ec-link-note" role="status">{escape(sentence(note, words))}</p>'
         for note in dict.fromkeys(problem for problem in problems if problem.is_note)
     )
     problems = tuple(problem for problem in problems if not problem.is_note)
@@ -45,31 +44,27 @@ def report(problems: tuple[Problem, ...], texts: Texts, formats: Formats) -> str
         return notes
     # What was sent and refused comes before what was not sent at all.
     ordered = sorted(problems, key=lambda problem: problem.code == "missing")
-    lines = [sentence(problem, texts, formats) for problem in ordered[:SHOWN]]
+    lines = [sentence(problem, words) for problem in ordered[:SHOWN]]
     if len(problems) > SHOWN:
-        lines.append(texts.plural("problems.more", len(problems) - SHOWN))
+        lines.append(words.plural("problems.more", len(problems) - SHOWN))
     items = "".join(f"<li>{escape(line)}</li>" for line in lines)
     return (
-        f'{notes}<div class="ec-problems" role="status"><p>{escape(texts("problems.heading"))}</p>'
-        f"<ul>{items}</ul><p>{escape(texts('problems.rest'))}</p></div>"
+        f'{notes}<div class="ec-problems" role="status"><p>{escape(words("problems.heading"))}</p>'
+        f"<ul>{items}</ul><p>{escape(words('problems.rest'))}</p></div>"
     )
 
 
-def refusal(
-    problems: tuple[Problem, ...], per: float, field: str, texts: Texts, formats: Formats
-) -> str:
+def refusal(problems: tuple[Problem, ...], per: float, field: str, words: Words) -> str:
     """Write what was wrong with the input into a control, in the control's own unit, as HTML."""
-    words = refused_words(problems, per, field, texts, formats)
-    return f'<p class="ec-problem" role="alert">{escape(words)}</p>' if words else ""
+    wording = refused_words(problems, per, field, words)
+    return f'<p class="ec-problem" role="alert">{escape(wording)}</p>' if wording else ""
 
 
-def refused_words(
-    problems: tuple[Problem, ...], per: float, field: str, texts: Texts, formats: Formats
-) -> str:
+def refused_words(problems: tuple[Problem, ...], per: float, field: str, words: Words) -> str:
     """Say what was wrong with the input into a control as plain text; nothing if nothing was."""
     lines = {
-        sentence(_in_units(problem, per, formats), texts, formats).replace(
-            field_name(problem.field, texts), field
+        sentence(_in_units(problem, per, words), words).replace(
+            field_name(problem.field, words), field
         )
         for problem in problems
     }

@@ -14,8 +14,8 @@ from urllib.parse import urlencode, urlsplit
 
 import streamlit as st
 
-from content import LANGUAGES, Texts, load_texts
-from content.formats import Formats
+from content import LANGUAGES
+from content.words import Words, load_words
 from explainer.view.shell import links, sitemap
 from explainer.view.shell.callbacks import HERE
 from explainer.view.shell.choice_kinds import Some
@@ -226,14 +226,9 @@ def language() -> str:
     return str(st.session_state[LANGUAGE])
 
 
-def texts() -> Texts:
-    """Return the words of the visitor's language."""
-    return load_texts(language(), _country())
-
-
-def formats() -> Formats:
-    """Return how the scenario's country writes numbers, with words of the visitor's language."""
-    return Formats(_country(), language())
+def words() -> Words:
+    """Return the visitor's words, with numbers as the scenario's country writes them."""
+    return load_words(language(), _country())
 
 
 def scenario() -> Scenario:

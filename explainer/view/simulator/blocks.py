@@ -12,6 +12,7 @@ from content import Texts
 from content.cards import load_cards
 from content.formats import Formats
 from content.references import named
+from content.words import Words
 from explainer.figures.charts.chart import chart_config, written_figure
 from explainer.figures.charts.experiment_map import map_svg
 from explainer.figures.charts.luck_rows import luck_svg
@@ -40,8 +41,7 @@ OLD = "_old"
 
 def show(
     block: Block,
-    texts: Texts,
-    formats: Formats,
+    words: Words,
     *,
     level: int = 2,
     stale: str = "",
@@ -73,28 +73,28 @@ def show(
             if draw is not None and not stale:
                 draw()
             else:
-                _picture(block, formats, old=bool(stale))
+                _picture(block, words, old=bool(stale))
         st.html(f'<p class="ec-sentence">{escape(block.words)}</p>')
         if block.offer is not None and block.offer.changes and not stale:
             _offer(block.offer)
         runs.give_way()
         with st.container(key=f"ec_files_{block.name}", horizontal=True):
-            _files(block, texts, formats, old=bool(stale))
+            _files(block, words, old=bool(stale))
         saved = '<p class="ec-note ec-saved" role="status"></p>'
-        cite = "" if stale else _citation(block, texts, formats)
-        st.html(f'{saved}<p class="ec-note">{_source(block, texts)}</p>{cite}')
+        cite = "" if stale else _citation(block, words)
+        st.html(f'{saved}<p class="ec-note">{_source(block, words)}</p>{cite}')
 
 
-def _files(block: Block, texts: Texts, formats: Formats, *, old: bool) -> None:
+def _files(block: Block, words: Words, *, old: bool) -> None:
     """Show what can be opened and taken along: the data, as a file too, and the picture."""
     key, name = f"data_{block.name}", block.name.removesuffix(OLD)
     st.session_state[key] = name in state.picked(DATA)
-    with st.expander(texts("blocks.data"), key=key, on_change=safely(_fold), args=(key, name)):
+    with st.expander(words("blocks.data"), key=key, on_change=safely(_fold), args=(key, name)):
         table = html_table(block.title, block.table.columns, block.table.rows)
         st.html(table + _definitions(block.terms))
     st.download_button(
-        texts("blocks.csv"),
-        data=lambda: country_csv(block.frame, formats),
+        words("blocks.csv"),
+        data=lambda: country_csv(block.frame, words),
         file_name=f"{block.name}.csv",
         mime="text/csv",
         key=f"csv_{block.name}",
@@ -102,7 +102,7 @@ def _files(block: Block, texts: Texts, formats: Formats, *, old: bool) -> None:
         disabled=old,
     )
     seed = state.scenario().seed
-    st.html(save_image.button(block.name, block.title, seed, texts, disabled=old))
+    st.html(save_image.button(block.name, block.title, seed, words, disabled=old))
 
 
 def _fold(key: str, name: str) -> None:
@@ -123,12 +123,12 @@ def _source(block: Block, texts: Texts) -> str:
     return f"{rule} {escape(texts('blocks.evidence'))} {links}."
 
 
-def _citation(block: Block, texts: Texts, formats: Formats) -> str:
+def _citation(block: Block, words: Words) -> str:
     """Write how to cite the block: its finding, the model, the luck, and the link to its run."""
     carried = state.link_query("simulator")
     page = f"./{sitemap.place('simulator').slug}?{carried}"
     seed = state.scenario().seed
-    return page_tools.chart_citation(block.title, MODEL_VERSION, seed, page, texts, formats)
+    return page_tools.chart_citation(block.title, MODEL_VERSION, seed, page, words)
 
 
 def _offer(offer: Offer) -> None:

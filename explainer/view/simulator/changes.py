@@ -6,9 +6,9 @@ A change is told as field, before and after, and each can be undone by itself.
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from content import Texts
 from content.fields import field_name
-from content.formats import Formats, plain
+from content.formats import plain
+from content.words import Words
 from explainer.view.shell import state
 from explainer.view.shell.callbacks import safely
 from explainer.view.simulator.simulator_places import NEAREST
@@ -61,48 +61,48 @@ def _differences(scenario: Scenario, usual: dict[str, Value]) -> tuple[Change, .
     )
 
 
-def written(knob: str, value: Value, texts: Texts, formats: Formats) -> str:
+def written(knob: str, value: Value, words: Words) -> str:
     """Write a value of a knob as its dial shows it."""
     if isinstance(value, frozenset):
-        return ", ".join(texts(f"terms.channel.{name}") for name in CHANNELS if name in value)
+        return ", ".join(words(f"terms.channel.{name}") for name in CHANNELS if name in value)
     if isinstance(value, str):
-        return texts(f"terms.{knob}.{value}")
-    return plain(round(value * KNOBS[knob].per, 6), formats)
+        return words(f"terms.{knob}.{value}")
+    return plain(round(value * KNOBS[knob].per, 6), words)
 
 
-def shop_line(side: str, preset: str, texts: Texts, formats: Formats) -> None:
+def shop_line(side: str, preset: str, words: Words) -> None:
     """Say what was changed in a shop against a preset, each with its way back."""
     found = shop_changes(state.scenario(), side, preset)
     if not found:
         return
-    name = texts(f"terms.strategy.{preset}.name")
-    title = texts.plural("changes.based", len(found), name=name)
-    _show(title, found, f"undo_{side}", texts, formats)
+    name = words(f"terms.strategy.{preset}.name")
+    title = words.plural("changes.based", len(found), name=name)
+    _show(title, found, f"undo_{side}", words)
 
 
-def world_line(texts: Texts, formats: Formats) -> None:
+def world_line(words: Words) -> None:
     """Say what was changed in people, market and costs, each with its way back."""
     found = world_changes(state.scenario())
     if found:
-        title = texts.plural("changes.world", len(found))
-        _show(title, found, "undo_world", texts, formats)
+        title = words.plural("changes.world", len(found))
+        _show(title, found, "undo_world", words)
 
 
-def _show(title: str, found: Sequence[Change], key: str, texts: Texts, formats: Formats) -> None:
+def _show(title: str, found: Sequence[Change], key: str, words: Words) -> None:
     rows = []
     for change in found:
         own = change.knob.partition(".")[2] if change.knob[:2] in ("a.", "b.") else change.knob
         before, after = (
-            written(change.knob, value, texts, formats) for value in (change.before, change.after)
+            written(change.knob, value, words) for value in (change.before, change.after)
         )
-        words = texts("changes.row", field=field_name(own, texts), before=before, after=after)
-        undo = texts("changes.undo_one", field=field_name(own, texts))
-        rows.append({"id": change.knob, "words": words, "undo": undo})
+        wording = words("changes.row", field=field_name(own, words), before=before, after=after)
+        undo = words("changes.undo_one", field=field_name(own, words))
+        rows.append({"id": change.knob, "words": wording, "undo": undo})
     data = {
         "title": title,
         "rows": rows,
-        "undo": texts("changes.undo"),
-        "all": texts("changes.all"),
+        "undo": words("changes.undo"),
+        "all": words("changes.all"),
     }
     values = {change.knob: change.before for change in found}
     _undo(data=data, key=key, on_back_change=safely(lambda: _take_back(key, values)))

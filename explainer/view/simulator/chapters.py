@@ -33,7 +33,7 @@ Part = Callable[[Reading, Scenario], None]
 
 def chapters(reading: Reading, scenario: Scenario) -> None:
     """Show the choice of chapters, and the one that is open."""
-    texts = reading.texts
+    texts = reading.words
     with st.container(key="ec_chapters"):
         heading = texts("chapters.heading")
         name = one_of(KEY, heading, lambda name: texts(f"chapters.{name}.name"))
@@ -50,27 +50,27 @@ def _light(make: Callable[[Reading], Block], above: str = "") -> Part:
     def part(reading: Reading, _: Scenario) -> None:
         if above and state.choice(tiles.KEY) == above:
             return
-        blocks.show(make(reading), reading.texts, reading.formats)
+        blocks.show(make(reading), reading.words)
 
     return part
 
 
 def _generations(reading: Reading, _: Scenario) -> None:
     """Show the difference by generation, of the outcome that the visitor chooses."""
-    texts, measures = reading.texts, {one.outcome: one for one in BY_GENERATION}
+    texts, measures = reading.words, {one.outcome: one for one in BY_GENERATION}
     chosen = one_of(
         "generations_outcome",
         texts("experiments.outcome"),
         lambda key: texts(f"outcomes.{key}.name"),
     )
-    blocks.show(generations(reading, measures[chosen]), texts, reading.formats)
+    blocks.show(generations(reading, measures[chosen]), texts)
 
 
 def _people(reading: Reading, scenario: Scenario) -> None:
     """Offer the people as a file."""
-    texts = reading.texts
+    texts = reading.words
     st.html(f'<h2 class="ec-finding">{escape(texts("chapters.runs.people"))}</h2>')
-    people_file(scenario, texts, reading.formats)
+    people_file(scenario, texts)
 
 
 PARTS: dict[str, tuple[Part, ...]] = {
@@ -103,7 +103,7 @@ PARTS: dict[str, tuple[Part, ...]] = {
     ),
     "runs": (
         pins_panel,
-        lambda reading, scenario: scenario_file(scenario, reading.texts),
+        lambda reading, scenario: scenario_file(scenario, reading.words),
         _people,
     ),
 }

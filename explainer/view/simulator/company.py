@@ -34,26 +34,25 @@ ENDS = {"shops": SHOPS, "customers": CUSTOMERS, "purchase": PURCHASE}
 
 def company_strip(reading: Reading, scenario: Scenario) -> None:
     """Show four numbers that a client knows, the company's total, and what would make it pay."""
-    texts, formats = reading.texts, reading.formats
+    words = reading.words
     with st.container(key="ec_company"):
         st.html(
-            f'<h2 class="ec-finding">{escape(texts("company.heading"))}</h2>'
-            f'<p class="ec-note">{escape(texts("company.lead"))}</p>'
+            f'<h2 class="ec-finding">{escape(words("company.heading"))}</h2>'
+            f'<p class="ec-note">{escape(words("company.lead"))}</p>'
         )
         with st.container(key="ec_company_fields"):
             company = _company(reading, scenario)
         if company is None:
             return
-        comparison = runs.result(over(scenario, company.years), texts, formats)
+        comparison = runs.result(over(scenario, company.years), words)
         said = total_sentence(comparison, company, reading)
         st.html(f'<p class="ec-sentence" role="status"><strong>{escape(said)}.</strong></p>')
-        words = texts("company.words", people=formats.integer(company.people))
-        question = company_question(scenario, words, texts("experiments.takes.some"))
+        wording = words("company.words", people=words.integer(company.people))
+        question = company_question(scenario, wording, words("experiments.takes.some"))
         ask(
             question,
             lambda found: [company_block(found, comparison, company, reading)],
-            texts,
-            formats,
+            words,
         )
 
 
@@ -65,7 +64,7 @@ def _company(reading: Reading, scenario: Scenario) -> Company | None:
         "purchase": usual_purchase(scenario),
     }
     given = [_field(name, usual[name], scenario, reading) for name in ENDS]
-    texts = reading.texts
+    texts = reading.words
     years = int(
         one_of("years", texts("company.years"), lambda n: texts.plural("lesson.years", int(n)))
     )
@@ -78,14 +77,13 @@ def _company(reading: Reading, scenario: Scenario) -> Company | None:
 def _field(name: str, usual: int, scenario: Scenario, reading: Reading) -> float | None:
     said = state.choice(name)
     return number_field(
-        reading.texts(f"company.{name}", currency=scenario.currency)
+        reading.words(f"company.{name}", currency=scenario.currency)
         if name == "purchase"
-        else reading.texts(f"company.{name}"),
+        else reading.words(f"company.{name}"),
         usual,
         ENDS[name],
         name=f"company_{name}",
-        texts=reading.texts,
-        formats=reading.formats,
+        words=reading.words,
         whole=True,
         given=None if said == UNSAID else float(said),
         take=partial(_take, name),

@@ -4,8 +4,7 @@ from html import escape
 
 import streamlit as st
 
-from content import Texts
-from content.formats import Formats
+from content.words import Words
 from explainer.results.quantities import MAIN
 from explainer.view.shell import state, style
 from explainer.view.shell.callbacks import safely
@@ -17,55 +16,55 @@ from explainer.view.widgets.dials import Group, dials
 from simulations import KNOBS, PRESETS
 
 
-def sides(texts: Texts, formats: Formats) -> None:
+def sides(words: Words) -> None:
     """Show both shops beside each other: house, choice, story, what was changed in them."""
     with st.container(key="ec_sides"):
         for column, side in zip(st.columns(2, gap="small"), SIDES, strict=True):
             with column, st.container(key=f"ec_side_{side}"):
-                _side(side, texts, formats)
+                _side(side, words)
 
 
-def main_dials(texts: Texts, formats: Formats) -> None:
+def main_dials(words: Words) -> None:
     """Show the four main quantities."""
-    st.html(f'<h2 class="ec-kicker">{escape(texts("controls.heading"))}</h2>')
-    group = Group([knobs.main_dial(control, texts, formats) for control in MAIN])
+    st.html(f'<h2 class="ec-kicker">{escape(words("controls.heading"))}</h2>')
+    group = Group([knobs.main_dial(control, words) for control in MAIN])
     take = knobs.setter(MAIN)
-    dials([group], key="main_dials", take=take, texts=texts, formats=formats)
-    world_line(texts, formats)
+    dials([group], key="main_dials", take=take, words=words)
+    world_line(words)
 
 
-def luck(texts: Texts, formats: Formats) -> bool:
+def luck(words: Words) -> bool:
     """Show 'another luck' and 'repeat'; return whether a repetition was asked for."""
     with st.container(key="ec_luck", horizontal=True, vertical_alignment="center"):
-        st.button(texts("controls.luck.other"), key="other_luck", on_click=safely(_other_luck))
-        again = st.button(texts("controls.luck.repeat"), key="repeat")
-        number = formats.integer(state.scenario().seed)
-        st.html(f'<p class="ec-note">{escape(texts("controls.luck.number", number=number))}</p>')
+        st.button(words("controls.luck.other"), key="other_luck", on_click=safely(_other_luck))
+        again = st.button(words("controls.luck.repeat"), key="repeat")
+        number = words.integer(state.scenario().seed)
+        st.html(f'<p class="ec-note">{escape(words("controls.luck.number", number=number))}</p>')
     return again
 
 
-def _side(side: str, texts: Texts, formats: Formats) -> None:
+def _side(side: str, words: Words) -> None:
     with st.container(key=f"ec_house_{side}"):
-        style.show(pieces.small(state.scenario().side(side), texts))
+        style.show(pieces.small(state.scenario().side(side), words))
     key = f"preset_{side}"
     preset = base(state.scenario(), side, state.choice(f"base_{side}"))
     st.session_state[key] = preset
-    label = texts(f"controls.side_{side}")
+    label = words(f"controls.side_{side}")
     st.html(f'<h2 class="ec-pill ec-pill-{side}">{escape(label)}</h2>')
     st.segmented_control(
         label,
         PRESETS,
-        format_func=lambda name: texts(f"terms.strategy.{name}.name"),
+        format_func=lambda name: words(f"terms.strategy.{name}.name"),
         key=key,
         on_change=safely(_choose_preset),
         args=(side, key),
         required=True,
         label_visibility="collapsed",
     )
-    story = texts(f"terms.strategy.{preset}.story")
-    notice = texts(f"terms.strategy.{preset}.notice")
+    story = words(f"terms.strategy.{preset}.story")
+    notice = words(f"terms.strategy.{preset}.notice")
     st.html(f'<p class="ec-note"><strong>{escape(story)}</strong> {escape(notice)}</p>')
-    shop_line(side, preset, texts, formats)
+    shop_line(side, preset, words)
 
 
 def _choose_preset(side: str, key: str) -> None:

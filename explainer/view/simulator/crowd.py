@@ -41,8 +41,8 @@ def crowd(reading: Reading, scenario: Scenario, *, level: int = 2, stale: str = 
     """
     chosen = state.choice(PERSON)
     draw = partial(_draw, reading, chosen, people_to_pick(figures(reading)))
-    block, texts, formats = kinds(reading), reading.texts, reading.formats
-    blocks.show(block, texts, formats, level=level, stale=stale, draw=draw)
+    block, words = kinds(reading), reading.words
+    blocks.show(block, words, level=level, stale=stale, draw=draw)
     if chosen != NOBODY and scenario.shoppers and scenario.weeks:
         _life(reading, scenario, int(chosen) - 1, level + 1)
 
@@ -54,12 +54,12 @@ def figures(reading: Reading) -> tuple[Figure, ...]:
 
 
 def _figure(one: Chosen, reading: Reading) -> Figure:
-    texts, who = reading.texts, reading.who
+    texts, who = reading.words, reading.who
     shop = {"only_a": {"a": who.a}, "only_b": {"b": who.b}}.get(one.kind, {})
     label = texts(
         "crowd.person",
         name=identity(reading.comparison.scenario, one.shopper).name,
-        number=reading.formats.integer(one.shopper + 1),
+        number=reading.words.integer(one.shopper + 1),
         kind=texts(f"crowd.kind.{one.kind}", **shop),
         feeling=texts(f"crowd.feeling.{one.feeling}", **_shop_b(one.feeling, who.b)),
     )
@@ -72,7 +72,7 @@ def _shop_b(feeling: str, name: str) -> dict[str, str]:
 
 
 def _draw(reading: Reading, chosen: str, drawing: str) -> None:
-    texts, labels = reading.texts, kind_labels(reading)
+    texts, labels = reading.words, kind_labels(reading)
     pick(
         drawing,
         key="crowd_pick",
@@ -88,7 +88,7 @@ def _draw(reading: Reading, chosen: str, drawing: str) -> None:
 
 def _life(reading: Reading, scenario: Scenario, wish: int, level: int) -> None:
     """Open the life of one person, with the way to the page of lives and the way out."""
-    texts = reading.texts
+    texts = reading.words
     shopper = min(wish, scenario.shoppers - 1)
     with st.container(key="ec_crowd_life"):
         heading = escape(texts("crowd.life", name=identity(scenario, shopper).name))
@@ -118,5 +118,5 @@ def _note(reading: Reading, wish: int) -> str:
     if wish in (one.shopper for one in found.people):
         return ""
     beyond = wish >= reading.comparison.scenario.shoppers
-    words = reading.texts("lives.outside" if beyond else "crowd.beside")
+    words = reading.words("lives.outside" if beyond else "crowd.beside")
     return f'<p class="ec-note">{escape(words)}</p>'

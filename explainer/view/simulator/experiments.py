@@ -41,7 +41,7 @@ CHOICES = {measure.outcome: measure for measure in (FRUSTRATION, CONVERSION, REP
 def _asked(name: str, reading: Reading) -> DeltaGenerator:
     """Open the place of a question, with the question above it."""
     place = st.container(key=f"ec_question_{name}")
-    words = escape(reading.texts(f"experiments.{name}.question"))
+    words = escape(reading.words(f"experiments.{name}.question"))
     place.html(f'<h2 class="ec-finding">{words}</h2>')
     return place
 
@@ -49,7 +49,7 @@ def _asked(name: str, reading: Reading) -> DeltaGenerator:
 def credit_part(reading: Reading, scenario: Scenario) -> None:
     """Ask who the difference is due to."""
     with _asked("credit", reading):
-        measure = _outcome("credit", reading.texts)
+        measure = _outcome("credit", reading.words)
         question = credit_question(scenario, reading)
         _ask(question, lambda found: [credit_block(found, measure, reading)], reading)
 
@@ -57,7 +57,7 @@ def credit_part(reading: Reading, scenario: Scenario) -> None:
 def ensemble_part(reading: Reading, scenario: Scenario) -> None:
     """Ask how it would be under other assumptions."""
     with _asked("ensemble", reading):
-        measure = _outcome("ensemble", reading.texts)
+        measure = _outcome("ensemble", reading.words)
 
         def tell(found: Ensemble) -> list[Block]:
             return [worlds_block(found, reading), assumptions_block(found, measure, reading)]
@@ -68,9 +68,9 @@ def ensemble_part(reading: Reading, scenario: Scenario) -> None:
 def luck_part(reading: Reading, scenario: Scenario) -> None:
     """Tell what shared luck is worth, and ask what comes out under many other lucks."""
     with _asked("luck", reading):
-        measure = _outcome("luck", reading.texts)
-        show(shared_luck_block(reading, measure), reading.texts, reading.formats, level=LEVEL)
-        apart = _luck_switch(reading.texts)
+        measure = _outcome("luck", reading.words)
+        show(shared_luck_block(reading, measure), reading.words, level=LEVEL)
+        apart = _luck_switch(reading.words)
 
         def tell(found: ManyLucks) -> list[Block]:
             return [luck_block(found, measure, reading, apart=apart)]
@@ -90,7 +90,7 @@ def map_part(reading: Reading, scenario: Scenario) -> None:
         x = _direction("across", reading)
         y = _direction("up", reading)
         if x == y:
-            equal = escape(reading.texts("experiments.map.equal"))
+            equal = escape(reading.words("experiments.map.equal"))
             st.html(f'<p class="ec-problem" role="alert">{equal}</p>')
             return
         question = map_question(scenario, reading, x, y)
@@ -124,7 +124,7 @@ def premium_part(reading: Reading, scenario: Scenario) -> None:
 
 
 def _ask(question: Question[T], tell: Callable[[T], Sequence[Block]], reading: Reading) -> T | None:
-    return ask(question, tell, reading.texts, reading.formats)
+    return ask(question, tell, reading.words)
 
 
 def _outcome(name: str, texts: Texts) -> Measure:
@@ -138,17 +138,16 @@ def _outcome(name: str, texts: Texts) -> Measure:
 
 
 def _direction(name: str, reading: Reading) -> str:
-    label = reading.texts(f"experiments.map.{name}")
+    label = reading.words(f"experiments.map.{name}")
     return one_of(f"map_{name}", label, lambda key: quantity_name(key, reading))
 
 
 def _budget(reading: Reading, scenario: Scenario) -> float | None:
     """Ask for the budget; say what is wrong with one that is not legal, and return None."""
     return number_field(
-        reading.texts("experiments.plan.budget", currency=scenario.currency),
+        reading.words("experiments.plan.budget", currency=scenario.currency),
         usual_budget(scenario),
         (0.0, MOST_MONEY),
         name="plan_budget",
-        texts=reading.texts,
-        formats=reading.formats,
+        words=reading.words,
     )

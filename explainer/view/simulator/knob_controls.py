@@ -6,8 +6,8 @@ worth trying, the number field takes whatever is legal, and says what is not.
 
 from collections.abc import Callable, Mapping, Sequence
 
-from content import Texts
-from content.formats import Formats, plain
+from content.formats import plain
+from content.words import Words
 from explainer.results.quantities import Quantity
 from explainer.view.shell import problems, state
 from explainer.view.simulator.setting_words import mark
@@ -18,11 +18,10 @@ from simulations import KNOBS
 def dial(
     control: Quantity,
     label: str,
-    texts: Texts,
-    formats: Formats,
+    words: Words,
     *,
     unit: str = "",
-    words: str = "",
+    wording: str = "",
     spoken: str = "",
     before: float | None = None,
     rests: Mark | None = None,
@@ -32,7 +31,7 @@ def dial(
     Parameters
     ----------
     control : Quantity
-    label, unit, words, spoken : str
+    label, unit, wording, spoken : str
         See :class:`explainer.view.widgets.dials.Dial`.
     before : float, optional
         Shown value that the visitor changed, to go back to.
@@ -43,8 +42,8 @@ def dial(
     wrong = state.refused(control.name)
     back = None
     if before is not None:
-        told = plain(before, formats)
-        back = Before(before, texts("controls.back", value=told))
+        told = plain(before, words)
+        back = Before(before, words("controls.back", value=told))
     return Dial(
         id=control.name,
         label=label,
@@ -53,8 +52,8 @@ def dial(
         max=high,
         step=control.step,
         unit=unit,
-        words=words,
-        problem=problems.refused_words(wrong, control.per, label, texts, formats),
+        words=wording,
+        problem=problems.refused_words(wrong, control.per, label, words),
         shop=control.shop,
         spoken=spoken,
         before=back,
@@ -62,17 +61,17 @@ def dial(
     )
 
 
-def main_dial(control: Quantity, texts: Texts, formats: Formats) -> Dial:
+def main_dial(control: Quantity, words: Words) -> Dial:
     """Make one of the main dials, with its quantity as a sentence."""
     scenario = state.scenario()
-    shown, per = control.shown(scenario), formats.integer(control.per)
+    shown, per = control.shown(scenario), words.integer(control.per)
     if control.mixed(scenario):
-        words = texts.plural("controls.mixed", shown, per=per)
+        wording = words.plural("controls.mixed", shown, per=per)
     else:
-        words = texts.plural(f"controls.{control.name}.words", shown, per=per)
-    label = texts(f"controls.{control.name}.label")
-    rests = mark(KNOBS[control.knobs[0]], texts) if len(control.knobs) == 1 else None
-    return dial(control, label, texts, formats, words=words, rests=rests)
+        wording = words.plural(f"controls.{control.name}.words", shown, per=per)
+    label = words(f"controls.{control.name}.label")
+    rests = mark(KNOBS[control.knobs[0]], words) if len(control.knobs) == 1 else None
+    return dial(control, label, words, wording=wording, rests=rests)
 
 
 def setter(controls: Sequence[Quantity]) -> Callable[[Sequence[Edit]], None]:

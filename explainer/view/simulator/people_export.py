@@ -16,8 +16,7 @@ import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 from streamlit.runtime.scriptrunner import get_script_run_ctx
 
-from content import Texts
-from content.formats import Formats
+from content.words import Words
 from explainer.exports.people_file import save_people
 from explainer.view.server import on_demand
 from explainer.view.server.crew import LONG, Job
@@ -43,11 +42,11 @@ class Ready:
     size: int
 
 
-def people_file(scenario: Scenario, texts: Texts, formats: Formats) -> None:
+def people_file(scenario: Scenario, words: Words) -> None:
     """Show how to take the people of the state on screen along as a file."""
     memory = st.session_state
-    st.html(f'<p class="ec-note">{escape(texts("people_file.lead"))}</p>')
-    rows = _rows(scenario, texts, formats)
+    st.html(f'<p class="ec-note">{escape(words("people_file.lead"))}</p>')
+    rows = _rows(scenario, words)
     key = "" if rows is None else json.dumps([scenario.to_json(), rows])
     if memory.get(WANTED) != key:
         memory.pop(WANTED, None)  # dropped: it must not begin again by itself
@@ -60,42 +59,41 @@ def people_file(scenario: Scenario, texts: Texts, formats: Formats) -> None:
     above, below = st.empty(), st.empty()
     if READY in memory:
         with below.container():
-            _hand_out(memory[READY], rows, texts, formats)
+            _hand_out(memory[READY], rows, words)
     elif WANTED in memory:
 
         def work() -> None:
-            memory[READY] = _prepare(scenario, rows, key, above, texts, formats)
+            memory[READY] = _prepare(scenario, rows, key, above, words)
             memory.pop(WANTED, None)
             above.empty()
             with below.container():
-                _hand_out(memory[READY], rows, texts, formats)
+                _hand_out(memory[READY], rows, words)
 
         on_demand.later(work)
     else:
         with above.container():
-            for words in on_demand.frozen(texts):
-                st.html(f'<p class="ec-note">{escape(words)}</p>')
+            for wording in on_demand.frozen(words):
+                st.html(f'<p class="ec-note">{escape(wording)}</p>')
             st.button(
-                texts("people_file.ask"), key="ask_people", on_click=safely(_want), args=(key,)
+                words("people_file.ask"), key="ask_people", on_click=safely(_want), args=(key,)
             )
 
 
-def _rows(scenario: Scenario, texts: Texts, formats: Formats) -> int | None:
+def _rows(scenario: Scenario, words: Words) -> int | None:
     """Ask for how many people; say what is wrong with a number that is not legal."""
     crowd = min(max(scenario.shoppers, 1), MOST_ROWS)
     given = number_field(
-        texts("people_file.rows"),
+        words("people_file.rows"),
         crowd,
         (1, MOST_ROWS),
         name="people_rows",
-        texts=texts,
-        formats=formats,
+        words=words,
         whole=True,
     )
     if given is None:
         return None
     if given > scenario.shoppers:
-        beyond = texts.plural("people_file.beyond", scenario.shoppers)
+        beyond = words.plural("people_file.beyond", scenario.shoppers)
         st.html(f'<p class="ec-note">{escape(beyond)}</p>')
     return int(given)
 
@@ -105,20 +103,19 @@ def _prepare(
     rows: int,
     key: str,
     slot: DeltaGenerator,
-    texts: Texts,
-    formats: Formats,
+    words: Words,
 ) -> Ready:
     """Write the file, with its progress in the slot."""
     tell = on_demand.working(
         slot,
         NAME,
         _stop,
-        texts,
-        lambda done: texts("people_file.progress", share=formats.percent(done)),
+        words,
+        lambda done: words("people_file.progress", share=words.percent(done)),
     )
     file, visit = new_file(), _visit()
     try:
-        args = (file.name, scenario, rows, formats)
+        args = (file.name, scenario, rows, words)
         job = Job(f"people {visit} {file.name}", LONG, rows / ROWS_A_SECOND, save_people, args)
         size = int(SHARED.done(job, tell))
     except BaseException:  # whatever ended it early
@@ -136,11 +133,11 @@ def _visit() -> str:
     return context.session_id if context is not None else ""
 
 
-def _hand_out(ready: Ready, rows: int, texts: Texts, formats: Formats) -> None:
-    done = texts.plural("people_file.ready", rows, size=_size(ready.size, texts, formats))
+def _hand_out(ready: Ready, rows: int, words: Words) -> None:
+    done = words.plural("people_file.ready", rows, size=_size(ready.size, words))
     st.html(f'<p class="ec-note" role="status">{escape(done)}</p>')
     st.download_button(
-        texts("people_file.download"),
+        words("people_file.download"),
         data=partial(SHARED.files.read, _visit()),
         file_name=f"{NAME}_{rows}.csv",
         mime="text/csv",
@@ -149,10 +146,10 @@ def _hand_out(ready: Ready, rows: int, texts: Texts, formats: Formats) -> None:
     )
 
 
-def _size(size: int, texts: Texts, formats: Formats) -> str:
+def _size(size: int, words: Words) -> str:
     if size < MEGABYTE:
-        return texts("people_file.kilobytes", size=formats.integer(max(1, size // KILOBYTE)))
-    return texts("people_file.megabytes", size=formats.number(size / MEGABYTE, 1))
+        return words("people_file.kilobytes", size=words.integer(max(1, size // KILOBYTE)))
+    return words("people_file.megabytes", size=words.number(size / MEGABYTE, 1))
 
 
 def _want(key: str) -> None:

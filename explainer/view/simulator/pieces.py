@@ -5,7 +5,7 @@ from collections.abc import Sequence
 import streamlit as st
 
 from content import Texts
-from content.formats import Formats
+from content.words import Words
 from explainer.figures.drawings.houses import SMALL
 from explainer.figures.drawings.stage import FEW, House
 from explainer.figures.drawings.street import street
@@ -49,25 +49,25 @@ def strategy_name(strategy: Strategy, texts: Texts) -> str:
     return texts(f"terms.strategy.{strategy.preset}.name")
 
 
-def channels(texts: Texts, formats: Formats) -> None:
+def channels(words: Words) -> None:
     """Let the visitor open and close the channels of both shops."""
     for column, side in zip(st.columns(2, gap="large"), SIDES, strict=True):
         key = f"channels_{side}"
         open_now = state.scenario().side(side).channels
         st.session_state[key] = [name for name in CHANNELS if name in open_now]
         with column, st.container(key=f"ec_side_{side}_channels"):
-            label = texts("settings.channels", shop=texts(f"controls.side_{side}"))
+            label = words("settings.channels", shop=words(f"controls.side_{side}"))
             st.pills(
                 label,
                 CHANNELS,
                 selection_mode="multi",
-                format_func=lambda name: texts(f"terms.channel.{name}"),
+                format_func=lambda name: words(f"terms.channel.{name}"),
                 key=key,
                 on_change=safely(_open_channels),
                 args=(side, key),
             )
             wrong = state.refused(key)
-            st.html(problems.refusal(wrong, 1, label, texts, formats) or "<span></span>")
+            st.html(problems.refusal(wrong, 1, label, words) or "<span></span>")
 
 
 def _open_channels(side: str, key: str) -> None:

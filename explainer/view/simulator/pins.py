@@ -9,7 +9,7 @@ import streamlit as st
 
 from content import Texts
 from content.fields import field_name
-from content.formats import Formats
+from content.words import Words
 from explainer.results.measures import Reading
 from explainer.results.pinned import MEASURES, Run, compared, run_of
 from explainer.view.server import runs
@@ -75,7 +75,7 @@ def pins_panel(reading: Reading, scenario: Scenario) -> None:
     scenario : Scenario
         That state.
     """
-    texts, pins = reading.texts, pinned()
+    texts, pins = reading.words, pinned()
     st.html(
         f'<h2 class="ec-finding">{escape(texts("pins.heading"))}</h2>'
         f'<p class="ec-sentence">{escape(texts("pins.lead"))}</p>'
@@ -103,40 +103,38 @@ def suggested(scenario: Scenario, taken: Sequence[str], texts: Texts) -> str:
 
 def _row(place: int, pin: Pin, scenario: Scenario, reading: Reading) -> None:
     """Show one pinned run: its name to be changed, what it is, and what can be done with it."""
-    texts, formats, number = reading.texts, reading.formats, str(place + 1)
+    words, number = reading.words, str(place + 1)
     field = f"pin_name_{place}"
     if st.session_state.get(field) != pin.name:
         st.session_state[field] = pin.name
     with st.container(key=f"ec_pin_{place}"):
         st.text_input(
-            texts("pins.name", number=number),
+            words("pins.name", number=number),
             key=field,
             max_chars=LONGEST_NAME,
             on_change=safely(_rename),
             args=(place, field),
         )
         here = pin.scenario == scenario
-        what = texts("pins.here") if here else _differs(pin.scenario, scenario, texts)
-        st.html(
-            f'<p class="ec-note">{escape(_facts(pin.scenario, texts, formats))} {escape(what)}</p>'
-        )
+        what = words("pins.here") if here else _differs(pin.scenario, scenario, words)
+        st.html(f'<p class="ec-note">{escape(_facts(pin.scenario, words))} {escape(what)}</p>')
         with st.container(key=f"ec_pin_do_{place}", horizontal=True):
             if not here:
-                label = texts("pins.back", number=number)
+                label = words("pins.back", number=number)
                 st.button(label, key=f"pin_back_{place}", on_click=safely(_back), args=(place,))
-            label = texts("pins.remove", number=number)
+            label = words("pins.remove", number=number)
             st.button(label, key=f"pin_remove_{place}", on_click=safely(_remove), args=(place,))
 
 
-def _facts(scenario: Scenario, texts: Texts, formats: Formats) -> str:
-    return texts(
+def _facts(scenario: Scenario, words: Words) -> str:
+    return words(
         "pins.facts",
-        a=texts(f"terms.strategy.{scenario.a.preset}.name"),
-        b=texts(f"terms.strategy.{scenario.b.preset}.name"),
-        people=formats.integer(scenario.shoppers),
-        weeks=formats.integer(scenario.weeks),
+        a=words(f"terms.strategy.{scenario.a.preset}.name"),
+        b=words(f"terms.strategy.{scenario.b.preset}.name"),
+        people=words.integer(scenario.shoppers),
+        weeks=words.integer(scenario.weeks),
         seed=str(scenario.seed),
-        country=texts(f"terms.country.{scenario.country}"),
+        country=words(f"terms.country.{scenario.country}"),
     )
 
 
@@ -167,7 +165,7 @@ def _offer(pins: Sequence[Pin], scenario: Scenario, texts: Texts) -> None:
 
 def _compare(pins: Sequence[Pin], reading: Reading) -> None:
     """Show the block that compares every pinned run and the one on screen."""
-    texts = reading.texts
+    texts = reading.words
     scenario = reading.comparison.scenario
     label, key = texts("experiments.outcome"), f"pins_{CHOICE}"
     chosen = one_of(CHOICE, label, lambda name: texts(f"outcomes.{name}.name"), key=key)
@@ -176,7 +174,7 @@ def _compare(pins: Sequence[Pin], reading: Reading) -> None:
     if all(pin.scenario == scenario for _, pin in shown):
         return
     block = compared(_runs(shown, reading), measure, scenario.currency, texts)
-    blocks.show(block, texts, reading.formats, level=LEVEL)
+    blocks.show(block, texts, level=LEVEL)
 
 
 def _offer_large(pins: Sequence[Pin], reading: Reading) -> list[tuple[int, Pin]]:
@@ -184,15 +182,15 @@ def _offer_large(pins: Sequence[Pin], reading: Reading) -> list[tuple[int, Pin]]
 
     Whoever opens a link has not asked for what it pins: a run that takes long waits for that.
     """
-    texts, ready = reading.texts, []
+    texts, ready = reading.words, []
     asked: set[str] = st.session_state.setdefault(ASKED, set())
     for number, pin in enumerate(pins, 1):
         key, here = pin.scenario.to_json(), pin.scenario == reading.comparison.scenario
         if here or key in asked or runs.ordinary(pin.scenario) or runs.known(pin.scenario):
             ready.append((number, pin))
             continue
-        people = reading.formats.integer(pin.scenario.shoppers)
-        weeks = reading.formats.integer(pin.scenario.weeks)
+        people = reading.words.integer(pin.scenario.shoppers)
+        weeks = reading.words.integer(pin.scenario.weeks)
         told = texts("pins.large", name=pin.name, people=people, weeks=weeks)
         st.html(f'<p class="ec-note">{escape(told)}</p>')
         label = texts("pins.ask", number=str(number))
@@ -202,7 +200,7 @@ def _offer_large(pins: Sequence[Pin], reading: Reading) -> list[tuple[int, Pin]]
 
 def _runs(pins: Sequence[tuple[int, Pin]], reading: Reading) -> list[Run]:
     """Simulate every pinned run, or remember it; the one on screen comes last."""
-    texts, formats = reading.texts, reading.formats
+    words = reading.words
     now = reading.comparison
     found: list[Run] = []
     seen = False
@@ -210,11 +208,11 @@ def _runs(pins: Sequence[tuple[int, Pin]], reading: Reading) -> list[Run]:
         here = pin.scenario == now.scenario
         seen = seen or here
         key = "pins.compare.numbered_here" if here else "pins.compare.numbered"
-        name = texts(key, number=str(number), name=pin.name)
-        result = now if here else runs.result(pin.scenario, texts, formats, pin.name)
-        found.append(run_of(name, result, texts, formats))
+        name = words(key, number=str(number), name=pin.name)
+        result = now if here else runs.result(pin.scenario, words, pin.name)
+        found.append(run_of(name, result, words))
     if not seen:
-        found.append(run_of(texts("pins.compare.now"), now, texts, formats))
+        found.append(run_of(words("pins.compare.now"), now, words))
     return found
 
 

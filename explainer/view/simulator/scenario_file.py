@@ -7,8 +7,7 @@ from html import escape
 
 import streamlit as st
 
-from content import Texts
-from content.formats import Formats
+from content.words import Words
 from explainer.results import findings
 from explainer.view.shell import state
 from explainer.view.shell.problems import SHOWN, sentence
@@ -51,36 +50,36 @@ class Report:
     left: tuple[Scenario, tuple[Pin, ...]]
 
 
-def scenario_file(scenario: Scenario, texts: Texts) -> None:
+def scenario_file(scenario: Scenario, words: Words) -> None:
     """Offer the settings and the pinned runs as files, and take such files in.
 
     Parameters
     ----------
     scenario : Scenario
         The state on screen.
-    texts : Texts
+    words : Words
         Words of the visitor's language.
     """
     pinned = pins.pinned()
     st.html(
-        f'<h2 class="ec-finding">{escape(texts("files.heading"))}</h2>'
-        f'<p class="ec-sentence">{escape(texts("files.lead"))}</p>'
+        f'<h2 class="ec-finding">{escape(words("files.heading"))}</h2>'
+        f'<p class="ec-sentence">{escape(words("files.lead"))}</p>'
     )
     with st.container(key="ec_files"):
-        _download("scenario", texts("files.save_scenario"), scenario_json(scenario), name(scenario))
+        _download("scenario", words("files.save_scenario"), scenario_json(scenario), name(scenario))
         if pinned:
-            _download("pins", texts("files.save_pins"), pins_json(pinned), f"pins-{len(pinned)}")
-        megabytes = state.formats().integer(LIMIT / MEGABYTE)
+            _download("pins", words("files.save_pins"), pins_json(pinned), f"pins-{len(pinned)}")
+        megabytes = state.words().integer(LIMIT / MEGABYTE)
         file_in(
-            texts("files.open"),
-            texts("files.hint", megabytes=megabytes),
+            words("files.open"),
+            words("files.hint", megabytes=megabytes),
             limit=LIMIT,
             key="scenario_file",
             on_file=take,
         )
     report = st.session_state.get(REPORT)
     if report is not None and report.left == (state.scenario(), pins.pinned()):
-        st.html(told(report, texts, state.formats()))
+        st.html(told(report, words))
 
 
 def name(scenario: Scenario) -> str:
@@ -104,36 +103,36 @@ def take(handed: Handed) -> None:
     st.session_state[REPORT] = Report(handed.name, loaded, new, full, left)
 
 
-def told(report: Report, texts: Texts, formats: Formats) -> str:
+def told(report: Report, words: Words) -> str:
     """Write what became of a file as HTML: what is wrong, or what was loaded and what was cut."""
     loaded = report.loaded
     if loaded.problems:
-        heading = texts("files.refused", file=report.file or texts("files.nameless"))
-        return _list("ec-problems", "alert", heading, loaded.problems, texts, formats)
-    lines = [_success(report, texts, formats)]
+        heading = words("files.refused", file=report.file or words("files.nameless"))
+        return _list("ec-problems", "alert", heading, loaded.problems, words)
+    lines = [_success(report, words)]
     if loaded.absent:
-        lines.append(texts.plural("files.absent", loaded.absent))
+        lines.append(words.plural("files.absent", loaded.absent))
     if report.full:
-        lines.append(texts.plural("files.full", report.full))
+        lines.append(words.plural("files.full", report.full))
     if loaded.model:
-        lines.append(texts("files.model", given=loaded.model, model=MODEL_VERSION))
-    words = " ".join(lines)
-    return _list("ec-loaded", "status", words, loaded.limited, texts, formats)
+        lines.append(words("files.model", given=loaded.model, model=MODEL_VERSION))
+    wording = " ".join(lines)
+    return _list("ec-loaded", "status", wording, loaded.limited, words)
 
 
-def _success(report: Report, texts: Texts, formats: Formats) -> str:
+def _success(report: Report, words: Words) -> str:
     scenario = report.loaded.scenario
-    file = report.file or texts("files.nameless")
+    file = report.file or words("files.nameless")
     if scenario is None:
-        return texts.plural("files.loaded_pins", report.new - report.full, file=file)
-    who = findings.names(scenario.a.preset, scenario.b.preset, texts)
-    return texts(
+        return words.plural("files.loaded_pins", report.new - report.full, file=file)
+    who = findings.names(scenario.a.preset, scenario.b.preset, words)
+    return words(
         "files.loaded",
         file=file,
         a=who.a_short,
         b=who.b_short,
-        people=formats.integer(scenario.shoppers),
-        weeks=formats.integer(scenario.weeks),
+        people=words.integer(scenario.shoppers),
+        weeks=words.integer(scenario.weeks),
         seed=str(scenario.seed),
     )
 
@@ -143,31 +142,30 @@ def _list(
     role: str,
     heading: str,
     problems: tuple[Problem, ...],
-    texts: Texts,
-    formats: Formats,
+    words: Words,
 ) -> str:
     """Write a heading and every problem, the first of them at once and the others on demand."""
-    items = [f"<li>{escape(_sentence(problem, texts, formats))}</li>" for problem in problems]
+    items = [f"<li>{escape(_sentence(problem, words))}</li>" for problem in problems]
     more = ""
     if len(items) > SHOWN:
-        rest = escape(texts.plural("problems.more", len(items) - SHOWN))
+        rest = escape(words.plural("problems.more", len(items) - SHOWN))
         more = f"<details><summary>{rest}</summary><ul>{''.join(items[SHOWN:])}</ul></details>"
     first = f"<ul>{''.join(items[:SHOWN])}</ul>" if items else ""
     return f'<div class="{look}" role="{role}"><p>{escape(heading)}</p>{first}{more}</div>'
 
 
-def _sentence(problem: Problem, texts: Texts, formats: Formats) -> str:
+def _sentence(problem: Problem, words: Words) -> str:
     """Say one problem; one with the whole file in the words of files."""
     if problem.field == FILE and problem.code != "unknown_name":  # a field may be called so too
         if problem.code in ("malformed", "wrong_version"):
-            return texts(f"files.fault.{problem.code}", given=problem.given)
+            return words(f"files.fault.{problem.code}", given=problem.given)
         if problem.code == "too_large":
-            megabytes = formats.integer(LIMIT / MEGABYTE)
-            return texts("files.fault.too_large", megabytes=megabytes)
-        return texts(f"files.fault.{problem.code}")
+            megabytes = words.integer(LIMIT / MEGABYTE)
+            return words("files.fault.too_large", megabytes=megabytes)
+        return words(f"files.fault.{problem.code}")
     if problem.code == "missing":
-        return texts("files.fault.incomplete")
-    return sentence(problem, texts, formats)
+        return words("files.fault.incomplete")
+    return sentence(problem, words)
 
 
 def _download(what: str, label: str, data: bytes, stem: str) -> None:

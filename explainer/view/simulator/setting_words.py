@@ -3,8 +3,9 @@
 from content import Texts
 from content.cards import load_cards
 from content.fields import field_name
-from content.formats import Formats, plain
+from content.formats import plain
 from content.references import named
+from content.words import Words
 from explainer.edition import LONGEST, MOST_SHOPPERS, STATIC
 from explainer.reading.model_parameters import unit_code
 from explainer.view.shell.ways import address
@@ -13,32 +14,32 @@ from explainer.view.widgets.dials import Mark
 from simulations.scenario.knobs import Knob
 
 
-def unit_words(knob: Knob, texts: Texts, formats: Formats) -> str:
+def unit_words(knob: Knob, words: Words) -> str:
     """Return what stands beside the number; shares are so many of a hundred or a thousand."""
     if group_of(knob.name) == RUN:
         return ""
     if knob.per > 1:
-        return texts("settings.of", per=formats.integer(knob.per))
-    return texts(f"model.unit.{unit_code(knob.unit)}")
+        return words("settings.of", per=words.integer(knob.per))
+    return words(f"model.unit.{unit_code(knob.unit)}")
 
 
-def ranges(knob: Knob, texts: Texts, formats: Formats) -> str:
+def ranges(knob: Knob, words: Words) -> str:
     """Say what is counted, what is plausible and what is legal."""
     high = MOST_SHOPPERS if knob.name == "shoppers" else knob.high
 
     def written(low: float, high: float) -> str:
-        return formats.interval(low * knob.per, high * knob.per, lambda end: plain(end, formats))
+        return words.interval(low * knob.per, high * knob.per, lambda end: plain(end, words))
 
-    legal = texts("settings.legal", interval=written(knob.low, high))
+    legal = words("settings.legal", interval=written(knob.low, high))
     if group_of(knob.name) == RUN:
-        long = (texts("edition.heavy", seconds=str(LONGEST)),) if STATIC else ()
-        return " ".join([texts(f"settings.run.{knob.name}"), legal, *long])
+        long = (words("edition.heavy", seconds=str(LONGEST)),) if STATIC else ()
+        return " ".join([words(f"settings.run.{knob.name}"), legal, *long])
     if knob.plausible == (knob.low, knob.high):
         return legal  # nothing narrower is known
-    likely = texts("settings.plausible", interval=written(*knob.plausible))
+    likely = words("settings.plausible", interval=written(*knob.plausible))
     if knob.per == 1:
         return f"{likely} {legal}"
-    unit = texts("settings.unit", unit=texts(f"model.unit.{unit_code(knob.unit)}"))
+    unit = words("settings.unit", unit=words(f"model.unit.{unit_code(knob.unit)}"))
     return f"{unit} {likely} {legal}"
 
 

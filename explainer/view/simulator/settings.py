@@ -7,7 +7,7 @@ import streamlit as st
 
 from content import Texts
 from content.fields import field_name
-from content.formats import Formats
+from content.words import Words
 from explainer.edition import MOST_SHOPPERS
 from explainer.results.quantities import Quantity
 from explainer.view.shell import state
@@ -34,14 +34,14 @@ MONEY_ENDS = (0.2, 4.0)
 KEY = "settings"
 
 
-def settings(texts: Texts, formats: Formats) -> None:
+def settings(words: Words) -> None:
     """Show the choice of groups, and the settings of the one that is open."""
     st.session_state[KEY] = None if state.choice(KEY) == CLOSED else state.choice(KEY)
     with st.container(key="ec_settings"):
         st.segmented_control(
-            texts("settings.heading"),
+            words("settings.heading"),
             SETTINGS[1:],
-            format_func=lambda name: group_title(name, texts),
+            format_func=lambda name: group_title(name, words),
             key=KEY,
             on_change=safely(_open),
         )
@@ -49,13 +49,13 @@ def settings(texts: Texts, formats: Formats) -> None:
         if name == CLOSED:
             return
         if name == PIECES:
-            drawings(texts)
-            channels(texts, formats)
+            drawings(words)
+            channels(words)
         if name == MARKET:
-            market(texts)
-        groups, controls = _dials(name, texts, formats)
+            market(words)
+        groups, controls = _dials(name, words)
         take = setter(controls)
-        dials(groups, key=f"settings_{name}", take=take, texts=texts, formats=formats)
+        dials(groups, key=f"settings_{name}", take=take, words=words)
 
 
 def group_title(name: str, texts: Texts) -> str:
@@ -117,15 +117,15 @@ def _step(width: float, *, whole: bool) -> float:
     return round(step, 6)
 
 
-def _dials(name: str, texts: Texts, formats: Formats) -> tuple[list[Group], list[Quantity]]:
+def _dials(name: str, words: Words) -> tuple[list[Group], list[Quantity]]:
     if name == PIECES:
-        return _pairs([f"capabilities.{piece}" for piece in CAPABILITIES], texts, formats)
+        return _pairs([f"capabilities.{piece}" for piece in CAPABILITIES], words)
     if name == SHOPS:
         own = [knob[2:] for knob in KNOBS if knob.startswith("a.") and "." not in knob[2:]]
-        return _pairs([knob for knob in own if knob != "channels"], texts, formats)
+        return _pairs([knob for knob in own if knob != "channels"], words)
     knobs = [knob for knob in KNOBS.values() if group_of(knob.name) == name and not knob.choices]
     controls = [_quantity(knob.name) for knob in knobs]
-    made = [_dial(knob, texts, formats) for knob in knobs]
+    made = [_dial(knob, words) for knob in knobs]
     if name in LOOSE or name == RUN:
         return [Group(made)], controls
     parts: dict[str, list[Dial]] = {}
@@ -135,43 +135,40 @@ def _dials(name: str, texts: Texts, formats: Formats) -> tuple[list[Group], list
         loose = [one for part, some in parts.items() if part != "weight" for one in some]
         return [Group(loose), Group(parts["weight"])], controls
     kind = {"taste": "stage"}.get(name, name)
-    titles = {part: texts(f"terms.{kind}.{part}") for part in parts}
+    titles = {part: words(f"terms.{kind}.{part}") for part in parts}
     return [Group(some, titles[part], fold=True) for part, some in parts.items()], controls
 
 
-def _pairs(
-    names: Sequence[str], texts: Texts, formats: Formats
-) -> tuple[list[Group], list[Quantity]]:
+def _pairs(names: Sequence[str], words: Words) -> tuple[list[Group], list[Quantity]]:
     """Set both shops side by side: a row of two dials for each of a shop's knobs."""
     groups, controls = [], []
     for name in names:
         both = []
         for side in SIDES:
             knob = KNOBS[f"{side}.{name}"]
-            both.append(_dial(knob, texts, formats, label=texts(f"controls.side_{side}")))
+            both.append(_dial(knob, words, label=words(f"controls.side_{side}")))
             controls.append(_quantity(knob.name))
         piece = name.partition("capabilities.")[2]
-        note = texts(f"terms.capability.{piece}.meaning") if piece else ""
-        groups.append(Group(both, field_name(name, texts), note, look="ec-dials-pair"))
+        note = words(f"terms.capability.{piece}.meaning") if piece else ""
+        groups.append(Group(both, field_name(name, words), note, look="ec-dials-pair"))
     return groups, controls
 
 
-def _dial(knob: Knob, texts: Texts, formats: Formats, *, label: str = "") -> Dial:
+def _dial(knob: Knob, words: Words, *, label: str = "") -> Dial:
     control, scenario = _quantity(knob.name), state.scenario()
     piece = knob.name.startswith(("a.capabilities.", "b.capabilities."))
     usual = _usual(knob.name, scenario)
     changed = usual is not None and scenario.get(knob.name) != usual
-    long = field_name(knob.name, texts)
+    long = field_name(knob.name, words)
     return dial(
         control,
         label or long,
-        texts,
-        formats,
-        unit=scenario.currency if knob.unit == MONEY else unit_words(knob, texts, formats),
+        words,
+        unit=scenario.currency if knob.unit == MONEY else unit_words(knob, words),
         spoken=long if label else "",
-        words="" if piece else ranges(knob, texts, formats),
+        wording="" if piece else ranges(knob, words),
         before=round(float(usual) * control.per, 6) if changed else None,  # type: ignore[arg-type]
-        rests=None if piece else mark(knob, texts),
+        rests=None if piece else mark(knob, words),
     )
 
 

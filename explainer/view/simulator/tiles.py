@@ -30,26 +30,26 @@ MEASURES: Mapping[str, Measure] = MappingProxyType(
 
 def result(comparison: Comparison) -> Reading:
     """Show what came out in a line, a number and a chart; return all that there is to read."""
-    texts, formats = state.texts(), state.formats()
+    words = state.words()
     scenario = comparison.scenario
-    who = findings.names(scenario.a.preset, scenario.b.preset, texts)
-    reading = Reading(comparison, who, texts, formats)
+    who = findings.names(scenario.a.preset, scenario.b.preset, words)
+    reading = Reading(comparison, who, words)
     said = headline(reading)
     st.html(
-        f'<p class="ec-kicker">{escape(texts("simulator.kicker"))}</p>'
+        f'<p class="ec-kicker">{escape(words("simulator.kicker"))}</p>'
         f'<h2 class="ec-finding" id="result">{escape(said)}</h2>'
         f'<p class="ec-sentence ec-at-a-desk">{escape(reading.title(PROFIT))}.</p>'
     )
     tiles(reading)
-    blocks.show(drawn(reading), texts, formats, level=3)
-    country_line(texts)
+    blocks.show(drawn(reading), words, level=3)
+    country_line(words)
     return reading
 
 
 def headline(reading: Reading) -> str:
     """Say in a sentence what came out."""
     gaps = reading.difference(FRUSTRATION), reading.difference(CONVERSION)
-    return findings.headline(*gaps, reading.who, reading.texts)
+    return findings.headline(*gaps, reading.who, reading.words)
 
 
 def tiles(reading: Reading) -> None:
@@ -76,7 +76,7 @@ def drawn(reading: Reading) -> Block:
     measure = MEASURES[state.choice(KEY)]
     if measure is PROFIT:
         return pay_back(reading)
-    title = reading.texts("simulator.first") if measure is FRUSTRATION else ""
+    title = reading.words("simulator.first") if measure is FRUSTRATION else ""
     return over_time(reading, measure, title)
 
 
@@ -84,9 +84,9 @@ def verdict(measure: Measure, reading: Reading) -> str:
     """Say in a word whether b is better."""
     way = findings.direction(reading.difference(measure))
     if way in ("unclear", "same"):
-        return reading.texts(f"tiles.{way}")
+        return reading.words(f"tiles.{way}")
     more_is_better = OUTCOMES[measure.outcome].better == "higher"
-    return reading.texts("tiles.better" if (way == "more") == more_is_better else "tiles.worse")
+    return reading.words("tiles.better" if (way == "more") == more_is_better else "tiles.worse")
 
 
 def pair(measure: Measure, reading: Reading) -> str:
@@ -98,7 +98,7 @@ def pair(measure: Measure, reading: Reading) -> str:
 
 def short(measure: Measure, reading: Reading) -> str:
     """Name a measure in a word or two."""
-    return reading.texts(f"tiles.name.{measure.outcome}")
+    return reading.words(f"tiles.name.{measure.outcome}")
 
 
 def _plain(words: str) -> str:

@@ -14,8 +14,8 @@ from dataclasses import asdict, dataclass
 
 import streamlit as st
 
-from content import Texts
 from content.formats import Formats
+from content.words import Words
 from explainer.view.shell.callbacks import safely
 from explainer.view.widgets.components import component, reported
 
@@ -106,7 +106,7 @@ class Edit:
 Take = Callable[[Sequence[Edit]], None]
 
 
-def dials(groups: Sequence[Group], *, key: str, take: Take, texts: Texts, formats: Formats) -> None:
+def dials(groups: Sequence[Group], *, key: str, take: Take, words: Words) -> None:
     """Show dials in groups.
 
     Parameters
@@ -122,7 +122,7 @@ def dials(groups: Sequence[Group], *, key: str, take: Take, texts: Texts, format
     data = {
         "name": key,
         "ack": taken().get(key, 0.0),
-        "locale": formats.country,
+        "locale": words.country,
         "groups": [
             {
                 "title": group.title,
@@ -135,7 +135,7 @@ def dials(groups: Sequence[Group], *, key: str, take: Take, texts: Texts, format
         ],
         "dials": {
             one.id: asdict(one)
-            | {"exactly": texts("controls.exactly", label=one.spoken or one.label)}
+            | {"exactly": words("controls.exactly", label=one.spoken or one.label)}
             for one in shown
         },
     }
@@ -144,7 +144,7 @@ def dials(groups: Sequence[Group], *, key: str, take: Take, texts: Texts, format
         data=data,
         key=key,
         default={"edit": None},
-        on_edit_change=safely(lambda: _take(key, known, take, formats)),
+        on_edit_change=safely(lambda: _take(key, known, take, words)),
     )
 
 

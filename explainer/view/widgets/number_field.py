@@ -11,8 +11,8 @@ from functools import partial
 
 import streamlit as st
 
-from content import Texts
 from content.formats import Formats, plain
+from content.words import Words
 from explainer.view.shell import problems
 from explainer.view.shell.callbacks import safely
 from simulations import Problem
@@ -27,8 +27,7 @@ def number_field(
     ends: tuple[float, float],
     *,
     name: str,
-    texts: Texts,
-    formats: Formats,
+    words: Words,
     whole: bool = False,
     given: float | None = None,
     take: Callable[[float], None] | None = None,
@@ -54,23 +53,23 @@ def number_field(
     """
     key, memory = f"{name}_{usual:g}", st.session_state
     kept = usual if given is None else given
-    country, number = memory.get(f"{key}_read", (formats.country, kept))
+    country, number = memory.get(f"{key}_read", (words.country, kept))
     if take is not None and number != kept:  # changed by a link or a step back
         number = kept
         memory.pop(key, None)
-    if key not in memory or country != formats.country:
-        memory[key] = plain(number, formats)  # typed in another country's writing
+    if key not in memory or country != words.country:
+        memory[key] = plain(number, words)  # typed in another country's writing
     with st.container(key=f"ec_number_{name}"):
-        told = partial(_tell, key, ends, take, formats, whole=whole)
+        told = partial(_tell, key, ends, take, words, whole=whole)
         field = st.text_input(label, key=key, max_chars=LONGEST, on_change=safely(told))
         typed = str(field).strip()
-    read = formats.read(typed)
+    read = words.read(typed)
     code = fault(read, ends, whole=whole)
     if read is None or code:
         wrong = Problem(name, code, typed, *ends)
-        st.html(problems.refusal((wrong,), 1, label, texts, formats))
+        st.html(problems.refusal((wrong,), 1, label, words))
         return None
-    memory[f"{key}_read"] = (formats.country, read)
+    memory[f"{key}_read"] = (words.country, read)
     return read
 
 

@@ -54,7 +54,7 @@ def pick(
     target : str
         The ``id`` of the element that it leads to, one that takes focus.
     """
-    texts = state.texts()
+    texts = state.words()
     data = {
         "markup": markup,
         "label": label,

@@ -6,7 +6,7 @@ import datetime
 from html import escape
 
 from content import Texts
-from content.formats import Formats
+from content.words import Words
 from explainer.figures.tables import html_table
 from explainer.results.block import Column
 from explainer.workshop import scoring
@@ -18,14 +18,14 @@ from explainer.workshop.templates import OUTCOME, PREDICT, REVEAL, START
 QUESTIONS = ("one", "two", "three", "four", "five")
 
 
-def debrief(room: Snapshot, texts: Texts, formats: Formats) -> str:
+def debrief(room: Snapshot, words: Words) -> str:
     """Write predictions against the outcome, teams and rounds, gaps, reasons, questions."""
     return (
-        _predicted(room, texts, formats)
-        + _rounds(room, texts, formats)
-        + _gaps(room, texts, formats)
-        + reasons(room, texts)
-        + _questions(texts)
+        _predicted(room, words)
+        + _rounds(room, words)
+        + _gaps(room, words)
+        + reasons(room, words)
+        + _questions(words)
     )
 
 
@@ -34,68 +34,68 @@ def titled(level: int, title: str, table: str) -> str:
     return f'<div class="ec-titled"><h{level}>{escape(title)}</h{level}>{table}</div>'
 
 
-def _predicted(room: Snapshot, texts: Texts, formats: Formats) -> str:
+def _predicted(room: Snapshot, words: Words) -> str:
     inside, given = scoring.hits(room)
     happened = scoring.truth(room)
     if not given or happened is None:
-        return f"<h2>{escape(texts('workshop.board.predicted_none'))}</h2>"
+        return f"<h2>{escape(words('workshop.board.predicted_none'))}</h2>"
     mean = sum(one.body["guess"] for one in room.of_round(PREDICT)) / given
-    title = texts(
+    title = words(
         "workshop.board.predicted_title",
-        inside=formats.integer(inside),
-        all=formats.integer(given),
+        inside=words.integer(inside),
+        all=words.integer(given),
     )
-    words = texts(
+    wording = words(
         "workshop.board.predicted_words",
-        truth=formats.number(happened, 1),
-        mean=formats.number(mean, 1),
+        truth=words.number(happened, 1),
+        mean=words.number(mean, 1),
     )
-    return f"<h2>{escape(title)}</h2><p>{escape(words)}</p>"
+    return f"<h2>{escape(title)}</h2><p>{escape(wording)}</p>"
 
 
-def _rounds(room: Snapshot, texts: Texts, formats: Formats) -> str:
+def _rounds(room: Snapshot, words: Words) -> str:
     shown = [run for run in (REVEAL, OUTCOME) if any(found == run for found, _ in room.results)]
     start = room.results.get((START, ALL))
     if not shown or start is None:
         return ""
     columns = (
-        Column(texts("workshop.board.team")),
-        Column(texts("workshop.board.before"), True),
-        *(Column(texts(f"workshop.gap_of.{run}"), True) for run in shown),
+        Column(words("workshop.board.team")),
+        Column(words("workshop.board.before"), True),
+        *(Column(words(f"workshop.gap_of.{run}"), True) for run in shown),
     )
     rows = [
         [
-            texts(f"workshop.team.{team}"),
-            formats.number(start["a"]["conversion"], 1),
-            *(formats.number(room.results[run, team]["b"]["conversion"], 1) for run in shown),
+            words(f"workshop.team.{team}"),
+            words.number(start["a"]["conversion"], 1),
+            *(words.number(room.results[run, team]["b"]["conversion"], 1) for run in shown),
         ]
         for team in scoring.ranked(room, shown[-1])
     ]
-    title = texts("workshop.board.rounds_title")
+    title = words("workshop.board.rounds_title")
     return titled(2, title, html_table(title, columns, rows))
 
 
-def _gaps(room: Snapshot, texts: Texts, formats: Formats) -> str:
+def _gaps(room: Snapshot, words: Words) -> str:
     widest = scoring.gaps(room)[:WIDEST]
     if not widest:
         return ""
     columns = (
-        Column(texts("workshop.board.team")),
+        Column(words("workshop.board.team")),
         *(
-            Column(texts(f"workshop.board.{name}"), True)
+            Column(words(f"workshop.board.{name}"), True)
             for name in ("expected", "happened", "gap")
         ),
     )
     rows = [
         [
-            f"{texts(f'workshop.team.{gap.team}')} · {texts(f'workshop.gap_of.{gap.run}')}",
-            formats.number(gap.expected, 1),
-            formats.number(gap.happened, 1),
-            formats.number(gap.size, 1),
+            f"{words(f'workshop.team.{gap.team}')} · {words(f'workshop.gap_of.{gap.run}')}",
+            words.number(gap.expected, 1),
+            words.number(gap.happened, 1),
+            words.number(gap.size, 1),
         ]
         for gap in widest
     ]
-    title = texts("workshop.board.gaps_title")
+    title = words("workshop.board.gaps_title")
     return titled(2, title, html_table(title, columns, rows))
 
 
@@ -127,7 +127,7 @@ PAGE_STYLE = (
 )
 
 
-def page(room: Snapshot, texts: Texts, formats: Formats, results: str) -> bytes:
+def page(room: Snapshot, words: Words, results: str) -> bytes:
     """Return the summary of a room as one HTML page that asks for nothing and runs nothing.
 
     Parameters
@@ -138,21 +138,21 @@ def page(room: Snapshot, texts: Texts, formats: Formats, results: str) -> bytes:
     results : str
         HTML of what the teams reached, from ``boards``.
     """
-    title = texts("workshop.board.summary", code=room.code)
+    title = words("workshop.board.summary", code=room.code)
     opened = datetime.datetime.fromtimestamp(room.opened, tz=datetime.UTC).date()
-    made = texts("workshop.board.made", date=formats.date(opened))
+    made = words("workshop.board.made", date=words.date(opened))
     sizes = ", ".join(
-        f"{texts(f'workshop.team.{team}')}: {formats.integer(size)}"
+        f"{words(f'workshop.team.{team}')}: {words.integer(size)}"
         for team, size in room.sizes().items()
         if team in TEAMS
     )
     whole = (
-        f'<!doctype html><html lang="{escape(texts.language)}"><head><meta charset="utf-8">'
+        f'<!doctype html><html lang="{escape(words.language)}"><head><meta charset="utf-8">'
         '<meta http-equiv="Content-Security-Policy" content="default-src \'none\';'
         " style-src 'unsafe-inline'\">"
         '<meta name="viewport" content="width=device-width">'
         f"<title>{escape(title)}</title><style>{PAGE_STYLE}</style></head><body><main>"
         f"<h1>{escape(title)}</h1><p>{escape(made)}</p><p>{escape(sizes)}</p>"
-        f"{results}{debrief(room, texts, formats)}</main></body></html>"
+        f"{results}{debrief(room, words)}</main></body></html>"
     )
     return whole.encode("utf-8")

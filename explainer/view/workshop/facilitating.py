@@ -19,7 +19,7 @@ BEFORE = ("one", "two", "three", "four")
 
 def guide_page() -> None:
     """Show the guide for the chosen length."""
-    texts = state.texts()
+    texts = state.words()
     there = escape(link("workshop"), quote=True)
     st.html(
         f'<p class="ec-kicker">{escape(texts("workshop.kicker"))}</p>'

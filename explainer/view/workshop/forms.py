@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from content import Texts
-from content.formats import Formats
+from content.words import Words
 from explainer.view.widgets.answer_form import Field
 from explainer.workshop import teams
 from explainer.workshop.answers import CONFIDENCES, DECISIONS, LONGEST_REASON, SHORTEST_REASON
@@ -20,40 +20,40 @@ def words(texts: Texts) -> dict[str, str]:
     return {name: texts(f"workshop.form.{name}") for name in WORDS}
 
 
-def fields(room: Snapshot, texts: Texts, formats: Formats) -> list[Field]:
+def fields(room: Snapshot, words: Words) -> list[Field]:
     """Return what the present round asks."""
     start = room.results.get((START, ALL), {"a": {"conversion": 50.0}})
-    now = formats.integer(round(start["a"]["conversion"]))
+    now = words.integer(round(start["a"]["conversion"]))
     usual = round(start["a"]["conversion"])
     if room.step == PREDICT:
-        return _predict(texts, now, usual)
+        return _predict(words, now, usual)
     if room.step == ISLANDS:
         return [
-            _choice("decision", texts("workshop.form.decision"), DECISIONS, texts),
-            _reason(texts, needed=False),
+            _choice("decision", words("workshop.form.decision"), DECISIONS, words),
+            _reason(words, needed=False),
         ]
     if room.step == INVEST:
         return [
             Field(
-                *("tokens", "tokens", texts("workshop.form.tokens_label")),
-                help=texts("workshop.form.tokens_help"),
+                *("tokens", "tokens", words("workshop.form.tokens_label")),
+                help=words("workshop.form.tokens_help"),
                 high=teams.MOST,
                 value=teams.TOKENS,
                 step=teams.STEP,
-                options=_pieces(texts),
+                options=_pieces(words),
             ),
-            _reason(texts, needed=True),
+            _reason(words, needed=True),
             Field(
-                *("number", "expect", texts("workshop.form.expect")),
-                help=texts("workshop.form.expect_help", now=now),
+                *("number", "expect", words("workshop.form.expect")),
+                help=words("workshop.form.expect_help", now=now),
                 value=usual,
             ),
         ]
     return [
-        Field("select", "source", texts("workshop.form.source"), options=_pieces(texts)),
-        Field("select", "target", texts("workshop.form.target"), options=_pieces(texts)),
-        Field("number", "expect", texts("workshop.form.expect_after"), value=usual),
-        _reason(texts, needed=False),
+        Field("select", "source", words("workshop.form.source"), options=_pieces(words)),
+        Field("select", "target", words("workshop.form.target"), options=_pieces(words)),
+        Field("number", "expect", words("workshop.form.expect_after"), value=usual),
+        _reason(words, needed=False),
     ]
 
 

@@ -8,8 +8,7 @@ from html import escape
 
 import streamlit as st
 
-from content import Texts
-from content.formats import Formats
+from content.words import Words
 from explainer.figures.tables import country_csv
 from explainer.reading.page_tools import copy_button, print_button
 from explainer.view.shell import state
@@ -33,42 +32,42 @@ EVERY = 2.0
 
 def show() -> None:
     """Show the room in the address to whoever has its secret."""
-    texts, formats = state.texts(), state.formats()
+    words = state.words()
     code, secret = state.choice("room"), state.choice("key")
     try:
         room = _led(code, secret)
     except WorkshopError as error:
-        st.html(f"<h1>{escape(texts('workshop.title'))}</h1>")
+        st.html(f"<h1>{escape(words('workshop.title'))}</h1>")
         if st.session_state.pop(GONE, False):
             st.html(
-                f'<p class="ec-note" role="status">{escape(texts("workshop.host.deleted"))}</p>'
+                f'<p class="ec-note" role="status">{escape(words("workshop.host.deleted"))}</p>'
             )
         else:
-            alert(error, texts)
-            st.html(f'<p class="ec-note">{escape(texts("workshop.host.wrong_key"))}</p>')
+            alert(error, words)
+            st.html(f'<p class="ec-note">{escape(words("workshop.host.wrong_key"))}</p>')
         return
     st.html(
-        f'<p class="ec-kicker">{escape(texts("workshop.kicker"))}</p>'
-        f"<h1>{escape(texts('workshop.host.title', code=code))}</h1>"
+        f'<p class="ec-kicker">{escape(words("workshop.kicker"))}</p>'
+        f"<h1>{escape(words('workshop.host.title', code=code))}</h1>"
     )
     refused: WorkshopError | None = st.session_state.pop(REFUSED, None)
     if refused is not None:
-        alert(refused, texts)
-    way_in(room, texts, large=False)
-    _links(room, secret, texts, formats)
-    _pace(room, secret, texts, formats)
+        alert(refused, words)
+    way_in(room, words, large=False)
+    _links(room, secret, words)
+    _pace(room, secret, words)
     waiting = st.empty()
     if missing(room):
-        waiting.html(f'<p class="ec-note" role="status">{escape(texts("workshop.not_yet"))}</p>')
+        waiting.html(f'<p class="ec-note" role="status">{escape(words("workshop.not_yet"))}</p>')
         try:
-            room = simulate(room, texts, formats)
+            room = simulate(room, words)
         except WorkshopError as error:
-            alert(error, texts)
+            alert(error, words)
         waiting.empty()
-    _live(code, texts)
-    _reasons(code, secret, texts)
-    _files(room, texts)
-    _end(room, secret, texts)
+    _live(code, words)
+    _reasons(code, secret, words)
+    _files(room, words)
+    _end(room, secret, words)
 
 
 def _led(code: str, secret: str) -> Snapshot:
@@ -92,39 +91,39 @@ def _act(action: Callable[[], object], code: str) -> None:
     WORKSHOPS.forget(code)
 
 
-def _links(room: Snapshot, secret: str, texts: Texts, formats: Formats) -> None:
+def _links(room: Snapshot, secret: str, words: Words) -> None:
     wall = link("workshop", room=room.code, key=NONE, show=SCREEN)
     own = whole("workshop", room=room.code, key=secret)
     copy = copy_button(
-        texts("workshop.host.secret"), texts("workshop.host.secret_done"), own, own, texts
+        words("workshop.host.secret"), words("workshop.host.secret_done"), own, own, words
     )
-    note = texts("workshop.host.secret_note")
-    until = texts("workshop.expires", date=day(room.expires, formats))
+    note = words("workshop.host.secret_note")
+    until = words("workshop.expires", date=day(room.expires, words))
     st.html(
         f'<p><a href="{escape(wall, quote=True)}" target="_blank" rel="noopener">'
-        f"{escape(texts('workshop.host.screen'))}</a></p>"
+        f"{escape(words('workshop.host.screen'))}</a></p>"
         f'<p class="ec-tools">{copy}</p>'
         f'<p class="ec-note">{escape(note)} {escape(until)}</p>'
     )
 
 
-def _pace(room: Snapshot, secret: str, texts: Texts, formats: Formats) -> None:
+def _pace(room: Snapshot, secret: str, words: Words) -> None:
     """Show where the room is, and the buttons that move it."""
     steps = tuple(room.template.steps)
     minutes = room.template.steps[room.step]
-    plan = texts("workshop.host.plan", minutes=formats.integer(minutes)) if minutes else ""
+    plan = words("workshop.host.plan", minutes=words.integer(minutes)) if minutes else ""
     st.html(
-        f'<h2 id="now">{escape(texts("workshop.host.now", step=_name(room.step, texts)))}</h2>'
+        f'<h2 id="now">{escape(words("workshop.host.now", step=_name(room.step, words)))}</h2>'
         f'<p class="ec-note">{escape(plan)}</p>'
     )
     with st.container(key="ec_controls_pace", horizontal=True):
-        for key, words, place in (("next", "next", 1), ("back", "back", -1)):
+        for key, wording, place in (("next", "next", 1), ("back", "back", -1)):
             there = room.stage + place
             if not 0 <= there < len(steps):
                 continue
             go = partial(WORKSHOPS.rooms.go, room.code, secret, room.stage, there)
             st.button(
-                texts(f"workshop.host.{words}", step=_name(steps[there], texts)),
+                words(f"workshop.host.{wording}", step=_name(steps[there], words)),
                 key=f"ws_{key}",
                 type="primary" if place == 1 else "secondary",
                 on_click=safely(_act),
@@ -132,7 +131,7 @@ def _pace(room: Snapshot, secret: str, texts: Texts, formats: Formats) -> None:
             )
     st.session_state["ws_rank"] = room.ranking
     st.checkbox(
-        texts("workshop.host.ranking"),
+        words("workshop.host.ranking"),
         key="ws_rank",
         on_change=safely(_rank),
         args=(room.code, secret),
@@ -144,48 +143,48 @@ def _rank(code: str, secret: str) -> None:
     _act(partial(WORKSHOPS.rooms.rank, code, secret, on=on), code)
 
 
-def _name(step: str, texts: Texts) -> str:
-    return texts(f"workshop.step.{step}")
+def _name(step: str, words: Words) -> str:
+    return words(f"workshop.step.{step}")
 
 
 @st.fragment(run_every=EVERY)
-def _live(code: str, texts: Texts) -> None:
+def _live(code: str, words: Words) -> None:
     """Draw what the wall shows, again every two seconds."""
     try:
         room = WORKSHOPS.see(code)
     except WorkshopError as error:
-        alert(error, texts)
+        alert(error, words)
         return
-    st.html(f'<div class="ec-live">{boards.board(room, texts, state.formats())}</div>')
+    st.html(f'<div class="ec-live">{boards.board(room, words)}</div>')
 
 
 @st.fragment(run_every=EVERY)
-def _reasons(code: str, secret: str, texts: Texts) -> None:
+def _reasons(code: str, secret: str, words: Words) -> None:
     """Let the host choose what of the written reasons is shown, and who is in the room."""
     try:
         room = WORKSHOPS.see(code)
     except WorkshopError:
         return
     written = [one for one in room.answers if one.reason]
-    with st.expander(texts("workshop.host.reasons"), key="ws_reasons"):
+    with st.expander(words("workshop.host.reasons"), key="ws_reasons"):
         if not written:
-            st.html(f'<p class="ec-note">{escape(texts("workshop.host.no_reasons"))}</p>')
+            st.html(f'<p class="ec-note">{escape(words("workshop.host.no_reasons"))}</p>')
         for one in written:
-            _reason(room, one, secret, texts)
-    with st.expander(texts("workshop.host.people"), key="ws_people"):
+            _reason(room, one, secret, words)
+    with st.expander(words("workshop.host.people"), key="ws_people"):
         for seat in room.seats:
             st.button(
-                _literal(texts("workshop.host.remove", nickname=seat.nickname)),
+                _literal(words("workshop.host.remove", nickname=seat.nickname)),
                 key=f"ws_out_{seat.seat}",
                 on_click=safely(_act),
                 args=(partial(WORKSHOPS.rooms.remove, code, secret, seat.seat), code),
             )
 
 
-def _reason(room: Snapshot, given: Given, secret: str, texts: Texts) -> None:
+def _reason(room: Snapshot, given: Given, secret: str, words: Words) -> None:
     key = f"ws_reason_{given.seat}_{given.id}"
     st.session_state[key] = given.approved
-    said = texts("workshop.reason_by", nickname=room.nickname(given.seat), reason=given.reason)
+    said = words("workshop.reason_by", nickname=room.nickname(given.seat), reason=given.reason)
     st.checkbox(
         _literal(said),
         key=key,
@@ -206,17 +205,17 @@ def _literal(text: str) -> str:
     )
 
 
-def _files(room: Snapshot, texts: Texts) -> None:
-    st.html(f"<h2>{escape(texts('workshop.host.export'))}</h2>")
-    _hand_out(room.code, texts)
+def _files(room: Snapshot, words: Words) -> None:
+    st.html(f"<h2>{escape(words('workshop.host.export'))}</h2>")
+    _hand_out(room.code, words)
     if room.step in (DEBRIEF, END):
-        st.html(f'<p class="ec-tools">{print_button(texts("workshop.host.print"))}</p>')
+        st.html(f'<p class="ec-tools">{print_button(words("workshop.host.print"))}</p>')
 
 
 @st.fragment
-def _hand_out(code: str, texts: Texts) -> None:
+def _hand_out(code: str, words: Words) -> None:
     """Offer the files; each is made of the room as it is when its button is pressed."""
-    formats = state.formats()
+    formats = state.words()
 
     def seen() -> Snapshot:
         return WORKSHOPS.see(code, fresh=True)
@@ -224,33 +223,33 @@ def _hand_out(code: str, texts: Texts) -> None:
     makers: dict[str, tuple[str, str, Callable[[], bytes]]] = {
         "answers_csv": ("csv", "text/csv", lambda: country_csv(answers_frame(seen()), formats)),
         "results_csv": ("csv", "text/csv", lambda: country_csv(results_frame(seen()), formats)),
-        "page": ("html", "text/html", lambda: summary(seen(), texts, formats)),
+        "page": ("html", "text/html", lambda: summary(seen(), words)),
     }
     hand_out(
         "ws_files",
         {
-            name: File(texts(f"workshop.host.{name}"), f"{name}_{code}.{ending}", kind, make)
+            name: File(words(f"workshop.host.{name}"), f"{name}_{code}.{ending}", kind, make)
             for name, (ending, kind, make) in makers.items()
         },
     )
 
 
-def summary(room: Snapshot, texts: Texts, formats: Formats) -> bytes:
+def summary(room: Snapshot, words: Words) -> bytes:
     """Return the one-page summary of a room."""
     runs = {run for run, _ in room.results}
     last = OUTCOME if OUTCOME in runs else REVEAL
-    reached = boards.results(room, last, texts, formats) if last in runs else ""
-    return debriefs.page(room, texts, formats, reached)
+    reached = boards.results(room, last, words) if last in runs else ""
+    return debriefs.page(room, words, reached)
 
 
-def _end(room: Snapshot, secret: str, texts: Texts) -> None:
+def _end(room: Snapshot, secret: str, words: Words) -> None:
     if st.session_state.get(SURE) != room.code:
         st.button(
-            texts("workshop.host.delete"), key="ws_delete", on_click=safely(_ask), args=(room.code,)
+            words("workshop.host.delete"), key="ws_delete", on_click=safely(_ask), args=(room.code,)
         )
         return
     st.button(
-        texts("workshop.host.delete_sure"),
+        words("workshop.host.delete_sure"),
         key="ws_delete_sure",
         on_click=safely(_delete),
         args=(room.code, secret),

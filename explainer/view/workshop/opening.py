@@ -27,7 +27,7 @@ FIRST = "m45"
 def workshop_page() -> None:
     """Show a room's host or its wall, or how to open one."""
     if state.choice("room") == NONE:
-        _opening(state.texts())
+        _opening(state.words())
     elif state.choice("show") == SCREEN:
         screen.show()
     else:

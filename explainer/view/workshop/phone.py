@@ -10,7 +10,7 @@ from typing import Any
 
 import streamlit as st
 
-from content import Texts
+from content.words import Words
 from explainer.edition import STATIC
 from explainer.view.shell import state
 from explainer.view.shell.callbacks import safely
@@ -45,23 +45,23 @@ EVERY = 2.0
 
 def join_page() -> None:
     """Show the way into a room, or the room."""
-    texts = state.texts()
+    words = state.words()
     if STATIC:
-        _heading(texts("workshop.join.title"), texts("workshop.static"))
+        _heading(words("workshop.join.title"), words("workshop.static"))
         return
     code, secret = state.choice("room"), state.choice("seat")
     if code == NONE:
-        _ask_code(texts)
+        _ask_code(words)
         return
     try:
         room, seat = _place(code, secret)
     except WorkshopError as error:
-        _ask_code(texts, error)
+        _ask_code(words, error)
         return
     if seat is None:
-        _ask_nickname(room, texts, lost=secret != NONE)
+        _ask_nickname(room, words, lost=secret != NONE)
     else:
-        _in_room(room, seat, texts)
+        _in_room(room, seat, words)
 
 
 def _place(code: str, secret: str) -> tuple[Snapshot, Seat | None]:
@@ -86,24 +86,24 @@ def _heading(title: str, lead: str) -> None:
     st.html(f'<h1>{escape(title)}</h1><p class="ec-lead">{escape(lead)}</p>')
 
 
-def _told(texts: Texts, error: WorkshopError | None = None) -> None:
+def _told(words: Words, error: WorkshopError | None = None) -> None:
     """Show what was refused, once."""
     found = st.session_state.pop(REFUSED, None) or error
     if found is not None:
-        alert(found, texts)
+        alert(found, words)
 
 
-def _ask_code(texts: Texts, error: WorkshopError | None = None) -> None:
-    _heading(texts("workshop.join.title"), texts("workshop.join.lead"))
-    _told(texts, error)
+def _ask_code(words: Words, error: WorkshopError | None = None) -> None:
+    _heading(words("workshop.join.title"), words("workshop.join.lead"))
+    _told(words, error)
     with st.container(key="ec_narrow_code"), st.form(CODE_FORM, border=False):
         st.text_input(
-            texts("workshop.join.code"),
+            words("workshop.join.code"),
             key="ws_code",
             max_chars=12,
-            placeholder=texts("workshop.join.example"),
+            placeholder=words("workshop.join.example"),
         )
-        st.form_submit_button(texts("workshop.join.enter"), on_click=safely(_take_code))
+        st.form_submit_button(words("workshop.join.enter"), on_click=safely(_take_code))
 
 
 def _take_code() -> None:
@@ -119,13 +119,13 @@ def _take_code() -> None:
     state.choose("room", code)
 
 
-def _ask_nickname(room: Snapshot, texts: Texts, *, lost: bool) -> None:
-    _heading(texts("workshop.join.choose"), texts("workshop.join.choose_lead", code=room.code))
-    _told(texts, WorkshopError("unknown_seat") if lost else None)
+def _ask_nickname(room: Snapshot, words: Words, *, lost: bool) -> None:
+    _heading(words("workshop.join.choose"), words("workshop.join.choose_lead", code=room.code))
+    _told(words, WorkshopError("unknown_seat") if lost else None)
     luck = st.session_state.setdefault(LUCK, randbits(32))
     taken = {bare(one.nickname) for one in room.seats}
     with st.container(key="ec_narrow_names"):
-        for place, name in enumerate(_offered(taken, luck, texts)):
+        for place, name in enumerate(_offered(taken, luck, words)):
             st.button(
                 name,
                 key=f"ws_name_{place}",
@@ -133,26 +133,26 @@ def _ask_nickname(room: Snapshot, texts: Texts, *, lost: bool) -> None:
                 on_click=safely(_join),
                 args=(room.code, name),
             )
-        st.button(texts("workshop.join.again"), key="ws_more", on_click=safely(_other_names))
-        with st.expander(texts("workshop.join.own")), st.form(OWN_FORM, border=False):
+        st.button(words("workshop.join.again"), key="ws_more", on_click=safely(_other_names))
+        with st.expander(words("workshop.join.own")), st.form(OWN_FORM, border=False):
             st.text_input(
-                texts("workshop.join.own_label"),
+                words("workshop.join.own_label"),
                 key=OWN,
                 max_chars=nicknames.LONGEST,
                 placeholder="",
             )
-            st.html(f'<p class="ec-note">{escape(texts("workshop.join.own_help"))}</p>')
+            st.html(f'<p class="ec-note">{escape(words("workshop.join.own_help"))}</p>')
             st.form_submit_button(
-                texts("workshop.join.own_enter"), on_click=safely(_join_own), args=(room.code,)
+                words("workshop.join.own_enter"), on_click=safely(_join_own), args=(room.code,)
             )
 
 
-def _offered(taken: set[str], luck: int, texts: Texts) -> tuple[str, ...]:
-    words = {
-        kind: [texts(f"workshop_names.{kind}.{one}") for one in names]
+def _offered(taken: set[str], luck: int, words: Words) -> tuple[str, ...]:
+    lists = {
+        kind: [words(f"workshop_names.{kind}.{one}") for one in names]
         for kind, names in (("animal", ANIMALS), ("ending", ENDINGS))
     }
-    return nicknames.suggestions(words["animal"], words["ending"], taken, Random(luck))
+    return nicknames.suggestions(lists["animal"], lists["ending"], taken, Random(luck))
 
 
 def _other_names() -> None:
@@ -181,40 +181,39 @@ def _join(code: str, name: str) -> None:
 # In the room.
 
 
-def _in_room(room: Snapshot, seat: Seat, texts: Texts) -> None:
-    formats = state.formats()
-    you = texts(
-        "workshop.phone.you", nickname=seat.nickname, team=texts(f"workshop.team.{seat.team}")
+def _in_room(room: Snapshot, seat: Seat, words: Words) -> None:
+    you = words(
+        "workshop.phone.you", nickname=seat.nickname, team=words(f"workshop.team.{seat.team}")
     )
-    title = texts(f"workshop.step.{room.step}")
+    title = words(f"workshop.step.{room.step}")
     st.html(
-        f'<p class="ec-kicker">{escape(texts("workshop.phone.title", code=room.code))}</p>'
+        f'<p class="ec-kicker">{escape(words("workshop.phone.title", code=room.code))}</p>'
         f'<h1>{escape(title)}</h1><p class="ec-lead"><bdi>{escape(you)}</bdi></p>'
     )
     waits = missing(room)
     if waits:
-        st.html(f'<p class="ec-note" role="status">{escape(texts("workshop.not_yet"))}</p>')
+        st.html(f'<p class="ec-note" role="status">{escape(words("workshop.not_yet"))}</p>')
     else:
         if room.step == "islands":
-            st.html(boards.channel_report(room, seat.team, texts, formats))
+            st.html(boards.channel_report(room, seat.team, words))
         if room.step in ROUNDS:
-            _form(room.code, seat.seat, texts)
+            _form(room.code, seat.seat, words)
         else:
-            st.html(f'<div class="ec-live">{boards.board(room, texts, formats, seat.team)}</div>')
+            st.html(f'<div class="ec-live">{boards.board(room, words, seat.team)}</div>')
     _watch(room.code, seat.seat, room.stage, waits)
     st.html(
-        f'<p class="ec-note">{escape(texts("workshop.phone.wait"))} '
-        f"{escape(texts('workshop.phone.keep'))}</p>"
+        f'<p class="ec-note">{escape(words("workshop.phone.wait"))} '
+        f"{escape(words('workshop.phone.keep'))}</p>"
     )
 
 
 @st.fragment
-def _form(code: str, seat: str, texts: Texts) -> None:
+def _form(code: str, seat: str, words: Words) -> None:
     """Show the form of the round; an answer draws this part alone anew."""
     try:
         room = WORKSHOPS.see(code)
     except WorkshopError as error:
-        alert(error, texts)
+        alert(error, words)
         return
     if room.step not in ROUNDS:
         return
@@ -224,8 +223,8 @@ def _form(code: str, seat: str, texts: Texts) -> None:
     kept = {**mine.body, "reason": mine.reason} if mine else None
     answer_form(
         key,
-        forms.fields(room, texts, state.formats()),
-        forms.words(texts),
+        forms.fields(room, words),
+        forms.words(words),
         drawer=f"ec-room-{code}-{seat}-{step}",
         stored=st.session_state.get(STORED, {}).get((code, step)) or (mine.id if mine else ""),
         problem=verdict,
@@ -238,14 +237,14 @@ def _take_answer(code: str, step: str, raw: object) -> None:
     """Keep what a phone has sent; what is refused is told to it by the answer's own name."""
     if not isinstance(raw, dict):
         return
-    texts = state.texts()
+    words = state.words()
     try:
         name, answer = read_answer(step, raw)
         WORKSHOPS.rooms.answer(code, state.choice("seat"), step, name, answer)
     except WorkshopError as error:
         if error.code in PASSING:
             return  # not told as refused: the phone sends it again until it is stored
-        st.session_state[VERDICTS] = (_name(raw), problem(error, texts))
+        st.session_state[VERDICTS] = (_name(raw), problem(error, words))
         return
     # The room itself is looked at again in its time: sixty answers are not sixty looks.
     st.session_state[STORED] = {**st.session_state.get(STORED, {}), (code, step): name}

@@ -6,7 +6,7 @@ from html import escape
 
 import streamlit as st
 
-from content import Texts
+from content.words import Words
 from explainer.figures.drawings.qr import qr_svg
 from explainer.view.shell import state, style
 from explainer.view.workshop import boards
@@ -22,28 +22,28 @@ EVERY = 1.0
 
 def show() -> None:
     """Show the wall of the room in the address."""
-    texts, code = state.texts(), state.choice("room")
+    words, code = state.words(), state.choice("room")
     try:
         room = WORKSHOPS.enter(code, address())
     except WorkshopError as error:
-        st.html(f"<h1>{escape(texts('workshop.title'))}</h1>")
-        alert(error, texts)
+        st.html(f"<h1>{escape(words('workshop.title'))}</h1>")
+        alert(error, words)
         return
-    way_in(room, texts, large=room.step == LOBBY)
-    _wall(code, texts, room.step == LOBBY)
+    way_in(room, words, large=room.step == LOBBY)
+    _wall(code, words, room.step == LOBBY)
 
 
-def way_in(room: Snapshot, texts: Texts, *, large: bool) -> None:
+def way_in(room: Snapshot, words: Words, *, large: bool) -> None:
     """Show code, address and QR code of a room."""
     there = whole("workshop_join", own_language=True, room=room.code)
     spelled = " ".join((room.code[:3], room.code[3:]))
-    drawing = qr_svg(there, texts("workshop.screen.qr", code=room.code))
+    drawing = qr_svg(there, words("workshop.screen.qr", code=room.code))
     style.show(
         f'<div class="ec-way-in{" ec-way-in-large" if large else ""}">'
         f'<div class="ec-way-in-qr">{drawing}</div><div>'
-        f"<p>{escape(texts('workshop.screen.join'))}</p>"
+        f"<p>{escape(words('workshop.screen.join'))}</p>"
         f'<p class="ec-way-in-code" translate="no">'
-        f'<span class="ec-hidden">{escape(texts("workshop.screen.code"))}: </span>'
+        f'<span class="ec-hidden">{escape(words("workshop.screen.code"))}: </span>'
         f"{escape(spelled)}</p>"
         f'<p class="ec-way-in-address" translate="no">{escape(there.partition("//")[2])}</p>'
         "</div></div>"
@@ -51,18 +51,17 @@ def way_in(room: Snapshot, texts: Texts, *, large: bool) -> None:
 
 
 @st.fragment(run_every=EVERY)
-def _wall(code: str, texts: Texts, lobby: bool) -> None:
+def _wall(code: str, words: Words, lobby: bool) -> None:
     """Draw the present step; the room is looked at again every second."""
     try:
         room = WORKSHOPS.see(code)
-        formats = state.formats()
         if (room.step == LOBBY) != lobby:
             st.rerun()
-        room = simulate(room, texts, formats)
+        room = simulate(room, words)
     except WorkshopError as error:
-        alert(error, texts)
+        alert(error, words)
         return
     st.html(
-        f'<div class="ec-wall"><h1>{escape(texts(f"workshop.step.{room.step}"))}</h1>'
-        f"{boards.board(room, texts, formats)}</div>"
+        f'<div class="ec-wall"><h1>{escape(words(f"workshop.step.{room.step}"))}</h1>'
+        f"{boards.board(room, words)}</div>"
     )

@@ -8,8 +8,7 @@ from typing import Any
 
 import streamlit as st
 
-from content import Texts
-from content.formats import Formats
+from content.words import Words
 from explainer.view.server import runs
 from explainer.workshop import scoring
 from explainer.workshop.errors import WorkshopError
@@ -118,14 +117,14 @@ def missing(room: Snapshot) -> tuple[str, ...]:
     return tuple(run for run in needed(room.template, room.stage) if run not in there)
 
 
-def simulate(room: Snapshot, texts: Texts, formats: Formats) -> Snapshot:
+def simulate(room: Snapshot, words: Words) -> Snapshot:
     """Have the runs made that a room waits for, once for all its screens, and return it with them.
 
     They stand in the line in which every visitor's runs stand.
     """
     for run in missing(room):
         found = {
-            team: runs.result(scenario, texts, formats)
+            team: runs.result(scenario, words)
             for team, scenario in scoring.scenarios(room, run).items()
         }
         WORKSHOPS.rooms.keep_results(room.code, run, scoring.bodies(room, run, found))

@@ -1,0 +1,41 @@
+"""What a page says to one reader: the texts of a language and the numbers of a country, in one."""
+
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+
+from content.formats import Formats
+from content.languages import CONTENT
+from content.texts import Texts, load_texts
+
+
+@dataclass(frozen=True)
+class Words(Texts, Formats):
+    """Texts and number formats that belong together; call it with a key, or ask it for a number.
+
+    It is both, so what needs only one of them takes it as that one.
+    """
+
+
+@lru_cache(maxsize=64)
+def load_words(language: str, country: str | None = None, root: Path = CONTENT) -> Words:
+    """Return the words of one language beside the numbers of one country.
+
+    Parameters
+    ----------
+    language : str
+        Code of a language in `LANGUAGES`.
+    country : str, optional
+        Who writes the numbers, "es-MX"; the language's default country if absent.
+    root : Path, optional
+        Folder that holds the language folders.
+
+    Raises
+    ------
+    UnknownLanguageError
+        If there is no such language.
+    UnknownCountryError
+        If there is no such country.
+    """
+    texts = load_texts(language, country, root)
+    return Words(language=texts.language, country=texts.country, entries=texts.entries)
