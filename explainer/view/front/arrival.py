@@ -47,7 +47,9 @@ class BoundedProtocol(H11Protocol):
         super().connection_lost(exc)
 
     def _look(self) -> None:
-        if str(self.conn.their_state) not in ARRIVING:
+        # h11 waits for the end of a request that became a websocket, which has left us by then.
+        left = self.transport.get_protocol() is not self
+        if left or str(self.conn.their_state) not in ARRIVING:
             self._stop()
         elif self._late is None:
             self._late = self.loop.call_later(self.longest, self.transport.close)

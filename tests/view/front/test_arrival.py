@@ -6,6 +6,7 @@ import pytest
 from uvicorn.config import Config
 from uvicorn.protocols.http import auto
 from uvicorn.server import ServerState
+from websockets.asyncio.client import connect
 
 from explainer.view.front.arrival import BoundedProtocol, bound_requests
 
@@ -21,9 +22,14 @@ SHORT = 0.2
 """Seconds a request may take in these tests."""
 
 
-async def echo(_scope, receive, send):
-    """Answer with as many bytes as were sent, after longer than a request may take to arrive."""
+async def echo(scope, receive, send):
+    """Answer after longer than a request may take to arrive; repeat what a websocket says."""
     message = await receive()
+    if scope["type"] == "websocket":
+        await send({"type": "websocket.accept"})
+        while (message := await receive())["type"] == "websocket.receive":
+            await send({"type": "websocket.send", "text": message["text"]})
+        return
     while message.get("more_body"):
         message = await receive()
     await asyncio.sleep(2 * SHORT)
@@ -31,16 +37,23 @@ async def echo(_scope, receive, send):
     await send({"type": "http.response.body", "body": b"done"})
 
 
-def told(parts, pause=0.0):
-    """Send parts of a request on one line; return all that comes back until it is closed."""
+async def serve():
+    """Answer at a free port, with lines that wait only shortly for a request."""
 
     class Line(BoundedProtocol):
         longest = SHORT
 
+    config = Config(echo, timeout_keep_alive=1)
+    config.load()
+    loop, state = asyncio.get_running_loop(), ServerState()
+    return await loop.create_server(lambda: Line(config, state, {}), "127.0.0.1", 0)
+
+
+def told(parts, pause=0.0):
+    """Send parts of a request on one line; return all that comes back until it is closed."""
+
     async def story():
-        config = Config(echo, timeout_keep_alive=1)
-        loop, state = asyncio.get_running_loop(), ServerState()
-        server = await loop.create_server(lambda: Line(config, state, {}), "127.0.0.1", 0)
+        server = await serve()
         reader, writer = await asyncio.open_connection(*server.sockets[0].getsockname())
         for part in parts:
             writer.write(part)
@@ -73,6 +86,20 @@ def test_what_comes_in_time_is_answered_however_long_the_answer_takes(parts):
 
 def test_two_requests_that_come_together_are_both_answered():
     assert told([WHOLE + WHOLE]).count(b"done") == 2
+
+
+def test_a_websocket_stays_open_when_a_request_would_have_been_too_long():
+    async def story():
+        server = await serve()
+        address = server.sockets[0].getsockname()
+        async with connect(f"ws://{address[0]}:{address[1]}/") as line:
+            for _ in range(3):
+                await asyncio.sleep(2 * SHORT)
+                await line.send("still there")
+                assert await asyncio.wait_for(line.recv(), 10) == "still there"
+        server.close()
+
+    asyncio.run(story())
 
 
 def test_the_server_takes_lines_of_this_kind(monkeypatch):
