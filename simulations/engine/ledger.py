@@ -63,7 +63,7 @@ class Ledger:
     ----------
     shopper, week : int64 arrays (J,)
         For each journey that began under at least one set-up: position of the shopper in the
-        chunk, and the week.
+        chunk, and the week. In the order of the weeks, then of the shoppers.
     journeys : dict of column to array (S, J)
         ``JOURNEY_COLUMNS``, and with the events ``TRACED_COLUMNS``; where ``started`` is false,
         flags are false and numbers are 0. Channels and ``lost_to`` (place in ``FRICTIONS``) are
@@ -116,7 +116,7 @@ class Event:
 
 @dataclass(slots=True)
 class LedgerWriter:
-    """Collects the columns of a ledger week by week.
+    """Collects the columns of a ledger, journeys of one life in their order.
 
     Arrays are kept, not copied: whoever adds them must not change them afterwards.
     """
@@ -126,59 +126,57 @@ class LedgerWriter:
     shopper: list[Array] = field(default_factory=list)
     week: list[Array] = field(default_factory=list)
     columns: list[Mapping[str, Array]] = field(default_factory=list)
-    frictions: list[tuple[int, int, Array, Array, Array]] = field(default_factory=list)
+    frictions: list[tuple[int, Array, Array, Array, Array]] = field(default_factory=list)
     events: list[Event] = field(default_factory=list)
 
-    def journeys(self, shoppers: Array, week: int, columns: Mapping[str, Array]) -> None:
-        """Add the J journeys of one week.
+    def journeys(self, shoppers: Array, weeks: Array, columns: Mapping[str, Array]) -> None:
+        """Add J journeys.
 
         Parameters
         ----------
         shoppers : int64 array (J,)
             Positions in the chunk.
-        week : int
+        weeks : int64 array (J,)
             From 0.
         columns : mapping of str to array (S, J)
             Those of ``JOURNEY_COLUMNS``, and with events of ``TRACED_COLUMNS``.
         """
         self.shopper.append(shoppers)
-        self.week.append(np.full(len(shoppers), week, dtype=np.int64))
+        self.week.append(weeks)
         self.columns.append(columns)
 
-    def friction(self, kind: int, week: int, side: Array, shopper: Array, points: Array) -> None:
+    def friction(self, kind: int, side: Array, shopper: Array, week: Array, points: Array) -> None:
         """Add the k frictions of one kind that happened at one moment.
 
         Parameters
         ----------
         kind : int
             Place in ``FRICTIONS``.
-        week : int
-            From 0.
         side : int array (k,)
             Place of the set-up.
         shopper : int array (k,)
             Position in the chunk.
+        week : int array (k,)
+            From 0.
         points : float array (k,)
             Frustration booked, 0 to 100.
         """
-        self.frictions.append((kind, week, side, shopper, points))
+        self.frictions.append((kind, side, shopper, week, points))
 
-    def moments(self, name: str, week: int, columns: Sequence[Array], chances: Array) -> None:
+    def moments(self, name: str, columns: Sequence[Array], chances: Array) -> None:
         """Add k moments of one kind to the events.
 
         Parameters
         ----------
         name : str
             Name of the event.
-        week : int
-            From 0.
         columns : sequence of arrays (k,)
-            Side, shopper, channel, points, level of frustration and draw of each.
+            Side, shopper, week, channel, points, level of frustration and draw of each.
         chances : float array (S, k)
             What the draw was held against under each set-up; nan for nothing.
         """
         rows = zip(*(column.tolist() for column in columns), chances.T.tolist(), strict=True)
-        for side, shopper, channel, points, level, draw, own in rows:
+        for side, shopper, week, channel, points, level, draw, own in rows:
             event = Event(side, shopper, week, name, channel, points, level, draw, tuple(own))
             self.events.append(event)
 
@@ -196,21 +194,22 @@ class LedgerWriter:
         -------
         Ledger
         """
-        lengths = np.array([len(f[2]) for f in self.frictions], dtype=np.int64)
+        lengths = np.array([len(f[1]) for f in self.frictions], dtype=np.int64)
         kinds = np.array([f[0] for f in self.frictions], dtype=np.int64)
-        weeks = np.array([f[1] for f in self.frictions], dtype=np.int64)
+        shopper, week = _join(self.shopper, np.int64), _join(self.week, np.int64)
+        order = np.argsort(week * loyalty.shape[1] + shopper)
         kept = {**JOURNEY_COLUMNS, **(TRACED_COLUMNS if self.keep_events else {})}
         return Ledger(
-            shopper=_join(self.shopper, np.int64),
-            week=_join(self.week, np.int64),
+            shopper=shopper.take(order),
+            week=week.take(order),
             journeys={
-                name: _join([c[name] for c in self.columns], kind, self.sides)
+                name: _join([c[name] for c in self.columns], kind, self.sides).take(order, axis=1)
                 for name, kind in kept.items()
             },
             friction_kind=spread(kinds, lengths),
-            friction_side=_join([f[2] for f in self.frictions], np.int64),
-            friction_shopper=_join([f[3] for f in self.frictions], np.int64),
-            friction_week=spread(weeks, lengths),
+            friction_side=_join([f[1] for f in self.frictions], np.int64),
+            friction_shopper=_join([f[2] for f in self.frictions], np.int64),
+            friction_week=_join([f[3] for f in self.frictions], np.int64),
             friction_points=_join([f[4] for f in self.frictions], np.float64),
             loyalty=loyalty,
             left_week=left_week,

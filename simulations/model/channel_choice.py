@@ -105,21 +105,21 @@ def choose(visit: Visit, stage: str, spots: Spots) -> Codes:
     weights = visit.pull_now(spots)
     weights *= (setups.taste[stage][:, 0] * setups.open[:, :, 0]).take(side, axis=1)
     if stage == "buy":  # seeing what the store has moves sales there (IN1, IN2)
-        weights[STORE] *= _seen_stock(visit, spots, side)
+        weights[STORE] *= _seen_stock(visit, spots)
     _never_empty(weights, setups, stage, side)
     return pick(weights, visit.few_u(f"{stage}_channel", spots))
 
 
-def _seen_stock(visit: Visit, spots: Spots, side: Spots) -> Floats:
+def _seen_stock(visit: Visit, spots: Spots) -> Floats:
     """Factor of the store's pull for who can see elsewhere what it has (section 4, step 5)."""
     market, setups = visit.world.market, visit.world.setups
-    good = setups.good["shared_stock"][visit.week].take(side)
+    good = visit.now(setups.good["shared_stock"]).take(spots)
     pull, sight = market.stock_pull * good, market.stock_sight
     blind = 1.0 + pull * (1.0 - sight)
     if sight == 0.0:
         return blind
     looks = ONLINE.take(visit.evaluate.take(spots))
-    there = visit.few_u("stock_out", spots) >= visit.chance("stock_out").take(side)
+    there = visit.few_u("stock_out", spots) >= visit.chance("stock_out").take(spots)
     seen = np.where(there, 1.0 + pull, blind * (1.0 - sight * good))
     return np.where(looks, seen, blind)
 

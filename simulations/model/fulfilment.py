@@ -21,7 +21,7 @@ def pay(visit: Visit) -> None:
         Sets its value, price, extra purchase, revenue and contribution: money, arrays (S, n).
         Collecting an order is a visit to the store.
     """
-    world, week, bought = visit.world, visit.week, visit.bought
+    world, bought = visit.world, visit.bought
     market, costs = world.market, world.costs
     factor = distributions.read(world.values, visit.u("value"))
     visit.value = to_sixtyfourths(visit.people.basket.take(visit.rows) * factor)
@@ -32,7 +32,7 @@ def pay(visit: Visit) -> None:
     margin = np.where(visit.rescued, costs.margin_ship_from_store, margin)
     handed_over = visit.remote | visit.rescued
     margin = margin + np.where(handed_over, world.setups.fulfilment_margin, 0.0)
-    given_up = market.price_discrimination * world.setups.good["unified_price"][week]
+    given_up = market.price_discrimination * visit.now(world.setups.good["unified_price"])
     discount = visit.value - visit.price
     earned = visit.value * margin - discount - visit.value * given_up
     visit.item_contribution = np.where(bought, earned, 0.0)
@@ -99,10 +99,9 @@ def get_help(visit: Visit) -> None:
     visit : Visit
         Sets ``support`` (channel codes), ``contacts`` (0 to 3) and ``rough_hops`` (0 to 2).
     """
-    world, week = visit.world, visit.week
-    market, setups = world.market, world.setups
+    market, setups = visit.world.market, visit.world.setups
     rate = np.where(visit.remote, market.help_online, market.help_store)
-    more = market.complexity * setups.burden[week] * ~visit.single
+    more = market.complexity * visit.now(setups.burden) * ~visit.single
     rate = np.minimum(1.0, rate * (1.0 + more))
     asks = visit.bought & (visit.u("help") < rate)
     visit.contacts = np.zeros(asks.shape)
@@ -115,7 +114,7 @@ def get_help(visit: Visit) -> None:
     channel.ravel()[combining] = choose(visit, "support", combining)
     visit.support = np.where(asks, channel, NOWHERE)
     visit.note("support", asks, channel, "help", rate)
-    shared = setups.good["shared_history"][week] + setups.effect["shared_goals"][week]
+    shared = visit.now(setups.good["shared_history"]) + visit.now(setups.effect["shared_goals"])
     relief = 1.0 - market.hop_relief * shared / 2.0
     passed_on = asks & ~visit.single & setups.several
     second = passed_on & (visit.u("hop_second") < market.hop_second * relief)
@@ -126,3 +125,18 @@ def get_help(visit: Visit) -> None:
     rough = rough | visit.friction("case_lost", second)
     rough = rough | visit.friction("nobody_owns_case", second)
     visit.rough_hops = rough * (visit.contacts - 1.0)
+
+
+def settle(visit: Visit) -> None:
+    """Take the cost of contacts off what was earned (rules, section 4, step 9).
+
+    Parameters
+    ----------
+    visit : Visit
+        Sets ``contribution``: money, array (S, n).
+    """
+    costs = visit.world.costs
+    live = costs.contact_live_share
+    each = live * costs.contact_live + (1.0 - live) * costs.contact_self
+    earned = visit.item_contribution + visit.extra_contribution
+    visit.contribution = to_sixtyfourths(earned - visit.contacts * each)

@@ -1,4 +1,4 @@
-"""One week's journeys while they happen: the working state that the steps read and write."""
+"""Journeys while they happen: the working state that the steps read and write."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from simulations.engine.ledger import NOT_MISSING, NOWHERE, LedgerWriter
 from simulations.model import distributions, luck
 from simulations.model.channel_choice import Spots, choose, scattered, spots_of
 from simulations.model.luck import NEED_CODE, NEED_DRAWS
+from simulations.model.needs import Needs, Thoughts
 from simulations.model.population import SEVERAL, Population
 from simulations.model.shopper_state import Lives, World, to_sixtyfourths
 from simulations.scenario.knobs import FRICTIONS
@@ -17,25 +18,16 @@ Floats = NDArray[np.float64]
 Flags = NDArray[np.bool_]
 Codes = NDArray[np.int64]
 
-# Draws that most journeys need; of many journeys, the others are made only where needed.
-MANY = 1000
-USUAL = (
-    *("discover_channel", "evaluate_change", "evaluate_channel", "buy_change", "buy_channel"),
-    *("promotion", "checkout", "value", "help", "return", "churn_now"),
-    *("visits", "sessions", "carts", "device", "device_at_buy"),
-    *("over_contact", "contradictory_information", "repeat_information", "repeat_at_buy"),
-    *("price_gap", "promotion_refused", "cart_lost", "phantom_stock", "stock_out"),
-)
-
 FRICTION_CODE = {kind: code for code, kind in enumerate(FRICTIONS)}
 
 
 class Visit:
-    """Journeys of one week: n shoppers under S set-ups; all arrays that the steps set are (S, n).
+    """One journey each of n shoppers under S set-ups; all arrays that the steps set are (S, n).
 
-    ``rows`` (n,) are positions in the chunk, ``spots`` (k,) places in the flat view of (S, n),
-    channels places in ``CHANNELS`` (−1: none). Kinds are in ``FRICTIONS``, names of draws in
-    ``NEED_DRAWS``; draws and chances are 0 to 1 (nan: none), points 0 to 100.
+    ``rows`` (n,) are positions in the chunk, ``week`` (n,) is the week of each one's journey,
+    ``spots`` (k,) places in the flat view of (S, n), channels places in ``CHANNELS`` (−1: none).
+    Kinds are in ``FRICTIONS``, names of draws in ``NEED_DRAWS``; draws and chances are 0 to 1 (nan:
+    none), points 0 to 100.
     """
 
     discover: Codes
@@ -49,7 +41,6 @@ class Visit:
     remote: Flags
     changed_device: Flags
     on_phone: Flags
-    in_hand: Flags
     promoted: Flags
     rescued: Flags
     collected: Flags
@@ -65,6 +56,7 @@ class Visit:
     price: Floats
     item_contribution: Floats
     extra_contribution: Floats
+    contribution: Floats
     revenue: Floats
     store_revenue: Floats
     contacts: Floats
@@ -81,22 +73,22 @@ class Visit:
         people: Population,
         lives: Lives,
         writer: LedgerWriter,
-        week: int,
-        rows: Codes,
-        keys: luck.Keys,
-        started: Flags,
-        woke: Flags,
+        needs: Needs,
+        thoughts: Thoughts,
     ) -> None:
         self.world, self.people, self.lives, self.writer = world, people, lives, writer
-        self.week, self.rows, self.keys = week, rows, keys
-        self.started, self.woke = started, woke
-        names = USUAL if len(rows) > MANY else NEED_DRAWS
+        rows = self.rows = needs.shopper.take(thoughts.places)
+        keys = self.keys = needs.keys.take(thoughts.places)
+        week = self.week = needs.week.take(thoughts.places)
+        self.contact = needs.contact.take(thoughts.places)
+        started = self.started = thoughts.started
+        self.woke = thoughts.woke
+        names = luck.USUAL if len(rows) > luck.MANY else NEED_DRAWS
         codes = np.array([NEED_CODE[name] for name in names])
         self._luck = dict(zip(names, luck.draw_each(keys, codes), strict=True))
         self.going = started.copy()
         lasting = (people.habit.take(rows) == SEVERAL) | (week < world.setups.nudge_weeks)
         self.single = ~(lives.combines.take(rows, axis=1) & lasting)
-        self.messaging = people.messaging.take(rows).astype(np.intp)
         self.impatience = people.impatience.take(rows)
         self.price_sensitivity = people.price_sensitivity.take(rows)
         self.privacy = people.privacy.take(rows)
@@ -155,9 +147,22 @@ class Visit:
 
         Returns
         -------
-        float array (S, 1)
+        float array (S, n)
         """
-        return self.world.setups.chance[kind][self.week]
+        return self.now(self.world.setups.chance[kind])
+
+    def now(self, by_week: Floats) -> Floats:
+        """Return what holds in the week of each journey.
+
+        Parameters
+        ----------
+        by_week : float array (S, W)
+
+        Returns
+        -------
+        float array (S, n)
+        """
+        return by_week.take(self.week, axis=1)
 
     def count(self, name: str, mean: str) -> Floats:
         """Return 1 + a geometric number, with a knob of the market as mean (section 4: counts).
@@ -243,7 +248,8 @@ class Visit:
             return happens
         booked = self._book(kind, spots, weight)
         side, place = np.divmod(spots, len(self.rows))
-        self.writer.friction(FRICTION_CODE[kind], self.week, side, self.rows.take(place), booked)
+        who = side, self.rows.take(place), self.week.take(place)
+        self.writer.friction(FRICTION_CODE[kind], *who, booked)
         self.note_at(kind, spots, self.channel, name, chance, booked)
         if kind not in ("phantom_stock", "stock_out") and self.world.quit[kind] > 0.0:
             limit = self.quitting_chance(kind, spots)
@@ -321,7 +327,7 @@ class Visit:
             "on_phone": self.on_phone,
             "revenue": self.revenue,
             "store_revenue": self.store_revenue,
-            "contribution": self._contribution(),
+            "contribution": self.contribution,
             "store_visits": self.store_visits,
             "online_sessions": self.online_sessions,
             "phone_sessions": self.phone_sessions,
@@ -339,13 +345,6 @@ class Visit:
                 "refund": np.where(self.returned, self.price, 0.0),
             }
         self.writer.journeys(self.rows, self.week, columns)
-
-    def _contribution(self) -> Floats:
-        costs = self.world.costs
-        live = costs.contact_live_share
-        each = live * costs.contact_live + (1.0 - live) * costs.contact_self
-        earned = self.item_contribution + self.extra_contribution
-        return to_sixtyfourths(earned - self.contacts * each)
 
     def note(
         self,
@@ -391,10 +390,11 @@ class Visit:
         columns = (
             side,
             self.rows[place],
+            self.week[place],
             np.broadcast_to(channel, shape)[side, place],
             np.zeros(len(spots)) if points is None else points,
             self.frustration[side, place],
             nothing if luck_name is None else self.few_u(luck_name, spots),
         )
         chances = np.broadcast_to(chance, shape)[:, place]
-        self.writer.moments(name, self.week, columns, chances)
+        self.writer.moments(name, columns, chances)

@@ -1,8 +1,10 @@
-"""One week after another: the journeys of many shoppers under several set-ups at once.
+"""One journey after another: many shoppers under several set-ups at once.
 
-Read it beside the rules (``RULES.md``, section 4): one function per step. Arrays have the shape (S,
-n): set-ups by shoppers with a journey this week. Nothing here depends on which set-up is which, and
-no generator is advanced: draws are looked up by name (``luck.py``).
+Read it beside the rules (``RULES.md``, section 4): one function per step. Nobody influences
+anybody, so everybody's first journey is lived at once, whatever its week, then everybody's second
+one, and so on: fewer and larger steps than week by week, with the same lives. Arrays have the shape
+(S, n): set-ups by shoppers with a journey. Nothing here depends on which set-up is which, and no
+generator is advanced: draws are looked up by name (``luck.py``).
 """
 
 from __future__ import annotations
@@ -22,11 +24,10 @@ from simulations.engine.ledger import (
     Ledger,
     LedgerWriter,
 )
-from simulations.model import luck
 from simulations.model.channel_choice import ONLINE, choose, scattered, spots_of
-from simulations.model.fulfilment import deliver, get_help, pay, take_back
-from simulations.model.journey_state import Flags, Visit
-from simulations.model.luck import NEED_CODE
+from simulations.model.fulfilment import deliver, get_help, pay, settle, take_back
+from simulations.model.journey_state import Flags, Floats, Visit
+from simulations.model.needs import Needs, next_thoughts
 from simulations.model.population import Population, make_population
 from simulations.model.relationship import remember, wake_up
 from simulations.model.setups import make_setups
@@ -72,45 +73,21 @@ def live(
     world = World(scenario, setups)
     lives = Lives.begin(people, setups, world.market.reach_effect)
     writer = LedgerWriter(len(strategies), keep_events)
-    for week in range(scenario.weeks):
-        _live_week(world, people, lives, week, writer)
-    return people, writer.close(lives.loyalty, lives.left_week)
+    needs, rows = Needs.of(people, scenario.weeks), np.arange(len(people))
+    while True:
+        thoughts = next_thoughts(world, lives, needs, rows, writer)
+        if not len(thoughts.places):
+            return people, writer.close(lives.loyalty, lives.left_week)
+        visit = Visit(world, people, lives, writer, needs, thoughts)
+        _journey(visit, thoughts.chance)
+        rows = visit.rows
 
 
-def _live_week(
-    world: World, people: Population, lives: Lives, week: int, writer: LedgerWriter
-) -> None:
-    keys = luck.week_keys(people.keys, week)
-    need = luck.draw(keys, NEED_CODE["need"]) < people.need_rate
-    if world.reaction.wake == 0.0:  # whoever has left stays away
-        need &= lives.active.any(axis=0)
-    rows = np.flatnonzero(need & (people.arrival <= week))
-    thought, draws, chance = _who_thinks(world, people, lives, week, rows, keys)
-    woke = thought & ~lives.active.take(rows, axis=1)
-    if writer.keep_events:
-        side, place = np.nonzero(lives.active[:, rows] & ~thought)
-        nowhere, painless = np.full(len(side), NOWHERE), np.zeros(len(side))
-        level = lives.frustration[side, rows[place]]
-        columns = (side, rows[place], nowhere, painless, level, draws[place])
-        writer.moments("forgot", week, columns, chance[:, place])
-    someone = thought.any(axis=0)
-    rows = rows[someone]
-    if not len(rows):
-        return
-    visit = Visit(
-        world=world,
-        people=people,
-        lives=lives,
-        writer=writer,
-        week=week,
-        rows=rows,
-        keys=keys[rows],
-        started=thought.compress(someone, axis=1),
-        woke=woke.compress(someone, axis=1),
-    )
+def _journey(visit: Visit, chance: Floats) -> None:
+    """One journey of each of these people (rules, section 4), after a need and a thought."""
     visit.note("woke", visit.woke, NOWHERE)
-    wake_up(lives, rows, visit.woke)
-    visit.note("thought", visit.started, NOWHERE, "think", chance[:, someone])
+    wake_up(visit)
+    visit.note("thought", visit.started, NOWHERE, "think", chance)
     discover(visit)
     evaluate(visit)
     reach_buy(visit)
@@ -122,28 +99,9 @@ def _live_week(
     deliver(visit)
     take_back(visit)
     get_help(visit)
+    settle(visit)
     remember(visit)
     visit.close()
-
-
-def _who_thinks(
-    world: World,
-    people: Population,
-    lives: Lives,
-    week: int,
-    rows: NDArray[np.int64],
-    keys: luck.Keys,
-) -> tuple[NDArray[np.bool_], luck.Draws, NDArray[np.float64]]:
-    messaging = people.messaging.take(rows).astype(np.intp)
-    mood = world.setups.mood[week].take(messaging, axis=1)
-    remembered = np.minimum(1.0, lives.loyalty.take(rows, axis=1) * mood)
-    impulse = world.setups.impulse[week].take(messaging, axis=1)
-    chance = (1.0 - (1.0 - remembered) * (1.0 - impulse)) * lives.reach.take(rows, axis=1)
-    slept = week - lives.left_week.take(rows, axis=1) >= world.reaction.sleep_weeks
-    asleep = ~lives.active.take(rows, axis=1)
-    chance = np.where(asleep, chance * slept * world.reaction.wake, chance)
-    draws = luck.draw(keys.take(rows), NEED_CODE["think"])
-    return draws < chance, draws, chance
 
 
 def discover(visit: Visit) -> None:
@@ -159,7 +117,7 @@ def discover(visit: Visit) -> None:
     visit.discover.ravel()[combining] = choose(visit, "discover", combining)
     visit.channel = visit.discover
     visit.note("discover", visit.started, visit.discover)
-    pressure = visit.world.setups.pressure[visit.week].take(visit.messaging, axis=1)
+    pressure = visit.world.setups.pressure.take(visit.contact, axis=1)
     excess = np.minimum(1.0, np.maximum(0.0, pressure))
     if excess.any():
         visit.friction("over_contact", visit.going, visit.chance("over_contact") * excess)
@@ -243,21 +201,21 @@ def meet_seams(visit: Visit) -> None:
     Parameters
     ----------
     visit : Visit
-        Sets ``in_hand`` and ``promoted`` (a promotion held; one that works): bool arrays (S, n).
+        Sets ``promoted``, where a promotion works: bool array (S, n).
     """
-    market, setups, week = visit.world.market, visit.world.setups, visit.week
+    market, setups = visit.world.market, visit.world.setups
     judge(visit)
     visit.friction("repeat_information", visit.going & visit.changed_now, luck_name="repeat_at_buy")
     uneasy = visit.going & visit.changed_now & visit.privacy
-    shared = setups.effect["shared_history"][week]
+    shared = visit.now(setups.effect["shared_history"])
     visit.friction("privacy_unease", uneasy, visit.chance("privacy_unease") * shared)
     changed = visit.going & (visit.changed_first | visit.changed_now)
     noticed = np.minimum(1.0, market.price_noticed * 2.0 * visit.price_sensitivity)
     visit.friction("price_gap", changed, visit.chance("price_gap") * noticed)
-    visit.in_hand = visit.going & (visit.u("promotion") < market.promotion_share)
-    elsewhere = visit.in_hand & (visit.buy != visit.discover)
+    in_hand = visit.going & (visit.u("promotion") < market.promotion_share)
+    elsewhere = in_hand & (visit.buy != visit.discover)
     refused = visit.friction("promotion_refused", elsewhere)
-    visit.promoted = visit.in_hand & ~refused
+    visit.promoted = in_hand & ~refused
     filled = (visit.changed_now & ONLINE[visit.evaluate]) | visit.changed_device
     visit.friction("cart_lost", visit.going & filled)
 
@@ -290,15 +248,15 @@ def find_item(visit: Visit) -> None:
     visit : Visit
         Sets ``rescued`` (bool) and ``missing`` (``NOT_MISSING`` to ``SUBSTITUTED``): arrays (S, n).
     """
-    market, setups, week = visit.world.market, visit.world.setups, visit.week
+    market, setups = visit.world.market, visit.world.setups
     phantom = visit.friction("phantom_stock", visit.going & visit.changed_now)
     stock_out = visit.friction("stock_out", visit.going & ~phantom)
     missing = phantom | stock_out
     visit.rescued = np.zeros_like(missing)
     if not missing.any():
         return
-    by_stock = market.rescue_by_stock * setups.good["shared_stock"][week]
-    by_goals = market.rescue_by_goals * setups.effect["shared_goals"][week]
+    by_stock = market.rescue_by_stock * visit.now(setups.good["shared_stock"])
+    by_goals = market.rescue_by_goals * visit.now(setups.effect["shared_goals"])
     chance = 1.0 - (1.0 - by_stock) * (1.0 - by_goals)
     visit.rescued = missing & (visit.u("rescue") < chance)
     visit.missing[visit.rescued] = RESCUED
@@ -362,7 +320,7 @@ def check_out(visit: Visit) -> None:
     intent = intent * np.where(visit.remote & ~visit.collected, waiting, 1.0)
     informed = visit.changed_first | visit.changed_now
     intent = intent * np.where(informed, 1.0 + market.research_gain, 1.0)
-    shared = visit.world.setups.effect["shared_goals"][visit.week]
+    shared = visit.now(visit.world.setups.effect["shared_goals"])
     intent = intent * np.where(visit.remote, 1.0, 1.0 - market.own_sale * shared)
     intent = np.minimum(1.0, intent)
     visit.bought = visit.going & (visit.u("checkout") < intent)

@@ -77,6 +77,15 @@ NEED_DRAWS = (
     *LATER,
     *_quits(LATER),
 )
+# Draws that most journeys need; of many journeys, the others are made only where needed.
+MANY = 1000
+USUAL = (
+    *("discover_channel", "evaluate_change", "evaluate_channel", "buy_change", "buy_channel"),
+    *("promotion", "checkout", "value", "help", "return", "churn_now"),
+    *("visits", "sessions", "carts", "device", "device_at_buy"),
+    *("over_contact", "contradictory_information", "repeat_information", "repeat_at_buy"),
+    *("price_gap", "promotion_refused", "cart_lost", "phantom_stock", "stock_out"),
+)
 PERSON_CODE = {name: code for code, name in enumerate(PERSON_DRAWS)}
 NEED_CODE = {name: code for code, name in enumerate(NEED_DRAWS)}
 
@@ -131,21 +140,21 @@ def person_keys(seed: int, shoppers: NDArray[np.int64]) -> Keys:
     return mix(start + (shoppers.astype(np.uint64) + np.uint64(1)) * _GOLDEN)
 
 
-def week_keys(persons: Keys, week: int) -> Keys:
+def week_keys(persons: Keys, week: int | NDArray[np.int64]) -> Keys:
     """Return the key of each person's need in a week (rules, section 1).
 
     Parameters
     ----------
-    persons : uint64 array (n,)
+    persons : uint64 array (...)
         Keys from `person_keys`.
-    week : int
-        Week from 0; −1 for the traits of a person.
+    week : int or int64 array (...)
+        Weeks from 0; −1 for the traits of a person. Broadcast to the persons.
 
     Returns
     -------
-    uint64 array (n,)
+    uint64 array (...)
     """
-    return mix(persons + np.array([week + 1], dtype=np.uint64) * _WEEK)
+    return mix(persons + np.atleast_1d(week + 1).astype(np.uint64) * _WEEK)
 
 
 def draw(keys: Keys, code: int) -> Draws:
@@ -153,15 +162,15 @@ def draw(keys: Keys, code: int) -> Draws:
 
     Parameters
     ----------
-    keys : uint64 array (n,)
+    keys : uint64 array (...)
         Keys from `week_keys`.
     code : int
         Place of the draw's name in ``PERSON_DRAWS`` or ``NEED_DRAWS``.
 
     Returns
     -------
-    float array (n,)
-        Uniform in [0, 1).
+    float array (...)
+        Uniform in [0, 1), in the shape of `keys`.
     """
     return _to_unit(mix(keys + np.array([code + 1], dtype=np.uint64) * _DRAW))
 

@@ -9,8 +9,8 @@ from numpy.typing import NDArray
 
 from simulations.engine.ledger import NOWHERE
 from simulations.model.channel_choice import spots_of
-from simulations.model.journey_state import Codes, Flags, Floats, Visit
-from simulations.model.shopper_state import STAYS, Lives
+from simulations.model.journey_state import Floats, Visit
+from simulations.model.shopper_state import STAYS
 
 
 def remember(visit: Visit) -> None:
@@ -38,22 +38,20 @@ def remember(visit: Visit) -> None:
     _keep(visit, lives.frustration, visit.frustration)
     _keep(visit, lives.last_friction, visit.last_friction)
     _keep(visit, lives.last_purchase, np.where(visit.bought, visit.buy, visit.habit))
-    _keep(visit, lives.last_week, np.full_like(visit.habit, visit.week))
+    _keep(visit, lives.last_week, np.broadcast_to(visit.week, visit.habit.shape))
     _leave(visit, loyalty)
 
 
-def wake_up(lives: Lives, rows: Codes, woke: Flags) -> None:
+def wake_up(visit: Visit) -> None:
     """Take people back who had left and think of the retailer again (section 4, step 1).
 
     Parameters
     ----------
-    lives : Lives
-        Written to.
-    rows : int64 array (k,)
-        Places in the chunk.
-    woke : bool array (S, k)
+    visit : Visit
+        Its ``lives`` are written to.
     """
-    side, place = np.divmod(spots_of(woke), len(rows))
+    lives, rows = visit.lives, visit.rows
+    side, place = np.divmod(spots_of(visit.woke), len(rows))
     lives.active[side, rows.take(place)] = True
     lives.left_week[side, rows.take(place)] = STAYS
 
@@ -83,4 +81,4 @@ def _leave(visit: Visit, loyalty: Floats) -> None:
     visit.left = severe | handoffs | floor | moved
     side, place = np.divmod(spots_of(visit.left), len(rows))
     lives.active[side, rows.take(place)] = False
-    lives.left_week[side, rows.take(place)] = visit.week
+    lives.left_week[side, rows.take(place)] = visit.week.take(place)

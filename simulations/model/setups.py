@@ -51,16 +51,17 @@ class Setups:
         Weeks for which they do.
     fulfilment_margin : float array (S, 1)
         Added to the margin of what is not carried home.
-    burden : float array (W, S, 1)
+    burden : float array (S, W)
         How far everything is joined, 0 to 1: mean effect of the pieces.
-    effect, good : dict of capability to float array (W, S, 1)
+    effect, good : dict of capability to float array (S, W)
         How far it works, and how far on right data (rules, section 3).
-    chance : dict of friction to float array (W, S, 1)
-    pressure : float array (W, S, 2)
-        Messages per month for people without and with messaging, relative to the ideal, minus 1.
-    mood : float array (W, S, 2)
+    chance : dict of friction to float array (S, W)
+    pressure : float array (S, 2 W)
+        Messages per month relative to the ideal, minus 1: for each week first for people without
+        messaging, then for those with it.
+    mood : float array (S, 2 W)
         What contact does to being remembered.
-    impulse : float array (W, S, 2)
+    impulse : float array (S, 2 W)
         Chance to come only because of a message.
     taste : dict of stage to float array (8, 1, 1)
     serves : dict of stage to bool array (8,)
@@ -112,13 +113,11 @@ def make_setups(scenario: Scenario, strategies: Sequence[Strategy]) -> Setups:
         nudge_to_online=np.array([[s.nudge_to_online] for s in strategies]),
         nudge_weeks=np.array([[float(s.nudge_weeks)] for s in strategies]),
         fulfilment_margin=np.array([[s.fulfilment_margin] for s in strategies]),
-        burden=burden[:, :, None],
-        effect={name: array[:, :, None] for name, array in effect.items()},
-        good={name: array[:, :, None] for name, array in good.items()},
+        burden=burden.T.copy(),
+        effect={name: array.T.copy() for name, array in effect.items()},
+        good={name: array.T.copy() for name, array in good.items()},
         chance={
-            kind: np.minimum(1.0, _chance(scenario, kind, effect, error) * (1.0 + trouble))[
-                :, :, None
-            ]
+            kind: np.minimum(1.0, _chance(scenario, kind, effect, error) * (1.0 + trouble)).T.copy()
             for kind in FRICTIONS
         },
         pressure=pressure,
@@ -199,6 +198,9 @@ def _contact(scenario: Scenario, is_open: Floats, good: Floats) -> tuple[Floats,
     mood = np.maximum(0.5, 1.0 + market.contact_gain * (1.0 - pressure * pressure))
     heeded = np.minimum(messages, 2.0 * market.messages_ideal)
     impulse = np.minimum(1.0, market.impulse_per_message * heeded)
+    pressure, mood, impulse = (
+        np.moveaxis(array, 0, 1).reshape(array.shape[1], -1) for array in (pressure, mood, impulse)
+    )
     return pressure, mood, impulse
 
 

@@ -241,10 +241,10 @@ def test_a_higher_level_never_raises_the_chance_of_its_own_frictions(number: int
         ]
         setups = make_setups(scenario, levels)
         for kind in FRICTIONS:
-            rise = np.diff(setups.chance[kind], axis=1)
+            rise = np.diff(setups.chance[kind], axis=0)
             assert (rise <= (1e-15 if CAUSE_OF[kind] == capability else 0.0)).all(), kind
         pressed = np.maximum(setups.pressure, 0.0)
-        assert (np.diff(pressed, axis=1) <= 1e-12).all()
+        assert (np.diff(pressed, axis=0) <= 1e-12).all()
 
 
 @pytest.mark.parametrize("number", range(3))
