@@ -1,7 +1,8 @@
-"""Which strategy fits a company, from a few questions, each of which may stay open.
+"""Which strategy fits a company, from a few answers: rules of ours, and the scenario to try them.
 
-The rules are ours (an assumption, and said so); what they look at is what decides in the model:
-how many customers combine channels, margin, records, means.
+The rules are an assumption, and said to be one; what they look at is what decides in the model:
+how many customers combine channels, margin, records, means. Whether it would pay is for the
+scenario to tell: what the company has today, and the same with what is advised.
 """
 
 from __future__ import annotations
@@ -9,26 +10,47 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
+from typing import Literal
 
-from simulations import CAPABILITIES, Scenario
+from explainer.business.answers import Answers
+from explainer.business.client import SHOPPERS, WEEKS
+from simulations import CAPABILITIES, KNOBS, PRESETS, Scenario
+from simulations.scenario.strategies import RECORDS
 
-OPEN = "open"
-"""An answer that is not given."""
-QUESTIONS: Mapping[str, tuple[str, ...]] = MappingProxyType(
+Kind = Literal["add", "not_for_you", "complete"]
+
+FEW_PIECES = 2
+"""Up to so many pieces a company of several channels still is a multichannel one."""
+MOST_FAVOURS = 3
+"""So many answers in favour, and none against, speak for integrating everything."""
+FURTHER = ("store", "website", "messaging")
+"""Of these, the first two that it has not got open to a company that has one channel."""
+JOINED = ("shared_stock", "cross_fulfilment")
+"""What lets a purchase begin in one channel and end in another."""
+TEAMS: Mapping[str, tuple[str, ...]] = MappingProxyType(
     {
-        "online": (OPEN, "no", "some", "much"),
-        "combine": (OPEN, "few", "half", "most"),
-        "margin": (OPEN, "low", "middle", "high"),
-        "records": (OPEN, "wrong", "fair", "right"),
-        "prices": (OPEN, "differ", "same"),
-        "goals": (OPEN, "apart", "shared"),
-        "means": (OPEN, "none", "pilot", "yes"),
-        "purchase": (OPEN, "daily", "pleasure"),
+        "product": ("shared_stock", "cross_fulfilment", "unified_price"),
+        "marketing": ("consistent_message", "shared_promotions", "coordinated_contact"),
+        "sales": ("shared_history", "shared_goals", "shared_cart"),
     }
 )
-"""Each question with its answers, the first of them none."""
+"""Pieces by the team that carries them, in the order in which they build on each other."""
+OWN_REASON: Mapping[str, tuple[str, ...]] = MappingProxyType(
+    {"single": ("channels.one",), "omnichannel": ("pieces.all",)}
+)
+"""Why a company's own strategy decides already."""
 COMBINE = MappingProxyType({"few": 0.2, "half": 0.5, "most": 0.85})
 ERRORS = MappingProxyType({"wrong": 0.3, "fair": 0.1, "right": 0.02})
+MARGIN = MappingProxyType({"low": 0.5, "middle": 1.0, "high": 1.5})
+"""How many times the margins of the model."""
+MARGINS = tuple(f"costs.margin_{way}" for way in ("store", "delivery", "pickup", "ship_from_store"))
+AGES: Mapping[str, Mapping[str, float]] = MappingProxyType(
+    {
+        "young": {"z": 0.5, "millennial": 0.35, "x": 0.1, "boomer": 0.05},
+        "older": {"z": 0.05, "millennial": 0.15, "x": 0.35, "boomer": 0.45},
+    }
+)
+"""Shares of the generations where the audience is not the country's mixture."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,51 +59,100 @@ class Advice:
 
     Attributes
     ----------
+    kind : str
+        ``add`` what is missing, ``not_for_you`` where more integration is advised against,
+        ``complete`` where nothing is missing.
     strategy : str
-        One of ``PRESETS``.
+        One of ``PRESETS``: the one that fits.
+    today : str
+        The one that the company has now.
     reasons : tuple of str
         Codes of the answers that decided, as ``question.answer``; empty if none was given.
+    added : tuple of str
+        Pieces of the integration that are advised, or advised against; none where there is
+        nothing left to add, or where it is about further channels.
     """
 
+    kind: Kind
     strategy: str
+    today: str
     reasons: tuple[str, ...]
+    added: tuple[str, ...]
 
 
-def advise(answers: Mapping[str, str]) -> Advice:
+def today_of(answers: Answers) -> str:
+    """Return the strategy that a company has now; one of several channels where it is open."""
+    if len(answers.channels) == 1:
+        return "single"
+    if answers.owned == set(CAPABILITIES):
+        return "omnichannel"
+    return "cross_channel" if len(answers.owned) > FEW_PIECES else "multichannel"
+
+
+def advise(answers: Answers) -> Advice:
     """Return the strategy that fits.
 
     Parameters
     ----------
-    answers : mapping of str to str
-        By question; what is left out is open.
+    answers : Answers
 
     Returns
     -------
     Advice
     """
-    given = {name: answers.get(name, OPEN) for name in QUESTIONS}
 
     def among(*wanted: str) -> tuple[str, ...]:
         pairs = (one.partition(".") for one in wanted)
-        return tuple(f"{name}.{value}" for name, _, value in pairs if given[name] == value)
+        return tuple(f"{name}.{value}" for name, _, value in pairs if answers[name] == value)
 
-    if given["online"] == "no" and given["combine"] in (OPEN, "few"):
-        return Advice("single", among("online.no", "combine.few"))
-    against = among("combine.few", "margin.low", "records.wrong", "means.none")
-    if len(against) >= 2 or "means.none" in against:
-        return Advice("multichannel", against)
-    favours = among("combine.most", "margin.high", "records.right", "means.yes", "goals.shared")
-    if not against and len(favours) >= 3 and given["combine"] == "most":
-        return Advice("omnichannel", favours)
-    return Advice("cross_channel", against or favours)
+    today = today_of(answers)
+    own = OWN_REASON.get(today, ())
+    against = among("combine.few", "margin.low", "means.none")
+    if today == "omnichannel":
+        return Advice("complete", today, today, (*own, *among("records.wrong")), ())
+    if against or (today == "single" and answers.is_open("combine")):
+        beside = _added(PRESETS[PRESETS.index(today) + 1], answers)
+        return Advice("not_for_you", today, today, (*own, *against), beside)
+    careful = among("records.wrong", "means.pilot", "combine.half")
+    favours = among("combine.most", "margin.high", "records.right", "means.yes")
+    whole = len(favours) >= MOST_FAVOURS and not careful and answers["combine"] == "most"
+    wanted = "omnichannel" if whole else "cross_channel"
+    return Advice("add", wanted, today, (*own, *careful, *favours), _added(wanted, answers))
 
 
-def scenario_of(answers: Mapping[str, str], base: Scenario) -> Scenario:
-    """Return a scenario with what the answers say; today's company against the advised one.
+def _added(strategy: str, answers: Answers) -> tuple[str, ...]:
+    """Return the pieces that a company lacks of a strategy; of some joined channels, the next."""
+    if strategy == "multichannel":
+        return ()
+    some = {*first_pieces(answers).values(), *JOINED}
+    return tuple(
+        name
+        for name in CAPABILITIES
+        if name not in answers.owned and (strategy == "omnichannel" or name in some)
+    )
+
+
+def first_pieces(answers: Answers) -> dict[str, str]:
+    """Return by team the piece to begin with; an empty text where a team lacks none."""
+    return {
+        team: next((piece for piece in pieces if piece not in answers.owned), "")
+        for team, pieces in TEAMS.items()
+    }
+
+
+def scenario_of(answers: Answers, base: Scenario) -> Scenario:
+    """Return what the answers say as a scenario: today's company, and what is advised beside it.
+
+    Beside it stands what is advised against where that is the advice, so that it can be seen; and
+    where nothing is missing, the company without its pieces.
+
+    What the company has is there from the first week and is paid for; what is added is put in
+    place, and paid, by and by. A side has one time and one price for all of its pieces, so those
+    of b are taken in the part that its new pieces have in all of them.
 
     Parameters
     ----------
-    answers : mapping of str to str
+    answers : Answers
     base : Scenario
         Its country and luck are kept.
 
@@ -89,34 +160,77 @@ def scenario_of(answers: Mapping[str, str], base: Scenario) -> Scenario:
     -------
     Scenario
     """
-    advice = advise(answers)
-    today = "single" if answers.get("online") == "no" else "multichannel"
-    proposed = advice.strategy if advice.strategy != today else "omnichannel"
-    scenario = base.with_preset("a", today).with_preset("b", proposed)
+    advice, kept = advise(answers), {"country": base.country, "seed": base.seed}
+    scenario = Scenario({**kept, "weeks": WEEKS, "shoppers": SHOPPERS})
+    channels = answers.channels or scenario.with_preset("a", advice.today).a.channels
+    further = [one for one in FURTHER if one not in channels][:2] if len(channels) == 1 else []
+    changes = {**_market(answers), "a.channels": channels, "b.channels": channels | set(further)}
+    tried = () if advice.kind == "complete" else {*answers.owned, *advice.added}
+    for name in CAPABILITIES:
+        changes[f"a.capabilities.{name}"] = float(name in answers.owned)
+        changes[f"b.capabilities.{name}"] = float(name in tried)
+    scenario = scenario.with_values(changes)
+    owned, whole = part_of(scenario, "a"), part_of(scenario, "b")
+    new = max(0.0, whole - owned) / whole if whole else 0.0
+    return scenario.with_values(_still_to_come("a", 0.0) | _still_to_come("b", new))
+
+
+def _market(answers: Answers) -> dict[str, object]:
+    """Return what the answers say of customers, margins and records."""
     changes: dict[str, object] = {}
-    if answers.get("combine") in COMBINE:
+    if not answers.is_open("purchase"):
+        changes["category"] = "hedonic" if answers["purchase"] == "pleasure" else "utilitarian"
+    if answers["combine"] in COMBINE:
         changes["population.crossing_share"] = COMBINE[answers["combine"]]
-    if answers.get("records") in ERRORS:
-        changes["b.data_error"] = ERRORS[answers["records"]]
-    if answers.get("purchase") in ("daily", "pleasure"):
-        hedonic = answers["purchase"] == "pleasure"
-        changes["category"] = "hedonic" if hedonic else "utilitarian"
-    return scenario.with_values(changes)
+    for generation, share in AGES.get(answers["ages"], {}).items():
+        changes[f"generation.{generation}.share"] = share
+    if answers["margin"] in MARGIN:
+        factor = MARGIN[answers["margin"]]
+        changes |= {name: round(_default(name) * factor, 4) for name in MARGINS}
+    if answers["records"] in ERRORS:
+        for side in "ab":
+            changes[f"{side}.data_error"] = ERRORS[answers["records"]]
+            changes |= {f"{side}.wrong_{kind}": 0.0 for kind in RECORDS}
+    return changes
 
 
-def cost_shares(strategy: str, scenario: Scenario) -> tuple[float, float]:
-    """Return what a strategy costs: once, and each year, as shares of yearly revenue (0 to 1).
+def _still_to_come(side: str, new: float) -> dict[str, object]:
+    """Return time, trouble and price of putting in place a side of which so large a part is new."""
+    return {
+        f"{side}.one_off_cost": round(_default(f"{side}.one_off_cost") * new, 6),
+        f"{side}.changeover": round(_default(f"{side}.changeover") * new, 6),
+        f"{side}.ramp_weeks": round(_default(f"{side}.ramp_weeks") * new),
+    }
+
+
+def _default(name: str) -> float:
+    value = KNOBS[name].default
+    assert isinstance(value, int | float)
+    return value
+
+
+def part_of(scenario: Scenario, side: str) -> float:
+    """Return which part of full integration a side has, by what its pieces cost (0 to 1)."""
+    weights, levels = scenario.group("costs.weight"), scenario.side(side).capabilities
+    whole = sum(weights[name] for name in CAPABILITIES)
+    return sum(weights[name] * levels[name] for name in CAPABILITIES) / whole if whole else 0.0
+
+
+def added_costs(scenario: Scenario) -> tuple[float, float]:
+    """Return what b costs more than a: once, and each year, as shares of yearly revenue.
 
     Parameters
     ----------
-    strategy : str
-        One of ``PRESETS``.
     scenario : Scenario
-        Costs are its own.
+
+    Returns
+    -------
+    once, yearly : float
+        Integration, and the channels that b has beside those of a.
     """
-    side = scenario.with_preset("b", strategy).b
-    weights = scenario.group("costs.weight")
-    whole = sum(weights[name] for name in CAPABILITIES)
-    bought = sum(weights[name] * side.capabilities[name] for name in CAPABILITIES)
-    part = bought / whole if whole else 0.0
-    return side.one_off_cost * part, side.running_cost * part
+    a, b = scenario.a, scenario.b
+    parts = part_of(scenario, "a"), part_of(scenario, "b")
+    once = b.one_off_cost * parts[1] - a.one_off_cost * parts[0]
+    yearly = b.running_cost * parts[1] - a.running_cost * parts[0]
+    upkeep = scenario.group("costs").channel_upkeep
+    return once, yearly + upkeep * (len(b.channels) - len(a.channels))

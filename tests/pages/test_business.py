@@ -7,11 +7,13 @@ from urllib.parse import parse_qsl, urlsplit
 import pytest
 
 from content import LANGUAGES, load_texts
-from explainer.business.diagnosis import QUESTIONS
+from explainer.business.answers import QUESTIONS, read_answers
+from explainer.business.diagnosis import scenario_of
 from explainer.exports.pitch.logo import FAULTS as LOGO_FAULTS
 from explainer.view.business import case, logo_part
 from explainer.view.business.business_places import STEPS
 from explainer.view.shell import sitemap
+from simulations import Scenario
 from tests.exports.pitch_documents import found
 
 ES = load_texts("es")
@@ -154,16 +156,70 @@ def test_a_logo_that_is_refused_is_told_why(site, language):
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_the_diagnosis_answers_whatever_is_left_open(site, language):
-    texts = load_texts(language)
+def test_without_an_answer_the_diagnosis_names_no_strategy(site, language):
+    words = load_texts(language)
     page = site("diagnosis", lang=language)
     assert not page.exception
-    assert texts("business.diagnosis.nothing") in page.words
-    for strategy in ("single", "multichannel", "cross_channel", "omnichannel"):
-        name = texts(f"terms.strategy.{strategy}.name")
-        assert texts("business.diagnosis.result", strategy=name) not in page.words
-    page = site("diagnosis", lang=language, q_means="none", q_margin="low")
-    multichannel = texts("terms.strategy.multichannel.name")
-    assert texts("business.diagnosis.result", strategy=multichannel) in page.words
-    assert texts("business.reason.means.none") in page.words
-    assert len(QUESTIONS) <= 12
+    assert words("business.diagnosis.nothing") in page.words
+    assert 'class="ec-finding"' not in page.html
+    asked = [group.label for group in page.app.get("button_group")]
+    for question in set(QUESTIONS) - {"pieces"}:
+        assert words(f"business.question.{question}.ask") in asked
+    assert words("business.question.pieces.ask") in page.words
+    assert len(page.app.checkbox) == 10
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_diagnosis_says_what_fits_what_is_missing_and_what_was_assumed(site, language):
+    words = load_texts(language)
+    said = {"q_margin": "low", "q_channels": "store-website", "q_pieces": "shared_stock"}
+    page = site("diagnosis", lang=language, **said)
+    assert not page.exception
+    name = words("terms.strategy.multichannel.name")
+    assert words("business.diagnosis.result.not_for_you", strategy=name) in page.words
+    assert words("business.reason.margin.low") in page.words
+    own = words("terms.capability.shared_stock.name")
+    assert words("business.diagnosis.has.some", pieces=own) in page.words
+    assert page.words.count(words("business_pitch.client.yours")) == 3
+    assert page.words.count(words("business_pitch.client.assumed")) == len(QUESTIONS) - 3
+    slug = sitemap.place("simulator").slug
+    target = re.search(rf'class="ec-go" href="\./{slug}\?([^"]+)"', page.html)[1]
+    carried, _ = Scenario.from_query(dict(parse_qsl(unescape(target))))
+    assert carried == scenario_of(
+        read_answers({"margin": "low"}, ["store", "website"], ["shared_stock"]), carried
+    )
+    assert carried.a.channels == {"store", "website"}
+    assert carried.a.capabilities["shared_stock"] == 1.0
+    assert carried.b.capabilities["cross_fulfilment"] == 1.0
+
+
+def test_a_piece_that_is_ticked_is_in_the_address_and_none_shuts_the_others_out(site):
+    page = site("diagnosis", lang="es")
+    page.checkbox(key="q_piece_shared_cart").check().run()
+    page.checkbox(key="q_piece_unified_price").check().run()
+    assert page.query("q_pieces") == "unified_price-shared_cart"
+    page.checkbox(key="q_piece_nothing").check().run()
+    assert page.query("q_pieces") == "nothing"
+    assert not page.checkbox(key="q_piece_shared_cart").value
+    page.checkbox(key="q_piece_shared_cart").check().run()
+    assert page.query("q_pieces") == "shared_cart"
+    page.checkbox(key="q_piece_shared_cart").uncheck().run()
+    assert page.query("q_pieces") == "none"
+    assert ES("business.diagnosis.nothing") in page.words
+
+
+def test_a_link_with_what_was_asked_before_ticks_it_and_lets_it_be_taken_back(site):
+    page = site("diagnosis", lang="es", q_prices="same", q_goals="shared", q_online="no")
+    assert page.checkbox(key="q_piece_unified_price").value
+    page.checkbox(key="q_piece_unified_price").uncheck().run()
+    assert page.query("q_pieces") == "shared_goals"
+    assert page.query("q_prices") == "open"
+
+
+@pytest.mark.parametrize("answers", ["q_pieces=all", "q_channels=shop", "q_margin=thin"])
+def test_an_answer_in_a_link_that_there_is_not_is_told(site, answers):
+    name, value = answers.split("=")
+    page = site("diagnosis", lang="es", **{name: value, "q_means": "yes"})
+    assert not page.exception
+    assert "ec-problems" in page.html
+    assert 'class="ec-finding"' in page.html

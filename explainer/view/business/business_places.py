@@ -3,8 +3,8 @@
 from collections.abc import Mapping
 from types import MappingProxyType
 
+from explainer.business.answers import FORMER, ONE, SEVERAL
 from explainer.business.client import MOST_TICKET, SECTORS
-from explainer.business.diagnosis import QUESTIONS
 from explainer.exports.pitch.firm import MOST_SHOPS, MOST_VISITS
 from explainer.view.shell.choice_kinds import Numbers, Some
 
@@ -24,6 +24,16 @@ CLIENT_CHOICES: Mapping[str, tuple[str, ...]] = MappingProxyType(
     {**NUMBERS, SECTOR: tuple(SECTORS), ASKED: Some((MONEY,))}
 )
 SHOW_CHOICES: Mapping[str, tuple[str, ...]] = MappingProxyType({STEP: STEPS, **CLIENT_CHOICES})
+
+
+def asked_as(question: str) -> str:
+    """Return the name under which the address keeps the answer to a question."""
+    return f"q_{question}"
+
+
 DIAGNOSIS_CHOICES: Mapping[str, tuple[str, ...]] = MappingProxyType(
-    {f"q_{name}": answers for name, answers in QUESTIONS.items()}
+    {
+        **{asked_as(name): answers for name, answers in {**ONE, **FORMER}.items()},
+        **{asked_as(name): Some(parts) for name, parts in SEVERAL.items()},
+    }
 )

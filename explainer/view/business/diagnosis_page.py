@@ -2,82 +2,174 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from functools import partial
 from html import escape
 from urllib.parse import urlencode
 
 import streamlit as st
 
-from content import Texts
-from explainer.business.diagnosis import OPEN, QUESTIONS, advise, cost_shares, scenario_of
-from explainer.view.shell import links, sitemap, state
+from content.words import Words
+from explainer.business.answers import (
+    FORMER,
+    NOTHING,
+    ONE,
+    OPEN,
+    QUESTIONS,
+    SEVERAL,
+    Answers,
+    read_answers,
+)
+from explainer.business.diagnosis import advise, scenario_of
+from explainer.business.diagnosis_words import check, tell
+from explainer.exports.pitch.web_page import table_html
+from explainer.view.business.business_places import asked_as
+from explainer.view.server import runs
+from explainer.view.shell import sitemap, state
+from explainer.view.shell.callbacks import safely
 from explainer.view.shell.choosing import one_of
 from explainer.view.shell.ways import link
-
-TEAMS = ("product", "marketing", "sales")
+from explainer.view.shell.ways import run as run_of
+from simulations import Scenario
 
 
 def diagnosis_page() -> None:
     """Show the page."""
-    texts = state.words()
+    words = state.words()
     st.html(
-        f"<h1>{escape(texts('business.diagnosis.title'))}</h1>"
-        f'<p class="ec-lead">{escape(texts("business.diagnosis.lead"))}</p>'
+        f"<h1>{escape(words('business.diagnosis.title'))}</h1>"
+        f'<p class="ec-lead">{escape(words("business.diagnosis.lead"))}</p>'
     )
-    answers = {}
     with st.container(key="ec_diagnosis"):
         for name in QUESTIONS:
-            answers[name] = one_of(
-                f"q_{name}",
-                texts(f"business.question.{name}.ask"),
-                partial(_answer, texts, name),
-            )
-    if all(value == OPEN for value in answers.values()):
-        nothing = escape(texts("business.diagnosis.nothing"))
+            _ask(name, words)
+    answers = _answers()
+    if not answers.given:
+        nothing = escape(words("business.diagnosis.nothing"))
         st.html(f'<p class="ec-sentence" id="advice">{nothing}</p>')
-    else:
-        st.html(_advice(answers, texts))
-
-
-def _answer(texts: Texts, name: str, value: str) -> str:
-    if value == OPEN:
-        return texts("business.diagnosis.open")
-    return texts(f"business.question.{name}.{value}")
-
-
-def _advice(answers: dict[str, str], texts: Texts) -> str:
-    """Write what fits and why, as HTML."""
-    found, formats = advise(answers), state.words()
+        return
     scenario = scenario_of(answers, state.scenario())
-    strategy = texts(f"terms.strategy.{found.strategy}.name")
-    pairs = (reason.partition(".") for reason in found.reasons)
-    reasons = [texts(f"business.reason.{name}.{value}") for name, _, value in pairs]
-    why = "".join(f"<li>{escape(reason)}</li>" for reason in reasons)
-    first = "".join(
-        f"<li>{escape(texts(f'business.first.{found.strategy}.{team}'))}</li>" for team in TEAMS
+    st.html(_finding(answers, scenario, words))
+    _whether_it_pays(answers, scenario, words)
+    st.html(_advice(answers, scenario, words))
+
+
+def _answers() -> Answers:
+    one = {name: state.choice(asked_as(name)) for name in (*ONE, *FORMER)}
+    several = {name: state.picked(asked_as(name)) for name in SEVERAL}
+    return read_answers(one, several["channels"], several["pieces"])
+
+
+def _ask(name: str, words: Words) -> None:
+    """Ask one question."""
+    ask = words(f"business.question.{name}.ask")
+    if name == "channels":
+        _ask_channels(ask, words)
+    elif name == "pieces":
+        _ask_pieces(ask, words)
+    else:
+        one_of(asked_as(name), ask, partial(_answer, words, name))
+
+
+def _answer(words: Words, name: str, value: str) -> str:
+    if value == OPEN:
+        return words("business.diagnosis.open")
+    return words(f"business.question.{name}.{value}")
+
+
+def _ask_channels(ask: str, words: Words) -> None:
+    key, now = asked_as("channels"), _answers().channels
+    st.session_state[key] = [one for one in SEVERAL["channels"] if one in now]
+    st.pills(
+        ask,
+        SEVERAL["channels"],
+        selection_mode="multi",
+        format_func=lambda one: words(f"terms.channel.{one}"),
+        key=key,
+        on_change=safely(_take_channels),
+        args=(key,),
     )
-    once, yearly = cost_shares(found.strategy, scenario)
-    cost = texts(
-        "business.diagnosis.cost_words",
-        once=formats.integer(round(1000 * once)),
-        yearly=formats.integer(round(1000 * yearly)),
-    )
-    query = urlencode(links.query(state.language(), scenario))
-    simulator = escape(f"./{sitemap.place('simulator').slug}?{query}", quote=True)
+
+
+def _take_channels(key: str) -> None:
+    _keep("channels", st.session_state.get(key) or ())
+
+
+def _ask_pieces(ask: str, words: Words) -> None:
+    """Ask for the nine pieces, each in the words of the glossary, and for none of them."""
+    now = _answers().pieces
+    with st.container(key="ec_pieces", gap="small"):
+        st.html(f"<p>{escape(ask)}</p>")
+        for piece in SEVERAL["pieces"]:
+            if piece == NOTHING:
+                label, on = words("business.question.pieces.nothing"), now == frozenset()
+            else:
+                name, meaning = (
+                    words(f"terms.capability.{piece}.{n}") for n in ("name", "meaning")
+                )
+                label = words("business.question.pieces.one", name=name, meaning=meaning)
+                on = piece in (now or ())
+            key = f"q_piece_{piece}"
+            st.session_state[key] = on
+            st.checkbox(label, key=key, on_change=safely(_take_piece), args=(piece, key))
+
+
+def _take_piece(piece: str, key: str) -> None:
+    """Keep a piece that is ticked or not; none of them and some of them shut each other out."""
+    on, now = bool(st.session_state.get(key)), set(_answers().pieces or ())
+    if piece == NOTHING:
+        now = {NOTHING} if on else set()
+    else:
+        now = now | {piece} if on else now - {piece}
+    _keep("pieces", now)
+
+
+def _keep(name: str, chosen: Iterable[str]) -> None:
+    """Keep what was picked; from now on it stands for what older links asked in its place."""
+    kind = state.some(asked_as(name))
+    before = {"channels": ("online",), "pieces": ("prices", "goals")}[name]
+    state.choose(asked_as(name), kind.write(frozenset(chosen)))
+    for former in before:
+        state.choose(asked_as(former), OPEN)
+
+
+def _finding(answers: Answers, scenario: Scenario, words: Words) -> str:
+    title = escape(tell(answers, scenario, words).title)
+    return f'<h2 class="ec-finding" id="advice">{title}</h2>'
+
+
+def _whether_it_pays(answers: Answers, scenario: Scenario, words: Words) -> None:
+    with runs.first(scenario, words) as found:
+        told = check(advise(answers).kind, found, words)
+        if told:
+            st.html(f'<p class="ec-sentence">{escape(told)}</p>')
+
+
+def _advice(answers: Answers, scenario: Scenario, words: Words) -> str:
+    """Write why, what is missing, what to do first and what it costs, as HTML."""
+    told, advice = tell(answers, scenario, words), advise(answers)
+    heads = {
+        name: f"<h3>{escape(words(f'business.diagnosis.{name}'))}</h3>"
+        for name in ("why", "pieces", "first", "cost", "not_when", "grounds")
+    }
+    columns = [words(f"business_pitch.client.column_{n}") for n in ("what", "value", "origin")]
     client = f"./{sitemap.place('client').slug}?{urlencode(state.query('client', other=scenario))}"
-    heads = {name: escape(texts(f"business.diagnosis.{name}")) for name in ("why", "first", "cost")}
+    strategy = escape(words(f"terms.strategy.{advice.strategy}.name"))
     return (
-        f'<h2 class="ec-finding" id="advice">'
-        f"{escape(texts('business.diagnosis.result', strategy=strategy))}</h2>"
-        + (f"<h3>{heads['why']}</h3><ul>{why}</ul>" if why else "")
-        + f"<h3>{heads['first']}</h3><ul>{first}</ul>"
-        f"<h3>{heads['cost']}</h3><p>{escape(cost)}</p>"
-        f"<h3>{escape(texts('business.diagnosis.not_when'))}</h3>"
-        f"<p>{escape(texts(f'business.not_when.{found.strategy}'))}</p>"
-        f'<p class="ec-note">{escape(texts("business.diagnosis.rule"))}</p>'
-        f'<p><a class="ec-go" href="{simulator}">'
-        f"{escape(texts('business.diagnosis.simulate'))}</a></p>"
+        (f"{heads['why']}{_list(told.reasons)}" if told.reasons else "")
+        + f"{heads['pieces']}{_list(told.pieces)}"
+        f"{heads['first']}{_list(told.first)}"
+        f"{heads['cost']}<p>{escape(told.cost)}</p>"
+        f"{heads['not_when']}<p>{escape(told.not_when)}</p>"
+        f"{heads['grounds']}{table_html(columns, told.grounds)}"
+        f'<p class="ec-note">{escape(words("business.diagnosis.rule"))}</p>'
+        f'<p><a class="ec-go" href="{escape(run_of(scenario), quote=True)}">'
+        f"{escape(told.simulate)}</a></p>"
         f'<p><a class="ec-go ec-onto" href="{escape(client, quote=True)}">'
-        f"{escape(texts('business.diagnosis.present'))}</a></p>"
-        f'<p class="ec-note"><a href="{link(found.strategy)}">{escape(strategy)}</a></p>'
+        f"{escape(words('business.diagnosis.present'))}</a></p>"
+        f'<p class="ec-note"><a href="{link(advice.strategy)}">{strategy}</a></p>'
     )
+
+
+def _list(lines: tuple[str, ...]) -> str:
+    return "<ul>" + "".join(f"<li>{escape(line)}</li>" for line in lines) + "</ul>"

@@ -120,18 +120,21 @@ def legal(name: str) -> tuple[str, ...]:
     return here().choices[name]
 
 
-def picked(name: str) -> frozenset[str]:
-    """Return what is on in a choice of several of this page."""
+def some(name: str) -> Some:
+    """Return a choice of several of this page."""
     kind = legal(name)
     assert isinstance(kind, Some)
-    return kind.parts(choice(name))
+    return kind
+
+
+def picked(name: str) -> frozenset[str]:
+    """Return what is on in a choice of several of this page."""
+    return some(name).parts(choice(name))
 
 
 def switch(name: str, part: str, *, on: bool) -> None:
     """Switch one part of a choice of several; a part that there is not changes nothing."""
-    kind = legal(name)
-    assert isinstance(kind, Some)
-    choose(name, kind.write(picked(name) | {part} if on else picked(name) - {part}))
+    choose(name, some(name).write(picked(name) | {part} if on else picked(name) - {part}))
 
 
 def take(name: str, key: str) -> None:
