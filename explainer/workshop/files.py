@@ -3,13 +3,21 @@
 from __future__ import annotations
 
 import datetime
+from collections.abc import Mapping
 
 import pandas as pd
 
-from explainer.workshop.scoring import MEASURES
+from explainer.workshop.scoring import ALL, MEASURES
 from explainer.workshop.snapshot import Snapshot
+from explainer.workshop.teams import TEAMS
+from explainer.workshop.templates import ISLANDS
 from simulations import CAPABILITIES
 
+CHANGES = (
+    *("profit_against_together", "conversion_against_together"),
+    *("channel_revenue_change", "profit_change"),
+)
+ENDS = {"mean": "", "low": "_low", "high": "_high"}
 PLAIN = ("guess", "low", "high", "confidence", "decision", "expect", "source", "target")
 
 
@@ -63,6 +71,8 @@ def results_frame(room: Snapshot) -> pd.DataFrame:
     """
     rows = []
     for (run, team), found in room.results.items():
+        if run == ISLANDS:  # has a table of its own
+            continue
         row = {"room": room.code, "run": run, "team": team, "voices": found.get("voices", "")}
         for side, name in (("a", "before"), ("b", "after")):
             row |= {f"{measure}_{name}": found[side][measure] for measure in MEASURES}
@@ -72,3 +82,53 @@ def results_frame(room: Snapshot) -> pd.DataFrame:
         row |= {f"tokens_{piece}": tokens.get(piece, "") for piece in CAPABILITIES}
         rows.append(row)
     return pd.DataFrame(rows)
+
+
+def islands_frame(room: Snapshot) -> pd.DataFrame:
+    """Return what the decisions of the round of islands came to.
+
+    Returns
+    -------
+    DataFrame
+        First one row for each situation of the company: room, situation, together (``yes`` for what
+        the teams would have chosen together), decision_<team>, each measure, and how much more
+        profit and conversion that is than together, with the ends of the interval. Then one row for
+        each team, whose decision is alone: team, voices, decision_<team>, how much more its channel
+        sells and the company earns than without any decision. No rows if nothing was simulated.
+    """
+    found = room.results.get((ISLANDS, ALL))
+    columns = (
+        *("room", "situation", "together", "team", "voices"),
+        *(f"decision_{team}" for team in TEAMS),
+        *MEASURES,
+        *(f"{name}{end}" for name in CHANGES for end in ENDS.values()),
+    )
+    rows: list[dict[str, object]] = []
+    for name, one in found["situations"].items() if found else ():
+        rows.append(
+            {
+                "situation": name,
+                "together": "yes" if name == found["together"] else "no",
+                **{f"decision_{team}": decision for team, decision in one["plan"].items()},
+                **{measure: one[measure] for measure in MEASURES},
+                **_ends("profit_against_together", one["apart"]["profit"]),
+                **_ends("conversion_against_together", one["apart"]["conversion"]),
+            }
+        )
+    for team, one in found["teams"].items() if found else ():
+        rows.append(
+            {
+                "situation": "alone",
+                "team": team,
+                "voices": one["voices"],
+                f"decision_{team}": one["decision"],
+                **_ends("channel_revenue_change", one["sales"]),
+                **_ends("profit_change", one["profit"]),
+            }
+        )
+    empty = dict.fromkeys(columns, "") | {"room": room.code}
+    return pd.DataFrame([empty | row for row in rows], columns=columns)
+
+
+def _ends(name: str, found: Mapping[str, float]) -> dict[str, float]:
+    return {f"{name}{words}": found[end] for end, words in ENDS.items()}

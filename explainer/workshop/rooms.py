@@ -19,7 +19,7 @@ from explainer.workshop.plain_text import bare
 from explainer.workshop.snapshot import Given, Seat, Snapshot, template_of
 from explainer.workshop.storage import Storage
 from explainer.workshop.teams import TEAMS, next_team
-from explainer.workshop.templates import TEMPLATES
+from explainer.workshop.templates import TEMPLATES, needed, opened_again
 from simulations import COUNTRIES
 
 if TYPE_CHECKING:
@@ -253,8 +253,7 @@ class Rooms:
             if room["stage"] != before or not 0 <= after <= last:
                 return False
             _run(line, "UPDATE rooms SET stage = :after WHERE code = :code", after=after, code=code)
-            open_again = tuple(template.steps)[after + 1 :] if after < before else ()
-            for run in open_again:
+            for run in opened_again(template, after) if after < before else ():
                 _run(
                     line,
                     "DELETE FROM results WHERE room = :room AND run = :run",
@@ -264,9 +263,14 @@ class Rooms:
         return True
 
     def keep_results(self, code: str, run: str, bodies: Mapping[str, Mapping[str, Any]]) -> None:
-        """Keep what came out for each team; whoever finds it later has found the same."""
+        """Keep what came out for each team; whoever finds it later has found the same.
+
+        A room that has gone back meanwhile takes other answers now, and nothing is kept.
+        """
         with self.storage.writing() as line:
-            self._room(line, code, self.storage.locking)
+            room = self._room(line, code, self.storage.locking)
+            if run not in needed(template_of(room["template"]), room["stage"]):
+                return
             for team, body in bodies.items():
                 _run(
                     line,

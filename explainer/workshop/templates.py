@@ -15,8 +15,11 @@ STEPS = (LOBBY, PREDICT, ISLANDS, INVEST, REVEAL, CHANGE, OUTCOME, DEBRIEF, END)
 ROUNDS = (PREDICT, ISLANDS, INVEST, CHANGE)
 """Steps in which people answer."""
 START = "start"
-RUNS = (START, REVEAL, OUTCOME)
-"""What is simulated for a room: the company before and after, and the teams twice."""
+RUNS: Mapping[str, str] = MappingProxyType(
+    {START: PREDICT, REVEAL: REVEAL, ISLANDS: REVEAL, OUTCOME: OUTCOME}
+)
+"""What is simulated for a room, and the step that needs it: the company before and after, what the
+teams invest, what they decided each for its channel, and what the change of one thing brought."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,6 +80,16 @@ TEMPLATES: Mapping[str, Template] = MappingProxyType(
 
 
 def needed(template: Template, place: int) -> tuple[str, ...]:
-    """Return which runs must be there at a step."""
+    """Return which runs must be there at a step; of islands only where there was that round."""
     passed = tuple(template.steps)[: min(place, len(template.steps) - 1) + 1]
-    return tuple(run for run in RUNS if (PREDICT if run == START else run) in passed)
+    return tuple(
+        run
+        for run, step in RUNS.items()
+        if step in passed and (run != ISLANDS or ISLANDS in template.steps)
+    )
+
+
+def opened_again(template: Template, place: int) -> tuple[str, ...]:
+    """Return which runs rest on answers that may change when a room goes back to a step."""
+    later = tuple(template.steps)[place + 1 :]
+    return tuple(run for run, step in RUNS.items() if run != START and step in later)
