@@ -14,7 +14,9 @@ LENGTH = 6
 SECRET_BYTES = 16
 CODE = re.compile(f"[{LETTERS}]{{{LENGTH}}}")
 SECRET = re.compile(f"[0-9a-f]{{{2 * SECRET_BYTES}}}")
-BETWEEN = re.compile(r"[\s\-.·]+")
+BETWEEN = re.compile(r"[\W_]+")
+FORGIVEN = str.maketrans("O0I1LG", "QQJ7JC")
+"""What no code has, and the letter that it was most likely read from."""
 LONGEST = 40
 """Characters of a typed code that are looked at."""
 
@@ -25,8 +27,11 @@ def new_code() -> str:
 
 
 def read_code(text: str) -> str | None:
-    """Return the code that somebody typed, in capitals and without spaces; None if it is none."""
-    plain = BETWEEN.sub("", text[:LONGEST]).upper()
+    """Return the code that somebody typed, in capitals and without spaces; None if it is none.
+
+    Letters that look like one of a code are read as that one.
+    """
+    plain = BETWEEN.sub("", text[:LONGEST]).upper().translate(FORGIVEN)
     return plain if CODE.fullmatch(plain) else None
 
 

@@ -214,13 +214,24 @@ def test_sixty_people_at_once_lose_and_double_nothing(rooms, room):
 
 
 def test_codes_read_aloud_are_understood_and_nothing_else_is():
-    assert codes.read_code(" k7m-3cd ") == "K7M3CD"
-    for text in ("", "K7M3C", "K7M3CDF", "K7M3C0", "' OR 1=1", "K7M3CD" * 9, "ＫＫＫＫＫＫ"):
+    for text in (" k7m-3cd ", "k 7 m 3 c d", "K7M_3CD", "«K7M·3CD»", "K7M\u200b3\u202eCD\n"):
+        assert codes.read_code(text) == "K7M3CD"
+    for text in ("", "K7M3C", "K7M3CDF", "K7M3CB", "' OR 1=1", "K7M3CD" * 9, "ＫＫＫＫＫＫ"):
         assert codes.read_code(text) is None
     made = {codes.new_code() for _ in range(200)}
     assert len(made) > 190
     assert all(codes.read_code(code) == code for code in made)
     assert not set("01OIL5S2Z8BUV") & set(codes.LETTERS)
+
+
+@pytest.mark.parametrize(
+    ("typed", "code"),
+    [("o7m3cd", "Q7M3CD"), ("07M3CD", "Q7M3CD"), ("i1lg3d", "J7JC3D"), ("K1M3CD", "K7M3CD")],
+)
+def test_a_letter_that_no_code_has_is_read_as_the_one_it_looks_like(typed, code):
+    assert codes.read_code(typed) == code
+    assert not {chr(one) for one in codes.FORGIVEN} & set(codes.LETTERS)
+    assert {chr(one) for one in codes.FORGIVEN.values()} <= set(codes.LETTERS)
 
 
 def test_luck_is_the_room_s(rooms):

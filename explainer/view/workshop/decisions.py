@@ -1,0 +1,183 @@
+"""What came of the decisions of islands, as HTML: for each channel, and for the whole company."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from functools import partial
+from html import escape
+from typing import Any
+
+from content.words import Words
+from explainer.figures.tables import html_table
+from explainer.results.block import Column
+from explainer.view.workshop.words import titled
+from explainer.workshop import islands
+from explainer.workshop.answers import DECISIONS
+from explainer.workshop.islands import (
+    DECIDED,
+    DISCOUNT,
+    OWN_BEST,
+    PROMOTE,
+    RESERVE,
+    SHARE,
+)
+from explainer.workshop.scoring import ALL, MEASURES
+from explainer.workshop.snapshot import Snapshot
+from explainer.workshop.teams import TEAMS
+from explainer.workshop.templates import ISLANDS
+from simulations import COUNTRIES
+
+Found = Mapping[str, Any]
+RULES = {
+    PROMOTE: ("pull",),
+    DISCOUNT: ("pull",),
+    RESERVE: ("pull", "reserved"),
+    SHARE: (),
+}
+"""What the words of each rule have places for."""
+
+
+def decisions(room: Snapshot, words: Words) -> str:
+    """Write what the decisions did, each alone and all of them; nothing before they were simulated.
+
+    Parameters
+    ----------
+    room : Snapshot
+    words : Words
+    """
+    found: Found | None = room.results.get((ISLANDS, ALL))
+    if found is None:
+        return ""
+    decided = found["situations"][DECIDED]
+    sentences = [
+        _sentence("apart", decided, room, words)
+        if decided["plan"]
+        else words("workshop.decisions.nobody"),
+        words(
+            "workshop.decisions.together",
+            decision=words(f"workshop.decisions.short.{found['together']}"),
+        ),
+        _sentence("best", found["situations"][OWN_BEST], room, words),
+    ]
+    return (
+        f"<h2>{escape(words('workshop.decisions.title'))}</h2>"
+        + "".join(f"<p>{escape(one)}</p>" for one in sentences)
+        + _teams(found, room, words)
+        + _situations(found, room, words)
+        + counts(room, words)
+        + _rules(words)
+    )
+
+
+def _sentence(name: str, one: Found, room: Snapshot, words: Words) -> str:
+    """Say how much more or less the company earns than if the teams had decided together."""
+    profit = one["apart"]["profit"]
+    mean, low, high = (profit[end] for end in ("mean", "low", "high"))
+    write = partial(words.money, currency=COUNTRIES[room.country].currency)
+    if mean == low == high == 0:
+        return words(f"workshop.decisions.{name}_same")
+    if low <= 0 <= high:
+        signed = partial(words.signed_money, currency=COUNTRIES[room.country].currency)
+        return words(
+            f"workshop.decisions.{name}_unclear", interval=words.interval(low, high, signed)
+        )
+    ends = sorted((abs(low), abs(high)))
+    return words(
+        f"workshop.decisions.{name}_{'more' if mean > 0 else 'less'}",
+        size=write(abs(mean)),
+        interval=words.interval(*ends, write),
+    )
+
+
+def _teams(found: Found, room: Snapshot, words: Words) -> str:
+    names = ("board.team", "board.decision", "decisions.channel", "decisions.company")
+    columns = tuple(
+        Column(words(f"workshop.{name}"), name.endswith(("channel", "company"))) for name in names
+    )
+    rows = []
+    for team in TEAMS:
+        one = found["teams"][team]
+        taken = one["decision"]
+        decision = words(f"workshop.decisions.{f'short.{taken}' if taken else 'none'}")
+        changes = [
+            _change(one[name], room, words) if taken else "—" for name in ("sales", "profit")
+        ]
+        rows.append([words(f"workshop.team.{team}"), decision, *changes])
+    title = words("workshop.decisions.teams")
+    return titled(3, title, html_table(title, columns, rows))
+
+
+def _situations(found: Found, room: Snapshot, words: Words) -> str:
+    columns = (
+        Column(words("workshop.decisions.situation")),
+        *(Column(words(f"workshop.board.{name}"), numeric=True) for name in MEASURES),
+        Column(words("workshop.decisions.against"), numeric=True),
+    )
+    currency = COUNTRIES[room.country].currency
+    rows = []
+    for name, one in found["situations"].items():
+        rows.append(
+            [
+                _situation(name, words),
+                *(words.number(one[measure], 1) for measure in MEASURES[:-1]),
+                words.money(one["profit"], currency),
+                _change(one["apart"]["profit"], room, words) if name != found["together"] else "—",
+            ]
+        )
+    title = words("workshop.decisions.situations")
+    return titled(3, title, html_table(title, columns, rows))
+
+
+def _situation(name: str, words: Words) -> str:
+    if name in DECISIONS:
+        decision = words(f"workshop.decisions.short.{name}")
+        return words("workshop.decisions.all", decision=decision)
+    return words(f"workshop.decisions.{name}")
+
+
+def _change(found: Mapping[str, float], room: Snapshot, words: Words) -> str:
+    """Write how much more something is, with its range."""
+    write = partial(words.signed_money, currency=COUNTRIES[room.country].currency)
+    value = write(found["mean"])
+    if found["low"] == found["high"]:
+        return value
+    interval = words.interval(found["low"], found["high"], write)
+    return words("workshop.decisions.with_range", value=value, interval=interval)
+
+
+def counts(room: Snapshot, words: Words) -> str:
+    """Write how many people took each decision; nothing where nobody did."""
+    given = room.of_round(ISLANDS)
+    if not given:
+        return ""
+    taken = {one: sum(g.body["decision"] == one for g in given) for one in DECISIONS}
+    told = words(
+        "workshop.board.own_channel",
+        count=words.integer(len(given) - taken[SHARE]),
+        all=words.integer(len(given)),
+    )
+    columns = (
+        Column(words("workshop.board.decision")),
+        Column(words("workshop.board.voices"), numeric=True),
+    )
+    rows = [
+        [words(f"workshop.decision.{one}"), words.integer(count)] for one, count in taken.items()
+    ]
+    title = words("workshop.board.decided")
+    return f"<h3>{escape(title)}</h3>{html_table(told, columns, rows, name=title)}"
+
+
+def _rules(words: Words) -> str:
+    """Write what a decision is in the model: assumptions of the workshop, told beside the result."""
+    values = {
+        "pull": words.percent(islands.PULL - 1),
+        "reserved": words.percent(islands.RESERVED),
+    }
+    items = "".join(
+        f"<li>{escape(words(f'workshop.decisions.rule.{one}', **{n: values[n] for n in names}))}</li>"
+        for one, names in RULES.items()
+    )
+    return (
+        f'<details class="ec-how"><summary>{escape(words("workshop.decisions.how"))}</summary>'
+        f"<p>{escape(words('workshop.decisions.how_note'))}</p><ul>{items}</ul></details>"
+    )
