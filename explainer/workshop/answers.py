@@ -63,7 +63,7 @@ def read(step: str, raw: object) -> Answer:
     if kind is None or not isinstance(raw, Mapping):
         raise AnswerError("answer_malformed")
     try:
-        size = len(json.dumps(raw))
+        size = len(json.dumps({**raw, "reason": ""}))  # a reason has bounds and words of its own
     except (TypeError, ValueError, RecursionError):
         raise AnswerError("answer_malformed") from None
     if size > MOST_BYTES:
@@ -131,8 +131,8 @@ def _one_of(raw: Mapping[str, Any], name: str, legal: tuple[str, ...]) -> str:
 
 def _reason(raw: Mapping[str, Any], shortest: int) -> str:
     text = raw.get("reason", "")
-    reason = one_line(text, LONGEST_REASON) if isinstance(text, str) else ""
-    if len(reason) < shortest:
+    reason = one_line(text, LONGEST_REASON + 1) if isinstance(text, str) else ""
+    if not shortest <= len(reason) <= LONGEST_REASON:
         raise AnswerError("answer_reason", low=shortest, high=LONGEST_REASON)
     return reason
 

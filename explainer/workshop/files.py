@@ -77,7 +77,7 @@ def results_frame(room: Snapshot) -> pd.DataFrame:
         for side, name in (("a", "before"), ("b", "after")):
             row |= {f"{measure}_{name}": found[side][measure] for measure in MEASURES}
             sold = found.get("channel", {}).get(side, {})
-            row[f"channel_revenue_{name}"] = sold.get("revenue", "")
+            row[f"channel_revenue_{name}"] = sold.get("revenue")
         tokens = found.get("tokens", {})
         row |= {f"tokens_{piece}": tokens.get(piece, "") for piece in CAPABILITIES}
         rows.append(row)
@@ -126,7 +126,9 @@ def islands_frame(room: Snapshot) -> pd.DataFrame:
                 **_ends("profit_change", one["profit"]),
             }
         )
-    empty = dict.fromkeys(columns, "") | {"room": room.code}
+    empty: dict[str, object] = {"room": room.code, **dict.fromkeys(columns[1:], "")}
+    # Nothing, and not an empty text, keeps a column one of numbers: a file has the country's marks.
+    empty |= dict.fromkeys(columns[5 + len(TEAMS) :])
     return pd.DataFrame([empty | row for row in rows], columns=columns)
 
 

@@ -57,6 +57,9 @@ def test_a_legal_answer_is_read_and_written(step):
         ("invest", {"tokens": 7}, "answer_malformed", ""),
         ("invest", {"reason": "  "}, "answer_reason", ""),
         ("invest", {"reason": 7}, "answer_reason", ""),
+        ("invest", {"reason": "\u200b\u202e\u2066"}, "answer_reason", ""),
+        ("invest", {"reason": "x" * 281}, "answer_reason", ""),
+        ("islands", {"reason": "x" * 10_000}, "answer_reason", ""),
         ("invest", {"expect": None}, "answer_number", "expect"),
         ("change", {"target": CAPABILITIES[0]}, "answer_same", ""),
         ("change", {"source": "x"}, "answer_choice", "source"),
@@ -69,6 +72,12 @@ def test_what_is_not_legal_is_refused_by_its_field(step, change, code, field):
         answers.read(step, {**LEGAL.get(step, {}), **change})
     assert error.value.code == code
     assert error.value.values.get("field", "") == field
+
+
+@pytest.mark.parametrize("letter", ["x", "ñ", "漢", "😀", "ع"])
+def test_a_reason_of_280_letters_is_kept_whole_in_any_script(letter):
+    said = answers.read("invest", {**LEGAL["invest"], "reason": 280 * letter})
+    assert said.reason == 280 * letter
 
 
 @given(step=st.sampled_from(STEPS), raw=ANYTHING)

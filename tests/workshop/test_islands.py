@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import csv
+import io
 import itertools
 
 import pytest
 
+from content.formats import Formats
+from explainer.figures.tables import country_csv
 from explainer.workshop import islands
 from explainer.workshop.answers import DECISIONS, Answer
 from explainer.workshop.files import islands_frame, results_frame
@@ -187,6 +191,11 @@ def test_what_was_simulated_is_kept_exported_and_dropped_when_the_round_opens_ag
     assert (table["together"] == "yes").sum() == 1
     assert table.loc[1, "decision_store"] == "reserve"
     assert results_frame(seen).empty
+    written = country_csv(table, Formats("pt-BR", "pt")).decode("utf-8-sig")
+    lines = list(csv.DictReader(io.StringIO(written), delimiter=";"))
+    assert all(line["profit"].replace(",", "").lstrip("-").isdigit() for line in lines[:7])
+    assert lines[7]["profit"] == ""
+    assert [line["voices"] for line in lines[7:]] == ["2", "1", "0", "0"]
     rooms.go(made.code, made.secret, 4, 2)
     assert rooms.see(made.code).results == {}
     assert islands_frame(rooms.see(made.code)).empty
