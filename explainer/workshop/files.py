@@ -96,7 +96,7 @@ def islands_frame(room: Snapshot) -> pd.DataFrame:
         each team, whose decision is alone: team, voices, decision_<team>, how much more its channel
         sells and the company earns than without any decision. No rows if nothing was simulated.
     """
-    found = room.results.get((ISLANDS, ALL))
+    found = room.results.get((ISLANDS, ALL), {"situations": {}, "teams": {}})
     columns = (
         *("room", "situation", "together", "team", "voices"),
         *(f"decision_{team}" for team in TEAMS),
@@ -104,7 +104,7 @@ def islands_frame(room: Snapshot) -> pd.DataFrame:
         *(f"{name}{end}" for name in CHANGES for end in ENDS.values()),
     )
     rows: list[dict[str, object]] = []
-    for name, one in found["situations"].items() if found else ():
+    for name, one in found["situations"].items():
         rows.append(
             {
                 "situation": name,
@@ -115,7 +115,7 @@ def islands_frame(room: Snapshot) -> pd.DataFrame:
                 **_ends("conversion_against_together", one["apart"]["conversion"]),
             }
         )
-    for team, one in found["teams"].items() if found else ():
+    for team, one in found["teams"].items():
         rows.append(
             {
                 "situation": "alone",

@@ -4,8 +4,9 @@ An ordinary run is made at once. One that costs more goes to the workers for wha
 shows its progress; no visitor waits for somebody else's.
 """
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from typing import Any
 
 import streamlit as st
 
@@ -63,6 +64,29 @@ def result(scenario: Scenario, words: Words, name: str = "") -> Comparison:
             remembered(scenario) if ordinary(scenario) else _with_progress(scenario, words, name)
         )
     return found
+
+
+def long_answer(key: str, seconds: float, work: Callable[..., Any], *args: Any) -> Any:
+    """Return what work comes to that takes long, done now or remembered.
+
+    Parameters
+    ----------
+    key : str
+        What identifies the answer, whoever asks.
+    seconds : float
+        What it takes, roughly.
+    work : callable
+        A function of a module, called as ``work(*args, progress=…)``.
+    *args : object
+        Its arguments.
+    """
+
+    def tell(_done: int, _total: int) -> None:
+        if not SHARED.crew.has(LONG):  # it is done in this process
+            SHARED.turns.step()
+        look()
+
+    return SHARED.answer(Job(key, LONG, seconds, work, args), tell)
 
 
 def known(scenario: Scenario) -> Comparison | None:

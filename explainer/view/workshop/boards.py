@@ -10,9 +10,9 @@ from content.words import Words
 from explainer.figures.tables import html_table
 from explainer.results.block import Column
 from explainer.view.workshop import debriefs
-from explainer.view.workshop.debriefs import titled
+from explainer.view.workshop.decisions import decisions
+from explainer.view.workshop.words import titled
 from explainer.workshop import scoring
-from explainer.workshop.answers import DECISIONS
 from explainer.workshop.scoring import ALL
 from explainer.workshop.snapshot import Snapshot
 from explainer.workshop.teams import TEAMS
@@ -34,8 +34,7 @@ def board(room: Snapshot, words: Words, team: str = "") -> str:
     Parameters
     ----------
     room : Snapshot
-    texts : Texts
-    formats : Formats
+    words : Words
     team : str
         Of whoever looks; empty for the wall, which is everybody's.
     """
@@ -44,7 +43,8 @@ def board(room: Snapshot, words: Words, team: str = "") -> str:
             channel_report(room, team, words) if room.step == ISLANDS and team else ""
         )
     if room.step in (REVEAL, OUTCOME):
-        return results(room, room.step, words)
+        told = decisions(room, words) if room.step == REVEAL else ""
+        return results(room, room.step, words) + told
     if room.step in (DEBRIEF, END):
         return debriefs.debrief(room, words)
     return people(room, words)
@@ -125,7 +125,7 @@ def results(room: Snapshot, run: str, words: Words) -> str:
         return f'<p class="ec-note" role="status">{escape(words("workshop.not_yet"))}</p>'
     return (
         f"<h2>{escape(words('workshop.board.result_title'))}</h2>"
-        f"{_reached(room, run, words)}{decided(room, words)}"
+        f"{_reached(room, run, words)}"
         f"{_tokens(room, run, words)}{_channels(room, run, words)}"
     )
 
@@ -171,29 +171,6 @@ def how(room: Snapshot, run: str, team: str, words: Words) -> str:
     if voices:
         return words("workshop.board.voices_of", count=words.integer(voices))
     return words("workshop.kept_by_rule" if run == OUTCOME else "workshop.by_rule")
-
-
-def decided(room: Snapshot, words: Words) -> str:
-    """Write what people decided who saw their own channel alone; nothing where nobody did."""
-    given = room.of_round(ISLANDS)
-    if not given:
-        return ""
-    counts = {one: sum(g.body["decision"] == one for g in given) for one in DECISIONS}
-    alone = len(given) - counts["share"]
-    wording = words(
-        "workshop.board.own_channel",
-        count=words.integer(alone),
-        all=words.integer(len(given)),
-    )
-    columns = (
-        Column(words("workshop.board.decision")),
-        Column(words("workshop.board.voices"), True),
-    )
-    rows = [
-        [words(f"workshop.decision.{one}"), words.integer(count)] for one, count in counts.items()
-    ]
-    title = words("workshop.board.decided")
-    return f"<h3>{escape(title)}</h3>{html_table(wording, columns, rows, name=title)}"
 
 
 def _tokens(room: Snapshot, run: str, words: Words) -> str:

@@ -9,6 +9,8 @@ from content import Texts
 from content.words import Words
 from explainer.figures.tables import html_table
 from explainer.results.block import Column
+from explainer.view.workshop.decisions import decisions
+from explainer.view.workshop.words import titled
 from explainer.workshop import scoring
 from explainer.workshop.scoring import ALL, WIDEST
 from explainer.workshop.snapshot import Snapshot
@@ -23,15 +25,11 @@ def debrief(room: Snapshot, words: Words) -> str:
     return (
         _predicted(room, words)
         + _rounds(room, words)
+        + decisions(room, words)
         + _gaps(room, words)
         + reasons(room, words)
         + _questions(words)
     )
-
-
-def titled(level: int, title: str, table: str) -> str:
-    """Write a heading and its table, whose caption says the same for those who hear it."""
-    return f'<div class="ec-titled"><h{level}>{escape(title)}</h{level}>{table}</div>'
 
 
 def _predicted(room: Snapshot, words: Words) -> str:

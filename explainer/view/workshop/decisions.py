@@ -81,11 +81,11 @@ def _sentence(name: str, one: Found, room: Snapshot, words: Words) -> str:
         return words(
             f"workshop.decisions.{name}_unclear", interval=words.interval(low, high, signed)
         )
-    ends = sorted((abs(low), abs(high)))
+    nearest, farthest = sorted((abs(low), abs(high)))
     return words(
         f"workshop.decisions.{name}_{'more' if mean > 0 else 'less'}",
         size=write(abs(mean)),
-        interval=words.interval(*ends, write),
+        interval=words.interval(nearest, farthest, write),
     )
 
 
@@ -168,15 +168,16 @@ def counts(room: Snapshot, words: Words) -> str:
 
 
 def _rules(words: Words) -> str:
-    """Write what a decision is in the model: assumptions of the workshop, told beside the result."""
+    """Write what a decision is in the model: assumptions of the workshop, beside the result."""
     values = {
         "pull": words.percent(islands.PULL - 1),
         "reserved": words.percent(islands.RESERVED),
     }
-    items = "".join(
-        f"<li>{escape(words(f'workshop.decisions.rule.{one}', **{n: values[n] for n in names}))}</li>"
+    rules = [
+        words(f"workshop.decisions.rule.{one}", **{name: values[name] for name in names})
         for one, names in RULES.items()
-    )
+    ]
+    items = "".join(f"<li>{escape(rule)}</li>" for rule in rules)
     return (
         f'<details class="ec-how"><summary>{escape(words("workshop.decisions.how"))}</summary>'
         f"<p>{escape(words('workshop.decisions.how_note'))}</p><ul>{items}</ul></details>"

@@ -17,11 +17,11 @@ from explainer.view.shell.choice_kinds import NONE
 from explainer.view.widgets.hand_out import File, hand_out
 from explainer.view.workshop import boards, debriefs
 from explainer.view.workshop.screen import way_in
-from explainer.view.workshop.server import WORKSHOPS, address, missing, simulate
-from explainer.view.workshop.words import alert, day, link, whole
+from explainer.view.workshop.server import WORKSHOPS, address, come_back, missing, simulate
+from explainer.view.workshop.words import alert, day, link, once, whole
 from explainer.view.workshop.workshop_places import SCREEN
-from explainer.workshop.errors import WorkshopError
-from explainer.workshop.files import answers_frame, results_frame
+from explainer.workshop.errors import StorageError, WorkshopError
+from explainer.workshop.files import answers_frame, islands_frame, results_frame
 from explainer.workshop.snapshot import Given, Snapshot
 from explainer.workshop.templates import DEBRIEF, END, OUTCOME, REVEAL
 
@@ -44,8 +44,12 @@ def show() -> None:
             )
         else:
             alert(error, words)
-            st.html(f'<p class="ec-note">{escape(words("workshop.host.wrong_key"))}</p>')
+            if isinstance(error, StorageError):
+                come_back(code)
+            else:
+                st.html(f'<p class="ec-note">{escape(words("workshop.host.wrong_key"))}</p>')
         return
+    once()
     st.html(
         f'<p class="ec-kicker">{escape(words("workshop.kicker"))}</p>'
         f"<h1>{escape(words('workshop.host.title', code=code))}</h1>"
@@ -64,7 +68,7 @@ def show() -> None:
         except WorkshopError as error:
             alert(error, words)
         waiting.empty()
-    _live(code, words)
+    _live(code, (room.stage, room.ranking), words)
     _reasons(code, secret, words)
     _files(room, words)
     _end(room, secret, words)
@@ -76,7 +80,7 @@ def _led(code: str, secret: str) -> Snapshot:
         if secret != NONE and WORKSHOPS.rooms.is_host(code, secret):
             return WORKSHOPS.see(code, fresh=True)
     except WorkshopError as error:
-        if error.code != "unknown_room":
+        if error.code != "unknown_room" or WORKSHOPS.has_seen(code):
             raise
     WORKSHOPS.guesses.note(address())
     raise WorkshopError("too_many_guesses" if WORKSHOPS.guesses.reached(address()) else "not_host")
@@ -148,13 +152,20 @@ def _name(step: str, words: Words) -> str:
 
 
 @st.fragment(run_every=EVERY)
-def _live(code: str, words: Words) -> None:
-    """Draw what the wall shows, again every two seconds."""
+def _live(code: str, drawn: tuple[int, bool], words: Words) -> None:
+    """Draw what the wall shows, again every two seconds.
+
+    The whole page is drawn anew when the room was led on, or deleted, from another device.
+    """
     try:
         room = WORKSHOPS.see(code)
     except WorkshopError as error:
+        if error.code == "unknown_room":
+            st.rerun()
         alert(error, words)
         return
+    if (room.stage, room.ranking) != drawn:
+        st.rerun()
     st.html(f'<div class="ec-live">{boards.board(room, words)}</div>')
 
 
@@ -223,6 +234,7 @@ def _hand_out(code: str, words: Words) -> None:
     makers: dict[str, tuple[str, str, Callable[[], bytes]]] = {
         "answers_csv": ("csv", "text/csv", lambda: country_csv(answers_frame(seen()), formats)),
         "results_csv": ("csv", "text/csv", lambda: country_csv(results_frame(seen()), formats)),
+        "decisions_csv": ("csv", "text/csv", lambda: country_csv(islands_frame(seen()), words)),
         "page": ("html", "text/html", lambda: summary(seen(), words)),
     }
     hand_out(

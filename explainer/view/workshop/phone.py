@@ -17,10 +17,10 @@ from explainer.view.shell.callbacks import safely
 from explainer.view.shell.choice_kinds import NONE
 from explainer.view.widgets.answer_form import answer_form
 from explainer.view.workshop import boards, forms
-from explainer.view.workshop.server import WORKSHOPS, address, missing
-from explainer.view.workshop.words import alert, problem
+from explainer.view.workshop.server import WORKSHOPS, address, awaited, come_back, missing
+from explainer.view.workshop.words import alert, once, problem
 from explainer.workshop import codes, nicknames
-from explainer.workshop.errors import WorkshopError
+from explainer.workshop.errors import StorageError, WorkshopError
 from explainer.workshop.plain_text import bare
 from explainer.workshop.rooms import read_answer
 from explainer.workshop.snapshot import Seat, Snapshot
@@ -55,9 +55,15 @@ def join_page() -> None:
         return
     try:
         room, seat = _place(code, secret)
+    except StorageError as error:  # whoever has a seat keeps it: nothing to be typed again
+        st.html(f"<h1>{escape(words('workshop.phone.title', code=code))}</h1>")
+        alert(error, words)
+        come_back(code)
+        return
     except WorkshopError as error:
         _ask_code(words, error)
         return
+    once()
     if seat is None:
         _ask_nickname(room, words, lost=secret != NONE)
     else:
@@ -100,7 +106,7 @@ def _ask_code(words: Words, error: WorkshopError | None = None) -> None:
         st.text_input(
             words("workshop.join.code"),
             key="ws_code",
-            max_chars=12,
+            max_chars=codes.LONGEST,
             placeholder=words("workshop.join.example"),
         )
         st.form_submit_button(words("workshop.join.enter"), on_click=safely(_take_code))
@@ -169,6 +175,8 @@ def _join_own(code: str) -> None:
 
 
 def _join(code: str, name: str) -> None:
+    if _seated(code):
+        return
     try:
         joined = WORKSHOPS.rooms.join(code, name, state.language())
     except WorkshopError as error:
@@ -176,6 +184,14 @@ def _join(code: str, name: str) -> None:
         return
     WORKSHOPS.forget(code)
     state.choose("seat", joined.secret)
+
+
+def _seated(code: str) -> bool:
+    """Say whether the visitor has a seat already: two taps are one person."""
+    try:
+        return bool(WORKSHOPS.rooms.seat(code, state.choice("seat")))
+    except WorkshopError:
+        return False
 
 
 # In the room.
@@ -190,8 +206,7 @@ def _in_room(room: Snapshot, seat: Seat, words: Words) -> None:
         f'<p class="ec-kicker">{escape(words("workshop.phone.title", code=room.code))}</p>'
         f'<h1>{escape(title)}</h1><p class="ec-lead"><bdi>{escape(you)}</bdi></p>'
     )
-    waits = missing(room)
-    if waits:
+    if awaited(room):
         st.html(f'<p class="ec-note" role="status">{escape(words("workshop.not_yet"))}</p>')
     else:
         if room.step == "islands":
@@ -200,7 +215,7 @@ def _in_room(room: Snapshot, seat: Seat, words: Words) -> None:
             _form(room.code, seat.seat, words)
         else:
             st.html(f'<div class="ec-live">{boards.board(room, words, seat.team)}</div>')
-    _watch(room.code, seat.seat, room.stage, waits)
+    _watch(room.code, seat.seat, room.stage, missing(room))
     st.html(
         f'<p class="ec-note">{escape(words("workshop.phone.wait"))} '
         f"{escape(words('workshop.phone.keep'))}</p>"

@@ -10,9 +10,9 @@ from content.words import Words
 from explainer.figures.drawings.qr import qr_svg
 from explainer.view.shell import state, style
 from explainer.view.workshop import boards
-from explainer.view.workshop.server import WORKSHOPS, address, simulate
+from explainer.view.workshop.server import WORKSHOPS, address, come_back, simulate
 from explainer.view.workshop.words import alert, whole
-from explainer.workshop.errors import WorkshopError
+from explainer.workshop.errors import StorageError, WorkshopError
 from explainer.workshop.snapshot import Snapshot
 from explainer.workshop.templates import LOBBY
 
@@ -28,6 +28,8 @@ def show() -> None:
     except WorkshopError as error:
         st.html(f"<h1>{escape(words('workshop.title'))}</h1>")
         alert(error, words)
+        if isinstance(error, StorageError):
+            come_back(code)
         return
     way_in(room, words, large=room.step == LOBBY)
     _wall(code, words, room.step == LOBBY)
@@ -57,8 +59,10 @@ def _wall(code: str, words: Words, lobby: bool) -> None:
         room = WORKSHOPS.see(code)
         if (room.step == LOBBY) != lobby:
             st.rerun()
-        room = simulate(room, words)
+        room = simulate(room, words, 1)  # what is there is shown before the next run
     except WorkshopError as error:
+        if error.code == "unknown_room":
+            st.rerun()
         alert(error, words)
         return
     st.html(

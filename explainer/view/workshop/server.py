@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from time import monotonic
 from typing import Any
 
@@ -10,17 +10,25 @@ import streamlit as st
 
 from content.words import Words
 from explainer.view.server import runs
-from explainer.workshop import scoring
-from explainer.workshop.errors import WorkshopError
+from explainer.workshop import islands, scoring
+from explainer.workshop.errors import StorageError, WorkshopError
 from explainer.workshop.limits import Limit
 from explainer.workshop.rooms import Opened, Rooms
 from explainer.workshop.snapshot import Snapshot
 from explainer.workshop.storage import Storage, place
-from explainer.workshop.templates import needed
+from explainer.workshop.templates import ISLANDS, RUNS, needed
+
+Bodies = Mapping[str, Mapping[str, Any]]
 
 FRESH = 0.5
 """Seconds for which a picture of a room serves everybody who looks."""
 MOST_PICTURES = 400
+MOST_SEEN = 4_000
+"""Codes of rooms that this server remembers having shown."""
+ISLANDS_SECONDS = 2.0
+"""That playing the decisions of islands takes, roughly."""
+RETRY = 3.0
+"""Seconds between two looks of a page at a database that did not answer."""
 GUESSES = (60, 600.0)
 """Wrong codes from one address, and in how many seconds: a class may mistype one each."""
 OPENINGS = (30, 3600.0)
@@ -42,6 +50,7 @@ class Workshops:
         self._clock = clock
         self._rooms: Rooms | None = None
         self._pictures: dict[str, tuple[float, Snapshot]] = {}
+        self._seen: dict[str, None] = {}
         self.guesses = Limit(*GUESSES, clock)
         self.openings = Limit(*OPENINGS, clock)
 
@@ -64,6 +73,8 @@ class Workshops:
     def enter(self, code: str, address: str) -> Snapshot:
         """Return the room of a code that somebody typed or followed.
 
+        A code that was right once is no guess: when a room ends, all its phones ask once more.
+
         Raises
         ------
         WorkshopError
@@ -74,7 +85,7 @@ class Workshops:
         try:
             return self.see(code)
         except WorkshopError as error:
-            if error.code == "unknown_room":
+            if error.code == "unknown_room" and not self.has_seen(code):
                 self.guesses.note(address)
             raise
 
@@ -92,9 +103,15 @@ class Workshops:
         with self._lock:
             self._pictures.pop(code, None)
             self._pictures[code] = (self._clock(), seen)
-            while len(self._pictures) > MOST_PICTURES:
-                self._pictures.pop(next(iter(self._pictures)))
+            self._seen[code] = None
+            for kept, most in ((self._pictures, MOST_PICTURES), (self._seen, MOST_SEEN)):
+                while len(kept) > most:
+                    del kept[next(iter(kept))]
         return seen
+
+    def has_seen(self, code: str) -> bool:
+        """Say whether there has been a room of this code here, whether it still is there or not."""
+        return code in self._seen
 
     def forget(self, code: str) -> None:
         """Have the next one who looks at a room see it as it is."""
@@ -117,16 +134,51 @@ def missing(room: Snapshot) -> tuple[str, ...]:
     return tuple(run for run in needed(room.template, room.stage) if run not in there)
 
 
-def simulate(room: Snapshot, words: Words) -> Snapshot:
+def awaited(room: Snapshot) -> bool:
+    """Say whether a room has nothing to show at its step before something was simulated."""
+    return any(run != ISLANDS for run in missing(room))
+
+
+def simulate(room: Snapshot, words: Words, most: int = len(RUNS)) -> Snapshot:
     """Have the runs made that a room waits for, once for all its screens, and return it with them.
 
     They stand in the line in which every visitor's runs stand.
+
+    Parameters
+    ----------
+    room : Snapshot
+    words : Words
+    most : int
+        Runs that are made now; a screen may show one before it waits for the next.
     """
-    for run in missing(room):
-        found = {
-            team: runs.result(scenario, words)
-            for team, scenario in scoring.scenarios(room, run).items()
-        }
-        WORKSHOPS.rooms.keep_results(room.code, run, scoring.bodies(room, run, found))
+    for run in missing(room)[:most]:
+        found = _decided(room) if run == ISLANDS else _compared(room, run, words)
+        WORKSHOPS.rooms.keep_results(room.code, run, found)
         room = WORKSHOPS.see(room.code, fresh=True)
     return room
+
+
+def _compared(room: Snapshot, run: str, words: Words) -> Bodies:
+    found = {
+        team: runs.result(scenario, words)
+        for team, scenario in scoring.scenarios(room, run).items()
+    }
+    return scoring.bodies(room, run, found)
+
+
+def _decided(room: Snapshot) -> Bodies:
+    first, plan = scoring.first_scenario(room), islands.plan_of(room)
+    key = f"islands {first.to_json()} {sorted(plan.items())}"
+    return islands.body(room, runs.long_answer(key, ISLANDS_SECONDS, islands.play, first, plan))
+
+
+@st.fragment(run_every=RETRY)
+def come_back(code: str) -> None:
+    """Draw the page anew as soon as the database answers again."""
+    try:
+        WORKSHOPS.see(code, fresh=True)
+    except StorageError:
+        return
+    except WorkshopError:
+        pass
+    st.rerun()

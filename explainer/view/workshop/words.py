@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 from html import escape
+from pathlib import Path
 from urllib.parse import urlencode, urlsplit
 
 import streamlit as st
@@ -15,6 +16,7 @@ from explainer.view.shell.language import PARAMETER
 from explainer.workshop.errors import WorkshopError
 
 NUMBERED = ("answer_number", "answer_choice")
+ONCE = Path(__file__).with_name("once.js").read_text(encoding="utf-8")
 
 
 def problem(error: WorkshopError, texts: Texts) -> str:
@@ -30,6 +32,16 @@ def problem(error: WorkshopError, texts: Texts) -> str:
 def alert(error: WorkshopError, texts: Texts) -> None:
     """Show what was refused."""
     st.html(f'<p class="ec-problem" role="alert">{escape(problem(error, texts))}</p>')
+
+
+def once() -> None:
+    """Have the second click of a double click do nothing where it would decide something else."""
+    st.html(f"<script>{ONCE}</script>", unsafe_allow_javascript=True)
+
+
+def titled(level: int, title: str, table: str) -> str:
+    """Write a heading and its table, whose caption says the same for those who hear it."""
+    return f'<div class="ec-titled"><h{level}>{escape(title)}</h{level}>{table}</div>'
 
 
 def day(seconds: int, formats: Formats) -> str:
