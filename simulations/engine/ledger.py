@@ -18,7 +18,7 @@ NOT_CONVINCED = -2  # in ``lost_to``: nothing went wrong, the person did not wan
 # In ``missing``: what came of an item that was not there.
 NOT_MISSING, RESCUED, LOST, DELAYED, SUBSTITUTED = range(5)
 
-JOURNEY_COLUMNS: Mapping[str, type] = {
+LIVED_COLUMNS: Mapping[str, type] = {
     "started": np.bool_,
     "frustration": np.float64,
     "points": np.float64,
@@ -27,31 +27,25 @@ JOURNEY_COLUMNS: Mapping[str, type] = {
     "evaluate": np.int8,
     "buy": np.int8,
     "support": np.int8,
+    "changed_device": np.bool_,
+    "promoted": np.bool_,
     "bought": np.bool_,
     "lost_to": np.int8,
     "missing": np.int8,
     "collected": np.bool_,
     "extra": np.bool_,
     "returned": np.bool_,
-    "on_phone": np.bool_,
-    "revenue": np.float64,
-    "store_revenue": np.float64,
-    "contribution": np.float64,
-    "store_visits": np.float64,
-    "online_sessions": np.float64,
-    "phone_sessions": np.float64,
-    "carts": np.float64,
     "contacts": np.float64,
     "left": np.bool_,
     "woke": np.bool_,
 }
-TRACED_COLUMNS: Mapping[str, type] = {
-    "loyalty_before": np.float64,
-    "loyalty": np.float64,
-    "price": np.float64,
-    "extra_price": np.float64,
-    "refund": np.float64,
-}
+"""What people did, written down as it happens."""
+BOOKED_COLUMNS = (
+    *("on_phone", "store_visits", "online_sessions", "phone_sessions", "carts"),
+    *("price", "extra_price", "refund", "revenue", "store_revenue", "contribution"),
+)
+"""What it counted for and brought in, worked out afterwards (``model.bookkeeping``)."""
+TRACED_COLUMNS: Mapping[str, type] = {"loyalty_before": np.float64, "loyalty": np.float64}
 """Kept beside the events, for the few people whose lives are shown."""
 
 
@@ -65,11 +59,11 @@ class Ledger:
         For each journey that began under at least one set-up: position of the shopper in the
         chunk, and the week. In the order of the weeks, then of the shoppers.
     journeys : dict of column to array (S, J)
-        ``JOURNEY_COLUMNS``, and with the events ``TRACED_COLUMNS``; where ``started`` is false,
-        flags are false and numbers are 0. Channels and ``lost_to`` (place in ``FRICTIONS``) are
-        codes, ``NOWHERE`` where there is none; ``missing`` says what came of an item that was not
-        there; ``on_phone`` is about reaching *buy* online; ``woke`` and ``left`` say that the
-        person had left before the journey, and leaves after it.
+        ``LIVED_COLUMNS``, ``BOOKED_COLUMNS``, and with the events ``TRACED_COLUMNS``; where
+        ``started`` is false, flags are false and numbers are 0. Channels and ``lost_to`` (place in
+        ``FRICTIONS``) are codes, ``NOWHERE`` where there is none; ``missing`` says what came of an
+        item that was not there; ``on_phone`` is about reaching *buy* online; ``woke`` and ``left``
+        say that the person had left before the journey, and leaves after it.
     friction_kind, friction_side, friction_shopper, friction_week : int64 arrays (F,)
     friction_points : float array (F,)
         Frustration booked by each friction.
@@ -139,7 +133,7 @@ class LedgerWriter:
         weeks : int64 array (J,)
             From 0.
         columns : mapping of str to array (S, J)
-            Those of ``JOURNEY_COLUMNS``, and with events of ``TRACED_COLUMNS``.
+            Those of ``LIVED_COLUMNS``, and with events of ``TRACED_COLUMNS``.
         """
         self.shopper.append(shoppers)
         self.week.append(weeks)
@@ -198,7 +192,7 @@ class LedgerWriter:
         kinds = np.array([f[0] for f in self.frictions], dtype=np.int64)
         shopper, week = _join(self.shopper, np.int64), _join(self.week, np.int64)
         order = np.argsort(week * loyalty.shape[1] + shopper)
-        kept = {**JOURNEY_COLUMNS, **(TRACED_COLUMNS if self.keep_events else {})}
+        kept = {**LIVED_COLUMNS, **(TRACED_COLUMNS if self.keep_events else {})}
         return Ledger(
             shopper=shopper.take(order),
             week=week.take(order),

@@ -100,13 +100,12 @@ def choose(visit: Visit, stage: str, spots: Spots) -> Codes:
     int64 array (k,)
         Places in ``CHANNELS``.
     """
-    setups = visit.world.setups
     side = spots // len(visit.rows)
-    weights = visit.pull_now(spots)
-    weights *= (setups.taste[stage][:, 0] * setups.open[:, :, 0]).take(side, axis=1)
+    weights = visit.pull(spots)
+    weights *= visit.world.appeal[stage].take(side, axis=1)
     if stage == "buy":  # seeing what the store has moves sales there (IN1, IN2)
         weights[STORE] *= _seen_stock(visit, spots)
-    _never_empty(weights, setups, stage, side)
+    _never_empty(weights, visit.world.setups, stage, side)
     return pick(weights, visit.few_u(f"{stage}_channel", spots))
 
 

@@ -122,6 +122,24 @@ def geometric_table(mean: float) -> Table:
     return _frozen(1.0 - stay ** np.arange(1.0, 201.0))
 
 
+def geometric(draws: NDArray[np.float64], mean: float) -> NDArray[np.float64]:
+    """Return 1 + a geometric number for each draw (rules, section 4: counts).
+
+    Parameters
+    ----------
+    draws : float array (...)
+        In [0, 1).
+    mean : float
+        Of the results, at least 1.
+
+    Returns
+    -------
+    float array (...)
+        From 1, in the shape of `draws`.
+    """
+    return 1.0 + np.searchsorted(geometric_table(mean), draws, side="right").astype(np.float64)
+
+
 def _invert(grid: Table, density: Table) -> Table:
     middle = (density[1:] + density[:-1]) / 2.0
     cumulative = np.concatenate([[0.0], np.cumsum(middle)])

@@ -6,7 +6,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from simulations.engine.ledger import NOT_MISSING, NOWHERE, LedgerWriter
-from simulations.model import distributions, luck
+from simulations.model import luck
 from simulations.model.channel_choice import Spots, choose, scattered, spots_of
 from simulations.model.luck import NEED_CODE, NEED_DRAWS
 from simulations.model.needs import Needs, Thoughts
@@ -17,6 +17,17 @@ from simulations.scenario.knobs import FRICTIONS
 Floats = NDArray[np.float64]
 Flags = NDArray[np.bool_]
 Codes = NDArray[np.int64]
+
+# Draws that most journeys need, those of the frictions first; of many journeys, the others are
+# made only where needed.
+MANY = 1000
+DRAWN_OF_MANY = (
+    *FRICTIONS,
+    *("discover_channel", "evaluate_change", "evaluate_channel", "buy_change", "buy_channel"),
+    *("promotion", "checkout", "help", "return", "churn_now", "device", "device_at_buy"),
+    *("repeat_at_buy", "item_kind"),
+)
+DRAWN = (*DRAWN_OF_MANY, *(name for name in NEED_DRAWS if name not in DRAWN_OF_MANY))
 
 FRICTION_CODE = {kind: code for code, kind in enumerate(FRICTIONS)}
 
@@ -40,25 +51,12 @@ class Visit:
     reached_buy: Flags
     remote: Flags
     changed_device: Flags
-    on_phone: Flags
     promoted: Flags
     rescued: Flags
     collected: Flags
     bought: Flags
     extra: Flags
-    extra_price: Floats
     returned: Flags
-    store_visits: Floats
-    online_sessions: Floats
-    phone_sessions: Floats
-    carts: Floats
-    value: Floats
-    price: Floats
-    item_contribution: Floats
-    extra_contribution: Floats
-    contribution: Floats
-    revenue: Floats
-    store_revenue: Floats
     contacts: Floats
     rough_hops: Floats
     support: Codes
@@ -83,13 +81,19 @@ class Visit:
         self.contact = needs.contact.take(thoughts.places)
         started = self.started = thoughts.started
         self.woke = thoughts.woke
-        names = luck.USUAL if len(rows) > luck.MANY else NEED_DRAWS
-        codes = np.array([NEED_CODE[name] for name in names])
-        self._luck = dict(zip(names, luck.draw_each(keys, codes), strict=True))
+        names = DRAWN_OF_MANY if len(rows) > MANY else DRAWN
+        drawn = luck.draw_each(keys, np.array([NEED_CODE[name] for name in names]))
+        self._luck = dict(zip(names, drawn, strict=True))
         self.going = started.copy()
         lasting = (people.habit.take(rows) == SEVERAL) | (week < world.setups.nudge_weeks)
         self.single = ~(lives.combines.take(rows, axis=1) & lasting)
         self.impatience = people.impatience.take(rows)
+        self._chances = world.chances.take(week, axis=2)
+        # What luck would let happen, wherever it can: of few journeys, few frictions.
+        self._strikes = drawn[: len(FRICTIONS), None] < self._chances
+        self._possible = self._strikes.any(axis=(1, 2)).tolist()
+        self._raw = to_sixtyfourths(world.points[:, None] * self.impatience)
+        self._nowhere = np.zeros(started.shape, dtype=bool)
         self.price_sensitivity = people.price_sensitivity.take(rows)
         self.privacy = people.privacy.take(rows)
         self.collects = people.collects.take(rows)
@@ -97,8 +101,8 @@ class Visit:
         self.home = lives.home.take(rows, axis=1)
         # As they stand when the journey begins; they pull and repel all along it.
         self.habit = lives.last_purchase.take(rows, axis=1)
-        self.scar = lives.last_friction.take(rows, axis=1)
-        self.last_friction = self.scar.copy()
+        self.last_friction = lives.last_friction.take(rows, axis=1)
+        self._pull = self._pull_now()
         fading = world.fading.take(week - lives.last_week.take(rows, axis=1))
         self.frustration = to_sixtyfourths(lives.frustration.take(rows, axis=1) * fading)
         self.points = np.zeros(started.shape)
@@ -149,7 +153,8 @@ class Visit:
         -------
         float array (S, n)
         """
-        return self.now(self.world.setups.chance[kind])
+        chances: Floats = self._chances[FRICTION_CODE[kind]]
+        return chances
 
     def now(self, by_week: Floats) -> Floats:
         """Return what holds in the week of each journey.
@@ -164,23 +169,21 @@ class Visit:
         """
         return by_week.take(self.week, axis=1)
 
-    def count(self, name: str, mean: str) -> Floats:
-        """Return 1 + a geometric number, with a knob of the market as mean (section 4: counts).
+    def _pull_now(self) -> Floats:
+        """Pull of each channel after inertia and avoidance (8, S × n) (section 4, step 3)."""
+        reaction, sides = self.world.reaction, len(self.started)
+        pull = np.tile(self.people.pull.take(self.rows, axis=1), sides)
+        for codes, factor in (
+            (self.habit, reaction.inertia),
+            (self.last_friction, reaction.avoidance),
+        ):
+            channel = codes.ravel()
+            known = (channel >= 0).nonzero()[0]
+            pull[channel.take(known), known] *= factor
+        return pull
 
-        Parameters
-        ----------
-        name, mean : str
-
-        Returns
-        -------
-        float array (n,)
-        """
-        table = distributions.geometric_table(self.world.market[mean])
-        extra = np.searchsorted(table, self.u(name), side="right")
-        return 1.0 + extra.astype(np.float64)
-
-    def pull_now(self, spots: Spots) -> Floats:
-        """Return the pull of each channel after inertia and avoidance (rules, section 4, step 3).
+    def pull(self, spots: Spots) -> Floats:
+        """Return the pull of each channel, the same all along a journey.
 
         Parameters
         ----------
@@ -190,13 +193,7 @@ class Visit:
         -------
         float array (8, k)
         """
-        reaction = self.world.reaction
-        pull = self.people.pull.take(self.rows.take(spots % len(self.rows)), axis=1)
-        for codes, factor in ((self.habit, reaction.inertia), (self.scar, reaction.avoidance)):
-            channel = codes.take(spots)
-            known = (channel >= 0).nonzero()[0]
-            pull[channel.take(known), known] *= factor
-        return pull
+        return self._pull.take(spots, axis=1)
 
     def move_on(self, stage: str, current: Codes) -> Codes:
         """Return the channels of stage ``evaluate`` or ``buy`` (rules, section 4, steps 4 and 5).
@@ -238,30 +235,35 @@ class Visit:
         -------
         bool array (S, n)
         """
-        name = luck_name or kind
-        if name not in self._luck and not where.any():
-            return where
-        chance = self.chance(kind) if chance is None else chance
-        happens = where & (self.u(name) < chance)
+        name, code = luck_name or kind, FRICTION_CODE[kind]
+        if chance is not None or luck_name is not None:
+            chance = self.chance(kind) if chance is None else chance
+            happens = where & (self.u(name) < chance)
+        elif self._possible[code]:
+            happens = where & self._strikes[code]
+        else:
+            return self._nowhere
         spots = spots_of(happens)
         if not len(spots):
             return happens
-        booked = self._book(kind, spots, weight)
         side, place = np.divmod(spots, len(self.rows))
-        who = side, self.rows.take(place), self.week.take(place)
-        self.writer.friction(FRICTION_CODE[kind], *who, booked)
-        self.note_at(kind, spots, self.channel, name, chance, booked)
+        raw = self._raw[code].take(place)
+        if weight is not None:
+            felt = self.world.points[code] * self.impatience.take(place)
+            raw = to_sixtyfourths(felt * weight.take(place))
+        booked = self._book(raw, spots)
+        self.writer.friction(code, side, self.rows.take(place), self.week.take(place), booked)
+        if self.writer.keep_events:
+            chance = self.chance(kind) if chance is None else chance
+            self.note_at(kind, spots, self.channel, name, chance, booked)
         if kind not in ("phantom_stock", "stock_out") and self.world.quit[kind] > 0.0:
             limit = self.quitting_chance(kind, spots)
             quits = self.few_u(f"{name}.quit", spots) < limit
             self.give_up(kind, spots[quits], f"{name}.quit", limit[quits])
         return happens
 
-    def _book(self, kind: str, spots: Spots, weight: Floats | None) -> Floats:
+    def _book(self, raw: Floats, spots: Spots) -> Floats:
         """Add to the frustration of these people what they take badly; return how much."""
-        place = spots % len(self.rows)
-        felt = self.world.points[kind] * self.impatience.take(place)
-        raw = to_sixtyfourths(felt if weight is None else felt * weight.take(place))
         before = self.frustration.take(spots)
         booked = np.minimum(raw, 100.0 - before)
         self.frustration.ravel()[spots] = before + booked
@@ -321,29 +323,17 @@ class Visit:
             "bought": self.bought,
             "lost_to": self.lost_to,
             "missing": self.missing,
-            "collected": self.bought & self.collected,
+            "collected": self.collected,
+            "promoted": self.promoted,
+            "changed_device": self.changed_device,
             "extra": self.extra,
             "returned": self.returned,
-            "on_phone": self.on_phone,
-            "revenue": self.revenue,
-            "store_revenue": self.store_revenue,
-            "contribution": self.contribution,
-            "store_visits": self.store_visits,
-            "online_sessions": self.online_sessions,
-            "phone_sessions": self.phone_sessions,
-            "carts": self.carts,
             "contacts": self.contacts,
             "left": self.left,
             "woke": self.woke,
         }
         if self.writer.keep_events:
-            columns |= {
-                "loyalty_before": self.loyalty_before,
-                "loyalty": self.loyalty,
-                "price": np.where(self.bought, self.price, 0.0),
-                "extra_price": self.extra_price,
-                "refund": np.where(self.returned, self.price, 0.0),
-            }
+            columns |= {"loyalty_before": self.loyalty_before, "loyalty": self.loyalty}
         self.writer.journeys(self.rows, self.week, columns)
 
     def note(

@@ -24,8 +24,9 @@ from simulations.engine.ledger import (
     Ledger,
     LedgerWriter,
 )
+from simulations.model.bookkeeping import settle
 from simulations.model.channel_choice import ONLINE, choose, scattered, spots_of
-from simulations.model.fulfilment import deliver, get_help, pay, settle, take_back
+from simulations.model.fulfilment import add_something, deliver, get_help, take_back
 from simulations.model.journey_state import Flags, Floats, Visit
 from simulations.model.needs import Needs, next_thoughts
 from simulations.model.population import Population, make_population
@@ -36,7 +37,7 @@ from simulations.scenario.knobs import CHANNELS, STORE
 from simulations.scenario.scenario import Scenario
 from simulations.scenario.strategies import Strategy
 
-WEBSITE, APP = CHANNELS.index("website"), CHANNELS.index("app")
+WEBSITE = CHANNELS.index("website")
 INTERACTIVE = np.array(
     [c in ("store", "website", "app", "social", "phone", "messaging") for c in CHANNELS]
 )
@@ -77,7 +78,8 @@ def live(
     while True:
         thoughts = next_thoughts(world, lives, needs, rows, writer)
         if not len(thoughts.places):
-            return people, writer.close(lives.loyalty, lives.left_week)
+            ledger = writer.close(lives.loyalty, lives.left_week)
+            return people, settle(world, people, ledger)
         visit = Visit(world, people, lives, writer, needs, thoughts)
         _journey(visit, thoughts.chance)
         rows = visit.rows
@@ -95,11 +97,10 @@ def _journey(visit: Visit, chance: Floats) -> None:
     find_item(visit)
     choose_fulfilment(visit)
     check_out(visit)
-    pay(visit)
+    add_something(visit)
     deliver(visit)
     take_back(visit)
     get_help(visit)
-    settle(visit)
     remember(visit)
     visit.close()
 
@@ -143,12 +144,12 @@ def evaluate(visit: Visit) -> None:
 
 
 def reach_buy(visit: Visit) -> None:
-    """Choose the channel of *buy*; count visits, sessions and carts (section 4, step 5 and counts).
+    """Choose the channel of *buy* and the device (rules, section 4, step 5).
 
     Parameters
     ----------
     visit : Visit
-        Sets ``buy``, ``changed_now``, ``remote``, ``reached_buy`` and the counts: arrays (S, n).
+        Sets ``buy``, ``changed_now``, ``remote`` and ``reached_buy``: arrays (S, n).
     """
     visit.reached_buy = visit.going.copy()
     visit.buy = visit.move_on("buy", visit.evaluate)
@@ -156,43 +157,22 @@ def reach_buy(visit: Visit) -> None:
     visit.changed_now = visit.going & (visit.buy != visit.evaluate)
     visit.remote = visit.buy != STORE
     visit.note("buy_stage", visit.going, visit.buy)
-    in_store = visit.reached_evaluate & (visit.evaluate == STORE)
-    in_store |= visit.reached_buy & (visit.buy == STORE)
-    visit.store_visits = in_store * visit.count("visits", "store_visits")
     choose_device(visit)
-    carts = visit.count("carts", "carts_per_attempt")
-    online = ONLINE[visit.buy]
-    visit.carts = (visit.reached_buy & online) * carts
-    share = visit.world.market.research_cart
-    if share > 0.0:  # begun where one only looked, left behind where one buys
-        left = visit.reached_buy & ONLINE[visit.evaluate] & ~online
-        visit.carts = visit.carts + (left & (visit.u("research_cart") < share))
 
 
 def choose_device(visit: Visit) -> None:
-    """Choose phone or computer, and count sessions on each (rules, section 4, step 5: device).
+    """Decide who moves from phone to computer (rules, section 4, step 5: device).
 
     Parameters
     ----------
     visit : Visit
-        Sets ``on_phone``, ``changed_device`` and the counts of sessions: arrays (S, n).
+        Sets ``changed_device``: bool array (S, n).
     """
     market = visit.world.market
-    starts_on_phone = visit.u("device") < market.mobile_share
-    first = visit.reached_evaluate & ONLINE[visit.evaluate]
-    then = visit.reached_buy & ONLINE[visit.buy]
-    phone_first = (visit.evaluate == APP) | starts_on_phone
-    on_website = first & then & (visit.evaluate == WEBSITE) & (visit.buy == WEBSITE)
-    moves = on_website & ~visit.single & starts_on_phone
+    on_website = visit.reached_buy & (visit.evaluate == WEBSITE) & (visit.buy == WEBSITE)
+    moves = on_website & ~visit.single & (visit.u("device") < market.mobile_share)
     visit.changed_device = moves & (visit.u("device_at_buy") < market.desk_finish)
     visit.note("changed_device", visit.changed_device, visit.buy, "device_at_buy")
-    phone_then = ((visit.buy == APP) | starts_on_phone) & ~visit.changed_device
-    visit.on_phone = then & phone_then
-    more = first & then & (phone_first != phone_then)
-    sessions = visit.count("sessions", "online_sessions")
-    visit.online_sessions = (first | then) * sessions + more
-    visit.phone_sessions = np.where(first, phone_first, phone_then & then) * sessions
-    visit.phone_sessions += more & phone_then
 
 
 def meet_seams(visit: Visit) -> None:
@@ -228,9 +208,7 @@ def judge(visit: Visit) -> None:
     visit : Visit
         Only frictions change.
     """
-    market, chance = visit.world.market, visit.chance("hard_to_judge")
-    if not chance.any():
-        return
+    market = visit.world.market
     kind = visit.u("item_kind")
     to_touch = kind < market.item_touch
     to_search = ~to_touch & (kind < market.item_touch + market.item_search)
@@ -283,7 +261,6 @@ def _react(visit: Visit, alone: Flags, phantom: Flags) -> None:
     limit = quits + visit.world.market.stock_delay
     delayed = ~lost & (reaction < limit)
     visit.missing.ravel()[spots] = np.where(lost, LOST, np.where(delayed, DELAYED, SUBSTITUTED))
-    visit.store_visits.ravel()[spots] += delayed & (visit.buy.take(spots) == STORE)
     if visit.writer.keep_events:
         limits = scattered(limit, spots, alone.shape)
         visit.note("came_back", visit.missing == DELAYED, visit.buy, "reaction", limits)

@@ -77,15 +77,6 @@ NEED_DRAWS = (
     *LATER,
     *_quits(LATER),
 )
-# Draws that most journeys need; of many journeys, the others are made only where needed.
-MANY = 1000
-USUAL = (
-    *("discover_channel", "evaluate_change", "evaluate_channel", "buy_change", "buy_channel"),
-    *("promotion", "checkout", "value", "help", "return", "churn_now"),
-    *("visits", "sessions", "carts", "device", "device_at_buy"),
-    *("over_contact", "contradictory_information", "repeat_information", "repeat_at_buy"),
-    *("price_gap", "promotion_refused", "cart_lost", "phantom_stock", "stock_out"),
-)
 PERSON_CODE = {name: code for code, name in enumerate(PERSON_DRAWS)}
 NEED_CODE = {name: code for code, name in enumerate(NEED_DRAWS)}
 

@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 import numpy as np
-from numpy.typing import NDArray
 
 from simulations.engine.ledger import NOWHERE
 from simulations.model.channel_choice import spots_of
@@ -33,12 +30,18 @@ def remember(visit: Visit) -> None:
     loss = reaction.learning * reaction.loss_weight * reaction.sensitivity
     loyalty = np.minimum(np.maximum(old + gain - loss * np.maximum(-gap, 0.0), 0.0), 1.0)
     visit.loyalty_before, visit.loyalty = old, loyalty
-    _keep(visit, lives.loyalty, loyalty)
-    _keep(visit, lives.expectation, expected + reaction.expectation_speed * gap)
-    _keep(visit, lives.frustration, visit.frustration)
-    _keep(visit, lives.last_friction, visit.last_friction)
-    _keep(visit, lives.last_purchase, np.where(visit.bought, visit.buy, visit.habit))
-    _keep(visit, lives.last_week, np.broadcast_to(visit.week, visit.habit.shape))
+    spots = spots_of(visit.started)
+    side, place = np.divmod(spots, len(rows))
+    own = side * lives.loyalty.shape[1] + rows.take(place)
+    lives.last_week.ravel()[own] = visit.week.take(place)
+    for state, new in (
+        (lives.loyalty, loyalty),
+        (lives.expectation, expected + reaction.expectation_speed * gap),
+        (lives.frustration, visit.frustration),
+        (lives.last_friction, visit.last_friction),
+        (lives.last_purchase, np.where(visit.bought, visit.buy, visit.habit)),
+    ):
+        state.ravel()[own] = new.take(spots)
     _leave(visit, loyalty)
 
 
@@ -56,29 +59,23 @@ def wake_up(visit: Visit) -> None:
     lives.left_week[side, rows.take(place)] = STAYS
 
 
-def _keep(visit: Visit, state: NDArray[Any], new: NDArray[Any]) -> None:
-    """Write what a journey changed back to the lives of those who made one."""
-    for own, started, values in zip(state, visit.started, new, strict=True):
-        own[visit.rows[started]] = values[started]
-
-
 def _leave(visit: Visit, loyalty: Floats) -> None:
     reaction, lives, rows = visit.world.reaction, visit.lives, visit.rows
     chance = reaction.leave_after_severe * reaction.sensitivity * visit.impatience * visit.severe
     tired = chance + reaction.leave_per_hop * visit.rough_hops
-    severe, handoffs = np.zeros_like(visit.severe), np.zeros_like(visit.severe)
+    fed_up = np.zeros_like(visit.severe)
     if tired.any():
-        severe = visit.started & (visit.u("leave") < chance)
-        handoffs = visit.started & ~severe & (visit.u("leave") < tired)
-    floor = visit.started & ~severe & ~handoffs & (loyalty < reaction.loyalty_floor)
+        fed_up = visit.started & (visit.u("leave") < tired)
+        severe = fed_up & (visit.u("leave") < chance)
+        visit.note("left_severe", severe, NOWHERE, "leave", chance)
+        visit.note("left_handoffs", fed_up & ~severe, NOWHERE, "leave", tired)
+    floor = visit.started & ~fed_up & (loyalty < reaction.loyalty_floor)
     bond = 1.0 + reaction.churn_loyalty * (1.0 - 2.0 * loyalty)
     churn = np.minimum(1.0, visit.people.churn.take(rows) * bond)
-    moved = visit.bought & ~severe & ~handoffs & ~floor & (visit.u("churn_now") < churn)
-    visit.note("left_severe", severe, NOWHERE, "leave", chance)
-    visit.note("left_handoffs", handoffs, NOWHERE, "leave", tired)
+    moved = visit.bought & ~fed_up & ~floor & (visit.u("churn_now") < churn)
     visit.note("left_floor", floor, NOWHERE)
     visit.note("left_churn", moved, NOWHERE, "churn_now", churn)
-    visit.left = severe | handoffs | floor | moved
+    visit.left = fed_up | floor | moved
     side, place = np.divmod(spots_of(visit.left), len(rows))
     lives.active[side, rows.take(place)] = False
     lives.left_week[side, rows.take(place)] = visit.week.take(place)
