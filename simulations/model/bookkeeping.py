@@ -6,6 +6,7 @@ one is over, and not as they happen.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
 
@@ -52,6 +53,7 @@ class _Book:
 
     def __init__(self, world: World, people: Population, ledger: Ledger) -> None:
         self.world, self.people, self.ledger = world, people, ledger
+        self.journeys: Mapping[str, NDArray[Any]] = ledger.journeys
         self.keys = luck.week_keys(people.keys.take(ledger.shopper), ledger.week)
 
     def u(self, name: str) -> Floats:
@@ -64,7 +66,7 @@ class _Book:
 
     def counts(self) -> Columns:
         """Visits, sessions, carts, and the device of purchase."""
-        journeys, market = self.ledger.journeys, self.world.market
+        journeys, market = self.journeys, self.world.market
         evaluate, buy = journeys["evaluate"], journeys["buy"]  # NOWHERE: the last one, not online
         first, then = ONLINE.take(evaluate), ONLINE.take(buy)
         starts_on_phone = self.u("device") < market.mobile_share
@@ -89,7 +91,7 @@ class _Book:
 
     def money(self) -> Columns:
         """Revenue and contribution: of the item and what was added, less returns and help."""
-        journeys, market, costs = self.ledger.journeys, self.world.market, self.world.costs
+        journeys, market, costs = self.journeys, self.world.market, self.world.costs
         bought, returned = journeys["bought"], journeys["returned"]
         remote, rescued = journeys["buy"] != STORE, journeys["missing"] == RESCUED
         basket = self.people.basket.take(self.ledger.shopper)

@@ -17,6 +17,7 @@ from simulations.scenario.knobs import CHANNELS, STORE
 
 if TYPE_CHECKING:
     from simulations.model.journey_state import Visit
+    from simulations.model.shopper_state import World
 
 Floats = NDArray[np.float64]
 Codes = NDArray[np.int64]
@@ -81,6 +82,33 @@ def scattered(values: Floats, spots: Spots, shape: tuple[int, ...]) -> Floats:
     return everybody
 
 
+def pull_now(tastes: Floats, habit: Codes, scar: Codes, world: World) -> Floats:
+    """Return the pull of each channel after inertia and avoidance, as a journey begins.
+
+    Source: rules, section 4, step 3.
+
+    Parameters
+    ----------
+    tastes : float array (8, n)
+        Pull of each channel on n people.
+    habit, scar : int64 arrays (S, n)
+        Channels of the last purchase and of the last friction; −1 for none.
+    world : World
+        Its knobs ``reaction.inertia`` and ``reaction.avoidance``.
+
+    Returns
+    -------
+    float array (8, S × n)
+    """
+    pull = np.tile(tastes, len(habit))
+    reaction = world.reaction
+    for codes, factor in ((habit, reaction.inertia), (scar, reaction.avoidance)):
+        channel = codes.ravel()
+        known = (channel >= 0).nonzero()[0]
+        pull[channel.take(known), known] *= factor
+    return pull
+
+
 def choose(visit: Visit, stage: str, spots: Spots) -> Codes:
     """Return the channels that these people take for a stage, among those open for it.
 
@@ -101,7 +129,7 @@ def choose(visit: Visit, stage: str, spots: Spots) -> Codes:
         Places in ``CHANNELS``.
     """
     side = spots // len(visit.rows)
-    weights = visit.pull(spots)
+    weights = visit.pull.take(spots, axis=1)
     weights *= visit.world.appeal[stage].take(side, axis=1)
     if stage == "buy":  # seeing what the store has moves sales there (IN1, IN2)
         weights[STORE] *= _seen_stock(visit, spots)

@@ -7,7 +7,7 @@ from numpy.typing import NDArray
 
 from simulations.engine.ledger import NOT_MISSING, NOWHERE, LedgerWriter
 from simulations.model import luck
-from simulations.model.channel_choice import Spots, choose, scattered, spots_of
+from simulations.model.channel_choice import Spots, choose, pull_now, scattered, spots_of
 from simulations.model.luck import NEED_CODE, NEED_DRAWS
 from simulations.model.needs import Needs, Thoughts
 from simulations.model.population import SEVERAL, Population
@@ -90,8 +90,8 @@ class Visit:
         self.impatience = people.impatience.take(rows)
         self._chances = world.chances.take(week, axis=2)
         # What luck would let happen, wherever it can: of few journeys, few frictions.
-        self._strikes = drawn[: len(FRICTIONS), None] < self._chances
-        self._possible = self._strikes.any(axis=(1, 2)).tolist()
+        self._strikes: Flags = drawn[: len(FRICTIONS), None] < self._chances
+        self._possible = np.asarray(self._strikes.any(axis=(1, 2))).tolist()
         self._raw = to_sixtyfourths(world.points[:, None] * self.impatience)
         self._nowhere = np.zeros(started.shape, dtype=bool)
         self.price_sensitivity = people.price_sensitivity.take(rows)
@@ -102,7 +102,7 @@ class Visit:
         # As they stand when the journey begins; they pull and repel all along it.
         self.habit = lives.last_purchase.take(rows, axis=1)
         self.last_friction = lives.last_friction.take(rows, axis=1)
-        self._pull = self._pull_now()
+        self.pull = pull_now(people.pull.take(rows, axis=1), self.habit, self.last_friction, world)
         fading = world.fading.take(week - lives.last_week.take(rows, axis=1))
         self.frustration = to_sixtyfourths(lives.frustration.take(rows, axis=1) * fading)
         self.points = np.zeros(started.shape)
@@ -169,31 +169,18 @@ class Visit:
         """
         return by_week.take(self.week, axis=1)
 
-    def _pull_now(self) -> Floats:
-        """Pull of each channel after inertia and avoidance (8, S × n) (section 4, step 3)."""
-        reaction, sides = self.world.reaction, len(self.started)
-        pull = np.tile(self.people.pull.take(self.rows, axis=1), sides)
-        for codes, factor in (
-            (self.habit, reaction.inertia),
-            (self.last_friction, reaction.avoidance),
-        ):
-            channel = codes.ravel()
-            known = (channel >= 0).nonzero()[0]
-            pull[channel.take(known), known] *= factor
-        return pull
-
-    def pull(self, spots: Spots) -> Floats:
-        """Return the pull of each channel, the same all along a journey.
+    def possible(self, kind: str) -> bool:
+        """Return whether luck lets a friction happen to anybody here, at its full chance.
 
         Parameters
         ----------
-        spots : int array (k,)
+        kind : str
 
         Returns
         -------
-        float array (8, k)
+        bool
         """
-        return self._pull.take(spots, axis=1)
+        return bool(self._possible[FRICTION_CODE[kind]])
 
     def move_on(self, stage: str, current: Codes) -> Codes:
         """Return the channels of stage ``evaluate`` or ``buy`` (rules, section 4, steps 4 and 5).

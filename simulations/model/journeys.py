@@ -118,9 +118,9 @@ def discover(visit: Visit) -> None:
     visit.discover.ravel()[combining] = choose(visit, "discover", combining)
     visit.channel = visit.discover
     visit.note("discover", visit.started, visit.discover)
-    pressure = visit.world.setups.pressure.take(visit.contact, axis=1)
-    excess = np.minimum(1.0, np.maximum(0.0, pressure))
-    if excess.any():
+    if visit.possible("over_contact"):
+        pressure = visit.world.setups.pressure.take(visit.contact, axis=1)
+        excess = np.minimum(1.0, np.maximum(0.0, pressure))
         visit.friction("over_contact", visit.going, visit.chance("over_contact") * excess)
 
 
@@ -186,12 +186,14 @@ def meet_seams(visit: Visit) -> None:
     market, setups = visit.world.market, visit.world.setups
     judge(visit)
     visit.friction("repeat_information", visit.going & visit.changed_now, luck_name="repeat_at_buy")
-    uneasy = visit.going & visit.changed_now & visit.privacy
-    shared = visit.now(setups.effect["shared_history"])
-    visit.friction("privacy_unease", uneasy, visit.chance("privacy_unease") * shared)
-    changed = visit.going & (visit.changed_first | visit.changed_now)
-    noticed = np.minimum(1.0, market.price_noticed * 2.0 * visit.price_sensitivity)
-    visit.friction("price_gap", changed, visit.chance("price_gap") * noticed)
+    if visit.possible("privacy_unease"):
+        uneasy = visit.going & visit.changed_now & visit.privacy
+        shared = visit.now(setups.effect["shared_history"])
+        visit.friction("privacy_unease", uneasy, visit.chance("privacy_unease") * shared)
+    if visit.possible("price_gap"):
+        changed = visit.going & (visit.changed_first | visit.changed_now)
+        noticed = np.minimum(1.0, market.price_noticed * 2.0 * visit.price_sensitivity)
+        visit.friction("price_gap", changed, visit.chance("price_gap") * noticed)
     in_hand = visit.going & (visit.u("promotion") < market.promotion_share)
     elsewhere = in_hand & (visit.buy != visit.discover)
     refused = visit.friction("promotion_refused", elsewhere)
@@ -208,8 +210,9 @@ def judge(visit: Visit) -> None:
     visit : Visit
         Only frictions change.
     """
-    market = visit.world.market
-    kind = visit.u("item_kind")
+    if not visit.possible("hard_to_judge"):
+        return
+    market, kind = visit.world.market, visit.u("item_kind")
     to_touch = kind < market.item_touch
     to_search = ~to_touch & (kind < market.item_touch + market.item_search)
     untouched = (visit.evaluate != STORE) & (visit.buy != STORE)
