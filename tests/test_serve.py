@@ -108,23 +108,16 @@ def test_without_a_port_the_next_free_one_is_taken_and_told(top: Path) -> None:
         assert status(first) == status(second) == 200
 
 
-def test_below_a_path_the_address_and_the_pages_are_below_it(top: Path) -> None:
+def test_below_a_path_and_over_ipv6_the_address_and_the_pages_are_there(top: Path) -> None:
     port = free_port()
     path = {"STREAMLIT_SERVER_BASE_URL_PATH": "/canales/"}
-    with served(top, "--port", str(port), **path) as (_, address):
-        assert address == f"http://localhost:{port}/canales"
+    with served(top, "--host", "::1", "--port", str(port), **path) as (_, address):
+        assert address == f"http://[::1]:{port}/canales"
         assert status(f"{address}/sim") == 200
         assert status(f"{address}/_stcore/health") == 200
         assert status(f"{address}/a/a") == 404
-        with connect(f"ws://127.0.0.1:{port}/canales/_stcore/stream", subprotocols=["streamlit"]):
+        with connect(f"ws://[::1]:{port}/canales/_stcore/stream", subprotocols=["streamlit"]):
             pass
-
-
-def test_over_ipv6(top: Path) -> None:
-    port = free_port()
-    with served(top, "--host", "::1", "--port", str(port)) as (_, address):
-        assert address == f"http://[::1]:{port}"
-        assert status(f"{address}/sim") == 200
 
 
 def test_with_a_certificate_the_address_is_a_safe_one(top: Path, tmp_path: Path) -> None:
@@ -146,7 +139,10 @@ def test_with_a_certificate_the_address_is_a_safe_one(top: Path, tmp_path: Path)
         assert status(f"{address}/sim", unchecked) == 200
 
 
-@pytest.mark.parametrize("name", ["SIGHUP", "SIGKILL", "SIGINT"])
+@pytest.mark.parametrize(
+    "name",
+    ["SIGKILL", *(pytest.param(name, marks=pytest.mark.slow) for name in ("SIGHUP", "SIGINT"))],
+)
 def test_whatever_ends_it_nothing_serves_afterwards(top: Path, name: str) -> None:
     port = free_port()
     with served(top, "--port", str(port)) as (server, _):

@@ -158,7 +158,7 @@ def pages():
 def test_every_control_is_in_the_link_or_is_named_with_a_reason(site):
     unknown, stray, tables = {}, {}, set()
     for here, chosen in pages():
-        page = site(here.name, lang="es").go(**SMALL, **chosen)
+        page = site(here.name, lang="es", **SMALL, **chosen)
         assert not page.exception, (here.name, chosen)
         for key in controls(page):
             rules = rules_for(key, KEPT) + rules_for(key, NOT_KEPT)
@@ -197,23 +197,23 @@ RESTORED = [
 
 @pytest.mark.parametrize(("name", "shown", "key", "parameter", "value"), RESTORED)
 def test_what_is_chosen_comes_back_with_the_address(site, name, shown, key, parameter, value):
-    page = site(name, lang="es").go(**SMALL, **shown)
+    page = site(name, lang="es", **SMALL, **shown)
     before = page.group(key).value
     assert before != value
     page.group(key).set_value(value).run()
     assert not page.exception
     address = address_of(page)
     assert address[parameter] == value
-    other = site(name, lang="pt").go(**address)
+    other = site(name, **address)
     assert other.group(key).value == value
     assert address_of(other) == address
-    back = site(name, lang="es").go(**SMALL, **shown)
+    back = site(name, lang="es", **SMALL, **shown)
     assert back.group(key).value == before
 
 
 @pytest.mark.parametrize("value", ["blend", "own", "", "none-", None])
 def test_a_made_up_choice_changes_nothing(site, value):
-    page = site("simulator", lang="es").go(**SMALL, chapter="doubt", luck_kind="own")
+    page = site("simulator", lang="es", **SMALL, chapter="doubt", luck_kind="own")
     page.app.session_state["luck_kind"] = value
     page.app.run()
     assert not page.exception
@@ -221,11 +221,11 @@ def test_a_made_up_choice_changes_nothing(site, value):
 
 
 def test_the_answers_that_were_asked_for_are_there_again(site):
-    page = site("simulator", lang="es").go(**SMALL, chapter="causes")
+    page = site("simulator", lang="es", **SMALL, chapter="causes")
     assert "credit" not in page.query("asked")
     page.button(key="ask_credit").click().run()
     assert page.query("asked") == "credit"
-    other = site("simulator", lang="pt").go(**address_of(page) | {"lang": "pt"})
+    other = site("simulator", **address_of(page) | {"lang": "pt"})
     assert not other.exception
     assert any(key == "csv_credit" for key in controls(other))
     assert not any(key == "ask_credit" for key in controls(other))
@@ -240,7 +240,7 @@ def open_tables(page):
 
 
 def test_the_tables_that_are_open_are_those_of_the_address(site):
-    page = site("simulator", lang="es").go(**SMALL, chapter="causes")
+    page = site("simulator", lang="es", **SMALL, chapter="causes")
     assert open_tables(page) == set()
     page.go(data="frictions-funnel")
     assert open_tables(page) == {"frictions", "funnel"}

@@ -10,6 +10,13 @@ from explainer.view.lessons.lesson_steps import STEPS
 from explainer.view.shell import sitemap
 
 LESSONS = sitemap.offered_lessons()
+QUICK = ("omnichannel", "seams", "shared_stock")
+"""Lessons with a number to bet on, with pieces, and with answers to bet on."""
+
+
+def quick(names):
+    """Mark the lessons that are like others."""
+    return [n if n in QUICK else pytest.param(n, marks=pytest.mark.slow) for n in names]
 
 
 def drawn(site):
@@ -28,7 +35,7 @@ def test_every_kind_of_step_has_a_scene():
     assert set(SCENES) == set(STEPS)
 
 
-@pytest.mark.parametrize("name", LESSONS)
+@pytest.mark.parametrize("name", quick(LESSONS))
 def test_every_step_of_every_lesson_has_a_stage_with_names_and_words(site, name):
     page = site(name, lang="es")
     for number, step in enumerate(load_plans()[name].steps, start=1):

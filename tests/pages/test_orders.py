@@ -63,11 +63,26 @@ def has(page, key):
     return any(button.key == key for button in page.app.button)
 
 
-@pytest.mark.parametrize("language", LANGUAGES)
+WRITTEN = {
+    "latin-1": text(encoding="latin-1"),
+    "utf-16": text(encoding="utf-16"),
+    "utf-8": text(),
+    "excel": book(),
+}
+
+
 @pytest.mark.parametrize(
-    "data",
-    [text(encoding="latin-1"), text(encoding="utf-16"), text(), book()],
-    ids=["latin-1", "utf-16", "utf-8", "excel"],
+    ("data", "language"),
+    [
+        # The languages take turns; both of each file where there is time.
+        pytest.param(
+            *(data, language),
+            id=f"{name}-{language}",
+            marks=[pytest.mark.slow] * ((number + turn) % len(LANGUAGES) > 0),
+        )
+        for number, (name, data) in enumerate(WRITTEN.items())
+        for turn, language in enumerate(LANGUAGES)
+    ],
 )
 def test_orders_become_numbers_of_the_case(company, data, language):
     texts = load_texts(language)

@@ -25,8 +25,7 @@ def test_it_arrives_with_a_finished_run_in_the_language_s_own_country(simulator)
 
 @pytest.mark.parametrize("chapter", CHAPTERS)
 def test_every_block_of_a_chapter_has_data_a_file_a_picture_and_its_source(simulator, chapter):
-    page = simulator(lang="es")
-    page.go(chapter=chapter)
+    page = simulator(lang="es", chapter=chapter)
     assert not page.exception
     assert page.query("chapter") == chapter
     for chart in page.get("plotly_chart"):
@@ -76,8 +75,8 @@ def test_repeating_gives_the_same_and_says_so(simulator):
 
 
 def test_another_country_keeps_what_the_visitor_set(simulator):
-    page = simulator(lang="es", **Scenario({"population.crossing_share": 0.2}).to_query())
-    page.go(settings="market")
+    state = Scenario({"population.crossing_share": 0.2}).to_query()
+    page = simulator(lang="es", settings="market", **state)
     page.group("country").set_value("es-ES").run()
     assert page.scenario.country == "es-ES"
     assert page.scenario.get("population.crossing_share") == 0.2
@@ -162,16 +161,14 @@ def test_a_crowd_too_large_for_the_page_is_cut_and_reported(simulator):
 
 @pytest.mark.parametrize("group", SETTINGS)
 def test_every_group_of_settings_opens(simulator, group):
-    page = simulator(lang="pt")
-    page.go(settings=group)
+    page = simulator(lang="pt", settings=group)
     assert not page.exception
     assert page.query("settings") == group
     assert page.scenario == Scenario().with_country("pt-BR")
 
 
 def test_a_shop_without_a_channel_to_buy_in_is_refused_and_kept(simulator):
-    page = simulator(lang="es")
-    page.go(settings="pieces")
+    page = simulator(lang="es", settings="pieces")
     before = page.scenario
     pills = page.group("channels_b")
     pills.set_value(["email"]).run()
@@ -195,8 +192,7 @@ def test_changes_are_told_and_come_from_the_nearest_preset(simulator):
 @pytest.mark.parametrize("chapter", ["people", "causes", "money"])
 def test_a_message_that_chooses_nothing_leaves_all_as_it_was(simulator, chapter):
     """The controls always have a choice; what comes over the line need not."""
-    page = simulator(lang="es")
-    page.go(chapter=chapter)
+    page = simulator(lang="es", chapter=chapter)
     keys = [one.key for one in page.app.get("button_group") if one.key != "settings"]
     assert len(keys) > 3
     for key in keys:

@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass, field
+from functools import cached_property, lru_cache
 from html.parser import HTMLParser
 from pathlib import Path
 
@@ -13,7 +14,7 @@ VOID = {"meta", "link", "br", "hr", "input", "img", "use", "path", "rect", "circ
 class Page(HTMLParser):
     """A page: its words, tags, ids and addresses."""
 
-    words: str = ""
+    said: list[str] = field(default_factory=list)
     ids: set[str] = field(default_factory=set)
     links: list[str] = field(default_factory=list)
     loaded: list[str] = field(default_factory=list)
@@ -43,7 +44,12 @@ class Page(HTMLParser):
 
     def handle_data(self, data):
         if not self._inside:
-            self.words += f" {data}"
+            self.said.append(data)
+
+    @cached_property
+    def words(self) -> str:
+        """Return what can be read, once all of the page was fed."""
+        return "".join(f" {one}" for one in self.said)
 
     def meta(self, name: str) -> str:
         """Return the content of a meta element by its name or property."""
@@ -55,7 +61,12 @@ class Page(HTMLParser):
 
 
 def read(file: Path) -> Page:
-    """Read a page."""
+    """Read a page; one that many others lead to only once."""
+    return _read(file.resolve(), file.stat().st_mtime_ns)
+
+
+@lru_cache(maxsize=200)
+def _read(file: Path, _written: int) -> Page:
     return parsed(file.read_text(encoding="utf-8"))
 
 

@@ -143,7 +143,7 @@ def test_bad_input_gives_exit_code_two_and_one_line_that_names_it(
     assert named in captured.err
 
 
-@pytest.mark.parametrize("ending", ["SIGINT", "SIGTERM"])
+@pytest.mark.parametrize("ending", ["SIGINT", pytest.param("SIGTERM", marks=pytest.mark.slow)])
 def test_whoever_ends_it_no_stray_process_is_left(ending: str) -> None:
     arguments = [sys.executable, "-m", "simulations", "compare", "--shoppers", "3000000"]
     child = subprocess.Popen(

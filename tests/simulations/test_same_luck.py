@@ -24,7 +24,9 @@ def lives_of(ledger: Ledger, side: int) -> dict[int, list[tuple[object, ...]]]:
     return told
 
 
-@pytest.mark.parametrize("number", range(60))
+@pytest.mark.parametrize(
+    "number", [*range(12), *(pytest.param(n, marks=pytest.mark.slow) for n in range(12, 60))]
+)
 def test_equal_strategies_give_equal_lives_to_the_last_bit(number: int) -> None:
     scenario = random_scenario(number, shoppers=150)
     who = np.arange(scenario.shoppers, dtype=np.int64)
@@ -125,7 +127,7 @@ def test_events_of_a_shopper_do_not_depend_on_who_else_is_asked_for() -> None:
 def test_both_lives_are_identical_up_to_the_fork() -> None:
     scenario = Scenario()
     forks = 0
-    for shopper in range(400):
+    for shopper in range(150):
         life = trace(scenario, shopper)
         if life.fork is None:
             assert len(life.a) == len(life.b)
