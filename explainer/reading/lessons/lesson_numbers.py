@@ -13,8 +13,10 @@ import operator
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from types import MappingProxyType
+
+import pandas as pd
 
 from content import load_texts
 from content.formats import Formats
@@ -37,6 +39,7 @@ PREMIUMS = ("naive", "matched", "placebo", "causal")
 """Ways to ask what customers of several channels are worth; see `premium_gaps`."""
 CLAIM = re.compile(r"(\S+)\s*(<=|>=|<|>)\s*(\S+)")
 COMPARED = {"<": operator.lt, ">": operator.gt, "<=": operator.le, ">=": operator.ge}
+PARTS = {"low": "low", "high": "high"}
 COUNTED = {"friction": ("friction", "count"), "loss": ("lost_sales", "journeys")}
 
 
@@ -120,11 +123,28 @@ class Numbers:
             return self.value(part)
 
     def _side(self, side: str, quantity: str) -> float:
-        if side in ("a", "b"):
-            return _quantity(getattr(self.comparison, side), quantity, "mean")
-        part = {"low": "low", "high": "high"}.get(side, "mean")
-        found = _quantity(self.comparison.difference, quantity, part)
+        own = side if side in ("a", "b") else "difference"
+        family, _, kind = quantity.partition(".")
+        if family in COUNTED:
+            found = PER_PERSON * self._times(own, family, kind)
+        else:
+            found = _outcome(getattr(self.comparison, own), quantity, PARTS.get(side, "mean"))
         return abs(found) if side == "gap" else found
+
+    def _times(self, own: str, family: str, kind: str) -> float:
+        """Return how often a friction was met, or cost a sale, for each person."""
+        if kind not in FRICTIONS:
+            raise UnknownNumberError(f"no run has a friction {kind[:60]!r}")
+        return self._totals[own, family].get(kind, 0.0)
+
+    @cached_property
+    def _totals(self) -> Mapping[tuple[str, str], Mapping[str, float]]:
+        """Counts by side and family, read once: a drawing asks for hundreds of them."""
+        return {
+            (own, family): _by_kind(getattr(getattr(self.comparison, own), frame), column)
+            for own in ("a", "b", "difference")
+            for family, (frame, column) in COUNTED.items()
+        }
 
 
 @lru_cache(maxsize=16)
@@ -171,22 +191,18 @@ def write(value: float, unit: str, formats: Formats, *, signed: bool = False) ->
     return (formats.signed_number if signed else formats.number)(value, places)
 
 
-def _quantity(result: Result, quantity: str, part: str) -> float:
-    family, _, kind = quantity.partition(".")
-    if family in COUNTED:
-        return PER_PERSON * _counted(result, family, kind)
-    if quantity not in OUTCOMES:
-        raise UnknownNumberError(f"no run has a quantity {quantity[:60]!r}")
-    value = float(getattr(result.outcomes[quantity], part))
-    return 100 * value if OUTCOMES[quantity].unit == "share" else value
+def _outcome(result: Result, name: str, part: str) -> float:
+    if name not in OUTCOMES:
+        raise UnknownNumberError(f"no run has a quantity {name[:60]!r}")
+    value = float(getattr(result.outcomes[name], part))
+    return 100 * value if OUTCOMES[name].unit == "share" else value
 
 
-def _counted(result: Result, family: str, kind: str) -> float:
-    if kind not in FRICTIONS:
-        raise UnknownNumberError(f"no run has a friction {kind[:60]!r}")
-    frame_name, column = COUNTED[family]
-    frame = getattr(result, frame_name)
-    return float(frame.loc[frame["kind"] == kind, column].sum())
+def _by_kind(frame: pd.DataFrame, column: str) -> Mapping[str, float]:
+    totals: dict[str, float] = {}
+    for kind, count in zip(frame["kind"].tolist(), frame[column].tolist(), strict=True):
+        totals[kind] = totals.get(kind, 0.0) + count
+    return totals
 
 
 def _shown_knob(name: str, value: object) -> float:
