@@ -19,7 +19,9 @@ from simulations.scenario.strategies import market_values
 CASES = load_cases()
 
 
-@pytest.mark.parametrize("seed", [11, 12, 13])
+@pytest.mark.parametrize(
+    "seed", [11, *(pytest.param(seed, marks=pytest.mark.slow) for seed in (12, 13))]
+)
 @pytest.mark.parametrize("name", CASES)
 def test_every_case_holds_whatever_the_luck(name: str, seed: int) -> None:
     case = CASES[name]

@@ -31,7 +31,9 @@ RIGHT_DATA = {f"b.wrong_{kind}": 0.0 for kind in ("stock", "price", "history", "
 MANY = {"market.promotion_share": 1.0}  # promotions: few are refused otherwise
 
 
-@pytest.mark.parametrize("number", range(40))
+@pytest.mark.parametrize(
+    "number", [*range(12), *(pytest.param(n, marks=pytest.mark.slow) for n in range(12, 40))]
+)
 def test_the_books_balance(number: int) -> None:
     scenario = random_scenario(number, shoppers=120)
     who = np.arange(scenario.shoppers, dtype=np.int64)
