@@ -65,8 +65,8 @@ def test_a_picture_that_lies_on_its_side_is_put_upright():
 @pytest.mark.parametrize(
     ("data", "code"),
     [
-        (b'<?xml version="1.0"?><svg xmlns="http://www.w3.org/2000/svg"/>', "svg"),
-        ("\ufeff<SVG onload=alert(1)>".encode("utf-16"), "svg"),
+        (b'<?xml version="1.0"?><svg xmlns="http://www.w3.org/2000/svg"/>', "svg_empty"),
+        ("\ufeff<SVG onload=alert(1)>".encode("utf-16"), "damaged"),
         (b"\x89PNG\r\n\x1a\n" + b"\0" * MOST_BYTES, "too_large"),
         (b"", "wrong_type"),
         (b"GIF89a", "wrong_type"),

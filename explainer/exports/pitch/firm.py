@@ -38,7 +38,7 @@ class Firm:
     known : frozenset of str
         Which of ``NUMBERS`` the client has told; the others are our assumptions.
     logo : bytes
-        A PNG picture made here; empty if there is none.
+        A PNG, or an SVG of shapes alone, made here; empty if there is none.
     """
 
     name: str = ""

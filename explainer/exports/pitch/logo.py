@@ -1,16 +1,22 @@
-"""A client's logo made safe: a hostile picture is read once and written anew as a small PNG."""
+"""A client's logo made safe: a hostile picture is read once and written anew, small and plain."""
 
 from __future__ import annotations
 
+import base64
 import io
 import warnings
+
+from explainer.exports.pitch.svg import SvgError, safe_svg
 
 MOST_BYTES = 2_000_000
 MOST_PIXELS = 16_000_000
 WIDEST, HIGHEST = 600, 300
 """Pixels of what is kept, which is shown a few centimetres wide."""
-FAULTS = ("too_large", "svg", "wrong_type", "too_many_pixels", "damaged")
-_OPENING = 2_000
+FAULTS = (
+    *("too_large", "wrong_type", "too_many_pixels", "damaged"),
+    *("svg_large", "svg_entities", "svg_empty"),
+)
+_OPENING = 20_000
 """Bytes among which a drawing in SVG names itself."""
 
 
@@ -23,26 +29,33 @@ class LogoError(ValueError):
 
 
 def safe_logo(data: bytes) -> bytes:
-    """Return a picture as a PNG of its pixels alone, without anything else that stood in the file.
+    """Return a picture of what it shows alone, without anything else that stood in the file.
 
     Parameters
     ----------
     data : bytes
-        A PNG or JPEG: hostile, at most ``MOST_BYTES``.
+        A PNG, JPEG or SVG: hostile, at most ``MOST_BYTES``.
+
+    Returns
+    -------
+    bytes
+        A PNG of the pixels; an SVG of shapes and words where it was one.
 
     Raises
     ------
     LogoError
-        Also for SVG, which may hold programs and addresses: what is left of one when those are
-        taken out cannot be vouched for.
     """
     from PIL import Image, ImageOps
 
     if len(data) > MOST_BYTES:
         raise LogoError("too_large")
-    if _is_svg(data):
-        raise LogoError("svg")
-    if not data.startswith((b"\x89PNG\r\n\x1a\n", b"\xff\xd8\xff")):
+    pixels = data.startswith((b"\x89PNG\r\n\x1a\n", b"\xff\xd8\xff"))
+    if not pixels and _is_svg(data):
+        try:
+            return safe_svg(data, WIDEST, HIGHEST)
+        except SvgError as error:
+            raise LogoError(error.code) from None
+    if not pixels:
         raise LogoError("wrong_type")
     try:
         with warnings.catch_warnings():
@@ -62,6 +75,17 @@ def safe_logo(data: bytes) -> bytes:
     out = io.BytesIO()
     clean.save(out, "PNG", optimize=True)
     return out.getvalue()
+
+
+def is_drawing(logo: bytes) -> bool:
+    """Say whether a logo that was made safe is an SVG: slides can show pixels alone."""
+    return logo.startswith(b"<svg")
+
+
+def data_address(logo: bytes) -> str:
+    """Return a logo that was made safe as an address that holds all of it, for ``<img>``."""
+    kind = "svg+xml" if is_drawing(logo) else "png"
+    return f"data:image/{kind};base64,{base64.b64encode(logo).decode('ascii')}"
 
 
 def _is_svg(data: bytes) -> bool:

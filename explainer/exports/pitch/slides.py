@@ -8,6 +8,7 @@ from typing import Any
 
 from content import Texts, load_texts
 from explainer.exports.pitch.document import Document, Row, spoken
+from explainer.exports.pitch.logo import is_drawing
 from explainer.figures.drawings.qr import LONGEST, qr_png
 from explainer.figures.palette import LIGHT
 
@@ -55,7 +56,7 @@ class _Writer:
         self._text(slide, [self.document.lead], 4.0, 1.9, size=24)
         name = self.document.name or self.texts("business_pitch.nameless")
         self._text(slide, [name], 0.75, 0.7, size=TEXT, colour=self.colour, bold=True)
-        if self.document.firm.logo:
+        if self.document.firm.logo and not is_drawing(self.document.firm.logo):
             from pptx.util import Inches
 
             picture = slide.shapes.add_picture(

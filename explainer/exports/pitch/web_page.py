@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import base64
 from collections.abc import Sequence
 from html import escape
 
 from content import LANGUAGES, Texts, load_texts
 from explainer.exports.pitch.document import Document, Row
 from explainer.exports.pitch.drawings import course_svg, hundred_svg
+from explainer.exports.pitch.logo import data_address
 from explainer.figures.drawings.qr import LONGEST, qr_svg
 
 POLICY = "default-src 'none'; style-src 'unsafe-inline'; img-src data:"
@@ -69,9 +69,8 @@ def _opening(document: Document, texts: Texts) -> str:
     name = escape(document.name or texts("business_pitch.nameless"))
     logo = ""
     if document.firm.logo:
-        data = base64.b64encode(document.firm.logo).decode("ascii")
         named = escape(document.name, quote=True)
-        logo = f'<img class="logo" alt="{named}" src="data:image/png;base64,{data}">'
+        logo = f'<img class="logo" alt="{named}" src="{data_address(document.firm.logo)}">'
     return (
         f'<header>{logo}<p class="strong">{name}</p><h1>{escape(document.claim)}</h1>'
         f'<p class="lead">{escape(document.lead)}</p></header>'

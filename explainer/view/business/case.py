@@ -40,7 +40,7 @@ def firm() -> Firm:
 
 
 def logo() -> bytes:
-    """Return the client's logo as a PNG made here; empty if there is none."""
+    """Return the client's logo as a picture made here; empty if there is none."""
     found: bytes = st.session_state.get(LOGO, b"")
     return found
 

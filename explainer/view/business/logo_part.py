@@ -2,20 +2,32 @@
 
 from __future__ import annotations
 
-import base64
 from html import escape
+from types import MappingProxyType
 
 import streamlit as st
 
 from content.words import Words
-from explainer.exports.pitch.logo import MOST_BYTES, MOST_PIXELS, LogoError, safe_logo
+from explainer.exports.pitch import svg
+from explainer.exports.pitch.logo import (
+    MOST_BYTES,
+    MOST_PIXELS,
+    LogoError,
+    data_address,
+    is_drawing,
+    safe_logo,
+)
 from explainer.view.business import case
 from explainer.view.shell.callbacks import safely
 from explainer.view.widgets.file_input import Handed, file_in
 
 FAULT = "client_logo_fault"
 MEGA = 1_000_000
-ACCEPTED = ".png,.jpg,.jpeg,image/png,image/jpeg"
+SAYS = MappingProxyType(
+    {"too_large": "megabytes", "too_many_pixels": "megapixels", "svg_large": "kilobytes"}
+)
+"""The limit that a fault names."""
+ACCEPTED = ".png,.jpg,.jpeg,.svg,image/png,image/jpeg,image/svg+xml"
 
 
 def logo_part(words: Words) -> None:
@@ -23,10 +35,11 @@ def logo_part(words: Words) -> None:
     sizes = {
         "megabytes": words.integer(MOST_BYTES / MEGA),
         "megapixels": words.integer(MOST_PIXELS / MEGA),
+        "kilobytes": words.integer(svg.MOST_BYTES / 1_000),
     }
     file_in(
         words("business.logo.open"),
-        words("business.logo.hint", **sizes),
+        words("business.logo.hint", megabytes=sizes["megabytes"], megapixels=sizes["megapixels"]),
         limit=MOST_BYTES,
         key="client_logo_file",
         on_file=take,
@@ -35,11 +48,13 @@ def logo_part(words: Words) -> None:
     )
     fault = st.session_state.get(FAULT, "")
     if fault:
-        named = {"too_large": "megabytes", "too_many_pixels": "megapixels"}.get(fault)
+        named = SAYS.get(fault)
         wording = words(f"business.logo.fault.{fault}", **({named: sizes[named]} if named else {}))
         st.html(f'<p class="ec-problem" role="alert">{escape(wording)}</p>')
     if case.logo():
         st.html(logo_html(words("business.logo.named")))
+        if is_drawing(case.logo()):
+            st.html(f'<p class="ec-note">{escape(words("business.logo.drawing"))}</p>')
         st.button(words("business.logo.remove"), key="remove_logo", on_click=safely(_remove))
 
 
@@ -47,9 +62,8 @@ def logo_html(named: str) -> str:
     """Show the logo that there is; nothing if there is none."""
     if not case.logo():
         return ""
-    data = base64.b64encode(case.logo()).decode("ascii")
     alt = escape(named, quote=True)
-    return f'<p><img class="ec-logo" alt="{alt}" src="data:image/png;base64,{data}"></p>'
+    return f'<p><img class="ec-logo" alt="{alt}" src="{data_address(case.logo())}"></p>'
 
 
 def take(handed: Handed) -> None:

@@ -1,0 +1,175 @@
+"""A drawing in SVG keeps its shapes and nothing that could act: hostile ones, one by one."""
+
+import time
+from xml.etree import ElementTree
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from explainer.exports.pitch.files import write
+from explainer.exports.pitch.logo import HIGHEST, WIDEST, LogoError, data_address, safe_logo
+from explainer.exports.pitch.svg import KEPT, LOOKS, MOST_BYTES, PLACES, SVG
+from tests.exports.pitch_documents import document
+
+SPACE = '<svg xmlns="http://www.w3.org/2000/svg"'
+HEAD = f'{SPACE} xmlns:xlink="http://www.w3.org/1999/xlink" viewBox="0 0 40 20"'
+SHAPE = '<path d="M0 0h10v10z" fill="#e30613"/>'
+
+
+def drawing(inside="", head=HEAD, before=""):
+    return f"{before}{head}>{SHAPE}{inside}</svg>".encode()
+
+
+HOSTILE = {
+    "script": "<script>alert(1)</script>",
+    "script of another kind": '<script type="text/ecmascript" href="https://bad.test/x.js"/>',
+    "script in its own space": '<s:script xmlns:s="http://www.w3.org/2000/svg">alert(1)</s:script>',
+    "HTML inside": '<foreignObject><body onload="x"/></foreignObject>',
+    "HTML by its space": '<h:iframe xmlns:h="http://www.w3.org/1999/xhtml" src="https://bad.test"/>',
+    "picture from elsewhere": '<image href="https://bad.test/p.png" width="9" height="9"/>',
+    "picture by xlink": '<image xlink:href="https://bad.test/p.png"/>',
+    "picture within": '<image href="data:image/svg+xml;base64,PHN2Zy8+"/>',
+    "use from elsewhere": '<use href="https://bad.test/x.svg#a"/>',
+    "use of itself": '<g id="a"><use href="#a"/></g>',
+    "link": '<a href="javascript:alert(1)"><text>bad.test</text></a>',
+    "handler": '<rect onclick="alert(1)" onload="alert(2)" width="1" height="1"/>',
+    "handler in capitals": '<rect ONLOAD="alert(1)" width="1" height="1"/>',
+    "animation": '<rect><animate attributeName="href" to="javascript:alert(1)"/></rect>',
+    "set": '<rect><set attributeName="onclick" to="alert(1)"/></rect>',
+    "moves": '<rect><animateTransform type="rotate" to="360"/></rect>',
+    "fill from elsewhere": '<rect fill="url(https://bad.test/x#a)"/>',
+    "fill from elsewhere in a style": '<rect style="fill:url(//bad.test/x)"/>',
+    "style sheet from elsewhere": "<style>@import url('https://bad.test/x.css');</style>",
+    "face from elsewhere": "<style>@font-face{src:url(https://bad.test/f)}.a{fill:red}</style>",
+    "rule with an address": '<style>.a{fill:url("https://bad.test")}</style><rect class="a"/>',
+    "effect": '<filter id="f"><feImage href="https://bad.test"/></filter><rect filter="url(#f)"/>',
+    "mask": '<mask id="m"><rect/></mask><rect mask="url(#m)"/>',
+    "pattern": '<pattern id="p"><image href="https://bad.test"/></pattern><rect fill="url(#p)"/>',
+    "expression": '<rect style="width:expression(alert(1));fill:red"/>',
+    "base": '<rect xml:base="https://bad.test/" width="1"/>',
+    "a drawing within": '<svg onload="alert(1)"><script>1</script></svg>',
+    "metadata": "<metadata><rdf about='https://bad.test'/></metadata>",
+    "words that close a tag": "<text>&lt;/svg&gt;&lt;script&gt;alert(1)&lt;/script&gt;</text>",
+    "CDATA": "<text><![CDATA[</text><script>alert(1)</script>]]></text>",
+    "an attribute that breaks out": "<rect fill='\"&gt;&lt;script&gt;'/>",
+    "dashes without end": '<path d="M0 0h99999" stroke="red" stroke-dasharray="0.00001"/>',
+    "an instruction": '<?xml-stylesheet href="https://bad.test/x.css"?>',
+}
+
+
+@pytest.mark.parametrize("name", HOSTILE)
+def test_only_what_is_harmless_is_left(name):
+    kept = safe_logo(drawing(HOSTILE[name]))
+    assert b"bad.test" not in kept
+    assert b"url(" not in kept or b"url(#" in kept
+    root = ElementTree.fromstring(kept)
+    for one in root.iter():
+        assert one.tag.removeprefix(f"{{{SVG}}}") in KEPT
+        assert set(one.attrib) <= LOOKS | PLACES
+        assert not any("script" in value for value in one.attrib.values())
+    assert root.find(f"{{{SVG}}}path").attrib["d"] == "M0 0h10v10z"
+
+
+def declares(entity, inside="<text>&x;</text>"):
+    return drawing(inside, before=f"<!DOCTYPE svg [{entity}]>")
+
+
+LAUGHS = "".join(f'<!ENTITY l{n} "{f"&l{n - 1};" * 10}">' for n in range(1, 10))
+
+
+@pytest.mark.parametrize(
+    ("data", "code"),
+    [
+        (declares(f'<!ENTITY x "x">{LAUGHS}'), "svg_entities"),
+        (declares('<!ENTITY x SYSTEM "file:///etc/passwd">'), "svg_entities"),
+        (declares('<!ENTITY % p SYSTEM "https://bad.test/x.dtd">%p;', ""), "svg_entities"),
+        (drawing("<g>" * 200 + "</g>" * 200), "svg_large"),
+        (drawing("<g/>" * 5_000), "svg_large"),
+        (drawing(f'<path d="{"M0 0" * (MOST_BYTES // 4)}"/>'), "svg_large"),
+        (drawing("<text>&nothing;</text>"), "damaged"),
+        (drawing()[:-4], "damaged"),
+        (drawing(before="x"), "damaged"),
+        (b"<html><svg></svg></html>", "damaged"),
+        (b'<x:svg xmlns:x="https://bad.test"/>', "wrong_type"),
+        (f"{HEAD}><script>1</script></svg>".encode(), "svg_empty"),
+        (drawing(head=SPACE), "svg_empty"),
+        (drawing(head=f'{SPACE} viewBox="0 0 1e99 inf"'), "svg_empty"),
+        (drawing(head=f'{SPACE} viewBox="0 0 nan 5"'), "svg_empty"),
+        (b'<?xml version="1.0" encoding="nonsense"?>' + drawing(), "damaged"),
+    ],
+)  # fmt: skip
+def test_what_cannot_be_made_safe_is_refused_by_name_and_at_once(data, code):
+    begun = time.process_time()
+    with pytest.raises(LogoError, match=code):
+        safe_logo(data)
+    assert time.process_time() - begun < 2.0
+
+
+@pytest.mark.parametrize(
+    "inside",
+    [
+        f"<style>{'/*' * 100_000}</style>",
+        f"<style>{'.a{' * 80_000}</style>",
+        f"<style>{'a' * 250_000}</style>",
+        f'<rect fill="{"rgb(" * 60_000}"/>',
+    ],
+)
+def test_reading_takes_no_longer_than_the_file_is_long(inside):
+    begun = time.process_time()
+    assert b"<path" in safe_logo(drawing(inside))
+    assert time.process_time() - begun < 2.0
+
+
+def test_what_programs_for_drawing_write_keeps_its_colours():
+    given = drawing(
+        '<style type="text/css">.st0{fill:#009640;} /* a */ .st1,.st2{stroke:#FFF;fill:none}'
+        '</style><defs><linearGradient id="g"><stop offset="0" style="stop-color:#fff"/>'
+        "</linearGradient></defs>"
+        '<rect class="st0" x="1" width="5" height="5"/><circle class="st2" r="3"/>'
+        '<rect style="fill:url(#g);fill-opacity:.5;-inkscape-x:1" width="1" height="1"/>'
+        '<g transform="translate(1,2) rotate(45)">'
+        "<text font-family=\"'Open Sans'\">Ñandú &amp; Cía</text></g>",
+        before='<?xml version="1.0"?><!DOCTYPE svg PUBLIC "-//W3C//DTD SVG 1.1//EN" '
+        '"http://www.w3.org/Graphics/SVG/1.1/DTD/svg11.dtd">',
+    )  # fmt: skip
+    kept = safe_logo(given).decode()
+    assert 'fill="#009640"' in kept
+    assert 'stroke="#FFF"' in kept
+    assert 'fill="url(#g)"' in kept
+    assert 'stop-color="#fff"' in kept
+    assert 'transform="translate(1,2) rotate(45)"' in kept
+    assert "Ñandú &amp; Cía" in kept
+    assert "DOCTYPE" not in kept
+    root = ElementTree.fromstring(kept)
+    assert float(root.attrib["width"]) <= WIDEST
+    assert float(root.attrib["height"]) <= HIGHEST
+    assert float(root.attrib["width"]) == 2 * float(root.attrib["height"])
+
+
+def test_made_safe_again_it_is_the_same():
+    once = safe_logo(drawing("<circle r='3' fill='rgb(1,2,3)'/>"))
+    assert safe_logo(once) == once
+
+
+def test_other_encodings_are_read():
+    for encoding in ("utf-8-sig", "utf-16"):
+        assert safe_logo(drawing().decode().encode(encoding)) == safe_logo(drawing())
+
+
+@given(st.binary(max_size=60), st.integers(0, 200))
+def test_damage_is_refused_or_read_and_never_a_failure(noise, place):
+    whole = drawing('<style>.a{fill:red}</style><rect class="a" style="x:1"/>')
+    try:
+        kept = safe_logo(whole[:place] + noise + whole[place + len(noise) :])
+    except LogoError:
+        return
+    assert kept.startswith((b"<svg", b"\x89PNG"))
+
+
+def test_the_page_shows_a_drawing_as_a_picture_and_the_slides_do_without():
+    logo = safe_logo(drawing())
+    told = document("es", logo=logo)
+    assert data_address(logo).encode() in write(told, "html")
+    assert data_address(logo).startswith("data:image/svg+xml;base64,")
+    assert write(told, "pptx").startswith(b"PK")
