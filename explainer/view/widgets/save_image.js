@@ -1,213 +1,51 @@
-// Saves what a block shows as a picture, in the browser alone; put in once by save_image.py.
-// The picture is drawn anew as one SVG: title, what is on the page, and where it comes from.
+// Saves or sends a result as one picture, made in the browser alone; put in once by save_image.py after paint.js.
+// A picture explains itself: finding, chart, what its shade means, both names, date, link, and that the data are made up.
 (() => {
   if (window.entreCanales?.images) return;
   (window.entreCanales ??= {}).images = true;
+  const { SVG, faces, lighten, make, measure, paint, resolved, typeOf, wrapped, written } = window.entreCanales.paint;
 
-  const SVG = "http://www.w3.org/2000/svg";
-  const NARROW = 600; // below this a picture comes from a phone, and gets more pixels for each point
-  const LOOK = [
-    "fill", "fill-opacity", "fill-rule", "stroke", "stroke-width", "stroke-opacity", "stroke-dasharray",
-    "stroke-dashoffset", "stroke-linecap", "stroke-linejoin", "opacity", "clip-path", "mask", "filter",
-    "marker-start", "marker-end", "stop-color", "stop-opacity", "shape-rendering", "paint-order",
-    "vector-effect", "visibility", "overflow", "image-rendering",
-  ];
-  const TYPE = [
-    "font-family", "font-size", "font-weight", "font-style", "font-variant-numeric", "letter-spacing",
-    "text-anchor", "dominant-baseline", "white-space", "text-decoration-line",
-  ];
+  // A slide's shape: words in one column, the chart beside them; only a tall chart makes it taller.
+  const [WIDTH, LEAST, MOST] = [1200, 675, 1500];
+  const [PAD, WORDS, GAP] = [48, 408, 44];
+  const ROOM = WIDTH - 2 * PAD - WORDS - GAP;
+  const FOOT = 96;
+  const LARGEST = 1.7; // points of the picture for one of the page
+  const LEAST_SCALE = 1.15;
+  const LAID = 440; // px: as narrow as on a large phone, so that letters are large in the picture
+  const PIXELS = 1.6; // 1,920 × 1,080
+  const FRAUNCES = "Fraunces, Georgia, serif";
+  const TITLE = { most: 46, least: 24, lead: 1.14 };
 
-  const make = (tag, attributes = {}, text = "") => {
-    const element = document.createElementNS(SVG, tag);
-    for (const [name, value] of Object.entries(attributes)) element.setAttribute(name, value);
-    if (text) element.textContent = text;
-    return element;
-  };
-  const pen = document.createElement("canvas").getContext("2d");
-  const fontOf = (style) => `${style.fontStyle} ${style.fontWeight} ${style.fontSize} ${style.fontFamily}`;
-  const spaced = (style) => parseFloat(style.letterSpacing) || 0;
-  const measure = (text, style) => {
-    pen.font = fontOf(style);
-    return pen.measureText(text).width + spaced(style) * text.length;
-  };
-  const written = (text, x, y, style, colour) => {
-    const line = make("text", { x, y, fill: colour });
-    for (const name of ["font-family", "font-size", "font-weight", "font-style", "letter-spacing", "font-variant-numeric"]) {
-      line.style.setProperty(name, style.getPropertyValue?.(name) ?? style[name]);
-    }
-    line.textContent = text;
-    return line;
-  };
-  const seen = (element, style) => {
-    if (style.display === "none" || style.visibility === "hidden" || Number(style.opacity) === 0) return false;
-    if (element.matches("script, style")) return false;
-    const { width, height } = element.getBoundingClientRect();
-    return style.display === "contents" || width > 1 || height > 1 || style.overflow === "visible";
-  };
-
-  // A drawing of the page with every colour and letter as the page shows it.
-  const drawing = (source, left, top) => {
-    const copy = source.cloneNode(true);
-    const from = [source, ...source.querySelectorAll("*")];
-    const to = [copy, ...copy.querySelectorAll("*")];
-    from.forEach((element, i) => {
-      const style = getComputedStyle(element);
-      if (style.display === "none" || element.matches(".hoverlayer, title, desc")) {
-        if (i) to[i].remove();
-        return;
-      }
-      const names = element.closest("text") ? [...LOOK, ...TYPE] : LOOK;
-      for (const name of names) to[i].style.setProperty(name, style.getPropertyValue(name));
-      to[i].removeAttribute("class");
-    });
-    const box = source.getBoundingClientRect();
-    const place = { x: box.left - left, y: box.top - top, width: box.width, height: box.height };
-    for (const [name, value] of Object.entries(place)) copy.setAttribute(name, value);
-    for (const name of ["position", "inset", "width", "height", "margin"]) copy.style.removeProperty(name);
-    return copy;
-  };
-
-  const CLEAR = /^(?:transparent|rgba\(.*, 0\))$/;
-  const edges = ["Top", "Right", "Bottom", "Left"];
-  // The box of an element of HTML: its ground and its border.
-  const boxed = (element, style, left, top) => {
-    const box = element.getBoundingClientRect();
-    const widths = edges.map((edge) => (style[`border${edge}Style`] === "none" ? 0 : parseFloat(style[`border${edge}Width`])));
-    const filled = !CLEAR.test(style.backgroundColor);
-    const even = widths.every((width) => width === widths[0] && width > 0);
-    if (!filled && !widths.some(Boolean)) return [];
-    const [width, colour, line] = [even ? widths[0] : 0, style.borderTopColor, style.borderTopStyle];
-    const found = [make("rect", {
-      x: box.left - left + width / 2, y: box.top - top + width / 2,
-      width: Math.max(0, box.width - width), height: Math.max(0, box.height - width),
-      rx: Math.min(parseFloat(style.borderTopLeftRadius) || 0, box.width / 2, box.height / 2),
-      fill: filled ? style.backgroundColor : "none",
-      stroke: even ? colour : "none", "stroke-width": width,
-      "stroke-dasharray": line === "dashed" ? `${3 * width} ${2 * width}` : "none",
-    })];
-    if (even) return found;
-    const [x, y, right, bottom] = [box.left - left, box.top - top, box.right - left, box.bottom - top];
-    const sides = [[x, y, right, y], [right, y, right, bottom], [x, bottom, right, bottom], [x, y, x, bottom]];
-    sides.forEach(([x1, y1, x2, y2], i) => {
-      if (widths[i]) found.push(make("line", { x1, y1, x2, y2, stroke: style[`border${edges[i]}Color`], "stroke-width": widths[i] }));
-    });
-    return found;
-  };
-
-  // The lines that the browser has broken a text into.
-  const lines = (node, style, left, top) => {
-    const range = document.createRange();
-    const found = [];
-    for (const { 0: word, index } of node.data.matchAll(/\S+/g)) {
-      range.setStart(node, index);
-      range.setEnd(node, index + word.length);
-      for (const box of range.getClientRects()) {
-        const last = found.at(-1);
-        if (last && Math.abs(last.box.top - box.top) < box.height / 2) last.words.push(word);
-        else found.push({ box, words: [word] });
-        break;
-      }
-    }
-    pen.font = fontOf(style);
-    const { fontBoundingBoxAscent: up, fontBoundingBoxDescent: down } = pen.measureText("x");
-    return found.map(({ box, words }) => {
-      const base = box.top + (box.height - up - down) / 2 + up;
-      return written(words.join(" "), box.left - left, base - top, style, style.color);
-    });
-  };
-
-  const paint = (element, onto, left, top) => {
-    const style = getComputedStyle(element);
-    if (!seen(element, style)) return;
-    if (element instanceof SVGSVGElement) {
-      onto.append(drawing(element, left, top));
-      return;
-    }
-    onto.append(...boxed(element, style, left, top));
-    for (const node of element.childNodes) {
-      if (node.nodeType === Node.ELEMENT_NODE) paint(node, onto, left, top);
-      else if (node.nodeType === Node.TEXT_NODE) onto.append(...lines(node, style, left, top));
+  // Charts follow the width of their place by themselves, a moment later.
+  const followed = async (picture) => {
+    const plots = [...picture.querySelectorAll(".js-plotly-plot .main-svg:first-child")];
+    const end = performance.now() + 3000;
+    while (plots.some((plot) => plot.getBoundingClientRect().width > LAID + 1) && performance.now() < end) {
+      await new Promise((done) => { setTimeout(done, 30); });
     }
   };
 
-  // Lines of about the same length, as the page sets its headings.
-  const balanced = (text, style, width) => {
-    const most = wrapped(text, style, width).length;
-    let least = width;
-    while (least > width / 2 && wrapped(text, style, least - 8).length === most) least -= 8;
-    return wrapped(text, style, least);
-  };
-  const wrapped = (text, style, width) => {
-    const found = [];
-    for (const word of text.split(/\s+/)) {
-      const longer = found.length ? `${found.at(-1)} ${word}` : word;
-      if (found.length && measure(longer, style) <= width) found[found.length - 1] = longer;
-      else found.push(word);
-    }
-    return found;
-  };
-
-  // The site's own letters, as far as they are used, inside of the picture.
-  const within = (range, text) =>
-    !range || range.split(",").some((part) => {
-      const [low, high = low] = part.trim().replace(/^U\+/i, "").split("-").map((code) => parseInt(code, 16));
-      return [...text].some((letter) => letter.codePointAt(0) >= low && letter.codePointAt(0) <= high);
-    });
-  const rules = () => [...document.styleSheets].flatMap((sheet) => {
-    try {
-      return [...sheet.cssRules].filter((rule) => rule instanceof CSSFontFaceRule);
-    } catch {
-      return []; // a sheet of somebody else, such as a browser's extension
-    }
-  });
-  const kept = new Map();
-  const letters = (address) => {
-    if (!kept.has(address)) {
-      kept.set(address, fetch(address).then(async (answer) => {
-        if (!answer.ok) throw new Error(`${answer.status} ${address}`);
-        const blob = await answer.blob();
-        return new Promise((done, fail) => {
-          const reader = new FileReader();
-          reader.onload = () => done(reader.result);
-          reader.onerror = () => fail(reader.error);
-          reader.readAsDataURL(blob);
-        });
-      }));
-      kept.get(address).catch(() => kept.delete(address));
-    }
-    return kept.get(address);
-  };
-  const faces = async (text, families) => {
-    const found = new Map();
-    for (const { style, parentStyleSheet } of rules()) {
-      const family = style.getPropertyValue("font-family").replace(/["']/g, "");
-      const range = style.getPropertyValue("unicode-range");
-      const address = style.getPropertyValue("src").match(/url\(["']?([^"')]+)/)?.[1];
-      if (!address || !families.includes(family) || !within(range, text)) continue;
-      const whole = new URL(address, parentStyleSheet.href ?? document.baseURI);
-      if (whole.origin !== location.origin && whole.protocol !== "data:") continue;
-      const ranged = range ? `unicode-range:${range};` : "";
-      const weight = style.getPropertyValue("font-weight") || "normal";
-      found.set(whole.href, { family, weight, ranged });
-    }
-    const parts = [...found].map(async ([address, { family, weight, ranged }]) =>
-      `@font-face{font-family:"${family}";font-weight:${weight};${ranged}src:url(${await letters(address)}) format("woff2");}`);
-    return (await Promise.all(parts)).join("");
-  };
-
-  const compose = async (picture, heading, note, title, source) => {
-    // What is only there to be used closes up meanwhile; the screen is not drawn before it is back.
+  // What is on the page, as it looks in a narrow place.
+  const shot = async (picture, light) => {
+    const narrow = picture.clientWidth > LAID;
+    if (narrow) picture.style.setProperty("width", `${LAID}px`, "important");
     picture.classList.add("ec-saving");
-    const { left, top } = picture.getBoundingClientRect();
     const shown = make("g");
     let drawn;
+    let wide;
     try {
+      if (narrow) await followed(picture);
+      const { left, top } = picture.getBoundingClientRect();
+      wide = picture.clientWidth;
       paint(picture, shown, left, top);
       drawn = [...picture.querySelectorAll("svg")].filter((one) => one.getClientRects().length)
-        .map((one) => one.getBoundingClientRect());
+        .map((one) => one.getBoundingClientRect()).map((box) => [box.right - left, box.bottom - top]);
     } finally {
       picture.classList.remove("ec-saving");
+      if (narrow) picture.style.removeProperty("width");
     }
+    lighten(shown, light);
     // To know how large it is, and to see that there is something to save.
     const probe = make("svg", { width: 10, height: 10, style: "position:absolute;left:-99999px;top:0;overflow:visible" });
     probe.append(shown);
@@ -215,60 +53,114 @@
     const box = shown.getBBox();
     probe.remove();
     if (!(box.width > 0 && box.height > 0)) throw new Error("nothing to save");
-    const right = Math.max(...drawn.map((one) => one.right - left), Math.min(box.x + box.width, picture.clientWidth));
-    const bottom = Math.max(...drawn.map((one) => one.bottom - top), box.y + box.height);
-    const begin = Math.min(0, box.y);
-
-    const pad = right < NARROW ? 16 : 32;
-    const width = Math.ceil(right + 2 * pad);
-    const ground = getComputedStyle(document.querySelector(".stApp")).backgroundColor;
-    const small = getComputedStyle(note);
-    const size = right < NARROW ? 20 : 26;
-    const large = typeOf({
-      fontFamily: "Fraunces, Georgia, serif", fontSize: `${size}px`, fontWeight: "600", fontStyle: "normal",
-      letterSpacing: `${-0.015 * size}px`,
-    });
-    const told = { ...typeOf(small), fontSize: "13px" };
-    const whole = make("svg", { xmlns: SVG, width });
-    const sheet = make("style");
-    whole.append(sheet, make("rect", { width: "100%", height: "100%", fill: ground }));
-    let y = pad;
-    for (const line of balanced(title, large, right)) {
-      whole.append(written(line, pad, y + 0.9 * size, large, getComputedStyle(heading).color));
-      y += 1.2 * size;
-    }
-    y += 14;
-    const inner = make("g", { transform: `translate(${pad} ${y - begin})` });
-    inner.append(shown);
-    whole.append(inner);
-    y += bottom - begin + 14;
-    for (const line of wrapped(source, told, right)) {
-      whole.append(written(line, pad, y + 13, told, small.color));
-      y += 18;
-    }
-    const height = Math.ceil(y + pad - 4);
-    whole.setAttribute("height", height);
-    whole.setAttribute("viewBox", `0 0 ${width} ${height}`);
-    sheet.textContent = await faces(whole.textContent, ["Figtree", "Fraunces"]);
-    return { whole, width, height, scale: right < NARROW ? 3 : 2 };
+    const [x, y] = [Math.min(0, box.x), Math.min(0, box.y)];
+    const right = Math.max(...drawn.map(([one]) => one), Math.min(box.x + box.width, wide));
+    const bottom = Math.max(...drawn.map(([, one]) => one), box.y + box.height);
+    return { shown, x, y, width: right - x, height: bottom - y };
   };
-  const typeOf = ({ fontFamily, fontSize, fontWeight, fontStyle, letterSpacing }) => ({
-    fontFamily, fontSize, fontWeight, fontStyle, letterSpacing,
-    getPropertyValue(name) {
-      return this[name.replace(/-(\w)/g, (_, letter) => letter.toUpperCase())] ?? "";
-    },
-  });
 
-  const pixels = async ({ whole, width, height, scale }) => {
-    const text = new XMLSerializer().serializeToString(whole);
+  // As large as the title can be in its room; what is too long for any size ends in three dots.
+  const titled = (text, room) => {
+    let [size, type, lines] = [TITLE.most + 2];
+    do {
+      size -= 2;
+      type = typeOf(size, 600, FRAUNCES);
+      lines = wrapped(text, type, WORDS);
+    } while (size > TITLE.least && lines.length * TITLE.lead * size > room);
+    const most = Math.max(1, Math.floor(room / (TITLE.lead * size)));
+    const cut = lines.slice(0, most);
+    if (lines.length > most) cut[most - 1] = `${cut[most - 1].slice(0, -2)}…`;
+    return { lines: cut, size, type };
+  };
+
+  // What the shade of a chart means, beside a small piece of it.
+  const SIGNS = {
+    band: (y, ink) => [
+      make("rect", { x: PAD, y: y + 3, width: 40, height: 22, fill: ink, "fill-opacity": 0.2 }),
+      make("line", { x1: PAD, x2: PAD + 40, y1: y + 14, y2: y + 14, stroke: ink, "stroke-width": 4 }),
+    ],
+    bar: (y, ink) => [
+      make("path", {
+        d: `M${PAD + 1} ${y + 4}v20M${PAD + 1} ${y + 14}h38m0-10v20`, fill: "none", stroke: ink, "stroke-width": 3,
+      }),
+      make("circle", { cx: PAD + 20, cy: y + 14, r: 8, fill: ink }),
+    ],
+  };
+
+  const compose = async (picture, told) => {
+    const light = resolved("light");
+    const [ink, soft, rim] = ["ink", "soft", "edge"].map((name) => light.get(`--ec-${name}`));
+    const { shown, x, y, width, height } = await shot(picture, light);
+
+    const sides = told.sides.map(([look, sign, name]) => ({ colour: light.get(`--ec-${look}`) ?? ink, sign, name }));
+    const [small, strong, plain] = [typeOf(21), typeOf(25, 600), typeOf(22)];
+    const key = wrapped(told.key, small, WORDS - 56);
+    const named = sides.flatMap(({ name, sign, colour }) =>
+      wrapped(name, strong, WORDS - 40).slice(0, 2).map((line, i) => ({ colour, sign: i ? "" : sign, line })));
+    const below = named.length * 33 + (key.length ? 18 + key.length * 28 : 0) + 24;
+
+    const inner = Math.min(MOST - 2 * PAD - FOOT, Math.max(LEAST - 2 * PAD - FOOT, height * LEAST_SCALE));
+    const scale = Math.min(LARGEST, ROOM / width, inner / height);
+    const tall = Math.max(LEAST - 2 * PAD - FOOT, Math.ceil(scale * height));
+    const whole = make("svg", { xmlns: SVG, width: WIDTH });
+    const sheet = make("style");
+    whole.append(sheet, make("rect", { width: "100%", height: "100%", fill: light.get("--ec-paper") }));
+    const put = (text, left, base, type, colour) => whole.append(written(text, left, base, type, colour));
+
+    const title = titled(told.title, tall - below);
+    let down = PAD;
+    title.lines.forEach((line, i) => put(line, PAD, down + (0.86 + i * TITLE.lead) * title.size, title.type, ink));
+    down += title.lines.length * TITLE.lead * title.size + 14;
+    const said = wrapped(told.words, plain, WORDS);
+    if (down + said.length * 30 + below <= PAD + tall) {
+      said.forEach((line, i) => put(line, PAD, down + 24 + i * 30, plain, soft));
+    }
+    down = PAD + tall - below + 24;
+    for (const { colour, sign, line } of named) {
+      if (sign) put(sign, PAD, down + 24, strong, colour);
+      put(line, PAD + 36, down + 24, strong, colour);
+      down += 33;
+    }
+    if (key.length) {
+      down += 18;
+      whole.append(...(SIGNS[told.shade]?.(down - 2, ink) ?? []));
+      key.forEach((line, i) => put(line, PAD + 56, down + 20 + i * 28, small, soft));
+    }
+
+    const [left, top] = [WIDTH - PAD - ROOM + (ROOM - scale * width) / 2, PAD + (tall - scale * height) / 2];
+    const chart = make("g", { transform: `translate(${left - scale * x} ${top - scale * y}) scale(${scale})` });
+    chart.append(shown);
+    whole.append(chart);
+
+    const [line, foot] = [PAD + tall + 24, WIDTH - 2 * PAD];
+    whole.append(make("path", { d: `M${PAD} ${line}H${WIDTH - PAD}`, stroke: rim, "stroke-width": 1.5 }));
+    const brand = typeOf(26, 700, FRAUNCES);
+    put(told.site, WIDTH - PAD - measure(told.site, brand), line + 38, brand, ink);
+    put(wrapped(told.source, typeOf(21, 600), foot - measure(told.site, brand) - 24)[0] ?? "", PAD, line + 38, typeOf(21, 600), ink);
+    // Where it can be tried: whole if it fits, else the page alone.
+    const at = typeOf(20);
+    const dated = [told.link, told.link.replace(/\?.*$/, "")].map((one) => `${told.date} · ${one}`);
+    const fits = dated.find((one) => measure(one, at) <= foot) ?? wrapped(dated[1], at, foot)[0];
+    put(fits, PAD, line + 72, at, soft);
+
+    const bottom = PAD + tall + FOOT + PAD;
+    whole.setAttribute("height", bottom);
+    whole.setAttribute("viewBox", `0 0 ${WIDTH} ${bottom}`);
+    sheet.textContent = await faces(whole.textContent, ["Figtree", "Fraunces"]);
+    return { whole, height: bottom };
+  };
+
+  const UNWRITABLE = /[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\u{10000}-\u{10ffff}]/gu; // no XML may hold them
+  const pixels = async ({ whole, height }) => {
+    const text = new XMLSerializer().serializeToString(whole).replace(UNWRITABLE, "");
     const address = URL.createObjectURL(new Blob([text], { type: "image/svg+xml" }));
     try {
       const image = new Image();
       image.src = address;
       await image.decode();
       const canvas = document.createElement("canvas");
-      canvas.width = width * scale;
-      canvas.height = height * scale;
+      canvas.width = WIDTH * PIXELS;
+      canvas.height = Math.round(height * PIXELS);
       canvas.getContext("2d").drawImage(image, 0, 0, canvas.width, canvas.height);
       return await new Promise((done, fail) =>
         canvas.toBlob((blob) => (blob ? done(blob) : fail(new Error("no picture"))), "image/png"));
@@ -277,34 +169,51 @@
     }
   };
 
-  const save = async (button) => {
-    const block = button.closest('[class*="st-key-ec_block_"]');
-    const { title, source, file } = button.dataset;
-    const said = block.querySelector(".ec-saved");
+  const keep = (blob, name) => {
+    const link = document.createElement("a");
+    link.href = URL.createObjectURL(blob);
+    link.download = name;
+    link.click();
+    setTimeout(() => URL.revokeObjectURL(link.href), 60000);
+  };
+  const send = async (blob, name, told) => {
+    const files = [new File([blob], name, { type: "image/png" })];
+    await navigator.share({ files, title: told.title, text: `${told.title} ${told.address}` });
+  };
+
+  const act = async (button) => {
+    const place = button.closest('[class*="st-key-ec_block_"], .st-key-ec_share');
+    const { block, file, done, failed, card } = button.dataset;
+    const said = place.querySelector(".ec-saved");
     said.textContent = "";
     button.setAttribute("aria-busy", "true");
     try {
       await document.fonts.ready;
-      const picture = block.querySelector('[class*="st-key-ec_picture_"]');
-      const [heading, note] = [block.querySelector(".ec-finding"), block.querySelector(".ec-note")];
-      const from = `${source} · ${location.host}${location.pathname}`;
-      const blob = await pixels(await compose(picture, heading, note, title, from));
-      const link = document.createElement("a");
-      link.href = URL.createObjectURL(blob);
-      link.download = file;
-      link.click();
-      setTimeout(() => URL.revokeObjectURL(link.href), 60000);
-      said.textContent = button.dataset.done;
+      const told = JSON.parse(card);
+      told.address = new URL(told.at, document.baseURI).href;
+      told.link = told.address.replace(/^[a-z]+:\/\//, "");
+      const from = block ? document.querySelector(`.st-key-ec_block_${CSS.escape(block)}`) : place;
+      const picture = from.querySelector('[class*="st-key-ec_picture_"]');
+      const blob = await pixels(await compose(picture, told));
+      if (button.matches(".ec-send")) await send(blob, file, told);
+      else {
+        keep(blob, file);
+        said.textContent = done;
+      }
     } catch (error) {
+      if (error.name === "AbortError") return; // whoever was asked where to send it has said nowhere
       console.warn("save image:", error);
-      said.textContent = button.dataset.failed;
+      said.textContent = failed;
     } finally {
       button.removeAttribute("aria-busy");
     }
   };
 
+  // Only where the system can pass a picture on is that offered.
+  const tried = new File(["."], "a.png", { type: "image/png" });
+  if (navigator.canShare?.({ files: [tried] })) document.documentElement.classList.add("ec-can-send");
   document.addEventListener("click", (event) => {
-    const button = event.target.closest?.("button.ec-save");
-    if (button && button.getAttribute("aria-busy") !== "true") save(button);
+    const button = event.target.closest?.("button:is(.ec-save, .ec-send)");
+    if (button && button.getAttribute("aria-busy") !== "true") act(button);
   });
 })();
