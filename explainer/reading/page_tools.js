@@ -94,6 +94,7 @@
     verdict.classList.toggle("ec-verdict-other", chosen !== right);
     question.querySelector(".ec-because").hidden = false;
   };
+  window.entreCanales.answer = answer;
 
   // Rows of a table that are folded away until they are asked for, by hand or by a link to one (see address.js).
   const unfold = (button, open) => {
@@ -110,6 +111,6 @@
     if (button.matches(".ec-unfold")) unfold(button, button.getAttribute("aria-expanded") !== "true");
     if (button.matches(".ec-copy")) copy(button);
     else if (button.matches(".ec-print")) print(button);
-    else if (button.matches(".ec-ask button[data-option]")) answer(button);
+    else if (button.matches(".ec-ask button[data-option]") && !button.closest(".ec-stepped")) answer(button);
   });
 })();

@@ -1,19 +1,39 @@
 """Practice questions: answered in the browser, explained, and printed for a class.
 
-An answer is neither kept nor sent: the page is drawn once, and a script marks what was chosen.
+Every question is on the page, whole, for paper and for a browser without scripts. With one,
+``view/widgets/practice.js`` shows one question at a time and results by topic.
 """
 
-from collections.abc import Sequence
+import json
+from collections.abc import Mapping, Sequence
 from html import escape
+from types import MappingProxyType
 
 from content import Texts
 from content.answers import spot
 from content.lesson_plans import Choice
-from content.shared_parts import Question
+from content.shared_parts import TOPICS, Question
 from explainer.reading import page_tools
 from explainer.reading.ways import Ways
 
 LETTERS = "abcde"
+READ_NEXT: Mapping[str, str] = MappingProxyType(
+    {
+        "definitions": "glossary",
+        "differences": "compare",
+        "advantages": "compare",
+        "frictions": "seams",
+        "consumer": "consumer",
+        "doing": "the_road",
+        "evidence": "evidence",
+    }
+)
+"""The page to read for a topic of which not everything was right."""
+SAID = (
+    *("topics", "all", "progress", "previous", "next", "results", "score", "nothing", "left"),
+    *("by_topic", "hits", "reread", "of", "open", "known", "kept", "clear"),
+)
+"""Words of the script, below ``practice.labels``."""
 
 
 def exam(shown: Sequence[Question], texts: Texts, ways: Ways) -> str:
@@ -22,13 +42,36 @@ def exam(shown: Sequence[Question], texts: Texts, ways: Ways) -> str:
         _question(question, number, len(shown), texts, ways)
         for number, question in enumerate(shown, 1)
     )
-    key = "".join(f"<li>{_solution(question, texts)}</li>" for question in shown)
+    key = "".join(
+        f'<li data-topic="{question.topic}">{_solution(question, texts)}</li>' for question in shown
+    )
     buttons = page_tools.print_button(texts("practice.labels.print"), "plain")
     buttons += page_tools.print_button(texts("practice.labels.print_key"), "key")
     return (
-        f'<p class="ec-tools">{buttons}</p><div class="ec-exam">{asked}</div>'
+        f'<div class="ec-practice"{_for_script(texts, ways)}><div class="ec-exam">{asked}</div>'
+        f'<p class="ec-tools">{buttons}</p>'
         f'<section class="ec-exam-key"><h2>{escape(texts("practice.labels.key"))}</h2>'
-        f"<ol>{key}</ol></section>"
+        f"<ol>{key}</ol></section></div>"
+    )
+
+
+def _for_script(texts: Texts, ways: Ways) -> str:
+    """Write the words of the script, and what it has to know about the topics, as attributes."""
+    words = {name: texts(f"practice.labels.{name}") for name in SAID}
+    words["number"] = texts("practice.labels.number", number="[number]", total="[total]")
+    topics = [
+        {
+            "name": topic,
+            "title": texts(f"practice.labels.topic.{topic}"),
+            "href": ways.page(READ_NEXT[topic]),
+            "page": texts(f"site.nav.{READ_NEXT[topic]}"),
+        }
+        for topic in TOPICS
+    ]
+    data = {"words": words, "topics": topics}
+    return "".join(
+        f' data-{name}="{escape(json.dumps(one, ensure_ascii=False), quote=True)}"'
+        for name, one in data.items()
     )
 
 
@@ -41,8 +84,8 @@ def _question(question: Question, number: int, total: int, texts: Texts, ways: W
     answer = _options(question, choice, texts, ways) if choice else _model(question, texts, ways)
     return (
         f'<section class="ec-ask ec-card" id="{question.id}" tabindex="-1" role="group"'
-        f' aria-labelledby="{question.id}-title"{data}>'
-        f'<p class="ec-note">{escape(place)} · {escape(kind)}</p>'
+        f' aria-labelledby="{question.id}-title" data-topic="{question.topic}"{data}>'
+        f'<p class="ec-note"><span class="ec-place">{escape(place)}</span> · {escape(kind)}</p>'
         f'<h2 id="{question.id}-title">{escape(texts(f"practice.{question.id}.title"))}</h2>'
         f"{answer}</section>"
     )

@@ -73,21 +73,42 @@ def test_a_browser_that_forbids_copying_shows_the_text_instead(stroll):
     assert load_texts("es")("brief.single.definition") in field.input_value()
 
 
-def test_an_answer_is_marked_in_place_and_explained(stroll):
+def test_questions_come_one_by_one_and_the_answers_stay_in_the_link(stroll, axe):
     page = stroll(f"/{sitemap.place('practice').slug}", "es")
-    texts = load_texts("es")
+    texts, height = load_texts("es"), page.viewport_size["height"]
+    assert [one.get_attribute("id") for one in page.locator(".ec-ask:visible").all()] == ["q01"]
     question = page.locator("#q01")
     question.locator("button[data-option=only_store]").click()
     assert "ec-wrong" in question.locator("button[data-option=only_store]").get_attribute("class")
     assert "ec-right" in question.locator("button[data-option=one_channel]").get_attribute("class")
     assert texts("practice.q01.because") in question.inner_text()
+    onward = page.get_by_role("button", name=texts("practice.labels.next"))
+    for one in (question.locator(".ec-verdict"), question.locator(".ec-because a"), onward):
+        box = one.bounding_box()
+        assert 0 <= box["y"]
+        assert box["y"] + box["height"] <= height
     question.locator("button[data-option=one_channel]").press("Enter")
     assert texts("practice.labels.right") in question.locator(".ec-verdict").inner_text()
     assert question.locator("button[aria-pressed=true]").count() == 1
-    link = question.locator(".ec-because a")
-    assert "#brief-definition" in link.get_attribute("href")
+    assert "#brief-definition" in question.locator(".ec-because a").get_attribute("href")
+    page.wait_for_function("() => new URLSearchParams(location.search).get('answers') === 'b'")
+    ready(page)
+    assert axe(page) == []
+    onward.press("Enter")
+    assert page.evaluate("document.activeElement.id") == "q02"
+    page.get_by_role("button", name=texts("practice.labels.results")).click()
+    told = page.locator(".ec-results").inner_text()
+    assert fill(texts("practice.labels.score"), right="1", total="28") in told
+    assert axe(page) == []
+    # Another visitor who opens the link, or the same one later, goes on at the second question.
+    page.reload()
+    ready(page)
+    assert page.locator("#q02").is_visible()
+    assert "ec-right" in page.locator("#q01 button[aria-pressed=true]").get_attribute("class")
     page.emulate_media(media="print")
     try:
+        assert page.locator(".ec-ask:visible").count() == 32
+        assert page.locator("#q01 .ec-options li:visible").count() == 4
         assert not page.locator(".ec-exam-key").is_visible()
         page.evaluate("document.documentElement.dataset.ecPrint = 'plain'")
         assert not question.locator(".ec-because").is_visible()
@@ -96,6 +117,13 @@ def test_an_answer_is_marked_in_place_and_explained(stroll):
     finally:  # the page is walked on by other tests
         page.evaluate("delete document.documentElement.dataset.ecPrint")
         page.emulate_media(media="screen")
+
+
+def fill(words, **values):
+    """Write words as the script does."""
+    for name, value in values.items():
+        words = words.replace(f"[{name}]", value)
+    return words
 
 
 @each_language

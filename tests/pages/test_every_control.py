@@ -41,7 +41,7 @@ KEPT = {
     r"pin_back_\d": SCENARIO,
     r"compare_(left|right)": r"\1",
     "parameter_group": "group",
-    "practice_topic": "topic",
+    "practice": "answers",
     "country_of_money": SCENARIO,
     r"teacher_(lesson|minutes)": r"\1",
     r"bet_\w+": "bet",

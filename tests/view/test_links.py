@@ -355,3 +355,11 @@ def test_a_typical_link_is_short():
     address = f"https://www.example-school.edu/sim?{urlencode(query)}"
     assert len(address) < 200
     assert links.read(query) == (changed, ())
+
+
+def test_answers_in_a_link_are_one_letter_for_each_question():
+    letters = place("practice").choices["answers"]
+    for legal in ("none", "a", "b-a", "-e", "--a"):
+        assert legal in letters, legal
+    for wrong in ("", "-", "a-", "e", "af", "none-", "A", "б", "a" * 33, 3, None, "--c"):
+        assert wrong not in letters, wrong

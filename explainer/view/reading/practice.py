@@ -1,40 +1,41 @@
-"""The page of the practice questions: all of them, or those of one topic."""
+"""The page of the practice questions: one at a time, of all topics or of one."""
 
 from html import escape
 
 import streamlit as st
 
-from content import Texts
 from content.shared_parts import load_practice
 from explainer.reading.practice import exam
 from explainer.view.shell import state
-from explainer.view.shell.choosing import one_of
-from explainer.view.shell.sitemap import ALL_TOPICS
+from explainer.view.shell.callbacks import safely
 from explainer.view.shell.ways import WAYS
+from explainer.view.widgets.components import component, reported
 
-KEY = "practice_topic"
+KEY, ANSWERED = "practice", "answered"
+_practice = component("practice", "ec-practice-place", "practice")
 
 
 def practice_page() -> None:
-    """Show the questions of the chosen topic, then the key that is printed for a teacher."""
+    """Show the questions; what was answered stays in the address."""
     texts = state.words()
     st.html(
-        f"<h1>{escape(texts('practice.title'))}</h1>"
+        f'<h1 class="ec-small">{escape(texts("practice.title"))}</h1>'
         f'<p class="ec-lead">{escape(texts("practice.lead"))}</p>'
     )
-    topic = _topic(texts)
-    every = load_practice().values()
-    st.html(exam([one for one in every if topic in (ALL_TOPICS, one.topic)], texts, WAYS))
+    data = {
+        "markup": exam(tuple(load_practice().values()), texts, WAYS),
+        "answers": state.choice("answers"),
+        "topic": state.choice("topic"),
+    }
+    _practice(data=data, key=KEY, on_answered_change=safely(_keep))
 
 
-def _topic(texts: Texts) -> str:
-    """Ask which topic to show; return the visitor's choice."""
-    with st.container(key="ec_controls_practice"):
-        return one_of(
-            "topic",
-            texts("practice.labels.topics"),
-            lambda one: texts(
-                "practice.labels.all" if one == ALL_TOPICS else f"practice.labels.topic.{one}"
-            ),
-            key=KEY,
-        )
+def _keep() -> None:
+    """Keep what the browser tells; what is no answer is left out."""
+    told = reported(KEY, ANSWERED)
+    if not isinstance(told, dict):
+        return
+    for name in ("topic", "answers"):
+        wish = told.get(name)
+        if isinstance(wish, str) and wish in state.legal(name):
+            state.choose(name, wish)

@@ -11,6 +11,7 @@ from typing import Self
 
 NONE = "none"
 BETWEEN = "-"
+LETTERS = "abcdefghij"
 
 
 class Numbers(tuple[str, ...]):
@@ -63,3 +64,29 @@ class Some(tuple[str, ...]):
     def write(self, parts: Collection[str]) -> str:
         """Write some of the names."""
         return BETWEEN.join(name for name in self.names if name in parts) or NONE
+
+
+class Letters(tuple[str, ...]):
+    """One letter for each of some questions, a for the first option; "-" is no answer.
+
+    What is open at the end is left out; "none" is no answer at all.
+    """
+
+    sizes: tuple[int, ...]
+
+    def __new__(cls, sizes: Iterable[int]) -> Self:
+        """Make the choice of one of so many options for each question; of none, where 0."""
+        made = super().__new__(cls, (NONE, f"a{BETWEEN}b…"))
+        made.sizes = tuple(sizes)
+        return made
+
+    def __contains__(self, value: object) -> bool:
+        """Say whether a text is such letters, written in the one way there is."""
+        if value == NONE:
+            return True
+        if not isinstance(value, str) or not 0 < len(value) <= len(self.sizes):
+            return False
+        legal = (f"{BETWEEN}{LETTERS[:size]}" for size in self.sizes)
+        return value[-1] != BETWEEN and all(
+            one in own for one, own in zip(value, legal, strict=False)
+        )

@@ -14,7 +14,6 @@ from types import MappingProxyType
 from content import LANGUAGES
 from content.lesson_plans import load_plans
 from content.lessons import find_lessons
-from content.shared_parts import TOPICS
 from explainer.view.business.business_places import (
     CLIENT_CHOICES,
     DIAGNOSIS_CHOICES,
@@ -22,11 +21,11 @@ from explainer.view.business.business_places import (
 )
 from explainer.view.lessons.lesson_places import SESSION_MINUTES, lesson_choices
 from explainer.view.lives.lives_places import LIFE_CHOICES
+from explainer.view.reading.practice_places import practice_choices
 from explainer.view.simulator.knob_groups import ALL, GROUPS
 from explainer.view.simulator.simulator_places import SIMULATOR_CHOICES
 from explainer.view.workshop.workshop_places import JOIN_CHOICES, PLAN_CHOICES, ROOM_CHOICES
 
-ALL_TOPICS = "all"
 NOTHING: Mapping[str, tuple[str, ...]] = MappingProxyType({})
 
 
@@ -110,7 +109,7 @@ PLACES = (
     Place("compare", "versus", "learn", COMPARED),
     Place("consumer", "people", "learn"),
     Place("stories", "tales", "learn"),
-    Place("practice", "exam", "learn", MappingProxyType({"topic": (ALL_TOPICS, *TOPICS)})),
+    Place("practice", "exam", "learn", practice_choices()),
     Place("questions", "six", "learn"),
     Place("glossary", "words", "learn"),
     Place(
