@@ -13,7 +13,7 @@ from explainer.view.simulator.company import company_strip
 from explainer.view.simulator.prompts import prompts
 from explainer.view.simulator.scenario_file import scenario_file
 from explainer.view.simulator.settings import settings
-from explainer.view.simulator.tiles import headline, result, summary
+from explainer.view.simulator.tiles import headline, picture, result, summary
 from simulations import Scenario
 
 
@@ -52,7 +52,10 @@ def show() -> None:
             chapters(reading, scenario)
     else:
         scenario_file(scenario, words)
-    share.bar(headline(reading) if reading is not None else title, words)
+    if reading is not None:
+        share.bar(headline(reading), words, picture=picture(reading))
+    else:
+        share.bar(title, words)
 
 
 def _luck(reading: measures.Reading, scenario: Scenario) -> None:

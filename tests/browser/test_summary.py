@@ -85,7 +85,7 @@ def test_questions_come_one_by_one_and_the_answers_stay_in_the_link(stroll, axe)
     onward = page.get_by_role("button", name=texts("practice.labels.next"))
     for one in (question.locator(".ec-verdict"), question.locator(".ec-because a"), onward):
         box = one.bounding_box()
-        assert 0 <= box["y"]
+        assert box["y"] >= 0
         assert box["y"] + box["height"] <= height
     question.locator("button[data-option=one_channel]").press("Enter")
     assert texts("practice.labels.right") in question.locator(".ec-verdict").inner_text()

@@ -128,7 +128,9 @@ def test_a_topic_shows_its_questions_and_keeps_the_other_answers(practice: Widge
 )
 def test_no_text_breaks_it(page: Page, hostile: str) -> None:
     sizes = [len(one.choice.options) if one.choice else 0 for one in QUESTIONS]
-    page.evaluate(f"async source => {{ window.it = await ({LOAD})(source); }}", source("widgets/practice"))
+    page.evaluate(
+        f"async source => {{ window.it = await ({LOAD})(source); }}", source("widgets/practice")
+    )
     read = page.evaluate("([text, sizes]) => it.read(text, sizes)", [hostile, sizes])
     assert len(read) == len(sizes)
     text = page.evaluate("letters => it.written(letters)", read)

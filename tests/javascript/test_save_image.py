@@ -15,7 +15,7 @@ from tests.javascript.conftest import source
 
 TOLD = {
     "title": "La omnicanal frustra menos",
-    "words": "En una escala de 0 a 100, la frustración es de 5.2 con la omnicanal y de 6.1 sin ella.",
+    "words": "De 0 a 100, la frustración es de 5.2 con la omnicanal y de 6.1 con la multicanal.",
     "sides": [["multichannel", "○", "Multicanal"], ["omnichannel", "●", "Omnicanal"]],
     "shade": "band",
     "key": "La franja es el rango.",
@@ -39,7 +39,8 @@ PAGE = """<!doctype html><html lang="es"><head><base href="https://example.org/"
 body {{ margin: 0 }} .stApp {{ background: var(--ec-paper); color: var(--ec-ink) }}
 </style></head><body><div class="stApp"><div class="st-key-ec_block_x">
 <div class="st-key-ec_picture_x" style="max-width:700px"><p style="margin:0">Semanas</p>
-<svg width="100%" height="{height}"><rect width="90%" height="60%" style="fill:var(--ec-multichannel)"/>
+<svg width="100%" height="{height}">
+<rect width="90%" height="60%" style="fill:var(--ec-multichannel)"/>
 <rect y="70%" width="60%" height="20%" style="fill:var(--ec-omnichannel-fill)"/></svg></div>
 <button class="ec-save" data-file="x-1.png" data-done="done" data-failed="failed">save</button>
 <p class="ec-saved" role="status"></p></div></div></body></html>"""
@@ -55,13 +56,18 @@ FAULTS = """() => {
   holder.innerHTML = window.drawn;
   document.body.append(holder);
   const svg = holder.querySelector("svg");
-  const boxes = [...svg.querySelectorAll(":scope > text")].map((one) => [one.textContent, one.getBoundingClientRect()]);
-  const [all, chart] = [svg.getBoundingClientRect(), svg.querySelector(":scope > g").getBoundingClientRect()];
-  const over = (a, b) => a.left < b.right - 1 && b.left < a.right - 1 && a.top < b.bottom - 6 && b.top < a.bottom - 6;
+  const boxes = [...svg.querySelectorAll(":scope > text")]
+    .map((one) => [one.textContent, one.getBoundingClientRect()]);
+  const all = svg.getBoundingClientRect();
+  const chart = svg.querySelector(":scope > g").getBoundingClientRect();
+  const beside = (a, b) => a.right < b.left + 1 || b.right < a.left + 1;
+  const over = (a, b) => !beside(a, b) && a.top < b.bottom - 6 && b.top < a.bottom - 6;
+  const outside = (a) =>
+    a.left < all.left + 40 || a.right > all.right - 40 || a.bottom > all.bottom - 20;
   const found = boxes.flatMap(([text, box], i) => [
-    ...(box.left < all.left + 40 || box.right > all.right - 40 || box.bottom > all.bottom - 20 ? [`outside: ${text}`] : []),
+    ...(outside(box) ? [`outside: ${text}`] : []),
     ...(over(box, chart) ? [`on the chart: ${text}`] : []),
-    ...boxes.slice(i + 1).filter(([, other]) => over(box, other)).map(([other]) => `${text} on ${other}`),
+    ...boxes.slice(i + 1).filter(([, it]) => over(box, it)).map(([it]) => `${text} on ${it}`),
   ]);
   holder.remove();
   return found;
@@ -71,7 +77,9 @@ FAULTS = """() => {
 def put(page: Page, scheme: str = "light", height: int = 300) -> None:
     """Show a page with one block in a theme."""
     light, dark = LIGHT.css_variables(), DARK.css_variables()
-    own = "".join(f"{name}:{colour};" for name, colour in (dark if scheme == "dark" else light).items())
+    own = "".join(
+        f"{name}:{colour};" for name, colour in (dark if scheme == "dark" else light).items()
+    )
     pairs = "".join(f"{name}:light-dark({light[name]},{dark[name]});" for name in light)
     page.set_content(PAGE.format(scheme=scheme, own=own, pairs=pairs, height=height))
     for name in ("paint", "save_image"):

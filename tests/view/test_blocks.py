@@ -1,5 +1,6 @@
 """What stands around every picture: where it comes from, its files, and whether it is old."""
 
+import json
 import re
 from dataclasses import replace
 from html import escape, unescape
@@ -13,14 +14,15 @@ from content import LANGUAGES, load_texts
 from content.cards import load_cards
 from content.references import named
 from content.words import load_words
+from explainer.reading.page_tools import today
 from explainer.results.block import Block, Column, Offer, Table
-from explainer.results.marks import Crowd
+from explainer.results.marks import Chart, Crowd, Differences, Lines, Series
 from explainer.view.shell import state
 from explainer.view.shell.language import PARAMETER
 from explainer.view.shell.sitemap import place
 from explainer.view.simulator import blocks
 from explainer.view.widgets import save_image
-from simulations import MODEL_VERSION
+from simulations import MODEL_VERSION, Scenario
 
 BLOCK = Block(
     name="example",
@@ -94,16 +96,36 @@ def test_the_button_of_the_picture_carries_all_that_the_picture_says(language):
     texts = load_texts(language)
     assert button[1] == texts("save_image.button")
     said = {name: unescape(value) for name, value in re.findall(r'([\w-]+)="([^"]*)"', button[0])}
-    assert said["data-title"] == '"One" < two'
     assert said["aria-label"].startswith(texts("save_image.button"))
     assert said["data-file"] == "example-1.png"
     assert said["data-file"] in said["data-done"]
-    assert MODEL_VERSION in said["data-source"]
     assert said["data-failed"] == texts("save_image.failed")
+    card = json.loads(said["data-card"])
+    assert card["title"] == '"One" < two'
+    assert card["words"] == BLOCK.words
+    assert MODEL_VERSION in card["source"]
+    assert card["date"] == load_words(language).date(today())
+    assert card["at"].startswith(f"./sim?lang={language}")
+    names = [texts(f"terms.strategy.{one}.name") for one in ("multichannel", "omnichannel")]
+    assert [name for _, _, name in card["sides"]] == names
+    assert card["key"] == card["shade"] == ""  # nothing in it is a range
     assert shown.count('role="status"') == 2  # of the picture, and of the citation
     old = html(page(BLOCK, language, stale="Old."))
     assert re.search(r'class="ec-save"[^>]* disabled>', old)
     assert not re.search(r'class="ec-save"[^>]* disabled>', shown)
+
+
+def test_a_band_and_a_bar_are_explained_in_the_picture():
+    values = ((1.0, 2.0),) * 4
+    band = Lines((Series("A", "a", *values),))
+    assert save_image.shade(Chart("", "", band)) == "band"
+    assert save_image.shade(Chart("", "", Lines((Series("A", "a", *values[:2]),)))) == ""
+    assert save_image.shade(Chart("", "", Differences(()))) == "bar"
+    assert save_image.shade(BLOCK.picture) == ""
+    for language in LANGUAGES:
+        picture = save_image.Picture("x", "X", Scenario(), "./sim", shade="band")
+        card = json.loads(picture.card(load_words(language)))
+        assert card["key"] == load_texts(language)("save_image.shade.band")
 
 
 @pytest.mark.parametrize("name", ["kinds", "Ñandú & más", "../../x", "a" * 300])

@@ -18,6 +18,8 @@ from explainer.view.lessons.lesson_steps import STEPS
 from explainer.view.server.answered import numbers
 from explainer.view.shell import share, sitemap, state
 from explainer.view.shell.ways import WAYS, link
+from explainer.view.widgets import save_image
+from explainer.view.widgets.save_image import Picture
 
 RESULTS = ("reveal", "try", "yet")
 """Steps that show what came out of a run."""
@@ -44,10 +46,25 @@ def lesson_page(name: str) -> None:
             STEPS[step](reading)
             _onward(reading, number)
             if step in RESULTS:
-                share.bar(reading.label(f"{step}.title", "try" if step == "try" else "base"), words)
+                _share(reading, step)
             st.html(_near(words))
         with picture:
             lesson_stage(reading, step)
+
+
+def _share(reading: Reading, step: str) -> None:
+    """Show what the result of a step can be taken along with."""
+    plan, language = reading.lesson.plan, state.language()
+    heading = reading.label(f"{step}.title", "try" if step == "try" else "base")
+    if step == "try":  # its heading says what to do; what came out stands below
+        value = plan.control.fit(state.choice("value"))
+        scenario = runs.tried(plan, language, value)
+        finding = reading.label("try.after", "try", control=reading.words.integer(value))
+    else:
+        finding = heading
+        scenario = runs.scenarios(plan, language)["base" if step == "reveal" else step]
+    picture = Picture("lesson", finding, scenario, state.written())
+    share.bar(heading, reading.words, picture=save_image.buttons(picture, reading.words))
 
 
 def _head(reading: Reading, number: int) -> None:

@@ -62,9 +62,15 @@ def reveal(reading: Reading) -> None:
     """Show what the run says, with the bet beside it, and react to the gap."""
     plan, chosen = reading.lesson.plan, state.choice("bet")
     st.html(your_bet(reading, chosen, state.choice("sure")))
-    style.show(ledger.quantities(reading, plan.reveal, "base", bet=bet_mark(reading, chosen)))
+    _drawn(ledger.quantities(reading, plan.reveal, "base", bet=bet_mark(reading, chosen)))
     st.html(reading.prose("reveal.text"))
     st.html(f"{reacts(reading, chosen)}{source_line(reading, 'base')}")
+
+
+def _drawn(figures: str) -> None:
+    """Show what a run came to, where a picture of it can be made."""
+    with st.container(key="ec_block_lesson"), st.container(key="ec_picture_lesson"):
+        style.show(figures)
 
 
 def why(reading: Reading) -> None:
@@ -118,14 +124,14 @@ def change(reading: Reading) -> None:
             on_change=safely(state.take),
             args=("value", key),
         )
-    style.show(ledger.quantities(reading, reading.lesson.plan.tried, "try"))
+    _drawn(ledger.quantities(reading, reading.lesson.plan.tried, "try"))
     after = reading.prose("try.after", "try", control=reading.words.integer(value))
     st.html(f'<div role="status">{after}</div>{source_line(reading, "try")}')
 
 
 def yet(reading: Reading) -> None:
     """Show a case in which it fails."""
-    style.show(ledger.quantities(reading, reading.lesson.plan.yet_shown, "yet"))
+    _drawn(ledger.quantities(reading, reading.lesson.plan.yet_shown, "yet"))
     st.html(reading.prose("yet.text", "yet") + source_line(reading, "yet"))
 
 

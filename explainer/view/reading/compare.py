@@ -25,6 +25,7 @@ from explainer.view.reading.compare_chart import compare_chart
 from explainer.view.shell import share, sitemap, state, style
 from explainer.view.shell.choosing import one_of
 from explainer.view.shell.ways import WAYS, link
+from explainer.view.widgets import save_image
 from explainer.view.widgets.stage import stage
 from simulations import PRESETS, Scenario
 
@@ -46,8 +47,8 @@ def compare_page() -> None:
         f"{definitions(chosen, words, WAYS)}{table(chosen, words)}"
         f"{both_points(chosen, words, WAYS)}"
     )
-    finding = compare_chart(chosen, words)
-    share.bar(finding, words)
+    picture = compare_chart(chosen, words)
+    share.bar(picture.title, words, picture=save_image.buttons(picture, words))
     with st.container(key="ec_compare_tools", horizontal=True):
         _take_along(chosen, words)
     st.html(sources(chosen, words, WAYS))

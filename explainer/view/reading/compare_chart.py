@@ -11,20 +11,22 @@ from content.words import Words
 from explainer.reading import page_tools
 from explainer.reading.compare_chart import drawn, finding_of, scenario_of, source
 from explainer.view.server.runs import remembered
-from explainer.view.shell import style
+from explainer.view.shell import state, style
 from explainer.view.shell.ways import address, link
 from explainer.view.widgets import save_image
+from explainer.view.widgets.save_image import Picture
 from simulations import MODEL_VERSION
 
 NAME = "compare"
 
 
-def compare_chart(chosen: Sequence[str], words: Words) -> str:
-    """Show the chart; return its finding."""
+def compare_chart(chosen: Sequence[str], words: Words) -> Picture:
+    """Show the chart; return it as a picture, with its finding."""
     scenario = scenario_of(chosen, words.language)
     comparison = remembered(scenario)
     finding = finding_of(comparison, words)
     told = source(scenario, words)
+    picture = Picture(NAME, finding, scenario, state.written(), told)
     with st.container(key=f"ec_block_{NAME}"):
         st.html(f'<h2 class="ec-finding">{escape(finding)}</h2>')
         with st.container(key=f"ec_picture_{NAME}"):
@@ -35,7 +37,7 @@ def compare_chart(chosen: Sequence[str], words: Words) -> str:
         rules = f'<a href="{link("model_rules")}">{escape(words("lesson.rules"))}</a>'
         st.html(
             f'<p class="ec-note">{escape(told)} {rules}</p>'
-            f'<p class="ec-tools">{save_image.button(NAME, finding, scenario.seed, words)}</p>'
+            f'<p class="ec-tools">{save_image.button(picture, words)}</p>'
             f'<p class="ec-note ec-saved" role="status"></p>{cite}'
         )
-    return finding
+    return picture

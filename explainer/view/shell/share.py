@@ -23,6 +23,7 @@ MESSAGE = "https://wa.me/?text="
 LONGEST_MESSAGE = 8_000
 """Letters of a message beyond which browsers and servers cut its link."""
 QR = "share_qr"
+SAVED = '<p class="ec-note ec-saved" role="status"></p>'
 
 # Selecting on focus makes copying one gesture; nothing here needs the clipboard's permission.
 # The address is in the element's attribute, escaped; the script is the same for everybody.
@@ -33,7 +34,7 @@ document.querySelectorAll(".ec-link input").forEach((field) => {
 </script>"""
 
 
-def bar(title: str, texts: Texts, *, printed: bool = True) -> None:
+def bar(title: str, texts: Texts, *, printed: bool = True, picture: str = "") -> None:
     """Show how this page in this state can be shared.
 
     Parameters
@@ -43,10 +44,13 @@ def bar(title: str, texts: Texts, *, printed: bool = True) -> None:
     texts : Texts
     printed : bool
         Whether the page has a form on paper of its own.
+    picture : str
+        Buttons that save and send a picture of the result, as HTML.
     """
     with st.container(key="ec_share"):
         address = state.address()
-        st.html(_bar(title, address, texts, printed=printed) + SCRIPT, unsafe_allow_javascript=True)
+        shown = _bar(title, address, texts, printed=printed, picture=picture)
+        st.html(shown + SCRIPT, unsafe_allow_javascript=True)
         shown = bool(st.session_state.get(QR))
         st.button(texts("share.qr_hide" if shown else "share.qr"), key="qr", on_click=safely(_turn))
         if shown:
@@ -58,7 +62,7 @@ def message(title: str, address: str) -> str:
     return MESSAGE + quote(f"{title} {address}"[:LONGEST_MESSAGE], safe="")
 
 
-def _bar(title: str, address: str, texts: Texts, *, printed: bool) -> str:
+def _bar(title: str, address: str, texts: Texts, *, printed: bool, picture: str) -> str:
     here = state.written()
     copy = page_tools.copy_button(texts("share.copy"), texts("share.copied"), ADDRESS, here, texts)
     paper = page_tools.print_button(texts("tools.print")) if printed else ""
@@ -66,7 +70,7 @@ def _bar(title: str, address: str, texts: Texts, *, printed: bool) -> str:
         f'<div class="ec-link"><h2>{escape(texts("simulator.link.heading"))}</h2>'
         f'<p class="ec-tools">{copy}<a class="ec-tool" target="_blank" rel="noopener noreferrer"'
         f' href="{escape(message(title, address), quote=True)}">{escape(texts("share.whatsapp"))}'
-        f"</a>{paper}</p>"
+        f"</a>{picture}{paper}</p>{SAVED if picture else ''}"
         f'<label for="state-link">{escape(texts("simulator.link.label"))}</label>'
         f'<input id="state-link" type="text" readonly value="{escape(address, quote=True)}">'
         f'<a href="{escape(address, quote=True)}" target="_blank">'

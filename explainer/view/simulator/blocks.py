@@ -29,6 +29,7 @@ from explainer.view.shell.ways import link
 from explainer.view.simulator.simulator_places import DATA
 from explainer.view.widgets import save_image
 from explainer.view.widgets.pick import pick
+from explainer.view.widgets.save_image import Picture
 from simulations import MODEL_VERSION
 
 HAS_ALT = "alt" in inspect.signature(st.plotly_chart).parameters
@@ -45,6 +46,7 @@ def show(
     *,
     level: int = 2,
     stale: str = "",
+    finding: str = "",
     draw: Callable[[], None] | None = None,
 ) -> None:
     """Show a block.
@@ -52,13 +54,14 @@ def show(
     Parameters
     ----------
     block : Block
-    texts : Texts
-    formats : Formats
+    words : Words
     level : int
         The level of its heading.
     stale : str
         Words that say that it belongs to what was set before, if it does: it is greyed, and
         its file cannot be saved under the name of what is set now.
+    finding : str
+        What its picture says above its title, where that only names what is drawn.
     draw : callable, optional
         Draws the picture in another way, as long as it is not an old one.
     """
@@ -79,13 +82,13 @@ def show(
             _offer(block.offer)
         runs.give_way()
         with st.container(key=f"ec_files_{block.name}", horizontal=True):
-            _files(block, words, old=bool(stale))
+            _files(block, words, finding, old=bool(stale))
         saved = '<p class="ec-note ec-saved" role="status"></p>'
         cite = "" if stale else _citation(block, words)
         st.html(f'{saved}<p class="ec-note">{_source(block, words)}</p>{cite}')
 
 
-def _files(block: Block, words: Words, *, old: bool) -> None:
+def _files(block: Block, words: Words, finding: str, *, old: bool) -> None:
     """Show what can be opened and taken along: the data, as a file too, and the picture."""
     key, name = f"data_{block.name}", block.name.removesuffix(OLD)
     st.session_state[key] = name in state.picked(DATA)
@@ -101,8 +104,19 @@ def _files(block: Block, words: Words, *, old: bool) -> None:
         on_click="ignore",
         disabled=old,
     )
-    seed = state.scenario().seed
-    st.html(save_image.button(block.name, block.title, seed, words, disabled=old))
+    st.html(save_image.button(taken(block, finding), words, disabled=old))
+
+
+def taken(block: Block, finding: str = "") -> Picture:
+    """Return a block of the visitor's scenario as a picture to take along."""
+    return Picture(
+        block.name,
+        finding or block.title,
+        state.scenario(),
+        _page(),
+        f"{block.title}. {block.words}" if finding else block.words,
+        save_image.shade(block.picture),
+    )
 
 
 def _fold(key: str, name: str) -> None:
@@ -125,10 +139,13 @@ def _source(block: Block, texts: Texts) -> str:
 
 def _citation(block: Block, words: Words) -> str:
     """Write how to cite the block: its finding, the model, the luck, and the link to its run."""
-    carried = state.link_query("simulator")
-    page = f"./{sitemap.place('simulator').slug}?{carried}"
     seed = state.scenario().seed
-    return page_tools.chart_citation(block.title, MODEL_VERSION, seed, page, words)
+    return page_tools.chart_citation(block.title, MODEL_VERSION, seed, _page(), words)
+
+
+def _page() -> str:
+    """Return the address that shows the visitor's scenario in the simulator."""
+    return f"./{sitemap.place('simulator').slug}?{state.link_query('simulator')}"
 
 
 def _offer(offer: Offer) -> None:

@@ -20,6 +20,7 @@ from explainer.view.shell import state
 from explainer.view.shell.callbacks import safely
 from explainer.view.simulator import blocks
 from explainer.view.simulator.country import country_line
+from explainer.view.widgets import save_image
 from simulations import OUTCOMES, Comparison
 
 KEY = "shown"
@@ -41,7 +42,7 @@ def result(comparison: Comparison) -> Reading:
         f'<p class="ec-sentence ec-at-a-desk">{escape(reading.title(PROFIT))}.</p>'
     )
     tiles(reading)
-    blocks.show(drawn(reading), words, level=3)
+    blocks.show(drawn(reading), words, level=3, finding=_finding(reading))
     country_line(words)
     return reading
 
@@ -78,6 +79,16 @@ def drawn(reading: Reading) -> Block:
         return pay_back(reading)
     title = reading.words("simulator.first") if measure is FRUSTRATION else ""
     return over_time(reading, measure, title)
+
+
+def picture(reading: Reading) -> str:
+    """Return the buttons that take the chart along from elsewhere on the page."""
+    return save_image.buttons(blocks.taken(drawn(reading), _finding(reading)), reading.words)
+
+
+def _finding(reading: Reading) -> str:
+    """Return what the picture of the first tile says: its own title only names what is drawn."""
+    return headline(reading) if MEASURES[state.choice(KEY)] is FRUSTRATION else ""
 
 
 def verdict(measure: Measure, reading: Reading) -> str:

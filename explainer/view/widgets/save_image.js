@@ -183,7 +183,9 @@
 
   const act = async (button) => {
     const place = button.closest('[class*="st-key-ec_block_"], .st-key-ec_share');
-    const { block, file, done, failed, card } = button.dataset;
+    // The button that sends stands beside the one that saves, and is of the same picture.
+    const { dataset } = button.dataset.card ? button : button.parentElement.querySelector(".ec-save");
+    const { block, file, done, failed, card } = dataset;
     const said = place.querySelector(".ec-saved");
     said.textContent = "";
     button.setAttribute("aria-busy", "true");

@@ -1,49 +1,137 @@
-"""A block as a picture to take along, made by the browser from what it shows."""
+"""A result as a picture to take along or to send, made by the browser from what it shows."""
 
+from __future__ import annotations
+
+import json
 import re
+from dataclasses import dataclass
 from functools import cache
 from html import escape
 from pathlib import Path
 
-from content import Texts
-from simulations import MODEL_VERSION
+from content.words import Words
+from explainer.figures.palette import LIGHT, looks_of
+from explainer.reading.page_tools import today
+from explainer.results import findings
+from explainer.results.marks import Balance, Chart, Differences, EndStates, Lines
+from simulations import MODEL_VERSION, Scenario
 
-_SCRIPT = Path(__file__).with_name("save_image.js")
+_SCRIPTS = tuple(Path(__file__).with_name(f"{name}.js") for name in ("paint", "save_image"))
 LONGEST = 80
 """Letters of a block's name in the name of its file."""
 
 
-def button(name: str, title: str, seed: int, texts: Texts, *, disabled: bool = False) -> str:
-    """Return the button that saves a block, and the place where its result is told, as HTML.
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """What stands in a picture beside what is drawn.
+
+    Attributes
+    ----------
+    name : str
+        The block's name in code; with the luck it names the file.
+    title : str
+        The finding.
+    scenario : Scenario
+        What was run: it names both sides.
+    at : str
+        Where it can be tried, relative: "./sim?lang=es".
+    said : str
+        What is drawn, in a sentence or two; left out where there is no room.
+    shade : str
+        What of the chart stands for a range: "band", "bar", or nothing.
+    """
+
+    name: str
+    title: str
+    scenario: Scenario
+    at: str
+    said: str = ""
+    shade: str = ""
+
+    @property
+    def file(self) -> str:
+        """The name of the file."""
+        return file_name(self.name, self.scenario.seed)
+
+    def card(self, words: Words) -> str:
+        """Write all that the script puts around the drawing, as JSON."""
+        seed = str(self.scenario.seed)  # never grouped: it is a name to copy, not a quantity
+        return json.dumps(
+            {
+                "title": self.title,
+                "words": self.said,
+                "sides": _sides(self.scenario, words),
+                "shade": self.shade,
+                "key": words(f"save_image.shade.{self.shade}") if self.shade else "",
+                "site": words("site.name"),
+                "source": words("save_image.source", version=MODEL_VERSION, seed=seed),
+                "date": words.date(today()),
+                "at": self.at,
+            },
+            ensure_ascii=False,
+        )
+
+
+def shade(drawn: object) -> str:
+    """Return how a picture draws a range: as a band, as a bar, or not at all."""
+    match drawn.marks if isinstance(drawn, Chart) else None:
+        case Lines(series) if any(one.low for one in series):
+            return "band"
+        case EndStates() | Differences():
+            return "bar"
+        case Balance(end=end) if end is not None:
+            return "bar"
+    return ""
+
+
+def _sides(scenario: Scenario, words: Words) -> list[tuple[str, str, str]]:
+    """Return the look, the sign and the name of both sides."""
+    looks = looks_of(scenario.a, scenario.b)
+    who = findings.names(scenario.a.preset, scenario.b.preset, words)
+    names = (who.a_short, who.b_short)
+    return [
+        (look, LIGHT.look(look).cue.sign, name) for look, name in zip(looks, names, strict=True)
+    ]
+
+
+def button(picture: Picture, words: Words, *, disabled: bool = False) -> str:
+    """Return the button that saves a block, beside it, as HTML.
 
     Parameters
     ----------
-    name : str
-        The block's name in code; with the seed it names the file.
-    title : str
-        The finding, which stands above the picture.
-    seed : int
-        The luck of the run.
-    texts : Texts
+    picture : Picture
+    words : Words
     disabled : bool
-        Whether what is shown belongs to another state than `seed`.
+        Whether what is shown belongs to another state than the page's.
     """
-    file = file_name(name, seed)
-    # Never grouped: it is a name to copy, not a quantity.
-    source = texts("save_image.source", version=MODEL_VERSION, seed=str(seed))
+    label = words("save_image.of", title=picture.title)
+    return _button(label, picture, words, off=" disabled" if disabled else "")
+
+
+def buttons(picture: Picture, words: Words) -> str:
+    """Return the buttons that save and send a block from elsewhere, and where that is told.
+
+    The one that sends is shown where the system can pass a picture on.
+    """
+    off = f' data-block="{escape(picture.name, quote=True)}"'
+    send = escape(words("save_image.send"))
+    return (
+        _button(words("save_image.button"), picture, words, look=" ec-tool", off=off)
+        + f'<button type="button" class="ec-send ec-tool">{send}</button>'
+    )
+
+
+def _button(label: str, picture: Picture, words: Words, *, off: str, look: str = "") -> str:
     data = {
-        "title": title,
-        "file": file,
-        "source": source,
-        "done": texts("save_image.done", file=file),
-        "failed": texts("save_image.failed"),
+        "card": picture.card(words),
+        "file": picture.file,
+        "done": words("save_image.done", file=picture.file),
+        "failed": words("save_image.failed"),
     }
     written = "".join(f' data-{key}="{escape(value, quote=True)}"' for key, value in data.items())
-    label = escape(texts("save_image.of", title=title), quote=True)
-    off = " disabled" if disabled else ""
     return (
-        f'<button type="button" class="ec-save" aria-label="{label}"{written}{off}>'
-        f"{escape(texts('save_image.button'))}</button>"
+        f'<button type="button" class="ec-save{look}" aria-label="{escape(label, quote=True)}"'
+        f"{written}{off}>{escape(words('save_image.button'))}</button>"
     )
 
 
@@ -55,4 +143,4 @@ def file_name(name: str, seed: int) -> str:
 @cache
 def script() -> str:
     """Return the script that answers the buttons, to be put into a page once."""
-    return f"<script>{_SCRIPT.read_text(encoding='utf-8')}</script>"
+    return f"<script>{''.join(one.read_text(encoding='utf-8') for one in _SCRIPTS)}</script>"
