@@ -21,6 +21,7 @@ from babel.numbers import (
     format_currency,
     format_percent,
     get_currency_precision,
+    get_currency_symbol,
     get_decimal_symbol,
     get_group_symbol,
     get_territory_currencies,
@@ -81,6 +82,11 @@ class Formats:
         today = datetime.datetime.now(tz=datetime.UTC).date()
         codes: list[str] = get_territory_currencies(self._locale.territory or "", today)
         return codes[0]
+
+    @property
+    def currency_sign(self) -> str:
+        """What stands before an amount of the country's money, "$" or "R$"."""
+        return get_currency_symbol(self.currency, locale=self._locale)
 
     @property
     def decimal_separator(self) -> str:

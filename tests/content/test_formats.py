@@ -176,3 +176,10 @@ def test_the_fast_way_rounds_as_babel_does(size, decimals):
     pattern = "#,##0" + ("." + "0" * decimals if decimals else "")
     expected = format_decimal(size, pattern, locale=locale_of("es-MX"))
     assert Formats("es-MX").number(size, decimals) == expected
+
+
+@pytest.mark.parametrize("country", sorted(COUNTRIES))
+def test_the_sign_of_a_currency_is_the_one_that_stands_before_its_amounts(country):
+    write = Formats(country)
+    assert write.money(7, decimals=0).replace("7", "").strip("\u00a0 ") == write.currency_sign
+    assert len(write.currency_sign) < 3 or write.currency_sign != write.currency

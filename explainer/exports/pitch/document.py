@@ -168,7 +168,7 @@ def make_document(
     proposed = who.b_short[:1].lower() + who.b_short[1:]
     return Document(
         language=words.language,
-        currency=scenario.currency,
+        currency=words.currency_sign,
         firm=firm,
         found=found,
         customers=say.customers,

@@ -55,7 +55,7 @@ def client_page() -> None:
         f"<p>{escape(words('business.orders.lead'))}</p>"
     )
     with st.container(key="ec_orders"):
-        orders_part(words, own.currency)
+        orders_part(words, words.currency_sign)
     st.html(f"<h2>{escape(words('business.client.range'))}</h2>")
     money = case.found(own, words)
     if money is None:
@@ -78,7 +78,7 @@ def _numbers(words: Words) -> None:
     columns = st.columns(2, gap="medium")
     for place, name in enumerate(NUMBERS):
         with columns[place % 2]:
-            currency = {"currency": usual.currency} if name == "ticket" else {}
+            currency = {"currency": words.currency_sign} if name == "ticket" else {}
             label = words(f"business.client.{name}", **currency)
             _number(name, label, words)
             note = words("business.client.unknown", value=assumed[name])

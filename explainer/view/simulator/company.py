@@ -63,7 +63,7 @@ def _company(reading: Reading, scenario: Scenario) -> Company | None:
         "customers": USUAL_CUSTOMERS,
         "purchase": usual_purchase(scenario),
     }
-    given = [_field(name, usual[name], scenario, reading) for name in ENDS]
+    given = [_field(name, usual[name], reading) for name in ENDS]
     texts = reading.words
     years = int(
         one_of("years", texts("company.years"), lambda n: texts.plural("lesson.years", int(n)))
@@ -74,10 +74,10 @@ def _company(reading: Reading, scenario: Scenario) -> Company | None:
     return Company(int(shops), int(customers), purchase, years)
 
 
-def _field(name: str, usual: int, scenario: Scenario, reading: Reading) -> float | None:
+def _field(name: str, usual: int, reading: Reading) -> float | None:
     said = state.choice(name)
     return number_field(
-        reading.words(f"company.{name}", currency=scenario.currency)
+        reading.words(f"company.{name}", currency=reading.words.currency_sign)
         if name == "purchase"
         else reading.words(f"company.{name}"),
         usual,

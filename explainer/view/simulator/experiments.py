@@ -145,7 +145,7 @@ def _direction(name: str, reading: Reading) -> str:
 def _budget(reading: Reading, scenario: Scenario) -> float | None:
     """Ask for the budget; say what is wrong with one that is not legal, and return None."""
     return number_field(
-        reading.words("experiments.plan.budget", currency=scenario.currency),
+        reading.words("experiments.plan.budget", currency=reading.words.currency_sign),
         usual_budget(scenario),
         (0.0, MOST_MONEY),
         name="plan_budget",

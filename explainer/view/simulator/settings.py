@@ -164,7 +164,7 @@ def _dial(knob: Knob, words: Words, *, label: str = "") -> Dial:
         control,
         label or long,
         words,
-        unit=scenario.currency if knob.unit == MONEY else unit_words(knob, words),
+        unit=words.currency_sign if knob.unit == MONEY else unit_words(knob, words),
         spoken=long if label else "",
         wording="" if piece else ranges(knob, words),
         before=round(float(usual) * control.per, 6) if changed else None,  # type: ignore[arg-type]

@@ -99,7 +99,7 @@ class Row {
     this.field.value = words;
     this.range.value = String(number);
     this.fill();
-    this.range.setAttribute("aria-valuetext", `${words} ${this.data.unit}`.trim());
+    this.range.setAttribute("aria-valuetext", (this.data.leads ? `${this.data.unit} ${words}` : `${words} ${this.data.unit}`).trim());
   }
 
   fill() {
@@ -117,6 +117,7 @@ class Row {
     this.field.setAttribute("aria-label", data.exactly);
     if (data.spoken) this.range.setAttribute("aria-label", data.spoken);
     put(this.unit, data.unit);
+    this.unit.classList.toggle("ec-leads", data.leads);
     put(this.words, data.words);
     this.words.hidden = !data.words;
     put(this.problem, data.problem);

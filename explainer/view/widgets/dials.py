@@ -135,7 +135,10 @@ def dials(groups: Sequence[Group], *, key: str, take: Take, words: Words) -> Non
         ],
         "dials": {
             one.id: asdict(one)
-            | {"exactly": words("controls.exactly", label=one.spoken or one.label)}
+            | {
+                "exactly": words("controls.exactly", label=one.spoken or one.label),
+                "leads": one.unit == words.currency_sign,  # as a price is written
+            }
             for one in shown
         },
     }
