@@ -17,6 +17,8 @@ from explainer.view.shell.callbacks import safely
 from explainer.view.shell.choice_kinds import NONE
 from explainer.view.shell.ways import link
 from explainer.view.simulator import pieces
+from explainer.view.widgets import save_image
+from explainer.view.widgets.save_image import Picture
 from simulations import CAPABILITIES, Scenario
 from simulations.people.identity import identity
 from simulations.people.search import (
@@ -45,20 +47,24 @@ def lives_page() -> None:
         f'<p class="ec-lead ec-lives-lead">{escape(words("lives.lead"))}</p>'
         f'<p class="ec-note ec-life-pair">{escape(words("lives.pair", **pair))}</p>'
     )
+    picture = None
     if scenario.shoppers and scenario.weeks:
         crowd = _crowd(scenario.to_json())
         lives = find_lives(crowd)
         shopper = _shopper(scenario, lives)
         _six(scenario, lives, shopper, words)
         _search(crowd, shopper, scenario, words)
-        _life(scenario, shopper, words)
+        picture = _life(scenario, shopper, words)
     else:
         st.html(f'<p class="ec-sentence">{escape(words("lives.empty"))}</p>')
     onto = (
         f'<a class="ec-go ec-onto" href="{link("simulator")}">{escape(words("lives.change"))}</a>'
     )
     st.html(f"<p>{onto}</p>")
-    share.bar(words("lives.title"), words)
+    if picture is None:
+        share.bar(words("lives.title"), words)
+    else:
+        share.bar(picture.title, words, picture=save_image.buttons(picture, words))
 
 
 def _shopper(scenario: Scenario, lives: tuple[tuple[str, int], ...]) -> int:
@@ -91,7 +97,7 @@ def _six(
             )
 
 
-def _life(scenario: Scenario, shopper: int, texts: Texts) -> None:
+def _life(scenario: Scenario, shopper: int, texts: Texts) -> Picture | None:
     """Show the life itself, and the way back from a capability alone."""
     st.html('<div id="life" tabindex="-1"></div>')
     alone = state.choice("alone")
@@ -102,7 +108,7 @@ def _life(scenario: Scenario, shopper: int, texts: Texts) -> None:
         st.button(
             texts("lives.player.back"), key="lives_back", on_click=safely(_alone), args=(NONE,)
         )
-    twin_lives(
+    return twin_lives(
         scenario,
         shopper,
         moment=None if moment == AUTOMATIC else moment - 1,

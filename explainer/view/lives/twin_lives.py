@@ -22,6 +22,7 @@ from explainer.results.marks import Kind
 from explainer.view.shell import links, sitemap, state, style
 from explainer.view.widgets.components import reported
 from explainer.view.widgets.replay import replay
+from explainer.view.widgets.save_image import Picture
 from simulations import CAPABILITIES, KNOBS, Scenario, trace
 from simulations.people.identity import identity
 
@@ -65,7 +66,7 @@ def twin_lives(
     alone: str = "",
     parameter: str = "",
     on_alone: Callable[[str], None] | None = None,
-) -> None:
+) -> Picture | None:
     """Show both lives of one person: who it is, the replay, and the whole story to read.
 
     Parameters
@@ -85,6 +86,11 @@ def twin_lives(
     on_alone : callable, optional
         Called with a capability when the visitor asks for it alone; not offered if absent.
 
+    Returns
+    -------
+    Picture or None
+        The moment that is shown, to take along; None of a life without one.
+
     Raises
     ------
     ScenarioError
@@ -97,7 +103,7 @@ def twin_lives(
     with st.container(key=f"ec_life_{key}"):
         style.show(_head(told))
         if not told.data["steps"]:
-            return
+            return None
         offered = on_alone is not None and not alone
         data = told.data | {
             "id": f"{crc32(canonical.encode())}-{shopper}-{words.language}-{moment}-{offered}",
@@ -107,9 +113,12 @@ def twin_lives(
             "evidence": _evidence(words.language, scenario),
             "alone": [name for name in CAPABILITIES if offered and _can_rise(scenario, name)],
         }
-        replay(data, key=f"{key}_replay", on_alone=lambda: _asked(f"{key}_replay", on_alone))
+        with st.container(key=f"ec_block_{key}"), st.container(key=f"ec_picture_{key}"):
+            replay(data, key=f"{key}_replay", on_alone=lambda: _asked(f"{key}_replay", on_alone))
         with st.expander(words("lives.read.heading"), key=f"{key}_read", expanded=True):
             st.html(told.listed)
+    title = f"{told.who.name}: {told.verdict}"
+    return Picture(key, title, shown, state.written(), " ".join(told.sums))
 
 
 def with_alone(scenario: Scenario, capability: str) -> Scenario:
