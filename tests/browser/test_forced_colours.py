@@ -14,6 +14,8 @@ LOOK = """(element) => {
   const sides = (part) => [null, '::before'].map((one) => look(getComputedStyle(part, one)));
   return parts.flatMap(sides);
 }"""
+BUTTONS = "[data-testid=stButtonGroup] button"
+SLOW = pytest.mark.slow  # the same rules as above, on other pages
 # Page, what is chosen, what is not.
 STATES = (
     (
@@ -33,6 +35,23 @@ STATES = (
         "/sim?chapter=people&person=3",
         ".ec-people [aria-selected=true]",
         ".ec-people [aria-selected=false]",
+    ),
+    (
+        "/twins",
+        ".st-key-ec_six_lives [data-testid=stBaseButton-primary]",
+        ".st-key-ec_six_lives [data-testid=stBaseButton-secondary]",
+    ),
+    pytest.param(
+        "/class",
+        "[data-testid=stRadioOption]:has(input:checked)",
+        "[data-testid=stRadioOption]:not(:has(input:checked))",
+        marks=SLOW,
+    ),
+    pytest.param(
+        "/business", f"{BUTTONS}[aria-checked=true]", f"{BUTTONS}[aria-checked=false]", marks=SLOW
+    ),
+    pytest.param(
+        "/lead", f"{BUTTONS}[aria-checked=true]", f"{BUTTONS}[aria-checked=false]", marks=SLOW
     ),
 )
 
@@ -62,9 +81,12 @@ def test_the_track_of_a_dial_and_its_value_are_drawn(visit):
     assert track.screenshot() != shown
 
 
-def test_bars_stay_visible(visit):
-    page = in_contrast(visit, "/tales")
-    bar = page.locator(".ec-bar-track > i").first
+@pytest.mark.parametrize(
+    ("path", "bar"), [("/tales", ".ec-bar-track > i"), ("/twins", ".ec-rbar > i")]
+)
+def test_bars_stay_visible(visit, path, bar):
+    page = in_contrast(visit, path)
+    bar = page.locator(bar).first
     bar.wait_for(state="attached")
     colours = "(one) => [getComputedStyle(one).backgroundColor, getComputedStyle(one).borderColor]"
     canvas = page.evaluate("() => getComputedStyle(document.body).backgroundColor")
