@@ -10,6 +10,7 @@ from explainer.figures.drawings.dwellings import Plan, roof_points, wall_dashes
 from explainer.figures.drawings.houses import PICTURES, houses_svg
 from explainer.figures.drawings.routes import Seams
 from explainer.figures.drawings.signs import CHANNELS, channel_badge
+from explainer.figures.drawings.silhouettes import as_url, silhouette
 from explainer.figures.palette import LIGHT
 from simulations import CAPABILITIES, PRESETS
 from simulations import CHANNELS as MODEL_CHANNELS
@@ -229,3 +230,15 @@ def test_each_capability_has_a_thing_of_its_own_that_it_alone_changes(one, value
 
 def test_in_a_single_house_everything_agrees_whatever_the_levels():
     assert emblems(draw(0.0, channels=("store",))) == emblems(draw(1.0, channels=("store",)))
+
+
+def test_a_button_of_a_strategy_has_a_shape_of_its_own():
+    shapes = {name: silhouette(name) for name in PRESETS}
+    assert len(set(shapes.values())) == len(PRESETS)
+    for name, svg in shapes.items():
+        assert ElementTree.fromstring(svg).tag.endswith("svg"), name
+        assert '"' not in as_url(svg)[5:-2]
+    houses = {name: svg.count("V12L") for name, svg in shapes.items()}
+    doors = {name: svg.count("m-3 0") for name, svg in shapes.items()}
+    assert houses == {"single": 1, "multichannel": 3, "cross_channel": 2, "omnichannel": 1}
+    assert doors == {"single": 1, "multichannel": 3, "cross_channel": 3, "omnichannel": 3}

@@ -13,6 +13,7 @@ from pathlib import Path
 
 import streamlit as st
 
+from explainer.figures.drawings.silhouettes import as_url, silhouette
 from explainer.figures.looks import sides, worn
 from explainer.figures.palette import DARK, LIGHT, PAIR, Looks, Theme, looks_of, rgb
 from simulations import PRESETS, Scenario
@@ -100,6 +101,7 @@ def _options() -> str:
             f".stApp {option}:is([data-selected=true],[aria-checked=true])"
             f"{{color:var(--ec-{name}-text);background:var(--ec-{name}-fill);"
             f"border:var(--ec-{name}-border)}}"
+            f"{option}{{--ec-house:{as_url(silhouette(name))};--ec-house-ink:var(--ec-{name})}}"
         )
     return found
 
