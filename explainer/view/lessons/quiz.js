@@ -94,14 +94,22 @@ export default function (component) {
     heading.focus({ preventScroll: true });
   };
 
+  // A round as six dots, filled for a right answer, and in words.
+  const scored = (text, answers) => {
+    const line = make("p", fill(text, { right: right(answers), total: questions.length }), { class: "ec-scored" });
+    const dots = make("span", "", { "aria-hidden": "true" });
+    for (const question of questions) dots.append(make("i", "", answers[question.id]?.answer === question.right ? { class: "ec-hit" } : {}));
+    line.prepend(dots);
+    return line;
+  };
+
   const result = (panel) => {
     const total = questions.length;
     const levels = sure.map(([level]) => level);
     const confident = (answers) => questions.filter(
       (one) => levels.indexOf(answers[one.id]?.sure) === levels.length - 1).length;
     panel.append(make("h2", words.kept));
-    panel.append(make("p", fill(words.result_before, { right: right(kept.before), total })));
-    panel.append(make("p", fill(words.result_after, { right: right(kept.after), total })));
+    panel.append(scored(words.result_before, kept.before), scored(words.result_after, kept.after));
     panel.append(make("p", fill(words.result_sure, {
       before: confident(kept.before), after: confident(kept.after), total,
     })));
@@ -127,7 +135,14 @@ export default function (component) {
     } else {
       const answers = kept[kept.round];
       root.append(make("h2", words[kept.round]));
-      if (kept.round === "after" && known(kept.after).length === 0 && lasting) root.append(make("p", words.later));
+      if (kept.round === "after" && known(kept.after).length === 0 && lasting) {
+        root.append(make("p", words.later));
+        if (data.start) {
+          const onto = make("p");
+          onto.append(make("a", data.start.label, { href: data.start.href, class: "ec-go ec-button" }));
+          root.append(onto);
+        }
+      }
       for (const question of questions) {
         const part = make("section", "", { class: "ec-question" });
         part.append(choices(question, "answer", question.options, question.title, answers));

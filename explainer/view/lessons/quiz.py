@@ -7,8 +7,10 @@ from typing import Any
 
 import streamlit as st
 
+from content.lessons import load_lesson
 from explainer.reading.questions import questions
-from explainer.view.shell import state
+from explainer.view.shell import sitemap, state
+from explainer.view.shell.ways import address
 
 _SCRIPT = Path(__file__).with_name("quiz.js")
 
@@ -21,7 +23,12 @@ def quiz_page() -> None:
             f"<h1>{escape(texts('quiz.title'))}</h1>"
             f'<p class="ec-lead">{escape(texts("quiz.lead"))}</p>'
         )
-        _component()(key="questions", data=questions(texts))
+        first = sitemap.offered_lessons()[0]
+        label = texts(
+            "lesson.following", question=load_lesson(state.language(), first).text("question")
+        )
+        start = {"href": address(first), "label": label}
+        _component()(key="questions", data=questions(texts) | {"start": start})
 
 
 @cache
