@@ -56,14 +56,16 @@ def _share(reading: Reading, step: str) -> None:
     """Show what the result of a step can be taken along with."""
     plan, language = reading.lesson.plan, state.language()
     heading = reading.label(f"{step}.title", "try" if step == "try" else "base")
+    said = ""
     if step == "try":  # its heading says what to do; what came out stands below
         value = plan.control.fit(state.choice("value"))
         scenario = runs.tried(plan, language, value)
         finding = reading.label("try.after", "try", control=reading.words.integer(value))
     else:
-        finding = heading
-        scenario = runs.scenarios(plan, language)["base" if step == "reveal" else step]
-    picture = Picture("lesson", finding, scenario, state.written())
+        finding, run = heading, "base" if step == "reveal" else step
+        said = reading.label(f"{step}.text", run)
+        scenario = runs.scenarios(plan, language)[run]
+    picture = Picture("lesson", finding, scenario, state.written(), said)
     share.bar(heading, reading.words, picture=save_image.buttons(picture, reading.words))
 
 

@@ -21,7 +21,7 @@ from explainer.figures.palette import looks_of
 from explainer.figures.tables import country_csv, html_table
 from explainer.reading import page_tools
 from explainer.results.block import Block, Offer, Pick
-from explainer.results.marks import Chart, Chequer, LuckRows
+from explainer.results.marks import Chart, Chequer, Differences, EndStates, LuckRows
 from explainer.view.server import runs
 from explainer.view.shell import sitemap, state, style
 from explainer.view.shell.callbacks import safely
@@ -109,14 +109,13 @@ def _files(block: Block, words: Words, finding: str, *, old: bool) -> None:
 
 def taken(block: Block, finding: str = "") -> Picture:
     """Return a block of the visitor's scenario as a picture to take along."""
-    return Picture(
-        block.name,
-        finding or block.title,
-        state.scenario(),
-        _page(),
-        f"{block.title}. {block.words}" if finding else block.words,
-        save_image.shade(block.picture),
-    )
+    shade = save_image.shade(block.picture)
+    said = f"{block.title}. {block.words}" if finding else block.words
+    if isinstance(block.picture, Chart) and isinstance(
+        block.picture.marks, EndStates | Differences
+    ):
+        said = ""  # it says what the bar is, as the key does
+    return Picture(block.name, finding or block.title, state.scenario(), _page(), said, shade)
 
 
 def _fold(key: str, name: str) -> None:

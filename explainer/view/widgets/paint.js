@@ -188,7 +188,9 @@
   const lighten = (shown, light) => {
     const dark = resolved("dark");
     if (getComputedStyle(document.querySelector(".stApp")).backgroundColor !== dark.get("--ec-paper")) return;
-    const turned = new Map([...dark].map(([name, colour]) => [channels(colour), channels(light.get(name))]));
+    // A variable that is no colour, such as a border, resolves to the same text colour in both.
+    const turned = new Map([...dark].filter(([name, colour]) => colour !== light.get(name))
+      .map(([name, colour]) => [channels(colour), channels(light.get(name))]));
     for (const element of [shown, ...shown.querySelectorAll("*")]) {
       for (const name of ["style", "fill", "stroke"]) {
         const given = element.getAttribute(name);
