@@ -49,8 +49,8 @@ def bar(title: str, texts: Texts, *, printed: bool = True, picture: str = "") ->
     """
     with st.container(key="ec_share"):
         address = state.address()
-        shown = _bar(title, address, texts, printed=printed, picture=picture)
-        st.html(shown + SCRIPT, unsafe_allow_javascript=True)
+        links = _bar(title, address, texts, printed=printed, picture=picture)
+        st.html(links + SCRIPT, unsafe_allow_javascript=True)
         shown = bool(st.session_state.get(QR))
         st.button(texts("share.qr_hide" if shown else "share.qr"), key="qr", on_click=safely(_turn))
         if shown:
