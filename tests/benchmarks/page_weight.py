@@ -171,8 +171,8 @@ def late(costs: dict[str, Cost]) -> list[str]:
 def section(costs: dict[str, Cost]) -> str:
     """Return the section of ``explainer/SPEED.md``."""
     bare, shown = next(iter(costs.values())), (*KINDS, "messages", "other")
-    head = ("page", "kB", "times the first", "s", "times the first")
-    head += (*(f"{kind.lower()} kB" for kind in shown), "elements")
+    kinds = (f"{kind.lower()} kB" for kind in shown)
+    head = ("page", "kB", "times the first", "s", "times the first", *kinds, "elements")
     lines = [
         (
             name,
