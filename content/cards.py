@@ -12,7 +12,8 @@ from content.languages import CONTENT
 
 FILE = "cards.toml"
 GRADES = ("A", "A−", "B", "C", "D")
-READ = ("source", "account", "derived")
+DERIVED = "derived"
+READ = ("source", "account", DERIVED)
 
 
 class CardError(ValueError):
@@ -40,7 +41,7 @@ class Card:
     title, where, doi : str
         Of the work and of the journal, book or site; empty where not established.
     source : str
-        What stands instead of a work: another card, our own calculation, a dash.
+        What stands instead of a work: other cards ("CO4 × OP12"), data, a dash.
     seen : str
         Address of what was read; empty if it has none.
     numbers : Mapping of str to number

@@ -11,7 +11,7 @@ from collections.abc import Callable, Mapping
 from types import MappingProxyType
 from typing import Protocol
 
-from content.cards import Card
+from content.cards import DERIVED, Card, load_cards
 from content.languages import language_of
 
 ADDRESS = "[address]"
@@ -50,7 +50,7 @@ def cited(card: Card, say: Say) -> str:
 def named(card: Card, say: Say) -> str:
     """Return a source as a link or a list names it: "Gallino y Moreno, 2014"."""
     if not card.authors:
-        return say("references.own")
+        return say("references.own" if card.read == DERIVED else "references.unsigned")
     return say("references.cited", authors=_short(card, say), year=_year(card, say))
 
 
@@ -62,7 +62,7 @@ def full(card: Card, say: Say) -> str:
 def apa(card: Card, say: Say) -> str:
     """Return the full reference in the order of APA; what the card says of its origin if none."""
     if not card.authors:
-        return card.source
+        return _origin(card, say)
     names = list(card.authors)
     if card.et_al:
         people = say("references.many", first=names[0])
@@ -77,12 +77,21 @@ def apa(card: Card, say: Say) -> str:
 def abnt(card: Card, say: Say) -> str:
     """Return the full reference in the order of ABNT; what the card says of its origin if none."""
     if not card.authors:
-        return card.source
+        return _origin(card, say)
     people = "; ".join(_upper(name) for name in card.authors)
     if card.et_al:
         people = say("references.many", first=people)
     doi = f"DOI: {_doi(card)}" if card.doi else ""
     return _joined([people, card.title, _abnt_place(card, say), doi])
+
+
+def _origin(card: Card, say: Say) -> str:
+    """Return what a card without a work rests on: other cards by their authors, never by a code."""
+    cards = load_cards()
+    codes = card.source.split(" × ")
+    if not all(code in cards for code in codes):
+        return card.source
+    return "; ".join(dict.fromkeys(named(cards[code], say) for code in codes))
 
 
 FULL: Mapping[str, Callable[[Card, Say], str]] = MappingProxyType({"apa": apa, "abnt": abnt})

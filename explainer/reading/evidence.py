@@ -72,7 +72,8 @@ def _map(told: dict[str, Card], texts: Texts) -> str:
 def _dot(card: Card, texts: Texts) -> str:
     """Draw one study: its fill is the grade, a dashed edge says that the source was not seen."""
     heard = " ec-dot-heard" if card.read == "account" else ""
-    name = f"{texts(f'cards.{card.id}.claim')} {named(card, texts)}. {_grade(card.grade, texts)}"
+    source = named(card, texts).removesuffix(".")
+    name = f"{texts(f'cards.{card.id}.claim')} {source}. {_grade(card.grade, texts)}"
     return (
         f'<li><a class="ec-dot ec-dot-{key(card.grade)}{heard}" href="#{card.id}"'
         f' title="{escape(name, quote=True)}"><span class="ec-hidden">{escape(name)}</span></a>'

@@ -135,6 +135,7 @@ def _solution(question: Question, texts: Texts) -> str:
     if question.choice is None:
         return escape(texts(f"practice.{question.id}.answer"))
     right = escape(_lettered(question, question.choice, question.choice.right, texts))
+    right = right if right.endswith(".") else f"{right}."
     because = escape(texts(f"practice.{question.id}.because"))
     return f"<strong>{right}</strong> {because}"
 

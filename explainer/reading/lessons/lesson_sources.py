@@ -24,13 +24,14 @@ def source_line(reading: Reading, name: str) -> str:
 
 
 def sources(reading: Reading) -> str:
-    """Write the evidence cards that the lesson uses, each with a link."""
-    cards = load_cards()
+    """Write the works that the lesson uses, each once, with a link to its first card."""
+    cards, first = load_cards(), dict[str, str]()
+    for card in reading.lesson.plan.cards:
+        first.setdefault(original(cards[card], reading.words), card)
     items = "".join(
-        f'<li>{escape(original(cards[card], reading.words))} <a class="ec-cite"'
-        f' href="{reading.ways.link("evidence", card)}">'
+        f'<li>{escape(work)} <a class="ec-cite" href="{reading.ways.link("evidence", card)}">'
         f"{escape(reading.words('references.card'))}</a></li>"
-        for card in reading.lesson.plan.cards
+        for work, card in first.items()
     )
     return f"<ul>{items}</ul>"
 
