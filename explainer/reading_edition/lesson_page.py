@@ -193,10 +193,8 @@ def _table(reading: Reading, rows: list[list[str]]) -> str:
 def _name(reading: Reading, name: str) -> str:
     family, _, kind = name.partition(".")
     texts = reading.words
-    if family in ("friction", "loss"):
-        return texts(f"terms.friction.{kind}")
     if family == "kind":
         return texts(f"lesson.people.{kind}")
     if family == "premium":
         return texts(f"lesson.premium.{kind}")
-    return texts(f"outcomes.{name}.name")
+    return ledger.name_of(reading, name)

@@ -152,6 +152,18 @@ def test_a_lesson_holds_every_position_of_its_control(edition: Path, language, n
     assert [text for _, text in start["bars"]] == re.findall(r'ec-bar-number">([^<]*)<', panel)
 
 
+@each_spot
+def test_no_two_columns_of_a_table_and_no_two_sources_of_a_list_are_called_the_same(
+    edition: Path, spot: Spot
+):
+    html = (edition / spot.folder / FILE).read_text("utf-8")
+    for head in re.findall(r"<thead\b.*?</thead>", html, re.S):
+        names = re.findall(r"<th\b[^>]*>(.*?)</th>", head, re.S)
+        assert len(names) == len(set(names))
+    sources = re.findall(r'<li>([^<]*) <a class="ec-cite"', html)
+    assert len(sources) == len(set(sources))
+
+
 def test_what_is_kept_is_what_the_model_says():
     """A few runs are made again; all of them when the file is written anew."""
     known = kept.load()

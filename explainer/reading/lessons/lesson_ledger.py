@@ -53,7 +53,9 @@ def frictions(reading: Reading, run: str = "base") -> str:
     moved = sorted(moved, key=lambda name: -gap[name])[:MOST]
     caption = reading.words("lesson.ledger")
     top = max((most[name] for name in moved), default=0.0)
-    drawn = "".join(_rows(reading, numbers, name, _name(reading, name), top=top) for name in moved)
+    drawn = "".join(
+        _rows(reading, numbers, name, name_of(reading, name), top=top) for name in moved
+    )
     return f'<div class="ec-figures"><p class="ec-bars-title">{caption}</p>{drawn}</div>'
 
 
@@ -109,7 +111,7 @@ def _pair(
     told = reading.words("lesson.thousand")
     if unit_of(name) != "thousand":
         told = reading.words(f"outcomes.{name}.unit")
-    caption = reading.words("lesson.quantity", name=_name(reading, name), unit=told)
+    caption = reading.words("lesson.quantity", name=name_of(reading, name), unit=told)
     return _rows(reading, numbers, name, caption, top=top, bet=bet)
 
 
@@ -139,7 +141,8 @@ def _shop(reading: Reading, numbers: Numbers, side: str) -> str:
     return reading.label(f"shops.{side}")
 
 
-def _name(reading: Reading, quantity: str) -> str:
+def name_of(reading: Reading, quantity: str) -> str:
+    """Name a quantity: an outcome, a friction, or the purchases that it loses."""
     family, _, kind = quantity.partition(".")
     if not kind:
         return reading.words(f"outcomes.{quantity}.name")
