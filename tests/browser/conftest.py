@@ -21,9 +21,8 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page
 
 from deploy.site_process import Server
-from tests.browser.visits import Visits, move, stretch, turn
-
-PHONE = 360
+from tests.browser.strolls import Strolls
+from tests.browser.visits import Contexts, Visits, stretch
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
@@ -40,10 +39,18 @@ def server(top: Path, artifacts: Path, worker_id: str) -> Iterator[Server]:
         yield running
 
 
+@pytest.fixture(scope="session")
+def contexts(chromium: Browser) -> Iterator[Contexts]:
+    """Profiles of the browser that keep the site's files from one test to the next."""
+    pool = Contexts(chromium)
+    yield pool
+    pool.close()
+
+
 @pytest.fixture
-def visit(server: Server, chromium: Browser) -> Iterator[Visits]:
+def visit(server: Server, chromium: Browser, contexts: Contexts) -> Iterator[Visits]:
     """Opens pages; afterwards no request may have left the site and no script failed."""
-    visits = Visits(server.url, chromium)
+    visits = Visits(server.url, chromium, contexts)
     yield visits
     visits.close()
     assert visits.foreign() == []
@@ -51,34 +58,27 @@ def visit(server: Server, chromium: Browser) -> Iterator[Visits]:
 
 
 @pytest.fixture(scope="session")
-def strolls(server: Server, chromium: Browser) -> Iterator[Visits]:
+def strolls(server: Server, chromium: Browser) -> Iterator[Strolls]:
     """Where the pages of `stroll` are kept open."""
-    visits = Visits(server.url, chromium)
-    yield visits
-    visits.close()
+    kept = Strolls(Visits(server.url, chromium))
+    yield kept
+    kept.visits.close()
 
 
 @pytest.fixture
-def stroll(strolls: Visits) -> Iterator[Callable[[str, str], Page]]:
-    """Shows a page on a phone in light, coming from another one in the same language.
+def stroll(strolls: Strolls, request: pytest.FixtureRequest) -> Iterator[Strolls]:
+    """Shows a page to somebody who comes from another one of the site.
 
-    Opening the site costs some seconds, a change of page less than one. That every address can
-    be opened by itself is tested elsewhere.
+    Opening the site with a chart costs eight seconds, a change of page one. For whatever holds
+    of a page however it was come to; that every address can be opened by itself is tested
+    elsewhere. A test that leaves something behind in the document closes the page.
     """
-
-    def show(path: str, lang: str) -> Page:
-        page = strolls.kept.get(lang)
-        if page is None or page.is_closed():
-            page = strolls.kept[lang] = strolls(path, lang=lang, width=PHONE)
-        else:
-            page.set_viewport_size({"width": PHONE, "height": 800})
-            turn(page, "light")
-            move(page, strolls.address(path, lang))
-        return page
-
-    yield show
-    failures, strolls.failures = strolls.failures, []
-    assert strolls.foreign() == []
+    failed = request.session.testsfailed
+    yield strolls
+    if request.session.testsfailed > failed:
+        strolls.leave()
+    failures, strolls.visits.failures = strolls.visits.failures, []
+    assert strolls.visits.foreign() == []
     assert failures == []
 
 

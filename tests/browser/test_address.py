@@ -41,7 +41,12 @@ def typed(page, control, value):
 
 
 @pytest.mark.parametrize(
-    "path", ["/", START, f"{START}&chapter=money&lang=es&utm_source=x", "/one?step=3"]
+    "path",
+    [
+        f"{START}&chapter=money&lang=es&utm_source=x",
+        "/one?step=3",
+        *(pytest.param(path, marks=pytest.mark.slow) for path in ("/", START)),
+    ],
 )
 def test_opening_a_link_adds_no_entry_and_runs_once(visit, path):
     page = visit(path, wait=False)
@@ -84,7 +89,7 @@ def test_each_action_is_one_entry_and_one_run_and_each_step_back_one_run(visit):
 
 
 def test_going_to_and_fro_in_a_hurry_ends_where_the_visitor_stopped(visit):
-    page = visit(START, lang="es")
+    page = visit(f"{START}&chapter=runs", lang="es")
     for name in ("people", "causes", "money", "doubt"):
         chapter(page, name)
         ready(page)
@@ -99,7 +104,7 @@ def test_going_to_and_fro_in_a_hurry_ends_where_the_visitor_stopped(visit):
 
 
 def test_an_action_that_another_one_overtakes_is_an_entry_all_the_same(visit):
-    page = visit(START, lang="es")
+    page = visit(f"{START}&chapter=runs", lang="es")
     entries = page.evaluate("history.length")
     typed(page, "crossing", "12")
     page.wait_for_function("() => location.search.includes('crossing_share=0.12')")
@@ -113,7 +118,7 @@ def test_an_action_that_another_one_overtakes_is_an_entry_all_the_same(visit):
 
 
 def test_an_edit_and_a_link_in_the_same_moment_are_both_heard(visit):
-    page = visit(START, lang="es")
+    page = visit(f"{START}&chapter=runs", lang="es")
     page.evaluate(
         """(chosen) => {
             const one = document.querySelector(chosen);
@@ -133,7 +138,7 @@ def test_an_edit_and_a_link_in_the_same_moment_are_both_heard(visit):
 
 
 def test_the_system_s_change_of_theme_is_one_run_and_no_entry(visit):
-    page = visit(START, lang="es")
+    page = visit(f"{START}&chapter=runs", lang="es")
     runs, entries = count(page)
     page.emulate_media(color_scheme="dark")
     page.wait_for_timeout(1000)
@@ -173,7 +178,10 @@ def test_a_step_taken_while_the_line_was_cut_is_not_lost(server, chromium):
         assert visits.failures == []
 
 
-def test_a_busy_machine_loses_no_page(server, chromium):
-    """The short form of `python -m tests.browser.soak`."""
-    with burning(2):
-        assert soak(server.url, chromium, browsers=2, rounds=3) == []
+@pytest.mark.parametrize(
+    ("burners", "browsers", "rounds"), [(0, 2, 1), pytest.param(2, 2, 3, marks=pytest.mark.slow)]
+)
+def test_quick_moves_lose_no_page(server, chromium, burners, browsers, rounds):
+    """The short forms of `python -m tests.browser.soak`."""
+    with burning(burners):
+        assert soak(server.url, chromium, browsers, rounds) == []

@@ -11,8 +11,19 @@ PHONE = {"width": 360, "height": 740}
 SCREENS = 2
 """The first screen and one short scroll."""
 
-each_strategy = pytest.mark.parametrize("strategy", load_points())
-each_language = pytest.mark.parametrize("language", sorted(LANGUAGES))
+in_turn = pytest.mark.parametrize(
+    ("strategy", "language"),
+    [
+        pytest.param(strategy, lang, marks=[pytest.mark.slow] * ((number + turn) % 2))
+        for number, strategy in enumerate(load_points())
+        for turn, lang in enumerate(sorted(LANGUAGES))
+    ],
+)
+"""Every strategy in one language; in the other one where there is time."""
+in_spanish = pytest.mark.parametrize("language", ["es", pytest.param("pt", marks=pytest.mark.slow)])
+in_portuguese = pytest.mark.parametrize(
+    "language", ["pt", pytest.param("es", marks=pytest.mark.slow)]
+)
 
 
 def sentences(strategy, texts):
@@ -24,12 +35,9 @@ def sentences(strategy, texts):
     return [*parts, texts(f"brief.{strategy}.when")]
 
 
-@each_language
-@each_strategy
+@in_turn
 def test_the_answer_stands_before_the_story_on_two_screens_of_a_phone(stroll, strategy, language):
-    page = stroll(f"/{sitemap.place(strategy).slug}", language)
-    page.set_viewport_size(PHONE)
-    ready(page)
+    page = stroll(f"/{sitemap.place(strategy).slug}", language, **PHONE)
     texts = load_texts(language)
     box = page.locator(".ec-brief")
     seen = box.inner_text()
@@ -44,7 +52,7 @@ def test_the_answer_stands_before_the_story_on_two_screens_of_a_phone(stroll, st
     assert page.evaluate("document.documentElement.scrollWidth") <= PHONE["width"]
 
 
-@each_language
+@in_spanish
 def test_the_copied_summary_is_a_good_answer(stroll, language):
     page = stroll(f"/{sitemap.place('omnichannel').slug}", language)
     texts = load_texts(language)
@@ -71,6 +79,7 @@ def test_a_browser_that_forbids_copying_shows_the_text_instead(stroll):
     field = page.locator(".ec-brief .ec-told-copy textarea")
     field.wait_for()
     assert load_texts("es")("brief.single.definition") in field.input_value()
+    page.close()  # nobody can copy in it
 
 
 def test_questions_come_one_by_one_and_the_answers_stay_in_the_link(stroll, axe):
@@ -106,17 +115,14 @@ def test_questions_come_one_by_one_and_the_answers_stay_in_the_link(stroll, axe)
     assert page.locator("#q02").is_visible()
     assert "ec-right" in page.locator("#q01 button[aria-pressed=true]").get_attribute("class")
     page.emulate_media(media="print")
-    try:
-        assert page.locator(".ec-ask:visible").count() == 32
-        assert page.locator("#q01 .ec-options li:visible").count() == 4
-        assert not page.locator(".ec-exam-key").is_visible()
-        page.evaluate("document.documentElement.dataset.ecPrint = 'plain'")
-        assert not question.locator(".ec-because").is_visible()
-        page.evaluate("document.documentElement.dataset.ecPrint = 'key'")
-        assert page.locator(".ec-exam-key").is_visible()
-    finally:  # the page is walked on by other tests
-        page.evaluate("delete document.documentElement.dataset.ecPrint")
-        page.emulate_media(media="screen")
+    assert page.locator(".ec-ask:visible").count() == 32
+    assert page.locator("#q01 .ec-options li:visible").count() == 4
+    assert not page.locator(".ec-exam-key").is_visible()
+    page.evaluate("document.documentElement.dataset.ecPrint = 'plain'")
+    assert not question.locator(".ec-because").is_visible()
+    page.evaluate("document.documentElement.dataset.ecPrint = 'key'")
+    assert page.locator(".ec-exam-key").is_visible()
+    page.evaluate("delete document.documentElement.dataset.ecPrint")
 
 
 def fill(words, **values):
@@ -126,7 +132,7 @@ def fill(words, **values):
     return words
 
 
-@each_language
+@in_portuguese
 def test_the_comparison_is_a_table_or_cards_and_answers_its_examples(stroll, language):
     page = stroll(f"/{sitemap.place('compare').slug}", language)
     texts = load_texts(language)

@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
+from collections.abc import Callable
 from pathlib import Path
 from urllib.parse import parse_qsl, urlencode, urlsplit, urlunsplit
 
-from playwright.sync_api import Browser, BrowserContext, Page
+from playwright.sync_api import Browser, BrowserContext, Page, Request
 
 from content import Texts
 from explainer.view.shell.sitemap import PLACES, by_section, place
 
 LOCALES = {"es": "es-MX", "pt": "pt-BR", None: "es-MX"}
 RUNS = Path(__file__).with_name("runs.js")
+STORED = "cookies,local_storage,indexeddb,cache_storage,service_workers"
 FLAGS = [
     "--no-sandbox",
     "--disable-gpu",
@@ -37,6 +40,7 @@ PATIENCE = 180_000  # milliseconds; a busy machine is slow, not wrong
 # Longer than any wait of ours or Streamlit's between what a visitor does and the request that
 # follows: sliders wait for 200 ms, the change of theme for 300 ms.
 QUIET = 350
+POLLING = 100  # each look costs the page a few milliseconds
 STILL = """(quiet) => {
   const runs = window.siteRuns;
   const app = document.querySelector('[data-testid=stApp]');
@@ -59,7 +63,7 @@ def ready(page: Page, patience: float = PATIENCE) -> None:
     that makes the script run again.
     """
     page.wait_for_function("() => window.siteRuns && (delete window.siteRuns.since, true)")
-    page.wait_for_function(STILL, arg=QUIET, polling=50, timeout=patience)
+    page.wait_for_function(STILL, arg=QUIET, polling=POLLING, timeout=patience)
 
 
 def resize(page: Page, width: int, height: int = 800) -> None:
@@ -108,16 +112,71 @@ def move(page: Page, address: str) -> None:
     ready(page)
 
 
-class Visits:
-    """Opens pages of one site and remembers requests and failures of all of them."""
+class Contexts:
+    """Profiles of a browser, each used by one visit at a time and emptied after it.
 
-    def __init__(self, url: str, browser: Browser) -> None:
-        self.url = url
+    What they keep is the cache of the site's own files: without it half of what opening a page
+    costs would be reading the same scripts again.
+    """
+
+    def __init__(self, browser: Browser) -> None:
         self.browser = browser
-        self.contexts: list[BrowserContext] = []
+        self.free: defaultdict[tuple[str, bool], list[BrowserContext]] = defaultdict(list)
+        self.kind: dict[BrowserContext, tuple[str, bool]] = {}
+
+    def take(self, locale: str, phone: bool) -> BrowserContext:
+        """Return an empty profile with the language, and the touch screen, of a visitor."""
+        if self.free[locale, phone]:
+            return self.free[locale, phone].pop()
+        context = self.browser.new_context(
+            locale=locale,
+            reduced_motion="reduce",
+            has_touch=phone,
+            is_mobile=phone,
+            timezone_id="America/Mexico_City",
+        )
+        context.set_default_timeout(PATIENCE / 2)
+        context.add_init_script(path=RUNS)
+        self.kind[context] = locale, phone
+        return context
+
+    def give_back(self, context: BrowserContext, origin: str) -> None:
+        """Close the pages of a profile and forget all that they stored."""
+        context.clear_cookies()
+        context.clear_permissions()
+        broom = context.new_page()
+        broom.context.new_cdp_session(broom).send(
+            "Storage.clearDataForOrigin", {"origin": origin, "storageTypes": STORED}
+        )
+        for page in context.pages:
+            page.close()
+        self.free[self.kind[context]].append(context)
+
+    def close(self) -> None:
+        for context in self.kind:
+            context.close()
+
+
+class Visits:
+    """Opens pages of one site and remembers requests and failures of all of them.
+
+    Parameters
+    ----------
+    url
+        Where the site is.
+    browser
+        Who opens the pages.
+    pool
+        Profiles that outlive these visits; without them each page gets a new one.
+    """
+
+    def __init__(self, url: str, browser: Browser, pool: Contexts | None = None) -> None:
+        self.url = url
+        self.pool = pool or Contexts(browser)
+        self.pooled = pool is not None
+        self.contexts: list[tuple[BrowserContext, Callable[..., None]]] = []
         self.requests: list[str] = []
         self.failures: list[str] = []
-        self.kept: dict[str, Page] = {}
 
     def __call__(
         self,
@@ -147,21 +206,16 @@ class Visits:
         wait
             Whether to wait until the page is ready.
         """
-        phone = width < 600
-        context = self.browser.new_context(
-            viewport={"width": width, "height": height},
-            locale=locale or LOCALES[lang],
-            color_scheme="dark" if scheme == "dark" else "light",
-            reduced_motion="reduce",
-            has_touch=phone,
-            is_mobile=phone,
-            timezone_id="America/Mexico_City",
-        )
-        context.set_default_timeout(PATIENCE / 2)
-        context.add_init_script(path=RUNS)
-        self.contexts.append(context)
-        context.on("request", lambda request: self.requests.append(request.url))
+        context = self.pool.take(locale or LOCALES[lang], width < 600)
+
+        def asked(request: Request) -> None:
+            self.requests.append(request.url)
+
+        context.on("request", asked)
+        self.contexts.append((context, asked))
         page = context.new_page()
+        page.set_viewport_size({"width": width, "height": height})
+        page.emulate_media(color_scheme="dark" if scheme == "dark" else "light")
         page.on("websocket", lambda socket: self.requests.append(socket.url))
         page.on("pageerror", lambda error: self.failures.append(str(error)))
         page.goto(self.address(path, lang))
@@ -190,8 +244,14 @@ class Visits:
         )
 
     def close(self) -> None:
-        for context in self.contexts:
-            context.close()
+        """Close every page; without a pool their profiles too."""
+        for context, asked in self.contexts:
+            context.remove_listener("request", asked)
+            if self.pooled:
+                self.pool.give_back(context, self.url)
+        self.contexts.clear()
+        if not self.pooled:
+            self.pool.close()
 
 
 def asked_of(url: str) -> dict[str, str]:
