@@ -22,10 +22,14 @@ LONGEST = 64
 """Letters of a cell that may be a date or an amount."""
 FIRST_SERIAL, LAST_SERIAL = 20_000, 80_000
 """Days that a spreadsheet counts from 1899-12-30: from 1954 to 2119."""
+FIRST_SECOND, LAST_SECOND = 631_152_000, 2_051_222_400
+"""Seconds that a computer counts: from 1990 to 2034."""
 EPOCH = datetime.date(1970, 1, 1).toordinal()
 SERIAL_START = datetime.date(1899, 12, 30).toordinal()
 
 _PARTED = re.compile(r"(\d{1,4})\s*[-/. ]\s*(\d{1,2})\s*[-/. ]\s*(\d{1,4})(?:\D.*)?", re.ASCII)
+_COUNTED = re.compile(r"(?:\d{5}|\d{9,10}|\d{12,13})(?:[.,]\d+)?", re.ASCII)
+_WEEKDAY = re.compile(r"([a-z]+)(?:-[a-z]+)?\.?,?\s+(?=\d)")
 _PACKED = re.compile(r"((?:19|20)\d\d)(\d\d)(\d\d)(?:\D?\d{4,6})?", re.ASCII)
 _DAY_NAME = re.compile(r"(\d{1,2})\D{0,6}([a-z]{3,12})\.?\D{0,6}?(\d{4}|\d{2})\b.*")
 _NAME_DAY = re.compile(r"(?:[a-z]+,?\s+)?([a-z]{3,12})\.?\s+(\d{1,2})(?:\D{1,4})(\d{4}).*")
@@ -82,7 +86,7 @@ def read_day(cell: object, day_first: bool | None) -> int | None:
     Parameters
     ----------
     cell : object
-        A text, a date, or the number by which a spreadsheet counts days.
+        A text, a date, or the number by which a spreadsheet counts days or a computer seconds.
     day_first : bool or None
         Whether 3/4 is the third of April; None reads only what leaves no doubt.
 
@@ -106,7 +110,7 @@ def read_day(cell: object, day_first: bool | None) -> int | None:
     parted = _PARTED.fullmatch(text)
     if parted:
         return _parted(*parted.groups(), day_first=day_first)
-    if re.fullmatch(r"\d{5}([.,]\d+)?", text, re.ASCII):
+    if _COUNTED.fullmatch(text):
         return _serial(float(text.replace(",", ".")))
     return _named(plain_date(text))
 
@@ -145,8 +149,16 @@ def plain_date(text: str) -> str:
 
 def _serial(number: float) -> int | None:
     if not FIRST_SERIAL <= number <= LAST_SERIAL:
-        return None
+        return _seconds(number)
     return int(number) + SERIAL_START - EPOCH
+
+
+def _seconds(number: float) -> int | None:
+    """Read what a computer counts from 1970 on: seconds, or thousandths of them."""
+    for each in (1.0, 1_000.0):
+        if FIRST_SECOND <= number / each < LAST_SECOND:
+            return int(number / each // 86_400)
+    return None
 
 
 def _parted(first: str, second: str, third: str, *, day_first: bool | None) -> int | None:
@@ -166,6 +178,9 @@ def _parted(first: str, second: str, third: str, *, day_first: bool | None) -> i
 
 
 def _named(text: str) -> int | None:
+    weekday = _WEEKDAY.match(text)
+    if weekday and weekday[1] not in _months():
+        text = text[weekday.end() :]
     found = _DAY_NAME.fullmatch(text)
     if found:
         # "12 de marzo de 2024": the little words lie around the month

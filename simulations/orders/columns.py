@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
@@ -26,6 +27,7 @@ FEWEST = 2
 READABLE = 0.3
 """Share of a column's first cells that must be dates or amounts for it to be one of those."""
 CERTAIN = 0.8
+SECONDS_LENGTH = 10
 ENOUGH = 200
 """Cells that leave no doubt, after which no more are looked at."""
 RARE = 20
@@ -271,7 +273,7 @@ def _joined(upper: Row, lower: Row) -> list[str]:
     for one, other in zip(above, below, strict=True):
         over = str(one) if one not in ("", None) else over
         own = str(other) if other not in ("", None) else ""
-        fits = own if _field_of(own) else f"{over} {own}".strip()
+        fits = own if _offers(own) else f"{over} {own}".strip()
         found.append(fits)
     return found
 
@@ -282,22 +284,35 @@ def _headings(row: Row) -> dict[str, int]:
 
 def _field_of(text: str) -> str:
     """Return the field that a heading is exactly a name of; empty if none."""
-    told = plain(text)
+    told = _heading(text)
     return next((field for field, own in names()["field"].items() if told in own), "")
+
+
+def _heading(text: str) -> str:
+    """Return the words of a heading; in ``orderDate`` there are two."""
+    return plain(re.sub(r"(?<=[a-z])(?=[A-Z])", " ", text[:200]))
+
+
+def _offers(text: str) -> list[tuple[int, int, str]]:
+    """Return which fields a heading may mean: how well, by which of their names, and which."""
+    told = _heading(text)
+    if not told or len(told) > 60:
+        return []
+    return [
+        (0 if told == name else 1, rank, field)
+        for field, own in names()["field"].items()
+        for rank, name in enumerate(own)
+        if told == name or told.startswith(f"{name} ")
+    ]
 
 
 def _named(texts: Sequence[str], below: Sequence[Row]) -> dict[str, int]:
     """Give each field the column whose heading fits it best and whose cells do not contradict."""
-    offers = []
-    for place, text in enumerate(texts):
-        told = plain(text)
-        if not told or len(told) > 60:
-            continue
-        for field, own in names()["field"].items():
-            for rank, name in enumerate(own):
-                exact, begins = told == name, told.startswith(f"{name} ")
-                if exact or begins:
-                    offers.append((0 if exact else 1, rank, place, field))
+    offers = [
+        (exact, rank, place, field)
+        for place, text in enumerate(texts)
+        for exact, rank, field in _offers(text)
+    ]
     found: dict[str, int] = {}
     for _, _, place, field in sorted(offers):
         if field not in found and place not in found.values() and _holds(field, place, below):
@@ -307,8 +322,12 @@ def _named(texts: Sequence[str], below: Sequence[Row]) -> dict[str, int]:
 
 def _holds(field: str, place: int, rows: Sequence[Row]) -> bool:
     """Say whether a column's cells can be what its heading says."""
+    if not rows:
+        return True
+    if field == "customer":
+        return any(place < len(row) and row[place] not in ("", None) for row in rows)
     share = _shares(place, rows)
-    return share[field] >= READABLE if field in share and rows else True
+    return share[field] >= READABLE if field in share else True
 
 
 def _shares(place: int, rows: Sequence[Row]) -> dict[str, float]:
@@ -337,7 +356,8 @@ def _by_content(sheet: Sheet, rows: Sequence[tuple[int, Row]]) -> Layout:
         if own and sum(one in known for one in own) >= CERTAIN * len(own):
             found.setdefault("channel", place)
     for place in range(width):
-        if shares[place]["date"] >= CERTAIN and place not in found.values():
+        told = shares[place]["date"] >= CERTAIN and not _numbered(texts[place])
+        if told and place not in found.values():
             found.setdefault("date", place)
     free = [place for place in range(width) if place not in found.values()]
     sums = [place for place in free if shares[place]["amount"] >= CERTAIN]
@@ -348,6 +368,11 @@ def _by_content(sheet: Sheet, rows: Sequence[tuple[int, Row]]) -> Layout:
         if rest:
             found["customer"] = rest[0]
     return Layout(sheet, (), 0, found, True, None, "", "")
+
+
+def _numbered(texts: Sequence[str]) -> bool:
+    """Say whether a column may be seconds, and as well the numbers of orders or telephones."""
+    return all(text.isdecimal() and len(text) >= SECONDS_LENGTH for text in texts)
 
 
 def _has_mark(cell: Any) -> bool:

@@ -176,6 +176,7 @@ class _Collected:
         self.channel_places: dict[str, int] = {}
         self.known_days: dict[object, int | None] = {}
         self.known_amounts: dict[object, float | None] = {}
+        self.before: tuple[str, int | None] = "", None
         self.headings = [plain(text) for text in layout.headings]
 
     def take(self, line: int, row: object) -> None:
@@ -199,6 +200,11 @@ class _Collected:
             code = "no_customer"
         elif amount is None:
             code = "bad_amount" if str(much).strip() else "no_amount"
+        here = (who, day)
+        if code == "no_amount" and here == self.before:
+            self.zeros += 1  # a further piece of the order above, whose amount stands there
+            return
+        self.before = here
         if code:
             self._refuse(line, code, when if "date" in code else much)
             return

@@ -41,6 +41,8 @@ _NEITHER = {
     b"\x7fELF": "ELF",
     b"MZ": "EXE",
 }
+_NOTHING = " \t\r\n\x1a-=_+"
+"""Signs of which alone a row holds nothing: lines between, and the end that DOS wrote."""
 _MARKUP = ("<!doctype", "<html", "<?xml", "<svg", "{\\rtf")
 _ZIP, _OLE = b"PK", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
@@ -88,7 +90,7 @@ class Sheet:
         for number, (line, row) in enumerate(self._all(), 1):
             if number > MOST_ROWS:
                 raise OrdersError("too_many_rows", str(MOST_ROWS))
-            if any(cell not in ("", None) and str(cell).strip() for cell in row):
+            if any(cell not in ("", None) and str(cell).strip(_NOTHING) for cell in row):
                 yield line, row[:MOST_COLUMNS]
 
     @property
@@ -283,7 +285,7 @@ def _parsed(
 ) -> Iterator[tuple[int, list[str]]]:
     lines = io.TextIOWrapper(io.BytesIO(data), encoding=encoding, errors="replace", newline=None)
     reader = (
-        csv.reader(lines, delimiter=delimiter)
+        csv.reader(lines, delimiter=delimiter, skipinitialspace=True)
         if quoted
         else csv.reader(lines, delimiter=delimiter, quoting=csv.QUOTE_NONE)
     )
