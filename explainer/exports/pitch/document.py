@@ -264,7 +264,7 @@ class _Sayer:
         weeks = self.found.scenario.weeks
         if weeks in YEARS:
             return self.words(f"business_pitch.years.{YEARS[weeks]}")
-        return self.words("business_pitch.years.weeks", weeks=self.words.integer(weeks))
+        return self.words.plural("business_pitch.years.weeks", weeks)
 
     def money(self, each: float) -> str:
         """Write money per shopper as the client's, with no more digits than are known."""
@@ -361,8 +361,9 @@ class _Sayer:
             return self.words("business_pitch.grounds.of_1000", value=number)
         if per == 100:
             return self.words("business_pitch.grounds.of_100", value=number)
-        key = "weeks" if unit == "weeks" else "times"
-        return self.words(f"business_pitch.grounds.{key}", value=number)
+        if unit == "weeks":
+            return self.words.plural("business_pitch.grounds.weeks", shown)
+        return self.words.plural("business_pitch.grounds.times", shown, value=number)
 
 
 def rounded(value: float) -> float:

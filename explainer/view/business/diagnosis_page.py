@@ -153,7 +153,6 @@ def _advice(answers: Answers, scenario: Scenario, words: Words) -> str:
         for name in ("why", "pieces", "first", "cost", "not_when", "grounds")
     }
     columns = [words(f"business_pitch.client.column_{n}") for n in ("what", "value", "origin")]
-    client = f"./{sitemap.place('client').slug}?{urlencode(state.query('client', other=scenario))}"
     strategy = escape(words(f"terms.strategy.{advice.strategy}.name"))
     return (
         (f"{heads['why']}{_list(told.reasons)}" if told.reasons else "")
@@ -165,10 +164,16 @@ def _advice(answers: Answers, scenario: Scenario, words: Words) -> str:
         f'<p class="ec-note">{escape(words("business.diagnosis.rule"))}</p>'
         f'<p><a class="ec-go" href="{escape(run_of(scenario), quote=True)}">'
         f"{escape(told.simulate)}</a></p>"
-        f'<p><a class="ec-go ec-onto" href="{escape(client, quote=True)}">'
-        f"{escape(words('business.diagnosis.present'))}</a></p>"
+        f"{_onto(scenario, words) if advice.kind != 'complete' else ''}"
         f'<p class="ec-note"><a href="{link(advice.strategy)}">{strategy}</a></p>'
     )
+
+
+def _onto(scenario: Scenario, words: Words) -> str:
+    """Write the way to a case that is made of the answers: it proposes what side b has."""
+    client = f"./{sitemap.place('client').slug}?{urlencode(state.query('client', other=scenario))}"
+    label = escape(words("business.diagnosis.present"))
+    return f'<p><a class="ec-go ec-onto" href="{escape(client, quote=True)}">{label}</a></p>'
 
 
 def _list(lines: tuple[str, ...]) -> str:
