@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import pytest
 
+from explainer.view.workshop import host
 from explainer.view.workshop.server import GUESSES, Workshops
 from explainer.workshop import codes
 from explainer.workshop.errors import WorkshopError
+from explainer.workshop.limits import Limit
 from explainer.workshop.storage import Storage
 
 TRIES = 10_000
@@ -61,6 +63,34 @@ def test_a_class_behind_one_address_may_mistype(workshops):
     for _ in range(59):
         assert code_of(workshops.enter, codes.new_code(), "class") == "unknown_room"
         assert workshops.enter(opened.code, "class").code == opened.code
+
+
+def test_the_phones_of_a_room_that_has_ended_are_no_guessers(workshops):
+    """Each asks for its room once more: sixty would use up what the class may mistype."""
+    opened = workshops.open("m45", "es-MX", "es", "class")
+    workshops.enter(opened.code, "class")
+    workshops.rooms.delete(opened.code, opened.secret)
+    workshops.forget(opened.code)
+    for _ in range(3 * GUESSES[0]):
+        assert code_of(workshops.enter, opened.code, "class") == "unknown_room"
+    again = workshops.open("m45", "es-MX", "es", "class")
+    assert workshops.enter(again.code, "class").code == again.code
+
+
+def test_a_host_whose_room_has_ended_is_no_guesser_and_a_wrong_secret_is(workshops, monkeypatch):
+    monkeypatch.setattr(host, "WORKSHOPS", workshops)
+    monkeypatch.setattr(host, "address", lambda: "class")
+    opened = workshops.open("m45", "es-MX", "es", "class")
+    assert host._led(opened.code, opened.secret).code == opened.code
+    for _ in range(GUESSES[0]):
+        assert code_of(host._led, opened.code, "0" * 32) in ("not_host", "too_many_guesses")
+    assert workshops.guesses.reached("class")
+    workshops.guesses = Limit(*GUESSES)
+    workshops.rooms.delete(opened.code, opened.secret)
+    workshops.forget(opened.code)
+    for _ in range(3 * GUESSES[0]):
+        assert code_of(host._led, opened.code, opened.secret) == "unknown_room"
+    assert not workshops.guesses.reached("class")
 
 
 def test_rooms_are_not_opened_without_end(workshops):
