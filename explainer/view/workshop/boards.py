@@ -92,8 +92,11 @@ def totals(room: Snapshot, words: Words) -> str:
 
 
 def _share(room: Snapshot, team: str, words: Words) -> str:
+    people = room.sizes()[team]
+    if not people:
+        return escape(words("workshop.board.nobody"))
     given = words.integer(len(room.of_round(room.step, team)))
-    return escape(words("workshop.board.of", given=given, all=words.integer(room.sizes()[team])))
+    return escape(words("workshop.board.of", given=given, all=words.integer(people)))
 
 
 def channel_report(room: Snapshot, team: str, words: Words) -> str:

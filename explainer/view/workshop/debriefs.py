@@ -121,7 +121,9 @@ PAGE_STYLE = (
     "th,td{text-align:left;padding:.35rem .6rem;border-bottom:1px solid #bbb;vertical-align:top}"
     ".ec-titled caption{display:none}.ec-number{text-align:right}"
     "caption{text-align:left;color:#555}.ec-table{overflow-x:auto}"
-    "@media print{h2{break-after:avoid}table,li{break-inside:avoid}}"
+    ".ec-decisions .ec-number{white-space:normal}"
+    "@media print{details::details-content{content-visibility:visible;block-size:auto}"
+    "h2{break-after:avoid}table,li{break-inside:avoid}}"
 )
 
 
@@ -131,8 +133,7 @@ def page(room: Snapshot, words: Words, results: str) -> bytes:
     Parameters
     ----------
     room : Snapshot
-    texts : Texts
-    formats : Formats
+    words : Words
     results : str
         HTML of what the teams reached, from ``boards``.
     """

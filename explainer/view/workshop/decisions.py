@@ -60,12 +60,13 @@ def decisions(room: Snapshot, words: Words) -> str:
         _sentence("best", found["situations"][OWN_BEST], room, words),
     ]
     return (
+        '<div class="ec-decisions">'
         f"<h2>{escape(words('workshop.decisions.title'))}</h2>"
         + "".join(f"<p>{escape(one)}</p>" for one in sentences)
         + _teams(found, room, words)
         + _situations(found, room, words)
         + counts(room, words)
-        + _rules(words)
+        + f"{_rules(words)}</div>"
     )
 
 
