@@ -16,10 +16,10 @@ ROUNDS = (PREDICT, ISLANDS, INVEST, CHANGE)
 """Steps in which people answer."""
 START = "start"
 RUNS: Mapping[str, str] = MappingProxyType(
-    {START: PREDICT, REVEAL: REVEAL, ISLANDS: REVEAL, OUTCOME: OUTCOME}
+    {START: PREDICT, REVEAL: REVEAL, OUTCOME: OUTCOME, ISLANDS: REVEAL}
 )
 """What is simulated for a room, and the step that needs it: the company before and after, what the
-teams invest, what they decided each for its channel, and what the change of one thing brought."""
+teams invest, what the change of one thing brought; last, what they decided each for its channel."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from contextlib import suppress
 from functools import partial
 from html import escape
 
@@ -17,7 +18,14 @@ from explainer.view.shell.choice_kinds import NONE
 from explainer.view.widgets.hand_out import File, hand_out
 from explainer.view.workshop import boards, debriefs
 from explainer.view.workshop.screen import way_in
-from explainer.view.workshop.server import WORKSHOPS, address, come_back, missing, simulate
+from explainer.view.workshop.server import (
+    WORKSHOPS,
+    address,
+    awaited,
+    come_back,
+    missing,
+    simulate,
+)
 from explainer.view.workshop.words import alert, day, link, once, whole
 from explainer.view.workshop.workshop_places import SCREEN
 from explainer.workshop.errors import StorageError, WorkshopError
@@ -61,10 +69,10 @@ def show() -> None:
     _links(room, secret, words)
     _pace(room, secret, words)
     waiting = st.empty()
-    if missing(room):
+    if awaited(room):
         waiting.html(f'<p class="ec-note" role="status">{escape(words("workshop.not_yet"))}</p>')
         try:
-            room = simulate(room, words)
+            room = simulate(room, words, awaited(room))
         except WorkshopError as error:
             alert(error, words)
         waiting.empty()
@@ -72,6 +80,7 @@ def show() -> None:
     _reasons(code, secret, words)
     _files(room, words)
     _end(room, secret, words)
+    _simulated(code, words)
 
 
 def _led(code: str, secret: str) -> Snapshot:
@@ -167,6 +176,14 @@ def _live(code: str, drawn: tuple[int, bool], words: Words) -> None:
     if (room.stage, room.ranking) != drawn:
         st.rerun()
     st.html(f'<div class="ec-live">{boards.board(room, words)}</div>')
+
+
+@st.fragment(run_every=EVERY)
+def _simulated(code: str, words: Words) -> None:
+    """Have made what the page does not wait for; it stands last, and the page is there before."""
+    with suppress(WorkshopError):  # told elsewhere on the page, and tried again
+        room = WORKSHOPS.see(code)
+        simulate(room, words, missing(room))
 
 
 @st.fragment(run_every=EVERY)

@@ -10,7 +10,7 @@ from content.words import Words
 from explainer.figures.drawings.qr import qr_svg
 from explainer.view.shell import state, style
 from explainer.view.workshop import boards
-from explainer.view.workshop.server import WORKSHOPS, address, come_back, simulate
+from explainer.view.workshop.server import WORKSHOPS, address, come_back, missing, simulate
 from explainer.view.workshop.words import alert, whole
 from explainer.workshop.errors import StorageError, WorkshopError
 from explainer.workshop.snapshot import Snapshot
@@ -59,7 +59,7 @@ def _wall(code: str, words: Words, lobby: bool) -> None:
         room = WORKSHOPS.see(code)
         if (room.step == LOBBY) != lobby:
             st.rerun()
-        room = simulate(room, words, 1)  # what is there is shown before the next run
+        room = simulate(room, words, missing(room)[:1])
     except WorkshopError as error:
         if error.code == "unknown_room":
             st.rerun()

@@ -16,7 +16,7 @@ from explainer.workshop.limits import Limit
 from explainer.workshop.rooms import Opened, Rooms
 from explainer.workshop.snapshot import Snapshot
 from explainer.workshop.storage import Storage, place
-from explainer.workshop.templates import ISLANDS, RUNS, needed
+from explainer.workshop.templates import ISLANDS, needed
 
 Bodies = Mapping[str, Mapping[str, Any]]
 
@@ -134,13 +134,13 @@ def missing(room: Snapshot) -> tuple[str, ...]:
     return tuple(run for run in needed(room.template, room.stage) if run not in there)
 
 
-def awaited(room: Snapshot) -> bool:
-    """Say whether a room has nothing to show at its step before something was simulated."""
-    return any(run != ISLANDS for run in missing(room))
+def awaited(room: Snapshot) -> tuple[str, ...]:
+    """Return the missing runs without which a room has nothing to show at its step."""
+    return tuple(run for run in missing(room) if run != ISLANDS)
 
 
-def simulate(room: Snapshot, words: Words, most: int = len(RUNS)) -> Snapshot:
-    """Have the runs made that a room waits for, once for all its screens, and return it with them.
+def simulate(room: Snapshot, words: Words, wanted: tuple[str, ...]) -> Snapshot:
+    """Have missing runs made, once for all screens of a room, and return it with them.
 
     They stand in the line in which every visitor's runs stand.
 
@@ -148,10 +148,10 @@ def simulate(room: Snapshot, words: Words, most: int = len(RUNS)) -> Snapshot:
     ----------
     room : Snapshot
     words : Words
-    most : int
-        Runs that are made now; a screen may show one before it waits for the next.
+    wanted : tuple of str
+        Of the missing ones; a screen shows what is there before it waits for the next.
     """
-    for run in missing(room)[:most]:
+    for run in wanted:
         found = _decided(room) if run == ISLANDS else _compared(room, run, words)
         WORKSHOPS.rooms.keep_results(room.code, run, found)
         room = WORKSHOPS.see(room.code, fresh=True)
