@@ -8,7 +8,9 @@ the blocks: the result does not depend on the size of a chunk or on who worked o
 from __future__ import annotations
 
 import math
+from collections.abc import Iterable
 from dataclasses import dataclass, fields
+from itertools import chain
 
 import numpy as np
 from numpy.typing import NDArray
@@ -187,10 +189,9 @@ def _tally_frictions(tallies: list[Tally], ledger: Ledger) -> None:
     counts, points = friction_totals(ledger)
     people = counts.shape[-1]
     parts = count_by(np.arange(people) // BLOCK, len(tallies))
-    everybody = np.ones((2, people))
     for kind in range(len(FRICTIONS)):
         for name, totals in (("friction_counts", counts), ("friction_points", points)):
-            sums = _moments_of_parts(totals[kind], everybody, parts)
+            sums = _moments_of_means(totals[kind], parts)
             for tally, own in zip(tallies, sums, strict=True):
                 getattr(tally, name)[kind] = own
 
@@ -198,12 +199,11 @@ def _tally_frictions(tallies: list[Tally], ledger: Ledger) -> None:
 def _tally_way(tallies: list[Tally], ledger: Ledger) -> None:
     people = ledger.loyalty.shape[1]
     parts = count_by(np.arange(people) // BLOCK, len(tallies))
-    everybody = np.ones((2, people))
     for place, (top, bottom) in enumerate(zip(*step_totals(ledger), strict=True)):
         for tally, own in zip(tallies, _moments_of_parts(top, bottom, parts), strict=True):
             tally.steps[place] = own
     for place, revenue in enumerate(channel_revenue(ledger)):
-        for tally, own in zip(tallies, _moments_of_parts(revenue, everybody, parts), strict=True):
+        for tally, own in zip(tallies, _moments_of_means(revenue, parts), strict=True):
             tally.channels[place] = own
 
 
@@ -220,17 +220,50 @@ def _moments_of_parts(top: Floats, bottom: Floats, parts: NDArray[np.int64]) -> 
     -------
     float array (p, MOMENTS)
     """
-    sums = np.zeros((MOMENTS, len(parts)))
+    values = four_values(top, bottom)
+    products = (values[i] * values[j] for i, j in PAIRS)
+    return _sums_of_parts(chain(values, products), parts).T
+
+
+def _moments_of_means(top: Floats, parts: NDArray[np.int64]) -> Floats:
+    """Return what ``_moments_of_parts`` does with 1 below the line for everybody, in half the time.
+
+    Parameters
+    ----------
+    top : float array (2, n)
+    parts : int64 array (p,)
+
+    Returns
+    -------
+    float array (p, MOMENTS)
+    """
+    own, more = top[0], top[1] - top[0]
+    sums = _sums_of_parts((own, more, own * own, own * more, more * more), parts)
+    whole, further, squares, products, further_squares = sums
+    nothing, people = np.zeros(len(parts)), parts.astype(np.float64)
+    return np.stack(
+        [
+            *(whole, people, further, nothing),
+            *(squares, whole, products, nothing),
+            *(people, further, nothing),
+            *(further_squares, nothing, nothing),
+        ],
+        axis=1,
+    )
+
+
+def _sums_of_parts(values: Iterable[Floats], parts: NDArray[np.int64]) -> Floats:
+    """Sum arrays (n,) over consecutive parts of the shoppers: an array (values, p)."""
     filled = parts.nonzero()[0]  # reduceat has no empty parts
-    if len(filled):
-        # reduceat takes indices of the machine's own size alone: 32 bits in a browser.
-        starts = (np.cumsum(parts)[filled] - parts[filled]).astype(np.intp)
-        values = four_values(top, bottom)
-        for own, value in zip(
-            sums, (*values, *(values[i] * values[j] for i, j in PAIRS)), strict=True
-        ):
-            own[filled] = np.add.reduceat(value, starts)
-    return sums.T
+    # It takes indices of the machine's own size alone: 32 bits in a browser.
+    starts = (np.cumsum(parts)[filled] - parts[filled]).astype(np.intp)
+    found = []
+    for value in values:
+        sums = np.zeros(len(parts))
+        if len(filled):
+            sums[filled] = np.add.reduceat(value, starts)
+        found.append(sums)
+    return np.stack(found)
 
 
 def _tally_exact_sums(tally: Tally, ledger: Ledger) -> None:

@@ -44,7 +44,9 @@ def company_strip(reading: Reading, scenario: Scenario) -> None:
             company = _company(reading, scenario)
         if company is None:
             return
-        comparison = runs.result(over(scenario, company.years), words)
+        whole = over(scenario, company.years)
+        same = whole == reading.comparison.scenario
+        comparison = reading.comparison if same else runs.result(whole, words)
         said = total_sentence(comparison, company, reading)
         st.html(f'<p class="ec-sentence" role="status"><strong>{escape(said)}.</strong></p>')
         wording = words("company.words", people=words.integer(company.people))
