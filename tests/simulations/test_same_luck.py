@@ -127,7 +127,7 @@ def test_events_of_a_shopper_do_not_depend_on_who_else_is_asked_for() -> None:
 def test_both_lives_are_identical_up_to_the_fork() -> None:
     scenario = Scenario()
     forks = 0
-    for shopper in range(150):
+    for shopper in range(400):
         life = trace(scenario, shopper)
         if life.fork is None:
             assert len(life.a) == len(life.b)
