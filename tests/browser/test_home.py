@@ -14,7 +14,7 @@ def top_of(page, selector):
     return page.locator(selector).evaluate("element => element.getBoundingClientRect().top")
 
 
-@pytest.mark.parametrize("language", sorted(LANGUAGES))
+@pytest.mark.parametrize("language", ["pt", pytest.param("es", marks=pytest.mark.slow)])
 def test_a_visitor_gets_from_landing_to_the_reveal_in_few_actions(visit, axe, screenshot, language):
     texts = load_texts(language)
     page = visit("/", lang=language, width=360)

@@ -8,6 +8,7 @@ import pytest
 from content import LANGUAGES, load_texts
 from explainer.view.simulator.simulator_places import SIMULATOR_CHOICES
 from simulations import Scenario
+from tests.browser.strolls import DESK
 from tests.browser.visits import asked, go_to, ready
 
 ES, PT = load_texts("es"), load_texts("pt")
@@ -24,8 +25,8 @@ def field(page, control, texts=ES):
     return page.get_by_role("textbox", name=texts("controls.exactly", label=label), exact=True)
 
 
-def test_another_luck_repeat_and_back(visit):
-    page = visit("/sim", lang="es")
+def test_another_luck_repeat_and_back(stroll):
+    page = stroll("/sim", lang="es", width=DESK)
     first = numbers(page)
     page.get_by_role("button", name=ES("controls.luck.other")).click()
     ready(page)
@@ -41,7 +42,7 @@ def test_another_luck_repeat_and_back(visit):
 
 
 def test_a_reload_and_a_copied_link_restore_the_exact_numbers(visit):
-    page = visit("/sim", lang="es")
+    page = visit("/sim?chapter=people", lang="es")
     page.get_by_role("radio", name=ES("terms.strategy.cross_channel.name")).last.click()
     ready(page)
     page.get_by_role("button", name=ES("controls.luck.other")).click()
@@ -61,8 +62,8 @@ def test_a_reload_and_a_copied_link_restore_the_exact_numbers(visit):
     assert numbers(other) == shown
 
 
-def test_the_language_changes_and_nothing_else(visit):
-    page = visit("/sim", lang="es")
+def test_the_language_changes_and_nothing_else(stroll):
+    page = stroll("/sim?chapter=runs", lang="es", width=DESK)
     field(page, "crossing").fill("20")
     field(page, "crossing").press("Enter")
     ready(page)
@@ -81,7 +82,7 @@ def test_the_language_changes_and_nothing_else(visit):
     assert field(page, "crossing", PT).input_value() == "20"
 
 
-@pytest.mark.parametrize("language", sorted(LANGUAGES))
+@pytest.mark.parametrize("language", ["pt", pytest.param("es", marks=pytest.mark.slow)])
 def test_a_hostile_link_is_corrected_in_words(visit, axe, screenshot, language):
     hostile = (
         "/sim?v=1&seed=%3Cscript%3Ealert(1)%3C%2Fscript%3E&shoppers=1e308&weeks=NaN"
@@ -103,17 +104,17 @@ def test_a_hostile_link_is_corrected_in_words(visit, axe, screenshot, language):
     screenshot(page, f"hostile-{language}")
 
 
-def test_a_link_that_asks_for_too_many_people_says_what_it_did(visit):
+def test_a_link_that_asks_for_too_many_people_says_what_it_did(stroll):
     query = "&".join(f"{k}={v}" for k, v in Scenario({"shoppers": 999_999}).to_query().items())
-    page = visit(f"/sim?{query}", lang="es")
+    page = stroll(f"/sim?{query}&chapter=runs", lang="es", width=DESK)
     report = page.get_by_role("status").first.inner_text()
     assert ES("fields.shoppers") in report
     assert "50,000" in report
     assert asked(page)["shoppers"] == "50000"
 
 
-def test_the_data_of_a_chart_open_by_keyboard_and_can_be_saved(visit, axe):
-    page = visit("/sim?chapter=people", lang="pt", width=360)
+def test_the_data_of_a_chart_open_by_keyboard_and_can_be_saved(stroll, axe):
+    page = stroll("/sim?chapter=people", lang="pt")
     opener = page.locator(".st-key-ec_block_kinds summary").first  # then how to cite it
     opener.focus()
     opener.press("Enter")
@@ -129,8 +130,8 @@ def test_the_data_of_a_chart_open_by_keyboard_and_can_be_saved(visit, axe):
 
 
 @pytest.mark.parametrize("language", sorted(LANGUAGES))
-def test_the_first_screen_of_a_phone_shows_sentence_difference_and_chart(visit, language):
-    page = visit("/sim", lang=language, width=360, height=800)
+def test_the_first_screen_of_a_phone_shows_sentence_difference_and_chart(stroll, language):
+    page = stroll("/sim", lang=language, width=360, height=800)
     for part in ("#result", ".st-key-ec_tiles", ".st-key-ec_told .js-plotly-plot"):
         box = page.locator(part).first.bounding_box()
         assert box["x"] >= 0
@@ -139,8 +140,8 @@ def test_the_first_screen_of_a_phone_shows_sentence_difference_and_chart(visit, 
         assert box["y"] + box["height"] <= 800, part
 
 
-def test_the_first_screen_of_a_desk_shows_shops_dials_and_result(visit):
-    page = visit("/sim", lang="es", width=1280, height=800)
+def test_the_first_screen_of_a_desk_shows_shops_dials_and_result(stroll):
+    page = stroll("/sim", lang="es", width=1280, height=800)
     parts = ["#result", ".st-key-ec_tiles", ".st-key-ec_side_a", ".st-key-ec_side_b"]
     parts += [f'[data-dial="{name}"]' for name in ("crossing", "integration", "patience", "cost")]
     for part in parts:
@@ -149,8 +150,8 @@ def test_the_first_screen_of_a_desk_shows_shops_dials_and_result(visit):
     assert page.locator(".st-key-ec_told .js-plotly-plot").bounding_box()["y"] < 600
 
 
-def test_a_thumb_on_a_chart_scrolls_the_page(visit):
-    page = visit("/sim", lang="es", width=360, height=800)
+def test_a_thumb_on_a_chart_scrolls_the_page(stroll):
+    page = stroll("/sim", lang="es", width=360, height=800)
     chart = page.locator(".st-key-ec_told .js-plotly-plot").bounding_box()
     where = "document.querySelector('[data-testid=stMain]').scrollTop"
     assert page.evaluate(where) == 0

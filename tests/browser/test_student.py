@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Locator, Page
 
-from content import LANGUAGES, load_texts
+from content import load_texts
 from content.shared_parts import load_points
 from explainer.reading.compare import OPEN
 from tests.browser.layout import clipped, too_wide
@@ -55,7 +55,7 @@ class Student:
         return self.scrolled / HEIGHT
 
 
-@pytest.mark.parametrize("language", sorted(LANGUAGES))
+@pytest.mark.parametrize("language", ["es", pytest.param("pt", marks=pytest.mark.slow)])
 def test_a_student_hands_in_definition_differences_points_chart_and_link(
     visit, axe, language, tmp_path: Path
 ):
@@ -108,7 +108,7 @@ def test_a_student_hands_in_definition_differences_points_chart_and_link(
     assert axe(page) == []
 
 
-@pytest.mark.parametrize("language", sorted(LANGUAGES))
+@pytest.mark.parametrize("language", ["pt", pytest.param("es", marks=pytest.mark.slow)])
 def test_the_verdict_is_in_view_after_each_answer(visit, language):
     texts = load_texts(language)
     seen = """(which) => {
