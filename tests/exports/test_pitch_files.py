@@ -9,7 +9,7 @@ import pytest
 from pptx import Presentation
 from pptx.util import Emu
 
-from content import load_texts
+from content import LANGUAGES, load_texts
 from explainer.exports.__main__ import main
 from explainer.exports.pitch.document import rounded
 from explainer.exports.pitch.drawings import GAP, SIZES
@@ -239,3 +239,26 @@ def test_the_command_names_what_is_wrong(tmp_path, capsys, change, words):
     assert main(["pitch", "--scenario", str(source), *change]) == 2
     assert words in capsys.readouterr().err
     assert main(["pitch", "--scenario", str(tmp_path / "none.json")]) == 2
+
+
+@pytest.mark.parametrize("shops", [1, 900, 20_000])
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_no_amount_of_the_cases_is_parted_over_two_lines(language, shops):
+    """A letter is at most 0.6 of its height wide, in any of the faces that an office may have."""
+    told = document(language, "pays", shops=shops, visits=60_000)
+    deck = Presentation(io.BytesIO(write(told, "pptx")))
+    tables = [shape.table for s in deck.slides for shape in s.shapes if shape.has_table]
+    table = next(one for one in tables if one.cell(1, 1).text == told.cases[0][1])
+    for row in range(1, 4):
+        cell = table.cell(row, 1)
+        size = cell.text_frame.paragraphs[0].runs[0].font.size.inches
+        space = table.columns[1].width.inches - 0.2
+        assert len(cell.text) * 0.6 * size <= space, cell.text
+
+
+def test_wrong_records_are_told_as_they_are_assumed_and_never_as_none():
+    for language in LANGUAGES:
+        told = document(language)
+        rows = [row for row in told.assumptions if "ECR" in row[3]]
+        assert len(rows) == 1
+        assert rows[0][1].startswith("15 ")

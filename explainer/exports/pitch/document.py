@@ -37,6 +37,7 @@ ASSUMED = (
     *("b.ramp_weeks", "b.one_off_cost", "b.running_cost"),
 )
 """The assumptions that a presentation lays open; the simulator has them all."""
+ERRORS, STOCK_ERRORS = "b.data_error", "b.wrong_stock"
 
 YEARS: Mapping[int, str] = MappingProxyType({52: "one_year", 104: "two_years", 156: "three_years"})
 
@@ -195,7 +196,7 @@ def make_document(
         better=words("business_pitch.money.better", share=words.integer(round(100 * found.better))),
         cases=tuple(say.case(case) for case in found.cases),
         lines=tuple(say.line(case) for case in found.cases),
-        assumptions=tuple(say.assumption(name) for name in ASSUMED),
+        assumptions=tuple(say.assumption(name) for name in say.assumed()),
         studies=tuple(apa(load_cards()[card], words) for card in STUDIES),
         first_steps=words(f"business_pitch.take.steps.{found.verdict}"),
         limits=words("business_pitch.take.limits"),
@@ -341,6 +342,11 @@ class _Sayer:
             (self.words("business_pitch.client.people"), people, computed),
             (self.words("business_pitch.client.country"), country, yours),
         )
+
+    def assumed(self) -> tuple[str, ...]:
+        """Return the assumptions: of wrong records all kinds together, or else those of stock."""
+        together = self.found.scenario.number(ERRORS) > 0.0
+        return tuple(STOCK_ERRORS if n == ERRORS and not together else n for n in ASSUMED)
 
     def assumption(self, name: str) -> Row:
         knob = KNOBS[name]

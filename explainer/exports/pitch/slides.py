@@ -19,6 +19,8 @@ FONT, TITLE_FONT = "Calibri", "Georgia"
 TITLE_ONLY = 5
 """Place of the layout with a title alone in the library's own template."""
 GRADES = {"E": LIGHT.connected.colour, "S": LIGHT.islands.colour}
+LONGEST_AMOUNT = 22
+"""Letters of an amount that fit on one line of the table of cases."""
 
 
 def slides(document: Document) -> bytes:
@@ -129,7 +131,7 @@ class _Writer:
         data.categories = [str(m) for m in range(1, len(document.lines[0].values) + 1)]
         for line in document.lines:
             data.add_series(line.name, line.values)
-        chart = self._chart(slide, XL_CHART_TYPE.LINE, data, TOP, 2.95, width=6.25)
+        chart = self._chart(slide, XL_CHART_TYPE.LINE, data, TOP, 2.95, width=6.15)
         chart.has_legend, chart.legend.include_in_layout = True, False
         chart.legend.position = XL_LEGEND_POSITION.BOTTOM
         chart.legend.font.size = _points(12)
@@ -149,8 +151,11 @@ class _Writer:
         _sparse(chart.category_axis, len(document.lines[0].values))
         keys = ("sheet.case", "sheet.money_cell", "money.month")
         head = tuple(self.texts(f"business_pitch.{key}") for key in keys)
-        widths = (1.75, 2.0, 1.75)
-        self._table(slide, head, document.cases, TOP, widths, left=7.15, size=13, row=0.5)
+        # A number that is parted over two lines is read as another one.
+        longest = max(len(row[1]) for row in document.cases)
+        size = 13 if longest <= LONGEST_AMOUNT else 10
+        widths = (1.6, 2.6, 1.5)
+        self._table(slide, head, document.cases, TOP, widths, left=7.05, size=size, row=0.5)
         self._text(slide, [document.half], 4.75, 0.7, size=15, bold=True)
         words = [f"{document.better} {document.money_words}", document.cost]
         if document.verdict != "pays":
