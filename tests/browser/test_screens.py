@@ -19,6 +19,9 @@ BESIDE = """() => {
   const dials = document.querySelector('.st-key-ec_controls').getBoundingClientRect();
   return dials.left >= chart.right - 1 && Math.abs(dials.top - chart.top) < 40;
 }"""
+IN_A_ROW = """() => [...document.querySelectorAll('.st-key-ec_sides [data-testid=stButtonGroup]')]
+  .every((group) => new Set([...group.querySelectorAll('button')]
+    .map((one) => Math.round(one.getBoundingClientRect().top))).size === 1)"""
 WIDTH = """() => document.querySelector('[data-testid=stMainBlockContainer]')
   .getBoundingClientRect().width"""
 LETTERS = "() => parseFloat(getComputedStyle(document.documentElement).fontSize)"
@@ -34,6 +37,8 @@ def test_nothing_is_cut_when_zoomed_spread_out_projected_or_wide(visit, axe, pat
         found += [(size, one) for one in (*too_wide(page), *clipped(page))]
         if size == PROJECTOR and path == "/sim":
             assert page.evaluate(BESIDE)
+        if size == PROJECTOR:
+            assert page.evaluate(IN_A_ROW)  # the strategies, where they are chosen
         if size == WIDE:
             assert page.evaluate(LETTERS) > usual
             assert page.evaluate(WIDTH) >= 1400
