@@ -11,7 +11,7 @@
   const ROOM = WIDTH - 2 * PAD - WORDS - GAP;
   const FOOT = 96;
   const LARGEST = 1.7; // points of the picture for one of the page
-  const LEAST_SCALE = 1.1;
+  const LEAST_SCALE = 1.05;
   const LAID = 440; // px: as narrow as on a large phone, so that letters are large in the picture
   const PIXELS = 1.6; // 1,920 × 1,080
   const FRAUNCES = "Fraunces, Georgia, serif";
