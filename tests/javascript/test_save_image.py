@@ -76,7 +76,7 @@ FAULTS = """() => {
 }"""
 
 
-def put(page: Page, scheme: str = "light", height: int = 300) -> None:
+def put(page: Page, scheme: str = "light", height: float = 300) -> None:
     """Show a page with one block in a theme."""
     light, dark = LIGHT.css_variables(), DARK.css_variables()
     own = "".join(
@@ -142,6 +142,12 @@ def test_nothing_leaves_the_picture_or_lies_over_something_else(page, tmp_path, 
         assert image.width == 1920
         assert 1080 <= image.height <= 2560
         assert page.evaluate(FAULTS) == [], title
+
+
+@pytest.mark.parametrize("height", [271, 299.7, 333.3, 400])
+def test_a_chart_that_fits_keeps_the_shape_of_a_slide(page, tmp_path, height):
+    put(page, height=height)
+    assert saved(page, tmp_path).size == (1920, 1080)
 
 
 def test_a_link_that_is_too_long_leads_to_its_page(page, tmp_path):

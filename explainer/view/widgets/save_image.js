@@ -11,7 +11,7 @@
   const ROOM = WIDTH - 2 * PAD - WORDS - GAP;
   const FOOT = 96;
   const LARGEST = 1.7; // points of the picture for one of the page
-  const LEAST_SCALE = 1.05;
+  const LEAST_SCALE = 1.1;
   const LAID = 440; // px: as narrow as on a large phone, so that letters are large in the picture
   const PIXELS = 1.6; // 1,920 × 1,080
   const FRAUNCES = "Fraunces, Georgia, serif";
@@ -101,7 +101,7 @@
 
     const inner = Math.min(MOST - 2 * PAD - FOOT, Math.max(LEAST - 2 * PAD - FOOT, height * LEAST_SCALE));
     const scale = Math.min(LARGEST, ROOM / width, inner / height);
-    const tall = Math.max(LEAST - 2 * PAD - FOOT, Math.ceil(scale * height));
+    const tall = Math.max(LEAST - 2 * PAD - FOOT, Math.round(scale * height));
     const whole = make("svg", { xmlns: SVG, width: WIDTH });
     const sheet = make("style");
     whole.append(sheet, make("rect", { width: "100%", height: "100%", fill: light.get("--ec-paper") }));
