@@ -16,7 +16,7 @@ from tests.browser.visits import Visits, ready
 ENGLISH = re.compile(
     r"Connecti(on|ng)|connected|Streamlit|not responding|Page not found|CORS|timed out|Error\b"
 )
-LANGUAGES = pytest.mark.parametrize("language", ["es", "pt"])
+IN_SPANISH = pytest.mark.parametrize("language", ["es", pytest.param("pt", marks=pytest.mark.slow)])
 SOCKETS = """(() => {
   window.testSockets = [];
   const Plain = window.WebSocket;
@@ -87,10 +87,10 @@ def words(page):
     )
 
 
-@LANGUAGES
+@IN_SPANISH
 def test_a_killed_server_comes_back_to_the_same_state(own_server, chromium, artifacts, language):
     visits = Visits(own_server.url, chromium)
-    page = visits("/sim", lang=language, width=360 if language == "es" else 1280)
+    page = visits("/sim?chapter=runs", lang=language, width=360 if language == "es" else 1280)
     page.evaluate("window.testDocument = 1")
     to_the_end(slider(page, "patience", language))
     ready(page)
@@ -118,15 +118,22 @@ def test_a_killed_server_comes_back_to_the_same_state(own_server, chromium, arti
     assert visits.failures == []
 
 
-@LANGUAGES
-def test_thirty_seconds_without_network_lose_no_move(line, chromium, language):
+@pytest.mark.parametrize(
+    ("language", "seconds"),
+    [
+        ("pt", 3),
+        pytest.param("es", 30, marks=pytest.mark.slow),
+        pytest.param("pt", 30, marks=pytest.mark.slow),
+    ],
+)
+def test_a_time_without_network_loses_no_move(line, chromium, language, seconds):
     visits = Visits(line.url, chromium)
-    page = visits("/sim", lang=language)
+    page = visits("/sim?chapter=runs", lang=language)
     before = state(page)
     line.cut()
     notice(page, language, "lost").wait_for()
     to_the_end(slider(page, "patience", language))
-    time.sleep(30)
+    time.sleep(seconds)
     assert not ENGLISH.search(words(page))
     line.mend()
     notice(page, language, "back").wait_for(timeout=10_000)
@@ -147,44 +154,39 @@ def test_a_browser_without_network_says_that_and_not_that_the_site_is_gone(line,
     visits.close()
 
 
-def test_a_frozen_line_is_noticed_told_and_left(line, chromium):
+def test_a_frozen_line_is_noticed_and_told_kept_if_it_thaws_and_left_if_not(line, chromium):
     visits = Visits(line.url, chromium)
-    page = visits("/sim", lang="es")
+    page = visits("/sim?chapter=runs", lang="es")
     before = state(page)
-    line.freeze()
-    to_the_end(slider(page, "patience", "es"))
-    notice(page, "es", "slow").wait_for(timeout=15_000)
-    notice(page, "es", "lost").wait_for(timeout=15_000)
-    line.cut()
-    line.mend()
-    notice(page, "es", "back").wait_for(timeout=15_000)
-    reaches(page, before.with_values({"population.patience": 1.0}))
-    visits.close()
-
-
-def test_a_line_that_thaws_in_time_is_kept(line, chromium):
-    visits = Visits(line.url, chromium)
-    page = visits("/sim", lang="es")
     line.freeze()
     to_the_end(slider(page, "patience", "es"))
     notice(page, "es", "slow").wait_for(timeout=15_000)
     line.mend()
     page.locator(".ec-line").wait_for(state="hidden", timeout=10_000)
     ready(page)
-    assert state(page).get("population.patience") == 1.0
+    thawed = before.with_values({"population.patience": 1.0})
+    assert state(page) == thawed
+    line.freeze()
+    to_the_end(slider(page, "crossing", "es"))
+    notice(page, "es", "slow").wait_for(timeout=15_000)
+    notice(page, "es", "lost").wait_for(timeout=15_000)
+    line.cut()
+    line.mend()
+    notice(page, "es", "back").wait_for(timeout=15_000)
+    reaches(page, thawed.with_values({"population.crossing_share": 1.0}))
     visits.close()
 
 
-@pytest.mark.parametrize("remembers", [True, False])
+@pytest.mark.parametrize("remembers", [True, pytest.param(False, marks=pytest.mark.slow)])
 def test_a_page_that_gave_up_is_loaded_anew_once_and_never_in_a_loop(server, chromium, remembers):
     visits = Visits(server.url, chromium)
-    page = visits("/sim", lang="pt", wait=False)
+    page = visits("/sim?chapter=runs", lang="pt", wait=False)
     page.context.add_init_script(SOCKETS)
     if not remembers:
         page.context.add_init_script(
             "Object.defineProperty(window, 'sessionStorage', { get() { throw new Error(); } })"
         )
-    page.goto(visits.address("/sim", "pt"))
+    page.goto(visits.address("/sim?chapter=runs", "pt"))
     ready(page)
     to_the_end(slider(page, "patience", "pt"))
     ready(page)
@@ -208,7 +210,7 @@ def test_a_page_that_gave_up_is_loaded_anew_once_and_never_in_a_loop(server, chr
     visits.close()
 
 
-@LANGUAGES
+@IN_SPANISH
 def test_a_blocked_websocket_is_explained_after_ten_seconds(line, chromium, language, axe):
     line.refuse_sockets()
     visits = Visits(line.url, chromium)
@@ -227,14 +229,15 @@ def test_a_blocked_websocket_is_explained_after_ten_seconds(line, chromium, lang
     visits.close()
 
 
-def test_a_site_that_went_away_while_it_was_loaded_says_so(line, chromium):
+@pytest.mark.parametrize("seconds", [3, pytest.param(15, marks=pytest.mark.slow)])
+def test_a_site_that_went_away_while_it_was_loaded_says_so(line, chromium, seconds):
     visits = Visits(line.url, chromium)
     page = visits("/omni", lang="es", wait=False)
     context = page.context
     context.route("**/_stcore/**", lambda route: route.abort())
     page.reload()
     notice(page, "es", "unreachable").wait_for(timeout=30_000)
-    time.sleep(15)
+    time.sleep(seconds)
     assert not ENGLISH.search(words(page))
     assert page.get_by_role("dialog").count() == 0
     context.unroute("**/_stcore/**")
@@ -243,18 +246,15 @@ def test_a_site_that_went_away_while_it_was_loaded_says_so(line, chromium):
     visits.close()
 
 
-@pytest.mark.parametrize(
-    ("language", "path", "status"),
-    [("es", "/sim/x", 404), ("pt", "/a/a", 404), ("pt", "/omnichanel", 404)],
-)
-def test_a_stray_address_offers_the_nearest_page(visit, axe, language, path, status):
-    page = visit("/", lang=language)
-    answer = page.goto(page.url.partition("?")[0] + path[1:] + f"?lang={language}")
-    assert answer.status == status
-    assert page.locator("html").get_attribute("lang").startswith(language)
-    texts = load_texts(language)
-    assert page.get_by_role("heading", name=texts("line.stray.title")).is_visible()
-    assert axe(page) == []
-    page.get_by_role("link").first.click()
-    ready(page)
-    assert page.locator("h1").first.is_visible()
+def test_a_stray_address_offers_the_nearest_page(visit, axe):
+    page = visit("/", lang="es", wait=False)
+    for language, path in (("es", "/sim/x"), ("pt", "/a/a"), ("pt", "/omnichanel")):
+        answer = page.goto(visit.address(path, language))
+        assert answer.status == 404
+        assert page.locator("html").get_attribute("lang").startswith(language)
+        texts = load_texts(language)
+        assert page.get_by_role("heading", name=texts("line.stray.title")).is_visible()
+        assert axe(page) == []
+        page.get_by_role("link").first.click()
+        ready(page)
+        assert page.locator("h1").first.is_visible()

@@ -4,9 +4,10 @@ from urllib.parse import urlencode, urlsplit
 
 import pytest
 
-from content import LANGUAGES, load_texts
+from content import load_texts
 from explainer.view.shell import links
 from simulations import Scenario
+from tests.browser.strolls import DESK
 from tests.browser.visits import asked, ready
 
 SMALL = Scenario({"shoppers": 200, "weeks": 8, "b.data_error": 0.3})
@@ -17,10 +18,11 @@ def is_open(page, name):
     return page.locator(FOLD.format(name=name)).evaluate("fold => fold.open")
 
 
-@pytest.mark.parametrize("language", list(LANGUAGES))
+@pytest.mark.parametrize("language", ["es", pytest.param("pt", marks=pytest.mark.slow)])
 def test_an_open_table_is_in_the_address_and_is_closed_by_back(visit, screenshot, language):
     texts = load_texts(language)
-    page = visit(f"/sim?{urlencode(SMALL.to_query() | {'chapter': 'causes'})}", lang=language)
+    start = f"/sim?{urlencode(SMALL.to_query() | {'chapter': 'causes'})}"
+    page = visit(start, lang=language, width=DESK)
     assert not is_open(page, "funnel")
     page.locator(FOLD.format(name="funnel")).get_by_text(texts("blocks.data")).click()
     page.wait_for_url("**data=funnel**")
@@ -41,7 +43,7 @@ def test_an_open_table_is_in_the_address_and_is_closed_by_back(visit, screenshot
     assert not is_open(page, "funnel")
 
 
-@pytest.mark.parametrize("language", list(LANGUAGES))
+@pytest.mark.parametrize("language", ["pt", pytest.param("es", marks=pytest.mark.slow)])
 def test_what_others_hang_on_a_link_raises_no_alarm_and_a_slip_is_told(visit, screenshot, language):
     foreign = {"mibextid": "Zxz2cZ", "msclkid": "abc", "_gl": "1*x", "authuser": "0"}
     query = urlencode(links.query(language, SMALL) | foreign)

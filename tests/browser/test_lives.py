@@ -4,7 +4,7 @@ from urllib.parse import parse_qsl, urlencode, urlsplit
 
 import pytest
 
-from content import LANGUAGES, load_texts
+from content import load_texts
 from simulations import Scenario
 from tests.browser.visits import asked, ready
 
@@ -31,7 +31,7 @@ def step_button(page, name, texts=ES):
     return page.get_by_role("button", name=texts(f"lives.player.{name}"))
 
 
-@pytest.mark.parametrize("language", sorted(LANGUAGES))
+@pytest.mark.parametrize("language", ["pt", pytest.param("es", marks=pytest.mark.slow)])
 def test_the_first_fork_is_open_on_a_phone_and_on_a_desk_in_both_themes(
     visit, axe, screenshot, language
 ):

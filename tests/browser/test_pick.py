@@ -4,7 +4,7 @@ from urllib.parse import urlencode
 
 import pytest
 
-from content import LANGUAGES, load_texts
+from content import load_texts
 from explainer.results.break_even import STEPS
 from explainer.results.quantities import COST, CROSSING
 from simulations import Scenario
@@ -34,7 +34,7 @@ def steady(page):
     return lambda: page.evaluate("() => window.held === document.activeElement")
 
 
-@pytest.mark.parametrize("language", sorted(LANGUAGES))
+@pytest.mark.parametrize("language", ["pt", pytest.param("es", marks=pytest.mark.slow)])
 def test_a_person_is_chosen_by_keyboard_and_stays_the_same_everywhere(visit, axe, language):
     texts = load_texts(language)
     page = opened(visit, language, 360, chapter="people")

@@ -17,20 +17,26 @@ from content.cards import load_cards
 from explainer.figures.palette import DARK, LIGHT, contrast
 from explainer.view.shell.sitemap import PLACES
 from tests.browser.layout import clipped
+from tests.browser.strolls import DESK
 from tests.browser.visits import Visits
 
 WHITE = "#ffffff"
 PAGES = (
-    ("/", "es"),
     ("/cross?step=2", "pt"),
     ("/sim?chapter=money", "es"),
-    ("/sim?chapter=people", "pt"),
-    ("/twins", "es"),
+    ("/twins", "pt"),
     ("/class", "es"),
-    ("/facts", "pt"),
-    ("/model", "es"),
-    ("/versus", "pt"),
-    ("/words", "es"),
+    *(
+        pytest.param(*place, marks=pytest.mark.slow)
+        for place in (
+            ("/", "es"),
+            ("/sim?chapter=people", "pt"),
+            ("/facts", "pt"),
+            ("/model", "es"),
+            ("/versus", "pt"),
+            ("/words", "es"),
+        )
+    ),
 )
 TOKEN = re.compile(
     rb"([\d.]+) ([\d.]+) ([\d.]+) (rg|RG)\b|(?<![\w/])(BT|q|Q|f\*?|S)(?=\s)",
@@ -69,7 +75,7 @@ def _drawn(drawn: bytes) -> Iterator[tuple[str, str]]:
 
 @pytest.mark.parametrize(("path", "lang"), PAGES)
 def test_a_page_from_a_dark_system_prints_dark_ink_on_light_paper(visit: Visits, path, lang):
-    page = visit(path, lang=lang, scheme="dark")
+    page = visit(path, lang=lang, width=DESK, scheme="dark")
     page.emulate_media(reduced_motion="no-preference")
     for sheet in ("A4", "Letter"):
         drawn = set(colours(page.pdf(format=sheet, print_background=True)))
@@ -83,16 +89,19 @@ def test_a_page_from_a_dark_system_prints_dark_ink_on_light_paper(visit: Visits,
         assert left <= set(LIGHT.css_variables().values()), (sheet, left)
 
 
-@pytest.mark.parametrize("path", ["/sim?chapter=money", "/class"])
+@pytest.mark.parametrize(
+    "path", ["/class", pytest.param("/sim?chapter=money", marks=pytest.mark.slow)]
+)
 def test_both_themes_print_the_same_colours(visit: Visits, path):
+    sheet = {"format": "A4", "print_background": True}
     printed = [
-        set(colours(visit(path, lang="es", scheme=scheme).pdf(format="A4", print_background=True)))
+        set(colours(visit(path, lang="es", width=DESK, scheme=scheme).pdf(**sheet)))
         for scheme in ("light", "dark")
     ]
     assert printed[0] == printed[1]
 
 
-@pytest.mark.parametrize("lang", ["es", "pt"])
+@pytest.mark.parametrize("lang", ["es", pytest.param("pt", marks=pytest.mark.slow)])
 def test_the_comparison_prints_on_one_sheet_and_what_speaks_for_each_on_the_next(
     visit: Visits, lang
 ):
@@ -111,10 +120,10 @@ def test_the_comparison_prints_on_one_sheet_and_what_speaks_for_each_on_the_next
 PAPER = {"A4": 717, "Letter": 739}
 """Sheets, and how many pixels are between the browser's own margins."""
 SHEETS = (
-    ("/versus", "es", "light", "A4", 2),
     ("/versus", "pt", "dark", "Letter", 2),
     ("/sim?seed=5&population.crossing_share=0.6", "es", "dark", "A4", 1),
-    ("/sim", "pt", "light", "Letter", 1),
+    pytest.param("/versus", "es", "light", "A4", 2, marks=pytest.mark.slow),
+    pytest.param("/sim", "pt", "light", "Letter", 1, marks=pytest.mark.slow),
 )
 WORDS = r"""() => {
   const silent = 'script, style, title, desc, .ec-hidden, textarea, input, select, option';
@@ -168,12 +177,12 @@ def printed(page, sheet: str) -> bytes:
 def test_a_result_fits_on_its_sheets_with_nothing_cut(
     visit: Visits, path, lang, scheme, sheet, most
 ):
-    pdf = printed(visit(path, lang=lang, scheme=scheme), sheet)
+    pdf = printed(visit(path, lang=lang, width=DESK, scheme=scheme), sheet)
     assert len(PdfReader(io.BytesIO(pdf)).pages) <= most
 
 
 def test_evidence_prints_what_is_folded_with_its_sources(visit: Visits):
-    pdf = printed(visit("/facts", lang="es"), "A4")
+    pdf = printed(visit("/facts", lang="es", width=DESK), "A4")
     text = letters(pdf)
     for card in load_cards().values():
         if card.where and card.title:
@@ -185,6 +194,6 @@ def test_evidence_prints_what_is_folded_with_its_sources(visit: Visits):
 @pytest.mark.parametrize("place", PLACES, ids=lambda place: place.name)
 def test_every_page_prints_whole_from_both_themes(visit: Visits, place, scheme):
     lang = "es" if scheme == "light" else "pt"
-    pdf = printed(visit(f"/{place.slug}", lang=lang, scheme=scheme), "A4")
+    pdf = printed(visit(f"/{place.slug}", lang=lang, width=DESK, scheme=scheme), "A4")
     inks = {colour for kind, colour in colours(pdf) if kind == "text"}
     assert {ink for ink in inks if contrast(ink, WHITE) < 4.5} <= {WHITE}

@@ -3,7 +3,7 @@
 import pytest
 
 from content import load_texts
-from tests.browser.visits import Visits, ready
+from tests.browser.visits import Visits, move, ready
 
 REFUSE = """
 for (const name of ['localStorage', 'sessionStorage']) {
@@ -18,15 +18,22 @@ Storage.prototype.setItem = () => { throw new DOMException('full', 'QuotaExceede
 
 
 def opened(visit: Visits, path: str, lang: str, script: str):
-    page = visit("/words", lang=lang)
+    page = visit("/words", lang=lang, wait=False)
     page.add_init_script(script)
     page.goto(visit.address(path, lang))
     ready(page)
     return page
 
 
-@pytest.mark.parametrize("lang", ["es", "pt"])
-@pytest.mark.parametrize("script", [REFUSE, FULL], ids=["refused", "full"])
+@pytest.mark.parametrize(
+    ("lang", "script"),
+    [
+        pytest.param("es", REFUSE, id="es-refused"),
+        pytest.param("pt", FULL, id="pt-full"),
+        pytest.param("es", FULL, id="es-full", marks=pytest.mark.slow),
+        pytest.param("pt", REFUSE, id="pt-refused", marks=pytest.mark.slow),
+    ],
+)
 def test_the_six_questions_keep_their_answers_without_storage(visit, lang, script):
     texts = load_texts(lang)
     page = opened(visit, "/six", lang, script)
@@ -55,14 +62,32 @@ def test_with_storage_nothing_is_said_of_it_and_a_reload_keeps_the_answers(visit
     assert page.get_by_role("radio", checked=True).count() == 1
 
 
-@pytest.mark.parametrize("kept", ["null", "[]", "7", '{"round":"x"}', '{"round":"result"}', "{"])
-def test_whatever_lies_in_the_storage_the_questions_are_shown(visit, kept):
-    page = opened(visit, "/six", "es", f"localStorage.setItem('entre-canales-questions', {kept!r})")
-    page.locator(".ec-questions h2").first.wait_for()
+def test_whatever_lies_in_the_storage_the_questions_are_shown(visit):
+    page = visit("/words", lang="es")
+    for kept in ("null", "[]", "7", '{"round":"x"}', '{"round":"result"}', "{"):
+        page.evaluate("kept => localStorage.setItem('entre-canales-questions', kept)", kept)
+        move(page, visit.address("/six", "es"))
+        page.locator(".ec-questions h2").first.wait_for()
+        move(page, visit.address("/words", "es"))
+        page.locator(".ec-questions").wait_for(state="detached")
 
 
-@pytest.mark.parametrize("path", ["/", "/sim", "/twins", "/cross?step=2", "/model"])
-def test_every_page_works_without_storage(visit, path):
-    page = opened(visit, path, "es", REFUSE)
-    assert page.locator("h1").count() == 1
-    assert page.get_by_role("dialog").count() == 0
+PATHS = ("/sim", "/twins", "/cross?step=2", "/model")
+
+
+def works(page):
+    return page.locator("h1").count() == 1 and page.get_by_role("dialog").count() == 0
+
+
+def test_a_visit_to_every_kind_of_page_works_without_storage(visit):
+    page = opened(visit, "/", "es", REFUSE)
+    assert works(page)
+    for path in PATHS:
+        move(page, visit.address(path, "es"))
+        assert works(page), path
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("path", PATHS)
+def test_every_kind_of_page_is_opened_without_storage(visit, path):
+    assert works(opened(visit, path, "es", REFUSE))
