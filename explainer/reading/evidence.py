@@ -3,6 +3,7 @@
 The list is filtered in the browser by a script that whoever shows it adds: no run, no request.
 """
 
+from collections.abc import Sequence
 from html import escape
 
 from content import Texts
@@ -18,27 +19,41 @@ DOUBTFUL = "D"
 
 def evidence(words: Words, ways: Ways) -> str:
     """Write what does not hold, the map of all questions, and every card, one line each."""
-    told = {name: one for name, one in load_cards().items() if f"cards.{name}.claim" in words}
+    told = told_cards(words)
     model = escape(words("evidence.model"))
     return (
         f"<h1>{escape(words('evidence.title'))}</h1>"
         f'<p class="ec-lead">{escape(words("evidence.lead"))}</p>'
-        f"{_struck(told, words)}{_map(told, words)}"
-        f"{_list(told, words)}"
+        f"{struck(told, words)}{answered(told, words)}{listed(_folded(told, words), words)}"
         f'<p class="ec-onward"><a class="ec-go" href="{ways.link("model_rules")}">{model}</a></p>'
     )
 
 
-def _struck(told: dict[str, Card], words: Words) -> str:
+def told_cards(words: Words) -> dict[str, Card]:
+    """Return the cards that the language tells, by name."""
+    return {name: one for name, one in load_cards().items() if f"cards.{name}.claim" in words}
+
+
+def by_theme(told: dict[str, Card]) -> dict[str, list[Card]]:
+    """Return the cards of each theme that do hold."""
+    arrangement = load_arrangement()
+    found = {
+        theme: [told[name] for name in names if name in told and name not in arrangement.struck]
+        for theme, names in arrangement.themes.items()
+    }
+    return {theme: cards for theme, cards in found.items() if cards}
+
+
+def struck(told: dict[str, Card], words: Words) -> str:
     """Write what is repeated and does not hold, struck through, each with its why."""
     names = [name for name in load_arrangement().struck if name in told]
-    inner = "".join(_card(told[name], words, struck=True) for name in names)
+    inner = "".join(card_of(told[name], words, struck=True) for name in names)
     return (
         f'<section class="ec-struck"><h2>{escape(words("evidence.struck"))}</h2>{inner}</section>'
     )
 
 
-def _map(told: dict[str, Card], texts: Texts) -> str:
+def answered(told: dict[str, Card], texts: Texts) -> str:
     """Draw the answers: a question in each row, a dot for each study, a link to its card."""
     heads = "".join(
         f'<th scope="col">{escape(texts(f"evidence.answers.{answer}"))}</th>' for answer in ANSWERS
@@ -81,20 +96,24 @@ def _dot(card: Card, texts: Texts) -> str:
     )
 
 
-def _list(told: dict[str, Card], words: Words) -> str:
-    """Write every card, folded by theme, under a search and a choice of grade that stay in view."""
-    arrangement = load_arrangement()
-    parts = ""
-    for theme, names in arrangement.themes.items():
-        cards = [told[name] for name in names if name in told and name not in arrangement.struck]
-        if not cards:
-            continue
-        inner = "".join(_card(card, words) for card in cards)
-        count = words.plural("evidence.count", len(cards))
-        parts += (
-            f'<details class="ec-theme"><summary><h3>{escape(words(f"evidence.themes.{theme}"))}'
-            f'</h3> <span class="ec-note">{escape(count)}</span></summary>{inner}</details>'
-        )
+def _folded(told: dict[str, Card], words: Words) -> str:
+    return "".join(
+        theme_of(theme, cards, "".join(card_of(one, words) for one in cards), words)
+        for theme, cards in by_theme(told).items()
+    )
+
+
+def theme_of(theme: str, cards: Sequence[Card], inner: str, words: Words) -> str:
+    """Write the fold of a theme around its cards."""
+    count = words.plural("evidence.count", len(cards))
+    return (
+        f'<details class="ec-theme"><summary><h3>{escape(words(f"evidence.themes.{theme}"))}'
+        f'</h3> <span class="ec-note">{escape(count)}</span></summary>{inner}</details>'
+    )
+
+
+def listed(themes: str, words: Words) -> str:
+    """Write all themes under a search and a choice of grade that stay in view."""
     options = "".join(
         f'<option value="{key(grade)}">{escape(_grade(grade, words))}</option>' for grade in GRADES
     )
@@ -108,7 +127,7 @@ def _list(told: dict[str, Card], words: Words) -> str:
         f'<label>{escape(words("evidence.search"))}<input type="search" class="ec-find"></label>'
         f'<label>{escape(words("evidence.by_grade"))}<select class="ec-by-grade">'
         f'<option value="">{every}</option>{options}</select></label>'
-        f'<p class="ec-note" role="status"></p></div>{parts}</section>'
+        f'<p class="ec-note" role="status"></p></div>{themes}</section>'
     )
 
 
@@ -121,7 +140,7 @@ def _grade(grade: str, texts: Texts) -> str:
     return texts("evidence.grade", grade=grade)
 
 
-def _card(card: Card, words: Words, *, struck: bool = False) -> str:
+def card_of(card: Card, words: Words, *, struck: bool = False) -> str:
     """Write one card on a line; open, it has number, population, source and what it leaves open."""
     numbers = {name: figure(value, words) for name, value in card.numbers.items()}
     year = str(card.year) if card.year else words("evidence.undated")
@@ -140,13 +159,18 @@ def _card(card: Card, words: Words, *, struck: bool = False) -> str:
     claim = escape(words(f"cards.{card.id}.claim"))
     if struck:
         claim = f'<span class="ec-hidden">{escape(words("evidence.not_so"))} </span><s>{claim}</s>'
-    where = f"{named(card, words)} · {_grade(card.grade, words)}"
     return (
         f'<details class="ec-fact{doubtful}" id="{card.id}" tabindex="-1"'
         f' data-grade="{key(card.grade)}"><summary><span><b>{claim}</b> '
-        f'<span class="ec-where">{escape(where)}</span></span></summary>'
+        f"{where(card, words)}</span></summary>"
         f"<p>{escape(words(f'cards.{card.id}.number', **numbers))}</p><dl>{inner}</dl></details>"
     )
+
+
+def where(card: Card, words: Words) -> str:
+    """Write whose a card is, and its grade."""
+    told = f"{named(card, words)} · {_grade(card.grade, words)}"
+    return f'<span class="ec-where">{escape(told)}</span>'
 
 
 def _source(card: Card, texts: Texts) -> str:

@@ -5,19 +5,24 @@ there a link to a folder would show what is in it, hence the name of the file in
 """
 
 from dataclasses import dataclass
+from functools import cache
+from itertools import combinations
 from urllib.parse import urlencode
 
+from content.evidence import load_arrangement
 from content.lesson_plans import load_plans
 from content.words import Words, load_words
 from explainer.reading.ways import Ways
 from explainer.view.shell.links import query as link_query
 from explainer.view.shell.sitemap import PLACES, Place, offered_lessons, place
-from simulations import Scenario
+from simulations import PRESETS, Scenario
 
 FILE = "index.html"
 ASSETS = "read"
 """Folder of what the pages share, beside those of the languages."""
 HOME = "home"
+CHOSEN = ("multichannel", "omnichannel")
+"""The two strategies of the page that compares them; every other pair has one below it."""
 OTHERS = (
     *("lessons", "compare", "consumer", "stories", "practice", "questions", "glossary"),
     *("teacher", "evidence", "model_rules"),
@@ -30,11 +35,24 @@ def read_pages() -> tuple[Place, ...]:
     return tuple(one for one in PLACES if one.name in names)
 
 
-def folder(name: str, language: str) -> str:
+def parts(name: str) -> tuple[str, ...]:
+    """Return the pages below a page: other pairs of strategies, the studies of each theme."""
+    if name == "compare":
+        return tuple("-".join(pair) for pair in combinations(PRESETS, 2) if pair != CHOSEN)
+    return tuple(load_arrangement().themes) if name == "evidence" else ()
+
+
+def folder(name: str, language: str, part: str = "") -> str:
     """Return where a page lies below the top of the edition: "es/", "es/omnicanal/"."""
     if name == HOME:
         return f"{language}/"
-    return f"{language}/{load_words(language)(f'reading.address.{name}')}/"
+    words = load_words(language)
+    own = f"{language}/{words(f'reading.address.{name}')}/"
+    if not part:
+        return own
+    if name == "compare":
+        return f"{own}{'-'.join(words(f'reading.address.{one}') for one in part.split('-'))}/"
+    return f"{own}{words(f'reading.theme.{part}')}/"
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +62,8 @@ class Spot:
     Attributes
     ----------
     name, language : str
+    part : str
+        Which of the pages below that page; empty for the page itself.
     app : str
         Where the site with a server is: an address that ends with a slash, or empty for the
         folder in which the edition lies.
@@ -52,11 +72,12 @@ class Spot:
     name: str
     language: str
     app: str = ""
+    part: str = ""
 
     @property
     def folder(self) -> str:
         """Where the page lies below the top of the edition."""
-        return folder(self.name, self.language)
+        return folder(self.name, self.language, self.part)
 
     @property
     def top(self) -> str:
@@ -68,15 +89,16 @@ class Spot:
         """The words of the page, with the numbers of the language's own country."""
         return load_words(self.language)
 
-    def page(self, name: str, anchor: str = "", **choices: str) -> str:
+    def page(self, name: str, anchor: str = "", part: str = "", **choices: str) -> str:
         """Return the way to another page; one that only the server has is opened there."""
         anchor = anchor or _anchor(name, choices)
         ending = f"#{anchor}" if anchor else ""
-        if name in {one.name for one in read_pages()}:
-            if name == self.name and anchor:
-                return ending
-            return f"{self.top}{folder(name, self.language)}{FILE}{ending}"
-        return f"{self.on_server(name, choices)}{ending}"
+        if name not in {one.name for one in read_pages()}:
+            return f"{self.on_server(name, choices)}{ending}"
+        if name == "evidence":
+            part = part or theme_of(anchor)
+        way = self.way(name, part)
+        return ending if not way and anchor else f"{way}{FILE}{ending}"
 
     def on_server(self, name: str, choices: dict[str, str] | None = None) -> str:
         """Return the address of a page on the site with a server."""
@@ -91,12 +113,28 @@ class Spot:
 
     def own(self, name: str) -> str:
         """Return the address of a page as a citation names it."""
-        return f"{self.top}{folder(name, self.language)}"
+        return self.way(name) or "./"
+
+    def way(self, name: str, part: str = "") -> str:
+        """Return the shortest way to the folder of a page in the same language."""
+        there = folder(name, self.language, part).split("/")
+        here = self.folder.split("/")
+        while there[0] == here[0] and len(there) > 1 and len(here) > 1:
+            there, here = there[1:], here[1:]
+        return "../" * (len(here) - 1) + "/".join(there)
 
     @property
     def ways(self) -> Ways:
         """How the words of this page write their links."""
         return Ways(self.page, self.run, self.own)
+
+
+@cache
+def theme_of(card: str) -> str:
+    """Return the theme on whose page a card of evidence stands; empty for the page of all."""
+    arrangement = load_arrangement()
+    found = (theme for theme, names in arrangement.themes.items() if card in names)
+    return "" if card in arrangement.struck else next(found, "")
 
 
 def _anchor(name: str, choices: dict[str, str]) -> str:

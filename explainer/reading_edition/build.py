@@ -15,21 +15,22 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from content import LANGUAGES
 from explainer.reading_edition import head
-from explainer.reading_edition.addresses import ASSETS, FILE, HOME, Spot, folder, read_pages
+from explainer.reading_edition.addresses import ASSETS, FILE, HOME, Spot, folder, parts, read_pages
 from explainer.reading_edition.fragments import FRAGMENTS
 from explainer.reading_edition.home_page import home_page
 from explainer.reading_edition.kept import Shelf
 from explainer.reading_edition.lesson_page import lesson_page
+from explainer.reading_edition.markup import tight
 from explainer.reading_edition.pictures import lighter
-from explainer.reading_edition.script import EVIDENCE, QUESTIONS, STAGE, TOOLS, script
-from explainer.reading_edition.sheet import TOP, classes, fonts, named, sheet
+from explainer.reading_edition.script import BET, CONTROL, EVIDENCE, QUESTIONS, STAGE, TOOLS, script
+from explainer.reading_edition.sheet import TOP, fonts, sheet, used
 from explainer.view.shell.sitemap import by_section, offered_lessons
 from simulations import MODEL_VERSION
 
 PARTS: Mapping[str, tuple[str, ...]] = MappingProxyType(
     {
-        "home": (STAGE, TOOLS),
-        "lesson": (STAGE, TOOLS),
+        "home": (STAGE, BET, TOOLS),
+        "lesson": (STAGE, BET, CONTROL, TOOLS),
         "compare": (STAGE, TOOLS),
         "questions": (QUESTIONS,),
         "evidence": (TOOLS, EVIDENCE),
@@ -37,8 +38,8 @@ PARTS: Mapping[str, tuple[str, ...]] = MappingProxyType(
     }
 )
 """Kinds of page, each with the parts of its script."""
-SCRIPTED = "js"
-"""The class of a document whose scripts run."""
+STYLE = "<!-- style -->"
+"""Stands where the style of a page will be."""
 ABSOLUTE = "<!-- absolute -->"
 """Stands in the head of a page whose address is not known yet; see `complete`."""
 MARKER = "edition.txt"
@@ -72,29 +73,28 @@ def kind_of(name: str) -> str:
 
 def spots(app: str = "") -> tuple[Spot, ...]:
     """Return every page in every language."""
-    return tuple(Spot(one.name, code, app) for code in LANGUAGES for one in read_pages())
+    return tuple(
+        Spot(one.name, code, app, part)
+        for code in LANGUAGES
+        for one in read_pages()
+        for part in ("", *parts(one.name))
+    )
 
 
 def pages(site: Site, shelf: Shelf) -> Iterator[tuple[str, str]]:
     """Yield every file of text with its path below the top of the edition.
 
-    Pages of a kind share a style sheet and a script, which have only what they need.
+    Pages of a kind share a script. The style of a page stands in it: nothing is waited for.
     """
-    drawn = {spot: _main(spot, shelf) for spot in spots(site.app)}
-    first = ""
-    for kind, parts in PARTS.items():
-        own = {spot: html for spot, html in drawn.items() if kind_of(spot.name) == kind}
-        joined = script(parts)
-        used = set.union(named(joined), *(classes(html) for html in own.values()))
-        used |= classes(_framing(next(iter(own)), "", "", "", site)) | {SCRIPTED}
-        shared = {f"{kind}.css": sheet(used), f"{kind}.js": joined}
-        css, js = (_named(name, text) for name, text in shared.items())
-        first = first or css
-        for spot, html in own.items():
-            yield f"{spot.folder}{FILE}", _framing(spot, html, css, js, site)
-        for name, text in zip((css, js), shared.values(), strict=True):
-            yield f"{ASSETS}/{name}", text
-    yield FILE, _front_door(first)
+    scripts = {kind: script(parts) for kind, parts in PARTS.items()}
+    names = {kind: _named(f"{kind}.js", text) for kind, text in scripts.items()}
+    for spot in spots(site.app):
+        kind = kind_of(spot.name)
+        html = tight(_framing(spot, _main(spot, shelf), names[kind], site))
+        yield f"{spot.folder}{FILE}", _styled(html, f"{spot.top}{ASSETS}/", scripts[kind])
+    for kind, text in scripts.items():
+        yield f"{ASSETS}/{names[kind]}", text
+    yield FILE, _styled(_front_door(), f"{ASSETS}/")
     yield "robots.txt", robots(site.root)
     if site.root:
         yield "sitemap.xml", sitemap(site.root)
@@ -172,7 +172,7 @@ def sitemap(root: str) -> str:
     for spot in spots():
         others = "".join(
             f'<xhtml:link rel="alternate" hreflang="{card.html_lang}"'
-            f' href="{xml(root + folder(spot.name, code))}"/>'
+            f' href="{xml(root + folder(spot.name, code, spot.part))}"/>'
             for code, card in LANGUAGES.items()
         )
         entries += f"<url><loc>{xml(root + spot.folder)}</loc>{others}</url>\n"
@@ -195,7 +195,12 @@ def _main(spot: Spot, shelf: Shelf) -> str:
     return lighter(html)
 
 
-def _framing(spot: Spot, main: str, css: str, js: str, site: Site) -> str:
+def _styled(html: str, assets: str, script: str = "") -> str:
+    """Put the style that a page needs where it stands."""
+    return html.replace(STYLE, f"<style>{sheet(used(html, script), assets)}</style>", 1)
+
+
+def _framing(spot: Spot, main: str, js: str, site: Site) -> str:
     absolute = head.alternates(spot, site.root) if site.root else ABSOLUTE
     return _draw(
         "page.html",
@@ -203,27 +208,33 @@ def _framing(spot: Spot, main: str, css: str, js: str, site: Site) -> str:
         main=main,
         head=head.tags(spot) + absolute,
         assets=f"{spot.top}{ASSETS}/",
-        css=css,
+        style=STYLE,
+        data=head.structured(spot),
         js=js,
         lang=LANGUAGES[spot.language].html_lang,
         sections=by_section(),
         quick=QUICK,
         version=MODEL_VERSION,
         tongues=[
-            (card.html_lang, card.name, f"{spot.top}{folder(spot.name, code)}{FILE}", code)
+            (
+                card.html_lang,
+                card.name,
+                f"{spot.top}{folder(spot.name, code, spot.part)}{FILE}",
+                code,
+            )
             for code, card in LANGUAGES.items()
         ],
     )
 
 
-def _front_door(css: str) -> str:
+def _front_door() -> str:
     """Return the page at the top: the languages, each in its own words."""
     return (
         _jinja()
         .get_template("languages.html")
         .render(
             assets=f"{ASSETS}/",
-            css=css,
+            style=STYLE,
             tongues=[
                 (card.html_lang, card.name, f"{folder(HOME, code)}{FILE}", Spot(HOME, code).words)
                 for code, card in LANGUAGES.items()

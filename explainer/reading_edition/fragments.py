@@ -4,36 +4,38 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from html import escape
 from types import MappingProxyType
 
+from content.cards import Card
 from content.shared_parts import load_practice, load_questions, load_stories
 from explainer.figures.drawings.stage import House
 from explainer.reading import compare as two
 from explainer.reading import compare_chart
+from explainer.reading import evidence as cards
 from explainer.reading.consumer import consumer
-from explainer.reading.evidence import evidence
 from explainer.reading.glossary import glossary
-from explainer.reading.lessons.teaching import cards, sheet
+from explainer.reading.lessons.teaching import cards as lesson_cards
+from explainer.reading.lessons.teaching import sheet
 from explainer.reading.model_fit import fit_report
 from explainer.reading.model_guide import model_guide
 from explainer.reading.model_parameters import parameter_table
 from explainer.reading.practice import exam
 from explainer.reading.questions import questions
 from explainer.reading.stories import counted, onward, story_scenario, told
-from explainer.reading_edition.addresses import Spot
+from explainer.reading_edition.addresses import CHOSEN, Spot, parts, theme_of
+from explainer.reading_edition.head import part_name
 from explainer.reading_edition.kept import Shelf
 from explainer.reading_edition.pictures import stage
-from explainer.view.shell.sitemap import COMPARED, offered_lessons
+from explainer.view.shell.sitemap import offered_lessons
 from simulations import KNOBS, Scenario, compare
 
-TITLES = re.compile(r' title="[^"]*"(?=><span class="ec-hidden">)')
-"""What a dot of the map says twice."""
+DOT = re.compile(r' href="#(\w+)" title="[^"]*"><span class="ec-hidden">[^<]*</span>')
+"""A dot of the map, which says what its card says too."""
+CARD = re.compile(r'(<details class="[^"]*" id="(\w+)") tabindex="-1"([^>]*><summary)><span>')
 ROLES = re.compile(r' role="(?:table|rowgroup|row|cell|columnheader|rowheader)"')
 """What a table is by itself."""
-CHOSEN = tuple(legal[0] for legal in COMPARED.values())
-"""The two strategies that are compared."""
 
 
 def head(spot: Spot, family: str) -> str:
@@ -47,7 +49,7 @@ def head(spot: Spot, family: str) -> str:
 def lessons_page(spot: Spot, _shelf: Shelf) -> str:
     """Write every lesson with its question."""
     words = spot.words
-    listed = cards(offered_lessons(), words, spot.ways)
+    listed = lesson_cards(offered_lessons(), words, spot.ways)
     return (
         f'{head(spot, "lessons")}<ol class="ec-cards ec-lessons">{listed}</ol>'
         f'<p><a class="ec-go" href="{spot.ways.link("teacher")}">'
@@ -58,32 +60,48 @@ def lessons_page(spot: Spot, _shelf: Shelf) -> str:
 def compare_page(spot: Spot, _shelf: Shelf) -> str:
     """Write two strategies side by side."""
     words, ways = spot.words, spot.ways
-    strategies = [Scenario().with_preset("a", name).a for name in CHOSEN]
+    chosen = tuple(spot.part.split("-")) if spot.part else CHOSEN
+    strategies = [Scenario().with_preset("a", name).a for name in chosen]
     houses = [
         House(one, words(f"terms.strategy.{name}.name"))
-        for one, name in zip(strategies, CHOSEN, strict=True)
+        for one, name in zip(strategies, chosen, strict=True)
     ]
-    scenario = compare_chart.scenario_of(CHOSEN, spot.language)
+    scenario = compare_chart.scenario_of(chosen, spot.language)
     comparison = compare(scenario)
     finding = compare_chart.finding_of(comparison, words)
     told_of = escape(compare_chart.source(scenario, words))
     rules = f'<a href="{ways.link("model_rules")}">{escape(words("lesson.rules"))}</a>'
-    table = ROLES.sub("", two.whole_table(CHOSEN, words))
+    table = ROLES.sub("", two.whole_table(chosen, words))
     first = Scenario().with_country(scenario.country)
-    for side, name in zip("ab", CHOSEN, strict=True):
+    for side, name in zip("ab", chosen, strict=True):
         first = first.with_preset(side, name)
+    top = f"<h1>{escape(part_name(spot))}</h1>" if spot.part else head(spot, "compare")
     return (
-        f'<div class="ec-compare-head">{head(spot, "compare")}</div>'
+        f'<div class="ec-compare-head">{top}</div>{_pairs(spot)}'
         f'<div class="st-key-ec_compare_houses">{stage(houses, words, "compare-stage")}</div>'
-        f"{two.definitions(CHOSEN, words, ways)}{table}{two.both_points(CHOSEN, words, ways)}"
+        f"{two.definitions(chosen, words, ways)}{table}{two.both_points(chosen, words, ways)}"
         f'<section class="ec-result"><h2 class="ec-finding">{escape(finding)}</h2>'
         f"{compare_chart.drawn(comparison, words)}"
         f'<p class="ec-note">{told_of} {rules}</p></section>'
-        f"{two.sources(CHOSEN, words, ways)}"
-        f'<p class="ec-note">{escape(words("reading.other"))}</p>'
+        f"{two.sources(chosen, words, ways)}"
         f'<p class="ec-onward"><a class="ec-go ec-button ec-app" href="{ways.simulator(first)}">'
         f'{escape(words("tools.try"))}</a><a class="ec-go ec-button ec-button-quiet"'
         f' href="{ways.link("practice")}">{escape(words("site.nav.practice"))}</a></p>'
+    )
+
+
+def _pairs(spot: Spot) -> str:
+    """Write a link to each pair of strategies."""
+    words, links = spot.words, ""
+    for part in sorted(("", *parts("compare")), key=bool):
+        pair = part.split("-") if part else CHOSEN
+        names = " / ".join(words(f"terms.strategy.{one}.name") for one in pair)
+        address = spot.page("compare", part=part)
+        links += f'<li><a href="{address}"{_here(part == spot.part)}>{escape(names)}</a></li>'
+    label = escape(words("reading.pairs"))
+    return (
+        f'<nav class="ec-contents" aria-labelledby="pairs"><p class="ec-note" id="pairs">{label}'
+        f"</p><ul>{links}</ul></nav>"
     )
 
 
@@ -161,8 +179,65 @@ def teacher_page(spot: Spot, _shelf: Shelf) -> str:
 
 
 def evidence_page(spot: Spot, _shelf: Shelf) -> str:
-    """Write every card of evidence."""
-    return TITLES.sub("", evidence(spot.words, spot.ways))
+    """Write what does not hold, the map, and a line for each card; or the cards of a theme."""
+    words = spot.words
+    told = cards.told_cards(words)
+    if spot.part:
+        return _theme_page(spot, cards.by_theme(told)[spot.part])
+    found = "".join(
+        cards.theme_of(theme, own, "".join(_line(spot, one) for one in own), words)
+        for theme, own in cards.by_theme(told).items()
+    )
+    struck = CARD.sub(r'\1\3><span id="\2-says">', cards.struck(told, words))
+
+    def dot(study: re.Match[str]) -> str:
+        name = study[1] if theme_of(study[1]) else f"{study[1]}-says"
+        return f' href="{spot.page("evidence", study[1])}" aria-labelledby="{name}">'
+
+    return (
+        f"{head(spot, 'evidence')}{_short(struck)}{DOT.sub(dot, cards.answered(told, words))}"
+        f'{cards.listed(found, words)}<p class="ec-onward"><a class="ec-go"'
+        f' href="{spot.ways.link("model_rules")}">{escape(words("evidence.model"))}</a></p>'
+    )
+
+
+def _line(spot: Spot, card: Card) -> str:
+    """Write a card on a line, which leads to it."""
+    words = spot.words
+    return (
+        f'<p class="ec-fact" id="{card.id}" data-grade="{cards.key(card.grade)}">'
+        f'<a href="{spot.page("evidence", card.id)}">{escape(words(f"cards.{card.id}.claim"))}</a>'
+        f" {cards.where(card, words)}</p>"
+    )
+
+
+def _theme_page(spot: Spot, found: Sequence[Card]) -> str:
+    """Write the cards of a theme, all of them open."""
+    words = spot.words
+    inner = "".join(cards.card_of(one, words) for one in found)
+    written = _short(inner.replace("<details class", "<details open class"))
+    others = "".join(
+        f'<li><a href="{spot.page("evidence", part=part)}"{_here(part == spot.part)}>'
+        f"{escape(words(f'evidence.themes.{part}'))}</a></li>"
+        for part in parts("evidence")
+    )
+    return (
+        f'<p class="ec-kicker"><a href="{spot.page("evidence")}">'
+        f"{escape(words('site.nav.evidence'))}</a></p>"
+        f"<h1>{escape(part_name(spot))}</h1>"
+        f'<section class="ec-studies">{written}</section>'
+        f'<nav class="ec-contents" aria-labelledby="others"><h2 id="others">'
+        f"{escape(words('reading.themes'))}</h2><ul>{others}</ul></nav>"
+    )
+
+
+def _short(written: str) -> str:
+    """Leave out what the head of every page says for all links."""
+    return written.replace(' rel="noreferrer"', "")
+
+
+def _here(now: bool) -> str:
+    return ' aria-current="page"' if now else ""
 
 
 def model_page(spot: Spot, _shelf: Shelf) -> str:
@@ -170,11 +245,14 @@ def model_page(spot: Spot, _shelf: Shelf) -> str:
     words = spot.words
     rules, limits = model_guide(words)
     name = words("model.parameters.all")
+    count = words.plural("model.parameters.count", len(KNOBS))
     table = parameter_table(name, tuple(KNOBS.values()), words, spot.ways)
     return (
         f"{rules}{fit_report(words)}"
         f'<div class="ec-guide"><h2 id="parameters" tabindex="-1">'
-        f"{escape(words('model.parameters.heading'))}</h2></div>{table}{limits}"
+        f"{escape(words('model.parameters.heading'))}</h2>"
+        f"<p>{escape(words('model.parameters.lead'))}</p>"
+        f"<p>{escape(count)}</p></div>{table}{limits}"
     )
 
 

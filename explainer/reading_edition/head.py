@@ -16,9 +16,9 @@ ARTICLES = ("compare", "consumer", "stories", "evidence", "model_rules")
 
 
 def tags(spot: Spot) -> str:
-    """Return what needs no address of the edition: title, description, previews, data."""
-    texts, here = spot.words, place(spot.name)
-    name, about = title(texts, here), description(texts, here)
+    """Return what needs no address of the edition: title, description, previews."""
+    texts = spot.words
+    name, about = _title(spot), _about(spot)
     kind = "website" if spot.name == HOME else "article"
     named = {
         "og:type": kind,
@@ -36,7 +36,28 @@ def tags(spot: Spot) -> str:
         "twitter:description": about,
     }
     written += "".join(_meta("name", one, value) for one, value in twitter.items())
-    return f"<title>{escape(name)}</title>{written}{_json(data(spot))}"
+    return f"<title>{escape(name)}</title>{written}"
+
+
+def part_name(spot: Spot) -> str:
+    """Return what a page below another one is called; nothing for any other page."""
+    texts = spot.words
+    if spot.name == "evidence" and spot.part:
+        return texts(f"evidence.themes.{spot.part}")
+    pair = [texts(f"terms.strategy.{one}.name") for one in spot.part.split("-") if one]
+    return texts("reading.pair", left=pair[0], right=pair[1]) if pair else ""
+
+
+def _title(spot: Spot) -> str:
+    own = part_name(spot)
+    if own:
+        return spot.words("site.page_title", page=own)
+    return title(spot.words, place(spot.name))
+
+
+def _about(spot: Spot) -> str:
+    own, about = part_name(spot), description(spot.words, place(spot.name))
+    return f"{own}. {about}" if own else about
 
 
 def alternates(spot: Spot, root: str = "") -> str:
@@ -53,12 +74,12 @@ def alternates(spot: Spot, root: str = "") -> str:
     top = root or spot.top
     found = "".join(
         f'<link rel="alternate" hreflang="{card.html_lang}"'
-        f' href="{escape(top + folder(spot.name, code) + ending)}">'
+        f' href="{escape(top + folder(spot.name, code, spot.part) + ending)}">'
         for code, card in LANGUAGES.items()
     )
     if not root:
         return found
-    own, first = f"{root}{spot.folder}", f"{root}{folder(spot.name, FALLBACK)}"
+    own, first = f"{root}{spot.folder}", f"{root}{folder(spot.name, FALLBACK, spot.part)}"
     picture = f"{root}{ASSETS}/share-{spot.language}.png"
     return (
         f'{found}<link rel="alternate" hreflang="x-default" href="{escape(first)}">'
@@ -70,11 +91,11 @@ def alternates(spot: Spot, root: str = "") -> str:
 
 def data(spot: Spot) -> dict[str, Any]:
     """Return what a page is, in the words of schema.org."""
-    texts, here = spot.words, place(spot.name)
+    texts = spot.words
     common = {
         "@context": "https://schema.org",
-        "name": texts(f"site.title.{spot.name}"),
-        "description": description(texts, here),
+        "name": part_name(spot) or texts(f"site.title.{spot.name}"),
+        "description": _about(spot),
         "inLanguage": LANGUAGES[spot.language].html_lang,
     }
     if spot.name == HOME:
@@ -123,8 +144,9 @@ def _answers(spot: Spot) -> list[dict[str, Any]]:
     return found
 
 
-def _json(found: dict[str, Any]) -> str:
-    written = json.dumps(found, ensure_ascii=False).replace("<", "\\u003c")
+def structured(spot: Spot) -> str:
+    """Return what a page is, for search engines; the last thing in it, for a browser shows none."""
+    written = json.dumps(data(spot), ensure_ascii=False).replace("<", "\\u003c")
     return f'<script type="application/ld+json">{written}</script>'
 
 

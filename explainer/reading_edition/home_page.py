@@ -5,17 +5,15 @@ from __future__ import annotations
 from typing import Any
 
 from content import LANGUAGES
-from content.lesson_plans import load_plans
 from content.markup import blocks
 from content.pages import load_page
 from explainer.figures.drawings.stage import LARGE
 from explainer.reading import home_bet, home_reveal
+from explainer.reading.home_doors import DOORS, minutes
 from explainer.reading.home_lives import find_example
 from explainer.reading_edition.addresses import HOME, Spot
 from explainer.reading_edition.pictures import stage
 from simulations import Scenario
-
-DOORS = {"learn": "single", "simulate": "simulator", "present": "client", "teach": "teacher"}
 
 
 def home_page(spot: Spot) -> dict[str, Any]:
@@ -49,10 +47,16 @@ def home_page(spot: Spot) -> dict[str, Any]:
         },
         "crowd": (title, drawn, told),
         "doors": [
-            (name, heading, _prose(body), spot.page(target), words(f"home.door.{name}"))
+            (
+                name,
+                words.plural("home.minutes", minutes(name)),
+                heading,
+                _prose(body),
+                spot.page(target),
+                words(f"home.door.{name}"),
+            )
             for (name, target), (heading, body) in zip(DOORS.items(), doors, strict=True)
         ],
-        "minutes": load_plans()["single"].minutes,
     }
 
 

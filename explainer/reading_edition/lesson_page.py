@@ -20,7 +20,7 @@ from explainer.reading.lessons.lesson_sources import source_line
 from explainer.reading.lessons.lesson_words import Reading
 from explainer.reading_edition.addresses import Spot
 from explainer.reading_edition.kept import Shelf
-from explainer.reading_edition.pictures import stage
+from explainer.reading_edition.pictures import stage, still
 from explainer.results.block import Column
 from explainer.view.shell.sitemap import offered_lessons
 
@@ -58,6 +58,7 @@ def lesson_page(spot: Spot, shelf: Shelf) -> dict[str, Any]:
         "plan": plan,
         "brief": box(plan.strategy, spot.words, spot.ways) if plan.strategy else "",
         "stage": _stage(reading),
+        "stills": {step: _still(reading, step) for step in plan.steps if step != "summary"},
         "steps": [step for step in plan.steps if step != "summary"],
         "bet": _bet(reading),
         "bars": {
@@ -81,6 +82,15 @@ def _stage(reading: Reading) -> str:
     """Draw both companies without what their run came to, which the bet is about."""
     houses = lesson_scenes.houses(reading, "quiz", reading.runs["base"])
     return stage(houses, reading.words, f"{reading.lesson.plan.id}-stage")
+
+
+def _still(reading: Reading, step: str) -> str:
+    """Draw what stands on the stage in one step; before a piece is chosen, what it starts from."""
+    if lesson_scenes.SCENES[step].run == lesson_scenes.PIECE:
+        step = "reveal"
+    numbers = reading.runs[lesson_scenes.SCENES[step].run]
+    houses = lesson_scenes.houses(reading, step, numbers)
+    return still(houses, reading.words, star=lesson_scenes.star(reading, step, numbers))
 
 
 def _bet(reading: Reading) -> dict[str, Any]:

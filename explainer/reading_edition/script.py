@@ -8,7 +8,9 @@ from collections.abc import Collection
 from pathlib import Path
 
 VIEW = Path(__file__).parents[1] / "view"
+OWN = Path(__file__).with_name("scripts")
 STAGE, QUESTIONS, EVIDENCE, TOOLS = "stage", "questions", "evidence", "tools"
+BET, CONTROL = "bet", "control"
 MODULES = {
     STAGE: ("mountStage", VIEW / "widgets" / "stage.js"),
     QUESTIONS: ("mountQuestions", VIEW / "lessons" / "quiz.js"),
@@ -16,8 +18,13 @@ MODULES = {
 WHOLE = {
     TOOLS: Path(__file__).parents[1] / "reading" / "page_tools.js",
     EVIDENCE: VIEW / "reading" / "evidence.js",
+    STAGE: OWN / "stages.js",
+    QUESTIONS: OWN / "asked.js",
+    BET: OWN / "bet.js",
+    CONTROL: OWN / "control.js",
 }
-COMMENT = re.compile(r"^\s*(//.*|/\*\*.*\*/)$", re.M)
+FRAME = OWN / "frame.js"
+COMMENT = re.compile(r"^\s*(//.*|/\*.*\*/)$", re.M)
 
 
 class PartError(RuntimeError):
@@ -32,7 +39,7 @@ def script(parts: Collection[str]) -> str:
         if part in parts
     ]
     found += [file.read_text(encoding="utf-8") for part, file in WHOLE.items() if part in parts]
-    found.append(Path(__file__).with_name("edition.js").read_text(encoding="utf-8"))
+    found.append(FRAME.read_text(encoding="utf-8"))
     lines = (line.strip() for line in COMMENT.sub("", "\n".join(found)).splitlines())
     return "\n".join(['"use strict";', *filter(None, lines)]) + "\n"
 

@@ -1,10 +1,15 @@
-"""The style sheet of the edition: the site's own rules, without those that no page here uses."""
+"""The style of a page: the site's own rules, without those that nothing on the page uses.
+
+It stands in the page itself, so that the page is painted before anything else has come.
+"""
 
 from __future__ import annotations
 
 import re
 import tomllib
 from collections.abc import Iterator, Set
+from dataclasses import dataclass
+from functools import cache, partial
 from pathlib import Path
 
 from explainer.figures.looks import worn
@@ -17,41 +22,95 @@ SHEETS = (
 )
 """Those of the site that rule what is read, in the order in which the later ones win."""
 NESTED = ("@media", "@supports", "@container")
-CLASS = re.compile(r"\.(-?[A-Za-z_][\w-]*)")
-INNER = re.compile(r":(?:not|is|where|has)\((?:[^()]|\([^()]*\))*\)")
-STREAMLITS = re.compile(r'\[data-(?:testid|baseweb)|\[class\*="st-')
+FUNCTION = re.compile(r":(is|where|not|has)\(")
+PART = re.compile(
+    r"\.(-?[A-Za-z_][\w-]*)|#([A-Za-z_][\w-]*)|\[([\w-]+)[^\]]*\]|::?[\w-]+(?:\([^()]*\))?"
+    r"|([A-Za-z][\w-]*)"
+)
+"""A class, an id, an attribute; what means none of them; a tag."""
+STREAMLITS = re.compile(r'\[class[*^]="st-')
 NAME = re.compile(r"ec-[a-z0-9-]+")
+GIVEN = re.compile(r"(?<![.\w-])ec-[a-z0-9-]+")
+"""A class that a script gives to something; with a point before it, it looks for one."""
+DATA = re.compile(r"\bdataset\.(\w+)")
+VARIABLE = re.compile(r"(--[\w-]+):[^;{}]*;?")
+EMPTY = re.compile(r"(?<=[{}])[^{}]*\{\}|^[^{}]*\{\}")
+TAG = re.compile(r"<([a-z][a-z0-9]*)\b([^>]*)>")
+ATTRIBUTE = re.compile(r'\s([a-z][\w-]*)(?:="([^"]*)")?')
 
 
-def sheet(used: Set[str]) -> str:
-    """Return the whole style sheet.
+@dataclass(frozen=True, slots=True)
+class Used:
+    """What a page has, and what its script may give it.
+
+    Attributes
+    ----------
+    classes, ids, attributes, tags : frozenset of str
+    letters : frozenset of str
+        Every character of the page.
+    variables : frozenset of str
+        Names of the style's variables that page or script read.
+    """
+
+    classes: frozenset[str] = frozenset()
+    ids: frozenset[str] = frozenset()
+    attributes: frozenset[str] = frozenset()
+    tags: frozenset[str] = frozenset()
+    letters: frozenset[str] = frozenset()
+    variables: frozenset[str] = frozenset()
+
+
+def used(html: str, script: str = "") -> Used:
+    """Return what a page uses, also in its data, and what its script names."""
+    words = set(re.findall(r"[a-z][a-z0-9-]*", script))
+    data = {
+        re.sub("[A-Z]", lambda one: f"-{one[0].lower()}", name) for name in DATA.findall(script)
+    }
+    classes = {*GIVEN.findall(script), *NAME.findall(html), "js"}
+    attributes = words | {f"data-{name}" for name in data}
+    tags, ids = words | set(re.findall(r"\\u003c([a-z][a-z0-9]*)", html)), set(words)
+    for tag, given in TAG.findall(html):
+        tags.add(tag)
+        for name, value in ATTRIBUTE.findall(given):
+            attributes.add(name)
+            if name == "class":
+                classes.update(value.split())
+            elif name == "id":
+                ids.add(value)
+    return Used(
+        frozenset(classes),
+        frozenset(ids),
+        frozenset(attributes),
+        frozenset(tags),
+        frozenset(html),
+        frozenset(re.findall(r"--ec-[\w-]+", html + script)),
+    )
+
+
+def sheet(found: Used, assets: str) -> str:
+    """Return the style of a page.
 
     Parameters
     ----------
-    used : set of str
-        The classes that the pages and their scripts have.
+    found : Used
+    assets : str
+        The way from the page to the folder of the fonts, with a slash at its end.
     """
+    whole = f"{_fonts(found, assets)}{_colours()}{pruned(_rules(), found)}{_paper()}"
+    return _read(whole, found)
+
+
+@cache
+def _rules() -> str:
     sources = [TOP / "explainer" / "view" / f"{name}.css" for name in SHEETS]
     sources.append(Path(__file__).with_name("edition.css"))
-    rules = "".join(source.read_text(encoding="utf-8") for source in sources)
-    return f"{_fonts()}{_colours()}{pruned(rules + worn(), used)}{_paper()}"
+    return "".join(source.read_text(encoding="utf-8") for source in sources) + worn()
 
 
-def classes(html: str) -> set[str]:
-    """Return the classes that a page has."""
-    found = (names.split() for names in re.findall(r'\sclass="([^"]*)"', html))
-    return {name for names in found for name in names}
-
-
-def named(script: str) -> set[str]:
-    """Return the classes that a script may give to something."""
-    return set(NAME.findall(script))
-
-
-def pruned(rules: str, used: Set[str]) -> str:
+def pruned(rules: str, found: Used) -> str:
     """Return rules without comments and without those for what there is not."""
     bare = re.sub(r"/\*.*?\*/", "", rules, flags=re.S)
-    return "".join(_kept(head, body, used) for head, body in blocks(bare))
+    return "".join(_kept(head, body, found) for head, body in blocks(bare))
 
 
 def blocks(rules: str) -> Iterator[tuple[str, str]]:
@@ -69,26 +128,68 @@ def blocks(rules: str) -> Iterator[tuple[str, str]]:
                 head_start = place + 1
 
 
-def _kept(head: str, body: str, used: Set[str]) -> str:
+def _kept(head: str, body: str, found: Used) -> str:
     if head.startswith(NESTED):
-        inner = "".join(_kept(one, more, used) for one, more in blocks(body))
+        inner = "".join(_kept(one, more, found) for one, more in blocks(body))
         return f"{_close(head)}{{{inner}}}" if inner else ""
     if head.startswith("@"):
         return f"{_close(head)}{{{_close(body)}}}"
-    selectors = [one for one in _selectors(head) if _fits(one, used)]
+    selectors = [kept for one in split(head) if (kept := fitted(one, found))]
     return f"{','.join(selectors)}{{{_body(body)}}}" if selectors else ""
 
 
-def _selectors(head: str) -> list[str]:
+def split(selectors: str) -> list[str]:
     """Split a list of selectors at the commas that are not in brackets."""
-    parts = re.split(r",(?![^()]*\)(?:[^()]*\))?)", head)
+    parts, depth = [""], 0
+    for sign in selectors:
+        depth += (sign in "([") - (sign in ")]")
+        if sign == "," and not depth:
+            parts.append("")
+        else:
+            parts[-1] += sign
     return [_close(part) for part in parts]
 
 
-def _fits(selector: str, used: Set[str]) -> bool:
-    """Say whether there may be something that a selector means."""
-    bare = INNER.sub("", selector)
-    return not STREAMLITS.search(bare) and set(CLASS.findall(bare)) <= used
+def fitted(selector: str, found: Used) -> str:
+    """Return a selector without its alternatives that nothing can be; empty if nothing fits it."""
+    bare, whole, place = "", "", 0
+    while place < len(selector):
+        function = FUNCTION.match(selector, place)
+        if function is None:
+            bare, whole, place = bare + selector[place], whole + selector[place], place + 1
+            continue
+        end = _closing(selector, function.end())
+        inner = [
+            kept for one in split(selector[function.end() : end]) if (kept := fitted(one, found))
+        ]
+        if inner:
+            whole += f":{function[1]}({','.join(inner)})"
+        elif function[1] != "not":
+            return ""
+        place = end + 1
+    return re.sub(r"\s*([>+~])\s*", r"\1", whole) if _is_there(bare, found) else ""
+
+
+def _closing(text: str, start: int) -> int:
+    """Return where the bracket ends that was opened before a place."""
+    depth = 1
+    for place in range(start, len(text)):
+        depth += (text[place] == "(") - (text[place] == ")")
+        if not depth:
+            return place
+    raise ValueError(text)
+
+
+def _is_there(selector: str, found: Used) -> bool:
+    """Say whether there may be something that a selector without functions means."""
+    if STREAMLITS.search(selector):
+        return False
+    there = (found.classes, found.ids, found.attributes, found.tags)
+    return all(
+        not name or name in kind
+        for part in PART.findall(selector)
+        for name, kind in zip(part, there, strict=True)
+    )
 
 
 def _close(text: str) -> str:
@@ -96,20 +197,45 @@ def _close(text: str) -> str:
 
 
 def _body(text: str) -> str:
-    """Write declarations without the spaces that only people need."""
-    return re.sub(r"\s*([;:,])\s+", r"\1", _close(text)).removesuffix(";")
+    """Write declarations without what only people need."""
+    tight = re.sub(r"\s*([;:,])\s+", r"\1", _close(text)).removesuffix(";")
+    return re.sub(r"(?<![\w.])0\.(?=\d)", ".", tight).replace(" !important", "!important")
 
 
-def _fonts() -> str:
-    """Return the fonts as the site's own configuration names them."""
+def _read(whole: str, found: Used) -> str:
+    """Leave out variables that nothing reads, and rules in which nothing is left."""
+    while True:
+        read = found.variables | set(re.findall(r"var\((--[\w-]+)", whole))
+        left = EMPTY.sub("", VARIABLE.sub(partial(_if_read, read), whole))
+        if left == whole:
+            return whole
+        whole = left
+
+
+def _if_read(read: Set[str], declared: re.Match[str]) -> str:
+    return declared[0] if declared[1] in read else ""
+
+
+def _fonts(found: Used, assets: str) -> str:
+    """Return the fonts that have letters of the page, as the site's configuration names them."""
     theme = tomllib.loads((TOP / ".streamlit/config.toml").read_text(encoding="utf-8"))["theme"]
     faces = "".join(
         f"@font-face{{font-family:{face['family']};font-weight:{face['weight']};"
-        f"font-display:swap;src:url({Path(face['url']).name}) format('woff2');"
+        f"font-display:swap;src:url({assets}{Path(face['url']).name}) format('woff2');"
         f"unicode-range:{face['unicodeRange']}}}"
         for face in theme["fontFaces"]
+        if _has_letters(face["unicodeRange"], found.letters)
     )
     return f"{faces}:root{{font-size:{theme['baseFontSize']}px}}"
+
+
+def _has_letters(ranges: str, letters: frozenset[str]) -> bool:
+    """Say whether a font has one of some letters; without letters every font is wanted."""
+    for one in ranges.split(","):
+        low, _, high = one.strip().removeprefix("U+").partition("-")
+        if any(int(low, 16) <= ord(letter) <= int(high or low, 16) for letter in letters):
+            return True
+    return False
 
 
 def fonts() -> Iterator[Path]:
@@ -121,14 +247,13 @@ def _colours() -> str:
     light, dark = LIGHT.css_variables(), DARK.css_variables()
     return (
         f":root{{color-scheme:light dark;{_variables(light)}}}"
-        f"@media(prefers-color-scheme:dark){{:root{{{_variables(dark)}}}}}"
+        f"@media screen and (prefers-color-scheme:dark){{:root{{{_variables(dark)}}}}}"
     )
 
 
 def _paper() -> str:
-    """Print in light colours, whatever the screen shows."""
-    own = _variables(LIGHT.css_variables() | {"--ec-paper": "#ffffff", "--ec-card": "#ffffff"})
-    return f"@media print{{:root{{color-scheme:light;{own}}}}}"
+    """Print on white, in the light colours whatever the screen shows."""
+    return "@media print{:root{color-scheme:light;--ec-paper:#fff;--ec-card:#fff}}"
 
 
 def _variables(colours: dict[str, str]) -> str:

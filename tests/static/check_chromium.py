@@ -85,7 +85,8 @@ def test_every_page_stands(visit, name, language):
     page, texts = visit.page, load_texts(language)
     place = next(one for one in PLACES if one.name == name)
     move(page, f"./{place.slug}?lang={language}")
-    assert page.evaluate("document.documentElement.lang") == LANGUAGES[language].html_lang
+    spoken = LANGUAGES[language].html_lang  # the page says so a moment after it stands still
+    page.wait_for_function("(lang) => document.documentElement.lang === lang", arg=spoken)
     assert page.title() == texts("site.page_title", page=texts(f"site.title.{name}"))
     assert page.locator("h1").count() == 1
     assert page.get_by_text(texts("site.broken.title")).count() == 0

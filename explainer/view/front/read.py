@@ -42,8 +42,20 @@ class Edition:
     """
 
     def __init__(self, folder: Path) -> None:
-        self.files: Mapping[str, Path] = MappingProxyType(_files(folder))
-        self.spots: Mapping[str, Spot] = MappingProxyType(
+        self.folder = folder
+        self._built = -1
+        self.files: Mapping[str, Path] = {}
+        self.spots: Mapping[str, Spot] = {}
+        self._look()
+
+    def _look(self) -> None:
+        """Find the files of the last build, which may have been made while the site runs."""
+        built = _time(self.folder / MARKER)
+        if built == self._built:
+            return
+        self._built = built
+        self.files = MappingProxyType(_files(self.folder))
+        self.spots = MappingProxyType(
             {
                 f"{spot.folder}{FILE}": spot
                 for spot in spots()
@@ -70,6 +82,7 @@ class Edition:
         accepted : str
             The header `Accept-Encoding`.
         """
+        self._look()
         if not self.files:
             return None
         if path == ROBOTS:
@@ -80,11 +93,21 @@ class Edition:
         file = self.files.get(name)
         if file is None:
             return None
-        body = file.read_bytes()
+        try:
+            body = file.read_bytes()
+        except FileNotFoundError:  # another build is being made
+            return None
         if name in self.spots:
             body = complete(body.decode(), self.spots[name], root).encode()
         kept = NOW if file.suffix == ".html" else FOREVER if file.suffix in TEXTS else A_DAY
         return _response(body, file.suffix, kept, accepted)
+
+
+def _time(file: Path) -> int:
+    try:
+        return file.stat().st_mtime_ns
+    except OSError:
+        return 0
 
 
 def _files(folder: Path) -> dict[str, Path]:

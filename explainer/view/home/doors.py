@@ -6,13 +6,8 @@ from html import escape
 import streamlit as st
 
 from content import Texts
-from content.lesson_plans import load_plans
+from explainer.reading.home_doors import DOORS, minutes
 from explainer.view.shell import sitemap, state
-
-TARGETS = {"learn": "single", "simulate": "simulator", "present": "client", "teach": "teacher"}
-MINUTES = {"simulate": 3, "present": 3, "teach": 2}
-"""To change something and see what it does; to enter a client's numbers; to choose a sheet."""
-
 
 NEEDS = ("compare", "simulator", "teacher", "single")
 """What people come for, each with the page that answers it."""
@@ -33,13 +28,12 @@ def needs(texts: Texts) -> str:
 def doors(sections: Sequence[tuple[str, str]], texts: Texts) -> None:
     """Show a card for each door: its name, what is behind it, the minutes that it takes."""
     with st.container(key="ec_doors"):
-        columns = st.columns(len(TARGETS), gap="medium")
+        columns = st.columns(len(DOORS), gap="medium")
     for column, (heading, body), (door, target) in zip(
-        columns, sections, TARGETS.items(), strict=True
+        columns, sections, DOORS.items(), strict=True
     ):
         with column, st.container(key=f"ec_door_{door}"):
-            minutes = MINUTES.get(door) or load_plans()[target].minutes
-            told = texts.plural("home.minutes", minutes)
+            told = texts.plural("home.minutes", minutes(door))
             st.html(f'<p class="ec-kicker">{escape(told)}</p><h2>{escape(heading)}</h2>')
             st.markdown(body)
             label = texts(f"home.door.{door}")

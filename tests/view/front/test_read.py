@@ -1,5 +1,6 @@
 """The pages that are read, served beside the application."""
 
+import os
 from gzip import decompress
 
 import pytest
@@ -75,3 +76,14 @@ def test_the_application_names_the_page_that_can_be_read(site):
     html = site.ask("/omni", query=b"lang=es")[2]
     assert '<link rel="alternate" type="text/html" href="./es/omnicanal/">' in html
     assert html.count('href="./es/omnicanal/"') == 2  # for programs, and for who has no script
+
+
+def test_a_build_that_is_made_while_the_site_runs_is_served(site, tmp_path):
+    page = tmp_path / "es/multicanal/index.html"
+    page.parent.mkdir()
+    page.write_text(PAGE, encoding="utf-8")
+    assert site.ask("/es/multicanal/")[0] == 307
+    os.utime(tmp_path / MARKER, ns=(1, 1))
+    assert site.ask("/es/multicanal/")[0] == 200
+    page.unlink()
+    assert site.ask("/es/multicanal/")[0] == 307

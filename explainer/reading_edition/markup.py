@@ -1,0 +1,15 @@
+"""Writes a page in fewer bytes: what HTML allows to leave out is left out."""
+
+import re
+
+ENDS = re.compile(r"\s*</(?:li|dt|dd|t[dhr]|thead|tbody)>\s*")
+"""Ends of elements that end by themselves where the next one begins."""
+GAPS = re.compile(
+    r"\s*\n\s*(?=</?(?:li|ul|ol|div|nav|section|p|h[1-6]|main|header|footer|details|dl|table|tr)\b)"
+)
+"""Line ends before what begins a line of its own anyway."""
+
+
+def tight(html: str) -> str:
+    """Return a page that says and shows the same in fewer bytes."""
+    return GAPS.sub("", ENDS.sub("", html))
