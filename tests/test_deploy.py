@@ -93,6 +93,23 @@ def test_the_container_holds_what_the_site_imports_and_nothing_else_of_the_clone
     assert re.search(r"^ARG PYTHON=python:\d+\.\d+\.\d+-slim-\w+$", CONTAINER, re.MULTILINE)
 
 
+def test_an_image_is_built_from_nothing_but_what_it_copies(top: Path) -> None:
+    """What the engine is sent holds no clone's history, no packages, no rooms and no secrets."""
+    rules = (top / ".dockerignore").read_text(encoding="utf-8").splitlines()
+    rules = [line for line in rules if line and not line.startswith("#")]
+    assert rules[0] == "*"
+    let_in = {line[1:] for line in rules if line.startswith("!")}
+    copied = {
+        line.split()[1].split("/")[0]
+        for line in CONTAINER.splitlines()
+        if line.startswith("COPY ") and "--" not in line
+    }
+    assert let_in == copied
+    last = max(rules.index(f"!{name}") for name in let_in)
+    for secret in (".streamlit/secrets.toml", "deploy/.env"):
+        assert rules.index(secret) > last
+
+
 def test_every_pinned_package_has_digests_of_the_same_version(top: Path) -> None:
     """Mend with `python -m deploy.hashes`."""
     wanted = set(pins(top / "requirements.txt"))
