@@ -1,8 +1,9 @@
 """Estimated cost of a run, in units of one comparison of the default scenario.
 
-Each week of a chunk costs a fixed number of array operations, whoever lives in it, and each shopper
-some more, by how often people need something. Measured, not derived: it holds within a factor of
-three from 100 to 50,000 shoppers, 10 to 520 weeks and 1 to 52 needs a year.
+Each turn of a chunk (everybody's next journey) costs a fixed number of array operations, whoever
+lives in it, and each shopper some more, by how often people need something. Measured, not derived:
+it holds within a factor of three from 100 to 50,000 shoppers, 10 to 520 weeks and 1 to 52 needs a
+year.
 """
 
 from __future__ import annotations

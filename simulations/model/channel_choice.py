@@ -128,6 +128,8 @@ def choose(visit: Visit, stage: str, spots: Spots) -> Codes:
     int64 array (k,)
         Places in ``CHANNELS``.
     """
+    if not len(spots):
+        return spots.astype(np.int64)
     side = spots // len(visit.rows)
     weights = visit.pull.take(spots, axis=1)
     weights *= visit.world.appeal[stage].take(side, axis=1)

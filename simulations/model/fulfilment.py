@@ -40,6 +40,8 @@ def deliver(visit: Visit) -> None:
     visit.note("collected", visit.collected, visit.buy)
     visit.note("delivered", delivered, visit.buy)
     visit.waited = delivered
+    if not delivered.any():
+        return
     late = np.minimum(1.0, visit.chance("late_delivery") * visit.world.market.delivery_days)
     days = distributions.geometric(visit.u("days_late"), visit.world.market.late_days)
     felt = 1.0 - (1.0 - visit.world.market.late_first) ** days

@@ -252,6 +252,8 @@ def find_item(visit: Visit) -> None:
 def _react(visit: Visit, alone: Flags, phantom: Flags) -> None:
     """What people do whom nobody helps to the item: give up, wait, or take another one."""
     spots = spots_of(alone)
+    if not len(spots):
+        return
     saw_it, reaction = phantom.take(spots), visit.few_u("reaction", spots)
     quits = np.where(
         saw_it,

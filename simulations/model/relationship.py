@@ -53,8 +53,10 @@ def wake_up(visit: Visit) -> None:
     visit : Visit
         Its ``lives`` are written to.
     """
-    lives, rows = visit.lives, visit.rows
-    side, place = np.divmod(spots_of(visit.woke), len(rows))
+    lives, rows, spots = visit.lives, visit.rows, spots_of(visit.woke)
+    if not len(spots):
+        return
+    side, place = np.divmod(spots, len(rows))
     lives.active[side, rows.take(place)] = True
     lives.left_week[side, rows.take(place)] = STAYS
 
