@@ -1,5 +1,6 @@
 import re
 from itertools import pairwise
+from pathlib import Path
 from xml.etree import ElementTree
 
 import pytest
@@ -15,6 +16,7 @@ from explainer.figures.palette import LIGHT
 from simulations import CAPABILITIES, PRESETS
 from simulations import CHANNELS as MODEL_CHANNELS
 
+TOP = Path(__file__).resolve().parents[2]
 FIVE = ("website", "store", "app", "messaging", "phone")
 LABELS = {channel: channel.title() for channel in CHANNELS}
 level = st.floats(0, 1)
@@ -242,3 +244,17 @@ def test_a_button_of_a_strategy_has_a_shape_of_its_own():
     doors = {name: svg.count("m-3 0") for name, svg in shapes.items()}
     assert houses == {"single": 1, "multichannel": 3, "cross_channel": 2, "omnichannel": 1}
     assert doors == {"single": 1, "multichannel": 3, "cross_channel": 3, "omnichannel": 3}
+
+
+def test_no_page_changes_because_a_drawing_is_on_it():
+    """A rule for pages with a `.ec-wall` took the menu away from each one with a house."""
+    used = set(re.findall(r"[\w-]+", " ".join(re.findall(r'class="([^"]+)"', draw(0.5)))))
+    asked = {
+        name
+        for sheet in (TOP / "explainer" / "view").rglob("*.css")
+        for found in re.findall(r"\.stApp:has\(([^)]*)\)", sheet.read_text(encoding="utf-8"))
+        for name in re.findall(r"\.([\w-]+)", found)
+    }
+    assert "ec-wall" in used
+    assert asked
+    assert not used & asked

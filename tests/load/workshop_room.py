@@ -41,7 +41,7 @@ WATCH = """() => {
   window.counts = {};
   const look = () => {
     const words = document.querySelector('.ec-room-count strong')?.textContent ?? '';
-    const step = document.querySelector('.ec-wall h1')?.textContent ?? '';
+    const step = document.querySelector('.ec-big-screen h1')?.textContent ?? '';
     const count = Number(words.match(/[0-9]+/)?.[0] ?? 0);
     const seen = (window.counts[step] ??= {});
     for (let n = count; n > 0 && !(n in seen); n -= 1) seen[n] = Date.now() / 1000;
@@ -174,7 +174,7 @@ class Browsers:
         self.playwright = await async_playwright().start()
         self.browser = await self.playwright.chromium.launch(executable_path=find(), args=FLAGS)
         self.wall = await self._page(f"rooms?lang=es&room={self.code}&show=screen", 1024, 768)
-        await self.wall.wait_for_selector(".ec-wall")
+        await self.wall.wait_for_selector(".ec-big-screen")
         await self.wall.evaluate(WATCH)
         self.phones = []
         for _ in range(self.number - 1):

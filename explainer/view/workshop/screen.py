@@ -66,6 +66,6 @@ def _wall(code: str, words: Words, lobby: bool) -> None:
         alert(error, words)
         return
     st.html(
-        f'<div class="ec-wall"><h1>{escape(words(f"workshop.step.{room.step}"))}</h1>'
+        f'<div class="ec-big-screen"><h1>{escape(words(f"workshop.step.{room.step}"))}</h1>'
         f"{boards.board(room, words)}</div>"
     )
