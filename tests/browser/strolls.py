@@ -15,7 +15,8 @@ from tests.browser.visits import Visits, move
 PHONE, DESK = 360, 1280
 AWAY = "words"
 """A light page, gone to where the next one is the same as the last: all of it is drawn anew."""
-MEDIA = {"media": "screen", "reduced_motion": "reduce", "forced_colors": "none"}
+MEDIA = {"media": "null", "reduced_motion": "reduce", "forced_colors": "none"}
+"""As the browser has it by itself: `screen` would be kept on paper too."""
 START = """() => {
   const body = document.body;
   body.tabIndex = -1;

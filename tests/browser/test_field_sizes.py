@@ -16,7 +16,7 @@ SMALL = """() => [...document.querySelectorAll('input, textarea, select')]
         ("/sim?chapter=people", 5),
     ],
 )
-def test_letters_in_fields_are_large_enough_for_a_phone(visit, path, fields):
-    found = visit(path, lang="es", width=360).evaluate(SMALL)
+def test_letters_in_fields_are_large_enough_for_a_phone(stroll, path, fields):
+    found = stroll(path, lang="es").evaluate(SMALL)
     assert len(found) >= fields
     assert [one for one in found if one[1] < 16] == []

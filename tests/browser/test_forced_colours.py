@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.browser.visits import Visits
+from tests.browser.strolls import DESK, Strolls
 
 # What a contrast theme leaves of an element: borders, its ground if it is a system colour, marks.
 LOOK = """(element) => {
@@ -56,15 +56,15 @@ STATES = (
 )
 
 
-def in_contrast(visit: Visits, path: str):
-    page = visit(path, lang="es")
+def in_contrast(stroll: Strolls, path: str):
+    page = stroll(path, lang="es", width=DESK)
     page.emulate_media(forced_colors="active")
     return page
 
 
 @pytest.mark.parametrize(("path", "chosen", "other"), STATES)
-def test_what_is_chosen_can_be_told(visit, path, chosen, other):
-    page = in_contrast(visit, path)
+def test_what_is_chosen_can_be_told(stroll, path, chosen, other):
+    page = in_contrast(stroll, path)
     if "stRadioOption" in chosen:
         page.locator("[data-testid=stRadioOption]").first.click()
     first, second = page.locator(chosen).first, page.locator(other).first
@@ -72,8 +72,8 @@ def test_what_is_chosen_can_be_told(visit, path, chosen, other):
     assert first.evaluate(LOOK) != second.evaluate(LOOK)
 
 
-def test_the_track_of_a_dial_and_its_value_are_drawn(visit):
-    page = in_contrast(visit, "/sim")
+def test_the_track_of_a_dial_and_its_value_are_drawn(stroll):
+    page = in_contrast(stroll, "/sim")
     track = page.locator(".ec-dial-range").first
     assert "linear-gradient" in track.evaluate("(one) => getComputedStyle(one).backgroundImage")
     shown = track.screenshot()
@@ -84,8 +84,8 @@ def test_the_track_of_a_dial_and_its_value_are_drawn(visit):
 @pytest.mark.parametrize(
     ("path", "bar"), [("/tales", ".ec-bar-track > i"), ("/twins", ".ec-rbar > i")]
 )
-def test_bars_stay_visible(visit, path, bar):
-    page = in_contrast(visit, path)
+def test_bars_stay_visible(stroll, path, bar):
+    page = in_contrast(stroll, path)
     bar = page.locator(bar).first
     bar.wait_for(state="attached")
     colours = "(one) => [getComputedStyle(one).backgroundColor, getComputedStyle(one).borderColor]"
