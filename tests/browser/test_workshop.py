@@ -7,10 +7,11 @@ from playwright.sync_api import expect
 
 from content import load_texts
 from deploy.site_process import Server
+from explainer.workshop.templates import ROUNDS, STEPS
 from tests.browser import rooms
 from tests.browser.layout import clipped, too_wide
 from tests.browser.line import Line
-from tests.browser.visits import Visits
+from tests.browser.visits import Visits, ready
 
 GONE = 8_000
 """Milliseconds without a network: four looks of a phone at its room, and every retry so far."""
@@ -173,12 +174,13 @@ PHONES = ("es", "pt") * 3
 
 
 @pytest.mark.slow
-def test_a_whole_template_with_six_phones_in_two_languages(visit, screenshot):
+def test_a_whole_template_with_six_phones_in_two_languages(visit, axe, screenshot):
+    """Each phase on three screens: reloaded, without a fault for axe, also in forced colours."""
     host = rooms.open_room(visit)
     code = rooms.asked(host)["room"]
     wall = visit(f"/rooms?room={code}&show=screen", lang="pt", width=1024, height=768)
     phones = [(rooms.join(visit, code, lang), lang) for lang in PHONES[:5]]
-    for step in ("predict", "islands", "invest", "reveal", "change", "outcome", "debrief", "end"):
+    for step_number, step in enumerate(STEPS[1:]):
         rooms.next_step(host, "es", step)
         rooms.at_step(wall, "pt", step)
         if step == "islands":  # the sixth comes late
@@ -194,6 +196,26 @@ def test_a_whole_template_with_six_phones_in_two_languages(visit, screenshot):
             elif step == "change":
                 rooms.change(phone, lang, number)
         expect(wall.locator("h2, .ec-room-count").first).to_be_visible(timeout=rooms.SOON)
+        if step == "reveal":
+            title = load_texts("pt")("workshop.decisions.title")
+            expect(wall.get_by_role("heading", name=title)).to_be_visible(timeout=rooms.SOON)
+        for page, lang in ((host, "es"), (wall, "pt"), phones[step_number % len(phones)]):
+            page.reload()
+            if page is host:
+                now = load_texts(lang)(
+                    "workshop.host.now", step=load_texts(lang)(f"workshop.step.{step}")
+                )
+                expect(page.get_by_role("heading", name=now)).to_be_visible(timeout=rooms.SOON)
+            else:
+                rooms.at_step(page, lang, step)
+            if step in ROUNDS and page not in (host, wall):
+                expect(page.locator(".ec-answer-status")).to_have_text(
+                    load_texts(lang)("workshop.form.sent"), timeout=rooms.SOON
+                )
+            ready(page)
+            page.emulate_media(forced_colors="active" if step_number % 2 else "none")
+            assert axe(page) == [], (step, lang)
+            assert too_wide(page) == [], (step, lang)
         screenshot(wall, f"workshop-45-{step}")
         screenshot(phones[1][0], f"workshop-45-phone-{step}")
     texts = load_texts("es")
@@ -205,3 +227,7 @@ def test_a_whole_template_with_six_phones_in_two_languages(visit, screenshot):
         host.get_by_role("button", name=texts("workshop.host.results_csv")).click()
     rows = waiting.value.path().read_text(encoding="utf-8-sig").splitlines()
     assert len(rows) == 1 + 5 + 4 + 4
+    with host.expect_download() as waiting:
+        host.get_by_role("button", name=texts("workshop.host.decisions_csv")).click()
+    rows = waiting.value.path().read_text(encoding="utf-8-sig").splitlines()
+    assert len(rows) == 1 + 7 + 4
