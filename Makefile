@@ -107,7 +107,7 @@ types: setup-dev
 	$(PY) -m mypy
 
 unit: setup-dev postgres
-	$(PYTEST) -n 2 --dist worksteal -m "not browser and not slow" --junit-xml=.artifacts/junit-unit.xml
+	$(PYTEST) -n 2 --dist loadfile -m "not browser and not slow" --junit-xml=.artifacts/junit-unit.xml
 
 browser: setup
 	$(PYTEST) -n 3 --dist worksteal -m "browser and not slow" --junit-xml=.artifacts/junit-browser.xml
