@@ -89,7 +89,7 @@ def lighter(html: str) -> str:
     if not shared:
         return html
     hidden = f'<svg class="ec-defs" aria-hidden="true"><defs>{shared}</defs></svg>'
-    return hidden + SVG.sub(draw, html)
+    return SVG.sub(draw, html) + hidden  # behind the words, which are painted first
 
 
 def _parts(inner: str) -> list[str]:
