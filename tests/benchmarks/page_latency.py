@@ -32,6 +32,8 @@ DOCUMENT = Path(explainer.__file__).parent / "SPEED.md"
 PANEL = "main_dials"
 DIALS = {"crossing": 100, "integration": 100, "patience": 100, "cost": 200}
 """Main dials, each with the end of its slider."""
+OUT_OF_SIGHT = {"chapter": 4_000}
+"""What a browser of 1280 × 800 says with a change: the chapter is far away, and so high."""
 CHANGES, WARM_UP = 200, 10
 DRAGS, DRAGGED, EVERY = 20, 40, 0.05
 """How often somebody drags, changes of each drag, and seconds from one to the next."""
@@ -42,6 +44,8 @@ SECONDS, REST = 8, 3.0
 
 class Hand:
     """One visitor's hand: moves the main dials, never twice to the same state.
+
+    The visitor looks at the dials and the result: the chapter is screens away, as the dials say.
 
     Parameters
     ----------
@@ -86,7 +90,7 @@ class Hand:
         """Return a change as the dials send it: with a number that its answer repeats."""
         self.moves += 1
         change = {"id": dial, "value": place, "live": live}
-        return {"edit": {"n": self.moves, "changes": [change]}}
+        return {"edit": {"n": self.moves, "changes": [change], "far": OUT_OF_SIGHT}}
 
     def _arrived(self) -> bool:
         return bool(self.visitor.data(PANEL)["ack"] == self.moves)

@@ -1,7 +1,7 @@
 """What there is to read under the first screen, a chapter at a time.
 
-One chapter is drawn at a time: a moved dial has to show its result at once, and a page of fifteen
-charts would not on a phone.
+One chapter is drawn at a time, and only when the visitor is near it: a moved dial has to show its
+result at once, and a page of fifteen charts would not on a phone.
 """
 
 from collections.abc import Callable
@@ -25,6 +25,8 @@ from explainer.view.simulator.crowd import crowd
 from explainer.view.simulator.people_export import people_file
 from explainer.view.simulator.pins import pins_panel
 from explainer.view.simulator.scenario_file import scenario_file
+from explainer.view.simulator.simulator_places import ASKED
+from explainer.view.widgets.later import later
 from simulations import Scenario
 
 KEY = "chapter"
@@ -39,9 +41,15 @@ def chapters(reading: Reading, scenario: Scenario) -> None:
         name = one_of(KEY, heading, lambda name: texts(f"chapters.{name}.name"))
     lead = texts(f"chapters.{name}.lead")
     st.html(f'<p class="ec-lead" id="chapter">{escape(lead)}</p>')
-    for part in PARTS[name]:
-        runs.give_way()
-        part(reading, scenario)
+
+    def draw() -> None:
+        for part in PARTS[name]:
+            runs.give_way()
+            part(reading, scenario)
+
+    # Not what is followed by a heavy question, nor where a name may stand that is typed just now.
+    may_wait = name != "runs" and not state.picked(ASKED)
+    later("chapter", draw, texts, may_wait=may_wait)
 
 
 def _light(make: Callable[[Reading], Block], above: str = "") -> Part:

@@ -1,6 +1,8 @@
 // Sliders, each with a number field. What the visitor's hand does is shown at once and sent on in
 // turn: one change is on its way at a time, the newest of each dial waits for the answer. An answer
 // never moves a dial that has something newer to say. Everything said comes as data, as text.
+const LATER = "st-key-ec_later_";
+const OUT = 0.8; // screens that a part is away which need not be drawn now
 const PATIENCE = 3000; // milliseconds after which an answer is no longer waited for
 const LATEST = 12000; // at most, before what no run has heard of is said again
 
@@ -222,7 +224,7 @@ class Panel {
       edit.n = this.n;
       return { id, value: edit.value, live: edit.live };
     });
-    this.send({ n: this.n, changes });
+    this.send({ n: this.n, changes, far: far() });
     this.expect();
   }
 
@@ -260,6 +262,17 @@ addEventListener("ec-heard", ({ detail }) => {
 addEventListener("ec-line", ({ detail }) => {
   if (!detail.fresh) for (const panel of panels) panel.again();
 });
+
+/** The parts of the page that are far out of sight, and how high they are. */
+function far() {
+  const found = {};
+  for (const part of document.querySelectorAll(`[class*="${LATER}"]`)) {
+    const { top, bottom, height } = part.getBoundingClientRect();
+    const name = [...part.classList].find((one) => one.startsWith(LATER)).slice(LATER.length);
+    if (top > (1 + OUT) * innerHeight || bottom < -OUT * innerHeight) found[name] = Math.round(height);
+  }
+  return found;
+}
 
 export default function ({ parentElement, data, setStateValue }) {
   const root = parentElement.querySelector(".ec-dials");

@@ -18,6 +18,7 @@ from content.formats import Formats
 from content.words import Words
 from explainer.view.shell.callbacks import safely
 from explainer.view.widgets.components import component, reported
+from explainer.view.widgets.later import note_far
 
 LONGEST = 40
 """Letters of a typed value that are read."""
@@ -160,6 +161,7 @@ def _take(key: str, known: frozenset[str], take: Take, formats: Formats) -> None
     """Take what was changed; a new visit knows nothing of what the last one was told."""
     said = reported(key, "edit")
     st.session_state[TAKEN] = {**taken(), key: _number_of(said)}
+    note_far(said.get("far") if isinstance(said, Mapping) else None)
     take(edits(said, known, formats))
 
 
