@@ -98,7 +98,7 @@ def pull_now(tastes: Floats, habit: Codes, scar: Codes, world: World) -> Floats:
 
     Returns
     -------
-    float array (8, S × n)
+    float array (8, S*n)
     """
     pull = np.tile(tastes, len(habit))
     reaction = world.reaction
