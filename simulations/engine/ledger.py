@@ -191,7 +191,7 @@ class LedgerWriter:
         lengths = np.array([len(f[1]) for f in self.frictions], dtype=np.int64)
         kinds = np.array([f[0] for f in self.frictions], dtype=np.int64)
         shopper, week = _join(self.shopper, np.int64), _join(self.week, np.int64)
-        order = np.argsort(week * loyalty.shape[1] + shopper)
+        order = np.argsort(week * loyalty.shape[1] + shopper, kind="stable")
         kept = {**LIVED_COLUMNS, **(TRACED_COLUMNS if self.keep_events else {})}
         return Ledger(
             shopper=shopper.take(order),

@@ -156,7 +156,7 @@ def check_lives(language, count):
                     paid = paid or event == "bought"
                     assert not misplaced(event, channel, before, paid, cell.situation), cell
                     key = f"lives.say.{cell.situation}.{speaker.frame(cell, chapter)}"
-                    text = str(speaker.texts.entries[key])
+                    text = str(speaker.words.entries[key])
                     assert slips(cell.situation, text, language) == []
                     assert event != "pickup_failed" or paid or cell.situation.endswith("order")
                     kinds.add(cell.situation)

@@ -16,6 +16,7 @@ from content import LANGUAGES
 from content.lesson_plans import load_plans
 from explainer.reading.lessons.lesson_run import base, failing
 from explainer.view.shell import links
+from explainer.view.shell.choice_kinds import BETWEEN, LETTERS, Letters
 from explainer.view.shell.sitemap import PLACES, Place, place
 from explainer.view.simulator.pins_places import Pin, Pins, write
 from simulations import CATEGORIES, COUNTRIES, MODEL_VERSION, PRESETS, Scenario
@@ -70,6 +71,11 @@ def _choices(here: Place, number: int) -> dict[str, str]:
         dice = random.Random(f"{number} {name}")
         if isinstance(legal, Pins):
             chosen[name] = write([Pin(f"Loja {n} · ñ", random_state(n)) for n in (1, 2, 3)])
+            continue
+        if isinstance(legal, Letters):
+            chosen[name] = "".join(
+                LETTERS[dice.randrange(size)] if size else BETWEEN for size in legal.sizes[:3]
+            )
             continue
         listed = [value for value in legal if value in legal]  # some list an ellipsis
         others = [NUMBER] if NUMBER in legal else listed[1:] or listed

@@ -41,8 +41,12 @@ class Site:
     @property
     def told(self):
         """What the page tells the owner of the browser's address."""
+        return self.given(address.KEY)
+
+    def given(self, key):
+        """What the component under a key is given to show."""
         protos = (element.proto for element in self.app.get("bidi_component"))
-        return next(json.loads(one.json) for one in protos if one.id.endswith(f"-{address.KEY}"))
+        return next(json.loads(one.json) for one in protos if one.id.endswith(f"-{key}"))
 
     @property
     def asked(self):

@@ -2,6 +2,7 @@
 
 import json
 import re
+from html import unescape
 
 import pytest
 
@@ -11,6 +12,15 @@ from explainer.view.shell import sitemap
 from tests.pages.conftest import REPORT
 
 NAMES = [place.name for place in sitemap.PLACES]
+CARD = re.compile(r'data-card="([^"]*)"')
+"""What is written on the picture of a result, as JSON."""
+
+
+def strings(card):
+    """Return every text of a card."""
+    found = json.loads(unescape(card))
+    sides = (text for side in found.pop("sides") for text in side)
+    return [*sides, *map(str, found.values())]
 
 
 @pytest.mark.parametrize("language", sorted(LANGUAGES))
@@ -22,7 +32,9 @@ def test_a_page_runs_with_one_main_heading_and_every_place_filled(site, name, la
     assert f'"language": "{LANGUAGES[language].html_lang}"' in page.html
     assert load_texts(language)("site.footer.data") in page.words
     assert page.query("lang") == language
-    assert "{" not in page.html.split("<script>")[0], "a key or an empty place is shown"
+    shown = CARD.sub("", page.html.split("<script>")[0])
+    assert "{" not in shown, "a key or an empty place is shown"
+    assert all("{" not in text for card in CARD.findall(page.html) for text in strings(card))
 
 
 def test_every_page_has_a_script_and_an_address_of_its_own(top):

@@ -40,8 +40,8 @@ def test_a_bet_reveals_both_ends_and_stays_visible(site, language, bet):
 def test_the_crowd_of_a_hundred_is_drawn_and_adds_up(site):
     page = site("home", lang="es", bet="buys")
     people = " ".join(element.value for element in page.app.markdown if "ec-crowd" in element.value)
-    assert people.split("<ul")[0].count('class="ec-person') == 100
-    counts = re.findall(r"<span>(\d+) ", people)
+    assert people.split('<ul class="ec-key"')[0].count('class="ec-person') == 100
+    counts = re.findall(r"<span>[^<]+: (\d+)</span>", people)
     assert sum(map(int, counts)) == 100
 
 

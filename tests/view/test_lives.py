@@ -312,14 +312,14 @@ def test_names_and_texts_never_become_markup():
     scenario = Scenario({"shoppers": 50})
     lives = (trace(scenario, shopper) for shopper in range(20))
     story = make_story(max(lives, key=lambda life: len(life.a)))
-    texts = load_texts("es", "es-MX")
+    texts = load_words("es", "es-MX")
     entries = {
         key: HOSTILE.replace("{name}", "")
         if isinstance(entry, str) and key.startswith(("lives.say", "terms."))
         else entry
         for key, entry in texts.entries.items()
     }
-    told = replace(teller(scenario, 7, name=HOSTILE), texts=replace(texts, entries=entries))
+    told = replace(teller(scenario, 7, name=HOSTILE), words=replace(texts, entries=entries))
     html = life_html(story, told, {"a": HOSTILE, "b": HOSTILE})
     assert "<script" not in html
     assert "alert(1)" in unescape(html)
