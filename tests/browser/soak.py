@@ -48,6 +48,17 @@ class DeadPageError(AssertionError):
     """A page no longer answers, or shows something else than its address says."""
 
 
+def shown(page: Page) -> list[str]:
+    """Return what a page shows, with the part that is drawn only when one comes near it."""
+    far = page.locator(".ec-later")
+    if far.count():
+        far.evaluate("one => one.scrollIntoView()")
+        far.wait_for(state="detached")
+        ready(page, PATIENCE)
+    found: list[str] = page.evaluate(SHOWN)
+    return found
+
+
 class Walker:
     """Somebody in a hurry, always the same for the same number."""
 
@@ -145,13 +156,13 @@ def check(page: Page, fresh: Callable[[str], Page]) -> None:
         ready(page, PATIENCE)
     except BrowserError as error:
         raise DeadPageError(f"{page.url} does not come to rest: {error}") from error
-    shown, address = page.evaluate(SHOWN), urlsplit(page.url)
+    said, address = shown(page), urlsplit(page.url)
     other = fresh(f"{address.path}?{address.query}")
-    wanted = other.evaluate(SHOWN)
+    wanted = shown(other)
     other.context.close()
-    if shown != wanted:
-        gap = [pair for pair in zip(shown, wanted, strict=False) if pair[0] != pair[1]]
-        raise DeadPageError(f"{page.url} shows {gap or (len(shown), len(wanted))}")
+    if said != wanted:
+        gap = [pair for pair in zip(said, wanted, strict=False) if pair[0] != pair[1]]
+        raise DeadPageError(f"{page.url} shows {gap or (len(said), len(wanted))}")
 
 
 def soak(url: str, browser: Browser, browsers: int, rounds: int) -> list[str]:

@@ -7,7 +7,7 @@ import pytest
 from content import LANGUAGES, load_texts
 from simulations import Scenario
 from tests.browser.line import Line
-from tests.browser.soak import SHOWN, soak
+from tests.browser.soak import shown, soak
 from tests.browser.visits import PATIENCE, Visits, go_to, ready
 from tests.busy import burning
 
@@ -66,26 +66,26 @@ def test_each_action_is_one_entry_and_one_run_and_each_step_back_one_run(visit):
         lambda: page.get_by_role("link", name=LANGUAGES["pt"].name).click(),
         lambda: go_to(page, "glossary", PT),
     ]
-    places, seen = [page.url], [page.evaluate(SHOWN)]
+    places, seen = [page.url], [shown(page)]
     for act in actions:
         runs, entries = count(page)
         act()
         ready(page)
         assert count(page) == [runs + 1, entries + 1], page.url
         places.append(page.url)
-        seen.append(page.evaluate(SHOWN))
+        seen.append(shown(page))
     assert len(set(places)) == len(places)
-    for place, shown in list(zip(places, seen, strict=True))[-2::-1]:
+    for place, before in list(zip(places, seen, strict=True))[-2::-1]:
         runs, entries = count(page)
         page.go_back()
         ready(page)
         assert count(page) == [runs + 1, entries]
         assert page.url == place
-        assert page.evaluate(SHOWN) == shown
+        assert shown(page) == before
     page.go_forward()
     ready(page)
     assert page.url == places[1]
-    assert page.evaluate(SHOWN) == seen[1]
+    assert shown(page) == seen[1]
 
 
 def test_going_to_and_fro_in_a_hurry_ends_where_the_visitor_stopped(visit):
@@ -99,8 +99,8 @@ def test_going_to_and_fro_in_a_hurry_ends_where_the_visitor_stopped(visit):
         page.wait_for_timeout(40)
     ready(page)
     assert page.evaluate("history.length") == entries
-    shown = page.evaluate(SHOWN)
-    assert visit(page.url.removeprefix(visit.url)).evaluate(SHOWN) == shown
+    before = shown(page)
+    assert shown(visit(page.url.removeprefix(visit.url))) == before
 
 
 def test_an_action_that_another_one_overtakes_is_an_entry_all_the_same(visit):

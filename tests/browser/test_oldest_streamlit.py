@@ -8,7 +8,7 @@ import pytest
 
 from content import load_texts
 from deploy.site_process import Server
-from tests.browser.soak import SHOWN
+from tests.browser.soak import shown
 from tests.browser.test_address import START, asked, chapter, count, typed
 from tests.browser.visits import Visits, go_to, ready
 
@@ -59,7 +59,7 @@ def test_a_lesson_goes_on_by_steps_and_back(old):
 
 def test_language_chapter_dial_and_back_are_one_run_and_one_entry_each(old):
     page = old(START, lang="es")
-    shown = [page.evaluate(SHOWN)]
+    seen = [shown(page)]
     actions = [
         lambda: chapter(page, "money"),
         lambda: typed(page, "crossing", "12"),
@@ -71,10 +71,10 @@ def test_language_chapter_dial_and_back_are_one_run_and_one_entry_each(old):
         act()
         ready(page)
         assert count(page) == [runs + 1, entries + 1]
-        shown.append(page.evaluate(SHOWN))
-    for before in shown[-2::-1]:
+        seen.append(shown(page))
+    for before in seen[-2::-1]:
         runs, entries = count(page)
         page.go_back()
         ready(page)
         assert count(page) == [runs + 1, entries]
-        assert page.evaluate(SHOWN) == before
+        assert shown(page) == before
