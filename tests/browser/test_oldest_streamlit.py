@@ -14,8 +14,10 @@ from tests.browser.visits import Visits, go_to, ready
 
 pytestmark = pytest.mark.slow  # makes an environment of its own, which takes minutes
 OLD = ("streamlit==1.62.0", "pandas==2.3.3", "numpy==2.2.6")
-SAME = ("babel", "faker", "plotly", "scipy", "starlette", "uvicorn")
-"""Taken in the version that the site is pinned to; the rest is what the old ones ask for."""
+BOUND = "pillow"
+"""What the old Streamlit asks for in an older version than the site's."""
+FRONT = ("starlette", "uvicorn")
+"""What the site asks for through Streamlit; the rest of its own is taken as it is pinned."""
 ES, PT = load_texts("es"), load_texts("pt")
 
 
@@ -27,8 +29,12 @@ def old_python(top, artifacts):
     made = place / "made"
     if not made.exists():
         venv.create(place, with_pip=True, clear=True)
-        pinned = (top / "requirements.txt").read_text("utf-8").splitlines()
-        same = [line for line in pinned if line.partition("==")[0] in SAME]
+        pinned = (top / "requirements.txt").read_text("utf-8")
+        ours, _, theirs = pinned.partition("# What those need in turn")
+        older = {one.partition("==")[0] for one in OLD} | {BOUND}
+        same = [one for one in ours.splitlines() if one.partition("==")[0] not in older]
+        same = [one for one in same if "==" in one]
+        same += [one for one in theirs.splitlines() if one.partition("==")[0] in FRONT]
         subprocess.run([python, "-m", "pip", "install", "--quiet", *OLD, *same], check=True)
         made.touch()
     return str(python)
