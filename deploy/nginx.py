@@ -6,7 +6,6 @@
 from __future__ import annotations
 
 import os
-import pwd
 import shutil
 import subprocess
 import sys
@@ -19,6 +18,7 @@ from types import TracebackType
 from typing import Self
 
 from deploy.packages import install, report
+from deploy.processes import end, unprivileged
 from deploy.proxy_files import FOLDER, replicas
 
 PACKAGES = {
@@ -96,7 +96,7 @@ class Nginx:
         self.folder = Path(tempfile.mkdtemp(prefix="proxy-"))
         self.log = self.folder / "log"
         self._write()
-        owner = _owner()
+        owner = unprivileged(UNPRIVILEGED)
         if owner:
             for place in (self.folder, *self.folder.rglob("*")):
                 shutil.chown(place, owner)
@@ -119,12 +119,7 @@ class Nginx:
         error: BaseException | None,
         trace: TracebackType | None,
     ) -> None:
-        self.process.terminate()
-        try:
-            self.process.wait(10)
-        except subprocess.TimeoutExpired:
-            self.process.kill()
-            self.process.wait()
+        end(self.process)
         shutil.rmtree(self.folder, ignore_errors=True)
 
     def _write(self) -> None:
@@ -161,14 +156,6 @@ class Nginx:
                     self.__exit__(None, None, None)
                     raise RuntimeError(f"nginx did not start:\n{said[-3000:]}") from None
             time.sleep(0.1)
-
-
-def _owner() -> str | None:
-    """Return who runs nginx when we are root."""
-    if os.geteuid() != 0:
-        return None
-    known = {entry.pw_name for entry in pwd.getpwall()}
-    return next(name for name in UNPRIVILEGED if name in known)
 
 
 def main() -> int:

@@ -19,6 +19,7 @@ from types import TracebackType
 from typing import Self
 
 from deploy.packages import install, report
+from deploy.processes import end, unprivileged
 from deploy.site_process import free_port
 
 NEEDED = ("initdb", "postgres")
@@ -90,7 +91,7 @@ class Postgres:
 
     def __enter__(self) -> Self:
         self.folder = Path(tempfile.mkdtemp(prefix="rooms-"))
-        self.owner = _owner()
+        self.owner = unprivileged(UNPRIVILEGED)
         if self.owner:
             shutil.chown(self.folder, self.owner)
         data = self.folder / "data"
@@ -121,12 +122,7 @@ class Postgres:
 
     def stop(self) -> None:
         """End the server without waiting for those who are connected; its data stays."""
-        self.process.send_signal(signal.SIGINT)
-        try:
-            self.process.wait(20)
-        except subprocess.TimeoutExpired:
-            self.process.kill()
-            self.process.wait()
+        end(self.process, signal.SIGINT, 20)
 
     def __exit__(
         self,
@@ -174,16 +170,6 @@ class Postgres:
             user=self.owner,
             check=False,
         )
-
-
-def _owner() -> str | None:
-    """Return who runs the server: it refuses to be root."""
-    import pwd
-
-    if os.geteuid() != 0:
-        return None
-    known = {entry.pw_name for entry in pwd.getpwall()}
-    return next(name for name in UNPRIVILEGED if name in known)
 
 
 def main() -> int:

@@ -14,6 +14,8 @@ from pathlib import Path
 from types import MappingProxyType, TracebackType
 from typing import Self
 
+from deploy.processes import end
+
 
 def free_port() -> int:
     """Return a port of this machine that nobody listens at."""
@@ -110,12 +112,7 @@ class Server:
     def stop(self) -> None:
         """Ask it to end; make it end after ten seconds."""
         assert self.process is not None
-        self.process.terminate()
-        try:
-            self.process.wait(10)
-        except subprocess.TimeoutExpired:
-            self.process.kill()
-            self.process.wait()
+        end(self.process)
 
     def output(self) -> str:
         """What the server has printed so far."""

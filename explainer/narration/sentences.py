@@ -30,8 +30,7 @@ class Teller:
         First name.
     shopper : int
         Whom it tells of; decides with which sentence each situation begins.
-    texts : Texts
-    formats : Formats
+    words : Words
     currency : str
     """
 

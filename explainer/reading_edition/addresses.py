@@ -29,6 +29,7 @@ OTHERS = (
 )
 
 
+@cache
 def read_pages() -> tuple[Place, ...]:
     """Return the pages that the edition has, in the order of the site."""
     names = {HOME, *OTHERS, *offered_lessons()}

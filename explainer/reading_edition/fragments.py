@@ -92,17 +92,15 @@ def compare_page(spot: Spot, _shelf: Shelf) -> str:
 
 def _pairs(spot: Spot) -> str:
     """Write a link to each pair of strategies."""
-    words, links = spot.words, ""
-    for part in sorted(("", *parts("compare")), key=bool):
+    words = spot.words
+
+    def names(part: str) -> str:
         pair = part.split("-") if part else CHOSEN
-        names = " / ".join(words(f"terms.strategy.{one}.name") for one in pair)
-        address = spot.page("compare", part=part)
-        links += f'<li><a href="{address}"{_here(part == spot.part)}>{escape(names)}</a></li>'
-    label = escape(words("reading.pairs"))
-    return (
-        f'<nav class="ec-contents" aria-labelledby="pairs"><p class="ec-note" id="pairs">{label}'
-        f"</p><ul>{links}</ul></nav>"
-    )
+        return " / ".join(words(f"terms.strategy.{one}.name") for one in pair)
+
+    shown = {part: names(part) for part in ("", *parts("compare"))}
+    label = f'<p class="ec-note" id="pairs">{escape(words("reading.pairs"))}</p>'
+    return _contents(spot, shown, "pairs", label)
 
 
 def consumer_page(spot: Spot, _shelf: Shelf) -> str:
@@ -216,28 +214,29 @@ def _theme_page(spot: Spot, found: Sequence[Card]) -> str:
     words = spot.words
     inner = "".join(cards.card_of(one, words) for one in found)
     written = _short(inner.replace("<details class", "<details open class"))
-    others = "".join(
-        f'<li><a href="{spot.page("evidence", part=part)}"{_here(part == spot.part)}>'
-        f"{escape(words(f'evidence.themes.{part}'))}</a></li>"
-        for part in parts("evidence")
-    )
+    others = {part: words(f"evidence.themes.{part}") for part in parts("evidence")}
+    label = f'<h2 id="others">{escape(words("reading.themes"))}</h2>'
     return (
         f'<p class="ec-kicker"><a href="{spot.page("evidence")}">'
         f"{escape(words('site.nav.evidence'))}</a></p>"
         f"<h1>{escape(part_name(spot))}</h1>"
         f'<section class="ec-studies">{written}</section>'
-        f'<nav class="ec-contents" aria-labelledby="others"><h2 id="others">'
-        f"{escape(words('reading.themes'))}</h2><ul>{others}</ul></nav>"
+        f"{_contents(spot, others, 'others', label)}"
     )
+
+
+def _contents(spot: Spot, shown: Mapping[str, str], name: str, label: str) -> str:
+    """Write links to the pages below a page, by part, with the label whose id is given."""
+    items = ""
+    for part, text in shown.items():
+        here = ' aria-current="page"' if part == spot.part else ""
+        items += f'<li><a href="{spot.page(spot.name, part=part)}"{here}>{escape(text)}</a></li>'
+    return f'<nav class="ec-contents" aria-labelledby="{name}">{label}<ul>{items}</ul></nav>'
 
 
 def _short(written: str) -> str:
     """Leave out what the head of every page says for all links."""
     return written.replace(' rel="noreferrer"', "")
-
-
-def _here(now: bool) -> str:
-    return ' aria-current="page"' if now else ""
 
 
 def model_page(spot: Spot, _shelf: Shelf) -> str:

@@ -109,8 +109,13 @@ def _rules() -> str:
 
 def pruned(rules: str, found: Used) -> str:
     """Return rules without comments and without those for what there is not."""
-    bare = re.sub(r"/\*.*?\*/", "", rules, flags=re.S)
-    return "".join(_kept(head, body, found) for head, body in blocks(bare))
+    return "".join(_kept(head, body, found) for head, body in _bare_blocks(rules))
+
+
+@cache
+def _bare_blocks(rules: str) -> tuple[tuple[str, str], ...]:
+    """Split rules without their comments, once for all pages."""
+    return tuple(blocks(re.sub(r"/\*.*?\*/", "", rules, flags=re.S)))
 
 
 def blocks(rules: str) -> Iterator[tuple[str, str]]:
@@ -138,7 +143,8 @@ def _kept(head: str, body: str, found: Used) -> str:
     return f"{','.join(selectors)}{{{_body(body)}}}" if selectors else ""
 
 
-def split(selectors: str) -> list[str]:
+@cache
+def split(selectors: str) -> tuple[str, ...]:
     """Split a list of selectors at the commas that are not in brackets."""
     parts, depth = [""], 0
     for sign in selectors:
@@ -147,7 +153,7 @@ def split(selectors: str) -> list[str]:
             parts.append("")
         else:
             parts[-1] += sign
-    return [_close(part) for part in parts]
+    return tuple(_close(part) for part in parts)
 
 
 def fitted(selector: str, found: Used) -> str:

@@ -33,8 +33,7 @@ class Reading:
     Attributes
     ----------
     lesson : Lesson
-    texts : Texts
-    formats : Formats
+    words : Words
     runs : Mapping of str to Numbers
         The base run, the one in which it fails, and the visitor's own.
     ways : Ways

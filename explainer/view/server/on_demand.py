@@ -62,8 +62,7 @@ def ask(
     question : Question
     tell : callable
         Puts an answer into blocks.
-    texts : Texts
-    formats : Formats
+    words : Words
 
     Returns
     -------
