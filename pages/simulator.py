@@ -13,7 +13,8 @@ from explainer.view.simulator.company import company_strip
 from explainer.view.simulator.prompts import prompts
 from explainer.view.simulator.scenario_file import scenario_file
 from explainer.view.simulator.settings import settings
-from explainer.view.simulator.tiles import headline, picture, result, summary
+from explainer.view.simulator.tiles import headline, result, summary
+from explainer.view.widgets import save_image
 from simulations import Scenario
 
 
@@ -26,11 +27,12 @@ def show() -> None:
             f'<h1 class="ec-small">{escape(title)}</h1><p class="ec-desk-lead">{escape(lead)}</p>'
         )
         controls.sides(words)
-        (told, asked), reading = st.columns([7, 4], gap="large"), None
+        (told, asked), reading, buttons = st.columns([7, 4], gap="large"), None, ""
         with told, st.container(key="ec_told"):  # what a slow phone should draw first
             if scenario.shoppers and scenario.weeks:
                 with runs.first(scenario, words) as comparison:
-                    reading = result(comparison)
+                    reading, picture = result(comparison)
+                    buttons = save_image.buttons(picture, words)
             else:
                 st.html(f'<p class="ec-sentence">{escape(words("simulator.empty"))}</p>')
         with asked, st.container(key="ec_controls"):
@@ -52,10 +54,7 @@ def show() -> None:
             chapters(reading, scenario)
     else:
         scenario_file(scenario, words)
-    if reading is not None:
-        share.bar(headline(reading), words, picture=picture(reading))
-    else:
-        share.bar(title, words)
+    share.bar(headline(reading) if reading is not None else title, words, picture=buttons)
 
 
 def _luck(reading: measures.Reading, scenario: Scenario) -> None:

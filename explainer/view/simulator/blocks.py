@@ -48,8 +48,8 @@ def show(
     stale: str = "",
     finding: str = "",
     draw: Callable[[], None] | None = None,
-) -> None:
-    """Show a block.
+) -> Picture:
+    """Show a block; return it as a picture to take along.
 
     Parameters
     ----------
@@ -67,6 +67,7 @@ def show(
     """
     # An old answer and the new one that takes its place may meet in one run.
     block = replace(block, name=f"{block.name}{OLD}") if stale else block
+    picture = _taken(block, finding)
     runs.give_way()
     with st.container(key=f"ec_block_{block.name}"):
         # One element with the heading: were it one of its own, all that follows would be redrawn.
@@ -82,13 +83,14 @@ def show(
             _offer(block.offer)
         runs.give_way()
         with st.container(key=f"ec_files_{block.name}", horizontal=True):
-            _files(block, words, finding, old=bool(stale))
+            _files(block, words, picture, old=bool(stale))
         saved = '<p class="ec-note ec-saved" role="status"></p>'
-        cite = "" if stale else _citation(block, words)
+        cite = "" if stale else _citation(block, picture, words)
         st.html(f'{saved}<p class="ec-note">{_source(block, words)}</p>{cite}')
+    return picture
 
 
-def _files(block: Block, words: Words, finding: str, *, old: bool) -> None:
+def _files(block: Block, words: Words, picture: Picture, *, old: bool) -> None:
     """Show what can be opened and taken along: the data, as a file too, and the picture."""
     key, name = f"data_{block.name}", block.name.removesuffix(OLD)
     st.session_state[key] = name in state.picked(DATA)
@@ -104,18 +106,19 @@ def _files(block: Block, words: Words, finding: str, *, old: bool) -> None:
         on_click="ignore",
         disabled=old,
     )
-    st.html(save_image.button(taken(block, finding), words, disabled=old))
+    st.html(save_image.button(picture, words, disabled=old))
 
 
-def taken(block: Block, finding: str = "") -> Picture:
-    """Return a block of the visitor's scenario as a picture to take along."""
+def _taken(block: Block, finding: str) -> Picture:
+    """Return a block of the visitor's scenario as a picture, with the address that shows it."""
     shade = save_image.shade(block.picture)
     said = f"{block.title}. {block.words}" if finding else block.words
     if isinstance(block.picture, Chart) and isinstance(
         block.picture.marks, EndStates | Differences
     ):
         said = ""  # it says what the bar is, as the key does
-    return Picture(block.name, finding or block.title, state.scenario(), _page(), said, shade)
+    page = f"./{sitemap.place('simulator').slug}?{state.link_query('simulator')}"
+    return Picture(block.name, finding or block.title, state.scenario(), page, said, shade)
 
 
 def _fold(key: str, name: str) -> None:
@@ -136,15 +139,10 @@ def _source(block: Block, texts: Texts) -> str:
     return f"{rule} {escape(texts('blocks.evidence'))} {links}."
 
 
-def _citation(block: Block, words: Words) -> str:
+def _citation(block: Block, picture: Picture, words: Words) -> str:
     """Write how to cite the block: its finding, the model, the luck, and the link to its run."""
-    seed = state.scenario().seed
-    return page_tools.chart_citation(block.title, MODEL_VERSION, seed, _page(), words)
-
-
-def _page() -> str:
-    """Return the address that shows the visitor's scenario in the simulator."""
-    return f"./{sitemap.place('simulator').slug}?{state.link_query('simulator')}"
+    seed = picture.scenario.seed
+    return page_tools.chart_citation(block.title, MODEL_VERSION, seed, picture.at, words)
 
 
 def _offer(offer: Offer) -> None:

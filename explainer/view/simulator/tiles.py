@@ -20,7 +20,7 @@ from explainer.view.shell import state
 from explainer.view.shell.callbacks import safely
 from explainer.view.simulator import blocks
 from explainer.view.simulator.country import country_line
-from explainer.view.widgets import save_image
+from explainer.view.widgets.save_image import Picture
 from simulations import OUTCOMES, Comparison
 
 KEY = "shown"
@@ -29,8 +29,8 @@ MEASURES: Mapping[str, Measure] = MappingProxyType(
 )
 
 
-def result(comparison: Comparison) -> Reading:
-    """Show what came out in a line, a number and a chart; return all that there is to read."""
+def result(comparison: Comparison) -> tuple[Reading, Picture]:
+    """Show what came out in a line, a number and a chart; return what there is to read and take."""
     words = state.words()
     scenario = comparison.scenario
     who = findings.names(scenario.a.preset, scenario.b.preset, words)
@@ -42,9 +42,9 @@ def result(comparison: Comparison) -> Reading:
         f'<p class="ec-sentence ec-at-a-desk">{escape(reading.title(PROFIT))}.</p>'
     )
     tiles(reading)
-    blocks.show(drawn(reading), words, level=3, finding=_finding(reading))
+    picture = blocks.show(drawn(reading), words, level=3, finding=_finding(reading))
     country_line(words)
-    return reading
+    return reading, picture
 
 
 def headline(reading: Reading) -> str:
@@ -79,11 +79,6 @@ def drawn(reading: Reading) -> Block:
         return pay_back(reading)
     title = reading.words("simulator.first") if measure is FRUSTRATION else ""
     return over_time(reading, measure, title)
-
-
-def picture(reading: Reading) -> str:
-    """Return the buttons that take the chart along from elsewhere on the page."""
-    return save_image.buttons(blocks.taken(drawn(reading), _finding(reading)), reading.words)
 
 
 def _finding(reading: Reading) -> str:
