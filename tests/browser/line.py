@@ -21,8 +21,9 @@ class Line:
         """Bytes that have come from the site."""
         self._whole = True
         self._closed_to_sockets = False
-        self._flowing = asyncio.Event()
+        self._flowing, self._answering = asyncio.Event(), asyncio.Event()
         self._flowing.set()
+        self._answering.set()
         self._ends: set[asyncio.StreamWriter] = set()
         self._loop = asyncio.new_event_loop()
         self._stop = asyncio.Event()
@@ -54,6 +55,11 @@ class Line:
         """Let connections begin again, and let pass what was held back."""
         self._whole = True
         self._loop.call_soon_threadsafe(self._flowing.set)
+        self._loop.call_soon_threadsafe(self._answering.set)
+
+    def hold_answers(self) -> None:
+        """Let pass what the browser says, and nothing of what the site answers."""
+        self._loop.call_soon_threadsafe(self._answering.clear)
 
     def freeze(self) -> None:
         """Let nothing pass, without telling anybody: no connection ends."""
@@ -89,17 +95,19 @@ class Line:
         ends = {writer, there[1]}
         self._ends |= ends
         await asyncio.gather(
-            self._pass_on(reader, there[1]), self._pass_on(there[0], writer, counted=True)
+            self._pass_on(reader, there[1]), self._pass_on(there[0], writer, answers=True)
         )
         self._ends -= ends
 
     async def _pass_on(
-        self, source: asyncio.StreamReader, end: asyncio.StreamWriter, *, counted: bool = False
+        self, source: asyncio.StreamReader, end: asyncio.StreamWriter, *, answers: bool = False
     ) -> None:
         try:
             while data := await source.read(CHUNK):
-                self.received += counted * len(data)
+                self.received += answers * len(data)
                 await self._flowing.wait()
+                if answers:
+                    await self._answering.wait()
                 if self._closed_to_sockets and b"upgrade: websocket" in data.lower():
                     continue
                 end.write(data)

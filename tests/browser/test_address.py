@@ -103,6 +103,27 @@ def test_going_to_and_fro_in_a_hurry_ends_where_the_visitor_stopped(visit):
     assert shown(visit(page.url.removeprefix(visit.url))) == before
 
 
+def test_a_step_back_that_is_told_again_is_not_undone_by_what_is_still_on_screen(server, chromium):
+    with Line(server.url) as line:
+        visits = Visits(line.url, chromium)
+        page = visits(f"{START}&chapter=runs", lang="es")
+        for name in ("people", "causes"):
+            chapter(page, name)
+            ready(page)
+        entries = page.evaluate("history.length")
+        line.hold_answers()
+        page.go_back(wait_until="commit")
+        page.wait_for_timeout(5_000)  # longer than the address waits for an answer
+        line.mend()
+        ready(page)
+        assert page.evaluate("history.length") == entries
+        assert asked(page)["chapter"] == "people"
+        before = shown(page)
+        assert shown(visits(page.url.removeprefix(line.url), lang="es")) == before
+        visits.close()
+        assert visits.failures == []
+
+
 def test_an_action_that_another_one_overtakes_is_an_entry_all_the_same(visit):
     page = visit(f"{START}&chapter=runs", lang="es")
     entries = page.evaluate("history.length")

@@ -29,7 +29,8 @@ from simulations import Problem, Scenario, ScenarioError
 
 LANGUAGE, SCENARIO, PROBLEMS = "language", "scenario", "link_problems"
 REFUSED, CHOICES, LIVE = "refused", "choices", "live"
-SESSION, READ, OPENED, ARRIVED, WRITTEN = "session", "read", "opened", "arrived", "written"
+SESSION, READ, TRIES, OPENED = "session", "read", "tries", "opened"
+ARRIVED, WRITTEN = "arrived", "written"
 MOVED, WHOLE, DRAWN, SHOWN = "moved", "whole", "drawn", "shown_states"
 RECENT = 32
 """States of which the browser may still show a control, at most."""
@@ -46,14 +47,21 @@ def arrive() -> bool:
     memory = st.session_state
     if SESSION not in memory:
         opened = _opened()
-        memory[SESSION], memory[READ], memory[OPENED] = token_hex(8), 0, opened.written()
+        memory[SESSION], memory[OPENED] = token_hex(8), opened.written()
+        memory[READ] = memory[TRIES] = 0
         _go_to(opened)
         return True
-    report = browser.report(memory[SESSION], memory[READ])
+    report = browser.report(memory[SESSION], memory[READ], memory[TRIES])
     if report is None:
         return False
-    memory[READ], memory[DRAWN], memory[MOVED] = report.n, report.shown, True
+    known = report.n == memory[READ]
+    memory[READ], memory[TRIES] = report.n, report.tries
+    memory[DRAWN], memory[MOVED] = report.shown, True
     memory[SHOWN] = tuple(one for one in _shown() if one.n >= report.shown)
+    if known:
+        # Its page was made, and is still on its way: the controls that say this are older.
+        memory[WHOLE] = False
+        return False
     _go_to(report.address)
     return True
 

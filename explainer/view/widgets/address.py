@@ -50,12 +50,15 @@ class Report:
         Number of the last move whose page was on screen, whole, when this was said; 0 for the
         page that the visit began with. The values of Streamlit's own controls that come along
         belong to that page, or to one between it and this move.
+    tries : int
+        How often this was said before: no answer has come, so its page is not on screen.
     address : Address
         The place.
     """
 
     n: int
     shown: int
+    tries: int
     address: Address
 
 
@@ -106,12 +109,12 @@ def shown(told: Told) -> None:
     _shown(data={"session": told.session, "n": told.n}, key="shown")
 
 
-def report(session: str, after: int) -> Report | None:
-    """Return where the browser has gone since report number `after`."""
-    return read(reported(KEY, AT), session, after)
+def report(session: str, after: int, tries: int) -> Report | None:
+    """Return what the browser has said since report number `after`, or said again after `tries`."""
+    return read(reported(KEY, AT), session, after, tries)
 
 
-def read(raw: object, session: str, after: int) -> Report | None:
+def read(raw: object, session: str, after: int, tries: int = 0) -> Report | None:
     """Read a report, which may be anything.
 
     Parameters
@@ -122,14 +125,18 @@ def read(raw: object, session: str, after: int) -> Report | None:
         The visit; a report to another one is None.
     after : int
         Number of the last report that was read; an older one is None.
+    tries : int
+        How often that one had been said before when it was read; what is no news is None.
     """
     if not isinstance(raw, Mapping) or raw.get("session") != session:
         return None
     n, shown, address = raw.get("n"), raw.get("shown"), raw.get("address")
-    if not _whole(n) or n <= after:
+    again = raw.get("tries")
+    again = max(again, 0) if _whole(again) else 0
+    if not _whole(n) or (n, again) <= (after, tries) or n < 1:
         return None
     before = min(max(shown, 0), n - 1) if _whole(shown) else 0
-    return Report(n, before, parse(address if isinstance(address, str) else ""))
+    return Report(n, before, again, parse(address if isinstance(address, str) else ""))
 
 
 def _whole(number: object) -> TypeGuard[int]:
