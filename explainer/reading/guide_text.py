@@ -73,7 +73,7 @@ def _lines(text: str) -> str:
     rows = (
         " ".join(f"<span>{word}</span>" for word in line.split(" ")) for line in text.split("\n")
     )
-    return "\n".join(f'<span class="ec-line">{row}</span>' for row in rows)
+    return "\n".join(f'<span class="ec-code-line">{row}</span>' for row in rows)
 
 
 def anchor(number: int) -> str:

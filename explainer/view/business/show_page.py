@@ -85,7 +85,7 @@ def _picture(step: str, told: Document, texts: Texts) -> str:
     if step == "money":
         return course_html(told, texts)
     if step == "take" and len(told.link) <= LONGEST:
-        return f'<div class="ec-code">{qr_svg(told.link, texts("business_pitch.link"))}</div>'
+        return f'<div class="ec-pitch-code">{qr_svg(told.link, texts("business_pitch.link"))}</div>'
     return ""
 
 
