@@ -89,7 +89,8 @@
       one.classList.toggle("ec-wrong", mine && chosen !== right);
     });
     const verdict = question.querySelector(".ec-verdict");
-    verdict.textContent = chosen === right ? question.dataset.yes : question.dataset.no;
+    const { yes, no = question.querySelector(".ec-plain")?.textContent } = question.dataset;
+    verdict.textContent = chosen === right ? yes : no;
     verdict.classList.toggle("ec-verdict-right", chosen === right);
     verdict.classList.toggle("ec-verdict-other", chosen !== right);
     question.querySelector(".ec-because").hidden = false;

@@ -22,7 +22,17 @@ from explainer.reading_edition.kept import Shelf
 from explainer.reading_edition.lesson_page import lesson_page
 from explainer.reading_edition.markup import tight
 from explainer.reading_edition.pictures import lighter
-from explainer.reading_edition.script import BET, CONTROL, EVIDENCE, QUESTIONS, STAGE, TOOLS, script
+from explainer.reading_edition.script import (
+    BET,
+    BRIEF,
+    CONTROL,
+    EVIDENCE,
+    PRACTICE,
+    QUESTIONS,
+    STAGE,
+    TOOLS,
+    script,
+)
 from explainer.reading_edition.sheet import TOP, fonts, sheet, used
 from explainer.view.shell.sitemap import by_section, offered_lessons
 from simulations import MODEL_VERSION
@@ -30,9 +40,10 @@ from simulations import MODEL_VERSION
 PARTS: Mapping[str, tuple[str, ...]] = MappingProxyType(
     {
         "home": (STAGE, BET, TOOLS),
-        "lesson": (STAGE, BET, CONTROL, TOOLS),
+        "lesson": (STAGE, BET, BRIEF, CONTROL, TOOLS),
         "compare": (STAGE, TOOLS),
         "questions": (QUESTIONS,),
+        "practice": (PRACTICE, TOOLS),
         "evidence": (TOOLS, EVIDENCE),
         "words": (TOOLS,),
     }

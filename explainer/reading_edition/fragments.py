@@ -120,7 +120,7 @@ def stories_page(spot: Spot, shelf: Shelf) -> str:
 
 
 def practice_page(spot: Spot, _shelf: Shelf) -> str:
-    """Write all questions of an exam, answered by the script, or by the key at the end."""
+    """Write all questions of an exam, which the script asks one by one; else the key answers."""
     written = exam(tuple(load_practice().values()), spot.words, spot.ways)
     return head(spot, "practice") + open_answers(written)
 

@@ -27,6 +27,7 @@ from explainer.view.shell.sitemap import offered_lessons
 BET = "[bet]"
 """Stands in a text for the reader's bet, which the script knows."""
 SURE = "[sure]"
+COPIED = re.compile(r'(<button[^>]* class="ec-copy") data-text="[^"]*"')
 BAR = re.compile(r'<i style="([^"]*)">[^<]*(?:</?[^>]*>)*?<strong class="[^"]*">([^<]*)</strong>')
 
 
@@ -56,7 +57,7 @@ def lesson_page(spot: Spot, shelf: Shelf) -> dict[str, Any]:
     return {
         "reading": reading,
         "plan": plan,
-        "brief": box(plan.strategy, spot.words, spot.ways) if plan.strategy else "",
+        "brief": _brief(plan.strategy, spot) if plan.strategy else "",
         "stage": _stage(reading),
         "stills": {step: _still(reading, step) for step in plan.steps if step != "summary"},
         "steps": [step for step in plan.steps if step != "summary"],
@@ -76,6 +77,11 @@ def lesson_page(spot: Spot, shelf: Shelf) -> dict[str, Any]:
         "simulator": spot.run(lesson_run.base(plan, spot.language)),
         "following": load_lesson(spot.language, after[0]) if after else None,
     }
+
+
+def _brief(strategy: str, spot: Spot) -> str:
+    """Write the summary once: the script makes the text that is copied from it."""
+    return COPIED.sub(r"\1", box(strategy, spot.words, spot.ways), count=1)
 
 
 def _stage(reading: Reading) -> str:
@@ -167,9 +173,17 @@ def _control(reading: Reading, shelf: Shelf) -> dict[str, Any]:
         "high": control.high,
         "step": control.step,
         "start": start,
-        "positions": json.dumps(shown, ensure_ascii=False).replace("<", "\\u003c"),
+        "positions": _positions(shown),
         "table": _table(reading, table),
     }
+
+
+def _positions(shown: list[dict[str, Any]]) -> str:
+    """Write what the script shows at each position; a label that never changes stands already."""
+    if len({one["label"] for one in shown}) == 1:
+        shown = [{name: value for name, value in one.items() if name != "label"} for one in shown]
+    written = json.dumps(shown, ensure_ascii=False, separators=(",", ":"))
+    return written.replace("<", "\\u003c")
 
 
 def _row(reading: Reading, numbers: Numbers) -> list[str]:
@@ -184,18 +198,16 @@ def _row(reading: Reading, numbers: Numbers) -> list[str]:
 
 
 def _table(reading: Reading, rows: list[list[str]]) -> str:
-    """Write what every position of the control comes to."""
+    """Write what every position of the control comes to; every column holds numbers."""
     texts, plan = reading.words, reading.lesson.plan
-    columns = [Column(texts("reading.value"), numeric=True)]
+    columns = [Column(texts("reading.value"))]
     pairs = [name for name in plan.tried if not name.startswith(("kind.", "prem"))]
     columns += [
-        Column(f"{_name(reading, name)}: {reading.label(f'shops.{side}')}", numeric=True)
+        Column(f"{_name(reading, name)}: {reading.label(f'shops.{side}')}")
         for name in pairs
         for side in ledger.SIDES
     ]
-    columns += [
-        Column(_name(reading, name), numeric=True) for name in plan.tried if name not in pairs
-    ]
+    columns += [Column(_name(reading, name)) for name in plan.tried if name not in pairs]
     start = reading.label("try.title", "try")
     return html_table(start, columns, rows)
 

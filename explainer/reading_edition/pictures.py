@@ -10,22 +10,25 @@ from html import escape
 
 from content import Texts
 from explainer.figures.drawings.stage import ALL, House, drawn, stage_words
+from explainer.reading_edition.shapes import placed
 
 SVG = re.compile(r"(<svg\b[^>]*>)(.*?)</svg>", re.S)
+LINE_OF_HOUSE = re.compile(
+    r' fill="none"( stroke="[^"]*") stroke-width="2.2" stroke-linejoin="round"'
+)
 UNSEEN = re.compile(r'<rect [^>]*y="0\.0+"/>')
-ROUND = re.compile(r"(?<=\d)\.0+(?=[^\d.])")
+ROUND = re.compile(r"(?<=\d)(?:\.0+|(\.\d*[1-9])0+)(?=[^\d.<>][^<>]*>)")
 HOUSES = re.compile(r'(.*?</desc>)(.*)(<g class="ec-walk".*)', re.S)
 WALLS = re.compile(r'(<g class="ec-walls"[^/]*(?:/[^g][^/]*)*/g>)')
 OPENED = re.compile(r"<g\b")
 GROUP = re.compile(r"<g\b[^>]*>|</g>")
-STAR = re.compile(r'<polygon class="ec-spark" points="([^"]*)"([^>]*)/>')
 FINE = re.compile(
     r'(<(?:path|rect)(?: (?!class=)[\w-]+="[^"]*")*?) stroke="var\(--ec-ink\)" stroke-width="1.3"'
     r' stroke-linejoin="round" stroke-linecap="round"'
 )
 """Small signs, whose stroke is a rule of the style."""
 SAID = re.compile(
-    r' (?:class="ec-emblem-[^"]*"|data-(?:door|x|y)="[^"]*"|opacity="1"'
+    r' (?:class="ec-(?:emblem-[^"]*|wall)"|data-(?:door|piece|x|y)="[^"]*"|opacity="1"'
     r'|transform="rotate\(-?0 [^"]*")'
 )
 """What only moving drawings need, and what is so anyway."""
@@ -35,6 +38,9 @@ LOOKS = {
     ' fill="none" stroke="currentColor" stroke-width="1.7" stroke-linejoin="round"'
     ' stroke-linecap="round"': "ec-icon",
     ' fill="var(--ec-paper)" stroke="var(--ec-ink)" stroke-width="1.8"': "ec-door",
+    ' fill="none" stroke="currentColor" stroke-width="3" stroke-linejoin="round"'
+    ' stroke-linecap="round"': "ec-way",
+    ' fill="var(--ec-card)" class="ec-fine" stroke-opacity="0.45"': "ec-fine ec-plate",
 }
 """What signs have in common, which is a rule of the style."""
 LONG = 300
@@ -71,14 +77,12 @@ def lighter(html: str) -> str:
     """Return a page whose drawings take fewer bytes and look the same.
 
     What cannot be seen is left out, whole numbers are written as such, and what is drawn more than
-    once is drawn by reference: stars, the parts of houses, whole drawings.
+    once is drawn by reference: whole drawings, the parts of houses, stars and other shapes.
     """
     html = SVG.sub(lambda found: f"{found[1]}{_bare(found[2])}</svg>", html)
-    html, shared = _stars(html)
     count = Counter(part for _, inner in SVG.findall(html) for part in _parts(inner))
     often = [part for part, times in count.items() if times > 1 and len(part) > LONG]
     names = {part: f"drawn-{number}" for number, part in enumerate(often)}
-    shared += "".join(f'<g id="{name}">{part}</g>' for part, name in names.items())
 
     def draw(found: re.Match[str]) -> str:
         written = (
@@ -86,10 +90,17 @@ def lighter(html: str) -> str:
         )
         return f"{found[1]}{''.join(written)}</svg>"
 
-    if not shared:
-        return html
-    hidden = f'<svg class="ec-defs" aria-hidden="true"><defs>{shared}</defs></svg>'
-    return SVG.sub(draw, html) + hidden  # behind the words, which are painted first
+    # Behind the words, which are painted first.
+    shared = "".join(f'<g id="{name}">{part}</g>' for part, name in names.items())
+    html, shapes = placed(SVG.sub(draw, html) + (_defined(shared) if shared else ""))
+    if shapes and shared:
+        return html.replace("<defs>", f"<defs>{shapes}", 1)
+    return html + (_defined(shapes) if shapes else "")
+
+
+def _defined(shared: str) -> str:
+    """Write what is drawn by reference elsewhere."""
+    return f'<svg class="ec-defs" aria-hidden="true"><defs>{shared}</defs></svg>'
 
 
 def _parts(inner: str) -> list[str]:
@@ -103,22 +114,6 @@ def _parts(inner: str) -> list[str]:
     return [name, *(standing if whole else [houses]), walk]
 
 
-def _stars(html: str) -> tuple[str, str]:
-    """Draw stars of one size by reference; return the page, and one star of each size."""
-    shapes: dict[tuple[int, str], str] = {}
-
-    def draw(found: re.Match[str]) -> str:
-        points = [tuple(map(float, point.split(","))) for point in found[1].split()]
-        (left, top), across = points[0], [x for x, _ in points]
-        size = round(max(across) - min(across)), found[2]
-        shape = " ".join(f"{x - left:.4g},{y - top:.4g}" for x, y in points)
-        shapes.setdefault(size, f'<polygon id="star-{len(shapes)}" points="{shape}"{found[2]}/>')
-        name = f"star-{list(shapes).index(size)}"
-        return f'<use class="ec-spark" href="#{name}" x="{left:g}" y="{top:g}"/>'
-
-    return STAR.sub(draw, html), "".join(shapes.values())
-
-
 def _bare(inner: str) -> str:
     """Leave out what cannot be seen: empty shapes, groups that say nothing, noughts."""
     kept: list[bool] = []
@@ -129,7 +124,8 @@ def _bare(inner: str) -> str:
             return found[0] if kept[-1] else ""
         return "</g>" if kept.pop() else ""
 
-    bare = SAID.sub("", ROUND.sub("", UNSEEN.sub("", FINE.sub(r'\1 class="ec-fine"', inner))))
+    bare = SAID.sub("", ROUND.sub(r"\1", UNSEEN.sub("", FINE.sub(r'\1 class="ec-fine"', inner))))
+    bare = LINE_OF_HOUSE.sub(r'\1 class="ec-outline"', bare).replace("ec-wall ec-lit", "ec-lit")
     bare = LINE.sub(r"\1\3</text>", bare)
     for look, name in LOOKS.items():
         bare = bare.replace(look, f' class="{name}"')

@@ -10,10 +10,11 @@ from pathlib import Path
 VIEW = Path(__file__).parents[1] / "view"
 OWN = Path(__file__).with_name("scripts")
 STAGE, QUESTIONS, EVIDENCE, TOOLS = "stage", "questions", "evidence", "tools"
-BET, CONTROL = "bet", "control"
+BET, BRIEF, CONTROL, PRACTICE = "bet", "brief", "control", "practice"
 MODULES = {
     STAGE: ("mountStage", VIEW / "widgets" / "stage.js"),
     QUESTIONS: ("mountQuestions", VIEW / "lessons" / "quiz.js"),
+    PRACTICE: ("mountPractice", VIEW / "widgets" / "practice.js"),
 }
 WHOLE = {
     TOOLS: Path(__file__).parents[1] / "reading" / "page_tools.js",
@@ -21,7 +22,9 @@ WHOLE = {
     STAGE: OWN / "stages.js",
     QUESTIONS: OWN / "asked.js",
     BET: OWN / "bet.js",
+    BRIEF: OWN / "brief.js",
     CONTROL: OWN / "control.js",
+    PRACTICE: OWN / "practised.js",
 }
 FRAME = OWN / "frame.js"
 COMMENT = re.compile(r"^\s*(//.*|/\*.*\*/)$", re.M)

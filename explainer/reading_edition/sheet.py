@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 import tomllib
+from collections import Counter
 from collections.abc import Iterator, Set
 from dataclasses import dataclass
 from functools import cache, partial
@@ -223,14 +224,21 @@ def _if_read(read: Set[str], declared: re.Match[str]) -> str:
 
 
 def _fonts(found: Used, assets: str) -> str:
-    """Return the fonts that have letters of the page, as the site's configuration names them."""
+    """Return the fonts that have letters of the page, as the site's configuration names them.
+
+    Which letters a file has matters only where two files of a family are to choose from.
+    """
     theme = tomllib.loads((TOP / ".streamlit/config.toml").read_text(encoding="utf-8"))["theme"]
+    wanted = [
+        face for face in theme["fontFaces"] if _has_letters(face["unicodeRange"], found.letters)
+    ]
+    families = Counter(face["family"] for face in wanted)
     faces = "".join(
         f"@font-face{{font-family:{face['family']};font-weight:{face['weight']};"
-        f"font-display:swap;src:url({assets}{Path(face['url']).name}) format('woff2');"
-        f"unicode-range:{face['unicodeRange']}}}"
-        for face in theme["fontFaces"]
-        if _has_letters(face["unicodeRange"], found.letters)
+        f"font-display:swap;src:url({assets}{Path(face['url']).name}) format('woff2')"
+        + (f";unicode-range:{face['unicodeRange']}" if families[face["family"]] > 1 else "")
+        + "}"
+        for face in wanted
     )
     return f"{faces}:root{{font-size:{theme['baseFontSize']}px}}"
 

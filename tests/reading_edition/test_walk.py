@@ -6,6 +6,9 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page
 
+from content.shared_parts import load_practice
+from content.words import load_words
+from explainer.reading import brief
 from explainer.reading_edition.addresses import FILE, folder
 from explainer.reading_edition.build import spots
 
@@ -69,10 +72,46 @@ def test_a_lesson_answers_the_bet_the_reason_the_control_and_the_quiz(
         before = numbers.all_inner_texts()
         page.locator("#control").press("Home")
         assert numbers.all_inner_texts() != before
+        words = load_words("es")
+        copied = page.locator(".ec-brief .ec-copy").first.get_attribute("data-text")
+        assert copied == brief.as_text("multichannel", words)
         play = page.locator(".ec-stage-button").nth(1)
         play.click()
         assert page.locator(".ec-stage-said").first.inner_text()
         assert Axe().run(page).response["violations"] == []
+    assert wrong == []
+
+
+def test_practice_asks_one_at_a_time_and_keeps_the_answers_in_the_address(
+    edition: Path, chromium: Browser
+):
+    words, first = load_words("pt"), next(iter(load_practice().values()))
+    with chromium.new_context(viewport={"width": 360, "height": 740}) as context:
+        page = context.new_page()
+        wrong = watched(page)
+        page.goto(address(edition, "practice", "pt"))
+        questions = page.locator(".ec-ask:visible")
+        assert questions.count() == 1
+        assert not page.locator(".ec-because:visible").count()
+        page.locator(f"#{first.id} [data-option={first.choice.right}]").click()
+        verdict = page.locator(".ec-verdict:visible")
+        assert verdict.inner_text() == words("practice.labels.right")
+        assert (
+            page.evaluate("at => at.getBoundingClientRect().bottom", verdict.element_handle()) < 740
+        )
+        assert page.locator(f"#{first.id} .ec-because").is_visible()
+        assert Axe().run(page).response["violations"] == []
+        page.get_by_role("button", name=words("practice.labels.next"), exact=True).click()
+        assert questions.count() == 1
+        assert questions.get_attribute("id") != first.id
+        here = page.url
+        assert "#answers=" in here
+        page.goto("about:blank")
+        page.goto(here)
+        assert page.locator(f"#{first.id}[data-answered]").count() == 1
+        assert questions.get_attribute("id") != first.id
+        page.emulate_media(media="print")
+        assert questions.count() == len(load_practice())
     assert wrong == []
 
 
@@ -87,3 +126,4 @@ def test_without_scripts_everything_is_read_in_order(edition: Path, chromium: Br
         assert page.locator(".ec-read-panel").is_visible()
         page.goto(address(edition, "practice", "pt"))
         assert page.locator(".ec-exam-key").is_visible()
+        assert page.locator(".ec-ask:visible").count() == len(load_practice())

@@ -13,7 +13,7 @@
     range.addEventListener("input", () => {
       const found = positions.find((one) => String(one.value) === range.value);
       if (!found) return;
-      label.textContent = found.label;
+      if (found.label) label.textContent = found.label;
       if (still) still.hidden = range.value !== start;
       found.bars.forEach(([shape, text], i) => {
         bars[i].querySelector(".ec-bar-track > i").setAttribute("style", shape);
