@@ -44,3 +44,46 @@ def test_a_class_that_a_room_lifts_from_its_place_is_no_name_in_another_room(pat
         and re.search(rf"\.{name}(?![\w-])", sheet)
     }
     assert clashes == set()
+
+
+def on_screen(sheet: str) -> str:
+    """A sheet without the rules that are for paper or for contrast themes alone."""
+    kept, depth, skipped = "", 0, 0
+    for part in re.split(r"(@media[^{]*\{|[{}])", sheet):
+        opens = part.endswith("{")
+        if opens and not skipped and re.search(r"print|forced-colors", part):
+            skipped = depth + 1
+        depth += opens - (part == "}")
+        if not skipped:
+            kept += part
+        elif depth < skipped:
+            skipped = 0
+    return kept
+
+
+def wide(selector: str) -> bool:
+    """Whether a selector asks, of a part that may be most of a page, what is in it."""
+    before = selector.partition(":has(")[0]
+    *around, here = re.split(r"[\s>+~]+", before)
+    named = re.match(r"[a-z]|\.ec-", here) or any(".ec-" in one for one in around)
+    return ":has(" in selector and not named
+
+
+def test_no_rule_makes_the_browser_style_a_whole_page_anew_with_each_change() -> None:
+    """What ``:has()`` is asked of is styled anew with all in it whenever something in it changes.
+
+    One such rule at the top of the page made each of fifty changes of the simulator's page, while
+    it was drawn, restyle two thousand elements.
+    """
+    asked = ".stApp:has(.a) .b", "[class*='c'] > :first-child:has(> .d)", ":is(.e) > :has(> .f)"
+    assert all(map(wide, asked))
+    assert not any(map(wide, ("label:has(input:checked)", ".ec-zone:has(input)", ".stApp .b")))
+    assert "b" not in on_screen("a {c: d} @media print { b {e: f} } g {h: i}")
+    assert "g" in on_screen("a {c: d} @media print { b {e: f} } g {h: i}")
+    found = [
+        (path.name, selector.strip())
+        for path, sheet in SHEETS.items()
+        for selector in re.findall(r"([^{}]+)\{", on_screen(sheet))
+        if wide(selector.strip())
+    ]
+    assert found == []

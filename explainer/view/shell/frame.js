@@ -69,6 +69,13 @@
     if (top && event.relatedTarget && !top.contains(event.relatedTarget)) close();
   });
 
+  // What lies around a fold may make room for what is unfolded in it. A selector with :has() would
+  // say so too, and have the browser look at every part of the page with each change of one.
+  document.addEventListener("toggle", ({ target }) => {
+    const around = target.closest?.('[class*="st-key-ec_"]');
+    around?.toggleAttribute("data-unfolded", around.querySelector("details[open]") !== null);
+  }, true);
+
   // A field for a number brings a phone's numbers; the framework's field of text cannot say so.
   for (const kind of ["pointerdown", "focusin"]) {
     document.addEventListener(kind, (event) => {

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from functools import cache
 from html import escape
+from pathlib import Path
 
 import streamlit as st
 
@@ -31,8 +33,19 @@ def show() -> None:
         if isinstance(error, StorageError):
             come_back(code)
         return
+    st.html(f"<style>{_sheet()}</style>")
     way_in(room, words, large=room.step == LOBBY)
     _wall(code, words, room.step == LOBBY)
+
+
+@cache
+def _sheet() -> str:
+    """Return the rules that hold while the wall is shown, for what stands around it too.
+
+    On other pages they are not there: a rule that asks whether something is on the page
+    (``:has()`` at its top) makes the browser style all of it anew with each change.
+    """
+    return Path(__file__).with_name("wall.css").read_text(encoding="utf-8")
 
 
 def way_in(room: Snapshot, words: Words, *, large: bool) -> None:
