@@ -18,6 +18,8 @@ PYTHON ?=
 
 PY := .venv/bin/python
 PYTEST := $(PY) -m pytest
+# Where the tests for a real browser lie: each of their workers collects no others.
+BROWSER := tests/browser tests/javascript tests/reading_edition
 export PYTHONUTF8 := 1
 export PIP_NO_INPUT := 1
 
@@ -96,7 +98,7 @@ test-all: test office checker
 	$(PYTEST) -m slow --junit-xml=.artifacts/junit-slow.xml
 
 test-busy: setup ## a test that fails now and then is a fault of the site until shown otherwise
-	$(PY) -m tests.busy $(PYTEST) -n 2 --dist worksteal -m "browser and not slow" --junit-xml=.artifacts/junit-busy.xml
+	$(PY) -m tests.busy $(PYTEST) -n 2 --dist worksteal -m "browser and not slow" --junit-xml=.artifacts/junit-busy.xml $(BROWSER)
 
 lint: setup-dev
 	$(PY) -m ruff check .
@@ -110,7 +112,7 @@ unit: setup-dev postgres
 	$(PYTEST) -n 2 --dist loadfile -m "not browser and not slow" --junit-xml=.artifacts/junit-unit.xml
 
 browser: setup
-	$(PYTEST) -n 3 --dist worksteal -m "browser and not slow" --junit-xml=.artifacts/junit-browser.xml
+	$(PYTEST) -n 3 --dist worksteal -m "browser and not slow" --junit-xml=.artifacts/junit-browser.xml $(BROWSER)
 
 content-report: setup-dev
 	@$(PY) -m tests.content.report

@@ -169,3 +169,16 @@ def test_nobody_but_root_is_helped_to_packages(monkeypatch):
     monkeypatch.setattr(packages.os, "geteuid", lambda: 1000, raising=False)
     monkeypatch.setattr(packages, "attempt", lambda *_, **__: pytest.fail("it tried"))
     packages.install("a program", dict.fromkeys(packages.COMMANDS, ("one",)))
+
+
+def test_every_quick_test_for_a_browser_lies_where_the_browser_s_are_collected() -> None:
+    lines = (TOP / "Makefile").read_text(encoding="utf-8").splitlines()
+    collected = next(line.split()[2:] for line in lines if line.startswith("BROWSER := "))
+    marked = [path for path in (TOP / "tests").rglob("*.py") if "mark.browser" in path.read_text()]
+    elsewhere = {
+        path.relative_to(TOP).as_posix()
+        for path in marked
+        if not any(path.is_relative_to(TOP / folder) for folder in collected)
+    } - {"tests/test_setup.py", "tests/load/test_faults.py"}  # the second is slow, all of it
+    assert len(marked) > 3
+    assert elsewhere == set()

@@ -168,10 +168,11 @@ def test_a_file_is_dropped_and_several_are_not(stroll):
 
 @pytest.mark.parametrize("language", ["pt", pytest.param("es", marks=pytest.mark.slow)])
 def test_the_field_is_reached_and_opened_by_keyboard_and_has_a_name(
-    stroll, axe, screenshot, language
+    visit, axe, screenshot, language
 ):
     texts = load_texts(language)
-    page = opened(stroll, language, width=360)
+    # Opened last: a page behind another opens no window for files, whoever brought it to the front.
+    page = opened(visit, language, width=360)
     page.get_by_role("button", name=texts("files.save_scenario")).focus()
     page.keyboard.press("Tab")
     assert field(page, texts).evaluate("one => one === document.activeElement")
@@ -179,7 +180,6 @@ def test_the_field_is_reached_and_opened_by_keyboard_and_has_a_name(
     assert page.locator(f"[id='{described}']").inner_text() == texts("files.hint", megabytes="2")
     ring = page.locator(".ec-file-zone").evaluate("zone => getComputedStyle(zone).outlineStyle")
     assert ring == "solid"
-    page.bring_to_front()  # a page behind another opens no window for files
     with page.expect_file_chooser() as waiting:
         page.keyboard.press("Enter")
     waiting.value.set_files({"name": "x.json", "mimeType": "", "buffer": scenario_json(OTHER)})
