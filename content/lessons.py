@@ -134,7 +134,8 @@ def check_shape(language: str, name: str, root: Path = CONTENT) -> list[Finding]
 def expected_keys(plan: Plan) -> tuple[str, ...]:
     """Return every key that the words of a lesson have, in the order in which they are read."""
     keys = [
-        *("title", "description", "question", "shops.a", "shops.b", "scene.title", "scene.text"),
+        *("title", "description", "question", *(() if plan.strategy else ("answer",))),
+        *("shops.a", "shops.b", "scene.title", "scene.text"),
         *("bet.title", "bet.text", *(f"bet.options.{option}" for option in plan.options)),
         *("reveal.title", "reveal.text"),
         *(f"reveal.reactions.{bet}" for bet in (*plan.bets, UNKNOWN)),

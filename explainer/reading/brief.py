@@ -1,4 +1,4 @@
-"""The summary of a strategy: what a student can hand in, on one screen and as text to copy."""
+"""What a page answers first: what a student can hand in, on one screen and as text to copy."""
 
 from html import escape
 
@@ -9,7 +9,7 @@ from content.references import ADDRESS, full, page_references
 from content.shared_parts import load_points
 from content.words import Words
 from explainer.reading import page_tools
-from explainer.reading.lessons.lesson_words import linked
+from explainer.reading.lessons.lesson_words import Reading, linked
 from explainer.reading.ways import Ways
 
 SENTENCES = ("definition", "difference", "example")
@@ -23,24 +23,43 @@ def box(strategy: str, words: Words, ways: Ways) -> str:
     """Return the summary as HTML: every sentence with an id of its own, to be linked to."""
     rows = "".join(_row(strategy, part, words, ways) for part in SENTENCES)
     lists = "".join(_points(strategy, part, words, ways) for part in LISTS)
-    page = ways.own(strategy)
-    button = page_tools.copy_button(
-        words("brief.labels.copy"),
-        words("brief.labels.copied"),
-        as_text(strategy, words),
-        page,
-        words,
-    )
-    title = words(f"site.title.{strategy}")
-    cite = page_tools.page_citation(title, page, words)
-    return (
-        f'<section class="ec-brief" id="{ANCHOR}" tabindex="-1" aria-labelledby="brief-title">'
-        f'<h2 id="brief-title">{escape(words("brief.title"))}</h2>'
+    body = (
         f'<p class="ec-brief-name">{escape(words(f"brief.{strategy}.name"))}</p>'
         f'<dl>{rows}</dl><div class="ec-brief-points">{lists}</div>'
         f"<dl>{_row(strategy, WHEN, words, ways)}</dl>"
         f'<div class="ec-brief-points">{_points(strategy, LAST_LIST, words, ways)}</div>'
-        f'<p class="ec-tools">{button}</p>{cite}{_sources(strategy, words)}</section>'
+    )
+    page = ways.own(strategy)
+    cite = page_tools.page_citation(words(f"site.title.{strategy}"), page, words)
+    return _section(body, as_text(strategy, words), cite, page, strategy, words)
+
+
+def lesson_box(reading: Reading) -> str:
+    """Return what a lesson answers first: the summary of its strategy, or its own plain answer."""
+    lesson, words = reading.lesson, reading.words
+    plan = lesson.plan
+    if plan.strategy:
+        return box(plan.strategy, words, reading.ways)
+    page, title = reading.ways.own(plan.id), words(f"site.title.{plan.id}")
+    copied = "\n".join([lesson.text("title"), "", reading.label("answer"), *_cited(title, words)])
+    return _section(
+        reading.prose("answer"),
+        copied,
+        page_tools.page_citation(title, page, words),
+        page,
+        plan.id,
+        words,
+    )
+
+
+def _section(body: str, copied: str, cite: str, page: str, lesson: str, words: Words) -> str:
+    """Frame an answer: its heading, the button that copies it, how to cite it, its sources."""
+    label, done = words("brief.labels.copy"), words("brief.labels.copied")
+    button = page_tools.copy_button(label, done, copied, page, words)
+    return (
+        f'<section class="ec-brief" id="{ANCHOR}" tabindex="-1" aria-labelledby="brief-title">'
+        f'<h2 id="brief-title">{escape(words("brief.title"))}</h2>{body}'
+        f'<p class="ec-tools">{button}</p>{cite}{_sources(lesson, words)}</section>'
     )
 
 
@@ -55,10 +74,14 @@ def as_text(strategy: str, words: Words) -> str:
         lines += _listed(strategy, part, words)
     lines += ["", f"{words(f'brief.labels.{WHEN}')}: {words(f'brief.{strategy}.{WHEN}')}"]
     lines += _listed(strategy, LAST_LIST, words)
+    return "\n".join([*lines, *_cited(words(f"site.title.{strategy}"), words)])
+
+
+def _cited(title: str, words: Words) -> list[str]:
+    """Return the lines that close a copied text: how to cite the page, and its address."""
     today = page_tools.today()
-    title = words(f"site.title.{strategy}")
     references = page_references(title, today.year, words.abnt_date(today), words)
-    return "\n".join([*lines, "", f"{words('brief.labels.cite')}:", *references, ADDRESS])
+    return ["", f"{words('brief.labels.cite')}:", *references, ADDRESS]
 
 
 def _listed(strategy: str, part: str, texts: Texts) -> list[str]:
@@ -92,9 +115,9 @@ def _points(strategy: str, part: str, texts: Texts, ways: Ways) -> str:
     return f'<div class="ec-brief-{part}"><h3>{label}</h3><ul>{items}</ul></div>'
 
 
-def _sources(strategy: str, texts: Texts) -> str:
-    """Write in full the works that the strategy's lesson rests on."""
-    cards = (load_cards()[name] for name in load_plans()[strategy].cards)
+def _sources(lesson: str, texts: Texts) -> str:
+    """Write in full the works that the lesson rests on."""
+    cards = (load_cards()[name] for name in load_plans()[lesson].cards)
     works = dict.fromkeys(full(card, texts) for card in cards if card.authors)
     items = "".join(f"<li>{escape(work)}</li>" for work in works)
     label = escape(texts("brief.labels.sources"))

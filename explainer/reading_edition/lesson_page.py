@@ -11,7 +11,7 @@ from typing import Any
 from content.lesson_plans import UNKNOWN, Choice
 from content.lessons import load_lesson
 from explainer.figures.tables import html_table
-from explainer.reading.brief import box
+from explainer.reading.brief import lesson_box
 from explainer.reading.lessons import lesson_answers as answers
 from explainer.reading.lessons import lesson_ledger as ledger
 from explainer.reading.lessons import lesson_run, lesson_scenes
@@ -57,7 +57,7 @@ def lesson_page(spot: Spot, shelf: Shelf) -> dict[str, Any]:
     return {
         "reading": reading,
         "plan": plan,
-        "brief": _brief(plan.strategy, spot) if plan.strategy else "",
+        "brief": _brief(reading),
         "stage": _stage(reading),
         "stills": {step: _still(reading, step) for step in plan.steps if step != "summary"},
         "steps": [step for step in plan.steps if step != "summary"],
@@ -79,9 +79,10 @@ def lesson_page(spot: Spot, shelf: Shelf) -> dict[str, Any]:
     }
 
 
-def _brief(strategy: str, spot: Spot) -> str:
-    """Write the summary once: the script makes the text that is copied from it."""
-    return COPIED.sub(r"\1", box(strategy, spot.words, spot.ways), count=1)
+def _brief(reading: Reading) -> str:
+    """Write the summary of a strategy once: the script makes the text that is copied from it."""
+    written = lesson_box(reading)
+    return COPIED.sub(r"\1", written, count=1) if reading.lesson.plan.strategy else written
 
 
 def _stage(reading: Reading) -> str:

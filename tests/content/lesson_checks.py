@@ -144,6 +144,8 @@ def _digits(lesson: Lesson) -> Wrong:
 
 def screens(plan: Plan) -> Iterator[tuple[str, tuple[str, ...]]]:
     """Yield, for every screen, the key it is named after and the keys that stand on it."""
+    if not plan.strategy:
+        yield "answer", ("answer",)
     yield "scene.text", ("scene.title", "scene.text")
     yield "bet.text", ("bet.title", "bet.text", *(f"bet.options.{one}" for one in plan.options))
     for bet in (*plan.bets, UNKNOWN):

@@ -11,7 +11,7 @@ from content.lesson_plans import Control, PlanError, load_concepts, load_plans
 from content.lessons import LessonError, check_shape, expected_keys, find_lessons, load_lesson
 from content.shared_parts import load_questions, load_rows, load_stories
 from tests.content.lesson_checks import MOST_WORDS, check_lesson, screens, spoken
-from tests.content.readability import LONGEST_MEAN, SCALES, mean_sentence, words
+from tests.content.readability import LONGEST_MEAN, SCALES, mean_sentence, sentences, words
 from tests.content.sources import TOP
 
 CONTENT = TOP / "content"
@@ -29,6 +29,17 @@ def test_every_lesson_has_words(language):
 @each_lesson
 def test_a_lesson_has_nothing_wrong(language, name):
     assert [str(one) for one in check_lesson(language, name)] == []
+
+
+@each_lesson
+def test_a_lesson_about_no_strategy_answers_first_in_a_few_sentences(language, name):
+    lesson = load_lesson(language, name)
+    assert ("answer" in lesson.words) == (not lesson.plan.strategy)
+    if not lesson.plan.strategy:
+        answer = lesson.text("answer")
+        assert 2 <= len(sentences(answer)) <= 4
+        assert "**" in answer, "what is defined or answered stands out"
+        assert "{" not in answer, "it is copied as it stands"
 
 
 @each_lesson

@@ -11,6 +11,7 @@ from content.cards import load_cards
 from content.evidence import load_arrangement
 from content.lesson_plans import load_plans
 from content.lessons import load_lesson
+from content.markup import plain
 from content.references import named
 from content.shared_parts import OPEN, load_points, load_practice, load_rows, load_stories
 from explainer.reading.lessons.lesson_answers import NONE
@@ -59,8 +60,16 @@ def test_every_step_opens_by_its_address_and_says_where_it_is(lesson, step):
     )
     assert where in page.words
     assert page.html.count('aria-current="step"') == 1
-    assert page.html.count("<h1") == page.html.count("<h2 id=") == 1
+    assert page.html.count("<h1") == page.html.count('<h2 id="step"') == 1
     assert page.query("step") == str(step)
+
+
+def test_a_lesson_about_no_strategy_answers_first(lesson):
+    """Its first screen was a story, and the definition came seven screens later."""
+    page = lesson(1)
+    assert plain(WORDS.text("answer"), str) in page.words
+    assert page.html.index('class="ec-brief"') < page.html.index('<h2 id="step"')
+    assert "ec-brief" not in lesson(2).html
 
 
 def test_steps_are_links_by_name(lesson):

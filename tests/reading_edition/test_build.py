@@ -15,6 +15,7 @@ from content import LANGUAGES, load_texts
 from content.evidence import load_arrangement
 from content.lesson_plans import load_plans
 from content.lessons import load_lesson
+from content.markup import plain
 from content.shared_parts import load_points
 from content.words import load_words
 from explainer.figures.drawings.stage import drawn
@@ -181,6 +182,16 @@ def test_a_crawler_reads_the_whole_summary_of_a_strategy(edition: Path, language
     for part in ("advantages", "disadvantages", "features"):
         for point in load_points()[strategy][part]:
             assert texts(f"brief.{strategy}.{part}.{point}") in words
+
+
+@each_language
+@pytest.mark.parametrize("name", [one for one in offered_lessons() if one not in PRESETS])
+def test_a_lesson_about_no_strategy_answers_before_its_story(edition: Path, language, name):
+    words = read(edition / folder(name, language) / FILE).words
+    lesson = load_lesson(language, name)
+    answer = plain(lesson.text("answer"), str)
+    assert words.index(answer) < words.index(lesson.text("scene.title"))
+    assert answer in read(edition / folder("teacher", language) / FILE).words
 
 
 @each_language

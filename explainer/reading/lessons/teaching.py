@@ -5,7 +5,7 @@ from html import escape
 
 from content import Texts
 from content.lessons import load_lesson
-from content.markup import listed
+from content.markup import blocks, listed
 from explainer.reading.lessons.lesson_words import linked
 from explainer.reading.ways import Ways
 
@@ -38,10 +38,13 @@ def sheet(name: str, texts: Texts, ways: Ways) -> str:
     open_ = escape(texts("lessons.open"))
     address = f'<a class="ec-go" href="{ways.link(name)}">{open_}</a>'
     strategy = lesson.plan.strategy
-    defined = linked(f"brief.{strategy}.definition", texts, ways) if strategy else ""
+    if strategy:
+        defined = f"<p>{linked(f'brief.{strategy}.definition', texts, ways)}</p>"
+    else:
+        defined = blocks(lesson.text("answer"), escape)
     return (
         f'<article class="ec-sheet"><h2>{escape(lesson.text("title"))}</h2>'
-        f"{f'<p>{defined}</p>' if defined else ''}"
+        f"{defined}"
         f"<p><strong>{escape(texts('lessons.goal'))}</strong> "
         f"{escape(lesson.text('teacher.goal'))}</p>"
         f"<p><strong>{escape(time)}</strong></p>{parts}"

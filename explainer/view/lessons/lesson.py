@@ -10,7 +10,7 @@ import streamlit as st
 
 from content import Texts
 from content.lessons import load_lesson
-from explainer.reading.brief import box
+from explainer.reading.brief import lesson_box
 from explainer.reading.lessons import lesson_run as runs
 from explainer.reading.lessons.lesson_words import Reading
 from explainer.view.lessons.lesson_stage import lesson_stage
@@ -78,7 +78,7 @@ def _head(reading: Reading, number: int) -> None:
     heading = texts(f"lesson.steps.{step}")
     if step not in ("quiz", "summary"):
         heading = reading.label(f"{step}.title")
-    summary = box(plan.strategy, texts, WAYS) if plan.strategy and number == 1 else ""
+    summary = lesson_box(reading) if number == 1 else ""
     st.html(
         f'<p class="ec-kicker">{escape(texts.plural("lesson.minutes", plan.minutes))}</p>'
         f'<h1 class="ec-small">{reading.line("title")}</h1>'
