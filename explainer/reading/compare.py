@@ -38,6 +38,16 @@ def definitions(chosen: Sequence[str], texts: Texts, ways: Ways) -> str:
     return f'<div class="ec-two ec-defined">{inner}</div>'
 
 
+def title_of(chosen: Sequence[str], texts: Texts) -> str:
+    """Return what the comparison of two strategies is called: their names stand in a sentence."""
+    left, right = (texts(f"terms.strategy.{name}.name") for name in chosen)
+    return texts(
+        "compare.pair",
+        left=left[0].lower() + left[1:],
+        right=right[0].lower() + right[1:],
+    )
+
+
 def table(chosen: Sequence[str], texts: Texts) -> str:
     """Write every difference as a row, answered for both strategies; some are folded."""
     more = escape(texts.plural("compare.more.rows", len(load_rows()) - len(_open())), quote=True)
@@ -72,7 +82,7 @@ def whole_table(chosen: Sequence[str], texts: Texts, rest: str = "") -> str:
     )
     return (
         '<table class="ec-compare" role="table">'
-        f'<caption class="ec-hidden">{escape(texts("compare.title"))}</caption>'
+        f'<caption class="ec-hidden">{escape(title_of(chosen, texts))}</caption>'
         f'<thead role="rowgroup"><tr role="row"><th scope="col" role="columnheader">'
         f"{escape(texts('tools.difference'))}</th>{heads}</tr></thead>"
         f'<tbody role="rowgroup">{first}</tbody>'
@@ -139,7 +149,7 @@ def table_frame(texts: Texts) -> pd.DataFrame:
 
 def as_text(chosen: Sequence[str], texts: Texts) -> str:
     """Return the comparison of two strategies as text: a heading and two lines for each row."""
-    lines = [texts("compare.title"), ""]
+    lines = [title_of(chosen, texts), ""]
     lines += [
         f"{texts(f'brief.{name}.name')}: {texts(f'brief.{name}.definition')}" for name in chosen
     ]

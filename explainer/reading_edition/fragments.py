@@ -75,7 +75,10 @@ def compare_page(spot: Spot, _shelf: Shelf) -> str:
     first = Scenario().with_country(scenario.country)
     for side, name in zip("ab", chosen, strict=True):
         first = first.with_preset(side, name)
-    top = f"<h1>{escape(part_name(spot))}</h1>" if spot.part else head(spot, "compare")
+    top = head(spot, "compare")
+    if spot.part:
+        answer = words(f"compare.answers.{chosen[0]}.{chosen[1]}")
+        top = f'<h1>{escape(part_name(spot))}</h1><p class="ec-lead">{escape(answer)}</p>'
     return (
         f'<div class="ec-compare-head">{top}</div>{_pairs(spot)}'
         f'<div class="st-key-ec_compare_houses">{stage(houses, words, "compare-stage")}</div>'

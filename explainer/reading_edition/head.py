@@ -7,6 +7,7 @@ from typing import Any
 from content import LANGUAGES
 from content.glossary import find_terms
 from content.shared_parts import load_practice
+from explainer.reading.compare import title_of
 from explainer.reading_edition.addresses import ASSETS, FILE, HOME, Spot, folder
 from explainer.view.shell.language import FALLBACK
 from explainer.view.shell.sitemap import offered_lessons, place
@@ -44,12 +45,13 @@ def part_name(spot: Spot) -> str:
     texts = spot.words
     if spot.name == "evidence" and spot.part:
         return texts(f"evidence.themes.{spot.part}")
-    pair = [texts(f"terms.strategy.{one}.name") for one in spot.part.split("-") if one]
-    return texts("reading.pair", left=pair[0], right=pair[1]) if pair else ""
+    return title_of(spot.part.split("-"), texts) if spot.part else ""
 
 
 def _title(spot: Spot) -> str:
     own = part_name(spot)
+    if own and spot.name == "evidence":
+        own = spot.words("reading.study", theme=own)
     if own:
         return spot.words("site.page_title", page=own)
     return title(spot.words, place(spot.name))
@@ -57,6 +59,8 @@ def _title(spot: Spot) -> str:
 
 def _about(spot: Spot) -> str:
     own, about = part_name(spot), description(spot.words, place(spot.name))
+    if own and spot.name == "compare":  # the page's own description is about another pair
+        about = spot.words("compare.pair_about")
     return f"{own}. {about}" if own else about
 
 

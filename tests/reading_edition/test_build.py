@@ -19,6 +19,7 @@ from content.markup import plain
 from content.shared_parts import load_points
 from content.words import load_words
 from explainer.figures.drawings.stage import drawn
+from explainer.reading.compare import title_of
 from explainer.reading.lessons import lesson_run, lesson_scenes
 from explainer.reading.lessons.lesson_words import Reading
 from explainer.reading_edition import kept
@@ -76,10 +77,12 @@ def test_a_page_says_what_it_is(edition: Path, spot: Spot):
     html = (edition / spot.folder / FILE).read_text("utf-8")
     called, about = title(texts, here), description(texts, here)
     if spot.part:
-        called, about = (
-            texts("site.page_title", page=part_name(spot)),
-            f"{part_name(spot)}. {about}",
-        )
+        own = part_name(spot)
+        if spot.name == "evidence":
+            own = texts("reading.study", theme=own)
+        else:
+            about = texts("compare.pair_about")
+        called, about = texts("site.page_title", page=own), f"{part_name(spot)}. {about}"
     assert f"<title>{called}</title>" in html
     assert page.meta("description") == page.meta("og:description") == about
     assert page.meta("og:title") == page.meta("twitter:title") == called
@@ -152,6 +155,8 @@ def test_every_pair_of_strategies_has_a_page_and_every_page_leads_to_all(edition
         page = read(edition / folder("compare", language, part) / FILE)
         chosen = part.split("-") if part else CHOSEN
         assert all(texts(f"brief.{name}.definition") in page.words for name in chosen)
+        assert title_of(chosen, texts) in page.words
+        assert (texts("compare.title") in page.words) == (not part), "a page names its own pair"
         assert len([link for link in page.links if link.count("../") < 2]) >= len(pairs)
 
 
