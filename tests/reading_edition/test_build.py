@@ -52,7 +52,7 @@ from explainer.view.shell.sitemap import offered_lessons, place
 from explainer.view.shell.titles import description, title
 from simulations import PRESETS, Scenario, compare
 from tests.reading_edition.conftest import ROOT
-from tests.reading_edition.markup import read
+from tests.reading_edition.markup import flat, read
 
 MOST = 100_000
 """Bytes of a page with its style, without fonts; half of it as hosts that compress send it."""
@@ -192,11 +192,11 @@ def test_a_crawler_reads_the_whole_summary_of_a_strategy(edition: Path, language
 @each_language
 @pytest.mark.parametrize("name", [one for one in offered_lessons() if one not in PRESETS])
 def test_a_lesson_about_no_strategy_answers_before_its_story(edition: Path, language, name):
-    words = read(edition / folder(name, language) / FILE).words
+    words = flat(read(edition / folder(name, language) / FILE).words)
     lesson = load_lesson(language, name)
-    answer = plain(lesson.text("answer"), str)
-    assert words.index(answer) < words.index(lesson.text("scene.title"))
-    assert answer in read(edition / folder("teacher", language) / FILE).words
+    answer = flat(plain(lesson.text("answer"), str))
+    assert words.index(answer) < words.index(flat(lesson.text("scene.title")))
+    assert answer in flat(read(edition / folder("teacher", language) / FILE).words)
 
 
 @each_language
