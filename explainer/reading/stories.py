@@ -6,7 +6,7 @@ from content import LANGUAGES, Texts
 from content.shared_parts import Story
 from content.words import Words
 from explainer.reading.lessons.lesson_figures import ROOM, Row, bars
-from explainer.reading.lessons.lesson_numbers import Numbers, unit_of, write
+from explainer.reading.lessons.lesson_numbers import Numbers
 from explainer.reading.lessons.lesson_run import SHOPPERS
 from explainer.reading.ways import Ways
 from simulations import Scenario
@@ -50,7 +50,7 @@ def counted(story: Story, numbers: Numbers, words: Words) -> str:
                 numbers.look(side),
                 _name(story, side, words),
                 numbers.value(f"{side}.{name}"),
-                write(numbers.value(f"{side}.{name}"), unit_of(name), words),
+                numbers.text(f"{side}.{name}", words),
             )
             for side in ("a", "b")
         ]

@@ -15,7 +15,7 @@ from explainer.reading.brief import lesson_box
 from explainer.reading.lessons import lesson_answers as answers
 from explainer.reading.lessons import lesson_ledger as ledger
 from explainer.reading.lessons import lesson_run, lesson_scenes
-from explainer.reading.lessons.lesson_numbers import Numbers, unit_of, write
+from explainer.reading.lessons.lesson_numbers import Numbers
 from explainer.reading.lessons.lesson_sources import source_line
 from explainer.reading.lessons.lesson_words import Reading
 from explainer.reading_edition.addresses import Spot
@@ -190,9 +190,7 @@ def _positions(shown: list[dict[str, Any]]) -> str:
 def _row(reading: Reading, numbers: Numbers) -> list[str]:
     pairs = [name for name in reading.lesson.plan.tried if not name.startswith(("kind.", "prem"))]
     return [
-        write(numbers.value(f"{side}.{name}"), unit_of(name), reading.words)
-        for name in pairs
-        for side in ledger.SIDES
+        numbers.text(f"{side}.{name}", reading.words) for name in pairs for side in ledger.SIDES
     ] + [
         numbers.text(name, reading.words) for name in reading.lesson.plan.tried if name not in pairs
     ]

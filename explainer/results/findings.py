@@ -86,6 +86,13 @@ def decimals(*sizes: float) -> int:
     return FINEST
 
 
+def apart(value: float, other: float, places: int = 1) -> int:
+    """Return the fewest decimals, `places` at least, with which two sizes do not read alike."""
+    while places < FINEST and value != other and round(value, places) == round(other, places):
+        places += 1
+    return places
+
+
 def range_decimals(mean: float, low: float, high: float) -> int:
     """Return the decimals of a range: fine enough for both ends, unless zero lies between them."""
     if low <= 0 <= high:

@@ -121,9 +121,9 @@ def _funnel_table(reading: Reading, a: Rows, b: Rows, shown: list[str]) -> Table
     words = reading.words
     rows = []
     for step in PASSES:
-        sides = (reading.side(side).steps[step] for side in ("a", "b"))
-        gap = reading.told(reading.side("difference").steps[step], "hundred", signed=True)
-        told = [reading.told(one, "hundred").text for one in sides]
+        parts = [reading.side(side).steps[step] for side in ("a", "b", "difference")]
+        gap = reading.told(parts[2], "hundred", signed=True)
+        told = [value.text for value in reading.both("hundred", *parts)]
         name = words(f"results.funnel.pass.{step}")
         rows.append([name, *told, gap.text, reading.span(gap, "hundred")])
     for i, stage in enumerate(STAGES):
@@ -196,8 +196,7 @@ def lost_sales(reading: Reading) -> Block:
     bars = tuple(_loss_bar(kind, losses, reading) for kind in shown)
     whole = Bar(
         texts("results.lost.whole"),
-        reading.told(steps["a"]["lost"], "hundred"),
-        reading.told(steps["b"]["lost"], "hundred"),
+        *reading.both("hundred", steps["a"]["lost"], steps["b"]["lost"], gap),
     )
     alt = " ".join(reading.pair(bar.name, bar.a.text, bar.b.text) for bar in (whole, *bars))
     spread = findings.spread(gap, "hundred", texts)
@@ -270,8 +269,9 @@ def _lost_table(reading: Reading, losses: Losses, order: list[str]) -> Table:
     texts = reading.words
     rows = []
     for step in ("lost", NOT_CONVINCED):
-        gap = reading.told(reading.side("difference").steps[step], "hundred", signed=True)
-        told = [reading.told(reading.side(s).steps[step], "hundred").text for s in ("a", "b")]
+        parts = [reading.side(side).steps[step] for side in ("a", "b", "difference")]
+        gap = reading.told(parts[2], "hundred", signed=True)
+        told = [value.text for value in reading.both("hundred", *parts)]
         name = texts("results.lost.whole" if step == "lost" else "results.lost.name")
         rows.append([name, *told, gap.text, reading.span(gap, "hundred")])
     for kind in order:

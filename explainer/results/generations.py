@@ -80,8 +80,7 @@ def _groups(reading: Reading, measure: Measure) -> list[_Group]:
                 code,
                 people,
                 (a[code][1], b[code][1], gap),
-                reading.told(a[code][1], measure.unit),
-                reading.told(b[code][1], measure.unit),
+                *reading.both(measure.unit, a[code][1], b[code][1], gap),
                 reading.told(gap, measure.unit, signed=True),
                 findings.direction(reading.known(gap)) if people else "unclear",
             )

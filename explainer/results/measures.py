@@ -92,16 +92,28 @@ class Reading:
 
     def value(self, measure: Measure, side: str) -> Value:
         """Return a measure of one side, or of the difference, for a chart."""
-        estimate = self.side(side).outcomes[measure.outcome]
-        return self.told(estimate, measure.unit, signed=side == "difference")
+        a, b, gap = (self.side(one).outcomes[measure.outcome] for one in ("a", "b", "difference"))
+        if side == "difference":
+            return self.told(gap, measure.unit, signed=True)
+        return self.both(measure.unit, a, b, gap)[side == "b"]
 
-    def told(self, estimate: Interval, unit: Unit, *, signed: bool = False) -> Value:
+    def both(self, unit: Unit, a: Interval, b: Interval, gap: Interval) -> tuple[Value, Value]:
+        """Return the estimates of both sides; where they differ, with decimals that show it."""
+        places = 1
+        if findings.direction(self.known(gap)) in ("more", "less"):
+            places = findings.apart(findings.scaled(a.mean, unit), findings.scaled(b.mean, unit))
+        return self.told(a, unit, places=places), self.told(b, unit, places=places)
+
+    def told(
+        self, estimate: Interval, unit: Unit, *, signed: bool = False, places: int = 1
+    ) -> Value:
         """Return any estimate, or a difference with its sign, in the unit that it is told in."""
         mean, low, high = (
             findings.scaled(end, unit) for end in (estimate.mean, estimate.low, estimate.high)
         )
         write = findings.write_signed if signed else findings.write
-        return Value(mean, low, high, write(mean, unit, self.words, findings.decimals(mean)))
+        places = max(places, findings.decimals(mean))
+        return Value(mean, low, high, write(mean, unit, self.words, places))
 
     def side(self, side: str) -> Result:
         """Return the results of set-up "a", of "b", or of their "difference"."""

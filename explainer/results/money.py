@@ -102,7 +102,7 @@ def _channel_table(reading: Reading, sold: list[str]) -> Table:
     for channel in sold:
         parts = [reading.side(s).channel_revenue[channel] for s in ("a", "b", "difference")]
         gap = reading.told(parts[2], "money", signed=True)
-        told = [reading.told(part, "money").text for part in parts[:2]]
+        told = [value.text for value in reading.both("money", *parts)]
         label = _label(reading, "revenue", texts(f"terms.channel.{channel}"))
         rows.append([label, *told, gap.text, reading.span(gap, "money")])
     both = [reading.value(REVENUE, side).text for side in ("a", "b", "difference")]

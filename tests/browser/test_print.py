@@ -139,6 +139,13 @@ WORDS = r"""() => {
 }"""
 
 
+DEAD = """() => [...document.querySelectorAll('.stMain details:not([open])')]
+  .filter((one) => one.checkVisibility() && one.getBoundingClientRect().height
+    <= one.querySelector('summary').getBoundingClientRect().height + 2)
+  .map((one) => one.querySelector('summary').textContent)"""
+"""What is folded and stays so on paper, by what would open it."""
+
+
 def letters(pdf: bytes) -> str:
     """The text of a printed file without spaces, which a printed file does not keep."""
     pages = PdfReader(io.BytesIO(pdf)).pages
@@ -165,6 +172,8 @@ def printed(page, sheet: str) -> bytes:
     page.set_viewport_size({"width": PAPER[sheet], "height": 1000})
     page.emulate_media(media="print", reduced_motion="no-preference")
     assert clipped(page) == []
+    assert page.locator("h1").bounding_box()["y"] >= 0, "the title begins above the sheet"
+    assert page.evaluate(DEAD) == [], "a control that opens nothing is printed"
     words = page.evaluate(WORDS)
     pdf = page.pdf(format=sheet, print_background=True)
     text = letters(pdf)

@@ -2,6 +2,7 @@
 
 import math
 import re
+from types import SimpleNamespace
 
 import pytest
 from hypothesis import given
@@ -10,8 +11,8 @@ from hypothesis import strategies as st
 from content import LANGUAGES, load_texts
 from content.words import load_words
 from explainer.results import findings
-from explainer.results.measures import CONVERSION, FRUSTRATION, PROFIT, REPEAT
-from simulations import PRESETS
+from explainer.results.measures import CONVERSION, FRUSTRATION, PROFIT, REPEAT, Reading
+from simulations import PRESETS, Scenario
 from simulations.engine.estimates import Estimate
 
 LANGUAGE = st.sampled_from(sorted(LANGUAGES))
@@ -64,6 +65,31 @@ def test_a_named_difference_never_reads_as_nothing(language, measure, difference
     numbers = re.findall(r"[+\u2212]?[^\s;]*\d[\d.,]*", spread)
     assert len(numbers) >= 3
     assert all(re.search(r"[1-9]", number) for number in numbers)
+
+
+@given(LANGUAGE, MEASURE, estimates(), st.floats(0, 1))
+def test_two_values_with_a_named_difference_never_read_alike(language, measure, gap, base):
+    words, who = _words(language)
+    reading = Reading(SimpleNamespace(scenario=Scenario()), who, words)
+    if findings.direction(gap) not in ("more", "less") or abs(gap.mean) < 1e-2:
+        return
+    b = base + gap.mean
+    sides = (Estimate(end, end - 0.1, end + 0.1) for end in (base, b))
+    told = reading.both(measure.unit, *sides, gap)
+    assert told[0].text != told[1].text
+
+
+def test_more_decimals_are_spent_only_on_a_difference_that_is_claimed():
+    words, who = _words("es")
+    reading = Reading(SimpleNamespace(scenario=Scenario()), who, words)
+    sides = [Estimate(end, end, end) for end in (6.04, 6.01)]
+
+    def told(low, high):
+        gap = Estimate(-0.03, low, high)
+        return [value.text for value in reading.both("points", *sides, gap)]
+
+    assert told(-0.04, -0.02) == ["6.04", "6.01"]
+    assert told(-0.04, 0.02) == ["6.0", "6.0"]
 
 
 @given(LANGUAGE, MEASURE, estimates())

@@ -24,11 +24,13 @@ from explainer.reading.lessons.lesson_numbers import (
     write,
 )
 from explainer.reading.lessons.lesson_words import Reading
+from explainer.results import findings
 from explainer.view.lessons.lesson_places import lesson_choices
 from simulations import CAPABILITIES, FRICTIONS, OUTCOMES, Scenario, compare
 from tests.ways import WAYS
 
 MEXICO = Formats("es-MX")
+CLEAR = ("more", "less")
 SHAPE = re.compile(r"left:([\d.]+)%;width:([\d.]+)%")
 
 
@@ -55,6 +57,36 @@ def test_frictions_and_lost_sales_are_counted_for_a_thousand_people(numbers):
     lost = numbers.comparison.b.lost_sales
     missed = lost.loc[lost["kind"] == "stock_out", "journeys"].sum()
     assert numbers.value("b.loss.stock_out") == pytest.approx(1000 * missed)
+
+
+@pytest.mark.parametrize(
+    ("pair", "unit", "texts"),
+    [
+        ((6.4, 5.6), "thousand", ("6.4", "5.6")),  # both round to 6
+        ((7.2, 6.3), "thousand", ("7", "6")),
+        ((61.4, 60.7), "hundred", ("61.4", "60.7")),
+        ((61.0, 61.0), "hundred", ("61", "61")),
+        ((1.32, 1.28), "count", ("1.32", "1.28")),
+        ((570.2, 569.8), "money", ("$570.2", "$569.8")),
+    ],
+)
+def test_two_that_stand_side_by_side_get_the_decimals_that_tell_them_apart(pair, unit, texts):
+    told = (write(one, unit, MEXICO, beside=other) for one, other in (pair, pair[::-1]))
+    assert tuple(told) == texts
+
+
+def test_the_sides_of_a_run_never_read_alike_where_they_differ(numbers):
+    names = [f"friction.{kind}" for kind in FRICTIONS]
+    clear = [name for name in OUTCOMES if findings.direction(_gap(numbers, name)) in CLEAR]
+    assert any(numbers.value(f"change.{name}") for name in names)
+    for name in (*names, *clear):
+        a, b = numbers.value(f"a.{name}"), numbers.value(f"b.{name}")
+        told = [numbers.text(f"{side}.{name}", MEXICO) for side in ("a", "b")]
+        assert (told[0] == told[1]) == (abs(a - b) < 1e-4), (name, told)
+
+
+def _gap(numbers, name):
+    return numbers.comparison.difference.outcomes[name]
 
 
 def test_kinds_of_people_add_up_to_a_hundred(numbers):

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from explainer.reading.lessons import lesson_run
 from explainer.reading.lessons.lesson_figures import ROOM, SHARE, Row, bars
-from explainer.reading.lessons.lesson_numbers import KIND, PREMIUM, Numbers, unit_of, write
+from explainer.reading.lessons.lesson_numbers import KIND, PREMIUM, Numbers, unit_of
 from explainer.reading.lessons.lesson_words import Reading
 from simulations import CAUSE_OF, FRICTIONS, Scenario
 
@@ -127,7 +127,7 @@ def _rows(
     rows = []
     for side in SIDES:
         value = numbers.value(f"{side}.{name}")
-        text = write(value, unit_of(name), reading.words)
+        text = numbers.text(f"{side}.{name}", reading.words)
         marked = f"{side}.{name}" == reading.lesson.plan.truth
         shop = _shop(reading, numbers, side)
         rows.append(Row(numbers.look(side), shop, value, text, marked))

@@ -39,6 +39,7 @@ PREMIUMS = ("naive", "matched", "placebo", "causal")
 """Ways to ask what customers of several channels are worth; see `premium_gaps`."""
 CLAIM = re.compile(r"(\S+)\s*(<=|>=|<|>)\s*(\S+)")
 COMPARED = {"<": operator.lt, ">": operator.gt, "<=": operator.le, ">=": operator.ge}
+BESIDE = {"a": "b", "b": "a"}
 PARTS = {"low": "low", "high": "high"}
 COUNTED = {"friction": ("friction", "count"), "loss": ("lost_sales", "journeys")}
 
@@ -97,7 +98,17 @@ class Numbers:
         if side == "knob":
             return formats.number(value, _places(value))
         unit = unit_of(quantity) if side in SIDES else "whole"
-        return write(value, unit, formats, signed=side in ("change", PREMIUM))
+        beside = value
+        if side in BESIDE and self._differs(quantity):
+            beside = self.value(f"{BESIDE[side]}.{quantity}")
+        return write(value, unit, formats, signed=side in ("change", PREMIUM), beside=beside)
+
+    def _differs(self, quantity: str) -> bool:
+        """Say whether the sides differ in a quantity by more than luck would explain."""
+        if quantity.partition(".")[0] in COUNTED:
+            return True
+        gap = self.comparison.difference.outcomes[quantity]
+        return findings.direction(gap) in ("more", "less")
 
     def holds(self, claim: str) -> bool:
         """Say whether a claim such as `b.revenue > a.revenue` is true of this run."""
@@ -182,12 +193,25 @@ def unit_of(quantity: str) -> str:
     return units.get(OUTCOMES[quantity].unit, "count")
 
 
-def write(value: float, unit: str, formats: Formats, *, signed: bool = False) -> str:
-    """Write a value that is in its unit; whole numbers from ten on."""
-    if unit == "money":
-        return (formats.signed_money if signed else formats.money)(value, decimals=0)
+def write(
+    value: float,
+    unit: str,
+    formats: Formats,
+    *,
+    signed: bool = False,
+    beside: float | None = None,
+) -> str:
+    """Write a value that is in its unit; whole numbers from ten on.
+
+    One that stands beside another gets as many decimals as tell them apart.
+    """
     whole = unit in ("whole", "thousand") or abs(value) >= 10
-    places = 0 if not value or (whole and abs(value) >= 1) else findings.decimals(value)
+    plain = not value or unit == "money" or (whole and abs(value) >= 1)
+    places = 0 if plain else findings.decimals(value)
+    if beside is not None:
+        places = findings.apart(value, beside, places)
+    if unit == "money":
+        return (formats.signed_money if signed else formats.money)(value, decimals=places)
     return (formats.signed_number if signed else formats.number)(value, places)
 
 
