@@ -8,6 +8,7 @@ from content import LANGUAGES, load_texts
 from explainer.view.simulator.changes import base, shop_changes, world_changes
 from explainer.view.simulator.simulator_places import CHAPTERS, SETTINGS
 from simulations import CHANNELS, PRESETS, Scenario
+from tests.pages.conftest import REPORT
 
 
 @pytest.fixture
@@ -200,3 +201,16 @@ def test_a_message_that_chooses_nothing_leaves_all_as_it_was(simulator, chapter)
         page.app.run()
         assert not page.app.exception, key
     assert page.query("chapter") == chapter
+
+
+def test_a_move_that_is_told_again_takes_no_control_s_old_value_for_a_choice(site):
+    """Told again, the page of the move was made and has not reached the screen yet."""
+    page = site("simulator").go(chapter="causes").go(chapter="people")
+    report = page.report("sim?chapter=people") | {"n": page.told["n"], "shown": page.told["n"] - 1}
+    page.app.session_state[REPORT] = report | {"tries": 1}
+    page.group("chapter").set_value("causes").run()
+    assert page.query("chapter") == "people"
+    page.group("chapter").set_value("money").run()  # never shown before: somebody chose it
+    assert page.query("chapter") == "money"
+    page.group("chapter").set_value("causes").run()  # no news from the address: chosen too
+    assert page.query("chapter") == "causes"
