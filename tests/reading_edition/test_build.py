@@ -197,6 +197,8 @@ def test_a_lesson_about_no_strategy_answers_before_its_story(edition: Path, lang
     answer = flat(plain(lesson.text("answer"), str))
     assert words.index(answer) < words.index(flat(lesson.text("scene.title")))
     assert answer in flat(read(edition / folder("teacher", language) / FILE).words)
+    html = (edition / folder(name, language) / FILE).read_text("utf-8")
+    assert html.index('id="brief"') < html.index("<svg", html.index("<h1")), "before any drawing"
 
 
 @each_language
