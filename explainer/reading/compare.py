@@ -48,6 +48,18 @@ def title_of(chosen: Sequence[str], texts: Texts) -> str:
     )
 
 
+def top(chosen: Sequence[str], texts: Texts) -> str:
+    """Write the heading of a comparison and its answer; the pair that is asked for has its own."""
+    left, right = sorted(chosen, key=list(PRESETS).index)
+    answer, title, lead = f"compare.answers.{left}.{right}", texts("compare.title"), "compare.lead"
+    if answer in texts:
+        title, lead = title_of(chosen, texts), answer
+    return (
+        f'<div class="ec-compare-head"><h1>{escape(title)}</h1>'
+        f'<p class="ec-lead">{escape(texts(lead))}</p></div>'
+    )
+
+
 def table(chosen: Sequence[str], texts: Texts) -> str:
     """Write every difference as a row, answered for both strategies; some are folded."""
     more = escape(texts.plural("compare.more.rows", len(load_rows()) - len(_open())), quote=True)

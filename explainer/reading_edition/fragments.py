@@ -75,12 +75,8 @@ def compare_page(spot: Spot, _shelf: Shelf) -> str:
     first = Scenario().with_country(scenario.country)
     for side, name in zip("ab", chosen, strict=True):
         first = first.with_preset(side, name)
-    top = head(spot, "compare")
-    if spot.part:
-        answer = words(f"compare.answers.{chosen[0]}.{chosen[1]}")
-        top = f'<h1>{escape(part_name(spot))}</h1><p class="ec-lead">{escape(answer)}</p>'
     return (
-        f'<div class="ec-compare-head">{top}</div>{_pairs(spot)}'
+        f"{two.top(chosen, words)}{_pairs(spot)}"
         f'<div class="st-key-ec_compare_houses">{stage(houses, words, "compare-stage")}</div>'
         f"{two.definitions(chosen, words, ways)}{table}{two.both_points(chosen, words, ways)}"
         f'<section class="ec-result"><h2 class="ec-finding">{escape(finding)}</h2>'

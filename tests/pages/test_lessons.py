@@ -14,6 +14,7 @@ from content.lessons import load_lesson
 from content.markup import plain
 from content.references import named
 from content.shared_parts import OPEN, load_points, load_practice, load_rows, load_stories
+from explainer.reading.compare import title_of
 from explainer.reading.lessons.lesson_answers import NONE
 from explainer.reading.lessons.session import DEBATE, SESSIONS
 from explainer.view.lessons.lesson_places import SESSION_MINUTES
@@ -207,7 +208,10 @@ def test_the_comparison_shows_the_two_that_were_chosen(site):
     page = site("compare")
     row = "compare.rows.prices"
     assert TEXTS(f"{row}.omnichannel") in page.words
+    assert f"<h1>{TEXTS('compare.title')}</h1>" in page.html
     page.group("compare_right").set_value("single").run()
+    assert f"<h1>{title_of(('multichannel', 'single'), TEXTS)}</h1>" in page.html
+    assert TEXTS("compare.answers.single.multichannel") in page.words
     assert page.query("right") == "single"
     assert TEXTS(f"{row}.single") in page.words
     assert TEXTS(f"{row}.omnichannel") not in page.words

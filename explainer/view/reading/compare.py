@@ -20,6 +20,7 @@ from explainer.reading.compare import (
     sources,
     table,
     table_frame,
+    top,
 )
 from explainer.view.reading.compare_chart import compare_chart
 from explainer.view.shell import share, sitemap, state, style
@@ -33,10 +34,7 @@ from simulations import PRESETS, Scenario
 def compare_page() -> None:
     """Show two strategies: picture, definition, every difference, what speaks for and against."""
     words = state.words()
-    st.html(
-        f'<div class="ec-compare-head"><h1>{escape(words("compare.title"))}</h1>'
-        f'<p class="ec-lead">{escape(words("compare.lead"))}</p></div>'
-    )
+    st.html(top([state.choice(side) for side in SIDES], words))
     with st.container(key="ec_sides"):
         for column, side in zip(st.columns(2, gap="medium"), SIDES, strict=True):
             with column, st.container(key=f"ec_side_{LETTERS[side]}"):
