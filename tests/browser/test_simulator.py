@@ -1,5 +1,6 @@
 """The simulator in a browser: change something, take it along, come back to it."""
 
+import json
 import re
 from urllib.parse import urlsplit
 
@@ -165,3 +166,21 @@ def test_a_thumb_on_a_chart_scrolls_the_page(stroll):
         page.wait_for_timeout(16)
     finger.send("Input.dispatchTouchEvent", {"type": "touchEnd", "touchPoints": []})
     page.wait_for_function(f"() => {where} > 150")
+
+
+def test_what_changes_is_styled_and_not_all_of_the_page_with_each_change(stroll, chromium):
+    """While the page was drawn in fifty changes, one rule had each of them style all of it anew."""
+    stroll("/sim", lang="es")
+    page = stroll("/words", lang="es")
+    categories = ["devtools.timeline", "disabled-by-default-devtools.timeline"]
+    chromium.start_tracing(page=page, categories=categories)
+    stroll("/sim", lang="es")
+    events = json.loads(chromium.stop_tracing())["traceEvents"]
+    styled = [
+        event["args"]["elementCount"]
+        for event in events
+        if event["name"] == "UpdateLayoutTree" and "elementCount" in event["args"]
+    ]
+    there = page.evaluate("document.querySelectorAll('*').length")
+    assert len(styled) > 5
+    assert sum(styled) < 6 * there  # 1.7 of them; with that rule, 22
