@@ -39,6 +39,9 @@ CLEAR, UNCLEAR = 1e9, 1e-6
 SHORT_MONTH = 4
 """Letters up to which ABNT writes the name of a month in full: "maio", but "nov."."""
 NOT_ZERO = re.compile("[1-9]")
+PERCENT = {"es": "\u00a0%"}
+"""How a language writes the sign where its countries differ in CLDR but its texts do not: Spanish
+parts it from the figure (RAE, Ortografía, 2010, on symbols), also for readers in Mexico."""
 WHOLE_CURRENCIES = frozenset({"ARS", "CLP", "COP"})
 """Currencies whose prices are quoted without decimals, whatever CLDR allows."""
 
@@ -214,6 +217,8 @@ class Formats:
 
     def _percent(self, size: float, decimals: int) -> str:
         pattern: str = self._locale.percent_formats[None].pattern
+        if sign := PERCENT.get(self._locale.language):
+            pattern = f"#,##0{sign}"
         pattern = pattern.replace("#,##0", f"#,##0{_zeros(decimals)}")
         return format_percent(size, format=pattern, locale=self._locale)
 

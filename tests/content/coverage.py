@@ -43,6 +43,8 @@ LAW = re.compile(r"\b(?:Lei|Ley)\b[^).;]*[\d./]+|\barts?\.\s*\d+(?:\s*(?:e|y)\s*
 """The name of a law is no figure."""
 INVENTED = re.compile(r"glossary\.\w+\.example")
 """Examples that say of themselves that they are made up."""
+ADDRESS = re.compile(r"reading\.(?:address|theme)\.\w+")
+"""Parts of addresses, which are written without accents and read by nobody as words."""
 LONGEST_STORY = 60
 STORY_PARTS = ("title", "islands", "connected")
 
@@ -191,7 +193,9 @@ def ratios(first: str, second: str) -> dict[str, float]:
 def every_text(language: str) -> Iterator[str]:
     """Yield all words of a language that a visitor can read, places left out."""
     texts = load_texts(language)
-    for entry in texts.entries.values():
+    for key, entry in texts.entries.items():
+        if ADDRESS.fullmatch(key):
+            continue
         for text in (entry,) if isinstance(entry, str) else entry.values():
             yield re.sub(r"\{[^{}]*\}|\[\w+\]", " ", text)
     for slug in find_pages(language):

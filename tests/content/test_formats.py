@@ -20,10 +20,10 @@ MINUS = "\u2212"
 @pytest.mark.parametrize(
     ("country", "number", "percent", "money", "currency"),
     [
-        ("es-MX", "1,234.5", "12.3%", "$1,234.50", "MXN"),
-        ("es-CO", "1.234,5", "12,3%", "$1.234", "COP"),
-        ("es-CL", "1.234,5", "12,3%", "$1.234", "CLP"),
-        ("es-AR", "1.234,5", "12,3%", "$1.234", "ARS"),
+        ("es-MX", "1,234.5", f"12.3{NBSP}%", "$1,234.50", "MXN"),
+        ("es-CO", "1.234,5", f"12,3{NBSP}%", "$1.234", "COP"),
+        ("es-CL", "1.234,5", f"12,3{NBSP}%", "$1.234", "CLP"),
+        ("es-AR", "1.234,5", f"12,3{NBSP}%", "$1.234", "ARS"),
         ("es-ES", "1.234,5", f"12,3{NBSP}%", f"1.234,50{NBSP}€", "EUR"),
         ("pt-BR", "1.234,5", "12,3%", f"R${NBSP}1.234,50", "BRL"),
     ],
@@ -42,8 +42,8 @@ def test_counts_percentages_and_points_round_to_what_is_asked():
     formats = Formats("es-MX")
     assert formats.integer(12345.6) == "12,346"
     assert formats.integer(1_234_567) == "1,234,567"
-    assert formats.percent(0.126) == "13%"
-    assert formats.percent(1) == "100%"
+    assert formats.percent(0.126) == f"13{NBSP}%"
+    assert formats.percent(1) == f"100{NBSP}%"
     assert formats.points(0.032) == "3.2"
     assert formats.points(0.032, 0) == "3"
     assert formats.number(2, 2) == "2.00"
