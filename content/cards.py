@@ -11,6 +11,7 @@ from typing import Any
 from content.languages import CONTENT
 
 FILE = "cards.toml"
+DEFINITIONS = "definitions.toml"
 GRADES = ("A", "A−", "B", "C", "D")
 DERIVED = "derived"
 READ = ("source", "account", DERIVED)
@@ -20,16 +21,12 @@ class CardError(ValueError):
     """The shared file of cards says something that no card can be made of."""
 
 
-@dataclass(frozen=True, slots=True)
-class Card:
-    """One fact and where it comes from.
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Work:
+    """A publication, as a citation names it.
 
     Attributes
     ----------
-    id : str
-        "HB1".
-    grade : str
-        One of `GRADES`; D is doubtful and explains why.
     read : str
         One of `READ`: in the source itself, in a secondary account, or derived here.
     year : int
@@ -42,6 +39,33 @@ class Card:
         Of the work and of the journal, book or site; empty where not established.
     source : str
         What stands instead of a work: other cards ("CO4 × OP12"), data, a dash.
+    """
+
+    read: str
+    year: int = 0
+    authors: tuple[str, ...] = ()
+    et_al: bool = False
+    title: str = ""
+    where: str = ""
+    doi: str = ""
+    source: str = ""
+
+    @property
+    def address(self) -> str:
+        """Address of the work by its DOI; empty if it has none."""
+        return f"https://doi.org/{self.doi}" if self.doi else ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Card(Work):
+    """One fact and where it comes from.
+
+    Attributes
+    ----------
+    id : str
+        "HB1".
+    grade : str
+        One of `GRADES`; D is doubtful and explains why.
     seen : str
         Address of what was read; empty if it has none.
     numbers : Mapping of str to number
@@ -50,14 +74,6 @@ class Card:
 
     id: str
     grade: str
-    read: str
-    year: int
-    authors: tuple[str, ...]
-    et_al: bool
-    title: str
-    where: str
-    doi: str
-    source: str
     seen: str
     numbers: Mapping[str, float]
 
@@ -73,6 +89,18 @@ def load_cards(root: Path = CONTENT) -> Mapping[str, Card]:
     """
     raw = tomllib.loads((root / FILE).read_text(encoding="utf-8"))
     return MappingProxyType({name: _card(name, table) for name, table in raw.items()})
+
+
+@lru_cache(maxsize=8)
+def load_definitions(root: Path = CONTENT) -> Mapping[str, Work]:
+    """Return the work that the definition of a strategy follows, for those that have one."""
+    raw = tomllib.loads((root / DEFINITIONS).read_text(encoding="utf-8"))
+    return MappingProxyType(
+        {
+            strategy: Work(read="source", **table | {"authors": tuple(table["authors"])})
+            for strategy, table in raw.items()
+        }
+    )
 
 
 def _card(name: str, table: Mapping[str, Any]) -> Card:

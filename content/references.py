@@ -11,13 +11,14 @@ from collections.abc import Callable, Mapping
 from types import MappingProxyType
 from typing import Protocol
 
-from content.cards import DERIVED, Card, load_cards
+from content.cards import DERIVED, Work, load_cards
 from content.languages import language_of
 
 ADDRESS = "[address]"
 """What stands for an address that only the browser knows."""
 PLURAL, ABNT_PLURAL = 3, 4
 """From so many authors on, a citation names the first alone; after ABNT, from one more."""
+SOUNDS_I = re.compile(r"h?i(?!e)", re.IGNORECASE)
 ISSUE = re.compile(r"(.+?) (\d{1,3})(?:\((\d+)\))?")
 """A volume of a journal, and its issue: "Management Science 63(8)"."""
 
@@ -33,7 +34,7 @@ class Say(Protocol):
         """Return a text with its places filled."""
 
 
-def cited(card: Card, say: Say) -> str:
+def cited(card: Work, say: Say) -> str:
     """Return a source as it stands in a sentence, in the style of the language.
 
     "(Gallino y Moreno, 2014)" after APA; "(Gallino; Moreno, 2014)" after ABNT NBR 10520.
@@ -47,19 +48,19 @@ def cited(card: Card, say: Say) -> str:
     return f"({named(card, say)})"
 
 
-def named(card: Card, say: Say) -> str:
+def named(card: Work, say: Say) -> str:
     """Return a source as a link or a list names it: "Gallino y Moreno, 2014"."""
     if not card.authors:
         return say("references.own" if card.read == DERIVED else "references.unsigned")
     return say("references.cited", authors=_short(card, say), year=_year(card, say))
 
 
-def full(card: Card, say: Say) -> str:
+def full(card: Work, say: Say) -> str:
     """Return the full reference in the style that readers of the language use."""
     return FULL[_style(say)](card, say)
 
 
-def apa(card: Card, say: Say) -> str:
+def apa(card: Work, say: Say) -> str:
     """Return the full reference in the order of APA; what the card says of its origin if none."""
     if not card.authors:
         return _origin(card, say)
@@ -67,25 +68,25 @@ def apa(card: Card, say: Say) -> str:
     if card.et_al:
         people = say("references.many", first=names[0])
     elif len(names) > 1:
-        people = say("references.two", first=", ".join(names[:-1]), last=names[-1])
+        people = _two(", ".join(names[:-1]), names[-1], say)
     else:
         people = names[0]
-    parts = [f"{people} ({_year(card, say)})", card.title, card.where, _doi(card)]
+    parts = [f"{people} ({_year(card, say)})", card.title, card.where, card.address]
     return _joined(parts)
 
 
-def abnt(card: Card, say: Say) -> str:
+def abnt(card: Work, say: Say) -> str:
     """Return the full reference in the order of ABNT; what the card says of its origin if none."""
     if not card.authors:
         return _origin(card, say)
     people = "; ".join(_upper(name) for name in card.authors)
     if card.et_al:
         people = say("references.many", first=people)
-    doi = f"DOI: {_doi(card)}" if card.doi else ""
+    doi = f"DOI: {card.address}" if card.doi else ""
     return _joined([people, card.title, _abnt_place(card, say), doi])
 
 
-def _origin(card: Card, say: Say) -> str:
+def _origin(card: Work, say: Say) -> str:
     """Return what a card without a work rests on: other cards by their authors, never by a code."""
     cards = load_cards()
     codes = card.source.split(" × ")
@@ -94,7 +95,7 @@ def _origin(card: Card, say: Say) -> str:
     return "; ".join(dict.fromkeys(named(cards[code], say) for code in codes))
 
 
-FULL: Mapping[str, Callable[[Card, Say], str]] = MappingProxyType({"apa": apa, "abnt": abnt})
+FULL: Mapping[str, Callable[[Work, Say], str]] = MappingProxyType({"apa": apa, "abnt": abnt})
 """How each style writes a reference in full."""
 
 
@@ -102,7 +103,7 @@ def _style(say: Say) -> str:
     return language_of(say.language).citation
 
 
-def _abnt_place(card: Card, say: Say) -> str:
+def _abnt_place(card: Work, say: Say) -> str:
     """Write where a work stands as ABNT does: "Management Science, v. 63, n. 8, 2017"."""
     year, where = _year(card, say), card.where
     if found := ISSUE.fullmatch(where):
@@ -111,18 +112,24 @@ def _abnt_place(card: Card, say: Say) -> str:
     return where if year in where else ", ".join(filter(None, (where, year)))
 
 
-def _short(card: Card, say: Say) -> str:
+def _short(card: Work, say: Say) -> str:
     names = _families(card)
     if card.et_al or len(names) >= PLURAL:
         return say("references.many", first=names[0])
-    return say("references.two", first=names[0], last=names[1]) if len(names) > 1 else names[0]
+    return _two(names[0], names[1], say) if len(names) > 1 else names[0]
 
 
-def _families(card: Card) -> list[str]:
+def _two(first: str, last: str, say: Say) -> str:
+    """Join two names; Spanish says "e" before the sound of an i."""
+    key = "references.two_i" if SOUNDS_I.match(last) else "references.two"
+    return say(key, first=first, last=last)
+
+
+def _families(card: Work) -> list[str]:
     return [name.partition(",")[0] for name in card.authors]
 
 
-def _year(card: Card, say: Say) -> str:
+def _year(card: Work, say: Say) -> str:
     return str(card.year) if card.year else say("references.undated")
 
 
@@ -130,10 +137,6 @@ def _upper(name: str) -> str:
     """Write a family name in capitals, as ABNT does; an organisation wholly."""
     family, comma, rest = name.partition(",")
     return f"{family.upper()}{comma}{rest}"
-
-
-def _doi(card: Card) -> str:
-    return f"https://doi.org/{card.doi}" if card.doi else ""
 
 
 def _joined(parts: list[str]) -> str:

@@ -3,9 +3,9 @@
 from html import escape
 
 from content import Texts
-from content.cards import load_cards
+from content.cards import load_cards, load_definitions
 from content.lesson_plans import load_plans
-from content.references import ADDRESS, full, page_references
+from content.references import ADDRESS, cited, full, page_references
 from content.shared_parts import load_points
 from content.words import Words
 from explainer.reading import page_tools
@@ -17,6 +17,8 @@ LISTS = ("advantages", "disadvantages")
 WHEN = "when"
 LAST_LIST = "features"
 ANCHOR = "brief"
+WORK = "[work]"
+"""Stands for a link in words that are escaped first."""
 
 
 def box(strategy: str, words: Words, ways: Ways) -> str:
@@ -70,6 +72,8 @@ def as_text(strategy: str, words: Words) -> str:
         f"{words(f'brief.labels.{part}')}: {words(f'brief.{strategy}.{part}')}"
         for part in SENTENCES
     ]
+    if work := load_definitions().get(strategy):
+        lines.insert(3, f"{words('brief.labels.work')}: {full(work, words)}")
     for part in LISTS:
         lines += _listed(strategy, part, words)
     lines += ["", f"{words(f'brief.labels.{WHEN}')}: {words(f'brief.{strategy}.{WHEN}')}"]
@@ -102,7 +106,19 @@ def points(strategy: str, part: str, texts: Texts, ways: Ways) -> str:
 def _row(strategy: str, part: str, texts: Texts, ways: Ways) -> str:
     label = escape(texts(f"brief.labels.{part}"))
     words = linked(f"brief.{strategy}.{part}", texts, ways)
+    if part == "definition":
+        words += _follows(strategy, texts)
     return f'<div id="brief-{part}" tabindex="-1"><dt>{label}</dt><dd>{words}</dd></div>'
+
+
+def _follows(strategy: str, texts: Texts) -> str:
+    """Name the work that a definition follows, with a link to it; nothing if there is none."""
+    work = load_definitions().get(strategy)
+    if not work:
+        return ""
+    name = escape(cited(work, texts)[1:-1])
+    link = f'<a class="ec-cite" href="{work.address}">{name}</a>'
+    return " " + escape(texts("brief.labels.follows", work=WORK)).replace(WORK, link)
 
 
 def _points(strategy: str, part: str, texts: Texts, ways: Ways) -> str:
@@ -116,9 +132,10 @@ def _points(strategy: str, part: str, texts: Texts, ways: Ways) -> str:
 
 
 def _sources(lesson: str, texts: Texts) -> str:
-    """Write in full the works that the lesson rests on."""
+    """Write in full the works that the lesson rests on, the one of its definition first."""
     cards = (load_cards()[name] for name in load_plans()[lesson].cards)
-    works = dict.fromkeys(full(card, texts) for card in cards if card.authors)
+    known = [work for name, work in load_definitions().items() if name == lesson]
+    works = dict.fromkeys(full(work, texts) for work in (*known, *cards) if work.authors)
     items = "".join(f"<li>{escape(work)}</li>" for work in works)
     label = escape(texts("brief.labels.sources"))
     return f'<details class="ec-how"><summary>{label}</summary><ul>{items}</ul></details>'

@@ -5,7 +5,7 @@ import re
 import pytest
 
 from content import LANGUAGES, load_texts
-from content.cards import load_cards
+from content.cards import load_cards, load_definitions
 from content.references import (
     ADDRESS,
     abnt,
@@ -46,6 +46,23 @@ def test_a_reference_in_full_has_authors_year_title_place_and_doi():
         "GAO, F.; SU, X. Omnichannel retail operations with buy-online-and-pick-up-in-store. "
         "Management Science, v. 63, n. 8, 2017. DOI: https://doi.org/10.1287/mnsc.2016.2473"
     )
+
+
+def test_the_definition_of_a_strategy_names_the_work_that_it_follows():
+    works = load_definitions()
+    assert set(works) == {"multichannel", "cross_channel", "omnichannel"}
+    for strategy, work in works.items():
+        assert work.address.startswith("https://doi.org/10."), strategy
+        for texts in (ES, PT):
+            assert work.title in full(work, texts)
+            assert str(work.year) in cited(work, texts)
+    assert cited(works["cross_channel"], PT) == "(Beck; Rygl, 2015)"
+
+
+def test_spanish_joins_a_name_that_begins_with_an_i_by_an_e():
+    assert "Kannan, P. K. e Inman, J. J. (2015)" in apa(load_definitions()["omnichannel"], ES)
+    assert "Moreno" in apa(CARDS["IN1"], ES)
+    assert " y Moreno" in apa(CARDS["IN1"], ES)
 
 
 def test_each_language_gives_a_reference_in_the_style_that_its_readers_use():
