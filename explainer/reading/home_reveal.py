@@ -72,8 +72,9 @@ def hundred(found: Example, words: Words) -> tuple[str, str, str]:
     trips = sum(found.kinds.values())
     counts = share_out(found.kinds)
     told = {kind: words.integer(count) for kind, count in counts.items()}
-    title = words("home.crowd.title", only_a=told["only_a"], only_b=told["only_b"])
-    wording = words("home.crowd.alike", both=told["both"], neither=told["neither"])
+    same = words.integer(counts["both"] + counts["neither"])
+    title = words("home.crowd.title", same=same)
+    wording = words("home.crowd.alike", **told)
     empty = dict(
         zip("ab", (words.integer(100 * count / trips) for count in found.empty), strict=True)
     )
