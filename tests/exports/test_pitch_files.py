@@ -2,6 +2,7 @@
 
 import io
 import re
+import textwrap
 import zipfile
 
 import openpyxl
@@ -15,6 +16,7 @@ from explainer.exports.pitch.document import rounded
 from explainer.exports.pitch.drawings import GAP, SIZES
 from explainer.exports.pitch.files import FORMATS, write
 from explainer.exports.pitch.firm import ACCENT, Firm, clean_name, file_stem
+from explainer.exports.pitch.workbook import WIDTHS
 from explainer.figures.palette import contrast
 from simulations import MODEL_VERSION, Scenario
 from tests.exports.pitch_documents import CENTRAL, LINK, document
@@ -123,6 +125,23 @@ def test_the_workbook_recomputes_the_range_that_it_shows(language, verdict):
     assert len(formulas[1]._charts) == len(formulas[3]._charts) == 1
 
 
+@each_language
+@each_verdict
+def test_no_row_of_the_workbook_is_too_low_for_its_words(language, verdict):
+    """Not every office makes a row higher by itself: the next line would stand on this one."""
+    checked = 0
+    book = openpyxl.load_workbook(io.BytesIO(write(document(language, verdict), "xlsx")))
+    for sheet, widths in zip(book, WIDTHS.values(), strict=True):
+        for row in sheet.iter_rows():
+            for cell, width in zip(row, widths, strict=False):
+                if isinstance(cell.value, str) and cell.alignment.wrap_text:
+                    lines = len(textwrap.wrap(cell.value, width - 1))
+                    height = sheet.row_dimensions[cell.row].height or 15
+                    assert height >= 15 * lines, (sheet.title, cell.coordinate)
+                    checked += lines > 1
+    assert checked > 5
+
+
 def rows_of(sheet, customers, share, factor):
     """Work out the formulas of the worlds by hand, from what stands in their cells."""
     found = []
@@ -146,6 +165,7 @@ def test_the_web_page_needs_nothing_but_itself(language):
     assert "default-src 'none'" in text
     assert re.findall(r'(?:src|href)="(?!data:)([^"]+)"', text) == [LINK.replace("&", "&amp;")]
     assert "<script" not in text
+    assert "\u2212$" not in text  # where a line could end between the sign and the amount
     assert text.count("<svg") == 5  # two drawings in two sizes, and the code
 
 

@@ -363,6 +363,9 @@ def _sparse(axis: Any, months: int) -> None:
     from pptx.oxml import parse_xml
 
     axis.tick_label_position = XL_TICK_LABEL_POSITION.LOW
+    axis._element.xpath("c:txPr/a:bodyPr")[0].set(
+        "rot", "0"
+    )  # or they stand aslant in a narrow one
     step = max(1, months // 6)
     space = "http://schemas.openxmlformats.org/drawingml/2006/chart"
     for name in ("tickLblSkip", "tickMarkSkip"):

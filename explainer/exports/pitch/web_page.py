@@ -30,7 +30,8 @@ th{background:#f3efe6}
 .note{color:#5a554c;font-size:.9rem}
 svg{width:100%;height:auto}
 .narrow{display:none}
-@media (max-width:40rem){.broad{display:none}.narrow{display:inline}}
+@media (max-width:40rem){.broad{display:none}.narrow{display:inline}
+ th,td{padding:.35rem .3rem;font-size:.85rem}}
 figure{margin:1rem 0}
 .qr{width:11rem}
 .logo{max-height:4rem;max-width:14rem}
@@ -62,7 +63,9 @@ def web_page(document: Document) -> bytes:
         f"<style>{STYLE}:root{{--own:{document.firm.colour}}}</style></head><body><main>"
     )
     foot = f'<p class="note">{escape(document.honest)} {escape(document.made)}</p>'
-    return f"{head}{''.join(parts)}{foot}</main></body></html>".encode()
+    page = f"{head}{''.join(parts)}{foot}</main></body></html>"
+    # A line may end between a minus and a currency sign; the word joiner forbids it.
+    return page.replace("\u2212$", "\u2212\u2060$").encode()
 
 
 def _opening(document: Document, texts: Texts) -> str:

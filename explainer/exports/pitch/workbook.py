@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import textwrap
 from collections.abc import Sequence
 from typing import Any
 
@@ -12,6 +13,16 @@ from explainer.figures.palette import LIGHT
 from explainer.results.pitch.money_range import places
 
 WIDE, NARROW = 46, 18
+WIDTHS = {
+    "summary": (70, NARROW, NARROW),
+    "money": (WIDE, NARROW, NARROW, NARROW),
+    "worlds": (22, 22, 22, 22),
+    "people": (WIDE, NARROW),
+    "assumptions": (WIDE, NARROW, NARROW, 50),
+}
+"""Columns of each sheet, in letters of the normal type."""
+LINE = 15.5
+"""Height of a line in points. Not every office makes a row higher for words that wrap."""
 FIRST = 4
 """Row of the first number that may be changed, from 0."""
 CASES_AT = 9
@@ -55,48 +66,54 @@ class _Writer:
             {"num_format": "#,##0.00", "bg_color": "#fff3c4", "border": 1, "bold": True}
         )
         self.link = book.add_format({"font_color": "#0b5e7a", "underline": 1})
-        names = ("summary", "money", "worlds", "people", "assumptions")
-        self.names = {name: texts(f"business_pitch.sheet.{name}") for name in names}
-        self.sheets = {name: book.add_worksheet(self.names[name]) for name in names}
+        self.names = {name: texts(f"business_pitch.sheet.{name}") for name in WIDTHS}
+        self.sheets = {name: book.add_worksheet(self.names[name]) for name in WIDTHS}
+        self.lines: dict[tuple[str, int], int] = {}
         self.book = book
-        for sheet in self.sheets.values():
+        for name, sheet in self.sheets.items():
             sheet.set_paper(9)
             sheet.set_landscape()
             sheet.fit_to_pages(1, 0)
             sheet.hide_gridlines(2)
-            sheet.set_column(0, 0, WIDE)
-            sheet.set_column(1, 6, NARROW)
+            for column, width in enumerate(WIDTHS[name]):
+                sheet.set_column(column, column, width)
             sheet.set_footer(f"&L{document.honest} {document.made}".replace("&L", "&L&8", 1))
+
+    def _say(self, name: str, row: int, column: int, text: str, form: Any) -> None:
+        """Write words that wrap, and make their row as high as they need."""
+        self.sheets[name].write_string(row, column, text, form)
+        needed = len(textwrap.wrap(text, WIDTHS[name][column] - 3))
+        lines = self.lines[name, row] = max(1, needed, self.lines.get((name, row), 1))
+        self.sheets[name].set_row(row, LINE * lines)
 
     def summary(self) -> None:
         document, sheet = self.document, self.sheets["summary"]
-        sheet.set_column(0, 0, 70)
         sheet.write_string(0, 0, document.claim, self.title)
         name = document.name or self.texts("business_pitch.nameless")
         lines = [name, document.lead, document.better, document.half, document.cost]
         lines += [document.not_for_you, document.first_steps, document.limits]
         for row, words in enumerate(lines, 2):
-            sheet.write_string(row, 0, words, self.wrap)
+            self._say("summary", row, 0, words, self.wrap)
         row = len(lines) + 3
         columns = tuple(
             self.texts(f"business_pitch.client.column_{n}") for n in ("what", "value", "origin")
         )
-        row = self._rows(sheet, row, columns, document.facts) + 1
+        row = self._rows("summary", row, columns, document.facts) + 1
         if len(document.link) <= 2_000:
             sheet.write_url(row, 0, document.link, self.link, self.texts("business_pitch.link"))
-        sheet.write_string(row + 1, 0, document.honest, self.wrap)
-        sheet.write_string(row + 2, 0, document.made, self.wrap)
-        sheet.write_string(row + 4, 0, self.texts("business_pitch.take.evidence"), self.head)
+        self._say("summary", row + 1, 0, document.honest, self.wrap)
+        self._say("summary", row + 2, 0, document.made, self.wrap)
+        self._say("summary", row + 4, 0, self.texts("business_pitch.take.evidence"), self.head)
         for place, study in enumerate(document.studies, row + 5):
-            sheet.write_string(place, 0, study, self.wrap)
+            self._say("summary", place, 0, study, self.wrap)
 
     def money(self) -> None:
         document, sheet, found = self.document, self.sheets["money"], self.document.found
         sheet.write_string(0, 0, document.money_title, self.title)
-        sheet.write_string(2, 0, self.texts("business_pitch.sheet.change"), self.wrap)
+        self._say("money", 2, 0, self.texts("business_pitch.sheet.change"), self.wrap)
         inputs = {"customers": document.customers, "gain_share": 1.0, "cost_factor": 1.0}
         for row, (name, value) in enumerate(inputs.items(), FIRST):
-            sheet.write_string(row, 0, self.texts(f"business_pitch.sheet.{name}"), self.wrap)
+            self._say("money", row, 0, self.texts(f"business_pitch.sheet.{name}"), self.wrap)
             sheet.write_number(row, 1, value, self.input)
         heads = (
             self.texts("business_pitch.sheet.case"),
@@ -104,7 +121,7 @@ class _Writer:
             self.texts("business_pitch.money.month"),
         )
         for column, head in enumerate(heads):
-            sheet.write_string(CASES_AT, column, head, self.head)
+            self._say("money", CASES_AT, column, head, self.head)
         last = len(found.gains) + 1
         profits = f"'{self.names['worlds']}'!$D$2:$D${last}"
         chosen = places(len(found.gains))
@@ -127,7 +144,7 @@ class _Writer:
             *(one.name for one in document.lines),
         )
         for column, head in enumerate(heads):
-            sheet.write_string(MONTHS_AT, column, head, self.head)
+            self._say("money", MONTHS_AT, column, head, self.head)
         months = len(document.lines[0].values)
         for month in range(months):
             sheet.write_number(MONTHS_AT + 1 + month, 0, month + 1)
@@ -151,14 +168,13 @@ class _Writer:
         chart.set_y_axis({"num_format": "#,##0", "name": document.currency})
         chart.set_legend({"position": "bottom"})
         chart.set_size({"width": 640, "height": 360})
-        sheet.insert_chart(2, 5, chart, {"description": axis})
+        sheet.insert_chart(2, 4, chart, {"x_offset": 20, "description": axis})
 
     def worlds(self) -> None:
         document, sheet, found = self.document, self.sheets["worlds"], self.document.found
         keys = ("number", "gain", "cost_each", "profit")
         for column, key in enumerate(keys):
-            sheet.write_string(0, column, self.texts(f"business_pitch.sheet.{key}"), self.head)
-        sheet.set_column(0, 6, 22)
+            self._say("worlds", 0, column, self.texts(f"business_pitch.sheet.{key}"), self.head)
         sheet.freeze_panes(1, 0)
         cells = {
             n: f"'{self.names['money']}'!$B${FIRST + 1 + p}"
@@ -177,9 +193,9 @@ class _Writer:
     def people(self) -> None:
         document, sheet, name = self.document, self.sheets["people"], self.names["people"]
         sheet.write_string(0, 0, document.hundred_title, self.title)
-        sheet.write_string(1, 0, document.hundred_words, self.wrap)
+        self._say("people", 1, 0, document.hundred_words, self.wrap)
         axis = self.texts("business_pitch.hundred.axis")
-        sheet.write_string(3, 1, axis, self.head)
+        self._say("people", 3, 1, axis, self.head)
         for row, (label, count) in enumerate(document.hundred, 4):
             sheet.write_string(row, 0, label)
             sheet.write_number(row, 1, count)
@@ -202,14 +218,13 @@ class _Writer:
     def assumptions(self) -> None:
         sheet = self.sheets["assumptions"]
         sheet.write_string(0, 0, self.texts("business_pitch.grounds.title"), self.title)
-        sheet.write_string(1, 0, self.texts("business_pitch.grounds.lead"), self.wrap)
-        sheet.set_column(3, 3, 50)
+        self._say("assumptions", 1, 0, self.texts("business_pitch.grounds.lead"), self.wrap)
         heads = ("what", "value", "grade", "source")
         columns = tuple(self.texts(f"business_pitch.grounds.column_{n}") for n in heads)
-        self._rows(sheet, 3, columns, self.document.assumptions)
+        self._rows("assumptions", 3, columns, self.document.assumptions)
 
-    def _rows(self, sheet: Any, row: int, head: Row, rows: Sequence[Row]) -> int:
+    def _rows(self, name: str, row: int, head: Row, rows: Sequence[Row]) -> int:
         for line, cells in enumerate((head, *rows), row):
             for column, text in enumerate(cells):
-                sheet.write_string(line, column, text, self.head if line == row else self.wrap)
+                self._say(name, line, column, text, self.head if line == row else self.wrap)
         return row + len(rows) + 1
