@@ -117,7 +117,7 @@ def _follows(strategy: str, texts: Texts) -> str:
     if not work:
         return ""
     name = escape(cited(work, texts)[1:-1])
-    link = f'<a class="ec-cite" href="{work.address}">{name}</a>'
+    link = f'<a class="ec-cite" href="{work.address}" rel="noreferrer">{name}</a>'
     return " " + escape(texts("brief.labels.follows", work=WORK)).replace(WORK, link)
 
 
