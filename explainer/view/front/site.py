@@ -17,7 +17,7 @@ from starlette.responses import HTMLResponse, JSONResponse, RedirectResponse, Re
 from streamlit import config, file_util
 from streamlit.starlette import App
 
-from explainer.view.front import addresses, guard, shell
+from explainer.view.front import addresses, guard, shell, wake
 from explainer.view.front.addresses import Found, Moved
 from explainer.view.front.guard import Settings
 from explainer.view.front.read import Edition
@@ -63,6 +63,7 @@ def application(script: Path, lifespan: Lifespan | None = None) -> App:
         config.get_option("server.baseUrlPath") or "",
         config.get_option("server.corsAllowedOrigins") or (),
     )
+    wake.install()
     edition = Edition(script.parent / PAGES)
     front = Middleware(Front, site=site, edition=edition)
     return App(script, middleware=[front], lifespan=lifespan)
