@@ -22,7 +22,10 @@ SHEETS = (
     *("reading/reading", "widgets/stage"),
 )
 """Those of the site that rule what is read, in the order in which the later ones win."""
-NESTED = ("@media", "@supports", "@container")
+NESTED = ("@media", "@supports")
+SIZES = "@container"
+"""Chooses between drawings of several sizes; the edition has each in one."""
+CONTAINER = re.compile(r"\bcontainer-type:[^;]*;?")
 FUNCTION = re.compile(r":(is|where|not|has)\(")
 PART = re.compile(
     r"\.(-?[A-Za-z_][\w-]*)|#([A-Za-z_][\w-]*)|\[([\w-]+)[^\]]*\]|::?[\w-]+(?:\([^()]*\))?"
@@ -138,6 +141,8 @@ def _kept(head: str, body: str, found: Used) -> str:
     if head.startswith(NESTED):
         inner = "".join(_kept(one, more, found) for one, more in blocks(body))
         return f"{_close(head)}{{{inner}}}" if inner else ""
+    if head.startswith(SIZES):
+        return ""
     if head.startswith("@"):
         return f"{_close(head)}{{{_close(body)}}}"
     selectors = [kept for one in split(head) if (kept := fitted(one, found))]
@@ -206,6 +211,7 @@ def _close(text: str) -> str:
 def _body(text: str) -> str:
     """Write declarations without what only people need."""
     tight = re.sub(r"\s*([;:,])\s+", r"\1", _close(text)).removesuffix(";")
+    tight = CONTAINER.sub("", tight).removesuffix(";")
     return re.sub(r"(?<![\w.])0\.(?=\d)", ".", tight).replace(" !important", "!important")
 
 

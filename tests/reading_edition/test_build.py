@@ -382,6 +382,8 @@ def test_a_build_knows_no_streamlit():
         "#one p, #two p { top: 0 } :root { top: 0 }": "#one p{top:0}:root{top:0}",
         ".made, .sought, .e::before { top: 0 }": ".made,.e::before{top:0}",
         "p:has(> .e), p:has(.a) { top: 0 }": "p:has(>.e){top:0}",
+        "@container (min-width: 9rem) { p { top: 0 } } p { top: 0 }": "p{top:0}",
+        "p { top: 0; container-type: inline-size; }": "p{top:0}",
         "@keyframes go { from { top: 0 } }": "@keyframes go{from { top: 0 }}",
     }.items(),
 )
@@ -481,6 +483,7 @@ def test_a_bar_begins_at_the_left_unless_it_is_said():
         "left:0.0%;width:0.0%;display:none": "width:0%;display:none",
     }.items():
         assert tight(bar.format(long)) == bar.format(short)
+    assert tight('<span class="ec-bar-track" aria-hidden="true">') == '<span class="ec-bar-track">'
     assert tight("<p>12.0% min-width:2px</p>") == "<p>12.0% min-width:2px</p>"
 
 

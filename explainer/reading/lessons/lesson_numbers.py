@@ -23,6 +23,7 @@ from content.formats import Formats
 from explainer.figures.palette import looks_of
 from explainer.results import findings
 from simulations import FRICTIONS, KNOBS, OUTCOMES, Comparison, Result, Scenario
+from simulations.engine.estimates import Estimate
 from simulations.experiments.premium import premium
 from simulations.people.rounding import share_out
 
@@ -107,8 +108,8 @@ class Numbers:
         """Say whether the sides differ in a quantity by more than luck would explain."""
         if quantity.partition(".")[0] in COUNTED:
             return True
-        gap = self.comparison.difference.outcomes[quantity]
-        return findings.direction(gap) in ("more", "less")
+        mean, low, high = (self.value(f"{part}.{quantity}") for part in ("change", "low", "high"))
+        return findings.direction(Estimate(mean, low, high)) in ("more", "less")
 
     def holds(self, claim: str) -> bool:
         """Say whether a claim such as `b.revenue > a.revenue` is true of this run."""

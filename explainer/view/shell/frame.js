@@ -2,7 +2,7 @@
 // The facts come from the catalogues and the site map, never from what a visitor sent.
 (() => {
   const page = document.documentElement;
-  page.lang = site.language;
+  page.lang = window.entreCanales?.language ?? site.language; // the owner of the address knows the newest
 
   // For whoever shares or indexes the page after running its scripts. Without scripts
   // every page of a Streamlit site is the same empty shell.

@@ -226,7 +226,7 @@ def told() -> Told:
         address=memory[WRITTEN],
         page=here().name,
         screen=screen,
-        language=language(),
+        language=LANGUAGES[language()].html_lang,
         choices=sorted({name for place in sitemap.PLACES for name in place.choices}),
         heard=dials.taken(),
     )

@@ -53,6 +53,7 @@ class Owner {
     dispatchEvent(new CustomEvent("ec-heard", { detail: told })); // for whoever else reports something
     if (told.session !== this.session) this.meet(told);
     if (told.n < this.n) return; // whoever asked has gone on
+    this.speak(told.language);
     if (told.n > this.heard) {
       this.heard = told.n;
       this.replace(told.arrived);
@@ -68,6 +69,12 @@ class Owner {
     // Whoever moved while the first answer was on its way is somewhere else by now.
     if (keyOf(told.opened) !== keyOf(location.href)) this.report(below(location));
     else this.replace(told.arrived);
+  }
+
+  /** Say the page's language; the script of a page that is left may still run, and asks what it is. */
+  speak(language) {
+    (window.entreCanales ??= {}).language = language;
+    document.documentElement.lang = language;
   }
 
   report(address) {

@@ -80,6 +80,7 @@ class Told:
         The address of what is shown now.
     page, screen, language : str
         What the reader looks at; another one begins at its top. A page may have several screens.
+        The language is the one that HTML names, which the script says of the page.
     choices : sequence of str
         Parameters that belong to one page alone.
     heard : Mapping[str, float]
