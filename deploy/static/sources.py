@@ -137,7 +137,9 @@ def _pip(place: Path, requirements: Path, python: str) -> tuple[Path, ...]:
     if not (stamp.exists() and stamp.read_text(encoding="utf-8") == wanted):
         shutil.rmtree(place, ignore_errors=True)
         place.mkdir(parents=True)
-        kind = ["--implementation", "py", "--abi", "none", "--platform", "any"]
+        # Pure wheels fit every machine. Markupsafe has none: of one for Linux the plain part is
+        # kept, wherever the edition is built (see `packages.FILES_LEFT_OUT`).
+        kind = ["--implementation", "cp", "--platform", "manylinux2014_x86_64"]
         limits = ["--no-deps", "--only-binary=:all:", "--python-version", python, *kind]
         pip = [sys.executable, "-m", "pip", "download", "--quiet", "--disable-pip-version-check"]
         run([*pip, "--require-hashes", *limits, "-d", str(place), "-r", str(requirements)], TOP)
