@@ -13,6 +13,7 @@ from markdown_it.renderer import RendererHTML
 from markdown_it.rules_inline import StateInline
 from markdown_it.token import Token
 from markdown_it.utils import EnvType, OptionsDict
+from markupsafe import Markup, escape
 
 PLACE = re.compile(r"\{([^{}\n]*)\}")
 BREAKS = {"softbreak": "\n", "hardbreak": "\n"}
@@ -33,20 +34,20 @@ def plain(text: str, fill: Fill) -> str:
     )
 
 
-def inline(text: str, fill: Fill) -> str:
-    """Return one line of text as HTML; `fill` gives safe HTML for the name of a place."""
-    return str(_reader().renderInline(text, {"fill": fill}))
+def inline(text: str, fill: Fill) -> Markup:
+    """Return one line of text as HTML; `fill` gives words or HTML for the name of a place."""
+    return Markup(_reader().renderInline(text, {"fill": fill}))
 
 
-def blocks(text: str, fill: Fill) -> str:
+def blocks(text: str, fill: Fill) -> Markup:
     """Return paragraphs and lists, parted by empty lines, as HTML on one line."""
-    return str(_reader().render(text, {"fill": fill})).replace("\n", "")
+    return Markup(_reader().render(text, {"fill": fill})).replace("\n", "")
 
 
-def listed(items: tuple[str, ...], fill: Fill) -> str:
+def listed(items: tuple[str, ...], fill: Fill) -> Markup:
     """Return several texts as a list."""
-    inner = "".join(f"<li>{inline(item, fill)}</li>" for item in items)
-    return f"<ul>{inner}</ul>"
+    inner = Markup("").join(Markup("<li>{}</li>").format(inline(item, fill)) for item in items)
+    return Markup("<ul>{}</ul>").format(inner)
 
 
 @cache
@@ -71,7 +72,7 @@ def _read_place(state: StateInline, silent: bool) -> bool:
 def _write_place(
     _: RendererHTML, tokens: Sequence[Token], at: int, __: OptionsDict, env: EnvType
 ) -> str:
-    return str(env["fill"](tokens[at].content))
+    return escape(env["fill"](tokens[at].content))
 
 
 def _write_space(

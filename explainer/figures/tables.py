@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from html import escape
 
 import pandas as pd
+from markupsafe import Markup, escape
 
 from content.formats import Formats
 from explainer.results.block import Column
@@ -18,7 +18,7 @@ def html_table(
     rows: Sequence[Sequence[str]],
     *,
     name: str = "",
-) -> str:
+) -> Markup:
     """Write a table as HTML inside a region that scrolls sideways by keyboard too.
 
     Parameters
@@ -34,8 +34,8 @@ def html_table(
 
     Returns
     -------
-    str
-        One line of HTML, every text escaped.
+    Markup
+        One line of HTML.
 
     Raises
     ------
@@ -62,7 +62,7 @@ def html_table(
         + "</tr>"
         for row in rows
     )
-    return (
+    return Markup(
         f'<div class="ec-table" role="region" tabindex="0" aria-label="{_text(name or caption)}">'
         f"<table><caption>{_text(caption)}</caption><thead><tr>{head}</tr></thead>"
         f"<tbody>{body}</tbody></table></div>"
@@ -105,6 +105,6 @@ def _class(column: Column) -> str:
     return ' class="ec-number"' if column.numeric else ""
 
 
-def _text(text: str) -> str:
+def _text(text: str) -> Markup:
     """Escape a text and keep it on one line: Markdown ends HTML at a blank line."""
-    return escape(text.replace("\n", " "), quote=True)
+    return escape(text.replace("\n", " "))

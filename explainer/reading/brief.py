@@ -1,6 +1,6 @@
 """What a page answers first: what a student can hand in, on one screen and as text to copy."""
 
-from html import escape
+from markupsafe import Markup
 
 from content import Texts
 from content.cards import load_cards, load_definitions
@@ -21,22 +21,26 @@ WORK = "[work]"
 """Stands for a link in words that are escaped first."""
 
 
-def box(strategy: str, words: Words, ways: Ways) -> str:
+def box(strategy: str, words: Words, ways: Ways) -> Markup:
     """Return the summary as HTML: every sentence with an id of its own, to be linked to."""
-    rows = "".join(_row(strategy, part, words, ways) for part in SENTENCES)
-    lists = "".join(_points(strategy, part, words, ways) for part in LISTS)
-    body = (
-        f'<p class="ec-brief-name">{escape(words(f"brief.{strategy}.name"))}</p>'
-        f'<dl>{rows}</dl><div class="ec-brief-points">{lists}</div>'
-        f"<dl>{_row(strategy, WHEN, words, ways)}</dl>"
-        f'<div class="ec-brief-points">{_points(strategy, LAST_LIST, words, ways)}</div>'
+    rows = Markup("").join(_row(strategy, part, words, ways) for part in SENTENCES)
+    lists = Markup("").join(_points(strategy, part, words, ways) for part in LISTS)
+    body = Markup(
+        '<p class="ec-brief-name">{}</p><dl>{}</dl><div class="ec-brief-points">{}</div>'
+        '<dl>{}</dl><div class="ec-brief-points">{}</div>'
+    ).format(
+        words(f"brief.{strategy}.name"),
+        rows,
+        lists,
+        _row(strategy, WHEN, words, ways),
+        _points(strategy, LAST_LIST, words, ways),
     )
     page = ways.own(strategy)
     cite = page_tools.page_citation(words(f"site.title.{strategy}"), page, words)
     return _section(body, as_text(strategy, words), cite, page, strategy, words)
 
 
-def lesson_box(reading: Reading) -> str:
+def lesson_box(reading: Reading) -> Markup:
     """Return what a lesson answers first: the summary of its strategy, or its own plain answer."""
     lesson, words = reading.lesson, reading.words
     plan = lesson.plan
@@ -54,14 +58,21 @@ def lesson_box(reading: Reading) -> str:
     )
 
 
-def _section(body: str, copied: str, cite: str, page: str, lesson: str, words: Words) -> str:
+def _section(body: str, copied: str, cite: str, page: str, lesson: str, words: Words) -> Markup:
     """Frame an answer: its heading, the button that copies it, how to cite it, its sources."""
     label, done = words("brief.labels.copy"), words("brief.labels.copied")
     button = page_tools.copy_button(label, done, copied, page, words)
-    return (
-        f'<section class="ec-brief" id="{ANCHOR}" tabindex="-1" aria-labelledby="brief-title">'
-        f'<h2 id="brief-title">{escape(words("brief.title"))}</h2>{body}'
-        f'<p class="ec-tools">{button}</p>{cite}{_sources(lesson, words)}</section>'
+    return Markup(
+        '<section class="ec-brief" id="{anchor}" tabindex="-1" aria-labelledby="brief-title">'
+        '<h2 id="brief-title">{title}</h2>{body}'
+        '<p class="ec-tools">{button}</p>{cite}{sources}</section>'
+    ).format(
+        anchor=ANCHOR,
+        title=words("brief.title"),
+        body=body,
+        button=button,
+        cite=cite,
+        sources=_sources(lesson, words),
     )
 
 
@@ -94,48 +105,53 @@ def _listed(strategy: str, part: str, texts: Texts) -> list[str]:
     return ["", f"{texts(f'brief.labels.{part}')}:", *items]
 
 
-def points(strategy: str, part: str, texts: Texts, ways: Ways) -> str:
+def points(strategy: str, part: str, texts: Texts, ways: Ways) -> Markup:
     """Return a list of the summary as HTML without ids, to stand a second time on a page."""
-    items = "".join(
-        f"<li>{linked(f'brief.{strategy}.{part}.{one}', texts, ways)}</li>"
+    items = Markup("").join(
+        Markup("<li>{}</li>").format(linked(f"brief.{strategy}.{part}.{one}", texts, ways))
         for one in load_points()[strategy][part]
     )
-    return f"<ul>{items}</ul>"
+    return Markup("<ul>{}</ul>").format(items)
 
 
-def _row(strategy: str, part: str, texts: Texts, ways: Ways) -> str:
-    label = escape(texts(f"brief.labels.{part}"))
+def _row(strategy: str, part: str, texts: Texts, ways: Ways) -> Markup:
     words = linked(f"brief.{strategy}.{part}", texts, ways)
     if part == "definition":
         words += _follows(strategy, texts)
-    return f'<div id="brief-{part}" tabindex="-1"><dt>{label}</dt><dd>{words}</dd></div>'
+    return Markup('<div id="brief-{}" tabindex="-1"><dt>{}</dt><dd>{}</dd></div>').format(
+        part, texts(f"brief.labels.{part}"), words
+    )
 
 
-def _follows(strategy: str, texts: Texts) -> str:
+def _follows(strategy: str, texts: Texts) -> Markup:
     """Name the work that a definition follows, with a link to it; nothing if there is none."""
     work = load_definitions().get(strategy)
     if not work:
-        return ""
-    name = escape(cited(work, texts)[1:-1])
-    link = f'<a class="ec-cite" href="{work.address}" rel="noreferrer">{name}</a>'
-    return " " + escape(texts("brief.labels.follows", work=WORK)).replace(WORK, link)
+        return Markup()
+    link = Markup('<a class="ec-cite" href="{}" rel="noreferrer">{}</a>').format(
+        work.address, cited(work, texts)[1:-1]
+    )
+    return Markup(" {}").format(texts("brief.labels.follows", work=WORK)).replace(WORK, link)
 
 
-def _points(strategy: str, part: str, texts: Texts, ways: Ways) -> str:
-    items = "".join(
-        f'<li id="brief-{part}-{one}" tabindex="-1">'
-        f"{linked(f'brief.{strategy}.{part}.{one}', texts, ways)}</li>"
+def _points(strategy: str, part: str, texts: Texts, ways: Ways) -> Markup:
+    items = Markup("").join(
+        Markup('<li id="brief-{}-{}" tabindex="-1">{}</li>').format(
+            part, one, linked(f"brief.{strategy}.{part}.{one}", texts, ways)
+        )
         for one in load_points()[strategy][part]
     )
-    label = escape(texts(f"brief.labels.{part}"))
-    return f'<div class="ec-brief-{part}"><h3>{label}</h3><ul>{items}</ul></div>'
+    return Markup('<div class="ec-brief-{}"><h3>{}</h3><ul>{}</ul></div>').format(
+        part, texts(f"brief.labels.{part}"), items
+    )
 
 
-def _sources(lesson: str, texts: Texts) -> str:
+def _sources(lesson: str, texts: Texts) -> Markup:
     """Write in full the works that the lesson rests on, the one of its definition first."""
     cards = (load_cards()[name] for name in load_plans()[lesson].cards)
     known = [work for name, work in load_definitions().items() if name == lesson]
     works = dict.fromkeys(full(work, texts) for work in (*known, *cards) if work.authors)
-    items = "".join(f"<li>{escape(work)}</li>" for work in works)
-    label = escape(texts("brief.labels.sources"))
-    return f'<details class="ec-how"><summary>{label}</summary><ul>{items}</ul></details>'
+    items = Markup("").join(Markup("<li>{}</li>").format(work) for work in works)
+    return Markup('<details class="ec-how"><summary>{}</summary><ul>{}</ul></details>').format(
+        texts("brief.labels.sources"), items
+    )

@@ -5,9 +5,9 @@ are the same HTML, so that copying, reading aloud and printing find one table.
 """
 
 from collections.abc import Sequence
-from html import escape
 
 import pandas as pd
+from markupsafe import Markup
 
 from content import Texts
 from content.cards import load_cards
@@ -27,15 +27,15 @@ OPEN = ("integration", "centre", "data", "prices", "service")
 """Rows that are open from the start: what an answer in an exam rests on."""
 
 
-def definitions(chosen: Sequence[str], texts: Texts, ways: Ways) -> str:
+def definitions(chosen: Sequence[str], texts: Texts, ways: Ways) -> Markup:
     """Write what each of the two is, under its houses."""
-    inner = "".join(
-        f'<section><h2 class="ec-brief-name ec-named ec-of-{name}">'
-        f"{escape(texts(f'brief.{name}.name'))}</h2>"
-        f"<p>{linked(f'brief.{name}.definition', texts, ways)}</p></section>"
+    inner = Markup("").join(
+        Markup(
+            '<section><h2 class="ec-brief-name ec-named ec-of-{}">{}</h2><p>{}</p></section>'
+        ).format(name, texts(f"brief.{name}.name"), linked(f"brief.{name}.definition", texts, ways))
         for name in chosen
     )
-    return f'<div class="ec-two ec-defined">{inner}</div>'
+    return Markup('<div class="ec-two ec-defined">{}</div>').format(inner)
 
 
 def title_of(chosen: Sequence[str], texts: Texts) -> str:
@@ -48,30 +48,27 @@ def title_of(chosen: Sequence[str], texts: Texts) -> str:
     )
 
 
-def top(chosen: Sequence[str], texts: Texts) -> str:
+def top(chosen: Sequence[str], texts: Texts) -> Markup:
     """Write the heading of a comparison and its answer; the pair that is asked for has its own."""
     left, right = sorted(chosen, key=list(PRESETS).index)
     answer, title, lead = f"compare.answers.{left}.{right}", texts("compare.title"), "compare.lead"
     if answer in texts:
         title, lead = title_of(chosen, texts), answer
-    return (
-        f'<div class="ec-compare-head"><h1>{escape(title)}</h1>'
-        f'<p class="ec-lead">{escape(texts(lead))}</p></div>'
+    return Markup('<div class="ec-compare-head"><h1>{}</h1><p class="ec-lead">{}</p></div>').format(
+        title, texts(lead)
     )
 
 
-def table(chosen: Sequence[str], texts: Texts) -> str:
+def table(chosen: Sequence[str], texts: Texts) -> Markup:
     """Write every difference as a row, answered for both strategies; some are folded."""
-    more = escape(texts.plural("compare.more.rows", len(load_rows()) - len(_open())), quote=True)
-    less = escape(texts("compare.more.fewer"), quote=True)
-    return (
-        f"{whole_table(chosen, texts, rest=' hidden')}"
-        f'<p class="ec-tools"><button type="button" class="ec-unfold" aria-expanded="false"'
-        f' aria-controls="compare-rest" data-more="{more}" data-less="{less}">{more}</button></p>'
-    )
+    more = texts.plural("compare.more.rows", len(load_rows()) - len(_open()))
+    return Markup(
+        '{}<p class="ec-tools"><button type="button" class="ec-unfold" aria-expanded="false" '
+        'aria-controls="compare-rest" data-more="{}" data-less="{}">{}</button></p>'
+    ).format(whole_table(chosen, texts, rest=" hidden"), more, texts("compare.more.fewer"), more)
 
 
-def whole_table(chosen: Sequence[str], texts: Texts, rest: str = "") -> str:
+def whole_table(chosen: Sequence[str], texts: Texts, rest: str = "") -> Markup:
     """Write the table alone.
 
     Parameters
@@ -82,23 +79,30 @@ def whole_table(chosen: Sequence[str], texts: Texts, rest: str = "") -> str:
         What the part below the first rows has as an attribute.
     """
     names = [texts(f"terms.strategy.{name}.name") for name in chosen]
-    heads = "".join(
-        f'<th scope="col" role="columnheader"><span class="ec-pill ec-of-{strategy}">'
-        f"{escape(name)}</span></th>"
+    heads = Markup("").join(
+        Markup(
+            '<th scope="col" role="columnheader"><span class="ec-pill ec-of-{}">{}</span></th>'
+        ).format(strategy, name)
         for strategy, name in zip(chosen, names, strict=True)
     )
     rows = _open()
     others = [name for name in load_rows() if name not in rows]
     first, below = (
-        "".join(_row(row, chosen, names, texts) for row in part) for part in (rows, others)
+        Markup("").join(_row(row, chosen, names, texts) for row in part) for part in (rows, others)
     )
-    return (
-        '<table class="ec-compare" role="table">'
-        f'<caption class="ec-hidden">{escape(title_of(chosen, texts))}</caption>'
-        f'<thead role="rowgroup"><tr role="row"><th scope="col" role="columnheader">'
-        f"{escape(texts('tools.difference'))}</th>{heads}</tr></thead>"
-        f'<tbody role="rowgroup">{first}</tbody>'
-        f'<tbody role="rowgroup" class="ec-rest" id="compare-rest"{rest}>{below}</tbody></table>'
+    return Markup(
+        '<table class="ec-compare" role="table"><caption class="ec-hidden">{title_of}</caption>'
+        '<thead role="rowgroup"><tr role="row">'
+        '<th scope="col" role="columnheader">{difference}</th>{heads}</tr></thead>'
+        '<tbody role="rowgroup">{first}</tbody>'
+        '<tbody role="rowgroup" class="ec-rest" id="compare-rest"{rest}>{below}</tbody></table>'
+    ).format(
+        title_of=title_of(chosen, texts),
+        difference=texts("tools.difference"),
+        heads=heads,
+        first=first,
+        rest=rest,
+        below=below,
     )
 
 
@@ -107,45 +111,49 @@ def _open() -> list[str]:
     return [name for name in OPEN if name in load_rows()]
 
 
-def _row(row: str, chosen: Sequence[str], names: Sequence[str], texts: Texts) -> str:
+def _row(row: str, chosen: Sequence[str], names: Sequence[str], texts: Texts) -> Markup:
     """Write one difference: what each strategy does, and what happens there in an example."""
     start = f"compare.rows.{row}"
     situation = _told("tools.situation", f"compare.rows.{row}.example", texts)
-    cells = "".join(
-        f'<td role="cell"><span class="ec-cell-name ec-pill ec-of-{strategy}"'
-        f' aria-hidden="true">{escape(name)}</span>'
-        f"<p>{escape(texts(f'{start}.{strategy}'))}</p>"
-        f"{_told('tools.happens', f'compare.rows.{row}.happens.{strategy}', texts)}</td>"
+    cells = Markup("").join(
+        Markup(
+            '<td role="cell"><span class="ec-cell-name ec-pill ec-of-{}" aria-hidden="true">'
+            "{}</span><p>{}</p>{}</td>"
+        ).format(
+            strategy,
+            name,
+            texts(f"{start}.{strategy}"),
+            _told("tools.happens", f"compare.rows.{row}.happens.{strategy}", texts),
+        )
         for name, strategy in zip(names, chosen, strict=True)
     )
     notice = _told("compare.notice", f"compare.rows.{row}.notice", texts, look="ec-notice")
-    return (
-        f'<tr role="row" id="row-{row}" tabindex="-1"><th scope="row" role="rowheader">'
-        f"<strong>{escape(texts(f'{start}.name'))}</strong>"
-        f"{situation}{notice}</th>{cells}</tr>"
-    )
+    return Markup(
+        '<tr role="row" id="row-{}" tabindex="-1"><th scope="row" role="rowheader">'
+        "<strong>{}</strong>{}{}</th>{}</tr>"
+    ).format(row, texts(f"{start}.name"), situation, notice, cells)
 
 
-def _told(label: str, key: str, texts: Texts, *, look: str = "") -> str:
+def _told(label: str, key: str, texts: Texts, *, look: str = "") -> Markup:
     """Write a sentence after its label; `look` is one more class for the style sheet."""
     classes = f"ec-note {look}".strip()
-    return f'<p class="{classes}"><b>{escape(texts(label))}.</b> {escape(texts(key))}</p>'
+    return Markup('<p class="{}"><b>{}.</b> {}</p>').format(classes, texts(label), texts(key))
 
 
-def both_points(chosen: Sequence[str], texts: Texts, ways: Ways) -> str:
+def both_points(chosen: Sequence[str], texts: Texts, ways: Ways) -> Markup:
     """Write what speaks for and against each of the two, in whole sentences."""
     sides = ""
     for strategy in chosen:
         inner = ""
         for part in LISTS:
-            label = escape(texts(f"brief.labels.{part}"))
-            inner += f"<h3>{label}</h3>{points(strategy, part, texts, ways)}"
-        name = escape(texts(f"brief.{strategy}.name"))
-        sides += (
-            f'<section class="ec-card ec-of-{strategy}"><h2><a class="ec-go"'
-            f' href="{ways.link(strategy)}">{name}</a></h2>{inner}</section>'
-        )
-    return f'<div class="ec-two">{sides}</div>'
+            inner += Markup("<h3>{}</h3>{}").format(
+                texts(f"brief.labels.{part}"), points(strategy, part, texts, ways)
+            )
+        sides += Markup(
+            '<section class="ec-card ec-of-{}"><h2>'
+            '<a class="ec-go" href="{}">{}</a></h2>{}</section>'
+        ).format(strategy, ways.link(strategy), texts(f"brief.{strategy}.name"), inner)
+    return Markup('<div class="ec-two">{}</div>').format(sides)
 
 
 def table_frame(texts: Texts) -> pd.DataFrame:
@@ -174,29 +182,30 @@ def as_text(chosen: Sequence[str], texts: Texts) -> str:
     return "\n".join([*lines, "", ADDRESS])
 
 
-def sources(chosen: Sequence[str], texts: Texts, ways: Ways) -> str:
+def sources(chosen: Sequence[str], texts: Texts, ways: Ways) -> Markup:
     """Write the works on which the lessons about both rest, whole, each with a link to its card."""
     plans, cards = load_plans(), load_cards()
     cited = dict.fromkeys(card for name in chosen for card in plans[name].cards)
-    items = "".join(
-        f"<li>{escape(original(cards[card], texts))} <a"
-        f' class="ec-cite ec-go" href="{ways.link("evidence", card)}">'
-        f"{escape(texts('references.card'))}</a></li>"
+    items = Markup("").join(
+        Markup('<li>{} <a class="ec-cite ec-go" href="{}">{}</a></li>').format(
+            original(cards[card], texts), ways.link("evidence", card), texts("references.card")
+        )
         for card in cited
     )
-    return (
-        f'<section class="ec-sources"><h2>{escape(texts("brief.labels.sources"))}</h2>'
-        f"<ul>{items}</ul></section>"
+    return Markup('<section class="ec-sources"><h2>{}</h2><ul>{}</ul></section>').format(
+        texts("brief.labels.sources"), items
     )
 
 
-def every(chosen: Sequence[str], texts: Texts) -> str:
+def every(chosen: Sequence[str], texts: Texts) -> Markup:
     """Draw both with all of their channels, folded away."""
-    drawn = "".join(
-        f"<div>{street(one, texts(f'terms.strategy.{one.preset}.name'), texts)}</div>"
+    drawn = Markup("").join(
+        Markup("<div>{}</div>").format(
+            street(one, texts(f"terms.strategy.{one.preset}.name"), texts)
+        )
         for one in (Scenario().with_preset("a", name).a for name in chosen)
     )
-    return (
-        f'<details class="ec-how ec-every"><summary>{escape(texts("compare.more.channels"))}'
-        f'</summary><div class="ec-two">{drawn}</div></details>'
-    )
+    return Markup(
+        '<details class="ec-how ec-every"><summary>{}</summary><div class="ec-two">{}</div>'
+        "</details>"
+    ).format(texts("compare.more.channels"), drawn)

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from markupsafe import Markup
+
 from content import LANGUAGES, Texts
 from content.words import Words
 from explainer.reading.lessons.lesson_figures import SHARE, Row, bars
@@ -33,12 +35,12 @@ def finding_of(comparison: Comparison, words: Words) -> str:
     return findings.headline(*gaps, who, words)
 
 
-def drawn(comparison: Comparison, words: Words) -> str:
+def drawn(comparison: Comparison, words: Words) -> Markup:
     """Draw both quantities of the run, both strategies each."""
     who, numbers = _who(comparison, words), Numbers(comparison)
     names = (who.a_short, who.b_short)
-    inner = "".join(_bars(numbers, name, names, words) for name in SHOWN)
-    return f'<div class="ec-figures">{inner}</div>'
+    inner = Markup("").join(_bars(numbers, name, names, words) for name in SHOWN)
+    return Markup('<div class="ec-figures">{}</div>').format(inner)
 
 
 def source(scenario: Scenario, words: Words) -> str:
@@ -55,7 +57,7 @@ def _who(comparison: Comparison, texts: Texts) -> findings.Names:
     return findings.names(scenario.a.preset, scenario.b.preset, texts)
 
 
-def _bars(numbers: Numbers, name: str, names: Sequence[str], words: Words) -> str:
+def _bars(numbers: Numbers, name: str, names: Sequence[str], words: Words) -> Markup:
     unit = words(f"outcomes.{name}.unit")
     caption = words("lesson.quantity", name=words(f"outcomes.{name}.name"), unit=unit)
     rows = [

@@ -1,6 +1,6 @@
 """The new consumer, how the strategies came about, and what a company has to do: to be read."""
 
-from html import escape
+from markupsafe import Markup
 
 from content import Texts
 from content.shared_parts import load_consumer
@@ -8,23 +8,28 @@ from explainer.reading.lessons.lesson_words import linked
 from explainer.reading.ways import Ways
 
 
-def consumer(texts: Texts, ways: Ways) -> str:
+def consumer(texts: Texts, ways: Ways) -> Markup:
     """Write all parts, each idea under a heading of its own."""
-    parts = "".join(_part(part, ideas, texts, ways) for part, ideas in load_consumer().items())
-    onward = escape(texts("site.nav.compare"))
-    return (
-        f'<article class="ec-article"><h1>{escape(texts("consumer.title"))}</h1>'
-        f'<p class="ec-lead">{escape(texts("consumer.lead"))}</p>{parts}'
-        f'<p class="ec-onward"><a class="ec-go ec-button" href="{ways.link("compare")}">'
-        f"{onward}</a></p>"
-        "</article>"
+    parts = Markup("").join(
+        _part(part, ideas, texts, ways) for part, ideas in load_consumer().items()
+    )
+    return Markup(
+        '<article class="ec-article"><h1>{}</h1><p class="ec-lead">{}</p>{}'
+        '<p class="ec-onward"><a class="ec-go ec-button" href="{}">{}</a></p></article>'
+    ).format(
+        texts("consumer.title"),
+        texts("consumer.lead"),
+        parts,
+        ways.link("compare"),
+        texts("site.nav.compare"),
     )
 
 
-def _part(part: str, ideas: tuple[str, ...], texts: Texts, ways: Ways) -> str:
-    inner = "".join(
-        f'<section id="{idea}" tabindex="-1"><h3>{escape(texts(f"consumer.{idea}.title"))}</h3>'
-        f"<p>{linked(f'consumer.{idea}.text', texts, ways)}</p></section>"
+def _part(part: str, ideas: tuple[str, ...], texts: Texts, ways: Ways) -> Markup:
+    inner = Markup("").join(
+        Markup('<section id="{}" tabindex="-1"><h3>{}</h3><p>{}</p></section>').format(
+            idea, texts(f"consumer.{idea}.title"), linked(f"consumer.{idea}.text", texts, ways)
+        )
         for idea in ideas
     )
-    return f"<h2>{escape(texts(f'consumer.parts.{part}'))}</h2>{inner}"
+    return Markup("<h2>{}</h2>{}").format(texts(f"consumer.parts.{part}"), inner)

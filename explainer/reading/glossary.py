@@ -1,6 +1,6 @@
 """The glossary: what each term means, what else it is called, an example, what it is not."""
 
-from html import escape
+from markupsafe import Markup
 
 from content import Texts
 from content.glossary import find_terms
@@ -8,23 +8,27 @@ from explainer.reading.lessons.lesson_words import linked
 from explainer.reading.ways import Ways
 
 
-def glossary(texts: Texts, ways: Ways) -> str:
+def glossary(texts: Texts, ways: Ways) -> Markup:
     """Write every term of a language."""
-    entries = "".join(_entry(term, texts, ways) for term in find_terms(texts))
-    return (
-        f"<h1>{escape(texts('evidence.glossary.title'))}</h1>"
-        f'<p class="ec-lead">{escape(texts("evidence.glossary.lead"))}</p>{entries}'
+    entries = Markup("").join(_entry(term, texts, ways) for term in find_terms(texts))
+    return Markup('<h1>{}</h1><p class="ec-lead">{}</p>{}').format(
+        texts("evidence.glossary.title"), texts("evidence.glossary.lead"), entries
     )
 
 
-def _entry(term: str, texts: Texts, ways: Ways) -> str:
+def _entry(term: str, texts: Texts, ways: Ways) -> Markup:
     synonyms = texts("tools.synonyms", names=texts(f"glossary.{term}.synonyms"))
-    example, words = escape(texts("tools.example")), escape(texts(f"glossary.{term}.example"))
-    return (
-        f'<section class="ec-entry" id="{term}" tabindex="-1">'
-        f"<h2>{escape(texts(f'glossary.{term}.name'))}</h2>"
-        f"<p>{linked(f'glossary.{term}.meaning', texts, ways)}</p>"
-        f'<p class="ec-note">{escape(synonyms)}</p>'
-        f"<p><b>{example}.</b> {words}</p>"
-        f'<p class="ec-note">{escape(texts(f"glossary.{term}.beware"))}</p></section>'
+    example, words = texts("tools.example"), texts(f"glossary.{term}.example")
+    return Markup(
+        '<section class="ec-entry" id="{term}" tabindex="-1"><h2>{name}</h2><p>{meaning}</p>'
+        '<p class="ec-note">{synonyms}</p><p><b>{example}.</b> {words}</p>'
+        '<p class="ec-note">{beware}</p></section>'
+    ).format(
+        term=term,
+        name=texts(f"glossary.{term}.name"),
+        meaning=linked(f"glossary.{term}.meaning", texts, ways),
+        synonyms=synonyms,
+        example=example,
+        words=words,
+        beware=texts(f"glossary.{term}.beware"),
     )

@@ -1,6 +1,6 @@
 """The bet on Home drawn beside what happened."""
 
-from html import escape
+from markupsafe import Markup
 
 from content import Texts
 
@@ -8,7 +8,7 @@ UNSURE = "unsure"
 ANSWERS = ("buys", "leaves", "solved")
 
 
-def board(texts: Texts, bet: str, ended: dict[str, str]) -> str:
+def board(texts: Texts, bet: str, ended: dict[str, str]) -> Markup:
     """Draw the answers with the bet and both ends beside them, as HTML.
 
     Parameters
@@ -23,14 +23,14 @@ def board(texts: Texts, bet: str, ended: dict[str, str]) -> str:
     for code in ANSWERS:
         tags = [("bet", "ec-pill-bet")] if code == bet else []
         tags += [(side, f"ec-pill-{side}") for side, end in ended.items() if end == code]
-        marks = "".join(
-            f'<span class="ec-pill {look}">{escape(texts(f"home.tag.{tag}"))}</span> '
+        marks = Markup("").join(
+            Markup('<span class="ec-pill {}">{}</span> ').format(look, texts(f"home.tag.{tag}"))
             for tag, look in tags
         )
-        chosen = ' class="ec-chosen"' if code == bet else ""
-        words = f"<span>{escape(texts(f'home.bet.{code}'))}</span>"
-        rows.append(f"<li{chosen}>{words} {marks}</li>")
-    return f'<ul class="ec-board">{"".join(rows)}</ul>'
+        chosen = Markup(' class="ec-chosen"') if code == bet else ""
+        words = Markup("<span>{}</span>").format(texts(f"home.bet.{code}"))
+        rows.append(Markup("<li{}>{} {}</li>").format(chosen, words, marks))
+    return Markup('<ul class="ec-board">{}</ul>').format(Markup("").join(rows))
 
 
 def reaction(texts: Texts, bet: str, ended: dict[str, str]) -> str:

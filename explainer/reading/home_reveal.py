@@ -1,8 +1,9 @@
 """What Home reveals: one trip in two retailers, and a hundred trips like it, as HTML."""
 
 from collections.abc import Mapping
-from html import escape
 from typing import Literal
+
+from markupsafe import Markup
 
 from content import Texts
 from content.words import Words
@@ -49,22 +50,21 @@ def company(
     return street(strategy, name, texts, doors=DOORS, walk=WALK if walk else (), pictures=pictures)
 
 
-def shared(found: Example, words: Words) -> str:
+def shared(found: Example, words: Words) -> Markup:
     """Write the part that both lives share, folded; nothing if they share none."""
     same = _told(found.same, words)
     if not same:
-        return ""
+        return Markup()
     heading = words.plural("home.reveal.same", len(same))
-    return (
-        f'<details class="ec-same"><summary>{escape(heading)}</summary>'
-        f"<ol>{_cards(same, words)}</ol></details>"
+    return Markup('<details class="ec-same"><summary>{}</summary><ol>{}</ol></details>').format(
+        heading, _cards(same, words)
     )
 
 
-def moments(found: Example, side: Literal["a", "b"], words: Words) -> str:
+def moments(found: Example, side: Literal["a", "b"], words: Words) -> Markup:
     """Write what happened at one retailer from the fork on."""
     told = _told(getattr(found, side), words)
-    return f'<ol class="ec-moments ec-moments-{side}">{_cards(told, words)}</ol>'
+    return Markup('<ol class="ec-moments ec-moments-{}">{}</ol>').format(side, _cards(told, words))
 
 
 def hundred(found: Example, words: Words) -> tuple[str, str, str]:
@@ -86,9 +86,8 @@ def hundred(found: Example, words: Words) -> tuple[str, str, str]:
     )
     labels = {kind: words(f"home.crowd.{kind}", count=told[kind]) for kind in counts}
     drawn = people_grid_svg(Crowd(counts, title, wording, labels))
-    said = (
-        f'<p class="ec-sentence">{escape(wording)} {escape(words("home.crowd.empty", **empty))}</p>'
-        f'<p class="ec-note">{escape(source)}</p>'
+    said = Markup('<p class="ec-sentence">{} {}</p><p class="ec-note">{}</p>').format(
+        wording, words("home.crowd.empty", **empty), source
     )
     return title, drawn, said
 
@@ -98,7 +97,7 @@ def _told(moments: tuple[Moment, ...], texts: Texts) -> list[Moment]:
     return [m for m in moments if m.event in FRICTIONS or f"home.moment.{m.event}" in texts]
 
 
-def _cards(moments: list[Moment], words: Words) -> str:
+def _cards(moments: list[Moment], words: Words) -> Markup:
     """Write moments as a list: where, what, and what it cost in patience."""
     items = []
     for moment in moments:
@@ -108,10 +107,13 @@ def _cards(moments: list[Moment], words: Words) -> str:
         points = ""
         if moment.points > 0:
             size = words.integer(moment.points)
-            points = f'<span class="ec-points">{escape(words("home.points", points=size))}</span>'
-        look = ' class="ec-rough"' if friction else ""
+            points = Markup('<span class="ec-points">{}</span>').format(
+                words("home.points", points=size)
+            )
+        look = Markup(' class="ec-rough"') if friction else ""
         items.append(
-            f"<li{look}><small>{escape(where)}</small><strong>{escape(words(key))}</strong>"
-            f"{points}</li>"
+            Markup("<li{}><small>{}</small><strong>{}</strong>{}</li>").format(
+                look, where, words(key), points
+            )
         )
-    return "".join(items)
+    return Markup("").join(items)

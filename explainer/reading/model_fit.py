@@ -1,8 +1,9 @@
 """The fit: what was measured, in what band it counts as reached, and where the model stands."""
 
 from collections.abc import Mapping
-from html import escape
 from typing import Any
+
+from markupsafe import Markup
 
 from content import Texts
 from content.formats import Formats
@@ -18,7 +19,7 @@ NUMERIC = ("value", "band", "reached")
 TINY = 5e-7
 
 
-def fit_report(words: Words) -> str:
+def fit_report(words: Words) -> Markup:
     """Write every figure that the model was held against."""
     found = load_reached()
     rows = found["rows"]
@@ -31,10 +32,9 @@ def fit_report(words: Words) -> str:
     columns = [Column(words(f"model.fit.column.{name}"), name in NUMERIC) for name in COLUMNS]
     table = html_table(caption, columns, [fit_row(row, words) for row in rows])
     wording = (words("model.fit.lead"), f"{verdict} {words('model.fit.reported')}")
-    said = "".join(f"<p>{escape(one)}</p>" for one in wording)
-    return (
-        f'<div class="ec-guide"><h2 id="fit" tabindex="-1">'
-        f"{escape(words('model.fit.heading'))}</h2>{said}</div>{table}"
+    said = Markup("").join(Markup("<p>{}</p>").format(one) for one in wording)
+    return Markup('<div class="ec-guide"><h2 id="fit" tabindex="-1">{}</h2>{}</div>{}').format(
+        words("model.fit.heading"), said, table
     )
 
 

@@ -1,6 +1,6 @@
 """How the model works: its rules and its limits, around the tables of fit and parameters."""
 
-from html import escape
+from markupsafe import Markup
 
 from content.formats import plain
 from content.guides import load_guide
@@ -28,11 +28,14 @@ def model_guide(words: Words) -> tuple[str, str]:
         "fit": words("model.fit.heading"),
         "parameters": words("model.parameters.heading"),
     }
-    rules = (
-        f'<div class="ec-guide"><p class="ec-kicker">{escape(words("model.kicker"))}</p>'
-        f"<h1>{escape(guide.meta['title'])}</h1>"
-        f'<p class="ec-lead">{escape(guide.meta["description"])}</p>'
-        f"{guide_text.contents(guide, words('model.contents'), more)}"
-        f"{''.join(written[:-1])}</div>"
+    rules = Markup(
+        '<div class="ec-guide"><p class="ec-kicker">{}</p><h1>{}</h1>'
+        '<p class="ec-lead">{}</p>{}{}</div>'
+    ).format(
+        words("model.kicker"),
+        guide.meta["title"],
+        guide.meta["description"],
+        guide_text.contents(guide, words("model.contents"), more),
+        Markup("").join(written[:-1]),
     )
-    return rules, f'<div class="ec-guide">{written[-1]}</div>'
+    return rules, Markup('<div class="ec-guide">{}</div>').format(written[-1])

@@ -2,9 +2,9 @@
 
 import re
 from collections.abc import Sequence
-from html import escape
 
 import pandas as pd
+from markupsafe import Markup
 
 from content import Texts
 from content.cards import load_cards
@@ -22,7 +22,7 @@ COLUMNS = ("name", "default", "plausible", "legal", "unit", "evidence")
 NUMERIC = ("default",)
 
 
-def parameter_table(group: str, knobs: Sequence[Knob], words: Words, ways: Ways) -> str:
+def parameter_table(group: str, knobs: Sequence[Knob], words: Words, ways: Ways) -> Markup:
     """Write parameters as a table; `group` is what they are called together."""
     caption = words("model.parameters.caption", group=group, version=MODEL_VERSION)
     columns = [
@@ -48,14 +48,14 @@ def parameter_row(knob: Knob, words: Words) -> list[str]:
     ]
 
 
-def _with_cards(table: str, texts: Texts, ways: Ways) -> str:
+def _with_cards(table: Markup, texts: Texts, ways: Ways) -> Markup:
     """Put in the place of each card's code its authors and year, as a link to the card."""
 
-    def linked(found: re.Match[str]) -> str:
-        words = escape(named(load_cards()[found[1]], texts))
-        return f'<a href="{ways.link("evidence", found[1])}">{words}</a>'
+    def linked(found: re.Match[str]) -> Markup:
+        words = named(load_cards()[found[1]], texts)
+        return Markup('<a href="{}">{}</a>').format(ways.link("evidence", found[1]), words)
 
-    return re.sub(rf"\b({'|'.join(load_cards())})\b", linked, table)
+    return Markup(re.sub(rf"\b({'|'.join(load_cards())})\b", linked, table))
 
 
 def unit_code(unit: str) -> str:

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import datetime
 from functools import cache
-from html import escape
 from pathlib import Path
+
+from markupsafe import Markup, escape
 
 from content import Texts
 from content.references import ADDRESS, chart_references, page_references
@@ -14,7 +15,7 @@ from content.words import Words
 _SCRIPT = Path(__file__).with_name("page_tools.js")
 
 
-def copy_button(label: str, done: str, text: str, page: str, texts: Texts) -> str:
+def copy_button(label: str, done: str, text: str, page: str, texts: Texts) -> Markup:
     """Return a button that copies a text, and the place where that is told, as HTML.
 
     Parameters
@@ -28,17 +29,19 @@ def copy_button(label: str, done: str, text: str, page: str, texts: Texts) -> st
     texts : Texts
     """
     data = {"text": text, "page": page, "done": done, "failed": texts("tools.failed")}
-    written = "".join(f' data-{key}="{escape(value, quote=True)}"' for key, value in data.items())
-    return (
-        f'<button type="button" class="ec-copy"{written}>{escape(label)}</button>'
-        '<span class="ec-told-copy" role="status"></span>'
+    written = Markup("").join(
+        Markup(' data-{}="{}"').format(key, value) for key, value in data.items()
     )
+    return Markup(
+        '<button type="button" class="ec-copy"{}>{}</button>'
+        '<span class="ec-told-copy" role="status"></span>'
+    ).format(written, label)
 
 
-def print_button(label: str, look: str = "") -> str:
+def print_button(label: str, look: str = "") -> Markup:
     """Return a button that prints the page; `look` chooses what of it, for the style sheet."""
-    chosen = f' data-look="{escape(look, quote=True)}"' if look else ""
-    return f'<button type="button" class="ec-print"{chosen}>{escape(label)}</button>'
+    chosen = Markup(' data-look="{}"').format(look) if look else ""
+    return Markup('<button type="button" class="ec-print"{}>{}</button>').format(chosen, label)
 
 
 def today() -> datetime.date:
@@ -46,22 +49,24 @@ def today() -> datetime.date:
     return datetime.datetime.now(tz=datetime.UTC).date()
 
 
-def page_citation(title: str, page: str, words: Words) -> str:
+def page_citation(title: str, page: str, words: Words) -> Markup:
     """Return how to cite a page, after APA and ABNT, as HTML."""
     lines = page_references(title, today().year, words.abnt_date(today()), words)
     return _cited(words("brief.labels.cite"), lines, page, words)
 
 
-def chart_citation(title: str, model: str, seed: int, page: str, words: Words) -> str:
+def chart_citation(title: str, model: str, seed: int, page: str, words: Words) -> Markup:
     """Return how to cite a chart of a run, after APA and ABNT, as HTML."""
     run = {"model": model, "seed": str(seed)}
     lines = chart_references(title, run, today().year, words.abnt_date(today()), words)
     return _cited(words("tools.cite_chart"), lines, page, words)
 
 
-def _cited(label: str, lines: tuple[str, ...], page: str, texts: Texts) -> str:
-    place = f'<span class="ec-address" data-page="{escape(page, quote=True)}">{escape(page)}</span>'
-    said = "".join(f"<p>{escape(line).replace(escape(ADDRESS), place)}</p>" for line in lines)
+def _cited(label: str, lines: tuple[str, ...], page: str, texts: Texts) -> Markup:
+    place = Markup('<span class="ec-address" data-page="{}">{}</span>').format(page, page)
+    said = Markup("").join(
+        Markup("<p>{}</p>").format(escape(line).replace(ADDRESS, place)) for line in lines
+    )
     button = copy_button(
         texts("tools.copy_citation"),
         texts("tools.copied_citation"),
@@ -69,13 +74,13 @@ def _cited(label: str, lines: tuple[str, ...], page: str, texts: Texts) -> str:
         page,
         texts,
     )
-    return (
-        f'<details class="ec-how"><summary>{escape(label)}</summary>'
-        f'<div translate="no">{said}</div><p class="ec-tools">{button}</p></details>'
-    )
+    return Markup(
+        '<details class="ec-how"><summary>{}</summary><div translate="no">{}</div>'
+        '<p class="ec-tools">{}</p></details>'
+    ).format(label, said, button)
 
 
 @cache
-def script() -> str:
+def script() -> Markup:
     """Return the script that answers the buttons, to be put into a page once."""
-    return f"<script>{_SCRIPT.read_text(encoding='utf-8')}</script>"
+    return Markup("<script>{}</script>").format(Markup(_SCRIPT.read_text(encoding="utf-8")))

@@ -1,6 +1,6 @@
 """Short stories, each with what a run says about it and a way to replay it."""
 
-from html import escape
+from markupsafe import Markup
 
 from content import LANGUAGES, Texts
 from content.shared_parts import Story
@@ -28,16 +28,17 @@ def _name(story: Story, side: str, texts: Texts) -> str:
     return texts(f"terms.strategy.{story.presets[side]}.name")
 
 
-def told(story: Story, texts: Texts) -> str:
+def told(story: Story, texts: Texts) -> Markup:
     """Write what happened, and the same day elsewhere."""
-    return (
-        f'<section id="{story.id}"><h2>{escape(texts(f"stories.{story.id}.title"))}</h2>'
-        f"<p>{escape(texts(f'stories.{story.id}.islands'))}</p>"
-        f"<p>{escape(texts(f'stories.{story.id}.connected'))}</p></section>"
+    return Markup('<section id="{}"><h2>{}</h2><p>{}</p><p>{}</p></section>').format(
+        story.id,
+        texts(f"stories.{story.id}.title"),
+        texts(f"stories.{story.id}.islands"),
+        texts(f"stories.{story.id}.connected"),
     )
 
 
-def counted(story: Story, numbers: Numbers, words: Words) -> str:
+def counted(story: Story, numbers: Numbers, words: Words) -> Markup:
     """Draw how often it happens in the run of a story."""
     drawn = ""
     ends = (numbers.value(f"{side}.{name}") for side in ("a", "b") for name in story.show)
@@ -55,12 +56,11 @@ def counted(story: Story, numbers: Numbers, words: Words) -> str:
             for side in ("a", "b")
         ]
         drawn += bars(caption, rows, top=top)
-    return f'<div class="ec-figures">{drawn}</div>'
+    return Markup('<div class="ec-figures">{}</div>').format(drawn)
 
 
-def onward(scenario: Scenario, texts: Texts, ways: Ways) -> str:
+def onward(scenario: Scenario, texts: Texts, ways: Ways) -> Markup:
     """Lead to the run of a story."""
-    return (
-        f'<p class="ec-onward"><a class="ec-go ec-button ec-button-quiet"'
-        f' href="{ways.simulator(scenario)}">{escape(texts("stories.replay"))}</a></p>'
-    )
+    return Markup(
+        '<p class="ec-onward"><a class="ec-go ec-button ec-button-quiet" href="{}">{}</a></p>'
+    ).format(ways.simulator(scenario), texts("stories.replay"))

@@ -2,7 +2,8 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from html import escape
+
+from markupsafe import Markup, escape
 
 from simulations import Scenario
 
@@ -25,10 +26,10 @@ class Ways:
     run: Callable[[Scenario], str]
     own: Callable[[str], str]
 
-    def link(self, name: str, anchor: str = "", **choices: str) -> str:
+    def link(self, name: str, anchor: str = "", **choices: str) -> Markup:
         """Return the address of another page as the value of an attribute."""
-        return escape(self.page(name, anchor, **choices), quote=True)
+        return escape(self.page(name, anchor, **choices))
 
-    def simulator(self, scenario: Scenario) -> str:
+    def simulator(self, scenario: Scenario) -> Markup:
         """Return the address of the simulator with a run, as the value of an attribute."""
-        return escape(self.run(scenario), quote=True)
+        return escape(self.run(scenario))

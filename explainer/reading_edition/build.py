@@ -12,6 +12,7 @@ from typing import Any
 from xml.sax.saxutils import escape as xml
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from markupsafe import Markup
 
 from content import LANGUAGES
 from explainer.reading_edition import head
@@ -51,7 +52,7 @@ PARTS: Mapping[str, tuple[str, ...]] = MappingProxyType(
 """Kinds of page, each with the parts of its script."""
 STYLE = "<!-- style -->"
 """Stands where the style of a page will be."""
-ABSOLUTE = "<!-- absolute -->"
+ABSOLUTE = Markup("<!-- absolute -->")
 """Stands in the head of a page whose address is not known yet; see `complete`."""
 MARKER = "edition.txt"
 SOURCES = ("content", "simulations", "explainer", "static", ".streamlit")

@@ -5,8 +5,9 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Callable, Mapping, Sequence
-from html import escape
 from types import MappingProxyType
+
+from markupsafe import Markup
 
 from content.cards import Card
 from content.shared_parts import load_practice, load_questions, load_stories
@@ -38,26 +39,23 @@ ROLES = re.compile(r' role="(?:table|rowgroup|row|cell|columnheader|rowheader)"'
 """What a table is by itself."""
 
 
-def head(spot: Spot, family: str) -> str:
+def head(spot: Spot, family: str) -> Markup:
     """Write title and lead of a page."""
-    return (
-        f"<h1>{escape(spot.words(f'{family}.title'))}</h1>"
-        f'<p class="ec-lead">{escape(spot.words(f"{family}.lead"))}</p>'
+    return Markup('<h1>{}</h1><p class="ec-lead">{}</p>').format(
+        spot.words(f"{family}.title"), spot.words(f"{family}.lead")
     )
 
 
-def lessons_page(spot: Spot, _shelf: Shelf) -> str:
+def lessons_page(spot: Spot, _shelf: Shelf) -> Markup:
     """Write every lesson with its question."""
     words = spot.words
     listed = lesson_cards(offered_lessons(), words, spot.ways)
-    return (
-        f'{head(spot, "lessons")}<ol class="ec-cards ec-lessons">{listed}</ol>'
-        f'<p><a class="ec-go" href="{spot.ways.link("teacher")}">'
-        f"{escape(words('lessons.teacher'))}</a></p>"
-    )
+    return Markup(
+        '{}<ol class="ec-cards ec-lessons">{}</ol><p><a class="ec-go" href="{}">{}</a></p>'
+    ).format(head(spot, "lessons"), listed, spot.ways.link("teacher"), words("lessons.teacher"))
 
 
-def compare_page(spot: Spot, _shelf: Shelf) -> str:
+def compare_page(spot: Spot, _shelf: Shelf) -> Markup:
     """Write two strategies side by side."""
     words, ways = spot.words, spot.ways
     chosen = tuple(spot.part.split("-")) if spot.part else CHOSEN
@@ -69,27 +67,40 @@ def compare_page(spot: Spot, _shelf: Shelf) -> str:
     scenario = compare_chart.scenario_of(chosen, spot.language)
     comparison = compare(scenario)
     finding = compare_chart.finding_of(comparison, words)
-    told_of = escape(compare_chart.source(scenario, words))
-    rules = f'<a href="{ways.link("model_rules")}">{escape(words("lesson.rules"))}</a>'
-    table = ROLES.sub("", two.whole_table(chosen, words))
+    told_of = compare_chart.source(scenario, words)
+    rules = Markup('<a href="{}">{}</a>').format(ways.link("model_rules"), words("lesson.rules"))
+    table = Markup(ROLES.sub("", two.whole_table(chosen, words)))
     first = Scenario().with_country(scenario.country)
     for side, name in zip("ab", chosen, strict=True):
         first = first.with_preset(side, name)
-    return (
-        f"{two.top(chosen, words)}{_pairs(spot)}"
-        f'<div class="st-key-ec_compare_houses">{stage(houses, words, "compare-stage")}</div>'
-        f"{two.definitions(chosen, words, ways)}{table}{two.both_points(chosen, words, ways)}"
-        f'<section class="ec-result"><h2 class="ec-finding">{escape(finding)}</h2>'
-        f"{compare_chart.drawn(comparison, words)}"
-        f'<p class="ec-note">{told_of} {rules}</p></section>'
-        f"{two.sources(chosen, words, ways)}"
-        f'<p class="ec-onward"><a class="ec-go ec-button ec-app" href="{ways.simulator(first)}">'
-        f'{escape(words("tools.try"))}</a><a class="ec-go ec-button ec-button-quiet"'
-        f' href="{ways.link("practice")}">{escape(words("site.nav.practice"))}</a></p>'
+    return Markup(
+        "{top}{pairs}"
+        '<div class="st-key-ec_compare_houses">{stage}</div>'
+        '{definitions}{table}{points}<section class="ec-result">'
+        '<h2 class="ec-finding">{finding}</h2>{drawn}<p class="ec-note">{told_of} {rules}</p>'
+        '</section>{sources}<p class="ec-onward">'
+        '<a class="ec-go ec-button ec-app" href="{simulator}">{try_}</a>'
+        '<a class="ec-go ec-button ec-button-quiet" href="{practice}">{practice_name}</a></p>'
+    ).format(
+        top=two.top(chosen, words),
+        pairs=_pairs(spot),
+        stage=stage(houses, words, "compare-stage"),
+        definitions=two.definitions(chosen, words, ways),
+        table=table,
+        points=two.both_points(chosen, words, ways),
+        finding=finding,
+        drawn=compare_chart.drawn(comparison, words),
+        told_of=told_of,
+        rules=rules,
+        sources=two.sources(chosen, words, ways),
+        simulator=ways.simulator(first),
+        try_=words("tools.try"),
+        practice=ways.link("practice"),
+        practice_name=words("site.nav.practice"),
     )
 
 
-def _pairs(spot: Spot) -> str:
+def _pairs(spot: Spot) -> Markup:
     """Write a link to each pair of strategies."""
     words = spot.words
 
@@ -98,159 +109,188 @@ def _pairs(spot: Spot) -> str:
         return " / ".join(words(f"terms.strategy.{one}.name") for one in pair)
 
     shown = {part: names(part) for part in ("", *parts("compare"))}
-    label = f'<p class="ec-note" id="pairs">{escape(words("reading.pairs"))}</p>'
+    label = Markup('<p class="ec-note" id="pairs">{}</p>').format(words("reading.pairs"))
     return _contents(spot, shown, "pairs", label)
 
 
-def consumer_page(spot: Spot, _shelf: Shelf) -> str:
+def consumer_page(spot: Spot, _shelf: Shelf) -> Markup:
     """Write about the new consumer."""
     return consumer(spot.words, spot.ways)
 
 
-def stories_page(spot: Spot, shelf: Shelf) -> str:
+def stories_page(spot: Spot, shelf: Shelf) -> Markup:
     """Write every story with what its run says about it."""
     words, written = spot.words, ""
     for story in load_stories().values():
         if f"stories.{story.id}.title" in words:
             scenario = story_scenario(story, spot.language)
             drawn = counted(story, shelf.numbers(scenario), words)
-            written += f"{told(story, words)}{drawn}{onward(scenario, words, spot.ways)}"
-    return f'<div class="st-key-ec_narrow_stories">{head(spot, "stories")}{written}</div>'
+            written += told(story, words) + drawn + onward(scenario, words, spot.ways)
+    return Markup('<div class="st-key-ec_narrow_stories">{}{}</div>').format(
+        head(spot, "stories"), written
+    )
 
 
-def practice_page(spot: Spot, _shelf: Shelf) -> str:
+def practice_page(spot: Spot, _shelf: Shelf) -> Markup:
     """Write all questions of an exam, which the script asks one by one; else the key answers."""
     written = exam(tuple(load_practice().values()), spot.words, spot.ways)
     return head(spot, "practice") + open_answers(written)
 
 
-def open_answers(written: str) -> str:
+def open_answers(written: Markup) -> Markup:
     """Leave it to the script to fold what an answer uncovers."""
-    return written.replace('<div class="ec-because" hidden>', '<div class="ec-because">')
+    opened = Markup('<div class="ec-because">')
+    return written.replace('<div class="ec-because" hidden>', opened)
 
 
-def questions_page(spot: Spot, _shelf: Shelf) -> str:
+def questions_page(spot: Spot, _shelf: Shelf) -> Markup:
     """Write the six questions with their answers; the script asks them before and after."""
     words, written = spot.words, ""
     for name, choice in load_questions().items():
-        options = "".join(
-            f"<li>{escape(words(f'quiz.{name}.options.{one}'))}</li>" for one in choice.options
+        options = Markup("").join(
+            Markup("<li>{}</li>").format(words(f"quiz.{name}.options.{one}"))
+            for one in choice.options
         )
-        right = words(f"quiz.{name}.options.{choice.right}")
-        because = escape(words(f"quiz.{name}.because"))
-        written += (
-            f'<section class="ec-question"><h2>{escape(words(f"quiz.{name}.title"))}</h2>'
-            f"<ul>{options}</ul><details><summary>{escape(words('practice.labels.model'))}"
-            f"</summary><p><strong>{escape(right)}.</strong> {because}</p></details></section>"
+        written += Markup(
+            '<section class="ec-question"><h2>{}</h2><ul>{}</ul><details><summary>{}</summary><p>'
+            "<strong>{}.</strong> {}</p></details></section>"
+        ).format(
+            words(f"quiz.{name}.title"),
+            options,
+            words("practice.labels.model"),
+            words(f"quiz.{name}.options.{choice.right}"),
+            words(f"quiz.{name}.because"),
         )
-    data = escape(json.dumps(questions(words), ensure_ascii=False), quote=True)
-    return (
-        f'<div class="ec-narrow">{head(spot, "quiz")}'
-        f'<div class="ec-questions" data-questions="{data}">{written}</div></div>'
-    )
+    data = json.dumps(questions(words), ensure_ascii=False)
+    return Markup(
+        '<div class="ec-narrow">{}<div class="ec-questions" data-questions="{}">{}</div></div>'
+    ).format(head(spot, "quiz"), data, written)
 
 
-def glossary_page(spot: Spot, _shelf: Shelf) -> str:
+def glossary_page(spot: Spot, _shelf: Shelf) -> Markup:
     """Write every term."""
     return glossary(spot.words, spot.ways)
 
 
-def teacher_page(spot: Spot, _shelf: Shelf) -> str:
+def teacher_page(spot: Spot, _shelf: Shelf) -> Markup:
     """Write the sheets of all lessons, each to be printed by itself."""
     words = spot.words
     names = offered_lessons()
-    links = "".join(
-        f'<li><a href="#{name}">{escape(words(f"site.nav.{name}"))}</a></li>' for name in names
+    links = Markup("").join(
+        Markup('<li><a href="#{}">{}</a></li>').format(name, words(f"site.nav.{name}"))
+        for name in names
     )
-    written = "".join(
+    written = Markup("").join(
         sheet(name, words, spot.ways).replace(
-            "<article ", f'<article id="{name}" tabindex="-1" ', 1
+            "<article ", Markup('<article id="{}" tabindex="-1" ').format(name), 1
         )
         for name in names
     )
-    label = escape(words("lessons.choose"), quote=True)
-    return (
-        f'<div class="ec-narrow"><h1>{escape(words("lessons.sheet"))}</h1>'
-        f'<nav class="ec-contents" aria-label="{label}"><ul>{links}</ul></nav>{written}</div>'
-    )
+    return Markup(
+        '<div class="ec-narrow"><h1>{}</h1><nav class="ec-contents" aria-label="{}">'
+        "<ul>{}</ul></nav>{}</div>"
+    ).format(words("lessons.sheet"), words("lessons.choose"), links, written)
 
 
-def evidence_page(spot: Spot, _shelf: Shelf) -> str:
+def evidence_page(spot: Spot, _shelf: Shelf) -> Markup:
     """Write what does not hold, the map, and a line for each card; or the cards of a theme."""
     words = spot.words
     told = cards.told_cards(words)
     if spot.part:
         return _theme_page(spot, cards.by_theme(told)[spot.part])
-    found = "".join(
-        cards.theme_of(theme, own, "".join(_line(spot, one) for one in own), words)
+    found = Markup("").join(
+        cards.theme_of(theme, own, Markup("").join(_line(spot, one) for one in own), words)
         for theme, own in cards.by_theme(told).items()
     )
-    struck = CARD.sub(r'\1\3><span id="\2-says">', cards.struck(told, words))
+    struck = Markup(CARD.sub(r'\1\3><span id="\2-says">', cards.struck(told, words)))
 
-    def dot(study: re.Match[str]) -> str:
+    def dot(study: re.Match[str]) -> Markup:
         name = study[1] if theme_of(study[1]) else f"{study[1]}-says"
-        return f' href="{spot.page("evidence", study[1])}" aria-labelledby="{name}">'
+        return Markup(' href="{}" aria-labelledby="{}">').format(
+            spot.page("evidence", study[1]), name
+        )
 
-    return (
-        f"{head(spot, 'evidence')}{_short(struck)}{DOT.sub(dot, cards.answered(told, words))}"
-        f'{cards.listed(found, words)}<p class="ec-onward"><a class="ec-go"'
-        f' href="{spot.ways.link("model_rules")}">{escape(words("evidence.model"))}</a></p>'
+    return Markup(
+        '{head}{struck}{answered}{listed}<p class="ec-onward">'
+        '<a class="ec-go" href="{rules}">{model}</a></p>'
+    ).format(
+        head=head(spot, "evidence"),
+        struck=_short(struck),
+        answered=Markup(DOT.sub(dot, cards.answered(told, words))),
+        listed=cards.listed(found, words),
+        rules=spot.ways.link("model_rules"),
+        model=words("evidence.model"),
     )
 
 
-def _line(spot: Spot, card: Card) -> str:
+def _line(spot: Spot, card: Card) -> Markup:
     """Write a card on a line, which leads to it."""
     words = spot.words
-    return (
-        f'<p class="ec-fact" id="{card.id}" data-grade="{cards.key(card.grade)}">'
-        f'<a href="{spot.page("evidence", card.id)}">{escape(words(f"cards.{card.id}.claim"))}</a>'
-        f" {cards.where(card, words)}</p>"
+    return Markup('<p class="ec-fact" id="{}" data-grade="{}"><a href="{}">{}</a> {}</p>').format(
+        card.id,
+        cards.key(card.grade),
+        spot.page("evidence", card.id),
+        words(f"cards.{card.id}.claim"),
+        cards.where(card, words),
     )
 
 
-def _theme_page(spot: Spot, found: Sequence[Card]) -> str:
+def _theme_page(spot: Spot, found: Sequence[Card]) -> Markup:
     """Write the cards of a theme, all of them open."""
     words = spot.words
-    inner = "".join(cards.card_of(one, words) for one in found)
-    written = _short(inner.replace("<details class", "<details open class"))
+    inner = Markup("").join(cards.card_of(one, words) for one in found)
+    written = _short(inner.replace("<details class", Markup("<details open class")))
     others = {part: words(f"evidence.themes.{part}") for part in parts("evidence")}
-    label = f'<h2 id="others">{escape(words("reading.themes"))}</h2>'
-    return (
-        f'<p class="ec-kicker"><a href="{spot.page("evidence")}">'
-        f"{escape(words('site.nav.evidence'))}</a></p>"
-        f"<h1>{escape(part_name(spot))}</h1>"
-        f'<section class="ec-studies">{written}</section>'
-        f"{_contents(spot, others, 'others', label)}"
+    label = Markup('<h2 id="others">{}</h2>').format(words("reading.themes"))
+    return Markup(
+        '<p class="ec-kicker"><a href="{}">{}</a></p><h1>{}</h1>'
+        '<section class="ec-studies">{}</section>{}'
+    ).format(
+        spot.page("evidence"),
+        words("site.nav.evidence"),
+        part_name(spot),
+        written,
+        _contents(spot, others, "others", label),
     )
 
 
-def _contents(spot: Spot, shown: Mapping[str, str], name: str, label: str) -> str:
+def _contents(spot: Spot, shown: Mapping[str, str], name: str, label: str) -> Markup:
     """Write links to the pages below a page, by part, with the label whose id is given."""
     items = ""
     for part, text in shown.items():
-        here = ' aria-current="page"' if part == spot.part else ""
-        items += f'<li><a href="{spot.page(spot.name, part=part)}"{here}>{escape(text)}</a></li>'
-    return f'<nav class="ec-contents" aria-labelledby="{name}">{label}<ul>{items}</ul></nav>'
+        here = Markup(' aria-current="page"') if part == spot.part else ""
+        items += Markup('<li><a href="{}"{}>{}</a></li>').format(
+            spot.page(spot.name, part=part), here, text
+        )
+    return Markup('<nav class="ec-contents" aria-labelledby="{}">{}<ul>{}</ul></nav>').format(
+        name, label, items
+    )
 
 
-def _short(written: str) -> str:
+def _short(written: Markup) -> Markup:
     """Leave out what the head of every page says for all links."""
     return written.replace(' rel="noreferrer"', "")
 
 
-def model_page(spot: Spot, _shelf: Shelf) -> str:
+def model_page(spot: Spot, _shelf: Shelf) -> Markup:
     """Write how the model works, with every parameter."""
     words = spot.words
     rules, limits = model_guide(words)
     name = words("model.parameters.all")
     count = words.plural("model.parameters.count", len(KNOBS))
     table = parameter_table(name, tuple(KNOBS.values()), words, spot.ways)
-    return (
-        f"{rules}{fit_report(words)}"
-        f'<div class="ec-guide"><h2 id="parameters" tabindex="-1">'
-        f"{escape(words('model.parameters.heading'))}</h2>"
-        f"<p>{escape(words('model.parameters.lead'))}</p>"
-        f"<p>{escape(count)}</p></div>{table}{limits}"
+    return Markup(
+        '{rules}{fit_report}<div class="ec-guide">'
+        '<h2 id="parameters" tabindex="-1">{heading}</h2><p>{lead}</p><p>{count}</p>'
+        "</div>{table}{limits}"
+    ).format(
+        rules=rules,
+        fit_report=fit_report(words),
+        heading=words("model.parameters.heading"),
+        lead=words("model.parameters.lead"),
+        count=count,
+        table=table,
+        limits=limits,
     )
 
 

@@ -1,8 +1,9 @@
 """What a page says of itself to search engines and previews of links."""
 
 import json
-from html import escape
 from typing import Any
+
+from markupsafe import Markup
 
 from content import LANGUAGES
 from content.glossary import find_terms
@@ -16,7 +17,7 @@ from explainer.view.shell.titles import description, title
 ARTICLES = ("compare", "consumer", "stories", "evidence", "model_rules")
 
 
-def tags(spot: Spot) -> str:
+def tags(spot: Spot) -> Markup:
     """Return what needs no address of the edition: title, description, previews."""
     texts = spot.words
     name, about = _title(spot), _about(spot)
@@ -29,15 +30,15 @@ def tags(spot: Spot) -> str:
         "og:locale": LANGUAGES[spot.language].html_lang.replace("-", "_"),
         "og:image:alt": texts("site.name"),
     }
-    written = "".join(_meta("property", one, value) for one, value in named.items())
+    written = Markup("").join(_meta("property", one, value) for one, value in named.items())
     twitter = {
         "description": about,
         "twitter:card": "summary_large_image",
         "twitter:title": name,
         "twitter:description": about,
     }
-    written += "".join(_meta("name", one, value) for one, value in twitter.items())
-    return f"<title>{escape(name)}</title>{written}"
+    written += Markup("").join(_meta("name", one, value) for one, value in twitter.items())
+    return Markup("<title>{}</title>{}").format(name, written)
 
 
 def part_name(spot: Spot) -> str:
@@ -64,7 +65,7 @@ def _about(spot: Spot) -> str:
     return f"{own}. {about}" if own else about
 
 
-def alternates(spot: Spot, root: str = "") -> str:
+def alternates(spot: Spot, root: str = "") -> Markup:
     """Return the links to the page in each language.
 
     Parameters
@@ -76,20 +77,26 @@ def alternates(spot: Spot, root: str = "") -> str:
     """
     ending = "" if root else FILE
     top = root or spot.top
-    found = "".join(
-        f'<link rel="alternate" hreflang="{card.html_lang}"'
-        f' href="{escape(top + folder(spot.name, code, spot.part) + ending)}">'
+    found = Markup("").join(
+        Markup('<link rel="alternate" hreflang="{}" href="{}">').format(
+            card.html_lang, top + folder(spot.name, code, spot.part) + ending
+        )
         for code, card in LANGUAGES.items()
     )
     if not root:
         return found
     own, first = f"{root}{spot.folder}", f"{root}{folder(spot.name, FALLBACK, spot.part)}"
     picture = f"{root}{ASSETS}/share-{spot.language}.png"
-    return (
-        f'{found}<link rel="alternate" hreflang="x-default" href="{escape(first)}">'
-        f'<link rel="canonical" href="{escape(own)}">'
-        f"{_meta('property', 'og:url', own)}{_meta('property', 'og:image', picture)}"
-        f"{_meta('name', 'twitter:image', picture)}"
+    return Markup(
+        '{found}<link rel="alternate" hreflang="x-default" href="{first}">'
+        '<link rel="canonical" href="{own}">{address}{picture}{twitter}'
+    ).format(
+        found=found,
+        first=first,
+        own=own,
+        address=_meta("property", "og:url", own),
+        picture=_meta("property", "og:image", picture),
+        twitter=_meta("name", "twitter:image", picture),
     )
 
 
@@ -148,11 +155,11 @@ def _answers(spot: Spot) -> list[dict[str, Any]]:
     return found
 
 
-def structured(spot: Spot) -> str:
+def structured(spot: Spot) -> Markup:
     """Return what a page is, for search engines; the last thing in it, for a browser shows none."""
     written = json.dumps(data(spot), ensure_ascii=False).replace("<", "\\u003c")
-    return f'<script type="application/ld+json">{written}</script>'
+    return Markup('<script type="application/ld+json">{}</script>').format(Markup(written))
 
 
-def _meta(attribute: str, name: str, value: str) -> str:
-    return f'<meta {attribute}="{name}" content="{escape(value)}">'
+def _meta(attribute: str, name: str, value: str) -> Markup:
+    return Markup('<meta {}="{}" content="{}">').format(attribute, name, value)

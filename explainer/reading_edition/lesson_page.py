@@ -8,6 +8,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
+from markupsafe import Markup
+
 from content.lesson_plans import UNKNOWN, Choice
 from content.lessons import load_lesson
 from explainer.figures.tables import html_table
@@ -85,13 +87,13 @@ def _brief(reading: Reading) -> str:
     return COPIED.sub(r"\1", written, count=1) if reading.lesson.plan.strategy else written
 
 
-def _stage(reading: Reading) -> str:
+def _stage(reading: Reading) -> Markup:
     """Draw both companies without what their run came to, which the bet is about."""
     houses = lesson_scenes.houses(reading, "quiz", reading.runs["base"])
     return stage(houses, reading.words, f"{reading.lesson.plan.id}-stage")
 
 
-def _still(reading: Reading, step: str) -> str:
+def _still(reading: Reading, step: str) -> Markup:
     """Draw what stands on the stage in one step; before a piece is chosen, what it starts from."""
     if lesson_scenes.SCENES[step].run == lesson_scenes.PIECE:
         step = "reveal"
@@ -196,7 +198,7 @@ def _row(reading: Reading, numbers: Numbers) -> list[str]:
     ]
 
 
-def _table(reading: Reading, rows: list[list[str]]) -> str:
+def _table(reading: Reading, rows: list[list[str]]) -> Markup:
     """Write what every position of the control comes to; every column holds numbers."""
     texts, plan = reading.words, reading.lesson.plan
     columns = [Column(texts("reading.value"))]

@@ -6,7 +6,8 @@ import json
 import re
 from collections import Counter
 from collections.abc import Sequence
-from html import escape
+
+from markupsafe import Markup
 
 from content import Texts
 from explainer.figures.drawings.stage import ALL, House, drawn, stage_words
@@ -47,30 +48,42 @@ LONG = 300
 """Characters of a part of a drawing from which on its second copy is a reference to the first."""
 
 
-def stage(houses: Sequence[House], texts: Texts, name: str, *, star: str = "") -> str:
+def stage(houses: Sequence[House], texts: Texts, name: str, *, star: str = "") -> Markup:
     """Write a stage with its words; the script takes both from the page to play them."""
-    words = escape(json.dumps(stage_words(texts), ensure_ascii=False), quote=True)
-    pictures = "".join(_house(one, texts) for one in houses)
-    told = "".join(
-        f"<section><p><b>{escape(one.name)}</b></p><ol>"
-        f"{''.join(f'<li>{escape(said)}</li>' for said in one.says(ALL, texts))}</ol></section>"
+    words = json.dumps(stage_words(texts), ensure_ascii=False)
+    pictures = Markup("").join(_house(one, texts) for one in houses)
+    told = Markup("").join(
+        Markup("<section><p><b>{}</b></p><ol>{}</ol></section>").format(
+            one.name,
+            Markup("").join(Markup("<li>{}</li>").format(said) for said in one.says(ALL, texts)),
+        )
         for one in houses
     )
-    below = f'<p class="ec-note ec-stage-star">{escape(star)}</p>' if star else ""
-    label = escape(texts("stage.label"), quote=True)
-    return (
-        f'<div class="ec-stage-place" data-name="{name}" data-words="{words}">'
-        f'<div class="ec-stage ec-stage-{len(houses)}" role="group" aria-label="{label}">{pictures}'
-        f'</div>{below}<details class="ec-stage-words"><summary>{escape(texts("stage.list"))}'
-        f"</summary><div>{told}</div></details></div>"
+    below = Markup('<p class="ec-note ec-stage-star">{}</p>').format(star) if star else ""
+    return Markup(
+        '<div class="ec-stage-place" data-name="{name}" data-words="{words}">'
+        '<div class="ec-stage ec-stage-{count}" role="group" aria-label="{label}">'
+        '{pictures}</div>{below}<details class="ec-stage-words"><summary>{list}</summary>'
+        "<div>{told}</div></details></div>"
+    ).format(
+        name=name,
+        words=words,
+        count=len(houses),
+        label=texts("stage.label"),
+        pictures=pictures,
+        below=below,
+        list=texts("stage.list"),
+        told=told,
     )
 
 
-def still(houses: Sequence[House], texts: Texts, *, star: str = "") -> str:
+def still(houses: Sequence[House], texts: Texts, *, star: str = "") -> Markup:
     """Write a stage that is only looked at."""
-    pictures = "".join(_house(one, texts) for one in houses)
-    below = f'<p class="ec-note ec-stage-star">{escape(star)}</p>' if star else ""
-    return f'<div class="ec-still"><div class="ec-stage">{pictures}</div>{below}</div>'
+    pictures = Markup("").join(_house(one, texts) for one in houses)
+    below = Markup('<p class="ec-note ec-stage-star">{}</p>').format(star) if star else ""
+    return Markup('<div class="ec-still"><div class="ec-stage">{}</div>{}</div>').format(
+        pictures, below
+    )
 
 
 def lighter(html: str) -> str:
@@ -132,9 +145,9 @@ def _bare(inner: str) -> str:
     return GROUP.sub(group, bare)
 
 
-def _house(house: House, texts: Texts) -> str:
-    told = f"<span>{escape(house.told)}</span>" if house.told else ""
-    return (
-        f'<figure class="ec-stage-house"><div class="ec-stage-picture">{drawn(house, texts)}</div>'
-        f"<figcaption><strong>{escape(house.name)}</strong>{told}</figcaption></figure>"
-    )
+def _house(house: House, texts: Texts) -> Markup:
+    told = Markup("<span>{}</span>").format(house.told) if house.told else ""
+    return Markup(
+        '<figure class="ec-stage-house"><div class="ec-stage-picture">{}</div><figcaption>'
+        "<strong>{}</strong>{}</figcaption></figure>"
+    ).format(drawn(house, texts), house.name, told)

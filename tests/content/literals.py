@@ -74,7 +74,7 @@ def _is_markup(text: str) -> bool:
 
 def _visible(text: str) -> str:
     """Return what a reader gets to see or hear of a piece of markup or plain text."""
-    text = re.sub(r"%\{[^{}]*\}", " ", text)
+    text = re.sub(r"%?\{[^{}]*\}", " ", text)  # a place that Plotly or `format` fills
     if not _is_markup(text) and ">" not in text:
         return re.sub(r":material/\w+:", " ", text)
     text = re.sub(r"(?s)<(style|script)\b.*?(</\1>|$)", " ", text)

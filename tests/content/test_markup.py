@@ -1,9 +1,11 @@
+from markupsafe import Markup
+
 from content.markup import blocks, find_places, inline, listed, plain
 from content.toml_lines import key_lines, line_of
 
 
 def fill(place: str) -> str:
-    return f"<a>{place}</a>"
+    return Markup("<a>{}</a>").format(place)
 
 
 def test_paragraphs_lists_and_emphasis():
@@ -14,8 +16,9 @@ def test_paragraphs_lists_and_emphasis():
     assert listed(("a", "b"), fill) == "<ul><li>a</li><li>b</li></ul>"
 
 
-def test_what_is_written_is_never_markup_but_what_fills_a_place_is():
+def test_what_is_written_is_never_markup_but_what_fills_a_place_can_be():
     assert inline("<b> & {x}", fill) == "&lt;b&gt; &amp; <a>x</a>"
+    assert inline("{<i>}", str) == "&lt;i&gt;"  # words, not markup
     assert inline("*{x}* y **{y.z}**", fill) == ("<em><a>x</a></em> y <strong><a>y.z</a></strong>")
 
 

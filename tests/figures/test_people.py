@@ -29,7 +29,7 @@ def test_the_four_kinds_differ_in_shape_as_well_as_in_colour():
 
 
 def test_a_person_is_named_or_silent():
-    assert 'aria-label="Ana &quot;A&quot;"' in person_svg("both", label='Ana "A"')
+    assert 'aria-label="Ana &#34;A&#34;"' in person_svg("both", label='Ana "A"')
     assert 'aria-hidden="true"' in person_svg("both")
 
 

@@ -1,10 +1,10 @@
 """Lessons as a visitor takes them: the place, the bet and what was tried stand in the address."""
 
 import re
-from html import escape
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
+from markupsafe import escape
 
 from content import load_texts
 from content.cards import load_cards
@@ -89,8 +89,8 @@ def test_a_lesson_says_for_and_against_a_strategy_as_its_summary_does(site):
     folds = re.search(r'<div class="ec-folds">.*?</div>', page.html, re.DOTALL)[0]
     for part in ("advantages", "disadvantages"):
         for one in load_points()[plan.id][part]:
-            assert escape(TEXTS(f"brief.{plan.id}.{part}.{one}"), quote=False) in folds
-    assert escape(TEXTS(f"brief.{plan.id}.when"), quote=False) in folds
+            assert escape(TEXTS(f"brief.{plan.id}.{part}.{one}")) in folds
+    assert escape(TEXTS(f"brief.{plan.id}.when")) in folds
     for label in ("advantages", "disadvantages", "when"):
         assert f"<summary>{TEXTS(f'brief.labels.{label}')}</summary>" in folds
     assert TEXTS("lesson.part.studies") in folds

@@ -3,11 +3,12 @@
 import json
 import re
 from dataclasses import replace
-from html import escape, unescape
+from html import unescape
 
 import pandas as pd
 import pytest
 import streamlit as st
+from markupsafe import escape
 from streamlit.testing.v1 import AppTest
 
 from content import LANGUAGES, load_texts

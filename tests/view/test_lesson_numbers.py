@@ -3,9 +3,9 @@
 import math
 import re
 from dataclasses import replace
-from html import escape
 
 import pytest
+from markupsafe import escape
 
 from content import load_texts
 from content.formats import Formats

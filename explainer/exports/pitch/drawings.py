@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from html import escape
+
+from markupsafe import Markup, escape
 
 from content import Texts
 from explainer.exports.pitch.document import Document, Line
@@ -29,20 +30,20 @@ SIZES = (Size("broad", 960, 205, 26, 230), Size("narrow", 340, 260, 15, 136))
 """Both are drawn; the style shows the one that can be read at the width that there is."""
 
 
-def hundred_svg(document: Document) -> str:
+def hundred_svg(document: Document) -> Markup:
     """Draw how many of a hundred people are told by each name."""
-    return "".join(_bars(document.hundred, size) for size in SIZES)
+    return Markup("").join(_bars(document.hundred, size) for size in SIZES)
 
 
-def course_svg(document: Document, texts: Texts) -> str:
+def course_svg(document: Document, texts: Texts) -> Markup:
     """Draw the three cases over the months, with the line of nothing gained or lost."""
     told = "; ".join(f"{case[0]}: {case[1]}" for case in document.cases)
     inks = (LIGHT.islands.colour, document.firm.colour, LIGHT.connected.colour)
     month = texts("business_pitch.money.month_axis")
-    return "".join(_lines(document.lines, inks, month, told, size) for size in SIZES)
+    return Markup("").join(_lines(document.lines, inks, month, told, size) for size in SIZES)
 
 
-def _bars(hundred: Sequence[tuple[str, int]], size: Size) -> str:
+def _bars(hundred: Sequence[tuple[str, int]], size: Size) -> Markup:
     colours = (LIGHT.neutral.colour, LIGHT.connected.colour, LIGHT.islands.colour)
     row, thick = size.type * 2.8, size.type * 1.1
     bars = "".join(
@@ -56,7 +57,7 @@ def _bars(hundred: Sequence[tuple[str, int]], size: Size) -> str:
     return _svg(size, row * len(hundred), told, bars)
 
 
-def _lines(lines: Sequence[Line], inks: Sequence[str], month: str, told: str, size: Size) -> str:
+def _lines(lines: Sequence[Line], inks: Sequence[str], month: str, told: str, size: Size) -> Markup:
     values = [value for line in lines for value in line.values] or [0.0]
     low, high = min(0.0, *values), max(0.0, *values)
     span = (high - low) or 1.0
@@ -108,8 +109,8 @@ def _apart(wished: Sequence[float], size: Size) -> list[float]:
     return [end - over for end in ends]
 
 
-def _svg(size: Size, high: float, told: str, inner: str) -> str:
-    return (
+def _svg(size: Size, high: float, told: str, inner: str) -> Markup:
+    return Markup(
         f'<svg class="{size.name}" viewBox="0 0 {size.wide} {high:g}" role="img"'
-        f' aria-label="{escape(told, quote=True)}">{inner}</svg>'
+        f' aria-label="{escape(told)}">{inner}</svg>'
     )

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from html import escape
+
+from markupsafe import Markup
 
 from content import LANGUAGES, Texts, load_texts
 from explainer.exports.pitch.document import Document, Row
@@ -55,119 +56,132 @@ def web_page(document: Document) -> bytes:
         _take(document, texts),
     ]
     tongue = LANGUAGES[document.language].html_lang
-    head = (
-        f'<!doctype html><html lang="{tongue}"><head><meta charset="utf-8">'
-        f'<meta http-equiv="Content-Security-Policy" content="{POLICY}">'
-        '<meta name="viewport" content="width=device-width,initial-scale=1">'
-        f"<title>{escape(document.claim)}</title>"
-        f"<style>{STYLE}:root{{--own:{document.firm.colour}}}</style></head><body><main>"
-    )
-    foot = f'<p class="note">{escape(document.honest)} {escape(document.made)}</p>'
-    page = f"{head}{''.join(parts)}{foot}</main></body></html>"
+    head = Markup(
+        '<!doctype html><html lang="{}"><head><meta charset="utf-8">'
+        '<meta http-equiv="Content-Security-Policy" content="{}">'
+        '<meta name="viewport" content="width=device-width,initial-scale=1"><title>{}</title>'
+        "<style>{}:root{{--own:{}}}</style></head><body><main>"
+    ).format(tongue, POLICY, document.claim, Markup(STYLE), document.firm.colour)
+    foot = Markup('<p class="note">{} {}</p>').format(document.honest, document.made)
+    page = Markup("{}{}{}</main></body></html>").format(head, Markup("").join(parts), foot)
     # A line may end between a minus and a currency sign; the word joiner forbids it.
     return page.replace("\u2212$", "\u2212\u2060$").encode()
 
 
-def _opening(document: Document, texts: Texts) -> str:
-    name = escape(document.name or texts("business_pitch.nameless"))
+def _opening(document: Document, texts: Texts) -> Markup:
+    name = document.name or texts("business_pitch.nameless")
     logo = ""
     if document.firm.logo:
-        named = escape(document.name, quote=True)
-        logo = f'<img class="logo" alt="{named}" src="{data_address(document.firm.logo)}">'
-    return (
-        f'<header>{logo}<p class="strong">{name}</p><h1>{escape(document.claim)}</h1>'
-        f'<p class="lead">{escape(document.lead)}</p></header>'
-    )
+        logo = Markup('<img class="logo" alt="{}" src="{}">').format(
+            document.name, data_address(document.firm.logo)
+        )
+    return Markup(
+        '<header>{}<p class="strong">{}</p><h1>{}</h1><p class="lead">{}</p></header>'
+    ).format(logo, name, document.claim, document.lead)
 
 
-def _client(document: Document, texts: Texts) -> str:
+def _client(document: Document, texts: Texts) -> Markup:
     heads = [texts(f"business_pitch.client.column_{n}") for n in ("what", "value", "origin")]
-    lead = f"<p>{escape(document.client_lead)}</p>"
+    lead = Markup("<p>{}</p>").format(document.client_lead)
     return _section(document.client_title, lead + table_html(heads, document.facts))
 
 
-def _person(document: Document, texts: Texts) -> str:
+def _person(document: Document, texts: Texts) -> Markup:
     tale = document.tale
     if tale is None:
-        none = f"<p>{escape(texts('business_pitch.person.none'))}</p>"
+        none = Markup("<p>{}</p>").format(texts("business_pitch.person.none"))
         return _section(texts("business_pitch.step.person"), none)
-    lanes = "".join(
-        f"<div><h3>{escape(shop)}</h3>{_list(lane)}</div>"
+    lanes = Markup("").join(
+        Markup("<div><h3>{}</h3>{}</div>").format(shop, _list(lane))
         for shop, lane in zip(tale.shops, (tale.a, tale.b), strict=True)
     )
-    same = texts("business_pitch.person.same")
-    body = (
-        f'<p>{escape(tale.who)} {escape(same)}</p><div class="lanes">{lanes}</div>'
-        f'<p class="strong">{escape(tale.verdict)}</p>'
+    body = Markup('<p>{} {}</p><div class="lanes">{}</div><p class="strong">{}</p>').format(
+        tale.who, texts("business_pitch.person.same"), lanes, tale.verdict
     )
     return _section(tale.title, body)
 
 
-def _hundred(document: Document, texts: Texts) -> str:
-    axis = texts("business_pitch.hundred.axis")
-    body = (
-        f'{hundred_svg(document)}<p class="note">{escape(axis)}</p>'
-        f"<p>{escape(document.hundred_words)}</p>"
+def _hundred(document: Document, texts: Texts) -> Markup:
+    body = Markup('{}<p class="note">{}</p><p>{}</p>').format(
+        hundred_svg(document), texts("business_pitch.hundred.axis"), document.hundred_words
     )
     return _section(document.hundred_title, body)
 
 
-def _money(document: Document, texts: Texts) -> str:
+def _money(document: Document, texts: Texts) -> Markup:
     keys = ("sheet.case", "sheet.money_cell", "money.month")
     heads = [texts(f"business_pitch.{key}") for key in keys]
     axis = f"{texts('business_pitch.money.axis')} ({document.currency})"
-    warning = "" if document.verdict == "pays" else f"<p>{escape(document.not_for_you)}</p>"
-    body = (
-        f"{table_html(heads, document.cases)}"
-        f'<figure><figcaption class="note">{escape(axis)}</figcaption>'
-        f'{course_svg(document, texts)}</figure><p class="strong">{escape(document.half)}</p>'
-        f"<p>{escape(document.better)} {escape(document.money_words)}</p>"
-        f"<p>{escape(document.cost)}</p>{warning}"
+    warning = "" if document.verdict == "pays" else Markup("<p>{}</p>").format(document.not_for_you)
+    body = Markup(
+        '{table}<figure><figcaption class="note">{axis}</figcaption>{course}</figure>'
+        '<p class="strong">{half}</p><p>{better} {money_words}</p><p>{cost}</p>{warning}'
+    ).format(
+        table=table_html(heads, document.cases),
+        axis=axis,
+        course=course_svg(document, texts),
+        half=document.half,
+        better=document.better,
+        money_words=document.money_words,
+        cost=document.cost,
+        warning=warning,
     )
     return _section(document.money_title, body)
 
 
-def _grounds(document: Document, texts: Texts) -> str:
+def _grounds(document: Document, texts: Texts) -> Markup:
     heads = [
         texts(f"business_pitch.grounds.column_{n}") for n in ("what", "value", "grade", "source")
     ]
-    lead = f"<p>{escape(texts('business_pitch.grounds.lead'))}</p>"
+    lead = Markup("<p>{}</p>").format(texts("business_pitch.grounds.lead"))
     return _section(
         texts("business_pitch.grounds.title"), lead + table_html(heads, document.assumptions)
     )
 
 
-def _take(document: Document, texts: Texts) -> str:
-    link = escape(document.link, quote=True)
-    words = escape(texts("business_pitch.link"))
+def _take(document: Document, texts: Texts) -> Markup:
     code = ""
     if len(document.link) <= LONGEST:
-        code = f'<div class="qr">{qr_svg(document.link, texts("business_pitch.link"))}</div>'
-    body = (
-        f"<h3>{escape(texts('business_pitch.take.first'))}</h3><p>{escape(document.first_steps)}</p>"
-        f"<p>{escape(document.limits)}</p>"
-        f"<p>{escape(texts('business_pitch.take.words'))}</p>"
-        f'<p><a href="{link}">{words}</a></p>{code}'
-        f"<h3>{escape(texts('business_pitch.take.evidence'))}</h3>{_list(document.studies)}"
+        code = Markup('<div class="qr">{}</div>').format(
+            qr_svg(document.link, texts("business_pitch.link"))
+        )
+    body = Markup(
+        "<h3>{first}</h3><p>{first_steps}</p><p>{limits}</p><p>{words}</p><p>"
+        '<a href="{link}">{open_}</a></p>{code}<h3>{evidence}</h3>{list}'
+    ).format(
+        first=texts("business_pitch.take.first"),
+        first_steps=document.first_steps,
+        limits=document.limits,
+        words=texts("business_pitch.take.words"),
+        link=document.link,
+        open_=texts("business_pitch.link"),
+        code=code,
+        evidence=texts("business_pitch.take.evidence"),
+        list=_list(document.studies),
     )
     return _section(texts("business_pitch.take.title"), body)
 
 
-def _section(title: str, body: str) -> str:
-    return f"<section><h2>{escape(title)}</h2>{body}</section>"
+def _section(title: str, body: str) -> Markup:
+    return Markup("<section><h2>{}</h2>{}</section>").format(title, body)
 
 
-def table_html(heads: Sequence[str], rows: Sequence[Row]) -> str:
+def table_html(heads: Sequence[str], rows: Sequence[Row]) -> Markup:
     """Write a table whose cells are plain text."""
-    head = "".join(f'<th scope="col">{escape(one)}</th>' for one in heads)
-    body = "".join(
-        f"<tr>{''.join(f'<td>{escape(cell)}</td>' for cell in row)}</tr>" for row in rows
+    head = Markup("").join(Markup('<th scope="col">{}</th>').format(one) for one in heads)
+    body = Markup("").join(
+        Markup("<tr>{}</tr>").format(
+            Markup("").join(Markup("<td>{}</td>").format(cell) for cell in row)
+        )
+        for row in rows
     )
-    rows_of = f"<thead><tr>{head}</tr></thead><tbody>{body}</tbody>"
-    named = escape(", ".join(heads), quote=True)  # the keyboard scrolls what is too wide
-    opening = f'<div class="wide" role="group" tabindex="0" aria-label="{named}">'
-    return f"{opening}<table>{rows_of}</table></div>"
+    rows_of = Markup("<thead><tr>{}</tr></thead><tbody>{}</tbody>").format(head, body)
+    named = ", ".join(heads)  # the keyboard scrolls what is too wide
+    opening = Markup('<div class="wide" role="group" tabindex="0" aria-label="{}">').format(named)
+    return Markup("{}<table>{}</table></div>").format(opening, rows_of)
 
 
-def _list(items: Sequence[str]) -> str:
-    return f"<ul>{''.join(f'<li>{escape(one)}</li>' for one in items)}</ul>"
+def _list(items: Sequence[str]) -> Markup:
+    return Markup("<ul>{}</ul>").format(
+        Markup("").join(Markup("<li>{}</li>").format(one) for one in items)
+    )

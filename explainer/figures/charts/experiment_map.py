@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from html import escape
 
 import numpy as np
+from markupsafe import Markup, escape
 
 from explainer.figures.charts.lettering import wrapped
 from explainer.results.marks import Axis, Chequer, Point, cell_name
@@ -18,7 +18,7 @@ _FAINTEST = 0.12  # a winner's colour is never quite paper
 _RING, _PLACE = 3.0, 13.0
 
 
-def map_svg(chequer: Chequer) -> str:
+def map_svg(chequer: Chequer) -> Markup:
     """Draw a map in which each cell can be chosen; see ``explainer.view.widgets.pick``.
 
     Parameters
@@ -40,7 +40,7 @@ def map_svg(chequer: Chequer) -> str:
         for column in range(len(chequer.x))
     )
     over = "".join(_line(frame, line) for line in chequer.lines) + _here(frame)
-    return (
+    return Markup(
         f'<svg class="ec-map" viewBox="0 0 {WIDTH:g} {frame.height:g}" role="none">'
         f'<g aria-hidden="true">{titles}</g>{cells}'
         f'<g aria-hidden="true" pointer-events="none">{over}</g></svg>'
@@ -107,7 +107,7 @@ def _cell(frame: _Frame, row: int, column: int, most: float) -> str:
     inner = side - 2 - 2 * _RING
     return (
         f'<g data-pick="{cell_name(row, column)}"'
-        f' aria-label="{escape(chequer.labels[row][column], quote=True)}">'
+        f' aria-label="{escape(chequer.labels[row][column])}">'
         f'<rect {box} {size} fill="var(--ec-card)"/>'
         f'<rect {box} {size} fill="var(--ec-{whose}-fill)" fill-opacity="{depth:.3f}"/>'
         f'<text class="ec-map-letter" x="{x:.1f}" y="{y + 5:.1f}" text-anchor="middle">'

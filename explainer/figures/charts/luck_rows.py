@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
-from html import escape
+
+from markupsafe import Markup, escape
 
 from explainer.figures.charts.lettering import SMALL, width, wrapped
 from explainer.results.marks import LuckRow, LuckRows, Scale
@@ -17,7 +18,7 @@ _DOT = 4.0
 _PALE = ' fill="var(--ec-paper)" stroke="var(--ec-ink)" stroke-width="1.4"'
 
 
-def luck_svg(marks: LuckRows) -> str:
+def luck_svg(marks: LuckRows) -> Markup:
     """Draw the rows under each other.
 
     Parameters
@@ -37,9 +38,9 @@ def luck_svg(marks: LuckRows) -> str:
         top += height + _GAP
     axis = _axis(marks.scale, top)
     height = top + _LINE + 6
-    return (
+    return Markup(
         f'<svg class="ec-luck-rows" viewBox="0 0 {WIDTH:g} {height:.1f}" role="img"'
-        f' aria-label="{escape(marks.alt, quote=True)}">{axis}{"".join(drawn)}</svg>'
+        f' aria-label="{escape(marks.alt)}">{axis}{"".join(drawn)}</svg>'
     )
 
 

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from html import escape
+
+from markupsafe import Markup
 
 from explainer.figures.drawings import emblems
 from explainer.figures.drawings.dwellings import (
@@ -131,8 +132,10 @@ def _inside(
     top, ground = plan.ceiling(row), plan.ground(row)
     half, arch = DOOR_WIDTH / 2, DOOR_WIDTH / 2
     number = sum(map(len, plan.rows[:row])) + place
-    name = "".join(
-        f'<tspan x="{middle:.1f}" dy="{_TEXT * 1.15 if line else 0:.1f}">{escape(word)}</tspan>'
+    name = Markup("").join(
+        Markup('<tspan x="{:.1f}" dy="{:.1f}">{}</tspan>').format(
+            middle, _TEXT * 1.15 if line else 0, word
+        )
         for line, word in enumerate(words)
     )
     icon = channel_icon(channel, x=middle - 11, y=top + 10, size=22)

@@ -11,9 +11,10 @@ colour and line. Inside, each capability has a thing of its own
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from html import escape
 from math import ceil
 from types import MappingProxyType
+
+from markupsafe import Markup
 
 from explainer.figures.charts.lettering import wrapped
 from explainer.figures.drawings.dwellings import Plan, Style
@@ -42,7 +43,7 @@ def houses_svg(
     seams: Seams | None = None,
     lit: str = "",
     pictures: Mapping[str, tuple[float, int]] = PICTURES,
-) -> str:
+) -> Markup:
     """Draw a strategy as a street of doors, in several widths.
 
     Parameters
@@ -75,7 +76,7 @@ def houses_svg(
     """
     levels = _levels(len(channels), capabilities)
     style = _style(look, sum(levels) / len(levels))
-    drawn = "".join(
+    drawn = Markup("").join(
         _picture(
             _plan(channels, levels, *size),
             style,
@@ -88,7 +89,7 @@ def houses_svg(
         )
         for kind, size in pictures.items()
     )
-    return f'<div class="ec-houses">{drawn}</div>'
+    return Markup('<div class="ec-houses">{}</div>').format(drawn)
 
 
 def _levels(doors: int, capabilities: Mapping[str, float]) -> tuple[float, ...]:
@@ -126,7 +127,7 @@ def _picture(
     *,
     seams: Seams | None,
     lit: str,
-) -> str:
+) -> Markup:
     title, description = told
     words = {
         channel: wrapped(
@@ -139,10 +140,9 @@ def _picture(
     fills = "".join(draw_fill(plan, row, look) for row in places)
     rows = "".join(draw_row(plan, row, look, words, lit) for row in places)
     visited = [channel for channel in walk if channel in words]
-    desc = f"<desc>{escape(' '.join(description.split()))}</desc>" if description else ""
+    shapes = Markup(f"{fills}{rows}{draw_walk(plan, visited, look, seams)}")
+    desc = Markup("<desc>{}</desc>").format(" ".join(description.split())) if description else ""
     height = plan.height if visited else plan.ground(len(plan.rows) - 1) + _SILL
-    return (
-        f'<svg class="ec-houses-{kind}" role="img" viewBox="0 0 {plan.width:g} {height:.0f}">'
-        f"<title>{escape(' '.join(title.split()))}</title>{desc}"
-        f"{fills}{rows}{draw_walk(plan, visited, look, seams)}</svg>"
-    )
+    return Markup(
+        '<svg class="ec-houses-{}" role="img" viewBox="0 0 {:g} {:.0f}"><title>{}</title>{}{}</svg>'
+    ).format(kind, plan.width, height, " ".join(title.split()), desc, shapes)

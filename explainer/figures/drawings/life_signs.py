@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from markupsafe import Markup
+
 from explainer.figures.drawings.signs import channel_badge
 from simulations import FRICTIONS
 
@@ -43,12 +45,12 @@ TONES = {"rescued": "good", "bought": "good"} | dict.fromkeys(
 )
 
 
-def moment_badge(event: str, channel: str, *, size: float = 28) -> str:
+def moment_badge(event: str, channel: str, *, size: float = 28) -> Markup:
     """Draw the sign of a moment as a picture of its own, silent to screen readers."""
     name = "rough" if event in FRICTIONS else _OF_EVENT.get(event, "")
     if not name:
         return channel_badge(channel, size=size)
-    return (
+    return Markup(
         f'<svg class="ec-sign" viewBox="0 0 24 24" width="{size:g}" height="{size:g}"'
         ' fill="none" stroke="currentColor" stroke-width="1.7" stroke-linejoin="round"'
         f' stroke-linecap="round" aria-hidden="true" focusable="false">'

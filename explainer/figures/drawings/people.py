@@ -9,7 +9,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from html import escape
+
+from markupsafe import Markup
 
 from explainer.results.marks import KINDS, Crowd, Kind
 
@@ -38,7 +39,7 @@ _BAG = (
 )
 
 
-def person_shape(kind: Kind) -> str:
+def person_shape(kind: Kind) -> Markup:
     """Draw one person as SVG shapes in a box of 26 by 32, in the kind's colour."""
     colour = _COLOURS[kind]
     filled = "none" if kind == "neither" else colour
@@ -48,8 +49,8 @@ def person_shape(kind: Kind) -> str:
     rim = '<g stroke="var(--ec-paper)" stroke-width="3.6" stroke-linejoin="round">{}</g>'
     body = f'<g {look.format(filled)} stroke-width="1.6">{_HEAD}{_BODY}</g>'
     if not things:
-        return body
-    return f"{body}{rim.format(_outlines(things))}<g {look.format(colour)}>{things}</g>"
+        return Markup(body)
+    return Markup(f"{body}{rim.format(_outlines(things))}<g {look.format(colour)}>{things}</g>")
 
 
 def _outlines(things: str) -> str:
@@ -59,20 +60,20 @@ def _outlines(things: str) -> str:
     )
 
 
-def person_svg(kind: Kind, *, label: str = "", size: float = 28) -> str:
+def person_svg(kind: Kind, *, label: str = "", size: float = 28) -> Markup:
     """Draw one person as a picture; without a label it is silent to screen readers."""
     named = (
-        f'role="img" aria-label="{escape(label, quote=True)}"'
+        Markup('role="img" aria-label="{}"').format(label)
         if label
-        else 'aria-hidden="true" focusable="false"'
+        else Markup('aria-hidden="true" focusable="false"')
     )
-    return (
-        f'<svg class="ec-person ec-person-{kind}" viewBox="0 0 26 32" width="{size * 26 / 32:.1f}"'
-        f' height="{size:g}" {named}>{person_shape(kind)}</svg>'
-    )
+    return Markup(
+        '<svg class="ec-person ec-person-{}" viewBox="0 0 26 32" width="{:.1f}" '
+        'height="{:g}" {}>{}</svg>'
+    ).format(kind, size * 26 / 32, size, named, person_shape(kind))
 
 
-def people_grid_svg(marks: Crowd) -> str:
+def people_grid_svg(marks: Crowd) -> Markup:
     """Draw a crowd, kind by kind, with a key in words below.
 
     Parameters
@@ -94,25 +95,24 @@ def people_grid_svg(marks: Crowd) -> str:
     unknown = set(counts) - set(KINDS)
     if unknown or any(count < 0 for count in counts.values()):
         raise ValueError(f"counts must be 0 or more for {KINDS}, got {dict(counts)}")
-    crowd = "".join(person_svg(kind, size=32) * counts.get(kind, 0) for kind in KINDS)
-    spoken = escape(" ".join(f"{marks.title}. {marks.alt}".split()), quote=True)
-    return (
-        f'<div class="ec-crowd"><div class="ec-people" role="img" aria-label="{spoken}">{crowd}'
-        f"</div>{people_key(marks.labels)}</div>"
-    )
+    crowd = Markup("").join(person_svg(kind, size=32) * counts.get(kind, 0) for kind in KINDS)
+    spoken = " ".join(f"{marks.title}. {marks.alt}".split())
+    return Markup(
+        '<div class="ec-crowd"><div class="ec-people" role="img" aria-label="{}">{}</div>{}</div>'
+    ).format(spoken, crowd, people_key(marks.labels))
 
 
-def people_key(labels: Mapping[str, str]) -> str:
+def people_key(labels: Mapping[str, str]) -> Markup:
     """Write what each figure means, as HTML; kinds without words are left out."""
-    key = "".join(
-        f"<li>{person_svg(kind, size=28)}<span>{escape(labels[kind])}</span></li>"
+    key = Markup("").join(
+        Markup("<li>{}<span>{}</span></li>").format(person_svg(kind, size=28), labels[kind])
         for kind in KINDS
         if kind in labels
     )
-    return f'<ul class="ec-key">{key}</ul>'
+    return Markup('<ul class="ec-key">{}</ul>').format(key)
 
 
-def people_to_pick(people: Sequence[Figure]) -> str:
+def people_to_pick(people: Sequence[Figure]) -> Markup:
     """Draw a crowd in which each person can be chosen; see ``explainer.view.widgets.pick``.
 
     Parameters
@@ -126,9 +126,10 @@ def people_to_pick(people: Sequence[Figure]) -> str:
         One line of HTML, rows as in :func:`people_grid_svg`.
     """
     drawn = {kind: person_svg(kind, size=32) for kind in KINDS}
-    crowd = "".join(
-        f'<span data-pick="{escape(one.name, quote=True)}"'
-        f' aria-label="{escape(one.label, quote=True)}">{drawn[one.kind]}</span>'
+    crowd = Markup("").join(
+        Markup('<span data-pick="{}" aria-label="{}">{}</span>').format(
+            one.name, one.label, drawn[one.kind]
+        )
         for one in people
     )
-    return f'<div class="ec-crowd"><div class="ec-people">{crowd}</div></div>'
+    return Markup('<div class="ec-crowd"><div class="ec-people">{}</div></div>').format(crowd)

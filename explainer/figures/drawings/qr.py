@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 
 import segno
+from markupsafe import Markup
 
 LONGEST = 2_000
 """Letters of an address beyond which a phone hardly reads its code (version 40 holds 2,331)."""
@@ -33,7 +34,7 @@ def qr_code(address: str) -> segno.QRCode:
     return segno.make_qr(address, error="m", boost_error=False)
 
 
-def qr_svg(address: str, label: str) -> str:
+def qr_svg(address: str, label: str) -> Markup:
     """
     Return the code as an SVG drawing, dark on white with the quiet zone that readers need.
 
@@ -59,7 +60,8 @@ def qr_svg(address: str, label: str) -> str:
         svgclass="qr",
         lineclass=None,
     )
-    return drawing.getvalue().decode("utf-8").replace("<svg ", '<svg role="img" ', 1).strip()
+    svg = drawing.getvalue().decode("utf-8").strip()
+    return Markup(svg.replace("<svg ", '<svg role="img" ', 1))
 
 
 def qr_png(address: str, scale: int = 8) -> bytes:

@@ -5,6 +5,8 @@ All are drawn in a 24 by 24 box and take the colour of the text around them.
 
 from __future__ import annotations
 
+from markupsafe import Markup
+
 _PATHS = {
     "store": "M4 10v9.5h16V10M3 10l1.8-5.5h14.4L21 10a3 3 0 0 1-6 0 3 3 0 0 1-6 0 3 3 0 0 1-6 0z"
     "M10 19.5v-5h4v5",
@@ -43,9 +45,9 @@ def channel_icon(channel: str, *, x: float = 0, y: float = 0, size: float = 24) 
     )
 
 
-def channel_badge(channel: str, *, size: float = 24) -> str:
+def channel_badge(channel: str, *, size: float = 24) -> Markup:
     """Draw the sign of a channel as a picture of its own, silent to screen readers."""
-    return (
+    return Markup(
         f'<svg class="ec-sign" viewBox="0 0 24 24" width="{size:g}" height="{size:g}"'
         f' aria-hidden="true" focusable="false">{channel_icon(channel)}</svg>'
     )

@@ -6,6 +6,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from types import MappingProxyType
 
+from markupsafe import Markup
+
 from content import Texts
 from explainer.figures.drawings.houses import PICTURES, SMALL
 from explainer.figures.drawings.routes import Seams
@@ -90,10 +92,12 @@ def stage_words(texts: Texts) -> dict[str, str]:
     return {name: texts(f"stage.{name}") for name in names}
 
 
-def markup(house: House, texts: Texts) -> str:
+def markup(house: House, texts: Texts) -> Markup:
     """Draw a house for a wide place and for a narrow one."""
     large, small = drawn(house, texts), drawn(house, texts, FEW, SMALL)
-    return f'<div class="ec-stage-large">{large}</div><div class="ec-stage-small">{small}</div>'
+    return Markup(
+        '<div class="ec-stage-large">{}</div><div class="ec-stage-small">{}</div>'
+    ).format(large, small)
 
 
 def drawn(
@@ -101,7 +105,7 @@ def drawn(
     texts: Texts,
     doors: Sequence[str] = ALL,
     pictures: Mapping[str, tuple[float, int]] = LARGE,
-) -> str:
+) -> Markup:
     """Draw a house whose channels somebody walks through, as SVG."""
     return street(
         house.strategy,

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
+from markupsafe import Markup
+
 from content import Texts
 from explainer.figures.drawings.houses import PICTURES, houses_svg
 from explainer.figures.drawings.routes import Seams
@@ -21,7 +23,7 @@ def street(
     seams: Seams | None = None,
     lit: str = "",
     pictures: Mapping[str, tuple[float, int]] = PICTURES,
-) -> str:
+) -> Markup:
     """Draw a strategy with a title and a description in words.
 
     Parameters

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from html import escape
+from markupsafe import Markup
 
 from content.lesson_plans import UNKNOWN, Choice
 from explainer.reading.brief import points
@@ -16,15 +16,14 @@ NEAR = 0.15
 """How far from the truth, as a share of the scale, a bet still counts as near."""
 
 
-def verdict(reading: Reading, prefix: str, choice: Choice, answer: str) -> str:
+def verdict(reading: Reading, prefix: str, choice: Choice, answer: str) -> Markup:
     """Say right below a question whether the answer is the right one, and which one is."""
     if answer == choice.right:
-        return (
-            '<p class="ec-verdict ec-verdict-right">'
-            f"{escape(reading.words('lesson.quiz.right'))}</p>"
+        return Markup('<p class="ec-verdict ec-verdict-right">{}</p>').format(
+            reading.words("lesson.quiz.right")
         )
     told = reading.words("lesson.quiz.other", answer=option(reading, prefix, choice.right))
-    return f'<p class="ec-verdict ec-verdict-other">{escape(told)}</p>'
+    return Markup('<p class="ec-verdict ec-verdict-other">{}</p>').format(told)
 
 
 def option(reading: Reading, prefix: str, name: str) -> str:
@@ -46,16 +45,16 @@ def bet_text(reading: Reading, bet: str) -> str:
     return reading.words.integer(int(bet))
 
 
-def your_bet(reading: Reading, bet: str, sure: str = NONE) -> str:
+def your_bet(reading: Reading, bet: str, sure: str = NONE) -> Markup:
     """Say what was bet, so that it stays in view."""
     texts = reading.words
     if bet == NONE:
-        return f'<p class="ec-note">{escape(texts("lesson.no_bet"))}</p>'
+        return Markup('<p class="ec-note">{}</p>').format(texts("lesson.no_bet"))
     told = texts("lesson.your_bet", bet=bet_text(reading, bet))
     if sure != NONE:
         words = texts(f"lesson.sure.{sure}")
         told = texts("lesson.your_bet_sure", bet=bet_text(reading, bet), sure=words)
-    return f'<p class="ec-bet">{escape(told)}</p>'
+    return Markup('<p class="ec-bet">{}</p>').format(told)
 
 
 def bet_mark(reading: Reading, bet: str) -> tuple[float, str] | None:
@@ -78,13 +77,15 @@ def reaction(reading: Reading, bet: str) -> str:
     return "over" if off > 0 else "under"
 
 
-def reacts(reading: Reading, bet: str) -> str:
+def reacts(reading: Reading, bet: str) -> Markup:
     """Write what the lesson says to a bet."""
     key = f"reveal.reactions.{reaction(reading, bet)}"
-    return f'<p class="ec-reaction">{reading.line(key, bet=bet_text(reading, bet))}</p>'
+    return Markup('<p class="ec-reaction">{}</p>').format(
+        reading.line(key, bet=bet_text(reading, bet))
+    )
 
 
-def named(reading: Reading) -> str:
+def named(reading: Reading) -> Markup:
     """Say what it is called, and all the rest, folded."""
     plan, texts = reading.lesson.plan, reading.words
     folded = [
@@ -95,21 +96,21 @@ def named(reading: Reading) -> str:
     folded += [(texts(f"lesson.part.{part}"), reading.items(f"name.{part}")) for part in plan.parts]
     if plan.cards:
         folded.append((texts("lesson.card_list"), sources(reading)))
-    body = "".join(
-        f"<details><summary>{escape(title)}</summary>{inner}</details>" for title, inner in folded
+    body = Markup("").join(
+        Markup("<details><summary>{}</summary>{}</details>").format(title, inner)
+        for title, inner in folded
     )
-    return (
-        f'<div class="ec-card ec-definition">{reading.prose("name.text")}</div>'
-        f'<div class="ec-folds">{body}</div>'
-    )
+    return Markup(
+        '<div class="ec-card ec-definition">{}</div><div class="ec-folds">{}</div>'
+    ).format(reading.prose("name.text"), body)
 
 
-def _summary_parts(reading: Reading, strategy: str) -> list[tuple[str, str]]:
+def _summary_parts(reading: Reading, strategy: str) -> list[tuple[str, Markup]]:
     """Return what speaks for and against a strategy, and when it suits, as its summary says it."""
     texts, ways = reading.words, reading.ways
     lists = [
         (texts(f"brief.labels.{part}"), points(strategy, part, texts, ways))
         for part in ("advantages", "disadvantages")
     ]
-    when = f"<p>{linked(f'brief.{strategy}.when', texts, ways)}</p>"
+    when = Markup("<p>{}</p>").format(linked(f"brief.{strategy}.when", texts, ways))
     return [*lists, (texts("brief.labels.when"), when)]

@@ -8,7 +8,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from html import escape
+
+from markupsafe import Markup
 
 SHARE = 100.0
 ROOM = 1.15
@@ -31,7 +32,7 @@ class Row:
 
 def bars(
     caption: str, rows: Sequence[Row], *, top: float = 0.0, bet: tuple[float, str] | None = None
-) -> str:
+) -> Markup:
     """Draw bars under a caption, on one line of HTML.
 
     Parameters
@@ -50,15 +51,15 @@ def bars(
     high = top or max(0.0, *marks) * ROOM
     low = min(0.0, *marks) * ROOM
     scale = (low, high if high > low else low + 1.0)
-    inner = "".join(_bar(row, scale, bet) for row in rows)
-    told = f'<p class="ec-bar-bet-name">{escape(bet[1])}</p>' if bet else ""
-    return (
-        f'<div class="ec-bars" role="group" aria-label="{escape(caption, quote=True)}">'
-        f'<p class="ec-bars-caption">{escape(caption)}</p>{inner}{told}</div>'
-    )
+    inner = Markup("").join(_bar(row, scale, bet) for row in rows)
+    told = Markup('<p class="ec-bar-bet-name">{}</p>').format(bet[1]) if bet else ""
+    return Markup(
+        '<div class="ec-bars" role="group" aria-label="{}">'
+        '<p class="ec-bars-caption">{}</p>{}{}</div>'
+    ).format(caption, caption, inner, told)
 
 
-def _bar(row: Row, scale: tuple[float, float], bet: tuple[float, str] | None) -> str:
+def _bar(row: Row, scale: tuple[float, float], bet: tuple[float, str] | None) -> Markup:
     """Draw one bar from zero to its value: to the left of zero if there is less than nothing."""
     own = f" ec-of-{row.look}" if row.look else ""
     zero, value = _place(0.0, scale), _place(row.value, scale)
@@ -67,14 +68,16 @@ def _bar(row: Row, scale: tuple[float, float], bet: tuple[float, str] | None) ->
         shape += ";display:none"
     mark = ""
     if bet and row.marked:
-        mark = f'<i class="ec-bar-bet" style="left:{_place(bet[0], scale):.1f}%"></i>'
+        mark = Markup('<i class="ec-bar-bet" style="left:{:.1f}%"></i>').format(
+            _place(bet[0], scale)
+        )
     if scale[0] < 0:
-        mark += f'<i class="ec-bar-zero" style="left:{zero:.1f}%"></i>'
-    return (
-        f'<div class="ec-bar{own}"><span class="ec-bar-name">{escape(row.name)}</span>'
-        f'<span class="ec-bar-track" aria-hidden="true"><i style="{shape}"></i>{mark}</span>'
-        f'<strong class="ec-bar-number">{escape(row.text)}</strong></div>'
-    )
+        mark += Markup('<i class="ec-bar-zero" style="left:{:.1f}%"></i>').format(zero)
+    return Markup(
+        '<div class="ec-bar{}"><span class="ec-bar-name">{}</span>'
+        '<span class="ec-bar-track" aria-hidden="true"><i style="{}"></i>{}</span>'
+        '<strong class="ec-bar-number">{}</strong></div>'
+    ).format(own, row.name, shape, mark, row.text)
 
 
 def _place(value: float, scale: tuple[float, float]) -> float:

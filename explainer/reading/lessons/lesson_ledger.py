@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 
+from markupsafe import Markup
+
 from explainer.reading.lessons import lesson_run
 from explainer.reading.lessons.lesson_figures import ROOM, SHARE, Row, bars
 from explainer.reading.lessons.lesson_numbers import KIND, PREMIUM, Numbers, unit_of
@@ -24,7 +26,7 @@ MOST = 5
 
 def quantities(
     reading: Reading, names: Sequence[str], run: str, bet: tuple[float, str] | None = None
-) -> str:
+) -> Markup:
     """Draw quantities of one run, both shops each, as one piece of HTML.
 
     Those of one unit share a scale, so that a longer bar is always more. The bet is marked
@@ -40,10 +42,10 @@ def quantities(
     drawn += [_pair(reading, numbers, name, tops[unit_of(name)], bet) for name in pairs]
     if ways:
         drawn.append(_premiums(reading, numbers, ways))
-    return f'<div class="ec-figures">{"".join(drawn)}</div>'
+    return Markup('<div class="ec-figures">{}</div>').format(Markup("").join(drawn))
 
 
-def frictions(reading: Reading, run: str = "base") -> str:
+def frictions(reading: Reading, run: str = "base") -> Markup:
     """Draw the kinds of friction in which the shops differ most, both shops each."""
     numbers = reading.runs[run]
     kinds = [f"friction.{kind}" for kind in FRICTIONS]
@@ -51,12 +53,13 @@ def frictions(reading: Reading, run: str = "base") -> str:
     most = {name: max(numbers.value(f"{side}.{name}") for side in SIDES) for name in kinds}
     moved = [name for name in kinds if gap[name] > CLEAR * most[name]]
     moved = sorted(moved, key=lambda name: -gap[name])[:MOST]
-    caption = reading.words("lesson.ledger")
     top = max((most[name] for name in moved), default=0.0)
-    drawn = "".join(
+    drawn = Markup("").join(
         _rows(reading, numbers, name, name_of(reading, name), top=top) for name in moved
     )
-    return f'<div class="ec-figures"><p class="ec-bars-title">{caption}</p>{drawn}</div>'
+    return Markup('<div class="ec-figures"><p class="ec-bars-title">{}</p>{}</div>').format(
+        reading.words("lesson.ledger"), drawn
+    )
 
 
 def with_piece(reading: Reading, piece: str, simulate: Callable[[Scenario], Numbers]) -> Reading:
@@ -66,7 +69,7 @@ def with_piece(reading: Reading, piece: str, simulate: Callable[[Scenario], Numb
     return replace(reading, runs={**reading.runs, PIECE: simulate(scenario)})
 
 
-def piece_frictions(reading: Reading, piece: str) -> str:
+def piece_frictions(reading: Reading, piece: str) -> Markup:
     """Draw the frictions that one capability is there to remove."""
     kinds = [f"friction.{kind}" for kind in FRICTIONS if CAUSE_OF[kind] == piece]
     return quantities(reading, kinds, PIECE)
@@ -84,7 +87,7 @@ def _top(numbers: Numbers, names: Sequence[str], unit: str) -> float:
 
 def _people(
     reading: Reading, numbers: Numbers, names: Sequence[str], bet: tuple[float, str] | None
-) -> str:
+) -> Markup:
     """Draw for how many people of a hundred it gets better, or not."""
     truth, rows = reading.lesson.plan.truth, []
     for name in names:
@@ -95,7 +98,7 @@ def _people(
     return bars(caption, rows, top=SHARE, bet=bet)
 
 
-def _premiums(reading: Reading, numbers: Numbers, names: Sequence[str]) -> str:
+def _premiums(reading: Reading, numbers: Numbers, names: Sequence[str]) -> Markup:
     """Draw what customers of several channels are worth, asked in several ways."""
     rows = []
     for name in names:
@@ -107,7 +110,7 @@ def _premiums(reading: Reading, numbers: Numbers, names: Sequence[str]) -> str:
 
 def _pair(
     reading: Reading, numbers: Numbers, name: str, top: float, bet: tuple[float, str] | None
-) -> str:
+) -> Markup:
     told = reading.words("lesson.thousand")
     if unit_of(name) != "thousand":
         told = reading.words(f"outcomes.{name}.unit")
@@ -123,7 +126,7 @@ def _rows(
     *,
     top: float = 0.0,
     bet: tuple[float, str] | None = None,
-) -> str:
+) -> Markup:
     rows = []
     for side in SIDES:
         value = numbers.value(f"{side}.{name}")

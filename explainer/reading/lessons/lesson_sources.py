@@ -1,6 +1,6 @@
 """Where the numbers of a lesson come from: the run behind a screen, the cards behind the words."""
 
-from html import escape
+from markupsafe import Markup
 
 from content import Texts
 from content.cards import Card, load_cards
@@ -10,7 +10,7 @@ from explainer.reading.lessons.lesson_words import Reading
 WEEKS_OF_A_YEAR = 52
 
 
-def source_line(reading: Reading, name: str) -> str:
+def source_line(reading: Reading, name: str) -> Markup:
     """Say which run the numbers on a screen come from, and where its rules stand."""
     run = reading.runs[name]
     told = reading.words(
@@ -18,22 +18,24 @@ def source_line(reading: Reading, name: str) -> str:
         people=run.text("people", reading.words),
         time=time_of(round(run.value("weeks")), reading.words),
     )
-    rules = escape(reading.words("lesson.rules"))
     there = reading.ways.link("model_rules")
-    return f'<p class="ec-note">{escape(told)} <a href="{there}">{rules}</a></p>'
+    return Markup('<p class="ec-note">{} <a href="{}">{}</a></p>').format(
+        told, there, reading.words("lesson.rules")
+    )
 
 
-def sources(reading: Reading) -> str:
+def sources(reading: Reading) -> Markup:
     """Write the works that the lesson uses, each once, with a link to its first card."""
     cards, first = load_cards(), dict[str, str]()
     for card in reading.lesson.plan.cards:
         first.setdefault(original(cards[card], reading.words), card)
-    items = "".join(
-        f'<li>{escape(work)} <a class="ec-cite" href="{reading.ways.link("evidence", card)}">'
-        f"{escape(reading.words('references.card'))}</a></li>"
+    items = Markup("").join(
+        Markup('<li>{} <a class="ec-cite" href="{}">{}</a></li>').format(
+            work, reading.ways.link("evidence", card), reading.words("references.card")
+        )
         for work, card in first.items()
     )
-    return f"<ul>{items}</ul>"
+    return Markup("<ul>{}</ul>").format(items)
 
 
 def time_of(weeks: int, texts: Texts) -> str:

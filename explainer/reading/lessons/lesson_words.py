@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
-from html import escape
+
+from markupsafe import Markup, escape
 
 from content import Texts
 from content.cards import load_cards
@@ -44,15 +45,15 @@ class Reading:
     runs: Mapping[str, Numbers]
     ways: Ways
 
-    def line(self, key: str, run: str = "base", **own: str) -> str:
+    def line(self, key: str, run: str = "base", **own: str) -> Markup:
         """Return a text as one line of HTML; `run` fills the places that name none."""
         return inline(self._linked(key), lambda place: self._fill(place, run, own))
 
-    def prose(self, key: str, run: str = "base", **own: str) -> str:
+    def prose(self, key: str, run: str = "base", **own: str) -> Markup:
         """Return a text of several paragraphs as HTML."""
         return blocks(self._linked(key), lambda place: self._fill(place, run, own))
 
-    def items(self, key: str) -> str:
+    def items(self, key: str) -> Markup:
         """Return a list of texts as HTML."""
         return listed(self.lesson.items(key), lambda place: self._fill(place, "base", {}))
 
@@ -72,14 +73,16 @@ class Reading:
     def _fill(self, place: str, run: str, own: Mapping[str, str]) -> str:
         if place.startswith("term:"):
             term, _, words = place.removeprefix("term:").partition("|")
-            return (
-                f'<a class="ec-term" href="{self.ways.link("glossary", term)}">{escape(words)}</a>'
+            return Markup('<a class="ec-term" href="{}">{}</a>').format(
+                self.ways.link("glossary", term), words
             )
         if place.startswith((CARD, CITE)):
             card, _, _ = place.partition(":")[2].partition(".")
-            shown = escape(self.bare(place, run, own))
-            return f'<a class="ec-cite" href="{self.ways.link("evidence", card)}">{shown}</a>'
-        return escape(self.bare(place, run, own))
+            shown = self.bare(place, run, own)
+            return Markup('<a class="ec-cite" href="{}">{}</a>').format(
+                self.ways.link("evidence", card), shown
+            )
+        return self.bare(place, run, own)
 
     def bare(self, place: str, run: str, own: Mapping[str, str]) -> str:
         """Return what fills a place, as plain text.
@@ -115,14 +118,16 @@ def figure(value: float, formats: Formats) -> str:
     return formats.number(value, places)
 
 
-def linked(key: str, texts: Texts, ways: Ways) -> str:
+def linked(key: str, texts: Texts, ways: Ways) -> Markup:
     """Return a text of a catalogue as HTML, its citations as links to their cards."""
     entry = texts.entries[key]
     assert isinstance(entry, str)
     parts = CITATION.split(entry)
     for position in range(1, len(parts), 2):
         card = load_cards()[parts[position]]
-        words = escape(cited(card, texts))
-        parts[position] = f'<a class="ec-cite" href="{ways.link("evidence", card.id)}">{words}</a>'
-    parts[::2] = [escape(part, quote=False) for part in parts[::2]]
-    return "".join(parts)
+        words = cited(card, texts)
+        parts[position] = Markup('<a class="ec-cite" href="{}">{}</a>').format(
+            ways.link("evidence", card.id), words
+        )
+    parts[::2] = [escape(part) for part in parts[::2]]
+    return Markup("").join(parts)

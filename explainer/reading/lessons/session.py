@@ -7,9 +7,10 @@ expects what its run and its explained answers say.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from html import escape
 from itertools import accumulate
 from types import MappingProxyType
+
+from markupsafe import Markup, escape
 
 from explainer.reading.lessons.lesson_words import Reading
 from simulations import Scenario
@@ -33,7 +34,7 @@ SESSIONS: Mapping[str, Mapping[str, int]] = MappingProxyType(
 """Minutes of each part, by the length of the session; all but the debate are steps of a lesson."""
 
 
-def parts(reading: Reading, minutes: str, scenario: Scenario) -> str:
+def parts(reading: Reading, minutes: str, scenario: Scenario) -> Markup:
     """Write all parts of a session as HTML, each a screen of its own when projected.
 
     Parameters
@@ -47,33 +48,39 @@ def parts(reading: Reading, minutes: str, scenario: Scenario) -> str:
     """
     plan = SESSIONS[minutes]
     ends = accumulate(plan.values())
-    return "".join(
+    return Markup("").join(
         _part(reading, part, (end - plan[part], end), scenario)
         for part, end in zip(plan, ends, strict=True)
     )
 
 
-def _part(reading: Reading, part: str, span: tuple[int, int], scenario: Scenario) -> str:
+def _part(reading: Reading, part: str, span: tuple[int, int], scenario: Scenario) -> Markup:
     texts = reading.words
     said = texts("lessons.session.span", begin=str(span[0]), end=str(span[1]))
     expected = _expected(reading, part)
     folded = (
-        f'<details class="ec-expected"><summary>'
-        f"{escape(texts('lessons.session.expected'))}</summary>{expected}</details>"
+        Markup('<details class="ec-expected"><summary>{}</summary>{}</details>').format(
+            texts("lessons.session.expected"), expected
+        )
         if expected
         else ""
     )
-    return (
-        f'<section class="ec-card ec-part"><p class="ec-note">{escape(said)} ·'
-        f" {escape(texts(f'lessons.session.part.{part}.title'))}</p>"
-        f'<h3 tabindex="-1">{_asked(reading, part)}</h3>'
-        f"{_shown(reading, part)}"
-        f'<p class="ec-do">{escape(texts(f"lessons.session.part.{part}.do"))}</p>'
-        f"{folded}<p>{_way(reading, part, scenario)}</p></section>"
+    return Markup(
+        '<section class="ec-card ec-part"><p class="ec-note">{said} · {title}</p>'
+        '<h3 tabindex="-1">{asked}</h3>{shown}<p class="ec-do">{do}</p>{folded}<p>{way}</p>'
+        "</section>"
+    ).format(
+        said=said,
+        title=texts(f"lessons.session.part.{part}.title"),
+        asked=_asked(reading, part),
+        shown=_shown(reading, part),
+        do=texts(f"lessons.session.part.{part}.do"),
+        folded=folded,
+        way=_way(reading, part, scenario),
     )
 
 
-def _asked(reading: Reading, part: str) -> str:
+def _asked(reading: Reading, part: str) -> Markup:
     """Write what the class is asked or shown."""
     if part == DEBATE:
         return escape(reading.words("lessons.session.debate"))
@@ -82,71 +89,82 @@ def _asked(reading: Reading, part: str) -> str:
     return reading.line(f"{part}.title", "try" if part == "try" else "base")
 
 
-def _shown(reading: Reading, part: str) -> str:
+def _shown(reading: Reading, part: str) -> Markup:
     """Write what the class reads together with the question: the scene, or what can be answered."""
     plan = reading.lesson.plan
     if part == "scene":
         return reading.prose("scene.text")
     if part == "bet":
-        return _choices(reading, "bet", plan.options) if plan.options else ""
+        return _choices(reading, "bet", plan.options) if plan.options else Markup()
     if part == "why":
         return _choices(reading, "why", plan.why.options)
     if part == "quiz":
-        asked = "".join(
-            f"<li>{reading.line(f'quiz.{name}.title')}"
-            f"{_choices(reading, f'quiz.{name}', choice.options)}</li>"
+        asked = Markup("").join(
+            Markup("<li>{}{}</li>").format(
+                reading.line(f"quiz.{name}.title"),
+                _choices(reading, f"quiz.{name}", choice.options),
+            )
             for name, choice in plan.quiz.items()
         )
-        return f"<ol>{asked}</ol>"
-    return ""
+        return Markup("<ol>{}</ol>").format(asked)
+    return Markup()
 
 
-def _choices(reading: Reading, question: str, options: Sequence[str]) -> str:
-    items = "".join(f"<li>{reading.line(f'{question}.options.{one}')}</li>" for one in options)
-    return f"<ul>{items}</ul>"
+def _choices(reading: Reading, question: str, options: Sequence[str]) -> Markup:
+    items = Markup("").join(
+        Markup("<li>{}</li>").format(reading.line(f"{question}.options.{one}")) for one in options
+    )
+    return Markup("<ul>{}</ul>").format(items)
 
 
-def _expected(reading: Reading, part: str) -> str:
+def _expected(reading: Reading, part: str) -> Markup:
     """Write what answers are to be expected, as HTML; nothing where any answer will do."""
     plan = reading.lesson.plan
     if part == "bet":
         return reading.prose("reveal.text")
     if part == "reveal":
-        heading = escape(reading.words("lessons.part.mistakes"))
-        return f"<p><strong>{heading}</strong></p>{reading.items('teacher.mistakes')}"
+        return Markup("<p><strong>{}</strong></p>{}").format(
+            reading.words("lessons.part.mistakes"), reading.items("teacher.mistakes")
+        )
     if part == "why":
         right = reading.line(f"why.options.{plan.why.right}")
-        return f"<p><strong>{right}</strong></p>{reading.prose('why.text')}"
+        return Markup("<p><strong>{}</strong></p>{}").format(right, reading.prose("why.text"))
     if part == "try":
         value = plan.control.fit("")
         return reading.prose("try.after", "try", control=reading.words.integer(value))
     if part == DEBATE:
-        return f"<p>{escape(reading.words('lessons.session.debate_expected'))}</p>"
+        return Markup("<p>{}</p>").format(reading.words("lessons.session.debate_expected"))
     if part == "yet":
         return reading.prose("yet.text", "yet")
     if part == "quiz":
-        return f"<ol>{''.join(_solved(reading, name) for name in plan.quiz)}</ol>"
-    return ""
+        return Markup("<ol>{}</ol>").format(
+            Markup("").join(_solved(reading, name) for name in plan.quiz)
+        )
+    return Markup()
 
 
-def _solved(reading: Reading, question: str) -> str:
+def _solved(reading: Reading, question: str) -> Markup:
     """Write one question with the answer that the evidence supports best."""
     right = reading.lesson.plan.quiz[question].right
-    return (
-        f"<li>{reading.line(f'quiz.{question}.title')}<br>"
-        f"<strong>{reading.line(f'quiz.{question}.options.{right}')}</strong> "
-        f"{reading.line(f'quiz.{question}.because')}</li>"
+    return Markup("<li>{}<br><strong>{}</strong> {}</li>").format(
+        reading.line(f"quiz.{question}.title"),
+        reading.line(f"quiz.{question}.options.{right}"),
+        reading.line(f"quiz.{question}.because"),
     )
 
 
-def _way(reading: Reading, part: str, scenario: Scenario) -> str:
+def _way(reading: Reading, part: str, scenario: Scenario) -> Markup:
     """Write the link to what the class looks at: a step of the lesson, or the simulator."""
     texts, plan = reading.words, reading.lesson.plan
     if part == DEBATE:
         for side, preset in plan.presets.items():
             scenario = scenario.with_preset(side, preset)
-        target = escape(reading.ways.run(scenario), quote=True)
-        return f'<a class="ec-go" href="{target}">{escape(texts("lessons.session.simulator"))}</a>'
+        target = reading.ways.run(scenario)
+        return Markup('<a class="ec-go" href="{}">{}</a>').format(
+            target, texts("lessons.session.simulator")
+        )
     step = str(plan.steps.index(part) + 1)
     words = texts("lessons.session.step", name=texts(f"lesson.steps.{part}"))
-    return f'<a class="ec-go" href="{reading.ways.link(plan.id, step=step)}">{escape(words)}</a>'
+    return Markup('<a class="ec-go" href="{}">{}</a>').format(
+        reading.ways.link(plan.id, step=step), words
+    )

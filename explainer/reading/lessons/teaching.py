@@ -1,7 +1,8 @@
 """All lessons on cards, and the sheet for whoever teaches one of them."""
 
 from collections.abc import Sequence
-from html import escape
+
+from markupsafe import Markup, escape
 
 from content import Texts
 from content.lessons import load_lesson
@@ -18,36 +19,43 @@ def cards(names: Sequence[str], texts: Texts, ways: Ways) -> str:
     for name in names:
         lesson = load_lesson(texts.language, name)
         minutes = texts.plural("lesson.minutes", lesson.plan.minutes)
-        written += (
-            f'<li class="ec-card"><p class="ec-kicker">{escape(minutes)}</p>'
-            f'<h2><a class="ec-go" href="{ways.link(name)}">{escape(lesson.text("title"))}</a></h2>'
-            f"<p>{escape(lesson.text('description'))}</p></li>"
-        )
+        written += Markup(
+            '<li class="ec-card"><p class="ec-kicker">{}</p><h2>'
+            '<a class="ec-go" href="{}">{}</a></h2><p>{}</p></li>'
+        ).format(minutes, ways.link(name), lesson.text("title"), lesson.text("description"))
     return written
 
 
-def sheet(name: str, texts: Texts, ways: Ways) -> str:
+def sheet(name: str, texts: Texts, ways: Ways) -> Markup:
     """Write the sheet for whoever teaches a lesson."""
     lesson = load_lesson(texts.language, name)
     time = texts.plural("lessons.time", lesson.plan.class_minutes)
-    parts = "".join(
-        f"<h3>{escape(texts(f'lessons.part.{part}'))}</h3>"
-        f"{listed(lesson.items(f'teacher.{part}'), escape)}"
+    parts = Markup("").join(
+        Markup("<h3>{}</h3>{}").format(
+            texts(f"lessons.part.{part}"), listed(lesson.items(f"teacher.{part}"), str)
+        )
         for part in SHEET
     )
-    open_ = escape(texts("lessons.open"))
-    address = f'<a class="ec-go" href="{ways.link(name)}">{open_}</a>'
+    address = Markup('<a class="ec-go" href="{}">{}</a>').format(
+        ways.link(name), texts("lessons.open")
+    )
     strategy = lesson.plan.strategy
     if strategy:
-        defined = f"<p>{linked(f'brief.{strategy}.definition', texts, ways)}</p>"
+        defined = Markup("<p>{}</p>").format(linked(f"brief.{strategy}.definition", texts, ways))
     else:
         defined = blocks(lesson.text("answer"), escape)
-    return (
-        f'<article class="ec-sheet"><h2>{escape(lesson.text("title"))}</h2>'
-        f"{defined}"
-        f"<p><strong>{escape(texts('lessons.goal'))}</strong> "
-        f"{escape(lesson.text('teacher.goal'))}</p>"
-        f"<p><strong>{escape(time)}</strong></p>{parts}"
-        f'<p class="ec-onward">{address} <button type="button" class="ec-print">'
-        f"{escape(texts('lessons.print'))}</button></p></article>"
+    return Markup(
+        '<article class="ec-sheet"><h2>{title}</h2>{defined}<p>'
+        "<strong>{goal}</strong> {aim}</p><p><strong>{time}</strong></p>{parts}"
+        '<p class="ec-onward">{address} '
+        '<button type="button" class="ec-print">{print}</button></p></article>'
+    ).format(
+        title=lesson.text("title"),
+        defined=defined,
+        goal=texts("lessons.goal"),
+        aim=lesson.text("teacher.goal"),
+        time=time,
+        parts=parts,
+        address=address,
+        print=texts("lessons.print"),
     )

@@ -135,7 +135,7 @@ def _sheet(reading: Reading) -> str:
     texts = reading.words
     inner = "".join(
         f"<section><h2>{escape(texts(f'lessons.part.{part}'))}</h2>"
-        f"{listed(reading.lesson.items(f'teacher.{part}'), escape)}</section>"
+        f"{listed(reading.lesson.items(f'teacher.{part}'), str)}</section>"
         for part in SHEET
     )
     return f'<article class="ec-sheet ec-two">{inner}</article>'

@@ -1,9 +1,9 @@
 """The page of two strategies side by side: two choices, and what is said of both."""
 
 from collections.abc import Sequence
-from html import escape
 
 import streamlit as st
+from markupsafe import Markup
 
 from content import Texts
 from content.words import Words
@@ -90,7 +90,7 @@ def _take_along(chosen: Sequence[str], words: Words) -> None:
         page,
         words,
     )
-    st.html(f'<p class="ec-tools">{copy}</p>')
+    st.html(Markup('<p class="ec-tools">{}</p>').format(copy))
     st.download_button(
         words("tools.csv"),
         data=lambda: country_csv(table_frame(words), words),
@@ -103,14 +103,14 @@ def _take_along(chosen: Sequence[str], words: Words) -> None:
     st.html(page_tools.page_citation(title, page, words))
 
 
-def _onward(chosen: Sequence[str], texts: Texts) -> str:
+def _onward(chosen: Sequence[str], texts: Texts) -> Markup:
     """Lead to the simulator with these two strategies, and to the questions of an exam."""
     scenario = state.scenario()
     for side, strategy in zip("ab", chosen, strict=True):
         scenario = scenario.with_preset(side, strategy)
-    return (
-        f'<p class="ec-onward"><a class="ec-go ec-button" href="{WAYS.simulator(scenario)}">'
-        f"{escape(texts('tools.try'))}</a>"
-        f'<a class="ec-go ec-button ec-button-quiet" href="{link("practice")}">'
-        f"{escape(texts('site.nav.practice'))}</a></p>"
+    return Markup(
+        '<p class="ec-onward"><a class="ec-go ec-button" href="{}">{}</a>'
+        '<a class="ec-go ec-button ec-button-quiet" href="{}">{}</a></p>'
+    ).format(
+        WAYS.simulator(scenario), texts("tools.try"), link("practice"), texts("site.nav.practice")
     )

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from html import escape
 
 import streamlit as st
+from markupsafe import Markup
 
 from content.words import Words
 from explainer.reading import page_tools
@@ -28,16 +28,17 @@ def compare_chart(chosen: Sequence[str], words: Words) -> Picture:
     told = source(scenario, words)
     picture = Picture(NAME, finding, scenario, state.written(), told)
     with st.container(key=f"ec_block_{NAME}"):
-        st.html(f'<h2 class="ec-finding">{escape(finding)}</h2>')
+        st.html(Markup('<h2 class="ec-finding">{}</h2>').format(finding))
         with st.container(key=f"ec_picture_{NAME}"):
             style.show(drawn(comparison, words))
         cite = page_tools.chart_citation(
             finding, MODEL_VERSION, scenario.seed, address(NAME), words
         )
-        rules = f'<a href="{link("model_rules")}">{escape(words("lesson.rules"))}</a>'
+        rules = Markup('<a href="{}">{}</a>').format(link("model_rules"), words("lesson.rules"))
         st.html(
-            f'<p class="ec-note">{escape(told)} {rules}</p>'
-            f'<p class="ec-tools">{save_image.button(picture, words)}</p>'
-            f'<p class="ec-note ec-saved" role="status"></p>{cite}'
+            Markup(
+                '<p class="ec-note">{} {}</p><p class="ec-tools">{}</p>'
+                '<p class="ec-note ec-saved" role="status"></p>{}'
+            ).format(told, rules, save_image.button(picture, words), cite)
         )
     return picture

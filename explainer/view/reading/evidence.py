@@ -4,6 +4,7 @@ from functools import cache
 from pathlib import Path
 
 import streamlit as st
+from markupsafe import Markup
 
 from explainer.reading.evidence import evidence
 from explainer.view.shell import state
@@ -15,7 +16,7 @@ _SCRIPT = Path(__file__).with_name("evidence.js")
 def evidence_page() -> None:
     """Show what does not hold, the map of all questions, and every card, one line each."""
     st.html(
-        f"{evidence(state.words(), WAYS)}<script>{_script()}</script>",
+        Markup("{}<script>{}</script>").format(evidence(state.words(), WAYS), Markup(_script())),
         unsafe_allow_javascript=True,
     )
 

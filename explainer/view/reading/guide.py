@@ -1,9 +1,9 @@
 """The guide for researchers and teachers: prose, commands, and links into the simulator."""
 
-from html import escape
 from urllib.parse import urlencode
 
 import streamlit as st
+from markupsafe import Markup
 
 from content import Texts
 from content.guides import COMMANDS, load_guide
@@ -24,15 +24,20 @@ def guide_page() -> None:
     """Show the guide in the visitor's language, its links in the visitor's country."""
     texts = state.words()
     guide = load_guide(state.language(), NAME)
-    filled = {"model": escape(MODEL_VERSION), "citation": escape(_citation(texts))}
+    filled = {"model": MODEL_VERSION, "citation": _citation(texts)}
     filled |= {f"open.{name}": _link(name, texts) for name in OPENED}
     labels = {COMMANDS: texts("guide.commands"), "text": texts("guide.text")}
     st.html(
-        f'<div class="ec-guide"><p class="ec-kicker">{escape(texts("guide.kicker"))}</p>'
-        f"<h1>{escape(guide.meta['title'])}</h1>"
-        f'<p class="ec-lead">{escape(guide.meta["description"])}</p>'
-        f"{guide_text.contents(guide, texts('guide.contents'))}"
-        f"{guide_text.sections(guide, filled.__getitem__, labels)}</div>"
+        Markup(
+            '<div class="ec-guide"><p class="ec-kicker">{}</p><h1>{}</h1>'
+            '<p class="ec-lead">{}</p>{}{}</div>'
+        ).format(
+            texts("guide.kicker"),
+            guide.meta["title"],
+            guide.meta["description"],
+            guide_text.contents(guide, texts("guide.contents")),
+            guide_text.sections(guide, filled.__getitem__, labels),
+        )
     )
 
 
@@ -41,9 +46,9 @@ def opened(name: str, base: Scenario) -> Scenario:
     return Scenario().with_country(base.country).with_values(OPENED[name])
 
 
-def _link(name: str, texts: Texts) -> str:
+def _link(name: str, texts: Texts) -> Markup:
     address = _address(opened(name, state.scenario()))
-    return f'<a href="{escape(address, quote=True)}">{escape(texts(f"guide.open.{name}"))}</a>'
+    return Markup('<a href="{}">{}</a>').format(address, texts(f"guide.open.{name}"))
 
 
 def _address(scenario: Scenario) -> str:

@@ -1,9 +1,9 @@
 """The choice of parameters on the page of the model: by group, by name, as a file."""
 
 import unicodedata
-from html import escape
 
 import streamlit as st
+from markupsafe import Markup
 
 from content import Texts
 from content.fields import field_name
@@ -20,9 +20,9 @@ from simulations.scenario.knobs import Knob
 def parameters(words: Words) -> None:
     """Show the parameters of the chosen group whose names hold what is searched for."""
     st.html(
-        f'<div class="ec-guide"><h2 id="parameters" tabindex="-1">'
-        f"{escape(words('model.parameters.heading'))}</h2>"
-        f"<p>{escape(words('model.parameters.lead'))}</p></div>"
+        Markup(
+            '<div class="ec-guide"><h2 id="parameters" tabindex="-1">{}</h2><p>{}</p></div>'
+        ).format(words("model.parameters.heading"), words("model.parameters.lead"))
     )
     group = _group(words)
     wanted = st.text_input(
@@ -34,7 +34,7 @@ def parameters(words: Words) -> None:
     found = matching(group, wanted, words)
     count = words.plural("model.parameters.count", len(found))
     wording = count if found else words("model.parameters.none")
-    st.html(f'<p class="ec-note" role="status">{escape(wording)}</p>')
+    st.html(Markup('<p class="ec-note" role="status">{}</p>').format(wording))
     if found:
         named = group_name(group, words)
         st.html(parameter_table(named, found, words, WAYS))

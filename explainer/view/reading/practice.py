@@ -1,8 +1,7 @@
 """The page of the practice questions: one at a time, of all topics or of one."""
 
-from html import escape
-
 import streamlit as st
+from markupsafe import Markup
 
 from content.shared_parts import load_practice
 from explainer.reading.practice import exam
@@ -19,8 +18,9 @@ def practice_page() -> None:
     """Show the questions; what was answered stays in the address."""
     texts = state.words()
     st.html(
-        f'<h1 class="ec-small">{escape(texts("practice.title"))}</h1>'
-        f'<p class="ec-lead">{escape(texts("practice.lead"))}</p>'
+        Markup('<h1 class="ec-small">{}</h1><p class="ec-lead">{}</p>').format(
+            texts("practice.title"), texts("practice.lead")
+        )
     )
     data = {
         "markup": exam(tuple(load_practice().values()), texts, WAYS),

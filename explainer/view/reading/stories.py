@@ -1,8 +1,7 @@
 """The page of the stories."""
 
-from html import escape
-
 import streamlit as st
+from markupsafe import Markup
 
 from content.shared_parts import load_stories
 from explainer.reading.stories import counted, onward, story_scenario, told
@@ -16,8 +15,9 @@ def stories_page() -> None:
     words = state.words()
     with st.container(key="ec_narrow_stories"):
         st.html(
-            f"<h1>{escape(words('stories.title'))}</h1>"
-            f'<p class="ec-lead">{escape(words("stories.lead"))}</p>'
+            Markup('<h1>{}</h1><p class="ec-lead">{}</p>').format(
+                words("stories.title"), words("stories.lead")
+            )
         )
         for story in load_stories().values():
             if f"stories.{story.id}.title" not in words:
