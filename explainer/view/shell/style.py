@@ -12,6 +12,7 @@ from functools import cache
 from pathlib import Path
 
 import streamlit as st
+from markupsafe import Markup
 
 from explainer.figures.drawings.silhouettes import as_url, silhouette
 from explainer.figures.looks import sides, worn
@@ -59,7 +60,7 @@ def theme() -> Theme:
 def show(markup: str) -> None:
     """Show a drawing or table of our own; ``st.html`` would take the SVG out of it."""
     # Between two amounts of money Markdown would read a formula.
-    st.markdown(markup.replace("$", "&#36;"), unsafe_allow_html=True)
+    st.markdown(markup.replace("$", Markup("&#36;")), unsafe_allow_html=True)
 
 
 @cache
