@@ -15,7 +15,7 @@ style.show(html_table("Caja", (Column("Quién"), Column("Cuánto")), (("Ana", "$
 
 
 def test_amounts_of_money_in_a_table_are_neither_a_formula_nor_escaped_twice():
-    app = AppTest.from_string(ASKED).run()
+    app = AppTest.from_string(ASKED, default_timeout=60).run()
     (shown,) = app.markdown
     assert "$" not in shown.value
     assert "$5 a $9" in unescape(re.sub(r"<[^>]*>", " ", shown.value))
