@@ -39,9 +39,10 @@ def show_page() -> None:
     own = case.scenario()
     step = state.choice(STEP)
     with st.container(key="ec_pitch"):
+        title = st.empty()  # stands before what `found` shows while there is nothing yet
         money = case.found(own, words)
         if money is None:
-            st.html(
+            title.html(
                 f"<h1>{escape(words('business.show.title'))}</h1>"
                 f'<p class="ec-lead">{escape(words("business.client.before"))}</p>'
             )
