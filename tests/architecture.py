@@ -50,6 +50,14 @@ LATE = {
     *("threading", "multiprocessing", "concurrent", "subprocess", "sqlite3", "socket"),
     *("asyncio", "ssl", "lzma", "sqlalchemy", "pyarrow", "distributed"),
 }
+# Words become HTML as what is put into Markup, which escapes them; where they are escaped by hand:
+ESCAPED_BY_HAND = {
+    "explainer/figures/charts/lettering.py": "Plotly reads a few tags of its own, not HTML",
+    "explainer/view/front/proxy_pages.py": "written once, before anything is served",
+    "explainer/view/front/shell.py": "a template of Streamlit's own that is changed in place",
+}
+# Drawings are made of numbers by the thousand: f-strings inside, Markup at their border.
+DRAWN = ("explainer/figures/", "explainer/exports/pitch/drawings.py")
 CHANGES = {
     *("append", "add", "extend", "insert", "update", "setdefault", "pop", "popitem"),
     *("clear", "remove", "discard"),
@@ -131,6 +139,29 @@ def forbidden_imports(source: Source) -> list[str]:
             wrong = not any(within(name, one) for one in permitted) or (early and first in LATE)
         if wrong:
             found.append(f"{source.path}:{line}: {name} may not be imported here")
+    return found
+
+
+def unsafe_markup(source: Source) -> list[str]:
+    """Find words that are escaped by hand, and HTML that nothing has escaped."""
+    if not source.path.startswith("explainer/"):
+        return []
+    found = []
+    for node in ast.walk(source.tree):
+        by_hand = (isinstance(node, ast.Attribute) and dotted(node) == "html.escape") or (
+            isinstance(node, ast.ImportFrom)
+            and node.module == "html"
+            and "escape" in {one.name for one in node.names}
+        )
+        if by_hand and source.path not in ESCAPED_BY_HAND:
+            found.append(f"{source.path}:{node.lineno}: put words into Markup instead of escaping")
+        if (
+            isinstance(node, ast.Call)
+            and dotted(node.func) == "Markup"
+            and any(isinstance(one, ast.JoinedStr | ast.BinOp) for one in node.args)
+            and not source.path.startswith(DRAWN)
+        ):
+            found.append(f"{source.path}:{node.lineno}: words in Markup that nothing has escaped")
     return found
 
 

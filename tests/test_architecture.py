@@ -23,6 +23,7 @@ from tests.architecture import (
     mutated_globals,
     too_long,
     traces_of_a_machine,
+    unsafe_markup,
 )
 
 TOP = Path(__file__).resolve().parent.parent
@@ -45,7 +46,9 @@ def test_every_part_of_the_house_is_there():
     assert present == set(SHIPPED)
 
 
-@pytest.mark.parametrize("check", [forbidden_imports, forbidden_calls, mutated_globals, too_long])
+@pytest.mark.parametrize(
+    "check", [forbidden_imports, forbidden_calls, mutated_globals, too_long, unsafe_markup]
+)
 def test_no_shipped_file_breaks_a_house_rule(check: Callable[[Source], list[str]]):
     assert [line for source in SOURCES for line in check(source)] == []
 
@@ -191,6 +194,24 @@ def test_a_permitted_import_is_not_found(path: str, code: str):
 )
 def test_a_forbidden_call_is_found(code: str):
     assert len(forbidden_calls(Source("pages/home.py", code))) == 1
+
+
+@pytest.mark.parametrize(
+    "code",
+    [
+        "from html import escape, unescape",
+        "import html\nhtml.escape(name)",
+        'Markup(f"<p>{name}</p>")',
+        'Markup("<p>" + name)',
+    ],
+)
+def test_words_that_no_type_escapes_are_found(code: str):
+    assert len(unsafe_markup(Source("explainer/view/home/bet.py", code))) == 1
+
+
+def test_words_that_are_put_into_markup_are_fine():
+    code = "from html import unescape\nMarkup('<p>{}</p>').format(f'{name}.')"
+    assert unsafe_markup(Source("explainer/view/home/bet.py", code)) == []
 
 
 def test_a_bounded_cache_and_an_own_generator_are_fine():

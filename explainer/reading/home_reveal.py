@@ -43,7 +43,7 @@ def company(
     *,
     walk: bool = False,
     pictures: Mapping[str, tuple[float, int]] = PICTURES,
-) -> str:
+) -> Markup:
     """Draw one retailer, on demand with the way from its website to its store."""
     strategy = Scenario().with_preset("a", PRESETS[side]).a
     name = texts(f"home.reveal.{side}")
@@ -67,7 +67,7 @@ def moments(found: Example, side: Literal["a", "b"], words: Words) -> Markup:
     return Markup('<ol class="ec-moments ec-moments-{}">{}</ol>').format(side, _cards(told, words))
 
 
-def hundred(found: Example, words: Words) -> tuple[str, str, str]:
+def hundred(found: Example, words: Words) -> tuple[str, Markup, Markup]:
     """Return title, drawing and words of a hundred trips alike, by where they ended in a sale."""
     trips = sum(found.kinds.values())
     counts = share_out(found.kinds)

@@ -139,12 +139,10 @@ WORDS = r"""() => {
 }"""
 
 
-DEAD = """() => {
-  const high = (one) => one.getBoundingClientRect().height;
-  return [...document.querySelectorAll('.stMain details:not([open]) > summary')]
-    .filter((one) => one.checkVisibility() && high(one.parentElement) <= high(one) + 2)
-    .map((one) => one.textContent);
-}"""
+DEAD = """() => [...document.querySelectorAll('.stMain details:not([open])')]
+  .filter((one) => one.checkVisibility() && one.getBoundingClientRect().height
+    <= one.querySelector('summary').getBoundingClientRect().height + 2)
+  .map((one) => one.querySelector('summary').textContent)"""
 """What is folded and stays so on paper, by what would open it."""
 
 

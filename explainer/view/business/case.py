@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import datetime
 from functools import partial
-from html import escape
 
 import streamlit as st
+from markupsafe import Markup
 
 from content.words import Words
 from explainer.business.client import client_scenario
@@ -73,8 +73,9 @@ def found(own: Scenario, words: Words) -> MoneyRange | None:
             draws=words.integer(DRAWS),
             people=words.integer(min(own.shoppers, MOST_SHOPPERS)),
         )
-        takes = words("experiments.takes.long")
-        st.html(f'<p class="ec-note">{escape(wording)} {escape(takes)}</p>')
+        st.html(
+            Markup('<p class="ec-note">{} {}</p>').format(wording, words("experiments.takes.long"))
+        )
         st.button(
             words("experiments.ask"),
             key="ask_money_range",

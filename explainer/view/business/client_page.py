@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 from functools import partial
-from html import escape
 
 import streamlit as st
+from markupsafe import Markup
 
 from content import Texts
 from content.formats import Formats
@@ -37,11 +37,16 @@ def client_page() -> None:
     """Show the page."""
     words = state.words()
     st.html(
-        f"<h1>{escape(words('business.client.title'))}</h1>"
-        f'<p class="ec-lead">{escape(words("business.client.lead"))}</p>'
-        f'<p><a class="ec-go" href="{link("diagnosis")}">'
-        f"{escape(words('business.client.diagnosis'))}</a></p>"
-        f"<h2>{escape(words('business.client.numbers'))}</h2>"
+        Markup(
+            '<h1>{}</h1><p class="ec-lead">{}</p><p><a class="ec-go" href="{}">{}</a></p>'
+            "<h2>{}</h2>"
+        ).format(
+            words("business.client.title"),
+            words("business.client.lead"),
+            link("diagnosis"),
+            words("business.client.diagnosis"),
+            words("business.client.numbers"),
+        )
     )
     country_line(words)
     own = case.scenario()
@@ -51,15 +56,16 @@ def client_page() -> None:
         _name_and_colour(words)
         logo_part(words)
     st.html(
-        f"<h2>{escape(words('business.orders.heading'))}</h2>"
-        f"<p>{escape(words('business.orders.lead'))}</p>"
+        Markup("<h2>{}</h2><p>{}</p>").format(
+            words("business.orders.heading"), words("business.orders.lead")
+        )
     )
     with st.container(key="ec_orders"):
         orders_part(words, words.currency_sign)
-    st.html(f"<h2>{escape(words('business.client.range'))}</h2>")
+    st.html(Markup("<h2>{}</h2>").format(words("business.client.range")))
     money = case.found(own, words)
     if money is None:
-        st.html(f'<p class="ec-note">{escape(words("business.client.before"))}</p>')
+        st.html(Markup('<p class="ec-note">{}</p>').format(words("business.client.before")))
         return
     told = case.document(own, money, words)
     _result(told, words)
@@ -84,7 +90,7 @@ def _numbers(words: Words) -> None:
             note = words("business.client.unknown", value=assumed[name])
             if name == "buyers" and not SECTORS[state.choice(SECTOR)].buyers:
                 note = words("business.client.unmeasured")
-            st.html(f'<p class="ec-note">{escape(note)}</p>')
+            st.html(Markup('<p class="ec-note">{}</p>').format(note))
 
 
 def _number(name: str, label: str, words: Words) -> None:
@@ -130,32 +136,44 @@ def _name_and_colour(texts: Texts) -> None:
         if _COLOUR.fullmatch(given):
             st.session_state[case.COLOUR] = given.lower()
         else:
-            words = texts("business.client.colour_wrong", given=given)
-            st.html(f'<p class="ec-problem" role="alert">{escape(words)}</p>')
+            st.html(
+                Markup('<p class="ec-problem" role="alert">{}</p>').format(
+                    texts("business.client.colour_wrong", given=given)
+                )
+            )
 
 
 def _result(told: Document, texts: Texts) -> None:
     st.html(
-        f'<h3 class="ec-finding" id="case">{escape(told.claim)}</h3>'
-        f'<p class="ec-lead">{escape(told.lead)}</p>{cases_html(told, texts)}'
+        Markup('<h3 class="ec-finding" id="case">{}</h3><p class="ec-lead">{}</p>{}').format(
+            told.claim, told.lead, cases_html(told, texts)
+        )
     )
     style.show(course_html(told, texts))
     st.html(
-        f'<p class="ec-sentence">{escape(told.half)}</p>'
-        f'<p class="ec-sentence">{escape(told.better)} {escape(told.money_words)}</p>'
-        f'<p class="ec-sentence">{escape(told.cost)}</p>'
-        f'<p class="ec-sentence">{escape(told.not_for_you)}</p>'
-        f"{facts_html(told, texts)}"
-        f'<p class="ec-note">{escape(texts("business.client.rule"))} {escape(told.honest)}</p>'
+        Markup(
+            '<p class="ec-sentence">{half}</p><p class="ec-sentence">{better} {money_words}</p>'
+            '<p class="ec-sentence">{cost}</p><p class="ec-sentence">{not_for_you}</p>{facts_html}'
+            '<p class="ec-note">{rule} {honest}</p>'
+        ).format(
+            half=told.half,
+            better=told.better,
+            money_words=told.money_words,
+            cost=told.cost,
+            not_for_you=told.not_for_you,
+            facts_html=facts_html(told, texts),
+            rule=texts("business.client.rule"),
+            honest=told.honest,
+        )
     )
 
 
 def _files(told: Document, texts: Texts) -> None:
     address = link("presentation", **case.choices())
     st.html(
-        f"<h2>{escape(texts('business.client.files'))}</h2>"
-        f'<p><a class="ec-go ec-onto" href="{address}">'
-        f"{escape(texts('business.client.present'))}</a></p>"
+        Markup('<h2>{}</h2><p><a class="ec-go ec-onto" href="{}">{}</a></p>').format(
+            texts("business.client.files"), address, texts("business.client.present")
+        )
     )
     stem = file_stem(told.name, texts("business_pitch.file"))
     with st.container(key="ec_files"):
@@ -169,7 +187,7 @@ def _files(told: Document, texts: Texts) -> None:
                 on_click="ignore",
             )
     if STATIC:
-        st.html(f'<p class="ec-note">{escape(texts("business.client.no_slides"))}</p>')
+        st.html(Markup('<p class="ec-note">{}</p>').format(texts("business.client.no_slides")))
 
 
 def offered(static: bool = STATIC) -> tuple[str, ...]:

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from functools import partial
-from html import escape
 from urllib.parse import urlencode
 
 import streamlit as st
+from markupsafe import Markup
 
 from content.words import Words
 from explainer.business.answers import (
@@ -37,16 +37,20 @@ def diagnosis_page() -> None:
     """Show the page."""
     words = state.words()
     st.html(
-        f"<h1>{escape(words('business.diagnosis.title'))}</h1>"
-        f'<p class="ec-lead">{escape(words("business.diagnosis.lead"))}</p>'
+        Markup('<h1>{}</h1><p class="ec-lead">{}</p>').format(
+            words("business.diagnosis.title"), words("business.diagnosis.lead")
+        )
     )
     with st.container(key="ec_diagnosis"):
         for name in QUESTIONS:
             _ask(name, words)
     answers = _answers()
     if not answers.given:
-        nothing = escape(words("business.diagnosis.nothing"))
-        st.html(f'<p class="ec-sentence" id="advice">{nothing}</p>')
+        st.html(
+            Markup('<p class="ec-sentence" id="advice">{}</p>').format(
+                words("business.diagnosis.nothing")
+            )
+        )
         return
     scenario = scenario_of(answers, state.scenario())
     st.html(_finding(answers, scenario, words))
@@ -99,7 +103,7 @@ def _ask_pieces(ask: str, words: Words) -> None:
     """Ask for the nine pieces, each in the words of the glossary, and for none of them."""
     now = _answers().pieces
     with st.container(key="ec_pieces", gap="small"):
-        st.html(f"<p>{escape(ask)}</p>")
+        st.html(Markup("<p>{}</p>").format(ask))
         for piece in SEVERAL["pieces"]:
             if piece == NOTHING:
                 label, on = words("business.question.pieces.nothing"), now == frozenset()
@@ -133,48 +137,57 @@ def _keep(name: str, chosen: Iterable[str]) -> None:
         state.choose(asked_as(former), OPEN)
 
 
-def _finding(answers: Answers, scenario: Scenario, words: Words) -> str:
-    title = escape(tell(answers, scenario, words).title)
-    return f'<h2 class="ec-finding" id="advice">{title}</h2>'
+def _finding(answers: Answers, scenario: Scenario, words: Words) -> Markup:
+    title = tell(answers, scenario, words).title
+    return Markup('<h2 class="ec-finding" id="advice">{}</h2>').format(title)
 
 
 def _whether_it_pays(answers: Answers, scenario: Scenario, words: Words) -> None:
     with runs.first(scenario, words) as found:
         told = check(advise(answers).kind, found, words)
         if told:
-            st.html(f'<p class="ec-sentence">{escape(told)}</p>')
+            st.html(Markup('<p class="ec-sentence">{}</p>').format(told))
 
 
-def _advice(answers: Answers, scenario: Scenario, words: Words) -> str:
+def _advice(answers: Answers, scenario: Scenario, words: Words) -> Markup:
     """Write why, what is missing, what to do first and what it costs, as HTML."""
     told, advice = tell(answers, scenario, words), advise(answers)
     heads = {
-        name: f"<h3>{escape(words(f'business.diagnosis.{name}'))}</h3>"
+        name: Markup("<h3>{}</h3>").format(words(f"business.diagnosis.{name}"))
         for name in ("why", "pieces", "first", "cost", "not_when", "grounds")
     }
     columns = [words(f"business_pitch.client.column_{n}") for n in ("what", "value", "origin")]
-    strategy = escape(words(f"terms.strategy.{advice.strategy}.name"))
-    return (
-        (f"{heads['why']}{_list(told.reasons)}" if told.reasons else "")
-        + f"{heads['pieces']}{_list(told.pieces)}"
-        f"{heads['first']}{_list(told.first)}"
-        f"{heads['cost']}<p>{escape(told.cost)}</p>"
-        f"{heads['not_when']}<p>{escape(told.not_when)}</p>"
-        f"{heads['grounds']}{table_html(columns, told.grounds)}"
-        f'<p class="ec-note">{escape(words("business.diagnosis.rule"))}</p>'
-        f'<p><a class="ec-go" href="{escape(run_of(scenario), quote=True)}">'
-        f"{escape(told.simulate)}</a></p>"
-        f"{_onto(scenario, words) if advice.kind != 'complete' else ''}"
-        f'<p class="ec-note"><a href="{link(advice.strategy)}">{strategy}</a></p>'
+    reasons = heads["why"] + _list(told.reasons) if told.reasons else Markup()
+    return reasons + Markup(
+        "{heads[pieces]}{pieces}{heads[first]}{first}{heads[cost]}<p>{told.cost}</p>"
+        "{heads[not_when]}<p>{told.not_when}</p>{heads[grounds]}{grounds}"
+        '<p class="ec-note">{rule}</p><p><a class="ec-go" href="{run}">{told.simulate}</a></p>'
+        '{onto}<p class="ec-note"><a href="{strategy}">{name}</a></p>'
+    ).format(
+        heads=heads,
+        told=told,
+        pieces=_list(told.pieces),
+        first=_list(told.first),
+        grounds=table_html(columns, told.grounds),
+        rule=words("business.diagnosis.rule"),
+        run=run_of(scenario),
+        onto=_onto(scenario, words) if advice.kind != "complete" else "",
+        strategy=link(advice.strategy),
+        name=words(f"terms.strategy.{advice.strategy}.name"),
     )
 
 
-def _onto(scenario: Scenario, words: Words) -> str:
+def _onto(scenario: Scenario, words: Words) -> Markup:
     """Write the way to a case that is made of the answers: it proposes what side b has."""
     client = f"./{sitemap.place('client').slug}?{urlencode(state.query('client', other=scenario))}"
-    label = escape(words("business.diagnosis.present"))
-    return f'<p><a class="ec-go ec-onto" href="{escape(client, quote=True)}">{label}</a></p>'
+    return Markup('<p><a class="ec-go ec-onto" href="{}">{}</a></p>').format(
+        client, words("business.diagnosis.present")
+    )
 
 
-def _list(lines: tuple[str, ...]) -> str:
-    return "<ul>" + "".join(f"<li>{escape(line)}</li>" for line in lines) + "</ul>"
+def _list(lines: tuple[str, ...]) -> Markup:
+    return (
+        Markup("<ul>")
+        + Markup("").join(Markup("<li>{}</li>").format(line) for line in lines)
+        + Markup("</ul>")
+    )

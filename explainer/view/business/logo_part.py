@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from html import escape
 from types import MappingProxyType
 
 import streamlit as st
+from markupsafe import Markup
 
 from content.words import Words
 from explainer.exports.pitch import svg
@@ -50,20 +50,22 @@ def logo_part(words: Words) -> None:
     if fault:
         named = SAYS.get(fault)
         wording = words(f"business.logo.fault.{fault}", **({named: sizes[named]} if named else {}))
-        st.html(f'<p class="ec-problem" role="alert">{escape(wording)}</p>')
+        st.html(Markup('<p class="ec-problem" role="alert">{}</p>').format(wording))
     if case.logo():
         st.html(logo_html(words("business.logo.named")))
         if is_drawing(case.logo()):
-            st.html(f'<p class="ec-note">{escape(words("business.logo.drawing"))}</p>')
+            st.html(Markup('<p class="ec-note">{}</p>').format(words("business.logo.drawing")))
         st.button(words("business.logo.remove"), key="remove_logo", on_click=safely(_remove))
 
 
-def logo_html(named: str) -> str:
+def logo_html(named: str) -> Markup:
     """Show the logo that there is; nothing if there is none."""
     if not case.logo():
-        return ""
-    alt = escape(named, quote=True)
-    return f'<p><img class="ec-logo" alt="{alt}" src="{data_address(case.logo())}"></p>'
+        return Markup()
+    alt = named
+    return Markup('<p><img class="ec-logo" alt="{}" src="{}"></p>').format(
+        alt, data_address(case.logo())
+    )
 
 
 def take(handed: Handed) -> None:

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import math
 from functools import partial
-from html import escape
 
 import streamlit as st
+from markupsafe import Markup
 
 from content import Texts
 from content.fields import field_name
@@ -62,11 +62,14 @@ def orders_part(words: Words, currency: str) -> None:
 
 
 def _tell(slot: st.delta_generator.DeltaGenerator, words: Words, rows: int) -> None:
-    wording = words("business.orders.reading", rows=words.integer(rows))
-    slot.html(f'<p class="ec-note" role="status">{escape(wording)}</p>')
+    slot.html(
+        Markup('<p class="ec-note" role="status">{}</p>').format(
+            words("business.orders.reading", rows=words.integer(rows))
+        )
+    )
 
 
-def _refused(now: OrdersFile, fault: OrdersError, texts: Texts, limits: dict[str, str]) -> str:
+def _refused(now: OrdersFile, fault: OrdersError, texts: Texts, limits: dict[str, str]) -> Markup:
     """Say why a file cannot be read, and name the rows where all of them are bad."""
     said = {
         "too_large": {"megabytes": limits["megabytes"]},
@@ -74,27 +77,28 @@ def _refused(now: OrdersFile, fault: OrdersError, texts: Texts, limits: dict[str
         "wrong_type": {"given": fault.given},
     }
     name = now.name or texts("business.orders.nameless")
-    heading = texts("business.orders.refused", file=name)
     told = texts(f"business.orders.fault.{fault.code}", **said.get(fault.code, {}))
     rows = _rows(fault.rows, len(fault.rows), texts)
-    return (
-        f'<div class="ec-problems" role="alert"><p>{escape(heading)} {escape(told)}</p>{rows}</div>'
+    return Markup('<div class="ec-problems" role="alert"><p>{} {}</p>{}</div>').format(
+        texts("business.orders.refused", file=name), told, rows
     )
 
 
-def _rows(problems: tuple[RowProblem, ...], bad: int, texts: Texts) -> str:
+def _rows(problems: tuple[RowProblem, ...], bad: int, texts: Texts) -> Markup:
     """List bad rows, the first at once and the others on demand."""
     lines = []
     for one in problems:
         why = texts(f"business.orders.row.{one.code}")
         given = texts("business.orders.given", given=one.given) if one.given else ""
         line = texts("business.orders.row.line", row=str(one.row), why=why)
-        lines.append(f"<li>{escape(f'{line} {given}'.strip())}</li>")
-    first = f"<ul>{''.join(lines[:SHOWN])}</ul>" if lines else ""
+        lines.append(Markup("<li>{}</li>").format(f"{line} {given}".strip()))
+    first = Markup("<ul>{}</ul>" if lines else "").format(Markup("").join(lines[:SHOWN]))
     if bad <= SHOWN:
         return first
-    rest = escape(texts.plural("problems.more", bad - SHOWN))
-    return f"{first}<details><summary>{rest}</summary><ul>{''.join(lines[SHOWN:])}</ul></details>"
+    rest = texts.plural("problems.more", bad - SHOWN)
+    return Markup("{}<details><summary>{}</summary><ul>{}</ul></details>").format(
+        first, rest, Markup("").join(lines[SHOWN:])
+    )
 
 
 def _columns(now: OrdersFile, layout: Layout, texts: Texts) -> None:
@@ -108,14 +112,19 @@ def _columns(now: OrdersFile, layout: Layout, texts: Texts) -> None:
     rows = [tuple(row) + ("",) * (width - len(row)) for row in preview]
     file = now.name or texts("business.orders.nameless")
     st.html(
-        f"<h3>{escape(texts('business.orders.preview', file=file))}</h3>{table_html(heads, rows)}"
+        Markup("<h3>{}</h3>{}").format(
+            texts("business.orders.preview", file=file), table_html(heads, rows)
+        )
     )
     if now.lacking:
         lacking = ", ".join(texts(f"business.orders.field.{name}") for name in now.lacking)
-        words = texts("business.orders.lacking", fields=lacking)
-        st.html(f'<p class="ec-problem" role="alert">{escape(words)}</p>')
+        st.html(
+            Markup('<p class="ec-problem" role="alert">{}</p>').format(
+                texts("business.orders.lacking", fields=lacking)
+            )
+        )
     elif layout.guessed:
-        st.html(f'<p class="ec-note">{escape(texts("business.orders.guessed"))}</p>')
+        st.html(Markup('<p class="ec-note">{}</p>').format(texts("business.orders.guessed")))
     open_ = bool(now.lacking) or layout.guessed
     with st.expander(texts("business.orders.correct"), expanded=open_):
         for name in CHOSEN:
@@ -173,7 +182,7 @@ def _doubts(now: OrdersFile, words: Words) -> None:
         return
     bad = words.plural("business.orders.bad", now.orders.bad, rows=words.integer(now.orders.rows))
     listed = _rows(now.orders.problems, now.orders.bad, words)
-    st.html(f'<div class="ec-problems" role="alert"><p>{escape(bad)}</p>{listed}</div>')
+    st.html(Markup('<div class="ec-problems" role="alert"><p>{}</p>{}</div>').format(bad, listed))
     st.button(
         words("business.orders.skip"),
         key="orders_skip",
@@ -182,7 +191,7 @@ def _doubts(now: OrdersFile, words: Words) -> None:
     )
 
 
-def _said(now: OrdersFile, words: Words) -> str:
+def _said(now: OrdersFile, words: Words) -> Markup:
     """Write what the orders say, and what no orders say."""
     found, orders = now.found, now.orders
     assert found is not None
@@ -216,22 +225,29 @@ def _said(now: OrdersFile, words: Words) -> str:
         duplicates=words.integer(orders.duplicates),
         zeros=words.integer(orders.empty_amounts),
     )
-    cannot = "".join(
-        f"<li>{escape(words(f'business.orders.cannot.{name}'))}</li>" for name in CANNOT_TELL
+    cannot = Markup("").join(
+        Markup("<li>{}</li>").format(words(f"business.orders.cannot.{name}"))
+        for name in CANNOT_TELL
     )
-    return (
-        f"<h3>{escape(words('business.orders.result'))}</h3>{table_html(heads, rows)}"
-        f'<p class="ec-note">{escape(left)}</p>{_again(now, words)}'
-        f"<h3>{escape(words('business.orders.cannot.title'))}</h3><ul>{cannot}</ul>"
+    return Markup(
+        '<h3>{result}</h3>{table_html}<p class="ec-note">{left}</p>{again}<h3>{title}</h3>'
+        "<ul>{cannot}</ul>"
+    ).format(
+        result=words("business.orders.result"),
+        table_html=table_html(heads, rows),
+        left=left,
+        again=_again(now, words),
+        title=words("business.orders.cannot.title"),
+        cannot=cannot,
     )
 
 
-def _again(now: OrdersFile, words: Words) -> str:
+def _again(now: OrdersFile, words: Words) -> Markup:
     """Lay the curve of those who bought again beside the simulator's own."""
     found = now.found
     assert found is not None
     if not found.curve:
-        return f'<p class="ec-note">{escape(words("business.orders.no_curve"))}</p>'
+        return Markup('<p class="ec-note">{}</p>').format(words("business.orders.no_curve"))
     heads = [words(f"business.orders.head.{name}") for name in ("again", "orders", "simulated")]
     unknown = words("business.orders.unknown")
     rows = [
@@ -242,15 +258,15 @@ def _again(now: OrdersFile, words: Words) -> str:
         )
         for weeks, share in found.curve.items()
     ]
-    held, wording = found.held_back, ""
+    held, wording = found.held_back, Markup()
     if held is not None:
         told = words(
             "business.orders.held",
             expected=words.integer(held.expected),
             bought=words.integer(held.bought),
         )
-        wording = f'<p class="ec-sentence">{escape(told)}</p>'
-    return f"{table_html(heads, rows)}{wording}"
+        wording = Markup('<p class="ec-sentence">{}</p>').format(told)
+    return table_html(heads, rows) + wording
 
 
 def _use(now: OrdersFile, texts: Texts) -> None:
@@ -263,6 +279,11 @@ def _use(now: OrdersFile, texts: Texts) -> None:
             on_click=safely(orders_file.use),
         )
         return
-    items = "".join(f"<li>{escape(field_name(knob, texts))}</li>" for knob in now.used)
-    words = escape(texts("business.orders.used"))
-    st.html(f'<div class="ec-loaded" role="status"><p>{words}</p><ul>{items}</ul></div>')
+    items = Markup("").join(
+        Markup("<li>{}</li>").format(field_name(knob, texts)) for knob in now.used
+    )
+    st.html(
+        Markup('<div class="ec-loaded" role="status"><p>{}</p><ul>{}</ul></div>').format(
+            texts("business.orders.used"), items
+        )
+    )

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from functools import cache
-from html import escape
 from pathlib import Path
 from urllib.parse import urlencode
 
 import streamlit as st
+from markupsafe import Markup
 
 from content import Texts
 from explainer.exports.pitch.document import Document
@@ -39,16 +39,16 @@ def show_page() -> None:
     own = case.scenario()
     step = state.choice(STEP)
     with st.container(key="ec_pitch"):
-        title = st.empty()  # stands before what `found` shows while there is nothing yet
         money = case.found(own, words)
         if money is None:
-            title.html(
-                f"<h1>{escape(words('business.show.title'))}</h1>"
-                f'<p class="ec-lead">{escape(words("business.client.before"))}</p>'
+            st.html(
+                Markup('<h1>{}</h1><p class="ec-lead">{}</p>').format(
+                    words("business.show.title"), words("business.client.before")
+                )
             )
         else:
             told = case.document(own, money, words)
-            st.html(f'<div class="ec-screen">{_screen(step, told, words)}</div>')
+            st.html(Markup('<div class="ec-screen">{}</div>').format(_screen(step, told, words)))
             picture, below = _picture(step, told, words), _below(step, told)
             if picture:
                 style.show(picture)
@@ -60,60 +60,66 @@ def show_page() -> None:
     _notes(step, words)
 
 
-def _screen(step: str, told: Document, texts: Texts) -> str:
+def _screen(step: str, told: Document, texts: Texts) -> Markup:
     """Write one screen as HTML."""
     if step == "client":
         name = told.name or texts("business_pitch.nameless")
-        return (
-            f'{logo_html(name)}<p class="ec-kicker">{escape(name)}</p>'
-            f"<h1>{escape(told.client_title)}</h1>"
-            f"<p>{escape(told.client_lead)}</p>{facts_html(told, texts)}"
+        return Markup('{}<p class="ec-kicker">{}</p><h1>{}</h1><p>{}</p>{}').format(
+            logo_html(name), name, told.client_title, told.client_lead, facts_html(told, texts)
         )
     if step == "person":
         title = told.tale.title if told.tale else texts("business_pitch.step.person")
-        return f"<h1>{escape(title)}</h1>{tale_html(told, texts)}"
+        return Markup("<h1>{}</h1>{}").format(title, tale_html(told, texts))
     if step == "hundred":
-        return f"<h1>{escape(told.hundred_title)}</h1>"
+        return Markup("<h1>{}</h1>").format(told.hundred_title)
     if step == "money":
-        return f"<h1>{escape(told.claim)}</h1><p>{escape(told.lead)}</p>{cases_html(told, texts)}"
+        return Markup("<h1>{}</h1><p>{}</p>{}").format(
+            told.claim, told.lead, cases_html(told, texts)
+        )
     return _take(told, texts)
 
 
-def _picture(step: str, told: Document, texts: Texts) -> str:
+def _picture(step: str, told: Document, texts: Texts) -> Markup:
     """Return the drawing of a screen, if it has one."""
     if step == "hundred":
         return hundred_html(told)
     if step == "money":
         return course_html(told, texts)
     if step == "take" and len(told.link) <= LONGEST:
-        return f'<div class="ec-pitch-code">{qr_svg(told.link, texts("business_pitch.link"))}</div>'
-    return ""
+        return Markup('<div class="ec-pitch-code">{}</div>').format(
+            qr_svg(told.link, texts("business_pitch.link"))
+        )
+    return Markup()
 
 
-def _below(step: str, told: Document) -> str:
+def _below(step: str, told: Document) -> Markup:
     """Write what stands under the drawing."""
     if step == "hundred":
-        return f"<p>{escape(told.hundred_words)}</p>"
+        return Markup("<p>{}</p>").format(told.hundred_words)
     if step == "money":
-        return (
-            f"<p><strong>{escape(told.half)}</strong></p>"
-            f'<div class="ec-also"><p>{escape(told.cost)}</p><p>{escape(told.better)}</p>'
-            f"<p>{escape(told.not_for_you)}</p></div>"
-        )
-    return ""
+        return Markup(
+            '<p><strong>{}</strong></p><div class="ec-also"><p>{}</p><p>{}</p><p>{}</p></div>'
+        ).format(told.half, told.cost, told.better, told.not_for_you)
+    return Markup()
 
 
-def _take(told: Document, texts: Texts) -> str:
+def _take(told: Document, texts: Texts) -> Markup:
     back = link("client", **case.choices())
-    return (
-        f"<h1>{escape(texts('business_pitch.take.first'))}</h1><p>{escape(told.first_steps)}</p>"
-        f"<p>{escape(told.limits)} {escape(told.honest)}</p>"
-        f"<p>{escape(texts('business_pitch.take.words'))}"
-        f' <a href="{back}">{escape(texts("business.client.files"))}</a></p>'
+    return Markup(
+        "<h1>{first}</h1><p>{first_steps}</p><p>{limits} {honest}</p><p>{words} "
+        '<a href="{back}">{files}</a></p>'
+    ).format(
+        first=texts("business_pitch.take.first"),
+        first_steps=told.first_steps,
+        limits=told.limits,
+        honest=told.honest,
+        words=texts("business_pitch.take.words"),
+        back=back,
+        files=texts("business.client.files"),
     )
 
 
-def _objections(own: Scenario, texts: Texts) -> str:
+def _objections(own: Scenario, texts: Texts) -> Markup:
     """Write the cards: what a client says, what to answer, and the state that shows it."""
     few = {**case.choices(), "shops": "1", "visits": "500"}
     targets = {
@@ -123,16 +129,21 @@ def _objections(own: Scenario, texts: Texts) -> str:
         "data": _simulator(own.with_values({"b.data_error": WRONG})),
         "not_for_you": address("when_it_does_not_pay"),
     }
-    cards = "".join(
-        f'<details name="objection">'
-        f"<summary>{escape(texts(f'business.objection.{name}.says'))}</summary>"
-        f"<div><p>{escape(texts(f'business.objection.{name}.answer'))}</p>"
-        f'<p><a href="{escape(target, quote=True)}">'
-        f"{escape(texts(f'business.objection.{name}.go'))}</a></p></div></details>"
+    cards = Markup("").join(
+        Markup(
+            '<details name="objection"><summary>{}</summary><div><p>{}</p><p>'
+            '<a href="{}">{}</a></p></div></details>'
+        ).format(
+            texts(f"business.objection.{name}.says"),
+            texts(f"business.objection.{name}.answer"),
+            target,
+            texts(f"business.objection.{name}.go"),
+        )
         for name, target in targets.items()
     )
-    heading = escape(texts("business.show.objections"))
-    return f'<div class="ec-objections"><h2>{heading}</h2><div>{cards}</div></div>'
+    return Markup('<div class="ec-objections"><h2>{}</h2><div>{}</div></div>').format(
+        texts("business.show.objections"), cards
+    )
 
 
 def _simulator(scenario: Scenario) -> str:
@@ -153,8 +164,11 @@ def _steps(step: str, texts: Texts) -> None:
                 on_click=safely(state.choose),
                 args=(STEP, STEPS[min(max(target, 0), len(STEPS) - 1)]),
             )
-        full = escape(texts("business.show.full"))
-        ways.html(f'<button type="button" class="ec-button ec-pitch-full">{full}</button>')
+        ways.html(
+            Markup('<button type="button" class="ec-button ec-pitch-full">{}</button>').format(
+                texts("business.show.full")
+            )
+        )
         one_of(
             STEP,
             texts("business.show.steps"),
@@ -163,8 +177,9 @@ def _steps(step: str, texts: Texts) -> None:
         )
         back = link("client", **case.choices())
         st.html(
-            f'<p class="ec-note">{escape(texts("business.show.keys"))}</p>'
-            f'<p><a href="{back}">{escape(texts("business.show.back"))}</a></p>'
+            Markup('<p class="ec-note">{}</p><p><a href="{}">{}</a></p>').format(
+                texts("business.show.keys"), back, texts("business.show.back")
+            )
         )
 
 
@@ -173,9 +188,10 @@ def _notes(step: str, texts: Texts) -> None:
     notes = texts(f"business_pitch.notes.{step}")
     with st.container(key="ec_pitch_notes"):
         st.html(
-            f'<details class="ec-pitch-notes"><summary>{escape(texts("business.show.notes"))}'
-            f"</summary><p>{escape(notes)}</p></details>"
-            f"<script>{_script()}</script>",
+            Markup(
+                '<details class="ec-pitch-notes"><summary>{}</summary><p>{}</p></details>'
+                "<script>{}</script>"
+            ).format(texts("business.show.notes"), notes, Markup(_script())),
             unsafe_allow_javascript=True,
         )
 

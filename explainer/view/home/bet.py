@@ -1,8 +1,7 @@
 """The bet on Home: three answers and a way around them, and the bet drawn beside what happened."""
 
-from html import escape
-
 import streamlit as st
+from markupsafe import Markup
 
 from content import Texts
 from explainer.reading.home_bet import ANSWERS, UNSURE, board, reaction
@@ -14,7 +13,7 @@ BET, OPEN = "bet", "open"
 
 def ask(texts: Texts) -> None:
     """Show the question and the answers as buttons."""
-    st.html(f'<h2 class="ec-question">{escape(texts("home.bet.question"))}</h2>')
+    st.html(Markup('<h2 class="ec-question">{}</h2>').format(texts("home.bet.question")))
     with st.container(key="ec_bets"):
         for code in ANSWERS:
             st.button(
@@ -30,9 +29,9 @@ def answer(texts: Texts, bet: str, ended: dict[str, str]) -> None:
     """Show the bet beside what happened, with a way back to the question."""
     heading = "differ" if len(set(ended.values())) > 1 else "alike"
     st.html(
-        f'<h2 id="reveal" tabindex="-1">{escape(texts(f"home.reveal.{heading}"))}</h2>'
-        f'<p class="ec-sentence">{escape(reaction(texts, bet, ended))}</p>'
-        f"{board(texts, bet, ended)}"
+        Markup('<h2 id="reveal" tabindex="-1">{}</h2><p class="ec-sentence">{}</p>{}').format(
+            texts(f"home.reveal.{heading}"), reaction(texts, bet, ended), board(texts, bet, ended)
+        )
     )
     st.button(
         texts("home.bet.change"),

@@ -1,9 +1,9 @@
 """The four doors at the end of Home: learn, simulate, present to a client, teach a class."""
 
 from collections.abc import Sequence
-from html import escape
 
 import streamlit as st
+from markupsafe import Markup
 
 from content import Texts
 from explainer.reading.home_doors import DOORS, minutes
@@ -13,16 +13,17 @@ NEEDS = ("compare", "simulator", "teacher", "single")
 """What people come for, each with the page that answers it."""
 
 
-def needs(texts: Texts) -> str:
+def needs(texts: Texts) -> Markup:
     """Return links for whoever knows what they need, as HTML."""
-    links = "".join(
-        f'<li><a class="ec-go ec-onto" href="./{sitemap.place(name).slug}'
-        f'?{escape(state.link_query(name), quote=True)}">{escape(texts(f"stage.need.{name}"))}'
-        "</a></li>"
+    links = Markup("").join(
+        Markup('<li><a class="ec-go ec-onto" href="./{}?{}">{}</a></li>').format(
+            sitemap.place(name).slug, state.link_query(name), texts(f"stage.need.{name}")
+        )
         for name in NEEDS
     )
-    label = escape(texts("stage.need.label"))
-    return f'<nav class="ec-needs" aria-label="{label}"><ul>{links}</ul></nav>'
+    return Markup('<nav class="ec-needs" aria-label="{}"><ul>{}</ul></nav>').format(
+        texts("stage.need.label"), links
+    )
 
 
 def doors(sections: Sequence[tuple[str, str]], texts: Texts) -> None:
@@ -34,8 +35,11 @@ def doors(sections: Sequence[tuple[str, str]], texts: Texts) -> None:
     ):
         with column, st.container(key=f"ec_door_{door}"):
             told = texts.plural("home.minutes", minutes(door))
-            st.html(f'<p class="ec-kicker">{escape(told)}</p><h2>{escape(heading)}</h2>')
+            st.html(Markup('<p class="ec-kicker">{}</p><h2>{}</h2>').format(told, heading))
             st.markdown(body)
-            label = texts(f"home.door.{door}")
             address = f"./{sitemap.place(target).slug}?{state.link_query(target)}"
-            st.html(f'<p><a class="ec-go ec-onto" href="{escape(address)}">{escape(label)}</a></p>')
+            st.html(
+                Markup('<p><a class="ec-go ec-onto" href="{}">{}</a></p>').format(
+                    address, texts(f"home.door.{door}")
+                )
+            )

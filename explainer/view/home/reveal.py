@@ -1,8 +1,7 @@
 """What Home reveals: one trip in two retailers, and a hundred trips like it."""
 
-from html import escape
-
 import streamlit as st
+from markupsafe import Markup
 
 from content import LANGUAGES, Texts
 from content.words import Words
@@ -42,20 +41,24 @@ def lanes(found: Example, words: Words) -> None:
         for column, side in zip(st.columns(2, gap="large"), PRESETS, strict=True):
             with column:
                 st.html(
-                    f'<h3 class="ec-pill ec-pill-{side}">'
-                    f"{escape(words(f'home.reveal.{side}'))}</h3>"
+                    Markup('<h3 class="ec-pill ec-pill-{}">{}</h3>').format(
+                        side, words(f"home.reveal.{side}")
+                    )
                 )
                 with st.container(key=f"ec_walk_{side}"):
                     style.show(company(side, words, walk=True))
-                    button = escape(words("home.walk"))
-                    st.html(f'<button type="button" class="ec-play">{button}</button>')
+                    st.html(
+                        Markup('<button type="button" class="ec-play">{}</button>').format(
+                            words("home.walk")
+                        )
+                    )
                 st.html(moments(found, side, words))
 
 
 def crowd(found: Example, words: Words) -> None:
     """Show a hundred trips of the same kind, by where they ended in a purchase."""
     title, drawn, told = hundred(found, words)
-    st.html(f'<h2 class="ec-finding">{escape(title)}</h2>')
+    st.html(Markup('<h2 class="ec-finding">{}</h2>').format(title))
     style.show(drawn)
     st.html(told)
 

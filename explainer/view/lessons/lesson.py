@@ -4,9 +4,8 @@ Where a visitor is and what they chose stands in the address (see `lesson_places
 back, reload and another language keep it.
 """
 
-from html import escape
-
 import streamlit as st
+from markupsafe import Markup
 
 from content import Texts
 from content.lessons import load_lesson
@@ -80,15 +79,24 @@ def _head(reading: Reading, number: int) -> None:
         heading = reading.label(f"{step}.title")
     summary = lesson_box(reading) if number == 1 else ""
     st.html(
-        f'<p class="ec-kicker">{escape(texts.plural("lesson.minutes", plan.minutes))}</p>'
-        f'<h1 class="ec-small">{reading.line("title")}</h1>'
-        f"{summary}{_dots(reading, number)}"
-        f'<p class="ec-note">{escape(here)}</p>'
-        f'<h2 id="step" tabindex="-1" data-screen="{plan.id}-{number}">{escape(heading)}</h2>'
+        Markup(
+            '<p class="ec-kicker">{minutes}</p><h1 class="ec-small">{title}</h1>{summary}{dots}'
+            '<p class="ec-note">{here}</p><h2 id="step" tabindex="-1" data-screen="{id}-{number}">'
+            "{heading}</h2>"
+        ).format(
+            minutes=texts.plural("lesson.minutes", plan.minutes),
+            title=reading.line("title"),
+            summary=summary,
+            dots=_dots(reading, number),
+            here=here,
+            id=plan.id,
+            number=number,
+            heading=heading,
+        )
     )
 
 
-def _dots(reading: Reading, number: int) -> str:
+def _dots(reading: Reading, number: int) -> Markup:
     """Write a link to every step, by its name; they carry everything that was chosen."""
     texts, plan = reading.words, reading.lesson.plan
     items = []
@@ -96,13 +104,15 @@ def _dots(reading: Reading, number: int) -> str:
         words = {"number": str(position), "total": str(len(plan.steps))}
         name = texts(f"lesson.steps.{step}")
         label = texts("lesson.progress", name=name, **words)
-        now = ' aria-current="step"' if position == number else ""
+        now = Markup(' aria-current="step"') if position == number else ""
         items.append(
-            f'<li><a class="ec-go" href="{_step_address(plan.id, position)}"'
-            f' aria-label="{escape(label, quote=True)}"{now}>{escape(name)}</a></li>'
+            Markup('<li><a class="ec-go" href="{}" aria-label="{}"{}>{}</a></li>').format(
+                _step_address(plan.id, position), label, now, name
+            )
         )
-    label = escape(texts("lesson.dots"), quote=True)
-    return f'<nav class="ec-dots" aria-label="{label}"><ol>{"".join(items)}</ol></nav>'
+    return Markup('<nav class="ec-dots" aria-label="{}"><ol>{}</ol></nav>').format(
+        texts("lesson.dots"), Markup("").join(items)
+    )
 
 
 def _onward(reading: Reading, number: int) -> None:
@@ -114,20 +124,21 @@ def _onward(reading: Reading, number: int) -> None:
         html = _button(label, _step_address(plan.id, number + 1))
     else:
         html = _after(reading)
-    st.html(f'<p class="ec-onward">{html}</p>')
+    st.html(Markup('<p class="ec-onward">{}</p>').format(html))
 
 
-def _near(texts: Texts) -> str:
+def _near(texts: Texts) -> Markup:
     """Lead to the neighbours of a lesson; on a phone they stand for the map of the whole site."""
-    links = "".join(
-        f'<li><a class="ec-go ec-onto" href="{link(name)}">'
-        f"{escape(texts(f'site.nav.{name}'))}</a></li>"
+    links = Markup("").join(
+        Markup('<li><a class="ec-go ec-onto" href="{}">{}</a></li>').format(
+            link(name), texts(f"site.nav.{name}")
+        )
         for name in NEAR
     )
-    return f'<ul class="ec-near">{links}</ul>'
+    return Markup('<ul class="ec-near">{}</ul>').format(links)
 
 
-def _after(reading: Reading) -> str:
+def _after(reading: Reading) -> Markup:
     texts, plan = reading.words, reading.lesson.plan
     simulator = WAYS.run(runs.base(plan, texts.language))
     names = sitemap.offered_lessons()
@@ -138,16 +149,16 @@ def _after(reading: Reading) -> str:
         onward = _button(label, link(following.plan.id))
     else:
         onward = _button(texts("lesson.last"), link("lessons"))
-    run = _button(texts("lesson.simulator"), escape(simulator, quote=True), quiet=True)
+    run = _button(texts("lesson.simulator"), simulator, quiet=True)
     sheet = _button(texts("lesson.for_class"), link("teacher", lesson=plan.id), quiet=True)
     return onward + run + sheet
 
 
-def _button(label: str, address: str, *, quiet: bool = False) -> str:
+def _button(label: str, address: str, *, quiet: bool = False) -> Markup:
     look = "ec-button ec-button-quiet" if quiet else "ec-button"
-    return f'<a class="ec-go {look}" href="{address}">{escape(label)}</a>'
+    return Markup('<a class="ec-go {}" href="{}">{}</a>').format(look, address, label)
 
 
 def _step_address(lesson: str, number: int) -> str:
     query = state.link_query(lesson, {"step": str(number)})
-    return escape(f"./{sitemap.place(lesson).slug}?{query}", quote=True)
+    return f"./{sitemap.place(lesson).slug}?{query}"

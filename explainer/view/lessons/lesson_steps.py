@@ -2,10 +2,10 @@
 
 from collections.abc import Callable, Mapping
 from functools import partial
-from html import escape
 from types import MappingProxyType
 
 import streamlit as st
+from markupsafe import Markup
 
 from content.lesson_plans import UNKNOWN
 from explainer.reading.brief import box
@@ -32,7 +32,7 @@ from explainer.view.shell.ways import WAYS
 
 def scene(reading: Reading) -> None:
     """Show one person and one need."""
-    st.html(f'<div class="ec-scene">{reading.prose("scene.text")}</div>')
+    st.html(Markup('<div class="ec-scene">{}</div>').format(reading.prose("scene.text")))
 
 
 def bet(reading: Reading) -> None:
@@ -46,7 +46,7 @@ def bet(reading: Reading) -> None:
             options = (*plan.options, UNKNOWN)
             _radio("bet", reading.label("bet.title"), options, partial(bet_words, reading))
     if state.choice("bet") in (NONE, UNKNOWN):
-        st.html(f'<p class="ec-note">{escape(texts("lesson.bet_first"))}</p>')
+        st.html(Markup('<p class="ec-note">{}</p>').format(texts("lesson.bet_first")))
         return
     with st.container(key="ec_sure"):
         _radio(
@@ -67,7 +67,7 @@ def reveal(reading: Reading) -> None:
     st.html(f"{reacts(reading, chosen)}{source_line(reading, 'base')}")
 
 
-def _drawn(figures: str) -> None:
+def _drawn(figures: Markup) -> None:
     """Show what a run came to, where a picture of it can be made."""
     with st.container(key="ec_block_lesson"), st.container(key="ec_picture_lesson"):
         style.show(figures)
@@ -85,7 +85,7 @@ def why(reading: Reading) -> None:
     if state.choice("why") == NONE:
         return
     told = verdict(reading, "why", reading.lesson.plan.why, state.choice("why"))
-    st.html(f'<div role="status">{told}{reading.prose("why.text")}</div>')
+    st.html(Markup('<div role="status">{}{}</div>').format(told, reading.prose("why.text")))
     style.show(ledger.frictions(reading))
     st.html(source_line(reading, "base"))
 
@@ -102,7 +102,7 @@ def pieces(reading: Reading) -> None:
             lambda one: texts(f"terms.capability.{one}.name"),
         )
     piece = state.choice("piece")
-    st.html(f'<div role="status">{reading.prose(f"pieces.{piece}.scene")}</div>')
+    st.html(Markup('<div role="status">{}</div>').format(reading.prose(f"pieces.{piece}.scene")))
     own = ledger.with_piece(reading, piece, numbers)
     style.show(ledger.piece_frictions(own, piece))
     st.html(own.prose(f"pieces.{piece}.after", run="piece") + source_line(own, "piece"))
@@ -126,7 +126,7 @@ def change(reading: Reading) -> None:
         )
     _drawn(ledger.quantities(reading, reading.lesson.plan.tried, "try"))
     after = reading.prose("try.after", "try", control=reading.words.integer(value))
-    st.html(f'<div role="status">{after}</div>{source_line(reading, "try")}')
+    st.html(Markup('<div role="status">{}</div>{}').format(after, source_line(reading, "try")))
 
 
 def yet(reading: Reading) -> None:
@@ -139,7 +139,7 @@ def name(reading: Reading) -> None:
     """Say only now what it is called; the rest on demand."""
     definition, _, folds = named(reading).partition('<div class="ec-folds">')
     st.html(definition)
-    st.html(f'<div class="ec-folds">{folds}')
+    st.html(Markup('<div class="ec-folds">{}').format(folds))
 
 
 def quiz(reading: Reading) -> None:
@@ -159,7 +159,9 @@ def quiz(reading: Reading) -> None:
             continue
         told = verdict(reading, prefix, choice, answer)
         because = reading.line(f"{prefix}.because")
-        st.html(f'<div role="status">{told}<p class="ec-reaction">{because}</p></div>')
+        st.html(
+            Markup('<div role="status">{}<p class="ec-reaction">{}</p></div>').format(told, because)
+        )
 
 
 def summary(reading: Reading) -> None:

@@ -1,9 +1,9 @@
 """All lessons in order, and the session of a class for whoever teaches one of them."""
 
-from html import escape
 from pathlib import Path
 
 import streamlit as st
+from markupsafe import Markup
 
 from content import Texts
 from content.lessons import load_lesson
@@ -27,12 +27,18 @@ PROJECT = Path(__file__).with_name("session.js")
 def lessons_page() -> None:
     """Show every lesson with its question and how long it takes."""
     texts = state.words()
-    teacher = f'<a class="ec-go" href="{link("teacher")}">{escape(texts("lessons.teacher"))}</a>'
+    teacher = Markup('<a class="ec-go" href="{}">{}</a>').format(
+        link("teacher"), texts("lessons.teacher")
+    )
     st.html(
-        f"<h1>{escape(texts('lessons.title'))}</h1>"
-        f'<p class="ec-lead">{escape(texts("lessons.lead"))}</p>'
-        f'<ol class="ec-cards ec-lessons">{cards(sitemap.offered_lessons(), texts, WAYS)}</ol>'
-        f"<p>{teacher}</p>"
+        Markup(
+            '<h1>{}</h1><p class="ec-lead">{}</p><ol class="ec-cards ec-lessons">{}</ol><p>{}</p>'
+        ).format(
+            texts("lessons.title"),
+            texts("lessons.lead"),
+            cards(sitemap.offered_lessons(), texts, WAYS),
+            teacher,
+        )
     )
 
 
@@ -43,8 +49,9 @@ def teacher_page() -> None:
     chosen = state.choice("lesson") if state.choice("lesson") in names else names[0]
     st.session_state["teacher_lesson"] = chosen
     st.html(
-        f"<h1>{escape(texts('lessons.sheet'))}</h1>"
-        f'<p class="ec-lead">{escape(texts("lessons.session.lead"))}</p>'
+        Markup('<h1>{}</h1><p class="ec-lead">{}</p>').format(
+            texts("lessons.sheet"), texts("lessons.session.lead")
+        )
     )
     with st.container(key="ec_controls_teacher"):
         st.radio(
@@ -70,7 +77,10 @@ def teacher_page() -> None:
             style.show(_join(chosen, texts))
         st.html(session.parts(reading, minutes, state.scenario()) + _bar(texts))
     st.html(_sheet(reading))
-    st.html(f"<script>{PROJECT.read_text()}</script>", unsafe_allow_javascript=True)
+    st.html(
+        Markup("<script>{}</script>").format(Markup(PROJECT.read_text())),
+        unsafe_allow_javascript=True,
+    )
     share.bar(reading.label("title"), texts)
 
 
@@ -83,59 +93,75 @@ def _reading(language: str, name: str) -> Reading:
     return Reading(lesson, state.words(), runs, WAYS)
 
 
-def _head(reading: Reading, minutes: str) -> str:
+def _head(reading: Reading, minutes: str) -> Markup:
     """Write what the session is about, for how long, and what can be done with this page."""
     texts, strategy = reading.words, reading.lesson.plan.strategy
-    defined = f"<p>{linked(f'brief.{strategy}.definition', texts)}</p>" if strategy else ""
+    defined = (
+        Markup("<p>{}</p>").format(linked(f"brief.{strategy}.definition", texts))
+        if strategy
+        else ""
+    )
     time = texts.plural("lessons.time", int(minutes))
-    tools = (
-        f'<button type="button" class="ec-tool ec-project">'
-        f"{escape(texts('lessons.session.project'))}</button>"
-        f"{page_tools.print_button(texts('lessons.print'))}"
-        f'<a class="ec-tool ec-go" href="{link("practice")}">{escape(texts("site.nav.practice"))}'
-        f'</a><a class="ec-tool ec-go" href="{link("workshop_guide")}">'
-        f"{escape(texts('lessons.workshop'))}</a>"
+    tools = Markup(
+        '<button type="button" class="ec-tool ec-project">{project}</button>{print_button}'
+        '<a class="ec-tool ec-go" href="{practice}">{questions}</a>'
+        '<a class="ec-tool ec-go" href="{workshop_guide}">{workshop}</a>'
+    ).format(
+        project=texts("lessons.session.project"),
+        print_button=page_tools.print_button(texts("lessons.print")),
+        practice=link("practice"),
+        questions=texts("site.nav.practice"),
+        workshop_guide=link("workshop_guide"),
+        workshop=texts("lessons.workshop"),
     )
-    return (
-        f'<div class="ec-session-head"><h2>{reading.line("title")}</h2>{defined}'
-        f"<p><strong>{escape(texts('lessons.goal'))}</strong> "
-        f"{reading.line('teacher.goal')} <strong>{escape(time)}.</strong></p>"
-        f'<p class="ec-tools">{tools}</p>'
-        f'<p class="ec-note ec-unprinted">{escape(texts("lessons.session.keys"))}</p></div>'
+    return Markup(
+        '<div class="ec-session-head"><h2>{title}</h2>{defined}<p>'
+        "<strong>{goal}</strong> {aim} <strong>{time}.</strong></p>"
+        '<p class="ec-tools">{tools}</p><p class="ec-note ec-unprinted">{keys}</p></div>'
+    ).format(
+        title=reading.line("title"),
+        defined=defined,
+        goal=texts("lessons.goal"),
+        aim=reading.line("teacher.goal"),
+        time=time,
+        tools=tools,
+        keys=texts("lessons.session.keys"),
     )
 
 
-def _join(name: str, texts: Texts) -> str:
+def _join(name: str, texts: Texts) -> Markup:
     """Draw the code of the lesson for the phones of the class, and write its address."""
     there = state.absolute(address(name))
     code = ""
     if len(there) <= LONGEST:
-        code = f'<div class="ec-qr">{qr_svg(there, texts("share.qr_name"))}</div>'
-    words = escape(texts("lessons.session.join"))
-    shown = escape(there.partition("://")[2].partition("?")[0] or there)
-    return f'<div class="ec-join">{code}<div><h3>{words}</h3><p>{shown}</p></div></div>'
+        code = Markup('<div class="ec-qr">{}</div>').format(qr_svg(there, texts("share.qr_name")))
+    shown = there.partition("://")[2].partition("?")[0] or there
+    return Markup('<div class="ec-join">{}<div><h3>{}</h3><p>{}</p></div></div>').format(
+        code, texts("lessons.session.join"), shown
+    )
 
 
-def _bar(texts: Texts) -> str:
+def _bar(texts: Texts) -> Markup:
     """Write the buttons of the projected session; without one they are not shown."""
-    buttons = "".join(
-        f'<button type="button" class="ec-tool" data-session="{name}">'
-        f"{escape(texts(f'lessons.session.{name}'))}</button>"
+    buttons = Markup("").join(
+        Markup('<button type="button" class="ec-tool" data-session="{}">{}</button>').format(
+            name, texts(f"lessons.session.{name}")
+        )
         for name in ("previous", "next", "leave")
     )
-    place = escape(texts("lessons.session.place", number="[number]", total="[total]"), quote=True)
-    return (
-        f'<div class="ec-session-bar ec-tools">{buttons}'
-        f'<span role="status" data-place="{place}"></span></div>'
-    )
+    place = texts("lessons.session.place", number="[number]", total="[total]")
+    return Markup(
+        '<div class="ec-session-bar ec-tools">{}<span role="status" data-place="{}"></span></div>'
+    ).format(buttons, place)
 
 
-def _sheet(reading: Reading) -> str:
+def _sheet(reading: Reading) -> Markup:
     """Write what stands on the board and what to ask beside the parts."""
     texts = reading.words
-    inner = "".join(
-        f"<section><h2>{escape(texts(f'lessons.part.{part}'))}</h2>"
-        f"{listed(reading.lesson.items(f'teacher.{part}'), str)}</section>"
+    inner = Markup("").join(
+        Markup("<section><h2>{}</h2>{}</section>").format(
+            texts(f"lessons.part.{part}"), listed(reading.lesson.items(f"teacher.{part}"), str)
+        )
         for part in SHEET
     )
-    return f'<article class="ec-sheet ec-two">{inner}</article>'
+    return Markup('<article class="ec-sheet ec-two">{}</article>').format(inner)

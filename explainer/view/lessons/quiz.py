@@ -1,11 +1,11 @@
 """Six questions before and after; answers and confidence never leave the visitor's browser."""
 
 from functools import cache
-from html import escape
 from pathlib import Path
 from typing import Any
 
 import streamlit as st
+from markupsafe import Markup
 
 from content.lessons import load_lesson
 from explainer.reading.questions import questions
@@ -20,8 +20,9 @@ def quiz_page() -> None:
     texts = state.words()
     with st.container(key="ec_narrow_quiz"):
         st.html(
-            f"<h1>{escape(texts('quiz.title'))}</h1>"
-            f'<p class="ec-lead">{escape(texts("quiz.lead"))}</p>'
+            Markup('<h1>{}</h1><p class="ec-lead">{}</p>').format(
+                texts("quiz.title"), texts("quiz.lead")
+            )
         )
         first = sitemap.offered_lessons()[0]
         label = texts(
@@ -36,7 +37,7 @@ def _component() -> Any:
     """Register the component once for the process."""
     return st.components.v2.component(
         "entre_canales_questions",
-        html='<div class="ec-questions"></div>',
+        html=Markup('<div class="ec-questions"></div>'),
         js=_SCRIPT.read_text(encoding="utf-8"),
         isolate_styles=False,
     )

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import secrets
-from html import escape
 
 import numpy as np
 import streamlit as st
+from markupsafe import Markup
 from numpy.typing import NDArray
 
 from content import Texts
@@ -43,9 +43,10 @@ def lives_page() -> None:
     scenario = state.scenario()
     pair = {side: pieces.strategy_name(scenario.side(side), words) for side in ("a", "b")}
     st.html(
-        f'<h1 class="ec-small">{escape(words("lives.title"))}</h1>'
-        f'<p class="ec-lead ec-lives-lead">{escape(words("lives.lead"))}</p>'
-        f'<p class="ec-note ec-life-pair">{escape(words("lives.pair", **pair))}</p>'
+        Markup(
+            '<h1 class="ec-small">{}</h1><p class="ec-lead ec-lives-lead">{}</p>'
+            '<p class="ec-note ec-life-pair">{}</p>'
+        ).format(words("lives.title"), words("lives.lead"), words("lives.pair", **pair))
     )
     picture = None
     if scenario.shoppers and scenario.weeks:
@@ -56,11 +57,11 @@ def lives_page() -> None:
         _search(crowd, shopper, scenario, words)
         picture = _life(scenario, shopper, words)
     else:
-        st.html(f'<p class="ec-sentence">{escape(words("lives.empty"))}</p>')
-    onto = (
-        f'<a class="ec-go ec-onto" href="{link("simulator")}">{escape(words("lives.change"))}</a>'
+        st.html(Markup('<p class="ec-sentence">{}</p>').format(words("lives.empty")))
+    onto = Markup('<a class="ec-go ec-onto" href="{}">{}</a>').format(
+        link("simulator"), words("lives.change")
     )
-    st.html(f"<p>{onto}</p>")
+    st.html(Markup("<p>{}</p>").format(onto))
     if picture is None:
         share.bar(words("lives.title"), words)
     else:
@@ -73,7 +74,7 @@ def _shopper(scenario: Scenario, lives: tuple[tuple[str, int], ...]) -> int:
     if wish == AUTOMATIC:
         return lives[0][1] if lives else 0
     if wish > scenario.shoppers:
-        st.html(f'<p class="ec-problem">{escape(state.words()("lives.outside"))}</p>')
+        st.html(Markup('<p class="ec-problem">{}</p>').format(state.words()("lives.outside")))
     return min(wish, scenario.shoppers) - 1
 
 
@@ -83,7 +84,7 @@ def _six(
     """Offer the lives that were found to be telling."""
     if not lives:
         return
-    st.html(f'<h2 class="ec-kicker">{escape(texts("lives.pick.heading"))}</h2>')
+    st.html(Markup('<h2 class="ec-kicker">{}</h2>').format(texts("lives.pick.heading")))
     with st.container(key="ec_six_lives", horizontal=True):
         for role, number in lives:
             name = identity(scenario, number).name
@@ -99,12 +100,12 @@ def _six(
 
 def _life(scenario: Scenario, shopper: int, texts: Texts) -> Picture | None:
     """Show the life itself, and the way back from a capability alone."""
-    st.html('<div id="life" tabindex="-1"></div>')
+    st.html(Markup('<div id="life" tabindex="-1"></div>'))
     alone = state.choice("alone")
     moment = int(state.choice("moment"))
     if alone != NONE:
         words = texts("lives.lane.alone", capability=texts(f"terms.capability.{alone}.name"))
-        st.html(f'<p class="ec-sentence"><strong>{escape(words)}</strong></p>')
+        st.html(Markup('<p class="ec-sentence"><strong>{}</strong></p>').format(words))
         st.button(
             texts("lives.player.back"), key="lives_back", on_click=safely(_alone), args=(NONE,)
         )
@@ -145,7 +146,7 @@ def _search(crowd: Crowd, shopper: int, scenario: Scenario, words: Words) -> Non
             wording = _place(found, shopper, words)
         if scenario.shoppers > len(crowd):
             wording = f"{wording} {words('lives.pick.crowd', people=people)}"
-        st.html(f'<p class="ec-note" role="status">{escape(wording)}</p>')
+        st.html(Markup('<p class="ec-note" role="status">{}</p>').format(wording))
 
 
 def _neighbours(found: Shoppers, shopper: int) -> dict[str, int | None]:

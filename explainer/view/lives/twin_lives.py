@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from html import escape
 from typing import Any
 from urllib.parse import urlencode
 from zlib import crc32
 
 import streamlit as st
+from markupsafe import Markup
 
 from content.words import load_words
 from explainer.figures.drawings.life_list import life_html
@@ -179,17 +179,25 @@ def _kind(in_a: bool, in_b: bool) -> Kind:
     return "only_a" if in_a else "neither"
 
 
-def _head(told: Told) -> str:
+def _head(told: Told) -> Markup:
     """Write who it is and how the lives came out, as HTML."""
     words, who = state.words(), told.who
-    lines = "".join(f"<li>{escape(line)}</li>" for line in told.sums)
-    return (
-        f'<div class="ec-life-head">{person_svg(told.kind, size=72)}<div>'
-        f'<p class="ec-life-name">{escape(who.name)}'
-        f' <span class="ec-pill">{escape(words("lives.invented"))}</span></p>'
-        f'<p class="ec-note">{escape(who.place)}. {escape(who.traits)} {escape(who.number)}.</p>'
-        f'<p class="ec-life-verdict">{escape(told.verdict)}</p>'
-        f'<ul class="ec-life-sums">{lines}</ul></div></div>'
+    lines = Markup("").join(Markup("<li>{}</li>").format(line) for line in told.sums)
+    return Markup(
+        '<div class="ec-life-head">{person}<div><p class="ec-life-name">{name} '
+        '<span class="ec-pill">{invented}</span></p>'
+        '<p class="ec-note">{place}. {traits} {number}.</p>'
+        '<p class="ec-life-verdict">{verdict}</p><ul class="ec-life-sums">{lines}</ul></div>'
+        "</div>"
+    ).format(
+        person=person_svg(told.kind, size=72),
+        name=who.name,
+        invented=words("lives.invented"),
+        place=who.place,
+        traits=who.traits,
+        number=who.number,
+        verdict=told.verdict,
+        lines=lines,
     )
 
 

@@ -9,10 +9,10 @@ remembered.
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from html import escape
 from typing import Any, Generic, TypeVar
 
 import streamlit as st
+from markupsafe import Markup
 from streamlit.delta_generator import DeltaGenerator
 
 from content import Texts
@@ -79,7 +79,7 @@ def ask(
         return found
     _show_old(name, below, words)
     if followed:
-        above.html(f'<p class="ec-note">{escape(words("experiments.waiting"))}</p>')
+        above.html(Markup('<p class="ec-note">{}</p>').format(words("experiments.waiting")))
         waiting: list[Waiting[Any]] = st.session_state.setdefault(WAITING, [])
         waiting.append(Waiting(question, tell, above, below))
     else:
@@ -117,7 +117,7 @@ def _show(question: Question[Any], blocks: Sequence[Block], words: Words) -> Non
     """Show an answer, and with how many people it was found."""
     for block in blocks:
         show(block, words, level=LEVEL)
-        st.html(f'<p class="ec-note">{escape(question.words)}</p>')
+        st.html(Markup('<p class="ec-note">{}</p>').format(question.words))
     shown = st.session_state.setdefault(SHOWN, {})
     shown[question.name] = (words.language, tuple(blocks))
 
@@ -135,7 +135,7 @@ def _show_old(name: str, place: DeltaGenerator, words: Words) -> None:
 def _offer(question: Question[T], texts: Texts) -> None:
     """Say what the question does and show its button."""
     said = " ".join([question.words, question.takes, *frozen(texts)])
-    st.html(f'<p class="ec-note">{escape(said)}</p>')
+    st.html(Markup('<p class="ec-note">{}</p>').format(said))
     st.button(
         texts("experiments.ask"),
         key=f"ask_{question.name}",
@@ -209,7 +209,7 @@ def working(
         bar.progress(shown, text=words)
         if int(shown * QUARTERS) > spoken:
             spoken = int(shown * QUARTERS)
-            voice.html(f'<p class="ec-hidden" role="status">{escape(words)}</p>')
+            voice.html(Markup('<p class="ec-hidden" role="status">{}</p>').format(words))
 
     tell(0, 1)
     return tell

@@ -2,10 +2,10 @@
 
 import json
 from functools import cache
-from html import escape
 from pathlib import Path
 
 import streamlit as st
+from markupsafe import Markup
 
 from content import LANGUAGES
 from content.words import Words
@@ -24,8 +24,8 @@ _SCRIPTS = [Path(__file__).with_name(name) for name in ("translated.js", "frame.
 
 def header(words: Words, current: Place) -> None:
     """Show brand, menu and language switch, and what was corrected in the link."""
-    skip = f'<a class="ec-skip" href="#{START}">{escape(words("site.skip"))}</a>'
-    start = f'<div id="{START}" tabindex="-1" data-screen="{current.name}"></div>'
+    skip = Markup('<a class="ec-skip" href="#{}">{}</a>').format(START, words("site.skip"))
+    start = Markup('<div id="{}" tabindex="-1" data-screen="{}"></div>').format(START, current.name)
     with st.container(key="ec_top"):
         st.html(f"{skip}{menu.menu(words, current)}{start}")
     if callbacks.failed():
@@ -41,7 +41,9 @@ def footer(words: Words, current: Place) -> None:
         brief = current.name in offered_lessons()
         st.html(menu.footer(words, MODEL_VERSION, brief=brief))
         st.html(
-            f"<script>(() => {{const site = {_facts(words, current)};{_script()}}})();</script>",
+            Markup("<script>(() => {{const site = {};{}}})();</script>").format(
+                Markup(_facts(words, current)), Markup(_script())
+            ),
             unsafe_allow_javascript=True,
         )
         st.html(save_image.script(), unsafe_allow_javascript=True)
@@ -68,9 +70,12 @@ def _script() -> str:
 
 def apologise(words: Words) -> None:
     """Say in the visitor's language that something failed, and where to go on."""
-    home = escape(f"./?{state.link_query('home')}", quote=True)
+    home = f"./?{state.link_query('home')}"
     st.html(
-        f'<div class="ec-problems" role="alert"><h2>{escape(words("site.broken.title"))}</h2>'
-        f"<p>{escape(words('site.broken.words'))}</p>"
-        f'<p><a class="ec-go" href="{home}">{escape(words("site.broken.home"))}</a></p></div>'
+        Markup(
+            '<div class="ec-problems" role="alert"><h2>{}</h2><p>{}</p><p>'
+            '<a class="ec-go" href="{}">{}</a></p></div>'
+        ).format(
+            words("site.broken.title"), words("site.broken.words"), home, words("site.broken.home")
+        )
     )

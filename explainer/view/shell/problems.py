@@ -1,7 +1,8 @@
 """What was wrong with some input, in the visitor's words. The input itself is hostile text."""
 
 from dataclasses import replace
-from html import escape
+
+from markupsafe import Markup
 
 from content.fields import field_name
 from content.formats import LARGEST, Formats, plain
@@ -33,10 +34,10 @@ def sentence(problem: Problem, words: Words) -> str:
     return words(f"problems.{code}", **wording)
 
 
-def report(problems: tuple[Problem, ...], words: Words) -> str:
+def report(problems: tuple[Problem, ...], words: Words) -> Markup:
     """Write what is to be known about a link, and its corrections, as HTML; empty if nothing."""
-    notes = "".join(
-        f'<p class="ec-note ec-link-note" role="status">{escape(sentence(note, words))}</p>'
+    notes = Markup("").join(
+        Markup('<p class="ec-note ec-link-note" role="status">{}</p>').format(sentence(note, words))
         for note in dict.fromkeys(problem for problem in problems if problem.is_note)
     )
     problems = tuple(problem for problem in problems if not problem.is_note)
@@ -47,17 +48,18 @@ def report(problems: tuple[Problem, ...], words: Words) -> str:
     lines = [sentence(problem, words) for problem in ordered[:SHOWN]]
     if len(problems) > SHOWN:
         lines.append(words.plural("problems.more", len(problems) - SHOWN))
-    items = "".join(f"<li>{escape(line)}</li>" for line in lines)
-    return (
-        f'{notes}<div class="ec-problems" role="status"><p>{escape(words("problems.heading"))}</p>'
-        f"<ul>{items}</ul><p>{escape(words('problems.rest'))}</p></div>"
-    )
+    items = Markup("").join(Markup("<li>{}</li>").format(line) for line in lines)
+    return Markup(
+        '{}<div class="ec-problems" role="status"><p>{}</p><ul>{}</ul><p>{}</p></div>'
+    ).format(notes, words("problems.heading"), items, words("problems.rest"))
 
 
-def refusal(problems: tuple[Problem, ...], per: float, field: str, words: Words) -> str:
+def refusal(problems: tuple[Problem, ...], per: float, field: str, words: Words) -> Markup:
     """Write what was wrong with the input into a control, in the control's own unit, as HTML."""
     wording = refused_words(problems, per, field, words)
-    return f'<p class="ec-problem" role="alert">{escape(wording)}</p>' if wording else ""
+    return (
+        Markup('<p class="ec-problem" role="alert">{}</p>').format(wording) if wording else Markup()
+    )
 
 
 def refused_words(problems: tuple[Problem, ...], per: float, field: str, words: Words) -> str:

@@ -7,10 +7,10 @@ follow, the code is drawn here.
 from __future__ import annotations
 
 from functools import lru_cache
-from html import escape
 from urllib.parse import quote
 
 import streamlit as st
+from markupsafe import Markup
 
 from content import Texts
 from content.references import ADDRESS
@@ -23,15 +23,15 @@ MESSAGE = "https://wa.me/?text="
 LONGEST_MESSAGE = 8_000
 """Letters of a message beyond which browsers and servers cut its link."""
 QR = "share_qr"
-SAVED = '<p class="ec-note ec-saved" role="status"></p>'
+SAVED = Markup('<p class="ec-note ec-saved" role="status"></p>')
 
 # Selecting on focus makes copying one gesture; nothing here needs the clipboard's permission.
 # The address is in the element's attribute, escaped; the script is the same for everybody.
-SCRIPT = """<script>
+SCRIPT = Markup("""<script>
 document.querySelectorAll(".ec-link input").forEach((field) => {
   field.addEventListener("focus", () => field.select());
 });
-</script>"""
+</script>""")
 
 
 def bar(title: str, texts: Texts, *, printed: bool = True, picture: str = "") -> None:
@@ -62,33 +62,41 @@ def message(title: str, address: str) -> str:
     return MESSAGE + quote(f"{title} {address}"[:LONGEST_MESSAGE], safe="")
 
 
-def _bar(title: str, address: str, texts: Texts, *, printed: bool, picture: str) -> str:
+def _bar(title: str, address: str, texts: Texts, *, printed: bool, picture: str) -> Markup:
     here = state.written()
     copy = page_tools.copy_button(texts("share.copy"), texts("share.copied"), ADDRESS, here, texts)
     paper = page_tools.print_button(texts("tools.print")) if printed else ""
-    return (
-        f'<div class="ec-link"><h2>{escape(texts("simulator.link.heading"))}</h2>'
-        f'<p class="ec-tools">{copy}<a class="ec-tool" target="_blank" rel="noopener noreferrer"'
-        f' href="{escape(message(title, address), quote=True)}">{escape(texts("share.whatsapp"))}'
-        f"</a>{picture}{paper}</p>{SAVED if picture else ''}"
-        f'<label for="state-link">{escape(texts("simulator.link.label"))}</label>'
-        f'<input id="state-link" type="text" readonly value="{escape(address, quote=True)}">'
-        f'<a href="{escape(address, quote=True)}" target="_blank">'
-        f"{escape(texts('simulator.link.open'))}</a></div>"
+    return Markup(
+        '<div class="ec-link"><h2>{heading}</h2><p class="ec-tools">{copy}'
+        '<a class="ec-tool" target="_blank" rel="noopener noreferrer" href="{message}">'
+        '{whatsapp}</a>{picture}{paper}</p>{saved}<label for="state-link">{label}</label>'
+        '<input id="state-link" type="text" readonly value="{address}">'
+        '<a href="{address}" target="_blank">{open}</a></div>'
+    ).format(
+        heading=texts("simulator.link.heading"),
+        copy=copy,
+        message=message(title, address),
+        whatsapp=texts("share.whatsapp"),
+        picture=picture,
+        paper=paper,
+        saved=SAVED if picture else "",
+        label=texts("simulator.link.label"),
+        address=address,
+        open=texts("simulator.link.open"),
     )
 
 
-def _code(address: str, texts: Texts) -> str:
+def _code(address: str, texts: Texts) -> Markup:
     """Draw the code of the address, or say why it cannot be."""
     try:
         drawn = _qr(address, texts("share.qr_name"))
     except TooLongForQRError:
-        return f'<p class="ec-note" role="status">{escape(texts("share.qr_long"))}</p>'
-    return f'<div class="ec-qr" role="status">{drawn}</div>'
+        return Markup('<p class="ec-note" role="status">{}</p>').format(texts("share.qr_long"))
+    return Markup('<div class="ec-qr" role="status">{}</div>').format(drawn)
 
 
 @lru_cache(maxsize=64)
-def _qr(address: str, name: str) -> str:
+def _qr(address: str, name: str) -> Markup:
     return qr_svg(address, name)
 
 

@@ -57,7 +57,7 @@ def theme() -> Theme:
     return "dark" if st.context.theme.type == "dark" else "light"
 
 
-def show(markup: str) -> None:
+def show(markup: Markup) -> None:
     """Show a drawing or table of our own; ``st.html`` would take the SVG out of it."""
     # Between two amounts of money Markdown would read a formula.
     st.markdown(markup.replace("$", Markup("&#36;")), unsafe_allow_html=True)

@@ -1,7 +1,8 @@
 """The addresses of the site with a server: every link takes the visitor's state along."""
 
-from html import escape
 from urllib.parse import urlencode
+
+from markupsafe import Markup, escape
 
 from content import Texts
 from explainer.reading.lessons import lesson_words
@@ -17,9 +18,9 @@ def address(name: str, anchor: str = "", **choices: str) -> str:
     return f"./{sitemap.place(name).slug}?{query}{hash_}"
 
 
-def link(name: str, anchor: str = "", **choices: str) -> str:
+def link(name: str, anchor: str = "", **choices: str) -> Markup:
     """Return the address of another page, with the visitor's state, as an attribute's value."""
-    return escape(address(name, anchor, **choices), quote=True)
+    return escape(address(name, anchor, **choices))
 
 
 def run(scenario: Scenario) -> str:

@@ -4,9 +4,9 @@ import inspect
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from functools import partial
-from html import escape
 
 import streamlit as st
+from markupsafe import Markup, escape
 
 from content import Texts
 from content.cards import load_cards
@@ -71,22 +71,22 @@ def show(
     runs.give_way()
     with st.container(key=f"ec_block_{block.name}"):
         # One element with the heading: were it one of its own, all that follows would be redrawn.
-        old = f'<p class="ec-stale">{escape(stale)}</p>' if stale else ""
-        st.html(f'{old}<h{level} class="ec-finding">{escape(block.title)}</h{level}>')
+        old = Markup('<p class="ec-stale">{}</p>').format(stale) if stale else ""
+        st.html(Markup('{}<h{} class="ec-finding">{}</h{}>').format(old, level, block.title, level))
         with st.container(key=f"ec_picture_{block.name}"):
             if draw is not None and not stale:
                 draw()
             else:
                 _picture(block, words, old=bool(stale))
-        st.html(f'<p class="ec-sentence">{escape(block.words)}</p>')
+        st.html(Markup('<p class="ec-sentence">{}</p>').format(block.words))
         if block.offer is not None and block.offer.changes and not stale:
             _offer(block.offer)
         runs.give_way()
         with st.container(key=f"ec_files_{block.name}", horizontal=True):
             _files(block, words, picture, old=bool(stale))
-        saved = '<p class="ec-note ec-saved" role="status"></p>'
+        saved = Markup('<p class="ec-note ec-saved" role="status"></p>')
         cite = "" if stale else _citation(block, picture, words)
-        st.html(f'{saved}<p class="ec-note">{_source(block, words)}</p>{cite}')
+        st.html(Markup('{}<p class="ec-note">{}</p>{}').format(saved, _source(block, words), cite))
     return picture
 
 
@@ -126,17 +126,18 @@ def _fold(key: str, name: str) -> None:
     state.switch(DATA, name, on=bool(st.session_state[key]))
 
 
-def _source(block: Block, texts: Texts) -> str:
+def _source(block: Block, texts: Texts) -> Markup:
     """Write which rule a block comes from, with links to its evidence cards, as HTML."""
     rule = escape(texts("blocks.source", rule=block.source))
     if not block.cards:
         return rule
-    links = "; ".join(
-        f'<a class="ec-cite ec-go" href="{link("evidence", card)}">'
-        f"{escape(named(load_cards()[card], texts))}</a>"
+    links = Markup("; ").join(
+        Markup('<a class="ec-cite ec-go" href="{}">{}</a>').format(
+            link("evidence", card), named(load_cards()[card], texts)
+        )
         for card in block.cards
     )
-    return f"{rule} {escape(texts('blocks.evidence'))} {links}."
+    return Markup("{} {} {}.").format(rule, texts("blocks.evidence"), links)
 
 
 def _citation(block: Block, picture: Picture, words: Words) -> str:
@@ -158,14 +159,14 @@ def _picture(block: Block, formats: Formats, *, old: bool) -> None:
         return
     drawing = drawing_of(block)
     if old:  # nothing in it can be chosen any more
-        style.show(f'<div aria-hidden="true">{drawing}</div>')
+        style.show(Markup('<div aria-hidden="true">{}</div>').format(drawing))
     elif block.pick is not None:
         _choose(block.pick, drawing)
     else:
         style.show(drawing)
 
 
-def drawing_of(block: Block) -> str:
+def drawing_of(block: Block) -> Markup:
     """Return a picture that is no chart as SVG or HTML."""
     if isinstance(block.picture, Chequer):
         return map_svg(block.picture)
@@ -207,10 +208,12 @@ def _chart(chart: Chart, name: str, formats: Formats) -> None:
         draw(alt=chart.alt)
     else:
         draw()
-        st.html(f'<p class="ec-hidden">{escape(chart.alt)}</p>')
+        st.html(Markup('<p class="ec-hidden">{}</p>').format(chart.alt))
 
 
-def _definitions(terms: Sequence[tuple[str, str]]) -> str:
+def _definitions(terms: Sequence[tuple[str, str]]) -> Markup:
     """Write what words mean, as HTML; nothing if there are none."""
-    pairs = "".join(f"<dt>{escape(term)}</dt><dd>{escape(words)}</dd>" for term, words in terms)
-    return f'<dl class="ec-terms">{pairs}</dl>' if pairs else ""
+    pairs = Markup("").join(
+        Markup("<dt>{}</dt><dd>{}</dd>").format(term, words) for term, words in terms
+    )
+    return Markup('<dl class="ec-terms">{}</dl>').format(pairs) if pairs else Markup()

@@ -5,9 +5,9 @@ result at once, and a page of fifteen charts would not on a phone.
 """
 
 from collections.abc import Callable
-from html import escape
 
 import streamlit as st
+from markupsafe import Markup
 
 from explainer.results.block import Block
 from explainer.results.frictions import causes
@@ -39,8 +39,7 @@ def chapters(reading: Reading, scenario: Scenario) -> None:
     with st.container(key="ec_chapters"):
         heading = texts("chapters.heading")
         name = one_of(KEY, heading, lambda name: texts(f"chapters.{name}.name"))
-    lead = texts(f"chapters.{name}.lead")
-    st.html(f'<p class="ec-lead" id="chapter">{escape(lead)}</p>')
+    st.html(Markup('<p class="ec-lead" id="chapter">{}</p>').format(texts(f"chapters.{name}.lead")))
 
     def draw() -> None:
         for part in PARTS[name]:
@@ -77,7 +76,7 @@ def _generations(reading: Reading, _: Scenario) -> None:
 def _people(reading: Reading, scenario: Scenario) -> None:
     """Offer the people as a file."""
     texts = reading.words
-    st.html(f'<h2 class="ec-finding">{escape(texts("chapters.runs.people"))}</h2>')
+    st.html(Markup('<h2 class="ec-finding">{}</h2>').format(texts("chapters.runs.people")))
     people_file(scenario, texts)
 
 

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from functools import partial
-from html import escape
 
 import streamlit as st
+from markupsafe import Markup
 
 from explainer.results.company.arithmetic import (
     CUSTOMERS,
@@ -37,8 +37,9 @@ def company_strip(reading: Reading, scenario: Scenario) -> None:
     words = reading.words
     with st.container(key="ec_company"):
         st.html(
-            f'<h2 class="ec-finding">{escape(words("company.heading"))}</h2>'
-            f'<p class="ec-note">{escape(words("company.lead"))}</p>'
+            Markup('<h2 class="ec-finding">{}</h2><p class="ec-note">{}</p>').format(
+                words("company.heading"), words("company.lead")
+            )
         )
         with st.container(key="ec_company_fields"):
             company = _company(reading, scenario)
@@ -48,7 +49,9 @@ def company_strip(reading: Reading, scenario: Scenario) -> None:
         same = whole == reading.comparison.scenario
         comparison = reading.comparison if same else runs.result(whole, words)
         said = total_sentence(comparison, company, reading)
-        st.html(f'<p class="ec-sentence" role="status"><strong>{escape(said)}.</strong></p>')
+        st.html(
+            Markup('<p class="ec-sentence" role="status"><strong>{}.</strong></p>').format(said)
+        )
         wording = words("company.words", people=words.integer(company.people))
         question = company_question(scenario, wording, words("experiments.takes.some"))
         ask(

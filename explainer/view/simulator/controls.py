@@ -1,8 +1,7 @@
 """The controls of the simulator's first screen: two shops, four dials, and the luck."""
 
-from html import escape
-
 import streamlit as st
+from markupsafe import Markup
 
 from content.words import Words
 from explainer.results.quantities import MAIN
@@ -26,7 +25,7 @@ def sides(words: Words) -> None:
 
 def main_dials(words: Words) -> None:
     """Show the four main quantities."""
-    st.html(f'<h2 class="ec-kicker">{escape(words("controls.heading"))}</h2>')
+    st.html(Markup('<h2 class="ec-kicker">{}</h2>').format(words("controls.heading")))
     group = Group([knobs.main_dial(control, words) for control in MAIN])
     take = knobs.setter(MAIN)
     dials([group], key="main_dials", take=take, words=words)
@@ -39,7 +38,9 @@ def luck(words: Words) -> bool:
         st.button(words("controls.luck.other"), key="other_luck", on_click=safely(_other_luck))
         again = st.button(words("controls.luck.repeat"), key="repeat")
         number = words.integer(state.scenario().seed)
-        st.html(f'<p class="ec-note">{escape(words("controls.luck.number", number=number))}</p>')
+        st.html(
+            Markup('<p class="ec-note">{}</p>').format(words("controls.luck.number", number=number))
+        )
     return again
 
 
@@ -50,7 +51,7 @@ def _side(side: str, words: Words) -> None:
     preset = base(state.scenario(), side, state.choice(f"base_{side}"))
     st.session_state[key] = preset
     label = words(f"controls.side_{side}")
-    st.html(f'<h2 class="ec-pill ec-pill-{side}">{escape(label)}</h2>')
+    st.html(Markup('<h2 class="ec-pill ec-pill-{}">{}</h2>').format(side, label))
     st.segmented_control(
         label,
         PRESETS,
@@ -61,9 +62,11 @@ def _side(side: str, words: Words) -> None:
         required=True,
         label_visibility="collapsed",
     )
-    story = words(f"terms.strategy.{preset}.story")
-    notice = words(f"terms.strategy.{preset}.notice")
-    st.html(f'<p class="ec-note"><strong>{escape(story)}</strong> {escape(notice)}</p>')
+    st.html(
+        Markup('<p class="ec-note"><strong>{}</strong> {}</p>').format(
+            words(f"terms.strategy.{preset}.story"), words(f"terms.strategy.{preset}.notice")
+        )
+    )
     shop_line(side, preset, words)
 
 

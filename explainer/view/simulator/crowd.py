@@ -1,9 +1,9 @@
 """The hundred: choose one of them, and see that person's life in both shops."""
 
 from functools import partial
-from html import escape
 
 import streamlit as st
+from markupsafe import Markup
 
 from explainer.figures.drawings.people import Figure, people_key, people_to_pick
 from explainer.results.kinds import kind_labels, kinds
@@ -91,10 +91,17 @@ def _life(reading: Reading, scenario: Scenario, wish: int, level: int) -> None:
     texts = reading.words
     shopper = min(wish, scenario.shoppers - 1)
     with st.container(key="ec_crowd_life"):
-        heading = escape(texts("crowd.life", name=identity(scenario, shopper).name))
         st.html(
-            f'<h{level} id="{LIFE}" tabindex="-1">{heading}</h{level}>{_note(reading, wish)}'
-            f'<p class="ec-crowd-open">{_link(shopper, texts("crowd.open"))}</p>'
+            Markup(
+                '<h{level} id="{life}" tabindex="-1">{heading}</h{level}>{note}'
+                '<p class="ec-crowd-open">{link}</p>'
+            ).format(
+                level=level,
+                life=LIFE,
+                heading=texts("crowd.life", name=identity(scenario, shopper).name),
+                note=_note(reading, wish),
+                link=_link(shopper, texts("crowd.open")),
+            )
         )
         st.button(
             texts("crowd.close"),
@@ -105,18 +112,19 @@ def _life(reading: Reading, scenario: Scenario, wish: int, level: int) -> None:
         twin_lives(scenario, shopper, key="crowd")
 
 
-def _link(shopper: int, words: str) -> str:
+def _link(shopper: int, words: str) -> Markup:
     """Return the link to a person on the page of twin lives, as HTML."""
     query = state.link_query("lives", {PERSON: str(shopper + 1)})
-    address = escape(f"./{sitemap.place('lives').slug}?{query}", quote=True)
-    return f'<a class="ec-go" href="{address}">{escape(words)}</a>'
+    address = f"./{sitemap.place('lives').slug}?{query}"
+    return Markup('<a class="ec-go" href="{}">{}</a>').format(address, words)
 
 
-def _note(reading: Reading, wish: int) -> str:
+def _note(reading: Reading, wish: int) -> Markup:
     """Say so when the address names somebody who is not in the drawing, as HTML."""
     found = hundred_of(reading.comparison)
     if wish in (one.shopper for one in found.people):
-        return ""
+        return Markup()
     beyond = wish >= reading.comparison.scenario.shoppers
-    words = reading.words("lives.outside" if beyond else "crowd.beside")
-    return f'<p class="ec-note">{escape(words)}</p>'
+    return Markup('<p class="ec-note">{}</p>').format(
+        reading.words("lives.outside" if beyond else "crowd.beside")
+    )

@@ -1,10 +1,10 @@
 """The heavy questions of the simulator, each with its settings, its button and its answer."""
 
 from collections.abc import Callable, Sequence
-from html import escape
 from typing import TypeVar
 
 import streamlit as st
+from markupsafe import Markup
 from streamlit.delta_generator import DeltaGenerator
 
 from content import Texts
@@ -41,8 +41,11 @@ CHOICES = {measure.outcome: measure for measure in (FRUSTRATION, CONVERSION, REP
 def _asked(name: str, reading: Reading) -> DeltaGenerator:
     """Open the place of a question, with the question above it."""
     place = st.container(key=f"ec_question_{name}")
-    words = escape(reading.words(f"experiments.{name}.question"))
-    place.html(f'<h2 class="ec-finding">{words}</h2>')
+    place.html(
+        Markup('<h2 class="ec-finding">{}</h2>').format(
+            reading.words(f"experiments.{name}.question")
+        )
+    )
     return place
 
 
@@ -90,8 +93,11 @@ def map_part(reading: Reading, scenario: Scenario) -> None:
         x = _direction("across", reading)
         y = _direction("up", reading)
         if x == y:
-            equal = escape(reading.words("experiments.map.equal"))
-            st.html(f'<p class="ec-problem" role="alert">{equal}</p>')
+            st.html(
+                Markup('<p class="ec-problem" role="alert">{}</p>').format(
+                    reading.words("experiments.map.equal")
+                )
+            )
             return
         question = map_question(scenario, reading, x, y)
         _ask(question, lambda found: [map_block(found, x, y, reading)], reading)
@@ -113,7 +119,7 @@ def counter_part(reading: Reading, scenario: Scenario) -> None:
         found = _ask(question, lambda found: counter_blocks(found, reading), reading)
         if found is not None:
             for line in counter_lines(found, reading):
-                st.html(f'<p class="ec-sentence">{escape(line)}</p>')
+                st.html(Markup('<p class="ec-sentence">{}</p>').format(line))
 
 
 def premium_part(reading: Reading, scenario: Scenario) -> None:

@@ -10,9 +10,9 @@ from __future__ import annotations
 import json
 from dataclasses import dataclass
 from functools import partial
-from html import escape
 
 import streamlit as st
+from markupsafe import Markup
 from streamlit.delta_generator import DeltaGenerator
 from streamlit.runtime.scriptrunner import get_script_run_ctx
 
@@ -45,7 +45,7 @@ class Ready:
 def people_file(scenario: Scenario, words: Words) -> None:
     """Show how to take the people of the state on screen along as a file."""
     memory = st.session_state
-    st.html(f'<p class="ec-note">{escape(words("people_file.lead"))}</p>')
+    st.html(Markup('<p class="ec-note">{}</p>').format(words("people_file.lead")))
     rows = _rows(scenario, words)
     key = "" if rows is None else json.dumps([scenario.to_json(), rows])
     if memory.get(WANTED) != key:
@@ -73,7 +73,7 @@ def people_file(scenario: Scenario, words: Words) -> None:
     else:
         with above.container():
             for wording in on_demand.frozen(words):
-                st.html(f'<p class="ec-note">{escape(wording)}</p>')
+                st.html(Markup('<p class="ec-note">{}</p>').format(wording))
             st.button(
                 words("people_file.ask"), key="ask_people", on_click=safely(_want), args=(key,)
             )
@@ -94,7 +94,7 @@ def _rows(scenario: Scenario, words: Words) -> int | None:
         return None
     if given > scenario.shoppers:
         beyond = words.plural("people_file.beyond", scenario.shoppers)
-        st.html(f'<p class="ec-note">{escape(beyond)}</p>')
+        st.html(Markup('<p class="ec-note">{}</p>').format(beyond))
     return int(given)
 
 
@@ -135,7 +135,7 @@ def _visit() -> str:
 
 def _hand_out(ready: Ready, rows: int, words: Words) -> None:
     done = words.plural("people_file.ready", rows, size=_size(ready.size, words))
-    st.html(f'<p class="ec-note" role="status">{escape(done)}</p>')
+    st.html(Markup('<p class="ec-note" role="status">{}</p>').format(done))
     st.download_button(
         words("people_file.download"),
         data=partial(SHARED.files.read, _visit()),

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 import streamlit as st
+from markupsafe import Markup
 
 from content import Texts
 from content.words import Words
@@ -27,12 +28,12 @@ def drawings(texts: Texts) -> None:
     stage(houses, texts, key="simulator_stage")
 
 
-def drawing(strategy: Strategy, texts: Texts) -> str:
+def drawing(strategy: Strategy, texts: Texts) -> Markup:
     """Draw a set-up with all of its channels."""
     return street(strategy, strategy_name(strategy, texts), texts)
 
 
-def small(strategy: Strategy, texts: Texts) -> str:
+def small(strategy: Strategy, texts: Texts) -> Markup:
     """Draw a set-up with two doors: beside its choice, where its walls follow the dials."""
     return street(
         strategy, strategy_name(strategy, texts), texts, doors=doors_of(strategy), pictures=SMALL
@@ -67,7 +68,7 @@ def channels(words: Words) -> None:
                 args=(side, key),
             )
             wrong = state.refused(key)
-            st.html(problems.refusal(wrong, 1, label, words) or "<span></span>")
+            st.html(problems.refusal(wrong, 1, label, words) or Markup("<span></span>"))
 
 
 def _open_channels(side: str, key: str) -> None:

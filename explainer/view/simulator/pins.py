@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from html import escape
 
 import streamlit as st
+from markupsafe import Markup
 
 from content import Texts
 from content.fields import field_name
@@ -77,8 +77,9 @@ def pins_panel(reading: Reading, scenario: Scenario) -> None:
     """
     texts, pins = reading.words, pinned()
     st.html(
-        f'<h2 class="ec-finding">{escape(texts("pins.heading"))}</h2>'
-        f'<p class="ec-sentence">{escape(texts("pins.lead"))}</p>'
+        Markup('<h2 class="ec-finding">{}</h2><p class="ec-sentence">{}</p>').format(
+            texts("pins.heading"), texts("pins.lead")
+        )
     )
     with st.container(key="ec_pins"):
         for place, pin in enumerate(pins):
@@ -86,7 +87,9 @@ def pins_panel(reading: Reading, scenario: Scenario) -> None:
         _offer(pins, scenario, texts)
         said = st.session_state.pop(SAID, None)
         if said:
-            st.html(f'<p class="ec-note" role="status">{escape(texts(said[0], **said[1]))}</p>')
+            st.html(
+                Markup('<p class="ec-note" role="status">{}</p>').format(texts(said[0], **said[1]))
+            )
     if any(pin.scenario != scenario for pin in pins):
         _compare(pins, reading)
 
@@ -117,7 +120,7 @@ def _row(place: int, pin: Pin, scenario: Scenario, reading: Reading) -> None:
         )
         here = pin.scenario == scenario
         what = words("pins.here") if here else _differs(pin.scenario, scenario, words)
-        st.html(f'<p class="ec-note">{escape(_facts(pin.scenario, words))} {escape(what)}</p>')
+        st.html(Markup('<p class="ec-note">{} {}</p>').format(_facts(pin.scenario, words), what))
         with st.container(key=f"ec_pin_do_{place}", horizontal=True):
             if not here:
                 label = words("pins.back", number=number)
@@ -160,7 +163,7 @@ def _offer(pins: Sequence[Pin], scenario: Scenario, texts: Texts) -> None:
             st.text_input(texts("pins.new"), key=NEW, max_chars=LONGEST_NAME, placeholder=name)
             st.form_submit_button(texts("pins.pin"), on_click=safely(_pin), args=(name,))
         told = texts("pins.nameless", name=name)
-    st.html(f'<p class="ec-note">{escape(told)}</p>')
+    st.html(Markup('<p class="ec-note">{}</p>').format(told))
 
 
 def _compare(pins: Sequence[Pin], reading: Reading) -> None:
@@ -191,8 +194,11 @@ def _offer_large(pins: Sequence[Pin], reading: Reading) -> list[tuple[int, Pin]]
             continue
         people = reading.words.integer(pin.scenario.shoppers)
         weeks = reading.words.integer(pin.scenario.weeks)
-        told = texts("pins.large", name=pin.name, people=people, weeks=weeks)
-        st.html(f'<p class="ec-note">{escape(told)}</p>')
+        st.html(
+            Markup('<p class="ec-note">{}</p>').format(
+                texts("pins.large", name=pin.name, people=people, weeks=weeks)
+            )
+        )
         label = texts("pins.ask", number=str(number))
         st.button(label, key=f"pin_ask_{number}", on_click=safely(asked.add), args=(key,))
     return ready

@@ -2,9 +2,9 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from html import escape
 
 import streamlit as st
+from markupsafe import Markup
 
 from content import Texts
 from content.prompts import OTHER, OWN, Prompt, load_prompts
@@ -45,8 +45,9 @@ def prompts(scenario: Scenario, texts: Texts) -> None:
     if not running and not any(offered.values()):
         return
     st.html(
-        f'<h2 class="ec-kicker">{escape(texts("prompts.heading"))}</h2>'
-        f'<p class="ec-note">{escape(texts("prompts.lead"))}</p>'
+        Markup('<h2 class="ec-kicker">{}</h2><p class="ec-note">{}</p>').format(
+            texts("prompts.heading"), texts("prompts.lead")
+        )
     )
     everything = {one.id: one for group in load_prompts().values() for one in group}
     if running:
@@ -110,27 +111,33 @@ def _group(group: list[Prompt], side: str, texts: Texts) -> None:
                     args=(prompt, side),
                 )
                 st.html(
-                    f'<p class="ec-note">{_notice(prompt, texts)}{_moved(prompt, side, texts)}</p>'
+                    Markup('<p class="ec-note">{}{}</p>').format(
+                        _notice(prompt, texts), _moved(prompt, side, texts)
+                    )
                 )
 
 
 def _moved(prompt: Prompt, side: str, texts: Texts) -> str:
-    """Say so when a prompt would put another strategy into the other shop, as HTML."""
+    """Say so when a prompt would put another strategy into the other shop."""
     other = _of(OTHER, side)
     if prompt.other in ("", state.scenario().side(other).preset):
         return ""
     shop = texts(f"findings.shop.{other}")
     name = texts(f"terms.strategy.{prompt.other}.name")
-    return f" {escape(texts('prompts.moves', shop=shop, name=name))}"
+    return " " + texts("prompts.moves", shop=shop, name=name)
 
 
 def _running(prompt: Prompt, attempt: Attempt, texts: Texts) -> None:
     """Show a prompt that has been followed: that it goes on, what to look at, the way back."""
     with st.container(key=f"ec_prompt_{prompt.strategy}_{prompt.name}"):
-        done = escape(texts(f"prompts.{prompt.strategy}.{prompt.name}.try"))
         st.html(
-            f'<p role="status"><span class="ec-pill">{escape(texts("prompts.running"))}</span> '
-            f"<strong>{done}</strong></p><p>{_notice(prompt, texts)}</p>"
+            Markup(
+                '<p role="status"><span class="ec-pill">{}</span> <strong>{}</strong></p><p>{}</p>'
+            ).format(
+                texts("prompts.running"),
+                texts(f"prompts.{prompt.strategy}.{prompt.name}.try"),
+                _notice(prompt, texts),
+            )
         )
         if attempt.before:
             label = texts("prompts.undo")
@@ -138,7 +145,7 @@ def _running(prompt: Prompt, attempt: Attempt, texts: Texts) -> None:
 
 
 def _notice(prompt: Prompt, texts: Texts) -> str:
-    return escape(texts(f"prompts.{prompt.strategy}.{prompt.name}.notice"))
+    return texts(f"prompts.{prompt.strategy}.{prompt.name}.notice")
 
 
 def _follow(prompt: Prompt, side: str) -> None:

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from html import escape
 
 import streamlit as st
+from markupsafe import Markup
 
 from content.words import Words
 from explainer.results import findings
@@ -62,8 +62,9 @@ def scenario_file(scenario: Scenario, words: Words) -> None:
     """
     pinned = pins.pinned()
     st.html(
-        f'<h2 class="ec-finding">{escape(words("files.heading"))}</h2>'
-        f'<p class="ec-sentence">{escape(words("files.lead"))}</p>'
+        Markup('<h2 class="ec-finding">{}</h2><p class="ec-sentence">{}</p>').format(
+            words("files.heading"), words("files.lead")
+        )
     )
     with st.container(key="ec_files"):
         _download("scenario", words("files.save_scenario"), scenario_json(scenario), name(scenario))
@@ -103,7 +104,7 @@ def take(handed: Handed) -> None:
     st.session_state[REPORT] = Report(handed.name, loaded, new, full, left)
 
 
-def told(report: Report, words: Words) -> str:
+def told(report: Report, words: Words) -> Markup:
     """Write what became of a file as HTML: what is wrong, or what was loaded and what was cut."""
     loaded = report.loaded
     if loaded.problems:
@@ -143,15 +144,19 @@ def _list(
     heading: str,
     problems: tuple[Problem, ...],
     words: Words,
-) -> str:
+) -> Markup:
     """Write a heading and every problem, the first of them at once and the others on demand."""
-    items = [f"<li>{escape(_sentence(problem, words))}</li>" for problem in problems]
+    items = [Markup("<li>{}</li>").format(_sentence(problem, words)) for problem in problems]
     more = ""
     if len(items) > SHOWN:
-        rest = escape(words.plural("problems.more", len(items) - SHOWN))
-        more = f"<details><summary>{rest}</summary><ul>{''.join(items[SHOWN:])}</ul></details>"
-    first = f"<ul>{''.join(items[:SHOWN])}</ul>" if items else ""
-    return f'<div class="{look}" role="{role}"><p>{escape(heading)}</p>{first}{more}</div>'
+        rest = words.plural("problems.more", len(items) - SHOWN)
+        more = Markup("<details><summary>{}</summary><ul>{}</ul></details>").format(
+            rest, Markup("").join(items[SHOWN:])
+        )
+    first = Markup("<ul>{}</ul>").format(Markup("").join(items[:SHOWN])) if items else ""
+    return Markup('<div class="{}" role="{}"><p>{}</p>{}{}</div>').format(
+        look, role, heading, first, more
+    )
 
 
 def _sentence(problem: Problem, words: Words) -> str:

@@ -6,10 +6,10 @@ Each says what it was and is, and in a word whether that is better; a tap draws 
 from __future__ import annotations
 
 from collections.abc import Mapping
-from html import escape
 from types import MappingProxyType
 
 import streamlit as st
+from markupsafe import Markup
 
 from explainer.results import findings
 from explainer.results.block import Block
@@ -37,9 +37,10 @@ def result(comparison: Comparison) -> tuple[Reading, Picture]:
     reading = Reading(comparison, who, words)
     said = headline(reading)
     st.html(
-        f'<p class="ec-kicker">{escape(words("simulator.kicker"))}</p>'
-        f'<h2 class="ec-finding" id="result">{escape(said)}</h2>'
-        f'<p class="ec-sentence ec-at-a-desk">{escape(reading.title(PROFIT))}.</p>'
+        Markup(
+            '<p class="ec-kicker">{}</p><h2 class="ec-finding" id="result">{}</h2>'
+            '<p class="ec-sentence ec-at-a-desk">{}.</p>'
+        ).format(words("simulator.kicker"), said, reading.title(PROFIT))
     )
     tiles(reading)
     picture = blocks.show(drawn(reading), words, level=3, finding=_finding(reading))

@@ -6,8 +6,9 @@ import json
 import re
 from dataclasses import dataclass
 from functools import cache
-from html import escape
 from pathlib import Path
+
+from markupsafe import Markup
 
 from content.words import Words
 from explainer.figures.palette import LIGHT, looks_of
@@ -94,7 +95,7 @@ def _sides(scenario: Scenario, words: Words) -> list[tuple[str, str, str]]:
     ]
 
 
-def button(picture: Picture, words: Words, *, disabled: bool = False) -> str:
+def button(picture: Picture, words: Words, *, disabled: bool = False) -> Markup:
     """Return the button that saves a block, beside it, as HTML.
 
     Parameters
@@ -108,30 +109,29 @@ def button(picture: Picture, words: Words, *, disabled: bool = False) -> str:
     return _button(label, picture, words, off=" disabled" if disabled else "")
 
 
-def buttons(picture: Picture, words: Words) -> str:
+def buttons(picture: Picture, words: Words) -> Markup:
     """Return the buttons that save and send a block from elsewhere, and where that is told.
 
     The one that sends is shown where the system can pass a picture on.
     """
-    off = f' data-block="{escape(picture.name, quote=True)}"'
-    send = escape(words("save_image.send"))
-    return (
-        _button(words("save_image.button"), picture, words, look=" ec-tool", off=off)
-        + f'<button type="button" class="ec-send ec-tool">{send}</button>'
-    )
+    off = Markup(' data-block="{}"').format(picture.name)
+    return _button(words("save_image.button"), picture, words, look=" ec-tool", off=off) + Markup(
+        '<button type="button" class="ec-send ec-tool">{}</button>'
+    ).format(words("save_image.send"))
 
 
-def _button(label: str, picture: Picture, words: Words, *, off: str, look: str = "") -> str:
+def _button(label: str, picture: Picture, words: Words, *, off: str, look: str = "") -> Markup:
     data = {
         "card": picture.card(words),
         "file": picture.file,
         "done": words("save_image.done", file=picture.file),
         "failed": words("save_image.failed"),
     }
-    written = "".join(f' data-{key}="{escape(value, quote=True)}"' for key, value in data.items())
-    return (
-        f'<button type="button" class="ec-save{look}" aria-label="{escape(label, quote=True)}"'
-        f"{written}{off}>{escape(words('save_image.button'))}</button>"
+    written = Markup("").join(
+        Markup(' data-{}="{}"').format(key, value) for key, value in data.items()
+    )
+    return Markup('<button type="button" class="ec-save{}" aria-label="{}"{}{}>{}</button>').format(
+        look, label, written, off, words("save_image.button")
     )
 
 
@@ -141,6 +141,8 @@ def file_name(name: str, seed: int) -> str:
 
 
 @cache
-def script() -> str:
+def script() -> Markup:
     """Return the script that answers the buttons, to be put into a page once."""
-    return f"<script>{''.join(one.read_text(encoding='utf-8') for one in _SCRIPTS)}</script>"
+    return Markup("<script>{}</script>").format(
+        Markup("".join(one.read_text(encoding="utf-8") for one in _SCRIPTS))
+    )

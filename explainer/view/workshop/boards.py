@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from html import escape
+from markupsafe import Markup, escape
 
 from content import Texts
 from content.formats import Formats
@@ -28,7 +28,7 @@ from explainer.workshop.templates import (
 from simulations import CAPABILITIES, COUNTRIES
 
 
-def board(room: Snapshot, words: Words, team: str = "") -> str:
+def board(room: Snapshot, words: Words, team: str = "") -> Markup:
     """Write the present step.
 
     Parameters
@@ -50,33 +50,34 @@ def board(room: Snapshot, words: Words, team: str = "") -> str:
     return people(room, words)
 
 
-def people(room: Snapshot, words: Words) -> str:
+def people(room: Snapshot, words: Words) -> Markup:
     """Write who is in the room, team by team."""
     count, there = len(room.seats), words.plural("workshop.board.people", len(room.seats))
-    cards = "".join(
-        f'<section class="ec-card"><h3>{escape(words(f"workshop.team.{team}"))}</h3>'
-        f"<p>{_names(room, team, words)}</p></section>"
+    cards = Markup("").join(
+        Markup('<section class="ec-card"><h3>{}</h3><p>{}</p></section>').format(
+            words(f"workshop.team.{team}"), _names(room, team, words)
+        )
         for team in TEAMS
     )
-    return (
-        f'<p class="ec-room-count"><strong>{words.integer(count)}</strong> {escape(there)}</p>'
-        f'<div class="ec-cards">{cards}</div>'
-    )
+    return Markup(
+        '<p class="ec-room-count"><strong>{}</strong> {}</p><div class="ec-cards">{}</div>'
+    ).format(words.integer(count), there, cards)
 
 
 def _names(room: Snapshot, team: str, texts: Texts) -> str:
-    names = [escape(one.nickname) for one in room.seats if one.team == team]
-    return ", ".join(f"<bdi>{name}</bdi>" for name in names) or escape(
-        texts("workshop.board.nobody")
-    )
+    names = [one.nickname for one in room.seats if one.team == team]
+    if not names:
+        return texts("workshop.board.nobody")
+    return Markup(", ").join(Markup("<bdi>{}</bdi>").format(name) for name in names)
 
 
-def totals(room: Snapshot, words: Words) -> str:
+def totals(room: Snapshot, words: Words) -> Markup:
     """Write how many have answered, of everybody and of each team; not what."""
     given = room.of_round(room.step)
-    cells = "".join(
-        f"<li><span>{escape(words(f'workshop.team.{team}'))}</span> "
-        f"<strong>{_share(room, team, words)}</strong></li>"
+    cells = Markup("").join(
+        Markup("<li><span>{}</span> <strong>{}</strong></li>").format(
+            words(f"workshop.team.{team}"), _share(room, team, words)
+        )
         for team in TEAMS
     )
     told = words(
@@ -84,14 +85,12 @@ def totals(room: Snapshot, words: Words) -> str:
         given=words.integer(len(given)),
         all=words.integer(len(room.seats)),
     )
-    return (
-        f'<p class="ec-room-count">{escape(words("workshop.board.answered"))} '
-        f"<strong>{escape(told)}</strong></p>"
-        f'<ul class="ec-room-teams">{cells}</ul>'
-    )
+    return Markup(
+        '<p class="ec-room-count">{} <strong>{}</strong></p><ul class="ec-room-teams">{}</ul>'
+    ).format(words("workshop.board.answered"), told, cells)
 
 
-def _share(room: Snapshot, team: str, words: Words) -> str:
+def _share(room: Snapshot, team: str, words: Words) -> Markup:
     people = room.sizes()[team]
     if not people:
         return escape(words("workshop.board.nobody"))
@@ -99,11 +98,11 @@ def _share(room: Snapshot, team: str, words: Words) -> str:
     return escape(words("workshop.board.of", given=given, all=words.integer(people)))
 
 
-def channel_report(room: Snapshot, team: str, words: Words) -> str:
+def channel_report(room: Snapshot, team: str, words: Words) -> Markup:
     """Write what a team's own channel reports of the company as it is."""
     found = room.results.get((START, team))
     if found is None:
-        return ""
+        return Markup()
     sold, currency = found["channel"]["a"], COUNTRIES[room.country].currency
     rows = [
         (words("workshop.board.report_purchases"), words.number(sold["purchases"], 1)),
@@ -113,27 +112,28 @@ def channel_report(room: Snapshot, team: str, words: Words) -> str:
         ),
     ]
     title = words("workshop.board.report", team=words(f"workshop.team.{team}"))
-    listed = "".join(
-        f"<div><dt>{escape(name)}</dt><dd>{escape(value)}</dd></div>" for name, value in rows
+    listed = Markup("").join(
+        Markup("<div><dt>{}</dt><dd>{}</dd></div>").format(name, value) for name, value in rows
     )
-    return (
-        f'<section class="ec-card"><h2>{escape(title)}</h2><dl class="ec-room-facts">{listed}</dl>'
-        f'<p class="ec-note">{escape(words("workshop.board.report_note"))}</p></section>'
-    )
+    return Markup(
+        '<section class="ec-card"><h2>{}</h2><dl class="ec-room-facts">{}</dl>'
+        '<p class="ec-note">{}</p></section>'
+    ).format(title, listed, words("workshop.board.report_note"))
 
 
-def results(room: Snapshot, run: str, words: Words) -> str:
+def results(room: Snapshot, run: str, words: Words) -> Markup:
     """Write what the teams reached in a run, where they put their tokens, and channel and whole."""
     if not any(found == run for found, _ in room.results):
-        return f'<p class="ec-note" role="status">{escape(words("workshop.not_yet"))}</p>'
-    return (
-        f"<h2>{escape(words('workshop.board.result_title'))}</h2>"
-        f"{_reached(room, run, words)}"
-        f"{_tokens(room, run, words)}{_channels(room, run, words)}"
+        return Markup('<p class="ec-note" role="status">{}</p>').format(words("workshop.not_yet"))
+    return Markup("<h2>{}</h2>{}{}{}").format(
+        words("workshop.board.result_title"),
+        _reached(room, run, words),
+        _tokens(room, run, words),
+        _channels(room, run, words),
     )
 
 
-def _reached(room: Snapshot, run: str, words: Words) -> str:
+def _reached(room: Snapshot, run: str, words: Words) -> Markup:
     columns = (
         Column(words("workshop.board.team")),
         *(Column(words(f"workshop.board.{name}"), True) for name in scoring.MEASURES),
@@ -176,7 +176,7 @@ def how(room: Snapshot, run: str, team: str, words: Words) -> str:
     return words("workshop.kept_by_rule" if run == OUTCOME else "workshop.by_rule")
 
 
-def _tokens(room: Snapshot, run: str, words: Words) -> str:
+def _tokens(room: Snapshot, run: str, words: Words) -> Markup:
     there = [team for team in TEAMS if (run, team) in room.results]
     columns = (
         Column(words("workshop.board.piece")),
@@ -193,7 +193,7 @@ def _tokens(room: Snapshot, run: str, words: Words) -> str:
     return titled(3, title, html_table(title, columns, rows))
 
 
-def _channels(room: Snapshot, run: str, words: Words) -> str:
+def _channels(room: Snapshot, run: str, words: Words) -> Markup:
     currency = COUNTRIES[room.country].currency
     names = ("channel_before", "channel_after", "whole_before", "whole_after")
     columns = (

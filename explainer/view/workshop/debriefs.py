@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import datetime
-from html import escape
+
+from markupsafe import Markup
 
 from content import Texts
 from content.words import Words
@@ -20,7 +21,7 @@ from explainer.workshop.templates import OUTCOME, PREDICT, REVEAL, START
 QUESTIONS = ("one", "two", "three", "four", "five")
 
 
-def debrief(room: Snapshot, words: Words) -> str:
+def debrief(room: Snapshot, words: Words) -> Markup:
     """Write predictions against the outcome, teams and rounds, gaps, reasons, questions."""
     return (
         _predicted(room, words)
@@ -32,11 +33,11 @@ def debrief(room: Snapshot, words: Words) -> str:
     )
 
 
-def _predicted(room: Snapshot, words: Words) -> str:
+def _predicted(room: Snapshot, words: Words) -> Markup:
     inside, given = scoring.hits(room)
     happened = scoring.truth(room)
     if not given or happened is None:
-        return f"<h2>{escape(words('workshop.board.predicted_none'))}</h2>"
+        return Markup("<h2>{}</h2>").format(words("workshop.board.predicted_none"))
     mean = sum(one.body["guess"] for one in room.of_round(PREDICT)) / given
     title = words(
         "workshop.board.predicted_title",
@@ -48,7 +49,7 @@ def _predicted(room: Snapshot, words: Words) -> str:
         truth=words.number(happened, 1),
         mean=words.number(mean, 1),
     )
-    return f"<h2>{escape(title)}</h2><p>{escape(wording)}</p>"
+    return Markup("<h2>{}</h2><p>{}</p>").format(title, wording)
 
 
 def _rounds(room: Snapshot, words: Words) -> str:
@@ -97,7 +98,7 @@ def _gaps(room: Snapshot, words: Words) -> str:
     return titled(2, title, html_table(title, columns, rows))
 
 
-def reasons(room: Snapshot, texts: Texts) -> str:
+def reasons(room: Snapshot, texts: Texts) -> Markup:
     """Write the reasons that the host has approved."""
     said = [
         texts("workshop.reason_by", nickname=room.nickname(one.seat), reason=one.reason)
@@ -105,14 +106,16 @@ def reasons(room: Snapshot, texts: Texts) -> str:
         if one.approved and one.reason
     ]
     if not said:
-        return ""
-    items = "".join(f'<li dir="auto">{escape(one)}</li>' for one in said)
-    return f"<h2>{escape(texts('workshop.board.reasons_title'))}</h2><ul>{items}</ul>"
+        return Markup()
+    items = Markup("").join(Markup('<li dir="auto">{}</li>').format(one) for one in said)
+    return Markup("<h2>{}</h2><ul>{}</ul>").format(texts("workshop.board.reasons_title"), items)
 
 
-def _questions(texts: Texts) -> str:
-    items = "".join(f"<li>{escape(texts(f'workshop.questions.{one}'))}</li>" for one in QUESTIONS)
-    return f"<h2>{escape(texts('workshop.board.questions_title'))}</h2><ol>{items}</ol>"
+def _questions(texts: Texts) -> Markup:
+    items = Markup("").join(
+        Markup("<li>{}</li>").format(texts(f"workshop.questions.{one}")) for one in QUESTIONS
+    )
+    return Markup("<h2>{}</h2><ol>{}</ol>").format(texts("workshop.board.questions_title"), items)
 
 
 PAGE_STYLE = (
@@ -137,21 +140,25 @@ def page(room: Snapshot, words: Words, results: str) -> bytes:
     results : str
         HTML of what the teams reached, from ``boards``.
     """
-    title = words("workshop.board.summary", code=room.code)
     opened = datetime.datetime.fromtimestamp(room.opened, tz=datetime.UTC).date()
-    made = words("workshop.board.made", date=words.date(opened))
     sizes = ", ".join(
         f"{words(f'workshop.team.{team}')}: {words.integer(size)}"
         for team, size in room.sizes().items()
         if team in TEAMS
     )
-    whole = (
-        f'<!doctype html><html lang="{escape(words.language)}"><head><meta charset="utf-8">'
-        '<meta http-equiv="Content-Security-Policy" content="default-src \'none\';'
-        " style-src 'unsafe-inline'\">"
-        '<meta name="viewport" content="width=device-width">'
-        f"<title>{escape(title)}</title><style>{PAGE_STYLE}</style></head><body><main>"
-        f"<h1>{escape(title)}</h1><p>{escape(made)}</p><p>{escape(sizes)}</p>"
-        f"{results}{debrief(room, words)}</main></body></html>"
+    whole = Markup(
+        '<!doctype html><html lang="{language}"><head><meta charset="utf-8">'
+        '<meta http-equiv="Content-Security-Policy" content="default-src \'none\'; '
+        'style-src \'unsafe-inline\'"><meta name="viewport" content="width=device-width">'
+        "<title>{title}</title><style>{page_style}</style></head><body><main><h1>{title}</h1>"
+        "<p>{made}</p><p>{sizes}</p>{results}{debrief}</main></body></html>"
+    ).format(
+        language=words.language,
+        title=words("workshop.board.summary", code=room.code),
+        page_style=Markup(PAGE_STYLE),
+        made=words("workshop.board.made", date=words.date(opened)),
+        sizes=sizes,
+        results=results,
+        debrief=debrief(room, words),
     )
     return whole.encode("utf-8")

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from functools import partial
-from html import escape
 from typing import Any
+
+from markupsafe import Markup
 
 from content.words import Words
 from explainer.figures.tables import html_table
@@ -37,7 +38,7 @@ RULES = {
 """What the words of each rule have places for."""
 
 
-def decisions(room: Snapshot, words: Words) -> str:
+def decisions(room: Snapshot, words: Words) -> Markup:
     """Write what the decisions did, each alone and all of them; nothing before they were simulated.
 
     Parameters
@@ -47,7 +48,7 @@ def decisions(room: Snapshot, words: Words) -> str:
     """
     found: Found | None = room.results.get((ISLANDS, ALL))
     if found is None:
-        return ""
+        return Markup()
     decided = found["situations"][DECIDED]
     sentences = [
         _sentence("apart", decided, room, words)
@@ -60,13 +61,12 @@ def decisions(room: Snapshot, words: Words) -> str:
         _sentence("best", found["situations"][OWN_BEST], room, words),
     ]
     return (
-        '<div class="ec-decisions">'
-        f"<h2>{escape(words('workshop.decisions.title'))}</h2>"
-        + "".join(f"<p>{escape(one)}</p>" for one in sentences)
+        Markup('<div class="ec-decisions"><h2>{}</h2>').format(words("workshop.decisions.title"))
+        + Markup("").join(Markup("<p>{}</p>").format(one) for one in sentences)
         + _teams(found, room, words)
         + _situations(found, room, words)
         + counts(room, words)
-        + f"{_rules(words)}</div>"
+        + Markup("{}</div>").format(_rules(words))
     )
 
 
@@ -90,7 +90,7 @@ def _sentence(name: str, one: Found, room: Snapshot, words: Words) -> str:
     )
 
 
-def _teams(found: Found, room: Snapshot, words: Words) -> str:
+def _teams(found: Found, room: Snapshot, words: Words) -> Markup:
     names = ("board.team", "board.decision", "decisions.channel", "decisions.company")
     columns = tuple(
         Column(words(f"workshop.{name}"), name.endswith(("channel", "company"))) for name in names
@@ -108,7 +108,7 @@ def _teams(found: Found, room: Snapshot, words: Words) -> str:
     return titled(3, title, html_table(title, columns, rows))
 
 
-def _situations(found: Found, room: Snapshot, words: Words) -> str:
+def _situations(found: Found, room: Snapshot, words: Words) -> Markup:
     columns = (
         Column(words("workshop.decisions.situation")),
         *(Column(words(f"workshop.board.{name}"), numeric=True) for name in MEASURES),
@@ -146,11 +146,11 @@ def _change(found: Mapping[str, float], room: Snapshot, words: Words) -> str:
     return words("workshop.decisions.with_range", value=value, interval=interval)
 
 
-def counts(room: Snapshot, words: Words) -> str:
+def counts(room: Snapshot, words: Words) -> Markup:
     """Write how many people took each decision; nothing where nobody did."""
     given = room.of_round(ISLANDS)
     if not given:
-        return ""
+        return Markup()
     taken = {one: sum(g.body["decision"] == one for g in given) for one in DECISIONS}
     told = words(
         "workshop.board.own_channel",
@@ -165,10 +165,10 @@ def counts(room: Snapshot, words: Words) -> str:
         [words(f"workshop.decision.{one}"), words.integer(count)] for one, count in taken.items()
     ]
     title = words("workshop.board.decided")
-    return f"<h3>{escape(title)}</h3>{html_table(told, columns, rows, name=title)}"
+    return Markup("<h3>{}</h3>{}").format(title, html_table(told, columns, rows, name=title))
 
 
-def _rules(words: Words) -> str:
+def _rules(words: Words) -> Markup:
     """Write what a decision is in the model: assumptions of the workshop, beside the result."""
     values = {
         "pull": words.percent(islands.PULL - 1),
@@ -178,8 +178,7 @@ def _rules(words: Words) -> str:
         words(f"workshop.decisions.rule.{one}", **{name: values[name] for name in names})
         for one, names in RULES.items()
     ]
-    items = "".join(f"<li>{escape(rule)}</li>" for rule in rules)
-    return (
-        f'<details class="ec-how"><summary>{escape(words("workshop.decisions.how"))}</summary>'
-        f"<p>{escape(words('workshop.decisions.how_note'))}</p><ul>{items}</ul></details>"
-    )
+    items = Markup("").join(Markup("<li>{}</li>").format(rule) for rule in rules)
+    return Markup(
+        '<details class="ec-how"><summary>{}</summary><p>{}</p><ul>{}</ul></details>'
+    ).format(words("workshop.decisions.how"), words("workshop.decisions.how_note"), items)

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from html import escape
-
 import streamlit as st
+from markupsafe import Markup
 
 from content import Texts
 from explainer.reading.page_tools import print_button
@@ -20,12 +19,18 @@ BEFORE = ("one", "two", "three", "four")
 def guide_page() -> None:
     """Show the guide for the chosen length."""
     texts = state.words()
-    there = escape(link("workshop"), quote=True)
+    there = link("workshop")
     st.html(
-        f'<p class="ec-kicker">{escape(texts("workshop.kicker"))}</p>'
-        f"<h1>{escape(texts('workshop_guide.title'))}</h1>"
-        f'<p class="ec-lead">{escape(texts("workshop_guide.lead"))}</p>'
-        f'<p><a class="ec-go" href="{there}">{escape(texts("workshop.open"))}</a></p>'
+        Markup(
+            '<p class="ec-kicker">{}</p><h1>{}</h1><p class="ec-lead">{}</p><p>'
+            '<a class="ec-go" href="{}">{}</a></p>'
+        ).format(
+            texts("workshop.kicker"),
+            texts("workshop_guide.title"),
+            texts("workshop_guide.lead"),
+            there,
+            texts("workshop.open"),
+        )
     )
     with st.container(key="ec_controls_plan"):
         plan = one_of(
@@ -35,33 +40,40 @@ def guide_page() -> None:
             key="ws_plan",
             options=tuple(TEMPLATES),
         )
-    before = "".join(f"<li>{escape(texts(f'workshop_guide.before.{one}'))}</li>" for one in BEFORE)
+    before = Markup("").join(
+        Markup("<li>{}</li>").format(texts(f"workshop_guide.before.{one}")) for one in BEFORE
+    )
     st.html(
-        f'<p class="ec-tools">{print_button(texts("workshop_guide.print"))}</p>'
-        f'<div class="ec-guide"><h2>{escape(texts("workshop_guide.before_title"))}</h2>'
-        f"<ul>{before}</ul>{_minutes(TEMPLATES[plan], texts)}</div>"
+        Markup(
+            '<p class="ec-tools">{}</p><div class="ec-guide"><h2>{}</h2><ul>{}</ul>{}</div>'
+        ).format(
+            print_button(texts("workshop_guide.print")),
+            texts("workshop_guide.before_title"),
+            before,
+            _minutes(TEMPLATES[plan], texts),
+        )
     )
 
 
-def _minutes(template: Template, texts: Texts) -> str:
+def _minutes(template: Template, texts: Texts) -> Markup:
     """Write every step with the minutes in which it stands."""
-    return "".join(_step(template, step, texts) for step in template.steps if step != END)
+    return Markup("").join(_step(template, step, texts) for step in template.steps if step != END)
 
 
-def _step(template: Template, step: str, texts: Texts) -> str:
+def _step(template: Template, step: str, texts: Texts) -> Markup:
     begins = template.begins(step)
     span = texts(
         "workshop_guide.minutes",
         begin=str(begins),
         end=str(begins + template.steps[step]),
     )
-    parts = "".join(
-        f"<div><dt>{escape(texts(f'workshop_guide.part.{part}'))}</dt>"
-        f"<dd>{escape(texts(f'workshop_guide.{step}.{part}'))}</dd></div>"
+    parts = Markup("").join(
+        Markup("<div><dt>{}</dt><dd>{}</dd></div>").format(
+            texts(f"workshop_guide.part.{part}"), texts(f"workshop_guide.{step}.{part}")
+        )
         for part in PARTS
     )
-    return (
-        f'<section><h2 id="step-{step}" tabindex="-1">{escape(texts(f"workshop.step.{step}"))}</h2>'
-        f'<p class="ec-note">{escape(span)}</p><dl class="ec-room-facts ec-room-guide">{parts}</dl>'
-        "</section>"
-    )
+    return Markup(
+        '<section><h2 id="step-{}" tabindex="-1">{}</h2><p class="ec-note">{}</p>'
+        '<dl class="ec-room-facts ec-room-guide">{}</dl></section>'
+    ).format(step, texts(f"workshop.step.{step}"), span, parts)

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable
 from contextlib import suppress
 from functools import partial
-from html import escape
 
 import streamlit as st
+from markupsafe import Markup
 
 from content.words import Words
 from explainer.figures.tables import country_csv
@@ -45,22 +45,27 @@ def show() -> None:
     try:
         room = _led(code, secret)
     except WorkshopError as error:
-        st.html(f"<h1>{escape(words('workshop.title'))}</h1>")
+        st.html(Markup("<h1>{}</h1>").format(words("workshop.title")))
         if st.session_state.pop(GONE, False):
             st.html(
-                f'<p class="ec-note" role="status">{escape(words("workshop.host.deleted"))}</p>'
+                Markup('<p class="ec-note" role="status">{}</p>').format(
+                    words("workshop.host.deleted")
+                )
             )
         else:
             alert(error, words)
             if isinstance(error, StorageError):
                 come_back(code)
             else:
-                st.html(f'<p class="ec-note">{escape(words("workshop.host.wrong_key"))}</p>')
+                st.html(
+                    Markup('<p class="ec-note">{}</p>').format(words("workshop.host.wrong_key"))
+                )
         return
     once()
     st.html(
-        f'<p class="ec-kicker">{escape(words("workshop.kicker"))}</p>'
-        f"<h1>{escape(words('workshop.host.title', code=code))}</h1>"
+        Markup('<p class="ec-kicker">{}</p><h1>{}</h1>').format(
+            words("workshop.kicker"), words("workshop.host.title", code=code)
+        )
     )
     refused: WorkshopError | None = st.session_state.pop(REFUSED, None)
     if refused is not None:
@@ -70,7 +75,9 @@ def show() -> None:
     _pace(room, secret, words)
     waiting = st.empty()
     if awaited(room):
-        waiting.html(f'<p class="ec-note" role="status">{escape(words("workshop.not_yet"))}</p>')
+        waiting.html(
+            Markup('<p class="ec-note" role="status">{}</p>').format(words("workshop.not_yet"))
+        )
         try:
             room = simulate(room, words, awaited(room))
         except WorkshopError as error:
@@ -110,13 +117,17 @@ def _links(room: Snapshot, secret: str, words: Words) -> None:
     copy = copy_button(
         words("workshop.host.secret"), words("workshop.host.secret_done"), own, own, words
     )
-    note = words("workshop.host.secret_note")
-    until = words("workshop.expires", date=day(room.expires, words))
     st.html(
-        f'<p><a href="{escape(wall, quote=True)}" target="_blank" rel="noopener">'
-        f"{escape(words('workshop.host.screen'))}</a></p>"
-        f'<p class="ec-tools">{copy}</p>'
-        f'<p class="ec-note">{escape(note)} {escape(until)}</p>'
+        Markup(
+            '<p><a href="{}" target="_blank" rel="noopener">{}</a></p><p class="ec-tools">{}</p>'
+            '<p class="ec-note">{} {}</p>'
+        ).format(
+            wall,
+            words("workshop.host.screen"),
+            copy,
+            words("workshop.host.secret_note"),
+            words("workshop.expires", date=day(room.expires, words)),
+        )
     )
 
 
@@ -126,8 +137,9 @@ def _pace(room: Snapshot, secret: str, words: Words) -> None:
     minutes = room.template.steps[room.step]
     plan = words("workshop.host.plan", minutes=words.integer(minutes)) if minutes else ""
     st.html(
-        f'<h2 id="now">{escape(words("workshop.host.now", step=_name(room.step, words)))}</h2>'
-        f'<p class="ec-note">{escape(plan)}</p>'
+        Markup('<h2 id="now">{}</h2><p class="ec-note">{}</p>').format(
+            words("workshop.host.now", step=_name(room.step, words)), plan
+        )
     )
     with st.container(key="ec_controls_pace", horizontal=True):
         for key, wording, place in (("next", "next", 1), ("back", "back", -1)):
@@ -175,7 +187,7 @@ def _live(code: str, drawn: tuple[int, bool], words: Words) -> None:
         return
     if (room.stage, room.ranking) != drawn:
         st.rerun()
-    st.html(f'<div class="ec-live">{boards.board(room, words)}</div>')
+    st.html(Markup('<div class="ec-live">{}</div>').format(boards.board(room, words)))
 
 
 @st.fragment(run_every=EVERY)
@@ -196,7 +208,7 @@ def _reasons(code: str, secret: str, words: Words) -> None:
     written = [one for one in room.answers if one.reason]
     with st.expander(words("workshop.host.reasons"), key="ws_reasons"):
         if not written:
-            st.html(f'<p class="ec-note">{escape(words("workshop.host.no_reasons"))}</p>')
+            st.html(Markup('<p class="ec-note">{}</p>').format(words("workshop.host.no_reasons")))
         for one in written:
             _reason(room, one, secret, words)
     with st.expander(words("workshop.host.people"), key="ws_people"):
@@ -234,10 +246,12 @@ def _literal(text: str) -> str:
 
 
 def _files(room: Snapshot, words: Words) -> None:
-    st.html(f"<h2>{escape(words('workshop.host.export'))}</h2>")
+    st.html(Markup("<h2>{}</h2>").format(words("workshop.host.export")))
     _hand_out(room.code, words)
     if room.step in (DEBRIEF, END):
-        st.html(f'<p class="ec-tools">{print_button(words("workshop.host.print"))}</p>')
+        st.html(
+            Markup('<p class="ec-tools">{}</p>').format(print_button(words("workshop.host.print")))
+        )
 
 
 @st.fragment

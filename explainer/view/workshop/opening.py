@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from html import escape
-
 import streamlit as st
+from markupsafe import Markup
 
 from content import Texts
 from explainer.edition import STATIC
@@ -36,12 +35,12 @@ def workshop_page() -> None:
 
 def _opening(texts: Texts) -> None:
     st.html(
-        f'<p class="ec-kicker">{escape(texts("workshop.kicker"))}</p>'
-        f"<h1>{escape(texts('workshop.title'))}</h1>"
-        f'<p class="ec-lead">{escape(texts("workshop.lead"))}</p>'
+        Markup('<p class="ec-kicker">{}</p><h1>{}</h1><p class="ec-lead">{}</p>').format(
+            texts("workshop.kicker"), texts("workshop.title"), texts("workshop.lead")
+        )
     )
     if STATIC:
-        st.html(f'<p class="ec-note">{escape(texts("workshop.static"))}</p>')
+        st.html(Markup('<p class="ec-note">{}</p>').format(texts("workshop.static")))
     else:
         _controls(texts)
     links = (
@@ -53,9 +52,10 @@ def _opening(texts: Texts) -> None:
         )
     )
     st.html(
-        "".join(
-            f'<p><a class="ec-go" href="{escape(link(place), quote=True)}">'
-            f"{escape(texts(f'workshop.{words}'))}</a></p>"
+        Markup("").join(
+            Markup('<p><a class="ec-go" href="{}">{}</a></p>').format(
+                link(place), texts(f"workshop.{words}")
+            )
             for place, words in links
         )
     )
@@ -83,7 +83,7 @@ def _controls(texts: Texts) -> None:
             required=True,
         )
         st.button(texts("workshop.open"), key="ws_open", type="primary", on_click=safely(_open))
-    st.html(f'<p class="ec-note">{escape(texts("workshop.language_note"))}</p>')
+    st.html(Markup('<p class="ec-note">{}</p>').format(texts("workshop.language_note")))
 
 
 def _open() -> None:

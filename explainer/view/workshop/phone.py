@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from functools import partial
-from html import escape
 from random import Random
 from secrets import randbits
 from typing import Any
 
 import streamlit as st
+from markupsafe import Markup
 
 from content.words import Words
 from explainer.edition import STATIC
@@ -56,7 +56,7 @@ def join_page() -> None:
     try:
         room, seat = _place(code, secret)
     except StorageError as error:  # whoever has a seat keeps it: nothing to be typed again
-        st.html(f"<h1>{escape(words('workshop.phone.title', code=code))}</h1>")
+        st.html(Markup("<h1>{}</h1>").format(words("workshop.phone.title", code=code)))
         alert(error, words)
         come_back(code)
         return
@@ -89,7 +89,7 @@ def _place(code: str, secret: str) -> tuple[Snapshot, Seat | None]:
 
 
 def _heading(title: str, lead: str) -> None:
-    st.html(f'<h1>{escape(title)}</h1><p class="ec-lead">{escape(lead)}</p>')
+    st.html(Markup('<h1>{}</h1><p class="ec-lead">{}</p>').format(title, lead))
 
 
 def _told(words: Words, error: WorkshopError | None = None) -> None:
@@ -147,7 +147,7 @@ def _ask_nickname(room: Snapshot, words: Words, *, lost: bool) -> None:
                 max_chars=nicknames.LONGEST,
                 placeholder="",
             )
-            st.html(f'<p class="ec-note">{escape(words("workshop.join.own_help"))}</p>')
+            st.html(Markup('<p class="ec-note">{}</p>').format(words("workshop.join.own_help")))
             st.form_submit_button(
                 words("workshop.join.own_enter"), on_click=safely(_join_own), args=(room.code,)
             )
@@ -201,24 +201,27 @@ def _in_room(room: Snapshot, seat: Seat, words: Words) -> None:
     you = words(
         "workshop.phone.you", nickname=seat.nickname, team=words(f"workshop.team.{seat.team}")
     )
-    title = words(f"workshop.step.{room.step}")
     st.html(
-        f'<p class="ec-kicker">{escape(words("workshop.phone.title", code=room.code))}</p>'
-        f'<h1>{escape(title)}</h1><p class="ec-lead"><bdi>{escape(you)}</bdi></p>'
+        Markup('<p class="ec-kicker">{}</p><h1>{}</h1><p class="ec-lead"><bdi>{}</bdi></p>').format(
+            words("workshop.phone.title", code=room.code), words(f"workshop.step.{room.step}"), you
+        )
     )
     if awaited(room):
-        st.html(f'<p class="ec-note" role="status">{escape(words("workshop.not_yet"))}</p>')
+        st.html(Markup('<p class="ec-note" role="status">{}</p>').format(words("workshop.not_yet")))
     else:
         if room.step == "islands":
             st.html(boards.channel_report(room, seat.team, words))
         if room.step in ROUNDS:
             _form(room.code, seat.seat, words)
         else:
-            st.html(f'<div class="ec-live">{boards.board(room, words, seat.team)}</div>')
+            st.html(
+                Markup('<div class="ec-live">{}</div>').format(boards.board(room, words, seat.team))
+            )
     _watch(room.code, seat.seat, room.stage, missing(room))
     st.html(
-        f'<p class="ec-note">{escape(words("workshop.phone.wait"))} '
-        f"{escape(words('workshop.phone.keep'))}</p>"
+        Markup('<p class="ec-note">{} {}</p>').format(
+            words("workshop.phone.wait"), words("workshop.phone.keep")
+        )
     )
 
 

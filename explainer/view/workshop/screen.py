@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from functools import cache
-from html import escape
 from pathlib import Path
 
 import streamlit as st
+from markupsafe import Markup
 
 from content.words import Words
 from explainer.figures.drawings.qr import qr_svg
@@ -28,12 +28,12 @@ def show() -> None:
     try:
         room = WORKSHOPS.enter(code, address())
     except WorkshopError as error:
-        st.html(f"<h1>{escape(words('workshop.title'))}</h1>")
+        st.html(Markup("<h1>{}</h1>").format(words("workshop.title")))
         alert(error, words)
         if isinstance(error, StorageError):
             come_back(code)
         return
-    st.html(f"<style>{_sheet()}</style>")
+    st.html(Markup("<style>{}</style>").format(Markup(_sheet())))
     way_in(room, words, large=room.step == LOBBY)
     _wall(code, words, room.step == LOBBY)
 
@@ -54,14 +54,19 @@ def way_in(room: Snapshot, words: Words, *, large: bool) -> None:
     spelled = " ".join((room.code[:3], room.code[3:]))
     drawing = qr_svg(there, words("workshop.screen.qr", code=room.code))
     style.show(
-        f'<div class="ec-way-in{" ec-way-in-large" if large else ""}">'
-        f'<div class="ec-way-in-qr">{drawing}</div><div>'
-        f"<p>{escape(words('workshop.screen.join'))}</p>"
-        f'<p class="ec-way-in-code" translate="no">'
-        f'<span class="ec-hidden">{escape(words("workshop.screen.code"))}: </span>'
-        f"{escape(spelled)}</p>"
-        f'<p class="ec-way-in-address" translate="no">{escape(there.partition("//")[2])}</p>'
-        "</div></div>"
+        Markup(
+            '<div class="ec-way-in{look}"><div class="ec-way-in-qr">{drawing}</div><div>'
+            '<p>{join}</p><p class="ec-way-in-code" translate="no">'
+            '<span class="ec-hidden">{code}: </span>{spelled}</p>'
+            '<p class="ec-way-in-address" translate="no">{address}</p></div></div>'
+        ).format(
+            look=" ec-way-in-large" if large else "",
+            drawing=drawing,
+            join=words("workshop.screen.join"),
+            code=words("workshop.screen.code"),
+            spelled=spelled,
+            address=there.partition("//")[2],
+        )
     )
 
 
@@ -79,6 +84,7 @@ def _wall(code: str, words: Words, lobby: bool) -> None:
         alert(error, words)
         return
     st.html(
-        f'<div class="ec-big-screen"><h1>{escape(words(f"workshop.step.{room.step}"))}</h1>'
-        f"{boards.board(room, words)}</div>"
+        Markup('<div class="ec-big-screen"><h1>{}</h1>{}</div>').format(
+            words(f"workshop.step.{room.step}"), boards.board(room, words)
+        )
     )

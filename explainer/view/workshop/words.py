@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import datetime
-from html import escape
 from pathlib import Path
 from urllib.parse import urlencode, urlsplit
 
 import streamlit as st
+from markupsafe import Markup
 
 from content import Texts
 from content.formats import Formats
@@ -31,17 +31,17 @@ def problem(error: WorkshopError, texts: Texts) -> str:
 
 def alert(error: WorkshopError, texts: Texts) -> None:
     """Show what was refused."""
-    st.html(f'<p class="ec-problem" role="alert">{escape(problem(error, texts))}</p>')
+    st.html(Markup('<p class="ec-problem" role="alert">{}</p>').format(problem(error, texts)))
 
 
 def once() -> None:
     """Have the second click of a double click do nothing where it would decide something else."""
-    st.html(f"<script>{ONCE}</script>", unsafe_allow_javascript=True)
+    st.html(Markup("<script>{}</script>").format(Markup(ONCE)), unsafe_allow_javascript=True)
 
 
-def titled(level: int, title: str, table: str) -> str:
+def titled(level: int, title: str, table: str) -> Markup:
     """Write a heading and its table, whose caption says the same for those who hear it."""
-    return f'<div class="ec-titled"><h{level}>{escape(title)}</h{level}>{table}</div>'
+    return Markup('<div class="ec-titled"><h{}>{}</h{}>{}</div>').format(level, title, level, table)
 
 
 def day(seconds: int, formats: Formats) -> str:
