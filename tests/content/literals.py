@@ -85,10 +85,11 @@ def _visible(text: str) -> str:
 
 
 def _not_for_visitors(tree: ast.Module) -> set[int]:
-    """Collect docstrings, what exceptions say, and the pieces of longer literals."""
+    """Collect docstrings, patterns, what exceptions say, and the pieces of longer literals."""
     skipped: set[int] = set()
     for node in ast.walk(tree):
-        if isinstance(node, ast.Raise | ast.Assert):
+        pattern = isinstance(node, ast.Call) and ast.unparse(node.func) == "re.compile"
+        if pattern or isinstance(node, ast.Raise | ast.Assert):
             skipped |= {id(inner) for inner in ast.walk(node)}
         if isinstance(node, ast.JoinedStr):
             skipped |= {id(part) for part in node.values}

@@ -44,6 +44,8 @@ def test_each_kind_of_literal_is_found(code):
         'st.html(f"<h1 class=\\"ec-title\\">{escape(texts(\'a.b\'))}</h1>")',
         'st.button(texts("a.b"), key="other_luck", type="primary", icon=":material/casino:")',
         'st.page_link("pages/home.py", label=texts("site.nav.home"))',
+        'st.html(Markup("<h1>{title}</h1><p>{:.1f}</p>").format(1.5, title=texts("a.b")))',
+        'BUTTON = re.compile(r\'(<button[^>]* class="ec-copy") title="(?P<said>[^"]*)"\')',
         'st.html("<style>.ec-title { color: var(--ec-ink) }</style>")',
         'st.html("<script>document.title</script>", unsafe_allow_javascript=True)',
         'st.markdown(":material/info: 12 %")',
