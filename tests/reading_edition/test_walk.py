@@ -94,6 +94,8 @@ def test_practice_asks_one_at_a_time_and_keeps_the_answers_in_the_address(
         assert questions.count() == 1
         assert not page.locator(".ec-because:visible").count()
         page.locator(f"#{first.id} [data-option={first.choice.right}]").click()
+        right = page.locator(f"#{first.id} .ec-right")
+        assert right.evaluate("one => getComputedStyle(one).borderTopWidth") == "3px"
         verdict = page.locator(".ec-verdict:visible")
         assert verdict.inner_text() == words("practice.labels.right")
         assert (
