@@ -10,6 +10,7 @@ from streamlit.testing.v1 import AppTest
 
 from explainer.view.shell import sitemap
 from explainer.view.widgets import address
+from tests.escaping import escaped_twice
 
 HOST, REPORT = "http://site.test", "report_of_the_test"
 
@@ -27,7 +28,16 @@ class Site:
     def html(self):
         """All HTML of the page in one text, without the style sheet."""
         bodies = (element.proto.body for element in self.app.get("html"))
-        return " ".join(body for body in bodies if not body.startswith("<style"))
+        found = " ".join(body for body in bodies if not body.startswith("<style"))
+        assert escaped_twice(found) == []
+        return found
+
+    @property
+    def drawn(self):
+        """What is put on the page as Markdown that holds HTML: drawings and tables."""
+        found = " ".join(element.proto.body for element in self.app.get("markdown"))
+        assert escaped_twice(found) == []
+        return found
 
     @property
     def words(self):

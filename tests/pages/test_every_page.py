@@ -28,6 +28,7 @@ def strings(card):
 def test_a_page_runs_with_one_main_heading_and_every_place_filled(site, name, language):
     page = site(name, lang=language)
     assert not page.exception
+    assert page.drawn is not None  # which looks for what was escaped twice
     assert page.html.count("<h1") == 1
     assert f'"language": "{LANGUAGES[language].html_lang}"' in page.html
     assert load_texts(language)("site.footer.data") in page.words

@@ -51,6 +51,7 @@ from explainer.reading_edition.sheet import pruned, sheet, used
 from explainer.view.shell.sitemap import offered_lessons, place
 from explainer.view.shell.titles import description, title
 from simulations import PRESETS, Scenario, compare
+from tests.escaping import escaped_twice
 from tests.reading_edition.conftest import ROOT
 from tests.reading_edition.markup import flat, read
 
@@ -75,6 +76,7 @@ def test_a_page_says_what_it_is(edition: Path, spot: Spot):
     here = place(spot.name)
     assert page.tags[0] == ("html", {"lang": LANGUAGES[spot.language].html_lang})
     html = (edition / spot.folder / FILE).read_text("utf-8")
+    assert escaped_twice(html) == []
     called, about = title(texts, here), description(texts, here)
     if spot.part:
         own = part_name(spot)
