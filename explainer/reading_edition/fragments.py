@@ -202,7 +202,7 @@ def evidence_page(spot: Spot, _shelf: Shelf) -> Markup:
         cards.theme_of(theme, own, Markup("").join(_line(spot, one) for one in own), words)
         for theme, own in cards.by_theme(told).items()
     )
-    struck = Markup(CARD.sub(r'\1\3><span id="\2-says">', cards.struck(told, words)))
+    struck = Markup(CARD.sub(r'\1\3><span id="\2-says">', str(cards.struck(told, words))))
 
     def dot(study: re.Match[str]) -> Markup:
         name = study[1] if theme_of(study[1]) else f"{study[1]}-says"

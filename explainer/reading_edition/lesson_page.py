@@ -81,10 +81,12 @@ def lesson_page(spot: Spot, shelf: Shelf) -> dict[str, Any]:
     }
 
 
-def _brief(reading: Reading) -> str:
+def _brief(reading: Reading) -> Markup:
     """Write the summary of a strategy once: the script makes the text that is copied from it."""
     written = lesson_box(reading)
-    return COPIED.sub(r"\1", written, count=1) if reading.lesson.plan.strategy else written
+    if not reading.lesson.plan.strategy:
+        return written
+    return Markup(COPIED.sub(r"\1", str(written), count=1))  # of Markup, it would escape the group
 
 
 def _stage(reading: Reading) -> Markup:
