@@ -106,7 +106,8 @@ def test_what_a_country_writes_it_reads(value):
 @pytest.fixture
 def visitor(monkeypatch):
     """A visitor whose state is a plain mapping."""
-    memory = {state.LANGUAGE: "es", state.SCENARIO: Scenario(), state.SESSION: "1", state.READ: 0}
+    begun = {state.SESSION: "1", state.READ: 0, state.TRIES: 0}
+    memory = {state.LANGUAGE: "es", state.SCENARIO: Scenario()} | begun
     monkeypatch.setattr(state, "st", SimpleNamespace(session_state=memory))
     monkeypatch.setattr(knob_controls, "state", state)
     return memory
