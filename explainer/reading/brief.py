@@ -3,7 +3,7 @@
 from markupsafe import Markup
 
 from content import Texts
-from content.cards import load_cards, load_definitions
+from content.cards import Work, load_cards, load_definitions
 from content.lesson_plans import load_plans
 from content.references import ADDRESS, cited, full, page_references
 from content.shared_parts import load_points
@@ -84,7 +84,7 @@ def as_text(strategy: str, words: Words) -> str:
         for part in SENTENCES
     ]
     if work := load_definitions().get(strategy):
-        lines.insert(3, f"{words('brief.labels.work')}: {full(work, words)}")
+        lines.insert(3, _in_full(work, words))
     for part in LISTS:
         lines += _listed(strategy, part, words)
     lines += ["", f"{words(f'brief.labels.{WHEN}')}: {words(f'brief.{strategy}.{WHEN}')}"]
@@ -124,14 +124,24 @@ def _row(strategy: str, part: str, texts: Texts, ways: Ways) -> Markup:
 
 
 def _follows(strategy: str, texts: Texts) -> Markup:
-    """Name the work that a definition follows, with a link to it; nothing if there is none."""
+    """Name the work that a definition follows, with a link to it; nothing if there is none.
+
+    The copied text names it in full, on a line of its own: a script may make that text from here.
+    """
     work = load_definitions().get(strategy)
     if not work:
         return Markup()
     link = Markup('<a class="ec-cite" href="{}" rel="noreferrer">{}</a>').format(
         work.address, cited(work, texts)[1:-1]
     )
-    return Markup(" {}").format(texts("brief.labels.follows", work=WORK)).replace(WORK, link)
+    said = Markup.escape(texts("brief.labels.follows", work=WORK)).replace(WORK, link)
+    return Markup(' <span class="ec-follows" data-work="{}">{}</span>').format(
+        _in_full(work, texts), said
+    )
+
+
+def _in_full(work: Work, texts: Texts) -> str:
+    return f"{texts('brief.labels.work')}: {full(work, texts)}"
 
 
 def _points(strategy: str, part: str, texts: Texts, ways: Ways) -> Markup:

@@ -10,7 +10,13 @@
     const [label] = said("dt, h3", part);
     const points = said("li", part);
     if (points.length) lines.push("", `${label}:`, ...points.map((one) => `- ${one}`));
-    else lines.push(...(part.id === "brief-when" ? [""] : []), `${label}: ${said("dd", part)}`);
+    else {
+      const told = part.querySelector("dd").cloneNode(true);
+      const follows = told.querySelector(".ec-follows"); // named in full, on a line of its own
+      follows?.remove();
+      if (part.id === "brief-when") lines.push("");
+      lines.push(`${label}: ${told.textContent.trim()}`, ...(follows ? [follows.dataset.work] : []));
+    }
   }
   lines.push("", ...said("details:has(.ec-copy) > summary").map((one) => `${one}:`), cite.dataset.text, "[address]");
   button.dataset.text = lines.join("\n");
