@@ -22,13 +22,12 @@ def main() -> None:
     run of the process on, those that it makes of every file in `pages/`.
     """
     PagesManager.uses_pages_directory = False
-    with SHARED.turns.run(runs.look):
+    with SHARED.turns.run(runs.look), state.arrived():
         page()
 
 
 def page() -> None:
     """Make the page, when it is its turn."""
-    state.arrive()
     here, texts = state.here(), state.words()
     st.set_page_config(
         page_title=frame.title(texts, here),

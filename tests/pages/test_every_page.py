@@ -9,6 +9,7 @@ import pytest
 from content import LANGUAGES, load_texts
 from content.lesson_plans import load_plans
 from explainer.view.shell import sitemap
+from explainer.view.widgets import address
 from tests.pages.conftest import REPORT
 
 NAMES = [place.name for place in sitemap.PLACES]
@@ -77,3 +78,18 @@ def test_a_page_tells_the_browser_what_a_shared_link_shows(site, top, language):
     assert (top / "static" / facts["picture"]).is_file()
     assert set(facts["languages"]) == set(LANGUAGES)
     assert "<" not in script
+
+
+def test_a_page_reads_once_where_the_visitor_has_gone(site, monkeypatch):
+    """Each look at what a component reports costs a tenth of a millisecond."""
+    page, looks, look = site("simulator"), [], address.reported
+
+    def counted(key, name):
+        looks.append(name)
+        return look(key, name)
+
+    monkeypatch.setattr(address, "reported", counted)
+    page.app.run()
+    assert looks == [address.AT]
+    page.go(chapter="money")
+    assert page.query("chapter") == "money"

@@ -6,7 +6,9 @@ control's callback or the page. What a browser sends along with a run by itself 
 the last edit: it counts only at the begin of a visit.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
+from contextvars import ContextVar
 from dataclasses import dataclass
 from secrets import token_hex
 from typing import Any
@@ -36,6 +38,23 @@ RECENT = 32
 """States of which the browser may still show a control, at most."""
 STEP = "step"
 """The choice that makes a page of several screens."""
+_IS_READ = ContextVar("_IS_READ", default=False)
+"""Whether this run is past its controls: what the browser said with it has been read."""
+
+
+@contextmanager
+def arrived() -> Iterator[None]:
+    """Read where the visitor has gone, once for all that the page of this run asks of its state.
+
+    A page asks some ninety times, and Streamlit makes a class for each look at a component. The
+    controls of the next message are called outside of this and read for themselves.
+    """
+    arrive()
+    before = _IS_READ.set(True)
+    try:
+        yield
+    finally:
+        _IS_READ.reset(before)
 
 
 def arrive() -> bool:
@@ -44,6 +63,8 @@ def arrive() -> bool:
     To be called at the beginning of a run. Everything here that a callback calls does it too: in
     one message the browser may tell of a move and of an edit after it.
     """
+    if _IS_READ.get():
+        return False
     memory = st.session_state
     if SESSION not in memory:
         opened = _opened()
