@@ -76,13 +76,13 @@ class Reading:
 
     def sentence(self, measure: Measure) -> str:
         """Say both values, the difference and its range."""
-        both = {side: self.value(measure, side).text for side in ("a", "b")}
+        a, b = self.values(measure)
         values = self.words(
             f"findings.{measure.outcome}.values",
             a=self.who.a,
             b=self.who.b,
-            a_value=both["a"],
-            b_value=both["b"],
+            a_value=a.text,
+            b_value=b.text,
         )
         return f"{values} {self.spread(measure)}"
 
@@ -92,10 +92,15 @@ class Reading:
 
     def value(self, measure: Measure, side: str) -> Value:
         """Return a measure of one side, or of the difference, for a chart."""
-        a, b, gap = (self.side(one).outcomes[measure.outcome] for one in ("a", "b", "difference"))
         if side == "difference":
+            gap = self.side(side).outcomes[measure.outcome]
             return self.told(gap, measure.unit, signed=True)
-        return self.both(measure.unit, a, b, gap)[side == "b"]
+        return self.values(measure)[side == "b"]
+
+    def values(self, measure: Measure) -> tuple[Value, Value]:
+        """Return a measure of both sides."""
+        a, b, gap = (self.side(one).outcomes[measure.outcome] for one in ("a", "b", "difference"))
+        return self.both(measure.unit, a, b, gap)
 
     def both(self, unit: Unit, a: Interval, b: Interval, gap: Interval) -> tuple[Value, Value]:
         """Return the estimates of both sides; where they differ, with decimals that show it."""

@@ -115,8 +115,7 @@ def _chart(title: str, runs: Sequence[Run], measure: Measure, texts: Texts) -> C
     ends = [
         end
         for run in runs
-        for side in ("a", "b")
-        for value in [run.reading.value(measure, side)]
+        for value in run.reading.values(measure)
         for end in (value.low, value.high)
         if math.isfinite(end)
     ]
@@ -124,8 +123,7 @@ def _chart(title: str, runs: Sequence[Run], measure: Measure, texts: Texts) -> C
     pairs = tuple(
         Pair(
             _row(run, measure, texts),
-            run.reading.value(measure, "a"),
-            run.reading.value(measure, "b"),
+            *run.reading.values(measure),
             low,
             high,
         )

@@ -35,9 +35,7 @@ class Site:
     @property
     def drawn(self):
         """What is put on the page as Markdown that holds HTML: drawings and tables."""
-        found = " ".join(element.proto.body for element in self.app.get("markdown"))
-        assert escaped_twice(found) == []
-        return found
+        return " ".join(element.proto.body for element in self.app.get("markdown"))
 
     @property
     def words(self):

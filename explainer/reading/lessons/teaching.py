@@ -13,17 +13,18 @@ from explainer.reading.ways import Ways
 SHEET = ("board", "questions", "mistakes")
 
 
-def cards(names: Sequence[str], texts: Texts, ways: Ways) -> str:
+def cards(names: Sequence[str], texts: Texts, ways: Ways) -> Markup:
     """Write a card for each lesson, with its question and how long it takes."""
-    written = ""
-    for name in names:
-        lesson = load_lesson(texts.language, name)
-        minutes = texts.plural("lesson.minutes", lesson.plan.minutes)
-        written += Markup(
-            '<li class="ec-card"><p class="ec-kicker">{}</p><h2>'
-            '<a class="ec-go" href="{}">{}</a></h2><p>{}</p></li>'
-        ).format(minutes, ways.link(name), lesson.text("title"), lesson.text("description"))
-    return written
+    return Markup("").join(_card(name, texts, ways) for name in names)
+
+
+def _card(name: str, texts: Texts, ways: Ways) -> Markup:
+    lesson = load_lesson(texts.language, name)
+    minutes = texts.plural("lesson.minutes", lesson.plan.minutes)
+    return Markup(
+        '<li class="ec-card"><p class="ec-kicker">{}</p><h2>'
+        '<a class="ec-go" href="{}">{}</a></h2><p>{}</p></li>'
+    ).format(minutes, ways.link(name), lesson.text("title"), lesson.text("description"))
 
 
 def sheet(name: str, texts: Texts, ways: Ways) -> Markup:

@@ -100,7 +100,7 @@ def pair(measure: Measure, reading: Reading) -> str:
     """Write both values, or of money the difference: what a person brings in says little."""
     if measure is PROFIT:
         return reading.value(measure, "difference").text
-    return " → ".join(reading.value(measure, side).text for side in ("a", "b"))
+    return " → ".join(value.text for value in reading.values(measure))
 
 
 def short(measure: Measure, reading: Reading) -> str:
