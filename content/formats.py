@@ -159,6 +159,7 @@ class Formats:
         and an exponent ("1,5e3") are read as what they mean.
         """
         plain = _SPACES.sub(" ", unicodedata.normalize("NFKC", text).strip()).replace(MINUS, "-")
+        # It fits every text: the size may be anything.
         sign, size, power = _PARTS.fullmatch(plain).groups()  # type: ignore[union-attr]
         point, group = re.escape(self.decimal_separator), re.escape(self.group_separator)
         for mark in {group, " "}:

@@ -147,7 +147,7 @@ def test_whatever_ends_it_nothing_serves_afterwards(top: Path, name: str) -> Non
     port = free_port()
     with served(top, "--port", str(port)) as (server, _):
         stream = f"ws://127.0.0.1:{port}/_stcore/stream"
-        with connect(stream, subprotocols=["streamlit"]):  # type: ignore[list-item]
+        with connect(stream, subprotocols=["streamlit"]):  # type: ignore[list-item]  # plain text to it
             server.send_signal(getattr(signal, name))
             server.wait(20)
         with pytest.raises(ConnectionRefusedError):
@@ -179,7 +179,7 @@ def test_a_foreign_page_is_refused_at_once_and_nobody_outside_is_asked(
         for _ in range(5):
             begun = time.perf_counter()
             with pytest.raises(InvalidStatus) as refused:
-                connect(f"ws://127.0.0.1:{port}/_stcore/stream", origin=foreign)  # type: ignore[arg-type]
+                connect(f"ws://127.0.0.1:{port}/_stcore/stream", origin=foreign)  # type: ignore[arg-type]  # text to it
             took.append(time.perf_counter() - begun)
             assert refused.value.response.status_code == 403
         assert min(took) < 0.05
@@ -187,7 +187,7 @@ def test_a_foreign_page_is_refused_at_once_and_nobody_outside_is_asked(
         for path in ("", "/_stcore/health", "/_stcore/host-config", "/app/static/icon.png"):
             assert status(address + path, Origin=foreign) == 200
         own = f"http://127.0.0.1:{port}"
-        with connect(f"ws://127.0.0.1:{port}/_stcore/stream", origin=own):  # type: ignore[arg-type]
+        with connect(f"ws://127.0.0.1:{port}/_stcore/stream", origin=own):  # type: ignore[arg-type]  # text to it
             pass
         assert not spied.exists(), spied.read_text()
 

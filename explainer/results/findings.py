@@ -23,11 +23,11 @@ class Interval(Protocol):
     """Anything with a mean between a low and a high end."""
 
     @property
-    def mean(self) -> float: ...  # noqa: D102
+    def mean(self) -> float: ...  # noqa: D102 - its name says it
     @property
-    def low(self) -> float: ...  # noqa: D102
+    def low(self) -> float: ...  # noqa: D102 - its name says it
     @property
-    def high(self) -> float: ...  # noqa: D102
+    def high(self) -> float: ...  # noqa: D102 - its name says it
 
 
 @dataclass(frozen=True, slots=True)

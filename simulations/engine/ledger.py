@@ -211,6 +211,7 @@ class LedgerWriter:
         )
 
 
+# Of any kind of numbers, as it is asked for.
 def _join(parts: list[Array], kind: type, sides: int | None = None) -> NDArray:  # type: ignore[type-arg]
     if not parts:
         return np.zeros((0,) if sides is None else (sides, 0), dtype=kind)

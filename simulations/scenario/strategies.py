@@ -131,6 +131,7 @@ def market_values(country: str, category: str) -> Mapping[str, Value]:
     values.update(place["set"])
     values.update(kind["set"])
     for name, factor in (*place["multiply"].items(), *kind["multiply"].items()):
+        # Factors are given for numbers alone; other values are set.
         values[name] = round(float(values[name]) * factor, 9)  # type: ignore[arg-type]
     return MappingProxyType({**values, "country": country, "category": category})
 

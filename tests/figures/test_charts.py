@@ -29,7 +29,7 @@ def line(name: str, side, level: float, end: str = "") -> Series:
     )  # fmt: skip
 
 
-def lines_chart(*series: Series, y: Axis = Axis()) -> Chart:  # noqa: B008
+def lines_chart(*series: Series, y: Axis = Axis()) -> Chart:  # noqa: B008 - it is frozen
     return Chart("Título", "En palabras", Lines(series, Axis("semana"), y))
 
 

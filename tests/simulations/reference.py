@@ -65,7 +65,7 @@ def live(scenario: Scenario, side: str, shopper: int) -> ReferenceLife:
     return life
 
 
-class GaveUp(Exception):  # noqa: N818
+class GaveUp(Exception):  # noqa: N818 - an end of a journey, no error
     """The shopper walks out of the journey."""
 
 

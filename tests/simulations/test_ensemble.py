@@ -116,6 +116,7 @@ def test_what_a_category_multiplies_is_multiplied_in_each_world() -> None:
     found = [one for one in assumptions(pleasure) if one.name == "market.store_visits"]
     usual = believable().inputs(Scenario(), found, 400)[:, 0]
     more = believable().inputs(pleasure, found, 400)[:, 0]
+    # A number, as most knobs are.
     factor = pleasure.get("market.store_visits") / Scenario().get("market.store_visits")  # type: ignore[operator]
     assert more == pytest.approx(np.clip(usual * factor, found[0].low, found[0].high))
 

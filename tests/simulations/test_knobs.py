@@ -17,6 +17,7 @@ SOURCE = Path(__file__).parents[2] / "simulations"
 def test_default_lies_in_the_plausible_range_and_that_in_the_legal_one(name: str) -> None:
     knob = KNOBS[name]
     low, high = knob.plausible
+    # Every knob that has a plausible range is a number.
     assert knob.low <= low <= knob.default <= high <= knob.high  # type: ignore[operator]
     assert knob.unit
     assert knob.meaning

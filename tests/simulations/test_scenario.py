@@ -63,9 +63,9 @@ def test_json_link_and_pickle_bring_back_the_same_scenario(number: int) -> None:
 
 def test_a_frozen_scenario_cannot_be_changed() -> None:
     with pytest.raises(AttributeError, match="frozen"):
-        Scenario().seed = 3  # type: ignore[misc]
+        Scenario().seed = 3  # type: ignore[misc]  # what is tested
     with pytest.raises(TypeError):
-        Scenario().values["seed"] = 3  # type: ignore[index]
+        Scenario().values["seed"] = 3  # type: ignore[index]  # what is tested
 
 
 @pytest.mark.parametrize("name", KNOBS)

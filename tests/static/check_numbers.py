@@ -40,7 +40,7 @@ def both(tmp_path_factory):
     begin = time.perf_counter()
     here = json.loads(json.dumps([told(one) for one in scenarios]))
     own = time.perf_counter() - begin
-    print(f"\n{MANY} scenarios: {there['seconds']:.1f} s there, {own:.1f} s here")  # noqa: T201
+    print(f"\n{MANY} scenarios: {there['seconds']:.1f} s there, {own:.1f} s here")  # noqa: T201 - a measure, to read
     return here, there
 
 

@@ -80,7 +80,7 @@ class Visit:
         self.page.on("console", self._note)
 
     def _note(self, line: object) -> None:
-        kind, text = line.type, line.text  # type: ignore[attr-defined]
+        kind, text = line.type, line.text  # type: ignore[attr-defined]  # of two browsers
         if kind == "error":
             self.failures.append(text)
 

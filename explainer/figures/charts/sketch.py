@@ -58,7 +58,7 @@ class Sketch:
         return go.Figure(self.record())
 
 
-class Written(go.Figure):  # type: ignore[misc]
+class Written(go.Figure):  # type: ignore[misc]  # Plotly has no types
     """A figure that is already as a browser is sent it.
 
     Plotly makes an object of every mark and then copies all of them into a record again, which

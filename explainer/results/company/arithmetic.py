@@ -85,6 +85,7 @@ class Needed:
 
 def usual_purchase(scenario: Scenario) -> int:
     """Return the average purchase of the scenario's market, in whole money."""
+    # A basket is a number in every market.
     return max(1, round(float(market_values(scenario.country, scenario.category)[BASKET])))  # type: ignore[arg-type]
 
 

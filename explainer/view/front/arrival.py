@@ -26,6 +26,7 @@ class BoundedProtocol(H11Protocol):
     longest = LONGEST
     _late: asyncio.TimerHandle | None = None
 
+    # As uvicorn writes it; asyncio would take any transport.
     def connection_made(self, transport: asyncio.Transport) -> None:  # type: ignore[override]
         """Wait for the first request."""
         super().connection_made(transport)

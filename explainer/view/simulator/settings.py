@@ -167,6 +167,7 @@ def _dial(knob: Knob, words: Words, *, label: str = "") -> Dial:
         unit=words.currency_sign if knob.unit == MONEY else unit_words(knob, words),
         spoken=long if label else "",
         wording="" if piece else ranges(knob, words),
+        # What has a control here is a number.
         before=round(float(usual) * control.per, 6) if changed else None,  # type: ignore[arg-type]
         rests=None if piece else mark(knob, words),
     )
@@ -174,6 +175,7 @@ def _dial(knob: Knob, words: Words, *, label: str = "") -> Dial:
 
 def _quantity(name: str) -> Quantity:
     usual = _usual(name, state.scenario()) if KNOBS[name].unit == MONEY else None
+    # Amounts of money are numbers.
     return quantity_of(name, float(usual or 0.0))  # type: ignore[arg-type]
 
 
