@@ -13,8 +13,9 @@ from content.languages import CONTENT
 FILE = "cards.toml"
 DEFINITIONS = "definitions.toml"
 GRADES = ("A", "A−", "B", "C", "D")
+ACCOUNT = "account"
 DERIVED = "derived"
-READ = ("source", "account", DERIVED)
+READ = ("source", ACCOUNT, DERIVED)
 
 
 class CardError(ValueError):
@@ -39,6 +40,8 @@ class Work:
         Of the work and of the journal, book or site; empty where not established.
     source : str
         What stands instead of a work: other cards ("CO4 × OP12"), data, a dash.
+    seen : str
+        Address of what was read; empty if it has none.
     """
 
     read: str
@@ -49,6 +52,7 @@ class Work:
     where: str = ""
     doi: str = ""
     source: str = ""
+    seen: str = ""
 
     @property
     def address(self) -> str:
@@ -66,15 +70,12 @@ class Card(Work):
         "HB1".
     grade : str
         One of `GRADES`; D is doubtful and explains why.
-    seen : str
-        Address of what was read; empty if it has none.
     numbers : Mapping of str to number
         What is printed, by the name of its place in the words.
     """
 
     id: str
     grade: str
-    seen: str
     numbers: Mapping[str, float]
 
 

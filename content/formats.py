@@ -34,6 +34,8 @@ MINUS = "\u2212"
 PLUS = "+"
 NO_VALUE = "\u2014"
 LARGEST = 1e15
+SMALLEST = 5e-5
+"""What four decimals would write as nothing is written with six."""
 CLEAR, UNCLEAR = 1e9, 1e-6
 """Below this size the place of a number between two others is known to a tenth of this."""
 SHORT_MONTH = 4
@@ -265,4 +267,4 @@ def plain(value: float, formats: Formats) -> str:
     for decimals in range(4):
         if round(value, decimals) == value:
             return formats.number(value, decimals)
-    return formats.number(value, 4)
+    return formats.number(value, 4 if abs(value) >= SMALLEST else 6)

@@ -10,8 +10,9 @@ import re
 from collections.abc import Callable, Mapping
 from types import MappingProxyType
 from typing import Protocol
+from urllib.parse import urlsplit
 
-from content.cards import DERIVED, Work, load_cards
+from content.cards import ACCOUNT, DERIVED, Work, load_cards
 from content.languages import language_of
 
 ADDRESS = "[address]"
@@ -71,7 +72,7 @@ def apa(card: Work, say: Say) -> str:
         people = _two(", ".join(names[:-1]), names[-1], say)
     else:
         people = names[0]
-    parts = [f"{people} ({_year(card, say)})", card.title, card.where, card.address]
+    parts = [f"{people} ({_year(card, say)})", _title(card, say), card.where, card.address]
     return _joined(parts)
 
 
@@ -83,7 +84,17 @@ def abnt(card: Work, say: Say) -> str:
     if card.et_al:
         people = say("references.many", first=people)
     doi = f"DOI: {card.address}" if card.doi else ""
-    return _joined([people, card.title, _abnt_place(card, say), doi])
+    return _joined([people, _title(card, say), _abnt_place(card, say), doi])
+
+
+def _title(card: Work, say: Say) -> str:
+    """Return the title of a work; in brackets, as both styles do, what is known of one without."""
+    if card.title:
+        return card.title
+    if not card.seen:
+        return say("references.untitled")
+    site = str(urlsplit(card.seen).hostname).removeprefix("www.")
+    return say("references.untitled_read" if card.read == ACCOUNT else "references.page", site=site)
 
 
 def _origin(card: Work, say: Say) -> str:

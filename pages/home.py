@@ -23,8 +23,8 @@ def show() -> None:
 
     with st.container(key="ec_home"):
         st.html(
+            f"<h1>{escape(words('home.title'))}</h1>"
             f'<p class="ec-note ec-tagline">{escape(words("site.tagline"))}</p>'
-            f"<h1>{escape(words('home.headline'))}</h1>"
         )
         with st.container(key="ec_beside"):
             if found is None:
@@ -32,7 +32,8 @@ def show() -> None:
             else:
                 home_bet.answer(words, bet, reveal.ends(found))
         with st.container(key="ec_home_words"):
-            st.html(f'<p class="ec-lead">{escape(scene)}</p>')
+            opens = escape(words("home.headline"))
+            st.html(f'<p class="ec-lead"><strong>{opens}</strong> {escape(scene)}</p>')
             if found is None:
                 home_bet.ask(words)
             st.html(home_doors.needs(words))

@@ -12,7 +12,7 @@ from content.cards import GRADES, Card, load_cards
 from content.evidence import ANSWERS, load_arrangement
 from content.references import full, named
 from content.words import Words
-from explainer.reading.lessons.lesson_words import figure
+from explainer.reading.lessons.lesson_words import figures
 from explainer.reading.ways import Ways
 
 DOUBTFUL = "D"
@@ -168,7 +168,7 @@ def _grade(grade: str, texts: Texts) -> str:
 
 def card_of(card: Card, words: Words, *, struck: bool = False) -> Markup:
     """Write one card on a line; open, it has number, population, source and what it leaves open."""
-    numbers = {name: figure(value, words) for name, value in card.numbers.items()}
+    numbers = figures(card.numbers, words)
     year = str(card.year) if card.year else words("evidence.undated")
     rows = {
         "limits": words(f"cards.{card.id}.limits"),

@@ -14,6 +14,8 @@ from simulations.calibration.report import load_reached
 
 PLAIN = ("ratio", "purchases per new customer", "conversion minus")
 """Beginnings of units that are no shares; everything else is written in percent."""
+POINTS = "share who stay"
+"""Beginning of the unit that is a difference of two shares, written in points."""
 COLUMNS = ("moment", "target", "world", "value", "band", "reached", "inside", "evidence")
 NUMERIC = ("value", "band", "reached")
 TINY = 5e-7
@@ -81,5 +83,7 @@ def _missed(row: Mapping[str, Any], texts: Texts) -> str:
 def _write(value: float, unit: str, formats: Formats) -> str:
     size = 0.0 if abs(value) < TINY else value
     if unit.startswith(PLAIN):
-        return formats.number(size, 2)
+        return formats.number(size, 2 if size else 0)
+    if unit.startswith(POINTS):
+        return formats.points(size)
     return formats.percent(size, 1)

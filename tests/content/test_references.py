@@ -48,6 +48,20 @@ def test_a_reference_in_full_has_authors_year_title_place_and_doi():
     )
 
 
+def test_a_work_whose_title_is_not_known_says_so_and_where_its_figure_was_read():
+    assert apa(CARDS["EF9"], ES) == (
+        "Gartner (2023). [Sin título conocido; cifra leída en destinationcrm.com]."
+    )
+    assert apa(CARDS["EF10"], ES) == "Gartner (s. f.). [Página de gartner.com.au]."
+    assert apa(CARDS["OP1"], ES) == "Baymard Institute (s. f.). [Sin título conocido]."
+    assert abnt(CARDS["EF9"], PT) == (
+        "GARTNER. [Sem título conhecido; dado lido em destinationcrm.com]. 2023."
+    )
+    nameless = [card for card in CARDS.values() if card.authors and not card.title]
+    assert all("[" in full(card, texts) for card in nameless for texts in (ES, PT))
+    assert not any("A" in card.grade for card in nameless)  # a journal's article has a title
+
+
 def test_the_definition_of_a_strategy_names_the_work_that_it_follows():
     works = load_definitions()
     assert set(works) == {"multichannel", "cross_channel", "omnichannel"}
@@ -109,7 +123,7 @@ def test_only_what_we_computed_is_signed_as_ours(language):
 
 def test_what_rests_on_other_cards_names_their_authors_each_once():
     assert apa(CARDS["HB8"], ES) == "Sopadjieva et al., 2017"
-    assert apa(CARDS["CO10"], ES) == "AlixPartners y CNBC, 2017; Retail Dive, 2018"
+    assert apa(CARDS["CO10"], ES) == "AlixPartners y CNBC, 2017; OrderDynamics, 2018"
     assert not any("calculation" in card.source for card in CARDS.values())
 
 

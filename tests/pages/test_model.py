@@ -6,7 +6,9 @@ from urllib.parse import parse_qs, unquote
 import pytest
 
 from content import LANGUAGES, load_texts
+from content.formats import Formats, plain
 from content.words import load_words
+from explainer.reading.lessons.lesson_words import figures
 from explainer.reading.model_fit import fit_row, why_key
 from explainer.reading.model_parameters import parameter_frame, parameter_row, unit_code
 from explainer.view.reading.guide import OPENED, opened
@@ -69,6 +71,23 @@ def test_every_moment_has_words_and_every_miss_a_reason(language):
         assert all(cells)
         if not row["pass"]:
             assert why_key(row["moment"]) in words, row["moment"]
+
+
+def test_a_number_is_never_written_as_nothing_nor_a_difference_of_shares_as_a_share():
+    formats = Formats("es-MX")
+    assert plain(3.92e-05, formats) == "0.000039"
+    assert plain(0.0001, formats) == "0.0001"
+    assert plain(0.0, formats) == "0"
+    rows = {row["moment"]: fit_row(row, words_of("es")) for row in load_reached()["rows"]}
+    assert rows["help_retention"][3] == "−14.0"
+    assert "%" not in "".join(rows["help_retention"][3:6])
+    assert rows["cart_identity"][3] == "0"
+
+
+def test_amounts_of_money_on_one_card_have_the_same_decimals():
+    formats = Formats("es-MX")
+    assert figures({"one": 9.1, "three": 26.04}, formats) == {"one": "9.10", "three": "26.04"}
+    assert figures({"online": 17.6, "store": 10}, formats) == {"online": "17.6", "store": "10"}
 
 
 def test_a_miss_is_said_with_words_even_before_they_are_written():

@@ -109,13 +109,23 @@ class Reading:
         card, _, number = name.partition(".")
         if not number:  # a code is no citation
             return cited(load_cards()[card], self.words)
-        return figure(load_cards()[card].numbers[number], self.words)
+        return figures(load_cards()[card].numbers, self.words)[number]
 
 
-def figure(value: float, formats: Formats) -> str:
-    """Write a number of a card with no more decimals than it has."""
-    places = next(n for n in range(6) if round(value, n) == value or n == 5)
-    return formats.number(value, places)
+def figures(numbers: Mapping[str, float], formats: Formats) -> dict[str, str]:
+    """Write the numbers of a card with no more decimals than they have.
+
+    Those that are not whole have as many as the longest of them: 9.10 dollars beside 26.04.
+    """
+    longest = max(map(_places, numbers.values()), default=0)
+    return {
+        name: formats.number(value, longest if _places(value) else 0)
+        for name, value in numbers.items()
+    }
+
+
+def _places(value: float) -> int:
+    return next(n for n in range(6) if round(value, n) == value or n == 5)
 
 
 def linked(key: str, texts: Texts, ways: Ways) -> Markup:
