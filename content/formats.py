@@ -32,6 +32,8 @@ from content.texts import Texts, load_texts
 
 MINUS = "\u2212"
 PLUS = "+"
+JOINER = "\u2060"
+"""Between a sign and a currency sign, where a line could end otherwise (UAX 14: two prefixes)."""
 NO_VALUE = "\u2014"
 LARGEST = 1e15
 SMALLEST = 5e-5
@@ -161,6 +163,7 @@ class Formats:
         and an exponent ("1,5e3") are read as what they mean.
         """
         plain = _SPACES.sub(" ", unicodedata.normalize("NFKC", text).strip()).replace(MINUS, "-")
+        plain = apart(plain)
         # It fits every text: the size may be anything.
         sign, size, power = _PARTS.fullmatch(plain).groups()  # type: ignore[union-attr]
         point, group = re.escape(self.decimal_separator), re.escape(self.group_separator)
@@ -201,9 +204,10 @@ class Formats:
         text = write(abs(number))
         if not NOT_ZERO.search(text):
             return text
-        if number < 0:
-            return MINUS + text
-        return PLUS + text if signed else text
+        if number > 0 and not signed:
+            return text
+        joiner = JOINER if unicodedata.category(text[0]) == "Sc" else ""
+        return (MINUS if number < 0 else PLUS) + joiner + text
 
     def _decimal(self, value: float, decimals: int, *, signed: bool = False) -> str:
         """Write a number as Babel does, in a fraction of its time: a page writes thousands."""
@@ -259,6 +263,14 @@ def _priced(rounded: Decimal, currency: str, decimals: int, locale: Locale) -> s
 
 def _zeros(decimals: int) -> str:
     return "." + "0" * decimals if decimals > 0 else ""
+
+
+def apart(text: str) -> str:
+    """Return a text without the signs that hold amounts together, for files of other programs.
+
+    Offices end lines at spaces alone, and some of their types show such a sign as a box.
+    """
+    return text.replace(JOINER, "")
 
 
 def plain(value: float, formats: Formats) -> str:

@@ -1,5 +1,6 @@
 import datetime
 import math
+import re
 
 import numpy
 import pytest
@@ -9,7 +10,7 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from content import UnknownCountryError, UnknownLanguageError
-from content.formats import Formats
+from content.formats import JOINER, Formats, apart
 from content.languages import locale_of
 
 COUNTRIES = ("es-MX", "es-CO", "es-CL", "es-AR", "es-ES", "pt-BR")
@@ -59,7 +60,19 @@ def test_signs_are_real_minus_signs_in_front_of_everything():
     assert formats.signed_percent(-0.05) == f"{MINUS}5%"
     assert formats.signed_points(0.032) == "+3,2"
     assert formats.signed_money(-12) == f"{MINUS}R${NBSP}12,00"
-    assert Formats("es-CL").money(-1234) == f"{MINUS}$1.234"
+    assert Formats("es-CL").money(-1234) == f"{MINUS}{JOINER}$1.234"
+
+
+@pytest.mark.parametrize("country", COUNTRIES)
+@pytest.mark.parametrize("amount", [-1_234_567.5, 1_234_567.5])
+def test_no_line_ends_within_an_amount(country, amount):
+    """Between two prefixes, such as a minus and "$", a browser may end a line (UAX 14, LB 25)."""
+    formats = Formats(country)
+    text = formats.signed_money(amount)
+    assert re.search(r"[+\u2212](?=[$€])| ", text) is None
+    assert text[1] == JOINER or text[1].isalnum()
+    assert apart(text) == text.replace(JOINER, "")
+    assert formats.read(f"{text[0]}{JOINER}12") == (12 if amount > 0 else -12)
 
 
 @pytest.mark.parametrize("country", COUNTRIES)

@@ -4,19 +4,24 @@ import io
 import re
 import textwrap
 import zipfile
+from dataclasses import replace
 from html import unescape
 
 import openpyxl
 import pytest
+from PIL import Image
 from pptx import Presentation
+from pptx.enum.shapes import MSO_SHAPE_TYPE
 from pptx.util import Emu
 
 from content import LANGUAGES, load_texts
+from content.formats import JOINER, apart
 from explainer.exports.__main__ import main
-from explainer.exports.pitch.document import rounded
+from explainer.exports.pitch.document import Line, rounded
 from explainer.exports.pitch.drawings import GAP, SIZES
 from explainer.exports.pitch.files import FORMATS, write
 from explainer.exports.pitch.firm import ACCENT, Firm, clean_name, file_stem
+from explainer.exports.pitch.offices import for_offices, money_axis
 from explainer.exports.pitch.workbook import WIDTHS
 from explainer.figures.palette import contrast
 from simulations import MODEL_VERSION, Scenario
@@ -60,9 +65,10 @@ def test_the_deck_has_native_charts_notes_and_what_every_file_says(language, ver
         assert MODEL_VERSION in words_of(slide)
     everything = "\n".join(words_of(slide) for slide in deck.slides)
     for part in (told.claim, told.lead, told.half, told.cost, told.money_title, told.first_steps):
-        assert part in everything
+        assert apart(part) in everything
     for row in (*told.cases, *told.assumptions, *told.facts):
-        assert all(cell in everything for cell in row)
+        assert all(apart(cell) in everything for cell in row)
+    assert JOINER not in everything
     hundred, money = [shape.chart for _, shape in shapes(deck) if shape.has_chart]
     assert [int(v) for v in hundred.plots[0].series[0].values] == [n for _, n in told.hundred]
     for series, line in zip(money.plots[0].series, told.lines, strict=True):
@@ -77,6 +83,37 @@ def test_the_deck_has_native_charts_notes_and_what_every_file_says(language, ver
         if run.hyperlink.address
     ]
     assert links == [LINK]
+
+
+@pytest.mark.parametrize(
+    ("customers", "unit", "number_format"),
+    [
+        (0.5, "en $", "#,##0;\u2212#,##0;0"),
+        (0.02, "en $", "0.0;\u22120.0;0"),
+        (100.0, "en miles de $", "0.0,;\u22120.0,;0"),
+        (1e6, "en millones de $", "#,##0,,;\u2212#,##0,,;0"),
+        (1e8, "en miles de millones de $", "0.0,,,;\u22120.0,,,;0"),
+        (1e12, "en billones de $", "#,##0,,,,;\u2212#,##0,,,,;0"),
+        (1e17, "en billones de $", "#,##0,,,,;\u2212#,##0,,,,;0"),
+    ],
+)
+def test_an_axis_of_money_has_few_digits_and_names_its_unit(customers, unit, number_format):
+    told = document("es")
+    lines = (Line("", (0.0, -45.0 * customers)), Line("", (20.0 * customers,)))
+    axis = money_axis(replace(told, lines=lines), load_texts("es"))
+    assert axis.name.endswith(f", {unit}")
+    assert axis.number_format == number_format
+
+
+def test_a_long_name_leaves_room_for_a_broad_logo():
+    broad = io.BytesIO()
+    Image.new("RGB", (600, 60)).save(broad, "PNG")
+    name = "Almacenes y Zapaterías Ñandú y Compañía del Norte, S. A. de"
+    slide = opened(write(document(name=name, logo=broad.getvalue()), "pptx")).slides[0]
+    (picture,) = [s for s in slide.shapes if s.shape_type == MSO_SHAPE_TYPE.PICTURE]
+    (words,) = [s for s in slide.shapes if s.has_text_frame and s.text_frame.text == name]
+    assert words.left + words.width <= picture.left
+    assert picture.width == pytest.approx(10 * picture.height, rel=0.01)
 
 
 @each_language
@@ -266,7 +303,7 @@ def test_the_command_names_what_is_wrong(tmp_path, capsys, change, words):
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_no_amount_of_the_cases_is_parted_over_two_lines(language, shops):
     """A letter is at most 0.6 of its height wide, in any of the faces that an office may have."""
-    told = document(language, "pays", shops=shops, visits=60_000)
+    told = for_offices(document(language, "pays", shops=shops, visits=60_000))
     deck = Presentation(io.BytesIO(write(told, "pptx")))
     tables = [shape.table for s in deck.slides for shape in s.shapes if shape.has_table]
     table = next(one for one in tables if one.cell(1, 1).text == told.cases[0][1])

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from types import MappingProxyType
 
 from explainer.exports.pitch.document import Document
+from explainer.exports.pitch.offices import for_offices
 
 MIMES: Mapping[str, str] = MappingProxyType(
     {
@@ -34,11 +35,11 @@ def write(document: Document, kind: str) -> bytes:
     if kind == "pptx":
         from explainer.exports.pitch.slides import slides
 
-        return slides(document)
+        return slides(for_offices(document))
     if kind == "xlsx":
         from explainer.exports.pitch.workbook import workbook
 
-        return workbook(document)
+        return workbook(for_offices(document))
     if kind == "html":
         from explainer.exports.pitch.web_page import web_page
 

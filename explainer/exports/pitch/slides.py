@@ -3,21 +3,27 @@
 from __future__ import annotations
 
 import io
+import math
 from collections.abc import Sequence
 from typing import Any
 
 from content import Texts, load_texts
 from explainer.exports.pitch.document import Document, Row, spoken
 from explainer.exports.pitch.logo import is_drawing
+from explainer.exports.pitch.offices import money_axis
 from explainer.figures.drawings.qr import LONGEST, qr_png
 from explainer.figures.palette import LIGHT
 
 WIDTH, HEIGHT = 13.333, 7.5
 MARGIN, TOP, FOOT = 0.7, 1.75, 6.95
 TEXT, SMALL, HEAD = 20, 11, 30
+GRID = "#d8d0c0"
 FONT, TITLE_FONT = "Calibri", "Georgia"
 TITLE_ONLY = 5
 """Place of the layout with a title alone in the library's own template."""
+LOGO_ROOM, WIDEST_LOGO = 4.4, 4.0
+LANES = ((200, 20), (420, 16), (math.inf, 13))
+"""Letters of the longer of two lives, below which its type is so large."""
 GRADES = {"E": LIGHT.connected.colour, "S": LIGHT.islands.colour}
 LONGEST_AMOUNT = 22
 """Letters of an amount that fit on one line of the table of cases."""
@@ -57,13 +63,17 @@ class _Writer:
         slide = self._slide(self.document.claim, "client", height=2.2, top=1.6, size=40)
         self._text(slide, [self.document.lead], 4.0, 1.9, size=24)
         name = self.document.name or self.texts("business_pitch.nameless")
-        self._text(slide, [name], 0.75, 0.7, size=TEXT, colour=self.colour, bold=True)
+        room = WIDTH - 2 * MARGIN - LOGO_ROOM
+        self._text(slide, [name], 0.65, 0.8, width=room, size=TEXT, colour=self.colour, bold=True)
         if self.document.firm.logo and not is_drawing(self.document.firm.logo):
             from pptx.util import Inches
 
             picture = slide.shapes.add_picture(
                 io.BytesIO(self.document.firm.logo), Inches(0), Inches(0.6), height=Inches(0.9)
             )
+            if picture.width > Inches(WIDEST_LOGO):
+                picture.height = int(picture.height * Inches(WIDEST_LOGO) / picture.width)
+                picture.width = Inches(WIDEST_LOGO)
             picture.left = Inches(WIDTH - MARGIN) - picture.width
             _describe(picture, name)
 
@@ -93,7 +103,7 @@ class _Writer:
         for place, (shop, lane, colour) in enumerate(sides):
             left = MARGIN + place * (half + 0.4)
             self._text(slide, [shop], 2.7, 0.5, left=left, width=half, colour=colour, bold=True)
-            size = 16 if sum(map(len, lane)) < 420 else 13
+            size = next(size for most, size in LANES if max(map(_letters, sides)) < most)
             self._text(
                 slide, [f"• {one}" for one in lane], 3.25, 2.75, left=left, width=half, size=size
             )
@@ -122,19 +132,21 @@ class _Writer:
         self._text(slide, [document.hundred_words], 5.5, 1.2)
 
     def money(self) -> None:
-        from pptx.chart.data import CategoryChartData
-        from pptx.enum.chart import XL_CHART_TYPE, XL_LEGEND_POSITION
+        from pptx.chart.data import XyChartData
+        from pptx.enum.chart import XL_CHART_TYPE, XL_LEGEND_POSITION, XL_TICK_LABEL_POSITION
 
         document = self.document
         slide = self._slide(document.money_title, "money")
-        data = CategoryChartData(number_format="#,##0")
-        data.categories = [str(m) for m in range(1, len(document.lines[0].values) + 1)]
+        data = XyChartData(number_format="#,##0")
         for line in document.lines:
-            data.add_series(line.name, line.values)
-        chart = self._chart(slide, XL_CHART_TYPE.LINE, data, TOP, 2.95, width=6.15)
+            series = data.add_series(line.name)
+            for month, value in enumerate(line.values, 1):
+                series.add_data_point(month, value)
+        kind = XL_CHART_TYPE.XY_SCATTER_LINES_NO_MARKERS
+        chart = self._chart(slide, kind, data, TOP - 0.15, 3.1, width=5.7)
         chart.has_legend, chart.legend.include_in_layout = True, False
         chart.legend.position = XL_LEGEND_POSITION.BOTTOM
-        chart.legend.font.size = _points(12)
+        chart.legend.font.size = _points(11)
         for series, colour, dash in zip(
             chart.plots[0].series, self._inks(), (3, None, 7), strict=True
         ):
@@ -143,19 +155,27 @@ class _Writer:
             series.format.line.width = _points(3 if dash is None else 2)
             if dash is not None:
                 series.format.line.dash_style = dash
-        axis = chart.value_axis
-        axis.tick_labels.font.size = chart.category_axis.tick_labels.font.size = _points(11)
-        axis.tick_labels.number_format, axis.tick_labels.number_format_is_linked = "#,##0", False
-        _name_axis(axis, f"{self.texts('business_pitch.money.axis')} ({document.currency})")
-        _name_axis(chart.category_axis, self.texts("business_pitch.money.month_axis"))
-        _sparse(chart.category_axis, len(document.lines[0].values))
+        money, months = money_axis(document, self.texts), len(document.lines[0].values)
+        chart.has_title = True
+        _name(chart.chart_title, money.name)
+        across, up = chart.category_axis, chart.value_axis
+        months_as = f'"{self.texts("business_pitch.money.month_axis")}" 0'
+        for axis, form in ((up, money.number_format), (across, months_as)):
+            axis.tick_labels.font.size = _points(11)
+            axis.tick_labels.number_format, axis.tick_labels.number_format_is_linked = form, False
+            axis.format.line.color.rgb = _rgb(LIGHT.soft)
+        up.major_gridlines.format.line.color.rgb = _rgb(GRID)
+        across.has_major_gridlines = False
+        across.minimum_scale, across.maximum_scale = 0, months
+        across.major_unit = max(1, months // 4)
+        across.tick_label_position = XL_TICK_LABEL_POSITION.LOW
         keys = ("sheet.case", "sheet.money_cell", "money.month")
         head = tuple(self.texts(f"business_pitch.{key}") for key in keys)
         # A number that is parted over two lines is read as another one.
         longest = max(len(row[1]) for row in document.cases)
         size = 13 if longest <= LONGEST_AMOUNT else 10
-        widths = (1.6, 2.6, 1.5)
-        self._table(slide, head, document.cases, TOP, widths, left=7.05, size=size, row=0.5)
+        widths = (1.65, 2.4, 2.05)
+        self._table(slide, head, document.cases, TOP, widths, left=6.53, size=size, row=0.55)
         self._text(slide, [document.half], 4.75, 0.7, size=15, bold=True)
         words = [f"{document.better} {document.money_words}", document.cost]
         if document.verdict != "pays":
@@ -297,6 +317,7 @@ class _Writer:
         size: int = 18,
         row: float = 0.55,
     ) -> None:
+        from pptx.enum.text import MSO_ANCHOR
         from pptx.util import Inches
 
         shape = (
@@ -320,6 +341,7 @@ class _Writer:
                 _fill(cell.fill, self.colour if first else "#ffffff" if line % 2 else "#f3efe6")
                 ink = "#ffffff" if first else GRADES.get(text, LIGHT.ink)
                 cell.margin_top = cell.margin_bottom = Inches(0.03)
+                cell.vertical_anchor = MSO_ANCHOR.MIDDLE
                 _write(cell.text_frame, [text], size, ink, bold=first or text in GRADES)
 
 
@@ -349,32 +371,16 @@ def _describe(shape: Any, words: str) -> None:
     shape._element.xpath(".//p:cNvPr")[0].set("descr", words)
 
 
-def _name_axis(axis: Any, name: str) -> None:
-    axis.has_title = True
-    frame = axis.axis_title.text_frame
+def _letters(side: tuple[str, Row, str]) -> int:
+    return sum(map(len, side[1]))
+
+
+def _name(title: Any, name: str) -> None:
+    """Write the title of a chart, small and plain."""
+    frame = title.text_frame
     frame.text = name
     frame.paragraphs[0].runs[0].font.size = _points(11)
     frame.paragraphs[0].runs[0].font.bold = False
-
-
-def _sparse(axis: Any, months: int) -> None:
-    """Write every sixth month alone, and keep the months below the lines."""
-    from pptx.enum.chart import XL_TICK_LABEL_POSITION
-    from pptx.oxml import parse_xml
-
-    axis.tick_label_position = XL_TICK_LABEL_POSITION.LOW
-    axis._element.xpath("c:txPr/a:bodyPr")[0].set(
-        "rot", "0"
-    )  # or they stand aslant in a narrow one
-    step = max(1, months // 6)
-    space = "http://schemas.openxmlformats.org/drawingml/2006/chart"
-    for name in ("tickLblSkip", "tickMarkSkip"):
-        element = parse_xml(f'<c:{name} xmlns:c="{space}" val="{step}"/>')
-        last = axis._element.xpath("c:noMultiLvlLbl")
-        if last:
-            last[0].addprevious(element)
-        else:
-            axis._element.append(element)
 
 
 def _fill(fill: Any, colour: str) -> None:

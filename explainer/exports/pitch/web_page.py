@@ -63,9 +63,7 @@ def web_page(document: Document) -> bytes:
         "<style>{}:root{{--own:{}}}</style></head><body><main>"
     ).format(tongue, POLICY, document.claim, Markup(STYLE), document.firm.colour)
     foot = Markup('<p class="note">{} {}</p>').format(document.honest, document.made)
-    page = Markup("{}{}{}</main></body></html>").format(head, Markup("").join(parts), foot)
-    # A line may end between a minus and a currency sign; the word joiner forbids it.
-    return page.replace("\u2212$", "\u2212\u2060$").encode()
+    return Markup("{}{}{}</main></body></html>").format(head, Markup("").join(parts), foot).encode()
 
 
 def _opening(document: Document, texts: Texts) -> Markup:

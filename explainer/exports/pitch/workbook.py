@@ -9,6 +9,7 @@ from typing import Any
 
 from content import Texts, load_texts
 from explainer.exports.pitch.document import Document, Row
+from explainer.exports.pitch.offices import money_axis
 from explainer.figures.palette import LIGHT
 from explainer.results.pitch.money_range import places
 
@@ -150,7 +151,7 @@ class _Writer:
             sheet.write_number(MONTHS_AT + 1 + month, 0, month + 1)
             for column, line in enumerate(document.lines, 1):
                 sheet.write_number(MONTHS_AT + 1 + month, column, line.values[month], self.number)
-        chart = self.book.add_chart({"type": "line"})
+        chart = self.book.add_chart({"type": "scatter", "subtype": "straight"})
         inks = (LIGHT.islands.colour, document.firm.colour, LIGHT.connected.colour)
         rows = (MONTHS_AT + 1, MONTHS_AT + months)
         for column, ink in enumerate(inks, 1):
@@ -162,13 +163,14 @@ class _Writer:
                     "line": {"color": ink, "width": 2.5},
                 }
             )
-        axis = self.texts("business_pitch.money.axis")
-        chart.set_title({"name": axis, "name_font": {"size": 12}})
-        chart.set_x_axis({"name": heads[0], "label_position": "low", "interval_unit": 6})
-        chart.set_y_axis({"num_format": "#,##0", "name": document.currency})
+        axis = money_axis(document, self.texts)
+        chart.set_title({"name": axis.name, "name_font": {"size": 12}})
+        every = {"min": 0, "max": months, "major_unit": max(1, months // 4)}
+        chart.set_x_axis({"name": heads[0], "label_position": "low", "num_format": "0", **every})
+        chart.set_y_axis({"num_format": axis.number_format})
         chart.set_legend({"position": "bottom"})
         chart.set_size({"width": 640, "height": 360})
-        sheet.insert_chart(2, 4, chart, {"x_offset": 20, "description": axis})
+        sheet.insert_chart(2, 4, chart, {"x_offset": 20, "description": axis.name})
 
     def worlds(self) -> None:
         document, sheet, found = self.document, self.sheets["worlds"], self.document.found
@@ -176,6 +178,7 @@ class _Writer:
         for column, key in enumerate(keys):
             self._say("worlds", 0, column, self.texts(f"business_pitch.sheet.{key}"), self.head)
         sheet.freeze_panes(1, 0)
+        sheet.repeat_rows(0)
         cells = {
             n: f"'{self.names['money']}'!$B${FIRST + 1 + p}"
             for p, n in enumerate(("people", "share", "factor"))
