@@ -58,9 +58,9 @@ def visit(server: Server, chromium: Browser, contexts: Contexts) -> Iterator[Vis
 
 
 @pytest.fixture(scope="session")
-def strolls(server: Server, chromium: Browser) -> Iterator[Strolls]:
+def strolls(server: Server, chromium: Browser, contexts: Contexts) -> Iterator[Strolls]:
     """Where the pages of `stroll` are kept open."""
-    kept = Strolls(Visits(server.url, chromium))
+    kept = Strolls(Visits(server.url, chromium, contexts))
     yield kept
     kept.visits.close()
 
