@@ -7,14 +7,14 @@ import streamlit as st
 from explainer.results import measures
 from explainer.view.server import runs
 from explainer.view.shell import share, state
-from explainer.view.simulator import controls
-from explainer.view.simulator.chapters import chapters
-from explainer.view.simulator.company import company_strip
-from explainer.view.simulator.prompts import prompts
-from explainer.view.simulator.scenario_file import scenario_file
-from explainer.view.simulator.settings import settings
-from explainer.view.simulator.tiles import headline, result, summary
-from explainer.view.widgets import save_image
+from explainer.view.simulator.results.chapters import chapters
+from explainer.view.simulator.results.company import company_strip
+from explainer.view.simulator.results.tiles import headline, result, summary
+from explainer.view.simulator.saved.scenario_file import scenario_file
+from explainer.view.simulator.settings import controls
+from explainer.view.simulator.settings.prompts import prompts
+from explainer.view.simulator.settings.settings import settings
+from explainer.view.widgets.files import save_image
 from simulations import Scenario
 
 

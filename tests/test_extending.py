@@ -133,7 +133,7 @@ BLOCK: Additions = {
         ),
         ("import pandas as pd", "from dataclasses import replace"),
     ),
-    "explainer/view/simulator/chapters.py": (
+    "explainer/view/simulator/results/chapters.py": (
         ("        _light(pay_back, PROFIT.outcome),", "        _light(buyers),"),
         ("import streamlit as st", "from explainer.results.money import buyers"),
     ),

@@ -1,7 +1,7 @@
 """Practice questions: answered in the browser, explained, and printed for a class.
 
 Every question is on the page, whole, for paper and for a browser without scripts. With one,
-``view/widgets/practice.js`` shows one question at a time and results by topic.
+``view/reading/practice.js`` shows one question at a time and results by topic.
 """
 
 import json

@@ -12,9 +12,9 @@ OWN = Path(__file__).with_name("scripts")
 STAGE, QUESTIONS, EVIDENCE, TOOLS = "stage", "questions", "evidence", "tools"
 BET, BRIEF, CONTROL, PRACTICE = "bet", "brief", "control", "practice"
 MODULES = {
-    STAGE: ("mountStage", VIEW / "widgets" / "stage.js"),
+    STAGE: ("mountStage", VIEW / "widgets/drawings/stage.js"),
     QUESTIONS: ("mountQuestions", VIEW / "lessons" / "quiz.js"),
-    PRACTICE: ("mountPractice", VIEW / "widgets" / "practice.js"),
+    PRACTICE: ("mountPractice", VIEW / "reading" / "practice.js"),
 }
 WHOLE = {
     TOOLS: Path(__file__).parents[1] / "reading" / "page_tools.js",

@@ -19,7 +19,7 @@ from explainer.figures.palette import DARK, LIGHT
 TOP = Path(__file__).parents[2]
 SHEETS = (
     *("shell/base", "home/home", "lives/lives", "lessons/lessons", "shell/contrast"),
-    *("reading/reading", "widgets/stage"),
+    *("reading/reading", "widgets/drawings/stage"),
 )
 """Those of the site that rule what is read, in the order in which the later ones win."""
 NESTED = ("@media", "@supports")

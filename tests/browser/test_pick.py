@@ -5,7 +5,7 @@ from urllib.parse import urlencode
 import pytest
 
 from content import load_texts
-from explainer.results.break_even import STEPS
+from explainer.results.experiments.break_even import STEPS
 from explainer.results.quantities import COST, CROSSING
 from simulations import Scenario
 from tests.browser.visits import asked, ready

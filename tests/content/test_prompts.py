@@ -7,7 +7,7 @@ import pytest
 from content import LANGUAGES, load_texts
 from content.prompts import Claim, PromptError, load_prompts
 from explainer.results import findings
-from explainer.view.simulator.prompts import followed
+from explainer.view.simulator.settings.prompts import followed
 from simulations import OUTCOMES, PRESETS, Scenario, compare
 
 FEWEST = 3

@@ -13,7 +13,7 @@ from explainer.figures.charts.luck_rows import (
     piled,
     place,
 )
-from explainer.results.luck import round_values
+from explainer.results.experiments.luck import round_values
 from explainer.results.marks import LuckRow, LuckRows, Scale
 
 SIZES = st.floats(-1e6, 1e6)

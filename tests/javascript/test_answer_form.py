@@ -45,7 +45,7 @@ Mount = Callable[[str, str, dict[str, Any]], Widget]
 
 @pytest.fixture
 def form(mount: Mount) -> Widget:
-    return mount("widgets/answer_form", "ec-answer-place", DATA)
+    return mount("widgets/fields/answer_form", "ec-answer-place", DATA)
 
 
 def filled(form: Widget) -> None:
@@ -110,7 +110,7 @@ def test_a_refusal_is_told_and_what_was_written_stays(form: Widget) -> None:
 
 def test_an_answer_of_another_device_is_shown_and_can_be_changed(mount: Mount) -> None:
     before = {"guess": 70, "sure": "a", "tokens": {"x": 25, "y": 25}, "reason": "Before"}
-    form = mount("widgets/answer_form", "ec-answer-place", {**DATA, "before": before})
+    form = mount("widgets/fields/answer_form", "ec-answer-place", {**DATA, "before": before})
     expect(form.page.get_by_label("Why")).to_have_value("Before")
     expect(form.page.get_by_role("radio", name="A")).to_be_checked()
     expect(form.page.get_by_role("button", name="again")).to_be_visible()

@@ -22,7 +22,7 @@ DATA = {
 
 @pytest.fixture
 def field(mount: Callable[[str, str, dict[str, Any]], Widget]) -> Widget:
-    return mount("widgets/file_input", "ec-file-place", DATA)
+    return mount("widgets/files/file_input", "ec-file-place", DATA)
 
 
 def hand(field: Widget, *files: tuple[str, bytes]) -> list[Any]:

@@ -27,7 +27,7 @@ Mount = Callable[[str, str, dict[str, Any]], Widget]
 def practice(page: Page, mount: Mount) -> Widget:
     tools = page_tools.script().removeprefix("<script>").removesuffix("</script>")
     page.add_script_tag(content=tools)
-    return mount("widgets/practice", "ec-practice-place", DATA)
+    return mount("reading/practice", "ec-practice-place", DATA)
 
 
 def answer(widget: Widget, question: str, *, right: bool = True) -> None:
@@ -129,7 +129,7 @@ def test_a_topic_shows_its_questions_and_keeps_the_other_answers(practice: Widge
 def test_no_text_breaks_it(page: Page, hostile: str) -> None:
     sizes = [len(one.choice.options) if one.choice else 0 for one in QUESTIONS]
     page.evaluate(
-        f"async source => {{ window.it = await ({LOAD})(source); }}", source("widgets/practice")
+        f"async source => {{ window.it = await ({LOAD})(source); }}", source("reading/practice")
     )
     read = page.evaluate("([text, sizes]) => it.read(text, sizes)", [hostile, sizes])
     assert len(read) == len(sizes)

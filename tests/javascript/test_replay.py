@@ -13,7 +13,7 @@ from tests.javascript.conftest import LOAD, source
 def call(page: Page, code: str) -> Any:
     return page.evaluate(
         f"async (source) => {{ const m = await ({LOAD})(source); return {code}; }}",
-        source("widgets/replay"),
+        source("widgets/drawings/replay"),
     )
 
 

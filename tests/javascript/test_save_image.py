@@ -85,7 +85,7 @@ def put(page: Page, scheme: str = "light", height: float = 300) -> None:
     pairs = "".join(f"{name}:light-dark({light[name]},{dark[name]});" for name in light)
     page.set_content(PAGE.format(scheme=scheme, own=own, pairs=pairs, height=height))
     for name in ("paint", "save_image"):
-        page.add_script_tag(content=source(f"widgets/{name}"))
+        page.add_script_tag(content=source(f"widgets/files/{name}"))
     page.evaluate(CAPTURE)
 
 

@@ -40,13 +40,13 @@ STATUS = "[role=status]"
 
 
 def staged(mount: Mount, **more: Any) -> Widget:
-    return mount("widgets/stage", "ec-stage-place", data(**more))
+    return mount("widgets/drawings/stage", "ec-stage-place", data(**more))
 
 
 def call(page: Page, code: str) -> Any:
     return page.evaluate(
         f"async (source) => {{ const m = await ({LOAD})(source); return {code}; }}",
-        source("widgets/stage"),
+        source("widgets/drawings/stage"),
     )
 
 

@@ -19,7 +19,7 @@ DATA = {"title": "2 changes", "rows": ROWS, "undo": "Undo", "all": "Undo all"}
 def test_each_change_and_all_of_them_can_be_taken_back(
     mount: Callable[[str, str, dict[str, Any]], Widget],
 ) -> None:
-    widget = mount("widgets/undo", "ec-undo", DATA)
+    widget = mount("simulator/settings/changes", "ec-undo", DATA)
     page = widget.page
     page.get_by_text("2 changes").click()
     page.get_by_role("button", name="Take back cost").click()
@@ -30,7 +30,7 @@ def test_each_change_and_all_of_them_can_be_taken_back(
 def test_it_stays_open_and_keeps_the_focus_when_a_change_is_gone(
     mount: Callable[[str, str, dict[str, Any]], Widget],
 ) -> None:
-    widget = mount("widgets/undo", "ec-undo", DATA)
+    widget = mount("simulator/settings/changes", "ec-undo", DATA)
     page = widget.page
     page.get_by_text("2 changes").click()
     page.get_by_role("button", name="Take back cost").focus()

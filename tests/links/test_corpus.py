@@ -5,8 +5,8 @@ import pytest
 from content import LANGUAGES
 from explainer.view.shell import links
 from explainer.view.shell.sitemap import PLACES
-from explainer.view.simulator import pins_places
-from explainer.view.simulator.pins_places import Pins
+from explainer.view.simulator.saved import pins_places
+from explainer.view.simulator.saved.pins_places import Pins
 from simulations import MODEL_VERSION
 from tests.links import record
 from tests.links.corpus import KIND, SUMS, add, changed, lines_of, plain_values, recorded, versions

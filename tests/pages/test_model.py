@@ -13,7 +13,7 @@ from explainer.reading.model_fit import fit_row, why_key
 from explainer.reading.model_parameters import parameter_frame, parameter_row, unit_code
 from explainer.view.reading.guide import OPENED, opened
 from explainer.view.reading.model_parameters import matching
-from explainer.view.simulator.knob_groups import ALL, GROUPS, group_of
+from explainer.view.simulator.settings.knob_groups import ALL, GROUPS, group_of
 from simulations import KNOBS, MODEL_VERSION, Scenario
 from simulations.calibration.report import load_reached
 from simulations.calibration.targets import load_targets

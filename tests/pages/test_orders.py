@@ -9,7 +9,7 @@ import pytest
 from content import LANGUAGES, load_texts
 from explainer.view.business import orders_file
 from explainer.view.business.orders_file import FILE, OrdersFile, opened
-from explainer.view.widgets.file_input import Handed
+from explainer.view.widgets.files.file_input import Handed
 from simulations.orders.problems import REFUSALS, ROW_CODES, OrdersError, RowProblem
 from tests.simulations.orders.ugly import FILES
 

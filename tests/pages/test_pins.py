@@ -3,9 +3,9 @@
 import pytest
 
 from content import load_texts
-from explainer.view.simulator.pins_places import Pin, read, write
-from explainer.view.simulator.scenario_file import take
-from explainer.view.widgets.file_input import Handed
+from explainer.view.simulator.saved.pins_places import Pin, read, write
+from explainer.view.simulator.saved.scenario_file import take
+from explainer.view.widgets.files.file_input import Handed
 from simulations import Scenario
 from tests.view.test_pins_places import line, packed
 
@@ -107,9 +107,9 @@ def test_taking_files_in_never_loses_what_is_there(monkeypatch):
     memory = {"kept": [], "pins": ()}
     monkeypatch.setattr("explainer.view.shell.state.keep", memory["kept"].append)
     monkeypatch.setattr("explainer.view.shell.state.scenario", lambda: BASE)
-    monkeypatch.setattr("explainer.view.simulator.pins.pinned", lambda: memory["pins"])
+    monkeypatch.setattr("explainer.view.simulator.saved.pins.pinned", lambda: memory["pins"])
     monkeypatch.setattr(
-        "explainer.view.simulator.pins._keep", lambda pins: memory.update(pins=pins)
+        "explainer.view.simulator.saved.pins._keep", lambda pins: memory.update(pins=pins)
     )
     for bad in ("no", '{"seed": -1}', '{"version": 1, "runs": [{"name": "x", "scenario": {}}]}'):
         take(Handed("x", bad))

@@ -13,7 +13,7 @@ from explainer.reading_edition.addresses import FILE, folder, parts, read_pages
 from explainer.reading_edition.build import Site as Where
 from explainer.reading_edition.build import pages
 from explainer.view.shell.sitemap import offered_lessons
-from explainer.view.simulator.knob_groups import ALL
+from explainer.view.simulator.settings.knob_groups import ALL
 from tests.reading_edition.markup import flat, parsed
 
 BLOCK = re.compile(r"<(p|li|h[1-6]|dt|dd|td|th|summary)\b[^>]*>(.*?)</\1>", re.S)

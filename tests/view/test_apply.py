@@ -2,8 +2,8 @@
 
 import pytest
 
-from explainer.results.counter_case import counter_changes
-from explainer.results.plan import plan_changes
+from explainer.results.experiments.counter_case import counter_changes
+from explainer.results.experiments.plan import plan_changes
 from simulations import Scenario, compare
 from simulations.engine.estimates import Estimate
 from simulations.experiments.assumptions import assumptions

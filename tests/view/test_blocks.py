@@ -21,8 +21,8 @@ from explainer.results.marks import Chart, Crowd, Differences, Lines, Series
 from explainer.view.shell import state
 from explainer.view.shell.language import PARAMETER
 from explainer.view.shell.sitemap import place
-from explainer.view.simulator import blocks
-from explainer.view.widgets import save_image
+from explainer.view.simulator.results import blocks
+from explainer.view.widgets.files import save_image
 from simulations import MODEL_VERSION, Scenario
 
 BLOCK = Block(

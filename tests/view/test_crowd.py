@@ -16,7 +16,7 @@ from explainer.results.kinds import HUNDRED, kinds
 from explainer.results.marks import KINDS
 from explainer.results.measures import Reading
 from explainer.view.lives.twin_lives import tell
-from explainer.view.simulator.crowd import figures
+from explainer.view.simulator.results.crowd import figures
 from simulations import Scenario, compare
 from simulations.commands.cli import main
 from simulations.people.hundred import hundred_of

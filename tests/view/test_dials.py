@@ -10,9 +10,9 @@ from hypothesis import strategies as st
 from content.formats import Formats
 from explainer.results.quantities import CROSSING, INTEGRATION, MAIN, PATIENCE
 from explainer.view.shell import state
-from explainer.view.simulator import knob_controls, settings
-from explainer.view.simulator.knob_controls import setter
-from explainer.view.widgets.dials import LONGEST, Edit, _number_of, edits
+from explainer.view.simulator.settings import knob_controls, settings
+from explainer.view.simulator.settings.knob_controls import setter
+from explainer.view.widgets.fields.dials import LONGEST, Edit, _number_of, edits
 from simulations import CAPABILITIES, KNOBS, Scenario
 
 MX, BR = Formats("es-MX"), Formats("pt-BR")

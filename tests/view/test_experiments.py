@@ -8,15 +8,16 @@ from content import LANGUAGES, load_texts
 from content.fields import field_name
 from content.words import load_words
 from explainer.figures.charts.chart import chart_figure
-from explainer.results import ensemble, findings, plan, premium
-from explainer.results.break_even import map_block, map_question
-from explainer.results.counter_case import counter_block, counter_question
-from explainer.results.credit import credit_block, credit_question
+from explainer.results import findings
+from explainer.results.experiments import ensemble, plan, premium
+from explainer.results.experiments.break_even import map_block, map_question
+from explainer.results.experiments.counter_case import counter_block, counter_question
+from explainer.results.experiments.credit import credit_block, credit_question
 from explainer.results.marks import Chart
 from explainer.results.measures import Reading
 from explainer.view.server.shared import SHARED
-from explainer.view.simulator.blocks import drawing_of
-from explainer.view.simulator.experiments import CHOICES
+from explainer.view.simulator.results.blocks import drawing_of
+from explainer.view.simulator.results.experiments import CHOICES
 from simulations import Scenario, compare
 from simulations.engine.estimates import Estimate
 from simulations.experiments.assumptions import assumptions

@@ -4,7 +4,7 @@ import base64
 
 import pytest
 
-from explainer.view.widgets.file_input import Handed, taken
+from explainer.view.widgets.files.file_input import Handed, taken
 
 LIMIT = 10
 

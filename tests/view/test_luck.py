@@ -6,9 +6,9 @@ from dataclasses import replace
 import pytest
 
 from content import LANGUAGES
-from explainer.results.luck import luck_block, luck_question, shared_luck_block
+from explainer.results.experiments.luck import luck_block, luck_question, shared_luck_block
 from explainer.results.measures import ALL, CONVERSION, FRUSTRATION, PROFIT
-from explainer.view.simulator.blocks import drawing_of
+from explainer.view.simulator.results.blocks import drawing_of
 from simulations import Scenario
 from simulations.experiments.luck_strip import SEEDS, Strip
 from tests.simulations.worlds import random_scenario

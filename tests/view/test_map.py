@@ -5,7 +5,7 @@ import streamlit as st
 
 from content import LANGUAGES
 from explainer.results.block import Pick
-from explainer.results.break_even import (
+from explainer.results.experiments.break_even import (
     DIRECTIONS,
     STEPS,
     changes,
@@ -15,8 +15,8 @@ from explainer.results.break_even import (
 from explainer.results.marks import cell_name
 from explainer.results.quantities import CROSSING
 from explainer.view.shell import state
-from explainer.view.simulator.blocks import _go, drawing_of
-from explainer.view.widgets import pick
+from explainer.view.simulator.results.blocks import _go, drawing_of
+from explainer.view.widgets.drawings import pick
 from simulations import CAPABILITIES, Scenario, compare
 from tests.view.test_crowd import reading_of
 

@@ -15,7 +15,7 @@ def page():
     import streamlit as st
 
     from content.words import load_words
-    from explainer.view.widgets.number_field import number_field
+    from explainer.view.widgets.fields.number_field import number_field
 
     country = st.session_state.get("country", "es-CO")
     words = load_words("es", country)

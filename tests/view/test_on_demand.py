@@ -4,7 +4,7 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from content import load_texts
-from explainer.results.question import FEWEST, bounded
+from explainer.results.experiments.question import FEWEST, bounded
 from explainer.view.server import on_demand
 from explainer.view.server.crew import LONG, Job
 from explainer.view.server.shared import SHARED
@@ -27,8 +27,8 @@ def little_page(calls, stop_at=None):
 
         from content.words import load_words
         from explainer.results.block import Block, Column, Table
+        from explainer.results.experiments.question import Question
         from explainer.results.marks import Crowd
-        from explainer.results.question import Question
         from explainer.view.server import on_demand
         from explainer.view.shell import state
         from explainer.view.shell.sitemap import place

@@ -11,7 +11,7 @@ from content import load_texts
 from content.formats import Formats
 from explainer.exports.people_file import write_people
 from explainer.view.server.shared import SHARED
-from explainer.view.simulator import people_export
+from explainer.view.simulator.saved import people_export
 from simulations import Scenario
 from simulations.people.table import MOST_ROWS
 
@@ -21,7 +21,7 @@ def page():
 
     from content.words import load_words
     from explainer.view.server import on_demand
-    from explainer.view.simulator import people_export
+    from explainer.view.simulator.saved import people_export
     from simulations import Scenario
 
     on_demand.forget()

@@ -4,7 +4,7 @@ import pytest
 import streamlit as st
 
 from explainer.figures.drawings.people import Figure, people_to_pick
-from explainer.view.widgets import pick
+from explainer.view.widgets.drawings import pick
 
 DRAWING = people_to_pick(
     [Figure("17", "both", 'Ana "A" & co'), Figure('<a "b">', "neither", "Bo")],

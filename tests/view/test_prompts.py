@@ -7,8 +7,8 @@ from streamlit.testing.v1 import AppTest
 from content import LANGUAGES, load_texts
 from content.prompts import load_prompts
 from explainer.view.shell import state
-from explainer.view.simulator import prompts
-from explainer.view.simulator.prompts import followed
+from explainer.view.simulator.settings import prompts
+from explainer.view.simulator.settings.prompts import followed
 from simulations import PRESETS, Scenario
 
 PROMPTS = [one for group in load_prompts().values() for one in group]

@@ -10,10 +10,10 @@ from hypothesis import strategies as st
 from content import LANGUAGES, load_texts
 from content.words import load_words
 from explainer.edition import MOST_SHOPPERS
-from explainer.view.simulator import scenario_file
-from explainer.view.simulator.pins_places import MOST, Pin, clean
-from explainer.view.simulator.scenario_file import Report, told
-from explainer.view.simulator.scenario_file_reading import (
+from explainer.view.simulator.saved import scenario_file
+from explainer.view.simulator.saved.pins_places import MOST, Pin, clean
+from explainer.view.simulator.saved.scenario_file import Report, told
+from explainer.view.simulator.saved.scenario_file_reading import (
     FILE,
     LIMIT,
     Loaded,
@@ -21,7 +21,7 @@ from explainer.view.simulator.scenario_file_reading import (
     read_file,
     scenario_json,
 )
-from explainer.view.widgets.file_input import Handed, taken
+from explainer.view.widgets.files.file_input import Handed, taken
 from simulations import KNOBS, MODEL_VERSION, Problem, Scenario, compare
 from tests.view.scenarios import scenarios
 

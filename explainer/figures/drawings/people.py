@@ -113,7 +113,7 @@ def people_key(labels: Mapping[str, str]) -> Markup:
 
 
 def people_to_pick(people: Sequence[Figure]) -> Markup:
-    """Draw a crowd in which each person can be chosen; see ``explainer.view.widgets.pick``.
+    """Draw a crowd in which each person can be chosen; see ``view/widgets/drawings/pick.py``.
 
     Parameters
     ----------

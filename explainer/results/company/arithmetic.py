@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from functools import partial
 from itertools import pairwise
 
-from explainer.results.question import Question, bounded
+from explainer.results.experiments.question import Question, bounded
 from simulations import KNOBS, Comparison, Estimate, Scenario
 from simulations.experiments.break_even import BreakEven, break_even
 from simulations.model.costs import one_off_cost

@@ -25,8 +25,8 @@ from explainer.view.shell import problems, state, style
 from explainer.view.shell.callbacks import safely
 from explainer.view.shell.choosing import one_of
 from explainer.view.shell.ways import link
-from explainer.view.simulator.country import country_line
-from explainer.view.widgets.number_field import LONGEST, fault
+from explainer.view.simulator.settings.country import country_line
+from explainer.view.widgets.fields.number_field import LONGEST, fault
 from simulations import Problem
 
 REFUSED = "client_refused"

@@ -19,7 +19,7 @@ from explainer.exports.pitch.logo import (
 )
 from explainer.view.business import case
 from explainer.view.shell.callbacks import safely
-from explainer.view.widgets.file_input import Handed, file_in
+from explainer.view.widgets.files.file_input import Handed, file_in
 
 FAULT = "client_logo_fault"
 MEGA = 1_000_000

@@ -9,7 +9,7 @@ import streamlit as st
 
 from explainer.business.client import MOST_TICKET
 from explainer.view.shell import state
-from explainer.view.widgets.file_input import Handed
+from explainer.view.widgets.files.file_input import Handed
 from simulations import Scenario
 from simulations.orders.columns import REQUIRED, Layout, best_layout, settled
 from simulations.orders.habits import Habits, habits, scenario_of, simulated_curve

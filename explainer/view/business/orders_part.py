@@ -16,7 +16,7 @@ from explainer.view.business import orders_file
 from explainer.view.business.orders_file import MOST_BYTES, MOST_ROWS, NONE, OrdersFile
 from explainer.view.shell.callbacks import safely
 from explainer.view.shell.problems import SHOWN
-from explainer.view.widgets.file_input import file_in
+from explainer.view.widgets.files.file_input import file_in
 from simulations.orders.columns import REQUIRED, Layout
 from simulations.orders.habits import CANNOT_TELL
 from simulations.orders.problems import OrdersError, RowProblem

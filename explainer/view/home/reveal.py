@@ -16,7 +16,7 @@ from explainer.reading.home_reveal import (
     shared,
 )
 from explainer.view.shell import style
-from explainer.view.widgets.stage import stage
+from explainer.view.widgets.drawings.stage import stage
 from simulations import Scenario
 
 __all__ = ["both", "crowd", "ends", "example", "lanes"]

@@ -17,8 +17,8 @@ from explainer.view.lessons.lesson_steps import STEPS
 from explainer.view.server.answered import numbers
 from explainer.view.shell import share, sitemap, state
 from explainer.view.shell.ways import WAYS, link
-from explainer.view.widgets import save_image
-from explainer.view.widgets.save_image import Picture
+from explainer.view.widgets.files import save_image
+from explainer.view.widgets.files.save_image import Picture
 
 RESULTS = ("reveal", "try", "yet")
 """Steps that show what came out of a run."""

@@ -6,7 +6,7 @@ from explainer.reading.lessons.lesson_scenes import PIECE, SCENES, houses, star
 from explainer.reading.lessons.lesson_words import Reading
 from explainer.view.server.answered import numbers
 from explainer.view.shell import state
-from explainer.view.widgets.stage import stage
+from explainer.view.widgets.drawings.stage import stage
 
 
 def lesson_stage(reading: Reading, step: str) -> None:

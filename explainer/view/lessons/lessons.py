@@ -18,7 +18,7 @@ from explainer.view.shell import share, sitemap, state, style
 from explainer.view.shell.callbacks import safely
 from explainer.view.shell.choosing import one_of
 from explainer.view.shell.ways import WAYS, address, link, linked
-from explainer.view.simulator.country import country_line
+from explainer.view.simulator.settings.country import country_line
 
 SHEET = ("board", "questions")
 PROJECT = Path(__file__).with_name("session.js")

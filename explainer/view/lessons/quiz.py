@@ -1,9 +1,5 @@
 """Six questions before and after; answers and confidence never leave the visitor's browser."""
 
-from functools import cache
-from pathlib import Path
-from typing import Any
-
 import streamlit as st
 from markupsafe import Markup
 
@@ -11,8 +7,9 @@ from content.lessons import load_lesson
 from explainer.reading.questions import questions
 from explainer.view.shell import sitemap, state
 from explainer.view.shell.ways import address
+from explainer.view.widgets.components import component
 
-_SCRIPT = Path(__file__).with_name("quiz.js")
+_questions = component("entre_canales_questions", "ec-questions", __file__)
 
 
 def quiz_page() -> None:
@@ -29,15 +26,4 @@ def quiz_page() -> None:
             "lesson.following", question=load_lesson(state.language(), first).text("question")
         )
         start = {"href": address(first), "label": label}
-        _component()(key="questions", data=questions(texts) | {"start": start})
-
-
-@cache
-def _component() -> Any:
-    """Register the component once for the process."""
-    return st.components.v2.component(
-        "entre_canales_questions",
-        html=Markup('<div class="ec-questions"></div>'),
-        js=_SCRIPT.read_text(encoding="utf-8"),
-        isolate_styles=False,
-    )
+        _questions(key="questions", data=questions(texts) | {"start": start})

@@ -16,9 +16,9 @@ from explainer.view.shell import share, state
 from explainer.view.shell.callbacks import safely
 from explainer.view.shell.choice_kinds import NONE
 from explainer.view.shell.ways import link
-from explainer.view.simulator import pieces
-from explainer.view.widgets import save_image
-from explainer.view.widgets.save_image import Picture
+from explainer.view.simulator.settings import pieces
+from explainer.view.widgets.files import save_image
+from explainer.view.widgets.files.save_image import Picture
 from simulations import CAPABILITIES, Scenario
 from simulations.people.identity import identity
 from simulations.people.search import (

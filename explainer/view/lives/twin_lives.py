@@ -21,8 +21,8 @@ from explainer.narration.story import make_story
 from explainer.results.marks import Kind
 from explainer.view.shell import links, sitemap, state, style
 from explainer.view.widgets.components import reported
-from explainer.view.widgets.replay import replay
-from explainer.view.widgets.save_image import Picture
+from explainer.view.widgets.drawings.replay import replay
+from explainer.view.widgets.files.save_image import Picture
 from simulations import CAPABILITIES, KNOBS, Scenario, trace
 from simulations.people.identity import identity
 

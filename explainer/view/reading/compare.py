@@ -26,8 +26,8 @@ from explainer.view.reading.compare_chart import compare_chart
 from explainer.view.shell import share, sitemap, state, style
 from explainer.view.shell.choosing import one_of
 from explainer.view.shell.ways import WAYS, link
-from explainer.view.widgets import save_image
-from explainer.view.widgets.stage import stage
+from explainer.view.widgets.drawings.stage import stage
+from explainer.view.widgets.files import save_image
 from simulations import PRESETS, Scenario
 
 

@@ -13,8 +13,8 @@ from explainer.reading.compare_chart import drawn, finding_of, scenario_of, sour
 from explainer.view.server.runs import remembered
 from explainer.view.shell import state, style
 from explainer.view.shell.ways import address, link
-from explainer.view.widgets import save_image
-from explainer.view.widgets.save_image import Picture
+from explainer.view.widgets.files import save_image
+from explainer.view.widgets.files.save_image import Picture
 from simulations import MODEL_VERSION
 
 NAME = "compare"

@@ -12,7 +12,7 @@ from explainer.figures.tables import country_csv
 from explainer.reading.model_parameters import parameter_frame, parameter_table
 from explainer.view.shell.choosing import one_of
 from explainer.view.shell.ways import WAYS
-from explainer.view.simulator.knob_groups import ALL, group_of
+from explainer.view.simulator.settings.knob_groups import ALL, group_of
 from simulations import KNOBS
 from simulations.scenario.knobs import Knob
 

@@ -11,7 +11,7 @@ from explainer.view.shell.ways import WAYS
 from explainer.view.widgets.components import component, reported
 
 KEY, ANSWERED = "practice", "answered"
-_practice = component("practice", "ec-practice-place", "practice")
+_practice = component("practice", "ec-practice-place", __file__)
 
 
 def practice_page() -> None:

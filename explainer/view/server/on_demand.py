@@ -19,13 +19,13 @@ from content import Texts
 from content.words import Words
 from explainer.edition import STATIC
 from explainer.results.block import Block
-from explainer.results.question import Question
+from explainer.results.experiments.question import Question
 from explainer.view.server import runs
 from explainer.view.server.crew import LONG, Job
 from explainer.view.server.shared import SHARED
 from explainer.view.shell import state
 from explainer.view.shell.callbacks import safely
-from explainer.view.simulator.blocks import show
+from explainer.view.simulator.results.blocks import show
 from explainer.view.simulator.simulator_places import ASKED
 
 SHOWN, WAITING = "answers_shown", "questions_waiting"

@@ -13,7 +13,7 @@ from explainer.reading import page_tools
 from explainer.view.shell import callbacks, menu, problems, state
 from explainer.view.shell.sitemap import Place, offered_lessons
 from explainer.view.shell.titles import description, title
-from explainer.view.widgets import save_image
+from explainer.view.widgets.files import save_image
 from simulations import MODEL_VERSION
 
 __all__ = ["apologise", "description", "footer", "header", "title"]

@@ -8,7 +8,7 @@ from urllib.parse import urlencode
 from explainer.view.shell.language import PARAMETER
 from explainer.view.shell.page_limits import limit, page_range
 from explainer.view.shell.sitemap import PLACES, Place, is_choice
-from explainer.view.simulator.pins_places import Pins
+from explainer.view.simulator.saved.pins_places import Pins
 from simulations import Problem, Scenario
 from simulations.scenario.link import FORM, LINK_VERSION, PARAMETERS
 from simulations.scenario.problems import shorten

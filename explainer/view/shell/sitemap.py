@@ -22,7 +22,7 @@ from explainer.view.business.business_places import (
 from explainer.view.lessons.lesson_places import SESSION_MINUTES, lesson_choices
 from explainer.view.lives.lives_places import LIFE_CHOICES
 from explainer.view.reading.practice_places import practice_choices
-from explainer.view.simulator.knob_groups import ALL, GROUPS
+from explainer.view.simulator.settings.knob_groups import ALL, GROUPS
 from explainer.view.simulator.simulator_places import SIMULATOR_CHOICES
 from explainer.view.workshop.workshop_places import JOIN_CHOICES, PLAN_CHOICES, ROOM_CHOICES
 

@@ -25,8 +25,8 @@ from explainer.view.shell.language import PARAMETER, country_of, resolve
 from explainer.view.shell.page_limits import limit, page_range
 from explainer.view.shell.sitemap import Place, place
 from explainer.view.widgets import address as browser
-from explainer.view.widgets import dials
 from explainer.view.widgets.address import Address, Told
+from explainer.view.widgets.fields import dials
 from simulations import Problem, Scenario, ScenarioError
 
 LANGUAGE, SCENARIO, PROBLEMS = "language", "scenario", "link_problems"

@@ -11,6 +11,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass
+from pathlib import Path
 from typing import TypeGuard
 from urllib.parse import parse_qsl, urlencode
 
@@ -22,8 +23,8 @@ LONGEST = 60_000
 MOST = 400
 """Parameters of an address that are read."""
 
-_owner = component("address", "ec-address", "address")
-_shown = component("shown", "ec-shown", "shown")
+_owner = component("address", "ec-address", __file__)
+_shown = component("shown", "ec-shown", Path(__file__).with_name("shown.js"))
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,10 +7,8 @@ from typing import Any
 
 import streamlit as st
 
-HERE = Path(__file__).parent
 
-
-def component(name: str, place: str, source: str) -> Callable[..., Any]:
+def component(name: str, place: str, source: str | Path) -> Callable[..., Any]:
     """Register a component; what it returns shows it, as Streamlit documents.
 
     It has no shadow root, so that the site's own style and its focus rings hold there as well.
@@ -21,18 +19,19 @@ def component(name: str, place: str, source: str) -> Callable[..., Any]:
         What Streamlit knows it by.
     place : str
         Class of the element that its script fills.
-    source : str
-        Stem of the files beside this one: its script, and its style sheet if it has one.
+    source : str or path
+        A file, such as the caller's own, beside which lie a script of the same name and, if it
+        has one, its style sheet.
     """
 
     @cache
     def registered() -> Callable[..., Any]:
-        sheet = HERE / f"{source}.css"
+        sheet = Path(source).with_suffix(".css")
         made: Callable[..., Any] = st.components.v2.component(
             name,
             html=f'<div class="{place}"></div>',
             css=sheet.read_text(encoding="utf-8") if sheet.exists() else None,
-            js=(HERE / f"{source}.js").read_text(encoding="utf-8"),
+            js=Path(source).with_suffix(".js").read_text(encoding="utf-8"),
             isolate_styles=False,
         )
         return made

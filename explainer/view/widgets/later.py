@@ -20,7 +20,7 @@ FAR = "far_away"
 HIGHEST = 30_000
 """Pixels that a part may be high."""
 
-_later = component("later", "ec-later", "later")
+_later = component("later", "ec-later", __file__)
 
 
 def note_far(raw: object) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from content import Texts
 from content.words import Words
-from explainer.view.widgets.answer_form import Field
+from explainer.view.widgets.fields.answer_form import Field
 from explainer.workshop import teams
 from explainer.workshop.answers import CONFIDENCES, DECISIONS, LONGEST_REASON, SHORTEST_REASON
 from explainer.workshop.scoring import ALL

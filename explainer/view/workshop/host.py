@@ -15,7 +15,7 @@ from explainer.reading.page_tools import copy_button, print_button
 from explainer.view.shell import state
 from explainer.view.shell.callbacks import safely
 from explainer.view.shell.choice_kinds import NONE
-from explainer.view.widgets.hand_out import File, hand_out
+from explainer.view.widgets.files.hand_out import File, hand_out
 from explainer.view.workshop import boards, debriefs
 from explainer.view.workshop.screen import way_in
 from explainer.view.workshop.server import (

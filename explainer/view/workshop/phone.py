@@ -15,7 +15,7 @@ from explainer.edition import STATIC
 from explainer.view.shell import state
 from explainer.view.shell.callbacks import safely
 from explainer.view.shell.choice_kinds import NONE
-from explainer.view.widgets.answer_form import answer_form
+from explainer.view.widgets.fields.answer_form import answer_form
 from explainer.view.workshop import boards, forms
 from explainer.view.workshop.server import WORKSHOPS, address, awaited, come_back, missing
 from explainer.view.workshop.words import alert, once, problem

@@ -1,0 +1,1 @@
+"""What an experiment with a comparison says, a block each."""

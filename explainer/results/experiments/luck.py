@@ -1,0 +1,269 @@
+"""What luck does to a difference, with shared luck and without: at once, and over many lucks."""
+
+import math
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import partial
+
+import pandas as pd
+
+from explainer.results import findings
+from explainer.results.block import Block, Column, Table
+from explainer.results.experiments.question import Question, bounded
+from explainer.results.findings import Interval
+from explainer.results.marks import LuckRow, LuckRows, Scale
+from explainer.results.measures import Measure, Reading
+from simulations import Scenario
+from simulations.experiments.luck_strip import SEEDS, LuckStrip, ManyLucks, Strip, many_lucks
+
+MOST_SHOPPERS = 1_000
+ALIKE = 1.05
+"""A range that is less than this many times wider reads as equally wide."""
+MARGIN = 0.06
+MOST_TICKS = 5
+SHARED, OWN = "shared", "own"
+"""Both shops with one luck, or each with its own."""
+
+
+@dataclass(frozen=True, slots=True)
+class Ranges:
+    """A difference in the unit that it is told in, with its range under both kinds of luck."""
+
+    mean: float
+    half: Mapping[str, float]
+    low: Mapping[str, float]
+    high: Mapping[str, float]
+    gain: float
+
+    @property
+    def finding(self) -> str:
+        """Which words the ranges allow."""
+        if not math.isfinite(self.mean + self.half[OWN]):
+            return "none"
+        if self.half[OWN] == 0.0:
+            return "same" if self.mean == 0.0 else "none"
+        if self.gain >= ALIKE:
+            return "narrower"
+        return "wider" if self.gain * ALIKE <= 1.0 else "alike"
+
+
+def shared_luck_block(reading: Reading, measure: Measure) -> Block:
+    """Tell how much wider the range of a difference would be if each shop had its own luck."""
+    gain = reading.comparison.luck_gain[measure.outcome]
+    ranges = _ranges(reading.difference(measure), gain, measure)
+    texts = reading.words
+    known = (SHARED,) if ranges.finding == "none" else (SHARED, OWN)
+    rows = tuple(_row(kind, ranges, measure, reading) for kind in known)
+    told = [texts("luck.told")]
+    if ranges.finding == "narrower":
+        told += [texts("luck.cancels"), *_lost(ranges, texts("luck.lost"))]
+    return Block(
+        name="shared_luck",
+        title=texts(f"luck.title.{ranges.finding}", **_factor(ranges, measure, reading)),
+        picture=_picture(rows, measure, reading),
+        words=" ".join(told),
+        table=_table(rows, reading),
+        frame=_frame(rows),
+        source=texts("luck.rule"),
+    )
+
+
+def luck_question(scenario: Scenario, reading: Reading) -> Question[ManyLucks]:
+    """Ask what comes out under many other lucks."""
+    small = bounded(scenario, MOST_SHOPPERS)
+    words = reading.words(
+        "luck.words",
+        seeds=reading.words.integer(SEEDS),
+        people=reading.words.integer(small.shoppers),
+    )
+
+    return Question(
+        "luck",
+        small,
+        (SEEDS,),
+        partial(many_lucks, small),
+        words,
+        reading.words("experiments.takes.some"),
+    )
+
+
+def luck_block(
+    found: ManyLucks, measure: Measure, reading: Reading, *, apart: bool = False
+) -> Block:
+    """Tell how often each shop comes out ahead over many lucks.
+
+    Parameters
+    ----------
+    found : ManyLucks
+    measure : Measure
+    reading : Reading
+    apart : bool
+        Whether to show beside it what would come out if each shop had its own luck.
+    """
+    texts = reading.words
+    strip = found.strip.strips[measure.outcome]
+    gain = found.gain[measure.outcome]
+    ranges = _ranges(found.difference[measure.outcome], gain, measure)
+    dots = {SHARED: strip.paired, OWN: strip.unpaired}
+    rows = tuple(_row(k, ranges, measure, reading, dots[k]) for k in dots)
+    shown = rows if apart else rows[:1]
+    return Block(
+        name="luck_strip",
+        title=_strip_title(strip, measure, reading),
+        picture=_picture(shown, measure, reading, whole=rows),
+        words=_strip_words(strip, ranges, reading, apart=apart),
+        table=_strip_table(found.strip, strip, measure, reading),
+        frame=pd.DataFrame({"seed": found.strip.seeds, SHARED: strip.paired, OWN: strip.unpaired}),
+        source=texts("luck.rule"),
+    )
+
+
+def _ranges(difference: Interval, gain: float, measure: Measure) -> Ranges:
+    ends = (difference.mean, difference.low, difference.high)
+    mean, low, high = (findings.scaled(end, measure.unit) for end in ends)
+    half = max(high - mean, mean - low)
+    # A range around people of whom none was seen to differ is a caution that the other range
+    # does not know: without any width it would promise a certainty that nobody has.
+    own = gain * half if gain > 0.0 or half == 0.0 else math.nan
+    lows, highs = {SHARED: low, OWN: mean - own}, {SHARED: high, OWN: mean + own}
+    return Ranges(mean, {SHARED: half, OWN: own}, lows, highs, gain)
+
+
+def _factor(ranges: Ranges, measure: Measure, reading: Reading) -> dict[str, str]:
+    """Return what the title has places for."""
+    values = {"what": reading.name(measure)}
+    if ranges.finding == "narrower":
+        values["factor"] = reading.words.number(ranges.gain)
+    return values
+
+
+def _lost(ranges: Ranges, words: str) -> list[str]:
+    """Return the words for a difference that is clear only because luck is shared."""
+    clear = {kind: not ranges.low[kind] <= 0.0 <= ranges.high[kind] for kind in (SHARED, OWN)}
+    return [words] if clear[SHARED] and not clear[OWN] else []
+
+
+def _row(
+    kind: str, ranges: Ranges, measure: Measure, reading: Reading, dots: tuple[float, ...] = ()
+) -> LuckRow:
+    low, high = ranges.low[kind], ranges.high[kind]
+    places = findings.range_decimals(ranges.mean, low, high)
+    text = reading.words(
+        "luck.row",
+        unit=reading.words(f"findings.unit.{measure.unit}"),
+        mean=findings.write_signed(ranges.mean, measure.unit, reading.words, places),
+        interval=reading.words.interval(
+            low,
+            high,
+            lambda end: findings.write_signed(end, measure.unit, reading.words, places),
+        ),
+    )
+    scaled = tuple(findings.scaled(dot, measure.unit) for dot in dots)
+    return LuckRow(reading.words(f"luck.kind.{kind}"), text, ranges.mean, low, high, scaled)
+
+
+def _picture(
+    rows: tuple[LuckRow, ...],
+    measure: Measure,
+    reading: Reading,
+    whole: tuple[LuckRow, ...] = (),
+) -> LuckRows:
+    """Put rows on an axis that has room for all of `whole`, so that it stands still."""
+    found = [end for row in whole or rows for end in (row.low, row.high, *row.dots)]
+    ends = [0.0, *(end for end in found if math.isfinite(end))]
+    margin = (max(ends) - min(ends)) * MARGIN or 1.0
+    low, high = min(ends) - margin, max(ends) + margin
+    values = round_values(low, high)
+    whole_ones = all(float(value).is_integer() for value in values)
+    places = 0 if whole_ones else findings.decimals(*values)
+    ticks = tuple((value, _tick(value, places, measure, reading)) for value in values)
+    alt = ". ".join(f"{row.name}: {row.text}" for row in rows)
+    return LuckRows(rows, Scale(low, high, ticks), f"{reading.name(measure)}. {alt}")
+
+
+def round_values(low: float, high: float, most: int = MOST_TICKS) -> tuple[float, ...]:
+    """Return round values from low to high, at most so many, evenly spaced; 0 if it lies between.
+
+    Parameters
+    ----------
+    low, high : float
+        Finite, low below high; else there is only one value.
+    most : int
+        At least 2.
+    """
+    if not low < high:
+        return (low,)
+    size: float = 10.0 ** math.floor(math.log10((high - low) / most))
+    for factor in (1, 2, 5, 10, 20):
+        step = size * factor
+        first, last = math.ceil(low / step - 1e-9), math.floor(high / step + 1e-9)
+        if last - first < most:
+            break
+    return tuple(place * step for place in range(first, last + 1))
+
+
+def _tick(value: float, places: int, measure: Measure, reading: Reading) -> str:
+    if measure.unit == "money":
+        return reading.words.signed_money(value, decimals=places)
+    return reading.words.signed_number(value, places if value else 0)
+
+
+def _strip_title(strip: Strip, measure: Measure, reading: Reading) -> str:
+    """Count the lucks in which either shop has more; name only what was seen."""
+    texts, seeds = reading.words, len(strip.paired)
+    up, down = (sum(sign * dot > 0 for dot in strip.paired) for sign in (1, -1))
+    values = {"what": reading.name(measure), "seeds": reading.words.integer(seeds)}
+    if up == down == 0:
+        return texts("luck.strip.same", **values)
+    values["b"] = reading.who.b
+    if seeds in (up, down):
+        return texts(f"luck.strip.{'more' if up else 'less'}", **values)
+    counts = {"up": reading.words.integer(up), "down": reading.words.integer(down)}
+    return texts("luck.strip.mixed", **values, **counts)
+
+
+def _strip_words(strip: Strip, ranges: Ranges, reading: Reading, *, apart: bool) -> str:
+    texts = reading.words
+    told = [texts("luck.dots")]
+    if apart and strip.factor is not None:
+        factor = reading.words.number(strip.factor)
+        told.append(texts("luck.scatter", factor=factor))
+        told += _lost(ranges, texts("luck.lost"))
+    return " ".join(told)
+
+
+def _table(rows: tuple[LuckRow, ...], reading: Reading) -> Table:
+    columns = (
+        Column(reading.words("luck.column.kind")),
+        Column(reading.words("luck.column.range")),
+    )
+    return Table(columns, [[row.name, row.text] for row in rows])
+
+
+def _strip_table(found: LuckStrip, strip: Strip, measure: Measure, reading: Reading) -> Table:
+    texts = reading.words
+    columns = (
+        Column(texts("luck.column.seed"), True),
+        Column(texts(f"luck.kind.{SHARED}"), True),
+        Column(texts(f"luck.kind.{OWN}"), True),
+    )
+    rows = [
+        [str(seed), *(_signed(value, measure, reading) for value in values)]
+        for seed, *values in zip(found.seeds, strip.paired, strip.unpaired, strict=True)
+    ]
+    return Table(columns, rows)
+
+
+def _signed(value: float, measure: Measure, reading: Reading) -> str:
+    size = findings.scaled(value, measure.unit)
+    return findings.write_signed(size, measure.unit, reading.words, findings.decimals(size))
+
+
+def _frame(rows: tuple[LuckRow, ...]) -> pd.DataFrame:
+    """Return both ranges, in the unit that they are told in."""
+    return pd.DataFrame(
+        [
+            {"luck": kind, "difference": row.mean, "low": row.low, "high": row.high}
+            for kind, row in zip((SHARED, OWN), rows, strict=False)
+        ]
+    )

@@ -1,0 +1,1 @@
+"""What came out: the first screen, the chapters below it, and their blocks."""

@@ -1,0 +1,219 @@
+"""The one way to show a result on a page: finding, picture, words, data, file, source."""
+
+import inspect
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from functools import partial
+
+import streamlit as st
+from markupsafe import Markup, escape
+
+from content import Texts
+from content.cards import load_cards
+from content.formats import Formats
+from content.references import named
+from content.words import Words
+from explainer.figures.charts.chart import chart_config, written_figure
+from explainer.figures.charts.experiment_map import map_svg
+from explainer.figures.charts.luck_rows import luck_svg
+from explainer.figures.drawings.people import people_grid_svg
+from explainer.figures.palette import looks_of
+from explainer.figures.tables import country_csv, html_table
+from explainer.reading import page_tools
+from explainer.results.block import Block, Offer, Pick
+from explainer.results.marks import Chart, Chequer, Differences, EndStates, LuckRows
+from explainer.view.server import runs
+from explainer.view.shell import sitemap, state, style
+from explainer.view.shell.callbacks import safely
+from explainer.view.shell.ways import link
+from explainer.view.simulator.simulator_places import DATA
+from explainer.view.widgets.drawings.pick import pick
+from explainer.view.widgets.files import save_image
+from explainer.view.widgets.files.save_image import Picture
+from simulations import MODEL_VERSION
+
+HAS_ALT = "alt" in inspect.signature(st.plotly_chart).parameters
+"""Newer than the edition in the browser; there the hidden text alone stands in."""
+
+
+OLD = "_old"
+"""Ends the name of a block that belongs to what was set before."""
+
+
+def show(
+    block: Block,
+    words: Words,
+    *,
+    level: int = 2,
+    stale: str = "",
+    finding: str = "",
+    draw: Callable[[], None] | None = None,
+) -> Picture:
+    """Show a block; return it as a picture to take along.
+
+    Parameters
+    ----------
+    block : Block
+    words : Words
+    level : int
+        The level of its heading.
+    stale : str
+        Words that say that it belongs to what was set before, if it does: it is greyed, and
+        its file cannot be saved under the name of what is set now.
+    finding : str
+        What its picture says above its title, where that only names what is drawn.
+    draw : callable, optional
+        Draws the picture in another way, as long as it is not an old one.
+    """
+    # An old answer and the new one that takes its place may meet in one run.
+    block = replace(block, name=f"{block.name}{OLD}") if stale else block
+    picture = _taken(block, finding)
+    runs.give_way()
+    with st.container(key=f"ec_block_{block.name}"):
+        # One element with the heading: were it one of its own, all that follows would be redrawn.
+        old = Markup('<p class="ec-stale">{}</p>').format(stale) if stale else ""
+        st.html(Markup('{}<h{} class="ec-finding">{}</h{}>').format(old, level, block.title, level))
+        with st.container(key=f"ec_picture_{block.name}"):
+            if draw is not None and not stale:
+                draw()
+            else:
+                _picture(block, words, old=bool(stale))
+        st.html(Markup('<p class="ec-sentence">{}</p>').format(block.words))
+        if block.offer is not None and block.offer.changes and not stale:
+            _offer(block.offer)
+        runs.give_way()
+        with st.container(key=f"ec_files_{block.name}", horizontal=True):
+            _files(block, words, picture, old=bool(stale))
+        saved = Markup('<p class="ec-note ec-saved" role="status"></p>')
+        cite = "" if stale else _citation(block, picture, words)
+        st.html(Markup('{}<p class="ec-note">{}</p>{}').format(saved, _source(block, words), cite))
+    return picture
+
+
+def _files(block: Block, words: Words, picture: Picture, *, old: bool) -> None:
+    """Show what can be opened and taken along: the data, as a file too, and the picture."""
+    key, name = f"data_{block.name}", block.name.removesuffix(OLD)
+    st.session_state[key] = name in state.picked(DATA)
+    with st.expander(words("blocks.data"), key=key, on_change=safely(_fold), args=(key, name)):
+        table = html_table(block.title, block.table.columns, block.table.rows)
+        st.html(table + _definitions(block.terms))
+    st.download_button(
+        words("blocks.csv"),
+        data=lambda: country_csv(block.frame, words),
+        file_name=f"{block.name}.csv",
+        mime="text/csv",
+        key=f"csv_{block.name}",
+        on_click="ignore",
+        disabled=old,
+    )
+    st.html(save_image.button(picture, words, disabled=old))
+
+
+def _taken(block: Block, finding: str) -> Picture:
+    """Return a block of the visitor's scenario as a picture, with the address that shows it."""
+    shade = save_image.shade(block.picture)
+    said = f"{block.title}. {block.words}" if finding else block.words
+    if isinstance(block.picture, Chart) and isinstance(
+        block.picture.marks, EndStates | Differences
+    ):
+        said = ""  # it says what the bar is, as the key does
+    page = f"./{sitemap.place('simulator').slug}?{state.link_query('simulator')}"
+    return Picture(block.name, finding or block.title, state.scenario(), page, said, shade)
+
+
+def _fold(key: str, name: str) -> None:
+    """Keep which tables are unfolded."""
+    state.switch(DATA, name, on=bool(st.session_state[key]))
+
+
+def _source(block: Block, texts: Texts) -> Markup:
+    """Write which rule a block comes from, with links to its evidence cards, as HTML."""
+    rule = escape(texts("blocks.source", rule=block.source))
+    if not block.cards:
+        return rule
+    links = Markup("; ").join(
+        Markup('<a class="ec-cite ec-go" href="{}">{}</a>').format(
+            link("evidence", card), named(load_cards()[card], texts)
+        )
+        for card in block.cards
+    )
+    return Markup("{} {} {}.").format(rule, texts("blocks.evidence"), links)
+
+
+def _citation(block: Block, picture: Picture, words: Words) -> str:
+    """Write how to cite the block: its finding, the model, the luck, and the link to its run."""
+    seed = picture.scenario.seed
+    return page_tools.chart_citation(block.title, MODEL_VERSION, seed, picture.at, words)
+
+
+def _offer(offer: Offer) -> None:
+    """Show a button that changes the visitor's scenario as the result proposes."""
+    args = (dict(offer.changes), offer.name)
+    st.button(offer.label, key=offer.name, on_click=safely(state.change), args=args)
+
+
+def _picture(block: Block, formats: Formats, *, old: bool) -> None:
+    """Draw a chart with its text alternative beside it, or a drawing that carries its own."""
+    if isinstance(block.picture, Chart):
+        _chart(block.picture, block.name, formats)
+        return
+    drawing = drawing_of(block)
+    if old:  # nothing in it can be chosen any more
+        style.show(Markup('<div aria-hidden="true">{}</div>').format(drawing))
+    elif block.pick is not None:
+        _choose(block.pick, drawing)
+    else:
+        style.show(drawing)
+
+
+def drawing_of(block: Block) -> Markup:
+    """Return a picture that is no chart as SVG or HTML."""
+    if isinstance(block.picture, Chequer):
+        return map_svg(block.picture)
+    if isinstance(block.picture, LuckRows):
+        return luck_svg(block.picture)
+    assert not isinstance(block.picture, Chart)
+    return people_grid_svg(block.picture)
+
+
+def _choose(offered: Pick, drawing: str) -> None:
+    """Let a part of a drawing be chosen; it changes the visitor's scenario."""
+    pick(
+        drawing,
+        key=f"{offered.name}_pick",
+        label=offered.label,
+        hint=offered.hint,
+        chosen=offered.chosen,
+        on_pick=partial(_go, offered),
+    )
+
+
+def _go(offered: Pick, part: str) -> None:
+    state.change(dict(offered.changes[part]), offered.name)
+
+
+def _chart(chart: Chart, name: str, formats: Formats) -> None:
+    shown = state.scenario()
+    looks = looks_of(shown.a, shown.b)
+    figure = written_figure(chart, style.theme(), formats.country, looks)
+    draw = partial(
+        st.plotly_chart,
+        figure,
+        width="stretch",
+        theme=None,
+        config=chart_config(formats.country),
+        key=f"chart_{name}",
+    )
+    if HAS_ALT:
+        draw(alt=chart.alt)
+    else:
+        draw()
+        st.html(Markup('<p class="ec-hidden">{}</p>').format(chart.alt))
+
+
+def _definitions(terms: Sequence[tuple[str, str]]) -> Markup:
+    """Write what words mean, as HTML; nothing if there are none."""
+    pairs = Markup("").join(
+        Markup("<dt>{}</dt><dd>{}</dd>").format(term, words) for term, words in terms
+    )
+    return Markup('<dl class="ec-terms">{}</dl>').format(pairs) if pairs else Markup()

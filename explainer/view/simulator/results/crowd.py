@@ -1,0 +1,130 @@
+"""The hundred: choose one of them, and see that person's life in both shops."""
+
+from functools import partial
+
+import streamlit as st
+from markupsafe import Markup
+
+from explainer.figures.drawings.people import Figure, people_key, people_to_pick
+from explainer.results.kinds import kind_labels, kinds
+from explainer.results.marks import KINDS
+from explainer.results.measures import Reading
+from explainer.view.lives.twin_lives import twin_lives
+from explainer.view.shell import sitemap, state, style
+from explainer.view.shell.callbacks import safely
+from explainer.view.simulator.results import blocks
+from explainer.view.widgets.drawings.pick import pick
+from simulations import Scenario
+from simulations.people.hundred import Chosen, hundred_of
+from simulations.people.identity import identity
+
+PERSON = "person"
+"""Choice of the page that keeps whose life is open, counted from 1."""
+NOBODY = "0"
+LIFE = "crowd-life"
+
+
+def crowd(reading: Reading, scenario: Scenario, *, level: int = 2, stale: str = "") -> None:
+    """Show the four kinds of shoppers as people, and the twin lives of whoever is chosen.
+
+    The page keeps the choice ``person``.
+
+    Parameters
+    ----------
+    reading : Reading
+    scenario : Scenario
+        The one that the reading is about.
+    level : int
+        The level of the block's heading.
+    stale : str
+        Words that say that the block belongs to what was set before, if it does.
+    """
+    chosen = state.choice(PERSON)
+    draw = partial(_draw, reading, chosen, people_to_pick(figures(reading)))
+    block, words = kinds(reading), reading.words
+    blocks.show(block, words, level=level, stale=stale, draw=draw)
+    if chosen != NOBODY and scenario.shoppers and scenario.weeks:
+        _life(reading, scenario, int(chosen) - 1, level + 1)
+
+
+def figures(reading: Reading) -> tuple[Figure, ...]:
+    """Return the hundred as they are drawn: kind by kind, each with number and name."""
+    found = hundred_of(reading.comparison)
+    return tuple(_figure(one, reading) for kind in KINDS for one in found.of_kind(kind))
+
+
+def _figure(one: Chosen, reading: Reading) -> Figure:
+    texts, who = reading.words, reading.who
+    shop = {"only_a": {"a": who.a}, "only_b": {"b": who.b}}.get(one.kind, {})
+    label = texts(
+        "crowd.person",
+        name=identity(reading.comparison.scenario, one.shopper).name,
+        number=reading.words.integer(one.shopper + 1),
+        kind=texts(f"crowd.kind.{one.kind}", **shop),
+        feeling=texts(f"crowd.feeling.{one.feeling}", **_shop_b(one.feeling, who.b)),
+    )
+    kind = next(kind for kind in KINDS if kind == one.kind)
+    return Figure(str(one.shopper + 1), kind, label)
+
+
+def _shop_b(feeling: str, name: str) -> dict[str, str]:
+    return {} if feeling == "same" else {"b": name}
+
+
+def _draw(reading: Reading, chosen: str, drawing: str) -> None:
+    texts, labels = reading.words, kind_labels(reading)
+    pick(
+        drawing,
+        key="crowd_pick",
+        label=texts("crowd.label"),
+        hint=texts("crowd.hint"),
+        chosen=chosen,
+        on_pick=partial(state.choose, PERSON),
+        onward=texts("crowd.onward"),
+        target=LIFE,
+    )
+    style.show(people_key({kind: labels[kind] for kind in KINDS}))
+
+
+def _life(reading: Reading, scenario: Scenario, wish: int, level: int) -> None:
+    """Open the life of one person, with the way to the page of lives and the way out."""
+    texts = reading.words
+    shopper = min(wish, scenario.shoppers - 1)
+    with st.container(key="ec_crowd_life"):
+        st.html(
+            Markup(
+                '<h{level} id="{life}" tabindex="-1">{heading}</h{level}>{note}'
+                '<p class="ec-crowd-open">{link}</p>'
+            ).format(
+                level=level,
+                life=LIFE,
+                heading=texts("crowd.life", name=identity(scenario, shopper).name),
+                note=_note(reading, wish),
+                link=_link(shopper, texts("crowd.open")),
+            )
+        )
+        st.button(
+            texts("crowd.close"),
+            key="crowd_close",
+            on_click=safely(state.choose),
+            args=(PERSON, NOBODY),
+        )
+        twin_lives(scenario, shopper, key="crowd")
+
+
+def _link(shopper: int, words: str) -> Markup:
+    """Return the link to a person on the page of twin lives, as HTML."""
+    query = state.link_query("lives", {PERSON: str(shopper + 1)})
+    address = f"./{sitemap.place('lives').slug}?{query}"
+    return Markup('<a class="ec-go" href="{}">{}</a>').format(address, words)
+
+
+def _note(reading: Reading, wish: int) -> Markup:
+    """Say so when the address names somebody who is not in the drawing, as HTML."""
+    found = hundred_of(reading.comparison)
+    if wish in (one.shopper for one in found.people):
+        return Markup()
+    beyond = wish >= reading.comparison.scenario.shoppers
+    return Markup('<p class="ec-note">{}</p>').format(
+        reading.words("lives.outside" if beyond else "crowd.beside")
+    )

@@ -1,0 +1,191 @@
+"""All other settings, grouped as the model is: unit, range, and what each value rests on."""
+
+from collections.abc import Sequence
+from functools import lru_cache
+
+import streamlit as st
+
+from content import Texts
+from content.fields import field_name
+from content.words import Words
+from explainer.edition import MOST_SHOPPERS
+from explainer.results.quantities import Quantity
+from explainer.view.shell import state
+from explainer.view.shell.callbacks import safely
+from explainer.view.simulator.settings.changes import shop_values
+from explainer.view.simulator.settings.country import choose_market, named
+from explainer.view.simulator.settings.knob_controls import dial, setter
+from explainer.view.simulator.settings.knob_groups import RUN, SHOPS, SIDES, group_of
+from explainer.view.simulator.settings.pieces import channels, drawings
+from explainer.view.simulator.settings.setting_words import mark, ranges, unit_words
+from explainer.view.simulator.simulator_places import CLOSED, PIECES, SETTINGS
+from explainer.view.widgets.fields.dials import Dial, Group, dials
+from simulations import CAPABILITIES, CATEGORIES, COUNTRIES, KNOBS, Scenario
+from simulations.scenario.knobs import Knob
+from simulations.scenario.strategies import market_values
+
+MARKET = "market"
+LOOSE = frozenset({"population", MARKET, "reaction"})
+"""Groups without parts; the others are folded by the second part of their names."""
+STEPS = 100
+MONEY = "money"
+MONEY_ENDS = (0.2, 4.0)
+"""Where the slider of an amount begins and ends, in times of what is usual in the country."""
+KEY = "settings"
+
+
+def settings(words: Words) -> None:
+    """Show the choice of groups, and the settings of the one that is open."""
+    st.session_state[KEY] = None if state.choice(KEY) == CLOSED else state.choice(KEY)
+    with st.container(key="ec_settings"):
+        st.segmented_control(
+            words("settings.heading"),
+            SETTINGS[1:],
+            format_func=lambda name: group_title(name, words),
+            key=KEY,
+            on_change=safely(_open),
+        )
+        name = state.choice(KEY)
+        if name == CLOSED:
+            return
+        if name == PIECES:
+            drawings(words)
+            channels(words)
+        if name == MARKET:
+            market(words)
+        groups, controls = _dials(name, words)
+        take = setter(controls)
+        dials(groups, key=f"settings_{name}", take=take, words=words)
+
+
+def group_title(name: str, texts: Texts) -> str:
+    """Name a group of settings."""
+    return texts("settings.pieces" if name == PIECES else f"model.group.{name}")
+
+
+def market(texts: Texts) -> None:
+    """Show the choice of country and kind of purchase."""
+    scenario = state.scenario()
+    for name, choices in (("category", CATEGORIES), ("country", tuple(COUNTRIES))):
+        st.session_state[name] = scenario.get(name)
+        st.segmented_control(
+            texts(f"fields.{name}"),
+            choices,
+            format_func=lambda code, name=name: (
+                named(code, texts) if name == "country" else texts(f"terms.{name}.{code}")
+            ),
+            key=name,
+            on_change=safely(choose_market),
+            args=(name, name),
+            required=True,
+        )
+
+
+@lru_cache(maxsize=1024)
+def quantity_of(name: str, usual: float = 0.0) -> Quantity:
+    """Return the quantity of one knob; its slider covers what is plausible.
+
+    Parameters
+    ----------
+    name : str
+    usual : float
+        What an amount of money is in the country: each currency has its own size.
+    """
+    knob = KNOBS[name]
+    low, high = knob.plausible
+    if knob.unit == MONEY and usual > 0:
+        low, high = (float(f"{usual * share:.1g}") for share in MONEY_ENDS)
+    if name == "shoppers":
+        low, high = 500, min(20_000, MOST_SHOPPERS)
+    elif name == "weeks":
+        low, high = 4, 104
+    elif name == "seed":
+        low, high = 0, 100
+    step = _step((high - low) * knob.per, whole=knob.kind == "int")
+    return Quantity(name, (name,), top=high * knob.per, bottom=low * knob.per, step=step)
+
+
+def _step(width: float, *, whole: bool) -> float:
+    """Return a round step that cuts a range into about a hundred."""
+    if whole:
+        return 500 if width > 1_000 else 1
+    step = 1.0
+    while step > 1e-4 and width / step < STEPS / 2:
+        step /= 10
+    while width / step > STEPS * 5:
+        step *= 10
+    return round(step, 6)
+
+
+def _dials(name: str, words: Words) -> tuple[list[Group], list[Quantity]]:
+    if name == PIECES:
+        return _pairs([f"capabilities.{piece}" for piece in CAPABILITIES], words)
+    if name == SHOPS:
+        own = [knob[2:] for knob in KNOBS if knob.startswith("a.") and "." not in knob[2:]]
+        return _pairs([knob for knob in own if knob != "channels"], words)
+    knobs = [knob for knob in KNOBS.values() if group_of(knob.name) == name and not knob.choices]
+    controls = [_quantity(knob.name) for knob in knobs]
+    made = [_dial(knob, words) for knob in knobs]
+    if name in LOOSE or name == RUN:
+        return [Group(made)], controls
+    parts: dict[str, list[Dial]] = {}
+    for knob, one in zip(knobs, made, strict=True):
+        parts.setdefault(knob.name.split(".")[1], []).append(one)
+    if name == "costs":
+        loose = [one for part, some in parts.items() if part != "weight" for one in some]
+        return [Group(loose), Group(parts["weight"])], controls
+    kind = {"taste": "stage"}.get(name, name)
+    titles = {part: words(f"terms.{kind}.{part}") for part in parts}
+    return [Group(some, titles[part], fold=True) for part, some in parts.items()], controls
+
+
+def _pairs(names: Sequence[str], words: Words) -> tuple[list[Group], list[Quantity]]:
+    """Set both shops side by side: a row of two dials for each of a shop's knobs."""
+    groups, controls = [], []
+    for name in names:
+        both = []
+        for side in SIDES:
+            knob = KNOBS[f"{side}.{name}"]
+            both.append(_dial(knob, words, label=words(f"controls.side_{side}")))
+            controls.append(_quantity(knob.name))
+        piece = name.partition("capabilities.")[2]
+        note = words(f"terms.capability.{piece}.meaning") if piece else ""
+        groups.append(Group(both, field_name(name, words), note, look="ec-dials-pair"))
+    return groups, controls
+
+
+def _dial(knob: Knob, words: Words, *, label: str = "") -> Dial:
+    control, scenario = _quantity(knob.name), state.scenario()
+    piece = knob.name.startswith(("a.capabilities.", "b.capabilities."))
+    usual = _usual(knob.name, scenario)
+    changed = usual is not None and scenario.get(knob.name) != usual
+    long = field_name(knob.name, words)
+    return dial(
+        control,
+        label or long,
+        words,
+        unit=words.currency_sign if knob.unit == MONEY else unit_words(knob, words),
+        spoken=long if label else "",
+        wording="" if piece else ranges(knob, words),
+        # What has a control here is a number.
+        before=round(float(usual) * control.per, 6) if changed else None,  # type: ignore[arg-type]
+        rests=None if piece else mark(knob, words),
+    )
+
+
+def _quantity(name: str) -> Quantity:
+    usual = _usual(name, state.scenario()) if KNOBS[name].unit == MONEY else None
+    # Amounts of money are numbers.
+    return quantity_of(name, float(usual or 0.0))  # type: ignore[arg-type]
+
+
+def _usual(name: str, scenario: Scenario) -> object:
+    """Return where a knob comes from; None for what belongs to the run itself."""
+    side = name.partition(".")[0]
+    if side in SIDES:
+        return None if ".capabilities." in name else shop_values(side, "multichannel")[name]
+    return market_values(scenario.country, scenario.category).get(name) if "." in name else None
+
+
+def _open() -> None:
+    state.choose(KEY, st.session_state[KEY] or CLOSED)

@@ -1,0 +1,1 @@
+"""Drawings of which a part can be chosen, or that can be played."""

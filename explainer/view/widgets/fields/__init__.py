@@ -1,0 +1,1 @@
+"""Fields: dials, a number, the answer of a phone."""

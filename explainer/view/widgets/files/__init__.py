@@ -1,0 +1,1 @@
+"""Files that a visitor brings or takes along, pictures too."""

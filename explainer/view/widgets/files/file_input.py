@@ -1,0 +1,100 @@
+"""The field in the browser that takes a file: plain JavaScript, in the visitor's language.
+
+Streamlit's own uploader speaks English and fails the accessibility check.
+"""
+
+from __future__ import annotations
+
+import base64
+import binascii
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from explainer.view.shell.callbacks import safely
+from explainer.view.simulator.saved.pins_places import clean
+from explainer.view.widgets.components import component, reported
+
+JSON = ".json,application/json"
+_file_in = component("file_in", "ec-file-place", __file__)
+
+
+@dataclass(frozen=True, slots=True)
+class Handed:
+    """What the browser handed over.
+
+    Attributes
+    ----------
+    name : str
+        Name of the file: hostile text on one line.
+    text : str
+        What stands in it, where the field takes texts.
+    data : bytes
+        Its bytes, where the field takes any files.
+    fault : str
+        "too_large", "unreadable" or "several" if nothing of it was read; else empty.
+    """
+
+    name: str = ""
+    text: str = ""
+    fault: str = ""
+    data: bytes = b""
+
+
+def file_in(
+    label: str,
+    hint: str,
+    *,
+    limit: int,
+    key: str,
+    on_file: Callable[[Handed], None],
+    accept: str = JSON,
+    as_bytes: bool = False,
+) -> None:
+    """Show the field.
+
+    Parameters
+    ----------
+    label, hint : str
+        What the button says, and what stands under it.
+    limit : int
+        Bytes beyond which the browser does not read a file, and the server does not take it.
+    key : str
+        Name of the field on the page.
+    on_file : callable
+        Called with what was handed over, also with what could not be read.
+    accept : str
+        What the browser's dialog offers: endings and media types, with commas between them.
+    as_bytes : bool
+        Whether the file is handed over as it is, and not as text in UTF-8.
+    """
+    data = {"name": key, "label": label, "hint": hint, "limit": limit}
+    _file_in(
+        data={**data, "accept": accept, "bytes": as_bytes},
+        key=key,
+        on_file_change=safely(lambda: on_file(taken(reported(key, "file"), limit))),
+    )
+
+
+def taken(value: object, limit: int) -> Handed:
+    """Check what came from the browser; more bytes than the limit are too large here too."""
+    if not isinstance(value, dict):
+        return Handed(fault="unreadable")
+    if value.get("several"):
+        return Handed(fault="several")
+    name, text, packed = clean(value.get("name")), value.get("text"), value.get("bytes")
+    if isinstance(text, str):
+        fits = len(text) <= limit and len(text.encode("utf-8", "replace")) <= limit
+        return Handed(name, text) if fits else Handed(name, fault="too_large")
+    if isinstance(packed, str):
+        return _unpacked(name, packed, limit)
+    return Handed(name, fault="unreadable" if value.get("unreadable") else "too_large")
+
+
+def _unpacked(name: str, packed: str, limit: int) -> Handed:
+    if len(packed) > 4 * (limit // 3 + 1):
+        return Handed(name, fault="too_large")
+    try:
+        data = base64.b64decode(packed, validate=True)
+    except (binascii.Error, ValueError):
+        return Handed(name, fault="unreadable")
+    return Handed(name, data=data) if len(data) <= limit else Handed(name, fault="too_large")
