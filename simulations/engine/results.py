@@ -129,7 +129,9 @@ def make_result(scenario: Scenario, tally: Tally, side: int | None) -> Result:
     people = int(tally.people[0])
     view = _View(side, can_differ=scenario.a != scenario.b)
     return Result(
-        outcomes=_named(OUTCOMES, view.estimate(tally.outcomes, people, _bounds(OUTCOMES))),
+        outcomes=_named(
+            OUTCOMES, view.estimate(tally.outcomes, people, _bounds(OUTCOMES), _events())
+        ),
         weekly=_weekly_frame(tally, view),
         friction=_friction_frame(scenario, tally, view),
         funnel=_funnel_frame(tally, view),
@@ -148,6 +150,10 @@ def _named(names: Iterable[str], estimates: Estimates) -> dict[str, Estimate]:
 def _bounds(several: Mapping[str, Outcome] | Mapping[str, Step]) -> tuple[Floats, Floats]:
     low, high = zip(*(one.bounds for one in several.values()), strict=True)
     return np.array(low), np.array(high)
+
+
+def _events() -> Floats:
+    return np.array([outcome.event for outcome in OUTCOMES.values()])
 
 
 def _spread(name: str, estimates: Estimates) -> dict[str, Floats]:
@@ -232,7 +238,7 @@ def _money_frame(scenario: Scenario, tally: Tally, view: _View) -> pd.DataFrame:
 
 def _generation_frame(tally: Tally, view: _View) -> pd.DataFrame:
     people = tally.people[1:]
-    estimates = view.estimate(tally.generations, people[:, None], _bounds(OUTCOMES))
+    estimates = view.estimate(tally.generations, people[:, None], _bounds(OUTCOMES), _events())
     return pd.DataFrame(
         {
             "generation": [one for one in GENERATIONS for _ in OUTCOMES],

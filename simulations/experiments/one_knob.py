@@ -307,7 +307,7 @@ def _result(before: Scenario, after: Scenario, side: str, knob: str, sums: Float
         return {key: estimate(key, own) for key, own in by_outcome.items()}
 
     def gap(key: str, own: Floats) -> Estimate:
-        return difference(own, people, OUTCOMES[key].bounds, can_differ)
+        return difference(own, people, OUTCOMES[key].bounds, can_differ, OUTCOMES[key].event)
 
     return Move(
         scenario=before,

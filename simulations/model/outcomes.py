@@ -49,6 +49,11 @@ class Outcome:
     top: Callable[[Totals], Floats]
     bottom: Callable[[Totals], Floats]
 
+    @property
+    def event(self) -> float:
+        """Size of one event, where nobody had any: 1 in a share; 0 where nobody can tell."""
+        return 1.0 if self.unit == "share" else 0.0
+
 
 def _total(name: str) -> Callable[[Totals], Floats]:
     return lambda totals: totals[name]

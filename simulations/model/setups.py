@@ -177,14 +177,15 @@ def _chance(
     cause = CAUSE_OF[kind]
     base = rule.base
     if cause in effect:
-        residual = min(rule.residual, base)  # right data never make it worse than islands are
-        error, wrong = errors[cause], rule.get("worse", residual)
+        # Right data never make it worse than islands are, and wrong data never better than right.
+        residual = min(rule.residual, base)
+        error, wrong = errors[cause], max(rule.get("worse", residual), residual)
         integrated = (1.0 - error) * residual + error * wrong
         return base * (1.0 - effect[cause]) + effect[cause] * integrated
     if "worse" not in rule:
         return np.full_like(effect["shared_goals"], base)
     error = errors["cross_fulfilment"]  # of pick-ups, the one side effect that rests on records
-    return base * (1.0 - error) + rule.worse * error
+    return base * (1.0 - error) + max(rule.worse, base) * error
 
 
 def _contact(scenario: Scenario, is_open: Floats, good: Floats) -> tuple[Floats, Floats, Floats]:

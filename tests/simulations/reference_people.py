@@ -263,12 +263,12 @@ class ReferenceSetup:
         base = self.knob(f"friction.{kind}.base")
         if kind == "pickup_failed":
             error = self.error("cross_fulfilment", week)
-            return base * (1 - error) + self.knob("friction.pickup_failed.worse") * error
+            return base * (1 - error) + max(self.knob("friction.pickup_failed.worse"), base) * error
         if f"friction.{kind}.residual" not in KNOBS:
             return base
         residual = min(self.knob(f"friction.{kind}.residual"), base)
         has_worse = f"friction.{kind}.worse" in KNOBS
-        worse = self.knob(f"friction.{kind}.worse") if has_worse else residual
+        worse = max(self.knob(f"friction.{kind}.worse"), residual) if has_worse else residual
         e, error = self.effect(CAUSE_OF[kind], week), self.error(CAUSE_OF[kind], week)
         return base * (1 - e) + e * ((1 - error) * residual + error * worse)
 

@@ -67,7 +67,7 @@ def test_directions_do_not_hang_on_the_luck() -> None:
 @pytest.mark.slow
 @pytest.mark.parametrize("number", [11, 12, 13])
 def test_directions_do_not_hang_on_the_assumptions(number: int) -> None:
-    start = plausible_world(number)  # in which country and category have no values of their own
+    start = acting_world(number)  # in which country and category have no values of their own
     moving = [one for one in DIRECTIONS.values() if one.knob not in BRING_OTHERS]
     assert [failure for one in moving for failure in one.failures(start, surely=False)] == []
 
@@ -228,6 +228,31 @@ def helped_by_integration(scenario: Scenario, part: float) -> Scenario:
             if "residual" in rule
         }
     )
+
+
+def acting_world(number: int) -> Scenario:
+    """A plausible world in which nothing is inert: integration helps, wrong records hurt, and all
+    channels together send more than people want. Assumptions may be such that none of it does."""
+    world = helped_by_integration(plausible_world(number), 0.5)
+    rules = {kind: world.group(f"friction.{kind}") for kind in FRICTIONS}
+    hurt = {
+        f"friction.{kind}.worse": min(1.0, max(rule["worse"], 1.5 * rule["base"]))
+        for kind, rule in rules.items()
+        if "worse" in rule
+    }
+    sent = max(world.get("market.messages_per_month"), world.get("market.messages_ideal") / 3.0)
+    return world.with_values({**hurt, "market.messages_per_month": sent})
+
+
+@pytest.mark.parametrize("number", range(15))
+def test_wrong_records_never_lower_the_chance_of_a_friction(number: int) -> None:
+    scenario = random_scenario(number)
+    for records in ("data_error", "wrong_stock", "wrong_price", "wrong_history", "wrong_orders"):
+        shares = [scenario.with_values({f"a.{records}": share}).a for share in (0.0, 0.3, 0.6, 1.0)]
+        setups = make_setups(scenario, shares)
+        for kind in FRICTIONS:
+            assert (np.diff(setups.chance[kind], axis=0) >= -1e-15).all(), (records, kind)
+        assert (np.diff(np.maximum(setups.pressure, 0.0), axis=0) >= -1e-12).all(), records
 
 
 @pytest.mark.parametrize("number", range(15))

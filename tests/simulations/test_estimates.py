@@ -9,9 +9,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from simulations import Scenario, compare
+from simulations import FRICTIONS, Scenario, compare
 from simulations.engine.estimates import (
     MOMENTS,
+    NORMAL_95,
     Estimate,
     difference,
     differences,
@@ -21,6 +22,9 @@ from simulations.engine.estimates import (
     unpaired_half_width,
     unpaired_half_widths,
 )
+from simulations.experiments.credit import credit
+from simulations.experiments.methods.differences import live_through
+from simulations.experiments.one_knob import move
 
 
 def many(seed: int, groups: int, people: int) -> np.ndarray:
@@ -84,3 +88,26 @@ def test_a_week_without_a_journey_repeats_the_last_value(part: str) -> None:
             held += 1
         last = {name: row[name] for name in last}
     assert 0 < held < len(weekly)
+
+
+def test_what_nobody_met_is_not_certain_to_be_equal() -> None:
+    """The rule of three: none of these people had a severe friction, and some others would."""
+    quiet = {f"friction.{kind}.points": 0.0 for kind in FRICTIONS}
+    scenario = Scenario({"shoppers": 300, "weeks": 26, **quiet}).with_preset("b", "multichannel")
+    pieces = {f"b.capabilities.{name}": 1.0 for name in ("shared_stock", "shared_history")}
+    scenario = scenario.with_values(pieces)
+    comparison = compare(scenario)
+    found = comparison.difference.outcomes["severe_friction_share"]
+    journeys = comparison.b.weekly["journeys"].sum() * 300.0
+    assert found.mean == 0.0
+    assert -found.low == found.high == pytest.approx(NORMAL_95 * math.sqrt(2.0) / journeys)
+    assert live_through(scenario).difference("severe_friction_share") == found
+    own = comparison.difference.by_generation.query("outcome == 'severe_friction_share'")
+    assert (own["low"] < 0.0).all()
+    assert (own["high"] > 0.0).all()
+    moved = move(scenario, "market.delivery_days", 5.0, side="b").difference
+    assert moved["severe_friction_share"].low < 0.0 < moved["severe_friction_share"].high
+    shares = credit(scenario).shares["severe_friction_share"].values()
+    assert min(share.high for share in shares) > 0.0 > max(share.low for share in shares)
+    same = scenario.with_preset("b", scenario.a.preset)
+    assert compare(same).difference.outcomes["severe_friction_share"] == Estimate(0.0, 0.0, 0.0)

@@ -57,8 +57,8 @@ class Sums:
             In the unit of the outcome.
         """
         can_differ = self.scenario.a != self.scenario.b
-        sums, bounds = self.moments[PLACES[outcome]], OUTCOMES[outcome].bounds
-        return difference(sums, self.people, bounds, can_differ)
+        sums, own = self.moments[PLACES[outcome]], OUTCOMES[outcome]
+        return difference(sums, self.people, own.bounds, can_differ, own.event)
 
     def billed(self, scenario: Scenario) -> Sums:
         """Return the sums of the same lives under other costs.
