@@ -62,11 +62,11 @@ def _add_size(command: argparse.ArgumentParser, seeds: str) -> None:
 def _targets(options: argparse.Namespace) -> str:
     seeds = whole("--seeds", options.seeds, 2, MOST_SEEDS)
     shoppers = whole("--shoppers", options.shoppers, 1000, MOST_SHOPPERS)
+    worlds = whole("--worlds", options.worlds, 0, MOST_SEEDS)
     with Bar(sys.stderr) as bar:
         rows = check(seeds=seeds, shoppers=shoppers, progress=bar.show)
     if options.write:
         write_report(rows)
-    worlds = whole("--worlds", options.worlds, 0, MOST_SEEDS)
     beside = never_fitted(shoppers, worlds)
     if options.format == "json":
         return as_json({**reached(rows), "never_fitted": beside})

@@ -4,13 +4,21 @@ from __future__ import annotations
 
 import argparse
 import json
-from collections.abc import Callable
+import sys
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any
 
 from simulations.experiments.cases import load_cases
-from simulations.scenario.encoding import JSON_LIMIT
-from simulations.scenario.knobs import CATEGORIES, COUNTRY_CODES, PRESETS, SIDES, Knob
+from simulations.scenario.encoding import JSON_LIMIT, made_by, parsed
+from simulations.scenario.knobs import (
+    CATEGORIES,
+    COUNTRY_CODES,
+    MODEL_VERSION,
+    PRESETS,
+    SIDES,
+    Knob,
+)
 from simulations.scenario.problems import Problem, ScenarioError, shorten
 from simulations.scenario.scenario import Scenario
 
@@ -104,7 +112,13 @@ def read_file(name: str) -> Scenario:
     except OSError as error:
         problem = Problem("--scenario", "malformed", f"{shorten(name)}: {error.strerror}")
         raise ScenarioError((problem,)) from None
-    return Scenario.from_json(raw)
+    tree = parsed(raw)
+    scenario = Scenario.from_dict(tree)
+    made = made_by(tree) if isinstance(tree, Mapping) else None
+    if made not in (None, MODEL_VERSION) and sys.stderr is not None:
+        words = f"made with model {shorten(made)}; these are the numbers of {MODEL_VERSION}"
+        sys.stderr.write(f"simulations: {shorten(name)}: {words}\n")
+    return scenario
 
 
 def whole(option: str, text: str, low: int, high: int) -> int:

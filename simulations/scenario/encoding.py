@@ -10,6 +10,7 @@ import json
 from collections.abc import Mapping
 from typing import Any
 
+from simulations.scenario.frozen import defaults_of, versions
 from simulations.scenario.knobs import KNOBS, MODEL_VERSION, SCENARIO_VERSION, Value, in_order
 from simulations.scenario.problems import Problem, ScenarioError, shorten
 
@@ -53,7 +54,8 @@ def flat(raw: object) -> dict[str, object]:
     Returns
     -------
     dict of str to object
-        What was given, not yet read by its knob; what was left out is not in it.
+        What was given, not yet read by its knob; what was left out is not in it. Knobs that are
+        younger than the model that made the file are neutral, as in a link.
 
     Raises
     ------
@@ -72,7 +74,43 @@ def flat(raw: object) -> dict[str, object]:
     problems = _flatten(raw, "", found, 0)
     if problems:
         raise ScenarioError(tuple(problems))
-    return found
+    return {**younger(made_by(raw)), **found}
+
+
+def made_by(raw: Mapping[str, object]) -> object:
+    """Return the version of the model that a file names: its own, or that of its scenario.
+
+    Parameters
+    ----------
+    raw : mapping
+        Hostile.
+
+    Returns
+    -------
+    object
+        Hostile, too; None where nothing is named.
+    """
+    inner = raw.get("scenario")
+    return raw.get("model", inner.get("model") if isinstance(inner, Mapping) else None)
+
+
+def younger(model: object) -> dict[str, Value]:
+    """Return what knobs mean where a version of the model does not have them.
+
+    Parameters
+    ----------
+    model : object
+        Hostile; a version as a file or a link names it.
+
+    Returns
+    -------
+    dict of str to value
+        Neutral values by dotted name; empty for today's version and for one that is not known.
+    """
+    if not isinstance(model, str) or model == MODEL_VERSION or model not in versions():
+        return {}
+    known = defaults_of(model).values
+    return {name: knob.before for name, knob in KNOBS.items() if name not in known}
 
 
 def _flatten(

@@ -98,6 +98,11 @@ class Knob:
         """``E`` for a default that rests on evidence, ``A`` for an assumption."""
         return "A" if self.evidence == "assumption" else "E"
 
+    @property
+    def before(self) -> Value:
+        """What links and files mean that were made before the model had this knob."""
+        return self.default if self.neutral is None else self.neutral
+
     def read(self, raw: object) -> Value | Problem:
         """Return `raw` as a legal value of this knob, or what is wrong with it.
 

@@ -83,16 +83,10 @@ def write(values: Mapping[str, Value]) -> dict[str, str]:
     differing = {
         SHORT.get(name, name): _text(value)
         for name, value in values.items()
-        if value != start.get(name, _younger(name))
+        if value != start.get(name, KNOBS[name].before)
     }
     named = urlencode(differing)
     return query | ({REST: pack(named)} if len(named) > LONG else differing)
-
-
-def _younger(name: str) -> Value:
-    """Return what a knob means in a link of a version that does not have it."""
-    knob = KNOBS[name]
-    return knob.default if knob.neutral is None else knob.neutral
 
 
 def read(query: Mapping[str, object]) -> tuple[Values, tuple[Problem, ...]]:

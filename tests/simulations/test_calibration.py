@@ -288,7 +288,11 @@ def test_targets_as_json_has_a_row_for_every_figure(capsys):
         assert sum(one["mean"] for one in own.values()) == pytest.approx(1.0)
 
 
-@pytest.mark.parametrize("options", [["--seeds", "1"], ["--shoppers", "x"], ["--seeds", "-3"]])
+@pytest.mark.parametrize(
+    "options", [["--seeds", "1"], ["--shoppers", "x"], ["--seeds", "-3"], ["--worlds", "-1"]]
+)
 def test_a_wrong_number_is_named(capsys, options):
     assert main(["targets", *options]) == 2
-    assert options[0] in capsys.readouterr().err
+    printed = capsys.readouterr().err  # at once, before anything is run or written
+    assert options[0] in printed
+    assert len(printed.splitlines()) == 1

@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 
-from simulations import CAPABILITIES, CAUSES, KNOBS, OUTCOMES, Scenario
+from simulations import CAPABILITIES, CAUSES, KNOBS, MODEL_VERSION, OUTCOMES, Scenario
 from simulations.commands.cli import main
 
 TOP = Path(__file__).parents[2]
@@ -77,6 +77,18 @@ def test_a_printed_scenario_can_be_read_again(
     file = tmp_path / "scenario.json"
     file.write_text(json.dumps(json.loads(printed)["scenario"]), "utf-8")
     assert run(capsys, "compare", "--scenario", str(file), "--format", "json") == printed
+
+
+def test_a_file_of_another_model_is_computed_and_said_to_be(
+    capsys: pytest.CaptureFixture[str], tmp_path: Path
+) -> None:
+    file = tmp_path / "scenario.json"
+    file.write_text(json.dumps(Scenario().to_dict() | {"model": "1.2.0\x1b"}), "utf-8")
+    assert main(["compare", "--scenario", str(file), "--shoppers", "5", "--format", "json"]) == 0
+    printed = capsys.readouterr()
+    assert json.loads(printed.out)["model"] == MODEL_VERSION
+    assert "made with model 1.2.0" in printed.err
+    assert "\x1b" not in printed.err
 
 
 def test_trace_is_the_record_inside_the_crowd(capsys: pytest.CaptureFixture[str]) -> None:

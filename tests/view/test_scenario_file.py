@@ -23,6 +23,7 @@ from explainer.view.simulator.saved.scenario_file_reading import (
 )
 from explainer.view.widgets.files.file_input import Handed, taken
 from simulations import KNOBS, MODEL_VERSION, Problem, Scenario, compare
+from simulations.scenario.frozen import defaults_of
 from tests.view.scenarios import scenarios
 
 names = st.text(min_size=1, max_size=60).map(clean).filter(bool)
@@ -66,6 +67,28 @@ def test_what_a_file_leaves_out_is_counted():
 def test_a_file_of_another_model_says_so():
     assert read_file(json.dumps(tree(model="0.9"))).model == "0.9"
     assert read_file(json.dumps(tree(model=MODEL_VERSION))).model == ""
+
+
+def test_knobs_that_a_file_is_older_than_are_neutral_as_in_a_link():
+    old = defaults_of("1.2.0").values
+    whole = {"version": 1, "model": "1.2.0"}
+    for name, value in old.items():
+        *path, leaf = name.split(".")
+        branch = whole
+        for step in path:
+            branch = branch.setdefault(step, {})
+        branch[leaf] = sorted(value) if isinstance(value, frozenset) else value
+    linked, _ = Scenario.from_query({"v": "2", "m": "1.2.0", "country": old["country"]})
+    for text in (whole, {"scenario": whole}):
+        loaded = read_file(json.dumps(text))
+        assert (loaded.scenario, loaded.absent, loaded.model) == (linked, 0, "1.2.0")
+        assert (
+            loaded.scenario.get("market.stock_sight") == 0.0 != Scenario().get("market.stock_sight")
+        )
+    pins = {"version": 1, "model": "1.2.0", "runs": [{"name": "x", "scenario": whole}]}
+    assert [pin.scenario for pin in read_file(json.dumps(pins)).pins] == [linked]
+    del whole["seed"]
+    assert read_file(json.dumps(whole)).absent == 1
 
 
 def test_a_crowd_too_large_for_a_page_is_cut_and_told():

@@ -14,7 +14,7 @@ from typing import Any
 from explainer.view.shell.page_limits import limit, page_range
 from explainer.view.simulator.saved.pins_places import FIELD, MOST, Pin, clean, limited, unreadable
 from simulations import KNOBS, MODEL_VERSION, Problem, Scenario, ScenarioError
-from simulations.scenario.encoding import JSON_LIMIT
+from simulations.scenario.encoding import JSON_LIMIT, made_by, younger
 from simulations.scenario.problems import shorten
 
 FILE = "file"
@@ -95,7 +95,7 @@ def _read_scenario(raw: Mapping[str, Any]) -> Loaded:
     if not given:
         return Loaded(problems=(Problem(FILE, "missing"),))
     scenario, cut = limit(scenario)
-    return Loaded(scenario, limited=cut, absent=len(KNOBS) - given, model=_model(raw))
+    return Loaded(scenario, limited=cut, absent=_whole(raw) - given, model=_model(raw))
 
 
 def _read_pins(raw: Mapping[str, Any]) -> Loaded:
@@ -132,10 +132,15 @@ def _read_run(
         scenario = Scenario.from_dict(inner)
     except ScenarioError as error:
         return None, (), (unreadable(name), *page_range(error.problems))
-    if _count(inner) < len(KNOBS):
+    if _count(inner) < _whole(inner):
         return None, (), (unreadable(name), Problem("scenario", "missing"))
     pin, cut = limited(Pin(name, scenario))
     return pin, cut, ()
+
+
+def _whole(raw: Mapping[str, Any]) -> int:
+    """Count the knobs of the model that made a file."""
+    return len(KNOBS) - len(younger(made_by(raw)))
 
 
 def _count(branch: Mapping[str, Any]) -> int:
@@ -161,6 +166,5 @@ def _of_file(problems: tuple[Problem, ...]) -> tuple[Problem, ...]:
 
 
 def _model(raw: Mapping[str, Any]) -> str:
-    inner = raw.get("scenario")
-    made = raw.get("model", inner.get("model") if isinstance(inner, Mapping) else None)
+    made = made_by(raw)
     return "" if made in (None, MODEL_VERSION) else shorten(made)
