@@ -11,7 +11,6 @@ from content.words import Words
 from explainer.reading.lessons.lesson_figures import SHARE, Row, bars
 from explainer.reading.lessons.lesson_numbers import Numbers
 from explainer.reading.lessons.lesson_run import SHOPPERS
-from explainer.reading.lessons.lesson_sources import time_of
 from explainer.results import findings, measures
 from simulations import Comparison, Scenario
 
@@ -41,15 +40,6 @@ def drawn(comparison: Comparison, words: Words) -> Markup:
     names = (who.a_short, who.b_short)
     inner = Markup("").join(_bars(numbers, name, names, words) for name in SHOWN)
     return Markup('<div class="ec-figures">{}</div>').format(inner)
-
-
-def source(scenario: Scenario, words: Words) -> str:
-    """Say which run it is of."""
-    return words(
-        "lesson.seen_from",
-        people=words.integer(scenario.shoppers),
-        time=time_of(scenario.weeks, words),
-    )
 
 
 def _who(comparison: Comparison, texts: Texts) -> findings.Names:

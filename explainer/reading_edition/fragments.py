@@ -17,6 +17,7 @@ from explainer.reading import compare_chart
 from explainer.reading import evidence as cards
 from explainer.reading.consumer import consumer
 from explainer.reading.glossary import glossary
+from explainer.reading.lessons.lesson_sources import seen_from
 from explainer.reading.lessons.teaching import cards as lesson_cards
 from explainer.reading.lessons.teaching import sheet
 from explainer.reading.model_fit import fit_report
@@ -67,7 +68,7 @@ def compare_page(spot: Spot, _shelf: Shelf) -> Markup:
     scenario = compare_chart.scenario_of(chosen, spot.language)
     comparison = compare(scenario)
     finding = compare_chart.finding_of(comparison, words)
-    told_of = compare_chart.source(scenario, words)
+    told_of = seen_from(scenario, words)
     rules = Markup('<a href="{}">{}</a>').format(ways.link("model_rules"), words("lesson.rules"))
     table = Markup(ROLES.sub("", two.whole_table(chosen, words)))
     first = Scenario().with_country(scenario.country)

@@ -5,23 +5,32 @@ from markupsafe import Markup
 from content import Texts
 from content.cards import Card, load_cards
 from content.references import full
+from content.words import Words
 from explainer.reading.lessons.lesson_words import Reading
+from simulations import Scenario
 
 WEEKS_OF_A_YEAR = 52
 
 
 def source_line(reading: Reading, name: str) -> Markup:
     """Say which run the numbers on a screen come from, and where its rules stand."""
-    run = reading.runs[name]
-    told = reading.words(
-        "lesson.seen_from",
-        people=run.text("people", reading.words),
-        time=time_of(round(run.value("weeks")), reading.words),
-    )
+    told = seen_from(reading.runs[name].scenario, reading.words)
     there = reading.ways.link("model_rules")
     return Markup('<p class="ec-note">{} <a href="{}">{}</a></p>').format(
         told, there, reading.words("lesson.rules")
     )
+
+
+def seen_from(scenario: Scenario, words: Words) -> str:
+    """Say which run it is of and, where anything is integrated, how soon it works in full."""
+    people, time = words.integer(scenario.shoppers), time_of(scenario.weeks, words)
+    told = words("lesson.seen_from", people=people, time=time)
+    ramp = [s.ramp_weeks for s in (scenario.a, scenario.b) if any(s.capabilities.values())]
+    if not ramp:
+        return told
+    if weeks := max(ramp):
+        return f"{told} {words('lesson.ramp.later', time=time_of(weeks, words))}"
+    return f"{told} {words('lesson.ramp.at_once')}"
 
 
 def sources(reading: Reading) -> Markup:

@@ -9,7 +9,8 @@ from markupsafe import Markup
 
 from content.words import Words
 from explainer.reading import page_tools
-from explainer.reading.compare_chart import drawn, finding_of, scenario_of, source
+from explainer.reading.compare_chart import drawn, finding_of, scenario_of
+from explainer.reading.lessons.lesson_sources import seen_from
 from explainer.view.server.runs import remembered
 from explainer.view.shell import state, style
 from explainer.view.shell.ways import address, link
@@ -25,7 +26,7 @@ def compare_chart(chosen: Sequence[str], words: Words) -> Picture:
     scenario = scenario_of(chosen, words.language)
     comparison = remembered(scenario)
     finding = finding_of(comparison, words)
-    told = source(scenario, words)
+    told = seen_from(scenario, words)
     picture = Picture(NAME, finding, scenario, state.written(), told)
     with st.container(key=f"ec_block_{NAME}"):
         st.html(Markup('<h2 class="ec-finding">{}</h2>').format(finding))
