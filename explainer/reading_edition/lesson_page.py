@@ -20,6 +20,7 @@ from explainer.reading.lessons import lesson_run, lesson_scenes
 from explainer.reading.lessons.lesson_numbers import Numbers
 from explainer.reading.lessons.lesson_sources import source_line
 from explainer.reading.lessons.lesson_words import Reading
+from explainer.reading.page_tools import print_button
 from explainer.reading_edition.addresses import Spot
 from explainer.reading_edition.kept import Shelf
 from explainer.reading_edition.pictures import stage, still
@@ -59,6 +60,7 @@ def lesson_page(spot: Spot, shelf: Shelf) -> dict[str, Any]:
     return {
         "reading": reading,
         "plan": plan,
+        "print": print_button(spot.words("tools.whole")),
         "brief": _brief(reading),
         "stage": _stage(reading),
         "stills": {step: _still(reading, step) for step in plan.steps if step != "summary"},

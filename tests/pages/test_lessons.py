@@ -17,6 +17,7 @@ from content.shared_parts import OPEN, load_points, load_practice, load_rows, lo
 from explainer.reading.compare import title_of
 from explainer.reading.lessons.lesson_answers import NONE
 from explainer.reading.lessons.session import DEBATE, SESSIONS
+from explainer.reading_edition.addresses import Spot
 from explainer.view.lessons.lesson_places import SESSION_MINUTES
 from explainer.view.shell import sitemap
 
@@ -302,3 +303,25 @@ def test_evidence_names_source_and_grade_and_what_does_not_hold_first(site):
     linked = re.findall(r'class="ec-dot [^"]*" href="#(\w+)"', page.html)
     answers = load_arrangement().questions.values()
     assert linked == [card for one in answers for names in one.values() for card in names]
+
+
+@pytest.mark.parametrize("lang", ["es", "pt"])
+@pytest.mark.parametrize("name", ["the_road", "omnichannel"])
+def test_a_session_begins_with_what_its_lesson_answers(site, lang, name):
+    page = site()
+    page.go("teacher", lang=lang, lesson=name)
+    head = next(part for part in page.html.split("ec-session-head")[1:])
+    told = load_lesson(lang, name)
+    brief = f"brief.{name}.definition"
+    said = load_texts(lang)(brief) if told.plan.strategy else told.text("answer")
+    said = re.split(r"[*_{\[\n]", said.strip("*"))[0]
+    assert len(said) > 10
+    words = re.sub(r"\s+", " ", re.sub("<[^>]+>", "", head.partition("ec-tools")[0]))
+    assert str(escape(said)) in words
+
+
+@pytest.mark.parametrize("lang", ["es", "pt"])
+def test_a_lesson_leads_to_its_whole_sheet_for_paper(lesson, lang):
+    page = lesson(2, lang=lang)
+    (target,) = re.findall(r'class="ec-whole"><a class="ec-tool" href="([^"]*)"', page.html)
+    assert target == f"./{Spot(NAME, lang).folder}"

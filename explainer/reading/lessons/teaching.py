@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from markupsafe import Markup, escape
 
 from content import Texts
-from content.lessons import load_lesson
+from content.lessons import Lesson, load_lesson
 from content.markup import blocks, listed
 from explainer.reading.lessons.lesson_words import linked
 from explainer.reading.ways import Ways
@@ -27,6 +27,14 @@ def _card(name: str, texts: Texts, ways: Ways) -> Markup:
     ).format(minutes, ways.link(name), lesson.text("title"), lesson.text("description"))
 
 
+def answer(lesson: Lesson, texts: Texts, ways: Ways) -> Markup:
+    """Write what a lesson answers first: the definition of its strategy, or its own answer."""
+    strategy = lesson.plan.strategy
+    if strategy:
+        return Markup("<p>{}</p>").format(linked(f"brief.{strategy}.definition", texts, ways))
+    return blocks(lesson.text("answer"), escape)
+
+
 def sheet(name: str, texts: Texts, ways: Ways) -> Markup:
     """Write the sheet for whoever teaches a lesson."""
     lesson = load_lesson(texts.language, name)
@@ -40,11 +48,6 @@ def sheet(name: str, texts: Texts, ways: Ways) -> Markup:
     address = Markup('<a class="ec-go" href="{}">{}</a>').format(
         ways.link(name), texts("lessons.open")
     )
-    strategy = lesson.plan.strategy
-    if strategy:
-        defined = Markup("<p>{}</p>").format(linked(f"brief.{strategy}.definition", texts, ways))
-    else:
-        defined = blocks(lesson.text("answer"), escape)
     return Markup(
         '<article class="ec-sheet"><h2>{title}</h2>{defined}<p>'
         "<strong>{goal}</strong> {aim}</p><p><strong>{time}</strong></p>{parts}"
@@ -52,7 +55,7 @@ def sheet(name: str, texts: Texts, ways: Ways) -> Markup:
         '<button type="button" class="ec-print">{print}</button></p></article>'
     ).format(
         title=lesson.text("title"),
-        defined=defined,
+        defined=answer(lesson, texts, ways),
         goal=texts("lessons.goal"),
         aim=lesson.text("teacher.goal"),
         time=time,

@@ -46,7 +46,7 @@ def lesson_page(name: str) -> None:
             _onward(reading, number)
             if step in RESULTS:
                 _share(reading, step)
-            st.html(_near(words))
+            st.html(_near(words) + _whole(plan.id, words))
         with picture:
             lesson_stage(reading, step)
 
@@ -136,6 +136,14 @@ def _near(texts: Texts) -> Markup:
         for name in NEAR
     )
     return Markup('<ul class="ec-near">{}</ul>').format(links)
+
+
+def _whole(name: str, texts: Texts) -> Markup:
+    """Lead to all steps on one page, for paper; shown where the edition to read was built."""
+    address = f"./{texts.language}/{texts(f'reading.address.{name}')}/"
+    return Markup('<p class="ec-whole"><a class="ec-tool" href="{}">{}</a></p>').format(
+        address, texts("tools.whole")
+    )
 
 
 def _after(reading: Reading) -> Markup:

@@ -10,14 +10,13 @@ from content.lessons import load_lesson
 from content.markup import listed
 from explainer.figures.drawings.qr import LONGEST, qr_svg
 from explainer.reading import page_tools
-from explainer.reading.lessons import lesson_run, session
+from explainer.reading.lessons import lesson_run, session, teaching
 from explainer.reading.lessons.lesson_words import Reading
-from explainer.reading.lessons.teaching import cards
 from explainer.view.server.answered import numbers
 from explainer.view.shell import share, sitemap, state, style
 from explainer.view.shell.callbacks import safely
 from explainer.view.shell.choosing import one_of
-from explainer.view.shell.ways import WAYS, address, link, linked
+from explainer.view.shell.ways import WAYS, address, link
 from explainer.view.simulator.settings.country import country_line
 
 SHEET = ("board", "questions")
@@ -36,7 +35,7 @@ def lessons_page() -> None:
         ).format(
             texts("lessons.title"),
             texts("lessons.lead"),
-            cards(sitemap.offered_lessons(), texts, WAYS),
+            teaching.cards(sitemap.offered_lessons(), texts, WAYS),
             teacher,
         )
     )
@@ -95,12 +94,7 @@ def _reading(language: str, name: str) -> Reading:
 
 def _head(reading: Reading, minutes: str) -> Markup:
     """Write what the session is about, for how long, and what can be done with this page."""
-    texts, strategy = reading.words, reading.lesson.plan.strategy
-    defined = (
-        Markup("<p>{}</p>").format(linked(f"brief.{strategy}.definition", texts))
-        if strategy
-        else ""
-    )
+    texts = reading.words
     time = texts.plural("lessons.time", int(minutes))
     tools = Markup(
         '<button type="button" class="ec-tool ec-project">{project}</button>{print_button}'
@@ -120,7 +114,7 @@ def _head(reading: Reading, minutes: str) -> Markup:
         '<p class="ec-tools">{tools}</p><p class="ec-note ec-unprinted">{keys}</p></div>'
     ).format(
         title=reading.line("title"),
-        defined=defined,
+        defined=teaching.answer(reading.lesson, texts, WAYS),
         goal=texts("lessons.goal"),
         aim=reading.line("teacher.goal"),
         time=time,
