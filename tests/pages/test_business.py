@@ -40,6 +40,13 @@ def test_the_page_begins_with_assumptions_and_a_button(site):
     assert not page.app.get("download_button")
 
 
+def test_a_presentation_without_a_case_begins_with_its_title(site):
+    page = site("presentation", lang="es")
+    assert not page.exception
+    takes = ES("experiments.takes.long")
+    assert 0 < page.words.index(ES("business.show.title")) < page.words.index(takes)
+
+
 @pytest.mark.usefixtures("worlds")
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_a_case_is_told_with_its_files(site, language):

@@ -39,9 +39,10 @@ def show_page() -> None:
     own = case.scenario()
     step = state.choice(STEP)
     with st.container(key="ec_pitch"):
+        title = st.empty()  # stands before what `found` shows while there is nothing yet
         money = case.found(own, words)
         if money is None:
-            st.html(
+            title.html(
                 Markup('<h1>{}</h1><p class="ec-lead">{}</p>').format(
                     words("business.show.title"), words("business.client.before")
                 )
