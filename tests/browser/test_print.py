@@ -140,7 +140,7 @@ WORDS = r"""() => {
 
 
 DEAD = """() => [...document.querySelectorAll('.stMain details:not([open])')]
-  .filter((one) => one.checkVisibility() && one.getBoundingClientRect().height
+  .filter((one) => one.querySelector('summary').checkVisibility() && one.getBoundingClientRect().height
     <= one.querySelector('summary').getBoundingClientRect().height + 2)
   .map((one) => one.querySelector('summary').textContent)"""
 """What is folded and stays so on paper, by what would open it."""
