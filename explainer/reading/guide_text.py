@@ -68,7 +68,9 @@ def prose(body: str, fill: Fill, labels: Mapping[str, str]) -> Markup:
             found.append(blocks(CODE.sub(rf"{{{CODED}\1}}", part.text), place))
             continue
         label = labels[part.kind.split(" ")[0]]
-        text = inline(part.text, fill) if find_places(part.text) else escape(part.text)
+        text = escape(part.text)
+        if find_places(part.text):  # line by line: what is read at once becomes one line
+            text = Markup("\n").join(inline(line, fill) for line in part.text.split("\n"))
         code = Markup('<pre class="ec-code" role="group" tabindex="0" aria-label="{}">{}</pre>')
         found.append(code.format(label, Markup("<code>{}</code>").format(_lines(text))))
     return Markup("").join(found)

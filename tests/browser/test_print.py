@@ -139,10 +139,12 @@ WORDS = r"""() => {
 }"""
 
 
-DEAD = """() => [...document.querySelectorAll('.stMain details:not([open])')]
-  .filter((one) => one.querySelector('summary').checkVisibility() && one.getBoundingClientRect().height
-    <= one.querySelector('summary').getBoundingClientRect().height + 2)
-  .map((one) => one.querySelector('summary').textContent)"""
+DEAD = """() => {
+  const high = (one) => one.getBoundingClientRect().height;
+  return [...document.querySelectorAll('.stMain details:not([open]) > summary')]
+    .filter((one) => one.checkVisibility() && high(one.parentElement) <= high(one) + 2)
+    .map((one) => one.textContent);
+}"""
 """What is folded and stays so on paper, by what would open it."""
 
 
