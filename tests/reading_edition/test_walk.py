@@ -126,6 +126,12 @@ def test_without_scripts_everything_is_read_in_order(edition: Path, chromium: Br
         assert page.locator(".ec-how table").count() == 1
         page.locator(".ec-read-menu summary").click()
         assert page.locator(".ec-read-panel").is_visible()
+        page.set_viewport_size({"width": 717, "height": 1000})
+        page.emulate_media(media="print")
+        fold = page.locator(".ec-numbers")
+        fold.evaluate("one => { one.open = true; }")
+        assert fold.locator(".ec-table").evaluate("one => one.scrollWidth - one.clientWidth") <= 0
+        page.emulate_media(media="screen")
         page.goto(address(edition, "practice", "pt"))
         assert page.locator(".ec-exam-key").is_visible()
         assert page.locator(".ec-ask:visible").count() == len(load_practice())
