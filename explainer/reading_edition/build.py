@@ -34,7 +34,8 @@ from explainer.reading_edition.script import (
     TOOLS,
     script,
 )
-from explainer.reading_edition.sheet import TOP, fonts, sheet, used
+from explainer.reading_edition.sheet import APART, TOP, Used, apart, fonts, sheet, used
+from explainer.reading_edition.short import short, short_rules
 from explainer.view.shell.sitemap import by_section, offered_lessons
 from simulations import MODEL_VERSION
 
@@ -52,6 +53,8 @@ PARTS: Mapping[str, tuple[str, ...]] = MappingProxyType(
 """Kinds of page, each with the parts of its script."""
 STYLE = "<!-- style -->"
 """Stands where the style of a page will be."""
+BESIDE = "<!-- beside -->"
+"""Stands at the end of a page, where the files of style are named that nothing waits for."""
 ABSOLUTE = Markup("<!-- absolute -->")
 """Stands in the head of a page whose address is not known yet; see `complete`."""
 MARKER = "edition.txt"
@@ -96,17 +99,30 @@ def spots(app: str = "") -> tuple[Spot, ...]:
 def pages(site: Site, shelf: Shelf) -> Iterator[tuple[str, str]]:
     """Yield every file of text with its path below the top of the edition.
 
-    Pages of a kind share a script. The style of a page stands in it: nothing is waited for.
+    Pages of a kind share a script, all pages what is for paper and for forced colours. The rest of
+    the style of a page stands in it: nothing is waited for.
     """
-    scripts = {kind: script(parts) for kind, parts in PARTS.items()}
+    scripts = {kind: short(script(parts)) for kind, parts in PARTS.items()}
     names = {kind: _named(f"{kind}.js", text) for kind, text in scripts.items()}
+    drawn: dict[str, tuple[str, Used]] = {}
     for spot in spots(site.app):
         kind = kind_of(spot.name)
         html = tight(_framing(spot, _main(spot, shelf), names[kind], site))
-        yield f"{spot.folder}{FILE}", _styled(html, f"{spot.top}{ASSETS}/", scripts[kind])
+        drawn[f"{spot.folder}{FILE}"] = html, used(html, scripts[kind])
+    door = _front_door()
+    drawn[FILE] = door, used(door)
+    every = [found for _, found in drawn.values()]
+    sheets = {name: short(short_rules(apart(name, every))) for name in APART}
+    beside = {name: _named(f"{name}.css", rules) for name, rules in sheets.items()}
+    for path, (html, found) in drawn.items():
+        assets = f"{'../' * path.count('/')}{ASSETS}/"
+        style = f"<style>{short_rules(sheet(found, assets))}</style>"
+        whole = html.replace(STYLE, style, 1).replace(BESIDE, _links(assets, beside), 1)
+        yield path, short(whole)
     for kind, text in scripts.items():
         yield f"{ASSETS}/{names[kind]}", text
-    yield FILE, _styled(_front_door(), f"{ASSETS}/")
+    for name, rules in sheets.items():
+        yield f"{ASSETS}/{beside[name]}", rules
     yield "robots.txt", robots(site.root)
     if site.root:
         yield "sitemap.xml", sitemap(site.root)
@@ -207,9 +223,13 @@ def _main(spot: Spot, shelf: Shelf) -> str:
     return lighter(html)
 
 
-def _styled(html: str, assets: str, script: str = "") -> str:
-    """Put the style that a page needs where it stands."""
-    return html.replace(STYLE, f"<style>{sheet(used(html, script), assets)}</style>", 1)
+def _links(assets: str, beside: Mapping[str, str]) -> str:
+    """Write where the rules are that no first paint needs."""
+    return "".join(
+        f'<link rel="stylesheet" media="{APART[name].removeprefix("@media ")}"'
+        f' href="{assets}{file}">'
+        for name, file in beside.items()
+    )
 
 
 def _framing(spot: Spot, main: str, js: str, site: Site) -> str:
@@ -221,6 +241,7 @@ def _framing(spot: Spot, main: str, js: str, site: Site) -> str:
         head=head.tags(spot) + absolute,
         assets=f"{spot.top}{ASSETS}/",
         style=STYLE,
+        beside=BESIDE,
         data=head.structured(spot),
         js=js,
         lang=LANGUAGES[spot.language].html_lang,
@@ -247,6 +268,7 @@ def _front_door() -> str:
         .render(
             assets=f"{ASSETS}/",
             style=STYLE,
+            beside=BESIDE,
             tongues=[
                 (card.html_lang, card.name, f"{folder(HOME, code)}{FILE}", Spot(HOME, code).words)
                 for code, card in LANGUAGES.items()

@@ -30,6 +30,8 @@ from explainer.view.shell.sitemap import offered_lessons
 BET = "[bet]"
 """Stands in a text for the reader's bet, which the script knows."""
 SURE = "[sure]"
+NUMBER = re.compile(r"(\d(?:[\d.,]*\d)?)")
+"""What differs from one position of a control to the next."""
 COPIED = re.compile(r'(<button[^>]* class="ec-copy") data-text="[^"]*"')
 BAR = re.compile(r'<i style="([^"]*)">[^<]*(?:</?[^>]*>)*?<strong class="[^"]*">([^<]*)</strong>')
 
@@ -186,11 +188,23 @@ def _control(reading: Reading, shelf: Shelf) -> dict[str, Any]:
 
 
 def _positions(shown: list[dict[str, Any]]) -> str:
-    """Write what the script shows at each position; a label that never changes stands already."""
+    """Write what the script shows at each position; a label that never changes stands already.
+
+    What is said differs mostly in its numbers: each sentence is written once, in the parts that
+    stand around them, and a position names its sentence and the numbers.
+    """
     if len({one["label"] for one in shown}) == 1:
         shown = [{name: value for name, value in one.items() if name != "label"} for one in shown]
-    written = json.dumps(shown, ensure_ascii=False, separators=(",", ":"))
-    return written.replace("<", "\\u003c")
+    said: list[list[str]] = []
+    positions = []
+    for one in shown:
+        parts = NUMBER.split(str(one["after"]))
+        if parts[::2] not in said:
+            said.append(parts[::2])
+        positions.append({**one, "after": [said.index(parts[::2]), *parts[1::2]]})
+    whole = {"said": said, "positions": positions}
+    written = json.dumps(whole, ensure_ascii=False, separators=(",", ":"))
+    return written.replace("</", "<\\/").replace("<!", "\\u003c!")
 
 
 def _row(reading: Reading, numbers: Numbers) -> list[str]:

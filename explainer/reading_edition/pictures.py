@@ -34,6 +34,8 @@ SAID = re.compile(
 )
 """What only moving drawings need, and what is so anyway."""
 LINE = re.compile(r'(<text x="([^"]*)"[^>]*>)<tspan x="\2" dy="0">([^<]*)</tspan></text>')
+UPRIGHT = re.compile(r' d="((?:M[\d.]+ [\d.]+V[\d.]+){2,})"')
+"""Pieces of walls, which look the same wherever they stand."""
 LOOKS = {
     ' text-anchor="middle" font-size="13" font-weight="600" fill="var(--ec-ink)"': "ec-door-name",
     ' fill="none" stroke="currentColor" stroke-width="1.7" stroke-linejoin="round"'
@@ -139,10 +141,21 @@ def _bare(inner: str) -> str:
 
     bare = SAID.sub("", ROUND.sub(r"\1", UNSEEN.sub("", FINE.sub(r'\1 class="ec-fine"', inner))))
     bare = LINE_OF_HOUSE.sub(r'\1 class="ec-outline"', bare).replace("ec-wall ec-lit", "ec-lit")
-    bare = LINE.sub(r"\1\3</text>", bare)
+    bare = UPRIGHT.sub(_stepped, LINE.sub(r"\1\3</text>", bare))
     for look, name in LOOKS.items():
         bare = bare.replace(look, f' class="{name}"')
     return GROUP.sub(group, bare)
+
+
+def _stepped(found: re.Match[str]) -> str:
+    """Write upright lines as steps from the first one, so that they are one shape anywhere."""
+    lines = [tuple(map(float, re.split("[ V]", one))) for one in found[1].split("M")[1:]]
+    (left, top, _), written, before = lines[0], "", lines[0]
+    for x, y, end in lines:
+        if written:
+            written += f"m{x - before[0]:.4g} {y - before[2]:.4g}"
+        written, before = f"{written}v{end - y:.4g}", (x, y, end)
+    return f' d="M{left:g} {top:g}{written.replace(" -", "-")}"'
 
 
 def _house(house: House, texts: Texts) -> Markup:

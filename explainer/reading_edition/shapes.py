@@ -18,7 +18,7 @@ SHAPE = re.compile(
     rf"(?P<group>{LOOK})>(?P<inner>(?:<(?:path|circle) [^>]*/>)+)</g>(?(around)</g>)"
 )
 """What looks the same wherever it stands: a way of relative steps, and what says where it is."""
-USE = len('<use href="#shape-10" x="100.5" y="100"/>')
+USE = len('<use href="#s10" x="100.5" y="100"/>')
 
 
 def placed(html: str) -> tuple[str, str]:
@@ -34,7 +34,7 @@ def placed(html: str) -> tuple[str, str]:
     html, stars = _stars(html)
     times = Counter(_shape(found)[2] for found in SHAPE.finditer(html))
     often = (one for one, count in times.items() if count * (len(one) - USE) > len(one))
-    names = {shape: f"shape-{number}" for number, shape in enumerate(often)}
+    names = {shape: f"s{number}" for number, shape in enumerate(often)}
 
     def draw(found: re.Match[str]) -> str:
         x, y, shape = _shape(found)

@@ -8,10 +8,11 @@ from __future__ import annotations
 import re
 import tomllib
 from collections import Counter
-from collections.abc import Iterator, Set
-from dataclasses import dataclass
+from collections.abc import Collection, Iterator, Set
+from dataclasses import dataclass, fields
 from functools import cache, partial
 from pathlib import Path
+from types import MappingProxyType
 
 from explainer.figures.looks import worn
 from explainer.figures.palette import DARK, LIGHT
@@ -23,15 +24,21 @@ SHEETS = (
 )
 """Those of the site that rule what is read, in the order in which the later ones win."""
 NESTED = ("@media", "@supports")
+APART = MappingProxyType({"print": "@media print", "contrast": "@media (forced-colors: active)"})
+"""Files that all pages share and no first paint waits for, each with the rules that it holds."""
 SIZES = "@container"
 """Chooses between drawings of several sizes; the edition has each in one."""
 CONTAINER = re.compile(r"\bcontainer-type:[^;]*;?")
+PAPER = ":root{color-scheme:light;--ec-paper:#fff;--ec-card:#fff}"
+"""Print on white, in the light colours whatever the screen shows."""
 FUNCTION = re.compile(r":(is|where|not|has)\(")
 PART = re.compile(
     r"\.(-?[A-Za-z_][\w-]*)|#([A-Za-z_][\w-]*)|\[([\w-]+)[^\]]*\]|::?[\w-]+(?:\([^()]*\))?"
     r"|([A-Za-z][\w-]*)"
 )
 """A class, an id, an attribute; what means none of them; a tag."""
+TOGETHER = re.compile(r"(?<![\w.#:-])([a-z][a-z0-9]*)\.(-?[A-Za-z_][\w-]*)")
+"""A tag with a class."""
 STREAMLITS = re.compile(r'\[class[*^]="st-')
 NAME = re.compile(r"ec-[a-z0-9-]+")
 GIVEN = re.compile(r"(?<![.\w-])ec-[a-z0-9-]+")
@@ -52,6 +59,8 @@ class Used:
     classes, ids, attributes, tags : frozenset of str
     letters : frozenset of str
         Every character of the page.
+    worn : frozenset of str
+        Tags with each of their classes, "a.ec-term"; "*.ec-term" for one that the script gives.
     variables : frozenset of str
         Names of the style's variables that page or script read.
     """
@@ -61,6 +70,7 @@ class Used:
     attributes: frozenset[str] = frozenset()
     tags: frozenset[str] = frozenset()
     letters: frozenset[str] = frozenset()
+    worn: frozenset[str] = frozenset()
     variables: frozenset[str] = frozenset()
 
 
@@ -70,15 +80,17 @@ def used(html: str, script: str = "") -> Used:
     data = {
         re.sub("[A-Z]", lambda one: f"-{one[0].lower()}", name) for name in DATA.findall(script)
     }
-    classes = {*GIVEN.findall(script), *NAME.findall(html), "js"}
+    given = GIVEN.findall(script)
+    classes, worn = {*given, *NAME.findall(html), "js"}, {f"*.{name}" for name in (*given, "js")}
     attributes = words | {f"data-{name}" for name in data}
     tags, ids = words | set(re.findall(r"\\u003c([a-z][a-z0-9]*)", html)), set(words)
-    for tag, given in TAG.findall(html):
+    for tag, said in TAG.findall(html.replace('\\"', '"')):  # also in what the script puts in
         tags.add(tag)
-        for name, value in ATTRIBUTE.findall(given):
+        for name, value in ATTRIBUTE.findall(said):
             attributes.add(name)
             if name == "class":
                 classes.update(value.split())
+                worn.update(f"{tag}.{one}" for one in value.split())
             elif name == "id":
                 ids.add(value)
     return Used(
@@ -87,6 +99,7 @@ def used(html: str, script: str = "") -> Used:
         frozenset(attributes),
         frozenset(tags),
         frozenset(html),
+        frozenset(worn),
         frozenset(re.findall(r"--ec-[\w-]+", html + script)),
     )
 
@@ -100,8 +113,25 @@ def sheet(found: Used, assets: str) -> str:
     assets : str
         The way from the page to the folder of the fonts, with a slash at its end.
     """
-    whole = f"{_fonts(found, assets)}{_colours()}{pruned(_rules(), found)}{_paper()}"
+    whole = f"{_fonts(found, assets)}{_colours()}{pruned(_rules(), found)}"
     return _read(whole, found)
+
+
+def apart(name: str, every: Collection[Used]) -> str:
+    """Return the rules of one of the files beside the pages, for all of them.
+
+    Parameters
+    ----------
+    name : str
+        Of `APART`.
+    every : collection of Used
+        What each page uses.
+    """
+    found = Used(
+        *(frozenset().union(*(getattr(one, kind.name) for one in every)) for kind in fields(Used))
+    )
+    rules = "".join(body for head, body in _bare_blocks(_rules()) if _close(head) == APART[name])
+    return pruned(rules, found) + (PAPER if name == "print" else "")
 
 
 @cache
@@ -138,11 +168,11 @@ def blocks(rules: str) -> Iterator[tuple[str, str]]:
 
 
 def _kept(head: str, body: str, found: Used) -> str:
+    if head.startswith(SIZES) or _close(head) in APART.values():
+        return ""
     if head.startswith(NESTED):
         inner = "".join(_kept(one, more, found) for one, more in blocks(body))
         return f"{_close(head)}{{{inner}}}" if inner else ""
-    if head.startswith(SIZES):
-        return ""
     if head.startswith("@"):
         return f"{_close(head)}{{{_close(body)}}}"
     selectors = [kept for one in split(head) if (kept := fitted(one, found))]
@@ -196,6 +226,9 @@ def _is_there(selector: str, found: Used) -> bool:
     """Say whether there may be something that a selector without functions means."""
     if STREAMLITS.search(selector):
         return False
+    for tag, name in TOGETHER.findall(selector):
+        if not {f"{tag}.{name}", f"*.{name}"} & found.worn:
+            return False
     there = (found.classes, found.ids, found.attributes, found.tags)
     return all(
         not name or name in kind
@@ -271,9 +304,9 @@ def _colours() -> str:
     )
 
 
-def _paper() -> str:
-    """Print on white, in the light colours whatever the screen shows."""
-    return "@media print{:root{color-scheme:light;--ec-paper:#fff;--ec-card:#fff}}"
+def names() -> frozenset[str]:
+    """Return the names of all variables that a style may have."""
+    return frozenset(re.findall(r"--ec-[\w-]+", _colours() + _rules()))
 
 
 def _variables(colours: dict[str, str]) -> str:

@@ -3,7 +3,8 @@
   const all = (selector, root = document) => [...root.querySelectorAll(selector)];
 
   for (const control of all("[data-control]")) {
-    const positions = JSON.parse(control.querySelector("script").textContent);
+    const { said, positions } = JSON.parse(control.querySelector("script").textContent);
+    const words = ([sentence, ...numbers]) => said[sentence].map((part, i) => part + (numbers[i] ?? "")).join("");
     const range = control.querySelector("input");
     const label = control.querySelector("label");
     const bars = all(".ec-bar", control);
@@ -19,7 +20,7 @@
         bars[i].querySelector(".ec-bar-track > i").setAttribute("style", shape);
         bars[i].querySelector(".ec-bar-number").textContent = text;
       });
-      after.innerHTML = found.after;
+      after.innerHTML = words(found.after);
     });
   }
 })();
