@@ -31,7 +31,8 @@ def tight(html: str) -> str:
 
     def named(found: re.Match[str]) -> str:
         name = f"b{next(number)}"
-        return f'role="group" aria-labelledby="{name}"><p class="ec-bars-caption" id="{name}">{found[1]}<'
+        caption = f'<p class="ec-bars-caption" id="{name}">{found[1]}<'
+        return f'role="group" aria-labelledby="{name}">{caption}'
 
     html = PARAGRAPH.sub("", GAPS.sub("", ENDS.sub("", html)))
     return BAR.sub(r"width:\1\2%", CAPTION.sub(named, html)).replace(SILENT, TRACK)

@@ -527,13 +527,13 @@ def test_a_number_in_a_drawing_is_shortened_and_its_words_are_not():
 
 def test_a_bar_begins_at_the_left_unless_it_is_said():
     bar = '<i style="{}"></i>'
-    for long, short in {
+    for long, tightened in {
         "left:0.0%;width:12.0%": "width:12%",
         "left:0.0%;width:6.3%": "width:6.3%",
         "left:40.0%;width:100.0%": "left:40.0%;width:100%",
         "left:0.0%;width:0.0%;display:none": "width:0%;display:none",
     }.items():
-        assert tight(bar.format(long)) == bar.format(short)
+        assert tight(bar.format(long)) == bar.format(tightened)
     assert tight('<span class="ec-bar-track" aria-hidden="true">') == '<span class="ec-bar-track">'
     assert tight("<p>12.0% min-width:2px</p>") == "<p>12.0% min-width:2px</p>"
 
