@@ -13,7 +13,8 @@ from markdown_it.renderer import RendererHTML
 from markdown_it.rules_inline import StateInline
 from markdown_it.token import Token
 from markdown_it.utils import EnvType, OptionsDict
-from markupsafe import Markup, escape
+
+from content.html import Markup, escape
 
 PLACE = re.compile(r"\{([^{}\n]*)\}")
 BREAKS = {"softbreak": "\n", "hardbreak": "\n"}

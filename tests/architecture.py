@@ -12,7 +12,7 @@ from functools import cached_property
 LINE_LIMITS = {"app.py": 60, "pages": 80, "*": 400}
 MOST_MODULES = 20
 
-BELOW = ("simulations", "content", "explainer.edition", "markupsafe")
+BELOW = ("simulations", "content", "explainer.edition")
 DATA = ("numpy", "pandas")
 # From results to files; each may import those before it, none of them Streamlit.
 ROOMS = tuple(

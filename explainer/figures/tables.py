@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 import pandas as pd
-from markupsafe import Markup, escape
 
 from content.formats import Formats
+from content.html import Markup, escape
 from explainer.results.block import Column
 from simulations.people.spreadsheet import csv_text
 

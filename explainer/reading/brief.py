@@ -1,9 +1,8 @@
 """What a page answers first: what a student can hand in, on one screen and as text to copy."""
 
-from markupsafe import Markup
-
 from content import Texts
 from content.cards import Work, load_cards, load_definitions
+from content.html import Markup
 from content.lesson_plans import load_plans
 from content.references import ADDRESS, cited, full, page_references
 from content.shared_parts import load_points

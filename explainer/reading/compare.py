@@ -7,10 +7,10 @@ are the same HTML, so that copying, reading aloud and printing find one table.
 from collections.abc import Sequence
 
 import pandas as pd
-from markupsafe import Markup
 
 from content import Texts
 from content.cards import load_cards
+from content.html import Markup
 from content.lesson_plans import load_plans
 from content.references import ADDRESS
 from content.shared_parts import load_rows

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from markupsafe import Markup
-
 from content import LANGUAGES, Texts
+from content.html import Markup
 from content.words import Words
 from explainer.reading.lessons.lesson_figures import SHARE, Row, bars
 from explainer.reading.lessons.lesson_numbers import Numbers

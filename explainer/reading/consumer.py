@@ -1,8 +1,7 @@
 """The new consumer, how the strategies came about, and what a company has to do: to be read."""
 
-from markupsafe import Markup
-
 from content import Texts
+from content.html import Markup
 from content.shared_parts import load_consumer
 from explainer.reading.lessons.lesson_words import linked
 from explainer.reading.ways import Ways

@@ -5,11 +5,10 @@ The list is filtered in the browser by a script that whoever shows it adds: no r
 
 from collections.abc import Sequence
 
-from markupsafe import Markup, escape
-
 from content import Texts
 from content.cards import GRADES, Card, load_cards
 from content.evidence import ANSWERS, load_arrangement
+from content.html import Markup, escape
 from content.references import full, named
 from content.words import Words
 from explainer.reading.lessons.lesson_words import figures

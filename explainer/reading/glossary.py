@@ -1,9 +1,8 @@
 """The glossary: what each term means, what else it is called, an example, what it is not."""
 
-from markupsafe import Markup
-
 from content import Texts
 from content.glossary import find_terms
+from content.html import Markup
 from explainer.reading.lessons.lesson_words import linked
 from explainer.reading.ways import Ways
 

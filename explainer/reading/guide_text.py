@@ -2,9 +2,8 @@
 
 from collections.abc import Mapping
 
-from markupsafe import Markup, escape
-
 from content.guides import CODE, parts
+from content.html import Markup, escape
 from content.markup import Fill, blocks, find_places, inline
 from content.pages import Page
 

@@ -1,8 +1,7 @@
 """The bet on Home drawn beside what happened."""
 
-from markupsafe import Markup
-
 from content import Texts
+from content.html import Markup
 
 UNSURE = "unsure"
 ANSWERS = ("buys", "leaves", "solved")

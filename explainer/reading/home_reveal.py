@@ -3,9 +3,8 @@
 from collections.abc import Mapping
 from typing import Literal
 
-from markupsafe import Markup
-
 from content import Texts
+from content.html import Markup
 from content.words import Words
 from explainer.figures.drawings.houses import PICTURES
 from explainer.figures.drawings.people import people_grid_svg

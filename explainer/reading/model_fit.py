@@ -3,10 +3,9 @@
 from collections.abc import Mapping
 from typing import Any
 
-from markupsafe import Markup
-
 from content import Texts
 from content.formats import Formats
+from content.html import Markup
 from content.words import Words
 from explainer.figures.tables import html_table
 from explainer.results.block import Column

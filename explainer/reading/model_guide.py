@@ -1,9 +1,8 @@
 """How the model works: its rules and its limits, around the tables of fit and parameters."""
 
-from markupsafe import Markup
-
 from content.formats import plain
 from content.guides import load_guide
+from content.html import Markup
 from content.words import Words
 from explainer.reading import guide_text
 

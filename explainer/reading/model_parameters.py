@@ -4,12 +4,12 @@ import re
 from collections.abc import Sequence
 
 import pandas as pd
-from markupsafe import Markup
 
 from content import Texts
 from content.cards import load_cards
 from content.fields import field_name
 from content.formats import Formats, plain
+from content.html import Markup
 from content.references import named
 from content.words import Words
 from explainer.figures.tables import html_table

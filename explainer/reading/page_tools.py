@@ -6,9 +6,8 @@ import datetime
 from functools import cache
 from pathlib import Path
 
-from markupsafe import Markup, escape
-
 from content import Texts
+from content.html import Markup, escape
 from content.references import ADDRESS, chart_references, page_references
 from content.words import Words
 

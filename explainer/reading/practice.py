@@ -8,10 +8,9 @@ import json
 from collections.abc import Mapping, Sequence
 from types import MappingProxyType
 
-from markupsafe import Markup, escape
-
 from content import Texts
 from content.answers import spot
+from content.html import Markup, escape
 from content.lesson_plans import Choice
 from content.shared_parts import TOPICS, Question
 from explainer.reading import page_tools

@@ -1,8 +1,7 @@
 """Short stories, each with what a run says about it and a way to replay it."""
 
-from markupsafe import Markup
-
 from content import LANGUAGES, Texts
+from content.html import Markup
 from content.shared_parts import Story
 from content.words import Words
 from explainer.reading.lessons.lesson_figures import ROOM, Row, bars

@@ -3,8 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from markupsafe import Markup, escape
-
+from content.html import Markup, escape
 from simulations import Scenario
 
 

@@ -12,9 +12,9 @@ from typing import Any
 from xml.sax.saxutils import escape as xml
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
-from markupsafe import Markup
 
 from content import LANGUAGES
+from content.html import Markup
 from explainer.reading_edition import head
 from explainer.reading_edition.addresses import ASSETS, FILE, HOME, Spot, folder, parts, read_pages
 from explainer.reading_edition.fragments import FRAGMENTS

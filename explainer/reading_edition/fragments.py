@@ -7,9 +7,8 @@ import re
 from collections.abc import Callable, Mapping, Sequence
 from types import MappingProxyType
 
-from markupsafe import Markup
-
 from content.cards import Card
+from content.html import Markup
 from content.shared_parts import load_practice, load_questions, load_stories
 from explainer.figures.drawings.stage import House
 from explainer.reading import compare as two

@@ -3,10 +3,9 @@
 import json
 from typing import Any
 
-from markupsafe import Markup
-
 from content import LANGUAGES
 from content.glossary import find_terms
+from content.html import Markup
 from content.shared_parts import load_practice
 from explainer.reading.compare import title_of
 from explainer.reading_edition.addresses import ASSETS, FILE, HOME, Spot, folder

@@ -8,8 +8,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
-from markupsafe import Markup
-
+from content.html import Markup
 from content.lesson_plans import UNKNOWN, Choice
 from content.lessons import load_lesson
 from explainer.figures.tables import html_table

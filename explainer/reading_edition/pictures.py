@@ -7,9 +7,8 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 
-from markupsafe import Markup
-
 from content import Texts
+from content.html import Markup
 from explainer.figures.drawings.stage import ALL, House, drawn, stage_words
 from explainer.reading_edition.shapes import placed
 

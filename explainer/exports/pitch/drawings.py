@@ -5,9 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from markupsafe import Markup, escape
-
 from content import Texts
+from content.html import Markup, escape
 from explainer.exports.pitch.document import Document, Line
 from explainer.figures.palette import LIGHT
 

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from markupsafe import Markup
-
 from content import LANGUAGES, Texts, load_texts
+from content.html import Markup
 from explainer.exports.pitch.document import Document, Row
 from explainer.exports.pitch.drawings import course_svg, hundred_svg
 from explainer.exports.pitch.logo import data_address

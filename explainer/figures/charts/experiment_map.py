@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 import numpy as np
-from markupsafe import Markup, escape
 
+from content.html import Markup, escape
 from explainer.figures.charts.lettering import wrapped
 from explainer.results.marks import Axis, Chequer, Point, cell_name
 

@@ -5,8 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Sequence
 
-from markupsafe import Markup, escape
-
+from content.html import Markup, escape
 from explainer.figures.charts.lettering import SMALL, width, wrapped
 from explainer.results.marks import LuckRow, LuckRows, Scale
 

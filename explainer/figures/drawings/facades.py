@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from markupsafe import Markup
-
+from content.html import Markup
 from explainer.figures.drawings import emblems
 from explainer.figures.drawings.dwellings import (
     DOOR_HEIGHT,

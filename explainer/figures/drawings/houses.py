@@ -14,8 +14,7 @@ from collections.abc import Mapping, Sequence
 from math import ceil
 from types import MappingProxyType
 
-from markupsafe import Markup
-
+from content.html import Markup
 from explainer.figures.charts.lettering import wrapped
 from explainer.figures.drawings.dwellings import Plan, Style
 from explainer.figures.drawings.facades import draw_fill, draw_row

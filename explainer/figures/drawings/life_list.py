@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from markupsafe import Markup
-
+from content.html import Markup
 from explainer.figures.drawings.life_signs import tone
 from explainer.narration.sentences import Teller
 from explainer.narration.story import Cell, Chapter, Story, ending, folded

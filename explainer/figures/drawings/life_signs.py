@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from markupsafe import Markup
-
+from content.html import Markup
 from explainer.figures.drawings.signs import channel_badge
 from simulations import FRICTIONS
 

@@ -10,8 +10,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from markupsafe import Markup
-
+from content.html import Markup
 from explainer.results.marks import KINDS, Crowd, Kind
 
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 import io
 
 import segno
-from markupsafe import Markup
+
+from content.html import Markup
 
 LONGEST = 2_000
 """Letters of an address beyond which a phone hardly reads its code (version 40 holds 2,331)."""

@@ -6,8 +6,7 @@ into ``static/share-<language>.png``; a test fails when that picture is no longe
 
 from __future__ import annotations
 
-from markupsafe import Markup
-
+from content.html import Markup
 from explainer.figures.drawings.houses import houses_svg
 from explainer.figures.palette import DISPLAY_FONT, LIGHT, PAIR, TEXT_FONT
 from simulations import CAPABILITIES

@@ -5,7 +5,7 @@ All are drawn in a 24 by 24 box and take the colour of the text around them.
 
 from __future__ import annotations
 
-from markupsafe import Markup
+from content.html import Markup
 
 _PATHS = {
     "store": "M4 10v9.5h16V10M3 10l1.8-5.5h14.4L21 10a3 3 0 0 1-6 0 3 3 0 0 1-6 0 3 3 0 0 1-6 0z"

@@ -6,9 +6,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from types import MappingProxyType
 
-from markupsafe import Markup
-
 from content import Texts
+from content.html import Markup
 from explainer.figures.drawings.houses import PICTURES, SMALL
 from explainer.figures.drawings.routes import Seams
 from explainer.figures.drawings.street import street

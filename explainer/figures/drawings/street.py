@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from markupsafe import Markup
-
 from content import Texts
+from content.html import Markup
 from explainer.figures.drawings.houses import PICTURES, houses_svg
 from explainer.figures.drawings.routes import Seams
 from explainer.figures.palette import look_of

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from markupsafe import Markup
-
+from content.html import Markup
 from content.lesson_plans import UNKNOWN, Choice
 from explainer.reading.brief import points
 from explainer.reading.lessons.lesson_sources import sources

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from markupsafe import Markup
+from content.html import Markup
 
 SHARE = 100.0
 ROOM = 1.15

@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 
-from markupsafe import Markup
-
+from content.html import Markup
 from explainer.reading.lessons import lesson_run
 from explainer.reading.lessons.lesson_figures import ROOM, SHARE, Row, bars
 from explainer.reading.lessons.lesson_numbers import KIND, PREMIUM, Numbers, unit_of

@@ -1,9 +1,8 @@
 """Where the numbers of a lesson come from: the run behind a screen, the cards behind the words."""
 
-from markupsafe import Markup
-
 from content import Texts
 from content.cards import Card, load_cards
+from content.html import Markup
 from content.references import full
 from content.words import Words
 from explainer.reading.lessons.lesson_words import Reading

@@ -6,12 +6,11 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from markupsafe import Markup, escape
-
 from content import Texts
 from content.cards import load_cards
 from content.formats import Formats
 from content.glossary import first_uses
+from content.html import Markup, escape
 from content.lessons import Lesson
 from content.markup import blocks, inline, listed, plain
 from content.references import cited

@@ -10,8 +10,7 @@ from collections.abc import Mapping, Sequence
 from itertools import accumulate
 from types import MappingProxyType
 
-from markupsafe import Markup, escape
-
+from content.html import Markup, escape
 from explainer.reading.lessons.lesson_words import Reading
 from simulations import Scenario
 

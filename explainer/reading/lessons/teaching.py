@@ -2,9 +2,8 @@
 
 from collections.abc import Sequence
 
-from markupsafe import Markup, escape
-
 from content import Texts
+from content.html import Markup, escape
 from content.lessons import Lesson, load_lesson
 from content.markup import blocks, listed
 from explainer.reading.lessons.lesson_words import linked

@@ -6,8 +6,8 @@ import datetime
 from functools import partial
 
 import streamlit as st
-from markupsafe import Markup
 
+from content.html import Markup
 from content.words import Words
 from explainer.business.client import client_scenario
 from explainer.exports.pitch.document import Document, make_document

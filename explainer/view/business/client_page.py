@@ -6,10 +6,10 @@ import re
 from functools import partial
 
 import streamlit as st
-from markupsafe import Markup
 
 from content import Texts
 from content.formats import Formats
+from content.html import Markup
 from content.words import Words
 from explainer.business.client import SECTORS, client_scenario
 from explainer.edition import STATIC

@@ -7,8 +7,8 @@ from functools import partial
 from urllib.parse import urlencode
 
 import streamlit as st
-from markupsafe import Markup
 
+from content.html import Markup
 from content.words import Words
 from explainer.business.answers import (
     FORMER,

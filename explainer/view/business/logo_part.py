@@ -5,8 +5,8 @@ from __future__ import annotations
 from types import MappingProxyType
 
 import streamlit as st
-from markupsafe import Markup
 
+from content.html import Markup
 from content.words import Words
 from explainer.exports.pitch import svg
 from explainer.exports.pitch.logo import (

@@ -6,10 +6,10 @@ import math
 from functools import partial
 
 import streamlit as st
-from markupsafe import Markup
 
 from content import Texts
 from content.fields import field_name
+from content.html import Markup
 from content.words import Words
 from explainer.exports.pitch.web_page import table_html
 from explainer.view.business import orders_file

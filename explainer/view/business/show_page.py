@@ -7,9 +7,9 @@ from pathlib import Path
 from urllib.parse import urlencode
 
 import streamlit as st
-from markupsafe import Markup
 
 from content import Texts
+from content.html import Markup
 from explainer.exports.pitch.document import Document
 from explainer.figures.drawings.qr import LONGEST, qr_svg
 from explainer.view.business import case

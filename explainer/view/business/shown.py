@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from markupsafe import Markup
-
 from content import Texts
+from content.html import Markup
 from explainer.exports.pitch.document import Document
 from explainer.exports.pitch.drawings import course_svg, hundred_svg
 from explainer.exports.pitch.web_page import table_html

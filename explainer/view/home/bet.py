@@ -1,9 +1,9 @@
 """The bet on Home: three answers and a way around them, and the bet drawn beside what happened."""
 
 import streamlit as st
-from markupsafe import Markup
 
 from content import Texts
+from content.html import Markup
 from explainer.reading.home_bet import ANSWERS, UNSURE, board, reaction
 from explainer.view.shell import state
 from explainer.view.shell.callbacks import safely

@@ -3,9 +3,9 @@
 from collections.abc import Sequence
 
 import streamlit as st
-from markupsafe import Markup
 
 from content import Texts
+from content.html import Markup
 from explainer.reading.home_doors import DOORS, minutes
 from explainer.view.shell import sitemap, state
 

@@ -1,9 +1,9 @@
 """What Home reveals: one trip in two retailers, and a hundred trips like it."""
 
 import streamlit as st
-from markupsafe import Markup
 
 from content import LANGUAGES, Texts
+from content.html import Markup
 from content.words import Words
 from explainer.reading.home_lives import Example, find_example
 from explainer.reading.home_reveal import (

@@ -5,9 +5,9 @@ back, reload and another language keep it.
 """
 
 import streamlit as st
-from markupsafe import Markup
 
 from content import Texts
+from content.html import Markup
 from content.lessons import load_lesson
 from explainer.reading.brief import lesson_box
 from explainer.reading.lessons import lesson_run as runs

@@ -5,8 +5,8 @@ from functools import partial
 from types import MappingProxyType
 
 import streamlit as st
-from markupsafe import Markup
 
+from content.html import Markup
 from content.lesson_plans import UNKNOWN
 from explainer.reading.brief import box
 from explainer.reading.lessons import lesson_ledger as ledger

@@ -3,9 +3,9 @@
 from pathlib import Path
 
 import streamlit as st
-from markupsafe import Markup
 
 from content import Texts
+from content.html import Markup
 from content.lessons import load_lesson
 from content.markup import listed
 from explainer.figures.drawings.qr import LONGEST, qr_svg

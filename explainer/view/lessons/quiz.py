@@ -1,8 +1,8 @@
 """Six questions before and after; answers and confidence never leave the visitor's browser."""
 
 import streamlit as st
-from markupsafe import Markup
 
+from content.html import Markup
 from content.lessons import load_lesson
 from explainer.reading.questions import questions
 from explainer.view.shell import sitemap, state

@@ -6,10 +6,10 @@ import secrets
 
 import numpy as np
 import streamlit as st
-from markupsafe import Markup
 from numpy.typing import NDArray
 
 from content import Texts
+from content.html import Markup
 from content.words import Words
 from explainer.view.lives.twin_lives import twin_lives
 from explainer.view.shell import share, state

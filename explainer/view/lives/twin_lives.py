@@ -9,8 +9,8 @@ from urllib.parse import urlencode
 from zlib import crc32
 
 import streamlit as st
-from markupsafe import Markup
 
+from content.html import Markup
 from content.words import load_words
 from explainer.figures.drawings.life_list import life_html
 from explainer.figures.drawings.life_replay import replay_data

@@ -3,9 +3,9 @@
 from collections.abc import Sequence
 
 import streamlit as st
-from markupsafe import Markup
 
 from content import Texts
+from content.html import Markup
 from content.words import Words
 from explainer.figures.drawings.stage import House
 from explainer.figures.tables import country_csv

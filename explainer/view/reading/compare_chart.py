@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 import streamlit as st
-from markupsafe import Markup
 
+from content.html import Markup
 from content.words import Words
 from explainer.reading import page_tools
 from explainer.reading.compare_chart import drawn, finding_of, scenario_of

@@ -4,8 +4,8 @@ from functools import cache
 from pathlib import Path
 
 import streamlit as st
-from markupsafe import Markup
 
+from content.html import Markup
 from explainer.reading.evidence import evidence
 from explainer.view.shell import state
 from explainer.view.shell.ways import WAYS

@@ -3,10 +3,10 @@
 from urllib.parse import urlencode
 
 import streamlit as st
-from markupsafe import Markup
 
 from content import Texts
 from content.guides import COMMANDS, load_guide
+from content.html import Markup
 from explainer.reading import guide_text
 from explainer.view.shell import links, sitemap, state
 from simulations import MODEL_VERSION, Scenario

@@ -3,10 +3,10 @@
 import unicodedata
 
 import streamlit as st
-from markupsafe import Markup
 
 from content import Texts
 from content.fields import field_name
+from content.html import Markup
 from content.words import Words
 from explainer.figures.tables import country_csv
 from explainer.reading.model_parameters import parameter_frame, parameter_table

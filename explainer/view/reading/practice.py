@@ -1,8 +1,8 @@
 """The page of the practice questions: one at a time, of all topics or of one."""
 
 import streamlit as st
-from markupsafe import Markup
 
+from content.html import Markup
 from content.shared_parts import load_practice
 from explainer.reading.practice import exam
 from explainer.view.shell import state

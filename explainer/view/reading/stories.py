@@ -1,8 +1,8 @@
 """The page of the stories."""
 
 import streamlit as st
-from markupsafe import Markup
 
+from content.html import Markup
 from content.shared_parts import load_stories
 from explainer.reading.stories import counted, onward, story_scenario, told
 from explainer.view.server.answered import numbers

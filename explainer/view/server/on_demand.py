@@ -12,10 +12,10 @@ from dataclasses import dataclass
 from typing import Any, Generic, TypeVar
 
 import streamlit as st
-from markupsafe import Markup
 from streamlit.delta_generator import DeltaGenerator
 
 from content import Texts
+from content.html import Markup
 from content.words import Words
 from explainer.edition import STATIC
 from explainer.results.block import Block

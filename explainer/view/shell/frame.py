@@ -5,9 +5,9 @@ from functools import cache
 from pathlib import Path
 
 import streamlit as st
-from markupsafe import Markup
 
 from content import LANGUAGES
+from content.html import Markup
 from content.words import Words
 from explainer.reading import page_tools
 from explainer.view.shell import callbacks, menu, problems, state

@@ -6,9 +6,8 @@ the session knows the rest, and the script completes the address of a link that 
 another tab.
 """
 
-from markupsafe import Markup
-
 from content import LANGUAGES, Texts
+from content.html import Markup
 from explainer.edition import STATIC
 from explainer.view.shell.language import PARAMETER, alternatives
 from explainer.view.shell.sitemap import Place, by_section, place

@@ -2,10 +2,9 @@
 
 from dataclasses import replace
 
-from markupsafe import Markup
-
 from content.fields import field_name
 from content.formats import LARGEST, Formats, plain
+from content.html import Markup
 from content.words import Words
 from simulations import Problem
 

@@ -10,9 +10,9 @@ from functools import lru_cache
 from urllib.parse import quote
 
 import streamlit as st
-from markupsafe import Markup
 
 from content import Texts
+from content.html import Markup
 from content.references import ADDRESS
 from explainer.figures.drawings.qr import TooLongForQRError, qr_svg
 from explainer.reading import page_tools

@@ -12,8 +12,8 @@ from functools import cache
 from pathlib import Path
 
 import streamlit as st
-from markupsafe import Markup
 
+from content.html import Markup
 from explainer.figures.drawings.silhouettes import as_url, silhouette
 from explainer.figures.looks import sides, worn
 from explainer.figures.palette import DARK, LIGHT, PAIR, Looks, Theme, looks_of, rgb

@@ -2,9 +2,8 @@
 
 from urllib.parse import urlencode
 
-from markupsafe import Markup, escape
-
 from content import Texts
+from content.html import Markup, escape
 from explainer.reading.lessons import lesson_words
 from explainer.reading.ways import Ways
 from explainer.view.shell import sitemap, state

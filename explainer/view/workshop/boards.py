@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from markupsafe import Markup, escape
-
 from content import Texts
 from content.formats import Formats
+from content.html import Markup, escape
 from content.words import Words
 from explainer.figures.tables import html_table
 from explainer.results.block import Column

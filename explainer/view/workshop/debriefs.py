@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import datetime
 
-from markupsafe import Markup
-
 from content import Texts
+from content.html import Markup
 from content.words import Words
 from explainer.figures.tables import html_table
 from explainer.results.block import Column

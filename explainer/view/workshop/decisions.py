@@ -6,8 +6,7 @@ from collections.abc import Mapping
 from functools import partial
 from typing import Any
 
-from markupsafe import Markup
-
+from content.html import Markup
 from content.words import Words
 from explainer.figures.tables import html_table
 from explainer.results.block import Column

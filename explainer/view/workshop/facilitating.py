@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import streamlit as st
-from markupsafe import Markup
 
 from content import Texts
+from content.html import Markup
 from explainer.reading.page_tools import print_button
 from explainer.view.shell import state
 from explainer.view.shell.choosing import one_of

@@ -7,8 +7,8 @@ from contextlib import suppress
 from functools import partial
 
 import streamlit as st
-from markupsafe import Markup
 
+from content.html import Markup
 from content.words import Words
 from explainer.figures.tables import country_csv
 from explainer.reading.page_tools import copy_button, print_button

@@ -8,8 +8,8 @@ from secrets import randbits
 from typing import Any
 
 import streamlit as st
-from markupsafe import Markup
 
+from content.html import Markup
 from content.words import Words
 from explainer.edition import STATIC
 from explainer.view.shell import state

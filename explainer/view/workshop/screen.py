@@ -6,8 +6,8 @@ from functools import cache
 from pathlib import Path
 
 import streamlit as st
-from markupsafe import Markup
 
+from content.html import Markup
 from content.words import Words
 from explainer.figures.drawings.qr import qr_svg
 from explainer.view.shell import state, style

@@ -7,10 +7,10 @@ from pathlib import Path
 from urllib.parse import urlencode, urlsplit
 
 import streamlit as st
-from markupsafe import Markup
 
 from content import Texts
 from content.formats import Formats
+from content.html import Markup
 from explainer.view.shell import sitemap, state
 from explainer.view.shell.language import PARAMETER
 from explainer.workshop.errors import WorkshopError

@@ -6,11 +6,11 @@ from dataclasses import replace
 from functools import partial
 
 import streamlit as st
-from markupsafe import Markup, escape
 
 from content import Texts
 from content.cards import load_cards
 from content.formats import Formats
+from content.html import Markup, escape
 from content.references import named
 from content.words import Words
 from explainer.figures.charts.chart import chart_config, written_figure

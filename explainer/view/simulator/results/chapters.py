@@ -7,8 +7,8 @@ result at once, and a page of fifteen charts would not on a phone.
 from collections.abc import Callable
 
 import streamlit as st
-from markupsafe import Markup
 
+from content.html import Markup
 from explainer.results.block import Block
 from explainer.results.frictions import causes
 from explainer.results.funnel import funnel, lost_sales

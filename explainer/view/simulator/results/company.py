@@ -5,8 +5,8 @@ from __future__ import annotations
 from functools import partial
 
 import streamlit as st
-from markupsafe import Markup
 
+from content.html import Markup
 from explainer.results.company.arithmetic import (
     CUSTOMERS,
     PURCHASE,

@@ -3,8 +3,8 @@
 from functools import partial
 
 import streamlit as st
-from markupsafe import Markup
 
+from content.html import Markup
 from explainer.figures.drawings.people import Figure, people_key, people_to_pick
 from explainer.results.kinds import kind_labels, kinds
 from explainer.results.marks import KINDS

@@ -4,10 +4,10 @@ from collections.abc import Callable, Sequence
 from typing import TypeVar
 
 import streamlit as st
-from markupsafe import Markup
 from streamlit.delta_generator import DeltaGenerator
 
 from content import Texts
+from content.html import Markup
 from explainer.results.block import Block
 from explainer.results.experiments.break_even import map_block, map_question, quantity_name
 from explainer.results.experiments.counter_case import (

@@ -9,8 +9,8 @@ from collections.abc import Mapping
 from types import MappingProxyType
 
 import streamlit as st
-from markupsafe import Markup
 
+from content.html import Markup
 from explainer.results import findings
 from explainer.results.block import Block
 from explainer.results.measures import CONVERSION, FRUSTRATION, PROFIT, Measure, Reading

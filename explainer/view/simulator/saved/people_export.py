@@ -12,10 +12,10 @@ from dataclasses import dataclass
 from functools import partial
 
 import streamlit as st
-from markupsafe import Markup
 from streamlit.delta_generator import DeltaGenerator
 from streamlit.runtime.scriptrunner import get_script_run_ctx
 
+from content.html import Markup
 from content.words import Words
 from explainer.exports.people_file import save_people
 from explainer.view.server import on_demand

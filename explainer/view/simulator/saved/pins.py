@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 import streamlit as st
-from markupsafe import Markup
 
 from content import Texts
 from content.fields import field_name
+from content.html import Markup
 from content.words import Words
 from explainer.results.measures import Reading
 from explainer.results.pinned import MEASURES, Run, compared, run_of

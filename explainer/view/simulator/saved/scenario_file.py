@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 import streamlit as st
-from markupsafe import Markup
 
+from content.html import Markup
 from content.words import Words
 from explainer.results import findings
 from explainer.view.shell import state

@@ -1,8 +1,8 @@
 """The controls of the simulator's first screen: two shops, four dials, and the luck."""
 
 import streamlit as st
-from markupsafe import Markup
 
+from content.html import Markup
 from content.words import Words
 from explainer.results.quantities import MAIN
 from explainer.view.shell import state, style

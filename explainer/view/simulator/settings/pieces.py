@@ -3,9 +3,9 @@
 from collections.abc import Sequence
 
 import streamlit as st
-from markupsafe import Markup
 
 from content import Texts
+from content.html import Markup
 from content.words import Words
 from explainer.figures.drawings.houses import SMALL
 from explainer.figures.drawings.stage import FEW, House

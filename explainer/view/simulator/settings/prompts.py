@@ -4,9 +4,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 import streamlit as st
-from markupsafe import Markup
 
 from content import Texts
+from content.html import Markup
 from content.prompts import OTHER, OWN, Prompt, load_prompts
 from explainer.view.shell import state
 from explainer.view.shell.callbacks import safely

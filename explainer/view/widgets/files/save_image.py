@@ -8,8 +8,7 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
-from markupsafe import Markup
-
+from content.html import Markup
 from content.words import Words
 from explainer.figures.palette import LIGHT, looks_of
 from explainer.reading.page_tools import today
