@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ast
 import re
+import string
 import sys
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -162,7 +163,26 @@ def unsafe_markup(source: Source) -> list[str]:
             and not source.path.startswith(DRAWN)
         ):
             found.append(f"{source.path}:{node.lineno}: words in Markup that nothing has escaped")
+        if reaches_in(node):
+            found.append(f"{source.path}:{node.lineno}: a template reaches into what it is given")
     return found
+
+
+def reaches_in(node: ast.AST) -> bool:
+    """Whether this fills a template of HTML that has a place like ``{a.b}`` or ``{a[b]}``."""
+    if not (isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute)):
+        return False
+    template = node.func.value
+    if not (
+        node.func.attr == "format"
+        and isinstance(template, ast.Call)
+        and dotted(template.func) == "Markup"
+        and template.args
+        and isinstance(template.args[0], ast.Constant)
+    ):
+        return False
+    places = string.Formatter().parse(template.args[0].value)
+    return any(set(name or "") & set(".[") for _, name, _, _ in places)
 
 
 def dotted(node: ast.AST) -> str:

@@ -203,6 +203,8 @@ def test_a_forbidden_call_is_found(code: str):
         "import html\nhtml.escape(name)",
         'Markup(f"<p>{name}</p>")',
         'Markup("<p>" + name)',
+        'Markup("<p>{told.name}</p>").format(told=told)',
+        'Markup("<p>{names[first]}</p>").format(names=names)',
     ],
 )
 def test_words_that_no_type_escapes_are_found(code: str):

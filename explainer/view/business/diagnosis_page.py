@@ -152,25 +152,27 @@ def _whether_it_pays(answers: Answers, scenario: Scenario, words: Words) -> None
 def _advice(answers: Answers, scenario: Scenario, words: Words) -> Markup:
     """Write why, what is missing, what to do first and what it costs, as HTML."""
     told, advice = tell(answers, scenario, words), advise(answers)
-    heads = {
-        name: Markup("<h3>{}</h3>").format(words(f"business.diagnosis.{name}"))
-        for name in ("why", "pieces", "first", "cost", "not_when", "grounds")
-    }
     columns = [words(f"business_pitch.client.column_{n}") for n in ("what", "value", "origin")]
-    reasons = heads["why"] + _list(told.reasons) if told.reasons else Markup()
-    return reasons + Markup(
-        "{heads[pieces]}{pieces}{heads[first]}{first}{heads[cost]}<p>{told.cost}</p>"
-        "{heads[not_when]}<p>{told.not_when}</p>{heads[grounds]}{grounds}"
-        '<p class="ec-note">{rule}</p><p><a class="ec-go" href="{run}">{told.simulate}</a></p>'
+    said = {
+        "why": _list(told.reasons) if told.reasons else Markup(),
+        "pieces": _list(told.pieces),
+        "first": _list(told.first),
+        "cost": Markup("<p>{}</p>").format(told.cost),
+        "not_when": Markup("<p>{}</p>").format(told.not_when),
+        "grounds": table_html(columns, told.grounds),
+    }
+    parts = Markup().join(
+        Markup("<h3>{}</h3>{}").format(words(f"business.diagnosis.{name}"), part)
+        for name, part in said.items()
+        if part
+    )
+    return parts + Markup(
+        '<p class="ec-note">{rule}</p><p><a class="ec-go" href="{run}">{simulate}</a></p>'
         '{onto}<p class="ec-note"><a href="{strategy}">{name}</a></p>'
     ).format(
-        heads=heads,
-        told=told,
-        pieces=_list(told.pieces),
-        first=_list(told.first),
-        grounds=table_html(columns, told.grounds),
         rule=words("business.diagnosis.rule"),
         run=run_of(scenario),
+        simulate=told.simulate,
         onto=_onto(scenario, words) if advice.kind != "complete" else "",
         strategy=link(advice.strategy),
         name=words(f"terms.strategy.{advice.strategy}.name"),
