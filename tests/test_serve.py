@@ -17,6 +17,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
+from uvicorn import Config
 from websockets.exceptions import InvalidStatus
 from websockets.sync.client import connect
 
@@ -24,8 +25,10 @@ from deploy.site_process import free_port
 
 REQUEST = ["req", "-x509", "-newkey", "rsa:2048", "-nodes", "-days", "2", "-subj", "/CN=localhost"]
 # Put into a server's path: writes down each address outside of this machine that it asks for.
+# uvloop would ask past Python's sockets.
 SPY = """
-import os, socket
+import os, socket, sys
+sys.modules["uvloop"] = None
 connect, look_up = socket.socket.connect, socket.getaddrinfo
 def spy(name):
     with open(os.environ["SPIED"], "a") as file:
@@ -152,6 +155,14 @@ def test_whatever_ends_it_nothing_serves_afterwards(top: Path, name: str) -> Non
             server.wait(20)
         with pytest.raises(ConnectionRefusedError):
             socket.create_connection(("127.0.0.1", port), timeout=5)
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="uvloop does not exist there")
+def test_messages_go_out_by_the_quick_loop() -> None:
+    """Streamlit wakes the loop for every part of a page, which costs asyncio a system call each."""
+    loop = Config("app:app").get_loop_factory()
+    assert loop is not None
+    assert loop.__module__ == "uvloop"
 
 
 def test_a_setting_that_cannot_be_meant_is_named(top: Path) -> None:
