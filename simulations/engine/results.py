@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any
 
 import numpy as np
@@ -19,15 +20,22 @@ from simulations.scenario.knobs import CAUSE_OF, CHANNELS, FRICTIONS, GENERATION
 from simulations.scenario.scenario import Scenario
 
 Floats = NDArray[np.float64]
+Columns = Mapping[str, Any]
+"""The columns of a frame: arrays or lists of one length."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Result:
     """One set-up's results, or the difference b − a. Money and counts: per shopper and horizon.
+
+    A frame is made when somebody asks for it: a page asks for few of the eighteen of a comparison,
+    and making or unpickling them all was a tenth of a run.
 
     Attributes
     ----------
     outcomes : dict of outcome to Estimate
+    columns : dict of str to dict
+        What each frame is made of, by its name below.
     weekly : DataFrame
         week (1, 2, …); frustration, conversion, active (share that has not left), repeat (share
         that has bought at least twice), each with _low and _high; journeys, purchases (per
@@ -49,14 +57,39 @@ class Result:
     """
 
     outcomes: Mapping[str, Estimate]
-    weekly: pd.DataFrame
-    friction: pd.DataFrame
-    funnel: pd.DataFrame
-    lost_sales: pd.DataFrame
-    money: pd.DataFrame
-    by_generation: pd.DataFrame
+    columns: Mapping[str, Columns]
     steps: Mapping[str, Estimate]
     channel_revenue: Mapping[str, Estimate]
+
+    @cached_property
+    def weekly(self) -> pd.DataFrame:
+        """Every week."""
+        return pd.DataFrame(self.columns["weekly"])
+
+    @cached_property
+    def friction(self) -> pd.DataFrame:
+        """Every kind of friction."""
+        return pd.DataFrame(self.columns["friction"])
+
+    @cached_property
+    def funnel(self) -> pd.DataFrame:
+        """Every stage and channel."""
+        return pd.DataFrame(self.columns["funnel"])
+
+    @cached_property
+    def lost_sales(self) -> pd.DataFrame:
+        """Every reason for a loss."""
+        return pd.DataFrame(self.columns["lost_sales"])
+
+    @cached_property
+    def money(self) -> pd.DataFrame:
+        """Every channel of purchase, and the costs."""
+        return pd.DataFrame(self.columns["money"])
+
+    @cached_property
+    def by_generation(self) -> pd.DataFrame:
+        """Every generation and outcome."""
+        return pd.DataFrame(self.columns["by_generation"])
 
     def to_dict(self) -> dict[str, Any]:
         """Return a plain value for JSON, without ``steps`` and ``channel_revenue``.
@@ -132,12 +165,14 @@ def make_result(scenario: Scenario, tally: Tally, side: int | None) -> Result:
         outcomes=_named(
             OUTCOMES, view.estimate(tally.outcomes, people, _bounds(OUTCOMES), _events())
         ),
-        weekly=_weekly_frame(tally, view),
-        friction=_friction_frame(scenario, tally, view),
-        funnel=_funnel_frame(tally, view),
-        lost_sales=_lost_frame(tally, view),
-        money=_money_frame(scenario, tally, view),
-        by_generation=_generation_frame(tally, view),
+        columns={
+            "weekly": _weekly(tally, view),
+            "friction": _friction(scenario, tally, view),
+            "funnel": _funnel(tally, view),
+            "lost_sales": _lost(tally, view),
+            "money": _money(scenario, tally, view),
+            "by_generation": _by_generation(tally, view),
+        },
         steps=_named(STEPS, view.estimate(tally.steps, people, _bounds(STEPS))),
         channel_revenue=_named(CHANNELS, view.estimate(tally.channels, people, UNBOUNDED)),
     )
@@ -164,7 +199,7 @@ def _spread(name: str, estimates: Estimates) -> dict[str, Floats]:
     }
 
 
-def _weekly_frame(tally: Tally, view: _View) -> pd.DataFrame:
+def _weekly(tally: Tally, view: _View) -> Columns:
     people, weeks = int(tally.people[0]), len(tally.weekly_active)
     columns: dict[str, Any] = {"week": np.arange(1, weeks + 1)}
     for name, sums, bounds in (
@@ -180,7 +215,7 @@ def _weekly_frame(tally: Tally, view: _View) -> pd.DataFrame:
     columns["journeys"] = view.pick(both) / max(people, 1)
     both = np.stack([bought[0], bought[0] + bought[1]])
     columns["purchases"] = view.pick(both) / max(people, 1)
-    return pd.DataFrame(columns)
+    return columns
 
 
 def _held(estimates: Estimates, empty: NDArray[np.bool_]) -> Estimates:
@@ -190,7 +225,7 @@ def _held(estimates: Estimates, empty: NDArray[np.bool_]) -> Estimates:
     return Estimates(*(np.concatenate([[0.0], end])[last] for end in ends))
 
 
-def _friction_frame(scenario: Scenario, tally: Tally, view: _View) -> pd.DataFrame:
+def _friction(scenario: Scenario, tally: Tally, view: _View) -> Columns:
     people = int(tally.people[0])
     columns: dict[str, Any] = {
         "kind": list(FRICTIONS),
@@ -203,49 +238,43 @@ def _friction_frame(scenario: Scenario, tally: Tally, view: _View) -> pd.DataFra
         ("points", tally.friction_points, points),
     ):
         columns.update(_spread(name, view.estimate(sums, people, (0.0, np.inf), size)))
-    return pd.DataFrame(columns)
+    return columns
 
 
-def _funnel_frame(tally: Tally, view: _View) -> pd.DataFrame:
+def _funnel(tally: Tally, view: _View) -> Columns:
     counts = view.pick(tally.funnel) / max(int(tally.people[0]), 1)
-    return pd.DataFrame(
-        {
-            "stage": [stage for stage in STAGES for _ in CHANNELS],
-            "channel": [*CHANNELS] * len(STAGES),
-            "journeys": counts.ravel(),
-        }
-    )
+    return {
+        "stage": [stage for stage in STAGES for _ in CHANNELS],
+        "channel": [*CHANNELS] * len(STAGES),
+        "journeys": counts.ravel(),
+    }
 
 
-def _lost_frame(tally: Tally, view: _View) -> pd.DataFrame:
+def _lost(tally: Tally, view: _View) -> Columns:
     counts = view.pick(tally.lost) / max(int(tally.people[0]), 1)
     causes = [CAUSE_OF.get(kind, "everyday") for kind in LOST_CAUSES]
-    return pd.DataFrame({"cause": causes, "kind": list(LOST_CAUSES), "journeys": counts})
+    return {"cause": causes, "kind": list(LOST_CAUSES), "journeys": counts}
 
 
-def _money_frame(scenario: Scenario, tally: Tally, view: _View) -> pd.DataFrame:
+def _money(scenario: Scenario, tally: Tally, view: _View) -> Columns:
     sums = view.pick(tally.money) / max(int(tally.people[0]), 1)
     costs = float(view.pick(setup_costs(scenario, (scenario.a, scenario.b))))
-    return pd.DataFrame(
-        {
-            "channel": [*CHANNELS, "costs"],
-            "purchases": [*sums[0], 0.0],
-            "revenue": [*sums[1], 0.0],
-            "contribution": [*sums[2], -costs],
-        }
-    )
+    return {
+        "channel": [*CHANNELS, "costs"],
+        "purchases": [*sums[0], 0.0],
+        "revenue": [*sums[1], 0.0],
+        "contribution": [*sums[2], -costs],
+    }
 
 
-def _generation_frame(tally: Tally, view: _View) -> pd.DataFrame:
+def _by_generation(tally: Tally, view: _View) -> Columns:
     people = tally.people[1:]
     estimates = view.estimate(tally.generations, people[:, None], _bounds(OUTCOMES), _events())
-    return pd.DataFrame(
-        {
-            "generation": [one for one in GENERATIONS for _ in OUTCOMES],
-            "people": np.repeat(people, len(OUTCOMES)),
-            "outcome": [*OUTCOMES] * len(GENERATIONS),
-            "mean": estimates.mean.ravel(),
-            "low": estimates.low.ravel(),
-            "high": estimates.high.ravel(),
-        }
-    )
+    return {
+        "generation": [one for one in GENERATIONS for _ in OUTCOMES],
+        "people": np.repeat(people, len(OUTCOMES)),
+        "outcome": [*OUTCOMES] * len(GENERATIONS),
+        "mean": estimates.mean.ravel(),
+        "low": estimates.low.ravel(),
+        "high": estimates.high.ravel(),
+    }

@@ -22,7 +22,7 @@ SETTING = "EXPLAINER_WORKERS"
 """Environment variable: processes beside the one that serves pages."""
 MOST_WORKERS = 16
 KEPT, KEPT_BYTES = 256, 64_000_000
-"""Answers that are remembered, and their bytes; an ordinary one has 80,000."""
+"""Answers that are remembered, and their bytes; an ordinary one has 60,000."""
 
 
 class SettingError(ValueError):
