@@ -3,19 +3,16 @@
 from __future__ import annotations
 
 import argparse
-import sys
+from functools import partial
 from typing import Any
 
 from simulations.commands.options import (
     add_scenario_options,
     add_workers,
-    as_json,
+    answer,
     new_command,
-    read_scenario,
-    read_workers,
     whole,
 )
-from simulations.engine.progress import Bar
 from simulations.experiments.break_even import (
     FEWEST_STEPS,
     MOST_STEPS,
@@ -47,22 +44,17 @@ def add(commands: Any) -> None:
 
 def run(options: argparse.Namespace) -> str:
     """Return what is printed."""
-    scenario = read_scenario(options)
-    workers = read_workers(options)
     steps = whole("--steps", options.steps, FEWEST_STEPS, MOST_STEPS)
-    with Bar(sys.stderr, "worlds") as bar:
-        result = break_even(
-            scenario,
-            options.x,
-            options.y,
-            outcome=options.outcome,
-            steps=steps,
-            x_range=_range(options.x_range),
-            y_range=_range(options.y_range),
-            workers=workers,
-            progress=bar.show,
-        )
-    return as_json(result.to_dict()) if options.format == "json" else _table(result)
+    ask = partial(
+        break_even,
+        x=options.x,
+        y=options.y,
+        outcome=options.outcome,
+        steps=steps,
+        x_range=_range(options.x_range),
+        y_range=_range(options.y_range),
+    )
+    return answer(options, ask, _table, "worlds")
 
 
 def _range(ends: list[str] | None) -> Range | None:

@@ -14,6 +14,7 @@ from simulations.commands.options import (
     new_command,
     read_scenario,
     read_workers,
+    unit_of,
     whole,
 )
 from simulations.engine.cluster import connect
@@ -60,10 +61,10 @@ def _table(result: Comparison) -> str:
         f"{scenario.weeks} weeks, seed {scenario.seed}, {scenario.country}, {scenario.category}",
         f"{'per shopper and horizon':24}{'unit':>8}{'a':>12}{'b':>12}{'b - a':>12}   95 % interval",
     ]
-    for key, outcome in OUTCOMES.items():
+    for key in OUTCOMES:
         a, b = result.a.outcomes[key], result.b.outcomes[key]
         gap = result.difference.outcomes[key]
-        unit = scenario.currency if outcome.unit == "money" else outcome.unit
+        unit = unit_of(key, scenario)
         lines.append(
             f"{key:24}{unit:>8}{a.mean:12.4f}{b.mean:12.4f}{gap.mean:12.4f}"
             f"   [{gap.low:.4f}, {gap.high:.4f}]"

@@ -3,18 +3,15 @@
 from __future__ import annotations
 
 import argparse
-import sys
 from typing import Any
 
 from simulations.commands.options import (
     add_scenario_options,
     add_workers,
-    as_json,
+    answer,
     new_command,
-    read_scenario,
-    read_workers,
+    unit_of,
 )
-from simulations.engine.progress import Bar
 from simulations.experiments.credit import Credit, credit
 from simulations.model.outcomes import OUTCOMES
 
@@ -29,11 +26,7 @@ def add(commands: Any) -> None:
 
 def run(options: argparse.Namespace) -> str:
     """Return what is printed."""
-    scenario = read_scenario(options)
-    workers = read_workers(options)
-    with Bar(sys.stderr, "lives") as bar:
-        result = credit(scenario, workers=workers, progress=bar.show)
-    return as_json(result.to_dict()) if options.format == "json" else _table(result)
+    return answer(options, credit, _table, "lives")
 
 
 def _table(result: Credit) -> str:
@@ -43,11 +36,14 @@ def _table(result: Credit) -> str:
         f"{scenario.weeks} weeks, seed {scenario.seed}, {scenario.country}, {scenario.category}",
         f"{'difference b - a per shopper and horizon, and who it is due to':62}   95 % interval",
     ]
-    for key, outcome in OUTCOMES.items():
+    for key in OUTCOMES:
         whole_gap = result.difference[key]
-        unit = scenario.currency if outcome.unit == "money" else outcome.unit
         lines.append("")
-        lines.append(_line(f"{key} ({unit})", whole_gap.mean, whole_gap.low, whole_gap.high))
+        lines.append(
+            _line(
+                f"{key} ({unit_of(key, scenario)})", whole_gap.mean, whole_gap.low, whole_gap.high
+            )
+        )
         shares = sorted(result.shares[key].items(), key=lambda item: -abs(item[1].mean))
         lines.extend(_line(f"  {name}", e.mean, e.low, e.high) for name, e in shares)
     return "\n".join(lines) + "\n"

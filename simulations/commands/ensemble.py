@@ -3,19 +3,16 @@
 from __future__ import annotations
 
 import argparse
-import sys
+from functools import partial
 from typing import Any
 
 from simulations.commands.options import (
     add_scenario_options,
     add_workers,
-    as_json,
+    answer,
     new_command,
-    read_scenario,
-    read_workers,
     whole,
 )
-from simulations.engine.progress import Bar
 from simulations.experiments.ensemble import FEWEST_DRAWS, MOST_DRAWS, Ensemble, ensemble
 from simulations.model.outcomes import OUTCOMES
 
@@ -36,12 +33,8 @@ def add(commands: Any) -> None:
 
 def run(options: argparse.Namespace) -> str:
     """Return what is printed."""
-    scenario = read_scenario(options)
-    workers = read_workers(options)
     draws = whole("--draws", options.draws, FEWEST_DRAWS, MOST_DRAWS)
-    with Bar(sys.stderr, "worlds") as bar:
-        result = ensemble(scenario, draws, workers=workers, progress=bar.show)
-    return as_json(result.to_dict()) if options.format == "json" else _table(result)
+    return answer(options, partial(ensemble, draws=draws), _table, "worlds")
 
 
 def _table(result: Ensemble) -> str:

@@ -3,19 +3,17 @@
 from __future__ import annotations
 
 import argparse
-import sys
+from functools import partial
 from typing import Any
 
 from simulations.commands.options import (
     add_scenario_options,
     add_workers,
-    as_json,
+    answer,
     new_command,
-    read_scenario,
-    read_workers,
+    unit_of,
     whole,
 )
-from simulations.engine.progress import Bar
 from simulations.experiments.luck_strip import (
     FEWEST_SEEDS,
     MOST_SEEDS,
@@ -23,7 +21,6 @@ from simulations.experiments.luck_strip import (
     LuckStrip,
     luck_strip,
 )
-from simulations.model.outcomes import OUTCOMES
 
 
 def add(commands: Any) -> None:
@@ -37,12 +34,8 @@ def add(commands: Any) -> None:
 
 def run(options: argparse.Namespace) -> str:
     """Return what is printed."""
-    scenario = read_scenario(options)
     seeds = whole("--seeds", options.seeds, FEWEST_SEEDS, MOST_SEEDS)
-    workers = read_workers(options)
-    with Bar(sys.stderr, "seeds") as bar:
-        result = luck_strip(scenario, seeds, workers=workers, progress=bar.show)
-    return as_json(result.to_dict()) if options.format == "json" else _table(result)
+    return answer(options, partial(luck_strip, seeds=seeds), _table, "seeds")
 
 
 def _table(result: LuckStrip) -> str:
@@ -54,8 +47,7 @@ def _table(result: LuckStrip) -> str:
         f"{'own/shared':>12}{'least':>12}{'most':>12}",
     ]
     for key, strip in result.strips.items():
-        unit = OUTCOMES[key].unit
-        unit = scenario.currency if unit == "money" else unit
+        unit = unit_of(key, scenario)
         factor = "-" if strip.factor is None else f"{strip.factor:.1f}"
         lines.append(
             f"{key:24}{unit:>8}{strip.mean:12.4f}{strip.paired_sd:12.4f}{strip.unpaired_sd:12.4f}"

@@ -14,6 +14,7 @@ from simulations.commands.options import (
     new_command,
     read_scenario,
     read_workers,
+    unit_of,
 )
 from simulations.engine.progress import Bar
 from simulations.experiments.one_knob import READY, Move, move, ready_move
@@ -77,9 +78,9 @@ def _table(result: Move) -> str:
         f"{'per shopper and horizon':24}{'unit':>8}{'before':>12}{'after':>12}{'change':>12}"
         f"   {'95 % interval':26}relative",
     ]
-    for key, outcome in OUTCOMES.items():
+    for key in OUTCOMES:
         gap, relative = result.difference[key], result.relative[key]
-        unit = result.scenario.currency if outcome.unit == "money" else outcome.unit
+        unit = unit_of(key, result.scenario)
         interval = f"[{gap.low:.4f}, {gap.high:.4f}]"
         share = "" if relative is None else f"{relative.mean:+.1%}"
         share += "" if relative is None else f" [{relative.low:+.1%}, {relative.high:+.1%}]"

@@ -7,9 +7,11 @@ import json
 import sys
 from collections.abc import Callable, Mapping
 from pathlib import Path
-from typing import Any
+from typing import Any, Protocol, TypeVar
 
+from simulations.engine.progress import Bar
 from simulations.experiments.cases import load_cases
+from simulations.model.outcomes import OUTCOMES
 from simulations.scenario.encoding import JSON_LIMIT, made_by, parsed
 from simulations.scenario.knobs import (
     CATEGORIES,
@@ -23,6 +25,16 @@ from simulations.scenario.problems import Problem, ScenarioError, shorten
 from simulations.scenario.scenario import Scenario
 
 MOST_WORKERS = 256
+
+
+class Told(Protocol):
+    """What a command found out."""
+
+    def to_dict(self) -> dict[str, Any]:
+        """Return a plain value for JSON."""
+
+
+Found = TypeVar("Found", bound=Told)
 
 
 class RefusedError(Exception):
@@ -94,6 +106,36 @@ def read_scenario(options: argparse.Namespace) -> Scenario:
             raise ScenarioError((Problem("--set", "malformed", shorten(setting)),))
         changes[name.strip()] = value
     return scenario.with_values(changes)
+
+
+def answer(
+    options: argparse.Namespace,
+    ask: Callable[..., Found],
+    table: Callable[[Found], str],
+    counted: str = "shoppers",
+) -> str:
+    """Return what came of a question about the scenario asked for, as a table or as JSON.
+
+    Parameters
+    ----------
+    options : argparse.Namespace
+    ask : callable
+        Takes the scenario and, by name, ``workers`` and ``progress``.
+    table : callable
+        Writes what ``ask`` returns for people.
+    counted : str
+        What the line of progress counts, in the plural.
+    """
+    scenario, workers = read_scenario(options), read_workers(options)
+    with Bar(sys.stderr, counted) as bar:
+        found = ask(scenario, workers=workers, progress=bar.show)
+    return as_json(found.to_dict()) if options.format == "json" else table(found)
+
+
+def unit_of(key: str, scenario: Scenario) -> str:
+    """Return the unit of an outcome; that of money is the currency of the scenario."""
+    unit = OUTCOMES[key].unit
+    return scenario.currency if unit == "money" else unit
 
 
 def _read_case(name: str) -> Scenario:

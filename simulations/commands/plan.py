@@ -3,20 +3,18 @@
 from __future__ import annotations
 
 import argparse
-import sys
+from functools import partial
 from typing import Any
 
 from simulations.commands.options import (
     add_scenario_options,
     add_workers,
-    as_json,
+    answer,
     new_command,
     number,
-    read_scenario,
-    read_workers,
+    unit_of,
 )
 from simulations.engine.estimates import Estimate
-from simulations.engine.progress import Bar
 from simulations.experiments.plan import GOALS, MOST_MONEY, BestPlan, Plan, best_plan
 from simulations.model.outcomes import OUTCOMES
 from simulations.scenario.knobs import SIDES
@@ -49,24 +47,14 @@ def add(commands: Any) -> None:
 
 def run(options: argparse.Namespace) -> str:
     """Return what is printed."""
-    scenario = read_scenario(options)
     budget = number("--budget", options.budget, 0.0, MOST_MONEY)
-    workers = read_workers(options)
-    with Bar(sys.stderr, "lives") as bar:
-        result = best_plan(
-            scenario,
-            budget,
-            side=options.side,
-            outcome=options.outcome,
-            workers=workers,
-            progress=bar.show,
-        )
-    return as_json(result.to_dict()) if options.format == "json" else _table(result)
+    ask = partial(best_plan, budget=budget, side=options.side, outcome=options.outcome)
+    return answer(options, ask, _table, "lives")
 
 
 def _table(result: BestPlan) -> str:
     scenario, outcome = result.scenario, OUTCOMES[result.outcome]
-    unit = scenario.currency if outcome.unit == "money" else outcome.unit
+    unit = unit_of(result.outcome, scenario)
     here = scenario.a if result.side == "b" else scenario.b
     lines = [
         f"from {here.preset} with at most {result.budget:g} {scenario.currency} per shopper and "

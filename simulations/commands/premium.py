@@ -3,18 +3,10 @@
 from __future__ import annotations
 
 import argparse
-import sys
+from functools import partial
 from typing import Any
 
-from simulations.commands.options import (
-    add_scenario_options,
-    add_workers,
-    as_json,
-    new_command,
-    read_scenario,
-    read_workers,
-)
-from simulations.engine.progress import Bar
+from simulations.commands.options import add_scenario_options, add_workers, answer, new_command
 from simulations.experiments.methods.gaps import Gap
 from simulations.experiments.premium import METRICS, Premium, premium
 from simulations.scenario.knobs import SIDES
@@ -39,11 +31,7 @@ def add(commands: Any) -> None:
 
 def run(options: argparse.Namespace) -> str:
     """Return what is printed."""
-    scenario = read_scenario(options)
-    workers = read_workers(options)
-    with Bar(sys.stderr) as bar:
-        result = premium(scenario, side=options.side, workers=workers, progress=bar.show)
-    return as_json(result.to_dict()) if options.format == "json" else _table(result)
+    return answer(options, partial(premium, side=options.side), _table)
 
 
 def _table(result: Premium) -> str:
