@@ -47,6 +47,8 @@ class Place:
         of a lesson: each parameter with its legal values, the first of them the default.
     runs : bool
         Whether it runs the visitor's scenario, which its address therefore always names.
+    script : str
+        Stem of its file in `pages/`, where several pages share one; otherwise its name.
     """
 
     name: str
@@ -54,11 +56,12 @@ class Place:
     section: str
     choices: Mapping[str, tuple[str, ...]] = field(default_factory=lambda: NOTHING)
     runs: bool = False
+    script: str = ""
 
     @property
     def module(self) -> str:
         """Name of the script, whose `show` draws the page."""
-        return f"pages.{self.name}"
+        return f"pages.{self.script or self.name}"
 
 
 LESSONS = MappingProxyType(
@@ -97,7 +100,7 @@ def _lessons() -> tuple[Place, ...]:
     """Return the pages of the lessons, which keep their step and the visitor's answers."""
     plans = load_plans()
     return tuple(
-        Place(name, LESSONS[name], "learn", lesson_choices(plans[name]))
+        Place(name, LESSONS[name], "learn", lesson_choices(plans[name]), script="lesson")
         for name in offered_lessons()
     )
 

@@ -1,8 +1,0 @@
-"""A lesson: the single-channel strategy."""
-
-from explainer.view.lessons.lesson import lesson_page
-
-
-def show() -> None:
-    """Show the page."""
-    lesson_page("single")
