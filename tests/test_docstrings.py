@@ -94,7 +94,41 @@ def faults(
     return found
 
 
-def _decorators(function: Function) -> list[str]:
+def raised(name: str, function: Function) -> list[str]:
+    """Say whether a function raises an error itself and its docstring does not tell."""
+    errors = [node for node in ast.walk(function) if isinstance(node, ast.Raise) and node.exc]
+    told = "Raises" in _sections(ast.get_docstring(function) or "")
+    return [f"{name}: no Raises"] if errors and not told else []
+
+
+def record_faults(record: ast.ClassDef, arrays: frozenset[str]) -> list[str]:
+    """What is missing in the docstring of a record: each field, and the shapes of arrays."""
+    sections = _sections(ast.get_docstring(record) or "")
+    told = _entries(sections.get("Attributes", [])) | _entries(sections.get("Parameters", []))
+    found = []
+    for node in record.body:
+        if not isinstance(node, ast.AnnAssign) or not isinstance(node.target, ast.Name):
+            continue
+        name = node.target.id
+        if name.startswith("_"):
+            continue
+        if name not in told:
+            found.append(f"{record.name}: {name} is not in Attributes")
+        elif _arrays_in(node.annotation, arrays) and not SHAPE.search(told[name]):
+            found.append(f"{record.name}: no shape of {name}")
+    return found
+
+
+def public_records(tree: ast.Module) -> Iterator[ast.ClassDef]:
+    """Yield public dataclasses and named tuples."""
+    for node in tree.body:
+        if isinstance(node, ast.ClassDef) and not node.name.startswith("_"):
+            bases = [_last_name(base) for base in node.bases]
+            if "dataclass" in _decorators(node) or "NamedTuple" in bases:
+                yield node
+
+
+def _decorators(function: Function | ast.ClassDef) -> list[str]:
     return [ast.unparse(d).split("(")[0].split(".")[-1] for d in function.decorator_list]
 
 
@@ -156,6 +190,66 @@ def test_public_functions_tell_parameters_returns_and_shapes() -> None:
         for fault in faults(name, function, method, ARRAYS, family)
     ]
     assert not found, "\n".join(found)
+
+
+def test_public_functions_tell_the_errors_that_they_raise() -> None:
+    found = [
+        f"{path.relative_to(ROOT)}: {fault}"
+        for path, tree in TREES.items()
+        for name, function, _ in public_functions(tree)
+        for fault in raised(name, function)
+    ]
+    assert not found, "\n".join(found)
+
+
+def test_public_records_tell_their_fields_and_the_shapes_of_arrays() -> None:
+    records = [record for tree in TREES.values() for record in public_records(tree)]
+    found = [fault for record in records for fault in record_faults(record, ARRAYS)]
+    assert not found, "\n".join(found)
+    assert len(records) > 50
+
+
+RECORD = '''
+@dataclass(frozen=True)
+class Crowd:
+    """People.
+
+    Attributes
+    ----------
+    size : int
+    wishes : float array (n,)
+    """
+
+    size: int
+    wishes: Floats
+    _hidden: int = 0
+'''
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "fault"),
+    [
+        ("", "", None),
+        ("    size : int\n", "", "size is not in Attributes"),
+        ("float array (n,)", "float array", "no shape of wishes"),
+        ("Attributes\n    ----------", "Of it:", "wishes is not in Attributes"),
+        ("class Crowd", "class _Crowd", None),
+    ],
+)
+def test_the_check_finds_what_is_missing_in_a_record(old: str, new: str, fault: str | None) -> None:
+    assert old in RECORD
+    records = public_records(ast.parse(RECORD.replace(old, new)))
+    found = [fault for record in records for fault in record_faults(record, ARRAYS)]
+    assert bool(found) == (fault is not None)
+    assert fault is None or any(fault in line for line in found), found
+
+
+def test_the_check_finds_an_error_that_is_not_told() -> None:
+    silent = 'def f() -> None:\n    """Do."""\n    raise ValueError("no")'
+    told = silent.replace("Do.", "Do.\n\n    Raises\n    ------\n    ValueError\n    ")
+    for text, wrong in ((silent, True), (told, False)):
+        ((name, function, _),) = public_functions(ast.parse(text))
+        assert bool(raised(name, function)) == wrong
 
 
 def test_the_check_sees_the_functions_of_every_room() -> None:

@@ -70,7 +70,14 @@ class Target:
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """A target and what the model reaches: mean over seeds with its 95 % interval for luck."""
+    """A target and what the model reaches.
+
+    Attributes
+    ----------
+    target : Target
+    mean, low, high : float
+        Mean over seeds and the ends of its 95 % interval for luck, in the unit of the target.
+    """
 
     target: Target
     mean: float

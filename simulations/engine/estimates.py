@@ -35,7 +35,11 @@ TWICE = np.where(FIRST == SECOND, 1.0, 2.0)
 class Estimate:
     """A mean with the ends of its 95 % interval for luck (finite shoppers), not for assumptions.
 
-    With fewer than two shoppers there is no spread to judge luck by: both ends equal the mean.
+    Attributes
+    ----------
+    mean, low, high : float
+        In the unit of what is estimated. With fewer than two shoppers there is no spread to judge
+        luck by: both ends equal the mean.
     """
 
     mean: float
@@ -55,7 +59,13 @@ class Estimate:
 
 @dataclass(frozen=True, slots=True)
 class Estimates:
-    """Many estimates: three arrays of the same shape (...), in the unit of the outcome."""
+    """Many estimates.
+
+    Attributes
+    ----------
+    mean, low, high : float arrays (...)
+        Means and the ends of their 95 % intervals, all of one shape, in the unit of the outcome.
+    """
 
     mean: Floats
     low: Floats

@@ -19,7 +19,16 @@ Floats = NDArray[np.float64]
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """A share of those who came as far as ``of`` (journeys; people for the first step)."""
+    """A share of those who came as far as another step.
+
+    Attributes
+    ----------
+    name : str
+    of : str
+        That step; journeys, or people for the first step.
+    bounds : tuple of float
+        Least and largest value that the share can have.
+    """
 
     name: str
     of: str

@@ -92,9 +92,23 @@ class Ledger:
 class Event:
     """One moment in one life.
 
-    ``points`` is the frustration booked and ``frustration`` its level afterwards, 0 to 100.
-    ``draw`` is the luck that decided it (nan where nothing was drawn) and ``chances`` the
-    probability it was held against under each set-up (nan where there was none).
+    Attributes
+    ----------
+    side : int
+        Place of the set-up.
+    shopper : int
+        Position in the chunk.
+    week : int
+        From 0.
+    name : str
+    channel : int
+        Place in ``CHANNELS``; −1 where there is none.
+    points, frustration : float
+        Frustration booked, and its level afterwards, 0 to 100.
+    draw : float
+        The luck that decided it, 0 to 1; nan where nothing was drawn.
+    chances : tuple of float
+        Probability it was held against under each set-up; nan where there was none.
     """
 
     side: int
@@ -113,6 +127,20 @@ class LedgerWriter:
     """Collects the columns of a ledger, journeys of one life in their order.
 
     Arrays are kept, not copied: whoever adds them must not change them afterwards.
+
+    Attributes
+    ----------
+    sides : int
+        Number of set-ups.
+    keep_events : bool
+        Whether every moment is kept.
+    shopper, week : list of int64 array (J,)
+        What each call of ``journeys`` has added.
+    columns : list of mapping of str to array (S, J)
+        The same, by name.
+    frictions : list of int and four arrays (k,)
+        What each call of ``friction`` has added.
+    events : list of Event
     """
 
     sides: int

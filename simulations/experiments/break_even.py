@@ -88,9 +88,9 @@ class BreakEven:
         The world in which only the two knobs are moved.
     outcome : str
     x, y : Axis
-    mean, low, high : float arrays (len(y.values), len(x.values))
-        Side b minus side a with its 95 % interval for luck; a row for each value of y. All
-        points share the same people and the same luck.
+    mean, low, high : float arrays (ny, nx)
+        Side b minus side a with its 95 % interval for luck; a row for each of the ny values of y,
+        in the unit of the outcome. All points share the same people and the same luck.
     winner : tuple of tuples of str
         ``b`` or ``a`` where the interval leaves 0 out (whose value is better; for outcomes of
         which neither is better, whose is larger), else ``unclear``.

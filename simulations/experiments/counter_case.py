@@ -47,7 +47,15 @@ FRESH = 0x9E3779B9
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """One assumption that has to be different."""
+    """One assumption that has to be different.
+
+    Attributes
+    ----------
+    assumption : Assumption
+        With its value today.
+    after : float
+        Its value in the other world, in the assumption's unit.
+    """
 
     assumption: Assumption
     after: float

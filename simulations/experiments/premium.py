@@ -57,6 +57,13 @@ class Placebo:
     """Channels assigned at random: each purchase in the store with the customer's own chance.
 
     ``even``: a half for everybody; ``strong_habits``: drawn from Beta(0.3, 0.3).
+
+    Attributes
+    ----------
+    several_share : float or None
+        Share of the customers that the records show in several channels, 0 to 1.
+    naive, equal_purchases : mapping of metric to Gap
+        Several channels against one, as the records show it and at equal numbers of purchases.
     """
 
     several_share: float | None

@@ -39,7 +39,7 @@ class Outcome:
     bounds : tuple of float
         Values that the outcome can take at all.
     top, bottom : callable
-        From a shopper's totals to numerator and denominator.
+        From shoppers' totals, arrays (S, n), to numerator and denominator.
     """
 
     key: str

@@ -147,6 +147,11 @@ def read_orders(
     Returns
     -------
     Orders
+
+    Raises
+    ------
+    OrdersError
+        For dates that can be two, or a table without orders.
     """
     if layout.day_first is not None:
         day_first = layout.day_first

@@ -37,6 +37,14 @@ JOBS: Mapping[str, tuple[str, ...]] = MappingProxyType(
 class Identity:
     """An invented person: name, city and occupation that fit the country.
 
+    Attributes
+    ----------
+    name, city : str
+    occupation : str
+        A code, no word.
+
+    Notes
+    -----
     Faker invents the name; city and occupation, a code, are picked among the country's own.
     (Faker's cities for Mexico and Brazil do not exist, and many of its occupations are odd.)
     """

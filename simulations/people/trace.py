@@ -96,7 +96,22 @@ class Moment:
 
 @dataclass(frozen=True, slots=True)
 class Person:
-    """Traits of one shopper that no set-up changes; see ``population.Population``."""
+    """Traits of one shopper that no set-up changes; see ``population.Population``.
+
+    Attributes
+    ----------
+    generation, habit : str
+        One of ``GENERATIONS`` and of ``HABITS``.
+    engagement, price_sensitivity, loyalty : float
+        From 0 to 1; loyalty before the first week.
+    crossing, need_rate : float
+        Probabilities: of changing channel on the way, and of a need in a week.
+    basket : float
+        Money, in the country's currency.
+    patience : float
+        From 0 to 1: 1.5 less impatience.
+    uses_messaging, collects, privacy : bool
+    """
 
     generation: str
     habit: str

@@ -20,7 +20,19 @@ from simulations.scenario.knobs import (
 
 @dataclass(frozen=True, slots=True)
 class Country:
-    """A country preset: code, currency (ISO 4217), and where its invented people come from."""
+    """A country preset.
+
+    Attributes
+    ----------
+    code : str
+        Language and country, ``es-MX``.
+    currency : str
+        ISO 4217.
+    faker_locale : str
+        Where the names of its invented people come from.
+    cities : tuple of str
+        Where they live.
+    """
 
     code: str
     currency: str
@@ -43,13 +55,28 @@ COUNTRIES: Mapping[str, Country] = MappingProxyType(
 class Strategy:
     """How the retailer is organised: open channels, capability levels, and what that costs.
 
-    ``capabilities`` maps each of the nine names to a level from 0 to 1; ``data_error`` is the
-    share of shared records that are wrong, ``wrong`` the share of further ones by kind, in the
-    order of ``RECORDS``; ``ramp_weeks`` the weeks to full effect, ``changeover`` how many more
-    frictions there are until then; the two costs are shares of yearly revenue for full
-    integration; the two nudges are shares of the people who keep to one kind of channel and are
-    got to combine, for ``nudge_weeks``; ``fulfilment_margin`` is added to margins of what is not
-    carried home.
+    Attributes
+    ----------
+    channels : frozenset of str
+        Those that are open.
+    capabilities : mapping of str to float
+        Level of each of the nine, 0 to 1.
+    data_error : float
+        Share of shared records that are wrong, 0 to 1.
+    ramp_weeks : int
+        Weeks to full effect.
+    one_off_cost, running_cost : float
+        Shares of yearly revenue for full integration.
+    nudge_to_store, nudge_to_online : float
+        Shares of the people who keep to one kind of channel and are got to combine.
+    nudge_weeks : int
+        How long they do.
+    wrong : tuple of float
+        Share of further wrong records by kind, in the order of ``RECORDS``.
+    changeover : float
+        How many more frictions there are until full effect, as a share.
+    fulfilment_margin : float
+        Added to margins of what is not carried home.
     """
 
     channels: frozenset[str]

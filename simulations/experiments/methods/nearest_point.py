@@ -36,9 +36,9 @@ class Box:
     low, high : float arrays (k,)
         Farthest changes, low ≤ 0 ≤ high.
     margin : callable
-        Positive where the aim is reached; expensive.
+        Of a place, a float array (k,): positive where the aim is reached; expensive.
     rough : callable
-        The same up to a constant and a little noise; cheap.
+        Of a place (k,), the same up to a constant and a little noise; cheap.
     hold : float array (K, k), optional
         Slopes of figures that are to stay as they are: directions are kept at right angles to them.
     """
@@ -77,11 +77,6 @@ class Box:
         float array (k,)
         """
         return np.clip(place, self.low, self.high)
-
-    @property
-    def corner_length(self) -> float:
-        """Length of the longest vector inside."""
-        return float(np.linalg.norm(np.maximum(-self.low, self.high)))
 
 
 def nearest(box: Box) -> tuple[Floats, bool]:
