@@ -131,10 +131,6 @@ class Formats:
         code = currency or self.currency
         return self._write(amount, lambda size: self._money(size, code, decimals))
 
-    def signed_integer(self, value: float) -> str:
-        """Write a count with its sign: +12 or −12."""
-        return self._decimal(value, 0, signed=True)
-
     def signed_number(self, value: float, decimals: int = 1) -> str:
         """Write a number with its sign: +3.2 or −3.2."""
         return self._decimal(value, decimals, signed=True)
@@ -142,10 +138,6 @@ class Formats:
     def signed_percent(self, share: float, decimals: int = 0) -> str:
         """Write a share as a percentage with its sign: +12%."""
         return self._write(share, lambda size: self._percent(size, decimals), signed=True)
-
-    def signed_points(self, share: float, decimals: int = 1) -> str:
-        """Write a difference of two shares in percentage points with its sign: −3.2."""
-        return self.signed_number(share * 100, decimals)
 
     def signed_money(
         self, amount: float, currency: str | None = None, decimals: int | None = None

@@ -10,6 +10,7 @@ from content import Texts
 from content.html import Markup, escape
 from content.references import ADDRESS, chart_references, page_references
 from content.words import Words
+from simulations import MODEL_VERSION
 
 _SCRIPT = Path(__file__).with_name("page_tools.js")
 
@@ -54,9 +55,9 @@ def page_citation(title: str, page: str, words: Words) -> Markup:
     return _cited(words("brief.labels.cite"), lines, page, words)
 
 
-def chart_citation(title: str, model: str, seed: int, page: str, words: Words) -> Markup:
+def chart_citation(title: str, seed: int, page: str, words: Words) -> Markup:
     """Return how to cite a chart of a run, after APA and ABNT, as HTML."""
-    run = {"model": model, "seed": str(seed)}
+    run = {"model": MODEL_VERSION, "seed": str(seed)}
     lines = chart_references(title, run, today().year, words.abnt_date(today()), words)
     return _cited(words("tools.cite_chart"), lines, page, words)
 

@@ -166,24 +166,6 @@ def draw(keys: Keys, code: int) -> Draws:
     return _to_unit(mix(keys + np.array([code + 1], dtype=np.uint64) * _DRAW))
 
 
-def draw_all(keys: Keys, count: int) -> Draws:
-    """Return the draws with codes 0 to count − 1 for every key.
-
-    Parameters
-    ----------
-    keys : uint64 array (n,)
-        Keys from `week_keys`.
-    count : int
-        Number of draws per key.
-
-    Returns
-    -------
-    float array (count, n)
-        Uniform in [0, 1).
-    """
-    return draw_each(keys, np.arange(count))
-
-
 def draw_each(keys: Keys, codes: NDArray[np.integer]) -> Draws:
     """Return the draws with these codes for every key.
 

@@ -282,25 +282,6 @@ class Scenario:
         """
         return self.with_values({"country": country})
 
-    def with_category(self, category: str) -> Scenario:
-        """Return a scenario for everyday or for pleasure purchases.
-
-        Parameters
-        ----------
-        category : str
-            One of ``CATEGORIES``.
-
-        Returns
-        -------
-        Scenario
-
-        Raises
-        ------
-        ScenarioError
-            For an unknown category.
-        """
-        return self.with_values({"category": category})
-
     def to_dict(self) -> dict[str, Any]:
         """Return a plain nested value for JSON, complete and versioned.
 

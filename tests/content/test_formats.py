@@ -56,9 +56,8 @@ def test_signs_are_real_minus_signs_in_front_of_everything():
     formats = Formats("pt-BR")
     assert formats.number(-3.2) == f"{MINUS}3,2"
     assert formats.signed_number(3.2) == "+3,2"
-    assert formats.signed_integer(-12) == f"{MINUS}12"
+    assert formats.signed_number(-12, 0) == f"{MINUS}12"
     assert formats.signed_percent(-0.05) == f"{MINUS}5%"
-    assert formats.signed_points(0.032) == "+3,2"
     assert formats.signed_money(-12) == f"{MINUS}R${NBSP}12,00"
     assert Formats("es-CL").money(-1234) == f"{MINUS}{JOINER}$1.234"
 
@@ -80,7 +79,6 @@ def test_what_rounds_to_zero_has_no_sign(country):
     formats = Formats(country)
     for value in (0, -0.0, 0.001, -0.001):
         assert formats.signed_number(value) == formats.number(0)
-        assert formats.signed_points(value / 100) == formats.number(0)
         assert MINUS not in formats.money(value)
 
 
@@ -143,7 +141,7 @@ def test_intervals_take_their_words_from_the_catalogue():
     assert Formats("es-CO").interval(10, 16, Formats("es-CO").integer) == "entre 10 y 16"
     assert Formats("pt-BR").interval(10, 16, Formats("pt-BR").integer) == "entre 10 e 16"
     formats = Formats("es-ES")
-    assert formats.interval(-0.01, 0.02, formats.signed_points) == f"entre {MINUS}1,0 y +2,0"
+    assert formats.interval(-1, 2, formats.signed_number) == f"entre {MINUS}1,0 y +2,0"
 
 
 def test_words_follow_the_reader_and_numbers_the_country():

@@ -84,7 +84,7 @@ def test_a_trait_by_name_is_that_of_the_rules(seed: int, shopper: int, name: str
 
 @given(st.lists(keys, min_size=1, max_size=5), st.integers(0, 80))
 def test_all_draws_at_once_are_the_draws_one_by_one(moments: list[int], count: int) -> None:
-    drawn = luck.draw_all(np.array(moments, dtype=np.uint64), count)
+    drawn = luck.draw_each(np.array(moments, dtype=np.uint64), np.arange(count))
     expected = [[plain.draw(moment, code) for moment in moments] for code in range(count)]
     assert drawn.shape == (count, len(moments))
     assert drawn.tolist() == expected
@@ -144,7 +144,7 @@ def test_draws_of_neighbouring_weeks_and_seeds_fill_the_unit_evenly() -> None:
 
 def test_two_names_of_one_moment_are_unrelated() -> None:
     people = luck.person_keys(3, np.arange(20_000))
-    drawn = luck.draw_all(luck.week_keys(people, 5), len(NEED_DRAWS))
+    drawn = luck.draw_each(luck.week_keys(people, 5), np.arange(len(NEED_DRAWS)))
     related = np.corrcoef(drawn) - np.eye(len(NEED_DRAWS))
     assert np.abs(related).max() < 5.0 / np.sqrt(20_000)
 

@@ -44,9 +44,9 @@ def quantities(
     return Markup('<div class="ec-figures">{}</div>').format(Markup("").join(drawn))
 
 
-def frictions(reading: Reading, run: str = "base") -> Markup:
+def frictions(reading: Reading) -> Markup:
     """Draw the kinds of friction in which the shops differ most, both shops each."""
-    numbers = reading.runs[run]
+    numbers = reading.runs["base"]
     kinds = [f"friction.{kind}" for kind in FRICTIONS]
     gap = {name: numbers.value(f"gap.{name}") for name in kinds}
     most = {name: max(numbers.value(f"{side}.{name}") for side in SIDES) for name in kinds}

@@ -16,7 +16,6 @@ from explainer.view.shell import state, style
 from explainer.view.shell.ways import address, link
 from explainer.view.widgets.files import save_image
 from explainer.view.widgets.files.save_image import Picture
-from simulations import MODEL_VERSION
 
 NAME = "compare"
 
@@ -32,9 +31,7 @@ def compare_chart(chosen: Sequence[str], words: Words) -> Picture:
         st.html(Markup('<h2 class="ec-finding">{}</h2>').format(finding))
         with st.container(key=f"ec_picture_{NAME}"):
             style.show(drawn(comparison, words))
-        cite = page_tools.chart_citation(
-            finding, MODEL_VERSION, scenario.seed, address(NAME), words
-        )
+        cite = page_tools.chart_citation(finding, scenario.seed, address(NAME), words)
         rules = Markup('<a href="{}">{}</a>').format(link("model_rules"), words("lesson.rules"))
         st.html(
             Markup(

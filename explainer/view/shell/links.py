@@ -3,7 +3,6 @@
 from collections.abc import Mapping
 from functools import lru_cache
 from types import MappingProxyType
-from urllib.parse import urlencode
 
 from explainer.view.shell.language import PARAMETER
 from explainer.view.shell.page_limits import limit, page_range
@@ -141,13 +140,6 @@ def query(
 @lru_cache(maxsize=KEPT)
 def _carried(scenario: Scenario) -> Mapping[str, str]:
     return MappingProxyType(scenario.to_query())
-
-
-def encoded(
-    language: str, scenario: Scenario | None, chosen: Mapping[str, str] | None = None
-) -> str:
-    """Return the parameters of an address as its text, without the question mark."""
-    return urlencode(query(language, scenario, chosen))
 
 
 def differing(chosen: Mapping[str, str], here: Place) -> dict[str, str] | None:

@@ -30,7 +30,6 @@ from explainer.view.simulator.simulator_places import DATA
 from explainer.view.widgets.drawings.pick import pick
 from explainer.view.widgets.files import save_image
 from explainer.view.widgets.files.save_image import Picture
-from simulations import MODEL_VERSION
 
 HAS_ALT = "alt" in inspect.signature(st.plotly_chart).parameters
 """Newer than the edition in the browser; there the hidden text alone stands in."""
@@ -143,7 +142,7 @@ def _source(block: Block, texts: Texts) -> Markup:
 def _citation(block: Block, picture: Picture, words: Words) -> str:
     """Write how to cite the block: its finding, the model, the luck, and the link to its run."""
     seed = picture.scenario.seed
-    return page_tools.chart_citation(block.title, MODEL_VERSION, seed, picture.at, words)
+    return page_tools.chart_citation(block.title, seed, picture.at, words)
 
 
 def _offer(offer: Offer) -> None:
