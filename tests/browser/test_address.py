@@ -200,7 +200,7 @@ def test_a_step_taken_while_the_line_was_cut_is_not_lost(server, chromium):
 
 
 @pytest.mark.parametrize(
-    ("burners", "browsers", "rounds"), [(0, 2, 1), pytest.param(2, 2, 3, marks=pytest.mark.slow)]
+    ("burners", "browsers", "rounds"), [(0, 1, 1), pytest.param(2, 2, 3, marks=pytest.mark.slow)]
 )
 def test_quick_moves_lose_no_page(server, chromium, burners, browsers, rounds):
     """The short forms of `python -m tests.browser.soak`."""

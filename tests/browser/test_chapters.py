@@ -13,7 +13,7 @@ from explainer.view.shell import links
 from explainer.view.simulator.simulator_places import CHAPTERS
 from simulations import Scenario
 from tests.browser.layout import clipped, heading_jumps, small_targets, too_wide
-from tests.browser.visits import asked, asked_of, move, ready, resize
+from tests.browser.visits import asked, asked_of, ready, resize
 
 ES = load_texts("es")
 SMALL = Scenario({"shoppers": 400, "weeks": 26, "b.data_error": 0.3})
@@ -40,6 +40,11 @@ def address(scenario=SMALL, **choices):
 def numbers(page):
     told = page.locator("#result, .st-key-ec_tiles, .ec-sentence").all_text_contents()
     return told + page.locator(".ec-table").all_text_contents()
+
+
+def of_all(page):
+    """What is said of the whole run, which does not change with what one looks at."""
+    return page.locator(HEADLINE).inner_text(), page.locator(".st-key-ec_tiles").inner_text()
 
 
 def opened(page, chapter):
@@ -73,12 +78,13 @@ def test_a_chapter_is_sound(stroll, axe, chapter, group, language, scheme):
 )
 def test_every_chapter_is_a_step_of_the_history_and_survives_a_reload(visit, reloaded):
     page = visit(address(), lang="es")
-    seen = {}
+    seen, whole = {}, of_all(page)
     for chapter in CHAPTERS:
         page.get_by_role("radio", name=ES(f"chapters.{chapter}.name"), exact=True).click()
         opened(page, chapter)
         assert asked(page)["chapter"] == chapter
         seen[chapter] = numbers(page)
+        assert of_all(page) == whole, chapter
         if chapter in reloaded:
             page.reload()
             ready(page)
@@ -92,18 +98,6 @@ def test_every_chapter_is_a_step_of_the_history_and_survives_a_reload(visit, rel
     page.go_forward()
     opened(page, CHAPTERS[1])
     assert numbers(page) == seen[CHAPTERS[1]]
-
-
-def test_the_next_chapter_is_chosen_with_the_numbers_of_the_same_run(stroll):
-    """What is said of the whole run does not change with what one looks at."""
-    page = stroll(address(chapter="money"), lang="pt", width=DESK)
-    first = page.locator(HEADLINE).inner_text(), page.locator(".st-key-ec_tiles").inner_text()
-    for chapter in CHAPTERS:
-        move(page, page.url.replace("chapter=money", f"chapter={chapter}"))
-        assert (
-            page.locator(HEADLINE).inner_text(),
-            page.locator(".st-key-ec_tiles").inner_text(),
-        ) == first
 
 
 @pytest.fixture

@@ -26,15 +26,20 @@ def walked(name):
     return sorted(LANGUAGES)[list(NAMES).index(name) % len(LANGUAGES)]
 
 
+LOOKS = ((PHONE, "light"), (DESK, "dark"))
+
+
 @pytest.mark.parametrize(("name", "language"), [(name, walked(name)) for name in NAMES])
 def test_a_page_is_sound_on_a_phone_in_light_and_on_a_desk_in_dark(stroll, axe, name, language):
-    page = stroll(f"/{NAMES[name]}", language)
+    # Every second page of a language begins as the last one ended: a turn draws all charts anew.
+    looks = LOOKS[:: 1 if list(NAMES).index(name) // len(LANGUAGES) % 2 else -1]
+    page = stroll(f"/{NAMES[name]}", language, scheme=looks[0][1])
     with said(page) as errors:
         assert named(page, name, language) == []
         assert page.locator("h1").count() == 1
         words = page.locator("body").inner_text()
         assert not [phrase for phrase in ENGLISH if phrase in words]
-        for width, scheme in ((PHONE, "light"), (DESK, "dark")):
+        for width, scheme in looks:
             resize(page, width)
             turn(page, scheme)
             assert too_wide(page) == []
@@ -115,7 +120,7 @@ def opened(visit, language, names):
     return failed + errors
 
 
-FRESH = ("better_customers", "simulator")
+FRESH = ("better_customers",)
 
 
 @pytest.mark.parametrize(

@@ -29,8 +29,12 @@ STATES = (
         "[data-testid=stRadioOption]:has(input:checked)",
         "[data-testid=stRadioOption]:not(:has(input:checked))",
     ),
-    ("/sim", ".ec-sections > li.ec-here > button", ".ec-sections > li:not(.ec-here) > button"),
-    ("/sim", ".ec-languages a[aria-current]", ".ec-languages a:not([aria-current])"),
+    (
+        "/cross?step=2",
+        ".ec-sections > li.ec-here > button",
+        ".ec-sections > li:not(.ec-here) > button",
+    ),
+    ("/cross?step=2", ".ec-languages a[aria-current]", ".ec-languages a:not([aria-current])"),
     (
         "/sim?chapter=people&person=3",
         ".ec-people [aria-selected=true]",
@@ -73,7 +77,7 @@ def test_what_is_chosen_can_be_told(stroll, path, chosen, other):
 
 
 def test_the_track_of_a_dial_and_its_value_are_drawn(stroll):
-    page = in_contrast(stroll, "/sim")
+    page = in_contrast(stroll, "/sim?chapter=runs")
     track = page.locator(".ec-dial-range").first
     assert "linear-gradient" in track.evaluate("(one) => getComputedStyle(one).backgroundImage")
     shown = track.screenshot()

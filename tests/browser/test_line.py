@@ -121,7 +121,8 @@ def test_a_killed_server_comes_back_to_the_same_state(own_server, chromium, arti
 @pytest.mark.parametrize(
     ("language", "seconds"),
     [
-        ("pt", 3),
+        # The short form is the second half of the test of a frozen line.
+        pytest.param("pt", 3, marks=pytest.mark.slow),
         pytest.param("es", 30, marks=pytest.mark.slow),
         pytest.param("pt", 30, marks=pytest.mark.slow),
     ],

@@ -12,9 +12,9 @@ ES = load_texts("es")
 WORDS = ".ec-replay .ec-rwords"
 
 
-def opened(visit, lang="es", width=1280, **query):
+def opened(stroll, lang="es", width=1280, **query):
     scenario = Scenario({"shoppers": 600}).to_query()
-    page = visit(f"/twins?{urlencode(scenario | query)}", lang=lang, width=width)
+    page = stroll(f"/twins?{urlencode(scenario | query)}", lang=lang, width=width)
     page.wait_for_selector(".ec-replay")
     return page
 
@@ -33,10 +33,10 @@ def step_button(page, name, texts=ES):
 
 @pytest.mark.parametrize("language", ["pt", pytest.param("es", marks=pytest.mark.slow)])
 def test_the_first_fork_is_open_on_a_phone_and_on_a_desk_in_both_themes(
-    visit, axe, screenshot, language
+    stroll, axe, screenshot, language
 ):
     texts = load_texts(language)
-    page = opened(visit, language, width=360)
+    page = opened(stroll, language, width=360)
     replay = page.locator(".ec-replay")
     label = replay.get_attribute("aria-label")
     assert page.locator(".ec-life-name").inner_text().split()[0] in label
@@ -67,8 +67,8 @@ def test_the_first_fork_is_open_on_a_phone_and_on_a_desk_in_both_themes(
             screenshot(page, f"life-{language}-{width}-{scheme}")
 
 
-def test_stepping_asks_nothing_of_the_server_and_the_link_keeps_the_moment(visit):
-    page = opened(visit)
+def test_stepping_asks_nothing_of_the_server_and_the_link_keeps_the_moment(stroll):
+    page = opened(stroll)
     sent = []
     page.on("websocket", lambda _: sent.append("opened"))
     runs = "document.querySelector('[data-testid=stApp]').dataset.testScriptState"
@@ -106,8 +106,8 @@ def test_stepping_asks_nothing_of_the_server_and_the_link_keeps_the_moment(visit
     assert words(page) == second
 
 
-def test_keyboard_and_ear_are_enough_and_arrows_belong_to_the_replay_only(visit):
-    page = opened(visit)
+def test_keyboard_and_ear_are_enough_and_arrows_belong_to_the_replay_only(stroll):
+    page = opened(stroll)
     check_ear(page)
     step_button(page, "previous").click()
     first = place(page)
@@ -163,8 +163,8 @@ def check_ear(page):
     assert page.locator(f"#{hint}").inner_text() == ES("lives.player.keys")
 
 
-def test_the_story_is_listed_and_plays_on_demand_and_never_for_whoever_wants_less_motion(visit):
-    page = opened(visit)
+def test_the_story_is_listed_and_plays_on_demand_and_never_for_whoever_wants_less_motion(stroll):
+    page = opened(stroll)
     check_list(page)
     assert not step_button(page, "play").is_visible()
     page.emulate_media(reduced_motion="no-preference")
@@ -225,8 +225,8 @@ def check_search(page):
     assert asked(page)["who"] == "worse"
 
 
-def test_people_are_found_and_one_capability_is_tried_alone(visit):
-    page = opened(visit)
+def test_people_are_found_and_one_capability_is_tried_alone(stroll):
+    page = opened(stroll)
     check_alone(page)
     check_search(page)
 
@@ -253,9 +253,9 @@ def check_alone(page):
     assert asked(page)["alone"] == "none"
 
 
-def test_equal_shops_have_one_lane(visit):
+def test_equal_shops_have_one_lane(stroll):
     scenario = Scenario({"shoppers": 600}).with_preset("b", "multichannel").to_query()
-    page = visit(f"/twins?{urlencode(scenario)}", lang="pt", width=360)
+    page = stroll(f"/twins?{urlencode(scenario)}", lang="pt", width=360)
     page.wait_for_selector(".ec-replay")
     texts = load_texts("pt")
     assert page.get_by_text(texts("lives.verdict.same")).is_visible()

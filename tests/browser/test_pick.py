@@ -18,9 +18,9 @@ HERE = "() => document.activeElement.dataset.pick"
 SMALLEST = 24  # px, of WCAG 2.2
 
 
-def opened(visit, lang, width, **query):
+def opened(stroll, lang, width, **query):
     scenario = Scenario(SMALL).to_query()
-    return visit(f"/sim?{urlencode(scenario | query)}", lang=lang, width=width)
+    return stroll(f"/sim?{urlencode(scenario | query)}", lang=lang, width=width)
 
 
 def stops(page, parts):
@@ -35,9 +35,9 @@ def steady(page):
 
 
 @pytest.mark.parametrize("language", ["pt", pytest.param("es", marks=pytest.mark.slow)])
-def test_a_person_is_chosen_by_keyboard_and_stays_the_same_everywhere(visit, axe, language):
+def test_a_person_is_chosen_by_keyboard_and_stays_the_same_everywhere(stroll, axe, language):
     texts = load_texts(language)
-    page = opened(visit, language, 360, chapter="people")
+    page = opened(stroll, language, 360, chapter="people")
     people = page.locator(PERSON)
     assert people.count() == 100
     boxes = people.evaluate_all("all => all.map(one => one.getBoundingClientRect().toJSON())")
@@ -71,8 +71,8 @@ def test_a_person_is_chosen_by_keyboard_and_stays_the_same_everywhere(visit, axe
     assert page.locator(".ec-life-name").inner_text() == lived
 
 
-def test_a_life_is_opened_by_a_thumb_and_closed_and_back_opens_it_again(visit):
-    page = opened(visit, "es", 360, chapter="people")
+def test_a_life_is_opened_by_a_thumb_and_closed_and_back_opens_it_again(stroll):
+    page = opened(stroll, "es", 360, chapter="people")
     people = page.locator(PERSON)
     people.nth(44).tap()
     page.wait_for_selector(".ec-life-name")
@@ -92,8 +92,8 @@ def test_a_life_is_opened_by_a_thumb_and_closed_and_back_opens_it_again(visit):
     assert width <= 360
 
 
-def test_a_cell_of_the_map_sets_both_quantities_and_the_map_stays(visit, axe, screenshot):
-    page = opened(visit, "es", 360, chapter="money")
+def test_a_cell_of_the_map_sets_both_quantities_and_the_map_stays(stroll, axe, screenshot):
+    page = opened(stroll, "es", 360, chapter="money")
     page.locator(".st-key-ask_map button").click()
     page.wait_for_selector(CELL)
     ready(page)

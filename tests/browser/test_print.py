@@ -17,19 +17,19 @@ from content.cards import load_cards
 from explainer.figures.palette import DARK, LIGHT, contrast
 from explainer.view.shell.sitemap import PLACES
 from tests.browser.layout import clipped
-from tests.browser.strolls import DESK
+from tests.browser.strolls import DESK, Strolls
 from tests.browser.visits import Visits
 
 WHITE = "#ffffff"
 PAGES = (
     ("/cross?step=2", "pt"),
     ("/sim?chapter=money", "es"),
-    ("/twins", "pt"),
     ("/class", "es"),
     *(
         pytest.param(*place, marks=pytest.mark.slow)
         for place in (
             ("/", "es"),
+            ("/twins", "pt"),
             ("/sim?chapter=people", "pt"),
             ("/facts", "pt"),
             ("/model", "es"),
@@ -74,8 +74,8 @@ def _drawn(drawn: bytes) -> Iterator[tuple[str, str]]:
 
 
 @pytest.mark.parametrize(("path", "lang"), PAGES)
-def test_a_page_from_a_dark_system_prints_dark_ink_on_light_paper(visit: Visits, path, lang):
-    page = visit(path, lang=lang, width=DESK, scheme="dark")
+def test_a_page_from_a_dark_system_prints_dark_ink_on_light_paper(stroll: Strolls, path, lang):
+    page = stroll(path, lang=lang, width=DESK, scheme="dark")
     page.emulate_media(reduced_motion="no-preference")
     for sheet in ("A4", "Letter"):
         drawn = set(colours(page.pdf(format=sheet, print_background=True)))
@@ -103,9 +103,9 @@ def test_both_themes_print_the_same_colours(visit: Visits, path):
 
 @pytest.mark.parametrize("lang", ["es", pytest.param("pt", marks=pytest.mark.slow)])
 def test_the_comparison_prints_on_one_sheet_and_what_speaks_for_each_on_the_next(
-    visit: Visits, lang
+    stroll: Strolls, lang
 ):
-    page = visit("/versus", lang=lang, width=717)  # A4 between the browser's own margins
+    page = stroll("/versus", lang=lang, width=717)  # A4 between the browser's own margins
     page.emulate_media(media="print")
     assert page.locator("table.ec-compare thead").is_visible()
     bottom = page.locator("table.ec-compare").evaluate("one => one.getBoundingClientRect().bottom")
@@ -186,14 +186,14 @@ def printed(page, sheet: str) -> bytes:
 
 @pytest.mark.parametrize(("path", "lang", "scheme", "sheet", "most"), SHEETS)
 def test_a_result_fits_on_its_sheets_with_nothing_cut(
-    visit: Visits, path, lang, scheme, sheet, most
+    stroll: Strolls, path, lang, scheme, sheet, most
 ):
-    pdf = printed(visit(path, lang=lang, width=DESK, scheme=scheme), sheet)
+    pdf = printed(stroll(path, lang=lang, width=DESK, scheme=scheme), sheet)
     assert len(PdfReader(io.BytesIO(pdf)).pages) <= most
 
 
-def test_evidence_prints_what_is_folded_with_its_sources(visit: Visits):
-    pdf = printed(visit("/facts", lang="es", width=DESK), "A4")
+def test_evidence_prints_what_is_folded_with_its_sources(stroll: Strolls):
+    pdf = printed(stroll("/facts", lang="es", width=DESK), "A4")
     text = letters(pdf)
     for card in load_cards().values():
         if card.where and card.title:

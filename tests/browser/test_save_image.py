@@ -7,12 +7,13 @@ from PIL import Image
 
 from content import load_texts
 from explainer.figures.palette import LIGHT, rgb
+from tests.browser.strolls import DESK
 from tests.browser.visits import ready
 
 CHART, PEOPLE = "frustration_by_week", "kinds"
 LOOKS = [
     (360, "dark", "pt"),
-    (1280, "light", "es"),
+    pytest.param(1280, "light", "es", marks=pytest.mark.slow),
     pytest.param(360, "light", "es", marks=pytest.mark.slow),
     pytest.param(1280, "dark", "pt", marks=pytest.mark.slow),
 ]
@@ -46,8 +47,8 @@ def pixels(image, top, bottom):
 
 
 @pytest.mark.parametrize(("width", "scheme", "language"), LOOKS)
-def test_a_block_is_saved_as_a_light_slide(visit, artifacts, width, scheme, language):
-    page = visit("/sim?chapter=people", lang=language, width=width, scheme=scheme)
+def test_a_block_is_saved_as_a_light_slide(stroll, artifacts, width, scheme, language):
+    page = stroll("/sim?chapter=people", lang=language, width=width, scheme=scheme)
     texts = load_texts(language)
     paper, ink, soft = rgb(LIGHT.paper), rgb(LIGHT.ink), rgb(LIGHT.soft)
     folder = artifacts / "screenshots"
@@ -74,8 +75,8 @@ def test_a_block_is_saved_as_a_light_slide(visit, artifacts, width, scheme, lang
         )
 
 
-def test_what_cannot_be_made_is_said_and_the_button_goes_on_working(visit):
-    page, texts = visit("/sim", lang="es"), load_texts("es")
+def test_what_cannot_be_made_is_said_and_the_button_goes_on_working(stroll):
+    page, texts = stroll("/sim", lang="es", width=DESK), load_texts("es")
     page.route("**/*.woff2", lambda route: route.abort())
     block_of(page, CHART).get_by_role("button", name=texts("save_image.button")).click()
     said = block_of(page, CHART).get_by_role("status")

@@ -71,6 +71,7 @@ def test_a_file_made_in_spanish_brings_the_exact_state_back_in_portuguese(stroll
     assert name in loaded(other)
 
 
+@pytest.mark.slow  # the way of a file is held above, pins in files by `tests/pages/test_pins.py`
 def test_pinned_runs_go_out_and_come_back_in(stroll):
     pins = [Pin("una ñ", OTHER), Pin("dos", BASE.with_values({"weeks": 9}))]
     page = opened(stroll, pins=write(pins))
@@ -84,6 +85,7 @@ def test_pinned_runs_go_out_and_come_back_in(stroll):
     assert scenario_of(other) == (BASE, ())
 
 
+@pytest.mark.slow  # each of it is read and told in `tests/view/test_scenario_file.py`
 def test_a_partial_file_a_large_crowd_and_a_whole_result_say_what_was_done(stroll):
     page = opened(stroll)
     hand(page, "part.json", '{"seed": 3, "shoppers": 900000}')

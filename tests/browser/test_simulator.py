@@ -130,7 +130,7 @@ def test_the_data_of_a_chart_open_by_keyboard_and_can_be_saved(stroll, axe):
     assert axe(page) == []
 
 
-@pytest.mark.parametrize("language", sorted(LANGUAGES))
+@pytest.mark.parametrize("language", ["es", pytest.param("pt", marks=pytest.mark.slow)])
 def test_the_first_screen_of_a_phone_shows_sentence_difference_and_chart(stroll, language):
     page = stroll("/sim", lang=language, width=360, height=800)
     for part in ("#result", ".st-key-ec_tiles", ".st-key-ec_told .js-plotly-plot"):

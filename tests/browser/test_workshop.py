@@ -106,6 +106,8 @@ def test_hostile_words_run_nowhere(visit):
     assert fresh.evaluate("window.hit") is None
 
 
+# A line that is cut is held below, storage that outlives a kill by its own tests.
+@pytest.mark.slow
 def test_an_answer_waits_for_a_server_that_was_killed(chromium, top, tmp_path):
     """It is sent again by itself, kept once, and the phone is back at its place."""
     with Server(top, tmp_path / "server.log") as running:
