@@ -20,6 +20,11 @@ PY := .venv/bin/python
 PYTEST := $(PY) -m pytest
 # Where the tests for a real browser lie: each of their workers collects no others.
 BROWSER := tests/browser tests/javascript tests/reading_edition
+# What holds nothing else is not even read by the other checks.
+UNIT := --ignore=tests/browser --ignore=tests/javascript -m
+# The checks start Python some hundred times: what it has compiled is kept, whatever a machine for
+# containers sets, and a second `make check` is a third shorter.
+unexport PYTHONDONTWRITEBYTECODE
 export PYTHONUTF8 := 1
 export PIP_NO_INPUT := 1
 
@@ -90,7 +95,7 @@ postgres: setup-dev ## the rooms of the workshop are tested on SQLite and on a r
 	@$(PY) -m deploy.postgres --install
 
 check: lint types ## what to run while working
-	$(PYTEST) -n 2 -q -m "not browser and not slow and not long"
+	$(PYTEST) -n 2 -q $(UNIT) "not browser and not slow and not long"
 
 test: setup lint types unit browser
 
@@ -109,7 +114,7 @@ types: setup-dev
 	$(PY) -m mypy
 
 unit: setup-dev postgres
-	$(PYTEST) -n 2 --dist loadfile -m "not browser and not slow" --junit-xml=.artifacts/junit-unit.xml
+	$(PYTEST) -n 2 --dist loadfile $(UNIT) "not browser and not slow" --junit-xml=.artifacts/junit-unit.xml
 
 browser: setup
 	$(PYTEST) -n 3 --dist worksteal -m "browser and not slow" --junit-xml=.artifacts/junit-browser.xml $(BROWSER)

@@ -1,16 +1,22 @@
 import re
+from functools import cache
 
 import pytest
 from babel import Locale
 
 from content import LANGUAGES, Texts, load_texts
 from content.texts import places
-from tests.content.key_uses import find_uses, missing_keys, scan, unused_keys
+from tests.content.key_uses import Use, find_uses, missing_keys, scan, unused_keys
 from tests.content.sources import TOP, python_sources
 
 each_language = pytest.mark.parametrize("language", LANGUAGES)
-USES = scan(python_sources())
 FIRST = next(iter(LANGUAGES))
+
+
+@cache
+def uses() -> list[Use]:
+    """Every use of a text by the code; reading it takes seconds, which not every worker needs."""
+    return scan(python_sources())
 
 
 def forms(texts: Texts, key: str) -> dict[str, str]:
@@ -27,12 +33,12 @@ def all_words(language: str):
 
 @each_language
 def test_every_text_that_the_code_asks_for_exists(language):
-    assert missing_keys(USES, load_texts(language)) == []
+    assert missing_keys(uses(), load_texts(language)) == []
 
 
 @each_language
 def test_every_text_is_used_by_the_code(language):
-    assert unused_keys(USES, load_texts(language)) == []
+    assert unused_keys(uses(), load_texts(language)) == []
 
 
 OWN = "lives.say."
