@@ -11,7 +11,7 @@ from explainer.view.shell import links
 from explainer.view.simulator.saved.pins_places import Pin, read, write
 from explainer.view.simulator.saved.scenario_file_reading import LIMIT, pins_json, scenario_json
 from simulations import KNOBS, Scenario
-from tests.browser.visits import asked, ready, turn
+from tests.browser.visits import Visits, asked, ready, turn
 
 ES, PT = load_texts("es"), load_texts("pt")
 BASE = Scenario({"shoppers": 400})
@@ -170,11 +170,12 @@ def test_a_file_is_dropped_and_several_are_not(stroll):
 
 @pytest.mark.parametrize("language", ["pt", pytest.param("es", marks=pytest.mark.slow)])
 def test_the_field_is_reached_and_opened_by_keyboard_and_has_a_name(
-    visit, axe, screenshot, language
+    server, chromium, axe, screenshot, language
 ):
     texts = load_texts(language)
-    # Opened last: a page behind another opens no window for files, whoever brought it to the front.
-    page = opened(visit, language, width=360)
+    # Alone in its profile: a page beside another opens no window for files.
+    visits = Visits(server.url, chromium)
+    page = opened(visits, language, width=360)
     page.get_by_role("button", name=texts("files.save_scenario")).focus()
     page.keyboard.press("Tab")
     assert field(page, texts).evaluate("one => one === document.activeElement")
@@ -194,3 +195,5 @@ def test_the_field_is_reached_and_opened_by_keyboard_and_has_a_name(
         wide = page.evaluate("() => document.querySelector('[data-testid=stMain]').scrollWidth")
         assert wide <= 360
         screenshot(page, f"file-{language}-360-{scheme}")
+    visits.close()
+    assert visits.failures == []
