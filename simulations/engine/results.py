@@ -34,8 +34,8 @@ class Result:
     Attributes
     ----------
     outcomes : dict of outcome to Estimate
-    columns : dict of str to dict
-        What each frame is made of, by its name below.
+    columns : dict of frame to dict of column to array (rows,) or list
+        What each frame below is made of, by its name.
     weekly : DataFrame
         week (1, 2, …); frustration, conversion, active (share that has not left), repeat (share
         that has bought at least twice), each with _low and _high; journeys, purchases (per
