@@ -64,7 +64,7 @@ help: ## what can be done
 
 pages: ## the edition that is read, in dist/pages; EXPLAINER_URL is where it will be
 	$(prepare)
-	@$(PY) -m explainer.reading_edition $(if $(APP_URL),--app-url "$(APP_URL)")
+	@$(PY) -m explainer.reading_edition --app-url "$$APP_URL"
 
 run: ## only the packages of the site are installed
 	$(prepare)

@@ -3,7 +3,8 @@
 --out FOLDER     what to write; dist/pages unless it is named
 --base-url URL   where the edition will be, for canonical addresses and sitemap.xml; the
                  environment's EXPLAINER_URL unless it is named
---app-url URL    where the simulator is; the folder of the edition itself unless it is named
+--app-url URL    where the simulator is, as `make pages APP_URL=…` names it; the folder of the
+                 edition itself unless it is named
 --record         simulate every run anew and keep its numbers beside the code
 --if-stale       only if something that it is made of has changed since the last time
 --quiet          say nothing but faults
@@ -13,23 +14,27 @@ from __future__ import annotations
 
 import argparse
 import os
-import re
 import sys
 import time
 from pathlib import Path
 
 from explainer.reading_edition import kept
 from explainer.reading_edition.build import Site, build, is_built
+from explainer.reading_edition.where import whole_address
 
 OUT = Path("dist/pages")
-ADDRESS = re.compile(r"https?://[^\s/?#\"'<>]+(/[^\s?#\"'<>]*)?")
+BASE = "EXPLAINER_URL"
 
 
 def main(arguments: list[str] | None = None) -> int:
     """Build, or say what cannot be done; return 0 or 1."""
-    options = _parser().parse_args(arguments)
+    parser = _parser()
+    options = parser.parse_args(arguments)
     begin, made = time.perf_counter(), 0
-    site = Site(options.base_url, options.app_url)
+    site = Site(
+        _address(parser, f"--base-url ({BASE})", options.base_url),
+        _address(parser, "--app-url (APP_URL)", options.app_url),
+    )
     if options.if_stale and is_built(options.out, site):
         return 0
 
@@ -67,20 +72,21 @@ def _parser() -> argparse.ArgumentParser:
         allow_abbrev=False,
     )
     parser.add_argument("--out", type=Path, default=OUT)
-    parser.add_argument("--base-url", type=_address, default=os.environ.get("EXPLAINER_URL", ""))
-    parser.add_argument("--app-url", type=_address, default="")
+    parser.add_argument("--base-url", default=os.environ.get(BASE, ""))
+    parser.add_argument("--app-url", default="")
     parser.add_argument("--record", action="store_true")
     parser.add_argument("--if-stale", action="store_true")
     parser.add_argument("--quiet", action="store_true")
     return parser
 
 
-def _address(text: str) -> str:
-    if text and not ADDRESS.fullmatch(text):
-        raise argparse.ArgumentTypeError(
-            f"{text[:60]!r} is not a whole address, such as https://example.org/canales/"
-        )
-    return f"{text.rstrip('/')}/" if text else ""
+def _address(parser: argparse.ArgumentParser, name: str, text: str) -> str:
+    """Return an address with a slash at its end, or end with what is legal."""
+    try:
+        address = whole_address(text)
+    except ValueError as error:
+        parser.error(f"{name}: {error}")
+    return f"{address}/" if address else ""
 
 
 if __name__ == "__main__":

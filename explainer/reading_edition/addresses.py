@@ -68,12 +68,15 @@ class Spot:
     app : str
         Where the site with a server is: an address that ends with a slash, or empty for the
         folder in which the edition lies.
+    root : str
+        Where the edition itself will be, with a slash at its end; empty if it is not known.
     """
 
     name: str
     language: str
     app: str = ""
     part: str = ""
+    root: str = ""
 
     @property
     def folder(self) -> str:
@@ -114,7 +117,7 @@ class Spot:
 
     def own(self, name: str) -> str:
         """Return the address of a page as a citation names it."""
-        return self.way(name) or "./"
+        return f"{self.root}{folder(name, self.language)}" if self.root else self.way(name) or "./"
 
     def way(self, name: str, part: str = "") -> str:
         """Return the shortest way to the folder of a page in the same language."""

@@ -15,7 +15,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from content import LANGUAGES
 from content.html import Markup
-from explainer.reading_edition import head
+from explainer.reading_edition import citation, head
 from explainer.reading_edition.addresses import ASSETS, FILE, HOME, Spot, folder, parts, read_pages
 from explainer.reading_edition.fragments import FRAGMENTS
 from explainer.reading_edition.home_page import home_page
@@ -86,10 +86,11 @@ def kind_of(name: str) -> str:
     return name if name in PARTS else "words"
 
 
-def spots(app: str = "") -> tuple[Spot, ...]:
+def spots(site: Site | None = None) -> tuple[Spot, ...]:
     """Return every page in every language."""
+    site = site or Site()
     return tuple(
-        Spot(one.name, code, app, part)
+        Spot(one.name, code, site.app, part, site.root)
         for code in LANGUAGES
         for one in read_pages()
         for part in ("", *parts(one.name))
@@ -105,7 +106,7 @@ def pages(site: Site, shelf: Shelf) -> Iterator[tuple[str, str]]:
     scripts = {kind: short(script(parts)) for kind, parts in PARTS.items()}
     names = {kind: _named(f"{kind}.js", text) for kind, text in scripts.items()}
     drawn: dict[str, tuple[str, Used]] = {}
-    for spot in spots(site.app):
+    for spot in spots(site):
         kind = kind_of(spot.name)
         html = tight(_framing(spot, _main(spot, shelf), names[kind], site))
         drawn[f"{spot.folder}{FILE}"] = html, used(html, scripts[kind])
@@ -185,7 +186,8 @@ def clear(out: Path) -> None:
 
 def complete(html: str, spot: Spot, root: str) -> str:
     """Return a page with its addresses, once it is known where it is."""
-    return html.replace(ABSOLUTE, head.alternates(spot, root), 1)
+    html = html.replace(ABSOLUTE, head.alternates(spot, root), 1)
+    return citation.found(html, f"{root}{spot.folder}") if root else html
 
 
 def robots(root: str) -> str:
@@ -220,7 +222,7 @@ def _main(spot: Spot, shelf: Shelf) -> str:
         html = _draw("home.html", spot, **home_page(spot))
     else:
         html = FRAGMENTS[spot.name](spot, shelf)
-    return lighter(html)
+    return lighter(html if spot.root else citation.waiting(html))
 
 
 def _links(assets: str, beside: Mapping[str, str]) -> str:

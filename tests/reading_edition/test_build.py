@@ -36,12 +36,14 @@ from explainer.reading_edition.addresses import (
 from explainer.reading_edition.build import (
     ABSOLUTE,
     Site,
+    _main,
     complete,
     is_built,
     robots,
     sitemap,
     spots,
 )
+from explainer.reading_edition.citation import WAITING
 from explainer.reading_edition.head import alternates, part_name
 from explainer.reading_edition.markup import tight
 from explainer.reading_edition.pictures import lighter
@@ -49,6 +51,7 @@ from explainer.reading_edition.script import WHOLE, script
 from explainer.reading_edition.shapes import placed
 from explainer.reading_edition.sheet import apart, pruned, sheet, used
 from explainer.reading_edition.short import short
+from explainer.reading_edition.where import whole_address
 from explainer.view.shell.sitemap import offered_lessons, place
 from explainer.view.shell.titles import description, title
 from simulations import PRESETS, Scenario, compare
@@ -359,13 +362,77 @@ def test_a_folder_that_holds_something_else_is_left_alone(tmp_path: Path, capsys
     assert main(["--out", str(tmp_path / "mine.txt")]) == 1
 
 
-@pytest.mark.parametrize("wrong", ["example.org", "ftp://example.org", 'https://a"b', "https://"])
+ODD = [
+    *("example.org", "ftp://example.org", 'https://a"b', "https://", "http:///x", "https://a b"),
+    *("javascript:alert(1)", "https://me:secret@example.org", "https://a.org/?x=1", "https://a/#b"),
+    *("https://a.org/../b", "https://a.org//b", "https://a<b>", "https://a.org/`id`", "https://["),
+    *("https://a.org:99999", "https://a.org:0", "https://a.org:x", "https://a\\b", "//a.org", "?"),
+    *("https://a.org/\nb", f"https://a.org/{'a' * 600}", "https://-a.org", "https://.a", "a" * 90),
+]
+
+
+@pytest.mark.parametrize("wrong", ODD)
 @pytest.mark.parametrize("option", ["--base-url", "--app-url"])
 def test_what_is_no_address_is_refused_by_name(option, wrong, capsys):
     with pytest.raises(SystemExit) as ended:
         main([option, wrong])
     assert ended.value.code == 2
-    assert option in capsys.readouterr().err
+    told = capsys.readouterr().err
+    assert option in told
+    assert {"--base-url": "EXPLAINER_URL", "--app-url": "APP_URL"}[option] in told
+    assert "such as https://example.org" in told
+
+
+def test_what_the_environment_says_is_refused_by_its_name(monkeypatch, capsys):
+    monkeypatch.setenv("EXPLAINER_URL", "example.org")
+    with pytest.raises(SystemExit):
+        main([])
+    assert "EXPLAINER_URL" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(
+    ("said", "meant"),
+    {
+        "": "",
+        " https://example.org/canales/ ": "https://example.org/canales",
+        "http://localhost:8501": "http://localhost:8501",
+        "http://[::1]:8501/a": "http://[::1]:8501/a",
+        "https://ñandú.example/año": "https://ñandú.example/año",
+        "HTTPS://Example.org/A&b": "https://Example.org/A&b",
+    }.items(),
+)
+def test_a_whole_address_is_taken(said, meant):
+    assert whole_address(said) == meant
+
+
+def test_a_page_is_cited_at_its_address_or_by_title_and_date(edition: Path):
+    """Without a script: built for an address, served at one, or in a folder that has none."""
+    spot = Spot("omnichannel", "es")
+    html = (edition / spot.folder / FILE).read_text("utf-8")
+
+    def cited(page: str) -> list[str]:
+        lines = re.findall(r"<p>(?:APA|ABNT): .*?(?=<p>|</div>)", page)
+        unseen = rf"{WAITING}.*?</span>\.?</span>"
+        lines = [re.sub(unseen, "", one) for one in lines]
+        return [" ".join(re.sub("<[^>]*>", "", one).split()) for one in lines]
+
+    apa, abnt = cited(html)
+    assert apa.endswith(f"{spot.words('site.title.omnichannel')}.")
+    assert "Disponible" not in apa + abnt
+    assert "./" not in apa + abnt
+    own = f"{ROOT}{spot.folder}"
+    for whole in (complete(html, spot, ROOT), _alone(Site(ROOT), spot)):
+        apa, abnt = cited(whole)
+        assert apa.endswith(f". {own}")
+        assert f"Disponible en: {own}. Consultado el" in abnt
+        assert WAITING not in whole
+    assert f'data-page="{own}"' in _alone(Site(ROOT), spot)
+
+
+def _alone(site: Site, spot: Spot) -> str:
+    """Return one page of an edition for a site."""
+    (own,) = [one for one in spots(site) if (one.name, one.language) == (spot.name, spot.language)]
+    return str(_main(own, kept.Shelf(kept.load())))
 
 
 def test_a_build_knows_no_streamlit():

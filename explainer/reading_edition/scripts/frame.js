@@ -5,7 +5,12 @@
   // A page from a folder has no site with a server beside it.
   if (location.protocol === "file:") {
     for (const link of all("a.ec-app")) if (!/^https?:/.test(link.getAttribute("href"))) link.remove();
-  }
+    // Nor has it an address that others could look up: it is cited by title and date.
+    for (const button of all(".ec-copy[data-text]")) {
+      if (/^https?:/.test(button.dataset.page)) continue;
+      button.dataset.text = button.dataset.text.replace(/ ?[^.\n]*\[address\]\.?/g, "").trimEnd();
+    }
+  } else for (const place of all(".ec-found")) place.hidden = false;
 
   // One fold of the menu; Escape closes it, and so does whatever is chosen elsewhere.
   const menu = document.querySelector(".ec-read-menu");

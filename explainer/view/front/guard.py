@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from hmac import compare_digest
 from urllib.parse import urlsplit
 
+from explainer.reading_edition.where import whole_address
 from explainer.view.shell import style
 
 Headers = Iterable[tuple[bytes, bytes]]
@@ -74,8 +75,10 @@ class Settings:
 
     def __post_init__(self) -> None:
         """Refuse what could not be meant."""
-        if self.address and not urlsplit(self.address).netloc:
-            raise SettingError("EXPLAINER_URL is a whole address, such as https://example.org")
+        try:
+            whole_address(self.address)
+        except ValueError as error:
+            raise SettingError(f"EXPLAINER_URL: {error}") from None
         if not FRAMES.fullmatch(self.frames):
             raise SettingError(
                 "EXPLAINER_FRAMES is 'self', 'none', * or origins such as https://school.example"

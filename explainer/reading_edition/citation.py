@@ -1,0 +1,26 @@
+"""The address of a page in the lines that say how to cite it, as far as it is known.
+
+Built for nowhere in particular, a page cites its title and date; the site that serves it, or the
+script, adds where it was found. A folder on somebody's own disk is no address to be cited.
+"""
+
+import re
+
+from content.html import escape
+
+FOUND = re.compile(r'((?<=\. )[^.<>]*<span class="ec-address" data-page="[^"]*">)[^<]*(</span>\.?)')
+"""What says where a page was found: "Disponible en: ./." after one style, "./" after the other."""
+WAITING = '<span class="ec-found" hidden>'
+PLACE = re.compile(r'(<span class="ec-address" data-page=")[^"]*"></span>')
+
+
+def waiting(html: str) -> str:
+    """Return a page that says where it was found only once that is known."""
+    return FOUND.sub(rf"{WAITING}\1\2</span>", html)
+
+
+def found(html: str, address: str) -> str:
+    """Return a page that says where it was found: at its whole address."""
+    own = escape(address)
+    shown = html.replace(WAITING, '<span class="ec-found">')
+    return PLACE.sub(lambda place: f'{place[1]}{own}">{own}</span>', shown)
