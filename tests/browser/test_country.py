@@ -1,8 +1,11 @@
 """Prices are those of the visitor's country, said beside the first money and changed there."""
 
+from urllib.parse import urlencode
+
 import pytest
 
 from content import load_texts
+from simulations import Scenario
 from tests.browser.visits import Visits, ready
 
 PLACES = [
@@ -35,10 +38,8 @@ def test_the_simulator_opens_in_the_visitors_country_and_says_so(
 
 
 def test_the_country_of_a_link_wins_and_can_be_changed_beside_the_money(visit: Visits):
-    first = visit("/sim?chapter=runs", locale="es-CL")
-    link = first.url
-    assert "country=es-CL" in link
-    page = visit(link.replace(first.url.split("/sim")[0], ""), locale="es-CO")
+    link = urlencode(Scenario().with_country("es-CL").to_query() | {"chapter": "runs"})
+    page = visit(f"/sim?{link}", lang="es", locale="pt-BR")
     line = page.locator(".st-key-ec_country summary")
     assert "Chile · CLP" in line.inner_text()
     line.click()

@@ -148,15 +148,12 @@ DEAD = """() => {
 """What is folded and stays so on paper, by what would open it."""
 
 
-def letters(pdf: bytes) -> str:
-    """The text of a printed file without spaces, which a printed file does not keep."""
-    pages = PdfReader(io.BytesIO(pdf)).pages
-    return re.sub(r"\s+", "", "".join(one.extract_text() for one in pages))
+def letters(pdf: bytes) -> tuple[str, list[str]]:
+    """Read a printed file once: its text, and what of it begins beyond the edge of its sheet.
 
-
-def beyond(pdf: bytes) -> list[str]:
-    """Texts that begin beyond the edge of their sheet."""
-    found: list[str] = []
+    The text is without spaces, which a printed file does not keep.
+    """
+    words, found = "", []
     for sheet in PdfReader(io.BytesIO(pdf)).pages:
         wide = float(sheet.mediabox.width)
 
@@ -165,12 +162,12 @@ def beyond(pdf: bytes) -> list[str]:
             if text.strip() and not -1 <= x <= wide:
                 found.append(text.strip()[:40])
 
-        sheet.extract_text(visitor_text=look)
-    return found
+        words += sheet.extract_text(visitor_text=look)
+    return re.sub(r"\s+", "", words), found
 
 
-def printed(page, sheet: str) -> bytes:
-    """Print a page, and see that nothing that is on it in print is cut off or left out."""
+def printed(page, sheet: str) -> tuple[bytes, str]:
+    """Print a page; nothing that is on it in print is cut off or left out. Its text comes along."""
     page.set_viewport_size({"width": PAPER[sheet], "height": 1000})
     page.emulate_media(media="print", reduced_motion="no-preference")
     assert clipped(page) == []
@@ -178,23 +175,22 @@ def printed(page, sheet: str) -> bytes:
     assert page.evaluate(DEAD) == [], "a control that opens nothing is printed"
     words = page.evaluate(WORDS)
     pdf = page.pdf(format=sheet, print_background=True)
-    text = letters(pdf)
+    text, beyond = letters(pdf)
     assert [word for word in words if word not in text] == []
-    assert beyond(pdf) == []
-    return pdf
+    assert beyond == []
+    return pdf, text
 
 
 @pytest.mark.parametrize(("path", "lang", "scheme", "sheet", "most"), SHEETS)
 def test_a_result_fits_on_its_sheets_with_nothing_cut(
     stroll: Strolls, path, lang, scheme, sheet, most
 ):
-    pdf = printed(stroll(path, lang=lang, width=DESK, scheme=scheme), sheet)
+    pdf, _ = printed(stroll(path, lang=lang, width=DESK, scheme=scheme), sheet)
     assert len(PdfReader(io.BytesIO(pdf)).pages) <= most
 
 
 def test_evidence_prints_what_is_folded_with_its_sources(stroll: Strolls):
-    pdf = printed(stroll("/facts", lang="es", width=DESK), "A4")
-    text = letters(pdf)
+    _, text = printed(stroll("/facts", lang="es", width=DESK), "A4")
     for card in load_cards().values():
         if card.where and card.title:
             assert re.sub(r"\s+", "", card.title)[:30] in text, card.id
@@ -205,6 +201,6 @@ def test_evidence_prints_what_is_folded_with_its_sources(stroll: Strolls):
 @pytest.mark.parametrize("place", PLACES, ids=lambda place: place.name)
 def test_every_page_prints_whole_from_both_themes(visit: Visits, place, scheme):
     lang = "es" if scheme == "light" else "pt"
-    pdf = printed(visit(f"/{place.slug}", lang=lang, width=DESK, scheme=scheme), "A4")
+    pdf, _ = printed(visit(f"/{place.slug}", lang=lang, width=DESK, scheme=scheme), "A4")
     inks = {colour for kind, colour in colours(pdf) if kind == "text"}
     assert {ink for ink in inks if contrast(ink, WHITE) < 4.5} <= {WHITE}

@@ -59,8 +59,9 @@ def test_a_reload_and_a_copied_link_restore_the_exact_numbers(visit):
         "field => field.selectionEnd - field.selectionStart === field.value.length"
     )
     link = urlsplit(copied.input_value())
-    other = visit(f"{link.path}?{link.query}")
-    assert numbers(other) == shown
+    page.goto(visit.address(f"{link.path}?{link.query}"))
+    ready(page)
+    assert numbers(page) == shown
 
 
 def test_the_language_changes_and_nothing_else(stroll):
