@@ -101,7 +101,13 @@ def _cited(title: str, words: Words) -> list[str]:
 def _listed(strategy: str, part: str, texts: Texts) -> list[str]:
     ids = load_points()[strategy][part]
     items = [f"- {texts(f'brief.{strategy}.{part}.{one}')}" for one in ids]
-    return ["", f"{texts(f'brief.labels.{part}')}:", *items]
+    return ["", f"{headed(strategy, part, texts)}:", *items]
+
+
+def headed(strategy: str, part: str, texts: Texts) -> str:
+    """Return the heading of a list, with what it is about: it is looked for, and quoted, alone."""
+    label = texts(f"brief.labels.{part}")
+    return texts("brief.labels.headed", label=label, of=texts(f"brief.{strategy}.of"))
 
 
 def points(strategy: str, part: str, texts: Texts, ways: Ways) -> Markup:
@@ -151,7 +157,7 @@ def _points(strategy: str, part: str, texts: Texts, ways: Ways) -> Markup:
         for one in load_points()[strategy][part]
     )
     return Markup('<div class="ec-brief-{}"><h3>{}</h3><ul>{}</ul></div>').format(
-        part, texts(f"brief.labels.{part}"), items
+        part, headed(strategy, part, texts), items
     )
 
 

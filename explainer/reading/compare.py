@@ -15,7 +15,7 @@ from content.lesson_plans import load_plans
 from content.references import ADDRESS
 from content.shared_parts import load_rows
 from explainer.figures.drawings.street import street
-from explainer.reading.brief import LISTS, points
+from explainer.reading.brief import LISTS, headed, points
 from explainer.reading.lessons.lesson_sources import original
 from explainer.reading.lessons.lesson_words import linked
 from explainer.reading.ways import Ways
@@ -147,7 +147,7 @@ def both_points(chosen: Sequence[str], texts: Texts, ways: Ways) -> Markup:
         inner = ""
         for part in LISTS:
             inner += Markup("<h3>{}</h3>{}").format(
-                texts(f"brief.labels.{part}"), points(strategy, part, texts, ways)
+                headed(strategy, part, texts), points(strategy, part, texts, ways)
             )
         sides += Markup(
             '<section class="ec-card ec-of-{}"><h2>'
