@@ -17,6 +17,8 @@ from content.languages import language_of
 
 ADDRESS = "[address]"
 """What stands for an address that only the browser knows."""
+NOWHERE = "—"
+"""What a card has as its source if nobody knows where its figure comes from."""
 PLURAL, ABNT_PLURAL = 3, 4
 """From so many authors on, a citation names the first alone; after ABNT, from one more."""
 SOUNDS_I = re.compile(r"h?i(?!e)", re.IGNORECASE)
@@ -99,6 +101,8 @@ def _title(card: Work, say: Say) -> str:
 
 def _origin(card: Work, say: Say) -> str:
     """Return what a card without a work rests on: other cards by their authors, never by a code."""
+    if card.source == NOWHERE:
+        return say("references.nowhere")
     cards = load_cards()
     codes = card.source.split(" × ")
     if not all(code in cards for code in codes):

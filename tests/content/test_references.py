@@ -57,6 +57,7 @@ def test_a_work_whose_title_is_not_known_says_so_and_where_its_figure_was_read()
     assert abnt(CARDS["EF9"], PT) == (
         "GARTNER. [Sem título conhecido; dado lido em destinationcrm.com]. 2023."
     )
+    assert {full(CARDS[name], ES) for name in ("ZO4", "CO9", "RE3")} == {"No se conoce"}
     nameless = [card for card in CARDS.values() if card.authors and not card.title]
     assert all("[" in full(card, texts) for card in nameless for texts in (ES, PT))
     assert not any("A" in card.grade for card in nameless)  # a journal's article has a title
