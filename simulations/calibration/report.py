@@ -9,7 +9,13 @@ from typing import Any
 
 from simulations.calibration.fit import Fit
 from simulations.calibration.parameter_file import fingerprint
-from simulations.calibration.targets import Row, free_parameters, load_targets, why_missed
+from simulations.calibration.targets import (
+    Row,
+    free_parameters,
+    load_targets,
+    starting_values,
+    why_missed,
+)
 from simulations.scenario.knobs import KNOBS, MODEL_VERSION, PRESET_FILE, Knob
 from simulations.scenario.problems import plain_number
 
@@ -17,6 +23,12 @@ HERE = Path(__file__).parent
 REACHED = HERE / "reached.json"
 REPORT = HERE / "REPORT.md"
 PARAMETER_TABLE = HERE.parent / "PARAMETERS.md"
+ONWARDS = (
+    "This run went on from the values of an earlier one (`calibrate --onwards`). A run from "
+    "scratch begins at `targets.toml` and ends elsewhere: there are more parameters than figures, "
+    "and many worlds meet them. `python -m simulations ensemble` counts over such worlds.",
+    "",
+)
 EDGE = 0.02  # of a plausible range: nearer than that, the value stands at its end
 
 
@@ -171,6 +183,9 @@ def _honesty() -> list[str]:
 
 
 def _gave(fit: Mapping[str, Any] | None) -> list[str]:
+    moved = fit["moved"] if fit else {}
+    first = starting_values()
+    onwards = any(before != first[name] for name, (before, _) in moved.items())
     lines = [
         "## What had to give",
         "",
@@ -178,10 +193,10 @@ def _gave(fit: Mapping[str, Any] | None) -> list[str]:
         "stays near where it began. A value at the end of its range says that the figures pull "
         "further than the evidence allows.",
         "",
+        *(ONWARDS if onwards else ()),
         "| parameter | before | fitted | plausible | |",
         "| --- | ---: | ---: | ---: | --- |",
     ]
-    moved = fit["moved"] if fit else {}
     for name in free_parameters():
         knob = KNOBS[name]
         before, after = moved.get(name, (knob.default, knob.default))

@@ -249,6 +249,16 @@ def test_defaults_are_written_where_they_stand_and_nowhere_else():
         with_defaults(text, {"market.no_such": 1.0})
 
 
+def test_a_report_says_whether_its_fit_went_on_from_another():
+    kept = report.load_reached()
+    begin = starting_values()
+    scratch = {name: [begin[name], after] for name, (_, after) in kept["fit"]["moved"].items()}
+    from_scratch = {**kept, "fit": {**kept["fit"], "moved": scratch}}
+    assert "--onwards" not in report.report_text(from_scratch)
+    later = {**kept, "fit": {**kept["fit"], "moved": scratch | {"market.store_visits": [1.6, 1.8]}}}
+    assert "--onwards" in report.report_text(later)
+
+
 def test_the_kept_figures_and_documents_are_those_of_the_shipped_parameters():
     kept = report.load_reached()
     assert kept["parameters"] == fingerprint()
