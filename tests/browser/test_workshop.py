@@ -7,17 +7,33 @@ from playwright.sync_api import expect
 
 from content import load_texts
 from deploy.site_process import Server
+from explainer.workshop.rooms import Rooms
+from explainer.workshop.storage import Storage, place
 from explainer.workshop.templates import ROUNDS, STEPS
 from tests.browser import rooms
 from tests.browser.layout import clipped, too_wide
 from tests.browser.line import Line
 from tests.browser.visits import Visits, ready
 
+DATA = "EXPLAINER_DATA"
 GONE = 8_000
 """Milliseconds without a network: four looks of a phone at its room, and every retry so far."""
 HOSTILE = (
     '<img src=x onerror="window.hit=1"><script>window.hit=1</script>=1+1 $x$ [a](javascript:1)'
 )
+
+
+def test_the_names_of_sixty_people_stand_on_one_screen(visit, server):
+    kept = Rooms(Storage(place({DATA: str(server.log.with_suffix(".data"))})))
+    code = kept.open("m45", "es-MX", "es").code
+    for first in ("Quetzal", "Guacamaya", "Colibrí", "Carpincho", "Armadillo", "Tucán"):
+        for other in range(10):
+            kept.join(code, f"{first} tranquilo {other}", "es")
+    wall = visit(f"/rooms?room={code}&show=screen", lang="es", width=1024, height=768)
+    expect(wall.locator(".ec-room-count strong")).to_have_text("60", timeout=rooms.SOON)
+    cards = wall.locator(".ec-big-screen .ec-cards")
+    assert cards.evaluate("one => one.getBoundingClientRect().bottom") <= 768
+    assert wall.locator(".ec-way-in-qr").evaluate("one => one.clientWidth") >= 180
 
 
 def test_a_room_from_opening_to_the_first_answer(visit, axe, screenshot):

@@ -64,9 +64,14 @@ def show_page() -> None:
 def _screen(step: str, told: Document, texts: Texts) -> Markup:
     """Write one screen as HTML."""
     if step == "client":
-        name = told.name or texts("business_pitch.nameless")
-        return Markup('{}<p class="ec-kicker">{}</p><h1>{}</h1><p>{}</p>{}').format(
-            logo_html(name), name, told.client_title, told.client_lead, facts_html(told, texts)
+        nameless = texts("business_pitch.nameless")
+        kicker = "" if told.name else Markup('<p class="ec-kicker">{}</p>').format(nameless)
+        return Markup("{}{}<h1>{}</h1><p>{}</p>{}").format(
+            logo_html(told.name or nameless),
+            kicker,
+            told.client_title,
+            told.client_lead,
+            facts_html(told, texts),
         )
     if step == "person":
         title = told.tale.title if told.tale else texts("business_pitch.step.person")
