@@ -20,6 +20,12 @@ from explainer.workshop.templates import LOBBY
 
 EVERY = 1.0
 """Seconds between two looks of the wall at its room."""
+MANY = 16
+CROWDED = Markup(
+    "<style>.stApp .ec-way-in-qr { width: min(20rem, 70vw, 26vh) !important; }</style>"
+)
+"""Once many are in, the code to scan, which stands outside of what is drawn anew, leaves its room
+to their names."""
 
 
 def show() -> None:
@@ -83,8 +89,9 @@ def _wall(code: str, words: Words, lobby: bool) -> None:
             st.rerun()
         alert(error, words)
         return
+    many = CROWDED if lobby and len(room.seats) >= MANY else ""
     st.html(
-        Markup('<div class="ec-big-screen"><h1>{}</h1>{}</div>').format(
-            words(f"workshop.step.{room.step}"), boards.board(room, words)
+        Markup('<div class="ec-big-screen">{}<h1>{}</h1>{}</div>').format(
+            many, words(f"workshop.step.{room.step}"), boards.board(room, words)
         )
     )
