@@ -1,5 +1,6 @@
 """The edition in a browser, opened from a folder: all pages, with and without scripts."""
 
+import re
 from pathlib import Path
 
 import pytest
@@ -74,7 +75,13 @@ def test_a_lesson_answers_the_bet_the_reason_the_control_and_the_quiz(
         assert numbers.all_inner_texts() != before
         words = load_words("es")
         copied = page.locator(".ec-brief .ec-copy").first.get_attribute("data-text")
-        assert copied == brief.as_text("multichannel", words)
+        whole = brief.as_text("multichannel", words)
+        assert "[address]" in whole
+        assert copied == re.sub(r" ?[^.\n]*\[address\]\.?", "", whole).rstrip()
+        page.locator(".ec-brief .ec-how summary").first.click()
+        cited = page.locator(".ec-brief .ec-how").first.inner_text()
+        assert words("site.title.multichannel") in cited
+        assert "file:" not in cited + copied, "a folder on a disk is no address to be cited"
         play = page.locator(".ec-stage-button").nth(1)
         play.click()
         assert page.locator(".ec-stage-said").first.inner_text()
