@@ -177,7 +177,7 @@ def test_a_hundred_random_lives_are_borne_out(language):
 def test_two_thousand_random_lives_are_borne_out(language):
     """Must show: 2,000 random lives, each sentence held against its event."""
     told, kinds = check_lives(language, 2000)
-    assert told > 40_000
+    assert told > 20_000  # some twelve a life: people of model 2 buy less evenly
     assert len(kinds) > 50
 
 
