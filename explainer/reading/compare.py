@@ -49,14 +49,19 @@ def title_of(chosen: Sequence[str], texts: Texts) -> str:
 
 
 def top(chosen: Sequence[str], texts: Texts) -> Markup:
-    """Write the heading of a comparison and its answer; the pair that is asked for has its own."""
-    left, right = sorted(chosen, key=list(PRESETS).index)
-    answer, title, lead = f"compare.answers.{left}.{right}", texts("compare.title"), "compare.lead"
-    if answer in texts:
-        title, lead = title_of(chosen, texts), answer
+    """Write the heading of a comparison and its answer."""
+    own = answer(chosen, texts)
     return Markup('<div class="ec-compare-head"><h1>{}</h1><p class="ec-lead">{}</p></div>').format(
-        title, texts(lead)
+        title_of(chosen, texts) if own else texts("compare.title"),
+        own or texts("compare.lead"),
     )
+
+
+def answer(chosen: Sequence[str], texts: Texts) -> str:
+    """Return in what two strategies differ; nothing for the pair of the page's own title."""
+    left, right = sorted(chosen, key=list(PRESETS).index)
+    key = f"compare.answers.{left}.{right}"
+    return texts(key) if key in texts else ""
 
 
 def table(chosen: Sequence[str], texts: Texts) -> Markup:

@@ -7,7 +7,7 @@ from content import LANGUAGES
 from content.glossary import find_terms
 from content.html import Markup
 from content.shared_parts import load_practice
-from explainer.reading.compare import title_of
+from explainer.reading.compare import answer, title_of
 from explainer.reading_edition.addresses import ASSETS, FILE, HOME, Spot, folder
 from explainer.view.shell.language import FALLBACK
 from explainer.view.shell.sitemap import offered_lessons, place
@@ -60,7 +60,7 @@ def _title(spot: Spot) -> str:
 def _about(spot: Spot) -> str:
     own, about = part_name(spot), description(spot.words, place(spot.name))
     if own and spot.name == "compare":  # the page's own description is about another pair
-        about = spot.words("compare.pair_about")
+        return answer(spot.part.split("-"), spot.words)
     return f"{own}. {about}" if own else about
 
 

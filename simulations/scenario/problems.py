@@ -128,6 +128,24 @@ def visible(text: str) -> str:
     return "".join(char if char.isprintable() else " " for char in text)
 
 
+def one_line(text: str, longest: int) -> str:
+    """Return what can be seen of a text, on one line.
+
+    Parameters
+    ----------
+    text : str
+        Hostile.
+    longest : int
+        Most letters.
+
+    Returns
+    -------
+    str
+        Still to be escaped wherever it is shown.
+    """
+    return " ".join(visible(text[: 10 * longest]).split())[:longest].strip()
+
+
 def plain_number(value: float) -> str:
     """Return the shortest text that reads back as the same number (``5000``, ``0.62``).
 

@@ -84,12 +84,12 @@ def test_a_page_says_what_it_is(edition: Path, spot: Spot):
     assert escaped_twice(html) == []
     called, about = title(texts, here), description(texts, here)
     if spot.part:
-        own = part_name(spot)
+        own, about = part_name(spot), f"{part_name(spot)}. {about}"
         if spot.name == "evidence":
             own = texts("reading.study", theme=own)
-        else:
-            about = texts("compare.pair_about")
-        called, about = texts("site.page_title", page=own), f"{part_name(spot)}. {about}"
+        else:  # what is answered first there
+            about = texts(f"compare.answers.{spot.part.replace('-', '.')}")
+        called = texts("site.page_title", page=own)
     assert f"<title>{called}</title>" in html
     assert page.meta("description") == page.meta("og:description") == about
     assert page.meta("og:title") == page.meta("twitter:title") == called

@@ -7,7 +7,7 @@ import unicodedata
 from dataclasses import dataclass, field
 
 from explainer.figures.palette import contrast, rgb
-from simulations.scenario.problems import visible
+from simulations.scenario.problems import one_line
 
 SHOPS, VISITS = 1, 3_000
 MOST_SHOPS, MOST_VISITS = 20_000, 10_000_000
@@ -67,8 +67,7 @@ class Firm:
 
 def clean_name(name: str) -> str:
     """Return a hostile name as one short printable line, without marks that turn a text around."""
-    text = unicodedata.normalize("NFC", str(name)[:1_000])
-    return " ".join(visible(text).split())[:LONGEST_NAME].strip()
+    return one_line(unicodedata.normalize("NFC", str(name)[:1_000]), LONGEST_NAME)
 
 
 def readable(colour: str) -> str:

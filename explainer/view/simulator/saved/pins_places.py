@@ -15,7 +15,7 @@ from urllib.parse import parse_qsl, urlencode
 from explainer.view.shell.page_limits import limit
 from simulations import Problem, Scenario
 from simulations.scenario.packing import pack, unpack
-from simulations.scenario.problems import shorten, visible
+from simulations.scenario.problems import one_line, shorten
 
 FIELD = "pins"
 NONE = "none"
@@ -62,8 +62,7 @@ PINS = Pins()
 
 def clean(name: object) -> str:
     """Return a name without anything invisible, on one line, at most 40 letters long."""
-    text = name[: 10 * LONGEST_NAME] if isinstance(name, str) else ""
-    return " ".join(visible(text).split())[:LONGEST_NAME].strip()
+    return one_line(name, LONGEST_NAME) if isinstance(name, str) else ""
 
 
 def write(pins: Sequence[Pin]) -> str:

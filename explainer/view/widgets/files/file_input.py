@@ -11,9 +11,11 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from explainer.view.shell.callbacks import safely
-from explainer.view.simulator.saved.pins_places import clean
 from explainer.view.widgets.components import component, reported
+from simulations.scenario.problems import one_line
 
+LONGEST_NAME = 40
+"""Letters of the name of a file."""
 JSON = ".json,application/json"
 _file_in = component("file_in", "ec-file-place", __file__)
 
@@ -81,7 +83,8 @@ def taken(value: object, limit: int) -> Handed:
         return Handed(fault="unreadable")
     if value.get("several"):
         return Handed(fault="several")
-    name, text, packed = clean(value.get("name")), value.get("text"), value.get("bytes")
+    given, text, packed = value.get("name"), value.get("text"), value.get("bytes")
+    name = one_line(given, LONGEST_NAME) if isinstance(given, str) else ""
     if isinstance(text, str):
         fits = len(text) <= limit and len(text.encode("utf-8", "replace")) <= limit
         return Handed(name, text) if fits else Handed(name, fault="too_large")
