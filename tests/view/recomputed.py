@@ -63,8 +63,17 @@ class World:
     balance: list[float] = field(default_factory=list)
 
 
-def paired(top: np.ndarray, bottom: np.ndarray, equal: bool, widest: float = math.inf) -> Gap:
-    """Difference of two ratios with its paired interval, from arrays (2, n)."""
+def paired(
+    top: np.ndarray,
+    bottom: np.ndarray,
+    equal: bool,
+    widest: float = math.inf,
+    usual: float = 0.0,
+) -> Gap:
+    """Difference of two ratios with its paired interval, from arrays (2, n).
+
+    Where side a had nothing to count, ``usual`` is the size of what was not seen.
+    """
     people = top.shape[1]
     means, effects = [], []
     for own, below in zip(top, bottom, strict=True):
@@ -77,9 +86,10 @@ def paired(top: np.ndarray, bottom: np.ndarray, equal: bool, widest: float = mat
         return Gap(gap, gap, gap, people, *means)
     each = effects[1] - effects[0]
     square = each.var(ddof=1) / people
-    if not equal and top[0].sum() and bottom[1].sum():
-        squares = float((top[0] ** 2).sum())
-        size = min(squares / abs(top[0].sum()), math.sqrt(squares))
+    if not equal and bottom[1].sum():
+        squares, size = float((top[0] ** 2).sum()), usual
+        if top[0].sum():
+            size = min(squares / abs(top[0].sum()), math.sqrt(squares))
         square += 2 * (size * (people / bottom[1].sum()) / people) ** 2
     half = Z95 * math.sqrt(square)
     return Gap(gap, max(gap - half, -widest), min(gap + half, widest), people, *means)
@@ -95,9 +105,10 @@ def recompute(scenario: Scenario) -> World:
     for key, outcome in OUTCOMES.items():
         top, bottom = outcome.top(totals), outcome.bottom(totals)
         widest = outcome.bounds[1] - outcome.bounds[0]
-        world.outcomes[key] = paired(top, bottom, equal, widest)
+        usual = 1.0 if outcome.bounds == (0.0, 1.0) else 0.0  # a share counts people or journeys
+        world.outcomes[key] = paired(top, bottom, equal, widest, usual)
         world.generations[key] = {
-            code: paired(top[:, own], bottom[:, own], equal, widest)
+            code: paired(top[:, own], bottom[:, own], equal, widest, usual)
             for place, code in enumerate(GENERATIONS)
             for own in [people.generation == place]
         }
