@@ -12,8 +12,6 @@ from typing import Any, Self
 
 import markupsafe
 
-__all__ = ["Markup", "escape"]
-
 
 class Markup(markupsafe.Markup):
     """HTML: ``Markup("<b>{}</b>").format(words)`` escapes words, and leaves HTML as it is.
@@ -44,10 +42,7 @@ def escape(value: Any) -> Markup:
 
 def _put(value: Any) -> Any:
     """Return what may stand in HTML: a number by itself, anything else as HTML."""
-    kind = type(value)
-    if kind is int or kind is float or (kind is not str and isinstance(value, Number)):
-        return value
-    return _words(value)
+    return value if isinstance(value, Number) and not isinstance(value, str) else _words(value)
 
 
 def _words(value: Any) -> str:

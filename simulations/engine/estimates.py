@@ -232,15 +232,29 @@ def differences(
 
 
 def _unseen(sums: Floats, weight: Floats, people: int | Counts, usual: float | Floats) -> Floats:
-    """Half width due to the imagined shoppers, each of the typical size of the outcome.
-
-    Where nobody was seen at all the size is the ``usual`` one (0 where that is not known).
-    """
-    total, squares = np.abs(sums[..., 0]), sums[..., 4]
-    seen = np.minimum(_divide(squares, total), np.sqrt(squares))
-    size = np.where(total > 0.0, seen, usual)
+    """Half width due to the imagined shoppers, each of the typical size of the outcome."""
+    size = typical_size(np.abs(sums[..., 0]), sums[..., 4], usual)
     half = NORMAL_95 * math.sqrt(2.0) * size * weight / np.maximum(people, 2)
     return np.where(np.less(people, 2), 0.0, half)
+
+
+def typical_size(total: Floats, squares: Floats, usual: float | Floats) -> Floats:
+    """Return what one shopper with anything to count has of an outcome.
+
+    Parameters
+    ----------
+    total, squares : float array (…,)
+        Size of the sum over shoppers, and sum of their squares.
+    usual : float or float array (…,)
+        Size of one event, where nobody had any; 0 where that is not known.
+
+    Returns
+    -------
+    float array (…,)
+        In the unit of the outcome.
+    """
+    seen = np.minimum(_divide(squares, total), np.sqrt(squares))
+    return np.where(total > 0.0, seen, usual)
 
 
 def relative_change(sums: Floats, people: int, can_differ: bool = True) -> Estimate | None:

@@ -128,12 +128,12 @@ def visible(text: str) -> str:
     return "".join(char if char.isprintable() else " " for char in text)
 
 
-def one_line(text: str, longest: int) -> str:
-    """Return what can be seen of a text, on one line.
+def one_line(value: object, longest: int) -> str:
+    """Return what can be seen of a text, on one line; nothing for what is no text.
 
     Parameters
     ----------
-    text : str
+    value : object
         Hostile.
     longest : int
         Most letters.
@@ -143,7 +143,8 @@ def one_line(text: str, longest: int) -> str:
     str
         Still to be escaped wherever it is shown.
     """
-    return " ".join(visible(text[: 10 * longest]).split())[:longest].strip()
+    text = value[: 10 * longest] if isinstance(value, str) else ""
+    return " ".join(visible(text).split())[:longest].strip()
 
 
 def plain_number(value: float) -> str:

@@ -13,7 +13,7 @@ import math
 import numpy as np
 from numpy.typing import NDArray
 
-from simulations.engine.estimates import NORMAL_95, Estimate
+from simulations.engine.estimates import NORMAL_95, Estimate, typical_size
 from simulations.engine.ledger import Ledger
 from simulations.engine.tally import BLOCK
 from simulations.model.outcomes import OUTCOMES, shopper_totals
@@ -101,9 +101,8 @@ def unseen(first: Floats, second: Floats) -> Floats:
     """
     total, _, squares = np.abs(first.sum(axis=-1)).T
     bottom = second[:, 1].sum(axis=-1)
-    mean_size = np.divide(squares, total, out=np.zeros_like(total), where=total != 0.0)
     events = np.array([outcome.event for outcome in OUTCOMES.values()])
-    size = np.where(total != 0.0, np.minimum(mean_size, np.sqrt(squares)), events)
+    size = typical_size(total, squares, events)
     weight = np.divide(1.0, bottom, out=np.zeros_like(bottom), where=bottom != 0.0)
     return NORMAL_95 * math.sqrt(2.0) * size * weight
 

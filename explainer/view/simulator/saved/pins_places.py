@@ -62,7 +62,7 @@ PINS = Pins()
 
 def clean(name: object) -> str:
     """Return a name without anything invisible, on one line, at most 40 letters long."""
-    return one_line(name, LONGEST_NAME) if isinstance(name, str) else ""
+    return one_line(name, LONGEST_NAME)
 
 
 def write(pins: Sequence[Pin]) -> str:

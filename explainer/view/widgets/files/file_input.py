@@ -83,8 +83,8 @@ def taken(value: object, limit: int) -> Handed:
         return Handed(fault="unreadable")
     if value.get("several"):
         return Handed(fault="several")
-    given, text, packed = value.get("name"), value.get("text"), value.get("bytes")
-    name = one_line(given, LONGEST_NAME) if isinstance(given, str) else ""
+    name, text = one_line(value.get("name"), LONGEST_NAME), value.get("text")
+    packed = value.get("bytes")
     if isinstance(text, str):
         fits = len(text) <= limit and len(text.encode("utf-8", "replace")) <= limit
         return Handed(name, text) if fits else Handed(name, fault="too_large")
