@@ -13,7 +13,7 @@ from xml.sax.saxutils import escape as xml
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
-from content import LANGUAGES
+from content import LANGUAGES, load_texts
 from content.html import Markup
 from explainer.reading_edition import citation, head
 from explainer.reading_edition.addresses import ASSETS, FILE, HOME, Spot, folder, parts, read_pages
@@ -59,8 +59,12 @@ ABSOLUTE = Markup("<!-- absolute -->")
 """Stands in the head of a page whose address is not known yet; see `complete`."""
 MARKER = "edition.txt"
 SOURCES = ("content", "simulations", "explainer", "static", ".streamlit")
+STRAY = "404.html"
+"""What a host of files shows at an address that is none; only where its own address is known."""
 QUICK = ("compare", "glossary", "practice")
 """Pages that stand beside the menu where there is room."""
+BEGIN = (HOME, "lessons", *QUICK)
+"""Pages that are offered to whoever came to an address that is none."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,13 +114,14 @@ def pages(site: Site, shelf: Shelf) -> Iterator[tuple[str, str]]:
         kind = kind_of(spot.name)
         html = tight(_framing(spot, _main(spot, shelf), names[kind], site))
         drawn[f"{spot.folder}{FILE}"] = html, used(html, scripts[kind])
-    door = _front_door()
-    drawn[FILE] = door, used(door)
+    lone = {FILE: _front_door()} | ({STRAY: _stray(site.root)} if site.root else {})
+    drawn |= {path: (html, used(html)) for path, html in lone.items()}
     every = [found for _, found in drawn.values()]
     sheets = {name: short(short_rules(apart(name, every))) for name in APART}
     beside = {name: _named(f"{name}.css", rules) for name, rules in sheets.items()}
     for path, (html, found) in drawn.items():
-        assets = f"{'../' * path.count('/')}{ASSETS}/"
+        # A host shows `STRAY` at whatever address was asked for.
+        assets = f"{site.root if path == STRAY else '../' * path.count('/')}{ASSETS}/"
         style = f"<style>{short_rules(sheet(found, assets))}</style>"
         whole = html.replace(STYLE, style, 1).replace(BESIDE, _links(assets, beside), 1)
         yield path, short(whole)
@@ -274,6 +279,28 @@ def _front_door() -> str:
             tongues=[
                 (card.html_lang, card.name, f"{folder(HOME, code)}{FILE}", Spot(HOME, code).words)
                 for code, card in LANGUAGES.items()
+            ],
+        )
+    )
+
+
+def _stray(root: str) -> str:
+    """Return the page for an address that is none: in every language, with where to begin."""
+    return (
+        _jinja()
+        .get_template("stray.html")
+        .render(
+            assets=f"{root}{ASSETS}/",
+            style=STYLE,
+            beside=BESIDE,
+            tongues=[
+                (
+                    card.html_lang,
+                    texts,
+                    [(texts(f"site.nav.{n}"), root + folder(n, code)) for n in BEGIN],
+                )
+                for code, card in LANGUAGES.items()
+                for texts in [load_texts(code)]
             ],
         )
     )

@@ -35,6 +35,8 @@ from explainer.reading_edition.addresses import (
 )
 from explainer.reading_edition.build import (
     ABSOLUTE,
+    BEGIN,
+    STRAY,
     Site,
     _main,
     complete,
@@ -58,6 +60,7 @@ from simulations import PRESETS, Scenario, compare
 from tests.escaping import escaped_twice
 from tests.reading_edition.conftest import ROOT
 from tests.reading_edition.markup import flat, read
+from tests.reading_edition.test_valid import faults
 
 MOST, ROOM = 100_000, 10_000
 """Bytes of a page with its style, without fonts, and what words may still come; half of the most
@@ -336,6 +339,23 @@ def test_without_an_address_nothing_absolute_is_claimed():
 def test_the_list_of_pages_names_every_page_once():
     found = re.findall(r"<loc>([^<]*)</loc>", sitemap(ROOT))
     assert found == [f"{ROOT}{spot.folder}" for spot in spots()]
+
+
+def test_a_host_of_files_has_a_page_for_an_address_that_is_none(tmp_path: Path):
+    assert main(["--out", str(tmp_path), "--base-url", ROOT, "--quiet"]) == 0
+    html = (tmp_path / STRAY).read_text("utf-8")
+    assert not re.findall(r'(?:href|src)="(?!https://)', html)  # it is shown at any depth
+    assert faults(html) == []
+    links = re.findall(rf'<a href="{ROOT}([^"]*)"', html)
+    assert len(links) == len(BEGIN) * len(LANGUAGES)
+    for link in links:
+        assert (tmp_path / link / FILE).is_file()
+    for code in LANGUAGES:
+        assert load_texts(code)("line.stray.title") in html
+
+
+def test_without_an_address_there_is_no_page_for_one_that_is_none(edition: Path):
+    assert not (edition / STRAY).exists()
 
 
 def test_the_command_builds_and_knows_when_nothing_has_changed(tmp_path: Path, capsys):
