@@ -19,6 +19,11 @@ BESIDE = """() => {
   const dials = document.querySelector('.st-key-ec_controls').getBoundingClientRect();
   return dials.left >= chart.right - 1 && Math.abs(dials.top - chart.top) < 40;
 }"""
+ON_THE_FIRST_SCREEN = """() => {
+  const box = document.querySelector('.ec-brief').getBoundingClientRect();
+  const stage = document.querySelector('.ec-stage').getBoundingClientRect();
+  return stage.left >= box.right && stage.bottom <= innerHeight;
+}"""
 IN_A_ROW = """() => [...document.querySelectorAll('.st-key-ec_sides [data-testid=stButtonGroup]')]
   .every((group) => new Set([...group.querySelectorAll('button')]
     .map((one) => Math.round(one.getBoundingClientRect().top))).size === 1)"""
@@ -50,3 +55,11 @@ def test_nothing_is_cut_when_zoomed_spread_out_projected_or_wide(stroll, axe, pa
         found += [("spaced", size, one) for one in (*too_wide(page), *clipped(page))]
     spaced.evaluate("one => one.remove()")
     assert "\n".join(map(str, found)) == ""
+
+
+@pytest.mark.parametrize(("path", "lang"), [("/omni", "es"), ("/joints", "pt")])
+def test_answer_and_stage_stand_side_by_side_on_the_first_screen_of_a_lesson(stroll, path, lang):
+    page = stroll(path, lang=lang, width=1280, height=800)
+    for size in ((1280, 800), PROJECTOR):
+        resize(page, *size)
+        page.wait_for_function(ON_THE_FIRST_SCREEN, timeout=5_000)

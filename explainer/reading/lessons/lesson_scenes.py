@@ -54,7 +54,7 @@ class Scene:
 
 SCENES: Mapping[str, Scene] = MappingProxyType(
     {
-        "scene": Scene("a", told=False),
+        "scene": Scene(told=False),
         "bet": Scene(told=False, asked=True),
         "reveal": Scene(),
         "why": Scene(lit=True),
