@@ -16,7 +16,7 @@ from functools import lru_cache
 from typing import Literal
 
 from babel import Locale
-from babel.dates import format_date, get_month_names
+from babel.dates import format_date
 from babel.numbers import (
     format_currency,
     format_percent,
@@ -28,6 +28,7 @@ from babel.numbers import (
 )
 
 from content.languages import language_of, locale_of
+from content.references import abnt_date
 from content.texts import Texts, load_texts
 
 MINUS = "\u2212"
@@ -40,8 +41,6 @@ SMALLEST = 5e-5
 """What four decimals would write as nothing is written with six."""
 CLEAR, UNCLEAR = 1e9, 1e-6
 """Below this size the place of a number between two others is known to a tenth of this."""
-SHORT_MONTH = 4
-"""Letters up to which ABNT writes the name of a month in full: "maio", but "nov."."""
 NOT_ZERO = re.compile("[1-9]")
 PERCENT = {"es": "\u00a0%"}
 """How a language writes the sign where its countries differ in CLDR but its texts do not: Spanish
@@ -181,12 +180,8 @@ class Formats:
         return format_date(day, style, locale=locale)
 
     def abnt_date(self, day: datetime.date) -> str:
-        """Write a date as ABNT NBR 6023 has it in a reference: "28 nov. 2026", "5 maio 2026"."""
-        locale = locale_of(language_of(self.language).default_country)
-        name = get_month_names("wide", locale=locale)[day.month]
-        if len(name) > SHORT_MONTH:
-            name = get_month_names("abbreviated", locale=locale)[day.month].rstrip(".") + "."
-        return f"{day.day} {name} {day.year}"
+        """Write a date as `content.references.abnt_date` does, in the language of the words."""
+        return abnt_date(day, self.language)
 
     def _write(self, value: float, write: Callable[[float], str], *, signed: bool = False) -> str:
         """Write the size of `value` and put the sign before it, none for what rounds to zero."""

@@ -6,14 +6,17 @@ work behind it (our own calculation, a number of unknown origin) has no referenc
 
 from __future__ import annotations
 
+import datetime
 import re
 from collections.abc import Callable, Mapping
 from types import MappingProxyType
 from typing import Protocol
 from urllib.parse import urlsplit
 
+from babel.dates import get_month_names
+
 from content.cards import ACCOUNT, DERIVED, Work, load_cards
-from content.languages import language_of
+from content.languages import language_of, locale_of
 
 ADDRESS = "[address]"
 """What stands for an address that only the browser knows."""
@@ -24,6 +27,10 @@ PLURAL, ABNT_PLURAL = 3, 4
 SOUNDS_I = re.compile(r"h?i(?!e)", re.IGNORECASE)
 ISSUE = re.compile(r"(.+?) (\d{1,3})(?:\((\d+)\))?")
 """A volume of a journal, and its issue: "Management Science 63(8)"."""
+SHORT_MONTH = 4
+"""Letters up to which ABNT writes the name of a month in full: "maio", but "nov."."""
+DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
+"""The day of an article on a page: "Harvard Business Review (hbr.org), 2017-01-03"."""
 
 
 class Say(Protocol):
@@ -124,7 +131,17 @@ def _abnt_place(card: Work, say: Say) -> str:
     if found := ISSUE.fullmatch(where):
         name, volume, issue = found.groups()
         where = f"{name}, v. {volume}" + (f", n. {issue}" if issue else "")
+    where = DAY.sub(lambda day: abnt_date(datetime.date.fromisoformat(day[0]), say.language), where)
     return where if year in where else ", ".join(filter(None, (where, year)))
+
+
+def abnt_date(day: datetime.date, language: str) -> str:
+    """Write a date as ABNT NBR 6023 has it in a reference: "28 nov. 2026", "5 maio 2026"."""
+    locale = locale_of(language_of(language).default_country)
+    name = get_month_names("wide", locale=locale)[day.month]
+    if len(name) > SHORT_MONTH:
+        name = get_month_names("abbreviated", locale=locale)[day.month].rstrip(".") + "."
+    return f"{day.day} {name} {day.year}"
 
 
 def _short(card: Work, say: Say) -> str:

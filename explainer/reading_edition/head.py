@@ -1,6 +1,7 @@
 """What a page says of itself to search engines and previews of links."""
 
 import json
+import re
 from typing import Any
 
 from content import LANGUAGES
@@ -13,6 +14,8 @@ from explainer.view.shell.language import FALLBACK
 from explainer.view.shell.sitemap import offered_lessons, place
 from explainer.view.shell.titles import description, title
 
+LONGEST_ABOUT = 170
+"""Letters of a description that search engines show, or nearly: what goes on is cut there."""
 ARTICLES = ("compare", "consumer", "stories", "evidence", "model_rules")
 
 
@@ -60,8 +63,18 @@ def _title(spot: Spot) -> str:
 def _about(spot: Spot) -> str:
     own, about = part_name(spot), description(spot.words, place(spot.name))
     if own and spot.name == "compare":  # the page's own description is about another pair
-        return answer(spot.part.split("-"), spot.words)
+        return beginning(answer(spot.part.split("-"), spot.words))
     return f"{own}. {about}" if own else about
+
+
+def beginning(text: str) -> str:
+    """Return as many whole sentences of a text as a description may hold, one at least."""
+    first, *others = re.split(r"(?<=[.!?])\s+", text)
+    for sentence in others:
+        if len(first) + 1 + len(sentence) > LONGEST_ABOUT:
+            break
+        first = f"{first} {sentence}"
+    return first
 
 
 def alternates(spot: Spot, root: str = "") -> Markup:

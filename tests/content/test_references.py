@@ -90,7 +90,7 @@ def test_each_language_gives_a_reference_in_the_style_that_its_readers_use():
     ("card", "place"),
     [
         ("SE1", "Marketing Science, v. 35, n. 2, 2016."),
-        ("HB1", "Harvard Business Review (hbr.org), 2017-01-03"),
+        ("HB1", "Harvard Business Review (hbr.org), 3 jan. 2017"),
     ],
 )
 def test_abnt_names_volume_and_issue_and_a_year_once(card, place):

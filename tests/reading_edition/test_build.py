@@ -46,7 +46,7 @@ from explainer.reading_edition.build import (
     spots,
 )
 from explainer.reading_edition.citation import WAITING
-from explainer.reading_edition.head import alternates, part_name
+from explainer.reading_edition.head import LONGEST_ABOUT, alternates, beginning, part_name
 from explainer.reading_edition.markup import tight
 from explainer.reading_edition.pictures import lighter
 from explainer.reading_edition.script import WHOLE, script
@@ -90,8 +90,12 @@ def test_a_page_says_what_it_is(edition: Path, spot: Spot):
         own, about = part_name(spot), f"{part_name(spot)}. {about}"
         if spot.name == "evidence":
             own = texts("reading.study", theme=own)
-        else:  # what is answered first there
-            about = texts(f"compare.answers.{spot.part.replace('-', '.')}")
+        else:  # the beginning of what is answered first there
+            whole = texts(f"compare.answers.{spot.part.replace('-', '.')}")
+            about = page.meta("description")
+            assert whole.startswith(about)
+            assert about.endswith(".")
+            assert len(about) <= LONGEST_ABOUT
         called = texts("site.page_title", page=own)
     assert f"<title>{called}</title>" in html
     assert page.meta("description") == page.meta("og:description") == about
@@ -102,6 +106,14 @@ def test_a_page_says_what_it_is(edition: Path, spot: Spot):
     data = json.loads(found)
     assert data["inLanguage"] == LANGUAGES[spot.language].html_lang
     assert data["@type"] in {"Article", "WebSite", "WebPage", "DefinedTermSet", "FAQPage"}
+
+
+def test_a_description_ends_where_the_last_sentence_that_is_shown_ends():
+    assert beginning("Uma só. Outra.") == "Uma só. Outra."
+    fits, more = "a" * (LONGEST_ABOUT - 9) + ".", "b" * 7 + "."
+    assert beginning(f"{fits} {more[1:]}") == f"{fits} {more[1:]}"
+    assert beginning(f"{fits} {more}") == fits
+    assert beginning("c" * LONGEST_ABOUT + " d. Mais.") == "c" * LONGEST_ABOUT + " d."
 
 
 @each_spot
