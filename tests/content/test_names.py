@@ -84,6 +84,15 @@ def test_a_story_is_a_scene_a_reveal_or_a_life_and_nothing_else():
         ("es", "Bastaría mover {count} supuestos"),
         ("es", "Un rival empezó a dejar recoger los pedidos"),
         ("pt", "Cada freguês paga"),
+        ("pt", "A frustração é de {a.frustration_index}, de 0 a 100; na multicanal, de {b.profit}"),
+        ("pt", "A média de visitas é de {a.store_visits} e {b.store_visits}."),
+        ("pt", "Nenhuma estratégia serve a todo negócio"),
+        ("pt", "Isso é uma correlação, e correlação não é causa"),
+        ("pt", "Lojas com contadores na entrada"),
+        ("pt", "No fim, decide se quer o bastante"),
+        ("pt", "Medir um canal só engana"),
+        ("pt", "As vendas mudam de canal, e medir as de um só engana"),
+        ("pt", "Sorteia {draws} combinações de suposições"),
     ],
 )
 def test_a_forbidden_name_is_found_wherever_it_is_put_back(language, text):
@@ -98,6 +107,10 @@ def test_a_forbidden_name_is_found_wherever_it_is_put_back(language, text):
         ("es", "Las ventas se miden en toda la empresa; aquí no decimos cuánto"),
         ("es", "Le avisan que el pedido está listo y va a recogerlo"),
         ("es", "El control se mueve; las ventajas y sus contras; la web, aparte"),
+        ("pt", "Nível da integração, de 0 a 100; a frustração é de {x} (escala de 0 a 100)"),
+        ("pt", "É de {a} com um canal só e de {b} na multicanal. Medir só um canal engana"),
+        ("pt", "O lucro é, respectivamente, de {a.profit} e {b.profit}."),
+        ("pt", "O cálculo sorteia {draws} combinações; nenhuma serve para todo negócio"),
     ],
 )
 def test_a_neighbour_of_a_forbidden_name_may_be_said(language, text):
