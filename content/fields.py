@@ -1,8 +1,12 @@
 """The name of any field of a scenario in the visitor's words, from its dotted name."""
 
+import re
+
 from content.texts import Texts
 
 SIDES = ("a", "b")
+QUESTION = re.compile(r"q_[a-z_]+", re.ASCII)
+"""The answer to a question of a lesson: there are many, and they share a name."""
 
 
 def field_name(field: str, texts: Texts) -> str:
@@ -45,7 +49,9 @@ def _words(name: str, texts: Texts) -> str:
             people = _term(f"terms.generation.{group}", texts)
             return _pattern(f"field_patterns.generation.{aspect}", texts, generation=people)
     key = f"fields.{name.replace('.', '_')}"
-    return texts(key) if key in texts else ""
+    if key in texts:
+        return texts(key)
+    return texts("field_patterns.question") if QUESTION.fullmatch(name) else ""
 
 
 def _term(key: str, texts: Texts) -> str:
