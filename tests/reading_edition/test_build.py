@@ -4,7 +4,9 @@ import json
 import re
 import subprocess
 import sys
+from contextlib import redirect_stdout
 from gzip import compress
+from io import StringIO
 from itertools import combinations
 from pathlib import Path
 from urllib.parse import parse_qsl, unquote, urlsplit
@@ -353,15 +355,27 @@ def test_the_list_of_pages_names_every_page_once():
     assert found == [f"{ROOT}{spot.folder}" for spot in spots()]
 
 
-def test_a_host_of_files_has_a_page_for_an_address_that_is_none(tmp_path: Path):
-    assert main(["--out", str(tmp_path), "--base-url", ROOT, "--quiet"]) == 0
-    html = (tmp_path / STRAY).read_text("utf-8")
+PLACED = ("--base-url", ROOT, "--app-url", "https://app.example")
+
+
+@pytest.fixture(scope="module")
+def placed_edition(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The edition as the command builds it for an address of its own and one of the site."""
+    out = tmp_path_factory.mktemp("placed")
+    with redirect_stdout(StringIO()) as told:
+        assert main(["--out", str(out), *PLACED]) == 0
+    assert "0 runs simulated" in told.getvalue()  # their numbers are kept
+    return out
+
+
+def test_a_host_of_files_has_a_page_for_an_address_that_is_none(placed_edition: Path):
+    html = (placed_edition / STRAY).read_text("utf-8")
     assert not re.findall(r'(?:href|src)="(?!https://)', html)  # it is shown at any depth
     assert faults(html) == []
     links = re.findall(rf'<a href="{ROOT}([^"]*)"', html)
     assert len(links) == len(BEGIN) * len(LANGUAGES)
     for link in links:
-        assert (tmp_path / link / FILE).is_file()
+        assert (placed_edition / link / FILE).is_file()
     for code in LANGUAGES:
         assert load_texts(code)("line.stray.title") in html
 
@@ -370,11 +384,8 @@ def test_without_an_address_there_is_no_page_for_one_that_is_none(edition: Path)
     assert not (edition / STRAY).exists()
 
 
-def test_the_command_builds_and_knows_when_nothing_has_changed(tmp_path: Path, capsys):
-    out = tmp_path / "pages"
-    ask = ["--out", str(out), "--base-url", ROOT, "--app-url", "https://app.example"]
-    assert main(ask) == 0
-    assert "0 runs simulated" in capsys.readouterr().out
+def test_the_command_builds_and_knows_when_nothing_has_changed(placed_edition: Path):
+    out, ask = placed_edition, ["--out", str(placed_edition), *PLACED]
     page = (out / "es" / "omnicanal" / FILE).read_text("utf-8")
     assert f'rel="canonical" href="{ROOT}es/omnicanal/"' in page
     assert 'href="https://app.example/sim?' in page
