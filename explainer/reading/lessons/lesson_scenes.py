@@ -143,4 +143,4 @@ def _legend(reading: Reading, numbers: Numbers, per: float) -> str:
     texts, time = reading.words, time_of(round(numbers.value("weeks")), reading.words)
     if not any(between(numbers, side) for side in ("a", "b")):
         return texts("stage.none", time=time)
-    return texts("stage.star", count=reading.words.integer(per), time=time)
+    return texts.plural("stage.star", per, time=time)
