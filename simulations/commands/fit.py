@@ -9,7 +9,7 @@ import time
 from collections.abc import Mapping
 from pathlib import Path
 from types import MappingProxyType
-from typing import Any
+from typing import Any, BinaryIO
 
 import numpy as np
 
@@ -42,6 +42,7 @@ WORDS: Mapping[str, str] = MappingProxyType(
         "too_many_rows": "too many rows; at most this many are read",
         "wrong_type": "this is no CSV and no workbook, but",
         "unpacks_too_large": "the workbook is too large inside; save it as CSV. At most bytes",
+        "no_workbooks": "workbooks cannot be read here; save it as CSV",
         "password": "the file has a password; save it without",
         "damaged": "the file is damaged; save it again as CSV",
         "no_columns": "no columns of customer, date and amount were found",
@@ -90,21 +91,24 @@ def run(options: argparse.Namespace) -> str:
 def _orders(options: argparse.Namespace) -> Orders:
     try:
         with Path(options.orders).open("rb") as file:
-            data = file.read(MOST_BYTES + 1)
+            # What comes through a pipe can be read once only.
+            return _read(file if file.seekable() else file.read(MOST_BYTES + 1), options)
     except (OSError, ValueError) as error:  # ValueError: a name with a zero byte
         why = getattr(error, "strerror", None) or str(error)
         raise RefusedError(f"{shorten(options.orders)}: {why}") from None
-    try:
-        layout = find_layout(open_table(data))
-        total = layout.sheet.lines
-        with Bar(sys.stderr, "rows") as bar:
-            return read_orders(
-                layout,
-                day_first=FIRST.get(options.first),
-                progress=lambda rows: bar.show(min(rows, total), total),
-            )
     except OrdersError as error:
         raise RefusedError(f"{shorten(options.orders)}: {_refused(error)}") from None
+
+
+def _read(file: bytes | BinaryIO, options: argparse.Namespace) -> Orders:
+    layout = find_layout(open_table(file))
+    total = layout.sheet.lines
+    with Bar(sys.stderr, "rows") as bar:
+        return read_orders(
+            layout,
+            day_first=FIRST.get(options.first),
+            progress=lambda rows: bar.show(min(rows, total), total),
+        )
 
 
 def _told(

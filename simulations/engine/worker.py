@@ -12,11 +12,12 @@ import os
 import pickle
 import signal
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, nullcontext
 from dataclasses import dataclass
 from pathlib import Path
 from time import monotonic
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, BinaryIO
 
 if TYPE_CHECKING:
     from multiprocessing.connection import Connection
@@ -86,8 +87,14 @@ class Worker:
         )
         theirs.close()
 
-    def give(self, work: Callable[..., Any], *args: Any) -> None:
-        """Have ``work(*args, progress=…)`` done.
+    def give(
+        self,
+        work: Callable[..., Any],
+        *args: Any,
+        file: BinaryIO | None = None,
+        memory: int = 0,
+    ) -> None:
+        """Have ``work(*args, progress=…)`` done, or ``work(file, *args, progress=…)``.
 
         Parameters
         ----------
@@ -95,14 +102,24 @@ class Worker:
             A function of a module, or a partial of one.
         *args : object
             Its arguments; they are pickled.
+        file : binary file, optional
+            Open, and of the system: the worker gets it open, whether or not it has a name. Where
+            it is read is one place for both processes.
+        memory : int
+            Bytes that it may take beside what it has; 0 for no limit. What needs more ends by a
+            MemoryError, or the worker dies of it. Only Linux keeps the limit.
 
         Raises
         ------
         WorkerDiedError
             When the process is gone.
         """
+        from multiprocessing.reduction import send_handle
+
         try:
-            self._line.send((work, args))
+            self._line.send((work, args, file is not None, memory))
+            if file is not None:
+                send_handle(self._line, file.fileno(), self.process.pid)
         except OSError as error:
             raise WorkerDiedError from error
 
@@ -160,7 +177,36 @@ def _serve(line: Connection) -> None:
         except EOFError:
             return
         if order != STOP:  # a late one: what it was meant for is done
-            line.send(_done(line, *order))
+            work, args, with_file, memory = order
+            with _file(line) if with_file else nullcontext() as file, _bounded(memory):
+                message = _done(line, work, (file, *args) if with_file else args)
+            line.send(message)
+
+
+def _file(line: Connection) -> BinaryIO:
+    """Return the file that comes over the line."""
+    from multiprocessing.reduction import recv_handle
+
+    return os.fdopen(recv_handle(line), "rb")
+
+
+@contextmanager
+def _bounded(more: int) -> Iterator[None]:
+    """Let this process take so many more bytes at most, where the system can tell and hold it."""
+    used = Path("/proc/self/statm")
+    if not more or not used.exists():
+        yield
+        return
+    import resource
+
+    soft, hard = resource.getrlimit(resource.RLIMIT_AS)
+    most = int(used.read_text(encoding="ascii").split()[0]) * resource.getpagesize() + more
+    legal = [limit for limit in (soft, hard) if limit != resource.RLIM_INFINITY]
+    resource.setrlimit(resource.RLIMIT_AS, (min([most, *legal]), hard))
+    try:
+        yield
+    finally:
+        resource.setrlimit(resource.RLIMIT_AS, (soft, hard))
 
 
 def _done(line: Connection, work: Callable[..., Any], args: tuple[Any, ...]) -> Message:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from types import MappingProxyType
 
 import numpy as np
 from numpy.typing import NDArray
@@ -130,8 +129,8 @@ def habits(orders: Orders) -> Habits:
         basket=float(positive.mean()) if len(positive) else 0.0,
         basket_spread=float(logs.std()) if len(logs) > 1 else 0.0,
         purchases_per_year=float(repeats.sum()) / years if years > 0.0 else float("nan"),
-        curve=MappingProxyType(_curve(who, day, first, end)),
-        channel_share=MappingProxyType(_channel_share(orders)),
+        curve=_curve(who, day, first, end),
+        channel_share=_channel_share(orders),
         combining=_combining(orders, count),
         fitted=bg_nbd.fit(repeats, (last - first) / DAYS_PER_WEEK, watched) if enough else None,
         held_back=_held_back(who, day, start, end) if enough else None,

@@ -11,7 +11,7 @@ LONGEST = 60
 
 REFUSALS = (
     *("empty", "too_large", "too_many_rows", "wrong_type", "unpacks_too_large", "password"),
-    *("damaged", "no_columns", "ambiguous_dates", "no_orders"),
+    *("no_workbooks", "damaged", "no_columns", "ambiguous_dates", "no_orders"),
 )
 """Why a whole file is refused."""
 ROW_CODES = ("no_customer", "no_date", "bad_date", "date_out_of_range", "no_amount", "bad_amount")
@@ -37,7 +37,7 @@ class RowProblem:
     given: str = ""
 
 
-@dataclass(frozen=True)
+@dataclass(unsafe_hash=True)
 class OrdersError(Exception):
     """A file that is refused as a whole.
 
@@ -57,6 +57,9 @@ class OrdersError(Exception):
     given: str = ""
     names: tuple[str, ...] = ()
     rows: tuple[RowProblem, ...] = field(default=())
+
+    def __reduce__(self) -> tuple[type[OrdersError], tuple[object, ...]]:
+        return OrdersError, (self.code, self.given, self.names, self.rows)
 
     def __str__(self) -> str:
         told = [self.code, self.given, ", ".join(self.names)]

@@ -9,6 +9,7 @@ import datetime
 from array import array
 from collections.abc import Callable
 from dataclasses import dataclass
+from typing import BinaryIO
 
 import numpy as np
 from numpy.typing import NDArray
@@ -16,7 +17,7 @@ from numpy.typing import NDArray
 from simulations.orders.cells import EPOCH, names, plain, read_amount, read_day
 from simulations.orders.columns import Layout, find_layout, is_total, settled
 from simulations.orders.problems import OrdersError, RowProblem, cut
-from simulations.orders.table import open_table
+from simulations.orders.table import MOST_ROWS, open_table
 
 FIRST_YEAR = 1990
 TOLD = 200
@@ -78,7 +79,7 @@ class Orders:
 
 
 def read_file(
-    data: bytes,
+    data: bytes | BinaryIO,
     *,
     day_first: bool | None = None,
     today: datetime.date | None = None,
@@ -88,7 +89,7 @@ def read_file(
 
     Parameters
     ----------
-    data : bytes
+    data : bytes or binary file
         Hostile.
     day_first : bool, optional
         Whether 3/4 is the third of April, where the file leaves it open.
@@ -135,6 +136,7 @@ def read_orders(
     day_first: bool | None = None,
     today: datetime.date | None = None,
     progress: Progress | None = None,
+    most: int = MOST_ROWS,
 ) -> Orders:
     """Read the orders of a table whose columns are known; see ``read_file``.
 
@@ -143,6 +145,8 @@ def read_orders(
     layout : Layout
     day_first, today, progress
         As ``read_file`` takes them.
+    most : int
+        Rows below the headings beyond which a table is refused.
 
     Returns
     -------
@@ -151,7 +155,7 @@ def read_orders(
     Raises
     ------
     OrdersError
-        For dates that can be two, or a table without orders.
+        For dates that can be two, too many rows, or a table without orders.
     """
     if layout.day_first is not None:
         day_first = layout.day_first
@@ -160,6 +164,8 @@ def read_orders(
     found = _Collected(layout, day_first, today or datetime.datetime.now(datetime.UTC).date())
     for line, row in layout.sheet.rows():
         if line > layout.first:
+            if found.rows == most:
+                raise OrdersError("too_many_rows", str(most))
             found.take(line, row)
             if progress is not None and found.rows % STEP == 0:
                 progress(found.rows)

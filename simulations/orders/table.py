@@ -1,4 +1,7 @@
-"""The rows of a file, whatever kind it is: text of any encoding and delimiter, or a workbook."""
+"""The rows of a file, whatever kind it is: text of any encoding and delimiter, or a workbook.
+
+A text is never in memory as a whole: each pass reads it block by block. A workbook is, unpacked.
+"""
 
 from __future__ import annotations
 
@@ -8,9 +11,10 @@ import io
 import zipfile
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from functools import partial
 from itertools import islice
-from typing import Any
+from typing import Any, BinaryIO
 
 from simulations.orders.problems import OrdersError, cut
 
@@ -25,6 +29,8 @@ DELIMITERS = (",", ";", "\t", "|")
 SWALLOWED = 20
 """Lines inside one cell beyond which a quotation mark was never closed."""
 BLOCK = 1 << 16
+MARKS_BEFORE, MARKS_AROUND = 2_000, 20_000
+"""Bytes by which an old encoding is told: so many before the first mark, so many in all."""
 
 Row = Sequence[Any]
 
@@ -44,6 +50,7 @@ _NEITHER = {
 _NOTHING = " \t\r\n\x1a-=_+"
 """Signs of which alone a row holds nothing: lines between, and the end that DOS wrote."""
 _MARKUP = ("<!doctype", "<html", "<?xml", "<svg", "{\\rtf")
+_ASCII, _NO_MARKS = bytes(range(0x80)), bytes(range(0xC2))
 _ZIP, _OLE = b"PK", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
 _BOMS = (
@@ -96,7 +103,21 @@ class Sheet:
     @property
     def lines(self) -> int:
         """About how many rows there are; for a word about the progress."""
-        return int(self._source.count(b"\n") + 1 if self.delimiter else self._source.height)
+        if not self.delimiter:
+            return int(self._source.height)
+        ends, last = 0, b""
+        for block in _blocks(self._source):
+            ends, last = ends + block.count(b"\n"), block
+        return ends + (not last.endswith(b"\n"))
+
+    def detached(self) -> Sheet:
+        """Return what is known of it without the file, to be kept or sent; see ``attached``.
+
+        Returns
+        -------
+        Sheet
+        """
+        return replace(self, _source=None)
 
     def sample(self) -> list[tuple[int, Row]]:
         """Return the first rows.
@@ -116,15 +137,15 @@ class Sheet:
                 yield line, row
 
 
-def open_table(data: bytes, *, unpacked: int = MOST_UNPACKED) -> tuple[Sheet, ...]:
+def open_table(given: bytes | BinaryIO, *, unpacked: int = MOST_UNPACKED) -> tuple[Sheet, ...]:
     """Return the tables of a file: one of a text, those of a workbook in their order.
 
     Parameters
     ----------
-    data : bytes
-        Hostile.
+    given : bytes or binary file
+        Hostile. A file stays open, and nobody else may read it meanwhile.
     unpacked : int
-        Bytes to which a workbook may unpack.
+        Bytes to which a workbook may unpack; 0 refuses every workbook.
 
     Returns
     -------
@@ -133,30 +154,85 @@ def open_table(data: bytes, *, unpacked: int = MOST_UNPACKED) -> tuple[Sheet, ..
     Raises
     ------
     OrdersError
-        ``empty``, ``too_large``, ``wrong_type``, ``unpacks_too_large``, ``password`` or
-        ``damaged``.
+        ``empty``, ``too_large``, ``wrong_type``, ``unpacks_too_large``, ``no_workbooks``,
+        ``password`` or ``damaged``.
     """
-    if not data.strip(b"\0 \r\n\t"):
+    file = io.BytesIO(given) if isinstance(given, bytes) else given
+    if all(not block.strip(b"\0 \r\n\t") for block in _blocks(file)):
         raise OrdersError("empty")
-    if len(data) > MOST_BYTES:
+    if file.seek(0, io.SEEK_END) > MOST_BYTES:
         raise OrdersError("too_large", str(MOST_BYTES))
-    kind = next((name for start, name in _NEITHER.items() if data.startswith(start)), "")
+    head = next(_blocks(file))
+    kind = next((name for start, name in _NEITHER.items() if head.startswith(start)), "")
     if kind:
         raise OrdersError("wrong_type", kind)
-    if data.startswith(_ZIP):
-        _check_archive(data, unpacked)
-        return _workbook(data)
-    if data.startswith(_OLE):
-        if _ENCRYPTED in data:
-            raise OrdersError("password")
-        return _workbook(data)
-    return (_text(data),)
+    if head.startswith((_ZIP, _OLE)):
+        return _workbook(file, unpacked)
+    return (_text(file),)
 
 
-def _check_archive(data: bytes, most: int) -> None:
+def attached(sheet: Sheet, given: bytes | BinaryIO, *, unpacked: int = MOST_UNPACKED) -> Sheet:
+    """Return a detached sheet with its file, which is not looked through once more.
+
+    Parameters
+    ----------
+    sheet : Sheet
+    given : bytes or binary file
+        The same that it came from.
+    unpacked : int
+        Bytes to which a workbook may unpack; 0 refuses every workbook.
+
+    Returns
+    -------
+    Sheet
+
+    Raises
+    ------
+    OrdersError
+        As ``open_table``; ``damaged`` too if it is another file.
+    """
+    file = io.BytesIO(given) if isinstance(given, bytes) else given
+    if sheet.delimiter:
+        return replace(sheet, _source=file)
+    return _workbook(file, unpacked, sheet.name)[0]
+
+
+class _Stream(io.RawIOBase):
+    """A file from its beginning, with a place of its own: closing it leaves the file open."""
+
+    def __init__(self, file: BinaryIO) -> None:
+        self._file, self._at = file, 0
+
+    def readable(self) -> bool:
+        return True
+
+    def readinto(self, buffer: Any) -> int:
+        self._file.seek(self._at)
+        block = self._file.read(len(buffer))
+        buffer[: len(block)] = block
+        self._at += len(block)
+        return len(block)
+
+
+def _blocks(file: BinaryIO) -> Iterator[bytes]:
+    """Yield a file from its beginning, block by block."""
+    return iter(partial(io.BufferedReader(_Stream(file), BLOCK).read, BLOCK), b"")
+
+
+def _holds(file: BinaryIO, word: bytes) -> bool:
+    """Say whether some bytes stand in a file, also across the edge of two blocks."""
+    tail = b""
+    for block in _blocks(file):
+        if word in tail + block:
+            return True
+        tail = block[-len(word) :]
+    return False
+
+
+def _check_archive(file: BinaryIO, most: int) -> None:
     """Unpack a workbook once, block by block: a bomb or a lie about sizes ends here."""
     try:
-        with zipfile.ZipFile(io.BytesIO(data)) as archive:
+        with zipfile.ZipFile(file) as archive:
             entries = archive.infolist()
             if any(entry.flag_bits & 1 for entry in entries):
                 raise OrdersError("password")
@@ -166,8 +242,8 @@ def _check_archive(data: bytes, most: int) -> None:
             if not any(n.startswith("xl/") or n == "content.xml" for n in inside):
                 raise OrdersError("wrong_type", "ZIP")
             for entry in entries:
-                with archive.open(entry) as file:
-                    while file.read(BLOCK):
+                with archive.open(entry) as part:
+                    while part.read(BLOCK):
                         pass
     except OrdersError:
         raise
@@ -175,16 +251,32 @@ def _check_archive(data: bytes, most: int) -> None:
         raise OrdersError("damaged", cut(error)) from None
 
 
-def _workbook(data: bytes) -> tuple[Sheet, ...]:
-    import python_calamine as calamine
-
+def _calamine() -> Any:
     try:
-        book = calamine.CalamineWorkbook.from_filelike(io.BytesIO(data))
+        import python_calamine
+    except ImportError:  # where its library cannot run
+        raise OrdersError("no_workbooks") from None
+    return python_calamine
+
+
+def _workbook(file: BinaryIO, unpacked: int, only: str = "") -> tuple[Sheet, ...]:
+    """Return the sheets of a workbook that can be seen, or one of them alone."""
+    if not unpacked:
+        raise OrdersError("no_workbooks")
+    if next(_blocks(file)).startswith(_ZIP):
+        _check_archive(file, unpacked)
+    elif _holds(file, _ENCRYPTED):
+        raise OrdersError("password")
+    calamine = _calamine()
+    file.seek(0)
+    try:
+        book = calamine.CalamineWorkbook.from_filelike(file)
         names = [
             about.name
             for about in book.sheets_metadata
             if about.typ == calamine.SheetTypeEnum.WorkSheet
             and about.visible == calamine.SheetVisibleEnum.Visible
+            and only in ("", about.name)
         ]
         sheets = [book.get_sheet_by_name(name) for name in names[:MOST_SHEETS]]
     except calamine.PasswordError:
@@ -197,13 +289,13 @@ def _workbook(data: bytes) -> tuple[Sheet, ...]:
         Sheet(name, "", "", s) for name, s in zip(names, sheets, strict=False) if s.height
     )
     if not found:
-        raise OrdersError("empty")
+        raise OrdersError("damaged" if only else "empty")
     return found
 
 
-def _text(data: bytes) -> Sheet:
-    encoding = _encoding(data)
-    head = data[:BLOCK].decode(encoding, "replace").lstrip("\ufeff \r\n\t").lower()
+def _text(file: BinaryIO) -> Sheet:
+    encoding = _encoding(file)
+    head = next(_blocks(file)).decode(encoding, "replace").lstrip("\ufeff \r\n\t").lower()
     if head.startswith(_MARKUP):
         raise OrdersError("wrong_type", "HTML" if "<html" in head[:500] else "XML")
     if head.startswith(("{", "[{")):
@@ -211,23 +303,23 @@ def _text(data: bytes) -> Sheet:
     skip, delimiter = 0, ""
     if head.startswith("sep=") and len(head) > 4 and head[4] in DELIMITERS:
         skip, delimiter = 1, head[4]
-    delimiter = delimiter or _delimiter(data, encoding)
-    sheet = Sheet("", encoding, delimiter, data, True, skip)
+    delimiter = delimiter or _delimiter(file, encoding)
+    sheet = Sheet("", encoding, delimiter, file, True, skip)
     try:
-        for _, row in _parsed(data, encoding, delimiter, True):
+        for _, row in _parsed(file, encoding, delimiter, True):
             if any(cell.count("\n") > SWALLOWED for cell in row):
-                return Sheet("", encoding, delimiter, data, False, skip)
+                return replace(sheet, _quoted=False)
     except OrdersError:
-        return Sheet("", encoding, delimiter, data, False, skip)
+        return replace(sheet, _quoted=False)
     return sheet
 
 
-def _encoding(data: bytes) -> str:
+def _encoding(file: BinaryIO) -> str:
     """Return what a text is written in; what holds bytes of no text is refused."""
+    head = next(_blocks(file))
     for mark, name in _BOMS:
-        if data.startswith(mark):
+        if head.startswith(mark):
             return name
-    head = data[:BLOCK]
     if b"\0" in head:
         even, odd = head[::2].count(0), head[1::2].count(0)
         if odd > 0.3 * len(head) / 2 and even < odd / 4:
@@ -236,39 +328,59 @@ def _encoding(data: bytes) -> str:
             return "utf-16-be"
         raise OrdersError("wrong_type", "BINARY")
     try:
-        data.decode("utf-8")
+        for _ in _decoded(file, "strict"):
+            pass
     except UnicodeDecodeError:
-        return _old_encoding(data)
+        return _old_encoding(file)
     return "utf-8"
 
 
-def _old_encoding(data: bytes) -> str:
+def _decoded(file: BinaryIO, errors: str) -> Iterator[str]:
+    """Yield a text as UTF-8, block by block."""
+    decoder = codecs.getincrementaldecoder("utf-8")(errors)
+    yield from map(decoder.decode, _blocks(file))
+    yield decoder.decode(b"", True)
+
+
+def _old_encoding(file: BinaryIO) -> str:
     """Tell the code pages of Windows, DOS and old Macs apart, or a UTF-8 with a few bad bytes."""
     import charset_normalizer
 
-    wrong = data.decode("utf-8", "replace").count("\ufffd")
-    marks = sum(byte > 0xC1 for byte in data[: 1 << 22])
+    wrong = sum(text.count("\ufffd") for text in _decoded(file, "replace"))
+    marks = sum(len(block.translate(None, _NO_MARKS)) for block in _blocks(file))
     if wrong * 20 < marks:
         return "utf-8"
-    first = next((place for place, byte in enumerate(data) if byte > 0x7F), 0)
-    start = max(0, first - 2_000)
     guess = charset_normalizer.from_bytes(
-        data[start : start + 20_000], cp_isolation=["cp1252", "cp850", "mac_roman"]
+        _first_marks(file), cp_isolation=["cp1252", "cp850", "mac_roman"]
     ).best()
     if guess is None:
-        controls = sum(byte < 9 or 13 < byte < 32 for byte in data[:BLOCK])
-        if controls > len(data[:BLOCK]) / 50:
+        head = next(_blocks(file))
+        controls = sum(byte < 9 or 13 < byte < 32 for byte in head)
+        if controls > len(head) / 50:
             raise OrdersError("wrong_type", "BINARY")
         return "cp1252"
     return guess.encoding
 
 
-def _delimiter(data: bytes, encoding: str) -> str:
+def _first_marks(file: BinaryIO) -> bytes:
+    """Return what stands around the first byte that is no ASCII."""
+    before, start = 0, 0
+    for block in _blocks(file):
+        plain = len(block) - len(block.lstrip(_ASCII))
+        if plain < len(block):
+            start = max(0, before + plain - MARKS_BEFORE)
+            break
+        before += len(block)
+    file.seek(start)
+    return file.read(MARKS_AROUND)
+
+
+def _delimiter(file: BinaryIO, encoding: str) -> str:
     """Return the delimiter that gives the most rows the same number of cells, at least two."""
     best, found = 0.0, ","
     for delimiter in DELIMITERS:
         try:
-            rows = [row for _, row in islice(_parsed(data, encoding, delimiter, True), SAMPLE_ROWS)]
+            rows = [row for _, row in islice(_parsed(file, encoding, delimiter, True), SAMPLE_ROWS)]
         except OrdersError:
             continue
         widths = Counter(len(row) for row in rows if any(row))
@@ -281,9 +393,10 @@ def _delimiter(data: bytes, encoding: str) -> str:
 
 
 def _parsed(
-    data: bytes, encoding: str, delimiter: str, quoted: bool
+    file: BinaryIO, encoding: str, delimiter: str, quoted: bool
 ) -> Iterator[tuple[int, list[str]]]:
-    lines = io.TextIOWrapper(io.BytesIO(data), encoding=encoding, errors="replace", newline=None)
+    bytes_ = io.BufferedReader(_Stream(file), BLOCK)
+    lines = io.TextIOWrapper(bytes_, encoding=encoding, errors="replace", newline=None)
     reader = (
         csv.reader(lines, delimiter=delimiter, skipinitialspace=True)
         if quoted

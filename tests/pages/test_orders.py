@@ -7,14 +7,21 @@ import openpyxl
 import pytest
 
 from content import LANGUAGES, load_texts
+from explainer.business.orders import Limits, look
 from explainer.view.business import orders_file
-from explainer.view.business.orders_file import FILE, OrdersFile, opened
-from explainer.view.widgets.files.file_input import Handed
+from explainer.view.business.orders_file import ASIDE, FIELD, FILE, LOOK, WITHIN, OrdersFile
+from explainer.view.server.crew import Crew
+from explainer.view.server.files import nameless_file
+from explainer.view.server.shared import SHARED
+from explainer.view.widgets.files.file_parts import Coming
 from simulations.orders.problems import REFUSALS, ROW_CODES, OrdersError, RowProblem
+from tests.simulations.orders.sparse import sparse_book
 from tests.simulations.orders.ugly import FILES
 
 ES = load_texts("es")
 HEAD = "cliente;fecha;importe;canal"
+VISIT = "test session id"
+"""What Streamlit calls the visit of a page under test."""
 
 
 def rows(count=400, form="{day:02}/{month:02}/2024"):
@@ -39,18 +46,35 @@ def book():
     return out.getvalue()
 
 
+@pytest.fixture(scope="module")
+def beside():
+    """A process beside the one that makes pages, as a server has one."""
+    crew = Crew(0, 1)
+    yield crew
+    crew.close()
+
+
 @pytest.fixture
-def company(site):
+def company(site, beside, monkeypatch):
     """Open the page as if a file had just been handed over."""
 
     def visit(data=b"", lang="es", name="pedidos.csv", fault="", **query):
         page = site("client", lang=lang, **query)
-        page.app.session_state[FILE] = opened(Handed(name, data=data, fault=fault))
+        memory = page.app.session_state
+        if not fault:
+            SHARED.brought.keep(VISIT, nameless_file(), 0)
+            assert SHARED.brought.add(VISIT, data)
+            memory[f"{FIELD}_coming"] = Coming("one", name, len(data), len(data), wanted=False)
+        memory[FILE] = OrdersFile(
+            name, OrdersError(fault) if fault else None, "" if fault else LOOK
+        )
         page.app.run()
         assert not page.exception
         return page
 
-    return visit
+    monkeypatch.setattr(SHARED, "crew", beside)
+    yield visit
+    SHARED.brought.drop(VISIT)
 
 
 def press(page, key):
@@ -90,8 +114,11 @@ def test_orders_become_numbers_of_the_case(company, data, language):
     assert "pedidos.csv" in page.words
     for field in ("customer", "date", "amount", "channel"):
         assert f"→ {texts(f'business.orders.field.{field}')}" in page.words
+    assert SHARED.brought.has(VISIT)
     press(page, "orders_read")
     assert texts("business.orders.result") in page.words
+    assert not SHARED.brought.has(VISIT)
+    assert texts("business.orders.dropped") in page.words
     assert texts("business.orders.line.channel", channel=texts("terms.channel.store")) in page.words
     assert texts("business.orders.cannot.cause") in page.words
     assert texts("business.orders.cannot.frustration") in page.words
@@ -113,7 +140,7 @@ def test_a_date_that_could_be_two_is_asked_before_anything_is_read(company):
     page.group("orders_first").set_value("day").run()
     assert not page.button(key="orders_read").disabled
     press(page, "orders_read")
-    found = page.app.session_state[FILE].found
+    found = page.app.session_state[FILE].told.found
     assert found.weeks == 9.0  # from the third of April to the fifth of June
 
 
@@ -125,8 +152,10 @@ def test_bad_rows_are_named_and_the_visitor_may_go_on_without_them(company):
     assert "Fila 403: el monto no es un número. En el archivo dice «<b>diez</b>»." in page.words
     assert "<b>" not in page.html
     assert not has(page, "orders_use")
+    assert SHARED.brought.has(VISIT)  # another column may be what it takes
     press(page, "orders_skip")
     assert has(page, "orders_use")
+    assert not SHARED.brought.has(VISIT)
 
 
 def test_a_column_can_be_put_right(company):
@@ -137,11 +166,12 @@ def test_a_column_can_be_put_right(company):
     assert "<i>" not in page.html
     page.group("orders_column_customer").set_value("0").run()
     page.group("orders_column_amount").set_value("2").run()
-    press(page, "orders_read")
-    assert page.app.session_state[FILE].found.customers == 90
     # A column that another field takes is free for it.
     page.group("orders_column_channel").set_value("0").run()
     assert not has(page, "orders_read")
+    page.group("orders_column_customer").set_value("0").run()
+    press(page, "orders_read")
+    assert page.app.session_state[FILE].told.found.customers == 90
 
 
 def test_orders_without_channels_say_nothing_of_channels(company):
@@ -154,7 +184,7 @@ def test_orders_without_channels_say_nothing_of_channels(company):
 def test_a_file_that_is_refused_is_told_why(site, language):
     page = site("client", lang=language)
     lines = tuple(RowProblem(place, one, "<b>") for place, one in enumerate(ROW_CODES * 2, 2))
-    for code in (*REFUSALS, "unreadable", "several", "no_workbooks"):
+    for code in (*REFUSALS, "unreadable", "several", "interrupted", "gone", "needs_memory"):
         fault = OrdersError(code, "PDF", rows=lines if code == "no_orders" else ())
         page.app.session_state[FILE] = OrdersFile("<u>.csv", fault)
         page.app.run()
@@ -166,17 +196,48 @@ def test_a_file_that_is_refused_is_told_why(site, language):
 
 def test_a_file_beyond_the_page_is_sent_to_the_command_line(company, monkeypatch):
     assert "python -m simulations fit" in company(fault="too_large").words
-    monkeypatch.setattr(orders_file, "MOST_ROWS", 10_000)
-    page = press(company(text(count=20_001)), "orders_read")
-    assert "python -m simulations fit" in page.words
+    monkeypatch.setattr(orders_file, "ASIDE", Limits(ASIDE.size, ASIDE.unpacked, rows=400))
+    page = press(company(text(count=401)), "orders_read")
+    assert ES("business.orders.fault.too_many_rows", rows="400") in page.words
     assert not has(page, "orders_use")
+    assert not SHARED.brought.has(VISIT)
+    assert has(press(company(text(count=400)), "orders_read"), "orders_use")
+
+
+def test_a_file_that_has_gone_is_to_be_chosen_again(company):
+    page = company(text())
+    SHARED.brought.drop(VISIT)
+    press(page, "orders_read")
+    assert ES("business.orders.fault.gone") in page.words
+    assert not has(page, "orders_read")
+
+
+def test_a_small_workbook_that_asks_for_all_memory_is_refused_and_the_site_goes_on(company):
+    page = company(sparse_book(), name="pedidos.xlsx")
+    assert ES("business.orders.fault.needs_memory") in page.words
+    assert not SHARED.brought.has(VISIT)
+    assert "pedidos.csv" in company(text()).words
+
+
+def test_without_a_process_of_its_own_a_page_reads_less_and_no_workbook(company, monkeypatch):
+    monkeypatch.setattr(SHARED, "crew", Crew(0, 0))
+    assert orders_file.limits() == WITHIN
+    assert ES("business.orders.fault.no_workbooks") in company(book(), name="p.xlsx").words
+    page = company(text())
+    assert has(press(page, "orders_read"), "orders_use")
+
+
+def silent(_done, _total):
+    """Hear nothing."""
 
 
 @pytest.mark.parametrize("ugly", FILES, ids=lambda ugly: ugly.name)
 def test_every_ugly_file_is_opened_or_refused_by_name(ugly):
-    found = opened(Handed("x", data=ugly.data()))
-    assert (found.layout is None) == (found.fault is not None)
-    if found.layout is None:
-        assert ES.entries[f"business.orders.fault.{found.fault.code}"]
+    try:
+        found, code = look(io.BytesIO(ugly.data()), ASIDE, progress=silent), ""
+    except OrdersError as error:
+        found, code = None, error.code
+    if found is None:
+        assert ES.entries[f"business.orders.fault.{code}"]
     else:
         assert bool(found.lacking) == (ugly.refused == "no_columns")

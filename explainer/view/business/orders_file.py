@@ -1,28 +1,44 @@
-"""A visitor's file of orders, from the browser to what it says, in the session alone."""
+"""A visitor's file of orders, from the browser to what it says, in the session alone.
+
+The file itself is never in the session: it lies without a name among the server's files of
+visitors, is read by a process beside the one that serves pages, and is dropped when it was read.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
+from functools import partial
+from typing import Any
 
 import streamlit as st
 
+from explainer.business import orders
 from explainer.business.client import MOST_TICKET
+from explainer.business.orders import Limits, Looked, Told
+from explainer.view.server.crew import LONG, Job, KilledError
+from explainer.view.server.shared import SHARED
 from explainer.view.shell import state
+from explainer.view.widgets.files import file_parts
 from explainer.view.widgets.files.file_input import Handed
-from simulations import Scenario
-from simulations.orders.columns import REQUIRED, Layout, best_layout, settled
-from simulations.orders.habits import Habits, habits, scenario_of, simulated_curve
 from simulations.orders.problems import OrdersError
-from simulations.orders.reading import Orders, corrected, read_orders
-from simulations.orders.table import open_table
 
-FILE = "client_orders"
-MOST_BYTES = 8_000_000
-MOST_UNPACKED = 80_000_000
-MOST_ROWS = 200_000
-"""Of a file on the page, which is read while the visitor waits; the command line takes more."""
+FILE, FIELD, ARRIVED = "client_orders", "client_orders_file", "client_orders_arrived"
+ASIDE = Limits(size=64_000_000, unpacked=400_000_000, rows=1_000_000)
+"""Of a file that is read beside the process which serves pages; a full sheet of Excel is one."""
+WITHIN = Limits(size=8_000_000, unpacked=0, rows=200_000)
+"""Of one that is read by that process itself, where there is no other. No workbook: a small one may
+ask for more memory than there is, and only a process that may die of it holds that off."""
+MEMORY = 600_000_000
+"""Bytes that the reading may take."""
+SECONDS_PER_MEGABYTE = 1.0
+"""That the reading takes, roughly."""
+LOOK, SETTLE, READ = "look", "settle", "read"
 NONE = "none"
+FINAL = frozenset({"too_large", "too_many_rows", "needs_memory", "gone", "damaged"})
+"""Faults that no other columns can mend."""
+
+Tell = Callable[[int, int], None]
 
 
 @dataclass(frozen=True)
@@ -35,38 +51,41 @@ class OrdersFile:
         Hostile text on one line.
     fault : OrdersError or None
         Why it cannot be read, or not with these columns.
-    layout : Layout or None
-    lacking : tuple of str
-        Fields for which no column is known.
+    work : str
+        What is to be done with it: ``look``, ``settle``, ``read``, or nothing.
+    looked : Looked or None
     day_first : bool or None
         What the visitor said of dates that could be two.
-    wanted : bool
-        Whether it is to be read as it stands here.
     skip : bool
         Whether the visitor goes on without the bad rows.
-    orders, found : Orders, Habits, or None
-    simulated : dict of weeks to float
-        Shares of the simulator's own customers who bought again.
+    told : Told or None
     used : tuple of str
         Knobs that the case has from it.
     """
 
     name: str = ""
     fault: OrdersError | None = None
-    layout: Layout | None = None
-    lacking: tuple[str, ...] = ()
+    work: str = ""
+    looked: Looked | None = None
     day_first: bool | None = None
-    wanted: bool = False
     skip: bool = False
-    orders: Orders | None = None
-    found: Habits | None = None
-    simulated: dict[int, float] = field(default_factory=dict)
+    told: Told | None = None
     used: tuple[str, ...] = ()
 
     @property
     def doubtful(self) -> str:
         """A date that could be two, as long as nobody has said which."""
-        return self.layout.doubtful if self.layout and self.day_first is None else ""
+        return self.looked.layout.doubtful if self.looked and self.day_first is None else ""
+
+    @property
+    def done(self) -> bool:
+        """Whether what it says can be shown; the file itself has gone then."""
+        return self.told is not None and (self.skip or not self.told.bad)
+
+
+def limits() -> Limits:
+    """Return how large a file may be here."""
+    return ASIDE if SHARED.crew.has(LONG) else WITHIN
 
 
 def current() -> OrdersFile | None:
@@ -75,47 +94,50 @@ def current() -> OrdersFile | None:
     return found
 
 
+def keep(now: OrdersFile) -> None:
+    """Remember what is known of a file; drop the file itself when nothing more is read of it."""
+    if now.done or (now.fault is not None and (now.looked is None or now.fault.code in FINAL)):
+        file_parts.drop(FIELD)
+        now = replace(now, looked=now.looked if now.done else None)
+    st.session_state[FILE] = now
+
+
 def drop() -> None:
     """Forget the file and all that was found in it."""
+    file_parts.drop(FIELD)
     st.session_state.pop(FILE, None)
+    st.session_state[ARRIVED] = True
+
+
+def start() -> None:
+    """Forget what another file said: the first part of a new one is here."""
+    st.session_state.pop(FILE, None)
+    st.session_state[ARRIVED] = True
 
 
 def take(handed: Handed) -> None:
-    """Look into a file that was handed over."""
-    st.session_state[FILE] = opened(handed)
+    """Look into a file that is complete, or tell why it is not taken."""
+    fault = OrdersError(handed.fault) if handed.fault else None
+    keep(OrdersFile(handed.name, fault, "" if fault else LOOK))
+    st.session_state[ARRIVED] = True
 
 
-def opened(handed: Handed) -> OrdersFile:
-    """Return what a file looks like, or why it cannot be read."""
-    if handed.fault:
-        return OrdersFile(handed.name, OrdersError(handed.fault))
-    try:
-        layout, lacking = best_layout(open_table(handed.data, unpacked=MOST_UNPACKED))
-        layout = layout if lacking else settled(layout)
-    except OrdersError as error:
-        return OrdersFile(handed.name, error)
-    except ImportError:  # a workbook, where its library cannot run
-        return OrdersFile(handed.name, OrdersError("no_workbooks"))
-    return OrdersFile(handed.name, layout=layout, lacking=lacking)
+def arrived() -> bool:
+    """Say, once, whether the rest of the page has something new to show of the file."""
+    return bool(st.session_state.pop(ARRIVED, False))
 
 
 def choose_column(name: str, key: str) -> None:
     """Take a field from the column that a control says; a column is of one field alone."""
     now, said = current(), st.session_state.get(key)
-    if now is None or now.layout is None or not isinstance(said, str):
+    if now is None or now.looked is None or not isinstance(said, str):
         return
-    columns = {one: place for one, place in now.layout.columns.items() if one != name}
+    columns = {one: place for one, place in now.looked.layout.columns.items() if one != name}
     if said.isdecimal():
         columns = {one: place for one, place in columns.items() if place != int(said)}
         columns[name] = int(said)
-    lacking = tuple(one for one in REQUIRED if one not in columns)
-    layout = replace(now.layout, columns=columns)
-    fault = None
-    try:
-        layout = layout if lacking else corrected(layout, columns)
-    except OrdersError as error:
-        fault = error
-    st.session_state[FILE] = OrdersFile(now.name, fault, layout, lacking)
+    looked = now.looked.with_columns(columns)
+    keep(OrdersFile(now.name, work="" if looked.lacking else SETTLE, looked=looked))
 
 
 def choose_first(key: str) -> None:
@@ -123,66 +145,96 @@ def choose_first(key: str) -> None:
     now, said = current(), st.session_state.get(key)
     if now is not None:
         first = {"day": True, "month": False}.get(str(said))
-        st.session_state[FILE] = OrdersFile(now.name, None, now.layout, now.lacking, first)
+        keep(OrdersFile(now.name, looked=now.looked, day_first=first))
 
 
 def want() -> None:
-    """Have the file read in this run."""
+    """Have the file read at the end of this run."""
     now = current()
     if now is not None:
-        st.session_state[FILE] = replace(now, wanted=True, fault=None)
+        keep(replace(now, work=READ, fault=None))
+
+
+def stop(_name: str) -> None:
+    """Give up what is being done with the file; one that nobody has looked into goes."""
+    now = current()
+    if now is not None and now.looked is not None and now.work == READ:
+        keep(replace(now, work=""))
+    else:
+        drop()
 
 
 def skip() -> None:
     """Go on without the rows that cannot be used."""
     now = current()
     if now is not None:
-        st.session_state[FILE] = replace(now, skip=True)
+        keep(replace(now, skip=True))
 
 
 def use() -> None:
     """Give the case what the orders say."""
     now = current()
-    if now is None or now.found is None:
+    if now is None or now.told is None:
         return
-    scenario, knobs = applied(now.found, state.scenario())
+    found = now.told.found
+    scenario, knobs = orders.applied(found, state.scenario())
     state.keep(scenario)
-    state.choose("ticket", str(min(max(round(now.found.basket), 1), MOST_TICKET)))
-    st.session_state[FILE] = replace(now, used=knobs)
+    state.choose("ticket", str(min(max(round(found.basket), 1), MOST_TICKET)))
+    keep(replace(now, used=knobs))
 
 
-def applied(found: Habits, scenario: Scenario) -> tuple[Scenario, tuple[str, ...]]:
-    """Return a scenario with the customers of the orders, and the knobs that it has from them.
+def advance(now: OrdersFile, tell: Tell) -> None:
+    """Do what is to be done with the file, and wait for it; remember what comes of it.
 
-    Their mean purchase is one of the client's four numbers and no part of this scenario, from
-    which a sector makes another.
+    Parameters
+    ----------
+    now : OrdersFile
+        With something to do.
+    tell : callable
+        Told what is done and what there is to do.
     """
-    basket = scenario.group("market").basket_mean
-    customers, knobs = scenario_of(found, scenario)
-    return customers.with_values({"market.basket_mean": basket}), knobs
-
-
-def advance(now: OrdersFile, tell: Callable[[int], None]) -> OrdersFile:
-    """Read what is to be read and derive what is to be derived; keep it in the session."""
+    nothing = replace(now, work="", fault=None)
     try:
-        if now.wanted and now.orders is None and now.layout is not None:
-            now = replace(now, orders=read(now.layout, now.day_first, tell))
-        if now.orders is not None and now.found is None and (now.skip or not now.orders.bad):
-            found = habits(now.orders)
-            own, _ = applied(found, state.scenario())
-            now = replace(now, found=found, simulated=simulated_curve(own))
+        found = _done(now, tell)
     except OrdersError as error:
-        now = replace(now, wanted=False, fault=error)
-    st.session_state[FILE] = now
-    return now
+        keep(replace(nothing, fault=error))
+    except Exception:
+        keep(nothing)  # what failed does not begin again with every run
+        raise
+    else:
+        keep(replace(nothing, told=found) if now.work == READ else replace(nothing, looked=found))
 
 
-def read(layout: Layout, day_first: bool | None, tell: Callable[[int], None]) -> Orders:
-    """Read orders, up to as many rows as a page reads."""
+def _done(now: OrdersFile, tell: Tell) -> Any:
+    file, last = file_parts.taken_over(), file_parts.coming(FIELD)
+    if file is None or last is None:
+        raise OrdersError("gone")
+    with file:
+        job = Job(
+            key=f"orders {file_parts.visit()} {last.id} {now.work}",
+            lane=LONG,
+            seconds=SECONDS_PER_MEGABYTE * last.size / 1e6,
+            work=_work(now),
+            file=file,
+            memory=MEMORY,
+            restarts=0,
+        )
+        try:
+            return SHARED.done(job, tell)
+        except (MemoryError, KilledError):
+            raise OrdersError("needs_memory") from None
 
-    def bounded(rows: int) -> None:
-        if rows > MOST_ROWS:
-            raise OrdersError("too_many_rows", str(MOST_ROWS))
-        tell(rows)
 
-    return read_orders(layout, day_first=day_first, progress=bounded)
+def _work(now: OrdersFile) -> Callable[..., Any]:
+    """Return what is to be done with the file, to be called with it and with ``progress``."""
+    if now.looked is None:
+        return partial(orders.look, limits=limits())
+    if now.work == SETTLE:
+        return partial(orders.settle, looked=now.looked, limits=limits())
+    return partial(
+        orders.read,
+        looked=now.looked,
+        day_first=now.day_first,
+        scenario=state.scenario(),
+        limits=limits(),
+    )

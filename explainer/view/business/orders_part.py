@@ -6,22 +6,26 @@ import math
 from functools import partial
 
 import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
 
 from content import Texts
 from content.fields import field_name
 from content.html import Markup
 from content.words import Words
+from explainer.business.orders import PARTS, Limits, Looked, Told
 from explainer.exports.pitch.web_page import table_html
 from explainer.view.business import orders_file
-from explainer.view.business.orders_file import MOST_BYTES, MOST_ROWS, NONE, OrdersFile
+from explainer.view.business.orders_file import NONE, READ, OrdersFile
+from explainer.view.server import on_demand
 from explainer.view.shell.callbacks import safely
 from explainer.view.shell.problems import SHOWN
-from explainer.view.widgets.files.file_input import file_in
+from explainer.view.widgets.files.file_parts import coming, file_in_parts
 from simulations.orders.columns import REQUIRED, Layout
 from simulations.orders.habits import CANNOT_TELL
 from simulations.orders.problems import OrdersError, RowProblem
 
-ACCEPTED = ".csv,.tsv,.txt,.xlsx,.xls,.xlsb,.ods"
+TEXTS = ".csv,.tsv,.txt"
+BOOKS = f"{TEXTS},.xlsx,.xls,.xlsb,.ods"
 MEGA = 1_000_000
 CHOSEN = (*REQUIRED, "channel")
 MOST_COLUMNS = 30
@@ -30,43 +34,89 @@ MOST_COLUMNS = 30
 
 def orders_part(words: Words, currency: str) -> None:
     """Ask for a file of orders and lead from there to what it says."""
-    limits = {
-        "megabytes": words.integer(MOST_BYTES / MEGA),
-        "rows": words.integer(MOST_ROWS),
-    }
-    file_in(
-        words("business.orders.open"),
-        words("business.orders.hint", currency=currency, **limits),
-        limit=MOST_BYTES,
-        key="client_orders_file",
-        on_file=orders_file.take,
-        accept=ACCEPTED,
-        as_bytes=True,
-    )
-    now = orders_file.current()
+    now, legal = orders_file.current(), orders_file.limits()
+    bounds = {"megabytes": words.integer(legal.size / MEGA), "rows": words.integer(legal.rows)}
+    if now is not None and now.work:
+        on_demand.later(partial(_advance, now, st.empty(), words))
+    else:
+        _ask(words, currency, bounds, legal)
     if now is None:
         return
-    slot = st.empty()
-    now = orders_file.advance(now, partial(_tell, slot, words))
-    slot.empty()
     if now.fault is not None:
-        st.html(_refused(now, now.fault, words, limits))
-    if now.layout is not None:
-        _columns(now, now.layout, words)
-    if now.found is None and now.layout is not None and not now.lacking:
-        _doubts(now, words)
-    if now.found is not None:
-        st.html(_said(now, words))
+        st.html(_refused(now, now.fault, words, bounds))
+    if now.looked is not None:
+        _columns(now, now.looked, words)
+    below = st.empty()  # what can be done with the file goes at once, while something is being done
+    if not now.work:
+        with below.container():
+            _ways(now, words)
+
+
+def _ways(now: OrdersFile, words: Words) -> None:
+    """Show what the file says, or what is to be said and done before, and a way out."""
+    if now.told is not None and now.done:
+        st.html(_said(now.told, words))
         _use(now, words)
+    elif now.looked is not None and not now.looked.lacking:
+        _doubts(now, now.looked, words)
     st.button(words("business.orders.remove"), key="orders_drop", on_click=safely(orders_file.drop))
 
 
-def _tell(slot: st.delta_generator.DeltaGenerator, words: Words, rows: int) -> None:
-    slot.html(
-        Markup('<p class="ec-note" role="status">{}</p>').format(
-            words("business.orders.reading", rows=words.integer(rows))
-        )
+@st.fragment
+def _ask(words: Words, currency: str, bounds: dict[str, str], legal: Limits) -> None:
+    """Take a file, part by part, and say how much of it is here."""
+    hint = "business.orders.hint" if legal.unpacked else "business.orders.hint_text"
+    file_in_parts(
+        words("business.orders.open"),
+        words(hint, currency=currency, **bounds),
+        limit=legal.size,
+        key=orders_file.FIELD,
+        on_file=orders_file.take,
+        on_start=orders_file.start,
+        accept=BOOKS if legal.unpacked else TEXTS,
     )
+    if orders_file.arrived():
+        st.rerun()
+    now = coming(orders_file.FIELD)
+    if now is None or not now.wanted:
+        return
+    share = now.here / now.size
+
+    def sent(part: float) -> str:
+        here = words.number(part * now.size / MEGA, 1)
+        whole = words.number(now.size / MEGA, 1)
+        return words("business.orders.sending", here=here, size=whole)
+
+    st.progress(share, text=sent(share))
+    heard = int(share * on_demand.QUARTERS) / on_demand.QUARTERS
+    st.html(Markup('<p class="ec-hidden" role="status">{}</p>').format(sent(heard)))
+    st.button(
+        words("business.orders.stop_sending"),
+        key="orders_stop_sending",
+        on_click=safely(orders_file.drop),
+    )
+
+
+def _advance(now: OrdersFile, slot: DeltaGenerator, words: Words) -> None:
+    """Do what is to be done with the file, with the progress in the slot; then show what came."""
+    lines = now.looked.lines if now.looked else 0
+
+    def say(share: float) -> str:
+        read = share * PARTS / (PARTS // 2)
+        if now.work != READ:
+            return words("business.orders.looking")
+        if not share:
+            return words("business.orders.opening")
+        if read >= 1:
+            return words("business.orders.deriving")
+        told = {"rows": words.integer(read * lines), "lines": words.integer(lines)}
+        return words("business.orders.reading", **told)
+
+    tell = on_demand.working(
+        slot, "orders", orders_file.stop, words, say, label="business.orders.stop"
+    )
+    orders_file.advance(now, tell)
+    st.rerun()
 
 
 def _refused(now: OrdersFile, fault: OrdersError, texts: Texts, limits: dict[str, str]) -> Markup:
@@ -101,9 +151,10 @@ def _rows(problems: tuple[RowProblem, ...], bad: int, texts: Texts) -> Markup:
     )
 
 
-def _columns(now: OrdersFile, layout: Layout, texts: Texts) -> None:
+def _columns(now: OrdersFile, looked: Looked, texts: Texts) -> None:
     """Show the first rows with what we take each column for, and let it be put right."""
-    preview = [row[:MOST_COLUMNS] for row in layout.preview()]
+    layout = looked.layout
+    preview = [row[:MOST_COLUMNS] for row in looked.preview]
     width = max((len(row) for row in preview), default=0)
     width = max(width, min(len(layout.headings), MOST_COLUMNS))
     fields = {place: texts(f"business.orders.field.{f}") for f, place in layout.columns.items()}
@@ -116,8 +167,8 @@ def _columns(now: OrdersFile, layout: Layout, texts: Texts) -> None:
             texts("business.orders.preview", file=file), table_html(heads, rows)
         )
     )
-    if now.lacking:
-        lacking = ", ".join(texts(f"business.orders.field.{name}") for name in now.lacking)
+    if looked.lacking:
+        lacking = ", ".join(texts(f"business.orders.field.{name}") for name in looked.lacking)
         st.html(
             Markup('<p class="ec-problem" role="alert">{}</p>').format(
                 texts("business.orders.lacking", fields=lacking)
@@ -125,7 +176,18 @@ def _columns(now: OrdersFile, layout: Layout, texts: Texts) -> None:
         )
     elif layout.guessed:
         st.html(Markup('<p class="ec-note">{}</p>').format(texts("business.orders.guessed")))
-    open_ = bool(now.lacking) or layout.guessed
+    below = st.empty()
+    if now.done:
+        below.html(Markup('<p class="ec-note">{}</p>').format(texts("business.orders.dropped")))
+    elif not now.work:
+        with below.container():
+            _choices(looked, names, width, texts)
+
+
+def _choices(looked: Looked, names: list[str], width: int, texts: Texts) -> None:
+    """Let the column of each field be chosen."""
+    layout = looked.layout
+    open_ = bool(looked.lacking) or layout.guessed
     with st.expander(texts("business.orders.correct"), expanded=open_):
         for name in CHOSEN:
             key = f"orders_column_{name}"
@@ -158,20 +220,22 @@ def plain_markdown(text: str) -> str:
     return "".join(f"\\{c}" if c in "\\`*_{}[]()<>#+-.!|~$:^=" else c for c in text)
 
 
-def _doubts(now: OrdersFile, words: Words) -> None:
+def _doubts(now: OrdersFile, looked: Looked, words: Words) -> None:
     """Ask what the file leaves open, then read it; show the rows that cannot be used."""
-    if now.layout is not None and now.layout.doubtful:
+    if looked.layout.doubtful:
         key = "orders_first"
         st.session_state[key] = {True: "day", False: "month", None: None}[now.day_first]
         st.segmented_control(
-            words("business.orders.first", given=plain_markdown(now.layout.doubtful)),
+            words("business.orders.first", given=plain_markdown(looked.layout.doubtful)),
             ["day", "month"],
             format_func=lambda first: words(f"business.orders.first_{first}"),
             key=key,
             on_change=safely(orders_file.choose_first),
             args=(key,),
         )
-    if now.orders is None:
+    if now.told is None:
+        for wording in on_demand.frozen(words):
+            st.html(Markup('<p class="ec-note">{}</p>').format(wording))
         st.button(
             words("business.orders.read"),
             key="orders_read",
@@ -180,8 +244,8 @@ def _doubts(now: OrdersFile, words: Words) -> None:
             on_click=safely(orders_file.want),
         )
         return
-    bad = words.plural("business.orders.bad", now.orders.bad, rows=words.integer(now.orders.rows))
-    listed = _rows(now.orders.problems, now.orders.bad, words)
+    bad = words.plural("business.orders.bad", now.told.bad, rows=words.integer(now.told.rows))
+    listed = _rows(now.told.problems, now.told.bad, words)
     st.html(Markup('<div class="ec-problems" role="alert"><p>{}</p>{}</div>').format(bad, listed))
     st.button(
         words("business.orders.skip"),
@@ -191,11 +255,9 @@ def _doubts(now: OrdersFile, words: Words) -> None:
     )
 
 
-def _said(now: OrdersFile, words: Words) -> Markup:
+def _said(told: Told, words: Words) -> Markup:
     """Write what the orders say, and what no orders say."""
-    found, orders = now.found, now.orders
-    assert found is not None
-    assert orders is not None
+    found = told.found
     lines = [
         ("customers", words.integer(found.customers)),
         ("purchases", words.integer(found.purchases)),
@@ -211,8 +273,8 @@ def _said(now: OrdersFile, words: Words) -> Markup:
         *(found.purchases_per_year, found.combining),
     )
     rows = [
-        (words(f"business.orders.line.{name}"), told if math.isfinite(value) else unknown)
-        for (name, told), value in zip(lines, values, strict=True)
+        (words(f"business.orders.line.{name}"), said if math.isfinite(value) else unknown)
+        for (name, said), value in zip(lines, values, strict=True)
     ]
     for channel, share in found.channel_share.items():
         name = words("business.orders.other" if channel == "other" else f"terms.channel.{channel}")
@@ -220,10 +282,10 @@ def _said(now: OrdersFile, words: Words) -> Markup:
     heads = [words(f"business.orders.head.{name}") for name in ("what", "value")]
     left = words(
         "business.orders.left_out",
-        bad=words.integer(orders.bad),
-        totals=words.integer(orders.totals),
-        duplicates=words.integer(orders.duplicates),
-        zeros=words.integer(orders.empty_amounts),
+        bad=words.integer(told.bad),
+        totals=words.integer(told.totals),
+        duplicates=words.integer(told.duplicates),
+        zeros=words.integer(told.empty_amounts),
     )
     cannot = Markup("").join(
         Markup("<li>{}</li>").format(words(f"business.orders.cannot.{name}"))
@@ -236,16 +298,15 @@ def _said(now: OrdersFile, words: Words) -> Markup:
         result=words("business.orders.result"),
         table_html=table_html(heads, rows),
         left=left,
-        again=_again(now, words),
+        again=_again(told, words),
         title=words("business.orders.cannot.title"),
         cannot=cannot,
     )
 
 
-def _again(now: OrdersFile, words: Words) -> Markup:
+def _again(told: Told, words: Words) -> Markup:
     """Lay the curve of those who bought again beside the simulator's own."""
-    found = now.found
-    assert found is not None
+    found, simulated = told.found, told.simulated
     if not found.curve:
         return Markup('<p class="ec-note">{}</p>').format(words("business.orders.no_curve"))
     heads = [words(f"business.orders.head.{name}") for name in ("again", "orders", "simulated")]
@@ -254,18 +315,18 @@ def _again(now: OrdersFile, words: Words) -> Markup:
         (
             words.integer(weeks),
             words.percent(share),
-            words.percent(now.simulated[weeks]) if weeks in now.simulated else unknown,
+            words.percent(simulated[weeks]) if weeks in simulated else unknown,
         )
         for weeks, share in found.curve.items()
     ]
     held, wording = found.held_back, Markup()
     if held is not None:
-        told = words(
+        said = words(
             "business.orders.held",
             expected=words.integer(held.expected),
             bought=words.integer(held.bought),
         )
-        wording = Markup('<p class="ec-sentence">{}</p>').format(told)
+        wording = Markup('<p class="ec-sentence">{}</p>').format(said)
     return table_html(heads, rows) + wording
 
 

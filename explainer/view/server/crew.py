@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from time import monotonic
-from typing import Any
+from typing import Any, BinaryIO
 
 from explainer.view.server.turns import LOOK
 from simulations.engine.worker import Message, Worker, WorkerDiedError
@@ -19,11 +19,15 @@ from simulations.engine.worker import Message, Worker, WorkerDiedError
 QUICK, LONG = "quick", "long"
 NICE: Mapping[str, int] = {QUICK: 0, LONG: 15}
 RESTARTS = 3
-"""Times that the same work is begun anew after its worker was killed."""
+"""Times that work is begun anew after its worker was killed."""
 GRACE = 3.0
 """Seconds that a worker gets to give up its work; then it is killed and replaced."""
 
 Tell = Callable[[int, int], None]
+
+
+class KilledError(RuntimeError):
+    """Every process that began a piece of work was killed at it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +45,12 @@ class Job:
     work : callable
         Called as ``work(*args, progress=…)``; a function of a module, or a partial of one.
     args : tuple
+    file : binary file, optional
+        A file of a visitor, open, which the work gets as its first argument; it stays open here.
+    memory : int
+        Bytes that a worker may take for it beside what it has; 0 for no limit.
+    restarts : int
+        Times that it is begun anew after its worker was killed.
     """
 
     key: str
@@ -48,6 +58,9 @@ class Job:
     seconds: float
     work: Callable[..., Any]
     args: tuple[Any, ...] = ()
+    file: BinaryIO | None = None
+    memory: int = 0
+    restarts: int = RESTARTS
 
 
 @dataclass(slots=True)
@@ -164,7 +177,7 @@ class Crew:
 
         Raises
         ------
-        RuntimeError
+        KilledError
             When worker after worker is killed at it.
         Exception
             What the work itself raised.
@@ -262,7 +275,8 @@ class Crew:
             return False
         flight.worker = worker
         try:
-            worker.give(flight.job.work, *flight.job.args)
+            own = flight.job
+            worker.give(own.work, *own.args, file=own.file, memory=own.memory)
         except WorkerDiedError:
             self._died(flight)
             return False
@@ -287,6 +301,6 @@ class Crew:
         self._lanes[flight.job.lane].dismiss(flight.worker)
         flight.worker = None
         flight.killed += 1
-        if flight.killed > RESTARTS:
+        if flight.killed > flight.job.restarts:
             words = f"a process was killed {flight.killed} times at the same work (out of memory?)"
-            flight.end = Message("error", RuntimeError(words))
+            flight.end = Message("error", KilledError(words))

@@ -1,4 +1,7 @@
-"""Files that were made for visitors: one for each visit, and gone when the visit is over.
+"""Files of visitors, made for them or brought by them: gone when the visit is over.
+
+There is one of a kind for each visit. None keeps a name by which another program could open it,
+and none stays when the process ends, however it ends.
 
 Streamlit keeps a visit for two minutes after its line broke, in case the browser comes back, and
 forgets it when it happens to look. Files are too large to wait for that.
@@ -6,16 +9,17 @@ forgets it when it happens to look. Files are too large to wait for that.
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
-from tempfile import NamedTemporaryFile
+from tempfile import NamedTemporaryFile, TemporaryFile
 from time import monotonic
-from typing import Any
+from typing import Any, BinaryIO
 
-MOST_BYTES = 400_000_000
-"""Of all files together; the oldest go first."""
+MOST_BYTES, MOST_BROUGHT = 400_000_000, 192_000_000
+"""Of all files together that are made, or brought; those untouched the longest go first."""
 GRACE = 60.0
 """Seconds that a file outlives the line to its visitor."""
 EVERY = 15.0
@@ -36,12 +40,15 @@ class Files:
     ----------
     alive : callable
         Whether a visit still has its line.
+    most : int
+        Bytes of all of them together.
     """
 
-    def __init__(self, alive: Callable[[str], bool] | None = None) -> None:
+    def __init__(self, alive: Callable[[str], bool] | None = None, most: int = MOST_BYTES) -> None:
         from threading import Lock
 
         self._lock: Any = Lock()
+        self._most = most
         self._alive = alive or _alive
         self._kept: dict[str, _Kept] = {}
         self._timer: Any = None
@@ -59,9 +66,25 @@ class Files:
         with self._lock:
             self._drop(visit)
             self._kept[visit] = _Kept(file, size, monotonic())
-            while self.size > MOST_BYTES and len(self._kept) > 1:
-                self._drop(next(iter(self._kept)))
+            self._make_room()
             self._look_later()
+
+    def add(self, visit: str, data: bytes) -> bool:
+        """Write behind what a visit's file holds; say whether it is there, and there is room."""
+        with self._lock:
+            kept = self._kept.pop(visit, None)
+            if kept is None:
+                return False
+            self._kept[visit] = kept  # the last one that was touched
+            kept.size += len(data)
+            self._make_room()
+            try:
+                kept.file.write(data)
+                kept.file.flush()
+            except OSError:  # no room on the disk
+                self._drop(visit)
+                return False
+            return True
 
     def read(self, visit: str) -> bytes:
         """Return the whole file of a visit; empty if there is none any more."""
@@ -72,6 +95,12 @@ class Files:
             kept.file.seek(0)
             data: bytes = kept.file.read()
             return data
+
+    def lend(self, visit: str) -> BinaryIO | None:
+        """Return the file of a visit as another open one, which outlives it; None without it."""
+        with self._lock:
+            kept = self._kept.get(visit)
+            return None if kept is None else os.fdopen(os.dup(kept.file.fileno()), "rb")
 
     def has(self, visit: str) -> bool:
         """Whether there is a file of this visit."""
@@ -91,6 +120,10 @@ class Files:
                     kept.seen = now
                 elif now - kept.seen > GRACE:
                     self._drop(visit)
+
+    def _make_room(self) -> None:
+        while self.size > self._most and len(self._kept) > 1:
+            self._drop(next(iter(self._kept)))
 
     def _drop(self, visit: str) -> None:
         kept = self._kept.pop(visit, None)
@@ -120,6 +153,11 @@ class Files:
 def new_file() -> Any:
     """Return a file with a name, for a worker to find it."""
     return NamedTemporaryFile(prefix="explainer-", suffix=".csv", delete=False)
+
+
+def nameless_file() -> Any:
+    """Return a file without a name, which only this process can open, or give to a worker."""
+    return TemporaryFile(prefix="explainer-")
 
 
 def hide(file: Any) -> None:

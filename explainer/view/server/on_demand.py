@@ -168,6 +168,8 @@ def working(
     stop: Callable[[str], None],
     texts: Texts,
     say: Callable[[float], str],
+    *,
+    label: str = "experiments.stop",
 ) -> Progress:
     """Show a progress bar, a voice for those who do not see it, and a way out.
 
@@ -182,6 +184,8 @@ def working(
     texts : Texts
     say : callable
         Puts a share from 0 to 1 into words.
+    label : str
+        Text of the way out.
 
     Returns
     -------
@@ -191,9 +195,7 @@ def working(
     slot.empty()  # a container alone would keep the button of the offer until the end
     with slot.container():
         bar, voice = st.empty(), st.empty()
-        st.button(
-            texts("experiments.stop"), key=f"stop_{name}", on_click=safely(stop), args=(name,)
-        )
+        st.button(texts(label), key=f"stop_{name}", on_click=safely(stop), args=(name,))
     shown, spoken = -1.0, -1
 
     def tell(done: int, total: int) -> None:

@@ -14,7 +14,7 @@ from typing import Any
 
 from explainer.edition import STATIC
 from explainer.view.server.crew import Crew, Job, Tell
-from explainer.view.server.files import Files
+from explainer.view.server.files import MOST_BROUGHT, Files
 from explainer.view.server.memory import Memory
 from explainer.view.server.turns import Turns
 
@@ -66,6 +66,9 @@ class Shared:
     memory : Memory
     crew : Crew
     files : Files
+        Those that were made for visitors.
+    brought : Files
+        Those that visitors have brought, until they are read.
     """
 
     def __init__(self) -> None:
@@ -75,6 +78,7 @@ class Shared:
         self.memory = Memory(KEPT, KEPT_BYTES)
         self.crew = Crew(quick, long)
         self.files = Files()
+        self.brought = Files(most=MOST_BROUGHT)
 
     def known(self, key: str) -> Any:
         """Return an answer that is remembered, a new object each time; None if there is none."""
@@ -102,7 +106,8 @@ class Shared:
 
     def _pickled(self, job: Job, tell: Tell) -> bytes:
         if not self.crew.has(job.lane):
-            return pickle.dumps(job.work(*job.args, progress=tell))
+            given = job.args if job.file is None else (job.file, *job.args)
+            return pickle.dumps(job.work(*given, progress=tell))
         with self.turns.away():
             return self.crew.do(job, tell)
 

@@ -103,9 +103,8 @@ def test_files_of_visits_that_are_over_are_closed_without_any_other_visit(monkey
     assert len(files) == 0
 
 
-def test_all_files_together_are_bounded_and_the_oldest_goes_first(monkeypatch):
-    monkeypatch.setattr(files_module, "MOST_BYTES", 10)
-    files, made = Files(lambda _: True), [BytesIO() for _ in range(4)]
+def test_all_files_together_are_bounded_and_the_oldest_goes_first():
+    files, made = Files(lambda _: True, most=10), [BytesIO() for _ in range(4)]
     for number, file in enumerate(made):
         files.keep(str(number), file, 4)
     assert [file.closed for file in made] == [True, True, False, False]

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import base64
 import binascii
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 from explainer.view.shell.callbacks import safely
@@ -70,11 +70,16 @@ def file_in(
         Whether the file is handed over as it is, and not as text in UTF-8.
     """
     data = {"name": key, "label": label, "hint": hint, "limit": limit}
-    _file_in(
-        data={**data, "accept": accept, "bytes": as_bytes},
-        key=key,
-        on_file_change=safely(lambda: on_file(taken(reported(key, "file"), limit))),
+    field(
+        {**data, "accept": accept, "bytes": as_bytes},
+        key,
+        safely(lambda: on_file(taken(reported(key, "file"), limit))),
     )
+
+
+def field(data: Mapping[str, object], key: str, on_file: Callable[[], None]) -> None:
+    """Show the field as the browser knows it; ``on_file`` looks at what it reports as "file"."""
+    _file_in(data=dict(data), key=key, on_file_change=on_file)
 
 
 def taken(value: object, limit: int) -> Handed:

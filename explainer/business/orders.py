@@ -1,0 +1,224 @@
+"""A visitor's file of orders, from its bytes to what it says: work for a process of its own.
+
+Nothing of the file is in what comes back but its headings, its first rows, and the wrong ones.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
+from typing import BinaryIO
+
+from simulations import Scenario
+from simulations.orders.columns import REQUIRED, Layout, best_layout, settled
+from simulations.orders.habits import Habits, habits, scenario_of, simulated_curve
+from simulations.orders.problems import RowProblem
+from simulations.orders.reading import Orders, corrected, read_orders
+from simulations.orders.table import attached, open_table
+
+Progress = Callable[[int, int], None]
+
+PARTS = 4
+"""Of the work: two are the reading, one is what the orders say, one what the simulator says."""
+
+
+@dataclass(frozen=True)
+class Limits:
+    """How large a file may be.
+
+    Attributes
+    ----------
+    size, unpacked : int
+        Bytes of it, and of a workbook when it is unpacked; 0 where none is read.
+    rows : int
+        Below the headings.
+    """
+
+    size: int
+    unpacked: int
+    rows: int
+
+
+@dataclass(frozen=True)
+class Looked:
+    """What a file looks like.
+
+    Attributes
+    ----------
+    layout : Layout
+        Without the file.
+    lacking : tuple of str
+        Fields for which no column is known.
+    preview : tuple of tuple of str
+        The first rows below the headings, each cell short and printable.
+    lines : int
+        About how many rows there are below the headings.
+    """
+
+    layout: Layout
+    lacking: tuple[str, ...]
+    preview: tuple[tuple[str, ...], ...]
+    lines: int
+
+    def with_columns(self, columns: Mapping[str, int]) -> Looked:
+        """Return it with columns that a visitor has put right, not settled yet."""
+        lacking = tuple(one for one in REQUIRED if one not in columns)
+        return replace(self, layout=replace(self.layout, columns=columns), lacking=lacking)
+
+
+@dataclass(frozen=True)
+class Told:
+    """What orders say, and what was left out of them; see ``Orders`` and ``Habits``.
+
+    Attributes
+    ----------
+    rows, bad : int
+    problems : tuple of RowProblem
+    totals, duplicates, empty_amounts : int
+    found : Habits
+    simulated : mapping of weeks to float
+        Shares of the simulator's own customers who bought again.
+    """
+
+    rows: int
+    bad: int
+    problems: tuple[RowProblem, ...]
+    totals: int
+    duplicates: int
+    empty_amounts: int
+    found: Habits
+    simulated: Mapping[int, float]
+
+
+def look(file: BinaryIO, limits: Limits, *, progress: Progress) -> Looked:
+    """Find out where things stand in a file.
+
+    Parameters
+    ----------
+    file : binary file
+        Hostile.
+    limits : Limits
+    progress : callable
+        Told what is done and what there is to do.
+
+    Returns
+    -------
+    Looked
+
+    Raises
+    ------
+    OrdersError
+        Why it cannot be read.
+    """
+    progress(0, 1)
+    layout, lacking = best_layout(open_table(file, unpacked=limits.unpacked))
+    progress(1, 2)
+    layout = layout if lacking else settled(layout)
+    preview = tuple(layout.preview())
+    lines = max(1, layout.sheet.lines - layout.first)
+    return Looked(_detached(layout), lacking, preview, lines)
+
+
+def settle(file: BinaryIO, looked: Looked, limits: Limits, *, progress: Progress) -> Looked:
+    """Find out about dates and amounts in the columns that a visitor has put right.
+
+    Parameters
+    ----------
+    file : binary file
+    looked : Looked
+        Without anything lacking.
+    limits : Limits
+    progress : callable
+
+    Returns
+    -------
+    Looked
+
+    Raises
+    ------
+    OrdersError
+        Where the file ends being readable.
+    """
+    progress(0, 1)
+    layout = _attached(looked.layout, file, limits)
+    return replace(looked, layout=_detached(corrected(layout, dict(layout.columns))))
+
+
+def read(
+    file: BinaryIO,
+    looked: Looked,
+    day_first: bool | None,
+    scenario: Scenario,
+    limits: Limits,
+    *,
+    progress: Progress,
+) -> Told:
+    """Read the orders and derive what they say.
+
+    Parameters
+    ----------
+    file : binary file
+    looked : Looked
+    day_first : bool or None
+        What the visitor said of dates that could be two.
+    scenario : Scenario
+        The case, whose own customers are compared with those of the orders.
+    limits : Limits
+    progress : callable
+        Told of ``PARTS`` times ``looked.lines``; the first half are rows.
+
+    Returns
+    -------
+    Told
+
+    Raises
+    ------
+    OrdersError
+        Why it cannot be read.
+    """
+    half, total = PARTS // 2, PARTS * looked.lines
+    progress(0, total)
+    layout = _attached(looked.layout, file, limits)
+    orders = read_orders(
+        layout,
+        day_first=day_first,
+        most=limits.rows,
+        progress=lambda rows: progress(min(half * rows, total // 2), total),
+    )
+    progress(total // 2, total)
+    found = habits(orders)
+    progress(total - total // PARTS, total)
+    own, _ = applied(found, scenario)
+    return _told(orders, found, simulated_curve(own))
+
+
+def applied(found: Habits, scenario: Scenario) -> tuple[Scenario, tuple[str, ...]]:
+    """Return a scenario with the customers of the orders, and the knobs that it has from them.
+
+    Their mean purchase is one of the client's four numbers and no part of this scenario, from
+    which a sector makes another.
+    """
+    basket = scenario.group("market").basket_mean
+    customers, knobs = scenario_of(found, scenario)
+    return customers.with_values({"market.basket_mean": basket}), knobs
+
+
+def _told(orders: Orders, found: Habits, simulated: Mapping[int, float]) -> Told:
+    return Told(
+        rows=orders.rows,
+        bad=orders.bad,
+        problems=orders.problems,
+        totals=orders.totals,
+        duplicates=orders.duplicates,
+        empty_amounts=orders.empty_amounts,
+        found=found,
+        simulated=simulated,
+    )
+
+
+def _detached(layout: Layout) -> Layout:
+    return replace(layout, sheet=layout.sheet.detached())
+
+
+def _attached(layout: Layout, file: BinaryIO, limits: Limits) -> Layout:
+    return replace(layout, sheet=attached(layout.sheet, file, unpacked=limits.unpacked))

@@ -1,0 +1,178 @@
+"""A large file from the browser, part by part, into a file without a name; never in one message.
+
+The browser sends a part when the page asks for it. A part that was not asked for, as when it came
+twice, is left alone. What has arrived stays with the server's other files of visitors, which go
+when their visit is over; ``taken_over`` opens it for whoever is to read it.
+"""
+
+from __future__ import annotations
+
+import base64
+import binascii
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from typing import BinaryIO
+
+import streamlit as st
+from streamlit.runtime.scriptrunner import get_script_run_ctx
+
+from explainer.view.server.files import nameless_file
+from explainer.view.server.shared import SHARED
+from explainer.view.shell.callbacks import safely
+from explainer.view.widgets.components import reported
+from explainer.view.widgets.files.file_input import LONGEST_NAME, Handed, field
+from simulations.scenario.problems import one_line
+
+PART = 1 << 19
+"""Bytes of a file in one message: what the server does with it takes a hundredth of a second."""
+LONGEST_ID = 60
+NOTHING = -1
+
+
+@dataclass(frozen=True, slots=True)
+class Coming:
+    """A file on its way.
+
+    Attributes
+    ----------
+    id : str
+        What the browser calls it.
+    name : str
+        Hostile text on one line.
+    size, here : int
+        Bytes that it has, as the browser says, and that have arrived.
+    wanted : bool
+        Whether it is to go on; else it is complete, refused or called off.
+    """
+
+    id: str
+    name: str
+    size: int
+    here: int = 0
+    wanted: bool = True
+
+
+def file_in_parts(
+    label: str,
+    hint: str,
+    *,
+    limit: int,
+    key: str,
+    on_file: Callable[[Handed], None],
+    on_start: Callable[[], None],
+    accept: str,
+) -> None:
+    """Show the field; to be called inside a fragment, which each part runs once.
+
+    Parameters
+    ----------
+    label, hint, limit, key, accept
+        As ``file_in`` takes them.
+    on_file : callable
+        Called when a file is complete, with its name alone, or refused, with what is wrong.
+    on_start : callable
+        Called when the first part of a file is here.
+    """
+    last = coming(key)
+    field(
+        {
+            "name": key,
+            "label": label,
+            "hint": hint,
+            "limit": limit,
+            "accept": accept,
+            "part": PART,
+            "known": last.id if last else "",
+            "wanted": last.here if last and last.wanted else NOTHING,
+        },
+        key,
+        safely(lambda: _take(reported(key, "file"), limit, key, on_file, on_start)),
+    )
+
+
+def coming(key: str) -> Coming | None:
+    """Return the last file of a field, whether or not it is on its way still."""
+    found: Coming | None = st.session_state.get(_memory(key))
+    return found
+
+
+def taken_over() -> BinaryIO | None:
+    """Return this visit's file as an open one; None when it has gone."""
+    return SHARED.brought.lend(visit())
+
+
+def drop(key: str) -> None:
+    """Forget the file of a field, and let the browser send no more of it."""
+    SHARED.brought.drop(visit())
+    last = coming(key)
+    if last is not None:
+        st.session_state[_memory(key)] = replace(last, wanted=False)
+
+
+def _take(
+    value: object,
+    limit: int,
+    key: str,
+    on_file: Callable[[Handed], None],
+    on_start: Callable[[], None],
+) -> None:
+    """Take what came from the browser: hostile."""
+    told = value if isinstance(value, dict) else {"unreadable": True}
+    last, own = coming(key), str(told.get("id", ""))[:LONGEST_ID]
+    name = one_line(told.get("name"), LONGEST_NAME)
+    start, size = told.get("from"), told.get("size")
+    if told.get("gone"):
+        if last is not None and last.wanted and last.id == own:
+            _refuse(Handed(last.name, fault="interrupted"), key, on_file)
+        return
+    if told.get("several"):
+        _refuse(Handed(fault="several"), key, on_file)
+    elif told.get("unreadable") or type(size) is not int or size < 0:
+        _refuse(Handed(name, fault="unreadable"), key, on_file)
+    elif size > limit or type(start) is not int:
+        _refuse(Handed(name, fault="too_large"), key, on_file)
+    elif start == 0 and (last is None or last.id != own):
+        SHARED.brought.keep(visit(), nameless_file(), 0)
+        on_start()
+        _add(Coming(own, name, size), told.get("bytes"), key, on_file)
+    elif last is not None and last.wanted and last.id == own and last.here == start:
+        _add(last, told.get("bytes"), key, on_file)
+
+
+def _add(now: Coming, packed: object, key: str, on_file: Callable[[Handed], None]) -> None:
+    """Write one part behind the others."""
+    data = _unpacked(packed)
+    here = now.here + len(data or b"")
+    if data is None or here > now.size or (not data and here < now.size):
+        _refuse(Handed(now.name, fault="unreadable"), key, on_file)
+        return
+    if not SHARED.brought.add(visit(), data):
+        _refuse(Handed(now.name, fault="gone"), key, on_file)
+        return
+    st.session_state[_memory(key)] = replace(now, here=here, wanted=here < now.size)
+    if here == now.size:
+        on_file(Handed(now.name))
+
+
+def _unpacked(packed: object) -> bytes | None:
+    if not isinstance(packed, str) or len(packed) > 4 * (PART // 3 + 1):
+        return None
+    try:
+        return base64.b64decode(packed, validate=True)
+    except (binascii.Error, ValueError):
+        return None
+
+
+def _refuse(handed: Handed, key: str, on_file: Callable[[Handed], None]) -> None:
+    drop(key)
+    on_file(handed)
+
+
+def _memory(key: str) -> str:
+    return f"{key}_coming"
+
+
+def visit() -> str:
+    """Name this visit, as Streamlit does."""
+    context = get_script_run_ctx()
+    return context.session_id if context is not None else ""
