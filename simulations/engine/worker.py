@@ -13,7 +13,7 @@ import pickle
 import signal
 import sys
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager, nullcontext
+from contextlib import contextmanager, nullcontext, suppress
 from dataclasses import dataclass
 from pathlib import Path
 from time import monotonic
@@ -254,7 +254,6 @@ def main() -> None:
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     os.nice(int(sys.argv[2]))
     threading.Thread(target=_end_with_parent, daemon=True).start()
-    try:
+    with suppress(BrokenPipeError):
         _serve(Connection(int(sys.argv[1])))
-    except BrokenPipeError:
-        return
+    os._exit(0)  # Python's own way out would wait for the thread, and fail

@@ -7,6 +7,7 @@ own section of ``explainer/SPEED.md`` and returns 1 when a limit is missed. It e
 from __future__ import annotations
 
 import asyncio
+import base64
 import contextlib
 import os
 import re
@@ -21,15 +22,18 @@ from time import monotonic
 import psutil
 
 from deploy.site_process import Server
+from explainer.view.business.orders_file import FIELD
+from explainer.view.widgets.files.file_parts import PART
 from simulations import Scenario
 from tests.benchmarks.latency_table import Answer, quantile
+from tests.benchmarks.orders import orders
 from tests.benchmarks.page_latency import DOCUMENT, TOP, Hand, Meter, enter
 from tests.benchmarks.table import rows
 from tests.load.client import PageFailedError, Visitor
 
 HEADING = "## Many visitors, and heavy work beside an ordinary visitor"
 CROWD, SECONDS = 30, 30.0
-OTHERS, TRIES, PAUSE = 10, 20, 0.5
+OTHERS, BRINGERS, TRIES, PAUSE = 10, 3, 20, 0.5
 SETTLED = 8.0
 """Seconds in which heavy visitors get to work before the ordinary one begins."""
 CROWD_LIMIT, MORE_LIMIT = 2000.0, 500.0
@@ -41,7 +45,8 @@ Server, its workers and the visitors share all processors of the machine. Every 
 state that nobody has seen. The ordinary visitor waits half a second after each answer; the crowd
 does not pause at all. A giant opens the largest scenario that a page takes (50,000 people, 520
 weeks, 52 needs a year), an asker presses the button of a heavy question, and again when it is
-answered. What the machine did besides is in its load, which counts as much here: compare the
+answered. Who has a million orders sends them as a CSV (33 MB), has them read, and begins anew.
+What the machine did besides is in its load, which counts as much here: compare the
 rows with the first one, and not with another machine. The processor time is that of the process
 which serves pages alone, with what it does for the others while an ordinary visitor asks: it
 does not depend on the load.
@@ -110,13 +115,33 @@ async def asker(url: str, number: int) -> None:
         seed += 1
 
 
+async def bringer(url: str, _number: int) -> None:
+    """Bring a million orders of a company's own and have them read, again and again."""
+    data = await asyncio.to_thread(orders)
+    while True:
+        async with Visitor(url) as visitor:
+            await visitor.open("business", {"lang": "es"})
+            await bring(visitor, "orders.csv", data)
+            await visitor.press("orders_read")
+
+
+async def bring(visitor: Visitor, name: str, data: bytes) -> None:
+    """Send a file of orders as the page's field does: a part whenever it asks for one."""
+    start = 0
+    while start >= 0:
+        packed = base64.b64encode(data[start : start + PART]).decode()
+        part = {"id": "one", "name": name, "size": len(data), "from": start, "bytes": packed}
+        await visitor.trigger(FIELD, "file", part)
+        start = visitor.data(FIELD)["wanted"]
+
+
 async def beside(
-    url: str, number: int, other: Callable[[str, int], Awaitable[None]]
+    url: str, number: int, other: Callable[[str, int], Awaitable[None]], many: int = OTHERS
 ) -> list[Answer]:
-    """Let an ordinary visitor change something beside ten others who have heavy work."""
+    """Let an ordinary visitor change something beside others who have heavy work."""
     async with AsyncExitStack() as stack:
         hand = await enter(stack, url, 3000 + number)
-        others = [asyncio.ensure_future(other(url, one)) for one in range(OTHERS)]
+        others = [asyncio.ensure_future(other(url, one)) for one in range(many)]
         try:
             await asyncio.sleep(SETTLED)
             return await ordinary(hand)
@@ -139,6 +164,10 @@ def measure(server: Server) -> tuple[Row, ...]:
         ("one ordinary visitor alone", lambda: alone(server.url)),
         (f"one ordinary visitor beside {OTHERS} giants", lambda: beside(server.url, 0, giant)),
         (f"one ordinary visitor beside {OTHERS} askers", lambda: beside(server.url, 1, asker)),
+        (
+            f"one ordinary visitor beside {BRINGERS} with a million orders each",
+            lambda: beside(server.url, 2, bringer, BRINGERS),
+        ),
         (f"{CROWD} visitors who do not pause", lambda: crowd(server.url)),
     )
     found = []

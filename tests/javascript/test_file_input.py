@@ -77,3 +77,59 @@ def test_bytes_are_handed_over_as_they_are(field: Widget) -> None:
 def test_an_empty_file_has_no_bytes(field: Widget) -> None:
     field.show({**DATA, "bytes": True})
     assert hand(field, ("x.csv", b"")) == [{"name": "x.csv", "size": 0, "bytes": ""}]
+
+
+PARTS = {**DATA, "part": 400, "known": "", "wanted": -1}
+
+
+def part(field: Widget, data: bytes, start: int) -> dict[str, Any]:
+    """Return the last part that was sent, after seeing that it is the one that begins there."""
+    field.page.wait_for_function(f"window.said.at(-1)?.[1].from === {start}")
+    last: dict[str, Any] = field.said("file")[-1]
+    assert base64.b64decode(last["bytes"]) == data[start : start + 400]
+    assert last["size"] == len(data)
+    return last
+
+
+def test_a_file_is_sent_in_parts_as_the_server_asks_for_them(field: Widget) -> None:
+    data = bytes(range(250)) * 4
+    field.show(PARTS)
+    hand(field, ("x.csv", data))
+    own = part(field, data, 0)["id"]
+    field.show({**PARTS, "known": own, "wanted": 400})
+    part(field, data, 400)
+    field.show({**PARTS, "known": own, "wanted": 400})  # the page ran for another reason
+    field.show({**PARTS, "known": own, "wanted": 800})
+    part(field, data, 800)
+    assert len(field.said("file")) == 3
+    field.show({**PARTS, "known": own})
+    assert len(field.said("file")) == 3
+
+
+def test_a_large_file_is_not_sent_in_parts_either(field: Widget) -> None:
+    field.show(PARTS)
+    assert hand(field, ("big.csv", b"x" * 1001)) == [{"name": "big.csv", "size": 1001}]
+
+
+def test_a_part_is_sent_again_when_nothing_comes_back(field: Widget) -> None:
+    field.page.clock.install()
+    field.show(PARTS)
+    (first,) = hand(field, ("x.csv", b"abc"))
+    field.page.clock.run_for(10_500)
+    field.page.wait_for_function("window.said.length === 2")
+    assert field.said("file")[1] == first
+    field.show({**PARTS, "known": first["id"]})
+    field.page.clock.run_for(30_000)
+    assert len(field.said("file")) == 2
+
+
+def test_a_page_that_has_not_the_rest_of_a_file_says_so(field: Widget) -> None:
+    field.show({**PARTS, "known": "earlier", "wanted": 400})
+    assert field.said("file") == [{"id": "earlier", "gone": True}]
+
+
+def test_no_file_is_taken_while_the_page_is_busy(field: Widget) -> None:
+    field.show({**PARTS, "disabled": True})
+    assert field.page.get_by_label("Open a file").is_disabled()
+    field.show(PARTS)
+    assert field.page.get_by_label("Open a file").is_enabled()

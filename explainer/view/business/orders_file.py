@@ -31,6 +31,8 @@ WITHIN = Limits(size=8_000_000, unpacked=0, rows=200_000)
 ask for more memory than there is, and only a process that may die of it holds that off."""
 MEMORY = 600_000_000
 """Bytes that the reading may take."""
+MUCH = 4_000_000
+"""Bytes of a file whose reader ends with it: by itself it would not give all its memory back."""
 SECONDS_PER_MEGABYTE = 1.0
 """That the reading takes, roughly."""
 LOOK, SETTLE, READ = "look", "settle", "read"
@@ -218,6 +220,7 @@ def _done(now: OrdersFile, tell: Tell) -> Any:
             file=file,
             memory=MEMORY,
             restarts=0,
+            last=last.size > MUCH,
         )
         try:
             return SHARED.done(job, tell)

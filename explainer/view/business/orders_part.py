@@ -19,7 +19,7 @@ from explainer.view.business.orders_file import NONE, READ, OrdersFile
 from explainer.view.server import on_demand
 from explainer.view.shell.callbacks import safely
 from explainer.view.shell.problems import SHOWN
-from explainer.view.widgets.files.file_parts import coming, file_in_parts
+from explainer.view.widgets.files.file_parts import Coming, coming, file_in_parts
 from simulations.orders.columns import REQUIRED, Layout
 from simulations.orders.habits import CANNOT_TELL
 from simulations.orders.problems import OrdersError, RowProblem
@@ -36,20 +36,22 @@ def orders_part(words: Words, currency: str) -> None:
     """Ask for a file of orders and lead from there to what it says."""
     now, legal = orders_file.current(), orders_file.limits()
     bounds = {"megabytes": words.integer(legal.size / MEGA), "rows": words.integer(legal.rows)}
-    if now is not None and now.work:
-        on_demand.later(partial(_advance, now, st.empty(), words))
-    else:
-        _ask(words, currency, bounds, legal)
+    _ask(words, currency, bounds, legal, busy=now is not None and bool(now.work))
     if now is None:
         return
+    slot = st.empty()
     if now.fault is not None:
         st.html(_refused(now, now.fault, words, bounds))
     if now.looked is not None:
         _columns(now, now.looked, words)
     below = st.empty()  # what can be done with the file goes at once, while something is being done
-    if not now.work:
-        with below.container():
-            _ways(now, words)
+    if now.work:
+        # Where the button was that had it done.
+        place = below if now.looked is not None else slot
+        on_demand.later(partial(_advance, now, place, words))
+        return
+    with below.container():
+        _ways(now, words)
 
 
 def _ways(now: OrdersFile, words: Words) -> None:
@@ -63,7 +65,7 @@ def _ways(now: OrdersFile, words: Words) -> None:
 
 
 @st.fragment
-def _ask(words: Words, currency: str, bounds: dict[str, str], legal: Limits) -> None:
+def _ask(words: Words, currency: str, bounds: dict[str, str], legal: Limits, *, busy: bool) -> None:
     """Take a file, part by part, and say how much of it is here."""
     hint = "business.orders.hint" if legal.unpacked else "business.orders.hint_text"
     file_in_parts(
@@ -74,21 +76,26 @@ def _ask(words: Words, currency: str, bounds: dict[str, str], legal: Limits) -> 
         on_file=orders_file.take,
         on_start=orders_file.start,
         accept=BOOKS if legal.unpacked else TEXTS,
+        disabled=busy,
     )
     if orders_file.arrived():
         st.rerun()
-    now = coming(orders_file.FIELD)
-    if now is None or not now.wanted:
-        return
+    now, slot = coming(orders_file.FIELD), st.empty()
+    if now is not None and now.wanted:
+        with slot.container():
+            _sending(now, words)
+
+
+def _sending(now: Coming, words: Words) -> None:
+    """Say how much of a file is here, to ears at each quarter, and offer to send no more."""
+
+    def sent(share: float) -> str:
+        here = words.number(share * now.size / MEGA, 1)
+        return words("business.orders.sending", here=here, size=words.number(now.size / MEGA, 1))
+
     share = now.here / now.size
-
-    def sent(part: float) -> str:
-        here = words.number(part * now.size / MEGA, 1)
-        whole = words.number(now.size / MEGA, 1)
-        return words("business.orders.sending", here=here, size=whole)
-
-    st.progress(share, text=sent(share))
     heard = int(share * on_demand.QUARTERS) / on_demand.QUARTERS
+    st.progress(share, text=sent(share))
     st.html(Markup('<p class="ec-hidden" role="status">{}</p>').format(sent(heard)))
     st.button(
         words("business.orders.stop_sending"),

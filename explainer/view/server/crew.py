@@ -51,6 +51,8 @@ class Job:
         Bytes that a worker may take for it beside what it has; 0 for no limit.
     restarts : int
         Times that it is begun anew after its worker was killed.
+    last : bool
+        Whether its worker ends with it, and with all that it holds.
     """
 
     key: str
@@ -61,6 +63,7 @@ class Job:
     file: BinaryIO | None = None
     memory: int = 0
     restarts: int = RESTARTS
+    last: bool = False
 
 
 @dataclass(slots=True)
@@ -291,7 +294,9 @@ class Crew:
             self._died(flight)
         elif message is not None and message.last:
             assert flight.worker is not None
-            self._lanes[flight.job.lane].put_back(flight.worker)
+            lane = self._lanes[flight.job.lane]
+            leave = lane.dismiss if flight.job.last else lane.put_back
+            leave(flight.worker)
             flight.worker, flight.end = None, message
         elif message is not None:
             flight.progress = message.value

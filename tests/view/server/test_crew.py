@@ -11,7 +11,8 @@ import psutil
 import pytest
 
 from explainer.view.server import crew as module
-from explainer.view.server.crew import LONG, QUICK, Crew, Job
+from explainer.view.server.crew import LONG, QUICK, Crew, Job, KilledError
+from explainer.view.server.files import nameless_file
 from simulations import Scenario, compare
 from simulations.experiments.credit import credit
 from simulations.experiments.ensemble import ensemble
@@ -245,3 +246,42 @@ def test_the_worker_for_what_takes_long_lets_the_others_go_first():
     )
     crew.close()
     assert long - quick >= 10
+
+
+def kept_file(data):
+    file = nameless_file()
+    file.write(data)
+    file.flush()
+    return file
+
+
+def test_a_worker_reads_a_file_that_has_no_name(crew):
+    with kept_file(b"a;b\n1;2\n") as file:
+        job = Job("file", LONG, 1.0, work.lengths, (2,), file=file)
+        assert pickle.loads(crew.do(job, silent)) == 2 * 8
+        assert not file.closed
+        assert pickle.loads(crew.do(job, silent)) == 2 * 8
+
+
+def test_work_that_needs_more_memory_than_it_may_take_ends_and_the_worker_goes_on(crew):
+    job = Job("memory", LONG, 1.0, work.fill, (300_000_000,), memory=100_000_000, restarts=0)
+    with pytest.raises(MemoryError):
+        crew.do(job, silent)
+    before = crew.processes()
+    free = Job("free", LONG, 1.0, work.fill, (300_000_000,))
+    assert pickle.loads(crew.do(free, silent)) == 300_000_000
+    assert crew.processes() == before
+
+
+def test_work_that_kills_its_worker_is_not_begun_anew_if_that_is_not_wanted(crew):
+    with pytest.raises(KilledError, match="killed 1 times"):
+        crew.do(Job("dies", LONG, 1.0, work.killed, restarts=0), silent)
+    assert pickle.loads(crew.do(Job("lives", LONG, 1.0, work.fill, (5,)), silent)) == 5
+
+
+def test_a_worker_ends_with_its_last_work(crew):
+    crew.do(Job("before", LONG, 1.0, work.fill, (5,)), silent)
+    before = set(crew.processes())
+    crew.do(Job("last", LONG, 1.0, work.fill, (5,), last=True), silent)
+    assert set(crew.processes()) < before
+    assert pickle.loads(crew.do(Job("after", LONG, 1.0, work.fill, (6,)), silent)) == 6

@@ -121,3 +121,40 @@ def test_a_hidden_file_is_on_no_disk_for_whoever_looks_and_can_still_be_read():
     assert file.read() == b"people"
     file.close()
     hide(file)  # nothing left to do
+
+
+def test_a_brought_file_has_no_name_and_is_lent_as_another_open_one(tmp_path, monkeypatch):
+    monkeypatch.setattr("tempfile.tempdir", str(tmp_path))
+    files = Files(lambda _: True)
+    files.keep("one", files_module.nameless_file(), 0)
+    assert files.add("one", b"cliente;")
+    assert files.add("one", b"fecha")
+    assert list(tmp_path.iterdir()) == []
+    with files.lend("one") as lent:
+        files.drop("one")
+        lent.seek(0)
+        assert lent.read() == b"cliente;fecha"
+    assert files.lend("one") is None
+    assert not files.add("one", b"x")
+
+
+def test_what_is_brought_is_bounded_and_what_was_touched_last_stays():
+    files = Files(lambda _: True, most=10)
+    for visit in ("old", "new"):
+        files.keep(visit, BytesIO(), 0)
+    assert files.add("new", b"12345")
+    assert files.add("old", b"12345")
+    assert files.add("old", b"6")
+    assert not files.has("new")
+    assert files.size == 6
+
+
+def test_no_room_on_the_disk_ends_a_file_and_nothing_else():
+    class Full(BytesIO):
+        def write(self, _data):
+            raise OSError(28, "No space left on device")
+
+    files = Files(lambda _: True)
+    files.keep("one", Full(), 0)
+    assert not files.add("one", b"x")
+    assert not files.has("one")

@@ -70,7 +70,7 @@ const build = (place) => {
   place.replaceChildren(zone);
   const shown = { zone, label, hint, input };
   const hand = async (files) => {
-    if (!files.length) return;
+    if (!files.length || input.disabled) return;
     const [file] = files;
     if (files.length > 1) shown.tell({ several: files.length });
     else if (shown.data.part && file.size <= shown.data.limit) {
@@ -100,6 +100,7 @@ export default function ({ data, parentElement, setTriggerValue }) {
   shown.data = data;
   shown.tell = (value) => setTriggerValue("file", value);
   shown.input.accept = data.accept;
+  shown.input.disabled = Boolean(data.disabled);
   shown.input.id = `${data.name}-input`;
   shown.hint.id = `${data.name}-hint`;
   shown.label.htmlFor = shown.input.id;

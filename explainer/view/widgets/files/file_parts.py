@@ -61,6 +61,7 @@ def file_in_parts(
     on_file: Callable[[Handed], None],
     on_start: Callable[[], None],
     accept: str,
+    disabled: bool = False,
 ) -> None:
     """Show the field; to be called inside a fragment, which each part runs once.
 
@@ -72,6 +73,8 @@ def file_in_parts(
         Called when a file is complete, with its name alone, or refused, with what is wrong.
     on_start : callable
         Called when the first part of a file is here.
+    disabled : bool
+        Whether no file is taken now: a part would wait for what the page is doing.
     """
     last = coming(key)
     field(
@@ -81,6 +84,7 @@ def file_in_parts(
             "hint": hint,
             "limit": limit,
             "accept": accept,
+            "disabled": disabled,
             "part": PART,
             "known": last.id if last else "",
             "wanted": last.here if last and last.wanted else NOTHING,
