@@ -5,18 +5,17 @@ A text is never in memory as a whole: each pass reads it block by block. A workb
 
 from __future__ import annotations
 
-import codecs
 import csv
 import io
 import zipfile
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from functools import partial
 from itertools import islice
 from typing import Any, BinaryIO
 
 from simulations.orders.problems import OrdersError, cut
+from simulations.orders.raw import BLOCK, Stream, blocks, encoding_of, holds
 
 MOST_BYTES = 200_000_000
 MOST_UNPACKED = 400_000_000
@@ -28,9 +27,6 @@ SAMPLE_ROWS = 60
 DELIMITERS = (",", ";", "\t", "|")
 SWALLOWED = 20
 """Lines inside one cell beyond which a quotation mark was never closed."""
-BLOCK = 1 << 16
-MARKS_BEFORE, MARKS_AROUND = 2_000, 20_000
-"""Bytes by which an old encoding is told: so many before the first mark, so many in all."""
 
 Row = Sequence[Any]
 
@@ -50,16 +46,8 @@ _NEITHER = {
 _NOTHING = " \t\r\n\x1a-=_+"
 """Signs of which alone a row holds nothing: lines between, and the end that DOS wrote."""
 _MARKUP = ("<!doctype", "<html", "<?xml", "<svg", "{\\rtf")
-_ASCII, _NO_MARKS = bytes(range(0x80)), bytes(range(0xC2))
 _ZIP, _OLE = b"PK", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
-_BOMS = (
-    (codecs.BOM_UTF8, "utf-8-sig"),
-    (codecs.BOM_UTF32_LE, "utf-32"),
-    (codecs.BOM_UTF32_BE, "utf-32"),
-    (codecs.BOM_UTF16_LE, "utf-16"),
-    (codecs.BOM_UTF16_BE, "utf-16"),
-)
 
 
 @dataclass(frozen=True)
@@ -106,7 +94,7 @@ class Sheet:
         if not self.delimiter:
             return int(self._source.height)
         ends, last = 0, b""
-        for block in _blocks(self._source):
+        for block in blocks(self._source):
             ends, last = ends + block.count(b"\n"), block
         return ends + (not last.endswith(b"\n"))
 
@@ -158,11 +146,11 @@ def open_table(given: bytes | BinaryIO, *, unpacked: int = MOST_UNPACKED) -> tup
         ``password`` or ``damaged``.
     """
     file = io.BytesIO(given) if isinstance(given, bytes) else given
-    if all(not block.strip(b"\0 \r\n\t") for block in _blocks(file)):
+    if all(not block.strip(b"\0 \r\n\t") for block in blocks(file)):
         raise OrdersError("empty")
     if file.seek(0, io.SEEK_END) > MOST_BYTES:
         raise OrdersError("too_large", str(MOST_BYTES))
-    head = next(_blocks(file))
+    head = next(blocks(file))
     kind = next((name for start, name in _NEITHER.items() if head.startswith(start)), "")
     if kind:
         raise OrdersError("wrong_type", kind)
@@ -195,38 +183,6 @@ def attached(sheet: Sheet, given: bytes | BinaryIO, *, unpacked: int = MOST_UNPA
     if sheet.delimiter:
         return replace(sheet, _source=file)
     return _workbook(file, unpacked, sheet.name)[0]
-
-
-class _Stream(io.RawIOBase):
-    """A file from its beginning, with a place of its own: closing it leaves the file open."""
-
-    def __init__(self, file: BinaryIO) -> None:
-        self._file, self._at = file, 0
-
-    def readable(self) -> bool:
-        return True
-
-    def readinto(self, buffer: Any) -> int:
-        self._file.seek(self._at)
-        block = self._file.read(len(buffer))
-        buffer[: len(block)] = block
-        self._at += len(block)
-        return len(block)
-
-
-def _blocks(file: BinaryIO) -> Iterator[bytes]:
-    """Yield a file from its beginning, block by block."""
-    return iter(partial(io.BufferedReader(_Stream(file), BLOCK).read, BLOCK), b"")
-
-
-def _holds(file: BinaryIO, word: bytes) -> bool:
-    """Say whether some bytes stand in a file, also across the edge of two blocks."""
-    tail = b""
-    for block in _blocks(file):
-        if word in tail + block:
-            return True
-        tail = block[-len(word) :]
-    return False
 
 
 def _check_archive(file: BinaryIO, most: int) -> None:
@@ -263,9 +219,9 @@ def _workbook(file: BinaryIO, unpacked: int, only: str = "") -> tuple[Sheet, ...
     """Return the sheets of a workbook that can be seen, or one of them alone."""
     if not unpacked:
         raise OrdersError("no_workbooks")
-    if next(_blocks(file)).startswith(_ZIP):
+    if next(blocks(file)).startswith(_ZIP):
         _check_archive(file, unpacked)
-    elif _holds(file, _ENCRYPTED):
+    elif holds(file, _ENCRYPTED):
         raise OrdersError("password")
     calamine = _calamine()
     file.seek(0)
@@ -294,8 +250,8 @@ def _workbook(file: BinaryIO, unpacked: int, only: str = "") -> tuple[Sheet, ...
 
 
 def _text(file: BinaryIO) -> Sheet:
-    encoding = _encoding(file)
-    head = next(_blocks(file)).decode(encoding, "replace").lstrip("\ufeff \r\n\t").lower()
+    encoding = encoding_of(file)
+    head = next(blocks(file)).decode(encoding, "replace").lstrip("\ufeff \r\n\t").lower()
     if head.startswith(_MARKUP):
         raise OrdersError("wrong_type", "HTML" if "<html" in head[:500] else "XML")
     if head.startswith(("{", "[{")):
@@ -312,67 +268,6 @@ def _text(file: BinaryIO) -> Sheet:
     except OrdersError:
         return replace(sheet, _quoted=False)
     return sheet
-
-
-def _encoding(file: BinaryIO) -> str:
-    """Return what a text is written in; what holds bytes of no text is refused."""
-    head = next(_blocks(file))
-    for mark, name in _BOMS:
-        if head.startswith(mark):
-            return name
-    if b"\0" in head:
-        even, odd = head[::2].count(0), head[1::2].count(0)
-        if odd > 0.3 * len(head) / 2 and even < odd / 4:
-            return "utf-16-le"
-        if even > 0.3 * len(head) / 2 and odd < even / 4:
-            return "utf-16-be"
-        raise OrdersError("wrong_type", "BINARY")
-    try:
-        for _ in _decoded(file, "strict"):
-            pass
-    except UnicodeDecodeError:
-        return _old_encoding(file)
-    return "utf-8"
-
-
-def _decoded(file: BinaryIO, errors: str) -> Iterator[str]:
-    """Yield a text as UTF-8, block by block."""
-    decoder = codecs.getincrementaldecoder("utf-8")(errors)
-    yield from map(decoder.decode, _blocks(file))
-    yield decoder.decode(b"", True)
-
-
-def _old_encoding(file: BinaryIO) -> str:
-    """Tell the code pages of Windows, DOS and old Macs apart, or a UTF-8 with a few bad bytes."""
-    import charset_normalizer
-
-    wrong = sum(text.count("\ufffd") for text in _decoded(file, "replace"))
-    marks = sum(len(block.translate(None, _NO_MARKS)) for block in _blocks(file))
-    if wrong * 20 < marks:
-        return "utf-8"
-    guess = charset_normalizer.from_bytes(
-        _first_marks(file), cp_isolation=["cp1252", "cp850", "mac_roman"]
-    ).best()
-    if guess is None:
-        head = next(_blocks(file))
-        controls = sum(byte < 9 or 13 < byte < 32 for byte in head)
-        if controls > len(head) / 50:
-            raise OrdersError("wrong_type", "BINARY")
-        return "cp1252"
-    return guess.encoding
-
-
-def _first_marks(file: BinaryIO) -> bytes:
-    """Return what stands around the first byte that is no ASCII."""
-    before, start = 0, 0
-    for block in _blocks(file):
-        plain = len(block) - len(block.lstrip(_ASCII))
-        if plain < len(block):
-            start = max(0, before + plain - MARKS_BEFORE)
-            break
-        before += len(block)
-    file.seek(start)
-    return file.read(MARKS_AROUND)
 
 
 def _delimiter(file: BinaryIO, encoding: str) -> str:
@@ -395,7 +290,7 @@ def _delimiter(file: BinaryIO, encoding: str) -> str:
 def _parsed(
     file: BinaryIO, encoding: str, delimiter: str, quoted: bool
 ) -> Iterator[tuple[int, list[str]]]:
-    bytes_ = io.BufferedReader(_Stream(file), BLOCK)
+    bytes_ = io.BufferedReader(Stream(file), BLOCK)
     lines = io.TextIOWrapper(bytes_, encoding=encoding, errors="replace", newline=None)
     reader = (
         csv.reader(lines, delimiter=delimiter, skipinitialspace=True)

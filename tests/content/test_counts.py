@@ -23,7 +23,7 @@ MANY = {
     r"experiments\.\w+\.words": "people of a run that was asked for",
     r"(business\.client|company|luck)\.words": "people of a run that was asked for",
     r"company\.needed\.no_years": "the longest time that is looked at",
-    r"business\.orders\.hint": "a limit",
+    r"business\.orders\.hint(_text)?": "a limit",
     r"guide\.citation": "the run of a lesson",
     r"home\.(points|crowd\.\w+)": "the story of the first page",
     r"lesson\.seen_from": "the run of a lesson",

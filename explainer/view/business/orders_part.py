@@ -120,7 +120,7 @@ def _advance(now: OrdersFile, slot: DeltaGenerator, words: Words) -> None:
         return words("business.orders.reading", **told)
 
     tell = on_demand.working(
-        slot, "orders", orders_file.stop, words, say, label="business.orders.stop"
+        slot, "orders", orders_file.stop, words, say, label=words("business.orders.stop")
     )
     orders_file.advance(now, tell)
     st.rerun()

@@ -169,7 +169,7 @@ def working(
     texts: Texts,
     say: Callable[[float], str],
     *,
-    label: str = "experiments.stop",
+    label: str = "",
 ) -> Progress:
     """Show a progress bar, a voice for those who do not see it, and a way out.
 
@@ -185,7 +185,7 @@ def working(
     say : callable
         Puts a share from 0 to 1 into words.
     label : str
-        Text of the way out.
+        What the way out says; by default that the calculation is stopped.
 
     Returns
     -------
@@ -195,7 +195,8 @@ def working(
     slot.empty()  # a container alone would keep the button of the offer until the end
     with slot.container():
         bar, voice = st.empty(), st.empty()
-        st.button(texts(label), key=f"stop_{name}", on_click=safely(stop), args=(name,))
+        label = label or texts("experiments.stop")
+        st.button(label, key=f"stop_{name}", on_click=safely(stop), args=(name,))
     shown, spoken = -1.0, -1
 
     def tell(done: int, total: int) -> None:

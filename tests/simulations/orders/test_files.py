@@ -9,7 +9,7 @@ from dataclasses import replace
 import pytest
 
 from simulations.commands.cli import main
-from simulations.orders import table
+from simulations.orders import raw
 from simulations.orders.columns import find_layout
 from simulations.orders.habits import habits
 from simulations.orders.problems import OrdersError, RowProblem
@@ -55,7 +55,7 @@ def test_a_sheet_that_another_file_has_not_is_damaged():
 @pytest.mark.parametrize("encoding", ["utf-8", "latin-1", "utf-16"])
 @pytest.mark.parametrize("shift", range(4))
 def test_letters_across_the_edge_of_two_blocks_stay_whole(encoding, shift):
-    filler = "x" * (table.BLOCK - 40 + shift)
+    filler = "x" * (raw.BLOCK - 40 + shift)
     text = f"cliente;fecha;importe;nota\nñandú;31/01/2024;5,50;{filler}"
     rows = [text, *(f"{'çãé' * 7}{n};31/01/2024;5,50;ü" for n in range(3_000))]
     orders = read_file("\n".join(rows).encode(encoding))
@@ -73,7 +73,7 @@ def test_a_letter_that_stands_for_unreadable_ones_is_one_of_utf_8_too():
 def test_a_password_is_seen_across_the_edge_of_two_blocks():
     word = "EncryptedPackage".encode("utf-16-le")
     for shift in range(len(word) + 1):
-        data = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1".ljust(table.BLOCK - shift, b"\1") + word
+        data = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1".ljust(raw.BLOCK - shift, b"\1") + word
         with pytest.raises(OrdersError, match="password"):
             open_table(data)
 
