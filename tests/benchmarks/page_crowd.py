@@ -7,7 +7,6 @@ own section of ``explainer/SPEED.md`` and returns 1 when a limit is missed. It e
 from __future__ import annotations
 
 import asyncio
-import base64
 import contextlib
 import os
 import re
@@ -22,11 +21,8 @@ from time import monotonic
 import psutil
 
 from deploy.site_process import Server
-from explainer.view.business.orders_file import FIELD
-from explainer.view.widgets.files.file_parts import PART
 from simulations import Scenario
 from tests.benchmarks.latency_table import Answer, quantile
-from tests.benchmarks.orders import orders
 from tests.benchmarks.page_latency import DOCUMENT, TOP, Hand, Meter, enter
 from tests.benchmarks.table import rows
 from tests.load.client import PageFailedError, Visitor
@@ -45,7 +41,8 @@ Server, its workers and the visitors share all processors of the machine. Every 
 state that nobody has seen. The ordinary visitor waits half a second after each answer; the crowd
 does not pause at all. A giant opens the largest scenario that a page takes (50,000 people, 520
 weeks, 52 needs a year), an asker presses the button of a heavy question, and again when it is
-answered. Who has a million orders sends them as a CSV (33 MB), has them read, and begins anew.
+answered. Who has a million orders sends them as a CSV (33 MB), has them read, and begins anew, in a
+process of its own: making the messages must not hold up the ordinary visitor's clock.
 What the machine did besides is in its load, which counts as much here: compare the
 rows with the first one, and not with another machine. The processor time is that of the process
 which serves pages alone, with what it does for the others while an ordinary visitor asks: it
@@ -116,23 +113,15 @@ async def asker(url: str, number: int) -> None:
 
 
 async def bringer(url: str, _number: int) -> None:
-    """Bring a million orders of a company's own and have them read, again and again."""
-    data = await asyncio.to_thread(orders)
-    while True:
-        async with Visitor(url) as visitor:
-            await visitor.open("business", {"lang": "es"})
-            await bring(visitor, "orders.csv", data)
-            await visitor.press("orders_read")
-
-
-async def bring(visitor: Visitor, name: str, data: bytes) -> None:
-    """Send a file of orders as the page's field does: a part whenever it asks for one."""
-    start = 0
-    while start >= 0:
-        packed = base64.b64encode(data[start : start + PART]).decode()
-        part = {"id": "one", "name": name, "size": len(data), "from": start, "bytes": packed}
-        await visitor.trigger(FIELD, "file", part)
-        start = visitor.data(FIELD)["wanted"]
+    """Bring a million orders and have them read, again and again; from a process of its own."""
+    command = [sys.executable, "-m", "tests.benchmarks.bringing", url]
+    own = await asyncio.create_subprocess_exec(*command, cwd=TOP)
+    try:
+        await own.wait()
+    finally:
+        with contextlib.suppress(ProcessLookupError):
+            own.kill()
+        await own.wait()
 
 
 async def beside(

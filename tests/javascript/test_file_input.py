@@ -79,7 +79,7 @@ def test_an_empty_file_has_no_bytes(field: Widget) -> None:
     assert hand(field, ("x.csv", b"")) == [{"name": "x.csv", "size": 0, "bytes": ""}]
 
 
-PARTS = {**DATA, "part": 400, "known": "", "wanted": -1}
+PARTS = {**DATA, "part": 400, "known": "", "wanted": -1, "pause": 0}
 
 
 def part(field: Widget, data: bytes, start: int) -> dict[str, Any]:
@@ -104,6 +104,17 @@ def test_a_file_is_sent_in_parts_as_the_server_asks_for_them(field: Widget) -> N
     assert len(field.said("file")) == 3
     field.show({**PARTS, "known": own})
     assert len(field.said("file")) == 3
+
+
+def test_the_next_part_waits_as_long_as_the_server_says(field: Widget) -> None:
+    field.page.clock.install()
+    field.show(PARTS)
+    (first,) = hand(field, ("x.csv", b"x" * 900))
+    field.show({**PARTS, "known": first["id"], "wanted": 400, "pause": 450})
+    field.page.clock.run_for(440)
+    assert len(field.said("file")) == 1
+    field.page.clock.run_for(20)
+    field.page.wait_for_function("window.said.length === 2")
 
 
 def test_a_large_file_is_not_sent_in_parts_either(field: Widget) -> None:

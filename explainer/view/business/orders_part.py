@@ -16,7 +16,8 @@ from explainer.business.orders import PARTS, Limits, Looked, Told
 from explainer.exports.pitch.web_page import table_html
 from explainer.view.business import orders_file
 from explainer.view.business.orders_file import NONE, READ, OrdersFile
-from explainer.view.server import on_demand
+from explainer.view.server import on_demand, runs
+from explainer.view.server.shared import SHARED
 from explainer.view.shell.callbacks import safely
 from explainer.view.shell.problems import SHOWN
 from explainer.view.widgets.files.file_parts import Coming, coming, file_in_parts
@@ -27,6 +28,8 @@ from simulations.orders.problems import OrdersError, RowProblem
 TEXTS = ".csv,.tsv,.txt"
 BOOKS = f"{TEXTS},.xlsx,.xls,.xlsb,.ods"
 MEGA = 1_000_000
+POLITE = 1.0
+"""Seconds by which a part of a file comes after what others wait for; nobody sees it."""
 CHOSEN = (*REQUIRED, "channel")
 MOST_COLUMNS = 30
 """Columns that a visitor can choose among; a preview shows as many."""
@@ -66,7 +69,15 @@ def _ways(now: OrdersFile, words: Words) -> None:
 
 @st.fragment
 def _ask(words: Words, currency: str, bounds: dict[str, str], legal: Limits, *, busy: bool) -> None:
-    """Take a file, part by part, and say how much of it is here."""
+    """Take a file, part by part, each after those who wait for a result."""
+    with SHARED.turns.run(runs.look, after=POLITE):
+        _field(words, currency, bounds, legal, busy=busy)
+
+
+def _field(
+    words: Words, currency: str, bounds: dict[str, str], legal: Limits, *, busy: bool
+) -> None:
+    """Show the field, and how much of a file is here."""
     hint = "business.orders.hint" if legal.unpacked else "business.orders.hint_text"
     file_in_parts(
         words("business.orders.open"),

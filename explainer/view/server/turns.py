@@ -67,7 +67,7 @@ class Turns:
         return len(self._line) + (self._holder is not None)
 
     @contextmanager
-    def run(self, look: Callable[[], object] = nobody_looks) -> Iterator[None]:
+    def run(self, look: Callable[[], object] = nobody_looks, after: float = 0.0) -> Iterator[None]:
         """Make a page, when it is its turn; within a run of one's own, go on.
 
         Parameters
@@ -75,11 +75,13 @@ class Turns:
         look : callable
             Called from time to time during each wait and once after it; an exception of it,
             such as that of a script that was stopped, gives up the place in line.
+        after : float
+            Seconds by which it lets others go first who come later.
         """
         if self._mine() is not None:
             yield
             return
-        own = self._own.run = _Run(monotonic(), look, self._event())
+        own = self._own.run = _Run(monotonic() + after, look, self._event())
         try:
             self._wait(own)
             yield

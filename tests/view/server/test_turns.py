@@ -230,3 +230,21 @@ def test_who_makes_no_page_waits_for_nobody():
         pass
     assert monotonic() - begin < PATIENCE
     held.end()
+
+
+def test_who_lets_others_go_first_who_come_later_is_not_before_them():
+    turns, order = Turns(), []
+    first = Visit(turns, "first", order).at(0)
+
+    def polite():
+        with turns.run(after=PATIENCE):
+            order.append("polite")
+
+    thread = started(polite)
+    until(lambda: turns.waiting == 2)
+    later = Visit(turns, "later", order)
+    until(lambda: turns.waiting == 3)
+    first.end()
+    later.end()
+    thread.join(20)
+    assert order == ["first", "later", "polite"]

@@ -56,7 +56,8 @@ const follow = (shown) => {
     shown.way = undefined;
   } else if (data.wanted !== way.from) {
     way.from = data.wanted;
-    send(shown);
+    clearTimeout(shown.again);
+    shown.again = setTimeout(() => send(shown), data.pause);
   }
 };
 

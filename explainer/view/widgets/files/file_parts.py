@@ -24,7 +24,9 @@ from explainer.view.widgets.files.file_input import LONGEST_NAME, Handed, field
 from simulations.scenario.problems import one_line
 
 PART = 1 << 19
-"""Bytes of a file in one message: what the server does with it takes a hundredth of a second."""
+"""Bytes of a file in one message: what the server does with it takes about 20 ms."""
+PAUSE = 150
+"""Milliseconds before the next part, for each file that is here: the others want answers too."""
 LONGEST_ID = 60
 NOTHING = -1
 
@@ -86,6 +88,7 @@ def file_in_parts(
             "accept": accept,
             "disabled": disabled,
             "part": PART,
+            "pause": PAUSE * max(1, len(SHARED.brought)),
             "known": last.id if last else "",
             "wanted": last.here if last and last.wanted else NOTHING,
         },

@@ -1,0 +1,44 @@
+"""A visitor who brings a million orders: `python -m tests.benchmarks.bringing URL`.
+
+Again and again, for ``page_crowd``, which ends it. It lets others go first, as if it were not on
+the server's machine.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import base64
+import os
+import sys
+
+from explainer.view.business.orders_file import FIELD
+from explainer.view.widgets.files.file_parts import PART
+from tests.benchmarks.orders import orders
+from tests.load.client import Visitor
+
+
+async def bring(visitor: Visitor, name: str, data: bytes) -> None:
+    """Send a file of orders as the page's field does: a part whenever it asks for one."""
+    start = 0
+    while start >= 0:
+        packed = base64.b64encode(data[start : start + PART]).decode()
+        part = {"id": "one", "name": name, "size": len(data), "from": start, "bytes": packed}
+        await visitor.trigger(FIELD, "file", part)
+        told = visitor.data(FIELD)
+        start = told["wanted"]
+        await asyncio.sleep(told["pause"] / 1000)
+
+
+async def again_and_again(url: str) -> None:
+    """Open the page for companies, bring the file, have it read; then begin anew."""
+    data = orders()
+    while True:
+        async with Visitor(url) as visitor:
+            await visitor.open("business", {"lang": "es"})
+            await bring(visitor, "orders.csv", data)
+            await visitor.press("orders_read")
+
+
+if __name__ == "__main__":
+    os.nice(0)
+    asyncio.run(again_and_again(sys.argv[1]))
