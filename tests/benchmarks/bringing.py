@@ -1,19 +1,17 @@
-"""A visitor who brings a million orders: `python -m tests.benchmarks.bringing URL`.
+"""A visitor who brings a file of orders: `python -m tests.benchmarks.bringing URL FILE`.
 
-Again and again, for ``page_crowd``, which ends it. It lets others go first, as if it were not on
-the server's machine.
+Again and again, for ``page_crowd``, which ends it.
 """
 
 from __future__ import annotations
 
 import asyncio
 import base64
-import os
 import sys
+from pathlib import Path
 
 from explainer.view.business.orders_file import FIELD
 from explainer.view.widgets.files.file_parts import PART
-from tests.benchmarks.orders import orders
 from tests.load.client import Visitor
 
 
@@ -29,9 +27,8 @@ async def bring(visitor: Visitor, name: str, data: bytes) -> None:
         await asyncio.sleep(told["pause"] / 1000)
 
 
-async def again_and_again(url: str) -> None:
+async def again_and_again(url: str, data: bytes) -> None:
     """Open the page for companies, bring the file, have it read; then begin anew."""
-    data = orders()
     while True:
         async with Visitor(url) as visitor:
             await visitor.open("business", {"lang": "es"})
@@ -40,5 +37,4 @@ async def again_and_again(url: str) -> None:
 
 
 if __name__ == "__main__":
-    os.nice(0)
-    asyncio.run(again_and_again(sys.argv[1]))
+    asyncio.run(again_and_again(sys.argv[1], Path(sys.argv[2]).read_bytes()))

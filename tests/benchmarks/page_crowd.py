@@ -15,6 +15,7 @@ import tempfile
 from collections.abc import Awaitable, Callable, Sequence
 from contextlib import AsyncExitStack
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from time import monotonic
 
@@ -23,6 +24,7 @@ import psutil
 from deploy.site_process import Server
 from simulations import Scenario
 from tests.benchmarks.latency_table import Answer, quantile
+from tests.benchmarks.orders import orders
 from tests.benchmarks.page_latency import DOCUMENT, TOP, Hand, Meter, enter
 from tests.benchmarks.table import rows
 from tests.load.client import PageFailedError, Visitor
@@ -112,9 +114,9 @@ async def asker(url: str, number: int) -> None:
         seed += 1
 
 
-async def bringer(url: str, _number: int) -> None:
+async def bringer(file: Path, url: str, _number: int) -> None:
     """Bring a million orders and have them read, again and again; from a process of its own."""
-    command = [sys.executable, "-m", "tests.benchmarks.bringing", url]
+    command = [sys.executable, "-m", "tests.benchmarks.bringing", url, str(file)]
     own = await asyncio.create_subprocess_exec(*command, cwd=TOP)
     try:
         await own.wait()
@@ -147,15 +149,15 @@ async def alone(url: str) -> list[Answer]:
         return await ordinary(await enter(stack, url, 3500))
 
 
-def measure(server: Server) -> tuple[Row, ...]:
-    """Measure all ways of visiting, one after the other."""
+def measure(server: Server, file: Path) -> tuple[Row, ...]:
+    """Measure all ways of visiting, one after the other; the file holds a million orders."""
     ways: Sequence[tuple[str, Callable[[], Awaitable[list[Answer]]]]] = (
         ("one ordinary visitor alone", lambda: alone(server.url)),
         (f"one ordinary visitor beside {OTHERS} giants", lambda: beside(server.url, 0, giant)),
         (f"one ordinary visitor beside {OTHERS} askers", lambda: beside(server.url, 1, asker)),
         (
             f"one ordinary visitor beside {BRINGERS} with a million orders each",
-            lambda: beside(server.url, 2, bringer, BRINGERS),
+            lambda: beside(server.url, 2, partial(bringer, file), BRINGERS),
         ),
         (f"{CROWD} visitors who do not pause", lambda: crowd(server.url)),
     )
@@ -240,7 +242,9 @@ def main() -> int:
         tempfile.TemporaryDirectory() as folder,
         Server(TOP, Path(folder) / "server.log") as server,
     ):
-        found = measure(server)
+        file = Path(folder) / "orders.csv"
+        file.write_bytes(orders())
+        found = measure(server, file)
     text = section(found, load)
     put(text)
     print(text)
