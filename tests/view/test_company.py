@@ -1,5 +1,7 @@
 """The company's total and what would make it pay: pure arithmetic on real runs."""
 
+import re
+from collections import defaultdict
 from dataclasses import replace
 from functools import cache
 
@@ -7,6 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from content import load_texts
 from content.words import load_words
 from explainer.results import findings, measures
 from explainer.results.company import arithmetic as company
@@ -116,3 +119,22 @@ def test_the_block_holds_every_horizon_with_its_range(language):
     assert (block.frame["low"] <= block.frame["difference"]).all()
     assert (block.frame["difference"] <= block.frame["high"]).all()
     assert len(block.table.rows) == company.FARTHEST
+
+
+NAMED = re.compile(r"(?:company\.(?:total|title)|findings|business_pitch\.(?:hundred|person))\..+")
+
+
+def test_a_company_of_one_channel_has_a_noun_or_an_article_before_its_name():
+    """Its name is "de canal único" in Portuguese, and "com de canal único" is no sentence."""
+    texts, told = load_texts("pt"), []
+    who = findings.names("single", "cross_channel", texts)
+    for key, entry in texts.entries.items():
+        if not NAMED.fullmatch(key) or key.startswith(("findings.headline", "findings.shop")):
+            continue
+        for text in (entry,) if isinstance(entry, str) else entry.values():
+            for a, b in ((who.a, who.b), (who.b, who.a)):
+                told.append(text.format_map(defaultdict(lambda: "7", a=a, b=b, shop=a)))
+    named = [text for text in told if who.a in text]
+    assert len(named) > 40
+    bare = rf"(?<!empresa )(?<!\b[aà] )(?<!\b[nd]a ){who.a}"
+    assert [text for text in named if re.search(bare, text, re.IGNORECASE)] == []
