@@ -128,6 +128,13 @@ def test_nothing_of_the_deck_lies_outside_its_slide_and_all_pictures_are_named(l
         assert described is not None or shape.has_text_frame
 
 
+def test_studies_are_cited_as_the_readers_of_the_language_cite():
+    es, pt = document("es").studies, document("pt").studies
+    assert es[0].startswith("Akturk, M. S. y Ketzenberg, M. (2022). ")
+    assert not any(re.search(r"\(20\d\d\)|\d{4}-\d\d-\d\d", one) for one in pt)
+    assert pt[-1].startswith("SOPADJIEVA, E.; DHOLAKIA, U.; BENJAMIN, B. ")
+
+
 @each_language
 def test_who_should_not_integrate_is_told_in_words_chart_and_deck(language):
     told = document(language, "does_not")

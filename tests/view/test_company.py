@@ -136,5 +136,5 @@ def test_a_company_of_one_channel_has_a_noun_or_an_article_before_its_name():
                 told.append(text.format_map(defaultdict(lambda: "7", a=a, b=b, shop=a)))
     named = [text for text in told if who.a in text]
     assert len(named) > 40
-    bare = rf"(?<!empresa )(?<!\b[aà] )(?<!\b[nd]a ){who.a}"
+    bare = rf"(?<!empresa )(?<!, )(?<!\b[aà] )(?<!\b[nd]a ){who.a}"
     assert [text for text in named if re.search(bare, text, re.IGNORECASE)] == []

@@ -11,7 +11,7 @@ from types import MappingProxyType
 from content.cards import load_cards
 from content.fields import field_name
 from content.formats import NO_VALUE
-from content.references import apa, named
+from content.references import full, named
 from content.words import Words
 from explainer.exports.pitch.firm import NUMBERS, Firm
 from explainer.narration.person import verdict
@@ -197,7 +197,7 @@ def make_document(
         cases=tuple(say.case(case) for case in found.cases),
         lines=tuple(say.line(case) for case in found.cases),
         assumptions=tuple(say.assumption(name) for name in say.assumed()),
-        studies=tuple(apa(load_cards()[card], words) for card in STUDIES),
+        studies=tuple(full(load_cards()[card], words) for card in STUDIES),
         first_steps=words(f"business_pitch.take.steps.{found.verdict}"),
         limits=words("business_pitch.take.limits"),
         link=link,
