@@ -6,7 +6,8 @@ from content.shared_parts import Story
 from content.words import Words
 from explainer.reading.lessons.lesson_figures import ROOM, Row, bars
 from explainer.reading.lessons.lesson_numbers import Numbers
-from explainer.reading.lessons.lesson_run import SHOPPERS
+from explainer.reading.lessons.lesson_run import SHOPPERS, added_piece
+from explainer.reading.lessons.lesson_words import with_piece_name
 from explainer.reading.ways import Ways
 from simulations import Scenario
 
@@ -20,11 +21,12 @@ def story_scenario(story: Story, language: str) -> Scenario:
     return scenario.with_values(story.knobs)
 
 
-def _name(story: Story, side: str, texts: Texts) -> str:
+def _name(story: Story, side: str, scenario: Scenario, texts: Texts) -> str:
     """Name a side by its strategy; two alike differ in the piece that the story is about."""
+    shop = texts(f"terms.strategy.{story.presets[side]}.name")
     if side == "b" and story.presets["a"] == story.presets["b"]:
-        return texts("lesson.one_piece")
-    return texts(f"terms.strategy.{story.presets[side]}.name")
+        return with_piece_name(shop, added_piece(scenario), texts)
+    return shop
 
 
 def told(story: Story, texts: Texts) -> Markup:
@@ -48,7 +50,7 @@ def counted(story: Story, numbers: Numbers, words: Words) -> Markup:
         rows = [
             Row(
                 numbers.look(side),
-                _name(story, side, words),
+                _name(story, side, numbers.scenario, words),
                 numbers.value(f"{side}.{name}"),
                 numbers.text(f"{side}.{name}", words),
             )

@@ -244,11 +244,12 @@ def test_an_open_question_has_a_folded_model_answer_and_lines_to_write_on(site):
 def test_a_story_names_each_side_by_its_own_strategy(site):
     """'Integrated' was said of a company with one piece, too."""
     shown = drawn(site("stories"))
-    for name in (
-        *(f"terms.strategy.{one}.name" for one in ("multichannel", "omnichannel", "cross_channel")),
-        "lesson.one_piece",
-    ):
-        assert escape(TEXTS(name)) in shown
+    for one in ("multichannel", "omnichannel", "cross_channel"):
+        assert escape(TEXTS(f"terms.strategy.{one}.name")) in shown
+    for piece in ("shared_promotions", "consistent_message"):
+        added = TEXTS(f"terms.capability.{piece}.name")
+        shop = TEXTS("terms.strategy.multichannel.name")
+        assert escape(TEXTS("lesson.with_piece", name=shop, piece=added)) in shown
 
 
 def test_every_story_can_be_replayed(site):

@@ -9,7 +9,7 @@ from content.html import Markup
 from explainer.reading.lessons import lesson_run
 from explainer.reading.lessons.lesson_figures import ROOM, SHARE, Row, bars
 from explainer.reading.lessons.lesson_numbers import KIND, PREMIUM, Numbers, unit_of
-from explainer.reading.lessons.lesson_words import Reading
+from explainer.reading.lessons.lesson_words import Reading, with_piece_name
 from simulations import CAUSE_OF, FRICTIONS, Scenario
 
 SIDES = ("a", "b")
@@ -139,7 +139,8 @@ def _rows(
 def _shop(reading: Reading, numbers: Numbers, side: str) -> str:
     """Name a shop; with one piece alone, b is not yet the one that it is called after."""
     if side == "b" and numbers is reading.runs.get(PIECE):
-        return reading.words("lesson.one_piece")
+        piece = lesson_run.added_piece(numbers.scenario)
+        return with_piece_name(reading.label("shops.a"), piece, reading.words)
     return reading.label(f"shops.{side}")
 
 

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 
 from content import LANGUAGES
 from content.lesson_plans import Plan
-from simulations import Scenario
+from simulations import CAPABILITIES, Scenario
 
 SHOPPERS = 3000
 """Enough for steady numbers, few enough for a control that answers at once."""
@@ -17,6 +17,15 @@ def base(plan: Plan, language: str) -> Scenario:
     for side, preset in plan.presets.items():
         scenario = scenario.with_preset(side, preset)
     return scenario.with_values(plan.knobs)
+
+
+def added_piece(scenario: Scenario) -> str:
+    """Return the capability by which shop b is ahead of shop a most."""
+
+    def ahead(piece: str) -> float:
+        return scenario.b.capabilities[piece] - scenario.a.capabilities[piece]
+
+    return max(CAPABILITIES, key=ahead)
 
 
 def tried(plan: Plan, language: str, value: int) -> Scenario:

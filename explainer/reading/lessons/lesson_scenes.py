@@ -15,7 +15,7 @@ from explainer.figures.drawings.routes import Seams
 from explainer.figures.drawings.stage import House
 from explainer.reading.lessons.lesson_numbers import Numbers
 from explainer.reading.lessons.lesson_sources import time_of
-from explainer.reading.lessons.lesson_words import Reading
+from explainer.reading.lessons.lesson_words import Reading, with_piece_name
 from simulations import CAPABILITIES, CAUSE_OF, FRICTIONS
 
 BETWEEN = tuple(kind for kind in FRICTIONS if CAUSE_OF[kind] in CAPABILITIES)
@@ -128,8 +128,7 @@ def _house(
     if scene.lit:
         lit = piece if scene.run == PIECE else cause(numbers)
     if scene.run == PIECE and side == "b":
-        added = texts(f"terms.capability.{piece}.name")
-        name = texts("lesson.stage.with_piece", name=reading.label("shops.a"), piece=added)
+        name = with_piece_name(reading.label("shops.a"), piece, texts)
     told = ""
     if scene.told:
         told = texts("lesson.stage.told", value=numbers.text(f"{side}.{MEASURE}", reading.words))

@@ -26,6 +26,12 @@ class PlaceError(ValueError):
     """A lesson has a place that nothing can fill."""
 
 
+def with_piece_name(shop: str, piece: str, texts: Texts) -> str:
+    """Name a shop that has one capability more than it usually has."""
+    added = texts(f"terms.capability.{piece}.name")
+    return texts("lesson.with_piece", name=shop, piece=added)
+
+
 @dataclass(frozen=True, slots=True)
 class Reading:
     """A lesson as one visitor reads it.
