@@ -28,9 +28,12 @@ from simulations.scenario.knobs import KNOBS
 Floats = NDArray[np.float64]
 
 STEP = 0.08  # of a plausible range: wide enough for a crowd that counts in whole people
-PULL = 0.1  # half bands by which a parameter at the end of its range costs: it only breaks ties
+PULL = 0.1  # half bands that a whole plausible range costs: it only breaks ties
 OUTSIDE = 3.0  # times that a half band beyond the band counts more
 MISSING = 10.0  # half bands by which a moment of nobody misses its target
+RESIDUAL_SHARE = (
+    0.2  # of a friction between channels, with full integration and right data: an assumption
+)
 SMALL_CROWD = 5_000  # shoppers of the first stage
 SIGNIFICANT = 3  # digits of a fitted value; the rest would be luck
 
@@ -62,9 +65,13 @@ def fit(
     workers: int = 1,
     free: Sequence[str] | None = None,
     start: Mapping[str, float] | None = None,
+    centre: Mapping[str, float] | None = None,
     progress: Callable[[str], None] | None = None,
 ) -> Fit:
     """Fit the free parameters to the targets that may be fitted.
+
+    Where several values would do, a parameter stays near ``centre``.
+    What full integration leaves of a fitted friction goes with it (``residuals_of``).
 
     Parameters
     ----------
@@ -80,6 +87,8 @@ def fit(
         Knobs to move instead of those listed in ``targets.toml``.
     start : mapping of knob to float, optional
         Where they begin; by default at the shipped values.
+    centre : mapping of knob to float, optional
+        What they are drawn to; by default where they begin.
     progress : callable, optional
         Called with a line of text after every evaluation.
 
@@ -97,16 +106,19 @@ def fit(
     given = start or {}
     begin = np.array([given.get(name, _number(KNOBS[name].default)) for name in names])
     place = np.clip((begin - low) / width, 0.0, 1.0)
+    known = begin if centre is None else np.array([centre[name] for name in names])
+    middle = np.clip((known - low) / width, 0.0, 1.0)
 
     def values(point: Floats) -> dict[str, float]:
-        return dict(zip(names, (low + width * point).tolist(), strict=True))
+        own = dict(zip(names, (low + width * point).tolist(), strict=True))
+        return own | residuals_of(own)
 
     def distances(points: Sequence[Floats]) -> list[Floats]:
         jobs = [(targets, values(point), shoppers, seed) for point in points for seed in seeds]
         measured = np.array(list(in_order(measure, jobs, workers)))
         means = measured.reshape(len(points), len(seeds), len(targets)).mean(axis=1)
         return [
-            _distance(targets, mean, point - place)
+            _distance(targets, mean, point - middle)
             for mean, point in zip(means, points, strict=True)
         ]
 
@@ -125,8 +137,10 @@ def fit(
     answer = least_squares(
         residuals, place, jac=slopes, bounds=(0.0, 1.0), max_nfev=rounds, x_scale=1.0, ftol=1e-3
     )
-    found = {name: _rounded(value) for name, value in values(answer.x).items()}
+    own = {name: _rounded(value) for name, value in values(answer.x).items() if name in names}
+    found = own | {name: _rounded(value) for name, value in residuals_of(own).items()}
     before = dict(zip(names, begin.tolist(), strict=True))
+    before |= {name: given.get(name, _number(KNOBS[name].default)) for name in residuals_of(own)}
     return Fit(before, found, _cost(answer.fun, len(targets)), int(answer.nfev))
 
 
@@ -153,13 +167,14 @@ def fit_from_scratch(
     Fit
         From the first values to the last, with the rounds of both stages.
     """
-    few = min(shoppers, SMALL_CROWD)
+    few, begin = min(shoppers, SMALL_CROWD), starting_values()
     first = fit(
         seeds=seeds[:1],
         shoppers=few,
         rounds=rounds,
         workers=workers,
-        start=starting_values(),
+        start={**begin, **residuals_of(begin)},
+        centre=begin,
         progress=progress,
     )
     last = fit(
@@ -168,9 +183,33 @@ def fit_from_scratch(
         rounds=rounds,
         workers=workers,
         start=first.found,
+        centre=begin,
         progress=progress,
     )
     return Fit(first.start, last.found, last.cost, first.rounds + last.rounds)
+
+
+def residuals_of(values: Mapping[str, float]) -> dict[str, float]:
+    """Return what full integration leaves of each friction between channels whose rate is given.
+
+    A rate that moves alone would come to lie below a fixed residual, and then integration would do
+    nothing about that friction: by construction, not by evidence.
+
+    Parameters
+    ----------
+    values : mapping of knob to float
+
+    Returns
+    -------
+    dict of knob to float
+        ``RESIDUAL_SHARE`` of each ``friction.<kind>.base``, for kinds that have a residual.
+    """
+    bases = {
+        name.removesuffix("base") + "residual": value
+        for name, value in values.items()
+        if name.endswith(".base")
+    }
+    return {name: RESIDUAL_SHARE * base for name, base in bases.items() if name in KNOBS}
 
 
 def _distance(targets: Sequence[Target], measured: Floats, moved: Floats) -> Floats:

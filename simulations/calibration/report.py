@@ -80,7 +80,9 @@ def load_reached() -> dict[str, Any]:
     return found
 
 
-def write_report(rows: Sequence[Row], fit: Fit | None = None) -> None:
+def write_report(
+    rows: Sequence[Row], fit: Fit | None = None, defaults: Mapping[str, float] | None = None
+) -> None:
     """Write the figures, the report and the parameter table beside the model.
 
     Without a fit the part about what had to give stays as the last fit left it.
@@ -90,6 +92,8 @@ def write_report(rows: Sequence[Row], fit: Fit | None = None) -> None:
     rows : sequence of Row
         From ``targets.check``.
     fit : Fit, optional
+    defaults : mapping of knob to float, optional
+        What stands in the parameter file by now, where that is not what was read at the start.
     """
     old = load_reached().get("fit") if REACHED.exists() else None
     changes = old if fit is None else _changes(fit)
@@ -97,7 +101,7 @@ def write_report(rows: Sequence[Row], fit: Fit | None = None) -> None:
     text = json.dumps(plain, indent=1, allow_nan=False) + "\n"
     REACHED.write_text(text, encoding="utf-8", newline="\n")
     REPORT.write_text(report_text(plain), encoding="utf-8", newline="\n")
-    table = parameter_text({} if fit is None else fit.found)
+    table = parameter_text(defaults)
     PARAMETER_TABLE.write_text(table, encoding="utf-8", newline="\n")
 
 
@@ -185,7 +189,7 @@ def _honesty() -> list[str]:
 def _gave(fit: Mapping[str, Any] | None) -> list[str]:
     moved = fit["moved"] if fit else {}
     first = starting_values()
-    onwards = any(before != first[name] for name, (before, _) in moved.items())
+    onwards = any(moved[name][0] != first[name] for name in first if name in moved)
     lines = [
         "## What had to give",
         "",

@@ -129,8 +129,9 @@ def _calibrate(options: argparse.Namespace) -> str:
     rows = check(found.found, shoppers=shoppers)
     if not options.dry_run:
         captured = round(sold_share(found.found, shoppers, seed=1), 4)
-        write_defaults({**found.found, "costs.reference_capture": captured})
-        write_report(rows, found)
+        shipped = {**found.found, "costs.reference_capture": captured}
+        write_defaults(shipped)
+        write_report(rows, found, shipped)
     if options.format == "json":
         return as_json({**reached(rows), "found": dict(found.found), "cost": found.cost})
     moved = [

@@ -13,7 +13,7 @@ import pytest
 
 from simulations import CHANNELS, KNOBS, Scenario
 from simulations.calibration import report
-from simulations.calibration.fit import Fit, fit, fit_from_scratch
+from simulations.calibration.fit import RESIDUAL_SHARE, Fit, fit, fit_from_scratch, residuals_of
 from simulations.calibration.moments import MEASURES, Crowd, coming_back, gains, share
 from simulations.calibration.parameter_file import PARAMETERS, fingerprint, with_defaults
 from simulations.calibration.targets import FILE as TARGETS
@@ -206,6 +206,21 @@ def test_a_fit_moves_towards_the_targets(monkeypatch):
         assert low <= value <= high
 
 
+def test_what_no_figure_speaks_of_is_drawn_to_what_was_known_before():
+    name = "costs.margin_store"
+    found = fit(seeds=(1,), shoppers=1000, free=(name,), start={name: 0.35}, centre={name: 0.3})
+    assert found.start[name] == 0.35
+    assert 0.3 <= found.found[name] < 0.325
+
+
+def test_what_integration_leaves_of_a_friction_goes_with_its_rate():
+    between, inside = "friction.price_gap.base", "friction.stock_out.base"
+    left = residuals_of({between: 0.5, inside: 0.1, "market.store_visits": 2.0})
+    assert left == {"friction.price_gap.residual": RESIDUAL_SHARE * 0.5}
+    found = fit(seeds=(1,), shoppers=1000, rounds=1, free=(between,))
+    assert set(found.found) == set(found.start) == {between, "friction.price_gap.residual"}
+
+
 def test_a_fit_from_scratch_begins_where_it_is_said_and_goes_on_with_more_people(monkeypatch):
     begin = starting_values()
     assert list(begin) == list(free_parameters())
@@ -216,14 +231,15 @@ def test_a_fit_from_scratch_begins_where_it_is_said_and_goes_on_with_more_people
     assert set(tomllib.loads(TARGETS.read_text("utf-8"))["start"]) <= set(begin)
     stages = []
 
-    def stage(*, start, shoppers, seeds, rounds, workers, progress):
-        assert (rounds, workers, progress) == (12, 1, None)
+    def stage(*, start, centre, shoppers, seeds, rounds, workers, progress):
+        assert (rounds, workers, progress, centre) == (12, 1, None, starting_values())
         stages.append((dict(start), shoppers, tuple(seeds)))
         moved = {name: value + 0.001 for name, value in start.items()}
         return Fit(start, moved, 1.0 / len(stages), 3)
 
     monkeypatch.setattr("simulations.calibration.fit.fit", stage)
     found = fit_from_scratch(seeds=(1, 2), shoppers=20_000)
+    begin = {**begin, **residuals_of(begin)}
     first = {name: value + 0.001 for name, value in begin.items()}
     assert stages == [(begin, 5_000, (1,)), (first, 20_000, (1, 2))]
     assert (found.start, found.cost, found.rounds) == (begin, 0.5, 6)
@@ -252,7 +268,10 @@ def test_defaults_are_written_where_they_stand_and_nowhere_else():
 def test_a_report_says_whether_its_fit_went_on_from_another():
     kept = report.load_reached()
     begin = starting_values()
-    scratch = {name: [begin[name], after] for name, (_, after) in kept["fit"]["moved"].items()}
+    scratch = {
+        name: [begin.get(name, before), after]
+        for name, (before, after) in kept["fit"]["moved"].items()
+    }
     from_scratch = {**kept, "fit": {**kept["fit"], "moved": scratch}}
     assert "--onwards" not in report.report_text(from_scratch)
     later = {**kept, "fit": {**kept["fit"], "moved": scratch | {"market.store_visits": [1.6, 1.8]}}}
