@@ -31,9 +31,7 @@ STEP = 0.08  # of a plausible range: wide enough for a crowd that counts in whol
 PULL = 0.1  # half bands that a whole plausible range costs: it only breaks ties
 OUTSIDE = 3.0  # times that a half band beyond the band counts more
 MISSING = 10.0  # half bands by which a moment of nobody misses its target
-RESIDUAL_SHARE = (
-    0.2  # of a friction between channels, with full integration and right data: an assumption
-)
+RESIDUAL_SHARE = 0.2  # of a friction between channels, left by full integration: an assumption
 SMALL_CROWD = 5_000  # shoppers of the first stage
 SIGNIFICANT = 3  # digits of a fitted value; the rest would be luck
 
