@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import argparse
 import math
+import pickle
 import sys
 import time
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from types import MappingProxyType
 from typing import Any, BinaryIO
@@ -15,6 +16,7 @@ import numpy as np
 
 from simulations.commands.options import RefusedError, add_format, as_json, new_command
 from simulations.engine.progress import Bar
+from simulations.engine.worker import Worker, WorkerDiedError
 from simulations.orders.columns import find_layout
 from simulations.orders.habits import (
     CANNOT_TELL,
@@ -25,7 +27,7 @@ from simulations.orders.habits import (
 )
 from simulations.orders.problems import OrdersError, RowProblem
 from simulations.orders.reading import Orders, read_orders
-from simulations.orders.table import MOST_BYTES, open_table
+from simulations.orders.table import MOST_BYTES, is_workbook, open_table
 from simulations.scenario.knobs import COUNTRY_CODES
 from simulations.scenario.problems import shorten
 from simulations.scenario.scenario import Scenario
@@ -34,6 +36,10 @@ SHOWN = 10
 """Bad rows that are named."""
 MANY = 100_000
 """Rows from which on what they took is told."""
+MOST_MEMORY = 2_000_000_000
+"""Bytes that a workbook may take while it is read; a million rows take a quarter of them."""
+LOOK_IN = 1.0
+"""Seconds to wait for what a worker says."""
 FIRST = MappingProxyType({"day": True, "month": False})
 WORDS: Mapping[str, str] = MappingProxyType(
     {
@@ -43,6 +49,7 @@ WORDS: Mapping[str, str] = MappingProxyType(
         "wrong_type": "this is no CSV and no workbook, but",
         "unpacks_too_large": "the workbook is too large inside; save it as CSV. At most bytes",
         "no_workbooks": "workbooks cannot be read here; save it as CSV",
+        "needs_memory": "the workbook takes too much memory when it is opened; save it as CSV",
         "password": "the file has a password; save it without",
         "damaged": "the file is damaged; save it again as CSV",
         "no_columns": "no columns of customer, date and amount were found",
@@ -101,14 +108,43 @@ def _orders(options: argparse.Namespace) -> Orders:
 
 
 def _read(file: bytes | BinaryIO, options: argparse.Namespace) -> Orders:
+    """Read a file; a workbook in a process of its own, as one may be laid out past all memory."""
+    day_first = FIRST.get(options.first)
+    with Bar(sys.stderr, "rows") as bar:
+        if isinstance(file, bytes) or sys.platform == "win32" or not is_workbook(file):
+            return _orders_of(file, day_first, progress=bar.show)
+        return _in_a_worker(file, day_first, bar.show)
+
+
+def _orders_of(
+    file: bytes | BinaryIO, day_first: bool | None, *, progress: Callable[[int, int], None]
+) -> Orders:
     layout = find_layout(open_table(file))
     total = layout.sheet.lines
-    with Bar(sys.stderr, "rows") as bar:
-        return read_orders(
-            layout,
-            day_first=FIRST.get(options.first),
-            progress=lambda rows: bar.show(min(rows, total), total),
-        )
+    return read_orders(
+        layout, day_first=day_first, progress=lambda rows: progress(min(rows, total), total)
+    )
+
+
+def _in_a_worker(
+    file: BinaryIO, day_first: bool | None, progress: Callable[[int, int], None]
+) -> Orders:
+    worker = Worker(quiet=True)  # a library that finds no memory writes a trace
+    try:
+        worker.give(_orders_of, day_first, file=file, memory=MOST_MEMORY)
+        while (said := worker.listen(LOOK_IN)) is None or not said.last:
+            if said is not None:
+                progress(*said.value)
+    except WorkerDiedError:
+        raise OrdersError("needs_memory") from None
+    finally:
+        worker.kill()
+    if said.kind == "answer":
+        found: Orders = pickle.loads(said.value)
+        return found
+    if isinstance(said.value, MemoryError):
+        raise OrdersError("needs_memory")
+    raise said.value
 
 
 def _told(
@@ -181,7 +217,8 @@ def _spent(rows: int, seconds: float) -> None:
         import resource
 
         unit = 1 << 20 if sys.platform == "darwin" else 1 << 10
-        peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / unit
+        both = resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN
+        peak = max(resource.getrusage(who).ru_maxrss for who in both) / unit
         held = f", at most {peak:.0f} MB in memory"
     if sys.stderr is not None:
         sys.stderr.write(f"{rows} rows read in {seconds:.1f} s{held}\n")

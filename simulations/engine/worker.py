@@ -64,6 +64,8 @@ class Worker:
     ----------
     nice : int
         From 0 to 19: how much it lets other processes go first.
+    quiet : bool
+        Whether what it and its libraries write to standard error goes nowhere.
 
     Raises
     ------
@@ -71,7 +73,7 @@ class Worker:
         When the system starts no more processes.
     """
 
-    def __init__(self, nice: int = 0) -> None:
+    def __init__(self, nice: int = 0, *, quiet: bool = False) -> None:
         import subprocess  # there are no processes where the site runs inside a browser
         from multiprocessing.connection import Pipe
 
@@ -82,6 +84,7 @@ class Worker:
             cwd=TOP,
             stdin=subprocess.PIPE,  # never written to: its end is the end of this process
             stdout=subprocess.DEVNULL,
+            stderr=subprocess.DEVNULL if quiet else None,
             pass_fds=[theirs.fileno()],
             process_group=0,  # Ctrl-C in a terminal is meant for this process
         )

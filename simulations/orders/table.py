@@ -185,6 +185,23 @@ def attached(sheet: Sheet, given: bytes | BinaryIO, *, unpacked: int = MOST_UNPA
     return _workbook(file, unpacked, sheet.name)[0]
 
 
+def is_workbook(file: BinaryIO) -> bool:
+    """Say whether a file begins as workbooks do: as an archive, or as old documents.
+
+    Parameters
+    ----------
+    file : binary file
+
+    Returns
+    -------
+    bool
+    """
+    file.seek(0)
+    begins = file.read(len(_OLE)).startswith((_ZIP, _OLE))
+    file.seek(0)
+    return begins
+
+
 def _check_archive(file: BinaryIO, most: int) -> None:
     """Unpack a workbook once, block by block: a bomb or a lie about sizes ends here."""
     try:

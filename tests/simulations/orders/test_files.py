@@ -15,6 +15,7 @@ from simulations.orders.habits import habits
 from simulations.orders.problems import OrdersError, RowProblem
 from simulations.orders.reading import read_file, read_orders
 from simulations.orders.table import attached, open_table
+from tests.simulations.orders.sparse import sparse_book
 from tests.simulations.orders.ugly import FILES, HEAD, Ugly, book, said
 
 MEGABYTE = 1 << 20
@@ -131,6 +132,18 @@ def test_a_file_that_comes_through_a_pipe_is_read_on_the_command_line(capsys):
     assert main(["fit", f"/dev/fd/{near}"]) == 0
     os.close(near)
     assert "customers" in capsys.readouterr().out
+
+
+def test_a_workbook_laid_out_past_all_memory_is_refused_by_name_on_the_command_line(
+    tmp_path, capfd
+):
+    path = tmp_path / "sparse.xlsx"
+    path.write_bytes(sparse_book())
+    assert main(["fit", str(path)]) == 2
+    printed = capfd.readouterr()  # the library writes its trace past Python
+    assert "takes too much memory" in printed.err
+    assert "backtrace" not in printed.err
+    assert printed.out == ""
 
 
 def test_bytes_and_a_file_in_memory_are_the_same():
