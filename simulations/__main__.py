@@ -13,6 +13,9 @@ def _interrupt(_number: int, _frame: object) -> None:
 
 
 def _end(_number: int, _frame: object) -> None:
+    from multiprocessing.util import _run_finalizers  # type: ignore[attr-defined]
+
+    _run_finalizers(0)  # semaphores of the workers: left behind, they are complained of afterwards
     os._exit(INTERRUPTED)
 
 

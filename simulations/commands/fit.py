@@ -8,6 +8,7 @@ import pickle
 import sys
 import time
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from pathlib import Path
 from types import MappingProxyType
 from typing import Any, BinaryIO
@@ -126,12 +127,20 @@ def _orders_of(
     )
 
 
+def _sent(
+    file: BinaryIO, day_first: bool | None, *, progress: Callable[[int, int], None]
+) -> Orders:
+    """Return orders that another process can be sent: without the file that they came from."""
+    found = _orders_of(file, day_first, progress=progress)
+    return replace(found, layout=replace(found.layout, sheet=found.layout.sheet.detached()))
+
+
 def _in_a_worker(
     file: BinaryIO, day_first: bool | None, progress: Callable[[int, int], None]
 ) -> Orders:
     worker = Worker(quiet=True)  # a library that finds no memory writes a trace
     try:
-        worker.give(_orders_of, day_first, file=file, memory=MOST_MEMORY)
+        worker.give(_sent, day_first, file=file, memory=MOST_MEMORY)
         while (said := worker.listen(LOOK_IN)) is None or not said.last:
             if said is not None:
                 progress(*said.value)

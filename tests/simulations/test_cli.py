@@ -180,15 +180,17 @@ def test_whoever_ends_it_no_stray_process_is_left(ending: str) -> None:
     assert _gone_within(5.0, child.pid)
 
 
-def test_a_thread_that_holds_up_the_end_changes_no_exit_code() -> None:
+def test_a_thread_that_holds_up_the_end_changes_no_exit_code_and_leaves_nothing_behind() -> None:
     script = (
-        "import sys, threading, time, simulations.__main__ as m;"
+        "import sys, threading, time, multiprocessing, simulations.__main__ as m;"
         "from simulations.commands import cli; m.SECONDS_TO_END = 1;"
+        "held = multiprocessing.get_context('spawn').Semaphore();"
         "threading.Thread(target=time.sleep, args=(60,)).start();"
         "cli.main = lambda: 130; sys.exit(m.run())"
     )
-    done = subprocess.run([sys.executable, "-c", script], cwd=TOP, timeout=30, check=False)
-    assert done.returncode == 130
+    command = [sys.executable, "-c", script]
+    done = subprocess.run(command, cwd=TOP, timeout=30, check=False, capture_output=True)
+    assert (done.returncode, done.stderr) == (130, b"")
 
 
 def test_a_terminal_without_accents_and_a_full_disk_are_no_accident() -> None:

@@ -195,7 +195,7 @@ def test_a_pinned_run_that_takes_long_is_not_simulated_unasked(monkeypatch):
     assert not app.exception
     assert calls == []
     words = " ".join(element.proto.body for element in app.get("html"))
-    assert "4,000 personas" in words
+    assert "Personas: 4,000" in words
     assert "520 semanas" in words
     app.button(key="pin_ask_2").click().run()
     assert not app.exception

@@ -146,6 +146,17 @@ def test_a_workbook_laid_out_past_all_memory_is_refused_by_name_on_the_command_l
     assert printed.out == ""
 
 
+def test_a_workbook_says_on_the_command_line_what_its_bytes_say(tmp_path, capsys):
+    rows = [line.split(";") for line in many(60).splitlines()]
+    (tmp_path / "orders.xlsx").write_bytes(book(*rows))
+    (tmp_path / "orders.csv").write_text(many(60), "utf-8")
+    told = []
+    for name in ("orders.xlsx", "orders.csv"):
+        assert main(["fit", str(tmp_path / name)]) == 0
+        told.append(capsys.readouterr().out)
+    assert told[0] == told[1]
+
+
 def test_bytes_and_a_file_in_memory_are_the_same():
     data = many(50).encode()
     assert said(read_file(io.BytesIO(data))) == said(read_file(data))

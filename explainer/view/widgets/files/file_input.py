@@ -73,13 +73,13 @@ def file_in(
     field(
         {**data, "accept": accept, "bytes": as_bytes},
         key,
-        safely(lambda: on_file(taken(reported(key, "file"), limit))),
+        lambda: on_file(taken(reported(key, "file"), limit)),
     )
 
 
 def field(data: Mapping[str, object], key: str, on_file: Callable[[], None]) -> None:
     """Show the field as the browser knows it; ``on_file`` looks at what it reports as "file"."""
-    _file_in(data=dict(data), key=key, on_file_change=on_file)
+    _file_in(data=dict(data), key=key, on_file_change=safely(on_file))
 
 
 def taken(value: object, limit: int) -> Handed:

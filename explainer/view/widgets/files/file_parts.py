@@ -18,7 +18,6 @@ from streamlit.runtime.scriptrunner import get_script_run_ctx
 
 from explainer.view.server.files import nameless_file
 from explainer.view.server.shared import SHARED
-from explainer.view.shell.callbacks import safely
 from explainer.view.widgets.components import reported
 from explainer.view.widgets.files.file_input import LONGEST_NAME, Handed, field
 from simulations.scenario.problems import one_line
@@ -93,7 +92,7 @@ def file_in_parts(
             "wanted": last.here if last and last.wanted else NOTHING,
         },
         key,
-        safely(lambda: _take(reported(key, "file"), limit, key, on_file, on_start)),
+        lambda: _take(reported(key, "file"), limit, key, on_file, on_start),
     )
 
 
