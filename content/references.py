@@ -13,7 +13,7 @@ from types import MappingProxyType
 from typing import Protocol
 from urllib.parse import urlsplit
 
-from babel.dates import get_month_names
+from babel.dates import format_skeleton, get_month_names
 
 from content.cards import ACCOUNT, DERIVED, Work, load_cards
 from content.languages import language_of, locale_of
@@ -81,8 +81,13 @@ def apa(card: Work, say: Say) -> str:
         people = _two(", ".join(names[:-1]), names[-1], say)
     else:
         people = names[0]
-    parts = [f"{people} ({_year(card, say)})", _title(card, say), card.where, card.address]
-    return _joined(parts)
+    when, where = _year(card, say), card.where
+    if found := DAY.search(where):
+        locale = locale_of(language_of(say.language).default_country)
+        day = datetime.date.fromisoformat(found[0])
+        when = f"{day.year}, {format_skeleton('MMMMd', day, locale=locale)}"
+        where = DAY.sub("", where).rstrip(", ")
+    return _joined([f"{people} ({when})", _title(card, say), where, card.address])
 
 
 def abnt(card: Work, say: Say) -> str:

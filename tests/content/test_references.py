@@ -8,6 +8,7 @@ from content import LANGUAGES, load_texts
 from content.cards import load_cards, load_definitions
 from content.references import (
     ADDRESS,
+    DAY,
     abnt,
     apa,
     chart_references,
@@ -100,6 +101,18 @@ def test_abnt_names_volume_and_issue_and_a_year_once(card, place):
         - CARDS[card].doi.count(str(CARDS[card].year))
         == 1
     )
+
+
+def test_apa_names_the_day_of_an_article_with_its_year():
+    written = apa(CARDS["HB1"], ES)
+    assert "(2017, 3 de enero). " in written
+    assert written.endswith("Harvard Business Review (hbr.org).")
+
+
+@each_language
+def test_no_reference_shows_a_date_as_a_machine_writes_it(language):
+    texts = load_texts(language)
+    assert [card.id for card in CARDS.values() if DAY.search(full(card, texts))] == []
 
 
 @each_language
