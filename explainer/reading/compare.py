@@ -4,7 +4,7 @@ On wide screens it is a table with a head that stays in view; on a phone each ro
 are the same HTML, so that copying, reading aloud and printing find one table.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 import pandas as pd
 
@@ -15,7 +15,7 @@ from content.lesson_plans import load_plans
 from content.references import ADDRESS
 from content.shared_parts import load_rows
 from explainer.figures.drawings.street import street
-from explainer.reading.brief import LISTS, headed, points
+from explainer.reading.brief import LISTS, SENTENCES, WHEN, headed, points
 from explainer.reading.lessons.lesson_sources import original
 from explainer.reading.lessons.lesson_words import linked
 from explainer.reading.ways import Ways
@@ -23,6 +23,9 @@ from simulations import PRESETS, Scenario
 
 SIDES = ("left", "right")
 LETTERS = {"left": "a", "right": "b"}
+FIRST = SENTENCES[0]
+ALL_FOUR = "all-four"
+"""Part of the page with all strategies in one table."""
 OPEN = ("integration", "centre", "data", "prices", "service")
 """Rows that are open from the start: what an answer in an exam rests on."""
 
@@ -83,17 +86,11 @@ def whole_table(chosen: Sequence[str], texts: Texts, rest: str = "") -> Markup:
     rest : str
         What the part below the first rows has as an attribute.
     """
-    names = [texts(f"terms.strategy.{name}.name") for name in chosen]
-    heads = Markup("").join(
-        Markup(
-            '<th scope="col" role="columnheader"><span class="ec-pill ec-of-{}">{}</span></th>'
-        ).format(strategy, name)
-        for strategy, name in zip(chosen, names, strict=True)
-    )
+    heads = _heads(chosen, texts)
     rows = _open()
     others = [name for name in load_rows() if name not in rows]
     first, below = (
-        Markup("").join(_row(row, chosen, names, texts) for row in part) for part in (rows, others)
+        Markup("").join(_row(row, chosen, texts) for row in part) for part in (rows, others)
     )
     return Markup(
         '<table class="ec-compare" role="table"><caption class="ec-hidden">{title_of}</caption>'
@@ -111,26 +108,84 @@ def whole_table(chosen: Sequence[str], texts: Texts, rest: str = "") -> Markup:
     )
 
 
+def four(texts: Texts) -> Markup:
+    """Write all strategies in one table: what each is, the first differences, when each fits."""
+    label = {part: texts(f"brief.labels.{part}") for part in (FIRST, WHEN)}
+    rows = [
+        (label[FIRST], [texts(f"brief.{name}.definition") for name in PRESETS]),
+        *(
+            (
+                texts(f"compare.rows.{row}.name"),
+                [texts(f"compare.rows.{row}.{name}") for name in PRESETS],
+            )
+            for row in _open()
+        ),
+        (label[WHEN], [texts(f"brief.{name}.{WHEN}") for name in PRESETS]),
+    ]
+    body = Markup("").join(
+        Markup(
+            '<tr role="row"><th scope="row" role="rowheader"><strong>{}</strong></th>{}</tr>'
+        ).format(
+            head,
+            Markup("").join(
+                _cell(name, texts, Markup("<p>{}</p>").format(cell))
+                for name, cell in zip(PRESETS, cells, strict=True)
+            ),
+        )
+        for head, cells in rows
+    )
+    return Markup(
+        '<section class="ec-all-four"><h2 id="{anchor}" tabindex="-1">{title}</h2>'
+        '<table class="ec-compare ec-four" role="table">'
+        '<caption class="ec-hidden">{title}</caption>'
+        '<thead role="rowgroup"><tr role="row">'
+        '<th scope="col" role="columnheader">{aspect}</th>{heads}</tr></thead>'
+        '<tbody role="rowgroup">{body}</tbody></table></section>'
+    ).format(
+        anchor=ALL_FOUR,
+        title=texts("compare.four.title"),
+        aspect=texts("compare.four.aspect"),
+        heads=_heads(PRESETS, texts),
+        body=body,
+    )
+
+
+def _heads(chosen: Iterable[str], texts: Texts) -> Markup:
+    return Markup("").join(
+        Markup(
+            '<th scope="col" role="columnheader"><span class="ec-pill ec-of-{}">{}</span></th>'
+        ).format(strategy, texts(f"terms.strategy.{strategy}.name"))
+        for strategy in chosen
+    )
+
+
+def _cell(strategy: str, texts: Texts, inner: Markup) -> Markup:
+    """Write what is said of one strategy; where the row is a card, its name stands above."""
+    return Markup(
+        '<td role="cell"><span class="ec-cell-name ec-pill ec-of-{}" aria-hidden="true">{}</span>'
+        "{}</td>"
+    ).format(strategy, texts(f"terms.strategy.{strategy}.name"), inner)
+
+
 def _open() -> list[str]:
     """Return the rows that stand first."""
     return [name for name in OPEN if name in load_rows()]
 
 
-def _row(row: str, chosen: Sequence[str], names: Sequence[str], texts: Texts) -> Markup:
+def _row(row: str, chosen: Sequence[str], texts: Texts) -> Markup:
     """Write one difference: what each strategy does, and what happens there in an example."""
     start = f"compare.rows.{row}"
     situation = _told("tools.situation", f"compare.rows.{row}.example", texts)
     cells = Markup("").join(
-        Markup(
-            '<td role="cell"><span class="ec-cell-name ec-pill ec-of-{}" aria-hidden="true">'
-            "{}</span><p>{}</p>{}</td>"
-        ).format(
+        _cell(
             strategy,
-            name,
-            texts(f"{start}.{strategy}"),
-            _told("tools.happens", f"compare.rows.{row}.happens.{strategy}", texts),
+            texts,
+            Markup("<p>{}</p>{}").format(
+                texts(f"{start}.{strategy}"),
+                _told("tools.happens", f"compare.rows.{row}.happens.{strategy}", texts),
+            ),
         )
-        for name, strategy in zip(names, chosen, strict=True)
+        for strategy in chosen
     )
     notice = _told("compare.notice", f"compare.rows.{row}.notice", texts, look="ec-notice")
     return Markup(

@@ -76,7 +76,7 @@ def compare_page(spot: Spot, _shelf: Shelf) -> Markup:
     return Markup(
         "{top}{pairs}"
         '<div class="st-key-ec_compare_houses">{stage}</div>'
-        '{definitions}{table}{points}<section class="ec-result">'
+        '{definitions}{table}{points}{four}<section class="ec-result">'
         '<h2 class="ec-finding">{finding}</h2>{drawn}<p class="ec-note">{told_of} {rules}</p>'
         '</section>{sources}<p class="ec-onward">'
         '<a class="ec-go ec-button ec-app" href="{simulator}">{try_}</a>'
@@ -88,6 +88,7 @@ def compare_page(spot: Spot, _shelf: Shelf) -> Markup:
         definitions=two.definitions(chosen, words, ways),
         table=table,
         points=two.both_points(chosen, words, ways),
+        four="" if spot.part else Markup(ROLES.sub("", two.four(words))),
         finding=finding,
         drawn=compare_chart.drawn(comparison, words),
         told_of=told_of,

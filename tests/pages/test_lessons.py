@@ -14,12 +14,14 @@ from content.lessons import load_lesson
 from content.markup import plain
 from content.references import named
 from content.shared_parts import OPEN, load_points, load_practice, load_rows, load_stories
+from explainer.reading.compare import OPEN as FIRST_ROWS
 from explainer.reading.compare import title_of
 from explainer.reading.lessons.lesson_answers import NONE
 from explainer.reading.lessons.session import DEBATE, SESSIONS
 from explainer.reading_edition.addresses import Spot
 from explainer.view.lessons.lesson_places import SESSION_MINUTES
 from explainer.view.shell import sitemap
+from simulations import PRESETS
 
 NAME = "shared_stock"
 PLAN = load_plans()[NAME]
@@ -207,7 +209,7 @@ def test_a_screen_names_its_own_run(site):
 
 def test_the_comparison_shows_the_two_that_were_chosen(site):
     page = site("compare")
-    row = "compare.rows.prices"
+    row = f"compare.rows.{next(name for name in load_rows() if name not in FIRST_ROWS)}"
     assert TEXTS(f"{row}.omnichannel") in page.words
     assert f"<h1>{TEXTS('compare.title')}</h1>" in page.html
     page.group("compare_right").set_value("single").run()
@@ -216,6 +218,17 @@ def test_the_comparison_shows_the_two_that_were_chosen(site):
     assert page.query("right") == "single"
     assert TEXTS(f"{row}.single") in page.words
     assert TEXTS(f"{row}.omnichannel") not in page.words
+
+
+@pytest.mark.parametrize("name", PRESETS)
+def test_one_table_holds_all_four_strategies(site, name):
+    table = site("compare").html.partition('class="ec-compare ec-four"')[2].partition("</table>")[0]
+    head, _, body = table.partition("</thead>")
+    assert escape(TEXTS(f"terms.strategy.{name}.name")) in head
+    cells = [TEXTS(f"brief.{name}.{part}") for part in ("definition", "when")]
+    cells += [TEXTS(f"compare.rows.{row}.{name}") for row in FIRST_ROWS]
+    assert [cell for cell in cells if f"<p>{escape(cell)}</p>" not in body] == []
+    assert body.count("<tr ") == len(cells)
 
 
 def test_a_row_of_the_comparison_has_labels_and_whole_sentences(site):

@@ -17,6 +17,7 @@ from explainer.reading.compare import (
     both_points,
     definitions,
     every,
+    four,
     sources,
     table,
     table_frame,
@@ -43,7 +44,7 @@ def compare_page() -> None:
     _houses(chosen, words)
     st.html(
         f"{definitions(chosen, words, WAYS)}{table(chosen, words)}"
-        f"{both_points(chosen, words, WAYS)}"
+        f"{both_points(chosen, words, WAYS)}{four(words)}"
     )
     picture = compare_chart(chosen, words)
     share.bar(picture.title, words, picture=save_image.buttons(picture, words))
