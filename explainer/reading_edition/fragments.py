@@ -76,9 +76,9 @@ def compare_page(spot: Spot, _shelf: Shelf) -> Markup:
     return Markup(
         "{top}{pairs}"
         '<div class="st-key-ec_compare_houses">{stage}</div>'
-        '{definitions}{table}{points}{four}<section class="ec-result">'
+        '{definitions}{table}{points}<section class="ec-result">'
         '<h2 class="ec-finding">{finding}</h2>{drawn}<p class="ec-note">{told_of} {rules}</p>'
-        '</section>{sources}<p class="ec-onward">'
+        '</section>{four}{sources}<p class="ec-onward">'
         '<a class="ec-go ec-button ec-app" href="{simulator}">{try_}</a>'
         '<a class="ec-go ec-button ec-button-quiet" href="{practice}">{practice_name}</a></p>'
     ).format(

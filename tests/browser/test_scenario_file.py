@@ -183,6 +183,7 @@ def test_the_field_is_reached_and_opened_by_keyboard_and_has_a_name(
     assert page.locator(f"[id='{described}']").inner_text() == texts("files.hint", megabytes="2")
     ring = page.locator(".ec-file-zone").evaluate("zone => getComputedStyle(zone).outlineStyle")
     assert ring == "solid"
+    page.bring_to_front()  # other tests keep pages open in this browser
     with page.expect_file_chooser() as waiting:
         page.keyboard.press("Enter")
     waiting.value.set_files({"name": "x.json", "mimeType": "", "buffer": scenario_json(OTHER)})

@@ -44,12 +44,13 @@ def compare_page() -> None:
     _houses(chosen, words)
     st.html(
         f"{definitions(chosen, words, WAYS)}{table(chosen, words)}"
-        f"{both_points(chosen, words, WAYS)}{four(words)}"
+        f"{both_points(chosen, words, WAYS)}"
     )
     picture = compare_chart(chosen, words)
     share.bar(picture.title, words, picture=save_image.buttons(picture, words))
     with st.container(key="ec_compare_tools", horizontal=True):
         _take_along(chosen, words)
+    st.html(four(words))
     st.html(sources(chosen, words, WAYS))
     style.show(every(chosen, words))
     st.html(_onward(chosen, words))
