@@ -13,7 +13,7 @@ def _interrupt(_number: int, _frame: object) -> None:
 
 
 def _end(_number: int, _frame: object) -> None:
-    from multiprocessing.util import _run_finalizers  # type: ignore[attr-defined]
+    from multiprocessing.util import _run_finalizers  # type: ignore[attr-defined]  # no stub has it
 
     _run_finalizers(0)  # semaphores of the workers: left behind, they are complained of afterwards
     os._exit(INTERRUPTED)

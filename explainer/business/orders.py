@@ -116,7 +116,7 @@ def look(file: BinaryIO, limits: Limits, *, progress: Progress) -> Looked:
     layout = layout if lacking else settled(layout)
     preview = tuple(layout.preview())
     lines = max(1, layout.sheet.lines - layout.first)
-    return Looked(_detached(layout), lacking, preview, lines)
+    return Looked(layout.detached(), lacking, preview, lines)
 
 
 def settle(file: BinaryIO, looked: Looked, limits: Limits, *, progress: Progress) -> Looked:
@@ -141,7 +141,7 @@ def settle(file: BinaryIO, looked: Looked, limits: Limits, *, progress: Progress
     """
     progress(0, 1)
     layout = _attached(looked.layout, file, limits)
-    return replace(looked, layout=_detached(corrected(layout, dict(layout.columns))))
+    return replace(looked, layout=corrected(layout, dict(layout.columns)).detached())
 
 
 def read(
@@ -214,10 +214,6 @@ def _told(orders: Orders, found: Habits, simulated: Mapping[int, float]) -> Told
         found=found,
         simulated=simulated,
     )
-
-
-def _detached(layout: Layout) -> Layout:
-    return replace(layout, sheet=layout.sheet.detached())
 
 
 def _attached(layout: Layout, file: BinaryIO, limits: Limits) -> Layout:

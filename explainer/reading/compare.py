@@ -4,7 +4,7 @@ On wide screens it is a table with a head that stays in view; on a phone each ro
 are the same HTML, so that copying, reading aloud and printing find one table.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 import pandas as pd
 
@@ -15,7 +15,7 @@ from content.lesson_plans import load_plans
 from content.references import ADDRESS
 from content.shared_parts import load_rows
 from explainer.figures.drawings.street import street
-from explainer.reading.brief import LISTS, SENTENCES, WHEN, headed, points
+from explainer.reading.brief import LISTS, WHEN, headed, points
 from explainer.reading.lessons.lesson_sources import original
 from explainer.reading.lessons.lesson_words import linked
 from explainer.reading.ways import Ways
@@ -23,9 +23,6 @@ from simulations import PRESETS, Scenario
 
 SIDES = ("left", "right")
 LETTERS = {"left": "a", "right": "b"}
-FIRST = SENTENCES[0]
-ALL_FOUR = "all-four"
-"""Part of the page with all strategies in one table."""
 OPEN = ("integration", "centre", "data", "prices", "service")
 """Rows that are open from the start: what an answer in an exam rests on."""
 
@@ -86,68 +83,65 @@ def whole_table(chosen: Sequence[str], texts: Texts, rest: str = "") -> Markup:
     rest : str
         What the part below the first rows has as an attribute.
     """
-    heads = _heads(chosen, texts)
     rows = _open()
     others = [name for name in load_rows() if name not in rows]
     first, below = (
         Markup("").join(_row(row, chosen, texts) for row in part) for part in (rows, others)
     )
-    return Markup(
-        '<table class="ec-compare" role="table"><caption class="ec-hidden">{title_of}</caption>'
-        '<thead role="rowgroup"><tr role="row">'
-        '<th scope="col" role="columnheader">{difference}</th>{heads}</tr></thead>'
-        '<tbody role="rowgroup">{first}</tbody>'
-        '<tbody role="rowgroup" class="ec-rest" id="compare-rest"{rest}>{below}</tbody></table>'
-    ).format(
-        title_of=title_of(chosen, texts),
-        difference=texts("tools.difference"),
-        heads=heads,
-        first=first,
-        rest=rest,
-        below=below,
+    parts = Markup(
+        '<tbody role="rowgroup">{}</tbody>'
+        '<tbody role="rowgroup" class="ec-rest" id="compare-rest"{}>{}</tbody>'
+    ).format(first, rest, below)
+    return _framed(
+        "ec-compare", title_of(chosen, texts), texts("tools.difference"), chosen, parts, texts
     )
 
 
 def four(texts: Texts) -> Markup:
     """Write all strategies in one table: what each is, the first differences, when each fits."""
-    label = {part: texts(f"brief.labels.{part}") for part in (FIRST, WHEN)}
-    rows = [
-        (label[FIRST], [texts(f"brief.{name}.definition") for name in PRESETS]),
-        *(
-            (
-                texts(f"compare.rows.{row}.name"),
-                [texts(f"compare.rows.{row}.{name}") for name in PRESETS],
-            )
-            for row in _open()
-        ),
-        (label[WHEN], [texts(f"brief.{name}.{WHEN}") for name in PRESETS]),
-    ]
-    body = Markup("").join(
-        Markup(
-            '<tr role="row"><th scope="row" role="rowheader"><strong>{}</strong></th>{}</tr>'
-        ).format(
-            head,
-            Markup("").join(
-                _cell(name, texts, Markup("<p>{}</p>").format(cell))
-                for name, cell in zip(PRESETS, cells, strict=True)
-            ),
+
+    def row(label: str, cells: Mapping[str, str]) -> Markup:
+        inner = Markup("").join(
+            _cell(name, texts, Markup("<p>{}</p>").format(cell)) for name, cell in cells.items()
         )
-        for head, cells in rows
+        return Markup(
+            '<tr role="row"><th scope="row" role="rowheader"><strong>{}</strong></th>{}</tr>'
+        ).format(label, inner)
+
+    body = [
+        row(
+            texts("brief.labels.definition"),
+            {name: texts(f"brief.{name}.definition") for name in PRESETS},
+        ),
+        *(
+            row(
+                texts(f"compare.rows.{one}.name"),
+                {name: texts(f"compare.rows.{one}.{name}") for name in PRESETS},
+            )
+            for one in _open()
+        ),
+        row(
+            texts(f"brief.labels.{WHEN}"),
+            {name: texts(f"brief.{name}.{WHEN}") for name in PRESETS},
+        ),
+    ]
+    title = texts("compare.four.title")
+    parts = Markup('<tbody role="rowgroup">{}</tbody>').format(Markup("").join(body))
+    return Markup('<section class="ec-all-four"><h2>{}</h2>{}</section>').format(
+        title,
+        _framed("ec-compare ec-four", title, texts("compare.four.aspect"), PRESETS, parts, texts),
     )
+
+
+def _framed(
+    look: str, caption: str, corner: str, chosen: Iterable[str], parts: Markup, texts: Texts
+) -> Markup:
+    """Write a table with a column for each strategy around the parts of its body."""
     return Markup(
-        '<section class="ec-all-four"><h2 id="{anchor}" tabindex="-1">{title}</h2>'
-        '<table class="ec-compare ec-four" role="table">'
-        '<caption class="ec-hidden">{title}</caption>'
-        '<thead role="rowgroup"><tr role="row">'
-        '<th scope="col" role="columnheader">{aspect}</th>{heads}</tr></thead>'
-        '<tbody role="rowgroup">{body}</tbody></table></section>'
-    ).format(
-        anchor=ALL_FOUR,
-        title=texts("compare.four.title"),
-        aspect=texts("compare.four.aspect"),
-        heads=_heads(PRESETS, texts),
-        body=body,
-    )
+        '<table class="{}" role="table"><caption class="ec-hidden">{}</caption>'
+        '<thead role="rowgroup"><tr role="row"><th scope="col" role="columnheader">{}</th>{}</tr>'
+        "</thead>{}</table>"
+    ).format(look, caption, corner, _heads(chosen, texts), parts)
 
 
 def _heads(chosen: Iterable[str], texts: Texts) -> Markup:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from hashlib import sha256
@@ -269,41 +269,31 @@ def _framing(spot: Spot, main: str, js: str, site: Site) -> str:
 
 def _front_door() -> str:
     """Return the page at the top: the languages, each in its own words."""
-    return (
-        _jinja()
-        .get_template("languages.html")
-        .render(
-            assets=f"{ASSETS}/",
-            style=STYLE,
-            beside=BESIDE,
-            tongues=[
-                (card.html_lang, card.name, f"{folder(HOME, code)}{FILE}", Spot(HOME, code).words)
-                for code, card in LANGUAGES.items()
-            ],
-        )
-    )
+    tongues = [
+        (card.html_lang, card.name, f"{folder(HOME, code)}{FILE}", load_texts(code))
+        for code, card in LANGUAGES.items()
+    ]
+    return _of_all_languages("languages.html", "", tongues)
 
 
 def _stray(root: str) -> str:
     """Return the page for an address that is none: in every language, with where to begin."""
-    return (
-        _jinja()
-        .get_template("stray.html")
-        .render(
-            assets=f"{root}{ASSETS}/",
-            style=STYLE,
-            beside=BESIDE,
-            tongues=[
-                (
-                    card.html_lang,
-                    texts,
-                    [(texts(f"site.nav.{n}"), root + folder(n, code)) for n in BEGIN],
-                )
-                for code, card in LANGUAGES.items()
-                for texts in [load_texts(code)]
-            ],
+    tongues = [
+        (
+            card.html_lang,
+            texts,
+            [(texts(f"site.nav.{name}"), root + folder(name, code)) for name in BEGIN],
         )
-    )
+        for code, card in LANGUAGES.items()
+        for texts in [load_texts(code)]
+    ]
+    return _of_all_languages("stray.html", root, tongues)
+
+
+def _of_all_languages(template: str, top: str, tongues: Sequence[tuple[Any, ...]]) -> str:
+    """Draw a page that belongs to no language; `top` leads to the top of the edition."""
+    given = {"assets": f"{top}{ASSETS}/", "style": STYLE, "beside": BESIDE, "tongues": tongues}
+    return _jinja().get_template(template).render(given)
 
 
 def _draw(template: str, spot: Spot, **given: Any) -> str:

@@ -132,7 +132,7 @@ def _sent(
 ) -> Orders:
     """Return orders that another process can be sent: without the file that they came from."""
     found = _orders_of(file, day_first, progress=progress)
-    return replace(found, layout=replace(found.layout, sheet=found.layout.sheet.detached()))
+    return replace(found, layout=found.layout.detached())
 
 
 def _in_a_worker(

@@ -82,6 +82,15 @@ class Layout:
         found = row[place] if 0 <= place < len(row) else ""
         return "" if found is None else found
 
+    def detached(self) -> Layout:
+        """Return it without the file, to be kept or sent; see ``Sheet.detached``.
+
+        Returns
+        -------
+        Layout
+        """
+        return replace(self, sheet=self.sheet.detached())
+
     def preview(self, rows: int = 5) -> list[tuple[str, ...]]:
         """Return the first rows below the headings, as short printable texts.
 

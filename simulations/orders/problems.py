@@ -44,7 +44,7 @@ class OrdersError(Exception):
     Attributes
     ----------
     code : str
-        One of ``REFUSALS``.
+        One of ``REFUSALS``; ``needs_memory`` where a process of its own reads the file.
     given : str
         What was found, where that helps: hostile text, cut short.
     names : tuple of str

@@ -154,7 +154,7 @@ def open_table(given: bytes | BinaryIO, *, unpacked: int = MOST_UNPACKED) -> tup
     kind = next((name for start, name in _NEITHER.items() if head.startswith(start)), "")
     if kind:
         raise OrdersError("wrong_type", kind)
-    if head.startswith((_ZIP, _OLE)):
+    if is_workbook(file):
         return _workbook(file, unpacked)
     return (_text(file),)
 
@@ -196,10 +196,7 @@ def is_workbook(file: BinaryIO) -> bool:
     -------
     bool
     """
-    file.seek(0)
-    begins = file.read(len(_OLE)).startswith((_ZIP, _OLE))
-    file.seek(0)
-    return begins
+    return next(blocks(file), b"").startswith((_ZIP, _OLE))
 
 
 def _check_archive(file: BinaryIO, most: int) -> None:
