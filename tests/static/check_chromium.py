@@ -147,6 +147,35 @@ def test_a_workbook_for_a_client_is_saved_and_slides_are_not_offered(visit):
         assert "xl/workbook.xml" in book.namelist()
 
 
+def test_orders_are_read_by_the_page_itself_and_their_ticket_is_used(visit):
+    page = visit.page
+    move(page, "./business?lang=pt")
+    field = page.get_by_label(PT("business.orders.open"))
+    lines = ["código cliente;data;valor;canal"]
+    lines += [
+        f"ç{n % 997};{n % 28 + 1:02}/{n % 12 + 1:02}/2024;1.2{n % 90 + 10},50;Loja"
+        for n in range(9_000)
+    ]
+    text = "\n".join(lines).encode("latin-1")
+    field.set_input_files({"name": "pedidos.csv", "mimeType": "text/csv", "buffer": text})
+    still(page)
+    assert page.get_by_text("ç0", exact=True).count() == 1
+    page.get_by_role("button", name=PT("business.orders.read"), exact=True).click()
+    page.get_by_role("heading", name=PT("business.orders.result")).wait_for()
+    still(page)
+    page.get_by_role("button", name=PT("business.orders.use"), exact=True).click()
+    still(page)
+    assert asked(page)["ticket"].startswith("12")
+    damaged = io.BytesIO()
+    with zipfile.ZipFile(damaged, "w") as book:
+        book.writestr("[Content_Types].xml", "<Types/>")
+    field.set_input_files(
+        {"name": "p.xlsx", "mimeType": "application/zip", "buffer": damaged.getvalue()}
+    )
+    still(page)
+    assert page.locator(".ec-problems").inner_text().strip() != ""
+
+
 @pytest.mark.parametrize("language", sorted(LANGUAGES))
 def test_kept_in_the_browser_it_opens_when_its_server_is_gone(browser, language):
     words = load_texts(language)
