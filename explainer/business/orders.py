@@ -12,8 +12,7 @@ from typing import BinaryIO
 from simulations import Scenario
 from simulations.orders.columns import REQUIRED, Layout, best_layout, settled
 from simulations.orders.habits import Habits, habits, scenario_of, simulated_curve
-from simulations.orders.problems import RowProblem
-from simulations.orders.reading import Orders, corrected, read_orders
+from simulations.orders.reading import RowCounts, corrected, read_orders
 from simulations.orders.table import attached, open_table
 
 Progress = Callable[[int, int], None]
@@ -68,24 +67,17 @@ class Looked:
 
 @dataclass(frozen=True)
 class Told:
-    """What orders say, and what was left out of them; see ``Orders`` and ``Habits``.
+    """What orders say, and what was left out of them.
 
     Attributes
     ----------
-    rows, bad : int
-    problems : tuple of RowProblem
-    totals, duplicates, empty_amounts : int
+    counts : RowCounts
     found : Habits
     simulated : mapping of weeks to float
         Shares of the simulator's own customers who bought again.
     """
 
-    rows: int
-    bad: int
-    problems: tuple[RowProblem, ...]
-    totals: int
-    duplicates: int
-    empty_amounts: int
+    counts: RowCounts
     found: Habits
     simulated: Mapping[int, float]
 
@@ -189,7 +181,7 @@ def read(
     found = habits(orders)
     progress(total - total // PARTS, total)
     own, _ = applied(found, scenario)
-    return _told(orders, found, simulated_curve(own))
+    return Told(orders.counts, found, simulated_curve(own))
 
 
 def applied(found: Habits, scenario: Scenario) -> tuple[Scenario, tuple[str, ...]]:
@@ -201,19 +193,6 @@ def applied(found: Habits, scenario: Scenario) -> tuple[Scenario, tuple[str, ...
     basket = scenario.group("market").basket_mean
     customers, knobs = scenario_of(found, scenario)
     return customers.with_values({"market.basket_mean": basket}), knobs
-
-
-def _told(orders: Orders, found: Habits, simulated: Mapping[int, float]) -> Told:
-    return Told(
-        rows=orders.rows,
-        bad=orders.bad,
-        problems=orders.problems,
-        totals=orders.totals,
-        duplicates=orders.duplicates,
-        empty_amounts=orders.empty_amounts,
-        found=found,
-        simulated=simulated,
-    )
 
 
 def _attached(layout: Layout, file: BinaryIO, limits: Limits) -> Layout:

@@ -27,7 +27,7 @@ from simulations.orders.habits import (
     simulated_curve,
 )
 from simulations.orders.problems import OrdersError, RowProblem
-from simulations.orders.reading import Orders, read_orders
+from simulations.orders.reading import Orders, RowCounts, read_orders
 from simulations.orders.table import MOST_BYTES, is_workbook, open_table
 from simulations.scenario.knobs import COUNTRY_CODES
 from simulations.scenario.problems import shorten
@@ -84,10 +84,10 @@ def run(options: argparse.Namespace) -> str:
     """Return what is printed; raise RefusedError for a file that cannot be used."""
     start = time.monotonic()
     orders = _orders(options)
-    if orders.rows >= MANY:
-        _spent(orders.rows, time.monotonic() - start)
-    if orders.bad and not options.skip_bad_rows:
-        raise RefusedError(_bad_rows(orders))
+    if orders.counts.rows >= MANY:
+        _spent(orders.counts.rows, time.monotonic() - start)
+    if orders.counts.bad and not options.skip_bad_rows:
+        raise RefusedError(_bad_rows(orders.counts))
     found = habits(orders)
     scenario, knobs = scenario_of(found, Scenario({"country": options.country}))
     told = _told(orders, found, scenario, knobs)
@@ -160,15 +160,15 @@ def _told(
     orders: Orders, found: Habits, scenario: Scenario, knobs: tuple[str, ...]
 ) -> dict[str, Any]:
     """Return all that was found as a plain value; None for what the data does not say."""
-    fitted, held = found.fitted, found.held_back
+    counts, fitted, held = orders.counts, found.fitted, found.held_back
     simulated = simulated_curve(scenario)
     return {
-        "rows": orders.rows,
-        "bad_rows": orders.bad,
-        "totals": orders.totals,
-        "duplicates": orders.duplicates,
-        "without_amount": orders.empty_amounts,
-        "refunds": orders.refunds,
+        "rows": counts.rows,
+        "bad_rows": counts.bad,
+        "totals": counts.totals,
+        "duplicates": counts.duplicates,
+        "without_amount": counts.empty_amounts,
+        "refunds": counts.refunds,
         "customers": found.customers,
         "purchases": found.purchases,
         "weeks": _number(found.weeks),
@@ -239,12 +239,12 @@ def _refused(error: OrdersError) -> str:
     return "\n".join([told, *map(_row, error.rows[:SHOWN])])
 
 
-def _bad_rows(orders: Orders) -> str:
-    lines = [_row(one) for one in orders.problems[:SHOWN]]
-    more = orders.bad - len(lines)
+def _bad_rows(counts: RowCounts) -> str:
+    lines = [_row(one) for one in counts.problems[:SHOWN]]
+    more = counts.bad - len(lines)
     lines += [f"and {more} more"] if more > 0 else []
     told = (
-        f"{orders.bad} of {orders.rows} rows cannot be used; --skip-bad-rows goes on without them"
+        f"{counts.bad} of {counts.rows} rows cannot be used; --skip-bad-rows goes on without them"
     )
     return "\n".join([told, *lines])
 

@@ -93,8 +93,8 @@ class Ensemble:
         What was drawn, k of them.
     inputs : float array (w, k)
         Values in the w worlds kept.
-    means, lows, highs : dict of outcome to float array (w,)
-        Difference b − a in each world with its 95 % interval for luck.
+    means : dict of outcome to float array (w,)
+        Difference b − a in each world.
     spreads : dict of outcome to Spread
     sensitivities : dict of outcome to Sensitivity
     """
@@ -106,8 +106,6 @@ class Ensemble:
     assumptions: tuple[Assumption, ...]
     inputs: Floats
     means: Mapping[str, Floats]
-    lows: Mapping[str, Floats]
-    highs: Mapping[str, Floats]
     spreads: Mapping[str, Spread]
     sensitivities: Mapping[str, Sensitivity]
 
@@ -260,8 +258,6 @@ def ensemble(
         assumptions=open_ones,
         inputs=inputs,
         means=means,
-        lows={key: np.array([e.low for e in own]) for key, own in found.items()},
-        highs={key: np.array([e.high for e in own]) for key, own in found.items()},
         spreads={key: _spread(key, own, shoppers) for key, own in found.items()},
         sensitivities={key: sensitivity(inputs, own, scenario.seed) for key, own in means.items()},
     )

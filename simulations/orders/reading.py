@@ -34,6 +34,32 @@ Progress = Callable[[int], None]
 
 
 @dataclass(frozen=True)
+class RowCounts:
+    """What became of the rows of a file.
+
+    Attributes
+    ----------
+    rows : int
+        Rows below the headings.
+    bad : int
+        Rows that were left out, of which the first are in ``problems``.
+    problems : tuple of RowProblem
+    totals, duplicates, empty_amounts : int
+        Rows that add up others, that repeat another one, and that are about no money.
+    refunds : int
+        Orders that give money back.
+    """
+
+    rows: int
+    bad: int
+    problems: tuple[RowProblem, ...]
+    totals: int
+    duplicates: int
+    empty_amounts: int
+    refunds: int
+
+
+@dataclass(frozen=True)
 class Orders:
     """Orders of a file; n of them.
 
@@ -49,13 +75,7 @@ class Orders:
         Place in ``channel_names``; −1 where there is none.
     channel_names : tuple of str
         As they stand in the file: hostile text, cut short.
-    rows : int
-        Rows below the headings.
-    bad : int
-        Rows that were left out, of which the first are in ``problems``.
-    problems : tuple of RowProblem
-    totals, duplicates, empty_amounts : int
-        Rows that add up others, that repeat another one, and that are about no money.
+    counts : RowCounts
     layout : Layout
     """
 
@@ -64,18 +84,8 @@ class Orders:
     amounts: NDArray[np.float64]
     channels: NDArray[np.int16]
     channel_names: tuple[str, ...]
-    rows: int
-    bad: int
-    problems: tuple[RowProblem, ...]
-    totals: int
-    duplicates: int
-    empty_amounts: int
+    counts: RowCounts
     layout: Layout
-
-    @property
-    def refunds(self) -> int:
-        """How many orders give money back."""
-        return int((self.amounts < 0.0).sum())
 
 
 def read_file(
@@ -237,20 +247,24 @@ class _Collected:
         if not self.customers:
             raise OrdersError("no_orders", rows=tuple(self.problems))
         kept = self._without_doubles()
-        duplicates = len(self.customers) - len(kept)
-        _, people = np.unique(np.frombuffer(self.customers, np.int64)[kept], return_inverse=True)
-        return Orders(
-            customers=people.astype(np.int32),
-            days=np.frombuffer(self.days, np.int32)[kept],
-            amounts=np.frombuffer(self.amounts, np.float64)[kept],
-            channels=np.frombuffer(self.channels, np.int16)[kept],
-            channel_names=tuple(cut(name) for name in self.channel_places),
+        amounts = np.frombuffer(self.amounts, np.float64)[kept]
+        counts = RowCounts(
             rows=self.rows,
             bad=self.bad,
             problems=tuple(self.problems),
             totals=self.totals,
-            duplicates=duplicates,
+            duplicates=len(self.customers) - len(kept),
             empty_amounts=self.zeros,
+            refunds=int((amounts < 0.0).sum()),
+        )
+        _, people = np.unique(np.frombuffer(self.customers, np.int64)[kept], return_inverse=True)
+        return Orders(
+            customers=people.astype(np.int32),
+            days=np.frombuffer(self.days, np.int32)[kept],
+            amounts=amounts,
+            channels=np.frombuffer(self.channels, np.int16)[kept],
+            channel_names=tuple(cut(name) for name in self.channel_places),
+            counts=counts,
             layout=self.layout,
         )
 

@@ -82,7 +82,7 @@ class OrdersFile:
     @property
     def done(self) -> bool:
         """Whether what it says can be shown; the file itself has gone then."""
-        return self.told is not None and (self.skip or not self.told.bad)
+        return self.told is not None and (self.skip or not self.told.counts.bad)
 
 
 def limits() -> Limits:

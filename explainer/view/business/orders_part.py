@@ -262,8 +262,9 @@ def _doubts(now: OrdersFile, looked: Looked, words: Words) -> None:
             on_click=safely(orders_file.want),
         )
         return
-    bad = words.plural("business.orders.bad", now.told.bad, rows=words.integer(now.told.rows))
-    listed = _rows(now.told.problems, now.told.bad, words)
+    counts = now.told.counts
+    bad = words.plural("business.orders.bad", counts.bad, rows=words.integer(counts.rows))
+    listed = _rows(counts.problems, counts.bad, words)
     st.html(Markup('<div class="ec-problems" role="alert"><p>{}</p>{}</div>').format(bad, listed))
     st.button(
         words("business.orders.skip"),
@@ -300,10 +301,10 @@ def _said(told: Told, words: Words) -> Markup:
     heads = [words(f"business.orders.head.{name}") for name in ("what", "value")]
     left = words(
         "business.orders.left_out",
-        bad=words.integer(told.bad),
-        totals=words.integer(told.totals),
-        duplicates=words.integer(told.duplicates),
-        zeros=words.integer(told.empty_amounts),
+        bad=words.integer(told.counts.bad),
+        totals=words.integer(told.counts.totals),
+        duplicates=words.integer(told.counts.duplicates),
+        zeros=words.integer(told.counts.empty_amounts),
     )
     cannot = Markup("").join(
         Markup("<li>{}</li>").format(words(f"business.orders.cannot.{name}"))

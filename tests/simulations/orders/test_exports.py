@@ -12,8 +12,8 @@ from tests.simulations.orders.ugly import said
 def test_what_shops_hand_out_is_read_right(file):
     orders = read(file.data(), **file.options)
     assert said(orders) == list(file.says)
-    assert [(one.row, one.code) for one in orders.problems] == list(file.bad)
-    assert {name: getattr(orders, name) for name in file.also} == file.also
+    assert [(one.row, one.code) for one in orders.counts.problems] == list(file.bad)
+    assert {name: getattr(orders.counts, name) for name in file.also} == file.also
 
 
 @pytest.mark.parametrize(

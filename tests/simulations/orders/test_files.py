@@ -60,8 +60,8 @@ def test_letters_across_the_edge_of_two_blocks_stay_whole(encoding, shift):
     text = f"cliente;fecha;importe;nota\nñandú;31/01/2024;5,50;{filler}"
     rows = [text, *(f"{'çãé' * 7}{n};31/01/2024;5,50;ü" for n in range(3_000))]
     orders = read_file("\n".join(rows).encode(encoding))
-    assert orders.rows == 3_001
-    assert orders.bad == 0
+    assert orders.counts.rows == 3_001
+    assert orders.counts.bad == 0
     assert len(set(orders.customers.tolist())) == 3_001
 
 
@@ -87,7 +87,7 @@ def test_a_text_takes_no_more_memory_because_its_rows_are_long(tmp_path):
         path.write_text(many(rows, comment), encoding="utf-8")
         with path.open("rb") as file:
             tracemalloc.start()
-            assert read_file(file).rows == rows
+            assert read_file(file).counts.rows == rows
             peaks.append(tracemalloc.get_traced_memory()[1])
             tracemalloc.stop()
     assert path.stat().st_size > 8 * MEGABYTE * 0.95
@@ -96,7 +96,7 @@ def test_a_text_takes_no_more_memory_because_its_rows_are_long(tmp_path):
 
 def test_the_rows_that_may_be_are_the_last_ones_that_are_read():
     layout = find_layout(open_table(many(100).encode()))
-    assert read_orders(layout, most=100).rows == 100
+    assert read_orders(layout, most=100).counts.rows == 100
     with pytest.raises(OrdersError, match="too_many_rows: 99"):
         read_orders(layout, most=99)
 

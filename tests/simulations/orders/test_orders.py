@@ -32,9 +32,9 @@ def test_every_file_is_read_right_or_refused_by_name(file: Ugly):
         return
     orders = read(file.data(), **file.options)
     assert said(orders) == list(file.says)
-    assert [(one.row, one.code) for one in orders.problems] == list(file.bad)
-    assert orders.bad == len(file.bad)
-    assert {name: getattr(orders, name) for name in file.also} == file.also
+    assert [(one.row, one.code) for one in orders.counts.problems] == list(file.bad)
+    assert orders.counts.bad == len(file.bad)
+    assert {name: getattr(orders.counts, name) for name in file.also} == file.also
 
 
 def test_there_are_forty_files_and_more_and_all_refusals_among_them():
@@ -163,7 +163,7 @@ def test_no_table_breaks_the_reader(rows, delimiter, headed):
         orders = read_or_refusal(data, day_first=first)
         if not isinstance(orders, str):
             assert (orders.amounts != 0.0).all()
-            assert orders.rows >= len(orders.days) + orders.bad
+            assert orders.counts.rows >= len(orders.days) + orders.counts.bad
 
 
 @given(st.data())
@@ -192,5 +192,5 @@ def test_a_text_is_read_in_memory_that_does_not_grow_with_its_rows():
     orders = read(stream.getvalue())
     _, peak = tracemalloc.get_traced_memory()
     tracemalloc.stop()
-    assert len(orders.days) + orders.duplicates == 20_000
+    assert len(orders.days) + orders.counts.duplicates == 20_000
     assert peak < 20_000 * 80 + 5 * len(data) + 4_000_000
