@@ -1,5 +1,6 @@
 """Evidence cards: the facts, once for all languages. Their words are in the catalogues."""
 
+import datetime
 import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -12,10 +13,16 @@ from content.languages import CONTENT
 
 FILE = "cards.toml"
 DEFINITIONS = "definitions.toml"
+ACCOUNTS = "accounts.toml"
+COMPANIES = "companies.toml"
 GRADES = ("A", "A−", "B", "C", "D")
 ACCOUNT = "account"
 DERIVED = "derived"
 READ = ("source", ACCOUNT, DERIVED)
+ACCESSED = datetime.date(2026, 11, 22)
+"""The day on which the addresses were read that name no other."""
+PLACES = ("Spain", "Mexico", "Brazil", "Panama")
+"""Where the companies of `Company` are looked at; words in `companies.places`."""
 
 
 class CardError(ValueError):
@@ -32,27 +39,49 @@ class Work:
         One of `READ`: in the source itself, in a secondary account, or derived here.
     year : int
         Of the publication; 0 where we could not establish it.
+    day : datetime.date or None
+        Of the publication, where it is of a day.
     authors : tuple of str
         People as "Family, I.", or organisations; empty where there is no single work.
     et_al : bool
         Whether there are more authors than those named.
     title, where, doi : str
-        Of the work and of the journal, book or site; empty where not established.
+        Of the work and of the journal or site; empty where not established.
+    pages : str
+        Of an article: "67–85"; empty where not established.
+    place, publisher : str
+        Of a book or a report; empty where not established.
     source : str
         What stands instead of a work: other cards ("CO4 × OP12"), data, a dash.
     seen : str
         Address of what was read; empty if it has none.
+    online : bool
+        Whether the work itself stands at that address.
+    accessed : datetime.date
+        The day on which the address was read.
+    account : Work or None
+        The article in which the work was read, where it was not read itself.
+    untitled : str
+        Key of the words that describe a work whose title is not known; empty where it has one.
     """
 
     read: str
     year: int = 0
+    day: datetime.date | None = None
     authors: tuple[str, ...] = ()
     et_al: bool = False
     title: str = ""
     where: str = ""
     doi: str = ""
+    pages: str = ""
+    place: str = ""
+    publisher: str = ""
     source: str = ""
     seen: str = ""
+    online: bool = False
+    accessed: datetime.date = ACCESSED
+    account: "Work | None" = None
+    untitled: str = ""
 
     @property
     def address(self) -> str:
@@ -79,6 +108,26 @@ class Card(Work):
     numbers: Mapping[str, float]
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Company(Work):
+    """A fact about a company that anybody can look up, and where it stands.
+
+    Attributes
+    ----------
+    id : str
+        Its words are `companies.<id>`.
+    country : str
+        One of `PLACES`: where the fact holds.
+    piece : str
+        The piece of integration that it shows, by its name among the capabilities of a scenario;
+        empty for a company that has one channel there.
+    """
+
+    id: str
+    country: str
+    piece: str
+
+
 @lru_cache(maxsize=8)
 def load_cards(root: Path = CONTENT) -> Mapping[str, Card]:
     """Return all cards by id, in the order of the file.
@@ -88,43 +137,88 @@ def load_cards(root: Path = CONTENT) -> Mapping[str, Card]:
     CardError
         Naming the card and what is wrong with it.
     """
-    raw = tomllib.loads((root / FILE).read_text(encoding="utf-8"))
-    return MappingProxyType({name: _card(name, table) for name, table in raw.items()})
+    accounts = load_accounts(root)
+    return MappingProxyType(
+        {name: _card(name, table, accounts) for name, table in _read(root / FILE).items()}
+    )
+
+
+@lru_cache(maxsize=8)
+def load_accounts(root: Path = CONTENT) -> Mapping[str, Work]:
+    """Return the articles in which works were read that were not seen themselves, by address.
+
+    Raises
+    ------
+    CardError
+        Naming the address of one that names neither who wrote it nor its title.
+    """
+    found = {
+        address: Work(read="source", seen=address, online=True, **_known(table))
+        for address, table in _read(root / ACCOUNTS).items()
+    }
+    for address, account in found.items():
+        if not (account.authors or account.title) or not (account.title or account.untitled):
+            raise CardError(f"{ACCOUNTS}: {address}: nothing to name it by")
+    return MappingProxyType(found)
 
 
 @lru_cache(maxsize=8)
 def load_definitions(root: Path = CONTENT) -> Mapping[str, Work]:
     """Return the work that the definition of a strategy follows, for those that have one."""
-    raw = tomllib.loads((root / DEFINITIONS).read_text(encoding="utf-8"))
     return MappingProxyType(
         {
-            strategy: Work(read="source", **table | {"authors": tuple(table["authors"])})
-            for strategy, table in raw.items()
+            strategy: Work(read="source", **_known(table))
+            for strategy, table in _read(root / DEFINITIONS).items()
         }
     )
 
 
-def _card(name: str, table: Mapping[str, Any]) -> Card:
+@lru_cache(maxsize=8)
+def load_companies(root: Path = CONTENT) -> Mapping[str, Company]:
+    """Return the examples of companies by id, in the order of the file.
+
+    Raises
+    ------
+    CardError
+        Naming the company and what is missing.
+    """
+    found = {
+        name: Company(id=name, read="source", online=True, **_known(table))
+        for name, table in _read(root / COMPANIES).items()
+    }
+    for name, one in found.items():
+        if one.country not in PLACES or not one.seen or not (one.title or one.untitled):
+            raise CardError(f"{COMPANIES}: {name}: country, seen and title are needed")
+    return MappingProxyType(found)
+
+
+def _read(file: Path) -> dict[str, Any]:
+    return tomllib.loads(file.read_text(encoding="utf-8"))
+
+
+def _known(table: Mapping[str, Any]) -> dict[str, Any]:
+    """Return what a table says of a work; the year is that of the day where there is one."""
+    known = dict(table) | {"authors": tuple(table.get("authors", ()))}
+    if "day" in table:
+        known["year"] = table["day"].year
+    return known
+
+
+def _card(name: str, table: Mapping[str, Any], accounts: Mapping[str, Work]) -> Card:
+    known = _known(table)
+    known["numbers"] = MappingProxyType(dict(table.get("numbers", {})))
+    if known.get("authors") and not known.get("title"):
+        known["untitled"] = f"cards.{name}.work"
+    if table.get("read") == ACCOUNT:
+        known["account"] = accounts.get(table.get("seen", ""))
     try:
-        numbers = MappingProxyType(dict(table.get("numbers", {})))
-        card = Card(
-            id=name,
-            grade=table["grade"],
-            read=table["read"],
-            year=table.get("year", 0),
-            authors=tuple(table.get("authors", ())),
-            et_al=table.get("et_al", False),
-            title=table.get("title", ""),
-            where=table.get("where", ""),
-            doi=table.get("doi", ""),
-            source=table.get("source", ""),
-            seen=table.get("seen", ""),
-            numbers=numbers,
-        )
-    except (KeyError, AttributeError, TypeError) as error:
-        raise CardError(f"{FILE}: {name}: {error} is missing or not what it should be") from None
+        card = Card(id=name, **known)
+    except TypeError as error:
+        raise CardError(f"{FILE}: {name}: {error}") from None
     if card.grade not in GRADES or card.read not in READ:
         raise CardError(f"{FILE}: {name}: grade is one of {GRADES}, read is one of {READ}")
     if bool(card.authors) == bool(card.source):
         raise CardError(f"{FILE}: {name}: name either authors or, without a single work, a source")
+    if card.read == ACCOUNT and card.authors and card.seen and not card.account:
+        raise CardError(f"{FILE}: {name}: {ACCOUNTS} does not name what was read")
     return card

@@ -8,14 +8,13 @@ from __future__ import annotations
 
 import datetime
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from types import MappingProxyType
-from typing import Protocol
-from urllib.parse import urlsplit
+from typing import Protocol, TypeVar
 
 from babel.dates import format_skeleton, get_month_names
 
-from content.cards import ACCOUNT, DERIVED, Work, load_cards
+from content.cards import DERIVED, Work, load_cards
 from content.languages import language_of, locale_of
 
 ADDRESS = "[address]"
@@ -29,8 +28,12 @@ ISSUE = re.compile(r"(.+?) (\d{1,3})(?:\((\d+)\))?")
 """A volume of a journal, and its issue: "Management Science 63(8)"."""
 SHORT_MONTH = 4
 """Letters up to which ABNT writes the name of a month in full: "maio", but "nov."."""
-DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
-"""The day of an article on a page: "Harvard Business Review (hbr.org), 2017-01-03"."""
+SHORT_WORD = 3
+"""Letters up to which the first word of a title takes the next one with it into capitals."""
+ENDS = (".", "?", "!")
+
+
+W = TypeVar("W", bound=Work)
 
 
 class Say(Protocol):
@@ -71,9 +74,55 @@ def full(card: Work, say: Say) -> str:
 
 
 def apa(card: Work, say: Say) -> str:
-    """Return the full reference in the order of APA; what the card says of its origin if none."""
-    if not card.authors:
+    """Return the full reference in the order of APA; what the card says of its origin if none.
+
+    Where the work was read in an article, that article follows it: "Citado en …".
+    """
+    if not (card.authors or card.title):
         return _origin(card, say)
+    work = _apa_entry(card, say)
+    if not card.account:
+        return work
+    return say("references.read_in", work=work, account=_apa_entry(card.account, say))
+
+
+def abnt(card: Work, say: Say) -> str:
+    """Return the full reference in the order of ABNT; what the card says of its origin if none.
+
+    Where the work was read in an article, that article follows it: "… apud …".
+    """
+    if not (card.authors or card.title):
+        return _origin(card, say)
+    work = _abnt_entry(card, say)
+    if not card.account:
+        return work
+    account = _abnt_entry(card.account, say)
+    return say("references.read_in", work=work.removesuffix("."), account=account)
+
+
+def each_work(cards: Iterable[W], say: Say) -> Mapping[str, W]:
+    """Return the full references of cards that have a work, each work once, with its first card."""
+    first: dict[tuple[tuple[str, ...], int, str], W] = {}
+    for card in cards:
+        if card.authors:
+            first.setdefault((card.authors, card.year, card.title or card.untitled), card)
+    return MappingProxyType({full(card, say): card for card in first.values()})
+
+
+def _apa_entry(card: Work, say: Say) -> str:
+    """Write one entry: "Gao, F. y Su, X. (2017). Title. Journal, 63(8). Address"."""
+    when = str(card.year) if card.year else say("references.undated")
+    if card.day:
+        locale = locale_of(language_of(say.language).default_country)
+        when = f"{card.year}, {format_skeleton('MMMMd', card.day, locale=locale)}"
+    where = card.where or card.publisher
+    if found := ISSUE.fullmatch(where):
+        name, volume, issue = found.groups()
+        where = f"{name}, {volume}" + (f"({issue})" if issue else "")
+    where = ", ".join(filter(None, (where, card.pages)))
+    address = card.address or (card.seen if card.online else "")
+    if not card.authors:
+        return _joined([f"{_ended(_title(card, say))} ({when})", where, address])
     names = list(card.authors)
     if card.et_al:
         people = say("references.many", first=names[0])
@@ -81,34 +130,33 @@ def apa(card: Work, say: Say) -> str:
         people = _two(", ".join(names[:-1]), names[-1], say)
     else:
         people = names[0]
-    when, where = _year(card, say), card.where
-    if found := DAY.search(where):
-        locale = locale_of(language_of(say.language).default_country)
-        day = datetime.date.fromisoformat(found[0])
-        when = f"{day.year}, {format_skeleton('MMMMd', day, locale=locale)}"
-        where = DAY.sub("", where).rstrip(", ")
-    return _joined([f"{people} ({when})", _title(card, say), where, card.address])
+    return _joined([f"{_ended(people)} ({when})", _title(card, say), where, address])
 
 
-def abnt(card: Work, say: Say) -> str:
-    """Return the full reference in the order of ABNT; what the card says of its origin if none."""
-    if not card.authors:
-        return _origin(card, say)
+def _abnt_entry(card: Work, say: Say) -> str:
+    """Write one entry: "GAO, F.; SU, X. Title. Journal, v. 63, n. 8, 2017. DOI: address."."""
     people = "; ".join(_upper(name) for name in card.authors)
     if card.et_al:
         people = say("references.many", first=people)
+    title = _title(card, say)
+    if not card.authors:
+        title = _first_upper(title)
+    online = ""
+    if card.online:
+        read = abnt_date(card.accessed, say.language)
+        online = say("references.online", address=card.seen, date=read)
     doi = f"DOI: {card.address}" if card.doi else ""
-    return _joined([people, _title(card, say), _abnt_place(card, say), doi])
+    return _ended(_joined([people, title, _abnt_place(card, say), doi, online]))
 
 
 def _title(card: Work, say: Say) -> str:
-    """Return the title of a work; in brackets, as both styles do, what is known of one without."""
-    if card.title:
-        return card.title
-    if not card.seen:
-        return say("references.untitled")
-    site = str(urlsplit(card.seen).hostname).removeprefix("www.")
-    return say("references.untitled_read" if card.read == ACCOUNT else "references.page", site=site)
+    """Return the title of a work; in brackets, as both styles do, what it is if it has none."""
+    return card.title or f"[{say(_described(card))}]"
+
+
+def _described(card: Work) -> str:
+    """Return the key of the words for a work without a title."""
+    return card.untitled if "." in card.untitled else f"references.described.{card.untitled}"
 
 
 def _origin(card: Work, say: Say) -> str:
@@ -131,13 +179,19 @@ def _style(say: Say) -> str:
 
 
 def _abnt_place(card: Work, say: Say) -> str:
-    """Write where a work stands as ABNT does: "Management Science, v. 63, n. 8, 2017"."""
-    year, where = _year(card, say), card.where
+    """Write where a work stands as ABNT does: "Management Science, v. 63, n. 8, p. 1–9, 2017"."""
+    when = str(card.year) if card.year else say("references.undated_entry")
+    if card.day:
+        when = abnt_date(card.day, say.language)
+    where = card.where
     if found := ISSUE.fullmatch(where):
         name, volume, issue = found.groups()
         where = f"{name}, v. {volume}" + (f", n. {issue}" if issue else "")
-    where = DAY.sub(lambda day: abnt_date(datetime.date.fromisoformat(day[0]), say.language), where)
-    return where if year in where else ", ".join(filter(None, (where, year)))
+    elif not where:
+        place = card.place or say("references.no_place")
+        where = f"{place}: {card.publisher}" if card.publisher else place
+    pages = f"p. {card.pages.replace('–', '-')}" if card.pages else ""
+    return ", ".join(filter(None, (where, pages, when)))
 
 
 def abnt_date(day: datetime.date, language: str) -> str:
@@ -176,11 +230,25 @@ def _upper(name: str) -> str:
     return f"{family.upper()}{comma}{rest}"
 
 
+def _first_upper(title: str) -> str:
+    """Write a title that stands first as ABNT does: its first word in capitals.
+
+    An article or another short word takes the next one with it: "DA VISITA à conversão".
+    """
+    words = title.split(" ")
+    count = 2 if len(words[0]) <= SHORT_WORD else 1
+    return " ".join([*(word.upper() for word in words[:count]), *words[count:]])
+
+
+def _ended(part: str) -> str:
+    """End a part with one full stop; a question needs none."""
+    return part if part.endswith(ENDS) else f"{part}."
+
+
 def _joined(parts: list[str]) -> str:
     """End each part with one full stop, but neither a question nor an address."""
-    ends = (".", "?", "!")
-    said = [part if part.endswith(ends) else f"{part}." for part in parts[:-1] if part]
-    return " ".join([*said, *filter(None, parts[-1:])])
+    *most, last = filter(None, parts)
+    return " ".join([*map(_ended, most), last if last.startswith("http") else _ended(last)])
 
 
 def page_references(title: str, year: int, date: str, say: Say) -> tuple[str, ...]:

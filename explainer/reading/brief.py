@@ -4,7 +4,7 @@ from content import Texts
 from content.cards import Work, load_cards, load_definitions
 from content.html import Markup
 from content.lesson_plans import load_plans
-from content.references import ADDRESS, cited, full, page_references
+from content.references import ADDRESS, cited, each_work, full, page_references
 from content.shared_parts import load_points
 from content.words import Words
 from explainer.reading import page_tools
@@ -165,7 +165,7 @@ def _sources(lesson: str, texts: Texts) -> Markup:
     """Write in full the works that the lesson rests on, the one of its definition first."""
     cards = (load_cards()[name] for name in load_plans()[lesson].cards)
     known = [work for name, work in load_definitions().items() if name == lesson]
-    works = dict.fromkeys(full(work, texts) for work in (*known, *cards) if work.authors)
+    works = each_work((*known, *cards), texts)
     items = Markup("").join(Markup("<li>{}</li>").format(work) for work in works)
     return Markup('<details class="ec-how"><summary>{}</summary><ul>{}</ul></details>').format(
         texts("brief.labels.sources"), items

@@ -16,7 +16,7 @@ from content.references import ADDRESS
 from content.shared_parts import load_rows
 from explainer.figures.drawings.street import street
 from explainer.reading.brief import LISTS, WHEN, headed, points
-from explainer.reading.lessons.lesson_sources import original
+from explainer.reading.lessons.lesson_sources import originals
 from explainer.reading.lessons.lesson_words import linked
 from explainer.reading.ways import Ways
 from simulations import PRESETS, Scenario
@@ -242,9 +242,9 @@ def sources(chosen: Sequence[str], texts: Texts, ways: Ways) -> Markup:
     cited = dict.fromkeys(card for name in chosen for card in plans[name].cards)
     items = Markup("").join(
         Markup('<li>{} <a class="ec-cite ec-go" href="{}">{}</a></li>').format(
-            original(cards[card], texts), ways.link("evidence", card), texts("references.card")
+            work, ways.link("evidence", card.id), texts("references.card")
         )
-        for card in cited
+        for work, card in originals((cards[name] for name in cited), texts).items()
     )
     return Markup('<section class="ec-sources"><h2>{}</h2><ul>{}</ul></section>').format(
         texts("brief.labels.sources"), items

@@ -6,7 +6,7 @@ The list is filtered in the browser by a script that whoever shows it adds: no r
 from collections.abc import Sequence
 
 from content import Texts
-from content.cards import GRADES, Card, load_cards
+from content.cards import GRADES, Card, Work, load_cards
 from content.evidence import ANSWERS, load_arrangement
 from content.html import Markup, escape
 from content.references import full, named
@@ -173,7 +173,7 @@ def card_of(card: Card, words: Words, *, struck: bool = False) -> Markup:
         "limits": words(f"cards.{card.id}.limits"),
         "population": words(f"cards.{card.id}.population"),
         "year": year,
-        "source": _source(card, words),
+        "source": linked_reference(card, words),
         "read": words(f"evidence.read.{card.read}"),
     }
     inner = Markup("").join(
@@ -207,12 +207,13 @@ def where(card: Card, words: Words) -> Markup:
     return Markup('<span class="ec-where">{}</span>').format(told)
 
 
-def _source(card: Card, texts: Texts) -> Markup:
-    """Name the original, with a link to what was read where it has an address."""
-    reference = escape(full(card, texts))
-    if not card.seen:
-        return reference
-    address = card.seen
-    return Markup('{} <a href="{}" rel="noreferrer">{}</a>').format(
-        reference, address, texts("evidence.seen")
-    )
+def linked_reference(work: Work, texts: Texts) -> Markup:
+    """Write a reference in full; what was read is a link, in it or after it."""
+    reference = full(work, texts)
+    link = Markup('<a href="{}" rel="noreferrer">{}</a>')
+    if not work.seen:
+        return escape(reference)
+    before, address, after = reference.partition(work.seen)
+    if address:
+        return Markup("{}{}{}").format(before, link.format(address, address), after)
+    return Markup("{} {}").format(reference, link.format(work.seen, texts("evidence.seen")))

@@ -14,6 +14,7 @@ from explainer.figures.drawings.stage import House
 from explainer.reading import compare as two
 from explainer.reading import compare_chart
 from explainer.reading import evidence as cards
+from explainer.reading.companies import companies
 from explainer.reading.consumer import consumer
 from explainer.reading.glossary import glossary
 from explainer.reading.lessons.lesson_sources import seen_from
@@ -78,7 +79,7 @@ def compare_page(spot: Spot, _shelf: Shelf) -> Markup:
         '<div class="st-key-ec_compare_houses">{stage}</div>'
         '{definitions}{table}{points}<section class="ec-result">'
         '<h2 class="ec-finding">{finding}</h2>{drawn}<p class="ec-note">{told_of} {rules}</p>'
-        '</section>{four}{sources}<p class="ec-onward">'
+        '</section>{four}{examples}{sources}<p class="ec-onward">'
         '<a class="ec-go ec-button ec-app" href="{simulator}">{try_}</a>'
         '<a class="ec-go ec-button ec-button-quiet" href="{practice}">{practice_name}</a></p>'
     ).format(
@@ -89,6 +90,7 @@ def compare_page(spot: Spot, _shelf: Shelf) -> Markup:
         table=table,
         points=two.both_points(chosen, words, ways),
         four="" if spot.part else Markup(ROLES.sub("", two.four(words))),
+        examples="" if spot.part else _short(companies(words)),
         finding=finding,
         drawn=compare_chart.drawn(comparison, words),
         told_of=told_of,

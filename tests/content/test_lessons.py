@@ -235,6 +235,7 @@ def test_a_plan_that_makes_no_lesson_is_refused(root, old, new, message):
 )
 def test_a_card_that_lacks_something_is_refused(root, card):
     (root / "cards.toml").write_text(f"[AB1]\n{card}\n", encoding="utf-8")
+    (root / "accounts.toml").write_text("", encoding="utf-8")
     with pytest.raises(CardError, match="AB1"):
         load_cards(root)
 

@@ -1,9 +1,11 @@
 """Where the numbers of a lesson come from: the run behind a screen, the cards behind the words."""
 
+from collections.abc import Iterable, Mapping
+
 from content import Texts
 from content.cards import Card, load_cards
 from content.html import Markup
-from content.references import full
+from content.references import each_work
 from content.words import Words
 from explainer.reading.lessons.lesson_words import Reading
 from simulations import Scenario
@@ -34,14 +36,13 @@ def seen_from(scenario: Scenario, words: Words) -> str:
 
 def sources(reading: Reading) -> Markup:
     """Write the works that the lesson uses, each once, with a link to its first card."""
-    cards, first = load_cards(), dict[str, str]()
-    for card in reading.lesson.plan.cards:
-        first.setdefault(original(cards[card], reading.words), card)
+    cards = load_cards()
+    found = originals((cards[card] for card in reading.lesson.plan.cards), reading.words)
     items = Markup("").join(
         Markup('<li>{} <a class="ec-cite" href="{}">{}</a></li>').format(
-            work, reading.ways.link("evidence", card), reading.words("references.card")
+            work, reading.ways.link("evidence", card.id), reading.words("references.card")
         )
-        for work, card in first.items()
+        for work, card in found.items()
     )
     return Markup("<ul>{}</ul>").format(items)
 
@@ -52,8 +53,8 @@ def time_of(weeks: int, texts: Texts) -> str:
     return texts.plural("lesson.weeks", weeks) if rest else texts.plural("lesson.years", years)
 
 
-def original(card: Card, texts: Texts) -> str:
-    """Name the source; where there is no single work, say what the card says."""
-    if card.authors:
-        return full(card, texts)
-    return texts(f"cards.{card.id}.claim")
+def originals(cards: Iterable[Card], texts: Texts) -> Mapping[str, Card]:
+    """Name each source once, with its first card; what a card says if it has no single work."""
+    listed = tuple(cards)
+    own = {texts(f"cards.{card.id}.claim"): card for card in listed if not card.authors}
+    return {**each_work(listed, texts), **own}

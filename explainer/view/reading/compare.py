@@ -10,6 +10,7 @@ from content.words import Words
 from explainer.figures.drawings.stage import House
 from explainer.figures.tables import country_csv
 from explainer.reading import page_tools
+from explainer.reading.companies import companies
 from explainer.reading.compare import (
     LETTERS,
     SIDES,
@@ -51,6 +52,7 @@ def compare_page() -> None:
     with st.container(key="ec_compare_tools", horizontal=True):
         _take_along(chosen, words)
     st.html(four(words))
+    st.html(companies(words))
     st.html(sources(chosen, words, WAYS))
     style.show(every(chosen, words))
     st.html(_onward(chosen, words))
