@@ -121,11 +121,14 @@ class Company(Work):
     piece : str
         The piece of integration that it shows, by its name among the capabilities of a scenario;
         empty for a company that has one channel there.
+    numbers : Mapping of str to number
+        What is printed, by the name of its place in the words.
     """
 
     id: str
     country: str
     piece: str
+    numbers: Mapping[str, float]
 
 
 @lru_cache(maxsize=8)
@@ -183,7 +186,7 @@ def load_companies(root: Path = CONTENT) -> Mapping[str, Company]:
         Naming the company and what is missing.
     """
     found = {
-        name: Company(id=name, read="source", online=True, **_known(table))
+        name: Company(id=name, read="source", online=True, **_numbered(table))
         for name, table in _read(root / COMPANIES).items()
     }
     for name, one in found.items():
@@ -204,9 +207,13 @@ def _known(table: Mapping[str, Any]) -> dict[str, Any]:
     return known
 
 
+def _numbered(table: Mapping[str, Any]) -> dict[str, Any]:
+    """Return what a table says of a work, with the numbers that are printed of it."""
+    return _known(table) | {"numbers": MappingProxyType(dict(table.get("numbers", {})))}
+
+
 def _card(name: str, table: Mapping[str, Any], accounts: Mapping[str, Work]) -> Card:
-    known = _known(table)
-    known["numbers"] = MappingProxyType(dict(table.get("numbers", {})))
+    known = _numbered(table)
     if known.get("authors") and not known.get("title"):
         known["untitled"] = f"cards.{name}.work"
     if table.get("read") == ACCOUNT:

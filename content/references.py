@@ -105,7 +105,7 @@ def each_work(cards: Iterable[W], say: Say) -> Mapping[str, W]:
     first: dict[tuple[tuple[str, ...], int, str], W] = {}
     for card in cards:
         if card.authors:
-            first.setdefault((card.authors, card.year, card.title or card.untitled), card)
+            first.setdefault((card.authors, card.year, _title(card, say)), card)
     return MappingProxyType({full(card, say): card for card in first.values()})
 
 

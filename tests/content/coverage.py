@@ -8,7 +8,7 @@ from pathlib import Path
 
 from content import load_texts
 from content.answers import sentence, spot
-from content.cards import load_cards
+from content.cards import load_cards, load_companies
 from content.glossary import find_terms
 from content.languages import CARD, CONTENT
 from content.lesson_plans import load_concepts, load_plans
@@ -36,7 +36,17 @@ ROW_PARTS = (
 )
 BRIEF_PARTS = ("name", "definition", "difference", "example", "when")
 TERM_PARTS = ("name", "forms", "meaning", "synonyms", "example", "beware")
-HELD = ("cards", "compare", "stories", "glossary", "quiz", "brief", "consumer", "practice")
+HELD = (
+    "cards",
+    "compare",
+    "stories",
+    "glossary",
+    "quiz",
+    "brief",
+    "consumer",
+    "practice",
+    "companies",
+)
 """Catalogues whose numbers all come from the evidence; "of every 100" is a word there."""
 ALLOWED = frozenset({"0", "100", "24", "360", "360º"})
 LAW = re.compile(r"\b(?:Lei|Ley)\b[^).;]*[\d./]+|\barts?\.\s*\d+(?:\s*(?:e|y)\s*\d+)*")
@@ -88,6 +98,8 @@ def missing(language: str) -> Iterator[str]:
             yield f"content/{language}/lessons/{name}.toml: the file is missing"
     for file, prefix, names, parts in (
         ("cards", "cards", load_cards(), CARD_PARTS),
+        ("cards", "cards", [one.id for one in load_cards().values() if one.untitled], ("work",)),
+        ("companies", "companies", load_companies(), ("name", "fact")),
         ("compare", "compare.rows", load_rows(), ROW_PARTS),
         ("stories", "stories", load_stories(), STORY_PARTS),
         ("quiz", "quiz", load_questions(), ("title", "because")),
