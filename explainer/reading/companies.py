@@ -17,7 +17,6 @@ def companies(words: Words) -> Markup:
 
 def _item(one: Company, words: Words) -> Markup:
     """Write one example; the year is that in which its page was read where it has no date."""
-    start = f"companies.{one.id}"
     place = words(
         "companies.where",
         place=words(f"companies.places.{one.country}"),
@@ -27,9 +26,9 @@ def _item(one: Company, words: Words) -> Markup:
     return Markup(
         '<li><b>{name}</b> ({place}) · {piece}. {fact}<p class="ec-note">{source}</p></li>'
     ).format(
-        name=words(f"{start}.name"),
+        name=words(f"companies.{one.id}.name"),
         place=place,
         piece=piece,
-        fact=words(f"{start}.fact", **figures(one.numbers, words)),
+        fact=words(f"companies.{one.id}.fact", **figures(one.numbers, words)),
         source=linked_reference(one, words),
     )

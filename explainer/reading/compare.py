@@ -9,14 +9,13 @@ from collections.abc import Iterable, Mapping, Sequence
 import pandas as pd
 
 from content import Texts
-from content.cards import load_cards
+from content.cards import Card, load_cards
 from content.html import Markup
 from content.lesson_plans import load_plans
-from content.references import ADDRESS
+from content.references import ADDRESS, each_work
 from content.shared_parts import load_rows
 from explainer.figures.drawings.street import street
 from explainer.reading.brief import LISTS, WHEN, headed, points
-from explainer.reading.lessons.lesson_sources import originals
 from explainer.reading.lessons.lesson_words import linked
 from explainer.reading.ways import Ways
 from simulations import PRESETS, Scenario
@@ -244,11 +243,18 @@ def sources(chosen: Sequence[str], texts: Texts, ways: Ways) -> Markup:
         Markup('<li>{} <a class="ec-cite ec-go" href="{}">{}</a></li>').format(
             work, ways.link("evidence", card.id), texts("references.card")
         )
-        for work, card in originals((cards[name] for name in cited), texts).items()
+        for work, card in _originals((cards[name] for name in cited), texts).items()
     )
     return Markup('<section class="ec-sources"><h2>{}</h2><ul>{}</ul></section>').format(
         texts("brief.labels.sources"), items
     )
+
+
+def _originals(cards: Iterable[Card], texts: Texts) -> Mapping[str, Card]:
+    """Name each source once, with its first card; what a card says if it has no single work."""
+    listed = tuple(cards)
+    own = {texts(f"cards.{card.id}.claim"): card for card in listed if not card.authors}
+    return {**each_work(listed, texts), **own}
 
 
 def every(chosen: Sequence[str], texts: Texts) -> Markup:

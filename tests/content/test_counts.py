@@ -20,6 +20,7 @@ VERBS = {
 MANY = {
     # Never 0 or 1: what is told there is a limit, or a number of the site's own.
     r"cards\..*": "figures of a study",
+    r"companies\..*\.fact": "figures that a page says of a company",
     r"experiments\.\w+\.words": "people of a run that was asked for",
     r"(business\.client|company|luck)\.words": "people of a run that was asked for",
     r"company\.needed\.no_years": "the longest time that is looked at",

@@ -41,7 +41,7 @@ def test_a_source_in_a_sentence_is_named_as_its_language_joins_names():
     assert named(CARDS["IN1"], PT) == "Gallino e Moreno, 2014"
     assert cited(CARDS["IN16"], PT) == "(Li et al., 2018)"
     assert cited(CARDS["IN20"], ES) == "(Neslin, 2022)"
-    assert cited(CARDS["OP1"], ES) == "(Baymard Institute, s. f.)"
+    assert cited(CARDS["OP2"], ES) == "(Baymard Institute, s. f.)"
 
 
 def test_a_reference_in_full_has_authors_year_title_place_and_doi():

@@ -1,11 +1,9 @@
 """Where the numbers of a lesson come from: the run behind a screen, the cards behind the words."""
 
-from collections.abc import Iterable, Mapping
-
 from content import Texts
-from content.cards import Card, load_cards
+from content.cards import load_cards
 from content.html import Markup
-from content.references import each_work
+from content.references import named
 from content.words import Words
 from explainer.reading.lessons.lesson_words import Reading
 from simulations import Scenario
@@ -35,14 +33,18 @@ def seen_from(scenario: Scenario, words: Words) -> str:
 
 
 def sources(reading: Reading) -> Markup:
-    """Write the works that the lesson uses, each once, with a link to its first card."""
-    cards = load_cards()
-    found = originals((cards[card] for card in reading.lesson.plan.cards), reading.words)
+    """Write what each card of the lesson says, with its source as a link to it.
+
+    The works in full stand in what the lesson answers first, and on the cards.
+    """
+    cards, words = load_cards(), reading.words
     items = Markup("").join(
         Markup('<li>{} <a class="ec-cite" href="{}">{}</a></li>').format(
-            work, reading.ways.link("evidence", card.id), reading.words("references.card")
+            words(f"cards.{name}.claim"),
+            reading.ways.link("evidence", name),
+            named(cards[name], words),
         )
-        for work, card in found.items()
+        for name in reading.lesson.plan.cards
     )
     return Markup("<ul>{}</ul>").format(items)
 
@@ -51,10 +53,3 @@ def time_of(weeks: int, texts: Texts) -> str:
     """Name a time as people do: in years where it makes whole ones."""
     years, rest = divmod(weeks, WEEKS_OF_A_YEAR)
     return texts.plural("lesson.weeks", weeks) if rest else texts.plural("lesson.years", years)
-
-
-def originals(cards: Iterable[Card], texts: Texts) -> Mapping[str, Card]:
-    """Name each source once, with its first card; what a card says if it has no single work."""
-    listed = tuple(cards)
-    own = {texts(f"cards.{card.id}.claim"): card for card in listed if not card.authors}
-    return {**each_work(listed, texts), **own}
