@@ -14,12 +14,15 @@ from content.html import Markup
 from content.words import Words
 from explainer.business.orders import PARTS, Limits, Looked, Told
 from explainer.exports.pitch.web_page import table_html
+from explainer.figures.palette import OWN
+from explainer.results.repurchase import repurchase
 from explainer.view.business import orders_file
 from explainer.view.business.orders_file import NONE, READ, OrdersFile
 from explainer.view.server import on_demand, runs
 from explainer.view.server.shared import SHARED
 from explainer.view.shell.callbacks import safely
 from explainer.view.shell.problems import SHOWN
+from explainer.view.simulator.results.blocks import chart
 from explainer.view.widgets.files.file_parts import Coming, coming, file_in_parts
 from simulations.orders.columns import REQUIRED, Layout
 from simulations.orders.habits import CANNOT_TELL
@@ -60,7 +63,7 @@ def orders_part(words: Words, currency: str) -> None:
 def _ways(now: OrdersFile, words: Words) -> None:
     """Show what the file says, or what is to be said and done before, and a way out."""
     if now.told is not None and now.done:
-        st.html(_said(now.told, words))
+        _say(now.told, words)
         _use(now, words)
     elif now.looked is not None and not now.looked.lacking:
         _doubts(now, now.looked, words)
@@ -274,8 +277,26 @@ def _doubts(now: OrdersFile, looked: Looked, words: Words) -> None:
     )
 
 
-def _said(told: Told, words: Words) -> Markup:
-    """Write what the orders say, and what no orders say."""
+def _say(told: Told, words: Words) -> None:
+    """Tell what the orders say, and what no orders say."""
+    st.html(_numbers(told, words))
+    if told.found.curve:
+        drawn = repurchase(told.found.curve, told.simulated, words)
+        st.html(Markup("<h3>{}</h3>").format(drawn.title))
+        chart(drawn, "repurchase", words, OWN)
+        st.html(_again(told, words))
+    else:
+        st.html(Markup('<p class="ec-note">{}</p>').format(words("business.orders.no_curve")))
+    cannot = Markup("").join(
+        Markup("<li>{}</li>").format(words(f"business.orders.cannot.{name}"))
+        for name in CANNOT_TELL
+    )
+    title = words("business.orders.cannot.title")
+    st.html(Markup("<h3>{}</h3><ul>{}</ul>").format(title, cannot))
+
+
+def _numbers(told: Told, words: Words) -> Markup:
+    """Write what the orders say in numbers."""
     found = told.found
     lines = [
         ("customers", words.integer(found.customers)),
@@ -306,28 +327,14 @@ def _said(told: Told, words: Words) -> Markup:
         duplicates=words.integer(told.counts.duplicates),
         zeros=words.integer(told.counts.empty_amounts),
     )
-    cannot = Markup("").join(
-        Markup("<li>{}</li>").format(words(f"business.orders.cannot.{name}"))
-        for name in CANNOT_TELL
-    )
-    return Markup(
-        '<h3>{result}</h3>{table_html}<p class="ec-note">{left}</p>{again}<h3>{title}</h3>'
-        "<ul>{cannot}</ul>"
-    ).format(
-        result=words("business.orders.result"),
-        table_html=table_html(heads, rows),
-        left=left,
-        again=_again(told, words),
-        title=words("business.orders.cannot.title"),
-        cannot=cannot,
+    return Markup('<h3>{}</h3>{}<p class="ec-note">{}</p>').format(
+        words("business.orders.result"), table_html(heads, rows), left
     )
 
 
 def _again(told: Told, words: Words) -> Markup:
-    """Lay the curve of those who bought again beside the simulator's own."""
+    """Write the shares of the curves, and how a model did on what it had not seen."""
     found, simulated = told.found, told.simulated
-    if not found.curve:
-        return Markup('<p class="ec-note">{}</p>').format(words("business.orders.no_curve"))
     heads = [words(f"business.orders.head.{name}") for name in ("again", "orders", "simulated")]
     unknown = words("business.orders.unknown")
     rows = [

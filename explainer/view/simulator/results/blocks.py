@@ -17,7 +17,7 @@ from explainer.figures.charts.chart import chart_config, written_figure
 from explainer.figures.charts.experiment_map import map_svg
 from explainer.figures.charts.luck_rows import luck_svg
 from explainer.figures.drawings.people import people_grid_svg
-from explainer.figures.palette import looks_of
+from explainer.figures.palette import Looks, looks_of
 from explainer.figures.tables import country_csv, html_table
 from explainer.reading import page_tools
 from explainer.results.block import Block, Offer, Pick
@@ -154,7 +154,8 @@ def _offer(offer: Offer) -> None:
 def _picture(block: Block, formats: Formats, *, old: bool) -> None:
     """Draw a chart with its text alternative beside it, or a drawing that carries its own."""
     if isinstance(block.picture, Chart):
-        _chart(block.picture, block.name, formats)
+        scenario = state.scenario()
+        chart(block.picture, block.name, formats, looks_of(scenario.a, scenario.b))
         return
     drawing = drawing_of(block)
     if old:  # nothing in it can be chosen any more
@@ -191,10 +192,19 @@ def _go(offered: Pick, part: str) -> None:
     state.change(dict(offered.changes[part]), offered.name)
 
 
-def _chart(chart: Chart, name: str, formats: Formats) -> None:
-    shown = state.scenario()
-    looks = looks_of(shown.a, shown.b)
-    figure = written_figure(chart, style.theme(), formats.country, looks)
+def chart(drawn: Chart, name: str, formats: Formats, looks: Looks) -> None:
+    """Draw a chart with its text alternative.
+
+    Parameters
+    ----------
+    drawn : Chart
+    name : str
+        Its name in code.
+    formats : Formats
+    looks : Looks
+        How both sides look.
+    """
+    figure = written_figure(drawn, style.theme(), formats.country, looks)
     draw = partial(
         st.plotly_chart,
         figure,
@@ -204,10 +214,10 @@ def _chart(chart: Chart, name: str, formats: Formats) -> None:
         key=f"chart_{name}",
     )
     if HAS_ALT:
-        draw(alt=chart.alt)
+        draw(alt=drawn.alt)
     else:
         draw()
-        st.html(Markup('<p class="ec-hidden">{}</p>').format(chart.alt))
+        st.html(Markup('<p class="ec-hidden">{}</p>').format(drawn.alt))
 
 
 def _definitions(terms: Sequence[tuple[str, str]]) -> Markup:
