@@ -122,9 +122,16 @@ def _model(question: Question, texts: Texts, ways: Ways) -> Markup:
     """Write the folded model answer of an open question, and lines to write on when printed."""
     answer = _explained(question, texts(f"practice.{question.id}.answer"), texts, ways)
     return Markup(
-        '<details class="ec-model"><summary>{}</summary>{}</details>'
+        '<details class="ec-model"><summary>{}</summary>{}<p>{}</p></details>'
         '<div class="ec-lines" aria-hidden="true"></div>'
-    ).format(texts("practice.labels.model"), answer)
+    ).format(texts("practice.labels.model"), answer, _criteria(question, texts))
+
+
+def _criteria(question: Question, texts: Texts) -> Markup:
+    """Write what an answer to an open question is graded by."""
+    return Markup("<b>{}.</b> {}").format(
+        texts("practice.labels.criteria"), texts(f"practice.{question.id}.criteria")
+    )
 
 
 def _explained(question: Question, words: str, texts: Texts, ways: Ways) -> Markup:
@@ -139,7 +146,8 @@ def _explained(question: Question, words: str, texts: Texts, ways: Ways) -> Mark
 def _solution(question: Question, texts: Texts) -> Markup:
     """Write one answer of the key for a teacher."""
     if question.choice is None:
-        return escape(texts(f"practice.{question.id}.answer"))
+        answer = escape(texts(f"practice.{question.id}.answer"))
+        return Markup("{} {}").format(answer, _criteria(question, texts))
     right = _lettered(question, question.choice, question.choice.right, texts)
     right = right if right.endswith(".") else f"{right}."
     return Markup("<strong>{}</strong> {}").format(right, texts(f"practice.{question.id}.because"))

@@ -53,6 +53,8 @@ LAW = re.compile(r"\b(?:Lei|Ley)\b[^).;]*[\d./]+|\barts?\.\s*\d+(?:\s*(?:e|y)\s*
 """The name of a law is no figure."""
 INVENTED = re.compile(r"glossary\.\w+\.example")
 """Examples that say of themselves that they are made up."""
+SCALE = re.compile(r"glossary\.nps\.\w+")
+"""The answers that a definition counts are no figure: promoters answer 9 or 10."""
 ADDRESS = re.compile(r"reading\.(?:address|theme)\.\w+")
 """Parts of addresses, which are written without accents and read by nobody as words."""
 LONGEST_STORY = 60
@@ -140,7 +142,7 @@ def _missing_lists(language: str, texts: Texts) -> Iterator[str]:
 def _answers(question: Question) -> tuple[str, ...]:
     """Return the keys, below a practice question's own, of what it is answered with."""
     if question.choice is None:
-        return ("answer",)
+        return ("answer", "criteria")
     return ("because", *(f"options.{one}" for one in question.choice.options))
 
 
@@ -165,7 +167,7 @@ def careless(language: str) -> Iterator[str]:
     own = [key for key in texts.entries if key.partition(".")[0] in HELD]
     for key in own:
         text = texts.entries[key]
-        if not isinstance(text, str) or INVENTED.fullmatch(key):
+        if not isinstance(text, str) or INVENTED.fullmatch(key) or SCALE.fullmatch(key):
             continue
         found = re.findall(r"\d\S*", LAW.sub("", re.sub(r"\{[^{}]*\}", "", text)))
         found = [one.strip(".,;:!?)»”") for one in found]

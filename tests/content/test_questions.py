@@ -55,7 +55,7 @@ def test_whoever_always_taps_the_same_place_gets_a_third():
 def test_there_are_questions_of_every_kind_on_every_topic():
     questions = load_practice().values()
     kinds = Counter(question.kind for question in questions)
-    assert len(questions) == 32
+    assert len(questions) == 33
     assert kinds[OPEN] >= 4
     assert kinds["choice5"] >= 6
     assert kinds["true_false"] >= 6

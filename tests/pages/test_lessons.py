@@ -251,6 +251,9 @@ def test_an_open_question_has_a_folded_model_answer_and_lines_to_write_on(site):
         answer = escape(TEXTS(f"practice.{question.id}.answer"))
         assert html.count(answer) == 2
         assert answer in key
+        criteria = escape(TEXTS(f"practice.{question.id}.criteria"))
+        assert html.count(criteria) == 2
+        assert key.index(answer) < key.index(criteria)
         assert f"practice.{question.id}.because" not in TEXTS
 
 
