@@ -61,10 +61,11 @@ def _title(spot: Spot) -> str:
 
 
 def _about(spot: Spot) -> str:
-    own, about = part_name(spot), description(spot.words, place(spot.name))
-    if own and spot.name == "compare":  # the page's own description is about another pair
-        return beginning(answer(spot.part.split("-"), spot.words))
-    return f"{own}. {about}" if own else about
+    if not spot.part:
+        return description(spot.words, place(spot.name))
+    if spot.name == "evidence":
+        return spot.words(f"evidence.about.{spot.part}")
+    return beginning(answer(spot.part.split("-"), spot.words))
 
 
 def beginning(text: str) -> str:

@@ -5,6 +5,7 @@ import re
 import subprocess
 import sys
 from contextlib import redirect_stdout
+from difflib import SequenceMatcher
 from gzip import compress
 from io import StringIO
 from itertools import combinations
@@ -56,7 +57,7 @@ from explainer.reading_edition.shapes import placed
 from explainer.reading_edition.sheet import apart, pruned, sheet, used
 from explainer.reading_edition.short import short
 from explainer.reading_edition.where import whole_address
-from explainer.view.shell.sitemap import offered_lessons, place
+from explainer.view.shell.sitemap import PLACES, offered_lessons, place
 from explainer.view.shell.titles import description, title
 from simulations import PRESETS, Scenario, compare
 from tests.escaping import escaped_twice
@@ -67,6 +68,8 @@ from tests.reading_edition.test_valid import faults
 MOST, ROOM = 100_000, 10_000
 """Bytes of a page with its style, without fonts, and what words may still come; half of the most
 for a page with all that it loads, as hosts that compress send it."""
+MOST_SHARED = 5
+"""Words in a row that two descriptions may have in common."""
 each_spot = pytest.mark.parametrize("spot", spots(), ids=lambda spot: spot.folder)
 each_language = pytest.mark.parametrize("language", sorted(LANGUAGES))
 
@@ -89,9 +92,12 @@ def test_a_page_says_what_it_is(edition: Path, spot: Spot):
     assert escaped_twice(html) == []
     called, about = title(texts, here), description(texts, here)
     if spot.part:
-        own, about = part_name(spot), f"{part_name(spot)}. {about}"
+        own = part_name(spot)
         if spot.name == "evidence":
-            own = texts("reading.study", theme=own)
+            own, about = (
+                texts("reading.study", theme=own),
+                texts(f"evidence.about.{spot.part}"),
+            )
         else:  # the beginning of what is answered first there
             whole = texts(f"compare.answers.{spot.part.replace('-', '.')}")
             about = page.meta("description")
@@ -168,6 +174,40 @@ def test_titles_and_descriptions_differ_from_page_to_page(edition: Path):
     for name in ("og:title", "description"):
         told = [page.meta(name) for page in pages]
         assert len(told) == len(set(told))
+
+
+@each_language
+def test_no_two_descriptions_say_the_same_with_another_beginning(edition: Path, language):
+    """Eight pages of studies ended in one sentence: who searches saw eight times the same."""
+    texts = load_texts(language)
+    told = {here.name: description(texts, here) for here in PLACES}
+    told |= {
+        spot.folder: read(edition / spot.folder / FILE).meta("description")
+        for spot in spots()
+        if spot.language == language and spot.part
+    }
+    assert len(told) == len(PLACES) + sum(len(parts(name)) for name in ("compare", "evidence"))
+    assert {page: text for page, text in told.items() if len(text) > LONGEST_ABOUT} == {}
+    shared = {
+        (one, other): phrase
+        for (one, first), (other, second) in combinations(told.items(), 2)
+        if len(phrase := common(first, second)) > MOST_SHARED
+    }
+    assert shared == {}
+
+
+def common(first: str, second: str) -> list[str]:
+    """Return the longest run of words that two texts have in common."""
+    a, b = (re.findall(r"\w+", text.casefold()) for text in (first, second))
+    found = SequenceMatcher(None, a, b, autojunk=False).find_longest_match()
+    return a[found.a : found.a + found.size]
+
+
+def test_a_tail_that_two_descriptions_share_is_found():
+    assert common("Costos. Qué se midió, y en quiénes.", "Lealtad. Qué se midió y en quiénes") == [
+        *("qué", "se", "midió", "y", "en", "quiénes"),
+    ]
+    assert common("Uno dos", "tres") == []
 
 
 @each_language
