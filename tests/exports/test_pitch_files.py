@@ -15,9 +15,11 @@ from pptx.enum.shapes import MSO_SHAPE_TYPE
 from pptx.util import Emu
 
 from content import LANGUAGES, load_texts
+from content.fields import field_name
 from content.formats import JOINER, apart
+from content.words import load_words
 from explainer.exports.__main__ import main
-from explainer.exports.pitch.document import Line, rounded
+from explainer.exports.pitch.document import Line, make_document, rounded
 from explainer.exports.pitch.drawings import GAP, SIZES
 from explainer.exports.pitch.files import FORMATS, write
 from explainer.exports.pitch.firm import ACCENT, Firm, clean_name, file_stem
@@ -25,7 +27,7 @@ from explainer.exports.pitch.offices import for_offices, money_axis
 from explainer.exports.pitch.workbook import WIDTHS
 from explainer.figures.palette import contrast
 from simulations import MODEL_VERSION, Scenario
-from tests.exports.pitch_documents import CENTRAL, LINK, document
+from tests.exports.pitch_documents import CENTRAL, COUNTRY, LINK, TODAY, document, found, run
 
 each_language = pytest.mark.parametrize("language", ["es", "pt"])
 each_verdict = pytest.mark.parametrize("verdict", list(CENTRAL))
@@ -327,3 +329,28 @@ def test_wrong_records_are_told_as_they_are_assumed_and_never_as_none():
         rows = [row for row in told.assumptions if "ECR" in row[3]]
         assert len(rows) == 1
         assert rows[0][1].startswith("15 ")
+
+
+@each_language
+@pytest.mark.parametrize(
+    ("weeks", "said"),
+    [
+        (52, {"es": "52 semanas (un año)", "pt": "52 semanas (um ano)"}),
+        (104, {"es": "104 semanas (dos años)", "pt": "104 semanas (dois anos)"}),
+        (26, {"es": "26 semanas", "pt": "26 semanas"}),
+        (1, {"es": "1 semana", "pt": "1 semana"}),
+    ],
+)
+def test_weeks_that_make_up_years_are_told_as_years_too(language, weeks, said):
+    slow = Scenario({"country": COUNTRY[language], "b.ramp_weeks": weeks})
+    words = load_words(language, COUNTRY[language])
+    told = make_document(
+        Firm(shops=12, visits=4_000),
+        replace(found(language, "unsure"), scenario=slow),
+        run(language),
+        words,
+        link=LINK,
+        today=TODAY,
+    )
+    name = field_name("b.ramp_weeks", words)
+    assert {row[0]: row[1] for row in told.assumptions}[name] == said[language]

@@ -263,9 +263,11 @@ class _Sayer:
     @property
     def years(self) -> str:
         weeks = self.found.scenario.weeks
-        if weeks in YEARS:
-            return self.words(f"business_pitch.years.{YEARS[weeks]}")
-        return self.words.plural("business_pitch.years.weeks", weeks)
+        return self._whole(weeks) or self.words.plural("business_pitch.years.weeks", weeks)
+
+    def _whole(self, weeks: int) -> str:
+        """Return weeks that make up whole years as these; nothing for others."""
+        return self.words(f"business_pitch.years.{YEARS[weeks]}") if weeks in YEARS else ""
 
     def money(self, each: float) -> str:
         """Write money per shopper as the client's, with no more digits than are known."""
@@ -368,7 +370,11 @@ class _Sayer:
         if per == 100:
             return self.words("business_pitch.grounds.of_100", value=number)
         if unit == "weeks":
-            return self.words.plural("business_pitch.grounds.weeks", shown)
+            weeks = self.words.plural("business_pitch.grounds.weeks", shown)
+            years = self._whole(round(shown))
+            if not years:
+                return weeks
+            return self.words("business_pitch.grounds.years", weeks=weeks, years=years)
         return self.words.plural("business_pitch.grounds.times", shown, value=number)
 
 
