@@ -101,11 +101,14 @@ class Card(Work):
         One of `GRADES`; D is doubtful and explains why.
     numbers : Mapping of str to number
         What is printed, by the name of its place in the words.
+    years : Mapping of str to int
+        Calendar years that texts name, by place: no country parts their thousands.
     """
 
     id: str
     grade: str
     numbers: Mapping[str, float]
+    years: Mapping[str, int]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -213,7 +216,7 @@ def _numbered(table: Mapping[str, Any]) -> dict[str, Any]:
 
 
 def _card(name: str, table: Mapping[str, Any], accounts: Mapping[str, Work]) -> Card:
-    known = _numbered(table)
+    known = _numbered(table) | {"years": MappingProxyType(dict(table.get("years", {})))}
     if known.get("authors") and not known.get("title"):
         known["untitled"] = f"cards.{name}.work"
     if table.get("read") == ACCOUNT:

@@ -18,6 +18,8 @@ from content.references import cited
 
 CITATION = re.compile(r"\{cite:([A-Z]{2}\d{1,2})\}")
 """Where a text names the source of a card: "{cite:IN1}" reads "(Gallino y Moreno, 2014)"."""
+YEAR = re.compile(r"\{year:([A-Z]{2}\d{1,2})\.(\w+)\}")
+"""Where a text names a calendar year of a card: "{year:LA16.z_first}" reads "1997"."""
 PLURAL_FORMS = frozenset({"zero", "one", "two", "few", "many", "other"})
 
 Entry = str | Mapping[str, str]
@@ -91,9 +93,10 @@ class Texts:
         return _fill(key, self._cite(entry), values)
 
     def _cite(self, text: str) -> str:
-        """Put the names of sources where a text asks for them."""
-        if "{cite:" not in text:  # a page asks for thousands of texts
+        """Put the names of sources, and years from them, where a text asks for them."""
+        if "{cite:" not in text and "{year:" not in text:  # a page asks for thousands of texts
             return text
+        text = dated(text)
         return CITATION.sub(lambda found: cited(load_cards()[found.group(1)], self), text)
 
     def plural(self, key: str, count: float, /, **values: str) -> str:
@@ -123,9 +126,20 @@ class Texts:
         return MissingText(self.language, key.partition(".")[0] + ".toml", key)
 
 
+def dated(text: str) -> str:
+    """Put the calendar years of cards where a text asks for them.
+
+    Raises
+    ------
+    KeyError
+        If no card, or the card that is named, has such a year.
+    """
+    return YEAR.sub(lambda found: str(load_cards()[found[1]].years[found[2]]), text)
+
+
 @lru_cache(maxsize=4096)
 def places(text: str) -> frozenset[str]:
-    """Return the names of the places in a text, "{name}" each; citations are none.
+    """Return the names of the places in a text, "{name}" each; citations and years are none.
 
     Raises
     ------
@@ -133,7 +147,7 @@ def places(text: str) -> frozenset[str]:
         If a brace is not part of a plain named place.
     """
     try:
-        parts = list(Formatter().parse(CITATION.sub("", text)))
+        parts = list(Formatter().parse(YEAR.sub("", CITATION.sub("", text))))
     except ValueError as error:
         raise CatalogueError(f"{text[:60]!r}: {error}") from None
     found = set()

@@ -65,7 +65,7 @@ def generations(reading: Reading, measure: Measure) -> Block:
         table=_table(groups, measure, reading),
         frame=_frame(groups, measure),
         source=texts("results.rule.generations"),
-        cards=("LA2", "LA13", "LA14"),
+        cards=("LA2", "LA13", "LA14", "LA16"),
     )
 
 

@@ -25,7 +25,8 @@ def test_every_number_of_a_card_is_printed_and_no_other(language):
     texts = load_texts(language)
     for card in load_cards().values():
         if f"cards.{card.id}.number" in texts:
-            texts(f"cards.{card.id}.number", **dict.fromkeys(card.numbers, "7"))
+            written = texts(f"cards.{card.id}.number", **dict.fromkeys(card.numbers, "7"))
+            assert all(str(year) in written for year in card.years.values()), card.id
 
 
 def test_lessons_are_about_as_long_in_one_language_as_in_another():

@@ -1,6 +1,7 @@
 """Sources by author and year, in full as APA and ABNT want them; a code is never a citation."""
 
 import re
+from itertools import pairwise
 
 import pytest
 
@@ -23,7 +24,7 @@ from content.references import (
     named,
     page_references,
 )
-from content.texts import Texts
+from content.texts import Texts, places
 
 CARDS = load_cards()
 ES, PT = load_texts("es"), load_texts("pt")
@@ -275,6 +276,30 @@ def test_a_doi_is_one_and_belongs_to_one_work():
 def test_a_text_of_a_catalogue_names_its_source():
     texts = Texts("es", "es-MX", {**ES.entries, "x.said": "Bajó {cite:IN1} un {share} %."})
     assert texts("x.said", share="4") == "Bajó (Gallino y Moreno, 2014) un 4 %."
+
+
+@pytest.mark.parametrize("country", ["es-MX", "es-ES", "es-AR"])
+def test_a_text_names_a_year_of_a_card_as_no_country_parts_it(country):
+    said = {
+        "x.said": "Desde {year:LA16.z_first} {cite:LA16}, {share} %.",
+        "x.gone": "{year:LA16.q}",
+    }
+    texts = Texts("es", country, {**ES.entries, **said})
+    assert texts("x.said", share="4") == "Desde 1997 (Dimock, 2019), 4 %."
+    assert places(said["x.said"]) == {"share"}
+    with pytest.raises(KeyError):
+        texts("x.gone")
+
+
+@each_language
+def test_years_of_birth_follow_one_another_without_a_gap(language):
+    years = CARDS["LA16"].years
+    names = ("boomer", "x", "millennial", "z")
+    for one, following in pairwise(names):
+        assert years[f"{one}_last"] + 1 == years[f"{following}_first"]
+    texts = load_texts(language)
+    for key in ("glossary.generation.meaning", "consumer.nc07.text", "cards.LA16.number"):
+        assert all(str(year) in texts(key) for year in years.values()), key
 
 
 @each_language

@@ -6,6 +6,7 @@ import pytest
 
 from content import LANGUAGES, load_texts
 from content.fields import field_name
+from content.glossary import find_terms
 from explainer.view.shell import sitemap
 from simulations import (
     CAPABILITIES,
@@ -84,3 +85,57 @@ def test_no_field_name_is_stale(language):
 def test_a_hostile_field_name_is_repeated_and_nothing_else(language, field):
     name = field_name(field, load_texts(language))
     assert field.removeprefix("a.").removeprefix("b.") in name
+
+
+INDICATORS = {
+    "es": {
+        "repeat_purchase": ("recompra",),
+        "nps": ("NPS", "promotores", "detractores"),
+        "crm": ("CRM", "gestión de la relación con el cliente"),
+        "average_ticket": ("ticket promedio", "ticket medio"),
+        "churn": ("churn", "tasa de abandono"),
+        "cart_abandonment": ("abandono de carrito", "carrito abandonado"),
+        "lifetime_value": ("valor de vida del cliente", "CLV", "LTV"),
+        "acquisition_cost": ("CAC", "costo de adquisición"),
+    },
+    "pt": {
+        "repeat_purchase": ("recompra",),
+        "nps": ("NPS", "promotores", "detratores"),
+        "crm": ("CRM", "gestão do relacionamento com o cliente"),
+        "average_ticket": ("ticket médio", "tíquete médio"),
+        "churn": ("churn", "perda de clientes"),
+        "cart_abandonment": ("abandono de carrinho", "carrinho abandonado"),
+        "lifetime_value": ("LTV", "CLV", "lifetime value"),
+        "acquisition_cost": ("CAC", "custo de aquisição"),
+    },
+}
+"""Indicators of every course on retail, in the words in which they are looked for."""
+QUOTED = re.compile(r"[«“]([^»”]+)[»”]")
+
+
+@each_language
+def test_the_usual_indicators_are_in_the_glossary_in_the_words_of_who_looks_for_them(language):
+    texts = load_texts(language)
+    for term, wanted in INDICATORS[language].items():
+        said = " ".join(
+            texts(f"glossary.{term}.{part}") for part in ("name", "synonyms", "meaning")
+        )
+        assert [one for one in wanted if one.casefold() not in said.casefold()] == [], term
+        assert re.search(r"\d", texts(f"glossary.{term}.example")), term
+        assert re.search(r"\bsimulador\b", texts(f"glossary.{term}.beware")), term
+
+
+@each_language
+def test_what_the_glossary_quotes_of_the_simulator_is_called_so_there(language):
+    texts = load_texts(language)
+    names = {texts(f"outcomes.{outcome}.name") for outcome in OUTCOMES}
+    names |= {field_name(knob, texts) for knob in KNOBS}
+    sentences = (
+        sentence
+        for term in find_terms(texts)
+        for sentence in texts(f"glossary.{term}.beware").split(". ")
+        if re.search(r"\bsimulador\b", sentence)
+    )
+    quoted = {name for sentence in sentences for name in QUOTED.findall(sentence)}
+    assert len(quoted) >= 4
+    assert quoted - names == set()

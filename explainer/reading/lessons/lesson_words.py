@@ -14,7 +14,7 @@ from content.html import Markup, escape
 from content.lessons import Lesson
 from content.markup import blocks, inline, listed, plain
 from content.references import cited
-from content.texts import CITATION
+from content.texts import CITATION, dated
 from content.words import Words
 from explainer.reading.lessons.lesson_numbers import Numbers
 from explainer.reading.ways import Ways
@@ -137,7 +137,7 @@ def linked(key: str, texts: Texts, ways: Ways) -> Markup:
     """Return a text of a catalogue as HTML, its citations as links to their cards."""
     entry = texts.entries[key]
     assert isinstance(entry, str)
-    parts = CITATION.split(entry)
+    parts = CITATION.split(dated(entry))
     for position in range(1, len(parts), 2):
         card = load_cards()[parts[position]]
         words = cited(card, texts)
