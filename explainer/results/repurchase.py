@@ -24,11 +24,11 @@ def repurchase(orders: Mapping[int, float], simulated: Mapping[int, float], word
     last = max(set(orders) & set(simulated), default=max(orders))
     named = {"week": words.integer(last), "orders": words.percent(orders[last])}
     if last in simulated:
-        title = words(
-            "business.orders.again.both", simulated=words.percent(simulated[last]), **named
-        )
+        told = words.percent(simulated[last])
+        title = words("business.orders.again.both", simulated=told, **named)
     else:
         title = words("business.orders.again.alone", **named)
+    alt = words(f"business.orders.again.alt_{'both' if simulated else 'alone'}", title=title)
     series = (
         _line(words("business.orders.again.simulated"), "a", simulated, words),
         _line(words("business.orders.again.orders"), "b", orders, words),
@@ -36,9 +36,7 @@ def repurchase(orders: Mapping[int, float], simulated: Mapping[int, float], word
     ticks = tuple((float(week), words.integer(week)) for week in sorted(orders))
     weeks = Axis(words("business.orders.again.weeks"), ticks=ticks)
     share = Axis(words("business.orders.again.share"), low=0.0)
-    return Chart(
-        title, words("business.orders.again.alt", title=title), Lines(series, weeks, share)
-    )
+    return Chart(title, alt, Lines(series, weeks, share))
 
 
 def _line(name: str, side: Side, shares: Mapping[int, float], words: Words) -> Series:

@@ -121,6 +121,7 @@ def test_orders_become_numbers_of_the_case(company, data, language):
     assert texts("business.orders.dropped") in page.words
     assert texts("business.orders.line.channel", channel=texts("terms.channel.store")) in page.words
     assert texts("business.orders.cannot.cause") in page.words
+    assert len(page.app.get("plotly_chart")) == 1
     assert texts("business.orders.cannot.frustration") in page.words
     assert page.query("ticket") == "0"
     press(page, "orders_use")

@@ -304,7 +304,7 @@ def _numbers(told: Told, words: Words) -> Markup:
         ("weeks", words.integer(found.weeks)),
         ("basket", words.money(found.basket)),
         ("refunded", words.money(found.refunded)),
-        ("per_year", words.number(found.purchases_per_year)),
+        ("per_year", words.number(found.purchases_per_year, 2)),
         ("combining", words.percent(found.combining)),
     ]
     unknown = words("business.orders.unknown")
@@ -335,16 +335,13 @@ def _numbers(told: Told, words: Words) -> Markup:
 def _again(told: Told, words: Words) -> Markup:
     """Write the shares of the curves, and how a model did on what it had not seen."""
     found, simulated = told.found, told.simulated
-    heads = [words(f"business.orders.head.{name}") for name in ("again", "orders", "simulated")]
+    shown = ("again", "orders", "simulated") if simulated else ("again", "orders")
+    heads = [words(f"business.orders.head.{name}") for name in shown]
     unknown = words("business.orders.unknown")
-    rows = [
-        (
-            words.integer(weeks),
-            words.percent(share),
-            words.percent(simulated[weeks]) if weeks in simulated else unknown,
-        )
-        for weeks, share in found.curve.items()
-    ]
+    rows = []
+    for weeks, share in found.curve.items():
+        own = words.percent(simulated[weeks]) if weeks in simulated else unknown
+        rows.append((words.integer(weeks), words.percent(share), own)[: len(shown)])
     held, wording = found.held_back, Markup()
     if held is not None:
         said = words(
