@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from types import MappingProxyType
 
 from simulations import CAPABILITIES, CHANNELS
+from simulations.scenario.knobs import serving
 
 OPEN = "open"
 """An answer that is not given."""
@@ -50,7 +51,7 @@ class Answers:
     Attributes
     ----------
     channels : frozenset of str
-        In which it sells or serves; empty where that is open.
+        In which it sells or serves, as they were picked; empty where that is open.
     pieces : frozenset of str or None
         Pieces of the integration that it has; None where that is open.
     one : mapping of str to str
@@ -69,7 +70,12 @@ class Answers:
         """Say whether a question of ``QUESTIONS`` has no answer."""
         if name in ONE:
             return self.one[name] == OPEN
-        return self.pieces is None if name == "pieces" else not self.channels
+        return self.pieces is None if name == "pieces" else not self.selling
+
+    @property
+    def selling(self) -> frozenset[str]:
+        """The channels, if people can buy in one of them; else none: a company sells somewhere."""
+        return self.channels if self.channels & set(serving("buy")) else frozenset()
 
     @property
     def given(self) -> bool:
@@ -79,7 +85,7 @@ class Answers:
     @property
     def owned(self) -> frozenset[str]:
         """Pieces that work today: one channel has nothing to be joined with."""
-        return frozenset() if len(self.channels) == 1 else self.pieces or frozenset()
+        return frozenset() if len(self.selling) == 1 else self.pieces or frozenset()
 
 
 def read_answers(

@@ -1,8 +1,8 @@
 """Which strategy fits a company, from a few answers: rules of ours, and the scenario to try them.
 
 The rules are an assumption, and said to be one; what they look at is what decides in the model:
-how many customers combine channels, margin, records, means. Whether it would pay is for the
-scenario to tell: what the company has today, and the same with what is advised.
+how many customers combine channels, margin, records, means. Whether it would pay is for scenarios
+to tell (:mod:`explainer.business.payoff`): what the company has today, and the same a step further.
 """
 
 from __future__ import annotations
@@ -68,21 +68,24 @@ class Advice:
         The one that the company has now.
     reasons : tuple of str
         Codes of the answers that decided, as ``question.answer``; empty if none was given.
-    added : tuple of str
-        Pieces of the integration that are advised, or advised against; none where there is
-        nothing left to add, or where it is about further channels.
     """
 
     kind: Kind
     strategy: str
     today: str
     reasons: tuple[str, ...]
-    added: tuple[str, ...]
+
+    @property
+    def tried(self) -> str:
+        """The strategy to be tried first: the one that fits, or the one advised against."""
+        if self.kind != "not_for_you":
+            return self.strategy
+        return PRESETS[PRESETS.index(self.today) + 1]
 
 
 def today_of(answers: Answers) -> str:
     """Return the strategy that a company has now; one of several channels where it is open."""
-    if len(answers.channels) == 1:
+    if len(answers.selling) == 1:
         return "single"
     if answers.owned == set(CAPABILITIES):
         return "omnichannel"
@@ -109,18 +112,26 @@ def advise(answers: Answers) -> Advice:
     own = OWN_REASON.get(today, ())
     against = among("combine.few", "margin.low", "means.none")
     if today == "omnichannel":
-        return Advice("complete", today, today, (*own, *among("records.wrong")), ())
+        return Advice("complete", today, today, (*own, *among("records.wrong")))
     if against or (today == "single" and answers.is_open("combine")):
-        beside = _added(PRESETS[PRESETS.index(today) + 1], answers)
-        return Advice("not_for_you", today, today, (*own, *against), beside)
+        return Advice("not_for_you", today, today, (*own, *against))
     careful = among("records.wrong", "means.pilot", "combine.half")
     favours = among("combine.most", "margin.high", "records.right", "means.yes")
     whole = len(favours) >= MOST_FAVOURS and not careful and answers["combine"] == "most"
     wanted = "omnichannel" if whole else "cross_channel"
-    return Advice("add", wanted, today, (*own, *careful, *favours), _added(wanted, answers))
+    return Advice("add", wanted, today, (*own, *careful, *favours))
 
 
-def _added(strategy: str, answers: Answers) -> tuple[str, ...]:
+def steps_of(today: str) -> tuple[str, ...]:
+    """Return the strategies that a company can go on to, from less to more integration.
+
+    One that has joined some channels can join some more, and stays what it is.
+    """
+    place = PRESETS.index(today)
+    return PRESETS[place:] if today == "cross_channel" else PRESETS[place + 1 :]
+
+
+def added_pieces(strategy: str, answers: Answers) -> tuple[str, ...]:
     """Return the pieces that a company lacks of a strategy; of some joined channels, the next."""
     if strategy == "multichannel":
         return ()
@@ -140,11 +151,10 @@ def first_pieces(answers: Answers) -> dict[str, str]:
     }
 
 
-def scenario_of(answers: Answers, base: Scenario) -> Scenario:
-    """Return what the answers say as a scenario: today's company, and what is advised beside it.
+def scenario_of(answers: Answers, base: Scenario, strategy: str = "") -> Scenario:
+    """Return what the answers say as a scenario: today's company, and a step further beside it.
 
-    Beside it stands what is advised against where that is the advice, so that it can be seen; and
-    where nothing is missing, the company without its pieces.
+    Where nothing is missing, the company without its pieces stands beside it.
 
     What the company has is there from the first week and is paid for; what is added is put in
     place, and paid, by and by. A side has one time and one price for all of its pieces, so those
@@ -155,6 +165,8 @@ def scenario_of(answers: Answers, base: Scenario) -> Scenario:
     answers : Answers
     base : Scenario
         Its country and luck are kept.
+    strategy : str
+        One of :func:`steps_of`; without it the one that the advice says to try.
 
     Returns
     -------
@@ -162,10 +174,11 @@ def scenario_of(answers: Answers, base: Scenario) -> Scenario:
     """
     advice, kept = advise(answers), {"country": base.country, "seed": base.seed}
     scenario = Scenario({**kept, "weeks": WEEKS, "shoppers": SHOPPERS})
-    channels = answers.channels or scenario.with_preset("a", advice.today).a.channels
+    channels = answers.selling or scenario.with_preset("a", advice.today).a.channels
     further = [one for one in FURTHER if one not in channels][:2] if len(channels) == 1 else []
     changes = {**_market(answers), "a.channels": channels, "b.channels": channels | set(further)}
-    tried = () if advice.kind == "complete" else {*answers.owned, *advice.added}
+    added = added_pieces(strategy or advice.tried, answers)
+    tried = () if advice.kind == "complete" else {*answers.owned, *added}
     for name in CAPABILITIES:
         changes[f"a.capabilities.{name}"] = float(name in answers.owned)
         changes[f"b.capabilities.{name}"] = float(name in tried)

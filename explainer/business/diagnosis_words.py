@@ -7,12 +7,17 @@ from dataclasses import dataclass
 
 from content.words import Words
 from explainer.business.answers import ONE, QUESTIONS, Answers
-from explainer.business.diagnosis import Advice, added_costs, advise, first_pieces
-from explainer.results.findings import direction
-from simulations import CAPABILITIES, CHANNELS, Comparison, Scenario
+from explainer.business.client import WEEKS
+from explainer.business.diagnosis import added_costs, first_pieces
+from explainer.business.payoff import Payoff, Trial
+from explainer.exports.pitch.document import YEARS
+from explainer.results.findings import capital, direction
+from simulations import CAPABILITIES, CHANNELS, Scenario
 
 PER = 1000
 """Sales to which costs and gains are related, in the client's money."""
+WHOLE = 1.0
+"""Amounts from which on none needs decimals."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,13 +26,18 @@ class Diagnosis:
 
     Attributes
     ----------
-    title, cost, not_when, simulate : str
+    title : str
+        What fits and whether it pays for itself, in one breath; what to begin with.
+    checks : tuple of str
+        What each trial leaves.
+    cost, not_when, simulate : str
     reasons, pieces, first : tuple of str
         Why; what there is and what is missing; what to do first for product, marketing, sales.
     grounds : rows of (question, value, origin)
     """
 
     title: str
+    checks: tuple[str, ...]
     reasons: tuple[str, ...]
     pieces: tuple[str, ...]
     first: tuple[str, ...]
@@ -37,14 +47,12 @@ class Diagnosis:
     simulate: str
 
 
-def tell(answers: Answers, scenario: Scenario, words: Words) -> Diagnosis:
+def tell(found: Payoff, words: Words) -> Diagnosis:
     """Put a diagnosis into words.
 
     Parameters
     ----------
-    answers : Answers
-    scenario : Scenario
-        As :func:`~explainer.business.diagnosis.scenario_of` makes it from these answers.
+    found : Payoff
     words : Words
         Of the reader's language and the scenario's country.
 
@@ -52,58 +60,99 @@ def tell(answers: Answers, scenario: Scenario, words: Words) -> Diagnosis:
     -------
     Diagnosis
     """
-    say, advice = _Sayer(answers, scenario, words), advise(answers)
-    strategy = words(f"terms.strategy.{advice.strategy}.name")
+    say = _Sayer(found, words)
     return Diagnosis(
-        title=words(f"business.diagnosis.result.{advice.kind}", strategy=strategy),
-        reasons=tuple(say.reason(*one.split(".")) for one in advice.reasons),
-        pieces=(say.has(), *say.lacks(advice)),
-        first=say.first(advice),
-        cost=say.cost(advice),
-        not_when=words(f"business.not_when.{advice.strategy}"),
+        title=say.title(),
+        checks=tuple(filter(None, map(say.check, found.trials))),
+        reasons=tuple(say.reason(*one.split(".")) for one in found.advice.reasons),
+        pieces=(say.has(), *say.lacks()),
+        first=say.first(),
+        cost=say.cost(),
+        not_when=words(f"business.not_when.{found.strategy}"),
         grounds=tuple(say.ground(name) for name in QUESTIONS),
-        simulate=words(f"business.diagnosis.simulate.{advice.kind}"),
+        simulate=say.simulate(),
     )
-
-
-def check(kind: str, found: Comparison, words: Words) -> str:
-    """Say whether it pays in the simulation; empty where that cannot be said.
-
-    Parameters
-    ----------
-    kind : str
-        As in :class:`~explainer.business.diagnosis.Advice`.
-    found : Comparison
-        Of the scenario of the answers.
-    """
-    gain, sales = found.difference.outcomes["profit"], found.a.outcomes["revenue"].mean
-    way = direction(gain)
-    if not sales > 0.0 or way == "same":
-        return ""
-    years = words("business_pitch.years.two_years")
-    what = words(f"business.diagnosis.what.{kind}")
-    shown = {
-        name: words.number(abs(value) * PER / sales, 0)
-        for name, value in (("low", gain.low), ("middle", gain.mean), ("high", gain.high))
-    }
-    if way == "unclear":
-        shown.pop("middle")
-    if way == "less":  # the smaller loss first
-        shown["low"], shown["high"] = shown["high"], shown["low"]
-    return words(f"business.diagnosis.check.{way}", what=what, years=years, **shown)
 
 
 @dataclass(frozen=True, slots=True)
 class _Sayer:
-    answers: Answers
-    scenario: Scenario
+    found: Payoff
     words: Words
+
+    @property
+    def answers(self) -> Answers:
+        return self.found.answers
+
+    @property
+    def kind(self) -> str:
+        return self.found.advice.kind
+
+    @property
+    def scenario(self) -> Scenario:
+        return self.shown.scenario
+
+    @property
+    def shown(self) -> Trial:
+        """The trial whose pieces and costs are told: what to begin with, or else what fits."""
+        return self.found.step or self.found.trials[0]
+
+    @property
+    def years(self) -> str:
+        return self.words(f"business_pitch.years.{YEARS[WEEKS]}")
+
+    def title(self) -> str:
+        found, start = self.found, self.found.start
+        key = f"business.diagnosis.result.{self.kind}.{found.verdict}"
+        if self.kind == "complete":
+            return self.words(key, years=self.years)
+        told = {"tried": self._step(found.trials[0]), "years": self.years}
+        if self.kind == "add" and start is not None and start is not found.trials[0]:
+            key, told["start"] = f"{key}_but", self._step(start)
+        elif self.kind == "not_for_you" or found.step is None:
+            told["today"] = self._strategy(found.advice.today)
+        return capital(self.words(key, **told))
+
+    def _step(self, trial: Trial) -> str:
+        """Name a step as it stands within a sentence."""
+        if trial.strategy == self.found.advice.today:
+            return self.words("business.diagnosis.more_pieces")
+        return self._strategy(trial.strategy)
+
+    def _strategy(self, strategy: str) -> str:
+        name = self.words(f"terms.strategy.{strategy}.name")
+        return name[:1].lower() + name[1:]
+
+    def check(self, trial: Trial) -> str:
+        """Say what a trial leaves; empty where that cannot be said."""
+        gain, sales = (
+            trial.found.difference.outcomes["profit"],
+            trial.found.a.outcomes["revenue"].mean,
+        )
+        way = direction(gain)
+        if not sales > 0.0 or way == "same":
+            return ""
+        amounts = {
+            name: abs(value) * PER / sales
+            for name, value in (("low", gain.low), ("middle", gain.mean), ("high", gain.high))
+        }
+        if way == "unclear":
+            amounts.pop("middle")
+        if way == "less":  # the smaller loss first
+            amounts["low"], amounts["high"] = amounts["high"], amounts["low"]
+        places = 0 if min(amounts.values()) >= WHOLE else 1
+        shown = {name: self.words.number(value, places) for name, value in amounts.items()}
+        if self.kind == "complete":
+            return self.words(f"business.diagnosis.without.{way}", years=self.years, **shown)
+        what = self.words(f"business.diagnosis.what.{trial.strategy}")
+        if trial.strategy == self.found.advice.today:
+            what = self.words("business.diagnosis.what.more_pieces")
+        return self.words(f"business.diagnosis.check.{way}", what=what, years=self.years, **shown)
 
     def reason(self, question: str, answer: str) -> str:
         return self.words(f"business.reason.{question}.{answer}")
 
     def has(self) -> str:
-        if len(self.answers.channels) == 1:
+        if len(self.answers.selling) == 1:
             return self.words("business.diagnosis.has.one_channel")
         if self.answers.pieces is None:
             return self.words("business.diagnosis.has.open")
@@ -111,41 +160,46 @@ class _Sayer:
             return self.words("business.diagnosis.has.none")
         return self.words("business.diagnosis.has.some", pieces=self._pieces(self.answers.owned))
 
-    def lacks(self, advice: Advice) -> tuple[str, ...]:
-        said = []
-        opened = self.scenario.b.channels - self.scenario.a.channels
-        if opened:
-            kind = "channels" if advice.kind == "not_for_you" else "open_channels"
-            said.append(
-                self.words(f"business.diagnosis.lacks.{kind}", channels=self._channels(opened))
-            )
-        if advice.added:
-            said.append(
-                self.words(
-                    f"business.diagnosis.lacks.{advice.kind}", pieces=self._pieces(advice.added)
-                )
-            )
-        if advice.kind == "complete":
-            said.append(self.words("business.diagnosis.lacks.complete"))
+    def lacks(self) -> tuple[str, ...]:
+        if self.kind == "complete":
+            return (self.words("business.diagnosis.lacks.complete"),)
+        said, when = [], self._when()
+        if self.shown.opened:
+            channels = self._channels(self.shown.opened)
+            said.append(self.words(f"business.diagnosis.opens.{when}", channels=channels))
+        if self.shown.added:
+            pieces = self._pieces(self.shown.added)
+            said.append(self.words(f"business.diagnosis.lacks.{when}", pieces=pieces))
         return tuple(said)
 
-    def first(self, advice: Advice) -> tuple[str, ...]:
+    def _when(self) -> str:
+        """Say when a step is to be taken: now, as a trial, or not for the time being."""
+        if self.found.step is None:
+            return "later"
+        return "now" if self.kind == "add" and self.found.start else "trial"
+
+    def first(self) -> tuple[str, ...]:
         """Return a sentence by team: its first piece where some are advised, else what to keep."""
-        if advice.kind == "not_for_you":
-            kept = "single" if advice.strategy == "single" else "several"
-            return tuple(
-                self.words(f"business.first.{kept}.{team}") for team in first_pieces(self.answers)
-            )
+        pieces = first_pieces(self.answers)
+        if self.kind != "complete" and self.found.step is None:
+            kept = "single" if self.found.strategy == "single" else "several"
+            return tuple(self.words(f"business.first.{kept}.{team}") for team in pieces)
+        if self.found.strategy == "multichannel":
+            return tuple(self.words(f"business.first.open.{team}") for team in pieces)
         return tuple(
             self.words(f"business.first.piece.{piece}")
             if piece
             else self.words(f"business.first.done.{team}")
-            for team, piece in first_pieces(self.answers).items()
+            for team, piece in pieces.items()
         )
 
-    def cost(self, advice: Advice) -> str:
+    def simulate(self) -> str:
+        stays = self.kind == "add" and self.found.step is None
+        return self.words(f"business.diagnosis.simulate.{'fits' if stays else self.kind}")
+
+    def cost(self) -> str:
         once, yearly = added_costs(self.scenario)
-        if advice.kind == "complete":
+        if self.kind == "complete":
             return self.words("business.diagnosis.costs.complete", yearly=self._amount(-yearly))
         if once > 0.0:
             told = {"once": self._amount(once), "yearly": self._amount(yearly)}
@@ -173,7 +227,7 @@ class _Sayer:
         if name in ONE:
             return self.words(f"business.question.{name}.{self.answers[name]}")
         if name == "channels":
-            return self._channels(self.answers.channels)
+            return self._channels(self.answers.selling)
         return self._pieces(self.answers.pieces or ()) or self.words(
             "business.diagnosis.assumed.pieces"
         )

@@ -9,6 +9,7 @@ from explainer.business.answers import NOTHING, ONE, OPEN, QUESTIONS, SEVERAL, r
 from explainer.business.diagnosis import (
     TEAMS,
     added_costs,
+    added_pieces,
     advise,
     first_pieces,
     part_of,
@@ -19,6 +20,10 @@ from simulations import CAPABILITIES, CHANNELS, PRESETS, Scenario, compare
 BASE = Scenario({"country": "pt-BR", "seed": 3})
 READY = {"combine": "most", "margin": "high", "records": "right", "means": "yes"}
 SOME = ("store", "website", "messaging")
+
+
+def added(answers):
+    return added_pieces(advise(answers).tried, answers)
 
 
 def test_no_more_than_twelve_questions_and_each_of_the_nine_pieces_is_asked_about():
@@ -61,7 +66,7 @@ def test_a_kiosk_of_one_channel_stays_one_and_is_told_why():
         advice = advise(answers)
         assert (advice.kind, advice.strategy, advice.today) == ("not_for_you", "single", "single")
         assert advice.reasons[0] == "channels.one"
-        assert advice.added == ()
+        assert added(answers) == ()
         found = scenario_of(answers, BASE)
         assert found.a.channels == {"store"}
         assert found.a.preset == "single"
@@ -80,7 +85,7 @@ def test_one_channel_whose_customers_combine_many_gets_some_and_joins_them():
 def test_a_chain_with_everything_is_told_that_nothing_is_missing():
     answers = read_answers(READY, channels=CHANNELS, pieces=CAPABILITIES)
     advice = advise(answers)
-    assert (advice.kind, advice.strategy, advice.added) == ("complete", "omnichannel", ())
+    assert (advice.kind, advice.strategy, added(answers)) == ("complete", "omnichannel", ())
     found = scenario_of(answers, BASE)
     assert found.a.preset == "omnichannel"
     assert found.a.one_off_cost == 0.0
@@ -116,7 +121,7 @@ def test_what_a_company_has_is_side_a_and_what_is_missing_is_added_on_side_b():
     answers = read_answers(READY, channels=SOME, pieces=owned)
     advice = advise(answers)
     assert advice.strategy == "omnichannel"
-    assert set(advice.added) == set(CAPABILITIES) - owned
+    assert set(added(answers)) == set(CAPABILITIES) - owned
     found = scenario_of(answers, BASE)
     assert {name for name, level in found.a.capabilities.items() if level} == owned
     assert set(found.b.capabilities.values()) == {1.0}
@@ -138,18 +143,18 @@ def test_only_what_is_new_is_paid_and_takes_time():
 
 def test_by_steps_one_piece_a_team_is_added_first():
     half = {"combine": "half", "means": "pilot"}
-    first = advise(read_answers(half, channels=SOME, pieces=[NOTHING]))
-    assert first.strategy == "cross_channel"
-    assert set(first.added) == {
+    nothing = read_answers(half, channels=SOME, pieces=[NOTHING])
+    assert advise(nothing).strategy == "cross_channel"
+    assert set(added(nothing)) == {
         *("shared_stock", "cross_fulfilment", "consistent_message", "shared_history")
     }
-    answers = read_answers(half, channels=SOME, pieces=first.added)
+    answers = read_answers(half, channels=SOME, pieces=added(nothing))
     further = advise(answers)
     assert further.today == further.strategy == "cross_channel"
-    assert set(further.added) == set(first_pieces(answers).values())
-    assert len(further.added) == 3
+    assert set(added(answers)) == set(first_pieces(answers).values())
+    assert len(added(answers)) == 3
     all_but_one = read_answers(half, channels=SOME, pieces=CAPABILITIES[1:])
-    assert advise(all_but_one).added == CAPABILITIES[:1]
+    assert added(all_but_one) == CAPABILITIES[:1]
     assert first_pieces(all_but_one) == {"product": "shared_stock", "marketing": "", "sales": ""}
 
 
@@ -179,7 +184,7 @@ def test_every_set_of_answers_has_an_advice_in_words_and_a_legal_scenario():
         found = scenario_of(answers, BASE)
         if advice.kind == "add":
             assert part_of(found, "b") > part_of(found, "a")
-            assert not set(advice.added) & answers.owned
+            assert not set(added(answers)) & answers.owned
     assert {strategy for _, strategy in kinds} == set(PRESETS)
     assert {kind for kind, _ in kinds} == {"add", "not_for_you", "complete"}
 
@@ -208,3 +213,11 @@ def test_older_customers_combine_less_in_the_model_too():
         return compare(scenario.with_values({"shoppers": 1_500, "weeks": 26})).a.outcomes
 
     assert told("older")["online_revenue"].mean < told("young")["online_revenue"].mean
+
+
+@pytest.mark.parametrize("channels", [["email"], ["print"], ["email", "print", "social"]])
+def test_channels_in_which_nobody_can_buy_are_no_answer(channels):
+    answers = read_answers({"means": "yes"}, channels=channels)
+    assert answers.channels == set(channels)
+    assert answers.is_open("channels")
+    assert scenario_of(answers, BASE).a.preset == "multichannel"

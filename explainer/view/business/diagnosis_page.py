@@ -20,8 +20,9 @@ from explainer.business.answers import (
     Answers,
     read_answers,
 )
-from explainer.business.diagnosis import advise, scenario_of
-from explainer.business.diagnosis_words import check, tell
+from explainer.business.diagnosis import scenario_of
+from explainer.business.diagnosis_words import Diagnosis, tell
+from explainer.business.payoff import Payoff, find_payoff
 from explainer.exports.pitch.web_page import table_html
 from explainer.view.business.business_places import asked_as
 from explainer.view.server import runs
@@ -52,10 +53,12 @@ def diagnosis_page() -> None:
             )
         )
         return
-    scenario = scenario_of(answers, state.scenario())
-    st.html(_finding(answers, scenario, words))
-    _whether_it_pays(answers, scenario, words)
-    st.html(_advice(answers, scenario, words))
+    base = state.scenario()
+    with runs.first(scenario_of(answers, base), words):
+        found = find_payoff(answers, base, lambda one: runs.result(one, words))
+        told = tell(found, words)
+        st.html(_finding(told))
+    st.html(_advice(found, told, words))
 
 
 def _answers() -> Answers:
@@ -93,6 +96,10 @@ def _ask_channels(ask: str, words: Words) -> None:
         on_change=safely(_take_channels),
         args=(key,),
     )
+    if now and not _answers().selling:
+        st.html(
+            Markup('<p class="ec-note">{}</p>').format(words("business.question.channels.no_sale"))
+        )
 
 
 def _take_channels(key: str) -> None:
@@ -137,21 +144,14 @@ def _keep(name: str, chosen: Iterable[str]) -> None:
         state.choose(asked_as(former), OPEN)
 
 
-def _finding(answers: Answers, scenario: Scenario, words: Words) -> Markup:
-    title = tell(answers, scenario, words).title
-    return Markup('<h2 class="ec-finding" id="advice">{}</h2>').format(title)
+def _finding(told: Diagnosis) -> Markup:
+    """Write what fits and whether it pays, and what the simulation says of each step."""
+    checks = Markup().join(Markup('<p class="ec-sentence">{}</p>').format(x) for x in told.checks)
+    return Markup('<h2 class="ec-finding" id="advice">{}</h2>{}').format(told.title, checks)
 
 
-def _whether_it_pays(answers: Answers, scenario: Scenario, words: Words) -> None:
-    with runs.first(scenario, words) as found:
-        told = check(advise(answers).kind, found, words)
-        if told:
-            st.html(Markup('<p class="ec-sentence">{}</p>').format(told))
-
-
-def _advice(answers: Answers, scenario: Scenario, words: Words) -> Markup:
+def _advice(found: Payoff, told: Diagnosis, words: Words) -> Markup:
     """Write why, what is missing, what to do first and what it costs, as HTML."""
-    told, advice = tell(answers, scenario, words), advise(answers)
     columns = [words(f"business_pitch.client.column_{n}") for n in ("what", "value", "origin")]
     said = {
         "why": _list(told.reasons) if told.reasons else Markup(),
@@ -166,25 +166,36 @@ def _advice(answers: Answers, scenario: Scenario, words: Words) -> Markup:
         for name, part in said.items()
         if part
     )
-    return parts + Markup(
-        '<p class="ec-note">{rule}</p><p><a class="ec-go" href="{run}">{simulate}</a></p>'
-        '{onto}<p class="ec-note"><a href="{strategy}">{name}</a></p>'
-    ).format(
-        rule=words("business.diagnosis.rule"),
-        run=run_of(scenario),
-        simulate=told.simulate,
-        onto=_onto(scenario, words) if advice.kind != "complete" else "",
-        strategy=link(advice.strategy),
-        name=words(f"terms.strategy.{advice.strategy}.name"),
+    return parts + Markup('<p class="ec-note">{}</p>{}').format(
+        words("business.diagnosis.rule"), _ways_on(found, told, words)
+    )
+
+
+def _ways_on(found: Payoff, told: Diagnosis, words: Words) -> Markup:
+    """Write the links: the run of what is advised, what would have to change, the case."""
+    shown, fits = found.step or found.trials[0], found.trials[0]
+    ways = [(run_of(shown.scenario), told.simulate, "ec-go")]
+    if shown is not fits:
+        ways.append((run_of(fits.scenario), words("business.diagnosis.simulate.fits"), "ec-go"))
+    if found.start is None and not found.keeps:
+        target = run_of(fits.scenario, "chapter", chapter="money", asked="map")
+        ways.append((target, words("business.diagnosis.break_even"), "ec-go"))
+    links = Markup().join(
+        Markup('<p><a class="{}" href="{}">{}</a></p>').format(kind, target, name)
+        for target, name, kind in ways
+    )
+    onto = _onto(shown.scenario, words) if found.advice.kind != "complete" else Markup()
+    return links + Markup('{}<p class="ec-note"><a href="{}">{}</a></p>').format(
+        onto, link(found.strategy), words(f"terms.strategy.{found.strategy}.name")
     )
 
 
 def _onto(scenario: Scenario, words: Words) -> Markup:
     """Write the way to a case that is made of the answers: it proposes what side b has."""
     client = f"./{sitemap.place('client').slug}?{urlencode(state.query('client', other=scenario))}"
-    return Markup('<p><a class="ec-go ec-onto" href="{}">{}</a></p>').format(
-        client, words("business.diagnosis.present")
-    )
+    return Markup(
+        '<p><a class="ec-go ec-onto" href="{}">{}</a></p><p class="ec-note">{}</p>'
+    ).format(client, words("business.diagnosis.present"), words("business.diagnosis.worlds"))
 
 
 def _list(lines: tuple[str, ...]) -> Markup:

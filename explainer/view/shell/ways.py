@@ -22,10 +22,11 @@ def link(name: str, anchor: str = "", **choices: str) -> Markup:
     return escape(address(name, anchor, **choices))
 
 
-def run(scenario: Scenario) -> str:
+def run(scenario: Scenario, anchor: str = "", **choices: str) -> str:
     """Return the address of the simulator with a run in it."""
-    query = urlencode(state.query("simulator", other=scenario))
-    return f"./{sitemap.place('simulator').slug}?{query}"
+    query = urlencode(state.query("simulator", choices, other=scenario))
+    hash_ = f"#{anchor}" if anchor else ""
+    return f"./{sitemap.place('simulator').slug}?{query}{hash_}"
 
 
 def own(name: str) -> str:
