@@ -31,7 +31,10 @@ PERMITTED = {
     "explainer.results": {*BELOW, *DATA},
     "explainer.narration": {*BELOW, *DATA, "explainer.results"},
     "explainer.figures": {*BELOW, *DATA, *ROOMS[:2], "plotly", "segno"},
-    "explainer.exports": {*BELOW, *DATA, *ROOMS[:3], "PIL", "plotly", "pptx", "xlsxwriter"},
+    "explainer.exports": {
+        *(*BELOW, *DATA, *ROOMS[:3]),
+        *("PIL", "plotly", "pptx", "resvg_py", "xlsxwriter"),
+    },
     "explainer.reading": {*BELOW, *DATA, *ROOMS[:4]},
     "explainer.business": {*BELOW, *DATA, *ROOMS[:5]},
     "explainer.workshop": {*BELOW, *DATA, *ROOMS[:6], "sqlalchemy"},

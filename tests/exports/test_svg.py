@@ -1,14 +1,27 @@
 """A drawing in SVG keeps its shapes and nothing that could act: hostile ones, one by one."""
 
+import io
 import time
 from xml.etree import ElementTree
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from PIL import Image
+from pptx import Presentation
 
 from explainer.exports.pitch.files import write
-from explainer.exports.pitch.logo import HIGHEST, WIDEST, LogoError, data_address, safe_logo
+from explainer.exports.pitch.logo import (
+    HIGHEST,
+    MOST_PAINTED,
+    SHARP,
+    WIDEST,
+    LogoError,
+    data_address,
+    has_letters,
+    pixels_of,
+    safe_logo,
+)
 from explainer.exports.pitch.svg import KEPT, LOOKS, MOST_BYTES, PLACES, SVG
 from tests.exports.pitch_documents import document
 
@@ -31,6 +44,11 @@ HOSTILE = {
     "picture by xlink": '<image xlink:href="https://bad.test/p.png"/>',
     "picture within": '<image href="data:image/svg+xml;base64,PHN2Zy8+"/>',
     "use from elsewhere": '<use href="https://bad.test/x.svg#a"/>',
+    "file of the machine": '<image href="file:///etc/passwd" width="9" height="9"/>',
+    "file by use": '<use href="file:///etc/passwd#a"/>',
+    "uses of uses": "".join(
+        f'<g id="u{n}">' + f'<use href="#u{n - 1}"/>' * 10 + "</g>" for n in range(1, 10)
+    ),
     "use of itself": '<g id="a"><use href="#a"/></g>',
     "link": '<a href="javascript:alert(1)"><text>bad.test</text></a>',
     "handler": '<rect onclick="alert(1)" onload="alert(2)" width="1" height="1"/>',
@@ -167,9 +185,72 @@ def test_damage_is_refused_or_read_and_never_a_failure(noise, place):
     assert kept.startswith((b"<svg", b"\x89PNG"))
 
 
-def test_the_page_shows_a_drawing_as_a_picture_and_the_slides_do_without():
+def pictures(told):
+    deck = Presentation(io.BytesIO(write(told, "pptx")))
+    return [shape.image.blob for shape in deck.slides[0].shapes if hasattr(shape, "image")]
+
+
+def test_the_page_shows_a_drawing_and_the_slides_its_pixels():
     logo = safe_logo(drawing())
-    told = document("es", logo=logo)
+    painted = pixels_of(logo)
+    told = document("es", logo=logo, painted=painted)
     assert data_address(logo).encode() in write(told, "html")
     assert data_address(logo).startswith("data:image/svg+xml;base64,")
-    assert write(told, "pptx").startswith(b"PK")
+    assert pictures(told) == [painted]
+    assert pictures(document("es", logo=logo)) == []
+
+
+def test_a_drawing_is_painted_in_its_own_shapes_and_colours():
+    with Image.open(io.BytesIO(pixels_of(safe_logo(drawing())))) as painted:
+        assert painted.format == "PNG"
+        assert painted.size == (SHARP * WIDEST, SHARP * HIGHEST)
+        assert painted.getpixel((250, 60)) == (0xE3, 0x06, 0x13, 255)
+        assert painted.getpixel((1_000, 500))[3] == 0
+
+
+def test_letters_and_what_cannot_be_seen_are_not_painted():
+    words = safe_logo(drawing('<text x="1" y="9">Ñandú</text>'))
+    assert has_letters(words)
+    assert pixels_of(words) == b""
+    unseen = f'{HEAD}><path d="M0 0h9v9z" fill="none"/></svg>'.encode()
+    assert not has_letters(safe_logo(unseen))
+    assert pixels_of(safe_logo(unseen)) == b""
+
+
+LONG_PATH = "M0 0" + "".join(f"L{n % 40} {n * 7 % 20}" for n in range(20_000))
+HEAVY = {
+    **{name: drawing(inside) for name, inside in HOSTILE.items()},
+    "shapes over shapes": drawing(
+        '<linearGradient id="g"><stop offset="0" stop-color="red"/></linearGradient>'
+        + '<rect width="40" height="20" fill="url(#g)" opacity=".5"/>' * 2_900
+    ),
+    "as many shapes as are painted": drawing(
+        '<rect width="40" height="20" fill="#fff" opacity=".5"/>' * (MOST_PAINTED - 5)
+    ),
+    "cuts": drawing(
+        '<clipPath id="c"><circle r="20"/></clipPath>'
+        + '<g clip-path="url(#c)">' * 30 + SHAPE + "</g>" * 30
+    ),
+    "cuts side by side": drawing(
+        '<clipPath id="c"><circle r="20"/></clipPath>'
+        + f'<g clip-path="url(#c)">{SHAPE}</g>' * 1_400
+    ),
+    "a long line": drawing(f'<path d="{LONG_PATH}" stroke="red" stroke-width="3"/>'),
+    "a broad line": drawing('<path d="M0 0L40 20" stroke="red" stroke-width="1e9"/>'),
+    "far away": drawing('<path d="M-1e30 0L1e30 20 3 3z" stroke="red"/>'),
+    "many curves": drawing(f'<path d="M0 0{"c9 9 9 9 1 1" * 15_000}" stroke="red"/>'),
+    "turned and turned": drawing('<g transform="scale(9999)rotate(1)">' * 30 + "</g>" * 30),
+    "an enormous view": drawing(head=f'{SPACE} viewBox="0 0 100000 99999"'),
+    "a thread": drawing(head=f'{SPACE} viewBox="0 0 100000 0.001"'),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("name", HEAVY)
+def test_a_hostile_drawing_is_painted_small_and_soon_or_not_at_all(name):
+    begun = time.process_time()
+    painted = pixels_of(safe_logo(HEAVY[name]))
+    assert time.process_time() - begun < 30.0
+    if painted:
+        with Image.open(io.BytesIO(painted)) as picture:
+            assert picture.width <= SHARP * WIDEST
+            assert picture.height <= SHARP * HIGHEST

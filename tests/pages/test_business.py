@@ -1,6 +1,9 @@
 """Pages for companies: a client's numbers become a case; a presentation; a diagnosis."""
 
+import pickle
 import re
+import time
+from dataclasses import replace
 from html import unescape
 from urllib.parse import parse_qsl, urlsplit
 
@@ -10,10 +13,13 @@ from content import LANGUAGES, load_texts
 from explainer.business.answers import QUESTIONS, read_answers
 from explainer.business.diagnosis import scenario_of
 from explainer.exports.pitch.logo import FAULTS as LOGO_FAULTS
-from explainer.view.business import case, logo_part
+from explainer.view.business import case, diagnosis_page, logo_part
 from explainer.view.business.business_places import STEPS
+from explainer.view.server.crew import Crew
+from explainer.view.server.shared import SHARED
 from explainer.view.shell import sitemap
-from simulations import Scenario
+from simulations import CAPABILITIES, Scenario, compare
+from simulations.engine.estimates import Estimate
 from tests.exports.pitch_documents import found
 
 ES = load_texts("es")
@@ -182,8 +188,7 @@ def test_a_diagnosis_says_what_fits_what_is_missing_and_what_was_assumed(site, l
     said = {"q_margin": "low", "q_channels": "store-website", "q_pieces": "shared_stock"}
     page = site("diagnosis", lang=language, **said)
     assert not page.exception
-    name = words("terms.strategy.multichannel.name")
-    assert words("business.diagnosis.result.not_for_you", strategy=name) in page.words
+    assert re.search(r'<h2 class="ec-finding" id="advice">[^<]+</h2>', page.html)
     assert words("business.reason.margin.low") in page.words
     own = words("terms.capability.shared_stock.name")
     assert words("business.diagnosis.has.some", pieces=own) in page.words
@@ -215,6 +220,14 @@ def test_a_piece_that_is_ticked_is_in_the_address_and_none_shuts_the_others_out(
     assert ES("business.diagnosis.nothing") in page.words
 
 
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_channels_in_which_nobody_buys_are_picked_and_told(site, language):
+    page = site("diagnosis", lang=language, q_channels="email", q_means="yes")
+    assert not page.exception
+    assert load_texts(language)("business.question.channels.no_sale") in page.words
+    assert page.query("q_channels") == "email"
+
+
 def test_a_link_with_what_was_asked_before_ticks_it_and_lets_it_be_taken_back(site):
     page = site("diagnosis", lang="es", q_prices="same", q_goals="shared", q_online="no")
     assert page.checkbox(key="q_piece_unified_price").value
@@ -230,3 +243,130 @@ def test_an_answer_in_a_link_that_there_is_not_is_told(site, answers):
     assert not page.exception
     assert "ec-problems" in page.html
     assert 'class="ec-finding"' in page.html
+
+
+READY = {
+    "q_combine": "most",
+    "q_margin": "high",
+    "q_records": "right",
+    "q_means": "yes",
+    "q_channels": "store-website",
+    "q_pieces": "nothing",
+}
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("paying", ["omnichannel", "cross_channel", "none"])
+def test_what_pays_leads_the_headline_the_links_and_the_case(site, monkeypatch, language, paying):
+    """Whatever the model says today: each step is made to pay, or not."""
+    made = []
+
+    def compared(scenario, words, name=""):
+        del words, name
+        pieces = sum(scenario.b.capabilities.values())
+        strategy = "omnichannel" if pieces == len(CAPABILITIES) else "cross_channel"
+        run = compare(scenario.with_values({"shoppers": 40, "weeks": 4}))
+        gain = Estimate(9.0, 5.0, 13.0) if strategy == paying else Estimate(-9.0, -13.0, -5.0)
+        outcomes = {**run.difference.outcomes, "profit": gain}
+        difference = replace(run.difference, outcomes=outcomes)
+        made.append(strategy)
+        return replace(run, scenario=scenario, difference=difference)
+
+    monkeypatch.setattr(diagnosis_page.runs, "result", compared)
+    page = site("diagnosis", lang=language, **READY)
+    assert not page.exception
+    texts = load_texts(language)
+    years = texts("business_pitch.years.two_years")
+    names = {
+        one: texts(f"terms.strategy.{one}.name").lower()
+        for one in ("omnichannel", "cross_channel", "multichannel")
+    }
+    verdict = {"omnichannel": "pays", "cross_channel": "does_not_but", "none": "does_not"}[paying]
+    told = {"tried": names["omnichannel"], "years": years}
+    if verdict == "does_not_but":
+        told["start"] = names["cross_channel"]
+    told |= {"today": names["multichannel"]} if verdict == "does_not" else {}
+    title = texts(f"business.diagnosis.result.add.{verdict}", **told)
+    assert title[0].upper() + title[1:] in page.words
+    assert made[0] == "omnichannel"
+    assert set(made) == {"omnichannel"} | ({"cross_channel"} if paying != "omnichannel" else set())
+    onto = re.search(r'class="ec-go ec-onto" href="\./[^?]+\?([^"]+)"', page.html)[1]
+    carried, _ = Scenario.from_query(dict(parse_qsl(unescape(onto))))
+    whole = sum(carried.b.capabilities.values()) == len(CAPABILITIES)
+    assert whole == (paying != "cross_channel")
+    change = texts("business.diagnosis.break_even")
+    assert (change in page.words) == (paying == "none")
+    assert ("asked=map" in page.html) == (paying == "none")
+    fits = texts("business.diagnosis.simulate.fits")
+    assert (fits in page.words) == (paying != "omnichannel")
+
+
+class Brought:
+    """A file as the field hands it over."""
+
+    def __init__(self, data):
+        self.data, self.fault = data, ""
+
+
+SQUARE = b'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 9"><path d="M0 0h9v9z"/></svg>'
+WORDS = SQUARE.replace(b"<path", b"<text>a</text><path")
+
+
+@pytest.fixture
+def crew(monkeypatch):
+    """One worker, as a server has; the other tests do all in their own process."""
+    monkeypatch.setattr(SHARED, "crew", Crew(1, 0))
+    yield SHARED.crew
+    SHARED.crew.close()
+
+
+@pytest.mark.usefixtures("crew")
+def test_a_drawing_is_painted_for_the_slides_and_its_letters_are_not(monkeypatch):
+    session = {}
+    monkeypatch.setattr(logo_part.st, "session_state", session)
+    logo_part.take(Brought(SQUARE))
+    assert session[case.PAINTED].startswith(b"\x89PNG")
+    assert logo_part.lacking(session[case.LOGO], session[case.PAINTED], static=False) == ""
+    logo_part.take(Brought(WORDS))
+    assert session[case.PAINTED] == b""
+    assert logo_part.lacking(session[case.LOGO], b"", static=False) == "letters"
+    assert logo_part.lacking(SQUARE, b"", static=False) == "drawing"
+    assert logo_part.lacking(SQUARE, b"", static=True) == ""
+    assert logo_part.lacking(b"\x89PNG", b"", static=False) == ""
+    assert logo_part.paint(SQUARE, static=True) == b""
+
+
+def test_without_a_worker_no_drawing_is_painted(monkeypatch):
+    monkeypatch.setattr(SHARED, "crew", Crew(0, 0))
+    assert logo_part.paint(SQUARE, static=False) == b""
+
+
+class Slow:
+    """Workers that go on for much longer than anybody is to wait."""
+
+    def has(self, lane):
+        return bool(lane)
+
+    def do(self, job, tell):
+        assert job.memory > 0
+        end = time.monotonic() + 4.0
+        while time.monotonic() < end:
+            tell(0, 1)
+        return pickle.dumps(b"late")
+
+
+def test_painting_a_drawing_has_an_end(monkeypatch):
+    monkeypatch.setattr(SHARED, "crew", Slow())
+    monkeypatch.setattr(logo_part, "LONGEST", 0.3)
+    begun = time.monotonic()
+    assert logo_part.paint(SQUARE, static=False) == b""
+    assert time.monotonic() - begun < 3.0
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize(("logo", "said"), [(SQUARE, "drawing"), (WORDS, "letters")])
+def test_a_drawing_that_no_slide_can_show_is_told(site, language, logo, said):
+    page = site("client", lang=language)
+    page.app.session_state[case.LOGO] = logo
+    page.app.run()
+    assert load_texts(language)(f"business.logo.{said}") in page.words

@@ -10,7 +10,16 @@ import pytest
 from deploy.static.sources import TOP
 from explainer.view.shell.sitemap import PLACES
 
-ABSENT = {"scipy", "sqlalchemy", "lxml", "pptx", "python_calamine", "psycopg", "sqlite3"}
+ABSENT = {
+    "scipy",
+    "sqlalchemy",
+    "lxml",
+    "pptx",
+    "python_calamine",
+    "psycopg",
+    "sqlite3",
+    "resvg_py",
+}
 LOADED_LATER = {"openpyxl", "xlsxwriter", "multiprocessing", "distributed"}
 ASK = """
 import importlib, json, sys

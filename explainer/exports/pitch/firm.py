@@ -6,6 +6,7 @@ import re
 import unicodedata
 from dataclasses import dataclass, field
 
+from explainer.exports.pitch.logo import is_drawing
 from explainer.figures.palette import contrast, rgb
 from simulations.scenario.problems import one_line
 
@@ -39,6 +40,8 @@ class Firm:
         Which of ``NUMBERS`` the client has told; the others are our assumptions.
     logo : bytes
         A PNG, or an SVG of shapes alone, made here; empty if there is none.
+    painted : bytes
+        A logo that is an SVG as a PNG, for slides; empty if there is none.
     """
 
     name: str = ""
@@ -47,6 +50,7 @@ class Firm:
     colour: str = ACCENT
     known: frozenset[str] = field(default_factory=frozenset)
     logo: bytes = b""
+    painted: bytes = b""
 
     def __post_init__(self) -> None:
         if not 1 <= self.shops <= MOST_SHOPS or not 1 <= self.visits <= MOST_VISITS:
@@ -54,6 +58,11 @@ class Firm:
         object.__setattr__(self, "name", clean_name(self.name))
         given = self.colour if _COLOUR.fullmatch(self.colour) else ACCENT
         object.__setattr__(self, "colour", readable(given))
+
+    @property
+    def pixels(self) -> bytes:
+        """The logo as a PNG, for slides; empty if there is none."""
+        return self.painted if is_drawing(self.logo) else self.logo
 
     @property
     def visits_per_year(self) -> int:

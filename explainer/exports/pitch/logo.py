@@ -5,6 +5,7 @@ from __future__ import annotations
 import base64
 import io
 import warnings
+from collections.abc import Callable
 
 from explainer.exports.pitch.svg import SvgError, safe_svg
 
@@ -12,10 +13,19 @@ MOST_BYTES = 2_000_000
 MOST_PIXELS = 16_000_000
 WIDEST, HIGHEST = 600, 300
 """Pixels of what is kept, which is shown a few centimetres wide."""
+SHARP = 2
+"""How many times that a drawing is painted in: paper shows finer lines than screens."""
 FAULTS = (
     *("too_large", "wrong_type", "too_many_pixels", "damaged"),
     *("svg_large", "svg_entities", "svg_empty"),
 )
+MOST_PAINTED = 300
+"""Parts of an SVG, and cuts of parts by others, that are painted; one takes up to 20 ms."""
+PANIC = "PanicException"
+"""What the painter raises where its own reckoning fails, as for coordinates beyond all measure.
+
+It is no ``Exception``, and has a name only in the compiled library.
+"""
 _OPENING = 20_000
 """Bytes among which a drawing in SVG names itself."""
 
@@ -80,6 +90,51 @@ def safe_logo(data: bytes) -> bytes:
 def is_drawing(logo: bytes) -> bool:
     """Say whether a logo that was made safe is an SVG: slides can show pixels alone."""
     return logo.startswith(b"<svg")
+
+
+def has_letters(logo: bytes) -> bool:
+    """Say whether a logo that was made safe has words that are no shapes: they need a typeface."""
+    return is_drawing(logo) and b"<text" in logo
+
+
+def pixels_of(drawing: bytes, *, progress: Callable[[int, int], None] | None = None) -> bytes:
+    """Return an SVG as a PNG, for files that can show pixels alone.
+
+    Nothing is fetched or read beside it, not even a typeface: letters would look different from
+    one machine to another, so a drawing that has some is none of ours to paint. A drawing of very
+    many parts, each as large as the whole, takes minutes: one of so many parts is not begun, and
+    the time of the others is for the caller to bound.
+
+    Parameters
+    ----------
+    drawing : bytes
+        A logo that was made safe.
+    progress : callable, optional
+        For whoever calls this as work; it is done in one go.
+
+    Returns
+    -------
+    bytes
+        A PNG of at most ``SHARP * WIDEST`` by ``SHARP * HIGHEST`` pixels; empty for letters, for
+        too many parts, where nothing can be seen, and where the painter fails.
+    """
+    del progress
+    parts = drawing.count(b"<") // 2 + drawing.count(b"clip-path=")
+    if has_letters(drawing) or parts > MOST_PAINTED:
+        return b""
+    from PIL import Image
+    from resvg_py import svg_to_bytes
+
+    try:
+        painted = svg_to_bytes(svg_string=drawing.decode(), zoom=SHARP, skip_system_fonts=True)
+    except ValueError:  # it is no drawing to the painter
+        return b""
+    except BaseException as error:
+        if type(error).__name__ != PANIC:
+            raise
+        return b""
+    with Image.open(io.BytesIO(painted), formats=("PNG",)) as picture:
+        return painted if picture.getbbox() else b""
 
 
 def data_address(logo: bytes) -> str:

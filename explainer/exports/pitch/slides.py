@@ -9,7 +9,6 @@ from typing import Any
 
 from content import Texts, load_texts
 from explainer.exports.pitch.document import Document, Row, spoken
-from explainer.exports.pitch.logo import is_drawing
 from explainer.exports.pitch.offices import money_axis
 from explainer.figures.drawings.qr import LONGEST, qr_png
 from explainer.figures.palette import LIGHT
@@ -65,11 +64,11 @@ class _Writer:
         name = self.document.name or self.texts("business_pitch.nameless")
         room = WIDTH - 2 * MARGIN - LOGO_ROOM
         self._text(slide, [name], 0.65, 0.8, width=room, size=TEXT, colour=self.colour, bold=True)
-        if self.document.firm.logo and not is_drawing(self.document.firm.logo):
+        if self.document.firm.pixels:
             from pptx.util import Inches
 
             picture = slide.shapes.add_picture(
-                io.BytesIO(self.document.firm.logo), Inches(0), Inches(0.6), height=Inches(0.9)
+                io.BytesIO(self.document.firm.pixels), Inches(0), Inches(0.6), height=Inches(0.9)
             )
             if picture.width > Inches(WIDEST_LOGO):
                 picture.height = int(picture.height * Inches(WIDEST_LOGO) / picture.width)

@@ -22,6 +22,7 @@ from explainer.view.shell.callbacks import safely
 from simulations import Scenario
 
 NAME, COLOUR, FOUND, LOGO = "client_name", "client_colour", "client_range", "client_logo"
+PAINTED = "client_logo_painted"
 """Of the session alone: a client's name and logo are in no link."""
 SECONDS = 20.0
 
@@ -36,12 +37,19 @@ def firm() -> Firm:
         colour=str(st.session_state.get(COLOUR, ACCENT)),
         known=frozenset(name for name, value in told.items() if value),
         logo=logo(),
+        painted=painted(),
     )
 
 
 def logo() -> bytes:
     """Return the client's logo as a picture made here; empty if there is none."""
     found: bytes = st.session_state.get(LOGO, b"")
+    return found
+
+
+def painted() -> bytes:
+    """Return a logo that is an SVG as a PNG, for slides; empty if there is none."""
+    found: bytes = st.session_state.get(PAINTED, b"")
     return found
 
 

@@ -2,26 +2,37 @@
 
 from __future__ import annotations
 
+from hashlib import sha256
+from time import monotonic
 from types import MappingProxyType
 
 import streamlit as st
 
 from content.html import Markup
 from content.words import Words
+from explainer.edition import STATIC
 from explainer.exports.pitch import svg
 from explainer.exports.pitch.logo import (
     MOST_BYTES,
     MOST_PIXELS,
     LogoError,
     data_address,
+    has_letters,
     is_drawing,
+    pixels_of,
     safe_logo,
 )
 from explainer.view.business import case
+from explainer.view.server.crew import LONG, QUICK, Job, KilledError
+from explainer.view.server.shared import SHARED
 from explainer.view.shell.callbacks import safely
 from explainer.view.widgets.files.file_input import Handed, file_in
 
 FAULT = "client_logo_fault"
+SECONDS, LONGEST = 0.1, 6.0
+"""What painting a drawing takes, and how long anybody waits for it."""
+MEMORY = 300_000_000
+"""Bytes that a worker may take for it."""
 MEGA = 1_000_000
 SAYS = MappingProxyType(
     {"too_large": "megabytes", "too_many_pixels": "megapixels", "svg_large": "kilobytes"}
@@ -53,8 +64,9 @@ def logo_part(words: Words) -> None:
         st.html(Markup('<p class="ec-problem" role="alert">{}</p>').format(wording))
     if case.logo():
         st.html(logo_html(words("business.logo.named")))
-        if is_drawing(case.logo()):
-            st.html(Markup('<p class="ec-note">{}</p>').format(words("business.logo.drawing")))
+        said = lacking(case.logo(), case.painted())
+        if said:
+            st.html(Markup('<p class="ec-note">{}</p>').format(words(f"business.logo.{said}")))
         st.button(words("business.logo.remove"), key="remove_logo", on_click=safely(_remove))
 
 
@@ -68,17 +80,52 @@ def logo_html(named: str) -> Markup:
     )
 
 
+def lacking(logo: bytes, painted: bytes, static: bool = STATIC) -> str:
+    """Return which words say that slides do without a logo; none where there are no slides."""
+    if static or painted or not is_drawing(logo):
+        return ""
+    return "letters" if has_letters(logo) else "drawing"
+
+
 def take(handed: Handed) -> None:
     """Keep a picture that was handed over; one that is refused leaves the last one there."""
     fault = handed.fault
     if not fault:
         try:
-            st.session_state[case.LOGO] = safe_logo(handed.data)
+            logo = safe_logo(handed.data)
         except LogoError as error:
             fault = error.code
+        else:
+            st.session_state[case.LOGO] = logo
+            st.session_state[case.PAINTED] = paint(logo) if is_drawing(logo) else b""
     st.session_state[FAULT] = fault
 
 
+def paint(drawing: bytes, static: bool = STATIC) -> bytes:
+    """Return an SVG that was made safe as a PNG, for slides; empty where that cannot be had.
+
+    A worker paints it, with an end to its time and its memory: the painter is compiled, and
+    nothing else could stop it, so without workers nothing is painted. The edition without a server
+    has no slides, and no painter.
+    """
+    lane = next((one for one in (QUICK, LONG) if SHARED.crew.has(one)), "")
+    if static or not lane:
+        return b""
+    key = f"logo {sha256(drawing).hexdigest()}"
+    job = Job(key, lane, SECONDS, pixels_of, (drawing,), memory=MEMORY, restarts=0)
+    end = monotonic() + LONGEST
+
+    def tell(_done: int, _total: int) -> None:
+        if monotonic() > end:
+            raise TimeoutError
+
+    try:
+        found: bytes = SHARED.done(job, tell)
+    except (TimeoutError, MemoryError, KilledError):
+        return b""
+    return found
+
+
 def _remove() -> None:
-    for key in (case.LOGO, FAULT):
+    for key in (case.LOGO, case.PAINTED, FAULT):
         st.session_state.pop(key, None)
