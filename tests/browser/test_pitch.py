@@ -39,6 +39,11 @@ def test_from_nothing_to_a_deck_in_four_inputs_and_through_the_screens(visit, ax
     with page.expect_download() as waiting:
         page.get_by_role("button", name=ES("business.client.pptx")).click()  # 4
     assert waiting.value.suggested_filename.endswith(".pptx")
+    with page.expect_download() as waiting_for_page:
+        page.get_by_role("button", name=ES("business.client.html")).click()
+    assert waiting_for_page.value.suggested_filename.endswith(".html")
+    told = Path(waiting_for_page.value.path()).read_text(encoding="utf-8")
+    assert page.locator("#case").inner_text() in told
     deck = Presentation(io.BytesIO(Path(waiting.value.path()).read_bytes()))
     words = [
         shape.text_frame.text for s in deck.slides for shape in s.shapes if shape.has_text_frame

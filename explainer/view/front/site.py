@@ -202,14 +202,19 @@ def _adding(
 
 
 def _without_page(send: Send) -> Send:
-    """Say that there is nothing where Streamlit would answer with its shell."""
+    """Say that there is nothing where Streamlit would answer with its shell.
+
+    A file that is to be saved is none, whatever it holds: a presentation is a web page.
+    """
     empty = False
 
     async def sent(message: Message) -> None:
         nonlocal empty
         if message["type"] == "http.response.start":
             kind = guard.header(message.get("headers", ()), b"content-type")
-            empty = kind.startswith("text/html") and message["status"] == 200
+            put = guard.header(message.get("headers", ()), b"content-disposition")
+            page = kind.startswith("text/html") and not put.startswith("attachment")
+            empty = page and message["status"] == 200
             if empty:
                 message = {**message, "status": 404, "headers": [(b"content-length", b"0")]}
         elif empty and message["type"] == "http.response.body":

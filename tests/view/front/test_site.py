@@ -15,6 +15,8 @@ class Inner:
     """Answers what it does not know with its shell, as Streamlit does; remembers what came."""
 
     KNOWN = ("/_stcore/health", "/_stcore/upload_file/a/b")
+    MADE = "/media/made.html"
+    """A web page that a visitor saves, such as a presentation."""
 
     def __init__(self):
         self.asked = []
@@ -26,6 +28,8 @@ class Inner:
             return
         kind = b"text/plain" if scope["path"] in self.KNOWN else b"text/html; charset=utf-8"
         headers = [(b"content-type", kind)]
+        if scope["path"] == self.MADE:
+            headers.append((b"content-disposition", b'attachment; filename="made.html"'))
         await send({"type": "http.response.start", "status": 200, "headers": headers})
         await send({"type": "http.response.body", "body": b"<html lang=en>"})
 
@@ -117,6 +121,12 @@ def test_what_is_not_for_visitors_is_not_there(path):
 def test_a_file_that_is_not_there_is_not_the_shell(path):
     status, _, body = Site().ask(path)
     assert (status, body) == (404, "")
+
+
+def test_a_page_that_is_saved_as_a_file_is_given():
+    status, headers, body = Site().ask(Inner.MADE)
+    assert (status, body) == (200, "<html lang=en>")
+    assert headers[b"content-disposition"].startswith(b"attachment")
 
 
 def test_the_page_learns_that_dialogs_in_english_are_not_wanted():
