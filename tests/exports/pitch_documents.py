@@ -43,12 +43,14 @@ def found(language: str, verdict: str) -> MoneyRange:
     return MoneyRange(scenario(language), profits + costs, costs, tuple(cases), 1.8)
 
 
-def document(language: str = "es", verdict: str = "unsure", **firm) -> Document:
+def document(
+    language: str = "es", verdict: str = "unsure", money: MoneyRange | None = None, **firm
+) -> Document:
     given = {"name": "Zapatería Ñandú & Cía", "shops": 12, "visits": 4_000, "colour": "#7a1f5c"}
     country = COUNTRY[language]
     return make_document(
         Firm(**{**given, **firm}),
-        found(language, verdict),
+        money or found(language, verdict),
         run(language),
         load_words(language, country),
         link=LINK,

@@ -26,8 +26,17 @@ from explainer.exports.pitch.firm import ACCENT, Firm, clean_name, file_stem
 from explainer.exports.pitch.offices import for_offices, money_axis
 from explainer.exports.pitch.workbook import WIDTHS
 from explainer.figures.palette import contrast
-from simulations import MODEL_VERSION, Scenario
-from tests.exports.pitch_documents import CENTRAL, COUNTRY, LINK, TODAY, document, found, run
+from simulations import CAPABILITIES, MODEL_VERSION, Scenario
+from tests.exports.pitch_documents import (
+    CENTRAL,
+    COUNTRY,
+    LINK,
+    TODAY,
+    document,
+    found,
+    run,
+    scenario,
+)
 
 each_language = pytest.mark.parametrize("language", ["es", "pt"])
 each_verdict = pytest.mark.parametrize("verdict", list(CENTRAL))
@@ -154,6 +163,31 @@ def test_who_should_not_integrate_is_told_in_words_chart_and_deck(language):
 
 @each_language
 @each_verdict
+def test_who_only_opens_channels_reads_nothing_of_integrating_in_any_file(language, verdict):
+    shop = {"a.channels": {"store"}, "b.channels": {"store", "website", "messaging"}}
+    pieces = {f"{side}.capabilities.{name}": 0.0 for side in "ab" for name in CAPABILITIES}
+    opening = replace(
+        found(language, verdict), scenario=scenario(language).with_values({**shop, **pieces})
+    )
+    told = document(language, verdict, opening)
+    texts = load_texts(language)
+    assert told.claim == texts(f"business_pitch.opening.claim.{verdict}")
+    said = (told.claim, told.money_title, told.better, told.cost, told.first_steps)
+    said = (*said, told.not_for_you)
+    assert not any("integra" in one.lower() for one in said)
+    assert document(language, verdict).claim == texts(f"business_pitch.claim.{verdict}")
+    for kind in ("pptx", "html"):
+        data = write(told, kind)
+        text = data.decode() if kind == "html" else "".join(map(words_of, opened(data).slides))
+        for one in (told.claim, told.first_steps):
+            assert apart(one) in apart(unescape(text))
+    book = openpyxl.load_workbook(io.BytesIO(write(told, "xlsx")))
+    cells = [row[0].value for row in book.worksheets[0].rows]
+    assert {told.claim, told.first_steps} <= set(cells)
+
+
+@each_language
+@each_verdict
 def test_the_workbook_recomputes_the_range_that_it_shows(language, verdict):
     told = document(language, verdict)
     data = write(told, "xlsx")
@@ -212,6 +246,7 @@ def test_the_web_page_needs_nothing_but_itself(language):
     assert "default-src 'none'" in unescape(text)
     assert re.findall(r'(?:src|href)="(?!data:)([^"]+)"', text) == [LINK.replace("&", "&amp;")]
     assert "<script" not in text
+    assert "a,li{overflow-wrap:anywhere}" in text  # the address of a study is wider than a phone
     assert "\u2212$" not in text  # where a line could end between the sign and the amount
     assert text.count("<svg") == 5  # two drawings in two sizes, and the code
 

@@ -14,6 +14,7 @@ from content.formats import NO_VALUE
 from content.references import full, named
 from content.words import Words
 from explainer.exports.pitch.firm import NUMBERS, Firm
+from explainer.exports.pitch.proposal import keys_of, opens_alone
 from explainer.narration.person import verdict
 from explainer.narration.sentences import Teller
 from explainer.narration.story import Chapter, make_story
@@ -174,9 +175,9 @@ def make_document(
         found=found,
         customers=say.customers,
         verdict=found.verdict,
-        claim=words(f"business_pitch.claim.{found.verdict}"),
+        claim=words(say.keys["claim"]),
         lead=words(f"business_pitch.lead.{found.verdict}", **told),
-        not_for_you=words("business_pitch.money.not_for_you"),
+        not_for_you=words(say.keys["not_for_you"]),
         client_title=words(f"business_pitch.{named_title}", a=who.a_short, b=proposed, **client),
         client_lead=words("business_pitch.client.lead"),
         facts=say.facts(comparison),
@@ -193,12 +194,12 @@ def make_document(
         money_words=words("business_pitch.money.range", worlds=words.integer(len(found.gains))),
         half=say.half(),
         cost=say.cost(),
-        better=words("business_pitch.money.better", share=words.integer(round(100 * found.better))),
+        better=words(say.keys["better"], share=words.integer(round(100 * found.better))),
         cases=tuple(say.case(case) for case in found.cases),
         lines=tuple(say.line(case) for case in found.cases),
         assumptions=tuple(say.assumption(name) for name in say.assumed()),
         studies=tuple(full(load_cards()[card], words) for card in STUDIES),
-        first_steps=words(f"business_pitch.take.steps.{found.verdict}"),
+        first_steps=words(say.keys["steps"]),
         limits=words("business_pitch.take.limits"),
         link=link,
         honest=words("business_pitch.honest"),
@@ -261,6 +262,10 @@ class _Sayer:
         return self.firm.customers(self.found.visits_per_year)
 
     @property
+    def keys(self) -> Mapping[str, str]:
+        return keys_of(self.found.scenario, self.found.verdict)
+
+    @property
     def years(self) -> str:
         weeks = self.found.scenario.weeks
         return self._whole(weeks) or self.words.plural("business_pitch.years.weeks", weeks)
@@ -281,7 +286,7 @@ class _Sayer:
         return {"years": self.years, "low": low, "middle": middle, "high": high}
 
     def money_title(self, told: dict[str, str]) -> str:
-        key = f"business_pitch.money.title.{self.found.verdict}"
+        key = self.keys["title"]
         if self.found.verdict == "does_not":
             lost = self.money(abs(self.found.cases[1].profit))
             return self.words(key, years=told["years"], middle=lost)
@@ -297,9 +302,10 @@ class _Sayer:
         scenario = self.found.scenario
         once = one_off_cost(scenario, scenario.b) - one_off_cost(scenario, scenario.a)
         weekly = weekly_cost(scenario, scenario.b) - weekly_cost(scenario, scenario.a)
-        return self.words(
-            "business_pitch.money.cost", one_off=self.money(once), running=self.money(52 * weekly)
-        )
+        told = {"running": self.money(52 * weekly)}
+        if not opens_alone(scenario):
+            told["one_off"] = self.money(once)
+        return self.words(self.keys["cost"], **told)
 
     def case(self, case: Case) -> Row:
         name = self.words(f"business_pitch.money.{case.name}")

@@ -31,11 +31,12 @@ th{background:#f3efe6}
 svg{width:100%;height:auto}
 .narrow{display:none}
 @media (max-width:40rem){.broad{display:none}.narrow{display:inline}
- th,td{padding:.35rem .3rem;font-size:.85rem}}
+ th,td{padding:.35rem .3rem;font-size:.85rem;hyphens:auto}}
 figure{margin:1rem 0}
 .qr{width:11rem}
 .logo{max-height:4rem;max-width:14rem}
-a{color:#0b5e7a;overflow-wrap:anywhere}
+a{color:#0b5e7a}
+a,li{overflow-wrap:anywhere}
 @page{margin:14mm}
 @media print{body{background:#fff;font-size:11pt}
  section,tr,figure{break-inside:avoid}h2{break-after:avoid}}
