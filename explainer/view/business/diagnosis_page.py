@@ -186,7 +186,7 @@ def _ways_on(found: Payoff, told: Diagnosis, words: Words) -> Markup:
     )
     onto = _onto(shown.scenario, words) if found.advice.kind != "complete" else Markup()
     return links + Markup('{}<p class="ec-note"><a href="{}">{}</a></p>').format(
-        onto, link(found.strategy), words(f"terms.strategy.{found.strategy}.name")
+        onto, link(found.strategy), words(f"site.title.{found.strategy}")
     )
 
 
