@@ -7,6 +7,7 @@ kinds of processor that it is built for.
 
 from __future__ import annotations
 
+import argparse
 import json
 import subprocess
 import sys
@@ -55,6 +56,7 @@ def text(by_machine: list[dict[str, tuple[str, str]]]) -> str:
 
 def main() -> int:
     """Ask and write; return 0."""
+    argparse.ArgumentParser(description=__doc__.partition("\n")[0]).parse_args()
     HASHED.write_text(text([asked(machine) for machine in MACHINES]), encoding="utf-8")
     return 0
 

@@ -6,6 +6,7 @@ the words of the site. A test holds the committed ones to what is made here.
 
 from __future__ import annotations
 
+import argparse
 from collections.abc import Mapping
 from pathlib import Path
 
@@ -60,6 +61,7 @@ def made() -> dict[str, str]:
 
 def main() -> int:
     """Write them; return 0."""
+    argparse.ArgumentParser(description=__doc__.partition("\n")[0]).parse_args()
     for name, text in made().items():
         place = FOLDER / name
         place.parent.mkdir(exist_ok=True)
