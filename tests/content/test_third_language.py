@@ -47,7 +47,7 @@ def pseudo(line: str) -> str:
     if found is None:
         return line
     head, text, tail = found.groups()
-    parts = re.split(r"(\{[\w:]+\}|\\u[0-9A-F]{4})", text)
+    parts = re.split(r"(\{[\w:.]+\}|\\u[0-9A-F]{4})", text)
     text = "".join(p if p.startswith(("{", "\\u")) else p.translate(VOWELS) for p in parts)
     return f"{head}⟦{text}⟧{tail}"
 
