@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from explainer.figures.drawings.dwellings import Plan, roof_points, wall_dashes
-from explainer.figures.drawings.houses import PICTURES, houses_svg
+from explainer.figures.drawings.houses import PICTURES, SMALL, houses_svg
 from explainer.figures.drawings.routes import Seams
 from explainer.figures.drawings.signs import CHANNELS, channel_badge
 from explainer.figures.drawings.silhouettes import as_url, silhouette
@@ -228,6 +228,47 @@ def test_each_capability_has_a_thing_of_its_own_that_it_alone_changes(one, value
     )  # fmt: skip
     differ = {name for name in CAPABILITIES if first[name] != second[name]}
     assert differ == {one, other}
+
+
+EXTENTS = {
+    "shared_cart": (0.0, 0.0, 14.0, 11.2),
+    "unified_price": (0.0, 0.0, 13.0, 10.0),
+    "cross_fulfilment": (0.5, 2.0, 21.5, 11.0),
+}
+"""Left, top, right and bottom of a drawing whose place is told by a shift."""
+
+
+def extents(picture: ElementTree.Element, capability: str) -> list[tuple[float, ...]]:
+    """Left, top, right and bottom of each thing of a capability."""
+    found = []
+    for element in picture.iterfind(f".//*[@class='ec-emblem-{capability}']/*"):
+        if element.tag == "rect":
+            x, y, width, height = (float(element.get(n)) for n in ("x", "y", "width", "height"))
+            found.append((x, y, x + width, y + height))
+        else:
+            x, y = map(float, re.findall(r"-?[\d.]+", element.get("transform")))
+            left, top, right, bottom = EXTENTS[capability]
+            found.append((x + left, y + top, x + right, y + bottom))
+    return found
+
+
+@pytest.mark.parametrize("pictured", [PICTURES, SMALL])
+def test_the_parcel_lies_over_nothing_between_two_doors(pictured):
+    for channels in (FIVE[:2], FIVE, MODEL_CHANNELS):
+        for picture in pictures(draw(1.0, channels=channels, pictures=pictured)):
+            parcels = extents(picture, "cross_fulfilment")
+            others = [
+                one
+                for name in ("shared_cart", "shared_stock", "unified_price")
+                for one in extents(picture, name)
+            ]
+            assert len(others) > len(parcels) > 0
+            for left, top, right, bottom in parcels:
+                assert not [
+                    one
+                    for one in others
+                    if left < one[2] and one[0] < right and top < one[3] and one[1] < bottom
+                ]
 
 
 def test_in_a_single_house_everything_agrees_whatever_the_levels():

@@ -27,6 +27,7 @@ _TAG_DRIFT = (-7.0, 8.0, -2.0, 10.0, -9.0, 4.0, -5.0, 7.0)
 _BOXES = (3, 0, 2, 1, 3, 0, 2, 1)
 _TILT = (-5.0, 4.0, -3.0, 6.0, -6.0, 3.0, -4.0, 5.0)
 _NOTES = (2, 0, 1, 3, 1, 2, 0, 3)
+_BESIDE = 19.0 + 22.0 + 17.0  # cart, parcel and boxes between two doors
 _THIN = 'stroke="var(--ec-ink)" stroke-width="1.3" stroke-linejoin="round" stroke-linecap="round"'
 _OPEN, _CARD = f'fill="none" {_THIN}', f'fill="var(--ec-card)" {_THIN}'
 
@@ -106,14 +107,18 @@ def notes(levels: Levels, place: int, middle: float, half: float, y: float) -> s
     return _group("shared_history", line + sheets)
 
 
-def parcel(levels: Levels, x: float, ground: float) -> str:
-    """Draw the parcel that passes a wall at the floor, and where it goes."""
+def parcel(levels: Levels, x: float, ground: float, between: float) -> str:
+    """Draw the parcel that passes a wall at the floor, and where it goes.
+
+    Where the doors stand too near for it beside the cart and the boxes, it passes below the floor.
+    """
+    top = ground - 14.0 if between >= _BESIDE else ground + 1.0
     level = levels.of("cross_fulfilment")
     if level == 0 or levels.alone:
         return ""
     return _group(
         "cross_fulfilment",
-        f'<path transform="translate({x - 11:.1f} {ground - 14:.1f})"'
+        f'<path transform="translate({x - 11:.1f} {top:.1f})"'
         f' d="M6 2h10v9H6zM6 5h10M11 2v3M3.5 4L0.5 6.5l3 2.5M18.5 4l3 2.5-3 2.5" {_CARD}/>',
         level,
     )

@@ -49,7 +49,10 @@ def draw_row(
         parts.append(_inside(plan, row, place, look, channel, words.get(channel, (channel,))))
     parts += [
         emblems.parcel(
-            levels, (plan.left(row, place) + room + plan.left(row, place + 1)) / 2, ground
+            levels,
+            (plan.left(row, place) + room + plan.left(row, place + 1)) / 2,
+            ground,
+            room + plan.gap - DOOR_WIDTH,
         )
         for place in range(len(plan.rows[row]) - 1)
     ]
