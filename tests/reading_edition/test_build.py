@@ -104,6 +104,8 @@ def test_a_page_says_what_it_is(edition: Path, spot: Spot):
             assert whole.startswith(about)
             assert about.endswith(".")
             assert len(about) <= LONGEST_ABOUT
+            for strategy in spot.part.split("-"):  # half of an answer is none
+                assert texts(f"terms.strategy.{strategy}.name").lower() in about.lower()
         called = texts("site.page_title", page=own)
     assert f"<title>{called}</title>" in html
     assert page.meta("description") == page.meta("og:description") == about
