@@ -65,3 +65,10 @@ def onward(scenario: Scenario, texts: Texts, ways: Ways) -> Markup:
     return Markup(
         '<p class="ec-onward"><a class="ec-go ec-button ec-button-quiet" href="{}">{}</a></p>'
     ).format(ways.simulator(scenario), texts("stories.replay"))
+
+
+def to_companies(texts: Texts, ways: Ways) -> Markup:
+    """Lead from stories, which are made up, to what companies that exist did."""
+    return Markup('<p class="ec-onward"><a class="ec-go ec-button" href="{}">{}</a></p>').format(
+        ways.link("compare", "companies"), texts("companies.title")
+    )

@@ -25,7 +25,7 @@ from explainer.reading.model_guide import model_guide
 from explainer.reading.model_parameters import parameter_table
 from explainer.reading.practice import exam
 from explainer.reading.questions import questions
-from explainer.reading.stories import counted, onward, story_scenario, told
+from explainer.reading.stories import counted, onward, story_scenario, to_companies, told
 from explainer.reading_edition.addresses import CHOSEN, Spot, parts, theme_of
 from explainer.reading_edition.head import part_name
 from explainer.reading_edition.kept import Shelf
@@ -129,8 +129,8 @@ def stories_page(spot: Spot, shelf: Shelf) -> Markup:
             scenario = story_scenario(story, spot.language)
             drawn = counted(story, shelf.numbers(scenario), words)
             written += told(story, words) + drawn + onward(scenario, words, spot.ways)
-    return Markup('<div class="st-key-ec_narrow_stories">{}{}</div>').format(
-        head(spot, "stories"), written
+    return Markup('<div class="st-key-ec_narrow_stories">{}{}{}</div>').format(
+        head(spot, "stories"), written, to_companies(words, spot.ways)
     )
 
 

@@ -4,7 +4,7 @@ import streamlit as st
 
 from content.html import Markup
 from content.shared_parts import load_stories
-from explainer.reading.stories import counted, onward, story_scenario, told
+from explainer.reading.stories import counted, onward, story_scenario, to_companies, told
 from explainer.view.server.answered import numbers
 from explainer.view.shell import state, style
 from explainer.view.shell.ways import WAYS
@@ -26,3 +26,4 @@ def stories_page() -> None:
             st.html(told(story, words))
             style.show(counted(story, numbers(scenario), words))
             st.html(onward(scenario, words, WAYS))
+        st.html(to_companies(words, WAYS))
