@@ -20,7 +20,7 @@ SHOPPERS, SETS = 1_500, 36
 NOT_PAID = {"es": "no recupera su costo", "pt": "não se paga"}
 DOUBTED = {"es": "no es seguro que", "pt": "não é certo que"}
 NO_OTHER = {"es": "ninguna otra", "pt": "nenhuma outra"}
-BEGIN = {"es": ": empieza por ", "pt": ": comece por "}
+BEGIN = {"es": ": empieza por ", "pt": "Comece por "}
 STAY = {"es": "como hoy", "pt": "como está"}
 
 
