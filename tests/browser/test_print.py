@@ -18,7 +18,7 @@ from explainer.figures.palette import DARK, LIGHT, contrast
 from explainer.view.shell.sitemap import PLACES
 from tests.browser.layout import clipped
 from tests.browser.strolls import DESK, Strolls
-from tests.browser.visits import Visits
+from tests.browser.visits import Visits, resize
 
 WHITE = "#ffffff"
 PAGES = (
@@ -170,7 +170,7 @@ def letters(pdf: bytes) -> tuple[str, list[str]]:
 
 def printed(page, sheet: str) -> tuple[bytes, str]:
     """Print a page; nothing that is on it in print is cut off or left out. Its text comes along."""
-    page.set_viewport_size({"width": PAPER[sheet], "height": 1000})
+    resize(page, PAPER[sheet], 1000)  # charts follow a window in their own time
     page.emulate_media(media="print", reduced_motion="no-preference")
     assert clipped(page) == []
     assert page.locator("h1").bounding_box()["y"] >= 0, "the title begins above the sheet"
