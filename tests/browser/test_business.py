@@ -89,7 +89,8 @@ def test_a_large_file_arrives_in_parts_and_is_read_while_its_progress_is_told(
     assert path.stat().st_size > 3 * PART
     page = visit("/business", lang="es", width=1280)
     hand(page, ES("business.orders.open"), path)
-    expect(page.get_by_text(ES("business.orders.preview", file="pedidos.csv"))).to_be_visible()
+    preview = page.get_by_text(ES("business.orders.preview", file="pedidos.csv"))
+    expect(preview).to_be_visible(timeout=LONG)  # the page rests between two looks at its progress
     page.get_by_role("button", name=ES("business.orders.read"), exact=True).click()
     expect(page.get_by_role("button", name=ES("business.orders.stop"))).to_be_visible()
     assert page.get_by_label(ES("business.orders.open")).is_disabled()
