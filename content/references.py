@@ -78,12 +78,7 @@ def apa(card: Work, say: Say) -> str:
 
     Where the work was read in an article, that article follows it: "Citado en …".
     """
-    if not (card.authors or card.title):
-        return _origin(card, say)
-    work = _apa_entry(card, say)
-    if not card.account:
-        return work
-    return say("references.read_in", work=work, account=_apa_entry(card.account, say))
+    return _reference(card, say, _apa_entry)
 
 
 def abnt(card: Work, say: Say) -> str:
@@ -91,13 +86,7 @@ def abnt(card: Work, say: Say) -> str:
 
     Where the work was read in an article, that article follows it: "… apud …".
     """
-    if not (card.authors or card.title):
-        return _origin(card, say)
-    work = _abnt_entry(card, say)
-    if not card.account:
-        return work
-    account = _abnt_entry(card.account, say)
-    return say("references.read_in", work=work.removesuffix("."), account=account)
+    return _reference(card, say, _abnt_entry, ended=False)
 
 
 def each_work(cards: Iterable[W], say: Say) -> Mapping[str, W]:
@@ -109,9 +98,25 @@ def each_work(cards: Iterable[W], say: Say) -> Mapping[str, W]:
     return MappingProxyType({full(card, say): card for card in first.values()})
 
 
+def _reference(
+    card: Work, say: Say, entry: Callable[[Work, Say], str], *, ended: bool = True
+) -> str:
+    """Write a work as an entry, and after it the article in which it was read, if it was.
+
+    Unless the first is ``ended``, both are one sentence.
+    """
+    if not (card.authors or card.title):
+        return _origin(card, say)
+    work = entry(card, say)
+    if not card.account:
+        return work
+    work = work if ended else work.removesuffix(".")
+    return say("references.read_in", work=work, account=entry(card.account, say))
+
+
 def _apa_entry(card: Work, say: Say) -> str:
     """Write one entry: "Gao, F. y Su, X. (2017). Title. Journal, 63(8). Address"."""
-    when = str(card.year) if card.year else say("references.undated")
+    when = _year(card, say)
     if card.day:
         locale = locale_of(language_of(say.language).default_country)
         when = f"{card.year}, {format_skeleton('MMMMd', card.day, locale=locale)}"

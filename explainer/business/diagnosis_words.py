@@ -11,7 +11,7 @@ from explainer.business.client import WEEKS
 from explainer.business.diagnosis import added_costs, first_pieces
 from explainer.business.payoff import Payoff, Trial
 from explainer.exports.pitch.document import YEARS
-from explainer.results.findings import capital, direction
+from explainer.results.findings import capital, direction, within
 from simulations import CAPABILITIES, CHANNELS, Scenario
 
 PER = 1000
@@ -119,8 +119,7 @@ class _Sayer:
         return self._strategy(trial.strategy)
 
     def _strategy(self, strategy: str) -> str:
-        name = self.words(f"terms.strategy.{strategy}.name")
-        return name[:1].lower() + name[1:]
+        return within(self.words(f"terms.strategy.{strategy}.name"))
 
     def check(self, trial: Trial) -> str:
         """Say what a trial leaves; empty where that cannot be said."""

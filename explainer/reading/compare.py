@@ -18,6 +18,7 @@ from explainer.figures.drawings.street import street
 from explainer.reading.brief import LISTS, WHEN, headed, points
 from explainer.reading.lessons.lesson_words import linked
 from explainer.reading.ways import Ways
+from explainer.results.findings import within
 from simulations import PRESETS, Scenario
 
 SIDES = ("left", "right")
@@ -39,12 +40,8 @@ def definitions(chosen: Sequence[str], texts: Texts, ways: Ways) -> Markup:
 
 def title_of(chosen: Sequence[str], texts: Texts) -> str:
     """Return what the comparison of two strategies is called: their names stand in a sentence."""
-    left, right = (texts(f"terms.strategy.{name}.name") for name in chosen)
-    return texts(
-        "compare.pair",
-        left=left[0].lower() + left[1:],
-        right=right[0].lower() + right[1:],
-    )
+    left, right = (within(texts(f"terms.strategy.{name}.name")) for name in chosen)
+    return texts("compare.pair", left=left, right=right)
 
 
 def top(chosen: Sequence[str], texts: Texts) -> Markup:

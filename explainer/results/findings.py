@@ -166,7 +166,7 @@ def spread(difference: Interval, unit: Unit, words: Words) -> str:
 def headline(frustration: Interval, conversion: Interval, who: Names, texts: Texts) -> str:
     """Say the result of a comparison in one sentence, with what speaks against it."""
     first, second = direction(frustration), direction(conversion)
-    other = who.a_short[:1].lower() + who.a_short[1:]  # it never opens the sentence
+    other = within(who.a_short)  # it never opens the sentence
     if first == second == "same":
         return texts("findings.headline.same", a=other, b=who.b_short)
     first, second = ("unclear" if d == "same" else d for d in (first, second))
@@ -188,3 +188,8 @@ def quoted(names: Sequence[str], texts: Texts) -> str:
 def capital(sentence: str) -> str:
     """Begin a sentence with a capital letter."""
     return sentence[:1].upper() + sentence[1:]
+
+
+def within(name: str) -> str:
+    """Write a name as it stands inside a sentence, with a small letter."""
+    return name[:1].lower() + name[1:]

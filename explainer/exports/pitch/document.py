@@ -167,7 +167,7 @@ def make_document(
     shown = {name: words.integer(count) for name, count in counts.items()}
     named_title = "client.title_named" if firm.name else "client.title"
     client = {"name": firm.name} if firm.name else {}
-    proposed = who.b_short[:1].lower() + who.b_short[1:]
+    proposed = findings.within(who.b_short)
     return Document(
         language=words.language,
         currency=words.currency_sign,

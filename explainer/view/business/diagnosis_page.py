@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from functools import partial
-from urllib.parse import urlencode
 
 import streamlit as st
 
@@ -26,10 +25,10 @@ from explainer.business.payoff import Payoff, find_payoff
 from explainer.exports.pitch.web_page import table_html
 from explainer.view.business.business_places import asked_as
 from explainer.view.server import runs
-from explainer.view.shell import sitemap, state
+from explainer.view.shell import state
 from explainer.view.shell.callbacks import safely
 from explainer.view.shell.choosing import one_of
-from explainer.view.shell.ways import link
+from explainer.view.shell.ways import carrying, link
 from explainer.view.shell.ways import run as run_of
 from simulations import Scenario
 
@@ -174,15 +173,15 @@ def _advice(found: Payoff, told: Diagnosis, words: Words) -> Markup:
 def _ways_on(found: Payoff, told: Diagnosis, words: Words) -> Markup:
     """Write the links: the run of what is advised, what would have to change, the case."""
     shown, fits = found.step or found.trials[0], found.trials[0]
-    ways = [(run_of(shown.scenario), told.simulate, "ec-go")]
+    ways = [(run_of(shown.scenario), told.simulate)]
     if shown is not fits:
-        ways.append((run_of(fits.scenario), words("business.diagnosis.simulate.fits"), "ec-go"))
+        ways.append((run_of(fits.scenario), words("business.diagnosis.simulate.fits")))
     if found.start is None and not found.keeps:
         target = run_of(fits.scenario, "chapter", chapter="money", asked="map")
-        ways.append((target, words("business.diagnosis.break_even"), "ec-go"))
+        ways.append((target, words("business.diagnosis.break_even")))
     links = Markup().join(
-        Markup('<p><a class="{}" href="{}">{}</a></p>').format(kind, target, name)
-        for target, name, kind in ways
+        Markup('<p><a class="ec-go" href="{}">{}</a></p>').format(target, name)
+        for target, name in ways
     )
     onto = _onto(shown.scenario, words) if found.advice.kind != "complete" else Markup()
     return links + Markup('{}<p class="ec-note"><a href="{}">{}</a></p>').format(
@@ -192,10 +191,13 @@ def _ways_on(found: Payoff, told: Diagnosis, words: Words) -> Markup:
 
 def _onto(scenario: Scenario, words: Words) -> Markup:
     """Write the way to a case that is made of the answers: it proposes what side b has."""
-    client = f"./{sitemap.place('client').slug}?{urlencode(state.query('client', other=scenario))}"
     return Markup(
         '<p><a class="ec-go ec-onto" href="{}">{}</a></p><p class="ec-note">{}</p>'
-    ).format(client, words("business.diagnosis.present"), words("business.diagnosis.worlds"))
+    ).format(
+        carrying("client", scenario),
+        words("business.diagnosis.present"),
+        words("business.diagnosis.worlds"),
+    )
 
 
 def _list(lines: tuple[str, ...]) -> Markup:

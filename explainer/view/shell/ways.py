@@ -1,5 +1,6 @@
 """The addresses of the site with a server: every link takes the visitor's state along."""
 
+from collections.abc import Mapping
 from urllib.parse import urlencode
 
 from content import Texts
@@ -12,9 +13,7 @@ from simulations import Scenario
 
 def address(name: str, anchor: str = "", **choices: str) -> str:
     """Return the address of another page, with the visitor's state, as plain text."""
-    query = state.link_query(name, choices)
-    hash_ = f"#{anchor}" if anchor else ""
-    return f"./{sitemap.place(name).slug}?{query}{hash_}"
+    return _at(name, anchor, choices)
 
 
 def link(name: str, anchor: str = "", **choices: str) -> Markup:
@@ -24,9 +23,18 @@ def link(name: str, anchor: str = "", **choices: str) -> Markup:
 
 def run(scenario: Scenario, anchor: str = "", **choices: str) -> str:
     """Return the address of the simulator with a run in it."""
-    query = urlencode(state.query("simulator", choices, other=scenario))
+    return carrying("simulator", scenario, anchor, **choices)
+
+
+def carrying(name: str, scenario: Scenario, anchor: str = "", **choices: str) -> str:
+    """Return the address of a page with another scenario than the visitor's in it."""
+    return _at(name, anchor, choices, scenario)
+
+
+def _at(name: str, anchor: str, choices: Mapping[str, str], other: Scenario | None = None) -> str:
+    query = urlencode(state.query(name, choices, other))
     hash_ = f"#{anchor}" if anchor else ""
-    return f"./{sitemap.place('simulator').slug}?{query}{hash_}"
+    return f"./{sitemap.place(name).slug}?{query}{hash_}"
 
 
 def own(name: str) -> str:
