@@ -53,11 +53,7 @@ def fit_row(row: Mapping[str, Any], words: Words) -> list[str]:
             country=words(f"terms.country.{row['country']}"),
         ),
         _write(row["value"], row["unit"], words),
-        words.interval(
-            row["band"]["low"],
-            row["band"]["high"],
-            lambda end: _write(end, row["unit"], words),
-        ),
+        _band(row, words),
         words(
             "model.fit.half",
             value=_write(reached["mean"], row["unit"], words),
@@ -66,6 +62,16 @@ def fit_row(row: Mapping[str, Any], words: Words) -> list[str]:
         words("model.fit.inside") if row["pass"] else _missed(row, words),
         row["evidence"].replace(",", ", "),
     ]
+
+
+def _band(row: Mapping[str, Any], words: Words) -> str:
+    """Write both ends, or the one value of a figure that has to come out exactly."""
+    low, high = (_write(row["band"][end], row["unit"], words) for end in ("low", "high"))
+    if low == high:
+        return low
+    return words.interval(
+        row["band"]["low"], row["band"]["high"], lambda end: _write(end, row["unit"], words)
+    )
 
 
 def why_key(moment: str) -> str:

@@ -138,16 +138,25 @@ def _explained(question: Question, words: str, texts: Texts, ways: Ways) -> Mark
     """Write an explanation with a link to the sentence of the site that answers the question."""
     where = spot(question.answered_by)
     address = ways.link(where.page, where.anchor, **where.choices)
-    return Markup('<p>{} <a class="ec-go" href="{}">{}</a></p>').format(
-        words, address, texts("practice.labels.sentence")
+    *first, last = _paragraphs(words)
+    link = Markup('<a class="ec-go" href="{}">{}</a>').format(
+        address, texts("practice.labels.sentence")
     )
+    return Markup("").join(
+        Markup("<p>{}</p>").format(one) for one in [*first, Markup("{} {}").format(last, link)]
+    )
+
+
+def _paragraphs(words: str) -> list[str]:
+    """Part a longer answer where the catalogue leaves a line empty."""
+    return words.split("\n\n")
 
 
 def _solution(question: Question, texts: Texts) -> Markup:
     """Write one answer of the key for a teacher."""
     if question.choice is None:
-        answer = escape(texts(f"practice.{question.id}.answer"))
-        return Markup("{} {}").format(answer, _criteria(question, texts))
+        answer = _paragraphs(texts(f"practice.{question.id}.answer"))
+        return Markup("<br>").join([*answer, _criteria(question, texts)])
     right = _lettered(question, question.choice, question.choice.right, texts)
     right = right if right.endswith(".") else f"{right}."
     return Markup("<strong>{}</strong> {}").format(right, texts(f"practice.{question.id}.because"))
