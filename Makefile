@@ -7,7 +7,7 @@
 
 SHELL := /bin/sh
 .DEFAULT_GOAL := help
-.PHONY: help run pages stack check-stack setup setup-dev chromium office checker postgres check test test-all test-busy lint types unit browser content-report bench bench-page bench-site share static test-static format clean
+.PHONY: help run pages stack check-stack setup setup-dev chromium office checker postgres check test test-all test-busy lint types quick unit browser content-report bench bench-page bench-site share static test-static format clean
 
 # The port of `make run`; without one the first free port from 8501 on is taken.
 PORT ?=
@@ -94,10 +94,12 @@ checker: setup-dev ## the checker of HTML in the slow checks
 postgres: setup-dev ## the rooms of the workshop are tested on SQLite and on a real PostgreSQL
 	@$(PY) -m deploy.postgres --install
 
-check: lint types ## what to run while working
-	$(PYTEST) -n 2 -q $(UNIT) "not browser and not slow and not long"
+check: setup-dev ## what to run while working
+	@$(MAKE) --no-print-directory -j2 lint types quick
 
-test: setup lint types unit browser
+test: setup ## types take one core: the tests begin beside them
+	@$(MAKE) --no-print-directory -j2 lint types unit
+	@$(MAKE) --no-print-directory browser
 
 test-all: test office checker
 	$(PYTEST) -m slow --junit-xml=.artifacts/junit-slow.xml
@@ -113,11 +115,14 @@ lint: setup-dev
 types: setup-dev
 	$(PY) -m mypy
 
+quick: setup-dev
+	$(PYTEST) -n 2 -q --quick $(UNIT) "not browser and not slow"
+
 unit: setup-dev postgres
 	$(PYTEST) -n 2 --dist loadfile $(UNIT) "not browser and not slow" --junit-xml=.artifacts/junit-unit.xml
 
 browser: setup
-	$(PYTEST) -n 3 --dist worksteal -m "browser and not slow" --junit-xml=.artifacts/junit-browser.xml $(BROWSER)
+	$(PYTEST) -n 4 --dist worksteal -m "browser and not slow" --junit-xml=.artifacts/junit-browser.xml $(BROWSER)
 
 content-report: setup-dev
 	@$(PY) -m tests.content.report

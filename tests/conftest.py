@@ -43,6 +43,8 @@ LONG = (
     "view/test_luck.py",
     "view/test_links.py",
     "view/server/test_crew.py",
+    "view/front/test_arrival.py",
+    "view/test_shown_drawings.py",
     "links/test_corpus.py",
     "pages",
     "exports",
@@ -67,6 +69,7 @@ LONG = (
     "simulations/test_break_even.py",
     "simulations/test_people_table.py",
     "simulations/test_cluster.py",
+    "simulations/orders",
     "simulations/test_ensemble.py",
     "content/test_guide_commands.py",
     "content/test_prompts.py",
@@ -74,14 +77,18 @@ LONG = (
     "content/test_lesson_runs.py",
     "content/test_lives_words.py",
 )
-"""Files, and folders, of more than a few seconds: `make check` leaves them to `make test`."""
+"""Files, and folders, that take long together: `make check` leaves them to `make test`."""
 
 
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    for item in items:
-        path = item.path.relative_to(TOP / "tests").as_posix()
-        if path.startswith(LONG):
-            item.add_marker(pytest.mark.long)
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption("--quick", action="store_true", help="leave out the files named in LONG")
+
+
+def pytest_ignore_collect(collection_path: Path, config: pytest.Config) -> bool | None:
+    """Files that are left out are not even read: collecting them takes as long as the rest."""
+    if config.getoption("--quick") and collection_path.is_relative_to(TOP / "tests"):
+        return collection_path.relative_to(TOP / "tests").as_posix().startswith(LONG) or None
+    return None
 
 
 def pytest_configure(config: pytest.Config) -> None:

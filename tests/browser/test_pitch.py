@@ -3,7 +3,6 @@
 import io
 from pathlib import Path
 
-import pytest
 from playwright.sync_api import expect
 from pptx import Presentation
 
@@ -26,7 +25,6 @@ def key(page, name):
     ready(page)
 
 
-@pytest.mark.long
 def test_from_nothing_to_a_deck_in_four_inputs_and_through_the_screens(visit, axe, screenshot):
     page = visit("/", lang="es", width=1024, height=768)
     page.get_by_role("link", name=ES("home.door.present")).click()  # 1

@@ -7,7 +7,11 @@ import pytest
 from tests.browser.layout import clipped, too_wide
 from tests.browser.visits import ready, resize
 
-PAGES = ("/", "/versus", "/omni?step=3", "/sim", "/twins", "/class")
+READ = (("/", "es"), ("/versus", "pt"), ("/omni?step=3", "es"), ("/sim", "pt"))
+RARER = [
+    pytest.param(path, lang, marks=pytest.mark.slow)
+    for path, lang in (("/twins", "es"), ("/class", "pt"))
+]
 ZOOMED, PROJECTOR, WIDE = (320, 256), (1024, 768), (1920, 1080)
 """A window of 1,280 by 1,024 at 400 %, the smallest projector, the common large screen."""
 SPACED = """.stApp :is(p, li, dt, dd, h1, h2, h3, h4, a, button, span, label, summary, th, td) {
@@ -32,7 +36,7 @@ WIDTH = """() => document.querySelector('[data-testid=stMainBlockContainer]')
 LETTERS = "() => parseFloat(getComputedStyle(document.documentElement).fontSize)"
 
 
-@pytest.mark.parametrize(("path", "lang"), list(zip(PAGES, ("es", "pt") * 3, strict=True)))
+@pytest.mark.parametrize(("path", "lang"), [*READ, *RARER])
 def test_nothing_is_cut_when_zoomed_spread_out_projected_or_wide(stroll, axe, path, lang):
     page = stroll(path, lang=lang, width=1280, height=800)
     usual = page.evaluate(LETTERS)

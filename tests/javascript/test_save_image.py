@@ -133,7 +133,7 @@ def test_a_picture_is_a_slide_on_light_paper_that_says_all_of_its_own(page, tmp_
         assert part in said
 
 
-@pytest.mark.parametrize("height", [80, 300, 2400])
+@pytest.mark.parametrize("height", [80, pytest.param(300, marks=pytest.mark.slow), 2400])
 def test_nothing_leaves_the_picture_or_lies_over_something_else(page, tmp_path, height):
     put(page, height=height)
     for title in HOSTILE:
