@@ -27,11 +27,13 @@ from simulations.scenario.knobs import KNOBS
 
 Floats = NDArray[np.float64]
 
+WIDE_STEP = 0.25  # of a plausible range, at first: narrow slopes end in a bump of a small crowd
 STEP = 0.08  # of a plausible range: wide enough for a crowd that counts in whole people
 PULL = 0.1  # half bands that a whole plausible range costs: it only breaks ties
 OUTSIDE = 3.0  # times that a half band beyond the band counts more
 MISSING = 10.0  # half bands by which a moment of nobody misses its target
 RESIDUAL_SHARE = 0.2  # of a friction between channels, left by full integration: an assumption
+WRONG_RATIO = 1.25  # times as often as between islands on wrong records: an assumption
 SMALL_CROWD = 5_000  # shoppers of the first stage
 SIGNIFICANT = 3  # digits of a fitted value; the rest would be luck
 
@@ -64,12 +66,13 @@ def fit(
     free: Sequence[str] | None = None,
     start: Mapping[str, float] | None = None,
     centre: Mapping[str, float] | None = None,
+    step: float = STEP,
     progress: Callable[[str], None] | None = None,
 ) -> Fit:
     """Fit the free parameters to the targets that may be fitted.
 
     Where several values would do, a parameter stays near ``centre``.
-    What full integration leaves of a fitted friction goes with it (``residuals_of``).
+    What goes with a rate, goes with it here too (``tied_to``).
 
     Parameters
     ----------
@@ -87,6 +90,8 @@ def fit(
         Where they begin; by default at the shipped values.
     centre : mapping of knob to float, optional
         What they are drawn to; by default where they begin.
+    step : float
+        Share of each plausible range over which a slope is taken, above 0 and at most 0.5.
     progress : callable, optional
         Called with a line of text after every evaluation.
 
@@ -109,7 +114,7 @@ def fit(
 
     def values(point: Floats) -> dict[str, float]:
         own = dict(zip(names, (low + width * point).tolist(), strict=True))
-        return own | residuals_of(own)
+        return own | tied_to(own)
 
     def distances(points: Sequence[Floats]) -> list[Floats]:
         jobs = [(targets, values(point), shoppers, seed) for point in points for seed in seeds]
@@ -127,18 +132,18 @@ def fit(
         return found
 
     def slopes(point: Floats) -> Floats:
-        steps = np.where(point + STEP <= 1.0, STEP, -STEP)
+        steps = np.where(point + step <= 1.0, step, -step)
         trials = distances([point, *(point + np.diag(steps))])
         gains = [trial - trials[0] for trial in trials[1:]]
-        return np.stack([gain / step for gain, step in zip(gains, steps, strict=True)], axis=1)
+        return np.stack([gain / by for gain, by in zip(gains, steps, strict=True)], axis=1)
 
     answer = least_squares(
         residuals, place, jac=slopes, bounds=(0.0, 1.0), max_nfev=rounds, x_scale=1.0, ftol=1e-3
     )
     own = {name: _rounded(value) for name, value in values(answer.x).items() if name in names}
-    found = own | {name: _rounded(value) for name, value in residuals_of(own).items()}
+    found = own | {name: _rounded(value) for name, value in tied_to(own).items()}
     before = dict(zip(names, begin.tolist(), strict=True))
-    before |= {name: given.get(name, _number(KNOBS[name].default)) for name in residuals_of(own)}
+    before |= {name: given.get(name, _number(KNOBS[name].default)) for name in tied_to(own)}
     return Fit(before, found, _cost(answer.fun, len(targets)), int(answer.nfev))
 
 
@@ -152,8 +157,9 @@ def fit_from_scratch(
 ) -> Fit:
     """Fit from the values in ``targets.toml`` on, with a small crowd and then the whole one.
 
-    The small crowd finds the neighbourhood at a fraction of the price; both stages move every free
-    parameter and hold every fitted figure at once.
+    The small crowd finds the neighbourhood at a fraction of the price, by slopes over a quarter of
+    each range: its figures count whole people, and over a narrow step that is most of what changes.
+    Both stages move every free parameter and hold every fitted figure at once.
 
     Parameters
     ----------
@@ -171,8 +177,9 @@ def fit_from_scratch(
         shoppers=few,
         rounds=rounds,
         workers=workers,
-        start={**begin, **residuals_of(begin)},
+        start={**begin, **tied_to(begin)},
         centre=begin,
+        step=WIDE_STEP,
         progress=progress,
     )
     last = fit(
@@ -187,11 +194,12 @@ def fit_from_scratch(
     return Fit(first.start, last.found, last.cost, first.rounds + last.rounds)
 
 
-def residuals_of(values: Mapping[str, float]) -> dict[str, float]:
-    """Return what full integration leaves of each friction between channels whose rate is given.
+def tied_to(values: Mapping[str, float]) -> dict[str, float]:
+    """Return what goes with the rate of each friction between channels in a fit.
 
     A rate that moves alone would come to lie below a fixed residual, and then integration would do
-    nothing about that friction: by construction, not by evidence.
+    nothing about that friction, or above a fixed rate on wrong records, and then they would do no
+    harm: by construction, not by evidence.
 
     Parameters
     ----------
@@ -200,14 +208,19 @@ def residuals_of(values: Mapping[str, float]) -> dict[str, float]:
     Returns
     -------
     dict of knob to float
-        ``RESIDUAL_SHARE`` of each ``friction.<kind>.base``, for kinds that have a residual.
+        For each ``friction.<kind>.base``: ``RESIDUAL_SHARE`` of it as its residual and
+        ``WRONG_RATIO`` times it, at most the end of the plausible range, as ``worse`` where no
+        evidence gives one.
     """
-    bases = {
-        name.removesuffix("base") + "residual": value
-        for name, value in values.items()
-        if name.endswith(".base")
-    }
-    return {name: RESIDUAL_SHARE * base for name, base in bases.items() if name in KNOBS}
+    found = {}
+    for name, base in values.items():
+        kind = name.removesuffix("base")
+        if kind != name and f"{kind}residual" in KNOBS:
+            found[f"{kind}residual"] = RESIDUAL_SHARE * base
+            worse = KNOBS.get(f"{kind}worse")
+            if worse is not None and worse.grade == "A":
+                found[worse.name] = min(WRONG_RATIO * base, worse.plausible[1])
+    return found
 
 
 def _distance(targets: Sequence[Target], measured: Floats, moved: Floats) -> Floats:

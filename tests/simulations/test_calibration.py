@@ -13,7 +13,16 @@ import pytest
 
 from simulations import CHANNELS, KNOBS, Scenario
 from simulations.calibration import report
-from simulations.calibration.fit import RESIDUAL_SHARE, Fit, fit, fit_from_scratch, residuals_of
+from simulations.calibration.fit import (
+    RESIDUAL_SHARE,
+    STEP,
+    WIDE_STEP,
+    WRONG_RATIO,
+    Fit,
+    fit,
+    fit_from_scratch,
+    tied_to,
+)
 from simulations.calibration.moments import MEASURES, Crowd, coming_back, gains, share
 from simulations.calibration.parameter_file import PARAMETERS, fingerprint, with_defaults
 from simulations.calibration.targets import FILE as TARGETS
@@ -213,12 +222,17 @@ def test_what_no_figure_speaks_of_is_drawn_to_what_was_known_before():
     assert 0.3 <= found.found[name] < 0.325
 
 
-def test_what_integration_leaves_of_a_friction_goes_with_its_rate():
+def test_what_goes_with_the_rate_of_a_friction_goes_with_it_in_a_fit():
     between, inside = "friction.price_gap.base", "friction.stock_out.base"
-    left = residuals_of({between: 0.5, inside: 0.1, "market.store_visits": 2.0})
-    assert left == {"friction.price_gap.residual": RESIDUAL_SHARE * 0.5}
+    left, wrong = "friction.price_gap.residual", "friction.price_gap.worse"
+    tied = tied_to({between: 0.4, inside: 0.1, "market.store_visits": 2.0})
+    assert tied == {left: RESIDUAL_SHARE * 0.4, wrong: WRONG_RATIO * 0.4}
+    assert tied_to({between: 0.58})[wrong] == KNOBS[wrong].plausible[1] < WRONG_RATIO * 0.58
+    known = "friction.phantom_stock"  # how often wrong records mislead there has been counted
+    assert KNOBS[f"{known}.worse"].grade == "E"
+    assert set(tied_to({f"{known}.base": 0.1})) == {f"{known}.residual"}
     found = fit(seeds=(1,), shoppers=1000, rounds=1, free=(between,))
-    assert set(found.found) == set(found.start) == {between, "friction.price_gap.residual"}
+    assert set(found.found) == set(found.start) == {between, left, wrong}
 
 
 def test_a_fit_from_scratch_begins_where_it_is_said_and_goes_on_with_more_people(monkeypatch):
@@ -231,17 +245,17 @@ def test_a_fit_from_scratch_begins_where_it_is_said_and_goes_on_with_more_people
     assert set(tomllib.loads(TARGETS.read_text("utf-8"))["start"]) <= set(begin)
     stages = []
 
-    def stage(*, start, centre, shoppers, seeds, rounds, workers, progress):
+    def stage(*, start, centre, shoppers, seeds, rounds, workers, progress, step=STEP):
         assert (rounds, workers, progress, centre) == (12, 1, None, starting_values())
-        stages.append((dict(start), shoppers, tuple(seeds)))
+        stages.append((dict(start), shoppers, tuple(seeds), step))
         moved = {name: value + 0.001 for name, value in start.items()}
         return Fit(start, moved, 1.0 / len(stages), 3)
 
     monkeypatch.setattr("simulations.calibration.fit.fit", stage)
     found = fit_from_scratch(seeds=(1, 2), shoppers=20_000)
-    begin = {**begin, **residuals_of(begin)}
+    begin = {**begin, **tied_to(begin)}
     first = {name: value + 0.001 for name, value in begin.items()}
-    assert stages == [(begin, 5_000, (1,)), (first, 20_000, (1, 2))]
+    assert stages == [(begin, 5_000, (1,), WIDE_STEP), (first, 20_000, (1, 2), STEP)]
     assert (found.start, found.cost, found.rounds) == (begin, 0.5, 6)
 
 
