@@ -10,7 +10,7 @@ from types import MappingProxyType
 
 from content import Texts
 from content.answers import spot
-from content.html import Markup, escape
+from content.html import Markup
 from content.lesson_plans import Choice
 from content.shared_parts import TOPICS, Question
 from explainer.reading import page_tools
