@@ -17,6 +17,7 @@ from explainer.view.shell.callbacks import safely
 from explainer.view.widgets.components import component
 
 FAR = "far_away"
+LEFT = "room_left"
 HIGHEST = 30_000
 """Pixels that a part may be high."""
 
@@ -56,10 +57,14 @@ def later(name: str, draw: Callable[[], None], words: Words, *, may_wait: bool =
     """
     height = st.session_state.get(FAR, {}).get(name)
     st.session_state.pop(FAR, None)
+    left = st.session_state.setdefault(LEFT, {})
     with st.container(key=f"ec_later_{name}"):
         if height is None or not may_wait:
+            left.pop(name, None)
             draw()
             return
+        # Of a part that is not there the browser measures the room, which may be half put up.
+        height = left.setdefault(name, height)
         _later(
             data={"height": height, "words": words("later.words")},
             key=f"later_{name}",
