@@ -122,7 +122,7 @@ unit: setup-dev postgres
 	$(PYTEST) -n 2 --dist loadfile $(UNIT) "not browser and not slow" --junit-xml=.artifacts/junit-unit.xml
 
 browser: setup
-	$(PYTEST) -n 4 --dist worksteal -m "browser and not slow" --junit-xml=.artifacts/junit-browser.xml $(BROWSER)
+	$(PYTEST) -n 3 --dist worksteal -m "browser and not slow" --junit-xml=.artifacts/junit-browser.xml $(BROWSER)
 
 content-report: setup-dev
 	@$(PY) -m tests.content.report
