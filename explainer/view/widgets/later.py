@@ -65,6 +65,8 @@ def later(name: str, draw: Callable[[], None], words: Words, *, may_wait: bool =
             return
         # Of a part that is not there the browser measures the room, which may be half put up.
         height = left.setdefault(name, height)
+        # The page keeps its length until the script that waits in the room is there.
+        st.html(f"<style>.st-key-ec_later_{name} {{ min-height: {height:.0f}px }}</style>")
         _later(
             data={"height": height, "words": words("later.words")},
             key=f"later_{name}",
