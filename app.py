@@ -8,7 +8,7 @@ from streamlit.runtime.pages_manager import PagesManager
 
 from explainer.view.server import on_demand, runs
 from explainer.view.server.shared import SHARED
-from explainer.view.shell import frame, state, style
+from explainer.view.shell import header_footer, state, style
 from explainer.view.widgets import address
 
 ICON = Path(__file__).parent / "static" / "icon.png"
@@ -22,7 +22,7 @@ def main() -> None:
     run of the process on, those that it makes of every file in `pages/`.
     """
     PagesManager.uses_pages_directory = False
-    with SHARED.turns.run(runs.look), state.arrived():
+    with SHARED.scheduler.run(runs.look), state.arrived():
         page()
 
 
@@ -30,24 +30,24 @@ def page() -> None:
     """Make the page, when it is its turn."""
     here, texts = state.here(), state.words()
     st.set_page_config(
-        page_title=frame.title(texts, here),
+        page_title=header_footer.title(texts, here),
         page_icon=str(ICON),
         layout="wide",
         initial_sidebar_state="collapsed",
     )
     on_demand.forget()
     style.apply_style(state.scenario() if here.runs else None)
-    frame.header(texts, here)
+    header_footer.header(texts, here)
     told = state.told()
     address.own(told)
     try:
         import_module(here.module).show()
     except Exception:
-        frame.apologise(texts)
-        frame.footer(texts, here)  # the ways to other pages, and the page's language
+        header_footer.apologise(texts)
+        header_footer.footer(texts, here)  # the ways to other pages, and the page's language
         address.shown(told)
         raise  # for the log; what Streamlit would say to the visitor is hidden
-    frame.footer(texts, here)
+    header_footer.footer(texts, here)
     address.shown(told)
     state.whole()
     on_demand.follow(texts)

@@ -40,16 +40,16 @@ def show() -> None:
             now = escape(summary(reading)) if reading is not None else ""
             st.html(f'<p class="ec-now" aria-hidden="true">{now}</p>')
             controls.main_dials(words)
-    runs.give_way()
+    runs.yield_turn()
     if reading is not None:
         _luck(reading, scenario)
     with st.container(key="ec_tries"):
         prompts(scenario, words)
-    runs.give_way()
+    runs.yield_turn()
     settings(words)
     if reading is not None:
         company_strip(reading, scenario)
-        runs.give_way()
+        runs.yield_turn()
         with st.container(key="ec_chapter"):
             chapters(reading, scenario)
     else:

@@ -4,7 +4,7 @@ from simulations.engine.comparison import Comparison, compare
 from simulations.engine.estimates import Estimate
 from simulations.engine.results import Result
 from simulations.model.costs import setup_costs
-from simulations.model.journeys import live
+from simulations.model.journeys import simulate
 from simulations.model.outcomes import OUTCOMES, Outcome, shopper_totals
 from simulations.people.trace import Life, Moment, Person, shopper_records, trace
 from simulations.scenario.knobs import (
@@ -53,9 +53,9 @@ __all__ = [
     "ScenarioError",
     "Strategy",
     "compare",
-    "live",
     "setup_costs",
     "shopper_records",
     "shopper_totals",
+    "simulate",
     "trace",
 ]

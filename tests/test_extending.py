@@ -70,8 +70,8 @@ FRICTION: Additions = {
     ),
     "simulations/model/journeys.py": (
         (
-            '    visit.friction("cart_lost", visit.going & filled)',
-            '    visit.friction("long_queue", visit.going & (visit.buy == STORE))',
+            '    state.friction("cart_lost", state.going & filled)',
+            '    state.friction("long_queue", state.going & (state.buy == STORE))',
         ),
     ),
     "tests/simulations/reference.py": (
@@ -137,7 +137,7 @@ BLOCK: Additions = {
         ("        _light(pay_back, PROFIT.outcome),", "        _light(buyers),"),
         ("import streamlit as st", "from explainer.results.money import buyers"),
     ),
-    "explainer/view/simulator/simulator_places.py": (
+    "explainer/view/simulator/simulator_choices.py": (
         ('        "money_by_channel",', '        "buyers",'),
     ),
     "content/es/buyers.toml": ((None, 'title = "Cuántos compran"'),),

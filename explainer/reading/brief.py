@@ -9,7 +9,7 @@ from content.shared_parts import load_points
 from content.words import Words
 from explainer.reading import page_tools
 from explainer.reading.lessons.lesson_words import Reading, linked
-from explainer.reading.ways import Ways
+from explainer.reading.page_links import PageLinks
 
 SENTENCES = ("definition", "difference", "example")
 LISTS = ("advantages", "disadvantages")
@@ -20,10 +20,10 @@ WORK = "[work]"
 """Stands for a link in words that are escaped first."""
 
 
-def box(strategy: str, words: Words, ways: Ways) -> Markup:
+def box(strategy: str, words: Words, links: PageLinks) -> Markup:
     """Return the summary as HTML: every sentence with an id of its own, to be linked to."""
-    rows = Markup("").join(_row(strategy, part, words, ways) for part in SENTENCES)
-    lists = Markup("").join(_points(strategy, part, words, ways) for part in LISTS)
+    rows = Markup("").join(_row(strategy, part, words, links) for part in SENTENCES)
+    lists = Markup("").join(_points(strategy, part, words, links) for part in LISTS)
     body = Markup(
         '<p class="ec-brief-name">{}</p><dl>{}</dl><div class="ec-brief-points">{}</div>'
         '<dl>{}</dl><div class="ec-brief-points">{}</div>'
@@ -31,10 +31,10 @@ def box(strategy: str, words: Words, ways: Ways) -> Markup:
         words(f"brief.{strategy}.name"),
         rows,
         lists,
-        _row(strategy, WHEN, words, ways),
-        _points(strategy, LAST_LIST, words, ways),
+        _row(strategy, WHEN, words, links),
+        _points(strategy, LAST_LIST, words, links),
     )
-    page = ways.own(strategy)
+    page = links.own(strategy)
     cite = page_tools.page_citation(words(f"site.title.{strategy}"), page, words)
     return _section(body, as_text(strategy, words), cite, page, strategy, words)
 
@@ -44,8 +44,8 @@ def lesson_box(reading: Reading) -> Markup:
     lesson, words = reading.lesson, reading.words
     plan = lesson.plan
     if plan.strategy:
-        return box(plan.strategy, words, reading.ways)
-    page, title = reading.ways.own(plan.id), words(f"site.title.{plan.id}")
+        return box(plan.strategy, words, reading.links)
+    page, title = reading.links.own(plan.id), words(f"site.title.{plan.id}")
     copied = "\n".join([lesson.text("title"), "", reading.label("answer"), *_cited(title, words)])
     return _section(
         reading.prose("answer"),
@@ -110,17 +110,17 @@ def headed(strategy: str, part: str, texts: Texts) -> str:
     return texts("brief.labels.headed", label=label, of=texts(f"brief.{strategy}.of"))
 
 
-def points(strategy: str, part: str, texts: Texts, ways: Ways) -> Markup:
+def points(strategy: str, part: str, texts: Texts, links: PageLinks) -> Markup:
     """Return a list of the summary as HTML without ids, to stand a second time on a page."""
     items = Markup("").join(
-        Markup("<li>{}</li>").format(linked(f"brief.{strategy}.{part}.{one}", texts, ways))
+        Markup("<li>{}</li>").format(linked(f"brief.{strategy}.{part}.{one}", texts, links))
         for one in load_points()[strategy][part]
     )
     return Markup("<ul>{}</ul>").format(items)
 
 
-def _row(strategy: str, part: str, texts: Texts, ways: Ways) -> Markup:
-    words = linked(f"brief.{strategy}.{part}", texts, ways)
+def _row(strategy: str, part: str, texts: Texts, links: PageLinks) -> Markup:
+    words = linked(f"brief.{strategy}.{part}", texts, links)
     if part == "definition":
         words += _follows(strategy, texts)
     return Markup('<div id="brief-{}" tabindex="-1"><dt>{}</dt><dd>{}</dd></div>').format(
@@ -149,10 +149,10 @@ def _in_full(work: Work, texts: Texts) -> str:
     return f"{texts('brief.labels.work')}: {full(work, texts)}"
 
 
-def _points(strategy: str, part: str, texts: Texts, ways: Ways) -> Markup:
+def _points(strategy: str, part: str, texts: Texts, links: PageLinks) -> Markup:
     items = Markup("").join(
         Markup('<li id="brief-{}-{}" tabindex="-1">{}</li>').format(
-            part, one, linked(f"brief.{strategy}.{part}.{one}", texts, ways)
+            part, one, linked(f"brief.{strategy}.{part}.{one}", texts, links)
         )
         for one in load_points()[strategy][part]
     )

@@ -17,7 +17,7 @@ from content.shared_parts import load_rows
 from explainer.figures.drawings.street import street
 from explainer.reading.brief import LISTS, WHEN, headed, points
 from explainer.reading.lessons.lesson_words import linked
-from explainer.reading.ways import Ways
+from explainer.reading.page_links import PageLinks
 from explainer.results.findings import within
 from simulations import PRESETS, Scenario
 
@@ -27,12 +27,14 @@ OPEN = ("integration", "centre", "data", "prices", "service")
 """Rows that are open from the start: what an answer in an exam rests on."""
 
 
-def definitions(chosen: Sequence[str], texts: Texts, ways: Ways) -> Markup:
+def definitions(chosen: Sequence[str], texts: Texts, links: PageLinks) -> Markup:
     """Write what each of the two is, under its houses."""
     inner = Markup("").join(
         Markup(
             '<section><h2 class="ec-brief-name ec-named ec-of-{}">{}</h2><p>{}</p></section>'
-        ).format(name, texts(f"brief.{name}.name"), linked(f"brief.{name}.definition", texts, ways))
+        ).format(
+            name, texts(f"brief.{name}.name"), linked(f"brief.{name}.definition", texts, links)
+        )
         for name in chosen
     )
     return Markup('<div class="ec-two ec-defined">{}</div>').format(inner)
@@ -190,19 +192,19 @@ def _told(label: str, key: str, texts: Texts, *, look: str = "") -> Markup:
     return Markup('<p class="{}"><b>{}.</b> {}</p>').format(classes, texts(label), texts(key))
 
 
-def both_points(chosen: Sequence[str], texts: Texts, ways: Ways) -> Markup:
+def both_points(chosen: Sequence[str], texts: Texts, links: PageLinks) -> Markup:
     """Write what speaks for and against each of the two, in whole sentences."""
     sides = ""
     for strategy in chosen:
         inner = ""
         for part in LISTS:
             inner += Markup("<h3>{}</h3>{}").format(
-                headed(strategy, part, texts), points(strategy, part, texts, ways)
+                headed(strategy, part, texts), points(strategy, part, texts, links)
             )
         sides += Markup(
             '<section class="ec-card ec-of-{}"><h2>'
             '<a class="ec-go" href="{}">{}</a></h2>{}</section>'
-        ).format(strategy, ways.link(strategy), texts(f"brief.{strategy}.name"), inner)
+        ).format(strategy, links.link(strategy), texts(f"brief.{strategy}.name"), inner)
     return Markup('<div class="ec-two">{}</div>').format(sides)
 
 
@@ -232,13 +234,13 @@ def as_text(chosen: Sequence[str], texts: Texts) -> str:
     return "\n".join([*lines, "", ADDRESS])
 
 
-def sources(chosen: Sequence[str], texts: Texts, ways: Ways) -> Markup:
+def sources(chosen: Sequence[str], texts: Texts, links: PageLinks) -> Markup:
     """Write the works on which the lessons about both rest, whole, each with a link to its card."""
     plans, cards = load_plans(), load_cards()
     cited = dict.fromkeys(card for name in chosen for card in plans[name].cards)
     items = Markup("").join(
         Markup('<li>{} <a class="ec-cite ec-go" href="{}">{}</a></li>').format(
-            work, ways.link("evidence", card.id), texts("references.card")
+            work, links.link("evidence", card.id), texts("references.card")
         )
         for work, card in _originals((cards[name] for name in cited), texts).items()
     )

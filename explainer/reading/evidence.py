@@ -12,12 +12,12 @@ from content.html import Markup, escape
 from content.references import full, named
 from content.words import Words
 from explainer.reading.lessons.lesson_words import figures
-from explainer.reading.ways import Ways
+from explainer.reading.page_links import PageLinks
 
 DOUBTFUL = "D"
 
 
-def evidence(words: Words, ways: Ways) -> Markup:
+def evidence(words: Words, links: PageLinks) -> Markup:
     """Write what does not hold, the map of all questions, and every card, one line each."""
     told = told_cards(words)
     return Markup(
@@ -29,7 +29,7 @@ def evidence(words: Words, ways: Ways) -> Markup:
         struck=struck(told, words),
         answered=answered(told, words),
         listed=listed(_folded(told, words), words),
-        model_rules=ways.link("model_rules"),
+        model_rules=links.link("model_rules"),
         model=words("evidence.model"),
     )
 

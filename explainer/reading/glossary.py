@@ -4,18 +4,18 @@ from content import Texts
 from content.glossary import find_terms
 from content.html import Markup
 from explainer.reading.lessons.lesson_words import linked
-from explainer.reading.ways import Ways
+from explainer.reading.page_links import PageLinks
 
 
-def glossary(texts: Texts, ways: Ways) -> Markup:
+def glossary(texts: Texts, links: PageLinks) -> Markup:
     """Write every term of a language."""
-    entries = Markup("").join(_entry(term, texts, ways) for term in find_terms(texts))
+    entries = Markup("").join(_entry(term, texts, links) for term in find_terms(texts))
     return Markup('<h1>{}</h1><p class="ec-lead">{}</p>{}').format(
         texts("evidence.glossary.title"), texts("evidence.glossary.lead"), entries
     )
 
 
-def _entry(term: str, texts: Texts, ways: Ways) -> Markup:
+def _entry(term: str, texts: Texts, links: PageLinks) -> Markup:
     synonyms = texts("tools.synonyms", names=texts(f"glossary.{term}.synonyms"))
     example, words = texts("tools.example"), texts(f"glossary.{term}.example")
     return Markup(
@@ -25,7 +25,7 @@ def _entry(term: str, texts: Texts, ways: Ways) -> Markup:
     ).format(
         term=term,
         name=texts(f"glossary.{term}.name"),
-        meaning=linked(f"glossary.{term}.meaning", texts, ways),
+        meaning=linked(f"glossary.{term}.meaning", texts, links),
         synonyms=synonyms,
         example=example,
         words=words,

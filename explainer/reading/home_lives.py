@@ -14,7 +14,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from simulations import CHANNELS, FRICTIONS, Moment, Scenario, trace
-from simulations.model.journeys import live
+from simulations.model.journeys import simulate
 
 Flags = NDArray[np.bool_]
 
@@ -124,7 +124,7 @@ def _parts_at_the_shelf(story: Example) -> bool:
 def find_trips(scenario: Scenario) -> Trips:
     """Let everybody live through the scenario and keep the trips of the scene's kind."""
     everybody = np.arange(scenario.shoppers, dtype=np.int64)
-    _, ledger = live(scenario, (scenario.a, scenario.b), everybody)
+    _, ledger = simulate(scenario, (scenario.a, scenario.b), everybody)
     columns = ledger.journeys
     kept = np.flatnonzero((columns["evaluate"][A] == WEBSITE) & (columns["buy"][A] == STORE))
     shopper, week = ledger.shopper[kept], ledger.week[kept]

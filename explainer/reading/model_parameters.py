@@ -13,7 +13,7 @@ from content.html import Markup
 from content.references import named
 from content.words import Words
 from explainer.figures.tables import html_table
-from explainer.reading.ways import Ways
+from explainer.reading.page_links import PageLinks
 from explainer.results.block import Column
 from simulations import KNOBS, MODEL_VERSION
 from simulations.scenario.knobs import Knob
@@ -22,14 +22,14 @@ COLUMNS = ("name", "default", "plausible", "legal", "unit", "evidence")
 NUMERIC = ("default",)
 
 
-def parameter_table(group: str, knobs: Sequence[Knob], words: Words, ways: Ways) -> Markup:
+def parameter_table(group: str, knobs: Sequence[Knob], words: Words, links: PageLinks) -> Markup:
     """Write parameters as a table; `group` is what they are called together."""
     caption = words("model.parameters.caption", group=group, version=MODEL_VERSION)
     columns = [
         Column(words(f"model.parameters.column.{name}"), name in NUMERIC) for name in COLUMNS
     ]
     rows = [parameter_row(knob, words) for knob in knobs]
-    return _with_cards(html_table(caption, columns, rows), words, ways)
+    return _with_cards(html_table(caption, columns, rows), words, links)
 
 
 def parameter_row(knob: Knob, words: Words) -> list[str]:
@@ -48,12 +48,12 @@ def parameter_row(knob: Knob, words: Words) -> list[str]:
     ]
 
 
-def _with_cards(table: Markup, texts: Texts, ways: Ways) -> Markup:
+def _with_cards(table: Markup, texts: Texts, links: PageLinks) -> Markup:
     """Put in the place of each card's code its authors and year, as a link to the card."""
 
     def linked(found: re.Match[str]) -> Markup:
         words = named(load_cards()[found[1]], texts)
-        return Markup('<a href="{}">{}</a>').format(ways.link("evidence", found[1]), words)
+        return Markup('<a href="{}">{}</a>').format(links.link("evidence", found[1]), words)
 
     return Markup(re.sub(rf"\b({'|'.join(load_cards())})\b", linked, table))
 

@@ -14,7 +14,7 @@ from content.html import Markup
 from content.lesson_plans import Choice
 from content.shared_parts import TOPICS, Question
 from explainer.reading import page_tools
-from explainer.reading.ways import Ways
+from explainer.reading.page_links import PageLinks
 
 LETTERS = "abcde"
 READ_NEXT: Mapping[str, str] = MappingProxyType(
@@ -36,10 +36,10 @@ SAID = (
 """Words of the script, below ``practice.labels``."""
 
 
-def exam(shown: Sequence[Question], texts: Texts, ways: Ways) -> Markup:
+def exam(shown: Sequence[Question], texts: Texts, links: PageLinks) -> Markup:
     """Write questions with the buttons that print them, then the key for a teacher."""
     asked = Markup("").join(
-        _question(question, number, len(shown), texts, ways)
+        _question(question, number, len(shown), texts, links)
         for number, question in enumerate(shown, 1)
     )
     key = Markup("").join(
@@ -51,10 +51,10 @@ def exam(shown: Sequence[Question], texts: Texts, ways: Ways) -> Markup:
     return Markup(
         '<div class="ec-practice"{}><div class="ec-exam">{}</div><p class="ec-tools">{}</p>'
         '<section class="ec-exam-key"><h2>{}</h2><ol>{}</ol></section></div>'
-    ).format(_for_script(texts, ways), asked, buttons, texts("practice.labels.key"), key)
+    ).format(_for_script(texts, links), asked, buttons, texts("practice.labels.key"), key)
 
 
-def _for_script(texts: Texts, ways: Ways) -> Markup:
+def _for_script(texts: Texts, links: PageLinks) -> Markup:
     """Write the words of the script, and what it has to know about the topics, as attributes."""
     words = {name: texts(f"practice.labels.{name}") for name in SAID}
     words["number"] = texts("practice.labels.number", number="[number]", total="[total]")
@@ -62,7 +62,7 @@ def _for_script(texts: Texts, ways: Ways) -> Markup:
         {
             "name": topic,
             "title": texts(f"practice.labels.topic.{topic}"),
-            "href": ways.page(READ_NEXT[topic]),
+            "href": links.page(READ_NEXT[topic]),
             "page": texts(f"site.nav.{READ_NEXT[topic]}"),
         }
         for topic in TOPICS
@@ -74,12 +74,14 @@ def _for_script(texts: Texts, ways: Ways) -> Markup:
     )
 
 
-def _question(question: Question, number: int, total: int, texts: Texts, ways: Ways) -> Markup:
+def _question(
+    question: Question, number: int, total: int, texts: Texts, links: PageLinks
+) -> Markup:
     """Write one question: what is asked, how it is answered, and its explained answer."""
     place = texts("practice.labels.number", number=str(number), total=str(total))
     choice = question.choice
     data = _verdicts(question, choice, texts) if choice else ""
-    answer = _options(question, choice, texts, ways) if choice else _model(question, texts, ways)
+    answer = _options(question, choice, texts, links) if choice else _model(question, texts, links)
     return Markup(
         '<section class="ec-ask ec-card" id="{id}" tabindex="-1" role="group" '
         'aria-labelledby="{id}-title" data-topic="{topic}"{data}><p class="ec-note">'
@@ -103,7 +105,7 @@ def _verdicts(question: Question, choice: Choice, texts: Texts) -> Markup:
     return Markup("").join(Markup(' data-{}="{}"').format(name, one) for name, one in words.items())
 
 
-def _options(question: Question, choice: Choice, texts: Texts, ways: Ways) -> Markup:
+def _options(question: Question, choice: Choice, texts: Texts, links: PageLinks) -> Markup:
     """Write the options as buttons, and the explanation that an answer uncovers."""
     options = Markup("").join(
         Markup(
@@ -111,16 +113,16 @@ def _options(question: Question, choice: Choice, texts: Texts, ways: Ways) -> Ma
         ).format(one, _lettered(question, choice, one, texts))
         for one in choice.options
     )
-    because = _explained(question, texts(f"practice.{question.id}.because"), texts, ways)
+    because = _explained(question, texts(f"practice.{question.id}.because"), texts, links)
     return Markup(
         '<ul class="ec-options">{}</ul><div role="status"><p class="ec-verdict"></p>'
         '<div class="ec-because" hidden>{}</div></div>'
     ).format(options, because)
 
 
-def _model(question: Question, texts: Texts, ways: Ways) -> Markup:
+def _model(question: Question, texts: Texts, links: PageLinks) -> Markup:
     """Write the folded model answer of an open question, and lines to write on when printed."""
-    answer = _explained(question, texts(f"practice.{question.id}.answer"), texts, ways)
+    answer = _explained(question, texts(f"practice.{question.id}.answer"), texts, links)
     return Markup(
         '<details class="ec-model"><summary>{}</summary>{}<p>{}</p></details>'
         '<div class="ec-lines" aria-hidden="true"></div>'
@@ -134,10 +136,10 @@ def _criteria(question: Question, texts: Texts) -> Markup:
     )
 
 
-def _explained(question: Question, words: str, texts: Texts, ways: Ways) -> Markup:
+def _explained(question: Question, words: str, texts: Texts, links: PageLinks) -> Markup:
     """Write an explanation with a link to the sentence of the site that answers the question."""
     where = spot(question.answered_by)
-    address = ways.link(where.page, where.anchor, **where.choices)
+    address = links.link(where.page, where.anchor, **where.choices)
     *first, last = _paragraphs(words)
     link = Markup('<a class="ec-go" href="{}">{}</a>').format(
         address, texts("practice.labels.sentence")

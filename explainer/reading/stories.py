@@ -8,7 +8,7 @@ from explainer.reading.lessons.lesson_figures import ROOM, Row, bars
 from explainer.reading.lessons.lesson_numbers import Numbers
 from explainer.reading.lessons.lesson_run import SHOPPERS, added_piece
 from explainer.reading.lessons.lesson_words import with_piece_name
-from explainer.reading.ways import Ways
+from explainer.reading.page_links import PageLinks
 from simulations import Scenario
 
 
@@ -60,15 +60,15 @@ def counted(story: Story, numbers: Numbers, words: Words) -> Markup:
     return Markup('<div class="ec-figures">{}</div>').format(drawn)
 
 
-def onward(scenario: Scenario, texts: Texts, ways: Ways) -> Markup:
+def onward(scenario: Scenario, texts: Texts, links: PageLinks) -> Markup:
     """Lead to the run of a story."""
     return Markup(
         '<p class="ec-onward"><a class="ec-go ec-button ec-button-quiet" href="{}">{}</a></p>'
-    ).format(ways.simulator(scenario), texts("stories.replay"))
+    ).format(links.simulator(scenario), texts("stories.replay"))
 
 
-def to_companies(texts: Texts, ways: Ways) -> Markup:
+def to_companies(texts: Texts, links: PageLinks) -> Markup:
     """Lead from stories, which are made up, to what companies that exist did."""
     return Markup('<p class="ec-onward"><a class="ec-go ec-button" href="{}">{}</a></p>').format(
-        ways.link("compare", "companies"), texts("companies.title")
+        links.link("compare", "companies"), texts("companies.title")
     )

@@ -12,7 +12,7 @@ from urllib.parse import urlencode
 from content.evidence import load_arrangement
 from content.lesson_plans import load_plans
 from content.words import Words, load_words
-from explainer.reading.ways import Ways
+from explainer.reading.page_links import PageLinks
 from explainer.view.shell.links import query as link_query
 from explainer.view.shell.sitemap import PLACES, Place, offered_lessons, place
 from simulations import PRESETS, Scenario
@@ -128,9 +128,9 @@ class Spot:
         return "../" * (len(here) - 1) + "/".join(there)
 
     @property
-    def ways(self) -> Ways:
+    def links(self) -> PageLinks:
         """How the words of this page write their links."""
-        return Ways(self.page, self.run, self.own)
+        return PageLinks(self.page, self.run, self.own)
 
 
 @cache

@@ -50,15 +50,15 @@ def head(spot: Spot, family: str) -> Markup:
 def lessons_page(spot: Spot, _shelf: Shelf) -> Markup:
     """Write every lesson with its question."""
     words = spot.words
-    listed = lesson_cards(offered_lessons(), words, spot.ways)
+    listed = lesson_cards(offered_lessons(), words, spot.links)
     return Markup(
         '{}<ol class="ec-cards ec-lessons">{}</ol><p><a class="ec-go" href="{}">{}</a></p>'
-    ).format(head(spot, "lessons"), listed, spot.ways.link("teacher"), words("lessons.teacher"))
+    ).format(head(spot, "lessons"), listed, spot.links.link("teacher"), words("lessons.teacher"))
 
 
 def compare_page(spot: Spot, _shelf: Shelf) -> Markup:
     """Write two strategies side by side."""
-    words, ways = spot.words, spot.ways
+    words, links = spot.words, spot.links
     chosen = tuple(spot.part.split("-")) if spot.part else CHOSEN
     strategies = [Scenario().with_preset("a", name).a for name in chosen]
     houses = [
@@ -69,7 +69,7 @@ def compare_page(spot: Spot, _shelf: Shelf) -> Markup:
     comparison = compare(scenario)
     finding = compare_chart.finding_of(comparison, words)
     told_of = seen_from(scenario, words)
-    rules = Markup('<a href="{}">{}</a>').format(ways.link("model_rules"), words("lesson.rules"))
+    rules = Markup('<a href="{}">{}</a>').format(links.link("model_rules"), words("lesson.rules"))
     table = Markup(ROLES.sub("", two.whole_table(chosen, words)))
     first = Scenario().with_country(scenario.country)
     for side, name in zip("ab", chosen, strict=True):
@@ -86,19 +86,19 @@ def compare_page(spot: Spot, _shelf: Shelf) -> Markup:
         top=two.top(chosen, words),
         pairs=_pairs(spot),
         stage=stage(houses, words, "compare-stage"),
-        definitions=two.definitions(chosen, words, ways),
+        definitions=two.definitions(chosen, words, links),
         table=table,
-        points=two.both_points(chosen, words, ways),
+        points=two.both_points(chosen, words, links),
         four="" if spot.part else Markup(ROLES.sub("", two.four(words))),
         examples="" if spot.part else _short(companies(words)),
         finding=finding,
         drawn=compare_chart.drawn(comparison, words),
         told_of=told_of,
         rules=rules,
-        sources=two.sources(chosen, words, ways),
-        simulator=ways.simulator(first),
+        sources=two.sources(chosen, words, links),
+        simulator=links.simulator(first),
         try_=words("tools.try"),
-        practice=ways.link("practice"),
+        practice=links.link("practice"),
         practice_name=words("site.nav.practice"),
     )
 
@@ -118,7 +118,7 @@ def _pairs(spot: Spot) -> Markup:
 
 def consumer_page(spot: Spot, _shelf: Shelf) -> Markup:
     """Write about the new consumer."""
-    return consumer(spot.words, spot.ways)
+    return consumer(spot.words, spot.links)
 
 
 def stories_page(spot: Spot, shelf: Shelf) -> Markup:
@@ -128,15 +128,15 @@ def stories_page(spot: Spot, shelf: Shelf) -> Markup:
         if f"stories.{story.id}.title" in words:
             scenario = story_scenario(story, spot.language)
             drawn = counted(story, shelf.numbers(scenario), words)
-            written += told(story, words) + drawn + onward(scenario, words, spot.ways)
+            written += told(story, words) + drawn + onward(scenario, words, spot.links)
     return Markup('<div class="st-key-ec_narrow_stories">{}{}{}</div>').format(
-        head(spot, "stories"), written, to_companies(words, spot.ways)
+        head(spot, "stories"), written, to_companies(words, spot.links)
     )
 
 
 def practice_page(spot: Spot, _shelf: Shelf) -> Markup:
     """Write all questions of an exam, which the script asks one by one; else the key answers."""
-    written = exam(tuple(load_practice().values()), spot.words, spot.ways)
+    written = exam(tuple(load_practice().values()), spot.words, spot.links)
     return head(spot, "practice") + open_answers(written)
 
 
@@ -172,19 +172,19 @@ def questions_page(spot: Spot, _shelf: Shelf) -> Markup:
 
 def glossary_page(spot: Spot, _shelf: Shelf) -> Markup:
     """Write every term."""
-    return glossary(spot.words, spot.ways)
+    return glossary(spot.words, spot.links)
 
 
 def teacher_page(spot: Spot, _shelf: Shelf) -> Markup:
     """Write the sheets of all lessons, each to be printed by itself."""
     words = spot.words
     names = offered_lessons()
-    links = Markup("").join(
+    entries = Markup("").join(
         Markup('<li><a href="#{}">{}</a></li>').format(name, words(f"site.nav.{name}"))
         for name in names
     )
     written = Markup("").join(
-        sheet(name, words, spot.ways).replace(
+        sheet(name, words, spot.links).replace(
             "<article ", Markup('<article id="{}" tabindex="-1" ').format(name), 1
         )
         for name in names
@@ -192,7 +192,7 @@ def teacher_page(spot: Spot, _shelf: Shelf) -> Markup:
     return Markup(
         '<div class="ec-narrow"><h1>{}</h1><nav class="ec-contents" aria-label="{}">'
         "<ul>{}</ul></nav>{}</div>"
-    ).format(words("lessons.sheet"), words("lessons.choose"), links, written)
+    ).format(words("lessons.sheet"), words("lessons.choose"), entries, written)
 
 
 def evidence_page(spot: Spot, _shelf: Shelf) -> Markup:
@@ -221,7 +221,7 @@ def evidence_page(spot: Spot, _shelf: Shelf) -> Markup:
         struck=_short(struck),
         answered=Markup(DOT.sub(dot, cards.answered(told, words))),
         listed=cards.listed(found, words),
-        rules=spot.ways.link("model_rules"),
+        rules=spot.links.link("model_rules"),
         model=words("evidence.model"),
     )
 
@@ -281,7 +281,7 @@ def model_page(spot: Spot, _shelf: Shelf) -> Markup:
     rules, limits = model_guide(words)
     name = words("model.parameters.all")
     count = words.plural("model.parameters.count", len(KNOBS))
-    table = parameter_table(name, tuple(KNOBS.values()), words, spot.ways)
+    table = parameter_table(name, tuple(KNOBS.values()), words, spot.links)
     return Markup(
         '{rules}{fit_report}<div class="ec-guide">'
         '<h2 id="parameters" tabindex="-1">{heading}</h2><p>{lead}</p><p>{count}</p>'

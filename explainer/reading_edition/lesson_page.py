@@ -55,7 +55,7 @@ def lesson_page(spot: Spot, shelf: Shelf) -> dict[str, Any]:
         name: shelf.numbers(one) for name, one in lesson_run.scenarios(plan, spot.language).items()
     }
     runs["try"] = shelf.numbers(lesson_run.tried(plan, spot.language, plan.control.start))
-    reading = Reading(lesson, spot.words, runs, spot.ways)
+    reading = Reading(lesson, spot.words, runs, spot.links)
     names = offered_lessons()
     after = names[names.index(plan.id) + 1 :][:1]
     return {

@@ -5,8 +5,8 @@ import pandas as pd
 from explainer.results.block import Block, Column, Table
 from explainer.results.marks import KINDS, Crowd
 from explainer.results.measures import Reading
-from simulations.people.hundred import Hundred, hundred_of
 from simulations.people.rounding import share_out
+from simulations.people.sample_of_100 import SampleOf100, sample_from
 
 HUNDRED = 100
 FEELINGS = ("better", "same", "worse")
@@ -16,7 +16,7 @@ def kinds(reading: Reading) -> Block:
     """Tell for whom the set-up made a difference, as a hundred people."""
     texts, who = reading.words, reading.who
     shares = reading.comparison.shopper_kinds
-    found = hundred_of(reading.comparison)
+    found = sample_from(reading.comparison)
     labels = kind_labels(reading)
     title = _title(found, reading)
     alt = "; ".join(f"{reading.words.integer(found.counts[k])}: {labels[k]}" for k in KINDS)
@@ -45,7 +45,7 @@ def kind_labels(reading: Reading) -> dict[str, str]:
     return labels | {kind: texts(f"blocks.kinds.{kind}", b=who.b) for kind in ("better", "worse")}
 
 
-def _title(found: Hundred, reading: Reading) -> str:
+def _title(found: SampleOf100, reading: Reading) -> str:
     """Count the kinds among a hundred, or among all where there are fewer."""
     counts = {str(kind): reading.words.integer(found.counts[kind]) for kind in KINDS}
     told = counts | {"a": reading.who.a, "b": reading.who.b}

@@ -24,8 +24,8 @@ def money_by_channel(reading: Reading) -> Block:
     texts = reading.words
     sold = [channel for channel in CHANNELS if _sold(reading, channel)]
     gaps = {channel: reading.side("difference").channel_revenue[channel] for channel in sold}
-    ways = {channel: findings.direction(reading.known(gap)) for channel, gap in gaps.items()}
-    title, remark = _channel_title(reading, ways)
+    links = {channel: findings.direction(reading.known(gap)) for channel, gap in gaps.items()}
+    title, remark = _channel_title(reading, links)
     values = {c: reading.told(gap, "money", signed=True) for c, gap in gaps.items()}
     values |= {"all": reading.value(REVENUE, "difference")}
     names = {c: texts(f"terms.channel.{c}") for c in sold} | {"all": texts("results.all_channels")}
@@ -58,12 +58,12 @@ def _sold(reading: Reading, channel: str) -> bool:
     return any(reading.side(side).channel_revenue[channel].mean != 0.0 for side in ("a", "b"))
 
 
-def _channel_title(reading: Reading, ways: Mapping[str, str]) -> tuple[str, str]:
+def _channel_title(reading: Reading, links: Mapping[str, str]) -> tuple[str, str]:
     """Return the finding, and the remark that goes with it."""
     texts, total = reading.words, reading.difference(REVENUE)
     points = findings.direction(total)
     more, less = (
-        [texts(f"terms.channel.{c}") for c, way in ways.items() if way == wanted]
+        [texts(f"terms.channel.{c}") for c, way in links.items() if way == wanted]
         for wanted in ("more", "less")
     )
     names = {"a": reading.who.a, "b": reading.who.b}

@@ -29,7 +29,7 @@ from explainer.workshop.scoring import ALL
 from explainer.workshop.snapshot import Snapshot
 from explainer.workshop.teams import TEAMS
 from explainer.workshop.templates import ISLANDS
-from simulations import CHANNELS, OUTCOMES, Scenario, live, setup_costs, shopper_totals
+from simulations import CHANNELS, OUTCOMES, Scenario, setup_costs, shopper_totals, simulate
 from simulations.engine.estimates import difference, moments
 from simulations.engine.funnel import channel_revenue
 from simulations.scenario.knobs import KNOBS
@@ -215,7 +215,7 @@ class _Years:
 def year(scenario: Scenario) -> Year:
     """Simulate side a of a scenario alone."""
     setups = (scenario.a,)
-    _, ledger = live(scenario, setups, np.arange(scenario.shoppers, dtype=np.int64))
+    _, ledger = simulate(scenario, setups, np.arange(scenario.shoppers, dtype=np.int64))
     sold = channel_revenue(ledger)
     return Year(
         shopper_totals(ledger, setup_costs(scenario, setups)),

@@ -15,7 +15,7 @@ from simulations.experiments.ensemble import wilson
 from simulations.experiments.methods.differences import sign_of
 from simulations.experiments.premium import premium
 from simulations.model.costs import one_off_cost, setup_costs, weekly_cost
-from simulations.model.journeys import live
+from simulations.model.journeys import simulate
 from simulations.model.outcomes import OUTCOMES, shopper_totals
 from simulations.scenario.knobs import PRESETS
 from simulations.scenario.scenario import Scenario
@@ -71,7 +71,7 @@ def never_fitted(shoppers: int = 20_000, worlds: int = 100) -> dict[str, Any]:
 def _years(scenario: Scenario) -> list[dict[str, float]]:
     """Gain in revenue and difference of profit, year by year."""
     strategies = (scenario.a, scenario.b)
-    _, ledger = live(scenario, strategies, np.arange(scenario.shoppers, dtype=np.int64))
+    _, ledger = simulate(scenario, strategies, np.arange(scenario.shoppers, dtype=np.int64))
     running = [weekly_cost(scenario, one) * YEAR for one in strategies]
     found = []
     for year in range(YEARS):
@@ -96,12 +96,12 @@ def _years(scenario: Scenario) -> list[dict[str, float]]:
 
 def _missing(scenario: Scenario) -> float:
     whole = scenario.with_values({"b.ramp_weeks": 0})
-    people, ledger = live(whole, (whole.b,), np.arange(whole.shoppers, dtype=np.int64))
+    people, ledger = simulate(whole, (whole.b,), np.arange(whole.shoppers, dtype=np.int64))
     return MEASURES["T7"](Crowd.of(people, ledger, 0))["missing_in_store"]
 
 
 def _sales(scenario: Scenario) -> dict[str, float]:
-    _, ledger = live(scenario, (scenario.a,), np.arange(scenario.shoppers, dtype=np.int64))
+    _, ledger = simulate(scenario, (scenario.a,), np.arange(scenario.shoppers, dtype=np.int64))
     journeys = ledger.journeys
     reference = (
         scenario.group("population").need_rate
@@ -127,7 +127,7 @@ def _won(worlds: int) -> dict[str, Any]:
             changes.update(one.changes(float(value)))
         scenario = base.with_values(changes)
         strategies = tuple(scenario.with_preset("b", name).b for name in PRESETS)
-        _, ledger = live(scenario, strategies, np.arange(WORLD_SHOPPERS, dtype=np.int64))
+        _, ledger = simulate(scenario, strategies, np.arange(WORLD_SHOPPERS, dtype=np.int64))
         totals = shopper_totals(ledger, setup_costs(scenario, strategies))
         for key, own in best.items():
             top, bottom = OUTCOMES[key].top(totals), OUTCOMES[key].bottom(totals)

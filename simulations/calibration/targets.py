@@ -20,7 +20,7 @@ from simulations.calibration.moments import (
     gains,
     share,
 )
-from simulations.model.journeys import live
+from simulations.model.journeys import simulate
 from simulations.scenario.knobs import KNOBS, PRESET_FILE
 from simulations.scenario.scenario import Scenario
 from simulations.scenario.strategies import Strategy
@@ -215,7 +215,7 @@ def _world(
         scenario = scenario.with_values({"a.ramp_weeks": 0, "b.ramp_weeks": 0})
     both = wanted & {"T11", "T12"}
     strategies: tuple[Strategy, ...] = (scenario.a, scenario.b) if both else (scenario.a,)
-    people, ledger = live(scenario, strategies, np.arange(shoppers, dtype=np.int64))
+    people, ledger = simulate(scenario, strategies, np.arange(shoppers, dtype=np.int64))
     crowds = [Crowd.of(people, ledger, side) for side in range(len(strategies))]
     found: Moments = {}
     for name in wanted:
@@ -282,7 +282,7 @@ def sold_share(settings: Mapping[str, object], shoppers: int, seed: int) -> floa
         0 to 1; nan where nobody needs anything.
     """
     scenario = target_scenario("es-MX", "utilitarian", settings, YEAR, seed)
-    _, ledger = live(scenario, (scenario.a,), np.arange(shoppers, dtype=np.int64))
+    _, ledger = simulate(scenario, (scenario.a,), np.arange(shoppers, dtype=np.int64))
     sold = float(ledger.journeys["revenue"].sum()) / shoppers
     needs = scenario.group("population").need_rate
     return share(sold, needs * scenario.group("market").basket_mean)

@@ -12,7 +12,7 @@ import numpy as np
 from simulations.engine.processes import WAITING_PER_WORKER, in_processes
 from simulations.engine.tally import BLOCK, Tally, tally_up
 from simulations.model.costs import setup_costs
-from simulations.model.journeys import live
+from simulations.model.journeys import simulate
 from simulations.scenario.scenario import Scenario
 
 if TYPE_CHECKING:
@@ -163,7 +163,7 @@ def run_chunk(scenario: Scenario, start: int, length: int) -> list[Tally]:
     """
     stop = min(start + length, scenario.shoppers)
     strategies = (scenario.a, scenario.b)
-    people, ledger = live(scenario, strategies, np.arange(start, stop, dtype=np.int64))
+    people, ledger = simulate(scenario, strategies, np.arange(start, stop, dtype=np.int64))
     return tally_up(people, ledger, setup_costs(scenario, strategies), scenario.weeks)
 
 

@@ -47,7 +47,7 @@ class Comparison:
     first_people : dict of kind to tuple of (int, str)
         The first 100 shoppers (in order, from 0) who bought in ``both``, ``only_a``, ``only_b``
         or ``neither``, each with ``better``, ``same`` or ``worse``; all of them where there are
-        fewer. See ``people.hundred``.
+        fewer. See ``people.sample_of_100``.
     """
 
     scenario: Scenario

@@ -16,7 +16,7 @@ from simulations.experiments.methods.differences import (
     check_outcome,
     check_whole,
     is_bill,
-    live_through,
+    simulate_worlds,
     winner,
 )
 from simulations.model.outcomes import OUTCOMES
@@ -285,7 +285,7 @@ def _rows(
         scenario.with_values({**x.changes(i), **y.changes(j)}) for j in lived_y for i in lived_x
     ]
     lived = []
-    for sums in in_order(live_through, [(world,) for world in worlds], workers):
+    for sums in in_order(simulate_worlds, [(world,) for world in worlds], workers):
         lived.append(sums)
         if progress is not None:
             progress(len(lived), len(worlds))

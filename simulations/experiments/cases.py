@@ -10,7 +10,7 @@ from types import MappingProxyType
 from typing import Any
 
 from simulations.engine.estimates import Estimate
-from simulations.experiments.methods.differences import check_outcome, live_through, winner
+from simulations.experiments.methods.differences import check_outcome, simulate_worlds, winner
 from simulations.scenario.knobs import KNOBS, SIDES
 from simulations.scenario.problems import Problem, ScenarioError, shorten
 from simulations.scenario.scenario import Scenario
@@ -163,7 +163,7 @@ def check(case: Case, seed: int | None = None, shoppers: int | None = None) -> C
 
 
 def _judge(case: Case, scenario: Scenario) -> tuple[Estimate, str]:
-    difference = live_through(scenario).difference(case.outcome)
+    difference = simulate_worlds(scenario).difference(case.outcome)
     return difference, winner(case.outcome, difference, scenario.shoppers)
 
 

@@ -18,8 +18,8 @@ from simulations.experiments.methods.differences import (
     Sums,
     check_outcome,
     is_bill,
-    live_through,
     sign_of,
+    simulate_worlds,
     winner,
 )
 from simulations.experiments.methods.nearest_point import (
@@ -268,7 +268,7 @@ class _Worlds:
 
     def difference(self, place: Floats, seed: int | None = None) -> Estimate:
         world = self.world(place)
-        sums = live_through(world if seed is None else world.with_values({"seed": seed}))
+        sums = simulate_worlds(world if seed is None else world.with_values({"seed": seed}))
         self._tell()
         return sums.difference(self.outcome)
 
@@ -276,12 +276,12 @@ class _Worlds:
         """The mean alone, with fewer shoppers; without new lives where only the bill changes."""
         shoppers = min(self.base.shoppers, affordable(self.base, ROUGH_WORLDS))
         if self.start is None:
-            self.start = live_through(self.base.with_values({"shoppers": shoppers}))
+            self.start = simulate_worlds(self.base.with_values({"shoppers": shoppers}))
         world = self.world(place).with_values({"shoppers": shoppers})
         if world not in self.rough:
             moved = [one for one, z in zip(self.open_ones, place, strict=True) if z != 0.0]
             billed = all(is_bill(knob) for one in moved for knob in one.knobs)
-            sums = self.start.billed(world) if billed else live_through(world)
+            sums = self.start.billed(world) if billed else simulate_worlds(world)
             self.rough[world] = sums.difference(self.outcome).mean
             self._tell()
         return self.rough[world]

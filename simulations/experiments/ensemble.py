@@ -14,7 +14,12 @@ from simulations.engine.chunks import in_order
 from simulations.engine.estimates import NORMAL_95, Estimate
 from simulations.experiments.assumptions import Assumption, assumptions
 from simulations.experiments.believable import believable
-from simulations.experiments.methods.differences import check_whole, live_through, sign_of, winner
+from simulations.experiments.methods.differences import (
+    check_whole,
+    sign_of,
+    simulate_worlds,
+    winner,
+)
 from simulations.experiments.methods.sensitivity import Sensitivity, sensitivity
 from simulations.model.outcomes import OUTCOMES
 from simulations.scenario.knobs import MODEL_VERSION
@@ -244,7 +249,7 @@ def ensemble(
     shoppers = min(scenario.shoppers, affordable(scenario, worlds))
     jobs = [(world,) for world in _worlds(scenario, open_ones, inputs, shoppers)]
     found: dict[str, list[Estimate]] = {key: [] for key in OUTCOMES}
-    for done, sums in enumerate(in_order(live_through, jobs, workers), start=1):
+    for done, sums in enumerate(in_order(simulate_worlds, jobs, workers), start=1):
         for key, estimates in found.items():
             estimates.append(sums.difference(key))
         if progress is not None:

@@ -15,7 +15,7 @@ import numpy as np
 from simulations.engine.chunks import in_order
 from simulations.engine.comparison import compare
 from simulations.engine.estimates import Estimate, ratio
-from simulations.experiments.methods.differences import PLACES, Sums, check_whole, live_through
+from simulations.experiments.methods.differences import PLACES, Sums, check_whole, simulate_worlds
 from simulations.model.outcomes import OUTCOMES
 from simulations.scenario.knobs import KNOBS, MODEL_VERSION
 from simulations.scenario.scenario import Scenario
@@ -151,7 +151,7 @@ def luck_strip(
     lucks = following(scenario.seed, seeds)
     jobs = [(scenario.with_values({"seed": seed}),) for seed in lucks]
     runs: list[Sums] = []
-    for run in in_order(live_through, jobs, workers):
+    for run in in_order(simulate_worlds, jobs, workers):
         runs.append(run)
         if progress is not None:
             progress(len(runs), seeds)

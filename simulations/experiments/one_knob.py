@@ -27,7 +27,7 @@ from simulations.engine.estimates import (
 )
 from simulations.engine.tally import BLOCK
 from simulations.model.costs import setup_costs
-from simulations.model.journeys import live
+from simulations.model.journeys import simulate
 from simulations.model.outcomes import OUTCOMES, shopper_totals
 from simulations.scenario.knobs import KNOBS, MODEL_VERSION, PRESET_FILE, SIDES, Value
 from simulations.scenario.problems import Problem, ScenarioError, shorten
@@ -266,7 +266,7 @@ def move_chunk(
     worlds = []
     for scenario in (before, after):
         strategies = (scenario.side(side),)
-        _, ledger = live(scenario, strategies, shoppers)
+        _, ledger = simulate(scenario, strategies, shoppers)
         worlds.append(shopper_totals(ledger, setup_costs(scenario, strategies)))
     totals = {name: np.concatenate([world[name] for world in worlds]) for name in worlds[0]}
     top = np.stack([outcome.top(totals) for outcome in OUTCOMES.values()])

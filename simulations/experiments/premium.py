@@ -27,7 +27,7 @@ from simulations.engine.tally import BLOCK
 from simulations.experiments.methods.customers import Customers, customers_chunk
 from simulations.experiments.methods.gaps import Gap, gap, no_gap
 from simulations.model.costs import setup_costs
-from simulations.model.journeys import live
+from simulations.model.journeys import simulate
 from simulations.model.outcomes import UNBOUNDED, shopper_totals
 from simulations.scenario.knobs import KNOBS, MODEL_VERSION, SIDES
 from simulations.scenario.problems import Problem, ScenarioError, shorten
@@ -225,7 +225,7 @@ def premium_chunk(
         world = _world(scenario, side, share)
         strategies = (world.side(side),)
         totals = shopper_totals(
-            live(world, strategies, shoppers)[1], setup_costs(world, strategies)
+            simulate(world, strategies, shoppers)[1], setup_costs(world, strategies)
         )
         revenue, purchases = totals["revenue"][0], totals["purchases"][0]
         everyone = np.ones(len(shoppers))

@@ -6,22 +6,17 @@ every machine.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 import numpy as np
 from numpy.typing import NDArray
 
 from simulations.model.population import ONLINE_ONLY, SEVERAL, STORE_ONLY, Population
 from simulations.model.setups import Setups
-from simulations.scenario.knobs import CHANNELS, STORE
-
-if TYPE_CHECKING:
-    from simulations.model.journey_state import Visit
-    from simulations.model.shopper_state import World
+from simulations.scenario.group import Group
+from simulations.scenario.knobs import CHANNELS
 
 Floats = NDArray[np.float64]
 Codes = NDArray[np.int64]
-Spots = NDArray[np.intp]  # places in a flat view of an array (S, n)
+FlatIndices = NDArray[np.intp]  # places in a flat view of an array (S, n)
 
 ONLINE = np.array([channel in ("website", "app") for channel in CHANNELS])
 FITS = {STORE_ONLY: ("store",), ONLINE_ONLY: ("website", "app")}
@@ -48,7 +43,7 @@ def pick(weights: Floats, draws: Floats) -> Codes:
     return passed.sum(axis=0, dtype=np.int8).astype(np.int64)
 
 
-def spots_of(flags: NDArray[np.bool_]) -> Spots:
+def flat_indices(flags: NDArray[np.bool_]) -> FlatIndices:
     """Return the places of the true flags in the flat view of the array.
 
     Parameters
@@ -63,13 +58,13 @@ def spots_of(flags: NDArray[np.bool_]) -> Spots:
     return flags.ravel().nonzero()[0]
 
 
-def scattered(values: Floats, spots: Spots, shape: tuple[int, ...]) -> Floats:
+def scattered(values: Floats, flat: FlatIndices, shape: tuple[int, ...]) -> Floats:
     """Put values of some journeys into an array for all of them, 0 elsewhere.
 
     Parameters
     ----------
     values : float array (k,)
-    spots : int array (k,)
+    flat : int array (k,)
     shape : tuple of int
         Of the array.
 
@@ -78,11 +73,11 @@ def scattered(values: Floats, spots: Spots, shape: tuple[int, ...]) -> Floats:
     float array (S, n)
     """
     everybody = np.zeros(shape)
-    everybody.ravel()[spots] = values
+    everybody.ravel()[flat] = values
     return everybody
 
 
-def pull_now(tastes: Floats, habit: Codes, scar: Codes, world: World) -> Floats:
+def pull_now(tastes: Floats, habit: Codes, scar: Codes, reaction: Group) -> Floats:
     """Return the pull of each channel after inertia and avoidance, as a journey begins.
 
     Source: rules, section 4, step 3.
@@ -93,64 +88,19 @@ def pull_now(tastes: Floats, habit: Codes, scar: Codes, world: World) -> Floats:
         Pull of each channel on n people.
     habit, scar : int64 arrays (S, n)
         Channels of the last purchase and of the last friction; −1 for none.
-    world : World
-        Its knobs ``reaction.inertia`` and ``reaction.avoidance``.
+    reaction : Group
+        The knobs ``inertia`` and ``avoidance`` of it.
 
     Returns
     -------
     float array (8, S*n)
     """
     pull = np.tile(tastes, len(habit))
-    reaction = world.reaction
     for codes, factor in ((habit, reaction.inertia), (scar, reaction.avoidance)):
         channel = codes.ravel()
         known = (channel >= 0).nonzero()[0]
         pull[channel.take(known), known] *= factor
     return pull
-
-
-def choose(visit: Visit, stage: str, spots: Spots) -> Codes:
-    """Return the channels that these people take for a stage, among those open for it.
-
-    Source: rules, section 3 (choosing) and section 4, steps 3 to 5 and 9.
-
-    Parameters
-    ----------
-    visit : Visit
-        The journeys of this week.
-    stage : str
-        ``discover``, ``evaluate``, ``buy`` or ``support``.
-    spots : int array (k,)
-        Who chooses: places in the flat view of the week's journeys (S, n).
-
-    Returns
-    -------
-    int64 array (k,)
-        Places in ``CHANNELS``.
-    """
-    if not len(spots):
-        return spots.astype(np.int64)
-    side = spots // len(visit.rows)
-    weights = visit.pull.take(spots, axis=1)
-    weights *= visit.world.appeal[stage].take(side, axis=1)
-    if stage == "buy":  # seeing what the store has moves sales there (IN1, IN2)
-        weights[STORE] *= _seen_stock(visit, spots)
-    _never_empty(weights, visit.world.setups, stage, side)
-    return pick(weights, visit.few_u(f"{stage}_channel", spots))
-
-
-def _seen_stock(visit: Visit, spots: Spots) -> Floats:
-    """Factor of the store's pull for who can see elsewhere what it has (section 4, step 5)."""
-    market, setups = visit.world.market, visit.world.setups
-    good = visit.now(setups.good["shared_stock"]).take(spots)
-    pull, sight = market.stock_pull * good, market.stock_sight
-    blind = 1.0 + pull * (1.0 - sight)
-    if sight == 0.0:
-        return blind
-    looks = ONLINE.take(visit.evaluate.take(spots))
-    there = visit.few_u("stock_out", spots) >= visit.chance("stock_out").take(spots)
-    seen = np.where(there, 1.0 + pull, blind * (1.0 - sight * good))
-    return np.where(looks, seen, blind)
 
 
 def home_channels(people: Population, setups: Setups) -> Codes:
@@ -176,7 +126,7 @@ def home_channels(people: Population, setups: Setups) -> Codes:
             weights = people.pull[:, own] * setups.taste["buy"][:, 0] * setups.open[:, side]
             fitting = weights * fits
             weights = np.where(fitting.any(axis=0), fitting, weights)
-            _never_empty(weights, setups, "buy", np.full(len(own), side))
+            never_empty(weights, setups, "buy", np.full(len(own), side))
             home[side, own] = pick(weights, people.home_draw[own])
     return home
 
@@ -235,8 +185,19 @@ def combining(people: Population, setups: Setups) -> NDArray[np.bool_]:
     return (people.habit == SEVERAL) | to_store | to_online
 
 
-def _never_empty(weights: Floats, setups: Setups, stage: str, side: Spots) -> None:
-    """Where all weights are zero, make those of the open channels for the stage equal."""
+def never_empty(weights: Floats, setups: Setups, stage: str, side: FlatIndices) -> None:
+    """Where all weights are zero, make those of the open channels for the stage equal.
+
+    Parameters
+    ----------
+    weights : float array (8, k)
+        Changed in place.
+    setups : Setups
+    stage : str
+        ``discover``, ``evaluate``, ``buy`` or ``support``.
+    side : int array (k,)
+        Which set-up each of them is under.
+    """
     empty = (weights.sum(axis=0) == 0.0).nonzero()[0]
     if len(empty):
         weights[:, empty] = (setups.open[:, :, 0] * setups.serves[stage][:, None])[:, side[empty]]

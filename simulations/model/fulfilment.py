@@ -6,99 +6,100 @@ import numpy as np
 
 from simulations.engine.ledger import NOWHERE
 from simulations.model import distributions
-from simulations.model.channel_choice import choose, spots_of
-from simulations.model.journey_state import Visit
+from simulations.model.channel_choice import flat_indices
+from simulations.model.journey_state import JourneyState
+from simulations.model.stage_choice import choose
 from simulations.scenario.knobs import STORE
 
 
-def add_something(visit: Visit) -> None:
+def add_something(state: JourneyState) -> None:
     """Decide who takes something more when collecting an order (rules, section 4, step 6).
 
     Parameters
     ----------
-    visit : Visit
+    state : JourneyState
         Sets ``collected`` to purchases that are, and ``extra``: bool arrays (S, n).
     """
-    visit.collected = visit.extra = visit.bought & visit.collected
-    if not visit.collected.any():
+    state.collected = state.extra = state.bought & state.collected
+    if not state.collected.any():
         return
-    visit.extra = visit.collected & (visit.u("extra") < visit.world.market.pickup_extra_share)
-    visit.note("extra", visit.extra, visit.buy, "extra")
+    state.extra = state.collected & (state.u("extra") < state.world.market.pickup_extra_share)
+    state.note("extra", state.extra, state.buy, "extra")
 
 
-def deliver(visit: Visit) -> None:
+def deliver(state: JourneyState) -> None:
     """Note how the purchase gets home, and late deliveries (rules, section 4, step 7).
 
     Parameters
     ----------
-    visit : Visit
+    state : JourneyState
         Sets ``waited``: who waits for a delivery, bool array (S, n).
     """
-    home = visit.bought & ~visit.remote & ~visit.rescued
-    delivered = visit.bought & ~home & ~visit.collected
-    visit.note("carried_home", home, visit.buy)
-    visit.note("collected", visit.collected, visit.buy)
-    visit.note("delivered", delivered, visit.buy)
-    visit.waited = delivered
+    home = state.bought & ~state.remote & ~state.rescued
+    delivered = state.bought & ~home & ~state.collected
+    state.note("carried_home", home, state.buy)
+    state.note("collected", state.collected, state.buy)
+    state.note("delivered", delivered, state.buy)
+    state.waited = delivered
     if not delivered.any():
         return
-    late = np.minimum(1.0, visit.chance("late_delivery") * visit.world.market.delivery_days)
-    days = distributions.geometric(visit.u("days_late"), visit.world.market.late_days)
-    felt = 1.0 - (1.0 - visit.world.market.late_first) ** days
-    visit.friction("late_delivery", delivered, late, weight=felt)
+    late = np.minimum(1.0, state.chance("late_delivery") * state.world.market.delivery_days)
+    days = distributions.geometric(state.u("days_late"), state.world.market.late_days)
+    felt = 1.0 - (1.0 - state.world.market.late_first) ** days
+    state.friction("late_delivery", delivered, late, weight=felt)
 
 
-def take_back(visit: Visit) -> None:
+def take_back(state: JourneyState) -> None:
     """Decide who returns the purchase, and whose return the store refuses (section 4, step 8).
 
     Parameters
     ----------
-    visit : Visit
+    state : JourneyState
         Sets ``returned``: bool array (S, n).
     """
-    market = visit.world.market
-    rate = np.where(visit.remote, market.return_online, market.return_store)
-    visit.returned = visit.bought & (visit.u("return") < rate)
-    visit.note("returned", visit.returned, visit.buy, "return", rate)
-    if not visit.returned.any():
+    market = state.world.market
+    rate = np.where(state.remote, market.return_online, market.return_store)
+    state.returned = state.bought & (state.u("return") < rate)
+    state.note("returned", state.returned, state.buy, "return", rate)
+    if not state.returned.any():
         return
-    store_open = visit.world.setups.open[STORE] > 0.0
-    brings = visit.returned & visit.remote & ~visit.single & store_open
-    brings &= visit.u("return_in_store") < 0.5
-    visit.friction("return_refused", brings)
+    store_open = state.world.setups.open[STORE] > 0.0
+    brings = state.returned & state.remote & ~state.single & store_open
+    brings &= state.u("return_in_store") < 0.5
+    state.friction("return_refused", brings)
 
 
-def get_help(visit: Visit) -> None:
+def get_help(state: JourneyState) -> None:
     """Simulate help after the sale and its hand-offs (rules, section 4, step 9).
 
     Parameters
     ----------
-    visit : Visit
+    state : JourneyState
         Sets ``support`` (channel codes), ``contacts`` (0 to 3) and ``rough_hops`` (0 to 2).
     """
-    market, setups = visit.world.market, visit.world.setups
-    rate = np.where(visit.remote, market.help_online, market.help_store)
-    more = market.complexity * visit.now(setups.burden) * ~visit.single
+    market, setups = state.world.market, state.world.setups
+    rate = np.where(state.remote, market.help_online, market.help_store)
+    more = market.complexity * state.now(setups.burden) * ~state.single
     rate = np.minimum(1.0, rate * (1.0 + more))
-    asks = visit.bought & (visit.u("help") < rate)
-    visit.contacts = np.zeros(asks.shape)
-    visit.rough_hops = np.zeros(asks.shape)
-    visit.support = np.full(asks.shape, NOWHERE, dtype=np.int64)
+    asks = state.bought & (state.u("help") < rate)
+    state.contacts = np.zeros(asks.shape)
+    state.rough_hops = np.zeros(asks.shape)
+    state.support = np.full(asks.shape, NOWHERE, dtype=np.int64)
     if not asks.any():
         return
-    channel = visit.channel = visit.home.copy()
-    combining = spots_of(asks & ~visit.single)
-    channel.ravel()[combining] = choose(visit, "support", combining)
-    visit.support = np.where(asks, channel, NOWHERE)
-    visit.note("support", asks, channel, "help", rate)
-    shared = visit.now(setups.good["shared_history"]) + visit.now(setups.effect["shared_goals"])
+    channel = state.channel = state.home.copy()
+    combining = flat_indices(asks & ~state.single)
+    channel.ravel()[combining] = choose(state, "support", combining)
+    state.support = np.where(asks, channel, NOWHERE)
+    state.note("support", asks, channel, "help", rate)
+    shared = state.now(setups.good["shared_history"]) + state.now(setups.effect["shared_goals"])
     relief = 1.0 - market.hop_relief * shared / 2.0
-    passed_on = asks & ~visit.single & setups.several
-    second = passed_on & (visit.u("hop_second") < market.hop_second * relief)
-    third = second & (visit.u("hop_third") < market.hop_third * relief)
-    visit.contacts = asks * 1.0 + second + third
-    visit.friction("slow_answer", asks)
-    rough = visit.friction("repeat_in_support", second)
-    rough = rough | visit.friction("case_lost", second)
-    rough = rough | visit.friction("nobody_owns_case", second)
-    visit.rough_hops = rough * (visit.contacts - 1.0)
+    passed_on = asks & ~state.single & setups.several
+    second = passed_on & (state.u("hop_second") < market.hop_second * relief)
+    third = second & (state.u("hop_third") < market.hop_third * relief)
+    state.contacts = asks * 1.0 + second + third
+    state.friction("slow_answer", asks)
+    rough = state.friction("repeat_in_support", second)
+    rough = rough | state.friction("case_lost", second)
+    rough = rough | state.friction("nobody_owns_case", second)
+    state.rough_hops = rough * (state.contacts - 1.0)

@@ -7,11 +7,11 @@ from numpy.typing import NDArray
 
 from simulations.engine.ledger import NOT_MISSING, NOWHERE, LedgerWriter
 from simulations.model import luck
-from simulations.model.channel_choice import Spots, choose, pull_now, scattered, spots_of
+from simulations.model.channel_choice import FlatIndices, flat_indices, pull_now, scattered
 from simulations.model.luck import NEED_CODE, NEED_DRAWS
 from simulations.model.needs import Needs, Thoughts
 from simulations.model.population import SEVERAL, Population
-from simulations.model.shopper_state import Lives, World, to_sixtyfourths
+from simulations.model.shopper_state import ShopperState, World, to_sixtyfourths
 from simulations.scenario.knobs import FRICTIONS
 
 Floats = NDArray[np.float64]
@@ -32,11 +32,11 @@ DRAWN = (*DRAWN_OF_MANY, *(name for name in NEED_DRAWS if name not in DRAWN_OF_M
 FRICTION_CODE = {kind: code for code, kind in enumerate(FRICTIONS)}
 
 
-class Visit:
+class JourneyState:
     """One journey each of n shoppers under S set-ups; all arrays that the steps set are (S, n).
 
     ``rows`` (n,) are positions in the chunk, ``week`` (n,) is the week of each one's journey,
-    ``spots`` (k,) places in the flat view of (S, n), channels places in ``CHANNELS`` (−1: none).
+    ``flat`` (k,) places in the flat view of (S, n), channels places in ``CHANNELS`` (−1: none).
     Kinds are in ``FRICTIONS``, names of draws in ``NEED_DRAWS``; draws and chances are 0 to 1 (nan:
     none), points 0 to 100.
     """
@@ -69,12 +69,12 @@ class Visit:
         self,
         world: World,
         people: Population,
-        lives: Lives,
+        shoppers: ShopperState,
         writer: LedgerWriter,
         needs: Needs,
         thoughts: Thoughts,
     ) -> None:
-        self.world, self.people, self.lives, self.writer = world, people, lives, writer
+        self.world, self.people, self.shoppers, self.writer = world, people, shoppers, writer
         rows = self.rows = needs.shopper.take(thoughts.places)
         keys = self.keys = needs.keys.take(thoughts.places)
         week = self.week = needs.week.take(thoughts.places)
@@ -86,7 +86,7 @@ class Visit:
         self._luck = dict(zip(names, drawn, strict=True))
         self.going = started.copy()
         lasting = (people.habit.take(rows) == SEVERAL) | (week < world.setups.nudge_weeks)
-        self.single = ~(lives.combines.take(rows, axis=1) & lasting)
+        self.single = ~(shoppers.combines.take(rows, axis=1) & lasting)
         self.impatience = people.impatience.take(rows)
         self._chances = world.chances.take(week, axis=2)
         # What luck would let happen, wherever it can: of few journeys, few frictions.
@@ -98,13 +98,15 @@ class Visit:
         self.privacy = people.privacy.take(rows)
         self.collects = people.collects.take(rows)
         self.crossing = people.crossing.take(rows)
-        self.home = lives.home.take(rows, axis=1)
+        self.home = shoppers.home.take(rows, axis=1)
         # As they stand when the journey begins; they pull and repel all along it.
-        self.habit = lives.last_purchase.take(rows, axis=1)
-        self.last_friction = lives.last_friction.take(rows, axis=1)
-        self.pull = pull_now(people.pull.take(rows, axis=1), self.habit, self.last_friction, world)
-        fading = world.fading.take(week - lives.last_week.take(rows, axis=1))
-        self.frustration = to_sixtyfourths(lives.frustration.take(rows, axis=1) * fading)
+        self.habit = shoppers.last_purchase.take(rows, axis=1)
+        self.last_friction = shoppers.last_friction.take(rows, axis=1)
+        self.pull = pull_now(
+            people.pull.take(rows, axis=1), self.habit, self.last_friction, world.reaction
+        )
+        fading = world.fading.take(week - shoppers.last_week.take(rows, axis=1))
+        self.frustration = to_sixtyfourths(shoppers.frustration.take(rows, axis=1) * fading)
         self.points = np.zeros(started.shape)
         self.severe = np.zeros(started.shape, dtype=bool)
         self.lost_to = np.full(started.shape, NOWHERE, dtype=np.int64)
@@ -125,19 +127,19 @@ class Visit:
             self._luck[name] = luck.draw(self.keys, NEED_CODE[name])
         return self._luck[name]
 
-    def few_u(self, name: str, spots: Spots) -> Floats:
+    def u_at(self, name: str, flat: FlatIndices) -> Floats:
         """Return the draw of this name for some of the journeys only.
 
         Parameters
         ----------
         name : str
-        spots : int array (k,)
+        flat : int array (k,)
 
         Returns
         -------
         float array (k,)
         """
-        place = spots % len(self.rows)
+        place = flat % len(self.rows)
         if name in self._luck:
             return self._luck[name].take(place)
         return luck.draw(self.keys.take(place), NEED_CODE[name])
@@ -182,25 +184,6 @@ class Visit:
         """
         return bool(self._possible[FRICTION_CODE[kind]])
 
-    def move_on(self, stage: str, current: Codes) -> Codes:
-        """Return the channels of stage ``evaluate`` or ``buy`` (rules, section 4, steps 4 and 5).
-
-        Parameters
-        ----------
-        stage : str
-        current : int64 array (S, n)
-
-        Returns
-        -------
-        int64 array (S, n)
-        """
-        must = ~self.world.setups.serves[stage].take(current)
-        crosses = must | (self.u(f"{stage}_change") < self.crossing)
-        moving = spots_of(crosses & self.going & ~self.single)
-        following = current.copy()
-        following.ravel()[moving] = choose(self, stage, moving)
-        return following
-
     def friction(
         self,
         kind: str,
@@ -230,69 +213,69 @@ class Visit:
             happens = where & self._strikes[code]
         else:
             return self._nowhere
-        spots = spots_of(happens)
-        if not len(spots):
+        flat = flat_indices(happens)
+        if not len(flat):
             return happens
-        side, place = np.divmod(spots, len(self.rows))
+        side, place = np.divmod(flat, len(self.rows))
         raw = self._raw[code].take(place)
         if weight is not None:
             felt = self.world.points[code] * self.impatience.take(place)
             raw = to_sixtyfourths(felt * weight.take(place))
-        booked = self._book(raw, spots)
+        booked = self._book(raw, flat)
         self.writer.friction(code, side, self.rows.take(place), self.week.take(place), booked)
         if self.writer.keep_events:
             chance = self.chance(kind) if chance is None else chance
-            self.note_at(kind, spots, self.channel, name, chance, booked)
+            self.note_at(kind, flat, self.channel, name, chance, booked)
         if kind not in ("phantom_stock", "stock_out") and self.world.quit[kind] > 0.0:
-            limit = self.quitting_chance(kind, spots)
-            quits = self.few_u(f"{name}.quit", spots) < limit
-            self.give_up(kind, spots[quits], f"{name}.quit", limit[quits])
+            limit = self.quitting_chance(kind, flat)
+            quits = self.u_at(f"{name}.quit", flat) < limit
+            self.give_up(kind, flat[quits], f"{name}.quit", limit[quits])
         return happens
 
-    def _book(self, raw: Floats, spots: Spots) -> Floats:
+    def _book(self, raw: Floats, flat: FlatIndices) -> Floats:
         """Add to the frustration of these people what they take badly; return how much."""
-        before = self.frustration.take(spots)
+        before = self.frustration.take(flat)
         booked = np.minimum(raw, 100.0 - before)
-        self.frustration.ravel()[spots] = before + booked
-        self.points.ravel()[spots] += booked
-        self.severe.ravel()[spots] |= raw >= self.world.reaction.severe_points
-        self.last_friction.ravel()[spots] = self.channel.take(spots)
+        self.frustration.ravel()[flat] = before + booked
+        self.points.ravel()[flat] += booked
+        self.severe.ravel()[flat] |= raw >= self.world.reaction.severe_points
+        self.last_friction.ravel()[flat] = self.channel.take(flat)
         return booked
 
-    def quitting_chance(self, kind: str, spots: Spots) -> Floats:
+    def quitting_chance(self, kind: str, flat: FlatIndices) -> Floats:
         """Return the chance to give up because of a friction (rules, section 4: a friction).
 
         Parameters
         ----------
         kind : str
-        spots : int array (k,)
+        flat : int array (k,)
 
         Returns
         -------
         float array (k,)
         """
-        strain = 1.0 + self.frustration.take(spots) / 100.0
-        impatience = self.impatience.take(spots % len(self.rows))
+        strain = 1.0 + self.frustration.take(flat) / 100.0
+        impatience = self.impatience.take(flat % len(self.rows))
         return np.minimum(1.0, self.world.quit[kind] * impatience * strain)
 
-    def give_up(self, kind: str, spots: Spots, luck_name: str, chance: Floats) -> None:
+    def give_up(self, kind: str, flat: FlatIndices, luck_name: str, chance: Floats) -> None:
         """End these journeys without a purchase because of a friction.
 
         Parameters
         ----------
         kind, luck_name : str
-        spots : int array (k,)
+        flat : int array (k,)
         chance : float array (k,)
         """
-        self.going.ravel()[spots] = False
-        self.lost_to.ravel()[spots] = FRICTION_CODE[kind]
+        self.going.ravel()[flat] = False
+        self.lost_to.ravel()[flat] = FRICTION_CODE[kind]
         if self.writer.keep_events:
             self.note_at(
                 "gave_up",
-                spots,
+                flat,
                 self.channel,
                 luck_name,
-                scattered(chance, spots, self.started.shape),
+                scattered(chance, flat, self.started.shape),
             )
 
     def close(self) -> None:
@@ -340,12 +323,12 @@ class Visit:
         channel, chance : arrays (S, 1) or (S, n), or numbers
         """
         if self.writer.keep_events:
-            self.note_at(name, spots_of(who), channel, luck_name, chance)
+            self.note_at(name, flat_indices(who), channel, luck_name, chance)
 
     def note_at(
         self,
         name: str,
-        spots: Spots,
+        flat: FlatIndices,
         channel: Codes | int,
         luck_name: str | None = None,
         chance: Floats | float = np.nan,
@@ -356,22 +339,22 @@ class Visit:
         Parameters
         ----------
         name, luck_name : str
-        spots : int array (k,)
+        flat : int array (k,)
         channel, chance : arrays (S, 1) or (S, n), or numbers
         points : float array (k,), optional
         """
         if not self.writer.keep_events:
             return
-        shape, nothing = self.started.shape, np.full(len(spots), np.nan)
-        side, place = np.divmod(spots, shape[1])
+        shape, nothing = self.started.shape, np.full(len(flat), np.nan)
+        side, place = np.divmod(flat, shape[1])
         columns = (
             side,
             self.rows[place],
             self.week[place],
             np.broadcast_to(channel, shape)[side, place],
-            np.zeros(len(spots)) if points is None else points,
+            np.zeros(len(flat)) if points is None else points,
             self.frustration[side, place],
-            nothing if luck_name is None else self.few_u(luck_name, spots),
+            nothing if luck_name is None else self.u_at(luck_name, flat),
         )
         chances = np.broadcast_to(chance, shape)[:, place]
         self.writer.moments(name, columns, chances)

@@ -12,7 +12,7 @@ from simulations.engine.ledger import NOWHERE, LedgerWriter
 from simulations.model import luck
 from simulations.model.luck import NEED_CODE
 from simulations.model.population import Population
-from simulations.model.shopper_state import Lives, World
+from simulations.model.shopper_state import ShopperState, World
 
 Floats = NDArray[np.float64]
 Flags = NDArray[np.bool_]
@@ -70,9 +70,9 @@ class Needs:
             keys = luck.week_keys(people.keys[own, None], horizon)
             need = luck.draw(keys, NEED_CODE["need"]) < people.need_rate[own, None]
             need &= people.arrival[own, None] <= horizon
-            spots = need.ravel().nonzero()[0]
-            place, week = np.divmod(spots, max(weeks, 1))
-            found.append((place + start, week, keys.ravel().take(spots)))
+            flat = need.ravel().nonzero()[0]
+            place, week = np.divmod(flat, max(weeks, 1))
+            found.append((place + start, week, keys.ravel().take(flat)))
         shopper, week, keys = (np.concatenate(parts) for parts in zip(*found, strict=True))
         end = np.searchsorted(shopper, np.arange(len(people)), side="right")
         return Needs(
@@ -106,7 +106,7 @@ class Thoughts:
 
 
 def next_thoughts(
-    world: World, lives: Lives, needs: Needs, rows: Codes, writer: LedgerWriter
+    world: World, shoppers: ShopperState, needs: Needs, rows: Codes, writer: LedgerWriter
 ) -> Thoughts:
     """Find the next need with which each of these people thinks of the retailer, if there is one.
 
@@ -116,7 +116,7 @@ def next_thoughts(
     Parameters
     ----------
     world : World
-    lives : Lives
+    shoppers : ShopperState
         Of everybody in the chunk.
     needs : Needs
     rows : int64 array (m,)
@@ -137,13 +137,13 @@ def next_thoughts(
         places = needs.next.take(rows)[:, None] + np.arange(AHEAD)
         there = places < needs.end.take(rows)[:, None]
         places = np.minimum(places, len(needs.week) - 1)
-        chance, active = _chances(world, lives, needs, rows, places)
+        chance, active = _chances(world, shoppers, needs, rows, places)
         thought = (needs.think.take(places) < chance) & there
         someone = thought.any(axis=0)
         thinks, ahead = someone.any(axis=1), someone.argmax(axis=1)
         if writer.keep_events:
             passed = there & (np.arange(AHEAD) <= np.where(thinks, ahead, AHEAD)[:, None])
-            _forget(lives, needs, writer, places, chance, passed & active & ~thought)
+            _forget(shoppers, needs, writer, places, chance, passed & active & ~thought)
         needs.next[rows] += np.where(thinks, ahead + 1, AHEAD)
         who = thinks.nonzero()[0]
         ahead = ahead.take(who)
@@ -152,13 +152,13 @@ def next_thoughts(
         found.append((places[who, ahead], started, woke, chance[:, who, ahead]))
         rows = rows[~thinks]
     if not found:
-        nobody = np.zeros((len(lives.active), 0), dtype=bool)
+        nobody = np.zeros((len(shoppers.active), 0), dtype=bool)
         return Thoughts(np.zeros(0, dtype=np.int64), nobody, nobody, nobody.astype(np.float64))
     return Thoughts(*(np.concatenate(parts, axis=-1) for parts in zip(*found, strict=True)))
 
 
 def _chances(
-    world: World, lives: Lives, needs: Needs, rows: Codes, places: Codes
+    world: World, shoppers: ShopperState, needs: Needs, rows: Codes, places: Codes
 ) -> tuple[Floats, Flags]:
     """Chance to think of the retailer (S, k, AHEAD), and who has not left (S, k, 1)."""
 
@@ -168,17 +168,22 @@ def _chances(
     contact = needs.contact.take(places)
     mood = world.setups.mood.take(contact, axis=1)
     impulse = world.setups.impulse.take(contact, axis=1)
-    remembered = np.minimum(1.0, own(lives.loyalty) * mood)
-    chance = (1.0 - (1.0 - remembered) * (1.0 - impulse)) * own(lives.reach)
-    active = own(lives.active)
+    remembered = np.minimum(1.0, own(shoppers.loyalty) * mood)
+    chance = (1.0 - (1.0 - remembered) * (1.0 - impulse)) * own(shoppers.reach)
+    active = own(shoppers.active)
     if not active.all():
-        slept = needs.week.take(places) - own(lives.left_week) >= world.reaction.sleep_weeks
+        slept = needs.week.take(places) - own(shoppers.left_week) >= world.reaction.sleep_weeks
         chance = np.where(active, chance, chance * slept * world.reaction.wake)
     return chance, active
 
 
 def _forget(
-    lives: Lives, needs: Needs, writer: LedgerWriter, places: Codes, chance: Floats, forgot: Flags
+    shoppers: ShopperState,
+    needs: Needs,
+    writer: LedgerWriter,
+    places: Codes,
+    chance: Floats,
+    forgot: Flags,
 ) -> None:
     side, who, ahead = np.nonzero(forgot)
     place = places[who, ahead]
@@ -189,7 +194,7 @@ def _forget(
         needs.week[place],
         np.full(len(side), NOWHERE),
         np.zeros(len(side)),
-        lives.frustration[side, shopper],
+        shoppers.frustration[side, shopper],
         needs.think[place],
     )
     writer.moments("forgot", columns, chance[:, who, ahead])

@@ -5,79 +5,79 @@ from __future__ import annotations
 import numpy as np
 
 from simulations.engine.ledger import NOWHERE
-from simulations.model.channel_choice import spots_of
-from simulations.model.journey_state import Floats, Visit
+from simulations.model.channel_choice import flat_indices
+from simulations.model.journey_state import Floats, JourneyState
 from simulations.model.shopper_state import STAYS
 
 
-def remember(visit: Visit) -> None:
+def remember(state: JourneyState) -> None:
     """Update loyalty and memory after a journey; some people leave (rules, section 4, step 10).
 
     Parameters
     ----------
-    visit : Visit
-        Sets ``loyalty_before`` and ``loyalty`` (0 to 1), and writes to its ``lives``.
+    state : JourneyState
+        Sets ``loyalty_before`` and ``loyalty`` (0 to 1), and writes to its ``shoppers``.
     """
-    reaction, lives, rows = visit.world.reaction, visit.lives, visit.rows
-    old = lives.loyalty.take(rows, axis=1)
-    expected = lives.expectation.take(rows, axis=1)
+    reaction, shoppers, rows = state.world.reaction, state.shoppers, state.rows
+    old = shoppers.loyalty.take(rows, axis=1)
+    expected = shoppers.expectation.take(rows, axis=1)
     expected = np.where(np.isnan(expected), reaction.expectation_start, expected)
-    days = max(0.0, visit.world.market.delivery_days - 1.0)
-    waiting = visit.waited * (visit.world.market.wait_points * days) * visit.impatience
-    gap = 1.0 - np.minimum(1.0, (visit.points + waiting) / 100.0) - expected
-    bonus = np.where(visit.bought, reaction.purchase_bonus * (1.0 - old), 0.0)
+    days = max(0.0, state.world.market.delivery_days - 1.0)
+    waiting = state.waited * (state.world.market.wait_points * days) * state.impatience
+    gap = 1.0 - np.minimum(1.0, (state.points + waiting) / 100.0) - expected
+    bonus = np.where(state.bought, reaction.purchase_bonus * (1.0 - old), 0.0)
     gain = reaction.learning * (np.maximum(gap, 0.0) + bonus)
     loss = reaction.learning * reaction.loss_weight * reaction.sensitivity
     loyalty = np.minimum(np.maximum(old + gain - loss * np.maximum(-gap, 0.0), 0.0), 1.0)
-    visit.loyalty_before, visit.loyalty = old, loyalty
-    spots = spots_of(visit.started)
-    side, place = np.divmod(spots, len(rows))
-    own = side * lives.loyalty.shape[1] + rows.take(place)
-    lives.last_week.ravel()[own] = visit.week.take(place)
-    for state, new in (
-        (lives.loyalty, loyalty),
-        (lives.expectation, expected + reaction.expectation_speed * gap),
-        (lives.frustration, visit.frustration),
-        (lives.last_friction, visit.last_friction),
-        (lives.last_purchase, np.where(visit.bought, visit.buy, visit.habit)),
+    state.loyalty_before, state.loyalty = old, loyalty
+    flat = flat_indices(state.started)
+    side, place = np.divmod(flat, len(rows))
+    own = side * shoppers.loyalty.shape[1] + rows.take(place)
+    shoppers.last_week.ravel()[own] = state.week.take(place)
+    for kept, new in (
+        (shoppers.loyalty, loyalty),
+        (shoppers.expectation, expected + reaction.expectation_speed * gap),
+        (shoppers.frustration, state.frustration),
+        (shoppers.last_friction, state.last_friction),
+        (shoppers.last_purchase, np.where(state.bought, state.buy, state.habit)),
     ):
-        state.ravel()[own] = new.take(spots)
-    _leave(visit, loyalty)
+        kept.ravel()[own] = new.take(flat)
+    _leave(state, loyalty)
 
 
-def wake_up(visit: Visit) -> None:
+def wake_up(state: JourneyState) -> None:
     """Take people back who had left and think of the retailer again (section 4, step 1).
 
     Parameters
     ----------
-    visit : Visit
-        Its ``lives`` are written to.
+    state : JourneyState
+        Its ``shoppers`` are written to.
     """
-    lives, rows, spots = visit.lives, visit.rows, spots_of(visit.woke)
-    if not len(spots):
+    shoppers, rows, flat = state.shoppers, state.rows, flat_indices(state.woke)
+    if not len(flat):
         return
-    side, place = np.divmod(spots, len(rows))
-    lives.active[side, rows.take(place)] = True
-    lives.left_week[side, rows.take(place)] = STAYS
+    side, place = np.divmod(flat, len(rows))
+    shoppers.active[side, rows.take(place)] = True
+    shoppers.left_week[side, rows.take(place)] = STAYS
 
 
-def _leave(visit: Visit, loyalty: Floats) -> None:
-    reaction, lives, rows = visit.world.reaction, visit.lives, visit.rows
-    chance = reaction.leave_after_severe * reaction.sensitivity * visit.impatience * visit.severe
-    tired = chance + reaction.leave_per_hop * visit.rough_hops
-    fed_up = np.zeros_like(visit.severe)
+def _leave(state: JourneyState, loyalty: Floats) -> None:
+    reaction, shoppers, rows = state.world.reaction, state.shoppers, state.rows
+    chance = reaction.leave_after_severe * reaction.sensitivity * state.impatience * state.severe
+    tired = chance + reaction.leave_per_hop * state.rough_hops
+    fed_up = np.zeros_like(state.severe)
     if tired.any():
-        fed_up = visit.started & (visit.u("leave") < tired)
-        severe = fed_up & (visit.u("leave") < chance)
-        visit.note("left_severe", severe, NOWHERE, "leave", chance)
-        visit.note("left_handoffs", fed_up & ~severe, NOWHERE, "leave", tired)
-    floor = visit.started & ~fed_up & (loyalty < reaction.loyalty_floor)
+        fed_up = state.started & (state.u("leave") < tired)
+        severe = fed_up & (state.u("leave") < chance)
+        state.note("left_severe", severe, NOWHERE, "leave", chance)
+        state.note("left_handoffs", fed_up & ~severe, NOWHERE, "leave", tired)
+    floor = state.started & ~fed_up & (loyalty < reaction.loyalty_floor)
     bond = 1.0 + reaction.churn_loyalty * (1.0 - 2.0 * loyalty)
-    churn = np.minimum(1.0, visit.people.churn.take(rows) * bond)
-    moved = visit.bought & ~fed_up & ~floor & (visit.u("churn_now") < churn)
-    visit.note("left_floor", floor, NOWHERE)
-    visit.note("left_churn", moved, NOWHERE, "churn_now", churn)
-    visit.left = fed_up | floor | moved
-    side, place = np.divmod(spots_of(visit.left), len(rows))
-    lives.active[side, rows.take(place)] = False
-    lives.left_week[side, rows.take(place)] = visit.week.take(place)
+    churn = np.minimum(1.0, state.people.churn.take(rows) * bond)
+    moved = state.bought & ~fed_up & ~floor & (state.u("churn_now") < churn)
+    state.note("left_floor", floor, NOWHERE)
+    state.note("left_churn", moved, NOWHERE, "churn_now", churn)
+    state.left = fed_up | floor | moved
+    side, place = np.divmod(flat_indices(state.left), len(rows))
+    shoppers.active[side, rows.take(place)] = False
+    shoppers.left_week[side, rows.take(place)] = state.week.take(place)

@@ -46,7 +46,7 @@ class World:
 
 
 @dataclass(slots=True)
-class Lives:
+class ShopperState:
     """What changes from journey to journey, for all n shoppers of the chunk under S set-ups.
 
     Attributes
@@ -80,7 +80,7 @@ class Lives:
     left_week: Codes
 
     @staticmethod
-    def begin(people: Population, setups: Setups, reach_effect: float) -> Lives:
+    def begin(people: Population, setups: Setups, reach_effect: float) -> ShopperState:
         """Return everybody's state before the first week.
 
         Parameters
@@ -94,11 +94,11 @@ class Lives:
 
         Returns
         -------
-        Lives
+        ShopperState
             Expectations are nan until the first journey sets them.
         """
         shape = (setups.open.shape[1], len(people))
-        return Lives(
+        return ShopperState(
             home=home_channels(people, setups),
             combines=combining(people, setups),
             reach=reach(people, setups, reach_effect),

@@ -188,11 +188,11 @@ def simulated_curve(scenario: Scenario) -> dict[int, float]:
     dict of int to float
         Weeks to shares, from 0 to 1.
     """
-    from simulations.model.journeys import live
+    from simulations.model.journeys import simulate
 
     people = np.arange(min(max(scenario.shoppers, 1), COMPARED), dtype=np.int64)
     long = scenario.with_values({"weeks": max(scenario.weeks, 104), "shoppers": len(people)})
-    _, ledger = live(long, (long.a, long.b), people)
+    _, ledger = simulate(long, (long.a, long.b), people)
     bought = ledger.journeys["bought"][0].astype(np.bool_)
     who = np.asarray(ledger.shopper)[bought].astype(np.int64)
     day = np.asarray(ledger.week)[bought].astype(np.float64) * DAYS_PER_WEEK

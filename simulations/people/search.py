@@ -14,7 +14,7 @@ from numpy.typing import NDArray
 from simulations.engine.counting import count_by
 from simulations.engine.ledger import Ledger
 from simulations.model.costs import setup_costs
-from simulations.model.journeys import live
+from simulations.model.journeys import simulate
 from simulations.model.outcomes import shopper_totals
 from simulations.scenario.knobs import CAPABILITIES, CAUSE_OF, FRICTIONS
 from simulations.scenario.scenario import Scenario
@@ -114,7 +114,7 @@ def find_crowd(scenario: Scenario) -> Crowd:
     """
     people = np.arange(min(scenario.shoppers, CROWD), dtype=np.int64)
     strategies = (scenario.a, scenario.b)
-    _, ledger = live(scenario, strategies, people)
+    _, ledger = simulate(scenario, strategies, people)
     totals = shopper_totals(ledger, setup_costs(scenario, strategies))
     compared = ("journeys", "purchases", "points", "revenue", "loyalty", "active", "frustration")
     same = np.ones(len(people), dtype=np.bool_)

@@ -13,7 +13,7 @@ from simulations.engine.chunks import chunk_length
 from simulations.engine.tally import BOUGHT_IN, FEELINGS, shopper_groups
 from simulations.experiments.methods.differences import check_whole
 from simulations.model.costs import setup_costs
-from simulations.model.journeys import live
+from simulations.model.journeys import simulate
 from simulations.model.outcomes import Totals, shopper_totals
 from simulations.model.population import HABITS, SEVERAL, Population
 from simulations.people.identity import identities
@@ -128,7 +128,7 @@ def _chunks(scenario: Scenario, rows: int, columns: list[str]) -> Iterator[pd.Da
 
 def _lives(scenario: Scenario, shoppers: NDArray[np.int64]) -> Columns:
     strategies = (scenario.a, scenario.b)
-    people, ledger = live(scenario, strategies, shoppers)
+    people, ledger = simulate(scenario, strategies, shoppers)
     totals = shopper_totals(ledger, setup_costs(scenario, strategies))
     groups = shopper_groups(totals)
     return {

@@ -12,7 +12,7 @@ import pandas as pd
 
 from simulations.engine.ledger import Event, Ledger
 from simulations.model.costs import setup_costs
-from simulations.model.journeys import live
+from simulations.model.journeys import simulate
 from simulations.model.outcomes import shopper_totals
 from simulations.model.population import HABITS, SEVERAL, Population
 from simulations.scenario.knobs import CAUSE_OF, CHANNELS, FRICTIONS, GENERATIONS, SIDES
@@ -223,7 +223,7 @@ def trace(scenario: Scenario, shopper: int) -> Life:
     shopper = int(shopper)
     strategies = (scenario.a, scenario.b)
     who = np.array([shopper], dtype=np.int64)
-    people, ledger = live(scenario, strategies, who, keep_events=True)
+    people, ledger = simulate(scenario, strategies, who, keep_events=True)
     totals = shopper_totals(ledger, setup_costs(scenario, strategies))
     events = ledger.events or []
     lives = [tuple(_moment(e) for e in events if e.side == side) for side in (0, 1)]
@@ -260,7 +260,7 @@ def shopper_records(scenario: Scenario, first: int, count: int) -> pd.DataFrame:
     stop = min(first + count, scenario.shoppers)
     strategies = (scenario.a, scenario.b)
     shoppers = np.arange(first, max(stop, first), dtype=np.int64)
-    people, ledger = live(scenario, strategies, shoppers)
+    people, ledger = simulate(scenario, strategies, shoppers)
     totals = shopper_totals(ledger, setup_costs(scenario, strategies))
     frames = []
     for place, side in enumerate(SIDES):

@@ -7,7 +7,7 @@ import numpy as np
 from simulations import Scenario
 from simulations.engine.chunks import run_chunks
 from simulations.model.costs import setup_costs
-from simulations.model.journeys import live
+from simulations.model.journeys import simulate
 from simulations.model.outcomes import shopper_totals
 from tests.benchmarks import measure, table
 from tests.benchmarks.mesa_agents import live_with_agents
@@ -22,7 +22,7 @@ BY_AGENTS = (
 def test_plain_agents_live_the_lives_of_the_engine() -> None:
     scenario = Scenario({"shoppers": 60, "seed": 4})
     strategies = (scenario.a, scenario.b)
-    _, ledger = live(scenario, strategies, np.arange(60, dtype=np.int64))
+    _, ledger = simulate(scenario, strategies, np.arange(60, dtype=np.int64))
     totals = shopper_totals(ledger, setup_costs(scenario, strategies))
     for side, market in enumerate(live_with_agents(scenario)):
         for name in BY_AGENTS:

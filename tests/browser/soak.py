@@ -21,7 +21,7 @@ from playwright.sync_api import Error as BrowserError
 
 from content import LANGUAGES, load_texts
 from deploy.site_process import Server
-from explainer.view.simulator.simulator_places import CHAPTERS
+from explainer.view.simulator.simulator_choices import CHAPTERS
 from simulations import Scenario
 from tests.browser.find_chromium import find
 from tests.browser.visits import FLAGS, Visits, ready

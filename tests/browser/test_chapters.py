@@ -10,7 +10,7 @@ import pytest
 
 from content import load_texts
 from explainer.view.shell import links
-from explainer.view.simulator.simulator_places import CHAPTERS
+from explainer.view.simulator.simulator_choices import CHAPTERS
 from simulations import Scenario
 from tests.browser.layout import clipped, heading_jumps, small_targets, too_wide
 from tests.browser.visits import asked, asked_of, ready, resize

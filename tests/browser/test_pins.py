@@ -5,7 +5,7 @@ from urllib.parse import parse_qsl, urlencode, urlsplit
 import pytest
 
 from content import load_texts
-from explainer.view.simulator.saved.pins_places import LONGEST_NAME, Pin, read, write
+from explainer.view.simulator.saved.pinned_runs import LONGEST_NAME, Pin, read, write
 from simulations import Scenario
 from tests.browser.visits import asked, ready, turn
 

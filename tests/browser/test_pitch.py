@@ -7,7 +7,7 @@ from playwright.sync_api import expect
 from pptx import Presentation
 
 from content import load_texts
-from explainer.view.business.business_places import STEPS
+from explainer.view.business.business_choices import STEPS
 from tests.browser.visits import asked, ready
 
 ES = load_texts("es")

@@ -8,7 +8,7 @@ import pytest
 
 from content import load_texts
 from explainer.view.shell import links
-from explainer.view.simulator.saved.pins_places import Pin, read, write
+from explainer.view.simulator.saved.pinned_runs import Pin, read, write
 from explainer.view.simulator.saved.scenario_file_reading import LIMIT, pins_json, scenario_json
 from simulations import KNOBS, Scenario
 from tests.browser.visits import asked, ready, turn

@@ -7,7 +7,7 @@ from urllib.parse import urlsplit
 import pytest
 
 from content import LANGUAGES, load_texts
-from explainer.view.simulator.simulator_places import SIMULATOR_CHOICES
+from explainer.view.simulator.simulator_choices import SIMULATOR_CHOICES
 from simulations import Scenario
 from tests.browser.strolls import DESK
 from tests.browser.visits import asked, go_to, ready

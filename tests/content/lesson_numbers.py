@@ -12,7 +12,7 @@ from explainer.reading.lessons import lesson_run
 from explainer.reading.lessons.lesson_numbers import Numbers
 from explainer.reading.lessons.lesson_words import Reading
 from simulations import Scenario, compare
-from tests.ways import WAYS
+from tests.page_links import PAGE_LINKS
 
 OWN = {"control": "50", "bet": "20"}
 
@@ -37,7 +37,7 @@ def unfilled(lesson: Lesson) -> list[str]:
     texts = load_words(lesson.language)
     plan = lesson.plan
     found = {name: _small(one) for name, one in runs(plan, lesson.language).items()}
-    reading = Reading(lesson, texts, found, WAYS)
+    reading = Reading(lesson, texts, found, PAGE_LINKS)
     wrong = []
     for key, text in lesson.every_text():
         step = key.partition(".")[0]

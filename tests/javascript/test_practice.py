@@ -12,13 +12,13 @@ from content import load_texts
 from content.shared_parts import load_practice
 from explainer.reading import page_tools
 from explainer.reading.practice import exam
-from explainer.view.reading.practice_places import practice_choices
+from explainer.view.reading.practice_choices import practice_choices
 from tests.javascript.conftest import LOAD, Widget, source
-from tests.ways import WAYS
+from tests.page_links import PAGE_LINKS
 
 QUESTIONS = tuple(load_practice().values())
 TEXTS = load_texts("es")
-DATA = {"markup": exam(QUESTIONS, TEXTS, WAYS), "answers": "none", "topic": "all"}
+DATA = {"markup": exam(QUESTIONS, TEXTS, PAGE_LINKS), "answers": "none", "topic": "all"}
 ASKED = [one for one in QUESTIONS if one.choice]
 Mount = Callable[[str, str, dict[str, Any]], Widget]
 

@@ -18,7 +18,7 @@ from explainer.reading.lessons.lesson_run import base, failing
 from explainer.view.shell import links
 from explainer.view.shell.choice_kinds import BETWEEN, LETTERS, Letters
 from explainer.view.shell.sitemap import PLACES, Place, place
-from explainer.view.simulator.saved.pins_places import Pin, Pins, write
+from explainer.view.simulator.saved.pinned_runs import Pin, Pins, write
 from simulations import CATEGORIES, COUNTRIES, MODEL_VERSION, PRESETS, Scenario
 from simulations.scenario.frozen import freeze
 from tests.links.corpus import Recorded, add, plain_values

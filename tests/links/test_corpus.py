@@ -5,8 +5,8 @@ import pytest
 from content import LANGUAGES
 from explainer.view.shell import links
 from explainer.view.shell.sitemap import PLACES
-from explainer.view.simulator.saved import pins_places
-from explainer.view.simulator.saved.pins_places import Pins
+from explainer.view.simulator.saved import pinned_runs
+from explainer.view.simulator.saved.pinned_runs import Pins
 from simulations import MODEL_VERSION
 from tests.links import record
 from tests.links.corpus import KIND, SUMS, add, changed, lines_of, plain_values, recorded, versions
@@ -27,7 +27,7 @@ def meaning(here, name, value):
     """What a choice says: pinned runs may be written anew by a younger model."""
     if not isinstance(here.choices[name], Pins):
         return value
-    pins, _ = pins_places.read(value)
+    pins, _ = pinned_runs.read(value)
     assert pins or value == here.choices[name][0]
     return [(pin.name, plain_values(pin.scenario)) for pin in pins]
 

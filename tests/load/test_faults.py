@@ -63,7 +63,7 @@ class Person:
         self.moves = self.returned = 0
         self.value = None
 
-    async def live(self, rounds, hurt):
+    async def simulate_journeys(self, rounds, hurt):
         query = {"lang": "es"} | SMALL.with_values({"seed": 100 + self.number}).to_query()
         visitor = await self.enter(query)
         for turn in range(rounds):
@@ -149,7 +149,7 @@ def test_a_replica_killed_under_load_costs_no_state_and_no_answer(stack, record_
     async def go():
         phones = await room_of(stack.url, 4)
         hurt = asyncio.Event()
-        living = [asyncio.create_task(one.live(ROUNDS, hurt)) for one in people]
+        living = [asyncio.create_task(one.simulate_journeys(ROUNDS, hurt)) for one in people]
         room = [
             asyncio.create_task(answering(stack.url, phone, 15, told, sent)) for phone in phones
         ]

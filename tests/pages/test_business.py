@@ -14,9 +14,9 @@ from explainer.business.answers import QUESTIONS, read_answers
 from explainer.business.diagnosis import scenario_of
 from explainer.exports.pitch.logo import FAULTS as LOGO_FAULTS
 from explainer.view.business import case, diagnosis_page, logo_part
-from explainer.view.business.business_places import STEPS
-from explainer.view.server.crew import Crew
+from explainer.view.business.business_choices import STEPS
 from explainer.view.server.shared import SHARED
+from explainer.view.server.worker_pool import WorkerPool
 from explainer.view.shell import sitemap
 from simulations import CAPABILITIES, Scenario, compare
 from simulations.engine.estimates import Estimate
@@ -313,11 +313,11 @@ WORDS = SQUARE.replace(b"<path", b"<text>a</text><path")
 
 
 @pytest.fixture
-def crew(monkeypatch):
+def workers(monkeypatch):
     """One worker, as a server has; the other tests do all in their own process."""
-    monkeypatch.setattr(SHARED, "crew", Crew(1, 0))
-    yield SHARED.crew
-    SHARED.crew.close()
+    monkeypatch.setattr(SHARED, "crew", WorkerPool(1, 0))
+    yield SHARED.workers
+    SHARED.workers.close()
 
 
 @pytest.mark.usefixtures("crew")
@@ -337,7 +337,7 @@ def test_a_drawing_is_painted_for_the_slides_and_its_letters_are_not(monkeypatch
 
 
 def test_without_a_worker_no_drawing_is_painted(monkeypatch):
-    monkeypatch.setattr(SHARED, "crew", Crew(0, 0))
+    monkeypatch.setattr(SHARED, "crew", WorkerPool(0, 0))
     assert logo_part.paint(SQUARE, static=False) == b""
 
 

@@ -6,7 +6,7 @@ import pytest
 
 from explainer.view.shell import links
 from explainer.view.shell.sitemap import PLACES
-from explainer.view.simulator.simulator_places import CHAPTERS, FOLDS, QUESTIONS, SETTINGS
+from explainer.view.simulator.simulator_choices import CHAPTERS, FOLDS, QUESTIONS, SETTINGS
 from simulations import Scenario
 
 SMALL = Scenario({"shoppers": 40, "weeks": 4}).to_query()

@@ -19,7 +19,7 @@ from explainer.reading.compare import title_of
 from explainer.reading.lessons.lesson_answers import NONE
 from explainer.reading.lessons.session import DEBATE, SESSIONS
 from explainer.reading_edition.addresses import Spot
-from explainer.view.lessons.lesson_places import SESSION_MINUTES
+from explainer.view.lessons.lesson_choices import SESSION_MINUTES
 from explainer.view.shell import sitemap
 from simulations import PRESETS
 

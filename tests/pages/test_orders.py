@@ -10,9 +10,9 @@ from content import LANGUAGES, load_texts
 from explainer.business.orders import Limits, look
 from explainer.view.business import orders_file
 from explainer.view.business.orders_file import ASIDE, FIELD, FILE, LOOK, WITHIN, OrdersFile
-from explainer.view.server.crew import Crew
 from explainer.view.server.files import nameless_file
 from explainer.view.server.shared import SHARED
+from explainer.view.server.worker_pool import WorkerPool
 from explainer.view.widgets.files.file_parts import Coming
 from simulations.orders.problems import REFUSALS, ROW_CODES, OrdersError, RowProblem
 from tests.simulations.orders.sparse import sparse_book
@@ -49,9 +49,9 @@ def book():
 @pytest.fixture(scope="module")
 def beside():
     """A process beside the one that makes pages, as a server has one."""
-    crew = Crew(0, 1)
-    yield crew
-    crew.close()
+    workers = WorkerPool(0, 1)
+    yield workers
+    workers.close()
 
 
 @pytest.fixture
@@ -72,7 +72,7 @@ def company(site, beside, monkeypatch):
         assert not page.exception
         return page
 
-    monkeypatch.setattr(SHARED, "crew", beside)
+    monkeypatch.setattr(SHARED, "workers", beside)
     yield visit
     SHARED.brought.drop(VISIT)
 
@@ -221,7 +221,7 @@ def test_a_small_workbook_that_asks_for_all_memory_is_refused_and_the_site_goes_
 
 
 def test_without_a_process_of_its_own_a_page_reads_less_and_no_workbook(company, monkeypatch):
-    monkeypatch.setattr(SHARED, "crew", Crew(0, 0))
+    monkeypatch.setattr(SHARED, "workers", WorkerPool(0, 0))
     assert orders_file.limits() == WITHIN
     assert ES("business.orders.fault.no_workbooks") in company(book(), name="p.xlsx").words
     page = company(text())

@@ -3,7 +3,7 @@
 import pytest
 
 from content import load_texts
-from explainer.view.simulator.saved.pins_places import Pin, read, write
+from explainer.view.simulator.saved.pinned_runs import Pin, read, write
 from explainer.view.simulator.saved.scenario_file import take
 from explainer.view.widgets.files.file_input import Handed
 from simulations import Scenario

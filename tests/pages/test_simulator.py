@@ -6,7 +6,7 @@ import pytest
 
 from content import LANGUAGES, load_texts
 from explainer.view.simulator.settings.changes import base, shop_changes, world_changes
-from explainer.view.simulator.simulator_places import CHAPTERS, SETTINGS
+from explainer.view.simulator.simulator_choices import CHAPTERS, SETTINGS
 from simulations import CHANNELS, PRESETS, Scenario
 from tests.pages.conftest import REPORT
 

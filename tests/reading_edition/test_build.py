@@ -323,7 +323,7 @@ def test_every_step_shows_its_stage_with_the_stars_of_its_run(edition: Path, lan
     runs["try"] = lesson_run.tried(plan, language, plan.control.start)
     numbers = {run: shelf.numbers(one) for run, one in runs.items()}
     reading = Reading(
-        load_lesson(language, name), load_words(language), numbers, Spot(name, language).ways
+        load_lesson(language, name), load_words(language), numbers, Spot(name, language).links
     )
     sections = re.split(r'<section class="ec-step" id="step-(\w+)"', whole)
     found = dict(zip(sections[1::2], sections[2::2], strict=True))

@@ -19,7 +19,7 @@ from simulations.engine.counting import add_by
 from simulations.engine.estimates import Estimate, difference, moments
 from simulations.engine.ledger import DELAYED, LOST, NOT_CONVINCED, RESCUED, SUBSTITUTED
 from simulations.model.costs import setup_costs
-from simulations.model.journeys import live
+from simulations.model.journeys import simulate
 from simulations.model.outcomes import Totals, friction_totals, shopper_totals
 from simulations.model.population import DIGITAL, HABITS, Population, make_population
 from simulations.scenario.knobs import STORE
@@ -96,7 +96,7 @@ class Lived:
     def crowd(self) -> Crowd:
         """Everybody's journeys."""
         shoppers = np.arange(self.scenario.shoppers, dtype=np.int64)
-        people, ledger = live(self.scenario, (self.scenario.side(self.side),), shoppers)
+        people, ledger = simulate(self.scenario, (self.scenario.side(self.side),), shoppers)
         return Crowd.of(people, ledger, 0)
 
     @cached_property

@@ -49,7 +49,7 @@ class ReferenceLife:
     give_ups: list[tuple[int, str]] = field(default_factory=list)
 
 
-def live(scenario: Scenario, side: str, shopper: int) -> ReferenceLife:
+def simulate(scenario: Scenario, side: str, shopper: int) -> ReferenceLife:
     """Live one shopper's life in set-up ``a`` or ``b``."""
     luck = Luck(person_key(scenario.seed, shopper))
     who = person(scenario, luck)

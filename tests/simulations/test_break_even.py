@@ -12,7 +12,7 @@ from simulations import CAPABILITIES, KNOBS, OUTCOMES, Scenario, ScenarioError, 
 from simulations.commands.cli import main
 from simulations.experiments.break_even import axis, break_even
 from simulations.experiments.methods.contour import zero_lines
-from simulations.experiments.methods.differences import is_bill, live_through, winner
+from simulations.experiments.methods.differences import is_bill, simulate_worlds, winner
 from tests.simulations.worlds import random_scenario
 
 SMALL = Scenario({"shoppers": 150, "weeks": 26})
@@ -21,7 +21,7 @@ SMALL = Scenario({"shoppers": 150, "weeks": 26})
 @pytest.mark.parametrize("number", range(6))
 def test_the_quick_step_says_what_compare_says(number: int) -> None:
     scenario = random_scenario(number, shoppers=120)
-    quick, full = live_through(scenario), compare(scenario)
+    quick, full = simulate_worlds(scenario), compare(scenario)
     for key in OUTCOMES:
         assert quick.difference(key) == full.difference.outcomes[key]
 
@@ -32,7 +32,7 @@ def test_another_bill_for_the_same_lives_is_a_new_run(number: int) -> None:
     changes = {name: knob.plausible[1] for name, knob in KNOBS.items() if is_bill(name)}
     assert len(changes) == 15
     dearer = scenario.with_values(changes)
-    billed, lived = live_through(scenario).billed(dearer), live_through(dearer)
+    billed, lived = simulate_worlds(scenario).billed(dearer), simulate_worlds(dearer)
     for key in OUTCOMES:
         one, other = billed.difference(key), lived.difference(key)
         size = 1e-6 * max(1.0, abs(lived.moments[list(OUTCOMES).index(key)][0]))
@@ -69,7 +69,7 @@ def test_the_line_runs_between_those_who_win_and_those_who_lose() -> None:
     grid = break_even(world, "b.one_off_cost", "b.running_cost", x_range=(0, 1), y_range=(0, 1))
     assert (np.diff(grid.mean, axis=0) < 0).all()
     assert (np.diff(grid.mean, axis=1) < 0).all()
-    gain = live_through(world.with_values({"b.one_off_cost": 0, "b.running_cost": 0}))
+    gain = simulate_worlds(world.with_values({"b.one_off_cost": 0, "b.running_cost": 0}))
     if gain.difference("profit").mean > 0:
         for line in grid.zero_line:
             for across, up in line:

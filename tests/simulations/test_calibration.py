@@ -36,7 +36,7 @@ from simulations.calibration.targets import (
     why_missed,
 )
 from simulations.commands.cli import main
-from simulations.model.journeys import live
+from simulations.model.journeys import simulate
 
 MANY = 1200
 LEFT = ("left_severe", "left_handoffs", "left_floor", "left_churn")
@@ -45,7 +45,7 @@ LEFT = ("left_severe", "left_handoffs", "left_floor", "left_churn")
 def crowd(scenario: Scenario, people: int = MANY) -> Crowd:
     strategies = (scenario.a, scenario.b)
     shoppers = np.arange(people, dtype=np.int64)
-    return Crowd.of(*live(scenario, strategies, shoppers, keep_events=True), 0)
+    return Crowd.of(*simulate(scenario, strategies, shoppers, keep_events=True), 0)
 
 
 def measured(one: Crowd) -> dict[str, float]:
@@ -149,7 +149,7 @@ def test_devices_carts_and_help_add_up(year: Crowd):
 
 def test_no_gain_without_a_difference():
     scenario = Scenario({"shoppers": 400}).with_preset("b", "multichannel")
-    people, ledger = live(scenario, (scenario.a, scenario.b), np.arange(400, dtype=np.int64))
+    people, ledger = simulate(scenario, (scenario.a, scenario.b), np.arange(400, dtype=np.int64))
     found = gains(Crowd.of(people, ledger, 0), Crowd.of(people, ledger, 1))
     assert found["revenue_gain"] == 0.0
 

@@ -22,7 +22,7 @@ from simulations import (
     compare,
 )
 from simulations.model.costs import setup_costs
-from simulations.model.journeys import live
+from simulations.model.journeys import simulate
 from simulations.model.outcomes import friction_totals, shopper_totals
 from simulations.model.setups import make_setups
 from tests.simulations.directions import BASE, read_directions, rule_sections
@@ -93,7 +93,7 @@ def test_knobs_of_one_side_leave_the_other_side_alone(number: int) -> None:
     who = np.arange(300, dtype=np.int64)
     totals = []
     for world in (scenario, scenario.with_values(own)):
-        _, ledger = live(world, (world.a, world.b), who)
+        _, ledger = simulate(world, (world.a, world.b), who)
         totals.append(shopper_totals(ledger, setup_costs(world, (world.a, world.b))))
     before, after = totals
     assert any(not np.array_equal(before[name][0], after[name][0]) for name in before)
@@ -277,7 +277,7 @@ def test_a_higher_level_never_raises_the_frustration_of_its_own_cause(number: in
     world = helped_by_integration(plausible_world(number), 0.5)
     cases = list(itertools.product(CAPABILITIES, (0.0, 0.5, 1.0)))
     strategies = [world.with_values({f"a.capabilities.{c}": level}).a for c, level in cases]
-    _, ledger = live(world, strategies, np.arange(8000, dtype=np.int64))
+    _, ledger = simulate(world, strategies, np.arange(8000, dtype=np.int64))
     points = friction_totals(ledger)[1].sum(axis=2)
     journeys = shopper_totals(ledger, np.zeros(len(cases)))["journeys"].sum(axis=1)
     for place, capability in enumerate(CAPABILITIES):

@@ -7,7 +7,7 @@ import pytest
 
 from simulations import CHANNELS, Scenario
 from simulations.model.costs import setup_costs
-from simulations.model.journeys import live
+from simulations.model.journeys import simulate
 from simulations.model.outcomes import shopper_totals
 from tests.simulations import reference
 from tests.simulations.worlds import random_scenario
@@ -39,7 +39,7 @@ CLOSE = {
 def assert_same_lives(scenario: Scenario, shoppers: np.ndarray) -> int:
     """Compare every event and total of these shoppers; return how many events there were."""
     strategies = (scenario.a, scenario.b)
-    _, ledger = live(scenario, strategies, shoppers, keep_events=True)
+    _, ledger = simulate(scenario, strategies, shoppers, keep_events=True)
     totals = shopper_totals(ledger, setup_costs(scenario, strategies))
     told: dict[tuple[int, int], list[tuple[int, str, str, float]]] = {}
     for e in ledger.events or []:
@@ -48,7 +48,7 @@ def assert_same_lives(scenario: Scenario, shoppers: np.ndarray) -> int:
     events = 0
     for side, name in enumerate(("a", "b")):
         for place, shopper in enumerate(shoppers.tolist()):
-            expected = reference.live(scenario, name, shopper)
+            expected = reference.simulate(scenario, name, shopper)
             where = f"scenario {scenario!r}, side {name}, shopper {shopper}"
             assert told.get((side, place), []) == expected.events, where
             events += len(expected.events)

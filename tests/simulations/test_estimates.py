@@ -23,7 +23,7 @@ from simulations.engine.estimates import (
     unpaired_half_widths,
 )
 from simulations.experiments.credit import credit
-from simulations.experiments.methods.differences import live_through
+from simulations.experiments.methods.differences import simulate_worlds
 from simulations.experiments.one_knob import move
 
 
@@ -101,7 +101,7 @@ def test_what_nobody_met_is_not_certain_to_be_equal() -> None:
     journeys = comparison.b.weekly["journeys"].sum() * 300.0
     assert found.mean == 0.0
     assert -found.low == found.high == pytest.approx(NORMAL_95 * math.sqrt(2.0) / journeys)
-    assert live_through(scenario).difference("severe_friction_share") == found
+    assert simulate_worlds(scenario).difference("severe_friction_share") == found
     own = comparison.difference.by_generation.query("outcome == 'severe_friction_share'")
     assert (own["low"] < 0.0).all()
     assert (own["high"] > 0.0).all()

@@ -10,8 +10,8 @@ import pytest
 
 from simulations import Scenario, ScenarioError, compare, trace
 from simulations.engine.tally import KINDS
-from simulations.people.hundred import hundred
 from simulations.people.identity import identity
+from simulations.people.sample_of_100 import sample_of_100
 from simulations.people.spreadsheet import csv_text
 from simulations.people.table import (
     COLUMNS,
@@ -77,7 +77,7 @@ def test_the_hundred_are_the_people_of_the_table() -> None:
     scenario = Scenario({"shoppers": 3_000, "country": "pt-BR", "seed": 12})
     scenario = scenario.with_preset("a", "single")
     found = table(scenario, scenario.shoppers)
-    chosen = hundred(scenario).people
+    chosen = sample_of_100(scenario).people
     assert len({one.kind for one in chosen}) > 2
     for one in chosen:
         row = found.iloc[one.shopper]

@@ -10,7 +10,7 @@ import pytest
 
 from simulations import CAPABILITIES, CAUSE_OF, PRESETS, Scenario, compare, shopper_records, trace
 from simulations.engine.ledger import Ledger
-from simulations.model.journeys import live
+from simulations.model.journeys import simulate
 from tests.simulations.worlds import random_scenario
 
 
@@ -30,7 +30,7 @@ def lives_of(ledger: Ledger, side: int) -> dict[int, list[tuple[object, ...]]]:
 def test_equal_strategies_give_equal_lives_to_the_last_bit(number: int) -> None:
     scenario = random_scenario(number, shoppers=150)
     who = np.arange(scenario.shoppers, dtype=np.int64)
-    _, ledger = live(scenario, (scenario.a, scenario.a), who)
+    _, ledger = simulate(scenario, (scenario.a, scenario.a), who)
     for name, column in ledger.journeys.items():
         assert np.array_equal(column[0], column[1]), name
     assert np.array_equal(ledger.loyalty[0], ledger.loyalty[1])
@@ -58,7 +58,7 @@ def test_a_capability_changes_nothing_for_those_whom_it_never_touches(capability
     scenario = scenario.with_preset("b", "multichannel")
     scenario = scenario.with_values({f"b.capabilities.{capability}": 1.0})
     who = np.arange(scenario.shoppers, dtype=np.int64)
-    people, ledger = live(scenario, (scenario.a, scenario.b), who, keep_events=True)
+    people, ledger = simulate(scenario, (scenario.a, scenario.b), who, keep_events=True)
     before, after = lives_of(ledger, 0), lives_of(ledger, 1)
     single = np.flatnonzero(people.habit != 2).tolist()
     if capability == "coordinated_contact":  # messages reach everybody
@@ -114,7 +114,7 @@ def test_a_shopper_replayed_alone_lives_the_life_inside_the_crowd(shopper: int) 
 def test_events_of_a_shopper_do_not_depend_on_who_else_is_asked_for() -> None:
     scenario = Scenario()
     some = np.array([3, 17, 4321], dtype=np.int64)
-    _, crowd = live(scenario, (scenario.a, scenario.b), some, keep_events=True)
+    _, crowd = simulate(scenario, (scenario.a, scenario.b), some, keep_events=True)
     for place, shopper in enumerate(some.tolist()):
         alone = trace(scenario, shopper)
         for side, moments in enumerate((alone.a, alone.b)):

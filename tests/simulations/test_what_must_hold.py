@@ -21,7 +21,7 @@ from simulations import (
     trace,
 )
 from simulations.model.costs import setup_costs
-from simulations.model.journeys import live
+from simulations.model.journeys import simulate
 from simulations.model.outcomes import friction_totals, shopper_totals
 from simulations.scenario.knobs import serving
 from tests.simulations.worlds import random_scenario
@@ -38,7 +38,7 @@ def test_the_books_balance(number: int) -> None:
     scenario = random_scenario(number, shoppers=120)
     who = np.arange(scenario.shoppers, dtype=np.int64)
     strategies = (scenario.a, scenario.b)
-    _, ledger = live(scenario, strategies, who)
+    _, ledger = simulate(scenario, strategies, who)
     totals = shopper_totals(ledger, setup_costs(scenario, strategies))
     counts, points = friction_totals(ledger)
     journeys = ledger.journeys
@@ -66,7 +66,7 @@ def test_who_has_left_acts_again_only_after_waking(wake: float) -> None:
     changes = {"reaction.wake": wake, "reaction.sleep_weeks": 13, "weeks": 104}
     scenario = Scenario({"shoppers": 2000, **changes})
     who = np.arange(2000, dtype=np.int64)
-    _, ledger = live(scenario, (scenario.a, scenario.b), who)
+    _, ledger = simulate(scenario, (scenario.a, scenario.b), who)
     started, left, woke = (ledger.journeys[name] for name in ("started", "left", "woke"))
     assert woke.any() == (wake > 0.0)
     assert left.sum() > 100
@@ -88,7 +88,7 @@ def test_who_has_left_acts_again_only_after_waking(wake: float) -> None:
 
 def test_newcomers_have_no_needs_before_they_arrive() -> None:
     scenario = Scenario({"shoppers": 3000, "population.newcomers": 0.5, "weeks": 104})
-    people, ledger = live(scenario, (scenario.a, scenario.b), np.arange(3000, dtype=np.int64))
+    people, ledger = simulate(scenario, (scenario.a, scenario.b), np.arange(3000, dtype=np.int64))
     later = people.arrival > 0
     assert 0.4 < later.mean() < 0.6
     assert (ledger.week >= people.arrival[ledger.shopper]).all()
@@ -97,7 +97,7 @@ def test_newcomers_have_no_needs_before_they_arrive() -> None:
 
 def test_retention_is_among_customers_and_counts_those_who_came_back() -> None:
     result = compare(Scenario({"reaction.wake": 0.5, "reaction.sleep_weeks": 13, "weeks": 104}))
-    _, ledger = live(result.scenario, (result.scenario.a, result.scenario.b), np.arange(5000))
+    _, ledger = simulate(result.scenario, (result.scenario.a, result.scenario.b), np.arange(5000))
     for side, own in enumerate((result.a, result.b)):
         for name, week in (("active", 20), ("active", 104), ("repeat", 20), ("repeat", 104)):
             bought: dict[int, int] = {}

@@ -13,7 +13,7 @@ import numpy as np
 
 from simulations import CHANNELS, FRICTIONS, GENERATIONS, OUTCOMES, Scenario
 from simulations.model.costs import one_off_cost, setup_costs, weekly_cost
-from simulations.model.journeys import live
+from simulations.model.journeys import simulate
 from simulations.model.outcomes import shopper_totals
 
 Z95 = 1.959963984540054
@@ -100,7 +100,7 @@ def recompute(scenario: Scenario) -> World:
     strategies = (scenario.a, scenario.b)
     equal = scenario.a == scenario.b
     world = World(scenario, equal)
-    people, ledger = live(scenario, strategies, np.arange(scenario.shoppers, dtype=np.int64))
+    people, ledger = simulate(scenario, strategies, np.arange(scenario.shoppers, dtype=np.int64))
     totals = shopper_totals(ledger, setup_costs(scenario, strategies))
     for key, outcome in OUTCOMES.items():
         top, bottom = outcome.top(totals), outcome.bottom(totals)

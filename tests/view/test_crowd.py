@@ -19,7 +19,7 @@ from explainer.view.lives.twin_lives import tell
 from explainer.view.simulator.results.crowd import figures
 from simulations import Scenario, compare
 from simulations.commands.cli import main
-from simulations.people.hundred import hundred_of
+from simulations.people.sample_of_100 import sample_from
 from tests.simulations.worlds import random_scenario
 
 WORLDS = 9
@@ -35,7 +35,7 @@ def reading_of(scenario, language="es"):
 
 def in_grid(reading):
     """Kind, feeling and words of everybody in the drawing, by shopper."""
-    chosen = {one.shopper: one for one in hundred_of(reading.comparison).people}
+    chosen = {one.shopper: one for one in sample_from(reading.comparison).people}
     drawn = {int(figure.name) - 1: figure for figure in figures(reading)}
     assert set(drawn) == set(chosen)
     return {

@@ -25,9 +25,9 @@ from explainer.reading.lessons.lesson_numbers import (
 )
 from explainer.reading.lessons.lesson_words import Reading
 from explainer.results import findings
-from explainer.view.lessons.lesson_places import lesson_choices
+from explainer.view.lessons.lesson_choices import lesson_choices
 from simulations import CAPABILITIES, FRICTIONS, OUTCOMES, Scenario, compare
-from tests.ways import WAYS
+from tests.page_links import PAGE_LINKS
 
 MEXICO = Formats("es-MX")
 CLEAR = ("more", "less")
@@ -257,7 +257,7 @@ def test_less_than_nothing_goes_to_the_other_side_of_zero():
 
 def drawn(numbers, name, shown, bet=None):
     """Draw quantities of a lesson with the numbers of any run."""
-    reading = Reading(load_lesson("es", name), load_words("es"), {"base": numbers}, WAYS)
+    reading = Reading(load_lesson("es", name), load_words("es"), {"base": numbers}, PAGE_LINKS)
     return quantities(reading, shown, "base", bet=bet)
 
 
@@ -320,7 +320,7 @@ def test_every_number_beside_a_bar_is_that_of_the_run(numbers, name):
 
 
 def test_the_ledger_prints_the_run_s_frictions(numbers):
-    reading = Reading(load_lesson("es", "seams"), load_words("es"), {"base": numbers}, WAYS)
+    reading = Reading(load_lesson("es", "seams"), load_words("es"), {"base": numbers}, PAGE_LINKS)
     html = frictions(reading)
     told = {load_texts("es")(f"terms.friction.{kind}"): kind for kind in FRICTIONS}
     drawn_kinds = [kind for words, kind in told.items() if f">{escape(words)}<" in html]

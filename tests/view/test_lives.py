@@ -18,10 +18,10 @@ from explainer.figures.drawings.life_replay import doors_of, replay_data
 from explainer.narration.person import verdict
 from explainer.narration.sentences import Teller, frames
 from explainer.narration.story import Cell, Story, folded, is_stop, make_story
-from explainer.view.lives.lives_places import LIFE_CHOICES, Numbers
+from explainer.view.lives.lives_choices import LIFE_CHOICES, Numbers
 from explainer.view.lives.twin_lives import tell, with_alone
 from simulations import CAPABILITIES, FRICTIONS, Life, Moment, Scenario, compare, trace
-from simulations.model.journeys import live
+from simulations.model.journeys import simulate
 from simulations.people.chances import chances
 from simulations.people.search import FILTERS, ROLES, SAVED, find_crowd, find_lives
 from simulations.people.story import journeys
@@ -246,7 +246,7 @@ def saved_by(life):
 
 def test_a_journey_is_lost_to_what_the_ledger_says():
     scenario = Scenario({"shoppers": 600})
-    _, ledger = live(scenario, (scenario.a, scenario.b), np.arange(600))
+    _, ledger = simulate(scenario, (scenario.a, scenario.b), np.arange(600))
     codes = ledger.journeys["lost_to"]
     lost = 0
     for shopper in np.unique(ledger.shopper[(codes >= 0).any(axis=0)]):

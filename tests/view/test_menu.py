@@ -6,7 +6,7 @@ from html import unescape
 import pytest
 
 from content import LANGUAGES, load_texts
-from explainer.view.shell import frame, menu, sitemap
+from explainer.view.shell import header_footer, menu, sitemap
 
 each_language = pytest.mark.parametrize("language", LANGUAGES)
 PAGES = [place for place in sitemap.PLACES if place.section != menu.HOME]
@@ -70,7 +70,7 @@ def test_every_page_has_a_description_of_a_useful_length(language):
 
 def test_the_scripts_of_the_frame_hold_nothing_that_looks_like_markup():
     """The framework's sanitiser drops a script whole when a tag seems to begin in it."""
-    assert not re.search(r"<[/\w!]", frame._script())
+    assert not re.search(r"<[/\w!]", header_footer._script())
 
 
 def test_a_brief_footer_names_the_same_pages_and_is_marked_for_phones():

@@ -6,8 +6,8 @@ from streamlit.testing.v1 import AppTest
 from content import load_texts
 from explainer.results.experiments.question import FEWEST, bounded
 from explainer.view.server import on_demand
-from explainer.view.server.crew import LONG, Job
 from explainer.view.server.shared import SHARED
+from explainer.view.server.worker_pool import LONG, Job
 from explainer.view.shell import state
 from simulations import Scenario
 

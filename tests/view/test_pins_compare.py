@@ -12,7 +12,7 @@ from explainer.results.pinned import MEASURES, compared, run_of
 from explainer.view.server import runs
 from explainer.view.server.shared import SHARED
 from explainer.view.simulator.saved import pins
-from explainer.view.simulator.saved.pins_places import LONGEST_NAME
+from explainer.view.simulator.saved.pinned_runs import LONGEST_NAME
 from simulations import Scenario, compare
 from tests.simulations.worlds import random_scenario
 
@@ -171,7 +171,7 @@ def test_a_pinned_run_that_takes_long_is_not_simulated_unasked(monkeypatch):
         from explainer.view.shell import state
         from explainer.view.shell.sitemap import place
         from explainer.view.simulator.saved import pins
-        from explainer.view.simulator.saved.pins_places import FIELD, Pin, write
+        from explainer.view.simulator.saved.pinned_runs import FIELD, Pin, write
         from simulations import Scenario, compare
 
         now = Scenario({"shoppers": 30, "weeks": 4})

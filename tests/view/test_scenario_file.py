@@ -11,7 +11,7 @@ from content import LANGUAGES, load_texts
 from content.words import load_words
 from explainer.edition import MOST_SHOPPERS
 from explainer.view.simulator.saved import scenario_file
-from explainer.view.simulator.saved.pins_places import MOST, Pin, clean
+from explainer.view.simulator.saved.pinned_runs import MOST, Pin, clean
 from explainer.view.simulator.saved.scenario_file import Report, told
 from explainer.view.simulator.saved.scenario_file_reading import (
     FILE,

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import Any
 
+from explainer.figures.charts.figure_record import FigureRecord, Mark, scatter
 from explainer.figures.charts.lettering import SIZE, SMALL, height, markup, spread, width, wrapped
 from explainer.figures.charts.lines import write_at_end
-from explainer.figures.charts.sketch import Mark, Sketch, scatter
 from explainer.figures.palette import Palette, translucent
 from explainer.results.marks import Balance, Side
 
@@ -16,7 +16,7 @@ _NAME_CHARACTERS = 12
 _AIR = 0.12  # of the range, above and below
 
 
-def draw_balance(figure: Sketch, balance: Balance, colours: Palette) -> None:
+def draw_balance(figure: FigureRecord, balance: Balance, colours: Palette) -> None:
     """Draw the line with the areas on both sides of zero in the colours of who is ahead."""
     low, high = _limits(balance)
     name = _end_words(balance)
@@ -124,7 +124,7 @@ def _whisker(x: float, low: float, high: float, colours: Palette) -> Mark:
 
 
 def _turn(
-    figure: Sketch, x: float, words: str, limits: tuple[float, float], colours: Palette
+    figure: FigureRecord, x: float, words: str, limits: tuple[float, float], colours: Palette
 ) -> None:
     """Mark where the balance leaves zero behind, with its words over the line."""
     figure.add_shape(
@@ -174,7 +174,7 @@ def _end_words(balance: Balance) -> tuple[str, ...]:
 
 
 def _end(
-    figure: Sketch,
+    figure: FigureRecord,
     balance: Balance,
     name: tuple[str, ...],
     limits: tuple[float, float],
@@ -188,7 +188,13 @@ def _end(
 
 
 def _corner(
-    figure: Sketch, words: str, side: Side, y: float, yanchor: str, shift: float, colours: Palette
+    figure: FigureRecord,
+    words: str,
+    side: Side,
+    y: float,
+    yanchor: str,
+    shift: float,
+    colours: Palette,
 ) -> None:
     """Say at the upper and lower edge who is ahead there."""
     if not words:

@@ -1,6 +1,6 @@
 """The one function that every chart goes through, and what it asks of the browser.
 
-``written_figure`` draws the marks of a :class:`~explainer.results.marks.Chart`
+``recorded_figure`` draws the marks of a :class:`~explainer.results.marks.Chart`
 and gives all charts one look: own type, the country's separators, no legend,
 no dragging (so that a thumb can scroll), no text cut off at 360 px. The page
 writes the chart's title above it and shows its alternative text.
@@ -18,10 +18,10 @@ import plotly.graph_objects as go
 from content.formats import Formats
 from explainer.figures.charts.balance import draw_balance
 from explainer.figures.charts.experiment_rows import draw_ranking, draw_shifts, draw_waterfall
+from explainer.figures.charts.figure_record import FigureRecord, RecordedFigure
 from explainer.figures.charts.lettering import SIZE
 from explainer.figures.charts.lines import draw_lines
 from explainer.figures.charts.rows import draw_bars, draw_differences, draw_end_states
-from explainer.figures.charts.sketch import Sketch, Written
 from explainer.figures.charts.steps import draw_steps
 from explainer.figures.palette import PAIR, TEXT_FONT, Looks, Palette, Theme, palette
 from explainer.results.marks import (
@@ -43,17 +43,17 @@ _WORDS = Path(__file__).with_name("plotly_words.toml")
 
 
 def chart_figure(chart: Chart, theme: Theme, locale: str, looks: Looks = PAIR) -> go.Figure:
-    """Draw a chart as :func:`written_figure` does, with every property checked by Plotly.
+    """Draw a chart as :func:`recorded_figure` does, with every property checked by Plotly.
 
     Raises
     ------
     ValueError
         For a property that Plotly does not know.
     """
-    return _sketch(chart, theme, locale, looks).figure()
+    return _draw(chart, theme, locale, looks).figure()
 
 
-def written_figure(chart: Chart, theme: Theme, locale: str, looks: Looks = PAIR) -> Written:
+def recorded_figure(chart: Chart, theme: Theme, locale: str, looks: Looks = PAIR) -> RecordedFigure:
     """Draw a chart in a theme, with the separators of a country.
 
     Parameters
@@ -73,12 +73,12 @@ def written_figure(chart: Chart, theme: Theme, locale: str, looks: Looks = PAIR)
         Of a set height; its width is the container's. Its properties are not checked: the tests
         have every kind of chart checked.
     """
-    return Written(_sketch(chart, theme, locale, looks).record())
+    return RecordedFigure(_draw(chart, theme, locale, looks).record())
 
 
-def _sketch(chart: Chart, theme: Theme, locale: str, looks: Looks) -> Sketch:
+def _draw(chart: Chart, theme: Theme, locale: str, looks: Looks) -> FigureRecord:
     colours = palette(theme, looks)
-    figure = Sketch()
+    figure = FigureRecord()
     _frame(figure, colours, locale)
     match chart.marks:
         case Lines():
@@ -125,7 +125,7 @@ def _words() -> dict[str, Any]:
     return tomllib.loads(_WORDS.read_text(encoding="utf-8"))
 
 
-def _frame(figure: Sketch, colours: Palette, locale: str) -> None:
+def _frame(figure: FigureRecord, colours: Palette, locale: str) -> None:
     """Set what all charts share."""
     axis = {
         "fixedrange": True,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from explainer.figures.charts.figure_record import FigureRecord, Mark, bar, scatter
 from explainer.figures.charts.lettering import markup, width
 from explainer.figures.charts.row_marks import (
     NAME_CHARACTERS,
@@ -17,7 +18,6 @@ from explainer.figures.charts.row_marks import (
     write_name,
     write_value,
 )
-from explainer.figures.charts.sketch import Mark, Sketch, bar, scatter
 from explainer.figures.palette import Palette, translucent
 from explainer.results.marks import Ranking, Shifts, Side, Step, Waterfall
 
@@ -26,7 +26,7 @@ _BAR = 16  # px
 _LEAST = 12  # px; an empty figure is a figure too
 
 
-def draw_waterfall(figure: Sketch, fall: Waterfall, colours: Palette) -> None:
+def draw_waterfall(figure: FigureRecord, fall: Waterfall, colours: Palette) -> None:
     """Draw both ends as dots and each step as a bar that begins where the last one ended."""
     names = [fall.start_name, *(step.name for step in fall.steps), fall.end_name]
     rows, total = stack(names, 4, 1, NAME_CHARACTERS)
@@ -54,7 +54,7 @@ def draw_waterfall(figure: Sketch, fall: Waterfall, colours: Palette) -> None:
         write_name(figure, row, colours, behind=colours.paper)
 
 
-def draw_ranking(figure: Sketch, ranking: Ranking, colours: Palette) -> None:
+def draw_ranking(figure: FigureRecord, ranking: Ranking, colours: Palette) -> None:
     """Draw each amount as a bar from zero with its interval as whiskers."""
     rows, total = stack([step.name for step in ranking.steps], 4, 1, NAME_CHARACTERS)
     texts = [step.value.text for step in ranking.steps]
@@ -67,7 +67,7 @@ def draw_ranking(figure: Sketch, ranking: Ranking, colours: Palette) -> None:
         write_value(figure, row.lanes[0], step.value.text, side, colours)
 
 
-def draw_shifts(figure: Sketch, shifts: Shifts, colours: Palette) -> None:
+def draw_shifts(figure: FigureRecord, shifts: Shifts, colours: Palette) -> None:
     """Draw each range as a track, where the quantity is as a ring, where it must be as a dot."""
     rows, total = stack([shift.name for shift in shifts.shifts], 4, 1, SHARED_CHARACTERS)
     canvas(figure, max(total, _LEAST), 8, (-0.03, 1.03))
@@ -95,7 +95,7 @@ def _look(step: Step) -> Side:
     return "difference" if step.clear else "neutral"
 
 
-def _connect(figure: Sketch, x: float, top: float, bottom: float, colours: Palette) -> None:
+def _connect(figure: FigureRecord, x: float, top: float, bottom: float, colours: Palette) -> None:
     figure.add_shape(
         type="line",
         x0=x,
@@ -108,7 +108,7 @@ def _connect(figure: Sketch, x: float, top: float, bottom: float, colours: Palet
 
 
 def _float(
-    figure: Sketch, lane: float, ends: tuple[float, float], step: Step, colours: Palette
+    figure: FigureRecord, lane: float, ends: tuple[float, float], step: Step, colours: Palette
 ) -> None:
     look = colours.identity(_look(step))
     left, right = min(ends), max(ends)

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
+from explainer.figures.charts.figure_record import FigureRecord, Mark, scatter
 from explainer.figures.charts.lettering import SIZE, SMALL, height, markup, spread, width, wrapped
-from explainer.figures.charts.sketch import Mark, Sketch, scatter
 from explainer.figures.palette import Palette, translucent
 from explainer.results.marks import Axis, Lines, Series
 
@@ -15,7 +15,7 @@ _TOP = {True: 34, False: 14}  # with and without a label of the vertical axis
 _NAME_CHARACTERS = 12  # so that a name takes a quarter of a phone at most
 
 
-def draw_lines(figure: Sketch, lines: Lines, colours: Palette) -> None:
+def draw_lines(figure: FigureRecord, lines: Lines, colours: Palette) -> None:
     """Draw all series, their bands under all of them, and the names at the right."""
     shown = tuple(series for series in lines.series if series.x)
     low, high = _range(lines.y, shown)
@@ -135,7 +135,7 @@ def _name(series: Series) -> tuple[str, ...]:
 
 
 def _label_ends(
-    figure: Sketch,
+    figure: FigureRecord,
     shown: tuple[Series, ...],
     names: list[tuple[str, ...]],
     limits: tuple[float, float],
@@ -157,7 +157,7 @@ def _label_ends(
         write_at_end(figure, text, middle / pixels, _GAP, colour)
 
 
-def write_at_end(figure: Sketch, text: str, share: float, gap: int, colour: str) -> None:
+def write_at_end(figure: FigureRecord, text: str, share: float, gap: int, colour: str) -> None:
     """Write beside the right edge of a plot, `gap` px from it, at a share of its height."""
     figure.add_annotation(
         text=text,

@@ -6,8 +6,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from explainer.figures.charts.figure_record import FigureRecord, bar, scatter
 from explainer.figures.charts.lettering import SIZE, height, markup, wrapped
-from explainer.figures.charts.sketch import Sketch, bar, scatter
 from explainer.figures.palette import Identity, Palette, translucent
 from explainer.results.marks import Side, Value
 
@@ -45,7 +45,7 @@ def scaled(value: float, low: float, high: float) -> float:
     return min(max((value - low) / ((high - low) or 1.0), 0.0), 1.0)
 
 
-def canvas(figure: Sketch, total: float, right: float, limits: tuple[float, float]) -> None:
+def canvas(figure: FigureRecord, total: float, right: float, limits: tuple[float, float]) -> None:
     """Make the vertical axis count pixels downwards, so that text and marks line up."""
     figure.update_layout(
         height=total,
@@ -60,7 +60,9 @@ def key_height(*names: str) -> float:
     return sum(height(wrapped(name, NAME_CHARACTERS)) + 6 for name in names) + 14
 
 
-def write_key(figure: Sketch, a_name: str, b_name: str, colours: Palette, *, bars: bool) -> None:
+def write_key(
+    figure: FigureRecord, a_name: str, b_name: str, colours: Palette, *, bars: bool
+) -> None:
     """Name the two sides once, at the top, in the order of their lanes."""
     y = 2.0
     sides: tuple[tuple[Side, str], ...] = (
@@ -84,7 +86,7 @@ def write_key(figure: Sketch, a_name: str, b_name: str, colours: Palette, *, bar
         y += height(lines) + 6
 
 
-def draw_track(figure: Sketch, lane: float, colours: Palette, start: float = 0) -> None:
+def draw_track(figure: FigureRecord, lane: float, colours: Palette, start: float = 0) -> None:
     """Draw the line that a value stands on, to the end of its scale."""
     figure.add_shape(
         type="line",
@@ -98,7 +100,7 @@ def draw_track(figure: Sketch, lane: float, colours: Palette, start: float = 0) 
 
 
 def draw_dot(
-    figure: Sketch,
+    figure: FigureRecord,
     lane: float,
     places: Sequence[float],
     side: Side,
@@ -154,7 +156,7 @@ def bar_look(look: Identity, mesh: int) -> dict[str, Any]:
 
 
 def draw_bar(
-    figure: Sketch, lane: float, value: Value, side: Side, hover: str, colours: Palette
+    figure: FigureRecord, lane: float, value: Value, side: Side, hover: str, colours: Palette
 ) -> None:
     """Draw one amount as a bar."""
     figure.add_trace(
@@ -187,12 +189,12 @@ def _whiskers(value: Value, colours: Palette) -> dict[str, Any]:
     }
 
 
-def write_name(figure: Sketch, row: Row, colours: Palette, behind: str = "") -> None:
+def write_name(figure: FigureRecord, row: Row, colours: Palette, behind: str = "") -> None:
     """Write the name of a row above its lanes."""
     write(figure, "\n".join(row.name), row.top, 0.0, "left", "top", colours.ink, behind=behind)
 
 
-def write_value(figure: Sketch, lane: float, text: str, side: Side, colours: Palette) -> None:
+def write_value(figure: FigureRecord, lane: float, text: str, side: Side, colours: Palette) -> None:
     """Write a value in the right margin, where the eye can run down the figures."""
     figure.add_annotation(
         text=markup((text,), bold_last=True),
@@ -209,7 +211,7 @@ def write_value(figure: Sketch, lane: float, text: str, side: Side, colours: Pal
 
 
 def write(
-    figure: Sketch,
+    figure: FigureRecord,
     text: str,
     y: float,
     x: float,

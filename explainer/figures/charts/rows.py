@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from math import isfinite
 
+from explainer.figures.charts.figure_record import FigureRecord
 from explainer.figures.charts.lettering import SMALL, width
 from explainer.figures.charts.row_marks import (
     NAME_CHARACTERS,
@@ -24,12 +25,11 @@ from explainer.figures.charts.row_marks import (
     write_name,
     write_value,
 )
-from explainer.figures.charts.sketch import Sketch
 from explainer.figures.palette import Palette
 from explainer.results.marks import Bars, Differences, EndStates, Side, Value
 
 
-def draw_end_states(figure: Sketch, states: EndStates, colours: Palette) -> None:
+def draw_end_states(figure: FigureRecord, states: EndStates, colours: Palette) -> None:
     """Draw A and B of each outcome as dots with interval bars, on the row's own scale."""
     key = key_height(states.a_name, states.b_name)
     rows, total = stack([pair.name for pair in states.pairs], key, 2, NAME_CHARACTERS)
@@ -52,7 +52,7 @@ def draw_end_states(figure: Sketch, states: EndStates, colours: Palette) -> None
             write_value(figure, lane, value.text, side, colours)
 
 
-def draw_differences(figure: Sketch, differences: Differences, colours: Palette) -> None:
+def draw_differences(figure: FigureRecord, differences: Differences, colours: Palette) -> None:
     """Draw each difference with its interval around a zero line down the middle."""
     gaps = differences.gaps
     rows, total = stack([gap.name for gap in gaps], 6, 1, SHARED_CHARACTERS)
@@ -94,7 +94,7 @@ def draw_differences(figure: Sketch, differences: Differences, colours: Palette)
             write(figure, text, total + 6, x, anchor, "top", colours.soft, size=SMALL)
 
 
-def draw_bars(figure: Sketch, bars: Bars, colours: Palette) -> None:
+def draw_bars(figure: FigureRecord, bars: Bars, colours: Palette) -> None:
     """Draw the amounts of A and B under each other in each category."""
     key = key_height(bars.a_name, bars.b_name)
     rows, total = stack([bar.name for bar in bars.bars], key, 2, NAME_CHARACTERS)

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+from explainer.figures.charts.figure_record import FigureRecord, bar
 from explainer.figures.charts.lettering import height, markup, wrapped
 from explainer.figures.charts.row_marks import bar_look, canvas, key_height, write, write_key
-from explainer.figures.charts.sketch import Sketch, bar
 from explainer.figures.palette import Palette
 from explainer.results.marks import Side, Steps, Value
 
@@ -15,7 +15,7 @@ _HEAD_CHARACTERS = 9  # of a column's name at 360 px
 _NUMBER = 0.55  # of a column, for the number beside a bar
 
 
-def draw_steps(figure: Sketch, steps: Steps, colours: Palette) -> None:
+def draw_steps(figure: FigureRecord, steps: Steps, colours: Palette) -> None:
     """Draw the amounts of A and B at each step, all channels first, on one scale."""
     top = key_height(steps.a_name, steps.b_name)
     heads = [wrapped(step, _HEAD_CHARACTERS, whole=True) for step in steps.steps]
@@ -34,13 +34,15 @@ def draw_steps(figure: Sketch, steps: Steps, colours: Palette) -> None:
         _bars(figure, steps, side, name, start + _FIRST + lane * _LANE, pitch, colours)
 
 
-def _head(figure: Sketch, head: tuple[str, ...], x: float, top: float, colours: Palette) -> None:
+def _head(
+    figure: FigureRecord, head: tuple[str, ...], x: float, top: float, colours: Palette
+) -> None:
     words = "\n".join(head)
     write(figure, words, top, x, "left", "top", colours.soft, size=_SIZE)
 
 
 def _bars(
-    figure: Sketch,
+    figure: FigureRecord,
     steps: Steps,
     side: Side,
     name: str,

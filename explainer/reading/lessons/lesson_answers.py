@@ -106,10 +106,10 @@ def named(reading: Reading) -> Markup:
 
 def _summary_parts(reading: Reading, strategy: str) -> list[tuple[str, Markup]]:
     """Return what speaks for and against a strategy, and when it suits, as its summary says it."""
-    texts, ways = reading.words, reading.ways
+    texts, links = reading.words, reading.links
     lists = [
-        (texts(f"brief.labels.{part}"), points(strategy, part, texts, ways))
+        (texts(f"brief.labels.{part}"), points(strategy, part, texts, links))
         for part in ("advantages", "disadvantages")
     ]
-    when = Markup("<p>{}</p>").format(linked(f"brief.{strategy}.when", texts, ways))
+    when = Markup("<p>{}</p>").format(linked(f"brief.{strategy}.when", texts, links))
     return [*lists, (texts("brief.labels.when"), when)]

@@ -32,15 +32,15 @@ def quantities(
     on what it is about, and nowhere else.
     """
     numbers = reading.runs[run]
-    people, ways = (
+    people, links = (
         [name for name in names if name.startswith(f"{family}.")] for family in (KIND, PREMIUM)
     )
     drawn = [_people(reading, numbers, people, bet)] if people else []
-    pairs = [name for name in names if name not in (*people, *ways)]
+    pairs = [name for name in names if name not in (*people, *links)]
     tops = {unit: _top(numbers, pairs, unit) for unit in map(unit_of, pairs)}
     drawn += [_pair(reading, numbers, name, tops[unit_of(name)], bet) for name in pairs]
-    if ways:
-        drawn.append(_premiums(reading, numbers, ways))
+    if links:
+        drawn.append(_premiums(reading, numbers, links))
     return Markup('<div class="ec-figures">{}</div>').format(Markup("").join(drawn))
 
 

@@ -14,7 +14,7 @@ WEEKS_OF_A_YEAR = 52
 def source_line(reading: Reading, name: str) -> Markup:
     """Say which run the numbers on a screen come from, and where its rules stand."""
     told = seen_from(reading.runs[name].scenario, reading.words)
-    there = reading.ways.link("model_rules")
+    there = reading.links.link("model_rules")
     return Markup('<p class="ec-note">{} <a href="{}">{}</a></p>').format(
         told, there, reading.words("lesson.rules")
     )
@@ -41,7 +41,7 @@ def sources(reading: Reading) -> Markup:
     items = Markup("").join(
         Markup('<li>{} <a class="ec-cite" href="{}">{}</a></li>').format(
             words(f"cards.{name}.claim"),
-            reading.ways.link("evidence", name),
+            reading.links.link("evidence", name),
             named(cards[name], words),
         )
         for name in reading.lesson.plan.cards

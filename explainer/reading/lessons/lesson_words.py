@@ -17,7 +17,7 @@ from content.references import cited
 from content.texts import CITATION, dated
 from content.words import Words
 from explainer.reading.lessons.lesson_numbers import Numbers
-from explainer.reading.ways import Ways
+from explainer.reading.page_links import PageLinks
 
 STORY, CARD, CITE = "story:", "card:", "cite:"
 
@@ -42,13 +42,13 @@ class Reading:
     words : Words
     runs : Mapping of str to Numbers
         The base run, the one in which it fails, and the visitor's own.
-    ways : Ways
+    links : PageLinks
     """
 
     lesson: Lesson
     words: Words
     runs: Mapping[str, Numbers]
-    ways: Ways
+    links: PageLinks
 
     def line(self, key: str, run: str = "base", **own: str) -> Markup:
         """Return a text as one line of HTML; `run` fills the places that name none."""
@@ -79,13 +79,13 @@ class Reading:
         if place.startswith("term:"):
             term, _, words = place.removeprefix("term:").partition("|")
             return Markup('<a class="ec-term" href="{}">{}</a>').format(
-                self.ways.link("glossary", term), words
+                self.links.link("glossary", term), words
             )
         if place.startswith((CARD, CITE)):
             card, _, _ = place.partition(":")[2].partition(".")
             shown = self.bare(place, run, own)
             return Markup('<a class="ec-cite" href="{}">{}</a>').format(
-                self.ways.link("evidence", card), shown
+                self.links.link("evidence", card), shown
             )
         return self.bare(place, run, own)
 
@@ -133,7 +133,7 @@ def _places(value: float) -> int:
     return next(n for n in range(6) if round(value, n) == value or n == 5)
 
 
-def linked(key: str, texts: Texts, ways: Ways) -> Markup:
+def linked(key: str, texts: Texts, links: PageLinks) -> Markup:
     """Return a text of a catalogue as HTML, its citations as links to their cards."""
     entry = texts.entries[key]
     assert isinstance(entry, str)
@@ -142,7 +142,7 @@ def linked(key: str, texts: Texts, ways: Ways) -> Markup:
         card = load_cards()[parts[position]]
         words = cited(card, texts)
         parts[position] = Markup('<a class="ec-cite" href="{}">{}</a>').format(
-            ways.link("evidence", card.id), words
+            links.link("evidence", card.id), words
         )
     parts[::2] = [escape(part) for part in parts[::2]]
     return Markup("").join(parts)

@@ -158,12 +158,12 @@ def _way(reading: Reading, part: str, scenario: Scenario) -> Markup:
     if part == DEBATE:
         for side, preset in plan.presets.items():
             scenario = scenario.with_preset(side, preset)
-        target = reading.ways.run(scenario)
+        target = reading.links.run(scenario)
         return Markup('<a class="ec-go" href="{}">{}</a>').format(
             target, texts("lessons.session.simulator")
         )
     step = str(plan.steps.index(part) + 1)
     words = texts("lessons.session.step", name=texts(f"lesson.steps.{part}"))
     return Markup('<a class="ec-go" href="{}">{}</a>').format(
-        reading.ways.link(plan.id, step=step), words
+        reading.links.link(plan.id, step=step), words
     )

@@ -7,34 +7,34 @@ from content.html import Markup, escape
 from content.lessons import Lesson, load_lesson
 from content.markup import blocks, listed
 from explainer.reading.lessons.lesson_words import linked
-from explainer.reading.ways import Ways
+from explainer.reading.page_links import PageLinks
 
 SHEET = ("board", "questions", "mistakes")
 
 
-def cards(names: Sequence[str], texts: Texts, ways: Ways) -> Markup:
+def cards(names: Sequence[str], texts: Texts, links: PageLinks) -> Markup:
     """Write a card for each lesson, with its question and how long it takes."""
-    return Markup("").join(_card(name, texts, ways) for name in names)
+    return Markup("").join(_card(name, texts, links) for name in names)
 
 
-def _card(name: str, texts: Texts, ways: Ways) -> Markup:
+def _card(name: str, texts: Texts, links: PageLinks) -> Markup:
     lesson = load_lesson(texts.language, name)
     minutes = texts.plural("lesson.minutes", lesson.plan.minutes)
     return Markup(
         '<li class="ec-card"><p class="ec-kicker">{}</p><h2>'
         '<a class="ec-go" href="{}">{}</a></h2><p>{}</p></li>'
-    ).format(minutes, ways.link(name), lesson.text("title"), lesson.text("description"))
+    ).format(minutes, links.link(name), lesson.text("title"), lesson.text("description"))
 
 
-def answer(lesson: Lesson, texts: Texts, ways: Ways) -> Markup:
+def answer(lesson: Lesson, texts: Texts, links: PageLinks) -> Markup:
     """Write what a lesson answers first: the definition of its strategy, or its own answer."""
     strategy = lesson.plan.strategy
     if strategy:
-        return Markup("<p>{}</p>").format(linked(f"brief.{strategy}.definition", texts, ways))
+        return Markup("<p>{}</p>").format(linked(f"brief.{strategy}.definition", texts, links))
     return blocks(lesson.text("answer"), escape)
 
 
-def sheet(name: str, texts: Texts, ways: Ways) -> Markup:
+def sheet(name: str, texts: Texts, links: PageLinks) -> Markup:
     """Write the sheet for whoever teaches a lesson."""
     lesson = load_lesson(texts.language, name)
     time = texts.plural("lessons.time", lesson.plan.class_minutes)
@@ -45,7 +45,7 @@ def sheet(name: str, texts: Texts, ways: Ways) -> Markup:
         for part in SHEET
     )
     address = Markup('<a class="ec-go" href="{}">{}</a>').format(
-        ways.link(name), texts("lessons.open")
+        links.link(name), texts("lessons.open")
     )
     return Markup(
         '<article class="ec-sheet"><h2>{title}</h2>{defined}<p>'
@@ -54,7 +54,7 @@ def sheet(name: str, texts: Texts, ways: Ways) -> Markup:
         '<button type="button" class="ec-print">{print}</button></p></article>'
     ).format(
         title=lesson.text("title"),
-        defined=answer(lesson, texts, ways),
+        defined=answer(lesson, texts, links),
         goal=texts("lessons.goal"),
         aim=lesson.text("teacher.goal"),
         time=time,

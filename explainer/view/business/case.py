@@ -13,10 +13,10 @@ from explainer.business.client import client_scenario
 from explainer.exports.pitch.document import Document, make_document
 from explainer.exports.pitch.firm import ACCENT, SHOPS, VISITS, Firm
 from explainer.results.pitch.money_range import DRAWS, MOST_SHOPPERS, MoneyRange, money_range
-from explainer.view.business.business_places import ASKED, MONEY, NUMBERS, SECTOR
+from explainer.view.business.business_choices import ASKED, MONEY, NUMBERS, SECTOR
 from explainer.view.server import on_demand, runs
-from explainer.view.server.crew import LONG, Job
 from explainer.view.server.shared import SHARED
+from explainer.view.server.worker_pool import LONG, Job
 from explainer.view.shell import state
 from explainer.view.shell.callbacks import safely
 from simulations import Scenario

@@ -17,14 +17,14 @@ from explainer.exports.pitch.document import Document
 from explainer.exports.pitch.files import FORMATS, MIMES, write
 from explainer.exports.pitch.firm import ACCENT, LONGEST_NAME, SHOPS, VISITS, clean_name, file_stem
 from explainer.view.business import case
-from explainer.view.business.business_places import NUMBERS, SECTOR
+from explainer.view.business.business_choices import NUMBERS, SECTOR
 from explainer.view.business.logo_part import logo_part
 from explainer.view.business.orders_part import orders_part
 from explainer.view.business.shown import cases_html, course_html, facts_html
 from explainer.view.shell import problems, state, style
 from explainer.view.shell.callbacks import safely
 from explainer.view.shell.choosing import one_of
-from explainer.view.shell.ways import link
+from explainer.view.shell.page_links import link
 from explainer.view.simulator.settings.country import country_line
 from explainer.view.widgets.fields.number_field import LONGEST, fault
 from simulations import Problem

@@ -23,13 +23,13 @@ from explainer.business.diagnosis import scenario_of
 from explainer.business.diagnosis_words import Diagnosis, tell
 from explainer.business.payoff import Payoff, find_payoff
 from explainer.exports.pitch.web_page import table_html
-from explainer.view.business.business_places import asked_as
+from explainer.view.business.business_choices import asked_as
 from explainer.view.server import runs
 from explainer.view.shell import state
 from explainer.view.shell.callbacks import safely
 from explainer.view.shell.choosing import one_of
-from explainer.view.shell.ways import carrying, link
-from explainer.view.shell.ways import run as run_of
+from explainer.view.shell.page_links import carrying, link
+from explainer.view.shell.page_links import run as run_of
 from simulations import Scenario
 
 
@@ -173,18 +173,18 @@ def _advice(found: Payoff, told: Diagnosis, words: Words) -> Markup:
 def _ways_on(found: Payoff, told: Diagnosis, words: Words) -> Markup:
     """Write the links: the run of what is advised, what would have to change, the case."""
     shown, fits = found.step or found.trials[0], found.trials[0]
-    ways = [(run_of(shown.scenario), told.simulate)]
+    links = [(run_of(shown.scenario), told.simulate)]
     if shown is not fits:
-        ways.append((run_of(fits.scenario), words("business.diagnosis.simulate.fits")))
+        links.append((run_of(fits.scenario), words("business.diagnosis.simulate.fits")))
     if found.start is None and not found.keeps:
         target = run_of(fits.scenario, "chapter", chapter="money", asked="map")
-        ways.append((target, words("business.diagnosis.break_even")))
-    links = Markup().join(
+        links.append((target, words("business.diagnosis.break_even")))
+    entries = Markup().join(
         Markup('<p><a class="ec-go" href="{}">{}</a></p>').format(target, name)
-        for target, name in ways
+        for target, name in links
     )
     onto = _onto(shown.scenario, words) if found.advice.kind != "complete" else Markup()
-    return links + Markup('{}<p class="ec-note"><a href="{}">{}</a></p>').format(
+    return entries + Markup('{}<p class="ec-note"><a href="{}">{}</a></p>').format(
         onto, link(found.strategy), words(f"site.title.{found.strategy}")
     )
 

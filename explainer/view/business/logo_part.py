@@ -23,8 +23,8 @@ from explainer.exports.pitch.logo import (
     safe_logo,
 )
 from explainer.view.business import case
-from explainer.view.server.crew import LONG, QUICK, Job, KilledError
 from explainer.view.server.shared import SHARED
+from explainer.view.server.worker_pool import LONG, QUICK, Job, KilledError
 from explainer.view.shell.callbacks import safely
 from explainer.view.widgets.files.file_input import Handed, file_in
 
@@ -108,7 +108,7 @@ def paint(drawing: bytes, static: bool = STATIC) -> bytes:
     nothing else could stop it, so without workers nothing is painted. The edition without a server
     has no slides, and no painter.
     """
-    lane = next((one for one in (QUICK, LONG) if SHARED.crew.has(one)), "")
+    lane = next((one for one in (QUICK, LONG) if SHARED.workers.has(one)), "")
     if static or not lane:
         return b""
     key = f"logo {sha256(drawing).hexdigest()}"

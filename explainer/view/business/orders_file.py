@@ -16,8 +16,8 @@ import streamlit as st
 from explainer.business import orders
 from explainer.business.client import MOST_TICKET
 from explainer.business.orders import Limits, Looked, Told
-from explainer.view.server.crew import LONG, Job, KilledError
 from explainer.view.server.shared import SHARED
+from explainer.view.server.worker_pool import LONG, Job, KilledError
 from explainer.view.shell import state
 from explainer.view.widgets.files import file_parts
 from explainer.view.widgets.files.file_input import Handed
@@ -87,7 +87,7 @@ class OrdersFile:
 
 def limits() -> Limits:
     """Return how large a file may be here."""
-    return ASIDE if SHARED.crew.has(LONG) else WITHIN
+    return ASIDE if SHARED.workers.has(LONG) else WITHIN
 
 
 def current() -> OrdersFile | None:

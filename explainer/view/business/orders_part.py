@@ -73,7 +73,7 @@ def _ways(now: OrdersFile, words: Words) -> None:
 @st.fragment
 def _ask(words: Words, currency: str, bounds: dict[str, str], legal: Limits, *, busy: bool) -> None:
     """Take a file, part by part, each after those who wait for a result."""
-    with SHARED.turns.run(runs.look, after=POLITE):
+    with SHARED.scheduler.run(runs.look, after=POLITE):
         _field(words, currency, bounds, legal, busy=busy)
 
 

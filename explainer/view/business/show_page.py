@@ -13,7 +13,7 @@ from content.html import Markup
 from explainer.exports.pitch.document import Document
 from explainer.figures.drawings.qr import LONGEST, qr_svg
 from explainer.view.business import case
-from explainer.view.business.business_places import STEP, STEPS
+from explainer.view.business.business_choices import STEP, STEPS
 from explainer.view.business.logo_part import logo_html
 from explainer.view.business.shown import (
     cases_html,
@@ -25,7 +25,7 @@ from explainer.view.business.shown import (
 from explainer.view.shell import links, sitemap, state, style
 from explainer.view.shell.callbacks import safely
 from explainer.view.shell.choosing import one_of
-from explainer.view.shell.ways import address, link
+from explainer.view.shell.page_links import address, link
 from simulations import Scenario
 
 _SCRIPT = Path(__file__).with_name("show.js")
@@ -161,16 +161,16 @@ def _steps(step: str, texts: Texts) -> None:
     """Show the way through the screens, and what the keys do."""
     place = STEPS.index(step)
     with st.container(key="ec_pitch_ways"):
-        ways = st.container(key="ec_pitch_buttons", horizontal=True)
+        links = st.container(key="ec_pitch_buttons", horizontal=True)
         for name, target in (("previous", place - 1), ("next", place + 1)):
-            ways.button(
+            links.button(
                 texts(f"business.show.{name}"),
                 key=f"pitch_{name}",
                 disabled=not 0 <= target < len(STEPS),
                 on_click=safely(state.choose),
                 args=(STEP, STEPS[min(max(target, 0), len(STEPS) - 1)]),
             )
-        ways.html(
+        links.html(
             Markup('<button type="button" class="ec-button ec-pitch-full">{}</button>').format(
                 texts("business.show.full")
             )

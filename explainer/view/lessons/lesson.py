@@ -16,7 +16,7 @@ from explainer.view.lessons.lesson_stage import lesson_stage
 from explainer.view.lessons.lesson_steps import STEPS
 from explainer.view.server.answered import numbers
 from explainer.view.shell import share, sitemap, state
-from explainer.view.shell.ways import WAYS, link
+from explainer.view.shell.page_links import PAGE_LINKS, link
 from explainer.view.widgets.files import save_image
 from explainer.view.widgets.files.save_image import Picture
 
@@ -36,7 +36,7 @@ def lesson_page(name: str) -> None:
     found = {run: numbers(one) for run, one in runs.scenarios(plan, language).items()}
     value = plan.control.fit(state.choice("value"))
     found["try"] = numbers(runs.tried(plan, language, value))
-    reading = Reading(lesson, words, found, WAYS)
+    reading = Reading(lesson, words, found, PAGE_LINKS)
     with st.container(key="ec_lesson"):
         with st.container(key="ec_narrow_lesson"):
             _head(reading, number)
@@ -129,13 +129,13 @@ def _onward(reading: Reading, number: int) -> None:
 
 def _near(texts: Texts) -> Markup:
     """Lead to the neighbours of a lesson; on a phone they stand for the map of the whole site."""
-    links = Markup("").join(
+    entries = Markup("").join(
         Markup('<li><a class="ec-go ec-onto" href="{}">{}</a></li>').format(
             link(name), texts(f"site.nav.{name}")
         )
         for name in NEAR
     )
-    return Markup('<ul class="ec-near">{}</ul>').format(links)
+    return Markup('<ul class="ec-near">{}</ul>').format(entries)
 
 
 def _whole(name: str, texts: Texts) -> Markup:
@@ -148,7 +148,7 @@ def _whole(name: str, texts: Texts) -> Markup:
 
 def _after(reading: Reading) -> Markup:
     texts, plan = reading.words, reading.lesson.plan
-    simulator = WAYS.run(runs.base(plan, texts.language))
+    simulator = PAGE_LINKS.run(runs.base(plan, texts.language))
     names = sitemap.offered_lessons()
     position = names.index(plan.id) + 1
     if position < len(names):

@@ -23,11 +23,11 @@ from explainer.reading.lessons.lesson_answers import (
 )
 from explainer.reading.lessons.lesson_sources import source_line
 from explainer.reading.lessons.lesson_words import Reading
-from explainer.view.lessons.lesson_places import quiz_choice
+from explainer.view.lessons.lesson_choices import quiz_choice
 from explainer.view.server.answered import numbers
 from explainer.view.shell import state, style
 from explainer.view.shell.callbacks import safely
-from explainer.view.shell.ways import WAYS
+from explainer.view.shell.page_links import PAGE_LINKS
 
 
 def scene(reading: Reading) -> None:
@@ -166,7 +166,7 @@ def quiz(reading: Reading) -> None:
 
 def summary(reading: Reading) -> None:
     """Show what to take along: the summary of the strategy that the lesson is about."""
-    st.html(box(reading.lesson.plan.strategy, reading.words, WAYS))
+    st.html(box(reading.lesson.plan.strategy, reading.words, PAGE_LINKS))
 
 
 STEPS: Mapping[str, Callable[[Reading], None]] = MappingProxyType(

@@ -16,7 +16,7 @@ from explainer.view.server.answered import numbers
 from explainer.view.shell import share, sitemap, state, style
 from explainer.view.shell.callbacks import safely
 from explainer.view.shell.choosing import one_of
-from explainer.view.shell.ways import WAYS, address, link
+from explainer.view.shell.page_links import PAGE_LINKS, address, link
 from explainer.view.simulator.settings.country import country_line
 
 SHEET = ("board", "questions")
@@ -35,7 +35,7 @@ def lessons_page() -> None:
         ).format(
             texts("lessons.title"),
             texts("lessons.lead"),
-            teaching.cards(sitemap.offered_lessons(), texts, WAYS),
+            teaching.cards(sitemap.offered_lessons(), texts, PAGE_LINKS),
             teacher,
         )
     )
@@ -89,7 +89,7 @@ def _reading(language: str, name: str) -> Reading:
     plan = lesson.plan
     runs = {run: numbers(one) for run, one in lesson_run.scenarios(plan, language).items()}
     runs["try"] = numbers(lesson_run.tried(plan, language, plan.control.start))
-    return Reading(lesson, state.words(), runs, WAYS)
+    return Reading(lesson, state.words(), runs, PAGE_LINKS)
 
 
 def _head(reading: Reading, minutes: str) -> Markup:
@@ -114,7 +114,7 @@ def _head(reading: Reading, minutes: str) -> Markup:
         '<p class="ec-tools">{tools}</p><p class="ec-note ec-unprinted">{keys}</p></div>'
     ).format(
         title=reading.line("title"),
-        defined=teaching.answer(reading.lesson, texts, WAYS),
+        defined=teaching.answer(reading.lesson, texts, PAGE_LINKS),
         goal=texts("lessons.goal"),
         aim=reading.line("teacher.goal"),
         time=time,

@@ -6,7 +6,7 @@ from content.html import Markup
 from content.lessons import load_lesson
 from explainer.reading.questions import questions
 from explainer.view.shell import sitemap, state
-from explainer.view.shell.ways import address
+from explainer.view.shell.page_links import address
 from explainer.view.widgets.components import component
 
 _questions = component("entre_canales_questions", "ec-questions", __file__)

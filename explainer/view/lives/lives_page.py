@@ -15,7 +15,7 @@ from explainer.view.lives.twin_lives import twin_lives
 from explainer.view.shell import share, state
 from explainer.view.shell.callbacks import safely
 from explainer.view.shell.choice_kinds import NONE
-from explainer.view.shell.ways import link
+from explainer.view.shell.page_links import link
 from explainer.view.simulator.settings import pieces
 from explainer.view.widgets.files import save_image
 from explainer.view.widgets.files.save_image import Picture

@@ -27,7 +27,7 @@ from explainer.reading.compare import (
 from explainer.view.reading.compare_chart import compare_chart
 from explainer.view.shell import share, sitemap, state, style
 from explainer.view.shell.choosing import one_of
-from explainer.view.shell.ways import WAYS, link
+from explainer.view.shell.page_links import PAGE_LINKS, link
 from explainer.view.widgets.drawings.stage import stage
 from explainer.view.widgets.files import save_image
 from simulations import PRESETS, Scenario
@@ -44,8 +44,8 @@ def compare_page() -> None:
     chosen = [state.choice(side) for side in SIDES]
     _houses(chosen, words)
     st.html(
-        f"{definitions(chosen, words, WAYS)}{table(chosen, words)}"
-        f"{both_points(chosen, words, WAYS)}"
+        f"{definitions(chosen, words, PAGE_LINKS)}{table(chosen, words)}"
+        f"{both_points(chosen, words, PAGE_LINKS)}"
     )
     picture = compare_chart(chosen, words)
     share.bar(picture.title, words, picture=save_image.buttons(picture, words))
@@ -53,7 +53,7 @@ def compare_page() -> None:
         _take_along(chosen, words)
     st.html(four(words))
     st.html(companies(words))
-    st.html(sources(chosen, words, WAYS))
+    st.html(sources(chosen, words, PAGE_LINKS))
     style.show(every(chosen, words))
     st.html(_onward(chosen, words))
 
@@ -86,7 +86,7 @@ def _houses(chosen: Sequence[str], texts: Texts) -> None:
 
 def _take_along(chosen: Sequence[str], words: Words) -> None:
     """Show how to copy, download, print and cite the comparison."""
-    page = WAYS.own("compare")
+    page = PAGE_LINKS.own("compare")
     copy = page_tools.copy_button(
         words("tools.copy_table"),
         words("tools.copied_table"),
@@ -116,5 +116,8 @@ def _onward(chosen: Sequence[str], texts: Texts) -> Markup:
         '<p class="ec-onward"><a class="ec-go ec-button" href="{}">{}</a>'
         '<a class="ec-go ec-button ec-button-quiet" href="{}">{}</a></p>'
     ).format(
-        WAYS.simulator(scenario), texts("tools.try"), link("practice"), texts("site.nav.practice")
+        PAGE_LINKS.simulator(scenario),
+        texts("tools.try"),
+        link("practice"),
+        texts("site.nav.practice"),
     )

@@ -13,7 +13,7 @@ from explainer.reading.compare_chart import drawn, finding_of, scenario_of
 from explainer.reading.lessons.lesson_sources import seen_from
 from explainer.view.server.runs import remembered
 from explainer.view.shell import state, style
-from explainer.view.shell.ways import address, link
+from explainer.view.shell.page_links import address, link
 from explainer.view.widgets.files import save_image
 from explainer.view.widgets.files.save_image import Picture
 

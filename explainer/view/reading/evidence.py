@@ -8,7 +8,7 @@ import streamlit as st
 from content.html import Markup
 from explainer.reading.evidence import evidence
 from explainer.view.shell import state
-from explainer.view.shell.ways import WAYS
+from explainer.view.shell.page_links import PAGE_LINKS
 
 _SCRIPT = Path(__file__).with_name("evidence.js")
 
@@ -16,7 +16,9 @@ _SCRIPT = Path(__file__).with_name("evidence.js")
 def evidence_page() -> None:
     """Show what does not hold, the map of all questions, and every card, one line each."""
     st.html(
-        Markup("{}<script>{}</script>").format(evidence(state.words(), WAYS), Markup(_script())),
+        Markup("{}<script>{}</script>").format(
+            evidence(state.words(), PAGE_LINKS), Markup(_script())
+        ),
         unsafe_allow_javascript=True,
     )
 

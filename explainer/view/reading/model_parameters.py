@@ -11,7 +11,7 @@ from content.words import Words
 from explainer.figures.tables import country_csv
 from explainer.reading.model_parameters import parameter_frame, parameter_table
 from explainer.view.shell.choosing import one_of
-from explainer.view.shell.ways import WAYS
+from explainer.view.shell.page_links import PAGE_LINKS
 from explainer.view.simulator.settings.knob_groups import ALL, group_of
 from simulations import KNOBS
 from simulations.scenario.knobs import Knob
@@ -37,7 +37,7 @@ def parameters(words: Words) -> None:
     st.html(Markup('<p class="ec-note" role="status">{}</p>').format(wording))
     if found:
         named = group_name(group, words)
-        st.html(parameter_table(named, found, words, WAYS))
+        st.html(parameter_table(named, found, words, PAGE_LINKS))
     _file(words)
 
 

@@ -7,7 +7,7 @@ from content.shared_parts import load_practice
 from explainer.reading.practice import exam
 from explainer.view.shell import state
 from explainer.view.shell.callbacks import safely
-from explainer.view.shell.ways import WAYS
+from explainer.view.shell.page_links import PAGE_LINKS
 from explainer.view.widgets.components import component, reported
 
 KEY, ANSWERED = "practice", "answered"
@@ -23,7 +23,7 @@ def practice_page() -> None:
         )
     )
     data = {
-        "markup": exam(tuple(load_practice().values()), texts, WAYS),
+        "markup": exam(tuple(load_practice().values()), texts, PAGE_LINKS),
         "answers": state.choice("answers"),
         "topic": state.choice("topic"),
     }

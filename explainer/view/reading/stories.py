@@ -7,7 +7,7 @@ from content.shared_parts import load_stories
 from explainer.reading.stories import counted, onward, story_scenario, to_companies, told
 from explainer.view.server.answered import numbers
 from explainer.view.shell import state, style
-from explainer.view.shell.ways import WAYS
+from explainer.view.shell.page_links import PAGE_LINKS
 
 
 def stories_page() -> None:
@@ -25,5 +25,5 @@ def stories_page() -> None:
             scenario = story_scenario(story, words.language)
             st.html(told(story, words))
             style.show(counted(story, numbers(scenario), words))
-            st.html(onward(scenario, words, WAYS))
-        st.html(to_companies(words, WAYS))
+            st.html(onward(scenario, words, PAGE_LINKS))
+        st.html(to_companies(words, PAGE_LINKS))

@@ -21,12 +21,12 @@ from explainer.edition import STATIC
 from explainer.results.block import Block
 from explainer.results.experiments.question import Question
 from explainer.view.server import runs
-from explainer.view.server.crew import LONG, Job
 from explainer.view.server.shared import SHARED
+from explainer.view.server.worker_pool import LONG, Job
 from explainer.view.shell import state
 from explainer.view.shell.callbacks import safely
 from explainer.view.simulator.results.blocks import show
-from explainer.view.simulator.simulator_places import ASKED
+from explainer.view.simulator.simulator_choices import ASKED
 
 SHOWN, WAITING = "answers_shown", "questions_waiting"
 LATER = "work_for_later"
@@ -201,8 +201,8 @@ def working(
 
     def tell(done: int, total: int) -> None:
         nonlocal shown, spoken
-        if not SHARED.crew.has(LONG):  # it is done in this process
-            SHARED.turns.step()
+        if not SHARED.workers.has(LONG):  # it is done in this process
+            SHARED.scheduler.step()
         share = min(1.0, max(shown, done / total if total else 1.0))
         if share == shown:
             runs.look()

@@ -11,8 +11,8 @@ from typing import Any
 import streamlit as st
 
 from content.words import Words
-from explainer.view.server.crew import LONG, QUICK, Job
 from explainer.view.server.shared import SHARED
+from explainer.view.server.worker_pool import LONG, QUICK, Job
 from simulations import Comparison, Scenario, compare
 from simulations.engine.cost import cost
 
@@ -37,12 +37,12 @@ def first(scenario: Scenario, words: Words) -> Iterator[Comparison]:
     simulates anything: Streamlit ends a run that looks at its session.
     """
     yield remembered(scenario) if ordinary(scenario) else _large(scenario, words)
-    SHARED.turns.shown()
+    SHARED.scheduler.shown()
 
 
-def give_way() -> None:
+def yield_turn() -> None:
     """Let those go first who wait for a result; to be called between the parts of a page."""
-    SHARED.turns.give_way()
+    SHARED.scheduler.yield_turn()
 
 
 def look() -> None:
@@ -82,8 +82,8 @@ def long_answer(key: str, seconds: float, work: Callable[..., Any], *args: Any) 
     """
 
     def tell(_done: int, _total: int) -> None:
-        if not SHARED.crew.has(LONG):  # it is done in this process
-            SHARED.turns.step()
+        if not SHARED.workers.has(LONG):  # it is done in this process
+            SHARED.scheduler.step()
         look()
 
     return SHARED.answer(Job(key, LONG, seconds, work, args), tell)
@@ -128,8 +128,8 @@ def _with_progress(scenario: Scenario, words: Words, name: str = "") -> Comparis
     def tell(done: int, total: int) -> None:
         nonlocal shown
         share = min(1.0, done / total) if total else 1.0
-        if not SHARED.crew.has(LONG):  # it is done in this process
-            SHARED.turns.step()
+        if not SHARED.workers.has(LONG):  # it is done in this process
+            SHARED.scheduler.step()
         if share == shown:
             look()
             return

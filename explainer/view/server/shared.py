@@ -13,10 +13,10 @@ import sys
 from typing import Any
 
 from explainer.edition import STATIC
-from explainer.view.server.crew import Crew, Job, Tell
 from explainer.view.server.files import MOST_BROUGHT, Files
 from explainer.view.server.memory import Memory
-from explainer.view.server.turns import Turns
+from explainer.view.server.scheduler import Scheduler
+from explainer.view.server.worker_pool import Job, Tell, WorkerPool
 
 SETTING = "EXPLAINER_WORKERS"
 """Environment variable: processes beside the one that serves pages."""
@@ -62,9 +62,9 @@ class Shared:
 
     Attributes
     ----------
-    turns : Turns
+    scheduler : Scheduler
     memory : Memory
-    crew : Crew
+    workers : WorkerPool
     files : Files
         Those that were made for visitors.
     brought : Files
@@ -74,9 +74,9 @@ class Shared:
     def __init__(self) -> None:
         possible = not STATIC and sys.platform != "win32"
         quick, long = workers(os.environ.get(SETTING), os.cpu_count() or 1, possible=possible)
-        self.turns = Turns()
+        self.scheduler = Scheduler()
         self.memory = Memory(KEPT, KEPT_BYTES)
-        self.crew = Crew(quick, long)
+        self.workers = WorkerPool(quick, long)
         self.files = Files()
         self.brought = Files(most=MOST_BROUGHT)
 
@@ -105,11 +105,11 @@ class Shared:
         return pickle.loads(self._pickled(job, tell))
 
     def _pickled(self, job: Job, tell: Tell) -> bytes:
-        if not self.crew.has(job.lane):
+        if not self.workers.has(job.lane):
             given = job.args if job.file is None else (job.file, *job.args)
             return pickle.dumps(job.work(*given, progress=tell))
-        with self.turns.away():
-            return self.crew.do(job, tell)
+        with self.scheduler.away():
+            return self.workers.do(job, tell)
 
 
 SHARED = Shared()

@@ -2,7 +2,7 @@
 
 The framework calls these before it runs the page, and when one fails it shows its own English
 words on an empty page. Here the failure goes to the log, the page is shown as it was, and
-``frame.header`` says in the visitor's words that something failed.
+``header_footer.header`` says in the visitor's words that something failed.
 """
 
 from collections.abc import Callable

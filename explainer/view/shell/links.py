@@ -7,7 +7,7 @@ from types import MappingProxyType
 from explainer.view.shell.language import PARAMETER
 from explainer.view.shell.page_limits import limit, page_range
 from explainer.view.shell.sitemap import PLACES, Place, is_choice
-from explainer.view.simulator.saved.pins_places import Pins
+from explainer.view.simulator.saved.pinned_runs import Pins
 from simulations import Problem, Scenario
 from simulations.scenario.link import FORM, LINK_VERSION, PARAMETERS
 from simulations.scenario.problems import shorten

@@ -1,6 +1,6 @@
 """The menu and the footer as HTML: landmarks, lists, links and buttons, nothing of Streamlit's.
 
-The links work by themselves; ``frame.js`` makes them open without loading the site anew and
+The links work by themselves; ``header_footer.js`` makes them open without loading the site anew and
 lets the buttons open and close what they control. Their addresses carry the language alone:
 the session knows the rest, and the script completes the address of a link that is opened in
 another tab.

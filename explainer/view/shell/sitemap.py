@@ -14,17 +14,17 @@ from types import MappingProxyType
 from content import LANGUAGES
 from content.lesson_plans import load_plans
 from content.lessons import find_lessons
-from explainer.view.business.business_places import (
+from explainer.view.business.business_choices import (
     CLIENT_CHOICES,
     DIAGNOSIS_CHOICES,
     SHOW_CHOICES,
 )
-from explainer.view.lessons.lesson_places import SESSION_MINUTES, lesson_choices
-from explainer.view.lives.lives_places import LIFE_CHOICES
-from explainer.view.reading.practice_places import practice_choices
+from explainer.view.lessons.lesson_choices import SESSION_MINUTES, lesson_choices
+from explainer.view.lives.lives_choices import LIFE_CHOICES
+from explainer.view.reading.practice_choices import practice_choices
 from explainer.view.simulator.settings.knob_groups import ALL, GROUPS
-from explainer.view.simulator.simulator_places import SIMULATOR_CHOICES
-from explainer.view.workshop.workshop_places import JOIN_CHOICES, PLAN_CHOICES, ROOM_CHOICES
+from explainer.view.simulator.simulator_choices import SIMULATOR_CHOICES
+from explainer.view.workshop.workshop_choices import JOIN_CHOICES, PLAN_CHOICES, ROOM_CHOICES
 
 NOTHING: Mapping[str, tuple[str, ...]] = MappingProxyType({})
 

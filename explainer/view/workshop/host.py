@@ -27,7 +27,7 @@ from explainer.view.workshop.server import (
     simulate,
 )
 from explainer.view.workshop.words import alert, day, link, once, whole
-from explainer.view.workshop.workshop_places import SCREEN
+from explainer.view.workshop.workshop_choices import SCREEN
 from explainer.workshop.errors import StorageError, WorkshopError
 from explainer.workshop.files import answers_frame, islands_frame, results_frame
 from explainer.workshop.snapshot import Given, Snapshot

@@ -14,7 +14,7 @@ from explainer.view.shell.language import country_of
 from explainer.view.workshop import host, screen
 from explainer.view.workshop.server import WORKSHOPS, address
 from explainer.view.workshop.words import alert, link
-from explainer.view.workshop.workshop_places import SCREEN
+from explainer.view.workshop.workshop_choices import SCREEN
 from explainer.workshop.errors import WorkshopError
 from explainer.workshop.templates import TEMPLATES
 from simulations import COUNTRIES

@@ -18,7 +18,7 @@ from simulations.engine.chunks import Executor, Progress, in_order
 from simulations.engine.tally import BLOCK
 from simulations.experiments.methods.groups import GROUPS, PARTS, group_sums, ratios, unseen
 from simulations.model.costs import setup_costs
-from simulations.model.journeys import live
+from simulations.model.journeys import simulate
 from simulations.model.outcomes import OUTCOMES
 from simulations.scenario.knobs import CAPABILITIES
 from simulations.scenario.scenario import Scenario
@@ -193,7 +193,7 @@ def work(scenario: Scenario, strategies: list[Strategy], start: int) -> Floats:
     float array (S, outcomes, PARTS, GROUPS)
     """
     stop = min(start + BLOCK, scenario.shoppers)
-    _, ledger = live(scenario, strategies, np.arange(start, stop, dtype=np.int64))
+    _, ledger = simulate(scenario, strategies, np.arange(start, stop, dtype=np.int64))
     return group_sums(ledger)
 
 

@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 
 from simulations.engine.counting import add_by, count_by
 from simulations.engine.ledger import Ledger
-from simulations.model.journeys import live
+from simulations.model.journeys import simulate
 from simulations.scenario.knobs import CHANNELS
 from simulations.scenario.scenario import Scenario
 
@@ -89,7 +89,7 @@ def customers_chunk(scenario: Scenario, side: str, start: int, length: int) -> C
     Customers
     """
     shoppers = np.arange(start, min(start + length, scenario.shoppers), dtype=np.int64)
-    people, ledger = live(scenario, (scenario.side(side),), shoppers)
+    people, ledger = simulate(scenario, (scenario.side(side),), shoppers)
     bought = ledger.journeys["bought"][0].astype(np.float64)
     first_half = ledger.week < scenario.weeks // 2
 

@@ -99,7 +99,7 @@ def is_bill(name: str) -> bool:
     return name.startswith(BILLS)
 
 
-def live_through(scenario: Scenario) -> Sums:
+def simulate_worlds(scenario: Scenario) -> Sums:
     """Simulate both set-ups of a scenario and keep the sums of every outcome.
 
     Parameters

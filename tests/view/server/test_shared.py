@@ -64,12 +64,12 @@ def test_each_asker_gets_an_answer_of_its_own():
 def test_a_message_that_clears_the_caches_leaves_line_and_memory_as_they_are():
     scenario = Scenario({"shoppers": 30, "weeks": 5})
     runs.remembered(scenario)
-    before = SHARED.turns, SHARED.crew, SHARED.memory, len(SHARED.memory)
-    with SHARED.turns.run():
+    before = SHARED.scheduler, SHARED.workers, SHARED.memory, len(SHARED.memory)
+    with SHARED.scheduler.run():
         st.cache_data.clear()  # what Streamlit does at such a message
         st.cache_resource.clear()
-        assert SHARED.turns.waiting == 1
-    assert (SHARED.turns, SHARED.crew, SHARED.memory, len(SHARED.memory)) == before
+        assert SHARED.scheduler.waiting == 1
+    assert (SHARED.scheduler, SHARED.workers, SHARED.memory, len(SHARED.memory)) == before
     assert runs.known(scenario) is not None
 
 
@@ -89,7 +89,7 @@ def test_files_are_one_for_each_visit_and_go_when_replaced():
 def test_files_of_visits_that_are_over_are_closed_without_any_other_visit(monkeypatch):
     monkeypatch.setattr(files_module, "GRACE", 0.1)
     monkeypatch.setattr(files_module, "EVERY", 0.05)
-    from tests.view.server.test_crew import until
+    from tests.view.server.test_worker_pool import until
 
     there = {"here", "gone"}
     files, (here, gone) = Files(there.__contains__), (BytesIO(), BytesIO())

@@ -13,7 +13,7 @@ from content.formats import Formats
 from content.html import Markup, escape
 from content.references import named
 from content.words import Words
-from explainer.figures.charts.chart import chart_config, written_figure
+from explainer.figures.charts.chart import chart_config, recorded_figure
 from explainer.figures.charts.experiment_map import map_svg
 from explainer.figures.charts.luck_rows import luck_svg
 from explainer.figures.drawings.people import people_grid_svg
@@ -25,8 +25,8 @@ from explainer.results.marks import Chart, Chequer, Differences, EndStates, Luck
 from explainer.view.server import runs
 from explainer.view.shell import sitemap, state, style
 from explainer.view.shell.callbacks import safely
-from explainer.view.shell.ways import link
-from explainer.view.simulator.simulator_places import DATA
+from explainer.view.shell.page_links import link
+from explainer.view.simulator.simulator_choices import DATA
 from explainer.view.widgets.drawings.pick import pick
 from explainer.view.widgets.files import save_image
 from explainer.view.widgets.files.save_image import Picture
@@ -67,7 +67,7 @@ def show(
     # An old answer and the new one that takes its place may meet in one run.
     block = replace(block, name=f"{block.name}{OLD}") if stale else block
     picture = _taken(block, finding)
-    runs.give_way()
+    runs.yield_turn()
     with st.container(key=f"ec_block_{block.name}"):
         # One element with the heading: were it one of its own, all that follows would be redrawn.
         old = Markup('<p class="ec-stale">{}</p>').format(stale) if stale else ""
@@ -80,7 +80,7 @@ def show(
         st.html(Markup('<p class="ec-sentence">{}</p>').format(block.words))
         if block.offer is not None and block.offer.changes and not stale:
             _offer(block.offer)
-        runs.give_way()
+        runs.yield_turn()
         with st.container(key=f"ec_files_{block.name}", horizontal=True):
             _files(block, words, picture, old=bool(stale))
         saved = Markup('<p class="ec-note ec-saved" role="status"></p>')
@@ -130,13 +130,13 @@ def _source(block: Block, texts: Texts) -> Markup:
     rule = escape(texts("blocks.source", rule=block.source))
     if not block.cards:
         return rule
-    links = Markup("; ").join(
+    entries = Markup("; ").join(
         Markup('<a class="ec-cite ec-go" href="{}">{}</a>').format(
             link("evidence", card), named(load_cards()[card], texts)
         )
         for card in block.cards
     )
-    return Markup("{} {} {}.").format(rule, texts("blocks.evidence"), links)
+    return Markup("{} {} {}.").format(rule, texts("blocks.evidence"), entries)
 
 
 def _citation(block: Block, picture: Picture, words: Words) -> str:
@@ -204,7 +204,7 @@ def chart(drawn: Chart, name: str, formats: Formats, looks: Looks) -> None:
     looks : Looks
         How both sides look.
     """
-    figure = written_figure(drawn, style.theme(), formats.country, looks)
+    figure = recorded_figure(drawn, style.theme(), formats.country, looks)
     draw = partial(
         st.plotly_chart,
         figure,

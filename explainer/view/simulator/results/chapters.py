@@ -25,7 +25,7 @@ from explainer.view.simulator.results.crowd import crowd
 from explainer.view.simulator.saved.people_export import people_file
 from explainer.view.simulator.saved.pins import pins_panel
 from explainer.view.simulator.saved.scenario_file import scenario_file
-from explainer.view.simulator.simulator_places import ASKED
+from explainer.view.simulator.simulator_choices import ASKED
 from explainer.view.widgets.later import later
 from simulations import Scenario
 
@@ -43,7 +43,7 @@ def chapters(reading: Reading, scenario: Scenario) -> None:
 
     def draw() -> None:
         for part in PARTS[name]:
-            runs.give_way()
+            runs.yield_turn()
             part(reading, scenario)
 
     # Not what is followed by a heavy question, nor where a name may stand that is typed just now.

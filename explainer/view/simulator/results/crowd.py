@@ -15,8 +15,8 @@ from explainer.view.shell.callbacks import safely
 from explainer.view.simulator.results import blocks
 from explainer.view.widgets.drawings.pick import pick
 from simulations import Scenario
-from simulations.people.hundred import Chosen, hundred_of
 from simulations.people.identity import identity
+from simulations.people.sample_of_100 import SampledPerson, sample_from
 
 PERSON = "person"
 """Choice of the page that keeps whose life is open, counted from 1."""
@@ -49,11 +49,11 @@ def crowd(reading: Reading, scenario: Scenario, *, level: int = 2, stale: str = 
 
 def figures(reading: Reading) -> tuple[Figure, ...]:
     """Return the hundred as they are drawn: kind by kind, each with number and name."""
-    found = hundred_of(reading.comparison)
+    found = sample_from(reading.comparison)
     return tuple(_figure(one, reading) for kind in KINDS for one in found.of_kind(kind))
 
 
-def _figure(one: Chosen, reading: Reading) -> Figure:
+def _figure(one: SampledPerson, reading: Reading) -> Figure:
     texts, who = reading.words, reading.who
     shop = {"only_a": {"a": who.a}, "only_b": {"b": who.b}}.get(one.kind, {})
     label = texts(
@@ -121,7 +121,7 @@ def _link(shopper: int, words: str) -> Markup:
 
 def _note(reading: Reading, wish: int) -> Markup:
     """Say so when the address names somebody who is not in the drawing, as HTML."""
-    found = hundred_of(reading.comparison)
+    found = sample_from(reading.comparison)
     if wish in (one.shopper for one in found.people):
         return Markup()
     beyond = wish >= reading.comparison.scenario.shoppers

@@ -19,9 +19,9 @@ from content.html import Markup
 from content.words import Words
 from explainer.exports.people_file import save_people
 from explainer.view.server import on_demand
-from explainer.view.server.crew import LONG, Job
 from explainer.view.server.files import hide, new_file
 from explainer.view.server.shared import SHARED
+from explainer.view.server.worker_pool import LONG, Job
 from explainer.view.shell.callbacks import safely
 from explainer.view.widgets.fields.number_field import number_field
 from simulations import Scenario

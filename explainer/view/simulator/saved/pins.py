@@ -17,7 +17,7 @@ from explainer.view.shell import state
 from explainer.view.shell.callbacks import safely
 from explainer.view.shell.choosing import one_of
 from explainer.view.simulator.results import blocks
-from explainer.view.simulator.saved.pins_places import (
+from explainer.view.simulator.saved.pinned_runs import (
     COMPARED,
     FIELD,
     LONGEST_NAME,

@@ -12,7 +12,7 @@ from explainer.results import findings
 from explainer.view.shell import state
 from explainer.view.shell.problems import SHOWN, sentence
 from explainer.view.simulator.saved import pins
-from explainer.view.simulator.saved.pins_places import Pin
+from explainer.view.simulator.saved.pinned_runs import Pin
 from explainer.view.simulator.saved.scenario_file_reading import (
     FILE,
     LIMIT,

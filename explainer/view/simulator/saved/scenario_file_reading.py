@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from explainer.view.shell.page_limits import limit, page_range
-from explainer.view.simulator.saved.pins_places import FIELD, MOST, Pin, clean, limited, unreadable
+from explainer.view.simulator.saved.pinned_runs import FIELD, MOST, Pin, clean, limited, unreadable
 from simulations import KNOBS, MODEL_VERSION, Problem, Scenario, ScenarioError
 from simulations.scenario.encoding import JSON_LIMIT, made_by, younger
 from simulations.scenario.problems import shorten

@@ -11,7 +11,7 @@ from content.formats import plain
 from content.words import Words
 from explainer.view.shell import state
 from explainer.view.shell.callbacks import safely
-from explainer.view.simulator.simulator_places import NEAREST
+from explainer.view.simulator.simulator_choices import NEAREST
 from explainer.view.widgets.components import component, reported
 from simulations import CHANNELS, KNOBS, PRESETS, Scenario
 from simulations.scenario.knobs import Value

@@ -8,7 +8,7 @@ from content.references import named
 from content.words import Words
 from explainer.edition import LONGEST, MOST_SHOPPERS, STATIC
 from explainer.reading.model_parameters import unit_code
-from explainer.view.shell.ways import address
+from explainer.view.shell.page_links import address
 from explainer.view.simulator.settings.knob_groups import RUN, group_of
 from explainer.view.widgets.fields.dials import Mark
 from simulations.scenario.knobs import Knob
@@ -54,7 +54,7 @@ def mark(knob: Knob, texts: Texts) -> Mark | None:
     cards = [card for card in knob.evidence.split(",") if card in load_cards()]
     sources = {card: named(load_cards()[card], texts) for card in cards}
     claims = [f"{sources[card]}: {texts(f'cards.{card}.claim')}" for card in cards]
-    links = [
+    entries = [
         {
             "href": address("evidence", card),
             "words": texts("settings.evidence.card", id=sources[card]),
@@ -63,4 +63,4 @@ def mark(knob: Knob, texts: Texts) -> Mark | None:
     ]
     name = texts("settings.evidence.name", field=field)
     words = [texts("settings.evidence.words"), *claims]
-    return Mark("E", texts("settings.evidence.sign"), name, words, links)
+    return Mark("E", texts("settings.evidence.sign"), name, words, entries)

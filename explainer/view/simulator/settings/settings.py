@@ -18,7 +18,7 @@ from explainer.view.simulator.settings.knob_controls import dial, setter
 from explainer.view.simulator.settings.knob_groups import RUN, SHOPS, SIDES, group_of
 from explainer.view.simulator.settings.pieces import channels, drawings
 from explainer.view.simulator.settings.setting_words import mark, ranges, unit_words
-from explainer.view.simulator.simulator_places import CLOSED, PIECES, SETTINGS
+from explainer.view.simulator.simulator_choices import CLOSED, PIECES, SETTINGS
 from explainer.view.widgets.fields.dials import Dial, Group, dials
 from simulations import CAPABILITIES, CATEGORIES, COUNTRIES, KNOBS, Scenario
 from simulations.scenario.knobs import Knob

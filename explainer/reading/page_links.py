@@ -8,7 +8,7 @@ from simulations import Scenario
 
 
 @dataclass(frozen=True, slots=True)
-class Ways:
+class PageLinks:
     """How an edition writes addresses, as plain text.
 
     Attributes

@@ -9,11 +9,11 @@ from plotly.io import to_json
 from plotly.tools import return_figure_from_figure_or_data
 
 from explainer.figures.charts.balance import draw_balance
-from explainer.figures.charts.chart import chart_figure, written_figure
+from explainer.figures.charts.chart import chart_figure, recorded_figure
 from explainer.figures.charts.experiment_rows import draw_ranking, draw_shifts, draw_waterfall
+from explainer.figures.charts.figure_record import FigureRecord, bar, heatmap, scatter
 from explainer.figures.charts.lines import draw_lines
 from explainer.figures.charts.rows import draw_bars, draw_differences, draw_end_states
-from explainer.figures.charts.sketch import Sketch, bar, heatmap, scatter
 from explainer.figures.charts.steps import draw_steps
 from explainer.figures.palette import palette
 from explainer.results.marks import (
@@ -68,7 +68,7 @@ DRAWN = {
 @pytest.mark.parametrize("theme", ["light", "dark"])
 @pytest.mark.parametrize(("draw", "marks"), DRAWN.values(), ids=DRAWN)
 def test_a_sketch_becomes_the_figure_that_plotly_makes_mark_by_mark(draw, marks, theme):
-    sketch, figure = Sketch(), go.Figure()
+    sketch, figure = FigureRecord(), go.Figure()
     for drawn in (sketch, figure):
         drawn.update_layout(template="none", xaxis={"showgrid": False, "nticks": 3})
         draw(drawn, marks, palette(theme))
@@ -87,13 +87,13 @@ def test_there_is_an_example_of_every_kind_of_chart():
 def test_a_chart_that_is_not_checked_is_the_same(_, marks, theme):
     """Of the written one the page is sent what Streamlit makes of it."""
     chart = Chart("t", "a", marks)
-    written = return_figure_from_figure_or_data(written_figure(chart, theme, "es-MX"), True)
+    written = return_figure_from_figure_or_data(recorded_figure(chart, theme, "es-MX"), True)
     checked = chart_figure(chart, theme, "es-MX").to_json()
     assert json.loads(to_json(written, validate=False)) == json.loads(checked)
 
 
 def test_records_inside_records_are_merged():
-    sketch = Sketch()
+    sketch = FigureRecord()
     given = {"showgrid": False, "title": {"text": "x"}}
     sketch.update_layout(xaxis=given, height=10)
     sketch.update_layout(xaxis={"title": {"standoff": 4}}, height=20)
@@ -105,15 +105,15 @@ def test_records_inside_records_are_merged():
 
 @pytest.mark.parametrize("trace", [scatter(colour="red"), bar(tall=3), heatmap(w=[[1]])])
 def test_a_property_that_plotly_does_not_know_is_refused(trace):
-    sketch = Sketch()
+    sketch = FigureRecord()
     sketch.add_trace(trace)
     with pytest.raises(ValueError, match="Invalid property"):
         sketch.figure()
 
 
 def test_notes_and_shapes_are_checked_as_well():
-    for add in (Sketch.add_annotation, Sketch.add_shape):
-        sketch = Sketch()
+    for add in (FigureRecord.add_annotation, FigureRecord.add_shape):
+        sketch = FigureRecord()
         add(sketch, wrong=1)
         with pytest.raises(ValueError, match="Invalid property"):
             sketch.figure()

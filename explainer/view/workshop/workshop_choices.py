@@ -14,7 +14,7 @@ from explainer.workshop.templates import TEMPLATES
 HOST, SCREEN = "host", "screen"
 
 
-class Written(tuple[str, ...]):
+class AnyOfForm(tuple[str, ...]):
     """Any text of one form, or none; the first value is the default."""
 
     form: Pattern[str]
@@ -31,10 +31,10 @@ class Written(tuple[str, ...]):
 
 
 ROOM_CHOICES: Mapping[str, tuple[str, ...]] = MappingProxyType(
-    {"room": Written(CODE), "key": Written(SECRET), "show": (HOST, SCREEN)}
+    {"room": AnyOfForm(CODE), "key": AnyOfForm(SECRET), "show": (HOST, SCREEN)}
 )
 JOIN_CHOICES: Mapping[str, tuple[str, ...]] = MappingProxyType(
-    {"room": Written(CODE), "seat": Written(SECRET)}
+    {"room": AnyOfForm(CODE), "seat": AnyOfForm(SECRET)}
 )
 PLAN_CHOICES: Mapping[str, tuple[str, ...]] = MappingProxyType(
     {"plan": ("m45", *(name for name in TEMPLATES if name != "m45"))}

@@ -14,7 +14,7 @@ import plotly.graph_objects as go
 Mark = Mapping[str, Any]
 
 
-class Sketch:
+class FigureRecord:
     """Traces, notes, shapes and layout, gathered in the order in which they come."""
 
     __slots__ = ("_layout", "_notes", "_shapes", "_traces")
@@ -58,7 +58,7 @@ class Sketch:
         return go.Figure(self.record())
 
 
-class Written(go.Figure):  # type: ignore[misc]  # Plotly has no types
+class RecordedFigure(go.Figure):  # type: ignore[misc]  # Plotly has no types
     """A figure that is already as a browser is sent it.
 
     Plotly makes an object of every mark and then copies all of them into a record again, which
@@ -68,7 +68,7 @@ class Written(go.Figure):  # type: ignore[misc]  # Plotly has no types
     Parameters
     ----------
     record : dict
-        Of :meth:`Sketch.record`; not copied.
+        Of :meth:`FigureRecord.record`; not copied.
     """
 
     def __init__(self, record: dict[str, Any]) -> None:

@@ -1,8 +1,8 @@
 """Addresses for words that are looked at without a site around them."""
 
-from explainer.reading.ways import Ways
+from explainer.reading.page_links import PageLinks
 
-WAYS = Ways(
+PAGE_LINKS = PageLinks(
     page=lambda name, anchor="", **_: f"./{name}#{anchor}",
     run=lambda _: "./simulator",
     own=lambda name: f"./{name}",

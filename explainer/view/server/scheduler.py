@@ -45,7 +45,7 @@ class _Run:
         return self.due < other.due
 
 
-class Turns:
+class Scheduler:
     """One place and a line before it; safe to use from several threads.
 
     Whoever waits stands in the line, and leaves it however the wait or the turn ends: by an
@@ -111,7 +111,7 @@ class Turns:
         if own is not None:
             own.first, own.due = False, monotonic() + PATIENCE
 
-    def give_way(self) -> bool:
+    def yield_turn(self) -> bool:
         """Let those go first who come before; return whether anybody did.
 
         A run whose result is not shown yet goes on.
@@ -129,7 +129,7 @@ class Turns:
     def step(self) -> None:
         """Let everybody go first who is there, between two steps of heavy work."""
         self.shown()
-        self.give_way()
+        self.yield_turn()
 
     def _mine(self) -> _Run | None:
         found: _Run | None = getattr(self._own, "run", None)

@@ -12,7 +12,7 @@ from simulations.scenario.scenario import Scenario
 
 
 @dataclass(frozen=True, slots=True)
-class Chosen:
+class SampledPerson:
     """One of the hundred.
 
     Attributes
@@ -31,7 +31,7 @@ class Chosen:
 
 
 @dataclass(frozen=True, slots=True)
-class Hundred:
+class SampleOf100:
     """People who stand for the crowd.
 
     Attributes
@@ -39,15 +39,15 @@ class Hundred:
     counts : dict of kind to int
         Shares of the four kinds rounded to whole people. They add up to 100, or to the crowd
         where it is smaller.
-    people : tuple of Chosen
+    people : tuple of SampledPerson
         Kind by kind, in each the first shoppers of that kind: always the same for a scenario.
         Their feelings are their own and need not mirror the crowd's.
     """
 
     counts: Mapping[str, int]
-    people: tuple[Chosen, ...]
+    people: tuple[SampledPerson, ...]
 
-    def of_kind(self, kind: str) -> tuple[Chosen, ...]:
+    def of_kind(self, kind: str) -> tuple[SampledPerson, ...]:
         """Return the people of one kind, in order.
 
         Parameters
@@ -57,12 +57,12 @@ class Hundred:
 
         Returns
         -------
-        tuple of Chosen
+        tuple of SampledPerson
         """
         return tuple(one for one in self.people if one.kind == kind)
 
 
-def hundred(scenario: Scenario) -> Hundred:
+def sample_of_100(scenario: Scenario) -> SampleOf100:
     """Simulate the whole crowd under both set-ups and choose a hundred who stand for it.
 
     Parameters
@@ -71,12 +71,12 @@ def hundred(scenario: Scenario) -> Hundred:
 
     Returns
     -------
-    Hundred
+    SampleOf100
     """
-    return hundred_of(compare(scenario))
+    return sample_from(compare(scenario))
 
 
-def hundred_of(comparison: Comparison) -> Hundred:
+def sample_from(comparison: Comparison) -> SampleOf100:
     """Choose a hundred who stand for a crowd that has been compared; nothing is simulated again.
 
     Parameters
@@ -85,14 +85,14 @@ def hundred_of(comparison: Comparison) -> Hundred:
 
     Returns
     -------
-    Hundred
+    SampleOf100
     """
     shares = {kind: comparison.shopper_kinds[kind] for kind in BOUGHT_IN}
     counts = share_out(shares, min(FIRSTS, comparison.scenario.shoppers))
-    return Hundred(
+    return SampleOf100(
         counts,
         tuple(
-            Chosen(shopper, kind, feeling)
+            SampledPerson(shopper, kind, feeling)
             for kind, count in counts.items()
             for shopper, feeling in comparison.first_people[kind][:count]
         ),

@@ -11,7 +11,7 @@ from explainer.edition import MOST_SHOPPERS
 from explainer.results.company.arithmetic import CUSTOMERS, PURCHASE, SHOPS, YEARS
 from explainer.results.experiments.luck import OWN, SHARED
 from explainer.view.shell.choice_kinds import Numbers, Some
-from explainer.view.simulator.saved.pins_places import COMPARED, PINS
+from explainer.view.simulator.saved.pinned_runs import COMPARED, PINS
 from explainer.view.simulator.settings.knob_groups import GROUPS
 from simulations import PRESETS
 

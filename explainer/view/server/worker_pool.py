@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from time import monotonic
 from typing import Any, BinaryIO
 
-from explainer.view.server.turns import LOOK
+from explainer.view.server.scheduler import LOOK
 from simulations.engine.worker import Message, Worker, WorkerDiedError
 
 QUICK, LONG = "quick", "long"
@@ -135,7 +135,7 @@ class _Lane:
                 worker.kill()
 
 
-class Crew:
+class WorkerPool:
     """The workers of a server, and the work that they have; safe to use from several threads.
 
     Parameters

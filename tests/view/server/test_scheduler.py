@@ -5,8 +5,8 @@ from time import monotonic
 
 import pytest
 
-from explainer.view.server import turns as module
-from explainer.view.server.turns import PATIENCE, Turns
+from explainer.view.server import scheduler as module
+from explainer.view.server.scheduler import PATIENCE, Scheduler
 
 
 class EndedError(BaseException):
@@ -29,14 +29,14 @@ class Visit:
     `steps` are called between the gates; each gate is opened by `go`.
     """
 
-    def __init__(self, turns, name, order, *steps):
-        self.turns, self.name, self.order, self.steps = turns, name, order, steps
+    def __init__(self, scheduler, name, order, *steps):
+        self.scheduler, self.name, self.order, self.steps = scheduler, name, order, steps
         self.gates = [Event() for _ in range(len(steps) + 1)]
         self.inside = [Event() for _ in range(len(steps) + 1)]
         self.thread = started(self.run)
 
     def run(self):
-        with self.turns.run():
+        with self.scheduler.run():
             for number, step in enumerate((*self.steps, None)):
                 self.order.append(self.name)
                 self.inside[number].set()
@@ -65,34 +65,34 @@ def until(true):
 
 
 def test_pages_are_made_one_at_a_time_in_the_order_asked():
-    turns, order = Turns(), []
+    scheduler, order = Scheduler(), []
     visits = []
     for number in range(5):
-        visits.append(Visit(turns, number, order))
-        until(lambda number=number: turns.waiting > number)
+        visits.append(Visit(scheduler, number, order))
+        until(lambda number=number: scheduler.waiting > number)
     assert order == [0]  # whatever the others would like
     for visit in reversed(visits):
         visit.go(0)
     for visit in visits:
         visit.end()
     assert order == [0, 1, 2, 3, 4]
-    assert turns.waiting == 0
+    assert scheduler.waiting == 0
 
 
 def test_the_rest_of_a_page_comes_after_the_results_of_others():
-    turns, order = Turns(), []
+    scheduler, order = Scheduler(), []
 
     def rest():
-        turns.shown()
-        turns.give_way()
+        scheduler.shown()
+        scheduler.yield_turn()
 
-    first = Visit(turns, "first", order, rest, turns.give_way).at(0)
-    second = Visit(turns, "second", order, rest)
-    until(lambda: turns.waiting == 2)
+    first = Visit(scheduler, "first", order, rest, scheduler.yield_turn).at(0)
+    second = Visit(scheduler, "second", order, rest)
+    until(lambda: scheduler.waiting == 2)
     first.go(0)
     second.at(0)
-    third = Visit(turns, "third", order)
-    until(lambda: turns.waiting == 3)
+    third = Visit(scheduler, "third", order)
+    until(lambda: scheduler.waiting == 3)
     second.go(0)  # its result is shown: now the third one's comes
     third.at(0)
     third.end()
@@ -104,15 +104,15 @@ def test_the_rest_of_a_page_comes_after_the_results_of_others():
 
 def test_the_rest_comes_before_results_that_were_asked_for_much_later(monkeypatch):
     monkeypatch.setattr(module, "PATIENCE", -1.0)
-    turns, order = Turns(), []
+    scheduler, order = Scheduler(), []
 
     def rest():
-        turns.shown()
-        assert not turns.give_way()
+        scheduler.shown()
+        assert not scheduler.yield_turn()
 
-    first = Visit(turns, "first", order, rest).at(0)
-    second = Visit(turns, "second", order)
-    until(lambda: turns.waiting == 2)
+    first = Visit(scheduler, "first", order, rest).at(0)
+    second = Visit(scheduler, "second", order)
+    until(lambda: scheduler.waiting == 2)
     first.go(0)
     first.at(1)
     first.end()
@@ -121,10 +121,10 @@ def test_the_rest_comes_before_results_that_were_asked_for_much_later(monkeypatc
 
 
 def test_a_run_whose_result_is_not_shown_gives_way_to_nobody():
-    turns, order = Turns(), []
-    first = Visit(turns, "first", order, turns.give_way).at(0)
-    second = Visit(turns, "second", order)
-    until(lambda: turns.waiting == 2)
+    scheduler, order = Scheduler(), []
+    first = Visit(scheduler, "first", order, scheduler.yield_turn).at(0)
+    second = Visit(scheduler, "second", order)
+    until(lambda: scheduler.waiting == 2)
     first.go(0)
     first.at(1)
     first.end()
@@ -133,20 +133,20 @@ def test_a_run_whose_result_is_not_shown_gives_way_to_nobody():
 
 
 def test_others_go_on_while_a_run_waits_for_a_worker():
-    turns, order, done = Turns(), [], Event()
+    scheduler, order, done = Scheduler(), [], Event()
 
     def ask():
-        with turns.away():
-            with turns.away():  # a wait within a wait
-                assert not turns.give_way()
+        with scheduler.away():
+            with scheduler.away():  # a wait within a wait
+                assert not scheduler.yield_turn()
             assert done.wait(20)
 
-    first = Visit(turns, "first", order, ask).at(0)
-    second = Visit(turns, "second", order)
+    first = Visit(scheduler, "first", order, ask).at(0)
+    second = Visit(scheduler, "second", order)
     first.go(0)
     second.at(0)
     done.set()
-    until(lambda: turns.waiting == 2)  # it has come back, and stands in line
+    until(lambda: scheduler.waiting == 2)  # it has come back, and stands in line
     assert order == ["first", "second"]
     second.end()
     first.at(1)
@@ -155,10 +155,10 @@ def test_others_go_on_while_a_run_waits_for_a_worker():
 
 
 def test_steps_of_heavy_work_come_after_everybody_who_is_there():
-    turns, order = Turns(), []
-    heavy = Visit(turns, "heavy", order, turns.step, turns.step).at(0)
-    others = [Visit(turns, name, order) for name in ("one", "two")]
-    until(lambda: turns.waiting == 3)
+    scheduler, order = Scheduler(), []
+    heavy = Visit(scheduler, "heavy", order, scheduler.step, scheduler.step).at(0)
+    others = [Visit(scheduler, name, order) for name in ("one", "two")]
+    until(lambda: scheduler.waiting == 3)
     for other in others:
         other.go(0)
     heavy.go(0)
@@ -169,81 +169,81 @@ def test_steps_of_heavy_work_come_after_everybody_who_is_there():
 
 
 def test_a_run_that_fails_or_is_stopped_lets_the_next_one_in():
-    turns = Turns()
+    scheduler = Scheduler()
     for error in (RuntimeError, EndedError, KeyboardInterrupt, GeneratorExit):
-        with pytest.raises(error), turns.run():
+        with pytest.raises(error), scheduler.run():
             raise error
-        with pytest.raises(error), turns.run(), turns.away():
+        with pytest.raises(error), scheduler.run(), scheduler.away():
             raise error
-    assert turns.waiting == 0
-    with turns.run():
-        assert turns.waiting == 1
-    assert turns.waiting == 0
+    assert scheduler.waiting == 0
+    with scheduler.run():
+        assert scheduler.waiting == 1
+    assert scheduler.waiting == 0
 
 
 def test_whoever_is_stopped_in_line_leaves_no_place_behind_and_has_no_turn():
-    turns, order = Turns(), []
-    held = Visit(turns, "held", order).at(0)
-    with pytest.raises(EndedError), turns.run(ended):
+    scheduler, order = Scheduler(), []
+    held = Visit(scheduler, "held", order).at(0)
+    with pytest.raises(EndedError), scheduler.run(ended):
         pytest.fail("it went on")
-    assert turns.waiting == 1
+    assert scheduler.waiting == 1
     held.end()
-    assert turns.waiting == 0
+    assert scheduler.waiting == 0
 
 
 def test_a_run_that_was_replaced_while_it_stood_in_line_begins_nothing():
-    turns = Turns()
-    with pytest.raises(EndedError), turns.run(ended):  # it is its turn at once
+    scheduler = Scheduler()
+    with pytest.raises(EndedError), scheduler.run(ended):  # it is its turn at once
         pytest.fail("it went on")
-    assert turns.waiting == 0
+    assert scheduler.waiting == 0
 
 
 def test_one_that_hangs_loses_its_place_once_and_comes_back_like_everybody(monkeypatch):
     monkeypatch.setattr(module, "LONGEST", 0.3)
-    turns, order = Turns(), []
+    scheduler, order = Scheduler(), []
 
     def rest():
-        turns.shown()
-        turns.give_way()
+        scheduler.shown()
+        scheduler.yield_turn()
 
-    held = Visit(turns, "held", order, rest).at(0)
+    held = Visit(scheduler, "held", order, rest).at(0)
     begin = monotonic()
-    with turns.run():
+    with scheduler.run():
         assert 0.2 < monotonic() - begin < 10.0
         held.go(0)  # it wakes up, and waits
-        until(lambda: turns.waiting == 2)
+        until(lambda: scheduler.waiting == 2)
         assert order == ["held"]
-        with turns.run():  # a run within one's own
-            assert turns.waiting == 2
+        with scheduler.run():  # a run within one's own
+            assert scheduler.waiting == 2
     held.at(1)
     held.end()
-    assert turns.waiting == 0
+    assert scheduler.waiting == 0
 
 
 def test_who_makes_no_page_waits_for_nobody():
-    turns, order, begin = Turns(), [], monotonic()
-    held = Visit(turns, "held", order).at(0)
-    turns.shown()
-    assert not turns.give_way()
-    turns.step()
-    with turns.away():
+    scheduler, order, begin = Scheduler(), [], monotonic()
+    held = Visit(scheduler, "held", order).at(0)
+    scheduler.shown()
+    assert not scheduler.yield_turn()
+    scheduler.step()
+    with scheduler.away():
         pass
     assert monotonic() - begin < PATIENCE
     held.end()
 
 
 def test_who_lets_others_go_first_who_come_later_is_not_before_them():
-    turns, order = Turns(), []
-    first = Visit(turns, "first", order).at(0)
+    scheduler, order = Scheduler(), []
+    first = Visit(scheduler, "first", order).at(0)
 
     def polite():
-        with turns.run(after=PATIENCE):
+        with scheduler.run(after=PATIENCE):
             order.append("polite")
 
     thread = started(polite)
-    until(lambda: turns.waiting == 2)
-    later = Visit(turns, "later", order)
-    until(lambda: turns.waiting == 3)
+    until(lambda: scheduler.waiting == 2)
+    later = Visit(scheduler, "later", order)
+    until(lambda: scheduler.waiting == 3)
     first.end()
     later.end()
     thread.join(20)

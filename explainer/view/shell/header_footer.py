@@ -19,7 +19,7 @@ from simulations import MODEL_VERSION
 __all__ = ["apologise", "description", "footer", "header", "title"]
 
 START = "page-start"
-_SCRIPTS = [Path(__file__).with_name(name) for name in ("translated.js", "frame.js")]
+_SCRIPTS = [Path(__file__).with_name(name) for name in ("translated.js", "header_footer.js")]
 
 
 def header(words: Words, current: Place) -> None:

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from explainer.edition import MOST_SHOPPERS
 from explainer.view.shell import links
 from explainer.view.shell.sitemap import Place
-from explainer.view.simulator.saved.pins_places import (
+from explainer.view.simulator.saved.pinned_runs import (
     COMPARED,
     LONGEST,
     LONGEST_NAME,

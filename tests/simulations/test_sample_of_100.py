@@ -9,29 +9,29 @@ import pytest
 from simulations import Comparison, Scenario, compare, shopper_records
 from simulations.engine.comparison import WEEKS_PER_MONTH
 from simulations.engine.tally import BOUGHT_IN, FEELINGS, FIRSTS
-from simulations.people.hundred import Chosen, hundred, hundred_of
 from simulations.people.rounding import share_out
+from simulations.people.sample_of_100 import SampledPerson, sample_from, sample_of_100
 from tests.simulations.worlds import random_scenario
 
 
-def by_hand(scenario: Scenario) -> list[Chosen]:
+def by_hand(scenario: Scenario) -> list[SampledPerson]:
     """Kind and feeling of everybody, read off the totals of their lives one by one."""
     rows = shopper_records(scenario, 0, scenario.shoppers).to_dict("records")
     return [_chosen(a, b) for a, b in zip(rows[::2], rows[1::2], strict=True)]
 
 
-def _chosen(a: dict[str, Any], b: dict[str, Any]) -> Chosen:
+def _chosen(a: dict[str, Any], b: dict[str, Any]) -> SampledPerson:
     bought = (a["purchases"] > 0, b["purchases"] > 0)
     names = {(True, True): "both", (True, False): "only_a", (False, True): "only_b"}
     gain = (b["purchases"] - a["purchases"], a["points"] - b["points"])
     feeling = "same" if gain == (0.0, 0.0) else "better" if gain > (0.0, 0.0) else "worse"
-    return Chosen(a["shopper"], names.get(bought, "neither"), feeling)
+    return SampledPerson(a["shopper"], names.get(bought, "neither"), feeling)
 
 
 @pytest.mark.parametrize("number", range(12))
 def test_a_small_crowd_is_shown_whole(number: int) -> None:
     scenario = random_scenario(number, shoppers=(0, 1, 3, 40, 99)[number % 5])
-    found = hundred(scenario)
+    found = sample_of_100(scenario)
     expected = by_hand(scenario)
     assert sorted(found.people, key=lambda one: one.shopper) == expected
     assert found.counts == {k: len(found.of_kind(k)) for k in BOUGHT_IN}
@@ -41,7 +41,7 @@ def test_a_small_crowd_is_shown_whole(number: int) -> None:
 def test_a_large_crowd_is_stood_for_by_its_first_people_of_each_kind(number: int) -> None:
     scenario = random_scenario(number, shoppers=160)
     result = compare(scenario)
-    found = hundred_of(result)
+    found = sample_from(result)
     everybody = by_hand(scenario)
     assert sum(found.counts.values()) == len(found.people) == 100
     assert found.counts == share_out({k: result.shopper_kinds[k] for k in BOUGHT_IN})
@@ -59,8 +59,8 @@ def test_whoever_does_the_work_the_hundred_are_the_same() -> None:
     for other in (compare(scenario, chunk_size=1000), compare(scenario, workers=2, chunk_size=1)):
         assert other.first_people == whole.first_people
         assert other.balance == whole.balance
-        assert hundred_of(other) == hundred_of(whole)
-    ids = [one.shopper for one in hundred_of(whole).people]
+        assert sample_from(other) == sample_from(whole)
+    ids = [one.shopper for one in sample_from(whole).people]
     assert len(set(ids)) == 100
 
 
@@ -108,7 +108,7 @@ def test_nobody_and_no_time_give_an_empty_balance() -> None:
     assert no_time.balance == ()
     assert nobody.payback_month is None
     assert no_time.payback_month is None
-    assert hundred_of(nobody).people == ()
+    assert sample_from(nobody).people == ()
 
 
 def test_equal_setups_never_gain_or_lose() -> None:

@@ -6,7 +6,7 @@ from urllib.parse import urlencode
 from content import Texts
 from content.html import Markup, escape
 from explainer.reading.lessons import lesson_words
-from explainer.reading.ways import Ways
+from explainer.reading.page_links import PageLinks
 from explainer.view.shell import sitemap, state
 from simulations import Scenario
 
@@ -42,9 +42,9 @@ def own(name: str) -> str:
     return f"./{sitemap.place(name).slug}?lang={state.language()}"
 
 
-WAYS = Ways(address, run, own)
+PAGE_LINKS = PageLinks(address, run, own)
 
 
 def linked(key: str, texts: Texts) -> str:
     """Return a text of a catalogue as HTML, its citations as links to their cards."""
-    return lesson_words.linked(key, texts, WAYS)
+    return lesson_words.linked(key, texts, PAGE_LINKS)
