@@ -38,17 +38,17 @@ def page() -> None:
     on_demand.forget()
     style.apply_style(state.scenario() if here.runs else None)
     header_footer.header(texts, here)
-    told = state.told()
-    address.own(told)
+    message = state.message()
+    address.own(message)
     try:
         import_module(here.module).show()
     except Exception:
         header_footer.apologise(texts)
         header_footer.footer(texts, here)  # the ways to other pages, and the page's language
-        address.shown(told)
+        address.shown(message)
         raise  # for the log; what Streamlit would say to the visitor is hidden
     header_footer.footer(texts, here)
-    address.shown(told)
+    address.shown(message)
     state.whole()
     on_demand.follow(texts)
 

@@ -13,7 +13,7 @@ TOP = Path(__file__).resolve().parents[1]
 def page_html(name: str, **query: str) -> str:
     """Return what a page says to a new visitor: its HTML, what its components get, its files."""
     app = AppTest.from_file(str(TOP / "app.py"), default_timeout=60)
-    app.context["url"] = f"http://site.test/{sitemap.place(name).slug}"
+    app.context["url"] = f"http://site.test/{sitemap.page_named(name).slug}"
     for parameter, value in query.items():
         app.query_params[parameter] = value
     app.run()

@@ -40,7 +40,7 @@ def build(target: Path, work: Path, sources: Sources) -> None:
         Folder for what is made on the way; replaced as well.
     sources : Sources
     """
-    from explainer.view.shell.sitemap import PLACES  # the addresses; Streamlit is imported with it
+    from explainer.view.shell.sitemap import PAGES  # the addresses; Streamlit is imported with it
 
     for folder in (target, work):
         shutil.rmtree(folder, ignore_errors=True)
@@ -62,7 +62,7 @@ def build(target: Path, work: Path, sources: Sources) -> None:
     (target / "NOTICE.txt").write_text(notice(texts), encoding="utf-8")
     reading = add_reading(target, work / "reading")
     edition = facts(pyodide, front) | {"reading": reading}
-    write_pages(target, edition, [place.slug for place in PLACES])
+    write_pages(target, edition, [page.slug for page in PAGES])
 
 
 def facts(pyodide: Path, front: tuple[str, ...]) -> dict[str, Any]:

@@ -47,7 +47,7 @@ class Diagnosis:
     simulate: str
 
 
-def tell(found: Payoff, words: Words) -> Diagnosis:
+def write_diagnosis(found: Payoff, words: Words) -> Diagnosis:
     """Put a diagnosis into words.
 
     Parameters

@@ -39,7 +39,7 @@ class Limits:
 
 
 @dataclass(frozen=True)
-class Looked:
+class FileOverview:
     """What a file looks like.
 
     Attributes
@@ -59,14 +59,14 @@ class Looked:
     preview: tuple[tuple[str, ...], ...]
     lines: int
 
-    def with_columns(self, columns: Mapping[str, int]) -> Looked:
+    def with_columns(self, columns: Mapping[str, int]) -> FileOverview:
         """Return it with columns that a visitor has put right, not settled yet."""
         lacking = tuple(one for one in REQUIRED if one not in columns)
         return replace(self, layout=replace(self.layout, columns=columns), lacking=lacking)
 
 
 @dataclass(frozen=True)
-class Told:
+class OrdersReport:
     """What orders say, and what was left out of them.
 
     Attributes
@@ -82,7 +82,7 @@ class Told:
     simulated: Mapping[int, float]
 
 
-def look(file: BinaryIO, limits: Limits, *, progress: Progress) -> Looked:
+def inspect_file(file: BinaryIO, limits: Limits, *, progress: Progress) -> FileOverview:
     """Find out where things stand in a file.
 
     Parameters
@@ -95,7 +95,7 @@ def look(file: BinaryIO, limits: Limits, *, progress: Progress) -> Looked:
 
     Returns
     -------
-    Looked
+    FileOverview
 
     Raises
     ------
@@ -108,23 +108,25 @@ def look(file: BinaryIO, limits: Limits, *, progress: Progress) -> Looked:
     layout = layout if lacking else settled(layout)
     preview = tuple(layout.preview())
     lines = max(1, layout.sheet.lines - layout.first)
-    return Looked(layout.detached(), lacking, preview, lines)
+    return FileOverview(layout.detached(), lacking, preview, lines)
 
 
-def settle(file: BinaryIO, looked: Looked, limits: Limits, *, progress: Progress) -> Looked:
+def settle(
+    file: BinaryIO, overview: FileOverview, limits: Limits, *, progress: Progress
+) -> FileOverview:
     """Find out about dates and amounts in the columns that a visitor has put right.
 
     Parameters
     ----------
     file : binary file
-    looked : Looked
+    overview : FileOverview
         Without anything lacking.
     limits : Limits
     progress : callable
 
     Returns
     -------
-    Looked
+    FileOverview
 
     Raises
     ------
@@ -132,45 +134,45 @@ def settle(file: BinaryIO, looked: Looked, limits: Limits, *, progress: Progress
         Where the file ends being readable.
     """
     progress(0, 1)
-    layout = _attached(looked.layout, file, limits)
-    return replace(looked, layout=corrected(layout, dict(layout.columns)).detached())
+    layout = _attached(overview.layout, file, limits)
+    return replace(overview, layout=corrected(layout, dict(layout.columns)).detached())
 
 
 def read(
     file: BinaryIO,
-    looked: Looked,
+    overview: FileOverview,
     day_first: bool | None,
     scenario: Scenario,
     limits: Limits,
     *,
     progress: Progress,
-) -> Told:
+) -> OrdersReport:
     """Read the orders and derive what they say.
 
     Parameters
     ----------
     file : binary file
-    looked : Looked
+    overview : FileOverview
     day_first : bool or None
         What the visitor said of dates that could be two.
     scenario : Scenario
         The case, whose own customers are compared with those of the orders.
     limits : Limits
     progress : callable
-        Told of ``PARTS`` times ``looked.lines``; the first half are rows.
+        Told of ``PARTS`` times ``overview.lines``; the first half are rows.
 
     Returns
     -------
-    Told
+    OrdersReport
 
     Raises
     ------
     OrdersError
         Why it cannot be read.
     """
-    half, total = PARTS // 2, PARTS * looked.lines
+    half, total = PARTS // 2, PARTS * overview.lines
     progress(0, total)
-    layout = _attached(looked.layout, file, limits)
+    layout = _attached(overview.layout, file, limits)
     orders = read_orders(
         layout,
         day_first=day_first,
@@ -181,7 +183,7 @@ def read(
     found = habits(orders)
     progress(total - total // PARTS, total)
     own, _ = applied(found, scenario)
-    return Told(orders.counts, found, simulated_curve(own))
+    return OrdersReport(orders.counts, found, simulated_curve(own))
 
 
 def applied(found: Habits, scenario: Scenario) -> tuple[Scenario, tuple[str, ...]]:

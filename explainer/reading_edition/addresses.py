@@ -14,7 +14,7 @@ from content.lesson_plans import load_plans
 from content.words import Words, load_words
 from explainer.reading.page_links import PageLinks
 from explainer.view.shell.links import query as link_query
-from explainer.view.shell.sitemap import PLACES, Place, offered_lessons, place
+from explainer.view.shell.sitemap import PAGES, Page, offered_lessons, page_named
 from simulations import PRESETS, Scenario
 
 FILE = "index.html"
@@ -30,10 +30,10 @@ OTHERS = (
 
 
 @cache
-def read_pages() -> tuple[Place, ...]:
+def read_pages() -> tuple[Page, ...]:
     """Return the pages that the edition has, in the order of the site."""
     names = {HOME, *OTHERS, *offered_lessons()}
-    return tuple(one for one in PLACES if one.name in names)
+    return tuple(one for one in PAGES if one.name in names)
 
 
 def parts(name: str) -> tuple[str, ...]:
@@ -106,14 +106,14 @@ class Spot:
 
     def on_server(self, name: str, choices: dict[str, str] | None = None) -> str:
         """Return the address of a page on the site with a server."""
-        there = place(name)
+        there = page_named(name)
         query = link_query(self.language, None, choices or None)
         return f"{self.app or self.top}{there.slug}?{urlencode(query)}"
 
     def run(self, scenario: Scenario) -> str:
         """Return the address of the simulator, on the site with a server, with a run in it."""
         query = link_query(self.language, scenario, {})
-        return f"{self.app or self.top}{place('simulator').slug}?{urlencode(query)}"
+        return f"{self.app or self.top}{page_named('simulator').slug}?{urlencode(query)}"
 
     def own(self, name: str) -> str:
         """Return the address of a page as a citation names it."""

@@ -11,7 +11,7 @@ from content.shared_parts import load_practice
 from explainer.reading.compare import answer, title_of
 from explainer.reading_edition.addresses import ASSETS, FILE, HOME, Spot, folder
 from explainer.view.shell.language import FALLBACK
-from explainer.view.shell.sitemap import offered_lessons, place
+from explainer.view.shell.sitemap import offered_lessons, page_named
 from explainer.view.shell.titles import description, title
 
 LONGEST_ABOUT = 170
@@ -57,12 +57,12 @@ def _title(spot: Spot) -> str:
         own = spot.words("reading.study", theme=own)
     if own:
         return spot.words("site.page_title", page=own)
-    return title(spot.words, place(spot.name))
+    return title(spot.words, page_named(spot.name))
 
 
 def _about(spot: Spot) -> str:
     if not spot.part:
-        return description(spot.words, place(spot.name))
+        return description(spot.words, page_named(spot.name))
     if spot.name == "evidence":
         return spot.words(f"evidence.about.{spot.part}")
     return beginning(answer(spot.part.split("-"), spot.words))

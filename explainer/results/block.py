@@ -37,7 +37,7 @@ class Table:
 
 
 @dataclass(frozen=True, slots=True)
-class Pick:
+class Selection:
     """What choosing a part of the picture would change.
 
     Attributes
@@ -91,7 +91,7 @@ class Block:
         Words of the table that need saying what they mean.
     cards : sequence of str
         Ids of the evidence cards that the rule rests on.
-    pick : Pick or None
+    selection : Selection or None
         What choosing a part of the picture would change.
     offer : Offer or None
         What a visitor may do about the result; one without changes is none.
@@ -111,7 +111,7 @@ class Block:
     source: str
     terms: Sequence[tuple[str, str]] = ()
     cards: Sequence[str] = ()
-    pick: Pick | None = field(default=None)
+    selection: Selection | None = field(default=None)
     offer: Offer | None = field(default=None)
 
     def __post_init__(self) -> None:

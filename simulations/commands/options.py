@@ -27,14 +27,14 @@ from simulations.scenario.scenario import Scenario
 MOST_WORKERS = 256
 
 
-class Told(Protocol):
+class Reportable(Protocol):
     """What a command found out."""
 
     def to_dict(self) -> dict[str, Any]:
         """Return a plain value for JSON."""
 
 
-Found = TypeVar("Found", bound=Told)
+Found = TypeVar("Found", bound=Reportable)
 
 
 class RefusedError(Exception):

@@ -215,7 +215,7 @@ def _bounded(more: int) -> Iterator[None]:
 def _done(line: Connection, work: Callable[..., Any], args: tuple[Any, ...]) -> Message:
     told = monotonic()
 
-    def tell(done: int, total: int) -> None:
+    def progress(done: int, total: int) -> None:
         nonlocal told
         if line.poll() and line.recv() == STOP:
             raise StoppedError
@@ -224,7 +224,7 @@ def _done(line: Connection, work: Callable[..., Any], args: tuple[Any, ...]) -> 
             line.send(Message("progress", (done, total)))
 
     try:
-        return Message("answer", pickle.dumps(work(*args, progress=tell)))
+        return Message("answer", pickle.dumps(work(*args, progress=progress)))
     except StoppedError:
         return Message("stopped")
     except Exception as error:

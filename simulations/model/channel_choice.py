@@ -22,7 +22,7 @@ ONLINE = np.array([channel in ("website", "app") for channel in CHANNELS])
 FITS = {STORE_ONLY: ("store",), ONLINE_ONLY: ("website", "app")}
 
 
-def pick(weights: Floats, draws: Floats) -> Codes:
+def weighted_choice(weights: Floats, draws: Floats) -> Codes:
     """Choose along the first axis in proportion to the weights (rules, section 3: choosing).
 
     Parameters
@@ -127,7 +127,7 @@ def home_channels(people: Population, setups: Setups) -> Codes:
             fitting = weights * fits
             weights = np.where(fitting.any(axis=0), fitting, weights)
             never_empty(weights, setups, "buy", np.full(len(own), side))
-            home[side, own] = pick(weights, people.home_draw[own])
+            home[side, own] = weighted_choice(weights, people.home_draw[own])
     return home
 
 

@@ -5,7 +5,13 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import NDArray
 
-from simulations.model.channel_choice import ONLINE, FlatIndices, flat_indices, never_empty, pick
+from simulations.model.channel_choice import (
+    ONLINE,
+    FlatIndices,
+    flat_indices,
+    never_empty,
+    weighted_choice,
+)
 from simulations.model.journey_state import JourneyState
 from simulations.scenario.knobs import STORE
 
@@ -40,7 +46,7 @@ def choose(state: JourneyState, stage: str, flat: FlatIndices) -> Codes:
     if stage == "buy":  # seeing what the store has moves sales there (IN1, IN2)
         weights[STORE] *= _seen_stock(state, flat)
     never_empty(weights, state.world.setups, stage, side)
-    return pick(weights, state.u_at(f"{stage}_channel", flat))
+    return weighted_choice(weights, state.u_at(f"{stage}_channel", flat))
 
 
 def _seen_stock(state: JourneyState, flat: FlatIndices) -> Floats:

@@ -7,7 +7,7 @@ import sys
 import time
 from collections.abc import Callable
 
-from explainer.view.lives.twin_lives import tell
+from explainer.view.lives.twin_lives import life_text
 from simulations import Scenario
 from simulations.people.search import find_crowd, find_lives
 
@@ -31,14 +31,14 @@ def main() -> int:
     crowd = find_crowd(scenario)  # imports and first use are not what is measured
     lives = find_lives(crowd)
     canonical = scenario.to_json()
-    untold = tell.__wrapped__  # type: ignore[attr-defined]  # without the memory of the page
+    untold = life_text.__wrapped__  # type: ignore[attr-defined]  # without the memory of the page
     people = [int(number) for number in crowd.who("better")]
     untold(canonical, people[0], "es", "")
 
     search = milliseconds(lambda _: find_lives(find_crowd(scenario)))
     opened = milliseconds(lambda number: untold(canonical, people[number], "es", ""), 40)
-    tell(canonical, people[0], "es", "")
-    again = milliseconds(lambda _: tell(canonical, people[0], "es", ""))
+    life_text(canonical, people[0], "es", "")
+    again = milliseconds(lambda _: life_text(canonical, people[0], "es", ""))
     both = min(search) + statistics.median(opened)
     print(f"search {len(crowd)} people and choose {len(lives)} lives: {min(search):.0f} ms")
     print(f"open a life: median {statistics.median(opened):.0f} ms, slowest {max(opened):.0f} ms")

@@ -22,7 +22,7 @@ from playwright.sync_api import sync_playwright
 
 from content import LANGUAGES
 from deploy.site_process import Server
-from explainer.view.shell.sitemap import PLACES
+from explainer.view.shell.sitemap import PAGES
 from tests.browser.find_chromium import find
 from tests.browser.visits import FLAGS, Visits, stretch
 
@@ -83,7 +83,7 @@ def main() -> int:
         playwright = open_.enter_context(sync_playwright())
         browser = playwright.chromium.launch(executable_path=find(), args=FLAGS)
         sites = [Visits(server.url, browser) for server in (old, new)]
-        for number, place in enumerate(PLACES):
+        for number, place in enumerate(PAGES):
             if asked.pages and place.name not in asked.pages:
                 continue
             for turn, (width, scheme) in enumerate(WINDOWS):

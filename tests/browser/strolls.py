@@ -8,7 +8,7 @@ from playwright.sync_api import Page
 
 from content import LANGUAGES
 from explainer.view.shell.links import FORM
-from explainer.view.shell.sitemap import PLACES
+from explainer.view.shell.sitemap import PAGES
 from simulations import Scenario
 from tests.browser.visits import Visits, move
 
@@ -70,7 +70,7 @@ def whole(path: str, lang: str) -> str:
     """
     parts = urlsplit(path)
     query = dict(parse_qsl(parts.query, keep_blank_values=True))
-    here = {place.slug: place for place in PLACES}[slug(parts.path)]
+    here = {place.slug: place for place in PAGES}[slug(parts.path)]
     if FORM not in query and (here.runs or here.choices):
         country = LANGUAGES[lang].default_country
         query = Scenario().with_country(country).to_query() | query

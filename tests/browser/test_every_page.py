@@ -14,7 +14,7 @@ from explainer.view.shell import sitemap
 from tests.browser.layout import clipped, too_wide
 from tests.browser.visits import Visits, ready, resize, turn
 
-NAMES = {place.name: place.slug for place in sitemap.PLACES}
+NAMES = {place.name: place.slug for place in sitemap.PAGES}
 PHONE, DESK = 360, 1280
 # What Streamlit asks for below a deep link before it finds its root, on every site.
 PROBES = ("/_stcore/health", "/_stcore/host-config")

@@ -105,7 +105,7 @@ def take_to_the_end(page: Page, visit, language: str, names: tuple[str, ...]) ->
     """Take lessons one after the other, and open the simulator from the last."""
     for name in names:
         plan = load_plans()[name]
-        page.goto(visit.address(f"/{sitemap.place(name).slug}", language))
+        page.goto(visit.address(f"/{sitemap.page_named(name).slug}", language))
         for number, step in enumerate(plan.steps, start=1):
             wait_for_step(page, plan, number)
             take(page, plan, step)

@@ -96,7 +96,7 @@ def test_a_run_is_renamed_gone_back_to_and_removed(stroll):
     assert [one.name for one in pinned(page)] == ["one", "a better name"]
 
 
-@pytest.mark.slow  # `tests/pages/test_pins.py` and `tests/view/test_pins_places.py` hold it
+@pytest.mark.slow  # `tests/pages/test_pins.py` and `tests.view.test_pinned_runs.py` hold it
 def test_the_fifth_is_refused_in_words_and_the_address_stays_short(stroll):
     page = opened(stroll)
     for number in range(4):

@@ -15,13 +15,13 @@ from pypdf import PdfReader
 
 from content.cards import load_cards
 from explainer.figures.palette import DARK, LIGHT, contrast
-from explainer.view.shell.sitemap import PLACES
+from explainer.view.shell.sitemap import PAGES
 from tests.browser.layout import clipped
 from tests.browser.strolls import DESK, Strolls
 from tests.browser.visits import Visits, resize
 
 WHITE = "#ffffff"
-PAGES = (
+STATES = (
     ("/cross?step=2", "pt"),
     ("/sim?chapter=money", "es"),
     ("/class", "es"),
@@ -73,7 +73,7 @@ def _drawn(drawn: bytes) -> Iterator[tuple[str, str]]:
             yield "area", now["rg"]
 
 
-@pytest.mark.parametrize(("path", "lang"), PAGES)
+@pytest.mark.parametrize(("path", "lang"), STATES)
 def test_a_page_from_a_dark_system_prints_dark_ink_on_light_paper(stroll: Strolls, path, lang):
     page = stroll(path, lang=lang, width=DESK, scheme="dark")
     page.emulate_media(reduced_motion="no-preference")
@@ -200,7 +200,7 @@ def test_evidence_prints_what_is_folded_with_its_sources(stroll: Strolls):
 
 @pytest.mark.slow
 @pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize("place", PLACES, ids=lambda place: place.name)
+@pytest.mark.parametrize("place", PAGES, ids=lambda place: place.name)
 def test_every_page_prints_whole_from_both_themes(visit: Visits, place, scheme):
     lang = "es" if scheme == "light" else "pt"
     pdf, _ = printed(visit(f"/{place.slug}", lang=lang, width=DESK, scheme=scheme), "A4")

@@ -33,7 +33,7 @@ def test_long_words_fit_on_every_page(site, chromium, screenshot):
     visits = Visits(site.url, chromium)
     page = visits("/", lang=CODE, width=360, locale="es-MX")
     problems = []
-    for place in sitemap.PLACES:
+    for place in sitemap.PAGES:
         bet = "?bet=leaves" if place.name == "home" else ""
         resize(page, 360)
         move(page, visits.address(f"/{place.slug}{bet}", CODE))

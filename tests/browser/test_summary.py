@@ -37,7 +37,7 @@ def sentences(strategy, texts):
 
 @in_turn
 def test_the_answer_stands_before_the_story_on_two_screens_of_a_phone(stroll, strategy, language):
-    page = stroll(f"/{sitemap.place(strategy).slug}", language, **PHONE)
+    page = stroll(f"/{sitemap.page_named(strategy).slug}", language, **PHONE)
     texts = load_texts(language)
     box = page.locator(".ec-brief")
     seen = box.inner_text()
@@ -54,7 +54,7 @@ def test_the_answer_stands_before_the_story_on_two_screens_of_a_phone(stroll, st
 
 @in_spanish
 def test_the_copied_summary_is_a_good_answer(stroll, language):
-    page = stroll(f"/{sitemap.place('omnichannel').slug}", language)
+    page = stroll(f"/{sitemap.page_named('omnichannel').slug}", language)
     texts = load_texts(language)
     page.context.grant_permissions(["clipboard-read", "clipboard-write"])
     page.locator(".ec-brief .ec-copy").first.click()
@@ -64,13 +64,13 @@ def test_the_copied_summary_is_a_good_answer(stroll, language):
         assert words in pasted
     for label in ("definition", "advantages", "disadvantages", "when", "cite"):
         assert texts(f"brief.labels.{label}") in pasted
-    assert f"/{sitemap.place('omnichannel').slug}?lang={language}" in pasted
+    assert f"/{sitemap.page_named('omnichannel').slug}?lang={language}" in pasted
     assert "[address]" not in pasted
     assert "<" not in pasted
 
 
 def test_a_browser_that_forbids_copying_shows_the_text_instead(stroll):
-    page = stroll(f"/{sitemap.place('single').slug}", "es")
+    page = stroll(f"/{sitemap.page_named('single').slug}", "es")
     page.evaluate(
         "() => { Object.defineProperty(navigator, 'clipboard', { value: undefined });"
         " document.execCommand = () => false; }"
@@ -83,7 +83,7 @@ def test_a_browser_that_forbids_copying_shows_the_text_instead(stroll):
 
 
 def test_questions_come_one_by_one_and_the_answers_stay_in_the_link(stroll, axe):
-    page = stroll(f"/{sitemap.place('practice').slug}", "es")
+    page = stroll(f"/{sitemap.page_named('practice').slug}", "es")
     texts, height = load_texts("es"), page.viewport_size["height"]
     assert [one.get_attribute("id") for one in page.locator(".ec-ask:visible").all()] == ["q01"]
     question = page.locator("#q01")
@@ -134,7 +134,7 @@ def fill(words, **values):
 
 @in_portuguese
 def test_the_comparison_is_a_table_or_cards_and_answers_its_examples(stroll, language):
-    page = stroll(f"/{sitemap.place('compare').slug}", language)
+    page = stroll(f"/{sitemap.page_named('compare').slug}", language)
     texts = load_texts(language)
     table = page.locator("table.ec-compare:not(.ec-four)")
     assert table.locator("tbody tr").count() == 14

@@ -10,7 +10,7 @@ from urllib.parse import parse_qsl, urlencode, urlsplit, urlunsplit
 from playwright.sync_api import Browser, BrowserContext, CDPSession, Page, Request
 
 from content import Texts
-from explainer.view.shell.sitemap import PLACES, by_section, place
+from explainer.view.shell.sitemap import PAGES, by_section, page_named
 
 LOCALES = {"es": "es-MX", "pt": "pt-BR", None: "es-MX"}
 RUNS = Path(__file__).with_name("runs.js")
@@ -100,7 +100,7 @@ def turn(page: Page, scheme: str) -> None:
 
 def go_to(page: Page, name: str, texts: Texts) -> None:
     """Open a page by the menu of a wide screen."""
-    places = by_section()[place(name).section]
+    places = by_section()[page_named(name).section]
     nav = page.get_by_role("navigation", name=texts("site.nav.label"), exact=True)
     if len(places) > 1:
         nav.get_by_role("button", name=texts(f"site.sections.{places[0].section}")).click()
@@ -267,7 +267,7 @@ def asked_of(url: str) -> dict[str, str]:
     query = dict(parse_qsl(parts.query, keep_blank_values=True))
     if "v" not in query:
         return query
-    slugs = {one.slug: one for one in PLACES}
+    slugs = {one.slug: one for one in PAGES}
     here = slugs[parts.path.rpartition("/")[2]]
     return {name: legal[0] for name, legal in here.choices.items()} | query
 

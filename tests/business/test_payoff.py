@@ -9,7 +9,7 @@ from content import LANGUAGES, load_texts
 from content.words import load_words
 from explainer.business.answers import NOTHING, ONE, read_answers
 from explainer.business.diagnosis import advise, steps_of
-from explainer.business.diagnosis_words import tell
+from explainer.business.diagnosis_words import write_diagnosis
 from explainer.business.payoff import find_payoff
 from simulations import CAPABILITIES, CHANNELS, PRESETS, Scenario, compare
 from simulations.engine.estimates import Estimate
@@ -53,7 +53,7 @@ def way_of(trial):
 def test_the_headline_never_contradicts_the_run_of_its_own_answers(payoffs, language):
     words = load_words(language, COUNTRY[language])
     for found in payoffs:
-        title, way = tell(found, words).title, way_of(found.trials[0])
+        title, way = write_diagnosis(found, words).title, way_of(found.trials[0])
         if found.advice.kind == "complete":  # what is tried is to be without the pieces
             way = {"gains": "loses", "loses": "gains"}.get(way, way)
         assert (NOT_PAID[language] in title) == (way == "loses"), title
@@ -64,7 +64,7 @@ def test_the_headline_never_contradicts_the_run_of_its_own_answers(payoffs, lang
 def test_what_the_headline_says_to_begin_with_pays_in_its_own_run(payoffs, language):
     words = load_words(language, COUNTRY[language])
     for found in payoffs:
-        title = tell(found, words).title
+        title = write_diagnosis(found, words).title
         if BEGIN[language] in title:
             assert found.start is not found.trials[0]
             assert way_of(found.start) == "gains"
@@ -131,13 +131,13 @@ def test_of_several_steps_that_pay_the_one_that_leaves_most_comes_first(profits,
     assert found.strategy == followed
     for language in LANGUAGES:
         words = load_words(language, COUNTRY[language])
-        told = tell(found, words)
+        diagnosis = write_diagnosis(found, words)
         fits = start == "omnichannel"
-        assert (BEGIN[language] in told.title) == (start is not None and not fits)
+        assert (BEGIN[language] in diagnosis.title) == (start is not None and not fits)
         if start:
             name = words(f"terms.strategy.{start}.name").lower()
-            assert name in told.title.lower()
-        assert (STAY[language] in told.title) == (followed == "single")
+            assert name in diagnosis.title.lower()
+        assert (STAY[language] in diagnosis.title) == (followed == "single")
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
@@ -149,13 +149,13 @@ def test_first_steps_costs_and_doubts_are_those_of_what_the_headline_recommends(
     ]
     opened = {texts(f"business.first.open.{t}") for t in ("product", "marketing", "sales")}
     for found in payoffs:
-        told = tell(found, words)
-        assert len(told.first) == 3
-        assert told.not_when == texts(f"business.not_when.{found.strategy}")
+        diagnosis = write_diagnosis(found, words)
+        assert len(diagnosis.first) == 3
+        assert diagnosis.not_when == texts(f"business.not_when.{found.strategy}")
         stays = found.step is None and found.advice.kind != "complete"
-        assert (told.first in kept) == stays
-        assert (set(told.first) == opened) == (not stays and found.strategy == "multichannel")
-        assert len(told.checks) == len(found.trials)
+        assert (diagnosis.first in kept) == stays
+        assert (set(diagnosis.first) == opened) == (not stays and found.strategy == "multichannel")
+        assert len(diagnosis.checks) == len(found.trials)
 
 
 def test_only_where_what_fits_does_not_pay_are_other_steps_tried(payoffs):

@@ -72,7 +72,7 @@ def test_each_answer_leads_to_a_sentence_that_is_there(language):
     for question in load_practice().values():
         assert sentence(question.answered_by, texts), question.id
         where = spot(question.answered_by)
-        place = sitemap.place(where.page)
+        place = sitemap.page_named(where.page)
         for name, value in where.choices.items():
             assert value in place.choices[name], question.id
 

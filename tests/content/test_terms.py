@@ -61,7 +61,7 @@ def test_every_knob_is_named_in_words_and_each_name_is_its_own(language):
 def test_every_choice_of_a_page_is_named_in_words(language):
     """A link that cannot be used is told of by these names, "Duración de la clase"."""
     texts = load_texts(language)
-    chosen = sorted({name for place in sitemap.PLACES for name in place.choices})
+    chosen = sorted({name for place in sitemap.PAGES for name in place.choices})
     assert [name for name in chosen if field_name(name, texts) == name] == []
 
 
@@ -69,7 +69,7 @@ def test_every_choice_of_a_page_is_named_in_words(language):
 def test_no_field_name_is_stale(language):
     technical = {re.sub(r"^[ab]\.", "", knob).replace(".", "_") for knob in KNOBS}
     whole = {"a", "b", "world", "scenario", "version", "preset"}
-    chosen = {name for place in sitemap.PLACES for name in place.choices}
+    chosen = {name for place in sitemap.PAGES for name in place.choices}
     keys = {k.removeprefix("fields.") for k in load_texts(language).entries if k[:7] == "fields."}
     assert keys <= technical | whole | chosen
 

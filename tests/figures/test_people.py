@@ -8,8 +8,8 @@ from hypothesis import strategies as st
 from explainer.figures.drawings.people import (
     Figure,
     people_grid_svg,
-    people_to_pick,
     person_svg,
+    selectable_people,
 )
 from explainer.results.marks import KINDS, Crowd
 from simulations.people.rounding import share_out
@@ -68,7 +68,7 @@ def test_a_hundred_of_a_hundred_stay_as_they_are():
 
 def test_each_person_to_pick_has_an_id_a_name_and_the_figure_of_their_kind():
     people = [Figure("1", "both", 'Ana "A"'), Figure("<2>", "neither", "Bo & co")]
-    crowd = ElementTree.fromstring(people_to_pick(people))
+    crowd = ElementTree.fromstring(selectable_people(people))
     found = [span for span in crowd.iter("span") if span.get("data-pick")]
     assert [(span.get("data-pick"), span.get("aria-label")) for span in found] == [
         ("1", 'Ana "A"'),

@@ -3,7 +3,7 @@
 A test mounts a component as the framework does and reads what it tells::
 
     def test_something(mount):
-        widget = mount("widgets/drawings/pick", "ec-pick-place", {"markup": "..."})
+        widget = mount("widgets/drawings/selectable", "ec-pick-place", {"markup": "..."})
         widget.page.keyboard.press("ArrowRight")
         assert widget.said("chosen") == ["b"]
 """

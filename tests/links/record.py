@@ -17,7 +17,7 @@ from content.lesson_plans import load_plans
 from explainer.reading.lessons.lesson_run import base, failing
 from explainer.view.shell import links
 from explainer.view.shell.choice_kinds import BETWEEN, LETTERS, Letters
-from explainer.view.shell.sitemap import PLACES, Place, place
+from explainer.view.shell.sitemap import PAGES, Page, page_named
 from explainer.view.simulator.saved.pinned_runs import Pin, Pins, write
 from simulations import CATEGORIES, COUNTRIES, MODEL_VERSION, PRESETS, Scenario
 from simulations.scenario.frozen import freeze
@@ -36,10 +36,12 @@ NUMBER = "17"
 def links_of_this_version() -> Iterator[Recorded]:
     """Return links of every kind, always the same for the same version."""
     for number, scenario in enumerate(_scenarios()):
-        yield _link(place("simulator"), tuple(LANGUAGES)[number % len(LANGUAGES)], scenario, {})
+        yield _link(
+            page_named("simulator"), tuple(LANGUAGES)[number % len(LANGUAGES)], scenario, {}
+        )
     for choices in LIVES:
-        yield _link(place("lives"), "es", Scenario().with_country("es-AR"), choices)
-    for here in PLACES:
+        yield _link(page_named("lives"), "es", Scenario().with_country("es-AR"), choices)
+    for here in PAGES:
         language = tuple(LANGUAGES)[len(here.slug) % len(LANGUAGES)]
         yield _link(here, language, None, {})
         if here.choices:
@@ -64,7 +66,7 @@ def _scenarios() -> Iterator[Scenario]:
         yield failing(plan, language)
 
 
-def _choices(here: Place, number: int) -> dict[str, str]:
+def _choices(here: Page, number: int) -> dict[str, str]:
     """Choose something of every kind that the page keeps, not the default where there is more."""
     chosen = {}
     for name, legal in here.choices.items():
@@ -84,7 +86,7 @@ def _choices(here: Place, number: int) -> dict[str, str]:
 
 
 def _link(
-    here: Place, language: str, scenario: Scenario | None, choices: dict[str, str]
+    here: Page, language: str, scenario: Scenario | None, choices: dict[str, str]
 ) -> Recorded:
     """Write a link, with everything that the page keeps: what it leaves out is a default."""
     query = links.query(language, scenario, links.differing(choices, here))

@@ -4,7 +4,7 @@ import pytest
 
 from content import LANGUAGES
 from explainer.view.shell import links
-from explainer.view.shell.sitemap import PLACES
+from explainer.view.shell.sitemap import PAGES
 from explainer.view.simulator.saved import pinned_runs
 from explainer.view.simulator.saved.pinned_runs import Pins
 from simulations import MODEL_VERSION
@@ -14,7 +14,7 @@ from tests.pages.conftest import site
 
 __all__ = ["site"]
 
-BY_SLUG = {place.slug: place for place in PLACES}
+BY_SLUG = {place.slug: place for place in PAGES}
 ALL = [one for version in versions() for one in recorded(version)]
 NOW = list(recorded(MODEL_VERSION))
 LIGHT = 1_000_000
@@ -48,7 +48,7 @@ def test_links_of_this_version_are_recorded():
     pages = {one.page for one in recorded(MODEL_VERSION)}
     assert pages == set(BY_SLUG)
     chosen = {(one.page, name) for one in recorded(MODEL_VERSION) for name in one.choices}
-    assert chosen == {(here.slug, name) for here in PLACES for name in here.choices}
+    assert chosen == {(here.slug, name) for here in PAGES for name in here.choices}
     assert len(kept) >= 60
 
 

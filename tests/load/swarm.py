@@ -16,7 +16,7 @@ from time import monotonic
 import psutil
 
 from deploy.site_process import Server, free_port
-from explainer.view.shell.sitemap import place
+from explainer.view.shell.sitemap import page_named
 from simulations import Scenario
 from tests.benchmarks.page_latency import Hand
 from tests.load.client import Visitor
@@ -129,7 +129,7 @@ def at_the_dials(url: str, replicas: Sequence[str]) -> Enter:
 
 def at_a_lesson(url: str, replicas: Sequence[str]) -> Enter:
     """Return sessions at a lesson that go from step to step."""
-    here = place(LESSON)
+    here = page_named(LESSON)
     steps = here.choices["step"]
 
     async def enter(stack: AsyncExitStack, number: int) -> Do:

@@ -64,14 +64,14 @@ class Site:
     def query(self, name):
         """What the address says; what a whole one leaves out is the default."""
         said = self.asked
-        here = sitemap.place(self.told["page"])
+        here = sitemap.page_named(self.told["page"])
         if name not in said and "v" in said:
             return here.choices[name][0]
         return said[name]
 
     def go(self, name=None, **query):
         """Move to an address, of this page or another, as a link or the history does."""
-        slug = sitemap.place(name or self.told["page"]).slug
+        slug = sitemap.page_named(name or self.told["page"]).slug
         there = f"{slug}?{urlencode(query)}"
         self.app.session_state[REPORT] = self.report(there)
         self.app.run()
@@ -97,7 +97,7 @@ def site(top, monkeypatch):
 
     def visit(name="home", **query):
         app = AppTest.from_file(str(top / "app.py"), default_timeout=60)
-        app.context["url"] = f"{HOST}/{sitemap.place(name).slug}"
+        app.context["url"] = f"{HOST}/{sitemap.page_named(name).slug}"
         for parameter, value in query.items():
             app.query_params[parameter] = value
         app.run()

@@ -194,7 +194,7 @@ def test_a_diagnosis_says_what_fits_what_is_missing_and_what_was_assumed(site, l
     assert words("business.diagnosis.has.some", pieces=own) in page.words
     assert page.words.count(words("business_pitch.client.yours")) == 3
     assert page.words.count(words("business_pitch.client.assumed")) == len(QUESTIONS) - 3
-    slug = sitemap.place("simulator").slug
+    slug = sitemap.page_named("simulator").slug
     target = re.search(rf'class="ec-go" href="\./{slug}\?([^"]+)"', page.html)[1]
     carried, _ = Scenario.from_query(dict(parse_qsl(unescape(target))))
     assert carried == scenario_of(
@@ -315,12 +315,12 @@ WORDS = SQUARE.replace(b"<path", b"<text>a</text><path")
 @pytest.fixture
 def workers(monkeypatch):
     """One worker, as a server has; the other tests do all in their own process."""
-    monkeypatch.setattr(SHARED, "crew", WorkerPool(1, 0))
+    monkeypatch.setattr(SHARED, "workers", WorkerPool(1, 0))
     yield SHARED.workers
     SHARED.workers.close()
 
 
-@pytest.mark.usefixtures("crew")
+@pytest.mark.usefixtures("workers")
 def test_a_drawing_is_painted_for_the_slides_and_its_letters_are_not(monkeypatch):
     session = {}
     monkeypatch.setattr(logo_part.st, "session_state", session)
@@ -337,7 +337,7 @@ def test_a_drawing_is_painted_for_the_slides_and_its_letters_are_not(monkeypatch
 
 
 def test_without_a_worker_no_drawing_is_painted(monkeypatch):
-    monkeypatch.setattr(SHARED, "crew", WorkerPool(0, 0))
+    monkeypatch.setattr(SHARED, "workers", WorkerPool(0, 0))
     assert logo_part.paint(SQUARE, static=False) == b""
 
 
@@ -356,7 +356,7 @@ class Slow:
 
 
 def test_painting_a_drawing_has_an_end(monkeypatch):
-    monkeypatch.setattr(SHARED, "crew", Slow())
+    monkeypatch.setattr(SHARED, "workers", Slow())
     monkeypatch.setattr(logo_part, "LONGEST", 0.3)
     begun = time.monotonic()
     assert logo_part.paint(SQUARE, static=False) == b""

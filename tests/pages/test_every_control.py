@@ -5,7 +5,7 @@ import re
 import pytest
 
 from explainer.view.shell import links
-from explainer.view.shell.sitemap import PLACES
+from explainer.view.shell.sitemap import PAGES
 from explainer.view.simulator.simulator_choices import CHAPTERS, FOLDS, QUESTIONS, SETTINGS
 from simulations import Scenario
 
@@ -139,7 +139,7 @@ def rules_for(key, rules):
 
 def pages():
     """Every page; those that show more at some places, at all of them."""
-    for here in PLACES:
+    for here in PAGES:
         match here.name:
             case "simulator":
                 for chapter, settings in zip(CHAPTERS, SETTINGS[1:], strict=False):

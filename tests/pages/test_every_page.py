@@ -12,7 +12,7 @@ from explainer.view.widgets import address
 from tests.escaping import escaped_twice
 from tests.pages.conftest import REPORT
 
-NAMES = [place.name for place in sitemap.PLACES]
+NAMES = [place.name for place in sitemap.PAGES]
 CARD = re.compile(r'data-card="([^"]*)"')
 """What is written on the picture of a result, as JSON."""
 
@@ -41,9 +41,9 @@ def test_a_page_runs_with_one_main_heading_and_every_place_filled(site, name, la
 
 def test_every_page_has_a_script_and_an_address_of_its_own(top):
     stems = {file.stem for file in (top / "pages").glob("*.py")}
-    assert {f"pages.{stem}" for stem in stems} == {place.module for place in sitemap.PLACES}
-    assert not stems & {place.slug for place in sitemap.PLACES}
-    assert len({place.slug for place in sitemap.PLACES}) == len(NAMES)
+    assert {f"pages.{stem}" for stem in stems} == {place.module for place in sitemap.PAGES}
+    assert not stems & {place.slug for place in sitemap.PAGES}
+    assert len({place.slug for place in sitemap.PAGES}) == len(NAMES)
 
 
 @pytest.mark.parametrize("slug", ["nowhere", "Sim", "<b>", "sim/x"])

@@ -7,7 +7,7 @@ import openpyxl
 import pytest
 
 from content import LANGUAGES, load_texts
-from explainer.business.orders import Limits, look
+from explainer.business.orders import Limits, inspect_file
 from explainer.view.business import orders_file
 from explainer.view.business.orders_file import ASIDE, FIELD, FILE, LOOK, WITHIN, OrdersFile
 from explainer.view.server.files import nameless_file
@@ -141,7 +141,7 @@ def test_a_date_that_could_be_two_is_asked_before_anything_is_read(company):
     page.group("orders_first").set_value("day").run()
     assert not page.button(key="orders_read").disabled
     press(page, "orders_read")
-    found = page.app.session_state[FILE].told.found
+    found = page.app.session_state[FILE].report.found
     assert found.weeks == 9.0  # from the third of April to the fifth of June
 
 
@@ -172,7 +172,7 @@ def test_a_column_can_be_put_right(company):
     assert not has(page, "orders_read")
     page.group("orders_column_customer").set_value("0").run()
     press(page, "orders_read")
-    assert page.app.session_state[FILE].told.found.customers == 90
+    assert page.app.session_state[FILE].report.found.customers == 90
 
 
 def test_orders_without_channels_say_nothing_of_channels(company):
@@ -235,7 +235,7 @@ def silent(_done, _total):
 @pytest.mark.parametrize("ugly", FILES, ids=lambda ugly: ugly.name)
 def test_every_ugly_file_is_opened_or_refused_by_name(ugly):
     try:
-        found, code = look(io.BytesIO(ugly.data()), ASIDE, progress=silent), ""
+        found, code = inspect_file(io.BytesIO(ugly.data()), ASIDE, progress=silent), ""
     except OrdersError as error:
         found, code = None, error.code
     if found is None:

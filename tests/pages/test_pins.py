@@ -7,7 +7,7 @@ from explainer.view.simulator.saved.pinned_runs import Pin, read, write
 from explainer.view.simulator.saved.scenario_file import take
 from explainer.view.widgets.files.file_input import Handed
 from simulations import Scenario
-from tests.view.test_pins_places import line, packed
+from tests.view.test_pinned_runs import line, packed
 
 ES = load_texts("es")
 BASE = Scenario({"shoppers": 60, "weeks": 8})

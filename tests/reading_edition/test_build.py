@@ -57,7 +57,7 @@ from explainer.reading_edition.shapes import placed
 from explainer.reading_edition.sheet import apart, pruned, sheet, used
 from explainer.reading_edition.short import short
 from explainer.reading_edition.where import whole_address
-from explainer.view.shell.sitemap import PLACES, offered_lessons, place
+from explainer.view.shell.sitemap import PAGES, offered_lessons, page_named
 from explainer.view.shell.titles import description, title
 from simulations import PRESETS, Scenario, compare
 from tests.escaping import escaped_twice
@@ -86,7 +86,7 @@ def test_every_page_has_an_address_of_its_own_in_its_language():
 @each_spot
 def test_a_page_says_what_it_is(edition: Path, spot: Spot):
     page, texts = read(edition / spot.folder / FILE), spot.words
-    here = place(spot.name)
+    here = page_named(spot.name)
     assert page.tags[0] == ("html", {"lang": LANGUAGES[spot.language].html_lang})
     html = (edition / spot.folder / FILE).read_text("utf-8")
     assert escaped_twice(html) == []
@@ -182,13 +182,13 @@ def test_titles_and_descriptions_differ_from_page_to_page(edition: Path):
 def test_no_two_descriptions_say_the_same_with_another_beginning(edition: Path, language):
     """Eight pages of studies ended in one sentence: who searches saw eight times the same."""
     texts = load_texts(language)
-    told = {here.name: description(texts, here) for here in PLACES}
+    told = {here.name: description(texts, here) for here in PAGES}
     told |= {
         spot.folder: read(edition / spot.folder / FILE).meta("description")
         for spot in spots()
         if spot.language == language and spot.part
     }
-    assert len(told) == len(PLACES) + sum(len(parts(name)) for name in ("compare", "evidence"))
+    assert len(told) == len(PAGES) + sum(len(parts(name)) for name in ("compare", "evidence"))
     assert {page: text for page, text in told.items() if len(text) > LONGEST_ABOUT} == {}
     shared = {
         (one, other): phrase
@@ -275,7 +275,7 @@ def test_a_lesson_opens_its_run_in_the_simulator(edition: Path, language, name):
     found = [
         Scenario.from_query(dict(parse_qsl(urlsplit(link).query)))[0]
         for link in page.links
-        if urlsplit(link).path.endswith(f"/{place('simulator').slug}")
+        if urlsplit(link).path.endswith(f"/{page_named('simulator').slug}")
     ]
     assert wanted in found
 

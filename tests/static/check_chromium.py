@@ -7,14 +7,14 @@ from urllib.parse import parse_qsl, urlencode, urlsplit
 import pytest
 
 from content import LANGUAGES, load_texts
-from explainer.view.shell.sitemap import PLACES
+from explainer.view.shell.sitemap import PAGES
 from simulations import Scenario
 from tests.browser.visits import FOLLOW
 from tests.static.edition import Visit, served, still
 
 ES, PT = load_texts("es"), load_texts("pt")
 SMALL = Scenario({"shoppers": 200, "weeks": 12})
-PAGES = [place.name for place in PLACES]
+PAGES = [place.name for place in PAGES]
 
 
 @pytest.fixture(scope="module")
@@ -83,7 +83,7 @@ def test_a_dial_a_chapter_and_back_change_the_numbers(visit):
 @pytest.mark.parametrize("name", PAGES)
 def test_every_page_stands(visit, name, language):
     page, texts = visit.page, load_texts(language)
-    place = next(one for one in PLACES if one.name == name)
+    place = next(one for one in PAGES if one.name == name)
     move(page, f"./{place.slug}?lang={language}")
     spoken = LANGUAGES[language].html_lang  # the page says so a moment after it stands still
     page.wait_for_function("(lang) => document.documentElement.lang === lang", arg=spoken)

@@ -5,7 +5,7 @@ from urllib.parse import urlencode
 import pytest
 
 from content import LANGUAGES, load_texts
-from explainer.view.shell.sitemap import PLACES
+from explainer.view.shell.sitemap import PAGES
 from simulations import Scenario
 from tests.browser.visits import FOLLOW
 from tests.static.edition import served
@@ -55,10 +55,10 @@ def test_a_dial_changes_the_numbers_and_back_restores_them(page):
 
 
 @pytest.mark.parametrize("language", sorted(LANGUAGES))
-@pytest.mark.parametrize("name", [place.name for place in PLACES])
+@pytest.mark.parametrize("name", [place.name for place in PAGES])
 def test_every_page_stands(page, name, language):
     texts = load_texts(language)
-    place = next(one for one in PLACES if one.name == name)
+    place = next(one for one in PAGES if one.name == name)
     page.evaluate(f"({FOLLOW})({f'./{place.slug}?lang={language}'!r})")
     shown(page, texts("site.page_title", page=texts(f"site.title.{name}")))
     page.wait(f"document.documentElement.lang === {LANGUAGES[language].html_lang!r}", ANSWERING)

@@ -8,7 +8,7 @@ from axe_playwright_python.sync_playwright import Axe
 
 from content import LANGUAGES, load_texts
 from deploy.static import pages
-from explainer.view.shell.sitemap import PLACES
+from explainer.view.shell.sitemap import PAGES
 from tests.static.edition import BUILT, served
 
 
@@ -127,7 +127,7 @@ def test_an_inner_address_is_kept_with_its_state_and_part(browser, site):
 
 @pytest.mark.parametrize("language", sorted(LANGUAGES))
 def test_whoever_keeps_the_site_is_offered_a_new_version(browser, tmp_path, language):
-    words, slugs = load_texts(language), [place.slug for place in PLACES]
+    words, slugs = load_texts(language), [place.slug for place in PAGES]
     pages.write_pages(tmp_path, {"archives": [], "reading": {}, "stage_shares": {}}, slugs)
     sheet = tmp_path / "start" / "start.css"
     context = browser.new_context()

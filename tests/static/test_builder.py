@@ -16,7 +16,7 @@ from deploy.static.front import CHANGES, copy_front, patched, reachable
 from deploy.static.packages import is_wanted, pack, stand_ins
 from deploy.static.sources import HERE, INSIDE, TOP, BuildError, take_official
 from explainer.view.business.client_page import offered
-from explainer.view.shell.sitemap import PLACES
+from explainer.view.shell.sitemap import PAGES
 
 PIN = re.compile(r"^([\w.-]+)==([\w.]+)", re.MULTILINE)
 
@@ -203,7 +203,7 @@ def test_the_shares_of_the_stages_are_a_whole():
 
 
 def test_the_pages_name_every_address_and_the_worker_every_file(tmp_path):
-    slugs = [place.slug for place in PLACES]
+    slugs = [place.slug for place in PAGES]
     (tmp_path / "pyodide").mkdir()
     (tmp_path / "pyodide" / "site.zip").write_bytes(b"x" * 2_000_000)
     pages.write_pages(tmp_path, {"archives": [], "reading": {}}, slugs)

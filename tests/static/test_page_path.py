@@ -8,7 +8,7 @@ import sys
 import pytest
 
 from deploy.static.sources import TOP
-from explainer.view.shell.sitemap import PLACES
+from explainer.view.shell.sitemap import PAGES
 
 ABSENT = {
     "scipy",
@@ -32,7 +32,7 @@ print(json.dumps(sorted({name.partition(".")[0] for name in sys.modules})))
 
 
 def test_no_page_imports_what_a_browser_has_not():
-    modules = json.dumps([place.module for place in PLACES])
+    modules = json.dumps([place.module for place in PAGES])
     done = subprocess.run(
         [sys.executable, "-c", ASK, modules], cwd=TOP, capture_output=True, text=True, check=True
     )

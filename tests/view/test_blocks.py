@@ -20,7 +20,7 @@ from explainer.results.block import Block, Column, Offer, Table
 from explainer.results.marks import Chart, Crowd, Differences, Lines, Series
 from explainer.view.shell import state
 from explainer.view.shell.language import PARAMETER
-from explainer.view.shell.sitemap import place
+from explainer.view.shell.sitemap import page_named
 from explainer.view.simulator.results import blocks
 from explainer.view.widgets.files import save_image
 from simulations import MODEL_VERSION, Scenario
@@ -39,7 +39,7 @@ BLOCK = Block(
 def draw(block, language, **more):
     state.arrive()
     st.session_state["language"] = language
-    st.session_state[state.HERE] = place("simulator")
+    st.session_state[state.HERE] = page_named("simulator")
     texts = load_texts(language)
     blocks.show(block, load_words(language, texts.country), **more)
 

@@ -15,7 +15,7 @@ from explainer.results import findings
 from explainer.results.kinds import HUNDRED, kinds
 from explainer.results.marks import KINDS
 from explainer.results.measures import Reading
-from explainer.view.lives.twin_lives import tell
+from explainer.view.lives.twin_lives import life_text
 from explainer.view.simulator.results.crowd import figures
 from simulations import Scenario, compare
 from simulations.commands.cli import main
@@ -81,7 +81,7 @@ def test_grid_twin_lives_file_and_trace_show_the_same_person(world, capsys, tmp_
     for shopper in [s for some in people.values() for s in some[:MEETINGS]]:
         kind, _, label = grid[shopper]
         row, life = file.loc[shopper], on_command_line(scenario, shopper, capsys, tmp_path)
-        told = tell(scenario.to_json(), shopper, language, "")
+        told = life_text(scenario.to_json(), shopper, language, "")
         totals = life["a"]["totals"], life["b"]["totals"]
         assert kind == kind_of(*(side["purchases"] for side in totals)) == told.kind
         name = life["identity"]["name"]

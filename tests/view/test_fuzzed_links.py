@@ -10,13 +10,13 @@ import pytest
 from content import LANGUAGES
 from content.words import load_words
 from explainer.view.shell import links, problems
-from explainer.view.shell.sitemap import PLACES
+from explainer.view.shell.sitemap import PAGES
 from simulations import Problem
 from simulations.scenario.problems import GIVEN_LENGTH, shorten
 from tests.links.corpus import recorded, versions
 
 MANY = 5_000
-BY_SLUG = {place.slug: place for place in PLACES}
+BY_SLUG = {place.slug: place for place in PAGES}
 POISON = (
     "%ED%B2%80",  # half of a letter
     "%ED%A0%BD",

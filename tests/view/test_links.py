@@ -9,7 +9,7 @@ from content import LANGUAGES
 from content.words import load_words
 from explainer.edition import MOST_SHOPPERS
 from explainer.view.shell import links, problems
-from explainer.view.shell.sitemap import PLACES, Place, place
+from explainer.view.shell.sitemap import PAGES, Page, page_named
 from simulations import KNOBS, Problem, Scenario
 from simulations.scenario import link
 from simulations.scenario.link import FIRST_PACKED, LONG_NAMES, PARAMETERS
@@ -132,7 +132,7 @@ def test_a_refused_input_is_told_in_the_control_s_own_unit():
     assert "Paciencia" in told
 
 
-HERE = Place("somewhere", "there", "start", {"bet": ("open", "buys"), "step": ("one", "two")})
+HERE = Page("somewhere", "there", "start", {"bet": ("open", "buys"), "step": ("one", "two")})
 
 
 def test_a_page_s_own_choices_are_read_as_strictly_as_the_rest():
@@ -269,7 +269,7 @@ def test_what_others_hang_on_a_link_is_ignored_in_silence(name):
     query = links.query("es", Scenario({"seed": 7})) | {name: "y.z-1"}
     assert links.read(query) == (Scenario({"seed": 7}), ())
     assert links.read({"lang": "pt", name: "y"}) == (None, ())
-    for here in PLACES:
+    for here in PAGES:
         assert links.read_choices(query, here)[1] == ()
 
 
@@ -325,7 +325,7 @@ def test_a_whole_address_says_that_a_choice_is_the_default():
     assert links.read_choices(query, HERE) == (kept, ())
     bare = links.query("es", None, links.differing({}, HERE))
     assert links.read_choices(bare, HERE) == ({"bet": "open", "step": "one"}, ())
-    assert links.differing({}, Place("bare", "bare", "start")) is None
+    assert links.differing({}, Page("bare", "bare", "start")) is None
 
 
 @pytest.mark.parametrize("language", list(LANGUAGES))
@@ -347,7 +347,7 @@ def test_a_link_of_another_model_says_which_and_that_the_numbers_are_today_s(lan
 
 def test_a_typical_link_is_short():
     changed = Scenario({"b.capabilities.shared_stock": 0.2, "seed": 7, "population.patience": 0.3})
-    here = place("simulator")
+    here = page_named("simulator")
     chosen = {"chapter": "money", "map_across": "patience", "asked": "map", "settings": "market"}
     query = links.query("es", changed, links.differing(chosen, here))
     address = f"https://www.example-school.edu/sim?{urlencode(query)}"
@@ -356,7 +356,7 @@ def test_a_typical_link_is_short():
 
 
 def test_answers_in_a_link_are_one_letter_for_each_question():
-    letters = place("practice").choices["answers"]
+    letters = page_named("practice").choices["answers"]
     for legal in ("none", "a", "b-a", "-e", "--a"):
         assert legal in letters, legal
     for wrong in ("", "-", "a-", "e", "af", "none-", "A", "б", "a" * 33, 3, None, "--c"):

@@ -19,7 +19,7 @@ from explainer.narration.person import verdict
 from explainer.narration.sentences import Teller, frames
 from explainer.narration.story import Cell, Story, folded, is_stop, make_story
 from explainer.view.lives.lives_choices import LIFE_CHOICES, Numbers
-from explainer.view.lives.twin_lives import tell, with_alone
+from explainer.view.lives.twin_lives import life_text, with_alone
 from simulations import CAPABILITIES, FRICTIONS, Life, Moment, Scenario, compare, trace
 from simulations.model.journeys import simulate
 from simulations.people.chances import chances
@@ -368,7 +368,7 @@ def test_one_capability_alone_is_retailer_a_and_nothing_else():
     assert alone.b.data_error == scenario.a.data_error
     expected = {**scenario.a.capabilities, "shared_stock": 1.0}
     assert dict(alone.b.capabilities) == expected
-    found = tell(alone.to_json(), 3, "es", "shared_stock")
+    found = life_text(alone.to_json(), 3, "es", "shared_stock")
     name = load_texts("es")("terms.capability.shared_stock.name")
     assert name in found.data["lanes"]["b"]
 

@@ -4,7 +4,7 @@ import pytest
 import streamlit as st
 
 from content import LANGUAGES
-from explainer.results.block import Pick
+from explainer.results.block import Selection
 from explainer.results.experiments.break_even import (
     DIRECTIONS,
     STEPS,
@@ -16,7 +16,7 @@ from explainer.results.marks import cell_name
 from explainer.results.quantities import CROSSING
 from explainer.view.shell import state
 from explainer.view.simulator.results.blocks import _go, drawing_of
-from explainer.view.widgets.drawings import pick
+from explainer.view.widgets.drawings import selectable
 from simulations import CAPABILITIES, Scenario, compare
 from tests.view.test_crowd import reading_of
 
@@ -54,10 +54,10 @@ def test_in_a_chosen_cell_the_words_and_the_ring_are_that_cells(x, y, language):
         block = map_block(found, x, y, reading)
         difference = compare(moved).difference.outcomes["profit"]
         assert found.mean[row][column] == pytest.approx(difference.mean, abs=1e-9)
-        assert block.pick.chosen == cell_name(row, column)
+        assert block.selection.chosen == cell_name(row, column)
         assert drawing_of(block).count("<circle") == 2
         cells = {cell_name(r, c) for r in range(STEPS) for c in range(STEPS)}
-        assert pick.offered(drawing_of(block)) == cells
+        assert selectable.offered(drawing_of(block)) == cells
         size = block.table.rows[STEPS - 1 - row][1 + column].split()[0]
         assert size in block.words
 
@@ -84,7 +84,7 @@ def test_a_cell_sets_both_quantities_to_round_numbers(monkeypatch):
     places = changes(found, "crossing", "cost")
     assert places["3-3"] == {"population.crossing_share": 0.6, "b.one_off_cost": 0.03}
     monkeypatch.setattr(st, "session_state", {state.SCENARIO: scenario})
-    _go(Pick("map", "", "", "", places), "3-3")
+    _go(Selection("map", "", "", "", places), "3-3")
     assert CROSSING.shown(state.scenario()) == 60
     assert state.scenario() == scenario.with_values(places["3-3"])
     assert state.refused("map") == ()

@@ -31,7 +31,7 @@ def little_page(calls, stop_at=None):
         from explainer.results.marks import Crowd
         from explainer.view.server import on_demand
         from explainer.view.shell import state
-        from explainer.view.shell.sitemap import place
+        from explainer.view.shell.sitemap import page_named
         from simulations import Scenario
 
         weeks = st.number_input("weeks", value=6, key="weeks")
@@ -57,7 +57,7 @@ def little_page(calls, stop_at=None):
         state.arrive()
         st.session_state[state.SCENARIO] = scenario
         st.session_state[state.LANGUAGE] = language
-        st.session_state[state.HERE] = place("simulator")
+        st.session_state[state.HERE] = page_named("simulator")
         question = Question("credit", scenario, (), run, "…", "…")
         words = load_words(language, "es-MX")
         known = on_demand.ask(question, tell, words)

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from explainer.edition import MOST_SHOPPERS
 from explainer.view.shell import links
-from explainer.view.shell.sitemap import Place
+from explainer.view.shell.sitemap import Page
 from explainer.view.simulator.saved.pinned_runs import (
     COMPARED,
     LONGEST,
@@ -29,7 +29,7 @@ from simulations import KNOBS, OUTCOMES, Scenario
 from simulations.scenario.packing import MOST_BYTES
 from tests.view.scenarios import first_form, scenarios
 
-HERE = Place("somewhere", "there", "start", {"pins": PINS, "compared": COMPARED})
+HERE = Page("somewhere", "there", "start", {"pins": PINS, "compared": COMPARED})
 HOSTILE = [
     "<script>alert(1)</script>",
     "'\"><img src=x>",

@@ -169,7 +169,7 @@ def test_a_pinned_run_that_takes_long_is_not_simulated_unasked(monkeypatch):
         from explainer.results import findings
         from explainer.results.measures import Reading
         from explainer.view.shell import state
-        from explainer.view.shell.sitemap import place
+        from explainer.view.shell.sitemap import page_named
         from explainer.view.simulator.saved import pins
         from explainer.view.simulator.saved.pinned_runs import FIELD, Pin, write
         from simulations import Scenario, compare
@@ -179,7 +179,7 @@ def test_a_pinned_run_that_takes_long_is_not_simulated_unasked(monkeypatch):
         state.arrive()
         st.session_state[state.SCENARIO] = now
         st.session_state[state.LANGUAGE] = "es"
-        st.session_state[state.HERE] = place("simulator")
+        st.session_state[state.HERE] = page_named("simulator")
         state.choose(FIELD, write([Pin("now", now), Pin("large", large)]))
         words = load_words("es", "es-MX")
         who = findings.names(now.a.preset, now.b.preset, words)

@@ -19,7 +19,7 @@ _RING, _PLACE = 3.0, 13.0
 
 
 def map_svg(chequer: Chequer) -> Markup:
-    """Draw a map in which each cell can be chosen; see ``view/widgets/drawings/pick.py``.
+    """Draw a map in which each cell can be chosen; see ``view/widgets/drawings/selectable.py``.
 
     Parameters
     ----------

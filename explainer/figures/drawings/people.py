@@ -111,8 +111,8 @@ def people_key(labels: Mapping[str, str]) -> Markup:
     return Markup('<ul class="ec-key">{}</ul>').format(key)
 
 
-def people_to_pick(people: Sequence[Figure]) -> Markup:
-    """Draw a crowd in which each person can be chosen; see ``view/widgets/drawings/pick.py``.
+def selectable_people(people: Sequence[Figure]) -> Markup:
+    """Draw a crowd in which each person can be chosen; see ``view/widgets/drawings/selectable.py``.
 
     Parameters
     ----------

@@ -7,7 +7,7 @@ from math import isclose
 import pandas as pd
 
 from explainer.results import quantities
-from explainer.results.block import Block, Column, Pick, Table
+from explainer.results.block import Block, Column, Selection, Table
 from explainer.results.experiments.credit import signed
 from explainer.results.experiments.question import Question, bounded
 from explainer.results.marks import Axis, Chequer, cell_name
@@ -117,7 +117,7 @@ def map_block(found: BreakEven, x: str, y: str, reading: Reading) -> Block:
         table=_table(found, marks, x, y, reading),
         frame=_frame(found),
         source=texts("experiments.map.rule"),
-        pick=_pick(found, x, y, reading, here),
+        selection=_pick(found, x, y, reading, here),
     )
 
 
@@ -128,9 +128,11 @@ def _where(marks: Chequer, here: tuple[int, int] | None, reading: Reading) -> st
     return reading.words(f"experiments.map.{'here' if marks.here else 'not_here'}")
 
 
-def _pick(found: BreakEven, x: str, y: str, reading: Reading, here: tuple[int, int] | None) -> Pick:
+def _pick(
+    found: BreakEven, x: str, y: str, reading: Reading, here: tuple[int, int] | None
+) -> Selection:
     names = {"x": quantity_name(x, reading), "y": quantity_name(y, reading)}
-    return Pick(
+    return Selection(
         "map",
         label=reading.words("pick.map.label", **names),
         hint=reading.words("pick.map.hint"),

@@ -113,14 +113,14 @@ def _job(own: Scenario) -> Job:
 
 def _work(job: Job, slot: st.delta_generator.DeltaGenerator, words: Words) -> None:
     """Find the range with its progress, then show the page anew with it."""
-    tell = on_demand.working(
+    progress = on_demand.working(
         slot,
         "money_range",
         _stop,
         words,
         lambda done: words("experiments.progress", share=words.percent(done)),
     )
-    st.session_state[FOUND] = (job.key, SHARED.answer(job, tell))
+    st.session_state[FOUND] = (job.key, SHARED.answer(job, progress))
     st.rerun()
 
 

@@ -20,7 +20,7 @@ from explainer.business.answers import (
     read_answers,
 )
 from explainer.business.diagnosis import scenario_of
-from explainer.business.diagnosis_words import Diagnosis, tell
+from explainer.business.diagnosis_words import Diagnosis, write_diagnosis
 from explainer.business.payoff import Payoff, find_payoff
 from explainer.exports.pitch.web_page import table_html
 from explainer.view.business.business_choices import asked_as
@@ -55,9 +55,9 @@ def diagnosis_page() -> None:
     base = state.scenario()
     with runs.first(scenario_of(answers, base), words):
         found = find_payoff(answers, base, lambda one: runs.result(one, words))
-        told = tell(found, words)
-        st.html(_finding(told))
-    st.html(_advice(found, told, words))
+        diagnosis = write_diagnosis(found, words)
+        st.html(_finding(diagnosis))
+    st.html(_advice(found, diagnosis, words))
 
 
 def _answers() -> Answers:
@@ -143,22 +143,24 @@ def _keep(name: str, chosen: Iterable[str]) -> None:
         state.choose(asked_as(former), OPEN)
 
 
-def _finding(told: Diagnosis) -> Markup:
+def _finding(diagnosis: Diagnosis) -> Markup:
     """Write what fits and whether it pays, and what the simulation says of each step."""
-    checks = Markup().join(Markup('<p class="ec-sentence">{}</p>').format(x) for x in told.checks)
-    return Markup('<h2 class="ec-finding" id="advice">{}</h2>{}').format(told.title, checks)
+    checks = Markup().join(
+        Markup('<p class="ec-sentence">{}</p>').format(x) for x in diagnosis.checks
+    )
+    return Markup('<h2 class="ec-finding" id="advice">{}</h2>{}').format(diagnosis.title, checks)
 
 
-def _advice(found: Payoff, told: Diagnosis, words: Words) -> Markup:
+def _advice(found: Payoff, diagnosis: Diagnosis, words: Words) -> Markup:
     """Write why, what is missing, what to do first and what it costs, as HTML."""
     columns = [words(f"business_pitch.client.column_{n}") for n in ("what", "value", "origin")]
     said = {
-        "why": _list(told.reasons) if told.reasons else Markup(),
-        "pieces": _list(told.pieces),
-        "first": _list(told.first),
-        "cost": Markup("<p>{}</p>").format(told.cost),
-        "not_when": Markup("<p>{}</p>").format(told.not_when),
-        "grounds": table_html(columns, told.grounds),
+        "why": _list(diagnosis.reasons) if diagnosis.reasons else Markup(),
+        "pieces": _list(diagnosis.pieces),
+        "first": _list(diagnosis.first),
+        "cost": Markup("<p>{}</p>").format(diagnosis.cost),
+        "not_when": Markup("<p>{}</p>").format(diagnosis.not_when),
+        "grounds": table_html(columns, diagnosis.grounds),
     }
     parts = Markup().join(
         Markup("<h3>{}</h3>{}").format(words(f"business.diagnosis.{name}"), part)
@@ -166,14 +168,14 @@ def _advice(found: Payoff, told: Diagnosis, words: Words) -> Markup:
         if part
     )
     return parts + Markup('<p class="ec-note">{}</p>{}').format(
-        words("business.diagnosis.rule"), _ways_on(found, told, words)
+        words("business.diagnosis.rule"), _ways_on(found, diagnosis, words)
     )
 
 
-def _ways_on(found: Payoff, told: Diagnosis, words: Words) -> Markup:
+def _ways_on(found: Payoff, diagnosis: Diagnosis, words: Words) -> Markup:
     """Write the links: the run of what is advised, what would have to change, the case."""
     shown, fits = found.step or found.trials[0], found.trials[0]
-    links = [(run_of(shown.scenario), told.simulate)]
+    links = [(run_of(shown.scenario), diagnosis.simulate)]
     if shown is not fits:
         links.append((run_of(fits.scenario), words("business.diagnosis.simulate.fits")))
     if found.start is None and not found.keeps:

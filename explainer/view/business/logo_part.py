@@ -115,12 +115,12 @@ def paint(drawing: bytes, static: bool = STATIC) -> bytes:
     job = Job(key, lane, SECONDS, pixels_of, (drawing,), memory=MEMORY, restarts=0)
     end = monotonic() + LONGEST
 
-    def tell(_done: int, _total: int) -> None:
+    def progress(_done: int, _total: int) -> None:
         if monotonic() > end:
             raise TimeoutError
 
     try:
-        found: bytes = SHARED.done(job, tell)
+        found: bytes = SHARED.done(job, progress)
     except (TimeoutError, MemoryError, KilledError):
         return b""
     return found

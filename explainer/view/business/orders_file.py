@@ -15,7 +15,7 @@ import streamlit as st
 
 from explainer.business import orders
 from explainer.business.client import MOST_TICKET
-from explainer.business.orders import Limits, Looked, Told
+from explainer.business.orders import FileOverview, Limits, OrdersReport
 from explainer.view.server.shared import SHARED
 from explainer.view.server.worker_pool import LONG, Job, KilledError
 from explainer.view.shell import state
@@ -40,7 +40,7 @@ NONE = "none"
 FINAL = frozenset({"too_large", "too_many_rows", "needs_memory", "gone", "damaged"})
 """Faults that no other columns can mend."""
 
-Tell = Callable[[int, int], None]
+Progress = Callable[[int, int], None]
 
 
 @dataclass(frozen=True)
@@ -55,12 +55,12 @@ class OrdersFile:
         Why it cannot be read, or not with these columns.
     work : str
         What is to be done with it: ``look``, ``settle``, ``read``, or nothing.
-    looked : Looked or None
+    overview : FileOverview or None
     day_first : bool or None
         What the visitor said of dates that could be two.
     skip : bool
         Whether the visitor goes on without the bad rows.
-    told : Told or None
+    report : OrdersReport or None
     used : tuple of str
         Knobs that the case has from it.
     """
@@ -68,21 +68,21 @@ class OrdersFile:
     name: str = ""
     fault: OrdersError | None = None
     work: str = ""
-    looked: Looked | None = None
+    overview: FileOverview | None = None
     day_first: bool | None = None
     skip: bool = False
-    told: Told | None = None
+    report: OrdersReport | None = None
     used: tuple[str, ...] = ()
 
     @property
     def doubtful(self) -> str:
         """A date that could be two, as long as nobody has said which."""
-        return self.looked.layout.doubtful if self.looked and self.day_first is None else ""
+        return self.overview.layout.doubtful if self.overview and self.day_first is None else ""
 
     @property
     def done(self) -> bool:
         """Whether what it says can be shown; the file itself has gone then."""
-        return self.told is not None and (self.skip or not self.told.counts.bad)
+        return self.report is not None and (self.skip or not self.report.counts.bad)
 
 
 def limits() -> Limits:
@@ -98,9 +98,9 @@ def current() -> OrdersFile | None:
 
 def keep(now: OrdersFile) -> None:
     """Remember what is known of a file; drop the file itself when nothing more is read of it."""
-    if now.done or (now.fault is not None and (now.looked is None or now.fault.code in FINAL)):
+    if now.done or (now.fault is not None and (now.overview is None or now.fault.code in FINAL)):
         file_parts.drop(FIELD)
-        now = replace(now, looked=now.looked if now.done else None)
+        now = replace(now, overview=now.overview if now.done else None)
     st.session_state[FILE] = now
 
 
@@ -132,14 +132,14 @@ def arrived() -> bool:
 def choose_column(name: str, key: str) -> None:
     """Take a field from the column that a control says; a column is of one field alone."""
     now, said = current(), st.session_state.get(key)
-    if now is None or now.looked is None or not isinstance(said, str):
+    if now is None or now.overview is None or not isinstance(said, str):
         return
-    columns = {one: place for one, place in now.looked.layout.columns.items() if one != name}
+    columns = {one: place for one, place in now.overview.layout.columns.items() if one != name}
     if said.isdecimal():
         columns = {one: place for one, place in columns.items() if place != int(said)}
         columns[name] = int(said)
-    looked = now.looked.with_columns(columns)
-    keep(OrdersFile(now.name, work="" if looked.lacking else SETTLE, looked=looked))
+    overview = now.overview.with_columns(columns)
+    keep(OrdersFile(now.name, work="" if overview.lacking else SETTLE, overview=overview))
 
 
 def choose_first(key: str) -> None:
@@ -147,7 +147,7 @@ def choose_first(key: str) -> None:
     now, said = current(), st.session_state.get(key)
     if now is not None:
         first = {"day": True, "month": False}.get(str(said))
-        keep(OrdersFile(now.name, looked=now.looked, day_first=first))
+        keep(OrdersFile(now.name, overview=now.overview, day_first=first))
 
 
 def want() -> None:
@@ -160,7 +160,7 @@ def want() -> None:
 def stop(_name: str) -> None:
     """Give up what is being done with the file; one that nobody has looked into goes."""
     now = current()
-    if now is not None and now.looked is not None and now.work == READ:
+    if now is not None and now.overview is not None and now.work == READ:
         keep(replace(now, work=""))
     else:
         drop()
@@ -176,38 +176,40 @@ def skip() -> None:
 def use() -> None:
     """Give the case what the orders say."""
     now = current()
-    if now is None or now.told is None:
+    if now is None or now.report is None:
         return
-    found = now.told.found
+    found = now.report.found
     scenario, knobs = orders.applied(found, state.scenario())
     state.keep(scenario)
     state.choose("ticket", str(min(max(round(found.basket), 1), MOST_TICKET)))
     keep(replace(now, used=knobs))
 
 
-def advance(now: OrdersFile, tell: Tell) -> None:
+def advance(now: OrdersFile, progress: Progress) -> None:
     """Do what is to be done with the file, and wait for it; remember what comes of it.
 
     Parameters
     ----------
     now : OrdersFile
         With something to do.
-    tell : callable
+    progress : callable
         Told what is done and what there is to do.
     """
     nothing = replace(now, work="", fault=None)
     try:
-        found = _done(now, tell)
+        found = _done(now, progress)
     except OrdersError as error:
         keep(replace(nothing, fault=error))
     except Exception:
         keep(nothing)  # what failed does not begin again with every run
         raise
     else:
-        keep(replace(nothing, told=found) if now.work == READ else replace(nothing, looked=found))
+        keep(
+            replace(nothing, report=found) if now.work == READ else replace(nothing, overview=found)
+        )
 
 
-def _done(now: OrdersFile, tell: Tell) -> Any:
+def _done(now: OrdersFile, progress: Progress) -> Any:
     file, last = file_parts.taken_over(), file_parts.coming(FIELD)
     if file is None or last is None:
         raise OrdersError("gone")
@@ -223,20 +225,20 @@ def _done(now: OrdersFile, tell: Tell) -> Any:
             last=last.size > MUCH,
         )
         try:
-            return SHARED.done(job, tell)
+            return SHARED.done(job, progress)
         except (MemoryError, KilledError):
             raise OrdersError("needs_memory") from None
 
 
 def _work(now: OrdersFile) -> Callable[..., Any]:
     """Return what is to be done with the file, to be called with it and with ``progress``."""
-    if now.looked is None:
-        return partial(orders.look, limits=limits())
+    if now.overview is None:
+        return partial(orders.inspect_file, limits=limits())
     if now.work == SETTLE:
-        return partial(orders.settle, looked=now.looked, limits=limits())
+        return partial(orders.settle, overview=now.overview, limits=limits())
     return partial(
         orders.read,
-        looked=now.looked,
+        overview=now.overview,
         day_first=now.day_first,
         scenario=state.scenario(),
         limits=limits(),

@@ -12,7 +12,7 @@ from content import Texts
 from content.fields import field_name
 from content.html import Markup
 from content.words import Words
-from explainer.business.orders import PARTS, Limits, Looked, Told
+from explainer.business.orders import PARTS, FileOverview, Limits, OrdersReport
 from explainer.exports.pitch.web_page import table_html
 from explainer.figures.palette import OWN
 from explainer.results.repurchase import repurchase
@@ -48,12 +48,12 @@ def orders_part(words: Words, currency: str) -> None:
     slot = st.empty()
     if now.fault is not None:
         st.html(_refused(now, now.fault, words, bounds))
-    if now.looked is not None:
-        _columns(now, now.looked, words)
+    if now.overview is not None:
+        _columns(now, now.overview, words)
     below = st.empty()  # what can be done with the file goes at once, while something is being done
     if now.work:
         # Where the button was that had it done.
-        place = below if now.looked is not None else slot
+        place = below if now.overview is not None else slot
         on_demand.later(partial(_advance, now, place, words))
         return
     with below.container():
@@ -62,11 +62,11 @@ def orders_part(words: Words, currency: str) -> None:
 
 def _ways(now: OrdersFile, words: Words) -> None:
     """Show what the file says, or what is to be said and done before, and a way out."""
-    if now.told is not None and now.done:
-        _say(now.told, words)
+    if now.report is not None and now.done:
+        _say(now.report, words)
         _use(now, words)
-    elif now.looked is not None and not now.looked.lacking:
-        _doubts(now, now.looked, words)
+    elif now.overview is not None and not now.overview.lacking:
+        _doubts(now, now.overview, words)
     st.button(words("business.orders.remove"), key="orders_drop", on_click=safely(orders_file.drop))
 
 
@@ -120,7 +120,7 @@ def _sending(now: Coming, words: Words) -> None:
 
 def _advance(now: OrdersFile, slot: DeltaGenerator, words: Words) -> None:
     """Do what is to be done with the file, with the progress in the slot; then show what came."""
-    lines = now.looked.lines if now.looked else 0
+    lines = now.overview.lines if now.overview else 0
 
     def say(share: float) -> str:
         read = share * PARTS / (PARTS // 2)
@@ -130,13 +130,13 @@ def _advance(now: OrdersFile, slot: DeltaGenerator, words: Words) -> None:
             return words("business.orders.opening")
         if read >= 1:
             return words("business.orders.deriving")
-        told = {"rows": words.integer(read * lines), "lines": words.integer(lines)}
-        return words("business.orders.reading", **told)
+        counts = {"rows": words.integer(read * lines), "lines": words.integer(lines)}
+        return words("business.orders.reading", **counts)
 
-    tell = on_demand.working(
+    progress = on_demand.working(
         slot, "orders", orders_file.stop, words, say, label=words("business.orders.stop")
     )
-    orders_file.advance(now, tell)
+    orders_file.advance(now, progress)
     st.rerun()
 
 
@@ -148,10 +148,10 @@ def _refused(now: OrdersFile, fault: OrdersError, texts: Texts, limits: dict[str
         "wrong_type": {"given": fault.given},
     }
     name = now.name or texts("business.orders.nameless")
-    told = texts(f"business.orders.fault.{fault.code}", **said.get(fault.code, {}))
+    reason = texts(f"business.orders.fault.{fault.code}", **said.get(fault.code, {}))
     rows = _rows(fault.rows, len(fault.rows), texts)
     return Markup('<div class="ec-problems" role="alert"><p>{} {}</p>{}</div>').format(
-        texts("business.orders.refused", file=name), told, rows
+        texts("business.orders.refused", file=name), reason, rows
     )
 
 
@@ -172,10 +172,10 @@ def _rows(problems: tuple[RowProblem, ...], bad: int, texts: Texts) -> Markup:
     )
 
 
-def _columns(now: OrdersFile, looked: Looked, texts: Texts) -> None:
+def _columns(now: OrdersFile, overview: FileOverview, texts: Texts) -> None:
     """Show the first rows with what we take each column for, and let it be put right."""
-    layout = looked.layout
-    preview = [row[:MOST_COLUMNS] for row in looked.preview]
+    layout = overview.layout
+    preview = [row[:MOST_COLUMNS] for row in overview.preview]
     width = max((len(row) for row in preview), default=0)
     width = max(width, min(len(layout.headings), MOST_COLUMNS))
     fields = {place: texts(f"business.orders.field.{f}") for f, place in layout.columns.items()}
@@ -188,8 +188,8 @@ def _columns(now: OrdersFile, looked: Looked, texts: Texts) -> None:
             texts("business.orders.preview", file=file), table_html(heads, rows)
         )
     )
-    if looked.lacking:
-        lacking = ", ".join(texts(f"business.orders.field.{name}") for name in looked.lacking)
+    if overview.lacking:
+        lacking = ", ".join(texts(f"business.orders.field.{name}") for name in overview.lacking)
         st.html(
             Markup('<p class="ec-problem" role="alert">{}</p>').format(
                 texts("business.orders.lacking", fields=lacking)
@@ -202,13 +202,13 @@ def _columns(now: OrdersFile, looked: Looked, texts: Texts) -> None:
         below.html(Markup('<p class="ec-note">{}</p>').format(texts("business.orders.dropped")))
     elif not now.work:
         with below.container():
-            _choices(looked, names, width, texts)
+            _choices(overview, names, width, texts)
 
 
-def _choices(looked: Looked, names: list[str], width: int, texts: Texts) -> None:
+def _choices(overview: FileOverview, names: list[str], width: int, texts: Texts) -> None:
     """Let the column of each field be chosen."""
-    layout = looked.layout
-    open_ = bool(looked.lacking) or layout.guessed
+    layout = overview.layout
+    open_ = bool(overview.lacking) or layout.guessed
     with st.expander(texts("business.orders.correct"), expanded=open_):
         for name in CHOSEN:
             key = f"orders_column_{name}"
@@ -241,20 +241,20 @@ def plain_markdown(text: str) -> str:
     return "".join(f"\\{c}" if c in "\\`*_{}[]()<>#+-.!|~$:^=" else c for c in text)
 
 
-def _doubts(now: OrdersFile, looked: Looked, words: Words) -> None:
+def _doubts(now: OrdersFile, overview: FileOverview, words: Words) -> None:
     """Ask what the file leaves open, then read it; show the rows that cannot be used."""
-    if looked.layout.doubtful:
+    if overview.layout.doubtful:
         key = "orders_first"
         st.session_state[key] = {True: "day", False: "month", None: None}[now.day_first]
         st.segmented_control(
-            words("business.orders.first", given=plain_markdown(looked.layout.doubtful)),
+            words("business.orders.first", given=plain_markdown(overview.layout.doubtful)),
             ["day", "month"],
             format_func=lambda first: words(f"business.orders.first_{first}"),
             key=key,
             on_change=safely(orders_file.choose_first),
             args=(key,),
         )
-    if now.told is None:
+    if now.report is None:
         for wording in on_demand.frozen(words):
             st.html(Markup('<p class="ec-note">{}</p>').format(wording))
         st.button(
@@ -265,7 +265,7 @@ def _doubts(now: OrdersFile, looked: Looked, words: Words) -> None:
             on_click=safely(orders_file.want),
         )
         return
-    counts = now.told.counts
+    counts = now.report.counts
     bad = words.plural("business.orders.bad", counts.bad, rows=words.integer(counts.rows))
     listed = _rows(counts.problems, counts.bad, words)
     st.html(Markup('<div class="ec-problems" role="alert"><p>{}</p>{}</div>').format(bad, listed))
@@ -277,14 +277,14 @@ def _doubts(now: OrdersFile, looked: Looked, words: Words) -> None:
     )
 
 
-def _say(told: Told, words: Words) -> None:
+def _say(report: OrdersReport, words: Words) -> None:
     """Tell what the orders say, and what no orders say."""
-    st.html(_numbers(told, words))
-    if told.found.curve:
-        drawn = repurchase(told.found.curve, told.simulated, words)
+    st.html(_numbers(report, words))
+    if report.found.curve:
+        drawn = repurchase(report.found.curve, report.simulated, words)
         st.html(Markup("<h3>{}</h3>").format(drawn.title))
         chart(drawn, "repurchase", words, OWN)
-        st.html(_again(told, words))
+        st.html(_again(report, words))
     else:
         st.html(Markup('<p class="ec-note">{}</p>').format(words("business.orders.no_curve")))
     cannot = Markup("").join(
@@ -295,9 +295,9 @@ def _say(told: Told, words: Words) -> None:
     st.html(Markup("<h3>{}</h3><ul>{}</ul>").format(title, cannot))
 
 
-def _numbers(told: Told, words: Words) -> Markup:
+def _numbers(report: OrdersReport, words: Words) -> Markup:
     """Write what the orders say in numbers."""
-    found = told.found
+    found = report.found
     lines = [
         ("customers", words.integer(found.customers)),
         ("purchases", words.integer(found.purchases)),
@@ -322,19 +322,19 @@ def _numbers(told: Told, words: Words) -> Markup:
     heads = [words(f"business.orders.head.{name}") for name in ("what", "value")]
     left = words(
         "business.orders.left_out",
-        bad=words.integer(told.counts.bad),
-        totals=words.integer(told.counts.totals),
-        duplicates=words.integer(told.counts.duplicates),
-        zeros=words.integer(told.counts.empty_amounts),
+        bad=words.integer(report.counts.bad),
+        totals=words.integer(report.counts.totals),
+        duplicates=words.integer(report.counts.duplicates),
+        zeros=words.integer(report.counts.empty_amounts),
     )
     return Markup('<h3>{}</h3>{}<p class="ec-note">{}</p>').format(
         words("business.orders.result"), table_html(heads, rows), left
     )
 
 
-def _again(told: Told, words: Words) -> Markup:
+def _again(report: OrdersReport, words: Words) -> Markup:
     """Write the shares of the curves, and how a model did on what it had not seen."""
-    found, simulated = told.found, told.simulated
+    found, simulated = report.found, report.simulated
     shown = ("again", "orders", "simulated") if simulated else ("again", "orders")
     heads = [words(f"business.orders.head.{name}") for name in shown]
     unknown = words("business.orders.unknown")

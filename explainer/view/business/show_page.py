@@ -154,15 +154,15 @@ def _objections(own: Scenario, texts: Texts) -> Markup:
 
 def _simulator(scenario: Scenario) -> str:
     query = links.query(state.language(), scenario)
-    return f"./{sitemap.place('simulator').slug}?{urlencode(query)}"
+    return f"./{sitemap.page_named('simulator').slug}?{urlencode(query)}"
 
 
 def _steps(step: str, texts: Texts) -> None:
     """Show the way through the screens, and what the keys do."""
-    place = STEPS.index(step)
+    index = STEPS.index(step)
     with st.container(key="ec_pitch_ways"):
         links = st.container(key="ec_pitch_buttons", horizontal=True)
-        for name, target in (("previous", place - 1), ("next", place + 1)):
+        for name, target in (("previous", index - 1), ("next", index + 1)):
             links.button(
                 texts(f"business.show.{name}"),
                 key=f"pitch_{name}",

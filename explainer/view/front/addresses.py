@@ -10,7 +10,7 @@ from urllib.parse import parse_qsl, urlencode
 
 from content import LANGUAGES, load_texts
 from explainer.view.shell.language import FALLBACK, PARAMETER, resolve
-from explainer.view.shell.sitemap import PLACES, Place, place
+from explainer.view.shell.sitemap import PAGES, Page, page_named
 
 LONGEST = 80
 """Characters of an address that are looked at for something similar."""
@@ -23,7 +23,7 @@ STARTS = ("home", "compare", "lessons", "simulator")
 class Found:
     """The address of a page."""
 
-    place: Place
+    page: Page
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,14 +32,14 @@ class Moved:
 
     Attributes
     ----------
-    place : Place
+    page : Page
     language : str or None
         What the writing says about the language.
     depth : int
         How many folders the browser believes to be in.
     """
 
-    place: Place
+    page: Page
     language: str | None
     depth: int
 
@@ -54,7 +54,7 @@ class Moved:
         asked = dict(parse_qsl(query, keep_blank_values=True))
         if self.language and PARAMETER not in asked:
             asked[PARAMETER] = self.language
-        target = "../" * self.depth + self.place.slug or "./"
+        target = "../" * self.depth + self.page.slug or "./"
         return f"{target}?{urlencode(asked, errors='replace')}" if asked else target
 
 
@@ -62,7 +62,7 @@ class Moved:
 class Unknown:
     """No page; the nearest ones, which may be none, and the language that the address names."""
 
-    near: tuple[Place, ...]
+    near: tuple[Page, ...]
     language: str | None
     depth: int
 
@@ -84,10 +84,10 @@ def find(path: str) -> Found | Moved | Unknown:
     words = [part for part in parts if not _tongue(part)]
     named = _by_name()
     if not words and (tongue or depth == 0):
-        return Moved(place("home"), tongue, depth)
+        return Moved(page_named("home"), tongue, depth)
     if len(words) == 1 and words[0] in named:
         meant, own = named[words[0]]
-        return Moved(place(meant), tongue or own, depth)
+        return Moved(page_named(meant), tongue or own, depth)
     return Unknown(_nearest(words), tongue, depth)
 
 
@@ -143,8 +143,8 @@ def _countries(code: str) -> tuple[str, ...]:
 
 
 @cache
-def _by_slug() -> Mapping[str, Place]:
-    return MappingProxyType({entry.slug: entry for entry in PLACES})
+def _by_slug() -> Mapping[str, Page]:
+    return MappingProxyType({entry.slug: entry for entry in PAGES})
 
 
 @cache
@@ -155,7 +155,7 @@ def _by_name() -> Mapping[str, tuple[str, str | None]]:
     """
     pages: dict[str, set[str]] = {}
     tongues: dict[str, set[str | None]] = {}
-    for entry in PLACES:
+    for entry in PAGES:
         writings: list[tuple[str, str | None]] = [(entry.slug, None), (entry.name, None)]
         writings += [(load_texts(code)(f"site.nav.{entry.name}"), code) for code in LANGUAGES]
         for writing, code in writings:
@@ -175,7 +175,7 @@ def _only(tongues: set[str | None]) -> str | None:
     return next(iter(tongues)) if len(tongues) == 1 else None
 
 
-def _nearest(words: list[str]) -> tuple[Place, ...]:
+def _nearest(words: list[str]) -> tuple[Page, ...]:
     named = _by_name()
     names: dict[str, None] = {}
     for word in words[:4]:
@@ -183,4 +183,4 @@ def _nearest(words: list[str]) -> tuple[Place, ...]:
             names[named[close][0]] = None
         if len(word) > 3:
             names |= {named[name][0]: None for name in named if name.startswith(word)}
-    return tuple(place(name) for name in list(names)[:OFFERED])
+    return tuple(page_named(name) for name in list(names)[:OFFERED])

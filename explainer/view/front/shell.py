@@ -19,7 +19,7 @@ from explainer.figures.palette import DARK, LIGHT, Palette
 from explainer.view.front.addresses import STARTS, Unknown
 from explainer.view.shell import style, titles
 from explainer.view.shell.language import PARAMETER
-from explainer.view.shell.sitemap import Place, place
+from explainer.view.shell.sitemap import Page, page_named
 
 HERE = Path(__file__).parent
 FOLDER = "front"
@@ -80,7 +80,7 @@ def shell(original: str, name: str, language: str, root: str, read: str = "") ->
     ShellError
         If the original is not what it was when this was written.
     """
-    texts, here = load_texts(language), place(name)
+    texts, here = load_texts(language), page_named(name)
     bare = re.sub("|".join(LEFT_OUT), "", original, flags=re.S)
     title = TITLE.search(bare)
     return _replaced(
@@ -107,7 +107,7 @@ def stray(unknown: Unknown, language: str) -> str:
     """
     texts = load_texts(language)
     top = "../" * unknown.depth
-    offered = unknown.near or tuple(place(name) for name in STARTS)
+    offered = unknown.near or tuple(page_named(name) for name in STARTS)
     words = texts("line.stray.near" if unknown.near else "line.stray.far")
     links = "".join(
         f'<li><a href="{top or "./"}{one.slug}?{urlencode({PARAMETER: language})}">'
@@ -126,7 +126,7 @@ def stray(unknown: Unknown, language: str) -> str:
     )
 
 
-def _head(texts: Texts, here: Place, root: str) -> str:
+def _head(texts: Texts, here: Page, root: str) -> str:
     title, about = titles.title(texts, here), titles.description(texts, here)
     html_lang = LANGUAGES[texts.language].html_lang
     tags = [
@@ -199,7 +199,7 @@ def _read(address: str) -> str:
     return f'<link rel="alternate" type="text/html" href="./{address}">' if address else ""
 
 
-def _no_script(texts: Texts, here: Place, read: str) -> str:
+def _no_script(texts: Texts, here: Page, read: str) -> str:
     name = escape(texts(f"site.title.{here.name}"))
     onward = f'<p><a href="./{read}">{name}</a></p>' if read else ""
     return (

@@ -17,7 +17,7 @@ def needs(texts: Texts) -> Markup:
     """Return links for whoever knows what they need, as HTML."""
     links = Markup("").join(
         Markup('<li><a class="ec-go ec-onto" href="./{}?{}">{}</a></li>').format(
-            sitemap.place(name).slug, state.link_query(name), texts(f"stage.need.{name}")
+            sitemap.page_named(name).slug, state.link_query(name), texts(f"stage.need.{name}")
         )
         for name in NEEDS
     )
@@ -37,7 +37,7 @@ def doors(sections: Sequence[tuple[str, str]], texts: Texts) -> None:
             told = texts.plural("home.minutes", minutes(door))
             st.html(Markup('<p class="ec-kicker">{}</p><h2>{}</h2>').format(told, heading))
             st.markdown(body)
-            address = f"./{sitemap.place(target).slug}?{state.link_query(target)}"
+            address = f"./{sitemap.page_named(target).slug}?{state.link_query(target)}"
             st.html(
                 Markup('<p><a class="ec-go ec-onto" href="{}">{}</a></p>').format(
                     address, texts(f"home.door.{door}")

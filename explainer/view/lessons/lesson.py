@@ -169,4 +169,4 @@ def _button(label: str, address: str, *, quiet: bool = False) -> Markup:
 
 def _step_address(lesson: str, number: int) -> str:
     query = state.link_query(lesson, {"step": str(number)})
-    return f"./{sitemap.place(lesson).slug}?{query}"
+    return f"./{sitemap.page_named(lesson).slug}?{query}"

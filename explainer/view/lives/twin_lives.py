@@ -31,7 +31,7 @@ STANDS_ALONE = 1.0
 
 
 @dataclass(frozen=True, slots=True)
-class Told:
+class LifeText:
     """One life in one language, ready to be shown.
 
     Attributes
@@ -99,13 +99,13 @@ def twin_lives(
     words = state.words()
     shown = with_alone(scenario, alone) if alone else scenario
     canonical = shown.to_json()
-    told = tell(canonical, shopper, words.language, alone)
+    life = life_text(canonical, shopper, words.language, alone)
     with st.container(key=f"ec_life_{key}"):
-        style.show(_head(told))
-        if not told.data["steps"]:
+        style.show(_head(life))
+        if not life.data["steps"]:
             return None
         offered = on_alone is not None and not alone
-        data = told.data | {
+        data = life.data | {
             "id": f"{crc32(canonical.encode())}-{shopper}-{words.language}-{moment}-{offered}",
             "name": key,
             "moment": moment,
@@ -116,9 +116,9 @@ def twin_lives(
         with st.container(key=f"ec_block_{key}"), st.container(key=f"ec_picture_{key}"):
             replay(data, key=f"{key}_replay", on_alone=lambda: _asked(f"{key}_replay", on_alone))
         with st.expander(words("lives.read.heading"), key=f"{key}_read", expanded=True):
-            st.html(told.listed)
-    title = f"{told.who.name}: {told.verdict}"
-    return Picture(key, title, shown, state.written(), " ".join(told.sums))
+            st.html(life.listed)
+    title = f"{life.who.name}: {life.verdict}"
+    return Picture(key, title, shown, state.written(), " ".join(life.sums))
 
 
 def with_alone(scenario: Scenario, capability: str) -> Scenario:
@@ -128,7 +128,7 @@ def with_alone(scenario: Scenario, capability: str) -> Scenario:
 
 
 @st.cache_data(max_entries=KEPT, show_spinner=False)
-def tell(canonical: str, shopper: int, language: str, alone: str) -> Told:
+def life_text(canonical: str, shopper: int, language: str, alone: str) -> LifeText:
     """Trace one life and put it into words.
 
     Parameters
@@ -148,7 +148,7 @@ def tell(canonical: str, shopper: int, language: str, alone: str) -> Told:
     lanes = {side: _lane(scenario, side, alone, language) for side in ("a", "b")}
     totals = story.life.totals
     sides = ("both",) if story.alike else ("a", "b")
-    return Told(
+    return LifeText(
         who=portrait(story, who, scenario, words),
         kind=_kind(totals["a"]["purchases"] > 0, totals["b"]["purchases"] > 0),
         verdict=words(f"lives.verdict.{verdict(story)}"),
@@ -179,10 +179,10 @@ def _kind(in_a: bool, in_b: bool) -> Kind:
     return "only_a" if in_a else "neither"
 
 
-def _head(told: Told) -> Markup:
+def _head(life: LifeText) -> Markup:
     """Write who it is and how the lives came out, as HTML."""
-    words, who = state.words(), told.who
-    lines = Markup("").join(Markup("<li>{}</li>").format(line) for line in told.sums)
+    words, who = state.words(), life.who
+    lines = Markup("").join(Markup("<li>{}</li>").format(line) for line in life.sums)
     return Markup(
         '<div class="ec-life-head">{person}<div><p class="ec-life-name">{name} '
         '<span class="ec-pill">{invented}</span></p>'
@@ -190,20 +190,20 @@ def _head(told: Told) -> Markup:
         '<p class="ec-life-verdict">{verdict}</p><ul class="ec-life-sums">{lines}</ul></div>'
         "</div>"
     ).format(
-        person=person_svg(told.kind, size=72),
+        person=person_svg(life.kind, size=72),
         name=who.name,
         invented=words("lives.invented"),
         place=who.place,
         traits=who.traits,
         number=who.number,
-        verdict=told.verdict,
+        verdict=life.verdict,
         lines=lines,
     )
 
 
 def _evidence(language: str, scenario: Scenario) -> str:
     query = urlencode(links.query(language, scenario))
-    return f"./{sitemap.place('evidence').slug}?{query}"
+    return f"./{sitemap.page_named('evidence').slug}?{query}"
 
 
 def _can_rise(scenario: Scenario, capability: str) -> bool:

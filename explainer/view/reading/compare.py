@@ -98,7 +98,7 @@ def _take_along(chosen: Sequence[str], words: Words) -> None:
     st.download_button(
         words("tools.csv"),
         data=lambda: country_csv(table_frame(words), words),
-        file_name=f"{sitemap.place('compare').slug}.csv",
+        file_name=f"{sitemap.page_named('compare').slug}.csv",
         mime="text/csv",
         key="compare_csv",
         on_click="ignore",

@@ -54,7 +54,7 @@ def _link(name: str, texts: Texts) -> Markup:
 def _address(scenario: Scenario) -> str:
     """Return an address relative to any page of the site, complete with its state."""
     query = urlencode(links.query(state.language(), scenario))
-    return f"./{sitemap.place('simulator').slug}?{query}"
+    return f"./{sitemap.page_named('simulator').slug}?{query}"
 
 
 def _citation(texts: Texts) -> str:
@@ -65,5 +65,5 @@ def _citation(texts: Texts) -> str:
         version=MODEL_VERSION,
         seed=str(scenario.seed),
         people=state.words().integer(scenario.shoppers),
-        address=f"{here}/{sitemap.place('simulator').slug}",
+        address=f"{here}/{sitemap.page_named('simulator').slug}",
     )

@@ -45,14 +45,14 @@ class Waiting(Generic[T]):
     """A question whose answer is looked for when the rest of the page stands."""
 
     question: Question[T]
-    tell: Callable[[T], Sequence[Block]]
+    make_blocks: Callable[[T], Sequence[Block]]
     above: DeltaGenerator
     below: DeltaGenerator
 
 
 def ask(
     question: Question[T],
-    tell: Callable[[T], Sequence[Block]],
+    make_blocks: Callable[[T], Sequence[Block]],
     words: Words,
 ) -> T | None:
     """Show the answer for the state on screen, or how to get it.
@@ -60,7 +60,7 @@ def ask(
     Parameters
     ----------
     question : Question
-    tell : callable
+    make_blocks : callable
         Puts an answer into blocks.
     words : Words
 
@@ -75,13 +75,13 @@ def ask(
     followed = name in state.picked(ASKED)
     if found is not None and followed:
         with below.container():
-            _show(question, tell(found), words)
+            _show(question, make_blocks(found), words)
         return found
     _show_old(name, below, words)
     if followed:
         above.html(Markup('<p class="ec-note">{}</p>').format(words("experiments.waiting")))
         waiting: list[Waiting[Any]] = st.session_state.setdefault(WAITING, [])
-        waiting.append(Waiting(question, tell, above, below))
+        waiting.append(Waiting(question, make_blocks, above, below))
     else:
         with above.container():
             _offer(question, words)
@@ -95,7 +95,7 @@ def follow(words: Words) -> None:
         found = _run(one.question, one.above, words)
         one.above.empty()
         with one.below.container():
-            _show(one.question, one.tell(found), words)
+            _show(one.question, one.make_blocks(found), words)
 
     last: list[Callable[[], None]] = st.session_state.pop(LATER, [])
     for work in last:
@@ -151,14 +151,14 @@ def frozen(texts: Texts) -> tuple[str, ...]:
 
 def _run(question: Question[T], slot: DeltaGenerator, words: Words) -> T:
     """Find the answer, and remember it when it is complete."""
-    tell = working(
+    progress = working(
         slot,
         question.name,
         _stop,
         words,
         lambda done: words("experiments.progress", share=words.percent(done)),
     )
-    found: T = SHARED.answer(Job(question.key, LONG, SECONDS, question.run), tell)
+    found: T = SHARED.answer(Job(question.key, LONG, SECONDS, question.run), progress)
     return found
 
 
@@ -199,7 +199,7 @@ def working(
         st.button(label, key=f"stop_{name}", on_click=safely(stop), args=(name,))
     shown, spoken = -1.0, -1
 
-    def tell(done: int, total: int) -> None:
+    def progress(done: int, total: int) -> None:
         nonlocal shown, spoken
         if not SHARED.workers.has(LONG):  # it is done in this process
             SHARED.scheduler.step()
@@ -214,8 +214,8 @@ def working(
             spoken = int(shown * QUARTERS)
             voice.html(Markup('<p class="ec-hidden" role="status">{}</p>').format(words))
 
-    tell(0, 1)
-    return tell
+    progress(0, 1)
+    return progress
 
 
 def _follow(name: str) -> None:

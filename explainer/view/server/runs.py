@@ -81,12 +81,12 @@ def long_answer(key: str, seconds: float, work: Callable[..., Any], *args: Any) 
         Its arguments.
     """
 
-    def tell(_done: int, _total: int) -> None:
+    def progress(_done: int, _total: int) -> None:
         if not SHARED.workers.has(LONG):  # it is done in this process
             SHARED.scheduler.step()
         look()
 
-    return SHARED.answer(Job(key, LONG, seconds, work, args), tell)
+    return SHARED.answer(Job(key, LONG, seconds, work, args), progress)
 
 
 def known(scenario: Scenario) -> Comparison | None:
@@ -125,7 +125,7 @@ def _with_progress(scenario: Scenario, words: Words, name: str = "") -> Comparis
     place = st.empty()
     shown = -1.0
 
-    def tell(done: int, total: int) -> None:
+    def progress(done: int, total: int) -> None:
         nonlocal shown
         share = min(1.0, done / total) if total else 1.0
         if not SHARED.workers.has(LONG):  # it is done in this process
@@ -139,7 +139,7 @@ def _with_progress(scenario: Scenario, words: Words, name: str = "") -> Comparis
             wording = f"{words('pins.running', name=name)} {words.percent(share)}"
         place.progress(share, text=wording)
 
-    tell(0, 1)
-    comparison: Comparison = SHARED.answer(_job(scenario), tell)
+    progress(0, 1)
+    comparison: Comparison = SHARED.answer(_job(scenario), progress)
     place.empty()
     return comparison

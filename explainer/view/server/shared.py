@@ -16,7 +16,7 @@ from explainer.edition import STATIC
 from explainer.view.server.files import MOST_BROUGHT, Files
 from explainer.view.server.memory import Memory
 from explainer.view.server.scheduler import Scheduler
-from explainer.view.server.worker_pool import Job, Tell, WorkerPool
+from explainer.view.server.worker_pool import Job, Progress, WorkerPool
 
 SETTING = "EXPLAINER_WORKERS"
 """Environment variable: processes beside the one that serves pages."""
@@ -85,31 +85,31 @@ class Shared:
         found = self.memory.get(key)
         return None if found is None else pickle.loads(found)
 
-    def answer(self, job: Job, tell: Tell) -> Any:
+    def answer(self, job: Job, progress: Progress) -> Any:
         """Return the answer to a job, found now unless it is remembered.
 
         Parameters
         ----------
         job : Job
-        tell : callable
+        progress : callable
             Told what is done and what there is to do; may raise to end it.
         """
         found = self.memory.get(job.key)
         if found is None:
-            found = self._pickled(job, tell)
+            found = self._pickled(job, progress)
             self.memory.keep(job.key, found)
         return pickle.loads(found)
 
-    def done(self, job: Job, tell: Tell) -> Any:
+    def done(self, job: Job, progress: Progress) -> Any:
         """Have a job done whose answer is for this visitor alone; it is not remembered."""
-        return pickle.loads(self._pickled(job, tell))
+        return pickle.loads(self._pickled(job, progress))
 
-    def _pickled(self, job: Job, tell: Tell) -> bytes:
+    def _pickled(self, job: Job, progress: Progress) -> bytes:
         if not self.workers.has(job.lane):
             given = job.args if job.file is None else (job.file, *job.args)
-            return pickle.dumps(job.work(*given, progress=tell))
+            return pickle.dumps(job.work(*given, progress=progress))
         with self.scheduler.away():
-            return self.workers.do(job, tell)
+            return self.workers.do(job, progress)
 
 
 SHARED = Shared()

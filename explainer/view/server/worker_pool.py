@@ -23,7 +23,7 @@ RESTARTS = 3
 GRACE = 3.0
 """Seconds that a worker gets to give up its work; then it is killed and replaced."""
 
-Tell = Callable[[int, int], None]
+Progress = Callable[[int, int], None]
 
 
 class KilledError(RuntimeError):
@@ -167,13 +167,13 @@ class WorkerPool:
         stopping = [w for lane in self._lanes.values() for w in lane.stopping]
         return tuple(worker.process.pid for worker in (*every, *stopping))
 
-    def do(self, job: Job, tell: Tell) -> bytes:
+    def do(self, job: Job, progress: Progress) -> bytes:
         """Have a job done, and wait for the pickle of its answer.
 
         Parameters
         ----------
         job : Job
-        tell : callable
+        progress : callable
             Told from time to time what is done and what there is to do; an exception of it,
             such as that of a script that was stopped, ends the wait, and the work if nobody else
             waits for it.
@@ -188,7 +188,7 @@ class WorkerPool:
         flight = self._join(job)
         try:
             while flight.end is None:
-                tell(*flight.progress)
+                progress(*flight.progress)
                 self._look_after(flight)
             if flight.end.kind == "error":
                 raise flight.end.value

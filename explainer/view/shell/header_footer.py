@@ -11,7 +11,7 @@ from content.html import Markup
 from content.words import Words
 from explainer.reading import page_tools
 from explainer.view.shell import callbacks, menu, problems, state
-from explainer.view.shell.sitemap import Place, offered_lessons
+from explainer.view.shell.sitemap import Page, offered_lessons
 from explainer.view.shell.titles import description, title
 from explainer.view.widgets.files import save_image
 from simulations import MODEL_VERSION
@@ -22,7 +22,7 @@ START = "page-start"
 _SCRIPTS = [Path(__file__).with_name(name) for name in ("translated.js", "header_footer.js")]
 
 
-def header(words: Words, current: Place) -> None:
+def header(words: Words, current: Page) -> None:
     """Show brand, menu and language switch, and what was corrected in the link."""
     skip = Markup('<a class="ec-skip" href="#{}">{}</a>').format(START, words("site.skip"))
     start = Markup('<div id="{}" tabindex="-1" data-screen="{}"></div>').format(START, current.name)
@@ -35,7 +35,7 @@ def header(words: Words, current: Place) -> None:
         st.html(corrected)
 
 
-def footer(words: Words, current: Place) -> None:
+def footer(words: Words, current: Page) -> None:
     """Show the footer and tell the browser the language, the title and the description."""
     with st.container(key="ec_bottom"):
         brief = current.name in offered_lessons()
@@ -50,7 +50,7 @@ def footer(words: Words, current: Place) -> None:
         st.html(page_tools.script(), unsafe_allow_javascript=True)
 
 
-def _facts(words: Words, current: Place) -> str:
+def _facts(words: Words, current: Page) -> str:
     """Write what the script needs to know, as JSON that cannot end the script."""
     facts = {
         "language": LANGUAGES[words.language].html_lang,

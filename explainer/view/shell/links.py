@@ -6,7 +6,7 @@ from types import MappingProxyType
 
 from explainer.view.shell.language import PARAMETER
 from explainer.view.shell.page_limits import limit, page_range
-from explainer.view.shell.sitemap import PLACES, Place, is_choice
+from explainer.view.shell.sitemap import PAGES, Page, is_choice
 from explainer.view.simulator.saved.pinned_runs import Pins
 from simulations import Problem, Scenario
 from simulations.scenario.link import FORM, LINK_VERSION, PARAMETERS
@@ -80,12 +80,12 @@ def is_known(name: str) -> bool:
 @lru_cache(maxsize=1)
 def own_parameters() -> tuple[str, ...]:
     """Return every parameter that an address of the site may have."""
-    choices = {name for place in PLACES for name in place.choices}
+    choices = {name for page in PAGES for name in page.choices}
     return tuple(sorted({PARAMETER, *PARAMETERS, *choices}))
 
 
 def read_choices(
-    query: Mapping[str, str], here: Place
+    query: Mapping[str, str], here: Page
 ) -> tuple[dict[str, str], tuple[Problem, ...]]:
     """Read what an address says about one page's own choices.
 
@@ -142,7 +142,7 @@ def _carried(scenario: Scenario) -> Mapping[str, str]:
     return MappingProxyType(scenario.to_query())
 
 
-def differing(chosen: Mapping[str, str], here: Place) -> dict[str, str] | None:
+def differing(chosen: Mapping[str, str], here: Page) -> dict[str, str] | None:
     """Return the choices of a page that are not its defaults; None if it has no choices."""
     if not here.choices:
         return None

@@ -10,7 +10,7 @@ from content import LANGUAGES, Texts
 from content.html import Markup
 from explainer.edition import STATIC
 from explainer.view.shell.language import PARAMETER, alternatives
-from explainer.view.shell.sitemap import Place, by_section, place
+from explainer.view.shell.sitemap import Page, by_section, page_named
 from simulations import PRESETS
 
 PANEL = "ec-menu"
@@ -20,7 +20,7 @@ LONG = 8
 WIDE, SPOKEN = Markup(' class="ec-long"'), Markup(' class="ec-spoken"')
 
 
-def menu(texts: Texts, current: Place) -> Markup:
+def menu(texts: Texts, current: Page) -> Markup:
     """Write brand, menu and language switch; the menu is one button on a phone."""
     sections = Markup("").join(
         _section(section, places, texts, current)
@@ -35,7 +35,7 @@ def menu(texts: Texts, current: Place) -> Markup:
         'aria-controls="{panel}">{label}</button>'
         '<ul class="ec-sections" id="{panel}">{sections}</ul></nav>{languages}</header>'
     ).format(
-        address=_address(place("home"), texts),
+        address=_address(page_named("home"), texts),
         here=here,
         name=texts("site.name"),
         label=texts("site.nav.label"),
@@ -85,7 +85,7 @@ def _keep(texts: Texts) -> Markup:
     )
 
 
-def _section(section: str, places: tuple[Place, ...], texts: Texts, current: Place) -> Markup:
+def _section(section: str, places: tuple[Page, ...], texts: Texts, current: Page) -> Markup:
     """Write a section: a link if it is one page, else a button and the list that it opens."""
     if len(places) == 1:
         return Markup("<li>{}</li>").format(_link(places[0], texts, current))
@@ -101,7 +101,7 @@ def _section(section: str, places: tuple[Place, ...], texts: Texts, current: Pla
     ).format(here=here, panel=panel, name=texts(f"site.sections.{section}"), wide=wide, links=links)
 
 
-def _link(entry: Place, texts: Texts, current: Place | None = None) -> Markup:
+def _link(entry: Page, texts: Texts, current: Page | None = None) -> Markup:
     here = Markup(' aria-current="page"') if entry == current else ""
     named = Markup(' class="ec-named ec-of-{}"').format(entry.name) if entry.name in PRESETS else ""
     return Markup('<a href="{}"{}{}>{}</a>').format(
@@ -109,7 +109,7 @@ def _link(entry: Place, texts: Texts, current: Place | None = None) -> Markup:
     )
 
 
-def _languages(texts: Texts, current: Place) -> Markup:
+def _languages(texts: Texts, current: Page) -> Markup:
     """Write a link to this page in each language, named as the language names itself."""
     links = []
     for code, name in alternatives().items():
@@ -136,6 +136,6 @@ def _languages(texts: Texts, current: Place) -> Markup:
     )
 
 
-def _address(entry: Place, texts: Texts) -> str:
+def _address(entry: Page, texts: Texts) -> str:
     """Write an address relative to any page of the site, wherever the site is served."""
     return f"./{entry.slug}?{PARAMETER}={texts.language}"

@@ -34,12 +34,12 @@ def carrying(name: str, scenario: Scenario, anchor: str = "", **choices: str) ->
 def _at(name: str, anchor: str, choices: Mapping[str, str], other: Scenario | None = None) -> str:
     query = urlencode(state.query(name, choices, other))
     hash_ = f"#{anchor}" if anchor else ""
-    return f"./{sitemap.place(name).slug}?{query}{hash_}"
+    return f"./{sitemap.page_named(name).slug}?{query}{hash_}"
 
 
 def own(name: str) -> str:
     """Return the address of a page without the visitor's state, for citations."""
-    return f"./{sitemap.place(name).slug}?lang={state.language()}"
+    return f"./{sitemap.page_named(name).slug}?lang={state.language()}"
 
 
 PAGE_LINKS = PageLinks(address, run, own)

@@ -1,6 +1,6 @@
 """The pages of the site: file, address and the section that they belong to.
 
-A new page is one line in :data:`PLACES`, a script ``pages/<name>.py`` and its words:
+A new page is one line in :data:`PAGES`, a script ``pages/<name>.py`` and its words:
 ``site.nav.<name>`` for the menu and, for search engines and shared links,
 ``site.title.<name>`` and ``site.about.<name>`` in every language. The menu, the footer, the
 titles and the browser tests follow from that. A section of one page is a link; one of several
@@ -30,7 +30,7 @@ NOTHING: Mapping[str, tuple[str, ...]] = MappingProxyType({})
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
+class Page:
     """One page.
 
     Attributes
@@ -96,64 +96,64 @@ def offered_lessons() -> tuple[str, ...]:
     return tuple(name for name in load_plans() if name in whole)
 
 
-def _lessons() -> tuple[Place, ...]:
+def _lessons() -> tuple[Page, ...]:
     """Return the pages of the lessons, which keep their step and the visitor's answers."""
     plans = load_plans()
     return tuple(
-        Place(name, LESSONS[name], "learn", lesson_choices(plans[name]), script="lesson")
+        Page(name, LESSONS[name], "learn", lesson_choices(plans[name]), script="lesson")
         for name in offered_lessons()
     )
 
 
-PLACES = (
-    Place("home", "", "start", {"bet": ("open", "buys", "leaves", "solved", "unsure")}),
-    Place("lessons", "learn", "learn"),
+PAGES = (
+    Page("home", "", "start", {"bet": ("open", "buys", "leaves", "solved", "unsure")}),
+    Page("lessons", "learn", "learn"),
     *_lessons(),
-    Place("compare", "versus", "learn", COMPARED),
-    Place("consumer", "people", "learn"),
-    Place("stories", "tales", "learn"),
-    Place("practice", "exam", "learn", practice_choices()),
-    Place("questions", "six", "learn"),
-    Place("glossary", "words", "learn"),
-    Place(
+    Page("compare", "versus", "learn", COMPARED),
+    Page("consumer", "people", "learn"),
+    Page("stories", "tales", "learn"),
+    Page("practice", "exam", "learn", practice_choices()),
+    Page("questions", "six", "learn"),
+    Page("glossary", "words", "learn"),
+    Page(
         "teacher",
         "class",
         "learn",
         MappingProxyType({"lesson": tuple(load_plans()), "minutes": SESSION_MINUTES}),
         runs=True,
     ),
-    Place("simulator", "sim", "simulate", SIMULATOR_CHOICES, runs=True),
-    Place("lives", "twins", "simulate", LIFE_CHOICES, runs=True),
-    Place("diagnosis", "check", "business", DIAGNOSIS_CHOICES),
-    Place("client", "business", "business", CLIENT_CHOICES, runs=True),
-    Place("presentation", "pitch", "business", SHOW_CHOICES, runs=True),
-    Place("workshop", "rooms", "workshop", ROOM_CHOICES),
-    Place("workshop_join", "join", "workshop", JOIN_CHOICES),
-    Place("workshop_guide", "lead", "workshop", PLAN_CHOICES),
-    Place("evidence", "facts", "evidence"),
-    Place("model_rules", "model", "evidence", {"group": (*GROUPS, ALL)}),
-    Place("guide", "research", "evidence", runs=True),
+    Page("simulator", "sim", "simulate", SIMULATOR_CHOICES, runs=True),
+    Page("lives", "twins", "simulate", LIFE_CHOICES, runs=True),
+    Page("diagnosis", "check", "business", DIAGNOSIS_CHOICES),
+    Page("client", "business", "business", CLIENT_CHOICES, runs=True),
+    Page("presentation", "pitch", "business", SHOW_CHOICES, runs=True),
+    Page("workshop", "rooms", "workshop", ROOM_CHOICES),
+    Page("workshop_join", "join", "workshop", JOIN_CHOICES),
+    Page("workshop_guide", "lead", "workshop", PLAN_CHOICES),
+    Page("evidence", "facts", "evidence"),
+    Page("model_rules", "model", "evidence", {"group": (*GROUPS, ALL)}),
+    Page("guide", "research", "evidence", runs=True),
 )
 
 
-def place(name: str) -> Place:
+def page_named(name: str) -> Page:
     """Return one page by its name, or raise KeyError."""
-    return {entry.name: entry for entry in PLACES}[name]
+    return {entry.name: entry for entry in PAGES}[name]
 
 
-def at(slug: str) -> Place:
+def at(slug: str) -> Page:
     """Return the page at an address; the first one for an address that is no page's."""
-    return next((entry for entry in PLACES if entry.slug == slug), PLACES[0])
+    return next((entry for entry in PAGES if entry.slug == slug), PAGES[0])
 
 
-def by_section() -> Mapping[str, tuple[Place, ...]]:
+def by_section() -> Mapping[str, tuple[Page, ...]]:
     """Return the pages of each section, in the order of the navigation."""
-    sections: dict[str, tuple[Place, ...]] = {}
-    for entry in PLACES:
+    sections: dict[str, tuple[Page, ...]] = {}
+    for entry in PAGES:
         sections[entry.section] = (*sections.get(entry.section, ()), entry)
     return sections
 
 
 def is_choice(parameter: str) -> bool:
     """Say whether some page keeps a choice of its own under this parameter."""
-    return any(parameter in entry.choices for entry in PLACES)
+    return any(parameter in entry.choices for entry in PAGES)

@@ -23,9 +23,9 @@ from explainer.view.shell.callbacks import HERE
 from explainer.view.shell.choice_kinds import Some
 from explainer.view.shell.language import PARAMETER, country_of, resolve
 from explainer.view.shell.page_limits import limit, page_range
-from explainer.view.shell.sitemap import Place, place
+from explainer.view.shell.sitemap import Page, page_named
 from explainer.view.widgets import address as browser
-from explainer.view.widgets.address import Address, Told
+from explainer.view.widgets.address import Address, AddressMessage
 from explainer.view.widgets.fields import dials
 from simulations import Problem, Scenario, ScenarioError
 
@@ -111,9 +111,9 @@ def _go_to(there: Address) -> None:
     memory[ARRIVED] = memory[WRITTEN] = written()
 
 
-def here() -> Place:
+def here() -> Page:
     """Return the page that the visitor is on."""
-    found: Place = st.session_state[HERE]
+    found: Page = st.session_state[HERE]
     return found
 
 
@@ -223,15 +223,15 @@ def _shown() -> tuple[_Shown, ...]:
 
 
 def _remember() -> None:
-    memory, place = st.session_state, here()
+    memory, page = st.session_state, here()
     made = memory.get(CHOICES, {})
-    chosen = {(place.name, x): made.get((place.name, x), of[0]) for x, of in place.choices.items()}
+    chosen = {(page.name, x): made.get((page.name, x), of[0]) for x, of in page.choices.items()}
     now = _Shown(memory[READ], memory.get(SCENARIO), chosen)
     if now not in _shown()[-1:]:
         memory[SHOWN] = (*_shown(), now)[-RECENT:]
 
 
-def told() -> Told:
+def message() -> AddressMessage:
     """Return what the browser is to be told: the address of this state, but not amid a drag."""
     memory = st.session_state
     memory[WHOLE] = False
@@ -239,7 +239,7 @@ def told() -> Told:
     if not memory.pop(LIVE, False):
         memory[WRITTEN] = written()
     screen = f"{here().name}-{choice(STEP)}" if STEP in here().choices else here().name
-    return Told(
+    return AddressMessage(
         session=memory[SESSION],
         n=memory[READ],
         opened=memory[OPENED],
@@ -248,7 +248,7 @@ def told() -> Told:
         page=here().name,
         screen=screen,
         language=LANGUAGES[language()].html_lang,
-        choices=sorted({name for place in sitemap.PLACES for name in place.choices}),
+        choices=sorted({name for page in sitemap.PAGES for name in page.choices}),
         heard=dials.taken(),
     )
 
@@ -278,7 +278,7 @@ def query(
     It takes along the language, the scenario (or another one) and what the visitor has chosen
     on that page before, with some of the choices made anew.
     """
-    there = place(target)
+    there = page_named(target)
     made = st.session_state.get(CHOICES, {})
     chosen = {name: made.get((target, name), legal[0]) for name, legal in there.choices.items()}
     carried = other or st.session_state.get(SCENARIO)
@@ -305,7 +305,7 @@ def absolute(written: str) -> str:
     """
     url = urlsplit(st.context.url or "")
     top, _, last = url.path.rpartition("/")
-    if not any(last == place.slug for place in sitemap.PLACES):
+    if not any(last == page.slug for page in sitemap.PAGES):
         top = url.path.rstrip("/")  # the first page of a site that is served below a path
     return f"{url.scheme}://{url.netloc}{top}/{written[2:]}" if url.netloc else written
 

@@ -64,7 +64,7 @@ class Report:
 
 
 @dataclass(frozen=True, slots=True)
-class Told:
+class AddressMessage:
     """What the browser is told with each run.
 
     Attributes
@@ -100,15 +100,15 @@ class Told:
     heard: Mapping[str, float]
 
 
-def own(told: Told) -> None:
+def own(message: AddressMessage) -> None:
     """Put the owner into the page; call it once, before what may take long."""
     ignored = {f"on_{name}_change": lambda: None for name in (AT, THEME)}
-    _owner(data=asdict(told), key=KEY, default={AT: None, THEME: None}, **ignored)
+    _owner(data=asdict(message), key=KEY, default={AT: None, THEME: None}, **ignored)
 
 
-def shown(told: Told) -> None:
+def shown(message: AddressMessage) -> None:
     """Say below a page that it is drawn, so that the next move may be reported."""
-    _shown(data={"session": told.session, "n": told.n}, key="shown")
+    _shown(data={"session": message.session, "n": message.n}, key="shown")
 
 
 def report(session: str, after: int, tries: int) -> Report | None:

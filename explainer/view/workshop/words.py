@@ -51,7 +51,7 @@ def day(seconds: int, formats: Formats) -> str:
 
 def link(place: str, **choices: str) -> str:
     """Return the address of a page relative to any page, complete for a new tab."""
-    return f"./{sitemap.place(place).slug}?{state.link_query(place, choices)}"
+    return f"./{sitemap.page_named(place).slug}?{state.link_query(place, choices)}"
 
 
 def whole(place: str, *, own_language: bool = False, **choices: str) -> str:
@@ -68,4 +68,4 @@ def whole(place: str, *, own_language: bool = False, **choices: str) -> str:
     top = here.path.rpartition("/")[0]
     kept = {} if own_language else {PARAMETER: state.language()}
     query = urlencode({**kept, **choices})
-    return f"{here.scheme}://{here.netloc}{top}/{sitemap.place(place).slug}?{query}"
+    return f"{here.scheme}://{here.netloc}{top}/{sitemap.page_named(place).slug}?{query}"

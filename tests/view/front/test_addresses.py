@@ -8,10 +8,10 @@ from hypothesis import strategies as st
 
 from content import LANGUAGES, load_texts
 from explainer.view.front.addresses import Found, Moved, Unknown, find, preferences, spoken
-from explainer.view.shell.sitemap import PLACES
+from explainer.view.shell.sitemap import PAGES
 
 
-@pytest.mark.parametrize("place", PLACES, ids=lambda place: place.name)
+@pytest.mark.parametrize("place", PAGES, ids=lambda place: place.name)
 def test_every_page_is_found_by_its_address_and_by_its_name_in_any_language(place):
     assert find(place.slug) == Found(place)
     for code in LANGUAGES:
@@ -19,7 +19,7 @@ def test_every_page_is_found_by_its_address_and_by_its_name_in_any_language(plac
         for path in (writing, writing.upper(), f"{code}/{writing}", f"{code.upper()}/{place.slug}"):
             meant = find(path)
             assert isinstance(meant, Moved | Found), path
-            assert meant.place == place, path
+            assert meant.page == place, path
 
 
 @pytest.mark.parametrize(
@@ -74,7 +74,7 @@ def test_whatever_the_address_is_nothing_fails_and_nothing_leads_to_another_site
         assert not parts.scheme
         assert not parts.netloc
         assert not parts.path.startswith("/")
-        assert parts.path.removeprefix("../" * meant.depth) in {meant.place.slug, "./"}
+        assert parts.path.removeprefix("../" * meant.depth) in {meant.page.slug, "./"}
         assert meant.location(query).isprintable()
 
 

@@ -11,7 +11,7 @@ import streamlit
 from content import LANGUAGES, load_texts
 from explainer.view.front import shell
 from explainer.view.front.addresses import find
-from explainer.view.shell.sitemap import PLACES
+from explainer.view.shell.sitemap import PAGES
 
 ORIGINAL = (Path(streamlit.__file__).parent / "static" / "index.html").read_text(encoding="utf-8")
 HOSTILE = 'https://x"><script>alert(1)</script>/'
@@ -41,7 +41,7 @@ class Tags(HTMLParser):
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-@pytest.mark.parametrize("place", PLACES, ids=lambda place: place.name)
+@pytest.mark.parametrize("place", PAGES, ids=lambda place: place.name)
 def test_the_shell_says_in_the_visitors_language_what_the_page_is_about(place, language):
     html = shell.shell(ORIGINAL, place.name, language, "https://example.org/")
     page = Tags(html)
@@ -66,10 +66,10 @@ def test_the_shell_says_in_the_visitors_language_what_the_page_is_about(place, l
 def test_the_titles_of_pages_differ():
     titles = {
         Tags(shell.shell(ORIGINAL, place.name, code, "")).title
-        for place in PLACES
+        for place in PAGES
         for code in LANGUAGES
     }
-    assert len(titles) > 1.5 * len(PLACES)
+    assert len(titles) > 1.5 * len(PAGES)
 
 
 def test_the_watch_over_the_line_comes_before_any_script_that_connects():

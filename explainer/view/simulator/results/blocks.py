@@ -20,14 +20,14 @@ from explainer.figures.drawings.people import people_grid_svg
 from explainer.figures.palette import Looks, looks_of
 from explainer.figures.tables import country_csv, html_table
 from explainer.reading import page_tools
-from explainer.results.block import Block, Offer, Pick
+from explainer.results.block import Block, Offer, Selection
 from explainer.results.marks import Chart, Chequer, Differences, EndStates, LuckRows
 from explainer.view.server import runs
 from explainer.view.shell import sitemap, state, style
 from explainer.view.shell.callbacks import safely
 from explainer.view.shell.page_links import link
 from explainer.view.simulator.simulator_choices import DATA
-from explainer.view.widgets.drawings.pick import pick
+from explainer.view.widgets.drawings.selectable import selectable
 from explainer.view.widgets.files import save_image
 from explainer.view.widgets.files.save_image import Picture
 
@@ -116,7 +116,7 @@ def _taken(block: Block, finding: str) -> Picture:
         block.picture.marks, EndStates | Differences
     ):
         said = ""  # it says what the bar is, as the key does
-    page = f"./{sitemap.place('simulator').slug}?{state.link_query('simulator')}"
+    page = f"./{sitemap.page_named('simulator').slug}?{state.link_query('simulator')}"
     return Picture(block.name, finding or block.title, state.scenario(), page, said, shade)
 
 
@@ -160,8 +160,8 @@ def _picture(block: Block, formats: Formats, *, old: bool) -> None:
     drawing = drawing_of(block)
     if old:  # nothing in it can be chosen any more
         style.show(Markup('<div aria-hidden="true">{}</div>').format(drawing))
-    elif block.pick is not None:
-        _choose(block.pick, drawing)
+    elif block.selection is not None:
+        _choose(block.selection, drawing)
     else:
         style.show(drawing)
 
@@ -176,9 +176,9 @@ def drawing_of(block: Block) -> Markup:
     return people_grid_svg(block.picture)
 
 
-def _choose(offered: Pick, drawing: str) -> None:
+def _choose(offered: Selection, drawing: str) -> None:
     """Let a part of a drawing be chosen; it changes the visitor's scenario."""
-    pick(
+    selectable(
         drawing,
         key=f"{offered.name}_pick",
         label=offered.label,
@@ -188,7 +188,7 @@ def _choose(offered: Pick, drawing: str) -> None:
     )
 
 
-def _go(offered: Pick, part: str) -> None:
+def _go(offered: Selection, part: str) -> None:
     state.change(dict(offered.changes[part]), offered.name)
 
 

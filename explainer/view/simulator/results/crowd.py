@@ -5,7 +5,7 @@ from functools import partial
 import streamlit as st
 
 from content.html import Markup
-from explainer.figures.drawings.people import Figure, people_key, people_to_pick
+from explainer.figures.drawings.people import Figure, people_key, selectable_people
 from explainer.results.kinds import kind_labels, kinds
 from explainer.results.marks import KINDS
 from explainer.results.measures import Reading
@@ -13,7 +13,7 @@ from explainer.view.lives.twin_lives import twin_lives
 from explainer.view.shell import sitemap, state, style
 from explainer.view.shell.callbacks import safely
 from explainer.view.simulator.results import blocks
-from explainer.view.widgets.drawings.pick import pick
+from explainer.view.widgets.drawings.selectable import selectable
 from simulations import Scenario
 from simulations.people.identity import identity
 from simulations.people.sample_of_100 import SampledPerson, sample_from
@@ -40,7 +40,7 @@ def crowd(reading: Reading, scenario: Scenario, *, level: int = 2, stale: str = 
         Words that say that the block belongs to what was set before, if it does.
     """
     chosen = state.choice(PERSON)
-    draw = partial(_draw, reading, chosen, people_to_pick(figures(reading)))
+    draw = partial(_draw, reading, chosen, selectable_people(figures(reading)))
     block, words = kinds(reading), reading.words
     blocks.show(block, words, level=level, stale=stale, draw=draw)
     if chosen != NOBODY and scenario.shoppers and scenario.weeks:
@@ -73,7 +73,7 @@ def _shop_b(feeling: str, name: str) -> dict[str, str]:
 
 def _draw(reading: Reading, chosen: str, drawing: str) -> None:
     texts, labels = reading.words, kind_labels(reading)
-    pick(
+    selectable(
         drawing,
         key="crowd_pick",
         label=texts("crowd.label"),
@@ -115,7 +115,7 @@ def _life(reading: Reading, scenario: Scenario, wish: int, level: int) -> None:
 def _link(shopper: int, words: str) -> Markup:
     """Return the link to a person on the page of twin lives, as HTML."""
     query = state.link_query("lives", {PERSON: str(shopper + 1)})
-    address = f"./{sitemap.place('lives').slug}?{query}"
+    address = f"./{sitemap.page_named('lives').slug}?{query}"
     return Markup('<a class="ec-go" href="{}">{}</a>').format(address, words)
 
 

@@ -70,10 +70,10 @@ def ensemble_part(reading: Reading, scenario: Scenario) -> None:
     with _asked("ensemble", reading):
         measure = _outcome("ensemble", reading.words)
 
-        def tell(found: Ensemble) -> list[Block]:
+        def make_blocks(found: Ensemble) -> list[Block]:
             return [worlds_block(found, reading), assumptions_block(found, measure, reading)]
 
-        _ask(ensemble_question(scenario, reading), tell, reading)
+        _ask(ensemble_question(scenario, reading), make_blocks, reading)
 
 
 def luck_part(reading: Reading, scenario: Scenario) -> None:
@@ -83,10 +83,10 @@ def luck_part(reading: Reading, scenario: Scenario) -> None:
         show(shared_luck_block(reading, measure), reading.words, level=LEVEL)
         apart = _luck_switch(reading.words)
 
-        def tell(found: ManyLucks) -> list[Block]:
+        def make_blocks(found: ManyLucks) -> list[Block]:
             return [luck_block(found, measure, reading, apart=apart)]
 
-        _ask(luck_question(scenario, reading), tell, reading)
+        _ask(luck_question(scenario, reading), make_blocks, reading)
 
 
 def _luck_switch(texts: Texts) -> bool:
@@ -137,8 +137,10 @@ def premium_part(reading: Reading, scenario: Scenario) -> None:
         _ask(question, lambda found: [premium_block(found, reading)], reading)
 
 
-def _ask(question: Question[T], tell: Callable[[T], Sequence[Block]], reading: Reading) -> T | None:
-    return ask(question, tell, reading.words)
+def _ask(
+    question: Question[T], make_blocks: Callable[[T], Sequence[Block]], reading: Reading
+) -> T | None:
+    return ask(question, make_blocks, reading.words)
 
 
 def _outcome(name: str, texts: Texts) -> Measure:

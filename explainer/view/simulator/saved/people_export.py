@@ -106,7 +106,7 @@ def _prepare(
     words: Words,
 ) -> Ready:
     """Write the file, with its progress in the slot."""
-    tell = on_demand.working(
+    progress = on_demand.working(
         slot,
         NAME,
         _stop,
@@ -117,7 +117,7 @@ def _prepare(
     try:
         args = (file.name, scenario, rows, words)
         job = Job(f"people {visit} {file.name}", LONG, rows / ROWS_A_SECOND, save_people, args)
-        size = int(SHARED.done(job, tell))
+        size = int(SHARED.done(job, progress))
     except BaseException:  # whatever ended it early
         file.close()
         raise

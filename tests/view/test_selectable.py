@@ -3,10 +3,10 @@
 import pytest
 import streamlit as st
 
-from explainer.figures.drawings.people import Figure, people_to_pick
-from explainer.view.widgets.drawings import pick
+from explainer.figures.drawings.people import Figure, selectable_people
+from explainer.view.widgets.drawings import selectable
 
-DRAWING = people_to_pick(
+DRAWING = selectable_people(
     [Figure("17", "both", 'Ana "A" & co'), Figure('<a "b">', "neither", "Bo")],
 )
 
@@ -20,13 +20,13 @@ def told(monkeypatch, reported):
     """Return what the page is told when the browser reports something."""
     found = []
     monkeypatch.setattr(st, "session_state", {"drawing": reported})
-    pick._chose("drawing", pick.offered(DRAWING), found.append)
+    selectable._chose("drawing", selectable.offered(DRAWING), found.append)
     return found
 
 
 def test_the_parts_of_a_drawing_are_those_with_an_id():
-    assert pick.offered(DRAWING) == {"17", '<a "b">'}
-    assert pick.offered("<svg><path/></svg>") == frozenset()
+    assert selectable.offered(DRAWING) == {"17", '<a "b">'}
+    assert selectable.offered("<svg><path/></svg>") == frozenset()
 
 
 @pytest.mark.parametrize("part", ["17", '<a "b">'])

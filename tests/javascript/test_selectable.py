@@ -30,7 +30,7 @@ Mount = Callable[[str, str, dict[str, Any]], Widget]
 
 @pytest.fixture
 def drawing(mount: Mount) -> Widget:
-    return mount("widgets/drawings/pick", "ec-pick-place", DATA)
+    return mount("widgets/drawings/selectable", "ec-pick-place", DATA)
 
 
 def focused(page: Page) -> str | None:
@@ -82,7 +82,7 @@ def test_the_way_onward_is_shown_only_when_something_is_chosen(drawing: Widget) 
 def test_words_of_the_data_are_text(mount: Mount) -> None:
     hostile = "<img src=x onerror='window.hit = true'>"
     widget = mount(
-        "widgets/drawings/pick", "ec-pick-place", DATA | {"hint": hostile, "keys": hostile}
+        "widgets/drawings/selectable", "ec-pick-place", DATA | {"hint": hostile, "keys": hostile}
     )
     expect(widget.page.locator("img")).to_have_count(0)
     assert widget.page.evaluate("window.hit") is None
@@ -97,6 +97,6 @@ def test_the_next_part_is_the_nearest_ahead_and_not_the_nearest_of_all(page: Pag
           const boxes = [box(0, 0), box(100, 0), box(12, 40), box(-50, 2)];
           return [[1, 0], [-1, 0], [0, 1], [0, -1]].map((way) => neighbour(boxes, 0, way));
         }}""",
-        source("widgets/drawings/pick"),
+        source("widgets/drawings/selectable"),
     )
     assert found == [1, 3, 2, -1]

@@ -17,7 +17,7 @@ _OFFERED = re.compile(r'data-pick="([^"]*)"')
 _pick = component("pick", "ec-pick-place", __file__)
 
 
-def pick(
+def selectable(
     markup: str,
     *,
     key: str,
