@@ -66,6 +66,29 @@ CHANGES = {
     *("append", "add", "extend", "insert", "update", "setdefault", "pop", "popitem"),
     *("clear", "remove", "discard"),
 }
+# Words that read as a story and not as code, with what to write; see ``misleading_names``.
+MISLEADING = {
+    **dict.fromkeys(
+        ("told", "tell", "say", "says"), "what it holds or writes: words, values, summary"
+    ),
+    **dict.fromkeys(("way", "ways"), "link, direction, route"),
+    **dict.fromkeys(("place", "places"), "index, column, page, digits"),
+    **dict.fromkeys(("piece", "pieces"), "capability, part"),
+    **dict.fromkeys(("turn", "turns"), "scheduler, crossing"),
+    **dict.fromkeys(("move", "moved"), "change, step"),
+    **dict.fromkeys(("odds",), "chance"),
+    **dict.fromkeys(("hundred",), "per_hundred, sample"),
+    **dict.fromkeys(("pick", "picked"), "choose, selection"),
+    **dict.fromkeys(("frame",), "table, data_frame"),
+    **dict.fromkeys(("sketch",), "record"),
+    **dict.fromkeys(("aftermath",), "relationship"),
+    **dict.fromkeys(("crew",), "workers"),
+    **dict.fromkeys(("lives",), "shoppers, states, traces"),
+    **dict.fromkeys(("nearest",), "closest by which measure"),
+    **dict.fromkeys(("now", "here", "there"), "the thing itself: page, file, state"),
+}
+# Where the word is what the site itself calls it.
+USUAL = {}
 # The brackets keep these lines from matching themselves.
 TRACES = re.compile(
     rb"/[h]ome/\w|/[U]sers/\w|/[r]oot/|/[w]ork/(main|shared)|/[t]mp/\w|[A-Z]:[\\]Users"
@@ -293,14 +316,9 @@ def circles(sources: list[Source]) -> list[str]:
 
 
 def imported_modules(source: Source, modules: set[str]) -> set[str]:
-    """Return the files that a file needs when it runs; imports for types alone are left out."""
-    typing = {
-        inner for outer in ast.walk(source.tree) if types_only(outer) for inner in ast.walk(outer)
-    }
+    """Return the files that a file names in its imports, those for types alone among them."""
     found = set()
     for node in ast.walk(source.tree):
-        if node in typing:
-            continue
         if isinstance(node, ast.Import):
             found |= {alias.name for alias in node.names}
         elif isinstance(node, ast.ImportFrom) and node.module and not node.level:
@@ -324,6 +342,25 @@ def follow(
         follow(other, graph, path, done, found)
     path.pop()
     done.add(module)
+
+
+def misleading_names(source: Source) -> list[str]:
+    """Find files, functions, classes, parameters and variables whose name says nothing of them."""
+    stem = source.path.rpartition("/")[2].removesuffix(".py")
+    defined = [(stem, 1)]
+    for node in ast.walk(source.tree):
+        if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef | ast.ClassDef):
+            defined.append((node.name, node.lineno))
+        elif isinstance(node, ast.arg):
+            defined.append((node.arg, node.lineno))
+        elif isinstance(node, ast.Name) and isinstance(node.ctx, ast.Store):
+            defined.append((node.id, node.lineno))
+    return [
+        f"{source.path}:{line}: {name}: better {MISLEADING[word]}"
+        for name, line in defined
+        if (word := name.strip("_").lower()) in MISLEADING
+        and name not in USUAL.get(source.path, ())
+    ]
 
 
 def crowded_rooms(paths: list[str]) -> list[str]:

@@ -20,6 +20,7 @@ from tests.architecture import (
     forbidden_calls,
     forbidden_imports,
     foreign_pages,
+    misleading_names,
     mutated_globals,
     too_long,
     traces_of_a_machine,
@@ -252,7 +253,27 @@ def test_a_circle_of_files_is_found():
     types = Source("simulations/three.py", "if TYPE_CHECKING:\n    from simulations import four")
     four = Source("simulations/four.py", "from simulations.three import x")
     assert circles([one, two]) == ["simulations.one → simulations.two → simulations.one"]
-    assert circles([types, four]) == []
+    assert circles([types, four]) == ["simulations.four → simulations.three → simulations.four"]
+    assert circles([types]) == []
+
+
+@pytest.mark.parametrize(
+    ("path", "code"),
+    [
+        ("explainer/results/totals.py", "def _told(x):\n    return x"),
+        ("explainer/results/totals.py", "for place, row in enumerate(rows):\n    print(row)"),
+        ("explainer/results/totals.py", "def totals(ways):\n    return ways"),
+        ("simulations/model/turns.py", "x = 1"),
+        ("content/texts.py", "class Sketch:\n    frame = 1"),
+    ],
+)
+def test_a_name_that_misleads_is_found(path: str, code: str):
+    assert misleading_names(Source(path, code))
+
+
+def test_a_plain_name_and_a_placeholder_of_a_text_are_fine():
+    code = "def totals(index):\n    return texts('a', place=index, here=index)"
+    assert misleading_names(Source("explainer/results/totals.py", code)) == []
 
 
 def test_a_crowded_room_is_found():
