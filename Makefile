@@ -7,7 +7,7 @@
 
 SHELL := /bin/sh
 .DEFAULT_GOAL := help
-.PHONY: help run pages stack check-stack setup setup-dev chromium office checker postgres check test test-all test-busy lint types quick unit browser content-report bench bench-page bench-site share static test-static format clean
+.PHONY: help run pages stack check-stack setup setup-dev chromium office checker postgres check test test-all test-busy lint types quick unit browser content-report docs bench bench-page bench-site share static test-static format clean
 
 # The port of `make run`; without one the first free port from 8501 on is taken.
 PORT ?=
@@ -52,6 +52,7 @@ help: ## what can be done
 	@echo "make test-busy  the browser tests beside processes that burn every core"
 	@echo "make lint types unit browser   one kind of check"
 	@echo "make content-report   what the site teaches in each language, and what is missing"
+	@echo "make docs       the functions of the model as pages, from their docstrings: dist/api"
 	@echo "make bench      measure the engine and the page (MILLION=1: a million shoppers too)"
 	@echo "make bench-page measure only how fast the simulator answers, with 20 visitors too"
 	@echo "make bench-site measure weight and time to the first insight on a slow phone"
@@ -126,6 +127,9 @@ browser: setup
 
 content-report: setup-dev
 	@$(PY) -m tests.content.report
+
+docs: setup-dev ## every public function of the model, with a search
+	@$(PY) -m deploy.api_reference
 
 bench: setup-dev
 	$(PY) -m tests.benchmarks $(if $(MILLION),--million)

@@ -50,6 +50,7 @@ LONG = (
     "load",
     "workshop",
     "test_serve.py",
+    "test_api_reference.py",
     "test_extending.py",
     "simulations/test_what_must_hold.py",
     "simulations/test_directions.py",
