@@ -30,8 +30,11 @@ from tests.browser.visits import FLAGS, Visits, stretch
 
 TOP = Path(__file__).resolve().parents[2]
 WINDOWS = ((360, "light"), (1280, "dark"))
-LOOKS = 2
-"""What differs is shot again: now and then a browser rounds a height to the other whole pixel."""
+LOOKS = 3
+"""How often what differs is shot: now and then a browser rounds a height to the other whole pixel.
+
+A page looks the same when one of its pictures before is one of those after.
+"""
 NOISE = 8
 """Difference of a colour, of 255, that the drawing of letters makes by itself."""
 
@@ -110,23 +113,22 @@ def main() -> int:
     out, port = TOP / ".artifacts" / "pixels", free_port()
     shutil.rmtree(out, ignore_errors=True)
     names, apart = arguments.pages, {}
-    for _ in range(LOOKS):
+    looks: list[tuple[dict[str, Path], dict[str, Path]]] = []
+    for look in range(LOOKS):
         with checked_out(arguments.commit) as tree:
-            before = shoot(tree, port, out / "before", names)
-        after = shoot(TOP, port, out / "after", names)
+            before = shoot(tree, port, out / f"before-{look}", names)
+        looks.append((before, shoot(TOP, port, out / f"after-{look}", names)))
         apart = {}
         for name in before:
-            gap = difference(Image.open(before[name]), Image.open(after[name]))
-            print(f"{name}: {'same' if gap is None else f'differs in {gap.getbbox()}'}", flush=True)
-            if gap is None:
-                before[name].unlink()
-                after[name].unlink()
-            else:
-                apart[name] = gap
+            pairs = [(old[name], new[name]) for old, _ in looks for _, new in looks]
+            gaps = [difference(Image.open(old), Image.open(new)) for old, new in pairs]
+            print(f"{name}: {'same' if None in gaps else f'differs in {gaps[-1].getbbox()}'}")
+            if None not in gaps:
+                apart[name] = gaps[-1]
         names = sorted({name.partition("-")[0] for name in apart})
         if not names:
             break
-        print("Once more:", *names)
+        print("Once more:", *names, flush=True)
     for name, gap in apart.items():
         gap.save(out / f"{name}-difference.png")
     return 1 if apart else 0
