@@ -51,7 +51,7 @@ class Crowd:
         Which set-up of the ledger.
     ledger : Ledger
     rows : int64 array (J,)
-        Places of the journeys in the ledger.
+        Positions of the journeys in the ledger.
     who : int64 array (J,)
         Shopper of each journey.
     """
@@ -73,7 +73,7 @@ class Crowd:
         ledger : Ledger
             What happened to them.
         side : int
-            Place of the set-up in the ledger.
+            Position of the set-up in the ledger.
 
         Returns
         -------
@@ -132,8 +132,8 @@ class Crowd:
         seen = np.zeros((len(CHANNELS), len(self.people)), dtype=bool)
         for stage in ("discover", "evaluate", "buy", "support"):
             channel = self[stage]
-            there = channel >= 0
-            seen[channel[there], self.who[there]] = True
+            met = channel >= 0
+            seen[channel[met], self.who[met]] = True
         return seen
 
 
@@ -194,11 +194,11 @@ def naive_spend(crowd: Crowd) -> Moments:
     kept = ~crowd["returned"]
     many = crowd.touched().sum(axis=0) >= 4
 
-    def gap(bought: Flags, ours: Flags, theirs: Flags) -> float:
+    def gap(bought: Flags, group: Flags, reference: Flags) -> float:
         spent = crowd["revenue"]
-        own, other = bought & kept & ours[crowd.who], bought & kept & theirs[crowd.who]
-        mean = share(spent[other].sum(), other.sum())
-        return share(share(spent[own].sum(), own.sum()), mean) - 1.0
+        chosen, others = bought & kept & group[crowd.who], bought & kept & reference[crowd.who]
+        mean = share(spent[others].sum(), others.sum())
+        return share(share(spent[chosen].sum(), chosen.sum()), mean) - 1.0
 
     store, online = crowd.in_store(), crowd.online()
     return {
@@ -287,8 +287,8 @@ def coming_back(crowd: Crowd) -> Moments:
     first = np.full(len(crowd.people), -1)
     second = np.zeros(len(crowd.people), dtype=bool)
     new = np.concatenate([[True], who[1:] != who[:-1]]) if len(who) else np.zeros(0, bool)
-    next_one = np.concatenate([[False], new[:-1]]) & ~new if len(who) else new
-    first[who[new]], second[who[next_one]] = week[new], crowd["left"][order][next_one]
+    is_second = np.concatenate([[False], new[:-1]]) & ~new if len(who) else new
+    first[who[new]], second[who[is_second]] = week[new], crowd["left"][order][is_second]
     arrived = (first >= 0) & (first < WEEKS_TO_ARRIVE)
     since = week - first[who]
     again = arrived[who] & (since > 0) & (since <= WEEKS_TO_FOLLOW)
@@ -342,10 +342,10 @@ def gains(before: Crowd, after: Crowd) -> Moments:
         began = (crowd["discover"] != STORE).astype(np.int64)
         return add_by(began, crowd["revenue"], 2)
 
-    own, new = by_origin(before), by_origin(after)
-    store, online = (share(new[place], own[place]) - 1.0 for place in (0, 1))
+    old, new = by_origin(before), by_origin(after)
+    store, online = (share(new[origin], old[origin]) - 1.0 for origin in (0, 1))
     return {
-        "revenue_gain": share(new.sum(), own.sum()) - 1.0,
+        "revenue_gain": share(new.sum(), old.sum()) - 1.0,
         "online_to_store_gain": share(online, store),
     }
 

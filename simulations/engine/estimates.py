@@ -19,7 +19,8 @@ from numpy.typing import NDArray
 
 Floats = NDArray[np.float64]
 Counts = NDArray[np.int64]
-Bounds = tuple[float, float] | tuple[Floats, Floats]
+Bounds = tuple[float, float] | Floats
+"""Lowest and highest value: one pair for all, or an array (2, …)."""
 
 NORMAL_95 = 1.959963984540054
 # Four values of each shopper: top and bottom of side a, and what side b has more of each. Kept as
@@ -79,7 +80,7 @@ class Estimates:
         list of Estimate
         """
         ends = (array.ravel().tolist() for array in (self.mean, self.low, self.high))
-        return [Estimate(*one) for one in zip(*ends, strict=True)]
+        return [Estimate(*values) for values in zip(*ends, strict=True)]
 
 
 def moments(top: Floats, bottom: Floats) -> Floats:
@@ -150,7 +151,7 @@ def ratios(sums: Floats, people: int | Counts, side: int, bounds: Bounds) -> Est
         For all or for each; broadcast.
     side : int
         0 for a, 1 for b.
-    bounds : tuple of float or of float array (…,)
+    bounds : tuple of float, or float array (2, …)
         For all or for each.
 
     Returns
@@ -209,7 +210,7 @@ def differences(
     sums : float array (…, MOMENTS)
     people : int or int64 array (…,)
         For all or for each; broadcast.
-    bounds : tuple of float or of float array (…,)
+    bounds : tuple of float, or float array (2, …)
         For all or for each.
     can_differ : bool
         False for equal set-ups.
@@ -283,23 +284,8 @@ def relative_change(sums: Floats, people: int, can_differ: bool = True) -> Estim
     return Estimate(float(change), float(change - half), float(change + half))
 
 
-def unpaired_half_width(sums: Floats, people: int) -> float:
-    """Return the half width of the difference's interval if each side had had its own luck.
-
-    Parameters
-    ----------
-    sums : float array (MOMENTS,)
-    people : int
-
-    Returns
-    -------
-    float
-    """
-    return float(unpaired_half_widths(sums, people))
-
-
 def unpaired_half_widths(sums: Floats, people: int) -> Floats:
-    """Return ``unpaired_half_width`` of many moments at once.
+    """Return the half widths that intervals of differences had if each side had luck of its own.
 
     Parameters
     ----------
@@ -320,9 +306,9 @@ def _influence(sums: Floats, people: int | Counts, side: int) -> tuple[Floats, F
     if side == 1:
         top, bottom = top + sums[..., 2], bottom + sums[..., 3]
     mean = _divide(top, bottom)  # a rate over nobody is 0 by definition
-    own = _divide(people, bottom), _divide(-mean * people, bottom)
+    weights = _divide(people, bottom), _divide(-mean * people, bottom)
     none = np.zeros_like(mean)
-    return mean, np.stack([*own, *(own if side == 1 else (none, none))])
+    return mean, np.stack([*weights, *(weights if side == 1 else (none, none))])
 
 
 def _half_width(sums: Floats, people: int | Counts, weights: Floats) -> Floats:
@@ -341,7 +327,7 @@ def _divide(top: Any, bottom: Floats) -> Floats:
     return np.where(nothing, 0.0, top / np.where(nothing, 1.0, bottom))
 
 
-def _hypot(one: Floats, other: Floats) -> Floats:
+def _hypot(first: Floats, second: Floats) -> Floats:
     """Root of the sum of squares, with the bits that ``math.hypot`` gives on every machine."""
-    pairs = zip(one.ravel().tolist(), other.ravel().tolist(), strict=True)
-    return np.array([math.hypot(*pair) for pair in pairs]).reshape(one.shape)
+    pairs = zip(first.ravel().tolist(), second.ravel().tolist(), strict=True)
+    return np.array([math.hypot(*pair) for pair in pairs]).reshape(first.shape)

@@ -95,14 +95,14 @@ class Event:
     Attributes
     ----------
     side : int
-        Place of the set-up.
+        Position of the set-up.
     shopper : int
         Position in the chunk.
     week : int
         From 0.
     name : str
     channel : int
-        Place in ``CHANNELS``; −1 where there is none.
+        Position in ``CHANNELS``; −1 where there is none.
     points, frustration : float
         Frustration booked, and its level afterwards, 0 to 100.
     draw : float
@@ -173,9 +173,9 @@ class LedgerWriter:
         Parameters
         ----------
         kind : int
-            Place in ``FRICTIONS``.
+            Position in ``FRICTIONS``.
         side : int array (k,)
-            Place of the set-up.
+            Position of the set-up.
         shopper : int array (k,)
             Position in the chunk.
         week : int array (k,)
@@ -198,8 +198,8 @@ class LedgerWriter:
             What the draw was held against under each set-up; nan for nothing.
         """
         rows = zip(*(column.tolist() for column in columns), chances.T.tolist(), strict=True)
-        for side, shopper, week, channel, points, level, draw, own in rows:
-            event = Event(side, shopper, week, name, channel, points, level, draw, tuple(own))
+        for side, shopper, week, channel, points, level, draw, pair in rows:
+            event = Event(side, shopper, week, name, channel, points, level, draw, tuple(pair))
             self.events.append(event)
 
     def close(self, loyalty: NDArray[np.float64], left_week: NDArray[np.int64]) -> Ledger:

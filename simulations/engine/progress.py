@@ -52,10 +52,10 @@ class Bar:
             From 0 to `total`.
         total : int
         """
-        now = time.monotonic()
-        if self._stream is None or now < self._next:
+        time_now = time.monotonic()
+        if self._stream is None or time_now < self._next:
             return
-        self._next = now + EVERY
+        self._next = time_now + EVERY
         self._written = True
         share = done / max(total, 1)
         self._stream.write(f"{share:6.1%} of {total} {self._unit} ({done} done){self._end}")

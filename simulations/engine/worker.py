@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
 TOP = Path(__file__).resolve().parents[2]
 PROGRAM = f"from {__name__} import main; main()"
-TOLD_EVERY = 0.1  # seconds
+PROGRESS_EVERY = 0.1  # seconds
 STOP = "stop"
 
 
@@ -147,11 +147,11 @@ class Worker:
         try:
             if not self._line.poll(seconds):
                 return None
-            found = self._line.recv()
+            message = self._line.recv()
         except (EOFError, OSError) as error:
             raise WorkerDiedError from error
-        assert isinstance(found, Message)
-        return found
+        assert isinstance(message, Message)
+        return message
 
     def stop(self) -> None:
         """Ask it to give up its work; it does so when it tells its progress, and says ``stopped``.
@@ -213,14 +213,14 @@ def _bounded(more: int) -> Iterator[None]:
 
 
 def _done(line: Connection, work: Callable[..., Any], args: tuple[Any, ...]) -> Message:
-    told = monotonic()
+    last_sent = monotonic()
 
     def progress(done: int, total: int) -> None:
-        nonlocal told
+        nonlocal last_sent
         if line.poll() and line.recv() == STOP:
             raise StoppedError
-        if monotonic() - told >= TOLD_EVERY:
-            told = monotonic()
+        if monotonic() - last_sent >= PROGRESS_EVERY:
+            last_sent = monotonic()
             line.send(Message("progress", (done, total)))
 
     try:

@@ -50,12 +50,12 @@ class Emulator:
     off: Floats
     slopes: Floats
 
-    def of(self, open_ones: Sequence[Assumption]) -> Floats:
+    def of(self, assumptions: Sequence[Assumption]) -> Floats:
         """Return the slopes of some assumptions.
 
         Parameters
         ----------
-        open_ones : sequence of Assumption
+        assumptions : sequence of Assumption
             k of them.
 
         Returns
@@ -63,13 +63,13 @@ class Emulator:
         float array (K, k)
             Zero for assumptions that move no figure.
         """
-        place = {name: column for column, name in enumerate(self.names)}
-        found = np.zeros((len(self.figures), len(open_ones)))
-        for column, one in enumerate(open_ones):
-            own = place.get(shared_name(one.knobs[0]))
-            if own is not None:
-                found[:, column] = self.slopes[:, own]
-        return found
+        known = {name: column for column, name in enumerate(self.names)}
+        slopes = np.zeros((len(self.figures), len(assumptions)))
+        for column, assumption in enumerate(assumptions):
+            position = known.get(shared_name(assumption.knobs[0]))
+            if position is not None:
+                slopes[:, column] = self.slopes[:, position]
+        return slopes
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,7 +95,7 @@ class Believable:
     values: Floats
     emulator: Emulator
 
-    def inputs(self, scenario: Scenario, open_ones: Sequence[Assumption], draws: int) -> Floats:
+    def inputs(self, scenario: Scenario, assumptions: Sequence[Assumption], draws: int) -> Floats:
         """Return what the kept ones of the first worlds drawn say about some assumptions.
 
         What country and category multiply is multiplied, and kept inside the plausible range.
@@ -103,7 +103,7 @@ class Believable:
         Parameters
         ----------
         scenario : Scenario
-        open_ones : sequence of Assumption
+        assumptions : sequence of Assumption
             k of them.
         draws : int
             Worlds drawn to look at, from the first on.
@@ -113,18 +113,18 @@ class Believable:
         float array (w, k)
         """
         rows = self.values[self.kept < draws]
-        place = {name: column for column, name in enumerate(self.names)}
+        position = {name: column for column, name in enumerate(self.names)}
         factors = [
             PRESET_FILE[group][code]["multiply"]
             for group, code in (("country", scenario.country), ("category", scenario.category))
         ]
-        found = np.empty((len(rows), len(open_ones)))
-        for column, one in enumerate(open_ones):
-            own = rows[:, place[shared_name(one.knobs[0])]]
+        inputs = np.empty((len(rows), len(assumptions)))
+        for column, assumption in enumerate(assumptions):
+            drawn = rows[:, position[shared_name(assumption.knobs[0])]]
             for multiply in factors:
-                own = own * multiply.get(one.knobs[0], 1.0)
-            found[:, column] = np.clip(own, one.low, one.high)
-        return found
+                drawn = drawn * multiply.get(assumption.knobs[0], 1.0)
+            inputs[:, column] = np.clip(drawn, assumption.low, assumption.high)
+        return inputs
 
 
 def shared_name(knob: str) -> str:
@@ -154,25 +154,25 @@ def believable() -> Believable:
     return from_plain(json.loads(FILE.read_text(encoding="ascii")))
 
 
-def from_plain(raw: dict[str, Any]) -> Believable:
+def from_plain(plain: dict[str, Any]) -> Believable:
     """Read believable worlds from their plain value.
 
     Parameters
     ----------
-    raw : dict
+    plain : dict
         As in ``believable.json``.
 
     Returns
     -------
     Believable
     """
-    emulator = raw["emulator"]
-    names = tuple(raw["names"])
+    emulator = plain["emulator"]
+    names = tuple(plain["names"])
     return Believable(
-        drawn=raw["drawn"],
-        kept=np.array(raw["kept"], dtype=np.int64),
+        drawn=plain["drawn"],
+        kept=np.array(plain["kept"], dtype=np.int64),
         names=names,
-        values=np.array(raw["values"], dtype=np.float64).reshape(-1, len(names)),
+        values=np.array(plain["values"], dtype=np.float64).reshape(-1, len(names)),
         emulator=Emulator(
             names=tuple(emulator["names"]),
             figures=tuple(emulator["figures"]),

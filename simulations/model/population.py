@@ -32,7 +32,7 @@ class Population:
     keys : uint64 array (n,)
         Where each shopper's luck starts.
     generation, habit : int64 arrays (n,)
-        Places in ``GENERATIONS`` and ``HABITS``.
+        Positions in ``GENERATIONS`` and ``HABITS``.
     engagement, crossing, basket, impatience, price_sensitivity, loyalty, churn : float arrays (n,)
         Crossing and churn are probabilities; basket is money; impatience is 0.5 to 1.5.
         Crossing counts only for those who combine channels.
@@ -129,7 +129,7 @@ def make_population(scenario: Scenario, shoppers: NDArray[np.int64]) -> Populati
     )
 
 
-def joint_rank(strength: float, one: Floats, other: Floats) -> Floats:
+def joint_rank(strength: float, first: Floats, second: Floats) -> Floats:
     """Return a uniform rank that follows one draw by so much and another for the rest.
 
     The weighted mean of two independent uniform draws, through its own distribution function (a
@@ -139,7 +139,7 @@ def joint_rank(strength: float, one: Floats, other: Floats) -> Floats:
     ----------
     strength : float
         Weight of the first draw, 0 to 1.
-    one, other : float arrays (n,)
+    first, second : float arrays (n,)
         In [0, 1).
 
     Returns
@@ -148,10 +148,10 @@ def joint_rank(strength: float, one: Floats, other: Floats) -> Floats:
         In [0, 1); the other draw itself where the strength is 0.
     """
     if strength == 0.0:
-        return other
+        return second
     if strength == 1.0:
-        return one
-    mean = strength * one + (1.0 - strength) * other
+        return first
+    mean = strength * first + (1.0 - strength) * second
     wide, narrow = max(strength, 1.0 - strength), min(strength, 1.0 - strength)
     slope = 2.0 * wide * narrow
     rank = np.where(

@@ -34,7 +34,7 @@ class Stream(io.RawIOBase):
     """
 
     def __init__(self, file: BinaryIO) -> None:
-        self._file, self._at = file, 0
+        self._file, self._position = file, 0
 
     def readable(self) -> bool:
         """Return that it can be read.
@@ -57,10 +57,10 @@ class Stream(io.RawIOBase):
         int
             Bytes that were read; 0 at the end.
         """
-        self._file.seek(self._at)
+        self._file.seek(self._position)
         block = self._file.read(len(buffer))
         buffer[: len(block)] = block
-        self._at += len(block)
+        self._position += len(block)
         return len(block)
 
 

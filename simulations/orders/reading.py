@@ -20,10 +20,10 @@ from simulations.orders.problems import OrdersError, RowProblem, cut
 from simulations.orders.table import MOST_ROWS, open_table
 
 FIRST_YEAR = 1990
-TOLD = 200
+LISTED_PROBLEMS = 200
 """Bad rows that are named."""
 CACHED = 200_000
-STEP = 20_000
+PROGRESS_EVERY = 20_000
 """Rows between two words about the progress."""
 LINES_PER_ORDER = 1.2
 """Rows of an order from which on equal rows are several pieces, not the same order twice."""
@@ -72,7 +72,7 @@ class Orders:
     amounts : float64 array (n,)
         Money; below 0 for a refund, never 0.
     channels : int16 array (n,)
-        Place in ``channel_names``; −1 where there is none.
+        Position in ``channel_names``; −1 where there is none.
     channel_names : tuple of str
         As they stand in the file: hostile text, cut short.
     counts : RowCounts
@@ -129,7 +129,7 @@ def corrected(layout: Layout, columns: dict[str, int]) -> Layout:
     ----------
     layout : Layout
     columns : dict of str to int
-        Place of the column of each field, from 0.
+        Position of the column of each field, from 0.
 
     Returns
     -------
@@ -171,15 +171,15 @@ def read_orders(
         day_first = layout.day_first
     elif layout.doubtful and day_first is None:
         raise OrdersError("ambiguous_dates", layout.doubtful)
-    found = _Collected(layout, day_first, today or datetime.datetime.now(datetime.UTC).date())
+    collected = _Collected(layout, day_first, today or datetime.datetime.now(datetime.UTC).date())
     for line, row in layout.sheet.rows():
         if line > layout.first:
-            if found.rows == most:
+            if collected.rows == most:
                 raise OrdersError("too_many_rows", str(most))
-            found.take(line, row)
-            if progress is not None and found.rows % STEP == 0:
-                progress(found.rows)
-    return found.orders()
+            collected.take(line, row)
+            if progress is not None and collected.rows % PROGRESS_EVERY == 0:
+                progress(collected.rows)
+    return collected.orders()
 
 
 class _Collected:
@@ -194,10 +194,10 @@ class _Collected:
         self.customers, self.marks = array("q"), array("q")
         self.days, self.channels = array("i"), array("h")
         self.amounts, self.orders_of = array("d"), array("q")
-        self.channel_places: dict[str, int] = {}
+        self.channel_codes: dict[str, int] = {}
         self.known_days: dict[object, int | None] = {}
         self.known_amounts: dict[object, float | None] = {}
-        self.before: tuple[str, int | None] = "", None
+        self.previous: tuple[str, int | None] = "", None
         self.headings = [plain(text) for text in layout.headings]
 
     def take(self, line: int, row: object) -> None:
@@ -221,11 +221,11 @@ class _Collected:
             code = "no_customer"
         elif amount is None:
             code = "bad_amount" if str(much).strip() else "no_amount"
-        here = (who, day)
-        if code == "no_amount" and here == self.before:
+        current = (who, day)
+        if code == "no_amount" and current == self.previous:
             self.zeros += 1  # a further piece of the order above, whose amount stands there
             return
-        self.before = here
+        self.previous = current
         if code:
             self._refuse(line, code, when if "date" in code else much)
             return
@@ -263,13 +263,13 @@ class _Collected:
             days=np.frombuffer(self.days, np.int32)[kept],
             amounts=amounts,
             channels=np.frombuffer(self.channels, np.int16)[kept],
-            channel_names=tuple(cut(name) for name in self.channel_places),
+            channel_names=tuple(cut(name) for name in self.channel_codes),
             counts=counts,
             layout=self.layout,
         )
 
     def _without_doubles(self) -> NDArray[np.int64]:
-        """Places of the rows that are no second copy of another one."""
+        """Positions of the rows that are no second copy of another one."""
         orders = np.frombuffer(self.orders_of, np.int64)
         numbered = orders[orders != 0]
         marks = np.frombuffer(self.marks, np.int64)
@@ -282,7 +282,7 @@ class _Collected:
 
     def _refuse(self, line: int, code: str, given: object) -> None:
         self.bad += 1
-        if len(self.problems) < TOLD:
+        if len(self.problems) < LISTED_PROBLEMS:
             self.problems.append(RowProblem(line, code, cut(given)))
 
     def _repeats_headings(self, row: list[object] | tuple[object, ...]) -> bool:
@@ -310,9 +310,9 @@ class _Collected:
         name = " ".join(str(cell).split())[:80]
         if not name:
             return NO_CHANNEL
-        if name not in self.channel_places and len(self.channel_places) >= MOST_CHANNELS:
+        if name not in self.channel_codes and len(self.channel_codes) >= MOST_CHANNELS:
             return NO_CHANNEL
-        return self.channel_places.setdefault(name, len(self.channel_places))
+        return self.channel_codes.setdefault(name, len(self.channel_codes))
 
 
 def _key(cell: object) -> str:
@@ -338,13 +338,16 @@ def channel_codes(channel_names: tuple[str, ...]) -> tuple[str, ...]:
 
 
 def _channel_code(name: str) -> str:
-    told = plain(name)
+    plain_name = plain(name)
     groups = names()["channel"]
-    exact = next((code for code, own in groups.items() if told in own), "")
+    exact = next((code for code, known in groups.items() if plain_name in known), "")
     if exact:
         return exact
-    words = f" {told} "
+    words = f" {plain_name} "
     longest = [
-        (len(one), code) for code, own in groups.items() for one in own if f" {one} " in words
+        (len(known_name), code)
+        for code, known in groups.items()
+        for known_name in known
+        if f" {known_name} " in words
     ]
     return max(longest)[1] if longest else ""

@@ -255,12 +255,12 @@ def _workbook(file: BinaryIO, unpacked: int, only: str = "") -> tuple[Sheet, ...
         if isinstance(error, KeyboardInterrupt | SystemExit | MemoryError):
             raise
         raise OrdersError("damaged", cut(error)) from None
-    found = tuple(
+    tables = tuple(
         Sheet(name, "", "", s) for name, s in zip(names, sheets, strict=False) if s.height
     )
-    if not found:
+    if not tables:
         raise OrdersError("damaged" if only else "empty")
-    return found
+    return tables
 
 
 def _text(file: BinaryIO) -> Sheet:
@@ -286,19 +286,19 @@ def _text(file: BinaryIO) -> Sheet:
 
 def _delimiter(file: BinaryIO, encoding: str) -> str:
     """Return the delimiter that gives the most rows the same number of cells, at least two."""
-    best, found = 0.0, ","
+    best_score, best_delimiter = 0.0, ","
     for delimiter in DELIMITERS:
         try:
             rows = [row for _, row in islice(_parsed(file, encoding, delimiter, True), SAMPLE_ROWS)]
         except OrdersError:
             continue
         widths = Counter(len(row) for row in rows if any(row))
-        usual, count = max(widths.items(), key=lambda one: (one[0] > 1, one[1]), default=(1, 0))
-        parted = sum(own for width, own in widths.items() if width > 1)
+        usual, count = max(widths.items(), key=lambda item: (item[0] > 1, item[1]), default=(1, 0))
+        parted = sum(count_of_width for width, count_of_width in widths.items() if width > 1)
         score = parted + count * min(usual, 12) ** 0.5 if usual > 1 else 0.0
-        if score > best:
-            best, found = score, delimiter
-    return found
+        if score > best_score:
+            best_score, best_delimiter = score, delimiter
+    return best_delimiter
 
 
 def _parsed(

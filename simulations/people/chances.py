@@ -30,10 +30,10 @@ def chances(life: Life, moment: Moment) -> Mapping[str, float | None]:
     """
     if moment.event in FRICTIONS or moment.event == "rescued":
         return dict(zip(SIDES, moment.chances, strict=True))
-    return {side: _found(life, moment, side) for side in SIDES}
+    return {side: _chance_of_same_draw(life, moment, side) for side in SIDES}
 
 
-def _found(life: Life, moment: Moment, side: str) -> float | None:
+def _chance_of_same_draw(life: Life, moment: Moment, side: str) -> float | None:
     """Look the same decision up in a side's own trace."""
     alike = next((pair for pair in DECIDED_TOGETHER if moment.event in pair), {moment.event})
     for other in getattr(life, side):

@@ -95,18 +95,20 @@ def _identity(country: str, seed: int, shopper: int) -> Identity:
 
 def _identities(country: str, seed: int, shoppers: NDArray[np.int64]) -> list[Identity]:
     """Invent people: each one's dice start from a draw that no trait uses."""
-    words = _words(COUNTRIES[country].faker_locale)
+    vocabulary = _words(COUNTRIES[country].faker_locale)
     cities, jobs = COUNTRIES[country].cities, JOBS[country]
     keys = week_keys(person_keys(seed, shoppers.astype(np.int64)), -1)
     starts = (draw(keys, len(PERSON_DRAWS)) * 2**52).astype(np.int64)
-    dice = Random()
-    found = []
+    generator = Random()
+    people = []
     for start in starts.tolist():
-        dice.seed(start)
-        name = f"{words.first_names.pick(dice)} {words.last_names.pick(dice)}"
-        city = dice.choice(cities)
-        found.append(Identity(name=name, city=city, occupation=dice.choice(jobs)))
-    return found
+        generator.seed(start)
+        name = (
+            f"{vocabulary.first_names.choose(generator)} {vocabulary.last_names.choose(generator)}"
+        )
+        city = generator.choice(cities)
+        people.append(Identity(name=name, city=city, occupation=generator.choice(jobs)))
+    return people
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,11 +129,11 @@ class _Words:
             return _Words(tuple(elements), tuple(accumulate(elements.values())))
         return _Words(tuple(elements), None)
 
-    def pick(self, dice: Random) -> str:
+    def choose(self, generator: Random) -> str:
         """Pick a word."""
         if self.ends is None:
-            return dice.choice(self.words)
-        return dice.choices(self.words, cum_weights=self.ends)[0]
+            return generator.choice(self.words)
+        return generator.choices(self.words, cum_weights=self.ends)[0]
 
 
 @dataclass(frozen=True, slots=True)

@@ -31,7 +31,7 @@ KINDS = ("everyone", "only_b", "only_a", "better", "worse", "same")
 FILTERS = (*KINDS, *(SAVED + name for name in CAPABILITIES))
 ROLES = ("saved", "another", "calmer", "same", "only_a", "worse", "lost", "better")
 """What six lives to begin with should show, in this order; the last two fill gaps."""
-LIVES = 6
+MOST_LIVES = 6
 FEW, BUSY = 3, 8
 """Journeys of a life that is easy to take in: fewer make no story, more a long one."""
 
@@ -126,7 +126,7 @@ def find_crowd(scenario: Scenario) -> Crowd:
         points=totals["points"],
         revenue=totals["revenue"],
         saved=_saved(ledger, len(people)),
-        same=same & _same_ways(ledger, len(people)),
+        same=same & _same_channels(ledger, len(people)),
     )
 
 
@@ -144,11 +144,13 @@ def find_lives(crowd: Crowd) -> tuple[tuple[str, int], ...]:
     """
     chosen: dict[int, str] = {}
     for role in ROLES:
-        if len(chosen) == LIVES:
+        if len(chosen) == MOST_LIVES:
             break
-        found = next((one for one in _candidates(crowd, role) if one not in chosen), None)
-        if found is not None:
-            chosen[found] = role
+        candidate = next(
+            (shopper for shopper in _candidates(crowd, role) if shopper not in chosen), None
+        )
+        if candidate is not None:
+            chosen[candidate] = role
     return tuple((role, shopper) for shopper, role in chosen.items())
 
 
@@ -168,12 +170,12 @@ def _candidates(crowd: Crowd, role: str) -> Iterator[int]:
         "lost": ((a == 0) & (b == 0) & (crowd.needs > 1) & ~crowd.same, crowd.points.sum(axis=0)),
         "better": ((b > a) | ((a == b) & (gap > 0)), gap),
     }[role]
-    places = np.flatnonzero(flags & (crowd.needs > 0))
-    needs = crowd.needs[places]
+    shoppers = np.flatnonzero(flags & (crowd.needs > 0))
+    needs = crowd.needs[shoppers]
     off = np.maximum(needs - BUSY, 0.0) + np.maximum(FEW - needs, 0.0)
     # Lives of a good length first, then the largest difference, then in the order of the people.
-    order = np.lexsort((places, -score[places], off))
-    yield from (int(place) for place in places[order])
+    order = np.lexsort((shoppers, -score[shoppers], off))
+    yield from (int(shopper) for shopper in shoppers[order])
 
 
 def _saved(ledger: Ledger, people: int) -> Flags:
@@ -182,11 +184,11 @@ def _saved(ledger: Ledger, people: int) -> Flags:
     lost_to = journeys["lost_to"][A].astype(np.int64)
     kept = journeys["started"][A].astype(np.bool_) & journeys["bought"][B].astype(np.bool_)
     causes = np.array([CAPABILITIES.index(c) if c in CAPABILITIES else -1 for c in _causes()])
-    found = kept & (lost_to >= 0)
-    cause = np.where(found, causes[np.maximum(lost_to, 0)], -1)
+    lost = kept & (lost_to >= 0)
+    cause = np.where(lost, causes[np.maximum(lost_to, 0)], -1)
     saved = np.zeros((len(CAPABILITIES), people), dtype=np.bool_)
-    mine = cause >= 0
-    saved[cause[mine], ledger.shopper[mine]] = True
+    known_cause = cause >= 0
+    saved[cause[known_cause], ledger.shopper[known_cause]] = True
     return saved
 
 
@@ -194,7 +196,7 @@ def _causes() -> tuple[str, ...]:
     return tuple(CAUSE_OF[kind] for kind in FRICTIONS)
 
 
-def _same_ways(ledger: Ledger, people: int) -> Flags:
+def _same_channels(ledger: Ledger, people: int) -> Flags:
     """Say whether every journey went through the same channels to the same end, (n,)."""
     differs = np.zeros(len(ledger.shopper), dtype=np.bool_)
     for name in ("started", "discover", "evaluate", "buy", "support", "lost_to", "missing"):

@@ -153,11 +153,14 @@ def market_values(country: str, category: str) -> Mapping[str, Value]:
     KeyError
         For an unknown country or category.
     """
-    place, kind = PRESET_FILE["country"][country], PRESET_FILE["category"][category]
+    country_entry, category_entry = (
+        PRESET_FILE["country"][country],
+        PRESET_FILE["category"][category],
+    )
     values = {name: knob.default for name, knob in KNOBS.items() if not _is_run_knob(name)}
-    values.update(place["set"])
-    values.update(kind["set"])
-    for name, factor in (*place["multiply"].items(), *kind["multiply"].items()):
+    values.update(country_entry["set"])
+    values.update(category_entry["set"])
+    for name, factor in (*country_entry["multiply"].items(), *category_entry["multiply"].items()):
         # Factors are given for numbers alone; other values are set.
         values[name] = round(float(values[name]) * factor, 9)  # type: ignore[arg-type]
     return MappingProxyType({**values, "country": country, "category": category})

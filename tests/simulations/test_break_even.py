@@ -12,7 +12,7 @@ from simulations import CAPABILITIES, KNOBS, OUTCOMES, Scenario, ScenarioError, 
 from simulations.commands.cli import main
 from simulations.experiments.break_even import axis, break_even
 from simulations.experiments.methods.contour import zero_lines
-from simulations.experiments.methods.differences import is_bill, simulate_worlds, winner
+from simulations.experiments.methods.differences import is_cost, simulate_worlds, winner
 from tests.simulations.worlds import random_scenario
 
 SMALL = Scenario({"shoppers": 150, "weeks": 26})
@@ -29,13 +29,13 @@ def test_the_quick_step_says_what_compare_says(number: int) -> None:
 @pytest.mark.parametrize("number", range(8))
 def test_another_bill_for_the_same_lives_is_a_new_run(number: int) -> None:
     scenario = random_scenario(number, shoppers=120)
-    changes = {name: knob.plausible[1] for name, knob in KNOBS.items() if is_bill(name)}
+    changes = {name: knob.plausible[1] for name, knob in KNOBS.items() if is_cost(name)}
     assert len(changes) == 15
     dearer = scenario.with_values(changes)
-    billed, lived = simulate_worlds(scenario).billed(dearer), simulate_worlds(dearer)
+    recharged, simulated = simulate_worlds(scenario).with_costs(dearer), simulate_worlds(dearer)
     for key in OUTCOMES:
-        one, other = billed.difference(key), lived.difference(key)
-        size = 1e-6 * max(1.0, abs(lived.moments[list(OUTCOMES).index(key)][0]))
+        one, other = recharged.difference(key), simulated.difference(key)
+        size = 1e-6 * max(1.0, abs(simulated.moments[list(OUTCOMES).index(key)][0]))
         assert one.mean == pytest.approx(other.mean, rel=1e-7, abs=size)
         assert one.high == pytest.approx(other.high, rel=1e-6, abs=size)
 

@@ -207,10 +207,10 @@ def test_a_fit_moves_towards_the_targets(monkeypatch):
     wrong = dataclasses.replace(KNOBS[free[0]], default=0.34)
     monkeypatch.setattr("simulations.calibration.fit.KNOBS", {**KNOBS, free[0]: wrong})
     found = fit(seeds=(1,), shoppers=4000, rounds=4, free=free)
-    assert set(found.found) == set(free)
+    assert set(found.fitted) == set(free)
     assert found.start[free[0]] == 0.34
-    assert abs(found.found[free[0]] - 0.176) < 0.05
-    for name, value in found.found.items():
+    assert abs(found.fitted[free[0]] - 0.176) < 0.05
+    for name, value in found.fitted.items():
         low, high = KNOBS[name].plausible
         assert low <= value <= high
 
@@ -219,7 +219,7 @@ def test_what_no_figure_speaks_of_is_drawn_to_what_was_known_before():
     name = "costs.margin_store"
     found = fit(seeds=(1,), shoppers=1000, free=(name,), start={name: 0.35}, centre={name: 0.3})
     assert found.start[name] == 0.35
-    assert 0.3 <= found.found[name] < 0.325
+    assert 0.3 <= found.fitted[name] < 0.325
 
 
 def test_what_goes_with_the_rate_of_a_friction_goes_with_it_in_a_fit():
@@ -232,7 +232,7 @@ def test_what_goes_with_the_rate_of_a_friction_goes_with_it_in_a_fit():
     assert KNOBS[f"{known}.worse"].grade == "E"
     assert set(tied_to({f"{known}.base": 0.1})) == {f"{known}.residual"}
     found = fit(seeds=(1,), shoppers=1000, rounds=1, free=(between,))
-    assert set(found.found) == set(found.start) == {between, left, wrong}
+    assert set(found.fitted) == set(found.start) == {between, left, wrong}
 
 
 def test_a_fit_from_scratch_begins_where_it_is_said_and_goes_on_with_more_people(monkeypatch):

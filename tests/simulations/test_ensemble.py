@@ -9,7 +9,7 @@ import pytest
 from scipy.stats import binomtest, qmc, spearmanr
 
 from simulations import KNOBS, OUTCOMES, Scenario, ScenarioError, compare
-from simulations.calibration.matching import SOLD, drawn_assumptions, tied, wander
+from simulations.calibration.matching import SOLD, drawn_assumptions, gibbs_sample, with_ties
 from simulations.calibration.targets import load_targets, measure
 from simulations.commands.cli import main
 from simulations.experiments.assumptions import assumptions
@@ -125,13 +125,13 @@ def test_what_is_drawn_meets_the_emulated_bands_and_fills_the_box_elsewhere() ->
     free = drawn_assumptions()[:6]
     slopes = np.zeros((2, 6))
     slopes[0, 0], slopes[1, 1:3] = 4.0, (1.0, -1.0)
-    places = wander(free, np.array([0.5, 0.0]), slopes, 400, 3)
-    figures = np.array([0.5, 0.0]) + places @ slopes.T
+    points = gibbs_sample(free, np.array([0.5, 0.0]), slopes, 400, 3)
+    figures = np.array([0.5, 0.0]) + points @ slopes.T
     assert (np.abs(figures) <= 1.0 + 1e-9).all()
     low = np.array([(one.low - one.value) / one.half for one in free])
     high = np.array([(one.high - one.value) / one.half for one in free])
-    assert ((places >= low - 1e-9) & (places <= high + 1e-9)).all()
-    middle = (places - low) / (high - low)
+    assert ((points >= low - 1e-9) & (points <= high + 1e-9)).all()
+    middle = (points - low) / (high - low)
     assert np.abs(middle[:, 3:].mean(axis=0) - 0.5).max() < 0.06
     assert figures[:, 0].min() < -0.8
     assert figures[:, 0].max() > 0.8
@@ -139,10 +139,10 @@ def test_what_is_drawn_meets_the_emulated_bands_and_fills_the_box_elsewhere() ->
 
 def test_what_hangs_together_is_not_drawn_on_its_own() -> None:
     free = drawn_assumptions()
-    dice = np.random.default_rng(4)
+    generator = np.random.default_rng(4)
     for _ in range(20):
-        raw = [one.at(share) for one, share in zip(free, dice.random(len(free)), strict=True)]
-        found = dict(zip((one.name for one in free), tied(free, raw), strict=True))
+        raw = [one.at(share) for one, share in zip(free, generator.random(len(free)), strict=True)]
+        found = dict(zip((one.name for one in free), with_ties(free, raw), strict=True))
         assert found["both.data_error"] == 0.0  # each kind of records is drawn once
         for one in free:
             assert one.low <= found[one.name] <= one.high, one.name
@@ -226,9 +226,9 @@ def test_a_known_line_bend_and_many_inert_inputs_are_told_apart() -> None:
     scenario = Scenario({"seed": 5})
     inputs = evenly(len(assumptions(scenario)), 200, scenario.seed)
     x = (inputs - inputs.min(axis=0)) / np.ptp(inputs, axis=0) * 2.0 - 1.0
-    dice = np.random.default_rng(1)
+    generator = np.random.default_rng(1)
     output = 2.0 * x[:, 3] - 1.5 * x[:, 40] + 3.0 * x[:, 80] ** 2
-    output = np.exp(output + 0.3 * dice.standard_normal(200))
+    output = np.exp(output + 0.3 * generator.standard_normal(200))
     found = sensitivity(inputs, output)
     assert set(np.argsort(-found.share)[:3]) == {3, 40, 80}
     assert found.matters[[3, 40, 80]].all()
@@ -241,14 +241,14 @@ def test_a_known_line_bend_and_many_inert_inputs_are_told_apart() -> None:
 def test_pure_noise_has_no_cause() -> None:
     false = 0
     for seed in range(20):
-        dice = np.random.default_rng(seed)
-        false += bool(sensitivity(dice.random((50, 80)), dice.random(50)).matters.any())
+        generator = np.random.default_rng(seed)
+        false += bool(sensitivity(generator.random((50, 80)), generator.random(50)).matters.any())
     assert false <= 4  # 5 % of 20 on average
 
 
 def test_ishigamis_function() -> None:
-    dice = np.random.default_rng(3)
-    u = dice.random((2000, 30))
+    generator = np.random.default_rng(3)
+    u = generator.random((2000, 30))
     x = (2.0 * u - 1.0) * np.pi
     y = np.sin(x[:, 0]) + 7.0 * np.sin(x[:, 1]) ** 2 + 0.1 * x[:, 2] ** 4 * np.sin(x[:, 0])
     found = sensitivity(u, y)
@@ -260,8 +260,8 @@ def test_ishigamis_function() -> None:
 
 
 def test_too_few_worlds_and_constants_say_nothing() -> None:
-    dice = np.random.default_rng(1)
-    inputs = dice.random((30, 3))
+    generator = np.random.default_rng(1)
+    inputs = generator.random((30, 3))
     inputs[:, 1] = 0.5
     for points, output in ((inputs[:4], inputs[:4, 0]), (inputs, np.ones(30))):
         found = sensitivity(points, output)

@@ -19,12 +19,11 @@ from simulations.engine.estimates import (
     moments,
     ratio,
     ratios,
-    unpaired_half_width,
     unpaired_half_widths,
 )
 from simulations.experiments.credit import credit
 from simulations.experiments.methods.differences import simulate_worlds
-from simulations.experiments.one_knob import move
+from simulations.experiments.one_knob import change_knob
 
 
 def many(seed: int, groups: int, people: int) -> np.ndarray:
@@ -55,7 +54,7 @@ def test_many_estimates_are_each_what_one_alone_is(seed: int, groups: int, peopl
             for own, bounds, size in zip(sums, zip(low, high, strict=True), usual, strict=True)
         ]
     apart = unpaired_half_widths(sums, people).tolist()
-    assert apart == [unpaired_half_width(own, people) for own in sums]
+    assert apart == [float(unpaired_half_widths(own, people)) for own in sums]
 
 
 def test_groups_of_different_size_are_judged_by_their_own_people() -> None:
@@ -105,8 +104,8 @@ def test_what_nobody_met_is_not_certain_to_be_equal() -> None:
     own = comparison.difference.by_generation.query("outcome == 'severe_friction_share'")
     assert (own["low"] < 0.0).all()
     assert (own["high"] > 0.0).all()
-    moved = move(scenario, "market.delivery_days", 5.0, side="b").difference
-    assert moved["severe_friction_share"].low < 0.0 < moved["severe_friction_share"].high
+    changed = change_knob(scenario, "market.delivery_days", 5.0, side="b").difference
+    assert changed["severe_friction_share"].low < 0.0 < changed["severe_friction_share"].high
     shares = credit(scenario).shares["severe_friction_share"].values()
     assert min(share.high for share in shares) > 0.0 > max(share.low for share in shares)
     same = scenario.with_preset("b", scenario.a.preset)

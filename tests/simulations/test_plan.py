@@ -12,7 +12,7 @@ import pytest
 
 from simulations import CAPABILITIES, OUTCOMES, Estimate, Scenario, ScenarioError, compare
 from simulations.commands.cli import main
-from simulations.experiments.plan import GOALS, RUNNERS_UP, BestPlan, best_plan, levels_to_build
+from simulations.experiments.plan import JUDGED, RUNNERS_UP, BestPlan, best_plan, levels_to_build
 from simulations.model.costs import setup_costs
 from tests.simulations.worlds import random_scenario
 
@@ -50,7 +50,7 @@ def test_in_any_world_the_best_plan_is_sound(number: int) -> None:
     scenario = random_scenario(number, shoppers=25)
     scenario = scenario.with_values({f"a.capabilities.{n}": 1.0 for n in CAPABILITIES[5:]})
     for budget in (0.0, 20.0, 1e9):
-        goal = GOALS[number % len(GOALS)]
+        goal = JUDGED[number % len(JUDGED)]
         assert_sound(best_plan(scenario, budget, outcome=goal))
 
 

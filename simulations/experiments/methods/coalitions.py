@@ -19,7 +19,7 @@ from simulations.engine.tally import BLOCK
 from simulations.experiments.methods.groups import GROUPS, PARTS, group_sums, ratios, unseen
 from simulations.model.costs import setup_costs
 from simulations.model.journeys import simulate
-from simulations.model.outcomes import OUTCOMES
+from simulations.model.outcomes import OUTCOME_ROW, OUTCOMES
 from simulations.scenario.knobs import CAPABILITIES
 from simulations.scenario.scenario import Scenario
 from simulations.scenario.strategies import Strategy
@@ -35,7 +35,6 @@ OTHER_PLAYERS: Mapping[str, tuple[str, ...]] = MappingProxyType(
         "costs": ("one_off_cost", "running_cost"),
     }
 )
-PROFIT = tuple(OUTCOMES).index("profit")
 SETUPS_AT_ONCE = 64  # more are no faster
 JOURNEYS_AT_ONCE = 1_000_000  # keeps a job below about 200 MB however many needs people have
 
@@ -63,7 +62,7 @@ class Measured:
         Parameters
         ----------
         first, second : int
-            Places of two set-ups.
+            Positions of two set-ups.
 
         Returns
         -------
@@ -133,8 +132,8 @@ def coalitions(a: Strategy, b: Strategy, names: Sequence[str]) -> list[Strategy]
         Bit i of a coalition's place says whether player i is taken.
     """
     return [
-        coalition(a, b, [name for bit, name in enumerate(names) if place >> bit & 1])
-        for place in range(2 ** len(names))
+        coalition(a, b, [name for bit, name in enumerate(names) if number >> bit & 1])
+        for number in range(2 ** len(names))
     ]
 
 
@@ -165,15 +164,15 @@ def measure(
     -------
     Measured
     """
-    places: dict[tuple[object, ...], int] = {}
-    life = [places.setdefault(_life_key(s), len(places)) for s in strategies]
-    first = {number: place for place, number in reversed(list(enumerate(life)))}
-    lived = [_portable(strategies[first[number]]) for number in range(len(places))]
+    numbers_of: dict[tuple[object, ...], int] = {}
+    life = [numbers_of.setdefault(_life_key(s), len(numbers_of)) for s in strategies]
+    first = {number: position for position, number in reversed(list(enumerate(life)))}
+    lived = [_portable(strategies[first[number]]) for number in range(len(numbers_of))]
     sums = _run(scenario, lived, workers, executor, progress, setups_at_once)
     numbers = np.array(life, dtype=np.int64)
     values = ratios(sums, scenario.shoppers)[numbers]
     if scenario.shoppers > 0:
-        values[:, PROFIT] -= setup_costs(scenario, tuple(strategies))[:, None]
+        values[:, OUTCOME_ROW["profit"]] -= setup_costs(scenario, tuple(strategies))[:, None]
     return Measured(values, numbers, sums)
 
 
@@ -213,10 +212,10 @@ def _run(
     jobs = [(scenario, lived[batch], start) for start in starts for batch in batches]
     sums = np.zeros((len(lived), len(OUTCOMES), PARTS, GROUPS))
     done, total = 0, len(lived) * scenario.shoppers
-    for place, part in enumerate(in_order(work, jobs, workers, executor)):
-        batch = batches[place % len(batches)]
+    for index, part in enumerate(in_order(work, jobs, workers, executor)):
+        batch = batches[index % len(batches)]
         sums[batch] += part
-        done += len(part) * min(BLOCK, scenario.shoppers - jobs[place][2])
+        done += len(part) * min(BLOCK, scenario.shoppers - jobs[index][2])
         if progress is not None:
             progress(done, total)
     return sums

@@ -15,7 +15,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 Floats = NDArray[np.float64]
-Look = Callable[[Floats], float]
+Evaluation = Callable[[Floats], float]
 
 FIRST_STEP, GROWTH = 0.25, 1.5  # lengths tried until the margin is positive
 HALVINGS = 6
@@ -39,17 +39,17 @@ class Box:
         Of a place, a float array (k,): positive where the aim is reached; expensive.
     rough : callable
         Of a place (k,), the same up to a constant and a little noise; cheap.
-    hold : float array (K, k), optional
+    constraints : float array (K, k), optional
         Slopes of figures that are to stay as they are: directions are kept at right angles to them.
     """
 
     low: Floats
     high: Floats
-    margin: Look
-    rough: Look
-    hold: Floats | None = None
+    margin: Evaluation
+    rough: Evaluation
+    constraints: Floats | None = None
 
-    def along_what_holds(self, gains: Floats) -> Floats:
+    def project(self, gains: Floats) -> Floats:
         """Return a direction without what would move a figure that is to stay.
 
         Parameters
@@ -60,26 +60,26 @@ class Box:
         -------
         float array (k,)
         """
-        if self.hold is None or not self.hold.any():
+        if self.constraints is None or not self.constraints.any():
             return gains
-        return gains - np.linalg.pinv(self.hold) @ (self.hold @ gains)
+        return gains - np.linalg.pinv(self.constraints) @ (self.constraints @ gains)
 
-    def clip(self, place: Floats) -> Floats:
+    def clip(self, point: Floats) -> Floats:
         """Return the nearest place inside.
 
         Parameters
         ----------
-        place : float array (k,)
+        point : float array (k,)
             In half ranges.
 
         Returns
         -------
         float array (k,)
         """
-        return np.clip(place, self.low, self.high)
+        return np.clip(point, self.low, self.high)
 
 
-def nearest(box: Box) -> tuple[Floats, bool]:
+def nearest_point(box: Box) -> tuple[Floats, bool]:
     """Return the nearest place found whose margin is positive, with True.
 
     1. Move each input alone by a half range: its gain.
@@ -98,40 +98,40 @@ def nearest(box: Box) -> tuple[Floats, bool]:
 
     Returns
     -------
-    place : float array (k,)
+    point : float array (k,)
         In half ranges.
     reached : bool
         Whether its margin is positive.
     """
     first = first_gains(box)
-    gains = box.along_what_holds(first)
-    place, reached = along(box, gains)
-    if not reached and box.hold is not None:
-        gains = np.where(box.hold.any(axis=0), 0.0, first)
-        place, reached = along(box, gains)
+    gains = box.project(first)
+    point, reached = line_search(box, gains)
+    if not reached and box.constraints is not None:
+        gains = np.where(box.constraints.any(axis=0), 0.0, first)
+        point, reached = line_search(box, gains)
     if not reached:
-        return place, False
-    better = box.along_what_holds(second_gains(box, gains, place / 2.0))
-    again, reached = along(box, better)
-    if reached and np.linalg.norm(again) < np.linalg.norm(place):
-        gains, place = better, again
-    return without_needless(box, fewest(box, gains, place)), True
+        return point, False
+    better = box.project(second_gains(box, gains, point / 2.0))
+    second_point, reached = line_search(box, better)
+    if reached and np.linalg.norm(second_point) < np.linalg.norm(point):
+        gains, point = better, second_point
+    return prune(box, fewest_changes(box, gains, point)), True
 
 
-def nearest_on_the_way(box: Box, far: Floats) -> Floats:
+def nearest_on_segment(box: Box, reached: Floats) -> Floats:
     """Return a nearer place than one that reaches the aim: on the straight way there, pruned.
 
     Parameters
     ----------
     box : Box
-    far : float array (k,)
+    reached : float array (k,)
         A place with a positive margin.
 
     Returns
     -------
     float array (k,)
     """
-    return without_needless(box, _halved(box, lambda share: far * share, 0.0, 1.0))
+    return prune(box, _bisected(box, lambda share: reached * share, 0.0, 1.0))
 
 
 def first_gains(box: Box) -> Floats:
@@ -152,7 +152,7 @@ def first_gains(box: Box) -> Floats:
     for i in range(len(gains)):
         low, high = max(-FIRST_LOOK, float(box.low[i])), min(FIRST_LOOK, float(box.high[i]))
         end = high if high >= -low else low
-        gains[i] = (box.rough(_alone(len(gains), i, end)) - start) / end
+        gains[i] = (box.rough(_single_change(len(gains), i, end)) - start) / end
     return gains
 
 
@@ -176,14 +176,14 @@ def second_gains(box: Box, gains: Floats, middle: Floats) -> Floats:
     for i in np.argsort(-np.abs(gains), kind="stable")[:LOOKED_AT_AGAIN]:
         if gains[i] == 0.0:
             continue
-        step = _alone(len(gains), i, STEP)
+        step = _single_change(len(gains), i, STEP)
         up, down = box.clip(middle + step), box.clip(middle - step)
         if up[i] > down[i]:
             better[i] = (box.rough(up) - box.rough(down)) / (up[i] - down[i])
     return better
 
 
-def along(box: Box, gains: Floats) -> tuple[Floats, bool]:
+def line_search(box: Box, gains: Floats) -> tuple[Floats, bool]:
     """Return the first place on the way along the gains whose margin is positive, or the best one.
 
     Parameters
@@ -194,7 +194,7 @@ def along(box: Box, gains: Floats) -> tuple[Floats, bool]:
 
     Returns
     -------
-    place : float array (k,)
+    point : float array (k,)
         In half ranges.
     reached : bool
         Whether its margin is positive.
@@ -202,18 +202,18 @@ def along(box: Box, gains: Floats) -> tuple[Floats, bool]:
     best, best_margin = np.zeros_like(gains), -np.inf
     short, length = 0.0, FIRST_STEP
     while True:
-        place = at_length(box, gains, length)
-        margin = box.margin(place)
+        point = point_at_distance(box, gains, length)
+        margin = box.margin(point)
         if margin > 0.0:
-            return _halved(box, partial(at_length, box, gains), short, length), True
+            return _bisected(box, partial(point_at_distance, box, gains), short, length), True
         if margin > best_margin:
-            best, best_margin = place, margin
-        if float(np.linalg.norm(place)) < 0.999 * length:  # every input is at its end
+            best, best_margin = point, margin
+        if float(np.linalg.norm(point)) < 0.999 * length:  # every input is at its end
             return best, False
         short, length = length, length * GROWTH
 
 
-def at_length(box: Box, gains: Floats, length: float) -> Floats:
+def point_at_distance(box: Box, gains: Floats, length: float) -> Floats:
     """Return the place along the gains at a distance, inputs stopping at their ends.
 
     Parameters
@@ -247,7 +247,7 @@ def at_length(box: Box, gains: Floats, length: float) -> Floats:
     return box.clip(gains * low)
 
 
-def fewest(box: Box, gains: Floats, place: Floats) -> Floats:
+def fewest_changes(box: Box, gains: Floats, point: Floats) -> Floats:
     """Return a place that reaches the aim with as few changes as a small detour allows.
 
     Parameters
@@ -255,49 +255,49 @@ def fewest(box: Box, gains: Floats, place: Floats) -> Floats:
     box : Box
     gains : float array (k,)
         Direction.
-    place : float array (k,)
+    point : float array (k,)
         A place that reaches the aim.
 
     Returns
     -------
     float array (k,)
-        `place` itself if no fewer changes do.
+        `point` itself if no fewer changes do.
     """
-    length = float(np.linalg.norm(place))
+    length = float(np.linalg.norm(point))
     order = np.argsort(-np.abs(gains), kind="stable")
     for count in FEWER:
         if count >= np.count_nonzero(gains):
             break
         strongest = np.zeros_like(gains)
         strongest[order[:count]] = gains[order[:count]]
-        if box.margin(at_length(box, strongest, DETOUR * length)) > 0.0:
-            return _halved(box, partial(at_length, box, strongest), 0.0, DETOUR * length)
-    return place
+        if box.margin(point_at_distance(box, strongest, DETOUR * length)) > 0.0:
+            return _bisected(box, partial(point_at_distance, box, strongest), 0.0, DETOUR * length)
+    return point
 
 
-def without_needless(box: Box, place: Floats) -> Floats:
+def prune(box: Box, point: Floats) -> Floats:
     """Return the place with every change put back that the aim is reached without.
 
     Parameters
     ----------
     box : Box
-    place : float array (k,)
+    point : float array (k,)
         A place that reaches the aim.
 
     Returns
     -------
     float array (k,)
     """
-    for i in np.argsort(np.abs(place), kind="stable"):
-        if place[i] != 0.0:
-            without = place.copy()
+    for i in np.argsort(np.abs(point), kind="stable"):
+        if point[i] != 0.0:
+            without = point.copy()
             without[i] = 0.0
             if box.margin(without) > 0.0:
-                place = without
-    return place
+                point = without
+    return point
 
 
-def _halved(box: Box, at: Callable[[float], Floats], short: float, length: float) -> Floats:
+def _bisected(box: Box, at: Callable[[float], Floats], short: float, length: float) -> Floats:
     """Shorten a way that reaches the aim towards a length of it that does not."""
     for _ in range(HALVINGS):
         middle = (short + length) / 2.0
@@ -308,7 +308,7 @@ def _halved(box: Box, at: Callable[[float], Floats], short: float, length: float
     return at(length)
 
 
-def _alone(size: int, i: int, change: float) -> Floats:
-    place = np.zeros(size)
-    place[i] = change
-    return place
+def _single_change(size: int, i: int, change: float) -> Floats:
+    point = np.zeros(size)
+    point[i] = change
+    return point
