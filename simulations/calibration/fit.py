@@ -71,8 +71,8 @@ def fit(
 ) -> Fit:
     """Fit the free parameters to the targets that may be fitted.
 
-    Where several values would do, a parameter stays near ``centre``.
-    What goes with a rate, goes with it here too (``tied_to``).
+    Where several values would do, a parameter stays near ``centre``. Parameters that depend on a
+    fitted rate are set with it (``tied_to``).
 
     Parameters
     ----------
@@ -203,10 +203,10 @@ def fit_from_scratch(
 
 
 def tied_to(values: Mapping[str, float]) -> dict[str, float]:
-    """Return what goes with the rate of each friction between channels in a fit.
+    """Return the parameters that depend on the rate of each friction between channels in a fit.
 
-    A rate that moves alone would come to lie below a fixed residual, and then integration would do
-    nothing about that friction, or above a fixed rate on wrong records, and then they would do no
+    A rate fitted alone could fall below a fixed residual, and then integration would do nothing
+    about that friction, or rise above a fixed rate on wrong records, and then they would do no
     harm: by construction, not by evidence.
 
     Parameters

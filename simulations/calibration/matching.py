@@ -99,12 +99,12 @@ def match(
                 progress(done, total)
         return rows
 
-    off, error, slopes = emulate(targets, drawn, simulated)
+    off, error, slopes = _emulate(targets, drawn, simulated)
     points = gibbs_sample(drawn, off, slopes, draws, seed)
     distances = simulated(_jobs(targets, drawn, points, FIRST_SEED + SEEDS))
     points = np.array(
         [
-            move_into_bands(drawn, slopes, point, off)
+            _move_into_bands(drawn, slopes, point, off)
             for point, off in zip(points, distances, strict=True)
         ]
     )
@@ -125,7 +125,7 @@ def match(
             if count
         },
         "names": [shared_name(assumption.knobs[0]) for assumption in drawn],
-        "values": with_own_reference(drawn, [_values(drawn, points[row]) for row in kept]),
+        "values": _with_own_reference(drawn, [_values(drawn, points[row]) for row in kept]),
         "emulator": {
             "names": [
                 shared_name(assumption.knobs[0])
@@ -140,30 +140,16 @@ def match(
     }
 
 
-def emulate(
+def _emulate(
     targets: Sequence[Target],
     drawn: Sequence[Assumption],
     simulated: Callable[[Sequence[tuple[Any, ...]]], list[Floats]],
 ) -> tuple[Floats, Floats, Floats]:
-    """Find how each figure moves with each assumption around the shipped model.
+    """Linearise the model around its shipped values, by finite differences of fitted figures.
 
-    Parameters
-    ----------
-    targets : sequence of Target
-        K figures.
-    drawn : sequence of Assumption
-        k of them.
-    simulated : callable, of n jobs gives n float arrays (K,)
-        Distances from the middles of the bands, in half bands.
-
-    Returns
-    -------
-    off : float array (K,)
-        Where the figures stand.
-    error : float array (K,)
-        Standard error of a small crowd.
-    slopes : float array (K, k)
-        What a half range moves them by; 0 for what only bills and set-ups know.
+    Returns where the K figures stand in half bands (K,), the standard error of a small crowd (K,),
+    and what a half range of each assumption moves them by (K, k): 0 for what only costs and set-ups
+    know.
     """
     moving = _moving(drawn)
     jobs: list[tuple[Any, ...]] = [(targets, {}, SMALL, FIRST_SEED + n) for n in range(SEEDS)]
@@ -180,25 +166,10 @@ def emulate(
     return crowds.mean(axis=0), crowds.std(axis=0, ddof=1), slopes
 
 
-def move_into_bands(
+def _move_into_bands(
     drawn: Sequence[Assumption], slopes: Floats, point: Floats, off: Floats
 ) -> Floats:
-    """Move a point as little as needed to bring figures back into their bands, inside the box.
-
-    Parameters
-    ----------
-    drawn : sequence of Assumption
-        k of them.
-    slopes : float array (K, k)
-    point : float array (k,)
-        In half ranges.
-    off : float array (K,)
-        Where its figures stand, in half bands.
-
-    Returns
-    -------
-    float array (k,)
-    """
+    """Move a point (k,) just enough to bring figures back into their bands, inside the box."""
     excess = off - np.clip(off, -AIM, AIM)
     excess[np.abs(off) <= 1.0] = 0.0
     normal = slopes @ slopes.T + RIDGE * np.eye(len(off))
@@ -313,22 +284,10 @@ def _with_tie(assumption: Assumption, values_of: Mapping[str, float]) -> float:
     return min(max(float(f"{low + share * (high - low):.4g}"), assumption.low), assumption.high)
 
 
-def with_own_reference(
+def _with_own_reference(
     drawn: Sequence[Assumption], worlds: Sequence[list[float]]
 ) -> list[list[float]]:
-    """Set the revenue that costs are charged on to what the company of each world sells.
-
-    Parameters
-    ----------
-    drawn : sequence of Assumption
-        k of them.
-    worlds : sequence of list of float
-        Values of each.
-
-    Returns
-    -------
-    list of list of float
-    """
+    """Set the revenue that costs are charged on to what the company of each world sells."""
     names = [assumption.name for assumption in drawn]
     column = names.index(SOLD)
     results = []

@@ -1,4 +1,4 @@
-"""What the fit never looks at, reported beside the targets: the model may come out either way."""
+"""Figures that no fit uses, reported beside the targets."""
 
 from __future__ import annotations
 

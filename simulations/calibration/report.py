@@ -93,7 +93,7 @@ def write_report(
         From ``targets.check``.
     fit : Fit, optional
     defaults : mapping of knob to float, optional
-        What stands in the parameter file by now, where that is not what was read at the start.
+        Those in the parameter file, where they differ from what was read at the start.
     """
     old = load_reached().get("fit") if REACHED.exists() else None
     changes = old if fit is None else _changes(fit)

@@ -197,7 +197,7 @@ def measure(
 
 
 def _key(target: Target) -> tuple[str, str, int, bool]:
-    """World of a target: place, kind of purchase, weeks, and whether the ramp is over (T11)."""
+    """World of a target: country, category, weeks, and whether the ramp is over (T11)."""
     weeks = LONG if target.target == "T10" else YEAR
     return target.country, target.category, weeks, target.target == "T11"
 
@@ -230,7 +230,7 @@ def _world(
 def target_scenario(
     country: str, category: str, settings: Mapping[str, object], weeks: int, seed: int
 ) -> Scenario:
-    """Return the world of a target: multichannel (a) and omnichannel (b) in that place.
+    """Return the world of a target: multichannel (a) and omnichannel (b) in that market.
 
     Settings replace the defaults of the parameter file: what a country or a category sets still
     wins over them, and what they multiply is multiplied.

@@ -36,11 +36,11 @@ from simulations.scenario.scenario import Scenario
 SHOWN = 10
 """Bad rows that are named."""
 MANY = 100_000
-"""Rows from which on what they took is told."""
+"""Rows from which on time and memory are written to standard error."""
 MOST_MEMORY = 2_000_000_000
 """Bytes that a workbook may take while it is read; a million rows take a quarter of them."""
 POLL_SECONDS = 1.0
-"""Seconds to wait for what a worker says."""
+"""Seconds to wait for a message of the worker."""
 FIRST = MappingProxyType({"day": True, "month": False})
 WORDS: Mapping[str, str] = MappingProxyType(
     {
@@ -220,7 +220,7 @@ def _table(summary: dict[str, Any]) -> str:
 
 
 def _write_cost(rows: int, seconds: float) -> None:
-    """Tell time and memory of a large file on standard error."""
+    """Write time and memory of a large file to standard error."""
     memory = ""
     if sys.platform != "win32":
         import resource

@@ -98,7 +98,7 @@ def run_chunks(
         When processes keep being killed.
     """
     for tallies in over_chunks(
-        run_chunk,
+        _run_chunk,
         scenario,
         workers=workers,
         chunk_size=chunk_size,
@@ -200,22 +200,8 @@ def _reporting(
             progress(done, total)
 
 
-def run_chunk(scenario: Scenario, start: int, length: int) -> list[Tally]:
-    """Simulate and tally one chunk of shoppers.
-
-    Parameters
-    ----------
-    scenario : Scenario
-    start : int
-        Number of the first shopper; a multiple of 1,000.
-    length : int
-        Shoppers; the chunk ends with the scenario's last one.
-
-    Returns
-    -------
-    list of Tally
-        One for each block of 1,000.
-    """
+def _run_chunk(scenario: Scenario, start: int, length: int) -> list[Tally]:
+    """Simulate and tally the shoppers from a multiple of 1,000 on: one tally for each block."""
     stop = min(start + length, scenario.shoppers)
     strategies = (scenario.a, scenario.b)
     people, ledger = simulate(scenario, strategies, np.arange(start, stop, dtype=np.int64))

@@ -9,7 +9,7 @@ from numpy.typing import NDArray
 
 
 def count_by(codes: NDArray[Any], length: int) -> NDArray[np.int64]:
-    """Return how often each place from 0 to `length` − 1 occurs.
+    """Return how often each code from 0 to `length` − 1 occurs.
 
     Parameters
     ----------
@@ -26,7 +26,7 @@ def count_by(codes: NDArray[Any], length: int) -> NDArray[np.int64]:
 
 
 def add_by(codes: NDArray[Any], values: NDArray[Any], length: int) -> NDArray[np.float64]:
-    """Return the sum of the values at each place, added in their order.
+    """Return the sum of the values of each code, added in their order.
 
     Parameters
     ----------

@@ -120,35 +120,14 @@ def four_values(top: Floats, bottom: Floats) -> tuple[Floats, Floats, Floats, Fl
     return top[0], bottom[0], top[1] - top[0], bottom[1] - bottom[0]
 
 
-def ratio(sums: Floats, people: int, side: int, bounds: tuple[float, float]) -> Estimate:
-    """Return one side's mean with its interval, kept inside the outcome's bounds (delta method).
-
-    Parameters
-    ----------
-    sums : float array (MOMENTS,)
-    people : int
-        Shoppers that the sums are over; below 2 the interval has no width.
-    side : int
-        0 for a, 1 for b.
-    bounds : tuple of float
-        Lowest and highest value that the outcome can take.
-
-    Returns
-    -------
-    Estimate
-        A mean over nobody is 0.
-    """
-    return ratios(sums, people, side, bounds).each()[0]
-
-
 def ratios(sums: Floats, people: int | Counts, side: int, bounds: Bounds) -> Estimates:
-    """Return ``ratio`` of many moments at once.
+    """Return one side's means with their intervals, kept inside the bounds (delta method).
 
     Parameters
     ----------
     sums : float array (…, MOMENTS)
     people : int or int64 array (…,)
-        For all or for each; broadcast.
+        Shoppers that the sums are over, for all or for each; below 2 an interval has no width.
     side : int
         0 for a, 1 for b.
     bounds : tuple of float, or float array (2, …)
@@ -157,7 +136,7 @@ def ratios(sums: Floats, people: int | Counts, side: int, bounds: Bounds) -> Est
     Returns
     -------
     Estimates
-        Arrays (…,).
+        Arrays (…,); a mean over nobody is 0.
     """
     mean, influence = _influence(sums, people, side)
     half = _half_width(sums, people, influence)
@@ -173,9 +152,9 @@ def difference(
 ) -> Estimate:
     """Side b minus side a, with the interval of the paired difference.
 
-    The variance counts two imagined shoppers whose lives differ, one each way: where few or none
-    of those drawn differ, the spread alone would promise a certainty that nobody has (the
-    rule of three for shares). Between equal set-ups nothing can differ, and nothing is imagined.
+    The variance counts two pseudo-shoppers with a difference, one in each direction: where few or
+    none of those drawn differ, the spread alone would be too narrow (the rule of three for shares).
+    Between equal set-ups nothing can differ, and none are added.
 
     Parameters
     ----------
@@ -183,7 +162,7 @@ def difference(
     people : int
         Shoppers that the sums are over; below 2 the interval has no width.
     bounds : tuple of float
-        Of the outcome; the difference is kept within their distance, either way.
+        Of the outcome; the difference is kept within plus or minus their distance.
     can_differ : bool
         False for equal set-ups.
     usual : float
@@ -233,7 +212,7 @@ def differences(
 
 
 def _unseen(sums: Floats, weight: Floats, people: int | Counts, usual: float | Floats) -> Floats:
-    """Half width due to the imagined shoppers, each of the typical size of the outcome."""
+    """Half width due to the pseudo-shoppers, each of the typical size of the outcome."""
     size = typical_size(np.abs(sums[..., 0]), sums[..., 4], usual)
     half = NORMAL_95 * math.sqrt(2.0) * size * weight / np.maximum(people, 2)
     return np.where(np.less(people, 2), 0.0, half)

@@ -1,4 +1,4 @@
-"""The ledger: everything that happened in the lives of a chunk of shoppers, as flat columns."""
+"""The ledger: everything that happened to a chunk of shoppers, as flat columns."""
 
 from __future__ import annotations
 
@@ -108,7 +108,7 @@ class Event:
     draw : float
         The luck that decided it, 0 to 1; nan where nothing was drawn.
     chances : tuple of float
-        Probability it was held against under each set-up; nan where there was none.
+        Probability that the draw was compared with under each set-up; nan where there was none.
     """
 
     side: int
@@ -195,7 +195,7 @@ class LedgerWriter:
         columns : sequence of arrays (k,)
             Side, shopper, week, channel, points, level of frustration and draw of each.
         chances : float array (S, k)
-            What the draw was held against under each set-up; nan for nothing.
+            What the draw was compared with under each set-up; nan for nothing.
         """
         rows = zip(*(column.tolist() for column in columns), chances.T.tolist(), strict=True)
         for side, shopper, week, channel, points, level, draw, pair in rows:

@@ -13,7 +13,6 @@ import json
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -151,21 +150,7 @@ def believable() -> Believable:
     -------
     Believable
     """
-    return from_plain(json.loads(FILE.read_text(encoding="ascii")))
-
-
-def from_plain(plain: dict[str, Any]) -> Believable:
-    """Read believable worlds from their plain value.
-
-    Parameters
-    ----------
-    plain : dict
-        As in ``believable.json``.
-
-    Returns
-    -------
-    Believable
-    """
+    plain = json.loads(FILE.read_text(encoding="ascii"))
     emulator = plain["emulator"]
     names = tuple(plain["names"])
     return Believable(

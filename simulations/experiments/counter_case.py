@@ -141,13 +141,13 @@ class CounterCase:
     shoppers : int
         Shoppers simulated: those of the scenario, at most 5,000, fewer for long horizons.
     current_winner : str
-        Side that wins now, ``a`` or ``b``; ``unclear`` for a tie, and then both are looked for.
+        Side that wins in the scenario, ``a`` or ``b``; ``unclear`` for a tie: both are sought.
     before : Estimate
         Difference b − a now.
     counters : tuple of Counter
-        One, or for a tie one for each side; none with fewer than two shoppers, who cannot tell.
+        One, or for a tie one for each side; none with fewer than two shoppers.
     tried : int
-        Worlds looked at.
+        Worlds simulated.
     """
 
     scenario: Scenario
@@ -343,15 +343,17 @@ def _verified(worlds: _Worlds, box: Box, side: str, point: Floats, reached: bool
             point = point_at_distance(box, point, float(np.linalg.norm(point)) * farther)
         after = worlds.difference(point)
         fresh = worlds.difference(point, fresh_seed)
-        both = (winner(worlds.outcome, one, worlds.base.shoppers) for one in (after, fresh))
+        both = (
+            winner(worlds.outcome, estimate, worlds.base.shoppers) for estimate in (after, fresh)
+        )
         wins = all(who == side for who in both)
         if wins:
             break
     values = worlds.values(point)
     changes = [
-        Change(one, value)
-        for one, value in zip(worlds.assumptions, values, strict=True)
-        if value != one.value
+        Change(assumption, value)
+        for assumption, value in zip(worlds.assumptions, values, strict=True)
+        if value != assumption.value
     ]
     changes.sort(key=lambda change: -abs(change.half_ranges))
     return Counter(

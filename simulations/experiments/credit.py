@@ -94,7 +94,7 @@ def credit(
     executor : object with ``submit``, optional
         A ``concurrent.futures`` style executor to use instead of ``workers``.
     progress : callable, optional
-        Called with lives done and lives in all (shoppers times different set-ups).
+        Called with shoppers done and in all, each counted once for each different set-up.
 
     Returns
     -------
@@ -123,7 +123,7 @@ def shapley(values: Floats) -> Floats:
     Parameters
     ----------
     values : float array (2 ** k, …)
-        Worth of every coalition; bit i of its place says whether player i is in.
+        Worth of every coalition; bit i of its index is set if player i is in.
 
     Returns
     -------
@@ -145,7 +145,7 @@ def shapley(values: Floats) -> Floats:
 def _shares(
     names: tuple[str, ...], measured: Measured, parts: Floats
 ) -> dict[str, dict[str, Estimate]]:
-    touching = [_touches_lives(measured, player) for player in range(len(names))]
+    touching = [_changes_runs(measured, player) for player in range(len(names))]
     # Shoppers who were not drawn widen the shares together by as much as the whole difference.
     halves = measured.unseen(0, -1) / math.sqrt(max(sum(touching), 1))
     shares: dict[str, dict[str, Estimate]] = {}
@@ -158,7 +158,9 @@ def _shares(
     return shares
 
 
-def _touches_lives(measured: Measured, player: int) -> bool:
-    """Whether a life can depend on the player at all, costs aside."""
-    without = np.flatnonzero(np.arange(len(measured.life)) >> player & 1 == 0)
-    return bool((measured.life[without] != measured.life[without | 1 << player]).any())
+def _changes_runs(measured: Measured, player: int) -> bool:
+    """Whether the player can change anything but costs."""
+    without = np.flatnonzero(np.arange(len(measured.run_numbers)) >> player & 1 == 0)
+    return bool(
+        (measured.run_numbers[without] != measured.run_numbers[without | 1 << player]).any()
+    )

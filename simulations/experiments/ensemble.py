@@ -133,7 +133,7 @@ class Ensemble:
         Returns
         -------
         list of dict
-            The first 12, and all that are told from chance: ``name``, ``knobs``, ``share`` (0 to
+            The first 12, and all that are significant: ``name``, ``knobs``, ``share`` (0 to
             1), ``direction`` (−1 to 1), ``false_discovery_rate``, ``matters``, ``evidence``,
             ``grade``.
         """
@@ -212,7 +212,7 @@ def ensemble(
     scenario : Scenario
     draws : int
         Worlds drawn to look at, 40 to 4,096; at most all that were drawn when the model was
-        fitted, and the result says how many.
+        fitted; see ``Ensemble.draws``.
     workers : int
         Processes to share the work; the numbers do not depend on it.
     progress : callable, optional

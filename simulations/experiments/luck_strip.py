@@ -14,7 +14,7 @@ import numpy as np
 
 from simulations.engine.chunks import Progress, in_order
 from simulations.engine.comparison import compare
-from simulations.engine.estimates import Estimate, ratio
+from simulations.engine.estimates import Estimate, ratios
 from simulations.experiments.methods.differences import Sums, check_whole, simulate_worlds
 from simulations.model.outcomes import JUDGED, OUTCOME_ROW, OUTCOMES
 from simulations.scenario.knobs import KNOBS, MODEL_VERSION
@@ -189,7 +189,8 @@ def _strip(key: str, runs: list[Sums]) -> Strip:
 
 
 def _level(key: str, run: Sums, side: int) -> float:
-    return ratio(run.moments[OUTCOME_ROW[key]], run.people, side, OUTCOMES[key].bounds).mean
+    sums = run.moments[OUTCOME_ROW[key]]
+    return float(ratios(sums, run.people, side, OUTCOMES[key].bounds).mean)
 
 
 def _scatter(values: np.ndarray[Any, np.dtype[np.float64]]) -> float:

@@ -204,7 +204,7 @@ def change_knob(
     after = scenario.with_values({knob: to})
     sums = np.zeros((len(OUTCOMES), MOMENTS))
     for blocks in over_chunks(
-        compare_chunk,
+        _compare_chunk,
         scenario,
         (after, side),
         workers=workers,
@@ -238,27 +238,10 @@ def ready_change(name: str) -> ReadyChange:
     return READY_CHANGES[name]
 
 
-def compare_chunk(
+def _compare_chunk(
     before: Scenario, after: Scenario, side: str, start: int, length: int
 ) -> list[Floats]:
-    """Return the moments of every outcome under both worlds, for some shoppers.
-
-    Parameters
-    ----------
-    before, after : Scenario
-        The world without and with the change.
-    side : str
-        Set-up that is measured, ``a`` or ``b``.
-    start : int
-        Number of the first shopper; a multiple of 1,000.
-    length : int
-        Shoppers; the chunk ends with the last one of `before`.
-
-    Returns
-    -------
-    list of float array (outcomes, MOMENTS)
-        One for each block of 1,000 shoppers.
-    """
+    """Moments of every outcome under both worlds (outcomes, 14), for each block of shoppers."""
     shoppers = np.arange(start, min(start + length, before.shoppers), dtype=np.int64)
     worlds = []
     for scenario in (before, after):

@@ -241,7 +241,7 @@ def build(
     Parameters
     ----------
     current, target : Strategy
-        Where the retailer stands, and whose way of building is used.
+        Where the retailer stands, and whose data errors, weeks and costs apply.
     levels : mapping of capability to float
         From ``levels_to_build``.
     names : sequence of str

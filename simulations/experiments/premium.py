@@ -22,7 +22,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from simulations.engine.chunks import Progress, over_chunks
-from simulations.engine.estimates import MOMENTS, difference, ratio, relative_change
+from simulations.engine.estimates import MOMENTS, difference, ratios, relative_change
 from simulations.experiments.methods.customers import Customers, customers_chunk
 from simulations.experiments.methods.differences import moments_of_blocks
 from simulations.experiments.methods.gaps import Gap, gap, no_gap
@@ -147,7 +147,7 @@ def premium(
         raise ScenarioError((Problem("side", "unknown_choice", shorten(side), choices=SIDES),))
     parts, sums = [], np.zeros((len(CAUSAL), MOMENTS))
     for part, blocks in over_chunks(
-        premium_chunk,
+        _premium_chunk,
         scenario,
         (side,),
         workers=workers,
@@ -172,27 +172,10 @@ def premium(
     )
 
 
-def premium_chunk(
+def _premium_chunk(
     scenario: Scenario, side: str, start: int, length: int
 ) -> tuple[Customers, list[Floats]]:
-    """Return the customers of a chunk, and the moments of the forced comparison.
-
-    Parameters
-    ----------
-    scenario : Scenario
-    side : str
-        ``a`` or ``b``.
-    start : int
-        Number of the first shopper; a multiple of 1,000.
-    length : int
-        Shoppers; the chunk ends with the scenario's last one.
-
-    Returns
-    -------
-    customers : Customers
-    blocks : list of float array (metrics, MOMENTS)
-        Metrics of ``CAUSAL``; one array for each block of 1,000 shoppers.
-    """
+    """Customers of a chunk, and for each of its blocks the moments of ``CAUSAL`` (metrics, 14)."""
     shoppers = np.arange(start, min(start + length, scenario.shoppers), dtype=np.int64)
     tops, bottoms = [], []
     for share in (0.0, 1.0):
@@ -268,7 +251,9 @@ def _causal(sums: Floats, people: int) -> dict[str, Gap]:
         return {name: no_gap("nobody") for name in CAUSAL}
     gaps = {}
     for name, moments_of_metric in zip(CAUSAL, sums, strict=True):
-        one, several = (ratio(moments_of_metric, people, side, UNBOUNDED).mean for side in (0, 1))
+        one, several = (
+            float(ratios(moments_of_metric, people, side, UNBOUNDED).mean) for side in (0, 1)
+        )
         can_differ = bool(np.any(moments_of_metric[2:4])) or bool(moments_of_metric[11:].any())
         change = difference(moments_of_metric, people, UNBOUNDED, can_differ)
         gaps[name] = Gap(
@@ -280,7 +265,7 @@ def _causal(sums: Floats, people: int) -> dict[str, Gap]:
 def placebos(seed: int, people: Customers) -> dict[str, Placebo]:
     """Assign channels to purchases at random: the store or another, one chance for each customer.
 
-    The generator is NumPy's own, seeded with (scenario's seed, ``PLACEBO``, place of the habit in
+    The generator is NumPy's, seeded with (scenario's seed, ``PLACEBO``, position of the habit in
     ``HABITS``): no draw that made the purchases is used again.
 
     Parameters

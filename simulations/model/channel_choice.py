@@ -80,7 +80,7 @@ def scattered(values: Floats, flat: FlatIndices, shape: tuple[int, ...]) -> Floa
 def current_pull(
     tastes: Floats, last_purchase: Codes, last_friction: Codes, reaction: Group
 ) -> Floats:
-    """Return the pull of each channel after inertia and avoidance, as a journey begins.
+    """Return the pull of each channel after inertia and avoidance, at the start of a journey.
 
     Source: rules, section 4, step 3.
 

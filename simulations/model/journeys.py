@@ -91,13 +91,13 @@ def _journey(state: JourneyState, chance: Floats) -> None:
     state.note("woke", state.woke, NOWHERE)
     reactivate(state)
     state.note("thought", state.started, NOWHERE, "think", chance)
-    discover(state)
-    evaluate(state)
-    reach_buy(state)
-    channel_change_frictions(state)
-    find_item(state)
-    choose_fulfilment(state)
-    check_out(state)
+    _discover(state)
+    _evaluate(state)
+    _reach_buy(state)
+    _channel_change_frictions(state)
+    _find_item(state)
+    _choose_fulfilment(state)
+    _check_out(state)
     add_extra_purchase(state)
     deliver(state)
     return_items(state)
@@ -106,14 +106,8 @@ def _journey(state: JourneyState, chance: Floats) -> None:
     state.close()
 
 
-def discover(state: JourneyState) -> None:
-    """Choose the channel of *discover*; too many messages cause a friction (section 4, step 3).
-
-    Parameters
-    ----------
-    state : JourneyState
-        Sets ``discover``: channel codes (S, n).
-    """
+def _discover(state: JourneyState) -> None:
+    """Choose the channel of *discover*; too many messages cause a friction (section 4, step 3)."""
     state.discover = state.home.copy()
     combining = flat_indices(state.started & ~state.single)
     state.discover.ravel()[combining] = choose(state, "discover", combining)
@@ -125,15 +119,8 @@ def discover(state: JourneyState) -> None:
         state.friction("over_contact", state.going, state.chance("over_contact") * excess)
 
 
-def evaluate(state: JourneyState) -> None:
-    """Choose the channel of *evaluate* and its frictions (rules, section 4, step 4).
-
-    Parameters
-    ----------
-    state : JourneyState
-        Sets ``evaluate`` (channel codes), ``changed_at_evaluate`` and ``reached_evaluate``:
-        arrays (S, n).
-    """
+def _evaluate(state: JourneyState) -> None:
+    """Choose the channel of *evaluate* and its frictions (rules, section 4, step 4)."""
     state.reached_evaluate = state.going.copy()
     state.evaluate = next_channels(state, "evaluate", state.discover)
     state.channel = state.evaluate
@@ -144,31 +131,19 @@ def evaluate(state: JourneyState) -> None:
     state.friction("repeat_information", state.going & retailer_informed)
 
 
-def reach_buy(state: JourneyState) -> None:
-    """Choose the channel of *buy* and the device (rules, section 4, step 5).
-
-    Parameters
-    ----------
-    state : JourneyState
-        Sets ``buy``, ``changed_at_buy``, ``remote`` and ``reached_buy``: arrays (S, n).
-    """
+def _reach_buy(state: JourneyState) -> None:
+    """Choose the channel of *buy* and the device (rules, section 4, step 5)."""
     state.reached_buy = state.going.copy()
     state.buy = next_channels(state, "buy", state.evaluate)
     state.channel = state.buy
     state.changed_at_buy = state.going & (state.buy != state.evaluate)
     state.remote = state.buy != STORE
     state.note("buy_stage", state.going, state.buy)
-    choose_device(state)
+    _choose_device(state)
 
 
-def choose_device(state: JourneyState) -> None:
-    """Decide who moves from phone to computer (rules, section 4, step 5: device).
-
-    Parameters
-    ----------
-    state : JourneyState
-        Sets ``changed_device``: bool array (S, n).
-    """
+def _choose_device(state: JourneyState) -> None:
+    """Decide who moves from phone to computer (rules, section 4, step 5: device)."""
     market = state.world.market
     on_website = state.reached_buy & (state.evaluate == WEBSITE) & (state.buy == WEBSITE)
     moves = on_website & ~state.single & (state.u("device") < market.mobile_share)
@@ -176,16 +151,10 @@ def choose_device(state: JourneyState) -> None:
     state.note("changed_device", state.changed_device, state.buy, "device_at_buy")
 
 
-def channel_change_frictions(state: JourneyState) -> None:
-    """Let frictions happen that a change of channel or device causes (rules, section 4, step 5).
-
-    Parameters
-    ----------
-    state : JourneyState
-        Sets ``promoted``, where a promotion works: bool array (S, n).
-    """
+def _channel_change_frictions(state: JourneyState) -> None:
+    """Let frictions happen that a change of channel or device causes (rules, section 4, step 5)."""
     market, setups = state.world.market, state.world.setups
-    hard_to_judge(state)
+    _hard_to_judge(state)
     state.friction(
         "repeat_information", state.going & state.changed_at_buy, luck_name="repeat_at_buy"
     )
@@ -205,14 +174,8 @@ def channel_change_frictions(state: JourneyState) -> None:
     state.friction("cart_lost", state.going & filled)
 
 
-def hard_to_judge(state: JourneyState) -> None:
-    """Let an item be hard to judge where no channel of the journey shows it well (step 5).
-
-    Parameters
-    ----------
-    state : JourneyState
-        Only frictions change.
-    """
+def _hard_to_judge(state: JourneyState) -> None:
+    """Let an item be hard to judge where no channel of the journey shows it well (step 5)."""
     if not state.possible("hard_to_judge"):
         return
     market, kind = state.world.market, state.u("item_kind")
@@ -224,14 +187,8 @@ def hard_to_judge(state: JourneyState) -> None:
     state.friction("hard_to_judge", state.going & misfit)
 
 
-def find_item(state: JourneyState) -> None:
-    """Decide whether the item is missing, who is rescued, and how others react (section 4, step 5).
-
-    Parameters
-    ----------
-    state : JourneyState
-        Sets ``rescued`` (bool) and ``missing`` (``NOT_MISSING`` to ``SUBSTITUTED``): arrays (S, n).
-    """
+def _find_item(state: JourneyState) -> None:
+    """Decide whether the item is missing, who gets it all the same, how others react (step 5)."""
     market, setups = state.world.market, state.world.setups
     phantom = state.friction("phantom_stock", state.going & state.changed_at_buy)
     stock_out = state.friction("stock_out", state.going & ~phantom)
@@ -275,14 +232,8 @@ def _react(state: JourneyState, alone: Flags, phantom: Flags) -> None:
         state.note("substitute", state.missing == SUBSTITUTED, state.buy, "reaction")
 
 
-def choose_fulfilment(state: JourneyState) -> None:
-    """Decide who collects the order, and the frictions of collecting (rules, section 4, step 5).
-
-    Parameters
-    ----------
-    state : JourneyState
-        Sets ``collected``: bool array (S, n).
-    """
+def _choose_fulfilment(state: JourneyState) -> None:
+    """Decide who collects the order, and the frictions of collecting (rules, section 4, step 5)."""
     store_open = state.world.setups.open[STORE] > 0.0
     wanted = state.going & state.collects & ~state.single & state.remote & store_open
     refused = state.friction("no_pickup", wanted)
@@ -290,14 +241,8 @@ def choose_fulfilment(state: JourneyState) -> None:
     state.friction("pickup_failed", state.collected & state.going)
 
 
-def check_out(state: JourneyState) -> None:
-    """Decide who buys and who was not convinced (rules, section 4, step 5: checkout).
-
-    Parameters
-    ----------
-    state : JourneyState
-        Sets ``bought``: bool array (S, n); journeys without a purchase end.
-    """
+def _check_out(state: JourneyState) -> None:
+    """Decide who buys and who was not convinced (rules, section 4, step 5: checkout)."""
     market = state.world.market
     waiting = 1.0 - market.delivery_effect * (market.delivery_days - 1.0)
     waiting = min(2.0, max(0.0, waiting))

@@ -13,7 +13,7 @@ from types import MappingProxyType
 from typing import Literal
 
 Mark = Literal["", ".", ","]
-"""The decimal mark of a column: ``""`` where its cells do not tell."""
+"""The decimal mark of a column: ``""`` where its cells leave it open."""
 
 FILE = Path(__file__).with_name("columns.toml")
 LARGEST = 1e12
@@ -40,7 +40,7 @@ _MONEY = re.compile(
 )
 _NUMBER = re.compile(r"\d[\d.,]*|[.,]\d+", re.ASCII)
 _PLAIN = re.compile(r"\d{1,15}(?:[.,]\d{1,2})?", re.ASCII)
-"""What nearly all amounts look like, and can only mean one thing."""
+"""What nearly all amounts look like; unambiguous."""
 
 
 @lru_cache(maxsize=1)
@@ -112,11 +112,11 @@ def read_day(cell: object, day_first: bool | None) -> int | None:
         return _parted(*parted.groups(), day_first=day_first)
     if _COUNTED.fullmatch(text):
         return _serial(float(text.replace(",", ".")))
-    return _named(plain_date(text))
+    return _named(_plain_date(text))
 
 
 def is_ambiguous(cell: object) -> bool:
-    """Say whether a cell is one date with the day first and another with the month first.
+    """Return whether a cell is one date with the day first and another with the month first.
 
     Parameters
     ----------
@@ -131,18 +131,8 @@ def is_ambiguous(cell: object) -> bool:
     return day_first is not None and month_first is not None and day_first != month_first
 
 
-def plain_date(text: str) -> str:
-    """Return a date that is written with the name of its month, ready to be taken apart.
-
-    Parameters
-    ----------
-    text : str
-        Hostile.
-
-    Returns
-    -------
-    str
-    """
+def _plain_date(text: str) -> str:
+    """Return a date with a written month in lower case, without accents and double spaces."""
     text = unicodedata.normalize("NFKD", text).casefold()
     return " ".join("".join(c for c in text if not unicodedata.combining(c)).split())
 
@@ -308,7 +298,7 @@ def _mark_of(digits: str) -> Mark:
 
 
 def _grouped_right(digits: str, mark: Mark) -> bool:
-    """Say whether what parts thousands stands where thousands are."""
+    """Whether thousands separators are in the right positions."""
     marks = re.findall("[.,]", digits)
     if len(set(marks)) == 2 and digits.count(marks[-1]) > 1:
         return False  # 1.234,567,890

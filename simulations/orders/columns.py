@@ -35,7 +35,7 @@ RARE = 20
 
 @dataclass(frozen=True)
 class Layout:
-    """Where things stand in a file. A visitor may correct it with ``dataclasses.replace``.
+    """Which column holds what in a file. A visitor may correct it with ``dataclasses.replace``.
 
     Attributes
     ----------
@@ -47,11 +47,11 @@ class Layout:
     columns : dict of field to int
         Position of each field of ``FIELDS`` that was found, from 0.
     guessed : bool
-        Whether the columns were told by what stands in them, for want of headings.
+        Whether the columns were recognised by their cells, for want of headings.
     day_first : bool or None
-        Whether 3/4 is the third of April; None where the file does not say.
+        Whether 3/4 is the third of April; None where the file leaves it open.
     doubtful : str
-        A date that could be two, where the file does not say; then ``day_first`` is to be asked.
+        An ambiguous date, where the file leaves it open; then ``day_first`` is to be asked.
     mark : str
         Decimal mark of the amounts.
     """
@@ -110,7 +110,7 @@ class Layout:
 
 
 def find_layout(sheets: Sequence[Sheet]) -> Layout:
-    """Return where things stand in the table that looks most like orders.
+    """Return the layout of the table that looks most like orders.
 
     Parameters
     ----------
@@ -187,7 +187,7 @@ def settled(layout: Layout) -> Layout:
 
 
 def is_total(layout: Layout, row: Row) -> bool:
-    """Say whether a row adds up others: it says so where it begins, or where the customer is.
+    """Return whether a row is a total, by its first cell or that of the customer.
 
     Parameters
     ----------
@@ -298,12 +298,12 @@ def _field_of(text: str) -> str:
 
 
 def _heading(text: str) -> str:
-    """Return the words of a heading; in ``orderDate`` there are two."""
+    """Return the words of a heading in plain form; ``orderDate`` has two."""
     return plain(re.sub(r"(?<=[a-z])(?=[A-Z])", " ", text[:200]))
 
 
 def _heading_matches(text: str) -> list[tuple[int, int, str]]:
-    """Return which fields a heading may mean: how well, by which of their names, and which."""
+    """Fields that a heading may mean: whether not exactly, rank of the name, and the field."""
     heading = _heading(text)
     if not heading or len(heading) > 60:
         return []
@@ -355,7 +355,7 @@ def _shares(column: int, rows: Sequence[Row]) -> dict[str, float]:
 
 
 def _by_content(sheet: Sheet, rows: Sequence[tuple[int, Row]]) -> Layout:
-    """Tell the columns by what stands in them, where no headings are."""
+    """Recognise the columns by their cells, where there are no headings."""
     cells = [row for _, row in rows]
     width = max(len(row) for row in cells)
     shares = {column: _shares(column, cells) for column in range(width)}

@@ -1,4 +1,4 @@
-"""What orders say about customers, and how the simulator's own customers compare."""
+"""What orders tell about customers, and how simulated customers compare."""
 
 from __future__ import annotations
 
@@ -23,13 +23,13 @@ HELD_BACK = 1.0 / 3.0
 """Share of the time that a fit does not see and is judged by."""
 FEWEST_WEEKS = 12.0
 FEWEST_FOLLOWED = 30
-"""Customers watched for so many weeks, below which no share of them is told."""
+"""Customers watched for so many weeks, below which no share of them is stated."""
 COMPARED = 4_000
 """Synthetic shoppers whose repeat curve is laid beside the data's."""
 
 CANNOT_TELL = ("frustration", "cause", "losses", "newcomers")
-"""What no file of orders says, whatever stands in it: how people felt, whether the channels make
-customers better, who left without buying, and who bought before the file begins."""
+"""What no file of orders can tell: how people felt, whether the channels make customers better, who
+left without buying, and who bought before the file begins."""
 
 
 @dataclass(frozen=True)
@@ -41,7 +41,7 @@ class HeldBack:
     weeks : float
         Length of that time.
     bought, expected : float
-        Repeat purchases in it, of the customers known before: in the data, and as the fit says.
+        Repeat purchases in it, of the customers known before: in the data, and by the fit.
     """
 
     weeks: float
@@ -56,7 +56,7 @@ class HeldBack:
 
 @dataclass(frozen=True)
 class Habits:
-    """What orders say.
+    """Buying habits, derived from orders.
 
     Attributes
     ----------
@@ -98,7 +98,7 @@ class Habits:
 
 
 def habits(orders: Orders) -> Habits:
-    """Derive what orders say.
+    """Derive buying habits from orders.
 
     Parameters
     ----------
@@ -205,7 +205,7 @@ def simulated_curve(scenario: Scenario) -> dict[int, float]:
 
 
 def _purchases(orders: Orders) -> tuple[NDArray[np.int64], Floats, Floats]:
-    """Put together what a customer bought on one day; sorted by customer, then day."""
+    """Purchases (customer, day, money): orders of one customer and day together, sorted."""
     paid = orders.amounts > 0.0
     who, day = orders.customers[paid].astype(np.int64), orders.days[paid].astype(np.int64)
     if not len(who):  # nothing but refunds
@@ -271,7 +271,7 @@ def _combining(orders: Orders, count: Floats) -> float:
 
 
 def _held_back(who: NDArray[np.int64], day: Floats, start: float, end: float) -> HeldBack | None:
-    """Fit to the first two thirds of the time, and count what the rest says."""
+    """Fit to the first two thirds of the time, and compare with the rest."""
     edge = start + (end - start) * (1.0 - HELD_BACK)
     seen = day <= edge
     if not seen.any():

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from simulations.scenario.problems import visible
 
 LONGEST = 60
-"""Letters of a hostile cell that are told."""
+"""Letters of a hostile cell that are shown."""
 
 REFUSALS = (
     *("empty", "too_large", "too_many_rows", "wrong_type", "unpacks_too_large", "password"),

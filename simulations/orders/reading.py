@@ -9,7 +9,7 @@ import datetime
 from array import array
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import BinaryIO
+from typing import BinaryIO, TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
@@ -24,13 +24,14 @@ LISTED_PROBLEMS = 200
 """Bad rows that are named."""
 CACHED = 200_000
 PROGRESS_EVERY = 20_000
-"""Rows between two words about the progress."""
+"""Rows between two reports of progress."""
 LINES_PER_ORDER = 1.2
-"""Rows of an order from which on equal rows are several pieces, not the same order twice."""
+"""Rows of an order from which on equal rows are several items, not the same order twice."""
 MOST_CHANNELS = 120
 NO_CHANNEL = -1
 
 Progress = Callable[[int], None]
+Value = TypeVar("Value")
 
 
 @dataclass(frozen=True)
@@ -195,8 +196,8 @@ class _Collected:
         self.days, self.channels = array("i"), array("h")
         self.amounts, self.orders_of = array("d"), array("q")
         self.channel_codes: dict[str, int] = {}
-        self.known_days: dict[object, int | None] = {}
-        self.known_amounts: dict[object, float | None] = {}
+        self.read_day = _cached(lambda cell: read_day(cell, day_first))
+        self.read_amount = _cached(lambda cell: read_amount(cell, layout.mark))
         self.previous: tuple[str, int | None] = "", None
         self.headings = [plain(text) for text in layout.headings]
 
@@ -206,13 +207,13 @@ class _Collected:
         layout = self.layout
         when, much = layout.cell(row, "date"), layout.cell(row, "amount")
         self.rows += 1
-        day = self._day(when)
+        day = self.read_day(when)
         if day is None and (is_total(layout, row) or self._repeats_headings(row)):
             self.totals += 1
             return
         who = _key(layout.cell(row, "customer"))
         code = ""
-        amount = self._amount(much)
+        amount = self.read_amount(much)
         if day is None:
             code = "bad_date" if str(when).strip() else "no_date"
         elif not self.first <= day <= self.last:
@@ -223,7 +224,7 @@ class _Collected:
             code = "bad_amount" if str(much).strip() else "no_amount"
         current = (who, day)
         if code == "no_amount" and current == self.previous:
-            self.zeros += 1  # a further piece of the order above, whose amount stands there
+            self.zeros += 1  # a further line of the order above, which has the amount
             return
         self.previous = current
         if code:
@@ -276,7 +277,7 @@ class _Collected:
         if len(numbered):
             different = len(np.unique(marks[orders != 0]))
             if different > LINES_PER_ORDER * len(np.unique(numbered)):
-                return np.arange(len(marks))  # a row is a piece of an order
+                return np.arange(len(marks))  # a row is a line of an order
         _, first = np.unique(marks, return_index=True)
         return np.sort(first)
 
@@ -288,24 +289,6 @@ class _Collected:
     def _repeats_headings(self, row: list[object] | tuple[object, ...]) -> bool:
         return bool(self.headings) and [plain(c or "") for c in row] == self.headings
 
-    def _day(self, cell: object) -> int | None:
-        if not isinstance(cell, str):
-            return read_day(cell, self.day_first)
-        if cell not in self.known_days:
-            if len(self.known_days) > CACHED:
-                self.known_days.clear()
-            self.known_days[cell] = read_day(cell, self.day_first)
-        return self.known_days[cell]
-
-    def _amount(self, cell: object) -> float | None:
-        if not isinstance(cell, str):
-            return read_amount(cell, self.layout.mark)
-        if cell not in self.known_amounts:
-            if len(self.known_amounts) > CACHED:
-                self.known_amounts.clear()
-            self.known_amounts[cell] = read_amount(cell, self.layout.mark)
-        return self.known_amounts[cell]
-
     def _channel(self, cell: object) -> int:
         name = " ".join(str(cell).split())[:80]
         if not name:
@@ -313,6 +296,22 @@ class _Collected:
         if name not in self.channel_codes and len(self.channel_codes) >= MOST_CHANNELS:
             return NO_CHANNEL
         return self.channel_codes.setdefault(name, len(self.channel_codes))
+
+
+def _cached(read: Callable[[object], Value]) -> Callable[[object], Value]:
+    """Remember what the texts of a column are read as: most of them come again."""
+    known: dict[str, Value] = {}
+
+    def read_cached(cell: object) -> Value:
+        if not isinstance(cell, str):
+            return read(cell)
+        if cell not in known:
+            if len(known) > CACHED:
+                known.clear()
+            known[cell] = read(cell)
+        return known[cell]
+
+    return read_cached
 
 
 def _key(cell: object) -> str:

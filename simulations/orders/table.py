@@ -44,7 +44,7 @@ _NEITHER = {
     b"MZ": "EXE",
 }
 _NOTHING = " \t\r\n\x1a-=_+"
-"""Signs of which alone a row holds nothing: lines between, and the end that DOS wrote."""
+"""A row of these characters alone is empty: separator lines, and the end mark of DOS."""
 _MARKUP = ("<!doctype", "<html", "<?xml", "<svg", "{\\rtf")
 _ZIP, _OLE = b"PK", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
@@ -90,7 +90,7 @@ class Sheet:
 
     @property
     def lines(self) -> int:
-        """About how many rows there are; for a word about the progress."""
+        """About how many rows there are, for reports of progress."""
         if not self.delimiter:
             return int(self._source.height)
         ends, last = 0, b""
@@ -186,7 +186,7 @@ def attached(sheet: Sheet, given: bytes | BinaryIO, *, unpacked: int = MOST_UNPA
 
 
 def is_workbook(file: BinaryIO) -> bool:
-    """Say whether a file begins as workbooks do: as an archive, or as old documents.
+    """Return whether a file begins as workbooks do: as an archive, or as old documents.
 
     Parameters
     ----------
@@ -200,7 +200,7 @@ def is_workbook(file: BinaryIO) -> bool:
 
 
 def _check_archive(file: BinaryIO, most: int) -> None:
-    """Unpack a workbook once, block by block: a bomb or a lie about sizes ends here."""
+    """Unpack a workbook once, block by block: refuses zip bombs and wrong sizes."""
     try:
         with zipfile.ZipFile(file) as archive:
             entries = archive.infolist()

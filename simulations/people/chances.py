@@ -1,4 +1,4 @@
-"""The chance that a draw was held against under each set-up: why it happened here and not there."""
+"""The chance that a draw was compared with under each set-up."""
 
 from __future__ import annotations
 
@@ -34,7 +34,7 @@ def chances(life: Life, moment: Moment) -> Mapping[str, float | None]:
 
 
 def _chance_of_same_draw(life: Life, moment: Moment, side: str) -> float | None:
-    """Look the same decision up in a side's own trace."""
+    """Look the same decision up in the trace of a side."""
     alike = next((pair for pair in DECIDED_TOGETHER if moment.event in pair), {moment.event})
     for other in getattr(life, side):
         same_draw = other.draw is not None and other.draw == moment.draw

@@ -94,7 +94,7 @@ def _identity(country: str, seed: int, shopper: int) -> Identity:
 
 
 def _identities(country: str, seed: int, shoppers: NDArray[np.int64]) -> list[Identity]:
-    """Invent people: each one's dice start from a draw that no trait uses."""
+    """Invent people: the generator of each is seeded by a draw that no trait uses."""
     vocabulary = _words(COUNTRIES[country].faker_locale)
     cities, jobs = COUNTRIES[country].cities, JOBS[country]
     keys = week_keys(person_keys(seed, shoppers.astype(np.int64)), -1)
@@ -113,10 +113,10 @@ def _identities(country: str, seed: int, shoppers: NDArray[np.int64]) -> list[Id
 
 @dataclass(frozen=True, slots=True)
 class _Words:
-    """Words to pick from, some more often than others where weights are known.
+    """Words to choose from, by weight where weights are known.
 
-    ``ends`` are the weights added up; the same dice pick the same word as ``random_element`` of
-    Faker does, which adds them up anew for each word.
+    ``ends`` are the cumulative weights; the choice is that of ``random_element`` of Faker, which
+    adds the weights up anew for each word.
     """
 
     words: tuple[str, ...]
@@ -124,13 +124,13 @@ class _Words:
 
     @staticmethod
     def of(elements: Mapping[str, float] | Iterable[str]) -> _Words:
-        """Lay out a list of Faker's, or its table of words and weights."""
+        """From a list of Faker's, or its table of words and weights."""
         if isinstance(elements, Mapping):
             return _Words(tuple(elements), tuple(accumulate(elements.values())))
         return _Words(tuple(elements), None)
 
     def choose(self, generator: Random) -> str:
-        """Pick a word."""
+        """Choose a word."""
         if self.ends is None:
             return generator.choice(self.words)
         return generator.choices(self.words, cum_weights=self.ends)[0]
@@ -138,7 +138,7 @@ class _Words:
 
 @dataclass(frozen=True, slots=True)
 class _Vocabulary:
-    """What Faker knows of the names of a place."""
+    """Names that Faker has for a locale."""
 
     first_names: _Words
     last_names: _Words

@@ -10,7 +10,7 @@ FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "�
 def csv_text(
     table: pd.DataFrame, *, separator: str = ",", decimal: str = ".", header: bool = True
 ) -> str:
-    """Write a frame as CSV; a text that a spreadsheet would run gets an apostrophe in front.
+    """Write a table as CSV; a text that a spreadsheet would run gets an apostrophe in front.
 
     Parameters
     ----------

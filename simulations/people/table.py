@@ -1,4 +1,4 @@
-"""The people of a scenario as a table: who they are and how both lives came out, one row each."""
+"""The people of a scenario as a table: traits and results under both set-ups, one row each."""
 
 from __future__ import annotations
 

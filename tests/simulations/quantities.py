@@ -149,7 +149,7 @@ def _caused(lived: Lived, cause: str) -> Floats:
 
 
 def _seen(lived: Lived, kind: str) -> NDArray[np.generic]:
-    touched = lived.crowd.touched()
+    touched = lived.crowd.touched
     if kind == "channels":
         return touched.sum(axis=0)
     store, remote = touched[STORE], np.delete(touched, STORE, axis=0).any(axis=0)

@@ -174,9 +174,9 @@ def test_setups_that_share_a_life_live_it(number: int, monkeypatch: pytest.Monke
     every += [dataclasses.replace(s, capabilities=b.capabilities) for s in (lonely, plain)]
     every += [dataclasses.replace(s, ramp_weeks=77, one_off_cost=0.5) for s in (a, lonely, plain)]
     shared = measure(scenario, every)
-    assert len(set(shared.life.tolist())) < len(every)
+    assert len(set(shared.run_numbers.tolist())) < len(every)
     numbers = iter(range(len(every)))
-    monkeypatch.setattr(coalitions, "_life_key", lambda _strategy: (next(numbers),))
+    monkeypatch.setattr(coalitions, "_run_key", lambda _strategy: (next(numbers),))
     assert np.array_equal(shared.values, measure(scenario, every).values)
 
 
@@ -218,7 +218,7 @@ def test_one_open_channel_needs_one_life_for_all_capabilities() -> None:
     every = coalitions.coalitions(scenario.a, scenario.b, players(scenario.a, scenario.b))
     measured = measure(scenario.with_values({"shoppers": 0}), every)
     assert len(every) == 1024
-    assert len(set(measured.life.tolist())) == 513
+    assert len(set(measured.run_numbers.tolist())) == 513
 
 
 @pytest.mark.parametrize("changes", [{"shoppers": 0}, {"shoppers": 1}, {"weeks": 0}])

@@ -47,13 +47,13 @@ class Measured:
     ----------
     values : float array (set-ups, outcomes, 1 + groups)
         Of everybody, then without each group of shoppers.
-    life : int array (set-ups,)
-        Set-ups in which everybody lives the same life, whatever it costs, share a number.
-    sums : float array (lives, outcomes, PARTS, GROUPS)
+    run_numbers : int array (set-ups,)
+        Set-ups that can only differ in costs share a run and its number.
+    sums : float array (runs, outcomes, PARTS, GROUPS)
     """
 
     values: Floats
-    life: NDArray[np.int64]
+    run_numbers: NDArray[np.int64]
     sums: Floats
 
     def unseen(self, first: int, second: int) -> Floats:
@@ -67,11 +67,11 @@ class Measured:
         Returns
         -------
         float array (outcomes,)
-            In the units of the outcomes; 0 between equal lives.
+            In the units of the outcomes; 0 within one run.
         """
-        if self.life[first] == self.life[second]:
+        if self.run_numbers[first] == self.run_numbers[second]:
             return np.zeros(len(OUTCOMES))
-        return unseen(self.sums[self.life[first]], self.sums[self.life[second]])
+        return unseen(self.sums[self.run_numbers[first]], self.sums[self.run_numbers[second]])
 
 
 def players(a: Strategy, b: Strategy) -> tuple[str, ...]:
@@ -129,7 +129,7 @@ def coalitions(a: Strategy, b: Strategy, names: Sequence[str]) -> list[Strategy]
     Returns
     -------
     list of Strategy
-        Bit i of a coalition's place says whether player i is taken.
+        Bit i of a coalition's index is set if player i is taken.
     """
     return [
         coalition(a, b, [name for bit, name in enumerate(names) if number >> bit & 1])
@@ -156,7 +156,7 @@ def measure(
     workers, executor
         As for ``compare``.
     progress : callable, optional
-        Called with lives done and lives in all (shoppers times different set-ups).
+        Called with shoppers done and in all, each counted once for each different set-up.
     setups_at_once : int
         The numbers do not depend on it; time and memory do.
 
@@ -165,11 +165,11 @@ def measure(
     Measured
     """
     numbers_of: dict[tuple[object, ...], int] = {}
-    life = [numbers_of.setdefault(_life_key(s), len(numbers_of)) for s in strategies]
-    first = {number: position for position, number in reversed(list(enumerate(life)))}
-    lived = [_portable(strategies[first[number]]) for number in range(len(numbers_of))]
-    sums = _run(scenario, lived, workers, executor, progress, setups_at_once)
-    numbers = np.array(life, dtype=np.int64)
+    run_of_setup = [numbers_of.setdefault(_run_key(s), len(numbers_of)) for s in strategies]
+    first = {number: position for position, number in reversed(list(enumerate(run_of_setup)))}
+    simulated = [_portable(strategies[first[number]]) for number in range(len(numbers_of))]
+    sums = _run(scenario, simulated, workers, executor, progress, setups_at_once)
+    numbers = np.array(run_of_setup, dtype=np.int64)
     values = ratios(sums, scenario.shoppers)[numbers]
     if scenario.shoppers > 0:
         values[:, OUTCOME_ROW["profit"]] -= setup_costs(scenario, tuple(strategies))[:, None]
@@ -198,7 +198,7 @@ def work(scenario: Scenario, strategies: list[Strategy], start: int) -> Floats:
 
 def _run(
     scenario: Scenario,
-    lived: list[Strategy],
+    simulated: list[Strategy],
     workers: int,
     executor: Executor | None,
     progress: Progress | None,
@@ -207,11 +207,11 @@ def _run(
     needs = scenario.group("population").need_rate * scenario.weeks / 52.0
     most = int(JOURNEYS_AT_ONCE / (BLOCK * max(needs, 1.0)))
     step = max(1, min(setups_at_once, most))
-    batches = [slice(n, min(n + step, len(lived))) for n in range(0, len(lived), step)]
+    batches = [slice(n, min(n + step, len(simulated))) for n in range(0, len(simulated), step)]
     starts = range(0, scenario.shoppers, BLOCK)
-    jobs = [(scenario, lived[batch], start) for start in starts for batch in batches]
-    sums = np.zeros((len(lived), len(OUTCOMES), PARTS, GROUPS))
-    done, total = 0, len(lived) * scenario.shoppers
+    jobs = [(scenario, simulated[batch], start) for start in starts for batch in batches]
+    sums = np.zeros((len(simulated), len(OUTCOMES), PARTS, GROUPS))
+    done, total = 0, len(simulated) * scenario.shoppers
     for index, part in enumerate(in_order(work, jobs, workers, executor)):
         batch = batches[index % len(batches)]
         sums[batch] += part
@@ -221,11 +221,11 @@ def _run(
     return sums
 
 
-def _life_key(strategy: Strategy) -> tuple[object, ...]:
-    """Everything of a set-up on which a life can depend: equal keys give equal lives.
+def _run_key(strategy: Strategy) -> tuple[object, ...]:
+    """Everything of a set-up that shoppers can notice: set-ups with equal keys share a run.
 
-    Costs touch nobody. With a single open channel there is nothing to integrate (rules, section
-    3), and without a capability nothing that could ramp up.
+    Costs do not affect shoppers. With a single open channel there is nothing to integrate (rules,
+    section 3), and without a capability nothing that could ramp up.
     """
     levels = tuple(strategy.capabilities[name] for name in CAPABILITIES)
     inert = len(strategy.channels) < 2 or not any(levels)

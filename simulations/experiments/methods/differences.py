@@ -86,7 +86,7 @@ class Sums:
 
 
 def is_cost(name: str) -> bool:
-    """Return whether a knob only changes what a set-up is charged, and no shopper's life.
+    """Return whether a knob changes costs only, and nothing that shoppers do.
 
     Parameters
     ----------
@@ -140,7 +140,7 @@ def moments_of_blocks(top: Floats, bottom: Floats) -> list[Floats]:
 
 
 def winner(outcome: str, estimate: Estimate, people: int) -> str:
-    """Return the side whose interval says that it is better.
+    """Return the side that is better by the interval of the difference.
 
     For an outcome of which neither more nor less is better, the side that has more. Fewer than two
     shoppers have no spread to judge chance by: always unclear.

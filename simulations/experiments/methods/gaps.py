@@ -130,9 +130,9 @@ def _levels(
     return people, level, variance
 
 
-def _borrow(own: tuple[Floats, Floats, Floats], other: tuple[Floats, Floats, Floats]) -> Floats:
+def _borrow(group: tuple[Floats, Floats, Floats], other: tuple[Floats, Floats, Floats]) -> Floats:
     """Variance of a group's level in each cell; who is alone borrows the spread of the others."""
-    people, level, variance = own
+    people, level, variance = group
     apart = (level - other[1]) ** 2 / 2.0  # one against one: all there is
     spread = np.where(np.isnan(variance), other[2], variance)
     spread = np.where(np.isnan(spread), apart, spread)

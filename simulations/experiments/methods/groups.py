@@ -46,19 +46,8 @@ def group_sums(ledger: Ledger) -> Floats:
     return parts.reshape(sides, len(OUTCOMES), PARTS, BLOCK // GROUPS, GROUPS).sum(axis=-2)
 
 
-def used_groups(people: int) -> int:
-    """Return the groups that hold somebody; 0 when leaving one out would leave nobody.
-
-    Parameters
-    ----------
-    people : int
-        From 0.
-
-    Returns
-    -------
-    int
-        At most ``GROUPS``.
-    """
+def _used_groups(people: int) -> int:
+    """Groups that hold somebody; 0 when leaving one out would leave nobody."""
     return min(people, GROUPS) if people >= 2 else 0
 
 
@@ -76,7 +65,7 @@ def ratios(sums: Floats, people: int) -> Floats:
         A rate over nobody is 0.
     """
     top, bottom = (
-        np.concatenate([total, total - sums_of_part[..., : used_groups(people)]], axis=-1)
+        np.concatenate([total, total - sums_of_part[..., : _used_groups(people)]], axis=-1)
         for sums_of_part in (sums[..., 0, :], sums[..., 1, :])
         for total in [sums_of_part.sum(axis=-1, keepdims=True)]
     )

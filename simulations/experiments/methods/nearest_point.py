@@ -29,16 +29,16 @@ FEWER = (1, 2, 3, 4, 5, 6, 8, 10, 13, 16, 20, 25, 30, 40, 60, 90, 130)
 
 @dataclass(frozen=True, slots=True)
 class Box:
-    """Where to search, and how to evaluate a place.
+    """Where to search, and how to evaluate a point.
 
     Attributes
     ----------
     low, high : float arrays (k,)
         Farthest changes, low ≤ 0 ≤ high.
     margin : callable
-        Of a place, a float array (k,): positive where the aim is reached; expensive.
+        Of a point, a float array (k,): positive where the aim is reached; expensive.
     rough : callable
-        Of a place (k,), the same up to a constant and a little noise; cheap.
+        Of a point (k,), the same up to a constant and a little noise; cheap.
     constraints : float array (K, k), optional
         Slopes of figures that are to stay as they are: directions are kept at right angles to them.
     """
@@ -50,7 +50,7 @@ class Box:
     constraints: Floats | None = None
 
     def project(self, gains: Floats) -> Floats:
-        """Return a direction without what would move a figure that is to stay.
+        """Return a direction without the part that changes a constrained figure.
 
         Parameters
         ----------
@@ -65,7 +65,7 @@ class Box:
         return gains - np.linalg.pinv(self.constraints) @ (self.constraints @ gains)
 
     def clip(self, point: Floats) -> Floats:
-        """Return the nearest place inside.
+        """Return the nearest point inside the box.
 
         Parameters
         ----------
@@ -80,17 +80,17 @@ class Box:
 
 
 def nearest_point(box: Box) -> tuple[Floats, bool]:
-    """Return the nearest place found whose margin is positive, with True.
+    """Return the nearest point found whose margin is positive, with True.
 
-    1. Move each input alone by a half range: its gain.
-    2. Go along these gains (the shortest way if every gain were a straight line), inputs stopping
-       at their ends, until the margin is positive, and halve the last step several times. An input
-       that stops may take others out of what has to hold; then only those go that cannot.
-    3. Look again at the strongest inputs around half way there, and go along these gains.
+    1. Change each input alone by a half range: its gain.
+    2. Search along these gains (the shortest direction if every gain were linear), inputs stopping
+       at their ends, until the margin is positive, and bisect the last step. An input that stops
+       may break the constraints; then only inputs without constraints are changed.
+    3. Measure the strongest gains again half way to that point, and search along these.
     4. Keep only the strongest inputs: as few as reach the aim within a detour of a quarter.
-    5. Put back each change that turns out not to be needed, the smallest first.
+    5. Undo each change that turns out not to be needed, the smallest first.
 
-    When the margin stays negative, the place with the best margin tried, with False.
+    When the margin stays negative, the point with the best margin tried, with False.
 
     Parameters
     ----------
@@ -103,50 +103,41 @@ def nearest_point(box: Box) -> tuple[Floats, bool]:
     reached : bool
         Whether its margin is positive.
     """
-    first = first_gains(box)
+    first = _first_gains(box)
     gains = box.project(first)
-    point, reached = line_search(box, gains)
+    point, reached = _line_search(box, gains)
     if not reached and box.constraints is not None:
         gains = np.where(box.constraints.any(axis=0), 0.0, first)
-        point, reached = line_search(box, gains)
+        point, reached = _line_search(box, gains)
     if not reached:
         return point, False
-    better = box.project(second_gains(box, gains, point / 2.0))
-    second_point, reached = line_search(box, better)
+    better = box.project(_second_gains(box, gains, point / 2.0))
+    second_point, reached = _line_search(box, better)
     if reached and np.linalg.norm(second_point) < np.linalg.norm(point):
         gains, point = better, second_point
-    return prune(box, fewest_changes(box, gains, point)), True
+    return _prune(box, _fewest_changes(box, gains, point)), True
 
 
 def nearest_on_segment(box: Box, reached: Floats) -> Floats:
-    """Return a nearer place than one that reaches the aim: on the straight way there, pruned.
+    """Return a nearer point than one that reaches the aim: on the segment to it, pruned.
 
     Parameters
     ----------
     box : Box
     reached : float array (k,)
-        A place with a positive margin.
+        A point with a positive margin.
 
     Returns
     -------
     float array (k,)
     """
-    return prune(box, _bisected(box, lambda share: reached * share, 0.0, 1.0))
+    return _prune(box, _bisected(box, lambda share: reached * share, 0.0, 1.0))
 
 
-def first_gains(box: Box) -> Floats:
-    """Return the gain of each input moved alone (one-at-a-time sensitivity).
+def _first_gains(box: Box) -> Floats:
+    """Gain in margin per half range of each input changed alone (one-at-a-time sensitivity), (k,).
 
-    Each is moved by a half range towards its farther end, or less where the box ends before.
-
-    Parameters
-    ----------
-    box : Box
-
-    Returns
-    -------
-    float array (k,)
-        Gain in margin per half range.
+    Each is changed by a half range towards its farther end, or less where the box ends before.
     """
     start, gains = box.rough(np.zeros_like(box.low)), np.zeros_like(box.low)
     for i in range(len(gains)):
@@ -156,22 +147,8 @@ def first_gains(box: Box) -> Floats:
     return gains
 
 
-def second_gains(box: Box, gains: Floats, middle: Floats) -> Floats:
-    """Return the gains around a place, of the inputs that were strongest; 0 for the others.
-
-    Parameters
-    ----------
-    box : Box
-    gains : float array (k,)
-        First gains.
-    middle : float array (k,)
-        The place, in half ranges.
-
-    Returns
-    -------
-    float array (k,)
-        Gain in margin per half range.
-    """
+def _second_gains(box: Box, gains: Floats, middle: Floats) -> Floats:
+    """Gains around a point (k,) of the inputs that were strongest; 0 for the others."""
     better = np.zeros_like(gains)
     for i in np.argsort(-np.abs(gains), kind="stable")[:LOOKED_AT_AGAIN]:
         if gains[i] == 0.0:
@@ -183,22 +160,8 @@ def second_gains(box: Box, gains: Floats, middle: Floats) -> Floats:
     return better
 
 
-def line_search(box: Box, gains: Floats) -> tuple[Floats, bool]:
-    """Return the first place on the way along the gains whose margin is positive, or the best one.
-
-    Parameters
-    ----------
-    box : Box
-    gains : float array (k,)
-        Direction.
-
-    Returns
-    -------
-    point : float array (k,)
-        In half ranges.
-    reached : bool
-        Whether its margin is positive.
-    """
+def _line_search(box: Box, gains: Floats) -> tuple[Floats, bool]:
+    """First point along the gains (k,) whose margin is positive, with True; else the best one."""
     best, best_margin = np.zeros_like(gains), -np.inf
     short, length = 0.0, FIRST_STEP
     while True:
@@ -214,7 +177,7 @@ def line_search(box: Box, gains: Floats) -> tuple[Floats, bool]:
 
 
 def point_at_distance(box: Box, gains: Floats, length: float) -> Floats:
-    """Return the place along the gains at a distance, inputs stopping at their ends.
+    """Return the point along the gains at a distance, inputs stopping at their ends.
 
     Parameters
     ----------
@@ -227,7 +190,7 @@ def point_at_distance(box: Box, gains: Floats, length: float) -> Floats:
     Returns
     -------
     float array (k,)
-        The end of the way if the distance is too far.
+        The farthest one if the distance is too far.
     """
     strongest = float(np.abs(gains).max(initial=0.0))
     if strongest == 0.0:
@@ -247,22 +210,8 @@ def point_at_distance(box: Box, gains: Floats, length: float) -> Floats:
     return box.clip(gains * low)
 
 
-def fewest_changes(box: Box, gains: Floats, point: Floats) -> Floats:
-    """Return a place that reaches the aim with as few changes as a small detour allows.
-
-    Parameters
-    ----------
-    box : Box
-    gains : float array (k,)
-        Direction.
-    point : float array (k,)
-        A place that reaches the aim.
-
-    Returns
-    -------
-    float array (k,)
-        `point` itself if no fewer changes do.
-    """
+def _fewest_changes(box: Box, gains: Floats, point: Floats) -> Floats:
+    """A point that reaches the aim with as few changes as a small detour allows; else this one."""
     length = float(np.linalg.norm(point))
     order = np.argsort(-np.abs(gains), kind="stable")
     for count in FEWER:
@@ -275,19 +224,8 @@ def fewest_changes(box: Box, gains: Floats, point: Floats) -> Floats:
     return point
 
 
-def prune(box: Box, point: Floats) -> Floats:
-    """Return the place with every change put back that the aim is reached without.
-
-    Parameters
-    ----------
-    box : Box
-    point : float array (k,)
-        A place that reaches the aim.
-
-    Returns
-    -------
-    float array (k,)
-    """
+def _prune(box: Box, point: Floats) -> Floats:
+    """The point without any change that the aim is reached without, (k,)."""
     for i in np.argsort(np.abs(point), kind="stable"):
         if point[i] != 0.0:
             without = point.copy()
@@ -298,7 +236,7 @@ def prune(box: Box, point: Floats) -> Floats:
 
 
 def _bisected(box: Box, at: Callable[[float], Floats], short: float, length: float) -> Floats:
-    """Shorten a way that reaches the aim towards a length of it that does not."""
+    """Bisect between a length that does not reach the aim and one that does."""
     for _ in range(HALVINGS):
         middle = (short + length) / 2.0
         if box.margin(at(middle)) > 0.0:
