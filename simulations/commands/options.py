@@ -100,15 +100,13 @@ def read_scenario(options: argparse.Namespace) -> Scenario:
     scenario = Scenario() if options.scenario is None else read_file(options.scenario)
     if options.case is not None:
         scenario = _read_case(options.case)
-    named = {name: getattr(options, name) for name in ("country", "category")}
-    scenario = scenario.with_values({name: v for name, v in named.items() if v is not None})
+    given: dict[str, Any] = {name: v for name, v in vars(options).items() if v is not None}
+    market: dict[str, object] = {n: given[n] for n in ("country", "category") if n in given}
+    scenario = scenario.with_values(market)
     for side in SIDES:
-        if getattr(options, side) is not None:
-            scenario = scenario.with_preset(side, getattr(options, side))
-    changes: dict[str, object] = {}
-    for name in ("shoppers", "weeks", "seed"):
-        if getattr(options, name) is not None:
-            changes[name] = getattr(options, name)
+        if side in given:
+            scenario = scenario.with_preset(side, given[side])
+    changes: dict[str, object] = {n: given[n] for n in ("shoppers", "weeks", "seed") if n in given}
     for setting in options.set:
         name, equals, value = setting.partition("=")
         if not equals:

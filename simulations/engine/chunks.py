@@ -97,14 +97,8 @@ def run_chunks(
     RuntimeError
         When processes keep being killed.
     """
-    for tallies in over_chunks(
-        _run_chunk,
-        scenario,
-        workers=workers,
-        chunk_size=chunk_size,
-        executor=executor,
-        progress=progress,
-    ):
+    chunks = over_chunks(_run_chunk, scenario, (), workers, chunk_size, executor, progress)
+    for tallies in chunks:
         yield from tallies
 
 
@@ -112,7 +106,6 @@ def over_chunks(
     work: Callable[..., Any],
     scenario: Scenario,
     arguments: tuple[Any, ...] = (),
-    *,
     workers: int = 1,
     chunk_size: int | None = None,
     executor: Executor | None = None,

@@ -40,11 +40,7 @@ LIVED_COLUMNS: Mapping[str, type] = {
     "woke": np.bool_,
 }
 """What people did, written down as it happens."""
-BOOKED_COLUMNS = (
-    *("on_phone", "store_visits", "online_sessions", "phone_sessions", "carts"),
-    *("price", "extra_price", "refund", "revenue", "store_revenue", "contribution"),
-)
-"""What it counted for and brought in, worked out afterwards (``model.bookkeeping``)."""
+
 TRACED_COLUMNS: Mapping[str, type] = {"loyalty_before": np.float64, "loyalty": np.float64}
 """Kept beside the events, for the few people whose lives are shown."""
 
@@ -59,7 +55,7 @@ class Ledger:
         For each journey that began under at least one set-up: position of the shopper in the
         chunk, and the week. In the order of the weeks, then of the shoppers.
     journeys : dict of column to array (S, J)
-        ``LIVED_COLUMNS``, ``BOOKED_COLUMNS``, and with the events ``TRACED_COLUMNS``; where
+        ``LIVED_COLUMNS``, those of ``model.bookkeeping``, and with events ``TRACED_COLUMNS``; where
         ``started`` is false, flags are false and numbers are 0. Channels and ``lost_to`` (place in
         ``FRICTIONS``) are codes, ``NOWHERE`` where there is none; ``missing`` says what came of an
         item that was not there; ``on_phone`` is about reaching *buy* online; ``woke`` and ``left``

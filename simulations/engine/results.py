@@ -31,6 +31,11 @@ Columns = Mapping[str, Any]
 """The columns of a table: arrays or lists of one length."""
 
 
+def _table(name: str) -> cached_property[pd.DataFrame]:
+    """A table of a result that is made from its columns when it is first read."""
+    return cached_property(lambda result: pd.DataFrame(result.columns[name]))
+
+
 @dataclass(frozen=True)
 class Result:
     """One set-up's results, or the difference b − a. Money and counts: per shopper and horizon.
@@ -68,35 +73,12 @@ class Result:
     steps: Mapping[str, Estimate]
     channel_revenue: Mapping[str, Estimate]
 
-    @cached_property
-    def weekly(self) -> pd.DataFrame:
-        """Every week."""
-        return pd.DataFrame(self.columns["weekly"])
-
-    @cached_property
-    def friction(self) -> pd.DataFrame:
-        """Every kind of friction."""
-        return pd.DataFrame(self.columns["friction"])
-
-    @cached_property
-    def funnel(self) -> pd.DataFrame:
-        """Every stage and channel."""
-        return pd.DataFrame(self.columns["funnel"])
-
-    @cached_property
-    def lost_sales(self) -> pd.DataFrame:
-        """Every reason for a loss."""
-        return pd.DataFrame(self.columns["lost_sales"])
-
-    @cached_property
-    def money(self) -> pd.DataFrame:
-        """Every channel of purchase, and the costs."""
-        return pd.DataFrame(self.columns["money"])
-
-    @cached_property
-    def by_generation(self) -> pd.DataFrame:
-        """Every generation and outcome."""
-        return pd.DataFrame(self.columns["by_generation"])
+    weekly = _table("weekly")
+    friction = _table("friction")
+    funnel = _table("funnel")
+    lost_sales = _table("lost_sales")
+    money = _table("money")
+    by_generation = _table("by_generation")
 
     def to_dict(self) -> dict[str, Any]:
         """Return a plain value for JSON, without ``steps`` and ``channel_revenue``.
@@ -111,11 +93,10 @@ class Result:
             "outcomes": plain(self.outcomes),
             "friction": causes.to_dict("index"),
             "friction_kinds": self.friction.to_dict("records"),
-            "funnel": self.funnel.to_dict("records"),
-            "lost_sales": self.lost_sales.to_dict("records"),
-            "money": self.money.to_dict("records"),
-            "by_generation": self.by_generation.to_dict("records"),
-            "weekly": self.weekly.to_dict("records"),
+            **{
+                name: getattr(self, name).to_dict("records")
+                for name in ("funnel", "lost_sales", "money", "by_generation", "weekly")
+            },
         }
 
 

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from itertools import chain
 from types import MappingProxyType
 from typing import Any
 
@@ -203,16 +204,11 @@ def change_knob(
     side, knob = _side_and_knob(knob, side)
     after = scenario.with_values({knob: to})
     sums = np.zeros((len(OUTCOMES), MOMENTS))
-    for blocks in over_chunks(
-        _compare_chunk,
-        scenario,
-        (after, side),
-        workers=workers,
-        chunk_size=chunk_size,
-        progress=progress,
-    ):
-        for block in blocks:
-            sums += block
+    chunks = over_chunks(
+        _compare_chunk, scenario, (after, side), workers, chunk_size, progress=progress
+    )
+    for block in chain.from_iterable(chunks):
+        sums += block
     return _result(scenario, after, side, knob, sums)
 
 

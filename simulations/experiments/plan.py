@@ -19,7 +19,7 @@ from numpy.typing import NDArray
 
 from simulations.engine.chunks import Executor, Progress
 from simulations.engine.estimates import Estimate
-from simulations.experiments.methods.coalitions import Measured, measure
+from simulations.experiments.methods.coalitions import OTHER_PLAYERS, Measured, measure
 from simulations.experiments.methods.differences import sign_of
 from simulations.experiments.methods.groups import estimate
 from simulations.model.costs import setup_costs
@@ -254,17 +254,9 @@ def build(
     if not names:
         return current
     raised = {**current.capabilities, **{name: levels[name] for name in names}}
-    return replace(
-        current,
-        capabilities=MappingProxyType(raised),
-        data_error=target.data_error,
-        wrong=target.wrong,
-        changeover=target.changeover,
-        fulfilment_margin=target.fulfilment_margin,
-        ramp_weeks=target.ramp_weeks,
-        one_off_cost=target.one_off_cost,
-        running_cost=target.running_cost,
-    )
+    taken = (*OTHER_PLAYERS["execution"], *OTHER_PLAYERS["costs"])
+    changes: dict[str, Any] = {name: getattr(target, name) for name in taken}
+    return replace(current, capabilities=MappingProxyType(raised), **changes)
 
 
 def _check(budget: float, side: str, outcome: str) -> None:

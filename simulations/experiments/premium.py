@@ -146,14 +146,8 @@ def premium(
     if side not in SIDES:
         raise ScenarioError((Problem("side", "unknown_choice", shorten(side), choices=SIDES),))
     parts, sums = [], np.zeros((len(CAUSAL), MOMENTS))
-    for part, blocks in over_chunks(
-        _premium_chunk,
-        scenario,
-        (side,),
-        workers=workers,
-        chunk_size=chunk_size,
-        progress=progress,
-    ):
+    chunks = over_chunks(_premium_chunk, scenario, (side,), workers, chunk_size, progress=progress)
+    for part, blocks in chunks:
         parts.append(part)
         for block in blocks:
             sums += block

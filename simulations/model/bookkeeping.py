@@ -41,7 +41,7 @@ def add_bookkeeping(world: World, people: Population, ledger: Ledger) -> Ledger:
     Returns
     -------
     Ledger
-        With ``BOOKED_COLUMNS`` too: arrays (S, J); counts from 0, money in the scenario's currency.
+        With those columns too: arrays (S, J); counts from 0, money in the scenario's currency.
     """
     book = _Book(world, people, ledger)
     return replace(ledger, journeys={**ledger.journeys, **book.counts(), **book.money()})

@@ -114,9 +114,9 @@ def read(query: Mapping[str, object]) -> tuple[Values, tuple[Problem, ...]]:
     if form == FIRST_VERSION:
         defaults, problems = defaults_of(FIRST_MODEL), _other_model(FIRST_MODEL)
         changes, market, more = _first_form(query)
-        return _settled(defaults, changes, market, (*problems, *more))
-    defaults, problems = _defaults(query.pop(MODEL, None), required=form is not None)
-    changes, market, more = _named(query, defaults)
+    else:
+        defaults, problems = _defaults(query.pop(MODEL, None), required=form is not None)
+        changes, market, more = _named(query, defaults)
     return _settled(defaults, changes, market, (*problems, *more))
 
 
