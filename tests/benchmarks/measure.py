@@ -78,9 +78,9 @@ def cost_by_shoppers(turns: int = 2) -> tuple[dict[int, float], float]:
     for _ in range(turns):
         for size, world in worlds.items():
             times[size].append(seconds(lambda world=world: run_engine(world)))
-    found = {size: statistics.median(own) for size, own in times.items()}
-    slope = np.polyfit(np.log(list(found)), np.log(list(found.values())), 1)[0]
-    return found, float(slope)
+    result = {size: statistics.median(own) for size, own in times.items()}
+    slope = np.polyfit(np.log(list(result)), np.log(list(result.values())), 1)[0]
+    return result, float(slope)
 
 
 def cost_by_needs(turns: int = 2) -> dict[float, float]:

@@ -72,11 +72,11 @@ def work(name: str) -> None:
     before = peak()
     start = time.process_time()
     with Path(name).open("rb") as file:
-        found = read_file(file)
+        result = read_file(file)
     read = time.process_time() - start
     after = peak()
     start = time.process_time()
-    habits(found)
+    habits(result)
     derived = time.process_time() - start
     print(f"orders             {read:6.1f} s, memory at most {after - before:.0f} MB")
     print(f"habits and fit     {derived:6.1f} s, memory at most {peak() - before:.0f} MB")

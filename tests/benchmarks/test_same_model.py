@@ -61,7 +61,7 @@ def test_the_table_says_which_limit_was_missed() -> None:
         "million": (20.0, 1200.0),
     }
     for name, value in missed.items():
-        found = figures(**{name: value})
-        assert [line.met for line in table.checks(found)].count(False) == 1, name
-        assert "missed" in table.document(found)
+        result = figures(**{name: value})
+        assert [line.met for line in table.checks(result)].count(False) == 1, name
+        assert "missed" in table.document(result)
     assert "missed" not in table.document(figures())

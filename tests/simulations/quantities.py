@@ -76,8 +76,8 @@ class Lived:
         if name in OWN:
             return OWN[name](self)
         if "@" in name:
-            column, place = name.split("@")
-            chosen = np.isin(self.crowd["buy"], WHERE[place])
+            column, where = name.split("@")
+            chosen = np.isin(self.crowd["buy"], WHERE[where])
             return self.each(chosen if column == "reached" else chosen * self.crowd[column])
         if name in self.totals:
             return self.totals[name][0]
@@ -127,9 +127,9 @@ def change(before: Lived, after: Lived, quantity: str) -> Estimate:
     return difference(moments(both(top), both(bottom.strip() or "people")), people)
 
 
-def _at(lived: Lived, place: str) -> Floats:
+def _at(lived: Lived, name: str) -> Floats:
     """Journeys that reached a stage; in a channel, or in any that is digital."""
-    stage, _, channel = place.partition(".")
+    stage, _, channel = name.partition(".")
     assert stage in STAGES
     reached = lived.crowd[stage]
     if not channel:
@@ -179,8 +179,8 @@ def _follows_a_purchase(lived: Lived) -> tuple[Codes, Codes]:
     crowd = lived.crowd
     order = np.lexsort((crowd.weeks, crowd.who))
     who, bought = crowd.who[order], crowd["bought"][order]
-    place = np.maximum.accumulate(np.where(bought, np.arange(len(order)), -1))
-    last = np.concatenate([[-1], place[:-1]])[: len(order)]
+    latest = np.maximum.accumulate(np.where(bought, np.arange(len(order)), -1))
+    last = np.concatenate([[-1], latest[:-1]])[: len(order)]
     own = (last >= 0) & (who[last] == who)
     return order[own], crowd["buy"][order[last[own]]]
 
@@ -190,8 +190,8 @@ def _follows_a_hurt(lived: Lived) -> tuple[Codes, Codes]:
     crowd, ledger = lived.crowd, lived.crowd.ledger
     length = lived.scenario.weeks + 1
     late = [FRICTIONS.index(kind) for kind in FRICTIONS if kind not in BEFORE_THE_TILL]
-    there = np.isin(ledger.friction_kind, late)
-    hurt = ledger.friction_shopper[there] * length + ledger.friction_week[there]
+    is_late = np.isin(ledger.friction_kind, late)
+    hurt = ledger.friction_shopper[is_late] * length + ledger.friction_week[is_late]
     wounded = np.isin(crowd.who * length + crowd.weeks, hurt) & (crowd["contacts"] == 0)
     order = np.lexsort((crowd.weeks, crowd.who))
     previous, this = order[:-1], order[1:]

@@ -296,8 +296,8 @@ class ReferenceSetup:
         total = sum(liked.values())
         if total == 0:
             return 1.0
-        there = sum(weight for channel, weight in liked.items() if channel in self.open)
-        return 1 - self.knob("market.reach_effect") * (1 - there / total)
+        open_weight = sum(weight for channel, weight in liked.items() if channel in self.open)
+        return 1 - self.knob("market.reach_effect") * (1 - open_weight / total)
 
     def combines(self, who: ReferencePerson, luck: Luck) -> bool:
         """Whether a person combines channels here, by habit or (for a while) by a nudge."""

@@ -76,10 +76,10 @@ def shapley_by_orders(values: Any, count: int) -> Any:
     orders = list(itertools.permutations(range(count)))
     shares = np.zeros((count, *values.shape[1:]))
     for order in orders:
-        place = 0
+        index = 0
         for player in order:
-            shares[player] += (values[place | 1 << player] - values[place]) / len(orders)
-            place |= 1 << player
+            shares[player] += (values[index | 1 << player] - values[index]) / len(orders)
+            index |= 1 << player
     return shares
 
 
@@ -107,8 +107,8 @@ def test_three_capabilities_by_compare_in_every_order(number: int) -> None:
     base = SAME.with_values({"shoppers": 150, "weeks": 30, "seed": number, "a.ramp_weeks": 5})
     base = base.with_values({"b.ramp_weeks": 5})
     worth: dict[str, list[float]] = {key: [] for key in OUTCOMES}
-    for place in range(8):
-        levels = {f"b.capabilities.{n}": float(place >> i & 1) for i, n in enumerate(THREE)}
+    for index in range(8):
+        levels = {f"b.capabilities.{n}": float(index >> i & 1) for i, n in enumerate(THREE)}
         for key, own in compare(base.with_values(levels)).b.outcomes.items():
             worth[key].append(own.mean)
     result = credit(base.with_values({f"b.capabilities.{name}": 1.0 for name in THREE}))
@@ -242,7 +242,7 @@ def test_student_agrees_with_scipy(freedom: int) -> None:
 @pytest.mark.parametrize("people", [40, 50, 75, 1000, 5000])
 def test_the_jackknife_error_of_a_mean_is_the_textbook_one(people: int) -> None:
     rng = np.random.default_rng(people)
-    found = []
+    result = []
     for _ in range(200):
         sample = rng.gamma(2.0, size=people)
         sums = np.zeros((3, GROUPS))
@@ -250,8 +250,8 @@ def test_the_jackknife_error_of_a_mean_is_the_textbook_one(people: int) -> None:
         np.add.at(sums[1], np.arange(people) % GROUPS, 1.0)
         values = ratios(sums, people)
         assert values[0] == pytest.approx(sample.mean())
-        found.append(standard_error(values) ** 2 / (sample.var(ddof=1) / people))
-    assert np.mean(found) == pytest.approx(1.0, abs=0.05)
+        result.append(standard_error(values) ** 2 / (sample.var(ddof=1) / people))
+    assert np.mean(result) == pytest.approx(1.0, abs=0.05)
 
 
 def test_without_groups_there_is_no_interval() -> None:
@@ -270,9 +270,9 @@ def test_errors_and_intervals_of_shares_are_those_that_many_seeds_show() -> None
     parts = [shapley(measure(world, every).values) for world in worlds]
     truth = credit(base.with_values({"shoppers": 40_000, "seed": 99}))
     ratio, covered = [], []
-    for place, key in enumerate(OUTCOMES):
+    for index, key in enumerate(OUTCOMES):
         for player, name in enumerate(THREE):
-            own = np.array([part[player, place] for part in parts])
+            own = np.array([part[player, index] for part in parts])
             promised = np.mean([standard_error(values) ** 2 for values in own])
             ratio.append(promised / own[:, 0].var(ddof=1))
             true = truth.shares[key][name].mean

@@ -31,11 +31,11 @@ def small() -> Ensemble:
 
 
 def test_assumptions_are_inside_their_ranges_and_no_decisions() -> None:
-    found = assumptions(Scenario())
-    names = [one.name for one in found]
+    result = assumptions(Scenario())
+    names = [one.name for one in result]
     assert len(names) == len(set(names)) > 150
     assert {"market.delivery_days", "b.one_off_cost", "b.ramp_weeks", "b.data_error"} <= set(names)
-    for one in found:
+    for one in result:
         assert one.low <= one.value <= one.high
         assert one.low < one.high
         for knob in one.knobs:
@@ -89,10 +89,10 @@ def test_only_worlds_that_meet_the_fitted_figures_are_kept() -> None:
             whole = KNOBS[sides[0]].kind == "int"
             settings |= {one: int(value) if whole else value for one in sides}
         # Other luck than that by which it was kept: hardly any figure is far off.
-        found = np.mean([measure(targets, settings, 5000, seed) for seed in (71, 72)], axis=0)
+        result = np.mean([measure(targets, settings, 5000, seed) for seed in (71, 72)], axis=0)
         outside = [
             t.moment
-            for t, value in zip(targets, found.tolist(), strict=True)
+            for t, value in zip(targets, result.tolist(), strict=True)
             if abs(value - (t.low + t.high) / 2) > (1.2 + 3.0 * luck[t.moment]) * t.half_band
         ]
         assert len(outside) <= 2, outside
@@ -100,25 +100,25 @@ def test_only_worlds_that_meet_the_fitted_figures_are_kept() -> None:
 
 
 def test_kept_worlds_lie_inside_the_ranges_and_still_leave_most_of_them_open() -> None:
-    found = assumptions(Scenario())
-    inputs = believable().inputs(Scenario(), found, 400)
-    low, high = np.array([o.low for o in found]), np.array([o.high for o in found])
+    result = assumptions(Scenario())
+    inputs = believable().inputs(Scenario(), result, 400)
+    low, high = np.array([o.low for o in result]), np.array([o.high for o in result])
     assert ((inputs >= low) & (inputs <= high)).all()
     spread = inputs.std(axis=0) / (high - low)
     assert np.median(spread) > 0.2  # an even draw has 0.29
-    fewer = believable().inputs(Scenario(), found, believable().drawn // 2)
+    fewer = believable().inputs(Scenario(), result, believable().drawn // 2)
     assert (fewer == inputs[: len(fewer)]).all()
     assert len(fewer) < len(inputs)
 
 
 def test_what_a_category_multiplies_is_multiplied_in_each_world() -> None:
     pleasure = Scenario({"category": "hedonic"})
-    found = [one for one in assumptions(pleasure) if one.name == "market.store_visits"]
-    usual = believable().inputs(Scenario(), found, 400)[:, 0]
-    more = believable().inputs(pleasure, found, 400)[:, 0]
+    result = [one for one in assumptions(pleasure) if one.name == "market.store_visits"]
+    usual = believable().inputs(Scenario(), result, 400)[:, 0]
+    more = believable().inputs(pleasure, result, 400)[:, 0]
     # A number, as most knobs are.
     factor = pleasure.get("market.store_visits") / Scenario().get("market.store_visits")  # type: ignore[operator]
-    assert more == pytest.approx(np.clip(usual * factor, found[0].low, found[0].high))
+    assert more == pytest.approx(np.clip(usual * factor, result[0].low, result[0].high))
 
 
 def test_what_is_drawn_meets_the_emulated_bands_and_fills_the_box_elsewhere() -> None:
@@ -142,16 +142,16 @@ def test_what_hangs_together_is_not_drawn_on_its_own() -> None:
     generator = np.random.default_rng(4)
     for _ in range(20):
         raw = [one.at(share) for one, share in zip(free, generator.random(len(free)), strict=True)]
-        found = dict(zip((one.name for one in free), with_ties(free, raw), strict=True))
-        assert found["both.data_error"] == 0.0  # each kind of records is drawn once
+        result = dict(zip((one.name for one in free), with_ties(free, raw), strict=True))
+        assert result["both.data_error"] == 0.0  # each kind of records is drawn once
         for one in free:
-            assert one.low <= found[one.name] <= one.high, one.name
+            assert one.low <= result[one.name] <= one.high, one.name
             if one.name.endswith(".residual"):  # of what islands have, never more
-                base = found[one.name.replace("residual", "base")]
-                assert found[one.name] <= max(base, one.low) * 1.001, one.name
-        assert found["friction.price_gap.worse"] <= 3.0 * found["friction.price_gap.base"] + 1e-3
-        alone = [name for name in found if name.startswith("market.")]
-        assert [found[n] for n in alone] == [
+                base = result[one.name.replace("residual", "base")]
+                assert result[one.name] <= max(base, one.low) * 1.001, one.name
+        assert result["friction.price_gap.worse"] <= 3.0 * result["friction.price_gap.base"] + 1e-3
+        alone = [name for name in result if name.startswith("market.")]
+        assert [result[n] for n in alone] == [
             v for one, v in zip(free, raw, strict=True) if one.name in alone
         ]
 
@@ -229,13 +229,13 @@ def test_a_known_line_bend_and_many_inert_inputs_are_told_apart() -> None:
     generator = np.random.default_rng(1)
     output = 2.0 * x[:, 3] - 1.5 * x[:, 40] + 3.0 * x[:, 80] ** 2
     output = np.exp(output + 0.3 * generator.standard_normal(200))
-    found = sensitivity(inputs, output)
-    assert set(np.argsort(-found.share)[:3]) == {3, 40, 80}
-    assert found.matters[[3, 40, 80]].all()
-    assert found.matters.sum() <= 5
-    assert found.direction[3] == pytest.approx(spearmanr(inputs[:, 3], output).statistic)
-    assert found.direction[3] > 0.3 > -0.2 > found.direction[40]
-    assert ((found.low <= found.share + 0.02) & (found.share <= found.high + 0.02)).all()
+    result = sensitivity(inputs, output)
+    assert set(np.argsort(-result.share)[:3]) == {3, 40, 80}
+    assert result.matters[[3, 40, 80]].all()
+    assert result.matters.sum() <= 5
+    assert result.direction[3] == pytest.approx(spearmanr(inputs[:, 3], output).statistic)
+    assert result.direction[3] > 0.3 > -0.2 > result.direction[40]
+    assert ((result.low <= result.share + 0.02) & (result.share <= result.high + 0.02)).all()
 
 
 def test_pure_noise_has_no_cause() -> None:
@@ -251,12 +251,12 @@ def test_ishigamis_function() -> None:
     u = generator.random((2000, 30))
     x = (2.0 * u - 1.0) * np.pi
     y = np.sin(x[:, 0]) + 7.0 * np.sin(x[:, 1]) ** 2 + 0.1 * x[:, 2] ** 4 * np.sin(x[:, 0])
-    found = sensitivity(u, y)
+    result = sensitivity(u, y)
     # x1 acts alone; x2 bends twice, of which a single bend sees a part; x3 acts only through x1.
-    assert found.matters[[0, 1]].all()
-    assert found.matters[2:].sum() <= 1
-    assert 0.1 < found.share[0] < 0.4
-    assert found.share[0] > found.share[1] > 0.0
+    assert result.matters[[0, 1]].all()
+    assert result.matters[2:].sum() <= 1
+    assert 0.1 < result.share[0] < 0.4
+    assert result.share[0] > result.share[1] > 0.0
 
 
 def test_too_few_worlds_and_constants_say_nothing() -> None:
@@ -264,13 +264,13 @@ def test_too_few_worlds_and_constants_say_nothing() -> None:
     inputs = generator.random((30, 3))
     inputs[:, 1] = 0.5
     for points, output in ((inputs[:4], inputs[:4, 0]), (inputs, np.ones(30))):
-        found = sensitivity(points, output)
-        assert not found.share.any()
-        assert (found.q == 1.0).all()
-    found = sensitivity(inputs, inputs[:, 0])
-    assert found.share[0] == pytest.approx(1.0)
-    assert found.share[1] == 0.0
-    assert np.isfinite([found.low, found.high, found.direction, found.q]).all()
+        result = sensitivity(points, output)
+        assert not result.share.any()
+        assert (result.q == 1.0).all()
+    result = sensitivity(inputs, inputs[:, 0])
+    assert result.share[0] == pytest.approx(1.0)
+    assert result.share[1] == 0.0
+    assert np.isfinite([result.low, result.high, result.direction, result.q]).all()
 
 
 @pytest.mark.parametrize("draws", [39, 4097, 2.5, True])

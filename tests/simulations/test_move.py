@@ -185,6 +185,6 @@ def test_bad_input_is_one_line(
         code = main(arguments.split())
     except SystemExit as stop:
         code = int(stop.code or 0)
-    told = capsys.readouterr()
-    assert (code, told.out, told.err.count("\n")) == (2, "", 1)
-    assert named in told.err
+    captured = capsys.readouterr()
+    assert (code, captured.out, captured.err.count("\n")) == (2, "", 1)
+    assert named in captured.err

@@ -33,10 +33,10 @@ def table(scenario: Scenario, rows: int) -> pd.DataFrame:
 @pytest.mark.parametrize("number", range(10))
 def test_a_row_is_the_life_that_trace_replays(number: int) -> None:
     scenario = random_scenario(number)
-    found = table(scenario, scenario.shoppers)
-    assert tuple(found.columns) == COLUMNS
+    result = table(scenario, scenario.shoppers)
+    assert tuple(result.columns) == COLUMNS
     for shopper in (0, 7, 19, 39):
-        row, life = found.iloc[shopper], trace(scenario, shopper)
+        row, life = result.iloc[shopper], trace(scenario, shopper)
         assert (row["person"], row["shopper"]) == (shopper + 1, shopper)
         person = asdict(life.person)
         person["loyalty_start"] = person.pop("loyalty")
@@ -76,11 +76,11 @@ def test_the_rows_add_up_to_what_compare_says(number: int) -> None:
 def test_the_hundred_are_the_people_of_the_table() -> None:
     scenario = Scenario({"shoppers": 3_000, "country": "pt-BR", "seed": 12})
     scenario = scenario.with_preset("a", "single")
-    found = table(scenario, scenario.shoppers)
+    result = table(scenario, scenario.shoppers)
     chosen = sample_of_100(scenario).people
     assert len({one.kind for one in chosen}) > 2
     for one in chosen:
-        row = found.iloc[one.shopper]
+        row = result.iloc[one.shopper]
         assert (row["shopper"], row["kind"], row["feeling"]) == (one.shopper, one.kind, one.feeling)
         assert row["name"] == identity(scenario, one.shopper).name
 

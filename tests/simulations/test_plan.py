@@ -57,15 +57,15 @@ def test_in_any_world_the_best_plan_is_sound(number: int) -> None:
 @pytest.fixture(scope="module")
 def tried() -> list[tuple[tuple[str, ...], float, dict[str, Estimate]]]:
     """Every set of the three capabilities by ``compare``: names, cost and gains."""
-    found = []
+    result = []
     for size in range(len(THREE) + 1):
         for names in itertools.combinations(THREE, size):
             levels = {f"b.capabilities.{n}": float(n in names) for n in THREE}
             scenario = SMALL.with_values(levels)
             costs = setup_costs(scenario, (scenario.a, scenario.b))
             gains = dict(compare(scenario).difference.outcomes)
-            found.append((names, float(costs[1] - costs[0]), gains))
-    return found
+            result.append((names, float(costs[1] - costs[0]), gains))
+    return result
 
 
 @pytest.mark.parametrize("outcome", ["profit", "frustration_index", "conversion_rate"])

@@ -42,7 +42,7 @@ def numbers(value: Any) -> Iterator[float]:
 
 def test_customers_are_what_their_lives_say() -> None:
     scenario = Scenario({"shoppers": 200, "seed": 3})
-    found = customers_chunk(scenario, "b", 0, 1000)
+    result = customers_chunk(scenario, "b", 0, 1000)
     records = shopper_records(scenario, 0, 200)
     records = records[records["side"] == "b"].set_index("shopper")
     expected = []
@@ -58,8 +58,8 @@ def test_customers_are_what_their_lives_say() -> None:
         counts = (len(bought), early, len(bought) - early)
         expected.append((shopper, revenue, *counts, len(seen), len(early_seen)))
     rows = zip(
-        *(found.shopper, found.revenue, found.purchases, found.early, found.late),
-        *(found.channels, found.early_channels),
+        *(result.shopper, result.revenue, result.purchases, result.early, result.late),
+        *(result.channels, result.early_channels),
         strict=True,
     )
     assert [tuple(float(x) for x in row) for row in rows] == expected
@@ -196,10 +196,10 @@ def test_nobody_to_compare_with_is_said() -> None:
 
 def test_one_of_each_kind_has_an_interval() -> None:
     ones, cell = np.ones(2), np.zeros(2, dtype=np.int64)
-    found = gap(np.array([3.0, 1.0]), ones, np.array([True, False]), cell)
-    assert found.difference is not None
-    assert found.difference.mean == 2.0
-    assert found.difference.low < 0.0
+    result = gap(np.array([3.0, 1.0]), ones, np.array([True, False]), cell)
+    assert result.difference is not None
+    assert result.difference.mean == 2.0
+    assert result.difference.low < 0.0
 
 
 def test_chunks_change_nothing_and_luck_is_reproducible() -> None:

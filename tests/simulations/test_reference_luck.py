@@ -154,5 +154,5 @@ def evenly(drawn: list[float]) -> None:
     count = len(drawn)
     assert abs(mean(drawn) - 0.5) < 5 * (1 / 12 / count) ** 0.5
     assert abs(pvariance(drawn) - 1 / 12) < 5 * (1 / 180 / count) ** 0.5
-    bins = [sum(int(value * 10) == place for value in drawn) for place in range(10)]
-    assert max(abs(found - count / 10) for found in bins) < 5 * (count * 0.09) ** 0.5
+    bins = [sum(int(value * 10) == decile for value in drawn) for decile in range(10)]
+    assert max(abs(result - count / 10) for result in bins) < 5 * (count * 0.09) ** 0.5

@@ -31,10 +31,10 @@ def _chosen(a: dict[str, Any], b: dict[str, Any]) -> SampledPerson:
 @pytest.mark.parametrize("number", range(12))
 def test_a_small_crowd_is_shown_whole(number: int) -> None:
     scenario = random_scenario(number, shoppers=(0, 1, 3, 40, 99)[number % 5])
-    found = sample_of_100(scenario)
+    result = sample_of_100(scenario)
     expected = by_hand(scenario)
-    assert sorted(found.people, key=lambda one: one.shopper) == expected
-    assert found.counts == {k: len(found.of_kind(k)) for k in BOUGHT_IN}
+    assert sorted(result.people, key=lambda one: one.shopper) == expected
+    assert result.counts == {k: len(result.of_kind(k)) for k in BOUGHT_IN}
 
 
 @pytest.mark.parametrize("number", range(8))

@@ -5,13 +5,13 @@ import pytest
 from simulations.orders.reading import channel_codes
 from tests.simulations.orders.exports import EXPORTS
 from tests.simulations.orders.test_orders import read
-from tests.simulations.orders.ugly import said
+from tests.simulations.orders.ugly import days_and_amounts
 
 
 @pytest.mark.parametrize("file", EXPORTS, ids=lambda file: file.name)
 def test_what_shops_hand_out_is_read_right(file):
     orders = read(file.data(), **file.options)
-    assert said(orders) == list(file.says)
+    assert days_and_amounts(orders) == list(file.expected)
     assert [(one.row, one.code) for one in orders.counts.problems] == list(file.bad)
     assert {name: getattr(orders.counts, name) for name in file.also} == file.also
 
@@ -46,5 +46,9 @@ def test_one_customer_is_one_however_the_name_is_written(one, other):
 def test_numbers_of_telephones_are_no_dates():
     data = "1700000001;2024-01-31;10.50\n1700000002;2024-03-05;7.25\n1700000003;2024-03-06;9.75\n"
     orders = read(data.encode())
-    assert [day for day, _ in said(orders)] == ["2024-01-31", "2024-03-05", "2024-03-06"]
+    assert [day for day, _ in days_and_amounts(orders)] == [
+        "2024-01-31",
+        "2024-03-05",
+        "2024-03-06",
+    ]
     assert len(set(orders.customers.tolist())) == 3
