@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -194,8 +195,8 @@ class LedgerWriter:
             What the draw was compared with under each set-up; nan for nothing.
         """
         rows = zip(*(column.tolist() for column in columns), chances.T.tolist(), strict=True)
-        for side, shopper, week, channel, points, level, draw, pair in rows:
-            event = Event(side, shopper, week, name, channel, points, level, draw, tuple(pair))
+        for side, shopper, week, channel, points, level, draw, by_setup in rows:
+            event = Event(side, shopper, week, name, channel, points, level, draw, tuple(by_setup))
             self.events.append(event)
 
     def close(self, loyalty: NDArray[np.float64], left_week: NDArray[np.int64]) -> Ledger:
@@ -235,8 +236,7 @@ class LedgerWriter:
         )
 
 
-# Of any kind of numbers, as it is asked for.
-def _join(parts: list[Array], kind: type, sides: int | None = None) -> NDArray:  # type: ignore[type-arg]
+def _join(parts: list[Array], kind: type, sides: int | None = None) -> NDArray[Any]:
     if not parts:
         return np.zeros((0,) if sides is None else (sides, 0), dtype=kind)
     return np.concatenate(parts, axis=-1).astype(kind, copy=False)

@@ -157,7 +157,9 @@ def tally_up(people: Population, ledger: Ledger, costs: Floats, weeks: int) -> l
     blocks = max(1, math.ceil(len(people) / BLOCK))
     tallies = [Tally.empty(weeks) for _ in range(blocks)]
     _tally_outcomes(tallies, people, totals)
-    _tally_frictions_and_funnel(tallies, ledger)
+    sizes = count_by(np.arange(len(people)) // BLOCK, blocks)
+    _tally_frictions(tallies, ledger, sizes)
+    _tally_funnel(tallies, ledger, sizes)
     _tally_kinds(tallies[0], people, totals)
     _tally_exact_sums(tallies[0], ledger)
     return tallies
@@ -184,20 +186,24 @@ def _tally_outcomes(tallies: list[Tally], people: Population, totals: Totals) ->
         tally.people[:] = [heads.sum(), *heads]
 
 
-def _tally_frictions_and_funnel(tallies: list[Tally], ledger: Ledger) -> None:
+def _tally_frictions(tallies: list[Tally], ledger: Ledger, sizes: NDArray[np.int64]) -> None:
     counts, points = friction_totals(ledger)
-    sizes = count_by(np.arange(counts.shape[-1]) // BLOCK, len(tallies))
+    _fill_rows(tallies, "friction_counts", (_moments_of_means(top, sizes) for top in counts))
+    _fill_rows(tallies, "friction_points", (_moments_of_means(top, sizes) for top in points))
+
+
+def _tally_funnel(tallies: list[Tally], ledger: Ledger, sizes: NDArray[np.int64]) -> None:
     steps = zip(*step_totals(ledger), strict=True)
-    moments = {
-        "friction_counts": [_moments_of_means(top, sizes) for top in counts],
-        "friction_points": [_moments_of_means(top, sizes) for top in points],
-        "steps": [_moments_of_parts(top, bottom, sizes) for top, bottom in steps],
-        "channels": [_moments_of_means(top, sizes) for top in channel_revenue(ledger)],
-    }
-    for name, rows in moments.items():
-        for row, by_block in enumerate(rows):
-            for tally, block in zip(tallies, by_block, strict=True):
-                getattr(tally, name)[row] = block
+    _fill_rows(tallies, "steps", (_moments_of_parts(*step, sizes) for step in steps))
+    revenues = channel_revenue(ledger)
+    _fill_rows(tallies, "channels", (_moments_of_means(top, sizes) for top in revenues))
+
+
+def _fill_rows(tallies: list[Tally], name: str, rows: Iterable[Floats]) -> None:
+    """Fill a field of each block's tally, row by row, from moments (blocks, MOMENTS)."""
+    for row, by_block in enumerate(rows):
+        for tally, block in zip(tallies, by_block, strict=True):
+            getattr(tally, name)[row] = block
 
 
 def _moments_of_parts(top: Floats, bottom: Floats, parts: NDArray[np.int64]) -> Floats:

@@ -130,12 +130,12 @@ def shapley(values: Floats) -> Floats:
     float array (k, …)
         They add up to ``values[-1] - values[0]``.
     """
-    coalitions = np.arange(len(values))
+    indices = np.arange(len(values))
     count = len(values).bit_length() - 1
     parts = []
     for player in range(count):
-        without = coalitions[coalitions >> player & 1 == 0]
-        sizes = [coalition.bit_count() for coalition in without.tolist()]
+        without = indices[indices >> player & 1 == 0]
+        sizes = [index.bit_count() for index in without.tolist()]
         weights = np.array([1.0 / (count * math.comb(count - 1, size)) for size in sizes])
         added = values[without | 1 << player] - values[without]
         parts.append(np.tensordot(weights, added, axes=1))

@@ -29,7 +29,7 @@ from simulations.experiments.methods.gaps import Gap, gap, no_gap
 from simulations.model.costs import setup_costs
 from simulations.model.journeys import simulate
 from simulations.model.outcomes import UNBOUNDED, shopper_totals
-from simulations.scenario.knobs import KNOBS, SIDES
+from simulations.scenario.knobs import SIDES
 from simulations.scenario.plain import plain, result_header
 from simulations.scenario.problems import Problem, ScenarioError, shorten
 from simulations.scenario.scenario import Scenario
@@ -188,10 +188,8 @@ def _premium_chunk(
 
 def _world(scenario: Scenario, side: str, share: float) -> Scenario:
     """Everybody combines channels (1) or keeps to one (0); nobody is nudged from one to other."""
-    changes: dict[str, object] = {"population.crossing_share": share}
-    nudges = (f"{side}.nudge_to_store", f"{side}.nudge_to_online")
-    changes.update({name: 0.0 for name in nudges if name in KNOBS})
-    return scenario.with_values(changes)
+    nudges = dict.fromkeys((f"{side}.nudge_to_store", f"{side}.nudge_to_online"), 0.0)
+    return scenario.with_values({"population.crossing_share": share, **nudges})
 
 
 def _gaps(
@@ -218,16 +216,11 @@ def _naive(people: Customers, several: Flags, several_early: Flags) -> dict[str,
 
 
 def _equal_purchases(people: Customers, several: Flags, several_early: Flags) -> dict[str, Gap]:
-    stated = no_gap("equal_by_definition")
-    by_purchases = _gaps(people, several, several_early, people.purchases.astype(np.int64))
-    by_early_purchases = _gaps(people, several, several_early, people.early.astype(np.int64))
-    bought_again = by_early_purchases["bought_again"]
-    return {
-        **by_purchases,
-        "purchases": stated,
-        "repeat_share": stated,
-        "bought_again": bought_again,
-    }
+    same = no_gap("equal_by_definition")
+    gaps = _gaps(people, several, several_early, people.purchases.astype(np.int64))
+    early = _gaps(people, several, several_early, people.early.astype(np.int64))
+    again = early["bought_again"]
+    return {**gaps, "purchases": same, "repeat_share": same, "bought_again": again}
 
 
 def _trait_cells(people: Customers) -> NDArray[np.int64]:

@@ -95,7 +95,7 @@ def _identity(country: str, seed: int, shopper: int) -> Identity:
 
 def _identities(country: str, seed: int, shoppers: NDArray[np.int64]) -> list[Identity]:
     """Invent people: the generator of each is seeded by a draw that no trait uses."""
-    vocabulary = _words(COUNTRIES[country].faker_locale)
+    first_names, last_names = _names(COUNTRIES[country].faker_locale)
     cities, jobs = COUNTRIES[country].cities, JOBS[country]
     keys = week_keys(person_keys(seed, shoppers.astype(np.int64)), -1)
     starts = (draw(keys, len(PERSON_DRAWS)) * 2**52).astype(np.int64)
@@ -103,9 +103,7 @@ def _identities(country: str, seed: int, shoppers: NDArray[np.int64]) -> list[Id
     people = []
     for start in starts.tolist():
         generator.seed(start)
-        name = (
-            f"{vocabulary.first_names.choose(generator)} {vocabulary.last_names.choose(generator)}"
-        )
+        name = f"{first_names.choose(generator)} {last_names.choose(generator)}"
         city = generator.choice(cities)
         people.append(Identity(name=name, city=city, occupation=generator.choice(jobs)))
     return people
@@ -136,17 +134,10 @@ class _Words:
         return generator.choices(self.words, cum_weights=self.ends)[0]
 
 
-@dataclass(frozen=True, slots=True)
-class _Vocabulary:
-    """Names that Faker has for a locale."""
-
-    first_names: _Words
-    last_names: _Words
-
-
 @functools.lru_cache(maxsize=8)
-def _words(locale: str) -> _Vocabulary:
+def _names(locale: str) -> tuple[_Words, _Words]:
+    """First and last names that Faker has for a locale."""
     from faker import Faker
 
     person: Any = Faker(locale).factories[0].provider("faker.providers.person")
-    return _Vocabulary(_Words.of(person.first_names), _Words.of(person.last_names))
+    return _Words.of(person.first_names), _Words.of(person.last_names)

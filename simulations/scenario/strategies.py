@@ -161,8 +161,9 @@ def market_values(country: str, category: str) -> Mapping[str, Value]:
     values.update(country_entry["set"])
     values.update(category_entry["set"])
     for name, factor in (*country_entry["multiply"].items(), *category_entry["multiply"].items()):
-        # Factors are given for numbers alone; other values are set.
-        values[name] = round(float(values[name]) * factor, 9)  # type: ignore[arg-type]
+        number = values[name]
+        assert isinstance(number, int | float)  # factors are given for numbers alone
+        values[name] = round(float(number) * factor, 9)
     return MappingProxyType({**values, "country": country, "category": category})
 
 

@@ -117,7 +117,7 @@ def test_what_a_category_multiplies_is_multiplied_in_each_world() -> None:
     usual = believable().inputs(Scenario(), result, 400)[:, 0]
     more = believable().inputs(pleasure, result, 400)[:, 0]
     # A number, as most knobs are.
-    factor = pleasure.get("market.store_visits") / Scenario().get("market.store_visits")  # type: ignore[operator]
+    factor = pleasure.number("market.store_visits") / Scenario().number("market.store_visits")
     assert more == pytest.approx(np.clip(usual * factor, result[0].low, result[0].high))
 
 
