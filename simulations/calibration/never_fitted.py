@@ -30,7 +30,7 @@ MISSING = {"low": 0.03, "high": 0.10}
 
 
 def never_fitted(shoppers: int = 20_000, worlds: int = 100) -> dict[str, Any]:
-    """Measure what no fit has looked at, in the shipped world and in believable ones.
+    """Measure figures that no fit uses, in the shipped world and in believable ones.
 
     Parameters
     ----------

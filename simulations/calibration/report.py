@@ -29,7 +29,7 @@ ONWARDS = (
     "and many worlds meet them. `python -m simulations ensemble` counts over such worlds.",
     "",
 )
-EDGE = 0.02  # of a plausible range: nearer than that, the value stands at its end
+EDGE = 0.02  # of a plausible range: nearer than that, the value counts as at its end
 
 
 def reached(rows: Sequence[Row]) -> dict[str, Any]:

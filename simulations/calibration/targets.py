@@ -1,4 +1,4 @@
-"""The targets, and where the model stands against each of them."""
+"""The targets, and what the model reaches of each."""
 
 from __future__ import annotations
 
@@ -47,7 +47,7 @@ class Target:
     value, low, high : float
     unit, evidence : str
     fitted : bool
-        Whether the calibration may look at it.
+        Whether the calibration may use it.
     """
 
     target: str

@@ -43,7 +43,7 @@ LIVED_COLUMNS: Mapping[str, type] = {
 """What people did, written down as it happens."""
 
 TRACED_COLUMNS: Mapping[str, type] = {"loyalty_before": np.float64, "loyalty": np.float64}
-"""Kept beside the events, for the few people whose lives are shown."""
+"""Kept beside the events, for the few people who are traced."""
 
 
 @dataclass(frozen=True, slots=True)

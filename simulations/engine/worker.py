@@ -173,7 +173,7 @@ class Worker:
 
 
 def _serve(line: Connection) -> None:
-    """Do what comes over the line until it is closed."""
+    """Serve the requests of a connection until it is closed."""
     while True:
         try:
             order = line.recv()
@@ -187,7 +187,7 @@ def _serve(line: Connection) -> None:
 
 
 def _file(line: Connection) -> BinaryIO:
-    """Return the file that comes over the line."""
+    """Receive the file of a request."""
     from multiprocessing.reduction import recv_handle
 
     return os.fdopen(recv_handle(line), "rb")

@@ -39,7 +39,7 @@ class Emulator:
     figures : tuple of str
         K fitted figures.
     off : float array (K,)
-        Where the shipped model stands, in half bands from the middle of each band.
+        Figures of the shipped model, in half bands from the middle of each band.
     slopes : float array (K, P)
         What a half range of an assumption moves a figure by, in half bands.
     """
@@ -95,7 +95,7 @@ class Believable:
     emulator: Emulator
 
     def inputs(self, scenario: Scenario, assumptions: Sequence[Assumption], draws: int) -> Floats:
-        """Return what the kept ones of the first worlds drawn say about some assumptions.
+        """Return the values of some assumptions in the kept ones of the first worlds drawn.
 
         What country and category multiply is multiplied, and kept inside the plausible range.
 
@@ -105,7 +105,7 @@ class Believable:
         assumptions : sequence of Assumption
             k of them.
         draws : int
-            Worlds drawn to look at, from the first on.
+            Number of worlds drawn to use, from the first on.
 
         Returns
         -------

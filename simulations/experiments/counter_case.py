@@ -166,7 +166,7 @@ class CounterCase:
         dict
             ``model``, ``scenario``, ``currency``, ``outcome``, ``unit``, ``better``, ``shoppers``,
             ``now``, ``before`` (``mean``, ``low``, ``high``), ``found`` (whether every side that
-            was looked for can win), ``tried`` (worlds looked at) and ``counters``. Each counter has
+            was sought can win), ``tried`` (worlds simulated) and ``counters``. Each counter has
             ``winner``, ``found``, ``distance``, ``after``, ``fresh`` (estimates), ``fresh_seed``,
             ``scenario`` and
             ``changes``; each change ``name``, ``knobs``, ``from``, ``to``, ``plausible``, ``unit``,

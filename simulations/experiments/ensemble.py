@@ -211,7 +211,7 @@ def ensemble(
     ----------
     scenario : Scenario
     draws : int
-        Worlds drawn to look at, 40 to 4,096; at most all that were drawn when the model was
+        Worlds drawn to use, 40 to 4,096; at most all that were drawn when the model was
         fitted; see ``Ensemble.draws``.
     workers : int
         Processes to share the work; the numbers do not depend on it.

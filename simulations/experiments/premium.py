@@ -85,7 +85,7 @@ class Premium:
     several_share : float or None
         Share of them seen in two channels or more; None without customers.
     naive, equal_purchases, equal_traits, causal : dict of metric to Gap
-        See ``METRICS``. ``bought_again`` looks at channels and purchases of the first half only.
+        See ``METRICS``. ``bought_again`` uses channels and purchases of the first half only.
     placebo : dict of habit to Placebo
     """
 
@@ -127,7 +127,7 @@ def premium(
     ----------
     scenario : Scenario
     side : str
-        Set-up whose customers are looked at, ``a`` or ``b``.
+        Set-up whose customers are compared, ``a`` or ``b``.
     workers : int
     chunk_size : int, optional
         Changes memory, not numbers.

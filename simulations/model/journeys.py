@@ -55,11 +55,11 @@ def simulate(
     Parameters
     ----------
     scenario : Scenario
-        Market, people, horizon and seed. Its own two set-ups are not looked at.
+        Market, people, horizon and seed. Its own two set-ups are not used.
     strategies : sequence of Strategy
         S set-ups.
     shoppers : int64 array (n,)
-        Numbers of the shoppers; each lives the same life whoever the others are.
+        Numbers of the shoppers; the results of each do not depend on the others.
     keep_events : bool
         Whether to keep every moment (slow; for a few people).
 
@@ -210,7 +210,7 @@ def _find_item(state: JourneyState) -> None:
 
 
 def _react(state: JourneyState, alone: Flags, phantom: Flags) -> None:
-    """What people do whom nobody helps to the item: give up, wait, or take another one."""
+    """Reactions to a missing item without help: give up, wait, or take another one."""
     flat = flat_indices(alone)
     if not len(flat):
         return

@@ -89,7 +89,7 @@ def make_setups(scenario: Scenario, strategies: Sequence[Strategy]) -> Setups:
     Parameters
     ----------
     scenario : Scenario
-        Its W weeks, market, tastes and frictions. Its own two set-ups are not looked at.
+        Its W weeks, market, tastes and frictions. Its own two set-ups are not used.
     strategies : sequence of Strategy
         S strategies.
 

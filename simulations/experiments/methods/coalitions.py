@@ -150,7 +150,7 @@ def measure(
     Parameters
     ----------
     scenario : Scenario
-        Its own two set-ups are not looked at.
+        Its own two set-ups are not used.
     strategies : sequence of Strategy
         Those that can only differ in costs are simulated once.
     workers, executor

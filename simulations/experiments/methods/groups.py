@@ -1,4 +1,4 @@
-"""Groups of shoppers, and what leaving one group out tells about luck.
+"""Groups of shoppers, and the delete-a-group jackknife over them.
 
 A share of credit or the gain of the best plan is no ratio of two sums, so it has no short formula
 for its interval. The delete-a-group jackknife needs none: the statistic is worked out again

@@ -22,7 +22,7 @@ HALVINGS = 6
 FIRST_LOOK = 1.0  # half ranges
 NEGLIGIBLE = 1e-9  # of the strongest gain: rounding, not an effect
 DETOUR = 1.25  # how much farther a point may be that needs fewer changes
-STEP = 0.4  # half ranges, of the second look around a first answer
+STEP = 0.4  # half ranges, of the finite differences around a first answer
 LOOKED_AT_AGAIN = 30
 FEWER = (1, 2, 3, 4, 5, 6, 8, 10, 13, 16, 20, 25, 30, 40, 60, 90, 130)
 

@@ -61,7 +61,7 @@ class Sensitivity:
 
     @property
     def matters(self) -> NDArray[np.bool_]:
-        """Which inputs can be told from inert ones."""
+        """Which inputs are significant."""
         return self.q <= FALSE_DISCOVERIES
 
 
