@@ -84,12 +84,12 @@ def checks(result: Sequence[Latency]) -> list[Check]:
     ]
 
 
-def document(result: Sequence[Latency], unit: float, apart: bool) -> str:
+def document(latencies: Sequence[Latency], unit: float, apart: bool) -> str:
     """Return the whole text of ``explainer/SPEED.md``.
 
     Parameters
     ----------
-    result : sequence of Latency
+    latencies : sequence of Latency
     unit : float
         Seconds of one yardstick.
     apart : bool
@@ -105,14 +105,14 @@ def document(result: Sequence[Latency], unit: float, apart: bool) -> str:
         f"one yardstick takes {1000 * unit:.0f} ms here.",
         rows(
             ("", "measured", "limit", ""),
-            [(c.what, c.figure, c.limit, c.verdict) for c in checks(result)],
+            [(c.what, c.figure, c.limit, c.verdict) for c in checks(latencies)],
         ),
-        _times("Result shown", [(one, one.shown) for one in result], unit),
-        _times("Whole page", [(one, one.finished) for one in result], unit),
+        _times("Result shown", [(latency, latency.shown) for latency in latencies], unit),
+        _times("Whole page", [(latency, latency.finished) for latency in latencies], unit),
         "## Processor time of the server\n\n"
         + rows(
             ("", "answers", "ms per answer", "yardsticks"),
-            [_work(one, unit) for one in result],
+            [_work(latency, unit) for latency in latencies],
         ),
         "## How it was measured\n" + METHOD.rstrip(),
     ]

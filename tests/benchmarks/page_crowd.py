@@ -177,9 +177,9 @@ async def _answers(visit: Callable[[], Awaitable[list[Answer]]]) -> list[Answer]
 def megabytes(server: Server) -> float:
     """Return what the server and its workers hold."""
     assert server.process is not None
-    own = psutil.Process(server.process.pid)
-    every = [own, *own.children(recursive=True)]
-    return sum(one.memory_info().rss for one in every) / 1e6
+    parent = psutil.Process(server.process.pid)
+    processes = [parent, *parent.children(recursive=True)]
+    return sum(process.memory_info().rss for process in processes) / 1e6
 
 
 def missed(result: Sequence[Row]) -> list[str]:

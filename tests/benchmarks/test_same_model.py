@@ -26,9 +26,11 @@ def test_plain_agents_live_the_lives_of_the_engine() -> None:
     totals = shopper_totals(ledger, setup_costs(scenario, strategies))
     for side, market in enumerate(live_with_agents(scenario)):
         for name in BY_AGENTS:
-            own = AGENT_NAMES.get(name, name)
-            told = [shopper.customer.life.totals[own] for shopper in market.shoppers]
-            assert totals[name][side].tolist() == told, name
+            agent_name = AGENT_NAMES.get(name, name)
+            totals_of_agents = [
+                shopper.customer.life.totals[agent_name] for shopper in market.shoppers
+            ]
+            assert totals[name][side].tolist() == totals_of_agents, name
     assert totals["purchases"].sum() > 50
 
 

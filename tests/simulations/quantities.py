@@ -135,7 +135,7 @@ def _at(lived: Lived, name: str) -> Floats:
     if not channel:
         return lived.each(reached >= 0)
     wanted = DIGITAL if channel == "digital" else (channel,)
-    return lived.each(np.isin(reached, [CHANNELS.index(one) for one in wanted]))
+    return lived.each(np.isin(reached, [CHANNELS.index(channel_name) for channel_name in wanted]))
 
 
 def _lost(lived: Lived, kind: str) -> Floats:
@@ -144,8 +144,8 @@ def _lost(lived: Lived, kind: str) -> Floats:
 
 
 def _caused(lived: Lived, cause: str) -> Floats:
-    own = [code for code, kind in enumerate(FRICTIONS) if CAUSE_OF[kind] == cause]
-    return lived.frictions[1][own].sum(axis=0)
+    codes = [code for code, kind in enumerate(FRICTIONS) if CAUSE_OF[kind] == cause]
+    return lived.frictions[1][codes].sum(axis=0)
 
 
 def _seen(lived: Lived, kind: str) -> NDArray[np.generic]:
@@ -181,8 +181,8 @@ def _follows_a_purchase(lived: Lived) -> tuple[Codes, Codes]:
     who, bought = crowd.who[order], crowd["bought"][order]
     latest = np.maximum.accumulate(np.where(bought, np.arange(len(order)), -1))
     last = np.concatenate([[-1], latest[:-1]])[: len(order)]
-    own = (last >= 0) & (who[last] == who)
-    return order[own], crowd["buy"][order[last[own]]]
+    follows = (last >= 0) & (who[last] == who)
+    return order[follows], crowd["buy"][order[last[follows]]]
 
 
 def _follows_a_hurt(lived: Lived) -> tuple[Codes, Codes]:
@@ -195,8 +195,8 @@ def _follows_a_hurt(lived: Lived) -> tuple[Codes, Codes]:
     wounded = np.isin(crowd.who * length + crowd.weeks, hurt) & (crowd["contacts"] == 0)
     order = np.lexsort((crowd.weeks, crowd.who))
     previous, this = order[:-1], order[1:]
-    own = wounded[previous] & (crowd.who[previous] == crowd.who[this])
-    return this[own], crowd["buy"][previous[own]]
+    follows = wounded[previous] & (crowd.who[previous] == crowd.who[this])
+    return this[follows], crowd["buy"][previous[follows]]
 
 
 def _back_in(lived: Lived, rows: Codes, channel: Codes, only_same: bool) -> Floats:

@@ -444,11 +444,11 @@ class Journey:
         """Margin of the item by how it is handed over."""
         if not self.remote and not self.rescued:
             return self.knob("costs.margin_store")
-        way = "pickup" if self.collected else "delivery"
+        kind = "pickup" if self.collected else "delivery"
         if self.rescued:
-            way = "ship_from_store"
-        own = self.knob(f"{self.shop.side}.fulfilment_margin")
-        return self.knob(f"costs.margin_{way}") + own
+            kind = "ship_from_store"
+        bonus = self.knob(f"{self.shop.side}.fulfilment_margin")
+        return self.knob(f"costs.margin_{kind}") + bonus
 
     def take(self, money: float, channel: str) -> None:
         """Book revenue in a channel."""

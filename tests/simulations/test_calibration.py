@@ -48,10 +48,10 @@ def crowd(scenario: Scenario, people: int = MANY) -> Crowd:
     return Crowd.of(*simulate(scenario, strategies, shoppers, keep_events=True), 0)
 
 
-def measured(one: Crowd) -> dict[str, float]:
+def measured(crowd: Crowd) -> dict[str, float]:
     result: dict[str, float] = {}
     for function in MEASURES.values():
-        result |= function(one)
+        result |= function(crowd)
     return result
 
 
@@ -60,8 +60,8 @@ def year() -> Crowd:
     return crowd(Scenario({"population.need_rate": 15.0, "weeks": 70}))
 
 
-def happened(one: Crowd, name: str) -> list[tuple[int, int, str]]:
-    events = one.ledger.events or []
+def happened(crowd: Crowd, name: str) -> list[tuple[int, int, str]]:
+    events = crowd.ledger.events or []
     return [
         (e.shopper, e.week, CHANNELS[e.channel]) for e in events if e.side == 0 and e.name == name
     ]
@@ -309,10 +309,10 @@ def test_the_kept_figures_are_reached_again_on_fresh_luck():
         (row["target"], row["moment"], row["country"]): row for row in report.load_reached()["rows"]
     }
     for row in rows:
-        own = kept[row.target.target, row.target.moment, row.target.country]["reached"]
+        kept_figure = kept[row.target.target, row.target.moment, row.target.country]["reached"]
         # Three small crowds are far noisier than the kept figure; three widths is no luck.
-        width = max(row.high - row.low, 1e-9) + (own["high"] - own["low"])
-        assert abs(row.mean - own["mean"]) <= 3.0 * width, row.target.moment
+        width = max(row.high - row.low, 1e-9) + (kept_figure["high"] - kept_figure["low"])
+        assert abs(row.mean - kept_figure["mean"]) <= 3.0 * width, row.target.moment
 
 
 def test_targets_as_json_has_a_row_for_every_figure(capsys):
@@ -323,12 +323,12 @@ def test_targets_as_json_has_a_row_for_every_figure(capsys):
     for row in plain["rows"]:
         assert {"target", "moment", "reached", "band", "pass", "why", "evidence"} <= set(row)
     assert plain["passed"] == sum(row["pass"] for row in plain["rows"])
-    beside = plain["never_fitted"]
-    assert set(beside["combining"]) == {"multichannel", "omnichannel"}
-    assert [one["year"] for one in beside["years"]["full_effect"]] == [1, 2, 3]
-    assert 0.0 < beside["worse_off"] < 1.0
-    for own in beside["won"].values():
-        assert sum(one["mean"] for one in own.values()) == pytest.approx(1.0)
+    figures = plain["never_fitted"]
+    assert set(figures["combining"]) == {"multichannel", "omnichannel"}
+    assert [entry["year"] for entry in figures["years"]["full_effect"]] == [1, 2, 3]
+    assert 0.0 < figures["worse_off"] < 1.0
+    for shares in figures["won"].values():
+        assert sum(entry["mean"] for entry in shares.values()) == pytest.approx(1.0)
 
 
 @pytest.mark.parametrize(

@@ -109,8 +109,8 @@ def test_three_capabilities_by_compare_in_every_order(number: int) -> None:
     worth: dict[str, list[float]] = {key: [] for key in OUTCOMES}
     for index in range(8):
         levels = {f"b.capabilities.{n}": float(index >> i & 1) for i, n in enumerate(THREE)}
-        for key, own in compare(base.with_values(levels)).b.outcomes.items():
-            worth[key].append(own.mean)
+        for key, outcome in compare(base.with_values(levels)).b.outcomes.items():
+            worth[key].append(outcome.mean)
     result = credit(base.with_values({f"b.capabilities.{name}": 1.0 for name in THREE}))
     assert result.players == THREE
     for key, values in worth.items():
@@ -132,8 +132,8 @@ def test_equal_levels_and_equal_setups_get_no_share() -> None:
 @pytest.mark.parametrize("channel", ["store", "website"])
 def test_what_touches_no_life_and_costs_nothing_gets_nothing(channel: str) -> None:
     free = {"a.one_off_cost": 0.0, "a.running_cost": 0.0, "b.one_off_cost": 0.0}
-    one = {"a.channels": channel, "b.channels": channel, "b.running_cost": 0.0}
-    result = credit(Scenario({"shoppers": 200, **free, **one}))
+    single_channel = {"a.channels": channel, "b.channels": channel, "b.running_cost": 0.0}
+    result = credit(Scenario({"shoppers": 200, **free, **single_channel}))
     assert result.players == CAPABILITIES
     for shares in result.shares.values():
         assert set(shares.values()) == {Estimate(0.0, 0.0, 0.0)}
@@ -230,7 +230,7 @@ def test_nobody_or_nothing_is_a_defined_result(changes: dict[str, int]) -> None:
     text = json.dumps(result.to_dict(), allow_nan=False)
     assert json.loads(text)["players"] == list(CAPABILITIES)
     if "shoppers" in changes:
-        shares = [share for own in result.shares.values() for share in own.values()]
+        shares = [share for of_outcome in result.shares.values() for share in of_outcome.values()]
         assert all(share.low == share.mean == share.high for share in shares)
 
 
@@ -290,10 +290,10 @@ def test_the_command_prints_the_documented_keys(capsys: pytest.CaptureFixture[st
     assert set(result) == {"model", "scenario", "currency", "players", "outcomes"}
     assert result["players"] == [*CAPABILITIES, "channels"]
     assert set(result["outcomes"]) == set(OUTCOMES)
-    for own in result["outcomes"].values():
-        assert set(own) == {"unit", "better", "a", "b", "difference", "credit"}
-        assert set(own["credit"]) == set(result["players"])
-        assert all(set(share) == {"mean", "low", "high"} for share in own["credit"].values())
+    for outcome in result["outcomes"].values():
+        assert set(outcome) == {"unit", "better", "a", "b", "difference", "credit"}
+        assert set(outcome["credit"]) == set(result["players"])
+        assert all(set(share) == {"mean", "low", "high"} for share in outcome["credit"].values())
     assert main(arguments.split()) == 0
     table = capsys.readouterr().out
     assert all(name in table for name in (*OUTCOMES, *CAPABILITIES))

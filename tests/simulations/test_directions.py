@@ -61,15 +61,19 @@ def test_a_knob_moves_alone_and_as_the_rules_say(knob: str) -> None:
 @pytest.mark.slow
 def test_directions_do_not_hang_on_the_luck() -> None:
     start = START.with_values({"seed": 2, "shoppers": 16_000})  # rare events need many people
-    assert [failure for one in DIRECTIONS.values() for failure in one.failures(start)] == []
+    assert [
+        failure for direction in DIRECTIONS.values() for failure in direction.failures(start)
+    ] == []
 
 
 @pytest.mark.slow
 @pytest.mark.parametrize("number", [11, 12, 13])
 def test_directions_do_not_hang_on_the_assumptions(number: int) -> None:
     start = acting_world(number)  # in which country and category have no values of their own
-    moving = [one for one in DIRECTIONS.values() if one.knob not in BRING_OTHERS]
-    assert [failure for one in moving for failure in one.failures(start, surely=False)] == []
+    moving = [direction for direction in DIRECTIONS.values() if direction.knob not in BRING_OTHERS]
+    assert [
+        failure for direction in moving for failure in direction.failures(start, surely=False)
+    ] == []
 
 
 @pytest.mark.parametrize("knob", ["market.delivery_days", "friction.price_gap.quit"])
@@ -113,11 +117,11 @@ def test_more_shoppers_are_the_same_people_and_some_more() -> None:
 
 
 def test_another_seed_is_other_luck_in_the_same_world() -> None:
-    one, other = (compare(Scenario({**BASE, "seed": seed})).a.outcomes for seed in (1, 2))
+    first, second = (compare(Scenario({**BASE, "seed": seed})).a.outcomes for seed in (1, 2))
     for key in ("frustration_index", "conversion_rate", "revenue", "store_visits"):
-        assert one[key].mean != other[key].mean
-        widths = [estimate.high - estimate.low for estimate in (one[key], other[key])]
-        assert abs(one[key].mean - other[key].mean) < 1.5 * sum(widths)
+        assert first[key].mean != second[key].mean
+        widths = [estimate.high - estimate.low for estimate in (first[key], second[key])]
+        assert abs(first[key].mean - second[key].mean) < 1.5 * sum(widths)
 
 
 # Moves that have been measured somewhere, in plausible worlds of every kind

@@ -54,8 +54,8 @@ def assert_same_lives(scenario: Scenario, shoppers: np.ndarray) -> int:
             events += len(expected.events)
             for key in EXACT:
                 assert totals[key][side, row] == expected.totals[key], (key, where)
-            for key, own in CLOSE.items():
-                wanted = pytest.approx(expected.totals[own], rel=1e-9, abs=1e-9)
+            for key, reference_name in CLOSE.items():
+                wanted = pytest.approx(expected.totals[reference_name], rel=1e-9, abs=1e-9)
                 assert totals[key][side, row] == wanted, (key, where)
     return events
 

@@ -32,14 +32,14 @@ def small() -> Ensemble:
 
 def test_assumptions_are_inside_their_ranges_and_no_decisions() -> None:
     result = assumptions(Scenario())
-    names = [one.name for one in result]
+    names = [assumption.name for assumption in result]
     assert len(names) == len(set(names)) > 150
     assert {"market.delivery_days", "b.one_off_cost", "b.ramp_weeks", "b.data_error"} <= set(names)
-    for one in result:
-        assert one.low <= one.value <= one.high
-        assert one.low < one.high
-        for knob in one.knobs:
-            assert (one.low, one.high) == KNOBS[knob].plausible
+    for assumption in result:
+        assert assumption.low <= assumption.value <= assumption.high
+        assert assumption.low < assumption.high
+        for knob in assumption.knobs:
+            assert (assumption.low, assumption.high) == KNOBS[knob].plausible
             assert ".capabilities." not in knob
             assert KNOBS[knob].kind in ("int", "float")
     assert not {"shoppers", "weeks", "seed", "market.basket_mean"} & set(names)
@@ -62,7 +62,7 @@ def test_knobs_of_a_set_up_count_where_they_act_and_are_shared_when_equal() -> N
 
 def test_a_value_outside_the_plausible_range_is_kept() -> None:
     odd = SMALL.with_values({"market.delivery_days": 20.0, "b.data_error": 0.9})
-    names = {one.name for one in assumptions(odd)}
+    names = {assumption.name for assumption in assumptions(odd)}
     assert not {"market.delivery_days", "b.data_error"} & names
     assert len(names) == len(assumptions(SMALL)) - 2
 
@@ -113,7 +113,11 @@ def test_kept_worlds_lie_inside_the_ranges_and_still_leave_most_of_them_open() -
 
 def test_what_a_category_multiplies_is_multiplied_in_each_world() -> None:
     pleasure = Scenario({"category": "hedonic"})
-    result = [one for one in assumptions(pleasure) if one.name == "market.store_visits"]
+    result = [
+        assumption
+        for assumption in assumptions(pleasure)
+        if assumption.name == "market.store_visits"
+    ]
     usual = believable().inputs(Scenario(), result, 400)[:, 0]
     more = believable().inputs(pleasure, result, 400)[:, 0]
     # A number, as most knobs are.
@@ -141,18 +145,23 @@ def test_what_hangs_together_is_not_drawn_on_its_own() -> None:
     free = drawn_assumptions()
     generator = np.random.default_rng(4)
     for _ in range(20):
-        raw = [one.at(share) for one, share in zip(free, generator.random(len(free)), strict=True)]
-        result = dict(zip((one.name for one in free), with_ties(free, raw), strict=True))
+        raw = [
+            assumption.at(share)
+            for assumption, share in zip(free, generator.random(len(free)), strict=True)
+        ]
+        result = dict(
+            zip((assumption.name for assumption in free), with_ties(free, raw), strict=True)
+        )
         assert result["both.data_error"] == 0.0  # each kind of records is drawn once
-        for one in free:
-            assert one.low <= result[one.name] <= one.high, one.name
-            if one.name.endswith(".residual"):  # of what islands have, never more
-                base = result[one.name.replace("residual", "base")]
-                assert result[one.name] <= max(base, one.low) * 1.001, one.name
+        for assumption in free:
+            assert assumption.low <= result[assumption.name] <= assumption.high, assumption.name
+            if assumption.name.endswith(".residual"):  # of what islands have, never more
+                base = result[assumption.name.replace("residual", "base")]
+                assert result[assumption.name] <= max(base, assumption.low) * 1.001, assumption.name
         assert result["friction.price_gap.worse"] <= 3.0 * result["friction.price_gap.base"] + 1e-3
         alone = [name for name in result if name.startswith("market.")]
         assert [result[n] for n in alone] == [
-            v for one, v in zip(free, raw, strict=True) if one.name in alone
+            v for assumption, v in zip(free, raw, strict=True) if assumption.name in alone
         ]
 
 
@@ -160,16 +169,16 @@ def test_each_believable_world_pays_for_what_its_own_company_sells() -> None:
     column = believable().values[:, believable().names.index(SOLD)]
     # Measured in each world; kept with four decimals, so a few of many may coincide.
     assert len(set(column.tolist())) > 0.8 * len(column)
-    one = next(one for one in drawn_assumptions() if one.name == SOLD)
-    assert ((column >= one.low) & (column <= one.high)).all()
+    assumption = next(assumption for assumption in drawn_assumptions() if assumption.name == SOLD)
+    assert ((column >= assumption.low) & (column <= assumption.high)).all()
 
 
 @pytest.mark.parametrize(("hits", "draws"), [(0, 20), (20, 20), (7, 20), (150, 200)])
 def test_the_interval_of_a_share_is_wilsons(hits: int, draws: int) -> None:
-    own = wilson(hits, draws)
+    interval = wilson(hits, draws)
     known = binomtest(hits, draws).proportion_ci(method="wilson")
-    assert (own.low, own.high) == pytest.approx((known.low, known.high), abs=1e-9)
-    assert own.low <= own.mean <= own.high
+    assert (interval.low, interval.high) == pytest.approx((known.low, known.high), abs=1e-9)
+    assert interval.low <= interval.mean <= interval.high
 
 
 def test_shares_quantiles_and_spreads_are_those_of_the_draws(small: Ensemble) -> None:

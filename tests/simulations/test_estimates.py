@@ -43,27 +43,27 @@ def test_many_estimates_are_each_what_one_alone_is(seed: int, groups: int, peopl
     for side in (0, 1):
         result = ratios(sums, people, side, (low, high)).each()
         assert result == [
-            ratios(own, people, side, bounds).each()[0]
-            for own, bounds in zip(sums, zip(low, high, strict=True), strict=True)
+            ratios(row, people, side, bounds).each()[0]
+            for row, bounds in zip(sums, zip(low, high, strict=True), strict=True)
         ]
     for can_differ in (False, True):
         gaps = differences(sums, people, (low, high), can_differ, usual).each()
         assert gaps == [
-            difference(own, people, bounds, can_differ, size)
-            for own, bounds, size in zip(sums, zip(low, high, strict=True), usual, strict=True)
+            difference(row, people, bounds, can_differ, size)
+            for row, bounds, size in zip(sums, zip(low, high, strict=True), usual, strict=True)
         ]
     apart = unpaired_half_widths(sums, people).tolist()
-    assert apart == [float(unpaired_half_widths(own, people)) for own in sums]
+    assert apart == [float(unpaired_half_widths(row, people)) for row in sums]
 
 
 def test_groups_of_different_size_are_judged_by_their_own_people() -> None:
     sizes = np.array([0, 1, 2, 40])
     sums = np.stack([many(7, 3, people) for people in sizes.tolist()])
     result = differences(sums, sizes[:, None]).each()
-    alone = [differences(own, n).each() for own, n in zip(sums, sizes.tolist(), strict=True)]
+    alone = [differences(row, n).each() for row, n in zip(sums, sizes.tolist(), strict=True)]
     assert result == [estimate for group in alone for estimate in group]
-    assert all(one.low == one.mean == one.high for one in result[:6])
-    assert any(one.low < one.mean < one.high for one in result[6:])
+    assert all(estimate.low == estimate.mean == estimate.high for estimate in result[:6])
+    assert any(estimate.low < estimate.mean < estimate.high for estimate in result[6:])
 
 
 def test_nobody_at_all_is_zero_without_a_range() -> None:
@@ -100,9 +100,9 @@ def test_what_nobody_met_is_not_certain_to_be_equal() -> None:
     assert result.mean == 0.0
     assert -result.low == result.high == pytest.approx(NORMAL_95 * math.sqrt(2.0) / journeys)
     assert simulate_worlds(scenario).difference("severe_friction_share") == result
-    own = comparison.difference.by_generation.query("outcome == 'severe_friction_share'")
-    assert (own["low"] < 0.0).all()
-    assert (own["high"] > 0.0).all()
+    by_generation = comparison.difference.by_generation.query("outcome == 'severe_friction_share'")
+    assert (by_generation["low"] < 0.0).all()
+    assert (by_generation["high"] > 0.0).all()
     changed = change_knob(scenario, "market.delivery_days", 5.0, side="b").difference
     assert changed["severe_friction_share"].low < 0.0 < changed["severe_friction_share"].high
     shares = credit(scenario).shares["severe_friction_share"].values()

@@ -158,17 +158,17 @@ def later(monkeypatch, tmp_path):
     for version in versions():
         shutil.copy(FOLDER / f"{version}.json", tmp_path)
     today = present_defaults(MODEL_VERSION)  # what presets and countries bring stays theirs
-    own = {f"{side}.{name}" for side in ("a", "b") for name in today["presets"]["single"]}
-    own |= {
+    kept = {f"{side}.{name}" for side in ("a", "b") for name in today["presets"]["single"]}
+    kept |= {
         name
         for country in today["markets"].values()
         for category in country.values()
         for name in category
     }
-    own |= {"costs.contact_live", "costs.contact_self", "reaction.sensitivity"}
+    kept |= {"costs.contact_live", "costs.contact_self", "reaction.sensitivity"}
     knobs = {
         name: replace(knob, default=knob.low if knob.default != knob.low else knob.high)
-        if knob.kind == "float" and name not in own
+        if knob.kind == "float" and name not in kept
         else knob
         for name, knob in KNOBS.items()
     }

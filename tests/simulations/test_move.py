@@ -45,11 +45,11 @@ def test_it_is_the_difference_of_two_runs_of_their_own(
     for key in OUTCOMES:
         assert changed.before[key].mean == pytest.approx(before[key].mean, abs=1e-12)
         assert changed.after[key].mean == pytest.approx(after[key].mean, rel=1e-12)
-        own = after[key].mean - before[key].mean
-        assert changed.difference[key].mean == pytest.approx(own, rel=1e-9, abs=1e-9)
+        gap = after[key].mean - before[key].mean
+        assert changed.difference[key].mean == pytest.approx(gap, rel=1e-9, abs=1e-9)
         relative = changed.relative[key]
         if relative is not None:
-            assert relative.mean == pytest.approx(own / before[key].mean, rel=1e-9, abs=1e-9)
+            assert relative.mean == pytest.approx(gap / before[key].mean, rel=1e-9, abs=1e-9)
 
 
 @pytest.mark.parametrize("number", range(4))
@@ -63,8 +63,8 @@ def test_two_sides_of_one_comparison_are_one_knob_moved(number: int) -> None:
     paired = compare(scenario).difference.outcomes
     for key in OUTCOMES:
         for end in ("mean", "low", "high"):
-            own = getattr(paired[key], end)
-            assert getattr(changed[key], end) == pytest.approx(own, rel=1e-9, abs=1e-9)
+            expected = getattr(paired[key], end)
+            assert getattr(changed[key], end) == pytest.approx(expected, rel=1e-9, abs=1e-9)
 
 
 @pytest.mark.parametrize("name", ["delivery_speed", "stock_accuracy"])
@@ -93,16 +93,16 @@ def test_the_interval_covers_what_many_other_lives_say() -> None:
 
 
 def test_chunks_and_workers_change_nothing() -> None:
-    one = change_knob(SMALL, "market.delivery_days", 9.0, chunk_size=1000).to_dict()
+    first = change_knob(SMALL, "market.delivery_days", 9.0, chunk_size=1000).to_dict()
     seen: list[int] = []
-    other = change_knob(
+    second = change_knob(
         SMALL,
         "market.delivery_days",
         9.0,
         chunk_size=2000,
         progress=lambda done, _total: seen.append(done),
     )
-    assert json.dumps(one) == json.dumps(other.to_dict())
+    assert json.dumps(first) == json.dumps(second.to_dict())
     assert seen == [2000, 2500]
 
 
@@ -149,21 +149,23 @@ def test_every_ready_move_moves_something_within_range(
     )
     assert main(["move", "--list", "--format", "json"]) == 0
     listed = json.loads(capsys.readouterr().out)
-    assert [one["name"] for one in listed] == list(READY_CHANGES)
-    for one in listed:
-        assert main(["move", "--ready", one["name"], "--shoppers", "800", "--format", "json"]) == 0
+    assert [ready["name"] for ready in listed] == list(READY_CHANGES)
+    for ready in listed:
+        assert (
+            main(["move", "--ready", ready["name"], "--shoppers", "800", "--format", "json"]) == 0
+        )
         result = json.loads(capsys.readouterr().out)
-        assert result["side"] == one["side"]
-        assert result["knob"] == one["knob"].replace("SIDE", one["side"])
-        if one["knob"] == "SIDE.channels":
+        assert result["side"] == ready["side"]
+        assert result["knob"] == ready["knob"].replace("SIDE", ready["side"])
+        if ready["knob"] == "SIDE.channels":
             assert (result["from"], result["to"]) == (["store"], sorted(CHANNELS))
         else:
-            assert (result["from"], result["to"]) == (one["from"], one["to"])
+            assert (result["from"], result["to"]) == (ready["from"], ready["to"])
         gaps = result["difference"].values()
         assert any(abs(gap["mean"]) > 0.0 for gap in gaps)
         parts = ("units", "before", "after", "relative", "unpaired_half_width")
         assert all(set(result[part]) == set(OUTCOMES) for part in parts)
-        assert main(["move", "--ready", one["name"], "--shoppers", "50"]) == 0
+        assert main(["move", "--ready", ready["name"], "--shoppers", "50"]) == 0
         assert capsys.readouterr().out.count("\n") == 2 + len(OUTCOMES)
 
 

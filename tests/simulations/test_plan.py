@@ -35,8 +35,8 @@ def assert_sound(result: BestPlan) -> None:
     for plan in plans:
         assert plan.cost <= result.budget
         assert set(plan.capabilities) <= set(result.levels)
-        for own in (plan.gain, plan.expected):
-            assert own.low <= own.mean <= own.high
+        for estimate in (plan.gain, plan.expected):
+            assert estimate.low <= estimate.mean <= estimate.high
         if not plan.capabilities:
             assert plan.gain == plan.expected == Estimate(0.0, 0.0, 0.0)
             assert plan.cost == 0.0

@@ -97,8 +97,8 @@ def test_numbers_do_not_depend_on_the_workers_to_the_last_byte() -> None:
 
 
 def test_another_seed_gives_other_lives() -> None:
-    one, two = Scenario({"seed": 1}), Scenario({"seed": 2})
-    assert compare(one).a.outcomes != compare(two).a.outcomes
+    first, second = Scenario({"seed": 1}), Scenario({"seed": 2})
+    assert compare(first).a.outcomes != compare(second).a.outcomes
 
 
 @pytest.mark.parametrize("shopper", [0, 17, 999, 1000, 4321, 4999])

@@ -142,8 +142,8 @@ def _refused(raw: object) -> tuple[Problem, ...]:
     return ()
 
 
-def _equal_numbers(one: dict[str, Any], other: dict[str, Any]) -> bool:
-    return {k: str(v).strip() for k, v in one.items()} == other
+def _equal_numbers(first: dict[str, Any], second: dict[str, Any]) -> bool:
+    return {k: str(v).strip() for k, v in first.items()} == second
 
 
 @pytest.mark.parametrize("junk", JUNK, ids=lambda junk: repr(junk)[:20])

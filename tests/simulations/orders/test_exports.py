@@ -12,7 +12,7 @@ from tests.simulations.orders.ugly import days_and_amounts
 def test_what_shops_hand_out_is_read_right(file):
     orders = read(file.data(), **file.options)
     assert days_and_amounts(orders) == list(file.expected)
-    assert [(one.row, one.code) for one in orders.counts.problems] == list(file.bad)
+    assert [(problem.row, problem.code) for problem in orders.counts.problems] == list(file.bad)
     assert {name: getattr(orders.counts, name) for name in file.also} == file.also
 
 
@@ -35,11 +35,11 @@ def test_a_channel_is_known_by_whatever_name_a_company_gives_it(said_there, code
 
 
 @pytest.mark.parametrize(
-    ("one", "other"),
+    ("first", "second"),
     [("Ana@Uno.Test", " ana@uno.test "), ("ÑANDÚ  SA", "ñandú sa"), ("0012", "0012 ")],
 )
-def test_one_customer_is_one_however_the_name_is_written(one, other):
-    data = f"cliente;fecha;monto\n{one};31/01/2024;1,50\n{other};13/02/2024;2,50\n"
+def test_one_customer_is_one_however_the_name_is_written(first, second):
+    data = f"cliente;fecha;monto\n{first};31/01/2024;1,50\n{second};13/02/2024;2,50\n"
     assert set(read(data.encode()).customers.tolist()) == {0}
 
 

@@ -42,7 +42,7 @@ def test_every_file_is_read_right_or_refused_by_name(file: Ugly):
         return
     orders = read(file.data(), **file.options)
     assert days_and_amounts(orders) == list(file.expected)
-    assert [(one.row, one.code) for one in orders.counts.problems] == list(file.bad)
+    assert [(problem.row, problem.code) for problem in orders.counts.problems] == list(file.bad)
     assert orders.counts.bad == len(file.bad)
     assert {name: getattr(orders.counts, name) for name in file.also} == file.also
 
