@@ -25,14 +25,14 @@ def simulated(model, customers, weeks, seed=1):
     watched = luck.uniform(weeks - 12.0, weeks, customers)
     repeats, last, times = np.zeros(customers), np.zeros(customers), []
     for who in range(customers):
-        week, weeks = 0.0, [0.0]
+        week, purchase_weeks = 0.0, [0.0]
         while luck.random() >= leaving[who] or week == 0.0:
             week += luck.exponential(1.0 / rates[who])
             if week > watched[who]:
                 break
             repeats[who], last[who] = repeats[who] + 1.0, week
-            weeks.append(week)
-        times.append(weeks)
+            purchase_weeks.append(week)
+        times.append(purchase_weeks)
     return repeats, last, watched, times
 
 
@@ -77,8 +77,8 @@ def orders_file(customers=1_500, weeks=78.0):
     _, _, watched, times = simulated(PUBLISHED, customers, weeks, seed=3)
     start = datetime.date(2024, 1, 1)
     lines = ["cliente;fecha;importe;canal"]
-    for who, (weeks, seen) in enumerate(zip(times, watched, strict=True)):
-        for number, when in enumerate(weeks):
+    for who, (purchase_weeks, seen) in enumerate(zip(times, watched, strict=True)):
+        for number, when in enumerate(purchase_weeks):
             day = start + datetime.timedelta(days=round(7.0 * (weeks - seen + when)))
             lines.append(
                 f"c{who};{day.isoformat()};{100 + number},50;{'Web' if number else 'Tienda'}"
