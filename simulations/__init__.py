@@ -6,7 +6,8 @@ from simulations.engine.results import Result
 from simulations.model.costs import setup_costs
 from simulations.model.journeys import simulate
 from simulations.model.outcomes import OUTCOMES, Outcome, shopper_totals
-from simulations.people.trace import Life, Moment, Person, shopper_records, trace
+from simulations.people.trace import Life, Moment, shopper_records, trace
+from simulations.people.traits import Person
 from simulations.scenario.knobs import (
     CAPABILITIES,
     CATEGORIES,

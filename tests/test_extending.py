@@ -76,9 +76,9 @@ FRICTION: Additions = {
     ),
     "tests/simulations/reference.py": (
         (
-            '            self.friction("cart_lost", here, self.chance("cart_lost"))',
-            '        if here == "store":\n'
-            '            self.friction("long_queue", here, self.chance("long_queue"))',
+            '            self.friction("cart_lost", channel, self.chance("cart_lost"))',
+            '        if channel == "store":\n'
+            '            self.friction("long_queue", channel, self.chance("long_queue"))',
         ),
     ),
     "simulations/RULES.md": ((None, "`long_queue`: where somebody buys in the store."),),

@@ -44,7 +44,7 @@ class Fit:
 
     Attributes
     ----------
-    start, found : dict of knob to float
+    start, fitted : dict of knob to float
     cost : float
         Mean square distance from the targets in half bands, over the fitted figures.
     rounds : int
@@ -52,7 +52,7 @@ class Fit:
     """
 
     start: Mapping[str, float]
-    found: Mapping[str, float]
+    fitted: Mapping[str, float]
     cost: float
     rounds: int
 
@@ -71,8 +71,8 @@ def fit(
 ) -> Fit:
     """Fit the free parameters to the targets that may be fitted.
 
-    Where several values would do, a parameter stays near ``centre``.
-    What goes with a rate, goes with it here too (``tied_to``).
+    Where several values would do, a parameter stays near ``centre``. Parameters that depend on a
+    fitted rate are set with it (``tied_to``).
 
     Parameters
     ----------
@@ -108,28 +108,28 @@ def fit(
     width = np.array([KNOBS[name].plausible[1] for name in names]) - low
     given = start or {}
     begin = np.array([given.get(name, _number(KNOBS[name].default)) for name in names])
-    place = np.clip((begin - low) / width, 0.0, 1.0)
-    known = begin if centre is None else np.array([centre[name] for name in names])
-    middle = np.clip((known - low) / width, 0.0, 1.0)
+    start_point = np.clip((begin - low) / width, 0.0, 1.0)
+    centre_values = begin if centre is None else np.array([centre[name] for name in names])
+    centre_point = np.clip((centre_values - low) / width, 0.0, 1.0)
 
     def values(point: Floats) -> dict[str, float]:
-        own = dict(zip(names, (low + width * point).tolist(), strict=True))
-        return own | tied_to(own)
+        free_values = dict(zip(names, (low + width * point).tolist(), strict=True))
+        return free_values | tied_to(free_values)
 
     def distances(points: Sequence[Floats]) -> list[Floats]:
         jobs = [(targets, values(point), shoppers, seed) for point in points for seed in seeds]
         measured = np.array(list(in_order(measure, jobs, workers)))
         means = measured.reshape(len(points), len(seeds), len(targets)).mean(axis=1)
         return [
-            _distance(targets, mean, point - middle)
+            _distance(targets, mean, point - centre_point)
             for mean, point in zip(means, points, strict=True)
         ]
 
     def residuals(point: Floats) -> Floats:
-        found = distances([point])[0]
+        residual = distances([point])[0]
         if progress is not None:
-            progress(f"mean square distance {_cost(found, len(targets)):.3f} half bands")
-        return found
+            progress(f"mean square distance {_cost(residual, len(targets)):.3f} half bands")
+        return residual
 
     def slopes(point: Floats) -> Floats:
         steps = np.where(point + step <= 1.0, step, -step)
@@ -138,13 +138,21 @@ def fit(
         return np.stack([gain / by for gain, by in zip(gains, steps, strict=True)], axis=1)
 
     answer = least_squares(
-        residuals, place, jac=slopes, bounds=(0.0, 1.0), max_nfev=rounds, x_scale=1.0, ftol=1e-3
+        residuals,
+        start_point,
+        jac=slopes,
+        bounds=(0.0, 1.0),
+        max_nfev=rounds,
+        x_scale=1.0,
+        ftol=1e-3,
     )
-    own = {name: _rounded(value) for name, value in values(answer.x).items() if name in names}
-    found = own | {name: _rounded(value) for name, value in tied_to(own).items()}
+    free_values = {
+        name: _rounded(value) for name, value in values(answer.x).items() if name in names
+    }
+    fitted = free_values | {name: _rounded(value) for name, value in tied_to(free_values).items()}
     before = dict(zip(names, begin.tolist(), strict=True))
-    before |= {name: given.get(name, _number(KNOBS[name].default)) for name in tied_to(own)}
-    return Fit(before, found, _cost(answer.fun, len(targets)), int(answer.nfev))
+    before |= {name: given.get(name, _number(KNOBS[name].default)) for name in tied_to(free_values)}
+    return Fit(before, fitted, _cost(answer.fun, len(targets)), int(answer.nfev))
 
 
 def fit_from_scratch(
@@ -187,18 +195,18 @@ def fit_from_scratch(
         shoppers=shoppers,
         rounds=rounds,
         workers=workers,
-        start=first.found,
+        start=first.fitted,
         centre=begin,
         progress=progress,
     )
-    return Fit(first.start, last.found, last.cost, first.rounds + last.rounds)
+    return Fit(first.start, last.fitted, last.cost, first.rounds + last.rounds)
 
 
 def tied_to(values: Mapping[str, float]) -> dict[str, float]:
-    """Return what goes with the rate of each friction between channels in a fit.
+    """Return the parameters that depend on the rate of each friction between channels in a fit.
 
-    A rate that moves alone would come to lie below a fixed residual, and then integration would do
-    nothing about that friction, or above a fixed rate on wrong records, and then they would do no
+    A rate fitted alone could fall below a fixed residual, and then integration would do nothing
+    about that friction, or rise above a fixed rate on wrong records, and then they would do no
     harm: by construction, not by evidence.
 
     Parameters
@@ -212,23 +220,23 @@ def tied_to(values: Mapping[str, float]) -> dict[str, float]:
         ``WRONG_RATIO`` times it, at most the end of the plausible range, as ``worse`` where no
         evidence gives one.
     """
-    found = {}
+    tied = {}
     for name, base in values.items():
         kind = name.removesuffix("base")
         if kind != name and f"{kind}residual" in KNOBS:
-            found[f"{kind}residual"] = RESIDUAL_SHARE * base
+            tied[f"{kind}residual"] = RESIDUAL_SHARE * base
             worse = KNOBS.get(f"{kind}worse")
             if worse is not None and worse.grade == "A":
-                found[worse.name] = min(WRONG_RATIO * base, worse.plausible[1])
-    return found
+                tied[worse.name] = min(WRONG_RATIO * base, worse.plausible[1])
+    return tied
 
 
-def _distance(targets: Sequence[Target], measured: Floats, moved: Floats) -> Floats:
+def _distance(targets: Sequence[Target], measured: Floats, shift: Floats) -> Floats:
     goals = np.array([target.value for target in targets])
     halves = np.array([target.half_band for target in targets])
     off = np.nan_to_num((measured - goals) / halves, nan=MISSING)
     outside = np.sign(off) * np.maximum(np.abs(off) - 1.0, 0.0)
-    return np.concatenate([off + OUTSIDE * outside, PULL * moved])
+    return np.concatenate([off + OUTSIDE * outside, PULL * shift])
 
 
 def _cost(distances: Floats, count: int) -> float:

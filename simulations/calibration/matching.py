@@ -8,8 +8,8 @@ each world drawn, moves it once as little as brings the figures back that turned
 (the emulator is linear and the model is not), simulates it again with other luck, and keeps it only
 if every fitted figure, as simulated, lies inside its band, but for the luck of a small crowd.
 
-Three answers hang together and are not drawn on their own: what integration leaves of a friction is
-a part of what islands have of it; the records of each kind are wrong once; costs are charged on
+Three values depend on others and are not drawn independently: what integration leaves of a friction
+is a part of what islands have of it; the records of each kind are wrong once; costs are charged on
 what the company of that world sells.
 
 Sources: Craig, Goldstein, Seheult and Smith 1997; Andrianakis et al. 2015; the move is that of
@@ -27,7 +27,7 @@ from numpy.typing import NDArray
 
 from simulations.calibration.parameter_file import fingerprint
 from simulations.calibration.targets import Target, load_targets, measure, sold_share
-from simulations.engine.chunks import in_order
+from simulations.engine.chunks import Progress, in_order
 from simulations.experiments.assumptions import Assumption, assumptions
 from simulations.experiments.believable import FILE, OF_SIDES, shared_name
 from simulations.scenario.knobs import CAPABILITIES, CAUSE_OF, KNOBS, MODEL_VERSION, SIDES
@@ -37,8 +37,8 @@ Floats = NDArray[np.float64]
 
 STEP = 0.3  # half ranges, of a finite difference
 SWEEPS = 12  # of the sampler between two worlds
-SMALL = 5_000  # shoppers in a world that is looked at
-LUCK = 3.0  # standard errors by which a small crowd may leave a band: some thirty are looked at
+SMALL = 5_000  # shoppers in each world simulated
+LUCK = 3.0  # standard errors by which a small crowd may leave a band: some thirty are tested
 SEEDS = 4  # crowds by which that error is known
 FIRST_SEED = 5001
 AIM = 0.6  # half bands from the middle, to which a figure outside is brought back
@@ -47,8 +47,6 @@ TIED = {"residual": (0.0, 1.0), "worse": (0.5, 3.0)}  # times as often as betwee
 NO_RATE = "friction.no_pickup.worse"  # its base says that islands have no pick-up at all
 ONCE = "side.data_error"  # stands for all kinds of records at once, which are drawn one by one
 SOLD = "costs.reference_capture"
-
-Progress = Callable[[int, int], None]
 
 
 def drawn_assumptions() -> tuple[Assumption, ...]:
@@ -86,29 +84,32 @@ def match(
     dict
         What ``believable.json`` holds.
     """
-    open_ones = drawn_assumptions()
+    drawn = drawn_assumptions()
     targets = [target for target in load_targets() if target.fitted]
-    total = SEEDS + len(_moving(open_ones)) + 2 * draws
+    total = SEEDS + len(_moving(drawn)) + 2 * draws
     done = 0
 
     def simulated(jobs: Sequence[tuple[Any, ...]]) -> list[Floats]:
         nonlocal done
-        found = []
+        rows = []
         for row in in_order(measure, jobs, workers):
-            found.append(_off(targets, row))
+            rows.append(_off(targets, row))
             done += 1
             if progress is not None:
                 progress(done, total)
-        return found
+        return rows
 
-    off, error, slopes = emulate(targets, open_ones, simulated)
-    places = wander(open_ones, off, slopes, draws, seed)
-    looks = simulated(_jobs(targets, open_ones, places, FIRST_SEED + SEEDS))
-    places = np.array(
-        [brought_back(open_ones, slopes, z, o) for z, o in zip(places, looks, strict=True)]
+    off, error, slopes = _emulate(targets, drawn, simulated)
+    points = gibbs_sample(drawn, off, slopes, draws, seed)
+    distances = simulated(_jobs(targets, drawn, points, FIRST_SEED + SEEDS))
+    points = np.array(
+        [
+            _move_into_bands(drawn, slopes, point, off)
+            for point, off in zip(points, distances, strict=True)
+        ]
     )
-    looks = simulated(_jobs(targets, open_ones, places, FIRST_SEED + SEEDS + draws))
-    outside = np.abs(np.array(looks)) > 1.0 + LUCK * error
+    distances = simulated(_jobs(targets, drawn, points, FIRST_SEED + SEEDS + draws))
+    outside = np.abs(np.array(distances)) > 1.0 + LUCK * error
     kept = np.flatnonzero(~outside.any(axis=1)).tolist()
     figures = [f"{t.target}.{t.moment}.{t.country}" for t in targets]
     moving = np.any(slopes != 0.0, axis=0).tolist()
@@ -123,12 +124,12 @@ def match(
             for figure, count in zip(figures, outside.sum(axis=0), strict=True)
             if count
         },
-        "names": [shared_name(one.knobs[0]) for one in open_ones],
-        "values": billed(open_ones, [_values(open_ones, places[place]) for place in kept]),
+        "names": [shared_name(assumption.knobs[0]) for assumption in drawn],
+        "values": _with_own_reference(drawn, [_values(drawn, points[row]) for row in kept]),
         "emulator": {
             "names": [
-                shared_name(one.knobs[0])
-                for one, moves in zip(open_ones, moving, strict=True)
+                shared_name(assumption.knobs[0])
+                for assumption, moves in zip(drawn, moving, strict=True)
                 if moves
             ],
             "figures": figures,
@@ -139,85 +140,51 @@ def match(
     }
 
 
-def emulate(
+def _emulate(
     targets: Sequence[Target],
-    open_ones: Sequence[Assumption],
+    drawn: Sequence[Assumption],
     simulated: Callable[[Sequence[tuple[Any, ...]]], list[Floats]],
 ) -> tuple[Floats, Floats, Floats]:
-    """Find how each figure moves with each assumption around the shipped model.
+    """Linearise the model around its shipped values, by finite differences of fitted figures.
 
-    Parameters
-    ----------
-    targets : sequence of Target
-        K figures.
-    open_ones : sequence of Assumption
-        k of them.
-    simulated : callable, of n jobs gives n float arrays (K,)
-        Distances from the middles of the bands, in half bands.
-
-    Returns
-    -------
-    off : float array (K,)
-        Where the figures stand.
-    error : float array (K,)
-        Standard error of a small crowd.
-    slopes : float array (K, k)
-        What a half range moves them by; 0 for what only bills and set-ups know.
+    Returns where the K figures stand in half bands (K,), the standard error of a small crowd (K,),
+    and what a half range of each assumption moves them by (K, k): 0 for what only costs and set-ups
+    know.
     """
-    moving = _moving(open_ones)
-    jobs: list[tuple[Any, ...]] = [
-        (targets, {}, SMALL, FIRST_SEED + place) for place in range(SEEDS)
-    ]
+    moving = _moving(drawn)
+    jobs: list[tuple[Any, ...]] = [(targets, {}, SMALL, FIRST_SEED + n) for n in range(SEEDS)]
     crowds = np.array(simulated(jobs))
-    ends = [(one.high - one.value) / one.half for one in moving]
-    steps = [STEP if end >= STEP else -STEP for end in ends]
-    moved = [
-        (targets, _settings([one], [one.moved(step)]), SMALL, FIRST_SEED)
-        for one, step in zip(moving, steps, strict=True)
+    steps = [STEP if assumption.shifts[1] >= STEP else -STEP for assumption in moving]
+    trials = [
+        (targets, _settings([assumption], [assumption.shifted(step)]), SMALL, FIRST_SEED)
+        for assumption, step in zip(moving, steps, strict=True)
     ]
-    slopes = np.zeros((len(targets), len(open_ones)))
-    place = {one.name: column for column, one in enumerate(open_ones)}
-    for one, step, row in zip(moving, steps, simulated(moved), strict=True):
-        slopes[:, place[one.name]] = (row - crowds[0]) / step
+    slopes = np.zeros((len(targets), len(drawn)))
+    column_of = {assumption.name: column for column, assumption in enumerate(drawn)}
+    for assumption, step, row in zip(moving, steps, simulated(trials), strict=True):
+        slopes[:, column_of[assumption.name]] = (row - crowds[0]) / step
     return crowds.mean(axis=0), crowds.std(axis=0, ddof=1), slopes
 
 
-def brought_back(
-    open_ones: Sequence[Assumption], slopes: Floats, place: Floats, off: Floats
+def _move_into_bands(
+    drawn: Sequence[Assumption], slopes: Floats, point: Floats, off: Floats
 ) -> Floats:
-    """Move a world as little as brings the figures back that lie outside, inside the box.
-
-    Parameters
-    ----------
-    open_ones : sequence of Assumption
-        k of them.
-    slopes : float array (K, k)
-    place : float array (k,)
-        In half ranges.
-    off : float array (K,)
-        Where its figures stand, in half bands.
-
-    Returns
-    -------
-    float array (k,)
-    """
+    """Move a point (k,) just enough to bring figures back into their bands, inside the box."""
     excess = off - np.clip(off, -AIM, AIM)
     excess[np.abs(off) <= 1.0] = 0.0
     normal = slopes @ slopes.T + RIDGE * np.eye(len(off))
-    moved = place - slopes.T @ np.linalg.solve(normal, excess)
-    low = np.array([(one.low - one.value) / one.half for one in open_ones])
-    high = np.array([(one.high - one.value) / one.half for one in open_ones])
-    return np.clip(moved, low, high)
+    low, high = np.array([assumption.shifts for assumption in drawn]).T
+    return np.clip(point - slopes.T @ np.linalg.solve(normal, excess), low, high)
 
 
-def wander(
-    open_ones: Sequence[Assumption], off: Floats, slopes: Floats, draws: int, seed: int
+def gibbs_sample(
+    drawn: Sequence[Assumption], off: Floats, slopes: Floats, draws: int, seed: int
 ) -> Floats:
-    """Draw places evenly from the part of the plausible box that the emulator does not rule out.
+    """Sample points evenly from the part of the plausible box that the emulator does not rule out.
 
     Parameters
     ----------
-    open_ones : sequence of Assumption
+    drawn : sequence of Assumption
         k of them.
     off : float array (K,)
         Where the figures stand at the start, in half bands.
@@ -230,28 +197,27 @@ def wander(
     float array (draws, k)
         Changes in half ranges.
     """
-    dice = np.random.default_rng(seed)
-    low = np.array([(one.low - one.value) / one.half for one in open_ones])
-    high = np.array([(one.high - one.value) / one.half for one in open_ones])
-    place, figures = np.zeros(len(open_ones)), off.copy()
+    generator = np.random.default_rng(seed)
+    low, high = np.array([assumption.shifts for assumption in drawn]).T
+    point, figures = np.zeros(len(drawn)), off.copy()
     limit = np.maximum(1.0, np.abs(off))  # a figure that is missed may stay so, but not get worse
-    found = np.empty((draws, len(open_ones)))
+    samples = np.empty((draws, len(drawn)))
     for number in range(draws):
         for _ in range(SWEEPS):
-            for one in dice.permutation(len(open_ones)):
-                slope = slopes[:, one]
-                rest = figures - slope * place[one]
-                least, most = low[one], high[one]
+            for column in generator.permutation(len(drawn)):
+                slope = slopes[:, column]
+                rest = figures - slope * point[column]
+                least, most = low[column], high[column]
                 acts = slope != 0.0
                 if acts.any():
                     ends = (np.array([[-1.0], [1.0]]) * limit - rest)[:, acts] / slope[acts]
                     least = max(least, float(ends.min(axis=0).max()))
                     most = min(most, float(ends.max(axis=0).min()))
                 if most > least:
-                    place[one] = dice.uniform(least, most)
-                    figures = rest + slope * place[one]
-        found[number] = place
-    return found
+                    point[column] = generator.uniform(least, most)
+                    figures = rest + slope * point[column]
+        samples[number] = point
+    return samples
 
 
 def write(plain: dict[str, Any]) -> None:
@@ -267,23 +233,27 @@ def write(plain: dict[str, Any]) -> None:
     )
 
 
-def _moving(open_ones: Sequence[Assumption]) -> list[Assumption]:
+def _moving(drawn: Sequence[Assumption]) -> list[Assumption]:
     """Those that can move a figure: neither bills nor numbers of a set-up."""
-    return [one for one in open_ones if not one.knobs[0].startswith(("costs.", "a.", "b."))]
+    return [
+        assumption
+        for assumption in drawn
+        if not assumption.knobs[0].startswith(("costs.", "a.", "b."))
+    ]
 
 
-def tied(open_ones: Sequence[Assumption], values: Sequence[float]) -> list[float]:
-    """Let what hangs together hang together.
+def with_ties(drawn: Sequence[Assumption], values: Sequence[float]) -> list[float]:
+    """Scale the values that depend on the base rate of a friction.
 
     Where a residual is drawn on its own, half of all worlds have it above the base, so that
-    integration does nothing in them: by construction, not by evidence. Its place in its range is
-    therefore taken as a part of what is possible, from its least to its base. Likewise a friction
-    on wrong shared records happens half to three times as often as between islands, whose own
-    records are wrong as well.
+    integration does nothing in them: by construction, not by evidence. Its position in its range is
+    therefore taken as a share of what is possible, from its least to its base. Likewise a friction
+    on wrong shared records happens half to three times as often as between islands, whose records
+    are wrong as well.
 
     Parameters
     ----------
-    open_ones : sequence of Assumption
+    drawn : sequence of Assumption
         k of them.
     values : sequence of float
         As drawn, each in its range.
@@ -293,72 +263,66 @@ def tied(open_ones: Sequence[Assumption], values: Sequence[float]) -> list[float
     list of float
         In the same ranges.
     """
-    drawn = {one.name: value for one, value in zip(open_ones, values, strict=True)}
-    return [_tied(one, drawn[one.name], drawn) for one in open_ones]
+    values_of = {assumption.name: value for assumption, value in zip(drawn, values, strict=True)}
+    return [_with_tie(assumption, values_of) for assumption in drawn]
 
 
-def _tied(one: Assumption, value: float, drawn: Mapping[str, float]) -> float:
-    if shared_name(one.knobs[0]) == ONCE:
-        return one.value
-    kind, _, field = one.name.rpartition(".")
-    base = drawn.get(f"{kind}.base")
-    if base is None or field not in TIED or one.name == NO_RATE:
+def _with_tie(assumption: Assumption, values_of: Mapping[str, float]) -> float:
+    value = values_of[assumption.name]
+    if shared_name(assumption.knobs[0]) == ONCE:
+        return assumption.value
+    kind, _, field = assumption.name.rpartition(".")
+    base = values_of.get(f"{kind}.base")
+    if base is None or field not in TIED or assumption.name == NO_RATE:
         return value
     if CAUSE_OF[kind.removeprefix("friction.")] not in CAPABILITIES:
         return value
     least, most = TIED[field]
-    low = min(max(one.low, least * base), one.high)
-    high = max(low, min(one.high, most * base))
-    share = (value - one.low) / (one.high - one.low)
-    return min(max(float(f"{low + share * (high - low):.4g}"), one.low), one.high)
+    low = min(max(assumption.low, least * base), assumption.high)
+    high = max(low, min(assumption.high, most * base))
+    share = (value - assumption.low) / (assumption.high - assumption.low)
+    return min(max(float(f"{low + share * (high - low):.4g}"), assumption.low), assumption.high)
 
 
-def billed(open_ones: Sequence[Assumption], worlds: Sequence[list[float]]) -> list[list[float]]:
-    """Charge costs on what the multichannel company of each world sells.
-
-    Parameters
-    ----------
-    open_ones : sequence of Assumption
-        k of them.
-    worlds : sequence of list of float
-        Values of each.
-
-    Returns
-    -------
-    list of list of float
-    """
-    names = [one.name for one in open_ones]
-    place = names.index(SOLD)
-    found = []
+def _with_own_reference(
+    drawn: Sequence[Assumption], worlds: Sequence[list[float]]
+) -> list[list[float]]:
+    """Set the revenue that costs are charged on to what the company of each world sells."""
+    names = [assumption.name for assumption in drawn]
+    column = names.index(SOLD)
+    results = []
     for number, values in enumerate(worlds):
-        sold = sold_share(_settings(open_ones, values), SMALL, FIRST_SEED + number)
-        kept = min(max(round(sold, 4), open_ones[place].low), open_ones[place].high)
-        found.append([*values[:place], kept, *values[place + 1 :]])
-    return found
+        sold = sold_share(_settings(drawn, values), SMALL, FIRST_SEED + number)
+        kept = min(max(round(sold, 4), drawn[column].low), drawn[column].high)
+        results.append([*values[:column], kept, *values[column + 1 :]])
+    return results
 
 
-def _values(open_ones: Sequence[Assumption], place: Floats) -> list[float]:
-    return tied(open_ones, [one.moved(float(z)) for one, z in zip(open_ones, place, strict=True)])
+def _values(drawn: Sequence[Assumption], point: Floats) -> list[float]:
+    return with_ties(
+        drawn,
+        [assumption.shifted(float(shift)) for assumption, shift in zip(drawn, point, strict=True)],
+    )
 
 
 def _jobs(
-    targets: Sequence[Target], open_ones: Sequence[Assumption], places: Floats, seed: int
+    targets: Sequence[Target], drawn: Sequence[Assumption], points: Floats, seed: int
 ) -> list[tuple[Any, ...]]:
     return [
-        (targets, _settings(open_ones, _values(open_ones, row)), SMALL, seed + number)
-        for number, row in enumerate(places)
+        (targets, _settings(drawn, _values(drawn, row)), SMALL, seed + number)
+        for number, row in enumerate(points)
     ]
 
 
-def _settings(open_ones: Sequence[Assumption], values: Sequence[float]) -> dict[str, object]:
-    found: dict[str, object] = {}
-    for one, value in zip(open_ones, values, strict=True):
-        name = shared_name(one.knobs[0])
-        names = one.knobs
+def _settings(drawn: Sequence[Assumption], values: Sequence[float]) -> dict[str, object]:
+    settings: dict[str, object] = {}
+    for assumption, value in zip(drawn, values, strict=True):
+        name = shared_name(assumption.knobs[0])
+        names = assumption.knobs
         if name.startswith(OF_SIDES):
             names = tuple(f"{side}.{name.removeprefix(OF_SIDES)}" for side in SIDES)
-        found.update({n: int(value) if KNOBS[n].kind == "int" else value for n in names})
-    return found
+        settings.update({n: int(value) if KNOBS[n].kind == "int" else value for n in names})
+    return settings
 
 
 def _off(targets: Sequence[Target], measured: Sequence[float]) -> Floats:

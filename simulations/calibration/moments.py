@@ -51,7 +51,7 @@ class Crowd:
         Which set-up of the ledger.
     ledger : Ledger
     rows : int64 array (J,)
-        Places of the journeys in the ledger.
+        Positions of the journeys in the ledger.
     who : int64 array (J,)
         Shopper of each journey.
     """
@@ -73,7 +73,7 @@ class Crowd:
         ledger : Ledger
             What happened to them.
         side : int
-            Place of the set-up in the ledger.
+            Position of the set-up in the ledger.
 
         Returns
         -------
@@ -103,37 +103,24 @@ class Crowd:
         """
         return count_by(self.who[chosen], len(self.people))
 
+    @property
     def in_store(self) -> Flags:
-        """Return which journeys ended in a purchase in the store.
-
-        Returns
-        -------
-        bool array (J,)
-        """
+        """Which journeys ended in a purchase in the store, (J,)."""
         return self["bought"] & (self["buy"] == STORE)
 
+    @property
     def online(self) -> Flags:
-        """Return which journeys ended in a purchase on website or app.
-
-        Returns
-        -------
-        bool array (J,)
-        """
+        """Which journeys ended in a purchase on website or app, (J,)."""
         return self["bought"] & ONLINE[self["buy"]] & (self["buy"] >= 0)
 
+    @property
     def touched(self) -> Flags:
-        """Return the channels that each shopper met in any journey.
-
-        Returns
-        -------
-        bool array (8, n)
-            In the order of ``CHANNELS``.
-        """
+        """The channels that each shopper met in any journey, (8, n)."""
         seen = np.zeros((len(CHANNELS), len(self.people)), dtype=bool)
         for stage in ("discover", "evaluate", "buy", "support"):
             channel = self[stage]
-            there = channel >= 0
-            seen[channel[there], self.who[there]] = True
+            met = channel >= 0
+            seen[channel[met], self.who[met]] = True
         return seen
 
 
@@ -167,7 +154,7 @@ def ages(crowd: Crowd) -> Moments:
     customer = crowd.of_each(crowd["bought"]) > 0
     old = customer & (crowd.people.generation == GENERATIONS.index("boomer"))
     young = crowd.people.generation <= GENERATIONS.index("millennial")
-    online = crowd.of_each(crowd.online())
+    online = crowd.of_each(crowd.online)
     kinds = _kinds(crowd)
     return {
         "boomers_store_only": share((kinds["store_only"] & old).sum(), old.sum()),
@@ -179,7 +166,7 @@ def ages(crowd: Crowd) -> Moments:
 
 
 def _kinds(crowd: Crowd) -> dict[str, Flags]:
-    touched = crowd.touched()
+    touched = crowd.touched
     store, remote = touched[STORE], np.delete(touched, STORE, axis=0).any(axis=0)
     return {
         "online_only": remote & ~store,
@@ -192,15 +179,15 @@ def naive_spend(crowd: Crowd) -> Moments:
     """T3: relative gap in spend per purchase between people seen in several channels and in one."""
     kinds = _kinds(crowd)
     kept = ~crowd["returned"]
-    many = crowd.touched().sum(axis=0) >= 4
+    many = crowd.touched.sum(axis=0) >= 4
 
-    def gap(bought: Flags, ours: Flags, theirs: Flags) -> float:
+    def gap(bought: Flags, group: Flags, reference: Flags) -> float:
         spent = crowd["revenue"]
-        own, other = bought & kept & ours[crowd.who], bought & kept & theirs[crowd.who]
-        mean = share(spent[other].sum(), other.sum())
-        return share(share(spent[own].sum(), own.sum()), mean) - 1.0
+        chosen, others = bought & kept & group[crowd.who], bought & kept & reference[crowd.who]
+        mean = share(spent[others].sum(), others.sum())
+        return share(share(spent[chosen].sum(), chosen.sum()), mean) - 1.0
 
-    store, online = crowd.in_store(), crowd.online()
+    store, online = crowd.in_store, crowd.online
     return {
         "naive_store_spend": gap(store, kinds["several"], kinds["store_only"]),
         "naive_online_spend": gap(online, kinds["several"], kinds["online_only"]),
@@ -210,7 +197,7 @@ def naive_spend(crowd: Crowd) -> Moments:
 
 def devices(crowd: Crowd) -> Moments:
     """T4: purchases per session on computer and phone, and their ratio."""
-    online, phone = crowd.online(), crowd["on_phone"]
+    online, phone = crowd.online, crowd["on_phone"]
     on_phone = share((online & phone).sum(), crowd["phone_sessions"].sum())
     sessions = crowd["online_sessions"] - crowd["phone_sessions"]
     on_computer = share((online & ~phone).sum(), sessions.sum())
@@ -223,12 +210,12 @@ def devices(crowd: Crowd) -> Moments:
 
 def store_conversion(crowd: Crowd) -> Moments:
     """T5: purchases per visit to the store."""
-    return {"store_conversion": share(crowd.in_store().sum(), crowd["store_visits"].sum())}
+    return {"store_conversion": share(crowd.in_store.sum(), crowd["store_visits"].sum())}
 
 
 def carts(crowd: Crowd) -> Moments:
     """T6: share of carts left behind; and that conversion is carts per session times carts kept."""
-    filled, bought = crowd["carts"].sum(), crowd.online().sum()
+    filled, bought = crowd["carts"].sum(), crowd.online.sum()
     sessions = crowd["online_sessions"].sum()
     abandoned = 1.0 - share(bought, filled)
     identity = share(bought, sessions) - share(filled, sessions) * (1.0 - abandoned)
@@ -287,8 +274,8 @@ def coming_back(crowd: Crowd) -> Moments:
     first = np.full(len(crowd.people), -1)
     second = np.zeros(len(crowd.people), dtype=bool)
     new = np.concatenate([[True], who[1:] != who[:-1]]) if len(who) else np.zeros(0, bool)
-    next_one = np.concatenate([[False], new[:-1]]) & ~new if len(who) else new
-    first[who[new]], second[who[next_one]] = week[new], crowd["left"][order][next_one]
+    is_second = np.concatenate([[False], new[:-1]]) & ~new if len(who) else new
+    first[who[new]], second[who[is_second]] = week[new], crowd["left"][order][is_second]
     arrived = (first >= 0) & (first < WEEKS_TO_ARRIVE)
     since = week - first[who]
     again = arrived[who] & (since > 0) & (since <= WEEKS_TO_FOLLOW)
@@ -312,7 +299,7 @@ def concentration(crowd: Crowd) -> Moments:
 
 def pickup_and_returns(crowd: Crowd) -> Moments:
     """T12: shares of orders collected, with something else bought then, and returned."""
-    online, store = crowd.online(), crowd.in_store()
+    online, store = crowd.online, crowd.in_store
     remote = crowd["bought"] & (crowd["buy"] != STORE)
     collected = crowd["collected"]
     return {
@@ -342,10 +329,10 @@ def gains(before: Crowd, after: Crowd) -> Moments:
         began = (crowd["discover"] != STORE).astype(np.int64)
         return add_by(began, crowd["revenue"], 2)
 
-    own, new = by_origin(before), by_origin(after)
-    store, online = (share(new[place], own[place]) - 1.0 for place in (0, 1))
+    old, new = by_origin(before), by_origin(after)
+    store, online = (share(new[origin], old[origin]) - 1.0 for origin in (0, 1))
     return {
-        "revenue_gain": share(new.sum(), own.sum()) - 1.0,
+        "revenue_gain": share(new.sum(), old.sum()) - 1.0,
         "online_to_store_gain": share(online, store),
     }
 

@@ -1,4 +1,4 @@
-"""What the fit never looks at, reported beside the targets: the model may come out either way."""
+"""Figures that no fit uses, reported beside the targets."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ MISSING = {"low": 0.03, "high": 0.10}
 
 
 def never_fitted(shoppers: int = 20_000, worlds: int = 100) -> dict[str, Any]:
-    """Measure what no fit has looked at, in the shipped world and in believable ones.
+    """Measure figures that no fit uses, in the shipped world and in believable ones.
 
     Parameters
     ----------
@@ -72,18 +72,18 @@ def _years(scenario: Scenario) -> list[dict[str, float]]:
     """Gain in revenue and difference of profit, year by year."""
     strategies = (scenario.a, scenario.b)
     _, ledger = simulate(scenario, strategies, np.arange(scenario.shoppers, dtype=np.int64))
-    running = [weekly_cost(scenario, one) * YEAR for one in strategies]
-    found = []
+    running = [weekly_cost(scenario, strategy) * YEAR for strategy in strategies]
+    years = []
     for year in range(YEARS):
-        own = ledger.week // YEAR == year
+        in_year = ledger.week // YEAR == year
         revenue, earned = (
-            ledger.journeys[name][:, own].sum(axis=1) / scenario.shoppers
+            ledger.journeys[name][:, in_year].sum(axis=1) / scenario.shoppers
             for name in ("revenue", "contribution")
         )
         profit = earned - running
         if year == 0:
-            profit = profit - [one_off_cost(scenario, one) for one in strategies]
-        found.append(
+            profit = profit - [one_off_cost(scenario, strategy) for strategy in strategies]
+        years.append(
             {
                 "year": year + 1,
                 "revenue_per_person": float(revenue[0]),
@@ -91,7 +91,7 @@ def _years(scenario: Scenario) -> list[dict[str, float]]:
                 "profit_difference": float(profit[1] - profit[0]),
             }
         )
-    return found
+    return years
 
 
 def _missing(scenario: Scenario) -> float:
@@ -117,28 +117,28 @@ def _sales(scenario: Scenario) -> dict[str, float]:
 
 def _won(worlds: int) -> dict[str, Any]:
     """In what share of believable worlds each strategy is the best of the four."""
-    matched, open_ones = believable(), drawn_assumptions()
+    matched, drawn = believable(), drawn_assumptions()
     base = Scenario({"shoppers": WORLD_SHOPPERS})
-    rows = matched.inputs(base, open_ones, matched.drawn)[:worlds]
+    rows = matched.inputs(base, drawn, matched.drawn)[:worlds]
     best: dict[str, list[int]] = {key: [] for key in JUDGED}
     for number, row in enumerate(rows):
         changes: dict[str, object] = {"seed": SEED + number}
-        for one, value in zip(open_ones, row, strict=True):
-            changes.update(one.changes(float(value)))
+        for assumption, value in zip(drawn, row, strict=True):
+            changes.update(assumption.changes(float(value)))
         scenario = base.with_values(changes)
         strategies = tuple(scenario.with_preset("b", name).b for name in PRESETS)
         _, ledger = simulate(scenario, strategies, np.arange(WORLD_SHOPPERS, dtype=np.int64))
         totals = shopper_totals(ledger, setup_costs(scenario, strategies))
-        for key, own in best.items():
+        for key, winners in best.items():
             top, bottom = OUTCOMES[key].top(totals), OUTCOMES[key].bottom(totals)
-            own.append(int(np.argmax(sign_of(key) * _ratios(top, bottom))))
+            winners.append(int(np.argmax(sign_of(key) * _ratios(top, bottom))))
     return {
         key: {
-            name: wilson(own.count(place), len(own)).to_dict()
-            for place, name in enumerate(PRESETS)
-            if own
+            name: wilson(winners.count(row), len(winners)).to_dict()
+            for row, name in enumerate(PRESETS)
+            if winners
         }
-        for key, own in best.items()
+        for key, winners in best.items()
     }
 
 

@@ -19,17 +19,17 @@ from simulations.calibration.targets import (
 from simulations.scenario.knobs import KNOBS, MODEL_VERSION, PRESET_FILE, Knob
 from simulations.scenario.problems import plain_number
 
-HERE = Path(__file__).parent
-REACHED = HERE / "reached.json"
-REPORT = HERE / "REPORT.md"
-PARAMETER_TABLE = HERE.parent / "PARAMETERS.md"
+FOLDER = Path(__file__).parent
+REACHED = FOLDER / "reached.json"
+REPORT = FOLDER / "REPORT.md"
+PARAMETER_TABLE = FOLDER.parent / "PARAMETERS.md"
 ONWARDS = (
     "This run went on from the values of an earlier one (`calibrate --onwards`). A run from "
     "scratch begins at `targets.toml` and ends elsewhere: there are more parameters than figures, "
     "and many worlds meet them. `python -m simulations ensemble` counts over such worlds.",
     "",
 )
-EDGE = 0.02  # of a plausible range: nearer than that, the value stands at its end
+EDGE = 0.02  # of a plausible range: nearer than that, the value counts as at its end
 
 
 def reached(rows: Sequence[Row]) -> dict[str, Any]:
@@ -76,8 +76,8 @@ def load_reached() -> dict[str, Any]:
     dict
         ``model``, ``parameters`` (fingerprint), ``passed``, ``rows`` (see ``Row.to_dict``).
     """
-    found: dict[str, Any] = json.loads(REACHED.read_text(encoding="utf-8"))
-    return found
+    facts: dict[str, Any] = json.loads(REACHED.read_text(encoding="utf-8"))
+    return facts
 
 
 def write_report(
@@ -93,14 +93,14 @@ def write_report(
         From ``targets.check``.
     fit : Fit, optional
     defaults : mapping of knob to float, optional
-        What stands in the parameter file by now, where that is not what was read at the start.
+        Those in the parameter file, where they differ from what was read at the start.
     """
     old = load_reached().get("fit") if REACHED.exists() else None
     changes = old if fit is None else _changes(fit)
-    plain = {**reached(rows), "fit": changes}
-    text = json.dumps(plain, indent=1, allow_nan=False) + "\n"
+    facts = {**reached(rows), "fit": changes}
+    text = json.dumps(facts, indent=1, allow_nan=False) + "\n"
     REACHED.write_text(text, encoding="utf-8", newline="\n")
-    REPORT.write_text(report_text(plain), encoding="utf-8", newline="\n")
+    REPORT.write_text(report_text(facts), encoding="utf-8", newline="\n")
     table = parameter_text(defaults)
     PARAMETER_TABLE.write_text(table, encoding="utf-8", newline="\n")
 
@@ -109,25 +109,25 @@ def _changes(fit: Fit) -> dict[str, Any]:
     return {
         "mean_square_distance": fit.cost,
         "rounds": fit.rounds,
-        "moved": {name: [fit.start[name], value] for name, value in fit.found.items()},
+        "moved": {name: [fit.start[name], value] for name, value in fit.fitted.items()},
     }
 
 
-def report_text(plain: Mapping[str, Any]) -> str:
+def report_text(facts: Mapping[str, Any]) -> str:
     """Return the report as Markdown.
 
     Parameters
     ----------
-    plain : mapping
+    facts : mapping
         As ``reached`` gives it, with ``fit``.
 
     Returns
     -------
     str
     """
-    rows = plain["rows"]
+    rows = facts["rows"]
     names = list(dict.fromkeys(row["target"] for row in rows))
-    whole = [n for n in names if all(r["pass"] for r in rows if r["target"] == n)]
+    met_in_full = [n for n in names if all(r["pass"] for r in rows if r["target"] == n)]
     return "\n".join(
         [
             "# How near the model comes to what has been measured",
@@ -137,32 +137,32 @@ def report_text(plain: Mapping[str, Any]) -> str:
             "± is the 95 % interval for luck over those seeds. Ids of evidence: see the "
             "evidence page.",
             "",
-            f"Model {plain['model']}: {plain['passed']} of {len(rows)} figures inside their bands; "
-            f"targets met in full: {', '.join(whole)} ({len(whole)} of {len(names)}).",
+            f"Model {facts['model']}: {facts['passed']} of {len(rows)} figures inside their bands; "
+            f"targets met in full: {', '.join(met_in_full)} ({len(met_in_full)} of {len(names)}).",
             "",
             "| | figure | world | measured | band | reached | ± | inside |",
             "| --- | --- | --- | ---: | ---: | ---: | ---: | --- |",
             *map(_line, rows),
             "",
-            *_misses(rows),
-            *_honesty(),
-            *_gave(plain.get("fit")),
+            *_missed_section(rows),
+            *_not_fitted_section(),
+            *_fitted_parameters(facts.get("fit")),
         ]
     )
 
 
 def _line(row: Mapping[str, Any]) -> str:
-    found, band = row["reached"], row["band"]
-    place = f"{row['world']}, {row['country']}, {row['category']}"
-    half = (found["high"] - found["low"]) / 2.0
+    reached, band = row["reached"], row["band"]
+    world = f"{row['world']}, {row['country']}, {row['category']}"
+    half = (reached["high"] - reached["low"]) / 2.0
     return (
-        f"| {row['target']} | {row['moment'].replace('_', ' ')} ({row['unit']}) | {place} "
-        f"| {row['value']:g} | {band['low']:g} … {band['high']:g} | {found['mean']:.4g} "
+        f"| {row['target']} | {row['moment'].replace('_', ' ')} ({row['unit']}) | {world} "
+        f"| {row['value']:g} | {band['low']:g} … {band['high']:g} | {reached['mean']:.4g} "
         f"| {half:.2g} | {'yes' if row['pass'] else '**no**'} |"
     )
 
 
-def _misses(rows: Sequence[Mapping[str, Any]]) -> list[str]:
+def _missed_section(rows: Sequence[Mapping[str, Any]]) -> list[str]:
     missed = [row for row in rows if not row["pass"]]
     if not missed:
         return []
@@ -172,7 +172,7 @@ def _misses(rows: Sequence[Mapping[str, Any]]) -> list[str]:
     return ["## What is missed, and why", "", *lines, ""]
 
 
-def _honesty() -> list[str]:
+def _not_fitted_section() -> list[str]:
     unfitted = [
         f"{t.target} ({t.moment.replace('_', ' ')})" for t in load_targets() if not t.fitted
     ]
@@ -186,7 +186,7 @@ def _honesty() -> list[str]:
     ]
 
 
-def _gave(fit: Mapping[str, Any] | None) -> list[str]:
+def _fitted_parameters(fit: Mapping[str, Any] | None) -> list[str]:
     moved = fit["moved"] if fit else {}
     first = starting_values()
     onwards = any(moved[name][0] != first[name] for name in first if name in moved)
@@ -213,10 +213,10 @@ def _gave(fit: Mapping[str, Any] | None) -> list[str]:
 
 def _at_the_end(knob: Knob, value: float) -> str:
     low, high = knob.plausible
-    place = (value - low) / (high - low)
-    if place <= EDGE:
+    share = (value - low) / (high - low)
+    if share <= EDGE:
         return "lower end"
-    return "upper end" if place >= 1.0 - EDGE else ""
+    return "upper end" if share >= 1.0 - EDGE else ""
 
 
 def parameter_text(fitted: Mapping[str, float] | None = None) -> str:
@@ -266,9 +266,11 @@ def _countries() -> list[str]:
         "| --- | --- | ---: | --- | --- |",
     ]
     for code, entry in PRESET_FILE["country"].items():
-        own = {name: plain_number(value) for name, value in entry["set"].items()}
-        own |= {name: f"× {plain_number(value)}" for name, value in entry["multiply"].items()}
-        for name, shown in own.items():
+        shown_values = {name: plain_number(value) for name, value in entry["set"].items()}
+        shown_values |= {
+            name: f"× {plain_number(value)}" for name, value in entry["multiply"].items()
+        }
+        for name, shown in shown_values.items():
             evidence = entry["evidence"][name]
             grade = "A" if evidence == "assumption" else "E"
             lines.append(f"| {code} | `{name}` | {shown} | {evidence} | {grade} |")

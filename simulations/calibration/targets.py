@@ -1,4 +1,4 @@
-"""The targets, and where the model stands against each of them."""
+"""The targets, and what the model reaches of each."""
 
 from __future__ import annotations
 
@@ -47,7 +47,7 @@ class Target:
     value, low, high : float
     unit, evidence : str
     fitted : bool
-        Whether the calibration may look at it.
+        Whether the calibration may use it.
     """
 
     target: str
@@ -105,7 +105,7 @@ class Row:
         return {**plain, "band": band, "reached": reached, "pass": self.passed}
 
 
-def _read() -> dict[str, Any]:
+def _read_file() -> dict[str, Any]:
     with FILE.open("rb") as file:
         return tomllib.load(file)
 
@@ -117,7 +117,7 @@ def free_parameters() -> tuple[str, ...]:
     -------
     tuple of str
     """
-    return tuple(_read()["free"])
+    return tuple(_read_file()["free"])
 
 
 def starting_values() -> Mapping[str, float]:
@@ -128,7 +128,7 @@ def starting_values() -> Mapping[str, float]:
     mapping of knob to float
         As named in ``targets.toml``, else the middle of the plausible range.
     """
-    named: dict[str, float] = _read()["start"]
+    named: dict[str, float] = _read_file()["start"]
     return {name: named.get(name, sum(KNOBS[name].plausible) / 2.0) for name in free_parameters()}
 
 
@@ -139,8 +139,8 @@ def why_missed() -> Mapping[str, str]:
     -------
     mapping of moment to str
     """
-    found: dict[str, str] = _read()["why_missed"]
-    return found
+    reasons: dict[str, str] = _read_file()["why_missed"]
+    return reasons
 
 
 def load_targets() -> tuple[Target, ...]:
@@ -150,7 +150,7 @@ def load_targets() -> tuple[Target, ...]:
     -------
     tuple of Target
     """
-    raw = _read()
+    raw = _read_file()
     return tuple(
         Target(
             target=group.get("target", name),
@@ -185,19 +185,19 @@ def measure(
         One number per target; nan where nobody could be counted.
     """
     worlds: dict[tuple[str, str, int, bool], Moments] = {}
-    found = []
+    measured = []
     for target in targets:
         key = _key(target)
         if key not in worlds:
             worlds[key] = {}
             wanted = {t.target for t in targets if _key(t) == key}
             worlds[key] = _world(key, wanted, settings, shoppers, seed)
-        found.append(worlds[key][f"{target.target}.{target.moment}"])
-    return found
+        measured.append(worlds[key][f"{target.target}.{target.moment}"])
+    return measured
 
 
 def _key(target: Target) -> tuple[str, str, int, bool]:
-    """World of a target: place, kind of purchase, weeks, and whether the ramp is over (T11)."""
+    """World of a target: country, category, weeks, and whether the ramp is over (T11)."""
     weeks = LONG if target.target == "T10" else YEAR
     return target.country, target.category, weeks, target.target == "T11"
 
@@ -217,20 +217,20 @@ def _world(
     strategies: tuple[Strategy, ...] = (scenario.a, scenario.b) if both else (scenario.a,)
     people, ledger = simulate(scenario, strategies, np.arange(shoppers, dtype=np.int64))
     crowds = [Crowd.of(people, ledger, side) for side in range(len(strategies))]
-    found: Moments = {}
+    moments: Moments = {}
     for name in wanted:
         if name == "T11":
             measured = gains(crowds[0], crowds[1])
         else:
             measured = MEASURES[name](crowds[1] if name == "T12" else crowds[0])
-        found.update({f"{name}.{moment}": value for moment, value in measured.items()})
-    return found
+        moments.update({f"{name}.{moment}": value for moment, value in measured.items()})
+    return moments
 
 
 def target_scenario(
     country: str, category: str, settings: Mapping[str, object], weeks: int, seed: int
 ) -> Scenario:
-    """Return the world of a target: multichannel (a) and omnichannel (b) in that place.
+    """Return the world of a target: multichannel (a) and omnichannel (b) in that market.
 
     Settings replace the defaults of the parameter file: what a country or a category sets still
     wins over them, and what they multiply is multiplied.
@@ -254,16 +254,16 @@ def target_scenario(
     ScenarioError
         For a value outside its legal range.
     """
-    place = Scenario({"country": country, "category": category})
-    place_file, kind = PRESET_FILE["country"][country], PRESET_FILE["category"][category]
-    own, multiply = place_file["set"], place_file["multiply"]
+    base = Scenario({"country": country, "category": category})
+    country_file, category_file = PRESET_FILE["country"][country], PRESET_FILE["category"][category]
+    set_by_country, multiply = country_file["set"], country_file["multiply"]
     changes: dict[str, object] = {"weeks": weeks, "seed": seed}
     for name, value in settings.items():
-        if name not in own and name not in kind["set"]:
+        if name not in set_by_country and name not in category_file["set"]:
             assert isinstance(value, int | float)
-            factor = multiply.get(name, 1.0) * kind["multiply"].get(name, 1.0)
+            factor = multiply.get(name, 1.0) * category_file["multiply"].get(name, 1.0)
             changes[name] = value * factor
-    return place.with_values(changes)
+    return base.with_values(changes)
 
 
 def sold_share(settings: Mapping[str, object], shoppers: int, seed: int) -> float:
@@ -318,16 +318,16 @@ def check(
     """
     targets = load_targets()
     runs = []
-    for place in range(seeds):
-        runs.append(measure(targets, settings or {}, shoppers, first_seed + place))
+    for number in range(seeds):
+        runs.append(measure(targets, settings or {}, shoppers, first_seed + number))
         if progress is not None:
-            progress(place + 1, seeds)
+            progress(number + 1, seeds)
     return list(_rows(targets, np.array(runs)))
 
 
 def _rows(targets: Sequence[Target], runs: np.ndarray[Any, Any]) -> Iterator[Row]:
-    for place, target in enumerate(targets):
-        values = runs[:, place]
+    for column, target in enumerate(targets):
+        values = runs[:, column]
         mean = float(values.mean())
         spread = float(values.std(ddof=1)) if len(values) > 1 else 0.0
         half = _student(len(values)) * spread / math.sqrt(len(values))

@@ -6,13 +6,7 @@ import argparse
 from functools import partial
 from typing import Any
 
-from simulations.commands.options import (
-    add_scenario_options,
-    add_workers,
-    answer,
-    new_command,
-    whole,
-)
+from simulations.commands.options import add_workers, run_experiment, scenario_command, whole
 from simulations.experiments.break_even import (
     FEWEST_STEPS,
     MOST_STEPS,
@@ -31,8 +25,7 @@ def add(commands: Any) -> None:
     ``--format json`` prints what ``BreakEven.to_dict`` documents.
     """
     words = "the difference between two set-ups over two knobs, and where it turns"
-    command = new_command(commands, "break-even", words, run)
-    add_scenario_options(command)
+    command = scenario_command(commands, "break-even", words, run)
     for axis in ("x", "y"):
         command.add_argument(f"--{axis}", required=True, metavar="KNOB")
         ends = ("LOW", "HIGH")
@@ -45,7 +38,7 @@ def add(commands: Any) -> None:
 def run(options: argparse.Namespace) -> str:
     """Return what is printed."""
     steps = whole("--steps", options.steps, FEWEST_STEPS, MOST_STEPS)
-    ask = partial(
+    experiment = partial(
         break_even,
         x=options.x,
         y=options.y,
@@ -54,7 +47,7 @@ def run(options: argparse.Namespace) -> str:
         x_range=_range(options.x_range),
         y_range=_range(options.y_range),
     )
-    return answer(options, ask, _table, "worlds")
+    return run_experiment(options, experiment, _table, "worlds")
 
 
 def _range(ends: list[str] | None) -> Range | None:

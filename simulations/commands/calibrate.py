@@ -30,28 +30,27 @@ MOST_ROUNDS = 1000
 
 
 def add(commands: Any) -> None:
-    """Add both commands to the parser."""
+    """Add the three commands to the parser."""
     words = "what the model reaches of each target, on seeds that no fit has seen"
-    one = new_command(commands, "targets", words, _targets)
-    add_format(one)
-    _add_size(one, seeds="8")
-    one.add_argument("--write", action="store_true", help="keep the figures and the report")
+    targets = new_command(commands, "targets", words, _targets)
+    add_format(targets)
+    _add_size(targets, seeds="8")
+    targets.add_argument("--write", action="store_true", help="keep the figures and the report")
     words = "believable worlds in which the four strategies compete"
-    one.add_argument("--worlds", default="100", metavar="N", help=words)
+    targets.add_argument("--worlds", default="100", metavar="N", help=words)
     words = "fit the free parameters from scratch; write the parameter file and the report"
-    two = new_command(commands, "calibrate", words, _calibrate)
-    add_format(two)
-    _add_size(two, seeds="2")
-    two.add_argument("--rounds", default="10", metavar="N", help="most steps of each stage")
+    calibrate = new_command(commands, "calibrate", words, _calibrate)
+    add_format(calibrate)
+    _add_size(calibrate, seeds="2")
+    calibrate.add_argument("--rounds", default="10", metavar="N", help="most steps of each stage")
     words = "go on from the shipped values instead of starting from scratch"
-    two.add_argument("--onwards", action="store_true", help=words)
-    add_workers(two)
-    two.add_argument("--dry-run", action="store_true", help="write nothing")
+    calibrate.add_argument("--onwards", action="store_true", help=words)
     words = "draw plausible worlds and keep those that meet the fitted figures (history matching)"
-    three = new_command(commands, "believable", words, _believable)
-    three.add_argument("--draws", default="160", metavar="N", help="worlds drawn")
-    add_workers(three)
-    three.add_argument("--dry-run", action="store_true", help="write nothing")
+    believable = new_command(commands, "believable", words, _believable)
+    believable.add_argument("--draws", default="160", metavar="N", help="worlds drawn")
+    for command in (calibrate, believable):
+        add_workers(command)
+        command.add_argument("--dry-run", action="store_true", help="write nothing")
 
 
 def _add_size(command: argparse.ArgumentParser, seeds: str) -> None:
@@ -67,80 +66,79 @@ def _targets(options: argparse.Namespace) -> str:
         rows = check(seeds=seeds, shoppers=shoppers, progress=bar.show)
     if options.write:
         write_report(rows)
-    beside = never_fitted(shoppers, worlds)
+    figures = never_fitted(shoppers, worlds)
     if options.format == "json":
-        return as_json({**reached(rows), "never_fitted": beside})
-    return _table(rows) + _beside(beside)
+        return as_json({**reached(rows), "never_fitted": figures})
+    return _table(rows) + _never_fitted_lines(figures)
 
 
 def _believable(options: argparse.Namespace) -> str:
     draws = whole("--draws", options.draws, 1, MOST_SEEDS)
     with Bar(sys.stderr, "worlds") as bar:
-        found = match(draws, workers=read_workers(options), progress=bar.show)
+        worlds = match(draws, workers=read_workers(options), progress=bar.show)
     if not options.dry_run:
-        write_believable(found)
-    lines = [f"{len(found['kept'])} of {draws} worlds kept; missed most often:"]
-    often = sorted(found["missed"].items(), key=lambda item: -item[1])[:8]
+        write_believable(worlds)
+    lines = [f"{len(worlds['kept'])} of {draws} worlds kept; missed most often:"]
+    often = sorted(worlds["missed"].items(), key=lambda item: -item[1])[:8]
     return "\n".join([*lines, *(f"  {name}: {count}" for name, count in often), ""])
 
 
-def _beside(found: dict[str, Any]) -> str:
-    """What is never fitted, as lines of text."""
+def _never_fitted_lines(figures: dict[str, Any]) -> str:
     lines = ["", "never fitted:"]
-    for preset, own in found["combining"].items():
-        low, mean, high = (own["relative"][end] for end in ("low", "mean", "high"))
+    for preset, gap in figures["combining"].items():
+        low, mean, high = (gap["relative"][end] for end in ("low", "mean", "high"))
         lines.append(
             f"  revenue of a person whom chance makes combine channels, {preset}: "
             f"{mean:+.1%} [{low:+.1%}, {high:+.1%}]"
         )
-    lines.append(f"  people worse off with omnichannel: {found['worse_off']:.1%}")
-    for name, years in found["years"].items():
-        told = ", ".join(
-            f"year {one['year']}: {one['revenue_gain']:+.1%} and {one['profit_difference']:+.2f}"
-            for one in years
+    lines.append(f"  people worse off with omnichannel: {figures['worse_off']:.1%}")
+    for name, years in figures["years"].items():
+        gains = ", ".join(
+            f"year {year['year']}: {year['revenue_gain']:+.1%} and {year['profit_difference']:+.2f}"
+            for year in years
         )
         lines.append(
-            f"  gain in revenue and difference of profit, {name.replace('_', ' ')}: {told}"
+            f"  gain in revenue and difference of profit, {name.replace('_', ' ')}: {gains}"
         )
-    lines.append(f"  people who leave per purchase: {found['left_per_purchase']:.3f}")
-    missing = found["missing_in_store"]
+    lines.append(f"  people who leave per purchase: {figures['left_per_purchase']:.3f}")
+    missing = figures["missing_in_store"]
     lines.append(
         f"  item missing in the store with omnichannel at full effect: {missing['reached']:.3f} "
         f"[{missing['low']:.2f}, {missing['high']:.2f}]"
     )
-    sold = found["sales_against_reference"]
+    sold = figures["sales_against_reference"]
     lines.append(f"  sales against the revenue that costs are charged on: {sold:.3f}")
-    for key, own in found["won"].items():
-        told = ", ".join(f"{name} {one['mean']:.0%}" for name, one in own.items())
-        lines.append(f"  best in believable worlds by {key}: {told}")
+    for key, shares in figures["won"].items():
+        wins = ", ".join(f"{name} {share['mean']:.0%}" for name, share in shares.items())
+        lines.append(f"  best in believable worlds by {key}: {wins}")
     return "\n".join(lines) + "\n"
 
 
 def _calibrate(options: argparse.Namespace) -> str:
     shoppers = whole("--shoppers", options.shoppers, 1000, MOST_SHOPPERS)
     search = fit if options.onwards else fit_from_scratch
-    found = search(
+    result = search(
         seeds=range(1, 1 + whole("--seeds", options.seeds, 1, MOST_SEEDS)),
         shoppers=shoppers,
         rounds=whole("--rounds", options.rounds, 1, MOST_ROUNDS),
         workers=read_workers(options),
-        progress=_tell,
+        progress=_write_progress,
     )
-    rows = check(found.found, shoppers=shoppers)
+    rows = check(result.fitted, shoppers=shoppers)
     if not options.dry_run:
-        captured = round(sold_share(found.found, shoppers, seed=1), 4)
-        shipped = {**found.found, "costs.reference_capture": captured}
+        captured = round(sold_share(result.fitted, shoppers, seed=1), 4)
+        shipped = {**result.fitted, "costs.reference_capture": captured}
         write_defaults(shipped)
-        write_report(rows, found, shipped)
+        write_report(rows, result, shipped)
     if options.format == "json":
-        return as_json({**reached(rows), "found": dict(found.found), "cost": found.cost})
-    moved = [
-        f"{name:44}{found.start[name]:12.4g}{value:12.4g}" for name, value in found.found.items()
+        return as_json({**reached(rows), "found": dict(result.fitted), "cost": result.cost})
+    lines = [
+        f"{name:44}{result.start[name]:12.4g}{value:12.4g}" for name, value in result.fitted.items()
     ]
-    return "\n".join([*moved, ""]) + _table(rows)
+    return "\n".join([*lines, ""]) + _table(rows)
 
 
-def _tell(words: str) -> None:
+def _write_progress(words: str) -> None:
     if sys.stderr is not None:
         sys.stderr.write(f"{words}\n")
         sys.stderr.flush()

@@ -6,7 +6,7 @@ import argparse
 import sys
 from typing import Any
 
-from simulations.commands.options import add_format, as_json, new_command
+from simulations.commands.options import add_format, as_json, interval, new_command
 from simulations.engine.progress import Bar
 from simulations.experiments.cases import Checked, check, load_cases
 from simulations.scenario.problems import plain_number
@@ -44,9 +44,9 @@ def _lines(result: Checked) -> str:
         f"  {scenario.a.preset} (a), {scenario.b.preset} (b), {scenario.country}, "
         f"{scenario.category}, {changes}",
         f"  {case.winner} is better by {case.outcome}: {holds}; "
-        f"b - a = {gap.mean:.4g} [{gap.low:.4g}, {gap.high:.4g}]",
+        f"b - a = {gap.mean:.4g} {interval(gap, '.4g')}",
     ]
     if case.smallest:
-        found = "no value" if result.smallest is None else f"{result.smallest:.3g}"
-        lines.append(f"  smallest {case.smallest} that does it: {found}")
+        value = "no value" if result.smallest is None else f"{result.smallest:.3g}"
+        lines.append(f"  smallest {case.smallest} that does it: {value}")
     return "\n".join(lines) + "\n"

@@ -8,12 +8,13 @@ import sys
 from typing import Any
 
 from simulations.commands.options import (
-    add_scenario_options,
     add_workers,
     as_json,
-    new_command,
+    heading,
+    interval,
     read_scenario,
     read_workers,
+    scenario_command,
     unit_of,
     whole,
 )
@@ -27,11 +28,10 @@ from simulations.scenario.knobs import KNOBS
 def add(commands: Any) -> None:
     """Add the command to the parser."""
     words = "two set-ups on the same people and the same luck"
-    command = new_command(commands, "compare", words, run)
-    add_scenario_options(command)
-    hands = command.add_mutually_exclusive_group()
-    add_workers(hands)
-    hands.add_argument("--dask", metavar="ADDRESS", help="scheduler of a dask cluster")
+    command = scenario_command(commands, "compare", words, run)
+    processes = command.add_mutually_exclusive_group()
+    add_workers(processes)
+    processes.add_argument("--dask", metavar="ADDRESS", help="scheduler of a dask cluster")
     command.add_argument("--chunk", metavar="N", help="shoppers worked on at once")
 
 
@@ -57,8 +57,7 @@ def run(options: argparse.Namespace) -> str:
 def _table(result: Comparison) -> str:
     scenario = result.scenario
     lines = [
-        f"{scenario.a.preset} (a) against {scenario.b.preset} (b): {scenario.shoppers} shoppers, "
-        f"{scenario.weeks} weeks, seed {scenario.seed}, {scenario.country}, {scenario.category}",
+        heading(scenario),
         f"{'per shopper and horizon':24}{'unit':>8}{'a':>12}{'b':>12}{'b - a':>12}   95 % interval",
     ]
     for key in OUTCOMES:
@@ -66,17 +65,11 @@ def _table(result: Comparison) -> str:
         gap = result.difference.outcomes[key]
         unit = unit_of(key, scenario)
         lines.append(
-            f"{key:24}{unit:>8}{a.mean:12.4f}{b.mean:12.4f}{gap.mean:12.4f}"
-            f"   [{gap.low:.4f}, {gap.high:.4f}]"
+            f"{key:24}{unit:>8}{a.mean:12.4f}{b.mean:12.4f}{gap.mean:12.4f}   {interval(gap)}"
         )
-    lines.append("shoppers of each kind: " + _shares(result.shopper_kinds))
-    months = result.payback_month
-    lines.append(
-        "b has paid back: "
-        + ("not within the horizon" if months is None else f"in month {months:.1f}")
-    )
+    kinds = ", ".join(f"{name} {share:.1%}" for name, share in result.shopper_kinds.items())
+    lines.append(f"shoppers of each kind: {kinds}")
+    month = result.payback_month
+    payback = "not within the horizon" if month is None else f"in month {month:.1f}"
+    lines.append(f"b has paid back: {payback}")
     return "\n".join(lines) + "\n"
-
-
-def _shares(shares: Any) -> str:
-    return ", ".join(f"{name} {share:.1%}" for name, share in shares.items())

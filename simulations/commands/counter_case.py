@@ -6,13 +6,17 @@ import argparse
 import sys
 from typing import Any
 
-from simulations.commands.options import add_scenario_options, as_json, new_command, read_scenario
+from simulations.commands.options import (
+    as_json,
+    interval,
+    presets,
+    read_scenario,
+    scenario_command,
+)
 from simulations.engine.estimates import Estimate
 from simulations.engine.progress import Bar
 from simulations.experiments.counter_case import Counter, CounterCase, counter_case
-from simulations.model.outcomes import OUTCOMES
-
-JUDGED = tuple(key for key, outcome in OUTCOMES.items() if outcome.better != "neither")
+from simulations.model.outcomes import JUDGED
 
 
 def add(commands: Any) -> None:
@@ -21,8 +25,7 @@ def add(commands: Any) -> None:
     ``--format json`` prints what ``CounterCase.to_dict`` documents.
     """
     words = "the nearest plausible world in which the other set-up wins"
-    command = new_command(commands, "counter-case", words, run)
-    add_scenario_options(command)
+    command = scenario_command(commands, "counter-case", words, run)
     command.add_argument("--outcome", default="profit", choices=JUDGED, metavar="KEY")
 
 
@@ -35,12 +38,11 @@ def run(options: argparse.Namespace) -> str:
 
 
 def _table(result: CounterCase) -> str:
-    scenario = result.scenario
-    now = "a tie" if result.now == "unclear" else f"{result.now} wins"
+    winner = result.current_winner
+    verdict = "a tie" if winner == "unclear" else f"{winner} wins"
     lines = [
-        f"{scenario.a.preset} (a) against {scenario.b.preset} (b) by {result.outcome}, "
-        f"{result.shoppers} shoppers",
-        f"now: {now}, b - a = {_interval(result.before)}",
+        f"{presets(result.scenario)} by {result.outcome}, {result.shoppers} shoppers",
+        f"now: {verdict}, b - a = {_estimate(result.before)}",
     ]
     if not result.counters:
         lines.append("nobody to judge by: fewer than two shoppers")
@@ -56,15 +58,15 @@ def _counter(counter: Counter) -> list[str]:
         head = f"{counter.winner} wins in no plausible world that was tried; the best one:"
     lines = [head]
     for change in counter.changes:
-        one = change.assumption
+        knob = change.assumption
         lines.append(
-            f"  {one.name} {one.value:.4g} -> {change.after:.4g} {one.unit} "
-            f"(plausible {one.low:.4g} to {one.high:.4g}; {one.evidence})"
+            f"  {knob.name} {knob.value:.4g} -> {change.after:.4g} {knob.unit} "
+            f"(plausible {knob.low:.4g} to {knob.high:.4g}; {knob.evidence})"
         )
-    lines.append(f"  then b - a = {_interval(counter.after)}")
-    lines.append(f"  on fresh luck (seed {counter.fresh_seed}): {_interval(counter.fresh)}")
+    lines.append(f"  then b - a = {_estimate(counter.after)}")
+    lines.append(f"  on fresh luck (seed {counter.fresh_seed}): {_estimate(counter.fresh)}")
     return lines
 
 
-def _interval(estimate: Estimate) -> str:
-    return f"{estimate.mean:.4g} [{estimate.low:.4g}, {estimate.high:.4g}]"
+def _estimate(estimate: Estimate) -> str:
+    return f"{estimate.mean:.4g} {interval(estimate, '.4g')}"

@@ -6,12 +6,14 @@ import argparse
 from typing import Any
 
 from simulations.commands.options import (
-    add_scenario_options,
     add_workers,
-    answer,
-    new_command,
+    heading,
+    interval,
+    run_experiment,
+    scenario_command,
     unit_of,
 )
+from simulations.engine.estimates import Estimate
 from simulations.experiments.credit import Credit, credit
 from simulations.model.outcomes import OUTCOMES
 
@@ -19,35 +21,26 @@ from simulations.model.outcomes import OUTCOMES
 def add(commands: Any) -> None:
     """Add the command to the parser."""
     words = "share of each capability in every difference between two set-ups (Shapley values)"
-    command = new_command(commands, "credit", words, run)
-    add_scenario_options(command)
-    add_workers(command)
+    add_workers(scenario_command(commands, "credit", words, run))
 
 
 def run(options: argparse.Namespace) -> str:
     """Return what is printed."""
-    return answer(options, credit, _table, "lives")
+    return run_experiment(options, credit, _table, "lives")
 
 
 def _table(result: Credit) -> str:
-    scenario = result.scenario
     lines = [
-        f"{scenario.a.preset} (a) against {scenario.b.preset} (b): {scenario.shoppers} shoppers, "
-        f"{scenario.weeks} weeks, seed {scenario.seed}, {scenario.country}, {scenario.category}",
+        heading(result.scenario),
         f"{'difference b - a per shopper and horizon, and who it is due to':62}   95 % interval",
     ]
     for key in OUTCOMES:
-        whole_gap = result.difference[key]
-        lines.append("")
-        lines.append(
-            _line(
-                f"{key} ({unit_of(key, scenario)})", whole_gap.mean, whole_gap.low, whole_gap.high
-            )
-        )
+        unit = unit_of(key, result.scenario)
+        lines += ["", _line(f"{key} ({unit})", result.difference[key])]
         shares = sorted(result.shares[key].items(), key=lambda item: -abs(item[1].mean))
-        lines.extend(_line(f"  {name}", e.mean, e.low, e.high) for name, e in shares)
+        lines.extend(_line(f"  {name}", share) for name, share in shares)
     return "\n".join(lines) + "\n"
 
 
-def _line(name: str, mean: float, low: float, high: float) -> str:
-    return f"{name:44}{mean:18.4f}   [{low:.4f}, {high:.4f}]"
+def _line(name: str, estimate: Estimate) -> str:
+    return f"{name:44}{estimate.mean:18.4f}   {interval(estimate)}"

@@ -7,10 +7,11 @@ from functools import partial
 from typing import Any
 
 from simulations.commands.options import (
-    add_scenario_options,
     add_workers,
-    answer,
-    new_command,
+    interval,
+    presets,
+    run_experiment,
+    scenario_command,
     whole,
 )
 from simulations.experiments.ensemble import FEWEST_DRAWS, MOST_DRAWS, Ensemble, ensemble
@@ -25,8 +26,7 @@ def add(commands: Any) -> None:
     ``--format json`` prints what ``Ensemble.to_dict`` documents.
     """
     words = "how often b beats a in the plausible worlds that meet the fitted figures"
-    command = new_command(commands, "ensemble", words, run)
-    add_scenario_options(command)
+    command = scenario_command(commands, "ensemble", words, run)
     command.add_argument("--draws", default="400", metavar="N", help="worlds drawn")
     add_workers(command)
 
@@ -34,29 +34,28 @@ def add(commands: Any) -> None:
 def run(options: argparse.Namespace) -> str:
     """Return what is printed."""
     draws = whole("--draws", options.draws, FEWEST_DRAWS, MOST_DRAWS)
-    return answer(options, partial(ensemble, draws=draws), _table, "worlds")
+    return run_experiment(options, partial(ensemble, draws=draws), _table, "worlds")
 
 
 def _table(result: Ensemble) -> str:
-    scenario = result.scenario
     lines = [
-        f"{scenario.a.preset} (a) against {scenario.b.preset} (b) in {len(result.inputs)} "
-        f"believable worlds of {result.shoppers} shoppers, {len(result.assumptions)} assumptions",
+        f"{presets(result.scenario)} in {len(result.inputs)} believable worlds of "
+        f"{result.shoppers} shoppers, {len(result.assumptions)} assumptions",
         f"{result.draws} worlds drawn, {result.kept.mean:.1%} kept "
-        f"[{result.kept.low:.1%}, {result.kept.high:.1%}]: those that meet the fitted figures",
+        f"{interval(result.kept, '.1%')}: those that meet the fitted figures",
         f"{'outcome':24}{'b better':>9}   95 % interval  {'b - a: median':>14}   5 % to 95 % of "
         "worlds   spread by assumptions / by luck",
     ]
     for key, spread in result.spreads.items():
         share = spread.b_better
         lines.append(
-            f"{key:24}{share.mean:9.1%}   [{share.low:.1%}, {share.high:.1%}]"
+            f"{key:24}{share.mean:9.1%}   {interval(share, '.1%')}"
             f"{spread.median:14.4g}   {spread.low:.4g} to {spread.high:.4g}"
             f"   {spread.assumptions:.3g} / {spread.luck:.3g}"
         )
     lines.append("what decides it (share of the variance of ranks that each explains alone):")
     for key in OUTCOMES:
-        named = [one for one in result.ranking(key)[:NAMED] if one["matters"]]
-        words = [f"{one['name']} {one['share']['mean']:.0%}" for one in named]
+        ranking = [entry for entry in result.ranking(key)[:NAMED] if entry["matters"]]
+        words = [f"{entry['name']} {entry['share']['mean']:.0%}" for entry in ranking]
         lines.append(f"  {key}: " + (", ".join(words) or "none can be told from chance"))
     return "\n".join(lines) + "\n"

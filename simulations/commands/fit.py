@@ -36,11 +36,11 @@ from simulations.scenario.scenario import Scenario
 SHOWN = 10
 """Bad rows that are named."""
 MANY = 100_000
-"""Rows from which on what they took is told."""
+"""Rows from which on time and memory are written to standard error."""
 MOST_MEMORY = 2_000_000_000
 """Bytes that a workbook may take while it is read; a million rows take a quarter of them."""
-LOOK_IN = 1.0
-"""Seconds to wait for what a worker says."""
+POLL_SECONDS = 1.0
+"""Seconds to wait for a message of the worker."""
 FIRST = MappingProxyType({"day": True, "month": False})
 WORDS: Mapping[str, str] = MappingProxyType(
     {
@@ -85,15 +85,15 @@ def run(options: argparse.Namespace) -> str:
     start = time.monotonic()
     orders = _orders(options)
     if orders.counts.rows >= MANY:
-        _spent(orders.counts.rows, time.monotonic() - start)
+        _write_cost(orders.counts.rows, time.monotonic() - start)
     if orders.counts.bad and not options.skip_bad_rows:
         raise RefusedError(_bad_rows(orders.counts))
-    found = habits(orders)
-    scenario, knobs = scenario_of(found, Scenario({"country": options.country}))
-    told = _told(orders, found, scenario, knobs)
+    derived = habits(orders)
+    scenario, knobs = scenario_of(derived, Scenario({"country": options.country}))
+    summary = _summary(orders, derived, scenario, knobs)
     if options.output:
         Path(options.output).write_text(scenario.to_json() + "\n", encoding="utf-8")
-    return as_json(told) if options.format == "json" else _table(told)
+    return as_json(summary) if options.format == "json" else _table(summary)
 
 
 def _orders(options: argparse.Namespace) -> Orders:
@@ -105,7 +105,7 @@ def _orders(options: argparse.Namespace) -> Orders:
         why = getattr(error, "strerror", None) or str(error)
         raise RefusedError(f"{shorten(options.orders)}: {why}") from None
     except OrdersError as error:
-        raise RefusedError(f"{shorten(options.orders)}: {_refused(error)}") from None
+        raise RefusedError(f"{shorten(options.orders)}: {_refusal(error)}") from None
 
 
 def _read(file: bytes | BinaryIO, options: argparse.Namespace) -> Orders:
@@ -114,7 +114,7 @@ def _read(file: bytes | BinaryIO, options: argparse.Namespace) -> Orders:
     with Bar(sys.stderr, "rows") as bar:
         if isinstance(file, bytes) or sys.platform == "win32" or not is_workbook(file):
             return _orders_of(file, day_first, progress=bar.show)
-        return _in_a_worker(file, day_first, bar.show)
+        return _read_in_worker(file, day_first, bar.show)
 
 
 def _orders_of(
@@ -127,40 +127,40 @@ def _orders_of(
     )
 
 
-def _sent(
+def _detached_orders(
     file: BinaryIO, day_first: bool | None, *, progress: Callable[[int, int], None]
 ) -> Orders:
     """Return orders that another process can be sent: without the file that they came from."""
-    found = _orders_of(file, day_first, progress=progress)
-    return replace(found, layout=found.layout.detached())
+    orders = _orders_of(file, day_first, progress=progress)
+    return replace(orders, layout=orders.layout.detached())
 
 
-def _in_a_worker(
+def _read_in_worker(
     file: BinaryIO, day_first: bool | None, progress: Callable[[int, int], None]
 ) -> Orders:
     worker = Worker(quiet=True)  # a library that finds no memory writes a trace
     try:
-        worker.give(_sent, day_first, file=file, memory=MOST_MEMORY)
-        while (said := worker.listen(LOOK_IN)) is None or not said.last:
-            if said is not None:
-                progress(*said.value)
+        worker.give(_detached_orders, day_first, file=file, memory=MOST_MEMORY)
+        while (message := worker.listen(POLL_SECONDS)) is None or not message.last:
+            if message is not None:
+                progress(*message.value)
     except WorkerDiedError:
         raise OrdersError("needs_memory") from None
     finally:
         worker.kill()
-    if said.kind == "answer":
-        found: Orders = pickle.loads(said.value)
-        return found
-    if isinstance(said.value, MemoryError):
+    if message.kind == "answer":
+        orders: Orders = pickle.loads(message.value)
+        return orders
+    if isinstance(message.value, MemoryError):
         raise OrdersError("needs_memory")
-    raise said.value
+    raise message.value
 
 
-def _told(
-    orders: Orders, found: Habits, scenario: Scenario, knobs: tuple[str, ...]
+def _summary(
+    orders: Orders, habits: Habits, scenario: Scenario, knobs: tuple[str, ...]
 ) -> dict[str, Any]:
-    """Return all that was found as a plain value; None for what the data does not say."""
-    counts, fitted, held = orders.counts, found.fitted, found.held_back
+    """Return all that was derived as a plain value; None for what the data does not say."""
+    counts, fitted, held = orders.counts, habits.fitted, habits.held_back
     simulated = simulated_curve(scenario)
     return {
         "rows": counts.rows,
@@ -169,18 +169,18 @@ def _told(
         "duplicates": counts.duplicates,
         "without_amount": counts.empty_amounts,
         "refunds": counts.refunds,
-        "customers": found.customers,
-        "purchases": found.purchases,
-        "weeks": _number(found.weeks),
-        "revenue": _number(found.revenue),
-        "refunded": _number(found.refunded),
-        "basket": _number(found.basket),
-        "purchases_per_year": _number(found.purchases_per_year),
-        "bought_again": {str(weeks): _number(share) for weeks, share in found.curve.items()},
-        "bought_again_bg_nbd": _by_weeks(fitted.bought_again, found) if fitted else None,
+        "customers": habits.customers,
+        "purchases": habits.purchases,
+        "weeks": _number(habits.weeks),
+        "revenue": _number(habits.revenue),
+        "refunded": _number(habits.refunded),
+        "basket": _number(habits.basket),
+        "purchases_per_year": _number(habits.purchases_per_year),
+        "bought_again": {str(weeks): _number(share) for weeks, share in habits.curve.items()},
+        "bought_again_bg_nbd": _by_weeks(fitted.bought_again, habits) if fitted else None,
         "bought_again_simulated": {str(w): _number(s) for w, s in simulated.items()},
-        "channels": {name: _number(share) for name, share in found.channel_share.items()},
-        "combining": _number(found.combining),
+        "channels": {name: _number(share) for name, share in habits.channel_share.items()},
+        "combining": _number(habits.combining),
         "bg_nbd": {name: _number(getattr(fitted, name)) for name in ("r", "alpha", "a", "b")}
         if fitted
         else None,
@@ -197,8 +197,8 @@ def _told(
     }
 
 
-def _by_weeks(curve: Any, found: Habits) -> dict[str, float | None]:
-    weeks = np.array(list(found.curve), dtype=np.float64)
+def _by_weeks(curve: Any, habits: Habits) -> dict[str, float | None]:
+    weeks = np.array(list(habits.curve), dtype=np.float64)
     return {str(int(w)): _number(s) for w, s in zip(weeks, curve(weeks), strict=True)}
 
 
@@ -206,47 +206,47 @@ def _number(value: float) -> float | None:
     return round(float(value), 6) if math.isfinite(value) else None
 
 
-def _table(told: dict[str, Any]) -> str:
+def _table(summary: dict[str, Any]) -> str:
     lines = []
-    for name, value in told.items():
+    for name, value in summary.items():
         inner = value if isinstance(value, dict) else {}
         if inner:
             lines.append(name)
-            lines += [f"  {key:24}{own}" for key, own in inner.items()]
+            lines += [f"  {key:24}{inner_value}" for key, inner_value in inner.items()]
         else:
             shown = ", ".join(value) if isinstance(value, list) else value
             lines.append(f"{name:26}{'not known' if shown in (None, {}) else shown}")
     return "\n".join(lines) + "\n"
 
 
-def _spent(rows: int, seconds: float) -> None:
-    """Tell time and memory of a large file on standard error."""
-    held = ""
+def _write_cost(rows: int, seconds: float) -> None:
+    """Write time and memory of a large file to standard error."""
+    memory = ""
     if sys.platform != "win32":
         import resource
 
         unit = 1 << 20 if sys.platform == "darwin" else 1 << 10
         both = resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN
         peak = max(resource.getrusage(who).ru_maxrss for who in both) / unit
-        held = f", at most {peak:.0f} MB in memory"
+        memory = f", at most {peak:.0f} MB in memory"
     if sys.stderr is not None:
-        sys.stderr.write(f"{rows} rows read in {seconds:.1f} s{held}\n")
+        sys.stderr.write(f"{rows} rows read in {seconds:.1f} s{memory}\n")
 
 
-def _refused(error: OrdersError) -> str:
-    told = ": ".join(part for part in (WORDS[error.code], error.given) if part)
-    told += f" (missing: {', '.join(error.names)})" if error.names else ""
-    return "\n".join([told, *map(_row, error.rows[:SHOWN])])
+def _refusal(error: OrdersError) -> str:
+    words = ": ".join(part for part in (WORDS[error.code], error.given) if part)
+    words += f" (missing: {', '.join(error.names)})" if error.names else ""
+    return "\n".join([words, *map(_row, error.rows[:SHOWN])])
 
 
 def _bad_rows(counts: RowCounts) -> str:
-    lines = [_row(one) for one in counts.problems[:SHOWN]]
+    lines = [_row(problem) for problem in counts.problems[:SHOWN]]
     more = counts.bad - len(lines)
     lines += [f"and {more} more"] if more > 0 else []
-    told = (
+    words = (
         f"{counts.bad} of {counts.rows} rows cannot be used; --skip-bad-rows goes on without them"
     )
-    return "\n".join([told, *lines])
+    return "\n".join([words, *lines])
 
 
 def _row(problem: RowProblem) -> str:

@@ -7,7 +7,13 @@ from typing import Any
 
 from simulations.commands.options import add_format, as_json, new_command
 from simulations.scenario.knobs import KNOBS
+from simulations.scenario.plain import plain
 from simulations.scenario.problems import plain_number
+
+FACTS = (
+    *("name", "default", "low", "high", "plausible", "choices"),
+    *("unit", "kind", "meaning", "evidence", "grade"),
+)
 
 
 def add(commands: Any) -> None:
@@ -18,34 +24,16 @@ def add(commands: Any) -> None:
 
 def run(options: argparse.Namespace) -> str:
     """Return what is printed."""
-    rows = [
-        {
-            "name": knob.name,
-            "default": _plain(knob.default),
-            "low": knob.low,
-            "high": knob.high,
-            "plausible": list(knob.plausible),
-            "choices": list(knob.choices),
-            "unit": knob.unit,
-            "kind": knob.kind,
-            "meaning": knob.meaning,
-            "evidence": knob.evidence,
-            "grade": knob.grade,
-        }
-        for knob in KNOBS.values()
-    ]
     if options.format == "json":
-        return as_json(rows)
+        return as_json(
+            [{name: plain(getattr(knob, name)) for name in FACTS} for knob in KNOBS.values()]
+        )
     lines = []
     for knob in KNOBS.values():
         legal = f"{plain_number(knob.low)}..{plain_number(knob.high)}"
         legal = "|".join(knob.choices) if knob.choices else legal
-        shown = _plain(knob.default)
+        shown = plain(knob.default)
         shown = ",".join(shown) if isinstance(shown, list) else str(shown)
         lines.append(f"{knob.name:44} {shown:>12}  {legal}  [{knob.unit}; {knob.evidence}]")
         lines.append(f"    {knob.meaning}")
     return "\n".join(lines) + "\n"
-
-
-def _plain(value: object) -> Any:
-    return sorted(value) if isinstance(value, frozenset) else value

@@ -6,13 +6,7 @@ import argparse
 from dataclasses import asdict
 from typing import Any
 
-from simulations.commands.options import (
-    add_scenario_options,
-    as_json,
-    new_command,
-    read_scenario,
-    whole,
-)
+from simulations.commands.options import as_json, read_scenario, scenario_command, whole
 from simulations.people.identity import identity
 from simulations.people.trace import Life, shopper_records, trace
 from simulations.scenario.knobs import SIDES
@@ -22,14 +16,12 @@ MOST_RECORDS = 1_000_000
 
 def add(commands: Any) -> None:
     """Add both commands to the parser."""
-    one = new_command(commands, "trace", "one shopper's life under both set-ups", _trace)
-    add_scenario_options(one)
-    one.add_argument("--shopper", required=True, metavar="I", help="number, from 0")
+    command = scenario_command(commands, "trace", "one shopper's life under both set-ups", _trace)
+    command.add_argument("--shopper", required=True, metavar="I", help="number, from 0")
     words = "totals of some shoppers, one row each and side"
-    many = new_command(commands, "shoppers", words, _shoppers)
-    add_scenario_options(many)
-    many.add_argument("--first", default="0", metavar="I", help="first number")
-    many.add_argument("--count", default="10", metavar="N", help="how many")
+    command = scenario_command(commands, "shoppers", words, _shoppers)
+    command.add_argument("--first", default="0", metavar="I", help="first number")
+    command.add_argument("--count", default="10", metavar="N", help="how many")
 
 
 def _trace(options: argparse.Namespace) -> str:

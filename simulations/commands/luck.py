@@ -7,10 +7,9 @@ from functools import partial
 from typing import Any
 
 from simulations.commands.options import (
-    add_scenario_options,
     add_workers,
-    answer,
-    new_command,
+    run_experiment,
+    scenario_command,
     unit_of,
     whole,
 )
@@ -26,8 +25,7 @@ from simulations.experiments.luck_strip import (
 def add(commands: Any) -> None:
     """Add the command to the parser."""
     words = "the difference under many lucks, with luck shared by both set-ups and without"
-    command = new_command(commands, "luck", words, run)
-    add_scenario_options(command)
+    command = scenario_command(commands, "luck", words, run)
     command.add_argument("--seeds", default=str(SEEDS), metavar="N", help="how many lucks")
     add_workers(command)
 
@@ -35,7 +33,7 @@ def add(commands: Any) -> None:
 def run(options: argparse.Namespace) -> str:
     """Return what is printed."""
     seeds = whole("--seeds", options.seeds, FEWEST_SEEDS, MOST_SEEDS)
-    return answer(options, partial(luck_strip, seeds=seeds), _table, "seeds")
+    return run_experiment(options, partial(luck_strip, seeds=seeds), _table, "seeds")
 
 
 def _table(result: LuckStrip) -> str:

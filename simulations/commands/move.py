@@ -8,16 +8,16 @@ from dataclasses import asdict
 from typing import Any
 
 from simulations.commands.options import (
-    add_scenario_options,
     add_workers,
     as_json,
-    new_command,
+    interval,
     read_scenario,
     read_workers,
+    scenario_command,
     unit_of,
 )
 from simulations.engine.progress import Bar
-from simulations.experiments.one_knob import READY, Move, move, ready_move
+from simulations.experiments.one_knob import READY_CHANGES, KnobChange, change_knob, ready_change
 from simulations.model.outcomes import OUTCOMES
 from simulations.scenario.knobs import SIDES
 from simulations.scenario.problems import Problem, ScenarioError
@@ -26,8 +26,7 @@ from simulations.scenario.problems import Problem, ScenarioError
 def add(commands: Any) -> None:
     """Add the command to the parser."""
     words = "one knob moved alone, on the same people with the same luck"
-    command = new_command(commands, "move", words, run)
-    add_scenario_options(command)
+    command = scenario_command(commands, "move", words, run)
     which = command.add_mutually_exclusive_group(required=True)
     which.add_argument("--knob", metavar="NAME", help="SIDE.channels: the side's own knob")
     which.add_argument("--ready", metavar="NAME", help="a move that has been measured somewhere")
@@ -45,30 +44,30 @@ def run(options: argparse.Namespace) -> str:
     workers = read_workers(options)
     knob, to, side = options.knob, options.to, options.side
     if options.ready is not None:
-        ready = ready_move(options.ready)
+        ready = ready_change(options.ready)
         side = side or ready.side
         knob, to = ready.knob, ready.after if to is None else to
         scenario = scenario.with_values({knob.replace("SIDE", side): ready.before})
     if to is None:
         raise ScenarioError((Problem("--to", "missing"),))
     with Bar(sys.stderr) as bar:
-        result = move(scenario, knob, to, side=side, workers=workers, progress=bar.show)
+        result = change_knob(scenario, knob, to, side=side, workers=workers, progress=bar.show)
     return as_json(result.to_dict()) if options.format == "json" else _table(result)
 
 
 def _ready_list(as_data: bool) -> str:
     if as_data:
         called = {"before": "from", "after": "to"}
-        rows = [asdict(one) for one in READY.values()]
+        rows = [asdict(change) for change in READY_CHANGES.values()]
         return as_json([{called.get(k, k): value for k, value in row.items()} for row in rows])
     lines = []
-    for one in READY.values():
-        lines.append(f"{one.name:18}{one.knob}: {one.before} -> {one.after}")
-        lines.append(f"    {one.meaning} (side {one.side}; compare with {one.evidence})")
+    for change in READY_CHANGES.values():
+        lines.append(f"{change.name:18}{change.knob}: {change.before} -> {change.after}")
+        lines.append(f"    {change.meaning} (side {change.side}; compare with {change.evidence})")
     return "\n".join(lines) + "\n"
 
 
-def _table(result: Move) -> str:
+def _table(result: KnobChange) -> str:
     start, to = (
         ",".join(sorted(value)) if isinstance(value, frozenset) else value
         for value in (result.start, result.to)
@@ -81,11 +80,9 @@ def _table(result: Move) -> str:
     for key in OUTCOMES:
         gap, relative = result.difference[key], result.relative[key]
         unit = unit_of(key, result.scenario)
-        interval = f"[{gap.low:.4f}, {gap.high:.4f}]"
-        share = "" if relative is None else f"{relative.mean:+.1%}"
-        share += "" if relative is None else f" [{relative.low:+.1%}, {relative.high:+.1%}]"
+        share = "" if relative is None else f"{relative.mean:+.1%} {interval(relative, '+.1%')}"
         lines.append(
             f"{key:24}{unit:>8}{result.before[key].mean:12.4f}{result.after[key].mean:12.4f}"
-            f"{gap.mean:12.4f}   {interval:26}{share}".rstrip()
+            f"{gap.mean:12.4f}   {interval(gap):26}{share}".rstrip()
         )
     return "\n".join(lines) + "\n"

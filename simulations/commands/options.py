@@ -1,4 +1,4 @@
-"""What the commands of the command line share: a scenario's options, numbers, JSON."""
+"""What the commands of the command line share: a scenario's options, numbers, tables, JSON."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any, Protocol, TypeVar
 
+from simulations.engine.estimates import Estimate
 from simulations.engine.progress import Bar
 from simulations.experiments.cases import load_cases
 from simulations.model.outcomes import OUTCOMES
@@ -34,7 +35,7 @@ class Reportable(Protocol):
         """Return a plain value for JSON."""
 
 
-Found = TypeVar("Found", bound=Reportable)
+ResultOfCommand = TypeVar("ResultOfCommand", bound=Reportable)
 
 
 class RefusedError(Exception):
@@ -57,8 +58,15 @@ def add_format(command: argparse.ArgumentParser) -> None:
     command.add_argument("--format", choices=("table", "json"), default="table")
 
 
-def add_scenario_options(command: argparse.ArgumentParser, formats: bool = True) -> None:
-    """Add what makes a scenario, and the format of the answer where there is a choice."""
+def scenario_command(
+    commands: Any,
+    name: str,
+    words: str,
+    run: Callable[[argparse.Namespace], str],
+    formats: bool = True,
+) -> argparse.ArgumentParser:
+    """Add a command with what makes a scenario, and the format where there is a choice."""
+    command = new_command(commands, name, words, run)
     for side in SIDES:
         command.add_argument(f"--{side}", choices=PRESETS, metavar="PRESET")
     for name in ("shoppers", "weeks", "seed"):
@@ -71,6 +79,7 @@ def add_scenario_options(command: argparse.ArgumentParser, formats: bool = True)
     start.add_argument("--case", metavar="NAME", help="a shipped world, as cases lists them")
     if formats:
         add_format(command)
+    return command
 
 
 def add_workers(command: Any) -> None:
@@ -84,22 +93,20 @@ def read_workers(options: argparse.Namespace) -> int:
 
 
 def read_scenario(options: argparse.Namespace) -> Scenario:
-    """Return the scenario asked for; the last word wins.
+    """Return the scenario asked for; later options override earlier ones.
 
     First the file or the case, then country and category, then presets, then single values.
     """
     scenario = Scenario() if options.scenario is None else read_file(options.scenario)
     if options.case is not None:
         scenario = _read_case(options.case)
-    named = {name: getattr(options, name) for name in ("country", "category")}
-    scenario = scenario.with_values({name: v for name, v in named.items() if v is not None})
+    given: dict[str, Any] = {name: v for name, v in vars(options).items() if v is not None}
+    market: dict[str, object] = {n: given[n] for n in ("country", "category") if n in given}
+    scenario = scenario.with_values(market)
     for side in SIDES:
-        if getattr(options, side) is not None:
-            scenario = scenario.with_preset(side, getattr(options, side))
-    changes: dict[str, object] = {}
-    for name in ("shoppers", "weeks", "seed"):
-        if getattr(options, name) is not None:
-            changes[name] = getattr(options, name)
+        if side in given:
+            scenario = scenario.with_preset(side, given[side])
+    changes: dict[str, object] = {n: given[n] for n in ("shoppers", "weeks", "seed") if n in given}
     for setting in options.set:
         name, equals, value = setting.partition("=")
         if not equals:
@@ -108,28 +115,46 @@ def read_scenario(options: argparse.Namespace) -> Scenario:
     return scenario.with_values(changes)
 
 
-def answer(
+def run_experiment(
     options: argparse.Namespace,
-    ask: Callable[..., Found],
-    table: Callable[[Found], str],
+    experiment: Callable[..., ResultOfCommand],
+    table: Callable[[ResultOfCommand], str],
     counted: str = "shoppers",
 ) -> str:
-    """Return what came of a question about the scenario asked for, as a table or as JSON.
+    """Return the result of an experiment on the scenario asked for, as a table or as JSON.
 
     Parameters
     ----------
     options : argparse.Namespace
-    ask : callable
+    experiment : callable
         Takes the scenario and, by name, ``workers`` and ``progress``.
     table : callable
-        Writes what ``ask`` returns for people.
+        Writes its result for people.
     counted : str
         What the line of progress counts, in the plural.
     """
     scenario, workers = read_scenario(options), read_workers(options)
     with Bar(sys.stderr, counted) as bar:
-        found = ask(scenario, workers=workers, progress=bar.show)
-    return as_json(found.to_dict()) if options.format == "json" else table(found)
+        result = experiment(scenario, workers=workers, progress=bar.show)
+    return as_json(result.to_dict()) if options.format == "json" else table(result)
+
+
+def presets(scenario: Scenario) -> str:
+    """Return the presets of both set-ups, as the heads of tables name them."""
+    return f"{scenario.a.preset} (a) against {scenario.b.preset} (b)"
+
+
+def heading(scenario: Scenario) -> str:
+    """Return the head of a table: set-ups, size, seed and market."""
+    return (
+        f"{presets(scenario)}: {scenario.shoppers} shoppers, {scenario.weeks} weeks, "
+        f"seed {scenario.seed}, {scenario.country}, {scenario.category}"
+    )
+
+
+def interval(estimate: Estimate, digits: str = ".4f") -> str:
+    """Return the ends of an interval in brackets, each written by a format specification."""
+    return f"[{estimate.low:{digits}}, {estimate.high:{digits}}]"
 
 
 def unit_of(key: str, scenario: Scenario) -> str:

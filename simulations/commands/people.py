@@ -10,7 +10,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, BinaryIO
 
-from simulations.commands.options import add_scenario_options, new_command, read_scenario, whole
+from simulations.commands.options import read_scenario, scenario_command, whole
 from simulations.engine.progress import Bar
 from simulations.people.spreadsheet import csv_text
 from simulations.people.table import COLUMNS, MOST_ROWS, people_chunks
@@ -22,8 +22,7 @@ STANDARD = "-"
 def add(commands: Any) -> None:
     """Add the command to the parser."""
     words = "one row for each shopper, with an invented name, as CSV"
-    command = new_command(commands, "people", words, run)
-    add_scenario_options(command, formats=False)
+    command = scenario_command(commands, "people", words, run, formats=False)
     command.add_argument("--rows", metavar="N", help="how many; the crowd where it is left out")
     command.add_argument("--columns", metavar="NAMES", help="some of the columns, with commas")
     command.add_argument("--output", default=STANDARD, metavar="FILE", help="- is standard output")

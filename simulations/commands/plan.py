@@ -7,24 +7,23 @@ from functools import partial
 from typing import Any
 
 from simulations.commands.options import (
-    add_scenario_options,
     add_workers,
-    answer,
-    new_command,
+    interval,
     number,
+    run_experiment,
+    scenario_command,
     unit_of,
 )
 from simulations.engine.estimates import Estimate
-from simulations.experiments.plan import GOALS, MOST_MONEY, BestPlan, Plan, best_plan
-from simulations.model.outcomes import OUTCOMES
+from simulations.experiments.plan import MOST_MONEY, BestPlan, Plan, best_plan
+from simulations.model.outcomes import JUDGED, OUTCOMES
 from simulations.scenario.knobs import SIDES
 
 
 def add(commands: Any) -> None:
     """Add the command to the parser."""
     words = "best set of capabilities within a budget, the runners-up, and what waiting is worth"
-    command = new_command(commands, "plan", words, run)
-    add_scenario_options(command)
+    command = scenario_command(commands, "plan", words, run)
     command.add_argument(
         "--budget",
         required=True,
@@ -40,7 +39,7 @@ def add(commands: Any) -> None:
         "stands at the other one and keeps its channels",
     )
     command.add_argument(
-        "--outcome", choices=GOALS, default="profit", metavar="KEY", help="what to gain"
+        "--outcome", choices=JUDGED, default="profit", metavar="KEY", help="what to gain"
     )
     add_workers(command)
 
@@ -48,16 +47,16 @@ def add(commands: Any) -> None:
 def run(options: argparse.Namespace) -> str:
     """Return what is printed."""
     budget = number("--budget", options.budget, 0.0, MOST_MONEY)
-    ask = partial(best_plan, budget=budget, side=options.side, outcome=options.outcome)
-    return answer(options, ask, _table, "lives")
+    experiment = partial(best_plan, budget=budget, side=options.side, outcome=options.outcome)
+    return run_experiment(options, experiment, _table, "lives")
 
 
 def _table(result: BestPlan) -> str:
     scenario, outcome = result.scenario, OUTCOMES[result.outcome]
     unit = unit_of(result.outcome, scenario)
-    here = scenario.a if result.side == "b" else scenario.b
+    current = scenario.a if result.side == "b" else scenario.b
     lines = [
-        f"from {here.preset} with at most {result.budget:g} {scenario.currency} per shopper and "
+        f"from {current.preset} with at most {result.budget:g} {scenario.currency} per shopper and "
         f"{scenario.weeks} weeks: {result.affordable} plans, {scenario.shoppers} shoppers, "
         f"seed {scenario.seed}, {scenario.country}, {scenario.category}",
         f"gain in {result.outcome} ({unit}, {outcome.better} is better) over waiting, on luck "
@@ -68,10 +67,8 @@ def _table(result: BestPlan) -> str:
     lines.append(_verdict(result))
     if result.lead is not None:
         lead = result.lead
-        lines.append(
-            f"lead over the next: {lead.mean:.4f} [{lead.low:.4f}, {lead.high:.4f}]: "
-            + _certainty(result, lead)
-        )
+        certainty = _certainty(result, lead)
+        lines.append(f"lead over the next: {lead.mean:.4f} {interval(lead)}: {certainty}")
     return "\n".join(lines) + "\n"
 
 
@@ -90,7 +87,8 @@ def _certainty(result: BestPlan, lead: Estimate) -> str:
 
 
 def _line(plan: Plan) -> str:
-    expected = plan.expected
-    interval = f"[{expected.low:.4f}, {expected.high:.4f}]"
-    names = ", ".join(plan.capabilities) or "waiting"
-    return f"{expected.mean:14.4f}   {interval:26}{plan.gain.mean:12.4f}{plan.cost:12.4f}   {names}"
+    expected, names = plan.expected, ", ".join(plan.capabilities) or "waiting"
+    return (
+        f"{expected.mean:14.4f}   {interval(expected):26}{plan.gain.mean:12.4f}{plan.cost:12.4f}"
+        f"   {names}"
+    )

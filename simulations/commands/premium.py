@@ -6,7 +6,12 @@ import argparse
 from functools import partial
 from typing import Any
 
-from simulations.commands.options import add_scenario_options, add_workers, answer, new_command
+from simulations.commands.options import (
+    add_workers,
+    interval,
+    run_experiment,
+    scenario_command,
+)
 from simulations.experiments.methods.gaps import Gap
 from simulations.experiments.premium import METRICS, Premium, premium
 from simulations.scenario.knobs import SIDES
@@ -23,15 +28,14 @@ REASONS = {
 def add(commands: Any) -> None:
     """Add the command to the parser."""
     words = "customers of several channels: better customers, or were they already?"
-    command = new_command(commands, "premium", words, run)
-    add_scenario_options(command)
+    command = scenario_command(commands, "premium", words, run)
     command.add_argument("--side", choices=SIDES, default="a", help="whose customers")
     add_workers(command)
 
 
 def run(options: argparse.Namespace) -> str:
     """Return what is printed."""
-    return answer(options, partial(premium, side=options.side), _table)
+    return run_experiment(options, partial(premium, side=options.side), _table)
 
 
 def _table(result: Premium) -> str:
@@ -62,5 +66,4 @@ def _line(words: str, metric: str, gap: Gap) -> str:
     levels = f"{gap.several:12.4f}{gap.one:12.4f}"
     if gap.relative is None:
         return f"{start}{levels}"
-    change = gap.relative
-    return f"{start}{levels}   {change.mean:+.1%} [{change.low:+.1%}, {change.high:+.1%}]"
+    return f"{start}{levels}   {gap.relative.mean:+.1%} {interval(gap.relative, '+.1%')}"

@@ -1,10 +1,11 @@
-"""Work through the population chunk by chunk, here or in other processes, in a fixed order."""
+"""Work through the population chunk by chunk, in this or other processes, in a fixed order."""
 
 from __future__ import annotations
 
 import math
 from collections import deque
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Generator, Iterator, Sequence
+from contextlib import closing
 from typing import TYPE_CHECKING, Any, Protocol
 
 import numpy as np
@@ -96,12 +97,45 @@ def run_chunks(
     RuntimeError
         When processes keep being killed.
     """
-    step = chunk_length(scenario, chunk_size)
-    jobs = [(scenario, start, step) for start in range(0, scenario.shoppers, step)]
-    for done, tallies in enumerate(in_order(run_chunk, jobs, workers, executor), start=1):
+    chunks = over_chunks(_run_chunk, scenario, (), workers, chunk_size, executor, progress)
+    for tallies in chunks:
         yield from tallies
+
+
+def over_chunks(
+    work: Callable[..., Any],
+    scenario: Scenario,
+    arguments: tuple[Any, ...] = (),
+    workers: int = 1,
+    chunk_size: int | None = None,
+    executor: Executor | None = None,
+    progress: Progress | None = None,
+) -> Iterator[Any]:
+    """Yield ``work(scenario, *arguments, start, length)`` for every chunk of shoppers, in order.
+
+    Parameters
+    ----------
+    work : callable
+        See ``in_order``.
+    scenario : Scenario
+    arguments : tuple
+        What it takes besides the scenario and the chunk.
+    workers, chunk_size, executor, progress
+        As for ``run_chunks``.
+
+    Yields
+    ------
+    object
+        What it returns for each chunk.
+    """
+    step = chunk_length(scenario, chunk_size)
+    jobs = [(scenario, *arguments, start, step) for start in range(0, scenario.shoppers, step)]
+
+    def report(chunks: int, _total: int) -> None:
         if progress is not None:
-            progress(min(done * step, scenario.shoppers), scenario.shoppers)
+            progress(min(chunks * step, scenario.shoppers), scenario.shoppers)
+
+    return in_order(work, jobs, workers, executor, report)
 
 
 def in_order(
@@ -109,13 +143,14 @@ def in_order(
     jobs: Sequence[tuple[Any, ...]],
     workers: int = 1,
     executor: Executor | None = None,
+    progress: Progress | None = None,
 ) -> Iterator[Any]:
     """Yield ``work(*job)`` for every job in its order, whoever does it.
 
     Parameters
     ----------
     work : callable
-        A function of a module, so that another process can be told its name.
+        A function of a module, which another process can import.
     jobs : sequence of tuples
     workers : int
         Processes to share the work; 1 stays in this one. A process that is killed loses nothing:
@@ -123,6 +158,8 @@ def in_order(
     executor : object with ``submit``, optional
         A ``concurrent.futures`` style executor to use instead of processes of this machine;
         ``workers`` is then how many jobs it does at once.
+    progress : callable, optional
+        Called with jobs done and jobs in all, when the result of each has been used.
 
     Yields
     ------
@@ -139,28 +176,25 @@ def in_order(
     if workers < 1:
         raise ValueError(f"workers: {workers} is below 1")
     if executor is not None:
-        return _through(executor, work, jobs, workers * WAITING_PER_WORKER)
-    if workers == 1 or len(jobs) < 2:
-        return (work(*job) for job in jobs)
-    return in_processes(work, jobs, workers)
+        results = _through(executor, work, jobs, workers * WAITING_PER_WORKER)
+    elif workers == 1 or len(jobs) < 2:
+        results = (work(*job) for job in jobs)
+    else:
+        results = in_processes(work, jobs, workers)
+    return results if progress is None else _reporting(results, len(jobs), progress)
 
 
-def run_chunk(scenario: Scenario, start: int, length: int) -> list[Tally]:
-    """Simulate and tally one chunk of shoppers.
+def _reporting(
+    results: Generator[Any, None, None], total: int, progress: Progress
+) -> Iterator[Any]:
+    with closing(results):  # whatever ends this early ends the processes too
+        for done, result in enumerate(results, start=1):
+            yield result
+            progress(done, total)
 
-    Parameters
-    ----------
-    scenario : Scenario
-    start : int
-        Number of the first shopper; a multiple of 1,000.
-    length : int
-        Shoppers; the chunk ends with the scenario's last one.
 
-    Returns
-    -------
-    list of Tally
-        One for each block of 1,000.
-    """
+def _run_chunk(scenario: Scenario, start: int, length: int) -> list[Tally]:
+    """Simulate and tally the shoppers from a multiple of 1,000 on: one tally for each block."""
     stop = min(start + length, scenario.shoppers)
     strategies = (scenario.a, scenario.b)
     people, ledger = simulate(scenario, strategies, np.arange(start, stop, dtype=np.int64))
@@ -169,8 +203,8 @@ def run_chunk(scenario: Scenario, start: int, length: int) -> list[Tally]:
 
 def _through(
     executor: Executor, work: Callable[..., Any], jobs: Sequence[tuple[Any, ...]], ahead: int
-) -> Iterator[Any]:
-    """Keep a few jobs under way and hand their results back in order."""
+) -> Generator[Any, None, None]:
+    """Keep a few jobs under way and yield their results in order."""
     waiting: deque[Future[Any]] = deque()
     for job in jobs:
         waiting.append(executor.submit(work, *job))

@@ -78,16 +78,18 @@ def connect(address: str, seconds: float = SECONDS_TO_ANSWER) -> Iterator[Cluste
     try:
         from distributed import Client
     except ImportError:
-        words = "--dask: dask.distributed is not installed; it comes with the extra 'dask'"
-        raise RuntimeError(words) from None
+        message = "--dask: dask.distributed is not installed; it comes with the extra 'dask'"
+        raise RuntimeError(message) from None
     new_client: Callable[..., Any] = Client
     with _silence(), contextlib.ExitStack() as stack:
         try:
             _greet(address, seconds)
             client = stack.enter_context(new_client(address, timeout=seconds, set_as_default=False))
         except OSError:
-            words = f"--dask: no scheduler answers at {shorten(address)} within {seconds:g} seconds"
-            raise RuntimeError(words) from None
+            message = (
+                f"--dask: no scheduler answers at {shorten(address)} within {seconds:g} seconds"
+            )
+            raise RuntimeError(message) from None
         _check_workers(client, seconds)
         yield Cluster(client)
 
@@ -120,13 +122,13 @@ def _silence() -> Iterator[None]:
     try:
         yield
     except KilledWorker:
-        words = "--dask: workers were killed again and again by the same work (out of memory?)"
-        raise RuntimeError(words) from None
+        message = "--dask: workers were killed again and again by the same work (out of memory?)"
+        raise RuntimeError(message) from None
     except (CancelledError, CommClosedError):
         raise RuntimeError("--dask: the cluster went away in the middle") from None
     except ImportError as error:
-        words = f"--dask: a worker cannot run the simulator: {error}"
-        raise RuntimeError(words) from None
+        message = f"--dask: a worker cannot run the simulator: {error}"
+        raise RuntimeError(message) from None
     finally:
         logging.disable(before)
 
@@ -135,21 +137,21 @@ def _check_workers(client: Any, seconds: float) -> None:
     try:
         client.wait_for_workers(1, timeout=seconds)
     except TimeoutError:
-        words = f"--dask: the cluster has no worker after {seconds:g} seconds"
-        raise RuntimeError(words) from None
+        message = f"--dask: the cluster has no worker after {seconds:g} seconds"
+        raise RuntimeError(message) from None
 
     # A function within a function travels as code: it runs where there is no simulator either.
-    def look() -> str:
+    def worker_fingerprint() -> str:
         from simulations.engine.cluster import fingerprint
 
         return fingerprint()
 
-    here = fingerprint()
-    for worker, answer in client.run(look, on_error="return").items():
+    expected = fingerprint()
+    for worker, answer in client.run(worker_fingerprint, on_error="return").items():
         if isinstance(answer, ImportError):
-            words = f"--dask: worker {worker} cannot import simulations; "
-            raise RuntimeError(words + "start it in this folder, with PYTHONPATH=.")
-        if answer != here:
+            message = f"--dask: worker {worker} cannot import simulations; "
+            raise RuntimeError(message + "start it in this folder, with PYTHONPATH=.")
+        if answer != expected:
             raise RuntimeError(f"--dask: worker {worker} has another version of the simulator")
 
 

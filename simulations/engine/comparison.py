@@ -15,7 +15,7 @@ from simulations.engine.results import Result, make_result
 from simulations.engine.tally import BOUGHT_IN, KINDS, NOBODY, Tally, read_mark
 from simulations.model.costs import one_off_cost, weekly_cost
 from simulations.model.outcomes import OUTCOMES
-from simulations.scenario.knobs import MODEL_VERSION
+from simulations.scenario.plain import result_header
 from simulations.scenario.scenario import Scenario
 
 Floats = NDArray[np.float64]
@@ -68,13 +68,10 @@ class Comparison:
         dict
             With the version of the model, the scenario, the unit of each outcome and the currency.
         """
-        units = {key: {"unit": o.unit, "better": o.better} for key, o in OUTCOMES.items()}
         kinds = dict(self.shopper_kinds)
         return {
-            "model": MODEL_VERSION,
-            "scenario": self.scenario.to_dict(),
-            "currency": self.scenario.currency,
-            "units": units,
+            **result_header(self.scenario),
+            "units": {key: outcome.scale for key, outcome in OUTCOMES.items()},
             "a": {**self.a.to_dict(), "shopper_kinds": kinds},
             "b": {**self.b.to_dict(), "shopper_kinds": kinds},
             "difference": {**self.difference.to_dict(), "shopper_kinds": kinds},
@@ -131,8 +128,8 @@ def _comparison(scenario: Scenario, tally: Tally) -> Comparison:
         payback_month=_payback_month(balance) if people else None,
         balance=tuple(balance.tolist()),
         first_people={
-            kind: tuple(read_mark(mark) for mark in own if mark != NOBODY)
-            for kind, own in zip(BOUGHT_IN, tally.firsts.tolist(), strict=True)
+            kind: tuple(read_mark(mark) for mark in marks if mark != NOBODY)
+            for kind, marks in zip(BOUGHT_IN, tally.firsts.tolist(), strict=True)
         },
     )
 
@@ -142,8 +139,8 @@ def _luck_gain(sums: Floats, people: int) -> list[float]:
     half = paired.high - paired.mean
     apart = unpaired_half_widths(sums, people)
     return [
-        one / other if other > 0.0 else 1.0
-        for one, other in zip(apart.tolist(), half.tolist(), strict=True)
+        wide / narrow if narrow > 0.0 else 1.0
+        for wide, narrow in zip(apart.tolist(), half.tolist(), strict=True)
     ]
 
 

@@ -1,9 +1,8 @@
 """Estimated cost of a run, in units of one comparison of the default scenario.
 
-Each turn of a chunk (everybody's next journey) costs a fixed number of array operations, whoever
-lives in it, and each shopper some more, by how often people need something. Measured, not derived:
-it holds within a factor of three from 100 to 50,000 shoppers, 10 to 520 weeks and 1 to 52 needs a
-year.
+Each round of a chunk (everybody's next journey) costs a fixed number of array operations, and each
+shopper some more, by how often people need something. Measured, not derived: it holds within a
+factor of three from 100 to 50,000 shoppers, 10 to 520 weeks and 1 to 52 needs a year.
 """
 
 from __future__ import annotations
@@ -18,7 +17,7 @@ OPERATIONS = 0.69
 EVERY_5000, NEEDY_5000 = 0.17, 0.57
 """Of 5,000 shoppers over a year: of all, and what is more of those who always need something."""
 ALWAYS = 26.0
-"""Needs per year from which there is somebody on the way each week."""
+"""Needs per year from which somebody has a journey each week."""
 YEAR = 52.0
 
 

@@ -8,12 +8,12 @@ import numpy as np
 from numpy.typing import NDArray
 
 
-def count_by(places: NDArray[Any], length: int) -> NDArray[np.int64]:
-    """Return how often each place from 0 to `length` − 1 occurs.
+def count_by(codes: NDArray[Any], length: int) -> NDArray[np.int64]:
+    """Return how often each code from 0 to `length` − 1 occurs.
 
     Parameters
     ----------
-    places : int array (n,)
+    codes : int array (n,)
         From 0 to `length` − 1.
     length : int
 
@@ -21,16 +21,16 @@ def count_by(places: NDArray[Any], length: int) -> NDArray[np.int64]:
     -------
     int64 array (length,)
     """
-    own = places.astype(np.intp, copy=False)
-    return np.bincount(own, minlength=length).astype(np.int64, copy=False)
+    index = codes.astype(np.intp, copy=False)
+    return np.bincount(index, minlength=length).astype(np.int64, copy=False)
 
 
-def add_by(places: NDArray[Any], values: NDArray[Any], length: int) -> NDArray[np.float64]:
-    """Return the sum of the values at each place, added in their order.
+def add_by(codes: NDArray[Any], values: NDArray[Any], length: int) -> NDArray[np.float64]:
+    """Return the sum of the values of each code, added in their order.
 
     Parameters
     ----------
-    places : int array (n,)
+    codes : int array (n,)
         From 0 to `length` − 1.
     values : array (n,)
         Numbers or flags.
@@ -40,8 +40,8 @@ def add_by(places: NDArray[Any], values: NDArray[Any], length: int) -> NDArray[n
     -------
     float array (length,)
     """
-    own = places.astype(np.intp, copy=False)
-    return np.bincount(own, values, minlength=length).astype(np.float64, copy=False)
+    index = codes.astype(np.intp, copy=False)
+    return np.bincount(index, values, minlength=length).astype(np.float64, copy=False)
 
 
 def spread(values: NDArray[Any], counts: NDArray[Any]) -> NDArray[Any]:

@@ -19,7 +19,8 @@ from numpy.typing import NDArray
 
 Floats = NDArray[np.float64]
 Counts = NDArray[np.int64]
-Bounds = tuple[float, float] | tuple[Floats, Floats]
+Bounds = tuple[float, float] | Floats
+"""Lowest and highest value: one pair for all, or an array (2, …)."""
 
 NORMAL_95 = 1.959963984540054
 # Four values of each shopper: top and bottom of side a, and what side b has more of each. Kept as
@@ -79,7 +80,7 @@ class Estimates:
         list of Estimate
         """
         ends = (array.ravel().tolist() for array in (self.mean, self.low, self.high))
-        return [Estimate(*one) for one in zip(*ends, strict=True)]
+        return [Estimate(*values) for values in zip(*ends, strict=True)]
 
 
 def moments(top: Floats, bottom: Floats) -> Floats:
@@ -119,44 +120,23 @@ def four_values(top: Floats, bottom: Floats) -> tuple[Floats, Floats, Floats, Fl
     return top[0], bottom[0], top[1] - top[0], bottom[1] - bottom[0]
 
 
-def ratio(sums: Floats, people: int, side: int, bounds: tuple[float, float]) -> Estimate:
-    """Return one side's mean with its interval, kept inside the outcome's bounds (delta method).
-
-    Parameters
-    ----------
-    sums : float array (MOMENTS,)
-    people : int
-        Shoppers that the sums are over; below 2 the interval has no width.
-    side : int
-        0 for a, 1 for b.
-    bounds : tuple of float
-        Lowest and highest value that the outcome can take.
-
-    Returns
-    -------
-    Estimate
-        A mean over nobody is 0.
-    """
-    return ratios(sums, people, side, bounds).each()[0]
-
-
 def ratios(sums: Floats, people: int | Counts, side: int, bounds: Bounds) -> Estimates:
-    """Return ``ratio`` of many moments at once.
+    """Return one side's means with their intervals, kept inside the bounds (delta method).
 
     Parameters
     ----------
     sums : float array (…, MOMENTS)
     people : int or int64 array (…,)
-        For all or for each; broadcast.
+        Shoppers that the sums are over, for all or for each; below 2 an interval has no width.
     side : int
         0 for a, 1 for b.
-    bounds : tuple of float or of float array (…,)
+    bounds : tuple of float, or float array (2, …)
         For all or for each.
 
     Returns
     -------
     Estimates
-        Arrays (…,).
+        Arrays (…,); a mean over nobody is 0.
     """
     mean, influence = _influence(sums, people, side)
     half = _half_width(sums, people, influence)
@@ -172,9 +152,9 @@ def difference(
 ) -> Estimate:
     """Side b minus side a, with the interval of the paired difference.
 
-    The variance counts two imagined shoppers whose lives differ, one each way: where few or none
-    of those drawn differ, the spread alone would promise a certainty that nobody has (the
-    rule of three for shares). Between equal set-ups nothing can differ, and nothing is imagined.
+    The variance counts two pseudo-shoppers with a difference, one in each direction: where few or
+    none of those drawn differ, the spread alone would be too narrow (the rule of three for shares).
+    Between equal set-ups nothing can differ, and none are added.
 
     Parameters
     ----------
@@ -182,7 +162,7 @@ def difference(
     people : int
         Shoppers that the sums are over; below 2 the interval has no width.
     bounds : tuple of float
-        Of the outcome; the difference is kept within their distance, either way.
+        Of the outcome; the difference is kept within plus or minus their distance.
     can_differ : bool
         False for equal set-ups.
     usual : float
@@ -209,7 +189,7 @@ def differences(
     sums : float array (…, MOMENTS)
     people : int or int64 array (…,)
         For all or for each; broadcast.
-    bounds : tuple of float or of float array (…,)
+    bounds : tuple of float, or float array (2, …)
         For all or for each.
     can_differ : bool
         False for equal set-ups.
@@ -232,7 +212,7 @@ def differences(
 
 
 def _unseen(sums: Floats, weight: Floats, people: int | Counts, usual: float | Floats) -> Floats:
-    """Half width due to the imagined shoppers, each of the typical size of the outcome."""
+    """Half width due to the pseudo-shoppers, each of the typical size of the outcome."""
     size = typical_size(np.abs(sums[..., 0]), sums[..., 4], usual)
     half = NORMAL_95 * math.sqrt(2.0) * size * weight / np.maximum(people, 2)
     return np.where(np.less(people, 2), 0.0, half)
@@ -283,23 +263,8 @@ def relative_change(sums: Floats, people: int, can_differ: bool = True) -> Estim
     return Estimate(float(change), float(change - half), float(change + half))
 
 
-def unpaired_half_width(sums: Floats, people: int) -> float:
-    """Return the half width of the difference's interval if each side had had its own luck.
-
-    Parameters
-    ----------
-    sums : float array (MOMENTS,)
-    people : int
-
-    Returns
-    -------
-    float
-    """
-    return float(unpaired_half_widths(sums, people))
-
-
 def unpaired_half_widths(sums: Floats, people: int) -> Floats:
-    """Return ``unpaired_half_width`` of many moments at once.
+    """Return the half widths that intervals of differences had if each side had luck of its own.
 
     Parameters
     ----------
@@ -320,9 +285,9 @@ def _influence(sums: Floats, people: int | Counts, side: int) -> tuple[Floats, F
     if side == 1:
         top, bottom = top + sums[..., 2], bottom + sums[..., 3]
     mean = _divide(top, bottom)  # a rate over nobody is 0 by definition
-    own = _divide(people, bottom), _divide(-mean * people, bottom)
+    weights = _divide(people, bottom), _divide(-mean * people, bottom)
     none = np.zeros_like(mean)
-    return mean, np.stack([*own, *(own if side == 1 else (none, none))])
+    return mean, np.stack([*weights, *(weights if side == 1 else (none, none))])
 
 
 def _half_width(sums: Floats, people: int | Counts, weights: Floats) -> Floats:
@@ -341,7 +306,7 @@ def _divide(top: Any, bottom: Floats) -> Floats:
     return np.where(nothing, 0.0, top / np.where(nothing, 1.0, bottom))
 
 
-def _hypot(one: Floats, other: Floats) -> Floats:
+def _hypot(first: Floats, second: Floats) -> Floats:
     """Root of the sum of squares, with the bits that ``math.hypot`` gives on every machine."""
-    pairs = zip(one.ravel().tolist(), other.ravel().tolist(), strict=True)
-    return np.array([math.hypot(*pair) for pair in pairs]).reshape(one.shape)
+    pairs = zip(first.ravel().tolist(), second.ravel().tolist(), strict=True)
+    return np.array([math.hypot(*pair) for pair in pairs]).reshape(first.shape)

@@ -44,6 +44,8 @@ _LIST = (
     Step("not_convinced", "journeys"),
 )
 STEPS: Mapping[str, Step] = MappingProxyType({step.name: step for step in _LIST})
+STEP_BOUNDS = np.array([step.bounds for step in _LIST]).T
+"""Lowest, then highest value of every step."""
 
 
 def step_totals(ledger: Ledger) -> tuple[Floats, Floats]:
@@ -68,14 +70,14 @@ def step_totals(ledger: Ledger) -> tuple[Floats, Floats]:
     counts = {"people": np.ones((sides, people))}
     counts |= {step.name: np.zeros((sides, people)) for step in _LIST}
     for side in range(sides):
-        own = {name: column[side] for name, column in journeys.items()}
+        columns = {name: column[side] for name, column in journeys.items()}
         flags = {
-            "journeys": own["started"],
-            "evaluate": own["evaluate"] >= 0,
-            "buy": own["buy"] >= 0,
-            "receive": own["bought"],
-            "lost": own["lost_to"] >= 0,
-            "not_convinced": own["lost_to"] == NOT_CONVINCED,
+            "journeys": columns["started"],
+            "evaluate": columns["evaluate"] >= 0,
+            "buy": columns["buy"] >= 0,
+            "receive": columns["bought"],
+            "lost": columns["lost_to"] >= 0,
+            "not_convinced": columns["lost_to"] == NOT_CONVINCED,
         }
         for name, flag in flags.items():
             counts[name][side] = count_by(ledger.shopper[flag], people)
@@ -97,11 +99,11 @@ def channel_revenue(ledger: Ledger) -> Floats:
         Money, in the order of ``CHANNELS``.
     """
     sides, people = ledger.loyalty.shape
-    found = np.zeros((len(CHANNELS), sides, people))
+    totals = np.zeros((len(CHANNELS), sides, people))
     for side in range(sides):
         bought = ledger.journeys["bought"][side]
-        place = ledger.journeys["buy"][side][bought].astype(np.int64) * people
-        place += ledger.shopper[bought]
+        cell = ledger.journeys["buy"][side][bought].astype(np.int64) * people
+        cell += ledger.shopper[bought]
         revenue = ledger.journeys["revenue"][side][bought]
-        found[:, side] = add_by(place, revenue, len(CHANNELS) * people).reshape(-1, people)
-    return found
+        totals[:, side] = add_by(cell, revenue, len(CHANNELS) * people).reshape(-1, people)
+    return totals

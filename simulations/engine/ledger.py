@@ -1,9 +1,10 @@
-"""The ledger: everything that happened in the lives of a chunk of shoppers, as flat columns."""
+"""The ledger: everything that happened to a chunk of shoppers, as flat columns."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -40,13 +41,9 @@ LIVED_COLUMNS: Mapping[str, type] = {
     "woke": np.bool_,
 }
 """What people did, written down as it happens."""
-BOOKED_COLUMNS = (
-    *("on_phone", "store_visits", "online_sessions", "phone_sessions", "carts"),
-    *("price", "extra_price", "refund", "revenue", "store_revenue", "contribution"),
-)
-"""What it counted for and brought in, worked out afterwards (``model.bookkeeping``)."""
+
 TRACED_COLUMNS: Mapping[str, type] = {"loyalty_before": np.float64, "loyalty": np.float64}
-"""Kept beside the events, for the few people whose lives are shown."""
+"""Kept beside the events, for the few people who are traced."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +56,7 @@ class Ledger:
         For each journey that began under at least one set-up: position of the shopper in the
         chunk, and the week. In the order of the weeks, then of the shoppers.
     journeys : dict of column to array (S, J)
-        ``LIVED_COLUMNS``, ``BOOKED_COLUMNS``, and with the events ``TRACED_COLUMNS``; where
+        ``LIVED_COLUMNS``, those of ``model.bookkeeping``, and with events ``TRACED_COLUMNS``; where
         ``started`` is false, flags are false and numbers are 0. Channels and ``lost_to`` (place in
         ``FRICTIONS``) are codes, ``NOWHERE`` where there is none; ``missing`` says what came of an
         item that was not there; ``on_phone`` is about reaching *buy* online; ``woke`` and ``left``
@@ -95,20 +92,20 @@ class Event:
     Attributes
     ----------
     side : int
-        Place of the set-up.
+        Position of the set-up.
     shopper : int
         Position in the chunk.
     week : int
         From 0.
     name : str
     channel : int
-        Place in ``CHANNELS``; −1 where there is none.
+        Position in ``CHANNELS``; −1 where there is none.
     points, frustration : float
         Frustration booked, and its level afterwards, 0 to 100.
     draw : float
         The luck that decided it, 0 to 1; nan where nothing was drawn.
     chances : tuple of float
-        Probability it was held against under each set-up; nan where there was none.
+        Probability that the draw was compared with under each set-up; nan where there was none.
     """
 
     side: int
@@ -173,9 +170,9 @@ class LedgerWriter:
         Parameters
         ----------
         kind : int
-            Place in ``FRICTIONS``.
+            Position in ``FRICTIONS``.
         side : int array (k,)
-            Place of the set-up.
+            Position of the set-up.
         shopper : int array (k,)
             Position in the chunk.
         week : int array (k,)
@@ -195,11 +192,11 @@ class LedgerWriter:
         columns : sequence of arrays (k,)
             Side, shopper, week, channel, points, level of frustration and draw of each.
         chances : float array (S, k)
-            What the draw was held against under each set-up; nan for nothing.
+            What the draw was compared with under each set-up; nan for nothing.
         """
         rows = zip(*(column.tolist() for column in columns), chances.T.tolist(), strict=True)
-        for side, shopper, week, channel, points, level, draw, own in rows:
-            event = Event(side, shopper, week, name, channel, points, level, draw, tuple(own))
+        for side, shopper, week, channel, points, level, draw, by_setup in rows:
+            event = Event(side, shopper, week, name, channel, points, level, draw, tuple(by_setup))
             self.events.append(event)
 
     def close(self, loyalty: NDArray[np.float64], left_week: NDArray[np.int64]) -> Ledger:
@@ -239,8 +236,7 @@ class LedgerWriter:
         )
 
 
-# Of any kind of numbers, as it is asked for.
-def _join(parts: list[Array], kind: type, sides: int | None = None) -> NDArray:  # type: ignore[type-arg]
+def _join(parts: list[Array], kind: type, sides: int | None = None) -> NDArray[Any]:
     if not parts:
         return np.zeros((0,) if sides is None else (sides, 0), dtype=kind)
     return np.concatenate(parts, axis=-1).astype(kind, copy=False)

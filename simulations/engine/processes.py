@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import signal
 from collections import deque
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Generator, Sequence
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
@@ -18,13 +18,13 @@ Work = Callable[..., Any]
 Job = tuple[Any, ...]
 
 
-def in_processes(work: Work, jobs: Sequence[Job], workers: int) -> Iterator[Any]:
+def in_processes(work: Work, jobs: Sequence[Job], workers: int) -> Generator[Any, None, None]:
     """Yield ``work(*job)`` for every job in its order, from processes that share them.
 
     Parameters
     ----------
     work : callable
-        A function of a module, so that another process can be told its name.
+        A function of a module, which another process can import.
     jobs : sequence of tuples
     workers : int
         Processes.
@@ -39,35 +39,35 @@ def in_processes(work: Work, jobs: Sequence[Job], workers: int) -> Iterator[Any]
     RuntimeError
         When processes keep being killed: ``RESTARTS`` new starts brought no result.
     """
-    crew = _Crew(work, min(workers, len(jobs)))
+    pool = _ProcessPool(work, min(workers, len(jobs)))
     try:
         for job in jobs:
-            crew.give(job)
-            if len(crew.waiting) > workers * WAITING_PER_WORKER:
-                yield crew.next_result()
-        while crew.waiting:
-            yield crew.next_result()
+            pool.submit(job)
+            if len(pool.waiting) > workers * WAITING_PER_WORKER:
+                yield pool.next_result()
+        while pool.waiting:
+            yield pool.next_result()
     except BaseException:
-        crew.stop()
+        pool.stop()
         raise
-    crew.pool.shutdown(wait=True)
+    pool.executor.shutdown(wait=True)
 
 
-class _Crew:
-    """Processes, and the jobs they were given whose results nobody has taken yet.
+class _ProcessPool:
+    """Processes, and the jobs they were given whose results have not been taken yet.
 
-    When a process is killed its whole pool breaks. A new one then does the jobs that have not
-    come back; results that have are kept, so that nothing is lost and nothing counts twice.
+    When a process is killed, its whole executor breaks. A new one then does the unfinished jobs;
+    finished results are kept, so that nothing is lost and nothing counts twice.
     """
 
     def __init__(self, work: Work, size: int) -> None:
         self._work = work
         self._size = size
         self._restarts = 0
-        self.pool = _new_pool(size)
+        self.executor = _new_pool(size)
         self.waiting: deque[tuple[Job, Future[Any]]] = deque()
 
-    def give(self, job: Job) -> None:
+    def submit(self, job: Job) -> None:
         """Start a job."""
         self.waiting.append((job, self._start(job)))
 
@@ -86,9 +86,9 @@ class _Crew:
                 return result
 
     def stop(self) -> None:
-        """Call the work off at once."""
-        processes = list((self.pool._processes or {}).values())
-        self.pool.shutdown(wait=False, cancel_futures=True)
+        """Cancel the work and end the processes at once."""
+        processes = list((self.executor._processes or {}).values())
+        self.executor.shutdown(wait=False, cancel_futures=True)
         for process in processes:
             process.terminate()
         for process in processes:
@@ -99,25 +99,25 @@ class _Crew:
 
         while True:
             try:
-                return _submit_quietly(self.pool, self._work, job)
+                return _submit_quietly(self.executor, self._work, job)
             except BrokenProcessPool as error:
                 self._restart(error)
 
     def _restart(self, error: BaseException) -> None:
         self._restarts += 1
         if self._restarts > RESTARTS:
-            words = f"--workers: a process was killed {self._restarts} times (out of memory?)"
-            raise RuntimeError(words) from error
-        self.pool.shutdown(wait=True)
-        self.pool = _new_pool(self._size)
-        old = list(self.waiting)
+            message = f"--workers: a process was killed {self._restarts} times (out of memory?)"
+            raise RuntimeError(message) from error
+        self.executor.shutdown(wait=True)
+        self.executor = _new_pool(self._size)
+        unfinished = list(self.waiting)
         self.waiting.clear()
-        for place, (job, future) in enumerate(old):
+        for position, (job, future) in enumerate(unfinished):
             kept = future if _came_back(future) else None
             try:
-                self.waiting.append((job, kept or _submit_quietly(self.pool, self._work, job)))
+                self.waiting.append((job, kept or _submit_quietly(self.executor, self._work, job)))
             except type(error):  # broken again already: whoever waits for the result starts anew
-                self.waiting.extend(old[place:])
+                self.waiting.extend(unfinished[position:])
                 return
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import time
-from types import TracebackType
 from typing import TextIO
 
 FIRST_AFTER = 1.0  # seconds
@@ -33,12 +32,7 @@ class Bar:
     def __enter__(self) -> Bar:
         return self
 
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        traceback: TracebackType | None,
-    ) -> None:
+    def __exit__(self, *_error: object) -> None:
         if self._stream is not None and self._written and self._end == "\r":
             self._stream.write(" " * 60 + "\r")
             self._stream.flush()
@@ -52,10 +46,10 @@ class Bar:
             From 0 to `total`.
         total : int
         """
-        now = time.monotonic()
-        if self._stream is None or now < self._next:
+        time_now = time.monotonic()
+        if self._stream is None or time_now < self._next:
             return
-        self._next = now + EVERY
+        self._next = time_now + EVERY
         self._written = True
         share = done / max(total, 1)
         self._stream.write(f"{share:6.1%} of {total} {self._unit} ({done} done){self._end}")

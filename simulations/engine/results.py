@@ -1,4 +1,4 @@
-"""One set-up's results, or the difference of two, as estimates and tidy frames."""
+"""One set-up's results, or the difference of two, as estimates and tidy tables."""
 
 from __future__ import annotations
 
@@ -12,30 +12,42 @@ import pandas as pd
 from numpy.typing import NDArray
 
 from simulations.engine.estimates import Bounds, Counts, Estimate, Estimates, differences, ratios
-from simulations.engine.funnel import STEPS, Step
+from simulations.engine.funnel import STEP_BOUNDS, STEPS
 from simulations.engine.tally import LOST_CAUSES, Tally
 from simulations.model.costs import setup_costs
-from simulations.model.outcomes import OUTCOMES, SHARE, UNBOUNDED, Outcome
+from simulations.model.outcomes import (
+    OUTCOME_BOUNDS,
+    OUTCOME_EVENTS,
+    OUTCOMES,
+    SHARE,
+    UNBOUNDED,
+)
 from simulations.scenario.knobs import CAUSE_OF, CHANNELS, FRICTIONS, GENERATIONS, STAGES
+from simulations.scenario.plain import plain
 from simulations.scenario.scenario import Scenario
 
 Floats = NDArray[np.float64]
 Columns = Mapping[str, Any]
-"""The columns of a frame: arrays or lists of one length."""
+"""The columns of a table: arrays or lists of one length."""
+
+
+def _table(name: str) -> cached_property[pd.DataFrame]:
+    """A table of a result that is made from its columns when it is first read."""
+    return cached_property(lambda result: pd.DataFrame(result.columns[name]))
 
 
 @dataclass(frozen=True)
 class Result:
     """One set-up's results, or the difference b − a. Money and counts: per shopper and horizon.
 
-    A frame is made when somebody asks for it: a page asks for few of the eighteen of a comparison,
-    and making or unpickling them all was a tenth of a run.
+    A table is made when it is read: a page reads few of the eighteen of a comparison, and making or
+    unpickling them all was a tenth of a run.
 
     Attributes
     ----------
     outcomes : dict of outcome to Estimate
-    columns : dict of frame to dict of column to array (rows,) or list
-        What each frame below is made of, by its name.
+    columns : dict of table to dict of column to array (rows,) or list
+        What each table below is made of, by its name.
     weekly : DataFrame
         week (1, 2, …); frustration, conversion, active (share that has not left), repeat (share
         that has bought at least twice), each with _low and _high; journeys, purchases (per
@@ -61,35 +73,12 @@ class Result:
     steps: Mapping[str, Estimate]
     channel_revenue: Mapping[str, Estimate]
 
-    @cached_property
-    def weekly(self) -> pd.DataFrame:
-        """Every week."""
-        return pd.DataFrame(self.columns["weekly"])
-
-    @cached_property
-    def friction(self) -> pd.DataFrame:
-        """Every kind of friction."""
-        return pd.DataFrame(self.columns["friction"])
-
-    @cached_property
-    def funnel(self) -> pd.DataFrame:
-        """Every stage and channel."""
-        return pd.DataFrame(self.columns["funnel"])
-
-    @cached_property
-    def lost_sales(self) -> pd.DataFrame:
-        """Every reason for a loss."""
-        return pd.DataFrame(self.columns["lost_sales"])
-
-    @cached_property
-    def money(self) -> pd.DataFrame:
-        """Every channel of purchase, and the costs."""
-        return pd.DataFrame(self.columns["money"])
-
-    @cached_property
-    def by_generation(self) -> pd.DataFrame:
-        """Every generation and outcome."""
-        return pd.DataFrame(self.columns["by_generation"])
+    weekly = _table("weekly")
+    friction = _table("friction")
+    funnel = _table("funnel")
+    lost_sales = _table("lost_sales")
+    money = _table("money")
+    by_generation = _table("by_generation")
 
     def to_dict(self) -> dict[str, Any]:
         """Return a plain value for JSON, without ``steps`` and ``channel_revenue``.
@@ -97,26 +86,22 @@ class Result:
         Returns
         -------
         dict
-            Outcomes by name; every frame as a list of rows; ``friction`` also added up by cause.
+            Outcomes by name; every table as a list of rows; ``friction`` also added up by cause.
         """
         causes = self.friction.groupby("cause", sort=False)[["points", "count"]].sum()
         return {
-            "outcomes": {key: estimate.to_dict() for key, estimate in self.outcomes.items()},
-            "friction": {
-                cause: {"points": float(row["points"]), "count": float(row["count"])}
-                for cause, row in causes.iterrows()
-            },
+            "outcomes": plain(self.outcomes),
+            "friction": causes.to_dict("index"),
             "friction_kinds": self.friction.to_dict("records"),
-            "funnel": self.funnel.to_dict("records"),
-            "lost_sales": self.lost_sales.to_dict("records"),
-            "money": self.money.to_dict("records"),
-            "by_generation": self.by_generation.to_dict("records"),
-            "weekly": self.weekly.to_dict("records"),
+            **{
+                name: getattr(self, name).to_dict("records")
+                for name in ("funnel", "lost_sales", "money", "by_generation", "weekly")
+            },
         }
 
 
 @dataclass(frozen=True, slots=True)
-class _View:
+class _Selection:
     """One side of a tally (0 or 1), or the difference of both (None)."""
 
     side: int | None
@@ -134,7 +119,7 @@ class _View:
             return differences(sums, people, bounds, self.can_differ, usual)
         return ratios(sums, people, self.side, bounds)
 
-    def pick(self, both: NDArray[Any]) -> NDArray[Any]:
+    def select(self, both: NDArray[Any]) -> NDArray[Any]:
         """One side of an array (2, …), or what b has more."""
         return both[1] - both[0] if self.side is None else both[self.side]
 
@@ -160,35 +145,26 @@ def make_result(scenario: Scenario, tally: Tally, side: int | None) -> Result:
     Result
     """
     people = int(tally.people[0])
-    view = _View(side, can_differ=scenario.a != scenario.b)
+    selection = _Selection(side, can_differ=scenario.a != scenario.b)
     return Result(
-        outcomes=_named(
-            OUTCOMES, view.estimate(tally.outcomes, people, _bounds(OUTCOMES), _events())
+        outcomes=_by_name(
+            OUTCOMES, selection.estimate(tally.outcomes, people, OUTCOME_BOUNDS, OUTCOME_EVENTS)
         ),
         columns={
-            "weekly": _weekly(tally, view),
-            "friction": _friction(scenario, tally, view),
-            "funnel": _funnel(tally, view),
-            "lost_sales": _lost(tally, view),
-            "money": _money(scenario, tally, view),
-            "by_generation": _by_generation(tally, view),
+            "weekly": _weekly(tally, selection),
+            "friction": _friction(scenario, tally, selection),
+            "funnel": _funnel(tally, selection),
+            "lost_sales": _lost_sales(tally, selection),
+            "money": _money(scenario, tally, selection),
+            "by_generation": _by_generation(tally, selection),
         },
-        steps=_named(STEPS, view.estimate(tally.steps, people, _bounds(STEPS))),
-        channel_revenue=_named(CHANNELS, view.estimate(tally.channels, people, UNBOUNDED)),
+        steps=_by_name(STEPS, selection.estimate(tally.steps, people, STEP_BOUNDS)),
+        channel_revenue=_by_name(CHANNELS, selection.estimate(tally.channels, people, UNBOUNDED)),
     )
 
 
-def _named(names: Iterable[str], estimates: Estimates) -> dict[str, Estimate]:
+def _by_name(names: Iterable[str], estimates: Estimates) -> dict[str, Estimate]:
     return dict(zip(names, estimates.each(), strict=True))
-
-
-def _bounds(several: Mapping[str, Outcome] | Mapping[str, Step]) -> tuple[Floats, Floats]:
-    low, high = zip(*(one.bounds for one in several.values()), strict=True)
-    return np.array(low), np.array(high)
-
-
-def _events() -> Floats:
-    return np.array([outcome.event for outcome in OUTCOMES.values()])
 
 
 def _spread(name: str, estimates: Estimates) -> dict[str, Floats]:
@@ -199,7 +175,7 @@ def _spread(name: str, estimates: Estimates) -> dict[str, Floats]:
     }
 
 
-def _weekly(tally: Tally, view: _View) -> Columns:
+def _weekly(tally: Tally, selection: _Selection) -> Columns:
     people, weeks = int(tally.people[0]), len(tally.weekly_active)
     columns: dict[str, Any] = {"week": np.arange(1, weeks + 1)}
     for name, sums, bounds in (
@@ -208,24 +184,24 @@ def _weekly(tally: Tally, view: _View) -> Columns:
         ("active", np.cumsum(tally.weekly_active, axis=0), SHARE),
         ("repeat", np.cumsum(tally.weekly_repeat, axis=0), SHARE),
     ):
-        estimates = view.estimate(sums, people, bounds)
-        columns.update(_spread(name, _held(estimates, view.empty(sums))))
+        estimates = selection.estimate(sums, people, bounds)
+        columns.update(_spread(name, _forward_filled(estimates, selection.empty(sums))))
     journeys, bought = tally.weekly_conversion[:, 1::2].T, tally.weekly_conversion[:, 0:4:2].T
     both = np.stack([journeys[0], journeys[0] + journeys[1]])
-    columns["journeys"] = view.pick(both) / max(people, 1)
+    columns["journeys"] = selection.select(both) / max(people, 1)
     both = np.stack([bought[0], bought[0] + bought[1]])
-    columns["purchases"] = view.pick(both) / max(people, 1)
+    columns["purchases"] = selection.select(both) / max(people, 1)
     return columns
 
 
-def _held(estimates: Estimates, empty: NDArray[np.bool_]) -> Estimates:
+def _forward_filled(estimates: Estimates, empty: NDArray[np.bool_]) -> Estimates:
     """Repeat the last value in weeks of nobody; 0 until there was one."""
     last = np.maximum.accumulate(np.where(empty, 0, np.arange(1, len(empty) + 1)))
     ends = (estimates.mean, estimates.low, estimates.high)
     return Estimates(*(np.concatenate([[0.0], end])[last] for end in ends))
 
 
-def _friction(scenario: Scenario, tally: Tally, view: _View) -> Columns:
+def _friction(scenario: Scenario, tally: Tally, selection: _Selection) -> Columns:
     people = int(tally.people[0])
     columns: dict[str, Any] = {
         "kind": list(FRICTIONS),
@@ -237,12 +213,12 @@ def _friction(scenario: Scenario, tally: Tally, view: _View) -> Columns:
         ("count", tally.friction_counts, once),
         ("points", tally.friction_points, points),
     ):
-        columns.update(_spread(name, view.estimate(sums, people, (0.0, np.inf), size)))
+        columns.update(_spread(name, selection.estimate(sums, people, (0.0, np.inf), size)))
     return columns
 
 
-def _funnel(tally: Tally, view: _View) -> Columns:
-    counts = view.pick(tally.funnel) / max(int(tally.people[0]), 1)
+def _funnel(tally: Tally, selection: _Selection) -> Columns:
+    counts = selection.select(tally.funnel) / max(int(tally.people[0]), 1)
     return {
         "stage": [stage for stage in STAGES for _ in CHANNELS],
         "channel": [*CHANNELS] * len(STAGES),
@@ -250,15 +226,15 @@ def _funnel(tally: Tally, view: _View) -> Columns:
     }
 
 
-def _lost(tally: Tally, view: _View) -> Columns:
-    counts = view.pick(tally.lost) / max(int(tally.people[0]), 1)
+def _lost_sales(tally: Tally, selection: _Selection) -> Columns:
+    counts = selection.select(tally.lost) / max(int(tally.people[0]), 1)
     causes = [CAUSE_OF.get(kind, "everyday") for kind in LOST_CAUSES]
     return {"cause": causes, "kind": list(LOST_CAUSES), "journeys": counts}
 
 
-def _money(scenario: Scenario, tally: Tally, view: _View) -> Columns:
-    sums = view.pick(tally.money) / max(int(tally.people[0]), 1)
-    costs = float(view.pick(setup_costs(scenario, (scenario.a, scenario.b))))
+def _money(scenario: Scenario, tally: Tally, selection: _Selection) -> Columns:
+    sums = selection.select(tally.money) / max(int(tally.people[0]), 1)
+    costs = float(selection.select(setup_costs(scenario, (scenario.a, scenario.b))))
     return {
         "channel": [*CHANNELS, "costs"],
         "purchases": [*sums[0], 0.0],
@@ -267,11 +243,13 @@ def _money(scenario: Scenario, tally: Tally, view: _View) -> Columns:
     }
 
 
-def _by_generation(tally: Tally, view: _View) -> Columns:
+def _by_generation(tally: Tally, selection: _Selection) -> Columns:
     people = tally.people[1:]
-    estimates = view.estimate(tally.generations, people[:, None], _bounds(OUTCOMES), _events())
+    estimates = selection.estimate(
+        tally.generations, people[:, None], OUTCOME_BOUNDS, OUTCOME_EVENTS
+    )
     return {
-        "generation": [one for one in GENERATIONS for _ in OUTCOMES],
+        "generation": [generation for generation in GENERATIONS for _ in OUTCOMES],
         "people": np.repeat(people, len(OUTCOMES)),
         "outcome": [*OUTCOMES] * len(GENERATIONS),
         "mean": estimates.mean.ravel(),

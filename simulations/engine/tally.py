@@ -157,54 +157,53 @@ def tally_up(people: Population, ledger: Ledger, costs: Floats, weeks: int) -> l
     blocks = max(1, math.ceil(len(people) / BLOCK))
     tallies = [Tally.empty(weeks) for _ in range(blocks)]
     _tally_outcomes(tallies, people, totals)
-    _tally_frictions(tallies, ledger)
+    sizes = count_by(np.arange(len(people)) // BLOCK, blocks)
+    _tally_frictions(tallies, ledger, sizes)
+    _tally_funnel(tallies, ledger, sizes)
     _tally_kinds(tallies[0], people, totals)
-    _tally_way(tallies, ledger)
     _tally_exact_sums(tallies[0], ledger)
     return tallies
 
 
 def _tally_outcomes(tallies: list[Tally], people: Population, totals: Totals) -> None:
     """Moments of every outcome by block and generation; a block is the sum of its generations."""
-    place = np.arange(len(people)) // BLOCK * len(GENERATIONS) + people.generation
-    order = np.argsort(place, kind="stable")
-    counts = count_by(place, len(tallies) * len(GENERATIONS))
+    cell = np.arange(len(people)) // BLOCK * len(GENERATIONS) + people.generation
+    order = np.argsort(cell, kind="stable")
+    counts = count_by(cell, len(tallies) * len(GENERATIONS))
     sums = np.zeros((len(OUTCOMES), len(counts), MOMENTS))
-    for own, outcome in zip(sums, OUTCOMES.values(), strict=True):
+    for part, outcome in zip(sums, OUTCOMES.values(), strict=True):
         top, bottom = outcome.top(totals), outcome.bottom(totals)
-        own[:] = _moments_of_parts(top.take(order, axis=1), bottom.take(order, axis=1), counts)
+        part[:] = _moments_of_parts(top.take(order, axis=1), bottom.take(order, axis=1), counts)
     shape = (len(OUTCOMES), len(tallies), len(GENERATIONS), MOMENTS)
-    for tally, own, heads in zip(
+    for tally, part, heads in zip(
         tallies,
         np.moveaxis(sums.reshape(shape), 1, 0),
         counts.reshape(len(tallies), len(GENERATIONS)),
         strict=True,
     ):
-        tally.generations[:] = own.swapaxes(0, 1)
-        tally.outcomes[:] = own.sum(axis=1)
+        tally.generations[:] = part.swapaxes(0, 1)
+        tally.outcomes[:] = part.sum(axis=1)
         tally.people[:] = [heads.sum(), *heads]
 
 
-def _tally_frictions(tallies: list[Tally], ledger: Ledger) -> None:
+def _tally_frictions(tallies: list[Tally], ledger: Ledger, sizes: NDArray[np.int64]) -> None:
     counts, points = friction_totals(ledger)
-    people = counts.shape[-1]
-    parts = count_by(np.arange(people) // BLOCK, len(tallies))
-    for kind in range(len(FRICTIONS)):
-        for name, totals in (("friction_counts", counts), ("friction_points", points)):
-            sums = _moments_of_means(totals[kind], parts)
-            for tally, own in zip(tallies, sums, strict=True):
-                getattr(tally, name)[kind] = own
+    _fill_rows(tallies, "friction_counts", (_moments_of_means(top, sizes) for top in counts))
+    _fill_rows(tallies, "friction_points", (_moments_of_means(top, sizes) for top in points))
 
 
-def _tally_way(tallies: list[Tally], ledger: Ledger) -> None:
-    people = ledger.loyalty.shape[1]
-    parts = count_by(np.arange(people) // BLOCK, len(tallies))
-    for place, (top, bottom) in enumerate(zip(*step_totals(ledger), strict=True)):
-        for tally, own in zip(tallies, _moments_of_parts(top, bottom, parts), strict=True):
-            tally.steps[place] = own
-    for place, revenue in enumerate(channel_revenue(ledger)):
-        for tally, own in zip(tallies, _moments_of_means(revenue, parts), strict=True):
-            tally.channels[place] = own
+def _tally_funnel(tallies: list[Tally], ledger: Ledger, sizes: NDArray[np.int64]) -> None:
+    steps = zip(*step_totals(ledger), strict=True)
+    _fill_rows(tallies, "steps", (_moments_of_parts(*step, sizes) for step in steps))
+    revenues = channel_revenue(ledger)
+    _fill_rows(tallies, "channels", (_moments_of_means(top, sizes) for top in revenues))
+
+
+def _fill_rows(tallies: list[Tally], name: str, rows: Iterable[Floats]) -> None:
+    """Fill a field of each block's tally, row by row, from moments (blocks, MOMENTS)."""
+    for row, by_block in enumerate(rows):
+        for tally, block in zip(tallies, by_block, strict=True):
+            getattr(tally, name)[row] = block
 
 
 def _moments_of_parts(top: Floats, bottom: Floats, parts: NDArray[np.int64]) -> Floats:
@@ -237,8 +236,8 @@ def _moments_of_means(top: Floats, parts: NDArray[np.int64]) -> Floats:
     -------
     float array (p, MOMENTS)
     """
-    own, more = top[0], top[1] - top[0]
-    sums = _sums_of_parts((own, more, own * own, own * more, more * more), parts)
+    base, more = top[0], top[1] - top[0]
+    sums = _sums_of_parts((base, more, base * base, base * more, more * more), parts)
     whole, further, squares, products, further_squares = sums
     nothing, people = np.zeros(len(parts)), parts.astype(np.float64)
     return np.stack(
@@ -257,31 +256,31 @@ def _sums_of_parts(values: Iterable[Floats], parts: NDArray[np.int64]) -> Floats
     filled = parts.nonzero()[0]  # reduceat has no empty parts
     # It takes indices of the machine's own size alone: 32 bits in a browser.
     starts = (np.cumsum(parts)[filled] - parts[filled]).astype(np.intp)
-    found = []
+    rows = []
     for value in values:
         sums = np.zeros(len(parts))
         if len(filled):
             sums[filled] = np.add.reduceat(value, starts)
-        found.append(sums)
-    return np.stack(found)
+        rows.append(sums)
+    return np.stack(rows)
 
 
 def _tally_exact_sums(tally: Tally, ledger: Ledger) -> None:
     journeys, weeks = ledger.journeys, tally.weekly_contribution.shape[1]
     for side in (0, 1):
-        for place, stage in enumerate(STAGES):
+        for row, stage in enumerate(STAGES):
             column = journeys["buy" if stage == "receive" else stage][side]
             reached = column >= 0
             if stage == "receive":
                 reached = journeys["bought"][side]
-            tally.funnel[side, place] = count_by(column[reached], len(CHANNELS))
+            tally.funnel[side, row] = count_by(column[reached], len(CHANNELS))
         lost_to = journeys["lost_to"][side]
         causes = np.where(lost_to == NOT_CONVINCED, len(FRICTIONS), lost_to)
         tally.lost[side] = count_by(causes[causes >= 0], len(LOST_CAUSES))
         bought = journeys["bought"][side]
         channel = journeys["buy"][side][bought]
-        for place, name in enumerate(("bought", "revenue", "contribution")):
-            tally.money[side, place] = add_by(channel, journeys[name][side][bought], len(CHANNELS))
+        for row, name in enumerate(("bought", "revenue", "contribution")):
+            tally.money[side, row] = add_by(channel, journeys[name][side][bought], len(CHANNELS))
         started = journeys["started"][side]
         earned = np.where(started, journeys["contribution"][side], 0.0)
         tally.weekly_contribution[side] = add_by(ledger.week, earned, weeks)
@@ -294,8 +293,8 @@ def _tally_customers(tally: Tally, ledger: Ledger, weeks: int) -> None:
     """Add what each week changes in who is a customer, has not left, has bought twice."""
     journeys = ledger.journeys
     bought, left, woke = (journeys[name].astype(np.int64) for name in ("bought", "left", "woke"))
-    turns = np.flatnonzero((bought | left | woke).any(axis=0))
-    order = turns[np.argsort(ledger.shopper[turns], kind="stable")]  # by shopper, then week
+    changes = np.flatnonzero((bought | left | woke).any(axis=0))
+    order = changes[np.argsort(ledger.shopper[changes], kind="stable")]  # by shopper, then week
     if not len(order):
         return
     who, week = ledger.shopper[order], ledger.week[order]
@@ -309,14 +308,14 @@ def _tally_customers(tally: Tally, ledger: Ledger, weeks: int) -> None:
     purchases = so_far(bought[:, order])
     away = so_far(left[:, order] - woke[:, order])
     customer = (purchases >= 1).astype(np.float64)
-    for own, top in (
+    for target, top in (
         (tally.weekly_active, customer * (away <= 0)),
         (tally.weekly_repeat, (purchases >= 2).astype(np.float64)),
     ):
         values = four_values(top, customer)
-        for place, value in enumerate((*values, *(values[i] * values[j] for i, j in PAIRS))):
+        for column, value in enumerate((*values, *(values[i] * values[j] for i, j in PAIRS))):
             before = np.where(new, 0.0, np.concatenate([[0.0], value[:-1]]))
-            own[:, place] += add_by(week, value - before, weeks)
+            target[:, column] += add_by(week, value - before, weeks)
 
 
 def shopper_groups(totals: Totals) -> NDArray[np.bool_]:
@@ -355,7 +354,7 @@ def read_mark(mark: int) -> tuple[int, str]:
     Parameters
     ----------
     mark : int
-        Shopper × 3 + place in ``FEELINGS``; not ``NOBODY``.
+        Shopper × 3 + position in ``FEELINGS``; not ``NOBODY``.
 
     Returns
     -------
@@ -369,13 +368,13 @@ def read_mark(mark: int) -> tuple[int, str]:
 
 
 def _tally_kinds(tally: Tally, people: Population, totals: Totals) -> None:
-    """Count every kind, and mark its first shoppers: shopper × 3 + place in ``FEELINGS``."""
+    """Count every kind, and mark its first shoppers: shopper × 3 + position in ``FEELINGS``."""
     groups = shopper_groups(totals)
     tally.kinds[:] = np.count_nonzero(groups, axis=1)
     marks = people.shoppers * len(FEELINGS) + groups[len(BOUGHT_IN) :].argmax(axis=0)
-    for own, group in zip(tally.firsts, groups, strict=False):
+    for row, group in zip(tally.firsts, groups, strict=False):
         first = marks[np.flatnonzero(group)[:FIRSTS]]
-        own[: len(first)] = first
+        row[: len(first)] = first
 
 
 def _weekly(ledger: Ledger, column: str, weeks: int) -> Floats:

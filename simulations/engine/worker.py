@@ -1,9 +1,9 @@
-"""Another process that does one piece of work after another, tells how far it is, and can stop.
+"""Another process that does one job after another, reports its progress, and can be stopped.
 
 ``processes`` shares one run among many processes of a command that waits for it. A worker stays
-for many runs of a program that has other things to do: whoever waits looks in from time to time.
-It is a program of its own and not a child of ``multiprocessing``, which would run the program's
-main module once more: a whole web server.
+for many runs of a program that has other things to do and polls it from time to time. It is a
+program of its own and not a child of ``multiprocessing``, which would run the program's main module
+once more: a whole web server.
 """
 
 from __future__ import annotations
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
 TOP = Path(__file__).resolve().parents[2]
 PROGRAM = f"from {__name__} import main; main()"
-TOLD_EVERY = 0.1  # seconds
+PROGRESS_EVERY = 0.1  # seconds
 STOP = "stop"
 
 
@@ -38,7 +38,7 @@ class WorkerDiedError(RuntimeError):
 
 @dataclass(frozen=True, slots=True)
 class Message:
-    """What a worker says.
+    """What a worker sends.
 
     Attributes
     ----------
@@ -58,12 +58,12 @@ class Message:
 
 
 class Worker:
-    """The near end of a worker: give it work, then listen until the last message.
+    """A worker as seen from the process that uses it: give it work, listen until the last message.
 
     Parameters
     ----------
     nice : int
-        From 0 to 19: how much it lets other processes go first.
+        From 0 to 19: niceness of the process.
     quiet : bool
         Whether what it and its libraries write to standard error goes nowhere.
 
@@ -106,8 +106,8 @@ class Worker:
         *args : object
             Its arguments; they are pickled.
         file : binary file, optional
-            Open, and of the system: the worker gets it open, whether or not it has a name. Where
-            it is read is one place for both processes.
+            Open, and of the system: the worker gets it open, whether or not it has a name. Both
+            processes share its position.
         memory : int
             Bytes that it may take beside what it has; 0 for no limit. What needs more ends by a
             MemoryError, or the worker dies of it. Only Linux keeps the limit.
@@ -127,7 +127,7 @@ class Worker:
             raise WorkerDiedError from error
 
     def listen(self, seconds: float) -> Message | None:
-        """Wait for what the worker says.
+        """Wait for the next message of the worker.
 
         Parameters
         ----------
@@ -147,16 +147,16 @@ class Worker:
         try:
             if not self._line.poll(seconds):
                 return None
-            found = self._line.recv()
+            message = self._line.recv()
         except (EOFError, OSError) as error:
             raise WorkerDiedError from error
-        assert isinstance(found, Message)
-        return found
+        assert isinstance(message, Message)
+        return message
 
     def stop(self) -> None:
-        """Ask it to give up its work; it does so when it tells its progress, and says ``stopped``.
+        """Ask it to give up its work; it does when it next reports progress, with ``stopped``.
 
-        One that has just finished says so instead.
+        One that has just finished sends its result instead.
         """
         try:
             self._line.send(STOP)
@@ -173,7 +173,7 @@ class Worker:
 
 
 def _serve(line: Connection) -> None:
-    """Do what comes over the line until it is closed."""
+    """Serve the requests of a connection until it is closed."""
     while True:
         try:
             order = line.recv()
@@ -187,7 +187,7 @@ def _serve(line: Connection) -> None:
 
 
 def _file(line: Connection) -> BinaryIO:
-    """Return the file that comes over the line."""
+    """Receive the file of a request."""
     from multiprocessing.reduction import recv_handle
 
     return os.fdopen(recv_handle(line), "rb")
@@ -195,7 +195,7 @@ def _file(line: Connection) -> BinaryIO:
 
 @contextmanager
 def _bounded(more: int) -> Iterator[None]:
-    """Let this process take so many more bytes at most, where the system can tell and hold it."""
+    """Limit the memory that this process may still take, where the system supports that."""
     used = Path("/proc/self/statm")
     if not more or not used.exists():
         yield
@@ -213,14 +213,14 @@ def _bounded(more: int) -> Iterator[None]:
 
 
 def _done(line: Connection, work: Callable[..., Any], args: tuple[Any, ...]) -> Message:
-    told = monotonic()
+    last_sent = monotonic()
 
     def progress(done: int, total: int) -> None:
-        nonlocal told
+        nonlocal last_sent
         if line.poll() and line.recv() == STOP:
             raise StoppedError
-        if monotonic() - told >= TOLD_EVERY:
-            told = monotonic()
+        if monotonic() - last_sent >= PROGRESS_EVERY:
+            last_sent = monotonic()
             line.send(Message("progress", (done, total)))
 
     try:
@@ -250,7 +250,7 @@ def _end_with_parent() -> None:
 
 
 def main() -> None:
-    """Serve the line whose number is the first argument, as nicely as the second one says."""
+    """Serve the connection whose number is the first argument, at the niceness of the second."""
     import threading
     from multiprocessing.connection import Connection
 
@@ -259,4 +259,4 @@ def main() -> None:
     threading.Thread(target=_end_with_parent, daemon=True).start()
     with suppress(BrokenPipeError):
         _serve(Connection(int(sys.argv[1])))
-    os._exit(0)  # Python's own way out would wait for the thread, and fail
+    os._exit(0)  # a normal exit would wait for the thread, and fail

@@ -47,6 +47,11 @@ class Assumption:
         """Half the plausible range: the unit in which changes are compared."""
         return (self.high - self.low) / 2.0
 
+    @property
+    def shifts(self) -> tuple[float, float]:
+        """Farthest changes within the plausible range, down and up, in units of ``half``."""
+        return (self.low - self.value) / self.half, (self.high - self.value) / self.half
+
     def at(self, share: float) -> float:
         """Return the value at a share of the plausible range, whole where it has to be.
 
@@ -62,7 +67,7 @@ class Assumption:
         value = self.low + min(max(share, 0.0), 1.0) * (self.high - self.low)
         return self._legal(value)
 
-    def moved(self, halves: float) -> float:
+    def shifted(self, halves: float) -> float:
         """Return the value when it changes by so many half ranges, kept inside the plausible range.
 
         Parameters
@@ -118,9 +123,11 @@ def assumptions(scenario: Scenario) -> tuple[Assumption, ...]:
     tuple of Assumption
         Those of the world in the order of ``KNOBS``, then those of the set-ups.
     """
-    found = [_assumption(scenario, name, (name,)) for name in _world_knobs()]
-    found += [one for leaf in _side_leaves() for one in _of_sides(scenario, leaf)]
-    return tuple(one for one in found if one is not None)
+    candidates = [_assumption(scenario, name, (name,)) for name in _world_knobs()]
+    candidates += [
+        assumption for leaf in _side_leaves() for assumption in _of_sides(scenario, leaf)
+    ]
+    return tuple(assumption for assumption in candidates if assumption is not None)
 
 
 def is_open(knob: Knob) -> bool:

@@ -13,7 +13,6 @@ import json
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -40,7 +39,7 @@ class Emulator:
     figures : tuple of str
         K fitted figures.
     off : float array (K,)
-        Where the shipped model stands, in half bands from the middle of each band.
+        Figures of the shipped model, in half bands from the middle of each band.
     slopes : float array (K, P)
         What a half range of an assumption moves a figure by, in half bands.
     """
@@ -50,12 +49,12 @@ class Emulator:
     off: Floats
     slopes: Floats
 
-    def of(self, open_ones: Sequence[Assumption]) -> Floats:
+    def of(self, assumptions: Sequence[Assumption]) -> Floats:
         """Return the slopes of some assumptions.
 
         Parameters
         ----------
-        open_ones : sequence of Assumption
+        assumptions : sequence of Assumption
             k of them.
 
         Returns
@@ -63,13 +62,13 @@ class Emulator:
         float array (K, k)
             Zero for assumptions that move no figure.
         """
-        place = {name: column for column, name in enumerate(self.names)}
-        found = np.zeros((len(self.figures), len(open_ones)))
-        for column, one in enumerate(open_ones):
-            own = place.get(shared_name(one.knobs[0]))
-            if own is not None:
-                found[:, column] = self.slopes[:, own]
-        return found
+        known = {name: column for column, name in enumerate(self.names)}
+        slopes = np.zeros((len(self.figures), len(assumptions)))
+        for column, assumption in enumerate(assumptions):
+            position = known.get(shared_name(assumption.knobs[0]))
+            if position is not None:
+                slopes[:, column] = self.slopes[:, position]
+        return slopes
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,36 +94,36 @@ class Believable:
     values: Floats
     emulator: Emulator
 
-    def inputs(self, scenario: Scenario, open_ones: Sequence[Assumption], draws: int) -> Floats:
-        """Return what the kept ones of the first worlds drawn say about some assumptions.
+    def inputs(self, scenario: Scenario, assumptions: Sequence[Assumption], draws: int) -> Floats:
+        """Return the values of some assumptions in the kept ones of the first worlds drawn.
 
         What country and category multiply is multiplied, and kept inside the plausible range.
 
         Parameters
         ----------
         scenario : Scenario
-        open_ones : sequence of Assumption
+        assumptions : sequence of Assumption
             k of them.
         draws : int
-            Worlds drawn to look at, from the first on.
+            Number of worlds drawn to use, from the first on.
 
         Returns
         -------
         float array (w, k)
         """
         rows = self.values[self.kept < draws]
-        place = {name: column for column, name in enumerate(self.names)}
+        position = {name: column for column, name in enumerate(self.names)}
         factors = [
             PRESET_FILE[group][code]["multiply"]
             for group, code in (("country", scenario.country), ("category", scenario.category))
         ]
-        found = np.empty((len(rows), len(open_ones)))
-        for column, one in enumerate(open_ones):
-            own = rows[:, place[shared_name(one.knobs[0])]]
+        inputs = np.empty((len(rows), len(assumptions)))
+        for column, assumption in enumerate(assumptions):
+            drawn = rows[:, position[shared_name(assumption.knobs[0])]]
             for multiply in factors:
-                own = own * multiply.get(one.knobs[0], 1.0)
-            found[:, column] = np.clip(own, one.low, one.high)
-        return found
+                drawn = drawn * multiply.get(assumption.knobs[0], 1.0)
+            inputs[:, column] = np.clip(drawn, assumption.low, assumption.high)
+        return inputs
 
 
 def shared_name(knob: str) -> str:
@@ -151,28 +150,14 @@ def believable() -> Believable:
     -------
     Believable
     """
-    return from_plain(json.loads(FILE.read_text(encoding="ascii")))
-
-
-def from_plain(raw: dict[str, Any]) -> Believable:
-    """Read believable worlds from their plain value.
-
-    Parameters
-    ----------
-    raw : dict
-        As in ``believable.json``.
-
-    Returns
-    -------
-    Believable
-    """
-    emulator = raw["emulator"]
-    names = tuple(raw["names"])
+    plain = json.loads(FILE.read_text(encoding="ascii"))
+    emulator = plain["emulator"]
+    names = tuple(plain["names"])
     return Believable(
-        drawn=raw["drawn"],
-        kept=np.array(raw["kept"], dtype=np.int64),
+        drawn=plain["drawn"],
+        kept=np.array(plain["kept"], dtype=np.int64),
         names=names,
-        values=np.array(raw["values"], dtype=np.float64).reshape(-1, len(names)),
+        values=np.array(plain["values"], dtype=np.float64).reshape(-1, len(names)),
         emulator=Emulator(
             names=tuple(emulator["names"]),
             figures=tuple(emulator["figures"]),

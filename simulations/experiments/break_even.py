@@ -2,25 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
-from simulations.engine.chunks import in_order
+from simulations.engine.chunks import Progress, in_order
 from simulations.experiments.methods.contour import Point, zero_lines
 from simulations.experiments.methods.differences import (
     Sums,
     check_outcome,
     check_whole,
-    is_bill,
+    is_cost,
     simulate_worlds,
     winner,
 )
 from simulations.model.outcomes import OUTCOMES
-from simulations.scenario.knobs import CAPABILITIES, KNOBS, MODEL_VERSION, SIDES
+from simulations.scenario.knobs import CAPABILITIES, KNOBS, SIDES
+from simulations.scenario.plain import plain, result_header
 from simulations.scenario.problems import Problem, ScenarioError, shorten
 from simulations.scenario.scenario import Scenario
 
@@ -34,7 +34,7 @@ INTEGRATION = "integration"
 
 @dataclass(frozen=True, slots=True)
 class Axis:
-    """One direction of the grid.
+    """One axis of the grid.
 
     Attributes
     ----------
@@ -114,7 +114,7 @@ class BreakEven:
     @property
     def shares(self) -> dict[str, float]:
         """Share of the points of the grid in which ``b``, ``a`` or neither clearly wins."""
-        points = [one for row in self.winner for one in row]
+        points = [winner for row in self.winner for winner in row]
         return {who: points.count(who) / len(points) for who in ("b", "a", "unclear")}
 
     def to_dict(self) -> dict[str, Any]:
@@ -128,22 +128,19 @@ class BreakEven:
             and ``high`` and ``winner``, lists of rows, one for each value of y; ``zero_line``, a
             list of lines, each a list of [x, y]; ``shares`` of the points that each side wins.
         """
-        outcome = OUTCOMES[self.outcome]
-        grids = {"mean": self.mean, "low": self.low, "high": self.high}
-        return {
-            "model": MODEL_VERSION,
-            "scenario": self.scenario.to_dict(),
-            "currency": self.scenario.currency,
-            "outcome": self.outcome,
-            "unit": outcome.unit,
-            "better": outcome.better,
-            "x": self.x.to_dict(),
-            "y": self.y.to_dict(),
-            "difference": {name: grid.tolist() for name, grid in grids.items()},
-            "winner": [list(row) for row in self.winner],
-            "zero_line": [[list(point) for point in line] for line in self.zero_line],
-            "shares": self.shares,
-        }
+        return plain(
+            {
+                **result_header(self.scenario),
+                "outcome": self.outcome,
+                **OUTCOMES[self.outcome].scale,
+                "x": self.x,
+                "y": self.y,
+                "difference": {"mean": self.mean, "low": self.low, "high": self.high},
+                "winner": self.winner,
+                "zero_line": self.zero_line,
+                "shares": self.shares,
+            }
+        )
 
 
 def break_even(
@@ -156,7 +153,7 @@ def break_even(
     x_range: Range | None = None,
     y_range: Range | None = None,
     workers: int = 1,
-    progress: Callable[[int, int], None] | None = None,
+    progress: Progress | None = None,
 ) -> BreakEven:
     """Compare both set-ups over a grid of two knobs.
 
@@ -275,26 +272,25 @@ def _rows(
     x: Axis,
     y: Axis,
     workers: int,
-    progress: Callable[[int, int], None] | None,
+    progress: Progress | None,
 ) -> list[list[Sums]]:
-    """Sums of every point of the grid; lives are shared wherever only the bill changes."""
-    fixed_x, fixed_y = (all(is_bill(knob) for knob in one.knobs) for one in (x, y))
-    lived_x = x.values[:1] if fixed_x else x.values
-    lived_y = y.values[:1] if fixed_y else y.values
+    """Sums of every point of the grid; runs are shared wherever only costs change."""
+    fixed_x, fixed_y = (all(is_cost(knob) for knob in axis.knobs) for axis in (x, y))
+    simulated_x = x.values[:1] if fixed_x else x.values
+    simulated_y = y.values[:1] if fixed_y else y.values
     worlds = [
-        scenario.with_values({**x.changes(i), **y.changes(j)}) for j in lived_y for i in lived_x
+        scenario.with_values({**x.changes(i), **y.changes(j)})
+        for j in simulated_y
+        for i in simulated_x
     ]
-    lived = []
-    for sums in in_order(simulate_worlds, [(world,) for world in worlds], workers):
-        lived.append(sums)
-        if progress is not None:
-            progress(len(lived), len(worlds))
+    jobs = [(world,) for world in worlds]
+    simulated = list(in_order(simulate_worlds, jobs, workers, progress=progress))
     rows = []
     for row, up in enumerate(y.values):
-        start = 0 if fixed_y else row * len(lived_x)
+        start = 0 if fixed_y else row * len(simulated_x)
         rows.append(
             [
-                lived[start + (0 if fixed_x else column)].billed(
+                simulated[start + (0 if fixed_x else column)].with_costs(
                     scenario.with_values({**x.changes(across), **y.changes(up)})
                 )
                 for column, across in enumerate(x.values)

@@ -12,12 +12,13 @@ from typing import Any
 from simulations.engine.estimates import Estimate
 from simulations.experiments.methods.differences import check_outcome, simulate_worlds, winner
 from simulations.scenario.knobs import KNOBS, SIDES
+from simulations.scenario.plain import plain
 from simulations.scenario.problems import Problem, ScenarioError, shorten
 from simulations.scenario.scenario import Scenario
 
 FIELDS = ("meaning", "country", "category", "a", "b", "outcome", "winner", "set", "evidence")
 ANY_LEGAL_VALUE = tuple(f"{side}.data_error" for side in SIDES)
-LOOKS = 7  # halvings of the legal range when the smallest value is looked up
+HALVINGS = 7  # of the legal range when the smallest value is looked up
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,17 +84,12 @@ class Checked:
             and ``value``) and ``scenario``.
         """
         case = self.case
-        knob = {"knob": case.smallest, "value": self.smallest} if case.smallest else None
+        names = ("name", "meaning", "outcome", "winner", "changes", "evidence")
         return {
-            "name": case.name,
-            "meaning": case.meaning,
-            "outcome": case.outcome,
-            "winner": case.winner,
-            "changes": dict(case.changes),
-            "evidence": case.evidence,
+            **{name: plain(getattr(case, name)) for name in names},
             "difference": self.difference.to_dict(),
             "holds": self.holds,
-            "smallest": knob,
+            "smallest": {"knob": case.smallest, "value": self.smallest} if case.smallest else None,
             "scenario": case.scenario.to_dict(),
         }
 
@@ -168,7 +164,7 @@ def _judge(case: Case, scenario: Scenario) -> tuple[Estimate, str]:
 
 
 def _smallest(case: Case, scenario: Scenario) -> float | None:
-    """Halve the legal range of the case's knob, taking it that more of it goes on helping."""
+    """Bisect the legal range of the case's knob, assuming that more of it goes on helping."""
     knob = KNOBS[case.smallest]
 
     def wins(value: float) -> bool:
@@ -177,7 +173,7 @@ def _smallest(case: Case, scenario: Scenario) -> float | None:
     low, high = knob.low, knob.high
     if not wins(high):
         return None
-    for _ in range(LOOKS):
+    for _ in range(HALVINGS):
         middle = (low + high) / 2.0
         low, high = (low, middle) if wins(middle) else (middle, high)
     return high

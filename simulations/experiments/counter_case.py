@@ -10,6 +10,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from simulations.engine.chunks import Progress
 from simulations.engine.estimates import Estimate
 from simulations.experiments.assumptions import Assumption, assumptions
 from simulations.experiments.believable import believable
@@ -17,23 +18,22 @@ from simulations.experiments.ensemble import affordable
 from simulations.experiments.methods.differences import (
     Sums,
     check_outcome,
-    is_bill,
+    is_cost,
     sign_of,
     simulate_worlds,
     winner,
 )
 from simulations.experiments.methods.nearest_point import (
     Box,
-    at_length,
-    nearest,
-    nearest_on_the_way,
+    nearest_on_segment,
+    nearest_point,
+    point_at_distance,
 )
 from simulations.model.outcomes import OUTCOMES
-from simulations.scenario.knobs import MODEL_VERSION
+from simulations.scenario.plain import plain, result_header
 from simulations.scenario.scenario import Scenario
 
 Floats = NDArray[np.float64]
-Progress = Callable[[int, int], None]
 
 MOST_SHOPPERS = 5000
 WORLDS, ROUGH_WORLDS = 200, 1000  # that fit into a minute: shoppers are cut accordingly
@@ -41,7 +41,7 @@ CLEARANCE = 1.4  # half intervals that must lie between the mean and 0, for othe
 FARTHER = 0.05  # of the distance, when fresh luck does not agree; twice as much each time
 TRIES = 6
 ROUNDING = 1e-9  # half bands
-LOOKED_AT = 10  # of the worlds kept by history matching, the most promising ones
+CANDIDATES = 10  # of the worlds kept by history matching, the most promising ones
 FRESH = 0x9E3779B9
 
 
@@ -68,16 +68,16 @@ class Change:
         dict
             See :meth:`CounterCase.to_dict`.
         """
-        one = self.assumption
+        assumption = self.assumption
         return {
-            "name": one.name,
-            "knobs": list(one.knobs),
-            "from": one.value,
+            "name": assumption.name,
+            "knobs": list(assumption.knobs),
+            "from": assumption.value,
             "to": self.after,
-            "plausible": [one.low, one.high],
-            "unit": one.unit,
-            "evidence": one.evidence,
-            "grade": one.grade,
+            "plausible": [assumption.low, assumption.high],
+            "unit": assumption.unit,
+            "evidence": assumption.evidence,
+            "grade": assumption.grade,
             "half_ranges": self.half_ranges,
         }
 
@@ -125,16 +125,9 @@ class Counter:
         dict
             See :meth:`CounterCase.to_dict`.
         """
-        return {
-            "winner": self.winner,
-            "found": self.found,
-            "distance": self.distance,
-            "changes": [change.to_dict() for change in self.changes],
-            "after": self.after.to_dict(),
-            "fresh": self.fresh.to_dict(),
-            "fresh_seed": self.fresh_seed,
-            "scenario": self.world.to_dict(),
-        }
+        names = ("winner", "found", "distance", "changes", "after", "fresh", "fresh_seed")
+        result = {name: plain(getattr(self, name)) for name in names}
+        return {**result, "scenario": self.world.to_dict()}
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,20 +140,20 @@ class CounterCase:
     outcome : str
     shoppers : int
         Shoppers simulated: those of the scenario, at most 5,000, fewer for long horizons.
-    now : str
-        Side that wins now, ``a`` or ``b``; ``unclear`` for a tie, and then both are looked for.
+    current_winner : str
+        Side that wins in the scenario, ``a`` or ``b``; ``unclear`` for a tie: both are sought.
     before : Estimate
         Difference b − a now.
     counters : tuple of Counter
-        One, or for a tie one for each side; none with fewer than two shoppers, who cannot tell.
+        One, or for a tie one for each side; none with fewer than two shoppers.
     tried : int
-        Worlds looked at.
+        Worlds simulated.
     """
 
     scenario: Scenario
     outcome: str
     shoppers: int
-    now: str
+    current_winner: str
     before: Estimate
     counters: tuple[Counter, ...]
     tried: int
@@ -173,25 +166,22 @@ class CounterCase:
         dict
             ``model``, ``scenario``, ``currency``, ``outcome``, ``unit``, ``better``, ``shoppers``,
             ``now``, ``before`` (``mean``, ``low``, ``high``), ``found`` (whether every side that
-            was looked for can win), ``tried`` (worlds looked at) and ``counters``. Each counter has
+            was sought can win), ``tried`` (worlds simulated) and ``counters``. Each counter has
             ``winner``, ``found``, ``distance``, ``after``, ``fresh`` (estimates), ``fresh_seed``,
             ``scenario`` and
             ``changes``; each change ``name``, ``knobs``, ``from``, ``to``, ``plausible``, ``unit``,
             ``evidence``, ``grade`` and ``half_ranges``.
         """
         return {
-            "model": MODEL_VERSION,
-            "scenario": self.scenario.to_dict(),
-            "currency": self.scenario.currency,
+            **result_header(self.scenario),
             "outcome": self.outcome,
-            "unit": OUTCOMES[self.outcome].unit,
-            "better": OUTCOMES[self.outcome].better,
+            **OUTCOMES[self.outcome].scale,
             "shoppers": self.shoppers,
-            "now": self.now,
+            "now": self.current_winner,
             "before": self.before.to_dict(),
             "found": bool(self.counters) and all(counter.found for counter in self.counters),
             "tried": self.tried,
-            "counters": [counter.to_dict() for counter in self.counters],
+            "counters": plain(self.counters),
         }
 
 
@@ -203,14 +193,14 @@ def counter_case(
     Only assumptions move (see :func:`~simulations.experiments.assumptions.assumptions`), inside
     their plausible ranges; channels and capability levels are what is compared and stay. The
     distance is the root of the sum of the squared changes, each in units of half its plausible
-    range. The method is that of :func:`~simulations.experiments.methods.nearest_point.nearest`: a
+    range. The method is that of :mod:`~simulations.experiments.methods.nearest_point`: a
     one-at-a-time ensemble gives the direction, bisection the distance, and changes that are not
-    needed are put back. Directions leave the figures to which the model is fitted as they are, and
-    a place counts only while the emulator of these figures has them in their bands (see
+    needed are undone. Directions leave the figures to which the model is fitted as they are, and a
+    point counts only while the emulator of these figures has them in their bands (see
     :mod:`~simulations.experiments.believable`). Where that finds nothing, the worlds kept by
-    history matching are looked at one by one, and the way to the best one is shortened. All looks
-    share the same luck; the answer is verified on a fresh seed, and moved a little farther when
-    that does not agree. Deterministic.
+    history matching are tried one by one, and the segment to the best one is bisected. All worlds
+    have common random numbers; the answer is verified on a fresh seed, and moved a little farther
+    when that does not agree. Deterministic.
 
     Parameters
     ----------
@@ -233,127 +223,137 @@ def counter_case(
     shoppers = min(scenario.shoppers, MOST_SHOPPERS, affordable(scenario, WORLDS))
     base = scenario.with_values({"shoppers": shoppers})
     worlds = _Worlds(base, outcome, assumptions(base), progress)
-    before = worlds.difference(worlds.nowhere)
-    now = winner(outcome, before, shoppers)
-    sought = {"a": ("b",), "b": ("a",), "unclear": ("b", "a")}[now]
+    before = worlds.difference(worlds.origin)
+    current_winner = winner(outcome, before, shoppers)
+    sought = {"a": ("b",), "b": ("a",), "unclear": ("b", "a")}[current_winner]
     counters = tuple(_counter(worlds, side) for side in sought) if shoppers >= 2 else ()
-    return CounterCase(scenario, outcome, shoppers, now, before, counters, worlds.done)
+    return CounterCase(scenario, outcome, shoppers, current_winner, before, counters, worlds.done)
 
 
 @dataclass(slots=True)
 class _Worlds:
-    """Worlds at a place, a vector of changes in half ranges; remembers its rough looks."""
+    """Worlds at a point, a vector of changes in half ranges; caches its rough evaluations."""
 
     base: Scenario
     outcome: str
-    open_ones: tuple[Assumption, ...]
+    assumptions: tuple[Assumption, ...]
     progress: Progress | None
     done: int = 0
     rough: dict[Scenario, float] = field(default_factory=dict)
     start: Sums | None = None
 
     @property
-    def nowhere(self) -> Floats:
-        return np.zeros(len(self.open_ones))
+    def origin(self) -> Floats:
+        return np.zeros(len(self.assumptions))
 
-    def values(self, place: Floats) -> list[float]:
-        return [one.moved(float(z)) for one, z in zip(self.open_ones, place, strict=True)]
+    def values(self, point: Floats) -> list[float]:
+        return [
+            assumption.shifted(float(shift))
+            for assumption, shift in zip(self.assumptions, point, strict=True)
+        ]
 
-    def world(self, place: Floats) -> Scenario:
+    def world(self, point: Floats) -> Scenario:
         changes: dict[str, object] = {}
-        for one, value in zip(self.open_ones, self.values(place), strict=True):
-            if value != one.value:
-                changes.update(one.changes(value))
+        for assumption, value in zip(self.assumptions, self.values(point), strict=True):
+            if value != assumption.value:
+                changes.update(assumption.changes(value))
         return self.base.with_values(changes)
 
-    def difference(self, place: Floats, seed: int | None = None) -> Estimate:
-        world = self.world(place)
+    def difference(self, point: Floats, seed: int | None = None) -> Estimate:
+        world = self.world(point)
         sums = simulate_worlds(world if seed is None else world.with_values({"seed": seed}))
-        self._tell()
+        self._report_progress()
         return sums.difference(self.outcome)
 
-    def roughly(self, place: Floats) -> float:
-        """The mean alone, with fewer shoppers; without new lives where only the bill changes."""
+    def roughly(self, point: Floats) -> float:
+        """The mean alone, with fewer shoppers; without a new run where only costs change."""
         shoppers = min(self.base.shoppers, affordable(self.base, ROUGH_WORLDS))
         if self.start is None:
             self.start = simulate_worlds(self.base.with_values({"shoppers": shoppers}))
-        world = self.world(place).with_values({"shoppers": shoppers})
+        world = self.world(point).with_values({"shoppers": shoppers})
         if world not in self.rough:
-            moved = [one for one, z in zip(self.open_ones, place, strict=True) if z != 0.0]
-            billed = all(is_bill(knob) for one in moved for knob in one.knobs)
-            sums = self.start.billed(world) if billed else simulate_worlds(world)
+            shifted = [
+                assumption
+                for assumption, shift in zip(self.assumptions, point, strict=True)
+                if shift != 0.0
+            ]
+            only_costs = all(is_cost(knob) for assumption in shifted for knob in assumption.knobs)
+            sums = self.start.with_costs(world) if only_costs else simulate_worlds(world)
             self.rough[world] = sums.difference(self.outcome).mean
-            self._tell()
+            self._report_progress()
         return self.rough[world]
 
-    def _tell(self) -> None:
+    def _report_progress(self) -> None:
         self.done += 1
         if self.progress is not None:
-            self.progress(self.done, max(self.done + 1, 3 * len(self.open_ones)))
+            self.progress(self.done, max(self.done + 1, 3 * len(self.assumptions)))
 
 
 def _counter(worlds: _Worlds, side: str) -> Counter:
     """Search for a world in which this side wins, and verify it on other luck."""
     sign = sign_of(worlds.outcome) * (1.0 if side == "b" else -1.0)
 
-    def won(place: Floats) -> float:
-        found = worlds.difference(place)
-        return sign * found.mean - CLEARANCE * (found.high - found.low) / 2.0
+    def clearance(point: Floats) -> float:
+        difference = worlds.difference(point)
+        return sign * difference.mean - CLEARANCE * (difference.high - difference.low) / 2.0
 
-    slopes = believable().emulator.of(worlds.open_ones)
+    slopes = believable().emulator.of(worlds.assumptions)
     off = believable().emulator.off
 
-    def margin(place: Floats) -> float:
-        if (np.abs(off + slopes @ place) > np.maximum(1.0, np.abs(off)) + ROUNDING).any():
+    def margin(point: Floats) -> float:
+        if (np.abs(off + slopes @ point) > np.maximum(1.0, np.abs(off)) + ROUNDING).any():
             return -math.inf
-        return won(place)
+        return clearance(point)
 
+    low, high = np.array([assumption.shifts for assumption in worlds.assumptions]).reshape(-1, 2).T
     box = Box(
-        low=np.array([(one.low - one.value) / one.half for one in worlds.open_ones]),
-        high=np.array([(one.high - one.value) / one.half for one in worlds.open_ones]),
+        low=low,
+        high=high,
         margin=margin,
-        rough=lambda place: sign * worlds.roughly(place),
-        hold=slopes,
+        rough=lambda point: sign * worlds.roughly(point),
+        constraints=slopes,
     )
-    place, reached = nearest(box)
+    point, reached = nearest_point(box)
     if not reached:
-        place, reached = _among_kept(worlds, box, won, place)
-    return _verified(worlds, box, side, place, reached)
+        point, reached = _among_kept(worlds, box, clearance, point)
+    return _verified(worlds, box, side, point, reached)
 
 
 def _among_kept(
-    worlds: _Worlds, box: Box, won: Callable[[Floats], float], best: Floats
+    worlds: _Worlds, box: Box, clearance: Callable[[Floats], float], best: Floats
 ) -> tuple[Floats, bool]:
-    """Look at the worlds kept by history matching; go towards the best one that reaches the aim."""
+    """Try the worlds kept by history matching; approach the best one that reaches the aim."""
     matched = believable()
-    values = matched.inputs(worlds.base, worlds.open_ones, matched.drawn)
-    start = np.array([one.value for one in worlds.open_ones])
-    half = np.array([one.half for one in worlds.open_ones])
-    places = [box.clip((row - start) / half) for row in values]
-    places.sort(key=box.rough, reverse=True)
-    for far in places[:LOOKED_AT]:
-        if won(far) > 0.0:
-            return nearest_on_the_way(box, far), True
+    values = matched.inputs(worlds.base, worlds.assumptions, matched.drawn)
+    start = np.array([assumption.value for assumption in worlds.assumptions])
+    half = np.array([assumption.half for assumption in worlds.assumptions])
+    points = [box.clip((row - start) / half) for row in values]
+    points.sort(key=box.rough, reverse=True)
+    for candidate in points[:CANDIDATES]:
+        if clearance(candidate) > 0.0:
+            return nearest_on_segment(box, candidate), True
     return best, False
 
 
-def _verified(worlds: _Worlds, box: Box, side: str, place: Floats, reached: bool) -> Counter:
+def _verified(worlds: _Worlds, box: Box, side: str, point: Floats, reached: bool) -> Counter:
     fresh_seed = (worlds.base.seed + FRESH) % 2**32
     for attempt in range(TRIES if reached else 1):
         if attempt > 0:
             farther = 1.0 + FARTHER * 2.0 ** (attempt - 1)
-            place = at_length(box, place, float(np.linalg.norm(place)) * farther)
-        after = worlds.difference(place)
-        fresh = worlds.difference(place, fresh_seed)
-        both = (winner(worlds.outcome, one, worlds.base.shoppers) for one in (after, fresh))
+            point = point_at_distance(box, point, float(np.linalg.norm(point)) * farther)
+        after = worlds.difference(point)
+        fresh = worlds.difference(point, fresh_seed)
+        both = (
+            winner(worlds.outcome, estimate, worlds.base.shoppers) for estimate in (after, fresh)
+        )
         wins = all(who == side for who in both)
         if wins:
             break
-    values = worlds.values(place)
+    values = worlds.values(point)
     changes = [
-        Change(one, value)
-        for one, value in zip(worlds.open_ones, values, strict=True)
-        if value != one.value
+        Change(assumption, value)
+        for assumption, value in zip(worlds.assumptions, values, strict=True)
+        if value != assumption.value
     ]
     changes.sort(key=lambda change: -abs(change.half_ranges))
     return Counter(
@@ -361,7 +361,7 @@ def _verified(worlds: _Worlds, box: Box, side: str, place: Floats, reached: bool
         found=wins,
         changes=tuple(changes),
         distance=float(np.linalg.norm([change.half_ranges for change in changes])),
-        world=worlds.world(place),
+        world=worlds.world(point),
         after=after,
         fresh=fresh,
         fresh_seed=fresh_seed,

@@ -16,12 +16,12 @@ import numpy as np
 from numpy.typing import NDArray
 
 from simulations.engine.chunks import Executor, Progress
-from simulations.engine.comparison import Comparison, compare
+from simulations.engine.comparison import compare
 from simulations.engine.estimates import Estimate
 from simulations.experiments.methods.coalitions import Measured, coalitions, measure, players
 from simulations.experiments.methods.groups import estimate
 from simulations.model.outcomes import OUTCOMES
-from simulations.scenario.knobs import MODEL_VERSION
+from simulations.scenario.plain import plain, result_header
 from simulations.scenario.scenario import Scenario
 
 Floats = NDArray[np.float64]
@@ -62,18 +62,15 @@ class Credit:
             by player, each with ``mean``, ``low`` and ``high``.
         """
         return {
-            "model": MODEL_VERSION,
-            "scenario": self.scenario.to_dict(),
-            "currency": self.scenario.currency,
+            **result_header(self.scenario),
             "players": list(self.players),
             "outcomes": {
                 key: {
-                    "unit": outcome.unit,
-                    "better": outcome.better,
+                    **outcome.scale,
                     "a": self.a[key].to_dict(),
                     "b": self.b[key].to_dict(),
                     "difference": self.difference[key].to_dict(),
-                    "credit": {name: e.to_dict() for name, e in self.shares[key].items()},
+                    "credit": plain(self.shares[key]),
                 }
                 for key, outcome in OUTCOMES.items()
             },
@@ -97,20 +94,27 @@ def credit(
     executor : object with ``submit``, optional
         A ``concurrent.futures`` style executor to use instead of ``workers``.
     progress : callable, optional
-        Called with lives done and lives in all (shoppers times different set-ups).
+        Called with shoppers done and in all, each counted once for each different set-up.
 
     Returns
     -------
     Credit
     """
     names = players(scenario.a, scenario.b)
-    whole = compare(scenario, workers=workers, executor=executor)
-    if not names:
-        return _credit(scenario, names, whole, {key: {} for key in OUTCOMES})
-    every = coalitions(scenario.a, scenario.b, names)
-    measured = measure(scenario, every, workers, executor, progress)
-    parts = shapley(measured.values)
-    return _credit(scenario, names, whole, _shares(names, measured, parts))
+    comparison = compare(scenario, workers=workers, executor=executor)
+    shares: dict[str, dict[str, Estimate]] = {key: {} for key in OUTCOMES}
+    if names:
+        every = coalitions(scenario.a, scenario.b, names)
+        measured = measure(scenario, every, workers, executor, progress)
+        shares = _shares(names, measured, shapley(measured.values))
+    return Credit(
+        scenario=scenario,
+        players=names,
+        a=comparison.a.outcomes,
+        b=comparison.b.outcomes,
+        difference=comparison.difference.outcomes,
+        shares=shares,
+    )
 
 
 def shapley(values: Floats) -> Floats:
@@ -119,19 +123,19 @@ def shapley(values: Floats) -> Floats:
     Parameters
     ----------
     values : float array (2 ** k, …)
-        Worth of every coalition; bit i of its place says whether player i is in.
+        Worth of every coalition; bit i of its index is set if player i is in.
 
     Returns
     -------
     float array (k, …)
         They add up to ``values[-1] - values[0]``.
     """
-    places = np.arange(len(values))
+    indices = np.arange(len(values))
     count = len(values).bit_length() - 1
     parts = []
     for player in range(count):
-        without = places[places >> player & 1 == 0]
-        sizes = [place.bit_count() for place in without.tolist()]
+        without = indices[indices >> player & 1 == 0]
+        sizes = [index.bit_count() for index in without.tolist()]
         weights = np.array([1.0 / (count * math.comb(count - 1, size)) for size in sizes])
         added = values[without | 1 << player] - values[without]
         parts.append(np.tensordot(weights, added, axes=1))
@@ -141,36 +145,22 @@ def shapley(values: Floats) -> Floats:
 def _shares(
     names: tuple[str, ...], measured: Measured, parts: Floats
 ) -> dict[str, dict[str, Estimate]]:
-    touching = [_touches_lives(measured, player) for player in range(len(names))]
+    touching = [_changes_runs(measured, player) for player in range(len(names))]
     # Shoppers who were not drawn widen the shares together by as much as the whole difference.
     halves = measured.unseen(0, -1) / math.sqrt(max(sum(touching), 1))
     shares: dict[str, dict[str, Estimate]] = {}
-    for place, (key, outcome) in enumerate(OUTCOMES.items()):
+    for row, (key, outcome) in enumerate(OUTCOMES.items()):
         widest = outcome.bounds[1] - outcome.bounds[0]
         shares[key] = {
-            name: estimate(own[place], float(halves[place]) if touches else 0.0, widest)
-            for name, own, touches in zip(names, parts, touching, strict=True)
+            name: estimate(values[row], float(halves[row]) if touches else 0.0, widest)
+            for name, values, touches in zip(names, parts, touching, strict=True)
         }
     return shares
 
 
-def _touches_lives(measured: Measured, player: int) -> bool:
-    """Whether a life can depend on the player at all, costs aside."""
-    without = np.flatnonzero(np.arange(len(measured.life)) >> player & 1 == 0)
-    return bool((measured.life[without] != measured.life[without | 1 << player]).any())
-
-
-def _credit(
-    scenario: Scenario,
-    names: tuple[str, ...],
-    whole: Comparison,
-    shares: Mapping[str, Mapping[str, Estimate]],
-) -> Credit:
-    return Credit(
-        scenario=scenario,
-        players=names,
-        a=whole.a.outcomes,
-        b=whole.b.outcomes,
-        difference=whole.difference.outcomes,
-        shares=shares,
+def _changes_runs(measured: Measured, player: int) -> bool:
+    """Whether the player can change anything but costs."""
+    without = np.flatnonzero(np.arange(len(measured.run_numbers)) >> player & 1 == 0)
+    return bool(
+        (measured.run_numbers[without] != measured.run_numbers[without | 1 << player]).any()
     )

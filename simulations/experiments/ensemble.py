@@ -3,18 +3,19 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
-from simulations.engine.chunks import in_order
+from simulations.engine.chunks import Progress, in_order
 from simulations.engine.estimates import NORMAL_95, Estimate
 from simulations.experiments.assumptions import Assumption, assumptions
 from simulations.experiments.believable import believable
 from simulations.experiments.methods.differences import (
+    Sums,
     check_whole,
     sign_of,
     simulate_worlds,
@@ -22,7 +23,7 @@ from simulations.experiments.methods.differences import (
 )
 from simulations.experiments.methods.sensitivity import Sensitivity, sensitivity
 from simulations.model.outcomes import OUTCOMES
-from simulations.scenario.knobs import MODEL_VERSION
+from simulations.scenario.plain import plain, result_header
 from simulations.scenario.scenario import Scenario
 
 Floats = NDArray[np.float64]
@@ -71,11 +72,9 @@ class Spread:
         dict
             The shares of worlds, ``difference`` (``median``, ``low``, ``high``) and ``spread``.
         """
+        names = ("b_better", "a_better", "b_clear", "a_clear")
         return {
-            "b_better": self.b_better.to_dict(),
-            "a_better": self.a_better.to_dict(),
-            "b_clear": self.b_clear,
-            "a_clear": self.a_clear,
+            **{name: plain(getattr(self, name)) for name in names},
             "difference": {"median": self.median, "low": self.low, "high": self.high},
             "spread": {"assumptions": self.assumptions, "luck": self.luck},
         }
@@ -134,25 +133,25 @@ class Ensemble:
         Returns
         -------
         list of dict
-            The first 12, and all that are told from chance: ``name``, ``knobs``, ``share`` (0 to
+            The first 12, and all that are significant: ``name``, ``knobs``, ``share`` (0 to
             1), ``direction`` (−1 to 1), ``false_discovery_rate``, ``matters``, ``evidence``,
             ``grade``.
         """
-        found = self.sensitivities[outcome]
-        order = np.argsort(-found.share, kind="stable")
-        chosen = [int(i) for n, i in enumerate(order) if n < RANKED or found.matters[i]]
+        sensitivity = self.sensitivities[outcome]
+        order = np.argsort(-sensitivity.share, kind="stable")
+        chosen = [int(i) for n, i in enumerate(order) if n < RANKED or sensitivity.matters[i]]
         return [
             {
                 "name": self.assumptions[i].name,
                 "knobs": list(self.assumptions[i].knobs),
                 "share": {
-                    "mean": float(found.share[i]),
-                    "low": float(found.low[i]),
-                    "high": float(found.high[i]),
+                    "mean": float(sensitivity.share[i]),
+                    "low": float(sensitivity.low[i]),
+                    "high": float(sensitivity.high[i]),
                 },
-                "direction": float(found.direction[i]),
-                "false_discovery_rate": float(found.q[i]),
-                "matters": bool(found.matters[i]),
+                "direction": float(sensitivity.direction[i]),
+                "false_discovery_rate": float(sensitivity.q[i]),
+                "matters": bool(sensitivity.matters[i]),
                 "evidence": self.assumptions[i].evidence,
                 "grade": self.assumptions[i].grade,
             }
@@ -175,32 +174,20 @@ class Ensemble:
         """
         outcomes = {
             key: {
-                "unit": OUTCOMES[key].unit,
-                "better": OUTCOMES[key].better,
+                **OUTCOMES[key].scale,
                 **spread.to_dict(),
                 "matters_most": self.ranking(key),
             }
             for key, spread in self.spreads.items()
         }
-        drawn = [
-            {
-                "name": one.name,
-                "knobs": list(one.knobs),
-                "low": one.low,
-                "high": one.high,
-                "evidence": one.evidence,
-            }
-            for one in self.assumptions
-        ]
+        facts = ("name", "knobs", "low", "high", "evidence")
         return {
-            "model": MODEL_VERSION,
-            "scenario": self.scenario.to_dict(),
-            "currency": self.scenario.currency,
+            **result_header(self.scenario),
             "draws": self.draws,
             "worlds": len(self.inputs),
             "kept_share": self.kept.to_dict(),
             "shoppers": self.shoppers,
-            "drawn": drawn,
+            "drawn": [{name: plain(getattr(a, name)) for name in facts} for a in self.assumptions],
             "outcomes": outcomes,
         }
 
@@ -210,7 +197,7 @@ def ensemble(
     draws: int = 400,
     *,
     workers: int = 1,
-    progress: Callable[[int, int], None] | None = None,
+    progress: Progress | None = None,
 ) -> Ensemble:
     """Compare both set-ups in every believable world among those drawn.
 
@@ -224,8 +211,8 @@ def ensemble(
     ----------
     scenario : Scenario
     draws : int
-        Worlds drawn to look at, 40 to 4,096; at most all that were drawn when the model was
-        fitted, and the result says how many.
+        Worlds drawn to use, 40 to 4,096; at most all that were drawn when the model was
+        fitted; see ``Ensemble.draws``.
     workers : int
         Processes to share the work; the numbers do not depend on it.
     progress : callable, optional
@@ -243,28 +230,26 @@ def ensemble(
     matched = believable()
     check_whole("draws", draws, FEWEST_DRAWS, MOST_DRAWS)
     draws = min(draws, matched.drawn)
-    open_ones = assumptions(scenario)
-    inputs = matched.inputs(scenario, open_ones, draws)
+    open_assumptions = assumptions(scenario)
+    inputs = matched.inputs(scenario, open_assumptions, draws)
     worlds = len(inputs)
     shoppers = min(scenario.shoppers, affordable(scenario, worlds))
-    jobs = [(world,) for world in _worlds(scenario, open_ones, inputs, shoppers)]
-    found: dict[str, list[Estimate]] = {key: [] for key in OUTCOMES}
-    for done, sums in enumerate(in_order(simulate_worlds, jobs, workers), start=1):
-        for key, estimates in found.items():
-            estimates.append(sums.difference(key))
-        if progress is not None:
-            progress(done, worlds)
-    means = {key: np.array([e.mean for e in estimates]) for key, estimates in found.items()}
+    jobs = [(world,) for world in _worlds(scenario, open_assumptions, inputs, shoppers)]
+    runs: list[Sums] = list(in_order(simulate_worlds, jobs, workers, progress=progress))
+    differences = {key: [sums.difference(key) for sums in runs] for key in OUTCOMES}
+    means = {key: np.array([e.mean for e in estimates]) for key, estimates in differences.items()}
     return Ensemble(
         scenario=scenario,
         draws=draws,
         kept=wilson(worlds, draws),
         shoppers=shoppers,
-        assumptions=open_ones,
+        assumptions=open_assumptions,
         inputs=inputs,
         means=means,
-        spreads={key: _spread(key, own, shoppers) for key, own in found.items()},
-        sensitivities={key: sensitivity(inputs, own, scenario.seed) for key, own in means.items()},
+        spreads={key: _spread(key, values, shoppers) for key, values in differences.items()},
+        sensitivities={
+            key: sensitivity(inputs, values, scenario.seed) for key, values in means.items()
+        },
     )
 
 
@@ -310,18 +295,18 @@ def wilson(hits: int, draws: int) -> Estimate:
 
 
 def _worlds(
-    scenario: Scenario, open_ones: tuple[Assumption, ...], inputs: Floats, shoppers: int
+    scenario: Scenario, drawn: tuple[Assumption, ...], inputs: Floats, shoppers: int
 ) -> list[Scenario]:
     return [
-        scenario.with_values({**_changes(open_ones, row), "shoppers": shoppers, "seed": seed})
+        scenario.with_values({**_changes(drawn, row), "shoppers": shoppers, "seed": seed})
         for row, seed in zip(inputs, _seeds(scenario.seed, len(inputs)), strict=True)
     ]
 
 
-def _changes(open_ones: tuple[Assumption, ...], row: Floats) -> dict[str, object]:
+def _changes(drawn: tuple[Assumption, ...], row: Floats) -> dict[str, object]:
     changes: dict[str, object] = {}
-    for one, value in zip(open_ones, row, strict=True):
-        changes.update(one.changes(float(value)))
+    for assumption, value in zip(drawn, row, strict=True):
+        changes.update(assumption.changes(float(value)))
     return changes
 
 

@@ -6,23 +6,23 @@ With common random numbers (both set-ups under the same seed) and without.
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
 
-from simulations.engine.chunks import in_order
+from simulations.engine.chunks import Progress, in_order
 from simulations.engine.comparison import compare
-from simulations.engine.estimates import Estimate, ratio
-from simulations.experiments.methods.differences import PLACES, Sums, check_whole, simulate_worlds
-from simulations.model.outcomes import OUTCOMES
+from simulations.engine.estimates import Estimate, ratios
+from simulations.experiments.methods.differences import Sums, check_whole, simulate_worlds
+from simulations.model.outcomes import JUDGED, OUTCOME_ROW, OUTCOMES
 from simulations.scenario.knobs import KNOBS, MODEL_VERSION
+from simulations.scenario.plain import plain
 from simulations.scenario.scenario import Scenario
 
 SEEDS = 30
 FEWEST_SEEDS, MOST_SEEDS = 2, 1_000
-JUDGED = tuple(key for key, outcome in OUTCOMES.items() if outcome.better != "neither")
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,23 +51,6 @@ class Strip:
     unpaired_sd: float
     factor: float | None
 
-    def to_dict(self) -> dict[str, Any]:
-        """Return a plain value for JSON.
-
-        Returns
-        -------
-        dict
-            Keys as the attributes.
-        """
-        return {
-            "paired": list(self.paired),
-            "unpaired": list(self.unpaired),
-            "mean": self.mean,
-            "paired_sd": self.paired_sd,
-            "unpaired_sd": self.unpaired_sd,
-            "factor": self.factor,
-        }
-
 
 @dataclass(frozen=True, slots=True)
 class LuckStrip:
@@ -91,13 +74,13 @@ class LuckStrip:
         Returns
         -------
         dict
-            ``model``, ``scenario``, ``seeds`` and ``strips`` by outcome.
+            ``model``, and keys as the attributes; each strip with its own.
         """
         return {
             "model": MODEL_VERSION,
             "scenario": self.scenario.to_dict(),
             "seeds": list(self.seeds),
-            "strips": {key: strip.to_dict() for key, strip in self.strips.items()},
+            "strips": plain(self.strips),
         }
 
 
@@ -124,7 +107,7 @@ def luck_strip(
     seeds: int = SEEDS,
     *,
     workers: int = 1,
-    progress: Callable[[int, int], None] | None = None,
+    progress: Progress | None = None,
 ) -> LuckStrip:
     """Run a scenario under several lucks: its own seed and the next ones.
 
@@ -150,18 +133,12 @@ def luck_strip(
     check_whole("seeds", seeds, FEWEST_SEEDS, MOST_SEEDS)
     lucks = following(scenario.seed, seeds)
     jobs = [(scenario.with_values({"seed": seed}),) for seed in lucks]
-    runs: list[Sums] = []
-    for run in in_order(simulate_worlds, jobs, workers):
-        runs.append(run)
-        if progress is not None:
-            progress(len(runs), seeds)
+    runs = list(in_order(simulate_worlds, jobs, workers, progress=progress))
     return LuckStrip(scenario, lucks, {key: _strip(key, runs) for key in JUDGED})
 
 
-def many_lucks(
-    scenario: Scenario, *, progress: Callable[[int, int], None] | None = None
-) -> ManyLucks:
-    """Run a scenario under 30 lucks, and tell what its own run alone knows about the difference.
+def many_lucks(scenario: Scenario, *, progress: Progress | None = None) -> ManyLucks:
+    """Run a scenario under 30 lucks, and add what its own run alone knows about the difference.
 
     Parameters
     ----------
@@ -174,8 +151,8 @@ def many_lucks(
     ManyLucks
     """
     strip = luck_strip(scenario, progress=progress)
-    own = compare(scenario)
-    return ManyLucks(strip, dict(own.difference.outcomes), dict(own.luck_gain))
+    comparison = compare(scenario)
+    return ManyLucks(strip, dict(comparison.difference.outcomes), dict(comparison.luck_gain))
 
 
 def following(seed: int, count: int) -> tuple[int, ...]:
@@ -200,19 +177,20 @@ def _strip(key: str, runs: list[Sums]) -> Strip:
     a, b = ([_level(key, run, side) for run in runs] for side in (0, 1))
     paired = np.array([run.difference(key).mean for run in runs])
     unpaired = np.array([*b[1:], b[0]]) - np.array(a)
-    shared, own = _scatter(paired), _scatter(unpaired)
+    shared, separate = _scatter(paired), _scatter(unpaired)
     return Strip(
         paired=tuple(paired.tolist()),
         unpaired=tuple(unpaired.tolist()),
         mean=float(paired.mean()),
         paired_sd=shared,
-        unpaired_sd=own,
-        factor=own / shared if shared > 0.0 else None,
+        unpaired_sd=separate,
+        factor=separate / shared if shared > 0.0 else None,
     )
 
 
 def _level(key: str, run: Sums, side: int) -> float:
-    return ratio(run.moments[PLACES[key]], run.people, side, OUTCOMES[key].bounds).mean
+    sums = run.moments[OUTCOME_ROW[key]]
+    return float(ratios(sums, run.people, side, OUTCOMES[key].bounds).mean)
 
 
 def _scatter(values: np.ndarray[Any, np.dtype[np.float64]]) -> float:

@@ -1,35 +1,37 @@
 """One-at-a-time sensitivity: one knob moved alone, with common random numbers before and after.
 
 Contact pressure, the accuracy of stock records, the speed of delivery, channels that are added,
-people who are nudged to another channel: each has been measured in the field. ``READY`` holds such
-moves, so that the model's results can be compared with those studies; nothing is fitted to them.
+people who are nudged to another channel: each has been measured in the field. ``READY_CHANGES``
+holds such changes, so that the model's results can be compared with those studies; nothing is
+fitted to them.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from itertools import chain
 from types import MappingProxyType
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
-from simulations.engine.chunks import Progress, chunk_length, in_order
+from simulations.engine.chunks import Progress, over_chunks
 from simulations.engine.estimates import (
     MOMENTS,
     Estimate,
-    difference,
-    moments,
-    ratio,
+    differences,
+    ratios,
     relative_change,
-    unpaired_half_width,
+    unpaired_half_widths,
 )
-from simulations.engine.tally import BLOCK
+from simulations.experiments.methods.differences import moments_of_blocks
 from simulations.model.costs import setup_costs
 from simulations.model.journeys import simulate
-from simulations.model.outcomes import OUTCOMES, shopper_totals
-from simulations.scenario.knobs import KNOBS, MODEL_VERSION, PRESET_FILE, SIDES, Value
+from simulations.model.outcomes import OUTCOME_BOUNDS, OUTCOME_EVENTS, OUTCOMES, shopper_totals
+from simulations.scenario.knobs import KNOBS, PRESET_FILE, SIDES, Value
+from simulations.scenario.plain import plain, result_header
 from simulations.scenario.problems import Problem, ScenarioError, shorten
 from simulations.scenario.scenario import Scenario
 
@@ -39,16 +41,16 @@ FIXED = ("shoppers", "seed", "country", "category")  # other people, or many kno
 
 
 @dataclass(frozen=True, slots=True)
-class ReadyMove:
-    """A move that has been measured somewhere.
+class ReadyChange:
+    """A change of one knob whose effect has been measured in the field.
 
     Attributes
     ----------
     name : str
     knob : str
-        With ``SIDE`` in the place of the side.
+        With ``SIDE`` instead of the side.
     side : str
-        Side of the default scenario for which the move makes sense.
+        Side of the default scenario for which the change makes sense.
     before, after : float or str
     evidence : str
         Ids of the evidence cards to compare with.
@@ -70,44 +72,44 @@ def _channels(preset: str) -> str:
 
 
 _LIST = (
-    ReadyMove(
+    ReadyChange(
         "contact_pressure",
         *("market.messages_per_month", "a", 1.0, 2.0, "IN22,SE5"),
         "twice as many messages from every open channel",
     ),
-    ReadyMove(
+    ReadyChange(
         "stock_accuracy",
         *("SIDE.data_error", "b", 0.6, 0.0, "IN23"),
         "shared records of which 60 % are wrong are put right",
     ),
-    ReadyMove(
+    ReadyChange(
         "delivery_speed",
         *("market.delivery_days", "a", 7.0, 5.0, "IN4"),
         "deliveries take five days instead of seven",
     ),
-    ReadyMove(
+    ReadyChange(
         "add_channels",
         *("SIDE.channels", "a", _channels("single"), _channels("multichannel"), "IN6,IN7,IN8"),
         "a retailer with stores only opens every other channel; nothing else changes",
     ),
-    ReadyMove(
+    ReadyChange(
         "nudge_to_store",
         *("SIDE.nudge_to_store", "a", 0.0, 0.3, "IN24"),
         "people who keep to online channels are won for the store too",
     ),
-    ReadyMove(
+    ReadyChange(
         "nudge_to_online",
         *("SIDE.nudge_to_online", "a", 0.0, 0.3, "IN24,SE1"),
         "people who keep to the store are won for online channels too",
     ),
 )
-READY: Mapping[str, ReadyMove] = MappingProxyType(
-    {one.name: one for one in _LIST if one.knob.replace("SIDE", one.side) in KNOBS}
+READY_CHANGES: Mapping[str, ReadyChange] = MappingProxyType(
+    {change.name: change for change in _LIST}
 )
 
 
 @dataclass(frozen=True, slots=True)
-class Move:
+class KnobChange:
     """What one knob does to one set-up.
 
     Attributes
@@ -145,31 +147,24 @@ class Move:
             by outcome ``before``, ``after``, ``difference``, ``relative`` and
             ``unpaired_half_width``.
         """
-
-        def plain(value: Value) -> Any:
-            return sorted(value) if isinstance(value, frozenset) else value
-
-        def each(estimates: Mapping[str, Estimate | None]) -> dict[str, Any]:
-            return {key: None if e is None else e.to_dict() for key, e in estimates.items()}
-
-        return {
-            "model": MODEL_VERSION,
-            "scenario": self.scenario.to_dict(),
-            "currency": self.scenario.currency,
-            "units": {key: {"unit": o.unit, "better": o.better} for key, o in OUTCOMES.items()},
-            "side": self.side,
-            "knob": self.knob,
-            "from": plain(self.start),
-            "to": plain(self.to),
-            "before": each(self.before),
-            "after": each(self.after),
-            "difference": each(self.difference),
-            "relative": each(self.relative),
-            "unpaired_half_width": dict(self.unpaired),
-        }
+        return plain(
+            {
+                **result_header(self.scenario),
+                "units": {key: outcome.scale for key, outcome in OUTCOMES.items()},
+                "side": self.side,
+                "knob": self.knob,
+                "from": self.start,
+                "to": self.to,
+                "before": self.before,
+                "after": self.after,
+                "difference": self.difference,
+                "relative": self.relative,
+                "unpaired_half_width": self.unpaired,
+            }
+        )
 
 
-def move(
+def change_knob(
     scenario: Scenario,
     knob: str,
     to: object,
@@ -178,7 +173,7 @@ def move(
     workers: int = 1,
     chunk_size: int | None = None,
     progress: Progress | None = None,
-) -> Move:
+) -> KnobChange:
     """Move one knob alone and measure what changes for one set-up.
 
     Parameters
@@ -206,21 +201,19 @@ def move(
         For an unknown knob, one that would change the people, one of the other set-up, or a value
         outside the legal range.
     """
-    side, knob = _which(knob, side)
+    side, knob = _side_and_knob(knob, side)
     after = scenario.with_values({knob: to})
-    step = chunk_length(scenario, chunk_size)
-    jobs = [(scenario, after, side, start, step) for start in range(0, scenario.shoppers, step)]
     sums = np.zeros((len(OUTCOMES), MOMENTS))
-    for done, blocks in enumerate(in_order(move_chunk, jobs, workers), start=1):
-        for block in blocks:
-            sums += block
-        if progress is not None:
-            progress(min(done * step, scenario.shoppers), scenario.shoppers)
+    chunks = over_chunks(
+        _compare_chunk, scenario, (after, side), workers, chunk_size, progress=progress
+    )
+    for block in chain.from_iterable(chunks):
+        sums += block
     return _result(scenario, after, side, knob, sums)
 
 
-def ready_move(name: str) -> ReadyMove:
-    """Return a move of ``READY``.
+def ready_change(name: str) -> ReadyChange:
+    """Return a move of ``READY_CHANGES``.
 
     Parameters
     ----------
@@ -235,33 +228,16 @@ def ready_move(name: str) -> ReadyMove:
     ScenarioError
         For an unknown name, with those there are.
     """
-    if name not in READY:
-        problem = Problem("ready", "unknown_choice", shorten(name), choices=tuple(READY))
+    if name not in READY_CHANGES:
+        problem = Problem("ready", "unknown_choice", shorten(name), choices=tuple(READY_CHANGES))
         raise ScenarioError((problem,))
-    return READY[name]
+    return READY_CHANGES[name]
 
 
-def move_chunk(
+def _compare_chunk(
     before: Scenario, after: Scenario, side: str, start: int, length: int
 ) -> list[Floats]:
-    """Return the moments of every outcome under both worlds, for some shoppers.
-
-    Parameters
-    ----------
-    before, after : Scenario
-        The world without and with the change.
-    side : str
-        Set-up that is measured, ``a`` or ``b``.
-    start : int
-        Number of the first shopper; a multiple of 1,000.
-    length : int
-        Shoppers; the chunk ends with the last one of `before`.
-
-    Returns
-    -------
-    list of float array (outcomes, MOMENTS)
-        One for each block of 1,000 shoppers.
-    """
+    """Moments of every outcome under both worlds (outcomes, 14), for each block of shoppers."""
     shoppers = np.arange(start, min(start + length, before.shoppers), dtype=np.int64)
     worlds = []
     for scenario in (before, after):
@@ -271,53 +247,42 @@ def move_chunk(
     totals = {name: np.concatenate([world[name] for world in worlds]) for name in worlds[0]}
     top = np.stack([outcome.top(totals) for outcome in OUTCOMES.values()])
     bottom = np.stack([outcome.bottom(totals) for outcome in OUTCOMES.values()])
-    return list(_by_block(top, bottom, len(shoppers)))
+    return moments_of_blocks(top, bottom)
 
 
-def _by_block(top: Floats, bottom: Floats, people: int) -> Iterator[Floats]:
-    for start in range(0, people, BLOCK):
-        block = slice(start, start + BLOCK)
-        yield moments(
-            np.ascontiguousarray(top[..., block]), np.ascontiguousarray(bottom[..., block])
-        )
-
-
-def _which(knob: str, side: str | None) -> tuple[str, str]:
+def _side_and_knob(knob: str, side: str | None) -> tuple[str, str]:
     if side is not None and side not in SIDES:
         raise ScenarioError((Problem("side", "unknown_choice", shorten(side), choices=SIDES),))
-    own = next((one for one in SIDES if knob.startswith(f"{one}.")), None)
-    side = side or own or "a"
+    knob_side = next((candidate for candidate in SIDES if knob.startswith(f"{candidate}.")), None)
+    side = side or knob_side or "a"
     knob = knob.replace("SIDE.", f"{side}.", 1) if knob.startswith("SIDE.") else knob
     if knob not in KNOBS:
         raise ScenarioError((Problem("knob", "unknown_name", shorten(knob)),))
     if knob in FIXED:
         reason = "it would change the people, or many knobs at once"
         raise ScenarioError((Problem("knob", "unknown_choice", f"{knob}: {reason}"),))
-    if own is not None and own != side:
-        problem = Problem("side", "unknown_choice", f"{side}, with {knob}", choices=(own,))
+    if knob_side is not None and knob_side != side:
+        problem = Problem("side", "unknown_choice", f"{side}, with {knob}", choices=(knob_side,))
         raise ScenarioError((problem,))
     return side, knob
 
 
-def _result(before: Scenario, after: Scenario, side: str, knob: str, sums: Floats) -> Move:
+def _result(before: Scenario, after: Scenario, side: str, knob: str, sums: Floats) -> KnobChange:
     people, can_differ = before.shoppers, before.get(knob) != after.get(knob)
-    by_outcome = dict(zip(OUTCOMES, sums, strict=True))
+    difference = differences(sums, people, OUTCOME_BOUNDS, can_differ, OUTCOME_EVENTS)
 
-    def each(estimate: Callable[[str, Floats], Any]) -> dict[str, Any]:
-        return {key: estimate(key, own) for key, own in by_outcome.items()}
+    def by_outcome(values: Iterable[Any]) -> dict[str, Any]:
+        return dict(zip(OUTCOMES, values, strict=True))
 
-    def gap(key: str, own: Floats) -> Estimate:
-        return difference(own, people, OUTCOMES[key].bounds, can_differ, OUTCOMES[key].event)
-
-    return Move(
+    return KnobChange(
         scenario=before,
         side=side,
         knob=knob,
         start=before.get(knob),
         to=after.get(knob),
-        before=each(lambda key, own: ratio(own, people, 0, OUTCOMES[key].bounds)),
-        after=each(lambda key, own: ratio(own, people, 1, OUTCOMES[key].bounds)),
-        difference=each(gap),
-        relative=each(lambda _, own: relative_change(own, people, can_differ)),
-        unpaired=each(lambda _, own: unpaired_half_width(own, people)),
+        before=by_outcome(ratios(sums, people, 0, OUTCOME_BOUNDS).each()),
+        after=by_outcome(ratios(sums, people, 1, OUTCOME_BOUNDS).each()),
+        difference=by_outcome(difference.each()),
+        relative=by_outcome(relative_change(row, people, can_differ) for row in sums),
+        unpaired=by_outcome(unpaired_half_widths(sums, people).tolist()),
     )

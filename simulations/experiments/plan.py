@@ -19,11 +19,13 @@ from numpy.typing import NDArray
 
 from simulations.engine.chunks import Executor, Progress
 from simulations.engine.estimates import Estimate
-from simulations.experiments.methods.coalitions import Measured, measure
+from simulations.experiments.methods.coalitions import OTHER_PLAYERS, Measured, measure
+from simulations.experiments.methods.differences import sign_of
 from simulations.experiments.methods.groups import estimate
 from simulations.model.costs import setup_costs
-from simulations.model.outcomes import OUTCOMES
-from simulations.scenario.knobs import CAPABILITIES, MODEL_VERSION, SIDES
+from simulations.model.outcomes import JUDGED, OUTCOME_ROW, OUTCOMES
+from simulations.scenario.knobs import CAPABILITIES, SIDES
+from simulations.scenario.plain import plain, result_header
 from simulations.scenario.problems import Problem, ScenarioError, shorten
 from simulations.scenario.scenario import Scenario
 from simulations.scenario.strategies import Strategy
@@ -32,7 +34,6 @@ Floats = NDArray[np.float64]
 
 MOST_MONEY = 1e9
 RUNNERS_UP = 5
-GOALS = tuple(key for key, outcome in OUTCOMES.items() if outcome.better != "neither")
 FRESH = 0x9E3779B9  # added to the seed for luck that had no part in the choice
 SEEDS = 2**32
 
@@ -57,21 +58,6 @@ class Plan:
     cost: float
     gain: Estimate
     expected: Estimate
-
-    def to_dict(self) -> dict[str, Any]:
-        """Return a plain value for JSON.
-
-        Returns
-        -------
-        dict
-            Keys as the attributes.
-        """
-        return {
-            "capabilities": list(self.capabilities),
-            "cost": self.cost,
-            "gain": self.gain.to_dict(),
-            "expected": self.expected.to_dict(),
-        }
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,25 +121,21 @@ class BestPlan:
             Money is in ``currency``, per shopper over the horizon; gains and lead have the
             ``unit``.
         """
-        outcome = OUTCOMES[self.outcome]
         return {
-            "model": MODEL_VERSION,
-            "scenario": self.scenario.to_dict(),
-            "currency": self.scenario.currency,
+            **result_header(self.scenario),
             "budget": self.budget,
             "budget_unit": "money per shopper over the horizon",
             "side": self.side,
             "outcome": self.outcome,
-            "unit": outcome.unit,
-            "better": outcome.better,
+            **OUTCOMES[self.outcome].scale,
             "levels": dict(self.levels),
             "affordable": self.affordable,
             "fresh_seed": self.fresh_seed,
             "waiting": self.waiting,
             "beats_waiting": self.beats_waiting,
-            "best": self.best.to_dict(),
-            "runners_up": [plan.to_dict() for plan in self.runners_up],
-            "lead": None if self.lead is None else self.lead.to_dict(),
+            "best": plain(self.best),
+            "runners_up": plain(self.runners_up),
+            "lead": plain(self.lead),
             "tie": self.tie,
         }
 
@@ -198,23 +180,23 @@ def best_plan(
         For a budget outside its range or an unknown side or outcome.
     """
     _check(budget, side, outcome)
-    here = scenario.side("a" if side == "b" else "b")
-    there = scenario.side(side)
-    levels = levels_to_build(here, there)
-    sets, built, costs = _affordable(scenario, here, there, levels, budget)
+    current = scenario.side("a" if side == "b" else "b")
+    target = scenario.side(side)
+    levels = levels_to_build(current, target)
+    sets, built, costs = _affordable(scenario, current, target, levels, budget)
     measured = measure(scenario, built, workers, executor, progress)
     order = _ranked(costs, sets, measured, outcome)[: RUNNERS_UP + 1]
     seed = (scenario.seed + FRESH) % SEEDS
-    finalists = [built[place] for place in (0, *order)]
+    finalists = [built[index] for index in (0, *order)]
     fresh = measure(scenario.with_values({"seed": seed}), finalists, workers, executor)
     plans = [
         Plan(
-            capabilities=sets[place],
-            cost=float(costs[place]),
-            gain=_gain(measured, place, 0, outcome),
+            capabilities=sets[index],
+            cost=float(costs[index]),
+            gain=_gain(measured, index, 0, outcome),
             expected=_gain(fresh, rank, 0, outcome),
         )
-        for rank, place in enumerate(order, start=1)
+        for rank, index in enumerate(order, start=1)
     ]
     return BestPlan(
         scenario=scenario,
@@ -230,36 +212,36 @@ def best_plan(
     )
 
 
-def levels_to_build(here: Strategy, there: Strategy) -> dict[str, float]:
+def levels_to_build(current: Strategy, target: Strategy) -> dict[str, float]:
     """Return the capabilities that could be raised, and up to which level.
 
     Parameters
     ----------
-    here, there : Strategy
+    current, target : Strategy
         Where the retailer stands, and what it could take over.
 
     Returns
     -------
     dict of capability to float
-        Levels above that of `here`, up to 1.
+        Levels above that of `current`, up to 1.
     """
     levels = {}
     for name in CAPABILITIES:
-        own, other = here.capabilities[name], there.capabilities[name]
-        if own < 1.0:
-            levels[name] = other if other > own else 1.0
+        level, target_level = current.capabilities[name], target.capabilities[name]
+        if level < 1.0:
+            levels[name] = target_level if target_level > level else 1.0
     return levels
 
 
 def build(
-    here: Strategy, there: Strategy, levels: Mapping[str, float], names: Sequence[str]
+    current: Strategy, target: Strategy, levels: Mapping[str, float], names: Sequence[str]
 ) -> Strategy:
     """Return the set-up once these capabilities are built; unchanged when there are none.
 
     Parameters
     ----------
-    here, there : Strategy
-        Where the retailer stands, and whose way of building is used.
+    current, target : Strategy
+        Where the retailer stands, and whose data errors, weeks and costs apply.
     levels : mapping of capability to float
         From ``levels_to_build``.
     names : sequence of str
@@ -270,19 +252,11 @@ def build(
     Strategy
     """
     if not names:
-        return here
-    raised = {**here.capabilities, **{name: levels[name] for name in names}}
-    return replace(
-        here,
-        capabilities=MappingProxyType(raised),
-        data_error=there.data_error,
-        wrong=there.wrong,
-        changeover=there.changeover,
-        fulfilment_margin=there.fulfilment_margin,
-        ramp_weeks=there.ramp_weeks,
-        one_off_cost=there.one_off_cost,
-        running_cost=there.running_cost,
-    )
+        return current
+    raised = {**current.capabilities, **{name: levels[name] for name in names}}
+    taken = (*OTHER_PLAYERS["execution"], *OTHER_PLAYERS["costs"])
+    changes: dict[str, Any] = {name: getattr(target, name) for name in taken}
+    return replace(current, capabilities=MappingProxyType(raised), **changes)
 
 
 def _check(budget: float, side: str, outcome: str) -> None:
@@ -290,7 +264,7 @@ def _check(budget: float, side: str, outcome: str) -> None:
     if not 0.0 <= budget <= MOST_MONEY:
         code = "not_a_number" if math.isnan(budget) else "out_of_range"
         problems.append(Problem("budget", code, shorten(budget), 0.0, MOST_MONEY))
-    for name, given, choices in (("side", side, SIDES), ("outcome", outcome, GOALS)):
+    for name, given, choices in (("side", side, SIDES), ("outcome", outcome, JUDGED)):
         if given not in choices:
             problems.append(Problem(name, "unknown_choice", shorten(given), choices=choices))
     if problems:
@@ -299,8 +273,8 @@ def _check(budget: float, side: str, outcome: str) -> None:
 
 def _affordable(
     scenario: Scenario,
-    here: Strategy,
-    there: Strategy,
+    current: Strategy,
+    target: Strategy,
     levels: Mapping[str, float],
     budget: float,
 ) -> tuple[list[tuple[str, ...]], list[Strategy], Floats]:
@@ -309,7 +283,7 @@ def _affordable(
         tuple(name for bit, name in enumerate(levels) if number >> bit & 1)
         for number in range(2 ** len(levels))
     ]
-    built = [build(here, there, levels, names) for names in sets]
+    built = [build(current, target, levels, names) for names in sets]
     costs = setup_costs(scenario, tuple(built))
     costs = costs - costs[0]
     kept = np.flatnonzero(costs <= budget).tolist()
@@ -320,14 +294,13 @@ def _ranked(
     costs: Floats, sets: Sequence[tuple[str, ...]], measured: Measured, outcome: str
 ) -> list[int]:
     """Places from the best on; what is equally good is ranked by cost, then by size."""
-    sign = -1.0 if OUTCOMES[outcome].better == "lower" else 1.0
-    worth = sign * measured.values[:, tuple(OUTCOMES).index(outcome), 0]
+    worth = sign_of(outcome) * measured.values[:, OUTCOME_ROW[outcome], 0]
     return sorted(range(len(sets)), key=lambda n: (-worth[n], costs[n], len(sets[n]), n))
 
 
 def _gain(measured: Measured, more: int, less: int, outcome: str) -> Estimate:
     """Outcome of one measured set-up minus that of another, paired."""
-    place = tuple(OUTCOMES).index(outcome)
+    row = OUTCOME_ROW[outcome]
     low, high = OUTCOMES[outcome].bounds
-    values = measured.values[more, place] - measured.values[less, place]
-    return estimate(values, float(measured.unseen(less, more)[place]), high - low)
+    values = measured.values[more, row] - measured.values[less, row]
+    return estimate(values, float(measured.unseen(less, more)[row]), high - low)

@@ -14,22 +14,23 @@ compared with HB2, and the causal gain with SE1. Nothing is fitted to any of the
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from types import MappingProxyType
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
-from simulations.engine.chunks import Progress, chunk_length, in_order
-from simulations.engine.estimates import MOMENTS, difference, moments, ratio, relative_change
-from simulations.engine.tally import BLOCK
+from simulations.engine.chunks import Progress, over_chunks
+from simulations.engine.estimates import MOMENTS, difference, ratios, relative_change
 from simulations.experiments.methods.customers import Customers, customers_chunk
+from simulations.experiments.methods.differences import moments_of_blocks
 from simulations.experiments.methods.gaps import Gap, gap, no_gap
 from simulations.model.costs import setup_costs
 from simulations.model.journeys import simulate
 from simulations.model.outcomes import UNBOUNDED, shopper_totals
-from simulations.scenario.knobs import KNOBS, MODEL_VERSION, SIDES
+from simulations.scenario.knobs import SIDES
+from simulations.scenario.plain import plain, result_header
 from simulations.scenario.problems import Problem, ScenarioError, shorten
 from simulations.scenario.scenario import Scenario
 
@@ -70,20 +71,6 @@ class Placebo:
     naive: Gaps
     equal_purchases: Gaps
 
-    def to_dict(self) -> dict[str, Any]:
-        """Return a plain value for JSON.
-
-        Returns
-        -------
-        dict
-            ``several_share``, and ``naive`` and ``equal_purchases`` by metric.
-        """
-        return {
-            "several_share": self.several_share,
-            "naive": _plain(self.naive),
-            "equal_purchases": _plain(self.equal_purchases),
-        }
-
 
 @dataclass(frozen=True, slots=True)
 class Premium:
@@ -98,7 +85,7 @@ class Premium:
     several_share : float or None
         Share of them seen in two channels or more; None without customers.
     naive, equal_purchases, equal_traits, causal : dict of metric to Gap
-        See ``METRICS``. ``bought_again`` looks at channels and purchases of the first half only.
+        See ``METRICS``. ``bought_again`` uses channels and purchases of the first half only.
     placebo : dict of habit to Placebo
     """
 
@@ -120,24 +107,8 @@ class Premium:
         dict
             ``model``, ``currency``, ``units`` of the metrics, and keys as the attributes.
         """
-        return {
-            "model": MODEL_VERSION,
-            "scenario": self.scenario.to_dict(),
-            "currency": self.scenario.currency,
-            "units": dict(METRICS),
-            "side": self.side,
-            "customers": self.customers,
-            "several_share": self.several_share,
-            "naive": _plain(self.naive),
-            "equal_purchases": _plain(self.equal_purchases),
-            "equal_traits": _plain(self.equal_traits),
-            "causal": _plain(self.causal),
-            "placebo": {name: one.to_dict() for name, one in self.placebo.items()},
-        }
-
-
-def _plain(gaps: Gaps) -> dict[str, Any]:
-    return {name: one.to_dict() for name, one in gaps.items()}
+        values = {field.name: plain(getattr(self, field.name)) for field in fields(self)}
+        return {**result_header(self.scenario), "units": dict(METRICS), **values}
 
 
 def premium(
@@ -156,7 +127,7 @@ def premium(
     ----------
     scenario : Scenario
     side : str
-        Set-up whose customers are looked at, ``a`` or ``b``.
+        Set-up whose customers are compared, ``a`` or ``b``.
     workers : int
     chunk_size : int, optional
         Changes memory, not numbers.
@@ -174,16 +145,13 @@ def premium(
     """
     if side not in SIDES:
         raise ScenarioError((Problem("side", "unknown_choice", shorten(side), choices=SIDES),))
-    step = chunk_length(scenario, chunk_size)
-    jobs = [(scenario, side, start, step) for start in range(0, max(1, scenario.shoppers), step)]
     parts, sums = [], np.zeros((len(CAUSAL), MOMENTS))
-    for done, (part, blocks) in enumerate(in_order(premium_chunk, jobs, workers), start=1):
+    chunks = over_chunks(_premium_chunk, scenario, (side,), workers, chunk_size, progress=progress)
+    for part, blocks in chunks:
         parts.append(part)
         for block in blocks:
             sums += block
-        if progress is not None:
-            progress(min(done * step, scenario.shoppers), scenario.shoppers)
-    people = Customers.join(parts)
+    people = Customers.join(parts or [customers_chunk(scenario, side, 0, 0)])
     several, several_early = people.channels >= 2, people.early_channels >= 2
     return Premium(
         scenario=scenario,
@@ -198,27 +166,10 @@ def premium(
     )
 
 
-def premium_chunk(
+def _premium_chunk(
     scenario: Scenario, side: str, start: int, length: int
 ) -> tuple[Customers, list[Floats]]:
-    """Return the customers of a chunk, and the moments of the forced comparison.
-
-    Parameters
-    ----------
-    scenario : Scenario
-    side : str
-        ``a`` or ``b``.
-    start : int
-        Number of the first shopper; a multiple of 1,000.
-    length : int
-        Shoppers; the chunk ends with the scenario's last one.
-
-    Returns
-    -------
-    customers : Customers
-    blocks : list of float array (metrics, MOMENTS)
-        Metrics of ``CAUSAL``; one array for each block of 1,000 shoppers.
-    """
+    """Customers of a chunk, and for each of its blocks the moments of ``CAUSAL`` (metrics, 14)."""
     shoppers = np.arange(start, min(start + length, scenario.shoppers), dtype=np.int64)
     tops, bottoms = [], []
     for share in (0.0, 1.0):
@@ -232,22 +183,13 @@ def premium_chunk(
         tops.append([revenue, revenue, purchases, (purchases >= 2.0) * everyone])
         bottoms.append([everyone, purchases, everyone, everyone])
     top, bottom = (np.array(each).transpose(1, 0, 2) for each in (tops, bottoms))
-    blocks = [
-        moments(
-            np.ascontiguousarray(top[..., first : first + BLOCK]),
-            np.ascontiguousarray(bottom[..., first : first + BLOCK]),
-        )
-        for first in range(0, len(shoppers), BLOCK)
-    ]
-    return customers_chunk(scenario, side, start, length), blocks
+    return customers_chunk(scenario, side, start, length), moments_of_blocks(top, bottom)
 
 
 def _world(scenario: Scenario, side: str, share: float) -> Scenario:
     """Everybody combines channels (1) or keeps to one (0); nobody is nudged from one to other."""
-    changes: dict[str, object] = {"population.crossing_share": share}
-    nudges = (f"{side}.nudge_to_store", f"{side}.nudge_to_online")
-    changes.update({name: 0.0 for name in nudges if name in KNOBS})
-    return scenario.with_values(changes)
+    nudges = dict.fromkeys((f"{side}.nudge_to_store", f"{side}.nudge_to_online"), 0.0)
+    return scenario.with_values({"population.crossing_share": share, **nudges})
 
 
 def _gaps(
@@ -275,10 +217,10 @@ def _naive(people: Customers, several: Flags, several_early: Flags) -> dict[str,
 
 def _equal_purchases(people: Customers, several: Flags, several_early: Flags) -> dict[str, Gap]:
     same = no_gap("equal_by_definition")
-    now = _gaps(people, several, several_early, people.purchases.astype(np.int64))
-    before = _gaps(people, several, several_early, people.early.astype(np.int64))
-    again = before["bought_again"]
-    return {**now, "purchases": same, "repeat_share": same, "bought_again": again}
+    gaps = _gaps(people, several, several_early, people.purchases.astype(np.int64))
+    early = _gaps(people, several, several_early, people.early.astype(np.int64))
+    again = early["bought_again"]
+    return {**gaps, "purchases": same, "repeat_share": same, "bought_again": again}
 
 
 def _trait_cells(people: Customers) -> NDArray[np.int64]:
@@ -295,18 +237,22 @@ def _causal(sums: Floats, people: int) -> dict[str, Gap]:
     if people == 0:
         return {name: no_gap("nobody") for name in CAUSAL}
     gaps = {}
-    for name, own in zip(CAUSAL, sums, strict=True):
-        one, several = (ratio(own, people, place, UNBOUNDED).mean for place in (0, 1))
-        can_differ = bool(np.any(own[2:4])) or bool(own[11:].any())
-        change = difference(own, people, UNBOUNDED, can_differ)
-        gaps[name] = Gap(several, one, change, relative_change(own, people, can_differ), people)
+    for name, moments_of_metric in zip(CAUSAL, sums, strict=True):
+        one, several = (
+            float(ratios(moments_of_metric, people, side, UNBOUNDED).mean) for side in (0, 1)
+        )
+        can_differ = bool(np.any(moments_of_metric[2:4])) or bool(moments_of_metric[11:].any())
+        change = difference(moments_of_metric, people, UNBOUNDED, can_differ)
+        gaps[name] = Gap(
+            several, one, change, relative_change(moments_of_metric, people, can_differ), people
+        )
     return gaps
 
 
 def placebos(seed: int, people: Customers) -> dict[str, Placebo]:
     """Assign channels to purchases at random: the store or another, one chance for each customer.
 
-    The generator is NumPy's own, seeded with (scenario's seed, ``PLACEBO``, place of the habit in
+    The generator is NumPy's, seeded with (scenario's seed, ``PLACEBO``, position of the habit in
     ``HABITS``): no draw that made the purchases is used again.
 
     Parameters
@@ -319,22 +265,22 @@ def placebos(seed: int, people: Customers) -> dict[str, Placebo]:
     -------
     dict of habit to Placebo
     """
-    found = {}
-    for place, (name, spread) in enumerate(HABITS.items()):
-        dice = np.random.default_rng([seed, PLACEBO, place])
+    results = {}
+    for index, (name, spread) in enumerate(HABITS.items()):
+        generator = np.random.default_rng([seed, PLACEBO, index])
         size = len(people)
-        chance = np.full(size, 0.5) if spread is None else dice.beta(spread, spread, size)
-        early = dice.binomial(people.early.astype(np.int64), chance)
-        late = dice.binomial(people.late.astype(np.int64), chance)
+        chance = np.full(size, 0.5) if spread is None else generator.beta(spread, spread, size)
+        early = generator.binomial(people.early.astype(np.int64), chance)
+        late = generator.binomial(people.late.astype(np.int64), chance)
         in_store = early + late
-        both = (in_store > 0) & (in_store < people.purchases)
-        both_early = (early > 0) & (early < people.early)
-        found[name] = Placebo(
-            several_share=_share(both),
-            naive=_naive(people, both, both_early),
-            equal_purchases=_equal_purchases(people, both, both_early),
+        several = (in_store > 0) & (in_store < people.purchases)
+        several_early = (early > 0) & (early < people.early)
+        results[name] = Placebo(
+            several_share=_share(several),
+            naive=_naive(people, several, several_early),
+            equal_purchases=_equal_purchases(people, several, several_early),
         )
-    return found
+    return results
 
 
 def _share(flags: Flags) -> float | None:

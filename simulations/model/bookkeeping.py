@@ -1,7 +1,6 @@
-"""What journeys count for and bring in (rules, section 4: counts, and the money of steps 6 to 9).
+"""Counts and money of the journeys (rules, section 4: counts, and the money of steps 6 to 9).
 
-Nothing here changes what people do next. So it is worked out for all journeys at once when the last
-one is over, and not as they happen.
+Neither changes what people do next, so both are computed for all journeys at once, after the last.
 """
 
 from __future__ import annotations
@@ -27,8 +26,8 @@ Columns = dict[str, NDArray[Any]]
 APP = CHANNELS.index("app")
 
 
-def settle(world: World, people: Population, ledger: Ledger) -> Ledger:
-    """Add to a ledger what its journeys count for and bring in.
+def add_bookkeeping(world: World, people: Population, ledger: Ledger) -> Ledger:
+    """Add the counts and the money of its journeys to a ledger.
 
     Parameters
     ----------
@@ -42,14 +41,14 @@ def settle(world: World, people: Population, ledger: Ledger) -> Ledger:
     Returns
     -------
     Ledger
-        With ``BOOKED_COLUMNS`` too: arrays (S, J); counts from 0, money in the scenario's currency.
+        With those columns too: arrays (S, J); counts from 0, money in the scenario's currency.
     """
     book = _Book(world, people, ledger)
     return replace(ledger, journeys={**ledger.journeys, **book.counts(), **book.money()})
 
 
 class _Book:
-    """The journeys of a ledger, with their luck."""
+    """The journeys of a ledger, with their draws."""
 
     def __init__(self, world: World, people: Population, ledger: Ledger) -> None:
         self.world, self.people, self.ledger = world, people, ledger

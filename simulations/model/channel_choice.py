@@ -16,10 +16,10 @@ from simulations.scenario.knobs import CHANNELS
 
 Floats = NDArray[np.float64]
 Codes = NDArray[np.int64]
-FlatIndices = NDArray[np.intp]  # places in a flat view of an array (S, n)
+FlatIndices = NDArray[np.intp]  # of a flat view of an array (S, n)
 
 ONLINE = np.array([channel in ("website", "app") for channel in CHANNELS])
-FITS = {STORE_ONLY: ("store",), ONLINE_ONLY: ("website", "app")}
+HABIT_CHANNELS = {STORE_ONLY: ("store",), ONLINE_ONLY: ("website", "app")}
 
 
 def weighted_choice(weights: Floats, draws: Floats) -> Codes:
@@ -35,7 +35,7 @@ def weighted_choice(weights: Floats, draws: Floats) -> Codes:
     Returns
     -------
     int64 array (…, n)
-        Places in ``CHANNELS``.
+        Positions in ``CHANNELS``.
     """
     for channel in range(1, len(weights)):  # row by row: far faster than cumsum along this axis
         weights[channel] += weights[channel - 1]
@@ -44,7 +44,7 @@ def weighted_choice(weights: Floats, draws: Floats) -> Codes:
 
 
 def flat_indices(flags: NDArray[np.bool_]) -> FlatIndices:
-    """Return the places of the true flags in the flat view of the array.
+    """Return the indices of the true flags in the flat view of the array.
 
     Parameters
     ----------
@@ -77,8 +77,10 @@ def scattered(values: Floats, flat: FlatIndices, shape: tuple[int, ...]) -> Floa
     return everybody
 
 
-def pull_now(tastes: Floats, habit: Codes, scar: Codes, reaction: Group) -> Floats:
-    """Return the pull of each channel after inertia and avoidance, as a journey begins.
+def current_pull(
+    tastes: Floats, last_purchase: Codes, last_friction: Codes, reaction: Group
+) -> Floats:
+    """Return the pull of each channel after inertia and avoidance, at the start of a journey.
 
     Source: rules, section 4, step 3.
 
@@ -86,7 +88,7 @@ def pull_now(tastes: Floats, habit: Codes, scar: Codes, reaction: Group) -> Floa
     ----------
     tastes : float array (8, n)
         Pull of each channel on n people.
-    habit, scar : int64 arrays (S, n)
+    last_purchase, last_friction : int64 arrays (S, n)
         Channels of the last purchase and of the last friction; −1 for none.
     reaction : Group
         The knobs ``inertia`` and ``avoidance`` of it.
@@ -95,8 +97,8 @@ def pull_now(tastes: Floats, habit: Codes, scar: Codes, reaction: Group) -> Floa
     -------
     float array (8, S*n)
     """
-    pull = np.tile(tastes, len(habit))
-    for codes, factor in ((habit, reaction.inertia), (scar, reaction.avoidance)):
+    pull = np.tile(tastes, len(last_purchase))
+    for codes, factor in ((last_purchase, reaction.inertia), (last_friction, reaction.avoidance)):
         channel = codes.ravel()
         known = (channel >= 0).nonzero()[0]
         pull[channel.take(known), known] *= factor
@@ -116,18 +118,18 @@ def home_channels(people: Population, setups: Setups) -> Codes:
     Returns
     -------
     int64 array (S, n)
-        Places in ``CHANNELS``; 0 and without meaning for the habit *several*.
+        Positions in ``CHANNELS``; 0 and without meaning for the habit *several*.
     """
     home = np.zeros((setups.open.shape[1], len(people)), dtype=np.int64)
-    for habit, channels in FITS.items():
-        own = np.flatnonzero(people.habit == habit)
+    for habit, channels in HABIT_CHANNELS.items():
+        keepers = np.flatnonzero(people.habit == habit)
         fits = np.array([channel in channels for channel in CHANNELS])[:, None]
         for side in range(len(home)):
-            weights = people.pull[:, own] * setups.taste["buy"][:, 0] * setups.open[:, side]
+            weights = people.pull[:, keepers] * setups.taste["buy"][:, 0] * setups.open[:, side]
             fitting = weights * fits
             weights = np.where(fitting.any(axis=0), fitting, weights)
-            never_empty(weights, setups, "buy", np.full(len(own), side))
-            home[side, own] = weighted_choice(weights, people.home_draw[own])
+            fill_zero_weights(weights, setups, "buy", np.full(len(keepers), side))
+            home[side, keepers] = weighted_choice(weights, people.home_draw[keepers])
     return home
 
 
@@ -152,7 +154,7 @@ def reach(people: Population, setups: Setups, effect: float) -> Floats:
         Factors from 1 − `effect` to 1.
     """
     liked = people.pull * setups.taste["buy"][:, 0]
-    for habit, channels in FITS.items():
+    for habit, channels in HABIT_CHANNELS.items():
         misfit = np.array([channel not in channels for channel in CHANNELS])
         liked[np.ix_(misfit, people.habit == habit)] = 0.0
     total = liked.sum(axis=0)
@@ -185,7 +187,7 @@ def combining(people: Population, setups: Setups) -> NDArray[np.bool_]:
     return (people.habit == SEVERAL) | to_store | to_online
 
 
-def never_empty(weights: Floats, setups: Setups, stage: str, side: FlatIndices) -> None:
+def fill_zero_weights(weights: Floats, setups: Setups, stage: str, side: FlatIndices) -> None:
     """Where all weights are zero, make those of the open channels for the stage equal.
 
     Parameters

@@ -16,7 +16,7 @@ def setup_costs(scenario: Scenario, strategies: tuple[Strategy, ...]) -> NDArray
     Parameters
     ----------
     scenario : Scenario
-        Costs, yearly revenue and horizon. Its own two set-ups are not looked at.
+        Costs, yearly revenue and horizon. Its own two set-ups are not used.
     strategies : tuple of Strategy
         S strategies.
 

@@ -12,8 +12,8 @@ from simulations.model.stage_choice import choose
 from simulations.scenario.knobs import STORE
 
 
-def add_something(state: JourneyState) -> None:
-    """Decide who takes something more when collecting an order (rules, section 4, step 6).
+def add_extra_purchase(state: JourneyState) -> None:
+    """Decide who buys something more when collecting an order (rules, section 4, step 6).
 
     Parameters
     ----------
@@ -49,7 +49,7 @@ def deliver(state: JourneyState) -> None:
     state.friction("late_delivery", delivered, late, weight=felt)
 
 
-def take_back(state: JourneyState) -> None:
+def return_items(state: JourneyState) -> None:
     """Decide who returns the purchase, and whose return the store refuses (section 4, step 8).
 
     Parameters
@@ -69,7 +69,7 @@ def take_back(state: JourneyState) -> None:
     state.friction("return_refused", brings)
 
 
-def get_help(state: JourneyState) -> None:
+def ask_for_help(state: JourneyState) -> None:
     """Simulate help after the sale and its hand-offs (rules, section 4, step 9).
 
     Parameters
@@ -79,7 +79,7 @@ def get_help(state: JourneyState) -> None:
     """
     market, setups = state.world.market, state.world.setups
     rate = np.where(state.remote, market.help_online, market.help_store)
-    more = market.complexity * state.now(setups.burden) * ~state.single
+    more = market.complexity * state.in_week(setups.burden) * ~state.single
     rate = np.minimum(1.0, rate * (1.0 + more))
     asks = state.bought & (state.u("help") < rate)
     state.contacts = np.zeros(asks.shape)
@@ -92,7 +92,9 @@ def get_help(state: JourneyState) -> None:
     channel.ravel()[combining] = choose(state, "support", combining)
     state.support = np.where(asks, channel, NOWHERE)
     state.note("support", asks, channel, "help", rate)
-    shared = state.now(setups.good["shared_history"]) + state.now(setups.effect["shared_goals"])
+    shared = state.in_week(setups.good["shared_history"]) + state.in_week(
+        setups.effect["shared_goals"]
+    )
     relief = 1.0 - market.hop_relief * shared / 2.0
     passed_on = asks & ~state.single & setups.several
     second = passed_on & (state.u("hop_second") < market.hop_second * relief)

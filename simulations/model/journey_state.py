@@ -7,7 +7,7 @@ from numpy.typing import NDArray
 
 from simulations.engine.ledger import NOT_MISSING, NOWHERE, LedgerWriter
 from simulations.model import luck
-from simulations.model.channel_choice import FlatIndices, flat_indices, pull_now, scattered
+from simulations.model.channel_choice import FlatIndices, current_pull, flat_indices, scattered
 from simulations.model.luck import NEED_CODE, NEED_DRAWS
 from simulations.model.needs import Needs, Thoughts
 from simulations.model.population import SEVERAL, Population
@@ -36,7 +36,7 @@ class JourneyState:
     """One journey each of n shoppers under S set-ups; all arrays that the steps set are (S, n).
 
     ``rows`` (n,) are positions in the chunk, ``week`` (n,) is the week of each one's journey,
-    ``flat`` (k,) places in the flat view of (S, n), channels places in ``CHANNELS`` (−1: none).
+    ``flat`` (k,) indices of the flat view of (S, n), channels codes of ``CHANNELS`` (−1: none).
     Kinds are in ``FRICTIONS``, names of draws in ``NEED_DRAWS``; draws and chances are 0 to 1 (nan:
     none), points 0 to 100.
     """
@@ -45,8 +45,8 @@ class JourneyState:
     evaluate: Codes
     buy: Codes
     channel: Codes
-    changed_first: Flags
-    changed_now: Flags
+    changed_at_evaluate: Flags
+    changed_at_buy: Flags
     reached_evaluate: Flags
     reached_buy: Flags
     remote: Flags
@@ -75,10 +75,10 @@ class JourneyState:
         thoughts: Thoughts,
     ) -> None:
         self.world, self.people, self.shoppers, self.writer = world, people, shoppers, writer
-        rows = self.rows = needs.shopper.take(thoughts.places)
-        keys = self.keys = needs.keys.take(thoughts.places)
-        week = self.week = needs.week.take(thoughts.places)
-        self.contact = needs.contact.take(thoughts.places)
+        rows = self.rows = needs.shopper.take(thoughts.need_indices)
+        keys = self.keys = needs.keys.take(thoughts.need_indices)
+        week = self.week = needs.week.take(thoughts.need_indices)
+        self.message_column = needs.message_column.take(thoughts.need_indices)
         started = self.started = thoughts.started
         self.woke = thoughts.woke
         names = DRAWN_OF_MANY if len(rows) > MANY else DRAWN
@@ -89,7 +89,7 @@ class JourneyState:
         self.single = ~(shoppers.combines.take(rows, axis=1) & lasting)
         self.impatience = people.impatience.take(rows)
         self._chances = world.chances.take(week, axis=2)
-        # What luck would let happen, wherever it can: of few journeys, few frictions.
+        # Where the draw is below the chance: most frictions need no further look in few journeys.
         self._strikes: Flags = drawn[: len(FRICTIONS), None] < self._chances
         self._possible = np.asarray(self._strikes.any(axis=(1, 2))).tolist()
         self._raw = to_sixtyfourths(world.points[:, None] * self.impatience)
@@ -99,11 +99,11 @@ class JourneyState:
         self.collects = people.collects.take(rows)
         self.crossing = people.crossing.take(rows)
         self.home = shoppers.home.take(rows, axis=1)
-        # As they stand when the journey begins; they pull and repel all along it.
-        self.habit = shoppers.last_purchase.take(rows, axis=1)
+        # As of the start of the journey: they weigh on every choice in it.
+        self.last_purchase = shoppers.last_purchase.take(rows, axis=1)
         self.last_friction = shoppers.last_friction.take(rows, axis=1)
-        self.pull = pull_now(
-            people.pull.take(rows, axis=1), self.habit, self.last_friction, world.reaction
+        self.pull = current_pull(
+            people.pull.take(rows, axis=1), self.last_purchase, self.last_friction, world.reaction
         )
         fading = world.fading.take(week - shoppers.last_week.take(rows, axis=1))
         self.frustration = to_sixtyfourths(shoppers.frustration.take(rows, axis=1) * fading)
@@ -139,10 +139,10 @@ class JourneyState:
         -------
         float array (k,)
         """
-        place = flat % len(self.rows)
+        row = flat % len(self.rows)
         if name in self._luck:
-            return self._luck[name].take(place)
-        return luck.draw(self.keys.take(place), NEED_CODE[name])
+            return self._luck[name].take(row)
+        return luck.draw(self.keys.take(row), NEED_CODE[name])
 
     def chance(self, kind: str) -> Floats:
         """Return the chance of a friction where it can happen, this week (rules, section 3).
@@ -158,8 +158,8 @@ class JourneyState:
         chances: Floats = self._chances[FRICTION_CODE[kind]]
         return chances
 
-    def now(self, by_week: Floats) -> Floats:
-        """Return what holds in the week of each journey.
+    def in_week(self, by_week: Floats) -> Floats:
+        """Return the column of the week of each journey.
 
         Parameters
         ----------
@@ -172,7 +172,7 @@ class JourneyState:
         return by_week.take(self.week, axis=1)
 
     def possible(self, kind: str) -> bool:
-        """Return whether luck lets a friction happen to anybody here, at its full chance.
+        """Return whether the draws let a friction happen to any of these shoppers at full chance.
 
         Parameters
         ----------
@@ -216,13 +216,13 @@ class JourneyState:
         flat = flat_indices(happens)
         if not len(flat):
             return happens
-        side, place = np.divmod(flat, len(self.rows))
-        raw = self._raw[code].take(place)
+        side, row = np.divmod(flat, len(self.rows))
+        raw = self._raw[code].take(row)
         if weight is not None:
-            felt = self.world.points[code] * self.impatience.take(place)
-            raw = to_sixtyfourths(felt * weight.take(place))
+            felt = self.world.points[code] * self.impatience.take(row)
+            raw = to_sixtyfourths(felt * weight.take(row))
         booked = self._book(raw, flat)
-        self.writer.friction(code, side, self.rows.take(place), self.week.take(place), booked)
+        self.writer.friction(code, side, self.rows.take(row), self.week.take(row), booked)
         if self.writer.keep_events:
             chance = self.chance(kind) if chance is None else chance
             self.note_at(kind, flat, self.channel, name, chance, booked)
@@ -233,7 +233,7 @@ class JourneyState:
         return happens
 
     def _book(self, raw: Floats, flat: FlatIndices) -> Floats:
-        """Add to the frustration of these people what they take badly; return how much."""
+        """Add points to the frustration of these people, up to 100; return what was added."""
         before = self.frustration.take(flat)
         booked = np.minimum(raw, 100.0 - before)
         self.frustration.ravel()[flat] = before + booked
@@ -346,15 +346,15 @@ class JourneyState:
         if not self.writer.keep_events:
             return
         shape, nothing = self.started.shape, np.full(len(flat), np.nan)
-        side, place = np.divmod(flat, shape[1])
+        side, row = np.divmod(flat, shape[1])
         columns = (
             side,
-            self.rows[place],
-            self.week[place],
-            np.broadcast_to(channel, shape)[side, place],
+            self.rows[row],
+            self.week[row],
+            np.broadcast_to(channel, shape)[side, row],
             np.zeros(len(flat)) if points is None else points,
-            self.frustration[side, place],
+            self.frustration[side, row],
             nothing if luck_name is None else self.u_at(luck_name, flat),
         )
-        chances = np.broadcast_to(chance, shape)[:, place]
+        chances = np.broadcast_to(chance, shape)[:, row]
         self.writer.moments(name, columns, chances)

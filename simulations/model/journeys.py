@@ -1,10 +1,10 @@
 """One journey after another: many shoppers under several set-ups at once.
 
-Read it beside the rules (``RULES.md``, section 4): one function per step. Nobody influences
-anybody, so everybody's first journey is lived at once, whatever its week, then everybody's second
-one, and so on: fewer and larger steps than week by week, with the same lives. Arrays have the shape
-(S, n): set-ups by shoppers with a journey. Nothing here depends on which set-up is which, and no
-generator is advanced: draws are looked up by name (``luck.py``).
+Read it beside the rules (``RULES.md``, section 4): one function per step. Shoppers do not influence
+each other, so everybody's first journey is simulated at once, whatever its week, then everybody's
+second one, and so on: fewer and larger steps than week by week, with the same results. Arrays have
+the shape (S, n): set-ups by shoppers with a journey. Nothing here depends on which set-up is which,
+and no generator is advanced: draws are looked up by name (``luck.py``).
 """
 
 from __future__ import annotations
@@ -24,16 +24,16 @@ from simulations.engine.ledger import (
     Ledger,
     LedgerWriter,
 )
-from simulations.model.bookkeeping import settle
+from simulations.model.bookkeeping import add_bookkeeping
 from simulations.model.channel_choice import ONLINE, flat_indices, scattered
-from simulations.model.fulfilment import add_something, deliver, get_help, take_back
+from simulations.model.fulfilment import add_extra_purchase, ask_for_help, deliver, return_items
 from simulations.model.journey_state import Flags, Floats, JourneyState
 from simulations.model.needs import Needs, next_thoughts
 from simulations.model.population import Population, make_population
-from simulations.model.relationship import remember, wake_up
+from simulations.model.relationship import reactivate, update_relationship
 from simulations.model.setups import make_setups
 from simulations.model.shopper_state import ShopperState, World
-from simulations.model.stage_choice import choose, move_on
+from simulations.model.stage_choice import choose, next_channels
 from simulations.scenario.knobs import CHANNELS, STORE
 from simulations.scenario.scenario import Scenario
 from simulations.scenario.strategies import Strategy
@@ -55,11 +55,11 @@ def simulate(
     Parameters
     ----------
     scenario : Scenario
-        Market, people, horizon and seed. Its own two set-ups are not looked at.
+        Market, people, horizon and seed. Its own two set-ups are not used.
     strategies : sequence of Strategy
         S set-ups.
     shoppers : int64 array (n,)
-        Numbers of the shoppers; each lives the same life whoever the others are.
+        Numbers of the shoppers; the results of each do not depend on the others.
     keep_events : bool
         Whether to keep every moment (slow; for a few people).
 
@@ -78,9 +78,9 @@ def simulate(
     needs, rows = Needs.of(people, scenario.weeks), np.arange(len(people))
     while True:
         thoughts = next_thoughts(world, states, needs, rows, writer)
-        if not len(thoughts.places):
+        if not len(thoughts.need_indices):
             ledger = writer.close(states.loyalty, states.left_week)
-            return people, settle(world, people, ledger)
+            return people, add_bookkeeping(world, people, ledger)
         state = JourneyState(world, people, states, writer, needs, thoughts)
         _journey(state, thoughts.chance)
         rows = state.rows
@@ -89,86 +89,61 @@ def simulate(
 def _journey(state: JourneyState, chance: Floats) -> None:
     """One journey of each of these people (rules, section 4), after a need and a thought."""
     state.note("woke", state.woke, NOWHERE)
-    wake_up(state)
+    reactivate(state)
     state.note("thought", state.started, NOWHERE, "think", chance)
-    discover(state)
-    evaluate(state)
-    reach_buy(state)
-    meet_seams(state)
-    find_item(state)
-    choose_fulfilment(state)
-    check_out(state)
-    add_something(state)
+    _discover(state)
+    _evaluate(state)
+    _reach_buy(state)
+    _channel_change_frictions(state)
+    _find_item(state)
+    _choose_fulfilment(state)
+    _check_out(state)
+    add_extra_purchase(state)
     deliver(state)
-    take_back(state)
-    get_help(state)
-    remember(state)
+    return_items(state)
+    ask_for_help(state)
+    update_relationship(state)
     state.close()
 
 
-def discover(state: JourneyState) -> None:
-    """Choose the channel of *discover*; too many messages cause a friction (section 4, step 3).
-
-    Parameters
-    ----------
-    state : JourneyState
-        Sets ``discover``: channel codes (S, n).
-    """
+def _discover(state: JourneyState) -> None:
+    """Choose the channel of *discover*; too many messages cause a friction (section 4, step 3)."""
     state.discover = state.home.copy()
     combining = flat_indices(state.started & ~state.single)
     state.discover.ravel()[combining] = choose(state, "discover", combining)
     state.channel = state.discover
     state.note("discover", state.started, state.discover)
     if state.possible("over_contact"):
-        pressure = state.world.setups.pressure.take(state.contact, axis=1)
+        pressure = state.world.setups.pressure.take(state.message_column, axis=1)
         excess = np.minimum(1.0, np.maximum(0.0, pressure))
         state.friction("over_contact", state.going, state.chance("over_contact") * excess)
 
 
-def evaluate(state: JourneyState) -> None:
-    """Choose the channel of *evaluate* and its frictions (rules, section 4, step 4).
-
-    Parameters
-    ----------
-    state : JourneyState
-        Sets ``evaluate`` (channel codes), ``changed_first`` and ``reached_evaluate``: arrays (S,
-        n).
-    """
+def _evaluate(state: JourneyState) -> None:
+    """Choose the channel of *evaluate* and its frictions (rules, section 4, step 4)."""
     state.reached_evaluate = state.going.copy()
-    state.evaluate = move_on(state, "evaluate", state.discover)
+    state.evaluate = next_channels(state, "evaluate", state.discover)
     state.channel = state.evaluate
-    state.changed_first = state.going & (state.evaluate != state.discover)
+    state.changed_at_evaluate = state.going & (state.evaluate != state.discover)
     state.note("evaluate", state.going, state.evaluate)
-    state.friction("contradictory_information", state.changed_first)
-    told = state.changed_first & INTERACTIVE[state.discover]
-    state.friction("repeat_information", state.going & told)
+    state.friction("contradictory_information", state.changed_at_evaluate)
+    retailer_informed = state.changed_at_evaluate & INTERACTIVE[state.discover]
+    state.friction("repeat_information", state.going & retailer_informed)
 
 
-def reach_buy(state: JourneyState) -> None:
-    """Choose the channel of *buy* and the device (rules, section 4, step 5).
-
-    Parameters
-    ----------
-    state : JourneyState
-        Sets ``buy``, ``changed_now``, ``remote`` and ``reached_buy``: arrays (S, n).
-    """
+def _reach_buy(state: JourneyState) -> None:
+    """Choose the channel of *buy* and the device (rules, section 4, step 5)."""
     state.reached_buy = state.going.copy()
-    state.buy = move_on(state, "buy", state.evaluate)
+    state.buy = next_channels(state, "buy", state.evaluate)
     state.channel = state.buy
-    state.changed_now = state.going & (state.buy != state.evaluate)
+    state.changed_at_buy = state.going & (state.buy != state.evaluate)
     state.remote = state.buy != STORE
     state.note("buy_stage", state.going, state.buy)
-    choose_device(state)
+    _choose_device(state)
 
 
-def choose_device(state: JourneyState) -> None:
-    """Decide who moves from phone to computer (rules, section 4, step 5: device).
-
-    Parameters
-    ----------
-    state : JourneyState
-        Sets ``changed_device``: bool array (S, n).
-    """
+def _choose_device(state: JourneyState) -> None:
+    """Decide who moves from phone to computer (rules, section 4, step 5: device)."""
     market = state.world.market
     on_website = state.reached_buy & (state.evaluate == WEBSITE) & (state.buy == WEBSITE)
     moves = on_website & ~state.single & (state.u("device") < market.mobile_share)
@@ -176,41 +151,31 @@ def choose_device(state: JourneyState) -> None:
     state.note("changed_device", state.changed_device, state.buy, "device_at_buy")
 
 
-def meet_seams(state: JourneyState) -> None:
-    """Let frictions happen that a change of channel or device causes (rules, section 4, step 5).
-
-    Parameters
-    ----------
-    state : JourneyState
-        Sets ``promoted``, where a promotion works: bool array (S, n).
-    """
+def _channel_change_frictions(state: JourneyState) -> None:
+    """Let frictions happen that a change of channel or device causes (rules, section 4, step 5)."""
     market, setups = state.world.market, state.world.setups
-    judge(state)
-    state.friction("repeat_information", state.going & state.changed_now, luck_name="repeat_at_buy")
+    _hard_to_judge(state)
+    state.friction(
+        "repeat_information", state.going & state.changed_at_buy, luck_name="repeat_at_buy"
+    )
     if state.possible("privacy_unease"):
-        uneasy = state.going & state.changed_now & state.privacy
-        shared = state.now(setups.effect["shared_history"])
+        uneasy = state.going & state.changed_at_buy & state.privacy
+        shared = state.in_week(setups.effect["shared_history"])
         state.friction("privacy_unease", uneasy, state.chance("privacy_unease") * shared)
     if state.possible("price_gap"):
-        changed = state.going & (state.changed_first | state.changed_now)
+        changed = state.going & (state.changed_at_evaluate | state.changed_at_buy)
         noticed = np.minimum(1.0, market.price_noticed * 2.0 * state.price_sensitivity)
         state.friction("price_gap", changed, state.chance("price_gap") * noticed)
     in_hand = state.going & (state.u("promotion") < market.promotion_share)
     elsewhere = in_hand & (state.buy != state.discover)
     refused = state.friction("promotion_refused", elsewhere)
     state.promoted = in_hand & ~refused
-    filled = (state.changed_now & ONLINE[state.evaluate]) | state.changed_device
+    filled = (state.changed_at_buy & ONLINE[state.evaluate]) | state.changed_device
     state.friction("cart_lost", state.going & filled)
 
 
-def judge(state: JourneyState) -> None:
-    """Let things be hard to judge where no channel of the journey shows them well (step 5).
-
-    Parameters
-    ----------
-    state : JourneyState
-        Only frictions change.
-    """
+def _hard_to_judge(state: JourneyState) -> None:
+    """Let an item be hard to judge where no channel of the journey shows it well (step 5)."""
     if not state.possible("hard_to_judge"):
         return
     market, kind = state.world.market, state.u("item_kind")
@@ -222,23 +187,17 @@ def judge(state: JourneyState) -> None:
     state.friction("hard_to_judge", state.going & misfit)
 
 
-def find_item(state: JourneyState) -> None:
-    """Decide whether the item is missing, who is rescued, and how others react (section 4, step 5).
-
-    Parameters
-    ----------
-    state : JourneyState
-        Sets ``rescued`` (bool) and ``missing`` (``NOT_MISSING`` to ``SUBSTITUTED``): arrays (S, n).
-    """
+def _find_item(state: JourneyState) -> None:
+    """Decide whether the item is missing, who gets it all the same, how others react (step 5)."""
     market, setups = state.world.market, state.world.setups
-    phantom = state.friction("phantom_stock", state.going & state.changed_now)
+    phantom = state.friction("phantom_stock", state.going & state.changed_at_buy)
     stock_out = state.friction("stock_out", state.going & ~phantom)
     missing = phantom | stock_out
     state.rescued = np.zeros_like(missing)
     if not missing.any():
         return
-    by_stock = market.rescue_by_stock * state.now(setups.good["shared_stock"])
-    by_goals = market.rescue_by_goals * state.now(setups.effect["shared_goals"])
+    by_stock = market.rescue_by_stock * state.in_week(setups.good["shared_stock"])
+    by_goals = market.rescue_by_goals * state.in_week(setups.effect["shared_goals"])
     chance = 1.0 - (1.0 - by_stock) * (1.0 - by_goals)
     state.rescued = missing & (state.u("rescue") < chance)
     state.missing[state.rescued] = RESCUED
@@ -251,7 +210,7 @@ def find_item(state: JourneyState) -> None:
 
 
 def _react(state: JourneyState, alone: Flags, phantom: Flags) -> None:
-    """What people do whom nobody helps to the item: give up, wait, or take another one."""
+    """Reactions to a missing item without help: give up, wait, or take another one."""
     flat = flat_indices(alone)
     if not len(flat):
         return
@@ -262,8 +221,8 @@ def _react(state: JourneyState, alone: Flags, phantom: Flags) -> None:
         state.quitting_chance("stock_out", flat),
     )
     lost = reaction < quits
-    for kind, own in (("phantom_stock", lost & saw_it), ("stock_out", lost & ~saw_it)):
-        state.give_up(kind, flat[own], "reaction", quits[own])
+    for kind, affected in (("phantom_stock", lost & saw_it), ("stock_out", lost & ~saw_it)):
+        state.give_up(kind, flat[affected], "reaction", quits[affected])
     limit = quits + state.world.market.stock_delay
     delayed = ~lost & (reaction < limit)
     state.missing.ravel()[flat] = np.where(lost, LOST, np.where(delayed, DELAYED, SUBSTITUTED))
@@ -273,14 +232,8 @@ def _react(state: JourneyState, alone: Flags, phantom: Flags) -> None:
         state.note("substitute", state.missing == SUBSTITUTED, state.buy, "reaction")
 
 
-def choose_fulfilment(state: JourneyState) -> None:
-    """Decide who collects the order, and the frictions of collecting (rules, section 4, step 5).
-
-    Parameters
-    ----------
-    state : JourneyState
-        Sets ``collected``: bool array (S, n).
-    """
+def _choose_fulfilment(state: JourneyState) -> None:
+    """Decide who collects the order, and the frictions of collecting (rules, section 4, step 5)."""
     store_open = state.world.setups.open[STORE] > 0.0
     wanted = state.going & state.collects & ~state.single & state.remote & store_open
     refused = state.friction("no_pickup", wanted)
@@ -288,22 +241,16 @@ def choose_fulfilment(state: JourneyState) -> None:
     state.friction("pickup_failed", state.collected & state.going)
 
 
-def check_out(state: JourneyState) -> None:
-    """Decide who buys and who was not convinced (rules, section 4, step 5: checkout).
-
-    Parameters
-    ----------
-    state : JourneyState
-        Sets ``bought``: bool array (S, n); journeys without a purchase end.
-    """
+def _check_out(state: JourneyState) -> None:
+    """Decide who buys and who was not convinced (rules, section 4, step 5: checkout)."""
     market = state.world.market
     waiting = 1.0 - market.delivery_effect * (market.delivery_days - 1.0)
     waiting = min(2.0, max(0.0, waiting))
     intent = market.purchase_intent * np.where(state.promoted, 1.0 + market.promotion_lift, 1.0)
     intent = intent * np.where(state.remote & ~state.collected, waiting, 1.0)
-    informed = state.changed_first | state.changed_now
+    informed = state.changed_at_evaluate | state.changed_at_buy
     intent = intent * np.where(informed, 1.0 + market.research_gain, 1.0)
-    shared = state.now(state.world.setups.effect["shared_goals"])
+    shared = state.in_week(state.world.setups.effect["shared_goals"])
     intent = intent * np.where(state.remote, 1.0, 1.0 - market.own_sale * shared)
     intent = np.minimum(1.0, intent)
     state.bought = state.going & (state.u("checkout") < intent)

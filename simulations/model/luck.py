@@ -156,7 +156,7 @@ def draw(keys: Keys, code: int) -> Draws:
     keys : uint64 array (...)
         Keys from `week_keys`.
     code : int
-        Place of the draw's name in ``PERSON_DRAWS`` or ``NEED_DRAWS``.
+        Position of the draw's name in ``PERSON_DRAWS`` or ``NEED_DRAWS``.
 
     Returns
     -------
@@ -174,7 +174,7 @@ def draw_each(keys: Keys, codes: NDArray[np.integer]) -> Draws:
     keys : uint64 array (n,)
         Keys from `week_keys`.
     codes : int array (c,)
-        Places of the draws' names in ``PERSON_DRAWS`` or ``NEED_DRAWS``.
+        Positions of the draws' names in ``PERSON_DRAWS`` or ``NEED_DRAWS``.
 
     Returns
     -------

@@ -54,6 +54,11 @@ class Outcome:
         """Size of one event, where nobody had any: 1 in a share; 0 where nobody can tell."""
         return 1.0 if self.unit == "share" else 0.0
 
+    @property
+    def scale(self) -> dict[str, str]:
+        """Unit, and what is better, as results state them in JSON."""
+        return {"unit": self.unit, "better": self.better}
+
 
 def _total(name: str) -> Callable[[Totals], Floats]:
     return lambda totals: totals[name]
@@ -142,6 +147,13 @@ _LIST = (
     ),
 )
 OUTCOMES: Mapping[str, Outcome] = MappingProxyType({outcome.key: outcome for outcome in _LIST})
+OUTCOME_ROW: Mapping[str, int] = MappingProxyType({key: row for row, key in enumerate(OUTCOMES)})
+"""Row of each outcome in arrays that hold all of them."""
+OUTCOME_BOUNDS = np.array([outcome.bounds for outcome in _LIST]).T
+"""Lowest, then highest value of every outcome."""
+OUTCOME_EVENTS = np.array([outcome.event for outcome in _LIST])
+JUDGED = tuple(key for key, outcome in OUTCOMES.items() if outcome.better != "neither")
+"""Outcomes of which more or less is better."""
 
 SUMMED = (
     "frustration",
@@ -210,10 +222,10 @@ def friction_totals(ledger: Ledger) -> tuple[Floats, Floats]:
         Frustration points booked.
     """
     sides, people = ledger.loyalty.shape
-    place = (ledger.friction_kind * sides + ledger.friction_side) * people
-    place = place + ledger.friction_shopper
+    cell = (ledger.friction_kind * sides + ledger.friction_side) * people
+    cell = cell + ledger.friction_shopper
     shape = (len(FRICTIONS), sides, people)
     size = len(FRICTIONS) * sides * people
-    counts = count_by(place, size).astype(np.float64)
-    points = add_by(place, ledger.friction_points, size)
+    counts = count_by(cell, size).astype(np.float64)
+    points = add_by(cell, ledger.friction_points, size)
     return counts.reshape(shape), points.reshape(shape)

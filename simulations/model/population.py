@@ -32,7 +32,7 @@ class Population:
     keys : uint64 array (n,)
         Where each shopper's luck starts.
     generation, habit : int64 arrays (n,)
-        Places in ``GENERATIONS`` and ``HABITS``.
+        Positions in ``GENERATIONS`` and ``HABITS``.
     engagement, crossing, basket, impatience, price_sensitivity, loyalty, churn : float arrays (n,)
         Crossing and churn are probabilities; basket is money; impatience is 0.5 to 1.5.
         Crossing counts only for those who combine channels.
@@ -100,7 +100,7 @@ def make_population(scenario: Scenario, shoppers: NDArray[np.int64]) -> Populati
     habit = _habit(scenario, generation, tilt, u("habit"))
     rho = knobs.engagement_crossing
     score = rho * engagement + (1.0 - rho) * u("crossing")
-    rank = joint_rank(knobs.engagement_rate, engagement, u("rate"))
+    rank = _joint_rank(knobs.engagement_rate, engagement, u("rate"))
     rate = distributions.read(distributions.gamma_table(knobs.need_shape), rank)
     basket = distributions.read(distributions.lognormal_table(market.basket_spread), u("basket"))
     messaging = u("messaging") < knobs.whatsapp_use
@@ -129,29 +129,17 @@ def make_population(scenario: Scenario, shoppers: NDArray[np.int64]) -> Populati
     )
 
 
-def joint_rank(strength: float, one: Floats, other: Floats) -> Floats:
-    """Return a uniform rank that follows one draw by so much and another for the rest.
+def _joint_rank(strength: float, first: Floats, second: Floats) -> Floats:
+    """Return a uniform rank that follows the first draw by so much and the second for the rest.
 
     The weighted mean of two independent uniform draws, through its own distribution function (a
     trapezium), is uniform again (rules, section 2: need rate).
-
-    Parameters
-    ----------
-    strength : float
-        Weight of the first draw, 0 to 1.
-    one, other : float arrays (n,)
-        In [0, 1).
-
-    Returns
-    -------
-    float array (n,)
-        In [0, 1); the other draw itself where the strength is 0.
     """
     if strength == 0.0:
-        return other
+        return second
     if strength == 1.0:
-        return one
-    mean = strength * one + (1.0 - strength) * other
+        return first
+    mean = strength * first + (1.0 - strength) * second
     wide, narrow = max(strength, 1.0 - strength), min(strength, 1.0 - strength)
     slope = 2.0 * wide * narrow
     rank = np.where(
@@ -194,20 +182,11 @@ def _generation(scenario: Scenario, draws: Floats) -> NDArray[np.int64]:
     return np.searchsorted(limits, draws, side="right").astype(np.int64)
 
 
-def typical_crossing(scenario: Scenario) -> Floats:
+def _typical_crossing(scenario: Scenario) -> Floats:
     """Return the share of each generation that combines channels, before engagement tilts it.
 
     The generations keep their order, and over all of them the share is ``crossing_share`` (rules,
     section 2: habit).
-
-    Parameters
-    ----------
-    scenario : Scenario
-
-    Returns
-    -------
-    float array (4,)
-        Shares from 0 to 1, in the order of ``GENERATIONS``.
     """
     online, store = _by_generation(scenario, "online_only"), _by_generation(scenario, "store_only")
     table = np.minimum(1.0, np.maximum(1.0 - online - store, 0.0))
@@ -221,7 +200,7 @@ def _habit(
     scenario: Scenario, generation: NDArray[np.int64], tilt: Floats, draws: Floats
 ) -> NDArray[np.int64]:
     online, store = _by_generation(scenario, "online_only"), _by_generation(scenario, "store_only")
-    typical = typical_crossing(scenario)
+    typical = _typical_crossing(scenario)
     spread = scenario.group("population").engagement_crossing * typical * (1.0 - typical)
     several = typical[generation] + spread[generation] * tilt
     both = online + store

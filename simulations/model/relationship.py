@@ -10,8 +10,8 @@ from simulations.model.journey_state import Floats, JourneyState
 from simulations.model.shopper_state import STAYS
 
 
-def remember(state: JourneyState) -> None:
-    """Update loyalty and memory after a journey; some people leave (rules, section 4, step 10).
+def update_relationship(state: JourneyState) -> None:
+    """Update loyalty and expectation after a journey; some people leave (section 4, step 10).
 
     Parameters
     ----------
@@ -31,21 +31,21 @@ def remember(state: JourneyState) -> None:
     loyalty = np.minimum(np.maximum(old + gain - loss * np.maximum(-gap, 0.0), 0.0), 1.0)
     state.loyalty_before, state.loyalty = old, loyalty
     flat = flat_indices(state.started)
-    side, place = np.divmod(flat, len(rows))
-    own = side * shoppers.loyalty.shape[1] + rows.take(place)
-    shoppers.last_week.ravel()[own] = state.week.take(place)
+    side, row = np.divmod(flat, len(rows))
+    cell = side * shoppers.loyalty.shape[1] + rows.take(row)
+    shoppers.last_week.ravel()[cell] = state.week.take(row)
     for kept, new in (
         (shoppers.loyalty, loyalty),
         (shoppers.expectation, expected + reaction.expectation_speed * gap),
         (shoppers.frustration, state.frustration),
         (shoppers.last_friction, state.last_friction),
-        (shoppers.last_purchase, np.where(state.bought, state.buy, state.habit)),
+        (shoppers.last_purchase, np.where(state.bought, state.buy, state.last_purchase)),
     ):
-        kept.ravel()[own] = new.take(flat)
+        kept.ravel()[cell] = new.take(flat)
     _leave(state, loyalty)
 
 
-def wake_up(state: JourneyState) -> None:
+def reactivate(state: JourneyState) -> None:
     """Take people back who had left and think of the retailer again (section 4, step 1).
 
     Parameters
@@ -56,9 +56,9 @@ def wake_up(state: JourneyState) -> None:
     shoppers, rows, flat = state.shoppers, state.rows, flat_indices(state.woke)
     if not len(flat):
         return
-    side, place = np.divmod(flat, len(rows))
-    shoppers.active[side, rows.take(place)] = True
-    shoppers.left_week[side, rows.take(place)] = STAYS
+    side, row = np.divmod(flat, len(rows))
+    shoppers.active[side, rows.take(row)] = True
+    shoppers.left_week[side, rows.take(row)] = STAYS
 
 
 def _leave(state: JourneyState, loyalty: Floats) -> None:
@@ -74,10 +74,10 @@ def _leave(state: JourneyState, loyalty: Floats) -> None:
     floor = state.started & ~fed_up & (loyalty < reaction.loyalty_floor)
     bond = 1.0 + reaction.churn_loyalty * (1.0 - 2.0 * loyalty)
     churn = np.minimum(1.0, state.people.churn.take(rows) * bond)
-    moved = state.bought & ~fed_up & ~floor & (state.u("churn_now") < churn)
+    churned = state.bought & ~fed_up & ~floor & (state.u("churn_now") < churn)
     state.note("left_floor", floor, NOWHERE)
-    state.note("left_churn", moved, NOWHERE, "churn_now", churn)
-    state.left = fed_up | floor | moved
-    side, place = np.divmod(flat_indices(state.left), len(rows))
-    shoppers.active[side, rows.take(place)] = False
-    shoppers.left_week[side, rows.take(place)] = state.week.take(place)
+    state.note("left_churn", churned, NOWHERE, "churn_now", churn)
+    state.left = fed_up | floor | churned
+    side, row = np.divmod(flat_indices(state.left), len(rows))
+    shoppers.active[side, rows.take(row)] = False
+    shoppers.left_week[side, rows.take(row)] = state.week.take(row)

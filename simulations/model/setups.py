@@ -14,12 +14,11 @@ from numpy.typing import NDArray
 
 from simulations.scenario.knobs import CAPABILITIES, CAUSE_OF, CHANNELS, FRICTIONS, STAGES, serving
 from simulations.scenario.scenario import Scenario
-from simulations.scenario.strategies import RECORDS as KINDS
-from simulations.scenario.strategies import Strategy
+from simulations.scenario.strategies import RECORDS, Strategy
 
 Floats = NDArray[np.float64]
 
-RECORDS = {
+RECORD_KIND_OF = {
     "shared_stock": "stock",
     "unified_price": "price",
     "shared_promotions": "price",
@@ -29,9 +28,9 @@ RECORDS = {
     "shared_cart": "orders",
     "cross_fulfilment": "orders",
 }
-"""Kind of records that each piece rests on; shared goals rest on none."""
-NEEDS = {"cross_fulfilment": "shared_stock", "coordinated_contact": "shared_history"}
-"""A piece, and the other one without which it works as if on wrong records."""
+"""Kind of records that each capability rests on; shared goals rest on none."""
+NEEDED_CAPABILITY = {"cross_fulfilment": "shared_stock", "coordinated_contact": "shared_history"}
+"""A capability, and the other one without which it works as if on wrong records."""
 PUSH = ("app", "social", "email", "phone", "print")  # channels that carry messages, and messaging
 
 
@@ -52,7 +51,7 @@ class Setups:
     fulfilment_margin : float array (S, 1)
         Added to the margin of what is not carried home.
     burden : float array (S, W)
-        How far everything is joined, 0 to 1: mean effect of the pieces.
+        Mean effect of the capabilities, 0 to 1.
     effect, good : dict of capability to float array (S, W)
         How far it works, and how far on right data (rules, section 3).
     chance : dict of friction to float array (S, W)
@@ -90,7 +89,7 @@ def make_setups(scenario: Scenario, strategies: Sequence[Strategy]) -> Setups:
     Parameters
     ----------
     scenario : Scenario
-        Its W weeks, market, tastes and frictions. Its own two set-ups are not looked at.
+        Its W weeks, market, tastes and frictions. Its own two set-ups are not used.
     strategies : sequence of Strategy
         S strategies.
 
@@ -142,23 +141,23 @@ def _ramped(strategies: Sequence[Strategy], name: str, weeks: int) -> Floats:
 def _errors(
     scenario: Scenario, strategies: Sequence[Strategy], effect: dict[str, Floats]
 ) -> dict[str, Floats]:
-    """Share of wrong records behind each piece, (W, S) (rules, section 3: wrong records)."""
-    found = {}
+    """Share of wrong records behind each capability, (W, S) (rules, section 3: wrong records)."""
+    errors = {}
     for name in CAPABILITIES:
         wrong = np.array([_wrong(s, name) for s in strategies])
-        found[name] = np.broadcast_to(wrong, effect[name].shape)
+        errors[name] = np.broadcast_to(wrong, effect[name].shape)
     together = scenario.group("market").pieces_together
-    for piece, needed in NEEDS.items():
-        lacking = together * (1.0 - effect[needed] * (1.0 - found[needed]))
-        found[piece] = 1.0 - (1.0 - found[piece]) * (1.0 - lacking)
-    return found
+    for capability, needed in NEEDED_CAPABILITY.items():
+        lacking = together * (1.0 - effect[needed] * (1.0 - errors[needed]))
+        errors[capability] = 1.0 - (1.0 - errors[capability]) * (1.0 - lacking)
+    return errors
 
 
 def _wrong(strategy: Strategy, capability: str) -> float:
-    if capability not in RECORDS:
+    if capability not in RECORD_KIND_OF:
         return 0.0
     return 1.0 - (1.0 - strategy.data_error) * (
-        1.0 - strategy.wrong[KINDS.index(RECORDS[capability])]
+        1.0 - strategy.wrong[RECORDS.index(RECORD_KIND_OF[capability])]
     )
 
 

@@ -38,7 +38,9 @@ class World:
         self.costs = scenario.group("costs")
         self.points = np.array([scenario.group(f"friction.{k}").points for k in FRICTIONS])
         self.chances = np.stack([setups.chance[k] for k in FRICTIONS])  # (frictions, S, W)
-        self.appeal = {k: own[:, 0] * setups.open[:, :, 0] for k, own in setups.taste.items()}
+        self.appeal = {
+            k: weights[:, 0] * setups.open[:, :, 0] for k, weights in setups.taste.items()
+        }
         self.quit = {k: scenario.group(f"friction.{k}").get("quit", 0.0) for k in FRICTIONS}
         keep = self.reaction.frustration_keep
         self.fading = np.array([keep**weeks for weeks in range(scenario.weeks + 1)])

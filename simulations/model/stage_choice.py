@@ -8,8 +8,8 @@ from numpy.typing import NDArray
 from simulations.model.channel_choice import (
     ONLINE,
     FlatIndices,
+    fill_zero_weights,
     flat_indices,
-    never_empty,
     weighted_choice,
 )
 from simulations.model.journey_state import JourneyState
@@ -31,12 +31,12 @@ def choose(state: JourneyState, stage: str, flat: FlatIndices) -> Codes:
     stage : str
         ``discover``, ``evaluate``, ``buy`` or ``support``.
     flat : int array (k,)
-        Who chooses: places in the flat view of the journeys (S, n).
+        Who chooses: indices of the flat view of the journeys (S, n).
 
     Returns
     -------
     int64 array (k,)
-        Places in ``CHANNELS``.
+        Positions in ``CHANNELS``.
     """
     if not len(flat):
         return flat.astype(np.int64)
@@ -45,25 +45,25 @@ def choose(state: JourneyState, stage: str, flat: FlatIndices) -> Codes:
     weights *= state.world.appeal[stage].take(side, axis=1)
     if stage == "buy":  # seeing what the store has moves sales there (IN1, IN2)
         weights[STORE] *= _seen_stock(state, flat)
-    never_empty(weights, state.world.setups, stage, side)
+    fill_zero_weights(weights, state.world.setups, stage, side)
     return weighted_choice(weights, state.u_at(f"{stage}_channel", flat))
 
 
 def _seen_stock(state: JourneyState, flat: FlatIndices) -> Floats:
     """Factor of the store's pull for who can see elsewhere what it has (section 4, step 5)."""
     market, setups = state.world.market, state.world.setups
-    good = state.now(setups.good["shared_stock"]).take(flat)
+    good = state.in_week(setups.good["shared_stock"]).take(flat)
     pull, sight = market.stock_pull * good, market.stock_sight
     blind = 1.0 + pull * (1.0 - sight)
     if sight == 0.0:
         return blind
     looks = ONLINE.take(state.evaluate.take(flat))
-    there = state.u_at("stock_out", flat) >= state.chance("stock_out").take(flat)
-    seen = np.where(there, 1.0 + pull, blind * (1.0 - sight * good))
+    in_stock = state.u_at("stock_out", flat) >= state.chance("stock_out").take(flat)
+    seen = np.where(in_stock, 1.0 + pull, blind * (1.0 - sight * good))
     return np.where(looks, seen, blind)
 
 
-def move_on(state: JourneyState, stage: str, current: Codes) -> Codes:
+def next_channels(state: JourneyState, stage: str, current: Codes) -> Codes:
     """Return the channels of stage ``evaluate`` or ``buy`` (rules, section 4, steps 4 and 5).
 
     Parameters

@@ -1,1 +1,1 @@
-"""Orders from a file of any shape: what stands in it, and what that says about customers."""
+"""Orders from a file of any layout, and what they tell about customers."""

@@ -63,11 +63,11 @@ class BgNbd:
         """
         from scipy.special import hyp2f1
 
-        r, alpha, a, b = self.r, self.alpha, _not_one(self.a), self.b
+        r, alpha, a, b = self.r, self.alpha, _away_from_one(self.a), self.b
         z = weeks / (alpha + weeks)
         rest = (alpha / (alpha + weeks)) ** r * hyp2f1(r, b, a + b - 1.0, z)
-        found: Floats = (a + b - 1.0) / (a - 1.0) * (1.0 - rest)
-        return found
+        expected: Floats = (a + b - 1.0) / (a - 1.0) * (1.0 - rest)
+        return expected
 
     def bought_again(self, weeks: Floats) -> Floats:
         """Return the share of new customers who have bought again within some weeks.
@@ -82,8 +82,8 @@ class BgNbd:
         float array (k,)
             From 0 to 1.
         """
-        found: Floats = 1.0 - (self.alpha / (self.alpha + weeks)) ** self.r
-        return found
+        share: Floats = 1.0 - (self.alpha / (self.alpha + weeks)) ** self.r
+        return share
 
     def expected(self, repeats: Floats, last: Floats, watched: Floats, weeks: Floats) -> Floats:
         """Return the purchases to expect of known customers in the weeks to come.
@@ -101,15 +101,15 @@ class BgNbd:
         """
         from scipy.special import hyp2f1
 
-        r, alpha, a, b = self.r, self.alpha, _not_one(self.a), self.b
+        r, alpha, a, b = self.r, self.alpha, _away_from_one(self.a), self.b
         x = repeats
         z = weeks / (alpha + watched + weeks)
         shrunk = ((alpha + watched) / (alpha + watched + weeks)) ** (r + x)
         top = (a + b + x - 1.0) / (a - 1.0)
         top = top * (1.0 - shrunk * hyp2f1(r + x, b + x, a + b + x - 1.0, z))
         gone = a / (b + np.maximum(x, 1.0) - 1.0) * ((alpha + watched) / (alpha + last)) ** (r + x)
-        found: Floats = top / (1.0 + np.where(x > 0.0, gone, 0.0))
-        return found
+        purchases: Floats = top / (1.0 + np.where(x > 0.0, gone, 0.0))
+        return purchases
 
 
 def fit(repeats: Floats, last: Floats, watched: Floats) -> BgNbd | None:
@@ -146,11 +146,11 @@ def fit(repeats: Floats, last: Floats, watched: Floats) -> BgNbd | None:
         return -total / weights.sum() if np.isfinite(total) else 1e10
 
     bounds = [tuple(np.log(LIMITS))] * 4
-    found = minimize(loss, np.log(START), method="L-BFGS-B", bounds=bounds, tol=1e-10)
-    if not np.isfinite(found.fun) or found.fun >= 1e10:
+    solution = minimize(loss, np.log(START), method="L-BFGS-B", bounds=bounds, tol=1e-10)
+    if not np.isfinite(solution.fun) or solution.fun >= 1e10:
         return None
-    r, alpha, a, b = (float(value) for value in np.exp(found.x))
-    return BgNbd(r, alpha, a, b, -float(found.fun) * float(weights.sum()))
+    r, alpha, a, b = (float(value) for value in np.exp(solution.x))
+    return BgNbd(r, alpha, a, b, -float(solution.fun) * float(weights.sum()))
 
 
 def log_likelihoods(parameters: Floats, x: Floats, t_x: Floats, t: Floats) -> Floats:
@@ -170,15 +170,15 @@ def log_likelihoods(parameters: Floats, x: Floats, t_x: Floats, t: Floats) -> Fl
     from scipy.special import betaln, gammaln
 
     r, alpha, a, b = (float(value) for value in parameters)
-    counts, of = np.arange(x.max(initial=0.0) + 1.0), x.astype(np.intp)
-    buying = (gammaln(r + counts) - gammaln(r) + r * np.log(alpha))[of]
-    staying = (betaln(a, b + counts) - betaln(a, b))[of]
+    counts, repeats = np.arange(x.max(initial=0.0) + 1.0), x.astype(np.intp)
+    buying = (gammaln(r + counts) - gammaln(r) + r * np.log(alpha))[repeats]
+    staying = (betaln(a, b + counts) - betaln(a, b))[repeats]
     active = -(r + x) * np.log(alpha + t)
     gone = np.log(a) - np.log(b + np.maximum(x, 1.0) - 1.0) - (r + x) * np.log(alpha + t_x)
-    found: Floats = buying + staying + np.where(x > 0.0, np.logaddexp(active, gone), active)
-    return found
+    result: Floats = buying + staying + np.where(x > 0.0, np.logaddexp(active, gone), active)
+    return result
 
 
-def _not_one(a: float) -> float:
+def _away_from_one(a: float) -> float:
     """Step aside where the closed form divides by nothing."""
     return a if abs(a - 1.0) > 1e-6 else 1.0 + 1e-6

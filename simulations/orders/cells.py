@@ -13,7 +13,7 @@ from types import MappingProxyType
 from typing import Literal
 
 Mark = Literal["", ".", ","]
-"""The decimal mark of a column: ``""`` where its cells do not tell."""
+"""The decimal mark of a column: ``""`` where its cells leave it open."""
 
 FILE = Path(__file__).with_name("columns.toml")
 LARGEST = 1e12
@@ -40,7 +40,7 @@ _MONEY = re.compile(
 )
 _NUMBER = re.compile(r"\d[\d.,]*|[.,]\d+", re.ASCII)
 _PLAIN = re.compile(r"\d{1,15}(?:[.,]\d{1,2})?", re.ASCII)
-"""What nearly all amounts look like, and can only mean one thing."""
+"""What nearly all amounts look like; unambiguous."""
 
 
 @lru_cache(maxsize=1)
@@ -54,13 +54,13 @@ def names() -> Mapping[str, Mapping[str, tuple[str, ...]]]:
     """
     raw = tomllib.loads(FILE.read_text(encoding="utf-8"))
     return MappingProxyType(
-        {group: {key: tuple(own) for key, own in entry.items()} for group, entry in raw.items()}
+        {group: {key: tuple(known) for key, known in entry.items()} for group, entry in raw.items()}
     )
 
 
 @lru_cache(maxsize=1)
 def _months() -> Mapping[str, int]:
-    return {name: int(number) for number, own in names()["month"].items() for name in own}
+    return {name: int(number) for number, known in names()["month"].items() for name in known}
 
 
 def plain(value: object) -> str:
@@ -112,11 +112,11 @@ def read_day(cell: object, day_first: bool | None) -> int | None:
         return _parted(*parted.groups(), day_first=day_first)
     if _COUNTED.fullmatch(text):
         return _serial(float(text.replace(",", ".")))
-    return _named(plain_date(text))
+    return _named(_plain_date(text))
 
 
 def is_ambiguous(cell: object) -> bool:
-    """Say whether a cell is one date with the day first and another with the month first.
+    """Return whether a cell is one date with the day first and another with the month first.
 
     Parameters
     ----------
@@ -127,22 +127,12 @@ def is_ambiguous(cell: object) -> bool:
     -------
     bool
     """
-    first, second = read_day(cell, True), read_day(cell, False)
-    return first is not None and second is not None and first != second
+    day_first, month_first = read_day(cell, True), read_day(cell, False)
+    return day_first is not None and month_first is not None and day_first != month_first
 
 
-def plain_date(text: str) -> str:
-    """Return a date that is written with the name of its month, ready to be taken apart.
-
-    Parameters
-    ----------
-    text : str
-        Hostile.
-
-    Returns
-    -------
-    str
-    """
+def _plain_date(text: str) -> str:
+    """Return a date with a written month in lower case, without accents and double spaces."""
     text = unicodedata.normalize("NFKD", text).casefold()
     return " ".join("".join(c for c in text if not unicodedata.combining(c)).split())
 
@@ -165,32 +155,32 @@ def _parted(first: str, second: str, third: str, *, day_first: bool | None) -> i
     if len(first) > 2:
         return _day(int(first), int(second), int(third)) if len(first) == 4 else None
     year = _year(third)
-    one, two = int(first), int(second)
+    left, middle = int(first), int(second)
     if year is None:
         return None
-    if one > 12 or one == two:
-        return _day(year, two, one)
-    if two > 12:
-        return _day(year, one, two)
+    if left > 12 or left == middle:
+        return _day(year, middle, left)
+    if middle > 12:
+        return _day(year, left, middle)
     if day_first is None:
         return None
-    return _day(year, two, one) if day_first else _day(year, one, two)
+    return _day(year, middle, left) if day_first else _day(year, left, middle)
 
 
 def _named(text: str) -> int | None:
     weekday = _WEEKDAY.match(text)
     if weekday and weekday[1] not in _months():
         text = text[weekday.end() :]
-    found = _DAY_NAME.fullmatch(text)
-    if found:
+    match = _DAY_NAME.fullmatch(text)
+    if match:
         # "12 de marzo de 2024": the little words lie around the month
         words = [w for w in re.findall(r"[a-z]+", text) if w in _months()]
-        year = _year(found[3])
+        year = _year(match[3])
         if words and year is not None:
-            return _day(year, _months()[words[0]], int(found[1]))
-    found = _NAME_DAY.fullmatch(text)
-    if found and found[1] in _months():
-        return _day(int(found[3]), _months()[found[1]], int(found[2]))
+            return _day(year, _months()[words[0]], int(match[1]))
+    match = _NAME_DAY.fullmatch(text)
+    if match and match[1] in _months():
+        return _day(int(match[3]), _months()[match[1]], int(match[2]))
     return None
 
 
@@ -237,7 +227,7 @@ def read_amount(cell: object, mark: Mark) -> float | None:
     negative, digits = bare
     if not _grouped_right(digits, mark):
         return None
-    decimal = _own_mark(digits) or mark
+    decimal = _mark_of(digits) or mark
     thousands = "," if decimal == "." else "."
     if digits.count(decimal or ".") > 1:
         decimal = ""
@@ -269,9 +259,9 @@ def decimal_mark(cells: Iterable[object]) -> Mark:
     for cell in cells:
         bare = _bare(cell) if isinstance(cell, str) else None
         if bare is not None:
-            own = _own_mark(bare[1])
-            if own:
-                votes[own] += 1
+            vote = _mark_of(bare[1])
+            if vote:
+                votes[vote] += 1
     if votes["."] == votes[","]:
         return ""
     return "." if votes["."] > votes[","] else ","
@@ -292,7 +282,7 @@ def _bare(cell: object) -> tuple[bool, str] | None:
     return (negative, text) if _NUMBER.fullmatch(text) else None
 
 
-def _own_mark(digits: str) -> Mark:
+def _mark_of(digits: str) -> Mark:
     """Return the decimal mark that one number leaves no doubt about."""
     marks = re.findall("[.,]", digits)
     if not marks:
@@ -308,12 +298,12 @@ def _own_mark(digits: str) -> Mark:
 
 
 def _grouped_right(digits: str, mark: Mark) -> bool:
-    """Say whether what parts thousands stands where thousands are."""
+    """Whether thousands separators are in the right positions."""
     marks = re.findall("[.,]", digits)
     if len(set(marks)) == 2 and digits.count(marks[-1]) > 1:
         return False  # 1.234,567,890
     whole = digits
-    decimal = _own_mark(digits) or mark
+    decimal = _mark_of(digits) or mark
     if decimal and digits.count(decimal) == 1:
         whole = digits.split(decimal)[0]
     groups = re.split("[.,]", whole)

@@ -35,7 +35,7 @@ RARE = 20
 
 @dataclass(frozen=True)
 class Layout:
-    """Where things stand in a file. A visitor may correct it with ``dataclasses.replace``.
+    """Which column holds what in a file. A visitor may correct it with ``dataclasses.replace``.
 
     Attributes
     ----------
@@ -45,13 +45,13 @@ class Layout:
     first : int
         Number of the last row of headings; 0 where there are none.
     columns : dict of field to int
-        Place of each field of ``FIELDS`` that was found, from 0.
+        Position of each field of ``FIELDS`` that was found, from 0.
     guessed : bool
-        Whether the columns were told by what stands in them, for want of headings.
+        Whether the columns were recognised by their cells, for want of headings.
     day_first : bool or None
-        Whether 3/4 is the third of April; None where the file does not say.
+        Whether 3/4 is the third of April; None where the file leaves it open.
     doubtful : str
-        A date that could be two, where the file does not say; then ``day_first`` is to be asked.
+        An ambiguous date, where the file leaves it open; then ``day_first`` is to be asked.
     mark : str
         Decimal mark of the amounts.
     """
@@ -78,9 +78,9 @@ class Layout:
         -------
         object
         """
-        place = self.columns.get(field, -1)
-        found = row[place] if 0 <= place < len(row) else ""
-        return "" if found is None else found
+        column = self.columns.get(field, -1)
+        cell = row[column] if 0 <= column < len(row) else ""
+        return "" if cell is None else cell
 
     def detached(self) -> Layout:
         """Return it without the file, to be kept or sent; see ``Sheet.detached``.
@@ -110,7 +110,7 @@ class Layout:
 
 
 def find_layout(sheets: Sequence[Sheet]) -> Layout:
-    """Return where things stand in the table that looks most like orders.
+    """Return the layout of the table that looks most like orders.
 
     Parameters
     ----------
@@ -187,7 +187,7 @@ def settled(layout: Layout) -> Layout:
 
 
 def is_total(layout: Layout, row: Row) -> bool:
-    """Say whether a row adds up others: it says so where it begins, or where the customer is.
+    """Return whether a row is a total, by its first cell or that of the customer.
 
     Parameters
     ----------
@@ -204,13 +204,13 @@ def is_total(layout: Layout, row: Row) -> bool:
 
 
 def _mark(cells: Iterable[Any]) -> Mark:
-    doubtless: list[str] = []
+    clear_cells: list[str] = []
     for cell in cells:
         if isinstance(cell, str) and decimal_mark([cell]):
-            doubtless.append(cell)
-            if len(doubtless) >= ENOUGH:
+            clear_cells.append(cell)
+            if len(clear_cells) >= ENOUGH:
                 break
-    return decimal_mark(doubtless)
+    return decimal_mark(clear_cells)
 
 
 def _day_first(layout: Layout) -> tuple[bool | None, str]:
@@ -226,9 +226,9 @@ def _day_first(layout: Layout) -> tuple[bool | None, str]:
         if is_ambiguous(cell):
             doubtful = doubtful or cut(cell)
         elif read_day(cell, None) is not None:
-            told = _says(cell)
-            if told is not None:
-                votes[told] += 1
+            vote = _day_comes_first(cell)
+            if vote is not None:
+                votes[vote] += 1
                 if max(votes.values()) >= ENOUGH:
                     break
     if not doubtful and max(votes.values()) < ENOUGH:
@@ -239,8 +239,8 @@ def _day_first(layout: Layout) -> tuple[bool | None, str]:
     return None, doubtful
 
 
-def _says(cell: str) -> bool | None:
-    """Say which order a date without doubt has; None for one that has another form."""
+def _day_comes_first(cell: str) -> bool | None:
+    """Whether a date without doubt has the day first; None for one of another form."""
     parts = "".join(c if c.isdigit() else " " for c in cell[:10]).split()
     if len(parts) < 3 or len(parts[0]) > 2 or len(parts[1]) > 2:
         return None
@@ -252,39 +252,39 @@ def _says(cell: str) -> bool | None:
 def _by_headings(sheet: Sheet, rows: Sequence[tuple[int, Row]]) -> Layout | None:
     """Find the headings: the row, or two rows together, that name the most fields."""
     best: tuple[int, int, list[str], dict[str, int]] | None = None
-    for place, (_, row) in enumerate(rows[:HEADINGS_WITHIN]):
+    for index, (_, row) in enumerate(rows[:HEADINGS_WITHIN]):
         for height in (1, 2):
-            if place + height > len(rows):
+            if index + height > len(rows):
                 continue
             texts = [str(cell) if cell is not None else "" for cell in row]
             if height == 2:
-                texts = _joined(row, rows[place + 1][1])
-            below = [r for _, r in rows[place + height :]]
-            found = _named(texts, below)
-            if len(found) >= FEWEST and (best is None or len(found) > len(best[3])):
-                best = (place, height, texts, found)
+                texts = _joined(row, rows[index + 1][1])
+            below = [r for _, r in rows[index + height :]]
+            columns = _columns_by_heading(texts, below)
+            if len(columns) >= FEWEST and (best is None or len(columns) > len(best[3])):
+                best = (index, height, texts, columns)
     if best is None:
         return None
-    place, height, texts, found = best
-    last = place + height - 1
+    index, height, texts, columns = best
+    last = index + height - 1
     while last + 1 < len(rows) and len(_headings(rows[last + 1][1])) >= FEWEST:
         last += 1  # the same headings once more, perhaps in another language
     headings = tuple(cut(text) for text in texts)
-    return Layout(sheet, headings, rows[last][0], found, False, None, "", "")
+    return Layout(sheet, headings, rows[last][0], columns, False, None, "", "")
 
 
 def _joined(upper: Row, lower: Row) -> list[str]:
     """Read two rows of headings as one; a heading over several columns stands in the first."""
-    found, over = [], ""
+    headings, over = [], ""
     width = max(len(upper), len(lower))
     above = [*upper, *[""] * (width - len(upper))]
     below = [*lower, *[""] * (width - len(lower))]
-    for one, other in zip(above, below, strict=True):
-        over = str(one) if one not in ("", None) else over
-        own = str(other) if other not in ("", None) else ""
-        fits = own if _offers(own) else f"{over} {own}".strip()
-        found.append(fits)
-    return found
+    for upper_cell, lower_cell in zip(above, below, strict=True):
+        over = str(upper_cell) if upper_cell not in ("", None) else over
+        lower_text = str(lower_cell) if lower_cell not in ("", None) else ""
+        heading = lower_text if _heading_matches(lower_text) else f"{over} {lower_text}".strip()
+        headings.append(heading)
+    return headings
 
 
 def _headings(row: Row) -> dict[str, int]:
@@ -293,54 +293,58 @@ def _headings(row: Row) -> dict[str, int]:
 
 def _field_of(text: str) -> str:
     """Return the field that a heading is exactly a name of; empty if none."""
-    told = _heading(text)
-    return next((field for field, own in names()["field"].items() if told in own), "")
+    heading = _heading(text)
+    return next((field for field, known in names()["field"].items() if heading in known), "")
 
 
 def _heading(text: str) -> str:
-    """Return the words of a heading; in ``orderDate`` there are two."""
+    """Return the words of a heading in plain form; ``orderDate`` has two."""
     return plain(re.sub(r"(?<=[a-z])(?=[A-Z])", " ", text[:200]))
 
 
-def _offers(text: str) -> list[tuple[int, int, str]]:
-    """Return which fields a heading may mean: how well, by which of their names, and which."""
-    told = _heading(text)
-    if not told or len(told) > 60:
+def _heading_matches(text: str) -> list[tuple[int, int, str]]:
+    """Fields that a heading may mean: whether not exactly, rank of the name, and the field."""
+    heading = _heading(text)
+    if not heading or len(heading) > 60:
         return []
     return [
-        (0 if told == name else 1, rank, field)
-        for field, own in names()["field"].items()
-        for rank, name in enumerate(own)
-        if told == name or told.startswith(f"{name} ")
+        (0 if heading == name else 1, rank, field)
+        for field, known in names()["field"].items()
+        for rank, name in enumerate(known)
+        if heading == name or heading.startswith(f"{name} ")
     ]
 
 
-def _named(texts: Sequence[str], below: Sequence[Row]) -> dict[str, int]:
+def _columns_by_heading(texts: Sequence[str], below: Sequence[Row]) -> dict[str, int]:
     """Give each field the column whose heading fits it best and whose cells do not contradict."""
-    offers = [
-        (exact, rank, place, field)
-        for place, text in enumerate(texts)
-        for exact, rank, field in _offers(text)
+    matches = [
+        (exact, rank, column, field)
+        for column, text in enumerate(texts)
+        for exact, rank, field in _heading_matches(text)
     ]
-    found: dict[str, int] = {}
-    for _, _, place, field in sorted(offers):
-        if field not in found and place not in found.values() and _holds(field, place, below):
-            found[field] = place
-    return found
+    columns: dict[str, int] = {}
+    for _, _, column, field in sorted(matches):
+        if (
+            field not in columns
+            and column not in columns.values()
+            and _fits_cells(field, column, below)
+        ):
+            columns[field] = column
+    return columns
 
 
-def _holds(field: str, place: int, rows: Sequence[Row]) -> bool:
-    """Say whether a column's cells can be what its heading says."""
+def _fits_cells(field: str, column: int, rows: Sequence[Row]) -> bool:
+    """Whether a column's cells can be what its heading says."""
     if not rows:
         return True
     if field == "customer":
-        return any(place < len(row) and row[place] not in ("", None) for row in rows)
-    share = _shares(place, rows)
+        return any(column < len(row) and row[column] not in ("", None) for row in rows)
+    share = _shares(column, rows)
     return share[field] >= READABLE if field in share else True
 
 
-def _shares(place: int, rows: Sequence[Row]) -> dict[str, float]:
-    cells = [row[place] for row in rows if place < len(row) and row[place] not in ("", None)]
+def _shares(column: int, rows: Sequence[Row]) -> dict[str, float]:
+    cells = [row[column] for row in rows if column < len(row) and row[column] not in ("", None)]
     if not cells:
         return {"date": 0.0, "amount": 0.0}
     days = sum(
@@ -351,36 +355,38 @@ def _shares(place: int, rows: Sequence[Row]) -> dict[str, float]:
 
 
 def _by_content(sheet: Sheet, rows: Sequence[tuple[int, Row]]) -> Layout:
-    """Tell the columns by what stands in them, where no headings are."""
+    """Recognise the columns by their cells, where there are no headings."""
     cells = [row for _, row in rows]
     width = max(len(row) for row in cells)
-    shares = {place: _shares(place, cells) for place in range(width)}
-    known = {name for own in names()["channel"].values() for name in own}
-    found: dict[str, int] = {}
+    shares = {column: _shares(column, cells) for column in range(width)}
+    channel_names = {name for column_texts in names()["channel"].values() for name in column_texts}
+    columns: dict[str, int] = {}
     texts = {
-        place: [plain(row[place]) for row in cells if place < len(row) and row[place]]
-        for place in range(width)
+        column: [plain(row[column]) for row in cells if column < len(row) and row[column]]
+        for column in range(width)
     }
-    for place, own in texts.items():
-        if own and sum(one in known for one in own) >= CERTAIN * len(own):
-            found.setdefault("channel", place)
-    for place in range(width):
-        told = shares[place]["date"] >= CERTAIN and not _numbered(texts[place])
-        if told and place not in found.values():
-            found.setdefault("date", place)
-    free = [place for place in range(width) if place not in found.values()]
-    sums = [place for place in free if shares[place]["amount"] >= CERTAIN]
-    if sums and "date" in found:
+    for column, column_texts in texts.items():
+        if column_texts and sum(text in channel_names for text in column_texts) >= CERTAIN * len(
+            column_texts
+        ):
+            columns.setdefault("channel", column)
+    for column in range(width):
+        is_date = shares[column]["date"] >= CERTAIN and not _may_be_numbers(texts[column])
+        if is_date and column not in columns.values():
+            columns.setdefault("date", column)
+    free = [column for column in range(width) if column not in columns.values()]
+    sums = [column for column in free if shares[column]["amount"] >= CERTAIN]
+    if sums and "date" in columns:
         marked = [p for p in sums if any(_has_mark(row[p]) for row in cells if p < len(row))]
-        found["amount"] = marked[-1] if marked else sums[-1]
-        rest = [place for place in free if place != found["amount"] and texts[place]]
+        columns["amount"] = marked[-1] if marked else sums[-1]
+        rest = [column for column in free if column != columns["amount"] and texts[column]]
         if rest:
-            found["customer"] = rest[0]
-    return Layout(sheet, (), 0, found, True, None, "", "")
+            columns["customer"] = rest[0]
+    return Layout(sheet, (), 0, columns, True, None, "", "")
 
 
-def _numbered(texts: Sequence[str]) -> bool:
-    """Say whether a column may be seconds, and as well the numbers of orders or telephones."""
+def _may_be_numbers(texts: Sequence[str]) -> bool:
+    """Whether a column of seconds may as well be numbers of orders or telephones."""
     return all(text.isdecimal() and len(text) >= SECONDS_LENGTH for text in texts)
 
 

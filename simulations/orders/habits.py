@@ -1,4 +1,4 @@
-"""What orders say about customers, and how the simulator's own customers compare."""
+"""What orders tell about customers, and how simulated customers compare."""
 
 from __future__ import annotations
 
@@ -23,13 +23,13 @@ HELD_BACK = 1.0 / 3.0
 """Share of the time that a fit does not see and is judged by."""
 FEWEST_WEEKS = 12.0
 FEWEST_FOLLOWED = 30
-"""Customers watched for so many weeks, below which no share of them is told."""
+"""Customers watched for so many weeks, below which no share of them is stated."""
 COMPARED = 4_000
 """Synthetic shoppers whose repeat curve is laid beside the data's."""
 
 CANNOT_TELL = ("frustration", "cause", "losses", "newcomers")
-"""What no file of orders says, whatever stands in it: how people felt, whether the channels make
-customers better, who left without buying, and who bought before the file begins."""
+"""What no file of orders can tell: how people felt, whether the channels make customers better, who
+left without buying, and who bought before the file begins."""
 
 
 @dataclass(frozen=True)
@@ -41,7 +41,7 @@ class HeldBack:
     weeks : float
         Length of that time.
     bought, expected : float
-        Repeat purchases in it, of the customers known before: in the data, and as the fit says.
+        Repeat purchases in it, of the customers known before: in the data, and by the fit.
     """
 
     weeks: float
@@ -56,7 +56,7 @@ class HeldBack:
 
 @dataclass(frozen=True)
 class Habits:
-    """What orders say.
+    """Buying habits, derived from orders.
 
     Attributes
     ----------
@@ -98,7 +98,7 @@ class Habits:
 
 
 def habits(orders: Orders) -> Habits:
-    """Derive what orders say.
+    """Derive buying habits from orders.
 
     Parameters
     ----------
@@ -110,7 +110,7 @@ def habits(orders: Orders) -> Habits:
     Habits
     """
     who, day, money = _purchases(orders)
-    first, last, count = _lives(who, day)
+    first, last, count = _first_last_count(who, day)
     end = float(orders.days.max())
     start = float(orders.days.min())
     weeks = (end - start) / DAYS_PER_WEEK
@@ -137,7 +137,7 @@ def habits(orders: Orders) -> Habits:
     )
 
 
-def scenario_of(found: Habits, scenario: Scenario) -> tuple[Scenario, tuple[str, ...]]:
+def scenario_of(habits: Habits, scenario: Scenario) -> tuple[Scenario, tuple[str, ...]]:
     """Return a scenario with the customers of the data, and the knobs that the data set.
 
     A need is a purchase or an attempt that failed. Data has no attempts, so the rate of needs is
@@ -146,7 +146,7 @@ def scenario_of(found: Habits, scenario: Scenario) -> tuple[Scenario, tuple[str,
 
     Parameters
     ----------
-    found : Habits
+    habits : Habits
     scenario : Scenario
 
     Returns
@@ -155,16 +155,16 @@ def scenario_of(found: Habits, scenario: Scenario) -> tuple[Scenario, tuple[str,
     tuple of str
     """
     values: dict[str, float] = {}
-    if found.basket > 0.0:
-        values["market.basket_mean"] = found.basket
-        values["market.basket_spread"] = found.basket_spread
-    if not np.isnan(found.combining):
-        values["population.crossing_share"] = found.combining
-    rate = found.purchases_per_year
-    if found.fitted is not None:
-        rate = min(found.fitted.purchases_per_year, WEEKS_PER_YEAR)
-        values["population.need_shape"] = found.fitted.r
-        values["population.churn_mean"] = found.fitted.leaving
+    if habits.basket > 0.0:
+        values["market.basket_mean"] = habits.basket
+        values["market.basket_spread"] = habits.basket_spread
+    if not np.isnan(habits.combining):
+        values["population.crossing_share"] = habits.combining
+    rate = habits.purchases_per_year
+    if habits.fitted is not None:
+        rate = min(habits.fitted.purchases_per_year, WEEKS_PER_YEAR)
+        values["population.need_shape"] = habits.fitted.r
+        values["population.churn_mean"] = habits.fitted.leaving
     if np.isfinite(rate) and rate > 0.0:
         small = scenario.with_values({"shoppers": 2_000, "weeks": 52})
         conversion = compare(small).a.outcomes["conversion_rate"].mean
@@ -200,23 +200,23 @@ def simulated_curve(scenario: Scenario) -> dict[int, float]:
         return {}
     order = np.lexsort((day, who))
     _, codes = np.unique(who[order], return_inverse=True)
-    first, _, _ = _lives(codes, day[order])
+    first, _, _ = _first_last_count(codes, day[order])
     return _curve(codes, day[order], first, (long.weeks - 1) * DAYS_PER_WEEK)
 
 
 def _purchases(orders: Orders) -> tuple[NDArray[np.int64], Floats, Floats]:
-    """Put together what a customer bought on one day; sorted by customer, then day."""
+    """Purchases (customer, day, money): orders of one customer and day together, sorted."""
     paid = orders.amounts > 0.0
     who, day = orders.customers[paid].astype(np.int64), orders.days[paid].astype(np.int64)
     if not len(who):  # nothing but refunds
         return who, np.zeros(0), np.zeros(0)
-    keys, place = np.unique(who * 200_000 + day, return_inverse=True)
-    money = np.bincount(place, weights=orders.amounts[paid], minlength=len(keys))
+    keys, index = np.unique(who * 200_000 + day, return_inverse=True)
+    money = np.bincount(index, weights=orders.amounts[paid], minlength=len(keys))
     _, codes = np.unique(keys // 200_000, return_inverse=True)
     return codes.astype(np.int64), (keys % 200_000).astype(np.float64), money.astype(np.float64)
 
 
-def _lives(who: NDArray[np.int64], day: Floats) -> tuple[Floats, Floats, Floats]:
+def _first_last_count(who: NDArray[np.int64], day: Floats) -> tuple[Floats, Floats, Floats]:
     """First day, last day and count of each customer's purchases, which are sorted."""
     if not len(who):
         return np.zeros(0), np.zeros(0), np.zeros(0)
@@ -232,12 +232,12 @@ def _curve(who: NDArray[np.int64], day: Floats, first: Floats, end: float) -> di
     again = np.full(len(first), np.inf)
     several = np.r_[starts[1:], len(who)] - starts > 1
     again[several] = day[starts[several] + 1] - first[several]
-    found = {}
+    curve = {}
     for weeks in CURVE_WEEKS:
         followed = first + weeks * DAYS_PER_WEEK <= end
         if followed.sum() >= FEWEST_FOLLOWED:
-            found[weeks] = float((again[followed] <= weeks * DAYS_PER_WEEK).mean())
-    return found
+            curve[weeks] = float((again[followed] <= weeks * DAYS_PER_WEEK).mean())
+    return curve
 
 
 def _channel_share(orders: Orders) -> dict[str, float]:
@@ -245,10 +245,10 @@ def _channel_share(orders: Orders) -> dict[str, float]:
     if not known.any():
         return {}
     counts = np.bincount(orders.channels[known], minlength=len(orders.channel_names))
-    found: dict[str, float] = {}
+    shares: dict[str, float] = {}
     for code, count in zip(channel_codes(orders.channel_names), counts.tolist(), strict=True):
-        found[code or "other"] = found.get(code or "other", 0.0) + count / float(known.sum())
-    return dict(sorted(found.items(), key=lambda one: -one[1]))
+        shares[code or "other"] = shares.get(code or "other", 0.0) + count / float(known.sum())
+    return dict(sorted(shares.items(), key=lambda item: -item[1]))
 
 
 def _combining(orders: Orders, count: Floats) -> float:
@@ -271,13 +271,13 @@ def _combining(orders: Orders, count: Floats) -> float:
 
 
 def _held_back(who: NDArray[np.int64], day: Floats, start: float, end: float) -> HeldBack | None:
-    """Fit to the first two thirds of the time, and count what the rest says."""
+    """Fit to the first two thirds of the time, and compare with the rest."""
     edge = start + (end - start) * (1.0 - HELD_BACK)
     seen = day <= edge
     if not seen.any():
         return None
     _, codes = np.unique(who[seen], return_inverse=True)
-    first, last, count = _lives(codes, day[seen])
+    first, last, count = _first_last_count(codes, day[seen])
     repeats, age = count - 1.0, (last - first) / DAYS_PER_WEEK
     watched = (edge - first) / DAYS_PER_WEEK
     model = bg_nbd.fit(repeats, age, watched)
@@ -286,5 +286,5 @@ def _held_back(who: NDArray[np.int64], day: Floats, start: float, end: float) ->
     weeks = (end - edge) / DAYS_PER_WEEK
     known = np.isin(who, np.unique(who[seen]))
     bought = float((known & ~seen).sum())
-    told = model.expected(repeats, age, watched, np.full(len(first), weeks))
-    return HeldBack(weeks, bought, float(told.sum()))
+    expected = model.expected(repeats, age, watched, np.full(len(first), weeks))
+    return HeldBack(weeks, bought, float(expected.sum()))

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from simulations.scenario.problems import visible
 
 LONGEST = 60
-"""Letters of a hostile cell that are told."""
+"""Letters of a hostile cell that are shown."""
 
 REFUSALS = (
     *("empty", "too_large", "too_many_rows", "wrong_type", "unpacks_too_large", "password"),
@@ -62,9 +62,12 @@ class OrdersError(Exception):
         return OrdersError, (self.code, self.given, self.names, self.rows)
 
     def __str__(self) -> str:
-        told = [self.code, self.given, ", ".join(self.names)]
-        told += [f"row {one.row}: {one.code} {one.given}".strip() for one in self.rows[:3]]
-        return ": ".join(part for part in told if part)
+        parts = [self.code, self.given, ", ".join(self.names)]
+        parts += [
+            f"row {problem.row}: {problem.code} {problem.given}".strip()
+            for problem in self.rows[:3]
+        ]
+        return ": ".join(part for part in parts if part)
 
 
 def cut(value: object) -> str:

@@ -12,7 +12,7 @@ from simulations.orders.problems import OrdersError
 
 BLOCK = 1 << 16
 MARKS_BEFORE, MARKS_AROUND = 2_000, 20_000
-"""Bytes by which an old encoding is told: so many before the first mark, so many in all."""
+"""Bytes by which an old encoding is detected: before the first mark, and in all."""
 
 _ASCII, _NO_MARKS = bytes(range(0x80)), bytes(range(0xC2))
 _BOMS = (
@@ -25,7 +25,7 @@ _BOMS = (
 
 
 class Stream(io.RawIOBase):
-    """A file from its beginning, with a place of its own: closing it leaves the file open.
+    """A file from its beginning, with a position of its own: closing it leaves the file open.
 
     Parameters
     ----------
@@ -34,7 +34,7 @@ class Stream(io.RawIOBase):
     """
 
     def __init__(self, file: BinaryIO) -> None:
-        self._file, self._at = file, 0
+        self._file, self._position = file, 0
 
     def readable(self) -> bool:
         """Return that it can be read.
@@ -57,10 +57,10 @@ class Stream(io.RawIOBase):
         int
             Bytes that were read; 0 at the end.
         """
-        self._file.seek(self._at)
+        self._file.seek(self._position)
         block = self._file.read(len(buffer))
         buffer[: len(block)] = block
-        self._at += len(block)
+        self._position += len(block)
         return len(block)
 
 
@@ -79,7 +79,7 @@ def blocks(file: BinaryIO) -> Iterator[bytes]:
 
 
 def holds(file: BinaryIO, word: bytes) -> bool:
-    """Say whether some bytes stand in a file, also across the edge of two blocks.
+    """Return whether a file contains some bytes, also across the edge of two blocks.
 
     Parameters
     ----------

@@ -9,7 +9,7 @@ import datetime
 from array import array
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import BinaryIO
+from typing import BinaryIO, TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
@@ -20,17 +20,18 @@ from simulations.orders.problems import OrdersError, RowProblem, cut
 from simulations.orders.table import MOST_ROWS, open_table
 
 FIRST_YEAR = 1990
-TOLD = 200
+LISTED_PROBLEMS = 200
 """Bad rows that are named."""
 CACHED = 200_000
-STEP = 20_000
-"""Rows between two words about the progress."""
+PROGRESS_EVERY = 20_000
+"""Rows between two reports of progress."""
 LINES_PER_ORDER = 1.2
-"""Rows of an order from which on equal rows are several pieces, not the same order twice."""
+"""Rows of an order from which on equal rows are several items, not the same order twice."""
 MOST_CHANNELS = 120
 NO_CHANNEL = -1
 
 Progress = Callable[[int], None]
+Value = TypeVar("Value")
 
 
 @dataclass(frozen=True)
@@ -72,7 +73,7 @@ class Orders:
     amounts : float64 array (n,)
         Money; below 0 for a refund, never 0.
     channels : int16 array (n,)
-        Place in ``channel_names``; −1 where there is none.
+        Position in ``channel_names``; −1 where there is none.
     channel_names : tuple of str
         As they stand in the file: hostile text, cut short.
     counts : RowCounts
@@ -129,7 +130,7 @@ def corrected(layout: Layout, columns: dict[str, int]) -> Layout:
     ----------
     layout : Layout
     columns : dict of str to int
-        Place of the column of each field, from 0.
+        Position of the column of each field, from 0.
 
     Returns
     -------
@@ -171,15 +172,15 @@ def read_orders(
         day_first = layout.day_first
     elif layout.doubtful and day_first is None:
         raise OrdersError("ambiguous_dates", layout.doubtful)
-    found = _Collected(layout, day_first, today or datetime.datetime.now(datetime.UTC).date())
+    collected = _Collected(layout, day_first, today or datetime.datetime.now(datetime.UTC).date())
     for line, row in layout.sheet.rows():
         if line > layout.first:
-            if found.rows == most:
+            if collected.rows == most:
                 raise OrdersError("too_many_rows", str(most))
-            found.take(line, row)
-            if progress is not None and found.rows % STEP == 0:
-                progress(found.rows)
-    return found.orders()
+            collected.take(line, row)
+            if progress is not None and collected.rows % PROGRESS_EVERY == 0:
+                progress(collected.rows)
+    return collected.orders()
 
 
 class _Collected:
@@ -194,10 +195,10 @@ class _Collected:
         self.customers, self.marks = array("q"), array("q")
         self.days, self.channels = array("i"), array("h")
         self.amounts, self.orders_of = array("d"), array("q")
-        self.channel_places: dict[str, int] = {}
-        self.known_days: dict[object, int | None] = {}
-        self.known_amounts: dict[object, float | None] = {}
-        self.before: tuple[str, int | None] = "", None
+        self.channel_codes: dict[str, int] = {}
+        self.read_day = _cached(lambda cell: read_day(cell, day_first))
+        self.read_amount = _cached(lambda cell: read_amount(cell, layout.mark))
+        self.previous: tuple[str, int | None] = "", None
         self.headings = [plain(text) for text in layout.headings]
 
     def take(self, line: int, row: object) -> None:
@@ -206,13 +207,13 @@ class _Collected:
         layout = self.layout
         when, much = layout.cell(row, "date"), layout.cell(row, "amount")
         self.rows += 1
-        day = self._day(when)
+        day = self.read_day(when)
         if day is None and (is_total(layout, row) or self._repeats_headings(row)):
             self.totals += 1
             return
         who = _key(layout.cell(row, "customer"))
         code = ""
-        amount = self._amount(much)
+        amount = self.read_amount(much)
         if day is None:
             code = "bad_date" if str(when).strip() else "no_date"
         elif not self.first <= day <= self.last:
@@ -221,11 +222,11 @@ class _Collected:
             code = "no_customer"
         elif amount is None:
             code = "bad_amount" if str(much).strip() else "no_amount"
-        here = (who, day)
-        if code == "no_amount" and here == self.before:
-            self.zeros += 1  # a further piece of the order above, whose amount stands there
+        current = (who, day)
+        if code == "no_amount" and current == self.previous:
+            self.zeros += 1  # a further line of the order above, which has the amount
             return
-        self.before = here
+        self.previous = current
         if code:
             self._refuse(line, code, when if "date" in code else much)
             return
@@ -263,56 +264,54 @@ class _Collected:
             days=np.frombuffer(self.days, np.int32)[kept],
             amounts=amounts,
             channels=np.frombuffer(self.channels, np.int16)[kept],
-            channel_names=tuple(cut(name) for name in self.channel_places),
+            channel_names=tuple(cut(name) for name in self.channel_codes),
             counts=counts,
             layout=self.layout,
         )
 
     def _without_doubles(self) -> NDArray[np.int64]:
-        """Places of the rows that are no second copy of another one."""
+        """Positions of the rows that are no second copy of another one."""
         orders = np.frombuffer(self.orders_of, np.int64)
         numbered = orders[orders != 0]
         marks = np.frombuffer(self.marks, np.int64)
         if len(numbered):
             different = len(np.unique(marks[orders != 0]))
             if different > LINES_PER_ORDER * len(np.unique(numbered)):
-                return np.arange(len(marks))  # a row is a piece of an order
+                return np.arange(len(marks))  # a row is a line of an order
         _, first = np.unique(marks, return_index=True)
         return np.sort(first)
 
     def _refuse(self, line: int, code: str, given: object) -> None:
         self.bad += 1
-        if len(self.problems) < TOLD:
+        if len(self.problems) < LISTED_PROBLEMS:
             self.problems.append(RowProblem(line, code, cut(given)))
 
     def _repeats_headings(self, row: list[object] | tuple[object, ...]) -> bool:
         return bool(self.headings) and [plain(c or "") for c in row] == self.headings
 
-    def _day(self, cell: object) -> int | None:
-        if not isinstance(cell, str):
-            return read_day(cell, self.day_first)
-        if cell not in self.known_days:
-            if len(self.known_days) > CACHED:
-                self.known_days.clear()
-            self.known_days[cell] = read_day(cell, self.day_first)
-        return self.known_days[cell]
-
-    def _amount(self, cell: object) -> float | None:
-        if not isinstance(cell, str):
-            return read_amount(cell, self.layout.mark)
-        if cell not in self.known_amounts:
-            if len(self.known_amounts) > CACHED:
-                self.known_amounts.clear()
-            self.known_amounts[cell] = read_amount(cell, self.layout.mark)
-        return self.known_amounts[cell]
-
     def _channel(self, cell: object) -> int:
         name = " ".join(str(cell).split())[:80]
         if not name:
             return NO_CHANNEL
-        if name not in self.channel_places and len(self.channel_places) >= MOST_CHANNELS:
+        if name not in self.channel_codes and len(self.channel_codes) >= MOST_CHANNELS:
             return NO_CHANNEL
-        return self.channel_places.setdefault(name, len(self.channel_places))
+        return self.channel_codes.setdefault(name, len(self.channel_codes))
+
+
+def _cached(read: Callable[[object], Value]) -> Callable[[object], Value]:
+    """Remember what the texts of a column are read as: most of them come again."""
+    known: dict[str, Value] = {}
+
+    def read_cached(cell: object) -> Value:
+        if not isinstance(cell, str):
+            return read(cell)
+        if cell not in known:
+            if len(known) > CACHED:
+                known.clear()
+            known[cell] = read(cell)
+        return known[cell]
+
+    return read_cached
 
 
 def _key(cell: object) -> str:
@@ -338,13 +337,16 @@ def channel_codes(channel_names: tuple[str, ...]) -> tuple[str, ...]:
 
 
 def _channel_code(name: str) -> str:
-    told = plain(name)
+    plain_name = plain(name)
     groups = names()["channel"]
-    exact = next((code for code, own in groups.items() if told in own), "")
+    exact = next((code for code, known in groups.items() if plain_name in known), "")
     if exact:
         return exact
-    words = f" {told} "
+    words = f" {plain_name} "
     longest = [
-        (len(one), code) for code, own in groups.items() for one in own if f" {one} " in words
+        (len(known_name), code)
+        for code, known in groups.items()
+        for known_name in known
+        if f" {known_name} " in words
     ]
     return max(longest)[1] if longest else ""

@@ -44,7 +44,7 @@ _NEITHER = {
     b"MZ": "EXE",
 }
 _NOTHING = " \t\r\n\x1a-=_+"
-"""Signs of which alone a row holds nothing: lines between, and the end that DOS wrote."""
+"""A row of these characters alone is empty: separator lines, and the end mark of DOS."""
 _MARKUP = ("<!doctype", "<html", "<?xml", "<svg", "{\\rtf")
 _ZIP, _OLE = b"PK", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
@@ -90,7 +90,7 @@ class Sheet:
 
     @property
     def lines(self) -> int:
-        """About how many rows there are; for a word about the progress."""
+        """About how many rows there are, for reports of progress."""
         if not self.delimiter:
             return int(self._source.height)
         ends, last = 0, b""
@@ -186,7 +186,7 @@ def attached(sheet: Sheet, given: bytes | BinaryIO, *, unpacked: int = MOST_UNPA
 
 
 def is_workbook(file: BinaryIO) -> bool:
-    """Say whether a file begins as workbooks do: as an archive, or as old documents.
+    """Return whether a file begins as workbooks do: as an archive, or as old documents.
 
     Parameters
     ----------
@@ -200,7 +200,7 @@ def is_workbook(file: BinaryIO) -> bool:
 
 
 def _check_archive(file: BinaryIO, most: int) -> None:
-    """Unpack a workbook once, block by block: a bomb or a lie about sizes ends here."""
+    """Unpack a workbook once, block by block: refuses zip bombs and wrong sizes."""
     try:
         with zipfile.ZipFile(file) as archive:
             entries = archive.infolist()
@@ -255,12 +255,12 @@ def _workbook(file: BinaryIO, unpacked: int, only: str = "") -> tuple[Sheet, ...
         if isinstance(error, KeyboardInterrupt | SystemExit | MemoryError):
             raise
         raise OrdersError("damaged", cut(error)) from None
-    found = tuple(
+    tables = tuple(
         Sheet(name, "", "", s) for name, s in zip(names, sheets, strict=False) if s.height
     )
-    if not found:
+    if not tables:
         raise OrdersError("damaged" if only else "empty")
-    return found
+    return tables
 
 
 def _text(file: BinaryIO) -> Sheet:
@@ -286,19 +286,19 @@ def _text(file: BinaryIO) -> Sheet:
 
 def _delimiter(file: BinaryIO, encoding: str) -> str:
     """Return the delimiter that gives the most rows the same number of cells, at least two."""
-    best, found = 0.0, ","
+    best_score, best_delimiter = 0.0, ","
     for delimiter in DELIMITERS:
         try:
             rows = [row for _, row in islice(_parsed(file, encoding, delimiter, True), SAMPLE_ROWS)]
         except OrdersError:
             continue
         widths = Counter(len(row) for row in rows if any(row))
-        usual, count = max(widths.items(), key=lambda one: (one[0] > 1, one[1]), default=(1, 0))
-        parted = sum(own for width, own in widths.items() if width > 1)
+        usual, count = max(widths.items(), key=lambda item: (item[0] > 1, item[1]), default=(1, 0))
+        parted = sum(count_of_width for width, count_of_width in widths.items() if width > 1)
         score = parted + count * min(usual, 12) ** 0.5 if usual > 1 else 0.0
-        if score > best:
-            best, found = score, delimiter
-    return found
+        if score > best_score:
+            best_score, best_delimiter = score, delimiter
+    return best_delimiter
 
 
 def _parsed(

@@ -1,4 +1,4 @@
-"""The chance that a draw was held against under each set-up: why it happened here and not there."""
+"""The chance that a draw was compared with under each set-up."""
 
 from __future__ import annotations
 
@@ -30,11 +30,11 @@ def chances(life: Life, moment: Moment) -> Mapping[str, float | None]:
     """
     if moment.event in FRICTIONS or moment.event == "rescued":
         return dict(zip(SIDES, moment.chances, strict=True))
-    return {side: _found(life, moment, side) for side in SIDES}
+    return {side: _chance_of_same_draw(life, moment, side) for side in SIDES}
 
 
-def _found(life: Life, moment: Moment, side: str) -> float | None:
-    """Look the same decision up in a side's own trace."""
+def _chance_of_same_draw(life: Life, moment: Moment, side: str) -> float | None:
+    """Look the same decision up in the trace of a side."""
     alike = next((pair for pair in DECIDED_TOGETHER if moment.event in pair), {moment.event})
     for other in getattr(life, side):
         same_draw = other.draw is not None and other.draw == moment.draw

@@ -94,27 +94,27 @@ def _identity(country: str, seed: int, shopper: int) -> Identity:
 
 
 def _identities(country: str, seed: int, shoppers: NDArray[np.int64]) -> list[Identity]:
-    """Invent people: each one's dice start from a draw that no trait uses."""
-    words = _words(COUNTRIES[country].faker_locale)
+    """Invent people: the generator of each is seeded by a draw that no trait uses."""
+    first_names, last_names = _names(COUNTRIES[country].faker_locale)
     cities, jobs = COUNTRIES[country].cities, JOBS[country]
     keys = week_keys(person_keys(seed, shoppers.astype(np.int64)), -1)
     starts = (draw(keys, len(PERSON_DRAWS)) * 2**52).astype(np.int64)
-    dice = Random()
-    found = []
+    generator = Random()
+    people = []
     for start in starts.tolist():
-        dice.seed(start)
-        name = f"{words.first_names.pick(dice)} {words.last_names.pick(dice)}"
-        city = dice.choice(cities)
-        found.append(Identity(name=name, city=city, occupation=dice.choice(jobs)))
-    return found
+        generator.seed(start)
+        name = f"{first_names.choose(generator)} {last_names.choose(generator)}"
+        city = generator.choice(cities)
+        people.append(Identity(name=name, city=city, occupation=generator.choice(jobs)))
+    return people
 
 
 @dataclass(frozen=True, slots=True)
 class _Words:
-    """Words to pick from, some more often than others where weights are known.
+    """Words to choose from, by weight where weights are known.
 
-    ``ends`` are the weights added up; the same dice pick the same word as ``random_element`` of
-    Faker does, which adds them up anew for each word.
+    ``ends`` are the cumulative weights; the choice is that of ``random_element`` of Faker, which
+    adds the weights up anew for each word.
     """
 
     words: tuple[str, ...]
@@ -122,29 +122,22 @@ class _Words:
 
     @staticmethod
     def of(elements: Mapping[str, float] | Iterable[str]) -> _Words:
-        """Lay out a list of Faker's, or its table of words and weights."""
+        """From a list of Faker's, or its table of words and weights."""
         if isinstance(elements, Mapping):
             return _Words(tuple(elements), tuple(accumulate(elements.values())))
         return _Words(tuple(elements), None)
 
-    def pick(self, dice: Random) -> str:
-        """Pick a word."""
+    def choose(self, generator: Random) -> str:
+        """Choose a word."""
         if self.ends is None:
-            return dice.choice(self.words)
-        return dice.choices(self.words, cum_weights=self.ends)[0]
-
-
-@dataclass(frozen=True, slots=True)
-class _Vocabulary:
-    """What Faker knows of the names of a place."""
-
-    first_names: _Words
-    last_names: _Words
+            return generator.choice(self.words)
+        return generator.choices(self.words, cum_weights=self.ends)[0]
 
 
 @functools.lru_cache(maxsize=8)
-def _words(locale: str) -> _Vocabulary:
+def _names(locale: str) -> tuple[_Words, _Words]:
+    """First and last names that Faker has for a locale."""
     from faker import Faker
 
     person: Any = Faker(locale).factories[0].provider("faker.providers.person")
-    return _Vocabulary(_Words.of(person.first_names), _Words.of(person.last_names))
+    return _Words.of(person.first_names), _Words.of(person.last_names)

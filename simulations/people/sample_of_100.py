@@ -59,7 +59,7 @@ class SampleOf100:
         -------
         tuple of SampledPerson
         """
-        return tuple(one for one in self.people if one.kind == kind)
+        return tuple(person for person in self.people if person.kind == kind)
 
 
 def sample_of_100(scenario: Scenario) -> SampleOf100:

@@ -5,7 +5,7 @@ One run of the crowd under both set-ups answers every question; nothing is picke
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 import numpy as np
@@ -13,6 +13,8 @@ from numpy.typing import NDArray
 
 from simulations.engine.counting import count_by
 from simulations.engine.ledger import Ledger
+from simulations.engine.tally import KINDS as GROUPS
+from simulations.engine.tally import shopper_groups
 from simulations.model.costs import setup_costs
 from simulations.model.journeys import simulate
 from simulations.model.outcomes import shopper_totals
@@ -30,8 +32,8 @@ SAVED = "saved."
 KINDS = ("everyone", "only_b", "only_a", "better", "worse", "same")
 FILTERS = (*KINDS, *(SAVED + name for name in CAPABILITIES))
 ROLES = ("saved", "another", "calmer", "same", "only_a", "worse", "lost", "better")
-"""What six lives to begin with should show, in this order; the last two fill gaps."""
-LIVES = 6
+"""What the six suggested lives should show, in this order; the last two fill gaps."""
+MOST_LIVES = 6
 FEW, BUSY = 3, 8
 """Journeys of a life that is easy to take in: fewer make no story, more a long one."""
 
@@ -48,7 +50,7 @@ class Crowd:
     saved : bool array (capabilities, n)
         Whether b kept a sale that a lost to a friction with this cause, for the same need.
     same : bool array (n,)
-        Whether both lives came to the same in every sum.
+        Whether both lives are equal in every sum.
     """
 
     needs: Floats
@@ -79,25 +81,14 @@ class Crowd:
         KeyError
             For a kind that there is not.
         """
-        if kind.startswith(SAVED):
-            names = {name: place for place, name in enumerate(CAPABILITIES)}
-            flags = self.saved[names[kind.removeprefix(SAVED)]]
-        else:
-            flags = self._kinds()[kind]()
-        return np.flatnonzero(flags).astype(np.int64)
-
-    def _kinds(self) -> Mapping[str, Callable[[], Flags]]:
-        a, b = self.purchases
-        calmer = self.points[B] < self.points[A]
-        angrier = self.points[B] > self.points[A]
-        return {
-            "everyone": lambda: np.ones(len(self), dtype=np.bool_),
-            "only_b": lambda: (b > 0) & (a == 0),
-            "only_a": lambda: (a > 0) & (b == 0),
-            "better": lambda: (b > a) | ((b == a) & calmer),
-            "worse": lambda: (b < a) | ((b == a) & angrier),
-            "same": lambda: self.same,
+        totals = {"purchases": self.purchases, "points": self.points}
+        flags = {
+            **dict(zip(GROUPS, shopper_groups(totals), strict=True)),
+            **{SAVED + name: row for name, row in zip(CAPABILITIES, self.saved, strict=True)},
+            "everyone": np.ones(len(self), dtype=np.bool_),
+            "same": self.same,
         }
+        return np.flatnonzero(flags[kind]).astype(np.int64)
 
 
 def find_crowd(scenario: Scenario) -> Crowd:
@@ -126,7 +117,7 @@ def find_crowd(scenario: Scenario) -> Crowd:
         points=totals["points"],
         revenue=totals["revenue"],
         saved=_saved(ledger, len(people)),
-        same=same & _same_ways(ledger, len(people)),
+        same=same & _same_channels(ledger, len(people)),
     )
 
 
@@ -144,11 +135,13 @@ def find_lives(crowd: Crowd) -> tuple[tuple[str, int], ...]:
     """
     chosen: dict[int, str] = {}
     for role in ROLES:
-        if len(chosen) == LIVES:
+        if len(chosen) == MOST_LIVES:
             break
-        found = next((one for one in _candidates(crowd, role) if one not in chosen), None)
-        if found is not None:
-            chosen[found] = role
+        candidate = next(
+            (shopper for shopper in _candidates(crowd, role) if shopper not in chosen), None
+        )
+        if candidate is not None:
+            chosen[candidate] = role
     return tuple((role, shopper) for shopper, role in chosen.items())
 
 
@@ -168,25 +161,25 @@ def _candidates(crowd: Crowd, role: str) -> Iterator[int]:
         "lost": ((a == 0) & (b == 0) & (crowd.needs > 1) & ~crowd.same, crowd.points.sum(axis=0)),
         "better": ((b > a) | ((a == b) & (gap > 0)), gap),
     }[role]
-    places = np.flatnonzero(flags & (crowd.needs > 0))
-    needs = crowd.needs[places]
+    shoppers = np.flatnonzero(flags & (crowd.needs > 0))
+    needs = crowd.needs[shoppers]
     off = np.maximum(needs - BUSY, 0.0) + np.maximum(FEW - needs, 0.0)
     # Lives of a good length first, then the largest difference, then in the order of the people.
-    order = np.lexsort((places, -score[places], off))
-    yield from (int(place) for place in places[order])
+    order = np.lexsort((shoppers, -score[shoppers], off))
+    yield from (int(shopper) for shopper in shoppers[order])
 
 
 def _saved(ledger: Ledger, people: int) -> Flags:
-    """Say for each capability whether b kept a sale that a lost for want of it, (9, n)."""
+    """Whether b kept a sale that a lost for want of each capability, (9, n)."""
     journeys = ledger.journeys
     lost_to = journeys["lost_to"][A].astype(np.int64)
     kept = journeys["started"][A].astype(np.bool_) & journeys["bought"][B].astype(np.bool_)
     causes = np.array([CAPABILITIES.index(c) if c in CAPABILITIES else -1 for c in _causes()])
-    found = kept & (lost_to >= 0)
-    cause = np.where(found, causes[np.maximum(lost_to, 0)], -1)
+    lost = kept & (lost_to >= 0)
+    cause = np.where(lost, causes[np.maximum(lost_to, 0)], -1)
     saved = np.zeros((len(CAPABILITIES), people), dtype=np.bool_)
-    mine = cause >= 0
-    saved[cause[mine], ledger.shopper[mine]] = True
+    known_cause = cause >= 0
+    saved[cause[known_cause], ledger.shopper[known_cause]] = True
     return saved
 
 
@@ -194,8 +187,8 @@ def _causes() -> tuple[str, ...]:
     return tuple(CAUSE_OF[kind] for kind in FRICTIONS)
 
 
-def _same_ways(ledger: Ledger, people: int) -> Flags:
-    """Say whether every journey went through the same channels to the same end, (n,)."""
+def _same_channels(ledger: Ledger, people: int) -> Flags:
+    """Whether every journey took the same channels to the same end, (n,)."""
     differs = np.zeros(len(ledger.shopper), dtype=np.bool_)
     for name in ("started", "discover", "evaluate", "buy", "support", "lost_to", "missing"):
         column = ledger.journeys[name]

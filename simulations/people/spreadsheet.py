@@ -8,13 +8,13 @@ FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "�
 
 
 def csv_text(
-    frame: pd.DataFrame, *, separator: str = ",", decimal: str = ".", header: bool = True
+    table: pd.DataFrame, *, separator: str = ",", decimal: str = ".", header: bool = True
 ) -> str:
-    """Write a frame as CSV; a text that a spreadsheet would run gets an apostrophe in front.
+    """Write a table as CSV; a text that a spreadsheet would run gets an apostrophe in front.
 
     Parameters
     ----------
-    frame : pandas.DataFrame
+    table : pandas.DataFrame
         Columns become the header, in order; the index is left out.
     separator, decimal : str
         Column and decimal separators, which must differ.
@@ -35,10 +35,10 @@ def csv_text(
         raise ValueError("column and decimal separators must differ")
     safe = pd.DataFrame(
         {
-            inert(str(name)): frame[name]
-            if pd.api.types.is_numeric_dtype(frame[name])
-            else frame[name].map(inert)
-            for name in frame.columns
+            inert(str(name)): table[name]
+            if pd.api.types.is_numeric_dtype(table[name])
+            else table[name].map(inert)
+            for name in table.columns
         }
     )
     written: str = safe.to_csv(

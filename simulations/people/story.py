@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import asdict, dataclass, replace
 from itertools import groupby
 
 from simulations.people.trace import JourneyRecord, Life, Moment
@@ -11,8 +11,8 @@ from simulations.scenario.knobs import SIDES
 
 
 @dataclass(frozen=True, slots=True)
-class Journey:
-    """One need of one life under one set-up.
+class Journey(JourneyRecord):
+    """One need of one life under one set-up, with what its journey changed.
 
     Attributes
     ----------
@@ -21,25 +21,11 @@ class Journey:
     moments : tuple of Moment
     begun : bool
         Whether the person thought of the retailer at all.
-    loyalty_before, loyalty : float
-        Relationship from 0 to 1 before this need and after it.
-    price, extra : float
-        Money paid for the item and for what was added when collecting it; 0 where there was none.
-    refund : float
-        Money given back.
-    lost_to : str
-        Friction because of which the person gave up; empty where nobody did.
     """
 
     week: int
     moments: tuple[Moment, ...]
     begun: bool
-    loyalty_before: float
-    loyalty: float
-    price: float
-    extra: float
-    refund: float
-    lost_to: str
 
     @property
     def frustration(self) -> tuple[float, ...]:
@@ -85,20 +71,11 @@ def journeys(life: Life) -> dict[str, tuple[Journey, ...]]:
 def _side(life: Life, side: str) -> Iterator[Journey]:
     loyalty = life.person.loyalty
     for week, group in groupby(getattr(life, side), key=lambda moment: moment.week):
-        found = life.journeys[side].get(week)
-        made = found or JourneyRecord(loyalty, loyalty, 0.0, 0.0, 0.0, "")
-        yield Journey(
-            week=week,
-            moments=_as_lived(tuple(group)),
-            begun=found is not None,
-            loyalty_before=made.loyalty_before,
-            loyalty=made.loyalty,
-            price=made.price,
-            extra=made.extra,
-            refund=made.refund,
-            lost_to=made.lost_to,
-        )
-        loyalty = made.loyalty
+        record = life.journeys[side].get(week)
+        changed = record or JourneyRecord(loyalty, loyalty, 0.0, 0.0, 0.0, "")
+        moments = _as_lived(tuple(group))
+        yield Journey(**asdict(changed), week=week, moments=moments, begun=record is not None)
+        loyalty = changed.loyalty
 
 
 def _as_lived(moments: tuple[Moment, ...]) -> tuple[Moment, ...]:
@@ -112,13 +89,13 @@ def _as_lived(moments: tuple[Moment, ...]) -> tuple[Moment, ...]:
     failed, bought = events.index("pickup_failed"), events.index("bought")
     if failed > bought:
         return moments
-    moved, last = moments[failed], moments[bought]
+    failure, last = moments[failed], moments[bought]
     return (
         *moments[:failed],
         *(
-            replace(one, frustration=one.frustration - moved.points)
-            for one in moments[failed + 1 : bought + 1]
+            replace(moment, frustration=moment.frustration - failure.points)
+            for moment in moments[failed + 1 : bought + 1]
         ),
-        replace(moved, frustration=last.frustration),
+        replace(failure, frustration=last.frustration),
         *moments[bought + 1 :],
     )

@@ -1,4 +1,4 @@
-"""The people of a scenario as a table: who they are and how both lives came out, one row each."""
+"""The people of a scenario as a table: traits and results under both set-ups, one row each."""
 
 from __future__ import annotations
 
@@ -15,9 +15,9 @@ from simulations.experiments.methods.differences import check_whole
 from simulations.model.costs import setup_costs
 from simulations.model.journeys import simulate
 from simulations.model.outcomes import Totals, shopper_totals
-from simulations.model.population import HABITS, SEVERAL, Population
 from simulations.people.identity import identities
-from simulations.scenario.knobs import GENERATIONS, SIDES
+from simulations.people.traits import TRAITS, names_of, traits
+from simulations.scenario.knobs import SIDES
 from simulations.scenario.problems import Problem, ScenarioError, shorten
 from simulations.scenario.scenario import Scenario
 
@@ -29,20 +29,6 @@ Columns = Mapping[str, NDArray[Any]]
 
 NUMBERS = ("person", "shopper")
 INVENTED = ("invented", "name", "city", "occupation")
-TRAITS = (
-    "generation",
-    "habit",
-    "engagement",
-    "crossing",
-    "need_rate",
-    "basket",
-    "patience",
-    "price_sensitivity",
-    "loyalty_start",
-    "uses_messaging",
-    "collects",
-    "privacy",
-)
 LIFE = (
     "journeys",
     "purchases",
@@ -67,7 +53,7 @@ COLUMNS = (
 
 ``person`` counts from 1, as the address of the page of twin lives does; ``shopper`` counts from 0,
 as ``trace`` and the command line do. Name, city and occupation are ``invented``; generation to
-privacy are the traits of ``trace.Person`` (``loyalty_start`` is its ``loyalty``). ``kind`` and
+privacy are the traits of ``traits.Person`` (``loyalty_start`` is its ``loyalty``). ``kind`` and
 ``feeling`` are as in ``Comparison.shopper_kinds``. Those of each side are sums over the horizon
 as ``trace`` has them, but ``frustration``, the mean over the journeys (0 without any; ``trace`` has
 the sum), ``active``, whether the person is still there at the end, and ``loyalty``, 0–1 at the
@@ -118,15 +104,15 @@ def _chunks(scenario: Scenario, rows: int, columns: list[str]) -> Iterator[pd.Da
     step = min(TOGETHER, chunk_length(scenario, None))
     for start in range(0, rows, step):
         shoppers = np.arange(start, min(start + step, rows), dtype=np.int64)
-        lives = _lives(scenario, shoppers)
+        everybody = _columns(scenario, shoppers)
         for first in range(0, len(shoppers), ROWS):
-            part = {name: column[first : first + ROWS] for name, column in lives.items()}
+            part = {name: column[first : first + ROWS] for name, column in everybody.items()}
             if named:
                 part |= _invented(scenario, start + first, len(part["shopper"]))
             yield pd.DataFrame({name: part[name] for name in columns})
 
 
-def _lives(scenario: Scenario, shoppers: NDArray[np.int64]) -> Columns:
+def _columns(scenario: Scenario, shoppers: NDArray[np.int64]) -> Columns:
     strategies = (scenario.a, scenario.b)
     people, ledger = simulate(scenario, strategies, shoppers)
     totals = shopper_totals(ledger, setup_costs(scenario, strategies))
@@ -135,39 +121,9 @@ def _lives(scenario: Scenario, shoppers: NDArray[np.int64]) -> Columns:
         "person": shoppers + 1,
         "shopper": shoppers,
         **traits(people),
-        "kind": _named(BOUGHT_IN, groups[: len(BOUGHT_IN)].argmax(axis=0)),
-        "feeling": _named(FEELINGS, groups[len(BOUGHT_IN) :].argmax(axis=0)),
+        "kind": names_of(BOUGHT_IN, groups[: len(BOUGHT_IN)].argmax(axis=0)),
+        "feeling": names_of(FEELINGS, groups[len(BOUGHT_IN) :].argmax(axis=0)),
         **_sides(totals),
-    }
-
-
-def traits(people: Population) -> Columns:
-    """Return traits of people as ``trace.Person`` states them.
-
-    Parameters
-    ----------
-    people : Population
-        n shoppers.
-
-    Returns
-    -------
-    dict of str to array (n,)
-        By name in ``TRAITS``; codes as words, patience 0 to 1.
-    """
-    several = people.habit == SEVERAL
-    return {
-        "generation": _named(GENERATIONS, people.generation),
-        "habit": _named(HABITS, people.habit),
-        "engagement": people.engagement,
-        "crossing": people.crossing * several,
-        "need_rate": people.need_rate,
-        "basket": people.basket,
-        "patience": 1.5 - people.impatience,
-        "price_sensitivity": people.price_sensitivity,
-        "loyalty_start": people.loyalty,
-        "uses_messaging": people.messaging,
-        "collects": people.collects & several,
-        "privacy": people.privacy,
     }
 
 
@@ -176,20 +132,14 @@ def _sides(totals: Totals) -> Columns:
     values["frustration"] = values["frustration"] / np.maximum(values["journeys"], 1.0)
     values["active"] = values["active"] > 0.0
     values |= {name: values[name].astype(np.int64) for name in WHOLE}
-    return {
-        f"{side}_{name}": values[name][place] for place, side in enumerate(SIDES) for name in LIFE
-    }
+    return {f"{side}_{name}": values[name][row] for row, side in enumerate(SIDES) for name in LIFE}
 
 
 def _invented(scenario: Scenario, first: int, count: int) -> Columns:
-    found = identities(scenario, first, count)
+    people = identities(scenario, first, count)
     return {
         "invented": np.ones(count, dtype=np.bool_),
-        "name": np.array([who.name for who in found], dtype=object),
-        "city": np.array([who.city for who in found], dtype=object),
-        "occupation": np.array([who.occupation for who in found], dtype=object),
+        "name": np.array([person.name for person in people], dtype=object),
+        "city": np.array([person.city for person in people], dtype=object),
+        "occupation": np.array([person.occupation for person in people], dtype=object),
     }
-
-
-def _named(names: Sequence[str], codes: NDArray[np.integer]) -> NDArray[Any]:
-    return np.array(names, dtype=object)[codes]

@@ -14,13 +14,13 @@ from simulations.engine.ledger import Event, Ledger
 from simulations.model.costs import setup_costs
 from simulations.model.journeys import simulate
 from simulations.model.outcomes import shopper_totals
-from simulations.model.population import HABITS, SEVERAL, Population
-from simulations.scenario.knobs import CAUSE_OF, CHANNELS, FRICTIONS, GENERATIONS, SIDES
+from simulations.people.traits import Person, person_of
+from simulations.scenario.knobs import CAUSE_OF, CHANNELS, FRICTIONS, SIDES
 from simulations.scenario.problems import Problem, ScenarioError, shorten
 from simulations.scenario.scenario import Scenario
 
-TOLD = ("week", "stage", "event", "channel", "points", "cause", "draw", "chance")
-"""What a moment says in JSON."""
+MOMENT_FIELDS = ("week", "stage", "event", "channel", "points", "cause", "draw", "chance")
+"""Fields of a moment in JSON."""
 
 STAGE_OF_EVENT: Mapping[str, str] = {
     "forgot": "discover",
@@ -72,9 +72,9 @@ class Moment:
     draw : float or None
         The luck, the same under both set-ups; None where nothing was drawn.
     chances : tuple of float or None
-        The probability that the draw was held against here, under a and under b.
+        The probability that the draw was compared with, under a and under b.
     side : int
-        Place of the set-up whose moment it is: 0 for a, 1 for b.
+        Position of the set-up whose moment it is: 0 for a, 1 for b.
     """
 
     week: int
@@ -92,39 +92,6 @@ class Moment:
     def chance(self) -> float | None:
         """The probability under the moment's own set-up."""
         return self.chances[self.side]
-
-
-@dataclass(frozen=True, slots=True)
-class Person:
-    """Traits of one shopper that no set-up changes; see ``population.Population``.
-
-    Attributes
-    ----------
-    generation, habit : str
-        One of ``GENERATIONS`` and of ``HABITS``.
-    engagement, price_sensitivity, loyalty : float
-        From 0 to 1; loyalty before the first week.
-    crossing, need_rate : float
-        Probabilities: of changing channel on the way, and of a need in a week.
-    basket : float
-        Money, in the country's currency.
-    patience : float
-        From 0 to 1: 1.5 less impatience.
-    uses_messaging, collects, privacy : bool
-    """
-
-    generation: str
-    habit: str
-    engagement: float
-    crossing: float
-    need_rate: float
-    basket: float
-    patience: float
-    price_sensitivity: float
-    loyalty: float
-    uses_messaging: bool
-    collects: bool
-    privacy: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -161,7 +128,7 @@ class Life:
     totals : dict of side to dict of str to float
         Sums over the horizon, named as in ``outcomes.shopper_totals``.
     fork : int or None
-        Place of the first moment at which both lives differ; None for equal lives.
+        Position of the first moment at which both lives differ; None for equal lives.
     journeys : dict of side to dict of int to JourneyRecord
         By week, from 1; only needs with which the person came to the retailer.
     """
@@ -226,18 +193,18 @@ def trace(scenario: Scenario, shopper: int) -> Life:
     people, ledger = simulate(scenario, strategies, who, keep_events=True)
     totals = shopper_totals(ledger, setup_costs(scenario, strategies))
     events = ledger.events or []
-    lives = [tuple(_moment(e) for e in events if e.side == side) for side in (0, 1)]
+    moments = [tuple(_moment(e) for e in events if e.side == side) for side in (0, 1)]
     return Life(
         shopper=shopper,
-        person=_person(people),
-        a=lives[0],
-        b=lives[1],
+        person=person_of(people),
+        a=moments[0],
+        b=moments[1],
         totals={
-            side: {name: float(column[place, 0]) for name, column in totals.items()}
-            for place, side in enumerate(SIDES)
+            side: {name: float(column[row, 0]) for name, column in totals.items()}
+            for row, side in enumerate(SIDES)
         },
-        fork=_first_fork(*lives),
-        journeys={side: _records(ledger, place) for place, side in enumerate(SIDES)},
+        fork=_first_fork(*moments),
+        journeys={side: _records(ledger, row) for row, side in enumerate(SIDES)},
     )
 
 
@@ -262,11 +229,11 @@ def shopper_records(scenario: Scenario, first: int, count: int) -> pd.DataFrame:
     shoppers = np.arange(first, max(stop, first), dtype=np.int64)
     people, ledger = simulate(scenario, strategies, shoppers)
     totals = shopper_totals(ledger, setup_costs(scenario, strategies))
-    frames = []
-    for place, side in enumerate(SIDES):
-        columns = {name: column[place] for name, column in totals.items()}
-        frames.append(pd.DataFrame({"shopper": people.shoppers, "side": side, **columns}))
-    return pd.concat(frames, ignore_index=True).sort_values(["shopper", "side"], kind="stable")
+    tables = []
+    for row, side in enumerate(SIDES):
+        columns = {name: column[row] for name, column in totals.items()}
+        tables.append(pd.DataFrame({"shopper": people.shoppers, "side": side, **columns}))
+    return pd.concat(tables, ignore_index=True).sort_values(["shopper", "side"], kind="stable")
 
 
 def _moment(event: Event) -> Moment:
@@ -291,12 +258,12 @@ def _known(number: float) -> float | None:
 def _plain(moment: Moment) -> dict[str, Any]:
     """Return a moment for JSON: with its own chance, without what only the story needs."""
     plain = asdict(moment) | {"chance": moment.chance}
-    return {name: plain[name] for name in TOLD}
+    return {name: plain[name] for name in MOMENT_FIELDS}
 
 
-def _records(ledger: Ledger, place: int) -> dict[int, JourneyRecord]:
+def _records(ledger: Ledger, side: int) -> dict[int, JourneyRecord]:
     """Return the journeys of the one shopper of a ledger under one set-up, by week from 1."""
-    columns = {name: column[place].tolist() for name, column in ledger.journeys.items()}
+    columns = {name: column[side].tolist() for name, column in ledger.journeys.items()}
     return {
         week + 1: JourneyRecord(
             loyalty_before=columns["loyalty_before"][row],
@@ -311,29 +278,11 @@ def _records(ledger: Ledger, place: int) -> dict[int, JourneyRecord]:
     }
 
 
-def _person(people: Population) -> Person:
-    several = bool(people.habit[0] == SEVERAL)
-    return Person(
-        generation=GENERATIONS[int(people.generation[0])],
-        habit=HABITS[int(people.habit[0])],
-        engagement=float(people.engagement[0]),
-        crossing=float(people.crossing[0]) * several,
-        need_rate=float(people.need_rate[0]),
-        basket=float(people.basket[0]),
-        patience=1.5 - float(people.impatience[0]),
-        price_sensitivity=float(people.price_sensitivity[0]),
-        loyalty=float(people.loyalty[0]),
-        uses_messaging=bool(people.messaging[0]),
-        collects=bool(people.collects[0]) and several,
-        privacy=bool(people.privacy[0]),
-    )
-
-
 def _first_fork(a: tuple[Moment, ...], b: tuple[Moment, ...]) -> int | None:
     """First place where something else happens; a different chance alone is no fork."""
-    for place, (one, other) in enumerate(zip(a, b, strict=False)):
-        if _happening(one) != _happening(other):
-            return place
+    for index, (first, second) in enumerate(zip(a, b, strict=False)):
+        if _happening(first) != _happening(second):
+            return index
     return None if len(a) == len(b) else min(len(a), len(b))
 
 

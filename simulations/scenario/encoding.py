@@ -70,11 +70,11 @@ def flat(raw: object) -> dict[str, object]:
     version = raw.get("version", SCENARIO_VERSION)
     if isinstance(version, bool) or version != SCENARIO_VERSION:
         raise ScenarioError((_wrong_version(version),))
-    found: dict[str, object] = {}
-    problems = _flatten(raw, "", found, 0)
+    fields: dict[str, object] = {}
+    problems = _flatten(raw, "", fields, 0)
     if problems:
         raise ScenarioError(tuple(problems))
-    return {**younger(made_by(raw)), **found}
+    return {**younger(made_by(raw)), **fields}
 
 
 def made_by(raw: Mapping[str, object]) -> object:
@@ -114,19 +114,19 @@ def younger(model: object) -> dict[str, Value]:
 
 
 def _flatten(
-    branch: Mapping[Any, object], prefix: str, found: dict[str, object], depth: int
+    branch: Mapping[Any, object], prefix: str, fields: dict[str, object], depth: int
 ) -> list[Problem]:
     problems: list[Problem] = []
     for key, value in branch.items():
         name = f"{prefix}{shorten(key)}"
         if not prefix and key in ("version", "model"):
             continue
-        if len(found) >= NAME_LIMIT or depth >= DEPTH_LIMIT or len(problems) >= NAME_LIMIT:
+        if len(fields) >= NAME_LIMIT or depth >= DEPTH_LIMIT or len(problems) >= NAME_LIMIT:
             return [Problem("scenario", "too_large", name)]
         if name in KNOBS:
-            found[name] = value
+            fields[name] = value
         elif isinstance(value, Mapping) and any(n.startswith(f"{name}.") for n in KNOBS):
-            problems += _flatten(value, f"{name}.", found, depth + 1)
+            problems += _flatten(value, f"{name}.", fields, depth + 1)
         else:
             problems.append(Problem(shorten(name), "unknown_name", shorten(value)))
     return problems

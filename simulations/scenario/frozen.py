@@ -78,10 +78,10 @@ class Defaults:
         values = {**self.values, "country": country, "category": category}
         values.update(self.markets[country, category])
         for side, preset in sides.items():
-            values.update({f"{side}.{own}": v for own, v in self.presets[preset].items()})
+            values.update({f"{side}.{name}": v for name, v in self.presets[preset].items()})
         return values
 
-    def nearest(self, side: str, values: Mapping[str, Value]) -> str:
+    def closest_preset(self, side: str, values: Mapping[str, Value]) -> str:
         """Return the preset from which a side differs least; its default one among equals.
 
         Parameters
@@ -98,7 +98,7 @@ class Defaults:
 
         def distance(preset: str) -> tuple[int, bool]:
             levels = self.presets[preset]
-            differing = sum(values[f"{side}.{own}"] != value for own, value in levels.items())
+            differing = sum(values[f"{side}.{name}"] != value for name, value in levels.items())
             return differing, preset != self.sides[side]
 
         return min(self.presets, key=distance)
@@ -141,12 +141,12 @@ def defaults_of(version: str) -> Defaults:
         values=_read(raw["values"]),
         markets=MappingProxyType(
             {
-                (country, category): _read(own)
+                (country, category): _read(values)
                 for country, categories in raw["markets"].items()
-                for category, own in categories.items()
+                for category, values in categories.items()
             }
         ),
-        presets=MappingProxyType({name: _read(own) for name, own in raw["presets"].items()}),
+        presets=MappingProxyType({name: _read(values) for name, values in raw["presets"].items()}),
         sides=MappingProxyType(raw["sides"]),
     )
 

@@ -317,13 +317,13 @@ def _load() -> dict[str, Knob]:
         knobs.extend(_knob(f"generation.{generation}.{name}", e) for name, e in fields.items())
     for stage, weights in _FILE["taste"].items():
         for channel, weight in weights.items():
-            own = weight if isinstance(weight, Mapping) else {"default": float(weight)}
+            fields_of_knob = weight if isinstance(weight, Mapping) else {"default": float(weight)}
             entry = _words(_FILE["taste_field"]["value"], stage=stage, channel=channel)
-            knobs.append(_knob(f"taste.{stage}.{channel}", {**entry, **own}))
+            knobs.append(_knob(f"taste.{stage}.{channel}", {**entry, **fields_of_knob}))
     for kind, fields in _FILE["friction"].items():
-        for field, own in fields.items():
+        for field, fields_of_knob in fields.items():
             if field != "cause":
-                entry = {**_words(_FILE["friction_field"][field], friction=kind), **own}
+                entry = {**_words(_FILE["friction_field"][field], friction=kind), **fields_of_knob}
                 knobs.append(_knob(f"friction.{kind}.{field}", entry))
     return {knob.name: knob for knob in knobs}
 

@@ -74,7 +74,7 @@ def write(values: Mapping[str, Value]) -> dict[str, str]:
     """
     defaults = defaults_of(MODEL_VERSION)
     country, category = str(values["country"]), str(values["category"])
-    sides = {side: defaults.nearest(side, values) for side in SIDES}
+    sides = {side: defaults.closest_preset(side, values) for side in SIDES}
     start = defaults.start(country, category, sides)
     query = {FORM: LINK_VERSION, MODEL: MODEL_VERSION, "country": country}
     if category != defaults.values["category"]:
@@ -114,17 +114,17 @@ def read(query: Mapping[str, object]) -> tuple[Values, tuple[Problem, ...]]:
     if form == FIRST_VERSION:
         defaults, problems = defaults_of(FIRST_MODEL), _other_model(FIRST_MODEL)
         changes, market, more = _first_form(query)
-        return _settled(defaults, changes, market, (*problems, *more))
-    defaults, problems = _defaults(query.pop(MODEL, None), required=form is not None)
-    changes, market, more = _named(query, defaults)
+    else:
+        defaults, problems = _defaults(query.pop(MODEL, None), required=form is not None)
+        changes, market, more = _named(query, defaults)
     return _settled(defaults, changes, market, (*problems, *more))
 
 
 def _defaults(version: object, *, required: bool) -> tuple[Defaults, tuple[Problem, ...]]:
     """Find the defaults that a link is to be read with; today's where it does not say."""
     if version is None:
-        told = (Problem("version", "missing"),) if required else ()
-        return defaults_of(MODEL_VERSION), told
+        problems = (Problem("version", "missing"),) if required else ()
+        return defaults_of(MODEL_VERSION), problems
     if not isinstance(version, str) or version not in versions():
         known = Problem("version", "wrong_version", shorten(version), choices=versions())
         return defaults_of(MODEL_VERSION), (known,)
@@ -147,16 +147,16 @@ def _named(
     problems: list[Problem] = []
     rest = query.get(REST)
     if rest is not None:
-        found = _unpacked(rest)
-        if found is None:
+        unpacked = _unpacked(rest)
+        if unpacked is None:
             problems.append(Problem("scenario", "malformed", shorten(rest)))
-        query = {**(found or {}), **query}
+        query = {**(unpacked or {}), **query}
     for key, raw in query.items():
         name = LONG_NAMES.get(key, key) if isinstance(key, str) else key
         if key == REST:
             continue
         if name in ("country", "category") or name in SIDES:
-            legal = tuple(defaults.presets) if name in SIDES else _places(defaults, name)
+            legal = tuple(defaults.presets) if name in SIDES else _market_codes(defaults, name)
             if isinstance(raw, str) and raw in legal:
                 market[name] = raw
             else:
@@ -183,8 +183,8 @@ def _unpacked(rest: object) -> dict[str, str] | None:
         )
     except ValueError:
         return None
-    found = dict(pairs)
-    return None if len(found) < len(pairs) or REST in found else found
+    fields = dict(pairs)
+    return None if len(fields) < len(pairs) or REST in fields else fields
 
 
 def _first_form(query: Mapping[str, object]) -> tuple[Changes, Market, list[Problem]]:
@@ -200,7 +200,7 @@ def _first_form(query: Mapping[str, object]) -> tuple[Changes, Market, list[Prob
         else:
             problems.append(Problem(shorten(key), "unknown_name", shorten(raw)))
     for name in ("country", "category"):
-        legal = _places(defaults_of(FIRST_MODEL), name)
+        legal = _market_codes(defaults_of(FIRST_MODEL), name)
         raw = changes.pop(name, None)
         if isinstance(raw, str) and raw in legal:
             market[name] = raw
@@ -225,10 +225,10 @@ def _unpack_first(key: str, raw: object, changes: Changes) -> list[Problem]:
     return []
 
 
-def _places(defaults: Defaults, name: str) -> tuple[str, ...]:
+def _market_codes(defaults: Defaults, name: str) -> tuple[str, ...]:
     """Return the countries, or the categories, of a version."""
-    place = 0 if name == "country" else 1
-    return tuple(dict.fromkeys(market[place] for market in defaults.markets))
+    position = 0 if name == "country" else 1
+    return tuple(dict.fromkeys(market[position] for market in defaults.markets))
 
 
 def _settled(

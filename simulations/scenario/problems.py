@@ -79,8 +79,8 @@ def shorten(value: object) -> str:
     """Return hostile input as short, single-line text, as it would stand in a file.
 
     Long texts and integers are cut before they are turned into text, so that the cost is bounded.
-    What cannot be seen (controls, marks that turn the direction of writing, halves of letters)
-    becomes a space.
+    Invisible characters (controls, marks of the direction of writing, halves of letters) become
+    spaces.
 
     Parameters
     ----------
@@ -113,7 +113,7 @@ def shorten(value: object) -> str:
 def visible(text: str) -> str:
     """Return a text with a space for each character that cannot be seen.
 
-    Controls, marks that turn the direction of writing, halves of letters: none of them is left.
+    Those are controls, marks of the direction of writing, and halves of letters.
 
     Parameters
     ----------

@@ -148,23 +148,23 @@ class Scenario:
         -------
         Strategy
         """
-        own = self.group(side)
+        knobs = self.group(side)
         channels = self._values[f"{side}.channels"]
         assert isinstance(channels, frozenset)
-        levels = {name: own[f"capabilities.{name}"] for name in CAPABILITIES}
+        levels = {name: knobs[f"capabilities.{name}"] for name in CAPABILITIES}
         return Strategy(
             channels=channels,
             capabilities=MappingProxyType(levels),
-            data_error=own.data_error,
+            data_error=knobs.data_error,
             ramp_weeks=self._whole(f"{side}.ramp_weeks"),
-            one_off_cost=own.one_off_cost,
-            running_cost=own.running_cost,
-            nudge_to_store=own.nudge_to_store,
-            nudge_to_online=own.nudge_to_online,
+            one_off_cost=knobs.one_off_cost,
+            running_cost=knobs.running_cost,
+            nudge_to_store=knobs.nudge_to_store,
+            nudge_to_online=knobs.nudge_to_online,
             nudge_weeks=self._whole(f"{side}.nudge_weeks"),
-            wrong=tuple(own[f"wrong_{kind}"] for kind in RECORDS),
-            changeover=own.changeover,
-            fulfilment_margin=own.fulfilment_margin,
+            wrong=tuple(knobs[f"wrong_{kind}"] for kind in RECORDS),
+            changeover=knobs.changeover,
+            fulfilment_margin=knobs.fulfilment_margin,
         )
 
     def group(self, prefix: str) -> Group:
@@ -178,7 +178,7 @@ class Scenario:
         -------
         Group
         """
-        return Group({own: self._values[name] for own, name in _members(prefix)})
+        return Group({short_name: self._values[name] for short_name, name in _members(prefix)})
 
     def number(self, name: str) -> float:
         """Return the value of one knob that is a number, by its dotted name.
@@ -260,8 +260,8 @@ class Scenario:
         if preset not in PRESETS:
             problem = Problem(f"{side}.preset", "unknown_choice", shorten(preset), choices=PRESETS)
             raise ScenarioError((problem,))
-        own = {f"{side}.{name}": value for name, value in preset_values(preset).items()}
-        return self.with_values(own)
+        changes = {f"{side}.{name}": value for name, value in preset_values(preset).items()}
+        return self.with_values(changes)
 
     def with_country(self, country: str) -> Scenario:
         """Return a scenario with a country's prices, wages and habits.

@@ -153,13 +153,17 @@ def market_values(country: str, category: str) -> Mapping[str, Value]:
     KeyError
         For an unknown country or category.
     """
-    place, kind = PRESET_FILE["country"][country], PRESET_FILE["category"][category]
+    country_entry, category_entry = (
+        PRESET_FILE["country"][country],
+        PRESET_FILE["category"][category],
+    )
     values = {name: knob.default for name, knob in KNOBS.items() if not _is_run_knob(name)}
-    values.update(place["set"])
-    values.update(kind["set"])
-    for name, factor in (*place["multiply"].items(), *kind["multiply"].items()):
-        # Factors are given for numbers alone; other values are set.
-        values[name] = round(float(values[name]) * factor, 9)  # type: ignore[arg-type]
+    values.update(country_entry["set"])
+    values.update(category_entry["set"])
+    for name, factor in (*country_entry["multiply"].items(), *category_entry["multiply"].items()):
+        number = values[name]
+        assert isinstance(number, int | float)  # factors are given for numbers alone
+        values[name] = round(float(number) * factor, 9)
     return MappingProxyType({**values, "country": country, "category": category})
 
 

@@ -26,7 +26,7 @@ def _engine() -> int:
     measure.warm_up()
     yardsticks = measure.yardsticks()
     by_shoppers, slope = measure.cost_by_shoppers()
-    found = Figures(
+    result = Figures(
         agents=(measure.against_agents(5_000, turns=1), measure.against_agents(50_000, turns=1)),
         by_shoppers=by_shoppers,
         slope=slope,
@@ -35,10 +35,10 @@ def _engine() -> int:
         yardsticks=yardsticks,
         million=_million() if "--million" in sys.argv[1:] else None,
     )
-    text = document(found)
+    text = document(result)
     DOCUMENT.write_text(text, encoding="utf-8")
     print(text)
-    missed = [check.what for check in checks(found) if not check.met]
+    missed = [check.what for check in checks(result) if not check.met]
     for what in missed:
         print(f"limit missed: {what}", file=sys.stderr)
     return 1 if missed else 0

@@ -22,9 +22,9 @@ async def bring(visitor: Visitor, name: str, data: bytes) -> None:
         packed = base64.b64encode(data[start : start + PART]).decode()
         part = {"id": "one", "name": name, "size": len(data), "from": start, "bytes": packed}
         await visitor.trigger(FIELD, "file", part)
-        told = visitor.data(FIELD)
-        start = told["wanted"]
-        await asyncio.sleep(told["pause"] / 1000)
+        request = visitor.data(FIELD)
+        start = request["wanted"]
+        await asyncio.sleep(request["pause"] / 1000)
 
 
 async def again_and_again(url: str, data: bytes) -> None:

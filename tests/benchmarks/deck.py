@@ -20,9 +20,9 @@ def main() -> None:
     for kind in FORMATS:
         seconds = []
         for language in ("es", "pt"):
-            told = document(language)
+            deck = document(language)
             start = time.perf_counter()
-            data = write(told, kind)
+            data = write(deck, kind)
             seconds.append(time.perf_counter() - start)
         print(f"{kind:8}{seconds[0]:8.2f} s{seconds[1]:8.2f} s{len(data) / 1024:9.0f} kB")
 

@@ -64,10 +64,10 @@ class _Handler(BaseHTTPRequestHandler):
 
 def _pump(source: socket.socket, target: socket.socket, counted: list[int] | None = None) -> None:
     try:
-        while piece := source.recv(PIECE):
-            target.sendall(piece)
+        while block := source.recv(PIECE):
+            target.sendall(block)
             if counted is not None:
-                counted.append(len(piece))
+                counted.append(len(block))
         target.shutdown(socket.SHUT_WR)
     except OSError:
         return
@@ -81,8 +81,8 @@ class GzipProxy:
 
     def __init__(self, upstream: int) -> None:
         self.tunnelled: list[int] = []
-        own = {"upstream": upstream, "packed": {}, "tunnelled": self.tunnelled}
-        handler = type("Handler", (_Handler,), own)
+        members = {"upstream": upstream, "packed": {}, "tunnelled": self.tunnelled}
+        handler = type("Handler", (_Handler,), members)
         self.server = ThreadingHTTPServer(("127.0.0.1", 0), handler)
         self.server.daemon_threads = True
         self.url = f"http://127.0.0.1:{self.server.server_address[1]}"

@@ -71,7 +71,7 @@ def quantile(times: Sequence[float], share: float) -> float:
     return 1000.0 * quantiles(times, n=100, method="inclusive")[round(share * 100) - 1]
 
 
-def checks(found: Sequence[Latency]) -> list[Check]:
+def checks(result: Sequence[Latency]) -> list[Check]:
     """Hold the time until the result is shown against its limit."""
     return [
         Check(
@@ -80,16 +80,16 @@ def checks(found: Sequence[Latency]) -> list[Check]:
             "no limit" if latency.name == "at_once" else f"at most {SHOWN_AT_MOST:.0f} ms",
             latency.name == "at_once" or latency.shown(0.95) <= SHOWN_AT_MOST,
         )
-        for latency in found
+        for latency in result
     ]
 
 
-def document(found: Sequence[Latency], unit: float, apart: bool) -> str:
+def document(latencies: Sequence[Latency], unit: float, apart: bool) -> str:
     """Return the whole text of ``explainer/SPEED.md``.
 
     Parameters
     ----------
-    found : sequence of Latency
+    latencies : sequence of Latency
     unit : float
         Seconds of one yardstick.
     apart : bool
@@ -105,23 +105,23 @@ def document(found: Sequence[Latency], unit: float, apart: bool) -> str:
         f"one yardstick takes {1000 * unit:.0f} ms here.",
         rows(
             ("", "measured", "limit", ""),
-            [(c.what, c.figure, c.limit, c.verdict) for c in checks(found)],
+            [(c.what, c.figure, c.limit, c.verdict) for c in checks(latencies)],
         ),
-        _times("Result shown", [(one, one.shown) for one in found], unit),
-        _times("Whole page", [(one, one.finished) for one in found], unit),
+        _times("Result shown", [(latency, latency.shown) for latency in latencies], unit),
+        _times("Whole page", [(latency, latency.finished) for latency in latencies], unit),
         "## Processor time of the server\n\n"
         + rows(
             ("", "answers", "ms per answer", "yardsticks"),
-            [_work(one, unit) for one in found],
+            [_work(latency, unit) for latency in latencies],
         ),
         "## How it was measured\n" + METHOD.rstrip(),
     ]
     return "\n\n".join(parts) + "\n"
 
 
-def _times(title: str, found: Sequence[tuple[Latency, Quantile]], unit: float) -> str:
+def _times(title: str, result: Sequence[tuple[Latency, Quantile]], unit: float) -> str:
     lines = []
-    for latency, at in found:
+    for latency, at in result:
         half, most, slowest = at(0.5), at(0.95), at(1.0)
         lines.append(
             (

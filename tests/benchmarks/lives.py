@@ -17,12 +17,12 @@ TIMES = 9
 
 def milliseconds(work: Callable[[int], object], times: int = TIMES) -> list[float]:
     """Processor milliseconds of several runs of the same work, each with its number."""
-    found = []
+    result = []
     for number in range(times):
         start = time.process_time()
         work(number)
-        found.append(1000.0 * (time.process_time() - start))
-    return found
+        result.append(1000.0 * (time.process_time() - start))
+    return result
 
 
 def main() -> int:

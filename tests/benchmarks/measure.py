@@ -58,9 +58,9 @@ def against_agents(shoppers: int, turns: int) -> Pair:
     ]
     return Pair(
         scenario.shoppers,
-        statistics.median(own for own, _ in times),
-        statistics.median(theirs for _, theirs in times),
-        statistics.median(theirs / own for own, theirs in times),
+        statistics.median(engine for engine, _ in times),
+        statistics.median(agents for _, agents in times),
+        statistics.median(agents / engine for engine, agents in times),
     )
 
 
@@ -78,9 +78,9 @@ def cost_by_shoppers(turns: int = 2) -> tuple[dict[int, float], float]:
     for _ in range(turns):
         for size, world in worlds.items():
             times[size].append(seconds(lambda world=world: run_engine(world)))
-    found = {size: statistics.median(own) for size, own in times.items()}
-    slope = np.polyfit(np.log(list(found)), np.log(list(found.values())), 1)[0]
-    return found, float(slope)
+    result = {size: statistics.median(seconds) for size, seconds in times.items()}
+    slope = np.polyfit(np.log(list(result)), np.log(list(result.values())), 1)[0]
+    return result, float(slope)
 
 
 def cost_by_needs(turns: int = 2) -> dict[float, float]:
@@ -90,7 +90,7 @@ def cost_by_needs(turns: int = 2) -> dict[float, float]:
     for _ in range(turns):
         for rate, world in worlds.items():
             times[rate].append(seconds(lambda world=world: run_engine(world)))
-    return {rate: statistics.median(own) for rate, own in times.items()}
+    return {rate: statistics.median(seconds) for rate, seconds in times.items()}
 
 
 def peak_by_shoppers(sizes: tuple[int, ...] = MEMORY_SIZES) -> dict[int, float]:

@@ -57,12 +57,12 @@ def workbook(text: str) -> bytes:
     sheet, day_format = book.add_worksheet(), book.add_format({"num_format": "dd/mm/yyyy"})
     head, *rows = csv.reader(io.StringIO(text), delimiter=";")
     sheet.write_row(0, 0, head)
-    for place, (who, day, much, channel) in enumerate(rows, 1):
+    for row, (who, day, much, channel) in enumerate(rows, 1):
         date = datetime.date(int(day[6:]), int(day[3:5]), int(day[:2]))
-        sheet.write_string(place, 0, who)
-        sheet.write_datetime(place, 1, date, day_format)
-        sheet.write_number(place, 2, float(much.replace(",", ".")))
-        sheet.write_string(place, 3, channel)
+        sheet.write_string(row, 0, who)
+        sheet.write_datetime(row, 1, date, day_format)
+        sheet.write_number(row, 2, float(much.replace(",", ".")))
+        sheet.write_string(row, 3, channel)
     book.close()
     return out.getvalue()
 
@@ -72,11 +72,11 @@ def work(name: str) -> None:
     before = peak()
     start = time.process_time()
     with Path(name).open("rb") as file:
-        found = read_file(file)
+        result = read_file(file)
     read = time.process_time() - start
     after = peak()
     start = time.process_time()
-    habits(found)
+    habits(result)
     derived = time.process_time() - start
     print(f"orders             {read:6.1f} s, memory at most {after - before:.0f} MB")
     print(f"habits and fit     {derived:6.1f} s, memory at most {peak() - before:.0f} MB")

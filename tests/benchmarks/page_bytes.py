@@ -73,16 +73,16 @@ async def measure(url: str, line: Line, chapter: str) -> Sent:
 
 def both(folder: Path) -> dict[str, tuple[Sent, Sent]]:
     """Measure every chapter with what is kept and with what is not."""
-    found: dict[str, list[Sent]] = {chapter: [] for chapter in CHAPTERS}
+    result: dict[str, list[Sent]] = {chapter: [] for chapter in CHAPTERS}
     for settings in (KEPT, {}):
         with Server(TOP, folder / "server.log", settings=settings) as server:
             for chapter in CHAPTERS:
                 with Line(server.url) as line:
-                    found[chapter].append(asyncio.run(measure(line.url, line, chapter)))
-    return {chapter: (kept, sent) for chapter, (kept, sent) in found.items()}
+                    result[chapter].append(asyncio.run(measure(line.url, line, chapter)))
+    return {chapter: (kept, sent) for chapter, (kept, sent) in result.items()}
 
 
-def section(found: dict[str, tuple[Sent, Sent]]) -> str:
+def section(result: dict[str, tuple[Sent, Sent]]) -> str:
     """Return the section of ``explainer/SPEED.md``."""
     head = ("chapter", "kept by the browser (kB)", "on the line (kB)")
     head += ("messages named", "all sent (kB)", "on the line (kB)", "price on the line (kB)")
@@ -94,7 +94,7 @@ def section(found: dict[str, tuple[Sent, Sent]]) -> str:
             *(f"{size / 1000:.0f}" for size in (sent.plain, sent.line)),
             f"{(sent.line - kept.line) / 1000:.0f}",
         )
-        for chapter, (kept, sent) in found.items()
+        for chapter, (kept, sent) in result.items()
     ]
     told = "Written by `python -m tests.benchmarks.page_bytes`; do not edit."
     return "\n\n".join([HEADING, told, rows(head, lines), METHOD.strip()]) + "\n"
@@ -103,11 +103,11 @@ def section(found: dict[str, tuple[Sent, Sent]]) -> str:
 def main() -> int:
     """Measure, write and print; return 1 if a message was named although none may be."""
     with tempfile.TemporaryDirectory() as folder:
-        found = both(Path(folder))
-    text = section(found)
+        result = both(Path(folder))
+    text = section(result)
     put(text, HEADING)
     print(text)
-    return int(any(sent.named for _, sent in found.values()))
+    return int(any(sent.named for _, sent in result.values()))
 
 
 if __name__ == "__main__":

@@ -161,13 +161,13 @@ def measure(server: Server, file: Path) -> tuple[Row, ...]:
         ),
         (f"{CROWD} visitors who do not pause", lambda: crowd(server.url)),
     )
-    found = []
+    result = []
     for name, visit in ways:
         meter = Meter(server)
         answers = asyncio.run(_answers(visit))
-        found.append(Row(name, tuple(answers), meter.read(), megabytes(server)))
-        print(name, f"{found[-1].shown(0.5):.0f} {found[-1].shown(0.95):.0f} ms", flush=True)
-    return tuple(found)
+        result.append(Row(name, tuple(answers), meter.read(), megabytes(server)))
+        print(name, f"{result[-1].shown(0.5):.0f} {result[-1].shown(0.95):.0f} ms", flush=True)
+    return tuple(result)
 
 
 async def _answers(visit: Callable[[], Awaitable[list[Answer]]]) -> list[Answer]:
@@ -177,14 +177,14 @@ async def _answers(visit: Callable[[], Awaitable[list[Answer]]]) -> list[Answer]
 def megabytes(server: Server) -> float:
     """Return what the server and its workers hold."""
     assert server.process is not None
-    own = psutil.Process(server.process.pid)
-    every = [own, *own.children(recursive=True)]
-    return sum(one.memory_info().rss for one in every) / 1e6
+    parent = psutil.Process(server.process.pid)
+    processes = [parent, *parent.children(recursive=True)]
+    return sum(process.memory_info().rss for process in processes) / 1e6
 
 
-def missed(found: Sequence[Row]) -> list[str]:
+def missed(result: Sequence[Row]) -> list[str]:
     """Name the limits that were missed."""
-    first, *heavy, many = found
+    first, *heavy, many = result
     told = [
         f"{row.name}: {row.shown(0.95) - first.shown(0.95):.0f} ms more, at most {MORE_LIMIT:.0f}"
         for row in heavy
@@ -195,9 +195,9 @@ def missed(found: Sequence[Row]) -> list[str]:
     return told
 
 
-def section(found: Sequence[Row], load: float) -> str:
+def section(result: Sequence[Row], load: float) -> str:
     """Return the section of ``explainer/SPEED.md``."""
-    first = found[0].shown(0.95)
+    first = result[0].shown(0.95)
     lines = [
         (
             row.name,
@@ -208,7 +208,7 @@ def section(found: Sequence[Row], load: float) -> str:
             f"{1000 * row.processor / len(row.answers):.0f}",
             f"{row.megabytes:.0f}",
         )
-        for row in found
+        for row in result
     ]
     head = (
         *("", "answers", "result shown, half (ms)", "95 of 100 (ms)", "times the first row"),
@@ -218,7 +218,7 @@ def section(found: Sequence[Row], load: float) -> str:
     limits = (
         f"Limits: {CROWD} visitors who do not pause see 95 of 100 results within "
         f"{CROWD_LIMIT:.0f} ms; heavy work costs an ordinary visitor at most {MORE_LIMIT:.0f} ms "
-        f"more. Missed: {'; '.join(missed(found)) or 'none'}."
+        f"more. Missed: {'; '.join(missed(result)) or 'none'}."
     )
     machine = (
         f"Written by `python -m tests.benchmarks.page_crowd`; do not edit. {os.cpu_count()} "
@@ -244,11 +244,11 @@ def main() -> int:
     ):
         file = Path(folder) / "orders.csv"
         file.write_bytes(orders())
-        found = measure(server, file)
-    text = section(found, load)
+        result = measure(server, file)
+    text = section(result, load)
     put(text)
     print(text)
-    told = missed(found)
+    told = missed(result)
     for what in told:
         print(f"limit missed: {what}", file=sys.stderr)
     return 1 if told else 0

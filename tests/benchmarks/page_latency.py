@@ -212,11 +212,11 @@ def keep_off(server: Server) -> None:
 
 def measure(server: Server) -> tuple[Latency, ...]:
     """Measure all ways of visiting."""
-    meter, found = Meter(server), []
+    meter, result = Meter(server), []
     for visit in (alone, dragging, thinking, at_once):
         answers = asyncio.run(visit(server.url, meter))
-        found.append(Latency(visit.__name__, tuple(answers), meter.read()))
-    return tuple(found)
+        result.append(Latency(visit.__name__, tuple(answers), meter.read()))
+    return tuple(result)
 
 
 def main() -> int:
@@ -231,15 +231,15 @@ def main() -> int:
         try:
             if apart:
                 keep_off(server)
-            found = measure(server)
+            result = measure(server)
         finally:
             server.stop()
             if whole:
                 os.sched_setaffinity(0, whole)
-    text = table.document(found, unit, apart)
+    text = table.document(result, unit, apart)
     DOCUMENT.write_text(text, encoding="utf-8")
     print(text)
-    missed = [check.what for check in table.checks(found) if not check.met]
+    missed = [check.what for check in table.checks(result) if not check.met]
     for what in missed:
         print(f"limit missed: {what}", file=sys.stderr)
     return 1 if missed else 0

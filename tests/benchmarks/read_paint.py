@@ -102,8 +102,8 @@ def main(folders: list[str]) -> int:
                 told = f"{size:6.0f} kB  first {first:5.2f} s  largest {largest:5.2f} s"
                 print(f"{folder:48}{told}", flush=True)
         browser.close()
-    for name, found in zip(("kB", "first", "largest"), zip(*measured, strict=True), strict=True):
-        print(f"{name:10}{min(found):8.2f}{median(found):8.2f}{max(found):8.2f}")
+    for name, result in zip(("kB", "first", "largest"), zip(*measured, strict=True), strict=True):
+        print(f"{name:10}{min(result):8.2f}{median(result):8.2f}{max(result):8.2f}")
     print(f"load of the machine: {os.getloadavg()[0]:.1f}")
     return int(late > 0)
 

@@ -67,11 +67,11 @@ class Check:
         return "met" if self.met else "**missed**"
 
 
-def checks(found: Figures) -> list[Check]:
+def checks(result: Figures) -> list[Check]:
     """Hold each figure against its limit; of several sizes, the largest counts."""
-    agents = found.agents[-1]
-    sizes = list(found.memory)
-    growth = found.memory[sizes[-1]] / found.memory[sizes[0]]
+    agents = result.agents[-1]
+    sizes = list(result.memory)
+    growth = result.memory[sizes[-1]] / result.memory[sizes[0]]
     lines = [
         Check(
             f"agents : engine, {agents.shoppers:,} shoppers",
@@ -81,9 +81,9 @@ def checks(found: Figures) -> list[Check]:
         ),
         Check(
             "slope of cost against shoppers (logarithms)",
-            f"{found.slope:.2f}",
+            f"{result.slope:.2f}",
             f"at most {SLOPE_AT_MOST} (1 is linear)",
-            found.slope <= SLOPE_AT_MOST,
+            result.slope <= SLOPE_AT_MOST,
         ),
         Check(
             f"memory, {sizes[-1]:,} against {sizes[0]:,} shoppers",
@@ -93,13 +93,13 @@ def checks(found: Figures) -> list[Check]:
         ),
         Check(
             "`compare(Scenario())` in yardsticks",
-            f"{found.yardsticks:.2f}",
+            f"{result.yardsticks:.2f}",
             f"at most {YARDSTICKS_AT_MOST:.2f}",
-            found.yardsticks <= YARDSTICKS_AT_MOST,
+            result.yardsticks <= YARDSTICKS_AT_MOST,
         ),
     ]
-    if found.million:
-        seconds, peak = found.million
+    if result.million:
+        seconds, peak = result.million
         lines.append(
             Check(
                 "memory of a million shoppers",
@@ -111,7 +111,7 @@ def checks(found: Figures) -> list[Check]:
     return lines
 
 
-def document(found: Figures) -> str:
+def document(result: Figures) -> str:
     """The whole text of ``simulations/SPEED.md``."""
     parts = [
         "# Speed and memory",
@@ -120,28 +120,28 @@ def document(found: Figures) -> str:
         f"Mesa {mesa.__version__}.",
         rows(
             ("", "measured", "limit", ""),
-            [(c.what, c.figure, c.limit, c.verdict) for c in checks(found)],
+            [(c.what, c.figure, c.limit, c.verdict) for c in checks(result)],
         ),
         "## How it was measured\n" + METHOD.rstrip(),
         "## In pairs",
         rows(
             ("shoppers", "other", "engine s", "other s", "engine µs per shopper", "ratio"),
-            [_pair(p, "agents", "agents : engine") for p in found.agents],
+            [_pair(p, "agents", "agents : engine") for p in result.agents],
         ),
         "## Cost against shoppers",
         rows(
             ("shoppers", "seconds", "µs per shopper"),
-            [(f"{n:,}", f"{s:.3f}", f"{s / n * 1e6:.1f}") for n, s in found.by_shoppers.items()],
+            [(f"{n:,}", f"{s:.3f}", f"{s / n * 1e6:.1f}") for n, s in result.by_shoppers.items()],
         ),
         "## Cost against needs (20,000 shoppers)",
         rows(
             ("needs per shopper and year", "seconds", "µs per shopper"),
-            [(f"{r:g}", f"{s:.3f}", f"{s / 20_000 * 1e6:.1f}") for r, s in found.by_needs.items()],
+            [(f"{r:g}", f"{s:.3f}", f"{s / 20_000 * 1e6:.1f}") for r, s in result.by_needs.items()],
         ),
         "## Memory against shoppers (a fresh process each)",
         rows(
             ("shoppers", "most MB held"),
-            [(f"{n:,}", f"{mb:.0f}") for n, mb in found.memory.items()],
+            [(f"{n:,}", f"{mb:.0f}") for n, mb in result.memory.items()],
         ),
     ]
     return "\n\n".join(parts) + "\n"

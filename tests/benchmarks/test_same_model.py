@@ -26,9 +26,11 @@ def test_plain_agents_live_the_lives_of_the_engine() -> None:
     totals = shopper_totals(ledger, setup_costs(scenario, strategies))
     for side, market in enumerate(live_with_agents(scenario)):
         for name in BY_AGENTS:
-            own = AGENT_NAMES.get(name, name)
-            told = [shopper.customer.life.totals[own] for shopper in market.shoppers]
-            assert totals[name][side].tolist() == told, name
+            agent_name = AGENT_NAMES.get(name, name)
+            totals_of_agents = [
+                shopper.customer.life.totals[agent_name] for shopper in market.shoppers
+            ]
+            assert totals[name][side].tolist() == totals_of_agents, name
     assert totals["purchases"].sum() > 50
 
 
@@ -61,7 +63,7 @@ def test_the_table_says_which_limit_was_missed() -> None:
         "million": (20.0, 1200.0),
     }
     for name, value in missed.items():
-        found = figures(**{name: value})
-        assert [line.met for line in table.checks(found)].count(False) == 1, name
-        assert "missed" in table.document(found)
+        result = figures(**{name: value})
+        assert [line.met for line in table.checks(result)].count(False) == 1, name
+        assert "missed" in table.document(result)
     assert "missed" not in table.document(figures())

@@ -106,8 +106,8 @@ def read_directions() -> dict[str, Direction]:
 
 def _match(pattern: str, knob: str) -> dict[str, str] | None:
     parts = re.sub(r"\\\{(\w+)\\\}", r"(?P<\1>[a-z_]+)", re.escape(pattern))
-    found = re.fullmatch(parts, knob)
-    return None if found is None else found.groupdict()
+    result = re.fullmatch(parts, knob)
+    return None if result is None else result.groupdict()
 
 
 def _direction(

@@ -76,8 +76,8 @@ class Lived:
         if name in OWN:
             return OWN[name](self)
         if "@" in name:
-            column, place = name.split("@")
-            chosen = np.isin(self.crowd["buy"], WHERE[place])
+            column, where = name.split("@")
+            chosen = np.isin(self.crowd["buy"], WHERE[where])
             return self.each(chosen if column == "reached" else chosen * self.crowd[column])
         if name in self.totals:
             return self.totals[name][0]
@@ -127,15 +127,15 @@ def change(before: Lived, after: Lived, quantity: str) -> Estimate:
     return difference(moments(both(top), both(bottom.strip() or "people")), people)
 
 
-def _at(lived: Lived, place: str) -> Floats:
+def _at(lived: Lived, name: str) -> Floats:
     """Journeys that reached a stage; in a channel, or in any that is digital."""
-    stage, _, channel = place.partition(".")
+    stage, _, channel = name.partition(".")
     assert stage in STAGES
     reached = lived.crowd[stage]
     if not channel:
         return lived.each(reached >= 0)
     wanted = DIGITAL if channel == "digital" else (channel,)
-    return lived.each(np.isin(reached, [CHANNELS.index(one) for one in wanted]))
+    return lived.each(np.isin(reached, [CHANNELS.index(channel_name) for channel_name in wanted]))
 
 
 def _lost(lived: Lived, kind: str) -> Floats:
@@ -144,12 +144,12 @@ def _lost(lived: Lived, kind: str) -> Floats:
 
 
 def _caused(lived: Lived, cause: str) -> Floats:
-    own = [code for code, kind in enumerate(FRICTIONS) if CAUSE_OF[kind] == cause]
-    return lived.frictions[1][own].sum(axis=0)
+    codes = [code for code, kind in enumerate(FRICTIONS) if CAUSE_OF[kind] == cause]
+    return lived.frictions[1][codes].sum(axis=0)
 
 
 def _seen(lived: Lived, kind: str) -> NDArray[np.generic]:
-    touched = lived.crowd.touched()
+    touched = lived.crowd.touched
     if kind == "channels":
         return touched.sum(axis=0)
     store, remote = touched[STORE], np.delete(touched, STORE, axis=0).any(axis=0)
@@ -179,10 +179,10 @@ def _follows_a_purchase(lived: Lived) -> tuple[Codes, Codes]:
     crowd = lived.crowd
     order = np.lexsort((crowd.weeks, crowd.who))
     who, bought = crowd.who[order], crowd["bought"][order]
-    place = np.maximum.accumulate(np.where(bought, np.arange(len(order)), -1))
-    last = np.concatenate([[-1], place[:-1]])[: len(order)]
-    own = (last >= 0) & (who[last] == who)
-    return order[own], crowd["buy"][order[last[own]]]
+    latest = np.maximum.accumulate(np.where(bought, np.arange(len(order)), -1))
+    last = np.concatenate([[-1], latest[:-1]])[: len(order)]
+    follows = (last >= 0) & (who[last] == who)
+    return order[follows], crowd["buy"][order[last[follows]]]
 
 
 def _follows_a_hurt(lived: Lived) -> tuple[Codes, Codes]:
@@ -190,13 +190,13 @@ def _follows_a_hurt(lived: Lived) -> tuple[Codes, Codes]:
     crowd, ledger = lived.crowd, lived.crowd.ledger
     length = lived.scenario.weeks + 1
     late = [FRICTIONS.index(kind) for kind in FRICTIONS if kind not in BEFORE_THE_TILL]
-    there = np.isin(ledger.friction_kind, late)
-    hurt = ledger.friction_shopper[there] * length + ledger.friction_week[there]
+    is_late = np.isin(ledger.friction_kind, late)
+    hurt = ledger.friction_shopper[is_late] * length + ledger.friction_week[is_late]
     wounded = np.isin(crowd.who * length + crowd.weeks, hurt) & (crowd["contacts"] == 0)
     order = np.lexsort((crowd.weeks, crowd.who))
     previous, this = order[:-1], order[1:]
-    own = wounded[previous] & (crowd.who[previous] == crowd.who[this])
-    return this[own], crowd["buy"][previous[own]]
+    follows = wounded[previous] & (crowd.who[previous] == crowd.who[this])
+    return this[follows], crowd["buy"][previous[follows]]
 
 
 def _back_in(lived: Lived, rows: Codes, channel: Codes, only_same: bool) -> Floats:

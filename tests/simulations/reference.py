@@ -241,8 +241,8 @@ class Journey:
         blind = 1 + pull * (1 - sight)
         if self.evaluated not in ONLINE:
             return blind
-        there = self.draw("stock_out") >= self.chance("stock_out")
-        return 1 + pull if there else blind * (1 - sight * good)
+        in_stock = self.draw("stock_out") >= self.chance("stock_out")
+        return 1 + pull if in_stock else blind * (1 - sight * good)
 
     def move_on(self, stage: str, current: str) -> str:
         """Stay in the channel or choose again as a new stage begins."""
@@ -262,16 +262,16 @@ class Journey:
 
     def evaluate(self) -> None:
         """Step 4: where the shopper compares."""
-        here = self.evaluated = self.move_on("evaluate", self.discovered)
-        self.changed1 = here != self.discovered
-        self.note("evaluate", here)
-        self.count_visits({here})
+        channel = self.evaluated = self.move_on("evaluate", self.discovered)
+        self.changed1 = channel != self.discovered
+        self.note("evaluate", channel)
+        self.count_visits({channel})
         if not self.changed1:
             return
         kind = "contradictory_information"
-        self.friction(kind, here, self.chance(kind))
+        self.friction(kind, channel, self.chance(kind))
         if self.discovered in REMEMBERS_YOU:
-            self.friction("repeat_information", here, self.chance("repeat_information"))
+            self.friction("repeat_information", channel, self.chance("repeat_information"))
 
     def count_visits(self, channels: set[str], before: frozenset[str] = frozenset()) -> None:
         """Count the visits and sessions of channels that the journey had not touched before."""
@@ -296,29 +296,29 @@ class Journey:
 
     def sit_down(self) -> None:
         """Step 5: change from phone to computer, or from app to website and back."""
-        here = self.bought_in
-        if here not in ONLINE:
+        channel = self.bought_in
+        if channel not in ONLINE:
             return
-        device = self.device_in(here)
-        both = self.evaluated == here == "website"
+        device = self.device_in(channel)
+        both = self.evaluated == channel == "website"
         if both and device == "phone" and self.combines:
             self.changed_device = self.draw("device_at_buy") < self.knob("market.desk_finish")
         if self.changed_device:
             device = "computer"
-            self.note("changed_device", here)
+            self.note("changed_device", channel)
         if device != self.device:
             self.totals["online_sessions"] += 1
             self.totals["phone_sessions"] += device == "phone"
 
     def buy(self) -> None:
         """Step 5: where the shopper tries to buy."""
-        here = self.bought_in = self.move_on("buy", self.evaluated)
-        self.changed2 = here != self.evaluated
-        self.remote = here != "store"
-        self.note("buy_stage", here)
-        self.count_visits({here}, before=frozenset({self.evaluated}))
+        channel = self.bought_in = self.move_on("buy", self.evaluated)
+        self.changed2 = channel != self.evaluated
+        self.remote = channel != "store"
+        self.note("buy_stage", channel)
+        self.count_visits({channel}, before=frozenset({self.evaluated}))
         self.sit_down()
-        if here in ONLINE:
+        if channel in ONLINE:
             extra = self.extra_tries("carts_per_attempt", "carts")
             self.totals["carts"] += 1 + extra
         elif self.evaluated in ONLINE:
@@ -331,24 +331,24 @@ class Journey:
 
     def meet_the_seams(self) -> None:
         """Step 5: what a change of channel brings to light before the item is looked for."""
-        here = self.bought_in
+        channel = self.bought_in
         self.judge()
         if self.changed2:
             chance = self.chance("repeat_information")
-            self.friction("repeat_information", here, chance, name="repeat_at_buy")
+            self.friction("repeat_information", channel, chance, name="repeat_at_buy")
             if self.who.privacy:
                 chance = self.chance("privacy_unease") * self.effect("shared_history")
-                self.friction("privacy_unease", here, chance)
+                self.friction("privacy_unease", channel, chance)
         if self.changed1 or self.changed2:
             noticed = self.knob("market.price_noticed") * 2 * self.who.price_sensitivity
-            self.friction("price_gap", here, self.chance("price_gap") * min(1.0, noticed))
+            self.friction("price_gap", channel, self.chance("price_gap") * min(1.0, noticed))
         if self.draw("promotion") < self.knob("market.promotion_share"):
-            elsewhere = here != self.discovered
+            elsewhere = channel != self.discovered
             chance = self.chance("promotion_refused")
-            refused = elsewhere and self.friction("promotion_refused", here, chance)
+            refused = elsewhere and self.friction("promotion_refused", channel, chance)
             self.promotion_works = not refused
         if (self.changed2 and self.evaluated in ONLINE) or self.changed_device:
-            self.friction("cart_lost", here, self.chance("cart_lost"))
+            self.friction("cart_lost", channel, self.chance("cart_lost"))
 
     def judge(self) -> None:
         """Step 5: some things have to be touched, others to be searched for."""
@@ -364,11 +364,11 @@ class Journey:
 
     def look_for_the_item(self) -> None:
         """Step 5: the item may be missing, and then be rescued or not."""
-        here = self.bought_in
+        channel = self.bought_in
         missing = ""
-        if self.changed2 and self.friction("phantom_stock", here, self.chance("phantom_stock")):
+        if self.changed2 and self.friction("phantom_stock", channel, self.chance("phantom_stock")):
             missing = "phantom_stock"
-        elif self.friction("stock_out", here, self.chance("stock_out")):
+        elif self.friction("stock_out", channel, self.chance("stock_out")):
             missing = "stock_out"
         if not missing:
             return
@@ -376,27 +376,27 @@ class Journey:
         by_goals = self.knob("market.rescue_by_goals") * self.effect("shared_goals")
         if self.draw("rescue") < 1 - (1 - by_stock) * (1 - by_goals):
             self.rescued = True
-            self.note("rescued", here)
+            self.note("rescued", channel)
             return
         if self.shop.several_open:
-            self.friction("nobody_helps", here, self.chance("nobody_helps"))
+            self.friction("nobody_helps", channel, self.chance("nobody_helps"))
         q = self.quitting_chance(missing)
         if self.draw("reaction") < q:
-            self.give_up(missing, here)
+            self.give_up(missing, channel)
         elif self.draw("reaction") < q + self.knob("market.stock_delay"):
-            self.note("came_back", here)
-            self.totals["store_visits"] += here == "store"
+            self.note("came_back", channel)
+            self.totals["store_visits"] += channel == "store"
         else:
-            self.note("substitute", here)
+            self.note("substitute", channel)
 
     def try_to_collect(self) -> None:
         """Step 5: an order from afar may be collected in the store."""
-        here = self.bought_in
+        channel = self.bought_in
         collects = self.combines and self.who.collects
         if collects and self.remote and "store" in self.shop.open:
-            self.collected = not self.friction("no_pickup", here, self.chance("no_pickup"))
+            self.collected = not self.friction("no_pickup", channel, self.chance("no_pickup"))
         if self.collected:
-            self.friction("pickup_failed", here, self.chance("pickup_failed"))
+            self.friction("pickup_failed", channel, self.chance("pickup_failed"))
 
     def check_out(self) -> None:
         """Step 5: buy or leave unconvinced."""
@@ -415,7 +415,7 @@ class Journey:
 
     def pay(self) -> None:
         """Step 6: money changes hands."""
-        here = self.bought_in
+        channel = self.bought_in
         self.value = to_64th(self.who.basket * self.size())
         self.price = self.value
         if self.promotion_works:
@@ -423,17 +423,17 @@ class Journey:
         discount = self.value - self.price
         one_price = self.knob("market.price_discrimination") * self.good("unified_price")
         self.item_contribution = self.value * self.margin() - discount - self.value * one_price
-        self.take(self.price, here)
-        self.customer.last_purchase = here
+        self.take(self.price, channel)
+        self.customer.last_purchase = channel
         self.totals["purchases"] += 1
-        self.totals["store_purchases"] += here == "store"
-        self.totals["online_purchases"] += here in ONLINE
+        self.totals["store_purchases"] += channel == "store"
+        self.totals["online_purchases"] += channel in ONLINE
         self.totals["store_visits"] += self.collected
         if self.collected and self.draw("extra") < self.knob("market.pickup_extra_share"):
             extra = to_64th(self.value * self.knob("market.pickup_extra_basket"))
             self.extra_contribution = extra * self.knob("costs.margin_store")
             self.take(extra, "store")
-            self.note("extra", here)
+            self.note("extra", channel)
 
     def size(self) -> float:
         """How large this purchase is, the person's mean being 1."""
@@ -444,11 +444,11 @@ class Journey:
         """Margin of the item by how it is handed over."""
         if not self.remote and not self.rescued:
             return self.knob("costs.margin_store")
-        way = "pickup" if self.collected else "delivery"
+        kind = "pickup" if self.collected else "delivery"
         if self.rescued:
-            way = "ship_from_store"
-        own = self.knob(f"{self.shop.side}.fulfilment_margin")
-        return self.knob(f"costs.margin_{way}") + own
+            kind = "ship_from_store"
+        bonus = self.knob(f"{self.shop.side}.fulfilment_margin")
+        return self.knob(f"costs.margin_{kind}") + bonus
 
     def take(self, money: float, channel: str) -> None:
         """Book revenue in a channel."""
@@ -457,32 +457,32 @@ class Journey:
 
     def receive(self) -> None:
         """Step 7: the item reaches the shopper."""
-        here = self.bought_in
+        channel = self.bought_in
         if not self.remote and not self.rescued:
-            self.note("carried_home", here)
+            self.note("carried_home", channel)
         elif self.collected:
-            self.note("collected", here)
+            self.note("collected", channel)
         else:
-            self.note("delivered", here)
+            self.note("delivered", channel)
             chance = self.chance("late_delivery") * self.knob("market.delivery_days")
             days = 1 + self.extra_tries("late_days", "days_late")
             felt = 1 - (1 - self.knob("market.late_first")) ** days
-            self.friction("late_delivery", here, min(1.0, chance), felt=felt)
+            self.friction("late_delivery", channel, min(1.0, chance), felt=felt)
             promised = max(0.0, self.knob("market.delivery_days") - 1)
             self.waiting = self.knob("market.wait_points") * promised * self.who.impatience
 
     def give_back(self) -> None:
         """Step 8: the item may go back."""
-        here = self.bought_in
+        channel = self.bought_in
         chance = self.knob("market.return_online" if self.remote else "market.return_store")
         if not self.draw("return") < chance:
             return
-        self.take(-self.price, here)
+        self.take(-self.price, channel)
         self.item_contribution = -self.value * self.knob("market.return_cost")
-        self.note("returned", here)
+        self.note("returned", channel)
         could = self.remote and self.combines and "store" in self.shop.open
         if could and self.draw("return_in_store") < 0.5:
-            self.friction("return_refused", here, self.chance("return_refused"))
+            self.friction("return_refused", channel, self.chance("return_refused"))
 
     def ask_for_help(self) -> None:
         """Step 9: a request may wander through several channels."""
@@ -492,8 +492,8 @@ class Journey:
         if not self.draw("help") < min(1.0, chance):
             return
         combines = self.combines
-        there = self.choose("support") if combines else self.customer.home
-        self.note("support", there)
+        support_channel = self.choose("support") if combines else self.customer.home
+        self.note("support", support_channel)
         help_from = (self.good("shared_history") + self.effect("shared_goals")) / 2
         relief = 1 - self.knob("market.hop_relief") * help_from
         hops = 1
@@ -501,10 +501,10 @@ class Journey:
         if several_places and self.draw("hop_second") < self.knob("market.hop_second") * relief:
             third = self.draw("hop_third") < self.knob("market.hop_third") * relief
             hops = 3 if third else 2
-        self.friction("slow_answer", there, self.chance("slow_answer"))
+        self.friction("slow_answer", support_channel, self.chance("slow_answer"))
         if hops >= 2:
             for kind in ("repeat_in_support", "case_lost", "nobody_owns_case"):
-                if self.friction(kind, there, self.chance(kind)):
+                if self.friction(kind, support_channel, self.chance(kind)):
                     self.rough_hops = hops - 1
         live_share = self.knob("costs.contact_live_share")
         by_person = live_share * self.knob("costs.contact_live")

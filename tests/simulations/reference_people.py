@@ -127,12 +127,12 @@ def person(scenario: Scenario, luck: Luck) -> ReferencePerson:
     )
 
 
-def _joint_rank(strength: float, one: float, other: float) -> float:
+def _joint_rank(strength: float, first: float, second: float) -> float:
     """Rank of a weighted mean of two uniform draws among all such means."""
     low, high = sorted((strength, 1 - strength))
     if low == 0:
-        return other if strength == 0 else one
-    mean = strength * one + (1 - strength) * other
+        return second if strength == 0 else first
+    mean = strength * first + (1 - strength) * second
     if mean < low:
         rank = mean * mean / (2 * low * high)
     elif mean <= high:
@@ -296,8 +296,8 @@ class ReferenceSetup:
         total = sum(liked.values())
         if total == 0:
             return 1.0
-        there = sum(weight for channel, weight in liked.items() if channel in self.open)
-        return 1 - self.knob("market.reach_effect") * (1 - there / total)
+        open_weight = sum(weight for channel, weight in liked.items() if channel in self.open)
+        return 1 - self.knob("market.reach_effect") * (1 - open_weight / total)
 
     def combines(self, who: ReferencePerson, luck: Luck) -> bool:
         """Whether a person combines channels here, by habit or (for a while) by a nudge."""
@@ -312,5 +312,9 @@ class ReferenceSetup:
             return ""
         fitting = ("store",) if who.habit == STORE_ONLY else ONLINE
         weights = {c: who.pull[c] * self.knob(f"taste.buy.{c}") for c in self.serving("buy")}
-        own = {channel: weight for channel, weight in weights.items() if channel in fitting}
-        return choose(own if any(own.values()) else weights, luck.trait("home"))
+        fitting_weights = {
+            channel: weight for channel, weight in weights.items() if channel in fitting
+        }
+        return choose(
+            fitting_weights if any(fitting_weights.values()) else weights, luck.trait("home")
+        )

@@ -12,7 +12,7 @@ from simulations import CAPABILITIES, KNOBS, OUTCOMES, Scenario, ScenarioError, 
 from simulations.commands.cli import main
 from simulations.experiments.break_even import axis, break_even
 from simulations.experiments.methods.contour import zero_lines
-from simulations.experiments.methods.differences import is_bill, simulate_worlds, winner
+from simulations.experiments.methods.differences import is_cost, simulate_worlds, winner
 from tests.simulations.worlds import random_scenario
 
 SMALL = Scenario({"shoppers": 150, "weeks": 26})
@@ -29,13 +29,13 @@ def test_the_quick_step_says_what_compare_says(number: int) -> None:
 @pytest.mark.parametrize("number", range(8))
 def test_another_bill_for_the_same_lives_is_a_new_run(number: int) -> None:
     scenario = random_scenario(number, shoppers=120)
-    changes = {name: knob.plausible[1] for name, knob in KNOBS.items() if is_bill(name)}
+    changes = {name: knob.plausible[1] for name, knob in KNOBS.items() if is_cost(name)}
     assert len(changes) == 15
     dearer = scenario.with_values(changes)
-    billed, lived = simulate_worlds(scenario).billed(dearer), simulate_worlds(dearer)
+    recharged, simulated = simulate_worlds(scenario).with_costs(dearer), simulate_worlds(dearer)
     for key in OUTCOMES:
-        one, other = billed.difference(key), lived.difference(key)
-        size = 1e-6 * max(1.0, abs(lived.moments[list(OUTCOMES).index(key)][0]))
+        one, other = recharged.difference(key), simulated.difference(key)
+        size = 1e-6 * max(1.0, abs(simulated.moments[list(OUTCOMES).index(key)][0]))
         assert one.mean == pytest.approx(other.mean, rel=1e-7, abs=size)
         assert one.high == pytest.approx(other.high, rel=1e-6, abs=size)
 
@@ -73,9 +73,9 @@ def test_the_line_runs_between_those_who_win_and_those_who_lose() -> None:
     if gain.difference("profit").mean > 0:
         for line in grid.zero_line:
             for across, up in line:
-                there = world.with_values({"b.one_off_cost": across, "b.running_cost": up})
+                cheaper = world.with_values({"b.one_off_cost": across, "b.running_cost": up})
                 size = abs(float(grid.mean.min()))
-                assert compare(there).difference.outcomes["profit"].mean == pytest.approx(
+                assert compare(cheaper).difference.outcomes["profit"].mean == pytest.approx(
                     0.0, abs=1e-6 * size
                 )
 
@@ -163,15 +163,15 @@ def test_a_hill_has_a_closed_line_and_two_hills_have_two() -> None:
     assert len(zero_lines(list(x), list(x), two)) == 2
 
 
-@pytest.mark.parametrize(("strength", "pieces"), [(3.0, "high"), (1.0, "low")])
-def test_the_middle_decides_about_a_saddle(strength: float, pieces: str) -> None:
+@pytest.mark.parametrize(("strength", "corner"), [(3.0, "high"), (1.0, "low")])
+def test_the_middle_decides_about_a_saddle(strength: float, corner: str) -> None:
     values = np.array([[strength, -2.0], [-2.0, strength]])
     lines = zero_lines([0.0, 1.0], [0.0, 1.0], values)
     assert len(lines) == 2
     joined = all(any(across + up > 1.0 for across, up in line) for line in lines)
     corner_cut = any(all(across + up <= 1.0 for across, up in line) for line in lines)
-    assert corner_cut == (pieces == "low")
-    assert joined == (pieces == "high")
+    assert corner_cut == (corner == "low")
+    assert joined == (corner == "high")
 
 
 def test_no_line_where_nothing_changes_sign() -> None:

@@ -48,11 +48,11 @@ def crowd(scenario: Scenario, people: int = MANY) -> Crowd:
     return Crowd.of(*simulate(scenario, strategies, shoppers, keep_events=True), 0)
 
 
-def measured(one: Crowd) -> dict[str, float]:
-    found: dict[str, float] = {}
+def measured(crowd: Crowd) -> dict[str, float]:
+    result: dict[str, float] = {}
     for function in MEASURES.values():
-        found |= function(one)
-    return found
+        result |= function(crowd)
+    return result
 
 
 @pytest.fixture(scope="module")
@@ -60,8 +60,8 @@ def year() -> Crowd:
     return crowd(Scenario({"population.need_rate": 15.0, "weeks": 70}))
 
 
-def happened(one: Crowd, name: str) -> list[tuple[int, int, str]]:
-    events = one.ledger.events or []
+def happened(crowd: Crowd, name: str) -> list[tuple[int, int, str]]:
+    events = crowd.ledger.events or []
     return [
         (e.shopper, e.week, CHANNELS[e.channel]) for e in events if e.side == 0 and e.name == name
     ]
@@ -82,9 +82,9 @@ def test_customers_are_counted_by_the_channels_of_their_events(year: Crowd):
         else "online_only"
         for who in customers
     )
-    found = measured(year)
+    result = measured(year)
     for kind in ("online_only", "store_only", "several"):
-        assert found[f"customers_{kind}"] == pytest.approx(counts[kind] / len(customers))
+        assert result[f"customers_{kind}"] == pytest.approx(counts[kind] / len(customers))
         assert counts[kind] > 20
 
 
@@ -102,12 +102,12 @@ def test_missing_items_are_counted_by_what_the_events_say(year: Crowd):
     other = {
         (who, week) for who, week, channel in happened(year, "substitute") if channel == "store"
     }
-    found = measured(year)
-    assert found["missing_in_store"] == pytest.approx(len(missing) / len(tries))
-    assert found["missing_delayed"] == pytest.approx(len(back) / len(missing))
-    assert found["missing_substituted"] == pytest.approx(len(other) / len(missing))
+    result = measured(year)
+    assert result["missing_in_store"] == pytest.approx(len(missing) / len(tries))
+    assert result["missing_delayed"] == pytest.approx(len(back) / len(missing))
+    assert result["missing_substituted"] == pytest.approx(len(other) / len(missing))
     lost = len(missing - back - other)
-    assert found["missing_lost"] == pytest.approx(lost / len(missing))
+    assert result["missing_lost"] == pytest.approx(lost / len(missing))
 
 
 def test_new_customers_are_followed_for_a_year_from_their_first_purchase(year: Crowd):
@@ -116,26 +116,26 @@ def test_new_customers_are_followed_for_a_year_from_their_first_purchase(year: C
         purchases.setdefault(who, []).append(week)
     new = {who: sorted(weeks) for who, weeks in purchases.items() if min(weeks) < 13}
     repeats = [sum(0 < week - weeks[0] <= 52 for week in weeks) for weeks in new.values()]
-    found = coming_back(year)
+    result = coming_back(year)
     assert len(new) > 200
-    assert found["repeat_within_year"] == pytest.approx(np.mean([n > 0 for n in repeats]))
-    assert found["repeats_within_year"] == pytest.approx(np.mean(repeats))
+    assert result["repeat_within_year"] == pytest.approx(np.mean([n > 0 for n in repeats]))
+    assert result["repeats_within_year"] == pytest.approx(np.mean(repeats))
     left = {(who, week) for name in LEFT for who, week, _ in happened(year, name)}
     gone = [
         (who, weeks[1]) in left
         for who, weeks in new.items()
         if len(weeks) > 1 and weeks[1] - weeks[0] <= 52
     ]
-    assert found["left_after_first_repeat"] == pytest.approx(np.mean(gone))
+    assert result["left_after_first_repeat"] == pytest.approx(np.mean(gone))
 
 
 def test_devices_carts_and_help_add_up(year: Crowd):
-    found = measured(year)
-    assert found["cart_identity"] == pytest.approx(0.0, abs=1e-12)
+    result = measured(year)
+    assert result["cart_identity"] == pytest.approx(0.0, abs=1e-12)
     online = [w for w in happened(year, "bought") if w[2] in ("website", "app")]
     phone = year["phone_sessions"].sum()
     computer = year["online_sessions"].sum() - phone
-    total = found["phone_conversion"] * phone + found["computer_conversion"] * computer
+    total = result["phone_conversion"] * phone + result["computer_conversion"] * computer
     assert total == pytest.approx(len(online))
     asked = len(happened(year, "support"))
     rough = {
@@ -143,15 +143,15 @@ def test_devices_carts_and_help_add_up(year: Crowd):
         for kind in ("repeat_in_support", "case_lost", "nobody_owns_case")
         for who, week, _ in happened(year, kind)
     }
-    handed = found["help_two_channels"] * asked
-    assert found["help_high_effort"] * handed == pytest.approx(len(rough))
+    handed = result["help_two_channels"] * asked
+    assert result["help_high_effort"] * handed == pytest.approx(len(rough))
 
 
 def test_no_gain_without_a_difference():
     scenario = Scenario({"shoppers": 400}).with_preset("b", "multichannel")
     people, ledger = simulate(scenario, (scenario.a, scenario.b), np.arange(400, dtype=np.int64))
-    found = gains(Crowd.of(people, ledger, 0), Crowd.of(people, ledger, 1))
-    assert found["revenue_gain"] == 0.0
+    result = gains(Crowd.of(people, ledger, 0), Crowd.of(people, ledger, 1))
+    assert result["revenue_gain"] == 0.0
 
 
 def test_a_share_of_nobody_is_not_a_number():
@@ -206,20 +206,20 @@ def test_a_fit_moves_towards_the_targets(monkeypatch):
     free = ("market.return_online", "market.carts_per_attempt")
     wrong = dataclasses.replace(KNOBS[free[0]], default=0.34)
     monkeypatch.setattr("simulations.calibration.fit.KNOBS", {**KNOBS, free[0]: wrong})
-    found = fit(seeds=(1,), shoppers=4000, rounds=4, free=free)
-    assert set(found.found) == set(free)
-    assert found.start[free[0]] == 0.34
-    assert abs(found.found[free[0]] - 0.176) < 0.05
-    for name, value in found.found.items():
+    result = fit(seeds=(1,), shoppers=4000, rounds=4, free=free)
+    assert set(result.fitted) == set(free)
+    assert result.start[free[0]] == 0.34
+    assert abs(result.fitted[free[0]] - 0.176) < 0.05
+    for name, value in result.fitted.items():
         low, high = KNOBS[name].plausible
         assert low <= value <= high
 
 
 def test_what_no_figure_speaks_of_is_drawn_to_what_was_known_before():
     name = "costs.margin_store"
-    found = fit(seeds=(1,), shoppers=1000, free=(name,), start={name: 0.35}, centre={name: 0.3})
-    assert found.start[name] == 0.35
-    assert 0.3 <= found.found[name] < 0.325
+    result = fit(seeds=(1,), shoppers=1000, free=(name,), start={name: 0.35}, centre={name: 0.3})
+    assert result.start[name] == 0.35
+    assert 0.3 <= result.fitted[name] < 0.325
 
 
 def test_what_goes_with_the_rate_of_a_friction_goes_with_it_in_a_fit():
@@ -231,8 +231,8 @@ def test_what_goes_with_the_rate_of_a_friction_goes_with_it_in_a_fit():
     known = "friction.phantom_stock"  # how often wrong records mislead there has been counted
     assert KNOBS[f"{known}.worse"].grade == "E"
     assert set(tied_to({f"{known}.base": 0.1})) == {f"{known}.residual"}
-    found = fit(seeds=(1,), shoppers=1000, rounds=1, free=(between,))
-    assert set(found.found) == set(found.start) == {between, left, wrong}
+    result = fit(seeds=(1,), shoppers=1000, rounds=1, free=(between,))
+    assert set(result.fitted) == set(result.start) == {between, left, wrong}
 
 
 def test_a_fit_from_scratch_begins_where_it_is_said_and_goes_on_with_more_people(monkeypatch):
@@ -252,11 +252,11 @@ def test_a_fit_from_scratch_begins_where_it_is_said_and_goes_on_with_more_people
         return Fit(start, moved, 1.0 / len(stages), 3)
 
     monkeypatch.setattr("simulations.calibration.fit.fit", stage)
-    found = fit_from_scratch(seeds=(1, 2), shoppers=20_000)
+    result = fit_from_scratch(seeds=(1, 2), shoppers=20_000)
     begin = {**begin, **tied_to(begin)}
     first = {name: value + 0.001 for name, value in begin.items()}
     assert stages == [(begin, 5_000, (1,), WIDE_STEP), (first, 20_000, (1, 2), STEP)]
-    assert (found.start, found.cost, found.rounds) == (begin, 0.5, 6)
+    assert (result.start, result.cost, result.rounds) == (begin, 0.5, 6)
 
 
 def test_defaults_are_written_where_they_stand_and_nowhere_else():
@@ -309,10 +309,10 @@ def test_the_kept_figures_are_reached_again_on_fresh_luck():
         (row["target"], row["moment"], row["country"]): row for row in report.load_reached()["rows"]
     }
     for row in rows:
-        own = kept[row.target.target, row.target.moment, row.target.country]["reached"]
+        kept_figure = kept[row.target.target, row.target.moment, row.target.country]["reached"]
         # Three small crowds are far noisier than the kept figure; three widths is no luck.
-        width = max(row.high - row.low, 1e-9) + (own["high"] - own["low"])
-        assert abs(row.mean - own["mean"]) <= 3.0 * width, row.target.moment
+        width = max(row.high - row.low, 1e-9) + (kept_figure["high"] - kept_figure["low"])
+        assert abs(row.mean - kept_figure["mean"]) <= 3.0 * width, row.target.moment
 
 
 def test_targets_as_json_has_a_row_for_every_figure(capsys):
@@ -323,12 +323,12 @@ def test_targets_as_json_has_a_row_for_every_figure(capsys):
     for row in plain["rows"]:
         assert {"target", "moment", "reached", "band", "pass", "why", "evidence"} <= set(row)
     assert plain["passed"] == sum(row["pass"] for row in plain["rows"])
-    beside = plain["never_fitted"]
-    assert set(beside["combining"]) == {"multichannel", "omnichannel"}
-    assert [one["year"] for one in beside["years"]["full_effect"]] == [1, 2, 3]
-    assert 0.0 < beside["worse_off"] < 1.0
-    for own in beside["won"].values():
-        assert sum(one["mean"] for one in own.values()) == pytest.approx(1.0)
+    figures = plain["never_fitted"]
+    assert set(figures["combining"]) == {"multichannel", "omnichannel"}
+    assert [entry["year"] for entry in figures["years"]["full_effect"]] == [1, 2, 3]
+    assert 0.0 < figures["worse_off"] < 1.0
+    for shares in figures["won"].values():
+        assert sum(entry["mean"] for entry in shares.values()) == pytest.approx(1.0)
 
 
 @pytest.mark.parametrize(

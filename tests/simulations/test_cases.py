@@ -36,11 +36,11 @@ def test_every_case_holds_whatever_the_luck(name: str, seed: int) -> None:
 
 
 def test_the_cases_are_those_that_are_asked_for() -> None:
-    told = {
+    problems_found = {
         (case.scenario.a.preset, case.scenario.b.preset, case.outcome, case.winner)
         for case in CASES.values()
     }
-    assert told >= {
+    assert problems_found >= {
         ("multichannel", "omnichannel", "profit", "a"),
         ("single", "multichannel", "profit", "a"),
         ("single", "omnichannel", "profit", "a"),

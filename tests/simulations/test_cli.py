@@ -167,8 +167,8 @@ def test_whoever_ends_it_no_stray_process_is_left(ending: str) -> None:
         start_new_session=True,
     )
     assert child.stderr is not None
-    told = child.stderr.readline().decode()
-    assert "of 3000000 shoppers" in told  # the workers are in the middle of it
+    output = child.stderr.readline().decode()
+    assert "of 3000000 shoppers" in output  # the workers are in the middle of it
     if ending == "SIGINT":
         os.killpg(child.pid, signal.SIGINT)  # as a terminal does
     else:
@@ -196,8 +196,8 @@ def test_a_thread_that_holds_up_the_end_changes_no_exit_code_and_leaves_nothing_
 def test_a_terminal_without_accents_and_a_full_disk_are_no_accident() -> None:
     base = [sys.executable, "-m", "simulations", "trace", "--shopper", "12"]
     plain = {**os.environ, "PYTHONIOENCODING": "ascii", "PYTHONUTF8": "0"}
-    told = subprocess.run(base, cwd=TOP, env=plain, capture_output=True, check=False)
-    assert (told.returncode, told.stderr) == (0, b"")
+    output = subprocess.run(base, cwd=TOP, env=plain, capture_output=True, check=False)
+    assert (output.returncode, output.stderr) == (0, b"")
     piped = subprocess.run(
         f"{' '.join(base)} | head -1", shell=True, cwd=TOP, capture_output=True, check=False
     )

@@ -78,11 +78,11 @@ def killed_in_the_middle(address: str, scenario: Scenario, chunk: int) -> str:
 def test_a_cluster_prints_the_same_bytes(cluster: Any, capsys: pytest.CaptureFixture[str]) -> None:
     arguments = ["compare", "--shoppers", "3500", "--chunk", "1000", "--format", "json"]
     assert main(arguments) == 0
-    here = capsys.readouterr().out
+    alone = capsys.readouterr().out
     assert main([*arguments, "--dask", cluster.scheduler_address]) == 0
-    there = capsys.readouterr()
-    assert there.out == here
-    assert all(line.endswith(" done)") for line in there.err.splitlines())  # progress alone
+    captured = capsys.readouterr()
+    assert captured.out == alone
+    assert all(line.endswith(" done)") for line in captured.err.splitlines())  # progress alone
 
 
 def test_a_worker_killed_in_the_middle_changes_nothing(cluster: Any) -> None:
@@ -149,10 +149,10 @@ def test_an_address_where_no_scheduler_answers_fails_soon_and_says_so(
             pass
         assert time.monotonic() - began < 5.0
     assert main(["compare", "--dask", f"127.0.0.1:{port}"]) == 1
-    told = capsys.readouterr()
-    assert told.out == ""
-    assert told.err.count("\n") == 1
-    assert "--dask" in told.err
+    captured = capsys.readouterr()
+    assert captured.out == ""
+    assert captured.err.count("\n") == 1
+    assert "--dask" in captured.err
 
 
 def test_without_the_extra_one_line_says_what_is_missing() -> None:
@@ -160,12 +160,12 @@ def test_without_the_extra_one_line_says_what_is_missing() -> None:
         "import sys; sys.modules['distributed'] = None; from simulations.commands.cli import main; "
     )
     words += "sys.exit(main(['compare', '--dask', '127.0.0.1:1']))"
-    told = subprocess.run(
+    captured = subprocess.run(
         [sys.executable, "-c", words], cwd=TOP, capture_output=True, text=True, check=False
     )
-    assert told.returncode == 1
-    assert told.stderr.count("\n") == 1
-    assert "not installed" in told.stderr
+    assert captured.returncode == 1
+    assert captured.stderr.count("\n") == 1
+    assert "not installed" in captured.stderr
 
 
 def test_a_cluster_and_processes_at_once_are_refused() -> None:

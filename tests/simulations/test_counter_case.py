@@ -10,7 +10,7 @@ import pytest
 from simulations import KNOBS, Scenario, ScenarioError, compare
 from simulations.commands.cli import main
 from simulations.experiments.counter_case import CounterCase, counter_case
-from simulations.experiments.methods.nearest_point import Box, at_length, nearest
+from simulations.experiments.methods.nearest_point import Box, nearest_point, point_at_distance
 
 SMALL = Scenario({"shoppers": 300, "weeks": 8})
 
@@ -21,8 +21,8 @@ def straight(gains: np.ndarray, need: float, low: float = -1.0, high: float = 1.
     return Box(
         low=low * size,
         high=high * size,
-        margin=lambda place: float(gains @ place) - need,
-        rough=lambda place: float(gains @ place) + 7.0,
+        margin=lambda point: float(gains @ point) - need,
+        rough=lambda point: float(gains @ point) + 7.0,
     )
 
 
@@ -31,48 +31,48 @@ def test_where_everything_is_straight_the_nearest_place_is_known(seed: int) -> N
     dice = np.random.default_rng(seed)
     gains = dice.standard_normal(40)
     need = 0.4 * float(np.linalg.norm(gains))  # 0.4 away, and inside the box
-    place, reached = nearest(straight(gains, need))
+    point, reached = nearest_point(straight(gains, need))
     assert reached
-    assert gains @ place > need
-    assert 0.4 <= np.linalg.norm(place) <= 0.4 * 1.3
-    assert np.count_nonzero(place) < 40
+    assert gains @ point > need
+    assert 0.4 <= np.linalg.norm(point) <= 0.4 * 1.3
+    assert np.count_nonzero(point) < 40
 
 
 def test_few_changes_that_do_it_are_preferred() -> None:
     gains = np.full(60, 0.01)
     gains[[5, 9]] = 3.0, -4.0
-    place, reached = nearest(straight(gains, 2.0))
+    point, reached = nearest_point(straight(gains, 2.0))
     assert reached
-    assert set(np.flatnonzero(place)) <= {5, 9}
-    assert place[9] < 0.0 <= place[5]
-    assert np.linalg.norm(place) <= 1.3 * 2.0 / 5.0
+    assert set(np.flatnonzero(point)) <= {5, 9}
+    assert point[9] < 0.0 <= point[5]
+    assert np.linalg.norm(point) <= 1.3 * 2.0 / 5.0
 
 
 def test_inputs_that_cannot_move_farther_stop_at_their_ends() -> None:
     gains = np.array([10.0, 1.0, 1.0])
     box = straight(gains, 11.0)
-    place, reached = nearest(box)
+    point, reached = nearest_point(box)
     assert reached
-    assert place[0] == 1.0
-    assert ((place >= box.low) & (place <= box.high)).all()
+    assert point[0] == 1.0
+    assert ((point >= box.low) & (point <= box.high)).all()
     for length in (0.3, 1.0, 1.4):
-        assert np.linalg.norm(at_length(box, gains, length)) == pytest.approx(length)
-    assert np.linalg.norm(at_length(box, gains, 9.0)) == pytest.approx(3**0.5)
+        assert np.linalg.norm(point_at_distance(box, gains, length)) == pytest.approx(length)
+    assert np.linalg.norm(point_at_distance(box, gains, 9.0)) == pytest.approx(3**0.5)
 
 
 def test_out_of_reach_is_said_with_the_best_place() -> None:
     gains = np.array([2.0, -1.0, 1e-17])  # the last is rounding, not a gain
-    place, reached = nearest(straight(gains, 100.0))
+    point, reached = nearest_point(straight(gains, 100.0))
     assert not reached
-    assert place.tolist() == [1.0, -1.0, 0.0]
+    assert point.tolist() == [1.0, -1.0, 0.0]
     for length in (0.25, 0.5, 1.0):
-        assert np.linalg.norm(at_length(straight(gains, 9.0), gains, length)) == pytest.approx(
-            length
-        )
-    nothing, reached = nearest(straight(np.zeros(3), 1.0))
+        assert np.linalg.norm(
+            point_at_distance(straight(gains, 9.0), gains, length)
+        ) == pytest.approx(length)
+    nothing, reached = nearest_point(straight(np.zeros(3), 1.0))
     assert not reached
     assert not nothing.any()
-    nobody, reached = nearest(straight(np.zeros(0), 1.0))
+    nobody, reached = nearest_point(straight(np.zeros(0), 1.0))
     assert not reached
     assert nobody.shape == (0,)
 
@@ -84,9 +84,9 @@ def against_single() -> CounterCase:
 
 def test_what_is_reported_can_be_checked_by_anybody(against_single: CounterCase) -> None:
     result = against_single
-    assert len(result.counters) == (2 if result.now == "unclear" else 1)
+    assert len(result.counters) == (2 if result.current_winner == "unclear" else 1)
     for counter in result.counters:
-        assert counter.winner != result.now
+        assert counter.winner != result.current_winner
         changes = {
             knob: change.after for change in counter.changes for knob in change.assumption.knobs
         }
@@ -110,7 +110,7 @@ def test_a_bill_alone_can_turn_the_answer() -> None:
     # Two sides that live alike but for what they are charged: only bills can decide.
     same = Scenario({"shoppers": 5000, "weeks": 8}).with_preset("a", "omnichannel")
     result = counter_case(same.with_values({"a.one_off_cost": 0.02, "b.one_off_cost": 0.015}))
-    assert result.now == "b"
+    assert result.current_winner == "b"
     (counter,) = result.counters
     assert counter.found
     assert {change.assumption.name for change in counter.changes} <= {
@@ -122,7 +122,7 @@ def test_a_bill_alone_can_turn_the_answer() -> None:
 def test_equal_strategies_cannot_be_told_apart() -> None:
     same = Scenario({"shoppers": 20, "weeks": 1}).with_preset("a", "omnichannel")
     result = counter_case(same)
-    assert result.now == "unclear"
+    assert result.current_winner == "unclear"
     assert [counter.winner for counter in result.counters] == ["b", "a"]
     assert not any(counter.found for counter in result.counters)
     json.dumps(result.to_dict(), allow_nan=False)

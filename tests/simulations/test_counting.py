@@ -12,9 +12,9 @@ from simulations.engine.counting import add_by, count_by, spread
 
 
 def test_places_are_counted_and_added_up() -> None:
-    places = np.array([0, 2, 2], dtype=np.int8)
-    assert count_by(places, 4).tolist() == [1, 0, 2, 0]
-    assert add_by(places, np.array([1.0, 2.0, 3.0]), 3).tolist() == [1.0, 0.0, 5.0]
+    codes = np.array([0, 2, 2], dtype=np.int8)
+    assert count_by(codes, 4).tolist() == [1, 0, 2, 0]
+    assert add_by(codes, np.array([1.0, 2.0, 3.0]), 3).tolist() == [1.0, 0.0, 5.0]
     assert spread(np.array([7, 8]), np.array([2, 1])).tolist() == [7, 7, 8]
     assert count_by(np.zeros(0, dtype=np.int64), 2).dtype == np.int64
 

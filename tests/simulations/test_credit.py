@@ -76,10 +76,10 @@ def shapley_by_orders(values: Any, count: int) -> Any:
     orders = list(itertools.permutations(range(count)))
     shares = np.zeros((count, *values.shape[1:]))
     for order in orders:
-        place = 0
+        index = 0
         for player in order:
-            shares[player] += (values[place | 1 << player] - values[place]) / len(orders)
-            place |= 1 << player
+            shares[player] += (values[index | 1 << player] - values[index]) / len(orders)
+            index |= 1 << player
     return shares
 
 
@@ -107,10 +107,10 @@ def test_three_capabilities_by_compare_in_every_order(number: int) -> None:
     base = SAME.with_values({"shoppers": 150, "weeks": 30, "seed": number, "a.ramp_weeks": 5})
     base = base.with_values({"b.ramp_weeks": 5})
     worth: dict[str, list[float]] = {key: [] for key in OUTCOMES}
-    for place in range(8):
-        levels = {f"b.capabilities.{n}": float(place >> i & 1) for i, n in enumerate(THREE)}
-        for key, own in compare(base.with_values(levels)).b.outcomes.items():
-            worth[key].append(own.mean)
+    for index in range(8):
+        levels = {f"b.capabilities.{n}": float(index >> i & 1) for i, n in enumerate(THREE)}
+        for key, outcome in compare(base.with_values(levels)).b.outcomes.items():
+            worth[key].append(outcome.mean)
     result = credit(base.with_values({f"b.capabilities.{name}": 1.0 for name in THREE}))
     assert result.players == THREE
     for key, values in worth.items():
@@ -132,8 +132,8 @@ def test_equal_levels_and_equal_setups_get_no_share() -> None:
 @pytest.mark.parametrize("channel", ["store", "website"])
 def test_what_touches_no_life_and_costs_nothing_gets_nothing(channel: str) -> None:
     free = {"a.one_off_cost": 0.0, "a.running_cost": 0.0, "b.one_off_cost": 0.0}
-    one = {"a.channels": channel, "b.channels": channel, "b.running_cost": 0.0}
-    result = credit(Scenario({"shoppers": 200, **free, **one}))
+    single_channel = {"a.channels": channel, "b.channels": channel, "b.running_cost": 0.0}
+    result = credit(Scenario({"shoppers": 200, **free, **single_channel}))
     assert result.players == CAPABILITIES
     for shares in result.shares.values():
         assert set(shares.values()) == {Estimate(0.0, 0.0, 0.0)}
@@ -174,9 +174,9 @@ def test_setups_that_share_a_life_live_it(number: int, monkeypatch: pytest.Monke
     every += [dataclasses.replace(s, capabilities=b.capabilities) for s in (lonely, plain)]
     every += [dataclasses.replace(s, ramp_weeks=77, one_off_cost=0.5) for s in (a, lonely, plain)]
     shared = measure(scenario, every)
-    assert len(set(shared.life.tolist())) < len(every)
+    assert len(set(shared.run_numbers.tolist())) < len(every)
     numbers = iter(range(len(every)))
-    monkeypatch.setattr(coalitions, "_life_key", lambda _strategy: (next(numbers),))
+    monkeypatch.setattr(coalitions, "_run_key", lambda _strategy: (next(numbers),))
     assert np.array_equal(shared.values, measure(scenario, every).values)
 
 
@@ -218,7 +218,7 @@ def test_one_open_channel_needs_one_life_for_all_capabilities() -> None:
     every = coalitions.coalitions(scenario.a, scenario.b, players(scenario.a, scenario.b))
     measured = measure(scenario.with_values({"shoppers": 0}), every)
     assert len(every) == 1024
-    assert len(set(measured.life.tolist())) == 513
+    assert len(set(measured.run_numbers.tolist())) == 513
 
 
 @pytest.mark.parametrize("changes", [{"shoppers": 0}, {"shoppers": 1}, {"weeks": 0}])
@@ -230,7 +230,7 @@ def test_nobody_or_nothing_is_a_defined_result(changes: dict[str, int]) -> None:
     text = json.dumps(result.to_dict(), allow_nan=False)
     assert json.loads(text)["players"] == list(CAPABILITIES)
     if "shoppers" in changes:
-        shares = [share for own in result.shares.values() for share in own.values()]
+        shares = [share for of_outcome in result.shares.values() for share in of_outcome.values()]
         assert all(share.low == share.mean == share.high for share in shares)
 
 
@@ -242,7 +242,7 @@ def test_student_agrees_with_scipy(freedom: int) -> None:
 @pytest.mark.parametrize("people", [40, 50, 75, 1000, 5000])
 def test_the_jackknife_error_of_a_mean_is_the_textbook_one(people: int) -> None:
     rng = np.random.default_rng(people)
-    found = []
+    result = []
     for _ in range(200):
         sample = rng.gamma(2.0, size=people)
         sums = np.zeros((3, GROUPS))
@@ -250,8 +250,8 @@ def test_the_jackknife_error_of_a_mean_is_the_textbook_one(people: int) -> None:
         np.add.at(sums[1], np.arange(people) % GROUPS, 1.0)
         values = ratios(sums, people)
         assert values[0] == pytest.approx(sample.mean())
-        found.append(standard_error(values) ** 2 / (sample.var(ddof=1) / people))
-    assert np.mean(found) == pytest.approx(1.0, abs=0.05)
+        result.append(standard_error(values) ** 2 / (sample.var(ddof=1) / people))
+    assert np.mean(result) == pytest.approx(1.0, abs=0.05)
 
 
 def test_without_groups_there_is_no_interval() -> None:
@@ -270,9 +270,9 @@ def test_errors_and_intervals_of_shares_are_those_that_many_seeds_show() -> None
     parts = [shapley(measure(world, every).values) for world in worlds]
     truth = credit(base.with_values({"shoppers": 40_000, "seed": 99}))
     ratio, covered = [], []
-    for place, key in enumerate(OUTCOMES):
+    for index, key in enumerate(OUTCOMES):
         for player, name in enumerate(THREE):
-            own = np.array([part[player, place] for part in parts])
+            own = np.array([part[player, index] for part in parts])
             promised = np.mean([standard_error(values) ** 2 for values in own])
             ratio.append(promised / own[:, 0].var(ddof=1))
             true = truth.shares[key][name].mean
@@ -290,10 +290,10 @@ def test_the_command_prints_the_documented_keys(capsys: pytest.CaptureFixture[st
     assert set(result) == {"model", "scenario", "currency", "players", "outcomes"}
     assert result["players"] == [*CAPABILITIES, "channels"]
     assert set(result["outcomes"]) == set(OUTCOMES)
-    for own in result["outcomes"].values():
-        assert set(own) == {"unit", "better", "a", "b", "difference", "credit"}
-        assert set(own["credit"]) == set(result["players"])
-        assert all(set(share) == {"mean", "low", "high"} for share in own["credit"].values())
+    for outcome in result["outcomes"].values():
+        assert set(outcome) == {"unit", "better", "a", "b", "difference", "credit"}
+        assert set(outcome["credit"]) == set(result["players"])
+        assert all(set(share) == {"mean", "low", "high"} for share in outcome["credit"].values())
     assert main(arguments.split()) == 0
     table = capsys.readouterr().out
     assert all(name in table for name in (*OUTCOMES, *CAPABILITIES))

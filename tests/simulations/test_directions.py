@@ -61,15 +61,19 @@ def test_a_knob_moves_alone_and_as_the_rules_say(knob: str) -> None:
 @pytest.mark.slow
 def test_directions_do_not_hang_on_the_luck() -> None:
     start = START.with_values({"seed": 2, "shoppers": 16_000})  # rare events need many people
-    assert [failure for one in DIRECTIONS.values() for failure in one.failures(start)] == []
+    assert [
+        failure for direction in DIRECTIONS.values() for failure in direction.failures(start)
+    ] == []
 
 
 @pytest.mark.slow
 @pytest.mark.parametrize("number", [11, 12, 13])
 def test_directions_do_not_hang_on_the_assumptions(number: int) -> None:
     start = acting_world(number)  # in which country and category have no values of their own
-    moving = [one for one in DIRECTIONS.values() if one.knob not in BRING_OTHERS]
-    assert [failure for one in moving for failure in one.failures(start, surely=False)] == []
+    moving = [direction for direction in DIRECTIONS.values() if direction.knob not in BRING_OTHERS]
+    assert [
+        failure for direction in moving for failure in direction.failures(start, surely=False)
+    ] == []
 
 
 @pytest.mark.parametrize("knob", ["market.delivery_days", "friction.price_gap.quit"])
@@ -113,11 +117,11 @@ def test_more_shoppers_are_the_same_people_and_some_more() -> None:
 
 
 def test_another_seed_is_other_luck_in_the_same_world() -> None:
-    one, other = (compare(Scenario({**BASE, "seed": seed})).a.outcomes for seed in (1, 2))
+    first, second = (compare(Scenario({**BASE, "seed": seed})).a.outcomes for seed in (1, 2))
     for key in ("frustration_index", "conversion_rate", "revenue", "store_visits"):
-        assert one[key].mean != other[key].mean
-        widths = [estimate.high - estimate.low for estimate in (one[key], other[key])]
-        assert abs(one[key].mean - other[key].mean) < 1.5 * sum(widths)
+        assert first[key].mean != second[key].mean
+        widths = [estimate.high - estimate.low for estimate in (first[key], second[key])]
+        assert abs(first[key].mean - second[key].mean) < 1.5 * sum(widths)
 
 
 # Moves that have been measured somewhere, in plausible worlds of every kind
@@ -176,33 +180,33 @@ def test_channels_without_integration_add_contacts_and_seams(number: int) -> Non
     # Another channel also shows what is hard to judge in the first one; that is left out here.
     world = plausible_world(number, **{"friction.hard_to_judge.base": 0.0, "shoppers": 8000})
     steps = [{"store"}, {"store", "website"}, {"store", "website", "app", "messaging"}, CHANNELS]
-    lives = [lived(world, "a", a__channels=frozenset(channels)) for channels in steps]
-    for more in lives[1:]:
-        assert change(lives[0], more, "contacts / purchases").low > 0.0
-        assert change(lives[0], more, "frustration / journeys").low > 0.0
+    runs = [lived(world, "a", a__channels=frozenset(channels)) for channels in steps]
+    for more in runs[1:]:
+        assert change(runs[0], more, "contacts / purchases").low > 0.0
+        assert change(runs[0], more, "frustration / journeys").low > 0.0
 
 
 @pytest.mark.parametrize("number", SEVERAL_WORLDS)
 def test_changing_channel_shows_what_is_hard_to_judge_in_one(number: int) -> None:
     world = plausible_world(number, **{"friction.hard_to_judge.base": 0.4, "shoppers": 8000})
-    lives = [lived(world, "a", population__crossing_rate=rate) for rate in (0.1, 0.9)]
-    assert change(*lives, "count.hard_to_judge / journeys").high < 0.0
+    runs = [lived(world, "a", population__crossing_rate=rate) for rate in (0.1, 0.9)]
+    assert change(*runs, "count.hard_to_judge / journeys").high < 0.0
 
 
 @pytest.mark.parametrize("number", SEVERAL_WORLDS)
 def test_slower_delivery_loses_remote_purchases(number: int) -> None:
     world = plausible_world(number)
-    lives = [lived(world, "a", market__delivery_days=days) for days in (1.0, 4.0, 9.0, 25.0)]
-    for faster, slower in itertools.pairwise(lives):
+    runs = [lived(world, "a", market__delivery_days=days) for days in (1.0, 4.0, 9.0, 25.0)]
+    for faster, slower in itertools.pairwise(runs):
         assert change(faster, slower, "bought@remote / reached@remote").high < 0.0
-    assert change(lives[0], lives[-1], "bought@remote").high < 0.0
+    assert change(runs[0], runs[-1], "bought@remote").high < 0.0
 
 
 @pytest.mark.parametrize("number", SEVERAL_WORLDS)
 def test_wrong_stock_data_raise_phantom_stock(number: int) -> None:
     world = plausible_world(number, **{"friction.phantom_stock.worse": 0.6})
-    lives = [lived(world, "b", b__data_error=error) for error in (0.0, 0.2, 0.5, 1.0)]
-    for right, wrong in itertools.pairwise(lives):
+    runs = [lived(world, "b", b__data_error=error) for error in (0.0, 0.2, 0.5, 1.0)]
+    for right, wrong in itertools.pairwise(runs):
         assert change(right, wrong, "count.phantom_stock / journeys").low > 0.0
 
 
@@ -210,8 +214,8 @@ def test_wrong_stock_data_raise_phantom_stock(number: int) -> None:
 @pytest.mark.parametrize("number", SEVERAL_WORLDS)
 def test_people_who_are_nudged_are_seen_in_several_channels(number: int, nudge: str) -> None:
     world = plausible_world(number, shoppers=16_000)
-    lives = [Lived(world.with_values({f"a.{nudge}": share}), "a") for share in (0.0, 0.3, 0.9)]
-    for before, after in itertools.pairwise(lives):
+    runs = [Lived(world.with_values({f"a.{nudge}": share}), "a") for share in (0.0, 0.3, 0.9)]
+    for before, after in itertools.pairwise(runs):
         assert change(before, after, "seen.several / seen.somewhere").low > 0.0
 
 
@@ -280,8 +284,8 @@ def test_a_higher_level_never_raises_the_frustration_of_its_own_cause(number: in
     _, ledger = simulate(world, strategies, np.arange(8000, dtype=np.int64))
     points = friction_totals(ledger)[1].sum(axis=2)
     journeys = shopper_totals(ledger, np.zeros(len(cases)))["journeys"].sum(axis=1)
-    for place, capability in enumerate(CAPABILITIES):
+    for index, capability in enumerate(CAPABILITIES):
         own = [code for code, kind in enumerate(FRICTIONS) if CAUSE_OF[kind] == capability]
-        each = (points[own].sum(axis=0) / journeys)[3 * place : 3 * place + 3]
+        each = (points[own].sum(axis=0) / journeys)[3 * index : 3 * index + 3]
         assert each[0] >= each[1] >= each[2], (capability, each)
         assert each[0] > each[2]

@@ -41,22 +41,22 @@ def assert_same_lives(scenario: Scenario, shoppers: np.ndarray) -> int:
     strategies = (scenario.a, scenario.b)
     _, ledger = simulate(scenario, strategies, shoppers, keep_events=True)
     totals = shopper_totals(ledger, setup_costs(scenario, strategies))
-    told: dict[tuple[int, int], list[tuple[int, str, str, float]]] = {}
+    events_of: dict[tuple[int, int], list[tuple[int, str, str, float]]] = {}
     for e in ledger.events or []:
         channel = CHANNELS[e.channel] if e.channel >= 0 else ""
-        told.setdefault((e.side, e.shopper), []).append((e.week, e.name, channel, e.points))
+        events_of.setdefault((e.side, e.shopper), []).append((e.week, e.name, channel, e.points))
     events = 0
     for side, name in enumerate(("a", "b")):
-        for place, shopper in enumerate(shoppers.tolist()):
+        for row, shopper in enumerate(shoppers.tolist()):
             expected = reference.simulate(scenario, name, shopper)
             where = f"scenario {scenario!r}, side {name}, shopper {shopper}"
-            assert told.get((side, place), []) == expected.events, where
+            assert events_of.get((side, row), []) == expected.events, where
             events += len(expected.events)
             for key in EXACT:
-                assert totals[key][side, place] == expected.totals[key], (key, where)
-            for key, own in CLOSE.items():
-                wanted = pytest.approx(expected.totals[own], rel=1e-9, abs=1e-9)
-                assert totals[key][side, place] == wanted, (key, where)
+                assert totals[key][side, row] == expected.totals[key], (key, where)
+            for key, reference_name in CLOSE.items():
+                wanted = pytest.approx(expected.totals[reference_name], rel=1e-9, abs=1e-9)
+                assert totals[key][side, row] == wanted, (key, where)
     return events
 
 

@@ -9,7 +9,7 @@ import pytest
 from scipy.stats import binomtest, qmc, spearmanr
 
 from simulations import KNOBS, OUTCOMES, Scenario, ScenarioError, compare
-from simulations.calibration.matching import SOLD, drawn_assumptions, tied, wander
+from simulations.calibration.matching import SOLD, drawn_assumptions, gibbs_sample, with_ties
 from simulations.calibration.targets import load_targets, measure
 from simulations.commands.cli import main
 from simulations.experiments.assumptions import assumptions
@@ -31,15 +31,15 @@ def small() -> Ensemble:
 
 
 def test_assumptions_are_inside_their_ranges_and_no_decisions() -> None:
-    found = assumptions(Scenario())
-    names = [one.name for one in found]
+    result = assumptions(Scenario())
+    names = [assumption.name for assumption in result]
     assert len(names) == len(set(names)) > 150
     assert {"market.delivery_days", "b.one_off_cost", "b.ramp_weeks", "b.data_error"} <= set(names)
-    for one in found:
-        assert one.low <= one.value <= one.high
-        assert one.low < one.high
-        for knob in one.knobs:
-            assert (one.low, one.high) == KNOBS[knob].plausible
+    for assumption in result:
+        assert assumption.low <= assumption.value <= assumption.high
+        assert assumption.low < assumption.high
+        for knob in assumption.knobs:
+            assert (assumption.low, assumption.high) == KNOBS[knob].plausible
             assert ".capabilities." not in knob
             assert KNOBS[knob].kind in ("int", "float")
     assert not {"shoppers", "weeks", "seed", "market.basket_mean"} & set(names)
@@ -62,7 +62,7 @@ def test_knobs_of_a_set_up_count_where_they_act_and_are_shared_when_equal() -> N
 
 def test_a_value_outside_the_plausible_range_is_kept() -> None:
     odd = SMALL.with_values({"market.delivery_days": 20.0, "b.data_error": 0.9})
-    names = {one.name for one in assumptions(odd)}
+    names = {assumption.name for assumption in assumptions(odd)}
     assert not {"market.delivery_days", "b.data_error"} & names
     assert len(names) == len(assumptions(SMALL)) - 2
 
@@ -89,10 +89,10 @@ def test_only_worlds_that_meet_the_fitted_figures_are_kept() -> None:
             whole = KNOBS[sides[0]].kind == "int"
             settings |= {one: int(value) if whole else value for one in sides}
         # Other luck than that by which it was kept: hardly any figure is far off.
-        found = np.mean([measure(targets, settings, 5000, seed) for seed in (71, 72)], axis=0)
+        result = np.mean([measure(targets, settings, 5000, seed) for seed in (71, 72)], axis=0)
         outside = [
             t.moment
-            for t, value in zip(targets, found.tolist(), strict=True)
+            for t, value in zip(targets, result.tolist(), strict=True)
             if abs(value - (t.low + t.high) / 2) > (1.2 + 3.0 * luck[t.moment]) * t.half_band
         ]
         assert len(outside) <= 2, outside
@@ -100,38 +100,42 @@ def test_only_worlds_that_meet_the_fitted_figures_are_kept() -> None:
 
 
 def test_kept_worlds_lie_inside_the_ranges_and_still_leave_most_of_them_open() -> None:
-    found = assumptions(Scenario())
-    inputs = believable().inputs(Scenario(), found, 400)
-    low, high = np.array([o.low for o in found]), np.array([o.high for o in found])
+    result = assumptions(Scenario())
+    inputs = believable().inputs(Scenario(), result, 400)
+    low, high = np.array([o.low for o in result]), np.array([o.high for o in result])
     assert ((inputs >= low) & (inputs <= high)).all()
     spread = inputs.std(axis=0) / (high - low)
     assert np.median(spread) > 0.2  # an even draw has 0.29
-    fewer = believable().inputs(Scenario(), found, believable().drawn // 2)
+    fewer = believable().inputs(Scenario(), result, believable().drawn // 2)
     assert (fewer == inputs[: len(fewer)]).all()
     assert len(fewer) < len(inputs)
 
 
 def test_what_a_category_multiplies_is_multiplied_in_each_world() -> None:
     pleasure = Scenario({"category": "hedonic"})
-    found = [one for one in assumptions(pleasure) if one.name == "market.store_visits"]
-    usual = believable().inputs(Scenario(), found, 400)[:, 0]
-    more = believable().inputs(pleasure, found, 400)[:, 0]
+    result = [
+        assumption
+        for assumption in assumptions(pleasure)
+        if assumption.name == "market.store_visits"
+    ]
+    usual = believable().inputs(Scenario(), result, 400)[:, 0]
+    more = believable().inputs(pleasure, result, 400)[:, 0]
     # A number, as most knobs are.
-    factor = pleasure.get("market.store_visits") / Scenario().get("market.store_visits")  # type: ignore[operator]
-    assert more == pytest.approx(np.clip(usual * factor, found[0].low, found[0].high))
+    factor = pleasure.number("market.store_visits") / Scenario().number("market.store_visits")
+    assert more == pytest.approx(np.clip(usual * factor, result[0].low, result[0].high))
 
 
 def test_what_is_drawn_meets_the_emulated_bands_and_fills_the_box_elsewhere() -> None:
     free = drawn_assumptions()[:6]
     slopes = np.zeros((2, 6))
     slopes[0, 0], slopes[1, 1:3] = 4.0, (1.0, -1.0)
-    places = wander(free, np.array([0.5, 0.0]), slopes, 400, 3)
-    figures = np.array([0.5, 0.0]) + places @ slopes.T
+    points = gibbs_sample(free, np.array([0.5, 0.0]), slopes, 400, 3)
+    figures = np.array([0.5, 0.0]) + points @ slopes.T
     assert (np.abs(figures) <= 1.0 + 1e-9).all()
     low = np.array([(one.low - one.value) / one.half for one in free])
     high = np.array([(one.high - one.value) / one.half for one in free])
-    assert ((places >= low - 1e-9) & (places <= high + 1e-9)).all()
-    middle = (places - low) / (high - low)
+    assert ((points >= low - 1e-9) & (points <= high + 1e-9)).all()
+    middle = (points - low) / (high - low)
     assert np.abs(middle[:, 3:].mean(axis=0) - 0.5).max() < 0.06
     assert figures[:, 0].min() < -0.8
     assert figures[:, 0].max() > 0.8
@@ -139,20 +143,25 @@ def test_what_is_drawn_meets_the_emulated_bands_and_fills_the_box_elsewhere() ->
 
 def test_what_hangs_together_is_not_drawn_on_its_own() -> None:
     free = drawn_assumptions()
-    dice = np.random.default_rng(4)
+    generator = np.random.default_rng(4)
     for _ in range(20):
-        raw = [one.at(share) for one, share in zip(free, dice.random(len(free)), strict=True)]
-        found = dict(zip((one.name for one in free), tied(free, raw), strict=True))
-        assert found["both.data_error"] == 0.0  # each kind of records is drawn once
-        for one in free:
-            assert one.low <= found[one.name] <= one.high, one.name
-            if one.name.endswith(".residual"):  # of what islands have, never more
-                base = found[one.name.replace("residual", "base")]
-                assert found[one.name] <= max(base, one.low) * 1.001, one.name
-        assert found["friction.price_gap.worse"] <= 3.0 * found["friction.price_gap.base"] + 1e-3
-        alone = [name for name in found if name.startswith("market.")]
-        assert [found[n] for n in alone] == [
-            v for one, v in zip(free, raw, strict=True) if one.name in alone
+        raw = [
+            assumption.at(share)
+            for assumption, share in zip(free, generator.random(len(free)), strict=True)
+        ]
+        result = dict(
+            zip((assumption.name for assumption in free), with_ties(free, raw), strict=True)
+        )
+        assert result["both.data_error"] == 0.0  # each kind of records is drawn once
+        for assumption in free:
+            assert assumption.low <= result[assumption.name] <= assumption.high, assumption.name
+            if assumption.name.endswith(".residual"):  # of what islands have, never more
+                base = result[assumption.name.replace("residual", "base")]
+                assert result[assumption.name] <= max(base, assumption.low) * 1.001, assumption.name
+        assert result["friction.price_gap.worse"] <= 3.0 * result["friction.price_gap.base"] + 1e-3
+        alone = [name for name in result if name.startswith("market.")]
+        assert [result[n] for n in alone] == [
+            v for assumption, v in zip(free, raw, strict=True) if assumption.name in alone
         ]
 
 
@@ -160,16 +169,16 @@ def test_each_believable_world_pays_for_what_its_own_company_sells() -> None:
     column = believable().values[:, believable().names.index(SOLD)]
     # Measured in each world; kept with four decimals, so a few of many may coincide.
     assert len(set(column.tolist())) > 0.8 * len(column)
-    one = next(one for one in drawn_assumptions() if one.name == SOLD)
-    assert ((column >= one.low) & (column <= one.high)).all()
+    assumption = next(assumption for assumption in drawn_assumptions() if assumption.name == SOLD)
+    assert ((column >= assumption.low) & (column <= assumption.high)).all()
 
 
 @pytest.mark.parametrize(("hits", "draws"), [(0, 20), (20, 20), (7, 20), (150, 200)])
 def test_the_interval_of_a_share_is_wilsons(hits: int, draws: int) -> None:
-    own = wilson(hits, draws)
+    interval = wilson(hits, draws)
     known = binomtest(hits, draws).proportion_ci(method="wilson")
-    assert (own.low, own.high) == pytest.approx((known.low, known.high), abs=1e-9)
-    assert own.low <= own.mean <= own.high
+    assert (interval.low, interval.high) == pytest.approx((known.low, known.high), abs=1e-9)
+    assert interval.low <= interval.mean <= interval.high
 
 
 def test_shares_quantiles_and_spreads_are_those_of_the_draws(small: Ensemble) -> None:
@@ -226,51 +235,51 @@ def test_a_known_line_bend_and_many_inert_inputs_are_told_apart() -> None:
     scenario = Scenario({"seed": 5})
     inputs = evenly(len(assumptions(scenario)), 200, scenario.seed)
     x = (inputs - inputs.min(axis=0)) / np.ptp(inputs, axis=0) * 2.0 - 1.0
-    dice = np.random.default_rng(1)
+    generator = np.random.default_rng(1)
     output = 2.0 * x[:, 3] - 1.5 * x[:, 40] + 3.0 * x[:, 80] ** 2
-    output = np.exp(output + 0.3 * dice.standard_normal(200))
-    found = sensitivity(inputs, output)
-    assert set(np.argsort(-found.share)[:3]) == {3, 40, 80}
-    assert found.matters[[3, 40, 80]].all()
-    assert found.matters.sum() <= 5
-    assert found.direction[3] == pytest.approx(spearmanr(inputs[:, 3], output).statistic)
-    assert found.direction[3] > 0.3 > -0.2 > found.direction[40]
-    assert ((found.low <= found.share + 0.02) & (found.share <= found.high + 0.02)).all()
+    output = np.exp(output + 0.3 * generator.standard_normal(200))
+    result = sensitivity(inputs, output)
+    assert set(np.argsort(-result.share)[:3]) == {3, 40, 80}
+    assert result.matters[[3, 40, 80]].all()
+    assert result.matters.sum() <= 5
+    assert result.direction[3] == pytest.approx(spearmanr(inputs[:, 3], output).statistic)
+    assert result.direction[3] > 0.3 > -0.2 > result.direction[40]
+    assert ((result.low <= result.share + 0.02) & (result.share <= result.high + 0.02)).all()
 
 
 def test_pure_noise_has_no_cause() -> None:
     false = 0
     for seed in range(20):
-        dice = np.random.default_rng(seed)
-        false += bool(sensitivity(dice.random((50, 80)), dice.random(50)).matters.any())
+        generator = np.random.default_rng(seed)
+        false += bool(sensitivity(generator.random((50, 80)), generator.random(50)).matters.any())
     assert false <= 4  # 5 % of 20 on average
 
 
 def test_ishigamis_function() -> None:
-    dice = np.random.default_rng(3)
-    u = dice.random((2000, 30))
+    generator = np.random.default_rng(3)
+    u = generator.random((2000, 30))
     x = (2.0 * u - 1.0) * np.pi
     y = np.sin(x[:, 0]) + 7.0 * np.sin(x[:, 1]) ** 2 + 0.1 * x[:, 2] ** 4 * np.sin(x[:, 0])
-    found = sensitivity(u, y)
+    result = sensitivity(u, y)
     # x1 acts alone; x2 bends twice, of which a single bend sees a part; x3 acts only through x1.
-    assert found.matters[[0, 1]].all()
-    assert found.matters[2:].sum() <= 1
-    assert 0.1 < found.share[0] < 0.4
-    assert found.share[0] > found.share[1] > 0.0
+    assert result.matters[[0, 1]].all()
+    assert result.matters[2:].sum() <= 1
+    assert 0.1 < result.share[0] < 0.4
+    assert result.share[0] > result.share[1] > 0.0
 
 
 def test_too_few_worlds_and_constants_say_nothing() -> None:
-    dice = np.random.default_rng(1)
-    inputs = dice.random((30, 3))
+    generator = np.random.default_rng(1)
+    inputs = generator.random((30, 3))
     inputs[:, 1] = 0.5
     for points, output in ((inputs[:4], inputs[:4, 0]), (inputs, np.ones(30))):
-        found = sensitivity(points, output)
-        assert not found.share.any()
-        assert (found.q == 1.0).all()
-    found = sensitivity(inputs, inputs[:, 0])
-    assert found.share[0] == pytest.approx(1.0)
-    assert found.share[1] == 0.0
-    assert np.isfinite([found.low, found.high, found.direction, found.q]).all()
+        result = sensitivity(points, output)
+        assert not result.share.any()
+        assert (result.q == 1.0).all()
+    result = sensitivity(inputs, inputs[:, 0])
+    assert result.share[0] == pytest.approx(1.0)
+    assert result.share[1] == 0.0
+    assert np.isfinite([result.low, result.high, result.direction, result.q]).all()
 
 
 @pytest.mark.parametrize("draws", [39, 4097, 2.5, True])

@@ -17,14 +17,12 @@ from simulations.engine.estimates import (
     difference,
     differences,
     moments,
-    ratio,
     ratios,
-    unpaired_half_width,
     unpaired_half_widths,
 )
 from simulations.experiments.credit import credit
 from simulations.experiments.methods.differences import simulate_worlds
-from simulations.experiments.one_knob import move
+from simulations.experiments.one_knob import change_knob
 
 
 def many(seed: int, groups: int, people: int) -> np.ndarray:
@@ -32,8 +30,8 @@ def many(seed: int, groups: int, people: int) -> np.ndarray:
     dice = np.random.default_rng(seed)
     top = dice.integers(-300, 300, (groups, 2, people)) / 64.0
     bottom = dice.integers(0, 3, (groups, 2, people)).astype(np.float64)
-    there = dice.random(groups)[:, None, None] < 0.8
-    return moments(top * there, bottom * there)
+    present = dice.random(groups)[:, None, None] < 0.8
+    return moments(top * present, bottom * present)
 
 
 @given(seed=st.integers(0, 2**32 - 1), groups=st.integers(0, 30), people=st.integers(0, 40))
@@ -43,29 +41,29 @@ def test_many_estimates_are_each_what_one_alone_is(seed: int, groups: int, peopl
     low[::2], high[::2] = 0.0, 1.0
     usual = np.arange(groups) / 8.0
     for side in (0, 1):
-        found = ratios(sums, people, side, (low, high)).each()
-        assert found == [
-            ratio(own, people, side, bounds)
-            for own, bounds in zip(sums, zip(low, high, strict=True), strict=True)
+        result = ratios(sums, people, side, (low, high)).each()
+        assert result == [
+            ratios(row, people, side, bounds).each()[0]
+            for row, bounds in zip(sums, zip(low, high, strict=True), strict=True)
         ]
     for can_differ in (False, True):
         gaps = differences(sums, people, (low, high), can_differ, usual).each()
         assert gaps == [
-            difference(own, people, bounds, can_differ, size)
-            for own, bounds, size in zip(sums, zip(low, high, strict=True), usual, strict=True)
+            difference(row, people, bounds, can_differ, size)
+            for row, bounds, size in zip(sums, zip(low, high, strict=True), usual, strict=True)
         ]
     apart = unpaired_half_widths(sums, people).tolist()
-    assert apart == [unpaired_half_width(own, people) for own in sums]
+    assert apart == [float(unpaired_half_widths(row, people)) for row in sums]
 
 
 def test_groups_of_different_size_are_judged_by_their_own_people() -> None:
     sizes = np.array([0, 1, 2, 40])
     sums = np.stack([many(7, 3, people) for people in sizes.tolist()])
-    found = differences(sums, sizes[:, None]).each()
-    alone = [differences(own, n).each() for own, n in zip(sums, sizes.tolist(), strict=True)]
-    assert found == [estimate for group in alone for estimate in group]
-    assert all(one.low == one.mean == one.high for one in found[:6])
-    assert any(one.low < one.mean < one.high for one in found[6:])
+    result = differences(sums, sizes[:, None]).each()
+    alone = [differences(row, n).each() for row, n in zip(sums, sizes.tolist(), strict=True)]
+    assert result == [estimate for group in alone for estimate in group]
+    assert all(estimate.low == estimate.mean == estimate.high for estimate in result[:6])
+    assert any(estimate.low < estimate.mean < estimate.high for estimate in result[6:])
 
 
 def test_nobody_at_all_is_zero_without_a_range() -> None:
@@ -94,19 +92,19 @@ def test_what_nobody_met_is_not_certain_to_be_equal() -> None:
     """The rule of three: none of these people had a severe friction, and some others would."""
     quiet = {f"friction.{kind}.points": 0.0 for kind in FRICTIONS}
     scenario = Scenario({"shoppers": 300, "weeks": 26, **quiet}).with_preset("b", "multichannel")
-    pieces = {f"b.capabilities.{name}": 1.0 for name in ("shared_stock", "shared_history")}
-    scenario = scenario.with_values(pieces)
+    levels = {f"b.capabilities.{name}": 1.0 for name in ("shared_stock", "shared_history")}
+    scenario = scenario.with_values(levels)
     comparison = compare(scenario)
-    found = comparison.difference.outcomes["severe_friction_share"]
+    result = comparison.difference.outcomes["severe_friction_share"]
     journeys = comparison.b.weekly["journeys"].sum() * 300.0
-    assert found.mean == 0.0
-    assert -found.low == found.high == pytest.approx(NORMAL_95 * math.sqrt(2.0) / journeys)
-    assert simulate_worlds(scenario).difference("severe_friction_share") == found
-    own = comparison.difference.by_generation.query("outcome == 'severe_friction_share'")
-    assert (own["low"] < 0.0).all()
-    assert (own["high"] > 0.0).all()
-    moved = move(scenario, "market.delivery_days", 5.0, side="b").difference
-    assert moved["severe_friction_share"].low < 0.0 < moved["severe_friction_share"].high
+    assert result.mean == 0.0
+    assert -result.low == result.high == pytest.approx(NORMAL_95 * math.sqrt(2.0) / journeys)
+    assert simulate_worlds(scenario).difference("severe_friction_share") == result
+    by_generation = comparison.difference.by_generation.query("outcome == 'severe_friction_share'")
+    assert (by_generation["low"] < 0.0).all()
+    assert (by_generation["high"] > 0.0).all()
+    changed = change_knob(scenario, "market.delivery_days", 5.0, side="b").difference
+    assert changed["severe_friction_share"].low < 0.0 < changed["severe_friction_share"].high
     shares = credit(scenario).shares["severe_friction_share"].values()
     assert min(share.high for share in shares) > 0.0 > max(share.low for share in shares)
     same = scenario.with_preset("b", scenario.a.preset)

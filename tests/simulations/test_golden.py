@@ -42,13 +42,13 @@ def facts(scenario: Scenario) -> dict[str, Any]:
 @pytest.mark.parametrize("name", SCENARIOS)
 def test_results_are_what_they_were(name: str) -> None:
     kept = json.loads((FOLDER / f"{name}.json").read_text("utf-8"))
-    now = json.loads(json.dumps(facts(SCENARIOS[name])))
-    assert now["life"] == kept["life"]
-    assert now["model"] == kept["model"]
+    present = json.loads(json.dumps(facts(SCENARIOS[name])))
+    assert present["life"] == kept["life"]
+    assert present["model"] == kept["model"]
     for part in ("a", "b", "difference"):
         for key, estimate in kept[part].items():
-            assert now[part][key] == pytest.approx(estimate, rel=1e-9, abs=1e-12), (part, key)
-    assert now["shopper_kinds"] == kept["shopper_kinds"]
+            assert present[part][key] == pytest.approx(estimate, rel=1e-9, abs=1e-12), (part, key)
+    assert present["shopper_kinds"] == kept["shopper_kinds"]
 
 
 if __name__ == "__main__":

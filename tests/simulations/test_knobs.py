@@ -18,7 +18,7 @@ def test_default_lies_in_the_plausible_range_and_that_in_the_legal_one(name: str
     knob = KNOBS[name]
     low, high = knob.plausible
     # Every knob that has a plausible range is a number.
-    assert knob.low <= low <= knob.default <= high <= knob.high  # type: ignore[operator]
+    assert knob.low <= low <= knob.default <= high <= knob.high  # type: ignore[operator]  # a number
     assert knob.unit
     assert knob.meaning
     assert knob.grade == ("A" if knob.evidence == "assumption" else "E")

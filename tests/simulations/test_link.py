@@ -158,12 +158,17 @@ def later(monkeypatch, tmp_path):
     for version in versions():
         shutil.copy(FOLDER / f"{version}.json", tmp_path)
     today = present_defaults(MODEL_VERSION)  # what presets and countries bring stays theirs
-    own = {f"{side}.{name}" for side in ("a", "b") for name in today["presets"]["single"]}
-    own |= {name for place in today["markets"].values() for kind in place.values() for name in kind}
-    own |= {"costs.contact_live", "costs.contact_self", "reaction.sensitivity"}
+    kept = {f"{side}.{name}" for side in ("a", "b") for name in today["presets"]["single"]}
+    kept |= {
+        name
+        for country in today["markets"].values()
+        for category in country.values()
+        for name in category
+    }
+    kept |= {"costs.contact_live", "costs.contact_self", "reaction.sensitivity"}
     knobs = {
         name: replace(knob, default=knob.low if knob.default != knob.low else knob.high)
-        if knob.kind == "float" and name not in own
+        if knob.kind == "float" and name not in kept
         else knob
         for name, knob in KNOBS.items()
     }
@@ -210,9 +215,9 @@ def test_a_knob_costs_older_links_nothing_and_is_neutral_in_them():
     assert old.get(YOUNG) == 0.0
     again = old.to_query()
     assert again["m"] == "9.0.0"
-    found, problems = Scenario.from_query(again)
+    result, problems = Scenario.from_query(again)
     assert problems == ()
-    assert {n: v for n, v in found.values.items() if v != old.get(n)} == {}
+    assert {n: v for n, v in result.values.items() if v != old.get(n)} == {}
 
 
 @pytest.mark.usefixtures("later")

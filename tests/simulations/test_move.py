@@ -8,7 +8,7 @@ import pytest
 
 from simulations import CHANNELS, KNOBS, OUTCOMES, Scenario, ScenarioError, compare
 from simulations.commands.cli import main
-from simulations.experiments.one_knob import READY, move, ready_move
+from simulations.experiments.one_knob import READY_CHANGES, change_knob, ready_change
 from tests.simulations.worlds import random_scenario
 
 SMALL = Scenario({"shoppers": 2500})
@@ -16,7 +16,7 @@ SMALL = Scenario({"shoppers": 2500})
 
 @pytest.mark.parametrize("knob", ["market.delivery_days", "a.data_error", "a.channels", "weeks"])
 def test_moving_to_where_it_is_changes_exactly_nothing(knob: str) -> None:
-    still = move(SMALL, knob, SMALL.get(knob))
+    still = change_knob(SMALL, knob, SMALL.get(knob))
     for key in OUTCOMES:
         gap, relative = still.difference[key], still.relative[key]
         assert (gap.mean, gap.low, gap.high) == (0.0, 0.0, 0.0)
@@ -36,20 +36,20 @@ def test_moving_to_where_it_is_changes_exactly_nothing(knob: str) -> None:
 def test_it_is_the_difference_of_two_runs_of_their_own(
     knob: str, to: object, side: str | None
 ) -> None:
-    moved = move(SMALL, knob, to, side=side)
-    name = knob.replace("SIDE", moved.side)
+    changed = change_knob(SMALL, knob, to, side=side)
+    name = knob.replace("SIDE", changed.side)
     before, after = (
-        getattr(compare(scenario), moved.side).outcomes
+        getattr(compare(scenario), changed.side).outcomes
         for scenario in (SMALL, SMALL.with_values({name: to}))
     )
     for key in OUTCOMES:
-        assert moved.before[key].mean == pytest.approx(before[key].mean, abs=1e-12)
-        assert moved.after[key].mean == pytest.approx(after[key].mean, rel=1e-12)
-        own = after[key].mean - before[key].mean
-        assert moved.difference[key].mean == pytest.approx(own, rel=1e-9, abs=1e-9)
-        relative = moved.relative[key]
+        assert changed.before[key].mean == pytest.approx(before[key].mean, abs=1e-12)
+        assert changed.after[key].mean == pytest.approx(after[key].mean, rel=1e-12)
+        gap = after[key].mean - before[key].mean
+        assert changed.difference[key].mean == pytest.approx(gap, rel=1e-9, abs=1e-9)
+        relative = changed.relative[key]
         if relative is not None:
-            assert relative.mean == pytest.approx(own / before[key].mean, rel=1e-9, abs=1e-9)
+            assert relative.mean == pytest.approx(gap / before[key].mean, rel=1e-9, abs=1e-9)
 
 
 @pytest.mark.parametrize("number", range(4))
@@ -59,32 +59,32 @@ def test_two_sides_of_one_comparison_are_one_knob_moved(number: int) -> None:
     scenario = scenario.with_values(
         {name: scenario.get("a" + name[1:]) for name in KNOBS if name.startswith("b.")}
     ).with_values({f"a.{level}": 0.0, f"b.{level}": 1.0})
-    moved = move(scenario, f"a.{level}", 1.0).difference
+    changed = change_knob(scenario, f"a.{level}", 1.0).difference
     paired = compare(scenario).difference.outcomes
     for key in OUTCOMES:
         for end in ("mean", "low", "high"):
-            own = getattr(paired[key], end)
-            assert getattr(moved[key], end) == pytest.approx(own, rel=1e-9, abs=1e-9)
+            expected = getattr(paired[key], end)
+            assert getattr(changed[key], end) == pytest.approx(expected, rel=1e-9, abs=1e-9)
 
 
 @pytest.mark.parametrize("name", ["delivery_speed", "stock_accuracy"])
 def test_shared_luck_makes_the_interval_narrower(name: str) -> None:
-    ready = ready_move(name)
+    ready = ready_change(name)
     knob = ready.knob.replace("SIDE", ready.side)
     scenario = SMALL.with_values({knob: ready.before})
-    moved = move(scenario, knob, ready.after, side=ready.side)
+    changed = change_knob(scenario, knob, ready.after, side=ready.side)
     for key in ("revenue", "contribution", "conversion_rate", "mean_repeats"):
-        gap = moved.difference[key]
-        assert 0.0 < gap.high - gap.mean < 0.7 * moved.unpaired[key]
+        gap = changed.difference[key]
+        assert 0.0 < gap.high - gap.mean < 0.7 * changed.unpaired[key]
 
 
 @pytest.mark.slow
 def test_the_interval_covers_what_many_other_lives_say() -> None:
-    truth = move(SMALL.with_values({"shoppers": 40_000}), "market.delivery_days", 8.0)
+    truth = change_knob(SMALL.with_values({"shoppers": 40_000}), "market.delivery_days", 8.0)
     covered = 0
     for seed in range(100, 140):
         scenario = Scenario({"shoppers": 500, "seed": seed})
-        relative = move(scenario, "market.delivery_days", 8.0).relative["revenue"]
+        relative = change_knob(scenario, "market.delivery_days", 8.0).relative["revenue"]
         centre = truth.relative["revenue"]
         assert relative is not None
         assert centre is not None
@@ -93,29 +93,29 @@ def test_the_interval_covers_what_many_other_lives_say() -> None:
 
 
 def test_chunks_and_workers_change_nothing() -> None:
-    one = move(SMALL, "market.delivery_days", 9.0, chunk_size=1000).to_dict()
+    first = change_knob(SMALL, "market.delivery_days", 9.0, chunk_size=1000).to_dict()
     seen: list[int] = []
-    other = move(
+    second = change_knob(
         SMALL,
         "market.delivery_days",
         9.0,
         chunk_size=2000,
         progress=lambda done, _total: seen.append(done),
     )
-    assert json.dumps(one) == json.dumps(other.to_dict())
+    assert json.dumps(first) == json.dumps(second.to_dict())
     assert seen == [2000, 2500]
 
 
 @pytest.mark.slow
 def test_processes_change_nothing() -> None:
-    alone = move(SMALL, "a.channels", {"store", "website"}, chunk_size=1000)
-    shared = move(SMALL, "a.channels", {"store", "website"}, chunk_size=1000, workers=2)
+    alone = change_knob(SMALL, "a.channels", {"store", "website"}, chunk_size=1000)
+    shared = change_knob(SMALL, "a.channels", {"store", "website"}, chunk_size=1000, workers=2)
     assert json.dumps(alone.to_dict()) == json.dumps(shared.to_dict())
 
 
 @pytest.mark.parametrize("shoppers", [0, 1])
 def test_nobody_and_one_person_have_a_result(shoppers: int) -> None:
-    result = move(Scenario({"shoppers": shoppers}), "market.delivery_days", 9.0)
+    result = change_knob(Scenario({"shoppers": shoppers}), "market.delivery_days", 9.0)
     assert "NaN" not in json.dumps(result.to_dict(), allow_nan=False)
 
 
@@ -137,31 +137,35 @@ def test_what_cannot_be_moved_is_refused_by_name(
     knob: str, to: object, side: str | None, named: str
 ) -> None:
     with pytest.raises(ScenarioError) as refused:
-        move(SMALL, knob, to, side=side)
+        change_knob(SMALL, knob, to, side=side)
     assert refused.value.problems[0].field == named
 
 
 def test_every_ready_move_moves_something_within_range(
     capsys: pytest.CaptureFixture[str],
 ) -> None:
-    assert {"contact_pressure", "stock_accuracy", "delivery_speed", "add_channels"} <= set(READY)
+    assert {"contact_pressure", "stock_accuracy", "delivery_speed", "add_channels"} <= set(
+        READY_CHANGES
+    )
     assert main(["move", "--list", "--format", "json"]) == 0
     listed = json.loads(capsys.readouterr().out)
-    assert [one["name"] for one in listed] == list(READY)
-    for one in listed:
-        assert main(["move", "--ready", one["name"], "--shoppers", "800", "--format", "json"]) == 0
+    assert [ready["name"] for ready in listed] == list(READY_CHANGES)
+    for ready in listed:
+        assert (
+            main(["move", "--ready", ready["name"], "--shoppers", "800", "--format", "json"]) == 0
+        )
         result = json.loads(capsys.readouterr().out)
-        assert result["side"] == one["side"]
-        assert result["knob"] == one["knob"].replace("SIDE", one["side"])
-        if one["knob"] == "SIDE.channels":
+        assert result["side"] == ready["side"]
+        assert result["knob"] == ready["knob"].replace("SIDE", ready["side"])
+        if ready["knob"] == "SIDE.channels":
             assert (result["from"], result["to"]) == (["store"], sorted(CHANNELS))
         else:
-            assert (result["from"], result["to"]) == (one["from"], one["to"])
+            assert (result["from"], result["to"]) == (ready["from"], ready["to"])
         gaps = result["difference"].values()
         assert any(abs(gap["mean"]) > 0.0 for gap in gaps)
         parts = ("units", "before", "after", "relative", "unpaired_half_width")
         assert all(set(result[part]) == set(OUTCOMES) for part in parts)
-        assert main(["move", "--ready", one["name"], "--shoppers", "50"]) == 0
+        assert main(["move", "--ready", ready["name"], "--shoppers", "50"]) == 0
         assert capsys.readouterr().out.count("\n") == 2 + len(OUTCOMES)
 
 
@@ -183,6 +187,6 @@ def test_bad_input_is_one_line(
         code = main(arguments.split())
     except SystemExit as stop:
         code = int(stop.code or 0)
-    told = capsys.readouterr()
-    assert (code, told.out, told.err.count("\n")) == (2, "", 1)
-    assert named in told.err
+    captured = capsys.readouterr()
+    assert (code, captured.out, captured.err.count("\n")) == (2, "", 1)
+    assert named in captured.err

@@ -26,12 +26,12 @@ def test_habits_keep_the_order_of_the_ages() -> None:
 def test_needs_are_few_for_most_and_many_for_some() -> None:
     scenario = Scenario()
     rate = make_population(scenario, MANY).need_rate * 52.0
-    said = scenario.get("population.need_rate")
-    assert 1.0 < rate.mean() / said < 1.1  # whoever needs most is engaged and needs still more
+    need_rate = scenario.get("population.need_rate")
+    assert 1.0 < rate.mean() / need_rate < 1.1  # whoever needs most is engaged and needs still more
     assert np.quantile(rate, 0.5) < 0.6 * rate.mean()
     for alike in ("population.engagement_need", "population.engagement_rate"):
         apart = make_population(scenario.with_values({alike: 0.0}), MANY).need_rate * 52.0
-        assert apart.mean() == pytest.approx(said, rel=0.03)
+        assert apart.mean() == pytest.approx(need_rate, rel=0.03)
 
 
 def test_engaged_people_cross_more_and_need_more_before_any_retailer_acts() -> None:

@@ -33,19 +33,19 @@ def table(scenario: Scenario, rows: int) -> pd.DataFrame:
 @pytest.mark.parametrize("number", range(10))
 def test_a_row_is_the_life_that_trace_replays(number: int) -> None:
     scenario = random_scenario(number)
-    found = table(scenario, scenario.shoppers)
-    assert tuple(found.columns) == COLUMNS
+    result = table(scenario, scenario.shoppers)
+    assert tuple(result.columns) == COLUMNS
     for shopper in (0, 7, 19, 39):
-        row, life = found.iloc[shopper], trace(scenario, shopper)
+        row, life = result.iloc[shopper], trace(scenario, shopper)
         assert (row["person"], row["shopper"]) == (shopper + 1, shopper)
         person = asdict(life.person)
         person["loyalty_start"] = person.pop("loyalty")
         assert {name: row[name] for name in TRAITS} == person
         for side in ("a", "b"):
-            own = life.totals[side]
+            totals = life.totals[side]
             for name in (*SUMS, "loyalty", "active"):
-                assert row[f"{side}_{name}"] == own[name], (name, scenario)
-            assert row[f"{side}_frustration"] == own["frustration"] / max(own["journeys"], 1)
+                assert row[f"{side}_{name}"] == totals[name], (name, scenario)
+            assert row[f"{side}_frustration"] == totals["frustration"] / max(totals["journeys"], 1)
         who = identity(scenario, shopper)
         assert (row["name"], row["city"], row["occupation"]) == (who.name, who.city, who.occupation)
         assert row["invented"]
@@ -55,20 +55,20 @@ def test_a_row_is_the_life_that_trace_replays(number: int) -> None:
 def test_the_rows_add_up_to_what_compare_says(number: int) -> None:
     scenario = random_scenario(number, shoppers=90)
     found, result = table(scenario, 90), compare(scenario)
-    for side, own in (("a", result.a.outcomes), ("b", result.b.outcomes)):
+    for side, outcomes in (("a", result.a.outcomes), ("b", result.b.outcomes)):
         journeys = found[f"{side}_journeys"].sum()
         for name in ("revenue", "contribution", "profit", "contacts"):
-            expected = pytest.approx(own[name].mean, rel=1e-9, abs=1e-9)
+            expected = pytest.approx(outcomes[name].mean, rel=1e-9, abs=1e-9)
             assert found[f"{side}_{name}"].mean() == expected
         assert found[f"{side}_purchases"].sum() / max(journeys, 1) == pytest.approx(
-            own["conversion_rate"].mean
+            outcomes["conversion_rate"].mean
         )
         customers = found[found[f"{side}_purchases"] > 0]
         stayed = customers[f"{side}_active"].mean() if len(customers) else 0.0
-        assert stayed == pytest.approx(own["active_at_end"].mean)
+        assert stayed == pytest.approx(outcomes["active_at_end"].mean)
         tried = found[found[f"{side}_journeys"] > 0]
         mean = tried[f"{side}_frustration"].mean() if len(tried) else 0.0
-        assert mean == pytest.approx(own["frustration_index"].mean)
+        assert mean == pytest.approx(outcomes["frustration_index"].mean)
     shares = {**found["kind"].value_counts(), **found["feeling"].value_counts()}
     assert {kind: shares.get(kind, 0) / 90 for kind in KINDS} == result.shopper_kinds
 
@@ -76,13 +76,17 @@ def test_the_rows_add_up_to_what_compare_says(number: int) -> None:
 def test_the_hundred_are_the_people_of_the_table() -> None:
     scenario = Scenario({"shoppers": 3_000, "country": "pt-BR", "seed": 12})
     scenario = scenario.with_preset("a", "single")
-    found = table(scenario, scenario.shoppers)
+    result = table(scenario, scenario.shoppers)
     chosen = sample_of_100(scenario).people
-    assert len({one.kind for one in chosen}) > 2
-    for one in chosen:
-        row = found.iloc[one.shopper]
-        assert (row["shopper"], row["kind"], row["feeling"]) == (one.shopper, one.kind, one.feeling)
-        assert row["name"] == identity(scenario, one.shopper).name
+    assert len({person.kind for person in chosen}) > 2
+    for person in chosen:
+        row = result.iloc[person.shopper]
+        assert (row["shopper"], row["kind"], row["feeling"]) == (
+            person.shopper,
+            person.kind,
+            person.feeling,
+        )
+        assert row["name"] == identity(scenario, person.shopper).name
 
 
 def test_a_row_is_the_same_however_many_are_asked_for_and_whatever_the_crowd() -> None:

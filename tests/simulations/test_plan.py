@@ -12,7 +12,7 @@ import pytest
 
 from simulations import CAPABILITIES, OUTCOMES, Estimate, Scenario, ScenarioError, compare
 from simulations.commands.cli import main
-from simulations.experiments.plan import GOALS, RUNNERS_UP, BestPlan, best_plan, levels_to_build
+from simulations.experiments.plan import JUDGED, RUNNERS_UP, BestPlan, best_plan, levels_to_build
 from simulations.model.costs import setup_costs
 from tests.simulations.worlds import random_scenario
 
@@ -35,8 +35,8 @@ def assert_sound(result: BestPlan) -> None:
     for plan in plans:
         assert plan.cost <= result.budget
         assert set(plan.capabilities) <= set(result.levels)
-        for own in (plan.gain, plan.expected):
-            assert own.low <= own.mean <= own.high
+        for estimate in (plan.gain, plan.expected):
+            assert estimate.low <= estimate.mean <= estimate.high
         if not plan.capabilities:
             assert plan.gain == plan.expected == Estimate(0.0, 0.0, 0.0)
             assert plan.cost == 0.0
@@ -50,22 +50,22 @@ def test_in_any_world_the_best_plan_is_sound(number: int) -> None:
     scenario = random_scenario(number, shoppers=25)
     scenario = scenario.with_values({f"a.capabilities.{n}": 1.0 for n in CAPABILITIES[5:]})
     for budget in (0.0, 20.0, 1e9):
-        goal = GOALS[number % len(GOALS)]
+        goal = JUDGED[number % len(JUDGED)]
         assert_sound(best_plan(scenario, budget, outcome=goal))
 
 
 @pytest.fixture(scope="module")
 def tried() -> list[tuple[tuple[str, ...], float, dict[str, Estimate]]]:
     """Every set of the three capabilities by ``compare``: names, cost and gains."""
-    found = []
+    result = []
     for size in range(len(THREE) + 1):
         for names in itertools.combinations(THREE, size):
             levels = {f"b.capabilities.{n}": float(n in names) for n in THREE}
             scenario = SMALL.with_values(levels)
             costs = setup_costs(scenario, (scenario.a, scenario.b))
             gains = dict(compare(scenario).difference.outcomes)
-            found.append((names, float(costs[1] - costs[0]), gains))
-    return found
+            result.append((names, float(costs[1] - costs[0]), gains))
+    return result
 
 
 @pytest.mark.parametrize("outcome", ["profit", "frustration_index", "conversion_rate"])

@@ -42,7 +42,7 @@ def numbers(value: Any) -> Iterator[float]:
 
 def test_customers_are_what_their_lives_say() -> None:
     scenario = Scenario({"shoppers": 200, "seed": 3})
-    found = customers_chunk(scenario, "b", 0, 1000)
+    result = customers_chunk(scenario, "b", 0, 1000)
     records = shopper_records(scenario, 0, 200)
     records = records[records["side"] == "b"].set_index("shopper")
     expected = []
@@ -58,8 +58,8 @@ def test_customers_are_what_their_lives_say() -> None:
         counts = (len(bought), early, len(bought) - early)
         expected.append((shopper, revenue, *counts, len(seen), len(early_seen)))
     rows = zip(
-        *(found.shopper, found.revenue, found.purchases, found.early, found.late),
-        *(found.channels, found.early_channels),
+        *(result.shopper, result.revenue, result.purchases, result.early, result.late),
+        *(result.channels, result.early_channels),
         strict=True,
     )
     assert [tuple(float(x) for x in row) for row in rows] == expected
@@ -71,7 +71,7 @@ def test_gaps_are_what_a_plain_loop_says() -> None:
     people = customers_chunk(scenario, "a", 0, 1000)
     rows = list(zip(people.revenue, people.purchases, people.channels, strict=True))
     several = [row for row in rows if row[2] >= 2]
-    one = [row for row in rows if row[2] == 1]
+    single = [row for row in rows if row[2] == 1]
     assert result.several_share == pytest.approx(len(several) / len(rows))
     for name, measure in {
         "revenue": lambda group: fmean(row[0] for row in group),
@@ -79,17 +79,17 @@ def test_gaps_are_what_a_plain_loop_says() -> None:
         "purchases": lambda group: fmean(row[1] for row in group),
         "repeat_share": lambda group: fmean(row[1] >= 2 for row in group),
     }.items():
-        own = result.naive[name]
-        assert own.several == pytest.approx(measure(several))
-        assert own.one == pytest.approx(measure(one))
-        assert own.difference is not None
-        assert own.relative is not None
-        assert own.difference.mean == pytest.approx(measure(several) - measure(one))
-        assert own.relative.mean == pytest.approx(measure(several) / measure(one) - 1.0)
+        stated = result.naive[name]
+        assert stated.several == pytest.approx(measure(several))
+        assert stated.one == pytest.approx(measure(single))
+        assert stated.difference is not None
+        assert stated.relative is not None
+        assert stated.difference.mean == pytest.approx(measure(several) - measure(single))
+        assert stated.relative.mean == pytest.approx(measure(several) / measure(single) - 1.0)
     top = bottom = total = 0.0
     for count in {row[1] for row in rows}:
         left = [row[0] for row in several if row[1] == count]
-        right = [row[0] for row in one if row[1] == count]
+        right = [row[0] for row in single if row[1] == count]
         if left and right:
             weight = len(left) * len(right) / (len(left) + len(right))
             top += weight * fmean(left)
@@ -109,14 +109,14 @@ def test_the_forced_comparison_is_made_of_two_runs() -> None:
             scenario.with_values({"population.crossing_share": share}), 0, 1500
         )
         totals.append(records[records["side"] == "a"])
-    one, several = totals
-    gain = (several["revenue"].to_numpy() - one["revenue"].to_numpy()).mean()
+    single, several = totals
+    gain = (several["revenue"].to_numpy() - single["revenue"].to_numpy()).mean()
     assert forced["revenue"].difference is not None
     assert forced["revenue"].difference.mean == pytest.approx(gain)
     assert forced["purchases"].several == pytest.approx(several["purchases"].mean())
     spend = several["revenue"].sum() / several["purchases"].sum()
     assert forced["spend_per_occasion"].several == pytest.approx(spend)
-    assert forced["repeat_share"].one == pytest.approx((one["purchases"] >= 2).mean())
+    assert forced["repeat_share"].one == pytest.approx((single["purchases"] >= 2).mean())
 
 
 def test_a_placebo_deceives_who_looks_naively_and_nobody_else() -> None:
@@ -196,10 +196,10 @@ def test_nobody_to_compare_with_is_said() -> None:
 
 def test_one_of_each_kind_has_an_interval() -> None:
     ones, cell = np.ones(2), np.zeros(2, dtype=np.int64)
-    found = gap(np.array([3.0, 1.0]), ones, np.array([True, False]), cell)
-    assert found.difference is not None
-    assert found.difference.mean == 2.0
-    assert found.difference.low < 0.0
+    result = gap(np.array([3.0, 1.0]), ones, np.array([True, False]), cell)
+    assert result.difference is not None
+    assert result.difference.mean == 2.0
+    assert result.difference.low < 0.0
 
 
 def test_chunks_change_nothing_and_luck_is_reproducible() -> None:
@@ -228,7 +228,7 @@ def test_the_command_prints_what_is_promised(capsys: pytest.CaptureFixture[str])
     assert set(result["causal"]) == set(CAUSAL)
     assert set(result["placebo"]) == {"even", "strong_habits"}
     fields = {"several", "one", "difference", "relative", "compared", "reason"}
-    assert all(set(one) == fields for one in result["naive"].values())
+    assert all(set(metric) == fields for metric in result["naive"].values())
     assert Scenario.from_dict(result["scenario"]).shoppers == 900
     assert main(arguments) == 0
     assert "at equal traits" in capsys.readouterr().out

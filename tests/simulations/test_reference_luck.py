@@ -71,15 +71,15 @@ def test_traits_are_drawn_at_the_mixed_key_of_the_person(person: int) -> None:
 @given(seeds, shoppers, weeks, st.sampled_from(NEED_DRAWS))
 def test_a_draw_by_name_is_that_of_the_rules(seed: int, shopper: int, week: int, name: str) -> None:
     moment = luck.week_keys(engine_person(seed, shopper), week)
-    own = plain.Luck(plain.person_key(seed, shopper))
-    assert luck.draw(moment, NEED_CODE[name]).item() == own.need(week, name)
+    reference = plain.Luck(plain.person_key(seed, shopper))
+    assert luck.draw(moment, NEED_CODE[name]).item() == reference.need(week, name)
 
 
 @given(seeds, shoppers, st.sampled_from(PERSON_DRAWS))
 def test_a_trait_by_name_is_that_of_the_rules(seed: int, shopper: int, name: str) -> None:
     moment = luck.week_keys(engine_person(seed, shopper), -1)
-    own = plain.Luck(plain.person_key(seed, shopper))
-    assert luck.draw(moment, PERSON_CODE[name]).item() == own.trait(name)
+    reference = plain.Luck(plain.person_key(seed, shopper))
+    assert luck.draw(moment, PERSON_CODE[name]).item() == reference.trait(name)
 
 
 @given(st.lists(keys, min_size=1, max_size=5), st.integers(0, 80))
@@ -98,11 +98,11 @@ def test_a_draw_is_from_0_up_to_but_not_1(moment: int, code: int) -> None:
 @pytest.mark.parametrize("key", [(1, 0), (1, 4999), (2**32 - 1, 10**8)])
 def test_neighbours_have_other_luck(key: tuple[int, int]) -> None:
     seed, shopper = key
-    own = plain.person_key(seed, shopper)
+    reference = plain.person_key(seed, shopper)
     drawn = {
-        plain.Luck(own).need(0, "need"),
-        plain.Luck(own).need(1, "need"),
-        plain.Luck(own).need(0, "think"),
+        plain.Luck(reference).need(0, "need"),
+        plain.Luck(reference).need(1, "need"),
+        plain.Luck(reference).need(0, "think"),
         plain.Luck(plain.person_key(seed, shopper + 1)).need(0, "need"),
         plain.Luck(plain.person_key(seed - 1, shopper)).need(0, "need"),
     }
@@ -137,8 +137,8 @@ def test_draws_of_neighbouring_people_fill_the_unit_evenly() -> None:
 
 
 def test_draws_of_neighbouring_weeks_and_seeds_fill_the_unit_evenly() -> None:
-    own = plain.Luck(plain.person_key(7, 11))
-    evenly([own.need(week, "think") for week in range(2_000)])
+    reference = plain.Luck(plain.person_key(7, 11))
+    evenly([reference.need(week, "think") for week in range(2_000)])
     evenly([plain.Luck(plain.person_key(seed, 0)).trait("engagement") for seed in range(2_000)])
 
 
@@ -154,5 +154,5 @@ def evenly(drawn: list[float]) -> None:
     count = len(drawn)
     assert abs(mean(drawn) - 0.5) < 5 * (1 / 12 / count) ** 0.5
     assert abs(pvariance(drawn) - 1 / 12) < 5 * (1 / 180 / count) ** 0.5
-    bins = [sum(int(value * 10) == place for value in drawn) for place in range(10)]
-    assert max(abs(found - count / 10) for found in bins) < 5 * (count * 0.09) ** 0.5
+    bins = [sum(int(value * 10) == decile for value in drawn) for decile in range(10)]
+    assert max(abs(result - count / 10) for result in bins) < 5 * (count * 0.09) ** 0.5

@@ -16,12 +16,12 @@ from tests.simulations.worlds import random_scenario
 
 def lives_of(ledger: Ledger, side: int) -> dict[int, list[tuple[object, ...]]]:
     """Events of each shopper under one set-up, without the chance they were held against."""
-    told: dict[int, list[tuple[object, ...]]] = {}
+    events: dict[int, list[tuple[object, ...]]] = {}
     for e in ledger.events or []:
         if e.side == side:
             luck = None if math.isnan(e.draw) else e.draw
-            told.setdefault(e.shopper, []).append((e.week, e.name, e.channel, e.points, luck))
-    return told
+            events.setdefault(e.shopper, []).append((e.week, e.name, e.channel, e.points, luck))
+    return events
 
 
 @pytest.mark.parametrize(
@@ -78,8 +78,8 @@ def test_a_capability_changes_nothing_for_those_whom_it_never_touches(capability
             assert own & seen or capability in ("cross_fulfilment", "shared_history"), shopper
 
 
-def _names(told: dict[int, list[tuple[object, ...]]], shopper: int) -> set[object]:
-    return {event[1] for event in told.get(shopper, [])}
+def _names(events: dict[int, list[tuple[object, ...]]], shopper: int) -> set[object]:
+    return {event[1] for event in events.get(shopper, [])}
 
 
 @pytest.mark.parametrize("chunk", [1, 999, 1000, 2500, 100_000])
@@ -97,8 +97,8 @@ def test_numbers_do_not_depend_on_the_workers_to_the_last_byte() -> None:
 
 
 def test_another_seed_gives_other_lives() -> None:
-    one, two = Scenario({"seed": 1}), Scenario({"seed": 2})
-    assert compare(one).a.outcomes != compare(two).a.outcomes
+    first, second = Scenario({"seed": 1}), Scenario({"seed": 2})
+    assert compare(first).a.outcomes != compare(second).a.outcomes
 
 
 @pytest.mark.parametrize("shopper", [0, 17, 999, 1000, 4321, 4999])
@@ -115,12 +115,12 @@ def test_events_of_a_shopper_do_not_depend_on_who_else_is_asked_for() -> None:
     scenario = Scenario()
     some = np.array([3, 17, 4321], dtype=np.int64)
     _, crowd = simulate(scenario, (scenario.a, scenario.b), some, keep_events=True)
-    for place, shopper in enumerate(some.tolist()):
+    for row, shopper in enumerate(some.tolist()):
         alone = trace(scenario, shopper)
         for side, moments in enumerate((alone.a, alone.b)):
-            told = lives_of(crowd, side).get(place, [])
+            events = lives_of(crowd, side).get(row, [])
             assert [(m.week - 1, m.event, m.points) for m in moments] == [
-                (week, name, points) for week, name, _, points, _ in told
+                (week, name, points) for week, name, _, points, _ in events
             ]
 
 

@@ -31,10 +31,10 @@ def _chosen(a: dict[str, Any], b: dict[str, Any]) -> SampledPerson:
 @pytest.mark.parametrize("number", range(12))
 def test_a_small_crowd_is_shown_whole(number: int) -> None:
     scenario = random_scenario(number, shoppers=(0, 1, 3, 40, 99)[number % 5])
-    found = sample_of_100(scenario)
+    result = sample_of_100(scenario)
     expected = by_hand(scenario)
-    assert sorted(found.people, key=lambda one: one.shopper) == expected
-    assert found.counts == {k: len(found.of_kind(k)) for k in BOUGHT_IN}
+    assert sorted(result.people, key=lambda person: person.shopper) == expected
+    assert result.counts == {k: len(result.of_kind(k)) for k in BOUGHT_IN}
 
 
 @pytest.mark.parametrize("number", range(8))
@@ -46,7 +46,7 @@ def test_a_large_crowd_is_stood_for_by_its_first_people_of_each_kind(number: int
     assert sum(found.counts.values()) == len(found.people) == 100
     assert found.counts == share_out({k: result.shopper_kinds[k] for k in BOUGHT_IN})
     for kind in BOUGHT_IN:
-        alike = [one for one in everybody if one.kind == kind]
+        alike = [person for person in everybody if person.kind == kind]
         assert list(found.of_kind(kind)) == alike[: found.counts[kind]]
         assert result.first_people[kind] == tuple((o.shopper, o.feeling) for o in alike[:100])
     feelings = {f: sum(o.feeling == f for o in everybody) / 160 for f in FEELINGS}
@@ -60,7 +60,7 @@ def test_whoever_does_the_work_the_hundred_are_the_same() -> None:
         assert other.first_people == whole.first_people
         assert other.balance == whole.balance
         assert sample_from(other) == sample_from(whole)
-    ids = [one.shopper for one in sample_from(whole).people]
+    ids = [person.shopper for person in sample_from(whole).people]
     assert len(set(ids)) == 100
 
 

@@ -115,8 +115,8 @@ def test_mutated_links_never_raise_and_always_say_what_was_wrong(number: int) ->
         if kind == 0:
             mutated[key] = dice.choice(JUNK)
         elif kind == 1:
-            place = dice.randrange(len(str(mutated[key])) + 1)
-            mutated[key] = str(mutated[key])[:place] + dice.choice("_-<é9.e\x00") + "z"
+            position = dice.randrange(len(str(mutated[key])) + 1)
+            mutated[key] = str(mutated[key])[:position] + dice.choice("_-<é9.e\x00") + "z"
         elif kind == 2:
             del mutated[key]
         elif kind == 3:
@@ -142,8 +142,8 @@ def _refused(raw: object) -> tuple[Problem, ...]:
     return ()
 
 
-def _equal_numbers(one: dict[str, Any], other: dict[str, Any]) -> bool:
-    return {k: str(v).strip() for k, v in one.items()} == other
+def _equal_numbers(first: dict[str, Any], second: dict[str, Any]) -> bool:
+    return {k: str(v).strip() for k, v in first.items()} == second
 
 
 @pytest.mark.parametrize("junk", JUNK, ids=lambda junk: repr(junk)[:20])

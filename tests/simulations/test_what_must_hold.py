@@ -153,8 +153,8 @@ def test_more_of_a_capability_never_means_more_frustration_of_its_own_cause(
         scenario = MULTICHANNEL.with_values(
             {f"b.capabilities.{capability}": level, "shoppers": 8000, **RIGHT_DATA, **MANY}
         )
-        frame = compare(scenario).b.friction.set_index("kind")
-        points.append(float(frame.loc[own, "points"].sum()))
+        table = compare(scenario).b.friction.set_index("kind")
+        points.append(float(table.loc[own, "points"].sum()))
     assert all(later <= earlier for earlier, later in itertools.pairwise(points)), points
     assert points[-1] < 0.8 * points[0]
 
@@ -302,8 +302,8 @@ def test_limits_give_defined_results_without_a_warning(changes: dict[str, Any]) 
         for key, estimate in part.outcomes.items():
             values = (estimate.mean, estimate.low, estimate.high)
             assert all(math.isfinite(value) for value in values), key
-        for frame in (part.weekly, part.friction, part.funnel, part.money, part.by_generation):
-            assert np.isfinite(frame.select_dtypes("number").to_numpy()).all()
+        for table in (part.weekly, part.friction, part.funnel, part.money, part.by_generation):
+            assert np.isfinite(table.select_dtypes("number").to_numpy()).all()
     if scenario.shoppers == 0 or scenario.weeks == 0:
         assert result.a.outcomes["revenue"].mean == 0.0
         assert result.b.outcomes["profit"].mean == 0.0

@@ -20,7 +20,7 @@ TOP = Path(__file__).parents[2]
 
 def children_of(parent: int) -> list[int]:
     """Worker processes of a parent that are alive."""
-    found = []
+    result = []
     listing = subprocess.run(
         ["ps", "-e", "-ww", "-o", "pid=,ppid=,stat=,args="],
         capture_output=True,
@@ -30,8 +30,8 @@ def children_of(parent: int) -> list[int]:
     for line in listing.stdout.splitlines():
         number, above, state, words = line.split(None, 3)
         if int(above) == parent and "spawn_main" in words and not state.startswith("Z"):
-            found.append(int(number))
-    return found
+            result.append(int(number))
+    return result
 
 
 def alive(process: int) -> bool:

@@ -19,7 +19,7 @@ from simulations.engine.tally import BLOCK
 from simulations.experiments.methods.groups import GROUPS, PARTS, group_sums, ratios, unseen
 from simulations.model.costs import setup_costs
 from simulations.model.journeys import simulate
-from simulations.model.outcomes import OUTCOMES
+from simulations.model.outcomes import OUTCOME_ROW, OUTCOMES
 from simulations.scenario.knobs import CAPABILITIES
 from simulations.scenario.scenario import Scenario
 from simulations.scenario.strategies import Strategy
@@ -35,7 +35,6 @@ OTHER_PLAYERS: Mapping[str, tuple[str, ...]] = MappingProxyType(
         "costs": ("one_off_cost", "running_cost"),
     }
 )
-PROFIT = tuple(OUTCOMES).index("profit")
 SETUPS_AT_ONCE = 64  # more are no faster
 JOURNEYS_AT_ONCE = 1_000_000  # keeps a job below about 200 MB however many needs people have
 
@@ -48,13 +47,13 @@ class Measured:
     ----------
     values : float array (set-ups, outcomes, 1 + groups)
         Of everybody, then without each group of shoppers.
-    life : int array (set-ups,)
-        Set-ups in which everybody lives the same life, whatever it costs, share a number.
-    sums : float array (lives, outcomes, PARTS, GROUPS)
+    run_numbers : int array (set-ups,)
+        Set-ups that can only differ in costs share a run and its number.
+    sums : float array (runs, outcomes, PARTS, GROUPS)
     """
 
     values: Floats
-    life: NDArray[np.int64]
+    run_numbers: NDArray[np.int64]
     sums: Floats
 
     def unseen(self, first: int, second: int) -> Floats:
@@ -63,16 +62,16 @@ class Measured:
         Parameters
         ----------
         first, second : int
-            Places of two set-ups.
+            Positions of two set-ups.
 
         Returns
         -------
         float array (outcomes,)
-            In the units of the outcomes; 0 between equal lives.
+            In the units of the outcomes; 0 within one run.
         """
-        if self.life[first] == self.life[second]:
+        if self.run_numbers[first] == self.run_numbers[second]:
             return np.zeros(len(OUTCOMES))
-        return unseen(self.sums[self.life[first]], self.sums[self.life[second]])
+        return unseen(self.sums[self.run_numbers[first]], self.sums[self.run_numbers[second]])
 
 
 def players(a: Strategy, b: Strategy) -> tuple[str, ...]:
@@ -130,11 +129,11 @@ def coalitions(a: Strategy, b: Strategy, names: Sequence[str]) -> list[Strategy]
     Returns
     -------
     list of Strategy
-        Bit i of a coalition's place says whether player i is taken.
+        Bit i of a coalition's index is set if player i is taken.
     """
     return [
-        coalition(a, b, [name for bit, name in enumerate(names) if place >> bit & 1])
-        for place in range(2 ** len(names))
+        coalition(a, b, [name for bit, name in enumerate(names) if number >> bit & 1])
+        for number in range(2 ** len(names))
     ]
 
 
@@ -151,13 +150,13 @@ def measure(
     Parameters
     ----------
     scenario : Scenario
-        Its own two set-ups are not looked at.
+        Its own two set-ups are not used.
     strategies : sequence of Strategy
         Those that can only differ in costs are simulated once.
     workers, executor
         As for ``compare``.
     progress : callable, optional
-        Called with lives done and lives in all (shoppers times different set-ups).
+        Called with shoppers done and in all, each counted once for each different set-up.
     setups_at_once : int
         The numbers do not depend on it; time and memory do.
 
@@ -165,15 +164,15 @@ def measure(
     -------
     Measured
     """
-    places: dict[tuple[object, ...], int] = {}
-    life = [places.setdefault(_life_key(s), len(places)) for s in strategies]
-    first = {number: place for place, number in reversed(list(enumerate(life)))}
-    lived = [_portable(strategies[first[number]]) for number in range(len(places))]
-    sums = _run(scenario, lived, workers, executor, progress, setups_at_once)
-    numbers = np.array(life, dtype=np.int64)
+    numbers_of: dict[tuple[object, ...], int] = {}
+    run_of_setup = [numbers_of.setdefault(_run_key(s), len(numbers_of)) for s in strategies]
+    first = {number: position for position, number in reversed(list(enumerate(run_of_setup)))}
+    simulated = [_portable(strategies[first[number]]) for number in range(len(numbers_of))]
+    sums = _run(scenario, simulated, workers, executor, progress, setups_at_once)
+    numbers = np.array(run_of_setup, dtype=np.int64)
     values = ratios(sums, scenario.shoppers)[numbers]
     if scenario.shoppers > 0:
-        values[:, PROFIT] -= setup_costs(scenario, tuple(strategies))[:, None]
+        values[:, OUTCOME_ROW["profit"]] -= setup_costs(scenario, tuple(strategies))[:, None]
     return Measured(values, numbers, sums)
 
 
@@ -199,7 +198,7 @@ def work(scenario: Scenario, strategies: list[Strategy], start: int) -> Floats:
 
 def _run(
     scenario: Scenario,
-    lived: list[Strategy],
+    simulated: list[Strategy],
     workers: int,
     executor: Executor | None,
     progress: Progress | None,
@@ -208,25 +207,25 @@ def _run(
     needs = scenario.group("population").need_rate * scenario.weeks / 52.0
     most = int(JOURNEYS_AT_ONCE / (BLOCK * max(needs, 1.0)))
     step = max(1, min(setups_at_once, most))
-    batches = [slice(n, min(n + step, len(lived))) for n in range(0, len(lived), step)]
+    batches = [slice(n, min(n + step, len(simulated))) for n in range(0, len(simulated), step)]
     starts = range(0, scenario.shoppers, BLOCK)
-    jobs = [(scenario, lived[batch], start) for start in starts for batch in batches]
-    sums = np.zeros((len(lived), len(OUTCOMES), PARTS, GROUPS))
-    done, total = 0, len(lived) * scenario.shoppers
-    for place, part in enumerate(in_order(work, jobs, workers, executor)):
-        batch = batches[place % len(batches)]
+    jobs = [(scenario, simulated[batch], start) for start in starts for batch in batches]
+    sums = np.zeros((len(simulated), len(OUTCOMES), PARTS, GROUPS))
+    done, total = 0, len(simulated) * scenario.shoppers
+    for index, part in enumerate(in_order(work, jobs, workers, executor)):
+        batch = batches[index % len(batches)]
         sums[batch] += part
-        done += len(part) * min(BLOCK, scenario.shoppers - jobs[place][2])
+        done += len(part) * min(BLOCK, scenario.shoppers - jobs[index][2])
         if progress is not None:
             progress(done, total)
     return sums
 
 
-def _life_key(strategy: Strategy) -> tuple[object, ...]:
-    """Everything of a set-up on which a life can depend: equal keys give equal lives.
+def _run_key(strategy: Strategy) -> tuple[object, ...]:
+    """Everything of a set-up that shoppers can notice: set-ups with equal keys share a run.
 
-    Costs touch nobody. With a single open channel there is nothing to integrate (rules, section
-    3), and without a capability nothing that could ramp up.
+    Costs do not affect shoppers. With a single open channel there is nothing to integrate (rules,
+    section 3), and without a capability nothing that could ramp up.
     """
     levels = tuple(strategy.capabilities[name] for name in CAPABILITIES)
     inert = len(strategy.channels) < 2 or not any(levels)

@@ -33,9 +33,9 @@ def zero_lines(x: Sequence[float], y: Sequence[float], values: Floats) -> tuple[
     joined: dict[Edge, list[Edge]] = {}
     for row in range(len(y) - 1):
         for column in range(len(x) - 1):
-            for one, other in _segments(values, row, column):
-                joined.setdefault(one, []).append(other)
-                joined.setdefault(other, []).append(one)
+            for first, second in _segments(values, row, column):
+                joined.setdefault(first, []).append(second)
+                joined.setdefault(second, []).append(first)
     return tuple([_crossing(edge, x, y, values) for edge in edges] for edges in _chains(joined))
 
 
@@ -47,13 +47,13 @@ def _segments(values: Floats, row: int, column: int) -> list[tuple[Edge, Edge]]:
     (low_left, low_right), (high_left, high_right) = (corners > 0.0).tolist()
     crossed = [
         edge
-        for edge, here, there in (
+        for edge, first, second in (
             (bottom, low_left, low_right),
             (right, low_right, high_right),
             (top, high_left, high_right),
             (left, low_left, high_left),
         )
-        if here != there
+        if first != second
     ]
     if len(crossed) == 4:
         if (float(corners.mean()) > 0.0) == low_left:
@@ -69,12 +69,12 @@ def _chains(joined: dict[Edge, list[Edge]]) -> list[list[Edge]]:
     for start in sorted(joined, key=lambda edge: (len(joined[edge]), edge)):
         if start in seen:
             continue
-        chain, here = [start], start
+        chain, current = [start], start
         seen |= {start}
-        while ahead := [edge for edge in joined[here] if edge not in seen]:
-            here = ahead[0]
-            chain.append(here)
-            seen |= {here}
+        while ahead := [edge for edge in joined[current] if edge not in seen]:
+            current = ahead[0]
+            chain.append(current)
+            seen |= {current}
         closed = len(joined[start]) == 2
         chains.append([*chain, start] if closed else chain)
     return chains
@@ -82,9 +82,9 @@ def _chains(joined: dict[Edge, list[Edge]]) -> list[list[Edge]]:
 
 def _crossing(edge: Edge, x: Sequence[float], y: Sequence[float], values: Floats) -> Point:
     along_y, row, column = edge
-    one = float(values[row, column])
-    other = float(values[row + along_y, column + 1 - along_y])
-    share = one / (one - other)
+    first = float(values[row, column])
+    second = float(values[row + along_y, column + 1 - along_y])
+    share = first / (first - second)
     if along_y:
         return float(x[column]), float(y[row] + share * (y[row + 1] - y[row]))
     return float(x[column] + share * (x[column + 1] - x[column])), float(y[row])

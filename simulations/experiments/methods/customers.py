@@ -116,7 +116,7 @@ def _channels_seen(ledger: Ledger, journeys: Flags, people: int) -> NDArray[np.i
     seen = np.zeros((people, len(CHANNELS)), dtype=bool)
     for stage in TOUCHES:
         channel = ledger.journeys[stage][0].astype(np.int64)
-        there = journeys & (channel >= 0)
-        place = ledger.shopper[there] * len(CHANNELS) + channel[there]
-        seen |= (count_by(place, seen.size) > 0).reshape(seen.shape)
+        seen_here = journeys & (channel >= 0)
+        cell = ledger.shopper[seen_here] * len(CHANNELS) + channel[seen_here]
+        seen |= (count_by(cell, seen.size) > 0).reshape(seen.shape)
     return seen.sum(axis=1).astype(np.int64)

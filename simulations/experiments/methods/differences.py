@@ -8,18 +8,17 @@ import numpy as np
 from numpy.typing import NDArray
 
 from simulations.engine.chunks import run_chunks
-from simulations.engine.estimates import Estimate, difference
-from simulations.engine.tally import Tally
+from simulations.engine.estimates import Estimate, difference, moments
+from simulations.engine.tally import BLOCK, Tally
 from simulations.model.costs import setup_costs
-from simulations.model.outcomes import OUTCOMES
+from simulations.model.outcomes import JUDGED, OUTCOME_ROW, OUTCOMES
 from simulations.scenario.knobs import SIDES
 from simulations.scenario.problems import Problem, ScenarioError, shorten
 from simulations.scenario.scenario import Scenario
 
 Floats = NDArray[np.float64]
 
-PLACES = {key: place for place, key in enumerate(OUTCOMES)}
-BILLS = (
+COST_KNOBS = (
     "costs.weight.",
     "costs.channel_upkeep",
     "costs.reference_capture",
@@ -57,19 +56,19 @@ class Sums:
             In the unit of the outcome.
         """
         can_differ = self.scenario.a != self.scenario.b
-        sums, own = self.moments[PLACES[outcome]], OUTCOMES[outcome]
-        return difference(sums, self.people, own.bounds, can_differ, own.event)
+        sums, measured = self.moments[OUTCOME_ROW[outcome]], OUTCOMES[outcome]
+        return difference(sums, self.people, measured.bounds, can_differ, measured.event)
 
-    def billed(self, scenario: Scenario) -> Sums:
-        """Return the sums of the same lives under other costs.
+    def with_costs(self, scenario: Scenario) -> Sums:
+        """Return the sums of the same run under other costs.
 
-        Costs per shopper are the same for everybody, so the moments of profit can be moved without
-        a new run; the result is that of a new run but for the last few bits.
+        Costs per shopper are the same for everybody, so the moments of profit can be shifted
+        without a new run; the result is that of a new run but for the last few bits.
 
         Parameters
         ----------
         scenario : Scenario
-            Differs from the own one in ``is_bill`` knobs only.
+            Differs from the own one in ``is_cost`` knobs only.
 
         Returns
         -------
@@ -79,13 +78,15 @@ class Sums:
         before = setup_costs(self.scenario, sides)
         after = setup_costs(scenario, (scenario.a, scenario.b))
         a, b = (float(more) for more in before - after)
-        moved = self.moments.copy()
-        moved[PLACES["profit"]] = _moved(moved[PLACES["profit"]], self.people, a, b - a)
-        return Sums(scenario, self.people, moved)
+        shifted = self.moments.copy()
+        shifted[OUTCOME_ROW["profit"]] = _shifted(
+            shifted[OUTCOME_ROW["profit"]], self.people, a, b - a
+        )
+        return Sums(scenario, self.people, shifted)
 
 
-def is_bill(name: str) -> bool:
-    """Return whether a knob only changes what a set-up is charged, and no shopper's life.
+def is_cost(name: str) -> bool:
+    """Return whether a knob changes costs only, and nothing that shoppers do.
 
     Parameters
     ----------
@@ -96,7 +97,7 @@ def is_bill(name: str) -> bool:
     -------
     bool
     """
-    return name.startswith(BILLS)
+    return name.startswith(COST_KNOBS)
 
 
 def simulate_worlds(scenario: Scenario) -> Sums:
@@ -116,8 +117,30 @@ def simulate_worlds(scenario: Scenario) -> Sums:
     return Sums(scenario, int(tally.people[0]), tally.outcomes)
 
 
+def moments_of_blocks(top: Floats, bottom: Floats) -> list[Floats]:
+    """Return the moments of each block of shoppers (see ``estimates.moments``).
+
+    Parameters
+    ----------
+    top, bottom : float arrays (k, 2, n)
+        Numerators and denominators of k ratios, for n shoppers from the start of a block on.
+
+    Returns
+    -------
+    list of float array (k, MOMENTS)
+        One for each block of 1,000 shoppers.
+    """
+    return [
+        moments(
+            np.ascontiguousarray(top[..., start : start + BLOCK]),
+            np.ascontiguousarray(bottom[..., start : start + BLOCK]),
+        )
+        for start in range(0, top.shape[-1], BLOCK)
+    ]
+
+
 def winner(outcome: str, estimate: Estimate, people: int) -> str:
-    """Return the side whose interval says that it is better.
+    """Return the side that is better by the interval of the difference.
 
     For an outcome of which neither more nor less is better, the side that has more. Fewer than two
     shoppers have no spread to judge chance by: always unclear.
@@ -171,7 +194,7 @@ def check_outcome(outcome: str, judged: bool = False) -> None:
     ScenarioError
         Naming ``outcome`` and its legal choices.
     """
-    keys = tuple(key for key, o in OUTCOMES.items() if not judged or o.better != "neither")
+    keys = JUDGED if judged else tuple(OUTCOMES)
     if outcome not in keys:
         raise ScenarioError((Problem("outcome", "unknown_choice", shorten(outcome), choices=keys),))
 
@@ -199,17 +222,17 @@ def check_whole(field: str, value: int, low: int, high: int) -> None:
         raise ScenarioError((Problem(field, "out_of_range", shorten(value), low, high),))
 
 
-def _moved(sums: Floats, people: int, a: float, d: float) -> Floats:
+def _shifted(sums: Floats, people: int, a: float, d: float) -> Floats:
     """Moments after adding ``a`` to side a's top and ``d`` to what side b has more."""
     top, bottom, more, wider = (float(value) for value in sums[:4])
-    moved = sums.copy()
-    moved[0] += people * a
-    moved[2] += people * d
-    moved[4] += 2.0 * a * top + people * a * a
-    moved[5] += a * bottom
-    moved[6] += a * more + d * top + people * a * d
-    moved[7] += a * wider
-    moved[9] += d * bottom
-    moved[11] += 2.0 * d * more + people * d * d
-    moved[12] += d * wider
-    return moved
+    shifted = sums.copy()
+    shifted[0] += people * a
+    shifted[2] += people * d
+    shifted[4] += 2.0 * a * top + people * a * a
+    shifted[5] += a * bottom
+    shifted[6] += a * more + d * top + people * a * d
+    shifted[7] += a * wider
+    shifted[9] += d * bottom
+    shifted[11] += 2.0 * d * more + people * d * d
+    shifted[12] += d * wider
+    return shifted

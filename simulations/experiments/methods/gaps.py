@@ -9,7 +9,7 @@ a handful of one kind is blown up. One cell for all gives the naive gap.
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from typing import Any
 
 import numpy as np
@@ -17,6 +17,7 @@ from numpy.typing import NDArray
 
 from simulations.engine.counting import add_by, count_by
 from simulations.engine.estimates import NORMAL_95, Estimate
+from simulations.scenario.plain import plain
 
 Floats = NDArray[np.float64]
 Flags = NDArray[np.bool_]
@@ -57,14 +58,8 @@ class Gap:
         dict
             Keys as the attributes; None for an empty reason.
         """
-        return {
-            "several": self.several,
-            "one": self.one,
-            "difference": None if self.difference is None else self.difference.to_dict(),
-            "relative": None if self.relative is None else self.relative.to_dict(),
-            "compared": self.compared,
-            "reason": self.reason or None,
-        }
+        values = {field.name: plain(getattr(self, field.name)) for field in fields(self)}
+        return values | {"reason": self.reason or None}
 
 
 def no_gap(reason: str) -> Gap:
@@ -113,7 +108,7 @@ def gap(top: Floats, bottom: Floats, several: Flags, cell: Codes) -> Gap:
     weight = weight / weight.sum()
     levels = [float(np.sum(weight * group[1])) for group in groups]
     spread = _borrow(groups[0], groups[1]), _borrow(groups[1], groups[0])
-    errors = [float(np.sum(weight**2 * own)) for own in spread]
+    errors = [float(np.sum(weight**2 * variances)) for variances in spread]
     shared = weight > 0.0
     compared = int(people[0][shared].sum() + people[1][shared].sum())
     return _state(levels, errors, compared)
@@ -123,21 +118,21 @@ def _levels(
     top: Floats, bottom: Floats, cell: Codes, flag: Flags, cells: int
 ) -> tuple[Floats, Floats, Floats]:
     """People, level and variance of one person's influence on it, for each cell."""
-    place = cell[flag]
-    people = count_by(place, cells).astype(np.float64)
-    above = add_by(place, top[flag], cells)
-    below = add_by(place, bottom[flag], cells)
+    cells_of_flagged = cell[flag]
+    people = count_by(cells_of_flagged, cells).astype(np.float64)
+    above = add_by(cells_of_flagged, top[flag], cells)
+    below = add_by(cells_of_flagged, bottom[flag], cells)
     level = np.divide(above, below, out=np.zeros(cells), where=below > 0.0)
     each = np.divide(below, people, out=np.ones(cells), where=below > 0.0)
-    influence = (top[flag] - level[place] * bottom[flag]) / each[place]
-    squares = add_by(place, influence**2, cells)
+    influence = (top[flag] - level[cells_of_flagged] * bottom[flag]) / each[cells_of_flagged]
+    squares = add_by(cells_of_flagged, influence**2, cells)
     variance = np.divide(squares, people - 1.0, out=np.full(cells, np.nan), where=people > 1.0)
     return people, level, variance
 
 
-def _borrow(own: tuple[Floats, Floats, Floats], other: tuple[Floats, Floats, Floats]) -> Floats:
+def _borrow(group: tuple[Floats, Floats, Floats], other: tuple[Floats, Floats, Floats]) -> Floats:
     """Variance of a group's level in each cell; who is alone borrows the spread of the others."""
-    people, level, variance = own
+    people, level, variance = group
     apart = (level - other[1]) ** 2 / 2.0  # one against one: all there is
     spread = np.where(np.isnan(variance), other[2], variance)
     spread = np.where(np.isnan(spread), apart, spread)

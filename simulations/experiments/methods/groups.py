@@ -1,4 +1,4 @@
-"""Groups of shoppers, and what leaving one group out tells about luck.
+"""Groups of shoppers, and the delete-a-group jackknife over them.
 
 A share of credit or the gain of the best plan is no ratio of two sums, so it has no short formula
 for its interval. The delete-a-group jackknife needs none: the statistic is worked out again
@@ -16,7 +16,7 @@ from numpy.typing import NDArray
 from simulations.engine.estimates import NORMAL_95, Estimate, typical_size
 from simulations.engine.ledger import Ledger
 from simulations.engine.tally import BLOCK
-from simulations.model.outcomes import OUTCOMES, shopper_totals
+from simulations.model.outcomes import OUTCOME_EVENTS, OUTCOMES, shopper_totals
 
 Floats = NDArray[np.float64]
 
@@ -46,19 +46,8 @@ def group_sums(ledger: Ledger) -> Floats:
     return parts.reshape(sides, len(OUTCOMES), PARTS, BLOCK // GROUPS, GROUPS).sum(axis=-2)
 
 
-def used_groups(people: int) -> int:
-    """Return the groups that hold somebody; 0 when leaving one out would leave nobody.
-
-    Parameters
-    ----------
-    people : int
-        From 0.
-
-    Returns
-    -------
-    int
-        At most ``GROUPS``.
-    """
+def _used_groups(people: int) -> int:
+    """Groups that hold somebody; 0 when leaving one out would leave nobody."""
     return min(people, GROUPS) if people >= 2 else 0
 
 
@@ -76,9 +65,9 @@ def ratios(sums: Floats, people: int) -> Floats:
         A rate over nobody is 0.
     """
     top, bottom = (
-        np.concatenate([total, total - own[..., : used_groups(people)]], axis=-1)
-        for own in (sums[..., 0, :], sums[..., 1, :])
-        for total in [own.sum(axis=-1, keepdims=True)]
+        np.concatenate([total, total - sums_of_part[..., : _used_groups(people)]], axis=-1)
+        for sums_of_part in (sums[..., 0, :], sums[..., 1, :])
+        for total in [sums_of_part.sum(axis=-1, keepdims=True)]
     )
     return np.divide(top, bottom, out=np.zeros_like(top), where=bottom != 0.0)
 
@@ -101,8 +90,7 @@ def unseen(first: Floats, second: Floats) -> Floats:
     """
     total, _, squares = np.abs(first.sum(axis=-1)).T
     bottom = second[:, 1].sum(axis=-1)
-    events = np.array([outcome.event for outcome in OUTCOMES.values()])
-    size = typical_size(total, squares, events)
+    size = typical_size(total, squares, OUTCOME_EVENTS)
     weight = np.divide(1.0, bottom, out=np.zeros_like(bottom), where=bottom != 0.0)
     return NORMAL_95 * math.sqrt(2.0) * size * weight
 

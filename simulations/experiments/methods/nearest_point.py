@@ -15,42 +15,42 @@ import numpy as np
 from numpy.typing import NDArray
 
 Floats = NDArray[np.float64]
-Look = Callable[[Floats], float]
+Evaluation = Callable[[Floats], float]
 
 FIRST_STEP, GROWTH = 0.25, 1.5  # lengths tried until the margin is positive
 HALVINGS = 6
 FIRST_LOOK = 1.0  # half ranges
 NEGLIGIBLE = 1e-9  # of the strongest gain: rounding, not an effect
 DETOUR = 1.25  # how much farther a point may be that needs fewer changes
-STEP = 0.4  # half ranges, of the second look around a first answer
+STEP = 0.4  # half ranges, of the finite differences around a first answer
 LOOKED_AT_AGAIN = 30
 FEWER = (1, 2, 3, 4, 5, 6, 8, 10, 13, 16, 20, 25, 30, 40, 60, 90, 130)
 
 
 @dataclass(frozen=True, slots=True)
 class Box:
-    """Where to search, and how to evaluate a place.
+    """Where to search, and how to evaluate a point.
 
     Attributes
     ----------
     low, high : float arrays (k,)
         Farthest changes, low ≤ 0 ≤ high.
     margin : callable
-        Of a place, a float array (k,): positive where the aim is reached; expensive.
+        Of a point, a float array (k,): positive where the aim is reached; expensive.
     rough : callable
-        Of a place (k,), the same up to a constant and a little noise; cheap.
-    hold : float array (K, k), optional
+        Of a point (k,), the same up to a constant and a little noise; cheap.
+    constraints : float array (K, k), optional
         Slopes of figures that are to stay as they are: directions are kept at right angles to them.
     """
 
     low: Floats
     high: Floats
-    margin: Look
-    rough: Look
-    hold: Floats | None = None
+    margin: Evaluation
+    rough: Evaluation
+    constraints: Floats | None = None
 
-    def along_what_holds(self, gains: Floats) -> Floats:
-        """Return a direction without what would move a figure that is to stay.
+    def project(self, gains: Floats) -> Floats:
+        """Return a direction without the part that changes a constrained figure.
 
         Parameters
         ----------
@@ -60,37 +60,37 @@ class Box:
         -------
         float array (k,)
         """
-        if self.hold is None or not self.hold.any():
+        if self.constraints is None or not self.constraints.any():
             return gains
-        return gains - np.linalg.pinv(self.hold) @ (self.hold @ gains)
+        return gains - np.linalg.pinv(self.constraints) @ (self.constraints @ gains)
 
-    def clip(self, place: Floats) -> Floats:
-        """Return the nearest place inside.
+    def clip(self, point: Floats) -> Floats:
+        """Return the nearest point inside the box.
 
         Parameters
         ----------
-        place : float array (k,)
+        point : float array (k,)
             In half ranges.
 
         Returns
         -------
         float array (k,)
         """
-        return np.clip(place, self.low, self.high)
+        return np.clip(point, self.low, self.high)
 
 
-def nearest(box: Box) -> tuple[Floats, bool]:
-    """Return the nearest place found whose margin is positive, with True.
+def nearest_point(box: Box) -> tuple[Floats, bool]:
+    """Return the nearest point found whose margin is positive, with True.
 
-    1. Move each input alone by a half range: its gain.
-    2. Go along these gains (the shortest way if every gain were a straight line), inputs stopping
-       at their ends, until the margin is positive, and halve the last step several times. An input
-       that stops may take others out of what has to hold; then only those go that cannot.
-    3. Look again at the strongest inputs around half way there, and go along these gains.
+    1. Change each input alone by a half range: its gain.
+    2. Search along these gains (the shortest direction if every gain were linear), inputs stopping
+       at their ends, until the margin is positive, and bisect the last step. An input that stops
+       may break the constraints; then only inputs without constraints are changed.
+    3. Measure the strongest gains again half way to that point, and search along these.
     4. Keep only the strongest inputs: as few as reach the aim within a detour of a quarter.
-    5. Put back each change that turns out not to be needed, the smallest first.
+    5. Undo each change that turns out not to be needed, the smallest first.
 
-    When the margin stays negative, the place with the best margin tried, with False.
+    When the margin stays negative, the point with the best margin tried, with False.
 
     Parameters
     ----------
@@ -98,123 +98,86 @@ def nearest(box: Box) -> tuple[Floats, bool]:
 
     Returns
     -------
-    place : float array (k,)
+    point : float array (k,)
         In half ranges.
     reached : bool
         Whether its margin is positive.
     """
-    first = first_gains(box)
-    gains = box.along_what_holds(first)
-    place, reached = along(box, gains)
-    if not reached and box.hold is not None:
-        gains = np.where(box.hold.any(axis=0), 0.0, first)
-        place, reached = along(box, gains)
+    first = _first_gains(box)
+    gains = box.project(first)
+    point, reached = _line_search(box, gains)
+    if not reached and box.constraints is not None:
+        gains = np.where(box.constraints.any(axis=0), 0.0, first)
+        point, reached = _line_search(box, gains)
     if not reached:
-        return place, False
-    better = box.along_what_holds(second_gains(box, gains, place / 2.0))
-    again, reached = along(box, better)
-    if reached and np.linalg.norm(again) < np.linalg.norm(place):
-        gains, place = better, again
-    return without_needless(box, fewest(box, gains, place)), True
+        return point, False
+    better = box.project(_second_gains(box, gains, point / 2.0))
+    second_point, reached = _line_search(box, better)
+    if reached and np.linalg.norm(second_point) < np.linalg.norm(point):
+        gains, point = better, second_point
+    return _prune(box, _fewest_changes(box, gains, point)), True
 
 
-def nearest_on_the_way(box: Box, far: Floats) -> Floats:
-    """Return a nearer place than one that reaches the aim: on the straight way there, pruned.
+def nearest_on_segment(box: Box, reached: Floats) -> Floats:
+    """Return a nearer point than one that reaches the aim: on the segment to it, pruned.
 
     Parameters
     ----------
     box : Box
-    far : float array (k,)
-        A place with a positive margin.
+    reached : float array (k,)
+        A point with a positive margin.
 
     Returns
     -------
     float array (k,)
     """
-    return without_needless(box, _halved(box, lambda share: far * share, 0.0, 1.0))
+    return _prune(box, _bisected(box, lambda share: reached * share, 0.0, 1.0))
 
 
-def first_gains(box: Box) -> Floats:
-    """Return the gain of each input moved alone (one-at-a-time sensitivity).
+def _first_gains(box: Box) -> Floats:
+    """Gain in margin per half range of each input changed alone (one-at-a-time sensitivity), (k,).
 
-    Each is moved by a half range towards its farther end, or less where the box ends before.
-
-    Parameters
-    ----------
-    box : Box
-
-    Returns
-    -------
-    float array (k,)
-        Gain in margin per half range.
+    Each is changed by a half range towards its farther end, or less where the box ends before.
     """
     start, gains = box.rough(np.zeros_like(box.low)), np.zeros_like(box.low)
     for i in range(len(gains)):
         low, high = max(-FIRST_LOOK, float(box.low[i])), min(FIRST_LOOK, float(box.high[i]))
         end = high if high >= -low else low
-        gains[i] = (box.rough(_alone(len(gains), i, end)) - start) / end
+        gains[i] = (box.rough(_single_change(len(gains), i, end)) - start) / end
     return gains
 
 
-def second_gains(box: Box, gains: Floats, middle: Floats) -> Floats:
-    """Return the gains around a place, of the inputs that were strongest; 0 for the others.
-
-    Parameters
-    ----------
-    box : Box
-    gains : float array (k,)
-        First gains.
-    middle : float array (k,)
-        The place, in half ranges.
-
-    Returns
-    -------
-    float array (k,)
-        Gain in margin per half range.
-    """
+def _second_gains(box: Box, gains: Floats, middle: Floats) -> Floats:
+    """Gains around a point (k,) of the inputs that were strongest; 0 for the others."""
     better = np.zeros_like(gains)
     for i in np.argsort(-np.abs(gains), kind="stable")[:LOOKED_AT_AGAIN]:
         if gains[i] == 0.0:
             continue
-        step = _alone(len(gains), i, STEP)
+        step = _single_change(len(gains), i, STEP)
         up, down = box.clip(middle + step), box.clip(middle - step)
         if up[i] > down[i]:
             better[i] = (box.rough(up) - box.rough(down)) / (up[i] - down[i])
     return better
 
 
-def along(box: Box, gains: Floats) -> tuple[Floats, bool]:
-    """Return the first place on the way along the gains whose margin is positive, or the best one.
-
-    Parameters
-    ----------
-    box : Box
-    gains : float array (k,)
-        Direction.
-
-    Returns
-    -------
-    place : float array (k,)
-        In half ranges.
-    reached : bool
-        Whether its margin is positive.
-    """
+def _line_search(box: Box, gains: Floats) -> tuple[Floats, bool]:
+    """First point along the gains (k,) whose margin is positive, with True; else the best one."""
     best, best_margin = np.zeros_like(gains), -np.inf
     short, length = 0.0, FIRST_STEP
     while True:
-        place = at_length(box, gains, length)
-        margin = box.margin(place)
+        point = point_at_distance(box, gains, length)
+        margin = box.margin(point)
         if margin > 0.0:
-            return _halved(box, partial(at_length, box, gains), short, length), True
+            return _bisected(box, partial(point_at_distance, box, gains), short, length), True
         if margin > best_margin:
-            best, best_margin = place, margin
-        if float(np.linalg.norm(place)) < 0.999 * length:  # every input is at its end
+            best, best_margin = point, margin
+        if float(np.linalg.norm(point)) < 0.999 * length:  # every input is at its end
             return best, False
         short, length = length, length * GROWTH
 
 
-def at_length(box: Box, gains: Floats, length: float) -> Floats:
-    """Return the place along the gains at a distance, inputs stopping at their ends.
+def point_at_distance(box: Box, gains: Floats, length: float) -> Floats:
+    """Return the point along the gains at a distance, inputs stopping at their ends.
 
     Parameters
     ----------
@@ -227,7 +190,7 @@ def at_length(box: Box, gains: Floats, length: float) -> Floats:
     Returns
     -------
     float array (k,)
-        The end of the way if the distance is too far.
+        The farthest one if the distance is too far.
     """
     strongest = float(np.abs(gains).max(initial=0.0))
     if strongest == 0.0:
@@ -247,58 +210,33 @@ def at_length(box: Box, gains: Floats, length: float) -> Floats:
     return box.clip(gains * low)
 
 
-def fewest(box: Box, gains: Floats, place: Floats) -> Floats:
-    """Return a place that reaches the aim with as few changes as a small detour allows.
-
-    Parameters
-    ----------
-    box : Box
-    gains : float array (k,)
-        Direction.
-    place : float array (k,)
-        A place that reaches the aim.
-
-    Returns
-    -------
-    float array (k,)
-        `place` itself if no fewer changes do.
-    """
-    length = float(np.linalg.norm(place))
+def _fewest_changes(box: Box, gains: Floats, point: Floats) -> Floats:
+    """A point that reaches the aim with as few changes as a small detour allows; else this one."""
+    length = float(np.linalg.norm(point))
     order = np.argsort(-np.abs(gains), kind="stable")
     for count in FEWER:
         if count >= np.count_nonzero(gains):
             break
         strongest = np.zeros_like(gains)
         strongest[order[:count]] = gains[order[:count]]
-        if box.margin(at_length(box, strongest, DETOUR * length)) > 0.0:
-            return _halved(box, partial(at_length, box, strongest), 0.0, DETOUR * length)
-    return place
+        if box.margin(point_at_distance(box, strongest, DETOUR * length)) > 0.0:
+            return _bisected(box, partial(point_at_distance, box, strongest), 0.0, DETOUR * length)
+    return point
 
 
-def without_needless(box: Box, place: Floats) -> Floats:
-    """Return the place with every change put back that the aim is reached without.
-
-    Parameters
-    ----------
-    box : Box
-    place : float array (k,)
-        A place that reaches the aim.
-
-    Returns
-    -------
-    float array (k,)
-    """
-    for i in np.argsort(np.abs(place), kind="stable"):
-        if place[i] != 0.0:
-            without = place.copy()
+def _prune(box: Box, point: Floats) -> Floats:
+    """The point without any change that the aim is reached without, (k,)."""
+    for i in np.argsort(np.abs(point), kind="stable"):
+        if point[i] != 0.0:
+            without = point.copy()
             without[i] = 0.0
             if box.margin(without) > 0.0:
-                place = without
-    return place
+                point = without
+    return point
 
 
-def _halved(box: Box, at: Callable[[float], Floats], short: float, length: float) -> Floats:
-    """Shorten a way that reaches the aim towards a length of it that does not."""
+def _bisected(box: Box, at: Callable[[float], Floats], short: float, length: float) -> Floats:
+    """Bisect between a length that does not reach the aim and one that does."""
     for _ in range(HALVINGS):
         middle = (short + length) / 2.0
         if box.margin(at(middle)) > 0.0:
@@ -308,7 +246,7 @@ def _halved(box: Box, at: Callable[[float], Floats], short: float, length: float
     return at(length)
 
 
-def _alone(size: int, i: int, change: float) -> Floats:
-    place = np.zeros(size)
-    place[i] = change
-    return place
+def _single_change(size: int, i: int, change: float) -> Floats:
+    point = np.zeros(size)
+    point[i] = change
+    return point

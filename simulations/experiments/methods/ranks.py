@@ -24,10 +24,10 @@ def mean_ranks(values: Floats) -> Floats:
         As ``scipy.stats.rankdata(values, axis=0)``.
     """
     ranks = np.empty(values.shape)
-    for place in range(values.shape[1]):
-        _, group, sizes = np.unique(values[:, place], return_inverse=True, return_counts=True)
+    for column in range(values.shape[1]):
+        _, group, sizes = np.unique(values[:, column], return_inverse=True, return_counts=True)
         ends = np.cumsum(sizes)
-        ranks[:, place] = (ends - (sizes - 1) / 2.0)[group.ravel()]
+        ranks[:, column] = (ends - (sizes - 1) / 2.0)[group.ravel()]
     return ranks
 
 
@@ -46,8 +46,8 @@ def f_of_two_survival(odds: Floats, freedom: float) -> Floats:
     float array (k,)
         As ``scipy.stats.f.sf(odds, 2, freedom)``.
     """
-    found: Floats = np.exp(-freedom / 2.0 * np.log1p(2.0 * odds / freedom))
-    return found
+    chances: Floats = np.exp(-freedom / 2.0 * np.log1p(2.0 * odds / freedom))
+    return chances
 
 
 def false_discovery_rates(p: Floats) -> Floats:
@@ -66,6 +66,6 @@ def false_discovery_rates(p: Floats) -> Floats:
     order = np.argsort(p, kind="stable")
     scaled = p[order] * len(p) / np.arange(1, len(p) + 1)
     held = np.minimum(np.minimum.accumulate(scaled[::-1])[::-1], 1.0)
-    found = np.empty(len(p))
-    found[order] = held
-    return found
+    rates = np.empty(len(p))
+    rates[order] = held
+    return rates

@@ -61,7 +61,7 @@ class Sensitivity:
 
     @property
     def matters(self) -> NDArray[np.bool_]:
-        """Which inputs can be told from inert ones."""
+        """Which inputs are significant."""
         return self.q <= FALSE_DISCOVERIES
 
 
@@ -117,24 +117,28 @@ def _correlation(columns: Floats, outputs: Floats) -> Floats:
     columns = columns - columns.mean(axis=0)
     outputs = outputs - outputs.mean(axis=0)
     size = np.sqrt(np.outer((columns**2).sum(axis=0), (outputs**2).sum(axis=0)))
-    alike: Floats = np.where(size > 1e-12, columns.T @ outputs / np.where(size > 0, size, 1.0), 0.0)
-    return alike
+    correlations: Floats = np.where(
+        size > 1e-12, columns.T @ outputs / np.where(size > 0, size, 1.0), 0.0
+    )
+    return correlations
 
 
 def _bootstrap(basis: tuple[Floats, Floats], ranks: Floats, seed: int) -> tuple[Floats, Floats]:
     """Ends of the middle 95 % of the share over resampled worlds, each (k,)."""
     worlds = len(ranks)
-    dice = np.random.default_rng(seed)
-    counts = dice.multinomial(worlds, np.full(worlds, 1.0 / worlds), size=RESAMPLES).astype(float)
+    generator = np.random.default_rng(seed)
+    counts = generator.multinomial(worlds, np.full(worlds, 1.0 / worlds), size=RESAMPLES).astype(
+        float
+    )
     weights = counts.T / worlds  # (n, resamples)
     mean = ranks @ weights
     spread = np.maximum((ranks**2) @ weights - mean**2, 1e-12)
     explained = np.zeros((basis[0].shape[1], RESAMPLES))
     for term in basis:
-        own = term.T @ weights
-        size = np.maximum((term**2).T @ weights - own**2, 1e-12)
-        together = (term * ranks[:, None]).T @ weights - own * mean
-        explained += together**2 / (size * spread)
+        means = term.T @ weights
+        size = np.maximum((term**2).T @ weights - means**2, 1e-12)
+        covariance = (term * ranks[:, None]).T @ weights - means * mean
+        explained += covariance**2 / (size * spread)
     # Resampling adds as much chance again as there was in the worlds themselves.
     shares = _unbiased(_unbiased(np.minimum(explained, 1.0), worlds), worlds)
     low, high = np.quantile(shares, [0.025, 0.975], axis=1)

@@ -84,7 +84,7 @@ EXPORTS = (
             "#1002,BETO@dos.test,paid,2024-03-05 14:22:01 -0600,,MXN,12.50,0.00,0.00,12.50,,"
             "2024-03-05 14:22:00 -0600,1,Gorra,12.50,Beto Q,pos",
         ),
-        says=BOTH,
+        expected=BOTH,
     ),
     Ugly(
         "Shopify, an order of several pieces",
@@ -96,7 +96,7 @@ EXPORTS = (
             "#1002,beto@dos.test,paid,2024-03-05 14:22:01 -0600,,MXN,12.50,0.00,0.00,12.50,,"
             "2024-03-05 14:22:00 -0600,1,Gorra,12.50,Beto Q,pos",
         ),
-        says=BOTH,
+        expected=BOTH,
         also={"empty_amounts": 1},
     ),
     Ugly(
@@ -109,9 +109,9 @@ EXPORTS = (
             "Fulfillment;v2-01;502;2024-03-05 09:00:00Z;Beto;Q;55566677788;b@dos.test;Faturado;"
             "12,50;Boleto",
         ),
-        says=BOTH,
+        expected=BOTH,
     ),
-    Ugly("Mercado Libre", market_place, says=BOTH),
+    Ugly("Mercado Libre", market_place, expected=BOTH),
     Ugly(
         "Nuvemshop",
         text(
@@ -123,7 +123,7 @@ EXPORTS = (
             "Beto;55566677788;Facebook",
             encoding="latin-1",
         ),
-        says=BOTH,
+        expected=BOTH,
     ),
     Ugly(
         "Tiendanube",
@@ -136,7 +136,7 @@ EXPORTS = (
             '"Beto";"20555666777";"Web"',
             encoding="latin-1",
         ),
-        says=BOTH,
+        expected=BOTH,
     ),
     Ugly(
         "WooCommerce",
@@ -145,7 +145,7 @@ EXPORTS = (
             "9,Completed,2024-01-31 10:05,a@uno.test,1234.56",
             "10,Completed,2024-03-05 09:00,b@dos.test,12.50",
         ),
-        says=BOTH,
+        expected=BOTH,
     ),
     Ugly(
         "Magento",
@@ -154,7 +154,7 @@ EXPORTS = (
             '000001,Main,"Jan 31, 2024 10:05:22 AM",Ana,"$1,234.56",a@uno.test,complete',
             '000002,Main,"Mar 5, 2024 9:00:00 PM",Beto,$12.50,b@dos.test,complete',
         ),
-        says=BOTH,
+        expected=BOTH,
     ),
     Ugly(
         "Amazon",
@@ -163,9 +163,9 @@ EXPORTS = (
             "701-1\t2024-01-31T10:05:22+00:00\ta@uno.test\t1234.56\tMXN\tAmazon.com.mx",
             "701-2\t2024-03-05T09:00:00+00:00\tb@dos.test\t12.5\tMXN\tAmazon.com.mx",
         ),
-        says=BOTH,
+        expected=BOTH,
     ),
-    Ugly("SAP as a workbook", office, says=BOTH),
+    Ugly("SAP as a workbook", office, expected=BOTH),
     Ugly(
         "SAP as a list with lines between",
         text(
@@ -178,7 +178,7 @@ EXPORTS = (
             "|100124    |05.03.2024|1400002   |       12,50 |",
             "------------------------------------------------",
         ),
-        says=BOTH,
+        expected=BOTH,
     ),
     Ugly(
         "SAP with the sign behind",
@@ -187,13 +187,13 @@ EXPORTS = (
             "100123\t31.01.2024\t1.234,56",
             "100123\t05.03.2024\t12,50-",
         ),
-        says=(("2024-01-31", 1234.56), ("2024-03-05", -12.5)),
+        expected=(("2024-01-31", 1234.56), ("2024-03-05", -12.5)),
         also={"refunds": 1},
     ),
     Ugly(
         "two sheets, of which one sums up",
         by_month,
-        says=(("2024-01-31", 1234.56), ("2024-01-30", 5.5)),
+        expected=(("2024-01-31", 1234.56), ("2024-01-30", 5.5)),
     ),
     Ugly(
         "headings in row 7",
@@ -202,7 +202,7 @@ EXPORTS = (
     Ugly(
         "R$ before, with a space that does not break",
         text("cliente;data;valor", "a;31/01/2024;R$\u00a01.234,56", "b;05/03/2024;R$ 12,50"),
-        says=BOTH,
+        expected=BOTH,
     ),
     Ugly(
         "minus before the currency and between",
@@ -212,28 +212,28 @@ EXPORTS = (
             "b;05/03/2024;R$ -12,50",
             "c;13/03/2024;(R$ 7,00)",
         ),
-        says=(("2024-01-31", -1234.56), ("2024-03-05", -12.5), ("2024-03-13", -7.0)),
+        expected=(("2024-01-31", -1234.56), ("2024-03-05", -12.5), ("2024-03-13", -7.0)),
         also={"refunds": 3},
     ),
     Ugly(
         "hours and a zone with single digits",
         text("cliente;fecha;monto", "a;2024-1-31 14:22:01 -0300;1234.56", "b;2024-3-5 4:22;12.5"),
-        says=BOTH,
+        expected=BOTH,
     ),
     Ugly(
         "months cut short",
         text("cliente;fecha;monto", "a;31-ene-24;1234,56", "b;5-mar-24;12,5"),
-        says=BOTH,
+        expected=BOTH,
     ),
     Ugly(
         "months cut short with a point",
         text("cliente;fecha;monto", "a;31/ene./2024;1234,56", "b;05/mar./2024;12,5"),
-        says=BOTH,
+        expected=BOTH,
     ),
     Ugly(
         "months of Brazil cut short",
         text("cliente;data;valor", "a;31/jan/24;1234,56", "b;5 mar. 2024;12,5", "c;1-fev-24;2,5"),
-        says=(*BOTH, ("2024-02-01", 2.5)),
+        expected=(*BOTH, ("2024-02-01", 2.5)),
     ),
     Ugly(
         "the day of the week too",
@@ -242,34 +242,34 @@ EXPORTS = (
             '"a";"quarta-feira, 31 de janeiro de 2024";1234,56',
             '"b";"terça-feira, 5 de março de 2024";12,5',
         ),
-        says=BOTH,
+        expected=BOTH,
     ),
     Ugly(
         "hours of twelve",
         text(
             "cliente;fecha;monto", "a;31/01/2024 10:05 a. m.;1234,56", "b;05/03/2024 9:00 PM;12,5"
         ),
-        says=BOTH,
+        expected=BOTH,
     ),
     Ugly(
         "thousands parted by a space",
         text("cliente;fecha;monto", "a;31/01/2024;1 234,56", "b;05/03/2024;12,50"),
-        says=BOTH,
+        expected=BOTH,
     ),
     Ugly(
         "thousands parted by a narrow space and an apostrophe",
         text("cliente;fecha;monto", "a;31/01/2024;1\u202f234,56", "b;05/03/2024;1’234,50"),
-        says=(("2024-01-31", 1234.56), ("2024-03-05", 1234.5)),
+        expected=(("2024-01-31", 1234.56), ("2024-03-05", 1234.5)),
     ),
     Ugly(
         "an equals sign that keeps zeros",
         text("cliente,fecha,monto", '="0012",2024-01-31,1234.56', '="0013",2024-03-05,12.5'),
-        says=BOTH,
+        expected=BOTH,
     ),
     Ugly(
         "quotation marks that bend",
         text("cliente;fecha;monto", "“a”;31/01/2024;1.234,56", "‘b’;05/03/2024;12,50"),
-        says=BOTH,
+        expected=BOTH,
     ),
     Ugly(
         "every cell in quotation marks and spaces",
@@ -278,12 +278,12 @@ EXPORTS = (
             '"a" ; "31/01/2024" ; "1.234,56"',
             '"b" ; "05/03/2024" ; "12,50"',
         ),
-        says=BOTH,
+        expected=BOTH,
     ),
     Ugly(
         "a separator at the end of each line",
         text("cliente;fecha;monto;", "a;31/01/2024;1.234,56;", "b;05/03/2024;12,50;"),
-        says=BOTH,
+        expected=BOTH,
     ),
     Ugly(
         "headings with units and signs",
@@ -292,7 +292,7 @@ EXPORTS = (
             "a;31/01/2024;1.234,56",
             "b;05/03/2024;12,50",
         ),
-        says=BOTH,
+        expected=BOTH,
     ),
     Ugly(
         "headings in camel case",
@@ -301,26 +301,26 @@ EXPORTS = (
             "a@x.test,2024-01-31,1234.56",
             "b@x.test,2024-03-05,12.5",
         ),
-        says=BOTH,
+        expected=BOTH,
     ),
     Ugly(
         "seconds since 1970",
         text("user_id,timestamp,amount", "a,1706695522,1234.56", "b,1709632800,12.5"),
-        says=BOTH,
+        expected=BOTH,
     ),
     Ugly(
         "milliseconds since 1970",
         text("user_id,timestamp,amount", "a,1706695522000,1234.56", "b,1709632800000,12.5"),
-        says=BOTH,
+        expected=BOTH,
     ),
     Ugly(
         "line ends of all kinds",
         f"{HEAD}\r{ROWS[0]}\r\n{ROWS[1]}\n".encode,
-        says=SAYS,
+        expected=SAYS,
     ),
     Ugly(
         "bytes of nothing at the end",
         f"{HEAD}\n{ROWS[0]}\n{ROWS[1]}\n\x1a".encode,
-        says=SAYS,
+        expected=SAYS,
     ),
 )

@@ -5,14 +5,14 @@ import pytest
 from simulations.orders.reading import channel_codes
 from tests.simulations.orders.exports import EXPORTS
 from tests.simulations.orders.test_orders import read
-from tests.simulations.orders.ugly import said
+from tests.simulations.orders.ugly import days_and_amounts
 
 
 @pytest.mark.parametrize("file", EXPORTS, ids=lambda file: file.name)
 def test_what_shops_hand_out_is_read_right(file):
     orders = read(file.data(), **file.options)
-    assert said(orders) == list(file.says)
-    assert [(one.row, one.code) for one in orders.counts.problems] == list(file.bad)
+    assert days_and_amounts(orders) == list(file.expected)
+    assert [(problem.row, problem.code) for problem in orders.counts.problems] == list(file.bad)
     assert {name: getattr(orders.counts, name) for name in file.also} == file.also
 
 
@@ -35,16 +35,20 @@ def test_a_channel_is_known_by_whatever_name_a_company_gives_it(said_there, code
 
 
 @pytest.mark.parametrize(
-    ("one", "other"),
+    ("first", "second"),
     [("Ana@Uno.Test", " ana@uno.test "), ("ÑANDÚ  SA", "ñandú sa"), ("0012", "0012 ")],
 )
-def test_one_customer_is_one_however_the_name_is_written(one, other):
-    data = f"cliente;fecha;monto\n{one};31/01/2024;1,50\n{other};13/02/2024;2,50\n"
+def test_one_customer_is_one_however_the_name_is_written(first, second):
+    data = f"cliente;fecha;monto\n{first};31/01/2024;1,50\n{second};13/02/2024;2,50\n"
     assert set(read(data.encode()).customers.tolist()) == {0}
 
 
 def test_numbers_of_telephones_are_no_dates():
     data = "1700000001;2024-01-31;10.50\n1700000002;2024-03-05;7.25\n1700000003;2024-03-06;9.75\n"
     orders = read(data.encode())
-    assert [day for day, _ in said(orders)] == ["2024-01-31", "2024-03-05", "2024-03-06"]
+    assert [day for day, _ in days_and_amounts(orders)] == [
+        "2024-01-31",
+        "2024-03-05",
+        "2024-03-06",
+    ]
     assert len(set(orders.customers.tolist())) == 3

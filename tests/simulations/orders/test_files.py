@@ -16,7 +16,7 @@ from simulations.orders.problems import OrdersError, RowProblem
 from simulations.orders.reading import read_file, read_orders
 from simulations.orders.table import attached, open_table
 from tests.simulations.orders.sparse import sparse_book
-from tests.simulations.orders.ugly import FILES, HEAD, Ugly, book, said
+from tests.simulations.orders.ugly import FILES, HEAD, Ugly, book, days_and_amounts
 
 MEGABYTE = 1 << 20
 READABLE = [file for file in FILES if not file.refused]
@@ -35,7 +35,7 @@ def test_a_file_is_read_as_its_bytes_are(file: Ugly, tmp_path):
     with path.open("rb") as opened:
         orders = read_file(opened, **file.options)
         assert not opened.closed
-    assert said(orders) == list(file.says)
+    assert days_and_amounts(orders) == list(file.expected)
 
 
 @pytest.mark.parametrize("file", READABLE, ids=lambda file: file.name)
@@ -44,7 +44,7 @@ def test_what_is_known_of_a_file_can_be_sent_without_it_and_put_together_again(f
     layout = find_layout(open_table(data))
     sent = pickle.loads(pickle.dumps(replace(layout, sheet=layout.sheet.detached())))
     again = replace(sent, sheet=attached(sent.sheet, data))
-    assert said(read_orders(again, **file.options)) == list(file.says)
+    assert days_and_amounts(read_orders(again, **file.options)) == list(file.expected)
 
 
 def test_a_sheet_that_another_file_has_not_is_damaged():
@@ -121,8 +121,8 @@ def test_why_a_file_is_refused_comes_over_from_another_process():
 
 
 def test_what_orders_say_comes_over_from_another_process():
-    found = habits(read_file(many(2_000).encode()))
-    assert pickle.loads(pickle.dumps(found)) == found
+    result = habits(read_file(many(2_000).encode()))
+    assert pickle.loads(pickle.dumps(result)) == result
 
 
 def test_a_file_that_comes_through_a_pipe_is_read_on_the_command_line(capsys):
@@ -150,13 +150,13 @@ def test_a_workbook_says_on_the_command_line_what_its_bytes_say(tmp_path, capsys
     rows = [line.split(";") for line in many(60).splitlines()]
     (tmp_path / "orders.xlsx").write_bytes(book(*rows))
     (tmp_path / "orders.csv").write_text(many(60), "utf-8")
-    told = []
+    outputs = []
     for name in ("orders.xlsx", "orders.csv"):
         assert main(["fit", str(tmp_path / name)]) == 0
-        told.append(capsys.readouterr().out)
-    assert told[0] == told[1]
+        outputs.append(capsys.readouterr().out)
+    assert outputs[0] == outputs[1]
 
 
 def test_bytes_and_a_file_in_memory_are_the_same():
     data = many(50).encode()
-    assert said(read_file(io.BytesIO(data))) == said(read_file(data))
+    assert days_and_amounts(read_file(io.BytesIO(data))) == days_and_amounts(read_file(data))

@@ -25,14 +25,14 @@ def simulated(model, customers, weeks, seed=1):
     watched = luck.uniform(weeks - 12.0, weeks, customers)
     repeats, last, times = np.zeros(customers), np.zeros(customers), []
     for who in range(customers):
-        now, own = 0.0, [0.0]
-        while luck.random() >= leaving[who] or now == 0.0:
-            now += luck.exponential(1.0 / rates[who])
-            if now > watched[who]:
+        week, purchase_weeks = 0.0, [0.0]
+        while luck.random() >= leaving[who] or week == 0.0:
+            week += luck.exponential(1.0 / rates[who])
+            if week > watched[who]:
                 break
-            repeats[who], last[who] = repeats[who] + 1.0, now
-            own.append(now)
-        times.append(own)
+            repeats[who], last[who] = repeats[who] + 1.0, week
+            purchase_weeks.append(week)
+        times.append(purchase_weeks)
     return repeats, last, watched, times
 
 
@@ -54,15 +54,15 @@ def test_expectations_are_those_of_simulated_customers():
 def test_the_fit_finds_the_published_parameters_again():
     """The purchases of CDNOW are not at hand here: these are drawn from its published estimates."""
     repeats, last, watched, _ = simulated(PUBLISHED, 6_000, 39.0, seed=7)
-    found = bg_nbd.fit(repeats, last, watched)
-    assert found is not None
-    assert found.r == pytest.approx(PUBLISHED.r, rel=0.1)
-    assert found.alpha == pytest.approx(PUBLISHED.alpha, rel=0.2)
-    assert found.leaving == pytest.approx(PUBLISHED.leaving, rel=0.15)
+    result = bg_nbd.fit(repeats, last, watched)
+    assert result is not None
+    assert result.r == pytest.approx(PUBLISHED.r, rel=0.1)
+    assert result.alpha == pytest.approx(PUBLISHED.alpha, rel=0.2)
+    assert result.leaving == pytest.approx(PUBLISHED.leaving, rel=0.15)
     true = bg_nbd.log_likelihoods(
         np.array([PUBLISHED.r, PUBLISHED.alpha, PUBLISHED.a, PUBLISHED.b]), repeats, last, watched
     )
-    assert found.log_likelihood >= true.sum() - 1e-6
+    assert result.log_likelihood >= true.sum() - 1e-6
 
 
 def test_too_little_is_not_fitted():
@@ -77,8 +77,8 @@ def orders_file(customers=1_500, weeks=78.0):
     _, _, watched, times = simulated(PUBLISHED, customers, weeks, seed=3)
     start = datetime.date(2024, 1, 1)
     lines = ["cliente;fecha;importe;canal"]
-    for who, (own, seen) in enumerate(zip(times, watched, strict=True)):
-        for number, when in enumerate(own):
+    for who, (purchase_weeks, seen) in enumerate(zip(times, watched, strict=True)):
+        for number, when in enumerate(purchase_weeks):
             day = start + datetime.timedelta(days=round(7.0 * (weeks - seen + when)))
             lines.append(
                 f"c{who};{day.isoformat()};{100 + number},50;{'Web' if number else 'Tienda'}"
@@ -87,13 +87,13 @@ def orders_file(customers=1_500, weeks=78.0):
 
 
 def test_a_fit_is_judged_by_time_that_it_did_not_see():
-    found = habits(read_file(orders_file()))
-    assert found.held_back is not None
-    assert found.held_back.weeks == pytest.approx(found.weeks / 3, rel=0.05)
-    assert abs(found.held_back.error) < 0.25
-    assert found.fitted is not None
-    told = found.fitted.bought_again(np.array([26.0]))[0]
-    assert found.curve[26] == pytest.approx(told, abs=0.04)
+    result = habits(read_file(orders_file()))
+    assert result.held_back is not None
+    assert result.held_back.weeks == pytest.approx(result.weeks / 3, rel=0.05)
+    assert abs(result.held_back.error) < 0.25
+    assert result.fitted is not None
+    answer = result.fitted.bought_again(np.array([26.0]))[0]
+    assert result.curve[26] == pytest.approx(answer, abs=0.04)
 
 
 def test_shares_and_sums_are_those_of_the_file():
@@ -102,31 +102,31 @@ def test_shares_and_sums_are_those_of_the_file():
         "a;2024-01-01;100,00;Tienda\na;2024-01-01;20,00;Tienda\na;2024-02-01;80,00;Web\n"
         "b;2024-01-05;50,00;Web\nb;2024-03-05;70,00;Web\nb;2024-03-06;-70,00;Web\nc;2024-12-31;10,00;Trueque\n"
     )
-    found = habits(read_file(data.encode()))
-    assert (found.customers, found.purchases) == (3, 5)
-    assert (found.revenue, found.refunded) == (330.0, 70.0)
-    assert found.basket == pytest.approx(66.0)
-    assert found.channel_share == {"store": 1 / 3, "website": 0.5, "other": 1 / 6}
-    assert found.combining == 0.5
-    assert found.fitted is None
+    result = habits(read_file(data.encode()))
+    assert (result.customers, result.purchases) == (3, 5)
+    assert (result.revenue, result.refunded) == (330.0, 70.0)
+    assert result.basket == pytest.approx(66.0)
+    assert result.channel_share == {"store": 1 / 3, "website": 0.5, "other": 1 / 6}
+    assert result.combining == 0.5
+    assert result.fitted is None
 
 
 def test_what_data_does_not_say_is_not_made_up():
-    found = habits(read_file(b"cliente;fecha;importe\na;2024-01-01;5,50\n"))
-    assert np.isnan(found.combining)
-    assert (dict(found.channel_share), dict(found.curve), found.held_back) == ({}, {}, None)
-    assert np.isnan(found.purchases_per_year)
-    _, knobs = scenario_of(found, Scenario())
+    result = habits(read_file(b"cliente;fecha;importe\na;2024-01-01;5,50\n"))
+    assert np.isnan(result.combining)
+    assert (dict(result.channel_share), dict(result.curve), result.held_back) == ({}, {}, None)
+    assert np.isnan(result.purchases_per_year)
+    _, knobs = scenario_of(result, Scenario())
     assert knobs == ("market.basket_mean", "market.basket_spread")
 
 
 def test_the_scenario_of_the_data_is_legal_and_buys_as_often():
-    found = habits(read_file(orders_file(600)))
-    scenario, knobs = scenario_of(found, Scenario())
+    result = habits(read_file(orders_file(600)))
+    scenario, knobs = scenario_of(result, Scenario())
     assert {"market.basket_mean", "population.need_rate", "population.churn_mean"} <= set(knobs)
     for name in knobs:
         assert KNOBS[name].low <= float(str(scenario.get(name))) <= KNOBS[name].high
-    assert scenario.get("population.crossing_share") == pytest.approx(found.combining)
+    assert scenario.get("population.crossing_share") == pytest.approx(result.combining)
     curve = simulated_curve(scenario.with_values({"shoppers": 1_000}))
     assert list(curve.values()) == sorted(curve.values())
     assert 0.0 < curve[26] < 1.0
@@ -137,12 +137,12 @@ def test_the_command_says_what_it_found(tmp_path, capsys):
     file.write_bytes(orders_file(300))
     options = ["fit", str(file), "--format", "json", "--country", "es-CO", "--output", str(made)]
     assert main(options) == 0
-    told = json.loads(capsys.readouterr().out)
-    assert told["bg_nbd"].keys() == {"r", "alpha", "a", "b"}
-    assert told["cannot_tell"]
+    answer = json.loads(capsys.readouterr().out)
+    assert answer["bg_nbd"].keys() == {"r", "alpha", "a", "b"}
+    assert answer["cannot_tell"]
     again = Scenario.from_json(made.read_text("utf-8"))
     assert again.country == "es-CO"
-    assert again.get("market.basket_mean") == pytest.approx(told["basket"])
+    assert again.get("market.basket_mean") == pytest.approx(answer["basket"])
 
 
 @pytest.mark.parametrize(

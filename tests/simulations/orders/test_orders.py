@@ -14,7 +14,17 @@ from simulations.orders.columns import find_layout
 from simulations.orders.problems import REFUSALS, ROW_CODES, OrdersError
 from simulations.orders.reading import channel_codes, corrected, read_file, read_orders
 from simulations.orders.table import open_table
-from tests.simulations.orders.ugly import FILES, HEAD, ROWS, SAYS, Ugly, book, lines, said, two_days
+from tests.simulations.orders.ugly import (
+    FILES,
+    HEAD,
+    ROWS,
+    SAYS,
+    Ugly,
+    book,
+    days_and_amounts,
+    lines,
+    two_days,
+)
 
 TODAY = datetime.date(2026, 11, 29)
 
@@ -31,8 +41,8 @@ def test_every_file_is_read_right_or_refused_by_name(file: Ugly):
         assert error.value.code == file.refused
         return
     orders = read(file.data(), **file.options)
-    assert said(orders) == list(file.says)
-    assert [(one.row, one.code) for one in orders.counts.problems] == list(file.bad)
+    assert days_and_amounts(orders) == list(file.expected)
+    assert [(problem.row, problem.code) for problem in orders.counts.problems] == list(file.bad)
     assert orders.counts.bad == len(file.bad)
     assert {name: getattr(orders.counts, name) for name in file.also} == file.also
 
@@ -81,10 +91,18 @@ def test_a_preview_of_hostile_cells_is_short_and_printable():
 
 
 def test_names_of_channels_are_those_of_the_model():
-    told = ("Tienda", "Loja física", "App móvil", "WhatsApp Business", "sitio web", "IG", "Trueque")
-    found = channel_codes(told)
-    assert found == ("store", "store", "app", "messaging", "website", "social", "")
-    assert set(found) - {""} <= set(CHANNELS)
+    names = (
+        "Tienda",
+        "Loja física",
+        "App móvil",
+        "WhatsApp Business",
+        "sitio web",
+        "IG",
+        "Trueque",
+    )
+    codes = channel_codes(names)
+    assert codes == ("store", "store", "app", "messaging", "website", "social", "")
+    assert set(codes) - {""} <= set(CHANNELS)
     assert channel_codes(("Tienda en línea", "Loja virtual")) == ("website", "website")
 
 
@@ -173,7 +191,7 @@ def test_no_damage_to_a_workbook_breaks_the_reader(data):
     for _ in range(data.draw(st.integers(1, 6))):
         whole[data.draw(st.integers(4, len(whole) - 1))] = data.draw(st.integers(0, 255))
     orders = read_or_refusal(bytes(whole))
-    assert isinstance(orders, str) or said(orders) == list(SAYS)
+    assert isinstance(orders, str) or days_and_amounts(orders) == list(SAYS)
 
 
 WORKBOOK = book(*two_days())

@@ -25,7 +25,7 @@ class Ugly:
 
     name: str
     data: Callable[[], bytes]
-    says: tuple[tuple[str, float], ...] = SAYS
+    expected: tuple[tuple[str, float], ...] = SAYS
     refused: str = ""
     bad: tuple[tuple[int, str], ...] = ()
     options: dict[str, Any] = field(default_factory=dict)
@@ -128,8 +128,8 @@ def bomb() -> bytes:
 def lying_zip() -> bytes:
     """An archive that says that a member is shorter than it is."""
     data = bytearray(book(*two_days()))
-    place = data.rfind(b"PK\x01\x02", 0, data.rfind(b"xl/worksheets/sheet1.xml"))
-    data[place + 24 : place + 28] = (10).to_bytes(4, "little")
+    offset = data.rfind(b"PK\x01\x02", 0, data.rfind(b"xl/worksheets/sheet1.xml"))
+    data[offset + 24 : offset + 28] = (10).to_bytes(4, "little")
     return bytes(data)
 
 
@@ -252,7 +252,7 @@ FILES = (
             "2;b;02/03/2024;7,25",
             "2;b;02/03/2024;3,10",
         ),
-        says=(
+        expected=(
             ("2024-01-31", 10.0),
             ("2024-01-31", 10.0),
             ("2024-01-31", 5.5),
@@ -269,7 +269,7 @@ FILES = (
             "ana;06/02/2024;(50,25);Web",
             "b;15/02/2024;7,50-;Web",
         ),
-        says=(*SAYS, ("2024-02-05", -100.0), ("2024-02-06", -50.25), ("2024-02-15", -7.5)),
+        expected=(*SAYS, ("2024-02-05", -100.0), ("2024-02-06", -50.25), ("2024-02-15", -7.5)),
         also={"refunds": 3},
     ),
     Ugly(
@@ -278,7 +278,7 @@ FILES = (
     Ugly(
         "thousands without decimals, as in Chile",
         text("rut;fecha;monto", "a;31-01-2024;$12.990", "b;02-03-2024;$1.234.567"),
-        says=(("2024-01-31", 12990.0), ("2024-03-02", 1234567.0)),
+        expected=(("2024-01-31", 12990.0), ("2024-03-02", 1234567.0)),
     ),
     Ugly(
         "apostrophes between thousands",
@@ -313,18 +313,18 @@ FILES = (
         "which comes first, told: the day",
         text(HEAD, *AMBIGUOUS),
         options={"day_first": True},
-        says=(("2024-04-03", 10.5), ("2024-06-05", 8.2)),
+        expected=(("2024-04-03", 10.5), ("2024-06-05", 8.2)),
     ),
     Ugly(
         "which comes first, told: the month",
         text(HEAD, *AMBIGUOUS),
         options={"day_first": False},
-        says=(("2024-03-04", 10.5), ("2024-05-06", 8.2)),
+        expected=(("2024-03-04", 10.5), ("2024-05-06", 8.2)),
     ),
     Ugly(
         "one date far below tells",
         text(HEAD, *[f"c{n};03/04/2024;{n},50;Web" for n in range(100)], "z;25/04/2024;1,50;Web"),
-        says=(*(("2024-04-03", n + 0.5) for n in range(100)), ("2024-04-25", 1.5)),
+        expected=(*(("2024-04-03", n + 0.5) for n in range(100)), ("2024-04-25", 1.5)),
     ),
     Ugly(
         "bad rows among good ones",
@@ -382,7 +382,7 @@ FILES = (
             '"beto;02/03/2024;12,50;Web',
             *[f"c{n};31/03/2024;{n},50;Web" for n in range(40)],
         ),
-        says=(*SAYS, *(("2024-03-31", n + 0.5) for n in range(40))),
+        expected=(*SAYS, *(("2024-03-31", n + 0.5) for n in range(40))),
     ),
     Ugly(
         "a few broken bytes in UTF-8",
@@ -391,7 +391,7 @@ FILES = (
             + b"\xff;02/03/2024;2,50;Web\n"
             + lines(*[f"peña{n};02/04/2024;{n},50;Teléfono" for n in range(15)]).encode()
         ),
-        says=(
+        expected=(
             *SAYS,
             ("2024-03-02", 1.5),
             ("2024-03-02", 2.5),
@@ -456,7 +456,7 @@ FILES = (
 )
 
 
-def said(orders: Orders) -> list[tuple[str, float]]:
+def days_and_amounts(orders: Orders) -> list[tuple[str, float]]:
     """Return day and amount of each order, in the order of the file."""
     days = [datetime.date.fromordinal(int(day) + 719_163).isoformat() for day in orders.days]
     return list(zip(days, (round(float(a), 6) for a in orders.amounts), strict=True))
