@@ -10,8 +10,8 @@ from hypothesis import strategies as st
 from explainer.figures.charts.luck_rows import (
     WIDTH,
     luck_svg,
-    piled,
-    place,
+    pixels,
+    stacked,
 )
 from explainer.results.experiments.luck import round_values
 from explainer.results.marks import LuckRow, LuckRows, Scale
@@ -46,7 +46,7 @@ def test_an_axis_of_one_value_has_one():
 
 @given(st.lists(st.floats(0, 100), max_size=40))
 def test_dots_on_one_floor_do_not_cover_each_other(places):
-    floors = piled(places, size=8.0)
+    floors = stacked(places, size=8.0)
     assert len(floors) == len(places)
     for floor in set(floors):
         xs = sorted(x for x, other in zip(places, floors, strict=True) if other == floor)
@@ -61,7 +61,7 @@ def test_bars_end_where_the_ranges_do_and_every_luck_has_a_dot():
     assert (root.get("role"), root.get("aria-label")) == ("img", '"a"')
     bars = [r for r in root.iter("rect") if r.get("class") == "ec-luck-range"]
     ends = [(float(b.get("x")), float(b.get("x")) + float(b.get("width"))) for b in bars]
-    wanted = [(place(low, SCALE), place(high, SCALE)) for low, high in ((1, 3), (-1, 5))]
+    wanted = [(pixels(low, SCALE), pixels(high, SCALE)) for low, high in ((1, 3), (-1, 5))]
     assert [end for pair in ends for end in pair] == pytest.approx(
         [end for pair in wanted for end in pair], abs=0.2
     )
@@ -70,12 +70,12 @@ def test_bars_end_where_the_ranges_do_and_every_luck_has_a_dot():
     assert own.get("fill") is None
     assert all(dot.get("fill") for dot in others)
     zero = [line for line in root.iter("line") if line.get("class") == "ec-luck-zero"]
-    assert [float(line.get("x1")) for line in zero] == pytest.approx([place(0, SCALE)], abs=0.1)
+    assert [float(line.get("x1")) for line in zero] == pytest.approx([pixels(0, SCALE)], abs=0.1)
 
 
 @given(SIZES, st.floats(-1e3, 1e3), st.floats(0, 1e3))
 def test_nothing_is_drawn_outside(value, low, length):
-    assert 0 < place(value, Scale(low, low + length, ())) < WIDTH
+    assert 0 < pixels(value, Scale(low, low + length, ())) < WIDTH
 
 
 def test_what_was_not_measured_is_named_and_not_drawn():

@@ -157,7 +157,7 @@ class Judge:
         self.lowest(self.blocks["pay_back"].words)
         marks = self.blocks["pay_back"].picture.marks
         assert marks.y == pytest.approx(balance, rel=1e-6, abs=1e-6 * self.size())
-        assert (marks.turn is not None) == (way == "month")
+        assert (marks.break_even is not None) == (way == "month")
 
     def size(self):
         return max([1.0, *map(abs, self.world.balance)])
@@ -289,7 +289,7 @@ class Judge:
             assert kind in ("same", "none")
         if clear and groups["unclear"]:
             assert self.texts("results.generations.unclear", groups=lists["unclear"]) in block.words
-        shown = {gap.name: gap.value.text for gap in block.picture.marks.gaps}
+        shown = {row.name: row.value.text for row in block.picture.marks.rows}
         assert len(shown) == sum(gap.people > 0 for gap in gaps.values())
         unknown = self.texts("results.generations.unknown")
         assert sum(text == unknown for text in shown.values()) == sum(

@@ -115,9 +115,9 @@ def test_every_case_is_said_in_whole_sentences(language):
 @pytest.mark.parametrize("language", ["es", "pt"])
 def test_the_block_holds_every_horizon_with_its_range(language):
     block = company_block(grid(), run(), MINE, reading(run(), language))
-    assert list(block.frame["years"]) == [1, 2, 3, 4, 5]
-    assert (block.frame["low"] <= block.frame["difference"]).all()
-    assert (block.frame["difference"] <= block.frame["high"]).all()
+    assert list(block.data_frame["years"]) == [1, 2, 3, 4, 5]
+    assert (block.data_frame["low"] <= block.data_frame["difference"]).all()
+    assert (block.data_frame["difference"] <= block.data_frame["high"]).all()
     assert len(block.table.rows) == company.FARTHEST
 
 

@@ -101,7 +101,7 @@ def drawn(block):
         for theme in ("light", "dark"):
             assert chart_figure(block.picture, theme, "es-MX").layout.height >= 10
         assert len(block.picture.alt) > 10
-    assert len(block.frame.columns) >= 3
+    assert len(block.data_frame.columns) >= 3
     return block
 
 
@@ -192,7 +192,7 @@ def test_shares_of_the_credit_add_up_to_the_difference():
         steps = sum(step.value.value for step in fall.steps)
         assert fall.start.value + steps == pytest.approx(fall.end.value, abs=1e-6)
         whole = compare(scenario).difference.outcomes[measure.outcome].mean
-        assert block.frame["share"].sum() == pytest.approx(whole, abs=1e-9)
+        assert block.data_frame["share"].sum() == pytest.approx(whole, abs=1e-9)
         drawn(block)
 
 
@@ -208,7 +208,7 @@ def test_a_counter_case_names_what_must_change_and_no_more(found):
     case = CounterCase(scenario, "profit", 20, "b", Estimate(1.0, 0.5, 2.0), (counter,), 12)
     block = drawn(counter_block(case, counter, reading))
     assert len(block.picture.marks.shifts) == 1
-    names = [field_name(name, reading.words) for name in block.frame["name"]]
+    names = [field_name(name, reading.words) for name in block.data_frame["name"]]
     assert [row[0] for row in block.table.rows] == names
     key = "experiments.counter.none"
     none = reading.words(key, winner=reading.who.a)

@@ -75,7 +75,7 @@ def test_two_values_with_a_named_difference_never_read_alike(language, measure, 
         return
     b = base + gap.mean
     sides = (Estimate(end, end - 0.1, end + 0.1) for end in (base, b))
-    told = reading.both(measure.unit, *sides, gap)
+    told = reading.both_values(measure.unit, *sides, gap)
     assert told[0].text != told[1].text
 
 
@@ -86,7 +86,7 @@ def test_more_decimals_are_spent_only_on_a_difference_that_is_claimed():
 
     def told(low, high):
         gap = Estimate(-0.03, low, high)
-        return [value.text for value in reading.both("points", *sides, gap)]
+        return [value.text for value in reading.both_values("points", *sides, gap)]
 
     assert told(-0.04, -0.02) == ["6.04", "6.01"]
     assert told(-0.04, 0.02) == ["6.0", "6.0"]

@@ -39,7 +39,7 @@ def test_the_factor_in_the_title_is_that_of_the_two_ranges(world):
         block = shared_luck_block(reading, measure)
         assert not list(faults(f"{block.title} {block.words}"))
         which, values = finding(block.title, "title", reading)
-        shared, *rest = block.frame.itertuples()
+        shared, *rest = block.data_frame.itertuples()
         if not rest:  # nobody to measure, or nobody who was seen to differ
             assert which == "none"
             assert reading.comparison.luck_gain[measure.outcome] in (0.0, 1.0)
@@ -82,8 +82,8 @@ def test_the_strip_counts_what_it_shows(strips, measure, language):
         block = luck_block(found, measure, reading, apart=True)
         assert not list(faults(f"{block.title} {block.words}"))
         dots = found.strip.strips[measure.outcome].paired
-        assert list(block.frame["shared"]) == list(dots)
-        assert len(block.table.rows) == len(block.frame) == SEEDS
+        assert list(block.data_frame["shared"]) == list(dots)
+        assert len(block.table.rows) == len(block.data_frame) == SEEDS
         assert drawing_of(block).count("<circle") == 2 * SEEDS
         which, values = finding(block.title, "strip", reading)
         up, down = sum(dot > 0 for dot in dots), sum(dot < 0 for dot in dots)

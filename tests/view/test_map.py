@@ -6,7 +6,7 @@ import streamlit as st
 from content import LANGUAGES
 from explainer.results.block import Selection
 from explainer.results.experiments.break_even import (
-    DIRECTIONS,
+    MAP_AXES,
     STEPS,
     changes,
     map_block,
@@ -21,7 +21,7 @@ from simulations import CAPABILITIES, Scenario, compare
 from tests.view.test_crowd import reading_of
 
 TINY = {"shoppers": 30, "weeks": 6}
-NAMES = tuple(DIRECTIONS)
+NAMES = tuple(MAP_AXES)
 PAIRS = tuple(zip(NAMES, (*NAMES[1:], NAMES[0]), strict=True))
 """Each quantity once in each direction."""
 

@@ -127,7 +127,7 @@ WRONG = {
     "other counts": (totals, "score", lambda reading: score(reading)[::-1]),
     "a month in any case": (
         results_money,
-        "turning_month",
+        "break_even_month",
         lambda reading: math.ceil(reading.comparison.payback_month or 0) or None,
     ),
     "one channel of many": (results_money, "quoted", lambda names, _: "".join(names[:1])),
