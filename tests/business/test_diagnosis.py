@@ -5,13 +5,20 @@ from itertools import product
 import pytest
 
 from content import LANGUAGES, load_texts
-from explainer.business.answers import NOTHING, ONE, OPEN, QUESTIONS, SEVERAL, read_answers
+from explainer.business.answers import (
+    MULTIPLE_CHOICE,
+    NOTHING,
+    OPEN,
+    QUESTIONS,
+    SINGLE_CHOICE,
+    read_answers,
+)
 from explainer.business.diagnosis import (
     TEAMS,
+    added_capabilities,
     added_costs,
-    added_pieces,
     advise,
-    first_pieces,
+    first_capabilities,
     part_of,
     scenario_of,
 )
@@ -23,25 +30,27 @@ SOME = ("store", "website", "messaging")
 
 
 def added(answers):
-    return added_pieces(advise(answers).tried, answers)
+    return added_capabilities(advise(answers).tried, answers)
 
 
 def test_no_more_than_twelve_questions_and_each_of_the_nine_pieces_is_asked_about():
     assert len(QUESTIONS) <= 12
-    assert set(QUESTIONS) == {*ONE, *SEVERAL}
-    assert set(SEVERAL["pieces"]) == {*CAPABILITIES, NOTHING}
-    assert set(SEVERAL["channels"]) == set(CHANNELS)
-    assert sorted(piece for pieces in TEAMS.values() for piece in pieces) == sorted(CAPABILITIES)
+    assert set(QUESTIONS) == {*SINGLE_CHOICE, *MULTIPLE_CHOICE}
+    assert set(MULTIPLE_CHOICE["pieces"]) == {*CAPABILITIES, NOTHING}
+    assert set(MULTIPLE_CHOICE["channels"]) == set(CHANNELS)
+    assert sorted(
+        capability for capabilities in TEAMS.values() for capability in capabilities
+    ) == sorted(CAPABILITIES)
 
 
 def test_no_answer_at_all_is_known_as_such():
     assert not read_answers({}).given
-    for name in ONE:
-        assert read_answers({name: ONE[name][1]}).given
+    for name in SINGLE_CHOICE:
+        assert read_answers({name: SINGLE_CHOICE[name][1]}).given
     assert read_answers({}, channels=["store"]).given
-    assert read_answers({}, pieces=[NOTHING]).given
-    assert read_answers({}, pieces=[NOTHING]).pieces == frozenset()
-    assert read_answers({}).pieces is None
+    assert read_answers({}, capabilities=[NOTHING]).given
+    assert read_answers({}, capabilities=[NOTHING]).capabilities == frozenset()
+    assert read_answers({}).capabilities is None
 
 
 @pytest.mark.parametrize(
@@ -56,8 +65,8 @@ def test_an_answer_that_there_is_not_is_refused(answers):
 def test_what_was_asked_before_is_still_understood():
     answers = read_answers({"online": "no", "prices": "same", "goals": "shared"})
     assert answers.channels == {"store"}
-    assert answers.pieces == {"unified_price", "shared_goals"}
-    assert read_answers({"online": "much", "prices": "differ"}).pieces is None
+    assert answers.capabilities == {"unified_price", "shared_goals"}
+    assert read_answers({"online": "much", "prices": "differ"}).capabilities is None
 
 
 def test_a_kiosk_of_one_channel_stays_one_and_is_told_why():
@@ -83,7 +92,7 @@ def test_one_channel_whose_customers_combine_many_gets_some_and_joins_them():
 
 
 def test_a_chain_with_everything_is_told_that_nothing_is_missing():
-    answers = read_answers(READY, channels=CHANNELS, pieces=CAPABILITIES)
+    answers = read_answers(READY, channels=CHANNELS, capabilities=CAPABILITIES)
     advice = advise(answers)
     assert (advice.kind, advice.strategy, added(answers)) == ("complete", "omnichannel", ())
     found = scenario_of(answers, BASE)
@@ -96,7 +105,7 @@ def test_a_chain_with_everything_is_told_that_nothing_is_missing():
 
 def test_a_luxury_brand_whose_customers_keep_to_one_channel_is_advised_against():
     said = {"purchase": "pleasure", "margin": "high", "combine": "few", "means": "yes"}
-    answers = read_answers(said, channels=SOME, pieces=[NOTHING])
+    answers = read_answers(said, channels=SOME, capabilities=[NOTHING])
     advice = advise(answers)
     assert (advice.kind, advice.strategy) == ("not_for_you", "multichannel")
     assert advice.reasons == ("combine.few",)
@@ -108,7 +117,7 @@ def test_a_luxury_brand_whose_customers_keep_to_one_channel_is_advised_against()
 
 @pytest.mark.parametrize("owned", [(), ("shared_stock",), CAPABILITIES[:5]])
 def test_a_thin_margin_is_not_for_more_integration_whatever_there_is(owned):
-    answers = read_answers({**READY, "margin": "low"}, channels=SOME, pieces=owned)
+    answers = read_answers({**READY, "margin": "low"}, channels=SOME, capabilities=owned)
     advice = advise(answers)
     assert advice.kind == "not_for_you"
     assert advice.strategy == advice.today
@@ -118,7 +127,7 @@ def test_a_thin_margin_is_not_for_more_integration_whatever_there_is(owned):
 
 def test_what_a_company_has_is_side_a_and_what_is_missing_is_added_on_side_b():
     owned = {"shared_stock", "unified_price"}
-    answers = read_answers(READY, channels=SOME, pieces=owned)
+    answers = read_answers(READY, channels=SOME, capabilities=owned)
     advice = advise(answers)
     assert advice.strategy == "omnichannel"
     assert set(added(answers)) == set(CAPABILITIES) - owned
@@ -131,7 +140,7 @@ def test_what_a_company_has_is_side_a_and_what_is_missing_is_added_on_side_b():
 
 def test_only_what_is_new_is_paid_and_takes_time():
     def cost(owned):
-        found = scenario_of(read_answers(READY, channels=SOME, pieces=owned), BASE)
+        found = scenario_of(read_answers(READY, channels=SOME, capabilities=owned), BASE)
         return (*added_costs(found), found.b.ramp_weeks)
 
     nothing, some, most = cost([NOTHING]), cost(CAPABILITIES[:3]), cost(CAPABILITIES[:8])
@@ -143,19 +152,23 @@ def test_only_what_is_new_is_paid_and_takes_time():
 
 def test_by_steps_one_piece_a_team_is_added_first():
     half = {"combine": "half", "means": "pilot"}
-    nothing = read_answers(half, channels=SOME, pieces=[NOTHING])
+    nothing = read_answers(half, channels=SOME, capabilities=[NOTHING])
     assert advise(nothing).strategy == "cross_channel"
     assert set(added(nothing)) == {
         *("shared_stock", "cross_fulfilment", "consistent_message", "shared_history")
     }
-    answers = read_answers(half, channels=SOME, pieces=added(nothing))
+    answers = read_answers(half, channels=SOME, capabilities=added(nothing))
     further = advise(answers)
     assert further.today == further.strategy == "cross_channel"
-    assert set(added(answers)) == set(first_pieces(answers).values())
+    assert set(added(answers)) == set(first_capabilities(answers).values())
     assert len(added(answers)) == 3
-    all_but_one = read_answers(half, channels=SOME, pieces=CAPABILITIES[1:])
+    all_but_one = read_answers(half, channels=SOME, capabilities=CAPABILITIES[1:])
     assert added(all_but_one) == CAPABILITIES[:1]
-    assert first_pieces(all_but_one) == {"product": "shared_stock", "marketing": "", "sales": ""}
+    assert first_capabilities(all_but_one) == {
+        "product": "shared_stock",
+        "marketing": "",
+        "sales": "",
+    }
 
 
 def test_more_reasons_against_never_lead_to_more_integration():
@@ -171,11 +184,11 @@ def test_more_reasons_against_never_lead_to_more_integration():
 def test_every_set_of_answers_has_an_advice_in_words_and_a_legal_scenario():
     kinds = set()
     channels = ((), ("store",), SOME)
-    pieces = ((), (NOTHING,), CAPABILITIES[:4], CAPABILITIES)
-    every = list(product(product(*ONE.values()), channels, pieces))
+    capabilities = ((), (NOTHING,), CAPABILITIES[:4], CAPABILITIES)
+    every = list(product(product(*SINGLE_CHOICE.values()), channels, capabilities))
     for number in range(0, len(every), 37):
         values, open_channels, owned = every[number]
-        answers = read_answers(dict(zip(ONE, values, strict=True)), open_channels, owned)
+        answers = read_answers(dict(zip(SINGLE_CHOICE, values, strict=True)), open_channels, owned)
         advice = advise(answers)
         kinds.add((advice.kind, advice.strategy))
         for language in LANGUAGES:
@@ -202,7 +215,7 @@ def test_what_is_said_of_customers_is_in_the_scenario_and_what_is_left_open_is_t
 
 
 def test_who_comes_back_from_the_simulator_finds_the_same_advice_and_scenario():
-    answers = read_answers(READY, channels=SOME, pieces=["shared_stock"])
+    answers = read_answers(READY, channels=SOME, capabilities=["shared_stock"])
     first = scenario_of(answers, BASE)
     assert scenario_of(answers, first) == first
 

@@ -7,7 +7,7 @@ import pytest
 
 from content import LANGUAGES, load_texts
 from content.words import load_words
-from explainer.business.answers import NOTHING, ONE, read_answers
+from explainer.business.answers import NOTHING, SINGLE_CHOICE, read_answers
 from explainer.business.diagnosis import advise, steps_of
 from explainer.business.diagnosis_words import write_diagnosis
 from explainer.business.payoff import find_payoff
@@ -31,10 +31,10 @@ def small(scenario):
 
 def drawn(chance):
     """Draw a set of answers, those open and those of small and whole companies among them."""
-    one = {name: chance.choice(answers) for name, answers in ONE.items()}
+    one = {name: chance.choice(answers) for name, answers in SINGLE_CHOICE.items()}
     number = chance.choice((0, 1, 2, 4, len(CHANNELS)))
-    pieces = chance.choice(((), (NOTHING,), chance.sample(CAPABILITIES, 4), CAPABILITIES))
-    return read_answers(one, chance.sample(CHANNELS, number), pieces)
+    capabilities = chance.choice(((), (NOTHING,), chance.sample(CAPABILITIES, 4), CAPABILITIES))
+    return read_answers(one, chance.sample(CHANNELS, number), capabilities)
 
 
 @pytest.fixture(scope="module")
@@ -45,7 +45,7 @@ def payoffs():
 
 def way_of(trial):
     """Judge a trial anew, from the numbers of its run alone."""
-    profit = trial.found.difference.outcomes["profit"]
+    profit = trial.comparison.difference.outcomes["profit"]
     return "gains" if profit.low > 0.0 else "loses" if profit.high < 0.0 else "open"
 
 
@@ -69,11 +69,11 @@ def test_what_the_headline_says_to_begin_with_pays_in_its_own_run(payoffs, langu
             assert found.start is not found.trials[0]
             assert way_of(found.start) == "gains"
             best = max(
-                t.found.difference.outcomes["profit"].mean
+                t.comparison.difference.outcomes["profit"].mean
                 for t in found.trials[1:]
                 if way_of(t) == "gains"
             )
-            assert found.start.found.difference.outcomes["profit"].mean == best
+            assert found.start.comparison.difference.outcomes["profit"].mean == best
         if NO_OTHER[language] in title:
             assert {one.strategy for one in found.trials} == set(steps_of(found.advice.today))
             assert "gains" not in map(way_of, found.trials)
@@ -94,9 +94,9 @@ def invented(profits):
     run = compare(BASE.with_values({"shoppers": 40, "weeks": 4}))
 
     def compared(scenario):
-        pieces = sum(scenario.b.capabilities.values())
-        step = "omnichannel" if pieces == len(CAPABILITIES) else "cross_channel"
-        low, high = profits[step if pieces else "multichannel"]
+        capabilities = sum(scenario.b.capabilities.values())
+        step = "omnichannel" if capabilities == len(CAPABILITIES) else "cross_channel"
+        low, high = profits[step if capabilities else "multichannel"]
         gain = Estimate((low + high) / 2, low, high)
         outcomes = {**run.difference.outcomes, "profit": gain}
         return replace(
