@@ -21,7 +21,7 @@ ALIKE = 1.05
 """A range that is less than this many times wider reads as equally wide."""
 MARGIN = 0.06
 MOST_TICKS = 5
-SHARED, OWN = "shared", "own"
+SHARED, SEPARATE = "shared", "own"
 """Both shops with one luck, or each with its own."""
 
 
@@ -38,9 +38,9 @@ class Ranges:
     @property
     def finding(self) -> str:
         """Which words the ranges allow."""
-        if not math.isfinite(self.mean + self.half[OWN]):
+        if not math.isfinite(self.mean + self.half[SEPARATE]):
             return "none"
-        if self.half[OWN] == 0.0:
+        if self.half[SEPARATE] == 0.0:
             return "same" if self.mean == 0.0 else "none"
         if self.gain >= ALIKE:
             return "narrower"
@@ -52,7 +52,7 @@ def shared_luck_block(reading: Reading, measure: Measure) -> Block:
     gain = reading.comparison.luck_gain[measure.outcome]
     ranges = _ranges(reading.difference(measure), gain, measure)
     texts = reading.words
-    known = (SHARED,) if ranges.finding == "none" else (SHARED, OWN)
+    known = (SHARED,) if ranges.finding == "none" else (SHARED, SEPARATE)
     rows = tuple(_row(kind, ranges, measure, reading) for kind in known)
     sentences = [texts("luck.told")]
     if ranges.finding == "narrower":
@@ -97,7 +97,7 @@ def luck_block(
     strip = result.strip.strips[measure.outcome]
     gain = result.gain[measure.outcome]
     ranges = _ranges(result.difference[measure.outcome], gain, measure)
-    dots = {SHARED: strip.paired, OWN: strip.unpaired}
+    dots = {SHARED: strip.paired, SEPARATE: strip.unpaired}
     rows = tuple(_row(kind, ranges, measure, reading, dots[kind]) for kind in dots)
     shown = rows if apart else rows[:1]
     return Block(
@@ -107,7 +107,7 @@ def luck_block(
         words=_strip_words(strip, ranges, reading, apart=apart),
         table=_strip_table(result.strip, strip, measure, reading),
         data_frame=pd.DataFrame(
-            {"seed": result.strip.seeds, SHARED: strip.paired, OWN: strip.unpaired}
+            {"seed": result.strip.seeds, SHARED: strip.paired, SEPARATE: strip.unpaired}
         ),
         source=texts("luck.rule"),
     )
@@ -120,8 +120,8 @@ def _ranges(difference: Interval, gain: float, measure: Measure) -> Ranges:
     # A range around people of whom none was seen to differ is a caution that the other range
     # does not know: without any width it would promise a certainty that nobody has.
     own = gain * half if gain > 0.0 or half == 0.0 else math.nan
-    lows, highs = {SHARED: low, OWN: mean - own}, {SHARED: high, OWN: mean + own}
-    return Ranges(mean, {SHARED: half, OWN: own}, lows, highs, gain)
+    lows, highs = {SHARED: low, SEPARATE: mean - own}, {SHARED: high, SEPARATE: mean + own}
+    return Ranges(mean, {SHARED: half, SEPARATE: own}, lows, highs, gain)
 
 
 def _factor(ranges: Ranges, measure: Measure, reading: Reading) -> dict[str, str]:
@@ -134,8 +134,8 @@ def _factor(ranges: Ranges, measure: Measure, reading: Reading) -> dict[str, str
 
 def _lost(ranges: Ranges, words: str) -> list[str]:
     """Return the words for a difference that is clear only because luck is shared."""
-    clear = {kind: not ranges.low[kind] <= 0.0 <= ranges.high[kind] for kind in (SHARED, OWN)}
-    return [words] if clear[SHARED] and not clear[OWN] else []
+    clear = {kind: not ranges.low[kind] <= 0.0 <= ranges.high[kind] for kind in (SHARED, SEPARATE)}
+    return [words] if clear[SHARED] and not clear[SEPARATE] else []
 
 
 def _row(
@@ -235,7 +235,7 @@ def _strip_table(result: LuckStrip, strip: Strip, measure: Measure, reading: Rea
     columns = (
         Column(texts("luck.column.seed"), True),
         Column(texts(f"luck.kind.{SHARED}"), True),
-        Column(texts(f"luck.kind.{OWN}"), True),
+        Column(texts(f"luck.kind.{SEPARATE}"), True),
     )
     rows = [
         [str(seed), *(_signed(value, measure, reading) for value in values)]
@@ -254,6 +254,6 @@ def _data_frame(rows: tuple[LuckRow, ...]) -> pd.DataFrame:
     return pd.DataFrame(
         [
             {"luck": kind, "difference": row.mean, "low": row.low, "high": row.high}
-            for kind, row in zip((SHARED, OWN), rows, strict=False)
+            for kind, row in zip((SHARED, SEPARATE), rows, strict=False)
         ]
     )

@@ -14,7 +14,7 @@ from content.html import Markup
 from content.words import Words
 from explainer.business.orders import PARTS, FileOverview, Limits, OrdersReport
 from explainer.exports.pitch.web_page import table_html
-from explainer.figures.palette import OWN
+from explainer.figures.palette import SIDE_LOOKS
 from explainer.results.repurchase import repurchase
 from explainer.view.business import orders_file
 from explainer.view.business.orders_file import NONE, READ, OrdersFile
@@ -283,7 +283,7 @@ def _say(report: OrdersReport, words: Words) -> None:
     if report.habits.curve:
         drawn = repurchase(report.habits.curve, report.simulated, words)
         st.html(Markup("<h3>{}</h3>").format(drawn.title))
-        chart(drawn, "repurchase", words, OWN)
+        chart(drawn, "repurchase", words, SIDE_LOOKS)
         st.html(_again(report, words))
     else:
         st.html(Markup('<p class="ec-note">{}</p>').format(words("business.orders.no_curve")))
