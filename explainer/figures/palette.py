@@ -87,6 +87,14 @@ class Identity:
         """What tells it apart without its colour."""
         return CUES[self.dash]
 
+    def css_variables(self, name: str) -> dict[str, str]:
+        """Return its colours by the variables that have its name."""
+        return {
+            f"--ec-{name}": self.colour,
+            f"--ec-{name}-fill": self.fill,
+            f"--ec-{name}-text": self.text,
+        }
+
 
 PAIR: Looks = ("multichannel", "omnichannel")
 """Looks of both sides where a page compares these two."""
@@ -138,31 +146,21 @@ class Palette:
 
     def css_variables(self) -> dict[str, str]:
         """Return the names that ``base.css`` and the drawings use, with their colours."""
-        return {
+        variables = {
             "--ec-paper": self.paper,
             "--ec-card": self.card,
             "--ec-ink": self.ink,
             "--ec-soft": self.soft,
             "--ec-line": self.line,
             "--ec-edge": self.edge,
-            "--ec-islands": self.islands.colour,
-            "--ec-islands-fill": self.islands.fill,
-            "--ec-islands-text": self.islands.text,
-            "--ec-connected": self.connected.colour,
-            "--ec-connected-fill": self.connected.fill,
-            "--ec-connected-text": self.connected.text,
+            **self.islands.css_variables("islands"),
+            **self.connected.css_variables("connected"),
             "--ec-neutral": self.neutral.colour,
             "--ec-neutral-fill": self.neutral.fill,
-            **{
-                f"--ec-{name}{part}": colour
-                for name in (*PRESETS, *SIDE_LOOKS)
-                for part, colour in (
-                    ("", self.look(name).colour),
-                    ("-fill", self.look(name).fill),
-                    ("-text", self.look(name).text),
-                )
-            },
         }
+        for name in (*PRESETS, *SIDE_LOOKS):
+            variables |= self.look(name).css_variables(name)
+        return variables
 
 
 LIGHT = Palette(

@@ -68,14 +68,7 @@ def run_of(name: str, comparison: Comparison, words: Words) -> Run:
 def compared(runs: Sequence[Run], measure: Measure, currency: str, texts: Texts) -> Block:
     """Show one outcome of every run in a chart, and all of them in a table.
 
-    Parameters
-    ----------
-    runs : sequence of Run
-    measure : Measure
-        What the chart shows.
-    currency : str
-        The money that is drawn; runs in another one are in the table alone.
-    texts : Texts
+    ``currency`` is the money that is drawn; runs in another one are in the table alone.
     """
     title, unclear = _title(runs, measure, texts)
     drawn = [run for run in runs if measure is not PROFIT or run.scenario.currency == currency]

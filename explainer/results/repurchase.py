@@ -7,19 +7,10 @@ from explainer.results.marks import Axis, Chart, Lines, Series, Side
 
 
 def repurchase(orders: Mapping[int, float], simulated: Mapping[int, float], words: Words) -> Chart:
-    """Draw both curves over the weeks since the first purchase.
+    """Draw both curves, shares from 0 to 1, over the weeks since the first purchase.
 
-    Parameters
-    ----------
-    orders, simulated : mapping of weeks to float
-        Shares from 0 to 1; at least one of the orders.
-    words : Words
-
-    Returns
-    -------
-    Chart
-        Its title says both shares at the last week that both have; where there is none, that of
-        the orders alone.
+    There is at least one share of the orders. The title has both shares at the last week that both
+    have; where there is none, that of the orders alone.
     """
     last = max(set(orders) & set(simulated), default=max(orders))
     values = {"week": words.integer(last), "orders": words.percent(orders[last])}

@@ -76,13 +76,13 @@ def test_a_kiosk_of_one_channel_stays_one_and_is_told_why():
         assert (advice.kind, advice.strategy, advice.today) == ("not_for_you", "single", "single")
         assert advice.reasons[0] == "channels.one"
         assert added(answers) == ()
-        found = scenario_of(answers, BASE)
-        assert found.a.channels == {"store"}
-        assert found.a.preset == "single"
-        assert found.b.channels == {"store", "website", "messaging"}
-        once, yearly = added_costs(found)
+        scenario = scenario_of(answers, BASE)
+        assert scenario.a.channels == {"store"}
+        assert scenario.a.preset == "single"
+        assert scenario.b.channels == {"store", "website", "messaging"}
+        once, yearly = added_costs(scenario)
         assert once == 0.0
-        assert yearly == pytest.approx(2 * found.number("costs.channel_upkeep"))
+        assert yearly == pytest.approx(2 * scenario.number("costs.channel_upkeep"))
 
 
 def test_one_channel_whose_customers_combine_many_gets_some_and_joins_them():
@@ -95,24 +95,24 @@ def test_a_chain_with_everything_is_told_that_nothing_is_missing():
     answers = read_answers(READY, channels=CHANNELS, capabilities=CAPABILITIES)
     advice = advise(answers)
     assert (advice.kind, advice.strategy, added(answers)) == ("complete", "omnichannel", ())
-    found = scenario_of(answers, BASE)
-    assert found.a.preset == "omnichannel"
-    assert found.a.one_off_cost == 0.0
-    assert found.a.ramp_weeks == 0
-    assert not any(found.b.capabilities.values())
-    assert added_costs(found)[0] == 0.0
+    scenario = scenario_of(answers, BASE)
+    assert scenario.a.preset == "omnichannel"
+    assert scenario.a.one_off_cost == 0.0
+    assert scenario.a.ramp_weeks == 0
+    assert not any(scenario.b.capabilities.values())
+    assert added_costs(scenario)[0] == 0.0
 
 
 def test_a_luxury_brand_whose_customers_keep_to_one_channel_is_advised_against():
-    said = {"purchase": "pleasure", "margin": "high", "combine": "few", "means": "yes"}
-    answers = read_answers(said, channels=SOME, capabilities=[NOTHING])
+    given = {"purchase": "pleasure", "margin": "high", "combine": "few", "means": "yes"}
+    answers = read_answers(given, channels=SOME, capabilities=[NOTHING])
     advice = advise(answers)
     assert (advice.kind, advice.strategy) == ("not_for_you", "multichannel")
     assert advice.reasons == ("combine.few",)
-    found = scenario_of(answers, BASE)
-    assert found.category == "hedonic"
-    assert found.get("population.crossing_share") == 0.2
-    assert found.number("costs.margin_store") == pytest.approx(0.48)
+    scenario = scenario_of(answers, BASE)
+    assert scenario.category == "hedonic"
+    assert scenario.get("population.crossing_share") == 0.2
+    assert scenario.number("costs.margin_store") == pytest.approx(0.48)
 
 
 @pytest.mark.parametrize("owned", [(), ("shared_stock",), CAPABILITIES[:5]])
@@ -131,23 +131,23 @@ def test_what_a_company_has_is_side_a_and_what_is_missing_is_added_on_side_b():
     advice = advise(answers)
     assert advice.strategy == "omnichannel"
     assert set(added(answers)) == set(CAPABILITIES) - owned
-    found = scenario_of(answers, BASE)
-    assert {name for name, level in found.a.capabilities.items() if level} == owned
-    assert set(found.b.capabilities.values()) == {1.0}
-    assert found.a.channels == found.b.channels == set(SOME)
-    assert (found.country, found.seed) == ("pt-BR", 3)
+    scenario = scenario_of(answers, BASE)
+    assert {name for name, level in scenario.a.capabilities.items() if level} == owned
+    assert set(scenario.b.capabilities.values()) == {1.0}
+    assert scenario.a.channels == scenario.b.channels == set(SOME)
+    assert (scenario.country, scenario.seed) == ("pt-BR", 3)
 
 
 def test_only_what_is_new_is_paid_and_takes_time():
     def cost(owned):
-        found = scenario_of(read_answers(READY, channels=SOME, capabilities=owned), BASE)
-        return (*added_costs(found), found.b.ramp_weeks)
+        scenario = scenario_of(read_answers(READY, channels=SOME, capabilities=owned), BASE)
+        return (*added_costs(scenario), scenario.b.ramp_weeks)
 
-    nothing, some, most = cost([NOTHING]), cost(CAPABILITIES[:3]), cost(CAPABILITIES[:8])
+    nothing, few, many = cost([NOTHING]), cost(CAPABILITIES[:3]), cost(CAPABILITIES[:8])
     assert nothing == pytest.approx((0.015, 0.005, 52))
-    assert nothing > some > most
-    assert most == pytest.approx((0.015 * 0.04, 0.005 * 0.04, 2), abs=1e-6)
-    assert nothing[2] > some[2] > most[2]
+    assert nothing > few > many
+    assert many == pytest.approx((0.015 * 0.04, 0.005 * 0.04, 2), abs=1e-6)
+    assert nothing[2] > few[2] > many[2]
 
 
 def test_by_steps_one_piece_a_team_is_added_first():
@@ -173,12 +173,12 @@ def test_by_steps_one_piece_a_team_is_added_first():
 
 def test_more_reasons_against_never_lead_to_more_integration():
     good = dict(READY)
-    places = [PRESETS.index(advise(read_answers(good, SOME)).strategy)]
+    levels = [PRESETS.index(advise(read_answers(good, SOME)).strategy)]
     for name, value in (("records", "wrong"), ("margin", "low"), ("means", "none")):
         good[name] = value
-        places.append(PRESETS.index(advise(read_answers(good, SOME)).strategy))
-    assert places == sorted(places, reverse=True)
-    assert (places[0], places[-1]) == (3, 1)
+        levels.append(PRESETS.index(advise(read_answers(good, SOME)).strategy))
+    assert levels == sorted(levels, reverse=True)
+    assert (levels[0], levels[-1]) == (3, 1)
 
 
 def test_every_set_of_answers_has_an_advice_in_words_and_a_legal_scenario():
@@ -194,20 +194,20 @@ def test_every_set_of_answers_has_an_advice_in_words_and_a_legal_scenario():
         for language in LANGUAGES:
             texts = load_texts(language)
             assert all(f"business.reason.{reason}" in texts for reason in advice.reasons)
-        found = scenario_of(answers, BASE)
+        scenario = scenario_of(answers, BASE)
         if advice.kind == "add":
-            assert part_of(found, "b") > part_of(found, "a")
+            assert part_of(scenario, "b") > part_of(scenario, "a")
             assert not set(added(answers)) & answers.owned
     assert {strategy for _, strategy in kinds} == set(PRESETS)
     assert {kind for kind, _ in kinds} == {"add", "not_for_you", "complete"}
 
 
 def test_what_is_said_of_customers_is_in_the_scenario_and_what_is_left_open_is_the_countrys():
-    said = {"ages": "older", "records": "wrong", "combine": "half"}
-    found = scenario_of(read_answers(said), BASE)
-    assert found.number("generation.boomer.share") == 0.45
-    assert found.b.data_error == 0.3
-    assert found.b.wrong == (0.0,) * 4
+    given = {"ages": "older", "records": "wrong", "combine": "half"}
+    scenario = scenario_of(read_answers(given), BASE)
+    assert scenario.number("generation.boomer.share") == 0.45
+    assert scenario.b.data_error == 0.3
+    assert scenario.b.wrong == (0.0,) * 4
     left = scenario_of(read_answers({"margin": OPEN, "means": "yes"}), BASE)
     usual = Scenario({"country": "pt-BR"})
     for name in ("costs.margin_store", "generation.boomer.share", "population.crossing_share"):
@@ -221,11 +221,11 @@ def test_who_comes_back_from_the_simulator_finds_the_same_advice_and_scenario():
 
 
 def test_older_customers_combine_less_in_the_model_too():
-    def told(ages):
+    def outcomes(ages):
         scenario = scenario_of(read_answers({"ages": ages, "means": "yes"}), BASE)
         return compare(scenario.with_values({"shoppers": 1_500, "weeks": 26})).a.outcomes
 
-    assert told("older")["online_revenue"].mean < told("young")["online_revenue"].mean
+    assert outcomes("older")["online_revenue"].mean < outcomes("young")["online_revenue"].mean
 
 
 @pytest.mark.parametrize("channels", [["email"], ["print"], ["email", "print", "social"]])

@@ -44,16 +44,16 @@ def centre(cell):
 
 
 def test_each_cell_has_its_letter_its_words_and_its_winners_colour():
-    found = cells(map_svg(grid()))
-    assert len(found) == 6
-    assert found["1-2"].get("aria-label") == "f & <g>"
-    assert found["0-2"].find("text").text == "B"
+    drawn = cells(map_svg(grid()))
+    assert len(drawn) == 6
+    assert drawn["1-2"].get("aria-label") == "f & <g>"
+    assert drawn["0-2"].find("text").text == "B"
     colours = {
-        name: [r.get("fill") for r in cell.findall("rect")][1] for name, cell in found.items()
+        name: [r.get("fill") for r in cell.findall("rect")][1] for name, cell in drawn.items()
     }
     assert colours["0-2"] == "var(--ec-b-fill)"
     assert colours["0-0"] == colours["1-2"] == "var(--ec-a-fill)"
-    depth = {name: float(c.findall("rect")[1].get("fill-opacity")) for name, c in found.items()}
+    depth = {name: float(c.findall("rect")[1].get("fill-opacity")) for name, c in drawn.items()}
     assert depth["0-1"] == 0
     assert 0 < depth["0-0"] < depth["1-0"] < depth["1-2"] == 1
 
@@ -65,9 +65,9 @@ def test_letters_can_be_read_on_every_colour_of_both_themes():
 
 
 def test_larger_values_of_y_are_higher_and_of_x_further_right():
-    found = {name: centre(cell) for name, cell in cells(map_svg(grid())).items()}
-    assert found["1-0"][1] < found["0-0"][1]
-    assert found["0-0"][0] < found["0-1"][0] < found["0-2"][0] < WIDTH
+    drawn = {name: centre(cell) for name, cell in cells(map_svg(grid())).items()}
+    assert drawn["1-0"][1] < drawn["0-0"][1]
+    assert drawn["0-0"][0] < drawn["0-1"][0] < drawn["0-2"][0] < WIDTH
 
 
 @given(st.integers(0, 2), st.integers(0, 1))

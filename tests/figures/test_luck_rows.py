@@ -29,15 +29,15 @@ def row(**changes):
 def test_round_values_lie_on_the_axis_evenly_and_never_too_many(low, length, most):
     high = low + max(length, abs(low) * 1e-4)
     length = high - low
-    found = round_values(low, high, most)
-    assert len(found) <= most
+    values = round_values(low, high, most)
+    assert len(values) <= most
     slack = 1e-6 * length
-    assert all(low - slack <= value <= high + slack for value in found)
-    if len(found) > 2:
-        steps = [after - before for before, after in pairwise(found)]
+    assert all(low - slack <= value <= high + slack for value in values)
+    if len(values) > 2:
+        steps = [after - before for before, after in pairwise(values)]
         assert steps == pytest.approx([steps[0]] * len(steps), rel=1e-6)
-    if len(found) > 1 and low <= 0 <= high:
-        assert any(abs(value) < slack for value in found)
+    if len(values) > 1 and low <= 0 <= high:
+        assert any(abs(value) < slack for value in values)
 
 
 def test_an_axis_of_one_value_has_one():
@@ -45,13 +45,13 @@ def test_an_axis_of_one_value_has_one():
 
 
 @given(st.lists(st.floats(0, 100), max_size=40))
-def test_dots_on_one_floor_do_not_cover_each_other(places):
-    floors = stacked(places, size=8.0)
-    assert len(floors) == len(places)
-    for floor in set(floors):
-        xs = sorted(x for x, other in zip(places, floors, strict=True) if other == floor)
+def test_dots_on_one_floor_do_not_cover_each_other(centres):
+    levels = stacked(centres, size=8.0)
+    assert len(levels) == len(centres)
+    for level in set(levels):
+        xs = sorted(x for x, other in zip(centres, levels, strict=True) if other == level)
         assert all(b - a >= 8.0 for a, b in pairwise(xs))
-    assert max(floors, default=-1) < max(1, len(places))
+    assert max(levels, default=-1) < max(1, len(centres))
 
 
 def test_bars_end_where_the_ranges_do_and_every_luck_has_a_dot():
@@ -65,9 +65,9 @@ def test_bars_end_where_the_ranges_do_and_every_luck_has_a_dot():
     assert [end for pair in ends for end in pair] == pytest.approx(
         [end for pair in wanted for end in pair], abs=0.2
     )
-    own, *others = root.iter("circle")
+    first, *others = root.iter("circle")
     assert len(others) == 2
-    assert own.get("fill") is None
+    assert first.get("fill") is None
     assert all(dot.get("fill") for dot in others)
     zero = [line for line in root.iter("line") if line.get("class") == "ec-luck-zero"]
     assert [float(line.get("x1")) for line in zero] == pytest.approx([pixels(0, SCALE)], abs=0.1)

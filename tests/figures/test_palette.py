@@ -52,8 +52,8 @@ def seen(colour: str, matrix) -> tuple[float, float, float]:
     return lab([sum(row[k] * light[k] for k in range(3)) for row in matrix])
 
 
-def distance(one, other) -> float:
-    return sum((a - b) ** 2 for a, b in zip(one, other, strict=True)) ** 0.5
+def distance(first, second) -> float:
+    return sum((a - b) ** 2 for a, b in zip(first, second, strict=True)) ** 0.5
 
 
 def test_contrast_is_that_of_wcag():
@@ -65,8 +65,8 @@ def test_contrast_is_that_of_wcag():
 @THEMES
 def test_every_text_is_readable_on_every_ground(colours):
     for ground in (colours.paper, colours.card):
-        own = [colours.look(name).colour for name in (*PRESETS, *SIDE_LOOKS)]
-        for text in (colours.ink, colours.soft, colours.neutral.colour, *own):
+        looks = [colours.look(name).colour for name in (*PRESETS, *SIDE_LOOKS)]
+        for text in (colours.ink, colours.soft, colours.neutral.colour, *looks):
             assert contrast(text, ground) >= 4.5, (text, ground)
     for look in (colours.neutral, *(colours.look(name) for name in (*PRESETS, *SIDE_LOOKS))):
         assert contrast(look.text, look.fill) >= 4.5, look
@@ -103,9 +103,9 @@ def test_looks_never_differ_by_colour_alone(colours):
 
 
 def test_a_strategy_looks_the_same_on_either_side():
-    there = Scenario().with_preset("a", "omnichannel").with_preset("b", "cross_channel")
-    assert looks_of(there.a, there.b) == ("omnichannel", "cross_channel")
-    dressed = palette("dark", looks_of(there.a, there.b))
+    scenario = Scenario().with_preset("a", "omnichannel").with_preset("b", "cross_channel")
+    assert looks_of(scenario.a, scenario.b) == ("omnichannel", "cross_channel")
+    dressed = palette("dark", looks_of(scenario.a, scenario.b))
     assert dressed.identity("a") == DARK.look("omnichannel") == palette("dark").identity("b")
 
 
@@ -117,8 +117,8 @@ def test_a_side_between_two_strategies_or_like_the_other_one_has_a_look_of_its_o
     assert looks_of(changed.a, changed.b) == ("multichannel", SIDE_LOOKS[1])
     alike = pure.with_preset("b", "multichannel")
     assert looks_of(alike.a, alike.b) == SIDE_LOOKS
-    one = pure.with_values({"a.channels": ["website"]})
-    assert looks_of(one.a, one.b) == ("single", "omnichannel")
+    single = pure.with_values({"a.channels": ["website"]})
+    assert looks_of(single.a, single.b) == ("single", "omnichannel")
 
 
 def test_every_look_has_a_cue():

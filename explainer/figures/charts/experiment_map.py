@@ -21,15 +21,8 @@ _RING, _POSITION = 3.0, 13.0
 def map_svg(grid: DifferenceGrid) -> Markup:
     """Draw a map in which each cell can be chosen; see ``view/widgets/drawings/selectable.py``.
 
-    Parameters
-    ----------
-    grid : DifferenceGrid
-
-    Returns
-    -------
-    str
-        One line of SVG: cells in the colour of whoever earns more, with their letters, the
-        highest value of y on top; the zero line; a ring where the visitor's scenario is.
+    It is one line of SVG: cells in the colour of whoever earns more, with their letters, the
+    highest value of y on top; the zero line; a ring where the visitor's scenario is.
     """
     layout = _Layout(grid)
     titles = _title(grid.y_axis, 0.0) + _ticks(layout) + _title(grid.x_axis, layout.foot)

@@ -57,17 +57,10 @@ def stacked(centres: Sequence[float], size: float = 2 * _DOT) -> tuple[int, ...]
 
 def _row(row: LuckRow, scale: Scale, top: float) -> tuple[str, float]:
     names = wrapped(row.name, _CHARACTERS)
-    words = "".join(
-        f'<text class="ec-luck-name" x="{_PAD:g}" y="{top + _LINE * (line + 0.8):.1f}">'
-        f"{escape(text)}</text>"
-        for line, text in enumerate(names)
-    )
+    values = wrapped(row.text, _CHARACTERS)
     y = top + _LINE * len(names)
-    values = "".join(
-        f'<text x="{_PAD:g}" y="{y + _LINE * (line + 0.8):.1f}">{escape(text)}</text>'
-        for line, text in enumerate(wrapped(row.text, _CHARACTERS))
-    )
-    y += _LINE * len(wrapped(row.text, _CHARACTERS)) + 6
+    words = _lines(names, top, ' class="ec-luck-name"') + _lines(values, y)
+    y += _LINE * len(values) + 6
     xs = [pixels(dot, scale) for dot in row.dots if math.isfinite(dot)]
     levels = stacked(xs)
     ground = y + (max(levels, default=-1) + 1) * 2 * _DOT
@@ -78,7 +71,14 @@ def _row(row: LuckRow, scale: Scale, top: float) -> tuple[str, float]:
     )
     bar = _bar(row, scale, ground)
     height = ground + _BAND / 2 + 8 - top
-    return f'<g fill="var(--ec-ink)">{words}{values}{dots}{bar}</g>', height
+    return f'<g fill="var(--ec-ink)">{words}{dots}{bar}</g>', height
+
+
+def _lines(lines: Sequence[str], top: float, look: str = "") -> str:
+    return "".join(
+        f'<text{look} x="{_PAD:g}" y="{top + _LINE * (line + 0.8):.1f}">{escape(text)}</text>'
+        for line, text in enumerate(lines)
+    )
 
 
 def _bar(row: LuckRow, scale: Scale, top: float) -> str:

@@ -10,20 +10,9 @@ from simulations.scenario.knobs import SIDES
 
 
 def life_html(story: Story, narrator: Narrator, lanes: dict[str, str]) -> Markup:
-    """Write a whole life as HTML.
+    """Write a whole life as HTML: lists, and folds (``details``) that work without a script.
 
-    Parameters
-    ----------
-    story : Story
-    narrator : Narrator
-    lanes : dict of str to str
-        What each side (``a``, ``b``) is called; plain text.
-
-    Returns
-    -------
-    str
-        Escaped HTML: folds (``details``) that work without a script, and lists. Equal lives are
-        one list without lanes.
+    ``lanes`` has the name of each side (``a``, ``b``). Equal lives are one list without lanes.
     """
     if story.alike:
         return Markup('<div class="ec-life">{}</div>').format(

@@ -41,14 +41,7 @@ class Levels:
 
 
 def replay_data(story: Story, scenario: Scenario, narrator: Narrator) -> dict[str, Any]:
-    """Return all that the replay needs, for JSON.
-
-    Parameters
-    ----------
-    story : Story
-    scenario : Scenario
-        The one that the life was traced in.
-    narrator : Narrator
+    """Return all that the replay needs, for JSON; the life was traced in the scenario.
 
     Returns
     -------

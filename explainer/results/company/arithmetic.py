@@ -127,13 +127,7 @@ def company_question(scenario: Scenario, words: str, takes: str) -> Question[Bre
 def by_year(grid: BreakEven, part: str, scenario: Scenario) -> tuple[float, ...]:
     """Return the profit difference per customer after each year, at the scenario's own share.
 
-    Parameters
-    ----------
-    grid : BreakEven
-        Answer to `company_question`.
-    part : str
-        "mean", "low" or "high".
-    scenario : Scenario
+    The grid answers `company_question`; ``part`` is "mean", "low" or "high".
     """
     share, shares = scenario.number(CROSSING), grid.x.values
     return tuple(float(np.interp(share, shares, row)) for row in getattr(grid, part))
@@ -142,13 +136,7 @@ def by_year(grid: BreakEven, part: str, scenario: Scenario) -> tuple[float, ...]
 def needed(grid: BreakEven, comparison: Comparison, company: Company) -> Needed:
     """Return what alone would make b break even over the company's horizon.
 
-    Parameters
-    ----------
-    grid : BreakEven
-        Answer to `company_question`.
-    comparison : Comparison
-        The run over the horizon.
-    company : Company
+    The grid answers `company_question`, the comparison is a run over the horizon.
     """
     years = by_year(grid, "mean", comparison.scenario)
     longer = range(company.years + 1, len(years) + 1)

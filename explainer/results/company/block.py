@@ -47,14 +47,7 @@ def company_block(
 ) -> Block:
     """Show from which horizon on it pays, and which single change would be enough.
 
-    Parameters
-    ----------
-    grid : BreakEven
-        Answer to `company_question`.
-    comparison : Comparison
-        The run over the company's horizon.
-    company : Company
-    reading : Reading
+    The grid answers `company_question`, the comparison is a run over the company's horizon.
     """
     words = reading.words
     enough = needed(grid, comparison, company)

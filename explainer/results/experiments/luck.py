@@ -175,12 +175,7 @@ def _picture(
 def round_values(low: float, high: float, most: int = MOST_TICKS) -> tuple[float, ...]:
     """Return round values from low to high, at most so many, evenly spaced; 0 if it lies between.
 
-    Parameters
-    ----------
-    low, high : float
-        Finite, low below high; else there is only one value.
-    most : int
-        At least 2.
+    Both ends are finite and `most` is at least 2. Where low is not below high, there is one value.
     """
     if not low < high:
         return (low,)
