@@ -1,4 +1,4 @@
-"""A client's own numbers as a scenario: what a client says, and what we assume in its place."""
+"""A client's own numbers as a scenario, with our assumptions for what the client does not know."""
 
 from __future__ import annotations
 

@@ -147,7 +147,7 @@ def first_capabilities(answers: Answers) -> dict[str, str]:
 
 
 def scenario_of(answers: Answers, base: Scenario, strategy: str = "") -> Scenario:
-    """Return what the answers say as a scenario: today's company, and a step further beside it.
+    """Turn the answers into a scenario: today's company, and a step further beside it.
 
     Where nothing is missing, the company without its capabilities stands beside it.
 
@@ -180,7 +180,7 @@ def scenario_of(answers: Answers, base: Scenario, strategy: str = "") -> Scenari
 
 
 def _market(answers: Answers) -> dict[str, object]:
-    """Return what the answers say of customers, margins and records."""
+    """Return the knobs of customers, margins and records that follow from the answers."""
     changes: dict[str, object] = {}
     if not answers.is_open("purchase"):
         changes["category"] = "hedonic" if answers["purchase"] == "pleasure" else "utilitarian"

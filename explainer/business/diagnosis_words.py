@@ -98,7 +98,7 @@ class _Writer:
         return capital(self.words(key, **values))
 
     def _step(self, trial: Trial) -> str:
-        """Name a step as it stands within a sentence."""
+        """Name a step as within a sentence."""
         if trial.strategy == self.payoff.advice.today:
             return self.words("business.diagnosis.more_pieces")
         return self._strategy(trial.strategy)

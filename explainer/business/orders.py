@@ -67,7 +67,7 @@ class FileOverview:
 
 @dataclass(frozen=True)
 class OrdersReport:
-    """What orders say, and what was left out of them.
+    """The habits behind orders, and the rows that were left out.
 
     Attributes
     ----------

@@ -18,7 +18,7 @@ from simulations import CHANNELS, FRICTIONS
 
 STORE = "store"
 PEOPLE = frozenset({"store", "phone", "messaging"})
-"""Channels in which somebody is told something and answers."""
+"""Channels in which a person listens and answers."""
 SCREENS = frozenset({"website", "app"})
 """Channels with a search field, a cart and a till of their own."""
 READING = frozenset(CHANNELS) - PEOPLE - SCREENS

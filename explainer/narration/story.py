@@ -94,7 +94,7 @@ class Chapter:
         return self.a if side == "a" else self.b
 
     def rows(self) -> Iterator[tuple[Cell | None, Cell | None]]:
-        """Yield moments on the shared clock: what both lanes share stands in one row."""
+        """Yield moments on the shared clock: what both lanes share is one row."""
         a_events, b_events = ([cell.moment.event for cell in lane] for lane in (self.a, self.b))
         matcher = SequenceMatcher(None, a_events, b_events, autojunk=False)
         for _, a, a_end, b, b_end in matcher.get_opcodes():

@@ -70,7 +70,7 @@ def direction(difference: Interval) -> Direction:
 
 
 def has_no_width(difference: Interval) -> bool:
-    """Say whether there was too little to see how far luck moves a difference.
+    """Return whether there was too little data for an interval of a difference.
 
     Sums of squares of equal numbers leave last digits that are no width.
     """
@@ -196,5 +196,5 @@ def capital(sentence: str) -> str:
 
 
 def within(name: str) -> str:
-    """Write a name as it stands inside a sentence, with a small letter."""
+    """Write a name as inside a sentence, with a small letter."""
     return name[:1].lower() + name[1:]

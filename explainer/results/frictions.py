@@ -2,7 +2,7 @@
 
 import pandas as pd
 
-from explainer.results.block import Block, Column, Table
+from explainer.results.block import Block
 from explainer.results.marks import Bar, Bars, Chart
 from explainer.results.measures import Reading
 
@@ -22,17 +22,12 @@ def causes(reading: Reading) -> Block:
     )
     title = _worst(reading, both)
     shown = [bar for bar in bars if bar.a.value or bar.b.value][:MOST_CAUSES]
-    columns = (
-        Column(texts("blocks.column.friction")),
-        Column(who.a_short, True),
-        Column(who.b_short, True),
-    )
     return Block(
         name="frictions",
         title=title,
         picture=Chart(title, reading.pairs(shown), Bars(tuple(shown), who.a_short, who.b_short)),
         words=texts("blocks.causes.words"),
-        table=Table(columns, [[bar.name, bar.a.text, bar.b.text] for bar in bars]),
+        table=reading.bar_table(texts("blocks.column.friction"), bars),
         data_frame=both.rename_axis("friction").reset_index(),
         source=texts("blocks.rule.causes"),
         cards=("EF5", "EF11", "IN23", "OP15"),

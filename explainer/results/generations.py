@@ -1,4 +1,4 @@
-"""For which generations the shops differ, as far as so few people can tell."""
+"""For which generations the shops differ, as far as so few people allow a finding."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -9,7 +9,7 @@ from content.formats import NO_VALUE
 from explainer.results import findings
 from explainer.results.block import Block, Column, Table
 from explainer.results.findings import Direction, capital, joined
-from explainer.results.marks import Chart, Differences, Value, on_one_scale
+from explainer.results.marks import Chart, Value
 from explainer.results.measures import (
     CONVERSION,
     FRUSTRATION,
@@ -26,7 +26,7 @@ BY_GENERATION = (FRUSTRATION, CONVERSION, REPEAT, PROFIT)
 
 @dataclass(frozen=True, slots=True)
 class _Group:
-    """One generation: how many people, both values, the difference, and what can be said."""
+    """One generation: how many people, both values, the difference and its direction."""
 
     code: str
     people: int
@@ -43,10 +43,8 @@ def generations(reading: Reading, measure: Measure) -> Block:
     groups = _groups(reading, measure)
     title = _title(groups, measure, reading)
     present = [group for group in groups if group.people]
-    rows = on_one_scale(
-        [_name(group, reading) for group in present],
-        [_shown(group, reading) for group in present],
-    )
+    names = [_name(group, reading) for group in present]
+    marks = reading.differences(names, [_shown(group, reading) for group in present])
     alt = " ".join(
         texts(
             "results.generations.alt",
@@ -56,11 +54,10 @@ def generations(reading: Reading, measure: Measure) -> Block:
         )
         for group in present
     )
-    lower, higher = (texts(f"blocks.differences.{end}") for end in ("lower", "higher"))
     return Block(
         name=f"generations_{measure.outcome}",
         title=title,
-        picture=Chart(title, alt, Differences(rows, lower, higher)),
+        picture=Chart(title, alt, marks),
         words=_words(groups, reading),
         table=_table(groups, measure, reading),
         data_frame=_data_frame(groups, measure),
@@ -159,7 +156,7 @@ def _name(group: _Group, reading: Reading) -> str:
 
 
 def _shown(group: _Group, reading: Reading) -> Value:
-    """Return what stands beside a bar: the number only where luck cannot explain it."""
+    """Return the value beside a bar: a number only where the difference is clear."""
     if group.points != "unclear":
         return group.gap
     text = reading.words("results.generations.unknown")

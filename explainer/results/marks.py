@@ -1,4 +1,4 @@
-"""What a chart says, as plain records: no Plotly, no Streamlit, no colours.
+"""The content of charts as plain records: no Plotly, no Streamlit, no colours.
 
 Every text is already in the visitor's language and every number in a text is
 already formatted for the country; the records carry the raw values beside it.

@@ -1,14 +1,14 @@
 """The outcomes that the simulator page shows, and a comparison in the words of a visitor."""
 
 import math
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from content.words import Words
 from explainer.results import findings
-from explainer.results.block import Column
+from explainer.results.block import Column, Table
 from explainer.results.findings import Interval, Names, Unit
-from explainer.results.marks import Bar, Pair, Value
+from explainer.results.marks import Bar, Differences, Pair, Value, on_one_scale
 from simulations import Comparison, Estimate, Result
 
 
@@ -48,7 +48,7 @@ ALL = (*AT_THE_END, CONTACTS, *MONEY)
 SIDES = ("a", "b", "difference")
 """What a comparison has results of."""
 UNKNOWN = Estimate(math.nan, math.nan, math.nan)
-"""Where nobody did anything that could tell two different set-ups apart."""
+"""The difference of two set-ups where nothing happened that could have differed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -177,6 +177,18 @@ class Reading:
     def pairs(self, rows: Iterable[Bar | Pair]) -> str:
         """Write the values of all rows of a chart, for those who cannot see it."""
         return " ".join(self.pair(row.name, row.a.text, row.b.text) for row in rows)
+
+    def bar_table(self, first: str, bars: Iterable[Bar]) -> Table:
+        """Write the values of bars as a table; `first` heads the names."""
+        columns = (Column(first), Column(self.who.a_short, True), Column(self.who.b_short, True))
+        return Table(columns, [[bar.name, bar.a.text, bar.b.text] for bar in bars])
+
+    def differences(
+        self, names: Iterable[str], values: Sequence[Value], least: float = 0.0
+    ) -> Differences:
+        """Put differences b − a on one scale, with words at both of its ends."""
+        lower, higher = (self.words(f"blocks.differences.{end}") for end in ("lower", "higher"))
+        return Differences(on_one_scale(names, values, least), lower, higher)
 
     def interval(self, measure: Measure) -> str:
         """Write the range of a difference, alone."""

@@ -9,7 +9,7 @@ from content.formats import NO_VALUE
 from explainer.results import findings
 from explainer.results.block import Block, Column, Table
 from explainer.results.findings import quoted
-from explainer.results.marks import Axis, Balance, Chart, Differences, on_one_scale
+from explainer.results.marks import Axis, Balance, Chart
 from explainer.results.measures import PROFIT, REVENUE, SIDES, Reading
 from simulations import CHANNELS
 from simulations.engine.comparison import WEEKS_PER_MONTH
@@ -27,7 +27,7 @@ def money_by_channel(reading: Reading) -> Block:
     values = {c: reading.to_value(gap, "money", signed=True) for c, gap in gaps.items()}
     values |= {"all": reading.value(REVENUE, "difference")}
     names = {c: texts(f"terms.channel.{c}") for c in sold} | {"all": texts("results.all_channels")}
-    rows = on_one_scale([names[name] for name in values], list(values.values()))
+    marks = reading.differences([names[name] for name in values], list(values.values()))
     alt = " ".join(
         texts(
             "results.channels.alt",
@@ -37,11 +37,10 @@ def money_by_channel(reading: Reading) -> Block:
         )
         for name, value in values.items()
     )
-    lower, higher = (texts(f"blocks.differences.{end}") for end in ("lower", "higher"))
     return Block(
         name="money_by_channel",
         title=title,
-        picture=Chart(title, alt, Differences(rows, lower, higher)),
+        picture=Chart(title, alt, marks),
         words=f"{reading.sentence(REVENUE)} {remark}",
         table=_channel_table(reading, sold),
         data_frame=_channel_data(reading),

@@ -140,7 +140,7 @@ def _row(run: Run, measure: Measure, texts: Texts) -> str:
 
 
 def _table(runs: Sequence[Run], texts: Texts) -> Table:
-    """Write every run under each outcome, so that what is compared stands together."""
+    """Write every run under each outcome, so that what is compared is in neighbouring rows."""
     columns = (
         Column(texts("pins.compare.run")),
         Column(texts("blocks.column.outcome")),

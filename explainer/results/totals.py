@@ -7,7 +7,7 @@ import pandas as pd
 
 from explainer.results import findings
 from explainer.results.block import Block, Table
-from explainer.results.marks import Bar, Bars, Chart, Differences, EndStates, Pair, on_one_scale
+from explainer.results.marks import Bar, Bars, Chart, EndStates, Pair
 from explainer.results.measures import ALL, AT_THE_END, MONEY, PROFIT, Measure, Reading
 from simulations import OUTCOMES
 
@@ -50,13 +50,12 @@ def differences(reading: Reading) -> Block:
         total=reading.words.integer(len(AT_THE_END)),
     )
     values = [reading.value(m, "difference") for m in AT_THE_END]
-    rows = on_one_scale([reading.name(m) for m in AT_THE_END], values, least=1.0)
+    marks = reading.differences([reading.name(m) for m in AT_THE_END], values, least=1.0)
     alt = " ".join(f"{reading.name(m)}: {reading.spread(m)}" for m in AT_THE_END)
-    ends = (texts(f"blocks.differences.{end}") for end in ("lower", "higher"))
     return Block(
         name="differences",
         title=title,
-        picture=Chart(title, alt, Differences(rows, *ends)),
+        picture=Chart(title, alt, marks),
         words=texts("blocks.differences.words"),
         table=_table(reading, ALL),
         data_frame=_data_frame(reading, ALL),

@@ -90,7 +90,7 @@ def _limits(fall: Waterfall) -> tuple[float, float]:
 
 
 def _look(step: Step) -> Side:
-    """What cannot be told from luck is pale."""
+    """Return the look of a step: pale where luck could explain it."""
     return "difference" if step.clear else "neutral"
 
 

@@ -19,7 +19,7 @@ _ROW_GAP = 22  # px between rows
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """Where one row stands, in pixels downwards from the top of the figure."""
+    """The layout of one row, in pixels downwards from the top of the figure."""
 
     name: tuple[str, ...]
     top: float
@@ -76,7 +76,7 @@ def write_key(
 
 
 def draw_track(figure: FigureRecord, lane: float, colours: Palette, start: float = 0) -> None:
-    """Draw the line that a value stands on, to the end of its scale."""
+    """Draw the line of a scale, to its end."""
     add_line(figure, (start, 1), (lane, lane), {"color": colours.line, "width": 1.5})
 
 

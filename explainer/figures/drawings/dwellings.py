@@ -69,7 +69,7 @@ class Plan:
         return free / doors if len(self.rows) > 1 else min(free / doors, _WIDEST_ROOM)
 
     def left(self, row: int, index: int) -> float:
-        """Left edge of a room; a row that is not full stands in the middle."""
+        """Left edge of a room; a row that is not full is centred."""
         doors, room = max(len(self.rows[row]), 1), self.room_width(row)
         total = doors * room + (doors - 1) * self.gap
         return (self.width - total) / 2 + index * (room + self.gap)

@@ -122,7 +122,7 @@ def parcel(levels: Levels, x: float, ground: float, between: float) -> str:
 
 
 def plate(levels: Levels, index: int, middle: float, width: float, top: float, lines: int) -> str:
-    """Draw the plate behind a name, crooked where every house says its own."""
+    """Draw the plate behind a name, crooked where every house has its own message."""
     tilt = _TILT[index % len(_TILT)] * (1 - levels.of("consistent_message"))
     height = 19.0 + 15 * (lines - 1)
     return _group(

@@ -103,7 +103,7 @@ def _ceilings(plan: Plan, row: int, look: Style, line: str) -> str:
 
 
 def _inner_walls(plan: Plan, row: int, look: Style, lit: str) -> str:
-    """Draw what stands of the inner walls, a path for each capability; one may be lit up."""
+    """Draw what is left of the inner walls, a path for each capability; one may be lit up."""
     top, room = plan.ceiling(row), plan.room_width(row)
     sides = []
     for index in range(len(plan.rows[row]) - 1):

@@ -30,7 +30,7 @@ CROSSING, COST = "population.crossing_share", "b.one_off_cost"
 TRIED = 5
 """Shares of people who combine channels that are tried, over what is believable."""
 SHOPS, CUSTOMERS, PURCHASE = (1, 100_000), (1, 10_000_000), (1, 100_000_000)
-"""Legal ranges of what is said about a company."""
+"""Legal ranges of the numbers of a company."""
 USUAL_SHOPS, USUAL_CUSTOMERS = 10, 2_000
 
 

@@ -17,7 +17,7 @@ from explainer.results.company.arithmetic import (
     scale,
     total,
 )
-from explainer.results.marks import Chart, Differences, Value, on_one_scale
+from explainer.results.marks import Chart, Value
 from explainer.results.measures import Reading
 from simulations import Comparison
 from simulations.experiments.break_even import BreakEven
@@ -59,11 +59,10 @@ def company_block(
     alt = " ".join(
         words("company.alt", time=name, value=value, range=span) for name, value, span in rows
     )
-    lower, higher = (words(f"blocks.differences.{end}") for end in ("lower", "higher"))
     return Block(
         name="company",
         title=title,
-        picture=Chart(title, alt, Differences(on_one_scale(names, values), lower, higher)),
+        picture=Chart(title, alt, reading.differences(names, values)),
         words=" ".join(sentences(enough, comparison, reading)),
         table=Table(
             (

@@ -47,7 +47,7 @@ class MapAxis:
         return dict.fromkeys(self.quantity.knobs, round(value, DIGITS))
 
     def of(self, scenario: Scenario) -> float | None:
-        """Return where a scenario stands, in units of the knob; None if the knobs differ."""
+        """Return the value of a scenario in units of the knob; None if the knobs differ."""
         mixed = self.quantity.mixed(scenario)
         return None if mixed else scenario.number(self.quantity.knobs[0])
 

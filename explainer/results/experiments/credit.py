@@ -68,7 +68,7 @@ def player_name(player: str, texts: Texts) -> str:
 
 
 def is_clear(estimate: findings.Interval) -> bool:
-    """Say whether luck could not explain it."""
+    """Return whether the interval of a difference leaves out zero."""
     return findings.direction(estimate) in ("more", "less")
 
 

@@ -67,18 +67,14 @@ def worlds_block(result: Ensemble, reading: Reading) -> Block:
         draws=reading.words.integer(result.draws),
         assumptions=reading.words.integer(len(result.assumptions)),
     )
-    who = reading.who
-    columns = (
-        Column(texts("blocks.column.outcome")),
-        Column(who.a_short, True),
-        Column(who.b_short, True),
-    )
     return Block(
         name="worlds",
         title=title,
-        picture=Chart(title, reading.pairs(bars), Bars(bars, who.a_short, who.b_short)),
+        picture=Chart(
+            title, reading.pairs(bars), Bars(bars, reading.who.a_short, reading.who.b_short)
+        ),
         words=words,
-        table=Table(columns, [[bar.name, bar.a.text, bar.b.text] for bar in bars]),
+        table=reading.bar_table(texts("blocks.column.outcome"), bars),
         data_frame=_worlds_data(result),
         source=texts("experiments.ensemble.rule"),
     )

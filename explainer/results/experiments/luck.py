@@ -159,7 +159,7 @@ def _picture(
     reading: Reading,
     whole: tuple[LuckRow, ...] = (),
 ) -> LuckRows:
-    """Put rows on an axis that has room for all of `whole`, so that it stands still."""
+    """Put rows on an axis that has room for all of `whole`, whichever of them are shown."""
     numbers = [end for row in whole or rows for end in (row.low, row.high, *row.dots)]
     ends = [0.0, *(end for end in numbers if math.isfinite(end))]
     margin = (max(ends) - min(ends)) * MARGIN or 1.0
