@@ -7,10 +7,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from explainer.figures.drawings.dwellings import Plan, roof_points, wall_dashes
+from explainer.figures.drawings.house_plan import Plan, roof_points, wall_dashes
 from explainer.figures.drawings.houses import PICTURES, SMALL, houses_svg
+from explainer.figures.drawings.icons import CHANNELS, channel_badge
 from explainer.figures.drawings.routes import Seams
-from explainer.figures.drawings.signs import CHANNELS, channel_badge
 from explainer.figures.drawings.silhouettes import as_url, silhouette
 from explainer.figures.palette import LIGHT
 from simulations import CAPABILITIES, PRESETS

@@ -18,11 +18,11 @@ from explainer.results import money as results_money
 from explainer.results.frictions import causes
 from explainer.results.funnel import funnel, lost_sales
 from explainer.results.generations import BY_GENERATION, generations
-from explainer.results.kinds import kinds
 from explainer.results.marks import Chart
 from explainer.results.measures import Reading
 from explainer.results.money import money_by_channel, pay_back
 from explainer.results.over_time import over_time, survival
+from explainer.results.shopper_kinds import kinds
 from explainer.results.totals import at_the_end, differences, money
 from simulations import compare
 from simulations.engine.estimates import Estimate

@@ -21,10 +21,10 @@ from content.formats import Formats
 from explainer.figures.charts.balance import draw_balance
 from explainer.figures.charts.experiment_rows import draw_ranking, draw_shifts, draw_waterfall
 from explainer.figures.charts.figure_record import FigureRecord, RecordedFigure
-from explainer.figures.charts.lettering import SIZE
 from explainer.figures.charts.lines import draw_lines
 from explainer.figures.charts.rows import draw_bars, draw_differences, draw_end_states
 from explainer.figures.charts.steps import draw_steps
+from explainer.figures.charts.text_layout import SIZE
 from explainer.figures.palette import PAIR, TEXT_FONT, Looks, Palette, Theme, palette
 from explainer.results.marks import (
     Balance,

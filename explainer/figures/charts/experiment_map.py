@@ -7,7 +7,7 @@ from collections.abc import Sequence
 import numpy as np
 
 from content.html import Markup, escape
-from explainer.figures.charts.lettering import wrapped
+from explainer.figures.charts.text_layout import wrapped
 from explainer.results.marks import Axis, DifferenceGrid, Point, cell_name
 
 WIDTH = 360.0

@@ -5,7 +5,6 @@ from __future__ import annotations
 from itertools import accumulate
 
 from explainer.figures.charts.figure_record import FigureRecord, Mark, add_line, bar, scatter
-from explainer.figures.charts.lettering import markup, width
 from explainer.figures.charts.row_marks import (
     NAME_CHARACTERS,
     SHARED_CHARACTERS,
@@ -20,6 +19,7 @@ from explainer.figures.charts.row_marks import (
     write_name,
     write_value,
 )
+from explainer.figures.charts.text_layout import markup, width
 from explainer.figures.palette import Palette, translucent
 from explainer.results.marks import Ranking, Shifts, Side, Step, Waterfall
 

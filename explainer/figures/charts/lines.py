@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from explainer.figures.charts.figure_record import FigureRecord, Mark, scatter
-from explainer.figures.charts.lettering import SIZE, SMALL, height, markup, spread, width, wrapped
+from explainer.figures.charts.text_layout import SIZE, SMALL, height, markup, spread, width, wrapped
 from explainer.figures.palette import Palette, translucent
 from explainer.results.marks import Axis, Lines, Series
 

@@ -6,7 +6,7 @@ import math
 from collections.abc import Sequence
 
 from content.html import Markup, escape
-from explainer.figures.charts.lettering import SMALL, width, wrapped
+from explainer.figures.charts.text_layout import SMALL, width, wrapped
 from explainer.results.marks import LuckRow, LuckRows, Scale
 
 WIDTH = 360.0

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from explainer.figures.charts.figure_record import FigureRecord, add_line, bar, scatter
-from explainer.figures.charts.lettering import SIZE, height, markup, wrapped
+from explainer.figures.charts.text_layout import SIZE, height, markup, wrapped
 from explainer.figures.palette import Identity, Palette, translucent
 from explainer.results.marks import Side, Value
 

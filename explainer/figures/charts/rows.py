@@ -10,7 +10,6 @@ from collections.abc import Iterator, Sequence
 from math import isfinite
 
 from explainer.figures.charts.figure_record import FigureRecord, add_line
-from explainer.figures.charts.lettering import SMALL, width
 from explainer.figures.charts.row_marks import (
     NAME_CHARACTERS,
     SHARED_CHARACTERS,
@@ -28,6 +27,7 @@ from explainer.figures.charts.row_marks import (
     write_name,
     write_value,
 )
+from explainer.figures.charts.text_layout import SMALL, width
 from explainer.figures.palette import Palette
 from explainer.results.marks import Bar, Bars, Differences, EndStates, Pair, Side, Value
 

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from explainer.figures.charts.figure_record import FigureRecord, bar
-from explainer.figures.charts.lettering import height, markup, wrapped
 from explainer.figures.charts.row_marks import bar_look, canvas, key_height, write, write_key
+from explainer.figures.charts.text_layout import height, markup, wrapped
 from explainer.figures.palette import Palette
 from explainer.results.marks import Side, Steps, Value
 

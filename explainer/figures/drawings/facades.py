@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 from content.html import Markup
 from explainer.figures.drawings import emblems
-from explainer.figures.drawings.dwellings import (
+from explainer.figures.drawings.house_plan import (
     DOOR_HEIGHT,
     DOOR_WIDTH,
     ROOM_HEIGHT,
@@ -16,7 +16,7 @@ from explainer.figures.drawings.dwellings import (
     roof_points,
     wall_dashes,
 )
-from explainer.figures.drawings.signs import channel_icon
+from explainer.figures.drawings.icons import channel_icon
 from explainer.figures.palette import PAIR
 from simulations import CAPABILITIES
 

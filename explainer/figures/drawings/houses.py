@@ -15,9 +15,9 @@ from math import ceil
 from types import MappingProxyType
 
 from content.html import Markup
-from explainer.figures.charts.lettering import wrapped
-from explainer.figures.drawings.dwellings import Plan, Style
+from explainer.figures.charts.text_layout import wrapped
 from explainer.figures.drawings.facades import draw_fill, draw_row
+from explainer.figures.drawings.house_plan import Plan, Style
 from explainer.figures.drawings.routes import Seams, draw_walk
 from explainer.figures.palette import CUES, LIGHT
 from simulations import CAPABILITIES

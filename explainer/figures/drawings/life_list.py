@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from content.html import Markup
-from explainer.figures.drawings.life_signs import tone
+from explainer.figures.drawings.moment_icons import tone
 from explainer.narration.sentences import Narrator
 from explainer.narration.story import Cell, Chapter, Story, ending, folded
 from simulations.scenario.knobs import SIDES

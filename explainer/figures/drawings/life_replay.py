@@ -13,12 +13,12 @@ from typing import Any
 
 from content.cards import load_cards
 from content.references import named
-from explainer.figures.drawings.life_signs import moment_badge, tone
+from explainer.figures.drawings.moment_icons import moment_badge, tone
 from explainer.figures.drawings.routes import walker
 from explainer.figures.drawings.street import street
+from explainer.narration.explanation import explain
 from explainer.narration.sentences import Narrator
 from explainer.narration.story import Cell, Chapter, Story, ending, is_stop
-from explainer.narration.why import explain
 from simulations import CHANNELS, Scenario
 from simulations.scenario.knobs import SIDES
 

@@ -10,8 +10,8 @@ from dataclasses import dataclass
 from itertools import pairwise
 from math import hypot
 
-from explainer.figures.drawings.dwellings import DOOR_HEIGHT, Plan, Style
-from explainer.figures.drawings.signs import spark
+from explainer.figures.drawings.house_plan import DOOR_HEIGHT, Plan, Style
+from explainer.figures.drawings.icons import spark
 
 _LANE = 18.0  # below the ground
 _CORRIDOR = DOOR_HEIGHT + 12.0  # above the ground: over the doors, under the names

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from content.html import Markup
-from explainer.figures.drawings.signs import channel_badge
+from explainer.figures.drawings.icons import channel_badge
 from simulations import FRICTIONS
 
 _PATHS = {

@@ -3,7 +3,7 @@ from itertools import pairwise
 from hypothesis import given
 from hypothesis import strategies as st
 
-from explainer.figures.charts.lettering import height, markup, spread, width, wrapped
+from explainer.figures.charts.text_layout import height, markup, spread, width, wrapped
 
 
 def test_text_is_escaped_before_it_becomes_markup():

@@ -42,7 +42,7 @@ STAGE_OF = {"discover": "discover", "evaluate": "evaluate", "buy_stage": "buy"}
 
 
 @dataclass(frozen=True, slots=True)
-class Why:
+class Explanation:
     """Why one moment happened, in words.
 
     Attributes
@@ -65,7 +65,7 @@ class Why:
     capability: str
 
 
-def explain(cell: Cell, story: Story, scenario: Scenario, narrator: Narrator) -> Why:
+def explain(cell: Cell, story: Story, scenario: Scenario, narrator: Narrator) -> Explanation:
     """Explain a moment of a life that was traced in a scenario."""
     texts, moment = narrator.words, cell.moment
     by_side = chances(story.life, moment)
@@ -86,7 +86,7 @@ def explain(cell: Cell, story: Story, scenario: Scenario, narrator: Narrator) ->
     if capability:
         lines.append((texts("lives.why.piece"), _levels(capability, scenario, narrator)))
     written = tuple((heading, words) for heading, words in lines if words)
-    return Why(written, cards, moment.draw, by_side["a"], by_side["b"], capability)
+    return Explanation(written, cards, moment.draw, by_side["a"], by_side["b"], capability)
 
 
 def knob_of(cell: Cell) -> str:
