@@ -111,14 +111,13 @@ class Story:
     chapters : tuple of Chapter
     fork : int or None
         Index of the first chapter that is not alike; None for equal lives.
-    before : int
-        Moments up to the first fork.
+    moments_before_fork : int
     """
 
     life: Life
     chapters: tuple[Chapter, ...]
     fork: int | None
-    before: int
+    moments_before_fork: int
 
     @property
     def alike(self) -> bool:

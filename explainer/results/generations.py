@@ -88,13 +88,8 @@ def _groups(reading: Reading, measure: Measure) -> list[_Group]:
 def _estimates(reading: Reading, measure: Measure, side: str) -> dict[str, tuple[int, Estimate]]:
     """Return people and estimate of a measure by generation."""
     table = reading.side(side).by_generation
-    names = ("outcome", "generation", "people", "mean", "low", "high")
-    columns = (table[name].tolist() for name in names)
-    return {
-        code: (people, Estimate(mean, low, high))
-        for outcome, code, people, mean, low, high in zip(*columns, strict=True)
-        if outcome == measure.outcome
-    }
+    rows = table[table["outcome"] == measure.outcome].itertuples()
+    return {row.generation: (row.people, Estimate(row.mean, row.low, row.high)) for row in rows}
 
 
 def _title(groups: Sequence[_Group], measure: Measure, reading: Reading) -> str:

@@ -99,12 +99,12 @@ def check_fork(story: Story, told: Narrator) -> None:
         ]
         for side in SIDES
     }
-    assert words["a"][: story.before] == words["b"][: story.before]
+    assert words["a"][: story.moments_before_fork] == words["b"][: story.moments_before_fork]
     if story.alike:
         assert words["a"] == words["b"]
-        assert story.before == len(words["a"])
+        assert story.moments_before_fork == len(words["a"])
     else:
-        assert story.before == story.life.fork
+        assert story.moments_before_fork == story.life.fork
     for alike, chapters in folded(story):
         assert all(chapter.alike == alike for chapter in chapters)
         assert alike or len(chapters) == 1 or len({one.deserted for one in chapters} - {""}) == 1

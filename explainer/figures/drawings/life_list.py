@@ -70,7 +70,7 @@ def _fork(
     ends = Markup("").join(_end(chapter, side, lanes[side], narrator) for side in SIDES)
     until = ""
     if chapter.shared:
-        count = story.before if first else chapter.shared
+        count = story.moments_before_fork if first else chapter.shared
         heading = texts.plural("lives.player.same", count)
         until = Markup('<p class="ec-life-until">{}</p>{}').format(
             heading, _list(chapter.a[: chapter.shared], chapter, narrator)

@@ -76,7 +76,7 @@ def replay_data(story: Story, scenario: Scenario, narrator: Narrator) -> dict[st
         "houses": _houses(doors_of(steps), scenario, narrator),
         "walker": walker(0.0, 0.0),
         "first": _first(story),
-        "until": texts.plural("lives.player.same", story.before),
+        "until": texts.plural("lives.player.same", story.moments_before_fork),
     }
 
 

@@ -11,8 +11,6 @@ from dataclasses import dataclass
 from functools import partial
 from itertools import pairwise
 
-import numpy as np
-
 from explainer.results.experiments.question import Question, bounded
 from simulations import KNOBS, Comparison, Estimate, Scenario
 from simulations.experiments.break_even import BreakEven, break_even
@@ -130,7 +128,8 @@ def by_year(grid: BreakEven, part: str, scenario: Scenario) -> tuple[float, ...]
     The grid answers `company_question`; ``part`` is "mean", "low" or "high".
     """
     share, shares = scenario.number(CROSSING), grid.x.values
-    return tuple(float(np.interp(share, shares, row)) for row in getattr(grid, part))
+    rows = getattr(grid, part)
+    return tuple(_interpolated(shares, [float(cell) for cell in row], share) for row in rows)
 
 
 def needed(grid: BreakEven, comparison: Comparison, company: Company) -> Needed:
@@ -169,3 +168,13 @@ def _crossing(
         if y1 < 0 <= y2 and x2 > present:
             return max(present, x1 + (x2 - x1) * -y1 / (y2 - y1))
     return None
+
+
+def _interpolated(xs: Sequence[float], ys: Sequence[float], at: float) -> float:
+    """Interpolate in straight lines; beyond the ends, take the value of the nearer end."""
+    if at <= xs[0]:
+        return ys[0]
+    for (x1, y1), (x2, y2) in pairwise(zip(xs, ys, strict=True)):
+        if at <= x2:
+            return y1 + (y2 - y1) * (at - x1) / (x2 - x1)
+    return ys[-1]

@@ -30,7 +30,7 @@ class Ranges:
     """A difference in the unit in which it is shown, with its range under both kinds of luck."""
 
     mean: float
-    half: Mapping[str, float]
+    separate_half: float  # of the range under separate luck
     low: Mapping[str, float]
     high: Mapping[str, float]
     gain: float
@@ -38,9 +38,9 @@ class Ranges:
     @property
     def finding(self) -> str:
         """Which words the ranges allow."""
-        if not math.isfinite(self.mean + self.half[SEPARATE]):
+        if not math.isfinite(self.mean + self.separate_half):
             return "none"
-        if self.half[SEPARATE] == 0.0:
+        if self.separate_half == 0.0:
             return "same" if self.mean == 0.0 else "none"
         if self.gain >= ALIKE:
             return "narrower"
@@ -119,9 +119,10 @@ def _ranges(difference: Interval, gain: float, measure: Measure) -> Ranges:
     half = max(high - mean, mean - low)
     # A range around people of whom none was seen to differ is a caution that the other range
     # does not know: without any width it would promise a certainty that nobody has.
-    own = gain * half if gain > 0.0 or half == 0.0 else math.nan
-    lows, highs = {SHARED: low, SEPARATE: mean - own}, {SHARED: high, SEPARATE: mean + own}
-    return Ranges(mean, {SHARED: half, SEPARATE: own}, lows, highs, gain)
+    separate = gain * half if gain > 0.0 or half == 0.0 else math.nan
+    lows = {SHARED: low, SEPARATE: mean - separate}
+    highs = {SHARED: high, SEPARATE: mean + separate}
+    return Ranges(mean, separate, lows, highs, gain)
 
 
 def _factor(ranges: Ranges, measure: Measure, reading: Reading) -> dict[str, str]:
