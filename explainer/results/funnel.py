@@ -142,35 +142,19 @@ def _step_cells(reading: Reading, step: str) -> list[str]:
 
 def _funnel_data(reading: Reading, a: Rows, b: Rows) -> pd.DataFrame:
     """Return shares that go on (0–1) with their range, then counts of 100 searches."""
-    rows: list[dict[str, object]] = []
+    columns = ["what", "stage", "channel", "a", "b"]
+    ranges = ["difference", "difference_low", "difference_high"]
+    shares = []
     for step in PASSES:
-        gap = reading.side("difference").steps[step]
-        rows.append(
-            {
-                "what": "share_that_goes_on",
-                "stage": step,
-                "channel": "all",
-                "a": reading.side("a").steps[step].mean,
-                "b": reading.side("b").steps[step].mean,
-                "difference": gap.mean,
-                "difference_low": gap.low,
-                "difference_high": gap.high,
-            }
-        )
-    for i, stage in enumerate(STAGES):
-        for name in a:
-            a_count, b_count = a[name][i], b[name][i]
-            rows.append(
-                {
-                    "what": "of_100_searches",
-                    "stage": stage,
-                    "channel": name,
-                    "a": a_count,
-                    "b": b_count,
-                    "difference": b_count - a_count,
-                }
-            )
-    return pd.DataFrame(rows)
+        a_share, b_share, gap = (reading.side(side).steps[step] for side in SIDES)
+        values = (a_share.mean, b_share.mean, gap.mean, gap.low, gap.high)
+        shares.append(("share_that_goes_on", step, "all", *values))
+    counts = [
+        ("of_100_searches", stage, name, a[name][i], b[name][i], b[name][i] - a[name][i])
+        for i, stage in enumerate(STAGES)
+        for name in a
+    ]
+    return pd.DataFrame([*shares, *counts], columns=[*columns, *ranges])
 
 
 def lost_sales(reading: Reading) -> Block:

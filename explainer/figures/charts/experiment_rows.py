@@ -21,7 +21,7 @@ from explainer.figures.charts.row_marks import (
 )
 from explainer.figures.charts.text_layout import markup, width
 from explainer.figures.palette import Palette, translucent
-from explainer.results.marks import Ranking, Shifts, Side, Step, Waterfall
+from explainer.results.marks import Ranking, Shifts, Side, Step, Value, Waterfall
 
 _AIR = 0.08  # of the range, on either side of a waterfall
 _BAR = 16  # px
@@ -33,18 +33,20 @@ def draw_waterfall(figure: FigureRecord, fall: Waterfall, colours: Palette) -> N
     names = [fall.start_name, *(step.name for step in fall.steps), fall.end_name]
     rows, total = stack(names, 4, 1, NAME_CHARACTERS)
     texts = [fall.start.text, *(step.value.text for step in fall.steps), fall.end.text]
-    canvas(figure, total, max(width((text,)) for text in texts) + 16, (0.0, 1.0))
+    canvas(figure, total, width(texts) + 16, (0.0, 1.0))
     low, high = _limits(fall)
-    sides: tuple[tuple[Side, Row], ...] = (("a", rows[0]), ("b", rows[-1]))
-    for (side, row), name, value in zip(
-        sides, (fall.start_name, fall.end_name), (fall.start, fall.end), strict=True
-    ):
-        draw_state(figure, row.lanes[0], value, (low, high), side, f"{name}\n{value.text}", colours)
+    ends: tuple[tuple[Side, Row, str, Value], ...] = (
+        ("a", rows[0], fall.start_name, fall.start),
+        ("b", rows[-1], fall.end_name, fall.end),
+    )
+    for side, row, name, value in ends:
+        hover = f"{name}\n{value.text}"
+        draw_state(figure, row.lanes[0], value, (low, high), side, hover, colours)
     reached = fall.start.value
     for row, before, step in zip(rows[1:-1], rows[:-2], fall.steps, strict=True):
-        ends = (scaled(reached, low, high), scaled(reached + step.value.value, low, high))
-        _connect(figure, ends[0], before.lanes[0], row.lanes[0], colours)
-        _float(figure, row.lanes[0], ends, step, colours)
+        span = (scaled(reached, low, high), scaled(reached + step.value.value, low, high))
+        _connect(figure, span[0], before.lanes[0], row.lanes[0], colours)
+        _float(figure, row.lanes[0], span, step, colours)
         write_value(figure, row.lanes[0], step.value.text, _look(step), colours)
         reached += step.value.value
     last = scaled(reached, low, high)
