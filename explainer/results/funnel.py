@@ -142,19 +142,18 @@ def _step_cells(reading: Reading, step: str) -> list[str]:
 
 def _funnel_data(reading: Reading, a: Rows, b: Rows) -> pd.DataFrame:
     """Return shares that go on (0–1) with their range, then counts of 100 searches."""
-    columns = ["what", "stage", "channel", "a", "b"]
-    ranges = ["difference", "difference_low", "difference_high"]
-    shares = []
+    rows: list[dict[str, object]] = []
     for step in PASSES:
         a_share, b_share, gap = (reading.side(side).steps[step] for side in SIDES)
-        values = (a_share.mean, b_share.mean, gap.mean, gap.low, gap.high)
-        shares.append(("share_that_goes_on", step, "all", *values))
-    counts = [
-        ("of_100_searches", stage, name, a[name][i], b[name][i], b[name][i] - a[name][i])
-        for i, stage in enumerate(STAGES)
-        for name in a
-    ]
-    return pd.DataFrame([*shares, *counts], columns=[*columns, *ranges])
+        row: dict[str, object] = {"what": "share_that_goes_on", "stage": step, "channel": "all"}
+        row |= {"a": a_share.mean, "b": b_share.mean, "difference": gap.mean}
+        rows.append(row | {"difference_low": gap.low, "difference_high": gap.high})
+    for i, stage in enumerate(STAGES):
+        for name in a:
+            a_count, b_count = a[name][i], b[name][i]
+            row = {"what": "of_100_searches", "stage": stage, "channel": name}
+            rows.append(row | {"a": a_count, "b": b_count, "difference": b_count - a_count})
+    return pd.DataFrame(rows)
 
 
 def lost_sales(reading: Reading) -> Block:
