@@ -56,7 +56,7 @@ LATE = {
 }
 # Words become HTML as what is put into Markup, which escapes them; where they are escaped by hand:
 ESCAPED_BY_HAND = {
-    "explainer/figures/charts/lettering.py": "Plotly reads a few tags of its own, not HTML",
+    "explainer/figures/charts/text_layout.py": "Plotly reads a few tags of its own, not HTML",
     "explainer/view/front/proxy_pages.py": "written once, before anything is served",
     "explainer/view/front/shell.py": "a template of Streamlit's own that is changed in place",
 }

@@ -1,4 +1,4 @@
-"""What a diagnosis asks about a company, and what the answers say; each may stay open."""
+"""What a diagnosis asks about a company, and the answers; each may stay open."""
 
 from __future__ import annotations
 
@@ -12,12 +12,12 @@ from simulations.scenario.knobs import serving
 OPEN = "open"
 """An answer that is not given."""
 NOTHING = "nothing"
-"""The answer of who has none of the pieces, which is another one than none."""
-SEVERAL: Mapping[str, tuple[str, ...]] = MappingProxyType(
+"""The answer of who has none of the capabilities, which is not the same as no answer."""
+MULTIPLE_CHOICE: Mapping[str, tuple[str, ...]] = MappingProxyType(
     {"channels": CHANNELS, "pieces": (*CAPABILITIES, NOTHING)}
 )
 """Questions of which several answers may be true."""
-ONE: Mapping[str, tuple[str, ...]] = MappingProxyType(
+SINGLE_CHOICE: Mapping[str, tuple[str, ...]] = MappingProxyType(
     {
         "combine": (OPEN, "few", "half", "most"),
         "ages": (OPEN, "young", "mixed", "older"),
@@ -37,8 +37,8 @@ FORMER: Mapping[str, tuple[str, ...]] = MappingProxyType(
         "goals": (OPEN, "apart", "shared"),
     }
 )
-"""What was asked before the channels and the pieces were: links that carry it still mean it."""
-FORMER_PIECES = MappingProxyType(
+"""What was asked before channels and capabilities were: links that carry it still mean it."""
+FORMER_CAPABILITIES = MappingProxyType(
     {("prices", "same"): "unified_price", ("goals", "shared"): "shared_goals"}
 )
 STORE = "store"
@@ -46,31 +46,31 @@ STORE = "store"
 
 @dataclass(frozen=True, slots=True)
 class Answers:
-    """What somebody says of a company.
+    """What was answered about a company.
 
     Attributes
     ----------
     channels : frozenset of str
-        In which it sells or serves, as they were picked; empty where that is open.
-    pieces : frozenset of str or None
-        Pieces of the integration that it has; None where that is open.
-    one : mapping of str to str
-        Answer by question of ``ONE``.
+        In which it sells or serves, as they were chosen; empty where that is open.
+    capabilities : frozenset of str or None
+        Those that it has; None where that is open.
+    single : mapping of str to str
+        Answer by question of ``SINGLE_CHOICE``.
     """
 
     channels: frozenset[str]
-    pieces: frozenset[str] | None
-    one: Mapping[str, str]
+    capabilities: frozenset[str] | None
+    single: Mapping[str, str]
 
     def __getitem__(self, name: str) -> str:
-        """Return the one answer to a question of ``ONE``."""
-        return self.one[name]
+        """Return the one answer to a question of ``SINGLE_CHOICE``."""
+        return self.single[name]
 
     def is_open(self, name: str) -> bool:
-        """Say whether a question of ``QUESTIONS`` has no answer."""
-        if name in ONE:
-            return self.one[name] == OPEN
-        return self.pieces is None if name == "pieces" else not self.selling
+        """Return whether a question of ``QUESTIONS`` has no answer."""
+        if name in SINGLE_CHOICE:
+            return self.single[name] == OPEN
+        return self.capabilities is None if name == "pieces" else not self.selling
 
     @property
     def selling(self) -> frozenset[str]:
@@ -84,46 +84,48 @@ class Answers:
 
     @property
     def owned(self) -> frozenset[str]:
-        """Pieces that work today: one channel has nothing to be joined with."""
-        return frozenset() if len(self.selling) == 1 else self.pieces or frozenset()
+        """Capabilities that work today: one channel has nothing to be joined with."""
+        return frozenset() if len(self.selling) == 1 else self.capabilities or frozenset()
 
 
 def read_answers(
-    one: Mapping[str, str],
+    single: Mapping[str, str],
     channels: Collection[str] = (),
-    pieces: Collection[str] = (),
+    capabilities: Collection[str] = (),
 ) -> Answers:
     """Read what was answered.
 
     Parameters
     ----------
-    one : mapping of str to str
-        By question of ``ONE`` and ``FORMER``; what is left out is open.
+    single : mapping of str to str
+        By question of ``SINGLE_CHOICE`` and ``FORMER``; what is left out is open.
     channels : collection of str
         Of ``CHANNELS``; none is no answer.
-    pieces : collection of str
-        Of the nine pieces and ``NOTHING``; none is no answer. A piece outweighs ``NOTHING``.
-
-    Returns
-    -------
-    Answers
+    capabilities : collection of str
+        Of the nine and ``NOTHING``; none is no answer. A capability outweighs ``NOTHING``.
 
     Raises
     ------
     ValueError
         For an answer that there is not.
     """
-    legal = {**ONE, **FORMER}
-    wrong = [f"{name}={value}" for name, value in one.items() if value not in legal.get(name, ())]
-    wrong += sorted(set(channels) - set(SEVERAL["channels"]))
-    wrong += sorted(set(pieces) - set(SEVERAL["pieces"]))
+    legal = {**SINGLE_CHOICE, **FORMER}
+    wrong = [
+        f"{name}={value}" for name, value in single.items() if value not in legal.get(name, ())
+    ]
+    wrong += sorted(set(channels) - set(MULTIPLE_CHOICE["channels"]))
+    wrong += sorted(set(capabilities) - set(MULTIPLE_CHOICE["pieces"]))
     if wrong:
         raise ValueError(f"no such answers: {', '.join(wrong)}")
-    before = {piece for (name, value), piece in FORMER_PIECES.items() if one.get(name) == value}
-    told = (set(pieces) | before) & set(CAPABILITIES)
-    only_store = not channels and one.get("online") == "no"
+    former = {
+        capability
+        for (name, value), capability in FORMER_CAPABILITIES.items()
+        if single.get(name) == value
+    }
+    owned = (set(capabilities) | former) & set(CAPABILITIES)
+    only_store = not channels and single.get("online") == "no"
     return Answers(
         channels=frozenset({STORE} if only_store else channels),
-        pieces=frozenset(told) if told or NOTHING in pieces else None,
-        one=MappingProxyType({name: one.get(name, OPEN) for name in ONE}),
+        capabilities=frozenset(owned) if owned or NOTHING in capabilities else None,
+        single=MappingProxyType({name: single.get(name, OPEN) for name in SINGLE_CHOICE}),
     )

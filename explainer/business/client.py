@@ -1,4 +1,4 @@
-"""A client's own numbers as a scenario: what a client says, and what we assume in its place."""
+"""A client's own numbers as a scenario, with our assumptions for what the client does not know."""
 
 from __future__ import annotations
 
@@ -57,25 +57,21 @@ def client_scenario(base: Scenario, sector: str, ticket: int = 0, buyers: int = 
     Parameters
     ----------
     base : Scenario
-        Country, set-ups and luck are its own.
+        Its country, set-ups and luck are kept.
     sector : str
         A key of ``SECTORS``.
     ticket : int
         Mean money of a purchase; 0 where the client does not know.
     buyers : int
         How many of 100 visits end in a purchase, 0 to 100; 0 where the client does not know.
-
-    Returns
-    -------
-    Scenario
     """
-    own = SECTORS[sector]
-    run = {"weeks": WEEKS, "shoppers": SHOPPERS, "category": own.category}
+    figures = SECTORS[sector]
+    run = {"weeks": WEEKS, "shoppers": SHOPPERS, "category": figures.category}
     scenario = base.with_values(run)
-    basket = float(ticket) if ticket else scenario.group("market").basket_mean * own.basket
+    basket = float(ticket) if ticket else scenario.group("market").basket_mean * figures.basket
     knob = KNOBS["market.basket_mean"]
     scenario = scenario.with_values({knob.name: min(max(basket, knob.low), knob.high)})
-    wanted = buyers or own.buyers
+    wanted = buyers or figures.buyers
     return _with_buyers(scenario, wanted / 100.0) if wanted else scenario
 
 
@@ -86,15 +82,15 @@ def _with_buyers(scenario: Scenario, wanted: float) -> Scenario:
     visit, they buy more often instead.
     """
     probe = scenario.with_values({"weeks": PROBE_WEEKS, "shoppers": PROBE_SHOPPERS})
-    now = _store_conversion(probe)
-    if not math.isfinite(now) or now <= 0.0:
+    conversion = _store_conversion(probe)
+    if not math.isfinite(conversion) or conversion <= 0.0:
         return scenario
     market = scenario.group("market")
-    visits = market.store_visits * now / wanted
+    visits = market.store_visits * conversion / wanted
     knob = KNOBS["market.store_visits"]
-    kept = min(max(visits, knob.low), knob.high)
-    intent = min(1.0, market.purchase_intent * max(1.0, kept / visits if visits < kept else 1.0))
-    return scenario.with_values({knob.name: kept, "market.purchase_intent": intent})
+    legal = min(max(visits, knob.low), knob.high)
+    intent = min(1.0, market.purchase_intent * max(1.0, legal / visits if visits < legal else 1.0))
+    return scenario.with_values({knob.name: legal, "market.purchase_intent": intent})
 
 
 @lru_cache(maxsize=128)

@@ -1,8 +1,8 @@
 """Which strategy fits a company, from a few answers: rules of ours, and the scenario to try them.
 
-The rules are an assumption, and said to be one; what they look at is what decides in the model:
-how many customers combine channels, margin, records, means. Whether it would pay is for scenarios
-to tell (:mod:`explainer.business.payoff`): what the company has today, and the same a step further.
+The rules are an assumption, and the page says so; they look at what decides in the model: how many
+customers combine channels, margin, records, means. Whether it would pay is a question for scenarios
+(:mod:`explainer.business.payoff`): what the company has today, and the same a step further.
 """
 
 from __future__ import annotations
@@ -19,8 +19,8 @@ from simulations.scenario.strategies import RECORDS
 
 Kind = Literal["add", "not_for_you", "complete"]
 
-FEW_PIECES = 2
-"""Up to so many pieces a company of several channels still is a multichannel one."""
+FEW_CAPABILITIES = 2
+"""Up to so many capabilities a company of several channels still is a multichannel one."""
 MOST_FAVOURS = 3
 """So many answers in favour, and none against, speak for integrating everything."""
 FURTHER = ("store", "website", "messaging")
@@ -34,16 +34,18 @@ TEAMS: Mapping[str, tuple[str, ...]] = MappingProxyType(
         "sales": ("shared_history", "shared_goals", "shared_cart"),
     }
 )
-"""Pieces by the team that carries them, in the order in which they build on each other."""
-OWN_REASON: Mapping[str, tuple[str, ...]] = MappingProxyType(
+"""Capabilities by the team that carries them, in the order in which they build on each other."""
+DECIDED_BY: Mapping[str, tuple[str, ...]] = MappingProxyType(
     {"single": ("channels.one",), "omnichannel": ("pieces.all",)}
 )
-"""Why a company's own strategy decides already."""
+"""The answers that decide by themselves, by the strategy of today."""
 COMBINE = MappingProxyType({"few": 0.2, "half": 0.5, "most": 0.85})
 ERRORS = MappingProxyType({"wrong": 0.3, "fair": 0.1, "right": 0.02})
 MARGIN = MappingProxyType({"low": 0.5, "middle": 1.0, "high": 1.5})
 """How many times the margins of the model."""
-MARGINS = tuple(f"costs.margin_{way}" for way in ("store", "delivery", "pickup", "ship_from_store"))
+MARGINS = tuple(
+    f"costs.margin_{kind}" for kind in ("store", "delivery", "pickup", "ship_from_store")
+)
 AGES: Mapping[str, Mapping[str, float]] = MappingProxyType(
     {
         "young": {"z": 0.5, "millennial": 0.35, "x": 0.1, "boomer": 0.05},
@@ -89,37 +91,28 @@ def today_of(answers: Answers) -> str:
         return "single"
     if answers.owned == set(CAPABILITIES):
         return "omnichannel"
-    return "cross_channel" if len(answers.owned) > FEW_PIECES else "multichannel"
+    return "cross_channel" if len(answers.owned) > FEW_CAPABILITIES else "multichannel"
 
 
 def advise(answers: Answers) -> Advice:
-    """Return the strategy that fits.
+    """Return the strategy that fits."""
 
-    Parameters
-    ----------
-    answers : Answers
-
-    Returns
-    -------
-    Advice
-    """
-
-    def among(*wanted: str) -> tuple[str, ...]:
-        pairs = (one.partition(".") for one in wanted)
+    def among(*codes: str) -> tuple[str, ...]:
+        pairs = (code.partition(".") for code in codes)
         return tuple(f"{name}.{value}" for name, _, value in pairs if answers[name] == value)
 
     today = today_of(answers)
-    own = OWN_REASON.get(today, ())
+    decided = DECIDED_BY.get(today, ())
     against = among("combine.few", "margin.low", "means.none")
     if today == "omnichannel":
-        return Advice("complete", today, today, (*own, *among("records.wrong")))
+        return Advice("complete", today, today, (*decided, *among("records.wrong")))
     if against or (today == "single" and answers.is_open("combine")):
-        return Advice("not_for_you", today, today, (*own, *against))
+        return Advice("not_for_you", today, today, (*decided, *against))
     careful = among("records.wrong", "means.pilot", "combine.half")
     favours = among("combine.most", "margin.high", "records.right", "means.yes")
     whole = len(favours) >= MOST_FAVOURS and not careful and answers["combine"] == "most"
     wanted = "omnichannel" if whole else "cross_channel"
-    return Advice("add", wanted, today, (*own, *careful, *favours))
+    return Advice("add", wanted, today, (*decided, *careful, *favours))
 
 
 def steps_of(today: str) -> tuple[str, ...]:
@@ -127,38 +120,40 @@ def steps_of(today: str) -> tuple[str, ...]:
 
     One that has joined some channels can join some more, and stays what it is.
     """
-    place = PRESETS.index(today)
-    return PRESETS[place:] if today == "cross_channel" else PRESETS[place + 1 :]
+    index = PRESETS.index(today)
+    return PRESETS[index:] if today == "cross_channel" else PRESETS[index + 1 :]
 
 
-def added_pieces(strategy: str, answers: Answers) -> tuple[str, ...]:
-    """Return the pieces that a company lacks of a strategy; of some joined channels, the next."""
+def added_capabilities(strategy: str, answers: Answers) -> tuple[str, ...]:
+    """Return what a company lacks of a strategy; of some joined channels, the next capabilities."""
     if strategy == "multichannel":
         return ()
-    some = {*first_pieces(answers).values(), *JOINED}
+    next_ones = {*first_capabilities(answers).values(), *JOINED}
     return tuple(
         name
         for name in CAPABILITIES
-        if name not in answers.owned and (strategy == "omnichannel" or name in some)
+        if name not in answers.owned and (strategy == "omnichannel" or name in next_ones)
     )
 
 
-def first_pieces(answers: Answers) -> dict[str, str]:
-    """Return by team the piece to begin with; an empty text where a team lacks none."""
+def first_capabilities(answers: Answers) -> dict[str, str]:
+    """Return by team the capability to begin with; an empty text where a team lacks none."""
     return {
-        team: next((piece for piece in pieces if piece not in answers.owned), "")
-        for team, pieces in TEAMS.items()
+        team: next(
+            (capability for capability in capabilities if capability not in answers.owned), ""
+        )
+        for team, capabilities in TEAMS.items()
     }
 
 
 def scenario_of(answers: Answers, base: Scenario, strategy: str = "") -> Scenario:
-    """Return what the answers say as a scenario: today's company, and a step further beside it.
+    """Turn the answers into a scenario: today's company, and a step further beside it.
 
-    Where nothing is missing, the company without its pieces stands beside it.
+    Where nothing is missing, the company without its capabilities stands beside it.
 
     What the company has is there from the first week and is paid for; what is added is put in
-    place, and paid, by and by. A side has one time and one price for all of its pieces, so those
-    of b are taken in the part that its new pieces have in all of them.
+    place, and paid, by and by. A side has one time and one price for all of its capabilities, so
+    those of b are scaled to the share of its new ones in all of them.
 
     Parameters
     ----------
@@ -167,17 +162,13 @@ def scenario_of(answers: Answers, base: Scenario, strategy: str = "") -> Scenari
         Its country and luck are kept.
     strategy : str
         One of :func:`steps_of`; without it the one that the advice says to try.
-
-    Returns
-    -------
-    Scenario
     """
-    advice, kept = advise(answers), {"country": base.country, "seed": base.seed}
-    scenario = Scenario({**kept, "weeks": WEEKS, "shoppers": SHOPPERS})
+    advice, run = advise(answers), {"weeks": WEEKS, "shoppers": SHOPPERS}
+    scenario = Scenario({"country": base.country, "seed": base.seed, **run})
     channels = answers.selling or scenario.with_preset("a", advice.today).a.channels
-    further = [one for one in FURTHER if one not in channels][:2] if len(channels) == 1 else []
+    further = [name for name in FURTHER if name not in channels][:2] if len(channels) == 1 else []
     changes = {**_market(answers), "a.channels": channels, "b.channels": channels | set(further)}
-    added = added_pieces(strategy or advice.tried, answers)
+    added = added_capabilities(strategy or advice.tried, answers)
     tried = () if advice.kind == "complete" else {*answers.owned, *added}
     for name in CAPABILITIES:
         changes[f"a.capabilities.{name}"] = float(name in answers.owned)
@@ -189,7 +180,7 @@ def scenario_of(answers: Answers, base: Scenario, strategy: str = "") -> Scenari
 
 
 def _market(answers: Answers) -> dict[str, object]:
-    """Return what the answers say of customers, margins and records."""
+    """Return the knobs of customers, margins and records that follow from the answers."""
     changes: dict[str, object] = {}
     if not answers.is_open("purchase"):
         changes["category"] = "hedonic" if answers["purchase"] == "pleasure" else "utilitarian"
@@ -223,7 +214,7 @@ def _default(name: str) -> float:
 
 
 def part_of(scenario: Scenario, side: str) -> float:
-    """Return which part of full integration a side has, by what its pieces cost (0 to 1)."""
+    """Return which part of full integration a side has, by what its capabilities cost (0 to 1)."""
     weights, levels = scenario.group("costs.weight"), scenario.side(side).capabilities
     whole = sum(weights[name] for name in CAPABILITIES)
     return sum(weights[name] * levels[name] for name in CAPABILITIES) / whole if whole else 0.0
@@ -232,14 +223,7 @@ def part_of(scenario: Scenario, side: str) -> float:
 def added_costs(scenario: Scenario) -> tuple[float, float]:
     """Return what b costs more than a: once, and each year, as shares of yearly revenue.
 
-    Parameters
-    ----------
-    scenario : Scenario
-
-    Returns
-    -------
-    once, yearly : float
-        Integration, and the channels that b has beside those of a.
+    It counts integration, and the channels that b has beside those of a.
     """
     a, b = scenario.a, scenario.b
     parts = part_of(scenario, "a"), part_of(scenario, "b")

@@ -1,4 +1,4 @@
-"""What a diagnosis says, in words: the finding, its grounds, and what was answered or assumed."""
+"""A diagnosis in words: the finding, its grounds, and what was answered or assumed."""
 
 from __future__ import annotations
 
@@ -6,13 +6,13 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from content.words import Words
-from explainer.business.answers import ONE, QUESTIONS, Answers
+from explainer.business.answers import QUESTIONS, SINGLE_CHOICE, Answers
 from explainer.business.client import WEEKS
-from explainer.business.diagnosis import added_costs, first_pieces
+from explainer.business.diagnosis import added_costs, first_capabilities
 from explainer.business.payoff import Payoff, Trial
 from explainer.exports.pitch.document import YEARS
 from explainer.results.findings import capital, direction, within
-from simulations import CAPABILITIES, CHANNELS, Scenario
+from simulations import CAPABILITIES, CHANNELS
 
 PER = 1000
 """Sales to which costs and gains are related, in the client's money."""
@@ -22,16 +22,16 @@ WHOLE = 1.0
 
 @dataclass(frozen=True, slots=True)
 class Diagnosis:
-    """What is said to somebody who has answered.
+    """The texts for somebody who has answered.
 
     Attributes
     ----------
     title : str
-        What fits and whether it pays for itself, in one breath; what to begin with.
+        What fits, whether it pays for itself, and what to begin with.
     checks : tuple of str
         What each trial leaves.
     cost, not_when, simulate : str
-    reasons, pieces, first : tuple of str
+    reasons, capabilities, first : tuple of str
         Why; what there is and what is missing; what to do first for product, marketing, sales.
     grounds : rows of (question, value, origin)
     """
@@ -39,7 +39,7 @@ class Diagnosis:
     title: str
     checks: tuple[str, ...]
     reasons: tuple[str, ...]
-    pieces: tuple[str, ...]
+    capabilities: tuple[str, ...]
     first: tuple[str, ...]
     cost: str
     not_when: str
@@ -47,74 +47,59 @@ class Diagnosis:
     simulate: str
 
 
-def write_diagnosis(found: Payoff, words: Words) -> Diagnosis:
-    """Put a diagnosis into words.
-
-    Parameters
-    ----------
-    found : Payoff
-    words : Words
-        Of the reader's language and the scenario's country.
-
-    Returns
-    -------
-    Diagnosis
-    """
-    say = _Sayer(found, words)
+def write_diagnosis(payoff: Payoff, words: Words) -> Diagnosis:
+    """Put a diagnosis into words of the reader's language and the scenario's country."""
+    writer = _Writer(payoff, words)
     return Diagnosis(
-        title=say.title(),
-        checks=tuple(filter(None, map(say.check, found.trials))),
-        reasons=tuple(say.reason(*one.split(".")) for one in found.advice.reasons),
-        pieces=(say.has(), *say.lacks()),
-        first=say.first(),
-        cost=say.cost(),
-        not_when=words(f"business.not_when.{found.strategy}"),
-        grounds=tuple(say.ground(name) for name in QUESTIONS),
-        simulate=say.simulate(),
+        title=writer.title(),
+        checks=tuple(filter(None, map(writer.check, payoff.trials))),
+        reasons=tuple(writer.reason(*code.split(".")) for code in payoff.advice.reasons),
+        capabilities=(writer.owned(), *writer.lacking()),
+        first=writer.first(),
+        cost=writer.cost(),
+        not_when=words(f"business.not_when.{payoff.strategy}"),
+        grounds=tuple(writer.ground(name) for name in QUESTIONS),
+        simulate=writer.simulate(),
     )
 
 
 @dataclass(frozen=True, slots=True)
-class _Sayer:
-    found: Payoff
+class _Writer:
+    payoff: Payoff
     words: Words
 
     @property
     def answers(self) -> Answers:
-        return self.found.answers
+        return self.payoff.answers
 
     @property
     def kind(self) -> str:
-        return self.found.advice.kind
-
-    @property
-    def scenario(self) -> Scenario:
-        return self.shown.scenario
+        return self.payoff.advice.kind
 
     @property
     def shown(self) -> Trial:
-        """The trial whose pieces and costs are told: what to begin with, or else what fits."""
-        return self.found.step or self.found.trials[0]
+        """The trial whose capabilities and costs are shown: the first step, or else what fits."""
+        return self.payoff.step or self.payoff.trials[0]
 
     @property
     def years(self) -> str:
         return self.words(f"business_pitch.years.{YEARS[WEEKS]}")
 
     def title(self) -> str:
-        found, start = self.found, self.found.start
-        key = f"business.diagnosis.result.{self.kind}.{found.verdict}"
+        payoff, start = self.payoff, self.payoff.start
+        key = f"business.diagnosis.result.{self.kind}.{payoff.verdict}"
         if self.kind == "complete":
             return self.words(key, years=self.years)
-        told = {"tried": self._step(found.trials[0]), "years": self.years}
-        if self.kind == "add" and start is not None and start is not found.trials[0]:
-            key, told["start"] = f"{key}_but", self._step(start)
-        elif self.kind == "not_for_you" or found.step is None:
-            told["today"] = self._strategy(found.advice.today)
-        return capital(self.words(key, **told))
+        values = {"tried": self._step(payoff.trials[0]), "years": self.years}
+        if self.kind == "add" and start is not None and start is not payoff.trials[0]:
+            key, values["start"] = f"{key}_but", self._step(start)
+        elif self.kind == "not_for_you" or payoff.step is None:
+            values["today"] = self._strategy(payoff.advice.today)
+        return capital(self.words(key, **values))
 
     def _step(self, trial: Trial) -> str:
-        """Name a step as it stands within a sentence."""
-        if trial.strategy == self.found.advice.today:
+        """Name a step as within a sentence."""
+        if trial.strategy == self.payoff.advice.today:
             return self.words("business.diagnosis.more_pieces")
         return self._strategy(trial.strategy)
 
@@ -122,87 +107,89 @@ class _Sayer:
         return within(self.words(f"terms.strategy.{strategy}.name"))
 
     def check(self, trial: Trial) -> str:
-        """Say what a trial leaves; empty where that cannot be said."""
-        gain, sales = (
-            trial.found.difference.outcomes["profit"],
-            trial.found.a.outcomes["revenue"].mean,
-        )
-        way = direction(gain)
-        if not sales > 0.0 or way == "same":
+        """Write what a trial leaves; empty where that is not known."""
+        gain = trial.comparison.difference.outcomes["profit"]
+        sales = trial.comparison.a.outcomes["revenue"].mean
+        points = direction(gain)
+        if not sales > 0.0 or points == "same":
             return ""
         amounts = {
             name: abs(value) * PER / sales
             for name, value in (("low", gain.low), ("middle", gain.mean), ("high", gain.high))
         }
-        if way == "unclear":
+        if points == "unclear":
             amounts.pop("middle")
-        if way == "less":  # the smaller loss first
+        if points == "less":  # the smaller loss first
             amounts["low"], amounts["high"] = amounts["high"], amounts["low"]
-        places = 0 if min(amounts.values()) >= WHOLE else 1
-        shown = {name: self.words.number(value, places) for name, value in amounts.items()}
+        digits = 0 if min(amounts.values()) >= WHOLE else 1
+        shown = {name: self.words.number(value, digits) for name, value in amounts.items()}
         if self.kind == "complete":
-            return self.words(f"business.diagnosis.without.{way}", years=self.years, **shown)
+            return self.words(f"business.diagnosis.without.{points}", years=self.years, **shown)
         what = self.words(f"business.diagnosis.what.{trial.strategy}")
-        if trial.strategy == self.found.advice.today:
+        if trial.strategy == self.payoff.advice.today:
             what = self.words("business.diagnosis.what.more_pieces")
-        return self.words(f"business.diagnosis.check.{way}", what=what, years=self.years, **shown)
+        return self.words(
+            f"business.diagnosis.check.{points}", what=what, years=self.years, **shown
+        )
 
     def reason(self, question: str, answer: str) -> str:
         return self.words(f"business.reason.{question}.{answer}")
 
-    def has(self) -> str:
+    def owned(self) -> str:
         if len(self.answers.selling) == 1:
             return self.words("business.diagnosis.has.one_channel")
-        if self.answers.pieces is None:
+        if self.answers.capabilities is None:
             return self.words("business.diagnosis.has.open")
         if not self.answers.owned:
             return self.words("business.diagnosis.has.none")
-        return self.words("business.diagnosis.has.some", pieces=self._pieces(self.answers.owned))
+        return self.words(
+            "business.diagnosis.has.some", pieces=self._capabilities(self.answers.owned)
+        )
 
-    def lacks(self) -> tuple[str, ...]:
+    def lacking(self) -> tuple[str, ...]:
         if self.kind == "complete":
             return (self.words("business.diagnosis.lacks.complete"),)
-        said, when = [], self._when()
+        sentences, when = [], self._when()
         if self.shown.opened:
             channels = self._channels(self.shown.opened)
-            said.append(self.words(f"business.diagnosis.opens.{when}", channels=channels))
+            sentences.append(self.words(f"business.diagnosis.opens.{when}", channels=channels))
         if self.shown.added:
-            pieces = self._pieces(self.shown.added)
-            said.append(self.words(f"business.diagnosis.lacks.{when}", pieces=pieces))
-        return tuple(said)
+            capabilities = self._capabilities(self.shown.added)
+            sentences.append(self.words(f"business.diagnosis.lacks.{when}", pieces=capabilities))
+        return tuple(sentences)
 
     def _when(self) -> str:
-        """Say when a step is to be taken: now, as a trial, or not for the time being."""
-        if self.found.step is None:
+        """Return when a step is to be taken: now, as a trial, or not for the time being."""
+        if self.payoff.step is None:
             return "later"
-        return "now" if self.kind == "add" and self.found.start else "trial"
+        return "now" if self.kind == "add" and self.payoff.start else "trial"
 
     def first(self) -> tuple[str, ...]:
-        """Return a sentence by team: its first piece where some are advised, else what to keep."""
-        pieces = first_pieces(self.answers)
-        if self.kind != "complete" and self.found.step is None:
-            kept = "single" if self.found.strategy == "single" else "several"
-            return tuple(self.words(f"business.first.{kept}.{team}") for team in pieces)
-        if self.found.strategy == "multichannel":
-            return tuple(self.words(f"business.first.open.{team}") for team in pieces)
+        """Return a sentence by team: its first capability if any is advised, else what to keep."""
+        capabilities = first_capabilities(self.answers)
+        if self.kind != "complete" and self.payoff.step is None:
+            today = "single" if self.payoff.strategy == "single" else "several"
+            return tuple(self.words(f"business.first.{today}.{team}") for team in capabilities)
+        if self.payoff.strategy == "multichannel":
+            return tuple(self.words(f"business.first.open.{team}") for team in capabilities)
         return tuple(
-            self.words(f"business.first.piece.{piece}")
-            if piece
+            self.words(f"business.first.piece.{capability}")
+            if capability
             else self.words(f"business.first.done.{team}")
-            for team, piece in pieces.items()
+            for team, capability in capabilities.items()
         )
 
     def simulate(self) -> str:
-        stays = self.kind == "add" and self.found.step is None
+        stays = self.kind == "add" and self.payoff.step is None
         return self.words(f"business.diagnosis.simulate.{'fits' if stays else self.kind}")
 
     def cost(self) -> str:
-        once, yearly = added_costs(self.scenario)
+        once, yearly = added_costs(self.shown.scenario)
         if self.kind == "complete":
             return self.words("business.diagnosis.costs.complete", yearly=self._amount(-yearly))
         if once > 0.0:
-            told = {"once": self._amount(once), "yearly": self._amount(yearly)}
-            return self.words("business.diagnosis.costs.pieces", **told)
+            values = {"once": self._amount(once), "yearly": self._amount(yearly)}
+            return self.words("business.diagnosis.costs.pieces", **values)
         return self.words("business.diagnosis.costs.channels", yearly=self._amount(yearly))
 
     def _amount(self, share: float) -> str:
@@ -223,11 +210,11 @@ class _Sayer:
         )
 
     def _answered(self, name: str) -> str:
-        if name in ONE:
+        if name in SINGLE_CHOICE:
             return self.words(f"business.question.{name}.{self.answers[name]}")
         if name == "channels":
             return self._channels(self.answers.selling)
-        return self._pieces(self.answers.pieces or ()) or self.words(
+        return self._capabilities(self.answers.capabilities or ()) or self.words(
             "business.diagnosis.assumed.pieces"
         )
 
@@ -237,16 +224,15 @@ class _Sayer:
             "margin": "costs.margin_store",
             "records": "a.wrong_stock",
         }.get(name)
-        value = {"value": self.words.integer(100 * self.scenario.number(knob))} if knob else {}
+        value = (
+            {"value": self.words.integer(100 * self.shown.scenario.number(knob))} if knob else {}
+        )
         return self.words(f"business.diagnosis.assumed.{name}", **value)
 
-    def _pieces(self, names: Iterable[str]) -> str:
-        own = [name for name in CAPABILITIES if name in set(names)]
-        return self._listed(self.words(f"terms.capability.{name}.name") for name in own)
+    def _capabilities(self, names: Iterable[str]) -> str:
+        ordered = [name for name in CAPABILITIES if name in set(names)]
+        return "; ".join(self.words(f"terms.capability.{name}.name") for name in ordered)
 
     def _channels(self, names: Iterable[str]) -> str:
-        own = [name for name in CHANNELS if name in set(names)]
-        return self._listed(self.words(f"terms.channel.{name}") for name in own)
-
-    def _listed(self, names: Iterable[str]) -> str:
-        return "; ".join(names)
+        ordered = [name for name in CHANNELS if name in set(names)]
+        return "; ".join(self.words(f"terms.channel.{name}") for name in ordered)

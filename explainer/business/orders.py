@@ -1,4 +1,4 @@
-"""A visitor's file of orders, from its bytes to what it says: work for a process of its own.
+"""A visitor's file of orders, from its bytes to a report: work for a process of its own.
 
 Nothing of the file is in what comes back but its headings, its first rows, and the wrong ones.
 """
@@ -18,7 +18,7 @@ from simulations.orders.table import attached, open_table
 Progress = Callable[[int, int], None]
 
 PARTS = 4
-"""Of the work: two are the reading, one is what the orders say, one what the simulator says."""
+"""Of the work: two are the reading, one is the habits, one the simulator's own customers."""
 
 
 @dataclass(frozen=True)
@@ -40,7 +40,7 @@ class Limits:
 
 @dataclass(frozen=True)
 class FileOverview:
-    """What a file looks like.
+    """The layout of a file and its first rows.
 
     Attributes
     ----------
@@ -60,47 +60,33 @@ class FileOverview:
     lines: int
 
     def with_columns(self, columns: Mapping[str, int]) -> FileOverview:
-        """Return it with columns that a visitor has put right, not settled yet."""
-        lacking = tuple(one for one in REQUIRED if one not in columns)
+        """Return it with columns that a visitor has corrected, not settled yet."""
+        lacking = tuple(field for field in REQUIRED if field not in columns)
         return replace(self, layout=replace(self.layout, columns=columns), lacking=lacking)
 
 
 @dataclass(frozen=True)
 class OrdersReport:
-    """What orders say, and what was left out of them.
+    """The habits behind orders, and the rows that were left out.
 
     Attributes
     ----------
     counts : RowCounts
-    found : Habits
+    habits : Habits
     simulated : mapping of weeks to float
         Shares of the simulator's own customers who bought again.
     """
 
     counts: RowCounts
-    found: Habits
+    habits: Habits
     simulated: Mapping[int, float]
 
 
 def inspect_file(file: BinaryIO, limits: Limits, *, progress: Progress) -> FileOverview:
-    """Find out where things stand in a file.
+    """Find out the layout of a file, which is hostile.
 
-    Parameters
-    ----------
-    file : binary file
-        Hostile.
-    limits : Limits
-    progress : callable
-        Told what is done and what there is to do.
-
-    Returns
-    -------
-    FileOverview
-
-    Raises
-    ------
-    OrdersError
-        Why it cannot be read.
+    ``progress`` is called with what is done and what there is to do. An OrdersError says why the
+    file cannot be read.
     """
     progress(0, 1)
     layout, lacking = best_layout(open_table(file, unpacked=limits.unpacked))
@@ -114,24 +100,9 @@ def inspect_file(file: BinaryIO, limits: Limits, *, progress: Progress) -> FileO
 def settle(
     file: BinaryIO, overview: FileOverview, limits: Limits, *, progress: Progress
 ) -> FileOverview:
-    """Find out about dates and amounts in the columns that a visitor has put right.
+    """Find out about dates and amounts in the columns that a visitor has corrected.
 
-    Parameters
-    ----------
-    file : binary file
-    overview : FileOverview
-        Without anything lacking.
-    limits : Limits
-    progress : callable
-
-    Returns
-    -------
-    FileOverview
-
-    Raises
-    ------
-    OrdersError
-        Where the file ends being readable.
+    Nothing may be lacking in the overview. An OrdersError says where the file cannot be read.
     """
     progress(0, 1)
     layout = _attached(overview.layout, file, limits)
@@ -147,23 +118,19 @@ def read(
     *,
     progress: Progress,
 ) -> OrdersReport:
-    """Read the orders and derive what they say.
+    """Read the orders and derive the habits of their customers.
 
     Parameters
     ----------
     file : binary file
     overview : FileOverview
     day_first : bool or None
-        What the visitor said of dates that could be two.
+        The visitor's answer for dates that could be two.
     scenario : Scenario
         The case, whose own customers are compared with those of the orders.
     limits : Limits
     progress : callable
-        Told of ``PARTS`` times ``overview.lines``; the first half are rows.
-
-    Returns
-    -------
-    OrdersReport
+        Counts up to ``PARTS`` times ``overview.lines``; the first half are rows.
 
     Raises
     ------
@@ -180,21 +147,21 @@ def read(
         progress=lambda rows: progress(min(half * rows, total // 2), total),
     )
     progress(total // 2, total)
-    found = habits(orders)
+    customers = habits(orders)
     progress(total - total // PARTS, total)
-    own, _ = applied(found, scenario)
-    return OrdersReport(orders.counts, found, simulated_curve(own))
+    adapted, _ = with_habits(customers, scenario)
+    return OrdersReport(orders.counts, customers, simulated_curve(adapted))
 
 
-def applied(found: Habits, scenario: Scenario) -> tuple[Scenario, tuple[str, ...]]:
+def with_habits(customers: Habits, scenario: Scenario) -> tuple[Scenario, tuple[str, ...]]:
     """Return a scenario with the customers of the orders, and the knobs that it has from them.
 
     Their mean purchase is one of the client's four numbers and no part of this scenario, from
     which a sector makes another.
     """
     basket = scenario.group("market").basket_mean
-    customers, knobs = scenario_of(found, scenario)
-    return customers.with_values({"market.basket_mean": basket}), knobs
+    adapted, knobs = scenario_of(customers, scenario)
+    return adapted.with_values({"market.basket_mean": basket}), knobs
 
 
 def _attached(layout: Layout, file: BinaryIO, limits: Limits) -> Layout:

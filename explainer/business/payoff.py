@@ -1,6 +1,6 @@
 """What fits and what pays: the strategy that the rules name, tried in the model before it is named.
 
-Both are told in one breath. Where what fits does not pay for itself, every other step that the
+Where what fits does not pay for itself, every other step that the
 company could take is tried as well, and the one that leaves most is what to begin with.
 """
 
@@ -10,7 +10,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from explainer.business.answers import Answers
-from explainer.business.diagnosis import Advice, added_pieces, advise, scenario_of, steps_of
+from explainer.business.diagnosis import Advice, added_capabilities, advise, scenario_of, steps_of
 from explainer.results.findings import direction
 from explainer.results.pitch.money_range import Verdict
 from simulations import Comparison, Scenario
@@ -25,19 +25,19 @@ class Trial:
     strategy : str
         One of ``PRESETS``.
     added : tuple of str
-        Pieces of the integration that it adds; none where it opens channels alone.
-    found : Comparison
+        Capabilities that it adds; none where it opens channels alone.
+    comparison : Comparison
         Side a is the company today.
     """
 
     strategy: str
     added: tuple[str, ...]
-    found: Comparison
+    comparison: Comparison
 
     @property
     def scenario(self) -> Scenario:
         """What was simulated."""
-        return self.found.scenario
+        return self.comparison.scenario
 
     @property
     def opened(self) -> frozenset[str]:
@@ -47,8 +47,8 @@ class Trial:
     @property
     def verdict(self) -> Verdict:
         """``pays`` if even the low end of the profit's interval gains, ``unsure`` around zero."""
-        way = direction(self.found.difference.outcomes["profit"])
-        return "pays" if way == "more" else "unsure" if way == "unclear" else "does_not"
+        points = direction(self.comparison.difference.outcomes["profit"])
+        return "pays" if points == "more" else "unsure" if points == "unclear" else "does_not"
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +61,7 @@ class Payoff:
     advice : Advice
     trials : tuple of Trial
         First what the advice says to try: what fits, the next step where more is advised against,
-        or the company without its pieces. Then the other steps, if they had to be tried.
+        or the company without its capabilities. Then the other steps, if they had to be tried.
     """
 
     answers: Answers
@@ -77,12 +77,12 @@ class Payoff:
     def start(self) -> Trial | None:
         """The trial that pays, of several the one that leaves most; None if none does.
 
-        To take the pieces away again is no way to begin, whatever it leaves.
+        To take capabilities away again is no first step, whatever it leaves.
         """
-        paying = [one for one in self.trials if one.verdict == "pays"]
+        paying = [trial for trial in self.trials if trial.verdict == "pays"]
         if self.advice.kind == "complete" or not paying:
             return None
-        return max(paying, key=lambda one: one.found.difference.outcomes["profit"].mean)
+        return max(paying, key=lambda trial: trial.comparison.difference.outcomes["profit"].mean)
 
     @property
     def step(self) -> Trial | None:
@@ -115,18 +115,14 @@ def find_payoff(answers: Answers, base: Scenario, run: Callable[[Scenario], Comp
         Its country and luck are kept.
     run : callable
         Compares a scenario.
-
-    Returns
-    -------
-    Payoff
     """
     advice = advise(answers)
 
-    def tried(strategy: str) -> Trial:
-        added = () if advice.kind == "complete" else added_pieces(strategy, answers)
+    def trial_of(strategy: str) -> Trial:
+        added = () if advice.kind == "complete" else added_capabilities(strategy, answers)
         return Trial(strategy, added, run(scenario_of(answers, base, strategy)))
 
-    trials = [tried(advice.tried)]
+    trials = [trial_of(advice.tried)]
     if advice.kind == "add" and trials[0].verdict != "pays":
-        trials += [tried(one) for one in steps_of(advice.today) if one != advice.tried]
+        trials += [trial_of(step) for step in steps_of(advice.today) if step != advice.tried]
     return Payoff(answers, advice, tuple(trials))

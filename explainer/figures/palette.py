@@ -1,7 +1,7 @@
 """The one place for colours and type: two themes, and the look of each strategy.
 
 A strategy has one colour, one style of line and one sign wherever it is named or drawn, so that
-colour is never the only cue. A side of a comparison wears the look of its strategy; one whose
+colour is never the only cue. A side of a comparison has the look of its strategy; one whose
 set-up was changed, or that shares its strategy with the other side, has a look of its own without
 colour. Contrast and distance under simulated colour blindness are checked by
 ``tests/figures/test_palette.py``.
@@ -87,10 +87,18 @@ class Identity:
         """What tells it apart without its colour."""
         return CUES[self.dash]
 
+    def css_variables(self, name: str) -> dict[str, str]:
+        """Return its colours by the variables that have its name."""
+        return {
+            f"--ec-{name}": self.colour,
+            f"--ec-{name}-fill": self.fill,
+            f"--ec-{name}-text": self.text,
+        }
+
 
 PAIR: Looks = ("multichannel", "omnichannel")
 """Looks of both sides where a page compares these two."""
-OWN: Looks = ("own_a", "own_b")
+SIDE_LOOKS: Looks = ("own_a", "own_b")
 """Looks of sides that are no strategy of the palette."""
 
 
@@ -138,31 +146,21 @@ class Palette:
 
     def css_variables(self) -> dict[str, str]:
         """Return the names that ``base.css`` and the drawings use, with their colours."""
-        return {
+        variables = {
             "--ec-paper": self.paper,
             "--ec-card": self.card,
             "--ec-ink": self.ink,
             "--ec-soft": self.soft,
             "--ec-line": self.line,
             "--ec-edge": self.edge,
-            "--ec-islands": self.islands.colour,
-            "--ec-islands-fill": self.islands.fill,
-            "--ec-islands-text": self.islands.text,
-            "--ec-connected": self.connected.colour,
-            "--ec-connected-fill": self.connected.fill,
-            "--ec-connected-text": self.connected.text,
+            **self.islands.css_variables("islands"),
+            **self.connected.css_variables("connected"),
             "--ec-neutral": self.neutral.colour,
             "--ec-neutral-fill": self.neutral.fill,
-            **{
-                f"--ec-{name}{part}": colour
-                for name in (*PRESETS, *OWN)
-                for part, colour in (
-                    ("", self.look(name).colour),
-                    ("-fill", self.look(name).fill),
-                    ("-text", self.look(name).text),
-                )
-            },
         }
+        for name in (*PRESETS, *SIDE_LOOKS):
+            variables |= self.look(name).css_variables(name)
+        return variables
 
 
 LIGHT = Palette(
@@ -202,12 +200,12 @@ DARK = Palette(
 
 
 def palette(theme: Theme, looks: Looks = PAIR) -> Palette:
-    """Return the palette of a theme in which both sides wear their looks."""
+    """Return the palette of a theme in which both sides have their looks."""
     return replace(DARK if theme == "dark" else LIGHT, looks=looks)
 
 
 def look_of(strategy: Strategy) -> str:
-    """Return the strategy whose look a set-up wears; empty for one in between."""
+    """Return the strategy whose look a set-up has; empty for one in between."""
     if len(strategy.channels) == 1:
         return "single"
     return strategy.preset if strategy.preset in PRESETS else ""
@@ -215,10 +213,10 @@ def look_of(strategy: Strategy) -> str:
 
 def looks_of(a: Strategy, b: Strategy) -> Looks:
     """Return the looks of two sides; their own where they are in between, or alike."""
-    worn = look_of(a), look_of(b)
-    if worn[0] == worn[1]:
-        return OWN
-    return worn[0] or OWN[0], worn[1] or OWN[1]
+    looks = look_of(a), look_of(b)
+    if looks[0] == looks[1]:
+        return SIDE_LOOKS
+    return looks[0] or SIDE_LOOKS[0], looks[1] or SIDE_LOOKS[1]
 
 
 def rgb(colour: str) -> tuple[int, int, int]:
@@ -241,7 +239,7 @@ def luminance(colour: str) -> float:
     return 0.2126 * red + 0.7152 * green + 0.0722 * blue
 
 
-def contrast(one: str, other: str) -> float:
+def contrast(colour: str, background: str) -> float:
     """Return the WCAG contrast ratio of two colours, from 1 to 21."""
-    high, low = sorted((luminance(one), luminance(other)), reverse=True)
+    high, low = sorted((luminance(colour), luminance(background)), reverse=True)
     return (high + 0.05) / (low + 0.05)

@@ -19,28 +19,19 @@ def html_table(
     *,
     name: str = "",
 ) -> Markup:
-    """Write a table as HTML inside a region that scrolls sideways by keyboard too.
+    """Write a table as one line of HTML, in a region that scrolls sideways by keyboard too.
 
     Parameters
     ----------
     caption : str
-        What the table shows; read out first.
+        Read out first.
     columns : sequence of Column
         Headings; numeric columns are right-aligned with figures of equal width.
     rows : sequence of sequences of str
-        Preformatted cells; the first of each row is that row's header.
+        Preformatted cells; the first of each row is that row's header. A row that is not as long
+        as the headings is a ValueError.
     name : str
         Name of the scrolling region for screen readers; the caption by default.
-
-    Returns
-    -------
-    Markup
-        One line of HTML.
-
-    Raises
-    ------
-    ValueError
-        If a row is not as long as the headings.
     """
     for row in rows:
         if len(row) != len(columns):
@@ -69,36 +60,20 @@ def html_table(
     )
 
 
-def csv_bytes(frame: pd.DataFrame, *, separator: str = ",", decimal: str = ".") -> bytes:
-    """Write a frame as CSV in UTF-8 with a byte-order mark, for spreadsheets.
+def csv_bytes(data_frame: pd.DataFrame, *, separator: str = ",", decimal: str = ".") -> bytes:
+    """Write a table as CSV in UTF-8 with a byte-order mark, for spreadsheets.
 
-    Numbers stay numbers. A text that a spreadsheet would run as a formula gets
-    an apostrophe in front, so that it is shown as it is.
-
-    Parameters
-    ----------
-    frame : pandas.DataFrame
-        Columns become the header, in order; the index is left out.
-    separator, decimal : str
-        Column and decimal separators, which must differ.
-
-    Returns
-    -------
-    bytes
-        The file.
-
-    Raises
-    ------
-    ValueError
-        If the two separators are the same.
+    Columns become the header, in order; the index is left out. Numbers stay numbers. A text that a
+    spreadsheet would run as a formula gets an apostrophe in front, so that it is shown as it is.
+    Column and decimal separators that are the same are a ValueError.
     """
-    return csv_text(frame, separator=separator, decimal=decimal).encode("utf-8-sig")
+    return csv_text(data_frame, separator=separator, decimal=decimal).encode("utf-8-sig")
 
 
-def country_csv(frame: pd.DataFrame, formats: Formats) -> bytes:
-    """Write a frame as the spreadsheets of a country read it: see `csv_bytes`."""
+def country_csv(data_frame: pd.DataFrame, formats: Formats) -> bytes:
+    """Write a table as the spreadsheets of a country read it: see `csv_bytes`."""
     comma = formats.decimal_separator == ","
-    return csv_bytes(frame, separator=";" if comma else ",", decimal="," if comma else ".")
+    return csv_bytes(data_frame, separator=";" if comma else ",", decimal="," if comma else ".")
 
 
 def _class(column: Column) -> str:

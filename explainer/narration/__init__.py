@@ -1,1 +1,1 @@
-"""What a life says, in words."""
+"""A life in words."""

@@ -49,7 +49,7 @@ def portrait(story: Story, who: Identity, scenario: Scenario, words: Words) -> P
 
 
 def verdict(story: Story) -> str:
-    """Say in a code (a key of ``lives.verdict``) how the lives compare."""
+    """Return how the lives compare, as a key of ``lives.verdict``."""
     if not story.chapters:
         return "quiet"
     if story.alike:
@@ -67,7 +67,7 @@ def verdict(story: Story) -> str:
 
 
 def sums(totals: Mapping[str, float], side: str, words: Words, currency: str) -> str:
-    """Say what a life came to on a side (``a``, ``b``, or ``both``)."""
+    """Write what a life came to on a side (``a``, ``b``, or ``both``)."""
     return words(
         f"lives.sum.{side}",
         purchases=words.plural("lives.sum.purchases", totals["purchases"]),

@@ -1,6 +1,6 @@
-"""A life in sentences: one for each moment, from templates that take turns.
+"""A life in sentences: one for each moment, from templates used in rotation.
 
-Which sentence tells a moment depends on who it is, which need it is and what happened before in
+Which sentence describes a moment depends on who it is, which need it is and what happened before in
 the same need, never on the lane: as long as two lives are the same they read the same.
 """
 
@@ -8,12 +8,14 @@ from __future__ import annotations
 
 import zlib
 from dataclasses import dataclass
+from itertools import count
 
 from content import Texts
 from content.shared_parts import load_things
 from content.texts import places
 from content.words import Words
 from explainer.narration.story import Cell, Chapter
+from explainer.results.findings import capital
 from simulations import FRICTIONS
 
 MONTHS_OF_WEEKS = 52.0 / 12.0
@@ -21,15 +23,15 @@ HUNDRED = 100.0
 
 
 @dataclass(frozen=True, slots=True)
-class Teller:
-    """Tells one person's moments in one language.
+class Narrator:
+    """Writes one person's moments in one language.
 
     Attributes
     ----------
     name : str
         First name.
     shopper : int
-        Whom it tells of; decides with which sentence each situation begins.
+        Number in the crowd; decides with which sentence each situation begins.
     words : Words
     currency : str
     """
@@ -40,22 +42,21 @@ class Teller:
     currency: str
 
     def sentence(self, cell: Cell, chapter: Chapter) -> str:
-        """Say one moment. Plain text, not HTML."""
-        number = self.frame(cell, chapter)
-        key = f"lives.say.{cell.situation}.{number}"
-        return opened(self.words(key, **self._values(key, cell, chapter)))
+        """Write one moment as plain text, not HTML."""
+        key = f"lives.say.{cell.situation}.{self.template(cell, chapter)}"
+        return capital(self.words(key, **self._values(key, cell, chapter)))
 
-    def frame(self, cell: Cell, chapter: Chapter) -> int:
-        """Return which of the sentences for its situation tells a moment, from 1."""
-        count = frames(self.words, cell.situation)
+    def template(self, cell: Cell, chapter: Chapter) -> int:
+        """Return which of the sentences for its situation describes a moment, from 1."""
+        templates = template_count(self.words, cell.situation)
         start = zlib.crc32(f"{self.shopper} {cell.situation}".encode())
-        return (start + chapter.number + cell.turn) % count + 1
+        return (start + chapter.number + cell.repeat) % templates + 1
 
     def thing(self, chapter: Chapter) -> str:
         """Name what the person needs this time: one of the curated things, always the same one."""
         things = load_things()
-        pick = zlib.crc32(f"{self.shopper} {chapter.week}".encode()) % len(things)
-        return self.words(f"people.things.{things[pick]}")
+        index = zlib.crc32(f"{self.shopper} {chapter.week}".encode()) % len(things)
+        return self.words(f"people.things.{things[index]}")
 
     def where(self, cell: Cell) -> str:
         """Name the channel of a moment; an empty text where it has none."""
@@ -79,12 +80,17 @@ class Teller:
             return self.words("lives.player.reason", cause=cause)
         return ""
 
+    def notes(self, cell: Cell) -> list[str]:
+        """Write what a moment did to frustration and loyalty, and why it went wrong, if it did."""
+        return [note for note in (self.points(cell), self.change(cell), self.reason(cell)) if note]
+
     def points(self, cell: Cell) -> str:
         """Write what a moment added to frustration; an empty text for nothing."""
         if cell.moment.points <= 0:
             return ""
-        size = self.words.signed_number(cell.moment.points, self._places(cell.moment.points))
-        return self.words("lives.player.points", points=size)
+        decimals = 0 if cell.moment.points >= 1 else 1
+        points = self.words.signed_number(cell.moment.points, decimals)
+        return self.words("lives.player.points", points=points)
 
     def change(self, cell: Cell) -> str:
         """Write what a need did to the wish to come back; an empty text for nothing to see."""
@@ -92,9 +98,6 @@ class Teller:
         if abs(size) < 0.05:
             return ""
         return self.words("lives.player.wishes", change=self.words.signed_number(size))
-
-    def _places(self, size: float) -> int:
-        return 0 if size >= 1 else 1
 
     def _values(self, key: str, cell: Cell, chapter: Chapter) -> dict[str, str]:
         entry = self.words.entries[key]
@@ -112,18 +115,10 @@ class Teller:
             case "extra":
                 return self.words.money(cell.extra, self.currency)
             case "off":
-                return self.words(f"lives.place.off.{cell.off}")
-        return self.words(f"lives.place.{name}.{cell.at}")
+                return self.words(f"lives.place.off.{cell.previous}")
+        return self.words(f"lives.place.{name}.{cell.channel}")
 
 
-def opened(text: str) -> str:
-    """Begin a sentence with a capital letter; names and numbers stay as they are."""
-    return text[:1].upper() + text[1:]
-
-
-def frames(texts: Texts, situation: str) -> int:
+def template_count(texts: Texts, situation: str) -> int:
     """Return how many sentences a language has for a situation."""
-    count = 0
-    while f"lives.say.{situation}.{count + 1}" in texts:
-        count += 1
-    return count
+    return next(n for n in count() if f"lives.say.{situation}.{n + 1}" not in texts)

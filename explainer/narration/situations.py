@@ -1,4 +1,4 @@
-"""Which group of sentences tells a moment, so that none says what its event does not bear out.
+"""Which group of sentences describes a moment, so that none claims more than its event.
 
 A group is the name of the event, and where words would differ an ending that says
 
@@ -18,7 +18,7 @@ from simulations import CHANNELS, FRICTIONS
 
 STORE = "store"
 PEOPLE = frozenset({"store", "phone", "messaging"})
-"""Channels in which somebody is told something and answers."""
+"""Channels in which a person listens and answers."""
 SCREENS = frozenset({"website", "app"})
 """Channels with a search field, a cart and a till of their own."""
 READING = frozenset(CHANNELS) - PEOPLE - SCREENS
@@ -41,7 +41,7 @@ KINDS: Mapping[str, tuple[str, ...]] = MappingProxyType(
         "evaluate": ("move", "stay"),
     }
 )
-"""Events that several groups of sentences tell, and their endings."""
+"""Events that several groups of sentences describe, and their endings."""
 MEMBERS = MappingProxyType(
     {
         "person": PEOPLE,
@@ -55,27 +55,27 @@ MEMBERS = MappingProxyType(
 """Channels that belong to an ending."""
 
 
-def situation_of(event: str, channel: str, off: str, *, paid: bool) -> str:
-    """Return the group of sentences that tells a moment.
+def situation_of(event: str, channel: str, previous: str, *, paid: bool) -> str:
+    """Return the group of sentences that describes a moment.
 
     Parameters
     ----------
     event : str
     channel : str
         Where it happens, or where the person was last.
-    off : str
+    previous : str
         Where the person was before; empty at the beginning of a need.
     paid : bool
         Whether the need has already come to a purchase.
     """
-    moved = "move" if off and off != channel else "stay"
+    arrival = "move" if previous and previous != channel else "stay"
     if event == "discover":
         return f"discover_{channel}"
     if event == "buy_stage":
-        return f"buy_{moved}_{'store' if channel == STORE else 'remote'}"
+        return f"buy_{arrival}_{'store' if channel == STORE else 'remote'}"
     for ending in KINDS.get(event, ()):
         if (
-            ending == moved
+            ending == arrival
             or (ending == "paid" and paid)
             or (ending == "order" and not paid)
             or channel in MEMBERS.get(ending, ())
@@ -85,10 +85,10 @@ def situation_of(event: str, channel: str, off: str, *, paid: bool) -> str:
 
 
 def groups(events: frozenset[str]) -> frozenset[str]:
-    """Return every group that these events and all frictions can be told with."""
-    found = {f"discover_{channel}" for channel in CHANNELS}
-    found |= {f"buy_{way}_{place}" for way in ("move", "stay") for place in ("store", "remote")}
+    """Return every group that can describe one of these events or any friction."""
+    names = {f"discover_{channel}" for channel in CHANNELS}
+    names |= {f"buy_{arrival}_{end}" for arrival in ("move", "stay") for end in ("store", "remote")}
     for event in (events | set(FRICTIONS)) - {"discover", "buy_stage"}:
         endings = KINDS.get(event)
-        found |= {f"{event}_{ending}" for ending in endings} if endings else {event}
-    return frozenset(found)
+        names |= {f"{event}_{ending}" for ending in endings} if endings else {event}
+    return frozenset(names)

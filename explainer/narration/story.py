@@ -1,6 +1,6 @@
-"""Two lives of one person, laid beside each other: needs, moments, forks and folds. No words.
+"""Two lives of one person, need by need: moments, forks and what is alike. No words.
 
-A life is told need by need. Within a need both lanes share their moments up to the fork; a need
+Within a need both lanes share their moments up to the fork; a need
 in which the same happened under both set-ups is alike and can be folded.
 """
 
@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from difflib import SequenceMatcher
-from itertools import groupby, zip_longest
+from itertools import groupby, takewhile, zip_longest
 
 from explainer.narration.situations import situation_of
 from simulations import Life, Moment
@@ -27,12 +27,12 @@ class Cell:
     ----------
     moment : Moment
     situation : str
-        Which group of sentences tells it; see `situations`.
-    turn : int
+        The group of sentences that describes it; see `situations`.
+    repeat : int
         How often this situation came up before in the same need.
-    off : str
+    previous : str
         Channel that the person comes from; the moment's own where there was no change.
-    at : str
+    channel : str
         Channel in which it happens; the last one known where the moment has none.
     reason : str
         Friction that made the person give up; empty for other moments.
@@ -46,9 +46,9 @@ class Cell:
 
     moment: Moment
     situation: str
-    turn: int
-    off: str
-    at: str
+    repeat: int
+    previous: str
+    channel: str
     reason: str
     frustration: float
     loyalty: float
@@ -69,7 +69,7 @@ class Chapter:
         From 1.
     a, b : tuple of Cell
         Empty in a lane that the person has left.
-    same : int
+    shared : int
         Moments from the beginning that are equal in both lanes.
     """
 
@@ -77,12 +77,12 @@ class Chapter:
     week: int
     a: tuple[Cell, ...]
     b: tuple[Cell, ...]
-    same: int
+    shared: int
 
     @property
     def alike(self) -> bool:
         """Whether the same happened in both lanes."""
-        return self.same == len(self.a) == len(self.b)
+        return self.shared == len(self.a) == len(self.b)
 
     @property
     def deserted(self) -> str:
@@ -94,7 +94,7 @@ class Chapter:
         return self.a if side == "a" else self.b
 
     def rows(self) -> Iterator[tuple[Cell | None, Cell | None]]:
-        """Moments on the shared clock: what both lanes share stands in one row."""
+        """Yield moments on the shared clock: what both lanes share is one row."""
         a_events, b_events = ([cell.moment.event for cell in lane] for lane in (self.a, self.b))
         matcher = SequenceMatcher(None, a_events, b_events, autojunk=False)
         for _, a, a_end, b, b_end in matcher.get_opcodes():
@@ -110,15 +110,14 @@ class Story:
     life : Life
     chapters : tuple of Chapter
     fork : int or None
-        Place of the first chapter that is not alike; None for equal lives.
-    before : int
-        Moments up to the first fork.
+        Index of the first chapter that is not alike; None for equal lives.
+    moments_before_fork : int
     """
 
     life: Life
     chapters: tuple[Chapter, ...]
     fork: int | None
-    before: int
+    moments_before_fork: int
 
     @property
     def alike(self) -> bool:
@@ -127,18 +126,19 @@ class Story:
 
 
 def make_story(life: Life) -> Story:
-    """Lay both lives of a traced shopper beside each other."""
+    """Align both lives of a traced shopper."""
     lanes = {
-        side: {one.week: tuple(_cells(one)) for one in own} for side, own in journeys(life).items()
+        side: {journey.week: tuple(_cells(journey)) for journey in needs}
+        for side, needs in journeys(life).items()
     }
     weeks = sorted(lanes["a"].keys() | lanes["b"].keys())
     chapters = []
     for number, week in enumerate(weeks, 1):
         a, b = lanes["a"].get(week, ()), lanes["b"].get(week, ())
         chapters.append(Chapter(number, week, a, b, _shared(a, b)))
-    fork = next((place for place, one in enumerate(chapters) if not one.alike), None)
+    fork = next((n for n, chapter in enumerate(chapters) if not chapter.alike), None)
     alike = chapters if fork is None else chapters[: fork + 1]
-    return Story(life, tuple(chapters), fork, sum(one.same for one in alike))
+    return Story(life, tuple(chapters), fork, sum(chapter.shared for chapter in alike))
 
 
 def folded(story: Story) -> list[tuple[bool, tuple[Chapter, ...]]]:
@@ -148,23 +148,23 @@ def folded(story: Story) -> list[tuple[bool, tuple[Chapter, ...]]]:
     """
     groups: list[tuple[bool, tuple[Chapter, ...]]] = []
     for (alike, deserted), run in groupby(
-        story.chapters, key=lambda one: (one.alike, one.deserted)
+        story.chapters, key=lambda chapter: (chapter.alike, chapter.deserted)
     ):
         several = tuple(run)
         together = alike or bool(deserted)
-        groups += [(alike, several)] if together else [(False, (one,)) for one in several]
+        groups += [(alike, several)] if together else [(False, (chapter,)) for chapter in several]
     return groups
 
 
-def is_stop(story: Story, place: int) -> bool:
-    """Say whether a chapter is worth going to: the lives part, and not only by an empty lane."""
-    chapter = story.chapters[place]
-    before = story.chapters[place - 1].deserted if place else ""
+def is_stop(story: Story, index: int) -> bool:
+    """Return whether a chapter is worth a stop: the lives part, and not only by an empty lane."""
+    chapter = story.chapters[index]
+    before = story.chapters[index - 1].deserted if index else ""
     return not chapter.alike and not (chapter.deserted and chapter.deserted == before)
 
 
 def ending(cells: tuple[Cell, ...]) -> str:
-    """Say in a code how a need ended for one lane."""
+    """Return the code of how a need ended for one lane."""
     events = [cell.moment.event for cell in cells]
     if not events:
         return "gone"
@@ -179,10 +179,8 @@ def ending(cells: tuple[Cell, ...]) -> str:
 
 
 def _shared(a: tuple[Cell, ...], b: tuple[Cell, ...]) -> int:
-    for place, (one, other) in enumerate(zip(a, b, strict=False)):
-        if _happening(one) != _happening(other):
-            return place
-    return min(len(a), len(b))
+    same = (_happening(a_cell) == _happening(b_cell) for a_cell, b_cell in zip(a, b, strict=False))
+    return sum(1 for _ in takewhile(bool, same))
 
 
 def _happening(cell: Cell) -> tuple[object, ...]:
@@ -192,22 +190,22 @@ def _happening(cell: Cell) -> tuple[object, ...]:
 
 def _cells(journey: Journey) -> Iterator[Cell]:
     seen: dict[str, int] = {}
-    at, paid = "", False
+    channel, paid = "", False
     last = len(journey.moments) - 1
-    for place, moment in enumerate(journey.moments):
-        off, at = at, moment.channel or at
+    for index, moment in enumerate(journey.moments):
+        previous, channel = channel, moment.channel or channel
         paid = paid or moment.event == "bought"
-        situation = situation_of(moment.event, moment.channel or at, off, paid=paid)
+        situation = situation_of(moment.event, channel, previous, paid=paid)
         seen[situation] = seen.get(situation, -1) + 1
-        ends = place == last
+        ends = index == last
         yield Cell(
             moment=moment,
             situation=situation,
-            turn=seen[situation],
-            off=off or at,
-            at=at,
+            repeat=seen[situation],
+            previous=previous or channel,
+            channel=channel,
             reason=journey.lost_to if moment.event == "gave_up" else "",
-            frustration=journey.frustration[place],
+            frustration=journey.frustration[index],
             loyalty=journey.loyalty if ends else journey.loyalty_before,
             change=journey.loyalty - journey.loyalty_before if ends else 0.0,
             price=journey.price if moment.event == "bought" else 0.0,

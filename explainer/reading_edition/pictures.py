@@ -9,7 +9,7 @@ from collections.abc import Sequence
 
 from content import Texts
 from content.html import Markup
-from explainer.figures.drawings.stage import ALL, House, drawn, stage_words
+from explainer.figures.drawings.stage import ALL, House, draw_house, stage_words
 from explainer.reading_edition.shapes import placed
 
 SVG = re.compile(r"(<svg\b[^>]*>)(.*?)</svg>", re.S)
@@ -56,7 +56,9 @@ def stage(houses: Sequence[House], texts: Texts, name: str, *, star: str = "") -
     told = Markup("").join(
         Markup("<section><p><b>{}</b></p><ol>{}</ol></section>").format(
             one.name,
-            Markup("").join(Markup("<li>{}</li>").format(said) for said in one.says(ALL, texts)),
+            Markup("").join(
+                Markup("<li>{}</li>").format(said) for said in one.describe(ALL, texts)
+            ),
         )
         for one in houses
     )
@@ -158,8 +160,8 @@ def _stepped(found: re.Match[str]) -> str:
 
 
 def _house(house: House, texts: Texts) -> Markup:
-    told = Markup("<span>{}</span>").format(house.told) if house.told else ""
+    told = Markup("<span>{}</span>").format(house.result) if house.result else ""
     return Markup(
         '<figure class="ec-stage-house"><div class="ec-stage-picture">{}</div><figcaption>'
         "<strong>{}</strong>{}</figcaption></figure>"
-    ).format(drawn(house, texts), house.name, told)
+    ).format(draw_house(house, texts), house.name, told)

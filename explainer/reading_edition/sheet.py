@@ -14,7 +14,7 @@ from functools import cache, partial
 from pathlib import Path
 from types import MappingProxyType
 
-from explainer.figures.looks import worn
+from explainer.figures.looks import look_rules
 from explainer.figures.palette import DARK, LIGHT
 
 TOP = Path(__file__).parents[2]
@@ -138,7 +138,7 @@ def apart(name: str, every: Collection[Used]) -> str:
 def _rules() -> str:
     sources = [TOP / "explainer" / "view" / f"{name}.css" for name in SHEETS]
     sources.append(Path(__file__).with_name("edition.css"))
-    return "".join(source.read_text(encoding="utf-8") for source in sources) + worn()
+    return "".join(source.read_text(encoding="utf-8") for source in sources) + look_rules()
 
 
 def pruned(rules: str, found: Used) -> str:

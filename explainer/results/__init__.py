@@ -1,1 +1,1 @@
-"""What a comparison says: findings, tables and charts as data, without a page."""
+"""The results of a comparison: findings, tables and charts as data, without a page."""

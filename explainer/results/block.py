@@ -8,12 +8,12 @@ a link or a line of print.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 import pandas as pd
 
 from content.cards import load_cards
-from explainer.results.marks import Chart, Chequer, Crowd, LuckRows
+from explainer.results.marks import Chart, Crowd, DifferenceGrid, LuckRows
 from simulations.scenario.knobs import Value
 
 Knobs = Mapping[str, Value]
@@ -78,17 +78,17 @@ class Block:
         Its name in code: keys of elements and the file that it is saved as.
     title : str
         The finding.
-    picture : Chart, Chequer, LuckRows or Crowd
+    picture : Chart, DifferenceGrid, LuckRows or Crowd
         What is drawn, as records.
     words : str
         The finding with its numbers, as a sentence.
     table : Table
-    frame : pandas.DataFrame
+    data_frame : pandas.DataFrame
         The same data as codes and plain numbers, for the file.
     source : str
         The rule that the result comes from.
     terms : sequence of (str, str)
-        Words of the table that need saying what they mean.
+        Words of the table with their definitions.
     cards : sequence of str
         Ids of the evidence cards that the rule rests on.
     selection : Selection or None
@@ -104,15 +104,15 @@ class Block:
 
     name: str
     title: str
-    picture: Chart | Chequer | LuckRows | Crowd
+    picture: Chart | DifferenceGrid | LuckRows | Crowd
     words: str
     table: Table
-    frame: pd.DataFrame
+    data_frame: pd.DataFrame
     source: str
     terms: Sequence[tuple[str, str]] = ()
     cards: Sequence[str] = ()
-    selection: Selection | None = field(default=None)
-    offer: Offer | None = field(default=None)
+    selection: Selection | None = None
+    offer: Offer | None = None
 
     def __post_init__(self) -> None:
         unknown = [card for card in self.cards if card not in load_cards()]

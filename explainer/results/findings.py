@@ -16,7 +16,7 @@ CENTS = 2
 ROUNDING = 1e-7
 CROWDS = (100, 1_000, 10_000)
 ENOUGH = 10
-"""A difference is told in the smallest crowd in which it concerns this many."""
+"""A difference is written for the smallest crowd in which it concerns this many."""
 
 
 class Interval(Protocol):
@@ -58,7 +58,7 @@ def names(preset_a: str, preset_b: str, texts: Texts) -> Names:
 
 
 def direction(difference: Interval) -> Direction:
-    """Say which way a difference points; what touches zero points nowhere."""
+    """Return the sign of a difference; it is unclear where the interval touches zero."""
     ends = (difference.mean, difference.low, difference.high)
     if not all(math.isfinite(end) for end in ends):
         return "unclear"  # nothing was measured
@@ -70,7 +70,7 @@ def direction(difference: Interval) -> Direction:
 
 
 def has_no_width(difference: Interval) -> bool:
-    """Say whether there was too little to see how far luck moves a difference.
+    """Return whether there was too little data for an interval of a difference.
 
     Sums of squares of equal numbers leave last digits that are no width.
     """
@@ -79,18 +79,18 @@ def has_no_width(difference: Interval) -> bool:
 
 def decimals(*sizes: float) -> int:
     """Return the fewest decimals, at least one, with which no size other than 0 reads as 0."""
-    found = [abs(size) for size in sizes if math.isfinite(size) and size != 0]
-    for places in range(1, FINEST):
-        if all(round(size, places) > 0 for size in found):
-            return places
+    magnitudes = [abs(size) for size in sizes if math.isfinite(size) and size != 0]
+    for digits in range(1, FINEST):
+        if all(round(size, digits) > 0 for size in magnitudes):
+            return digits
     return FINEST
 
 
-def apart(value: float, other: float, places: int = 1) -> int:
-    """Return the fewest decimals, `places` at least, with which two sizes do not read alike."""
-    while places < FINEST and value != other and round(value, places) == round(other, places):
-        places += 1
-    return places
+def apart(value: float, other: float, digits: int = 1) -> int:
+    """Return the fewest decimals, `digits` at least, with which two sizes do not read alike."""
+    while digits < FINEST and value != other and round(value, digits) == round(other, digits):
+        digits += 1
+    return digits
 
 
 def range_decimals(mean: float, low: float, high: float) -> int:
@@ -101,33 +101,38 @@ def range_decimals(mean: float, low: float, high: float) -> int:
 
 
 def scaled(value: float, unit: Unit) -> float:
-    """Express a value in the unit that it is told in: shares become so many of 100."""
+    """Express a value in the unit in which it is shown: shares become so many of 100."""
     return value * 100 if unit == "hundred" else value
 
 
-def write(value: float, unit: Unit, formats: Formats, places: int = 1) -> str:
+def write(value: float, unit: Unit, formats: Formats, digits: int = 1) -> str:
     """Write a value that is already in its unit."""
     if unit == "money":
-        return formats.money(value, decimals=_cents(value, places, formats))
-    return formats.number(value, places)
+        return formats.money(value, decimals=_cents(value, digits, formats))
+    return formats.number(value, digits)
 
 
-def write_signed(value: float, unit: Unit, formats: Formats, places: int = 1) -> str:
+def write_signed(value: float, unit: Unit, formats: Formats, digits: int = 1) -> str:
     """Write a difference with its sign."""
     if unit == "money":
-        return formats.signed_money(value, decimals=_cents(value, places, formats))
-    return formats.signed_number(value, places)
+        return formats.signed_money(value, decimals=_cents(value, digits, formats))
+    return formats.signed_number(value, digits)
 
 
-def _cents(value: float, places: int, formats: Formats) -> int | None:
+def write_range(low: float, high: float, unit: Unit, words: Words, digits: int) -> str:
+    """Write both ends of a difference with their signs."""
+    return words.interval(low, high, lambda end: write_signed(end, unit, words, digits))
+
+
+def _cents(value: float, digits: int, formats: Formats) -> int | None:
     """Use the currency's own decimals, unless a small amount would read as nothing."""
     if not 0 < abs(value) < 1:
         return None
-    return places if formats.currency in WHOLE_CURRENCIES else max(places, CENTS)
+    return digits if formats.currency in WHOLE_CURRENCIES else max(digits, CENTS)
 
 
 def title(outcome: str, difference: Interval, unit: Unit, who: Names, words: Words) -> str:
-    """Say in a heading what was found about one outcome."""
+    """Write the finding about one outcome as a heading."""
     points = direction(difference)
     values = {"a": who.a, "b": who.b}
     if points in ("more", "less"):
@@ -141,12 +146,12 @@ def _size(size: float, unit: Unit, formats: Formats) -> dict[str, str]:
         return {"size": write(size, unit, formats, decimals(size))}
     crowd = next((crowd for crowd in CROWDS if size * crowd >= ENOUGH), CROWDS[-1])
     count = size * crowd
-    told = formats.integer(count) if count >= 1 else formats.number(count, decimals(count))
-    return {"size": told, "of": formats.integer(crowd)}
+    text = formats.integer(count) if count >= 1 else formats.number(count, decimals(count))
+    return {"size": text, "of": formats.integer(crowd)}
 
 
 def spread(difference: Interval, unit: Unit, words: Words) -> str:
-    """Say how large a difference is and how far another luck could move it."""
+    """Write how large a difference is, with its interval."""
     points = direction(difference)
     if points == "same":
         return words("findings.range.same")
@@ -155,16 +160,16 @@ def spread(difference: Interval, unit: Unit, words: Words) -> str:
     )
     if has_no_width(difference) or not all(math.isfinite(end) for end in (mean, low, high)):
         return words("findings.range.none")
-    places = range_decimals(mean, low, high)
+    digits = range_decimals(mean, low, high)
     return words(
         f"findings.range.{points}",
-        difference=write_signed(mean, unit, words, places),
-        interval=words.interval(low, high, lambda end: write_signed(end, unit, words, places)),
+        difference=write_signed(mean, unit, words, digits),
+        interval=write_range(low, high, unit, words, digits),
     )
 
 
 def headline(frustration: Interval, conversion: Interval, who: Names, texts: Texts) -> str:
-    """Say the result of a comparison in one sentence, with what speaks against it."""
+    """Write the result of a comparison in one sentence, with what speaks against it."""
     first, second = direction(frustration), direction(conversion)
     other = within(who.a_short)  # it never opens the sentence
     if first == second == "same":
@@ -191,5 +196,5 @@ def capital(sentence: str) -> str:
 
 
 def within(name: str) -> str:
-    """Write a name as it stands inside a sentence, with a small letter."""
+    """Write a name as inside a sentence, with a small letter."""
     return name[:1].lower() + name[1:]

@@ -2,47 +2,40 @@
 
 import pandas as pd
 
-from explainer.results import findings
-from explainer.results.block import Block, Column, Table
-from explainer.results.marks import Bar, Bars, Chart, Value
+from explainer.results.block import Block
+from explainer.results.marks import Bar, Bars, Chart
 from explainer.results.measures import Reading
 
 MOST_CAUSES = 8
 
 
 def causes(reading: Reading) -> Block:
-    """Tell which kinds of friction frustrate most under each set-up."""
+    """Show which kinds of friction frustrate most under each set-up."""
     texts, who, both = reading.words, reading.who, _friction(reading)
     bars = tuple(
         Bar(
             texts(f"terms.friction.{kind}"),
-            _amount(reading, both.at[kind, "a"]),
-            _amount(reading, both.at[kind, "b"]),
+            reading.exact(float(both.at[kind, "a"])),
+            reading.exact(float(both.at[kind, "b"])),
         )
         for kind in both.index
     )
     title = _worst(reading, both)
     shown = [bar for bar in bars if bar.a.value or bar.b.value][:MOST_CAUSES]
-    alt = " ".join(reading.pair(bar.name, bar.a.text, bar.b.text) for bar in shown)
-    columns = (
-        Column(texts("blocks.column.friction")),
-        Column(who.a_short, True),
-        Column(who.b_short, True),
-    )
     return Block(
         name="frictions",
         title=title,
-        picture=Chart(title, alt, Bars(tuple(shown), who.a_short, who.b_short)),
+        picture=Chart(title, reading.pairs(shown), Bars(tuple(shown), who.a_short, who.b_short)),
         words=texts("blocks.causes.words"),
-        table=Table(columns, [[bar.name, bar.a.text, bar.b.text] for bar in bars]),
-        frame=both.rename_axis("friction").reset_index(),
+        table=reading.bar_table(texts("blocks.column.friction"), bars),
+        data_frame=both.rename_axis("friction").reset_index(),
         source=texts("blocks.rule.causes"),
         cards=("EF5", "EF11", "IN23", "OP15"),
     )
 
 
 def _worst(reading: Reading, both: pd.DataFrame) -> str:
-    """Name what frustrates most on each side; where nothing did, say so."""
+    """Name what frustrates most on each side, or that nothing did."""
     texts, names = reading.words, {"a": reading.who.a, "b": reading.who.b}
     worst = {
         side: texts(f"terms.friction.{both[side].idxmax()}")
@@ -68,8 +61,3 @@ def _friction(reading: Reading) -> pd.DataFrame:
     }
     both = pd.DataFrame(sides).fillna(0.0)
     return both.loc[both.max(axis=1).sort_values(ascending=False, kind="stable").index]
-
-
-def _amount(reading: Reading, points: float) -> Value:
-    text = reading.words.number(points, findings.decimals(points))
-    return Value(float(points), float(points), float(points), text)

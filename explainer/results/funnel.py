@@ -1,4 +1,4 @@
-"""The way from a search to a purchase: how many go on at each step, and what stops the others."""
+"""The funnel from a search to a purchase: how many go on at each step, what stops the others."""
 
 import math
 from collections.abc import Mapping
@@ -7,16 +7,15 @@ import pandas as pd
 
 from content.formats import NO_VALUE
 from explainer.results import findings
-from explainer.results.block import Block, Column, Table
+from explainer.results.block import Block, Table
 from explainer.results.marks import Bar, Bars, Chart, StepRow, Steps, Value
-from explainer.results.measures import CONVERSION, Measure, Reading
+from explainer.results.measures import CONVERSION, SIDES, Reading
 from simulations import CHANNELS, STAGES
 
 PASSES = ("evaluate", "buy", "receive")
 """Steps that somebody who searches takes or does not take, up to the purchase."""
 MOST = 0.5
 """A step explains most of a difference from this part of it on."""
-LOST = Measure("lost", "hundred")
 MOST_CAUSES = 8
 NOT_CONVINCED = "not_convinced"
 
@@ -25,7 +24,7 @@ Losses = Mapping[str, tuple[float, float]]
 
 
 def funnel(reading: Reading) -> Block:
-    """Tell how many of 100 searches come to each step, by channel, and where the shops part."""
+    """Show how many of 100 searches come to each step, by channel, and where the shops differ."""
     texts = reading.words
     title = _funnel_title(reading)
     a, b = (_of_100(reading, side) for side in ("a", "b"))
@@ -41,8 +40,8 @@ def funnel(reading: Reading) -> Block:
     )
     whole = rows[0]
     alt = " ".join(
-        reading.pair(stage, one.text, other.text)
-        for stage, one, other in zip(stages, whole.a, whole.b, strict=True)
+        reading.pair(stage, a_value.text, b_value.text)
+        for stage, a_value, b_value in zip(stages, whole.a, whole.b, strict=True)
     )
     marks = Steps(stages, rows, 100.0, reading.who.a_short, reading.who.b_short)
     searches = {side: reading.side(side).steps["journeys"].mean * 100 for side in ("a", "b")}
@@ -59,7 +58,7 @@ def funnel(reading: Reading) -> Block:
         picture=Chart(title, alt, marks),
         words=f"{reading.sentence(CONVERSION)} {counted} {texts('results.funnel.counts')}",
         table=_funnel_table(reading, a, b, shown),
-        frame=_funnel_frame(reading, a, b),
+        data_frame=_funnel_data(reading, a, b),
         source=texts("results.rule.funnel"),
         cards=("LA5", "SE9", "OP6"),
     )
@@ -82,8 +81,8 @@ def leading_step(reading: Reading) -> str:
         gaps[step] = math.log(b / a)
     whole = sum(gaps.values())
     most = max(PASSES, key=lambda step: gaps[step] / whole if whole else 0.0)
-    same_way = findings.direction(reading.known(reading.side("difference").steps[most])) == points
-    return most if whole and same_way and gaps[most] / whole > MOST else ""
+    step_points = findings.direction(reading.known(reading.side("difference").steps[most]))
+    return most if whole and step_points == points and gaps[most] / whole > MOST else ""
 
 
 def _funnel_title(reading: Reading) -> str:
@@ -107,8 +106,8 @@ def _of_100(reading: Reading, side: str) -> dict[str, tuple[float, ...]]:
 
 def _amount(reading: Reading, value: float) -> Value:
     """Write whole numbers from 10 on: there is no room for more in a cell."""
-    places = 0 if value == 0.0 or value >= 9.95 else findings.decimals(value)
-    return Value(value, value, value, reading.words.number(value, places))
+    digits = 0 if value == 0.0 or value >= 9.95 else findings.decimals(value)
+    return Value(value, value, value, reading.words.number(value, digits))
 
 
 def _channel_name(name: str, reading: Reading) -> str:
@@ -119,74 +118,48 @@ def _channel_name(name: str, reading: Reading) -> str:
 def _funnel_table(reading: Reading, a: Rows, b: Rows, shown: list[str]) -> Table:
     """Write the shares that go on, with their range, then every count behind them."""
     words = reading.words
-    rows = []
-    for step in PASSES:
-        parts = [reading.side(side).steps[step] for side in ("a", "b", "difference")]
-        gap = reading.told(parts[2], "hundred", signed=True)
-        told = [value.text for value in reading.both("hundred", *parts)]
-        name = words(f"results.funnel.pass.{step}")
-        rows.append([name, *told, gap.text, reading.span(gap, "hundred")])
+    rows = [[words(f"results.funnel.pass.{step}"), *_step_cells(reading, step)] for step in PASSES]
     for i, stage in enumerate(STAGES):
         for name in shown:
-            one, other = a[name][i], b[name][i]
-            if one or other:
+            a_count, b_count = a[name][i], b[name][i]
+            if a_count or b_count:
                 label = words(
                     "results.funnel.row",
                     stage=words(f"terms.stage.{stage}"),
                     channel=_channel_name(name, reading),
                 )
-                gap_text = words.signed_number(other - one)
-                rows.append([label, words.number(one), words.number(other), gap_text, NO_VALUE])
-    return Table(_columns(reading, words("results.column.step")), rows)
+                change = words.signed_number(b_count - a_count)
+                counts = [words.number(a_count), words.number(b_count)]
+                rows.append([label, *counts, change, NO_VALUE])
+    return Table(reading.columns(words("results.column.step")), rows)
 
 
-def _columns(reading: Reading, first: str) -> tuple[Column, ...]:
-    texts, who = reading.words, reading.who
-    heads = (who.a_short, who.b_short, texts("blocks.column.difference"))
-    return (
-        Column(first),
-        *(Column(head, True) for head in heads),
-        Column(texts("blocks.column.range"), True),
-    )
+def _step_cells(reading: Reading, step: str) -> list[str]:
+    """Write the shares that take a step under a and b, their difference and its range."""
+    a, b, gap = (reading.side(side).steps[step] for side in SIDES)
+    return reading.cells("hundred", a, b, gap)
 
 
-def _funnel_frame(reading: Reading, a: Rows, b: Rows) -> pd.DataFrame:
+def _funnel_data(reading: Reading, a: Rows, b: Rows) -> pd.DataFrame:
     """Return shares that go on (0–1) with their range, then counts of 100 searches."""
     rows: list[dict[str, object]] = []
     for step in PASSES:
-        gap = reading.side("difference").steps[step]
-        rows.append(
-            {
-                "what": "share_that_goes_on",
-                "stage": step,
-                "channel": "all",
-                "a": reading.side("a").steps[step].mean,
-                "b": reading.side("b").steps[step].mean,
-                "difference": gap.mean,
-                "difference_low": gap.low,
-                "difference_high": gap.high,
-            }
-        )
+        a_share, b_share, gap = (reading.side(side).steps[step] for side in SIDES)
+        row: dict[str, object] = {"what": "share_that_goes_on", "stage": step, "channel": "all"}
+        row |= {"a": a_share.mean, "b": b_share.mean, "difference": gap.mean}
+        rows.append(row | {"difference_low": gap.low, "difference_high": gap.high})
     for i, stage in enumerate(STAGES):
         for name in a:
-            one, other = a[name][i], b[name][i]
-            rows.append(
-                {
-                    "what": "of_100_searches",
-                    "stage": stage,
-                    "channel": name,
-                    "a": one,
-                    "b": other,
-                    "difference": other - one,
-                }
-            )
+            a_count, b_count = a[name][i], b[name][i]
+            row = {"what": "of_100_searches", "stage": stage, "channel": name}
+            rows.append(row | {"a": a_count, "b": b_count, "difference": b_count - a_count})
     return pd.DataFrame(rows)
 
 
 def lost_sales(reading: Reading) -> Block:
-    """Tell which frictions end searches without a purchase; who was not convinced, apart."""
+    """Show which frictions end searches without a purchase; who was not convinced, apart."""
     texts, who = reading.words, reading.who
-    steps = {side: reading.side(side).steps for side in ("a", "b", "difference")}
+    steps = {side: reading.side(side).steps for side in SIDES}
     gap = reading.known(steps["difference"]["lost"])
     title = findings.title("lost", gap, "hundred", who, texts)
     losses = _losses(reading)
@@ -196,24 +169,25 @@ def lost_sales(reading: Reading) -> Block:
     bars = tuple(_loss_bar(kind, losses, reading) for kind in shown)
     whole = Bar(
         texts("results.lost.whole"),
-        *reading.both("hundred", steps["a"]["lost"], steps["b"]["lost"], gap),
+        *reading.both_values("hundred", steps["a"]["lost"], steps["b"]["lost"], gap),
     )
-    alt = " ".join(reading.pair(bar.name, bar.a.text, bar.b.text) for bar in (whole, *bars))
     spread = findings.spread(gap, "hundred", texts)
     values = texts(
         "findings.lost.values", a=who.a, b=who.b, a_value=whole.a.text, b_value=whole.b.text
     )
-    apart = {side: reading.told(steps[side][NOT_CONVINCED], "hundred").text for side in ("a", "b")}
-    unconvinced = texts(
-        "results.lost.apart", a=who.a, b=who.b, a_value=apart["a"], b_value=apart["b"]
-    )
+    a, b = (reading.to_value(steps[side][NOT_CONVINCED], "hundred").text for side in ("a", "b"))
+    unconvinced = texts("results.lost.apart", a=who.a, b=who.b, a_value=a, b_value=b)
     return Block(
         name="lost_sales",
         title=title,
-        picture=Chart(title, alt, Bars((whole, *bars), who.a_short, who.b_short)),
+        picture=Chart(
+            title,
+            reading.pairs((whole, *bars)),
+            Bars((whole, *bars), who.a_short, who.b_short),
+        ),
         words=" ".join(filter(None, (values, spread, _worst(by_friction, reading), unconvinced))),
         table=_lost_table(reading, losses, order),
-        frame=pd.DataFrame(
+        data_frame=pd.DataFrame(
             {
                 "kind": list(losses),
                 "a_of_100_searches": [a for a, _ in losses.values()],
@@ -238,13 +212,8 @@ def _losses(reading: Reading) -> Losses:
 
 
 def _loss_bar(kind: str, losses: Losses, reading: Reading) -> Bar:
-    a, b = (_exact(reading, lost) for lost in losses[kind])
+    a, b = map(reading.exact, losses[kind])
     return Bar(_loss_name(kind, reading), a, b)
-
-
-def _exact(reading: Reading, value: float) -> Value:
-    text = reading.words.number(value, findings.decimals(value))
-    return Value(value, value, value, text)
 
 
 def _loss_name(kind: str, reading: Reading) -> str:
@@ -253,7 +222,7 @@ def _loss_name(kind: str, reading: Reading) -> str:
 
 
 def _worst(losses: Losses, reading: Reading) -> str:
-    """Say which friction takes most sales on each side; nothing where none did."""
+    """Name the friction that takes most sales on each side; nothing where none did."""
     texts, who = reading.words, reading.who
     worst = [max(losses, key=lambda kind: losses[kind][side]) for side in (0, 1)]
     if not all(losses[kind][side] for side, kind in enumerate(worst)):
@@ -269,13 +238,10 @@ def _lost_table(reading: Reading, losses: Losses, order: list[str]) -> Table:
     texts = reading.words
     rows = []
     for step in ("lost", NOT_CONVINCED):
-        parts = [reading.side(side).steps[step] for side in ("a", "b", "difference")]
-        gap = reading.told(parts[2], "hundred", signed=True)
-        told = [value.text for value in reading.both("hundred", *parts)]
         name = texts("results.lost.whole" if step == "lost" else "results.lost.name")
-        rows.append([name, *told, gap.text, reading.span(gap, "hundred")])
+        rows.append([name, *_step_cells(reading, step)])
     for kind in order:
         bar = _loss_bar(kind, losses, reading)
         change = reading.words.signed_number(bar.b.value - bar.a.value)
         rows.append([bar.name, bar.a.text, bar.b.text, change, NO_VALUE])
-    return Table(_columns(reading, texts("results.column.loss")), rows)
+    return Table(reading.columns(texts("results.column.loss")), rows)

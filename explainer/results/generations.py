@@ -1,4 +1,4 @@
-"""For which generations the shops differ, as far as so few people can tell."""
+"""For which generations the shops differ, as far as so few people allow a finding."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -9,7 +9,7 @@ from content.formats import NO_VALUE
 from explainer.results import findings
 from explainer.results.block import Block, Column, Table
 from explainer.results.findings import Direction, capital, joined
-from explainer.results.marks import Chart, Differences, Gap, Value
+from explainer.results.marks import Chart, Value
 from explainer.results.measures import (
     CONVERSION,
     FRUSTRATION,
@@ -21,17 +21,16 @@ from explainer.results.measures import (
 from simulations import GENERATIONS, Estimate
 
 BY_GENERATION = (FRUSTRATION, CONVERSION, REPEAT, PROFIT)
-"""Measures that can be told by generation."""
-AIR = 1.1
+"""Measures that can be shown by generation."""
 
 
 @dataclass(frozen=True, slots=True)
 class _Group:
-    """One generation: how many people, both values, the difference, and what can be said."""
+    """One generation: how many people, both values, the difference and its direction."""
 
     code: str
     people: int
-    found: tuple[Estimate, Estimate, Estimate]
+    estimates: tuple[Estimate, Estimate, Estimate]
     a: Value
     b: Value
     gap: Value
@@ -39,14 +38,13 @@ class _Group:
 
 
 def generations(reading: Reading, measure: Measure) -> Block:
-    """Tell one measure's paired difference in each generation, and where it is clear."""
+    """Show one measure's paired difference in each generation, and where it is clear."""
     texts = reading.words
     groups = _groups(reading, measure)
     title = _title(groups, measure, reading)
-    there = [group for group in groups if group.people]
-    ends = [abs(end) for group in there for end in (group.gap.low, group.gap.high)]
-    scale = max(ends, default=0.0) * AIR or 1.0
-    gaps = tuple(Gap(_name(group, reading), _shown(group, reading), scale) for group in there)
+    present = [group for group in groups if group.people]
+    names = [_name(group, reading) for group in present]
+    marks = reading.differences(names, [_shown(group, reading) for group in present])
     alt = " ".join(
         texts(
             "results.generations.alt",
@@ -54,16 +52,15 @@ def generations(reading: Reading, measure: Measure) -> Block:
             difference=group.gap.text,
             interval=reading.span(group.gap, measure.unit),
         )
-        for group in there
+        for group in present
     )
-    lower, higher = (texts(f"blocks.differences.{end}") for end in ("lower", "higher"))
     return Block(
         name=f"generations_{measure.outcome}",
         title=title,
-        picture=Chart(title, alt, Differences(gaps, lower, higher)),
+        picture=Chart(title, alt, marks),
         words=_words(groups, reading),
         table=_table(groups, measure, reading),
-        frame=_frame(groups, measure),
+        data_frame=_data_frame(groups, measure),
         source=texts("results.rule.generations"),
         cards=("LA2", "LA13", "LA14", "LA16"),
     )
@@ -72,81 +69,77 @@ def generations(reading: Reading, measure: Measure) -> Block:
 def _groups(reading: Reading, measure: Measure) -> list[_Group]:
     """Return all generations in their order."""
     a, b, gaps = (_estimates(reading, measure, side) for side in ("a", "b", "difference"))
-    found = []
+    groups = []
     for code in GENERATIONS:
         people, gap = gaps[code]
-        found.append(
+        groups.append(
             _Group(
                 code,
                 people,
                 (a[code][1], b[code][1], gap),
-                *reading.both(measure.unit, a[code][1], b[code][1], gap),
-                reading.told(gap, measure.unit, signed=True),
+                *reading.both_values(measure.unit, a[code][1], b[code][1], gap),
+                reading.to_value(gap, measure.unit, signed=True),
                 findings.direction(reading.known(gap)) if people else "unclear",
             )
         )
-    return found
+    return groups
 
 
 def _estimates(reading: Reading, measure: Measure, side: str) -> dict[str, tuple[int, Estimate]]:
     """Return people and estimate of a measure by generation."""
-    frame = reading.side(side).by_generation
-    names = ("outcome", "generation", "people", "mean", "low", "high")
-    columns = (frame[name].tolist() for name in names)
-    return {
-        code: (people, Estimate(mean, low, high))
-        for outcome, code, people, mean, low, high in zip(*columns, strict=True)
-        if outcome == measure.outcome
-    }
+    table = reading.side(side).by_generation
+    rows = table[table["outcome"] == measure.outcome].itertuples()
+    return {row.generation: (row.people, Estimate(row.mean, row.low, row.high)) for row in rows}
 
 
 def _title(groups: Sequence[_Group], measure: Measure, reading: Reading) -> str:
     texts, names = reading.words, {"a": reading.who.a, "b": reading.who.b}
-    by_way = {way: [g for g in groups if g.points == way] for way in ("more", "less", "unclear")}
-    if not by_way["more"] and not by_way["less"]:
+    more, less = ([g for g in groups if g.points == points] for points in ("more", "less"))
+    if not more and not less:
         alike = not any(group.points == "unclear" and group.people for group in groups)
         key = "same" if alike and any(group.people for group in groups) else "none"
         what = reading.name(measure)
         return texts(f"results.generations.title.{key}", what=what, **names)
-    said = {
-        way: texts(f"results.generations.what.{measure.outcome}.{way}") for way in ("more", "less")
-    }
-    lists = {
-        way: joined([texts(f"results.generations.group.{g.code}") for g in by_way[way]], texts)
-        for way in ("more", "less")
-    }
-    if by_way["more"] and by_way["less"]:
-        told = texts(
+    what_more, what_less = (
+        texts(f"results.generations.what.{measure.outcome}.{points}") for points in ("more", "less")
+    )
+    if more and less:
+        title = texts(
             "results.generations.title.mixed",
-            more=said["more"],
-            less=said["less"],
-            more_groups=lists["more"],
-            less_groups=lists["less"],
+            more=what_more,
+            less=what_less,
+            more_groups=_listed(more, reading),
+            less_groups=_listed(less, reading),
             b=names["b"],
         )
-        return capital(told)
-    way = "more" if by_way["more"] else "less"
-    if len(by_way[way]) == len(groups):
-        told = texts("results.generations.title.every", what=said[way], b=names["b"])
-    else:
-        told = texts(
-            "results.generations.title.some", what=said[way], b=names["b"], groups=lists[way]
-        )
-    return capital(told)
+        return capital(title)
+    clear, what = (more, what_more) if more else (less, what_less)
+    if len(clear) == len(groups):
+        return capital(texts("results.generations.title.every", what=what, b=names["b"]))
+    title = texts(
+        "results.generations.title.some", what=what, b=names["b"], groups=_listed(clear, reading)
+    )
+    return capital(title)
+
+
+def _listed(groups: Sequence[_Group], reading: Reading) -> str:
+    """Name generations as a list in words."""
+    texts = reading.words
+    return joined([texts(f"results.generations.group.{group.code}") for group in groups], texts)
 
 
 def _words(groups: Sequence[_Group], reading: Reading) -> str:
     texts = reading.words
     unclear = [g for g in groups if g.points == "unclear"]
     clear = [g for g in groups if g.points in ("more", "less")]
-    told = [texts("results.generations.words")]
+    sentences = [texts("results.generations.words")]
     if unclear and clear:
-        names = [texts(f"results.generations.group.{g.code}") for g in unclear]
-        told.append(texts("results.generations.unclear", groups=joined(names, texts)))
-        told.append(texts("results.generations.caution"))
+        groups_text = _listed(unclear, reading)
+        sentences.append(texts("results.generations.unclear", groups=groups_text))
+        sentences.append(texts("results.generations.caution"))
     elif unclear:
-        told.append(texts("results.generations.all_unclear"))
-    return " ".join(told)
+        sentences.append(texts("results.generations.all_unclear"))
+    return " ".join(sentences)
 
 
 def _name(group: _Group, reading: Reading) -> str:
@@ -158,7 +151,7 @@ def _name(group: _Group, reading: Reading) -> str:
 
 
 def _shown(group: _Group, reading: Reading) -> Value:
-    """Return what stands beside a bar: the number only where luck cannot explain it."""
+    """Return the value beside a bar: a number only where the difference is clear."""
     if group.points != "unclear":
         return group.gap
     text = reading.words("results.generations.unknown")
@@ -167,17 +160,8 @@ def _shown(group: _Group, reading: Reading) -> Value:
 
 def _table(groups: Sequence[_Group], measure: Measure, reading: Reading) -> Table:
     texts = reading.words
-    heads = (
-        texts("results.column.people"),
-        reading.who.a_short,
-        reading.who.b_short,
-        texts("blocks.column.difference"),
-        texts("blocks.column.range"),
-    )
-    columns = (
-        Column(texts("results.column.generation")),
-        *(Column(head, True) for head in heads),
-    )
+    first, *others = reading.columns(texts("results.column.generation"))
+    columns = (first, Column(texts("results.column.people"), True), *others)
     rows = []
     for group in groups:
         cells = [group.a.text, group.b.text, group.gap.text, reading.span(group.gap, measure.unit)]
@@ -188,11 +172,11 @@ def _table(groups: Sequence[_Group], measure: Measure, reading: Reading) -> Tabl
     return Table(columns, rows)
 
 
-def _frame(groups: Sequence[_Group], measure: Measure) -> pd.DataFrame:
+def _data_frame(groups: Sequence[_Group], measure: Measure) -> pd.DataFrame:
     """Return people, both means and the difference with its range, in units of the results."""
     rows = []
     for group in groups:
-        a, b, gap = group.found
+        a, b, gap = group.estimates
         row: dict[str, object] = {"generation": group.code, "outcome": measure.outcome}
         row |= {"people": group.people, "a": a.mean, "b": b.mean, "difference": gap.mean}
         rows.append(row | {"difference_low": gap.low, "difference_high": gap.high})

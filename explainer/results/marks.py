@@ -1,4 +1,4 @@
-"""What a chart says, as plain records: no Plotly, no Streamlit, no colours.
+"""The content of charts as plain records: no Plotly, no Streamlit, no colours.
 
 Every text is already in the visitor's language and every number in a text is
 already formatted for the country; the records carry the raw values beside it.
@@ -6,7 +6,7 @@ already formatted for the country; the records carry the raw values beside it.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
@@ -95,7 +95,7 @@ class EndStates:
 
 
 @dataclass(frozen=True, slots=True)
-class Gap:
+class DifferenceRow:
     """The difference b − a of one outcome, drawn from −scale to +scale."""
 
     name: str
@@ -107,9 +107,20 @@ class Gap:
 class Differences:
     """Differences around zero, a row each; words stand at both ends."""
 
-    gaps: tuple[Gap, ...]
+    rows: tuple[DifferenceRow, ...]
     lower: str = ""
     higher: str = ""
+
+
+def on_one_scale(
+    names: Iterable[str], values: Sequence[Value], least: float = 0.0, room: float = 1.1
+) -> tuple[DifferenceRow, ...]:
+    """Put differences on one scale: `room` times the widest interval or `least`."""
+    ends = [abs(end) for value in values for end in (value.low, value.high)]
+    scale = max([least, *ends]) * room or 1.0
+    return tuple(
+        DifferenceRow(name, value, scale) for name, value in zip(names, values, strict=True)
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,7 +152,7 @@ class Step:
 
 @dataclass(frozen=True, slots=True)
 class Waterfall:
-    """The way from one value to another: each step begins where the last one ended."""
+    """Steps from one value to another: each begins where the last one ended."""
 
     start_name: str
     start: Value
@@ -160,7 +171,7 @@ class Ranking:
 
 @dataclass(frozen=True, slots=True)
 class Shift:
-    """A quantity that moves inside a range from low to high, and both places in words."""
+    """A quantity before and after a change, inside a range from low to high, and both in words."""
 
     name: str
     before: float
@@ -172,7 +183,7 @@ class Shift:
 
 @dataclass(frozen=True, slots=True)
 class Shifts:
-    """Quantities that move, a row each."""
+    """Quantities that change, a row each."""
 
     shifts: tuple[Shift, ...]
 
@@ -228,7 +239,7 @@ class Balance:
         What is written under the last balance.
     above, below : str
         Words for the areas over and under zero.
-    turn : (float, str) or None
+    break_even : (float, str) or None
         Where the balance leaves zero behind for good, and the words for it.
     x_axis : Axis
     """
@@ -240,7 +251,7 @@ class Balance:
     end_name: str
     above: str
     below: str
-    turn: tuple[float, str] | None
+    break_even: tuple[float, str] | None
     x_axis: Axis
 
     def __post_init__(self) -> None:
@@ -250,7 +261,7 @@ class Balance:
 
 
 @dataclass(frozen=True, slots=True)
-class Chequer:
+class DifferenceGrid:
     """A difference b − a over a grid of two quantities.
 
     Attributes
@@ -265,7 +276,7 @@ class Chequer:
         Each cell in words.
     lines : tuple of tuples of (float, float)
         Where the difference is zero.
-    here : (float, float) or None
+    position : (float, float) or None
         Where the visitor's scenario is, if it lies on the grid.
     x_axis, y_axis : Axis
     """
@@ -276,7 +287,7 @@ class Chequer:
     signs: tuple[tuple[str, ...], ...]
     labels: tuple[tuple[str, ...], ...]
     lines: tuple[tuple[Point, ...], ...]
-    here: Point | None
+    position: Point | None
     x_axis: Axis
     y_axis: Axis
 
@@ -288,13 +299,13 @@ class Chequer:
 
 
 def cell_name(row: int, column: int) -> str:
-    """Return the id of a cell, by its place along y and x from 0."""
+    """Return the id of a cell, by its row and column from 0."""
     return f"{row}-{column}"
 
 
 @dataclass(frozen=True, slots=True)
 class LuckRow:
-    """One way to compare: its name, the difference with its ends, a dot for each luck.
+    """One kind of luck: its name, the difference with its ends, a dot for each luck.
 
     What is not a finite number is not drawn. The first dot is the visitor's own luck; it is full.
     """

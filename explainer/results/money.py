@@ -9,29 +9,25 @@ from content.formats import NO_VALUE
 from explainer.results import findings
 from explainer.results.block import Block, Column, Table
 from explainer.results.findings import quoted
-from explainer.results.marks import Axis, Balance, Chart, Differences, Gap
-from explainer.results.measures import PROFIT, REVENUE, Reading
+from explainer.results.marks import Axis, Balance, Chart
+from explainer.results.measures import PROFIT, REVENUE, SIDES, Reading
 from simulations import CHANNELS
 from simulations.engine.comparison import WEEKS_PER_MONTH
 
 MOST_TICKS = 4
-AIR = 1.1
-"""How much wider than the widest interval the scale of the differences is."""
 
 
 def money_by_channel(reading: Reading) -> Block:
-    """Tell what each channel sells more or less, and that their total may say the opposite."""
+    """Show what each channel sells more or less, and that their total may say the opposite."""
     texts = reading.words
     sold = [channel for channel in CHANNELS if _sold(reading, channel)]
     gaps = {channel: reading.side("difference").channel_revenue[channel] for channel in sold}
-    links = {channel: findings.direction(reading.known(gap)) for channel, gap in gaps.items()}
-    title, remark = _channel_title(reading, links)
-    values = {c: reading.told(gap, "money", signed=True) for c, gap in gaps.items()}
+    directions = {channel: findings.direction(reading.known(gap)) for channel, gap in gaps.items()}
+    title, remark = _channel_title(reading, directions)
+    values = {c: reading.to_value(gap, "money", signed=True) for c, gap in gaps.items()}
     values |= {"all": reading.value(REVENUE, "difference")}
     names = {c: texts(f"terms.channel.{c}") for c in sold} | {"all": texts("results.all_channels")}
-    ends = [abs(end) for value in values.values() for end in (value.low, value.high)]
-    scale = max(ends, default=0.0) * AIR or 1.0
-    rows = tuple(Gap(names[name], value, scale) for name, value in values.items())
+    marks = reading.differences([names[name] for name in values], list(values.values()))
     alt = " ".join(
         texts(
             "results.channels.alt",
@@ -41,14 +37,13 @@ def money_by_channel(reading: Reading) -> Block:
         )
         for name, value in values.items()
     )
-    lower, higher = (texts(f"blocks.differences.{end}") for end in ("lower", "higher"))
     return Block(
         name="money_by_channel",
         title=title,
-        picture=Chart(title, alt, Differences(rows, lower, higher)),
+        picture=Chart(title, alt, marks),
         words=f"{reading.sentence(REVENUE)} {remark}",
         table=_channel_table(reading, sold),
-        frame=_channel_frame(reading),
+        data_frame=_channel_data(reading),
         source=texts("results.rule.channels"),
         cards=("IN1", "IN2", "IN7", "CO4"),
     )
@@ -58,62 +53,53 @@ def _sold(reading: Reading, channel: str) -> bool:
     return any(reading.side(side).channel_revenue[channel].mean != 0.0 for side in ("a", "b"))
 
 
-def _channel_title(reading: Reading, links: Mapping[str, str]) -> tuple[str, str]:
+def _channel_title(reading: Reading, directions: Mapping[str, str]) -> tuple[str, str]:
     """Return the finding, and the remark that goes with it."""
     texts, total = reading.words, reading.difference(REVENUE)
     points = findings.direction(total)
     more, less = (
-        [texts(f"terms.channel.{c}") for c, way in links.items() if way == wanted]
+        [texts(f"terms.channel.{c}") for c, found in directions.items() if found == wanted]
         for wanted in ("more", "less")
     )
     names = {"a": reading.who.a, "b": reading.who.b}
-    size = reading.told(total, "money")
-    told = reading.words.money(abs(size.value)) if math.isfinite(size.value) else NO_VALUE
+    amount = total.mean
+    size = reading.words.money(abs(amount)) if math.isfinite(amount) else NO_VALUE
     plain = texts("results.channels.plain", b=names["b"])
     if points == "more" and less:
         return texts(
-            "results.channels.title.gain", b=names["b"], channels=quoted(less, texts), size=told
+            "results.channels.title.gain", b=names["b"], channels=quoted(less, texts), size=size
         ), texts("results.channels.trap_gain")
     if points == "less" and more:
         return texts(
-            "results.channels.title.loss", b=names["b"], channels=quoted(more, texts), size=told
+            "results.channels.title.loss", b=names["b"], channels=quoted(more, texts), size=size
         ), texts("results.channels.trap_loss")
     if points == "unclear" and more and less:
         lists = {"more": quoted(more, texts), "less": quoted(less, texts)}
         return texts("results.channels.title.moved", **lists, **names), plain
     if points == "unclear" and (more or less):
-        way, own = ("more", more) if more else ("less", less)
-        found = texts(f"results.channels.title.only_{way}", channels=quoted(own, texts), **names)
-        return found, plain
+        key, channels = ("more", more) if more else ("less", less)
+        listed = quoted(channels, texts)
+        return texts(f"results.channels.title.only_{key}", channels=listed, **names), plain
     return reading.title(REVENUE), plain
 
 
 def _channel_table(reading: Reading, sold: list[str]) -> Table:
     """Write revenue with its range, then what it leaves, by channel and in all."""
     texts = reading.words
-    heads = (reading.who.a_short, reading.who.b_short, texts("blocks.column.difference"))
-    columns = (
-        Column(texts("results.column.channel")),
-        *(Column(head, True) for head in heads),
-        Column(texts("blocks.column.range"), True),
-    )
     whole = texts("results.all_channels")
     rows = []
     for channel in sold:
-        parts = [reading.side(s).channel_revenue[channel] for s in ("a", "b", "difference")]
-        gap = reading.told(parts[2], "money", signed=True)
-        told = [value.text for value in reading.both("money", *parts)]
+        a, b, gap = (reading.side(side).channel_revenue[channel] for side in SIDES)
         label = _label(reading, "revenue", texts(f"terms.channel.{channel}"))
-        rows.append([label, *told, gap.text, reading.span(gap, "money")])
-    both = [reading.value(REVENUE, side).text for side in ("a", "b", "difference")]
-    rows.append([_label(reading, "revenue", whole), *both, reading.interval(REVENUE)])
+        rows.append([label, *reading.cells("money", a, b, gap)])
+    rows.append([_label(reading, "revenue", whole), *reading.row(REVENUE)])
     left = {side: _column(reading, side, "contribution") for side in ("a", "b")}
     for channel in sold:
-        a, b = (left[side][channel] for side in ("a", "b"))
+        a_left, b_left = left["a"][channel], left["b"][channel]
         label = _label(reading, "contribution", texts(f"terms.channel.{channel}"))
-        money = reading.words
-        rows.append([label, money.money(a), money.money(b), money.signed_money(b - a), NO_VALUE])
-    return Table(columns, rows)
+        amounts = [texts.money(a_left), texts.money(b_left), texts.signed_money(b_left - a_left)]
+        rows.append([label, *amounts, NO_VALUE])
+    return Table(reading.columns(texts("results.column.channel")), rows)
 
 
 def _label(reading: Reading, what: str, channel: str) -> str:
@@ -127,20 +113,20 @@ def _column(reading: Reading, side: str, name: str) -> dict[str, float]:
     return dict(zip(money["channel"].tolist(), money[name].tolist(), strict=True))
 
 
-def _channel_frame(reading: Reading) -> pd.DataFrame:
+def _channel_data(reading: Reading) -> pd.DataFrame:
     """Return purchases, revenue and contribution by channel, and the revenue's difference."""
-    found: dict[str, list[object]] = {"channel": reading.comparison.a.money["channel"].tolist()}
+    columns: dict[str, list[object]] = {"channel": reading.comparison.a.money["channel"].tolist()}
     for side in ("a", "b"):
         for name in ("purchases", "revenue", "contribution"):
-            found[f"{side}_{name}"] = reading.side(side).money[name].tolist()
-    gaps = [reading.side("difference").channel_revenue.get(str(c)) for c in found["channel"]]
+            columns[f"{side}_{name}"] = reading.side(side).money[name].tolist()
+    gaps = [reading.side("difference").channel_revenue.get(str(c)) for c in columns["channel"]]
     for end in ("mean", "low", "high"):
-        found[f"difference_revenue_{end}"] = [gap and getattr(gap, end) for gap in gaps]
-    return pd.DataFrame(found)
+        columns[f"difference_revenue_{end}"] = [gap and getattr(gap, end) for gap in gaps]
+    return pd.DataFrame(columns)
 
 
 def pay_back(reading: Reading) -> Block:
-    """Tell from when on set-up B has earned more than A, all costs included, if that is clear."""
+    """Show from when on set-up B has earned more than A, all costs included, if that is clear."""
     texts, balance = reading.words, reading.comparison.balance
     title = _balance_title(reading)
     months = tuple(week / WEEKS_PER_MONTH for week in range(1, len(balance) + 1))
@@ -170,7 +156,7 @@ def pay_back(reading: Reading) -> Block:
         texts("results.balance.end"),
         texts("results.balance.ahead", shop=reading.who.b_short),
         texts("results.balance.ahead", shop=reading.who.a_short),
-        _turn(reading),
+        _break_even(reading),
         _months(reading, months[-1] if months else 0.0),
     )
     return Block(
@@ -179,13 +165,13 @@ def pay_back(reading: Reading) -> Block:
         picture=Chart(title, alt, marks),
         words=f"{reading.sentence(PROFIT)} {_lowest(reading)}".strip(),
         table=_balance_table(reading),
-        frame=pd.DataFrame({"week": range(1, len(balance) + 1), "balance": list(balance)}),
+        data_frame=pd.DataFrame({"week": range(1, len(balance) + 1), "balance": list(balance)}),
         source=texts("results.rule.balance"),
         cards=("CO9", "CO5", "CO7"),
     )
 
 
-def turning_month(reading: Reading) -> int | None:
+def break_even_month(reading: Reading) -> int | None:
     """Return the month in which B overtakes A for good; None unless B clearly earns more.
 
     0 where B was ahead from the first week on.
@@ -199,7 +185,7 @@ def turning_month(reading: Reading) -> int | None:
 def _balance_title(reading: Reading) -> str:
     texts, names = reading.words, {"a": reading.who.a, "b": reading.who.b}
     points = findings.direction(reading.difference(PROFIT))
-    month = turning_month(reading)
+    month = break_even_month(reading)
     if month is None:
         return texts(f"results.balance.title.{points}", **names)
     if month == 0:
@@ -207,16 +193,16 @@ def _balance_title(reading: Reading) -> str:
     return texts("results.balance.title.month", month=reading.words.integer(month), **names)
 
 
-def _turn(reading: Reading) -> tuple[float, str] | None:
-    month, exact = turning_month(reading), reading.comparison.payback_month
+def _break_even(reading: Reading) -> tuple[float, str] | None:
+    """Return the point in time from which on B stays ahead, in months, and its words."""
+    month, exact = break_even_month(reading), reading.comparison.payback_month
     if not month or exact is None:
         return None
-    told = reading.words.integer(month)
-    return exact, reading.words("results.balance.turn", month=told)
+    return exact, reading.words("results.balance.turn", month=reading.words.integer(month))
 
 
 def _lowest(reading: Reading) -> str:
-    """Say how far behind B was at its worst, if it ever was."""
+    """Write how far behind B was at its worst, if it ever was."""
     balance = reading.comparison.balance
     lowest = min(balance, default=0.0)
     if lowest >= 0.0:

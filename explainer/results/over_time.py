@@ -4,7 +4,7 @@ import pandas as pd
 
 from content.formats import NO_VALUE
 from explainer.results import findings
-from explainer.results.block import Block, Column, Table
+from explainer.results.block import Block, Table
 from explainer.results.marks import Axis, Chart, Lines, Series
 from explainer.results.measures import ACTIVE, Measure, Reading
 
@@ -18,12 +18,12 @@ CARDS = {
 
 
 def survival(reading: Reading) -> Block:
-    """Tell who still buys there, week by week."""
+    """Show who still buys there, week by week."""
     return over_time(reading, ACTIVE)
 
 
 def over_time(reading: Reading, measure: Measure, title: str = "") -> Block:
-    """Tell one outcome week by week, under both set-ups; its finding is the title."""
+    """Show one outcome week by week, under both set-ups; its finding is the title."""
     texts, title = reading.words, title or reading.title(measure)
     a, b = (_line(reading, measure, side) for side in ("a", "b"))
     alt = texts(
@@ -32,10 +32,10 @@ def over_time(reading: Reading, measure: Measure, title: str = "") -> Block:
         weeks=reading.words.integer(len(a.x)),
         a=reading.who.a,
         b=reading.who.b,
-        a_first=_at(reading, a, 0),
-        a_last=_at(reading, a, -1),
-        b_first=_at(reading, b, 0),
-        b_last=_at(reading, b, -1),
+        a_first=_value_at(reading, a, 0),
+        a_last=_value_at(reading, a, -1),
+        b_first=_value_at(reading, b, 0),
+        b_last=_value_at(reading, b, -1),
     )
     weeks = Axis(texts("blocks.over_time.week"), ticks=_ticks(reading, a.x))
     marks = Lines((a, b), weeks, Axis(low=0.0))
@@ -45,7 +45,7 @@ def over_time(reading: Reading, measure: Measure, title: str = "") -> Block:
         picture=Chart(title, alt, marks),
         words=reading.sentence(measure),
         table=_table(reading, measure),
-        frame=_frame(reading, measure),
+        data_frame=_data_frame(reading, measure),
         source=texts(f"blocks.rule.{measure.weekly}"),
         cards=CARDS[measure.weekly],
     )
@@ -61,24 +61,24 @@ def _line(reading: Reading, measure: Measure, side: str) -> Series:
     )
     weeks = tuple(float(week) for week in weekly["week"])
     name = reading.who.a_short if side == "a" else reading.who.b_short
-    write = reading.words
+    words = reading.words
     hover = tuple(
-        reading.words(
+        words(
             "blocks.over_time.hover",
             name=name,
-            week=write.integer(week),
-            value=write.number(value),
-            interval=write.interval(bottom, top),
+            week=words.integer(week),
+            value=words.number(value),
+            interval=words.interval(bottom, top),
         )
         for week, value, bottom, top in zip(weeks, y, low, high, strict=True)
     )
-    end = write.integer(y[-1]) if y else ""
+    end = words.integer(y[-1]) if y else ""
     return Series(name, "a" if side == "a" else "b", weeks, y, low, high, hover, end)
 
 
-def _at(reading: Reading, line: Series, place: int) -> str:
+def _value_at(reading: Reading, line: Series, index: int) -> str:
     """Write a value of a line; a dash where there are no weeks."""
-    return reading.words.number(line.y[place]) if line.y else NO_VALUE
+    return reading.words.number(line.y[index]) if line.y else NO_VALUE
 
 
 def _ticks(reading: Reading, weeks: tuple[float, ...]) -> tuple[tuple[float, str], ...]:
@@ -92,12 +92,6 @@ def _table(reading: Reading, measure: Measure) -> Table:
     words, unit = reading.words, measure.unit
     column = measure.weekly
     comparison = reading.comparison
-    numeric = (reading.who.a_short, reading.who.b_short, words("blocks.column.difference"))
-    columns = (
-        Column(words("blocks.over_time.week")),
-        *(Column(label, True) for label in numeric),
-        Column(words("blocks.column.range"), True),
-    )
     rows = []
     gap = comparison.difference.weekly
     for week, *shares in zip(
@@ -110,10 +104,10 @@ def _table(reading: Reading, measure: Measure) -> Table:
         a, b, mean, low, high = (findings.scaled(float(share), unit) for share in shares)
         cells = (words.number(a), words.number(b), words.signed_number(mean))
         rows.append([words.integer(week), *cells, words.interval(low, high, words.signed_number)])
-    return Table(columns, rows)
+    return Table(reading.columns(words("blocks.over_time.week")), rows)
 
 
-def _frame(reading: Reading, measure: Measure) -> pd.DataFrame:
+def _data_frame(reading: Reading, measure: Measure) -> pd.DataFrame:
     """Return the same weeks as plain numbers in the units of the results."""
     comparison, column = reading.comparison, measure.weekly
     sources = {"a": comparison.a, "b": comparison.b, "difference": comparison.difference}

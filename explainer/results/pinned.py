@@ -56,26 +56,19 @@ def run_of(name: str, comparison: Comparison, words: Words) -> Run:
     """Return a run whose numbers are written as on the page and whose money is its own."""
     scenario = comparison.scenario
     who = findings.names(scenario.a.preset, scenario.b.preset, words)
-    own = WordsIn(
+    own_words = WordsIn(
         language=words.language,
         country=words.country,
         entries=words.entries,
         money_of=scenario.currency,
     )
-    return Run(name, Reading(comparison, who, own))
+    return Run(name, Reading(comparison, who, own_words))
 
 
 def compared(runs: Sequence[Run], measure: Measure, currency: str, texts: Texts) -> Block:
-    """Tell one outcome of every run in a chart, and all of them in a table.
+    """Show one outcome of every run in a chart, and all of them in a table.
 
-    Parameters
-    ----------
-    runs : sequence of Run
-    measure : Measure
-        What the chart shows.
-    currency : str
-        The money that is drawn; runs in another one are told in the table alone.
-    texts : Texts
+    ``currency`` is the money that is drawn; runs in another one are in the table alone.
     """
     title, unclear = _title(runs, measure, texts)
     drawn = [run for run in runs if measure is not PROFIT or run.scenario.currency == currency]
@@ -91,7 +84,7 @@ def compared(runs: Sequence[Run], measure: Measure, currency: str, texts: Texts)
         picture=_chart(title, drawn, measure, texts),
         words=" ".join(words),
         table=_table(runs, texts),
-        frame=_frame(runs),
+        data_frame=_data_frame(runs),
         source=texts("blocks.rule.end"),
         terms=[
             (texts(f"outcomes.{m.outcome}.name"), texts(f"outcomes.{m.outcome}.meaning"))
@@ -101,9 +94,9 @@ def compared(runs: Sequence[Run], measure: Measure, currency: str, texts: Texts)
 
 
 def _title(runs: Sequence[Run], measure: Measure, texts: Texts) -> tuple[str, int]:
-    """Say in how many runs the difference is clear, and count those in which it is not."""
-    found = [findings.direction(run.reading.difference(measure)) for run in runs]
-    less, more = found.count("less"), found.count("more")
+    """Write in how many runs the difference is clear, and count those in which it is not."""
+    directions = [findings.direction(run.reading.difference(measure)) for run in runs]
+    less, more = directions.count("less"), directions.count("more")
     counts = {name: str(count) for name, count in (("less", less), ("more", more)) if count}
     key = "_".join(counts) or "none"
     title = texts(f"pins.compare.{measure.outcome}.{key}", **counts, total=str(len(runs)))
@@ -121,13 +114,7 @@ def _chart(title: str, runs: Sequence[Run], measure: Measure, texts: Texts) -> C
     ]
     low, high = (min(0.0, *ends, 0.0), max(0.0, *ends, 0.0)) if measure is PROFIT else (0.0, FULL)
     pairs = tuple(
-        Pair(
-            _row(run, measure, texts),
-            *run.reading.values(measure),
-            low,
-            high,
-        )
-        for run in runs
+        Pair(_row(run, measure, texts), *run.reading.values(measure), low, high) for run in runs
     )
     alt = " ".join(
         f"{run.reading.pair(run.name, pair.a.text, pair.b.text)} {run.reading.spread(measure)}"
@@ -153,7 +140,7 @@ def _row(run: Run, measure: Measure, texts: Texts) -> str:
 
 
 def _table(runs: Sequence[Run], texts: Texts) -> Table:
-    """Write every run under each outcome, so that what is compared stands together."""
+    """Write every run under each outcome, so that what is compared is in neighbouring rows."""
     columns = (
         Column(texts("pins.compare.run")),
         Column(texts("blocks.column.outcome")),
@@ -166,8 +153,7 @@ def _table(runs: Sequence[Run], texts: Texts) -> Table:
         [
             run.name,
             texts("blocks.term", name=run.reading.name(measure), unit=_unit(run, measure, texts)),
-            *(run.reading.value(measure, side).text for side in ("a", "b", "difference")),
-            run.reading.interval(measure),
+            *run.reading.row(measure),
         ]
         for measure in MEASURES
         for run in runs
@@ -180,15 +166,16 @@ def _unit(run: Run, measure: Measure, texts: Texts) -> str:
     return f"{run.scenario.currency} {unit}" if measure is PROFIT else unit
 
 
-def _frame(runs: Sequence[Run]) -> pd.DataFrame:
+def _data_frame(runs: Sequence[Run]) -> pd.DataFrame:
     """Return the same as plain numbers in the units of the results, with what each run is."""
     rows = []
     for measure in MEASURES:
         for run in runs:
             scenario = run.scenario
+            values = run.reading.record(measure)
             row: dict[str, object] = {
                 "run": run.name,
-                "outcome": measure.outcome,
+                "outcome": values.pop("outcome"),
                 "currency": scenario.currency if measure is PROFIT else "",
                 "country": scenario.country,
                 "category": scenario.category,
@@ -198,8 +185,5 @@ def _frame(runs: Sequence[Run]) -> pd.DataFrame:
                 "weeks": scenario.weeks,
                 "seed": scenario.seed,
             }
-            for side in ("a", "b", "difference"):
-                value = run.reading.side(side).outcomes[measure.outcome]
-                row |= {side: value.mean, f"{side}_low": value.low, f"{side}_high": value.high}
-            rows.append(row)
+            rows.append(row | values)
     return pd.DataFrame(rows)

@@ -47,7 +47,7 @@ class Quantity:
         return round(mean, 0 if self.mixed(scenario) else 6)
 
     def mixed(self, scenario: Scenario) -> bool:
-        """Say whether the knobs behind the quantity have different values."""
+        """Return whether the knobs behind the quantity have different values."""
         return len({scenario.get(knob) for knob in self.knobs}) > 1
 
     def changes(self, shown: float) -> dict[str, float]:

@@ -7,27 +7,18 @@ from explainer.results.marks import Axis, Chart, Lines, Series, Side
 
 
 def repurchase(orders: Mapping[int, float], simulated: Mapping[int, float], words: Words) -> Chart:
-    """Draw both curves over the weeks since the first purchase.
+    """Draw both curves, shares from 0 to 1, over the weeks since the first purchase.
 
-    Parameters
-    ----------
-    orders, simulated : mapping of weeks to float
-        Shares from 0 to 1; at least one of the orders.
-    words : Words
-
-    Returns
-    -------
-    Chart
-        Its title says both shares at the last week that both have; where there is none, that of
-        the orders alone.
+    There is at least one share of the orders. The title has both shares at the last week that both
+    have; where there is none, that of the orders alone.
     """
     last = max(set(orders) & set(simulated), default=max(orders))
-    named = {"week": words.integer(last), "orders": words.percent(orders[last])}
+    values = {"week": words.integer(last), "orders": words.percent(orders[last])}
     if last in simulated:
-        told = words.percent(simulated[last])
-        title = words("business.orders.again.both", simulated=told, **named)
+        share = words.percent(simulated[last])
+        title = words("business.orders.again.both", simulated=share, **values)
     else:
-        title = words("business.orders.again.alone", **named)
+        title = words("business.orders.again.alone", **values)
     alt = words(f"business.orders.again.alt_{'both' if simulated else 'alone'}", title=title)
     series = (
         _line(words("business.orders.again.simulated"), "a", simulated, words),
@@ -35,8 +26,8 @@ def repurchase(orders: Mapping[int, float], simulated: Mapping[int, float], word
     )
     ticks = tuple((float(week), words.integer(week)) for week in sorted(orders))
     weeks = Axis(words("business.orders.again.weeks"), ticks=ticks)
-    share = Axis(words("business.orders.again.share"), low=0.0)
-    return Chart(title, alt, Lines(series, weeks, share))
+    shares = Axis(words("business.orders.again.share"), low=0.0)
+    return Chart(title, alt, Lines(series, weeks, shares))
 
 
 def _line(name: str, side: Side, shares: Mapping[int, float], words: Words) -> Series:

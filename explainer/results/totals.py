@@ -6,14 +6,14 @@ from collections.abc import Sequence
 import pandas as pd
 
 from explainer.results import findings
-from explainer.results.block import Block, Column, Table
-from explainer.results.marks import Bar, Bars, Chart, Differences, EndStates, Gap, Pair
+from explainer.results.block import Block, Table
+from explainer.results.marks import Bar, Bars, Chart, EndStates, Pair
 from explainer.results.measures import ALL, AT_THE_END, MONEY, PROFIT, Measure, Reading
 from simulations import OUTCOMES
 
 
 def at_the_end(reading: Reading) -> Block:
-    """Tell the end state of both set-ups, outcome by outcome."""
+    """Show the end state of both set-ups, outcome by outcome."""
     texts, (better, worse) = reading.words, score(reading)
     title = texts(
         "blocks.at_the_end.title",
@@ -26,15 +26,14 @@ def at_the_end(reading: Reading) -> Block:
         Pair(reading.name(m), reading.value(m, "a"), reading.value(m, "b"), 0.0, 100.0)
         for m in AT_THE_END
     )
-    alt = " ".join(reading.pair(pair.name, pair.a.text, pair.b.text) for pair in pairs)
     marks = EndStates(pairs, reading.who.a_short, reading.who.b_short)
     return Block(
         name="end_state",
         title=title,
-        picture=Chart(title, alt, marks),
+        picture=Chart(title, reading.pairs(pairs), marks),
         words=texts("blocks.at_the_end.words"),
         table=_table(reading, AT_THE_END),
-        frame=_frame(reading, AT_THE_END),
+        data_frame=_data_frame(reading, AT_THE_END),
         source=texts("blocks.rule.end"),
         cards=("EF1", "EF15", "OP6", "RE2"),
         terms=_terms(reading, AT_THE_END),
@@ -42,7 +41,7 @@ def at_the_end(reading: Reading) -> Block:
 
 
 def differences(reading: Reading) -> Block:
-    """Tell every paired difference with its interval, whichever side it favours."""
+    """Show every paired difference with its interval, whichever side it favours."""
     texts = reading.words
     clear = sum(findings.direction(reading.difference(m)) in ("more", "less") for m in AT_THE_END)
     title = texts(
@@ -51,19 +50,15 @@ def differences(reading: Reading) -> Block:
         total=reading.words.integer(len(AT_THE_END)),
     )
     values = [reading.value(m, "difference") for m in AT_THE_END]
-    scale = max(1.0, *(abs(end) for v in values for end in (v.low, v.high))) * 1.1
-    gaps = tuple(
-        Gap(reading.name(m), value, scale) for m, value in zip(AT_THE_END, values, strict=True)
-    )
+    marks = reading.differences([reading.name(m) for m in AT_THE_END], values, least=1.0)
     alt = " ".join(f"{reading.name(m)}: {reading.spread(m)}" for m in AT_THE_END)
-    ends = (texts(f"blocks.differences.{end}") for end in ("lower", "higher"))
     return Block(
         name="differences",
         title=title,
-        picture=Chart(title, alt, Differences(gaps, *ends)),
+        picture=Chart(title, alt, marks),
         words=texts("blocks.differences.words"),
         table=_table(reading, ALL),
-        frame=_frame(reading, ALL),
+        data_frame=_data_frame(reading, ALL),
         source=texts("blocks.rule.differences"),
         cards=("IN13", "IN19", "IN20"),
         terms=_terms(reading, ALL),
@@ -71,17 +66,18 @@ def differences(reading: Reading) -> Block:
 
 
 def money(reading: Reading) -> Block:
-    """Tell what each set-up sells, what that leaves, and what is left after integrating."""
+    """Show what each set-up sells, what that leaves, and what is left after integrating."""
     title = reading.title(PROFIT)
     bars = tuple(Bar(reading.name(m), reading.value(m, "a"), reading.value(m, "b")) for m in MONEY)
-    alt = " ".join(reading.pair(bar.name, bar.a.text, bar.b.text) for bar in bars)
     return Block(
         name="money",
         title=title,
-        picture=Chart(title, alt, Bars(bars, reading.who.a_short, reading.who.b_short)),
+        picture=Chart(
+            title, reading.pairs(bars), Bars(bars, reading.who.a_short, reading.who.b_short)
+        ),
         words=f"{reading.sentence(PROFIT)} {_payback(reading)}".strip(),
         table=_table(reading, MONEY),
-        frame=_frame(reading, MONEY),
+        data_frame=_data_frame(reading, MONEY),
         source=reading.words("blocks.rule.money"),
         cards=("CO4", "CO1", "OP14", "CO9"),
         terms=_terms(reading, MONEY),
@@ -89,14 +85,14 @@ def money(reading: Reading) -> Block:
 
 
 def _payback(reading: Reading) -> str:
-    """Say from which month on set-up B has earned more; nothing where luck could decide it."""
+    """Write from which month on set-up B has earned more; nothing where luck could decide it."""
     if findings.direction(reading.difference(PROFIT)) not in ("more", "less"):
         return ""
     month = reading.comparison.payback_month
     if month is None:
         return reading.words("blocks.payback.never", a=reading.who.a, b=reading.who.b)
-    told = reading.words.integer(math.ceil(month))
-    return reading.words("blocks.payback.month", a=reading.who.a, b=reading.who.b, month=told)
+    text = reading.words.integer(math.ceil(month))
+    return reading.words("blocks.payback.month", a=reading.who.a, b=reading.who.b, month=text)
 
 
 def score(reading: Reading) -> tuple[int, int]:
@@ -104,34 +100,20 @@ def score(reading: Reading) -> tuple[int, int]:
     better = worse = 0
     for measure in AT_THE_END:
         points = findings.direction(reading.difference(measure))
-        wish = {"higher": "more", "lower": "less"}.get(OUTCOMES[measure.outcome].better)
-        if points in ("more", "less") and wish:
-            better += points == wish
-            worse += points != wish
+        good = {"higher": "more", "lower": "less"}.get(OUTCOMES[measure.outcome].better)
+        if points in ("more", "less") and good:
+            better += points == good
+            worse += points != good
     return better, worse
 
 
 def _table(reading: Reading, measures: Sequence[Measure]) -> Table:
-    texts = reading.words
-    heads = (reading.who.a_short, reading.who.b_short, texts("blocks.column.difference"))
-    columns = (
-        Column(texts("blocks.column.outcome")),
-        *(Column(head, True) for head in heads),
-        Column(texts("blocks.column.range"), True),
-    )
-    rows = [
-        [
-            reading.name(m),
-            *(reading.value(m, side).text for side in ("a", "b", "difference")),
-            reading.interval(m),
-        ]
-        for m in measures
-    ]
-    return Table(columns, rows)
+    columns = reading.columns(reading.words("blocks.column.outcome"))
+    return Table(columns, [[reading.name(m), *reading.row(m)] for m in measures])
 
 
 def _terms(reading: Reading, measures: Sequence[Measure]) -> list[tuple[str, str]]:
-    """Say of each outcome in which unit it is counted and what it means."""
+    """Write of each outcome in which unit it is counted and what it means."""
     texts = reading.words
     return [
         (
@@ -142,13 +124,6 @@ def _terms(reading: Reading, measures: Sequence[Measure]) -> list[tuple[str, str
     ]
 
 
-def _frame(reading: Reading, measures: Sequence[Measure]) -> pd.DataFrame:
+def _data_frame(reading: Reading, measures: Sequence[Measure]) -> pd.DataFrame:
     """Return the same outcomes as plain numbers in the units of the results."""
-    rows = []
-    for measure in measures:
-        row: dict[str, object] = {"outcome": measure.outcome}
-        for side in ("a", "b", "difference"):
-            estimate = reading.side(side).outcomes[measure.outcome]
-            row |= {side: estimate.mean, f"{side}_low": estimate.low, f"{side}_high": estimate.high}
-        rows.append(row)
-    return pd.DataFrame(rows)
+    return pd.DataFrame([reading.record(measure) for measure in measures])

@@ -7,7 +7,7 @@ import pytest
 
 from content import LANGUAGES, load_texts
 from content.words import load_words
-from explainer.business.answers import NOTHING, ONE, read_answers
+from explainer.business.answers import NOTHING, SINGLE_CHOICE, read_answers
 from explainer.business.diagnosis import advise, steps_of
 from explainer.business.diagnosis_words import write_diagnosis
 from explainer.business.payoff import find_payoff
@@ -31,10 +31,10 @@ def small(scenario):
 
 def drawn(chance):
     """Draw a set of answers, those open and those of small and whole companies among them."""
-    one = {name: chance.choice(answers) for name, answers in ONE.items()}
+    one = {name: chance.choice(answers) for name, answers in SINGLE_CHOICE.items()}
     number = chance.choice((0, 1, 2, 4, len(CHANNELS)))
-    pieces = chance.choice(((), (NOTHING,), chance.sample(CAPABILITIES, 4), CAPABILITIES))
-    return read_answers(one, chance.sample(CHANNELS, number), pieces)
+    capabilities = chance.choice(((), (NOTHING,), chance.sample(CAPABILITIES, 4), CAPABILITIES))
+    return read_answers(one, chance.sample(CHANNELS, number), capabilities)
 
 
 @pytest.fixture(scope="module")
@@ -43,50 +43,50 @@ def payoffs():
     return [find_payoff(drawn(chance), BASE, small) for _ in range(SETS)]
 
 
-def way_of(trial):
+def verdict_of(trial):
     """Judge a trial anew, from the numbers of its run alone."""
-    profit = trial.found.difference.outcomes["profit"]
+    profit = trial.comparison.difference.outcomes["profit"]
     return "gains" if profit.low > 0.0 else "loses" if profit.high < 0.0 else "open"
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_the_headline_never_contradicts_the_run_of_its_own_answers(payoffs, language):
     words = load_words(language, COUNTRY[language])
-    for found in payoffs:
-        title, way = write_diagnosis(found, words).title, way_of(found.trials[0])
-        if found.advice.kind == "complete":  # what is tried is to be without the pieces
-            way = {"gains": "loses", "loses": "gains"}.get(way, way)
-        assert (NOT_PAID[language] in title) == (way == "loses"), title
-        assert (DOUBTED[language] in title) == (way == "open"), title
+    for payoff in payoffs:
+        title, verdict = write_diagnosis(payoff, words).title, verdict_of(payoff.trials[0])
+        if payoff.advice.kind == "complete":  # what is tried is to be without the pieces
+            verdict = {"gains": "loses", "loses": "gains"}.get(verdict, verdict)
+        assert (NOT_PAID[language] in title) == (verdict == "loses"), title
+        assert (DOUBTED[language] in title) == (verdict == "open"), title
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_what_the_headline_says_to_begin_with_pays_in_its_own_run(payoffs, language):
     words = load_words(language, COUNTRY[language])
-    for found in payoffs:
-        title = write_diagnosis(found, words).title
+    for payoff in payoffs:
+        title = write_diagnosis(payoff, words).title
         if BEGIN[language] in title:
-            assert found.start is not found.trials[0]
-            assert way_of(found.start) == "gains"
+            assert payoff.start is not payoff.trials[0]
+            assert verdict_of(payoff.start) == "gains"
             best = max(
-                t.found.difference.outcomes["profit"].mean
-                for t in found.trials[1:]
-                if way_of(t) == "gains"
+                t.comparison.difference.outcomes["profit"].mean
+                for t in payoff.trials[1:]
+                if verdict_of(t) == "gains"
             )
-            assert found.start.found.difference.outcomes["profit"].mean == best
+            assert payoff.start.comparison.difference.outcomes["profit"].mean == best
         if NO_OTHER[language] in title:
-            assert {one.strategy for one in found.trials} == set(steps_of(found.advice.today))
-            assert "gains" not in map(way_of, found.trials)
+            assert {one.strategy for one in payoff.trials} == set(steps_of(payoff.advice.today))
+            assert "gains" not in map(verdict_of, payoff.trials)
         if STAY[language] in title:
-            assert found.strategy == found.advice.today
+            assert payoff.strategy == payoff.advice.today
 
 
 def test_both_directions_and_every_kind_occur_among_the_answers(payoffs):
-    told = {(found.advice.kind, found.verdict) for found in payoffs}
-    assert {kind for kind, _ in told} == {"add", "not_for_you", "complete"}
-    assert {("add", "pays"), ("add", "does_not")} <= told
-    assert {("not_for_you", "pays"), ("not_for_you", "does_not")} <= told
-    assert ("complete", "pays") in told
+    outcomes_seen = {(payoff.advice.kind, payoff.verdict) for payoff in payoffs}
+    assert {kind for kind, _ in outcomes_seen} == {"add", "not_for_you", "complete"}
+    assert {("add", "pays"), ("add", "does_not")} <= outcomes_seen
+    assert {("not_for_you", "pays"), ("not_for_you", "does_not")} <= outcomes_seen
+    assert ("complete", "pays") in outcomes_seen
 
 
 def invented(profits):
@@ -94,9 +94,9 @@ def invented(profits):
     run = compare(BASE.with_values({"shoppers": 40, "weeks": 4}))
 
     def compared(scenario):
-        pieces = sum(scenario.b.capabilities.values())
-        step = "omnichannel" if pieces == len(CAPABILITIES) else "cross_channel"
-        low, high = profits[step if pieces else "multichannel"]
+        capabilities = sum(scenario.b.capabilities.values())
+        step = "omnichannel" if capabilities == len(CAPABILITIES) else "cross_channel"
+        low, high = profits[step if capabilities else "multichannel"]
         gain = Estimate((low + high) / 2, low, high)
         outcomes = {**run.difference.outcomes, "profit": gain}
         return replace(
@@ -125,13 +125,13 @@ def test_of_several_steps_that_pay_the_one_that_leaves_most_comes_first(profits,
     ready = {"combine": "most", "margin": "high", "records": "right", "means": "yes"}
     answers = read_answers(ready, channels=["store"])
     runs = invented(dict(zip(PRESETS[1:], profits, strict=True)))
-    found = find_payoff(answers, BASE, runs)
-    assert found.advice.strategy == "omnichannel"
-    assert (found.start and found.start.strategy) == start
-    assert found.strategy == followed
+    payoff = find_payoff(answers, BASE, runs)
+    assert payoff.advice.strategy == "omnichannel"
+    assert (payoff.start and payoff.start.strategy) == start
+    assert payoff.strategy == followed
     for language in LANGUAGES:
         words = load_words(language, COUNTRY[language])
-        diagnosis = write_diagnosis(found, words)
+        diagnosis = write_diagnosis(payoff, words)
         fits = start == "omnichannel"
         assert (BEGIN[language] in diagnosis.title) == (start is not None and not fits)
         if start:
@@ -143,27 +143,27 @@ def test_of_several_steps_that_pay_the_one_that_leaves_most_comes_first(profits,
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_first_steps_costs_and_doubts_are_those_of_what_the_headline_recommends(payoffs, language):
     texts, words = load_texts(language), load_words(language, COUNTRY[language])
-    kept = [
+    stays_as_it_is = [
         tuple(texts(f"business.first.{n}.{t}") for t in ("product", "marketing", "sales"))
         for n in ("single", "several")
     ]
     opened = {texts(f"business.first.open.{t}") for t in ("product", "marketing", "sales")}
-    for found in payoffs:
-        diagnosis = write_diagnosis(found, words)
+    for payoff in payoffs:
+        diagnosis = write_diagnosis(payoff, words)
         assert len(diagnosis.first) == 3
-        assert diagnosis.not_when == texts(f"business.not_when.{found.strategy}")
-        stays = found.step is None and found.advice.kind != "complete"
-        assert (diagnosis.first in kept) == stays
-        assert (set(diagnosis.first) == opened) == (not stays and found.strategy == "multichannel")
-        assert len(diagnosis.checks) == len(found.trials)
+        assert diagnosis.not_when == texts(f"business.not_when.{payoff.strategy}")
+        stays = payoff.step is None and payoff.advice.kind != "complete"
+        assert (diagnosis.first in stays_as_it_is) == stays
+        assert (set(diagnosis.first) == opened) == (not stays and payoff.strategy == "multichannel")
+        assert len(diagnosis.checks) == len(payoff.trials)
 
 
 def test_only_where_what_fits_does_not_pay_are_other_steps_tried(payoffs):
-    for found in payoffs:
-        more = found.advice.kind == "add" and found.verdict != "pays"
-        others = len(steps_of(found.advice.today)) - 1
-        assert len(found.trials) == (1 + others if more else 1)
-        assert found.trials[0].strategy == advise(found.answers).tried
+    for payoff in payoffs:
+        more = payoff.advice.kind == "add" and payoff.verdict != "pays"
+        others = len(steps_of(payoff.advice.today)) - 1
+        assert len(payoff.trials) == (1 + others if more else 1)
+        assert payoff.trials[0].strategy == advise(payoff.answers).tried
 
 
 def test_a_company_can_go_on_to_all_that_integrates_more():

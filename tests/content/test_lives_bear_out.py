@@ -7,12 +7,12 @@ import pytest
 
 from content import LANGUAGES, load_texts
 from content.texts import places
-from explainer.narration.sentences import frames
+from explainer.narration.sentences import template_count
 from explainer.narration.situations import KINDS, MEMBERS, READING
 from explainer.narration.story import make_story
 from simulations import COUNTRIES, PRESETS, Scenario, trace
 from simulations.scenario.knobs import SIDES
-from tests.content.test_lives_words import SITUATIONS, teller
+from tests.content.test_lives_words import SITUATIONS, narrator
 
 each_language = pytest.mark.parametrize("language", sorted(LANGUAGES))
 LIVES_OF_ONE = 25
@@ -107,7 +107,7 @@ def test_no_sentence_says_what_its_group_does_not_bear_out(language):
     texts = load_texts(language)
     wrong, seen = [], 0
     for situation in sorted(SITUATIONS):
-        for number in range(1, frames(texts, situation) + 1):
+        for number in range(1, template_count(texts, situation) + 1):
             text = str(texts.entries[f"lives.say.{situation}.{number}"])
             wrong += slips(situation, text, language)
             seen += 1
@@ -147,7 +147,7 @@ def check_lives(language, count):
     lives, told, kinds = 0, 0, set()
     for scenario, shopper, life in random_lives(language, count):
         lives += 1
-        speaker = teller(scenario, shopper, language)
+        speaker = narrator(scenario, shopper, language)
         for chapter in make_story(life).chapters:
             for side in SIDES:
                 before, paid = "", False
@@ -155,7 +155,7 @@ def check_lives(language, count):
                     event, channel = cell.moment.event, cell.moment.channel or before
                     paid = paid or event == "bought"
                     assert not misplaced(event, channel, before, paid, cell.situation), cell
-                    key = f"lives.say.{cell.situation}.{speaker.frame(cell, chapter)}"
+                    key = f"lives.say.{cell.situation}.{speaker.template(cell, chapter)}"
                     text = str(speaker.words.entries[key])
                     assert slips(cell.situation, text, language) == []
                     assert event != "pickup_failed" or paid or cell.situation.endswith("order")

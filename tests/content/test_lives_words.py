@@ -14,9 +14,10 @@ from content.words import load_words
 from explainer.figures.drawings.life_list import life_html
 from explainer.figures.drawings.life_replay import replay_data
 from explainer.narration.person import portrait, sums
-from explainer.narration.sentences import Teller, frames, opened
+from explainer.narration.sentences import Narrator, template_count
 from explainer.narration.situations import groups
 from explainer.narration.story import make_story
+from explainer.results.findings import capital
 from simulations import CHANNELS, COUNTRIES, PRESETS, Scenario, trace
 from simulations.people.identity import identity
 from simulations.people.search import find_crowd
@@ -74,7 +75,7 @@ def problems(text: str, language: str, *, of_person: bool = True) -> list[str]:
 def all_frames(language):
     texts = load_texts(language)
     for situation in sorted(SITUATIONS):
-        for number in range(1, frames(texts, situation) + 1):
+        for number in range(1, template_count(texts, situation) + 1):
             yield f"lives.say.{situation}.{number}"
 
 
@@ -91,7 +92,7 @@ def test_every_sentence_reads_well_with_every_channel(language):
                 values["thing"] = texts("people.things.sweater")
                 values |= {way: texts(f"lives.place.{way}.{at}") for way in ("at", "to")}
                 values["off"] = texts(f"lives.place.off.{off}")
-                told = opened(texts(key, **{name: values[name] for name in named}))
+                told = capital(texts(key, **{name: values[name] for name in named}))
                 wrong += problems(told, language)
                 seen += 1
     assert wrong == []
@@ -111,7 +112,7 @@ def test_each_situation_has_several_sentences_that_differ(language):
     for situation in SITUATIONS:
         own = [
             texts.entries[f"lives.say.{situation}.{number}"]
-            for number in range(1, frames(texts, situation) + 1)
+            for number in range(1, template_count(texts, situation) + 1)
         ]
         assert len(own) >= 3, situation
         assert len(set(own)) == len(own), situation
@@ -138,13 +139,13 @@ def told_lives(language, count, first=0):
             scenario = scenario.with_preset(side, dice.choice(PRESETS))
         scenario = scenario.with_values({"b.ramp_weeks": 0, "b.data_error": dice.choice([0, 0.4])})
         shopper = int(np.argmax(find_crowd(scenario).needs))
-        yield scenario, shopper, teller(scenario, shopper, language)
+        yield scenario, shopper, narrator(scenario, shopper, language)
 
 
-def teller(scenario, shopper, language):
+def narrator(scenario, shopper, language):
     texts = load_words(language, scenario.country)
     name = identity(scenario, shopper).name.split()[0]
-    return Teller(name, shopper, texts, scenario.currency)
+    return Narrator(name, shopper, texts, scenario.currency)
 
 
 def check_words(language, count, first=0):
@@ -190,11 +191,11 @@ def test_no_sentence_is_heard_too_often_in_one_life(language):
     busiest = np.argsort(-find_crowd(scenario).needs)[:3]
     for shopper in busiest:
         story = make_story(trace(scenario, int(shopper)))
-        told = teller(scenario, int(shopper), language)
+        told = narrator(scenario, int(shopper), language)
         assert len(story.chapters) > 30
         for side in SIDES:
             heard = Counter(
-                (cell.situation, told.frame(cell, chapter))
+                (cell.situation, told.template(cell, chapter))
                 for chapter in story.chapters
                 for cell in chapter.lane(side)
             )

@@ -9,9 +9,9 @@ from explainer.results.marks import (
     Bar,
     Bars,
     Chart,
+    DifferenceRow,
     Differences,
     EndStates,
-    Gap,
     Lines,
     Pair,
     Series,
@@ -37,7 +37,9 @@ ROWS = {
     "end": EndStates(
         (Pair("Compran", Value(34, 33, 35, "34"), Value(47, 45, 49, "47"), 0, 100),), "A", "B"
     ),
-    "differences": Differences((Gap("Compran", Value(13, 11, 15, "+13"), 20),), "menos", "más"),
+    "differences": Differences(
+        (DifferenceRow("Compran", Value(13, 11, 15, "+13"), 20),), "menos", "más"
+    ),
     "bars": Bars((Bar("Repetir", Value(-3, -4, -2, "−3"), Value(5, 5, 5, "5")),), "A", "B"),
 }
 CHARTS = {
@@ -128,7 +130,7 @@ def test_nothing_that_a_visitor_sent_becomes_markup():
     shown = [
         figure(lines_chart(line(evil, "a", 1, evil)).marks),
         figure(EndStates((Pair(evil, *[Value(1, 1, 1, evil)] * 2, 0, 2),), evil, evil)),
-        figure(Differences((Gap(evil, Value(1, 1, 1, evil), 2),), evil, evil)),
+        figure(Differences((DifferenceRow(evil, Value(1, 1, 1, evil), 2),), evil, evil)),
         figure(Bars((Bar(evil, *[Value(1, 1, 1, evil)] * 2),), evil, evil)),
     ]
     for chart in shown:
@@ -151,7 +153,7 @@ def test_a_difference_that_crosses_zero_shows_zero():
         EndStates((), "A", "B"),
         EndStates((Pair("x", Value(3, 3, 3, "3"), Value(3, 3, 3, "3"), 3, 3),), "A", "B"),
         Differences(()),
-        Differences((Gap("x", Value(0, 0, 0, "0"), 0),)),
+        Differences((DifferenceRow("x", Value(0, 0, 0, "0"), 0),)),
         Bars((), "A", "B"),
         Bars((Bar("x", Value(0, 0, 0, "0"), Value(0, 0, 0, "0")),), "A", "B"),
     ],
@@ -235,6 +237,6 @@ def test_both_sides_of_a_chart_differ_by_more_than_colour(marks):
     """Dashes, hollow marks or hatching: what is left of a chart on a copier's paper."""
     drawn = json.dumps(json.loads(figure(marks).to_json())["data"])
     if isinstance(marks, Differences):
-        assert len(marks.gaps) == 1  # one mark a row: there are no two sides to tell apart
+        assert len(marks.rows) == 1  # one mark a row: there are no two sides to tell apart
         return
     assert '"dash": "7px,5px"' in drawn or '"shape": "/"' in drawn or LIGHT.paper in drawn

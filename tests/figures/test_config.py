@@ -39,15 +39,15 @@ def test_no_message_is_large_enough_to_be_kept_by_the_browser(monkeypatch):
     message = ForwardMsg()
     message.delta.new_element.html.body = "x" * (2 * 1024 * 1024)
 
-    def kept(smallest: float) -> bool:
+    def is_cached(smallest: float) -> bool:
         message.hash = ""
         options = {"global.minCachedMessageSize": smallest}
         monkeypatch.setattr(forward_msg_cache.config, "get_option", options.__getitem__)
         forward_msg_cache.populate_hash_if_needed(message)
         return message.metadata.cacheable
 
-    assert kept(config._config_options_template["global.minCachedMessageSize"].default_val)
-    assert not kept(given)
+    assert is_cached(config._config_options_template["global.minCachedMessageSize"].default_val)
+    assert not is_cached(given)
     assert given > CONFIG["server"]["maxMessageSize"] * 1024 * 1024
 
 

@@ -50,9 +50,9 @@ def test_nothing_to_show_is_a_figure_too(marks):
 
 def test_a_shift_goes_from_the_ring_to_the_dot_inside_its_range():
     figure = drawn(Shifts((Shift("Paciencia", 0.5, 9.0, 0.0, 1.0, "de 0.5 a 9"),)))
-    (way,) = figure.data
-    assert list(way.x) == [0.5, 1.0]  # never outside, whatever it says
-    assert way.marker.color[0] != way.marker.color[1]
+    (change,) = figure.data
+    assert list(change.x) == [0.5, 1.0]  # never outside, whatever it says
+    assert change.marker.color[0] != change.marker.color[1]
     assert any("de 0.5 a 9" in note.text for note in figure.layout.annotations)
 
 

@@ -11,7 +11,7 @@ from plotly.tools import return_figure_from_figure_or_data
 from explainer.figures.charts.balance import draw_balance
 from explainer.figures.charts.chart import chart_figure, recorded_figure
 from explainer.figures.charts.experiment_rows import draw_ranking, draw_shifts, draw_waterfall
-from explainer.figures.charts.figure_record import FigureRecord, bar, heatmap, scatter
+from explainer.figures.charts.figure_record import FigureRecord, bar, scatter
 from explainer.figures.charts.lines import draw_lines
 from explainer.figures.charts.rows import draw_bars, draw_differences, draw_end_states
 from explainer.figures.charts.steps import draw_steps
@@ -22,9 +22,9 @@ from explainer.results.marks import (
     Bar,
     Bars,
     Chart,
+    DifferenceRow,
     Differences,
     EndStates,
-    Gap,
     Lines,
     Marks,
     Pair,
@@ -49,7 +49,10 @@ DRAWN = {
         Lines((Series("s", "a", WEEKS, WEEKS, WEEKS, WEEKS, end="3"),), Axis("x"), Axis("y")),
     ),
     "end": (draw_end_states, EndStates((Pair("p", THREE, FIVE, 0, 10),), "A", "B")),
-    "gaps": (draw_differences, Differences((Gap("g", THREE, 5), Gap("h", FIVE, 5)), "-", "+")),
+    "gaps": (
+        draw_differences,
+        Differences((DifferenceRow("g", THREE, 5), DifferenceRow("h", FIVE, 5)), "-", "+"),
+    ),
     "bars": (draw_bars, Bars((Bar("b", THREE, FIVE),), "A", "B")),
     "fall": (draw_waterfall, Waterfall("A", THREE, STEPS, "B", FIVE)),
     "ranking": (draw_ranking, Ranking(STEPS, 5.0)),
@@ -67,13 +70,13 @@ DRAWN = {
 
 @pytest.mark.parametrize("theme", ["light", "dark"])
 @pytest.mark.parametrize(("draw", "marks"), DRAWN.values(), ids=DRAWN)
-def test_a_sketch_becomes_the_figure_that_plotly_makes_mark_by_mark(draw, marks, theme):
-    sketch, figure = FigureRecord(), go.Figure()
-    for drawn in (sketch, figure):
+def test_a_record_becomes_the_figure_that_plotly_makes_mark_by_mark(draw, marks, theme):
+    record, figure = FigureRecord(), go.Figure()
+    for drawn in (record, figure):
         drawn.update_layout(template="none", xaxis={"showgrid": False, "nticks": 3})
         draw(drawn, marks, palette(theme))
     assert len(figure.data) >= 1
-    assert sketch.figure().to_plotly_json() == figure.to_plotly_json()
+    assert record.figure().to_plotly_json() == figure.to_plotly_json()
 
 
 def test_there_is_an_example_of_every_kind_of_chart():
@@ -93,27 +96,27 @@ def test_a_chart_that_is_not_checked_is_the_same(_, marks, theme):
 
 
 def test_records_inside_records_are_merged():
-    sketch = FigureRecord()
+    record = FigureRecord()
     given = {"showgrid": False, "title": {"text": "x"}}
-    sketch.update_layout(xaxis=given, height=10)
-    sketch.update_layout(xaxis={"title": {"standoff": 4}}, height=20)
-    layout = sketch.figure().to_plotly_json()["layout"]
+    record.update_layout(xaxis=given, height=10)
+    record.update_layout(xaxis={"title": {"standoff": 4}}, height=20)
+    layout = record.figure().to_plotly_json()["layout"]
     assert layout["xaxis"] == {"showgrid": False, "title": {"text": "x", "standoff": 4}}
     assert layout["height"] == 20
     assert given == {"showgrid": False, "title": {"text": "x"}}  # not ours to change
 
 
-@pytest.mark.parametrize("trace", [scatter(colour="red"), bar(tall=3), heatmap(w=[[1]])])
+@pytest.mark.parametrize("trace", [scatter(colour="red"), bar(tall=3)])
 def test_a_property_that_plotly_does_not_know_is_refused(trace):
-    sketch = FigureRecord()
-    sketch.add_trace(trace)
+    record = FigureRecord()
+    record.add_trace(trace)
     with pytest.raises(ValueError, match="Invalid property"):
-        sketch.figure()
+        record.figure()
 
 
 def test_notes_and_shapes_are_checked_as_well():
     for add in (FigureRecord.add_annotation, FigureRecord.add_shape):
-        sketch = FigureRecord()
-        add(sketch, wrong=1)
+        record = FigureRecord()
+        add(record, wrong=1)
         with pytest.raises(ValueError, match="Invalid property"):
-            sketch.figure()
+            record.figure()

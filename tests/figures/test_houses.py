@@ -7,10 +7,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from explainer.figures.drawings.dwellings import Plan, roof_points, wall_dashes
+from explainer.figures.drawings.house_plan import Plan, roof_points, wall_dashes
 from explainer.figures.drawings.houses import PICTURES, SMALL, houses_svg
+from explainer.figures.drawings.icons import CHANNELS, channel_badge
 from explainer.figures.drawings.routes import Seams
-from explainer.figures.drawings.signs import CHANNELS, channel_badge
 from explainer.figures.drawings.silhouettes import as_url, silhouette
 from explainer.figures.palette import LIGHT
 from simulations import CAPABILITIES, PRESETS
@@ -77,7 +77,7 @@ def test_every_door_is_inside_the_picture_and_rooms_never_overlap(channels, inte
     rows = tuple(tuple(sorted(channels)[k : k + 3]) for k in range(0, len(channels), 3))
     plan = Plan(rows, (integration,) * 9, 328)
     for row, names in enumerate(rows):
-        lefts = [plan.left(row, place) for place in range(len(names))]
+        lefts = [plan.left(row, index) for index in range(len(names))]
         edges = [(left, left + plan.room_width(row)) for left in lefts]
         assert edges[0][0] > 0
         assert edges[-1][1] < plan.width
@@ -89,7 +89,7 @@ def test_every_door_is_inside_the_picture_and_rooms_never_overlap(channels, inte
 def test_a_strategy_is_drawn_in_its_own_colour_and_line_alone(strategy):
     drawn = draw(0.3, look=strategy)
     assert f"var(--ec-{strategy})" in drawn
-    assert not [one for one in PRESETS if one != strategy and f"--ec-{one}" in drawn]
+    assert not [name for name in PRESETS if name != strategy and f"--ec-{name}" in drawn]
     strokes = LIGHT.look(strategy).cue.strokes
     assert (f'stroke-dasharray="{strokes}"' in drawn) == bool(strokes)
 
@@ -162,7 +162,7 @@ def test_marks_lie_along_the_way_in_the_order_of_the_walk(order, length, integra
     walk = order[:length]
     for picture in pictures(draw(integration, channels=tuple(CHANNELS), walk=walk)):
         stops, seams = (
-            [float(one.get("data-at")) for one in picture.findall(f".//*[@class='{name}']")]
+            [float(mark.get("data-at")) for mark in picture.findall(f".//*[@class='{name}']")]
             for name in ("ec-stop", "ec-seam")
         )
         passed = [at for pair in zip(stops, seams, strict=False) for at in pair] + stops[-1:]
@@ -171,11 +171,11 @@ def test_marks_lie_along_the_way_in_the_order_of_the_walk(order, length, integra
         assert all(0 <= at <= 1 for at in passed)
 
 
-@pytest.mark.parametrize(("integration", "stands"), [(0.0, True), (0.5, True), (1.0, False)])
-def test_the_walls_of_one_piece_light_up_where_they_stand(integration, stands):
+@pytest.mark.parametrize(("integration", "standing"), [(0.0, True), (0.5, True), (1.0, False)])
+def test_the_walls_of_one_piece_light_up_where_they_stand(integration, standing):
     for picture in pictures(draw(integration, lit="shared_stock")):
-        lit = [one for one in picture.iter("path") if "ec-lit" in (one.get("class") or "")]
-        assert {one.get("data-piece") for one in lit} == ({"shared_stock"} if stands else set())
+        lit = [wall for wall in picture.iter("path") if "ec-lit" in (wall.get("class") or "")]
+        assert {wall.get("data-piece") for wall in lit} == ({"shared_stock"} if standing else set())
 
 
 def test_the_walk_inside_never_crosses_a_door_sideways():
@@ -210,24 +210,22 @@ def test_each_channel_has_a_sign_of_its_own_that_is_silent(channel):
 def emblems(markup: str) -> dict[str, list[str]]:
     """The drawings of each capability inside the houses, in the wide picture."""
     wide, *_ = pictures(markup)
-    found: dict[str, list[str]] = {name: [] for name in CAPABILITIES}
+    drawn: dict[str, list[str]] = {name: [] for name in CAPABILITIES}
     for element in wide.iter():
         name = (element.get("class") or "").partition("ec-emblem-")[2]
         if name:
-            found[name].append(ElementTree.tostring(element, encoding="unicode"))
-    return found
+            drawn[name].append(ElementTree.tostring(element, encoding="unicode"))
+    return drawn
 
 
-@pytest.mark.parametrize("one", CAPABILITIES)
+@pytest.mark.parametrize("capability", CAPABILITIES)
 @pytest.mark.parametrize("value", [0.0, 1.0])
-def test_each_capability_has_a_thing_of_its_own_that_it_alone_changes(one, value):
-    """Two set-ups of one level overall stand alike; only the things of two capabilities differ."""
-    other = CAPABILITIES[CAPABILITIES.index(one) - 1]
-    first, second = (
-        emblems(draw(1 - value, levels={name: value})) for name in (one, other)
-    )  # fmt: skip
+def test_each_capability_has_an_emblem_that_it_alone_changes(capability, value):
+    """Two set-ups of one level overall look alike; only the emblems of two capabilities differ."""
+    pair = (capability, CAPABILITIES[CAPABILITIES.index(capability) - 1])
+    first, second = (emblems(draw(1 - value, levels={name: value})) for name in pair)
     differ = {name for name in CAPABILITIES if first[name] != second[name]}
-    assert differ == {one, other}
+    assert differ == set(pair)
 
 
 EXTENTS = {
@@ -235,21 +233,21 @@ EXTENTS = {
     "unified_price": (0.0, 0.0, 13.0, 10.0),
     "cross_fulfilment": (0.5, 2.0, 21.5, 11.0),
 }
-"""Left, top, right and bottom of a drawing whose place is told by a shift."""
+"""Left, top, right and bottom of a drawing that is placed by a translation."""
 
 
 def extents(picture: ElementTree.Element, capability: str) -> list[tuple[float, ...]]:
-    """Left, top, right and bottom of each thing of a capability."""
-    found = []
+    """Left, top, right and bottom of each emblem of a capability."""
+    boxes = []
     for element in picture.iterfind(f".//*[@class='ec-emblem-{capability}']/*"):
         if element.tag == "rect":
             x, y, width, height = (float(element.get(n)) for n in ("x", "y", "width", "height"))
-            found.append((x, y, x + width, y + height))
+            boxes.append((x, y, x + width, y + height))
         else:
             x, y = map(float, re.findall(r"-?[\d.]+", element.get("transform")))
             left, top, right, bottom = EXTENTS[capability]
-            found.append((x + left, y + top, x + right, y + bottom))
-    return found
+            boxes.append((x + left, y + top, x + right, y + bottom))
+    return boxes
 
 
 @pytest.mark.parametrize("pictured", [PICTURES, SMALL])
@@ -258,16 +256,16 @@ def test_the_parcel_lies_over_nothing_between_two_doors(pictured):
         for picture in pictures(draw(1.0, channels=channels, pictures=pictured)):
             parcels = extents(picture, "cross_fulfilment")
             others = [
-                one
+                box
                 for name in ("shared_cart", "shared_stock", "unified_price")
-                for one in extents(picture, name)
+                for box in extents(picture, name)
             ]
             assert len(others) > len(parcels) > 0
             for left, top, right, bottom in parcels:
                 assert not [
-                    one
-                    for one in others
-                    if left < one[2] and one[0] < right and top < one[3] and one[1] < bottom
+                    box
+                    for box in others
+                    if left < box[2] and box[0] < right and top < box[3] and box[1] < bottom
                 ]
 
 

@@ -6,8 +6,8 @@ from explainer.figures.palette import (
     CUES,
     DARK,
     LIGHT,
-    OWN,
     PAIR,
+    SIDE_LOOKS,
     contrast,
     look_of,
     looks_of,
@@ -52,8 +52,8 @@ def seen(colour: str, matrix) -> tuple[float, float, float]:
     return lab([sum(row[k] * light[k] for k in range(3)) for row in matrix])
 
 
-def distance(one, other) -> float:
-    return sum((a - b) ** 2 for a, b in zip(one, other, strict=True)) ** 0.5
+def distance(first, second) -> float:
+    return sum((a - b) ** 2 for a, b in zip(first, second, strict=True)) ** 0.5
 
 
 def test_contrast_is_that_of_wcag():
@@ -65,10 +65,10 @@ def test_contrast_is_that_of_wcag():
 @THEMES
 def test_every_text_is_readable_on_every_ground(colours):
     for ground in (colours.paper, colours.card):
-        own = [colours.look(name).colour for name in (*PRESETS, *OWN)]
-        for text in (colours.ink, colours.soft, colours.neutral.colour, *own):
+        looks = [colours.look(name).colour for name in (*PRESETS, *SIDE_LOOKS)]
+        for text in (colours.ink, colours.soft, colours.neutral.colour, *looks):
             assert contrast(text, ground) >= 4.5, (text, ground)
-    for look in (colours.neutral, *(colours.look(name) for name in (*PRESETS, *OWN))):
+    for look in (colours.neutral, *(colours.look(name) for name in (*PRESETS, *SIDE_LOOKS))):
         assert contrast(look.text, look.fill) >= 4.5, look
         assert contrast(colours.ink, look.fill) >= 4.5, look
 
@@ -77,7 +77,7 @@ def test_every_text_is_readable_on_every_ground(colours):
 def test_every_mark_and_border_stands_out(colours):
     for ground in (colours.paper, colours.card):
         assert contrast(colours.edge, ground) >= 3, ground
-    for look in (colours.neutral, *(colours.look(name) for name in (*PRESETS, *OWN))):
+    for look in (colours.neutral, *(colours.look(name) for name in (*PRESETS, *SIDE_LOOKS))):
         assert contrast(look.colour, look.fill) >= 3, look
         assert contrast(look.colour, colours.paper) >= 3, look
 
@@ -85,7 +85,7 @@ def test_every_mark_and_border_stands_out(colours):
 @THEMES
 @pytest.mark.parametrize("kind", BLINDNESS)
 def test_the_strategies_stay_apart_for_colour_blind_eyes(colours, kind):
-    for names in (PRESETS, OWN):
+    for names in (PRESETS, SIDE_LOOKS):
         for one, other in combinations(names, 2):
             first, second = (
                 seen(colours.look(name).colour, BLINDNESS[kind]) for name in (one, other)
@@ -95,7 +95,7 @@ def test_the_strategies_stay_apart_for_colour_blind_eyes(colours, kind):
 
 @THEMES
 def test_looks_never_differ_by_colour_alone(colours):
-    for names in (PRESETS, OWN):
+    for names in (PRESETS, SIDE_LOOKS):
         for one, other in combinations([colours.look(name).cue for name in names], 2):
             for part in ("strokes", "line", "marker", "hatch", "sign", "block"):
                 assert getattr(one, part) != getattr(other, part)
@@ -103,9 +103,9 @@ def test_looks_never_differ_by_colour_alone(colours):
 
 
 def test_a_strategy_looks_the_same_on_either_side():
-    there = Scenario().with_preset("a", "omnichannel").with_preset("b", "cross_channel")
-    assert looks_of(there.a, there.b) == ("omnichannel", "cross_channel")
-    dressed = palette("dark", looks_of(there.a, there.b))
+    scenario = Scenario().with_preset("a", "omnichannel").with_preset("b", "cross_channel")
+    assert looks_of(scenario.a, scenario.b) == ("omnichannel", "cross_channel")
+    dressed = palette("dark", looks_of(scenario.a, scenario.b))
     assert dressed.identity("a") == DARK.look("omnichannel") == palette("dark").identity("b")
 
 
@@ -114,16 +114,16 @@ def test_a_side_between_two_strategies_or_like_the_other_one_has_a_look_of_its_o
     assert looks_of(pure.a, pure.b) == PAIR
     changed = pure.with_values({"b.capabilities.shared_cart": 0.5})
     assert look_of(changed.b) == ""
-    assert looks_of(changed.a, changed.b) == ("multichannel", OWN[1])
+    assert looks_of(changed.a, changed.b) == ("multichannel", SIDE_LOOKS[1])
     alike = pure.with_preset("b", "multichannel")
-    assert looks_of(alike.a, alike.b) == OWN
-    one = pure.with_values({"a.channels": ["website"]})
-    assert looks_of(one.a, one.b) == ("single", "omnichannel")
+    assert looks_of(alike.a, alike.b) == SIDE_LOOKS
+    single = pure.with_values({"a.channels": ["website"]})
+    assert looks_of(single.a, single.b) == ("single", "omnichannel")
 
 
 def test_every_look_has_a_cue():
-    assert {LIGHT.look(name).dash for name in (*PRESETS, *OWN)} == set(CUES)
-    assert all(LIGHT.look(name).dash == DARK.look(name).dash for name in (*PRESETS, *OWN))
+    assert {LIGHT.look(name).dash for name in (*PRESETS, *SIDE_LOOKS)} == set(CUES)
+    assert all(LIGHT.look(name).dash == DARK.look(name).dash for name in (*PRESETS, *SIDE_LOOKS))
 
 
 def test_both_themes_name_the_same_variables_with_different_colours():

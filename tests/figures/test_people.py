@@ -69,12 +69,12 @@ def test_a_hundred_of_a_hundred_stay_as_they_are():
 def test_each_person_to_pick_has_an_id_a_name_and_the_figure_of_their_kind():
     people = [Figure("1", "both", 'Ana "A"'), Figure("<2>", "neither", "Bo & co")]
     crowd = ElementTree.fromstring(selectable_people(people))
-    found = [span for span in crowd.iter("span") if span.get("data-pick")]
-    assert [(span.get("data-pick"), span.get("aria-label")) for span in found] == [
+    spans = [span for span in crowd.iter("span") if span.get("data-pick")]
+    assert [(span.get("data-pick"), span.get("aria-label")) for span in spans] == [
         ("1", 'Ana "A"'),
         ("<2>", "Bo & co"),
     ]
-    pictures = [span.find("svg") for span in found]
+    pictures = [span.find("svg") for span in spans]
     assert [picture.get("class").split()[1] for picture in pictures] == [
         "ec-person-both",
         "ec-person-neither",

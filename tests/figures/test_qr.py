@@ -18,7 +18,7 @@ ADDRESSES = [
 @pytest.mark.parametrize("address", ADDRESSES)
 def test_another_program_reads_the_address(address: str):
     picture = Image.open(io.BytesIO(qr_png(address, 4))).convert("L")
-    assert [found.text for found in zxingcpp.read_barcodes(picture)] == [address]
+    assert [code.text for code in zxingcpp.read_barcodes(picture)] == [address]
 
 
 def test_a_longer_address_is_refused_by_name():

@@ -16,15 +16,17 @@ def value(size, text=None):
 
 
 def steps(*rows, high=100.0, names=("A", "B")):
-    found = tuple(StepRow(name, tuple(map(value, a)), tuple(map(value, b))) for name, a, b in rows)
-    return Steps(("Descubrir", "Pedir ayuda"), found, high, *names)
+    step_rows = tuple(
+        StepRow(name, tuple(map(value, a)), tuple(map(value, b))) for name, a, b in rows
+    )
+    return Steps(("Descubrir", "Pedir ayuda"), step_rows, high, *names)
 
 
-def balance(y, turn=None, end="fin", above="B"):
+def balance(y, break_even=None, end="fin", above="B"):
     x = tuple(float(n) for n in range(len(y)))
     last = value(y[-1]) if y else None
     axis = Axis(low=0.0, high=max(x, default=0.0), ticks=((0.0, "mes 0"),))
-    return Balance(x, tuple(y), ("h",) * len(y), last, end, above, "A", turn, axis)
+    return Balance(x, tuple(y), ("h",) * len(y), last, end, above, "A", break_even, axis)
 
 
 def drawn(marks, theme="light"):
@@ -79,10 +81,10 @@ def test_the_end_has_its_interval_and_zero_is_in_sight():
 
 
 def test_the_turn_is_marked_only_where_there_is_one():
-    with_turn = drawn(balance([-1.0, 0.5, 1.0], turn=(1.0, "mes 1")))
-    assert any("mes 1" in note.text for note in with_turn.layout.annotations)
-    assert with_turn.data[-1].x[0] == 1.0
-    assert with_turn.layout.shapes[0].line.dash == "dot"
+    turning = drawn(balance([-1.0, 0.5, 1.0], break_even=(1.0, "mes 1")))
+    assert any("mes 1" in note.text for note in turning.layout.annotations)
+    assert turning.data[-1].x[0] == 1.0
+    assert turning.layout.shapes[0].line.dash == "dot"
     assert not drawn(balance([-1.0, -2.0])).layout.shapes
 
 
@@ -99,7 +101,7 @@ def test_every_word_can_be_read_and_none_is_markup(theme):
     ground = palette(theme)
     shown = (
         steps((evil, (1, 2), (3, 4)), names=(evil, evil)),
-        balance([-1.0, 2.0], turn=(0.5, evil), end=evil, above=evil),
+        balance([-1.0, 2.0], break_even=(0.5, evil), end=evil, above=evil),
     )
     for marks in shown:
         figure = drawn(marks, theme)

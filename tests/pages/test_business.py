@@ -263,8 +263,8 @@ def test_what_pays_leads_the_headline_the_links_and_the_case(site, monkeypatch, 
 
     def compared(scenario, words, name=""):
         del words, name
-        pieces = sum(scenario.b.capabilities.values())
-        strategy = "omnichannel" if pieces == len(CAPABILITIES) else "cross_channel"
+        capabilities = sum(scenario.b.capabilities.values())
+        strategy = "omnichannel" if capabilities == len(CAPABILITIES) else "cross_channel"
         run = compare(scenario.with_values({"shoppers": 40, "weeks": 4}))
         gain = Estimate(9.0, 5.0, 13.0) if strategy == paying else Estimate(-9.0, -13.0, -5.0)
         outcomes = {**run.difference.outcomes, "profit": gain}

@@ -141,7 +141,7 @@ def test_a_date_that_could_be_two_is_asked_before_anything_is_read(company):
     page.group("orders_first").set_value("day").run()
     assert not page.button(key="orders_read").disabled
     press(page, "orders_read")
-    found = page.app.session_state[FILE].report.found
+    found = page.app.session_state[FILE].report.habits
     assert found.weeks == 9.0  # from the third of April to the fifth of June
 
 
@@ -172,7 +172,7 @@ def test_a_column_can_be_put_right(company):
     assert not has(page, "orders_read")
     page.group("orders_column_customer").set_value("0").run()
     press(page, "orders_read")
-    assert page.app.session_state[FILE].report.found.customers == 90
+    assert page.app.session_state[FILE].report.habits.customers == 90
 
 
 def test_orders_without_channels_say_nothing_of_channels(company):

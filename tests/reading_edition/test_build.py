@@ -21,7 +21,7 @@ from content.lessons import load_lesson
 from content.markup import plain
 from content.shared_parts import load_points
 from content.words import load_words
-from explainer.figures.drawings.stage import drawn
+from explainer.figures.drawings.stage import draw_house
 from explainer.reading.compare import title_of
 from explainer.reading.lessons import lesson_run, lesson_scenes
 from explainer.reading.lessons.lesson_words import Reading
@@ -336,7 +336,7 @@ def test_every_step_shows_its_stage_with_the_stars_of_its_run(edition: Path, lan
         assert inner.count('class="ec-still"') == 1
         still = inner.partition('class="ec-still"')[2]
         assert still.count('class="ec-stage-house"') == len(houses)
-        pictures = "".join(drawn(one, reading.words) for one in houses)
+        pictures = "".join(draw_house(house, reading.words) for house in houses)
         for sign in ('class="ec-spark"', 'class="ec-asked"', 'class="ec-stop"'):
             assert still.count(sign) == pictures.count(sign)
 

@@ -15,22 +15,22 @@ SIGNED_ZERO = re.compile(rf"[+\-{MINUS}][^\d\s]*\s?0+(?:[.,]0+)?(?![\d.,]*\d)")
 
 
 def claims(text: str, keys: list[str], texts: Texts, **known: str) -> list[tuple[str, dict]]:
-    """Return every template that is exactly this text, with what stands in its places."""
-    found = []
+    """Return every template that is exactly this text, with the values of its placeholders."""
+    matches = []
     for key in keys:
         match = re.fullmatch(_pattern(str(texts.entries[key]), known), text)
         if match:
-            found.append((key, match.groupdict()))
-    return found
+            matches.append((key, match.groupdict()))
+    return matches
 
 
 def sentences(text: str, keys: list[str], texts: Texts, **known: str) -> list[tuple[str, dict]]:
-    """Return every template that stands somewhere in a text."""
-    found = []
+    """Return every template that is somewhere in a text."""
+    matches = []
     for key in keys:
         whole = rf"(?<!\S){_pattern(str(texts.entries[key]), known)}(?=\s|$)"
-        found += [(key, match.groupdict()) for match in re.finditer(whole, text)]
-    return found
+        matches += [(key, match.groupdict()) for match in re.finditer(whole, text)]
+    return matches
 
 
 def below(prefix: str, texts: Texts) -> list[str]:
@@ -39,7 +39,7 @@ def below(prefix: str, texts: Texts) -> list[str]:
 
 
 def _pattern(template: str, known: dict[str, str]) -> str:
-    """Turn a template into an expression; the same place must hold the same words."""
+    """Turn a template into an expression; the same placeholder must have the same words."""
     pattern, seen = "", set()
     for part in re.split(r"(\{\w+\})", template):
         name = part[1:-1]

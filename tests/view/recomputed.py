@@ -32,21 +32,21 @@ class Gap:
     a: float = 0.0
     b: float = 0.0
 
-    def ways(self, equal: bool) -> set[str]:
+    def directions(self, equal: bool) -> set[str]:
         """Return the directions that may be claimed: one, or two on the very edge."""
         if self.low == self.mean == self.high == 0.0:
             return {"same"} if equal else {"unclear"}
         near = WHOLE * max(1.0, abs(self.mean))
-        found = set()
+        signs = set()
         if self.high - self.low <= near:
             return {"unclear"}
         if self.low <= near and self.high >= -near:
-            found.add("unclear")
+            signs.add("unclear")
         if self.low > -near:
-            found.add("more")
+            signs.add("more")
         if self.high < near:
-            found.add("less")
-        return found
+            signs.add("less")
+        return signs
 
 
 @dataclass
@@ -76,11 +76,11 @@ def paired(
     """
     people = top.shape[1]
     means, effects = [], []
-    for own, below in zip(top, bottom, strict=True):
+    for counted, below in zip(top, bottom, strict=True):
         whole = below.sum()
-        mean = own.sum() / whole if whole else 0.0
+        mean = counted.sum() / whole if whole else 0.0
         means.append(mean)
-        effects.append((own - mean * below) * (people / whole if whole else 0.0))
+        effects.append((counted - mean * below) * (people / whole if whole else 0.0))
     gap = means[1] - means[0]
     if people < 2:
         return Gap(gap, gap, gap, people, *means)
@@ -108,9 +108,9 @@ def recompute(scenario: Scenario) -> World:
         usual = 1.0 if outcome.bounds == (0.0, 1.0) else 0.0  # a share counts people or journeys
         world.outcomes[key] = paired(top, bottom, equal, widest, usual)
         world.generations[key] = {
-            code: paired(top[:, own], bottom[:, own], equal, widest, usual)
-            for place, code in enumerate(GENERATIONS)
-            for own in [people.generation == place]
+            code: paired(top[:, mask], bottom[:, mask], equal, widest, usual)
+            for index, code in enumerate(GENERATIONS)
+            for mask in [people.generation == index]
         }
     _steps(world, ledger, scenario.shoppers)
     _friction(world, ledger, scenario.shoppers)
@@ -141,20 +141,20 @@ def _steps(world, ledger, people):
     ):  # fmt: skip
         world.steps[step] = paired(count[step], count[before], world.equal, 1.0)
     everybody = np.ones((2, people))
-    for place, channel in enumerate(CHANNELS):
-        own = np.where(bought & (journeys["buy"] == place), journeys["revenue"], 0.0)
-        sold = _per_person(ledger, people, own)
+    for index, channel in enumerate(CHANNELS):
+        mask = np.where(bought & (journeys["buy"] == index), journeys["revenue"], 0.0)
+        sold = _per_person(ledger, people, mask)
         if sold.any():
             world.channels[channel] = paired(sold, everybody, world.equal)
 
 
 def _friction(world, ledger, people):
     for side, name in enumerate("ab"):
-        own = ledger.friction_side == side
+        mask = ledger.friction_side == side
         world.friction[name] = {
-            kind: ledger.friction_points[own & (ledger.friction_kind == place)].sum()
+            kind: ledger.friction_points[mask & (ledger.friction_kind == index)].sum()
             / max(people, 1)
-            for place, kind in enumerate(FRICTIONS)
+            for index, kind in enumerate(FRICTIONS)
         }
 
 
@@ -167,7 +167,7 @@ def _balance(world, ledger, scenario):
     started, left = ledger.journeys["started"], ledger.journeys["contribution"]
     sofar = costs[0][0] - costs[1][0]
     for week in range(scenario.weeks):
-        own = ledger.week == week
-        sums = [left[side][own & started[side]].sum() for side in (0, 1)]
+        mask = ledger.week == week
+        sums = [left[side][mask & started[side]].sum() for side in (0, 1)]
         sofar += (sums[1] - sums[0]) / max(scenario.shoppers, 1) - (costs[1][1] - costs[0][1])
         world.balance.append(sofar if scenario.shoppers else 0.0)

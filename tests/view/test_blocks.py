@@ -31,7 +31,7 @@ BLOCK = Block(
     picture=Crowd({"both": 2}, "Two", "both of them", {"both": "2 of both"}),
     words="All of it.",
     table=Table((Column("What"), Column("How many", True)), [["One", "1"]]),
-    frame=pd.DataFrame({"what": ["one"], "amount": [1.5]}),
+    data_frame=pd.DataFrame({"what": ["one"], "amount": [1.5]}),
     source="a rule.",
 )
 

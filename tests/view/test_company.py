@@ -45,11 +45,11 @@ def reading(comparison, language="es"):
 
 @given(st.integers(1, 5000), st.integers(1, 10**6), st.floats(1, 10**5))
 def test_the_total_is_that_of_each_customer_times_people_and_purchases(shops, customers, purchase):
-    found = company.total(run(), Company(shops, customers, purchase, 2))
+    result = company.total(run(), Company(shops, customers, purchase, 2))
     one = run().difference.outcomes["profit"]
     factor = shops * customers * purchase / run().scenario.get(company.BASKET)
     for part in ("mean", "low", "high"):
-        assert getattr(found, part) == pytest.approx(factor * getattr(one, part))
+        assert getattr(result, part) == pytest.approx(factor * getattr(one, part))
 
 
 def test_a_horizon_costs_no_more_people_than_it_has_to():
@@ -59,12 +59,12 @@ def test_a_horizon_costs_no_more_people_than_it_has_to():
 
 def test_at_the_cost_that_pays_the_difference_is_nothing():
     for cost in (0.02, 0.03):
-        found = company.cost_that_pays(run(cost))
-        if found is None or found == KNOBS[company.COST].plausible[1]:
+        result = company.cost_that_pays(run(cost))
+        if result is None or result == KNOBS[company.COST].plausible[1]:
             continue
-        there = compare(run(cost).scenario.with_values({company.COST: found}))
+        other = compare(run(cost).scenario.with_values({company.COST: result}))
         scale = abs(run(cost).difference.outcomes["profit"].mean) + 1.0
-        assert abs(there.difference.outcomes["profit"].mean) < 1e-6 * scale
+        assert abs(other.difference.outcomes["profit"].mean) < 1e-6 * scale
 
 
 def test_a_cost_out_of_what_is_believable_is_none():
@@ -73,29 +73,29 @@ def test_a_cost_out_of_what_is_believable_is_none():
 
 
 def test_a_year_of_the_grid_is_the_run_of_that_year_when_its_people_are_tried():
-    own = KNOBS[company.CROSSING].plausible[0]
-    made = scenario().with_values({company.CROSSING: own})
-    found = company.company_question(made, "", "").run()
-    years = company.by_year(found, "mean", made)
+    share = KNOBS[company.CROSSING].plausible[0]
+    changed = scenario().with_values({company.CROSSING: share})
+    result = company.company_question(changed, "", "").run()
+    years = company.by_year(result, "mean", changed)
     assert len(years) == company.FARTHEST
-    one = compare(found.scenario.with_values({company.CROSSING: own, "weeks": 104}))
+    one = compare(result.scenario.with_values({company.CROSSING: share, "weeks": 104}))
     assert years[1] == pytest.approx(one.difference.outcomes["profit"].mean, rel=1e-6)
 
 
-def moved(found, mean):
-    return replace(found, mean=found.mean * 0 + mean)
+def with_mean(result, mean):
+    return replace(result, mean=result.mean * 0 + mean)
 
 
 def test_what_is_needed_is_read_from_the_grid():
-    found, shares = grid(), grid().x.values
-    own = run().scenario.get(company.CROSSING)
+    result, shares = grid(), grid().x.values
+    share = run().scenario.get(company.CROSSING)
     rising = [[x - shares[-1] + 0.01 for x in shares]] * company.FARTHEST
-    needs = company.needed(moved(found, rising), run(), MINE)
+    needs = company.needed(with_mean(result, rising), run(), MINE)
     assert needs.crossing == pytest.approx(shares[-1] - 0.01)
-    assert needs.crossing > own
+    assert needs.crossing > share
     later = [[-1.0] * len(shares)] * 3 + [[1.0] * len(shares)] * 2
-    assert company.needed(moved(found, later), run(), MINE).years == 4
-    never = company.needed(moved(found, -1.0), run(), MINE)
+    assert company.needed(with_mean(result, later), run(), MINE).years == 4
+    never = company.needed(with_mean(result, -1.0), run(), MINE)
     assert (never.years, never.crossing) == (None, None)
 
 
@@ -103,21 +103,21 @@ def test_what_is_needed_is_read_from_the_grid():
 def test_every_case_is_said_in_whole_sentences(language):
     losing = run(0.3)
     assert losing.difference.outcomes["profit"].mean < 0
-    told = reading(losing, language)
+    losing_reading = reading(losing, language)
     for enough in (Needed(0.01, 3, 0.8), Needed(None, None, None)):
-        said = sentences(enough, losing, told)
-        assert len(said) == 3
-        assert all(one.endswith(".") for one in said)
-    assert "80" in sentences(Needed(None, None, 0.795), losing, told)[2]
-    assert "{" not in total_sentence(losing, MINE, told)
+        lines = sentences(enough, losing, losing_reading)
+        assert len(lines) == 3
+        assert all(line.endswith(".") for line in lines)
+    assert "80" in sentences(Needed(None, None, 0.795), losing, losing_reading)[2]
+    assert "{" not in total_sentence(losing, MINE, losing_reading)
 
 
 @pytest.mark.parametrize("language", ["es", "pt"])
 def test_the_block_holds_every_horizon_with_its_range(language):
     block = company_block(grid(), run(), MINE, reading(run(), language))
-    assert list(block.frame["years"]) == [1, 2, 3, 4, 5]
-    assert (block.frame["low"] <= block.frame["difference"]).all()
-    assert (block.frame["difference"] <= block.frame["high"]).all()
+    assert list(block.data_frame["years"]) == [1, 2, 3, 4, 5]
+    assert (block.data_frame["low"] <= block.data_frame["difference"]).all()
+    assert (block.data_frame["difference"] <= block.data_frame["high"]).all()
     assert len(block.table.rows) == company.FARTHEST
 
 
@@ -126,15 +126,15 @@ NAMED = re.compile(r"(?:company\.(?:total|title)|findings|business_pitch\.(?:hun
 
 def test_a_company_of_one_channel_has_a_noun_or_an_article_before_its_name():
     """Its name is "de canal único" in Portuguese, and "com de canal único" is no sentence."""
-    texts, told = load_texts("pt"), []
+    texts, filled = load_texts("pt"), []
     who = findings.names("single", "cross_channel", texts)
     for key, entry in texts.entries.items():
         if not NAMED.fullmatch(key) or key.startswith(("findings.headline", "findings.shop")):
             continue
         for text in (entry,) if isinstance(entry, str) else entry.values():
             for a, b in ((who.a, who.b), (who.b, who.a)):
-                told.append(text.format_map(defaultdict(lambda: "7", a=a, b=b, shop=a)))
-    named = [text for text in told if who.a in text]
+                filled.append(text.format_map(defaultdict(lambda: "7", a=a, b=b, shop=a)))
+    named = [text for text in filled if who.a in text]
     assert len(named) > 40
     bare = rf"(?<!empresa )(?<!, )(?<!\b[aà] )(?<!\b[nd]a ){who.a}"
     assert [text for text in named if re.search(bare, text, re.IGNORECASE)] == []

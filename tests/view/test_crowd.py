@@ -12,9 +12,9 @@ from content.formats import Formats
 from content.words import load_words
 from explainer.exports.people_file import separators, write_people
 from explainer.results import findings
-from explainer.results.kinds import HUNDRED, kinds
 from explainer.results.marks import KINDS
 from explainer.results.measures import Reading
+from explainer.results.shopper_kinds import HUNDRED, kinds
 from explainer.view.lives.twin_lives import life_text
 from explainer.view.simulator.results.crowd import figures
 from simulations import Scenario, compare

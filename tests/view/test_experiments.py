@@ -49,31 +49,33 @@ def reading_of(scenario, language="es"):
 def answers(scenario, names=NAMES):
     """Answer questions without a page: blocks by question."""
     reading, progress = reading_of(scenario), lambda *_: None
-    found = {}
+    blocks = {}
     for name in names:
         match name:
             case "credit":
-                one = credit_question(scenario, reading).run(progress=progress)
-                found[name] = [credit_block(one, m, reading) for m in CHOICES.values()]
+                result = credit_question(scenario, reading).run(progress=progress)
+                blocks[name] = [credit_block(result, m, reading) for m in CHOICES.values()]
             case "map":
-                one = map_question(scenario, reading, "crossing", "cost").run(progress=progress)
-                found[name] = [map_block(one, "crossing", "cost", reading)]
+                result = map_question(scenario, reading, "crossing", "cost").run(progress=progress)
+                blocks[name] = [map_block(result, "crossing", "cost", reading)]
             case "plan":
-                one = plan.plan_question(scenario, reading, 40.0).run(progress=progress)
-                found[name] = [plan.plan_block(one, reading)]
+                result = plan.plan_question(scenario, reading, 40.0).run(progress=progress)
+                blocks[name] = [plan.plan_block(result, reading)]
             case "ensemble":
-                one = ensemble.ensemble_question(scenario, reading).run(progress=progress)
-                found[name] = [ensemble.worlds_block(one, reading)]
-                found[name] += [
-                    ensemble.assumptions_block(one, m, reading) for m in CHOICES.values()
+                result = ensemble.ensemble_question(scenario, reading).run(progress=progress)
+                blocks[name] = [ensemble.worlds_block(result, reading)]
+                blocks[name] += [
+                    ensemble.assumptions_block(result, m, reading) for m in CHOICES.values()
                 ]
             case "counter":
-                one = counter_question(scenario, reading).run(progress=progress)
-                found[name] = [counter_block(one, c, reading) for c in one.counters if c.changes]
+                result = counter_question(scenario, reading).run(progress=progress)
+                blocks[name] = [
+                    counter_block(result, c, reading) for c in result.counters if c.changes
+                ]
             case "premium":
-                one = premium.premium_question(scenario, reading).run(progress=progress)
-                found[name] = [premium.premium_block(one, reading)]
-    return found
+                result = premium.premium_question(scenario, reading).run(progress=progress)
+                blocks[name] = [premium.premium_block(result, reading)]
+    return blocks
 
 
 CHAPTER = {
@@ -101,7 +103,7 @@ def drawn(block):
         for theme in ("light", "dark"):
             assert chart_figure(block.picture, theme, "es-MX").layout.height >= 10
         assert len(block.picture.alt) > 10
-    assert len(block.frame.columns) >= 3
+    assert len(block.data_frame.columns) >= 3
     return block
 
 
@@ -192,7 +194,7 @@ def test_shares_of_the_credit_add_up_to_the_difference():
         steps = sum(step.value.value for step in fall.steps)
         assert fall.start.value + steps == pytest.approx(fall.end.value, abs=1e-6)
         whole = compare(scenario).difference.outcomes[measure.outcome].mean
-        assert block.frame["share"].sum() == pytest.approx(whole, abs=1e-9)
+        assert block.data_frame["share"].sum() == pytest.approx(whole, abs=1e-9)
         drawn(block)
 
 
@@ -208,7 +210,7 @@ def test_a_counter_case_names_what_must_change_and_no_more(found):
     case = CounterCase(scenario, "profit", 20, "b", Estimate(1.0, 0.5, 2.0), (counter,), 12)
     block = drawn(counter_block(case, counter, reading))
     assert len(block.picture.marks.shifts) == 1
-    names = [field_name(name, reading.words) for name in block.frame["name"]]
+    names = [field_name(name, reading.words) for name in block.data_frame["name"]]
     assert [row[0] for row in block.table.rows] == names
     key = "experiments.counter.none"
     none = reading.words(key, winner=reading.who.a)
@@ -218,7 +220,7 @@ def test_a_counter_case_names_what_must_change_and_no_more(found):
 def test_a_budget_that_is_not_legal_is_refused_with_its_range(site):
     page = site("simulator", lang="es", **Scenario(TINY).to_query())
     page.go(chapter="money")
-    field = next(one for one in page.text_input if one.key.startswith("plan_budget"))
+    field = next(result for result in page.text_input if result.key.startswith("plan_budget"))
     field.set_value("-1")
     page.group("map_up").set_value("crossing").run()
     assert not page.exception

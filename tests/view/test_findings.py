@@ -75,8 +75,8 @@ def test_two_values_with_a_named_difference_never_read_alike(language, measure, 
         return
     b = base + gap.mean
     sides = (Estimate(end, end - 0.1, end + 0.1) for end in (base, b))
-    told = reading.both(measure.unit, *sides, gap)
-    assert told[0].text != told[1].text
+    written = reading.both_values(measure.unit, *sides, gap)
+    assert written[0].text != written[1].text
 
 
 def test_more_decimals_are_spent_only_on_a_difference_that_is_claimed():
@@ -84,29 +84,29 @@ def test_more_decimals_are_spent_only_on_a_difference_that_is_claimed():
     reading = Reading(SimpleNamespace(scenario=Scenario()), who, words)
     sides = [Estimate(end, end, end) for end in (6.04, 6.01)]
 
-    def told(low, high):
+    def written(low, high):
         gap = Estimate(-0.03, low, high)
-        return [value.text for value in reading.both("points", *sides, gap)]
+        return [value.text for value in reading.both_values("points", *sides, gap)]
 
-    assert told(-0.04, -0.02) == ["6.04", "6.01"]
-    assert told(-0.04, 0.02) == ["6.0", "6.0"]
+    assert written(-0.04, -0.02) == ["6.04", "6.01"]
+    assert written(-0.04, 0.02) == ["6.0", "6.0"]
 
 
 @given(LANGUAGE, MEASURE, estimates())
 def test_a_range_never_prints_what_is_not_a_number(language, measure, difference):
     words, _ = _words(language)
-    told = findings.spread(difference, measure.unit, words)
-    assert "nan" not in told
-    assert "{" not in told
+    written = findings.spread(difference, measure.unit, words)
+    assert "nan" not in written
+    assert "{" not in written
 
 
 @given(LANGUAGE, estimates(), estimates())
 def test_every_pair_of_findings_has_a_headline(language, frustration, conversion):
     texts, who = _words(language)
-    told = findings.headline(frustration, conversion, who, texts)
+    written = findings.headline(frustration, conversion, who, texts)
     both = {findings.direction(frustration), findings.direction(conversion)}
     if both <= {"unclear"}:
-        assert told == texts(
+        assert written == texts(
             "findings.headline.unclear.unclear", a=who.a_short.lower(), b=who.b_short
         )
 
@@ -125,5 +125,5 @@ def test_one_person_is_not_enough_to_name_a_difference(language):
     words, _ = _words(language)
     alone = Estimate(0.5, 0.5, 0.5)
     assert findings.direction(alone) == "unclear"
-    told = findings.spread(alone, "hundred", words)
-    assert told == words("findings.range.none")
+    written = findings.spread(alone, "hundred", words)
+    assert written == words("findings.range.none")

@@ -16,7 +16,7 @@ from content.words import load_words
 from explainer.figures.drawings.life_list import life_html
 from explainer.figures.drawings.life_replay import doors_of, replay_data
 from explainer.narration.person import verdict
-from explainer.narration.sentences import Teller, frames
+from explainer.narration.sentences import Narrator, template_count
 from explainer.narration.story import Cell, Story, folded, is_stop, make_story
 from explainer.view.lives.lives_choices import LIFE_CHOICES, Numbers
 from explainer.view.lives.twin_lives import life_text, with_alone
@@ -38,9 +38,9 @@ def pairs(count, first=0):
         yield scenario, random.Random(number).randrange(scenario.shoppers)
 
 
-def teller(scenario, shopper, language="es", name="Ana"):
+def narrator(scenario, shopper, language="es", name="Ana"):
     texts = load_words(language, scenario.country)
-    return Teller(name, shopper, texts, scenario.currency)
+    return Narrator(name, shopper, texts, scenario.currency)
 
 
 @pytest.fixture(scope="module")
@@ -67,7 +67,7 @@ def happening(moment: Moment) -> tuple[object, ...]:
 
 def check_life(scenario: Scenario, life: Life) -> None:
     story = make_story(life)
-    told = teller(scenario, life.shopper)
+    told = narrator(scenario, life.shopper)
     assert story.alike == (life.fork is None)
     for side in SIDES:
         # Every event of the engine, in its order, and no other.
@@ -89,7 +89,7 @@ def check_life(scenario: Scenario, life: Life) -> None:
     check_replay(story, scenario, told)
 
 
-def check_fork(story: Story, told: Teller) -> None:
+def check_fork(story: Story, told: Narrator) -> None:
     """Up to the first fork both lanes read the same, word for word; there they part."""
     words = {
         side: [
@@ -99,12 +99,12 @@ def check_fork(story: Story, told: Teller) -> None:
         ]
         for side in SIDES
     }
-    assert words["a"][: story.before] == words["b"][: story.before]
+    assert words["a"][: story.moments_before_fork] == words["b"][: story.moments_before_fork]
     if story.alike:
         assert words["a"] == words["b"]
-        assert story.before == len(words["a"])
+        assert story.moments_before_fork == len(words["a"])
     else:
-        assert story.before == story.life.fork
+        assert story.moments_before_fork == story.life.fork
     for alike, chapters in folded(story):
         assert all(chapter.alike == alike for chapter in chapters)
         assert alike or len(chapters) == 1 or len({one.deserted for one in chapters} - {""}) == 1
@@ -113,7 +113,7 @@ def check_fork(story: Story, told: Teller) -> None:
     assert [one for _, group in folded(story) for one in group] == list(story.chapters)
 
 
-def check_replay(story: Story, scenario: Scenario, told: Teller) -> None:
+def check_replay(story: Story, scenario: Scenario, told: Narrator) -> None:
     """What the browser gets are the same sentences, each once and in order."""
     data = replay_data(story, scenario, told)
     json.dumps(data, allow_nan=False)
@@ -158,7 +158,7 @@ def test_with_equal_set_ups_there_is_one_lane_and_no_fork():
         own = {k: scenario.get(f"a.{k[2:]}") for k in KNOBS if k.startswith("b.")}
         scenario = scenario.with_values(own)
         story = make_story(trace(scenario, number % scenario.shoppers))
-        told = teller(scenario, number)
+        told = narrator(scenario, number)
         data = replay_data(story, scenario, told)
         assert story.alike
         assert story.fork is None
@@ -319,7 +319,7 @@ def test_names_and_texts_never_become_markup():
         else entry
         for key, entry in texts.entries.items()
     }
-    told = replace(teller(scenario, 7, name=HOSTILE), words=replace(texts, entries=entries))
+    told = replace(narrator(scenario, 7, name=HOSTILE), words=replace(texts, entries=entries))
     html = life_html(story, told, {"a": HOSTILE, "b": HOSTILE})
     assert "<script" not in html
     assert "alert(1)" in unescape(html)
@@ -335,7 +335,7 @@ def test_the_houses_of_a_life_have_the_doors_it_goes_to_most():
     scenario = Scenario({"shoppers": 50})
     lives = (trace(scenario, shopper) for shopper in range(20))
     data = replay_data(
-        make_story(max(lives, key=lambda life: len(life.a))), scenario, teller(scenario, 7)
+        make_story(max(lives, key=lambda life: len(life.a))), scenario, narrator(scenario, 7)
     )
     doors = doors_of(data["steps"])
     cells = [step[lane] for step in data["steps"] for lane in ("both", "a", "b") if lane in step]
@@ -398,5 +398,5 @@ def test_every_event_has_sentences_in_every_language(language, traced):
     }
     assert len(situations) > 40
     for situation in situations | {"left_handoffs", "changed_device"}:
-        assert frames(texts, situation) >= 3, situation
+        assert template_count(texts, situation) >= 3, situation
     assert not re.search(r"\{", texts("lives.verdict.same"))

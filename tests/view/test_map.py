@@ -6,7 +6,7 @@ import streamlit as st
 from content import LANGUAGES
 from explainer.results.block import Selection
 from explainer.results.experiments.break_even import (
-    DIRECTIONS,
+    MAP_AXES,
     STEPS,
     changes,
     map_block,
@@ -21,12 +21,12 @@ from simulations import CAPABILITIES, Scenario, compare
 from tests.view.test_crowd import reading_of
 
 TINY = {"shoppers": 30, "weeks": 6}
-NAMES = tuple(DIRECTIONS)
+NAMES = tuple(MAP_AXES)
 PAIRS = tuple(zip(NAMES, (*NAMES[1:], NAMES[0]), strict=True))
 """Each quantity once in each direction."""
 
 
-def found_for(scenario, x, y):
+def result_for(scenario, x, y):
     return map_question(scenario, reading_of(scenario), x, y).run(progress=lambda *_: None)
 
 
@@ -35,11 +35,11 @@ def test_any_pair_can_be_mapped_and_choosing_a_cell_asks_nothing_anew(x, y):
     scenario = Scenario(TINY)
     reading = reading_of(scenario)
     question = map_question(scenario, reading, x, y)
-    found = question.run(progress=lambda *_: None)
-    assert len(found.x.values) == len(found.y.values) == STEPS
+    result = question.run(progress=lambda *_: None)
+    assert len(result.x.values) == len(result.y.values) == STEPS
     for cell in (cell_name(0, STEPS - 1), cell_name(STEPS - 1, 0), cell_name(2, 3)):
-        moved = scenario.with_values(changes(found, x, y)[cell])
-        assert map_question(moved, reading, x, y).key == question.key
+        changed = scenario.with_values(changes(result, x, y)[cell])
+        assert map_question(changed, reading, x, y).key == question.key
     assert map_question(scenario.with_values({"seed": 9}), reading, x, y).key != question.key
 
 
@@ -47,13 +47,13 @@ def test_any_pair_can_be_mapped_and_choosing_a_cell_asks_nothing_anew(x, y):
 @pytest.mark.parametrize(("x", "y"), [("crossing", "cost"), ("integration", "upkeep")])
 def test_in_a_chosen_cell_the_words_and_the_ring_are_that_cells(x, y, language):
     scenario = Scenario(TINY)
-    found = found_for(scenario, x, y)
+    result = result_for(scenario, x, y)
     for row, column in ((0, 0), (1, 4), (5, 2)):
-        moved = scenario.with_values(changes(found, x, y)[cell_name(row, column)])
-        reading = reading_of(moved, language)
-        block = map_block(found, x, y, reading)
-        difference = compare(moved).difference.outcomes["profit"]
-        assert found.mean[row][column] == pytest.approx(difference.mean, abs=1e-9)
+        changed = scenario.with_values(changes(result, x, y)[cell_name(row, column)])
+        reading = reading_of(changed, language)
+        block = map_block(result, x, y, reading)
+        difference = compare(changed).difference.outcomes["profit"]
+        assert result.mean[row][column] == pytest.approx(difference.mean, abs=1e-9)
         assert block.selection.chosen == cell_name(row, column)
         assert drawing_of(block).count("<circle") == 2
         cells = {cell_name(r, c) for r in range(STEPS) for c in range(STEPS)}
@@ -64,27 +64,27 @@ def test_in_a_chosen_cell_the_words_and_the_ring_are_that_cells(x, y, language):
 
 def test_the_map_knows_where_the_visitor_stands():
     scenario = Scenario(TINY)
-    found = found_for(scenario, "crossing", "cost")
+    result = result_for(scenario, "crossing", "cost")
     for changed, rings, key in (
         ({}, 2, "experiments.map.here"),
         ({"b.one_off_cost": 0.9}, 0, "experiments.map.not_here"),
     ):
         reading = reading_of(scenario.with_values(changed))
-        block = map_block(found, "crossing", "cost", reading)
+        block = map_block(result, "crossing", "cost", reading)
         assert drawing_of(block).count("<circle") == rings
         assert block.words.endswith(reading.words(key))
     mixed = Scenario({**TINY, f"b.capabilities.{CAPABILITIES[0]}": 0.3})
-    found = found_for(mixed, "integration", "cost")
-    assert "<circle" not in drawing_of(map_block(found, "integration", "cost", reading_of(mixed)))
+    result = result_for(mixed, "integration", "cost")
+    assert "<circle" not in drawing_of(map_block(result, "integration", "cost", reading_of(mixed)))
 
 
 def test_a_cell_sets_both_quantities_to_round_numbers(monkeypatch):
     scenario = Scenario({"shoppers": 7, "weeks": 2})
-    found = found_for(scenario, "crossing", "cost")
-    places = changes(found, "crossing", "cost")
-    assert places["3-3"] == {"population.crossing_share": 0.6, "b.one_off_cost": 0.03}
+    result = result_for(scenario, "crossing", "cost")
+    knobs = changes(result, "crossing", "cost")
+    assert knobs["3-3"] == {"population.crossing_share": 0.6, "b.one_off_cost": 0.03}
     monkeypatch.setattr(st, "session_state", {state.SCENARIO: scenario})
-    _go(Selection("map", "", "", "", places), "3-3")
+    _go(Selection("map", "", "", "", knobs), "3-3")
     assert CROSSING.shown(state.scenario()) == 60
-    assert state.scenario() == scenario.with_values(places["3-3"])
+    assert state.scenario() == scenario.with_values(knobs["3-3"])
     assert state.refused("map") == ()

@@ -70,9 +70,9 @@ def test_the_table_holds_both_shops_and_the_paired_difference_of_every_run():
         assert row[1].startswith(reading.name(measure))
         assert row[2:5] == [reading.value(measure, s).text for s in ("a", "b", "difference")]
         assert row[5] == reading.interval(measure)
-    frame = block.frame
-    assert len(frame) == len(rows)
-    first = frame[(frame["run"] == "two") & (frame["outcome"] == "repeat_rate")].iloc[0]
+    table = block.data_frame
+    assert len(table) == len(rows)
+    first = table[(table["run"] == "two") & (table["outcome"] == "repeat_rate")].iloc[0]
     difference = found[1].reading.difference(REPEAT)
     assert (first["difference"], first["difference_low"], first["difference_high"]) == (
         difference.mean,
@@ -93,7 +93,7 @@ def test_money_of_two_currencies_never_shares_a_scale():
     assert ["MXN" in money[0][1], "CLP" in money[1][1]] == [True, True]
     assert "CLP" in money[1][2]
     assert "CLP" not in money[0][2]
-    assert sorted(set(block.frame["currency"])) == ["", "CLP", "MXN"]
+    assert sorted(set(block.data_frame["currency"])) == ["", "CLP", "MXN"]
     every = compared([here, there], FRUSTRATION, "MXN", texts)
     assert len(every.picture.marks.pairs) == 2
     assert "MXN" not in every.words
@@ -115,7 +115,7 @@ def test_a_hostile_name_stays_text_and_no_formula():
         [run(HOSTILE, Scenario({"shoppers": 50}))] * 2, PROFIT, "MXN", load_texts("es")
     )
     assert block.table.rows[0][0] == HOSTILE
-    assert f"'{HOSTILE}" in csv_bytes(block.frame).decode("utf-8-sig")
+    assert f"'{HOSTILE}" in csv_bytes(block.data_frame).decode("utf-8-sig")
 
 
 @pytest.mark.parametrize("changes", [{"shoppers": 0}, {"weeks": 0}, {"shoppers": 1}])

@@ -18,11 +18,11 @@ from explainer.results import money as results_money
 from explainer.results.frictions import causes
 from explainer.results.funnel import funnel, lost_sales
 from explainer.results.generations import BY_GENERATION, generations
-from explainer.results.kinds import kinds
 from explainer.results.marks import Chart
 from explainer.results.measures import Reading
 from explainer.results.money import money_by_channel, pay_back
 from explainer.results.over_time import over_time, survival
+from explainer.results.shopper_kinds import kinds
 from explainer.results.totals import at_the_end, differences, money
 from simulations import compare
 from simulations.engine.estimates import Estimate
@@ -91,15 +91,15 @@ def all_words(found):
 
 
 @pytest.mark.parametrize(
-    "places", [FEW, pytest.param(WORLDS, marks=pytest.mark.slow)], ids=["few", "all"]
+    "numbers", [FEW, pytest.param(WORLDS, marks=pytest.mark.slow)], ids=["few", "all"]
 )
-def test_words_agree_with_intervals_worked_out_anew(places):
-    for place in places:
-        scenario = world_of(place)
+def test_words_agree_with_intervals_worked_out_anew(numbers):
+    for number in numbers:
+        scenario = world_of(number)
         try:
-            check(scenario, "es" if place % 2 else "pt")
+            check(scenario, "es" if number % 2 else "pt")
         except Exception as error:
-            raise AssertionError(f"world {place}: {scenario.to_json()}") from error
+            raise AssertionError(f"world {number}: {scenario.to_json()}") from error
 
 
 # The check can fail.
@@ -123,11 +123,11 @@ WRONG = {
     "the other way": (findings, "direction", lambda gap: swapped(right(gap))),
     "whatever the interval": (findings, "direction", by_the_mean),
     "half the interval": (findings, "direction", lambda gap: right(narrower(gap))),
-    "twice the size": (findings, "_size", lambda *told: size(2 * told[0], *told[1:])),
+    "twice the size": (findings, "_size", lambda *entries: size(2 * entries[0], *entries[1:])),
     "other counts": (totals, "score", lambda reading: score(reading)[::-1]),
     "a month in any case": (
         results_money,
-        "turning_month",
+        "break_even_month",
         lambda reading: math.ceil(reading.comparison.payback_month or 0) or None,
     ),
     "one channel of many": (results_money, "quoted", lambda names, _: "".join(names[:1])),
@@ -139,10 +139,10 @@ WRONG = {
 def test_words_that_are_wrong_are_found(wrong, monkeypatch):
     module, name, mutant = WRONG[wrong]
     monkeypatch.setattr(module, name, mutant)
-    places = [place for place in range(len(EDGES), len(EDGES) + 60) if place % 5 > 1]
-    for place in places:
+    numbers = [number for number in range(len(EDGES), len(EDGES) + 60) if number % 5 > 1]
+    for number in numbers:
         try:
-            check(world_of(place), "es" if place % 2 else "pt")
+            check(world_of(number), "es" if number % 2 else "pt")
         except AssertionError:
             return
     pytest.fail(f"nobody noticed: {wrong}")
@@ -159,7 +159,7 @@ def test_what_everybody_may_read_is_no_fault():
     assert not list(faults("De +0.03 a −0.5: entre $0.00 y 10.0; mes 1. Sigue en es-MX, 1.234"))
 
 
-WAYS = {
+DIRECTION_WORDS = {
     "es": {"more": r"\bmás\b|mayor", "less": r"\bmenos\b|menor"},
     "pt": {"more": r"\bmais\b|\bmaior\b|acima", "less": r"\bmenos\b|\bmenor\b|abaixo"},
 }
@@ -167,20 +167,20 @@ WAYS = {
 
 @pytest.mark.parametrize("language", sorted(LANGUAGES))
 def test_sentences_say_the_direction_of_their_key(language):
-    texts, ways = load_texts(language), WAYS[language]
-    told = [
+    texts, patterns = load_texts(language), DIRECTION_WORDS[language]
+    entries = [
         (key, str(text))
         for key, text in texts.entries.items()
         if re.fullmatch(r"(findings|results)\..*\.(more|less)", key)
         and "headline" not in key
         and ".range." not in key
     ]
-    assert len(told) >= 24
-    for key, text in told:
-        own = key.rpartition(".")[2]
-        other = {"more": "less", "less": "more"}[own]
-        assert re.search(ways[own], text, re.IGNORECASE), key
-        assert not re.search(ways[other], text, re.IGNORECASE), key
+    assert len(entries) >= 24
+    for key, text in entries:
+        direction = key.rpartition(".")[2]
+        other = {"more": "less", "less": "more"}[direction]
+        assert re.search(patterns[direction], text, re.IGNORECASE), key
+        assert not re.search(patterns[other], text, re.IGNORECASE), key
 
 
 @pytest.mark.parametrize("language", sorted(LANGUAGES))
@@ -193,38 +193,38 @@ def test_headlines_say_frustration_and_purchases_as_their_keys_do(language):
     for first in ("more", "less", "unclear"):
         for second in ("more", "less", "unclear"):
             text = texts(f"findings.headline.{first}.{second}", a="A", b="B")
-            for place, way in enumerate((first, second)):
-                for said in ("more", "less"):
-                    claimed = f"{words[said]} {words[place]}" in text.replace(
+            for outcome, direction in enumerate((first, second)):
+                for word in ("more", "less"):
+                    claimed = f"{words[word]} {words[outcome]}" in text.replace(
                         "también ", ""
                     ).replace("também ", "")
-                    assert claimed == (said == way), (text, first, second)
+                    assert claimed == (word == direction), (text, first, second)
 
 
 def test_steps_and_channels_are_those_of_every_shopper_s_life():
     scenario = world_of(len(EDGES) + 2)
-    world, found = recompute(scenario), compare(scenario).difference
+    world, difference = recompute(scenario), compare(scenario).difference
     for step in ("evaluate", "buy", "receive", "lost"):
         gap = world.steps[step]
-        assert found.steps[step].mean == pytest.approx(gap.mean, abs=1e-12)
-        assert found.steps[step].low == pytest.approx(gap.low, abs=1e-9)
-        assert found.steps[step].high == pytest.approx(gap.high, abs=1e-9)
+        assert difference.steps[step].mean == pytest.approx(gap.mean, abs=1e-12)
+        assert difference.steps[step].low == pytest.approx(gap.low, abs=1e-9)
+        assert difference.steps[step].high == pytest.approx(gap.high, abs=1e-9)
     assert world.channels
     for channel, gap in world.channels.items():
-        assert found.channel_revenue[channel].mean == pytest.approx(gap.mean)
-        assert found.channel_revenue[channel].low == pytest.approx(gap.low, rel=1e-6)
-    total = sum(gap.mean for gap in found.channel_revenue.values())
-    assert total == pytest.approx(found.outcomes["revenue"].mean)
+        assert difference.channel_revenue[channel].mean == pytest.approx(gap.mean)
+        assert difference.channel_revenue[channel].low == pytest.approx(gap.low, rel=1e-6)
+    total = sum(gap.mean for gap in difference.channel_revenue.values())
+    assert total == pytest.approx(difference.outcomes["revenue"].mean)
 
 
 def test_a_generation_that_differs_the_other_way_is_named_apart():
     reading = reading_of(world_of(len(EDGES) + 2), "es")
-    frame = reading.comparison.difference.by_generation
-    own = frame["outcome"] == "profit"
+    table = reading.comparison.difference.by_generation
+    of_profit = table["outcome"] == "profit"
     ends = {"z": (1, 2, 3), "millennial": (-3, -2, -1), "x": (-1, 0, 1), "boomer": (2, 4, 6)}
     for code, (low, mean, high) in ends.items():
-        places = own & (frame["generation"] == code)
-        frame.loc[places, ["low", "mean", "high"]] = [low, mean, high]
+        rows = of_profit & (table["generation"] == code)
+        table.loc[rows, ["low", "mean", "high"]] = [low, mean, high]
     title = generations(reading, measures.PROFIT).title
     assert title.startswith("Más ganancia por persona con ")
     assert "entre la generación Z y los baby boomers; menos ganancia" in title

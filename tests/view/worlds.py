@@ -52,13 +52,13 @@ def _value(name, rng):
     return int(value) if knob.kind == "int" else value
 
 
-def world_of(place):
+def world_of(number):
     """Return the scenario at a place: the edges first, then random ones."""
-    rng = random.Random(place)
-    if place < len(EDGES):
-        return Scenario({"shoppers": 60, "weeks": 6, **EDGES[place]})
+    rng = random.Random(number)
+    if number < len(EDGES):
+        return Scenario({"shoppers": 60, "weeks": 6, **EDGES[number]})
     others = sorted(set(KNOBS) - {"shoppers", "weeks"})
-    if place % 5 < 2:
+    if number % 5 < 2:
         size = {"shoppers": rng.choice([1, 2, 8, 40, 120]), "weeks": rng.choice([1, 6, 13])}
         names = {*rng.sample(others, rng.randint(0, 10)), *rng.sample(STRONG, rng.randint(0, 4))}
         return Scenario({**{name: _value(name, rng) for name in sorted(names)}, **size})

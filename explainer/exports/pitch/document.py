@@ -16,7 +16,7 @@ from content.words import Words
 from explainer.exports.pitch.firm import NUMBERS, Firm
 from explainer.exports.pitch.proposal import keys_of, opens_alone
 from explainer.narration.person import verdict
-from explainer.narration.sentences import Teller
+from explainer.narration.sentences import Narrator
 from explainer.narration.story import Chapter, make_story
 from explainer.results import findings
 from explainer.results.pitch.money_range import CASES, Case, MoneyRange, Verdict
@@ -222,9 +222,9 @@ def make_tale(scenario: Scenario, words: Words) -> Tale | None:
             continue
         chapter = story.chapters[story.fork]
         who = identity(scenario, shopper)
-        teller = Teller(who.name.split()[0], shopper, words, scenario.currency)
+        narrator = Narrator(who.name.split()[0], shopper, words, scenario.currency)
         shops = findings.names(scenario.a.preset, scenario.b.preset, words)
-        job, thing = words(f"people.jobs.{who.occupation}"), teller.thing(chapter).capitalize()
+        job, thing = words(f"people.jobs.{who.occupation}"), narrator.thing(chapter).capitalize()
         place = words("lives.person.place", job=job, city=who.city)
         return Tale(
             title=words("business_pitch.person.title", name=" ".join(who.name.split())),
@@ -234,19 +234,19 @@ def make_tale(scenario: Scenario, words: Words) -> Tale | None:
                 words("business_pitch.person.a", shop=shops.a),
                 words("business_pitch.person.b", shop=shops.b),
             ),
-            a=_lane(chapter, "a", teller),
-            b=_lane(chapter, "b", teller),
+            a=_lane(chapter, "a", narrator),
+            b=_lane(chapter, "b", narrator),
         )
     return None
 
 
-def _lane(chapter: Chapter, side: str, teller: Teller) -> tuple[str, ...]:
+def _lane(chapter: Chapter, side: str, narrator: Narrator) -> tuple[str, ...]:
     """Tell one lane of a need from where it parts from the other, the last moments if many."""
     cells = chapter.lane(side)
-    own = cells[chapter.same :] or cells[-1:]
+    own = cells[chapter.shared :] or cells[-1:]
     if not own:
-        return (teller.words("business_pitch.person.left"),)
-    return tuple(teller.sentence(cell, chapter) for cell in own[-MOST_MOMENTS:])
+        return (narrator.words("business_pitch.person.left"),)
+    return tuple(narrator.sentence(cell, chapter) for cell in own[-MOST_MOMENTS:])
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,7 +11,7 @@ from content import Texts, load_texts
 from explainer.exports.pitch.document import Document, Row
 from explainer.exports.pitch.offices import money_axis
 from explainer.figures.palette import LIGHT
-from explainer.results.pitch.money_range import places
+from explainer.results.pitch.money_range import case_positions
 
 WIDE, NARROW = 46, 18
 WIDTHS = {
@@ -125,7 +125,7 @@ class _Writer:
             self._say("money", CASES_AT, column, head, self.head)
         last = len(found.gains) + 1
         profits = f"'{self.names['worlds']}'!$D$2:$D${last}"
-        chosen = places(len(found.gains))
+        chosen = case_positions(len(found.gains))
         for row, (case, own, place) in enumerate(
             zip(document.cases, found.cases, chosen, strict=True), CASES_AT + 1
         ):

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import Any
 
-from explainer.figures.charts.figure_record import FigureRecord, Mark, scatter
-from explainer.figures.charts.lettering import SIZE, SMALL, height, markup, spread, width, wrapped
+from explainer.figures.charts.figure_record import FigureRecord, Mark, add_line, scatter
 from explainer.figures.charts.lines import write_at_end
+from explainer.figures.charts.text_layout import SIZE, SMALL, height, markup, spread, width, wrapped
 from explainer.figures.palette import Palette, translucent
 from explainer.results.marks import Balance, Side
 
@@ -44,8 +44,8 @@ def draw_balance(figure: FigureRecord, balance: Balance, colours: Palette) -> No
     )
     _corner(figure, balance.above, "b", 1.0, "bottom", 8, colours)
     _corner(figure, balance.below, "a", 0.0, "top", -30, colours)
-    if balance.turn is not None:
-        _turn(figure, *balance.turn, (low, high), colours)
+    if balance.break_even is not None:
+        _break_even(figure, *balance.break_even, (low, high), colours)
     if name:
         _end(figure, balance, name, (low, high), colours)
 
@@ -73,11 +73,11 @@ def _axis(balance: Balance, colours: Palette) -> dict[str, Any]:
 
 def _area(balance: Balance, side: Side, colours: Palette) -> Mark:
     """Fill what lies above zero for b, below it for a."""
-    keep = max if side == "b" else min
+    clip = max if side == "b" else min
     x, y = _with_crossings(balance.x, balance.y)
     return scatter(
         x=[x[0], *x, x[-1]],
-        y=[0.0, *(keep(value, 0.0) for value in y), 0.0],
+        y=[0.0, *(clip(value, 0.0) for value in y), 0.0],
         fill="toself",
         fillcolor=translucent(colours.identity(side).colour, 0.22),
         line={"width": 0},
@@ -123,19 +123,12 @@ def _whisker(x: float, low: float, high: float, colours: Palette) -> Mark:
     )
 
 
-def _turn(
+def _break_even(
     figure: FigureRecord, x: float, words: str, limits: tuple[float, float], colours: Palette
 ) -> None:
     """Mark where the balance leaves zero behind, with its words over the line."""
-    figure.add_shape(
-        type="line",
-        x0=x,
-        x1=x,
-        y0=limits[0],
-        y1=limits[1],
-        layer="below",
-        line={"color": colours.edge, "width": 1.5, "dash": "dot"},
-    )
+    look = {"color": colours.edge, "width": 1.5, "dash": "dot"}
+    add_line(figure, (x, x), limits, look)
     figure.add_trace(
         scatter(
             x=[x],
@@ -182,8 +175,8 @@ def _end(
 ) -> None:
     low, high = limits
     pixels = HEIGHT - _TOP - _BOTTOM
-    wish = (balance.y[-1] - low) / (high - low) * pixels
-    (middle,) = spread([wish], [height(name)], 0.0, float(pixels))
+    centre = (balance.y[-1] - low) / (high - low) * pixels
+    (middle,) = spread([centre], [height(name)], 0.0, float(pixels))
     write_at_end(figure, markup(name, bold_last=True), middle / pixels, _GAP, colours.ink)
 
 
@@ -196,7 +189,7 @@ def _corner(
     shift: float,
     colours: Palette,
 ) -> None:
-    """Say at the upper and lower edge who is ahead there."""
+    """Write at the upper or lower edge who is ahead there."""
     if not words:
         return
     figure.add_annotation(

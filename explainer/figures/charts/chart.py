@@ -9,8 +9,10 @@ writes the chart's title above it and shows its alternative text.
 from __future__ import annotations
 
 import tomllib
+from collections.abc import Callable, Mapping
 from functools import cache
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any
 
 import plotly.graph_objects as go
@@ -19,10 +21,10 @@ from content.formats import Formats
 from explainer.figures.charts.balance import draw_balance
 from explainer.figures.charts.experiment_rows import draw_ranking, draw_shifts, draw_waterfall
 from explainer.figures.charts.figure_record import FigureRecord, RecordedFigure
-from explainer.figures.charts.lettering import SIZE
 from explainer.figures.charts.lines import draw_lines
 from explainer.figures.charts.rows import draw_bars, draw_differences, draw_end_states
 from explainer.figures.charts.steps import draw_steps
+from explainer.figures.charts.text_layout import SIZE
 from explainer.figures.palette import PAIR, TEXT_FONT, Looks, Palette, Theme, palette
 from explainer.results.marks import (
     Balance,
@@ -39,6 +41,19 @@ from explainer.results.marks import (
 
 BARE = {"data": {"scatter": [{"type": "scatter"}]}}
 """Plotly's template "none", as a browser understands it."""
+DRAW: Mapping[type, Callable[[FigureRecord, Any, Palette], None]] = MappingProxyType(
+    {
+        Lines: draw_lines,
+        EndStates: draw_end_states,
+        Differences: draw_differences,
+        Bars: draw_bars,
+        Waterfall: draw_waterfall,
+        Ranking: draw_ranking,
+        Shifts: draw_shifts,
+        Steps: draw_steps,
+        Balance: draw_balance,
+    }
+)
 _WORDS = Path(__file__).with_name("plotly_words.toml")
 
 
@@ -54,24 +69,10 @@ def chart_figure(chart: Chart, theme: Theme, locale: str, looks: Looks = PAIR) -
 
 
 def recorded_figure(chart: Chart, theme: Theme, locale: str, looks: Looks = PAIR) -> RecordedFigure:
-    """Draw a chart in a theme, with the separators of a country.
+    """Draw a chart in a theme, with the separators of a country such as ``es-MX``.
 
-    Parameters
-    ----------
-    chart : Chart
-        What to show; its texts are in the visitor's language already.
-    theme : {"light", "dark"}
-        Which palette to draw in.
-    locale : str
-        Country code such as ``es-MX``; decides decimal and group marks.
-    looks : tuple of (str, str)
-        What both sides wear; see `palette`.
-
-    Returns
-    -------
-    Written
-        Of a set height; its width is the container's. Its properties are not checked: the tests
-        have every kind of chart checked.
+    Its height is set, its width is the container's. Its properties are not checked: the tests have
+    every kind of chart checked.
     """
     return RecordedFigure(_draw(chart, theme, locale, looks).record())
 
@@ -79,26 +80,8 @@ def recorded_figure(chart: Chart, theme: Theme, locale: str, looks: Looks = PAIR
 def _draw(chart: Chart, theme: Theme, locale: str, looks: Looks) -> FigureRecord:
     colours = palette(theme, looks)
     figure = FigureRecord()
-    _frame(figure, colours, locale)
-    match chart.marks:
-        case Lines():
-            draw_lines(figure, chart.marks, colours)
-        case EndStates():
-            draw_end_states(figure, chart.marks, colours)
-        case Differences():
-            draw_differences(figure, chart.marks, colours)
-        case Bars():
-            draw_bars(figure, chart.marks, colours)
-        case Waterfall():
-            draw_waterfall(figure, chart.marks, colours)
-        case Ranking():
-            draw_ranking(figure, chart.marks, colours)
-        case Shifts():
-            draw_shifts(figure, chart.marks, colours)
-        case Steps():
-            draw_steps(figure, chart.marks, colours)
-        case Balance():
-            draw_balance(figure, chart.marks, colours)
+    _base_layout(figure, colours, locale)
+    DRAW[type(chart.marks)](figure, chart.marks, colours)
     return figure
 
 
@@ -125,7 +108,7 @@ def _words() -> dict[str, Any]:
     return tomllib.loads(_WORDS.read_text(encoding="utf-8"))
 
 
-def _frame(figure: FigureRecord, colours: Palette, locale: str) -> None:
+def _base_layout(figure: FigureRecord, colours: Palette, locale: str) -> None:
     """Set what all charts share."""
     axis = {
         "fixedrange": True,

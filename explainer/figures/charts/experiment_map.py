@@ -7,61 +7,54 @@ from collections.abc import Sequence
 import numpy as np
 
 from content.html import Markup, escape
-from explainer.figures.charts.lettering import wrapped
-from explainer.results.marks import Axis, Chequer, Point, cell_name
+from explainer.figures.charts.text_layout import wrapped
+from explainer.results.marks import Axis, DifferenceGrid, Point, cell_name
 
 WIDTH = 360.0
 _LEFT = 34.0  # room for the ticks of the vertical axis
 _LINE, _GAP = 17.0, 8.0  # px
 _CHARACTERS = 50
 _FAINTEST = 0.12  # a winner's colour is never quite paper
-_RING, _PLACE = 3.0, 13.0
+_RING, _POSITION = 3.0, 13.0
 
 
-def map_svg(chequer: Chequer) -> Markup:
+def map_svg(grid: DifferenceGrid) -> Markup:
     """Draw a map in which each cell can be chosen; see ``view/widgets/drawings/selectable.py``.
 
-    Parameters
-    ----------
-    chequer : Chequer
-
-    Returns
-    -------
-    str
-        One line of SVG: cells in the colour of whoever earns more, with their letters, the
-        highest value of y on top; the zero line; a ring where the visitor's scenario is.
+    It is one line of SVG: cells in the colour of whoever earns more, with their letters, the
+    highest value of y on top; the zero line; a ring where the visitor's scenario is.
     """
-    frame = _Frame(chequer)
-    titles = _title(chequer.y_axis, 0.0) + _ticks(frame) + _title(chequer.x_axis, frame.foot)
-    most = max((abs(value) for row in chequer.values for value in row), default=0.0) or 1.0
+    layout = _Layout(grid)
+    titles = _title(grid.y_axis, 0.0) + _ticks(layout) + _title(grid.x_axis, layout.foot)
+    most = max((abs(value) for row in grid.values for value in row), default=0.0) or 1.0
     cells = "".join(
-        _cell(frame, row, column, most)
-        for row in reversed(range(len(chequer.y)))
-        for column in range(len(chequer.x))
+        _cell(layout, row, column, most)
+        for row in reversed(range(len(grid.y)))
+        for column in range(len(grid.x))
     )
-    over = "".join(_line(frame, line) for line in chequer.lines) + _here(frame)
+    over = "".join(_line(layout, line) for line in grid.lines) + _position(layout)
     return Markup(
-        f'<svg class="ec-map" viewBox="0 0 {WIDTH:g} {frame.height:g}" role="none">'
+        f'<svg class="ec-map" viewBox="0 0 {WIDTH:g} {layout.height:g}" role="none">'
         f'<g aria-hidden="true">{titles}</g>{cells}'
         f'<g aria-hidden="true" pointer-events="none">{over}</g></svg>'
     )
 
 
-class _Frame:
+class _Layout:
     """Where things are on the drawing, in its own pixels."""
 
-    def __init__(self, chequer: Chequer) -> None:
-        self.chequer = chequer
-        self.side = (WIDTH - _LEFT) / len(chequer.x)
-        self.top = _LINE * len(_lines(chequer.y_axis)) + _GAP
-        self.bottom = self.top + self.side * len(chequer.y)
+    def __init__(self, grid: DifferenceGrid) -> None:
+        self.grid = grid
+        self.side = (WIDTH - _LEFT) / len(grid.x)
+        self.top = _LINE * len(_lines(grid.y_axis)) + _GAP
+        self.bottom = self.top + self.side * len(grid.y)
         self.foot = self.bottom + _LINE + _GAP
-        self.height = self.foot + _LINE * len(_lines(chequer.x_axis)) + _GAP
+        self.height = self.foot + _LINE * len(_lines(grid.x_axis)) + _GAP
 
-    def place(self, x: float, y: float) -> Point:
-        """Return where a point in units of both axes lies."""
-        across = _steps(x, self.chequer.x) + 0.5
-        up = _steps(y, self.chequer.y) + 0.5
+    def pixels(self, x: float, y: float) -> Point:
+        """Return where a point in units of both axes lies on the drawing."""
+        across = _steps(x, self.grid.x) + 0.5
+        up = _steps(y, self.grid.y) + 0.5
         return _LEFT + across * self.side, self.bottom - up * self.side
 
 
@@ -75,50 +68,50 @@ def _lines(axis: Axis) -> tuple[str, ...]:
 
 def _title(axis: Axis, top: float) -> str:
     return "".join(
-        f'<text x="{_LEFT:g}" y="{top + _LINE * (place + 0.8):.1f}">{escape(line)}</text>'
-        for place, line in enumerate(_lines(axis))
+        f'<text x="{_LEFT:g}" y="{top + _LINE * (index + 0.8):.1f}">{escape(line)}</text>'
+        for index, line in enumerate(_lines(axis))
     )
 
 
-def _ticks(frame: _Frame) -> str:
-    chequer = frame.chequer
+def _ticks(layout: _Layout) -> str:
+    grid = layout.grid
     across = "".join(
-        f'<text x="{frame.place(value, chequer.y[0])[0]:.1f}" y="{frame.bottom + _LINE:.1f}"'
+        f'<text x="{layout.pixels(value, grid.y[0])[0]:.1f}" y="{layout.bottom + _LINE:.1f}"'
         f' text-anchor="middle">{escape(text)}</text>'
-        for value, text in chequer.x_axis.ticks
+        for value, text in grid.x_axis.ticks
     )
     up = "".join(
-        f'<text x="{_LEFT - 7:g}" y="{frame.place(chequer.x[0], value)[1] + 4.5:.1f}"'
+        f'<text x="{_LEFT - 7:g}" y="{layout.pixels(grid.x[0], value)[1] + 4.5:.1f}"'
         f' text-anchor="end">{escape(text)}</text>'
-        for value, text in chequer.y_axis.ticks
+        for value, text in grid.y_axis.ticks
     )
     return across + up
 
 
-def _cell(frame: _Frame, row: int, column: int, most: float) -> str:
+def _cell(layout: _Layout, row: int, column: int, most: float) -> str:
     """Draw one cell: ground, colour, letter, and the ring that focus makes visible."""
-    chequer, side = frame.chequer, frame.side
-    value = chequer.values[row][column]
-    x, y = frame.place(chequer.x[column], chequer.y[row])
-    whose = "b" if value > 0 else "a"
+    grid, side = layout.grid, layout.side
+    value = grid.values[row][column]
+    x, y = layout.pixels(grid.x[column], grid.y[row])
+    winner = "b" if value > 0 else "a"
     depth = 0.0 if value == 0 else _FAINTEST + (1 - _FAINTEST) * abs(value) / most
     box = f'x="{x - side / 2 + 1:.1f}" y="{y - side / 2 + 1:.1f}"'
     size = f'width="{side - 2:.1f}" height="{side - 2:.1f}" rx="4"'
     inner = side - 2 - 2 * _RING
     return (
         f'<g data-pick="{cell_name(row, column)}"'
-        f' aria-label="{escape(chequer.labels[row][column])}">'
+        f' aria-label="{escape(grid.labels[row][column])}">'
         f'<rect {box} {size} fill="var(--ec-card)"/>'
-        f'<rect {box} {size} fill="var(--ec-{whose}-fill)" fill-opacity="{depth:.3f}"/>'
+        f'<rect {box} {size} fill="var(--ec-{winner}-fill)" fill-opacity="{depth:.3f}"/>'
         f'<text class="ec-map-letter" x="{x:.1f}" y="{y + 5:.1f}" text-anchor="middle">'
-        f"{escape(chequer.signs[row][column])}</text>"
+        f"{escape(grid.signs[row][column])}</text>"
         f'<rect class="ec-map-ring" fill="none" x="{x - inner / 2:.1f}" y="{y - inner / 2:.1f}"'
         f' width="{inner:.1f}" height="{inner:.1f}" rx="3"/></g>'
     )
 
 
-def _line(frame: _Frame, line: Sequence[Point]) -> str:
-    points = " ".join(f"{x:.1f},{y:.1f}" for x, y in (frame.place(*point) for point in line))
+def _line(layout: _Layout, line: Sequence[Point]) -> str:
+    points = " ".join(f"{x:.1f},{y:.1f}" for x, y in (layout.pixels(*point) for point in line))
     shape = f'<polyline points="{points}" fill="none" stroke-linejoin="round"'
     return (
         f'{shape} stroke="var(--ec-paper)" stroke-width="6"/>'
@@ -126,11 +119,11 @@ def _line(frame: _Frame, line: Sequence[Point]) -> str:
     )
 
 
-def _here(frame: _Frame) -> str:
-    if frame.chequer.here is None:
+def _position(layout: _Layout) -> str:
+    if layout.grid.position is None:
         return ""
-    x, y = frame.place(*frame.chequer.here)
-    ring = f'<circle cx="{x:.1f}" cy="{y:.1f}" r="{_PLACE:g}" fill="none"'
+    x, y = layout.pixels(*layout.grid.position)
+    ring = f'<circle cx="{x:.1f}" cy="{y:.1f}" r="{_POSITION:g}" fill="none"'
     return (
         f'{ring} stroke="var(--ec-paper)" stroke-width="7"/>'
         f'{ring} stroke="var(--ec-ink)" stroke-width="3"/>'

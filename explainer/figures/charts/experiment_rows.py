@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from explainer.figures.charts.figure_record import FigureRecord, Mark, bar, scatter
-from explainer.figures.charts.lettering import markup, width
+from itertools import accumulate
+
+from explainer.figures.charts.figure_record import FigureRecord, Mark, add_line, bar, scatter
 from explainer.figures.charts.row_marks import (
     NAME_CHARACTERS,
     SHARED_CHARACTERS,
     Row,
     canvas,
     draw_bar,
-    draw_dot,
+    draw_state,
     draw_track,
     scaled,
     stack,
@@ -18,8 +19,9 @@ from explainer.figures.charts.row_marks import (
     write_name,
     write_value,
 )
+from explainer.figures.charts.text_layout import markup, width
 from explainer.figures.palette import Palette, translucent
-from explainer.results.marks import Ranking, Shifts, Side, Step, Waterfall
+from explainer.results.marks import Ranking, Shifts, Side, Step, Value, Waterfall
 
 _AIR = 0.08  # of the range, on either side of a waterfall
 _BAR = 16  # px
@@ -31,21 +33,20 @@ def draw_waterfall(figure: FigureRecord, fall: Waterfall, colours: Palette) -> N
     names = [fall.start_name, *(step.name for step in fall.steps), fall.end_name]
     rows, total = stack(names, 4, 1, NAME_CHARACTERS)
     texts = [fall.start.text, *(step.value.text for step in fall.steps), fall.end.text]
-    canvas(figure, total, max(width((text,)) for text in texts) + 16, (0.0, 1.0))
+    canvas(figure, total, width(texts) + 16, (0.0, 1.0))
     low, high = _limits(fall)
-    sides: tuple[tuple[Side, Row], ...] = (("a", rows[0]), ("b", rows[-1]))
-    for (side, row), name, value in zip(
-        sides, (fall.start_name, fall.end_name), (fall.start, fall.end), strict=True
-    ):
-        places = [scaled(part, low, high) for part in (value.value, value.low, value.high)]
-        draw_track(figure, row.lanes[0], colours)
-        draw_dot(figure, row.lanes[0], places, side, f"{name}\n{value.text}", colours)
-        write_value(figure, row.lanes[0], value.text, side, colours)
+    ends: tuple[tuple[Side, Row, str, Value], ...] = (
+        ("a", rows[0], fall.start_name, fall.start),
+        ("b", rows[-1], fall.end_name, fall.end),
+    )
+    for side, row, name, value in ends:
+        hover = f"{name}\n{value.text}"
+        draw_state(figure, row.lanes[0], value, (low, high), side, hover, colours)
     reached = fall.start.value
     for row, before, step in zip(rows[1:-1], rows[:-2], fall.steps, strict=True):
-        ends = (scaled(reached, low, high), scaled(reached + step.value.value, low, high))
-        _connect(figure, ends[0], before.lanes[0], row.lanes[0], colours)
-        _float(figure, row.lanes[0], ends, step, colours)
+        span = (scaled(reached, low, high), scaled(reached + step.value.value, low, high))
+        _connect(figure, span[0], before.lanes[0], row.lanes[0], colours)
+        _float(figure, row.lanes[0], span, step, colours)
         write_value(figure, row.lanes[0], step.value.text, _look(step), colours)
         reached += step.value.value
     last = scaled(reached, low, high)
@@ -68,43 +69,36 @@ def draw_ranking(figure: FigureRecord, ranking: Ranking, colours: Palette) -> No
 
 
 def draw_shifts(figure: FigureRecord, shifts: Shifts, colours: Palette) -> None:
-    """Draw each range as a track, where the quantity is as a ring, where it must be as a dot."""
+    """Draw each range as a track, the present value as a ring, the one that is needed as a dot."""
     rows, total = stack([shift.name for shift in shifts.shifts], 4, 1, SHARED_CHARACTERS)
     canvas(figure, max(total, _LEAST), 8, (-0.03, 1.03))
     for row, shift in zip(rows, shifts.shifts, strict=True):
         lane = row.lanes[0] + 4
         write_name(figure, row, colours)
-        write(figure, shift.text, row.top, 1.0, "right", "top", colours.ink, bold=True)
+        write(figure, shift.text, row.top, 1.0, "right", colours.ink, bold=True)
         draw_track(figure, lane, colours)
         before, after = (
-            scaled(place, shift.low, shift.high) for place in (shift.before, shift.after)
+            scaled(value, shift.low, shift.high) for value in (shift.before, shift.after)
         )
-        figure.add_trace(_way(before, after, lane, shift.name, shift.text, colours))
+        figure.add_trace(_change(before, after, lane, shift.name, shift.text, colours))
 
 
 def _limits(fall: Waterfall) -> tuple[float, float]:
-    places = [fall.start.low, fall.start.high, fall.end.low, fall.end.high, fall.start.value]
-    for step in fall.steps:
-        places.append(places[-1] + step.value.value)
-    air = (max(places) - min(places)) * _AIR or 0.5
-    return min(places) - air, max(places) + air
+    changes = (step.value.value for step in fall.steps)
+    reached = accumulate(changes, initial=fall.start.value)
+    values = [fall.start.low, fall.start.high, fall.end.low, fall.end.high, *reached]
+    air = (max(values) - min(values)) * _AIR or 0.5
+    return min(values) - air, max(values) + air
 
 
 def _look(step: Step) -> Side:
-    """What cannot be told from luck is pale."""
+    """Return the look of a step: pale where luck could explain it."""
     return "difference" if step.clear else "neutral"
 
 
 def _connect(figure: FigureRecord, x: float, top: float, bottom: float, colours: Palette) -> None:
-    figure.add_shape(
-        type="line",
-        x0=x,
-        x1=x,
-        y0=top,
-        y1=bottom,
-        layer="below",
-        line={"color": colours.edge, "width": 1, "dash": "dot"},
-    )
+    look = {"color": colours.edge, "width": 1, "dash": "dot"}
+    add_line(figure, (x, x), (top, bottom), look)
 
 
 def _float(
@@ -131,7 +125,9 @@ def _float(
     )
 
 
-def _way(before: float, after: float, lane: float, name: str, text: str, colours: Palette) -> Mark:
+def _change(
+    before: float, after: float, lane: float, name: str, text: str, colours: Palette
+) -> Mark:
     ink = colours.difference.colour
     return scatter(
         x=[before, after],

@@ -26,7 +26,7 @@ class FigureRecord:
         self._layout: dict[str, Any] = {}
 
     def add_trace(self, trace: Mark) -> None:
-        """Add a trace: a record of :func:`scatter`, :func:`bar` or :func:`heatmap`."""
+        """Add a trace: a record of :func:`scatter` or :func:`bar`."""
         self._traces.append(trace)
 
     def add_annotation(self, **properties: Any) -> None:
@@ -59,16 +59,12 @@ class FigureRecord:
 
 
 class RecordedFigure(go.Figure):  # type: ignore[misc]  # Plotly has no types
-    """A figure that is already as a browser is sent it.
+    """A figure that is already as a browser is sent it: a record of :meth:`FigureRecord.record`.
 
     Plotly makes an object of every mark and then copies all of them into a record again, which
-    is a third of what a page costs. This one passes for a figure and hands over its record. The
-    tests make a figure of every kind of chart, which checks each property, and hold both equal.
-
-    Parameters
-    ----------
-    record : dict
-        Of :meth:`FigureRecord.record`; not copied.
+    is a third of what a page costs. This one passes for a figure and hands over its record, not
+    copied. The tests make a figure of every kind of chart, which checks each property, and hold
+    both equal.
     """
 
     def __init__(self, record: dict[str, Any]) -> None:
@@ -80,7 +76,7 @@ class RecordedFigure(go.Figure):  # type: ignore[misc]  # Plotly has no types
         return dict(self.__dict__["_record"])
 
     def __repr__(self) -> str:
-        return f"Written({self.__dict__['_record']!r})"
+        return f"RecordedFigure({self.__dict__['_record']!r})"
 
 
 def scatter(**properties: Any) -> Mark:
@@ -93,9 +89,12 @@ def bar(**properties: Any) -> Mark:
     return _given("bar", properties)
 
 
-def heatmap(**properties: Any) -> Mark:
-    """Return a trace of cells; what is None is left out."""
-    return _given("heatmap", properties)
+def add_line(
+    figure: FigureRecord, x: tuple[float, float], y: tuple[float, float], look: Mapping[str, Any]
+) -> None:
+    """Draw a straight line below the marks, from the first to the second of x and y."""
+    ends = {"x0": x[0], "x1": x[1], "y0": y[0], "y1": y[1]}
+    figure.add_shape(type="line", **ends, layer="below", line=look)
 
 
 def _given(kind: str, properties: Mark) -> Mark:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from explainer.figures.charts.figure_record import FigureRecord, Mark, scatter
-from explainer.figures.charts.lettering import SIZE, SMALL, height, markup, spread, width, wrapped
+from explainer.figures.charts.text_layout import SIZE, SMALL, height, markup, spread, width, wrapped
 from explainer.figures.palette import Palette, translucent
 from explainer.results.marks import Axis, Lines, Series
 
@@ -50,9 +50,19 @@ def draw_lines(figure: FigureRecord, lines: Lines, colours: Palette) -> None:
     )
     _label_ends(figure, shown, names, (low, high), _TOP[bool(lines.y.label)], colours)
     if lines.y.label:
+        # Above the plot, flush with the figure's left edge.
         figure.add_annotation(
             text=markup((lines.y.label,)),
-            **_corner(),
+            x=0,
+            xref="paper",
+            xanchor="left",
+            xshift=-4,
+            y=1,
+            yref="paper",
+            yanchor="bottom",
+            yshift=10,
+            align="left",
+            showarrow=False,
             font={"size": SMALL, "color": colours.soft},
         )
 
@@ -116,11 +126,7 @@ def _line(series: Series, colours: Palette) -> Mark:
         x=list(series.x),
         y=list(series.y),
         mode="lines" if len(series.x) > 2 else "lines+markers",
-        line={
-            "color": look.colour,
-            "dash": look.cue.line,
-            "width": 3,
-        },
+        line={"color": look.colour, "dash": look.cue.line, "width": 3},
         text=[markup(tuple(text.split("\n"))) for text in series.hover] or None,
         hovertemplate="%{text}<extra></extra>" if series.hover else None,
         hoverinfo=None if series.hover else "skip",
@@ -145,16 +151,13 @@ def _label_ends(
     """Write each name beside the end of its line, pushed apart if they would touch."""
     low, high = limits
     pixels = HEIGHT - top - _BOTTOM
-    wishes = [(series.y[-1] - low) / (high - low) * pixels for series in shown]
-    room = spread(wishes, [height(name) + 2 for name in names], -_BOTTOM / 2, pixels + top / 2)
+    centres = [(series.y[-1] - low) / (high - low) * pixels for series in shown]
+    room = spread(centres, [height(name) + 2 for name in names], -_BOTTOM / 2, pixels + top / 2)
     for series, name, middle in zip(shown, names, room, strict=True):
-        if not name:
-            continue
-        text, colour = (
-            markup(name, bold_last=bool(series.end)),
-            colours.identity(series.side).colour,
-        )
-        write_at_end(figure, text, middle / pixels, _GAP, colour)
+        if name:
+            text = markup(name, bold_last=bool(series.end))
+            colour = colours.identity(series.side).colour
+            write_at_end(figure, text, middle / pixels, _GAP, colour)
 
 
 def write_at_end(figure: FigureRecord, text: str, share: float, gap: int, colour: str) -> None:
@@ -172,19 +175,3 @@ def write_at_end(figure: FigureRecord, text: str, share: float, gap: int, colour
         showarrow=False,
         font={"size": SIZE, "color": colour},
     )
-
-
-def _corner() -> dict[str, Any]:
-    """Place a text above the plot, flush with the figure's left edge."""
-    return {
-        "x": 0,
-        "xref": "paper",
-        "xanchor": "left",
-        "xshift": -4,
-        "y": 1,
-        "yref": "paper",
-        "yanchor": "bottom",
-        "yshift": 10,
-        "align": "left",
-        "showarrow": False,
-    }

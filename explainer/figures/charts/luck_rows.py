@@ -6,7 +6,7 @@ import math
 from collections.abc import Sequence
 
 from content.html import Markup, escape
-from explainer.figures.charts.lettering import SMALL, width, wrapped
+from explainer.figures.charts.text_layout import SMALL, width, wrapped
 from explainer.results.marks import LuckRow, LuckRows, Scale
 
 WIDTH = 360.0
@@ -18,17 +18,10 @@ _PALE = ' fill="var(--ec-paper)" stroke="var(--ec-ink)" stroke-width="1.4"'
 
 
 def luck_svg(marks: LuckRows) -> Markup:
-    """Draw the rows under each other.
+    """Draw the rows under each other, as one line of SVG.
 
-    Parameters
-    ----------
-    marks : LuckRows
-
-    Returns
-    -------
-    str
-        One line of SVG. An interval is a pale bar with its middle marked; dots are piled up
-        above it where they would cover each other.
+    An interval is a pale bar with its middle marked; dots are piled up above it where they would
+    cover each other.
     """
     drawn, top = [], 0.0
     for row in marks.rows:
@@ -43,57 +36,56 @@ def luck_svg(marks: LuckRows) -> Markup:
     )
 
 
-def place(value: float, scale: Scale) -> float:
+def pixels(value: float, scale: Scale) -> float:
     """Return where a value lies from left to right, in the drawing's own pixels."""
     whole = scale.high - scale.low
     share = (value - scale.low) / whole if whole > 0 else 0.5
     return _PAD + min(1.0, max(0.0, share)) * (WIDTH - 2 * _PAD)
 
 
-def piled(places: Sequence[float], size: float = 2 * _DOT) -> tuple[int, ...]:
-    """Return on which floor each dot stands so that none covers another, in the order given."""
-    floors: list[float] = []
-    found = [0] * len(places)
-    for number in sorted(range(len(places)), key=lambda one: places[one]):
-        x = places[number]
-        free = next((n for n, last in enumerate(floors) if x - last >= size), len(floors))
-        floors[free : free + 1] = [x]
-        found[number] = free
-    return tuple(found)
+def stacked(centres: Sequence[float], size: float = 2 * _DOT) -> tuple[int, ...]:
+    """Return the level of each dot at which none covers another, in the order given."""
+    rightmost: list[float] = []  # dot of each level so far
+    levels = [0] * len(centres)
+    for index in sorted(range(len(centres)), key=lambda dot: centres[dot]):
+        x = centres[index]
+        free = next((n for n, last in enumerate(rightmost) if x - last >= size), len(rightmost))
+        rightmost[free : free + 1] = [x]
+        levels[index] = free
+    return tuple(levels)
 
 
 def _row(row: LuckRow, scale: Scale, top: float) -> tuple[str, float]:
     names = wrapped(row.name, _CHARACTERS)
-    words = "".join(
-        f'<text class="ec-luck-name" x="{_PAD:g}" y="{top + _LINE * (line + 0.8):.1f}">'
-        f"{escape(text)}</text>"
-        for line, text in enumerate(names)
-    )
-    at = top + _LINE * len(names)
-    values = "".join(
-        f'<text x="{_PAD:g}" y="{at + _LINE * (line + 0.8):.1f}">{escape(text)}</text>'
-        for line, text in enumerate(wrapped(row.text, _CHARACTERS))
-    )
-    at += _LINE * len(wrapped(row.text, _CHARACTERS)) + 6
-    xs = [place(dot, scale) for dot in row.dots if math.isfinite(dot)]
-    floors = piled(xs)
-    pile = (max(floors, default=-1) + 1) * 2 * _DOT
-    ground = at + pile
+    values = wrapped(row.text, _CHARACTERS)
+    y = top + _LINE * len(names)
+    words = _lines(names, top, ' class="ec-luck-name"') + _lines(values, y)
+    y += _LINE * len(values) + 6
+    xs = [pixels(dot, scale) for dot in row.dots if math.isfinite(dot)]
+    levels = stacked(xs)
+    ground = y + (max(levels, default=-1) + 1) * 2 * _DOT
     dots = "".join(
-        f'<circle cx="{x:.1f}" cy="{ground - (2 * floor + 1) * _DOT:.1f}"'
+        f'<circle cx="{x:.1f}" cy="{ground - (2 * level + 1) * _DOT:.1f}"'
         f' r="{_DOT - (0.9 if number else 0.2):g}"{_PALE if number else ""}/>'
-        for number, (x, floor) in enumerate(zip(xs, floors, strict=True))
+        for number, (x, level) in enumerate(zip(xs, levels, strict=True))
     )
     bar = _bar(row, scale, ground)
     height = ground + _BAND / 2 + 8 - top
-    return f'<g fill="var(--ec-ink)">{words}{values}{dots}{bar}</g>', height
+    return f'<g fill="var(--ec-ink)">{words}{dots}{bar}</g>', height
+
+
+def _lines(lines: Sequence[str], top: float, look: str = "") -> str:
+    return "".join(
+        f'<text{look} x="{_PAD:g}" y="{top + _LINE * (line + 0.8):.1f}">{escape(text)}</text>'
+        for line, text in enumerate(lines)
+    )
 
 
 def _bar(row: LuckRow, scale: Scale, top: float) -> str:
     if not all(math.isfinite(end) for end in (row.mean, row.low, row.high)):
         return ""
-    left, right = place(row.low, scale), place(row.high, scale)
-    middle = place(row.mean, scale)
+    left, right = pixels(row.low, scale), pixels(row.high, scale)
+    middle = pixels(row.mean, scale)
     return (
         f'<rect class="ec-luck-range" x="{left:.1f}" y="{top + 3:.1f}"'
         f' width="{max(2.0, right - left):.1f}" height="{_BAND / 2:g}" rx="3"/>'
@@ -105,7 +97,7 @@ def _axis(scale: Scale, bottom: float) -> str:
     """Draw the round values with a line for each, the one of zero stronger."""
     parts = []
     for value, text in scale.ticks:
-        x = place(value, scale)
+        x = pixels(value, scale)
         zero = ' class="ec-luck-zero"' if value == 0 else ""
         parts.append(
             f'<line{zero} x1="{x:.1f}" x2="{x:.1f}" y1="0" y2="{bottom:.1f}"/>'

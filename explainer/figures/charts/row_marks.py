@@ -1,4 +1,4 @@
-"""The parts of a row: its place, name, tracks, dots, bars and values."""
+"""The parts of a row: its position, name, tracks, dots, bars and values."""
 
 from __future__ import annotations
 
@@ -6,8 +6,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from explainer.figures.charts.figure_record import FigureRecord, bar, scatter
-from explainer.figures.charts.lettering import SIZE, height, markup, wrapped
+from explainer.figures.charts.figure_record import FigureRecord, add_line, bar, scatter
+from explainer.figures.charts.text_layout import SIZE, height, markup, wrapped
 from explainer.figures.palette import Identity, Palette, translucent
 from explainer.results.marks import Side, Value
 
@@ -19,7 +19,7 @@ _ROW_GAP = 22  # px between rows
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """Where one row stands, in pixels downwards from the top of the figure."""
+    """The layout of one row, in pixels downwards from the top of the figure."""
 
     name: tuple[str, ...]
     top: float
@@ -29,19 +29,19 @@ class Row:
 def stack(
     names: Sequence[str], start: float, lanes: int, characters: int
 ) -> tuple[list[Row], float]:
-    """Place the rows under each other; a name of more lines takes more room."""
+    """Put the rows under each other; a name of more lines takes more room."""
     rows, top = [], start
     for name in names:
         lines = wrapped(name, characters)
         first = top + height(lines) + 18
-        places = tuple(first + lane * _LANE for lane in range(lanes))
-        rows.append(Row(lines, top, places))
-        top = places[-1] + 12 + _ROW_GAP
+        row = Row(lines, top, tuple(first + lane * _LANE for lane in range(lanes)))
+        rows.append(row)
+        top = row.lanes[-1] + 12 + _ROW_GAP
     return rows, top - _ROW_GAP + 4 if names else start
 
 
 def scaled(value: float, low: float, high: float) -> float:
-    """Place a value between 0 (low) and 1 (high), and never outside."""
+    """Return where a value lies between 0 (low) and 1 (high), and never outside."""
     return min(max((value - low) / ((high - low) or 1.0), 0.0), 1.0)
 
 
@@ -65,51 +65,48 @@ def write_key(
 ) -> None:
     """Name the two sides once, at the top, in the order of their lanes."""
     y = 2.0
-    sides: tuple[tuple[Side, str], ...] = (
-        ("a", a_name),
-        ("b", b_name),
-    )
+    sides: tuple[tuple[Side, str], ...] = (("a", a_name), ("b", b_name))
     for side, name in sides:
-        cue = colours.identity(side).cue
-        sign = cue.block if bars else cue.sign
+        look = colours.identity(side)
+        sign = look.cue.block if bars else look.cue.sign
         lines = wrapped(name, NAME_CHARACTERS - 4)
-        write(
-            figure,
-            f"{sign}  " + "\n     ".join(lines),
-            y,
-            0.0,
-            "left",
-            "top",
-            colours.identity(side).colour,
-            bold=True,
-        )
+        text = f"{sign}  " + "\n     ".join(lines)
+        write(figure, text, y, 0.0, "left", look.colour, bold=True)
         y += height(lines) + 6
 
 
 def draw_track(figure: FigureRecord, lane: float, colours: Palette, start: float = 0) -> None:
-    """Draw the line that a value stands on, to the end of its scale."""
-    figure.add_shape(
-        type="line",
-        x0=start,
-        x1=1,
-        y0=lane,
-        y1=lane,
-        layer="below",
-        line={"color": colours.line, "width": 1.5},
-    )
+    """Draw the line of a scale, to its end."""
+    add_line(figure, (start, 1), (lane, lane), {"color": colours.line, "width": 1.5})
+
+
+def draw_state(
+    figure: FigureRecord,
+    lane: float,
+    value: Value,
+    limits: tuple[float, float],
+    side: Side,
+    hover: str,
+    colours: Palette,
+) -> None:
+    """Draw a value with its interval on a scale from low to high, and write it beside."""
+    positions = [scaled(part, *limits) for part in (value.value, value.low, value.high)]
+    draw_track(figure, lane, colours)
+    draw_dot(figure, lane, positions, side, hover, colours)
+    write_value(figure, lane, value.text, side, colours)
 
 
 def draw_dot(
     figure: FigureRecord,
     lane: float,
-    places: Sequence[float],
+    positions: Sequence[float],
     side: Side,
     hover: str,
     colours: Palette,
 ) -> None:
     """Draw the interval as a bar with ends and the value as a mark of the look's own shape."""
     look = colours.identity(side)
-    value, low, high = places
+    value, low, high = positions
     figure.add_trace(
         scatter(
             x=[low, high],
@@ -191,7 +188,7 @@ def _whiskers(value: Value, colours: Palette) -> dict[str, Any]:
 
 def write_name(figure: FigureRecord, row: Row, colours: Palette, behind: str = "") -> None:
     """Write the name of a row above its lanes."""
-    write(figure, "\n".join(row.name), row.top, 0.0, "left", "top", colours.ink, behind=behind)
+    write(figure, "\n".join(row.name), row.top, 0.0, "left", colours.ink, behind=behind)
 
 
 def write_value(figure: FigureRecord, lane: float, text: str, side: Side, colours: Palette) -> None:
@@ -216,14 +213,13 @@ def write(
     y: float,
     x: float,
     xanchor: str,
-    yanchor: str,
     colour: str,
     *,
     bold: bool = False,
     size: float = SIZE,
     behind: str = "",
 ) -> None:
-    """Write a text at a height in pixels and a place across the figure, 0 to 1."""
+    """Write a text below a height in pixels, at a position across the figure from 0 to 1."""
     words = markup(tuple(text.split("\n")))
     figure.add_annotation(
         text=f"<b>{words}</b>" if bold else words,
@@ -233,7 +229,7 @@ def write(
         xshift=-8 if xanchor == "left" else 0,
         y=y,
         yref="y",
-        yanchor=yanchor,
+        yanchor="top",
         align="left",
         showarrow=False,
         bgcolor=behind or "rgba(0,0,0,0)",

@@ -6,16 +6,18 @@ large type fit on a phone; nothing hangs in a margin that a phone has not got.
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
 from math import isfinite
 
-from explainer.figures.charts.figure_record import FigureRecord
-from explainer.figures.charts.lettering import SMALL, width
+from explainer.figures.charts.figure_record import FigureRecord, add_line
 from explainer.figures.charts.row_marks import (
     NAME_CHARACTERS,
     SHARED_CHARACTERS,
+    Row,
     canvas,
     draw_bar,
     draw_dot,
+    draw_state,
     draw_track,
     key_height,
     scaled,
@@ -25,92 +27,80 @@ from explainer.figures.charts.row_marks import (
     write_name,
     write_value,
 )
+from explainer.figures.charts.text_layout import SMALL, width
 from explainer.figures.palette import Palette
-from explainer.results.marks import Bars, Differences, EndStates, Side, Value
+from explainer.results.marks import Bar, Bars, Differences, EndStates, Pair, Side, Value
 
 
 def draw_end_states(figure: FigureRecord, states: EndStates, colours: Palette) -> None:
     """Draw A and B of each outcome as dots with interval bars, on the row's own scale."""
-    key = key_height(states.a_name, states.b_name)
-    rows, total = stack([pair.name for pair in states.pairs], key, 2, NAME_CHARACTERS)
-    values = [value.text for pair in states.pairs for value in (pair.a, pair.b)]
-    right = max((width((text,)) for text in values), default=0) + 16
-    canvas(figure, total, right, (0.0, 1.0))
-    write_key(figure, states.a_name, states.b_name, colours, bars=False)
+    rows = _rows_of_two(figure, states.pairs, states, (0.0, 1.0), colours, bars=False)
     for row, pair in zip(rows, states.pairs, strict=True):
         write_name(figure, row, colours)
-        sides: tuple[tuple[Side, str, Value], ...] = (
-            ("a", states.a_name, pair.a),
-            ("b", states.b_name, pair.b),
-        )
-        for lane, (side, name, value) in zip(row.lanes, sides, strict=True):
-            places = [
-                scaled(part, pair.low, pair.high) for part in (value.value, value.low, value.high)
-            ]
-            draw_track(figure, lane, colours)
-            draw_dot(figure, lane, places, side, f"{name}\n{pair.name}: {value.text}", colours)
-            write_value(figure, lane, value.text, side, colours)
+        for lane, side, value, hover in _sides(row, pair, states):
+            draw_state(figure, lane, value, (pair.low, pair.high), side, hover, colours)
 
 
 def draw_differences(figure: FigureRecord, differences: Differences, colours: Palette) -> None:
     """Draw each difference with its interval around a zero line down the middle."""
-    gaps = differences.gaps
-    rows, total = stack([gap.name for gap in gaps], 6, 1, SHARED_CHARACTERS)
+    rows, total = stack([row.name for row in differences.rows], 6, 1, SHARED_CHARACTERS)
     foot = 30 if differences.lower or differences.higher else 4
     canvas(figure, total + foot, 8, (-1.04, 1.04))
-    figure.add_shape(
-        type="line",
-        x0=0,
-        x1=0,
-        y0=4,
-        y1=total,
-        layer="below",
-        line={"color": colours.edge, "width": 1.5},
-    )
-    for row, gap in zip(rows, gaps, strict=True):
-        write_name(figure, row, colours, behind=colours.paper)
-        write(
-            figure,
-            gap.value.text,
-            row.top,
-            1.0,
-            "right",
-            "top",
-            colours.ink,
-            bold=True,
-            behind=colours.paper,
-        )
-        scale = abs(gap.scale) or 1.0
-        places = [
-            scaled(part, -scale, scale) * 2 - 1
-            for part in (gap.value.value, gap.value.low, gap.value.high)
+    add_line(figure, (0, 0), (4, total), {"color": colours.edge, "width": 1.5})
+    for row, difference in zip(rows, differences.rows, strict=True):
+        value, paper, ink = difference.value, colours.paper, colours.ink
+        write_name(figure, row, colours, behind=paper)
+        write(figure, value.text, row.top, 1.0, "right", ink, bold=True, behind=paper)
+        scale = abs(difference.scale) or 1.0
+        positions = [
+            scaled(part, -scale, scale) * 2 - 1 for part in (value.value, value.low, value.high)
         ]
+        hover = f"{difference.name}\n{value.text}"
         draw_track(figure, row.lanes[0], colours, start=-1)
-        draw_dot(
-            figure, row.lanes[0], places, "difference", f"{gap.name}\n{gap.value.text}", colours
-        )
+        draw_dot(figure, row.lanes[0], positions, "difference", hover, colours)
     for text, x, anchor in ((differences.lower, 0.0, "left"), (differences.higher, 1.0, "right")):
         if text:
-            write(figure, text, total + 6, x, anchor, "top", colours.soft, size=SMALL)
+            write(figure, text, total + 6, x, anchor, colours.soft, size=SMALL)
 
 
 def draw_bars(figure: FigureRecord, bars: Bars, colours: Palette) -> None:
     """Draw the amounts of A and B under each other in each category."""
-    key = key_height(bars.a_name, bars.b_name)
-    rows, total = stack([bar.name for bar in bars.bars], key, 2, NAME_CHARACTERS)
     amounts = [value for bar in bars.bars for value in (bar.a, bar.b)]
     # To the ends of the whiskers, where there are any: the edge of the chart would cut them off.
-    ends = [end for one in amounts for end in (one.value, one.low, one.high) if isfinite(end)]
-    low, high = min([0.0, *ends]), max([0.0, *ends])
-    right = max((width((value.text,)) for value in amounts), default=0) + 16
-    canvas(figure, total, right, (low, high if high > low else low + 1))
-    write_key(figure, bars.a_name, bars.b_name, colours, bars=True)
+    ends = [end for value in amounts for end in (value.value, value.low, value.high)]
+    finite = [0.0, *filter(isfinite, ends)]
+    low, high = min(finite), max(finite)
+    limits = (low, high if high > low else low + 1)
+    rows = _rows_of_two(figure, bars.bars, bars, limits, colours, bars=True)
     for row, bar in zip(rows, bars.bars, strict=True):
         write_name(figure, row, colours)
-        sides: tuple[tuple[Side, str, Value], ...] = (
-            ("a", bars.a_name, bar.a),
-            ("b", bars.b_name, bar.b),
-        )
-        for lane, (side, name, value) in zip(row.lanes, sides, strict=True):
-            draw_bar(figure, lane, value, side, f"{name}\n{bar.name}: {value.text}", colours)
+        for lane, side, value, hover in _sides(row, bar, bars):
+            draw_bar(figure, lane, value, side, hover, colours)
             write_value(figure, lane, value.text, side, colours)
+
+
+def _rows_of_two(
+    figure: FigureRecord,
+    pairs: Sequence[Bar | Pair],
+    names: Bars | EndStates,
+    limits: tuple[float, float],
+    colours: Palette,
+    *,
+    bars: bool,
+) -> list[Row]:
+    """Make room for rows of A and B with their values at the right, below the key of both."""
+    key = key_height(names.a_name, names.b_name)
+    rows, total = stack([pair.name for pair in pairs], key, 2, NAME_CHARACTERS)
+    texts = [value.text for pair in pairs for value in (pair.a, pair.b)]
+    canvas(figure, total, max((width((text,)) for text in texts), default=0) + 16, limits)
+    write_key(figure, names.a_name, names.b_name, colours, bars=bars)
+    return rows
+
+
+def _sides(
+    row: Row, pair: Bar | Pair, names: Bars | EndStates
+) -> Iterator[tuple[float, Side, Value, str]]:
+    """Yield lane, side, value and hover text of A and of B."""
+    a_lane, b_lane = row.lanes
+    yield a_lane, "a", pair.a, f"{names.a_name}\n{pair.name}: {pair.a.text}"
+    yield b_lane, "b", pair.b, f"{names.b_name}\n{pair.name}: {pair.b.text}"

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from explainer.figures.charts.figure_record import FigureRecord, bar
-from explainer.figures.charts.lettering import height, markup, wrapped
 from explainer.figures.charts.row_marks import bar_look, canvas, key_height, write, write_key
+from explainer.figures.charts.text_layout import height, markup, wrapped
 from explainer.figures.palette import Palette
 from explainer.results.marks import Side, Steps, Value
 
@@ -24,21 +24,15 @@ def draw_steps(figure: FigureRecord, steps: Steps, colours: Palette) -> None:
     columns = max(len(steps.steps), 1)
     canvas(figure, start + pitch * len(steps.rows), 8, (0.0, float(columns)))
     write_key(figure, steps.a_name, steps.b_name, colours, bars=True)
-    for place, head in enumerate(heads):
-        _head(figure, head, place / columns, top, colours)
-    for place, row in enumerate(steps.rows):
-        y = start + place * pitch
-        write(figure, row.name, y, 0.0, "left", "top", colours.ink, bold=place == 0)
+    for column, head in enumerate(heads):
+        x = column / columns
+        write(figure, "\n".join(head), top, x, "left", colours.soft, size=_SIZE)
+    for index, row in enumerate(steps.rows):
+        y = start + index * pitch
+        write(figure, row.name, y, 0.0, "left", colours.ink, bold=index == 0)
     sides: tuple[tuple[Side, str], ...] = (("a", steps.a_name), ("b", steps.b_name))
     for lane, (side, name) in enumerate(sides):
         _bars(figure, steps, side, name, start + _FIRST + lane * _LANE, pitch, colours)
-
-
-def _head(
-    figure: FigureRecord, head: tuple[str, ...], x: float, top: float, colours: Palette
-) -> None:
-    words = "\n".join(head)
-    write(figure, words, top, x, "left", "top", colours.soft, size=_SIZE)
 
 
 def _bars(
@@ -52,10 +46,10 @@ def _bars(
 ) -> None:
     """Draw all bars of one side as one trace, each with its number beside it."""
     cells = [
-        (column, row, value)
-        for row in range(len(steps.rows))
-        for column, value in enumerate(_side(steps, row, side))
-        if steps.rows[row].a[column].value or steps.rows[row].b[column].value
+        (column, row, b if side == "b" else a)
+        for row, channel in enumerate(steps.rows)
+        for column, (a, b) in enumerate(zip(channel.a, channel.b, strict=True))
+        if a.value or b.value
     ]
     lengths = [_length(value, steps.high) for _, _, value in cells]
     hover = [
@@ -89,10 +83,6 @@ def _bars(
             showarrow=False,
             font={"size": _SIZE, "color": colours.identity(side).colour},
         )
-
-
-def _side(steps: Steps, row: int, side: Side) -> tuple[Value, ...]:
-    return steps.rows[row].a if side == "a" else steps.rows[row].b
 
 
 def _length(value: Value, high: float) -> float:

@@ -1,6 +1,6 @@
 """What each capability looks like inside the houses: one thing of everyday life for each.
 
-Apart, every house has its own way; shared, all have the same. The nine are drawn with
+Apart, every house has its own; shared, all have the same. The nine are drawn with
 nine levels, from 0 to 1, in the order of the model:
 
 ===================  ======================================================
@@ -22,7 +22,7 @@ from dataclasses import dataclass
 
 from simulations import CAPABILITIES
 
-# How far each room goes its own way when nothing is shared.
+# How far each room differs when nothing is shared.
 _TAG_DRIFT = (-7.0, 8.0, -2.0, 10.0, -9.0, 4.0, -5.0, 7.0)
 _BOXES = (3, 0, 2, 1, 3, 0, 2, 1)
 _TILT = (-5.0, 4.0, -3.0, 6.0, -6.0, 3.0, -4.0, 5.0)
@@ -44,10 +44,10 @@ class Levels:
         return 1.0 if self.alone else self.values[CAPABILITIES.index(capability)]
 
 
-def boxes(levels: Levels, place: int, door: float, ground: float) -> str:
+def boxes(levels: Levels, index: int, door: float, ground: float) -> str:
     """Draw the stock at the left of a door: uneven apart, the same everywhere when shared."""
     level = levels.of("shared_stock")
-    count = round(_BOXES[place % len(_BOXES)] * (1 - level) + 2 * level)
+    count = round(_BOXES[index % len(_BOXES)] * (1 - level) + 2 * level)
     drawn = "".join(
         f'<rect x="{door - 17:.1f}" y="{ground - 11 * (box + 1):.1f}" width="11" height="9.5"'
         f" {_CARD}/>"
@@ -56,9 +56,9 @@ def boxes(levels: Levels, place: int, door: float, ground: float) -> str:
     return _group("shared_stock", drawn)
 
 
-def tag(levels: Levels, place: int, door: float, ground: float) -> str:
+def tag(levels: Levels, index: int, door: float, ground: float) -> str:
     """Draw the price tag at the right of a door, which hangs level when prices are one."""
-    drift = _TAG_DRIFT[place % len(_TAG_DRIFT)] * (1 - levels.of("unified_price"))
+    drift = _TAG_DRIFT[index % len(_TAG_DRIFT)] * (1 - levels.of("unified_price"))
     return _group(
         "unified_price",
         f'<path transform="translate({door + 6:.1f} {ground - 38 + drift:.1f})"'
@@ -66,9 +66,9 @@ def tag(levels: Levels, place: int, door: float, ground: float) -> str:
     )
 
 
-def cart(levels: Levels, place: int, door: float, ground: float) -> str:
+def cart(levels: Levels, index: int, door: float, ground: float) -> str:
     """Draw the cart, which waits in the first house or comes along to each."""
-    seen = 1.0 if place == 0 else levels.of("shared_cart")
+    seen = 1.0 if index == 0 else levels.of("shared_cart")
     return _group(
         "shared_cart",
         f'<path transform="translate({door + 5:.1f} {ground - 13.5:.1f})"'
@@ -77,9 +77,9 @@ def cart(levels: Levels, place: int, door: float, ground: float) -> str:
     )
 
 
-def bunting(levels: Levels, place: int, edges: tuple[float, float], top: float, colour: str) -> str:
+def bunting(levels: Levels, index: int, edges: tuple[float, float], top: float, colour: str) -> str:
     """Hang the promotion's bunting under the roof of the first house, or of all."""
-    seen = 1.0 if place == 0 else levels.of("shared_promotions")
+    seen = 1.0 if index == 0 else levels.of("shared_promotions")
     left, right = edges
     count = max(round((right - left) / 12), 1)
     width = (right - left) / count
@@ -90,10 +90,10 @@ def bunting(levels: Levels, place: int, edges: tuple[float, float], top: float, 
     return _group("shared_promotions", f'<path d="{flags}" fill="{colour}"/>', seen)
 
 
-def notes(levels: Levels, place: int, middle: float, half: float, y: float) -> str:
+def notes(levels: Levels, index: int, middle: float, half: float, y: float) -> str:
     """Draw what a room remembers; shared, every room has all of it, on one line."""
     level = levels.of("shared_history")
-    count = round(_NOTES[place % len(_NOTES)] * (1 - level) + 3 * level)
+    count = round(_NOTES[index % len(_NOTES)] * (1 - level) + 3 * level)
     sheets = "".join(
         f'<path d="M{middle - 15 + 11 * k:.1f} {y:.1f}h8v9h-8zm2 3h4m-4 3h4" {_CARD}/>'
         for k in range(count)
@@ -108,10 +108,7 @@ def notes(levels: Levels, place: int, middle: float, half: float, y: float) -> s
 
 
 def parcel(levels: Levels, x: float, ground: float, between: float) -> str:
-    """Draw the parcel that passes a wall at the floor, and where it goes.
-
-    Where the doors stand too near for it beside the cart and the boxes, it passes below the floor.
-    """
+    """Draw the parcel that passes a wall at the floor; below it where the doors leave no room."""
     top = ground - 14.0 if between >= _BESIDE else ground + 1.0
     level = levels.of("cross_fulfilment")
     if level == 0 or levels.alone:
@@ -124,9 +121,9 @@ def parcel(levels: Levels, x: float, ground: float, between: float) -> str:
     )
 
 
-def plate(levels: Levels, place: int, middle: float, width: float, top: float, lines: int) -> str:
-    """Draw the plate behind a name, crooked where every house says its own."""
-    tilt = _TILT[place % len(_TILT)] * (1 - levels.of("consistent_message"))
+def plate(levels: Levels, index: int, middle: float, width: float, top: float, lines: int) -> str:
+    """Draw the plate behind a name, crooked where every house has its own message."""
+    tilt = _TILT[index % len(_TILT)] * (1 - levels.of("consistent_message"))
     height = 19.0 + 15 * (lines - 1)
     return _group(
         "consistent_message",

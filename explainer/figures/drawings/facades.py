@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 from content.html import Markup
 from explainer.figures.drawings import emblems
-from explainer.figures.drawings.dwellings import (
+from explainer.figures.drawings.house_plan import (
     DOOR_HEIGHT,
     DOOR_WIDTH,
     ROOM_HEIGHT,
@@ -16,7 +16,7 @@ from explainer.figures.drawings.dwellings import (
     roof_points,
     wall_dashes,
 )
-from explainer.figures.drawings.signs import channel_icon
+from explainer.figures.drawings.icons import channel_icon
 from explainer.figures.palette import PAIR
 from simulations import CAPABILITIES
 
@@ -45,16 +45,16 @@ def draw_row(
     parts.append(_ceilings(plan, row, look, line))
     parts.append(_inner_walls(plan, row, look, lit))
     levels = _levels(plan)
-    for place, channel in enumerate(plan.rows[row]):
-        parts.append(_inside(plan, row, place, look, channel, words.get(channel, (channel,))))
+    for index, channel in enumerate(plan.rows[row]):
+        parts.append(_inside(plan, row, index, look, channel, words.get(channel, (channel,))))
     parts += [
         emblems.parcel(
             levels,
-            (plan.left(row, place) + room + plan.left(row, place + 1)) / 2,
+            (plan.left(row, index) + room + plan.left(row, index + 1)) / 2,
             ground,
             room + plan.gap - DOOR_WIDTH,
         )
-        for place in range(len(plan.rows[row]) - 1)
+        for index in range(len(plan.rows[row]) - 1)
     ]
     parts.append(
         f'<path d="M{start - 10:.1f} {ground:.1f}H{stop + 10:.1f}" stroke="var(--ec-ink)"'
@@ -77,9 +77,9 @@ def draw_fill(plan: Plan, row: int, look: Style) -> str:
         f' fill="var(--ec-{joined}-fill)" opacity="{level:.3f}"/>'
     )
     rooms = "".join(
-        f'<rect x="{plan.left(row, place):.1f}" y="{top:.1f}" width="{room:.1f}"'
+        f'<rect x="{plan.left(row, index):.1f}" y="{top:.1f}" width="{room:.1f}"'
         f' height="{ROOM_HEIGHT:g}" fill="var(--ec-{apart}-fill)" opacity="{1 - level:.3f}"/>'
-        for place in range(len(plan.rows[row]))
+        for index in range(len(plan.rows[row]))
     )
     return whole + rooms
 
@@ -96,18 +96,18 @@ def _ceilings(plan: Plan, row: int, look: Style, line: str) -> str:
         start, stop = plan.edges(row)
         spans = [(start, stop)] if row == 0 or look.apart else []
     else:
-        lefts = [plan.left(row, place) for place in range(len(plan.rows[row]))]
+        lefts = [plan.left(row, index) for index in range(len(plan.rows[row]))]
         spans = [(left, left + room) for left in lefts]
     path = "".join(f"M{left:.1f} {top:.1f}H{right:.1f}" for left, right in spans)
     return f'<path d="{path}" {line}{look.dashes}/>'
 
 
 def _inner_walls(plan: Plan, row: int, look: Style, lit: str) -> str:
-    """Draw what stands of the inner walls, a path for each capability; one may be lit up."""
+    """Draw what is left of the inner walls, a path for each capability; one may be lit up."""
     top, room = plan.ceiling(row), plan.room_width(row)
     sides = []
-    for place in range(len(plan.rows[row]) - 1):
-        sides += [plan.left(row, place) + room, plan.left(row, place + 1)]
+    for index in range(len(plan.rows[row]) - 1):
+        sides += [plan.left(row, index) + room, plan.left(row, index + 1)]
     paths = dict.fromkeys(CAPABILITIES, "")
     for side in sides:
         for number, x, y1, y2 in wall_dashes(plan, side, top):
@@ -126,14 +126,14 @@ def _levels(plan: Plan) -> emblems.Levels:
 
 
 def _inside(
-    plan: Plan, row: int, place: int, look: Style, channel: str, words: tuple[str, ...]
+    plan: Plan, row: int, index: int, look: Style, channel: str, words: tuple[str, ...]
 ) -> str:
     """Draw what one door shows: sign, name, door, and what its house has or shares."""
-    room, left = plan.room_width(row), plan.left(row, place)
+    room, left = plan.room_width(row), plan.left(row, index)
     middle, levels = left + room / 2, _levels(plan)
     top, ground = plan.ceiling(row), plan.ground(row)
     half, arch = DOOR_WIDTH / 2, DOOR_WIDTH / 2
-    number = sum(map(len, plan.rows[:row])) + place
+    number = sum(map(len, plan.rows[:row])) + index
     name = Markup("").join(
         Markup('<tspan x="{:.1f}" dy="{:.1f}">{}</tspan>').format(
             middle, _TEXT * 1.15 if line else 0, word

@@ -1,4 +1,4 @@
-"""The diagram language: channels are doors on a street, integration is walls that fall.
+"""Houses: channels are doors on a street, integration is walls that fall.
 
 One function of the open channels and the nine capability levels draws every
 strategy. Each inner wall is made of nine dashes, one for each capability, in
@@ -15,9 +15,9 @@ from math import ceil
 from types import MappingProxyType
 
 from content.html import Markup
-from explainer.figures.charts.lettering import wrapped
-from explainer.figures.drawings.dwellings import Plan, Style
+from explainer.figures.charts.text_layout import wrapped
 from explainer.figures.drawings.facades import draw_fill, draw_row
+from explainer.figures.drawings.house_plan import Plan, Style
 from explainer.figures.drawings.routes import Seams, draw_walk
 from explainer.figures.palette import CUES, LIGHT
 from simulations import CAPABILITIES
@@ -25,7 +25,7 @@ from simulations import CAPABILITIES
 PICTURES = MappingProxyType({"wide": (640.0, 6), "middle": (456.0, 4), "tall": (328.0, 3)})
 """Width of each picture and its doors in a row; `base.css` knows which one fits where."""
 SMALL = MappingProxyType({"small": (160.0, 2)})
-"""One picture for a place of half a phone: two doors and no more."""
+"""One picture for half the width of a phone: two doors and no more."""
 
 _SILL = 4.0  # below the ground, where nobody walks
 
@@ -66,28 +66,27 @@ def houses_svg(
     lit : str
         A capability whose part of the walls lights up.
     pictures : mapping of str to (float, int)
-        Width and doors in a row of each picture that is drawn, by the end of its class.
-
-    Returns
-    -------
-    str
-        One line of HTML with all pictures; ``base.css`` shows the one that fits.
+        Width and doors in a row of each picture that is drawn, by the end of its class;
+        ``base.css`` shows the one that fits.
     """
     levels = _levels(len(channels), capabilities)
     style = _style(look, sum(levels) / len(levels))
-    drawn = Markup("").join(
-        _picture(
-            _plan(channels, levels, *size),
-            style,
-            labels,
-            (title, description),
-            walk,
-            kind,
-            seams=seams,
-            lit=lit,
-        )
-        for kind, size in pictures.items()
-    )
+    name = Markup("<title>{}</title>").format(" ".join(title.split()))
+    if description:
+        name += Markup("<desc>{}</desc>").format(" ".join(description.split()))
+    drawn = Markup()
+    for kind, (width, in_a_row) in pictures.items():
+        plan = _plan(channels, levels, width, in_a_row)
+        lines = _label_lines(plan, labels)
+        rows = range(len(plan.rows))
+        fills = "".join(draw_fill(plan, row, style) for row in rows)
+        facades = "".join(draw_row(plan, row, style, lines, lit) for row in rows)
+        visited = [channel for channel in walk if channel in lines]
+        route = draw_walk(plan, visited, style, seams)
+        height = plan.height if visited else plan.ground(len(plan.rows) - 1) + _SILL
+        drawn += Markup(
+            '<svg class="ec-houses-{}" role="img" viewBox="0 0 {:g} {:.0f}">{}{}</svg>'
+        ).format(kind, plan.width, height, name, Markup(f"{fills}{facades}{route}"))
     return Markup('<div class="ec-houses">{}</div>').format(drawn)
 
 
@@ -116,32 +115,12 @@ def _plan(channels: Sequence[str], levels: tuple[float, ...], width: float, in_a
     return Plan(tuple(shared), levels, width)
 
 
-def _picture(
-    plan: Plan,
-    look: Style,
-    labels: Mapping[str, str],
-    told: tuple[str, str],
-    walk: Sequence[str],
-    kind: str,
-    *,
-    seams: Seams | None,
-    lit: str,
-) -> Markup:
-    title, description = told
-    words = {
+def _label_lines(plan: Plan, labels: Mapping[str, str]) -> dict[str, tuple[str, ...]]:
+    """Break the word for each channel into lines as wide as its room."""
+    return {
         channel: wrapped(
             labels.get(channel, channel), max(int(plan.room_width(row) / 7.4), 6), whole=True
         )
         for row, channels in enumerate(plan.rows)
         for channel in channels
     }
-    places = range(len(plan.rows))
-    fills = "".join(draw_fill(plan, row, look) for row in places)
-    rows = "".join(draw_row(plan, row, look, words, lit) for row in places)
-    visited = [channel for channel in walk if channel in words]
-    shapes = Markup(f"{fills}{rows}{draw_walk(plan, visited, look, seams)}")
-    desc = Markup("<desc>{}</desc>").format(" ".join(description.split())) if description else ""
-    height = plan.height if visited else plan.ground(len(plan.rows) - 1) + _SILL
-    return Markup(
-        '<svg class="ec-houses-{}" role="img" viewBox="0 0 {:g} {:.0f}"><title>{}</title>{}{}</svg>'
-    ).format(kind, plan.width, height, " ".join(title.split()), desc, shapes)

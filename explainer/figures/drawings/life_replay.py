@@ -13,12 +13,12 @@ from typing import Any
 
 from content.cards import load_cards
 from content.references import named
-from explainer.figures.drawings.life_signs import moment_badge, tone
+from explainer.figures.drawings.moment_icons import moment_badge, tone
 from explainer.figures.drawings.routes import walker
 from explainer.figures.drawings.street import street
-from explainer.narration.sentences import Teller
+from explainer.narration.explanation import explain
+from explainer.narration.sentences import Narrator
 from explainer.narration.story import Cell, Chapter, Story, ending, is_stop
-from explainer.narration.why import explain
 from simulations import CHANNELS, Scenario
 from simulations.scenario.knobs import SIDES
 
@@ -33,22 +33,15 @@ LABELS = (
 
 
 @dataclass(frozen=True, slots=True)
-class Stand:
-    """Where both lanes stand after a step: frustration and wish to come back, 0 to 100."""
+class Levels:
+    """A lane after a step: frustration and wish to come back, 0 to 100."""
 
     frustration: float
     wish: float
 
 
-def replay_data(story: Story, scenario: Scenario, teller: Teller) -> dict[str, Any]:
-    """Return all that the replay needs, for JSON.
-
-    Parameters
-    ----------
-    story : Story
-    scenario : Scenario
-        The one that the life was traced in.
-    teller : Teller
+def replay_data(story: Story, scenario: Scenario, narrator: Narrator) -> dict[str, Any]:
+    """Return all that the replay needs, for JSON; the life was traced in the scenario.
 
     Returns
     -------
@@ -58,49 +51,47 @@ def replay_data(story: Story, scenario: Scenario, teller: Teller) -> dict[str, A
         ``houses`` (a drawing for each lane) and ``walker``, who stands at the door of a cell;
         ``first``, the step at which the lives part (0 for equal lives).
     """
-    texts = teller.words
+    texts = narrator.words
     steps: list[dict[str, Any]] = []
     chapters = []
-    start = Stand(0.0, story.life.person.loyalty * HUNDRED)
-    stands = dict.fromkeys(SIDES, start)
+    start = Levels(0.0, story.life.person.loyalty * HUNDRED)
+    levels = dict.fromkeys(SIDES, start)
     for chapter in story.chapters:
         stop = is_stop(story, chapter.number - 1)
         chapters.append(_chapter(chapter, len(steps)) | {"stop": stop})
-        steps.extend(_rows(chapter, stands, story, scenario, teller))
+        steps.extend(_rows(chapter, levels, story, scenario, narrator))
         chapters[-1]["count"] = len(steps) - chapters[-1]["first"]
-    for place, step in enumerate(steps):
+    for number, step in enumerate(steps, start=1):
         step["place"] = texts(
-            "lives.player.step",
-            place=teller.words.integer(place + 1),
-            count=teller.words.integer(len(steps)),
+            "lives.player.step", place=texts.integer(number), count=texts.integer(len(steps))
         )
     return {
         "labels": {name: texts(f"lives.player.{name}") for name in LABELS}
         | {
-            "region": texts("lives.player.label", name=teller.name),
+            "region": texts("lives.player.label", name=narrator.name),
             "evidence": texts("lives.why.evidence"),
         },
         "chapters": chapters,
         "steps": steps,
-        "houses": _houses(doors_of(steps), scenario, teller),
+        "houses": _houses(doors_of(steps), scenario, narrator),
         "walker": walker(0.0, 0.0),
         "first": _first(story),
-        "until": texts.plural("lives.player.same", story.before),
+        "until": texts.plural("lives.player.same", story.moments_before_fork),
     }
 
 
 def doors_of(steps: Sequence[Mapping[str, Any]]) -> tuple[str, ...]:
     """Return the channels in which most of a life happens, in the model's order."""
     cells = (step[lane] for step in steps for lane in ("both", *SIDES) if lane in step)
-    visits = Counter(cell["channel"] for cell in cells if cell.get("channel"))
-    most = {channel for channel, _ in visits.most_common(DOORS)}
+    counts = Counter(cell["channel"] for cell in cells if cell.get("channel"))
+    most = {channel for channel, _ in counts.most_common(DOORS)}
     return tuple(channel for channel in CHANNELS if channel in most)
 
 
-def _houses(doors: Sequence[str], scenario: Scenario, teller: Teller) -> Mapping[str, str]:
+def _houses(doors: Sequence[str], scenario: Scenario, narrator: Narrator) -> Mapping[str, str]:
     """Draw both companies with the doors of a life."""
     return {
-        side: street(strategy, side.upper(), teller.words, doors=doors, pictures=PICTURE)
+        side: street(strategy, side.upper(), narrator.words, doors=doors, pictures=PICTURE)
         for side, strategy in (("a", scenario.a), ("b", scenario.b))
     }
 
@@ -110,78 +101,80 @@ def _first(story: Story) -> int:
     if story.fork is None:
         return 0
     before = sum(len(list(chapter.rows())) for chapter in story.chapters[: story.fork])
-    return before + story.chapters[story.fork].same
+    return before + story.chapters[story.fork].shared
 
 
 def _chapter(chapter: Chapter, first: int) -> dict[str, Any]:
     return {
         "first": first,
         "alike": chapter.alike,
-        "fork": first + chapter.same,
+        "fork": first + chapter.shared,
         "a": ending(chapter.a),
         "b": ending(chapter.b),
     }
 
 
 def _rows(
-    chapter: Chapter, stands: dict[str, Stand], story: Story, scenario: Scenario, teller: Teller
+    chapter: Chapter,
+    levels: dict[str, Levels],
+    story: Story,
+    scenario: Scenario,
+    narrator: Narrator,
 ) -> Iterator[dict[str, Any]]:
-    """Yield the steps of a need; ``stands`` moves on with them."""
+    """Yield the steps of a need; ``levels`` is brought up to date with each."""
     left = {side: len(chapter.lane(side)) for side in SIDES}
-    for place, row in enumerate(chapter.rows()):
+    for index, row in enumerate(chapter.rows()):
         cells = dict(zip(SIDES, row, strict=True))
-        step: dict[str, Any] = {"chapter": chapter.number - 1, "week": teller.week(chapter)}
+        step: dict[str, Any] = {"chapter": chapter.number - 1, "week": narrator.week(chapter)}
         for side, cell in cells.items():
             if cell is not None:
                 left[side] -= 1
-                stands[side] = Stand(cell.frustration, cell.loyalty * HUNDRED)
-        if place < chapter.same and cells["a"] is not None:
-            step["both"] = _cell(cells["a"], chapter, story, scenario, teller)
+                levels[side] = Levels(cell.frustration, cell.loyalty * HUNDRED)
+        if index < chapter.shared and cells["a"] is not None:
+            step["both"] = _cell(cells["a"], chapter, story, scenario, narrator)
         else:
             for side, cell in cells.items():
                 step[side] = (
-                    _cell(cell, chapter, story, scenario, teller)
+                    _cell(cell, chapter, story, scenario, narrator)
                     if cell is not None
-                    else {"empty": _empty(chapter.lane(side), left[side], teller)}
+                    else {"empty": _empty(chapter.lane(side), left[side], narrator)}
                 )
-        step["levels"] = {side: _levels(stands[side], teller) for side in SIDES}
+        step["levels"] = {side: _levels(levels[side], narrator) for side in SIDES}
         yield step
 
 
-def _empty(lane: tuple[Cell, ...], left: int, teller: Teller) -> str:
-    """Say why a lane has nothing to show at a step."""
+def _empty(lane: tuple[Cell, ...], left: int, narrator: Narrator) -> str:
+    """Write why a lane has nothing to show at a step."""
     if not lane:
-        return teller.words("lives.player.gone")
-    return teller.words("lives.player.quiet" if left else "lives.player.waiting")
+        return narrator.words("lives.player.gone")
+    return narrator.words("lives.player.quiet" if left else "lives.player.waiting")
 
 
-def _levels(stand: Stand, teller: Teller) -> dict[str, Any]:
-    write = teller.words.integer
+def _levels(lane: Levels, narrator: Narrator) -> dict[str, Any]:
+    words = narrator.words
     return {
         name: {
             "size": round(size, 2),
-            "words": teller.words("lives.player.level", value=write(size)),
+            "words": words("lives.player.level", value=words.integer(size)),
         }
-        for name, size in (("frustration", stand.frustration), ("wish", stand.wish))
+        for name, size in (("frustration", lane.frustration), ("wish", lane.wish))
     }
 
 
 def _cell(
-    cell: Cell, chapter: Chapter, story: Story, scenario: Scenario, teller: Teller
+    cell: Cell, chapter: Chapter, story: Story, scenario: Scenario, narrator: Narrator
 ) -> Mapping[str, Any]:
-    why = explain(cell, story, scenario, teller)
+    why = explain(cell, story, scenario, narrator)
     moment = cell.moment
     return {
         "icon": moment_badge(moment.event, moment.channel),
         "channel": moment.channel,
         "tone": tone(moment.event),
-        "where": teller.where(cell),
-        "words": teller.sentence(cell, chapter),
-        "notes": [
-            note for note in (teller.points(cell), teller.change(cell), teller.reason(cell)) if note
-        ],
+        "where": narrator.where(cell),
+        "words": narrator.sentence(cell, chapter),
+        "notes": narrator.notes(cell),
         "why": [{"heading": heading, "words": words} for heading, words in why.lines],
-        "cards": [[card, named(load_cards()[card], teller.words)] for card in why.cards],
+        "cards": [[card, named(load_cards()[card], narrator.words)] for card in why.cards],
         "luck": None if why.draw is None else {"draw": why.draw, "a": why.a, "b": why.b},
-        "piece": why.piece,
+        "piece": why.capability,
     }

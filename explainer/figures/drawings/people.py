@@ -42,19 +42,19 @@ def person_shape(kind: Kind) -> Markup:
     """Draw one person as SVG shapes in a box of 26 by 32, in the kind's colour."""
     colour = _COLOURS[kind]
     filled = "none" if kind == "neither" else colour
-    things = {"both": _HAT + _BAG, "only_b": _BAG, "only_a": _HAT, "neither": ""}[kind]
+    worn = {"both": _HAT + _BAG, "only_b": _BAG, "only_a": _HAT, "neither": ""}[kind]
     look = f'fill="{{}}" stroke="{colour}" stroke-linejoin="round" stroke-linecap="round"'
     # The rim of paper keeps hat and bag apart from the body behind them.
     rim = '<g stroke="var(--ec-paper)" stroke-width="3.6" stroke-linejoin="round">{}</g>'
     body = f'<g {look.format(filled)} stroke-width="1.6">{_HEAD}{_BODY}</g>'
-    if not things:
+    if not worn:
         return Markup(body)
-    return Markup(f"{body}{rim.format(_outlines(things))}<g {look.format(colour)}>{things}</g>")
+    return Markup(f"{body}{rim.format(_outlines(worn))}<g {look.format(colour)}>{worn}</g>")
 
 
-def _outlines(things: str) -> str:
-    """Take the pens out of shapes, so that the rim around them has its own width."""
-    return things.replace(' stroke-width="1"', "").replace(
+def _outlines(shapes: str) -> str:
+    """Remove the strokes of shapes, so that the rim around them has its own width."""
+    return shapes.replace(' stroke-width="1"', "").replace(
         ' fill="none" stroke-width="1.6"', ' fill="none"'
     )
 
@@ -73,22 +73,10 @@ def person_svg(kind: Kind, *, label: str = "", size: float = 28) -> Markup:
 
 
 def people_grid_svg(marks: Crowd) -> Markup:
-    """Draw a crowd, kind by kind, with a key in words below.
+    """Draw a crowd, kind by kind, with a key in words below, as one line of HTML.
 
-    Parameters
-    ----------
-    marks : Crowd
-
-    Returns
-    -------
-    str
-        One line of HTML. The crowd has ten people in a row on a phone, twenty
-        on a wide screen; the order never changes.
-
-    Raises
-    ------
-    ValueError
-        If a kind is unknown or a count is negative.
+    The crowd has ten people in a row on a phone, twenty on a wide screen; the order never changes.
+    An unknown kind or a negative count is a ValueError.
     """
     counts = marks.counts
     unknown = set(counts) - set(KINDS)
@@ -114,21 +102,13 @@ def people_key(labels: Mapping[str, str]) -> Markup:
 def selectable_people(people: Sequence[Figure]) -> Markup:
     """Draw a crowd in which each person can be chosen; see ``view/widgets/drawings/selectable.py``.
 
-    Parameters
-    ----------
-    people : sequence of Figure
-        In the order in which they stand; each has an id of its own.
-
-    Returns
-    -------
-    str
-        One line of HTML, rows as in :func:`people_grid_svg`.
+    It is one line of HTML, with rows as in :func:`people_grid_svg`; each person has another id.
     """
     drawn = {kind: person_svg(kind, size=32) for kind in KINDS}
     crowd = Markup("").join(
         Markup('<span data-pick="{}" aria-label="{}">{}</span>').format(
-            one.name, one.label, drawn[one.kind]
+            person.name, person.label, drawn[person.kind]
         )
-        for one in people
+        for person in people
     )
     return Markup('<div class="ec-crowd"><div class="ec-people">{}</div></div>').format(crowd)

@@ -17,34 +17,16 @@ class TooLongForQRError(ValueError):
 
 
 def qr_code(address: str) -> segno.QRCode:
-    """
-    Return the code of an address.
-
-    Parameters
-    ----------
-    address : str
-        Any text of at most ``LONGEST`` letters.
-
-    Raises
-    ------
-    TooLongForQRError
-        If it is longer.
-    """
+    """Return the code of an address, of at most ``LONGEST`` letters; else a TooLongForQRError."""
     if len(address) > LONGEST:
         raise TooLongForQRError(f"{len(address)} letters, the longest is {LONGEST}")
     return segno.make_qr(address, error="m", boost_error=False)
 
 
 def qr_svg(address: str, label: str) -> Markup:
-    """
-    Return the code as an SVG drawing, dark on white with the quiet zone that readers need.
+    """Return the code as an SVG drawing, dark on white with the quiet zone that readers need.
 
-    Parameters
-    ----------
-    address : str
-        What the code says.
-    label : str
-        Its name for screen readers, plain text; it is escaped.
+    The label names it for screen readers: plain text, which is escaped.
     """
     code = qr_code(address)
     drawing = io.BytesIO()

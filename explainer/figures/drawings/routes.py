@@ -1,6 +1,6 @@
 """A shopper's walk through a drawing: outside past every seam, or inside in one line.
 
-Each mark says how far along the way it lies (``data-at``, 0 to 1), so that the walk can be played.
+Each mark has its share of the route (``data-at``, 0 to 1), so that the walk can be played.
 """
 
 from __future__ import annotations
@@ -10,8 +10,8 @@ from dataclasses import dataclass
 from itertools import pairwise
 from math import hypot
 
-from explainer.figures.drawings.dwellings import DOOR_HEIGHT, Plan, Style
-from explainer.figures.drawings.signs import spark
+from explainer.figures.drawings.house_plan import DOOR_HEIGHT, Plan, Style
+from explainer.figures.drawings.icons import spark
 
 _LANE = 18.0  # below the ground
 _CORRIDOR = DOOR_HEIGHT + 12.0  # above the ground: over the doors, under the names
@@ -24,25 +24,25 @@ Point = tuple[float, float]
 
 @dataclass(frozen=True, slots=True)
 class Seams:
-    """What lies where a walk goes from one channel to the next.
+    """The marks where a walk goes from one channel to the next.
 
     Attributes
     ----------
     stars : int, optional
         How many stars the whole walk gathers; by default one for each seam outside, none inside.
     asked : bool
-        Whether a question mark stands there instead: what happens is still to be guessed.
+        Whether question marks stand there instead: what happens is still to be guessed.
     """
 
     stars: int | None = None
     asked: bool = False
 
-    def shared(self, seams: int, *, inside: bool) -> list[int]:
-        """Share the stars out over the seams, as evenly as possible, the first ones first."""
+    def stars_by_seam(self, seams: int, *, inside: bool) -> list[int]:
+        """Distribute the stars over the seams, as evenly as possible, the first ones first."""
         if self.stars is None:
             return [0 if inside else 1] * seams
         each, more = divmod(self.stars, max(seams, 1))
-        return [each + (place < more) for place in range(seams)]
+        return [each + (seam < more) for seam in range(seams)]
 
 
 def draw_walk(plan: Plan, visited: Sequence[str], look: Style, seams: Seams | None = None) -> str:
@@ -54,8 +54,8 @@ def draw_walk(plan: Plan, visited: Sequence[str], look: Style, seams: Seams | No
     points = _indoors(plan, visited) if inside else _outdoors(plan, visited)
     path = " ".join(f"{x:.1f},{y:.1f}" for x, y in points)
     dashes = "" if inside else ' stroke-dasharray="5 4"'
-    doors, places = _stops(plan, visited, inside), _seams(plan, visited, inside)
-    shared = seams.shared(len(places), inside=inside)
+    doors, crossings = _stops(plan, visited, inside), _seams(plan, visited, inside)
+    stars = seams.stars_by_seam(len(crossings), inside=inside)
     at, marks = 0.0, ""
     for number, (x, y) in enumerate(doors):
         at = _along(points, (x, y), at)
@@ -63,9 +63,9 @@ def draw_walk(plan: Plan, visited: Sequence[str], look: Style, seams: Seams | No
             f'<circle class="ec-stop" data-at="{at:.3f}" cx="{x:.1f}" cy="{y:.1f}" r="4.5"'
             f' fill="{look.colour}"/>'
         )
-        if number < len(places):
-            at = _along(points, places[number], at)
-            heap = _at_seam(places[number], shared[number], seams)
+        if number < len(crossings):
+            at = _along(points, crossings[number], at)
+            heap = _at_seam(crossings[number], stars[number], seams)
             marks += f'<g class="ec-seam" data-at="{at:.3f}">{heap}</g>'
     start = _START, plan.ground(plan.door(visited[0])[0]) + _LANE
     return (
@@ -75,25 +75,25 @@ def draw_walk(plan: Plan, visited: Sequence[str], look: Style, seams: Seams | No
     )
 
 
-def _along(points: Sequence[Point], place: Point, after: float) -> float:
-    """Return how far along a way a place lies, as the share of its length, not before `after`."""
+def _along(points: Sequence[Point], target: Point, after: float) -> float:
+    """Project a point onto a route; return the share of its length, not before `after`."""
     legs = [hypot(x2 - x1, y2 - y1) for (x1, y1), (x2, y2) in pairwise(points)]
     whole = sum(legs) or 1.0
-    gone, nearest, found = 0.0, float("inf"), after
-    for (one, other), leg in zip(pairwise(points), legs, strict=True):
-        (x, y), (dx, dy) = one, (other[0] - one[0], other[1] - one[1])
-        part = ((place[0] - x) * dx + (place[1] - y) * dy) / (leg * leg) if leg else 0.0
-        part = min(max(part, (after * whole - gone) / leg if leg else 0.0, 0.0), 1.0)
-        away = hypot(x + part * dx - place[0], y + part * dy - place[1])
-        if gone + leg > after * whole and away < nearest - 1e-6:
-            nearest, found = away, (gone + part * leg) / whole
-        gone += leg
-    return found
+    walked, least, share = 0.0, float("inf"), after
+    for ((x, y), (x2, y2)), leg in zip(pairwise(points), legs, strict=True):
+        dx, dy = x2 - x, y2 - y
+        part = ((target[0] - x) * dx + (target[1] - y) * dy) / (leg * leg) if leg else 0.0
+        part = min(max(part, (after * whole - walked) / leg if leg else 0.0, 0.0), 1.0)
+        distance = hypot(x + part * dx - target[0], y + part * dy - target[1])
+        if walked + leg > after * whole and distance < least - 1e-6:
+            least, share = distance, (walked + part * leg) / whole
+        walked += leg
+    return share
 
 
-def _at_seam(place: Point, stars: int, seams: Seams) -> str:
-    """Draw a question mark, or stars in a heap that grows from the way upwards."""
-    x, y = place
+def _at_seam(point: Point, stars: int, seams: Seams) -> str:
+    """Draw a question mark, or stars in a heap that grows upwards from the route."""
+    x, y = point
     if seams.asked:
         return (
             f'<g class="ec-asked"><circle cx="{x:.1f}" cy="{y:.1f}" r="11" fill="var(--ec-paper)"'
@@ -148,10 +148,10 @@ def _stops(plan: Plan, visited: Sequence[str], inside: bool) -> list[Point]:
 
 
 def _seams(plan: Plan, visited: Sequence[str], inside: bool) -> list[Point]:
-    """Return the places halfway between two doors, or at the edge when the row changes."""
+    """Return the points halfway between two doors, or at the edge when the row changes."""
     seams = []
-    for one, other in pairwise(visited):
-        (row, x), (next_row, next_x) = plan.door(one), plan.door(other)
+    for channel, next_channel in pairwise(visited):
+        (row, x), (next_row, next_x) = plan.door(channel), plan.door(next_channel)
         rise = -_CORRIDOR if inside else _LANE
         if row == next_row:
             seams.append(((x + next_x) / 2, plan.ground(row) + rise))
@@ -162,7 +162,7 @@ def _seams(plan: Plan, visited: Sequence[str], inside: bool) -> list[Point]:
 
 
 def walker(x: float, y: float) -> str:
-    """Draw a shopper whose feet stand at a place, the same figure as in a crowd."""
+    """Draw a shopper whose feet stand at a point, the same figure as in a crowd."""
     return (
         f'<g class="ec-walker"><g transform="translate({x - 8:.1f} {y - 17:.1f})"'
         ' fill="var(--ec-ink)" stroke="var(--ec-paper)" stroke-width="3" paint-order="stroke">'

@@ -20,18 +20,9 @@ FONTS = {
 
 
 def share_card(name: str, question: str, labels: dict[str, str], fonts: str) -> Markup:
-    """Write the picture as a page of its own.
+    """Write the picture as a page: the site's name, a question, and a word for each of `DOORS`.
 
-    Parameters
-    ----------
-    name : str
-        The site's name.
-    question : str
-        One line that makes people curious.
-    labels : dict of str to str
-        The word for each of `DOORS`.
-    fonts : str
-        Address of the folder with the fonts, without a slash at its end.
+    ``fonts`` is the address of the folder with the fonts, without a slash at its end.
     """
     variables = "".join(f"{key}:{colour};" for key, colour in LIGHT.css_variables().items())
     faces = "".join(

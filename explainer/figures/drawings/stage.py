@@ -1,4 +1,4 @@
-"""A stage: houses side by side, and what somebody meets who walks through their channels."""
+"""A stage: houses side by side, and what a shopper meets who walks through their channels."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ ALL, FEW = ("website", "messaging", "store"), ("website", "store")
 """The channels that are drawn where there is room, and on half a phone."""
 LARGE = MappingProxyType({"tall": PICTURES["tall"]})
 LOW, HIGH = 0.05, 0.95
-"""Levels of a piece of the integration up to which it is absent, and from which it is whole."""
+"""Levels of a capability up to which it is absent, and from which it is whole."""
 HALF = 0.5
 
 
@@ -30,30 +30,32 @@ class House:
     strategy : Strategy
     name : str
         What stands under it.
-    told : str
-        What its run came to, in a sentence; empty for nothing.
+    result : str
+        The result of its run as a sentence; empty for none.
     seams : Seams, optional
         What lies between its channels.
     lit : str
-        The piece of the integration whose walls light up.
+        The capability whose walls light up.
     """
 
     strategy: Strategy
     name: str
-    told: str = ""
+    result: str = ""
     seams: Seams | None = None
     lit: str = ""
 
-    def says(self, doors: Sequence[str], texts: Texts) -> list[str]:
+    def describe(self, doors: Sequence[str], texts: Texts) -> list[str]:
         """Return what happens at each channel of the walk and between two of them, in order."""
-        names = [texts(f"drawing.channel.{one}") for one in doors if one in self.strategy.channels]
-        said = []
-        for number, name in enumerate(names):
+        open_doors = [channel for channel in doors if channel in self.strategy.channels]
+        sentences = []
+        for number, channel in enumerate(open_doors):
             if number:
-                said.append(_between(self.strategy, texts))
-            part = "first" if not number else "last" if number == len(names) - 1 else "middle"
-            said.append(texts(f"stage.at.{'only' if len(names) == 1 else part}", channel=name))
-        return said
+                sentences.append(_between(self.strategy, texts))
+            part = "first" if not number else "last" if number == len(open_doors) - 1 else "middle"
+            key = "only" if len(open_doors) == 1 else part
+            name = texts(f"drawing.channel.{channel}")
+            sentences.append(texts(f"stage.at.{key}", channel=name))
+        return sentences
 
 
 def stage_data(
@@ -65,7 +67,7 @@ def stage_data(
     auto: bool = False,
     controls: bool = True,
 ) -> Mapping[str, object]:
-    """Return what the script of the stage (``stage.js``) is given."""
+    """Return the data of the stage's script (``stage.js``)."""
     return {
         "name": name,
         "star": star,
@@ -74,13 +76,13 @@ def stage_data(
         "words": stage_words(texts),
         "houses": [
             {
-                "markup": markup(one, texts),
-                "name": one.name,
-                "told": one.told,
-                "says": one.says(ALL, texts),
-                "short": one.says(FEW, texts),
+                "markup": draw_both_sizes(house, texts),
+                "name": house.name,
+                "told": house.result,
+                "says": house.describe(ALL, texts),
+                "short": house.describe(FEW, texts),
             }
-            for one in houses
+            for house in houses
         ],
     }
 
@@ -91,15 +93,15 @@ def stage_words(texts: Texts) -> dict[str, str]:
     return {name: texts(f"stage.{name}") for name in names}
 
 
-def markup(house: House, texts: Texts) -> Markup:
-    """Draw a house for a wide place and for a narrow one."""
-    large, small = drawn(house, texts), drawn(house, texts, FEW, SMALL)
+def draw_both_sizes(house: House, texts: Texts) -> Markup:
+    """Draw a house for a wide stage and for a narrow one."""
+    large, small = draw_house(house, texts), draw_house(house, texts, FEW, SMALL)
     return Markup(
         '<div class="ec-stage-large">{}</div><div class="ec-stage-small">{}</div>'
     ).format(large, small)
 
 
-def drawn(
+def draw_house(
     house: House,
     texts: Texts,
     doors: Sequence[str] = ALL,
@@ -119,7 +121,7 @@ def drawn(
 
 
 def _between(strategy: Strategy, texts: Texts) -> str:
-    """Say how much of what the company knows goes from one channel to the next."""
+    """Write how much of what the company knows goes from one channel to the next."""
     levels = list(strategy.capabilities.values())
     if max(levels, default=0.0) <= LOW:
         return texts("stage.between.none")

@@ -1,4 +1,4 @@
-"""A strategy as houses with words: the one way from a set-up to its drawing."""
+"""A strategy as houses with words: from a set-up to its drawing."""
 
 from __future__ import annotations
 
@@ -34,18 +34,19 @@ def street(
     doors : sequence of str
         Channels that are drawn, in order, of those that the strategy has open.
     walk : sequence of str
-        Channels that a shopper visits, in order; then the description is the way.
+        Channels that a shopper visits, in order; then the description lists these.
     seams, lit, pictures
         See `houses_svg`.
     """
-    labels = {one: texts(f"drawing.channel.{one}") for one in doors if one in strategy.channels}
-    way = [labels[one] for one in walk if one in labels]
+    open_doors = [channel for channel in doors if channel in strategy.channels]
+    labels = {channel: texts(f"drawing.channel.{channel}") for channel in open_doors}
+    visited = [labels[channel] for channel in walk if channel in labels]
     return houses_svg(
-        list(labels),
+        open_doors,
         strategy.capabilities,
         labels,
         title=texts("drawing.houses", name=name),
-        description=" → ".join(way) if way else ", ".join(labels.values()),
+        description=" → ".join(visited) if visited else ", ".join(labels.values()),
         look=look_of(strategy),
         walk=walk,
         seams=seams,

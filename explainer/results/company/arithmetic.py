@@ -28,7 +28,7 @@ CROSSING, COST = "population.crossing_share", "b.one_off_cost"
 TRIED = 5
 """Shares of people who combine channels that are tried, over what is believable."""
 SHOPS, CUSTOMERS, PURCHASE = (1, 100_000), (1, 10_000_000), (1, 100_000_000)
-"""Legal ranges of what is said about a company."""
+"""Legal ranges of the numbers of a company."""
 USUAL_SHOPS, USUAL_CUSTOMERS = 10, 2_000
 
 
@@ -86,7 +86,7 @@ class Needed:
 def usual_purchase(scenario: Scenario) -> int:
     """Return the average purchase of the scenario's market, in whole money."""
     # A basket is a number in every market.
-    return max(1, round(float(market_values(scenario.country, scenario.category)[BASKET])))  # type: ignore[arg-type]
+    return max(1, round(float(market_values(scenario.country, scenario.category)[BASKET])))  # type: ignore[arg-type]  # its type is that of any knob
 
 
 def over(scenario: Scenario, years: int) -> Scenario:
@@ -97,27 +97,14 @@ def over(scenario: Scenario, years: int) -> Scenario:
 
 
 def total(comparison: Comparison, company: Company) -> Estimate:
-    """Return how much more (or less) the whole company earns with b over the run's horizon.
-
-    Parameters
-    ----------
-    comparison : Comparison
-        A run as long as the company's horizon.
-    company : Company
-
-    Returns
-    -------
-    Estimate
-        Money, with the range in which luck could move it.
-    """
+    """Return how much more (or less) the whole company earns with b over the run, in money."""
     gap, factor = comparison.difference.outcomes["profit"], scale(comparison.scenario, company)
     return Estimate(*(factor * end for end in (gap.mean, gap.low, gap.high)))
 
 
 def scale(scenario: Scenario, company: Company) -> float:
     """Return what money per customer of the run is multiplied with: people and their purchases."""
-    basket = scenario.number(BASKET)
-    return company.people * company.purchase / basket
+    return company.people * company.purchase / scenario.number(BASKET)
 
 
 def company_question(scenario: Scenario, words: str, takes: str) -> Question[BreakEven]:
@@ -135,38 +122,26 @@ def company_question(scenario: Scenario, words: str, takes: str) -> Question[Bre
     return Question("company", small, (TRIED, FARTHEST), run, words, takes)
 
 
-def by_year(found: BreakEven, part: str, scenario: Scenario) -> tuple[float, ...]:
-    """Return the profit difference per customer after each year, with the scenario's own people.
+def by_year(grid: BreakEven, part: str, scenario: Scenario) -> tuple[float, ...]:
+    """Return the profit difference per customer after each year, at the scenario's own share.
 
-    Parameters
-    ----------
-    found : BreakEven
-        Answer to `company_question`.
-    part : str
-        "mean", "low" or "high".
-    scenario : Scenario
+    The grid answers `company_question`; ``part`` is "mean", "low" or "high".
     """
-    own = scenario.number(CROSSING)
-    grid = getattr(found, part)
-    return tuple(_between(found.x.values, [float(cell) for cell in row], own) for row in grid)
+    share, shares = scenario.number(CROSSING), grid.x.values
+    rows = getattr(grid, part)
+    return tuple(_interpolated(shares, [float(cell) for cell in row], share) for row in rows)
 
 
-def needed(found: BreakEven, comparison: Comparison, company: Company) -> Needed:
+def needed(grid: BreakEven, comparison: Comparison, company: Company) -> Needed:
     """Return what alone would make b break even over the company's horizon.
 
-    Parameters
-    ----------
-    found : BreakEven
-        Answer to `company_question`.
-    comparison : Comparison
-        The run over the horizon.
-    company : Company
+    The grid answers `company_question`, the comparison is a run over the horizon.
     """
-    years = by_year(found, "mean", comparison.scenario)
+    years = by_year(grid, "mean", comparison.scenario)
     longer = range(company.years + 1, len(years) + 1)
     first = next((year for year in longer if years[year - 1] >= 0), None)
-    row = [float(cell) for cell in found.mean[company.years - 1]]
-    return Needed(cost_that_pays(comparison), first, _crossing(found.x.values, row, comparison))
+    row = [float(cell) for cell in grid.mean[company.years - 1]]
+    return Needed(cost_that_pays(comparison), first, _crossing(grid.x.values, row, comparison))
 
 
 def cost_that_pays(comparison: Comparison) -> float | None:
@@ -175,37 +150,31 @@ def cost_that_pays(comparison: Comparison) -> float | None:
     Profit falls in a straight line as the cost rises: it is one amount per customer.
     """
     scenario = comparison.scenario
-    now = scenario.number(COST)
-    unit = _per_unit_of_cost(scenario)
+    whole = scenario.with_values({COST: 1.0})
+    unit = one_off_cost(whole, whole.b)  # money per customer of a cost of all yearly revenue
     if unit <= 0:
         return None
-    highest = now + comparison.difference.outcomes["profit"].mean / unit
+    highest = scenario.number(COST) + comparison.difference.outcomes["profit"].mean / unit
     low, high = KNOBS[COST].plausible
     return min(highest, high) if highest >= low else None
-
-
-def _per_unit_of_cost(scenario: Scenario) -> float:
-    """Return the money per customer that a one-off cost of all yearly revenue would be."""
-    whole = scenario.with_values({COST: 1.0})
-    return one_off_cost(whole, whole.b)
 
 
 def _crossing(
     shares: Sequence[float], profits: Sequence[float], comparison: Comparison
 ) -> float | None:
     """Return the smallest believable share above the present one at which b breaks even."""
-    own = comparison.scenario.number(CROSSING)
+    present = comparison.scenario.number(CROSSING)
     for (x1, y1), (x2, y2) in pairwise(zip(shares, profits, strict=True)):
-        if y1 < 0 <= y2 and x2 > own:
-            return max(own, x1 + (x2 - x1) * -y1 / (y2 - y1))
+        if y1 < 0 <= y2 and x2 > present:
+            return max(present, x1 + (x2 - x1) * -y1 / (y2 - y1))
     return None
 
 
-def _between(places: Sequence[float], values: Sequence[float], at: float) -> float:
-    """Read a value between two places; beyond the ends, that of the nearest end."""
-    if at <= places[0]:
-        return values[0]
-    for (x1, y1), (x2, y2) in pairwise(zip(places, values, strict=True)):
+def _interpolated(xs: Sequence[float], ys: Sequence[float], at: float) -> float:
+    """Interpolate in straight lines; beyond the ends, take the value of the nearer end."""
+    if at <= xs[0]:
+        return ys[0]
+    for (x1, y1), (x2, y2) in pairwise(zip(xs, ys, strict=True)):
         if at <= x2:
             return y1 + (y2 - y1) * (at - x1) / (x2 - x1)
-    return values[-1]
+    return ys[-1]

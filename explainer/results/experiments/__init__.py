@@ -1,1 +1,1 @@
-"""What an experiment with a comparison says, a block each."""
+"""The results of experiments with a comparison, a block each."""

@@ -1,4 +1,4 @@
-"""Convince me otherwise: the nearest plausible world in which the other shop wins."""
+"""The counter-case: the nearest plausible world in which the other shop wins."""
 
 from functools import partial
 
@@ -6,7 +6,6 @@ import pandas as pd
 
 from explainer.results import findings
 from explainer.results.block import Block, Column, Offer, Table
-from explainer.results.experiments.credit import signed, span
 from explainer.results.experiments.ensemble import assumption_name
 from explainer.results.experiments.question import Question, bounded
 from explainer.results.marks import Chart, Shift, Shifts
@@ -18,7 +17,7 @@ from simulations.scenario.knobs import Value
 
 MOST_SHOPPERS = 600
 SHOWN = 8
-WORTH_TELLING = 0.02  # half ranges; smaller changes are in the table alone
+WORTH_A_ROW = 0.02  # half ranges; smaller changes are in the table alone
 FINEST = 4
 
 
@@ -27,7 +26,6 @@ def counter_question(scenario: Scenario, reading: Reading) -> Question[CounterCa
     small = bounded(scenario, MOST_SHOPPERS)
     people = reading.words.integer(small.shoppers)
     words = reading.words("experiments.counter.words", people=people)
-
     run = partial(counter_case, small, PROFIT.outcome)
     return Question(
         "counter", small, (PROFIT.outcome,), run, words, reading.words("experiments.takes.longest")
@@ -35,38 +33,40 @@ def counter_question(scenario: Scenario, reading: Reading) -> Question[CounterCa
 
 
 def counter_title(counter: Counter, reading: Reading) -> str:
-    """Say whether a plausible world was found in which this shop earns more."""
+    """Write whether a plausible world was found in which this shop earns more."""
     winner = reading.who.b if counter.winner == "b" else reading.who.a
     if counter.found:
-        count = len(_told(counter))
+        count = len(_large_changes(counter))
         return reading.words.plural("experiments.counter.found", count, winner=winner)
     return reading.words("experiments.counter.none", winner=winner)
 
 
-def counter_blocks(found: CounterCase, reading: Reading) -> list[Block]:
-    """Tell each world that was found, or that differs from the present one."""
-    return [counter_block(found, one, reading) for one in found.counters if one.changes]
+def counter_blocks(result: CounterCase, reading: Reading) -> list[Block]:
+    """Show each world that was found, or that differs from the present one."""
+    return [
+        counter_block(result, counter, reading) for counter in result.counters if counter.changes
+    ]
 
 
-def counter_lines(found: CounterCase, reading: Reading) -> list[str]:
-    """Say for which shop no such world was found, and whether there was anything to look for."""
-    lines = [counter_title(one, reading) for one in found.counters if not one.changes]
-    return lines if found.counters else [reading.words("experiments.counter.nobody")]
+def counter_lines(result: CounterCase, reading: Reading) -> list[str]:
+    """Name the shops without such a world, or write that there was nothing to look for."""
+    lines = [counter_title(counter, reading) for counter in result.counters if not counter.changes]
+    return lines if result.counters else [reading.words("experiments.counter.nobody")]
 
 
-def counter_block(found: CounterCase, counter: Counter, reading: Reading) -> Block:
-    """Tell what would have to be different for one shop to earn more."""
+def counter_block(result: CounterCase, counter: Counter, reading: Reading) -> Block:
+    """Show what would have to be different for one shop to earn more."""
     texts = reading.words
-    shifts = tuple(_shift(one, reading) for one in _told(counter)[:SHOWN])
+    shifts = tuple(_shift(change, reading) for change in _large_changes(counter)[:SHOWN])
     title = counter_title(counter, reading)
     alt = "; ".join(f"{shift.name}: {shift.text}" for shift in shifts)
     return Block(
         name=f"counter_{counter.winner}",
         title=title,
         picture=Chart(title, alt or title, Shifts(shifts)),
-        words=_words(found, counter, len(counter.changes) - len(shifts), reading),
+        words=_words(result, counter, len(counter.changes) - len(shifts), reading),
         table=_table(counter, reading),
-        frame=_frame(counter),
+        data_frame=_data_frame(counter),
         source=texts("experiments.counter.rule"),
         offer=Offer(
             f"apply_counter_{counter.winner}",
@@ -76,48 +76,46 @@ def counter_block(found: CounterCase, counter: Counter, reading: Reading) -> Blo
     )
 
 
-def _told(counter: Counter) -> list[Change]:
-    """Changes that are worth a row; all of them where none is large."""
-    large = [one for one in counter.changes if abs(one.half_ranges) >= WORTH_TELLING]
+def _large_changes(counter: Counter) -> list[Change]:
+    """Return the changes that are worth a row; all of them where none is large."""
+    large = [change for change in counter.changes if abs(change.half_ranges) >= WORTH_A_ROW]
     return large or list(counter.changes)
 
 
-def _words(found: CounterCase, counter: Counter, hidden: int, reading: Reading) -> str:
+def _words(result: CounterCase, counter: Counter, hidden: int, reading: Reading) -> str:
     texts = reading.words
-    told = [
-        texts(
-            "experiments.counter.told",
-            before=_interval(found.before, reading),
-            after=_interval(counter.after, reading),
-            fresh=_interval(counter.fresh, reading),
-        )
-    ]
-    if hidden > 0:
-        told.append(texts.plural("experiments.counter.hidden", hidden))
-    return " ".join(told)
+    sentence = texts(
+        "experiments.counter.told",
+        before=_interval(result.before, reading),
+        after=_interval(counter.after, reading),
+        fresh=_interval(counter.fresh, reading),
+    )
+    if hidden <= 0:
+        return sentence
+    return f"{sentence} {texts.plural('experiments.counter.hidden', hidden)}"
 
 
 def _interval(estimate: Estimate, reading: Reading) -> str:
-    value = signed(estimate, PROFIT, reading)
+    value = reading.to_value(estimate, PROFIT.unit, signed=True)
     if value.low == value.high:
         return value.text
-    size, ends = value.text, span(value, PROFIT, reading)
+    size, ends = value.text, reading.span(value, PROFIT.unit)
     return reading.words("experiments.counter.interval", size=size, interval=ends)
 
 
 def _shift(change: Change, reading: Reading) -> Shift:
-    one = change.assumption
-    before, after = (plain(value, reading) for value in (one.value, change.after))
+    assumption = change.assumption
+    before, after = (plain(value, reading) for value in (assumption.value, change.after))
     text = reading.words("experiments.counter.shift", before=before, after=after)
-    name = assumption_name(one.name, reading.words)
-    return Shift(name, one.value, change.after, one.low, one.high, text)
+    name = assumption_name(assumption.name, reading.words)
+    return Shift(name, assumption.value, change.after, assumption.low, assumption.high, text)
 
 
 def plain(value: float, reading: Reading) -> str:
     """Write a number of any size with as many decimals as it takes to see it."""
-    for places in range(FINEST):
-        if round(value, places) == value or abs(value) * 10**places >= 100:
-            return reading.words.number(value, places)
+    for digits in range(FINEST):
+        if round(value, digits) == value or abs(value) * 10**digits >= 100:
+            return reading.words.number(value, digits)
     return reading.words.number(value, max(FINEST, findings.decimals(value)))
 
 
@@ -132,21 +130,22 @@ def _table(counter: Counter, reading: Reading) -> Table:
     )
     rows = []
     for change in counter.changes:
-        one = change.assumption
-        evidence = one.evidence if one.grade == "E" else texts("experiments.assumed")
+        assumption = change.assumption
+        measured = assumption.grade == "E"
+        evidence = assumption.evidence if measured else texts("experiments.assumed")
         rows.append(
             [
-                assumption_name(one.name, texts),
-                plain(one.value, reading),
+                assumption_name(assumption.name, texts),
+                plain(assumption.value, reading),
                 plain(change.after, reading),
-                reading.words.interval(one.low, one.high, lambda end: plain(end, reading)),
+                texts.interval(assumption.low, assumption.high, lambda end: plain(end, reading)),
                 evidence.replace(",", ", "),
             ]
         )
     return Table(columns, rows)
 
 
-def _frame(counter: Counter) -> pd.DataFrame:
+def _data_frame(counter: Counter) -> pd.DataFrame:
     columns = ("name", "from", "to", "low", "high", "half_ranges", "evidence")
     rows = [
         (

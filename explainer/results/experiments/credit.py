@@ -25,21 +25,22 @@ def credit_question(scenario: Scenario, reading: Reading) -> Question[Credit]:
         setups=reading.words.integer(2 ** len(players(small.a, small.b))),
         people=reading.words.integer(small.shoppers),
     )
-
     return Question(
         "credit", small, (), partial(credit, small), words, reading.words("experiments.takes.some")
     )
 
 
-def credit_block(found: Credit, measure: Measure, reading: Reading) -> Block:
-    """Tell the parts of one outcome's difference, the largest first."""
+def credit_block(result: Credit, measure: Measure, reading: Reading) -> Block:
+    """Show the parts of one outcome's difference, the largest first."""
     texts = reading.words
-    shares = found.shares[measure.outcome]
+    shares = result.shares[measure.outcome]
     ordered = sorted(shares, key=lambda name: -abs(shares[name].mean))
-    steps = tuple(_step(name, found, measure, reading) for name in ordered)
-    whole = signed(found.difference[measure.outcome], measure, reading)
+    steps = tuple(_step(name, result, measure, reading) for name in ordered)
+    whole = reading.to_value(result.difference[measure.outcome], measure.unit, signed=True)
     title = _title(steps, whole, measure, reading)
-    start, end = (_end(found, side, measure, reading) for side in ("a", "b"))
+    start, end = (
+        reading.to_value(side[measure.outcome], measure.unit) for side in (result.a, result.b)
+    )
     marks = Waterfall(reading.who.a_short, start, steps, reading.who.b_short, end)
     alt = " ".join(
         [
@@ -53,28 +54,9 @@ def credit_block(found: Credit, measure: Measure, reading: Reading) -> Block:
         title=title,
         picture=Chart(title, alt, marks),
         words=texts(key, total=whole.text) if steps else texts(key),
-        table=_table(found, ordered, measure, reading),
-        frame=_frame(found, ordered, measure),
+        table=_table(steps, whole, measure, reading),
+        data_frame=_data_frame(result, ordered, measure),
         source=texts("experiments.credit.rule"),
-    )
-
-
-def signed(estimate: findings.Interval, measure: Measure, reading: Reading) -> Value:
-    """Return a difference in the unit that it is told in, written with its sign."""
-    mean, low, high = (
-        findings.scaled(end, measure.unit) for end in (estimate.mean, estimate.low, estimate.high)
-    )
-    text = findings.write_signed(mean, measure.unit, reading.words, findings.decimals(mean))
-    return Value(mean, low, high, text)
-
-
-def span(value: Value, measure: Measure, reading: Reading) -> str:
-    """Write the range of a difference that is already in its unit."""
-    places = findings.range_decimals(value.value, value.low, value.high)
-    return reading.words.interval(
-        value.low,
-        value.high,
-        lambda end: findings.write_signed(end, measure.unit, reading.words, places),
     )
 
 
@@ -86,14 +68,14 @@ def player_name(player: str, texts: Texts) -> str:
 
 
 def is_clear(estimate: findings.Interval) -> bool:
-    """Say whether luck could not explain it."""
+    """Return whether the interval of a difference leaves out zero."""
     return findings.direction(estimate) in ("more", "less")
 
 
-def _step(player: str, found: Credit, measure: Measure, reading: Reading) -> Step:
-    share = found.shares[measure.outcome][player]
+def _step(player: str, result: Credit, measure: Measure, reading: Reading) -> Step:
+    share = result.shares[measure.outcome][player]
     name = player_name(player, reading.words)
-    return Step(name, signed(share, measure, reading), is_clear(share))
+    return Step(name, reading.to_value(share, measure.unit, signed=True), is_clear(share))
 
 
 def _title(steps: tuple[Step, ...], whole: Value, measure: Measure, reading: Reading) -> str:
@@ -110,33 +92,21 @@ def _title(steps: tuple[Step, ...], whole: Value, measure: Measure, reading: Rea
     )
 
 
-def _end(found: Credit, side: str, measure: Measure, reading: Reading) -> Value:
-    estimate = (found.a if side == "a" else found.b)[measure.outcome]
-    mean, low, high = (
-        findings.scaled(end, measure.unit) for end in (estimate.mean, estimate.low, estimate.high)
-    )
-    places = findings.decimals(mean)
-    return Value(mean, low, high, findings.write(mean, measure.unit, reading.words, places))
-
-
-def _table(found: Credit, ordered: list[str], measure: Measure, reading: Reading) -> Table:
+def _table(steps: tuple[Step, ...], whole: Value, measure: Measure, reading: Reading) -> Table:
     texts = reading.words
     columns = (
         Column(texts("experiments.column.piece")),
         Column(texts("experiments.column.part"), True),
         Column(texts("blocks.column.range"), True),
     )
-    rows = []
-    for name in ordered:
-        value = signed(found.shares[measure.outcome][name], measure, reading)
-        rows.append([player_name(name, texts), value.text, span(value, measure, reading)])
-    whole = signed(found.difference[measure.outcome], measure, reading)
-    total = texts("experiments.column.total")
-    return Table(columns, [*rows, [total, whole.text, span(whole, measure, reading)]])
+    parts = [(step.name, step.value) for step in steps]
+    parts.append((texts("experiments.column.total"), whole))
+    rows = [[name, value.text, reading.span(value, measure.unit)] for name, value in parts]
+    return Table(columns, rows)
 
 
-def _frame(found: Credit, ordered: list[str], measure: Measure) -> pd.DataFrame:
-    shares = found.shares[measure.outcome]
+def _data_frame(result: Credit, ordered: list[str], measure: Measure) -> pd.DataFrame:
+    shares = result.shares[measure.outcome]
     return pd.DataFrame(
         {
             "outcome": [measure.outcome] * len(ordered),

@@ -11,14 +11,14 @@ from explainer.results.block import Block, Column, Table
 from explainer.results.experiments.question import Question, bounded
 from explainer.results.marks import Bar, Bars, Chart, Ranking, Step, Value
 from explainer.results.measures import AT_THE_END, FRUSTRATION, PROFIT, Measure, Reading
-from simulations import Scenario
+from simulations import Estimate, Scenario
 from simulations.experiments.ensemble import Ensemble, ensemble
 
 MOST_SHOPPERS = 500
 DRAWS = 400
 SHOWN = 8
 BOTH = "both."
-TOLD = (*AT_THE_END, PROFIT)
+MEASURES = (*AT_THE_END, PROFIT)
 
 
 def ensemble_question(scenario: Scenario, reading: Reading) -> Question[Ensemble]:
@@ -29,7 +29,6 @@ def ensemble_question(scenario: Scenario, reading: Reading) -> Question[Ensemble
         draws=reading.words.integer(draws),
         people=reading.words.integer(small.shoppers),
     )
-
     return Question(
         "ensemble",
         small,
@@ -40,56 +39,53 @@ def ensemble_question(scenario: Scenario, reading: Reading) -> Question[Ensemble
     )
 
 
-def worlds_block(found: Ensemble, reading: Reading) -> Block:
-    """Tell in how many of 100 plausible worlds either shop does better, outcome by outcome."""
+def worlds_block(result: Ensemble, reading: Reading) -> Block:
+    """Show in how many of 100 plausible worlds either shop does better, outcome by outcome."""
     texts = reading.words
     bars = tuple(
         Bar(
             reading.name(measure),
-            _share(found.spreads[measure.outcome].a_better, reading),
-            _share(found.spreads[measure.outcome].b_better, reading),
+            _share(result.spreads[measure.outcome].a_better, reading),
+            _share(result.spreads[measure.outcome].b_better, reading),
         )
-        for measure in TOLD
+        for measure in MEASURES
     )
-    calm, rich = (found.spreads[m.outcome].b_better.mean for m in (FRUSTRATION, PROFIT))
+    calm, rich = (
+        _share(result.spreads[m.outcome].b_better, reading).text for m in (FRUSTRATION, PROFIT)
+    )
     title = texts(
         "experiments.ensemble.worlds",
         b=reading.who.b,
-        calm=_of_100(calm, reading),
-        rich=_of_100(rich, reading),
+        calm=calm,
+        rich=rich,
     )
-    alt = " ".join(reading.pair(bar.name, bar.a.text, bar.b.text) for bar in bars)
-    share = found.spreads[PROFIT.outcome].b_better
+    share = _share(result.spreads[PROFIT.outcome].b_better, reading)
     words = texts(
         "experiments.ensemble.sure",
-        interval=reading.words.interval(share.low * 100, share.high * 100, reading.words.integer),
-        kept=reading.words.integer(len(found.inputs)),
-        draws=reading.words.integer(found.draws),
-        assumptions=reading.words.integer(len(found.assumptions)),
-    )
-    who = reading.who
-    columns = (
-        Column(texts("blocks.column.outcome")),
-        Column(who.a_short, True),
-        Column(who.b_short, True),
+        interval=texts.interval(share.low, share.high, texts.integer),
+        kept=reading.words.integer(len(result.inputs)),
+        draws=reading.words.integer(result.draws),
+        assumptions=reading.words.integer(len(result.assumptions)),
     )
     return Block(
         name="worlds",
         title=title,
-        picture=Chart(title, alt, Bars(bars, who.a_short, who.b_short)),
+        picture=Chart(
+            title, reading.pairs(bars), Bars(bars, reading.who.a_short, reading.who.b_short)
+        ),
         words=words,
-        table=Table(columns, [[bar.name, bar.a.text, bar.b.text] for bar in bars]),
-        frame=_worlds_frame(found),
+        table=reading.bar_table(texts("blocks.column.outcome"), bars),
+        data_frame=_worlds_data(result),
         source=texts("experiments.ensemble.rule"),
     )
 
 
-def assumptions_block(found: Ensemble, measure: Measure, reading: Reading) -> Block:
-    """Tell which assumptions move the difference of one outcome most."""
+def assumptions_block(result: Ensemble, measure: Measure, reading: Reading) -> Block:
+    """Show which assumptions move the difference of one outcome most."""
     texts = reading.words
-    own = found.sensitivities[measure.outcome]
-    order = [int(place) for place in np.argsort(-own.share, kind="stable")]
-    steps = tuple(_step(found, place, measure, reading) for place in order)
+    sensitivity = result.sensitivities[measure.outcome]
+    order = [int(index) for index in np.argsort(-sensitivity.share, kind="stable")]
+    steps = tuple(_step(result, index, measure, reading) for index in order)
     what = reading.name(measure)
     clear = [step for step in steps if step.clear]
     title = texts("experiments.ensemble.none", what=what)
@@ -106,15 +102,22 @@ def assumptions_block(found: Ensemble, measure: Measure, reading: Reading) -> Bl
         Column(texts("experiments.column.range"), True),
         Column(texts("experiments.column.clear")),
     )
-    clearly = {True: texts("experiments.clear.yes"), False: texts("experiments.clear.no")}
-    rows = [[s.name, s.value.text, _range(s.value, reading), clearly[s.clear]] for s in steps]
+    rows = [
+        [
+            step.name,
+            step.value.text,
+            texts.interval(step.value.low, step.value.high, texts.percent),
+            texts("experiments.clear.yes") if step.clear else texts("experiments.clear.no"),
+        ]
+        for step in steps
+    ]
     return Block(
         name="assumptions",
         title=title,
         picture=Chart(title, alt or title, Ranking(shown, high)),
         words=texts("experiments.ensemble.pale"),
         table=Table(columns, rows),
-        frame=_assumptions_frame(found, order, measure),
+        data_frame=_assumptions_data(result, order, measure),
         source=texts("experiments.ensemble.rank"),
     )
 
@@ -124,28 +127,21 @@ def assumption_name(name: str, texts: Texts) -> str:
     return field_name(name.removeprefix(BOTH), texts)
 
 
-def _step(found: Ensemble, place: int, measure: Measure, reading: Reading) -> Step:
-    own = found.sensitivities[measure.outcome]
-    mean, low, high = (float(part[place]) for part in (own.share, own.low, own.high))
+def _step(result: Ensemble, index: int, measure: Measure, reading: Reading) -> Step:
+    sensitivity = result.sensitivities[measure.outcome]
+    parts = (sensitivity.share, sensitivity.low, sensitivity.high)
+    mean, low, high = (float(part[index]) for part in parts)
     value = Value(mean, low, high, reading.words.percent(mean))
-    name = assumption_name(found.assumptions[place].name, reading.words)
-    return Step(name, value, bool(own.matters[place]))
+    name = assumption_name(result.assumptions[index].name, reading.words)
+    return Step(name, value, bool(sensitivity.matters[index]))
 
 
-def _share(estimate: object, reading: Reading) -> Value:
-    mean, low, high = (float(getattr(estimate, part)) for part in ("mean", "low", "high"))
-    return Value(mean * 100, low * 100, high * 100, _of_100(mean, reading))
+def _share(estimate: Estimate, reading: Reading) -> Value:
+    mean, low, high = (100 * end for end in (estimate.mean, estimate.low, estimate.high))
+    return Value(mean, low, high, reading.words.integer(mean))
 
 
-def _of_100(share: float, reading: Reading) -> str:
-    return reading.words.integer(share * 100)
-
-
-def _range(value: Value, reading: Reading) -> str:
-    return reading.words.interval(value.low, value.high, reading.words.percent)
-
-
-def _worlds_frame(found: Ensemble) -> pd.DataFrame:
+def _worlds_data(result: Ensemble) -> pd.DataFrame:
     rows = [
         {
             "outcome": key,
@@ -157,21 +153,21 @@ def _worlds_frame(found: Ensemble) -> pd.DataFrame:
             "difference_low": spread.low,
             "difference_high": spread.high,
         }
-        for key, spread in found.spreads.items()
+        for key, spread in result.spreads.items()
     ]
     return pd.DataFrame(rows)
 
 
-def _assumptions_frame(found: Ensemble, order: list[int], measure: Measure) -> pd.DataFrame:
-    own = found.sensitivities[measure.outcome]
+def _assumptions_data(result: Ensemble, order: list[int], measure: Measure) -> pd.DataFrame:
+    sensitivity = result.sensitivities[measure.outcome]
     return pd.DataFrame(
         {
             "outcome": [measure.outcome] * len(order),
-            "assumption": [found.assumptions[place].name for place in order],
-            "share": [float(own.share[place]) for place in order],
-            "low": [float(own.low[place]) for place in order],
-            "high": [float(own.high[place]) for place in order],
-            "matters": [bool(own.matters[place]) for place in order],
-            "evidence": [found.assumptions[place].evidence for place in order],
+            "assumption": [result.assumptions[index].name for index in order],
+            "share": sensitivity.share[order],
+            "low": sensitivity.low[order],
+            "high": sensitivity.high[order],
+            "matters": sensitivity.matters[order],
+            "evidence": [result.assumptions[index].evidence for index in order],
         }
     )

@@ -1,4 +1,4 @@
-"""What luck does to a difference, with shared luck and without: at once, and over many lucks."""
+"""What luck does to a difference, with shared luck (common random numbers) and without it."""
 
 import math
 from collections.abc import Mapping
@@ -21,16 +21,16 @@ ALIKE = 1.05
 """A range that is less than this many times wider reads as equally wide."""
 MARGIN = 0.06
 MOST_TICKS = 5
-SHARED, OWN = "shared", "own"
+SHARED, SEPARATE = "shared", "own"
 """Both shops with one luck, or each with its own."""
 
 
 @dataclass(frozen=True, slots=True)
 class Ranges:
-    """A difference in the unit that it is told in, with its range under both kinds of luck."""
+    """A difference in the unit in which it is shown, with its range under both kinds of luck."""
 
     mean: float
-    half: Mapping[str, float]
+    separate_half: float  # of the range under separate luck
     low: Mapping[str, float]
     high: Mapping[str, float]
     gain: float
@@ -38,9 +38,9 @@ class Ranges:
     @property
     def finding(self) -> str:
         """Which words the ranges allow."""
-        if not math.isfinite(self.mean + self.half[OWN]):
+        if not math.isfinite(self.mean + self.separate_half):
             return "none"
-        if self.half[OWN] == 0.0:
+        if self.separate_half == 0.0:
             return "same" if self.mean == 0.0 else "none"
         if self.gain >= ALIKE:
             return "narrower"
@@ -48,22 +48,22 @@ class Ranges:
 
 
 def shared_luck_block(reading: Reading, measure: Measure) -> Block:
-    """Tell how much wider the range of a difference would be if each shop had its own luck."""
+    """Show how much wider the range of a difference would be if each shop had its own luck."""
     gain = reading.comparison.luck_gain[measure.outcome]
     ranges = _ranges(reading.difference(measure), gain, measure)
     texts = reading.words
-    known = (SHARED,) if ranges.finding == "none" else (SHARED, OWN)
+    known = (SHARED,) if ranges.finding == "none" else (SHARED, SEPARATE)
     rows = tuple(_row(kind, ranges, measure, reading) for kind in known)
-    told = [texts("luck.told")]
+    sentences = [texts("luck.told")]
     if ranges.finding == "narrower":
-        told += [texts("luck.cancels"), *_lost(ranges, texts("luck.lost"))]
+        sentences += [texts("luck.cancels"), *_lost(ranges, texts("luck.lost"))]
     return Block(
         name="shared_luck",
         title=texts(f"luck.title.{ranges.finding}", **_factor(ranges, measure, reading)),
         picture=_picture(rows, measure, reading),
-        words=" ".join(told),
+        words=" ".join(sentences),
         table=_table(rows, reading),
-        frame=_frame(rows),
+        data_frame=_data_frame(rows),
         source=texts("luck.rule"),
     )
 
@@ -76,7 +76,6 @@ def luck_question(scenario: Scenario, reading: Reading) -> Question[ManyLucks]:
         seeds=reading.words.integer(SEEDS),
         people=reading.words.integer(small.shoppers),
     )
-
     return Question(
         "luck",
         small,
@@ -88,32 +87,28 @@ def luck_question(scenario: Scenario, reading: Reading) -> Question[ManyLucks]:
 
 
 def luck_block(
-    found: ManyLucks, measure: Measure, reading: Reading, *, apart: bool = False
+    result: ManyLucks, measure: Measure, reading: Reading, *, apart: bool = False
 ) -> Block:
-    """Tell how often each shop comes out ahead over many lucks.
+    """Show how often each shop comes out ahead over many lucks.
 
-    Parameters
-    ----------
-    found : ManyLucks
-    measure : Measure
-    reading : Reading
-    apart : bool
-        Whether to show beside it what would come out if each shop had its own luck.
+    With ``apart``, beside it what would come out if each shop had its own luck.
     """
     texts = reading.words
-    strip = found.strip.strips[measure.outcome]
-    gain = found.gain[measure.outcome]
-    ranges = _ranges(found.difference[measure.outcome], gain, measure)
-    dots = {SHARED: strip.paired, OWN: strip.unpaired}
-    rows = tuple(_row(k, ranges, measure, reading, dots[k]) for k in dots)
+    strip = result.strip.strips[measure.outcome]
+    gain = result.gain[measure.outcome]
+    ranges = _ranges(result.difference[measure.outcome], gain, measure)
+    dots = {SHARED: strip.paired, SEPARATE: strip.unpaired}
+    rows = tuple(_row(kind, ranges, measure, reading, dots[kind]) for kind in dots)
     shown = rows if apart else rows[:1]
     return Block(
         name="luck_strip",
         title=_strip_title(strip, measure, reading),
         picture=_picture(shown, measure, reading, whole=rows),
         words=_strip_words(strip, ranges, reading, apart=apart),
-        table=_strip_table(found.strip, strip, measure, reading),
-        frame=pd.DataFrame({"seed": found.strip.seeds, SHARED: strip.paired, OWN: strip.unpaired}),
+        table=_strip_table(result.strip, strip, measure, reading),
+        data_frame=pd.DataFrame(
+            {"seed": result.strip.seeds, SHARED: strip.paired, SEPARATE: strip.unpaired}
+        ),
         source=texts("luck.rule"),
     )
 
@@ -124,13 +119,14 @@ def _ranges(difference: Interval, gain: float, measure: Measure) -> Ranges:
     half = max(high - mean, mean - low)
     # A range around people of whom none was seen to differ is a caution that the other range
     # does not know: without any width it would promise a certainty that nobody has.
-    own = gain * half if gain > 0.0 or half == 0.0 else math.nan
-    lows, highs = {SHARED: low, OWN: mean - own}, {SHARED: high, OWN: mean + own}
-    return Ranges(mean, {SHARED: half, OWN: own}, lows, highs, gain)
+    separate = gain * half if gain > 0.0 or half == 0.0 else math.nan
+    lows = {SHARED: low, SEPARATE: mean - separate}
+    highs = {SHARED: high, SEPARATE: mean + separate}
+    return Ranges(mean, separate, lows, highs, gain)
 
 
 def _factor(ranges: Ranges, measure: Measure, reading: Reading) -> dict[str, str]:
-    """Return what the title has places for."""
+    """Return the values of the placeholders of the title."""
     values = {"what": reading.name(measure)}
     if ranges.finding == "narrower":
         values["factor"] = reading.words.number(ranges.gain)
@@ -139,24 +135,20 @@ def _factor(ranges: Ranges, measure: Measure, reading: Reading) -> dict[str, str
 
 def _lost(ranges: Ranges, words: str) -> list[str]:
     """Return the words for a difference that is clear only because luck is shared."""
-    clear = {kind: not ranges.low[kind] <= 0.0 <= ranges.high[kind] for kind in (SHARED, OWN)}
-    return [words] if clear[SHARED] and not clear[OWN] else []
+    clear = {kind: not ranges.low[kind] <= 0.0 <= ranges.high[kind] for kind in (SHARED, SEPARATE)}
+    return [words] if clear[SHARED] and not clear[SEPARATE] else []
 
 
 def _row(
     kind: str, ranges: Ranges, measure: Measure, reading: Reading, dots: tuple[float, ...] = ()
 ) -> LuckRow:
     low, high = ranges.low[kind], ranges.high[kind]
-    places = findings.range_decimals(ranges.mean, low, high)
+    digits = findings.range_decimals(ranges.mean, low, high)
     text = reading.words(
         "luck.row",
         unit=reading.words(f"findings.unit.{measure.unit}"),
-        mean=findings.write_signed(ranges.mean, measure.unit, reading.words, places),
-        interval=reading.words.interval(
-            low,
-            high,
-            lambda end: findings.write_signed(end, measure.unit, reading.words, places),
-        ),
+        mean=findings.write_signed(ranges.mean, measure.unit, reading.words, digits),
+        interval=findings.write_range(low, high, measure.unit, reading.words, digits),
     )
     scaled = tuple(findings.scaled(dot, measure.unit) for dot in dots)
     return LuckRow(reading.words(f"luck.kind.{kind}"), text, ranges.mean, low, high, scaled)
@@ -168,15 +160,15 @@ def _picture(
     reading: Reading,
     whole: tuple[LuckRow, ...] = (),
 ) -> LuckRows:
-    """Put rows on an axis that has room for all of `whole`, so that it stands still."""
-    found = [end for row in whole or rows for end in (row.low, row.high, *row.dots)]
-    ends = [0.0, *(end for end in found if math.isfinite(end))]
+    """Put rows on an axis that has room for all of `whole`, whichever of them are shown."""
+    numbers = [end for row in whole or rows for end in (row.low, row.high, *row.dots)]
+    ends = [0.0, *(end for end in numbers if math.isfinite(end))]
     margin = (max(ends) - min(ends)) * MARGIN or 1.0
     low, high = min(ends) - margin, max(ends) + margin
     values = round_values(low, high)
-    whole_ones = all(float(value).is_integer() for value in values)
-    places = 0 if whole_ones else findings.decimals(*values)
-    ticks = tuple((value, _tick(value, places, measure, reading)) for value in values)
+    integers = all(float(value).is_integer() for value in values)
+    digits = 0 if integers else findings.decimals(*values)
+    ticks = tuple((value, _tick(value, digits, measure, reading)) for value in values)
     alt = ". ".join(f"{row.name}: {row.text}" for row in rows)
     return LuckRows(rows, Scale(low, high, ticks), f"{reading.name(measure)}. {alt}")
 
@@ -184,12 +176,7 @@ def _picture(
 def round_values(low: float, high: float, most: int = MOST_TICKS) -> tuple[float, ...]:
     """Return round values from low to high, at most so many, evenly spaced; 0 if it lies between.
 
-    Parameters
-    ----------
-    low, high : float
-        Finite, low below high; else there is only one value.
-    most : int
-        At least 2.
+    Both ends are finite and `most` is at least 2. Where low is not below high, there is one value.
     """
     if not low < high:
         return (low,)
@@ -199,13 +186,13 @@ def round_values(low: float, high: float, most: int = MOST_TICKS) -> tuple[float
         first, last = math.ceil(low / step - 1e-9), math.floor(high / step + 1e-9)
         if last - first < most:
             break
-    return tuple(place * step for place in range(first, last + 1))
+    return tuple(count * step for count in range(first, last + 1))
 
 
-def _tick(value: float, places: int, measure: Measure, reading: Reading) -> str:
+def _tick(value: float, digits: int, measure: Measure, reading: Reading) -> str:
     if measure.unit == "money":
-        return reading.words.signed_money(value, decimals=places)
-    return reading.words.signed_number(value, places if value else 0)
+        return reading.words.signed_money(value, decimals=digits)
+    return reading.words.signed_number(value, digits if value else 0)
 
 
 def _strip_title(strip: Strip, measure: Measure, reading: Reading) -> str:
@@ -224,12 +211,11 @@ def _strip_title(strip: Strip, measure: Measure, reading: Reading) -> str:
 
 def _strip_words(strip: Strip, ranges: Ranges, reading: Reading, *, apart: bool) -> str:
     texts = reading.words
-    told = [texts("luck.dots")]
+    sentences = [texts("luck.dots")]
     if apart and strip.factor is not None:
-        factor = reading.words.number(strip.factor)
-        told.append(texts("luck.scatter", factor=factor))
-        told += _lost(ranges, texts("luck.lost"))
-    return " ".join(told)
+        sentences.append(texts("luck.scatter", factor=texts.number(strip.factor)))
+        sentences += _lost(ranges, texts("luck.lost"))
+    return " ".join(sentences)
 
 
 def _table(rows: tuple[LuckRow, ...], reading: Reading) -> Table:
@@ -240,16 +226,16 @@ def _table(rows: tuple[LuckRow, ...], reading: Reading) -> Table:
     return Table(columns, [[row.name, row.text] for row in rows])
 
 
-def _strip_table(found: LuckStrip, strip: Strip, measure: Measure, reading: Reading) -> Table:
+def _strip_table(result: LuckStrip, strip: Strip, measure: Measure, reading: Reading) -> Table:
     texts = reading.words
     columns = (
         Column(texts("luck.column.seed"), True),
         Column(texts(f"luck.kind.{SHARED}"), True),
-        Column(texts(f"luck.kind.{OWN}"), True),
+        Column(texts(f"luck.kind.{SEPARATE}"), True),
     )
     rows = [
         [str(seed), *(_signed(value, measure, reading) for value in values)]
-        for seed, *values in zip(found.seeds, strip.paired, strip.unpaired, strict=True)
+        for seed, *values in zip(result.seeds, strip.paired, strip.unpaired, strict=True)
     ]
     return Table(columns, rows)
 
@@ -259,11 +245,11 @@ def _signed(value: float, measure: Measure, reading: Reading) -> str:
     return findings.write_signed(size, measure.unit, reading.words, findings.decimals(size))
 
 
-def _frame(rows: tuple[LuckRow, ...]) -> pd.DataFrame:
-    """Return both ranges, in the unit that they are told in."""
+def _data_frame(rows: tuple[LuckRow, ...]) -> pd.DataFrame:
+    """Return both ranges, in the unit in which they are shown."""
     return pd.DataFrame(
         [
             {"luck": kind, "difference": row.mean, "low": row.low, "high": row.high}
-            for kind, row in zip((SHARED, OWN), rows, strict=False)
+            for kind, row in zip((SHARED, SEPARATE), rows, strict=False)
         ]
     )

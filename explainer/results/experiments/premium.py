@@ -9,8 +9,7 @@ import pandas as pd
 from explainer.results import findings
 from explainer.results.block import Block, Column, Table
 from explainer.results.experiments.question import Question, bounded
-from explainer.results.marks import Chart, Differences, Value
-from explainer.results.marks import Gap as Row
+from explainer.results.marks import Chart, Differences, Value, on_one_scale
 from explainer.results.measures import Reading
 from simulations import Scenario
 from simulations.engine.estimates import Estimate
@@ -24,7 +23,7 @@ EVEN = "even"
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """One way to answer, and the gap that it finds."""
+    """One method, and the gap that it finds."""
 
     name: str
     gap: Gap
@@ -35,7 +34,6 @@ def premium_question(scenario: Scenario, reading: Reading) -> Question[Premium]:
     small = bounded(scenario, MOST_SHOPPERS)
     people = reading.words.integer(small.shoppers)
     words = reading.words("experiments.premium.words", a=reading.who.a, people=people)
-
     return Question(
         "premium",
         small,
@@ -46,19 +44,15 @@ def premium_question(scenario: Scenario, reading: Reading) -> Question[Premium]:
     )
 
 
-def premium_block(found: Premium, reading: Reading) -> Block:
-    """Tell the gap as a report shows it, among equals, and what combining channels causes."""
+def premium_block(result: Premium, reading: Reading) -> Block:
+    """Show the gap as a report shows it, among equals, and what combining channels causes."""
     texts = reading.words
-    answers = _answers(found)
+    answers = _answers(result)
     values = [_value(answer.gap.relative, reading) for answer in answers]
-    sizes = [abs(end) for v in values if v is not None for end in (v.low, v.high)]
-    scale = max([1.0, *sizes]) * 1.05
-    rows = tuple(
-        Row(texts(f"experiments.premium.row.{answer.name}"), value, scale)
-        for answer, value in zip(answers, values, strict=True)
-        if value is not None
-    )
-    title = _title(found, reading)
+    known = [(a, value) for a, value in zip(answers, values, strict=True) if value is not None]
+    names = [texts(f"experiments.premium.row.{answer.name}") for answer, _ in known]
+    rows = on_one_scale(names, [value for _, value in known], least=1.0, room=1.05)
+    title = _title(result, reading)
     alt = "; ".join(f"{row.name}: {row.value.text}" for row in rows)
     ends = (texts("experiments.premium.lower"), texts("experiments.premium.higher"))
     return Block(
@@ -67,25 +61,25 @@ def premium_block(found: Premium, reading: Reading) -> Block:
         picture=Chart(title, alt or title, Differences(rows, *ends)),
         words=texts("experiments.premium.told"),
         table=_table(answers, values, reading),
-        frame=_frame(answers),
+        data_frame=_data_frame(answers),
         source=texts("experiments.premium.rule"),
     )
 
 
-def _answers(found: Premium) -> tuple[Answer, ...]:
+def _answers(result: Premium) -> tuple[Answer, ...]:
     several: Mapping[str, Mapping[str, Gap]] = {
-        "naive": found.naive,
-        "purchases": found.equal_purchases,
-        "traits": found.equal_traits,
-        "causal": found.causal,
-        "placebo": found.placebo[EVEN].naive,
+        "naive": result.naive,
+        "purchases": result.equal_purchases,
+        "traits": result.equal_traits,
+        "causal": result.causal,
+        "placebo": result.placebo[EVEN].naive,
     }
     return tuple(Answer(name, gaps[METRIC]) for name, gaps in several.items())
 
 
-def _title(found: Premium, reading: Reading) -> str:
+def _title(result: Premium, reading: Reading) -> str:
     texts = reading.words
-    naive, causal = found.naive[METRIC].relative, found.causal[METRIC].relative
+    naive, causal = result.naive[METRIC].relative, result.causal[METRIC].relative
     if naive is None or causal is None:
         return texts("experiments.premium.title.nobody")
     seen = _text(naive, reading)
@@ -105,8 +99,8 @@ def _value(estimate: Estimate | None, reading: Reading) -> Value | None:
 
 
 def _text(estimate: Estimate, reading: Reading) -> str:
-    places = 0 if abs(estimate.mean) >= 0.1 else 1
-    return reading.words.signed_percent(estimate.mean, places)
+    digits = 0 if abs(estimate.mean) >= 0.1 else 1
+    return reading.words.signed_percent(estimate.mean, digits)
 
 
 def _table(answers: tuple[Answer, ...], values: list[Value | None], reading: Reading) -> Table:
@@ -133,7 +127,7 @@ def _table(answers: tuple[Answer, ...], values: list[Value | None], reading: Rea
     return Table(columns, rows)
 
 
-def _frame(answers: tuple[Answer, ...]) -> pd.DataFrame:
+def _data_frame(answers: tuple[Answer, ...]) -> pd.DataFrame:
     rows = []
     for answer in answers:
         gap = answer.gap

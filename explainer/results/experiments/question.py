@@ -53,12 +53,8 @@ class Question(Generic[T]):
 def bounded(scenario: Scenario, most: int) -> Scenario:
     """Return the scenario with at most so many shoppers, fewer if their lives are long or busy.
 
-    Parameters
-    ----------
-    scenario : Scenario
-    most : int
-        Shoppers over an ordinary year; half of them in the visitor's own browser, whose engine
-        takes up to twice as long.
+    ``most`` holds for an ordinary year; half of it in the visitor's own browser, whose engine takes
+    up to twice as long.
     """
     most = most // 2 if STATIC else most
     needs = scenario.group("population").need_rate * scenario.weeks / 52.0

@@ -1,1 +1,1 @@
-"""What can be said to a client: a range of money, one person, a hundred people, and its grounds."""
+"""Results for a client: a range of money."""

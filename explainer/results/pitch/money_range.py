@@ -95,12 +95,12 @@ class MoneyRange:
 
     def wrong_by_half(self) -> tuple[float, float, float]:
         """Return the three cases if integrating gained only half of what the worlds say."""
-        low, middle, high = np.sort(HALF * self.gains - self.costs)[places(len(self.gains))]
+        low, middle, high = np.sort(HALF * self.gains - self.costs)[case_positions(len(self.gains))]
         return float(low), float(middle), float(high)
 
 
-def places(worlds: int) -> list[int]:
-    """Return the places of the three cases among so many sorted worlds."""
+def case_positions(worlds: int) -> list[int]:
+    """Return the positions of the three cases among so many sorted worlds."""
     return [max(0, math.ceil(share * worlds) - 1) for share in CASES.values()]
 
 
@@ -110,33 +110,19 @@ def money_range(
     *,
     progress: Callable[[int, int], None] | None = None,
 ) -> MoneyRange:
-    """Compare both set-ups in many worlds and find the range.
+    """Compare both set-ups in so many drawn worlds and find the range.
 
-    Parameters
-    ----------
-    scenario : Scenario
-    draws : int
-        Worlds to draw.
-    progress : callable, optional
-        Called with worlds done and worlds in all.
-
-    Returns
-    -------
-    MoneyRange
-
-    Raises
-    ------
-    ScenarioError
-        For a number of draws that is not legal.
+    ``progress`` is called with worlds done and worlds in all. A number of draws that is not legal
+    raises a ScenarioError.
     """
     small = scenario.with_values({"shoppers": min(scenario.shoppers, MOST_SHOPPERS)})
-    found = ensemble(small, draws, progress=progress)
-    profits, gains = found.means["profit"], found.means["contribution"]
+    drawn = ensemble(small, draws, progress=progress)
+    profits, gains = drawn.means["profit"], drawn.means["contribution"]
     order = np.argsort(profits, kind="stable")
-    worlds = found.worlds()
-    chosen = [compare(worlds[int(order[place])]) for place in places(len(order))]
-    cases = tuple(_case(name, own) for name, own in zip(CASES, chosen, strict=True))
-    visits = chosen[1].a.outcomes["store_visits"].mean
+    worlds = drawn.worlds()
+    runs = [compare(worlds[int(order[position])]) for position in case_positions(len(order))]
+    cases = tuple(_case(name, run) for name, run in zip(CASES, runs, strict=True))
+    visits = runs[1].a.outcomes["store_visits"].mean
     years = scenario.weeks / 52.0
     return MoneyRange(
         scenario=scenario,

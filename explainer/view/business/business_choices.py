@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from types import MappingProxyType
 
-from explainer.business.answers import FORMER, ONE, SEVERAL
+from explainer.business.answers import FORMER, MULTIPLE_CHOICE, SINGLE_CHOICE
 from explainer.business.client import MOST_TICKET, SECTORS
 from explainer.exports.pitch.firm import MOST_SHOPS, MOST_VISITS
 from explainer.view.shell.choice_kinds import Numbers, Some
@@ -33,7 +33,7 @@ def asked_as(question: str) -> str:
 
 DIAGNOSIS_CHOICES: Mapping[str, tuple[str, ...]] = MappingProxyType(
     {
-        **{asked_as(name): answers for name, answers in {**ONE, **FORMER}.items()},
-        **{asked_as(name): Some(parts) for name, parts in SEVERAL.items()},
+        **{asked_as(name): answers for name, answers in {**SINGLE_CHOICE, **FORMER}.items()},
+        **{asked_as(name): Some(parts) for name, parts in MULTIPLE_CHOICE.items()},
     }
 )

@@ -11,11 +11,11 @@ from content.html import Markup
 from content.words import Words
 from explainer.business.answers import (
     FORMER,
+    MULTIPLE_CHOICE,
     NOTHING,
-    ONE,
     OPEN,
     QUESTIONS,
-    SEVERAL,
+    SINGLE_CHOICE,
     Answers,
     read_answers,
 )
@@ -61,8 +61,8 @@ def diagnosis_page() -> None:
 
 
 def _answers() -> Answers:
-    one = {name: state.choice(asked_as(name)) for name in (*ONE, *FORMER)}
-    several = {name: state.picked(asked_as(name)) for name in SEVERAL}
+    one = {name: state.choice(asked_as(name)) for name in (*SINGLE_CHOICE, *FORMER)}
+    several = {name: state.picked(asked_as(name)) for name in MULTIPLE_CHOICE}
     return read_answers(one, several["channels"], several["pieces"])
 
 
@@ -72,7 +72,7 @@ def _ask(name: str, words: Words) -> None:
     if name == "channels":
         _ask_channels(ask, words)
     elif name == "pieces":
-        _ask_pieces(ask, words)
+        _ask_capabilities(ask, words)
     else:
         one_of(asked_as(name), ask, partial(_answer, words, name))
 
@@ -85,10 +85,10 @@ def _answer(words: Words, name: str, value: str) -> str:
 
 def _ask_channels(ask: str, words: Words) -> None:
     key, now = asked_as("channels"), _answers().channels
-    st.session_state[key] = [one for one in SEVERAL["channels"] if one in now]
+    st.session_state[key] = [one for one in MULTIPLE_CHOICE["channels"] if one in now]
     st.pills(
         ask,
-        SEVERAL["channels"],
+        MULTIPLE_CHOICE["channels"],
         selection_mode="multi",
         format_func=lambda one: words(f"terms.channel.{one}"),
         key=key,
@@ -105,32 +105,32 @@ def _take_channels(key: str) -> None:
     _keep("channels", st.session_state.get(key) or ())
 
 
-def _ask_pieces(ask: str, words: Words) -> None:
+def _ask_capabilities(ask: str, words: Words) -> None:
     """Ask for the nine pieces, each in the words of the glossary, and for none of them."""
-    now = _answers().pieces
+    now = _answers().capabilities
     with st.container(key="ec_pieces", gap="small"):
         st.html(Markup("<p>{}</p>").format(ask))
-        for piece in SEVERAL["pieces"]:
-            if piece == NOTHING:
+        for capability in MULTIPLE_CHOICE["pieces"]:
+            if capability == NOTHING:
                 label, on = words("business.question.pieces.nothing"), now == frozenset()
             else:
                 name, meaning = (
-                    words(f"terms.capability.{piece}.{n}") for n in ("name", "meaning")
+                    words(f"terms.capability.{capability}.{n}") for n in ("name", "meaning")
                 )
                 label = words("business.question.pieces.one", name=name, meaning=meaning)
-                on = piece in (now or ())
-            key = f"q_piece_{piece}"
+                on = capability in (now or ())
+            key = f"q_piece_{capability}"
             st.session_state[key] = on
-            st.checkbox(label, key=key, on_change=safely(_take_piece), args=(piece, key))
+            st.checkbox(label, key=key, on_change=safely(_take_capability), args=(capability, key))
 
 
-def _take_piece(piece: str, key: str) -> None:
+def _take_capability(capability: str, key: str) -> None:
     """Keep a piece that is ticked or not; none of them and some of them shut each other out."""
-    on, now = bool(st.session_state.get(key)), set(_answers().pieces or ())
-    if piece == NOTHING:
+    on, now = bool(st.session_state.get(key)), set(_answers().capabilities or ())
+    if capability == NOTHING:
         now = {NOTHING} if on else set()
     else:
-        now = now | {piece} if on else now - {piece}
+        now = now | {capability} if on else now - {capability}
     _keep("pieces", now)
 
 
@@ -156,7 +156,7 @@ def _advice(found: Payoff, diagnosis: Diagnosis, words: Words) -> Markup:
     columns = [words(f"business_pitch.client.column_{n}") for n in ("what", "value", "origin")]
     said = {
         "why": _list(diagnosis.reasons) if diagnosis.reasons else Markup(),
-        "pieces": _list(diagnosis.pieces),
+        "pieces": _list(diagnosis.capabilities),
         "first": _list(diagnosis.first),
         "cost": Markup("<p>{}</p>").format(diagnosis.cost),
         "not_when": Markup("<p>{}</p>").format(diagnosis.not_when),

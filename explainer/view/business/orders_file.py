@@ -178,8 +178,8 @@ def use() -> None:
     now = current()
     if now is None or now.report is None:
         return
-    found = now.report.found
-    scenario, knobs = orders.applied(found, state.scenario())
+    found = now.report.habits
+    scenario, knobs = orders.with_habits(found, state.scenario())
     state.keep(scenario)
     state.choose("ticket", str(min(max(round(found.basket), 1), MOST_TICKET)))
     keep(replace(now, used=knobs))

@@ -14,7 +14,7 @@ from content.html import Markup
 from content.words import Words
 from explainer.business.orders import PARTS, FileOverview, Limits, OrdersReport
 from explainer.exports.pitch.web_page import table_html
-from explainer.figures.palette import OWN
+from explainer.figures.palette import SIDE_LOOKS
 from explainer.results.repurchase import repurchase
 from explainer.view.business import orders_file
 from explainer.view.business.orders_file import NONE, READ, OrdersFile
@@ -280,10 +280,10 @@ def _doubts(now: OrdersFile, overview: FileOverview, words: Words) -> None:
 def _say(report: OrdersReport, words: Words) -> None:
     """Tell what the orders say, and what no orders say."""
     st.html(_numbers(report, words))
-    if report.found.curve:
-        drawn = repurchase(report.found.curve, report.simulated, words)
+    if report.habits.curve:
+        drawn = repurchase(report.habits.curve, report.simulated, words)
         st.html(Markup("<h3>{}</h3>").format(drawn.title))
-        chart(drawn, "repurchase", words, OWN)
+        chart(drawn, "repurchase", words, SIDE_LOOKS)
         st.html(_again(report, words))
     else:
         st.html(Markup('<p class="ec-note">{}</p>').format(words("business.orders.no_curve")))
@@ -297,7 +297,7 @@ def _say(report: OrdersReport, words: Words) -> None:
 
 def _numbers(report: OrdersReport, words: Words) -> Markup:
     """Write what the orders say in numbers."""
-    found = report.found
+    found = report.habits
     lines = [
         ("customers", words.integer(found.customers)),
         ("purchases", words.integer(found.purchases)),
@@ -334,7 +334,7 @@ def _numbers(report: OrdersReport, words: Words) -> Markup:
 
 def _again(report: OrdersReport, words: Words) -> Markup:
     """Write the shares of the curves, and how a model did on what it had not seen."""
-    found, simulated = report.found, report.simulated
+    found, simulated = report.habits, report.simulated
     shown = ("again", "orders", "simulated") if simulated else ("again", "orders")
     heads = [words(f"business.orders.head.{name}") for name in shown]
     unknown = words("business.orders.unknown")

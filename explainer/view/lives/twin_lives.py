@@ -16,7 +16,7 @@ from explainer.figures.drawings.life_list import life_html
 from explainer.figures.drawings.life_replay import replay_data
 from explainer.figures.drawings.people import person_svg
 from explainer.narration.person import Portrait, portrait, sums, verdict
-from explainer.narration.sentences import Teller
+from explainer.narration.sentences import Narrator
 from explainer.narration.story import make_story
 from explainer.results.marks import Kind
 from explainer.view.shell import links, sitemap, state, style
@@ -144,7 +144,7 @@ def life_text(canonical: str, shopper: int, language: str, alone: str) -> LifeTe
     words = load_words(language, scenario.country)
     who = identity(scenario, shopper)
     story = make_story(trace(scenario, shopper))
-    teller = Teller(who.name.split()[0], shopper, words, scenario.currency)
+    narrator = Narrator(who.name.split()[0], shopper, words, scenario.currency)
     lanes = {side: _lane(scenario, side, alone, language) for side in ("a", "b")}
     totals = story.life.totals
     sides = ("both",) if story.alike else ("a", "b")
@@ -156,9 +156,9 @@ def life_text(canonical: str, shopper: int, language: str, alone: str) -> LifeTe
             sums(totals["a" if side == "both" else side], side, words, scenario.currency)
             for side in (sides if story.chapters else ())
         ),
-        data=replay_data(story, scenario, teller)
+        data=replay_data(story, scenario, narrator)
         | {"lanes": lanes | {"both": words("lives.lane.both")}, "one": story.alike},
-        listed=life_html(story, teller, lanes),
+        listed=life_html(story, narrator, lanes),
     )
 
 

@@ -15,7 +15,7 @@ import streamlit as st
 
 from content.html import Markup
 from explainer.figures.drawings.silhouettes import as_url, silhouette
-from explainer.figures.looks import sides, worn
+from explainer.figures.looks import look_rules, side_variables
 from explainer.figures.palette import DARK, LIGHT, PAIR, Looks, Theme, looks_of, rgb
 from simulations import PRESETS, Scenario
 
@@ -77,7 +77,7 @@ def _sheet(current: Theme, looks: Looks, *, whole: bool) -> str:
     return (
         f":root{{color-scheme:{current};{fallback}}}"
         f"@supports (color:light-dark(red,red)){{:root{{{pairs}}}}}"
-        f"{f'html:root{{{sides(looks)}}}' if looks != PAIR else ''}"
+        f"{f'html:root{{{side_variables(looks)}}}' if looks != PAIR else ''}"
         f"{rules() if whole else ''}"
     )
 
@@ -85,7 +85,7 @@ def _sheet(current: Theme, looks: Looks, *, whole: bool) -> str:
 def rules() -> str:
     """Return the rules of all pages; those of a widget of our own lie beside it."""
     found = "".join((_VIEW / f"{name}.css").read_text(encoding="utf-8") for name in SHEETS)
-    return found + worn() + _options() + _on_paper()
+    return found + look_rules() + _options() + _on_paper()
 
 
 def _options() -> str:

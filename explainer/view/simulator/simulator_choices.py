@@ -9,7 +9,7 @@ from types import MappingProxyType
 
 from explainer.edition import MOST_SHOPPERS
 from explainer.results.company.arithmetic import CUSTOMERS, PURCHASE, SHOPS, YEARS
-from explainer.results.experiments.luck import OWN, SHARED
+from explainer.results.experiments.luck import SEPARATE, SHARED
 from explainer.view.shell.choice_kinds import Numbers, Some
 from explainer.view.simulator.saved.pinned_runs import COMPARED, PINS
 from explainer.view.simulator.settings.knob_groups import GROUPS
@@ -82,7 +82,7 @@ SIMULATOR_CHOICES: Mapping[str, tuple[str, ...]] = MappingProxyType(
         "map_across": DIRECTIONS,
         "map_up": UPWARD,
         "luck_outcome": BY_MONEY,
-        "luck_kind": (SHARED, OWN),
+        "luck_kind": (SHARED, SEPARATE),
         "ensemble_outcome": BY_MONEY,
         "shown": TILES,
         "shops": Numbers(SHOPS[1]),

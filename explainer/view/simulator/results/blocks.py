@@ -21,7 +21,7 @@ from explainer.figures.palette import Looks, looks_of
 from explainer.figures.tables import country_csv, html_table
 from explainer.reading import page_tools
 from explainer.results.block import Block, Offer, Selection
-from explainer.results.marks import Chart, Chequer, Differences, EndStates, LuckRows
+from explainer.results.marks import Chart, DifferenceGrid, Differences, EndStates, LuckRows
 from explainer.view.server import runs
 from explainer.view.shell import sitemap, state, style
 from explainer.view.shell.callbacks import safely
@@ -98,7 +98,7 @@ def _files(block: Block, words: Words, picture: Picture, *, old: bool) -> None:
         st.html(table + _definitions(block.terms))
     st.download_button(
         words("blocks.csv"),
-        data=lambda: country_csv(block.frame, words),
+        data=lambda: country_csv(block.data_frame, words),
         file_name=f"{block.name}.csv",
         mime="text/csv",
         key=f"csv_{block.name}",
@@ -168,7 +168,7 @@ def _picture(block: Block, formats: Formats, *, old: bool) -> None:
 
 def drawing_of(block: Block) -> Markup:
     """Return a picture that is no chart as SVG or HTML."""
-    if isinstance(block.picture, Chequer):
+    if isinstance(block.picture, DifferenceGrid):
         return map_svg(block.picture)
     if isinstance(block.picture, LuckRows):
         return luck_svg(block.picture)

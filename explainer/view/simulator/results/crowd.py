@@ -6,9 +6,9 @@ import streamlit as st
 
 from content.html import Markup
 from explainer.figures.drawings.people import Figure, people_key, selectable_people
-from explainer.results.kinds import kind_labels, kinds
 from explainer.results.marks import KINDS
 from explainer.results.measures import Reading
+from explainer.results.shopper_kinds import kind_labels, kinds
 from explainer.view.lives.twin_lives import twin_lives
 from explainer.view.shell import sitemap, state, style
 from explainer.view.shell.callbacks import safely

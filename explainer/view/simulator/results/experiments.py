@@ -21,7 +21,12 @@ from explainer.results.experiments.ensemble import (
     ensemble_question,
     worlds_block,
 )
-from explainer.results.experiments.luck import OWN, luck_block, luck_question, shared_luck_block
+from explainer.results.experiments.luck import (
+    SEPARATE,
+    luck_block,
+    luck_question,
+    shared_luck_block,
+)
 from explainer.results.experiments.plan import plan_block, plan_question, usual_budget
 from explainer.results.experiments.premium import premium_block, premium_question
 from explainer.results.experiments.question import Question
@@ -92,7 +97,7 @@ def luck_part(reading: Reading, scenario: Scenario) -> None:
 def _luck_switch(texts: Texts) -> bool:
     """Let the visitor look at the strip without shared luck too; return whether they do."""
     chosen = one_of("luck_kind", texts("luck.switch"), lambda kind: texts(f"luck.kind.{kind}"))
-    return chosen == OWN
+    return chosen == SEPARATE
 
 
 def map_part(reading: Reading, scenario: Scenario) -> None:

@@ -13,13 +13,13 @@ FEELINGS = ("better", "same", "worse")
 
 
 def kinds(reading: Reading) -> Block:
-    """Tell for whom the set-up made a difference, as a hundred people."""
+    """Show for whom the set-up made a difference, as a hundred people."""
     texts, who = reading.words, reading.who
     shares = reading.comparison.shopper_kinds
-    found = sample_from(reading.comparison)
+    sample = sample_from(reading.comparison)
     labels = kind_labels(reading)
-    title = _title(found, reading)
-    alt = "; ".join(f"{reading.words.integer(found.counts[k])}: {labels[k]}" for k in KINDS)
+    title = _title(sample, reading)
+    alt = "; ".join(f"{reading.words.integer(sample.counts[k])}: {labels[k]}" for k in KINDS)
     percent = {name: reading.words.percent(shares[name], 1) for name in (*KINDS, *FEELINGS)}
     people = share_out({name: shares[name] for name in FEELINGS})
     feelings = {name: reading.words.integer(people[name]) for name in FEELINGS}
@@ -27,10 +27,10 @@ def kinds(reading: Reading) -> Block:
     return Block(
         name="kinds",
         title=title,
-        picture=Crowd(found.counts, title, alt, {kind: labels[kind] for kind in KINDS}),
+        picture=Crowd(sample.counts, title, alt, {kind: labels[kind] for kind in KINDS}),
         words=texts("blocks.kinds.words", b=who.b, **feelings),
         table=Table(columns, [[labels[name], percent[name]] for name in (*KINDS, *FEELINGS)]),
-        frame=pd.DataFrame({"kind": list(shares), "share": list(shares.values())}),
+        data_frame=pd.DataFrame({"kind": list(shares), "share": list(shares.values())}),
         source=texts("blocks.rule.kinds"),
         cards=("HB1", "SE8", "HB7"),
     )
@@ -45,11 +45,11 @@ def kind_labels(reading: Reading) -> dict[str, str]:
     return labels | {kind: texts(f"blocks.kinds.{kind}", b=who.b) for kind in ("better", "worse")}
 
 
-def _title(found: SampleOf100, reading: Reading) -> str:
+def _title(sample: SampleOf100, reading: Reading) -> str:
     """Count the kinds among a hundred, or among all where there are fewer."""
-    counts = {str(kind): reading.words.integer(found.counts[kind]) for kind in KINDS}
-    told = counts | {"a": reading.who.a, "b": reading.who.b}
-    people = len(found.people)
+    counts = {str(kind): reading.words.integer(sample.counts[kind]) for kind in KINDS}
+    values = counts | {"a": reading.who.a, "b": reading.who.b}
+    people = len(sample.people)
     if people == HUNDRED:
-        return reading.words("blocks.kinds.title", **told)
-    return reading.words("crowd.title", people=reading.words.integer(people), **told)
+        return reading.words("blocks.kinds.title", **values)
+    return reading.words("crowd.title", people=reading.words.integer(people), **values)

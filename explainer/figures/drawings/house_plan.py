@@ -1,4 +1,4 @@
-"""Where the rooms of a street stand: rows, gaps, roofs and walls, as plain geometry."""
+"""The geometry of a street: rows, rooms, gaps, roofs and walls."""
 
 from __future__ import annotations
 
@@ -46,7 +46,7 @@ class Style:
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """Where everything stands, as a function of channels, levels and width alone."""
+    """The layout of a drawing, as a function of channels, levels and width alone."""
 
     rows: tuple[tuple[str, ...], ...]
     levels: tuple[float, ...]
@@ -68,11 +68,11 @@ class Plan:
         free = self.width - 2 * _MARGIN - (doors - 1) * self.gap
         return free / doors if len(self.rows) > 1 else min(free / doors, _WIDEST_ROOM)
 
-    def left(self, row: int, place: int) -> float:
-        """Left edge of a room; a row that is not full stands in the middle."""
+    def left(self, row: int, index: int) -> float:
+        """Left edge of a room; a row that is not full is centred."""
         doors, room = max(len(self.rows[row]), 1), self.room_width(row)
         total = doors * room + (doors - 1) * self.gap
-        return (self.width - total) / 2 + place * (room + self.gap)
+        return (self.width - total) / 2 + index * (room + self.gap)
 
     def edges(self, row: int) -> tuple[float, float]:
         """Left edge of the first room and right edge of the last one."""
@@ -115,8 +115,8 @@ def roof_points(plan: Plan, row: int) -> list[list[tuple[float, float]]]:
     start, stop = plan.edges(row)
     middle, half = (start + stop) / 2, (stop - start) / 2 + _OVERHANG
     lines = []
-    for place in range(len(plan.rows[row])):
-        left = plan.left(row, place)
+    for index in range(len(plan.rows[row])):
+        left = plan.left(row, index)
         reach = _OVERHANG if level == 0 else 0.0
         line = []
         for x, own in ((left - reach, 0.0), (left + room / 2, _OWN_ROOF), (left + room + reach, 0)):
@@ -144,7 +144,7 @@ def wall_dashes(plan: Plan, x: float, top: float) -> list[tuple[int, float, floa
 
 
 def roof_at(plan: Plan, x: float) -> float:
-    """Return the height of the first row's roof above a place; the ceiling between houses."""
+    """Return the height of the first row's roof above a point; the ceiling between houses."""
     for line in roof_points(plan, 0):
         for (x1, y1), (x2, y2) in pairwise(line):
             if x1 <= x <= x2 and x1 < x2:

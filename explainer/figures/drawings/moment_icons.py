@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from content.html import Markup
-from explainer.figures.drawings.signs import channel_badge
+from explainer.figures.drawings.icons import channel_badge
 from simulations import FRICTIONS
 
 _PATHS = {
@@ -58,5 +58,5 @@ def moment_badge(event: str, channel: str, *, size: float = 28) -> Markup:
 
 
 def tone(event: str) -> str:
-    """Say how a moment looks: ``rough``, ``good``, ``end`` or ``plain``."""
+    """Return how a moment looks: ``rough``, ``good``, ``end`` or ``plain``."""
     return "rough" if event in FRICTIONS else TONES.get(event, "plain")

@@ -3,7 +3,7 @@ from itertools import pairwise
 from hypothesis import given
 from hypothesis import strategies as st
 
-from explainer.figures.charts.lettering import height, markup, spread, width, wrapped
+from explainer.figures.charts.text_layout import height, markup, spread, width, wrapped
 
 
 def test_text_is_escaped_before_it_becomes_markup():
@@ -32,8 +32,8 @@ labels = st.lists(st.tuples(st.floats(0, 300), st.floats(10, 50)), min_size=1, m
 
 
 @given(labels)
-def test_labels_never_cover_each_other_and_stay_inside(wishes):
-    centres, heights = [c for c, _ in wishes], [h for _, h in wishes]
+def test_labels_never_cover_each_other_and_stay_inside(labels):
+    centres, heights = [c for c, _ in labels], [h for _, h in labels]
     placed = spread(centres, heights, 0, 300)
     boxes = sorted((p - h / 2, p + h / 2) for p, h in zip(placed, heights, strict=True))
     assert boxes[0][0] >= -1e-6

@@ -57,7 +57,7 @@ def spread(
     Returns
     -------
     list of float
-        The middles in the order given; labels keep the order of their wishes.
+        The middles in the order given; labels keep the order of their centres.
     """
     order = sorted(range(len(centres)), key=lambda item: centres[item])
     placed = [0.0] * len(centres)

@@ -1,4 +1,4 @@
-"""Why something happened here: the luck, the rule, the number behind it, the piece that counts."""
+"""Why a moment happened: the luck, the rule, the number behind it, the capability that counts."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from content.fields import field_name
-from explainer.narration.sentences import Teller
+from explainer.narration.sentences import Narrator
 from explainer.narration.story import Cell, Story
 from simulations import CAPABILITIES, FRICTIONS, KNOBS, Scenario
 from simulations.people.chances import chances
@@ -42,7 +42,7 @@ STAGE_OF = {"discover": "discover", "evaluate": "evaluate", "buy_stage": "buy"}
 
 
 @dataclass(frozen=True, slots=True)
-class Why:
+class Explanation:
     """Why one moment happened, in words.
 
     Attributes
@@ -53,8 +53,8 @@ class Why:
         Ids of the evidence behind the number; empty for an assumption.
     draw, a, b : float or None
         The luck and the chances it was held against, from 0 to 1.
-    piece : str
-        Capability that counts; empty where there is none.
+    capability : str
+        The one that counts; empty where there is none.
     """
 
     lines: tuple[tuple[str, str], ...]
@@ -62,41 +62,31 @@ class Why:
     draw: float | None
     a: float | None
     b: float | None
-    piece: str
+    capability: str
 
 
-def explain(cell: Cell, story: Story, scenario: Scenario, teller: Teller) -> Why:
-    """Say why a moment happened.
-
-    Parameters
-    ----------
-    cell : Cell
-    story : Story
-        The life that it belongs to.
-    scenario : Scenario
-        The one that the life was traced in.
-    teller : Teller
-    """
-    texts, moment = teller.words, cell.moment
-    found = chances(story.life, moment)
+def explain(cell: Cell, story: Story, scenario: Scenario, narrator: Narrator) -> Explanation:
+    """Explain a moment of a life that was traced in a scenario."""
+    texts, moment = narrator.words, cell.moment
+    by_side = chances(story.life, moment)
     knob = knob_of(cell)
     evidence = KNOBS[knob].evidence
     cards = () if evidence == ASSUMPTION else tuple(evidence.split(","))
     friction = moment.event in FRICTIONS
     rule = texts(f"lives.when.{moment.event}") if friction else texts(f"lives.rule.{moment.event}")
     lines = [
-        (texts("lives.why.draw"), _luck(cell, teller)),
-        (texts("lives.why.chance"), _chances(moment.event, found, teller)),
+        (texts("lives.why.draw"), _luck(cell, narrator)),
+        (texts("lives.why.chance"), _chances(moment.event, by_side, narrator)),
         (texts("lives.why.rule"), rule),
-        (texts("lives.why.number"), _number(knob, cards, scenario, teller)),
+        (texts("lives.why.number"), _number(knob, cards, scenario, narrator)),
     ]
-    piece = moment.cause if moment.cause in CAPABILITIES else ""
+    capability = moment.cause if moment.cause in CAPABILITIES else ""
     if moment.event == "rescued":
-        piece = "shared_stock"
-    if piece:
-        lines.append((texts("lives.why.piece"), _levels(piece, scenario, teller)))
-    kept = tuple((heading, words) for heading, words in lines if words)
-    return Why(kept, cards, moment.draw, found["a"], found["b"], piece)
+        capability = "shared_stock"
+    if capability:
+        lines.append((texts("lives.why.piece"), _levels(capability, scenario, narrator)))
+    written = tuple((heading, words) for heading, words in lines if words)
+    return Explanation(written, cards, moment.draw, by_side["a"], by_side["b"], capability)
 
 
 def knob_of(cell: Cell) -> str:
@@ -107,25 +97,25 @@ def knob_of(cell: Cell) -> str:
     if moment.event == "gave_up":
         return f"friction.{cell.reason}.quit"
     if moment.event in STAGE_OF:
-        own = f"taste.{STAGE_OF[moment.event]}.{moment.channel}"
-        return own if own in KNOBS else "population.crossing_rate"
+        taste = f"taste.{STAGE_OF[moment.event]}.{moment.channel}"
+        return taste if taste in KNOBS else "population.crossing_rate"
     if moment.event in ("returned", "support"):
         name = "return" if moment.event == "returned" else "help"
-        return f"market.{name}_{'store' if cell.off == 'store' else 'online'}"
+        return f"market.{name}_{'store' if cell.previous == 'store' else 'online'}"
     return KNOB_OF[moment.event]
 
 
-def _luck(cell: Cell, teller: Teller) -> str:
+def _luck(cell: Cell, narrator: Narrator) -> str:
     moment = cell.moment
     if moment.draw is not None:
-        return teller.words("lives.why.drawn", draw=_of_hundred(moment.draw, teller))
+        return narrator.words("lives.why.drawn", draw=_of_hundred(moment.draw, narrator))
     # Doors are chosen with luck too; a trace does not keep that draw.
-    return teller.words("lives.why.weighed" if moment.event in STAGE_OF else "lives.why.undrawn")
+    return narrator.words("lives.why.weighed" if moment.event in STAGE_OF else "lives.why.undrawn")
 
 
-def _chances(event: str, chances: Mapping[str, float | None], teller: Teller) -> str:
-    texts = teller.words
-    known = {side: _of_hundred(p, teller) for side, p in chances.items() if p is not None}
+def _chances(event: str, chances: Mapping[str, float | None], narrator: Narrator) -> str:
+    texts = narrator.words
+    known = {side: _of_hundred(p, narrator) for side, p in chances.items() if p is not None}
     if not known:
         return ""
     what = texts(f"lives.why.what.{FAMILY.get(event, 'other')}")
@@ -135,34 +125,34 @@ def _chances(event: str, chances: Mapping[str, float | None], teller: Teller) ->
     return texts(f"lives.why.chance_{side}", what=what, **known)
 
 
-def _number(knob: str, cards: tuple[str, ...], scenario: Scenario, teller: Teller) -> str:
-    texts = teller.words
+def _number(knob: str, cards: tuple[str, ...], scenario: Scenario, narrator: Narrator) -> str:
+    texts = narrator.words
     value = scenario.get(knob)
     assert isinstance(value, (int, float))
     words = texts(
-        "lives.why.value", name=field_name(knob, texts), value=_value(knob, value, teller)
+        "lives.why.value", name=field_name(knob, texts), value=_value(knob, value, narrator)
     )
     return words if cards else f"{words} {texts('lives.why.assumption')}"
 
 
-def _value(knob: str, value: float, teller: Teller) -> str:
+def _value(knob: str, value: float, narrator: Narrator) -> str:
     """Write the value of a knob: shares as a percentage, with no more decimals than it has."""
     share = KNOBS[knob].high <= 1.0 and KNOBS[knob].low >= 0.0
     size = value * HUNDRED if share else value
     decimals = next(d for d in range(5) if d == 4 or abs(round(size, d) - size) < 1e-9)
     if share:
-        return teller.words.percent(value, decimals)
-    return teller.words.number(value, decimals)
+        return narrator.words.percent(value, decimals)
+    return narrator.words.number(value, decimals)
 
 
-def _levels(piece: str, scenario: Scenario, teller: Teller) -> str:
+def _levels(capability: str, scenario: Scenario, narrator: Narrator) -> str:
     levels = {
-        side: teller.words.integer(scenario.side(side).capabilities[piece] * HUNDRED)
+        side: narrator.words.integer(scenario.side(side).capabilities[capability] * HUNDRED)
         for side in ("a", "b")
     }
-    name = teller.words(f"terms.capability.{piece}.name")
-    return teller.words("lives.why.levels", capability=name, **levels)
+    name = narrator.words(f"terms.capability.{capability}.name")
+    return narrator.words("lives.why.levels", capability=name, **levels)
 
 
-def _of_hundred(share: float, teller: Teller) -> str:
-    return teller.words.number(share * HUNDRED, 1)
+def _of_hundred(share: float, narrator: Narrator) -> str:
+    return narrator.words.number(share * HUNDRED, 1)

@@ -28,14 +28,7 @@ CHANNELS = tuple(_PATHS)
 def channel_icon(channel: str, *, x: float = 0, y: float = 0, size: float = 24) -> str:
     """Draw the sign of a channel as an SVG group; an unknown one is a plain door.
 
-    Parameters
-    ----------
-    channel : str
-        Code of the channel, such as ``store``.
-    x, y : float
-        Upper left corner inside the surrounding drawing.
-    size : float
-        Side of the box, in the units of the surrounding drawing.
+    The upper left corner and the side of its box are in units of the surrounding drawing.
     """
     path = _PATHS.get(channel, "M7 20.5V8a5 5 0 0 1 10 0v12.5zM14 13h.1")
     return (
