@@ -34,7 +34,7 @@ def worlds(monkeypatch):
         del own
         return found(words.language, verdicts["now"])
 
-    monkeypatch.setattr(case, "found", known)
+    monkeypatch.setattr(case, "client_range", known)
     return verdicts
 
 
@@ -137,7 +137,7 @@ def test_every_state_that_answers_an_objection_opens_as_it_is(site):
     targets = [urlsplit(unescape(one)) for one in re.findall(r"href=\"([^\"]+)\"", cards)[:5]]
     assert len(set(targets)) == 5
     for target in targets:
-        place = sitemap.at(target.path.removeprefix("./"))
+        place = sitemap.page_at(target.path.removeprefix("./"))
         asked = dict(parse_qsl(target.query))
         page.go(place.name, **asked)
         assert not page.exception, target

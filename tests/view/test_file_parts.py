@@ -47,8 +47,8 @@ def held():
 
 
 def test_parts_become_the_file_and_its_name_is_told_when_it_is_complete(field):
-    assert field.send(0).here == PART
-    assert field.send(PART).here == 2 * PART
+    assert field.send(0).received == PART
+    assert field.send(PART).received == 2 * PART
     assert field.told == []
     last = field.send(2 * PART)
     assert not last.wanted
@@ -60,8 +60,8 @@ def test_parts_become_the_file_and_its_name_is_told_when_it_is_complete(field):
 def test_a_part_that_was_not_asked_for_changes_nothing(field):
     field.send(0)
     for start, own in ((0, "one"), (2 * PART, "one"), (PART, "other")):
-        assert field.send(start, own=own).here == PART
-    assert field.send(PART).here == 2 * PART
+        assert field.send(start, own=own).received == PART
+    assert field.send(PART).received == 2 * PART
     field.send(2 * PART)
     field.send(2 * PART)
     assert held() == DATA

@@ -54,10 +54,10 @@ def little_page(calls, stop_at=None):
 
         on_demand.forget()
         scenario = Scenario({"weeks": weeks, "shoppers": 5})
-        state.arrive()
+        state.read_address()
         st.session_state[state.SCENARIO] = scenario
         st.session_state[state.LANGUAGE] = language
-        st.session_state[state.HERE] = page_named("simulator")
+        st.session_state[state.PAGE] = page_named("simulator")
         question = Question("credit", scenario, (), run, "…", "…")
         words = load_words(language, "es-MX")
         known = on_demand.ask(question, tell, words)

@@ -176,10 +176,10 @@ def test_a_pinned_run_that_takes_long_is_not_simulated_unasked(monkeypatch):
 
         now = Scenario({"shoppers": 30, "weeks": 4})
         large = now.with_values({"shoppers": 4000, "weeks": 520, "population.need_rate": 52})
-        state.arrive()
+        state.read_address()
         st.session_state[state.SCENARIO] = now
         st.session_state[state.LANGUAGE] = "es"
-        st.session_state[state.HERE] = page_named("simulator")
+        st.session_state[state.PAGE] = page_named("simulator")
         state.choose(FIELD, write([Pin("now", now), Pin("large", large)]))
         words = load_words("es", "es-MX")
         who = findings.names(now.a.preset, now.b.preset, words)

@@ -21,7 +21,7 @@ from explainer.view.shell import state
 from explainer.view.shell.callbacks import safely
 from simulations import Scenario
 
-NAME, COLOUR, FOUND, LOGO = "client_name", "client_colour", "client_range", "client_logo"
+NAME, COLOUR, RANGE, LOGO = "client_name", "client_colour", "client_range", "client_logo"
 PAINTED = "client_logo_painted"
 """Of the session alone: a client's name and logo are in no link."""
 SECONDS = 20.0
@@ -29,13 +29,13 @@ SECONDS = 20.0
 
 def firm() -> Firm:
     """Return the client; what nobody has told is our assumption."""
-    told = {name: int(state.choice(name)) for name in NUMBERS}
+    given = {name: int(state.choice(name)) for name in NUMBERS}
     return Firm(
         name=str(st.session_state.get(NAME, "")),
-        shops=told["shops"] or SHOPS,
-        visits=told["visits"] or VISITS,
+        shops=given["shops"] or SHOPS,
+        visits=given["visits"] or VISITS,
         colour=str(st.session_state.get(COLOUR, ACCENT)),
-        known=frozenset(name for name, value in told.items() if value),
+        known=frozenset(name for name, value in given.items() if value),
         logo=logo(),
         painted=painted(),
     )
@@ -43,14 +43,14 @@ def firm() -> Firm:
 
 def logo() -> bytes:
     """Return the client's logo as a picture made here; empty if there is none."""
-    found: bytes = st.session_state.get(LOGO, b"")
-    return found
+    picture: bytes = st.session_state.get(LOGO, b"")
+    return picture
 
 
 def painted() -> bytes:
     """Return a logo that is an SVG as a PNG, for slides; empty if there is none."""
-    found: bytes = st.session_state.get(PAINTED, b"")
-    return found
+    picture: bytes = st.session_state.get(PAINTED, b"")
+    return picture
 
 
 def scenario() -> Scenario:
@@ -64,22 +64,22 @@ def choices() -> dict[str, str]:
     return {name: state.choice(name) for name in (*NUMBERS, SECTOR, ASKED)}
 
 
-def found(own: Scenario, words: Words) -> MoneyRange | None:
+def client_range(scenario: Scenario, words: Words) -> MoneyRange | None:
     """Return the range of a scenario if it is known; else show how to get it, or its progress."""
-    job = _job(own)
-    key, last = st.session_state.get(FOUND, ("", None))
+    job = _job(scenario)
+    key, last = st.session_state.get(RANGE, ("", None))
     known: MoneyRange | None = last if key == job.key else SHARED.known(job.key)
     if known is not None:
         return known
     slot = st.empty()
-    if MONEY in state.picked(ASKED):
+    if MONEY in state.selected(ASKED):
         on_demand.later(partial(_work, job, slot, words))
         return None
     with slot.container():
         wording = words(
             "business.client.words",
             draws=words.integer(DRAWS),
-            people=words.integer(min(own.shoppers, MOST_SHOPPERS)),
+            people=words.integer(min(scenario.shoppers, MOST_SHOPPERS)),
         )
         st.html(
             Markup('<p class="ec-note">{} {}</p>').format(wording, words("experiments.takes.long"))
@@ -95,20 +95,22 @@ def found(own: Scenario, words: Words) -> MoneyRange | None:
     return None
 
 
-def document(own: Scenario, money: MoneyRange, words: Words) -> Document:
+def document(scenario: Scenario, money: MoneyRange, words: Words) -> Document:
     """Return the presentation of the client."""
     return make_document(
         firm(),
         money,
-        runs.remembered(own),
+        runs.remembered(scenario),
         words,
         link=state.address(),
         today=datetime.datetime.now(datetime.UTC).date(),
     )
 
 
-def _job(own: Scenario) -> Job:
-    return Job(f"money range {DRAWS} {own.to_json()}", LONG, SECONDS, money_range, (own, DRAWS))
+def _job(scenario: Scenario) -> Job:
+    return Job(
+        f"money range {DRAWS} {scenario.to_json()}", LONG, SECONDS, money_range, (scenario, DRAWS)
+    )
 
 
 def _work(job: Job, slot: st.delta_generator.DeltaGenerator, words: Words) -> None:
@@ -120,7 +122,7 @@ def _work(job: Job, slot: st.delta_generator.DeltaGenerator, words: Words) -> No
         words,
         lambda done: words("experiments.progress", share=words.percent(done)),
     )
-    st.session_state[FOUND] = (job.key, SHARED.answer(job, progress))
+    st.session_state[RANGE] = (job.key, SHARED.answer(job, progress))
     st.rerun()
 
 

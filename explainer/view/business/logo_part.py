@@ -34,7 +34,7 @@ SECONDS, LONGEST = 0.1, 6.0
 MEMORY = 300_000_000
 """Bytes that a worker may take for it."""
 MEGA = 1_000_000
-SAYS = MappingProxyType(
+LIMIT_NAMES = MappingProxyType(
     {"too_large": "megabytes", "too_many_pixels": "megapixels", "svg_large": "kilobytes"}
 )
 """The limit that a fault names."""
@@ -59,14 +59,14 @@ def logo_part(words: Words) -> None:
     )
     fault = st.session_state.get(FAULT, "")
     if fault:
-        named = SAYS.get(fault)
+        named = LIMIT_NAMES.get(fault)
         wording = words(f"business.logo.fault.{fault}", **({named: sizes[named]} if named else {}))
         st.html(Markup('<p class="ec-problem" role="alert">{}</p>').format(wording))
     if case.logo():
         st.html(logo_html(words("business.logo.named")))
-        said = lacking(case.logo(), case.painted())
-        if said:
-            st.html(Markup('<p class="ec-note">{}</p>').format(words(f"business.logo.{said}")))
+        lack = lacking(case.logo(), case.painted())
+        if lack:
+            st.html(Markup('<p class="ec-note">{}</p>').format(words(f"business.logo.{lack}")))
         st.button(words("business.logo.remove"), key="remove_logo", on_click=safely(_remove))
 
 
@@ -108,7 +108,7 @@ def paint(drawing: bytes, static: bool = STATIC) -> bytes:
     nothing else could stop it, so without workers nothing is painted. The edition without a server
     has no slides, and no painter.
     """
-    lane = next((one for one in (QUICK, LONG) if SHARED.workers.has(one)), "")
+    lane = next((name for name in (QUICK, LONG) if SHARED.workers.has(name)), "")
     if static or not lane:
         return b""
     key = f"logo {sha256(drawing).hexdigest()}"
@@ -120,10 +120,10 @@ def paint(drawing: bytes, static: bool = STATIC) -> bytes:
             raise TimeoutError
 
     try:
-        found: bytes = SHARED.done(job, progress)
+        image: bytes = SHARED.done(job, progress)
     except (TimeoutError, MemoryError, KilledError):
         return b""
-    return found
+    return image
 
 
 def _remove() -> None:

@@ -92,16 +92,18 @@ def limits() -> Limits:
 
 def current() -> OrdersFile | None:
     """Return the visitor's file, if there is one."""
-    found: OrdersFile | None = st.session_state.get(FILE)
-    return found
+    file: OrdersFile | None = st.session_state.get(FILE)
+    return file
 
 
-def keep(now: OrdersFile) -> None:
+def keep(file: OrdersFile) -> None:
     """Remember what is known of a file; drop the file itself when nothing more is read of it."""
-    if now.done or (now.fault is not None and (now.overview is None or now.fault.code in FINAL)):
+    if file.done or (
+        file.fault is not None and (file.overview is None or file.fault.code in FINAL)
+    ):
         file_parts.drop(FIELD)
-        now = replace(now, overview=now.overview if now.done else None)
-    st.session_state[FILE] = now
+        file = replace(file, overview=file.overview if file.done else None)
+    st.session_state[FILE] = file
 
 
 def drop() -> None:
@@ -131,73 +133,75 @@ def arrived() -> bool:
 
 def choose_column(name: str, key: str) -> None:
     """Take a field from the column that a control says; a column is of one field alone."""
-    now, said = current(), st.session_state.get(key)
-    if now is None or now.overview is None or not isinstance(said, str):
+    file, chosen = current(), st.session_state.get(key)
+    if file is None or file.overview is None or not isinstance(chosen, str):
         return
-    columns = {one: place for one, place in now.overview.layout.columns.items() if one != name}
-    if said.isdecimal():
-        columns = {one: place for one, place in columns.items() if place != int(said)}
-        columns[name] = int(said)
-    overview = now.overview.with_columns(columns)
-    keep(OrdersFile(now.name, work="" if overview.lacking else SETTLE, overview=overview))
+    columns = {
+        field: column for field, column in file.overview.layout.columns.items() if field != name
+    }
+    if chosen.isdecimal():
+        columns = {field: column for field, column in columns.items() if column != int(chosen)}
+        columns[name] = int(chosen)
+    overview = file.overview.with_columns(columns)
+    keep(OrdersFile(file.name, work="" if overview.lacking else SETTLE, overview=overview))
 
 
 def choose_first(key: str) -> None:
     """Take what the visitor says of dates that could be two."""
-    now, said = current(), st.session_state.get(key)
-    if now is not None:
-        first = {"day": True, "month": False}.get(str(said))
-        keep(OrdersFile(now.name, overview=now.overview, day_first=first))
+    file, chosen = current(), st.session_state.get(key)
+    if file is not None:
+        first = {"day": True, "month": False}.get(str(chosen))
+        keep(OrdersFile(file.name, overview=file.overview, day_first=first))
 
 
 def want() -> None:
     """Have the file read at the end of this run."""
-    now = current()
-    if now is not None:
-        keep(replace(now, work=READ, fault=None))
+    file = current()
+    if file is not None:
+        keep(replace(file, work=READ, fault=None))
 
 
 def stop(_name: str) -> None:
     """Give up what is being done with the file; one that nobody has looked into goes."""
-    now = current()
-    if now is not None and now.overview is not None and now.work == READ:
-        keep(replace(now, work=""))
+    file = current()
+    if file is not None and file.overview is not None and file.work == READ:
+        keep(replace(file, work=""))
     else:
         drop()
 
 
 def skip() -> None:
     """Go on without the rows that cannot be used."""
-    now = current()
-    if now is not None:
-        keep(replace(now, skip=True))
+    file = current()
+    if file is not None:
+        keep(replace(file, skip=True))
 
 
 def use() -> None:
     """Give the case what the orders say."""
-    now = current()
-    if now is None or now.report is None:
+    file = current()
+    if file is None or file.report is None:
         return
-    found = now.report.found
-    scenario, knobs = orders.applied(found, state.scenario())
+    habits = file.report.found
+    scenario, knobs = orders.applied(habits, state.scenario())
     state.keep(scenario)
-    state.choose("ticket", str(min(max(round(found.basket), 1), MOST_TICKET)))
-    keep(replace(now, used=knobs))
+    state.choose("ticket", str(min(max(round(habits.basket), 1), MOST_TICKET)))
+    keep(replace(file, used=knobs))
 
 
-def advance(now: OrdersFile, progress: Progress) -> None:
+def advance(file: OrdersFile, progress: Progress) -> None:
     """Do what is to be done with the file, and wait for it; remember what comes of it.
 
     Parameters
     ----------
-    now : OrdersFile
+    file : OrdersFile
         With something to do.
     progress : callable
         Told what is done and what there is to do.
     """
-    nothing = replace(now, work="", fault=None)
+    nothing = replace(file, work="", fault=None)
     try:
-        found = _done(now, progress)
+        result = _done(file, progress)
     except OrdersError as error:
         keep(replace(nothing, fault=error))
     except Exception:
@@ -205,21 +209,23 @@ def advance(now: OrdersFile, progress: Progress) -> None:
         raise
     else:
         keep(
-            replace(nothing, report=found) if now.work == READ else replace(nothing, overview=found)
+            replace(nothing, report=result)
+            if file.work == READ
+            else replace(nothing, overview=result)
         )
 
 
-def _done(now: OrdersFile, progress: Progress) -> Any:
-    file, last = file_parts.taken_over(), file_parts.coming(FIELD)
-    if file is None or last is None:
+def _done(file: OrdersFile, progress: Progress) -> Any:
+    opened, last = file_parts.taken_over(), file_parts.coming(FIELD)
+    if opened is None or last is None:
         raise OrdersError("gone")
-    with file:
+    with opened:
         job = Job(
-            key=f"orders {file_parts.visit()} {last.id} {now.work}",
+            key=f"orders {file_parts.visit()} {last.id} {file.work}",
             lane=LONG,
             seconds=SECONDS_PER_MEGABYTE * last.size / 1e6,
-            work=_work(now),
-            file=file,
+            work=_work(file),
+            file=opened,
             memory=MEMORY,
             restarts=0,
             last=last.size > MUCH,
@@ -230,16 +236,16 @@ def _done(now: OrdersFile, progress: Progress) -> Any:
             raise OrdersError("needs_memory") from None
 
 
-def _work(now: OrdersFile) -> Callable[..., Any]:
+def _work(file: OrdersFile) -> Callable[..., Any]:
     """Return what is to be done with the file, to be called with it and with ``progress``."""
-    if now.overview is None:
+    if file.overview is None:
         return partial(orders.inspect_file, limits=limits())
-    if now.work == SETTLE:
-        return partial(orders.settle, overview=now.overview, limits=limits())
+    if file.work == SETTLE:
+        return partial(orders.settle, overview=file.overview, limits=limits())
     return partial(
         orders.read,
-        overview=now.overview,
-        day_first=now.day_first,
+        overview=file.overview,
+        day_first=file.day_first,
         scenario=state.scenario(),
         limits=limits(),
     )

@@ -40,33 +40,33 @@ MOST_COLUMNS = 30
 
 def orders_part(words: Words, currency: str) -> None:
     """Ask for a file of orders and lead from there to what it says."""
-    now, legal = orders_file.current(), orders_file.limits()
+    file, legal = orders_file.current(), orders_file.limits()
     bounds = {"megabytes": words.integer(legal.size / MEGA), "rows": words.integer(legal.rows)}
-    _ask(words, currency, bounds, legal, busy=now is not None and bool(now.work))
-    if now is None:
+    _ask(words, currency, bounds, legal, busy=file is not None and bool(file.work))
+    if file is None:
         return
     slot = st.empty()
-    if now.fault is not None:
-        st.html(_refused(now, now.fault, words, bounds))
-    if now.overview is not None:
-        _columns(now, now.overview, words)
+    if file.fault is not None:
+        st.html(_refused(file, file.fault, words, bounds))
+    if file.overview is not None:
+        _columns(file, file.overview, words)
     below = st.empty()  # what can be done with the file goes at once, while something is being done
-    if now.work:
+    if file.work:
         # Where the button was that had it done.
-        place = below if now.overview is not None else slot
-        on_demand.later(partial(_advance, now, place, words))
+        target = below if file.overview is not None else slot
+        on_demand.later(partial(_advance, file, target, words))
         return
     with below.container():
-        _ways(now, words)
+        _next_steps(file, words)
 
 
-def _ways(now: OrdersFile, words: Words) -> None:
+def _next_steps(file: OrdersFile, words: Words) -> None:
     """Show what the file says, or what is to be said and done before, and a way out."""
-    if now.report is not None and now.done:
-        _say(now.report, words)
-        _use(now, words)
-    elif now.overview is not None and not now.overview.lacking:
-        _doubts(now, now.overview, words)
+    if file.report is not None and file.done:
+        _results(file.report, words)
+        _use(file, words)
+    elif file.overview is not None and not file.overview.lacking:
+        _doubts(file, file.overview, words)
     st.button(words("business.orders.remove"), key="orders_drop", on_click=safely(orders_file.drop))
 
 
@@ -94,20 +94,22 @@ def _field(
     )
     if orders_file.arrived():
         st.rerun()
-    now, slot = coming(orders_file.FIELD), st.empty()
-    if now is not None and now.wanted:
+    upload, slot = coming(orders_file.FIELD), st.empty()
+    if upload is not None and upload.wanted:
         with slot.container():
-            _sending(now, words)
+            _sending(upload, words)
 
 
-def _sending(now: Coming, words: Words) -> None:
+def _sending(upload: Coming, words: Words) -> None:
     """Say how much of a file is here, to ears at each quarter, and offer to send no more."""
 
     def sent(share: float) -> str:
-        here = words.number(share * now.size / MEGA, 1)
-        return words("business.orders.sending", here=here, size=words.number(now.size / MEGA, 1))
+        received = words.number(share * upload.size / MEGA, 1)
+        return words(
+            "business.orders.sending", here=received, size=words.number(upload.size / MEGA, 1)
+        )
 
-    share = now.here / now.size
+    share = upload.received / upload.size
     heard = int(share * on_demand.QUARTERS) / on_demand.QUARTERS
     st.progress(share, text=sent(share))
     st.html(Markup('<p class="ec-hidden" role="status">{}</p>').format(sent(heard)))
@@ -118,13 +120,13 @@ def _sending(now: Coming, words: Words) -> None:
     )
 
 
-def _advance(now: OrdersFile, slot: DeltaGenerator, words: Words) -> None:
+def _advance(file: OrdersFile, slot: DeltaGenerator, words: Words) -> None:
     """Do what is to be done with the file, with the progress in the slot; then show what came."""
-    lines = now.overview.lines if now.overview else 0
+    lines = file.overview.lines if file.overview else 0
 
-    def say(share: float) -> str:
+    def describe(share: float) -> str:
         read = share * PARTS / (PARTS // 2)
-        if now.work != READ:
+        if file.work != READ:
             return words("business.orders.looking")
         if not share:
             return words("business.orders.opening")
@@ -134,21 +136,21 @@ def _advance(now: OrdersFile, slot: DeltaGenerator, words: Words) -> None:
         return words("business.orders.reading", **counts)
 
     progress = on_demand.working(
-        slot, "orders", orders_file.stop, words, say, label=words("business.orders.stop")
+        slot, "orders", orders_file.stop, words, describe, label=words("business.orders.stop")
     )
-    orders_file.advance(now, progress)
+    orders_file.advance(file, progress)
     st.rerun()
 
 
-def _refused(now: OrdersFile, fault: OrdersError, texts: Texts, limits: dict[str, str]) -> Markup:
+def _refused(file: OrdersFile, fault: OrdersError, texts: Texts, limits: dict[str, str]) -> Markup:
     """Say why a file cannot be read, and name the rows where all of them are bad."""
-    said = {
+    values = {
         "too_large": {"megabytes": limits["megabytes"]},
         "too_many_rows": {"rows": limits["rows"]},
         "wrong_type": {"given": fault.given},
     }
-    name = now.name or texts("business.orders.nameless")
-    reason = texts(f"business.orders.fault.{fault.code}", **said.get(fault.code, {}))
+    name = file.name or texts("business.orders.nameless")
+    reason = texts(f"business.orders.fault.{fault.code}", **values.get(fault.code, {}))
     rows = _rows(fault.rows, len(fault.rows), texts)
     return Markup('<div class="ec-problems" role="alert"><p>{} {}</p>{}</div>').format(
         texts("business.orders.refused", file=name), reason, rows
@@ -158,10 +160,10 @@ def _refused(now: OrdersFile, fault: OrdersError, texts: Texts, limits: dict[str
 def _rows(problems: tuple[RowProblem, ...], bad: int, texts: Texts) -> Markup:
     """List bad rows, the first at once and the others on demand."""
     lines = []
-    for one in problems:
-        why = texts(f"business.orders.row.{one.code}")
-        given = texts("business.orders.given", given=one.given) if one.given else ""
-        line = texts("business.orders.row.line", row=str(one.row), why=why)
+    for problem in problems:
+        why = texts(f"business.orders.row.{problem.code}")
+        given = texts("business.orders.given", given=problem.given) if problem.given else ""
+        line = texts("business.orders.row.line", row=str(problem.row), why=why)
         lines.append(Markup("<li>{}</li>").format(f"{line} {given}".strip()))
     first = Markup("<ul>{}</ul>" if lines else "").format(Markup("").join(lines[:SHOWN]))
     if bad <= SHOWN:
@@ -172,20 +174,20 @@ def _rows(problems: tuple[RowProblem, ...], bad: int, texts: Texts) -> Markup:
     )
 
 
-def _columns(now: OrdersFile, overview: FileOverview, texts: Texts) -> None:
+def _columns(file: OrdersFile, overview: FileOverview, texts: Texts) -> None:
     """Show the first rows with what we take each column for, and let it be put right."""
     layout = overview.layout
     preview = [row[:MOST_COLUMNS] for row in overview.preview]
     width = max((len(row) for row in preview), default=0)
     width = max(width, min(len(layout.headings), MOST_COLUMNS))
-    fields = {place: texts(f"business.orders.field.{f}") for f, place in layout.columns.items()}
-    names = [_column(layout, place, texts) for place in range(width)]
+    fields = {column: texts(f"business.orders.field.{f}") for f, column in layout.columns.items()}
+    names = [_column(layout, column, texts) for column in range(width)]
     heads = [f"{name} → {fields[n]}" if n in fields else name for n, name in enumerate(names)]
     rows = [tuple(row) + ("",) * (width - len(row)) for row in preview]
-    file = now.name or texts("business.orders.nameless")
+    file_name = file.name or texts("business.orders.nameless")
     st.html(
         Markup("<h3>{}</h3>{}").format(
-            texts("business.orders.preview", file=file), table_html(heads, rows)
+            texts("business.orders.preview", file=file_name), table_html(heads, rows)
         )
     )
     if overview.lacking:
@@ -198,9 +200,9 @@ def _columns(now: OrdersFile, overview: FileOverview, texts: Texts) -> None:
     elif layout.guessed:
         st.html(Markup('<p class="ec-note">{}</p>').format(texts("business.orders.guessed")))
     below = st.empty()
-    if now.done:
+    if file.done:
         below.html(Markup('<p class="ec-note">{}</p>').format(texts("business.orders.dropped")))
-    elif not now.work:
+    elif not file.work:
         with below.container():
             _choices(overview, names, width, texts)
 
@@ -212,11 +214,11 @@ def _choices(overview: FileOverview, names: list[str], width: int, texts: Texts)
     with st.expander(texts("business.orders.correct"), expanded=open_):
         for name in CHOSEN:
             key = f"orders_column_{name}"
-            place = layout.columns.get(name, -1)
-            st.session_state[key] = str(place) if 0 <= place < width else NONE
+            column = layout.columns.get(name, -1)
+            st.session_state[key] = str(column) if 0 <= column < width else NONE
             st.segmented_control(
                 texts(f"business.orders.field.{name}"),
-                [NONE, *(str(place) for place in range(width))],
+                [NONE, *(str(column) for column in range(width))],
                 format_func=partial(_option, names, texts),
                 key=key,
                 on_change=safely(orders_file.choose_column),
@@ -225,9 +227,9 @@ def _choices(overview: FileOverview, names: list[str], width: int, texts: Texts)
             )
 
 
-def _column(layout: Layout, place: int, texts: Texts) -> str:
-    heading = layout.headings[place] if place < len(layout.headings) else ""
-    number = str(place + 1)
+def _column(layout: Layout, column: int, texts: Texts) -> str:
+    heading = layout.headings[column] if column < len(layout.headings) else ""
+    number = str(column + 1)
     return f"{number}. {heading}" if heading else texts("business.orders.column", number=number)
 
 
@@ -241,11 +243,11 @@ def plain_markdown(text: str) -> str:
     return "".join(f"\\{c}" if c in "\\`*_{}[]()<>#+-.!|~$:^=" else c for c in text)
 
 
-def _doubts(now: OrdersFile, overview: FileOverview, words: Words) -> None:
+def _doubts(file: OrdersFile, overview: FileOverview, words: Words) -> None:
     """Ask what the file leaves open, then read it; show the rows that cannot be used."""
     if overview.layout.doubtful:
         key = "orders_first"
-        st.session_state[key] = {True: "day", False: "month", None: None}[now.day_first]
+        st.session_state[key] = {True: "day", False: "month", None: None}[file.day_first]
         st.segmented_control(
             words("business.orders.first", given=plain_markdown(overview.layout.doubtful)),
             ["day", "month"],
@@ -254,18 +256,18 @@ def _doubts(now: OrdersFile, overview: FileOverview, words: Words) -> None:
             on_change=safely(orders_file.choose_first),
             args=(key,),
         )
-    if now.report is None:
+    if file.report is None:
         for wording in on_demand.frozen(words):
             st.html(Markup('<p class="ec-note">{}</p>').format(wording))
         st.button(
             words("business.orders.read"),
             key="orders_read",
             type="primary",
-            disabled=bool(now.doubtful),
+            disabled=bool(file.doubtful),
             on_click=safely(orders_file.want),
         )
         return
-    counts = now.report.counts
+    counts = file.report.counts
     bad = words.plural("business.orders.bad", counts.bad, rows=words.integer(counts.rows))
     listed = _rows(counts.problems, counts.bad, words)
     st.html(Markup('<div class="ec-problems" role="alert"><p>{}</p>{}</div>').format(bad, listed))
@@ -277,14 +279,14 @@ def _doubts(now: OrdersFile, overview: FileOverview, words: Words) -> None:
     )
 
 
-def _say(report: OrdersReport, words: Words) -> None:
+def _results(report: OrdersReport, words: Words) -> None:
     """Tell what the orders say, and what no orders say."""
     st.html(_numbers(report, words))
     if report.found.curve:
         drawn = repurchase(report.found.curve, report.simulated, words)
         st.html(Markup("<h3>{}</h3>").format(drawn.title))
         chart(drawn, "repurchase", words, OWN)
-        st.html(_again(report, words))
+        st.html(_repurchase_table(report, words))
     else:
         st.html(Markup('<p class="ec-note">{}</p>').format(words("business.orders.no_curve")))
     cannot = Markup("").join(
@@ -297,26 +299,26 @@ def _say(report: OrdersReport, words: Words) -> None:
 
 def _numbers(report: OrdersReport, words: Words) -> Markup:
     """Write what the orders say in numbers."""
-    found = report.found
+    habits = report.found
     lines = [
-        ("customers", words.integer(found.customers)),
-        ("purchases", words.integer(found.purchases)),
-        ("weeks", words.integer(found.weeks)),
-        ("basket", words.money(found.basket)),
-        ("refunded", words.money(found.refunded)),
-        ("per_year", words.number(found.purchases_per_year, 2)),
-        ("combining", words.percent(found.combining)),
+        ("customers", words.integer(habits.customers)),
+        ("purchases", words.integer(habits.purchases)),
+        ("weeks", words.integer(habits.weeks)),
+        ("basket", words.money(habits.basket)),
+        ("refunded", words.money(habits.refunded)),
+        ("per_year", words.number(habits.purchases_per_year, 2)),
+        ("combining", words.percent(habits.combining)),
     ]
     unknown = words("business.orders.unknown")
     values = (
-        *(found.customers, found.purchases, found.weeks, found.basket, found.refunded),
-        *(found.purchases_per_year, found.combining),
+        *(habits.customers, habits.purchases, habits.weeks, habits.basket, habits.refunded),
+        *(habits.purchases_per_year, habits.combining),
     )
     rows = [
-        (words(f"business.orders.line.{name}"), said if math.isfinite(value) else unknown)
-        for (name, said), value in zip(lines, values, strict=True)
+        (words(f"business.orders.line.{name}"), text if math.isfinite(value) else unknown)
+        for (name, text), value in zip(lines, values, strict=True)
     ]
-    for channel, share in found.channel_share.items():
+    for channel, share in habits.channel_share.items():
         name = words("business.orders.other" if channel == "other" else f"terms.channel.{channel}")
         rows.append((words("business.orders.line.channel", channel=name), words.percent(share)))
     heads = [words(f"business.orders.head.{name}") for name in ("what", "value")]
@@ -332,30 +334,30 @@ def _numbers(report: OrdersReport, words: Words) -> Markup:
     )
 
 
-def _again(report: OrdersReport, words: Words) -> Markup:
+def _repurchase_table(report: OrdersReport, words: Words) -> Markup:
     """Write the shares of the curves, and how a model did on what it had not seen."""
-    found, simulated = report.found, report.simulated
+    habits, simulated = report.found, report.simulated
     shown = ("again", "orders", "simulated") if simulated else ("again", "orders")
     heads = [words(f"business.orders.head.{name}") for name in shown]
     unknown = words("business.orders.unknown")
     rows = []
-    for weeks, share in found.curve.items():
-        own = words.percent(simulated[weeks]) if weeks in simulated else unknown
-        rows.append((words.integer(weeks), words.percent(share), own)[: len(shown)])
-    held, wording = found.held_back, Markup()
+    for weeks, share in habits.curve.items():
+        expected = words.percent(simulated[weeks]) if weeks in simulated else unknown
+        rows.append((words.integer(weeks), words.percent(share), expected)[: len(shown)])
+    held, wording = habits.held_back, Markup()
     if held is not None:
-        said = words(
+        sentence = words(
             "business.orders.held",
             expected=words.integer(held.expected),
             bought=words.integer(held.bought),
         )
-        wording = Markup('<p class="ec-sentence">{}</p>').format(said)
+        wording = Markup('<p class="ec-sentence">{}</p>').format(sentence)
     return table_html(heads, rows) + wording
 
 
-def _use(now: OrdersFile, texts: Texts) -> None:
+def _use(file: OrdersFile, texts: Texts) -> None:
     """Offer to give the case what the orders say; say what it has from them."""
-    if not now.used:
+    if not file.used:
         st.button(
             texts("business.orders.use"),
             key="orders_use",
@@ -364,7 +366,7 @@ def _use(now: OrdersFile, texts: Texts) -> None:
         )
         return
     items = Markup("").join(
-        Markup("<li>{}</li>").format(field_name(knob, texts)) for knob in now.used
+        Markup("<li>{}</li>").format(field_name(knob, texts)) for knob in file.used
     )
     st.html(
         Markup('<div class="ec-loaded" role="status"><p>{}</p><ul>{}</ul></div>').format(

@@ -20,14 +20,14 @@ STARTS = ("home", "compare", "lessons", "simulator")
 
 
 @dataclass(frozen=True, slots=True)
-class Found:
+class Exact:
     """The address of a page."""
 
     page: Page
 
 
 @dataclass(frozen=True, slots=True)
-class Moved:
+class Redirect:
     """Another writing of the address of a page.
 
     Attributes
@@ -62,12 +62,12 @@ class Moved:
 class Unknown:
     """No page; the nearest ones, which may be none, and the language that the address names."""
 
-    near: tuple[Page, ...]
+    similar: tuple[Page, ...]
     language: str | None
     depth: int
 
 
-def find(path: str) -> Found | Moved | Unknown:
+def find(path: str) -> Exact | Redirect | Unknown:
     """Say what an address below the top of the site means.
 
     Parameters
@@ -77,18 +77,18 @@ def find(path: str) -> Found | Moved | Unknown:
     """
     exact = _by_slug().get(path)
     if exact is not None:
-        return Found(exact)
+        return Exact(exact)
     depth = path.count("/")
     parts = [plain(part) for part in path[:LONGEST].split("/") if part.strip()]
-    tongue = next((found for part in parts if (found := _tongue(part))), None)
-    words = [part for part in parts if not _tongue(part)]
+    code = next((code for part in parts if (code := _language_of(part))), None)
+    words = [part for part in parts if not _language_of(part)]
     named = _by_name()
-    if not words and (tongue or depth == 0):
-        return Moved(page_named("home"), tongue, depth)
+    if not words and (code or depth == 0):
+        return Redirect(page_named("home"), code, depth)
     if len(words) == 1 and words[0] in named:
-        meant, own = named[words[0]]
-        return Moved(page_named(meant), tongue or own, depth)
-    return Unknown(_nearest(words), tongue, depth)
+        meant, name_language = named[words[0]]
+        return Redirect(page_named(meant), code or name_language, depth)
+    return Unknown(_similar(words), code, depth)
 
 
 def language(query: str, wishes: Iterable[str]) -> str:
@@ -121,7 +121,7 @@ def preferences(accepted: str) -> tuple[str, ...]:
 
 def spoken(wishes: Iterable[str]) -> str:
     """Return the first of the browser's languages that the site speaks."""
-    return next((found for wish in wishes if (found := _tongue(plain(wish)))), FALLBACK)
+    return next((code for tag in wishes if (code := _language_of(plain(tag)))), FALLBACK)
 
 
 def plain(text: str) -> str:
@@ -131,7 +131,7 @@ def plain(text: str) -> str:
     return "-".join(kept.split())
 
 
-def _tongue(part: str) -> str | None:
+def _language_of(part: str) -> str | None:
     primary = part.partition("-")[0]
     whole = {code: {code, *_countries(code)} for code in LANGUAGES}
     return primary if primary in LANGUAGES and part in whole[primary] else None
@@ -175,7 +175,7 @@ def _only(tongues: set[str | None]) -> str | None:
     return next(iter(tongues)) if len(tongues) == 1 else None
 
 
-def _nearest(words: list[str]) -> tuple[Page, ...]:
+def _similar(words: list[str]) -> tuple[Page, ...]:
     named = _by_name()
     names: dict[str, None] = {}
     for word in words[:4]:

@@ -121,7 +121,7 @@ def header(headers: Headers, name: bytes) -> str:
     return next((value.decode("latin-1") for key, value in headers if key == name), "")
 
 
-def is_own(origin: str, host: str, site: Settings) -> bool:
+def is_own_origin(origin: str, host: str, site: Settings) -> bool:
     """Say whether a page of this origin may connect; no name is looked up for it.
 
     Parameters
@@ -207,13 +207,13 @@ def affinity(headers: Headers, scheme: str, site: Settings) -> tuple[tuple[bytes
     """
     if not site.replica:
         return ()
-    own = f"{REPLICA_COOKIE}={site.replica}"
-    if own in header(headers, b"cookie").split("; "):
+    cookie = f"{REPLICA_COOKIE}={site.replica}"
+    if cookie in header(headers, b"cookie").split("; "):
         return ()
     safe = scheme in {"https", "wss"}
     rule = "SameSite=None; Secure; Partitioned" if safe else "SameSite=Lax"
     path = f"/{site.base}/" if site.base else "/"
-    return ((b"set-cookie", f"{own}; Path={path}; HttpOnly; {rule}".encode()),)
+    return ((b"set-cookie", f"{cookie}; Path={path}; HttpOnly; {rule}".encode()),)
 
 
 def root(scheme: str, host: str, site: Settings) -> str:

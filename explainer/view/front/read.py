@@ -29,7 +29,7 @@ KINDS = MappingProxyType(
 TEXTS = (".html", ".css", ".js", ".txt")
 FOREVER = "public, max-age=31536000, immutable"
 A_DAY = "public, max-age=86400"
-NOW = "no-cache"
+REVALIDATE = "no-cache"
 ROBOTS, SITEMAP = "robots.txt", "sitemap.xml"
 
 
@@ -66,7 +66,7 @@ class Edition:
     def address(self, name: str, language: str) -> str:
         """Return where a page is below the top of the site; an empty text if it is not there."""
         spot = Spot(name, language)
-        if not any(one.name == name for one in self.spots.values()):
+        if not any(known.name == name for known in self.spots.values()):
             return ""
         return spot.folder
 
@@ -86,7 +86,7 @@ class Edition:
         if not self.files:
             return None
         if path == ROBOTS:
-            return _response(robots(root).encode(), ".txt", NOW, accepted)
+            return _response(robots(root).encode(), ".txt", REVALIDATE, accepted)
         if path == SITEMAP and root:
             return Response(sitemap(root), media_type="application/xml")
         name = f"{path}{FILE}" if path.endswith("/") else path
@@ -99,7 +99,7 @@ class Edition:
             return None
         if name in self.spots:
             body = complete(body.decode(), self.spots[name], root).encode()
-        kept = NOW if file.suffix == ".html" else FOREVER if file.suffix in TEXTS else A_DAY
+        kept = REVALIDATE if file.suffix == ".html" else FOREVER if file.suffix in TEXTS else A_DAY
         return _response(body, file.suffix, kept, accepted)
 
 
@@ -114,8 +114,8 @@ def _files(folder: Path) -> dict[str, Path]:
     """Return what may be served by its path below the top: the pages and what they share."""
     if not (folder / MARKER).is_file():
         return {}
-    found = (file for file in folder.rglob("*") if file.is_file() and file.suffix in KINDS)
-    named = {file.relative_to(folder).as_posix(): file for file in found}
+    candidates = (file for file in folder.rglob("*") if file.is_file() and file.suffix in KINDS)
+    named = {file.relative_to(folder).as_posix(): file for file in candidates}
     pages = {f"{spot.folder}{FILE}" for spot in spots()}
     return {
         name: file for name, file in named.items() if name in pages or name.startswith(f"{ASSETS}/")

@@ -34,8 +34,8 @@ def doors(sections: Sequence[tuple[str, str]], texts: Texts) -> None:
         columns, sections, DOORS.items(), strict=True
     ):
         with column, st.container(key=f"ec_door_{door}"):
-            told = texts.plural("home.minutes", minutes(door))
-            st.html(Markup('<p class="ec-kicker">{}</p><h2>{}</h2>').format(told, heading))
+            duration = texts.plural("home.minutes", minutes(door))
+            st.html(Markup('<p class="ec-kicker">{}</p><h2>{}</h2>').format(duration, heading))
             st.markdown(body)
             address = f"./{sitemap.page_named(target).slug}?{state.link_query(target)}"
             st.html(

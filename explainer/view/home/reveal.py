@@ -32,9 +32,9 @@ def both(texts: Texts) -> None:
     stage(companies(texts), texts, key="home_stage", auto=True)
 
 
-def lanes(found: Example, words: Words) -> None:
+def lanes(example: Example, words: Words) -> None:
     """Show both lives beside each other, the shared part folded above them."""
-    same = shared(found, words)
+    same = shared(example, words)
     if same:
         st.html(same)
     with st.container(key="ec_lanes"):
@@ -52,15 +52,15 @@ def lanes(found: Example, words: Words) -> None:
                             words("home.walk")
                         )
                     )
-                st.html(moments(found, side, words))
+                st.html(moments(example, side, words))
 
 
-def crowd(found: Example, words: Words) -> None:
+def crowd(example: Example, words: Words) -> None:
     """Show a hundred trips of the same kind, by where they ended in a purchase."""
-    title, drawn, told = hundred(found, words)
+    title, drawing, note = hundred(example, words)
     st.html(Markup('<h2 class="ec-finding">{}</h2>').format(title))
-    style.show(drawn)
-    st.html(told)
+    style.show(drawing)
+    st.html(note)
 
 
 @st.cache_data(max_entries=16, show_spinner=False)

@@ -11,14 +11,14 @@ from explainer.view.widgets.drawings.stage import stage
 
 def lesson_stage(reading: Reading, step: str) -> None:
     """Show the stage of a step."""
-    found = run_of(reading, SCENES[step].run)
+    run = run_of(reading, SCENES[step].run)
     piece = state.choice(PIECE) if SCENES[step].run == PIECE else ""
     stage(
-        houses(reading, step, found, piece),
+        houses(reading, step, run, piece),
         reading.words,
         key="lesson_stage",
         screen=f"{reading.lesson.plan.id}-{step}",
-        star=star(reading, step, found),
+        star=star(reading, step, run),
     )
 
 

@@ -84,8 +84,8 @@ def why(reading: Reading) -> None:
         )
     if state.choice("why") == NONE:
         return
-    told = verdict(reading, "why", reading.lesson.plan.why, state.choice("why"))
-    st.html(Markup('<div role="status">{}{}</div>').format(told, reading.prose("why.text")))
+    feedback = verdict(reading, "why", reading.lesson.plan.why, state.choice("why"))
+    st.html(Markup('<div role="status">{}{}</div>').format(feedback, reading.prose("why.text")))
     style.show(ledger.frictions(reading))
     st.html(source_line(reading, "base"))
 
@@ -103,9 +103,9 @@ def pieces(reading: Reading) -> None:
         )
     piece = state.choice("piece")
     st.html(Markup('<div role="status">{}</div>').format(reading.prose(f"pieces.{piece}.scene")))
-    own = ledger.with_piece(reading, piece, numbers)
-    style.show(ledger.piece_frictions(own, piece))
-    st.html(own.prose(f"pieces.{piece}.after", run="piece") + source_line(own, "piece"))
+    single = ledger.with_piece(reading, piece, numbers)
+    style.show(ledger.piece_frictions(single, piece))
+    st.html(single.prose(f"pieces.{piece}.after", run="piece") + source_line(single, "piece"))
 
 
 def change(reading: Reading) -> None:
@@ -157,10 +157,12 @@ def quiz(reading: Reading) -> None:
         answer = state.choice(parameter)
         if answer == NONE:
             continue
-        told = verdict(reading, prefix, choice, answer)
+        feedback = verdict(reading, prefix, choice, answer)
         because = reading.line(f"{prefix}.because")
         st.html(
-            Markup('<div role="status">{}<p class="ec-reaction">{}</p></div>').format(told, because)
+            Markup('<div role="status">{}<p class="ec-reaction">{}</p></div>').format(
+                feedback, because
+            )
         )
 
 
@@ -223,9 +225,11 @@ def _guess(reading: Reading) -> None:
         on_change=safely(state.take),
         args=("bet", key),
     )
-    told = texts("lesson.place_bet", bet=reading.words.integer(value))
+    label = texts("lesson.place_bet", bet=reading.words.integer(value))
     with st.container(key="ec_bets_guess", horizontal=True):
-        st.button(told, key="lesson_place", on_click=safely(state.choose), args=("bet", str(value)))
+        st.button(
+            label, key="lesson_place", on_click=safely(state.choose), args=("bet", str(value))
+        )
         unknown = texts("lesson.unknown")
         st.button(
             unknown, key="lesson_unknown", on_click=safely(state.choose), args=("bet", UNKNOWN)

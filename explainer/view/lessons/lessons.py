@@ -15,7 +15,7 @@ from explainer.reading.lessons.lesson_words import Reading
 from explainer.view.server.answered import numbers
 from explainer.view.shell import share, sitemap, state, style
 from explainer.view.shell.callbacks import safely
-from explainer.view.shell.choosing import one_of
+from explainer.view.shell.choice_buttons import choice_buttons
 from explainer.view.shell.page_links import PAGE_LINKS, address, link
 from explainer.view.simulator.settings.country import country_line
 
@@ -62,7 +62,7 @@ def teacher_page() -> None:
             on_change=safely(state.take),
             args=("lesson", "teacher_lesson"),
         )
-        minutes = one_of(
+        minutes = choice_buttons(
             "minutes",
             texts("lessons.session.length"),
             lambda length: texts.plural("lessons.session.minutes", int(length)),
@@ -87,7 +87,9 @@ def _reading(language: str, name: str) -> Reading:
     """Return a lesson with every run that its words may quote."""
     lesson = load_lesson(language, name)
     plan = lesson.plan
-    runs = {run: numbers(one) for run, one in lesson_run.scenarios(plan, language).items()}
+    runs = {
+        run: numbers(scenario) for run, scenario in lesson_run.scenarios(plan, language).items()
+    }
     runs["try"] = numbers(lesson_run.tried(plan, language, plan.control.start))
     return Reading(lesson, state.words(), runs, PAGE_LINKS)
 
@@ -125,11 +127,11 @@ def _head(reading: Reading, minutes: str) -> Markup:
 
 def _join(name: str, texts: Texts) -> Markup:
     """Draw the code of the lesson for the phones of the class, and write its address."""
-    there = state.absolute(address(name))
+    target = state.absolute(address(name))
     code = ""
-    if len(there) <= LONGEST:
-        code = Markup('<div class="ec-qr">{}</div>').format(qr_svg(there, texts("share.qr_name")))
-    shown = there.partition("://")[2].partition("?")[0] or there
+    if len(target) <= LONGEST:
+        code = Markup('<div class="ec-qr">{}</div>').format(qr_svg(target, texts("share.qr_name")))
+    shown = target.partition("://")[2].partition("?")[0] or target
     return Markup('<div class="ec-join">{}<div><h3>{}</h3><p>{}</p></div></div>').format(
         code, texts("lessons.session.join"), shown
     )
@@ -143,10 +145,10 @@ def _bar(texts: Texts) -> Markup:
         )
         for name in ("previous", "next", "leave")
     )
-    place = texts("lessons.session.place", number="[number]", total="[total]")
+    position = texts("lessons.session.place", number="[number]", total="[total]")
     return Markup(
         '<div class="ec-session-bar ec-tools">{}<span role="status" data-place="{}"></span></div>'
-    ).format(buttons, place)
+    ).format(buttons, position)
 
 
 def _sheet(reading: Reading) -> Markup:

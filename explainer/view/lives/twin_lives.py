@@ -118,13 +118,15 @@ def twin_lives(
         with st.expander(words("lives.read.heading"), key=f"{key}_read", expanded=True):
             st.html(life.listed)
     title = f"{life.who.name}: {life.verdict}"
-    return Picture(key, title, shown, state.written(), " ".join(life.sums))
+    return Picture(key, title, shown, state.relative_address(), " ".join(life.sums))
 
 
 def with_alone(scenario: Scenario, capability: str) -> Scenario:
     """Return a scenario whose side b is side a with one capability put in place in full."""
-    own = {name: scenario.get(f"a.{name.removeprefix('b.')}") for name in KNOBS if name[:2] == "b."}
-    return scenario.with_values({**own, f"b.capabilities.{capability}": STANDS_ALONE})
+    values = {
+        name: scenario.get(f"a.{name.removeprefix('b.')}") for name in KNOBS if name[:2] == "b."
+    }
+    return scenario.with_values({**values, f"b.capabilities.{capability}": STANDS_ALONE})
 
 
 @st.cache_data(max_entries=KEPT, show_spinner=False)
@@ -212,6 +214,6 @@ def _can_rise(scenario: Scenario, capability: str) -> bool:
 
 def _asked(key: str, on_alone: Callable[[str], None] | None) -> None:
     """Pass on which capability the visitor asked for; what came from the browser is checked."""
-    wish = reported(key, "alone")
-    if on_alone is not None and wish in CAPABILITIES:
-        on_alone(str(wish))
+    capability = reported(key, "alone")
+    if on_alone is not None and capability in CAPABILITIES:
+        on_alone(str(capability))

@@ -25,8 +25,8 @@ def compare_chart(chosen: Sequence[str], words: Words) -> Picture:
     scenario = scenario_of(chosen, words.language)
     comparison = remembered(scenario)
     finding = finding_of(comparison, words)
-    told = seen_from(scenario, words)
-    picture = Picture(NAME, finding, scenario, state.written(), told)
+    note = seen_from(scenario, words)
+    picture = Picture(NAME, finding, scenario, state.relative_address(), note)
     with st.container(key=f"ec_block_{NAME}"):
         st.html(Markup('<h2 class="ec-finding">{}</h2>').format(finding))
         with st.container(key=f"ec_picture_{NAME}"):
@@ -37,6 +37,6 @@ def compare_chart(chosen: Sequence[str], words: Words) -> Picture:
             Markup(
                 '<p class="ec-note">{} {}</p><p class="ec-tools">{}</p>'
                 '<p class="ec-note ec-saved" role="status"></p>{}'
-            ).format(told, rules, save_image.button(picture, words), cite)
+            ).format(note, rules, save_image.button(picture, words), cite)
         )
     return picture

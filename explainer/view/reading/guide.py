@@ -59,11 +59,11 @@ def _address(scenario: Scenario) -> str:
 
 def _citation(texts: Texts) -> str:
     scenario = opened("start", state.scenario())
-    here = (st.context.url or "").partition("?")[0].rpartition("/")[0]
+    top = (st.context.url or "").partition("?")[0].rpartition("/")[0]
     return texts(
         "guide.citation",
         version=MODEL_VERSION,
         seed=str(scenario.seed),
         people=state.words().integer(scenario.shoppers),
-        address=f"{here}/{sitemap.page_named('simulator').slug}",
+        address=f"{top}/{sitemap.page_named('simulator').slug}",
     )

@@ -35,10 +35,10 @@ class Memory:
     def get(self, key: str) -> bytes | None:
         """Return the pickle of an answer, if there is one."""
         with self._lock:
-            found = self._kept.get(key)
-            if found is not None:
+            answer = self._kept.get(key)
+            if answer is not None:
                 self._kept.move_to_end(key)
-            return found
+            return answer
 
     def keep(self, key: str, answer: bytes) -> None:
         """Keep an answer as long as there is room; one that is too large alone is not kept."""

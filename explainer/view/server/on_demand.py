@@ -71,12 +71,12 @@ def ask(
     """
     name = question.name
     above, below = st.empty(), st.empty()
-    found: T | None = SHARED.known(question.key)
-    followed = name in state.picked(ASKED)
-    if found is not None and followed:
+    answer: T | None = SHARED.known(question.key)
+    followed = name in state.selected(ASKED)
+    if answer is not None and followed:
         with below.container():
-            _show(question, make_blocks(found), words)
-        return found
+            _show(question, make_blocks(answer), words)
+        return answer
     _show_old(name, below, words)
     if followed:
         above.html(Markup('<p class="ec-note">{}</p>').format(words("experiments.waiting")))
@@ -91,11 +91,11 @@ def ask(
 def follow(words: Words) -> None:
     """Find the answers that were asked for, at the end of a run, one after the other."""
     waiting: list[Waiting[Any]] = st.session_state.pop(WAITING, [])
-    for one in waiting:
-        found = _run(one.question, one.above, words)
-        one.above.empty()
-        with one.below.container():
-            _show(one.question, one.make_blocks(found), words)
+    for entry in waiting:
+        answer = _run(entry.question, entry.above, words)
+        entry.above.empty()
+        with entry.below.container():
+            _show(entry.question, entry.make_blocks(answer), words)
 
     last: list[Callable[[], None]] = st.session_state.pop(LATER, [])
     for work in last:
@@ -122,20 +122,20 @@ def _show(question: Question[Any], blocks: Sequence[Block], words: Words) -> Non
     shown[question.name] = (words.language, tuple(blocks))
 
 
-def _show_old(name: str, place: DeltaGenerator, words: Words) -> None:
+def _show_old(name: str, slot: DeltaGenerator, words: Words) -> None:
     """Show the last answer, greyed, if there is one in the visitor's language."""
     language, blocks = st.session_state.setdefault(SHOWN, {}).get(name, ("", ()))
     if language != words.language or not blocks:
         return
-    with place.container():
+    with slot.container():
         for block in blocks:
             show(block, words, level=LEVEL, stale=words("experiments.stale"))
 
 
 def _offer(question: Question[T], texts: Texts) -> None:
     """Say what the question does and show its button."""
-    said = " ".join([question.words, question.takes, *frozen(texts)])
-    st.html(Markup('<p class="ec-note">{}</p>').format(said))
+    text = " ".join([question.words, question.takes, *frozen(texts)])
+    st.html(Markup('<p class="ec-note">{}</p>').format(text))
     st.button(
         texts("experiments.ask"),
         key=f"ask_{question.name}",
@@ -158,8 +158,8 @@ def _run(question: Question[T], slot: DeltaGenerator, words: Words) -> T:
         words,
         lambda done: words("experiments.progress", share=words.percent(done)),
     )
-    found: T = SHARED.answer(Job(question.key, LONG, SECONDS, question.run), progress)
-    return found
+    answer: T = SHARED.answer(Job(question.key, LONG, SECONDS, question.run), progress)
+    return answer
 
 
 def working(
@@ -167,7 +167,7 @@ def working(
     name: str,
     stop: Callable[[str], None],
     texts: Texts,
-    say: Callable[[float], str],
+    describe: Callable[[float], str],
     *,
     label: str = "",
 ) -> Progress:
@@ -182,7 +182,7 @@ def working(
     stop : callable
         Calls the work off.
     texts : Texts
-    say : callable
+    describe : callable
         Puts a share from 0 to 1 into words.
     label : str
         What the way out says; by default that the calculation is stopped.
@@ -208,7 +208,7 @@ def working(
             runs.look()
             return
         shown = share
-        words = say(shown)
+        words = describe(shown)
         bar.progress(shown, text=words)
         if int(shown * QUARTERS) > spoken:
             spoken = int(shown * QUARTERS)

@@ -52,18 +52,18 @@ def look() -> None:
 
 def remembered(scenario: Scenario) -> Comparison:
     """Return the comparison of a scenario, simulated now or remembered."""
-    found: Comparison = SHARED.answer(_job(scenario), lambda _done, _total: look())
-    return found
+    comparison: Comparison = SHARED.answer(_job(scenario), lambda _done, _total: look())
+    return comparison
 
 
 def result(scenario: Scenario, words: Words, name: str = "") -> Comparison:
     """Return the comparison of a scenario; one that takes long shows its progress, and its name."""
-    found = known(scenario)
-    if found is None:
-        found = (
+    comparison = known(scenario)
+    if comparison is None:
+        comparison = (
             remembered(scenario) if ordinary(scenario) else _with_progress(scenario, words, name)
         )
-    return found
+    return comparison
 
 
 def long_answer(key: str, seconds: float, work: Callable[..., Any], *args: Any) -> Any:
@@ -94,15 +94,15 @@ def known(scenario: Scenario) -> Comparison | None:
     last: Comparison | None = st.session_state.get(LAST)
     if last is not None and last.scenario == scenario:
         return last
-    found: Comparison | None = SHARED.known(_job(scenario).key)
-    return found
+    comparison: Comparison | None = SHARED.known(_job(scenario).key)
+    return comparison
 
 
-def same_again(scenario: Scenario, before: Comparison) -> bool:
+def reproduces(scenario: Scenario, before: Comparison) -> bool:
     """Simulate once more and say whether every number came out the same."""
-    again = _job(scenario)
-    found: Comparison = SHARED.done(again, lambda _done, _total: look())
-    return bool(found.to_dict() == before.to_dict())
+    job = _job(scenario)
+    comparison: Comparison = SHARED.done(job, lambda _done, _total: look())
+    return bool(comparison.to_dict() == before.to_dict())
 
 
 def _job(scenario: Scenario) -> Job:
@@ -116,13 +116,13 @@ def _large(scenario: Scenario, words: Words) -> Comparison:
 
     The last one of each visitor is remembered, whatever the others do.
     """
-    found = result(scenario, words)
-    st.session_state[LAST] = found
-    return found
+    comparison = result(scenario, words)
+    st.session_state[LAST] = comparison
+    return comparison
 
 
 def _with_progress(scenario: Scenario, words: Words, name: str = "") -> Comparison:
-    place = st.empty()
+    slot = st.empty()
     shown = -1.0
 
     def progress(done: int, total: int) -> None:
@@ -137,9 +137,9 @@ def _with_progress(scenario: Scenario, words: Words, name: str = "") -> Comparis
         wording = words("simulator.progress", share=words.percent(share))
         if name:
             wording = f"{words('pins.running', name=name)} {words.percent(share)}"
-        place.progress(share, text=wording)
+        slot.progress(share, text=wording)
 
     progress(0, 1)
     comparison: Comparison = SHARED.answer(_job(scenario), progress)
-    place.empty()
+    slot.empty()
     return comparison

@@ -56,7 +56,7 @@ class Scheduler:
         from threading import Event, Lock, local  # not in every browser
 
         self._lock: Any = Lock()
-        self._own: Any = local()  # of the thread that makes a page
+        self._thread: Any = local()  # of the thread that makes a page
         self._event = Event
         self._holder: _Run | None = None
         self._line: list[_Run] = []
@@ -81,13 +81,13 @@ class Scheduler:
         if self._mine() is not None:
             yield
             return
-        own = self._own.run = _Run(monotonic() + after, look, self._event())
+        run = self._thread.run = _Run(monotonic() + after, look, self._event())
         try:
-            self._wait(own)
+            self._wait(run)
             yield
         finally:
-            self._own.run = None
-            self._leave(own)
+            self._thread.run = None
+            self._leave(run)
 
     @contextmanager
     def away(self) -> Iterator[None]:
@@ -95,35 +95,35 @@ class Scheduler:
 
         An exception does not wait: what it ends has nothing more to make.
         """
-        own = self._mine()
-        if own is None or own.away:
+        run = self._mine()
+        if run is None or run.away:
             yield
             return
-        self._leave(own)
-        own.away = True
+        self._leave(run)
+        run.away = True
         yield
-        own.away = False
-        self._wait(own)
+        run.away = False
+        self._wait(run)
 
     def shown(self) -> None:
         """Say that the own result is shown: what follows comes after the results of others."""
-        own = self._mine()
-        if own is not None:
-            own.first, own.due = False, monotonic() + PATIENCE
+        run = self._mine()
+        if run is not None:
+            run.first, run.due = False, monotonic() + PATIENCE
 
     def yield_turn(self) -> bool:
         """Let those go first who come before; return whether anybody did.
 
         A run whose result is not shown yet goes on.
         """
-        own = self._mine()
-        if own is None or own.first or own.away:
+        run = self._mine()
+        if run is None or run.first or run.away:
             return False
         with self._lock:
-            if self._holder is own and not (self._line and self._line[0] < own):
+            if self._holder is run and not (self._line and self._line[0] < run):
                 return False
-        self._leave(own)
-        self._wait(own)
+        self._leave(run)
+        self._wait(run)
         return True
 
     def step(self) -> None:
@@ -132,28 +132,28 @@ class Scheduler:
         self.yield_turn()
 
     def _mine(self) -> _Run | None:
-        found: _Run | None = getattr(self._own, "run", None)
-        return found
+        run: _Run | None = getattr(self._thread, "run", None)
+        return run
 
-    def _wait(self, own: _Run) -> None:
-        own.called.clear()
+    def _wait(self, run: _Run) -> None:
+        run.called.clear()
         with self._lock:
-            insort(self._line, own)
+            insort(self._line, run)
             self._next()
-        while not own.called.wait(LOOK):
-            own.look()
+        while not run.called.wait(LOOK):
+            run.look()
             with self._lock:
                 if self._holder is not None and monotonic() - self._holder.since > LONGEST:
                     self._holder = None
                     self._next()
-        own.look()
+        run.look()
 
-    def _leave(self, own: _Run) -> None:
+    def _leave(self, run: _Run) -> None:
         with self._lock:
-            if self._holder is own:
+            if self._holder is run:
                 self._holder = None
-            elif own in self._line:
-                self._line.remove(own)
+            elif run in self._line:
+                self._line.remove(run)
             self._next()
 
     def _next(self) -> None:

@@ -82,8 +82,8 @@ class Shared:
 
     def known(self, key: str) -> Any:
         """Return an answer that is remembered, a new object each time; None if there is none."""
-        found = self.memory.get(key)
-        return None if found is None else pickle.loads(found)
+        pickled = self.memory.get(key)
+        return None if pickled is None else pickle.loads(pickled)
 
     def answer(self, job: Job, progress: Progress) -> Any:
         """Return the answer to a job, found now unless it is remembered.
@@ -94,11 +94,11 @@ class Shared:
         progress : callable
             Told what is done and what there is to do; may raise to end it.
         """
-        found = self.memory.get(job.key)
-        if found is None:
-            found = self._pickled(job, progress)
-            self.memory.keep(job.key, found)
-        return pickle.loads(found)
+        pickled = self.memory.get(job.key)
+        if pickled is None:
+            pickled = self._pickled(job, progress)
+            self.memory.keep(job.key, pickled)
+        return pickle.loads(pickled)
 
     def done(self, job: Job, progress: Progress) -> Any:
         """Have a job done whose answer is for this visitor alone; it is not remembered."""

@@ -278,8 +278,8 @@ class WorkerPool:
             return False
         flight.worker = worker
         try:
-            own = flight.job
-            worker.give(own.work, *own.args, file=own.file, memory=own.memory)
+            job = flight.job
+            worker.give(job.work, *job.args, file=job.file, memory=job.memory)
         except WorkerDiedError:
             self._died(flight)
             return False

@@ -33,7 +33,7 @@ class Numbers(tuple[str, ...]):
         return short and str(int(value)) == value and int(value) <= self.last
 
 
-class Some(tuple[str, ...]):
+class Subset(tuple[str, ...]):
     """Any of some names, written in their order with a hyphen between them; "none" is none.
 
     Raises
@@ -88,5 +88,5 @@ class Letters(tuple[str, ...]):
             return False
         legal = (f"{BETWEEN}{LETTERS[:size]}" for size in self.sizes)
         return value[-1] != BETWEEN and all(
-            one in own for one, own in zip(value, legal, strict=False)
+            letter in legal_letters for letter, legal_letters in zip(value, legal, strict=False)
         )

@@ -16,7 +16,7 @@ from explainer.view.shell.titles import description, title
 from explainer.view.widgets.files import save_image
 from simulations import MODEL_VERSION
 
-__all__ = ["apologise", "description", "footer", "header", "title"]
+__all__ = ["description", "footer", "header", "show_failure", "title"]
 
 START = "page-start"
 _SCRIPTS = [Path(__file__).with_name(name) for name in ("translated.js", "header_footer.js")]
@@ -29,7 +29,7 @@ def header(words: Words, current: Page) -> None:
     with st.container(key="ec_top"):
         st.html(f"{skip}{menu.menu(words, current)}{start}")
     if callbacks.failed():
-        apologise(words)
+        show_failure(words)
     corrected = problems.report(state.link_problems(), words)
     if corrected:
         st.html(corrected)
@@ -68,7 +68,7 @@ def _script() -> str:
     return "".join(script.read_text(encoding="utf-8") for script in _SCRIPTS)
 
 
-def apologise(words: Words) -> None:
+def show_failure(words: Words) -> None:
     """Say in the visitor's language that something failed, and where to go on."""
     home = f"./?{state.link_query('home')}"
     st.html(

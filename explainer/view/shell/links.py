@@ -63,13 +63,13 @@ def slips_in(query: Mapping[str, str]) -> dict[str, str]:
     here and nothing is said about them.
     """
     unknown = [name for name in query if not is_known(name)]
-    known = own_parameters()
-    found = {}
+    known = known_parameters()
+    slips = {}
     for name in unknown[:MOST_UNKNOWN]:
         meant = _meant(name, known) if len(name) <= _longest(known) + SLIPS else ""
         if meant:
-            found[name] = meant
-    return found
+            slips[name] = meant
+    return slips
 
 
 def is_known(name: str) -> bool:
@@ -78,14 +78,14 @@ def is_known(name: str) -> bool:
 
 
 @lru_cache(maxsize=1)
-def own_parameters() -> tuple[str, ...]:
+def known_parameters() -> tuple[str, ...]:
     """Return every parameter that an address of the site may have."""
     choices = {name for page in PAGES for name in page.choices}
     return tuple(sorted({PARAMETER, *PARAMETERS, *choices}))
 
 
 def read_choices(
-    query: Mapping[str, str], here: Page
+    query: Mapping[str, str], page: Page
 ) -> tuple[dict[str, str], tuple[Problem, ...]]:
     """Read what an address says about one page's own choices.
 
@@ -98,14 +98,14 @@ def read_choices(
         Those that are not, to be told to the visitor.
     """
     whole = FORM in query
-    chosen = {name: legal[0] for name, legal in here.choices.items()} if whole else {}
+    chosen = {name: legal[0] for name, legal in page.choices.items()} if whole else {}
     problems: list[Problem] = []
-    for name, legal in here.choices.items():
+    for name, legal in page.choices.items():
         if name not in query:
             continue
         if isinstance(legal, Pins):  # what is good in it is kept
-            chosen[name], told = legal.mend(query[name])
-            problems += told
+            chosen[name], corrections = legal.mend(query[name])
+            problems += corrections
         elif query[name] in legal:
             chosen[name] = query[name]
         else:
@@ -142,13 +142,13 @@ def _carried(scenario: Scenario) -> Mapping[str, str]:
     return MappingProxyType(scenario.to_query())
 
 
-def differing(chosen: Mapping[str, str], here: Page) -> dict[str, str] | None:
+def differing(chosen: Mapping[str, str], page: Page) -> dict[str, str] | None:
     """Return the choices of a page that are not its defaults; None if it has no choices."""
-    if not here.choices:
+    if not page.choices:
         return None
     return {
         name: chosen[name]
-        for name, legal in here.choices.items()
+        for name, legal in page.choices.items()
         if chosen.get(name, legal[0]) != legal[0]
     }
 
@@ -160,35 +160,39 @@ def _longest(names: tuple[str, ...]) -> int:
 def _meant(name: str, known: tuple[str, ...]) -> str:
     """Return the name of ours that another is a slip of; an empty text if it is a foreign one."""
     lower = name.lower()
-    near = [
-        (slips, own)
-        for own in known
-        if len(own) >= FEWEST and own[0] == lower[:1]
-        for slips in [next((n for n in range(_allowed(own) + 1) if _within(lower, own, n)), None)]
+    candidates = [
+        (slips, candidate)
+        for candidate in known
+        if len(candidate) >= FEWEST and candidate[0] == lower[:1]
+        for slips in [
+            next((n for n in range(_allowed(candidate) + 1) if _within(lower, candidate, n)), None)
+        ]
         if slips is not None
     ]
-    if near:
-        return min(near)[1]
+    if candidates:
+        return min(candidates)[1]
     group = lower.partition(".")[0] + "."
-    return next((own for own in known if "." in lower and own.startswith(group)), "")
+    return next(
+        (candidate for candidate in known if "." in lower and candidate.startswith(group)), ""
+    )
 
 
-def _allowed(own: str) -> int:
-    return 1 if len(own) <= FEW else SLIPS
+def _allowed(name: str) -> int:
+    return 1 if len(name) <= FEW else SLIPS
 
 
-def _within(one: str, other: str, slips: int) -> bool:
+def _within(text: str, other: str, slips: int) -> bool:
     """Say whether a text becomes another with so many slips of the hand."""
-    if abs(len(one) - len(other)) > slips:
+    if abs(len(text) - len(other)) > slips:
         return False
     same = next(
-        (n for n, (a, b) in enumerate(zip(one, other, strict=False)) if a != b),
-        min(len(one), len(other)),
+        (n for n, (a, b) in enumerate(zip(text, other, strict=False)) if a != b),
+        min(len(text), len(other)),
     )
-    one, other = one[same:], other[same:]
-    if not one or not other or not slips:
-        return len(one) + len(other) <= slips
-    exchanged = one[:2] == other[1::-1] and _within(one[2:], other[2:], slips - 1)
+    text, other = text[same:], other[same:]
+    if not text or not other or not slips:
+        return len(text) + len(other) <= slips
+    exchanged = text[:2] == other[1::-1] and _within(text[2:], other[2:], slips - 1)
     return exchanged or any(
-        _within(one[skip:], other[step:], slips - 1) for skip, step in ((1, 1), (1, 0), (0, 1))
+        _within(text[skip:], other[step:], slips - 1) for skip, step in ((1, 1), (1, 0), (0, 1))
     )

@@ -52,7 +52,9 @@ def bar(title: str, texts: Texts, *, printed: bool = True, picture: str = "") ->
         links = _bar(title, address, texts, printed=printed, picture=picture)
         st.html(links + SCRIPT, unsafe_allow_javascript=True)
         shown = bool(st.session_state.get(QR))
-        st.button(texts("share.qr_hide" if shown else "share.qr"), key="qr", on_click=safely(_turn))
+        st.button(
+            texts("share.qr_hide" if shown else "share.qr"), key="qr", on_click=safely(_toggle_code)
+        )
         if shown:
             style.show(_code(address, texts))
 
@@ -63,8 +65,10 @@ def message(title: str, address: str) -> str:
 
 
 def _bar(title: str, address: str, texts: Texts, *, printed: bool, picture: str) -> Markup:
-    here = state.written()
-    copy = page_tools.copy_button(texts("share.copy"), texts("share.copied"), ADDRESS, here, texts)
+    relative = state.relative_address()
+    copy = page_tools.copy_button(
+        texts("share.copy"), texts("share.copied"), ADDRESS, relative, texts
+    )
     paper = page_tools.print_button(texts("tools.print")) if printed else ""
     return Markup(
         '<div class="ec-link"><h2>{heading}</h2><p class="ec-tools">{copy}'
@@ -100,5 +104,5 @@ def _qr(address: str, name: str) -> Markup:
     return qr_svg(address, name)
 
 
-def _turn() -> None:
+def _toggle_code() -> None:
     st.session_state[QR] = not st.session_state.get(QR)

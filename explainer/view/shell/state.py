@@ -19,8 +19,8 @@ import streamlit as st
 from content import LANGUAGES
 from content.words import Words, load_words
 from explainer.view.shell import links, sitemap
-from explainer.view.shell.callbacks import HERE
-from explainer.view.shell.choice_kinds import Some
+from explainer.view.shell.callbacks import PAGE
+from explainer.view.shell.choice_kinds import Subset
 from explainer.view.shell.language import PARAMETER, country_of, resolve
 from explainer.view.shell.page_limits import limit, page_range
 from explainer.view.shell.sitemap import Page, page_named
@@ -33,7 +33,7 @@ LANGUAGE, SCENARIO, PROBLEMS = "language", "scenario", "link_problems"
 REFUSED, CHOICES, LIVE = "refused", "choices", "live"
 SESSION, READ, TRIES, OPENED = "session", "read", "tries", "opened"
 ARRIVED, WRITTEN = "arrived", "written"
-MOVED, WHOLE, DRAWN, SHOWN = "moved", "whole", "drawn", "shown_states"
+NAVIGATED, COMPLETE, DRAWN, SHOWN = "moved", "whole", "drawn", "shown_states"
 RECENT = 32
 """States of which the browser may still show a control, at most."""
 STEP = "step"
@@ -43,13 +43,13 @@ _IS_READ = ContextVar("_IS_READ", default=False)
 
 
 @contextmanager
-def arrived() -> Iterator[None]:
+def address_read() -> Iterator[None]:
     """Read where the visitor has gone, once for all that the page of this run asks of its state.
 
     A page asks some ninety times, and Streamlit makes a class for each look at a component. The
     controls of the next message are called outside of this and read for themselves.
     """
-    arrive()
+    read_address()
     before = _IS_READ.set(True)
     try:
         yield
@@ -57,7 +57,7 @@ def arrived() -> Iterator[None]:
         _IS_READ.reset(before)
 
 
-def arrive() -> bool:
+def read_address() -> bool:
     """Read where the visitor has gone, if that was not read before; say whether they have.
 
     To be called at the beginning of a run. Everything here that a callback calls does it too: in
@@ -68,7 +68,7 @@ def arrive() -> bool:
     memory = st.session_state
     if SESSION not in memory:
         opened = _opened()
-        memory[SESSION], memory[OPENED] = token_hex(8), opened.written()
+        memory[SESSION], memory[OPENED] = token_hex(8), opened.relative()
         memory[READ] = memory[TRIES] = 0
         _go_to(opened)
         return True
@@ -77,11 +77,11 @@ def arrive() -> bool:
         return False
     known = report.n == memory[READ]
     memory[READ], memory[TRIES] = report.n, report.tries
-    memory[DRAWN], memory[MOVED] = report.shown, True
-    memory[SHOWN] = tuple(one for one in _shown() if one.n >= report.shown)
+    memory[DRAWN], memory[NAVIGATED] = report.shown, True
+    memory[SHOWN] = tuple(state for state in _shown() if state.n >= report.shown)
     if known:
         # Its page was made, and is still on its way: the controls that say this are older.
-        memory[WHOLE] = False
+        memory[COMPLETE] = False
         return False
     _go_to(report.address)
     return True
@@ -93,35 +93,35 @@ def _opened() -> Address:
     return Address(slug, st.query_params.to_dict())
 
 
-def _go_to(there: Address) -> None:
-    memory, query = st.session_state, there.query
-    page = memory[HERE] = sitemap.at(there.slug)
+def _go_to(target: Address) -> None:
+    memory, query = st.session_state, target.query
+    page = memory[PAGE] = sitemap.page_at(target.slug)
     memory[LANGUAGE] = resolve(query.get(PARAMETER), memory.get(LANGUAGE), st.context.locale)
-    found, problems = links.read(query, LANGUAGES[memory[LANGUAGE]].default_country)
+    carried, problems = links.read(query, LANGUAGES[memory[LANGUAGE]].default_country)
     chosen, more = links.read_choices(query, page)
     memory[PROBLEMS] = (*problems, *more)
-    if found is not None:
-        memory[SCENARIO] = found
+    if carried is not None:
+        memory[SCENARIO] = carried
         memory.pop(REFUSED, None)
     elif page.runs:
         memory.setdefault(SCENARIO, _first())
     memory[CHOICES] = memory.get(CHOICES, {}) | {
         (page.name, name): value for name, value in chosen.items()
     }
-    memory[ARRIVED] = memory[WRITTEN] = written()
+    memory[ARRIVED] = memory[WRITTEN] = relative_address()
 
 
-def here() -> Page:
+def current_page() -> Page:
     """Return the page that the visitor is on."""
-    found: Page = st.session_state[HERE]
-    return found
+    page: Page = st.session_state[PAGE]
+    return page
 
 
 def choice(name: str) -> str:
     """Return what the visitor chose on this page; the first legal value until they did."""
-    arrive()
+    read_address()
     made = st.session_state.get(CHOICES, {})
-    return str(made.get((here().name, name), here().choices[name][0]))
+    return str(made.get((current_page().name, name), current_page().choices[name][0]))
 
 
 def choose(name: str, value: str) -> None:
@@ -132,10 +132,10 @@ def choose(name: str, value: str) -> None:
     ValueError
         If the page has no such choice.
     """
-    left = here()
-    if arrive() and here() != left:
+    left = current_page()
+    if read_address() and current_page() != left:
         return  # by the time that this was heard of, the visitor had gone to another page
-    if _overtaken() and any(value == one.choices.get((left.name, name)) for one in _shown()):
+    if _overtaken() and any(value == state.choices.get((left.name, name)) for state in _shown()):
         return
     if value not in left.choices.get(name, ()):
         raise ValueError(f"{left.name}.{name} is one of {left.choices.get(name)}, not {value!r}")
@@ -145,38 +145,38 @@ def choose(name: str, value: str) -> None:
 
 def legal(name: str) -> tuple[str, ...]:
     """Return the legal values of a choice of this page, or raise KeyError."""
-    arrive()
-    return here().choices[name]
+    read_address()
+    return current_page().choices[name]
 
 
-def some(name: str) -> Some:
+def subset(name: str) -> Subset:
     """Return a choice of several of this page."""
     kind = legal(name)
-    assert isinstance(kind, Some)
+    assert isinstance(kind, Subset)
     return kind
 
 
-def picked(name: str) -> frozenset[str]:
+def selected(name: str) -> frozenset[str]:
     """Return what is on in a choice of several of this page."""
-    return some(name).parts(choice(name))
+    return subset(name).parts(choice(name))
 
 
 def switch(name: str, part: str, *, on: bool) -> None:
     """Switch one part of a choice of several; a part that there is not changes nothing."""
-    choose(name, some(name).write(picked(name) | {part} if on else picked(name) - {part}))
+    choose(name, subset(name).write(selected(name) | {part} if on else selected(name) - {part}))
 
 
 def take(name: str, key: str) -> None:
     """Keep as a choice what the control under a key reports; what is no choice is left out."""
-    arrive()
-    wish = st.session_state.get(key)
-    if isinstance(wish, int):  # a slider's
-        wish = str(wish)
-    if isinstance(wish, str) and wish in here().choices.get(name, ()):
-        choose(name, wish)
+    read_address()
+    value = st.session_state.get(key)
+    if isinstance(value, int):  # a slider's
+        value = str(value)
+    if isinstance(value, str) and value in current_page().choices.get(name, ()):
+        choose(name, value)
 
 
-def echoed(part: Callable[[Scenario], object], value: object) -> bool:
+def is_stale(part: Callable[[Scenario], object], value: object) -> bool:
     """Say whether a control reports what it showed before a move, and not what was chosen.
 
     A control of Streamlit's is sent along as it is on screen. As long as the page of a move is
@@ -189,22 +189,24 @@ def echoed(part: Callable[[Scenario], object], value: object) -> bool:
     value : object
         What it reports.
     """
-    return _overtaken() and any(one.scenario and part(one.scenario) == value for one in _shown())
+    return _overtaken() and any(
+        state.scenario and part(state.scenario) == value for state in _shown()
+    )
 
 
-def whole() -> None:
+def mark_complete() -> None:
     """Note that the page of this run is drawn: from now on its controls show what it says."""
     memory = st.session_state
     _remember()
-    memory[WHOLE], memory[MOVED] = True, False
+    memory[COMPLETE], memory[NAVIGATED] = True, False
 
 
 def _overtaken() -> bool:
     """Say whether the visitor has moved on from a page that was never whole, here or on screen."""
-    arrive()
+    read_address()
     memory = st.session_state
     behind = memory.get(DRAWN, 0) < memory.get(READ, 0) - 1
-    return bool(memory.get(MOVED)) and (behind or not memory.get(WHOLE, True))
+    return bool(memory.get(NAVIGATED)) and (behind or not memory.get(COMPLETE, True))
 
 
 @dataclass(frozen=True)
@@ -218,34 +220,38 @@ class _Shown:
 
 def _shown() -> tuple[_Shown, ...]:
     """Return the states that the browser may still show, the oldest first."""
-    found: tuple[_Shown, ...] = st.session_state.get(SHOWN, ())
-    return found
+    states: tuple[_Shown, ...] = st.session_state.get(SHOWN, ())
+    return states
 
 
 def _remember() -> None:
-    memory, page = st.session_state, here()
+    memory, page = st.session_state, current_page()
     made = memory.get(CHOICES, {})
     chosen = {(page.name, x): made.get((page.name, x), of[0]) for x, of in page.choices.items()}
-    now = _Shown(memory[READ], memory.get(SCENARIO), chosen)
-    if now not in _shown()[-1:]:
-        memory[SHOWN] = (*_shown(), now)[-RECENT:]
+    current = _Shown(memory[READ], memory.get(SCENARIO), chosen)
+    if current not in _shown()[-1:]:
+        memory[SHOWN] = (*_shown(), current)[-RECENT:]
 
 
 def message() -> AddressMessage:
     """Return what the browser is to be told: the address of this state, but not amid a drag."""
     memory = st.session_state
-    memory[WHOLE] = False
+    memory[COMPLETE] = False
     _remember()
     if not memory.pop(LIVE, False):
-        memory[WRITTEN] = written()
-    screen = f"{here().name}-{choice(STEP)}" if STEP in here().choices else here().name
+        memory[WRITTEN] = relative_address()
+    screen = (
+        f"{current_page().name}-{choice(STEP)}"
+        if STEP in current_page().choices
+        else current_page().name
+    )
     return AddressMessage(
         session=memory[SESSION],
         n=memory[READ],
         opened=memory[OPENED],
         arrived=memory[ARRIVED],
         address=memory[WRITTEN],
-        page=here().name,
+        page=current_page().name,
         screen=screen,
         language=LANGUAGES[language()].html_lang,
         choices=sorted({name for page in sitemap.PAGES for name in page.choices}),
@@ -265,9 +271,9 @@ def words() -> Words:
 
 def scenario() -> Scenario:
     """Return the visitor's scenario; the first one is set in the visitor's own country."""
-    arrive()
-    found: Scenario | None = st.session_state.get(SCENARIO)
-    return found or _first()
+    read_address()
+    kept: Scenario | None = st.session_state.get(SCENARIO)
+    return kept or _first()
 
 
 def query(
@@ -278,11 +284,11 @@ def query(
     It takes along the language, the scenario (or another one) and what the visitor has chosen
     on that page before, with some of the choices made anew.
     """
-    there = page_named(target)
+    page = page_named(target)
     made = st.session_state.get(CHOICES, {})
-    chosen = {name: made.get((target, name), legal[0]) for name, legal in there.choices.items()}
+    chosen = {name: made.get((target, name), legal[0]) for name, legal in page.choices.items()}
     carried = other or st.session_state.get(SCENARIO)
-    return links.query(language(), carried, links.differing({**chosen, **(choices or {})}, there))
+    return links.query(language(), carried, links.differing({**chosen, **(choices or {})}, page))
 
 
 def link_query(target: str, choices: Mapping[str, str] | None = None) -> str:
@@ -292,22 +298,22 @@ def link_query(target: str, choices: Mapping[str, str] | None = None) -> str:
 
 def address() -> str:
     """Return the whole address of this page in this state, or its parameters alone."""
-    return absolute(written())
+    return absolute(relative_address())
 
 
-def absolute(written: str) -> str:
+def absolute(relative: str) -> str:
     """Return a whole address from one below the top of the site, or that one where it is unknown.
 
     Parameters
     ----------
-    written : str
-        As :func:`written` gives it: "./slug?query".
+    relative : str
+        As :func:`relative_address` gives it: "./slug?query".
     """
     url = urlsplit(st.context.url or "")
     top, _, last = url.path.rpartition("/")
     if not any(last == page.slug for page in sitemap.PAGES):
         top = url.path.rstrip("/")  # the first page of a site that is served below a path
-    return f"{url.scheme}://{url.netloc}{top}/{written[2:]}" if url.netloc else written
+    return f"{url.scheme}://{url.netloc}{top}/{relative[2:]}" if url.netloc else relative
 
 
 def keep(changed: Scenario) -> None:
@@ -329,7 +335,7 @@ def change(values: Mapping[str, Any], field: str, *, live: bool = False) -> None
     live : bool
         Whether the visitor is still moving the control: the address waits for the end.
     """
-    arrive()
+    read_address()
     st.session_state[LIVE] = live
     try:
         changed = scenario().with_values(values)
@@ -353,9 +359,9 @@ def refused(field: str) -> tuple[Problem, ...]:
     return tuple(problems) if where == field else ()
 
 
-def written() -> str:
+def relative_address() -> str:
     """Return the address, below the top of the site, that restores this page in this state."""
-    return Address(here().slug, query(here().name)).written()
+    return Address(current_page().slug, query(current_page().name)).relative()
 
 
 def _first() -> Scenario:
@@ -365,5 +371,5 @@ def _first() -> Scenario:
 
 def _country() -> str:
     """Return the scenario's country, or the visitor's as long as there is no scenario."""
-    found = st.session_state.get(SCENARIO)
-    return str(found.country) if found else country_of(language(), st.context.locale)
+    kept = st.session_state.get(SCENARIO)
+    return str(kept.country) if kept else country_of(language(), st.context.locale)

@@ -42,8 +42,8 @@ def board(room: Snapshot, words: Words, team: str = "") -> Markup:
             channel_report(room, team, words) if room.step == ISLANDS and team else ""
         )
     if room.step in (REVEAL, OUTCOME):
-        told = decisions(room, words) if room.step == REVEAL else ""
-        return results(room, room.step, words) + told
+        effects = decisions(room, words) if room.step == REVEAL else ""
+        return results(room, room.step, words) + effects
     if room.step in (DEBRIEF, END):
         return debriefs.debrief(room, words)
     return people(room, words)
@@ -51,7 +51,7 @@ def board(room: Snapshot, words: Words, team: str = "") -> Markup:
 
 def people(room: Snapshot, words: Words) -> Markup:
     """Write who is in the room, team by team."""
-    count, there = len(room.seats), words.plural("workshop.board.people", len(room.seats))
+    count, people_words = len(room.seats), words.plural("workshop.board.people", len(room.seats))
     cards = Markup("").join(
         Markup('<section class="ec-card"><h3>{}</h3><p>{}</p></section>').format(
             words(f"workshop.team.{team}"), _names(room, team, words)
@@ -60,11 +60,11 @@ def people(room: Snapshot, words: Words) -> Markup:
     )
     return Markup(
         '<p class="ec-room-count"><strong>{}</strong> {}</p><div class="ec-cards">{}</div>'
-    ).format(words.integer(count), there, cards)
+    ).format(words.integer(count), people_words, cards)
 
 
 def _names(room: Snapshot, team: str, texts: Texts) -> str:
-    names = [one.nickname for one in room.seats if one.team == team]
+    names = [seat.nickname for seat in room.seats if seat.team == team]
     if not names:
         return texts("workshop.board.nobody")
     return Markup(", ").join(Markup("<bdi>{}</bdi>").format(name) for name in names)
@@ -79,14 +79,14 @@ def totals(room: Snapshot, words: Words) -> Markup:
         )
         for team in TEAMS
     )
-    told = words(
+    share = words(
         "workshop.board.of",
         given=words.integer(len(given)),
         all=words.integer(len(room.seats)),
     )
     return Markup(
         '<p class="ec-room-count">{} <strong>{}</strong></p><ul class="ec-room-teams">{}</ul>'
-    ).format(words("workshop.board.answered"), told, cells)
+    ).format(words("workshop.board.answered"), share, cells)
 
 
 def _share(room: Snapshot, team: str, words: Words) -> Markup:
@@ -99,10 +99,10 @@ def _share(room: Snapshot, team: str, words: Words) -> Markup:
 
 def channel_report(room: Snapshot, team: str, words: Words) -> Markup:
     """Write what a team's own channel reports of the company as it is."""
-    found = room.results.get((START, team))
-    if found is None:
+    result = room.results.get((START, team))
+    if result is None:
         return Markup()
-    sold, currency = found["channel"]["a"], COUNTRIES[room.country].currency
+    sold, currency = result["channel"]["a"], COUNTRIES[room.country].currency
     rows = [
         (words("workshop.board.report_purchases"), words.number(sold["purchases"], 1)),
         (
@@ -144,11 +144,11 @@ def _reached(room: Snapshot, run: str, words: Words) -> Markup:
         if start:
             rows.append([words(f"workshop.board.{label}"), *_cells(start[key], room, words), "—"])
     for team in scoring.ranked(room, run):
-        found = room.results[run, team]
+        result = room.results[run, team]
         rows.append(
             [
                 words(f"workshop.team.{team}"),
-                *_cells(found["b"], room, words),
+                *_cells(result["b"], room, words),
                 how(room, run, team, words),
             ]
         )
@@ -176,15 +176,15 @@ def how(room: Snapshot, run: str, team: str, words: Words) -> str:
 
 
 def _tokens(room: Snapshot, run: str, words: Words) -> Markup:
-    there = [team for team in TEAMS if (run, team) in room.results]
+    played = [team for team in TEAMS if (run, team) in room.results]
     columns = (
         Column(words("workshop.board.piece")),
-        *(Column(words(f"workshop.team.{team}"), True) for team in there),
+        *(Column(words(f"workshop.team.{team}"), True) for team in played),
     )
     rows = [
         [
             words(f"terms.capability.{piece}.name"),
-            *(words.integer(room.results[run, team]["tokens"][piece]) for team in there),
+            *(words.integer(room.results[run, team]["tokens"][piece]) for team in played),
         ]
         for piece in CAPABILITIES
     ]
@@ -201,12 +201,12 @@ def _channels(room: Snapshot, run: str, words: Words) -> Markup:
     )
     rows = []
     for team in (team for team in TEAMS if (run, team) in room.results):
-        found = room.results[run, team]
+        result = room.results[run, team]
         amounts = (
-            *(found["channel"][side]["revenue"] for side in ("a", "b")),
-            *(found[side]["profit"] for side in ("a", "b")),
+            *(result["channel"][side]["revenue"] for side in ("a", "b")),
+            *(result[side]["profit"] for side in ("a", "b")),
         )
-        told = [words.money(amount, currency) for amount in amounts]
-        rows.append([words(f"workshop.team.{team}"), *told])
+        cells = [words.money(amount, currency) for amount in amounts]
+        rows.append([words(f"workshop.team.{team}"), *cells])
     title = words("workshop.board.channel_title")
     return titled(3, title, html_table(title, columns, rows))

@@ -37,7 +37,7 @@ def _predicted(room: Snapshot, words: Words) -> Markup:
     happened = scoring.truth(room)
     if not given or happened is None:
         return Markup("<h2>{}</h2>").format(words("workshop.board.predicted_none"))
-    mean = sum(one.body["guess"] for one in room.of_round(PREDICT)) / given
+    mean = sum(prediction.body["guess"] for prediction in room.of_round(PREDICT)) / given
     title = words(
         "workshop.board.predicted_title",
         inside=words.integer(inside),
@@ -99,20 +99,21 @@ def _gaps(room: Snapshot, words: Words) -> str:
 
 def reasons(room: Snapshot, texts: Texts) -> Markup:
     """Write the reasons that the host has approved."""
-    said = [
-        texts("workshop.reason_by", nickname=room.nickname(one.seat), reason=one.reason)
-        for one in room.answers
-        if one.approved and one.reason
+    lines = [
+        texts("workshop.reason_by", nickname=room.nickname(answer.seat), reason=answer.reason)
+        for answer in room.answers
+        if answer.approved and answer.reason
     ]
-    if not said:
+    if not lines:
         return Markup()
-    items = Markup("").join(Markup('<li dir="auto">{}</li>').format(one) for one in said)
+    items = Markup("").join(Markup('<li dir="auto">{}</li>').format(line) for line in lines)
     return Markup("<h2>{}</h2><ul>{}</ul>").format(texts("workshop.board.reasons_title"), items)
 
 
 def _questions(texts: Texts) -> Markup:
     items = Markup("").join(
-        Markup("<li>{}</li>").format(texts(f"workshop.questions.{one}")) for one in QUESTIONS
+        Markup("<li>{}</li>").format(texts(f"workshop.questions.{question}"))
+        for question in QUESTIONS
     )
     return Markup("<h2>{}</h2><ol>{}</ol>").format(texts("workshop.board.questions_title"), items)
 

@@ -8,7 +8,7 @@ from content import Texts
 from content.html import Markup
 from explainer.reading.page_tools import print_button
 from explainer.view.shell import state
-from explainer.view.shell.choosing import one_of
+from explainer.view.shell.choice_buttons import choice_buttons
 from explainer.view.workshop.words import link
 from explainer.workshop.templates import END, TEMPLATES, Template
 
@@ -19,7 +19,7 @@ BEFORE = ("one", "two", "three", "four")
 def guide_page() -> None:
     """Show the guide for the chosen length."""
     texts = state.words()
-    there = link("workshop")
+    target = link("workshop")
     st.html(
         Markup(
             '<p class="ec-kicker">{}</p><h1>{}</h1><p class="ec-lead">{}</p><p>'
@@ -28,12 +28,12 @@ def guide_page() -> None:
             texts("workshop.kicker"),
             texts("workshop_guide.title"),
             texts("workshop_guide.lead"),
-            there,
+            target,
             texts("workshop.open"),
         )
     )
     with st.container(key="ec_controls_plan"):
-        plan = one_of(
+        plan = choice_buttons(
             "plan",
             texts("workshop.template"),
             lambda name: texts(f"workshop.minutes.{name}"),
@@ -41,7 +41,7 @@ def guide_page() -> None:
             options=tuple(TEMPLATES),
         )
     before = Markup("").join(
-        Markup("<li>{}</li>").format(texts(f"workshop_guide.before.{one}")) for one in BEFORE
+        Markup("<li>{}</li>").format(texts(f"workshop_guide.before.{item}")) for item in BEFORE
     )
     st.html(
         Markup(

@@ -17,7 +17,7 @@ from explainer.view.shell.callbacks import safely
 from explainer.view.shell.choice_kinds import NONE
 from explainer.view.widgets.files.hand_out import File, hand_out
 from explainer.view.workshop import boards, debriefs
-from explainer.view.workshop.screen import way_in
+from explainer.view.workshop.screen import join_panel
 from explainer.view.workshop.server import (
     WORKSHOPS,
     address,
@@ -26,7 +26,7 @@ from explainer.view.workshop.server import (
     missing,
     simulate,
 )
-from explainer.view.workshop.words import alert, day, link, once, whole
+from explainer.view.workshop.words import absolute_address, alert, day, link, once
 from explainer.view.workshop.workshop_choices import SCREEN
 from explainer.workshop.errors import StorageError, WorkshopError
 from explainer.workshop.files import answers_frame, islands_frame, results_frame
@@ -70,7 +70,7 @@ def show() -> None:
     refused: WorkshopError | None = st.session_state.pop(REFUSED, None)
     if refused is not None:
         alert(refused, words)
-    way_in(room, words, large=False)
+    join_panel(room, words, large=False)
     _links(room, secret, words)
     _pace(room, secret, words)
     waiting = st.empty()
@@ -113,9 +113,13 @@ def _act(action: Callable[[], object], code: str) -> None:
 
 def _links(room: Snapshot, secret: str, words: Words) -> None:
     wall = link("workshop", room=room.code, key=NONE, show=SCREEN)
-    own = whole("workshop", room=room.code, key=secret)
+    host_link = absolute_address("workshop", room=room.code, key=secret)
     copy = copy_button(
-        words("workshop.host.secret"), words("workshop.host.secret_done"), own, own, words
+        words("workshop.host.secret"),
+        words("workshop.host.secret_done"),
+        host_link,
+        host_link,
+        words,
     )
     st.html(
         Markup(
@@ -142,15 +146,15 @@ def _pace(room: Snapshot, secret: str, words: Words) -> None:
         )
     )
     with st.container(key="ec_controls_pace", horizontal=True):
-        for key, wording, place in (("next", "next", 1), ("back", "back", -1)):
-            there = room.stage + place
-            if not 0 <= there < len(steps):
+        for key, wording, offset in (("next", "next", 1), ("back", "back", -1)):
+            stage = room.stage + offset
+            if not 0 <= stage < len(steps):
                 continue
-            go = partial(WORKSHOPS.rooms.go, room.code, secret, room.stage, there)
+            go = partial(WORKSHOPS.rooms.go, room.code, secret, room.stage, stage)
             st.button(
-                words(f"workshop.host.{wording}", step=_name(steps[there], words)),
+                words(f"workshop.host.{wording}", step=_name(steps[stage], words)),
                 key=f"ws_{key}",
-                type="primary" if place == 1 else "secondary",
+                type="primary" if offset == 1 else "secondary",
                 on_click=safely(_act),
                 args=(go, room.code),
             )
@@ -205,12 +209,12 @@ def _reasons(code: str, secret: str, words: Words) -> None:
         room = WORKSHOPS.see(code)
     except WorkshopError:
         return
-    written = [one for one in room.answers if one.reason]
+    written = [answer for answer in room.answers if answer.reason]
     with st.expander(words("workshop.host.reasons"), key="ws_reasons"):
         if not written:
             st.html(Markup('<p class="ec-note">{}</p>').format(words("workshop.host.no_reasons")))
-        for one in written:
-            _reason(room, one, secret, words)
+        for answer in written:
+            _reason(room, answer, secret, words)
     with st.expander(words("workshop.host.people"), key="ws_people"):
         for seat in room.seats:
             st.button(
@@ -224,9 +228,9 @@ def _reasons(code: str, secret: str, words: Words) -> None:
 def _reason(room: Snapshot, given: Given, secret: str, words: Words) -> None:
     key = f"ws_reason_{given.seat}_{given.id}"
     st.session_state[key] = given.approved
-    said = words("workshop.reason_by", nickname=room.nickname(given.seat), reason=given.reason)
+    label = words("workshop.reason_by", nickname=room.nickname(given.seat), reason=given.reason)
     st.checkbox(
-        _literal(said),
+        _literal(label),
         key=key,
         on_change=safely(_approve),
         args=(room.code, secret, given.seat, given.id, key),

@@ -54,9 +54,9 @@ def _opening(texts: Texts) -> None:
     st.html(
         Markup("").join(
             Markup('<p><a class="ec-go" href="{}">{}</a></p>').format(
-                link(place), texts(f"workshop.{words}")
+                link(page), texts(f"workshop.{words}")
             )
-            for place, words in links
+            for page, words in links
         )
     )
 

@@ -27,10 +27,10 @@ from explainer.workshop.snapshot import Seat, Snapshot
 from explainer.workshop.templates import ROUNDS
 
 REFUSED, VERDICTS, STORED = "ws_refused", "ws_verdicts", "ws_stored"
-LUCK, OWN = "ws_luck", "ws_own"
+LUCK, TYPED_NAME = "ws_luck", "ws_own"
 PASSING = ("storage_locked", "storage_unreachable")
 """What a database refuses now and may take in a moment."""
-CODE_FORM, OWN_FORM = "ws_code_form", "ws_own_form"
+CODE_FORM, NAME_FORM = "ws_code_form", "ws_own_form"
 ANIMALS = (
     *("puma", "colibri", "jaguar", "tucan", "quetzal", "condor"),
     *("delfin", "iguana", "llama", "nutria", "gaviota", "tortuga"),
@@ -54,7 +54,7 @@ def join_page() -> None:
         _ask_code(words)
         return
     try:
-        room, seat = _place(code, secret)
+        room, seat = _find_seat(code, secret)
     except StorageError as error:  # whoever has a seat keeps it: nothing to be typed again
         st.html(Markup("<h1>{}</h1>").format(words("workshop.phone.title", code=code)))
         alert(error, words)
@@ -70,15 +70,15 @@ def join_page() -> None:
         _in_room(room, seat, words)
 
 
-def _place(code: str, secret: str) -> tuple[Snapshot, Seat | None]:
+def _find_seat(code: str, secret: str) -> tuple[Snapshot, Seat | None]:
     """Return the room and the visitor's seat in it; whoever has one is never a guesser."""
     if secret != NONE:
         try:
-            own = WORKSHOPS.rooms.seat(code, secret)
+            seat_id = WORKSHOPS.rooms.seat(code, secret)
             room = WORKSHOPS.see(code)
-            if not any(one.seat == own for one in room.seats):
+            if not any(seat.seat == seat_id for seat in room.seats):
                 room = WORKSHOPS.see(code, fresh=True)
-            return room, next((one for one in room.seats if one.seat == own), None)
+            return room, next((seat for seat in room.seats if seat.seat == seat_id), None)
         except WorkshopError as error:
             if error.code not in ("unknown_room", "unknown_seat"):
                 raise
@@ -92,16 +92,16 @@ def _heading(title: str, lead: str) -> None:
     st.html(Markup('<h1>{}</h1><p class="ec-lead">{}</p>').format(title, lead))
 
 
-def _told(words: Words, error: WorkshopError | None = None) -> None:
+def _show_refusal(words: Words, error: WorkshopError | None = None) -> None:
     """Show what was refused, once."""
-    found = st.session_state.pop(REFUSED, None) or error
-    if found is not None:
-        alert(found, words)
+    refusal = st.session_state.pop(REFUSED, None) or error
+    if refusal is not None:
+        alert(refusal, words)
 
 
 def _ask_code(words: Words, error: WorkshopError | None = None) -> None:
     _heading(words("workshop.join.title"), words("workshop.join.lead"))
-    _told(words, error)
+    _show_refusal(words, error)
     with st.container(key="ec_narrow_code"), st.form(CODE_FORM, border=False):
         st.text_input(
             words("workshop.join.code"),
@@ -127,35 +127,35 @@ def _take_code() -> None:
 
 def _ask_nickname(room: Snapshot, words: Words, *, lost: bool) -> None:
     _heading(words("workshop.join.choose"), words("workshop.join.choose_lead", code=room.code))
-    _told(words, WorkshopError("unknown_seat") if lost else None)
+    _show_refusal(words, WorkshopError("unknown_seat") if lost else None)
     luck = st.session_state.setdefault(LUCK, randbits(32))
-    taken = {bare(one.nickname) for one in room.seats}
+    taken = {bare(seat.nickname) for seat in room.seats}
     with st.container(key="ec_narrow_names"):
-        for place, name in enumerate(_offered(taken, luck, words)):
+        for index, name in enumerate(_offered(taken, luck, words)):
             st.button(
                 name,
-                key=f"ws_name_{place}",
+                key=f"ws_name_{index}",
                 use_container_width=True,
                 on_click=safely(_join),
                 args=(room.code, name),
             )
         st.button(words("workshop.join.again"), key="ws_more", on_click=safely(_other_names))
-        with st.expander(words("workshop.join.own")), st.form(OWN_FORM, border=False):
+        with st.expander(words("workshop.join.own")), st.form(NAME_FORM, border=False):
             st.text_input(
                 words("workshop.join.own_label"),
-                key=OWN,
+                key=TYPED_NAME,
                 max_chars=nicknames.LONGEST,
                 placeholder="",
             )
             st.html(Markup('<p class="ec-note">{}</p>').format(words("workshop.join.own_help")))
             st.form_submit_button(
-                words("workshop.join.own_enter"), on_click=safely(_join_own), args=(room.code,)
+                words("workshop.join.own_enter"), on_click=safely(_join_typed), args=(room.code,)
             )
 
 
 def _offered(taken: set[str], luck: int, words: Words) -> tuple[str, ...]:
     lists = {
-        kind: [words(f"workshop_names.{kind}.{one}") for one in names]
+        kind: [words(f"workshop_names.{kind}.{name}") for name in names]
         for kind, names in (("animal", ANIMALS), ("ending", ENDINGS))
     }
     return nicknames.suggestions(lists["animal"], lists["ending"], taken, Random(luck))
@@ -165,9 +165,9 @@ def _other_names() -> None:
     st.session_state[LUCK] = randbits(32)
 
 
-def _join_own(code: str) -> None:
+def _join_typed(code: str) -> None:
     try:
-        name = nicknames.read(str(st.session_state.get(OWN, "")))
+        name = nicknames.read(str(st.session_state.get(TYPED_NAME, "")))
     except WorkshopError as error:
         st.session_state[REFUSED] = error
         return
@@ -278,9 +278,9 @@ def _watch(code: str, seat: str, stage: int, waits: tuple[str, ...]) -> None:
     """Look at the room, and draw the page anew when it has moved on; nothing else is touched."""
     try:
         room = WORKSHOPS.see(code)
-        moved = room.stage != stage or missing(room) != waits
-        moved = moved or not any(one.seat == seat for one in room.seats)
+        changed = room.stage != stage or missing(room) != waits
+        changed = changed or not any(other.seat == seat for other in room.seats)
     except WorkshopError as error:
-        moved = error.code == "unknown_room"
-    if moved:
+        changed = error.code == "unknown_room"
+    if changed:
         st.rerun()

@@ -13,7 +13,7 @@ from explainer.figures.drawings.qr import qr_svg
 from explainer.view.shell import state, style
 from explainer.view.workshop import boards
 from explainer.view.workshop.server import WORKSHOPS, address, come_back, missing, simulate
-from explainer.view.workshop.words import alert, whole
+from explainer.view.workshop.words import absolute_address, alert
 from explainer.workshop.errors import StorageError, WorkshopError
 from explainer.workshop.snapshot import Snapshot
 from explainer.workshop.templates import LOBBY
@@ -40,7 +40,7 @@ def show() -> None:
             come_back(code)
         return
     st.html(Markup("<style>{}</style>").format(Markup(_sheet())))
-    way_in(room, words, large=room.step == LOBBY)
+    join_panel(room, words, large=room.step == LOBBY)
     _wall(code, words, room.step == LOBBY)
 
 
@@ -54,11 +54,11 @@ def _sheet() -> str:
     return Path(__file__).with_name("wall.css").read_text(encoding="utf-8")
 
 
-def way_in(room: Snapshot, words: Words, *, large: bool) -> None:
+def join_panel(room: Snapshot, words: Words, *, large: bool) -> None:
     """Show code, address and QR code of a room."""
-    there = whole("workshop_join", own_language=True, room=room.code)
+    target = absolute_address("workshop_join", any_language=True, room=room.code)
     spelled = " ".join((room.code[:3], room.code[3:]))
-    drawing = qr_svg(there, words("workshop.screen.qr", code=room.code))
+    drawing = qr_svg(target, words("workshop.screen.qr", code=room.code))
     style.show(
         Markup(
             '<div class="ec-way-in{look}"><div class="ec-way-in-qr">{drawing}</div><div>'
@@ -71,7 +71,7 @@ def way_in(room: Snapshot, words: Words, *, large: bool) -> None:
             join=words("workshop.screen.join"),
             code=words("workshop.screen.code"),
             spelled=spelled,
-            address=there.partition("//")[2],
+            address=target.partition("//")[2],
         )
     )
 

@@ -130,8 +130,8 @@ def address() -> str:
 
 def missing(room: Snapshot) -> tuple[str, ...]:
     """Return which runs a room waits for."""
-    there = {run for run, _ in room.results}
-    return tuple(run for run in needed(room.template, room.stage) if run not in there)
+    done = {run for run, _ in room.results}
+    return tuple(run for run in needed(room.template, room.stage) if run not in done)
 
 
 def awaited(room: Snapshot) -> tuple[str, ...]:
@@ -152,18 +152,18 @@ def simulate(room: Snapshot, words: Words, wanted: tuple[str, ...]) -> Snapshot:
         Of the missing ones; a screen shows what is there before it waits for the next.
     """
     for run in wanted:
-        found = _decided(room) if run == ISLANDS else _compared(room, run, words)
-        WORKSHOPS.rooms.keep_results(room.code, run, found)
+        results = _decided(room) if run == ISLANDS else _compared(room, run, words)
+        WORKSHOPS.rooms.keep_results(room.code, run, results)
         room = WORKSHOPS.see(room.code, fresh=True)
     return room
 
 
 def _compared(room: Snapshot, run: str, words: Words) -> Bodies:
-    found = {
+    compared = {
         team: runs.result(scenario, words)
         for team, scenario in scoring.scenarios(room, run).items()
     }
-    return scoring.bodies(room, run, found)
+    return scoring.bodies(room, run, compared)
 
 
 def _decided(room: Snapshot) -> Bodies:

@@ -49,23 +49,23 @@ def day(seconds: int, formats: Formats) -> str:
     return formats.date(datetime.datetime.fromtimestamp(seconds, tz=datetime.UTC).date())
 
 
-def link(place: str, **choices: str) -> str:
+def link(page: str, **choices: str) -> str:
     """Return the address of a page relative to any page, complete for a new tab."""
-    return f"./{sitemap.page_named(place).slug}?{state.link_query(place, choices)}"
+    return f"./{sitemap.page_named(page).slug}?{state.link_query(page, choices)}"
 
 
-def whole(place: str, *, own_language: bool = False, **choices: str) -> str:
+def absolute_address(page: str, *, any_language: bool = False, **choices: str) -> str:
     """Return the whole address of a page, as another device needs it.
 
     Parameters
     ----------
-    place : str
-    own_language : bool
+    page : str
+    any_language : bool
         Whether it leaves the language to the one who opens it.
     **choices : str
     """
-    here = urlsplit(state.address())
-    top = here.path.rpartition("/")[0]
-    kept = {} if own_language else {PARAMETER: state.language()}
+    current = urlsplit(state.address())
+    top = current.path.rpartition("/")[0]
+    kept = {} if any_language else {PARAMETER: state.language()}
     query = urlencode({**kept, **choices})
-    return f"{here.scheme}://{here.netloc}{top}/{sitemap.page_named(place).slug}?{query}"
+    return f"{current.scheme}://{current.netloc}{top}/{sitemap.page_named(page).slug}?{query}"

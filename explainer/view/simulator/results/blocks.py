@@ -92,7 +92,7 @@ def show(
 def _files(block: Block, words: Words, picture: Picture, *, old: bool) -> None:
     """Show what can be opened and taken along: the data, as a file too, and the picture."""
     key, name = f"data_{block.name}", block.name.removesuffix(OLD)
-    st.session_state[key] = name in state.picked(DATA)
+    st.session_state[key] = name in state.selected(DATA)
     with st.expander(words("blocks.data"), key=key, on_change=safely(_fold), args=(key, name)):
         table = html_table(block.title, block.table.columns, block.table.rows)
         st.html(table + _definitions(block.terms))
@@ -111,13 +111,13 @@ def _files(block: Block, words: Words, picture: Picture, *, old: bool) -> None:
 def _taken(block: Block, finding: str) -> Picture:
     """Return a block of the visitor's scenario as a picture, with the address that shows it."""
     shade = save_image.shade(block.picture)
-    said = f"{block.title}. {block.words}" if finding else block.words
+    text = f"{block.title}. {block.words}" if finding else block.words
     if isinstance(block.picture, Chart) and isinstance(
         block.picture.marks, EndStates | Differences
     ):
-        said = ""  # it says what the bar is, as the key does
+        text = ""  # it says what the bar is, as the key does
     page = f"./{sitemap.page_named('simulator').slug}?{state.link_query('simulator')}"
-    return Picture(block.name, finding or block.title, state.scenario(), page, said, shade)
+    return Picture(block.name, finding or block.title, state.scenario(), page, text, shade)
 
 
 def _fold(key: str, name: str) -> None:
@@ -184,7 +184,7 @@ def _choose(offered: Selection, drawing: str) -> None:
         label=offered.label,
         hint=offered.hint,
         chosen=offered.chosen,
-        on_pick=partial(_go, offered),
+        on_choose=partial(_go, offered),
     )
 
 

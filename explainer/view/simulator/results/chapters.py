@@ -19,7 +19,7 @@ from explainer.results.over_time import over_time, survival
 from explainer.results.totals import at_the_end, differences, money
 from explainer.view.server import runs
 from explainer.view.shell import state
-from explainer.view.shell.choosing import one_of
+from explainer.view.shell.choice_buttons import choice_buttons
 from explainer.view.simulator.results import blocks, experiments, tiles
 from explainer.view.simulator.results.crowd import crowd
 from explainer.view.simulator.saved.people_export import people_file
@@ -38,7 +38,7 @@ def chapters(reading: Reading, scenario: Scenario) -> None:
     texts = reading.words
     with st.container(key="ec_chapters"):
         heading = texts("chapters.heading")
-        name = one_of(KEY, heading, lambda name: texts(f"chapters.{name}.name"))
+        name = choice_buttons(KEY, heading, lambda name: texts(f"chapters.{name}.name"))
     st.html(Markup('<p class="ec-lead" id="chapter">{}</p>').format(texts(f"chapters.{name}.lead")))
 
     def draw() -> None:
@@ -47,7 +47,7 @@ def chapters(reading: Reading, scenario: Scenario) -> None:
             part(reading, scenario)
 
     # Not what is followed by a heavy question, nor where a name may stand that is typed just now.
-    may_wait = name != "runs" and not state.picked(ASKED)
+    may_wait = name != "runs" and not state.selected(ASKED)
     later("chapter", draw, texts, may_wait=may_wait)
 
 
@@ -64,8 +64,8 @@ def _light(make: Callable[[Reading], Block], above: str = "") -> Part:
 
 def _generations(reading: Reading, _: Scenario) -> None:
     """Show the difference by generation, of the outcome that the visitor chooses."""
-    texts, measures = reading.words, {one.outcome: one for one in BY_GENERATION}
-    chosen = one_of(
+    texts, measures = reading.words, {measure.outcome: measure for measure in BY_GENERATION}
+    chosen = choice_buttons(
         "generations_outcome",
         texts("experiments.outcome"),
         lambda key: texts(f"outcomes.{key}.name"),

@@ -49,22 +49,22 @@ def crowd(reading: Reading, scenario: Scenario, *, level: int = 2, stale: str = 
 
 def figures(reading: Reading) -> tuple[Figure, ...]:
     """Return the hundred as they are drawn: kind by kind, each with number and name."""
-    found = sample_from(reading.comparison)
-    return tuple(_figure(one, reading) for kind in KINDS for one in found.of_kind(kind))
+    sample = sample_from(reading.comparison)
+    return tuple(_figure(person, reading) for kind in KINDS for person in sample.of_kind(kind))
 
 
-def _figure(one: SampledPerson, reading: Reading) -> Figure:
+def _figure(person: SampledPerson, reading: Reading) -> Figure:
     texts, who = reading.words, reading.who
-    shop = {"only_a": {"a": who.a}, "only_b": {"b": who.b}}.get(one.kind, {})
+    shop = {"only_a": {"a": who.a}, "only_b": {"b": who.b}}.get(person.kind, {})
     label = texts(
         "crowd.person",
-        name=identity(reading.comparison.scenario, one.shopper).name,
-        number=reading.words.integer(one.shopper + 1),
-        kind=texts(f"crowd.kind.{one.kind}", **shop),
-        feeling=texts(f"crowd.feeling.{one.feeling}", **_shop_b(one.feeling, who.b)),
+        name=identity(reading.comparison.scenario, person.shopper).name,
+        number=reading.words.integer(person.shopper + 1),
+        kind=texts(f"crowd.kind.{person.kind}", **shop),
+        feeling=texts(f"crowd.feeling.{person.feeling}", **_shop_b(person.feeling, who.b)),
     )
-    kind = next(kind for kind in KINDS if kind == one.kind)
-    return Figure(str(one.shopper + 1), kind, label)
+    kind = next(kind for kind in KINDS if kind == person.kind)
+    return Figure(str(person.shopper + 1), kind, label)
 
 
 def _shop_b(feeling: str, name: str) -> dict[str, str]:
@@ -79,17 +79,17 @@ def _draw(reading: Reading, chosen: str, drawing: str) -> None:
         label=texts("crowd.label"),
         hint=texts("crowd.hint"),
         chosen=chosen,
-        on_pick=partial(state.choose, PERSON),
+        on_choose=partial(state.choose, PERSON),
         onward=texts("crowd.onward"),
         target=LIFE,
     )
     style.show(people_key({kind: labels[kind] for kind in KINDS}))
 
 
-def _life(reading: Reading, scenario: Scenario, wish: int, level: int) -> None:
+def _life(reading: Reading, scenario: Scenario, number: int, level: int) -> None:
     """Open the life of one person, with the way to the page of lives and the way out."""
     texts = reading.words
-    shopper = min(wish, scenario.shoppers - 1)
+    shopper = min(number, scenario.shoppers - 1)
     with st.container(key="ec_crowd_life"):
         st.html(
             Markup(
@@ -99,7 +99,7 @@ def _life(reading: Reading, scenario: Scenario, wish: int, level: int) -> None:
                 level=level,
                 life=LIFE,
                 heading=texts("crowd.life", name=identity(scenario, shopper).name),
-                note=_note(reading, wish),
+                note=_note(reading, number),
                 link=_link(shopper, texts("crowd.open")),
             )
         )
@@ -119,12 +119,12 @@ def _link(shopper: int, words: str) -> Markup:
     return Markup('<a class="ec-go" href="{}">{}</a>').format(address, words)
 
 
-def _note(reading: Reading, wish: int) -> Markup:
+def _note(reading: Reading, number: int) -> Markup:
     """Say so when the address names somebody who is not in the drawing, as HTML."""
-    found = sample_from(reading.comparison)
-    if wish in (one.shopper for one in found.people):
+    sample = sample_from(reading.comparison)
+    if number in (person.shopper for person in sample.people):
         return Markup()
-    beyond = wish >= reading.comparison.scenario.shoppers
+    beyond = number >= reading.comparison.scenario.shoppers
     return Markup('<p class="ec-note">{}</p>').format(
         reading.words("lives.outside" if beyond else "crowd.beside")
     )

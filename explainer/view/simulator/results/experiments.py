@@ -34,7 +34,7 @@ from explainer.results.measures import (
     Reading,
 )
 from explainer.view.server.on_demand import LEVEL, ask
-from explainer.view.shell.choosing import one_of
+from explainer.view.shell.choice_buttons import choice_buttons
 from explainer.view.simulator.results.blocks import show
 from explainer.view.widgets.fields.number_field import number_field
 from simulations import Scenario
@@ -48,13 +48,13 @@ CHOICES = {measure.outcome: measure for measure in (FRUSTRATION, CONVERSION, REP
 
 def _asked(name: str, reading: Reading) -> DeltaGenerator:
     """Open the place of a question, with the question above it."""
-    place = st.container(key=f"ec_question_{name}")
-    place.html(
+    container = st.container(key=f"ec_question_{name}")
+    container.html(
         Markup('<h2 class="ec-finding">{}</h2>').format(
             reading.words(f"experiments.{name}.question")
         )
     )
-    return place
+    return container
 
 
 def credit_part(reading: Reading, scenario: Scenario) -> None:
@@ -62,7 +62,7 @@ def credit_part(reading: Reading, scenario: Scenario) -> None:
     with _asked("credit", reading):
         measure = _outcome("credit", reading.words)
         question = credit_question(scenario, reading)
-        _ask(question, lambda found: [credit_block(found, measure, reading)], reading)
+        _ask(question, lambda answer: [credit_block(answer, measure, reading)], reading)
 
 
 def ensemble_part(reading: Reading, scenario: Scenario) -> None:
@@ -70,8 +70,8 @@ def ensemble_part(reading: Reading, scenario: Scenario) -> None:
     with _asked("ensemble", reading):
         measure = _outcome("ensemble", reading.words)
 
-        def make_blocks(found: Ensemble) -> list[Block]:
-            return [worlds_block(found, reading), assumptions_block(found, measure, reading)]
+        def make_blocks(answer: Ensemble) -> list[Block]:
+            return [worlds_block(answer, reading), assumptions_block(answer, measure, reading)]
 
         _ask(ensemble_question(scenario, reading), make_blocks, reading)
 
@@ -83,15 +83,17 @@ def luck_part(reading: Reading, scenario: Scenario) -> None:
         show(shared_luck_block(reading, measure), reading.words, level=LEVEL)
         apart = _luck_switch(reading.words)
 
-        def make_blocks(found: ManyLucks) -> list[Block]:
-            return [luck_block(found, measure, reading, apart=apart)]
+        def make_blocks(answer: ManyLucks) -> list[Block]:
+            return [luck_block(answer, measure, reading, apart=apart)]
 
         _ask(luck_question(scenario, reading), make_blocks, reading)
 
 
 def _luck_switch(texts: Texts) -> bool:
     """Let the visitor look at the strip without shared luck too; return whether they do."""
-    chosen = one_of("luck_kind", texts("luck.switch"), lambda kind: texts(f"luck.kind.{kind}"))
+    chosen = choice_buttons(
+        "luck_kind", texts("luck.switch"), lambda kind: texts(f"luck.kind.{kind}")
+    )
     return chosen == OWN
 
 
@@ -108,7 +110,7 @@ def map_part(reading: Reading, scenario: Scenario) -> None:
             )
             return
         question = map_question(scenario, reading, x, y)
-        _ask(question, lambda found: [map_block(found, x, y, reading)], reading)
+        _ask(question, lambda answer: [map_block(answer, x, y, reading)], reading)
 
 
 def plan_part(reading: Reading, scenario: Scenario) -> None:
@@ -117,16 +119,16 @@ def plan_part(reading: Reading, scenario: Scenario) -> None:
         budget = _budget(reading, scenario)
         if budget is not None:
             question = plan_question(scenario, reading, budget)
-            _ask(question, lambda found: [plan_block(found, reading)], reading)
+            _ask(question, lambda answer: [plan_block(answer, reading)], reading)
 
 
 def counter_part(reading: Reading, scenario: Scenario) -> None:
     """Ask for the nearest plausible world in which the other shop wins."""
     with _asked("counter", reading):
         question = counter_question(scenario, reading)
-        found = _ask(question, lambda found: counter_blocks(found, reading), reading)
-        if found is not None:
-            for line in counter_lines(found, reading):
+        answer = _ask(question, lambda answer: counter_blocks(answer, reading), reading)
+        if answer is not None:
+            for line in counter_lines(answer, reading):
                 st.html(Markup('<p class="ec-sentence">{}</p>').format(line))
 
 
@@ -134,7 +136,7 @@ def premium_part(reading: Reading, scenario: Scenario) -> None:
     """Ask whether customers of several channels are better because of them."""
     with _asked("premium", reading):
         question = premium_question(scenario, reading)
-        _ask(question, lambda found: [premium_block(found, reading)], reading)
+        _ask(question, lambda answer: [premium_block(answer, reading)], reading)
 
 
 def _ask(
@@ -145,7 +147,7 @@ def _ask(
 
 def _outcome(name: str, texts: Texts) -> Measure:
     """Let the visitor choose which outcome an answer is about; it needs no new calculation."""
-    chosen = one_of(
+    chosen = choice_buttons(
         f"{name}_outcome",
         texts("experiments.outcome"),
         lambda key: texts(f"outcomes.{key}.name"),
@@ -155,7 +157,7 @@ def _outcome(name: str, texts: Texts) -> Measure:
 
 def _direction(name: str, reading: Reading) -> str:
     label = reading.words(f"experiments.map.{name}")
-    return one_of(f"map_{name}", label, lambda key: quantity_name(key, reading))
+    return choice_buttons(f"map_{name}", label, lambda key: quantity_name(key, reading))
 
 
 def _budget(reading: Reading, scenario: Scenario) -> float | None:

@@ -25,7 +25,7 @@ from simulations import OUTCOMES, Comparison
 
 KEY = "shown"
 MEASURES: Mapping[str, Measure] = MappingProxyType(
-    {one.outcome: one for one in (FRUSTRATION, CONVERSION, PROFIT)}
+    {measure.outcome: measure for measure in (FRUSTRATION, CONVERSION, PROFIT)}
 )
 
 
@@ -35,12 +35,12 @@ def result(comparison: Comparison) -> tuple[Reading, Picture]:
     scenario = comparison.scenario
     who = findings.names(scenario.a.preset, scenario.b.preset, words)
     reading = Reading(comparison, who, words)
-    said = headline(reading)
+    sentence = headline(reading)
     st.html(
         Markup(
             '<p class="ec-kicker">{}</p><h2 class="ec-finding" id="result">{}</h2>'
             '<p class="ec-sentence ec-at-a-desk">{}.</p>'
-        ).format(words("simulator.kicker"), said, reading.title(PROFIT))
+        ).format(words("simulator.kicker"), sentence, reading.title(PROFIT))
     )
     tiles(reading)
     picture = blocks.show(drawn(reading), words, level=3, finding=_finding(reading))
@@ -70,7 +70,9 @@ def tiles(reading: Reading) -> None:
 
 def summary(reading: Reading) -> str:
     """Write the three results on a line, for a phone on which they are a screen away."""
-    return " · ".join(f"{short(one, reading)} {pair(one, reading)}" for one in MEASURES.values())
+    return " · ".join(
+        f"{short(measure, reading)} {pair(measure, reading)}" for measure in MEASURES.values()
+    )
 
 
 def drawn(reading: Reading) -> Block:
@@ -89,11 +91,13 @@ def _finding(reading: Reading) -> str:
 
 def verdict(measure: Measure, reading: Reading) -> str:
     """Say in a word whether b is better."""
-    way = findings.direction(reading.difference(measure))
-    if way in ("unclear", "same"):
-        return reading.words(f"tiles.{way}")
+    direction = findings.direction(reading.difference(measure))
+    if direction in ("unclear", "same"):
+        return reading.words(f"tiles.{direction}")
     more_is_better = OUTCOMES[measure.outcome].better == "higher"
-    return reading.words("tiles.better" if (way == "more") == more_is_better else "tiles.worse")
+    return reading.words(
+        "tiles.better" if (direction == "more") == more_is_better else "tiles.worse"
+    )
 
 
 def pair(measure: Measure, reading: Reading) -> str:

@@ -80,7 +80,7 @@ def scenario_file(scenario: Scenario, words: Words) -> None:
         )
     report = st.session_state.get(REPORT)
     if report is not None and report.left == (state.scenario(), pins.pinned()):
-        st.html(told(report, words))
+        st.html(report_html(report, words))
 
 
 def name(scenario: Scenario) -> str:
@@ -104,7 +104,7 @@ def take(handed: Handed) -> None:
     st.session_state[REPORT] = Report(handed.name, loaded, new, full, left)
 
 
-def told(report: Report, words: Words) -> Markup:
+def report_html(report: Report, words: Words) -> Markup:
     """Write what became of a file as HTML: what is wrong, or what was loaded and what was cut."""
     loaded = report.loaded
     if loaded.problems:

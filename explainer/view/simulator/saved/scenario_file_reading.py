@@ -109,8 +109,8 @@ def _read_pins(raw: Mapping[str, Any]) -> Loaded:
         return Loaded(problems=tuple(problems))
     pins: list[Pin] = []
     cuts: list[Problem] = []
-    for place, run in enumerate(runs, 1):
-        pin, cut, wrong = _read_run(run, place)
+    for number, run in enumerate(runs, 1):
+        pin, cut, wrong = _read_run(run, number)
         pins += [pin] if pin else []
         cuts += cut
         problems += wrong
@@ -120,14 +120,14 @@ def _read_pins(raw: Mapping[str, Any]) -> Loaded:
 
 
 def _read_run(
-    run: object, place: int
+    run: object, number: int
 ) -> tuple[Pin | None, tuple[Problem, ...], tuple[Problem, ...]]:
     """Return a run of a file, what was cut in it, and what is wrong with it."""
     if not isinstance(run, Mapping) or set(run) != {"name", "scenario"}:
-        return None, (), (unreadable(str(place)),)
+        return None, (), (unreadable(str(number)),)
     name, inner = clean(run["name"]), run["scenario"]
     if not name or name != run["name"] or not isinstance(inner, Mapping):
-        return None, (), (unreadable(name or str(place)),)
+        return None, (), (unreadable(name or str(number)),)
     try:
         scenario = Scenario.from_dict(inner)
     except ScenarioError as error:
@@ -145,13 +145,13 @@ def _whole(raw: Mapping[str, Any]) -> int:
 
 def _count(branch: Mapping[str, Any]) -> int:
     """Count the knobs that a nested value names."""
-    found = 0
+    count = 0
     for name in KNOBS:
         inside: object = branch
         for step in name.split("."):
             inside = inside.get(step) if isinstance(inside, Mapping) else None
-        found += inside is not None
-    return found
+        count += inside is not None
+    return count
 
 
 def _of_file(problems: tuple[Problem, ...]) -> tuple[Problem, ...]:

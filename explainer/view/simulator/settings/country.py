@@ -7,17 +7,17 @@ from explainer.view.shell import state
 from explainer.view.shell.callbacks import safely
 from simulations import COUNTRIES
 
-VISITORS_OWN = ("population.crossing_share", "population.patience")
+KEPT_KNOBS = ("population.crossing_share", "population.patience")
 """What the visitor set with a main dial and keeps when the market changes."""
 
 
 def country_line(texts: Texts) -> None:
     """Say the country and the code of its money; open, it lets the visitor choose another."""
-    here, key = state.scenario().country, "country_of_money"
-    st.session_state[key] = here
+    country, key = state.scenario().country, "country_of_money"
+    st.session_state[key] = country
     with st.container(key="ec_country"):
-        said = texts("settings.country", name=named(here, texts))
-        with st.expander(said, key=f"country_{here}"):
+        label = texts("settings.country", name=named(country, texts))
+        with st.expander(label, key=f"country_{country}"):
             st.segmented_control(
                 texts("fields.country"),
                 tuple(COUNTRIES),
@@ -36,7 +36,7 @@ def named(code: str, texts: Texts) -> str:
 
 def choose_market(name: str, key: str) -> None:
     """Move to another market; it brings its prices and habits, not the visitor's settings."""
-    if state.echoed(lambda shown: shown.get(name), st.session_state[key]):
+    if state.is_stale(lambda shown: shown.get(name), st.session_state[key]):
         return
-    own = {knob: state.scenario().get(knob) for knob in VISITORS_OWN}
-    state.change({name: st.session_state[key], **own}, name)
+    kept = {knob: state.scenario().get(knob) for knob in KEPT_KNOBS}
+    state.change({name: st.session_state[key], **kept}, name)

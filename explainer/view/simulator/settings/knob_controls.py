@@ -42,8 +42,8 @@ def dial(
     wrong = state.refused(control.name)
     back = None
     if before is not None:
-        told = plain(before, words)
-        back = Before(before, words("controls.back", value=told))
+        text = plain(before, words)
+        back = Before(before, words("controls.back", value=text))
     return Dial(
         id=control.name,
         label=label,

@@ -40,7 +40,7 @@ class Attempt:
 def prompts(scenario: Scenario, texts: Texts) -> None:
     """Show what to try: what goes on first, then the strategy of b, then that of a on demand."""
     tried: dict[str, Attempt] = st.session_state.get(TRIED, {})
-    running = {one: tried[one] for one in tried if tried[one].goes_on(scenario)}
+    running = {name: tried[name] for name in tried if tried[name].goes_on(scenario)}
     offered = {side: offers(scenario, side) for side in SIDES}
     if not running and not any(offered.values()):
         return
@@ -49,14 +49,14 @@ def prompts(scenario: Scenario, texts: Texts) -> None:
             texts("prompts.heading"), texts("prompts.lead")
         )
     )
-    everything = {one.id: one for group in load_prompts().values() for one in group}
+    everything = {prompt.id: prompt for group in load_prompts().values() for prompt in group}
     if running:
         with st.container(key="ec_prompts_running"):
             for name, attempt in running.items():
                 _running(everything[name], attempt, texts)
     first = next((side for side in SIDES if offered[side]), "b")
     for side in SIDES:
-        left = [one for one in offered[side] if one.id not in running]
+        left = [prompt for prompt in offered[side] if prompt.id not in running]
         if left and side == first:
             _group(left, side, texts)
         elif left:
@@ -112,12 +112,12 @@ def _group(group: list[Prompt], side: str, texts: Texts) -> None:
                 )
                 st.html(
                     Markup('<p class="ec-note">{}{}</p>').format(
-                        _notice(prompt, texts), _moved(prompt, side, texts)
+                        _notice(prompt, texts), _strategy_change(prompt, side, texts)
                     )
                 )
 
 
-def _moved(prompt: Prompt, side: str, texts: Texts) -> str:
+def _strategy_change(prompt: Prompt, side: str, texts: Texts) -> str:
     """Say so when a prompt would put another strategy into the other shop."""
     other = _of(OTHER, side)
     if prompt.other in ("", state.scenario().side(other).preset):
@@ -150,9 +150,9 @@ def _notice(prompt: Prompt, texts: Texts) -> str:
 
 def _follow(prompt: Prompt, side: str) -> None:
     """Set what a prompt asks for, and remember the way back."""
-    now = state.scenario()
-    after = followed(prompt, side, now)
-    before = {knob: value for knob, value in now.values.items() if after.get(knob) != value}
+    scenario = state.scenario()
+    after = followed(prompt, side, scenario)
+    before = {knob: value for knob, value in scenario.values.items() if after.get(knob) != value}
     wanted = {knob: after.get(knob) for knob in asked(prompt, side)}
     tried: dict[str, Attempt] = st.session_state.get(TRIED, {})
     st.session_state[TRIED] = tried | {prompt.id: Attempt(wanted, before)}

@@ -58,7 +58,7 @@ class Field:
             "high": self.high,
             "value": self.value,
             "step": self.step,
-            "options": [list(one) for one in self.options],
+            "options": [list(option) for option in self.options],
         }
 
 
@@ -94,7 +94,7 @@ def answer_form(
         Called with what the browser sent: hostile.
     """
     data = {
-        "fields": [one.data() for one in fields],
+        "fields": [question.data() for question in fields],
         "words": dict(words),
         "drawer": drawer,
         "stored": stored,

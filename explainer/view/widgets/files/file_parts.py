@@ -40,7 +40,7 @@ class Coming:
         What the browser calls it.
     name : str
         Hostile text on one line.
-    size, here : int
+    size, received : int
         Bytes that it has, as the browser says, and that have arrived.
     wanted : bool
         Whether it is to go on; else it is complete, refused or called off.
@@ -49,7 +49,7 @@ class Coming:
     id: str
     name: str
     size: int
-    here: int = 0
+    received: int = 0
     wanted: bool = True
 
 
@@ -89,7 +89,7 @@ def file_in_parts(
             "part": PART,
             "pause": PAUSE * max(1, len(SHARED.brought)),
             "known": last.id if last else "",
-            "wanted": last.here if last and last.wanted else NOTHING,
+            "wanted": last.received if last and last.wanted else NOTHING,
         },
         key,
         lambda: _take(reported(key, "file"), limit, key, on_file, on_start),
@@ -98,8 +98,8 @@ def file_in_parts(
 
 def coming(key: str) -> Coming | None:
     """Return the last file of a field, whether or not it is on its way still."""
-    found: Coming | None = st.session_state.get(_memory(key))
-    return found
+    upload: Coming | None = st.session_state.get(_memory(key))
+    return upload
 
 
 def taken_over() -> BinaryIO | None:
@@ -123,41 +123,43 @@ def _take(
     on_start: Callable[[], None],
 ) -> None:
     """Take what came from the browser: hostile."""
-    told = value if isinstance(value, dict) else {"unreadable": True}
-    last, own = coming(key), str(told.get("id", ""))[:LONGEST_ID]
-    name = one_line(told.get("name"), LONGEST_NAME)
-    start, size = told.get("from"), told.get("size")
-    if told.get("gone"):
-        if last is not None and last.wanted and last.id == own:
+    message = value if isinstance(value, dict) else {"unreadable": True}
+    last, file_id = coming(key), str(message.get("id", ""))[:LONGEST_ID]
+    name = one_line(message.get("name"), LONGEST_NAME)
+    start, size = message.get("from"), message.get("size")
+    if message.get("gone"):
+        if last is not None and last.wanted and last.id == file_id:
             _refuse(Handed(last.name, fault="interrupted"), key, on_file)
         return
-    if told.get("several"):
+    if message.get("several"):
         _refuse(Handed(fault="several"), key, on_file)
-    elif told.get("unreadable") or type(size) is not int or size < 0:
+    elif message.get("unreadable") or type(size) is not int or size < 0:
         _refuse(Handed(name, fault="unreadable"), key, on_file)
     elif size > limit or type(start) is not int:
         _refuse(Handed(name, fault="too_large"), key, on_file)
-    elif start == 0 and (last is None or last.id != own):
+    elif start == 0 and (last is None or last.id != file_id):
         SHARED.brought.keep(visit(), nameless_file(), 0)
         on_start()
-        _add(Coming(own, name, size), told.get("bytes"), key, on_file)
-    elif last is not None and last.wanted and last.id == own and last.here == start:
-        _add(last, told.get("bytes"), key, on_file)
+        _add(Coming(file_id, name, size), message.get("bytes"), key, on_file)
+    elif last is not None and last.wanted and last.id == file_id and last.received == start:
+        _add(last, message.get("bytes"), key, on_file)
 
 
-def _add(now: Coming, packed: object, key: str, on_file: Callable[[Handed], None]) -> None:
+def _add(upload: Coming, packed: object, key: str, on_file: Callable[[Handed], None]) -> None:
     """Write one part behind the others."""
     data = _unpacked(packed)
-    here = now.here + len(data or b"")
-    if data is None or here > now.size or (not data and here < now.size):
-        _refuse(Handed(now.name, fault="unreadable"), key, on_file)
+    received = upload.received + len(data or b"")
+    if data is None or received > upload.size or (not data and received < upload.size):
+        _refuse(Handed(upload.name, fault="unreadable"), key, on_file)
         return
     if not SHARED.brought.add(visit(), data):
-        _refuse(Handed(now.name, fault="gone"), key, on_file)
+        _refuse(Handed(upload.name, fault="gone"), key, on_file)
         return
-    st.session_state[_memory(key)] = replace(now, here=here, wanted=here < now.size)
-    if here == now.size:
-        on_file(Handed(now.name))
+    st.session_state[_memory(key)] = replace(
+        upload, received=received, wanted=received < upload.size
+    )
+    if received == upload.size:
+        on_file(Handed(upload.name))
 
 
 def _unpacked(packed: object) -> bytes | None:

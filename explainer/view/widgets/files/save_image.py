@@ -35,7 +35,7 @@ class Picture:
         What was run: it names both sides.
     at : str
         Where it can be tried, relative: "./sim?lang=es".
-    said : str
+    words : str
         What is drawn, in a sentence or two; left out where there is no room.
     shade : str
         What of the chart stands for a range: "band", "bar", or nothing.
@@ -45,7 +45,7 @@ class Picture:
     title: str
     scenario: Scenario
     at: str
-    said: str = ""
+    words: str = ""
     shade: str = ""
 
     @property
@@ -59,7 +59,7 @@ class Picture:
         return json.dumps(
             {
                 "title": self.title,
-                "words": self.said,
+                "words": self.words,
                 "sides": _sides(self.scenario, words),
                 "shade": self.shade,
                 "key": words(f"save_image.shade.{self.shade}") if self.shade else "",
@@ -75,7 +75,7 @@ class Picture:
 def shade(drawn: object) -> str:
     """Return how a picture draws a range: as a band, as a bar, or not at all."""
     match drawn.marks if isinstance(drawn, Chart) else None:
-        case Lines(series) if any(one.low for one in series):
+        case Lines(series) if any(line.low for line in series):
             return "band"
         case EndStates() | Differences():
             return "bar"
@@ -143,5 +143,5 @@ def file_name(name: str, seed: int) -> str:
 def script() -> Markup:
     """Return the script that answers the buttons, to be put into a page once."""
     return Markup("<script>{}</script>").format(
-        Markup("".join(one.read_text(encoding="utf-8") for one in _SCRIPTS))
+        Markup("".join(path.read_text(encoding="utf-8") for path in _SCRIPTS))
     )

@@ -8,7 +8,7 @@ from explainer.view.shell import state
 from explainer.view.shell.callbacks import safely
 
 
-def one_of(
+def choice_buttons(
     name: str,
     label: str,
     words: Callable[[str], str],
