@@ -22,7 +22,7 @@ def main() -> None:
     run of the process on, those that it makes of every file in `pages/`.
     """
     PagesManager.uses_pages_directory = False
-    with SHARED.scheduler.run(runs.look), state.address_read():
+    with SHARED.scheduler.run(runs.check_stopped), state.address_read():
         page()
 
 
@@ -35,7 +35,7 @@ def page() -> None:
         layout="wide",
         initial_sidebar_state="collapsed",
     )
-    on_demand.forget()
+    on_demand.drop_unfinished()
     style.apply_style(state.scenario() if current.runs else None)
     header_footer.header(texts, current)
     message = state.message()
@@ -50,7 +50,7 @@ def page() -> None:
     header_footer.footer(texts, current)
     address.mark_shown(message)
     state.mark_complete()
-    on_demand.follow(texts)
+    on_demand.answer_waiting(texts)
 
 
 main()

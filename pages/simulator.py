@@ -30,7 +30,7 @@ def show() -> None:
         (outcome, asked), reading, buttons = st.columns([7, 4], gap="large"), None, ""
         with outcome, st.container(key="ec_told"):  # what a slow phone should draw first
             if scenario.shoppers and scenario.weeks:
-                with runs.first(scenario, words) as comparison:
+                with runs.first_result(scenario, words) as comparison:
                     reading, picture = result(comparison)
                     buttons = save_image.buttons(picture, words)
             else:

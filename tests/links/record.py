@@ -16,7 +16,7 @@ from content import LANGUAGES
 from content.lesson_plans import load_plans
 from explainer.reading.lessons.lesson_run import base, failing
 from explainer.view.shell import links
-from explainer.view.shell.choice_kinds import BETWEEN, LETTERS, Letters
+from explainer.view.shell.choice_kinds import LETTERS, SEPARATOR, Letters
 from explainer.view.shell.sitemap import PAGES, Page, page_named
 from explainer.view.simulator.saved.pinned_runs import Pin, Pins, write
 from simulations import CATEGORIES, COUNTRIES, MODEL_VERSION, PRESETS, Scenario
@@ -76,7 +76,7 @@ def _choices(here: Page, number: int) -> dict[str, str]:
             continue
         if isinstance(legal, Letters):
             chosen[name] = "".join(
-                LETTERS[dice.randrange(size)] if size else BETWEEN for size in legal.sizes[:3]
+                LETTERS[dice.randrange(size)] if size else SEPARATOR for size in legal.sizes[:3]
             )
             continue
         listed = [value for value in legal if value in legal]  # some list an ellipsis

@@ -313,7 +313,7 @@ def test_many_unknown_parameters_cost_little():
 
 
 def test_no_name_of_ours_is_taken_for_a_slip():
-    assert links.slips_in(dict.fromkeys(links.known_parameters(), "1")) == {}
+    assert links.misspelled_parameters(dict.fromkeys(links.known_parameters(), "1")) == {}
 
 
 def test_a_whole_address_says_that_a_choice_is_the_default():

@@ -15,7 +15,7 @@ from simulations import Scenario
 @pytest.fixture(autouse=True)
 def forget():
     """Nobody has asked anything yet."""
-    SHARED.memory.clear()
+    SHARED.cache.clear()
 
 
 def little_page(calls, stop_at=None):
@@ -52,7 +52,7 @@ def little_page(calls, stop_at=None):
             nobody = Crowd({}, "", "", {})
             return [Block("little", f"found {found}", nobody, "", table, frame, "a rule")]
 
-        on_demand.forget()
+        on_demand.drop_unfinished()
         scenario = Scenario({"weeks": weeks, "shoppers": 5})
         state.read_address()
         st.session_state[state.SCENARIO] = scenario
@@ -62,7 +62,7 @@ def little_page(calls, stop_at=None):
         words = load_words(language, "es-MX")
         known = on_demand.ask(question, tell, words)
         st.text(f"known {known}")
-        on_demand.follow(words)
+        on_demand.answer_waiting(words)
 
     app = AppTest.from_function(page, default_timeout=30)
     app.session_state["calls"] = calls

@@ -153,11 +153,11 @@ def test_runs_are_remembered(monkeypatch):
     monkeypatch.setattr(
         runs, "compare", lambda scenario, **_: calls.append(scenario) or compare(scenario)
     )
-    SHARED.memory.clear()
+    SHARED.cache.clear()
     for _ in range(2):
-        runs.remembered(Scenario({"shoppers": 30, "seed": 123456}))
+        runs.comparison_of(Scenario({"shoppers": 30, "seed": 123456}))
     assert len(calls) == 1
-    runs.remembered(Scenario({"shoppers": 30, "seed": 123457}))
+    runs.comparison_of(Scenario({"shoppers": 30, "seed": 123457}))
     assert len(calls) == 2
 
 

@@ -21,7 +21,7 @@ from explainer.view.simulator.saved.scenario_file_reading import (
     read_file,
     scenario_json,
 )
-from explainer.view.widgets.files.file_input import Handed, taken
+from explainer.view.widgets.files.file_input import Upload, read_upload
 from simulations import KNOBS, MODEL_VERSION, Problem, Scenario, compare
 from simulations.scenario.frozen import defaults_of
 from tests.view.scenarios import scenarios
@@ -253,18 +253,18 @@ def test_what_was_loaded_left_out_and_cut_is_told(language):
 @pytest.mark.parametrize(
     ("value", "expected"),
     [
-        (None, Handed(fault="unreadable")),
-        ([1], Handed(fault="unreadable")),
-        ({}, Handed(fault="too_large")),
-        ({"name": "x\n<b>", "text": "{}"}, Handed("x <b>", "{}")),
-        ({"name": 7, "text": ["{}"]}, Handed(fault="too_large")),
-        ({"name": "x", "size": 9e9}, Handed("x", fault="too_large")),
-        ({"name": "x", "unreadable": True}, Handed("x", fault="unreadable")),
-        ({"several": 2}, Handed(fault="several")),
+        (None, Upload(fault="unreadable")),
+        ([1], Upload(fault="unreadable")),
+        ({}, Upload(fault="too_large")),
+        ({"name": "x\n<b>", "text": "{}"}, Upload("x <b>", "{}")),
+        ({"name": 7, "text": ["{}"]}, Upload(fault="too_large")),
+        ({"name": "x", "size": 9e9}, Upload("x", fault="too_large")),
+        ({"name": "x", "unreadable": True}, Upload("x", fault="unreadable")),
+        ({"several": 2}, Upload(fault="several")),
     ],
 )
 def test_what_the_browser_hands_over_is_checked(value, expected):
-    assert taken(value, 100) == expected
+    assert read_upload(value, 100) == expected
 
 
 def test_a_file_is_named_by_codes_and_the_seed_alone():

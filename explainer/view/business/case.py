@@ -73,7 +73,7 @@ def client_range(scenario: Scenario, words: Words) -> MoneyRange | None:
         return known
     slot = st.empty()
     if MONEY in state.selected(ASKED):
-        on_demand.later(partial(_work, job, slot, words))
+        on_demand.at_end_of_run(partial(_work, job, slot, words))
         return None
     with slot.container():
         wording = words(
@@ -100,7 +100,7 @@ def document(scenario: Scenario, money: MoneyRange, words: Words) -> Document:
     return make_document(
         firm(),
         money,
-        runs.remembered(scenario),
+        runs.comparison_of(scenario),
         words,
         link=state.address(),
         today=datetime.datetime.now(datetime.UTC).date(),
@@ -115,13 +115,7 @@ def _job(scenario: Scenario) -> Job:
 
 def _work(job: Job, slot: st.delta_generator.DeltaGenerator, words: Words) -> None:
     """Find the range with its progress, then show the page anew with it."""
-    progress = on_demand.working(
-        slot,
-        "money_range",
-        _stop,
-        words,
-        lambda done: words("experiments.progress", share=words.percent(done)),
-    )
+    progress = on_demand.show_progress(slot, "money_range", _stop, words)
     st.session_state[RANGE] = (job.key, SHARED.answer(job, progress))
     st.rerun()
 

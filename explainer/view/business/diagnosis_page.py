@@ -53,7 +53,7 @@ def diagnosis_page() -> None:
         )
         return
     base = state.scenario()
-    with runs.first(scenario_of(answers, base), words):
+    with runs.first_result(scenario_of(answers, base), words):
         payoff = find_payoff(answers, base, lambda scenario: runs.result(scenario, words))
         diagnosis = write_diagnosis(payoff, words)
         st.html(_finding(diagnosis))

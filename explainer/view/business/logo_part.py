@@ -26,7 +26,7 @@ from explainer.view.business import case
 from explainer.view.server.shared import SHARED
 from explainer.view.server.worker_pool import LONG, QUICK, Job, KilledError
 from explainer.view.shell.callbacks import safely
-from explainer.view.widgets.files.file_input import Handed, file_in
+from explainer.view.widgets.files.file_input import Upload, file_field
 
 FAULT = "client_logo_fault"
 SECONDS, LONGEST = 0.1, 6.0
@@ -48,7 +48,7 @@ def logo_part(words: Words) -> None:
         "megapixels": words.integer(MOST_PIXELS / MEGA),
         "kilobytes": words.integer(svg.MOST_BYTES / 1_000),
     }
-    file_in(
+    file_field(
         words("business.logo.open"),
         words("business.logo.hint", megabytes=sizes["megabytes"], megapixels=sizes["megapixels"]),
         limit=MOST_BYTES,
@@ -87,7 +87,7 @@ def lacking(logo: bytes, painted: bytes, static: bool = STATIC) -> str:
     return "letters" if has_letters(logo) else "drawing"
 
 
-def take(handed: Handed) -> None:
+def take(handed: Upload) -> None:
     """Keep a picture that was handed over; one that is refused leaves the last one there."""
     fault = handed.fault
     if not fault:
@@ -120,7 +120,7 @@ def paint(drawing: bytes, static: bool = STATIC) -> bytes:
             raise TimeoutError
 
     try:
-        image: bytes = SHARED.done(job, progress)
+        image: bytes = SHARED.compute(job, progress)
     except (TimeoutError, MemoryError, KilledError):
         return b""
     return image

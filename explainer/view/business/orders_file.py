@@ -17,10 +17,10 @@ from explainer.business import orders
 from explainer.business.client import MOST_TICKET
 from explainer.business.orders import FileOverview, Limits, OrdersReport
 from explainer.view.server.shared import SHARED
-from explainer.view.server.worker_pool import LONG, Job, KilledError
+from explainer.view.server.worker_pool import LONG, Job, KilledError, Progress
 from explainer.view.shell import state
 from explainer.view.widgets.files import file_parts
-from explainer.view.widgets.files.file_input import Handed
+from explainer.view.widgets.files.file_input import Upload
 from simulations.orders.problems import OrdersError
 
 FILE, FIELD, ARRIVED = "client_orders", "client_orders_file", "client_orders_arrived"
@@ -39,8 +39,6 @@ LOOK, SETTLE, READ = "look", "settle", "read"
 NONE = "none"
 FINAL = frozenset({"too_large", "too_many_rows", "needs_memory", "gone", "damaged"})
 """Faults that no other columns can mend."""
-
-Progress = Callable[[int, int], None]
 
 
 @dataclass(frozen=True)
@@ -119,7 +117,7 @@ def start() -> None:
     st.session_state[ARRIVED] = True
 
 
-def take(handed: Handed) -> None:
+def take(handed: Upload) -> None:
     """Look into a file that is complete, or tell why it is not taken."""
     fault = OrdersError(handed.fault) if handed.fault else None
     keep(OrdersFile(handed.name, fault, "" if fault else LOOK))
@@ -184,7 +182,7 @@ def use() -> None:
         return
     habits = file.report.found
     scenario, knobs = orders.applied(habits, state.scenario())
-    state.keep(scenario)
+    state.set_scenario(scenario)
     state.choose("ticket", str(min(max(round(habits.basket), 1), MOST_TICKET)))
     keep(replace(file, used=knobs))
 
@@ -216,7 +214,7 @@ def advance(file: OrdersFile, progress: Progress) -> None:
 
 
 def _done(file: OrdersFile, progress: Progress) -> Any:
-    opened, last = file_parts.taken_over(), file_parts.coming(FIELD)
+    opened, last = file_parts.open_uploaded(), file_parts.incoming(FIELD)
     if opened is None or last is None:
         raise OrdersError("gone")
     with opened:
@@ -231,7 +229,7 @@ def _done(file: OrdersFile, progress: Progress) -> Any:
             last=last.size > MUCH,
         )
         try:
-            return SHARED.done(job, progress)
+            return SHARED.compute(job, progress)
         except (MemoryError, KilledError):
             raise OrdersError("needs_memory") from None
 

@@ -23,7 +23,7 @@ from explainer.view.server.shared import SHARED
 from explainer.view.shell.callbacks import safely
 from explainer.view.shell.problems import SHOWN
 from explainer.view.simulator.results.blocks import chart
-from explainer.view.widgets.files.file_parts import Coming, coming, file_in_parts
+from explainer.view.widgets.files.file_parts import IncomingFile, chunked_file_field, incoming
 from simulations.orders.columns import REQUIRED, Layout
 from simulations.orders.habits import CANNOT_TELL
 from simulations.orders.problems import OrdersError, RowProblem
@@ -31,7 +31,7 @@ from simulations.orders.problems import OrdersError, RowProblem
 TEXTS = ".csv,.tsv,.txt"
 BOOKS = f"{TEXTS},.xlsx,.xls,.xlsb,.ods"
 MEGA = 1_000_000
-POLITE = 1.0
+UPLOAD_DELAY = 1.0
 """Seconds by which a part of a file comes after what others wait for; nobody sees it."""
 CHOSEN = (*REQUIRED, "channel")
 MOST_COLUMNS = 30
@@ -54,7 +54,7 @@ def orders_part(words: Words, currency: str) -> None:
     if file.work:
         # Where the button was that had it done.
         target = below if file.overview is not None else slot
-        on_demand.later(partial(_advance, file, target, words))
+        on_demand.at_end_of_run(partial(_advance, file, target, words))
         return
     with below.container():
         _next_steps(file, words)
@@ -73,7 +73,7 @@ def _next_steps(file: OrdersFile, words: Words) -> None:
 @st.fragment
 def _ask(words: Words, currency: str, bounds: dict[str, str], legal: Limits, *, busy: bool) -> None:
     """Take a file, part by part, each after those who wait for a result."""
-    with SHARED.scheduler.run(runs.look, after=POLITE):
+    with SHARED.scheduler.run(runs.check_stopped, after=UPLOAD_DELAY):
         _field(words, currency, bounds, legal, busy=busy)
 
 
@@ -82,7 +82,7 @@ def _field(
 ) -> None:
     """Show the field, and how much of a file is here."""
     hint = "business.orders.hint" if legal.unpacked else "business.orders.hint_text"
-    file_in_parts(
+    chunked_file_field(
         words("business.orders.open"),
         words(hint, currency=currency, **bounds),
         limit=legal.size,
@@ -94,13 +94,13 @@ def _field(
     )
     if orders_file.arrived():
         st.rerun()
-    upload, slot = coming(orders_file.FIELD), st.empty()
+    upload, slot = incoming(orders_file.FIELD), st.empty()
     if upload is not None and upload.wanted:
         with slot.container():
             _sending(upload, words)
 
 
-def _sending(upload: Coming, words: Words) -> None:
+def _sending(upload: IncomingFile, words: Words) -> None:
     """Say how much of a file is here, to ears at each quarter, and offer to send no more."""
 
     def sent(share: float) -> str:
@@ -135,7 +135,7 @@ def _advance(file: OrdersFile, slot: DeltaGenerator, words: Words) -> None:
         counts = {"rows": words.integer(read * lines), "lines": words.integer(lines)}
         return words("business.orders.reading", **counts)
 
-    progress = on_demand.working(
+    progress = on_demand.show_progress(
         slot, "orders", orders_file.stop, words, describe, label=words("business.orders.stop")
     )
     orders_file.advance(file, progress)
@@ -257,7 +257,7 @@ def _doubts(file: OrdersFile, overview: FileOverview, words: Words) -> None:
             args=(key,),
         )
     if file.report is None:
-        for wording in on_demand.frozen(words):
+        for wording in on_demand.frozen_note(words):
             st.html(Markup('<p class="ec-note">{}</p>').format(wording))
         st.button(
             words("business.orders.read"),

@@ -79,7 +79,7 @@ def find(path: str) -> Exact | Redirect | Unknown:
     if exact is not None:
         return Exact(exact)
     depth = path.count("/")
-    parts = [plain(part) for part in path[:LONGEST].split("/") if part.strip()]
+    parts = [normalised(part) for part in path[:LONGEST].split("/") if part.strip()]
     code = next((code for part in parts if (code := _language_of(part))), None)
     words = [part for part in parts if not _language_of(part)]
     named = _by_name()
@@ -105,7 +105,7 @@ def language(query: str, wishes: Iterable[str]) -> str:
     return resolve(asked, None, next(iter(wishes), None))
 
 
-def preferences(accepted: str) -> tuple[str, ...]:
+def accepted_languages(accepted: str) -> tuple[str, ...]:
     """Return the languages of an `Accept-Language` header, the dearest first."""
     weighed = []
     for number, entry in enumerate(accepted[:400].split(",")):
@@ -119,12 +119,12 @@ def preferences(accepted: str) -> tuple[str, ...]:
     return tuple(tag for _, _, tag in sorted(weighed))
 
 
-def spoken(wishes: Iterable[str]) -> str:
+def best_language(wishes: Iterable[str]) -> str:
     """Return the first of the browser's languages that the site speaks."""
-    return next((code for tag in wishes if (code := _language_of(plain(tag)))), FALLBACK)
+    return next((code for tag in wishes if (code := _language_of(normalised(tag)))), FALLBACK)
 
 
-def plain(text: str) -> str:
+def normalised(text: str) -> str:
     """Return a name without case, accents and signs: "¿Mejores clientes?" is mejores-clientes."""
     bare = unicodedata.normalize("NFKD", text.casefold().removesuffix(".html"))
     kept = "".join(c if c.isascii() and c.isalnum() else " " for c in bare if c.isprintable())
@@ -159,8 +159,8 @@ def _by_name() -> Mapping[str, tuple[str, str | None]]:
         writings: list[tuple[str, str | None]] = [(entry.slug, None), (entry.name, None)]
         writings += [(load_texts(code)(f"site.nav.{entry.name}"), code) for code in LANGUAGES]
         for writing, code in writings:
-            pages.setdefault(plain(writing), set()).add(entry.name)
-            tongues.setdefault(plain(writing), set()).add(code)
+            pages.setdefault(normalised(writing), set()).add(entry.name)
+            tongues.setdefault(normalised(writing), set()).add(code)
     pages["index"] = pages["start"] = {"home"}
     return MappingProxyType(
         {

@@ -166,7 +166,7 @@ def may_see(path: str, headers: Headers, site: Settings) -> bool:
     return bool(site.metrics_token) and compare_digest(shown, wanted)
 
 
-def inward(headers: Headers) -> list[tuple[bytes, bytes]]:
+def inner_headers(headers: Headers) -> list[tuple[bytes, bytes]]:
     """Return the headers of a request as Streamlit is to see them.
 
     The origin is left out, once it was judged: Streamlit judges one that is not the host by

@@ -32,7 +32,7 @@ class Line(logging.LogRecord):
 
 def start() -> None:
     """Have every record of this process written so."""
-    logging.setLogRecordFactory(_made)
+    logging.setLogRecordFactory(_make_record)
 
 
 def line(record: logging.LogRecord) -> str:
@@ -59,7 +59,7 @@ def fault_entry(kind: type[BaseException], trace: TracebackType | None) -> dict[
     return {"fault": kind.__name__, "at": locations}
 
 
-def _made(*given: Any, **named: Any) -> Line:
+def _make_record(*given: Any, **named: Any) -> Line:
     record = Line(*given, **named)
     if record.exc_info and record.exc_info[0]:
         record.fault = fault_entry(record.exc_info[0], record.exc_info[2])

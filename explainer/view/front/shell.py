@@ -97,7 +97,7 @@ def shell(original: str, name: str, language: str, root: str, read: str = "") ->
     )
 
 
-def stray(unknown: Unknown, language: str) -> str:
+def not_found_page(unknown: Unknown, language: str) -> str:
     """Return the page for an address that is none, with what may have been meant.
 
     Parameters

@@ -20,7 +20,7 @@ from streamlit.starlette import App
 from explainer.view.front import addresses, guard, shell, wake
 from explainer.view.front.addresses import Exact, Redirect
 from explainer.view.front.guard import Settings
-from explainer.view.front.read import Edition
+from explainer.view.front.reading_edition import Edition
 
 Scope = MutableMapping[str, Any]
 Message = MutableMapping[str, Any]
@@ -149,7 +149,7 @@ class Front:
     def _page(self, scope: Scope, path: str, host: str) -> Response:
         query = scope["query_string"].decode("latin-1")
         accepted = guard.header(scope["headers"], b"accept-language")
-        wishes = addresses.preferences(accepted)
+        wishes = addresses.accepted_languages(accepted)
         stay = guard.affinity(scope["headers"], scope["scheme"], self.site)
         kept = {"cache-control": "no-cache", "vary": "accept-language"}
         kept |= {key.decode(): value.decode() for key, value in stay}
@@ -164,9 +164,9 @@ class Front:
                 return RedirectResponse(redirect.location(query), 307, headers=kept)
             case unknown:
                 language = addresses.language(
-                    query, (unknown.language or addresses.spoken(wishes),)
+                    query, (unknown.language or addresses.best_language(wishes),)
                 )
-                return HTMLResponse(shell.stray(unknown, language), 404, headers=kept)
+                return HTMLResponse(shell.not_found_page(unknown, language), 404, headers=kept)
 
     def _outside(self, scope: Scope) -> Response:
         """Answer what is not below the site's path: its top leads there, all else is nothing."""
@@ -184,7 +184,7 @@ class Front:
 
 
 def _inner(scope: Scope) -> Scope:
-    return {**scope, "headers": guard.inward(scope["headers"])}
+    return {**scope, "headers": guard.inner_headers(scope["headers"])}
 
 
 def _adding(

@@ -14,7 +14,7 @@ from explainer.reading.lessons import lesson_run as runs
 from explainer.reading.lessons.lesson_words import Reading
 from explainer.view.lessons.lesson_stage import lesson_stage
 from explainer.view.lessons.lesson_steps import STEPS
-from explainer.view.server.answered import numbers
+from explainer.view.server.run_numbers import numbers
 from explainer.view.shell import share, sitemap, state
 from explainer.view.shell.page_links import PAGE_LINKS, link
 from explainer.view.widgets.files import save_image

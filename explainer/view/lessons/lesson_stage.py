@@ -4,7 +4,7 @@ from explainer.reading.lessons import lesson_run
 from explainer.reading.lessons.lesson_numbers import Numbers
 from explainer.reading.lessons.lesson_scenes import PIECE, SCENES, houses, star
 from explainer.reading.lessons.lesson_words import Reading
-from explainer.view.server.answered import numbers
+from explainer.view.server.run_numbers import numbers
 from explainer.view.shell import state
 from explainer.view.widgets.drawings.stage import stage
 

@@ -24,7 +24,7 @@ from explainer.reading.lessons.lesson_answers import (
 from explainer.reading.lessons.lesson_sources import source_line
 from explainer.reading.lessons.lesson_words import Reading
 from explainer.view.lessons.lesson_choices import quiz_choice
-from explainer.view.server.answered import numbers
+from explainer.view.server.run_numbers import numbers
 from explainer.view.shell import state, style
 from explainer.view.shell.callbacks import safely
 from explainer.view.shell.page_links import PAGE_LINKS

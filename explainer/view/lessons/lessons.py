@@ -12,7 +12,7 @@ from explainer.figures.drawings.qr import LONGEST, qr_svg
 from explainer.reading import page_tools
 from explainer.reading.lessons import lesson_run, session, teaching
 from explainer.reading.lessons.lesson_words import Reading
-from explainer.view.server.answered import numbers
+from explainer.view.server.run_numbers import numbers
 from explainer.view.shell import share, sitemap, state, style
 from explainer.view.shell.callbacks import safely
 from explainer.view.shell.choice_buttons import choice_buttons

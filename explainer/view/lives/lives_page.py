@@ -53,7 +53,7 @@ def lives_page() -> None:
         crowd = _crowd(scenario.to_json())
         lives = find_lives(crowd)
         shopper = _shopper(scenario, lives)
-        _six(scenario, lives, shopper, words)
+        _suggested_lives(scenario, lives, shopper, words)
         _search(crowd, shopper, scenario, words)
         picture = _life(scenario, shopper, words)
     else:
@@ -78,7 +78,7 @@ def _shopper(scenario: Scenario, lives: tuple[tuple[str, int], ...]) -> int:
     return min(number, scenario.shoppers) - 1
 
 
-def _six(
+def _suggested_lives(
     scenario: Scenario, lives: tuple[tuple[str, int], ...], shopper: int, texts: Texts
 ) -> None:
     """Offer the lives that were found to be telling."""
@@ -127,7 +127,7 @@ def _search(crowd: Crowd, shopper: int, scenario: Scenario, words: Words) -> Non
         with st.expander(
             words("lives.pick.search"), expanded=kind != FILTERS[0], key="lives_filters"
         ):
-            _kinds(kind, crowd, shopper, words)
+            _filters(kind, crowd, shopper, words)
         with st.container(horizontal=True, vertical_alignment="center"):
             for name, target in _neighbours(matches, shopper).items():
                 st.button(
@@ -140,7 +140,7 @@ def _search(crowd: Crowd, shopper: int, scenario: Scenario, words: Words) -> Non
             st.button(
                 words("lives.pick.random"),
                 key="lives_random",
-                on_click=safely(_any),
+                on_click=safely(_open_random),
                 args=(matches,),
             )
         people = words.integer(len(crowd))
@@ -170,7 +170,7 @@ def _position(matches: Shoppers, shopper: int, words: Words) -> str:
     return words("lives.pick.found", place=words.integer(index + 1), count=count)
 
 
-def _kinds(kind: str, crowd: Crowd, shopper: int, texts: Texts) -> None:
+def _filters(kind: str, crowd: Crowd, shopper: int, texts: Texts) -> None:
     """Offer what to look for: how people fared, and which capability saved a sale."""
     saved = kind.startswith(SAVED)
     st.session_state[SEARCH] = None if saved else kind
@@ -211,7 +211,7 @@ def _open(shopper: int | None) -> None:
     state.choose("alone", NONE)
 
 
-def _any(matches: Shoppers) -> None:
+def _open_random(matches: Shoppers) -> None:
     if len(matches):
         _open(int(secrets.choice(matches.tolist())))
 

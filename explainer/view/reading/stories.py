@@ -5,7 +5,7 @@ import streamlit as st
 from content.html import Markup
 from content.shared_parts import load_stories
 from explainer.reading.stories import counted, onward, story_scenario, to_companies, told
-from explainer.view.server.answered import numbers
+from explainer.view.server.run_numbers import numbers
 from explainer.view.shell import state, style
 from explainer.view.shell.page_links import PAGE_LINKS
 

@@ -22,7 +22,7 @@ from explainer.results.block import Block
 from explainer.results.experiments.question import Question
 from explainer.view.server import runs
 from explainer.view.server.shared import SHARED
-from explainer.view.server.worker_pool import LONG, Job
+from explainer.view.server.worker_pool import LONG, Job, Progress
 from explainer.view.shell import state
 from explainer.view.shell.callbacks import safely
 from explainer.view.simulator.results.blocks import show
@@ -36,7 +36,6 @@ QUARTERS = 4
 SECONDS = 10.0
 """That a question takes, roughly: it goes before larger runs that were asked for little earlier."""
 
-Progress = Callable[[int, int], None]
 T = TypeVar("T")
 
 
@@ -88,7 +87,7 @@ def ask(
     return None
 
 
-def follow(words: Words) -> None:
+def answer_waiting(words: Words) -> None:
     """Find the answers that were asked for, at the end of a run, one after the other."""
     waiting: list[Waiting[Any]] = st.session_state.pop(WAITING, [])
     for entry in waiting:
@@ -102,12 +101,12 @@ def follow(words: Words) -> None:
         work()
 
 
-def later(work: Callable[[], None]) -> None:
+def at_end_of_run(work: Callable[[], None]) -> None:
     """Have some work done at the end of this run, after the answers, when the page stands."""
     st.session_state.setdefault(LATER, []).append(work)
 
 
-def forget() -> None:
+def drop_unfinished() -> None:
     """Drop what a run left undone that was ended before its time."""
     st.session_state.pop(WAITING, None)
     st.session_state.pop(LATER, None)
@@ -134,7 +133,7 @@ def _show_old(name: str, slot: DeltaGenerator, words: Words) -> None:
 
 def _offer(question: Question[T], texts: Texts) -> None:
     """Say what the question does and show its button."""
-    text = " ".join([question.words, question.takes, *frozen(texts)])
+    text = " ".join([question.words, question.takes, *frozen_note(texts)])
     st.html(Markup('<p class="ec-note">{}</p>').format(text))
     st.button(
         texts("experiments.ask"),
@@ -144,34 +143,28 @@ def _offer(question: Question[T], texts: Texts) -> None:
     )
 
 
-def frozen(texts: Texts) -> tuple[str, ...]:
+def frozen_note(texts: Texts) -> tuple[str, ...]:
     """Say that nothing answers meanwhile, where the visitor's own browser does the work."""
     return (texts("edition.frozen"),) if STATIC else ()
 
 
 def _run(question: Question[T], slot: DeltaGenerator, words: Words) -> T:
     """Find the answer, and remember it when it is complete."""
-    progress = working(
-        slot,
-        question.name,
-        _stop,
-        words,
-        lambda done: words("experiments.progress", share=words.percent(done)),
-    )
+    progress = show_progress(slot, question.name, _stop, words)
     answer: T = SHARED.answer(Job(question.key, LONG, SECONDS, question.run), progress)
     return answer
 
 
-def working(
+def show_progress(
     slot: DeltaGenerator,
     name: str,
     stop: Callable[[str], None],
-    texts: Texts,
-    describe: Callable[[float], str],
+    words: Words,
+    describe: Callable[[float], str] | None = None,
     *,
     label: str = "",
 ) -> Progress:
-    """Show a progress bar, a voice for those who do not see it, and a way out.
+    """Show a progress bar, its text for those who do not see it, and a button to stop.
 
     Parameters
     ----------
@@ -181,11 +174,11 @@ def working(
         Name of the work, given to `stop`.
     stop : callable
         Calls the work off.
-    texts : Texts
-    describe : callable
-        Puts a share from 0 to 1 into words.
+    words : Words
+    describe : callable, optional
+        Puts a share from 0 to 1 into words; by default those of a calculation.
     label : str
-        What the way out says; by default that the calculation is stopped.
+        What the button says; by default that the calculation is stopped.
 
     Returns
     -------
@@ -195,27 +188,21 @@ def working(
     slot.empty()  # a container alone would keep the button of the offer until the end
     with slot.container():
         bar, voice = st.empty(), st.empty()
-        label = label or texts("experiments.stop")
+        label = label or words("experiments.stop")
         st.button(label, key=f"stop_{name}", on_click=safely(stop), args=(name,))
-    shown, spoken = -1.0, -1
+    reached, spoken = 0.0, -1
 
-    def progress(done: int, total: int) -> None:
-        nonlocal shown, spoken
-        if not SHARED.workers.has(LONG):  # it is done in this process
-            SHARED.scheduler.step()
-        share = min(1.0, max(shown, done / total if total else 1.0))
-        if share == shown:
-            runs.look()
-            return
-        shown = share
-        words = describe(shown)
-        bar.progress(shown, text=words)
-        if int(shown * QUARTERS) > spoken:
-            spoken = int(shown * QUARTERS)
-            voice.html(Markup('<p class="ec-hidden" role="status">{}</p>').format(words))
+    def show(share: float) -> None:
+        nonlocal reached, spoken
+        reached = max(reached, share)  # work that begins anew does not take the bar back
+        percent = words.percent(reached)
+        text = describe(reached) if describe else words("experiments.progress", share=percent)
+        bar.progress(reached, text=text)
+        if int(reached * QUARTERS) > spoken:
+            spoken = int(reached * QUARTERS)
+            voice.html(Markup('<p class="ec-hidden" role="status">{}</p>').format(text))
 
-    progress(0, 1)
-    return progress
+    return runs.report_shares(show)
 
 
 def _follow(name: str) -> None:

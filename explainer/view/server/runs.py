@@ -12,7 +12,7 @@ import streamlit as st
 
 from content.words import Words
 from explainer.view.server.shared import SHARED
-from explainer.view.server.worker_pool import LONG, QUICK, Job
+from explainer.view.server.worker_pool import LONG, QUICK, Job, Progress
 from simulations import Comparison, Scenario, compare
 from simulations.engine.cost import cost
 
@@ -29,15 +29,15 @@ def ordinary(scenario: Scenario) -> bool:
 
 
 @contextmanager
-def first(scenario: Scenario, words: Words) -> Iterator[Comparison]:
-    """Give the comparison of a scenario, to be shown within: ``with first(…)``.
+def first_result(scenario: Scenario, words: Words) -> Iterator[Comparison]:
+    """Give the comparison of a scenario, to be shown within: ``with first_result(…)``.
 
     What follows on the page comes after the results of others. Each step of a drag begins a run of
-    its own. One that a newer step has replaced while it stood in line ends there, before it
+    its own. One that a newer step has replaced while it was queued ends there, before it
     simulates anything: Streamlit ends a run that looks at its session.
     """
-    yield remembered(scenario) if ordinary(scenario) else _large(scenario, words)
-    SHARED.scheduler.shown()
+    yield comparison_of(scenario) if ordinary(scenario) else _large(scenario, words)
+    SHARED.scheduler.result_shown()
 
 
 def yield_turn() -> None:
@@ -45,25 +45,23 @@ def yield_turn() -> None:
     SHARED.scheduler.yield_turn()
 
 
-def look() -> None:
+def check_stopped() -> None:
     """Let Streamlit end this run if a newer one has replaced it, or nobody is there any more."""
     st.session_state.get("anything")
 
 
-def remembered(scenario: Scenario) -> Comparison:
+def comparison_of(scenario: Scenario) -> Comparison:
     """Return the comparison of a scenario, simulated now or remembered."""
-    comparison: Comparison = SHARED.answer(_job(scenario), lambda _done, _total: look())
+    comparison: Comparison = SHARED.answer(_job(scenario), lambda _done, _total: check_stopped())
     return comparison
 
 
 def result(scenario: Scenario, words: Words, name: str = "") -> Comparison:
     """Return the comparison of a scenario; one that takes long shows its progress, and its name."""
     comparison = known(scenario)
-    if comparison is None:
-        comparison = (
-            remembered(scenario) if ordinary(scenario) else _with_progress(scenario, words, name)
-        )
-    return comparison
+    if comparison is not None:
+        return comparison
+    return comparison_of(scenario) if ordinary(scenario) else _with_progress(scenario, words, name)
 
 
 def long_answer(key: str, seconds: float, work: Callable[..., Any], *args: Any) -> Any:
@@ -80,13 +78,30 @@ def long_answer(key: str, seconds: float, work: Callable[..., Any], *args: Any) 
     *args : object
         Its arguments.
     """
+    return SHARED.answer(Job(key, LONG, seconds, work, args), lambda _done, _total: between_steps())
 
-    def progress(_done: int, _total: int) -> None:
-        if not SHARED.workers.has(LONG):  # it is done in this process
-            SHARED.scheduler.step()
-        look()
 
-    return SHARED.answer(Job(key, LONG, seconds, work, args), progress)
+def between_steps() -> None:
+    """Let others go first, where heavy work is done in this process, and let Streamlit end it."""
+    if not SHARED.workers.has(LONG):
+        SHARED.scheduler.step()
+    check_stopped()
+
+
+def report_shares(show: Callable[[float], None]) -> Progress:
+    """Return a callback for heavy work that shows each new share of it, from 0 to 1; 0 is shown."""
+    shown = -1.0
+
+    def progress(done: int, total: int) -> None:
+        nonlocal shown
+        between_steps()
+        share = min(1.0, done / total) if total else 1.0
+        if share != shown:
+            shown = share
+            show(share)
+
+    progress(0, 1)
+    return progress
 
 
 def known(scenario: Scenario) -> Comparison | None:
@@ -101,7 +116,7 @@ def known(scenario: Scenario) -> Comparison | None:
 def reproduces(scenario: Scenario, before: Comparison) -> bool:
     """Simulate once more and say whether every number came out the same."""
     job = _job(scenario)
-    comparison: Comparison = SHARED.done(job, lambda _done, _total: look())
+    comparison: Comparison = SHARED.compute(job, lambda _done, _total: check_stopped())
     return bool(comparison.to_dict() == before.to_dict())
 
 
@@ -123,23 +138,13 @@ def _large(scenario: Scenario, words: Words) -> Comparison:
 
 def _with_progress(scenario: Scenario, words: Words, name: str = "") -> Comparison:
     slot = st.empty()
-    shown = -1.0
 
-    def progress(done: int, total: int) -> None:
-        nonlocal shown
-        share = min(1.0, done / total) if total else 1.0
-        if not SHARED.workers.has(LONG):  # it is done in this process
-            SHARED.scheduler.step()
-        if share == shown:
-            look()
-            return
-        shown = share
+    def show(share: float) -> None:
         wording = words("simulator.progress", share=words.percent(share))
         if name:
             wording = f"{words('pins.running', name=name)} {words.percent(share)}"
         slot.progress(share, text=wording)
 
-    progress(0, 1)
-    comparison: Comparison = SHARED.answer(_job(scenario), progress)
+    comparison: Comparison = SHARED.answer(_job(scenario), report_shares(show))
     slot.empty()
     return comparison

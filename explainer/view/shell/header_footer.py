@@ -42,7 +42,7 @@ def footer(words: Words, current: Page) -> None:
         st.html(menu.footer(words, MODEL_VERSION, brief=brief))
         st.html(
             Markup("<script>(() => {{const site = {};{}}})();</script>").format(
-                Markup(_facts(words, current)), Markup(_script())
+                Markup(_script_data(words, current)), Markup(_script())
             ),
             unsafe_allow_javascript=True,
         )
@@ -50,7 +50,7 @@ def footer(words: Words, current: Page) -> None:
         st.html(page_tools.script(), unsafe_allow_javascript=True)
 
 
-def _facts(words: Words, current: Page) -> str:
+def _script_data(words: Words, current: Page) -> str:
     """Write what the script needs to know, as JSON that cannot end the script."""
     facts = {
         "language": LANGUAGES[words.language].html_lang,

@@ -12,15 +12,15 @@ from simulations import Problem, Scenario
 from simulations.scenario.link import FORM, LINK_VERSION, PARAMETERS
 from simulations.scenario.problems import shorten
 
-KEPT = 64
+CACHED = 64
 """Scenarios whose address is remembered: a page has many links that carry the same one."""
 MOST_UNKNOWN = 20
 """Unknown parameters that are held against ours; a link with more of them has no slips."""
-SLIPS = 2
+MOST_TYPOS = 2
 """Letters that may be wrong, missing, too many or exchanged in the name of a parameter of ours."""
-FEW = 5
+SHORT = 5
 """Letters of a name in which one slip is the most."""
-FEWEST = 4
+SHORTEST = 4
 """Shorter names are anybody's."""
 
 
@@ -46,7 +46,7 @@ def read(
     carried = {name: value for name, value in query.items() if name in PARAMETERS}
     slips = tuple(
         Problem(shorten(name), "unknown_name", shorten(query[name]), choices=(meant,))
-        for name, meant in slips_in(query).items()
+        for name, meant in misspelled_parameters(query).items()
     )
     if not carried or carried == {FORM: LINK_VERSION}:
         return None, slips
@@ -56,7 +56,7 @@ def read(
     return limit(scenario, page_range((*problems, *slips)))
 
 
-def slips_in(query: Mapping[str, str]) -> dict[str, str]:
+def misspelled_parameters(query: Mapping[str, str]) -> dict[str, str]:
     """Return the parameters that are nearly ones of ours, each with the one that is meant.
 
     Mail, social networks and advertisers hang names of their own on a link; those mean nothing
@@ -66,7 +66,7 @@ def slips_in(query: Mapping[str, str]) -> dict[str, str]:
     known = known_parameters()
     slips = {}
     for name in unknown[:MOST_UNKNOWN]:
-        meant = _meant(name, known) if len(name) <= _longest(known) + SLIPS else ""
+        meant = _intended(name, known) if len(name) <= _longest(known) + MOST_TYPOS else ""
         if meant:
             slips[name] = meant
     return slips
@@ -137,7 +137,7 @@ def query(
     return {PARAMETER: language, FORM: LINK_VERSION, **carried, **chosen}
 
 
-@lru_cache(maxsize=KEPT)
+@lru_cache(maxsize=CACHED)
 def _carried(scenario: Scenario) -> Mapping[str, str]:
     return MappingProxyType(scenario.to_query())
 
@@ -157,15 +157,18 @@ def _longest(names: tuple[str, ...]) -> int:
     return max(len(name) for name in names)
 
 
-def _meant(name: str, known: tuple[str, ...]) -> str:
+def _intended(name: str, known: tuple[str, ...]) -> str:
     """Return the name of ours that another is a slip of; an empty text if it is a foreign one."""
     lower = name.lower()
     candidates = [
         (slips, candidate)
         for candidate in known
-        if len(candidate) >= FEWEST and candidate[0] == lower[:1]
+        if len(candidate) >= SHORTEST and candidate[0] == lower[:1]
         for slips in [
-            next((n for n in range(_allowed(candidate) + 1) if _within(lower, candidate, n)), None)
+            next(
+                (n for n in range(_allowed(candidate) + 1) if _within_edits(lower, candidate, n)),
+                None,
+            )
         ]
         if slips is not None
     ]
@@ -178,10 +181,10 @@ def _meant(name: str, known: tuple[str, ...]) -> str:
 
 
 def _allowed(name: str) -> int:
-    return 1 if len(name) <= FEW else SLIPS
+    return 1 if len(name) <= SHORT else MOST_TYPOS
 
 
-def _within(text: str, other: str, slips: int) -> bool:
+def _within_edits(text: str, other: str, slips: int) -> bool:
     """Say whether a text becomes another with so many slips of the hand."""
     if abs(len(text) - len(other)) > slips:
         return False
@@ -192,7 +195,8 @@ def _within(text: str, other: str, slips: int) -> bool:
     text, other = text[same:], other[same:]
     if not text or not other or not slips:
         return len(text) + len(other) <= slips
-    exchanged = text[:2] == other[1::-1] and _within(text[2:], other[2:], slips - 1)
+    exchanged = text[:2] == other[1::-1] and _within_edits(text[2:], other[2:], slips - 1)
     return exchanged or any(
-        _within(text[skip:], other[step:], slips - 1) for skip, step in ((1, 1), (1, 0), (0, 1))
+        _within_edits(text[skip:], other[step:], slips - 1)
+        for skip, step in ((1, 1), (1, 0), (0, 1))
     )

@@ -68,14 +68,14 @@ def footer(texts: Texts, version: str, *, brief: bool = False) -> Markup:
         name=texts("site.name"),
         data=texts("site.footer.data"),
         model=texts("site.footer.model", version=version),
-        keep=_keep(texts),
+        keep=_offline_link(texts),
         kind=kind,
         label=texts("site.footer.label"),
         columns=columns,
     )
 
 
-def _keep(texts: Texts) -> Markup:
+def _offline_link(texts: Texts) -> Markup:
     """Write the way to the page that keeps the site in the browser, in the edition that has one."""
     if not STATIC:
         return Markup()

@@ -104,7 +104,7 @@ def _go_to(target: Address) -> None:
         memory[SCENARIO] = carried
         memory.pop(REFUSED, None)
     elif page.runs:
-        memory.setdefault(SCENARIO, _first())
+        memory.setdefault(SCENARIO, _default_scenario())
     memory[CHOICES] = memory.get(CHOICES, {}) | {
         (page.name, name): value for name, value in chosen.items()
     }
@@ -273,7 +273,7 @@ def scenario() -> Scenario:
     """Return the visitor's scenario; the first one is set in the visitor's own country."""
     read_address()
     kept: Scenario | None = st.session_state.get(SCENARIO)
-    return kept or _first()
+    return kept or _default_scenario()
 
 
 def query(
@@ -316,14 +316,14 @@ def absolute(relative: str) -> str:
     return f"{url.scheme}://{url.netloc}{top}/{relative[2:]}" if url.netloc else relative
 
 
-def keep(changed: Scenario) -> None:
+def set_scenario(changed: Scenario) -> None:
     """Make a scenario the visitor's, after an edit on the page."""
     st.session_state[SCENARIO] = changed
     st.session_state.pop(PROBLEMS, None)
     st.session_state.pop(REFUSED, None)
 
 
-def change(values: Mapping[str, Any], field: str, *, live: bool = False) -> None:
+def change_knobs(values: Mapping[str, Any], field: str, *, live: bool = False) -> None:
     """Set some knobs; a value that is not legal leaves the scenario as it was and is reported.
 
     Parameters
@@ -343,7 +343,7 @@ def change(values: Mapping[str, Any], field: str, *, live: bool = False) -> None
         st.session_state[REFUSED] = (field, page_range(error.problems))
         return
     limited, problems = limit(changed)
-    keep(limited)
+    set_scenario(limited)
     if problems:
         st.session_state[REFUSED] = (field, problems)
 
@@ -364,7 +364,7 @@ def relative_address() -> str:
     return Address(current_page().slug, query(current_page().name)).relative()
 
 
-def _first() -> Scenario:
+def _default_scenario() -> Scenario:
     """Return the scenario that a visit begins with, in the visitor's own country."""
     return Scenario().with_country(country_of(language(), st.context.locale))
 

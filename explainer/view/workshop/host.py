@@ -21,12 +21,18 @@ from explainer.view.workshop.screen import join_panel
 from explainer.view.workshop.server import (
     WORKSHOPS,
     address,
-    awaited,
-    come_back,
-    missing,
-    simulate,
+    awaited_runs,
+    missing_runs,
+    reload_when_back,
+    simulate_missing,
 )
-from explainer.view.workshop.words import absolute_address, alert, day, link, once
+from explainer.view.workshop.words import (
+    absolute_address,
+    alert,
+    date_text,
+    ignore_second_click,
+    link,
+)
 from explainer.view.workshop.workshop_choices import SCREEN
 from explainer.workshop.errors import StorageError, WorkshopError
 from explainer.workshop.files import answers_frame, islands_frame, results_frame
@@ -43,7 +49,7 @@ def show() -> None:
     words = state.words()
     code, secret = state.choice("room"), state.choice("key")
     try:
-        room = _led(code, secret)
+        room = _hosted_room(code, secret)
     except WorkshopError as error:
         st.html(Markup("<h1>{}</h1>").format(words("workshop.title")))
         if st.session_state.pop(GONE, False):
@@ -55,13 +61,13 @@ def show() -> None:
         else:
             alert(error, words)
             if isinstance(error, StorageError):
-                come_back(code)
+                reload_when_back(code)
             else:
                 st.html(
                     Markup('<p class="ec-note">{}</p>').format(words("workshop.host.wrong_key"))
                 )
         return
-    once()
+    ignore_second_click()
     st.html(
         Markup('<p class="ec-kicker">{}</p><h1>{}</h1>').format(
             words("workshop.kicker"), words("workshop.host.title", code=code)
@@ -72,14 +78,14 @@ def show() -> None:
         alert(refused, words)
     join_panel(room, words, large=False)
     _links(room, secret, words)
-    _pace(room, secret, words)
+    _step_controls(room, secret, words)
     waiting = st.empty()
-    if awaited(room):
+    if awaited_runs(room):
         waiting.html(
             Markup('<p class="ec-note" role="status">{}</p>').format(words("workshop.not_yet"))
         )
         try:
-            room = simulate(room, words, awaited(room))
+            room = simulate_missing(room, words, awaited_runs(room))
         except WorkshopError as error:
             alert(error, words)
         waiting.empty()
@@ -90,19 +96,19 @@ def show() -> None:
     _simulated(code, words)
 
 
-def _led(code: str, secret: str) -> Snapshot:
+def _hosted_room(code: str, secret: str) -> Snapshot:
     """Return the room if the secret is its host's; anybody else counts as guessing."""
     try:
         if secret != NONE and WORKSHOPS.rooms.is_host(code, secret):
             return WORKSHOPS.see(code, fresh=True)
     except WorkshopError as error:
-        if error.code != "unknown_room" or WORKSHOPS.has_seen(code):
+        if error.code != "unknown_room" or WORKSHOPS.is_known_code(code):
             raise
     WORKSHOPS.guesses.note(address())
     raise WorkshopError("too_many_guesses" if WORKSHOPS.guesses.reached(address()) else "not_host")
 
 
-def _act(action: Callable[[], object], code: str) -> None:
+def _run_action(action: Callable[[], object], code: str) -> None:
     """Do what a button stands for; what is refused is told by the page."""
     try:
         action()
@@ -130,12 +136,12 @@ def _links(room: Snapshot, secret: str, words: Words) -> None:
             words("workshop.host.screen"),
             copy,
             words("workshop.host.secret_note"),
-            words("workshop.expires", date=day(room.expires, words)),
+            words("workshop.expires", date=date_text(room.expires, words)),
         )
     )
 
 
-def _pace(room: Snapshot, secret: str, words: Words) -> None:
+def _step_controls(room: Snapshot, secret: str, words: Words) -> None:
     """Show where the room is, and the buttons that move it."""
     steps = tuple(room.template.steps)
     minutes = room.template.steps[room.step]
@@ -155,7 +161,7 @@ def _pace(room: Snapshot, secret: str, words: Words) -> None:
                 words(f"workshop.host.{wording}", step=_name(steps[stage], words)),
                 key=f"ws_{key}",
                 type="primary" if offset == 1 else "secondary",
-                on_click=safely(_act),
+                on_click=safely(_run_action),
                 args=(go, room.code),
             )
     st.session_state["ws_rank"] = room.ranking
@@ -169,7 +175,7 @@ def _pace(room: Snapshot, secret: str, words: Words) -> None:
 
 def _rank(code: str, secret: str) -> None:
     on = bool(st.session_state.get("ws_rank"))
-    _act(partial(WORKSHOPS.rooms.rank, code, secret, on=on), code)
+    _run_action(partial(WORKSHOPS.rooms.rank, code, secret, on=on), code)
 
 
 def _name(step: str, words: Words) -> str:
@@ -199,7 +205,7 @@ def _simulated(code: str, words: Words) -> None:
     """Have made what the page does not wait for; it stands last, and the page is there before."""
     with suppress(WorkshopError):  # told elsewhere on the page, and tried again
         room = WORKSHOPS.see(code)
-        simulate(room, words, missing(room))
+        simulate_missing(room, words, missing_runs(room))
 
 
 @st.fragment(run_every=EVERY)
@@ -220,7 +226,7 @@ def _reasons(code: str, secret: str, words: Words) -> None:
             st.button(
                 _literal(words("workshop.host.remove", nickname=seat.nickname)),
                 key=f"ws_out_{seat.seat}",
-                on_click=safely(_act),
+                on_click=safely(_run_action),
                 args=(partial(WORKSHOPS.rooms.remove, code, secret, seat.seat), code),
             )
 
@@ -239,7 +245,7 @@ def _reason(room: Snapshot, given: Given, secret: str, words: Words) -> None:
 
 def _approve(code: str, secret: str, seat: str, name: str, key: str) -> None:
     on = bool(st.session_state.get(key))
-    _act(partial(WORKSHOPS.rooms.approve, code, secret, seat, name, on=on), code)
+    _run_action(partial(WORKSHOPS.rooms.approve, code, secret, seat, name, on=on), code)
 
 
 def _literal(text: str) -> str:

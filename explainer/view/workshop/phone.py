@@ -17,8 +17,14 @@ from explainer.view.shell.callbacks import safely
 from explainer.view.shell.choice_kinds import NONE
 from explainer.view.widgets.fields.answer_form import answer_form
 from explainer.view.workshop import boards, forms
-from explainer.view.workshop.server import WORKSHOPS, address, awaited, come_back, missing
-from explainer.view.workshop.words import alert, once, problem
+from explainer.view.workshop.server import (
+    WORKSHOPS,
+    address,
+    awaited_runs,
+    missing_runs,
+    reload_when_back,
+)
+from explainer.view.workshop.words import alert, ignore_second_click, problem
 from explainer.workshop import codes, nicknames
 from explainer.workshop.errors import StorageError, WorkshopError
 from explainer.workshop.plain_text import bare
@@ -58,12 +64,12 @@ def join_page() -> None:
     except StorageError as error:  # whoever has a seat keeps it: nothing to be typed again
         st.html(Markup("<h1>{}</h1>").format(words("workshop.phone.title", code=code)))
         alert(error, words)
-        come_back(code)
+        reload_when_back(code)
         return
     except WorkshopError as error:
         _ask_code(words, error)
         return
-    once()
+    ignore_second_click()
     if seat is None:
         _ask_nickname(room, words, lost=secret != NONE)
     else:
@@ -206,7 +212,7 @@ def _in_room(room: Snapshot, seat: Seat, words: Words) -> None:
             words("workshop.phone.title", code=room.code), words(f"workshop.step.{room.step}"), you
         )
     )
-    if awaited(room):
+    if awaited_runs(room):
         st.html(Markup('<p class="ec-note" role="status">{}</p>').format(words("workshop.not_yet")))
     else:
         if room.step == "islands":
@@ -217,7 +223,7 @@ def _in_room(room: Snapshot, seat: Seat, words: Words) -> None:
             st.html(
                 Markup('<div class="ec-live">{}</div>').format(boards.board(room, words, seat.team))
             )
-    _watch(room.code, seat.seat, room.stage, missing(room))
+    _watch(room.code, seat.seat, room.stage, missing_runs(room))
     st.html(
         Markup('<p class="ec-note">{} {}</p>').format(
             words("workshop.phone.wait"), words("workshop.phone.keep")
@@ -262,13 +268,13 @@ def _take_answer(code: str, step: str, raw: object) -> None:
     except WorkshopError as error:
         if error.code in PASSING:
             return  # not told as refused: the phone sends it again until it is stored
-        st.session_state[VERDICTS] = (_name(raw), problem(error, words))
+        st.session_state[VERDICTS] = (_answer_id(raw), problem(error, words))
         return
     # The room itself is looked at again in its time: sixty answers are not sixty looks.
     st.session_state[STORED] = {**st.session_state.get(STORED, {}), (code, step): name}
 
 
-def _name(raw: dict[str, Any]) -> str:
+def _answer_id(raw: dict[str, Any]) -> str:
     name = raw.get("id")
     return name if isinstance(name, str) and codes.SECRET.fullmatch(name) else ""
 
@@ -278,7 +284,7 @@ def _watch(code: str, seat: str, stage: int, waits: tuple[str, ...]) -> None:
     """Look at the room, and draw the page anew when it has moved on; nothing else is touched."""
     try:
         room = WORKSHOPS.see(code)
-        changed = room.stage != stage or missing(room) != waits
+        changed = room.stage != stage or missing_runs(room) != waits
         changed = changed or not any(other.seat == seat for other in room.seats)
     except WorkshopError as error:
         changed = error.code == "unknown_room"

@@ -12,7 +12,13 @@ from content.words import Words
 from explainer.figures.drawings.qr import qr_svg
 from explainer.view.shell import state, style
 from explainer.view.workshop import boards
-from explainer.view.workshop.server import WORKSHOPS, address, come_back, missing, simulate
+from explainer.view.workshop.server import (
+    WORKSHOPS,
+    address,
+    missing_runs,
+    reload_when_back,
+    simulate_missing,
+)
 from explainer.view.workshop.words import absolute_address, alert
 from explainer.workshop.errors import StorageError, WorkshopError
 from explainer.workshop.snapshot import Snapshot
@@ -37,7 +43,7 @@ def show() -> None:
         st.html(Markup("<h1>{}</h1>").format(words("workshop.title")))
         alert(error, words)
         if isinstance(error, StorageError):
-            come_back(code)
+            reload_when_back(code)
         return
     st.html(Markup("<style>{}</style>").format(Markup(_sheet())))
     join_panel(room, words, large=room.step == LOBBY)
@@ -83,7 +89,7 @@ def _wall(code: str, words: Words, lobby: bool) -> None:
         room = WORKSHOPS.see(code)
         if (room.step == LOBBY) != lobby:
             st.rerun()
-        room = simulate(room, words, missing(room)[:1])
+        room = simulate_missing(room, words, missing_runs(room)[:1])
     except WorkshopError as error:
         if error.code == "unknown_room":
             st.rerun()

@@ -34,7 +34,7 @@ def alert(error: WorkshopError, texts: Texts) -> None:
     st.html(Markup('<p class="ec-problem" role="alert">{}</p>').format(problem(error, texts)))
 
 
-def once() -> None:
+def ignore_second_click() -> None:
     """Have the second click of a double click do nothing where it would decide something else."""
     st.html(Markup("<script>{}</script>").format(Markup(ONCE)), unsafe_allow_javascript=True)
 
@@ -44,7 +44,7 @@ def titled(level: int, title: str, table: str) -> Markup:
     return Markup('<div class="ec-titled"><h{}>{}</h{}>{}</div>').format(level, title, level, table)
 
 
-def day(seconds: int, formats: Formats) -> str:
+def date_text(seconds: int, formats: Formats) -> str:
     """Write a day as the visitor's country does."""
     return formats.date(datetime.datetime.fromtimestamp(seconds, tz=datetime.UTC).date())
 

@@ -7,7 +7,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from content import LANGUAGES, load_texts
-from explainer.view.front.addresses import Exact, Redirect, Unknown, find, preferences, spoken
+from explainer.view.front.addresses import (
+    Exact,
+    Redirect,
+    Unknown,
+    accepted_languages,
+    best_language,
+    find,
+)
 from explainer.view.shell.sitemap import PAGES
 
 
@@ -79,11 +86,11 @@ def test_whatever_the_address_is_nothing_fails_and_nothing_leads_to_another_site
 
 
 def test_the_browsers_languages_come_by_their_weight():
-    assert preferences("en;q=0.5, pt-BR, es;q=0.9, *;q=0.1, xx;q=0, yy;q=z") == (
+    assert accepted_languages("en;q=0.5, pt-BR, es;q=0.9, *;q=0.1, xx;q=0, yy;q=z") == (
         "pt-BR",
         "es",
         "en",
     )
-    assert preferences("") == ()
-    assert spoken(("en-US", "pt-BR", "es")) == "pt"
-    assert spoken(("de", "xx" * 50)) == "es"
+    assert accepted_languages("") == ()
+    assert best_language(("en-US", "pt-BR", "es")) == "pt"
+    assert best_language(("de", "xx" * 50)) == "es"

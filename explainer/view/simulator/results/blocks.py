@@ -66,7 +66,7 @@ def show(
     """
     # An old answer and the new one that takes its place may meet in one run.
     block = replace(block, name=f"{block.name}{OLD}") if stale else block
-    picture = _taken(block, finding)
+    picture = _as_picture(block, finding)
     runs.yield_turn()
     with st.container(key=f"ec_block_{block.name}"):
         # One element with the heading: were it one of its own, all that follows would be redrawn.
@@ -93,7 +93,9 @@ def _files(block: Block, words: Words, picture: Picture, *, old: bool) -> None:
     """Show what can be opened and taken along: the data, as a file too, and the picture."""
     key, name = f"data_{block.name}", block.name.removesuffix(OLD)
     st.session_state[key] = name in state.selected(DATA)
-    with st.expander(words("blocks.data"), key=key, on_change=safely(_fold), args=(key, name)):
+    with st.expander(
+        words("blocks.data"), key=key, on_change=safely(_keep_unfolded), args=(key, name)
+    ):
         table = html_table(block.title, block.table.columns, block.table.rows)
         st.html(table + _definitions(block.terms))
     st.download_button(
@@ -108,7 +110,7 @@ def _files(block: Block, words: Words, picture: Picture, *, old: bool) -> None:
     st.html(save_image.button(picture, words, disabled=old))
 
 
-def _taken(block: Block, finding: str) -> Picture:
+def _as_picture(block: Block, finding: str) -> Picture:
     """Return a block of the visitor's scenario as a picture, with the address that shows it."""
     shade = save_image.shade(block.picture)
     text = f"{block.title}. {block.words}" if finding else block.words
@@ -120,7 +122,7 @@ def _taken(block: Block, finding: str) -> Picture:
     return Picture(block.name, finding or block.title, state.scenario(), page, text, shade)
 
 
-def _fold(key: str, name: str) -> None:
+def _keep_unfolded(key: str, name: str) -> None:
     """Keep which tables are unfolded."""
     state.switch(DATA, name, on=bool(st.session_state[key]))
 
@@ -148,7 +150,7 @@ def _citation(block: Block, picture: Picture, words: Words) -> str:
 def _offer(offer: Offer) -> None:
     """Show a button that changes the visitor's scenario as the result proposes."""
     args = (dict(offer.changes), offer.name)
-    st.button(offer.label, key=offer.name, on_click=safely(state.change), args=args)
+    st.button(offer.label, key=offer.name, on_click=safely(state.change_knobs), args=args)
 
 
 def _picture(block: Block, formats: Formats, *, old: bool) -> None:
@@ -184,12 +186,12 @@ def _choose(offered: Selection, drawing: str) -> None:
         label=offered.label,
         hint=offered.hint,
         chosen=offered.chosen,
-        on_choose=partial(_go, offered),
+        on_choose=partial(_change_scenario, offered),
     )
 
 
-def _go(offered: Selection, part: str) -> None:
-    state.change(dict(offered.changes[part]), offered.name)
+def _change_scenario(offered: Selection, part: str) -> None:
+    state.change_knobs(dict(offered.changes[part]), offered.name)
 
 
 def chart(drawn: Chart, name: str, formats: Formats, looks: Looks) -> None:

@@ -46,7 +46,7 @@ T = TypeVar("T")
 CHOICES = {measure.outcome: measure for measure in (FRUSTRATION, CONVERSION, REPEAT, PROFIT)}
 
 
-def _asked(name: str, reading: Reading) -> DeltaGenerator:
+def _question_container(name: str, reading: Reading) -> DeltaGenerator:
     """Open the place of a question, with the question above it."""
     container = st.container(key=f"ec_question_{name}")
     container.html(
@@ -59,7 +59,7 @@ def _asked(name: str, reading: Reading) -> DeltaGenerator:
 
 def credit_part(reading: Reading, scenario: Scenario) -> None:
     """Ask who the difference is due to."""
-    with _asked("credit", reading):
+    with _question_container("credit", reading):
         measure = _outcome("credit", reading.words)
         question = credit_question(scenario, reading)
         _ask(question, lambda answer: [credit_block(answer, measure, reading)], reading)
@@ -67,7 +67,7 @@ def credit_part(reading: Reading, scenario: Scenario) -> None:
 
 def ensemble_part(reading: Reading, scenario: Scenario) -> None:
     """Ask how it would be under other assumptions."""
-    with _asked("ensemble", reading):
+    with _question_container("ensemble", reading):
         measure = _outcome("ensemble", reading.words)
 
         def make_blocks(answer: Ensemble) -> list[Block]:
@@ -78,7 +78,7 @@ def ensemble_part(reading: Reading, scenario: Scenario) -> None:
 
 def luck_part(reading: Reading, scenario: Scenario) -> None:
     """Tell what shared luck is worth, and ask what comes out under many other lucks."""
-    with _asked("luck", reading):
+    with _question_container("luck", reading):
         measure = _outcome("luck", reading.words)
         show(shared_luck_block(reading, measure), reading.words, level=LEVEL)
         apart = _luck_switch(reading.words)
@@ -99,7 +99,7 @@ def _luck_switch(texts: Texts) -> bool:
 
 def map_part(reading: Reading, scenario: Scenario) -> None:
     """Ask over two quantities when it pays."""
-    with _asked("map", reading):
+    with _question_container("map", reading):
         x = _direction("across", reading)
         y = _direction("up", reading)
         if x == y:
@@ -115,7 +115,7 @@ def map_part(reading: Reading, scenario: Scenario) -> None:
 
 def plan_part(reading: Reading, scenario: Scenario) -> None:
     """Ask for the best pieces for a budget."""
-    with _asked("plan", reading):
+    with _question_container("plan", reading):
         budget = _budget(reading, scenario)
         if budget is not None:
             question = plan_question(scenario, reading, budget)
@@ -124,7 +124,7 @@ def plan_part(reading: Reading, scenario: Scenario) -> None:
 
 def counter_part(reading: Reading, scenario: Scenario) -> None:
     """Ask for the nearest plausible world in which the other shop wins."""
-    with _asked("counter", reading):
+    with _question_container("counter", reading):
         question = counter_question(scenario, reading)
         answer = _ask(question, lambda answer: counter_blocks(answer, reading), reading)
         if answer is not None:
@@ -134,7 +134,7 @@ def counter_part(reading: Reading, scenario: Scenario) -> None:
 
 def premium_part(reading: Reading, scenario: Scenario) -> None:
     """Ask whether customers of several channels are better because of them."""
-    with _asked("premium", reading):
+    with _question_container("premium", reading):
         question = premium_question(scenario, reading)
         _ask(question, lambda answer: [premium_block(answer, reading)], reading)
 

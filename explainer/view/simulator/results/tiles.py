@@ -43,7 +43,7 @@ def result(comparison: Comparison) -> tuple[Reading, Picture]:
         ).format(words("simulator.kicker"), sentence, reading.title(PROFIT))
     )
     tiles(reading)
-    picture = blocks.show(drawn(reading), words, level=3, finding=_finding(reading))
+    picture = blocks.show(chosen_block(reading), words, level=3, finding=_finding(reading))
     country_line(words)
     return reading, picture
 
@@ -58,9 +58,10 @@ def tiles(reading: Reading) -> None:
     """Show the three tiles."""
     with st.container(key="ec_tiles"):
         for name, measure in MEASURES.items():
-            label = f"{_plain(short(measure, reading))}  \n**{_plain(pair(measure, reading))}**  \n"
+            name_line = _plain(short_name(measure, reading))
+            value_line = _plain(values_text(measure, reading))
             st.button(
-                label + _plain(verdict(measure, reading)),
+                f"{name_line}  \n**{value_line}**  \n{_plain(verdict(measure, reading))}",
                 key=f"tile_{name}",
                 type="primary" if state.choice(KEY) == name else "secondary",
                 on_click=safely(_choose),
@@ -71,11 +72,12 @@ def tiles(reading: Reading) -> None:
 def summary(reading: Reading) -> str:
     """Write the three results on a line, for a phone on which they are a screen away."""
     return " · ".join(
-        f"{short(measure, reading)} {pair(measure, reading)}" for measure in MEASURES.values()
+        f"{short_name(measure, reading)} {values_text(measure, reading)}"
+        for measure in MEASURES.values()
     )
 
 
-def drawn(reading: Reading) -> Block:
+def chosen_block(reading: Reading) -> Block:
     """Return the block of the tile that was chosen."""
     measure = MEASURES[state.choice(KEY)]
     if measure is PROFIT:
@@ -100,14 +102,14 @@ def verdict(measure: Measure, reading: Reading) -> str:
     )
 
 
-def pair(measure: Measure, reading: Reading) -> str:
+def values_text(measure: Measure, reading: Reading) -> str:
     """Write both values, or of money the difference: what a person brings in says little."""
     if measure is PROFIT:
         return reading.value(measure, "difference").text
     return " → ".join(value.text for value in reading.values(measure))
 
 
-def short(measure: Measure, reading: Reading) -> str:
+def short_name(measure: Measure, reading: Reading) -> str:
     """Name a measure in a word or two."""
     return reading.words(f"tiles.name.{measure.outcome}")
 

@@ -19,7 +19,7 @@ from content.html import Markup
 from content.words import Words
 from explainer.exports.people_file import save_people
 from explainer.view.server import on_demand
-from explainer.view.server.files import hide, new_file
+from explainer.view.server.files import new_file, unlink
 from explainer.view.server.shared import SHARED
 from explainer.view.server.worker_pool import LONG, Job
 from explainer.view.shell.callbacks import safely
@@ -69,10 +69,10 @@ def people_file(scenario: Scenario, words: Words) -> None:
             with below.container():
                 _hand_out(memory[READY], rows, words)
 
-        on_demand.later(work)
+        on_demand.at_end_of_run(work)
     else:
         with above.container():
-            for wording in on_demand.frozen(words):
+            for wording in on_demand.frozen_note(words):
                 st.html(Markup('<p class="ec-note">{}</p>').format(wording))
             st.button(
                 words("people_file.ask"), key="ask_people", on_click=safely(_want), args=(key,)
@@ -106,7 +106,7 @@ def _prepare(
     words: Words,
 ) -> Ready:
     """Write the file, with its progress in the slot."""
-    progress = on_demand.working(
+    progress = on_demand.show_progress(
         slot,
         NAME,
         _stop,
@@ -117,12 +117,12 @@ def _prepare(
     try:
         args = (file.name, scenario, rows, words)
         job = Job(f"people {visit} {file.name}", LONG, rows / ROWS_A_SECOND, save_people, args)
-        size = int(SHARED.done(job, progress))
+        size = int(SHARED.compute(job, progress))
     except BaseException:  # whatever ended it early
         file.close()
         raise
     finally:
-        hide(file)
+        unlink(file)
     SHARED.files.keep(visit, file, size)
     return Ready(key, size)
 

@@ -256,7 +256,7 @@ def _back(index: int) -> None:
     """Go back to the state of a pinned run."""
     pins = pinned()
     if index < len(pins):
-        state.keep(pins[index].scenario)
+        state.set_scenario(pins[index].scenario)
         _notify("pins.returned", name=pins[index].name)
 
 

@@ -21,7 +21,7 @@ from explainer.view.simulator.saved.scenario_file_reading import (
     read_file,
     scenario_json,
 )
-from explainer.view.widgets.files.file_input import Handed, file_in
+from explainer.view.widgets.files.file_input import Upload, file_field
 from simulations import MODEL_VERSION, Problem, Scenario
 
 REPORT = "file_report"
@@ -71,12 +71,12 @@ def scenario_file(scenario: Scenario, words: Words) -> None:
         if pinned:
             _download("pins", words("files.save_pins"), pins_json(pinned), f"pins-{len(pinned)}")
         megabytes = state.words().integer(LIMIT / MEGABYTE)
-        file_in(
+        file_field(
             words("files.open"),
             words("files.hint", megabytes=megabytes),
             limit=LIMIT,
             key="scenario_file",
-            on_file=take,
+            on_file=load,
         )
     report = st.session_state.get(REPORT)
     if report is not None and report.left == (state.scenario(), pins.pinned()):
@@ -89,7 +89,7 @@ def name(scenario: Scenario) -> str:
     return "-".join(parts)
 
 
-def take(handed: Handed) -> None:
+def load(handed: Upload) -> None:
     """Bring in what a file holds; one in which anything is wrong leaves all as it was."""
     if handed.fault:
         loaded = Loaded(problems=(Problem(FILE, handed.fault),))
@@ -97,7 +97,7 @@ def take(handed: Handed) -> None:
         loaded = read_file(handed.text)
     new = full = 0
     if not loaded.problems and loaded.scenario is not None:
-        state.keep(loaded.scenario)
+        state.set_scenario(loaded.scenario)
     elif not loaded.problems:
         new, full = pins.add(loaded.pins)
     left = (state.scenario(), pins.pinned())

@@ -105,13 +105,13 @@ def _show(title: str, changes: Sequence[Change], key: str, words: Words) -> None
         "all": words("changes.all"),
     }
     values = {change.knob: change.before for change in changes}
-    _undo(data=data, key=key, on_back_change=safely(lambda: _take_back(key, values)))
+    _undo(data=data, key=key, on_back_change=safely(lambda: _undo_changes(key, values)))
 
 
-def _take_back(key: str, values: dict[str, Value]) -> None:
+def _undo_changes(key: str, values: dict[str, Value]) -> None:
     """Undo one change, or all of them; what came from the browser is checked."""
     target = reported(key, "back")
     if target == "all":
-        state.change(values, key)
+        state.change_knobs(values, key)
     elif isinstance(target, str) and target in values:
-        state.change({target: values[target]}, key)
+        state.change_knobs({target: values[target]}, key)

@@ -74,9 +74,9 @@ def _choose_preset(side: str, key: str) -> None:
     preset = st.session_state[key]
     if preset in PRESETS and not state.is_stale(lambda shown: shown.side(side).preset, preset):
         state.choose(f"base_{side}", preset)
-        state.keep(state.scenario().with_preset(side, preset))
+        state.set_scenario(state.scenario().with_preset(side, preset))
 
 
 def _other_luck() -> None:
     most = int(KNOBS["seed"].high)
-    state.change({"seed": (state.scenario().seed + 1) % (most + 1)}, "seed")
+    state.change_knobs({"seed": (state.scenario().seed + 1) % (most + 1)}, "seed")

@@ -39,4 +39,4 @@ def choose_market(name: str, key: str) -> None:
     if state.is_stale(lambda shown: shown.get(name), st.session_state[key]):
         return
     kept = {knob: state.scenario().get(knob) for knob in KEPT_KNOBS}
-    state.change({name: st.session_state[key], **kept}, name)
+    state.change_knobs({name: st.session_state[key], **kept}, name)

@@ -87,6 +87,6 @@ def setter(controls: Sequence[Quantity]) -> Callable[[Sequence[Edit]], None]:
                 values: dict[str, float | str] = dict.fromkeys(control.knobs[:1], edit.value)
             else:
                 values = {**control.changes(edit.value)}
-            state.change(values, control.name, live=edit.live)
+            state.change_knobs(values, control.name, live=edit.live)
 
     return take

@@ -25,7 +25,7 @@ from simulations.scenario.knobs import Knob
 from simulations.scenario.strategies import market_values
 
 MARKET = "market"
-LOOSE = frozenset({"population", MARKET, "reaction"})
+UNGROUPED = frozenset({"population", MARKET, "reaction"})
 """Groups without parts; the others are folded by the second part of their names."""
 STEPS = 100
 MONEY = "money"
@@ -126,7 +126,7 @@ def _dials(name: str, words: Words) -> tuple[list[Group], list[Quantity]]:
     knobs = [knob for knob in KNOBS.values() if group_of(knob.name) == name and not knob.choices]
     controls = [_quantity(knob.name) for knob in knobs]
     made = [_dial(knob, words) for knob in knobs]
-    if name in LOOSE or name == RUN:
+    if name in UNGROUPED or name == RUN:
         return [Group(made)], controls
     parts: dict[str, list[Dial]] = {}
     for knob, entry in zip(knobs, made, strict=True):

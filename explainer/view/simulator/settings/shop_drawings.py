@@ -69,4 +69,4 @@ def channels(words: Words) -> None:
 def _open_channels(side: str, key: str) -> None:
     channels = list(st.session_state[key])
     if not state.is_stale(lambda shown: sorted(shown.side(side).channels), sorted(channels)):
-        state.change({f"{side}.channels": channels}, key)
+        state.change_knobs({f"{side}.channels": channels}, key)

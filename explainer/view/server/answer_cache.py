@@ -1,4 +1,4 @@
-"""What has been found out is kept for whoever asks next: a bounded number of answers and bytes.
+"""A least-recently-used cache of answers, bounded in number and in bytes.
 
 Answers are kept as their pickles: each asker gets one of their own, and the bytes can be counted.
 """
@@ -9,8 +9,8 @@ from collections import OrderedDict
 from typing import Any
 
 
-class Memory:
-    """The last answers, by key; safe to use from several threads.
+class AnswerCache:
+    """The last answers by key; safe to use from several threads.
 
     Parameters
     ----------

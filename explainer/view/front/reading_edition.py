@@ -46,9 +46,9 @@ class Edition:
         self._built = -1
         self.files: Mapping[str, Path] = {}
         self.spots: Mapping[str, Spot] = {}
-        self._look()
+        self._find_files()
 
-    def _look(self) -> None:
+    def _find_files(self) -> None:
         """Find the files of the last build, which may have been made while the site runs."""
         built = _time(self.folder / MARKER)
         if built == self._built:
@@ -82,7 +82,7 @@ class Edition:
         accepted : str
             The header `Accept-Encoding`.
         """
-        self._look()
+        self._find_files()
         if not self.files:
             return None
         if path == ROBOTS:
