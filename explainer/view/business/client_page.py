@@ -24,6 +24,7 @@ from explainer.view.business.shown import cases_html, course_html, facts_html
 from explainer.view.shell import problems, state, style
 from explainer.view.shell.callbacks import safely
 from explainer.view.shell.choice_buttons import choice_buttons
+from explainer.view.shell.html_parts import alert, note
 from explainer.view.shell.page_links import link
 from explainer.view.simulator.settings.country import country_line
 from explainer.view.widgets.fields.number_field import LONGEST, fault
@@ -67,7 +68,7 @@ def client_page() -> None:
     st.html(Markup("<h2>{}</h2>").format(words("business.client.range")))
     money = case.client_range(scenario, words)
     if money is None:
-        st.html(Markup('<p class="ec-note">{}</p>').format(words("business.client.before")))
+        st.html(note(words("business.client.before")))
         return
     document = case.document(scenario, money, words)
     _result(document, words)
@@ -89,10 +90,10 @@ def _numbers(words: Words) -> None:
             currency = {"currency": words.currency_sign} if name == "ticket" else {}
             label = words(f"business.client.{name}", **currency)
             _number(name, label, words)
-            note = words("business.client.unknown", value=assumed[name])
+            remark = words("business.client.unknown", value=assumed[name])
             if name == "buyers" and not SECTORS[state.choice(SECTOR)].buyers:
-                note = words("business.client.unmeasured")
-            st.html(Markup('<p class="ec-note">{}</p>').format(note))
+                remark = words("business.client.unmeasured")
+            st.html(note(remark))
 
 
 def _number(name: str, label: str, words: Words) -> None:
@@ -138,11 +139,7 @@ def _name_and_colour(texts: Texts) -> None:
         if _COLOUR.fullmatch(given):
             st.session_state[case.COLOUR] = given.lower()
         else:
-            st.html(
-                Markup('<p class="ec-problem" role="alert">{}</p>').format(
-                    texts("business.client.colour_wrong", given=given)
-                )
-            )
+            st.html(alert(texts("business.client.colour_wrong", given=given)))
 
 
 def _result(document: Document, texts: Texts) -> None:
@@ -189,7 +186,7 @@ def _files(document: Document, texts: Texts) -> None:
                 on_click="ignore",
             )
     if STATIC:
-        st.html(Markup('<p class="ec-note">{}</p>').format(texts("business.client.no_slides")))
+        st.html(note(texts("business.client.no_slides")))
 
 
 def offered(static: bool = STATIC) -> tuple[str, ...]:

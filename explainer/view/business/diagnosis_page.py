@@ -28,6 +28,7 @@ from explainer.view.server import runs
 from explainer.view.shell import state
 from explainer.view.shell.callbacks import safely
 from explainer.view.shell.choice_buttons import choice_buttons
+from explainer.view.shell.html_parts import fill_each, note
 from explainer.view.shell.page_links import carrying, link
 from explainer.view.shell.page_links import run as run_of
 from simulations import Scenario
@@ -96,9 +97,7 @@ def _ask_channels(ask: str, words: Words) -> None:
         args=(key,),
     )
     if chosen and not _answers().selling:
-        st.html(
-            Markup('<p class="ec-note">{}</p>').format(words("business.question.channels.no_sale"))
-        )
+        st.html(note(words("business.question.channels.no_sale")))
 
 
 def _take_channels(key: str) -> None:
@@ -145,9 +144,7 @@ def _keep(name: str, chosen: Iterable[str]) -> None:
 
 def _finding(diagnosis: Diagnosis) -> Markup:
     """Write what fits and whether it pays, and what the simulation says of each step."""
-    checks = Markup().join(
-        Markup('<p class="ec-sentence">{}</p>').format(x) for x in diagnosis.checks
-    )
+    checks = fill_each('<p class="ec-sentence">{}</p>', diagnosis.checks)
     return Markup('<h2 class="ec-finding" id="advice">{}</h2>{}').format(diagnosis.title, checks)
 
 
@@ -162,10 +159,9 @@ def _advice(payoff: Payoff, diagnosis: Diagnosis, words: Words) -> Markup:
         "not_when": Markup("<p>{}</p>").format(diagnosis.not_when),
         "grounds": table_html(columns, diagnosis.grounds),
     }
-    parts = Markup().join(
-        Markup("<h3>{}</h3>{}").format(words(f"business.diagnosis.{name}"), part)
-        for name, part in sections.items()
-        if part
+    parts = fill_each(
+        "<h3>{}</h3>{}",
+        ((words(f"business.diagnosis.{name}"), part) for name, part in sections.items() if part),
     )
     return parts + Markup('<p class="ec-note">{}</p>{}').format(
         words("business.diagnosis.rule"), _links(payoff, diagnosis, words)
@@ -181,10 +177,7 @@ def _links(payoff: Payoff, diagnosis: Diagnosis, words: Words) -> Markup:
     if payoff.start is None and not payoff.keeps:
         target = run_of(fits.scenario, "chapter", chapter="money", asked="map")
         links.append((target, words("business.diagnosis.break_even")))
-    entries = Markup().join(
-        Markup('<p><a class="ec-go" href="{}">{}</a></p>').format(target, name)
-        for target, name in links
-    )
+    entries = fill_each('<p><a class="ec-go" href="{}">{}</a></p>', links)
     onto = _client_link(shown.scenario, words) if payoff.advice.kind != "complete" else Markup()
     return entries + Markup('{}<p class="ec-note"><a href="{}">{}</a></p>').format(
         onto, link(payoff.strategy), words(f"site.title.{payoff.strategy}")
@@ -203,8 +196,4 @@ def _client_link(scenario: Scenario, words: Words) -> Markup:
 
 
 def _list(lines: tuple[str, ...]) -> Markup:
-    return (
-        Markup("<ul>")
-        + Markup("").join(Markup("<li>{}</li>").format(line) for line in lines)
-        + Markup("</ul>")
-    )
+    return Markup("<ul>{}</ul>").format(fill_each("<li>{}</li>", lines))

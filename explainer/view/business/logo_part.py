@@ -26,6 +26,7 @@ from explainer.view.business import case
 from explainer.view.server.shared import SHARED
 from explainer.view.server.worker_pool import LONG, QUICK, Job, KilledError
 from explainer.view.shell.callbacks import safely
+from explainer.view.shell.html_parts import alert, note
 from explainer.view.widgets.files.file_input import Upload, file_field
 
 FAULT = "client_logo_fault"
@@ -61,12 +62,12 @@ def logo_part(words: Words) -> None:
     if fault:
         named = LIMIT_NAMES.get(fault)
         wording = words(f"business.logo.fault.{fault}", **({named: sizes[named]} if named else {}))
-        st.html(Markup('<p class="ec-problem" role="alert">{}</p>').format(wording))
+        st.html(alert(wording))
     if case.logo():
         st.html(logo_html(words("business.logo.named")))
         lack = lacking(case.logo(), case.painted())
         if lack:
-            st.html(Markup('<p class="ec-note">{}</p>').format(words(f"business.logo.{lack}")))
+            st.html(note(words(f"business.logo.{lack}")))
         st.button(words("business.logo.remove"), key="remove_logo", on_click=safely(_remove))
 
 
@@ -74,9 +75,8 @@ def logo_html(named: str) -> Markup:
     """Show the logo that there is; nothing if there is none."""
     if not case.logo():
         return Markup()
-    alt = named
     return Markup('<p><img class="ec-logo" alt="{}" src="{}"></p>').format(
-        alt, data_address(case.logo())
+        named, data_address(case.logo())
     )
 
 

@@ -16,6 +16,7 @@ import streamlit as st
 from explainer.business import orders
 from explainer.business.client import MOST_TICKET
 from explainer.business.orders import FileOverview, Limits, OrdersReport
+from explainer.view.server.files import current_visit
 from explainer.view.server.shared import SHARED
 from explainer.view.server.worker_pool import LONG, Job, KilledError, Progress
 from explainer.view.shell import state
@@ -219,7 +220,7 @@ def _done(file: OrdersFile, progress: Progress) -> Any:
         raise OrdersError("gone")
     with opened:
         job = Job(
-            key=f"orders {file_parts.visit()} {last.id} {file.work}",
+            key=f"orders {current_visit()} {last.id} {file.work}",
             lane=LONG,
             seconds=SECONDS_PER_MEGABYTE * last.size / 1e6,
             work=_work(file),

@@ -21,7 +21,8 @@ from explainer.view.business.orders_file import NONE, READ, OrdersFile
 from explainer.view.server import on_demand, runs
 from explainer.view.server.shared import SHARED
 from explainer.view.shell.callbacks import safely
-from explainer.view.shell.problems import SHOWN
+from explainer.view.shell.html_parts import alert, fill_each, note, plain_markdown
+from explainer.view.shell.problems import folded_list
 from explainer.view.simulator.results.blocks import chart
 from explainer.view.widgets.files.file_parts import IncomingFile, chunked_file_field, incoming
 from simulations.orders.columns import REQUIRED, Layout
@@ -142,36 +143,30 @@ def _advance(file: OrdersFile, slot: DeltaGenerator, words: Words) -> None:
     st.rerun()
 
 
-def _refused(file: OrdersFile, fault: OrdersError, texts: Texts, limits: dict[str, str]) -> Markup:
+def _refused(file: OrdersFile, fault: OrdersError, words: Words, limits: dict[str, str]) -> Markup:
     """Say why a file cannot be read, and name the rows where all of them are bad."""
     values = {
         "too_large": {"megabytes": limits["megabytes"]},
         "too_many_rows": {"rows": limits["rows"]},
         "wrong_type": {"given": fault.given},
     }
-    name = file.name or texts("business.orders.nameless")
-    reason = texts(f"business.orders.fault.{fault.code}", **values.get(fault.code, {}))
-    rows = _rows(fault.rows, len(fault.rows), texts)
+    name = file.name or words("business.orders.nameless")
+    reason = words(f"business.orders.fault.{fault.code}", **values.get(fault.code, {}))
+    rows = _rows(fault.rows, len(fault.rows), words)
     return Markup('<div class="ec-problems" role="alert"><p>{} {}</p>{}</div>').format(
-        texts("business.orders.refused", file=name), reason, rows
+        words("business.orders.refused", file=name), reason, rows
     )
 
 
-def _rows(problems: tuple[RowProblem, ...], bad: int, texts: Texts) -> Markup:
+def _rows(problems: tuple[RowProblem, ...], bad: int, words: Words) -> Markup:
     """List bad rows, the first at once and the others on demand."""
     lines = []
     for problem in problems:
-        why = texts(f"business.orders.row.{problem.code}")
-        given = texts("business.orders.given", given=problem.given) if problem.given else ""
-        line = texts("business.orders.row.line", row=str(problem.row), why=why)
-        lines.append(Markup("<li>{}</li>").format(f"{line} {given}".strip()))
-    first = Markup("<ul>{}</ul>" if lines else "").format(Markup("").join(lines[:SHOWN]))
-    if bad <= SHOWN:
-        return first
-    rest = texts.plural("problems.more", bad - SHOWN)
-    return Markup("{}<details><summary>{}</summary><ul>{}</ul></details>").format(
-        first, rest, Markup("").join(lines[SHOWN:])
-    )
+        why = words(f"business.orders.row.{problem.code}")
+        given = words("business.orders.given", given=problem.given) if problem.given else ""
+        line = words("business.orders.row.line", row=str(problem.row), why=why)
+        lines.append(f"{line} {given}".strip())
+    return folded_list(lines, words, bad)
 
 
 def _columns(file: OrdersFile, overview: FileOverview, texts: Texts) -> None:
@@ -192,16 +187,12 @@ def _columns(file: OrdersFile, overview: FileOverview, texts: Texts) -> None:
     )
     if overview.lacking:
         lacking = ", ".join(texts(f"business.orders.field.{name}") for name in overview.lacking)
-        st.html(
-            Markup('<p class="ec-problem" role="alert">{}</p>').format(
-                texts("business.orders.lacking", fields=lacking)
-            )
-        )
+        st.html(alert(texts("business.orders.lacking", fields=lacking)))
     elif layout.guessed:
-        st.html(Markup('<p class="ec-note">{}</p>').format(texts("business.orders.guessed")))
+        st.html(note(texts("business.orders.guessed")))
     below = st.empty()
     if file.done:
-        below.html(Markup('<p class="ec-note">{}</p>').format(texts("business.orders.dropped")))
+        below.html(note(texts("business.orders.dropped")))
     elif not file.work:
         with below.container():
             _choices(overview, names, width, texts)
@@ -238,11 +229,6 @@ def _option(names: list[str], texts: Texts, value: str) -> str:
     return texts("business.orders.none") if value == NONE else plain_markdown(names[int(value)])
 
 
-def plain_markdown(text: str) -> str:
-    """Return a hostile text in which Markdown finds nothing to mark."""
-    return "".join(f"\\{c}" if c in "\\`*_{}[]()<>#+-.!|~$:^=" else c for c in text)
-
-
 def _doubts(file: OrdersFile, overview: FileOverview, words: Words) -> None:
     """Ask what the file leaves open, then read it; show the rows that cannot be used."""
     if overview.layout.doubtful:
@@ -258,7 +244,7 @@ def _doubts(file: OrdersFile, overview: FileOverview, words: Words) -> None:
         )
     if file.report is None:
         for wording in on_demand.frozen_note(words):
-            st.html(Markup('<p class="ec-note">{}</p>').format(wording))
+            st.html(note(wording))
         st.button(
             words("business.orders.read"),
             key="orders_read",
@@ -288,10 +274,9 @@ def _results(report: OrdersReport, words: Words) -> None:
         chart(drawn, "repurchase", words, OWN)
         st.html(_repurchase_table(report, words))
     else:
-        st.html(Markup('<p class="ec-note">{}</p>').format(words("business.orders.no_curve")))
-    cannot = Markup("").join(
-        Markup("<li>{}</li>").format(words(f"business.orders.cannot.{name}"))
-        for name in CANNOT_TELL
+        st.html(note(words("business.orders.no_curve")))
+    cannot = fill_each(
+        "<li>{}</li>", (words(f"business.orders.cannot.{name}") for name in CANNOT_TELL)
     )
     title = words("business.orders.cannot.title")
     st.html(Markup("<h3>{}</h3><ul>{}</ul>").format(title, cannot))
@@ -365,9 +350,7 @@ def _use(file: OrdersFile, texts: Texts) -> None:
             on_click=safely(orders_file.use),
         )
         return
-    items = Markup("").join(
-        Markup("<li>{}</li>").format(field_name(knob, texts)) for knob in file.used
-    )
+    items = fill_each("<li>{}</li>", (field_name(knob, texts) for knob in file.used))
     st.html(
         Markup('<div class="ec-loaded" role="status"><p>{}</p><ul>{}</ul></div>').format(
             texts("business.orders.used"), items

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from functools import cache
 from pathlib import Path
-from urllib.parse import urlencode
 
 import streamlit as st
 
@@ -22,10 +20,11 @@ from explainer.view.business.shown import (
     people_html,
     tale_html,
 )
-from explainer.view.shell import links, sitemap, state, style
+from explainer.view.shell import state, style
 from explainer.view.shell.callbacks import safely
 from explainer.view.shell.choice_buttons import choice_buttons
-from explainer.view.shell.page_links import address, link
+from explainer.view.shell.html_parts import inline_script
+from explainer.view.shell.page_links import address, link, scenario_address
 from simulations import Scenario
 
 _SCRIPT = Path(__file__).with_name("show.js")
@@ -130,11 +129,12 @@ def _take(document: Document, texts: Texts) -> Markup:
 def _objections(scenario: Scenario, texts: Texts) -> Markup:
     """Write the cards: what a client says, what to answer, and the state that shows it."""
     few = {**case.choices(), "shops": "1", "visits": "500"}
+    wrong_data = scenario.with_values({"b.data_error": WRONG})
     targets = {
-        "app": _simulator(scenario),
+        "app": scenario_address("simulator", scenario),
         "small": address("client", **few),
         "compete": address("dashboard_trap"),
-        "data": _simulator(scenario.with_values({"b.data_error": WRONG})),
+        "data": scenario_address("simulator", wrong_data),
         "not_for_you": address("when_it_does_not_pay"),
     }
     cards = Markup("").join(
@@ -154,25 +154,20 @@ def _objections(scenario: Scenario, texts: Texts) -> Markup:
     )
 
 
-def _simulator(scenario: Scenario) -> str:
-    query = links.query(state.language(), scenario)
-    return f"./{sitemap.page_named('simulator').slug}?{urlencode(query)}"
-
-
 def _steps(step: str, texts: Texts) -> None:
     """Show the way through the screens, and what the keys do."""
     index = STEPS.index(step)
     with st.container(key="ec_pitch_ways"):
-        links = st.container(key="ec_pitch_buttons", horizontal=True)
+        row = st.container(key="ec_pitch_buttons", horizontal=True)
         for name, target in (("previous", index - 1), ("next", index + 1)):
-            links.button(
+            row.button(
                 texts(f"business.show.{name}"),
                 key=f"pitch_{name}",
                 disabled=not 0 <= target < len(STEPS),
                 on_click=safely(state.choose),
                 args=(STEP, STEPS[min(max(target, 0), len(STEPS) - 1)]),
             )
-        links.html(
+        row.html(
             Markup('<button type="button" class="ec-button ec-pitch-full">{}</button>').format(
                 texts("business.show.full")
             )
@@ -197,13 +192,7 @@ def _notes(step: str, texts: Texts) -> None:
     with st.container(key="ec_pitch_notes"):
         st.html(
             Markup(
-                '<details class="ec-pitch-notes"><summary>{}</summary><p>{}</p></details>'
-                "<script>{}</script>"
-            ).format(texts("business.show.notes"), notes, Markup(_script())),
+                '<details class="ec-pitch-notes"><summary>{}</summary><p>{}</p></details>{}'
+            ).format(texts("business.show.notes"), notes, inline_script(_SCRIPT)),
             unsafe_allow_javascript=True,
         )
-
-
-@cache
-def _script() -> str:
-    return _SCRIPT.read_text(encoding="utf-8")

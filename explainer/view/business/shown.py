@@ -7,6 +7,7 @@ from content.html import Markup
 from explainer.exports.pitch.document import Document
 from explainer.exports.pitch.drawings import course_svg, hundred_svg
 from explainer.exports.pitch.web_page import table_html
+from explainer.view.shell.html_parts import fill_each
 
 
 def facts_html(document: Document, texts: Texts) -> Markup:
@@ -39,13 +40,10 @@ def tale_html(document: Document, texts: Texts) -> Markup:
     """Write one person's two lives beside each other."""
     if document.tale is None:
         return Markup("<p>{}</p>").format(texts("business_pitch.person.none"))
-    lanes = Markup("").join(
-        Markup('<div class="ec-lane-{}"><h3>{}</h3><ul>{}</ul></div>').format(
-            side, shop, Markup("").join(Markup("<li>{}</li>").format(event) for event in lane)
-        )
-        for side, shop, lane in zip(
-            "ab", document.tale.shops, (document.tale.a, document.tale.b), strict=True
-        )
+    items = [fill_each("<li>{}</li>", lane) for lane in (document.tale.a, document.tale.b)]
+    lanes = fill_each(
+        '<div class="ec-lane-{}"><h3>{}</h3><ul>{}</ul></div>',
+        zip("ab", document.tale.shops, items, strict=True),
     )
     return Markup('<p>{} {}</p><div class="ec-two">{}</div><p><strong>{}</strong></p>').format(
         document.tale.who, texts("business_pitch.person.same"), lanes, document.tale.verdict

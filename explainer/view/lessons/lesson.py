@@ -16,7 +16,7 @@ from explainer.view.lessons.lesson_stage import lesson_stage
 from explainer.view.lessons.lesson_steps import STEPS
 from explainer.view.server.run_numbers import numbers
 from explainer.view.shell import share, sitemap, state
-from explainer.view.shell.page_links import PAGE_LINKS, link
+from explainer.view.shell.page_links import PAGE_LINKS, address, link
 from explainer.view.widgets.files import save_image
 from explainer.view.widgets.files.save_image import Picture
 
@@ -170,5 +170,4 @@ def _button(label: str, address: str, *, quiet: bool = False) -> Markup:
 
 
 def _step_address(lesson: str, number: int) -> str:
-    query = state.link_query(lesson, {"step": str(number)})
-    return f"./{sitemap.page_named(lesson).slug}?{query}"
+    return address(lesson, step=str(number))

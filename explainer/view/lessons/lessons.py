@@ -16,6 +16,7 @@ from explainer.view.server.run_numbers import numbers
 from explainer.view.shell import share, sitemap, state, style
 from explainer.view.shell.callbacks import safely
 from explainer.view.shell.choice_buttons import choice_buttons
+from explainer.view.shell.html_parts import inline_script
 from explainer.view.shell.page_links import PAGE_LINKS, address, link
 from explainer.view.simulator.settings.country import country_line
 
@@ -76,10 +77,7 @@ def teacher_page() -> None:
             style.show(_join(chosen, texts))
         st.html(session.parts(reading, minutes, state.scenario()) + _bar(texts))
     st.html(_sheet(reading))
-    st.html(
-        Markup("<script>{}</script>").format(Markup(PROJECT.read_text())),
-        unsafe_allow_javascript=True,
-    )
+    st.html(inline_script(PROJECT), unsafe_allow_javascript=True)
     share.bar(reading.label("title"), texts)
 
 

@@ -15,6 +15,7 @@ from explainer.view.lives.twin_lives import twin_lives
 from explainer.view.shell import share, state
 from explainer.view.shell.callbacks import safely
 from explainer.view.shell.choice_kinds import NONE
+from explainer.view.shell.html_parts import status
 from explainer.view.shell.page_links import link
 from explainer.view.simulator.settings import shop_drawings
 from explainer.view.widgets.files import save_image
@@ -149,7 +150,7 @@ def _search(crowd: Crowd, shopper: int, scenario: Scenario, words: Words) -> Non
             wording = _position(matches, shopper, words)
         if scenario.shoppers > len(crowd):
             wording = f"{wording} {words('lives.pick.crowd', people=people)}"
-        st.html(Markup('<p class="ec-note" role="status">{}</p>').format(wording))
+        st.html(status(wording))
 
 
 def _neighbours(matches: Shoppers, shopper: int) -> dict[str, int | None]:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
-from urllib.parse import urlencode
 from zlib import crc32
 
 import streamlit as st
@@ -19,7 +18,9 @@ from explainer.narration.person import Portrait, portrait, sums, verdict
 from explainer.narration.sentences import Teller
 from explainer.narration.story import make_story
 from explainer.results.marks import Kind
-from explainer.view.shell import links, sitemap, state, style
+from explainer.view.shell import state, style
+from explainer.view.shell.html_parts import fill_each
+from explainer.view.shell.page_links import scenario_address
 from explainer.view.widgets.components import reported
 from explainer.view.widgets.drawings.replay import replay
 from explainer.view.widgets.files.save_image import Picture
@@ -110,7 +111,7 @@ def twin_lives(
             "name": key,
             "moment": moment,
             "parameter": parameter,
-            "evidence": _evidence(words.language, scenario),
+            "evidence": scenario_address("evidence", scenario),
             "alone": [name for name in CAPABILITIES if offered and _can_rise(scenario, name)],
         }
         with st.container(key=f"ec_block_{key}"), st.container(key=f"ec_picture_{key}"):
@@ -184,7 +185,7 @@ def _kind(in_a: bool, in_b: bool) -> Kind:
 def _head(life: LifeText) -> Markup:
     """Write who it is and how the lives came out, as HTML."""
     words, who = state.words(), life.who
-    lines = Markup("").join(Markup("<li>{}</li>").format(line) for line in life.sums)
+    lines = fill_each("<li>{}</li>", life.sums)
     return Markup(
         '<div class="ec-life-head">{person}<div><p class="ec-life-name">{name} '
         '<span class="ec-pill">{invented}</span></p>'
@@ -201,11 +202,6 @@ def _head(life: LifeText) -> Markup:
         verdict=life.verdict,
         lines=lines,
     )
-
-
-def _evidence(language: str, scenario: Scenario) -> str:
-    query = urlencode(links.query(language, scenario))
-    return f"./{sitemap.page_named('evidence').slug}?{query}"
 
 
 def _can_rise(scenario: Scenario, capability: str) -> bool:

@@ -11,6 +11,7 @@ from content.words import Words
 from explainer.figures.tables import country_csv
 from explainer.reading.model_parameters import parameter_frame, parameter_table
 from explainer.view.shell.choice_buttons import choice_buttons
+from explainer.view.shell.html_parts import status
 from explainer.view.shell.page_links import PAGE_LINKS
 from explainer.view.simulator.settings.knob_groups import ALL, group_of
 from simulations import KNOBS
@@ -34,7 +35,7 @@ def parameters(words: Words) -> None:
     knobs = matching(group, wanted, words)
     count = words.plural("model.parameters.count", len(knobs))
     wording = count if knobs else words("model.parameters.none")
-    st.html(Markup('<p class="ec-note" role="status">{}</p>').format(wording))
+    st.html(status(wording))
     if knobs:
         named = group_name(group, words)
         st.html(parameter_table(named, knobs, words, PAGE_LINKS))

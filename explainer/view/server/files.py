@@ -18,6 +18,8 @@ from tempfile import NamedTemporaryFile, TemporaryFile
 from time import monotonic
 from typing import Any, BinaryIO
 
+from streamlit.runtime.scriptrunner import get_script_run_ctx
+
 MOST_BYTES, MOST_UPLOADED = 400_000_000, 192_000_000
 """Of all files together that are made, or brought; those untouched the longest go first."""
 GRACE = 60.0
@@ -164,6 +166,12 @@ def unlink(file: Any) -> None:
     """Take the name off an open file: it goes when it is closed, or with the process."""
     with suppress(OSError):  # gone already, or a system that cannot
         Path(file.name).unlink()
+
+
+def current_visit() -> str:
+    """Return the id of this visit, as Streamlit names it."""
+    context = get_script_run_ctx()
+    return context.session_id if context is not None else ""
 
 
 def _alive(visit: str) -> bool:

@@ -25,6 +25,7 @@ from explainer.view.server.shared import SHARED
 from explainer.view.server.worker_pool import LONG, Job, Progress
 from explainer.view.shell import state
 from explainer.view.shell.callbacks import safely
+from explainer.view.shell.html_parts import note
 from explainer.view.simulator.results.blocks import show
 from explainer.view.simulator.simulator_choices import ASKED
 
@@ -78,7 +79,7 @@ def ask(
         return answer
     _show_old(name, below, words)
     if followed:
-        above.html(Markup('<p class="ec-note">{}</p>').format(words("experiments.waiting")))
+        above.html(note(words("experiments.waiting")))
         waiting: list[Waiting[Any]] = st.session_state.setdefault(WAITING, [])
         waiting.append(Waiting(question, make_blocks, above, below))
     else:
@@ -116,7 +117,7 @@ def _show(question: Question[Any], blocks: Sequence[Block], words: Words) -> Non
     """Show an answer, and with how many people it was found."""
     for block in blocks:
         show(block, words, level=LEVEL)
-        st.html(Markup('<p class="ec-note">{}</p>').format(question.words))
+        st.html(note(question.words))
     shown = st.session_state.setdefault(SHOWN, {})
     shown[question.name] = (words.language, tuple(blocks))
 
@@ -134,7 +135,7 @@ def _show_old(name: str, slot: DeltaGenerator, words: Words) -> None:
 def _offer(question: Question[T], texts: Texts) -> None:
     """Say what the question does and show its button."""
     text = " ".join([question.words, question.takes, *frozen_note(texts)])
-    st.html(Markup('<p class="ec-note">{}</p>').format(text))
+    st.html(note(text))
     st.button(
         texts("experiments.ask"),
         key=f"ask_{question.name}",

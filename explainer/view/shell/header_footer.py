@@ -11,6 +11,7 @@ from content.html import Markup
 from content.words import Words
 from explainer.reading import page_tools
 from explainer.view.shell import callbacks, menu, problems, state
+from explainer.view.shell.page_links import link
 from explainer.view.shell.sitemap import Page, offered_lessons
 from explainer.view.shell.titles import description, title
 from explainer.view.widgets.files import save_image
@@ -70,12 +71,14 @@ def _script() -> str:
 
 def show_failure(words: Words) -> None:
     """Say in the visitor's language that something failed, and where to go on."""
-    home = f"./?{state.link_query('home')}"
     st.html(
         Markup(
             '<div class="ec-problems" role="alert"><h2>{}</h2><p>{}</p><p>'
             '<a class="ec-go" href="{}">{}</a></p></div>'
         ).format(
-            words("site.broken.title"), words("site.broken.words"), home, words("site.broken.home")
+            words("site.broken.title"),
+            words("site.broken.words"),
+            link("home"),
+            words("site.broken.home"),
         )
     )

@@ -9,6 +9,7 @@ another tab.
 from content import LANGUAGES, Texts
 from content.html import Markup
 from explainer.edition import STATIC
+from explainer.view.shell.html_parts import fill_each
 from explainer.view.shell.language import PARAMETER, alternatives
 from explainer.view.shell.sitemap import Page, by_section, page_named
 from simulations import PRESETS
@@ -54,7 +55,7 @@ def footer(texts: Texts, version: str, *, brief: bool = False) -> Markup:
         Markup("<div{}><h2>{}</h2><ul>{}</ul></div>").format(
             WIDE if len(pages) >= LONG else "",
             texts(f"site.sections.{section}"),
-            Markup("").join(Markup("<li>{}</li>").format(_link(entry, texts)) for entry in pages),
+            fill_each("<li>{}</li>", (_link(entry, texts) for entry in pages)),
         )
         for section, pages in by_section().items()
         if section != HOME
@@ -91,9 +92,7 @@ def _section(section: str, pages: tuple[Page, ...], texts: Texts, current: Page)
         return Markup("<li>{}</li>").format(_link(pages[0], texts, current))
     mark = Markup(' class="ec-here"') if current.section == section else ""
     panel = f"{PANEL}-{section}"
-    links = Markup("").join(
-        Markup("<li>{}</li>").format(_link(entry, texts, current)) for entry in pages
-    )
+    links = fill_each("<li>{}</li>", (_link(entry, texts, current) for entry in pages))
     wide = " ec-long" if len(pages) >= LONG else ""
     return Markup(
         '<li{here}><button type="button" aria-expanded="false" aria-controls="{panel}">'

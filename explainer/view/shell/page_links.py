@@ -7,7 +7,7 @@ from content import Texts
 from content.html import Markup, escape
 from explainer.reading.lessons import lesson_words
 from explainer.reading.page_links import PageLinks
-from explainer.view.shell import sitemap, state
+from explainer.view.shell import links, sitemap, state
 from simulations import Scenario
 
 
@@ -35,6 +35,12 @@ def _at(name: str, anchor: str, choices: Mapping[str, str], other: Scenario | No
     query = urlencode(state.query(name, choices, other))
     hash_ = f"#{anchor}" if anchor else ""
     return f"./{sitemap.page_named(name).slug}?{query}{hash_}"
+
+
+def scenario_address(name: str, scenario: Scenario) -> str:
+    """Return the address of a page with a scenario and none of the visitor's choices."""
+    query = urlencode(links.query(state.language(), scenario))
+    return f"./{sitemap.page_named(name).slug}?{query}"
 
 
 def without_state(name: str) -> str:

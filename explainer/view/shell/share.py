@@ -18,6 +18,7 @@ from explainer.figures.drawings.qr import TooLongForQRError, qr_svg
 from explainer.reading import page_tools
 from explainer.view.shell import state, style
 from explainer.view.shell.callbacks import safely
+from explainer.view.shell.html_parts import status
 
 MESSAGE = "https://wa.me/?text="
 LONGEST_MESSAGE = 8_000
@@ -95,7 +96,7 @@ def _code(address: str, texts: Texts) -> Markup:
     try:
         drawn = _qr(address, texts("share.qr_name"))
     except TooLongForQRError:
-        return Markup('<p class="ec-note" role="status">{}</p>').format(texts("share.qr_long"))
+        return status(texts("share.qr_long"))
     return Markup('<div class="ec-qr" role="status">{}</div>').format(drawn)
 
 

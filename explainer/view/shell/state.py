@@ -12,7 +12,7 @@ from contextvars import ContextVar
 from dataclasses import dataclass
 from secrets import token_hex
 from typing import Any
-from urllib.parse import urlencode, urlsplit
+from urllib.parse import urlsplit
 
 import streamlit as st
 
@@ -289,11 +289,6 @@ def query(
     chosen = {name: made.get((target, name), legal[0]) for name, legal in page.choices.items()}
     carried = other or st.session_state.get(SCENARIO)
     return links.query(language(), carried, links.differing({**chosen, **(choices or {})}, page))
-
-
-def link_query(target: str, choices: Mapping[str, str] | None = None) -> str:
-    """Return the same as the text of a link."""
-    return urlencode(query(target, choices))
 
 
 def address() -> str:

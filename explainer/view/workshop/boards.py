@@ -8,9 +8,10 @@ from content.html import Markup, escape
 from content.words import Words
 from explainer.figures.tables import html_table
 from explainer.results.block import Column
+from explainer.view.shell.html_parts import fill_each, status
 from explainer.view.workshop import debriefs
 from explainer.view.workshop.decisions import decisions
-from explainer.view.workshop.words import titled
+from explainer.view.workshop.words import titled_table
 from explainer.workshop import scoring
 from explainer.workshop.scoring import ALL
 from explainer.workshop.snapshot import Snapshot
@@ -52,11 +53,9 @@ def board(room: Snapshot, words: Words, team: str = "") -> Markup:
 def people(room: Snapshot, words: Words) -> Markup:
     """Write who is in the room, team by team."""
     count, people_words = len(room.seats), words.plural("workshop.board.people", len(room.seats))
-    cards = Markup("").join(
-        Markup('<section class="ec-card"><h3>{}</h3><p>{}</p></section>').format(
-            words(f"workshop.team.{team}"), _names(room, team, words)
-        )
-        for team in TEAMS
+    cards = fill_each(
+        '<section class="ec-card"><h3>{}</h3><p>{}</p></section>',
+        ((words(f"workshop.team.{team}"), _names(room, team, words)) for team in TEAMS),
     )
     return Markup(
         '<p class="ec-room-count"><strong>{}</strong> {}</p><div class="ec-cards">{}</div>'
@@ -73,11 +72,9 @@ def _names(room: Snapshot, team: str, texts: Texts) -> str:
 def totals(room: Snapshot, words: Words) -> Markup:
     """Write how many have answered, of everybody and of each team; not what."""
     given = room.of_round(room.step)
-    cells = Markup("").join(
-        Markup("<li><span>{}</span> <strong>{}</strong></li>").format(
-            words(f"workshop.team.{team}"), _share(room, team, words)
-        )
-        for team in TEAMS
+    cells = fill_each(
+        "<li><span>{}</span> <strong>{}</strong></li>",
+        ((words(f"workshop.team.{team}"), _share(room, team, words)) for team in TEAMS),
     )
     share = words(
         "workshop.board.of",
@@ -111,9 +108,7 @@ def channel_report(room: Snapshot, team: str, words: Words) -> Markup:
         ),
     ]
     title = words("workshop.board.report", team=words(f"workshop.team.{team}"))
-    listed = Markup("").join(
-        Markup("<div><dt>{}</dt><dd>{}</dd></div>").format(name, value) for name, value in rows
-    )
+    listed = fill_each("<div><dt>{}</dt><dd>{}</dd></div>", rows)
     return Markup(
         '<section class="ec-card"><h2>{}</h2><dl class="ec-room-facts">{}</dl>'
         '<p class="ec-note">{}</p></section>'
@@ -123,7 +118,7 @@ def channel_report(room: Snapshot, team: str, words: Words) -> Markup:
 def results(room: Snapshot, run: str, words: Words) -> Markup:
     """Write what the teams reached in a run, where they put their tokens, and channel and whole."""
     if not any(found == run for found, _ in room.results):
-        return Markup('<p class="ec-note" role="status">{}</p>').format(words("workshop.not_yet"))
+        return status(words("workshop.not_yet"))
     return Markup("<h2>{}</h2>{}{}{}").format(
         words("workshop.board.result_title"),
         _reached(room, run, words),
@@ -188,8 +183,7 @@ def _tokens(room: Snapshot, run: str, words: Words) -> Markup:
         ]
         for piece in CAPABILITIES
     ]
-    title = words("workshop.board.tokens_title")
-    return titled(3, title, html_table(title, columns, rows))
+    return titled_table(3, words("workshop.board.tokens_title"), columns, rows)
 
 
 def _channels(room: Snapshot, run: str, words: Words) -> Markup:
@@ -208,5 +202,4 @@ def _channels(room: Snapshot, run: str, words: Words) -> Markup:
         )
         cells = [words.money(amount, currency) for amount in amounts]
         rows.append([words(f"workshop.team.{team}"), *cells])
-    title = words("workshop.board.channel_title")
-    return titled(3, title, html_table(title, columns, rows))
+    return titled_table(3, words("workshop.board.channel_title"), columns, rows)

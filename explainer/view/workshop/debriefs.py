@@ -7,10 +7,10 @@ import datetime
 from content import Texts
 from content.html import Markup
 from content.words import Words
-from explainer.figures.tables import html_table
 from explainer.results.block import Column
+from explainer.view.shell.html_parts import fill_each
 from explainer.view.workshop.decisions import decisions
-from explainer.view.workshop.words import titled
+from explainer.view.workshop.words import titled_table
 from explainer.workshop import scoring
 from explainer.workshop.scoring import ALL, WIDEST
 from explainer.workshop.snapshot import Snapshot
@@ -69,8 +69,7 @@ def _rounds(room: Snapshot, words: Words) -> str:
         ]
         for team in scoring.ranked(room, shown[-1])
     ]
-    title = words("workshop.board.rounds_title")
-    return titled(2, title, html_table(title, columns, rows))
+    return titled_table(2, words("workshop.board.rounds_title"), columns, rows)
 
 
 def _gaps(room: Snapshot, words: Words) -> str:
@@ -93,8 +92,7 @@ def _gaps(room: Snapshot, words: Words) -> str:
         ]
         for gap in widest
     ]
-    title = words("workshop.board.gaps_title")
-    return titled(2, title, html_table(title, columns, rows))
+    return titled_table(2, words("workshop.board.gaps_title"), columns, rows)
 
 
 def reasons(room: Snapshot, texts: Texts) -> Markup:
@@ -106,14 +104,13 @@ def reasons(room: Snapshot, texts: Texts) -> Markup:
     ]
     if not lines:
         return Markup()
-    items = Markup("").join(Markup('<li dir="auto">{}</li>').format(line) for line in lines)
+    items = fill_each('<li dir="auto">{}</li>', lines)
     return Markup("<h2>{}</h2><ul>{}</ul>").format(texts("workshop.board.reasons_title"), items)
 
 
 def _questions(texts: Texts) -> Markup:
-    items = Markup("").join(
-        Markup("<li>{}</li>").format(texts(f"workshop.questions.{question}"))
-        for question in QUESTIONS
+    items = fill_each(
+        "<li>{}</li>", (texts(f"workshop.questions.{question}") for question in QUESTIONS)
     )
     return Markup("<h2>{}</h2><ol>{}</ol>").format(texts("workshop.board.questions_title"), items)
 

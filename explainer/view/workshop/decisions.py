@@ -10,7 +10,8 @@ from content.html import Markup
 from content.words import Words
 from explainer.figures.tables import html_table
 from explainer.results.block import Column
-from explainer.view.workshop.words import titled
+from explainer.view.shell.html_parts import fill_each
+from explainer.view.workshop.words import titled_table
 from explainer.workshop import islands
 from explainer.workshop.answers import DECISIONS
 from explainer.workshop.islands import (
@@ -61,7 +62,7 @@ def decisions(room: Snapshot, words: Words) -> Markup:
     ]
     return (
         Markup('<div class="ec-decisions"><h2>{}</h2>').format(words("workshop.decisions.title"))
-        + Markup("").join(Markup("<p>{}</p>").format(sentence) for sentence in sentences)
+        + fill_each("<p>{}</p>", sentences)
         + _teams(effects, room, words)
         + _situations(effects, room, words)
         + counts(room, words)
@@ -103,8 +104,7 @@ def _teams(effects: Effects, room: Snapshot, words: Words) -> Markup:
             _change(effect[name], room, words) if taken else "—" for name in ("sales", "profit")
         ]
         rows.append([words(f"workshop.team.{team}"), decision, *changes])
-    title = words("workshop.decisions.teams")
-    return titled(3, title, html_table(title, columns, rows))
+    return titled_table(3, words("workshop.decisions.teams"), columns, rows)
 
 
 def _situations(effects: Effects, room: Snapshot, words: Words) -> Markup:
@@ -126,8 +126,7 @@ def _situations(effects: Effects, room: Snapshot, words: Words) -> Markup:
                 else "—",
             ]
         )
-    title = words("workshop.decisions.situations")
-    return titled(3, title, html_table(title, columns, rows))
+    return titled_table(3, words("workshop.decisions.situations"), columns, rows)
 
 
 def _situation(name: str, words: Words) -> str:
@@ -180,7 +179,7 @@ def _rules(words: Words) -> Markup:
         words(f"workshop.decisions.rule.{decision}", **{name: values[name] for name in names})
         for decision, names in RULES.items()
     ]
-    items = Markup("").join(Markup("<li>{}</li>").format(rule) for rule in rules)
+    items = fill_each("<li>{}</li>", rules)
     return Markup(
         '<details class="ec-how"><summary>{}</summary><p>{}</p><ul>{}</ul></details>'
     ).format(words("workshop.decisions.how"), words("workshop.decisions.how_note"), items)

@@ -9,7 +9,8 @@ from content.html import Markup
 from explainer.reading.page_tools import print_button
 from explainer.view.shell import state
 from explainer.view.shell.choice_buttons import choice_buttons
-from explainer.view.workshop.words import link
+from explainer.view.shell.html_parts import fill_each
+from explainer.view.shell.page_links import link
 from explainer.workshop.templates import END, TEMPLATES, Template
 
 PARTS = ("do", "expected", "mistakes")
@@ -40,9 +41,7 @@ def guide_page() -> None:
             key="ws_plan",
             options=tuple(TEMPLATES),
         )
-    before = Markup("").join(
-        Markup("<li>{}</li>").format(texts(f"workshop_guide.before.{item}")) for item in BEFORE
-    )
+    before = fill_each("<li>{}</li>", (texts(f"workshop_guide.before.{item}") for item in BEFORE))
     st.html(
         Markup(
             '<p class="ec-tools">{}</p><div class="ec-guide"><h2>{}</h2><ul>{}</ul>{}</div>'
@@ -67,12 +66,11 @@ def _step(template: Template, step: str, texts: Texts) -> Markup:
         begin=str(begins),
         end=str(begins + template.steps[step]),
     )
-    parts = Markup("").join(
-        Markup("<div><dt>{}</dt><dd>{}</dd></div>").format(
-            texts(f"workshop_guide.part.{part}"), texts(f"workshop_guide.{step}.{part}")
-        )
+    rows = [
+        (texts(f"workshop_guide.part.{part}"), texts(f"workshop_guide.{step}.{part}"))
         for part in PARTS
-    )
+    ]
+    parts = fill_each("<div><dt>{}</dt><dd>{}</dd></div>", rows)
     return Markup(
         '<section><h2 id="step-{}" tabindex="-1">{}</h2><p class="ec-note">{}</p>'
         '<dl class="ec-room-facts ec-room-guide">{}</dl></section>'

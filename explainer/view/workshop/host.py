@@ -15,6 +15,8 @@ from explainer.reading.page_tools import copy_button, print_button
 from explainer.view.shell import state
 from explainer.view.shell.callbacks import safely
 from explainer.view.shell.choice_kinds import NONE
+from explainer.view.shell.html_parts import note, plain_markdown, status
+from explainer.view.shell.page_links import link
 from explainer.view.widgets.files.hand_out import File, hand_out
 from explainer.view.workshop import boards, debriefs
 from explainer.view.workshop.screen import join_panel
@@ -28,10 +30,9 @@ from explainer.view.workshop.server import (
 )
 from explainer.view.workshop.words import (
     absolute_address,
-    alert,
     date_text,
     ignore_second_click,
-    link,
+    show_error,
 )
 from explainer.view.workshop.workshop_choices import SCREEN
 from explainer.workshop.errors import StorageError, WorkshopError
@@ -53,19 +54,13 @@ def show() -> None:
     except WorkshopError as error:
         st.html(Markup("<h1>{}</h1>").format(words("workshop.title")))
         if st.session_state.pop(GONE, False):
-            st.html(
-                Markup('<p class="ec-note" role="status">{}</p>').format(
-                    words("workshop.host.deleted")
-                )
-            )
+            st.html(status(words("workshop.host.deleted")))
         else:
-            alert(error, words)
+            show_error(error, words)
             if isinstance(error, StorageError):
                 reload_when_back(code)
             else:
-                st.html(
-                    Markup('<p class="ec-note">{}</p>').format(words("workshop.host.wrong_key"))
-                )
+                st.html(note(words("workshop.host.wrong_key")))
         return
     ignore_second_click()
     st.html(
@@ -75,19 +70,17 @@ def show() -> None:
     )
     refused: WorkshopError | None = st.session_state.pop(REFUSED, None)
     if refused is not None:
-        alert(refused, words)
+        show_error(refused, words)
     join_panel(room, words, large=False)
     _links(room, secret, words)
     _step_controls(room, secret, words)
     waiting = st.empty()
     if awaited_runs(room):
-        waiting.html(
-            Markup('<p class="ec-note" role="status">{}</p>').format(words("workshop.not_yet"))
-        )
+        waiting.html(status(words("workshop.not_yet")))
         try:
             room = simulate_missing(room, words, awaited_runs(room))
         except WorkshopError as error:
-            alert(error, words)
+            show_error(error, words)
         waiting.empty()
     _live(code, (room.stage, room.ranking), words)
     _reasons(code, secret, words)
@@ -193,7 +186,7 @@ def _live(code: str, drawn: tuple[int, bool], words: Words) -> None:
     except WorkshopError as error:
         if error.code == "unknown_room":
             st.rerun()
-        alert(error, words)
+        show_error(error, words)
         return
     if (room.stage, room.ranking) != drawn:
         st.rerun()
@@ -218,13 +211,13 @@ def _reasons(code: str, secret: str, words: Words) -> None:
     written = [answer for answer in room.answers if answer.reason]
     with st.expander(words("workshop.host.reasons"), key="ws_reasons"):
         if not written:
-            st.html(Markup('<p class="ec-note">{}</p>').format(words("workshop.host.no_reasons")))
+            st.html(note(words("workshop.host.no_reasons")))
         for answer in written:
             _reason(room, answer, secret, words)
     with st.expander(words("workshop.host.people"), key="ws_people"):
         for seat in room.seats:
             st.button(
-                _literal(words("workshop.host.remove", nickname=seat.nickname)),
+                plain_markdown(words("workshop.host.remove", nickname=seat.nickname)),
                 key=f"ws_out_{seat.seat}",
                 on_click=safely(_run_action),
                 args=(partial(WORKSHOPS.rooms.remove, code, secret, seat.seat), code),
@@ -236,7 +229,7 @@ def _reason(room: Snapshot, given: Given, secret: str, words: Words) -> None:
     st.session_state[key] = given.approved
     label = words("workshop.reason_by", nickname=room.nickname(given.seat), reason=given.reason)
     st.checkbox(
-        _literal(label),
+        plain_markdown(label),
         key=key,
         on_change=safely(_approve),
         args=(room.code, secret, given.seat, given.id, key),
@@ -246,13 +239,6 @@ def _reason(room: Snapshot, given: Given, secret: str, words: Words) -> None:
 def _approve(code: str, secret: str, seat: str, name: str, key: str) -> None:
     on = bool(st.session_state.get(key))
     _run_action(partial(WORKSHOPS.rooms.approve, code, secret, seat, name, on=on), code)
-
-
-def _literal(text: str) -> str:
-    """Return a text that a label shows as it is: labels read Markdown, and this is a stranger's."""
-    return "".join(
-        f"\\{letter}" if letter in "\\`*_{}[]()<>#+-.!|~:$@=&" else letter for letter in text
-    )
 
 
 def _files(room: Snapshot, words: Words) -> None:

@@ -15,6 +15,7 @@ from explainer.edition import STATIC
 from explainer.view.shell import state
 from explainer.view.shell.callbacks import safely
 from explainer.view.shell.choice_kinds import NONE
+from explainer.view.shell.html_parts import note, status
 from explainer.view.widgets.fields.answer_form import answer_form
 from explainer.view.workshop import boards, forms
 from explainer.view.workshop.server import (
@@ -24,7 +25,7 @@ from explainer.view.workshop.server import (
     missing_runs,
     reload_when_back,
 )
-from explainer.view.workshop.words import alert, ignore_second_click, problem
+from explainer.view.workshop.words import ignore_second_click, problem, show_error
 from explainer.workshop import codes, nicknames
 from explainer.workshop.errors import StorageError, WorkshopError
 from explainer.workshop.plain_text import bare
@@ -63,7 +64,7 @@ def join_page() -> None:
         room, seat = _find_seat(code, secret)
     except StorageError as error:  # whoever has a seat keeps it: nothing to be typed again
         st.html(Markup("<h1>{}</h1>").format(words("workshop.phone.title", code=code)))
-        alert(error, words)
+        show_error(error, words)
         reload_when_back(code)
         return
     except WorkshopError as error:
@@ -102,7 +103,7 @@ def _show_refusal(words: Words, error: WorkshopError | None = None) -> None:
     """Show what was refused, once."""
     refusal = st.session_state.pop(REFUSED, None) or error
     if refusal is not None:
-        alert(refusal, words)
+        show_error(refusal, words)
 
 
 def _ask_code(words: Words, error: WorkshopError | None = None) -> None:
@@ -153,7 +154,7 @@ def _ask_nickname(room: Snapshot, words: Words, *, lost: bool) -> None:
                 max_chars=nicknames.LONGEST,
                 placeholder="",
             )
-            st.html(Markup('<p class="ec-note">{}</p>').format(words("workshop.join.own_help")))
+            st.html(note(words("workshop.join.own_help")))
             st.form_submit_button(
                 words("workshop.join.own_enter"), on_click=safely(_join_typed), args=(room.code,)
             )
@@ -213,7 +214,7 @@ def _in_room(room: Snapshot, seat: Seat, words: Words) -> None:
         )
     )
     if awaited_runs(room):
-        st.html(Markup('<p class="ec-note" role="status">{}</p>').format(words("workshop.not_yet")))
+        st.html(status(words("workshop.not_yet")))
     else:
         if room.step == "islands":
             st.html(boards.channel_report(room, seat.team, words))
@@ -237,7 +238,7 @@ def _form(code: str, seat: str, words: Words) -> None:
     try:
         room = WORKSHOPS.see(code)
     except WorkshopError as error:
-        alert(error, words)
+        show_error(error, words)
         return
     if room.step not in ROUNDS:
         return

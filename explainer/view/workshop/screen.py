@@ -19,7 +19,7 @@ from explainer.view.workshop.server import (
     reload_when_back,
     simulate_missing,
 )
-from explainer.view.workshop.words import absolute_address, alert
+from explainer.view.workshop.words import absolute_address, show_error
 from explainer.workshop.errors import StorageError, WorkshopError
 from explainer.workshop.snapshot import Snapshot
 from explainer.workshop.templates import LOBBY
@@ -41,7 +41,7 @@ def show() -> None:
         room = WORKSHOPS.enter(code, address())
     except WorkshopError as error:
         st.html(Markup("<h1>{}</h1>").format(words("workshop.title")))
-        alert(error, words)
+        show_error(error, words)
         if isinstance(error, StorageError):
             reload_when_back(code)
         return
@@ -93,7 +93,7 @@ def _wall(code: str, words: Words, lobby: bool) -> None:
     except WorkshopError as error:
         if error.code == "unknown_room":
             st.rerun()
-        alert(error, words)
+        show_error(error, words)
         return
     many = CROWDED if lobby and len(room.seats) >= MANY else ""
     st.html(

@@ -3,20 +3,24 @@
 from __future__ import annotations
 
 import datetime
+from collections.abc import Sequence
 from pathlib import Path
-from urllib.parse import urlencode, urlsplit
+from urllib.parse import urlencode
 
 import streamlit as st
 
 from content import Texts
 from content.formats import Formats
 from content.html import Markup
+from explainer.figures.tables import html_table
+from explainer.results.block import Column
 from explainer.view.shell import sitemap, state
+from explainer.view.shell.html_parts import alert, inline_script
 from explainer.view.shell.language import PARAMETER
 from explainer.workshop.errors import WorkshopError
 
 NUMBERED = ("answer_number", "answer_choice")
-ONCE = Path(__file__).with_name("once.js").read_text(encoding="utf-8")
+ONCE = Path(__file__).with_name("once.js")
 
 
 def problem(error: WorkshopError, texts: Texts) -> str:
@@ -29,29 +33,27 @@ def problem(error: WorkshopError, texts: Texts) -> str:
     return texts(f"workshop.problems.{error.code}", **values)
 
 
-def alert(error: WorkshopError, texts: Texts) -> None:
+def show_error(error: WorkshopError, texts: Texts) -> None:
     """Show what was refused."""
-    st.html(Markup('<p class="ec-problem" role="alert">{}</p>').format(problem(error, texts)))
+    st.html(alert(problem(error, texts)))
 
 
 def ignore_second_click() -> None:
     """Have the second click of a double click do nothing where it would decide something else."""
-    st.html(Markup("<script>{}</script>").format(Markup(ONCE)), unsafe_allow_javascript=True)
+    st.html(inline_script(ONCE), unsafe_allow_javascript=True)
 
 
-def titled(level: int, title: str, table: str) -> Markup:
+def titled_table(
+    level: int, title: str, columns: Sequence[Column], rows: Sequence[Sequence[str]]
+) -> Markup:
     """Write a heading and its table, whose caption says the same for those who hear it."""
+    table = html_table(title, columns, rows)
     return Markup('<div class="ec-titled"><h{}>{}</h{}>{}</div>').format(level, title, level, table)
 
 
 def date_text(seconds: int, formats: Formats) -> str:
     """Write a day as the visitor's country does."""
     return formats.date(datetime.datetime.fromtimestamp(seconds, tz=datetime.UTC).date())
-
-
-def link(page: str, **choices: str) -> str:
-    """Return the address of a page relative to any page, complete for a new tab."""
-    return f"./{sitemap.page_named(page).slug}?{state.link_query(page, choices)}"
 
 
 def absolute_address(page: str, *, any_language: bool = False, **choices: str) -> str:
@@ -64,8 +66,6 @@ def absolute_address(page: str, *, any_language: bool = False, **choices: str) -
         Whether it leaves the language to the one who opens it.
     **choices : str
     """
-    current = urlsplit(state.address())
-    top = current.path.rpartition("/")[0]
     kept = {} if any_language else {PARAMETER: state.language()}
     query = urlencode({**kept, **choices})
-    return f"{current.scheme}://{current.netloc}{top}/{sitemap.page_named(page).slug}?{query}"
+    return state.absolute(f"./{sitemap.page_named(page).slug}?{query}")

@@ -23,9 +23,10 @@ from explainer.reading import page_tools
 from explainer.results.block import Block, Offer, Selection
 from explainer.results.marks import Chart, Chequer, Differences, EndStates, LuckRows
 from explainer.view.server import runs
-from explainer.view.shell import sitemap, state, style
+from explainer.view.shell import state, style
 from explainer.view.shell.callbacks import safely
-from explainer.view.shell.page_links import link
+from explainer.view.shell.html_parts import fill_each
+from explainer.view.shell.page_links import address, link
 from explainer.view.simulator.simulator_choices import DATA
 from explainer.view.widgets.drawings.selectable import selectable
 from explainer.view.widgets.files import save_image
@@ -118,8 +119,8 @@ def _as_picture(block: Block, finding: str) -> Picture:
         block.picture.marks, EndStates | Differences
     ):
         text = ""  # it says what the bar is, as the key does
-    page = f"./{sitemap.page_named('simulator').slug}?{state.link_query('simulator')}"
-    return Picture(block.name, finding or block.title, state.scenario(), page, text, shade)
+    title, page = finding or block.title, address("simulator")
+    return Picture(block.name, title, state.scenario(), page, text, shade)
 
 
 def _keep_unfolded(key: str, name: str) -> None:
@@ -224,7 +225,5 @@ def chart(drawn: Chart, name: str, formats: Formats, looks: Looks) -> None:
 
 def _definitions(terms: Sequence[tuple[str, str]]) -> Markup:
     """Write what words mean, as HTML; nothing if there are none."""
-    pairs = Markup("").join(
-        Markup("<dt>{}</dt><dd>{}</dd>").format(term, words) for term, words in terms
-    )
+    pairs = fill_each("<dt>{}</dt><dd>{}</dd>", terms)
     return Markup('<dl class="ec-terms">{}</dl>').format(pairs) if pairs else Markup()

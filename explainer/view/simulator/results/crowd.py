@@ -10,8 +10,10 @@ from explainer.results.kinds import kind_labels, kinds
 from explainer.results.marks import KINDS
 from explainer.results.measures import Reading
 from explainer.view.lives.twin_lives import twin_lives
-from explainer.view.shell import sitemap, state, style
+from explainer.view.shell import state, style
 from explainer.view.shell.callbacks import safely
+from explainer.view.shell.html_parts import note
+from explainer.view.shell.page_links import link
 from explainer.view.simulator.results import blocks
 from explainer.view.widgets.drawings.selectable import selectable
 from simulations import Scenario
@@ -114,9 +116,8 @@ def _life(reading: Reading, scenario: Scenario, number: int, level: int) -> None
 
 def _link(shopper: int, words: str) -> Markup:
     """Return the link to a person on the page of twin lives, as HTML."""
-    query = state.link_query("lives", {PERSON: str(shopper + 1)})
-    address = f"./{sitemap.page_named('lives').slug}?{query}"
-    return Markup('<a class="ec-go" href="{}">{}</a>').format(address, words)
+    target = link("lives", person=str(shopper + 1))
+    return Markup('<a class="ec-go" href="{}">{}</a>').format(target, words)
 
 
 def _note(reading: Reading, number: int) -> Markup:
@@ -125,6 +126,4 @@ def _note(reading: Reading, number: int) -> Markup:
     if number in (person.shopper for person in sample.people):
         return Markup()
     beyond = number >= reading.comparison.scenario.shoppers
-    return Markup('<p class="ec-note">{}</p>').format(
-        reading.words("lives.outside" if beyond else "crowd.beside")
-    )
+    return note(reading.words("lives.outside" if beyond else "crowd.beside"))

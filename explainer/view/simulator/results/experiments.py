@@ -35,6 +35,7 @@ from explainer.results.measures import (
 )
 from explainer.view.server.on_demand import LEVEL, ask
 from explainer.view.shell.choice_buttons import choice_buttons
+from explainer.view.shell.html_parts import alert
 from explainer.view.simulator.results.blocks import show
 from explainer.view.widgets.fields.number_field import number_field
 from simulations import Scenario
@@ -103,11 +104,7 @@ def map_part(reading: Reading, scenario: Scenario) -> None:
         x = _direction("across", reading)
         y = _direction("up", reading)
         if x == y:
-            st.html(
-                Markup('<p class="ec-problem" role="alert">{}</p>').format(
-                    reading.words("experiments.map.equal")
-                )
-            )
+            st.html(alert(reading.words("experiments.map.equal")))
             return
         question = map_question(scenario, reading, x, y)
         _ask(question, lambda answer: [map_block(answer, x, y, reading)], reading)

@@ -16,6 +16,7 @@ from explainer.view.server import runs
 from explainer.view.shell import state
 from explainer.view.shell.callbacks import safely
 from explainer.view.shell.choice_buttons import choice_buttons
+from explainer.view.shell.html_parts import note, status
 from explainer.view.simulator.results import blocks
 from explainer.view.simulator.saved.pinned_runs import (
     COMPARED,
@@ -87,11 +88,7 @@ def pins_panel(reading: Reading, scenario: Scenario) -> None:
         _offer(pins, scenario, texts)
         notice = st.session_state.pop(NOTICE, None)
         if notice:
-            st.html(
-                Markup('<p class="ec-note" role="status">{}</p>').format(
-                    texts(notice[0], **notice[1])
-                )
-            )
+            st.html(status(texts(notice[0], **notice[1])))
     if any(pin.scenario != scenario for pin in pins):
         _compare(pins, reading)
 
@@ -156,16 +153,16 @@ def _offer(pins: Sequence[Pin], scenario: Scenario, texts: Texts) -> None:
     """Let the visitor pin the run on screen, or say why that is not possible."""
     same = next((pin for pin in pins if pin.scenario == scenario), None)
     if same is not None:
-        note = texts("pins.already", name=same.name)
+        hint = texts("pins.already", name=same.name)
     elif len(pins) >= MOST:
-        note = texts("pins.full")
+        hint = texts("pins.full")
     else:
         name = suggested(scenario, [pin.name for pin in pins], texts)
         with st.form(key="pin_form", border=False, clear_on_submit=True):
             st.text_input(texts("pins.new"), key=NEW, max_chars=LONGEST_NAME, placeholder=name)
             st.form_submit_button(texts("pins.pin"), on_click=safely(_pin), args=(name,))
-        note = texts("pins.nameless", name=name)
-    st.html(Markup('<p class="ec-note">{}</p>').format(note))
+        hint = texts("pins.nameless", name=name)
+    st.html(note(hint))
 
 
 def _compare(pins: Sequence[Pin], reading: Reading) -> None:
@@ -196,11 +193,7 @@ def _offer_large(pins: Sequence[Pin], reading: Reading) -> list[tuple[int, Pin]]
             continue
         people = reading.words.integer(pin.scenario.shoppers)
         weeks = reading.words.integer(pin.scenario.weeks)
-        st.html(
-            Markup('<p class="ec-note">{}</p>').format(
-                texts("pins.large", name=pin.name, people=people, weeks=weeks)
-            )
-        )
+        st.html(note(texts("pins.large", name=pin.name, people=people, weeks=weeks)))
         label = texts("pins.ask", number=str(number))
         st.button(label, key=f"pin_ask_{number}", on_click=safely(asked.add), args=(key,))
     return ready

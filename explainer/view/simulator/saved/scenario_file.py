@@ -10,7 +10,7 @@ from content.html import Markup
 from content.words import Words
 from explainer.results import findings
 from explainer.view.shell import state
-from explainer.view.shell.problems import SHOWN, sentence
+from explainer.view.shell.problems import folded_list, sentence
 from explainer.view.simulator.saved import pins
 from explainer.view.simulator.saved.pinned_runs import Pin
 from explainer.view.simulator.saved.scenario_file_reading import (
@@ -146,17 +146,8 @@ def _list(
     words: Words,
 ) -> Markup:
     """Write a heading and every problem, the first of them at once and the others on demand."""
-    items = [Markup("<li>{}</li>").format(_sentence(problem, words)) for problem in problems]
-    more = ""
-    if len(items) > SHOWN:
-        rest = words.plural("problems.more", len(items) - SHOWN)
-        more = Markup("<details><summary>{}</summary><ul>{}</ul></details>").format(
-            rest, Markup("").join(items[SHOWN:])
-        )
-    first = Markup("<ul>{}</ul>").format(Markup("").join(items[:SHOWN])) if items else ""
-    return Markup('<div class="{}" role="{}"><p>{}</p>{}{}</div>').format(
-        look, role, heading, first, more
-    )
+    listed = folded_list([_sentence(problem, words) for problem in problems], words)
+    return Markup('<div class="{}" role="{}"><p>{}</p>{}</div>').format(look, role, heading, listed)
 
 
 def _sentence(problem: Problem, words: Words) -> str:

@@ -7,6 +7,7 @@ from content.words import Words
 from explainer.results.quantities import MAIN
 from explainer.view.shell import state, style
 from explainer.view.shell.callbacks import safely
+from explainer.view.shell.html_parts import note
 from explainer.view.simulator.settings import knob_controls as knobs
 from explainer.view.simulator.settings import shop_drawings
 from explainer.view.simulator.settings.changes import base, shop_line, world_line
@@ -38,9 +39,7 @@ def luck(words: Words) -> bool:
         st.button(words("controls.luck.other"), key="other_luck", on_click=safely(_other_luck))
         repeated = st.button(words("controls.luck.repeat"), key="repeat")
         number = words.integer(state.scenario().seed)
-        st.html(
-            Markup('<p class="ec-note">{}</p>').format(words("controls.luck.number", number=number))
-        )
+        st.html(note(words("controls.luck.number", number=number)))
     return repeated
 
 

@@ -6,7 +6,6 @@ Streamlit's own uploader speaks English and fails the accessibility check.
 from __future__ import annotations
 
 import base64
-import binascii
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
@@ -99,10 +98,22 @@ def read_upload(value: object, limit: int) -> Upload:
 
 
 def _unpacked(name: str, packed: str, limit: int) -> Upload:
-    if len(packed) > 4 * (limit // 3 + 1):
+    if len(packed) > longest_base64(limit):
         return Upload(name, fault="too_large")
-    try:
-        data = base64.b64decode(packed, validate=True)
-    except (binascii.Error, ValueError):
+    data = decode_base64(packed)
+    if data is None:
         return Upload(name, fault="unreadable")
     return Upload(name, data=data) if len(data) <= limit else Upload(name, fault="too_large")
+
+
+def longest_base64(size: int) -> int:
+    """Return how many letters so many bytes have at most."""
+    return 4 * (size // 3 + 1)
+
+
+def decode_base64(packed: str) -> bytes | None:
+    """Return the bytes of a text; None if it is not base64."""
+    try:
+        return base64.b64decode(packed, validate=True)
+    except ValueError:
+        return None

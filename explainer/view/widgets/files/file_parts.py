@@ -7,19 +7,22 @@ when their visit is over; ``open_uploaded`` opens it for whoever is to read it.
 
 from __future__ import annotations
 
-import base64
-import binascii
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from typing import BinaryIO
 
 import streamlit as st
-from streamlit.runtime.scriptrunner import get_script_run_ctx
 
-from explainer.view.server.files import unnamed_file
+from explainer.view.server.files import current_visit, unnamed_file
 from explainer.view.server.shared import SHARED
 from explainer.view.widgets.components import reported
-from explainer.view.widgets.files.file_input import LONGEST_NAME, Upload, field
+from explainer.view.widgets.files.file_input import (
+    LONGEST_NAME,
+    Upload,
+    decode_base64,
+    field,
+    longest_base64,
+)
 from simulations.scenario.problems import one_line
 
 PART = 1 << 19
@@ -104,12 +107,12 @@ def incoming(key: str) -> IncomingFile | None:
 
 def open_uploaded() -> BinaryIO | None:
     """Return this visit's file as an open one; None when it has gone."""
-    return SHARED.uploads.reopen(visit())
+    return SHARED.uploads.reopen(current_visit())
 
 
 def drop(key: str) -> None:
     """Forget the file of a field, and let the browser send no more of it."""
-    SHARED.uploads.drop(visit())
+    SHARED.uploads.drop(current_visit())
     last = incoming(key)
     if last is not None:
         st.session_state[_memory(key)] = replace(last, wanted=False)
@@ -138,7 +141,7 @@ def _take(
     elif size > limit or type(start) is not int:
         _refuse(Upload(name, fault="too_large"), key, on_file)
     elif start == 0 and (last is None or last.id != file_id):
-        SHARED.uploads.keep(visit(), unnamed_file(), 0)
+        SHARED.uploads.keep(current_visit(), unnamed_file(), 0)
         on_start()
         _add(IncomingFile(file_id, name, size), message.get("bytes"), key, on_file)
     elif last is not None and last.wanted and last.id == file_id and last.received == start:
@@ -152,7 +155,7 @@ def _add(upload: IncomingFile, packed: object, key: str, on_file: Callable[[Uplo
     if data is None or received > upload.size or (not data and received < upload.size):
         _refuse(Upload(upload.name, fault="unreadable"), key, on_file)
         return
-    if not SHARED.uploads.add(visit(), data):
+    if not SHARED.uploads.add(current_visit(), data):
         _refuse(Upload(upload.name, fault="gone"), key, on_file)
         return
     st.session_state[_memory(key)] = replace(
@@ -163,12 +166,9 @@ def _add(upload: IncomingFile, packed: object, key: str, on_file: Callable[[Uplo
 
 
 def _unpacked(packed: object) -> bytes | None:
-    if not isinstance(packed, str) or len(packed) > 4 * (PART // 3 + 1):
+    if not isinstance(packed, str) or len(packed) > longest_base64(PART):
         return None
-    try:
-        return base64.b64decode(packed, validate=True)
-    except (binascii.Error, ValueError):
-        return None
+    return decode_base64(packed)
 
 
 def _refuse(handed: Upload, key: str, on_file: Callable[[Upload], None]) -> None:
@@ -178,9 +178,3 @@ def _refuse(handed: Upload, key: str, on_file: Callable[[Upload], None]) -> None
 
 def _memory(key: str) -> str:
     return f"{key}_coming"
-
-
-def visit() -> str:
-    """Name this visit, as Streamlit does."""
-    context = get_script_run_ctx()
-    return context.session_id if context is not None else ""

@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 import re
 from dataclasses import dataclass
-from functools import cache
 from pathlib import Path
 
 from content.html import Markup
@@ -14,6 +13,7 @@ from explainer.figures.palette import LIGHT, looks_of
 from explainer.reading.page_tools import today
 from explainer.results import findings
 from explainer.results.marks import Balance, Chart, Differences, EndStates, Lines
+from explainer.view.shell.html_parts import fill_each, inline_script
 from simulations import MODEL_VERSION, Scenario
 
 _SCRIPTS = tuple(Path(__file__).with_name(f"{name}.js") for name in ("paint", "save_image"))
@@ -126,9 +126,7 @@ def _button(label: str, picture: Picture, words: Words, *, off: str, look: str =
         "done": words("save_image.done", file=picture.file),
         "failed": words("save_image.failed"),
     }
-    written = Markup("").join(
-        Markup(' data-{}="{}"').format(key, value) for key, value in data.items()
-    )
+    written = fill_each(' data-{}="{}"', data.items())
     return Markup('<button type="button" class="ec-save{}" aria-label="{}"{}{}>{}</button>').format(
         look, label, written, off, words("save_image.button")
     )
@@ -139,9 +137,6 @@ def file_name(name: str, seed: int) -> str:
     return f"{re.sub(r'[^a-z0-9_-]+', '-', name.lower())[:LONGEST]}-{seed}.png"
 
 
-@cache
 def script() -> Markup:
     """Return the script that answers the buttons, to be put into a page once."""
-    return Markup("<script>{}</script>").format(
-        Markup("".join(path.read_text(encoding="utf-8") for path in _SCRIPTS))
-    )
+    return inline_script(*_SCRIPTS)
