@@ -8,7 +8,7 @@ from streamlit.runtime.pages_manager import PagesManager
 
 from explainer.view.server import on_demand, runs
 from explainer.view.server.shared import SHARED
-from explainer.view.shell import header_footer, state, style
+from explainer.view.shell import header_footer, state, style, titles
 from explainer.view.widgets import address
 
 ICON = Path(__file__).parent / "static" / "icon.png"
@@ -30,7 +30,7 @@ def page() -> None:
     """Make the page, when it is its turn."""
     current, texts = state.current_page(), state.words()
     st.set_page_config(
-        page_title=header_footer.title(texts, current),
+        page_title=titles.title(texts, current),
         page_icon=str(ICON),
         layout="wide",
         initial_sidebar_state="collapsed",

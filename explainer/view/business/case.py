@@ -43,14 +43,12 @@ def firm() -> Firm:
 
 def logo() -> bytes:
     """Return the client's logo as a picture made here; empty if there is none."""
-    picture: bytes = st.session_state.get(LOGO, b"")
-    return picture
+    return st.session_state.get(LOGO, b"")
 
 
 def painted() -> bytes:
     """Return a logo that is an SVG as a PNG, for slides; empty if there is none."""
-    picture: bytes = st.session_state.get(PAINTED, b"")
-    return picture
+    return st.session_state.get(PAINTED, b"")
 
 
 def scenario() -> Scenario:
@@ -115,10 +113,7 @@ def _job(scenario: Scenario) -> Job:
 
 def _work(job: Job, slot: st.delta_generator.DeltaGenerator, words: Words) -> None:
     """Find the range with its progress, then show the page anew with it."""
-    progress = on_demand.show_progress(slot, "money_range", _stop, words)
+    stop = partial(state.switch, ASKED, MONEY, on=False)
+    progress = on_demand.show_progress(slot, "money_range", stop, words)
     st.session_state[RANGE] = (job.key, SHARED.answer(job, progress))
     st.rerun()
-
-
-def _stop(_name: str) -> None:
-    state.switch(ASKED, MONEY, on=False)

@@ -28,7 +28,7 @@ from explainer.view.server import runs
 from explainer.view.shell import state
 from explainer.view.shell.callbacks import safely
 from explainer.view.shell.choice_buttons import choice_buttons
-from explainer.view.shell.html_parts import fill_each, note
+from explainer.view.shell.html_parts import fill_each, note, page_heading
 from explainer.view.shell.page_links import carrying, link
 from explainer.view.shell.page_links import run as run_of
 from simulations import Scenario
@@ -37,11 +37,7 @@ from simulations import Scenario
 def diagnosis_page() -> None:
     """Show the page."""
     words = state.words()
-    st.html(
-        Markup('<h1>{}</h1><p class="ec-lead">{}</p>').format(
-            words("business.diagnosis.title"), words("business.diagnosis.lead")
-        )
-    )
+    st.html(page_heading(words("business.diagnosis.title"), words("business.diagnosis.lead")))
     with st.container(key="ec_diagnosis"):
         for name in QUESTIONS:
             _ask(name, words)

@@ -120,10 +120,9 @@ def paint(drawing: bytes, static: bool = STATIC) -> bytes:
             raise TimeoutError
 
     try:
-        image: bytes = SHARED.compute(job, progress)
+        return SHARED.compute(job, progress)
     except (TimeoutError, MemoryError, KilledError):
         return b""
-    return image
 
 
 def _remove() -> None:

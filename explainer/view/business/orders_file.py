@@ -91,8 +91,7 @@ def limits() -> Limits:
 
 def current() -> OrdersFile | None:
     """Return the visitor's file, if there is one."""
-    file: OrdersFile | None = st.session_state.get(FILE)
-    return file
+    return st.session_state.get(FILE)
 
 
 def keep(file: OrdersFile) -> None:
@@ -160,7 +159,7 @@ def want() -> None:
         keep(replace(file, work=READ, fault=None))
 
 
-def stop(_name: str) -> None:
+def stop() -> None:
     """Give up what is being done with the file; one that nobody has looked into goes."""
     file = current()
     if file is not None and file.overview is not None and file.work == READ:

@@ -23,7 +23,7 @@ from explainer.view.business.shown import (
 from explainer.view.shell import state, style
 from explainer.view.shell.callbacks import safely
 from explainer.view.shell.choice_buttons import choice_buttons
-from explainer.view.shell.html_parts import inline_script
+from explainer.view.shell.html_parts import inline_script, page_heading
 from explainer.view.shell.page_links import address, link, scenario_address
 from simulations import Scenario
 
@@ -41,11 +41,7 @@ def show_page() -> None:
         title = st.empty()  # stands before what `found` shows while there is nothing yet
         money = case.client_range(scenario, words)
         if money is None:
-            title.html(
-                Markup('<h1>{}</h1><p class="ec-lead">{}</p>').format(
-                    words("business.show.title"), words("business.client.before")
-                )
-            )
+            title.html(page_heading(words("business.show.title"), words("business.client.before")))
         else:
             document = case.document(scenario, money, words)
             st.html(

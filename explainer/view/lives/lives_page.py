@@ -59,10 +59,11 @@ def lives_page() -> None:
         picture = _life(scenario, shopper, words)
     else:
         st.html(Markup('<p class="ec-sentence">{}</p>').format(words("lives.empty")))
-    onto = Markup('<a class="ec-go ec-onto" href="{}">{}</a>').format(
-        link("simulator"), words("lives.change")
+    st.html(
+        Markup('<p><a class="ec-go ec-onto" href="{}">{}</a></p>').format(
+            link("simulator"), words("lives.change")
+        )
     )
-    st.html(Markup("<p>{}</p>").format(onto))
     if picture is None:
         share.bar(words("lives.title"), words)
     else:

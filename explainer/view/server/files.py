@@ -95,8 +95,7 @@ class Files:
             if kept is None:
                 return b""
             kept.file.seek(0)
-            data: bytes = kept.file.read()
-            return data
+            return kept.file.read()
 
     def reopen(self, visit: str) -> BinaryIO | None:
         """Return a second handle of a visit's file, which outlives the first; None without one."""

@@ -9,6 +9,7 @@ remembered.
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import partial
 from typing import Any, Generic, TypeVar
 
 import streamlit as st
@@ -139,8 +140,9 @@ def _offer(question: Question[T], texts: Texts) -> None:
     st.button(
         texts("experiments.ask"),
         key=f"ask_{question.name}",
-        on_click=safely(_follow),
-        args=(question.name,),
+        on_click=safely(state.switch),
+        args=(ASKED, question.name),
+        kwargs={"on": True},
     )
 
 
@@ -151,15 +153,15 @@ def frozen_note(texts: Texts) -> tuple[str, ...]:
 
 def _run(question: Question[T], slot: DeltaGenerator, words: Words) -> T:
     """Find the answer, and remember it when it is complete."""
-    progress = show_progress(slot, question.name, _stop, words)
-    answer: T = SHARED.answer(Job(question.key, LONG, SECONDS, question.run), progress)
-    return answer
+    stop = partial(state.switch, ASKED, question.name, on=False)
+    progress = show_progress(slot, question.name, stop, words)
+    return SHARED.answer(Job(question.key, LONG, SECONDS, question.run), progress)
 
 
 def show_progress(
     slot: DeltaGenerator,
     name: str,
-    stop: Callable[[str], None],
+    stop: Callable[[], None],
     words: Words,
     describe: Callable[[float], str] | None = None,
     *,
@@ -172,7 +174,7 @@ def show_progress(
     slot : DeltaGenerator
         Where; emptied first.
     name : str
-        Name of the work, given to `stop`.
+        Name of the work in the key of the button.
     stop : callable
         Calls the work off.
     words : Words
@@ -190,7 +192,7 @@ def show_progress(
     with slot.container():
         bar, voice = st.empty(), st.empty()
         label = label or words("experiments.stop")
-        st.button(label, key=f"stop_{name}", on_click=safely(stop), args=(name,))
+        st.button(label, key=f"stop_{name}", on_click=safely(stop))
     reached, spoken = 0.0, -1
 
     def show(share: float) -> None:
@@ -204,11 +206,3 @@ def show_progress(
             voice.html(Markup('<p class="ec-hidden" role="status">{}</p>').format(text))
 
     return runs.report_shares(show)
-
-
-def _follow(name: str) -> None:
-    state.switch(ASKED, name, on=True)
-
-
-def _stop(name: str) -> None:
-    state.switch(ASKED, name, on=False)

@@ -52,8 +52,7 @@ def check_stopped() -> None:
 
 def comparison_of(scenario: Scenario) -> Comparison:
     """Return the comparison of a scenario, simulated now or remembered."""
-    comparison: Comparison = SHARED.answer(_job(scenario), lambda _done, _total: check_stopped())
-    return comparison
+    return SHARED.answer(_job(scenario), lambda _done, _total: check_stopped())
 
 
 def result(scenario: Scenario, words: Words, name: str = "") -> Comparison:
@@ -109,8 +108,7 @@ def known(scenario: Scenario) -> Comparison | None:
     last: Comparison | None = st.session_state.get(LAST)
     if last is not None and last.scenario == scenario:
         return last
-    comparison: Comparison | None = SHARED.known(_job(scenario).key)
-    return comparison
+    return SHARED.known(_job(scenario).key)
 
 
 def reproduces(scenario: Scenario, before: Comparison) -> bool:

@@ -133,8 +133,7 @@ class Scheduler:
         self.yield_turn()
 
     def _current(self) -> _Run | None:
-        run: _Run | None = getattr(self._thread, "run", None)
-        return run
+        return getattr(self._thread, "run", None)
 
     def _wait(self, run: _Run) -> None:
         run.called.clear()

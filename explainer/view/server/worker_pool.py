@@ -192,8 +192,7 @@ class WorkerPool:
                 self._advance(task)
             if task.end.kind == "error":
                 raise task.end.value
-            answer: bytes = task.end.value
-            return answer
+            return task.end.value
         finally:
             self._leave(task)
 

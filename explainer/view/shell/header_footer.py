@@ -17,8 +17,6 @@ from explainer.view.shell.titles import description, title
 from explainer.view.widgets.files import save_image
 from simulations import MODEL_VERSION
 
-__all__ = ["description", "footer", "header", "show_failure", "title"]
-
 START = "page-start"
 _SCRIPTS = [Path(__file__).with_name(name) for name in ("translated.js", "header_footer.js")]
 

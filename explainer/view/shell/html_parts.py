@@ -16,6 +16,11 @@ def fill_each(template: str, rows: Iterable[Any]) -> Markup:
     )
 
 
+def page_heading(title: str, lead: str) -> Markup:
+    """Write the title of a page and the sentence below it."""
+    return Markup('<h1>{}</h1><p class="ec-lead">{}</p>').format(title, lead)
+
+
 def note(text: str) -> Markup:
     """Write a remark in small letters."""
     return Markup('<p class="ec-note">{}</p>').format(text)

@@ -64,9 +64,10 @@ def misspelled_parameters(query: Mapping[str, str]) -> dict[str, str]:
     """
     unknown = [name for name in query if not is_known(name)]
     known = known_parameters()
+    longest = max(map(len, known))
     slips = {}
     for name in unknown[:MOST_UNKNOWN]:
-        meant = _intended(name, known) if len(name) <= _longest(known) + MOST_TYPOS else ""
+        meant = _intended(name, known) if len(name) <= longest + MOST_TYPOS else ""
         if meant:
             slips[name] = meant
     return slips
@@ -151,10 +152,6 @@ def differing(chosen: Mapping[str, str], page: Page) -> dict[str, str] | None:
         for name, legal in page.choices.items()
         if chosen.get(name, legal[0]) != legal[0]
     }
-
-
-def _longest(names: tuple[str, ...]) -> int:
-    return max(len(name) for name in names)
 
 
 def _intended(name: str, known: tuple[str, ...]) -> str:

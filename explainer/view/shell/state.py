@@ -113,8 +113,7 @@ def _go_to(target: Address) -> None:
 
 def current_page() -> Page:
     """Return the page that the visitor is on."""
-    page: Page = st.session_state[PAGE]
-    return page
+    return st.session_state[PAGE]
 
 
 def choice(name: str) -> str:
@@ -220,8 +219,7 @@ class _Shown:
 
 def _shown() -> tuple[_Shown, ...]:
     """Return the states that the browser may still show, the oldest first."""
-    states: tuple[_Shown, ...] = st.session_state.get(SHOWN, ())
-    return states
+    return st.session_state.get(SHOWN, ())
 
 
 def _remember() -> None:

@@ -27,14 +27,13 @@ def component(name: str, css_class: str, source: str | Path) -> Callable[..., An
     @cache
     def registered() -> Callable[..., Any]:
         sheet = Path(source).with_suffix(".css")
-        made: Callable[..., Any] = st.components.v2.component(
+        return st.components.v2.component(
             name,
             html=f'<div class="{css_class}"></div>',
             css=sheet.read_text(encoding="utf-8") if sheet.exists() else None,
             js=Path(source).with_suffix(".js").read_text(encoding="utf-8"),
             isolate_styles=False,
         )
-        return made
 
     # Only when it is shown: Streamlit 1.62 forgets what was registered before it runs, and the
     # front imports the site before that.

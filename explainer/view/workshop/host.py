@@ -161,14 +161,14 @@ def _step_controls(room: Snapshot, secret: str, words: Words) -> None:
     st.checkbox(
         words("workshop.host.ranking"),
         key="ws_rank",
-        on_change=safely(_rank),
-        args=(room.code, secret),
+        on_change=safely(_switch),
+        args=(partial(WORKSHOPS.rooms.rank, room.code, secret), room.code, "ws_rank"),
     )
 
 
-def _rank(code: str, secret: str) -> None:
-    on = bool(st.session_state.get("ws_rank"))
-    _run_action(partial(WORKSHOPS.rooms.rank, code, secret, on=on), code)
+def _switch(action: Callable[..., object], code: str, key: str) -> None:
+    """Do what a checkbox stands for, on or off."""
+    _run_action(partial(action, on=bool(st.session_state.get(key))), code)
 
 
 def _name(step: str, words: Words) -> str:
@@ -228,17 +228,13 @@ def _reason(room: Snapshot, given: Given, secret: str, words: Words) -> None:
     key = f"ws_reason_{given.seat}_{given.id}"
     st.session_state[key] = given.approved
     label = words("workshop.reason_by", nickname=room.nickname(given.seat), reason=given.reason)
+    approve = partial(WORKSHOPS.rooms.approve, room.code, secret, given.seat, given.id)
     st.checkbox(
         plain_markdown(label),
         key=key,
-        on_change=safely(_approve),
-        args=(room.code, secret, given.seat, given.id, key),
+        on_change=safely(_switch),
+        args=(approve, room.code, key),
     )
-
-
-def _approve(code: str, secret: str, seat: str, name: str, key: str) -> None:
-    on = bool(st.session_state.get(key))
-    _run_action(partial(WORKSHOPS.rooms.approve, code, secret, seat, name, on=on), code)
 
 
 def _files(room: Snapshot, words: Words) -> None:

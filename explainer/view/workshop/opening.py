@@ -45,14 +45,8 @@ def _opening(texts: Texts) -> None:
         st.html(note(texts("workshop.static")))
     else:
         _controls(texts)
-    links = (
-        (("workshop_guide", "guide"),)
-        if STATIC
-        else (
-            ("workshop_join", "join_other"),
-            ("workshop_guide", "guide"),
-        )
-    )
+    links = [] if STATIC else [("workshop_join", "join_other")]
+    links.append(("workshop_guide", "guide"))
     st.html(
         fill_each(
             '<p><a class="ec-go" href="{}">{}</a></p>',

@@ -15,7 +15,7 @@ from explainer.edition import STATIC
 from explainer.view.shell import state
 from explainer.view.shell.callbacks import safely
 from explainer.view.shell.choice_kinds import NONE
-from explainer.view.shell.html_parts import note, status
+from explainer.view.shell.html_parts import note, page_heading, status
 from explainer.view.widgets.fields.answer_form import answer_form
 from explainer.view.workshop import boards, forms
 from explainer.view.workshop.server import (
@@ -54,7 +54,7 @@ def join_page() -> None:
     """Show the way into a room, or the room."""
     words = state.words()
     if STATIC:
-        _heading(words("workshop.join.title"), words("workshop.static"))
+        st.html(page_heading(words("workshop.join.title"), words("workshop.static")))
         return
     code, secret = state.choice("room"), state.choice("seat")
     if code == NONE:
@@ -95,10 +95,6 @@ def _find_seat(code: str, secret: str) -> tuple[Snapshot, Seat | None]:
 # The way in.
 
 
-def _heading(title: str, lead: str) -> None:
-    st.html(Markup('<h1>{}</h1><p class="ec-lead">{}</p>').format(title, lead))
-
-
 def _show_refusal(words: Words, error: WorkshopError | None = None) -> None:
     """Show what was refused, once."""
     refusal = st.session_state.pop(REFUSED, None) or error
@@ -107,7 +103,7 @@ def _show_refusal(words: Words, error: WorkshopError | None = None) -> None:
 
 
 def _ask_code(words: Words, error: WorkshopError | None = None) -> None:
-    _heading(words("workshop.join.title"), words("workshop.join.lead"))
+    st.html(page_heading(words("workshop.join.title"), words("workshop.join.lead")))
     _show_refusal(words, error)
     with st.container(key="ec_narrow_code"), st.form(CODE_FORM, border=False):
         st.text_input(
@@ -133,7 +129,11 @@ def _take_code() -> None:
 
 
 def _ask_nickname(room: Snapshot, words: Words, *, lost: bool) -> None:
-    _heading(words("workshop.join.choose"), words("workshop.join.choose_lead", code=room.code))
+    st.html(
+        page_heading(
+            words("workshop.join.choose"), words("workshop.join.choose_lead", code=room.code)
+        )
+    )
     _show_refusal(words, WorkshopError("unknown_seat") if lost else None)
     luck = st.session_state.setdefault(LUCK, randbits(32))
     taken = {bare(seat.nickname) for seat in room.seats}

@@ -1,14 +1,10 @@
 """The heavy questions of the simulator, each with its settings, its button and its answer."""
 
-from collections.abc import Callable, Sequence
-from typing import TypeVar
-
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
 from content import Texts
 from content.html import Markup
-from explainer.results.block import Block
 from explainer.results.experiments.break_even import map_block, map_question, quantity_name
 from explainer.results.experiments.counter_case import (
     counter_blocks,
@@ -24,7 +20,6 @@ from explainer.results.experiments.ensemble import (
 from explainer.results.experiments.luck import OWN, luck_block, luck_question, shared_luck_block
 from explainer.results.experiments.plan import plan_block, plan_question, usual_budget
 from explainer.results.experiments.premium import premium_block, premium_question
-from explainer.results.experiments.question import Question
 from explainer.results.measures import (
     CONVERSION,
     FRUSTRATION,
@@ -39,11 +34,8 @@ from explainer.view.shell.html_parts import alert
 from explainer.view.simulator.results.blocks import show
 from explainer.view.widgets.fields.number_field import number_field
 from simulations import Scenario
-from simulations.experiments.ensemble import Ensemble
-from simulations.experiments.luck_strip import ManyLucks
 from simulations.experiments.plan import MOST_MONEY
 
-T = TypeVar("T")
 CHOICES = {measure.outcome: measure for measure in (FRUSTRATION, CONVERSION, REPEAT, PROFIT)}
 
 
@@ -63,18 +55,21 @@ def credit_part(reading: Reading, scenario: Scenario) -> None:
     with _question_container("credit", reading):
         measure = _outcome("credit", reading.words)
         question = credit_question(scenario, reading)
-        _ask(question, lambda answer: [credit_block(answer, measure, reading)], reading)
+        ask(question, lambda answer: [credit_block(answer, measure, reading)], reading.words)
 
 
 def ensemble_part(reading: Reading, scenario: Scenario) -> None:
     """Ask how it would be under other assumptions."""
     with _question_container("ensemble", reading):
         measure = _outcome("ensemble", reading.words)
-
-        def make_blocks(answer: Ensemble) -> list[Block]:
-            return [worlds_block(answer, reading), assumptions_block(answer, measure, reading)]
-
-        _ask(ensemble_question(scenario, reading), make_blocks, reading)
+        ask(
+            ensemble_question(scenario, reading),
+            lambda answer: [
+                worlds_block(answer, reading),
+                assumptions_block(answer, measure, reading),
+            ],
+            reading.words,
+        )
 
 
 def luck_part(reading: Reading, scenario: Scenario) -> None:
@@ -82,20 +77,16 @@ def luck_part(reading: Reading, scenario: Scenario) -> None:
     with _question_container("luck", reading):
         measure = _outcome("luck", reading.words)
         show(shared_luck_block(reading, measure), reading.words, level=LEVEL)
-        apart = _luck_switch(reading.words)
-
-        def make_blocks(answer: ManyLucks) -> list[Block]:
-            return [luck_block(answer, measure, reading, apart=apart)]
-
-        _ask(luck_question(scenario, reading), make_blocks, reading)
-
-
-def _luck_switch(texts: Texts) -> bool:
-    """Let the visitor look at the strip without shared luck too; return whether they do."""
-    chosen = choice_buttons(
-        "luck_kind", texts("luck.switch"), lambda kind: texts(f"luck.kind.{kind}")
-    )
-    return chosen == OWN
+        kind = choice_buttons(
+            "luck_kind",
+            reading.words("luck.switch"),
+            lambda kind: reading.words(f"luck.kind.{kind}"),
+        )
+        ask(
+            luck_question(scenario, reading),
+            lambda answer: [luck_block(answer, measure, reading, apart=kind == OWN)],
+            reading.words,
+        )
 
 
 def map_part(reading: Reading, scenario: Scenario) -> None:
@@ -107,7 +98,7 @@ def map_part(reading: Reading, scenario: Scenario) -> None:
             st.html(alert(reading.words("experiments.map.equal")))
             return
         question = map_question(scenario, reading, x, y)
-        _ask(question, lambda answer: [map_block(answer, x, y, reading)], reading)
+        ask(question, lambda answer: [map_block(answer, x, y, reading)], reading.words)
 
 
 def plan_part(reading: Reading, scenario: Scenario) -> None:
@@ -116,14 +107,14 @@ def plan_part(reading: Reading, scenario: Scenario) -> None:
         budget = _budget(reading, scenario)
         if budget is not None:
             question = plan_question(scenario, reading, budget)
-            _ask(question, lambda answer: [plan_block(answer, reading)], reading)
+            ask(question, lambda answer: [plan_block(answer, reading)], reading.words)
 
 
 def counter_part(reading: Reading, scenario: Scenario) -> None:
     """Ask for the nearest plausible world in which the other shop wins."""
     with _question_container("counter", reading):
         question = counter_question(scenario, reading)
-        answer = _ask(question, lambda answer: counter_blocks(answer, reading), reading)
+        answer = ask(question, lambda answer: counter_blocks(answer, reading), reading.words)
         if answer is not None:
             for line in counter_lines(answer, reading):
                 st.html(Markup('<p class="ec-sentence">{}</p>').format(line))
@@ -133,13 +124,7 @@ def premium_part(reading: Reading, scenario: Scenario) -> None:
     """Ask whether customers of several channels are better because of them."""
     with _question_container("premium", reading):
         question = premium_question(scenario, reading)
-        _ask(question, lambda answer: [premium_block(answer, reading)], reading)
-
-
-def _ask(
-    question: Question[T], make_blocks: Callable[[T], Sequence[Block]], reading: Reading
-) -> T | None:
-    return ask(question, make_blocks, reading.words)
+        ask(question, lambda answer: [premium_block(answer, reading)], reading.words)
 
 
 def _outcome(name: str, texts: Texts) -> Measure:

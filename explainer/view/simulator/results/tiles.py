@@ -64,8 +64,8 @@ def tiles(reading: Reading) -> None:
                 f"{name_line}  \n**{value_line}**  \n{_plain(verdict(measure, reading))}",
                 key=f"tile_{name}",
                 type="primary" if state.choice(KEY) == name else "secondary",
-                on_click=safely(_choose),
-                args=(name,),
+                on_click=safely(state.choose),
+                args=(KEY, name),
             )
 
 
@@ -117,7 +117,3 @@ def short_name(measure: Measure, reading: Reading) -> str:
 def _plain(words: str) -> str:
     """Keep Markdown from reading an amount of money as a formula."""
     return words.replace("$", "\\$")
-
-
-def _choose(name: str) -> None:
-    state.choose(KEY, name)

@@ -149,5 +149,5 @@ def _want(key: str) -> None:
     st.session_state[WANTED] = key
 
 
-def _stop(_name: str) -> None:
+def _stop() -> None:
     st.session_state.pop(WANTED, None)

@@ -101,8 +101,7 @@ def chunked_file_field(
 
 def incoming(key: str) -> IncomingFile | None:
     """Return the last file of a field, whether or not it is on its way still."""
-    upload: IncomingFile | None = st.session_state.get(_memory(key))
-    return upload
+    return st.session_state.get(_memory(key))
 
 
 def open_uploaded() -> BinaryIO | None:
