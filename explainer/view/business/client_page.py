@@ -64,7 +64,7 @@ def client_page() -> None:
         )
     )
     with st.container(key="ec_orders"):
-        orders_part(words, words.currency_sign)
+        orders_part(words)
     st.html(Markup("<h2>{}</h2>").format(words("business.client.range")))
     money = case.client_range(scenario, words)
     if money is None:

@@ -107,8 +107,7 @@ def keep(file: OrdersFile) -> None:
 def drop() -> None:
     """Forget the file and all that was found in it."""
     file_parts.drop(FIELD)
-    st.session_state.pop(FILE, None)
-    st.session_state[ARRIVED] = True
+    start()
 
 
 def start() -> None:
@@ -154,9 +153,7 @@ def choose_first(key: str) -> None:
 
 def want() -> None:
     """Have the file read at the end of this run."""
-    file = current()
-    if file is not None:
-        keep(replace(file, work=READ, fault=None))
+    _update(work=READ, fault=None)
 
 
 def stop() -> None:
@@ -170,9 +167,13 @@ def stop() -> None:
 
 def skip() -> None:
     """Go on without the rows that cannot be used."""
+    _update(skip=True)
+
+
+def _update(**changes: Any) -> None:
     file = current()
     if file is not None:
-        keep(replace(file, skip=True))
+        keep(replace(file, **changes))
 
 
 def use() -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Callable
 from functools import partial
 
 import streamlit as st
@@ -39,11 +40,11 @@ MOST_COLUMNS = 30
 """Columns that a visitor can choose among; a preview shows as many."""
 
 
-def orders_part(words: Words, currency: str) -> None:
+def orders_part(words: Words) -> None:
     """Ask for a file of orders and lead from there to what it says."""
     file, legal = orders_file.current(), orders_file.limits()
     bounds = {"megabytes": words.integer(legal.size / MEGA), "rows": words.integer(legal.rows)}
-    _ask(words, currency, bounds, legal, busy=file is not None and bool(file.work))
+    _ask(words, bounds, legal, busy=file is not None and bool(file.work))
     if file is None:
         return
     slot = st.empty()
@@ -72,20 +73,18 @@ def _next_steps(file: OrdersFile, words: Words) -> None:
 
 
 @st.fragment
-def _ask(words: Words, currency: str, bounds: dict[str, str], legal: Limits, *, busy: bool) -> None:
+def _ask(words: Words, bounds: dict[str, str], legal: Limits, *, busy: bool) -> None:
     """Take a file, part by part, each after those who wait for a result."""
     with SHARED.scheduler.run(runs.check_stopped, after=UPLOAD_DELAY):
-        _field(words, currency, bounds, legal, busy=busy)
+        _field(words, bounds, legal, busy=busy)
 
 
-def _field(
-    words: Words, currency: str, bounds: dict[str, str], legal: Limits, *, busy: bool
-) -> None:
+def _field(words: Words, bounds: dict[str, str], legal: Limits, *, busy: bool) -> None:
     """Show the field, and how much of a file is here."""
     hint = "business.orders.hint" if legal.unpacked else "business.orders.hint_text"
     chunked_file_field(
         words("business.orders.open"),
-        words(hint, currency=currency, **bounds),
+        words(hint, currency=words.currency_sign, **bounds),
         limit=legal.size,
         key=orders_file.FIELD,
         on_file=orders_file.take,
@@ -285,23 +284,19 @@ def _results(report: OrdersReport, words: Words) -> None:
 def _numbers(report: OrdersReport, words: Words) -> Markup:
     """Write what the orders say in numbers."""
     habits = report.found
-    lines = [
-        ("customers", words.integer(habits.customers)),
-        ("purchases", words.integer(habits.purchases)),
-        ("weeks", words.integer(habits.weeks)),
-        ("basket", words.money(habits.basket)),
-        ("refunded", words.money(habits.refunded)),
-        ("per_year", words.number(habits.purchases_per_year, 2)),
-        ("combining", words.percent(habits.combining)),
-    ]
-    unknown = words("business.orders.unknown")
-    values = (
-        *(habits.customers, habits.purchases, habits.weeks, habits.basket, habits.refunded),
-        *(habits.purchases_per_year, habits.combining),
+    lines: tuple[tuple[str, float, Callable[[float], str]], ...] = (
+        ("customers", habits.customers, words.integer),
+        ("purchases", habits.purchases, words.integer),
+        ("weeks", habits.weeks, words.integer),
+        ("basket", habits.basket, words.money),
+        ("refunded", habits.refunded, words.money),
+        ("per_year", habits.purchases_per_year, lambda number: words.number(number, 2)),
+        ("combining", habits.combining, words.percent),
     )
+    unknown = words("business.orders.unknown")
     rows = [
-        (words(f"business.orders.line.{name}"), text if math.isfinite(value) else unknown)
-        for (name, text), value in zip(lines, values, strict=True)
+        (words(f"business.orders.line.{name}"), write(value) if math.isfinite(value) else unknown)
+        for name, value, write in lines
     ]
     for channel, share in habits.channel_share.items():
         name = words("business.orders.other" if channel == "other" else f"terms.channel.{channel}")

@@ -26,8 +26,10 @@ class BoundedProtocol(H11Protocol):
     longest = LONGEST
     _timer: asyncio.TimerHandle | None = None
 
-    # As uvicorn writes it; asyncio would take any transport.
-    def connection_made(self, transport: asyncio.Transport) -> None:  # type: ignore[override]
+    def connection_made(
+        self,
+        transport: asyncio.Transport,  # type: ignore[override] # as uvicorn has it
+    ) -> None:
         """Wait for the first request."""
         super().connection_made(transport)
         self._restart_timer()

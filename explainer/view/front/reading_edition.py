@@ -34,12 +34,7 @@ ROBOTS, SITEMAP = "robots.txt", "sitemap.xml"
 
 
 class Edition:
-    """What a build has left in a folder; nothing if there was none.
-
-    Parameters
-    ----------
-    folder : Path
-    """
+    """What a build has left in a folder; nothing if there was none."""
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder

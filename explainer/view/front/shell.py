@@ -98,13 +98,7 @@ def shell(original: str, name: str, language: str, root: str, read: str = "") ->
 
 
 def not_found_page(unknown: Unknown, language: str) -> str:
-    """Return the page for an address that is none, with what may have been meant.
-
-    Parameters
-    ----------
-    unknown : Unknown
-    language : str
-    """
+    """Return the page for an address that is none, with what may have been meant."""
     texts = load_texts(language)
     top = "../" * unknown.depth
     offered = unknown.similar or tuple(page_named(name) for name in STARTS)

@@ -18,8 +18,8 @@ def install() -> None:
     """Have Streamlit's runtime wake its sender no more often than the sender looks."""
     if Runtime._enqueued_some_message.__module__ != __name__:
         waking = wake_once(Runtime._enqueued_some_message)
-        # There is no setting, and no place to hook in.
-        Runtime._enqueued_some_message = waking  # type: ignore[method-assign,assignment]
+        # There is no setting for it.
+        Runtime._enqueued_some_message = waking  # type: ignore[method-assign,assignment] # no hook
 
 
 def wake_once(waking: Waking) -> Waking:

@@ -39,13 +39,7 @@ RULES = {
 
 
 def decisions(room: Snapshot, words: Words) -> Markup:
-    """Write what the decisions did, each alone and all of them; nothing before they were simulated.
-
-    Parameters
-    ----------
-    room : Snapshot
-    words : Words
-    """
+    """Write what each decision and all of them did; nothing before they were simulated."""
     effects: Effects | None = room.results.get((ISLANDS, ALL))
     if effects is None:
         return Markup()

@@ -32,6 +32,7 @@ from explainer.view.workshop.words import (
     absolute_address,
     date_text,
     ignore_second_click,
+    keep_refusal,
     show_error,
 )
 from explainer.view.workshop.workshop_choices import SCREEN
@@ -103,10 +104,8 @@ def _hosted_room(code: str, secret: str) -> Snapshot:
 
 def _run_action(action: Callable[[], object], code: str) -> None:
     """Do what a button stands for; what is refused is told by the page."""
-    try:
+    with keep_refusal(REFUSED):
         action()
-    except WorkshopError as error:
-        st.session_state[REFUSED] = error
     WORKSHOPS.forget(code)
 
 
@@ -296,10 +295,7 @@ def _ask(code: str) -> None:
 
 
 def _delete(code: str, secret: str) -> None:
-    try:
+    with keep_refusal(REFUSED):
         WORKSHOPS.rooms.delete(code, secret)
-    except WorkshopError as error:
-        st.session_state[REFUSED] = error
-        return
-    WORKSHOPS.forget(code)
-    st.session_state[GONE] = True
+        WORKSHOPS.forget(code)
+        st.session_state[GONE] = True

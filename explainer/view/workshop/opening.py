@@ -15,7 +15,7 @@ from explainer.view.shell.language import country_of
 from explainer.view.shell.page_links import link
 from explainer.view.workshop import host, screen
 from explainer.view.workshop.server import WORKSHOPS, address
-from explainer.view.workshop.words import show_error
+from explainer.view.workshop.words import keep_refusal, show_error
 from explainer.view.workshop.workshop_choices import SCREEN
 from explainer.workshop.errors import WorkshopError
 from explainer.workshop.templates import TEMPLATES
@@ -83,10 +83,7 @@ def _controls(texts: Texts) -> None:
 def _open() -> None:
     template = str(st.session_state.get(TEMPLATE, FIRST))
     country = str(st.session_state.get(COUNTRY, ""))
-    try:
+    with keep_refusal(REFUSED):
         opened = WORKSHOPS.open(template, country, state.language(), address())
-    except WorkshopError as error:
-        st.session_state[REFUSED] = error
-        return
-    state.choose("room", opened.code)
-    state.choose("key", opened.secret)
+        state.choose("room", opened.code)
+        state.choose("key", opened.secret)

@@ -25,7 +25,7 @@ from explainer.view.workshop.server import (
     missing_runs,
     reload_when_back,
 )
-from explainer.view.workshop.words import ignore_second_click, problem, show_error
+from explainer.view.workshop.words import ignore_second_click, keep_refusal, problem, show_error
 from explainer.workshop import codes, nicknames
 from explainer.workshop.errors import StorageError, WorkshopError
 from explainer.workshop.plain_text import bare
@@ -116,16 +116,12 @@ def _ask_code(words: Words, error: WorkshopError | None = None) -> None:
 
 
 def _take_code() -> None:
-    code = codes.read_code(str(st.session_state.get("ws_code", "")))
-    if code is None:
-        st.session_state[REFUSED] = WorkshopError("code_form")
-        return
-    try:
+    with keep_refusal(REFUSED):
+        code = codes.read_code(str(st.session_state.get("ws_code", "")))
+        if code is None:
+            raise WorkshopError("code_form")
         WORKSHOPS.enter(code, address())
-    except WorkshopError as error:
-        st.session_state[REFUSED] = error
-        return
-    state.choose("room", code)
+        state.choose("room", code)
 
 
 def _ask_nickname(room: Snapshot, words: Words, *, lost: bool) -> None:
@@ -173,24 +169,17 @@ def _other_names() -> None:
 
 
 def _join_typed(code: str) -> None:
-    try:
-        name = nicknames.read(str(st.session_state.get(TYPED_NAME, "")))
-    except WorkshopError as error:
-        st.session_state[REFUSED] = error
-        return
-    _join(code, name)
+    with keep_refusal(REFUSED):
+        _join(code, nicknames.read(str(st.session_state.get(TYPED_NAME, ""))))
 
 
 def _join(code: str, name: str) -> None:
     if _seated(code):
         return
-    try:
+    with keep_refusal(REFUSED):
         joined = WORKSHOPS.rooms.join(code, name, state.language())
-    except WorkshopError as error:
-        st.session_state[REFUSED] = error
-        return
-    WORKSHOPS.forget(code)
-    state.choose("seat", joined.secret)
+        WORKSHOPS.forget(code)
+        state.choose("seat", joined.secret)
 
 
 def _seated(code: str) -> bool:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 from urllib.parse import urlencode
 
@@ -36,6 +37,15 @@ def problem(error: WorkshopError, texts: Texts) -> str:
 def show_error(error: WorkshopError, texts: Texts) -> None:
     """Show what was refused."""
     st.html(alert(problem(error, texts)))
+
+
+@contextmanager
+def keep_refusal(key: str) -> Iterator[None]:
+    """End what is done within at what a room refuses, and keep it for the next run to show."""
+    try:
+        yield
+    except WorkshopError as error:
+        st.session_state[key] = error
 
 
 def ignore_second_click() -> None:

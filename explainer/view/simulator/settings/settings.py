@@ -21,7 +21,7 @@ from explainer.view.simulator.settings.shop_drawings import channels, drawings
 from explainer.view.simulator.simulator_choices import CAPABILITY_GROUP, CLOSED, SETTINGS
 from explainer.view.widgets.fields.dials import Dial, Group, dials
 from simulations import CAPABILITIES, CATEGORIES, COUNTRIES, KNOBS, Scenario
-from simulations.scenario.knobs import Knob
+from simulations.scenario.knobs import Knob, Value
 from simulations.scenario.strategies import market_values
 
 MARKET = "market"
@@ -158,7 +158,7 @@ def _dial(knob: Knob, words: Words, *, label: str = "") -> Dial:
     control, scenario = _quantity(knob.name), state.scenario()
     is_capability = knob.name.startswith(("a.capabilities.", "b.capabilities."))
     usual = _usual(knob.name, scenario)
-    changed = usual is not None and scenario.get(knob.name) != usual
+    changed = scenario.get(knob.name) != usual
     long = field_name(knob.name, words)
     return dial(
         control,
@@ -167,24 +167,27 @@ def _dial(knob: Knob, words: Words, *, label: str = "") -> Dial:
         unit=words.currency_sign if knob.unit == MONEY else unit_words(knob, words),
         spoken=long if label else "",
         wording="" if is_capability else ranges(knob, words),
-        # What has a control here is a number.
-        before=round(float(usual) * control.per, 6) if changed else None,  # type: ignore[arg-type]
+        before=round(float(usual) * control.per, 6) if changed and usual is not None else None,
         rests=None if is_capability else mark(knob, words),
     )
 
 
 def _quantity(name: str) -> Quantity:
     usual = _usual(name, state.scenario()) if KNOBS[name].unit == MONEY else None
-    # Amounts of money are numbers.
-    return quantity_of(name, float(usual or 0.0))  # type: ignore[arg-type]
+    return quantity_of(name, float(usual or 0.0))
 
 
-def _usual(name: str, scenario: Scenario) -> object:
-    """Return where a knob comes from; None for what belongs to the run itself."""
+def _usual(name: str, scenario: Scenario) -> float | None:
+    """Return the usual number of a knob; None for what belongs to the run itself."""
     side = name.partition(".")[0]
+    value: Value | None = None
     if side in SIDES:
-        return None if ".capabilities." in name else shop_values(side, "multichannel")[name]
-    return market_values(scenario.country, scenario.category).get(name) if "." in name else None
+        if ".capabilities." not in name:
+            value = shop_values(side, "multichannel")[name]
+    elif "." in name:
+        value = market_values(scenario.country, scenario.category).get(name)
+    assert value is None or isinstance(value, int | float)  # as all that has a dial
+    return value
 
 
 def _open() -> None:

@@ -37,13 +37,7 @@ class File:
 
 
 def hand_out(key: str, files: Mapping[str, File]) -> None:
-    """Show a button for each file; to be called inside a fragment.
-
-    Parameters
-    ----------
-    key : str
-    files : mapping of str to File
-    """
+    """Show a button for each file; to be called inside a fragment."""
     made = st.session_state.pop(f"{key}_made", None)
     offered = [{"id": name, "label": file.label} for name, file in files.items()]
     _hand_out(
