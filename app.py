@@ -27,7 +27,7 @@ def main() -> None:
 
 
 def page() -> None:
-    """Make the page, when it is its turn."""
+    """Draw the page; called when the scheduler gives this run the slot."""
     current, texts = state.current_page(), state.words()
     st.set_page_config(
         page_title=titles.title(texts, current),

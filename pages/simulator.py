@@ -9,7 +9,7 @@ from explainer.view.server import runs
 from explainer.view.shell import share, state
 from explainer.view.simulator.results.chapters import chapters
 from explainer.view.simulator.results.company import company_strip
-from explainer.view.simulator.results.tiles import headline, result, summary
+from explainer.view.simulator.results.tiles import headline, show_result, summary
 from explainer.view.simulator.saved.scenario_file import scenario_file
 from explainer.view.simulator.settings import controls
 from explainer.view.simulator.settings.prompts import prompts
@@ -31,7 +31,7 @@ def show() -> None:
         with outcome, st.container(key="ec_told"):  # what a slow phone should draw first
             if scenario.shoppers and scenario.weeks:
                 with runs.first_result(scenario, words) as comparison:
-                    reading, picture = result(comparison)
+                    reading, picture = show_result(comparison)
                     buttons = save_image.buttons(picture, words)
             else:
                 st.html(f'<p class="ec-sentence">{escape(words("simulator.empty"))}</p>')

@@ -324,10 +324,10 @@ def workers(monkeypatch):
 def test_a_drawing_is_painted_for_the_slides_and_its_letters_are_not(monkeypatch):
     session = {}
     monkeypatch.setattr(logo_part.st, "session_state", session)
-    logo_part.take(Brought(SQUARE))
+    logo_part.receive_logo(Brought(SQUARE))
     assert session[case.PAINTED].startswith(b"\x89PNG")
     assert logo_part.lacking(session[case.LOGO], session[case.PAINTED], static=False) == ""
-    logo_part.take(Brought(WORDS))
+    logo_part.receive_logo(Brought(WORDS))
     assert session[case.PAINTED] == b""
     assert logo_part.lacking(session[case.LOGO], b"", static=False) == "letters"
     assert logo_part.lacking(SQUARE, b"", static=False) == "drawing"

@@ -269,4 +269,4 @@ def test_what_the_browser_hands_over_is_checked(value, expected):
 
 def test_a_file_is_named_by_codes_and_the_seed_alone():
     scenario = Scenario({"seed": 7}).with_country("pt-BR")
-    assert scenario_file.name(scenario) == "multichannel-omnichannel-pt-BR-7"
+    assert scenario_file.file_stem(scenario) == "multichannel-omnichannel-pt-BR-7"

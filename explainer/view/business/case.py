@@ -1,4 +1,4 @@
-"""A visitor's client: what the address and the session say of it, and what was found for it."""
+"""A visitor's client: its data from address and session, its range of money, its document."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ SECONDS = 20.0
 
 
 def firm() -> Firm:
-    """Return the client; what nobody has told is our assumption."""
+    """Return the client; a number that is not given is our assumption."""
     given = {name: int(state.choice(name)) for name in NUMBERS}
     return Firm(
         name=str(st.session_state.get(NAME, "")),
@@ -58,7 +58,7 @@ def scenario() -> Scenario:
 
 
 def choices() -> dict[str, str]:
-    """Return what another page has to be told of the client."""
+    """Return the choices about the client that a link to another page carries."""
     return {name: state.choice(name) for name in (*NUMBERS, SECTOR, ASKED)}
 
 

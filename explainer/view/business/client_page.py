@@ -20,7 +20,7 @@ from explainer.view.business import case
 from explainer.view.business.business_choices import NUMBERS, SECTOR
 from explainer.view.business.logo_part import logo_part
 from explainer.view.business.orders_part import orders_part
-from explainer.view.business.shown import cases_html, course_html, facts_html
+from explainer.view.business.presentation_html import cases_html, course_html, facts_html
 from explainer.view.shell import problems, state, style
 from explainer.view.shell.callbacks import safely
 from explainer.view.shell.choice_buttons import choice_buttons
@@ -76,7 +76,7 @@ def client_page() -> None:
 
 
 def _numbers(words: Words) -> None:
-    """Ask the four numbers; one that is left empty is what we assume, and says so."""
+    """Ask the four numbers; an empty field stands for our assumption, which is shown below it."""
     usual = client_scenario(state.scenario(), state.choice(SECTOR))
     assumed = {
         "shops": words.integer(SHOPS),
@@ -111,7 +111,7 @@ def _number(name: str, label: str, words: Words) -> None:
 
 
 def _take(name: str, key: str, formats: Formats) -> None:
-    """Keep a number that was typed; what is no legal one is told and changes nothing."""
+    """Keep a number that was typed; one that is not legal is reported and changes nothing."""
     typed = str(st.session_state.get(key, "")).strip()
     refused = dict(st.session_state.get(REFUSED, {}))
     refused.pop(name, None)

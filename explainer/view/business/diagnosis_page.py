@@ -130,7 +130,7 @@ def _take_piece(piece: str, key: str) -> None:
 
 
 def _keep(name: str, chosen: Iterable[str]) -> None:
-    """Keep what was picked; from now on it stands for what older links asked in its place."""
+    """Keep what was chosen; it replaces the answers of older links to the same question."""
     kind = state.subset(asked_as(name))
     before = {"channels": ("online",), "pieces": ("prices", "goals")}[name]
     state.choose(asked_as(name), kind.write(frozenset(chosen)))

@@ -54,7 +54,7 @@ def logo_part(words: Words) -> None:
         words("business.logo.hint", megabytes=sizes["megabytes"], megapixels=sizes["megapixels"]),
         limit=MOST_BYTES,
         key="client_logo_file",
-        on_file=take,
+        on_file=receive_logo,
         accept=ACCEPTED,
         as_bytes=True,
     )
@@ -81,13 +81,13 @@ def logo_html(named: str) -> Markup:
 
 
 def lacking(logo: bytes, painted: bytes, static: bool = STATIC) -> str:
-    """Return which words say that slides do without a logo; none where there are no slides."""
+    """Return why slides are made without the logo; empty if they are not, or have it."""
     if static or painted or not is_drawing(logo):
         return ""
     return "letters" if has_letters(logo) else "drawing"
 
 
-def take(handed: Upload) -> None:
+def receive_logo(handed: Upload) -> None:
     """Keep a picture that was handed over; one that is refused leaves the last one there."""
     fault = handed.fault
     if not fault:

@@ -1,4 +1,4 @@
-"""A visitor's file of orders, from the browser to what it says, in the session alone.
+"""The state of a visitor's file of orders, from the upload to its report, kept in the session.
 
 The file itself is never in the session: it lies without a name among the server's files of
 visitors, is read by a process beside the one that serves pages, and is dropped when it was read.
@@ -75,12 +75,12 @@ class OrdersFile:
 
     @property
     def doubtful(self) -> str:
-        """A date that could be two, as long as nobody has said which."""
+        """An ambiguous date, as long as the visitor has not resolved it."""
         return self.overview.layout.doubtful if self.overview and self.day_first is None else ""
 
     @property
     def done(self) -> bool:
-        """Whether what it says can be shown; the file itself has gone then."""
+        """Whether the report can be shown; the file itself is dropped by then."""
         return self.report is not None and (self.skip or not self.report.counts.bad)
 
 
@@ -94,7 +94,7 @@ def current() -> OrdersFile | None:
     return st.session_state.get(FILE)
 
 
-def keep(file: OrdersFile) -> None:
+def store(file: OrdersFile) -> None:
     """Remember what is known of a file; drop the file itself when nothing more is read of it."""
     if file.done or (
         file.fault is not None and (file.overview is None or file.fault.code in FINAL)
@@ -111,15 +111,15 @@ def drop() -> None:
 
 
 def start() -> None:
-    """Forget what another file said: the first part of a new one is here."""
+    """Forget the report on another file: the first part of a new one has arrived."""
     st.session_state.pop(FILE, None)
     st.session_state[ARRIVED] = True
 
 
-def take(handed: Upload) -> None:
-    """Look into a file that is complete, or tell why it is not taken."""
+def receive(handed: Upload) -> None:
+    """Have a complete file inspected, or keep why it is refused."""
     fault = OrdersError(handed.fault) if handed.fault else None
-    keep(OrdersFile(handed.name, fault, "" if fault else LOOK))
+    store(OrdersFile(handed.name, fault, "" if fault else LOOK))
     st.session_state[ARRIVED] = True
 
 
@@ -129,7 +129,7 @@ def arrived() -> bool:
 
 
 def choose_column(name: str, key: str) -> None:
-    """Take a field from the column that a control says; a column is of one field alone."""
+    """Assign the column chosen in a control to a field; each column belongs to one field."""
     file, chosen = current(), st.session_state.get(key)
     if file is None or file.overview is None or not isinstance(chosen, str):
         return
@@ -140,27 +140,27 @@ def choose_column(name: str, key: str) -> None:
         columns = {field: column for field, column in columns.items() if column != int(chosen)}
         columns[name] = int(chosen)
     overview = file.overview.with_columns(columns)
-    keep(OrdersFile(file.name, work="" if overview.lacking else SETTLE, overview=overview))
+    store(OrdersFile(file.name, work="" if overview.lacking else SETTLE, overview=overview))
 
 
 def choose_first(key: str) -> None:
-    """Take what the visitor says of dates that could be two."""
+    """Keep whether ambiguous dates begin with the day or the month."""
     file, chosen = current(), st.session_state.get(key)
     if file is not None:
         first = {"day": True, "month": False}.get(str(chosen))
-        keep(OrdersFile(file.name, overview=file.overview, day_first=first))
+        store(OrdersFile(file.name, overview=file.overview, day_first=first))
 
 
-def want() -> None:
+def request_reading() -> None:
     """Have the file read at the end of this run."""
     _update(work=READ, fault=None)
 
 
 def stop() -> None:
-    """Give up what is being done with the file; one that nobody has looked into goes."""
+    """Stop the work on the file; a file that was not inspected yet is dropped."""
     file = current()
     if file is not None and file.overview is not None and file.work == READ:
-        keep(replace(file, work=""))
+        store(replace(file, work=""))
     else:
         drop()
 
@@ -173,11 +173,11 @@ def skip() -> None:
 def _update(**changes: Any) -> None:
     file = current()
     if file is not None:
-        keep(replace(file, **changes))
+        store(replace(file, **changes))
 
 
-def use() -> None:
-    """Give the case what the orders say."""
+def apply_to_client() -> None:
+    """Apply what the orders say to the client's scenario."""
     file = current()
     if file is None or file.report is None:
         return
@@ -185,7 +185,7 @@ def use() -> None:
     scenario, knobs = orders.applied(habits, state.scenario())
     state.set_scenario(scenario)
     state.choose("ticket", str(min(max(round(habits.basket), 1), MOST_TICKET)))
-    keep(replace(file, used=knobs))
+    store(replace(file, used=knobs))
 
 
 def advance(file: OrdersFile, progress: Progress) -> None:
@@ -202,12 +202,12 @@ def advance(file: OrdersFile, progress: Progress) -> None:
     try:
         result = _done(file, progress)
     except OrdersError as error:
-        keep(replace(nothing, fault=error))
+        store(replace(nothing, fault=error))
     except Exception:
-        keep(nothing)  # what failed does not begin again with every run
+        store(nothing)  # what failed does not begin again with every run
         raise
     else:
-        keep(
+        store(
             replace(nothing, report=result)
             if file.work == READ
             else replace(nothing, overview=result)

@@ -1,4 +1,4 @@
-"""A file of orders on the page: its columns, its doubts, its faults, and what it says."""
+"""A file of orders on the page: upload, columns, ambiguous dates, faults and results."""
 
 from __future__ import annotations
 
@@ -41,7 +41,7 @@ MOST_COLUMNS = 30
 
 
 def orders_part(words: Words) -> None:
-    """Ask for a file of orders and lead from there to what it says."""
+    """Ask for a file of orders and show each step up to its results."""
     file, legal = orders_file.current(), orders_file.limits()
     bounds = {"megabytes": words.integer(legal.size / MEGA), "rows": words.integer(legal.rows)}
     _ask(words, bounds, legal, busy=file is not None and bool(file.work))
@@ -63,7 +63,7 @@ def orders_part(words: Words) -> None:
 
 
 def _next_steps(file: OrdersFile, words: Words) -> None:
-    """Show what the file says, or what is to be said and done before, and a way out."""
+    """Show the results, or what has to be answered before, and a button to remove the file."""
     if file.report is not None and file.done:
         _results(file.report, words)
         _use(file, words)
@@ -87,7 +87,7 @@ def _field(words: Words, bounds: dict[str, str], legal: Limits, *, busy: bool) -
         words(hint, currency=words.currency_sign, **bounds),
         limit=legal.size,
         key=orders_file.FIELD,
-        on_file=orders_file.take,
+        on_file=orders_file.receive,
         on_start=orders_file.start,
         accept=BOOKS if legal.unpacked else TEXTS,
         disabled=busy,
@@ -101,7 +101,7 @@ def _field(words: Words, bounds: dict[str, str], legal: Limits, *, busy: bool) -
 
 
 def _sending(upload: IncomingFile, words: Words) -> None:
-    """Say how much of a file is here, to ears at each quarter, and offer to send no more."""
+    """Show the progress of an upload, read aloud at each quarter, and a button to stop it."""
 
     def sent(share: float) -> str:
         received = words.number(share * upload.size / MEGA, 1)
@@ -249,7 +249,7 @@ def _doubts(file: OrdersFile, overview: FileOverview, words: Words) -> None:
             key="orders_read",
             type="primary",
             disabled=bool(file.doubtful),
-            on_click=safely(orders_file.want),
+            on_click=safely(orders_file.request_reading),
         )
         return
     counts = file.report.counts
@@ -265,7 +265,7 @@ def _doubts(file: OrdersFile, overview: FileOverview, words: Words) -> None:
 
 
 def _results(report: OrdersReport, words: Words) -> None:
-    """Tell what the orders say, and what no orders say."""
+    """Show what the orders say, and what orders cannot say."""
     st.html(_numbers(report, words))
     if report.found.curve:
         drawn = repurchase(report.found.curve, report.simulated, words)
@@ -282,7 +282,7 @@ def _results(report: OrdersReport, words: Words) -> None:
 
 
 def _numbers(report: OrdersReport, words: Words) -> Markup:
-    """Write what the orders say in numbers."""
+    """Write the table of what the orders say."""
     habits = report.found
     lines: tuple[tuple[str, float, Callable[[float], str]], ...] = (
         ("customers", habits.customers, words.integer),
@@ -336,13 +336,13 @@ def _repurchase_table(report: OrdersReport, words: Words) -> Markup:
 
 
 def _use(file: OrdersFile, texts: Texts) -> None:
-    """Offer to give the case what the orders say; say what it has from them."""
+    """Offer to apply the results to the client's scenario; list what was applied."""
     if not file.used:
         st.button(
             texts("business.orders.use"),
             key="orders_use",
             type="primary",
-            on_click=safely(orders_file.use),
+            on_click=safely(orders_file.apply_to_client),
         )
         return
     items = fill_each("<li>{}</li>", (field_name(knob, texts) for knob in file.used))

@@ -1,4 +1,4 @@
-"""The presentation: five screens for whoever stands in front of a client, and their keys."""
+"""The presentation to a client: five screens, and the keys that move between them."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from explainer.figures.drawings.qr import LONGEST, qr_svg
 from explainer.view.business import case
 from explainer.view.business.business_choices import STEP, STEPS
 from explainer.view.business.logo_part import logo_html
-from explainer.view.business.shown import (
+from explainer.view.business.presentation_html import (
     cases_html,
     course_html,
     facts_html,
@@ -96,7 +96,7 @@ def _picture(step: str, document: Document, texts: Texts) -> Markup:
 
 
 def _below(step: str, document: Document) -> Markup:
-    """Write what stands under the drawing."""
+    """Write the text below the drawing."""
     if step == "hundred":
         return Markup("<p>{}</p>").format(document.hundred_words)
     if step == "money":
@@ -151,7 +151,7 @@ def _objections(scenario: Scenario, texts: Texts) -> Markup:
 
 
 def _steps(step: str, texts: Texts) -> None:
-    """Show the way through the screens, and what the keys do."""
+    """Show the buttons between the screens, and what the keys do."""
     index = STEPS.index(step)
     with st.container(key="ec_pitch_ways"):
         row = st.container(key="ec_pitch_buttons", horizontal=True)
@@ -183,7 +183,7 @@ def _steps(step: str, texts: Texts) -> None:
 
 
 def _notes(step: str, texts: Texts) -> None:
-    """Show what whoever presents may say, and bring the keys."""
+    """Show the speaker's notes, and load the script of the keys."""
     notes = texts(f"business_pitch.notes.{step}")
     with st.container(key="ec_pitch_notes"):
         st.html(

@@ -44,7 +44,7 @@ class Redirect:
     depth: int
 
     def location(self, query: str) -> str:
-        """Return where to go, relative, so that it holds behind whatever stands in front.
+        """Return the target of the redirect, relative, so that it holds behind any proxy.
 
         Parameters
         ----------

@@ -21,7 +21,7 @@ ARRIVING = ("IDLE", "SEND_BODY")
 
 
 class BoundedProtocol(H11Protocol):
-    """A line that is closed when a request does not arrive in time."""
+    """A connection that is closed when a request does not arrive in time."""
 
     longest = LONGEST
     _timer: asyncio.TimerHandle | None = None

@@ -1,4 +1,4 @@
-"""What the server writes down: one JSON object a line, and nothing of who visits.
+"""The log of the server: one JSON object a line, without personal data.
 
 Messages of libraries name addresses, paths and values. What is kept of one is its own wording with
 the numbers in it; of a fault its kind and the places in the code, not its words: they may repeat

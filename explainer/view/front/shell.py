@@ -160,7 +160,7 @@ def _meta(attribute: str, name: str, value: str) -> str:
 
 
 def _line(top: str) -> str:
-    """Return the script that watches over the line; it must run before any other."""
+    """Return the script that watches the connection; it must run before any other."""
     return (
         f'{_sheet(top, "line")}<script src="{top}{_named("line", "js")}" id="ec-line-script"'
         f' data-words="{escape(_notices())}"></script>'

@@ -169,7 +169,7 @@ class Front:
                 return HTMLResponse(shell.not_found_page(unknown, language), 404, headers=kept)
 
     def _outside(self, scope: Scope) -> Response:
-        """Answer what is not below the site's path: its top leads there, all else is nothing."""
+        """Answer a path outside of the site: redirect from the top, 404 for all else."""
         if scope["path"].strip("/") in {"", self.site.base}:
             return RedirectResponse(f"/{self.site.base}/", 307)
         return Response(status_code=404)

@@ -14,7 +14,7 @@ NEEDS = ("compare", "simulator", "teacher", "single")
 
 
 def needs(texts: Texts) -> Markup:
-    """Return links for whoever knows what they need, as HTML."""
+    """Return links by what visitors need, as HTML."""
     links = Markup("").join(
         Markup('<li><a class="ec-go ec-onto" href="{}">{}</a></li>').format(
             link(name), texts(f"stage.need.{name}")

@@ -28,7 +28,7 @@ def example(texts: Texts) -> Example | None:
 
 
 def both(texts: Texts) -> None:
-    """Show both companies side by side; somebody walks through them once, unasked."""
+    """Show both companies side by side; the walk through them plays once by itself."""
     stage(companies(texts), texts, key="home_stage", auto=True)
 
 

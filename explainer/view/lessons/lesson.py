@@ -1,6 +1,6 @@
 """A lesson: one idea a screen, a bet before the answer, and the numbers of a real run.
 
-Where a visitor is and what they chose stands in the address (see `lesson_places`), so that
+Where a visitor is and what they chose stands in the address (see `lesson_choices`), so that
 back, reload and another language keep it.
 """
 

@@ -71,7 +71,7 @@ def lives_page() -> None:
 
 
 def _shopper(scenario: Scenario, lives: tuple[tuple[str, int], ...]) -> int:
-    """Return whom the address names; the first of the chosen lives if it names nobody."""
+    """Return the person in the address, or the first of the suggested lives."""
     number = int(state.choice("person"))
     if number == AUTOMATIC:
         return lives[0][1] if lives else 0
@@ -101,7 +101,7 @@ def _suggested_lives(
 
 
 def _life(scenario: Scenario, shopper: int, texts: Texts) -> Picture | None:
-    """Show the life itself, and the way back from a capability alone."""
+    """Show the life, and a button back from one capability alone."""
     st.html(Markup('<div id="life" tabindex="-1"></div>'))
     alone = state.choice("alone")
     moment = int(state.choice("moment"))

@@ -1,4 +1,4 @@
-"""The page of two strategies side by side: two choices, and what is said of both."""
+"""The page that compares two strategies."""
 
 from collections.abc import Sequence
 

@@ -31,7 +31,7 @@ def practice_page() -> None:
 
 
 def _keep() -> None:
-    """Keep what the browser tells; what is no answer is left out."""
+    """Keep what the browser reports; what is no answer is left out."""
     answered = reported(KEY, ANSWERED)
     if not isinstance(answered, dict):
         return

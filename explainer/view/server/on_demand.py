@@ -43,7 +43,7 @@ T = TypeVar("T")
 
 @dataclass(frozen=True, slots=True)
 class Waiting(Generic[T]):
-    """A question whose answer is looked for when the rest of the page stands."""
+    """A question that is answered when the rest of the page is drawn."""
 
     question: Question[T]
     make_blocks: Callable[[T], Sequence[Block]]
@@ -90,7 +90,7 @@ def ask(
 
 
 def answer_waiting(words: Words) -> None:
-    """Find the answers that were asked for, at the end of a run, one after the other."""
+    """Answer the waiting questions at the end of a run, one after the other."""
     waiting: list[Waiting[Any]] = st.session_state.pop(WAITING, [])
     for entry in waiting:
         answer = _run(entry.question, entry.above, words)
@@ -104,7 +104,7 @@ def answer_waiting(words: Words) -> None:
 
 
 def at_end_of_run(work: Callable[[], None]) -> None:
-    """Have some work done at the end of this run, after the answers, when the page stands."""
+    """Have some work done at the end of this run, after the answers, when the page is drawn."""
     st.session_state.setdefault(LATER, []).append(work)
 
 
@@ -134,7 +134,7 @@ def _show_old(name: str, slot: DeltaGenerator, words: Words) -> None:
 
 
 def _offer(question: Question[T], texts: Texts) -> None:
-    """Say what the question does and show its button."""
+    """Show what the question does, and its button."""
     text = " ".join([question.words, question.takes, *frozen_note(texts)])
     st.html(note(text))
     st.button(
@@ -147,7 +147,7 @@ def _offer(question: Question[T], texts: Texts) -> None:
 
 
 def frozen_note(texts: Texts) -> tuple[str, ...]:
-    """Say that nothing answers meanwhile, where the visitor's own browser does the work."""
+    """Return the warning that the page is frozen meanwhile, in the edition without a server."""
     return (texts("edition.frozen"),) if STATIC else ()
 
 

@@ -1,4 +1,4 @@
-"""Runs of the model: each scenario is simulated once and kept for whoever asks next.
+"""Runs of the model: each scenario is simulated once and cached for all visitors.
 
 An ordinary run is made at once. One that costs more goes to the workers for what takes long, and
 shows its progress; no visitor waits for somebody else's.
@@ -41,17 +41,17 @@ def first_result(scenario: Scenario, words: Words) -> Iterator[Comparison]:
 
 
 def yield_turn() -> None:
-    """Let those go first who wait for a result; to be called between the parts of a page."""
+    """Let runs go first that wait for a result; to be called between the parts of a page."""
     SHARED.scheduler.yield_turn()
 
 
 def check_stopped() -> None:
-    """Let Streamlit end this run if a newer one has replaced it, or nobody is there any more."""
+    """Let Streamlit end this run if a newer one has replaced it, or the visitor has left."""
     st.session_state.get("anything")
 
 
 def comparison_of(scenario: Scenario) -> Comparison:
-    """Return the comparison of a scenario, simulated now or remembered."""
+    """Return the comparison of a scenario, simulated now or cached."""
     return SHARED.answer(_job(scenario), lambda _done, _total: check_stopped())
 
 
@@ -104,7 +104,7 @@ def report_shares(show: Callable[[float], None]) -> Progress:
 
 
 def known(scenario: Scenario) -> Comparison | None:
-    """Return the comparison of a scenario if somebody has had it."""
+    """Return the comparison of a scenario if it is cached."""
     last: Comparison | None = st.session_state.get(LAST)
     if last is not None and last.scenario == scenario:
         return last
@@ -112,7 +112,7 @@ def known(scenario: Scenario) -> Comparison | None:
 
 
 def reproduces(scenario: Scenario, before: Comparison) -> bool:
-    """Simulate once more and say whether every number came out the same."""
+    """Simulate once more and return whether every number came out the same."""
     job = _job(scenario)
     comparison: Comparison = SHARED.compute(job, lambda _done, _total: check_stopped())
     return bool(comparison.to_dict() == before.to_dict())

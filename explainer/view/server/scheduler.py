@@ -69,7 +69,7 @@ class Scheduler:
 
     @contextmanager
     def run(self, check: Callable[[], object] = no_check, after: float = 0.0) -> Iterator[None]:
-        """Make a page, when it is its turn; within a run of one's own, go on.
+        """Hold the slot while a page is made; does nothing within a run that holds it.
 
         Parameters
         ----------

@@ -26,7 +26,7 @@ KEPT, KEPT_BYTES = 256, 64_000_000
 
 
 class SettingError(ValueError):
-    """An environment variable says what cannot be done."""
+    """An environment variable has a value that cannot be used."""
 
 
 def workers(setting: str | None, cores: int, *, possible: bool) -> tuple[int, int]:

@@ -18,7 +18,7 @@ PAGE = "here"
 
 
 def safely(act: Callable[..., object]) -> Callable[..., None]:
-    """Return a callback that never raises; the next run of the page is told of a failure.
+    """Return a callback that never raises; ``failed`` reports a failure to the next run.
 
     It does nothing when the visitor has gone to another page than the one that it was made on: a
     busy browser may report fields of a page that is gone.

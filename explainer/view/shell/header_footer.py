@@ -1,4 +1,4 @@
-"""What stands around every page: menu, language switch, corrections, footer."""
+"""The frame of every page: menu, language switch, corrections, footer."""
 
 import json
 from functools import cache
@@ -35,7 +35,7 @@ def header(words: Words, current: Page) -> None:
 
 
 def footer(words: Words, current: Page) -> None:
-    """Show the footer and tell the browser the language, the title and the description."""
+    """Show the footer and set language, title and description in the browser."""
     with st.container(key="ec_bottom"):
         brief = current.name in offered_lessons()
         st.html(menu.footer(words, MODEL_VERSION, brief=brief))

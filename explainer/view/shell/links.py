@@ -1,4 +1,4 @@
-"""The address of a page as a value: what it says, and what had to be corrected in it."""
+"""Read and write the state in an address, and report what was corrected in it."""
 
 from collections.abc import Mapping
 from functools import lru_cache
@@ -155,7 +155,7 @@ def differing(chosen: Mapping[str, str], page: Page) -> dict[str, str] | None:
 
 
 def _intended(name: str, known: tuple[str, ...]) -> str:
-    """Return the name of ours that another is a slip of; an empty text if it is a foreign one."""
+    """Return the known parameter that a name misspells; empty for a foreign name."""
     lower = name.lower()
     candidates = [
         (slips, candidate)
@@ -182,7 +182,7 @@ def _allowed(name: str) -> int:
 
 
 def _within_edits(text: str, other: str, slips: int) -> bool:
-    """Say whether a text becomes another with so many slips of the hand."""
+    """Return whether two texts are within an edit distance, exchanged neighbours being one edit."""
     if abs(len(text) - len(other)) > slips:
         return False
     same = next(

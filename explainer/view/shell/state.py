@@ -58,7 +58,7 @@ def address_read() -> Iterator[None]:
 
 
 def read_address() -> bool:
-    """Read where the visitor has gone, if that was not read before; say whether they have.
+    """Read a new report of the visitor's address; return whether they went to another page.
 
     To be called at the beginning of a run. Everything here that a callback calls does it too: in
     one message the browser may tell of a move and of an edit after it.
@@ -194,9 +194,9 @@ def is_stale(part: Callable[[Scenario], object], value: object) -> bool:
 
 
 def mark_complete() -> None:
-    """Note that the page of this run is drawn: from now on its controls show what it says."""
+    """Note that the page of this run is drawn: from now on its controls show its state."""
     memory = st.session_state
-    _remember()
+    _remember_screen()
     memory[COMPLETE], memory[NAVIGATED] = True, False
 
 
@@ -222,7 +222,7 @@ def _shown() -> tuple[_Shown, ...]:
     return st.session_state.get(SHOWN, ())
 
 
-def _remember() -> None:
+def _remember_screen() -> None:
     memory, page = st.session_state, current_page()
     made = memory.get(CHOICES, {})
     chosen = {(page.name, x): made.get((page.name, x), of[0]) for x, of in page.choices.items()}
@@ -232,10 +232,10 @@ def _remember() -> None:
 
 
 def message() -> AddressMessage:
-    """Return what the browser is to be told: the address of this state, but not amid a drag."""
+    """Return the message to the browser: the address of this state, but not during a drag."""
     memory = st.session_state
     memory[COMPLETE] = False
-    _remember()
+    _remember_screen()
     if not memory.pop(LIVE, False):
         memory[WRITTEN] = relative_address()
     screen = (
@@ -253,7 +253,7 @@ def message() -> AddressMessage:
         screen=screen,
         language=LANGUAGES[language()].html_lang,
         choices=sorted({name for page in sitemap.PAGES for name in page.choices}),
-        heard=dials.taken(),
+        heard=dials.change_numbers(),
     )
 
 

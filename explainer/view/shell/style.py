@@ -53,7 +53,7 @@ def apply_style(scenario: Scenario | None) -> None:
 
 
 def theme() -> Theme:
-    """Return the theme that the visitor sees, light until the browser has said."""
+    """Return the theme that the visitor sees, light until the browser has reported it."""
     return "dark" if st.context.theme.type == "dark" else "light"
 
 

@@ -65,7 +65,7 @@ class Report:
 
 @dataclass(frozen=True, slots=True)
 class AddressMessage:
-    """What the browser is told with each run.
+    """What the server sends to the script of the address with each run.
 
     Attributes
     ----------
@@ -112,7 +112,7 @@ def mark_shown(message: AddressMessage) -> None:
 
 
 def report(session: str, after: int, tries: int) -> Report | None:
-    """Return what the browser has said since report number `after`, or said again after `tries`."""
+    """Return a report newer than number `after`, or the same one repeated more than `tries`."""
     return read(reported(KEY, AT), session, after, tries)
 
 

@@ -128,7 +128,7 @@ PAGE_STYLE = (
 
 
 def page(room: Snapshot, words: Words, results: str) -> bytes:
-    """Return the summary of a room as one HTML page that asks for nothing and runs nothing.
+    """Return the summary of a room as one HTML page without requests and scripts.
 
     Parameters
     ----------

@@ -141,7 +141,7 @@ def _change(difference: Mapping[str, float], room: Snapshot, words: Words) -> st
 
 
 def counts(room: Snapshot, words: Words) -> Markup:
-    """Write how many people took each decision; nothing where nobody did."""
+    """Write how many people took each decision; empty if none did."""
     given = room.of_round(ISLANDS)
     if not given:
         return Markup()

@@ -16,7 +16,7 @@ WORDS = ("send", "again", "sending", "sent", "waiting", "left", "tokens", "short
 
 
 def words(texts: Texts) -> dict[str, str]:
-    """Return what every form says."""
+    """Return the words that all forms share."""
     return {name: texts(f"workshop.form.{name}") for name in WORDS}
 
 

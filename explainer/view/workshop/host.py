@@ -1,4 +1,4 @@
-"""Who leads a room: the way in, the next step, live totals, reasons, files, the end."""
+"""The host's page: joining, steps, live totals, reasons, files, deletion of the room."""
 
 from __future__ import annotations
 
@@ -91,7 +91,7 @@ def show() -> None:
 
 
 def _hosted_room(code: str, secret: str) -> Snapshot:
-    """Return the room if the secret is its host's; anybody else counts as guessing."""
+    """Return the room if the secret is its host's; a wrong secret counts as a guess."""
     try:
         if secret != NONE and WORKSHOPS.rooms.is_host(code, secret):
             return WORKSHOPS.see(code, fresh=True)
@@ -103,7 +103,7 @@ def _hosted_room(code: str, secret: str) -> Snapshot:
 
 
 def _run_action(action: Callable[[], object], code: str) -> None:
-    """Do what a button stands for; what is refused is told by the page."""
+    """Run the action of a button; a refusal is kept for the page to show."""
     with keep_refusal(REFUSED):
         action()
     WORKSHOPS.forget(code)
@@ -134,7 +134,7 @@ def _links(room: Snapshot, secret: str, words: Words) -> None:
 
 
 def _step_controls(room: Snapshot, secret: str, words: Words) -> None:
-    """Show where the room is, and the buttons that move it."""
+    """Show the present step, and the buttons to the next and the last one."""
     steps = tuple(room.template.steps)
     minutes = room.template.steps[room.step]
     plan = words("workshop.host.plan", minutes=words.integer(minutes)) if minutes else ""
@@ -166,7 +166,7 @@ def _step_controls(room: Snapshot, secret: str, words: Words) -> None:
 
 
 def _switch(action: Callable[..., object], code: str, key: str) -> None:
-    """Do what a checkbox stands for, on or off."""
+    """Run the action of a checkbox, on or off."""
     _run_action(partial(action, on=bool(st.session_state.get(key))), code)
 
 
@@ -194,7 +194,7 @@ def _live(code: str, drawn: tuple[int, bool], words: Words) -> None:
 
 @st.fragment(run_every=EVERY)
 def _simulated(code: str, words: Words) -> None:
-    """Have made what the page does not wait for; it stands last, and the page is there before."""
+    """Simulate the runs that the page does not wait for; called last."""
     with suppress(WorkshopError):  # told elsewhere on the page, and tried again
         room = WORKSHOPS.see(code)
         simulate_missing(room, words, missing_runs(room))

@@ -1,4 +1,4 @@
-"""The phone: a code, a nickname, then whatever the room is doing."""
+"""The phone: a code, a nickname, then the present step of the room."""
 
 from __future__ import annotations
 
@@ -78,7 +78,7 @@ def join_page() -> None:
 
 
 def _find_seat(code: str, secret: str) -> tuple[Snapshot, Seat | None]:
-    """Return the room and the visitor's seat in it; whoever has one is never a guesser."""
+    """Return the room and the visitor's seat in it; a visitor with a seat is not limited."""
     if secret != NONE:
         try:
             seat_id = WORKSHOPS.rooms.seat(code, secret)
@@ -248,7 +248,7 @@ def _form(code: str, seat: str, words: Words) -> None:
 
 
 def _take_answer(code: str, step: str, raw: object) -> None:
-    """Keep what a phone has sent; what is refused is told to it by the answer's own name."""
+    """Keep what a phone has sent; a refusal is returned under the id of the answer."""
     if not isinstance(raw, dict):
         return
     words = state.words()

@@ -1,4 +1,4 @@
-"""The wall: how to get in, and what the room is doing, for everybody to see."""
+"""The wall: how to join, and the present step, for everybody to see."""
 
 from __future__ import annotations
 
@@ -52,7 +52,7 @@ def show() -> None:
 
 @cache
 def _sheet() -> str:
-    """Return the rules that hold while the wall is shown, for what stands around it too.
+    """Return the style rules of the wall, which also apply to the frame around it.
 
     On other pages they are not there: a rule that asks whether something is on the page
     (``:has()`` at its top) makes the browser style all of it anew with each change.

@@ -113,11 +113,11 @@ class Workshops:
         return seen
 
     def is_known_code(self, code: str) -> bool:
-        """Say whether there has been a room of this code here, whether it still is there or not."""
+        """Return whether a room of this code was ever shown by this server."""
         return code in self._known_codes
 
     def forget(self, code: str) -> None:
-        """Have the next one who looks at a room see it as it is."""
+        """Drop the cached snapshot of a room."""
         with self._lock:
             self._snapshots.pop(code, None)
 

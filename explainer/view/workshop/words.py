@@ -1,4 +1,4 @@
-"""What every screen of the workshop says in the same way."""
+"""Words and small parts that all screens of the workshop share."""
 
 from __future__ import annotations
 
@@ -41,7 +41,7 @@ def show_error(error: WorkshopError, texts: Texts) -> None:
 
 @contextmanager
 def keep_refusal(key: str) -> Iterator[None]:
-    """End what is done within at what a room refuses, and keep it for the next run to show."""
+    """Keep the error of a room that ends the block, for the next run to show."""
     try:
         yield
     except WorkshopError as error:
@@ -49,14 +49,14 @@ def keep_refusal(key: str) -> Iterator[None]:
 
 
 def ignore_second_click() -> None:
-    """Have the second click of a double click do nothing where it would decide something else."""
+    """Ignore the second click of a double click, which could trigger another decision."""
     st.html(inline_script(ONCE), unsafe_allow_javascript=True)
 
 
 def titled_table(
     level: int, title: str, columns: Sequence[Column], rows: Sequence[Sequence[str]]
 ) -> Markup:
-    """Write a heading and its table, whose caption says the same for those who hear it."""
+    """Write a heading and its table, with the same words as caption for screen readers."""
     table = html_table(title, columns, rows)
     return Markup('<div class="ec-titled"><h{}>{}</h{}>{}</div>').format(level, title, level, table)
 

@@ -1,4 +1,4 @@
-"""What there is to read under the first screen, a chapter at a time.
+"""The chapters of results below the first screen.
 
 One chapter is drawn at a time, and only when the visitor is near it: a moved dial has to show its
 result at once, and a page of fifteen charts would not on a phone.
@@ -51,8 +51,8 @@ def chapters(reading: Reading, scenario: Scenario) -> None:
     later("chapter", draw, texts, may_wait=may_wait)
 
 
-def _light(make: Callable[[Reading], Block], above: str = "") -> Part:
-    """Show a block that is made of the comparison alone, unless it stands above already."""
+def _block_part(make: Callable[[Reading], Block], above: str = "") -> Part:
+    """Return a part that shows a block of the comparison, unless the first screen shows it."""
 
     def part(reading: Reading, _: Scenario) -> None:
         if above and state.choice(tiles.KEY) == above:
@@ -82,23 +82,23 @@ def _people(reading: Reading, scenario: Scenario) -> None:
 
 PARTS: dict[str, tuple[Part, ...]] = {
     "difference": (
-        _light(at_the_end),
-        _light(differences),
-        _light(lambda reading: over_time(reading, CONVERSION), CONVERSION.outcome),
-        _light(lambda reading: over_time(reading, REPEAT)),
-        _light(survival),
+        _block_part(at_the_end),
+        _block_part(differences),
+        _block_part(lambda reading: over_time(reading, CONVERSION), CONVERSION.outcome),
+        _block_part(lambda reading: over_time(reading, REPEAT)),
+        _block_part(survival),
     ),
     "people": (crowd, _generations),
     "causes": (
         experiments.credit_part,
-        _light(causes),
-        _light(funnel),
-        _light(lost_sales),
+        _block_part(causes),
+        _block_part(funnel),
+        _block_part(lost_sales),
     ),
     "money": (
-        _light(money),
-        _light(money_by_channel),
-        _light(pay_back, PROFIT.outcome),
+        _block_part(money),
+        _block_part(money_by_channel),
+        _block_part(pay_back, PROFIT.outcome),
         experiments.map_part,
         experiments.plan_part,
     ),

@@ -1,4 +1,4 @@
-"""The hundred: choose one of them, and see that person's life in both shops."""
+"""The sample of a hundred people: choose one, and see that person's life in both shops."""
 
 from functools import partial
 
@@ -50,7 +50,7 @@ def crowd(reading: Reading, scenario: Scenario, *, level: int = 2, stale: str = 
 
 
 def figures(reading: Reading) -> tuple[Figure, ...]:
-    """Return the hundred as they are drawn: kind by kind, each with number and name."""
+    """Return the sample as it is drawn: kind by kind, each person with number and name."""
     sample = sample_from(reading.comparison)
     return tuple(_figure(person, reading) for kind in KINDS for person in sample.of_kind(kind))
 
@@ -89,7 +89,7 @@ def _draw(reading: Reading, chosen: str, drawing: str) -> None:
 
 
 def _life(reading: Reading, scenario: Scenario, number: int, level: int) -> None:
-    """Open the life of one person, with the way to the page of lives and the way out."""
+    """Show the life of one person, with a link to the page of lives and a button to close it."""
     texts = reading.words
     shopper = min(number, scenario.shoppers - 1)
     with st.container(key="ec_crowd_life"):

@@ -40,7 +40,7 @@ CHOICES = {measure.outcome: measure for measure in (FRUSTRATION, CONVERSION, REP
 
 
 def _question_container(name: str, reading: Reading) -> DeltaGenerator:
-    """Open the place of a question, with the question above it."""
+    """Return the container of a question, with the question as its heading."""
     container = st.container(key=f"ec_question_{name}")
     container.html(
         Markup('<h2 class="ec-finding">{}</h2>').format(
@@ -73,7 +73,7 @@ def ensemble_part(reading: Reading, scenario: Scenario) -> None:
 
 
 def luck_part(reading: Reading, scenario: Scenario) -> None:
-    """Tell what shared luck is worth, and ask what comes out under many other lucks."""
+    """Show what common random numbers are worth, and ask for the results under many seeds."""
     with _question_container("luck", reading):
         measure = _outcome("luck", reading.words)
         show(shared_luck_block(reading, measure), reading.words, level=LEVEL)

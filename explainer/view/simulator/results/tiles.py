@@ -1,4 +1,4 @@
-"""What came out, on the first screen: a sentence, three results side by side, one of them drawn.
+"""The results on the first screen: a sentence, three tiles, and the chart of one of them.
 
 Each says what it was and is, and in a word whether that is better; a tap draws it below.
 """
@@ -29,8 +29,8 @@ MEASURES: Mapping[str, Measure] = MappingProxyType(
 )
 
 
-def result(comparison: Comparison) -> tuple[Reading, Picture]:
-    """Show what came out in a line, a number and a chart; return what there is to read and take."""
+def show_result(comparison: Comparison) -> tuple[Reading, Picture]:
+    """Show the headline, the tiles and the chart; return the reading and its picture."""
     words = state.words()
     scenario = comparison.scenario
     who = findings.names(scenario.a.preset, scenario.b.preset, words)
@@ -70,7 +70,7 @@ def tiles(reading: Reading) -> None:
 
 
 def summary(reading: Reading) -> str:
-    """Write the three results on a line, for a phone on which they are a screen away."""
+    """Write the three results on a line, for a phone on which the tiles are off screen."""
     return " · ".join(
         f"{short_name(measure, reading)} {values_text(measure, reading)}"
         for measure in MEASURES.values()

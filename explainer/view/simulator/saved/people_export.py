@@ -34,7 +34,7 @@ KILOBYTE, MEGABYTE = 1_000, 1_000_000
 
 
 @dataclass(frozen=True, slots=True)
-class Ready:
+class ReadyFile:
     """What a complete file was made for, and its size in bytes."""
 
     key: str
@@ -58,7 +58,7 @@ def people_file(scenario: Scenario, words: Words) -> None:
     above, below = st.empty(), st.empty()
     if READY in memory:
         with below.container():
-            _hand_out(memory[READY], rows, words)
+            _download_button(memory[READY], rows, words)
     elif WANTED in memory:
 
         def work() -> None:
@@ -66,7 +66,7 @@ def people_file(scenario: Scenario, words: Words) -> None:
             memory.pop(WANTED, None)
             above.empty()
             with below.container():
-                _hand_out(memory[READY], rows, words)
+                _download_button(memory[READY], rows, words)
 
         on_demand.at_end_of_run(work)
     else:
@@ -74,7 +74,7 @@ def people_file(scenario: Scenario, words: Words) -> None:
             for wording in on_demand.frozen_note(words):
                 st.html(note(wording))
             st.button(
-                words("people_file.ask"), key="ask_people", on_click=safely(_want), args=(key,)
+                words("people_file.ask"), key="ask_people", on_click=safely(_request), args=(key,)
             )
 
 
@@ -103,7 +103,7 @@ def _prepare(
     key: str,
     slot: DeltaGenerator,
     words: Words,
-) -> Ready:
+) -> ReadyFile:
     """Write the file, with its progress in the slot."""
     progress = on_demand.show_progress(
         slot,
@@ -123,10 +123,10 @@ def _prepare(
     finally:
         unlink(file)
     SHARED.files.keep(visit, file, size)
-    return Ready(key, size)
+    return ReadyFile(key, size)
 
 
-def _hand_out(ready: Ready, rows: int, words: Words) -> None:
+def _download_button(ready: ReadyFile, rows: int, words: Words) -> None:
     done = words.plural("people_file.ready", rows, size=_size(ready.size, words))
     st.html(status(done))
     st.download_button(
@@ -145,7 +145,7 @@ def _size(size: int, words: Words) -> str:
     return words("people_file.megabytes", size=words.number(size / MEGABYTE, 1))
 
 
-def _want(key: str) -> None:
+def _request(key: str) -> None:
     st.session_state[WANTED] = key
 
 

@@ -30,7 +30,7 @@ MEGABYTE = 1_000_000
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """What became of the last file; told as long as the state is the one that it left.
+    """What became of the last file; shown as long as the state is the one that it left.
 
     Attributes
     ----------
@@ -67,7 +67,9 @@ def scenario_file(scenario: Scenario, words: Words) -> None:
         )
     )
     with st.container(key="ec_files"):
-        _download("scenario", words("files.save_scenario"), scenario_json(scenario), name(scenario))
+        _download(
+            "scenario", words("files.save_scenario"), scenario_json(scenario), file_stem(scenario)
+        )
         if pinned:
             _download("pins", words("files.save_pins"), pins_json(pinned), f"pins-{len(pinned)}")
         megabytes = state.words().integer(LIMIT / MEGABYTE)
@@ -83,7 +85,7 @@ def scenario_file(scenario: Scenario, words: Words) -> None:
         st.html(report_html(report, words))
 
 
-def name(scenario: Scenario) -> str:
+def file_stem(scenario: Scenario) -> str:
     """Name a file by codes and the seed alone."""
     parts = (scenario.a.preset, scenario.b.preset, scenario.country, str(scenario.seed))
     return "-".join(parts)

@@ -91,11 +91,11 @@ def _read_scenario(raw: Mapping[str, Any]) -> Loaded:
     try:
         scenario = Scenario.from_dict(raw)
     except ScenarioError as error:
-        return Loaded(problems=_of_file(page_range(error.problems)))
+        return Loaded(problems=_about_file(page_range(error.problems)))
     if not given:
         return Loaded(problems=(Problem(FILE, "missing"),))
     scenario, cut = limit(scenario)
-    return Loaded(scenario, limited=cut, absent=_whole(raw) - given, model=_model(raw))
+    return Loaded(scenario, limited=cut, absent=_count_of_version(raw) - given, model=_model(raw))
 
 
 def _read_pins(raw: Mapping[str, Any]) -> Loaded:
@@ -115,7 +115,7 @@ def _read_pins(raw: Mapping[str, Any]) -> Loaded:
         cuts += cut
         problems += wrong
     if problems:
-        return Loaded(problems=_of_file(tuple(problems)))
+        return Loaded(problems=_about_file(tuple(problems)))
     return Loaded(pins=tuple(pins), limited=tuple(cuts), model=_model(raw))
 
 
@@ -132,13 +132,13 @@ def _read_run(
         scenario = Scenario.from_dict(inner)
     except ScenarioError as error:
         return None, (), (unreadable(name), *page_range(error.problems))
-    if _count(inner) < _whole(inner):
+    if _count(inner) < _count_of_version(inner):
         return None, (), (unreadable(name), Problem("scenario", "missing"))
     pin, cut = limited(Pin(name, scenario))
     return pin, cut, ()
 
 
-def _whole(raw: Mapping[str, Any]) -> int:
+def _count_of_version(raw: Mapping[str, Any]) -> int:
     """Count the knobs of the model that made a file."""
     return len(KNOBS) - len(younger(made_by(raw)))
 
@@ -154,7 +154,7 @@ def _count(branch: Mapping[str, Any]) -> int:
     return count
 
 
-def _of_file(problems: tuple[Problem, ...]) -> tuple[Problem, ...]:
+def _about_file(problems: tuple[Problem, ...]) -> tuple[Problem, ...]:
     """Name the file where a link would be named: both have a version and a whole."""
     whole = ("malformed", "too_large", "wrong_version")
     return tuple(

@@ -22,7 +22,7 @@ _undo = component("undo", "ec-undo", __file__)
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """One knob that stands elsewhere than where it came from."""
+    """A knob whose value differs from where it came from."""
 
     knob: str
     before: Value
@@ -71,7 +71,7 @@ def value_text(knob: str, value: Value, words: Words) -> str:
 
 
 def shop_line(side: str, preset: str, words: Words) -> None:
-    """Say what was changed in a shop against a preset, each with its way back."""
+    """List what was changed in a shop against a preset, each change with an undo button."""
     changes = shop_changes(state.scenario(), side, preset)
     if not changes:
         return
@@ -81,7 +81,7 @@ def shop_line(side: str, preset: str, words: Words) -> None:
 
 
 def world_line(words: Words) -> None:
-    """Say what was changed in people, market and costs, each with its way back."""
+    """List what was changed in people, market and costs, each change with an undo button."""
     changes = world_changes(state.scenario())
     if changes:
         title = words.plural("changes.world", len(changes))

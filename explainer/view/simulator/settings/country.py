@@ -1,4 +1,4 @@
-"""In which country and money the amounts are, said beside the first of them, and changed there."""
+"""The country and currency of the amounts: shown beside the first amount, and changed there."""
 
 import streamlit as st
 

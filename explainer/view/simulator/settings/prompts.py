@@ -38,7 +38,7 @@ class Attempt:
 
 
 def prompts(scenario: Scenario, texts: Texts) -> None:
-    """Show what to try: what goes on first, then the strategy of b, then that of a on demand."""
+    """Show the prompts: those in effect first, then those of b, then those of a on demand."""
     tried: dict[str, Attempt] = st.session_state.get(TRIED, {})
     running = {name: tried[name] for name in tried if tried[name].still_holds(scenario)}
     offered = {side: offers(scenario, side) for side in SIDES}
@@ -128,7 +128,7 @@ def _strategy_change(prompt: Prompt, side: str, texts: Texts) -> str:
 
 
 def _running(prompt: Prompt, attempt: Attempt, texts: Texts) -> None:
-    """Show a prompt that has been followed: that it goes on, what to look at, the way back."""
+    """Show a prompt that is in effect: what to look at, and a button to undo it."""
     with st.container(key=f"ec_prompt_{prompt.strategy}_{prompt.name}"):
         st.html(
             Markup(
@@ -149,7 +149,7 @@ def _notice(prompt: Prompt, texts: Texts) -> str:
 
 
 def _follow(prompt: Prompt, side: str) -> None:
-    """Set what a prompt asks for, and remember the way back."""
+    """Set what a prompt asks for, and keep the values to undo it."""
     scenario = state.scenario()
     after = scenario_after(prompt, side, scenario)
     before = {knob: value for knob, value in scenario.values.items() if after.get(knob) != value}

@@ -18,7 +18,7 @@ from simulations import CHANNELS, Strategy
 
 
 def drawings(texts: Texts) -> None:
-    """Show both set-ups as houses whose walls follow the dials, with somebody to walk through."""
+    """Show both set-ups as houses whose walls follow the dials, with a playable walk."""
     scenario = state.scenario()
     houses = []
     for side in SIDES:

@@ -1,4 +1,4 @@
-"""A stage that can be played: houses side by side, and somebody who walks through them."""
+"""A playable stage: houses side by side, and a person who walks through them."""
 
 from __future__ import annotations
 

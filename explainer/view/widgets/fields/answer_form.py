@@ -1,4 +1,4 @@
-"""A form on a phone whose answer is sent until the server says that it has it.
+"""A form on a phone whose answer is sent until the server confirms it.
 
 What is written stays in the browser; each answer has a name of the browser's own making, so that
 it may be sent again after a lost line, a locked phone or a server that was started anew.

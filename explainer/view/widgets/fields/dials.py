@@ -122,7 +122,7 @@ def dials(groups: Sequence[Group], *, key: str, take: Take, words: Words) -> Non
     shown = [dial for group in groups for dial in group.dials]
     data = {
         "name": key,
-        "ack": taken().get(key, 0.0),
+        "ack": change_numbers().get(key, 0.0),
         "locale": words.country,
         "groups": [
             {
@@ -152,15 +152,15 @@ def dials(groups: Sequence[Group], *, key: str, take: Take, words: Words) -> Non
     )
 
 
-def taken() -> Mapping[str, float]:
+def change_numbers() -> Mapping[str, float]:
     """Return the number of the last change that was taken of each panel in this visit."""
     return dict(st.session_state.get(TAKEN, {}))
 
 
 def _take(key: str, known: frozenset[str], take: Take, formats: Formats) -> None:
-    """Take what was changed; a new visit knows nothing of what the last one was told."""
+    """Take the changes that the browser reports, and note their number."""
     message = reported(key, "edit")
-    st.session_state[TAKEN] = {**taken(), key: _number_of(message)}
+    st.session_state[TAKEN] = {**change_numbers(), key: _number_of(message)}
     note_far(message.get("far") if isinstance(message, Mapping) else None)
     take(edits(message, known, formats))
 

@@ -23,7 +23,7 @@ LONGEST = 80
 
 @dataclass(frozen=True, slots=True)
 class Picture:
-    """What stands in a picture beside what is drawn.
+    """The texts of a picture beside the drawing.
 
     Attributes
     ----------
@@ -109,7 +109,7 @@ def button(picture: Picture, words: Words, *, disabled: bool = False) -> Markup:
 
 
 def buttons(picture: Picture, words: Words) -> Markup:
-    """Return the buttons that save and send a block from elsewhere, and where that is told.
+    """Return the buttons that save and send the picture of a block elsewhere on the page.
 
     The one that sends is shown where the system can pass a picture on.
     """
