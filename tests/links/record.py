@@ -89,7 +89,7 @@ def _link(
     here: Page, language: str, scenario: Scenario | None, choices: dict[str, str]
 ) -> Recorded:
     """Write a link, with everything that the page keeps: what it leaves out is a default."""
-    query = links.query(language, scenario, links.differing(choices, here))
+    query = links.query(language, scenario, links.non_default(choices, here))
     values = plain_values(scenario) if scenario else None
     whole = {name: choices.get(name, legal[0]) for name, legal in here.choices.items()}
     return Recorded(here.slug, urlencode(query), whole, values)

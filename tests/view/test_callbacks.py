@@ -81,8 +81,8 @@ def test_what_no_control_of_ours_reports_is_left_out(monkeypatch, place, name, k
     monkeypatch.setattr(state.st, "session_state", memory)
     monkeypatch.setattr(state, "read_address", lambda: False)
     monkeypatch.setattr(state, "current_page", lambda: here)
-    state.take(name, key)
+    state.take_choice(name, key)
     assert memory == {key: wish}
     memory[key] = here.choices[name][-1]
-    state.take(name, key)
+    state.take_choice(name, key)
     assert memory[state.CHOICES] == {(here.name, name): here.choices[name][-1]}

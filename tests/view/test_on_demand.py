@@ -180,9 +180,9 @@ def test_no_half_answer_is_remembered():
     job = Job("somebody", LONG, 1.0, work)
     with pytest.raises(EndedError):
         SHARED.answer(job, ended)
-    assert SHARED.known("somebody") is None
+    assert SHARED.cached("somebody") is None
     assert SHARED.answer(job, lambda *_: None) == (1, 2)
-    assert SHARED.known("somebody") == (1, 2)
+    assert SHARED.cached("somebody") == (1, 2)
 
 
 @pytest.mark.parametrize(

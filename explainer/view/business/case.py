@@ -66,7 +66,7 @@ def client_range(scenario: Scenario, words: Words) -> MoneyRange | None:
     """Return the range of a scenario if it is known; else show how to get it, or its progress."""
     job = _job(scenario)
     key, last = st.session_state.get(RANGE, ("", None))
-    known: MoneyRange | None = last if key == job.key else SHARED.known(job.key)
+    known: MoneyRange | None = last if key == job.key else SHARED.cached(job.key)
     if known is not None:
         return known
     slot = st.empty()

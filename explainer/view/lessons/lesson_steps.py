@@ -121,7 +121,7 @@ def change(reading: Reading) -> None:
             control.high,
             step=control.step,
             key=key,
-            on_change=safely(state.take),
+            on_change=safely(state.take_choice),
             args=("value", key),
         )
     _drawn(ledger.quantities(reading, reading.lesson.plan.tried, "try"))
@@ -204,7 +204,7 @@ def _radio(
         index=None,
         format_func=words,
         key=key,
-        on_change=safely(state.take),
+        on_change=safely(state.take_choice),
         args=(parameter, key),
         label_visibility="visible" if seen else "collapsed",
     )
@@ -222,7 +222,7 @@ def _guess(reading: Reading) -> None:
         guess.high,
         step=guess.step,
         key=key,
-        on_change=safely(state.take),
+        on_change=safely(state.take_choice),
         args=("bet", key),
     )
     label = texts("lesson.place_bet", bet=reading.words.integer(value))

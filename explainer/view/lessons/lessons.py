@@ -60,7 +60,7 @@ def teacher_page() -> None:
             format_func=lambda name: texts(f"site.nav.{name}"),
             horizontal=True,
             key="teacher_lesson",
-            on_change=safely(state.take),
+            on_change=safely(state.take_choice),
             args=("lesson", "teacher_lesson"),
         )
         minutes = choice_buttons(

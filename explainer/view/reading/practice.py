@@ -37,5 +37,5 @@ def _keep() -> None:
         return
     for name in ("topic", "answers"):
         value = answered.get(name)
-        if isinstance(value, str) and value in state.legal(name):
+        if isinstance(value, str) and value in state.legal_values(name):
             state.choose(name, value)

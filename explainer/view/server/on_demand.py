@@ -72,7 +72,7 @@ def ask(
     """
     name = question.name
     above, below = st.empty(), st.empty()
-    answer: T | None = SHARED.known(question.key)
+    answer: T | None = SHARED.cached(question.key)
     followed = name in state.selected(ASKED)
     if answer is not None and followed:
         with below.container():

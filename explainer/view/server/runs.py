@@ -57,7 +57,7 @@ def comparison_of(scenario: Scenario) -> Comparison:
 
 def result(scenario: Scenario, words: Words, name: str = "") -> Comparison:
     """Return the comparison of a scenario; one that takes long shows its progress, and its name."""
-    comparison = known(scenario)
+    comparison = cached(scenario)
     if comparison is not None:
         return comparison
     return comparison_of(scenario) if ordinary(scenario) else _with_progress(scenario, words, name)
@@ -103,12 +103,12 @@ def report_shares(show: Callable[[float], None]) -> Progress:
     return progress
 
 
-def known(scenario: Scenario) -> Comparison | None:
+def cached(scenario: Scenario) -> Comparison | None:
     """Return the comparison of a scenario if it is cached."""
     last: Comparison | None = st.session_state.get(LAST)
     if last is not None and last.scenario == scenario:
         return last
-    return SHARED.known(_job(scenario).key)
+    return SHARED.cached(_job(scenario).key)
 
 
 def reproduces(scenario: Scenario, before: Comparison) -> bool:

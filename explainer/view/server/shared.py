@@ -80,7 +80,7 @@ class Shared:
         self.files = Files()
         self.uploads = Files(most=MOST_UPLOADED)
 
-    def known(self, key: str) -> Any:
+    def cached(self, key: str) -> Any:
         """Return an answer that is remembered, a new object each time; None if there is none."""
         pickled = self.cache.get(key)
         return None if pickled is None else pickle.loads(pickled)

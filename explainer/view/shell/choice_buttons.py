@@ -35,10 +35,10 @@ def choice_buttons(
     st.session_state[key] = state.choice(name)
     st.segmented_control(
         label,
-        options or state.legal(name),
+        options or state.legal_values(name),
         format_func=words,
         key=key,
-        on_change=safely(state.take),
+        on_change=safely(state.take_choice),
         args=(name, key),
         required=True,
     )

@@ -21,6 +21,11 @@ def page_heading(title: str, lead: str) -> Markup:
     return Markup('<h1>{}</h1><p class="ec-lead">{}</p>').format(title, lead)
 
 
+def section_heading(title: str, lead: str) -> Markup:
+    """Write the heading of a section and the sentence below it."""
+    return Markup('<h2 class="ec-finding">{}</h2><p class="ec-sentence">{}</p>').format(title, lead)
+
+
 def note(text: str) -> Markup:
     """Write a remark in small letters."""
     return Markup('<p class="ec-note">{}</p>').format(text)

@@ -143,7 +143,7 @@ def _carried(scenario: Scenario) -> Mapping[str, str]:
     return MappingProxyType(scenario.to_query())
 
 
-def differing(chosen: Mapping[str, str], page: Page) -> dict[str, str] | None:
+def non_default(chosen: Mapping[str, str], page: Page) -> dict[str, str] | None:
     """Return the choices of a page that are not its defaults; None if it has no choices."""
     if not page.choices:
         return None

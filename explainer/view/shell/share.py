@@ -60,7 +60,7 @@ def bar(title: str, texts: Texts, *, printed: bool = True, picture: str = "") ->
             style.show(_code(address, texts))
 
 
-def message(title: str, address: str) -> str:
+def message_link(title: str, address: str) -> str:
     """Return the link that opens a message with what was found and where it is."""
     return MESSAGE + quote(f"{title} {address}"[:LONGEST_MESSAGE], safe="")
 
@@ -80,7 +80,7 @@ def _bar(title: str, address: str, texts: Texts, *, printed: bool, picture: str)
     ).format(
         heading=texts("simulator.link.heading"),
         copy=copy,
-        message=message(title, address),
+        message=message_link(title, address),
         whatsapp=texts("share.whatsapp"),
         picture=picture,
         paper=paper,

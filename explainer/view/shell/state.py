@@ -142,7 +142,7 @@ def choose(name: str, value: str) -> None:
     st.session_state[CHOICES] = made | {(left.name, name): value}
 
 
-def legal(name: str) -> tuple[str, ...]:
+def legal_values(name: str) -> tuple[str, ...]:
     """Return the legal values of a choice of this page, or raise KeyError."""
     read_address()
     return current_page().choices[name]
@@ -150,7 +150,7 @@ def legal(name: str) -> tuple[str, ...]:
 
 def subset(name: str) -> Subset:
     """Return a choice of several of this page."""
-    kind = legal(name)
+    kind = legal_values(name)
     assert isinstance(kind, Subset)
     return kind
 
@@ -165,7 +165,7 @@ def switch(name: str, part: str, *, on: bool) -> None:
     choose(name, subset(name).write(selected(name) | {part} if on else selected(name) - {part}))
 
 
-def take(name: str, key: str) -> None:
+def take_choice(name: str, key: str) -> None:
     """Keep as a choice what the control under a key reports; what is no choice is left out."""
     read_address()
     value = st.session_state.get(key)
@@ -286,7 +286,7 @@ def query(
     made = st.session_state.get(CHOICES, {})
     chosen = {name: made.get((target, name), legal[0]) for name, legal in page.choices.items()}
     carried = other or st.session_state.get(SCENARIO)
-    return links.query(language(), carried, links.differing({**chosen, **(choices or {})}, page))
+    return links.query(language(), carried, links.non_default({**chosen, **(choices or {})}, page))
 
 
 def address() -> str:

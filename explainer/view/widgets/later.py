@@ -43,7 +43,9 @@ def note_far(raw: object) -> None:
     }
 
 
-def later(name: str, draw: Callable[[], None], words: Words, *, may_wait: bool = True) -> None:
+def draw_when_near(
+    name: str, draw: Callable[[], None], words: Words, *, may_wait: bool = True
+) -> None:
     """Draw a part of the page, or leave room for it while it is far away.
 
     Parameters

@@ -15,7 +15,7 @@ from simulations import CAPABILITIES
 WORDS = ("send", "again", "sending", "sent", "waiting", "left", "tokens", "short", "less", "more")
 
 
-def words(texts: Texts) -> dict[str, str]:
+def shared_words(texts: Texts) -> dict[str, str]:
     """Return the words that all forms share."""
     return {name: texts(f"workshop.form.{name}") for name in WORDS}
 

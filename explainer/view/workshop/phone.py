@@ -25,7 +25,12 @@ from explainer.view.workshop.server import (
     missing_runs,
     reload_when_back,
 )
-from explainer.view.workshop.words import ignore_second_click, keep_refusal, problem, show_error
+from explainer.view.workshop.words import (
+    ignore_second_click,
+    keep_refusal,
+    refusal_text,
+    show_error,
+)
 from explainer.workshop import codes, nicknames
 from explainer.workshop.errors import StorageError, WorkshopError
 from explainer.workshop.plain_text import bare
@@ -238,7 +243,7 @@ def _form(code: str, seat: str, words: Words) -> None:
     answer_form(
         key,
         forms.fields(room, words),
-        forms.words(words),
+        forms.shared_words(words),
         drawer=f"ec-room-{code}-{seat}-{step}",
         stored=st.session_state.get(STORED, {}).get((code, step)) or (mine.id if mine else ""),
         problem=verdict,
@@ -258,7 +263,7 @@ def _take_answer(code: str, step: str, raw: object) -> None:
     except WorkshopError as error:
         if error.code in PASSING:
             return  # not told as refused: the phone sends it again until it is stored
-        st.session_state[VERDICTS] = (_answer_id(raw), problem(error, words))
+        st.session_state[VERDICTS] = (_answer_id(raw), refusal_text(error, words))
         return
     # The room itself is looked at again in its time: sixty answers are not sixty looks.
     st.session_state[STORED] = {**st.session_state.get(STORED, {}), (code, step): name}

@@ -24,7 +24,7 @@ NUMBERED = ("answer_number", "answer_choice")
 ONCE = Path(__file__).with_name("once.js")
 
 
-def problem(error: WorkshopError, texts: Texts) -> str:
+def refusal_text(error: WorkshopError, texts: Texts) -> str:
     """Say in the visitor's words what a room refused."""
     values = {name: str(value) for name, value in error.values.items()}
     if error.code == "storage_newer" or error.code == "storage_address":
@@ -36,7 +36,7 @@ def problem(error: WorkshopError, texts: Texts) -> str:
 
 def show_error(error: WorkshopError, texts: Texts) -> None:
     """Show what was refused."""
-    st.html(alert(problem(error, texts)))
+    st.html(alert(refusal_text(error, texts)))
 
 
 @contextmanager

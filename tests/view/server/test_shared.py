@@ -70,7 +70,7 @@ def test_a_message_that_clears_the_caches_leaves_line_and_memory_as_they_are():
         st.cache_resource.clear()
         assert SHARED.scheduler.waiting == 1
     assert (SHARED.scheduler, SHARED.workers, SHARED.cache, len(SHARED.cache)) == before
-    assert runs.known(scenario) is not None
+    assert runs.cached(scenario) is not None
 
 
 def test_files_are_one_for_each_visit_and_go_when_replaced():

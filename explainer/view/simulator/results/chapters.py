@@ -26,7 +26,7 @@ from explainer.view.simulator.saved.people_export import people_file
 from explainer.view.simulator.saved.pins import pins_panel
 from explainer.view.simulator.saved.scenario_file import scenario_file
 from explainer.view.simulator.simulator_choices import ASKED
-from explainer.view.widgets.later import later
+from explainer.view.widgets.later import draw_when_near
 from simulations import Scenario
 
 KEY = "chapter"
@@ -48,7 +48,7 @@ def chapters(reading: Reading, scenario: Scenario) -> None:
 
     # Not what is followed by a heavy question, nor where a name may stand that is typed just now.
     may_wait = name != "runs" and not state.selected(ASKED)
-    later("chapter", draw, texts, may_wait=may_wait)
+    draw_when_near("chapter", draw, texts, may_wait=may_wait)
 
 
 def _block_part(make: Callable[[Reading], Block], above: str = "") -> Part:

@@ -16,7 +16,7 @@ from explainer.view.server import runs
 from explainer.view.shell import state
 from explainer.view.shell.callbacks import safely
 from explainer.view.shell.choice_buttons import choice_buttons
-from explainer.view.shell.html_parts import note, status
+from explainer.view.shell.html_parts import note, section_heading, status
 from explainer.view.simulator.results import blocks
 from explainer.view.simulator.saved.pinned_runs import (
     COMPARED,
@@ -77,11 +77,7 @@ def pins_panel(reading: Reading, scenario: Scenario) -> None:
         That state.
     """
     texts, pins = reading.words, pinned()
-    st.html(
-        Markup('<h2 class="ec-finding">{}</h2><p class="ec-sentence">{}</p>').format(
-            texts("pins.heading"), texts("pins.lead")
-        )
-    )
+    st.html(section_heading(texts("pins.heading"), texts("pins.lead")))
     with st.container(key="ec_pins"):
         for index, pin in enumerate(pins):
             _row(index, pin, scenario, reading)
@@ -188,7 +184,7 @@ def _offer_large(pins: Sequence[Pin], reading: Reading) -> list[tuple[int, Pin]]
     asked: set[str] = st.session_state.setdefault(ASKED, set())
     for number, pin in enumerate(pins, 1):
         key, here = pin.scenario.to_json(), pin.scenario == reading.comparison.scenario
-        if here or key in asked or runs.ordinary(pin.scenario) or runs.known(pin.scenario):
+        if here or key in asked or runs.ordinary(pin.scenario) or runs.cached(pin.scenario):
             ready.append((number, pin))
             continue
         people = reading.words.integer(pin.scenario.shoppers)

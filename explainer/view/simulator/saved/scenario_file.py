@@ -10,6 +10,7 @@ from content.html import Markup
 from content.words import Words
 from explainer.results import findings
 from explainer.view.shell import state
+from explainer.view.shell.html_parts import section_heading
 from explainer.view.shell.problems import folded_list, sentence
 from explainer.view.simulator.saved import pins
 from explainer.view.simulator.saved.pinned_runs import Pin
@@ -61,11 +62,7 @@ def scenario_file(scenario: Scenario, words: Words) -> None:
         Words of the visitor's language.
     """
     pinned = pins.pinned()
-    st.html(
-        Markup('<h2 class="ec-finding">{}</h2><p class="ec-sentence">{}</p>').format(
-            words("files.heading"), words("files.lead")
-        )
-    )
+    st.html(section_heading(words("files.heading"), words("files.lead")))
     with st.container(key="ec_files"):
         _download(
             "scenario", words("files.save_scenario"), scenario_json(scenario), file_stem(scenario)

@@ -1,5 +1,7 @@
 """The country and currency of the amounts: shown beside the first amount, and changed there."""
 
+from collections.abc import Sequence
+
 import streamlit as st
 
 from content import Texts
@@ -14,19 +16,26 @@ KEPT_KNOBS = ("population.crossing_share", "population.patience")
 def country_line(texts: Texts) -> None:
     """Say the country and the code of its money; open, it lets the visitor choose another."""
     country, key = state.scenario().country, "country_of_money"
-    st.session_state[key] = country
     with st.container(key="ec_country"):
         label = texts("settings.country", name=named(country, texts))
         with st.expander(label, key=f"country_{country}"):
-            st.segmented_control(
-                texts("fields.country"),
-                tuple(COUNTRIES),
-                format_func=lambda code: named(code, texts),
-                key=key,
-                on_change=safely(choose_market),
-                args=("country", key),
-                required=True,
-            )
+            market_buttons("country", tuple(COUNTRIES), key, texts)
+
+
+def market_buttons(name: str, choices: Sequence[str], key: str, texts: Texts) -> None:
+    """Show the choice of the country, or of the category, as a row of buttons."""
+    st.session_state[key] = state.scenario().get(name)
+    st.segmented_control(
+        texts(f"fields.{name}"),
+        choices,
+        format_func=lambda code: (
+            named(code, texts) if name == "country" else texts(f"terms.{name}.{code}")
+        ),
+        key=key,
+        on_change=safely(choose_market),
+        args=(name, key),
+        required=True,
+    )
 
 
 def named(code: str, texts: Texts) -> str:

@@ -13,7 +13,7 @@ from explainer.results.quantities import Quantity
 from explainer.view.shell import state
 from explainer.view.shell.callbacks import safely
 from explainer.view.simulator.settings.changes import shop_values
-from explainer.view.simulator.settings.country import choose_market, named
+from explainer.view.simulator.settings.country import market_buttons
 from explainer.view.simulator.settings.knob_controls import dial, setter
 from explainer.view.simulator.settings.knob_groups import RUN, SHOPS, SIDES, group_of
 from explainer.view.simulator.settings.setting_words import mark, ranges, unit_words
@@ -52,7 +52,8 @@ def settings(words: Words) -> None:
             drawings(words)
             channels(words)
         if name == MARKET:
-            market(words)
+            market_buttons("category", CATEGORIES, "category", words)
+            market_buttons("country", tuple(COUNTRIES), "country", words)
         groups, controls = _dials(name, words)
         take = setter(controls)
         dials(groups, key=f"settings_{name}", take=take, words=words)
@@ -61,24 +62,6 @@ def settings(words: Words) -> None:
 def group_title(name: str, texts: Texts) -> str:
     """Name a group of settings."""
     return texts("settings.pieces" if name == CAPABILITY_GROUP else f"model.group.{name}")
-
-
-def market(texts: Texts) -> None:
-    """Show the choice of country and kind of purchase."""
-    scenario = state.scenario()
-    for name, choices in (("category", CATEGORIES), ("country", tuple(COUNTRIES))):
-        st.session_state[name] = scenario.get(name)
-        st.segmented_control(
-            texts(f"fields.{name}"),
-            choices,
-            format_func=lambda code, name=name: (
-                named(code, texts) if name == "country" else texts(f"terms.{name}.{code}")
-            ),
-            key=name,
-            on_change=safely(choose_market),
-            args=(name, name),
-            required=True,
-        )
 
 
 @lru_cache(maxsize=1024)
