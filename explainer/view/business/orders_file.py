@@ -189,15 +189,7 @@ def apply_to_client() -> None:
 
 
 def advance(file: OrdersFile, progress: Progress) -> None:
-    """Do what is to be done with the file, and wait for it; remember what comes of it.
-
-    Parameters
-    ----------
-    file : OrdersFile
-        With something to do.
-    progress : callable
-        Told what is done and what there is to do.
-    """
+    """Do what is to be done with the file, wait for it, and keep what comes of it."""
     nothing = replace(file, work="", fault=None)
     try:
         result = _done(file, progress)

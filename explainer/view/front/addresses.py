@@ -46,10 +46,7 @@ class Redirect:
     def location(self, query: str) -> str:
         """Return the target of the redirect, relative, so that it holds behind any proxy.
 
-        Parameters
-        ----------
-        query : str
-            What came after the question mark, kept but for the language.
+        The query is kept; the language is added to it.
         """
         asked = dict(parse_qsl(query, keep_blank_values=True))
         if self.language and PARAMETER not in asked:
@@ -68,13 +65,7 @@ class Unknown:
 
 
 def find(path: str) -> Exact | Redirect | Unknown:
-    """Say what an address below the top of the site means.
-
-    Parameters
-    ----------
-    path : str
-        Decoded, without the first slash: "sim", "es/Simulador", or what a visitor sent.
-    """
+    """Return what an address means, decoded and below the top of the site: "es/Simulador"."""
     exact = _by_slug().get(path)
     if exact is not None:
         return Exact(exact)
@@ -94,12 +85,7 @@ def find(path: str) -> Exact | Redirect | Unknown:
 def language(query: str, wishes: Iterable[str]) -> str:
     """Return the language to answer in, as `explainer.view.shell.language` decides it.
 
-    Parameters
-    ----------
-    query : str
-        What comes after the question mark.
-    wishes : iterable of str
-        The browser's languages, the dearest first.
+    The wishes are the languages of the browser, the preferred one first.
     """
     asked = dict(parse_qsl(query)).get(PARAMETER)
     return resolve(asked, None, next(iter(wishes), None))

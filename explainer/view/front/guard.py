@@ -148,15 +148,7 @@ def is_own_origin(origin: str, host: str, site: Settings) -> bool:
 
 
 def may_see(path: str, headers: Headers, site: Settings) -> bool:
-    """Say whether one of Streamlit's own endpoints is open to this request.
-
-    Parameters
-    ----------
-    path : str
-        Below the top of the site.
-    headers : iterable of pairs
-    site : Settings
-    """
+    """Return whether one of Streamlit's own endpoints is open to this request."""
     if path.startswith(CLOSED):
         return False
     if path.rstrip("/") != METRICS:
@@ -196,14 +188,6 @@ def affinity(headers: Headers, scheme: str, site: Settings) -> tuple[tuple[bytes
 
     The cookie names a process and nobody, so that it may also be sent from within another site's
     frame, where the pages of a school show this one.
-
-    Parameters
-    ----------
-    headers : iterable of pairs
-        Of the request.
-    scheme : str
-        "http", "https", "ws" or "wss".
-    site : Settings
     """
     if not site.replica:
         return ()

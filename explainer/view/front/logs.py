@@ -36,13 +36,7 @@ def start() -> None:
 
 
 def line(record: logging.LogRecord) -> str:
-    """Return what is written of a record.
-
-    Parameters
-    ----------
-    record : LogRecord
-        Its message and arguments may hold anything; its fault is told by kind and place.
-    """
+    """Return what is written of a record, whose message and arguments may hold anything."""
     entry: dict[str, Any] = {
         "time": datetime.fromtimestamp(record.created, UTC).isoformat(timespec="milliseconds"),
         "level": record.levelname.lower(),

@@ -25,10 +25,7 @@ def install() -> None:
 def wake_once(waking: Waking) -> Waking:
     """Return Streamlit's waking of the sender, left out while the sender has yet to look.
 
-    Parameters
-    ----------
-    waking : callable
-        What a runtime calls, on any thread, after a message was put into a queue.
+    A runtime calls it, on any thread, after a message was put into a queue.
     """
 
     def wake(runtime: Runtime) -> None:

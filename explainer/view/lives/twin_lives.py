@@ -132,16 +132,9 @@ def with_alone(scenario: Scenario, capability: str) -> Scenario:
 
 @st.cache_data(max_entries=KEPT, show_spinner=False)
 def life_text(canonical: str, shopper: int, language: str, alone: str) -> LifeText:
-    """Trace one life and put it into words.
+    """Trace one life of a scenario, given as its JSON, and put it into words.
 
-    Parameters
-    ----------
-    canonical : str
-        The scenario as its JSON.
-    shopper : int
-    language : str
-    alone : str
-        Capability that side b is about, where it is side a but for one; else empty.
+    With `alone`, side b is side a with this capability alone put in place.
     """
     scenario = Scenario.from_json(canonical)
     words = load_words(language, scenario.country)

@@ -86,14 +86,7 @@ class Shared:
         return None if pickled is None else pickle.loads(pickled)
 
     def answer(self, job: Job, progress: Progress) -> Any:
-        """Return the answer to a job, found now unless it is remembered.
-
-        Parameters
-        ----------
-        job : Job
-        progress : callable
-            Told what is done and what there is to do; may raise to end it.
-        """
+        """Return the answer to a job, cached or computed; `progress` may raise to end it."""
         pickled = self.cache.get(job.key)
         if pickled is None:
             pickled = self._pickled(job, progress)

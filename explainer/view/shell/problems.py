@@ -56,14 +56,9 @@ def report(problems: tuple[Problem, ...], words: Words) -> Markup:
 
 
 def folded_list(lines: Sequence[str], words: Words, total: int = 0) -> Markup:
-    """Write lines as a list, the first of them at once and the others on demand.
+    """Write lines as a list, the first at once and the others on demand.
 
-    Parameters
-    ----------
-    lines : sequence of str
-    words : Words
-    total : int
-        How many there are, where not all of them are among the lines.
+    The total counts those that are not among the lines, too.
     """
     total = total or len(lines)
     first = "<ul>{}</ul>" if lines else ""

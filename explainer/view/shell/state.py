@@ -176,17 +176,11 @@ def take_choice(name: str, key: str) -> None:
 
 
 def is_stale(part: Callable[[Scenario], object], value: object) -> bool:
-    """Say whether a control reports what it showed before a move, and not what was chosen.
+    """Return whether a control reports a value that it showed before the visitor went on.
 
-    A control of Streamlit's is sent along as it is on screen. As long as the page of a move is
-    not drawn, that is the value of a page that was left, or of one that was passed on the way.
-
-    Parameters
-    ----------
-    part : callable
-        What of a scenario the control shows.
-    value : object
-        What it reports.
+    A control of Streamlit's is sent along as it is on screen. As long as the new page is not drawn,
+    that is the value of a page that was left, or of one that was passed on the way. `part` returns
+    what of a scenario the control shows.
     """
     return _overtaken() and any(
         state.scenario and part(state.scenario) == value for state in _shown()
@@ -295,13 +289,7 @@ def address() -> str:
 
 
 def absolute(relative: str) -> str:
-    """Return a whole address from one below the top of the site, or that one where it is unknown.
-
-    Parameters
-    ----------
-    relative : str
-        As :func:`relative_address` gives it: "./slug?query".
-    """
+    """Return a whole address from "./slug?query"; the same text where the address is unknown."""
     url = urlsplit(st.context.url or "")
     top, _, last = url.path.rpartition("/")
     if not any(last == page.slug for page in sitemap.PAGES):

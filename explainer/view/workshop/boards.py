@@ -29,15 +29,7 @@ from simulations import CAPABILITIES, COUNTRIES
 
 
 def board(room: Snapshot, words: Words, team: str = "") -> Markup:
-    """Write the present step.
-
-    Parameters
-    ----------
-    room : Snapshot
-    words : Words
-    team : str
-        Of whoever looks; empty for the wall, which is everybody's.
-    """
+    """Write the present step for somebody of a team, or for the wall, which has none."""
     if room.step in ROUNDS:
         return totals(room, words) + (
             channel_report(room, team, words) if room.step == ISLANDS and team else ""

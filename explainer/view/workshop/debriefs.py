@@ -130,12 +130,7 @@ PAGE_STYLE = (
 def page(room: Snapshot, words: Words, results: str) -> bytes:
     """Return the summary of a room as one HTML page without requests and scripts.
 
-    Parameters
-    ----------
-    room : Snapshot
-    words : Words
-    results : str
-        HTML of what the teams reached, from ``boards``.
+    The results are HTML from ``boards``.
     """
     opened = datetime.datetime.fromtimestamp(room.opened, tz=datetime.UTC).date()
     sizes = ", ".join(

@@ -143,16 +143,9 @@ def awaited_runs(room: Snapshot) -> tuple[str, ...]:
 
 
 def simulate_missing(room: Snapshot, words: Words, wanted: tuple[str, ...]) -> Snapshot:
-    """Have missing runs made, once for all screens of a room, and return it with them.
+    """Simulate some of the missing runs, once for all screens of a room, and return it with them.
 
-    They stand in the line in which every visitor's runs stand.
-
-    Parameters
-    ----------
-    room : Snapshot
-    words : Words
-    wanted : tuple of str
-        Of the missing ones; a screen shows what is there before it waits for the next.
+    They are scheduled with all other runs. A screen shows what it has before it waits for the next.
     """
     for run in wanted:
         results = _decided(room) if run == ISLANDS else _compared(room, run, words)

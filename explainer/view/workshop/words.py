@@ -69,12 +69,7 @@ def date_text(seconds: int, formats: Formats) -> str:
 def absolute_address(page: str, *, any_language: bool = False, **choices: str) -> str:
     """Return the whole address of a page, as another device needs it.
 
-    Parameters
-    ----------
-    page : str
-    any_language : bool
-        Whether it leaves the language to the one who opens it.
-    **choices : str
+    Without a language it leaves it to the one who opens the address.
     """
     kept = {} if any_language else {PARAMETER: state.language()}
     query = urlencode({**kept, **choices})

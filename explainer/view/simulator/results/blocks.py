@@ -196,17 +196,7 @@ def _change_scenario(offered: Selection, part: str) -> None:
 
 
 def chart(drawn: Chart, name: str, formats: Formats, looks: Looks) -> None:
-    """Draw a chart with its text alternative.
-
-    Parameters
-    ----------
-    drawn : Chart
-    name : str
-        Its name in code.
-    formats : Formats
-    looks : Looks
-        How both sides look.
-    """
+    """Draw a chart with its text alternative, the sides in their looks."""
     figure = recorded_figure(drawn, style.theme(), formats.country, looks)
     draw = partial(
         st.plotly_chart,

@@ -27,19 +27,9 @@ LIFE = "crowd-life"
 
 
 def crowd(reading: Reading, scenario: Scenario, *, level: int = 2, stale: str = "") -> None:
-    """Show the four kinds of shoppers as people, and the twin lives of whoever is chosen.
+    """Show the four kinds of shoppers as people, and the twin lives of the chosen one.
 
-    The page keeps the choice ``person``.
-
-    Parameters
-    ----------
-    reading : Reading
-    scenario : Scenario
-        The one that the reading is about.
-    level : int
-        The level of the block's heading.
-    stale : str
-        Words that say that the block belongs to what was set before, if it does.
+    The page keeps the choice ``person``. `stale` says that the block belongs to older settings.
     """
     chosen = state.choice(PERSON)
     draw = partial(_draw, reading, chosen, selectable_people(figures(reading)))

@@ -67,15 +67,7 @@ def add(new: Sequence[Pin]) -> tuple[int, int]:
 
 
 def pins_panel(reading: Reading, scenario: Scenario) -> None:
-    """Show the pinned runs, pin the one on screen, and compare all of them.
-
-    Parameters
-    ----------
-    reading : Reading
-        What came out of the state on screen.
-    scenario : Scenario
-        That state.
-    """
+    """Show the pinned runs, pin the one on screen, and compare all of them."""
     texts, pins = reading.words, pinned()
     st.html(section_heading(texts("pins.heading"), texts("pins.lead")))
     with st.container(key="ec_pins"):

@@ -52,15 +52,7 @@ class Report:
 
 
 def scenario_file(scenario: Scenario, words: Words) -> None:
-    """Offer the settings and the pinned runs as files, and take such files in.
-
-    Parameters
-    ----------
-    scenario : Scenario
-        The state on screen.
-    words : Words
-        Words of the visitor's language.
-    """
+    """Offer the settings and the pinned runs as files, and take such files in."""
     pinned = pins.pinned()
     st.html(section_heading(words("files.heading"), words("files.lead")))
     with st.container(key="ec_files"):

@@ -67,13 +67,7 @@ def pins_json(pins: Sequence[Pin]) -> bytes:
 
 
 def read_file(text: str) -> Loaded:
-    """Read a file of either kind, or a whole result as the command line prints it. Never raises.
-
-    Parameters
-    ----------
-    text : str
-        What stands in the file, from anybody.
-    """
+    """Read a file of either kind, or a result as the command line prints it. Never raises."""
     if len(text) > LIMIT or len(text.encode("utf-8", "replace")) > LIMIT:
         return Loaded(problems=(Problem(FILE, "too_large"),))
     try:

@@ -68,11 +68,7 @@ def group_title(name: str, texts: Texts) -> str:
 def quantity_of(name: str, usual: float = 0.0) -> Quantity:
     """Return the quantity of one knob; its slider covers what is plausible.
 
-    Parameters
-    ----------
-    name : str
-    usual : float
-        What an amount of money is in the country: each currency has its own size.
+    `usual` is what an amount of money is in the country: each currency has its own size.
     """
     knob = KNOBS[name]
     low, high = knob.plausible

@@ -95,15 +95,7 @@ def _sides(scenario: Scenario, words: Words) -> list[tuple[str, str, str]]:
 
 
 def button(picture: Picture, words: Words, *, disabled: bool = False) -> Markup:
-    """Return the button that saves a block, beside it, as HTML.
-
-    Parameters
-    ----------
-    picture : Picture
-    words : Words
-    disabled : bool
-        Whether what is shown belongs to another state than the page's.
-    """
+    """Return the button that saves a block, beside it; disabled for a block of an older state."""
     label = words("save_image.of", title=picture.title)
     return _button(label, picture, words, off=" disabled" if disabled else "")
 
