@@ -5,6 +5,7 @@ from html import escape
 import streamlit as st
 
 from content.pages import load_page
+from explainer.reading.home_reveal import ends
 from explainer.view.home import bet as home_bet
 from explainer.view.home import doors as home_doors
 from explainer.view.home import reveal
@@ -30,7 +31,7 @@ def show() -> None:
             if example is None:
                 reveal.both(words)
             else:
-                home_bet.answer(words, bet, reveal.ends(example))
+                home_bet.answer(words, bet, ends(example))
         with st.container(key="ec_home_words"):
             opens = escape(words("home.headline"))
             st.html(f'<p class="ec-lead"><strong>{opens}</strong> {escape(scene)}</p>')

@@ -10,7 +10,6 @@ from explainer.reading.home_reveal import (
     PRESETS,
     companies,
     company,
-    ends,
     hundred,
     moments,
     shared,
@@ -18,8 +17,6 @@ from explainer.reading.home_reveal import (
 from explainer.view.shell import style
 from explainer.view.widgets.drawings.stage import stage
 from simulations import Scenario
-
-__all__ = ["both", "crowd", "ends", "example", "lanes"]
 
 
 def example(texts: Texts) -> Example | None:

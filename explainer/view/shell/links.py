@@ -158,16 +158,11 @@ def _intended(name: str, known: tuple[str, ...]) -> str:
     """Return the known parameter that a name misspells; empty for a foreign name."""
     lower = name.lower()
     candidates = [
-        (slips, candidate)
+        (typos, candidate)
         for candidate in known
         if len(candidate) >= SHORTEST and candidate[0] == lower[:1]
-        for slips in [
-            next(
-                (n for n in range(_allowed(candidate) + 1) if _within_edits(lower, candidate, n)),
-                None,
-            )
-        ]
-        if slips is not None
+        for typos in range(1 + (1 if len(candidate) <= SHORT else MOST_TYPOS))
+        if _within_edits(lower, candidate, typos)
     ]
     if candidates:
         return min(candidates)[1]
@@ -177,23 +172,19 @@ def _intended(name: str, known: tuple[str, ...]) -> str:
     )
 
 
-def _allowed(name: str) -> int:
-    return 1 if len(name) <= SHORT else MOST_TYPOS
-
-
-def _within_edits(text: str, other: str, slips: int) -> bool:
+def _within_edits(text: str, other: str, edits: int) -> bool:
     """Return whether two texts are within an edit distance, exchanged neighbours being one edit."""
-    if abs(len(text) - len(other)) > slips:
+    if abs(len(text) - len(other)) > edits:
         return False
     same = next(
         (n for n, (a, b) in enumerate(zip(text, other, strict=False)) if a != b),
         min(len(text), len(other)),
     )
     text, other = text[same:], other[same:]
-    if not text or not other or not slips:
-        return len(text) + len(other) <= slips
-    exchanged = text[:2] == other[1::-1] and _within_edits(text[2:], other[2:], slips - 1)
+    if not text or not other or not edits:
+        return len(text) + len(other) <= edits
+    exchanged = text[:2] == other[1::-1] and _within_edits(text[2:], other[2:], edits - 1)
     return exchanged or any(
-        _within_edits(text[skip:], other[step:], slips - 1)
+        _within_edits(text[skip:], other[step:], edits - 1)
         for skip, step in ((1, 1), (1, 0), (0, 1))
     )

@@ -3,9 +3,7 @@
 from collections.abc import Mapping
 from urllib.parse import urlencode
 
-from content import Texts
 from content.html import Markup, escape
-from explainer.reading.lessons import lesson_words
 from explainer.reading.page_links import PageLinks
 from explainer.view.shell import links, sitemap, state
 from simulations import Scenario
@@ -49,8 +47,3 @@ def without_state(name: str) -> str:
 
 
 PAGE_LINKS = PageLinks(address, run, without_state)
-
-
-def linked(key: str, texts: Texts) -> str:
-    """Return a text of a catalogue as HTML, its citations as links to their cards."""
-    return lesson_words.linked(key, texts, PAGE_LINKS)

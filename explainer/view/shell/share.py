@@ -35,7 +35,7 @@ document.querySelectorAll(".ec-link input").forEach((field) => {
 </script>""")
 
 
-def bar(title: str, texts: Texts, *, printed: bool = True, picture: str = "") -> None:
+def bar(title: str, texts: Texts, *, picture: str = "") -> None:
     """Show how this page in this state can be shared.
 
     Parameters
@@ -43,14 +43,12 @@ def bar(title: str, texts: Texts, *, printed: bool = True, picture: str = "") ->
     title : str
         What was found, in a sentence: it begins the message.
     texts : Texts
-    printed : bool
-        Whether the page has a form on paper of its own.
     picture : str
         Buttons that save and send a picture of the result, as HTML.
     """
     with st.container(key="ec_share"):
         address = state.address()
-        links = _bar(title, address, texts, printed=printed, picture=picture)
+        links = _bar(title, address, texts, picture)
         st.html(links + SCRIPT, unsafe_allow_javascript=True)
         shown = bool(st.session_state.get(QR))
         st.button(
@@ -65,12 +63,11 @@ def message_link(title: str, address: str) -> str:
     return MESSAGE + quote(f"{title} {address}"[:LONGEST_MESSAGE], safe="")
 
 
-def _bar(title: str, address: str, texts: Texts, *, printed: bool, picture: str) -> Markup:
+def _bar(title: str, address: str, texts: Texts, picture: str) -> Markup:
     relative = state.relative_address()
     copy = page_tools.copy_button(
         texts("share.copy"), texts("share.copied"), ADDRESS, relative, texts
     )
-    paper = page_tools.print_button(texts("tools.print")) if printed else ""
     return Markup(
         '<div class="ec-link"><h2>{heading}</h2><p class="ec-tools">{copy}'
         '<a class="ec-tool" target="_blank" rel="noopener noreferrer" href="{message}">'
@@ -83,7 +80,7 @@ def _bar(title: str, address: str, texts: Texts, *, printed: bool, picture: str)
         message=message_link(title, address),
         whatsapp=texts("share.whatsapp"),
         picture=picture,
-        paper=paper,
+        paper=page_tools.print_button(texts("tools.print")),
         saved=SAVED if picture else "",
         label=texts("simulator.link.label"),
         address=address,

@@ -34,6 +34,7 @@ from explainer.view.workshop.words import (
     ignore_second_click,
     keep_refusal,
     show_error,
+    show_refusal,
 )
 from explainer.view.workshop.workshop_choices import SCREEN
 from explainer.workshop.errors import StorageError, WorkshopError
@@ -69,9 +70,7 @@ def show() -> None:
             words("workshop.kicker"), words("workshop.host.title", code=code)
         )
     )
-    refused: WorkshopError | None = st.session_state.pop(REFUSED, None)
-    if refused is not None:
-        show_error(refused, words)
+    show_refusal(REFUSED, words)
     join_panel(room, words, large=False)
     _links(room, secret, words)
     _step_controls(room, secret, words)

@@ -15,9 +15,8 @@ from explainer.view.shell.language import country_of
 from explainer.view.shell.page_links import link
 from explainer.view.workshop import host, screen
 from explainer.view.workshop.server import WORKSHOPS, address
-from explainer.view.workshop.words import keep_refusal, show_error
+from explainer.view.workshop.words import keep_refusal, show_refusal
 from explainer.view.workshop.workshop_choices import SCREEN
-from explainer.workshop.errors import WorkshopError
 from explainer.workshop.templates import TEMPLATES
 from simulations import COUNTRIES
 
@@ -56,9 +55,7 @@ def _opening(texts: Texts) -> None:
 
 
 def _controls(texts: Texts) -> None:
-    refused: WorkshopError | None = st.session_state.pop(REFUSED, None)
-    if refused is not None:
-        show_error(refused, texts)
+    show_refusal(REFUSED, texts)
     st.session_state.setdefault(TEMPLATE, FIRST)
     st.session_state.setdefault(COUNTRY, country_of(state.language(), st.context.locale))
     with st.container(key="ec_controls_workshop"):

@@ -30,6 +30,7 @@ from explainer.view.workshop.words import (
     keep_refusal,
     refusal_text,
     show_error,
+    show_refusal,
 )
 from explainer.workshop import codes, nicknames
 from explainer.workshop.errors import StorageError, WorkshopError
@@ -100,16 +101,9 @@ def _find_seat(code: str, secret: str) -> tuple[Snapshot, Seat | None]:
 # The way in.
 
 
-def _show_refusal(words: Words, error: WorkshopError | None = None) -> None:
-    """Show what was refused, once."""
-    refusal = st.session_state.pop(REFUSED, None) or error
-    if refusal is not None:
-        show_error(refusal, words)
-
-
 def _ask_code(words: Words, error: WorkshopError | None = None) -> None:
     st.html(page_heading(words("workshop.join.title"), words("workshop.join.lead")))
-    _show_refusal(words, error)
+    show_refusal(REFUSED, words, error)
     with st.container(key="ec_narrow_code"), st.form(CODE_FORM, border=False):
         st.text_input(
             words("workshop.join.code"),
@@ -135,7 +129,7 @@ def _ask_nickname(room: Snapshot, words: Words, *, lost: bool) -> None:
             words("workshop.join.choose"), words("workshop.join.choose_lead", code=room.code)
         )
     )
-    _show_refusal(words, WorkshopError("unknown_seat") if lost else None)
+    show_refusal(REFUSED, words, WorkshopError("unknown_seat") if lost else None)
     luck = st.session_state.setdefault(LUCK, randbits(32))
     taken = {bare(seat.nickname) for seat in room.seats}
     with st.container(key="ec_narrow_names"):

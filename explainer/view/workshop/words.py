@@ -20,14 +20,13 @@ from explainer.view.shell.html_parts import alert, inline_script
 from explainer.view.shell.language import PARAMETER
 from explainer.workshop.errors import WorkshopError
 
-NUMBERED = ("answer_number", "answer_choice")
 ONCE = Path(__file__).with_name("once.js")
 
 
 def refusal_text(error: WorkshopError, texts: Texts) -> str:
     """Say in the visitor's words what a room refused."""
     values = {name: str(value) for name, value in error.values.items()}
-    if error.code == "storage_newer" or error.code == "storage_address":
+    if error.code in ("storage_newer", "storage_address"):
         values = {}
     if "field" in values:
         values["field"] = texts(f"workshop.fields.{values['field']}")
@@ -37,6 +36,13 @@ def refusal_text(error: WorkshopError, texts: Texts) -> str:
 def show_error(error: WorkshopError, texts: Texts) -> None:
     """Show what was refused."""
     st.html(alert(refusal_text(error, texts)))
+
+
+def show_refusal(key: str, texts: Texts, error: WorkshopError | None = None) -> None:
+    """Show once what ``keep_refusal`` has kept, or else the error, if any."""
+    refusal = st.session_state.pop(key, None) or error
+    if refusal is not None:
+        show_error(refusal, texts)
 
 
 @contextmanager

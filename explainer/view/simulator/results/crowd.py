@@ -26,17 +26,16 @@ NOBODY = "0"
 LIFE = "crowd-life"
 
 
-def crowd(reading: Reading, scenario: Scenario, *, level: int = 2, stale: str = "") -> None:
+def crowd(reading: Reading, scenario: Scenario) -> None:
     """Show the four kinds of shoppers as people, and the twin lives of the chosen one.
 
-    The page keeps the choice ``person``. `stale` says that the block belongs to older settings.
+    The page keeps the choice ``person``.
     """
     chosen = state.choice(PERSON)
     draw = partial(_draw, reading, chosen, selectable_people(figures(reading)))
-    block, words = kinds(reading), reading.words
-    blocks.show(block, words, level=level, stale=stale, draw=draw)
+    blocks.show(kinds(reading), reading.words, draw=draw)
     if chosen != NOBODY and scenario.shoppers and scenario.weeks:
-        _life(reading, scenario, int(chosen) - 1, level + 1)
+        _life(reading, scenario, int(chosen) - 1)
 
 
 def figures(reading: Reading) -> tuple[Figure, ...]:
@@ -78,17 +77,16 @@ def _draw(reading: Reading, chosen: str, drawing: str) -> None:
     style.show(people_key({kind: labels[kind] for kind in KINDS}))
 
 
-def _life(reading: Reading, scenario: Scenario, number: int, level: int) -> None:
+def _life(reading: Reading, scenario: Scenario, number: int) -> None:
     """Show the life of one person, with a link to the page of lives and a button to close it."""
     texts = reading.words
     shopper = min(number, scenario.shoppers - 1)
     with st.container(key="ec_crowd_life"):
         st.html(
             Markup(
-                '<h{level} id="{life}" tabindex="-1">{heading}</h{level}>{note}'
+                '<h3 id="{life}" tabindex="-1">{heading}</h3>{note}'
                 '<p class="ec-crowd-open">{link}</p>'
             ).format(
-                level=level,
                 life=LIFE,
                 heading=texts("crowd.life", name=identity(scenario, shopper).name),
                 note=_note(reading, number),

@@ -35,9 +35,9 @@ CHOICE = "compared"
 NEW, NOTICE = "pin_new", "pins_said"
 LEVEL = 3
 PER_HUNDRED = 100
-FEW = 3
 ASKED = "pins_asked"
-"""Settings that are told by their names."""
+FEW = 3
+"""Most settings that are named; more are counted."""
 
 
 def pinned() -> tuple[Pin, ...]:
