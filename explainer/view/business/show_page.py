@@ -38,7 +38,7 @@ def show_page() -> None:
     scenario = case.scenario()
     step = state.choice(STEP)
     with st.container(key="ec_pitch"):
-        title = st.empty()  # stands before what `found` shows while there is nothing yet
+        title = st.empty()  # above what `client_range` shows while there is no range yet
         money = case.client_range(scenario, words)
         if money is None:
             title.html(page_heading(words("business.show.title"), words("business.client.before")))
