@@ -103,16 +103,16 @@ def _field(words: Words, bounds: dict[str, str], legal: Limits, *, busy: bool) -
 def _sending(upload: IncomingFile, words: Words) -> None:
     """Show the progress of an upload, read aloud at each quarter, and a button to stop it."""
 
-    def sent(share: float) -> str:
+    def progress_text(share: float) -> str:
         received = words.number(share * upload.size / MEGA, 1)
         return words(
             "business.orders.sending", here=received, size=words.number(upload.size / MEGA, 1)
         )
 
     share = upload.received / upload.size
-    heard = int(share * on_demand.QUARTERS) / on_demand.QUARTERS
-    st.progress(share, text=sent(share))
-    st.html(Markup('<p class="ec-hidden" role="status">{}</p>').format(sent(heard)))
+    announced = int(share * on_demand.QUARTERS) / on_demand.QUARTERS
+    st.progress(share, text=progress_text(share))
+    st.html(Markup('<p class="ec-hidden" role="status">{}</p>').format(progress_text(announced)))
     st.button(
         words("business.orders.stop_sending"),
         key="orders_stop_sending",

@@ -82,19 +82,19 @@ def find(path: str) -> Exact | Redirect | Unknown:
     return Unknown(_similar(words), code, depth)
 
 
-def language(query: str, wishes: Iterable[str]) -> str:
+def language(query: str, accepted: Iterable[str]) -> str:
     """Return the language to answer in, as `explainer.view.shell.language` decides it.
 
-    The wishes are the languages of the browser, the preferred one first.
+    `accepted` are the languages of the browser, the preferred one first.
     """
     asked = dict(parse_qsl(query)).get(PARAMETER)
-    return resolve(asked, None, next(iter(wishes), None))
+    return resolve(asked, None, next(iter(accepted), None))
 
 
-def accepted_languages(accepted: str) -> tuple[str, ...]:
-    """Return the languages of an `Accept-Language` header, the dearest first."""
+def accepted_languages(header: str) -> tuple[str, ...]:
+    """Return the languages of an `Accept-Language` header, the preferred one first."""
     weighed = []
-    for number, entry in enumerate(accepted[:400].split(",")):
+    for number, entry in enumerate(header[:400].split(",")):
         tag, _, rest = entry.strip().partition(";")
         try:
             weight = float(rest.strip().removeprefix("q=") or 1)
@@ -105,9 +105,9 @@ def accepted_languages(accepted: str) -> tuple[str, ...]:
     return tuple(tag for _, _, tag in sorted(weighed))
 
 
-def best_language(wishes: Iterable[str]) -> str:
+def best_language(accepted: Iterable[str]) -> str:
     """Return the first of the browser's languages that the site speaks."""
-    return next((code for tag in wishes if (code := _language_of(normalised(tag)))), FALLBACK)
+    return next((code for tag in accepted if (code := _language_of(normalised(tag)))), FALLBACK)
 
 
 def normalised(text: str) -> str:
@@ -140,25 +140,25 @@ def _by_name() -> Mapping[str, tuple[str, str | None]]:
     What two pages share is left out.
     """
     pages: dict[str, set[str]] = {}
-    tongues: dict[str, set[str | None]] = {}
+    codes: dict[str, set[str | None]] = {}
     for entry in PAGES:
         writings: list[tuple[str, str | None]] = [(entry.slug, None), (entry.name, None)]
         writings += [(load_texts(code)(f"site.nav.{entry.name}"), code) for code in LANGUAGES]
         for writing, code in writings:
             pages.setdefault(normalised(writing), set()).add(entry.name)
-            tongues.setdefault(normalised(writing), set()).add(code)
+            codes.setdefault(normalised(writing), set()).add(code)
     pages["index"] = pages["start"] = {"home"}
     return MappingProxyType(
         {
-            writing: (next(iter(names)), _only(tongues.get(writing, {None})))
+            writing: (next(iter(names)), _only(codes.get(writing, {None})))
             for writing, names in pages.items()
             if writing and len(names) == 1
         }
     )
 
 
-def _only(tongues: set[str | None]) -> str | None:
-    return next(iter(tongues)) if len(tongues) == 1 else None
+def _only(codes: set[str | None]) -> str | None:
+    return next(iter(codes)) if len(codes) == 1 else None
 
 
 def _similar(words: list[str]) -> tuple[Page, ...]:

@@ -140,11 +140,11 @@ def is_own_origin(origin: str, host: str, site: Settings) -> bool:
         return False
     if parts.scheme not in {"http", "https"} or not parts.netloc:
         return False
-    mine = {_bare(host, parts.scheme)} if HOST.fullmatch(host) else set()
+    allowed = {_bare(host, parts.scheme)} if HOST.fullmatch(host) else set()
     if site.address:
         public = urlsplit(site.address)
-        mine.add(_bare(public.netloc, public.scheme))
-    return _bare(parts.netloc, parts.scheme) in mine
+        allowed.add(_bare(public.netloc, public.scheme))
+    return _bare(parts.netloc, parts.scheme) in allowed
 
 
 def may_see(path: str, headers: Headers, site: Settings) -> bool:

@@ -148,14 +148,14 @@ class Front:
 
     def _page(self, scope: Scope, path: str, host: str) -> Response:
         query = scope["query_string"].decode("latin-1")
-        accepted = guard.header(scope["headers"], b"accept-language")
-        wishes = addresses.accepted_languages(accepted)
+        header = guard.header(scope["headers"], b"accept-language")
+        accepted = addresses.accepted_languages(header)
         stay = guard.affinity(scope["headers"], scope["scheme"], self.site)
         kept = {"cache-control": "no-cache", "vary": "accept-language"}
         kept |= {key.decode(): value.decode() for key, value in stay}
         match addresses.find(path):
             case Exact(page):
-                language = addresses.language(query, wishes)
+                language = addresses.language(query, accepted)
                 root = guard.root(scope["scheme"], host, self.site)
                 read = self.edition.address(page.name, language)
                 html = shell.shell(_original(), page.name, language, root, read)
@@ -164,7 +164,7 @@ class Front:
                 return RedirectResponse(redirect.location(query), 307, headers=kept)
             case unknown:
                 language = addresses.language(
-                    query, (unknown.language or addresses.best_language(wishes),)
+                    query, (unknown.language or addresses.best_language(accepted),)
                 )
                 return HTMLResponse(shell.not_found_page(unknown, language), 404, headers=kept)
 

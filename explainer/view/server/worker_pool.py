@@ -41,7 +41,7 @@ class Job:
     lane : str
         ``quick`` or ``long``.
     seconds : float
-        What it takes, roughly: cheap work goes before dear work that came little earlier.
+        What it takes, roughly: cheap work goes before expensive work that came little earlier.
     work : callable
         Called as ``work(*args, progress=…)``; a function of a module, or a partial of one.
     args : tuple

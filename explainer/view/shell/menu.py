@@ -30,14 +30,14 @@ def menu(texts: Texts, current: Page) -> Markup:
     )
     mark = Markup(' aria-current="page"') if current.section == HOME else ""
     return Markup(
-        '<header class="ec-top"><a class="ec-brand" href="{address}" translate="no"{here}>'
+        '<header class="ec-top"><a class="ec-brand" href="{address}" translate="no"{mark}>'
         '{name}</a><nav class="ec-nav" aria-label="{label}">'
         '<button class="ec-menu-button" type="button" aria-expanded="false" '
         'aria-controls="{panel}">{label}</button>'
         '<ul class="ec-sections" id="{panel}">{sections}</ul></nav>{languages}</header>'
     ).format(
         address=_address(page_named("home"), texts),
-        here=mark,
+        mark=mark,
         name=texts("site.name"),
         label=texts("site.nav.label"),
         panel=PANEL,
@@ -95,9 +95,9 @@ def _section(section: str, pages: tuple[Page, ...], texts: Texts, current: Page)
     links = fill_each("<li>{}</li>", (_link(entry, texts, current) for entry in pages))
     wide = " ec-long" if len(pages) >= LONG else ""
     return Markup(
-        '<li{here}><button type="button" aria-expanded="false" aria-controls="{panel}">'
+        '<li{mark}><button type="button" aria-expanded="false" aria-controls="{panel}">'
         '{name}</button><ul class="ec-panel{wide}" id="{panel}">{links}</ul></li>'
-    ).format(here=mark, panel=panel, name=texts(f"site.sections.{section}"), wide=wide, links=links)
+    ).format(mark=mark, panel=panel, name=texts(f"site.sections.{section}"), wide=wide, links=links)
 
 
 def _link(entry: Page, texts: Texts, current: Page | None = None) -> Markup:
@@ -117,15 +117,15 @@ def _languages(texts: Texts, current: Page) -> Markup:
         mark = Markup(' aria-current="true"') if spoken else ""
         links.append(
             Markup(
-                '<li{look}><a href="./{slug}?{parameter}={code}" lang="{tongue}"'
-                ' hreflang="{tongue}" data-language="{code}"{here}>{name}</a></li>'
+                '<li{look}><a href="./{slug}?{parameter}={code}" lang="{html_lang}"'
+                ' hreflang="{html_lang}" data-language="{code}"{mark}>{name}</a></li>'
             ).format(
                 look=SPOKEN if spoken else "",
                 slug=current.slug,
                 parameter=PARAMETER,
                 code=code,
-                tongue=html_lang,
-                here=mark,
+                html_lang=html_lang,
+                mark=mark,
                 name=name,
             )
         )

@@ -249,14 +249,14 @@ def _hand_out(code: str, words: Words) -> None:
     """Offer the files; each is made of the room as it is when its button is pressed."""
     formats = state.words()
 
-    def seen() -> Snapshot:
+    def room() -> Snapshot:
         return WORKSHOPS.see(code, fresh=True)
 
     makers: dict[str, tuple[str, str, Callable[[], bytes]]] = {
-        "answers_csv": ("csv", "text/csv", lambda: country_csv(answers_frame(seen()), formats)),
-        "results_csv": ("csv", "text/csv", lambda: country_csv(results_frame(seen()), formats)),
-        "decisions_csv": ("csv", "text/csv", lambda: country_csv(islands_frame(seen()), words)),
-        "page": ("html", "text/html", lambda: summary(seen(), words)),
+        "answers_csv": ("csv", "text/csv", lambda: country_csv(answers_frame(room()), formats)),
+        "results_csv": ("csv", "text/csv", lambda: country_csv(results_frame(room()), formats)),
+        "decisions_csv": ("csv", "text/csv", lambda: country_csv(islands_frame(room()), words)),
+        "page": ("html", "text/html", lambda: summary(room(), words)),
     }
     hand_out(
         "ws_files",

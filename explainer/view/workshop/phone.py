@@ -231,15 +231,15 @@ def _form(code: str, seat: str, words: Words) -> None:
     if room.step not in ROUNDS:
         return
     step, key = room.step, f"ws_answer_{room.step}"
-    mine = room.answer_of(seat, step)
+    answer = room.answer_of(seat, step)
     verdict: tuple[str, str] = st.session_state.get(VERDICTS, ("", ""))
-    kept = {**mine.body, "reason": mine.reason} if mine else None
+    kept = {**answer.body, "reason": answer.reason} if answer else None
     answer_form(
         key,
         forms.fields(room, words),
         forms.shared_words(words),
         drawer=f"ec-room-{code}-{seat}-{step}",
-        stored=st.session_state.get(STORED, {}).get((code, step)) or (mine.id if mine else ""),
+        stored=st.session_state.get(STORED, {}).get((code, step)) or (answer.id if answer else ""),
         problem=verdict,
         before=kept,
         on_sent=partial(_take_answer, code, step),

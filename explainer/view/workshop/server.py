@@ -96,13 +96,13 @@ class Workshops:
             if snapshot is not None and not fresh and self._clock() - taken < CACHE_SECONDS:
                 return snapshot
         try:
-            seen = self.rooms.see(code)
+            room = self.rooms.see(code)
         except WorkshopError:
             self.forget(code)
             raise
         with self._lock:
             self._snapshots.pop(code, None)
-            self._snapshots[code] = (self._clock(), seen)
+            self._snapshots[code] = (self._clock(), room)
             self._known_codes[code] = None
             for kept, most in (
                 (self._snapshots, MOST_SNAPSHOTS),
@@ -110,7 +110,7 @@ class Workshops:
             ):
                 while len(kept) > most:
                     del kept[next(iter(kept))]
-        return seen
+        return room
 
     def is_known_code(self, code: str) -> bool:
         """Return whether a room of this code was ever shown by this server."""
