@@ -37,7 +37,7 @@ from explainer.workshop.errors import StorageError, WorkshopError
 from explainer.workshop.plain_text import bare
 from explainer.workshop.rooms import read_answer
 from explainer.workshop.snapshot import Seat, Snapshot
-from explainer.workshop.templates import ROUNDS
+from explainer.workshop.templates import ISLANDS, ROUNDS
 
 REFUSED, VERDICTS, STORED = "ws_refused", "ws_verdicts", "ws_stored"
 LUCK, TYPED_NAME = "ws_luck", "ws_own"
@@ -204,7 +204,7 @@ def _in_room(room: Snapshot, seat: Seat, words: Words) -> None:
     if awaited_runs(room):
         st.html(status(words("workshop.not_yet")))
     else:
-        if room.step == "islands":
+        if room.step == ISLANDS:
             st.html(boards.channel_report(room, seat.team, words))
         if room.step in ROUNDS:
             _form(room.code, seat.seat, words)
