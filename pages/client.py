@@ -1,8 +1,5 @@
-"""A client's numbers, the range that they lead to, and files to take along."""
+"""A client's numbers, the range that they lead to, and files to download."""
 
-from explainer.view.business.client_page import client_page
+from explainer.view.business.client_page import client_page as show
 
-
-def show() -> None:
-    """Show the page."""
-    client_page()
+__all__ = ["show"]

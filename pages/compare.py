@@ -1,8 +1,5 @@
 """Two strategies side by side."""
 
-from explainer.view.reading.compare import compare_page
+from explainer.view.reading.compare import compare_page as show
 
-
-def show() -> None:
-    """Show the page."""
-    compare_page()
+__all__ = ["show"]

@@ -1,8 +1,5 @@
 """The new consumer and how the strategies came about."""
 
-from explainer.view.reading.consumer import consumer_page
+from explainer.view.reading.consumer import consumer_page as show
 
-
-def show() -> None:
-    """Show the page."""
-    consumer_page()
+__all__ = ["show"]

@@ -1,8 +1,5 @@
 """Which strategy fits a company."""
 
-from explainer.view.business.diagnosis_page import diagnosis_page
+from explainer.view.business.diagnosis_page import diagnosis_page as show
 
-
-def show() -> None:
-    """Show the page."""
-    diagnosis_page()
+__all__ = ["show"]

@@ -1,8 +1,5 @@
 """The evidence cards."""
 
-from explainer.view.reading.evidence import evidence_page
+from explainer.view.reading.evidence import evidence_page as show
 
-
-def show() -> None:
-    """Show the page."""
-    evidence_page()
+__all__ = ["show"]

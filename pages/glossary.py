@@ -1,8 +1,5 @@
 """The glossary."""
 
-from explainer.view.reading.glossary import glossary_page
+from explainer.view.reading.glossary import glossary_page as show
 
-
-def show() -> None:
-    """Show the page."""
-    glossary_page()
+__all__ = ["show"]

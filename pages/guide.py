@@ -1,8 +1,5 @@
 """How to reproduce every figure, cite it, and use it in class."""
 
-from explainer.view.reading.guide import guide_page
+from explainer.view.reading.guide import guide_page as show
 
-
-def show() -> None:
-    """Show the page."""
-    guide_page()
+__all__ = ["show"]

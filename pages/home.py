@@ -5,6 +5,7 @@ from html import escape
 import streamlit as st
 
 from content.pages import load_page
+from explainer.reading.home_reveal import ends
 from explainer.view.home import bet as home_bet
 from explainer.view.home import doors as home_doors
 from explainer.view.home import reveal
@@ -19,7 +20,7 @@ def show() -> None:
     scene, why, *about = opening.split("\n\n")
     bet = state.choice(home_bet.BET)
 
-    found = reveal.example(words) if bet != home_bet.OPEN else None
+    example = reveal.example(words) if bet != home_bet.OPEN else None
 
     with st.container(key="ec_home"):
         st.html(
@@ -27,26 +28,26 @@ def show() -> None:
             f'<p class="ec-note ec-tagline">{escape(words("site.tagline"))}</p>'
         )
         with st.container(key="ec_beside"):
-            if found is None:
+            if example is None:
                 reveal.both(words)
             else:
-                home_bet.answer(words, bet, reveal.ends(found))
+                home_bet.answer(words, bet, ends(example))
         with st.container(key="ec_home_words"):
             opens = escape(words("home.headline"))
             st.html(f'<p class="ec-lead"><strong>{opens}</strong> {escape(scene)}</p>')
-            if found is None:
+            if example is None:
                 home_bet.ask(words)
             st.html(home_doors.needs(words))
-    if found is not None:
-        reveal.lanes(found, words)
+    if example is not None:
+        reveal.lanes(example, words)
         st.html(f"<h2>{escape(words('home.reveal.why'))}</h2>")
         st.markdown(why)
-        reveal.crowd(found, words)
+        reveal.crowd(example, words)
 
     st.html('<hr class="ec-rule">')
     for paragraph in about:
         st.markdown(paragraph)
     home_doors.doors(doors, words)
 
-    if found is None:  # drawn already: now it is worked out for whoever bets next
+    if example is None:  # drawn already: now it is worked out for whoever bets next
         reveal.example(words)

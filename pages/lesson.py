@@ -6,4 +6,4 @@ from explainer.view.shell import state
 
 def show() -> None:
     """Show the page."""
-    lesson_page(state.here().name)
+    lesson_page(state.current_page().name)

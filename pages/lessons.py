@@ -1,8 +1,5 @@
 """All lessons."""
 
-from explainer.view.lessons.lessons import lessons_page
+from explainer.view.lessons.lessons import lessons_page as show
 
-
-def show() -> None:
-    """Show the page."""
-    lessons_page()
+__all__ = ["show"]

@@ -1,8 +1,5 @@
 """Twin lives: one person, the same luck, two retailers."""
 
-from explainer.view.lives.lives_page import lives_page
+from explainer.view.lives.lives_page import lives_page as show
 
-
-def show() -> None:
-    """Show the page."""
-    lives_page()
+__all__ = ["show"]

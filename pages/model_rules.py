@@ -1,8 +1,5 @@
 """How the model works: rules, fit, parameters, limits."""
 
-from explainer.view.reading.model_page import model_page
+from explainer.view.reading.model_page import model_page as show
 
-
-def show() -> None:
-    """Show the page."""
-    model_page()
+__all__ = ["show"]

@@ -1,8 +1,5 @@
 """Practice questions in the style of an exam."""
 
-from explainer.view.reading.practice import practice_page
+from explainer.view.reading.practice import practice_page as show
 
-
-def show() -> None:
-    """Show the page."""
-    practice_page()
+__all__ = ["show"]

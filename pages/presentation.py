@@ -1,8 +1,5 @@
 """A presentation in front of a client."""
 
-from explainer.view.business.show_page import show_page
+from explainer.view.business.show_page import show_page as show
 
-
-def show() -> None:
-    """Show the page."""
-    show_page()
+__all__ = ["show"]

@@ -1,8 +1,5 @@
 """Six questions, before and after."""
 
-from explainer.view.lessons.quiz import quiz_page
+from explainer.view.lessons.quiz import quiz_page as show
 
-
-def show() -> None:
-    """Show the page."""
-    quiz_page()
+__all__ = ["show"]

@@ -9,7 +9,7 @@ from explainer.view.server import runs
 from explainer.view.shell import share, state
 from explainer.view.simulator.results.chapters import chapters
 from explainer.view.simulator.results.company import company_strip
-from explainer.view.simulator.results.tiles import headline, result, summary
+from explainer.view.simulator.results.tiles import headline, show_result, summary
 from explainer.view.simulator.saved.scenario_file import scenario_file
 from explainer.view.simulator.settings import controls
 from explainer.view.simulator.settings.prompts import prompts
@@ -27,18 +27,18 @@ def show() -> None:
             f'<h1 class="ec-small">{escape(title)}</h1><p class="ec-desk-lead">{escape(lead)}</p>'
         )
         controls.sides(words)
-        (told, asked), reading, buttons = st.columns([7, 4], gap="large"), None, ""
-        with told, st.container(key="ec_told"):  # what a slow phone should draw first
+        (outcome, asked), reading, buttons = st.columns([7, 4], gap="large"), None, ""
+        with outcome, st.container(key="ec_told"):  # what a slow phone should draw first
             if scenario.shoppers and scenario.weeks:
-                with runs.first(scenario, words) as comparison:
-                    reading, picture = result(comparison)
+                with runs.first_result(scenario, words) as comparison:
+                    reading, picture = show_result(comparison)
                     buttons = save_image.buttons(picture, words)
             else:
                 st.html(f'<p class="ec-sentence">{escape(words("simulator.empty"))}</p>')
         with asked, st.container(key="ec_controls"):
             # Beside the hand on a phone, where the result is a screen away.
-            now = escape(summary(reading)) if reading is not None else ""
-            st.html(f'<p class="ec-now" aria-hidden="true">{now}</p>')
+            line = escape(summary(reading)) if reading is not None else ""
+            st.html(f'<p class="ec-now" aria-hidden="true">{line}</p>')
             controls.main_dials(words)
     runs.yield_turn()
     if reading is not None:
@@ -61,7 +61,7 @@ def _luck(reading: measures.Reading, scenario: Scenario) -> None:
     """Show 'another luck' and 'repeat', and what the run is."""
     words = reading.words
     if controls.luck(words):
-        outcome = "same" if runs.same_again(scenario, reading.comparison) else "differs"
+        outcome = "same" if runs.reproduces(scenario, reading.comparison) else "differs"
         st.html(f'<p role="status">{escape(words(f"controls.luck.{outcome}"))}</p>')
     people, weeks = words.integer(scenario.shoppers), words.integer(scenario.weeks)
     honest = words("simulator.honest", people=people, weeks=weeks)

@@ -1,8 +1,5 @@
 """Short stories, each to be replayed."""
 
-from explainer.view.reading.stories import stories_page
+from explainer.view.reading.stories import stories_page as show
 
-
-def show() -> None:
-    """Show the page."""
-    stories_page()
+__all__ = ["show"]

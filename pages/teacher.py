@@ -1,8 +1,5 @@
 """The sheet for whoever teaches a lesson."""
 
-from explainer.view.lessons.lessons import teacher_page
+from explainer.view.lessons.lessons import teacher_page as show
 
-
-def show() -> None:
-    """Show the page."""
-    teacher_page()
+__all__ = ["show"]

@@ -1,8 +1,5 @@
 """Open a room, lead it, and project it."""
 
-from explainer.view.workshop.opening import workshop_page
+from explainer.view.workshop.opening import workshop_page as show
 
-
-def show() -> None:
-    """Show the page."""
-    workshop_page()
+__all__ = ["show"]

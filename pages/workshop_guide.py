@@ -1,8 +1,5 @@
 """How to lead a workshop, minute by minute."""
 
-from explainer.view.workshop.facilitating import guide_page
+from explainer.view.workshop.facilitating import guide_page as show
 
-
-def show() -> None:
-    """Show the page."""
-    guide_page()
+__all__ = ["show"]

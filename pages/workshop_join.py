@@ -1,8 +1,5 @@
 """Enter a room with a code, and answer."""
 
-from explainer.view.workshop.phone import join_page
+from explainer.view.workshop.phone import join_page as show
 
-
-def show() -> None:
-    """Show the page."""
-    join_page()
+__all__ = ["show"]

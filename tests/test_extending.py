@@ -134,7 +134,7 @@ BLOCK: Additions = {
         ("import pandas as pd", "from dataclasses import replace"),
     ),
     "explainer/view/simulator/results/chapters.py": (
-        ("        _light(pay_back, PROFIT.outcome),", "        _light(buyers),"),
+        ("        _block_part(pay_back, PROFIT.outcome),", "        _block_part(buyers),"),
         ("import streamlit as st", "from explainer.results.money import buyers"),
     ),
     "explainer/view/simulator/simulator_choices.py": (

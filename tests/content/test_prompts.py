@@ -7,7 +7,7 @@ import pytest
 from content import LANGUAGES, load_texts
 from content.prompts import Claim, PromptError, load_prompts
 from explainer.results import findings
-from explainer.view.simulator.settings.prompts import followed
+from explainer.view.simulator.settings.prompts import scenario_after
 from simulations import OUTCOMES, PRESETS, Scenario, compare
 
 FEWEST = 3
@@ -66,7 +66,7 @@ def shown(claim, before, after, side):
 
 def broken(prompt, language, **more):
     first, side = begin(prompt, language, **more)
-    before, after = outcomes(first), outcomes(followed(prompt, side, first))
+    before, after = outcomes(first), outcomes(scenario_after(prompt, side, first))
     found = {claim: shown(claim, before, after, side) for claim in prompt.claims}
     return [f"{claim} is {is_}" for claim, is_ in found.items() if is_ != claim.direction]
 
@@ -96,7 +96,7 @@ def test_each_strategy_has_several_prompts_of_its_own(strategy):
 def test_a_prompt_sets_legal_values_and_changes_something(name):
     prompt = PROMPTS[name]
     first, side = begin(prompt, "es")
-    after = followed(prompt, side, first)
+    after = scenario_after(prompt, side, first)
     assert after != first
     assert after == Scenario.from_json(after.to_json())
     assert {claim.outcome for claim in prompt.claims} <= set(OUTCOMES)
@@ -137,7 +137,7 @@ def test_what_is_no_prompt_is_refused(tmp_path, text):
 def test_a_claim_that_does_not_hold_is_found():
     prompt = PROMPTS["omnichannel.wrong_records"]
     first, side = begin(prompt, "es", **MANY)
-    before, after = outcomes(first), outcomes(followed(prompt, side, first))
+    before, after = outcomes(first), outcomes(scenario_after(prompt, side, first))
     assert shown(Claim("own", "frustration_index", "less"), before, after, side) == "more"
     assert shown(Claim("difference", "profit", "more"), before, after, side) == "less"
     assert shown(Claim("gap", "frustration_index", "more"), before, after, side) == "less"

@@ -16,7 +16,7 @@ from content import LANGUAGES
 from content.lesson_plans import load_plans
 from explainer.reading.lessons.lesson_run import base, failing
 from explainer.view.shell import links
-from explainer.view.shell.choice_kinds import BETWEEN, LETTERS, Letters
+from explainer.view.shell.choice_kinds import LETTERS, SEPARATOR, Letters
 from explainer.view.shell.sitemap import PAGES, Page, page_named
 from explainer.view.simulator.saved.pinned_runs import Pin, Pins, write
 from simulations import CATEGORIES, COUNTRIES, MODEL_VERSION, PRESETS, Scenario
@@ -76,7 +76,7 @@ def _choices(here: Page, number: int) -> dict[str, str]:
             continue
         if isinstance(legal, Letters):
             chosen[name] = "".join(
-                LETTERS[dice.randrange(size)] if size else BETWEEN for size in legal.sizes[:3]
+                LETTERS[dice.randrange(size)] if size else SEPARATOR for size in legal.sizes[:3]
             )
             continue
         listed = [value for value in legal if value in legal]  # some list an ellipsis
@@ -89,7 +89,7 @@ def _link(
     here: Page, language: str, scenario: Scenario | None, choices: dict[str, str]
 ) -> Recorded:
     """Write a link, with everything that the page keeps: what it leaves out is a default."""
-    query = links.query(language, scenario, links.differing(choices, here))
+    query = links.query(language, scenario, links.non_default(choices, here))
     values = plain_values(scenario) if scenario else None
     whole = {name: choices.get(name, legal[0]) for name, legal in here.choices.items()}
     return Recorded(here.slug, urlencode(query), whole, values)

@@ -34,7 +34,7 @@ def worlds(monkeypatch):
         del own
         return found(words.language, verdicts["now"])
 
-    monkeypatch.setattr(case, "found", known)
+    monkeypatch.setattr(case, "client_range", known)
     return verdicts
 
 
@@ -137,7 +137,7 @@ def test_every_state_that_answers_an_objection_opens_as_it_is(site):
     targets = [urlsplit(unescape(one)) for one in re.findall(r"href=\"([^\"]+)\"", cards)[:5]]
     assert len(set(targets)) == 5
     for target in targets:
-        place = sitemap.at(target.path.removeprefix("./"))
+        place = sitemap.page_at(target.path.removeprefix("./"))
         asked = dict(parse_qsl(target.query))
         page.go(place.name, **asked)
         assert not page.exception, target
@@ -324,10 +324,10 @@ def workers(monkeypatch):
 def test_a_drawing_is_painted_for_the_slides_and_its_letters_are_not(monkeypatch):
     session = {}
     monkeypatch.setattr(logo_part.st, "session_state", session)
-    logo_part.take(Brought(SQUARE))
+    logo_part.receive_logo(Brought(SQUARE))
     assert session[case.PAINTED].startswith(b"\x89PNG")
     assert logo_part.lacking(session[case.LOGO], session[case.PAINTED], static=False) == ""
-    logo_part.take(Brought(WORDS))
+    logo_part.receive_logo(Brought(WORDS))
     assert session[case.PAINTED] == b""
     assert logo_part.lacking(session[case.LOGO], b"", static=False) == "letters"
     assert logo_part.lacking(SQUARE, b"", static=False) == "drawing"

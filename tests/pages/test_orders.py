@@ -10,10 +10,10 @@ from content import LANGUAGES, load_texts
 from explainer.business.orders import Limits, inspect_file
 from explainer.view.business import orders_file
 from explainer.view.business.orders_file import ASIDE, FIELD, FILE, LOOK, WITHIN, OrdersFile
-from explainer.view.server.files import nameless_file
+from explainer.view.server.files import unnamed_file
 from explainer.view.server.shared import SHARED
 from explainer.view.server.worker_pool import WorkerPool
-from explainer.view.widgets.files.file_parts import Coming
+from explainer.view.widgets.files.file_parts import IncomingFile
 from simulations.orders.problems import REFUSALS, ROW_CODES, OrdersError, RowProblem
 from tests.simulations.orders.sparse import sparse_book
 from tests.simulations.orders.ugly import FILES
@@ -62,9 +62,11 @@ def company(site, beside, monkeypatch):
         page = site("client", lang=lang, **query)
         memory = page.app.session_state
         if not fault:
-            SHARED.brought.keep(VISIT, nameless_file(), 0)
-            assert SHARED.brought.add(VISIT, data)
-            memory[f"{FIELD}_coming"] = Coming("one", name, len(data), len(data), wanted=False)
+            SHARED.uploads.keep(VISIT, unnamed_file(), 0)
+            assert SHARED.uploads.add(VISIT, data)
+            memory[f"{FIELD}_coming"] = IncomingFile(
+                "one", name, len(data), len(data), wanted=False
+            )
         memory[FILE] = OrdersFile(
             name, OrdersError(fault) if fault else None, "" if fault else LOOK
         )
@@ -74,7 +76,7 @@ def company(site, beside, monkeypatch):
 
     monkeypatch.setattr(SHARED, "workers", beside)
     yield visit
-    SHARED.brought.drop(VISIT)
+    SHARED.uploads.drop(VISIT)
 
 
 def press(page, key):
@@ -114,10 +116,10 @@ def test_orders_become_numbers_of_the_case(company, data, language):
     assert "pedidos.csv" in page.words
     for field in ("customer", "date", "amount", "channel"):
         assert f"→ {texts(f'business.orders.field.{field}')}" in page.words
-    assert SHARED.brought.has(VISIT)
+    assert SHARED.uploads.has(VISIT)
     press(page, "orders_read")
     assert texts("business.orders.result") in page.words
-    assert not SHARED.brought.has(VISIT)
+    assert not SHARED.uploads.has(VISIT)
     assert texts("business.orders.dropped") in page.words
     assert texts("business.orders.line.channel", channel=texts("terms.channel.store")) in page.words
     assert texts("business.orders.cannot.cause") in page.words
@@ -153,10 +155,10 @@ def test_bad_rows_are_named_and_the_visitor_may_go_on_without_them(company):
     assert "Fila 403: el monto no es un número. En el archivo dice «<b>diez</b>»." in page.words
     assert "<b>" not in page.html
     assert not has(page, "orders_use")
-    assert SHARED.brought.has(VISIT)  # another column may be what it takes
+    assert SHARED.uploads.has(VISIT)  # another column may be what it takes
     press(page, "orders_skip")
     assert has(page, "orders_use")
-    assert not SHARED.brought.has(VISIT)
+    assert not SHARED.uploads.has(VISIT)
 
 
 def test_a_column_can_be_put_right(company):
@@ -201,13 +203,13 @@ def test_a_file_beyond_the_page_is_sent_to_the_command_line(company, monkeypatch
     page = press(company(text(count=401)), "orders_read")
     assert ES("business.orders.fault.too_many_rows", rows="400") in page.words
     assert not has(page, "orders_use")
-    assert not SHARED.brought.has(VISIT)
+    assert not SHARED.uploads.has(VISIT)
     assert has(press(company(text(count=400)), "orders_read"), "orders_use")
 
 
 def test_a_file_that_has_gone_is_to_be_chosen_again(company):
     page = company(text())
-    SHARED.brought.drop(VISIT)
+    SHARED.uploads.drop(VISIT)
     press(page, "orders_read")
     assert ES("business.orders.fault.gone") in page.words
     assert not has(page, "orders_read")
@@ -216,7 +218,7 @@ def test_a_file_that_has_gone_is_to_be_chosen_again(company):
 def test_a_small_workbook_that_asks_for_all_memory_is_refused_and_the_site_goes_on(company):
     page = company(sparse_book(), name="pedidos.xlsx")
     assert ES("business.orders.fault.needs_memory") in page.words
-    assert not SHARED.brought.has(VISIT)
+    assert not SHARED.uploads.has(VISIT)
     assert "pedidos.csv" in company(text()).words
 
 

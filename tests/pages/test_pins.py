@@ -4,8 +4,8 @@ import pytest
 
 from content import load_texts
 from explainer.view.simulator.saved.pinned_runs import Pin, read, write
-from explainer.view.simulator.saved.scenario_file import take
-from explainer.view.widgets.files.file_input import Handed
+from explainer.view.simulator.saved.scenario_file import load
+from explainer.view.widgets.files.file_input import Upload
 from simulations import Scenario
 from tests.view.test_pinned_runs import line, packed
 
@@ -105,15 +105,15 @@ def test_a_bad_run_of_a_link_is_reported_and_the_good_one_kept(runs):
 def test_taking_files_in_never_loses_what_is_there(monkeypatch):
     """Callbacks of the component, which this harness cannot press."""
     memory = {"kept": [], "pins": ()}
-    monkeypatch.setattr("explainer.view.shell.state.keep", memory["kept"].append)
+    monkeypatch.setattr("explainer.view.shell.state.set_scenario", memory["kept"].append)
     monkeypatch.setattr("explainer.view.shell.state.scenario", lambda: BASE)
     monkeypatch.setattr("explainer.view.simulator.saved.pins.pinned", lambda: memory["pins"])
     monkeypatch.setattr(
         "explainer.view.simulator.saved.pins._keep", lambda pins: memory.update(pins=pins)
     )
     for bad in ("no", '{"seed": -1}', '{"version": 1, "runs": [{"name": "x", "scenario": {}}]}'):
-        take(Handed("x", bad))
-    take(Handed("x", fault="too_large"))
+        load(Upload("x", bad))
+    load(Upload("x", fault="too_large"))
     assert memory == {"kept": [], "pins": ()}
-    take(Handed("x", luck(3).to_json()))
+    load(Upload("x", luck(3).to_json()))
     assert memory["kept"] == [luck(3)]

@@ -37,9 +37,9 @@ BLOCK = Block(
 
 
 def draw(block, language, **more):
-    state.arrive()
+    state.read_address()
     st.session_state["language"] = language
-    st.session_state[state.HERE] = page_named("simulator")
+    st.session_state[state.PAGE] = page_named("simulator")
     texts = load_texts(language)
     blocks.show(block, load_words(language, texts.country), **more)
 

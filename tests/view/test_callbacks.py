@@ -54,16 +54,16 @@ def test_a_failing_control_leaves_header_page_and_a_way_back(site, monkeypatch, 
 
 
 def test_a_control_of_a_page_that_is_gone_does_nothing(monkeypatch, caplog):
-    memory, done = {callbacks.HERE: sitemap.page_named("simulator")}, []
+    memory, done = {callbacks.PAGE: sitemap.page_named("simulator")}, []
     monkeypatch.setattr(callbacks.st, "session_state", memory)
     act = callbacks.safely(done.append)
-    memory[callbacks.HERE] = sitemap.page_named("home")
+    memory[callbacks.PAGE] = sitemap.page_named("home")
     act(1)
     assert done == []
-    memory[callbacks.HERE] = sitemap.page_named("simulator")
+    memory[callbacks.PAGE] = sitemap.page_named("simulator")
     act(2)
     assert done == [2]
-    assert memory == {callbacks.HERE: sitemap.page_named("simulator")}
+    assert memory == {callbacks.PAGE: sitemap.page_named("simulator")}
     assert caplog.text == ""
 
 
@@ -79,10 +79,10 @@ def test_a_control_of_a_page_that_is_gone_does_nothing(monkeypatch, caplog):
 def test_what_no_control_of_ours_reports_is_left_out(monkeypatch, place, name, key, wish):
     memory, here = {key: wish}, sitemap.page_named(place)
     monkeypatch.setattr(state.st, "session_state", memory)
-    monkeypatch.setattr(state, "arrive", lambda: False)
-    monkeypatch.setattr(state, "here", lambda: here)
-    state.take(name, key)
+    monkeypatch.setattr(state, "read_address", lambda: False)
+    monkeypatch.setattr(state, "current_page", lambda: here)
+    state.take_choice(name, key)
     assert memory == {key: wish}
     memory[key] = here.choices[name][-1]
-    state.take(name, key)
+    state.take_choice(name, key)
     assert memory[state.CHOICES] == {(here.name, name): here.choices[name][-1]}

@@ -36,7 +36,7 @@ NOT_WORDS = re.compile(r"\b(nan|inf|None)\b|\{")
 @pytest.fixture(autouse=True)
 def forget(monkeypatch):
     """Nobody has asked anything yet, and no question takes long."""
-    SHARED.memory.clear()
+    SHARED.cache.clear()
     monkeypatch.setattr(ensemble, "DRAWS", 40)
 
 

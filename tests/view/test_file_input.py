@@ -4,7 +4,7 @@ import base64
 
 import pytest
 
-from explainer.view.widgets.files.file_input import Handed, taken
+from explainer.view.widgets.files.file_input import Upload, read_upload
 
 LIMIT = 10
 
@@ -15,19 +15,19 @@ def packed(data: bytes) -> dict[str, object]:
 
 @pytest.mark.parametrize("data", [b"", b"\xff\xfe\x00a", b"x" * LIMIT])
 def test_bytes_arrive_as_they_were(data):
-    assert taken(packed(data), LIMIT) == Handed("x.csv", data=data)
+    assert read_upload(packed(data), LIMIT) == Upload("x.csv", data=data)
 
 
 @pytest.mark.parametrize("size", [LIMIT + 1, LIMIT + 2, 100])
 def test_more_than_the_limit_is_refused_though_the_browser_sent_it(size):
-    assert taken(packed(b"x" * size), LIMIT) == Handed("x.csv", fault="too_large")
+    assert read_upload(packed(b"x" * size), LIMIT) == Upload("x.csv", fault="too_large")
 
 
 @pytest.mark.parametrize("text", ["x" * 11, "ñ" * 6, "\ud800" * 11])
 def test_a_text_is_measured_in_bytes(text):
-    assert taken({"name": "x", "text": text}, LIMIT) == Handed("x", fault="too_large")
+    assert read_upload({"name": "x", "text": text}, LIMIT) == Upload("x", fault="too_large")
 
 
 @pytest.mark.parametrize("given", ["é", "====", "ab!c", "a"])
 def test_what_is_no_base64_is_unreadable(given):
-    assert taken({"name": "x", "bytes": given}, LIMIT) == Handed("x", fault="unreadable")
+    assert read_upload({"name": "x", "bytes": given}, LIMIT) == Upload("x", fault="unreadable")

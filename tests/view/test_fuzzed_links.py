@@ -104,7 +104,7 @@ def test_no_damaged_link_gets_anything_unreadable_in(turn):
             for text in (problem.field, problem.given):
                 assert seen(text), (number, problem)
         assert all(value in here.choices[name] for name, value in chosen.items()), number
-        carried = urlencode(links.query("es", scenario, links.differing(chosen, here)))
+        carried = urlencode(links.query("es", scenario, links.non_default(chosen, here)))
         again = dict(parse_qsl(carried, keep_blank_values=True))
         assert links.read(again) == (scenario, ()), number
         if told or wrong:

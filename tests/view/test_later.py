@@ -16,7 +16,7 @@ def page():
 
     if "said" in st.session_state:
         later.note_far(st.session_state.pop("said"))
-    later.later("chapter", lambda: st.text("drawn"), WORDS)
+    later.draw_when_near("chapter", lambda: st.text("drawn"), WORDS)
 
 
 def test_a_height_measured_while_room_is_left_is_not_that_of_the_part(monkeypatch):

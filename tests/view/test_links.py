@@ -313,19 +313,19 @@ def test_many_unknown_parameters_cost_little():
 
 
 def test_no_name_of_ours_is_taken_for_a_slip():
-    assert links.slips_in(dict.fromkeys(links.own_parameters(), "1")) == {}
+    assert links.misspelled_parameters(dict.fromkeys(links.known_parameters(), "1")) == {}
 
 
 def test_a_whole_address_says_that_a_choice_is_the_default():
     kept = {"bet": "buys", "step": "one"}
-    assert links.differing(kept, HERE) == {"bet": "buys"}
-    query = links.query("es", None, links.differing(kept, HERE))
+    assert links.non_default(kept, HERE) == {"bet": "buys"}
+    query = links.query("es", None, links.non_default(kept, HERE))
     assert query == {"lang": "es", "v": "2", "bet": "buys"}
     assert links.read(query) == (None, ())
     assert links.read_choices(query, HERE) == (kept, ())
-    bare = links.query("es", None, links.differing({}, HERE))
+    bare = links.query("es", None, links.non_default({}, HERE))
     assert links.read_choices(bare, HERE) == ({"bet": "open", "step": "one"}, ())
-    assert links.differing({}, Page("bare", "bare", "start")) is None
+    assert links.non_default({}, Page("bare", "bare", "start")) is None
 
 
 @pytest.mark.parametrize("language", list(LANGUAGES))
@@ -349,7 +349,7 @@ def test_a_typical_link_is_short():
     changed = Scenario({"b.capabilities.shared_stock": 0.2, "seed": 7, "population.patience": 0.3})
     here = page_named("simulator")
     chosen = {"chapter": "money", "map_across": "patience", "asked": "map", "settings": "market"}
-    query = links.query("es", changed, links.differing(chosen, here))
+    query = links.query("es", changed, links.non_default(chosen, here))
     address = f"https://www.example-school.edu/sim?{urlencode(query)}"
     assert len(address) < 200
     assert links.read(query) == (changed, ())

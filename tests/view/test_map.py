@@ -15,7 +15,7 @@ from explainer.results.experiments.break_even import (
 from explainer.results.marks import cell_name
 from explainer.results.quantities import CROSSING
 from explainer.view.shell import state
-from explainer.view.simulator.results.blocks import _go, drawing_of
+from explainer.view.simulator.results.blocks import _change_scenario, drawing_of
 from explainer.view.widgets.drawings import selectable
 from simulations import CAPABILITIES, Scenario, compare
 from tests.view.test_crowd import reading_of
@@ -84,7 +84,7 @@ def test_a_cell_sets_both_quantities_to_round_numbers(monkeypatch):
     knobs = changes(result, "crossing", "cost")
     assert knobs["3-3"] == {"population.crossing_share": 0.6, "b.one_off_cost": 0.03}
     monkeypatch.setattr(st, "session_state", {state.SCENARIO: scenario})
-    _go(Selection("map", "", "", "", knobs), "3-3")
+    _change_scenario(Selection("map", "", "", "", knobs), "3-3")
     assert CROSSING.shown(state.scenario()) == 60
     assert state.scenario() == scenario.with_values(knobs["3-3"])
     assert state.refused("map") == ()

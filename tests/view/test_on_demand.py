@@ -15,7 +15,7 @@ from simulations import Scenario
 @pytest.fixture(autouse=True)
 def forget():
     """Nobody has asked anything yet."""
-    SHARED.memory.clear()
+    SHARED.cache.clear()
 
 
 def little_page(calls, stop_at=None):
@@ -52,17 +52,17 @@ def little_page(calls, stop_at=None):
             nobody = Crowd({}, "", "", {})
             return [Block("little", f"found {found}", nobody, "", table, frame, "a rule")]
 
-        on_demand.forget()
+        on_demand.drop_unfinished()
         scenario = Scenario({"weeks": weeks, "shoppers": 5})
-        state.arrive()
+        state.read_address()
         st.session_state[state.SCENARIO] = scenario
         st.session_state[state.LANGUAGE] = language
-        st.session_state[state.HERE] = page_named("simulator")
+        st.session_state[state.PAGE] = page_named("simulator")
         question = Question("credit", scenario, (), run, "…", "…")
         words = load_words(language, "es-MX")
         known = on_demand.ask(question, tell, words)
         st.text(f"known {known}")
-        on_demand.follow(words)
+        on_demand.answer_waiting(words)
 
     app = AppTest.from_function(page, default_timeout=30)
     app.session_state["calls"] = calls
@@ -180,9 +180,9 @@ def test_no_half_answer_is_remembered():
     job = Job("somebody", LONG, 1.0, work)
     with pytest.raises(EndedError):
         SHARED.answer(job, ended)
-    assert SHARED.known("somebody") is None
+    assert SHARED.cached("somebody") is None
     assert SHARED.answer(job, lambda *_: None) == (1, 2)
-    assert SHARED.known("somebody") == (1, 2)
+    assert SHARED.cached("somebody") == (1, 2)
 
 
 @pytest.mark.parametrize(

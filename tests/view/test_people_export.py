@@ -24,7 +24,7 @@ def page():
     from explainer.view.simulator.saved import people_export
     from simulations import Scenario
 
-    on_demand.forget()
+    on_demand.drop_unfinished()
     seed = st.number_input("seed", value=1, key="seed")
     crowd = st.number_input("crowd", value=25, key="crowd")
     stop_at = st.session_state.get("stop_at")
@@ -47,7 +47,7 @@ def page():
     st.text("the rest of the page")
     people_export.save_people = interrupted
     try:
-        on_demand.follow(words)
+        on_demand.answer_waiting(words)
     finally:
         people_export.save_people = save
 

@@ -153,11 +153,11 @@ def test_runs_are_remembered(monkeypatch):
     monkeypatch.setattr(
         runs, "compare", lambda scenario, **_: calls.append(scenario) or compare(scenario)
     )
-    SHARED.memory.clear()
+    SHARED.cache.clear()
     for _ in range(2):
-        runs.remembered(Scenario({"shoppers": 30, "seed": 123456}))
+        runs.comparison_of(Scenario({"shoppers": 30, "seed": 123456}))
     assert len(calls) == 1
-    runs.remembered(Scenario({"shoppers": 30, "seed": 123457}))
+    runs.comparison_of(Scenario({"shoppers": 30, "seed": 123457}))
     assert len(calls) == 2
 
 
@@ -176,10 +176,10 @@ def test_a_pinned_run_that_takes_long_is_not_simulated_unasked(monkeypatch):
 
         now = Scenario({"shoppers": 30, "weeks": 4})
         large = now.with_values({"shoppers": 4000, "weeks": 520, "population.need_rate": 52})
-        state.arrive()
+        state.read_address()
         st.session_state[state.SCENARIO] = now
         st.session_state[state.LANGUAGE] = "es"
-        st.session_state[state.HERE] = page_named("simulator")
+        st.session_state[state.PAGE] = page_named("simulator")
         state.choose(FIELD, write([Pin("now", now), Pin("large", large)]))
         words = load_words("es", "es-MX")
         who = findings.names(now.a.preset, now.b.preset, words)

@@ -8,7 +8,7 @@ from content import LANGUAGES, load_texts
 from content.prompts import load_prompts
 from explainer.view.shell import state
 from explainer.view.simulator.settings import prompts
-from explainer.view.simulator.settings.prompts import followed
+from explainer.view.simulator.settings.prompts import scenario_after
 from simulations import PRESETS, Scenario
 
 PROMPTS = [one for group in load_prompts().values() for one in group]
@@ -69,7 +69,7 @@ def test_a_prompt_sets_the_state_says_so_and_can_be_undone(prompt):
     found = page(before)
     found.button(key=f"try_{prompt.id}").click().run()
     assert not found.exception
-    assert found.session_state[state.SCENARIO] == followed(prompt, "b", before) != before
+    assert found.session_state[state.SCENARIO] == scenario_after(prompt, "b", before) != before
     assert RUNNING["es"] in html(found)
     assert load_texts("es")(f"prompts.{prompt.id}.notice") in html(found)
     assert prompt.id not in buttons(found, "try")

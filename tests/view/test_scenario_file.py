@@ -12,7 +12,7 @@ from content.words import load_words
 from explainer.edition import MOST_SHOPPERS
 from explainer.view.simulator.saved import scenario_file
 from explainer.view.simulator.saved.pinned_runs import MOST, Pin, clean
-from explainer.view.simulator.saved.scenario_file import Report, told
+from explainer.view.simulator.saved.scenario_file import Report, report_html
 from explainer.view.simulator.saved.scenario_file_reading import (
     FILE,
     LIMIT,
@@ -21,7 +21,7 @@ from explainer.view.simulator.saved.scenario_file_reading import (
     read_file,
     scenario_json,
 )
-from explainer.view.widgets.files.file_input import Handed, taken
+from explainer.view.widgets.files.file_input import Upload, read_upload
 from simulations import KNOBS, MODEL_VERSION, Problem, Scenario, compare
 from simulations.scenario.frozen import defaults_of
 from tests.view.scenarios import scenarios
@@ -200,7 +200,7 @@ def test_any_json_is_taken_or_its_fault_is_named_and_told(value):
     loaded = read_file(json.dumps(value))
     assert loaded.problems or loaded.scenario or loaded.pins
     report = Report("x", loaded, 0, 0, (Scenario(), ()))
-    assert told(report, load_words("es", "es-MX"))
+    assert report_html(report, load_words("es", "es-MX"))
 
 
 @pytest.mark.parametrize("language", sorted(LANGUAGES))
@@ -208,13 +208,15 @@ def test_every_problem_is_told_with_field_and_range_and_no_input_becomes_markup(
     words = load_words(language, LANGUAGES[language].default_country)
     many = {f"<b>{n}": n for n in range(20)}
     loaded = read_file(json.dumps(tree(shoppers=-1, **many)))
-    shown = told(Report("<img src=x>", loaded, 0, 0, (Scenario(), ())), words)
+    shown = report_html(Report("<img src=x>", loaded, 0, 0, (Scenario(), ())), words)
     assert shown.count("<li>") == len(many)  # unknown names are found before values are read
     assert "<details>" in shown
     assert "<b>" not in shown
     assert "<img" not in shown
     assert 'role="alert"' in shown
-    shown = told(Report("x", read_file(json.dumps(tree(weeks=-1))), 0, 0, (Scenario(), ())), words)
+    shown = report_html(
+        Report("x", read_file(json.dumps(tree(weeks=-1))), 0, 0, (Scenario(), ())), words
+    )
     assert words("fields.weeks") in unescape(shown)
     assert words.integer(KNOBS["weeks"].high) in shown
 
@@ -227,7 +229,7 @@ def test_every_problem_is_told_with_field_and_range_and_no_input_becomes_markup(
 def test_every_fault_of_a_whole_file_has_words(language, code):
     loaded = Loaded(problems=(Problem(FILE, code, "given"),))
     report = Report("", loaded, 0, 0, (Scenario(), ()))
-    shown = told(report, load_words(language, LANGUAGES[language].default_country))
+    shown = report_html(report, load_words(language, LANGUAGES[language].default_country))
     assert load_texts(language)("files.nameless") in shown
     assert shown.count("<li>") == 1
 
@@ -236,14 +238,14 @@ def test_every_fault_of_a_whole_file_has_words(language, code):
 def test_what_was_loaded_left_out_and_cut_is_told(language):
     words = load_words(language, LANGUAGES[language].default_country)
     loaded = read_file('{"shoppers": 1000000, "model": "0.9"}')
-    shown = unescape(told(Report("f.json", loaded, 0, 0, (Scenario(), ())), words))
+    shown = unescape(report_html(Report("f.json", loaded, 0, 0, (Scenario(), ())), words))
     assert 'role="status"' in shown
     assert "f.json" in shown
     assert words.integer(MOST_SHOPPERS) in shown
     assert words.plural("files.absent", len(KNOBS) - 1) in shown
     assert words("files.model", given="0.9", model=MODEL_VERSION) in shown
     pins = read_file(pins_json([Pin("x", Scenario())]).decode())
-    shown = unescape(told(Report("f.json", pins, 3, 2, (Scenario(), ())), words))
+    shown = unescape(report_html(Report("f.json", pins, 3, 2, (Scenario(), ())), words))
     assert words.plural("files.loaded_pins", 1, file="f.json") in shown
     assert words.plural("files.full", 2) in shown
 
@@ -251,20 +253,20 @@ def test_what_was_loaded_left_out_and_cut_is_told(language):
 @pytest.mark.parametrize(
     ("value", "expected"),
     [
-        (None, Handed(fault="unreadable")),
-        ([1], Handed(fault="unreadable")),
-        ({}, Handed(fault="too_large")),
-        ({"name": "x\n<b>", "text": "{}"}, Handed("x <b>", "{}")),
-        ({"name": 7, "text": ["{}"]}, Handed(fault="too_large")),
-        ({"name": "x", "size": 9e9}, Handed("x", fault="too_large")),
-        ({"name": "x", "unreadable": True}, Handed("x", fault="unreadable")),
-        ({"several": 2}, Handed(fault="several")),
+        (None, Upload(fault="unreadable")),
+        ([1], Upload(fault="unreadable")),
+        ({}, Upload(fault="too_large")),
+        ({"name": "x\n<b>", "text": "{}"}, Upload("x <b>", "{}")),
+        ({"name": 7, "text": ["{}"]}, Upload(fault="too_large")),
+        ({"name": "x", "size": 9e9}, Upload("x", fault="too_large")),
+        ({"name": "x", "unreadable": True}, Upload("x", fault="unreadable")),
+        ({"several": 2}, Upload(fault="several")),
     ],
 )
 def test_what_the_browser_hands_over_is_checked(value, expected):
-    assert taken(value, 100) == expected
+    assert read_upload(value, 100) == expected
 
 
 def test_a_file_is_named_by_codes_and_the_seed_alone():
     scenario = Scenario({"seed": 7}).with_country("pt-BR")
-    assert scenario_file.name(scenario) == "multichannel-omnichannel-pt-BR-7"
+    assert scenario_file.file_stem(scenario) == "multichannel-omnichannel-pt-BR-7"

@@ -81,15 +81,15 @@ def test_a_host_whose_room_has_ended_is_no_guesser_and_a_wrong_secret_is(worksho
     monkeypatch.setattr(host, "WORKSHOPS", workshops)
     monkeypatch.setattr(host, "address", lambda: "class")
     opened = workshops.open("m45", "es-MX", "es", "class")
-    assert host._led(opened.code, opened.secret).code == opened.code
+    assert host._hosted_room(opened.code, opened.secret).code == opened.code
     for _ in range(GUESSES[0]):
-        assert code_of(host._led, opened.code, "0" * 32) in ("not_host", "too_many_guesses")
+        assert code_of(host._hosted_room, opened.code, "0" * 32) in ("not_host", "too_many_guesses")
     assert workshops.guesses.reached("class")
     workshops.guesses = Limit(*GUESSES)
     workshops.rooms.delete(opened.code, opened.secret)
     workshops.forget(opened.code)
     for _ in range(3 * GUESSES[0]):
-        assert code_of(host._led, opened.code, opened.secret) == "unknown_room"
+        assert code_of(host._hosted_room, opened.code, opened.secret) == "unknown_room"
     assert not workshops.guesses.reached("class")
 
 

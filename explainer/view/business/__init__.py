@@ -1,1 +1,1 @@
-"""Pages for whoever has a company, or presents to one."""
+"""Pages for companies and for those who present to a client."""

@@ -6,7 +6,7 @@ from types import MappingProxyType
 from explainer.business.answers import FORMER, MULTIPLE_CHOICE, SINGLE_CHOICE
 from explainer.business.client import MOST_TICKET, SECTORS
 from explainer.exports.pitch.firm import MOST_SHOPS, MOST_VISITS
-from explainer.view.shell.choice_kinds import Numbers, Some
+from explainer.view.shell.choice_kinds import Numbers, Subset
 
 NUMBERS: Mapping[str, Numbers] = MappingProxyType(
     {
@@ -21,7 +21,7 @@ ASKED, MONEY = "asked", "money"
 SECTOR, STEP = "sector", "step"
 STEPS = ("client", "person", "hundred", "money", "take")
 CLIENT_CHOICES: Mapping[str, tuple[str, ...]] = MappingProxyType(
-    {**NUMBERS, SECTOR: tuple(SECTORS), ASKED: Some((MONEY,))}
+    {**NUMBERS, SECTOR: tuple(SECTORS), ASKED: Subset((MONEY,))}
 )
 SHOW_CHOICES: Mapping[str, tuple[str, ...]] = MappingProxyType({STEP: STEPS, **CLIENT_CHOICES})
 
@@ -34,6 +34,6 @@ def asked_as(question: str) -> str:
 DIAGNOSIS_CHOICES: Mapping[str, tuple[str, ...]] = MappingProxyType(
     {
         **{asked_as(name): answers for name, answers in {**SINGLE_CHOICE, **FORMER}.items()},
-        **{asked_as(name): Some(parts) for name, parts in MULTIPLE_CHOICE.items()},
+        **{asked_as(name): Subset(parts) for name, parts in MULTIPLE_CHOICE.items()},
     }
 )

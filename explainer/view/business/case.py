@@ -1,4 +1,4 @@
-"""A visitor's client: what the address and the session say of it, and what was found for it."""
+"""A visitor's client: its data from address and session, its range of money, its document."""
 
 from __future__ import annotations
 
@@ -21,21 +21,21 @@ from explainer.view.shell import state
 from explainer.view.shell.callbacks import safely
 from simulations import Scenario
 
-NAME, COLOUR, FOUND, LOGO = "client_name", "client_colour", "client_range", "client_logo"
+NAME, COLOUR, RANGE, LOGO = "client_name", "client_colour", "client_range", "client_logo"
 PAINTED = "client_logo_painted"
 """Of the session alone: a client's name and logo are in no link."""
 SECONDS = 20.0
 
 
 def firm() -> Firm:
-    """Return the client; what nobody has told is our assumption."""
-    told = {name: int(state.choice(name)) for name in NUMBERS}
+    """Return the client; a number that is not given is our assumption."""
+    given = {name: int(state.choice(name)) for name in NUMBERS}
     return Firm(
         name=str(st.session_state.get(NAME, "")),
-        shops=told["shops"] or SHOPS,
-        visits=told["visits"] or VISITS,
+        shops=given["shops"] or SHOPS,
+        visits=given["visits"] or VISITS,
         colour=str(st.session_state.get(COLOUR, ACCENT)),
-        known=frozenset(name for name, value in told.items() if value),
+        known=frozenset(name for name, value in given.items() if value),
         logo=logo(),
         painted=painted(),
     )
@@ -43,14 +43,12 @@ def firm() -> Firm:
 
 def logo() -> bytes:
     """Return the client's logo as a picture made here; empty if there is none."""
-    found: bytes = st.session_state.get(LOGO, b"")
-    return found
+    return st.session_state.get(LOGO, b"")
 
 
 def painted() -> bytes:
     """Return a logo that is an SVG as a PNG, for slides; empty if there is none."""
-    found: bytes = st.session_state.get(PAINTED, b"")
-    return found
+    return st.session_state.get(PAINTED, b"")
 
 
 def scenario() -> Scenario:
@@ -60,26 +58,26 @@ def scenario() -> Scenario:
 
 
 def choices() -> dict[str, str]:
-    """Return what another page has to be told of the client."""
+    """Return the choices about the client that a link to another page carries."""
     return {name: state.choice(name) for name in (*NUMBERS, SECTOR, ASKED)}
 
 
-def found(own: Scenario, words: Words) -> MoneyRange | None:
+def client_range(scenario: Scenario, words: Words) -> MoneyRange | None:
     """Return the range of a scenario if it is known; else show how to get it, or its progress."""
-    job = _job(own)
-    key, last = st.session_state.get(FOUND, ("", None))
-    known: MoneyRange | None = last if key == job.key else SHARED.known(job.key)
+    job = _job(scenario)
+    key, last = st.session_state.get(RANGE, ("", None))
+    known: MoneyRange | None = last if key == job.key else SHARED.cached(job.key)
     if known is not None:
         return known
     slot = st.empty()
-    if MONEY in state.picked(ASKED):
-        on_demand.later(partial(_work, job, slot, words))
+    if MONEY in state.selected(ASKED):
+        on_demand.at_end_of_run(partial(_work, job, slot, words))
         return None
     with slot.container():
         wording = words(
             "business.client.words",
             draws=words.integer(DRAWS),
-            people=words.integer(min(own.shoppers, MOST_SHOPPERS)),
+            people=words.integer(min(scenario.shoppers, MOST_SHOPPERS)),
         )
         st.html(
             Markup('<p class="ec-note">{} {}</p>').format(wording, words("experiments.takes.long"))
@@ -95,34 +93,27 @@ def found(own: Scenario, words: Words) -> MoneyRange | None:
     return None
 
 
-def document(own: Scenario, money: MoneyRange, words: Words) -> Document:
+def document(scenario: Scenario, money: MoneyRange, words: Words) -> Document:
     """Return the presentation of the client."""
     return make_document(
         firm(),
         money,
-        runs.remembered(own),
+        runs.comparison_of(scenario),
         words,
         link=state.address(),
         today=datetime.datetime.now(datetime.UTC).date(),
     )
 
 
-def _job(own: Scenario) -> Job:
-    return Job(f"money range {DRAWS} {own.to_json()}", LONG, SECONDS, money_range, (own, DRAWS))
+def _job(scenario: Scenario) -> Job:
+    return Job(
+        f"money range {DRAWS} {scenario.to_json()}", LONG, SECONDS, money_range, (scenario, DRAWS)
+    )
 
 
 def _work(job: Job, slot: st.delta_generator.DeltaGenerator, words: Words) -> None:
     """Find the range with its progress, then show the page anew with it."""
-    progress = on_demand.working(
-        slot,
-        "money_range",
-        _stop,
-        words,
-        lambda done: words("experiments.progress", share=words.percent(done)),
-    )
-    st.session_state[FOUND] = (job.key, SHARED.answer(job, progress))
+    stop = partial(state.switch, ASKED, MONEY, on=False)
+    progress = on_demand.show_progress(slot, "money_range", stop, words)
+    st.session_state[RANGE] = (job.key, SHARED.answer(job, progress))
     st.rerun()
-
-
-def _stop(_name: str) -> None:
-    state.switch(ASKED, MONEY, on=False)

@@ -20,10 +20,11 @@ from explainer.view.business import case
 from explainer.view.business.business_choices import NUMBERS, SECTOR
 from explainer.view.business.logo_part import logo_part
 from explainer.view.business.orders_part import orders_part
-from explainer.view.business.shown import cases_html, course_html, facts_html
+from explainer.view.business.presentation_html import cases_html, course_html, facts_html
 from explainer.view.shell import problems, state, style
 from explainer.view.shell.callbacks import safely
-from explainer.view.shell.choosing import one_of
+from explainer.view.shell.choice_buttons import choice_buttons
+from explainer.view.shell.html_parts import alert, note
 from explainer.view.shell.page_links import link
 from explainer.view.simulator.settings.country import country_line
 from explainer.view.widgets.fields.number_field import LONGEST, fault
@@ -49,9 +50,11 @@ def client_page() -> None:
         )
     )
     country_line(words)
-    own = case.scenario()
+    scenario = case.scenario()
     with st.container(key="ec_client"):
-        one_of(SECTOR, words("business.client.sector"), lambda s: words(f"business.sectors.{s}"))
+        choice_buttons(
+            SECTOR, words("business.client.sector"), lambda s: words(f"business.sectors.{s}")
+        )
         _numbers(words)
         _name_and_colour(words)
         logo_part(words)
@@ -61,19 +64,19 @@ def client_page() -> None:
         )
     )
     with st.container(key="ec_orders"):
-        orders_part(words, words.currency_sign)
+        orders_part(words)
     st.html(Markup("<h2>{}</h2>").format(words("business.client.range")))
-    money = case.found(own, words)
+    money = case.client_range(scenario, words)
     if money is None:
-        st.html(Markup('<p class="ec-note">{}</p>').format(words("business.client.before")))
+        st.html(note(words("business.client.before")))
         return
-    told = case.document(own, money, words)
-    _result(told, words)
-    _files(told, words)
+    document = case.document(scenario, money, words)
+    _result(document, words)
+    _files(document, words)
 
 
 def _numbers(words: Words) -> None:
-    """Ask the four numbers; one that is left empty is what we assume, and says so."""
+    """Ask the four numbers; an empty field stands for our assumption, which is shown below it."""
     usual = client_scenario(state.scenario(), state.choice(SECTOR))
     assumed = {
         "shops": words.integer(SHOPS),
@@ -82,15 +85,15 @@ def _numbers(words: Words) -> None:
         "buyers": words.integer(SECTORS[state.choice(SECTOR)].buyers),
     }
     columns = st.columns(2, gap="medium")
-    for place, name in enumerate(NUMBERS):
-        with columns[place % 2]:
+    for index, name in enumerate(NUMBERS):
+        with columns[index % 2]:
             currency = {"currency": words.currency_sign} if name == "ticket" else {}
             label = words(f"business.client.{name}", **currency)
             _number(name, label, words)
-            note = words("business.client.unknown", value=assumed[name])
+            remark = words("business.client.unknown", value=assumed[name])
             if name == "buyers" and not SECTORS[state.choice(SECTOR)].buyers:
-                note = words("business.client.unmeasured")
-            st.html(Markup('<p class="ec-note">{}</p>').format(note))
+                remark = words("business.client.unmeasured")
+            st.html(note(remark))
 
 
 def _number(name: str, label: str, words: Words) -> None:
@@ -108,7 +111,7 @@ def _number(name: str, label: str, words: Words) -> None:
 
 
 def _take(name: str, key: str, formats: Formats) -> None:
-    """Keep a number that was typed; what is no legal one is told and changes nothing."""
+    """Keep a number that was typed; one that is not legal is reported and changes nothing."""
     typed = str(st.session_state.get(key, "")).strip()
     refused = dict(st.session_state.get(REFUSED, {}))
     refused.pop(name, None)
@@ -131,63 +134,59 @@ def _name_and_colour(texts: Texts) -> None:
         )
         st.session_state[case.NAME] = clean_name(typed or "")
     with columns[1]:
-        label, now = texts("business.client.colour"), st.session_state.get(case.COLOUR, ACCENT)
-        given = str(st.text_input(label, value=now, max_chars=LONGEST)).strip()
+        label, colour = texts("business.client.colour"), st.session_state.get(case.COLOUR, ACCENT)
+        given = str(st.text_input(label, value=colour, max_chars=LONGEST)).strip()
         if _COLOUR.fullmatch(given):
             st.session_state[case.COLOUR] = given.lower()
         else:
-            st.html(
-                Markup('<p class="ec-problem" role="alert">{}</p>').format(
-                    texts("business.client.colour_wrong", given=given)
-                )
-            )
+            st.html(alert(texts("business.client.colour_wrong", given=given)))
 
 
-def _result(told: Document, texts: Texts) -> None:
+def _result(document: Document, texts: Texts) -> None:
     st.html(
         Markup('<h3 class="ec-finding" id="case">{}</h3><p class="ec-lead">{}</p>{}').format(
-            told.claim, told.lead, cases_html(told, texts)
+            document.claim, document.lead, cases_html(document, texts)
         )
     )
-    style.show(course_html(told, texts))
+    style.show(course_html(document, texts))
     st.html(
         Markup(
             '<p class="ec-sentence">{half}</p><p class="ec-sentence">{better} {money_words}</p>'
             '<p class="ec-sentence">{cost}</p><p class="ec-sentence">{not_for_you}</p>{facts_html}'
             '<p class="ec-note">{rule} {honest}</p>'
         ).format(
-            half=told.half,
-            better=told.better,
-            money_words=told.money_words,
-            cost=told.cost,
-            not_for_you=told.not_for_you,
-            facts_html=facts_html(told, texts),
+            half=document.half,
+            better=document.better,
+            money_words=document.money_words,
+            cost=document.cost,
+            not_for_you=document.not_for_you,
+            facts_html=facts_html(document, texts),
             rule=texts("business.client.rule"),
-            honest=told.honest,
+            honest=document.honest,
         )
     )
 
 
-def _files(told: Document, texts: Texts) -> None:
+def _files(document: Document, texts: Texts) -> None:
     address = link("presentation", **case.choices())
     st.html(
         Markup('<h2>{}</h2><p><a class="ec-go ec-onto" href="{}">{}</a></p>').format(
             texts("business.client.files"), address, texts("business.client.present")
         )
     )
-    stem = file_stem(told.name, texts("business_pitch.file"))
+    stem = file_stem(document.name, texts("business_pitch.file"))
     with st.container(key="ec_files"):
         for kind in offered():
             st.download_button(
                 texts(f"business.client.{kind}"),
-                data=partial(write, told, kind),
+                data=partial(write, document, kind),
                 file_name=f"{stem}.{kind}",
                 mime=MIMES[kind],
                 key=f"take_{kind}",
                 on_click="ignore",
             )
     if STATIC:
-        st.html(Markup('<p class="ec-note">{}</p>').format(texts("business.client.no_slides")))
+        st.html(note(texts("business.client.no_slides")))
 
 
 def offered(static: bool = STATIC) -> tuple[str, ...]:

@@ -27,7 +27,8 @@ from explainer.view.business.business_choices import asked_as
 from explainer.view.server import runs
 from explainer.view.shell import state
 from explainer.view.shell.callbacks import safely
-from explainer.view.shell.choosing import one_of
+from explainer.view.shell.choice_buttons import choice_buttons
+from explainer.view.shell.html_parts import fill_each, note, page_heading
 from explainer.view.shell.page_links import carrying, link
 from explainer.view.shell.page_links import run as run_of
 from simulations import Scenario
@@ -36,11 +37,7 @@ from simulations import Scenario
 def diagnosis_page() -> None:
     """Show the page."""
     words = state.words()
-    st.html(
-        Markup('<h1>{}</h1><p class="ec-lead">{}</p>').format(
-            words("business.diagnosis.title"), words("business.diagnosis.lead")
-        )
-    )
+    st.html(page_heading(words("business.diagnosis.title"), words("business.diagnosis.lead")))
     with st.container(key="ec_diagnosis"):
         for name in QUESTIONS:
             _ask(name, words)
@@ -53,17 +50,17 @@ def diagnosis_page() -> None:
         )
         return
     base = state.scenario()
-    with runs.first(scenario_of(answers, base), words):
-        found = find_payoff(answers, base, lambda one: runs.result(one, words))
-        diagnosis = write_diagnosis(found, words)
+    with runs.first_result(scenario_of(answers, base), words):
+        payoff = find_payoff(answers, base, lambda scenario: runs.result(scenario, words))
+        diagnosis = write_diagnosis(payoff, words)
         st.html(_finding(diagnosis))
-    st.html(_advice(found, diagnosis, words))
+    st.html(_advice(payoff, diagnosis, words))
 
 
 def _answers() -> Answers:
-    one = {name: state.choice(asked_as(name)) for name in (*SINGLE_CHOICE, *FORMER)}
-    several = {name: state.picked(asked_as(name)) for name in MULTIPLE_CHOICE}
-    return read_answers(one, several["channels"], several["pieces"])
+    single = {name: state.choice(asked_as(name)) for name in (*SINGLE_CHOICE, *FORMER)}
+    several = {name: state.selected(asked_as(name)) for name in MULTIPLE_CHOICE}
+    return read_answers(single, several["channels"], several["pieces"])
 
 
 def _ask(name: str, words: Words) -> None:
@@ -74,7 +71,7 @@ def _ask(name: str, words: Words) -> None:
     elif name == "pieces":
         _ask_capabilities(ask, words)
     else:
-        one_of(asked_as(name), ask, partial(_answer, words, name))
+        choice_buttons(asked_as(name), ask, partial(_answer, words, name))
 
 
 def _answer(words: Words, name: str, value: str) -> str:
@@ -84,21 +81,21 @@ def _answer(words: Words, name: str, value: str) -> str:
 
 
 def _ask_channels(ask: str, words: Words) -> None:
-    key, now = asked_as("channels"), _answers().channels
-    st.session_state[key] = [one for one in MULTIPLE_CHOICE["channels"] if one in now]
+    key, chosen = asked_as("channels"), _answers().channels
+    st.session_state[key] = [
+        channel for channel in MULTIPLE_CHOICE["channels"] if channel in chosen
+    ]
     st.pills(
         ask,
         MULTIPLE_CHOICE["channels"],
         selection_mode="multi",
-        format_func=lambda one: words(f"terms.channel.{one}"),
+        format_func=lambda channel: words(f"terms.channel.{channel}"),
         key=key,
         on_change=safely(_take_channels),
         args=(key,),
     )
-    if now and not _answers().selling:
-        st.html(
-            Markup('<p class="ec-note">{}</p>').format(words("business.question.channels.no_sale"))
-        )
+    if chosen and not _answers().selling:
+        st.html(note(words("business.question.channels.no_sale")))
 
 
 def _take_channels(key: str) -> None:
@@ -107,18 +104,18 @@ def _take_channels(key: str) -> None:
 
 def _ask_capabilities(ask: str, words: Words) -> None:
     """Ask for the nine pieces, each in the words of the glossary, and for none of them."""
-    now = _answers().capabilities
+    chosen = _answers().capabilities
     with st.container(key="ec_pieces", gap="small"):
         st.html(Markup("<p>{}</p>").format(ask))
         for capability in MULTIPLE_CHOICE["pieces"]:
             if capability == NOTHING:
-                label, on = words("business.question.pieces.nothing"), now == frozenset()
+                label, on = words("business.question.pieces.nothing"), chosen == frozenset()
             else:
                 name, meaning = (
                     words(f"terms.capability.{capability}.{n}") for n in ("name", "meaning")
                 )
                 label = words("business.question.pieces.one", name=name, meaning=meaning)
-                on = capability in (now or ())
+                on = capability in (chosen or ())
             key = f"q_piece_{capability}"
             st.session_state[key] = on
             st.checkbox(label, key=key, on_change=safely(_take_capability), args=(capability, key))
@@ -126,17 +123,17 @@ def _ask_capabilities(ask: str, words: Words) -> None:
 
 def _take_capability(capability: str, key: str) -> None:
     """Keep a piece that is ticked or not; none of them and some of them shut each other out."""
-    on, now = bool(st.session_state.get(key)), set(_answers().capabilities or ())
+    on, chosen = bool(st.session_state.get(key)), set(_answers().capabilities or ())
     if capability == NOTHING:
-        now = {NOTHING} if on else set()
+        chosen = {NOTHING} if on else set()
     else:
-        now = now | {capability} if on else now - {capability}
-    _keep("pieces", now)
+        chosen = chosen | {capability} if on else chosen - {capability}
+    _keep("pieces", chosen)
 
 
 def _keep(name: str, chosen: Iterable[str]) -> None:
-    """Keep what was picked; from now on it stands for what older links asked in its place."""
-    kind = state.some(asked_as(name))
+    """Keep what was chosen; it replaces the answers of older links to the same question."""
+    kind = state.subset(asked_as(name))
     before = {"channels": ("online",), "pieces": ("prices", "goals")}[name]
     state.choose(asked_as(name), kind.write(frozenset(chosen)))
     for former in before:
@@ -145,16 +142,14 @@ def _keep(name: str, chosen: Iterable[str]) -> None:
 
 def _finding(diagnosis: Diagnosis) -> Markup:
     """Write what fits and whether it pays, and what the simulation says of each step."""
-    checks = Markup().join(
-        Markup('<p class="ec-sentence">{}</p>').format(x) for x in diagnosis.checks
-    )
+    checks = fill_each('<p class="ec-sentence">{}</p>', diagnosis.checks)
     return Markup('<h2 class="ec-finding" id="advice">{}</h2>{}').format(diagnosis.title, checks)
 
 
-def _advice(found: Payoff, diagnosis: Diagnosis, words: Words) -> Markup:
+def _advice(payoff: Payoff, diagnosis: Diagnosis, words: Words) -> Markup:
     """Write why, what is missing, what to do first and what it costs, as HTML."""
     columns = [words(f"business_pitch.client.column_{n}") for n in ("what", "value", "origin")]
-    said = {
+    sections = {
         "why": _list(diagnosis.reasons) if diagnosis.reasons else Markup(),
         "pieces": _list(diagnosis.capabilities),
         "first": _list(diagnosis.first),
@@ -162,36 +157,32 @@ def _advice(found: Payoff, diagnosis: Diagnosis, words: Words) -> Markup:
         "not_when": Markup("<p>{}</p>").format(diagnosis.not_when),
         "grounds": table_html(columns, diagnosis.grounds),
     }
-    parts = Markup().join(
-        Markup("<h3>{}</h3>{}").format(words(f"business.diagnosis.{name}"), part)
-        for name, part in said.items()
-        if part
+    parts = fill_each(
+        "<h3>{}</h3>{}",
+        ((words(f"business.diagnosis.{name}"), part) for name, part in sections.items() if part),
     )
     return parts + Markup('<p class="ec-note">{}</p>{}').format(
-        words("business.diagnosis.rule"), _ways_on(found, diagnosis, words)
+        words("business.diagnosis.rule"), _links(payoff, diagnosis, words)
     )
 
 
-def _ways_on(found: Payoff, diagnosis: Diagnosis, words: Words) -> Markup:
+def _links(payoff: Payoff, diagnosis: Diagnosis, words: Words) -> Markup:
     """Write the links: the run of what is advised, what would have to change, the case."""
-    shown, fits = found.step or found.trials[0], found.trials[0]
+    shown, fits = payoff.step or payoff.trials[0], payoff.trials[0]
     links = [(run_of(shown.scenario), diagnosis.simulate)]
     if shown is not fits:
         links.append((run_of(fits.scenario), words("business.diagnosis.simulate.fits")))
-    if found.start is None and not found.keeps:
+    if payoff.start is None and not payoff.keeps:
         target = run_of(fits.scenario, "chapter", chapter="money", asked="map")
         links.append((target, words("business.diagnosis.break_even")))
-    entries = Markup().join(
-        Markup('<p><a class="ec-go" href="{}">{}</a></p>').format(target, name)
-        for target, name in links
-    )
-    onto = _onto(shown.scenario, words) if found.advice.kind != "complete" else Markup()
+    entries = fill_each('<p><a class="ec-go" href="{}">{}</a></p>', links)
+    onto = _client_link(shown.scenario, words) if payoff.advice.kind != "complete" else Markup()
     return entries + Markup('{}<p class="ec-note"><a href="{}">{}</a></p>').format(
-        onto, link(found.strategy), words(f"site.title.{found.strategy}")
+        onto, link(payoff.strategy), words(f"site.title.{payoff.strategy}")
     )
 
 
-def _onto(scenario: Scenario, words: Words) -> Markup:
+def _client_link(scenario: Scenario, words: Words) -> Markup:
     """Write the way to a case that is made of the answers: it proposes what side b has."""
     return Markup(
         '<p><a class="ec-go ec-onto" href="{}">{}</a></p><p class="ec-note">{}</p>'
@@ -203,8 +194,4 @@ def _onto(scenario: Scenario, words: Words) -> Markup:
 
 
 def _list(lines: tuple[str, ...]) -> Markup:
-    return (
-        Markup("<ul>")
-        + Markup("").join(Markup("<li>{}</li>").format(line) for line in lines)
-        + Markup("</ul>")
-    )
+    return Markup("<ul>{}</ul>").format(fill_each("<li>{}</li>", lines))

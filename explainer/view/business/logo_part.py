@@ -26,7 +26,8 @@ from explainer.view.business import case
 from explainer.view.server.shared import SHARED
 from explainer.view.server.worker_pool import LONG, QUICK, Job, KilledError
 from explainer.view.shell.callbacks import safely
-from explainer.view.widgets.files.file_input import Handed, file_in
+from explainer.view.shell.html_parts import alert, note
+from explainer.view.widgets.files.file_input import Upload, file_field
 
 FAULT = "client_logo_fault"
 SECONDS, LONGEST = 0.1, 6.0
@@ -34,7 +35,7 @@ SECONDS, LONGEST = 0.1, 6.0
 MEMORY = 300_000_000
 """Bytes that a worker may take for it."""
 MEGA = 1_000_000
-SAYS = MappingProxyType(
+LIMIT_NAMES = MappingProxyType(
     {"too_large": "megabytes", "too_many_pixels": "megapixels", "svg_large": "kilobytes"}
 )
 """The limit that a fault names."""
@@ -48,25 +49,25 @@ def logo_part(words: Words) -> None:
         "megapixels": words.integer(MOST_PIXELS / MEGA),
         "kilobytes": words.integer(svg.MOST_BYTES / 1_000),
     }
-    file_in(
+    file_field(
         words("business.logo.open"),
         words("business.logo.hint", megabytes=sizes["megabytes"], megapixels=sizes["megapixels"]),
         limit=MOST_BYTES,
         key="client_logo_file",
-        on_file=take,
+        on_file=receive_logo,
         accept=ACCEPTED,
         as_bytes=True,
     )
     fault = st.session_state.get(FAULT, "")
     if fault:
-        named = SAYS.get(fault)
+        named = LIMIT_NAMES.get(fault)
         wording = words(f"business.logo.fault.{fault}", **({named: sizes[named]} if named else {}))
-        st.html(Markup('<p class="ec-problem" role="alert">{}</p>').format(wording))
+        st.html(alert(wording))
     if case.logo():
         st.html(logo_html(words("business.logo.named")))
-        said = lacking(case.logo(), case.painted())
-        if said:
-            st.html(Markup('<p class="ec-note">{}</p>').format(words(f"business.logo.{said}")))
+        lack = lacking(case.logo(), case.painted())
+        if lack:
+            st.html(note(words(f"business.logo.{lack}")))
         st.button(words("business.logo.remove"), key="remove_logo", on_click=safely(_remove))
 
 
@@ -74,20 +75,19 @@ def logo_html(named: str) -> Markup:
     """Show the logo that there is; nothing if there is none."""
     if not case.logo():
         return Markup()
-    alt = named
     return Markup('<p><img class="ec-logo" alt="{}" src="{}"></p>').format(
-        alt, data_address(case.logo())
+        named, data_address(case.logo())
     )
 
 
 def lacking(logo: bytes, painted: bytes, static: bool = STATIC) -> str:
-    """Return which words say that slides do without a logo; none where there are no slides."""
+    """Return why slides are made without the logo; empty if they are not, or have it."""
     if static or painted or not is_drawing(logo):
         return ""
     return "letters" if has_letters(logo) else "drawing"
 
 
-def take(handed: Handed) -> None:
+def receive_logo(handed: Upload) -> None:
     """Keep a picture that was handed over; one that is refused leaves the last one there."""
     fault = handed.fault
     if not fault:
@@ -108,7 +108,7 @@ def paint(drawing: bytes, static: bool = STATIC) -> bytes:
     nothing else could stop it, so without workers nothing is painted. The edition without a server
     has no slides, and no painter.
     """
-    lane = next((one for one in (QUICK, LONG) if SHARED.workers.has(one)), "")
+    lane = next((name for name in (QUICK, LONG) if SHARED.workers.has(name)), "")
     if static or not lane:
         return b""
     key = f"logo {sha256(drawing).hexdigest()}"
@@ -120,10 +120,9 @@ def paint(drawing: bytes, static: bool = STATIC) -> bytes:
             raise TimeoutError
 
     try:
-        found: bytes = SHARED.done(job, progress)
+        return SHARED.compute(job, progress)
     except (TimeoutError, MemoryError, KilledError):
         return b""
-    return found
 
 
 def _remove() -> None:

@@ -1,4 +1,4 @@
-"""A visitor's file of orders, from the browser to what it says, in the session alone.
+"""The state of a visitor's file of orders, from the upload to its report, kept in the session.
 
 The file itself is never in the session: it lies without a name among the server's files of
 visitors, is read by a process beside the one that serves pages, and is dropped when it was read.
@@ -16,11 +16,12 @@ import streamlit as st
 from explainer.business import orders
 from explainer.business.client import MOST_TICKET
 from explainer.business.orders import FileOverview, Limits, OrdersReport
+from explainer.view.server.files import current_visit
 from explainer.view.server.shared import SHARED
-from explainer.view.server.worker_pool import LONG, Job, KilledError
+from explainer.view.server.worker_pool import LONG, Job, KilledError, Progress
 from explainer.view.shell import state
 from explainer.view.widgets.files import file_parts
-from explainer.view.widgets.files.file_input import Handed
+from explainer.view.widgets.files.file_input import Upload
 from simulations.orders.problems import OrdersError
 
 FILE, FIELD, ARRIVED = "client_orders", "client_orders_file", "client_orders_arrived"
@@ -39,8 +40,6 @@ LOOK, SETTLE, READ = "look", "settle", "read"
 NONE = "none"
 FINAL = frozenset({"too_large", "too_many_rows", "needs_memory", "gone", "damaged"})
 """Faults that no other columns can mend."""
-
-Progress = Callable[[int, int], None]
 
 
 @dataclass(frozen=True)
@@ -76,12 +75,12 @@ class OrdersFile:
 
     @property
     def doubtful(self) -> str:
-        """A date that could be two, as long as nobody has said which."""
+        """An ambiguous date, as long as the visitor has not resolved it."""
         return self.overview.layout.doubtful if self.overview and self.day_first is None else ""
 
     @property
     def done(self) -> bool:
-        """Whether what it says can be shown; the file itself has gone then."""
+        """Whether the report can be shown; the file itself is dropped by then."""
         return self.report is not None and (self.skip or not self.report.counts.bad)
 
 
@@ -92,35 +91,35 @@ def limits() -> Limits:
 
 def current() -> OrdersFile | None:
     """Return the visitor's file, if there is one."""
-    found: OrdersFile | None = st.session_state.get(FILE)
-    return found
+    return st.session_state.get(FILE)
 
 
-def keep(now: OrdersFile) -> None:
+def store(file: OrdersFile) -> None:
     """Remember what is known of a file; drop the file itself when nothing more is read of it."""
-    if now.done or (now.fault is not None and (now.overview is None or now.fault.code in FINAL)):
+    if file.done or (
+        file.fault is not None and (file.overview is None or file.fault.code in FINAL)
+    ):
         file_parts.drop(FIELD)
-        now = replace(now, overview=now.overview if now.done else None)
-    st.session_state[FILE] = now
+        file = replace(file, overview=file.overview if file.done else None)
+    st.session_state[FILE] = file
 
 
 def drop() -> None:
     """Forget the file and all that was found in it."""
     file_parts.drop(FIELD)
-    st.session_state.pop(FILE, None)
-    st.session_state[ARRIVED] = True
+    start()
 
 
 def start() -> None:
-    """Forget what another file said: the first part of a new one is here."""
+    """Forget the report on another file: the first part of a new one has arrived."""
     st.session_state.pop(FILE, None)
     st.session_state[ARRIVED] = True
 
 
-def take(handed: Handed) -> None:
-    """Look into a file that is complete, or tell why it is not taken."""
+def receive(handed: Upload) -> None:
+    """Have a complete file inspected, or keep why it is refused."""
     fault = OrdersError(handed.fault) if handed.fault else None
-    keep(OrdersFile(handed.name, fault, "" if fault else LOOK))
+    store(OrdersFile(handed.name, fault, "" if fault else LOOK))
     st.session_state[ARRIVED] = True
 
 
@@ -130,116 +129,114 @@ def arrived() -> bool:
 
 
 def choose_column(name: str, key: str) -> None:
-    """Take a field from the column that a control says; a column is of one field alone."""
-    now, said = current(), st.session_state.get(key)
-    if now is None or now.overview is None or not isinstance(said, str):
+    """Assign the column chosen in a control to a field; each column belongs to one field."""
+    file, chosen = current(), st.session_state.get(key)
+    if file is None or file.overview is None or not isinstance(chosen, str):
         return
-    columns = {one: place for one, place in now.overview.layout.columns.items() if one != name}
-    if said.isdecimal():
-        columns = {one: place for one, place in columns.items() if place != int(said)}
-        columns[name] = int(said)
-    overview = now.overview.with_columns(columns)
-    keep(OrdersFile(now.name, work="" if overview.lacking else SETTLE, overview=overview))
+    columns = {
+        field: column for field, column in file.overview.layout.columns.items() if field != name
+    }
+    if chosen.isdecimal():
+        columns = {field: column for field, column in columns.items() if column != int(chosen)}
+        columns[name] = int(chosen)
+    overview = file.overview.with_columns(columns)
+    store(OrdersFile(file.name, work="" if overview.lacking else SETTLE, overview=overview))
 
 
 def choose_first(key: str) -> None:
-    """Take what the visitor says of dates that could be two."""
-    now, said = current(), st.session_state.get(key)
-    if now is not None:
-        first = {"day": True, "month": False}.get(str(said))
-        keep(OrdersFile(now.name, overview=now.overview, day_first=first))
+    """Keep whether ambiguous dates begin with the day or the month."""
+    file, chosen = current(), st.session_state.get(key)
+    if file is not None:
+        first = {"day": True, "month": False}.get(str(chosen))
+        store(OrdersFile(file.name, overview=file.overview, day_first=first))
 
 
-def want() -> None:
+def request_reading() -> None:
     """Have the file read at the end of this run."""
-    now = current()
-    if now is not None:
-        keep(replace(now, work=READ, fault=None))
+    _update(work=READ, fault=None)
 
 
-def stop(_name: str) -> None:
-    """Give up what is being done with the file; one that nobody has looked into goes."""
-    now = current()
-    if now is not None and now.overview is not None and now.work == READ:
-        keep(replace(now, work=""))
+def stop() -> None:
+    """Stop the work on the file; a file that was not inspected yet is dropped."""
+    file = current()
+    if file is not None and file.overview is not None and file.work == READ:
+        store(replace(file, work=""))
     else:
         drop()
 
 
 def skip() -> None:
     """Go on without the rows that cannot be used."""
-    now = current()
-    if now is not None:
-        keep(replace(now, skip=True))
+    _update(skip=True)
 
 
-def use() -> None:
-    """Give the case what the orders say."""
-    now = current()
-    if now is None or now.report is None:
+def _update(**changes: Any) -> None:
+    file = current()
+    if file is not None:
+        store(replace(file, **changes))
+
+
+def apply_to_client() -> None:
+    """Apply what the orders say to the client's scenario."""
+    file = current()
+    if file is None or file.report is None:
         return
-    found = now.report.habits
-    scenario, knobs = orders.with_habits(found, state.scenario())
-    state.keep(scenario)
-    state.choose("ticket", str(min(max(round(found.basket), 1), MOST_TICKET)))
-    keep(replace(now, used=knobs))
+    habits = file.report.habits
+    scenario, knobs = orders.with_habits(habits, state.scenario())
+    state.set_scenario(scenario)
+    state.choose("ticket", str(min(max(round(habits.basket), 1), MOST_TICKET)))
+    store(replace(file, used=knobs))
 
 
-def advance(now: OrdersFile, progress: Progress) -> None:
-    """Do what is to be done with the file, and wait for it; remember what comes of it.
-
-    Parameters
-    ----------
-    now : OrdersFile
-        With something to do.
-    progress : callable
-        Told what is done and what there is to do.
-    """
-    nothing = replace(now, work="", fault=None)
+def advance(file: OrdersFile, progress: Progress) -> None:
+    """Do what is to be done with the file, wait for it, and keep what comes of it."""
+    nothing = replace(file, work="", fault=None)
     try:
-        found = _done(now, progress)
+        result = _done(file, progress)
     except OrdersError as error:
-        keep(replace(nothing, fault=error))
+        store(replace(nothing, fault=error))
     except Exception:
-        keep(nothing)  # what failed does not begin again with every run
+        store(nothing)  # what failed does not begin again with every run
         raise
     else:
-        keep(
-            replace(nothing, report=found) if now.work == READ else replace(nothing, overview=found)
+        store(
+            replace(nothing, report=result)
+            if file.work == READ
+            else replace(nothing, overview=result)
         )
 
 
-def _done(now: OrdersFile, progress: Progress) -> Any:
-    file, last = file_parts.taken_over(), file_parts.coming(FIELD)
-    if file is None or last is None:
+def _done(file: OrdersFile, progress: Progress) -> Any:
+    opened, last = file_parts.open_uploaded(), file_parts.incoming(FIELD)
+    if opened is None or last is None:
         raise OrdersError("gone")
-    with file:
+    with opened:
         job = Job(
-            key=f"orders {file_parts.visit()} {last.id} {now.work}",
+            key=f"orders {current_visit()} {last.id} {file.work}",
             lane=LONG,
             seconds=SECONDS_PER_MEGABYTE * last.size / 1e6,
-            work=_work(now),
-            file=file,
+            work=_work(file),
+            file=opened,
             memory=MEMORY,
             restarts=0,
             last=last.size > MUCH,
         )
         try:
-            return SHARED.done(job, progress)
+            return SHARED.compute(job, progress)
         except (MemoryError, KilledError):
             raise OrdersError("needs_memory") from None
 
 
-def _work(now: OrdersFile) -> Callable[..., Any]:
+def _work(file: OrdersFile) -> Callable[..., Any]:
     """Return what is to be done with the file, to be called with it and with ``progress``."""
-    if now.overview is None:
+    if file.overview is None:
         return partial(orders.inspect_file, limits=limits())
-    if now.work == SETTLE:
-        return partial(orders.settle, overview=now.overview, limits=limits())
+    if file.work == SETTLE:
+        return partial(orders.settle, overview=file.overview, limits=limits())
     return partial(
         orders.read,
-        overview=now.overview,
-        day_first=now.day_first,
+        overview=file.overview,
+        day_first=file.day_first,
         scenario=state.scenario(),
         limits=limits(),
     )

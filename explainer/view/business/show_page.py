@@ -1,10 +1,8 @@
-"""The presentation: five screens for whoever stands in front of a client, and their keys."""
+"""The presentation to a client: five screens, and the keys that move between them."""
 
 from __future__ import annotations
 
-from functools import cache
 from pathlib import Path
-from urllib.parse import urlencode
 
 import streamlit as st
 
@@ -15,17 +13,18 @@ from explainer.figures.drawings.qr import LONGEST, qr_svg
 from explainer.view.business import case
 from explainer.view.business.business_choices import STEP, STEPS
 from explainer.view.business.logo_part import logo_html
-from explainer.view.business.shown import (
+from explainer.view.business.presentation_html import (
     cases_html,
     course_html,
     facts_html,
-    hundred_html,
+    people_html,
     tale_html,
 )
-from explainer.view.shell import links, sitemap, state, style
+from explainer.view.shell import state, style
 from explainer.view.shell.callbacks import safely
-from explainer.view.shell.choosing import one_of
-from explainer.view.shell.page_links import address, link
+from explainer.view.shell.choice_buttons import choice_buttons
+from explainer.view.shell.html_parts import inline_script, page_heading
+from explainer.view.shell.page_links import address, link, scenario_address
 from simulations import Scenario
 
 _SCRIPT = Path(__file__).with_name("show.js")
@@ -36,103 +35,102 @@ WRONG = 0.3
 def show_page() -> None:
     """Show the page."""
     words = state.words()
-    own = case.scenario()
+    scenario = case.scenario()
     step = state.choice(STEP)
     with st.container(key="ec_pitch"):
-        title = st.empty()  # stands before what `found` shows while there is nothing yet
-        money = case.found(own, words)
+        title = st.empty()  # above what `client_range` shows while there is no range yet
+        money = case.client_range(scenario, words)
         if money is None:
-            title.html(
-                Markup('<h1>{}</h1><p class="ec-lead">{}</p>').format(
-                    words("business.show.title"), words("business.client.before")
-                )
-            )
+            title.html(page_heading(words("business.show.title"), words("business.client.before")))
         else:
-            told = case.document(own, money, words)
-            st.html(Markup('<div class="ec-screen">{}</div>').format(_screen(step, told, words)))
-            picture, below = _picture(step, told, words), _below(step, told)
+            document = case.document(scenario, money, words)
+            st.html(
+                Markup('<div class="ec-screen">{}</div>').format(_screen(step, document, words))
+            )
+            picture, below = _picture(step, document, words), _below(step, document)
             if picture:
                 style.show(picture)
             if below:
                 st.html(below)
             if step == STEPS[-1]:
-                st.html(_objections(own, words))
+                st.html(_objections(scenario, words))
     _steps(step, words)
     _notes(step, words)
 
 
-def _screen(step: str, told: Document, texts: Texts) -> Markup:
+def _screen(step: str, document: Document, texts: Texts) -> Markup:
     """Write one screen as HTML."""
     if step == "client":
         nameless = texts("business_pitch.nameless")
-        kicker = "" if told.name else Markup('<p class="ec-kicker">{}</p>').format(nameless)
+        kicker = "" if document.name else Markup('<p class="ec-kicker">{}</p>').format(nameless)
         return Markup("{}{}<h1>{}</h1><p>{}</p>{}").format(
-            logo_html(told.name or nameless),
+            logo_html(document.name or nameless),
             kicker,
-            told.client_title,
-            told.client_lead,
-            facts_html(told, texts),
+            document.client_title,
+            document.client_lead,
+            facts_html(document, texts),
         )
     if step == "person":
-        title = told.tale.title if told.tale else texts("business_pitch.step.person")
-        return Markup("<h1>{}</h1>{}").format(title, tale_html(told, texts))
+        title = document.tale.title if document.tale else texts("business_pitch.step.person")
+        return Markup("<h1>{}</h1>{}").format(title, tale_html(document, texts))
     if step == "hundred":
-        return Markup("<h1>{}</h1>").format(told.hundred_title)
+        return Markup("<h1>{}</h1>").format(document.hundred_title)
     if step == "money":
         return Markup("<h1>{}</h1><p>{}</p>{}").format(
-            told.claim, told.lead, cases_html(told, texts)
+            document.claim, document.lead, cases_html(document, texts)
         )
-    return _take(told, texts)
+    return _take(document, texts)
 
 
-def _picture(step: str, told: Document, texts: Texts) -> Markup:
+def _picture(step: str, document: Document, texts: Texts) -> Markup:
     """Return the drawing of a screen, if it has one."""
     if step == "hundred":
-        return hundred_html(told)
+        return people_html(document)
     if step == "money":
-        return course_html(told, texts)
-    if step == "take" and len(told.link) <= LONGEST:
+        return course_html(document, texts)
+    if step == "take" and len(document.link) <= LONGEST:
         return Markup('<div class="ec-pitch-code">{}</div>').format(
-            qr_svg(told.link, texts("business_pitch.link"))
+            qr_svg(document.link, texts("business_pitch.link"))
         )
     return Markup()
 
 
-def _below(step: str, told: Document) -> Markup:
-    """Write what stands under the drawing."""
+def _below(step: str, document: Document) -> Markup:
+    """Write the text below the drawing."""
     if step == "hundred":
-        return Markup("<p>{}</p>").format(told.hundred_words)
+        return Markup("<p>{}</p>").format(document.hundred_words)
     if step == "money":
         return Markup(
             '<p><strong>{}</strong></p><div class="ec-also"><p>{}</p><p>{}</p><p>{}</p></div>'
-        ).format(told.half, told.cost, told.better, told.not_for_you)
+        ).format(document.half, document.cost, document.better, document.not_for_you)
     return Markup()
 
 
-def _take(told: Document, texts: Texts) -> Markup:
+def _take(document: Document, texts: Texts) -> Markup:
     back = link("client", **case.choices())
     return Markup(
         "<h1>{first}</h1><p>{first_steps}</p><p>{limits} {honest}</p><p>{words} "
         '<a href="{back}">{files}</a></p>'
     ).format(
         first=texts("business_pitch.take.first"),
-        first_steps=told.first_steps,
-        limits=told.limits,
-        honest=told.honest,
+        first_steps=document.first_steps,
+        limits=document.limits,
+        honest=document.honest,
         words=texts("business_pitch.take.words"),
         back=back,
         files=texts("business.client.files"),
     )
 
 
-def _objections(own: Scenario, texts: Texts) -> Markup:
+def _objections(scenario: Scenario, texts: Texts) -> Markup:
     """Write the cards: what a client says, what to answer, and the state that shows it."""
     few = {**case.choices(), "shops": "1", "visits": "500"}
+    wrong_data = scenario.with_values({"b.data_error": WRONG})
     targets = {
-        "app": _simulator(own),
+        "app": scenario_address("simulator", scenario),
         "small": address("client", **few),
         "compete": address("dashboard_trap"),
-        "data": _simulator(own.with_values({"b.data_error": WRONG})),
+        "data": scenario_address("simulator", wrong_data),
         "not_for_you": address("when_it_does_not_pay"),
     }
     cards = Markup("").join(
@@ -152,30 +150,25 @@ def _objections(own: Scenario, texts: Texts) -> Markup:
     )
 
 
-def _simulator(scenario: Scenario) -> str:
-    query = links.query(state.language(), scenario)
-    return f"./{sitemap.page_named('simulator').slug}?{urlencode(query)}"
-
-
 def _steps(step: str, texts: Texts) -> None:
-    """Show the way through the screens, and what the keys do."""
+    """Show the buttons between the screens, and what the keys do."""
     index = STEPS.index(step)
     with st.container(key="ec_pitch_ways"):
-        links = st.container(key="ec_pitch_buttons", horizontal=True)
+        row = st.container(key="ec_pitch_buttons", horizontal=True)
         for name, target in (("previous", index - 1), ("next", index + 1)):
-            links.button(
+            row.button(
                 texts(f"business.show.{name}"),
                 key=f"pitch_{name}",
                 disabled=not 0 <= target < len(STEPS),
                 on_click=safely(state.choose),
                 args=(STEP, STEPS[min(max(target, 0), len(STEPS) - 1)]),
             )
-        links.html(
+        row.html(
             Markup('<button type="button" class="ec-button ec-pitch-full">{}</button>').format(
                 texts("business.show.full")
             )
         )
-        one_of(
+        choice_buttons(
             STEP,
             texts("business.show.steps"),
             lambda name: texts(f"business.step.{name}"),
@@ -190,18 +183,12 @@ def _steps(step: str, texts: Texts) -> None:
 
 
 def _notes(step: str, texts: Texts) -> None:
-    """Show what whoever presents may say, and bring the keys."""
+    """Show the speaker's notes, and load the script of the keys."""
     notes = texts(f"business_pitch.notes.{step}")
     with st.container(key="ec_pitch_notes"):
         st.html(
             Markup(
-                '<details class="ec-pitch-notes"><summary>{}</summary><p>{}</p></details>'
-                "<script>{}</script>"
-            ).format(texts("business.show.notes"), notes, Markup(_script())),
+                '<details class="ec-pitch-notes"><summary>{}</summary><p>{}</p></details>{}'
+            ).format(texts("business.show.notes"), notes, inline_script(_SCRIPT)),
             unsafe_allow_javascript=True,
         )
-
-
-@cache
-def _script() -> str:
-    return _SCRIPT.read_text(encoding="utf-8")

@@ -1,1 +1,1 @@
-"""What a browser meets before the page: the HTML shell, stray addresses, guards, the line."""
+"""What answers before Streamlit: the HTML shell, unknown addresses, guards, the connection."""

@@ -20,14 +20,14 @@ STARTS = ("home", "compare", "lessons", "simulator")
 
 
 @dataclass(frozen=True, slots=True)
-class Found:
+class Exact:
     """The address of a page."""
 
     page: Page
 
 
 @dataclass(frozen=True, slots=True)
-class Moved:
+class Redirect:
     """Another writing of the address of a page.
 
     Attributes
@@ -44,12 +44,9 @@ class Moved:
     depth: int
 
     def location(self, query: str) -> str:
-        """Return where to go, relative, so that it holds behind whatever stands in front.
+        """Return the target of the redirect, relative, so that it holds behind any proxy.
 
-        Parameters
-        ----------
-        query : str
-            What came after the question mark, kept but for the language.
+        The query is kept; the language is added to it.
         """
         asked = dict(parse_qsl(query, keep_blank_values=True))
         if self.language and PARAMETER not in asked:
@@ -62,53 +59,42 @@ class Moved:
 class Unknown:
     """No page; the nearest ones, which may be none, and the language that the address names."""
 
-    near: tuple[Page, ...]
+    similar: tuple[Page, ...]
     language: str | None
     depth: int
 
 
-def find(path: str) -> Found | Moved | Unknown:
-    """Say what an address below the top of the site means.
-
-    Parameters
-    ----------
-    path : str
-        Decoded, without the first slash: "sim", "es/Simulador", or what a visitor sent.
-    """
+def find(path: str) -> Exact | Redirect | Unknown:
+    """Return what an address means, decoded and below the top of the site: "es/Simulador"."""
     exact = _by_slug().get(path)
     if exact is not None:
-        return Found(exact)
+        return Exact(exact)
     depth = path.count("/")
-    parts = [plain(part) for part in path[:LONGEST].split("/") if part.strip()]
-    tongue = next((found for part in parts if (found := _tongue(part))), None)
-    words = [part for part in parts if not _tongue(part)]
+    parts = [normalised(part) for part in path[:LONGEST].split("/") if part.strip()]
+    code = next((code for part in parts if (code := _language_of(part))), None)
+    words = [part for part in parts if not _language_of(part)]
     named = _by_name()
-    if not words and (tongue or depth == 0):
-        return Moved(page_named("home"), tongue, depth)
+    if not words and (code or depth == 0):
+        return Redirect(page_named("home"), code, depth)
     if len(words) == 1 and words[0] in named:
-        meant, own = named[words[0]]
-        return Moved(page_named(meant), tongue or own, depth)
-    return Unknown(_nearest(words), tongue, depth)
+        meant, name_language = named[words[0]]
+        return Redirect(page_named(meant), code or name_language, depth)
+    return Unknown(_similar(words), code, depth)
 
 
-def language(query: str, wishes: Iterable[str]) -> str:
+def language(query: str, accepted: Iterable[str]) -> str:
     """Return the language to answer in, as `explainer.view.shell.language` decides it.
 
-    Parameters
-    ----------
-    query : str
-        What comes after the question mark.
-    wishes : iterable of str
-        The browser's languages, the dearest first.
+    `accepted` are the languages of the browser, the preferred one first.
     """
     asked = dict(parse_qsl(query)).get(PARAMETER)
-    return resolve(asked, None, next(iter(wishes), None))
+    return resolve(asked, None, next(iter(accepted), None))
 
 
-def preferences(accepted: str) -> tuple[str, ...]:
-    """Return the languages of an `Accept-Language` header, the dearest first."""
+def accepted_languages(header: str) -> tuple[str, ...]:
+    """Return the languages of an `Accept-Language` header, the preferred one first."""
     weighed = []
-    for number, entry in enumerate(accepted[:400].split(",")):
+    for number, entry in enumerate(header[:400].split(",")):
         tag, _, rest = entry.strip().partition(";")
         try:
             weight = float(rest.strip().removeprefix("q=") or 1)
@@ -119,19 +105,19 @@ def preferences(accepted: str) -> tuple[str, ...]:
     return tuple(tag for _, _, tag in sorted(weighed))
 
 
-def spoken(wishes: Iterable[str]) -> str:
+def best_language(accepted: Iterable[str]) -> str:
     """Return the first of the browser's languages that the site speaks."""
-    return next((found for wish in wishes if (found := _tongue(plain(wish)))), FALLBACK)
+    return next((code for tag in accepted if (code := _language_of(normalised(tag)))), FALLBACK)
 
 
-def plain(text: str) -> str:
+def normalised(text: str) -> str:
     """Return a name without case, accents and signs: "¿Mejores clientes?" is mejores-clientes."""
     bare = unicodedata.normalize("NFKD", text.casefold().removesuffix(".html"))
     kept = "".join(c if c.isascii() and c.isalnum() else " " for c in bare if c.isprintable())
     return "-".join(kept.split())
 
 
-def _tongue(part: str) -> str | None:
+def _language_of(part: str) -> str | None:
     primary = part.partition("-")[0]
     whole = {code: {code, *_countries(code)} for code in LANGUAGES}
     return primary if primary in LANGUAGES and part in whole[primary] else None
@@ -154,28 +140,28 @@ def _by_name() -> Mapping[str, tuple[str, str | None]]:
     What two pages share is left out.
     """
     pages: dict[str, set[str]] = {}
-    tongues: dict[str, set[str | None]] = {}
+    codes: dict[str, set[str | None]] = {}
     for entry in PAGES:
         writings: list[tuple[str, str | None]] = [(entry.slug, None), (entry.name, None)]
         writings += [(load_texts(code)(f"site.nav.{entry.name}"), code) for code in LANGUAGES]
         for writing, code in writings:
-            pages.setdefault(plain(writing), set()).add(entry.name)
-            tongues.setdefault(plain(writing), set()).add(code)
+            pages.setdefault(normalised(writing), set()).add(entry.name)
+            codes.setdefault(normalised(writing), set()).add(code)
     pages["index"] = pages["start"] = {"home"}
     return MappingProxyType(
         {
-            writing: (next(iter(names)), _only(tongues.get(writing, {None})))
+            writing: (next(iter(names)), _only(codes.get(writing, {None})))
             for writing, names in pages.items()
             if writing and len(names) == 1
         }
     )
 
 
-def _only(tongues: set[str | None]) -> str | None:
-    return next(iter(tongues)) if len(tongues) == 1 else None
+def _only(codes: set[str | None]) -> str | None:
+    return next(iter(codes)) if len(codes) == 1 else None
 
 
-def _nearest(words: list[str]) -> tuple[Page, ...]:
+def _similar(words: list[str]) -> tuple[Page, ...]:
     named = _by_name()
     names: dict[str, None] = {}
     for word in words[:4]:

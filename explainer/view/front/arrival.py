@@ -21,44 +21,46 @@ ARRIVING = ("IDLE", "SEND_BODY")
 
 
 class BoundedProtocol(H11Protocol):
-    """A line that is closed when a request does not arrive in time."""
+    """A connection that is closed when a request does not arrive in time."""
 
     longest = LONGEST
-    _late: asyncio.TimerHandle | None = None
+    _timer: asyncio.TimerHandle | None = None
 
-    # As uvicorn writes it; asyncio would take any transport.
-    def connection_made(self, transport: asyncio.Transport) -> None:  # type: ignore[override]
+    def connection_made(
+        self,
+        transport: asyncio.Transport,  # type: ignore[override] # as uvicorn has it
+    ) -> None:
         """Wait for the first request."""
         super().connection_made(transport)
-        self._look()
+        self._restart_timer()
 
     def data_received(self, data: bytes) -> None:
         """Wait for the rest of a request, if there is one."""
         super().data_received(data)
-        self._look()
+        self._restart_timer()
 
     def on_response_complete(self) -> None:
         """Wait for the next request, of which a part may be here already."""
         super().on_response_complete()
-        self._look()
+        self._restart_timer()
 
     def connection_lost(self, exc: Exception | None) -> None:
         """Wait for nothing more."""
-        self._stop()
+        self._stop_timer()
         super().connection_lost(exc)
 
-    def _look(self) -> None:
+    def _restart_timer(self) -> None:
         # h11 waits for the end of a request that became a websocket, which has left us by then.
         left = self.transport.get_protocol() is not self
         if left or str(self.conn.their_state) not in ARRIVING:
-            self._stop()
-        elif self._late is None:
-            self._late = self.loop.call_later(self.longest, self.transport.close)
+            self._stop_timer()
+        elif self._timer is None:
+            self._timer = self.loop.call_later(self.longest, self.transport.close)
 
-    def _stop(self) -> None:
-        if self._late is not None:
-            self._late.cancel()
-            self._late = None
+    def _stop_timer(self) -> None:
+        if self._timer is not None:
+            self._timer.cancel()
+            self._timer = None
 
 
 def bound_requests() -> None:

@@ -121,7 +121,7 @@ def header(headers: Headers, name: bytes) -> str:
     return next((value.decode("latin-1") for key, value in headers if key == name), "")
 
 
-def is_own(origin: str, host: str, site: Settings) -> bool:
+def is_own_origin(origin: str, host: str, site: Settings) -> bool:
     """Say whether a page of this origin may connect; no name is looked up for it.
 
     Parameters
@@ -140,23 +140,15 @@ def is_own(origin: str, host: str, site: Settings) -> bool:
         return False
     if parts.scheme not in {"http", "https"} or not parts.netloc:
         return False
-    mine = {_bare(host, parts.scheme)} if HOST.fullmatch(host) else set()
+    allowed = {_bare(host, parts.scheme)} if HOST.fullmatch(host) else set()
     if site.address:
         public = urlsplit(site.address)
-        mine.add(_bare(public.netloc, public.scheme))
-    return _bare(parts.netloc, parts.scheme) in mine
+        allowed.add(_bare(public.netloc, public.scheme))
+    return _bare(parts.netloc, parts.scheme) in allowed
 
 
 def may_see(path: str, headers: Headers, site: Settings) -> bool:
-    """Say whether one of Streamlit's own endpoints is open to this request.
-
-    Parameters
-    ----------
-    path : str
-        Below the top of the site.
-    headers : iterable of pairs
-    site : Settings
-    """
+    """Return whether one of Streamlit's own endpoints is open to this request."""
     if path.startswith(CLOSED):
         return False
     if path.rstrip("/") != METRICS:
@@ -166,7 +158,7 @@ def may_see(path: str, headers: Headers, site: Settings) -> bool:
     return bool(site.metrics_token) and compare_digest(shown, wanted)
 
 
-def inward(headers: Headers) -> list[tuple[bytes, bytes]]:
+def inner_headers(headers: Headers) -> list[tuple[bytes, bytes]]:
     """Return the headers of a request as Streamlit is to see them.
 
     The origin is left out, once it was judged: Streamlit judges one that is not the host by
@@ -196,24 +188,16 @@ def affinity(headers: Headers, scheme: str, site: Settings) -> tuple[tuple[bytes
 
     The cookie names a process and nobody, so that it may also be sent from within another site's
     frame, where the pages of a school show this one.
-
-    Parameters
-    ----------
-    headers : iterable of pairs
-        Of the request.
-    scheme : str
-        "http", "https", "ws" or "wss".
-    site : Settings
     """
     if not site.replica:
         return ()
-    own = f"{REPLICA_COOKIE}={site.replica}"
-    if own in header(headers, b"cookie").split("; "):
+    cookie = f"{REPLICA_COOKIE}={site.replica}"
+    if cookie in header(headers, b"cookie").split("; "):
         return ()
     safe = scheme in {"https", "wss"}
     rule = "SameSite=None; Secure; Partitioned" if safe else "SameSite=Lax"
     path = f"/{site.base}/" if site.base else "/"
-    return ((b"set-cookie", f"{own}; Path={path}; HttpOnly; {rule}".encode()),)
+    return ((b"set-cookie", f"{cookie}; Path={path}; HttpOnly; {rule}".encode()),)
 
 
 def root(scheme: str, host: str, site: Settings) -> str:

@@ -1,4 +1,4 @@
-"""What the server writes down: one JSON object a line, and nothing of who visits.
+"""The log of the server: one JSON object a line, without personal data.
 
 Messages of libraries name addresses, paths and values. What is kept of one is its own wording with
 the numbers in it; of a fault its kind and the places in the code, not its words: they may repeat
@@ -16,7 +16,7 @@ from typing import Any
 
 TOP = Path(__file__).resolve().parents[3]
 LEFT_OUT = "…"
-PLACES = 12
+MOST_FRAMES = 12
 """Frames that are told of a fault, the innermost ones."""
 FORMAT = "%(message)s"
 """For `logger.messageFormat`: the message is the whole line."""
@@ -32,37 +32,31 @@ class Line(logging.LogRecord):
 
 def start() -> None:
     """Have every record of this process written so."""
-    logging.setLogRecordFactory(_made)
+    logging.setLogRecordFactory(_make_record)
 
 
 def line(record: logging.LogRecord) -> str:
-    """Return what is written of a record.
-
-    Parameters
-    ----------
-    record : LogRecord
-        Its message and arguments may hold anything; its fault is told by kind and place.
-    """
-    told: dict[str, Any] = {
+    """Return what is written of a record, whose message and arguments may hold anything."""
+    entry: dict[str, Any] = {
         "time": datetime.fromtimestamp(record.created, UTC).isoformat(timespec="milliseconds"),
         "level": record.levelname.lower(),
         "from": record.name,
         "what": _wording(record.msg, record.args),
     }
-    return json.dumps(told | getattr(record, "told", {}), ensure_ascii=False)
+    return json.dumps(entry | getattr(record, "fault", {}), ensure_ascii=False)
 
 
-def fault_told(kind: type[BaseException], trace: TracebackType | None) -> dict[str, Any]:
+def fault_entry(kind: type[BaseException], trace: TracebackType | None) -> dict[str, Any]:
     """Return kind and places of a fault."""
-    frames = extract_tb(trace)[-PLACES:]
-    places = [f"{_short(frame.filename)}:{frame.lineno} {frame.name}" for frame in frames]
-    return {"fault": kind.__name__, "at": places}
+    frames = extract_tb(trace)[-MOST_FRAMES:]
+    locations = [f"{_short(frame.filename)}:{frame.lineno} {frame.name}" for frame in frames]
+    return {"fault": kind.__name__, "at": locations}
 
 
-def _made(*given: Any, **named: Any) -> Line:
+def _make_record(*given: Any, **named: Any) -> Line:
     record = Line(*given, **named)
     if record.exc_info and record.exc_info[0]:
-        record.told = fault_told(record.exc_info[0], record.exc_info[2])
+        record.fault = fault_entry(record.exc_info[0], record.exc_info[2])
     record.exc_info = record.exc_text = record.stack_info = None
     return record
 

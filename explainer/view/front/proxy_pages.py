@@ -1,4 +1,4 @@
-"""Pages that a proxy before the site shows by itself: nobody answers, or somebody asks too often.
+"""Error pages that a proxy shows by itself: the site is down, or a client asks too often.
 
 A proxy knows no language of a visitor, so each page says it in all of them.
 """

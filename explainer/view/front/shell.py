@@ -21,7 +21,7 @@ from explainer.view.shell import style, titles
 from explainer.view.shell.language import PARAMETER
 from explainer.view.shell.sitemap import Page, page_named
 
-HERE = Path(__file__).parent
+SOURCES = Path(__file__).parent
 FOLDER = "front"
 """Where the browser finds the files of this folder, below the top of the site."""
 NOTICES = (
@@ -45,17 +45,17 @@ class ShellError(RuntimeError):
 def files() -> MappingProxyType[str, tuple[bytes, str]]:
     """Return the files for the browser by name, which changes with what they hold: body, type."""
     bodies = {
-        "line.js": (HERE / "line.js").read_text(encoding="utf-8"),
-        "line.css": _colours() + (HERE / "line.css").read_text(encoding="utf-8"),
+        "line.js": (SOURCES / "line.js").read_text(encoding="utf-8"),
+        "line.css": _colours() + (SOURCES / "line.css").read_text(encoding="utf-8"),
         "pages.css": style.rules(),
     }
     kinds = {"js": "text/javascript", "css": "text/css"}
-    found = {}
+    named = {}
     for name, text in bodies.items():
         body = text.encode()
         stem, _, ending = name.partition(".")
-        found[f"{stem}-{sha256(body).hexdigest()[:12]}.{ending}"] = (body, kinds[ending])
-    return MappingProxyType(found)
+        named[f"{stem}-{sha256(body).hexdigest()[:12]}.{ending}"] = (body, kinds[ending])
+    return MappingProxyType(named)
 
 
 @lru_cache(maxsize=256)
@@ -80,39 +80,33 @@ def shell(original: str, name: str, language: str, root: str, read: str = "") ->
     ShellError
         If the original is not what it was when this was written.
     """
-    texts, here = load_texts(language), page_named(name)
+    texts, page = load_texts(language), page_named(name)
     bare = re.sub("|".join(LEFT_OUT), "", original, flags=re.S)
     title = TITLE.search(bare)
     return _replaced(
         bare,
         {
             '<html lang="en">': f'<html lang="{LANGUAGES[language].html_lang}">',
-            title[0] if title else "<title>": _head(texts, here, root) + _read(read) + _line("./"),
+            title[0] if title else "<title>": _head(texts, page, root) + _read(read) + _line("./"),
             "./favicon.png": "./app/static/icon.png",
             # Of rules of equal weight the later ones win; Streamlit's are in the head.
             '<div id="root"></div>': (
-                f'{_no_script(texts, here, read)}<div id="root"></div>{_sheet("./", "pages")}'
+                f'{_no_script(texts, page, read)}<div id="root"></div>{_sheet("./", "pages")}'
             ),
         },
     )
 
 
-def stray(unknown: Unknown, language: str) -> str:
-    """Return the page for an address that is none, with what may have been meant.
-
-    Parameters
-    ----------
-    unknown : Unknown
-    language : str
-    """
+def not_found_page(unknown: Unknown, language: str) -> str:
+    """Return the page for an address that is none, with what may have been meant."""
     texts = load_texts(language)
     top = "../" * unknown.depth
-    offered = unknown.near or tuple(page_named(name) for name in STARTS)
-    words = texts("line.stray.near" if unknown.near else "line.stray.far")
+    offered = unknown.similar or tuple(page_named(name) for name in STARTS)
+    words = texts("line.stray.near" if unknown.similar else "line.stray.far")
     links = "".join(
-        f'<li><a href="{top or "./"}{one.slug}?{urlencode({PARAMETER: language})}">'
-        f"{escape(texts(f'site.nav.{one.name}'))}</a></li>"
-        for one in offered
+        f'<li><a href="{top or "./"}{page.slug}?{urlencode({PARAMETER: language})}">'
+        f"{escape(texts(f'site.nav.{page.name}'))}</a></li>"
+        for page in offered
     )
     title = escape(texts("line.stray.title"))
     return (
@@ -126,8 +120,8 @@ def stray(unknown: Unknown, language: str) -> str:
     )
 
 
-def _head(texts: Texts, here: Page, root: str) -> str:
-    title, about = titles.title(texts, here), titles.description(texts, here)
+def _head(texts: Texts, page: Page, root: str) -> str:
+    title, about = titles.title(texts, page), titles.description(texts, page)
     html_lang = LANGUAGES[texts.language].html_lang
     tags = [
         f"<title>{escape(title)}</title>",
@@ -144,18 +138,18 @@ def _head(texts: Texts, here: Page, root: str) -> str:
     ]
     if root:
         picture = f"{root}app/static/share-{texts.language}.png"
-        page = f"{root}{here.slug}"
-        own = f"{page}?{urlencode({PARAMETER: texts.language})}"
+        address = f"{root}{page.slug}"
+        localised = f"{address}?{urlencode({PARAMETER: texts.language})}"
         tags += [
-            _meta("property", "og:url", own),
+            _meta("property", "og:url", localised),
             _meta("property", "og:image", picture),
             _meta("name", "twitter:image", picture),
-            f'<link rel="canonical" href="{escape(own)}">',
-            f'<link rel="alternate" hreflang="x-default" href="{escape(page)}">',
+            f'<link rel="canonical" href="{escape(localised)}">',
+            f'<link rel="alternate" hreflang="x-default" href="{escape(address)}">',
         ]
         tags += [
             f'<link rel="alternate" hreflang="{card.html_lang}"'
-            f' href="{escape(page)}?{urlencode({PARAMETER: code})}">'
+            f' href="{escape(address)}?{urlencode({PARAMETER: code})}">'
             for code, card in LANGUAGES.items()
         ]
     return "".join(tags)
@@ -166,7 +160,7 @@ def _meta(attribute: str, name: str, value: str) -> str:
 
 
 def _line(top: str) -> str:
-    """Return the script that watches over the line; it must run before any other."""
+    """Return the script that watches the connection; it must run before any other."""
     return (
         f'{_sheet(top, "line")}<script src="{top}{_named("line", "js")}" id="ec-line-script"'
         f' data-words="{escape(_notices())}"></script>'
@@ -179,8 +173,10 @@ def _sheet(top: str, stem: str) -> str:
 
 def _named(stem: str, ending: str) -> str:
     """Return where the browser finds a file, below the top of the site."""
-    found = (one for one in files() if one.startswith(f"{stem}-") and one.endswith(f".{ending}"))
-    return f"{FOLDER}/{next(found)}"
+    names = (
+        name for name in files() if name.startswith(f"{stem}-") and name.endswith(f".{ending}")
+    )
+    return f"{FOLDER}/{next(names)}"
 
 
 @cache
@@ -199,12 +195,12 @@ def _read(address: str) -> str:
     return f'<link rel="alternate" type="text/html" href="./{address}">' if address else ""
 
 
-def _no_script(texts: Texts, here: Page, read: str) -> str:
-    name = escape(texts(f"site.title.{here.name}"))
+def _no_script(texts: Texts, page: Page, read: str) -> str:
+    name = escape(texts(f"site.title.{page.name}"))
     onward = f'<p><a href="./{read}">{name}</a></p>' if read else ""
     return (
-        f"<noscript><h1>{escape(titles.title(texts, here))}</h1>"
-        f"<p>{escape(titles.description(texts, here))}</p>"
+        f"<noscript><h1>{escape(titles.title(texts, page))}</h1>"
+        f"<p>{escape(titles.description(texts, page))}</p>"
         f"<p>{escape(texts('line.no_script'))}</p>{onward}</noscript>"
     )
 

@@ -18,9 +18,9 @@ from streamlit import config, file_util
 from streamlit.starlette import App
 
 from explainer.view.front import addresses, guard, shell, wake
-from explainer.view.front.addresses import Found, Moved
+from explainer.view.front.addresses import Exact, Redirect
 from explainer.view.front.guard import Settings
-from explainer.view.front.read import Edition
+from explainer.view.front.reading_edition import Edition
 
 Scope = MutableMapping[str, Any]
 Message = MutableMapping[str, Any]
@@ -99,7 +99,7 @@ class Front:
     async def _connect(self, scope: Scope, receive: Receive, send: Send) -> None:
         headers = scope["headers"]
         origin, host = guard.header(headers, b"origin"), guard.header(headers, b"host")
-        if self._below(scope["path"]) != STREAM or not guard.is_own(origin, host, self.site):
+        if self._below(scope["path"]) != STREAM or not guard.is_own_origin(origin, host, self.site):
             await receive()
             await send({"type": "websocket.close", "code": 1008})
             return
@@ -107,7 +107,7 @@ class Front:
         await self.app(_inner(scope), receive, _adding(send, kept, "websocket.accept"))
 
     async def _answer(self, scope: Scope, receive: Receive, send: Send) -> None:
-        answer = self._own_answer(scope)
+        answer = self._direct_answer(scope)
         if answer is not None:
             await answer(scope, receive, send)
             return
@@ -121,11 +121,13 @@ class Front:
             send = _adding(send, ((b"cache-control", A_DAY),))
         await self.app(_inner(scope), receive, send)
 
-    def _own_answer(self, scope: Scope) -> Response | None:
+    def _direct_answer(self, scope: Scope) -> Response | None:
         """Return what needs no Streamlit, or None for all that is Streamlit's."""
         headers = scope["headers"]
         origin, host = guard.header(headers, b"origin"), guard.header(headers, b"host")
-        if scope["method"] not in guard.SAFE_METHODS and not guard.is_own(origin, host, self.site):
+        if scope["method"] not in guard.SAFE_METHODS and not guard.is_own_origin(
+            origin, host, self.site
+        ):
             return Response(status_code=403)
         path = self._below(scope["path"])
         if path is None:
@@ -146,26 +148,28 @@ class Front:
 
     def _page(self, scope: Scope, path: str, host: str) -> Response:
         query = scope["query_string"].decode("latin-1")
-        accepted = guard.header(scope["headers"], b"accept-language")
-        wishes = addresses.preferences(accepted)
+        header = guard.header(scope["headers"], b"accept-language")
+        accepted = addresses.accepted_languages(header)
         stay = guard.affinity(scope["headers"], scope["scheme"], self.site)
         kept = {"cache-control": "no-cache", "vary": "accept-language"}
         kept |= {key.decode(): value.decode() for key, value in stay}
         match addresses.find(path):
-            case Found(place):
-                tongue = addresses.language(query, wishes)
+            case Exact(page):
+                language = addresses.language(query, accepted)
                 root = guard.root(scope["scheme"], host, self.site)
-                read = self.edition.address(place.name, tongue)
-                html = shell.shell(_original(), place.name, tongue, root, read)
+                read = self.edition.address(page.name, language)
+                html = shell.shell(_original(), page.name, language, root, read)
                 return HTMLResponse(html, headers=kept)
-            case Moved() as moved:
-                return RedirectResponse(moved.location(query), 307, headers=kept)
+            case Redirect() as redirect:
+                return RedirectResponse(redirect.location(query), 307, headers=kept)
             case unknown:
-                tongue = addresses.language(query, (unknown.language or addresses.spoken(wishes),))
-                return HTMLResponse(shell.stray(unknown, tongue), 404, headers=kept)
+                language = addresses.language(
+                    query, (unknown.language or addresses.best_language(accepted),)
+                )
+                return HTMLResponse(shell.not_found_page(unknown, language), 404, headers=kept)
 
     def _outside(self, scope: Scope) -> Response:
-        """Answer what is not below the site's path: its top leads there, all else is nothing."""
+        """Answer a path outside of the site: redirect from the top, 404 for all else."""
         if scope["path"].strip("/") in {"", self.site.base}:
             return RedirectResponse(f"/{self.site.base}/", 307)
         return Response(status_code=404)
@@ -180,7 +184,7 @@ class Front:
 
 
 def _inner(scope: Scope) -> Scope:
-    return {**scope, "headers": guard.inward(scope["headers"])}
+    return {**scope, "headers": guard.inner_headers(scope["headers"])}
 
 
 def _adding(
@@ -192,10 +196,10 @@ def _adding(
 
     async def sent(message: Message) -> None:
         if message["type"] == start:
-            there = list(message.get("headers", ()))
-            names = {key.lower() for key, _ in there} - {b"set-cookie"}
+            present = list(message.get("headers", ()))
+            names = {key.lower() for key, _ in present} - {b"set-cookie"}
             more = [entry for entry in headers if entry[0] not in names]
-            message = {**message, "headers": [*there, *more]}
+            message = {**message, "headers": [*present, *more]}
         await send(message)
 
     return sent
@@ -227,10 +231,10 @@ def _without_page(send: Send) -> Send:
 
 
 def _file(name: str) -> Response:
-    found = shell.files().get(name)
-    if found is None:
+    entry = shell.files().get(name)
+    if entry is None:
         return Response(status_code=404)
-    body, kind = found
+    body, kind = entry
     return Response(body, media_type=kind, headers={"cache-control": FOREVER})
 
 

@@ -18,17 +18,14 @@ def install() -> None:
     """Have Streamlit's runtime wake its sender no more often than the sender looks."""
     if Runtime._enqueued_some_message.__module__ != __name__:
         waking = wake_once(Runtime._enqueued_some_message)
-        # There is no setting, and no place to hook in.
-        Runtime._enqueued_some_message = waking  # type: ignore[method-assign,assignment]
+        # There is no setting for it.
+        Runtime._enqueued_some_message = waking  # type: ignore[method-assign,assignment] # no hook
 
 
 def wake_once(waking: Waking) -> Waking:
     """Return Streamlit's waking of the sender, left out while the sender has yet to look.
 
-    Parameters
-    ----------
-    waking : callable
-        What a runtime calls, on any thread, after a message was put into a queue.
+    A runtime calls it, on any thread, after a message was put into a queue.
     """
 
     def wake(runtime: Runtime) -> None:

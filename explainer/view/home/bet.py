@@ -26,7 +26,7 @@ def ask(texts: Texts) -> None:
 
 
 def answer(texts: Texts, bet: str, ended: dict[str, str]) -> None:
-    """Show the bet beside what happened, with a way back to the question."""
+    """Show the bet beside what happened, with a button back to the question."""
     heading = "differ" if len(set(ended.values())) > 1 else "alike"
     st.html(
         Markup('<h2 id="reveal" tabindex="-1">{}</h2><p class="ec-sentence">{}</p>{}').format(

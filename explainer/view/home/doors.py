@@ -7,17 +7,17 @@ import streamlit as st
 from content import Texts
 from content.html import Markup
 from explainer.reading.home_doors import DOORS, minutes
-from explainer.view.shell import sitemap, state
+from explainer.view.shell.page_links import link
 
 NEEDS = ("compare", "simulator", "teacher", "single")
 """What people come for, each with the page that answers it."""
 
 
 def needs(texts: Texts) -> Markup:
-    """Return links for whoever knows what they need, as HTML."""
+    """Return links by what visitors need, as HTML."""
     links = Markup("").join(
-        Markup('<li><a class="ec-go ec-onto" href="./{}?{}">{}</a></li>').format(
-            sitemap.page_named(name).slug, state.link_query(name), texts(f"stage.need.{name}")
+        Markup('<li><a class="ec-go ec-onto" href="{}">{}</a></li>').format(
+            link(name), texts(f"stage.need.{name}")
         )
         for name in NEEDS
     )
@@ -34,12 +34,11 @@ def doors(sections: Sequence[tuple[str, str]], texts: Texts) -> None:
         columns, sections, DOORS.items(), strict=True
     ):
         with column, st.container(key=f"ec_door_{door}"):
-            told = texts.plural("home.minutes", minutes(door))
-            st.html(Markup('<p class="ec-kicker">{}</p><h2>{}</h2>').format(told, heading))
+            duration = texts.plural("home.minutes", minutes(door))
+            st.html(Markup('<p class="ec-kicker">{}</p><h2>{}</h2>').format(duration, heading))
             st.markdown(body)
-            address = f"./{sitemap.page_named(target).slug}?{state.link_query(target)}"
             st.html(
                 Markup('<p><a class="ec-go ec-onto" href="{}">{}</a></p>').format(
-                    address, texts(f"home.door.{door}")
+                    link(target), texts(f"home.door.{door}")
                 )
             )

@@ -10,7 +10,6 @@ from explainer.reading.home_reveal import (
     PRESETS,
     companies,
     company,
-    ends,
     hundred,
     moments,
     shared,
@@ -19,8 +18,6 @@ from explainer.view.shell import style
 from explainer.view.widgets.drawings.stage import stage
 from simulations import Scenario
 
-__all__ = ["both", "crowd", "ends", "example", "lanes"]
-
 
 def example(texts: Texts) -> Example | None:
     """Return the story of a language, from the default scenario of its own country."""
@@ -28,13 +25,13 @@ def example(texts: Texts) -> Example | None:
 
 
 def both(texts: Texts) -> None:
-    """Show both companies side by side; somebody walks through them once, unasked."""
+    """Show both companies side by side; the walk through them plays once by itself."""
     stage(companies(texts), texts, key="home_stage", auto=True)
 
 
-def lanes(found: Example, words: Words) -> None:
+def lanes(example: Example, words: Words) -> None:
     """Show both lives beside each other, the shared part folded above them."""
-    same = shared(found, words)
+    same = shared(example, words)
     if same:
         st.html(same)
     with st.container(key="ec_lanes"):
@@ -52,15 +49,15 @@ def lanes(found: Example, words: Words) -> None:
                             words("home.walk")
                         )
                     )
-                st.html(moments(found, side, words))
+                st.html(moments(example, side, words))
 
 
-def crowd(found: Example, words: Words) -> None:
+def crowd(example: Example, words: Words) -> None:
     """Show a hundred trips of the same kind, by where they ended in a purchase."""
-    title, drawn, told = hundred(found, words)
+    title, drawing, note = hundred(example, words)
     st.html(Markup('<h2 class="ec-finding">{}</h2>').format(title))
-    style.show(drawn)
-    st.html(told)
+    style.show(drawing)
+    st.html(note)
 
 
 @st.cache_data(max_entries=16, show_spinner=False)

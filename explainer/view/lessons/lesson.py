@@ -1,6 +1,6 @@
 """A lesson: one idea a screen, a bet before the answer, and the numbers of a real run.
 
-Where a visitor is and what they chose stands in the address (see `lesson_places`), so that
+Where a visitor is and what they chose stands in the address (see `lesson_choices`), so that
 back, reload and another language keep it.
 """
 
@@ -14,15 +14,15 @@ from explainer.reading.lessons import lesson_run as runs
 from explainer.reading.lessons.lesson_words import Reading
 from explainer.view.lessons.lesson_stage import lesson_stage
 from explainer.view.lessons.lesson_steps import STEPS
-from explainer.view.server.answered import numbers
+from explainer.view.server.run_numbers import numbers
 from explainer.view.shell import share, sitemap, state
-from explainer.view.shell.page_links import PAGE_LINKS, link
+from explainer.view.shell.page_links import PAGE_LINKS, address, link
 from explainer.view.widgets.files import save_image
 from explainer.view.widgets.files.save_image import Picture
 
 RESULTS = ("reveal", "try", "yet")
 """Steps that show what came out of a run."""
-NEAR = ("lessons", "compare", "simulator")
+RELATED = ("lessons", "compare", "simulator")
 """Pages that a reader of a lesson may want next."""
 
 
@@ -33,10 +33,12 @@ def lesson_page(name: str) -> None:
     plan = lesson.plan
     number = int(state.choice("step"))
     step = plan.steps[number - 1]
-    found = {run: numbers(one) for run, one in runs.scenarios(plan, language).items()}
+    run_numbers = {
+        run: numbers(scenario) for run, scenario in runs.scenarios(plan, language).items()
+    }
     value = plan.control.fit(state.choice("value"))
-    found["try"] = numbers(runs.tried(plan, language, value))
-    reading = Reading(lesson, words, found, PAGE_LINKS)
+    run_numbers["try"] = numbers(runs.tried(plan, language, value))
+    reading = Reading(lesson, words, run_numbers, PAGE_LINKS)
     with st.container(key="ec_lesson"):
         with st.container(key="ec_narrow_lesson"):
             _head(reading, number)
@@ -46,7 +48,7 @@ def lesson_page(name: str) -> None:
             _onward(reading, number)
             if step in RESULTS:
                 _share(reading, step)
-            st.html(_near(words) + _whole(plan.id, words))
+            st.html(_related(words) + _whole(plan.id, words))
         with picture:
             lesson_stage(reading, step)
 
@@ -55,16 +57,16 @@ def _share(reading: Reading, step: str) -> None:
     """Show what the result of a step can be taken along with."""
     plan, language = reading.lesson.plan, state.language()
     heading = reading.label(f"{step}.title", "try" if step == "try" else "base")
-    said = ""
+    text = ""
     if step == "try":  # its heading says what to do; what came out stands below
         value = plan.control.fit(state.choice("value"))
         scenario = runs.tried(plan, language, value)
         finding = reading.label("try.after", "try", control=reading.words.integer(value))
     else:
         finding, run = heading, "base" if step == "reveal" else step
-        said = reading.label(f"{step}.text", run)
+        text = reading.label(f"{step}.text", run)
         scenario = runs.scenarios(plan, language)[run]
-    picture = Picture("lesson", finding, scenario, state.written(), said)
+    picture = Picture("lesson", finding, scenario, state.relative_address(), text)
     share.bar(heading, reading.words, picture=save_image.buttons(picture, reading.words))
 
 
@@ -73,7 +75,7 @@ def _head(reading: Reading, number: int) -> None:
     texts, plan = reading.words, reading.lesson.plan
     step = plan.steps[number - 1]
     words = {"number": str(number), "total": str(len(plan.steps))}
-    here = texts("lesson.progress", name=texts(f"lesson.steps.{step}"), **words)
+    progress = texts("lesson.progress", name=texts(f"lesson.steps.{step}"), **words)
     heading = texts(f"lesson.steps.{step}")
     if step not in ("quiz", "summary"):
         heading = reading.label(f"{step}.title")
@@ -88,7 +90,7 @@ def _head(reading: Reading, number: int) -> None:
             title=reading.line("title"),
             summary=summary,
             dots=_dots(reading, number),
-            here=here,
+            here=progress,
             id=plan.id,
             number=number,
             heading=heading,
@@ -104,10 +106,10 @@ def _dots(reading: Reading, number: int) -> Markup:
         words = {"number": str(position), "total": str(len(plan.steps))}
         name = texts(f"lesson.steps.{step}")
         label = texts("lesson.progress", name=name, **words)
-        now = Markup(' aria-current="step"') if position == number else ""
+        current = Markup(' aria-current="step"') if position == number else ""
         items.append(
             Markup('<li><a class="ec-go" href="{}" aria-label="{}"{}>{}</a></li>').format(
-                _step_address(plan.id, position), label, now, name
+                _step_address(plan.id, position), label, current, name
             )
         )
     return Markup('<nav class="ec-dots" aria-label="{}"><ol>{}</ol></nav>').format(
@@ -127,13 +129,13 @@ def _onward(reading: Reading, number: int) -> None:
     st.html(Markup('<p class="ec-onward">{}</p>').format(html))
 
 
-def _near(texts: Texts) -> Markup:
+def _related(texts: Texts) -> Markup:
     """Lead to the neighbours of a lesson; on a phone they stand for the map of the whole site."""
     entries = Markup("").join(
         Markup('<li><a class="ec-go ec-onto" href="{}">{}</a></li>').format(
             link(name), texts(f"site.nav.{name}")
         )
-        for name in NEAR
+        for name in RELATED
     )
     return Markup('<ul class="ec-near">{}</ul>').format(entries)
 
@@ -168,5 +170,4 @@ def _button(label: str, address: str, *, quiet: bool = False) -> Markup:
 
 
 def _step_address(lesson: str, number: int) -> str:
-    query = state.link_query(lesson, {"step": str(number)})
-    return f"./{sitemap.page_named(lesson).slug}?{query}"
+    return address(lesson, step=str(number))

@@ -23,7 +23,7 @@ def lesson_choices(plan: Plan) -> Mapping[str, tuple[str, ...]]:
     }
     if plan.pieces:
         choices["piece"] = plan.pieces
-    choices |= {quiz_choice(key): (NONE, *one.options) for key, one in plan.quiz.items()}
+    choices |= {quiz_choice(key): (NONE, *choice.options) for key, choice in plan.quiz.items()}
     return MappingProxyType(choices)
 
 

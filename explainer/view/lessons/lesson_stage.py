@@ -4,21 +4,21 @@ from explainer.reading.lessons import lesson_run
 from explainer.reading.lessons.lesson_numbers import Numbers
 from explainer.reading.lessons.lesson_scenes import PIECE, SCENES, houses, star
 from explainer.reading.lessons.lesson_words import Reading
-from explainer.view.server.answered import numbers
+from explainer.view.server.run_numbers import numbers
 from explainer.view.shell import state
 from explainer.view.widgets.drawings.stage import stage
 
 
 def lesson_stage(reading: Reading, step: str) -> None:
     """Show the stage of a step."""
-    found = run_of(reading, SCENES[step].run)
+    run = run_of(reading, SCENES[step].run)
     piece = state.choice(PIECE) if SCENES[step].run == PIECE else ""
     stage(
-        houses(reading, step, found, piece),
+        houses(reading, step, run, piece),
         reading.words,
         key="lesson_stage",
         screen=f"{reading.lesson.plan.id}-{step}",
-        star=star(reading, step, found),
+        star=star(reading, step, run),
     )
 
 

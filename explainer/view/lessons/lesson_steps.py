@@ -24,7 +24,7 @@ from explainer.reading.lessons.lesson_answers import (
 from explainer.reading.lessons.lesson_sources import source_line
 from explainer.reading.lessons.lesson_words import Reading
 from explainer.view.lessons.lesson_choices import quiz_choice
-from explainer.view.server.answered import numbers
+from explainer.view.server.run_numbers import numbers
 from explainer.view.shell import state, style
 from explainer.view.shell.callbacks import safely
 from explainer.view.shell.page_links import PAGE_LINKS
@@ -84,8 +84,8 @@ def why(reading: Reading) -> None:
         )
     if state.choice("why") == NONE:
         return
-    told = verdict(reading, "why", reading.lesson.plan.why, state.choice("why"))
-    st.html(Markup('<div role="status">{}{}</div>').format(told, reading.prose("why.text")))
+    feedback = verdict(reading, "why", reading.lesson.plan.why, state.choice("why"))
+    st.html(Markup('<div role="status">{}{}</div>').format(feedback, reading.prose("why.text")))
     style.show(ledger.frictions(reading))
     st.html(source_line(reading, "base"))
 
@@ -103,9 +103,9 @@ def pieces(reading: Reading) -> None:
         )
     piece = state.choice("piece")
     st.html(Markup('<div role="status">{}</div>').format(reading.prose(f"pieces.{piece}.scene")))
-    own = ledger.with_piece(reading, piece, numbers)
-    style.show(ledger.piece_frictions(own, piece))
-    st.html(own.prose(f"pieces.{piece}.after", run="piece") + source_line(own, "piece"))
+    single = ledger.with_piece(reading, piece, numbers)
+    style.show(ledger.piece_frictions(single, piece))
+    st.html(single.prose(f"pieces.{piece}.after", run="piece") + source_line(single, "piece"))
 
 
 def change(reading: Reading) -> None:
@@ -121,7 +121,7 @@ def change(reading: Reading) -> None:
             control.high,
             step=control.step,
             key=key,
-            on_change=safely(state.take),
+            on_change=safely(state.take_choice),
             args=("value", key),
         )
     _drawn(ledger.quantities(reading, reading.lesson.plan.tried, "try"))
@@ -157,10 +157,12 @@ def quiz(reading: Reading) -> None:
         answer = state.choice(parameter)
         if answer == NONE:
             continue
-        told = verdict(reading, prefix, choice, answer)
+        feedback = verdict(reading, prefix, choice, answer)
         because = reading.line(f"{prefix}.because")
         st.html(
-            Markup('<div role="status">{}<p class="ec-reaction">{}</p></div>').format(told, because)
+            Markup('<div role="status">{}<p class="ec-reaction">{}</p></div>').format(
+                feedback, because
+            )
         )
 
 
@@ -202,7 +204,7 @@ def _radio(
         index=None,
         format_func=words,
         key=key,
-        on_change=safely(state.take),
+        on_change=safely(state.take_choice),
         args=(parameter, key),
         label_visibility="visible" if seen else "collapsed",
     )
@@ -220,12 +222,14 @@ def _guess(reading: Reading) -> None:
         guess.high,
         step=guess.step,
         key=key,
-        on_change=safely(state.take),
+        on_change=safely(state.take_choice),
         args=("bet", key),
     )
-    told = texts("lesson.place_bet", bet=reading.words.integer(value))
+    label = texts("lesson.place_bet", bet=reading.words.integer(value))
     with st.container(key="ec_bets_guess", horizontal=True):
-        st.button(told, key="lesson_place", on_click=safely(state.choose), args=("bet", str(value)))
+        st.button(
+            label, key="lesson_place", on_click=safely(state.choose), args=("bet", str(value))
+        )
         unknown = texts("lesson.unknown")
         st.button(
             unknown, key="lesson_unknown", on_click=safely(state.choose), args=("bet", UNKNOWN)

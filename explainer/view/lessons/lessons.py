@@ -12,10 +12,11 @@ from explainer.figures.drawings.qr import LONGEST, qr_svg
 from explainer.reading import page_tools
 from explainer.reading.lessons import lesson_run, session, teaching
 from explainer.reading.lessons.lesson_words import Reading
-from explainer.view.server.answered import numbers
+from explainer.view.server.run_numbers import numbers
 from explainer.view.shell import share, sitemap, state, style
 from explainer.view.shell.callbacks import safely
-from explainer.view.shell.choosing import one_of
+from explainer.view.shell.choice_buttons import choice_buttons
+from explainer.view.shell.html_parts import inline_script
 from explainer.view.shell.page_links import PAGE_LINKS, address, link
 from explainer.view.simulator.settings.country import country_line
 
@@ -59,10 +60,10 @@ def teacher_page() -> None:
             format_func=lambda name: texts(f"site.nav.{name}"),
             horizontal=True,
             key="teacher_lesson",
-            on_change=safely(state.take),
+            on_change=safely(state.take_choice),
             args=("lesson", "teacher_lesson"),
         )
-        minutes = one_of(
+        minutes = choice_buttons(
             "minutes",
             texts("lessons.session.length"),
             lambda length: texts.plural("lessons.session.minutes", int(length)),
@@ -76,10 +77,7 @@ def teacher_page() -> None:
             style.show(_join(chosen, texts))
         st.html(session.parts(reading, minutes, state.scenario()) + _bar(texts))
     st.html(_sheet(reading))
-    st.html(
-        Markup("<script>{}</script>").format(Markup(PROJECT.read_text())),
-        unsafe_allow_javascript=True,
-    )
+    st.html(inline_script(PROJECT), unsafe_allow_javascript=True)
     share.bar(reading.label("title"), texts)
 
 
@@ -87,7 +85,9 @@ def _reading(language: str, name: str) -> Reading:
     """Return a lesson with every run that its words may quote."""
     lesson = load_lesson(language, name)
     plan = lesson.plan
-    runs = {run: numbers(one) for run, one in lesson_run.scenarios(plan, language).items()}
+    runs = {
+        run: numbers(scenario) for run, scenario in lesson_run.scenarios(plan, language).items()
+    }
     runs["try"] = numbers(lesson_run.tried(plan, language, plan.control.start))
     return Reading(lesson, state.words(), runs, PAGE_LINKS)
 
@@ -125,11 +125,11 @@ def _head(reading: Reading, minutes: str) -> Markup:
 
 def _join(name: str, texts: Texts) -> Markup:
     """Draw the code of the lesson for the phones of the class, and write its address."""
-    there = state.absolute(address(name))
+    target = state.absolute(address(name))
     code = ""
-    if len(there) <= LONGEST:
-        code = Markup('<div class="ec-qr">{}</div>').format(qr_svg(there, texts("share.qr_name")))
-    shown = there.partition("://")[2].partition("?")[0] or there
+    if len(target) <= LONGEST:
+        code = Markup('<div class="ec-qr">{}</div>').format(qr_svg(target, texts("share.qr_name")))
+    shown = target.partition("://")[2].partition("?")[0] or target
     return Markup('<div class="ec-join">{}<div><h3>{}</h3><p>{}</p></div></div>').format(
         code, texts("lessons.session.join"), shown
     )
@@ -143,10 +143,10 @@ def _bar(texts: Texts) -> Markup:
         )
         for name in ("previous", "next", "leave")
     )
-    place = texts("lessons.session.place", number="[number]", total="[total]")
+    position = texts("lessons.session.place", number="[number]", total="[total]")
     return Markup(
         '<div class="ec-session-bar ec-tools">{}<span role="status" data-place="{}"></span></div>'
-    ).format(buttons, place)
+    ).format(buttons, position)
 
 
 def _sheet(reading: Reading) -> Markup:

@@ -2,10 +2,10 @@
 
 import streamlit as st
 
-from content.html import Markup
 from content.lessons import load_lesson
 from explainer.reading.questions import questions
 from explainer.view.shell import sitemap, state
+from explainer.view.shell.html_parts import page_heading
 from explainer.view.shell.page_links import address
 from explainer.view.widgets.components import component
 
@@ -16,11 +16,7 @@ def quiz_page() -> None:
     """Show the questions; what is answered stays in the browser and is shown to the visitor."""
     texts = state.words()
     with st.container(key="ec_narrow_quiz"):
-        st.html(
-            Markup('<h1>{}</h1><p class="ec-lead">{}</p>').format(
-                texts("quiz.title"), texts("quiz.lead")
-            )
-        )
+        st.html(page_heading(texts("quiz.title"), texts("quiz.lead")))
         first = sitemap.offered_lessons()[0]
         label = texts(
             "lesson.following", question=load_lesson(state.language(), first).text("question")

@@ -15,8 +15,9 @@ from explainer.view.lives.twin_lives import twin_lives
 from explainer.view.shell import share, state
 from explainer.view.shell.callbacks import safely
 from explainer.view.shell.choice_kinds import NONE
+from explainer.view.shell.html_parts import status
 from explainer.view.shell.page_links import link
-from explainer.view.simulator.settings import pieces
+from explainer.view.simulator.settings import shop_drawings
 from explainer.view.widgets.files import save_image
 from explainer.view.widgets.files.save_image import Picture
 from simulations import CAPABILITIES, Scenario
@@ -41,7 +42,7 @@ def lives_page() -> None:
     """Show the page in the visitor's language."""
     words = state.words()
     scenario = state.scenario()
-    pair = {side: pieces.strategy_name(scenario.side(side), words) for side in ("a", "b")}
+    pair = {side: shop_drawings.strategy_name(scenario.side(side), words) for side in ("a", "b")}
     st.html(
         Markup(
             '<h1 class="ec-small">{}</h1><p class="ec-lead ec-lives-lead">{}</p>'
@@ -53,15 +54,16 @@ def lives_page() -> None:
         crowd = _crowd(scenario.to_json())
         lives = find_lives(crowd)
         shopper = _shopper(scenario, lives)
-        _six(scenario, lives, shopper, words)
+        _suggested_lives(scenario, lives, shopper, words)
         _search(crowd, shopper, scenario, words)
         picture = _life(scenario, shopper, words)
     else:
         st.html(Markup('<p class="ec-sentence">{}</p>').format(words("lives.empty")))
-    onto = Markup('<a class="ec-go ec-onto" href="{}">{}</a>').format(
-        link("simulator"), words("lives.change")
+    st.html(
+        Markup('<p><a class="ec-go ec-onto" href="{}">{}</a></p>').format(
+            link("simulator"), words("lives.change")
+        )
     )
-    st.html(Markup("<p>{}</p>").format(onto))
     if picture is None:
         share.bar(words("lives.title"), words)
     else:
@@ -69,16 +71,16 @@ def lives_page() -> None:
 
 
 def _shopper(scenario: Scenario, lives: tuple[tuple[str, int], ...]) -> int:
-    """Return whom the address names; the first of the chosen lives if it names nobody."""
-    wish = int(state.choice("person"))
-    if wish == AUTOMATIC:
+    """Return the person in the address, or the first of the suggested lives."""
+    number = int(state.choice("person"))
+    if number == AUTOMATIC:
         return lives[0][1] if lives else 0
-    if wish > scenario.shoppers:
+    if number > scenario.shoppers:
         st.html(Markup('<p class="ec-problem">{}</p>').format(state.words()("lives.outside")))
-    return min(wish, scenario.shoppers) - 1
+    return min(number, scenario.shoppers) - 1
 
 
-def _six(
+def _suggested_lives(
     scenario: Scenario, lives: tuple[tuple[str, int], ...], shopper: int, texts: Texts
 ) -> None:
     """Offer the lives that were found to be telling."""
@@ -99,7 +101,7 @@ def _six(
 
 
 def _life(scenario: Scenario, shopper: int, texts: Texts) -> Picture | None:
-    """Show the life itself, and the way back from a capability alone."""
+    """Show the life, and a button back from one capability alone."""
     st.html(Markup('<div id="life" tabindex="-1"></div>'))
     alone = state.choice("alone")
     moment = int(state.choice("moment"))
@@ -122,14 +124,14 @@ def _life(scenario: Scenario, shopper: int, texts: Texts) -> Picture | None:
 def _search(crowd: Crowd, shopper: int, scenario: Scenario, words: Words) -> None:
     """Offer the neighbours of the person in the crowd, and another crowd to look through."""
     kind = state.choice("who")
-    found = crowd.who(kind)
+    matches = crowd.who(kind)
     with st.container(key="ec_lives_search"):
         with st.expander(
             words("lives.pick.search"), expanded=kind != FILTERS[0], key="lives_filters"
         ):
-            _kinds(kind, crowd, shopper, words)
+            _filters(kind, crowd, shopper, words)
         with st.container(horizontal=True, vertical_alignment="center"):
-            for name, target in _neighbours(found, shopper).items():
+            for name, target in _neighbours(matches, shopper).items():
                 st.button(
                     words(f"lives.pick.{name}"),
                     key=f"lives_{name}",
@@ -138,36 +140,39 @@ def _search(crowd: Crowd, shopper: int, scenario: Scenario, words: Words) -> Non
                     disabled=target is None,
                 )
             st.button(
-                words("lives.pick.random"), key="lives_random", on_click=safely(_any), args=(found,)
+                words("lives.pick.random"),
+                key="lives_random",
+                on_click=safely(_open_random),
+                args=(matches,),
             )
         people = words.integer(len(crowd))
         wording = words("lives.pick.none", people=people)
-        if len(found):
-            wording = _place(found, shopper, words)
+        if len(matches):
+            wording = _position(matches, shopper, words)
         if scenario.shoppers > len(crowd):
             wording = f"{wording} {words('lives.pick.crowd', people=people)}"
-        st.html(Markup('<p class="ec-note" role="status">{}</p>').format(wording))
+        st.html(status(wording))
 
 
-def _neighbours(found: Shoppers, shopper: int) -> dict[str, int | None]:
+def _neighbours(matches: Shoppers, shopper: int) -> dict[str, int | None]:
     """Return who comes before and after a person among those found, round the end."""
-    others = found[found != shopper]
+    others = matches[matches != shopper]
     if not len(others):
         return {"previous": None, "next": None}
-    place = int(np.searchsorted(others, shopper))
-    return {"previous": int(others[place - 1]), "next": int(others[place % len(others)])}
+    index = int(np.searchsorted(others, shopper))
+    return {"previous": int(others[index - 1]), "next": int(others[index % len(others)])}
 
 
-def _place(found: Shoppers, shopper: int, words: Words) -> str:
+def _position(matches: Shoppers, shopper: int, words: Words) -> str:
     """Say which of those found the person is, or only how many there are."""
-    place = int(np.searchsorted(found, shopper))
-    if place == len(found) or found[place] != shopper:
-        return words.plural("lives.pick.count", len(found))
-    count = words.integer(len(found))
-    return words("lives.pick.found", place=words.integer(place + 1), count=count)
+    index = int(np.searchsorted(matches, shopper))
+    if index == len(matches) or matches[index] != shopper:
+        return words.plural("lives.pick.count", len(matches))
+    count = words.integer(len(matches))
+    return words("lives.pick.found", place=words.integer(index + 1), count=count)
 
 
-def _kinds(kind: str, crowd: Crowd, shopper: int, texts: Texts) -> None:
+def _filters(kind: str, crowd: Crowd, shopper: int, texts: Texts) -> None:
     """Offer what to look for: how people fared, and which capability saved a sale."""
     saved = kind.startswith(SAVED)
     st.session_state[SEARCH] = None if saved else kind
@@ -192,12 +197,12 @@ def _kinds(kind: str, crowd: Crowd, shopper: int, texts: Texts) -> None:
 
 def _look_for(key: str, prefix: str, crowd: Crowd, shopper: int) -> None:
     """Take a new search and go to the first who answers it, unless the person does."""
-    wish = st.session_state[key]
-    kind = f"{prefix}{wish}" if wish else FILTERS[0]
+    chosen = st.session_state[key]
+    kind = f"{prefix}{chosen}" if chosen else FILTERS[0]
     state.choose("who", kind)
-    found = crowd.who(kind)
-    if len(found) and shopper not in found:
-        _open(int(found[0]))
+    matches = crowd.who(kind)
+    if len(matches) and shopper not in matches:
+        _open(int(matches[0]))
 
 
 def _open(shopper: int | None) -> None:
@@ -208,9 +213,9 @@ def _open(shopper: int | None) -> None:
     state.choose("alone", NONE)
 
 
-def _any(found: Shoppers) -> None:
-    if len(found):
-        _open(int(secrets.choice(found.tolist())))
+def _open_random(matches: Shoppers) -> None:
+    if len(matches):
+        _open(int(secrets.choice(matches.tolist())))
 
 
 def _alone(capability: str) -> None:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
-from urllib.parse import urlencode
 from zlib import crc32
 
 import streamlit as st
@@ -19,7 +18,9 @@ from explainer.narration.person import Portrait, portrait, sums, verdict
 from explainer.narration.sentences import Narrator
 from explainer.narration.story import make_story
 from explainer.results.marks import Kind
-from explainer.view.shell import links, sitemap, state, style
+from explainer.view.shell import state, style
+from explainer.view.shell.html_parts import fill_each
+from explainer.view.shell.page_links import scenario_address
 from explainer.view.widgets.components import reported
 from explainer.view.widgets.drawings.replay import replay
 from explainer.view.widgets.files.save_image import Picture
@@ -110,7 +111,7 @@ def twin_lives(
             "name": key,
             "moment": moment,
             "parameter": parameter,
-            "evidence": _evidence(words.language, scenario),
+            "evidence": scenario_address("evidence", scenario),
             "alone": [name for name in CAPABILITIES if offered and _can_rise(scenario, name)],
         }
         with st.container(key=f"ec_block_{key}"), st.container(key=f"ec_picture_{key}"):
@@ -118,27 +119,22 @@ def twin_lives(
         with st.expander(words("lives.read.heading"), key=f"{key}_read", expanded=True):
             st.html(life.listed)
     title = f"{life.who.name}: {life.verdict}"
-    return Picture(key, title, shown, state.written(), " ".join(life.sums))
+    return Picture(key, title, shown, state.relative_address(), " ".join(life.sums))
 
 
 def with_alone(scenario: Scenario, capability: str) -> Scenario:
     """Return a scenario whose side b is side a with one capability put in place in full."""
-    own = {name: scenario.get(f"a.{name.removeprefix('b.')}") for name in KNOBS if name[:2] == "b."}
-    return scenario.with_values({**own, f"b.capabilities.{capability}": STANDS_ALONE})
+    values = {
+        name: scenario.get(f"a.{name.removeprefix('b.')}") for name in KNOBS if name[:2] == "b."
+    }
+    return scenario.with_values({**values, f"b.capabilities.{capability}": STANDS_ALONE})
 
 
 @st.cache_data(max_entries=KEPT, show_spinner=False)
 def life_text(canonical: str, shopper: int, language: str, alone: str) -> LifeText:
-    """Trace one life and put it into words.
+    """Trace one life of a scenario, given as its JSON, and put it into words.
 
-    Parameters
-    ----------
-    canonical : str
-        The scenario as its JSON.
-    shopper : int
-    language : str
-    alone : str
-        Capability that side b is about, where it is side a but for one; else empty.
+    With `alone`, side b is side a with this capability alone put in place.
     """
     scenario = Scenario.from_json(canonical)
     words = load_words(language, scenario.country)
@@ -182,7 +178,7 @@ def _kind(in_a: bool, in_b: bool) -> Kind:
 def _head(life: LifeText) -> Markup:
     """Write who it is and how the lives came out, as HTML."""
     words, who = state.words(), life.who
-    lines = Markup("").join(Markup("<li>{}</li>").format(line) for line in life.sums)
+    lines = fill_each("<li>{}</li>", life.sums)
     return Markup(
         '<div class="ec-life-head">{person}<div><p class="ec-life-name">{name} '
         '<span class="ec-pill">{invented}</span></p>'
@@ -201,17 +197,12 @@ def _head(life: LifeText) -> Markup:
     )
 
 
-def _evidence(language: str, scenario: Scenario) -> str:
-    query = urlencode(links.query(language, scenario))
-    return f"./{sitemap.page_named('evidence').slug}?{query}"
-
-
 def _can_rise(scenario: Scenario, capability: str) -> bool:
     return scenario.a.capabilities[capability] < STANDS_ALONE
 
 
 def _asked(key: str, on_alone: Callable[[str], None] | None) -> None:
     """Pass on which capability the visitor asked for; what came from the browser is checked."""
-    wish = reported(key, "alone")
-    if on_alone is not None and wish in CAPABILITIES:
-        on_alone(str(wish))
+    capability = reported(key, "alone")
+    if on_alone is not None and capability in CAPABILITIES:
+        on_alone(str(capability))

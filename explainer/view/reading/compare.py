@@ -1,4 +1,4 @@
-"""The page of two strategies side by side: two choices, and what is said of both."""
+"""The page that compares two strategies."""
 
 from collections.abc import Sequence
 
@@ -26,7 +26,7 @@ from explainer.reading.compare import (
 )
 from explainer.view.reading.compare_chart import compare_chart
 from explainer.view.shell import share, sitemap, state, style
-from explainer.view.shell.choosing import one_of
+from explainer.view.shell.choice_buttons import choice_buttons
 from explainer.view.shell.page_links import PAGE_LINKS, link
 from explainer.view.widgets.drawings.stage import stage
 from explainer.view.widgets.files import save_image
@@ -60,7 +60,7 @@ def compare_page() -> None:
 
 def _choice(side: str, texts: Texts) -> None:
     """Show the choice of a strategy."""
-    one_of(
+    choice_buttons(
         side,
         texts(f"compare.{side}"),
         lambda name: texts(f"terms.strategy.{name}.name"),
@@ -75,8 +75,8 @@ def _houses(chosen: Sequence[str], texts: Texts) -> None:
     with st.container(key="ec_compare_houses"):
         stage(
             [
-                House(one, texts(f"terms.strategy.{name}.name"))
-                for one, name in zip(strategies, chosen, strict=True)
+                House(strategy, texts(f"terms.strategy.{name}.name"))
+                for strategy, name in zip(strategies, chosen, strict=True)
             ],
             texts,
             key="compare_stage",

@@ -11,7 +11,7 @@ from content.words import Words
 from explainer.reading import page_tools
 from explainer.reading.compare_chart import drawn, finding_of, scenario_of
 from explainer.reading.lessons.lesson_sources import seen_from
-from explainer.view.server.runs import remembered
+from explainer.view.server.runs import comparison_of
 from explainer.view.shell import state, style
 from explainer.view.shell.page_links import address, link
 from explainer.view.widgets.files import save_image
@@ -23,10 +23,10 @@ NAME = "compare"
 def compare_chart(chosen: Sequence[str], words: Words) -> Picture:
     """Show the chart; return it as a picture, with its finding."""
     scenario = scenario_of(chosen, words.language)
-    comparison = remembered(scenario)
+    comparison = comparison_of(scenario)
     finding = finding_of(comparison, words)
-    told = seen_from(scenario, words)
-    picture = Picture(NAME, finding, scenario, state.written(), told)
+    note = seen_from(scenario, words)
+    picture = Picture(NAME, finding, scenario, state.relative_address(), note)
     with st.container(key=f"ec_block_{NAME}"):
         st.html(Markup('<h2 class="ec-finding">{}</h2>').format(finding))
         with st.container(key=f"ec_picture_{NAME}"):
@@ -37,6 +37,6 @@ def compare_chart(chosen: Sequence[str], words: Words) -> Picture:
             Markup(
                 '<p class="ec-note">{} {}</p><p class="ec-tools">{}</p>'
                 '<p class="ec-note ec-saved" role="status"></p>{}'
-            ).format(told, rules, save_image.button(picture, words), cite)
+            ).format(note, rules, save_image.button(picture, words), cite)
         )
     return picture

@@ -1,14 +1,13 @@
 """The guide for researchers and teachers: prose, commands, and links into the simulator."""
 
-from urllib.parse import urlencode
-
 import streamlit as st
 
 from content import Texts
 from content.guides import COMMANDS, load_guide
 from content.html import Markup
 from explainer.reading import guide_text
-from explainer.view.shell import links, sitemap, state
+from explainer.view.shell import sitemap, state
+from explainer.view.shell.page_links import scenario_address
 from simulations import MODEL_VERSION, Scenario
 
 NAME = "guide"
@@ -47,23 +46,17 @@ def opened(name: str, base: Scenario) -> Scenario:
 
 
 def _link(name: str, texts: Texts) -> Markup:
-    address = _address(opened(name, state.scenario()))
+    address = scenario_address("simulator", opened(name, state.scenario()))
     return Markup('<a href="{}">{}</a>').format(address, texts(f"guide.open.{name}"))
-
-
-def _address(scenario: Scenario) -> str:
-    """Return an address relative to any page of the site, complete with its state."""
-    query = urlencode(links.query(state.language(), scenario))
-    return f"./{sitemap.page_named('simulator').slug}?{query}"
 
 
 def _citation(texts: Texts) -> str:
     scenario = opened("start", state.scenario())
-    here = (st.context.url or "").partition("?")[0].rpartition("/")[0]
+    top = (st.context.url or "").partition("?")[0].rpartition("/")[0]
     return texts(
         "guide.citation",
         version=MODEL_VERSION,
         seed=str(scenario.seed),
         people=state.words().integer(scenario.shoppers),
-        address=f"{here}/{sitemap.page_named('simulator').slug}",
+        address=f"{top}/{sitemap.page_named('simulator').slug}",
     )

@@ -24,10 +24,10 @@ def model_page() -> None:
 
 
 def _fit_file(words: Words) -> None:
-    frame = pd.json_normalize(load_reached()["rows"])
+    table = pd.json_normalize(load_reached()["rows"])
     st.download_button(
         words("model.fit.csv"),
-        data=lambda: country_csv(frame, words),
+        data=lambda: country_csv(table, words),
         file_name="fit.csv",
         mime="text/csv",
         key="csv_fit",

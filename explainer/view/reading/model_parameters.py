@@ -10,7 +10,8 @@ from content.html import Markup
 from content.words import Words
 from explainer.figures.tables import country_csv
 from explainer.reading.model_parameters import parameter_frame, parameter_table
-from explainer.view.shell.choosing import one_of
+from explainer.view.shell.choice_buttons import choice_buttons
+from explainer.view.shell.html_parts import status
 from explainer.view.shell.page_links import PAGE_LINKS
 from explainer.view.simulator.settings.knob_groups import ALL, group_of
 from simulations import KNOBS
@@ -31,13 +32,13 @@ def parameters(words: Words) -> None:
         key="parameter_search",
         max_chars=60,
     )
-    found = matching(group, wanted, words)
-    count = words.plural("model.parameters.count", len(found))
-    wording = count if found else words("model.parameters.none")
-    st.html(Markup('<p class="ec-note" role="status">{}</p>').format(wording))
-    if found:
+    knobs = matching(group, wanted, words)
+    count = words.plural("model.parameters.count", len(knobs))
+    wording = count if knobs else words("model.parameters.none")
+    st.html(status(wording))
+    if knobs:
         named = group_name(group, words)
-        st.html(parameter_table(named, found, words, PAGE_LINKS))
+        st.html(parameter_table(named, knobs, words, PAGE_LINKS))
     _file(words)
 
 
@@ -62,7 +63,9 @@ def group_name(group: str, texts: Texts) -> str:
 
 def _group(texts: Texts) -> str:
     label = texts("model.parameters.group")
-    return one_of("group", label, lambda group: group_name(group, texts), key="parameter_group")
+    return choice_buttons(
+        "group", label, lambda group: group_name(group, texts), key="parameter_group"
+    )
 
 
 def _folded(text: str) -> str:

@@ -31,11 +31,11 @@ def practice_page() -> None:
 
 
 def _keep() -> None:
-    """Keep what the browser tells; what is no answer is left out."""
-    told = reported(KEY, ANSWERED)
-    if not isinstance(told, dict):
+    """Keep what the browser reports; what is no answer is left out."""
+    answered = reported(KEY, ANSWERED)
+    if not isinstance(answered, dict):
         return
     for name in ("topic", "answers"):
-        wish = told.get(name)
-        if isinstance(wish, str) and wish in state.legal(name):
-            state.choose(name, wish)
+        value = answered.get(name)
+        if isinstance(value, str) and value in state.legal_values(name):
+            state.choose(name, value)

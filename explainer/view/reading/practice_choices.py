@@ -11,6 +11,6 @@ ALL_TOPICS = "all"
 
 def practice_choices() -> Mapping[str, tuple[str, ...]]:
     """Return each parameter of the page with its legal values, the default first."""
-    asked = load_practice().values()
-    sizes = (len(one.choice.options) if one.choice else 0 for one in asked)
+    questions = load_practice().values()
+    sizes = (len(question.choice.options) if question.choice else 0 for question in questions)
     return MappingProxyType({"topic": (ALL_TOPICS, *TOPICS), "answers": Letters(sizes)})

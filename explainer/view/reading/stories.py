@@ -2,11 +2,11 @@
 
 import streamlit as st
 
-from content.html import Markup
 from content.shared_parts import load_stories
 from explainer.reading.stories import counted, onward, story_scenario, to_companies, told
-from explainer.view.server.answered import numbers
+from explainer.view.server.run_numbers import numbers
 from explainer.view.shell import state, style
+from explainer.view.shell.html_parts import page_heading
 from explainer.view.shell.page_links import PAGE_LINKS
 
 
@@ -14,11 +14,7 @@ def stories_page() -> None:
     """Show every story that has words in the visitor's language, and the way to its run."""
     words = state.words()
     with st.container(key="ec_narrow_stories"):
-        st.html(
-            Markup('<h1>{}</h1><p class="ec-lead">{}</p>').format(
-                words("stories.title"), words("stories.lead")
-            )
-        )
+        st.html(page_heading(words("stories.title"), words("stories.lead")))
         for story in load_stories().values():
             if f"stories.{story.id}.title" not in words:
                 continue

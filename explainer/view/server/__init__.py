@@ -1,1 +1,1 @@
-"""What visitors share: runs, turns, and answers on demand."""
+"""What visitors share: runs, scheduler, workers, files, and answers on demand."""

@@ -18,19 +18,21 @@ from tempfile import NamedTemporaryFile, TemporaryFile
 from time import monotonic
 from typing import Any, BinaryIO
 
-MOST_BYTES, MOST_BROUGHT = 400_000_000, 192_000_000
+from streamlit.runtime.scriptrunner import get_script_run_ctx
+
+MOST_BYTES, MOST_UPLOADED = 400_000_000, 192_000_000
 """Of all files together that are made, or brought; those untouched the longest go first."""
 GRACE = 60.0
-"""Seconds that a file outlives the line to its visitor."""
-EVERY = 15.0
-"""Seconds between two looks, as long as there are files."""
+"""Seconds that a file outlives the connection of its visitor."""
+CHECK_SECONDS = 15.0
+"""Seconds between two checks for abandoned files."""
 
 
 @dataclass(slots=True)
 class _Kept:
     file: Any
     size: int
-    seen: float
+    last_alive: float
 
 
 class Files:
@@ -39,9 +41,9 @@ class Files:
     Parameters
     ----------
     alive : callable
-        Whether a visit still has its line.
+        Whether a visit is still connected.
     most : int
-        Bytes of all of them together.
+        Bytes of all files together.
     """
 
     def __init__(self, alive: Callable[[str], bool] | None = None, most: int = MOST_BYTES) -> None:
@@ -67,10 +69,10 @@ class Files:
             self._drop(visit)
             self._kept[visit] = _Kept(file, size, monotonic())
             self._make_room()
-            self._look_later()
+            self._check_later()
 
     def add(self, visit: str, data: bytes) -> bool:
-        """Write behind what a visit's file holds; say whether it is there, and there is room."""
+        """Append to a visit's file; return whether the file is there and the disk has room."""
         with self._lock:
             kept = self._kept.pop(visit, None)
             if kept is None:
@@ -93,11 +95,10 @@ class Files:
             if kept is None:
                 return b""
             kept.file.seek(0)
-            data: bytes = kept.file.read()
-            return data
+            return kept.file.read()
 
-    def lend(self, visit: str) -> BinaryIO | None:
-        """Return the file of a visit as another open one, which outlives it; None without it."""
+    def reopen(self, visit: str) -> BinaryIO | None:
+        """Return a second handle of a visit's file, which outlives the first; None without one."""
         with self._lock:
             kept = self._kept.get(visit)
             return None if kept is None else os.fdopen(os.dup(kept.file.fileno()), "rb")
@@ -111,14 +112,14 @@ class Files:
         with self._lock:
             self._drop(visit)
 
-    def look(self) -> None:
-        """Close the files of visits whose line has been gone for a while."""
+    def drop_abandoned(self) -> None:
+        """Close the files of visits that lost their connection a while ago."""
         now = monotonic()
         with self._lock:
             for visit, kept in list(self._kept.items()):
                 if self._alive(visit):
-                    kept.seen = now
-                elif now - kept.seen > GRACE:
+                    kept.last_alive = now
+                elif now - kept.last_alive > GRACE:
                     self._drop(visit)
 
     def _make_room(self) -> None:
@@ -130,22 +131,22 @@ class Files:
         if kept is not None:
             kept.file.close()
 
-    def _look_later(self) -> None:
-        """Look again after a while, whether or not anybody visits the site; called locked."""
+    def _check_later(self) -> None:
+        """Check again after a while, whether or not anybody visits the site; called locked."""
         from sys import platform
 
         if platform == "emscripten" or self._timer is not None:
             return  # one visitor, whose browser ends with the visit
         from threading import Timer
 
-        def look() -> None:
-            self.look()
+        def check() -> None:
+            self.drop_abandoned()
             with self._lock:
                 self._timer = None
                 if self._kept:
-                    self._look_later()
+                    self._check_later()
 
-        self._timer = Timer(EVERY, look)
+        self._timer = Timer(CHECK_SECONDS, check)
         self._timer.daemon = True
         self._timer.start()
 
@@ -155,15 +156,21 @@ def new_file() -> Any:
     return NamedTemporaryFile(prefix="explainer-", suffix=".csv", delete=False)
 
 
-def nameless_file() -> Any:
+def unnamed_file() -> Any:
     """Return a file without a name, which only this process can open, or give to a worker."""
     return TemporaryFile(prefix="explainer-")
 
 
-def hide(file: Any) -> None:
+def unlink(file: Any) -> None:
     """Take the name off an open file: it goes when it is closed, or with the process."""
     with suppress(OSError):  # gone already, or a system that cannot
         Path(file.name).unlink()
+
+
+def current_visit() -> str:
+    """Return the id of this visit, as Streamlit names it."""
+    context = get_script_run_ctx()
+    return context.session_id if context is not None else ""
 
 
 def _alive(visit: str) -> bool:

@@ -9,6 +9,7 @@ remembered.
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import partial
 from typing import Any, Generic, TypeVar
 
 import streamlit as st
@@ -22,9 +23,10 @@ from explainer.results.block import Block
 from explainer.results.experiments.question import Question
 from explainer.view.server import runs
 from explainer.view.server.shared import SHARED
-from explainer.view.server.worker_pool import LONG, Job
+from explainer.view.server.worker_pool import LONG, Job, Progress
 from explainer.view.shell import state
 from explainer.view.shell.callbacks import safely
+from explainer.view.shell.html_parts import note
 from explainer.view.simulator.results.blocks import show
 from explainer.view.simulator.simulator_choices import ASKED
 
@@ -36,13 +38,12 @@ QUARTERS = 4
 SECONDS = 10.0
 """That a question takes, roughly: it goes before larger runs that were asked for little earlier."""
 
-Progress = Callable[[int, int], None]
 T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True)
 class Waiting(Generic[T]):
-    """A question whose answer is looked for when the rest of the page stands."""
+    """A question that is answered when the rest of the page is drawn."""
 
     question: Question[T]
     make_blocks: Callable[[T], Sequence[Block]]
@@ -71,15 +72,15 @@ def ask(
     """
     name = question.name
     above, below = st.empty(), st.empty()
-    found: T | None = SHARED.known(question.key)
-    followed = name in state.picked(ASKED)
-    if found is not None and followed:
+    answer: T | None = SHARED.cached(question.key)
+    followed = name in state.selected(ASKED)
+    if answer is not None and followed:
         with below.container():
-            _show(question, make_blocks(found), words)
-        return found
+            _show(question, make_blocks(answer), words)
+        return answer
     _show_old(name, below, words)
     if followed:
-        above.html(Markup('<p class="ec-note">{}</p>').format(words("experiments.waiting")))
+        above.html(note(words("experiments.waiting")))
         waiting: list[Waiting[Any]] = st.session_state.setdefault(WAITING, [])
         waiting.append(Waiting(question, make_blocks, above, below))
     else:
@@ -88,26 +89,26 @@ def ask(
     return None
 
 
-def follow(words: Words) -> None:
-    """Find the answers that were asked for, at the end of a run, one after the other."""
+def answer_waiting(words: Words) -> None:
+    """Answer the waiting questions at the end of a run, one after the other."""
     waiting: list[Waiting[Any]] = st.session_state.pop(WAITING, [])
-    for one in waiting:
-        found = _run(one.question, one.above, words)
-        one.above.empty()
-        with one.below.container():
-            _show(one.question, one.make_blocks(found), words)
+    for entry in waiting:
+        answer = _run(entry.question, entry.above, words)
+        entry.above.empty()
+        with entry.below.container():
+            _show(entry.question, entry.make_blocks(answer), words)
 
     last: list[Callable[[], None]] = st.session_state.pop(LATER, [])
     for work in last:
         work()
 
 
-def later(work: Callable[[], None]) -> None:
-    """Have some work done at the end of this run, after the answers, when the page stands."""
+def at_end_of_run(work: Callable[[], None]) -> None:
+    """Have some work done at the end of this run, after the answers, when the page is drawn."""
     st.session_state.setdefault(LATER, []).append(work)
 
 
-def forget() -> None:
+def drop_unfinished() -> None:
     """Drop what a run left undone that was ended before its time."""
     st.session_state.pop(WAITING, None)
     st.session_state.pop(LATER, None)
@@ -117,75 +118,70 @@ def _show(question: Question[Any], blocks: Sequence[Block], words: Words) -> Non
     """Show an answer, and with how many people it was found."""
     for block in blocks:
         show(block, words, level=LEVEL)
-        st.html(Markup('<p class="ec-note">{}</p>').format(question.words))
+        st.html(note(question.words))
     shown = st.session_state.setdefault(SHOWN, {})
     shown[question.name] = (words.language, tuple(blocks))
 
 
-def _show_old(name: str, place: DeltaGenerator, words: Words) -> None:
+def _show_old(name: str, slot: DeltaGenerator, words: Words) -> None:
     """Show the last answer, greyed, if there is one in the visitor's language."""
     language, blocks = st.session_state.setdefault(SHOWN, {}).get(name, ("", ()))
     if language != words.language or not blocks:
         return
-    with place.container():
+    with slot.container():
         for block in blocks:
             show(block, words, level=LEVEL, stale=words("experiments.stale"))
 
 
 def _offer(question: Question[T], texts: Texts) -> None:
-    """Say what the question does and show its button."""
-    said = " ".join([question.words, question.takes, *frozen(texts)])
-    st.html(Markup('<p class="ec-note">{}</p>').format(said))
+    """Show what the question does, and its button."""
+    text = " ".join([question.words, question.takes, *frozen_note(texts)])
+    st.html(note(text))
     st.button(
         texts("experiments.ask"),
         key=f"ask_{question.name}",
-        on_click=safely(_follow),
-        args=(question.name,),
+        on_click=safely(state.switch),
+        args=(ASKED, question.name),
+        kwargs={"on": True},
     )
 
 
-def frozen(texts: Texts) -> tuple[str, ...]:
-    """Say that nothing answers meanwhile, where the visitor's own browser does the work."""
+def frozen_note(texts: Texts) -> tuple[str, ...]:
+    """Return the warning that the page is frozen meanwhile, in the edition without a server."""
     return (texts("edition.frozen"),) if STATIC else ()
 
 
 def _run(question: Question[T], slot: DeltaGenerator, words: Words) -> T:
     """Find the answer, and remember it when it is complete."""
-    progress = working(
-        slot,
-        question.name,
-        _stop,
-        words,
-        lambda done: words("experiments.progress", share=words.percent(done)),
-    )
-    found: T = SHARED.answer(Job(question.key, LONG, SECONDS, question.run), progress)
-    return found
+    stop = partial(state.switch, ASKED, question.name, on=False)
+    progress = show_progress(slot, question.name, stop, words)
+    return SHARED.answer(Job(question.key, LONG, SECONDS, question.run), progress)
 
 
-def working(
+def show_progress(
     slot: DeltaGenerator,
     name: str,
-    stop: Callable[[str], None],
-    texts: Texts,
-    say: Callable[[float], str],
+    stop: Callable[[], None],
+    words: Words,
+    describe: Callable[[float], str] | None = None,
     *,
     label: str = "",
 ) -> Progress:
-    """Show a progress bar, a voice for those who do not see it, and a way out.
+    """Show a progress bar, its text for those who do not see it, and a button to stop.
 
     Parameters
     ----------
     slot : DeltaGenerator
         Where; emptied first.
     name : str
-        Name of the work, given to `stop`.
+        Name of the work in the key of the button.
     stop : callable
         Calls the work off.
-    texts : Texts
-    say : callable
-        Puts a share from 0 to 1 into words.
+    words : Words
+    describe : callable, optional
+        Puts a share from 0 to 1 into words; by default those of a calculation.
     label : str
-        What the way out says; by default that the calculation is stopped.
+        What the button says; by default that the calculation is stopped.
 
     Returns
     -------
@@ -195,32 +191,18 @@ def working(
     slot.empty()  # a container alone would keep the button of the offer until the end
     with slot.container():
         bar, voice = st.empty(), st.empty()
-        label = label or texts("experiments.stop")
-        st.button(label, key=f"stop_{name}", on_click=safely(stop), args=(name,))
-    shown, spoken = -1.0, -1
+        label = label or words("experiments.stop")
+        st.button(label, key=f"stop_{name}", on_click=safely(stop))
+    reached, spoken = 0.0, -1
 
-    def progress(done: int, total: int) -> None:
-        nonlocal shown, spoken
-        if not SHARED.workers.has(LONG):  # it is done in this process
-            SHARED.scheduler.step()
-        share = min(1.0, max(shown, done / total if total else 1.0))
-        if share == shown:
-            runs.look()
-            return
-        shown = share
-        words = say(shown)
-        bar.progress(shown, text=words)
-        if int(shown * QUARTERS) > spoken:
-            spoken = int(shown * QUARTERS)
-            voice.html(Markup('<p class="ec-hidden" role="status">{}</p>').format(words))
+    def show(share: float) -> None:
+        nonlocal reached, spoken
+        reached = max(reached, share)  # work that begins anew does not take the bar back
+        percent = words.percent(reached)
+        text = describe(reached) if describe else words("experiments.progress", share=percent)
+        bar.progress(reached, text=text)
+        if int(reached * QUARTERS) > spoken:
+            spoken = int(reached * QUARTERS)
+            voice.html(Markup('<p class="ec-hidden" role="status">{}</p>').format(text))
 
-    progress(0, 1)
-    return progress
-
-
-def _follow(name: str) -> None:
-    state.switch(ASKED, name, on=True)
-
-
-def _stop(name: str) -> None:
-    state.switch(ASKED, name, on=False)
+    return runs.report_shares(show)

@@ -1,4 +1,4 @@
-"""Runs of the model: each scenario is simulated once and kept for whoever asks next.
+"""Runs of the model: each scenario is simulated once and cached for all visitors.
 
 An ordinary run is made at once. One that costs more goes to the workers for what takes long, and
 shows its progress; no visitor waits for somebody else's.
@@ -12,7 +12,7 @@ import streamlit as st
 
 from content.words import Words
 from explainer.view.server.shared import SHARED
-from explainer.view.server.worker_pool import LONG, QUICK, Job
+from explainer.view.server.worker_pool import LONG, QUICK, Job, Progress
 from simulations import Comparison, Scenario, compare
 from simulations.engine.cost import cost
 
@@ -29,41 +29,38 @@ def ordinary(scenario: Scenario) -> bool:
 
 
 @contextmanager
-def first(scenario: Scenario, words: Words) -> Iterator[Comparison]:
-    """Give the comparison of a scenario, to be shown within: ``with first(…)``.
+def first_result(scenario: Scenario, words: Words) -> Iterator[Comparison]:
+    """Give the comparison of a scenario, to be shown within: ``with first_result(…)``.
 
     What follows on the page comes after the results of others. Each step of a drag begins a run of
-    its own. One that a newer step has replaced while it stood in line ends there, before it
+    its own. One that a newer step has replaced while it was queued ends there, before it
     simulates anything: Streamlit ends a run that looks at its session.
     """
-    yield remembered(scenario) if ordinary(scenario) else _large(scenario, words)
-    SHARED.scheduler.shown()
+    yield comparison_of(scenario) if ordinary(scenario) else _large(scenario, words)
+    SHARED.scheduler.result_shown()
 
 
 def yield_turn() -> None:
-    """Let those go first who wait for a result; to be called between the parts of a page."""
+    """Let runs go first that wait for a result; to be called between the parts of a page."""
     SHARED.scheduler.yield_turn()
 
 
-def look() -> None:
-    """Let Streamlit end this run if a newer one has replaced it, or nobody is there any more."""
+def check_stopped() -> None:
+    """Let Streamlit end this run if a newer one has replaced it, or the visitor has left."""
     st.session_state.get("anything")
 
 
-def remembered(scenario: Scenario) -> Comparison:
-    """Return the comparison of a scenario, simulated now or remembered."""
-    found: Comparison = SHARED.answer(_job(scenario), lambda _done, _total: look())
-    return found
+def comparison_of(scenario: Scenario) -> Comparison:
+    """Return the comparison of a scenario, simulated now or cached."""
+    return SHARED.answer(_job(scenario), lambda _done, _total: check_stopped())
 
 
 def result(scenario: Scenario, words: Words, name: str = "") -> Comparison:
     """Return the comparison of a scenario; one that takes long shows its progress, and its name."""
-    found = known(scenario)
-    if found is None:
-        found = (
-            remembered(scenario) if ordinary(scenario) else _with_progress(scenario, words, name)
-        )
-    return found
+    comparison = cached(scenario)
+    if comparison is not None:
+        return comparison
+    return comparison_of(scenario) if ordinary(scenario) else _with_progress(scenario, words, name)
 
 
 def long_answer(key: str, seconds: float, work: Callable[..., Any], *args: Any) -> Any:
@@ -80,29 +77,45 @@ def long_answer(key: str, seconds: float, work: Callable[..., Any], *args: Any) 
     *args : object
         Its arguments.
     """
-
-    def progress(_done: int, _total: int) -> None:
-        if not SHARED.workers.has(LONG):  # it is done in this process
-            SHARED.scheduler.step()
-        look()
-
-    return SHARED.answer(Job(key, LONG, seconds, work, args), progress)
+    return SHARED.answer(Job(key, LONG, seconds, work, args), lambda _done, _total: between_steps())
 
 
-def known(scenario: Scenario) -> Comparison | None:
-    """Return the comparison of a scenario if somebody has had it."""
+def between_steps() -> None:
+    """Let others go first, where heavy work is done in this process, and let Streamlit end it."""
+    if not SHARED.workers.has(LONG):
+        SHARED.scheduler.step()
+    check_stopped()
+
+
+def report_shares(show: Callable[[float], None]) -> Progress:
+    """Return a callback for heavy work that shows each new share of it, from 0 to 1; 0 is shown."""
+    shown = -1.0
+
+    def progress(done: int, total: int) -> None:
+        nonlocal shown
+        between_steps()
+        share = min(1.0, done / total) if total else 1.0
+        if share != shown:
+            shown = share
+            show(share)
+
+    progress(0, 1)
+    return progress
+
+
+def cached(scenario: Scenario) -> Comparison | None:
+    """Return the comparison of a scenario if it is cached."""
     last: Comparison | None = st.session_state.get(LAST)
     if last is not None and last.scenario == scenario:
         return last
-    found: Comparison | None = SHARED.known(_job(scenario).key)
-    return found
+    return SHARED.cached(_job(scenario).key)
 
 
-def same_again(scenario: Scenario, before: Comparison) -> bool:
-    """Simulate once more and say whether every number came out the same."""
-    again = _job(scenario)
-    found: Comparison = SHARED.done(again, lambda _done, _total: look())
-    return bool(found.to_dict() == before.to_dict())
+def reproduces(scenario: Scenario, before: Comparison) -> bool:
+    """Simulate once more and return whether every number came out the same."""
+    job = _job(scenario)
+    comparison: Comparison = SHARED.compute(job, lambda _done, _total: check_stopped())
+    return bool(comparison.to_dict() == before.to_dict())
 
 
 def _job(scenario: Scenario) -> Job:
@@ -116,30 +129,20 @@ def _large(scenario: Scenario, words: Words) -> Comparison:
 
     The last one of each visitor is remembered, whatever the others do.
     """
-    found = result(scenario, words)
-    st.session_state[LAST] = found
-    return found
+    comparison = result(scenario, words)
+    st.session_state[LAST] = comparison
+    return comparison
 
 
 def _with_progress(scenario: Scenario, words: Words, name: str = "") -> Comparison:
-    place = st.empty()
-    shown = -1.0
+    slot = st.empty()
 
-    def progress(done: int, total: int) -> None:
-        nonlocal shown
-        share = min(1.0, done / total) if total else 1.0
-        if not SHARED.workers.has(LONG):  # it is done in this process
-            SHARED.scheduler.step()
-        if share == shown:
-            look()
-            return
-        shown = share
+    def show(share: float) -> None:
         wording = words("simulator.progress", share=words.percent(share))
         if name:
             wording = f"{words('pins.running', name=name)} {words.percent(share)}"
-        place.progress(share, text=wording)
+        slot.progress(share, text=wording)
 
-    progress(0, 1)
-    comparison: Comparison = SHARED.answer(_job(scenario), progress)
-    place.empty()
+    comparison: Comparison = SHARED.answer(_job(scenario), report_shares(show))
+    slot.empty()
     return comparison

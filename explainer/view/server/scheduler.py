@@ -1,10 +1,10 @@
-"""Whose turn it is on a busy server: one page is made at a time, results before everything else.
+"""Schedule page runs on a busy server: one at a time, results before the rest of a page.
 
 Scripts of several visitors share one interpreter. Left alone, twenty that begin together all end
 together, after twenty times as long, and the thread that sends what they have made waits behind
-them all. Here there is one place at which pages are made, as at a counter. Who has it leaves it at
-the end, while it waits for a worker, and between the parts of a page for anybody who comes before:
-results in the order in which they were asked for, then the rest of pages whose result is shown.
+them all. Here one run at a time holds the slot. It gives it up at its end, while it waits for a
+worker, and between the parts of a page for any run that is due earlier: results in the order in
+which they were asked for, then the rest of pages whose result is shown.
 """
 
 from __future__ import annotations
@@ -19,145 +19,145 @@ from typing import Any
 PATIENCE = 8.0
 """Seconds by which the rest of a page, or a step of heavy work, comes after a result."""
 LONGEST = 10.0
-"""Seconds after which a run that has not left its place is taken to hang, and loses it."""
-LOOK = 0.2
-"""Seconds between two looks at whether anybody still waits for the result."""
+"""Seconds after which a run that still holds the slot is taken to hang, and loses it."""
+POLL_SECONDS = 0.2
+"""Seconds between two checks of whether anybody still waits for the result."""
 
 
-def nobody_looks() -> None:
-    """Wait on, whatever happens: what those do who have no session."""
+def no_check() -> None:
+    """Check nothing: for runs without a session."""
 
 
 @dataclass(slots=True, eq=False)
 class _Run:
-    """A run of a page: when it is due, and since when it has the place."""
+    """A run of a page: when it is due, and since when it holds the slot."""
 
     due: float
-    look: Callable[[], object]
+    check: Callable[[], object]
     called: Any
     """Event: set when it is its turn, so that nobody else wakes up."""
     since: float = 0.0
     first: bool = True
     """Its result is not shown yet."""
     away: bool = False
+    """It waits for work that is done elsewhere."""
 
     def __lt__(self, other: _Run) -> bool:
         return self.due < other.due
 
 
 class Scheduler:
-    """One place and a line before it; safe to use from several threads.
+    """One slot and a queue for it; safe to use from several threads.
 
-    Whoever waits stands in the line, and leaves it however the wait or the turn ends: by an
-    exception, by a stopped script, or because it took too long. So the place cannot be lost.
+    A run leaves the queue or the slot however it ends: by an exception, by a stopped script, or
+    because it took too long. So the slot cannot be lost.
     """
 
     def __init__(self) -> None:
         from threading import Event, Lock, local  # not in every browser
 
         self._lock: Any = Lock()
-        self._own: Any = local()  # of the thread that makes a page
+        self._thread: Any = local()  # of the thread that makes a page
         self._event = Event
         self._holder: _Run | None = None
-        self._line: list[_Run] = []
+        self._queue: list[_Run] = []
 
     @property
     def waiting(self) -> int:
-        """How many stand in line, with the one whose turn it is."""
-        return len(self._line) + (self._holder is not None)
+        """Runs in the queue, and the one that holds the slot."""
+        return len(self._queue) + (self._holder is not None)
 
     @contextmanager
-    def run(self, look: Callable[[], object] = nobody_looks, after: float = 0.0) -> Iterator[None]:
-        """Make a page, when it is its turn; within a run of one's own, go on.
+    def run(self, check: Callable[[], object] = no_check, after: float = 0.0) -> Iterator[None]:
+        """Hold the slot while a page is made; does nothing within a run that holds it.
 
         Parameters
         ----------
-        look : callable
+        check : callable
             Called from time to time during each wait and once after it; an exception of it,
-            such as that of a script that was stopped, gives up the place in line.
+            such as that of a script that was stopped, takes the run out of the queue.
         after : float
-            Seconds by which it lets others go first who come later.
+            Seconds added to the time at which the run is due.
         """
-        if self._mine() is not None:
+        if self._current() is not None:
             yield
             return
-        own = self._own.run = _Run(monotonic() + after, look, self._event())
+        run = self._thread.run = _Run(monotonic() + after, check, self._event())
         try:
-            self._wait(own)
+            self._wait(run)
             yield
         finally:
-            self._own.run = None
-            self._leave(own)
+            self._thread.run = None
+            self._leave(run)
 
     @contextmanager
     def away(self) -> Iterator[None]:
-        """Leave the place to others while waiting for what is done elsewhere, then come back.
+        """Give up the slot while waiting for work that is done elsewhere, then queue again.
 
-        An exception does not wait: what it ends has nothing more to make.
+        After an exception it does not queue again: the run ends.
         """
-        own = self._mine()
-        if own is None or own.away:
+        run = self._current()
+        if run is None or run.away:
             yield
             return
-        self._leave(own)
-        own.away = True
+        self._leave(run)
+        run.away = True
         yield
-        own.away = False
-        self._wait(own)
+        run.away = False
+        self._wait(run)
 
-    def shown(self) -> None:
-        """Say that the own result is shown: what follows comes after the results of others."""
-        own = self._mine()
-        if own is not None:
-            own.first, own.due = False, monotonic() + PATIENCE
+    def result_shown(self) -> None:
+        """Note that the result of this run is shown: the rest comes after the results of others."""
+        run = self._current()
+        if run is not None:
+            run.first, run.due = False, monotonic() + PATIENCE
 
     def yield_turn(self) -> bool:
-        """Let those go first who come before; return whether anybody did.
+        """Let runs go first that are due earlier; return whether any did.
 
         A run whose result is not shown yet goes on.
         """
-        own = self._mine()
-        if own is None or own.first or own.away:
+        run = self._current()
+        if run is None or run.first or run.away:
             return False
         with self._lock:
-            if self._holder is own and not (self._line and self._line[0] < own):
+            if self._holder is run and not (self._queue and self._queue[0] < run):
                 return False
-        self._leave(own)
-        self._wait(own)
+        self._leave(run)
+        self._wait(run)
         return True
 
     def step(self) -> None:
-        """Let everybody go first who is there, between two steps of heavy work."""
-        self.shown()
+        """Let every waiting run go first, between two steps of heavy work."""
+        self.result_shown()
         self.yield_turn()
 
-    def _mine(self) -> _Run | None:
-        found: _Run | None = getattr(self._own, "run", None)
-        return found
+    def _current(self) -> _Run | None:
+        return getattr(self._thread, "run", None)
 
-    def _wait(self, own: _Run) -> None:
-        own.called.clear()
+    def _wait(self, run: _Run) -> None:
+        run.called.clear()
         with self._lock:
-            insort(self._line, own)
+            insort(self._queue, run)
             self._next()
-        while not own.called.wait(LOOK):
-            own.look()
+        while not run.called.wait(POLL_SECONDS):
+            run.check()
             with self._lock:
                 if self._holder is not None and monotonic() - self._holder.since > LONGEST:
                     self._holder = None
                     self._next()
-        own.look()
+        run.check()
 
-    def _leave(self, own: _Run) -> None:
+    def _leave(self, run: _Run) -> None:
         with self._lock:
-            if self._holder is own:
+            if self._holder is run:
                 self._holder = None
-            elif own in self._line:
-                self._line.remove(own)
+            elif run in self._queue:
+                self._queue.remove(run)
             self._next()
 
     def _next(self) -> None:
-        if self._holder is None and self._line:
-            self._holder = self._line.pop(0)
+        if self._holder is None and self._queue:
+            self._holder = self._queue.pop(0)
             self._holder.since = monotonic()
             self._holder.called.set()

@@ -1,8 +1,8 @@
-"""The one object that the visitors of a server share: its line, its memory and its workers.
+"""The one object that the visitors of a server share: scheduler, cache, workers and files.
 
 It is made once, with the module, and only its own methods change it. Streamlit's caches would not
-do: any visitor's browser may send a message that empties them, and with them the line in which
-all the others stand.
+do: any visitor's browser may send a message that empties them, and with them the queue in which
+all the others wait.
 """
 
 from __future__ import annotations
@@ -13,8 +13,8 @@ import sys
 from typing import Any
 
 from explainer.edition import STATIC
-from explainer.view.server.files import MOST_BROUGHT, Files
-from explainer.view.server.memory import Memory
+from explainer.view.server.answer_cache import AnswerCache
+from explainer.view.server.files import MOST_UPLOADED, Files
 from explainer.view.server.scheduler import Scheduler
 from explainer.view.server.worker_pool import Job, Progress, WorkerPool
 
@@ -26,7 +26,7 @@ KEPT, KEPT_BYTES = 256, 64_000_000
 
 
 class SettingError(ValueError):
-    """An environment variable says what cannot be done."""
+    """An environment variable has a value that cannot be used."""
 
 
 def workers(setting: str | None, cores: int, *, possible: bool) -> tuple[int, int]:
@@ -58,49 +58,42 @@ def workers(setting: str | None, cores: int, *, possible: bool) -> tuple[int, in
 
 
 class Shared:
-    """What visitors share.
+    """Scheduler, cache, workers and files of all visitors.
 
     Attributes
     ----------
     scheduler : Scheduler
-    memory : Memory
+    cache : AnswerCache
     workers : WorkerPool
     files : Files
-        Those that were made for visitors.
-    brought : Files
-        Those that visitors have brought, until they are read.
+        Made for visitors to download.
+    uploads : Files
+        Sent by visitors, until they are read.
     """
 
     def __init__(self) -> None:
         possible = not STATIC and sys.platform != "win32"
         quick, long = workers(os.environ.get(SETTING), os.cpu_count() or 1, possible=possible)
         self.scheduler = Scheduler()
-        self.memory = Memory(KEPT, KEPT_BYTES)
+        self.cache = AnswerCache(KEPT, KEPT_BYTES)
         self.workers = WorkerPool(quick, long)
         self.files = Files()
-        self.brought = Files(most=MOST_BROUGHT)
+        self.uploads = Files(most=MOST_UPLOADED)
 
-    def known(self, key: str) -> Any:
+    def cached(self, key: str) -> Any:
         """Return an answer that is remembered, a new object each time; None if there is none."""
-        found = self.memory.get(key)
-        return None if found is None else pickle.loads(found)
+        pickled = self.cache.get(key)
+        return None if pickled is None else pickle.loads(pickled)
 
     def answer(self, job: Job, progress: Progress) -> Any:
-        """Return the answer to a job, found now unless it is remembered.
+        """Return the answer to a job, cached or computed; `progress` may raise to end it."""
+        pickled = self.cache.get(job.key)
+        if pickled is None:
+            pickled = self._pickled(job, progress)
+            self.cache.keep(job.key, pickled)
+        return pickle.loads(pickled)
 
-        Parameters
-        ----------
-        job : Job
-        progress : callable
-            Told what is done and what there is to do; may raise to end it.
-        """
-        found = self.memory.get(job.key)
-        if found is None:
-            found = self._pickled(job, progress)
-            self.memory.keep(job.key, found)
-        return pickle.loads(found)
-
-    def done(self, job: Job, progress: Progress) -> Any:
+    def compute(self, job: Job, progress: Progress) -> Any:
         """Have a job done whose answer is for this visitor alone; it is not remembered."""
         return pickle.loads(self._pickled(job, progress))
 

@@ -1,9 +1,9 @@
-"""Work that is done outside the interpreter which serves pages, by few workers for everybody.
+"""A pool of few worker processes outside the interpreter which serves pages.
 
-Ordinary comparisons go to one lane, everything that takes long to another: its worker is nice, so
-that it has what the pages leave. Work that several visitors wait for at the same time is done
-once. There is no thread behind it: those who wait look after their work themselves, so nothing
-goes on that nobody waits for, and no ticket outlives its holder.
+Ordinary comparisons go to one lane, everything that takes long to another, whose worker has a low
+priority: it gets the processor time that the pages leave. Work that several visitors wait for at
+the same time is done once. No thread manages the pool: those who wait drive their work themselves,
+so no work goes on that nobody waits for.
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from time import monotonic
 from typing import Any, BinaryIO
 
-from explainer.view.server.scheduler import LOOK
+from explainer.view.server.scheduler import POLL_SECONDS
 from simulations.engine.worker import Message, Worker, WorkerDiedError
 
 QUICK, LONG = "quick", "long"
@@ -41,7 +41,7 @@ class Job:
     lane : str
         ``quick`` or ``long``.
     seconds : float
-        What it takes, roughly: cheap work goes before dear work that came little earlier.
+        What it takes, roughly: cheap work goes before expensive work that came little earlier.
     work : callable
         Called as ``work(*args, progress=…)``; a function of a module, or a partial of one.
     args : tuple
@@ -67,15 +67,15 @@ class Job:
 
 
 @dataclass(slots=True)
-class _Flight:
-    """A job under way or in line, and those who wait for it."""
+class _Task:
+    """A job that runs or is queued, and how many wait for it."""
 
     job: Job
     rank: float
     changed: Any
     waiting: int = 0
     worker: Worker | None = None
-    listened: bool = False
+    polled: bool = False
     killed: int = 0
     progress: tuple[int, int] = (0, 1)
     end: Message | None = None
@@ -83,7 +83,7 @@ class _Flight:
 
 @dataclass(slots=True)
 class _Lane:
-    """The workers of one kind of work; those that were told to stop are ready again in time."""
+    """The workers of one kind of work; those that were told to stop become idle again."""
 
     most: int
     nice: int
@@ -92,8 +92,8 @@ class _Lane:
     stopping: dict[Worker, float] = field(default_factory=dict)
 
     def take(self) -> Worker | None:
-        """Return a worker, started if need be; none if all have something to do."""
-        self._look_after()
+        """Return a worker, started if need be; None if all are busy."""
+        self._reclaim()
         if not self.idle and len(self.busy) + len(self.stopping) < self.most:
             self.idle.append(Worker(self.nice))
         if not self.idle:
@@ -102,22 +102,22 @@ class _Lane:
         return self.busy[-1]
 
     def put_back(self, worker: Worker) -> None:
-        """Take a worker back that has finished."""
+        """Return a worker that has finished to the idle ones."""
         self.busy.remove(worker)
         self.idle.append(worker)
 
     def dismiss(self, worker: Worker) -> None:
-        """End a worker; the next one who needs it starts another."""
+        """Kill a worker; another is started when one is needed."""
         self.busy.remove(worker)
         worker.kill()
 
-    def call_off(self, worker: Worker) -> None:
-        """Have a worker give up what it is doing."""
+    def cancel(self, worker: Worker) -> None:
+        """Tell a worker to give up what it is doing."""
         worker.stop()
         self.busy.remove(worker)
         self.stopping[worker] = monotonic() + GRACE
 
-    def _look_after(self) -> None:
+    def _reclaim(self) -> None:
         for worker, end in list(self.stopping.items()):
             try:
                 message = worker.listen(0.0)
@@ -136,7 +136,7 @@ class _Lane:
 
 
 class WorkerPool:
-    """The workers of a server, and the work that they have; safe to use from several threads.
+    """The workers of a server and their tasks; safe to use from several threads.
 
     Parameters
     ----------
@@ -149,7 +149,7 @@ class WorkerPool:
 
         self._lock: Any = Lock()
         self._changes = Condition
-        self._flights: dict[str, _Flight] = {}
+        self._tasks: dict[str, _Task] = {}
         self._lanes = {QUICK: _Lane(quick, NICE[QUICK]), LONG: _Lane(long, NICE[LONG])}
 
     def has(self, lane: str) -> bool:
@@ -158,8 +158,8 @@ class WorkerPool:
 
     @property
     def waiting(self) -> int:
-        """Jobs under way or in line."""
-        return len(self._flights)
+        """Jobs that run or are queued."""
+        return len(self._tasks)
 
     def processes(self) -> tuple[int, ...]:
         """Return the ids of the processes that are there."""
@@ -185,17 +185,16 @@ class WorkerPool:
         Exception
             What the work itself raised.
         """
-        flight = self._join(job)
+        task = self._join(job)
         try:
-            while flight.end is None:
-                progress(*flight.progress)
-                self._look_after(flight)
-            if flight.end.kind == "error":
-                raise flight.end.value
-            answer: bytes = flight.end.value
-            return answer
+            while task.end is None:
+                progress(*task.progress)
+                self._advance(task)
+            if task.end.kind == "error":
+                raise task.end.value
+            return task.end.value
         finally:
-            self._leave(flight)
+            self._leave(task)
 
     def close(self) -> None:
         """End every process."""
@@ -207,105 +206,105 @@ class WorkerPool:
                 lane.busy.clear()
                 lane.stopping.clear()
 
-    def _join(self, job: Job) -> _Flight:
+    def _join(self, job: Job) -> _Task:
         with self._lock:
-            flight = self._flights.get(job.key)
-            if flight is None or flight.end is not None:
-                flight = self._flights[job.key] = _Flight(
+            task = self._tasks.get(job.key)
+            if task is None or task.end is not None:
+                task = self._tasks[job.key] = _Task(
                     job, monotonic() + job.seconds, self._changes(self._lock)
                 )
-            flight.waiting += 1
-            return flight
+            task.waiting += 1
+            return task
 
-    def _leave(self, flight: _Flight) -> None:
+    def _leave(self, task: _Task) -> None:
         with self._lock:
-            flight.waiting -= 1
-            if flight.waiting == 0:
-                if flight.worker is not None:
-                    self._lanes[flight.job.lane].call_off(flight.worker)
-                    flight.worker = None
-                if self._flights.get(flight.job.key) is flight:
-                    del self._flights[flight.job.key]
-            self._wake(flight)
+            task.waiting -= 1
+            if task.waiting == 0:
+                if task.worker is not None:
+                    self._lanes[task.job.lane].cancel(task.worker)
+                    task.worker = None
+                if self._tasks.get(task.job.key) is task:
+                    del self._tasks[task.job.key]
+            self._wake(task)
 
-    def _wake(self, flight: _Flight) -> None:
-        """Wake up those who wait for this job, and those whose turn may have come; nobody else."""
-        flight.changed.notify_all()
-        in_line = self._in_line(flight.job.lane)
-        if in_line:
-            in_line[0].changed.notify_all()
+    def _wake(self, task: _Task) -> None:
+        """Wake up those who wait for this job, and for the first in the queue; nobody else."""
+        task.changed.notify_all()
+        queue = self._queue(task.job.lane)
+        if queue:
+            queue[0].changed.notify_all()
 
-    def _in_line(self, lane: str) -> list[_Flight]:
-        """Return the jobs that have not begun, those whose turn comes first at the beginning."""
+    def _queue(self, lane: str) -> list[_Task]:
+        """Return the jobs that have not begun, in the order in which they are to begin."""
         waiting = [
-            flight
-            for flight in self._flights.values()
-            if flight.job.lane == lane and flight.worker is None and flight.end is None
+            task
+            for task in self._tasks.values()
+            if task.job.lane == lane and task.worker is None and task.end is None
         ]
-        return sorted(waiting, key=lambda flight: flight.rank)
+        return sorted(waiting, key=lambda task: task.rank)
 
-    def _look_after(self, flight: _Flight) -> None:
-        """Start the job when it is its turn, or hear what its worker says; wait a little."""
+    def _advance(self, task: _Task) -> None:
+        """Start the job when it is its turn, or read what its worker reports; wait a little."""
         with self._lock:
-            if flight.end is not None:  # another one who waits has heard it
+            if task.end is not None:  # another one who waits has heard it
                 return
-            if flight.worker is None and not self._started(flight):
-                if flight.end is None:
-                    flight.changed.wait(LOOK)
+            if task.worker is None and not self._started(task):
+                if task.end is None:
+                    task.changed.wait(POLL_SECONDS)
                 return
-            if flight.listened:  # by another one who waits
-                flight.changed.wait(LOOK)
+            if task.polled:  # by another one who waits
+                task.changed.wait(POLL_SECONDS)
                 return
-            flight.listened = True
-            worker = flight.worker
+            task.polled = True
+            worker = task.worker
             assert worker is not None
         message, died = None, False
         try:
-            message = worker.listen(LOOK)
+            message = worker.listen(POLL_SECONDS)
         except WorkerDiedError:
             died = True
         finally:
             with self._lock:
-                flight.listened = False
-                self._heard(flight, message, died)
-                self._wake(flight)
+                task.polled = False
+                self._handle(task, message, died)
+                self._wake(task)
 
-    def _started(self, flight: _Flight) -> bool:
-        lane = self._lanes[flight.job.lane]
-        first = self._in_line(flight.job.lane)[0] is flight
+    def _started(self, task: _Task) -> bool:
+        lane = self._lanes[task.job.lane]
+        first = self._queue(task.job.lane)[0] is task
         worker = lane.take() if first else None
         if worker is None:
             return False
-        flight.worker = worker
+        task.worker = worker
         try:
-            own = flight.job
-            worker.give(own.work, *own.args, file=own.file, memory=own.memory)
+            job = task.job
+            worker.give(job.work, *job.args, file=job.file, memory=job.memory)
         except WorkerDiedError:
-            self._died(flight)
+            self._died(task)
             return False
         except BaseException:  # not to be pickled: nothing was sent
-            flight.worker = None
+            task.worker = None
             lane.put_back(worker)
             raise
         return True
 
-    def _heard(self, flight: _Flight, message: Message | None, died: bool) -> None:
+    def _handle(self, task: _Task, message: Message | None, died: bool) -> None:
         if died:
-            self._died(flight)
+            self._died(task)
         elif message is not None and message.last:
-            assert flight.worker is not None
-            lane = self._lanes[flight.job.lane]
-            leave = lane.dismiss if flight.job.last else lane.put_back
-            leave(flight.worker)
-            flight.worker, flight.end = None, message
+            assert task.worker is not None
+            lane = self._lanes[task.job.lane]
+            leave = lane.dismiss if task.job.last else lane.put_back
+            leave(task.worker)
+            task.worker, task.end = None, message
         elif message is not None:
-            flight.progress = message.value
+            task.progress = message.value
 
-    def _died(self, flight: _Flight) -> None:
-        assert flight.worker is not None
-        self._lanes[flight.job.lane].dismiss(flight.worker)
-        flight.worker = None
-        flight.killed += 1
-        if flight.killed > flight.job.restarts:
-            words = f"a process was killed {flight.killed} times at the same work (out of memory?)"
-            flight.end = Message("error", KilledError(words))
+    def _died(self, task: _Task) -> None:
+        assert task.worker is not None
+        self._lanes[task.job.lane].dismiss(task.worker)
+        task.worker = None
+        task.killed += 1
+        if task.killed > task.job.restarts:
+            words = f"a process was killed {task.killed} times at the same work (out of memory?)"
+            task.end = Message("error", KilledError(words))

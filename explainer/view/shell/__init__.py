@@ -1,1 +1,1 @@
-"""What every page stands in: address, language, navigation, header, footer, style."""
+"""What all pages share: address, language, navigation, header, footer, style."""

@@ -13,21 +13,21 @@ from typing import Any
 import streamlit as st
 
 FAILED = "a_control_failed"
-HERE = "here"
+PAGE = "here"
 """Key of the session under which ``state`` keeps the page that the visitor is on."""
 
 
 def safely(act: Callable[..., object]) -> Callable[..., None]:
-    """Return a callback that never raises; the next run of the page is told of a failure.
+    """Return a callback that never raises; ``failed`` reports a failure to the next run.
 
     It does nothing when the visitor has gone to another page than the one that it was made on: a
     busy browser may report fields of a page that is gone.
     """
-    made_on = st.session_state.get(HERE)
+    made_on = st.session_state.get(PAGE)
 
     @wraps(act)
     def run(*args: Any, **kwargs: Any) -> None:
-        if st.session_state.get(HERE) != made_on:
+        if st.session_state.get(PAGE) != made_on:
             return
         try:
             act(*args, **kwargs)

@@ -10,7 +10,7 @@ from collections.abc import Collection, Iterable
 from typing import Self
 
 NONE = "none"
-BETWEEN = "-"
+SEPARATOR = "-"
 LETTERS = "abcdefghij"
 
 
@@ -33,7 +33,7 @@ class Numbers(tuple[str, ...]):
         return short and str(int(value)) == value and int(value) <= self.last
 
 
-class Some(tuple[str, ...]):
+class Subset(tuple[str, ...]):
     """Any of some names, written in their order with a hyphen between them; "none" is none.
 
     Raises
@@ -47,8 +47,10 @@ class Some(tuple[str, ...]):
     def __new__(cls, names: Iterable[str]) -> Self:
         """Make the choice of any of these names."""
         listed = tuple(names)
-        if any(BETWEEN in name or not name or name == NONE for name in listed):
-            raise ValueError(f"no name of several is empty, {NONE!r} or has {BETWEEN!r}: {listed}")
+        if any(SEPARATOR in name or not name or name == NONE for name in listed):
+            raise ValueError(
+                f"no name of several is empty, {NONE!r} or has {SEPARATOR!r}: {listed}"
+            )
         made = super().__new__(cls, (NONE, *listed))
         made.names = listed
         return made
@@ -59,11 +61,11 @@ class Some(tuple[str, ...]):
 
     def parts(self, value: str) -> frozenset[str]:
         """Return the names in a text; what is none of them is left out."""
-        return frozenset(value.split(BETWEEN, len(self.names))) & frozenset(self.names)
+        return frozenset(value.split(SEPARATOR, len(self.names))) & frozenset(self.names)
 
     def write(self, parts: Collection[str]) -> str:
         """Write some of the names."""
-        return BETWEEN.join(name for name in self.names if name in parts) or NONE
+        return SEPARATOR.join(name for name in self.names if name in parts) or NONE
 
 
 class Letters(tuple[str, ...]):
@@ -76,7 +78,7 @@ class Letters(tuple[str, ...]):
 
     def __new__(cls, sizes: Iterable[int]) -> Self:
         """Make the choice of one of so many options for each question; of none, where 0."""
-        made = super().__new__(cls, (NONE, f"a{BETWEEN}b…"))
+        made = super().__new__(cls, (NONE, f"a{SEPARATOR}b…"))
         made.sizes = tuple(sizes)
         return made
 
@@ -86,7 +88,7 @@ class Letters(tuple[str, ...]):
             return True
         if not isinstance(value, str) or not 0 < len(value) <= len(self.sizes):
             return False
-        legal = (f"{BETWEEN}{LETTERS[:size]}" for size in self.sizes)
-        return value[-1] != BETWEEN and all(
-            one in own for one, own in zip(value, legal, strict=False)
+        legal = (f"{SEPARATOR}{LETTERS[:size]}" for size in self.sizes)
+        return value[-1] != SEPARATOR and all(
+            letter in legal_letters for letter, legal_letters in zip(value, legal, strict=False)
         )

@@ -1,4 +1,4 @@
-"""What stands around every page: menu, language switch, corrections, footer."""
+"""The frame of every page: menu, language switch, corrections, footer."""
 
 import json
 from functools import cache
@@ -11,12 +11,11 @@ from content.html import Markup
 from content.words import Words
 from explainer.reading import page_tools
 from explainer.view.shell import callbacks, menu, problems, state
+from explainer.view.shell.page_links import link
 from explainer.view.shell.sitemap import Page, offered_lessons
 from explainer.view.shell.titles import description, title
 from explainer.view.widgets.files import save_image
 from simulations import MODEL_VERSION
-
-__all__ = ["apologise", "description", "footer", "header", "title"]
 
 START = "page-start"
 _SCRIPTS = [Path(__file__).with_name(name) for name in ("translated.js", "header_footer.js")]
@@ -29,20 +28,20 @@ def header(words: Words, current: Page) -> None:
     with st.container(key="ec_top"):
         st.html(f"{skip}{menu.menu(words, current)}{start}")
     if callbacks.failed():
-        apologise(words)
+        show_failure(words)
     corrected = problems.report(state.link_problems(), words)
     if corrected:
         st.html(corrected)
 
 
 def footer(words: Words, current: Page) -> None:
-    """Show the footer and tell the browser the language, the title and the description."""
+    """Show the footer and set language, title and description in the browser."""
     with st.container(key="ec_bottom"):
         brief = current.name in offered_lessons()
         st.html(menu.footer(words, MODEL_VERSION, brief=brief))
         st.html(
             Markup("<script>(() => {{const site = {};{}}})();</script>").format(
-                Markup(_facts(words, current)), Markup(_script())
+                Markup(_script_data(words, current)), Markup(_script())
             ),
             unsafe_allow_javascript=True,
         )
@@ -50,7 +49,7 @@ def footer(words: Words, current: Page) -> None:
         st.html(page_tools.script(), unsafe_allow_javascript=True)
 
 
-def _facts(words: Words, current: Page) -> str:
+def _script_data(words: Words, current: Page) -> str:
     """Write what the script needs to know, as JSON that cannot end the script."""
     facts = {
         "language": LANGUAGES[words.language].html_lang,
@@ -68,14 +67,16 @@ def _script() -> str:
     return "".join(script.read_text(encoding="utf-8") for script in _SCRIPTS)
 
 
-def apologise(words: Words) -> None:
+def show_failure(words: Words) -> None:
     """Say in the visitor's language that something failed, and where to go on."""
-    home = f"./?{state.link_query('home')}"
     st.html(
         Markup(
             '<div class="ec-problems" role="alert"><h2>{}</h2><p>{}</p><p>'
             '<a class="ec-go" href="{}">{}</a></p></div>'
         ).format(
-            words("site.broken.title"), words("site.broken.words"), home, words("site.broken.home")
+            words("site.broken.title"),
+            words("site.broken.words"),
+            link("home"),
+            words("site.broken.home"),
         )
     )

@@ -26,9 +26,9 @@ def resolve(query: str | None, remembered: str | None, locale: str | None) -> st
     str
         Address before memory before browser before Spanish.
     """
-    for wish in map(_primary, (query, remembered, locale)):
-        if wish in LANGUAGES:
-            return wish
+    for code in map(_primary, (query, remembered, locale)):
+        if code in LANGUAGES:
+            return code
     return FALLBACK
 
 
@@ -48,9 +48,9 @@ def country_of(language: str, locale: str | None) -> str:
         The browser's own country if there is a model of it and its language is the one shown;
         else the usual one of the language.
     """
-    wish = (locale or "").replace("_", "-").lower()
+    tag = (locale or "").replace("_", "-").lower()
     for country in COUNTRIES:
-        if country.lower() == wish and _primary(country) == language:
+        if country.lower() == tag and _primary(country) == language:
             return country
     return LANGUAGES[language].default_country
 
@@ -60,6 +60,6 @@ def alternatives() -> Mapping[str, str]:
     return {code: entry.name for code, entry in LANGUAGES.items()}
 
 
-def _primary(wish: str | None) -> str:
+def _primary(tag: str | None) -> str:
     """Cut a locale down to its language, "pt" from "pt-BR"; empty if there is none."""
-    return (wish or "").strip().replace("_", "-").partition("-")[0].lower()
+    return (tag or "").strip().replace("_", "-").partition("-")[0].lower()

@@ -1,4 +1,4 @@
-"""The address of a page as a value: what it says, and what had to be corrected in it."""
+"""Read and write the state in an address, and report what was corrected in it."""
 
 from collections.abc import Mapping
 from functools import lru_cache
@@ -12,15 +12,15 @@ from simulations import Problem, Scenario
 from simulations.scenario.link import FORM, LINK_VERSION, PARAMETERS
 from simulations.scenario.problems import shorten
 
-KEPT = 64
+CACHED = 64
 """Scenarios whose address is remembered: a page has many links that carry the same one."""
 MOST_UNKNOWN = 20
 """Unknown parameters that are held against ours; a link with more of them has no slips."""
-SLIPS = 2
+MOST_TYPOS = 2
 """Letters that may be wrong, missing, too many or exchanged in the name of a parameter of ours."""
-FEW = 5
+SHORT = 5
 """Letters of a name in which one slip is the most."""
-FEWEST = 4
+SHORTEST = 4
 """Shorter names are anybody's."""
 
 
@@ -46,7 +46,7 @@ def read(
     carried = {name: value for name, value in query.items() if name in PARAMETERS}
     slips = tuple(
         Problem(shorten(name), "unknown_name", shorten(query[name]), choices=(meant,))
-        for name, meant in slips_in(query).items()
+        for name, meant in misspelled_parameters(query).items()
     )
     if not carried or carried == {FORM: LINK_VERSION}:
         return None, slips
@@ -56,20 +56,21 @@ def read(
     return limit(scenario, page_range((*problems, *slips)))
 
 
-def slips_in(query: Mapping[str, str]) -> dict[str, str]:
+def misspelled_parameters(query: Mapping[str, str]) -> dict[str, str]:
     """Return the parameters that are nearly ones of ours, each with the one that is meant.
 
     Mail, social networks and advertisers hang names of their own on a link; those mean nothing
     here and nothing is said about them.
     """
     unknown = [name for name in query if not is_known(name)]
-    known = own_parameters()
-    found = {}
+    known = known_parameters()
+    longest = max(map(len, known))
+    slips = {}
     for name in unknown[:MOST_UNKNOWN]:
-        meant = _meant(name, known) if len(name) <= _longest(known) + SLIPS else ""
+        meant = _intended(name, known) if len(name) <= longest + MOST_TYPOS else ""
         if meant:
-            found[name] = meant
-    return found
+            slips[name] = meant
+    return slips
 
 
 def is_known(name: str) -> bool:
@@ -78,14 +79,14 @@ def is_known(name: str) -> bool:
 
 
 @lru_cache(maxsize=1)
-def own_parameters() -> tuple[str, ...]:
+def known_parameters() -> tuple[str, ...]:
     """Return every parameter that an address of the site may have."""
     choices = {name for page in PAGES for name in page.choices}
     return tuple(sorted({PARAMETER, *PARAMETERS, *choices}))
 
 
 def read_choices(
-    query: Mapping[str, str], here: Page
+    query: Mapping[str, str], page: Page
 ) -> tuple[dict[str, str], tuple[Problem, ...]]:
     """Read what an address says about one page's own choices.
 
@@ -98,14 +99,14 @@ def read_choices(
         Those that are not, to be told to the visitor.
     """
     whole = FORM in query
-    chosen = {name: legal[0] for name, legal in here.choices.items()} if whole else {}
+    chosen = {name: legal[0] for name, legal in page.choices.items()} if whole else {}
     problems: list[Problem] = []
-    for name, legal in here.choices.items():
+    for name, legal in page.choices.items():
         if name not in query:
             continue
         if isinstance(legal, Pins):  # what is good in it is kept
-            chosen[name], told = legal.mend(query[name])
-            problems += told
+            chosen[name], corrections = legal.mend(query[name])
+            problems += corrections
         elif query[name] in legal:
             chosen[name] = query[name]
         else:
@@ -137,58 +138,53 @@ def query(
     return {PARAMETER: language, FORM: LINK_VERSION, **carried, **chosen}
 
 
-@lru_cache(maxsize=KEPT)
+@lru_cache(maxsize=CACHED)
 def _carried(scenario: Scenario) -> Mapping[str, str]:
     return MappingProxyType(scenario.to_query())
 
 
-def differing(chosen: Mapping[str, str], here: Page) -> dict[str, str] | None:
+def non_default(chosen: Mapping[str, str], page: Page) -> dict[str, str] | None:
     """Return the choices of a page that are not its defaults; None if it has no choices."""
-    if not here.choices:
+    if not page.choices:
         return None
     return {
         name: chosen[name]
-        for name, legal in here.choices.items()
+        for name, legal in page.choices.items()
         if chosen.get(name, legal[0]) != legal[0]
     }
 
 
-def _longest(names: tuple[str, ...]) -> int:
-    return max(len(name) for name in names)
-
-
-def _meant(name: str, known: tuple[str, ...]) -> str:
-    """Return the name of ours that another is a slip of; an empty text if it is a foreign one."""
+def _intended(name: str, known: tuple[str, ...]) -> str:
+    """Return the known parameter that a name misspells; empty for a foreign name."""
     lower = name.lower()
-    near = [
-        (slips, own)
-        for own in known
-        if len(own) >= FEWEST and own[0] == lower[:1]
-        for slips in [next((n for n in range(_allowed(own) + 1) if _within(lower, own, n)), None)]
-        if slips is not None
+    candidates = [
+        (typos, candidate)
+        for candidate in known
+        if len(candidate) >= SHORTEST and candidate[0] == lower[:1]
+        for typos in range(1 + (1 if len(candidate) <= SHORT else MOST_TYPOS))
+        if _within_edits(lower, candidate, typos)
     ]
-    if near:
-        return min(near)[1]
+    if candidates:
+        return min(candidates)[1]
     group = lower.partition(".")[0] + "."
-    return next((own for own in known if "." in lower and own.startswith(group)), "")
+    return next(
+        (candidate for candidate in known if "." in lower and candidate.startswith(group)), ""
+    )
 
 
-def _allowed(own: str) -> int:
-    return 1 if len(own) <= FEW else SLIPS
-
-
-def _within(one: str, other: str, slips: int) -> bool:
-    """Say whether a text becomes another with so many slips of the hand."""
-    if abs(len(one) - len(other)) > slips:
+def _within_edits(text: str, other: str, edits: int) -> bool:
+    """Return whether two texts are within an edit distance, exchanged neighbours being one edit."""
+    if abs(len(text) - len(other)) > edits:
         return False
     same = next(
-        (n for n, (a, b) in enumerate(zip(one, other, strict=False)) if a != b),
-        min(len(one), len(other)),
+        (n for n, (a, b) in enumerate(zip(text, other, strict=False)) if a != b),
+        min(len(text), len(other)),
     )
-    one, other = one[same:], other[same:]
-    if not one or not other or not slips:
-        return len(one) + len(other) <= slips
-    exchanged = one[:2] == other[1::-1] and _within(one[2:], other[2:], slips - 1)
+    text, other = text[same:], other[same:]
+    if not text or not other or not edits:
+        return len(text) + len(other) <= edits
+    exchanged = text[:2] == other[1::-1] and _within_edits(text[2:], other[2:], edits - 1)
     return exchanged or any(
-        _within(one[skip:], other[step:], slips - 1) for skip, step in ((1, 1), (1, 0), (0, 1))
+        _within_edits(text[skip:], other[step:], edits - 1)
+        for skip, step in ((1, 1), (1, 0), (0, 1))
     )

@@ -9,6 +9,7 @@ another tab.
 from content import LANGUAGES, Texts
 from content.html import Markup
 from explainer.edition import STATIC
+from explainer.view.shell.html_parts import fill_each
 from explainer.view.shell.language import PARAMETER, alternatives
 from explainer.view.shell.sitemap import Page, by_section, page_named
 from simulations import PRESETS
@@ -23,20 +24,20 @@ WIDE, SPOKEN = Markup(' class="ec-long"'), Markup(' class="ec-spoken"')
 def menu(texts: Texts, current: Page) -> Markup:
     """Write brand, menu and language switch; the menu is one button on a phone."""
     sections = Markup("").join(
-        _section(section, places, texts, current)
-        for section, places in by_section().items()
+        _section(section, pages, texts, current)
+        for section, pages in by_section().items()
         if section != HOME
     )
-    here = Markup(' aria-current="page"') if current.section == HOME else ""
+    mark = Markup(' aria-current="page"') if current.section == HOME else ""
     return Markup(
-        '<header class="ec-top"><a class="ec-brand" href="{address}" translate="no"{here}>'
+        '<header class="ec-top"><a class="ec-brand" href="{address}" translate="no"{mark}>'
         '{name}</a><nav class="ec-nav" aria-label="{label}">'
         '<button class="ec-menu-button" type="button" aria-expanded="false" '
         'aria-controls="{panel}">{label}</button>'
         '<ul class="ec-sections" id="{panel}">{sections}</ul></nav>{languages}</header>'
     ).format(
         address=_address(page_named("home"), texts),
-        here=here,
+        mark=mark,
         name=texts("site.name"),
         label=texts("site.nav.label"),
         panel=PANEL,
@@ -52,11 +53,11 @@ def footer(texts: Texts, version: str, *, brief: bool = False) -> Markup:
     """
     columns = Markup("").join(
         Markup("<div{}><h2>{}</h2><ul>{}</ul></div>").format(
-            WIDE if len(places) >= LONG else "",
+            WIDE if len(pages) >= LONG else "",
             texts(f"site.sections.{section}"),
-            Markup("").join(Markup("<li>{}</li>").format(_link(entry, texts)) for entry in places),
+            fill_each("<li>{}</li>", (_link(entry, texts) for entry in pages)),
         )
-        for section, places in by_section().items()
+        for section, pages in by_section().items()
         if section != HOME
     )
     kind = "ec-sitemap ec-sitemap-few" if brief else "ec-sitemap"
@@ -68,14 +69,14 @@ def footer(texts: Texts, version: str, *, brief: bool = False) -> Markup:
         name=texts("site.name"),
         data=texts("site.footer.data"),
         model=texts("site.footer.model", version=version),
-        keep=_keep(texts),
+        keep=_offline_link(texts),
         kind=kind,
         label=texts("site.footer.label"),
         columns=columns,
     )
 
 
-def _keep(texts: Texts) -> Markup:
+def _offline_link(texts: Texts) -> Markup:
     """Write the way to the page that keeps the site in the browser, in the edition that has one."""
     if not STATIC:
         return Markup()
@@ -85,27 +86,25 @@ def _keep(texts: Texts) -> Markup:
     )
 
 
-def _section(section: str, places: tuple[Page, ...], texts: Texts, current: Page) -> Markup:
+def _section(section: str, pages: tuple[Page, ...], texts: Texts, current: Page) -> Markup:
     """Write a section: a link if it is one page, else a button and the list that it opens."""
-    if len(places) == 1:
-        return Markup("<li>{}</li>").format(_link(places[0], texts, current))
-    here = Markup(' class="ec-here"') if current.section == section else ""
+    if len(pages) == 1:
+        return Markup("<li>{}</li>").format(_link(pages[0], texts, current))
+    mark = Markup(' class="ec-here"') if current.section == section else ""
     panel = f"{PANEL}-{section}"
-    links = Markup("").join(
-        Markup("<li>{}</li>").format(_link(entry, texts, current)) for entry in places
-    )
-    wide = " ec-long" if len(places) >= LONG else ""
+    links = fill_each("<li>{}</li>", (_link(entry, texts, current) for entry in pages))
+    wide = " ec-long" if len(pages) >= LONG else ""
     return Markup(
-        '<li{here}><button type="button" aria-expanded="false" aria-controls="{panel}">'
+        '<li{mark}><button type="button" aria-expanded="false" aria-controls="{panel}">'
         '{name}</button><ul class="ec-panel{wide}" id="{panel}">{links}</ul></li>'
-    ).format(here=here, panel=panel, name=texts(f"site.sections.{section}"), wide=wide, links=links)
+    ).format(mark=mark, panel=panel, name=texts(f"site.sections.{section}"), wide=wide, links=links)
 
 
 def _link(entry: Page, texts: Texts, current: Page | None = None) -> Markup:
-    here = Markup(' aria-current="page"') if entry == current else ""
+    mark = Markup(' aria-current="page"') if entry == current else ""
     named = Markup(' class="ec-named ec-of-{}"').format(entry.name) if entry.name in PRESETS else ""
     return Markup('<a href="{}"{}{}>{}</a>').format(
-        _address(entry, texts), named, here, texts(f"site.nav.{entry.name}")
+        _address(entry, texts), named, mark, texts(f"site.nav.{entry.name}")
     )
 
 
@@ -113,20 +112,20 @@ def _languages(texts: Texts, current: Page) -> Markup:
     """Write a link to this page in each language, named as the language names itself."""
     links = []
     for code, name in alternatives().items():
-        tongue = LANGUAGES[code].html_lang
+        html_lang = LANGUAGES[code].html_lang
         spoken = code == texts.language
-        here = Markup(' aria-current="true"') if spoken else ""
+        mark = Markup(' aria-current="true"') if spoken else ""
         links.append(
             Markup(
-                '<li{look}><a href="./{slug}?{parameter}={code}" lang="{tongue}"'
-                ' hreflang="{tongue}" data-language="{code}"{here}>{name}</a></li>'
+                '<li{look}><a href="./{slug}?{parameter}={code}" lang="{html_lang}"'
+                ' hreflang="{html_lang}" data-language="{code}"{mark}>{name}</a></li>'
             ).format(
                 look=SPOKEN if spoken else "",
                 slug=current.slug,
                 parameter=PARAMETER,
                 code=code,
-                tongue=tongue,
-                here=here,
+                html_lang=html_lang,
+                mark=mark,
                 name=name,
             )
         )

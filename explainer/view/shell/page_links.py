@@ -3,11 +3,9 @@
 from collections.abc import Mapping
 from urllib.parse import urlencode
 
-from content import Texts
 from content.html import Markup, escape
-from explainer.reading.lessons import lesson_words
 from explainer.reading.page_links import PageLinks
-from explainer.view.shell import sitemap, state
+from explainer.view.shell import links, sitemap, state
 from simulations import Scenario
 
 
@@ -37,14 +35,15 @@ def _at(name: str, anchor: str, choices: Mapping[str, str], other: Scenario | No
     return f"./{sitemap.page_named(name).slug}?{query}{hash_}"
 
 
-def own(name: str) -> str:
+def scenario_address(name: str, scenario: Scenario) -> str:
+    """Return the address of a page with a scenario and none of the visitor's choices."""
+    query = urlencode(links.query(state.language(), scenario))
+    return f"./{sitemap.page_named(name).slug}?{query}"
+
+
+def without_state(name: str) -> str:
     """Return the address of a page without the visitor's state, for citations."""
     return f"./{sitemap.page_named(name).slug}?lang={state.language()}"
 
 
-PAGE_LINKS = PageLinks(address, run, own)
-
-
-def linked(key: str, texts: Texts) -> str:
-    """Return a text of a catalogue as HTML, its citations as links to their cards."""
-    return lesson_words.linked(key, texts, PAGE_LINKS)
+PAGE_LINKS = PageLinks(address, run, without_state)

@@ -1,11 +1,13 @@
 """What was wrong with some input, in the visitor's words. The input itself is hostile text."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 from content.fields import field_name
 from content.formats import LARGEST, Formats, plain
 from content.html import Markup
 from content.words import Words
+from explainer.view.shell.html_parts import alert, fill_each
 from simulations import Problem
 
 SHOWN = 8
@@ -35,9 +37,9 @@ def sentence(problem: Problem, words: Words) -> str:
 
 def report(problems: tuple[Problem, ...], words: Words) -> Markup:
     """Write what is to be known about a link, and its corrections, as HTML; empty if nothing."""
-    notes = Markup("").join(
-        Markup('<p class="ec-note ec-link-note" role="status">{}</p>').format(sentence(note, words))
-        for note in dict.fromkeys(problem for problem in problems if problem.is_note)
+    notes = fill_each(
+        '<p class="ec-note ec-link-note" role="status">{}</p>',
+        (sentence(problem, words) for problem in dict.fromkeys(problems) if problem.is_note),
     )
     problems = tuple(problem for problem in problems if not problem.is_note)
     if not problems:
@@ -47,18 +49,33 @@ def report(problems: tuple[Problem, ...], words: Words) -> Markup:
     lines = [sentence(problem, words) for problem in ordered[:SHOWN]]
     if len(problems) > SHOWN:
         lines.append(words.plural("problems.more", len(problems) - SHOWN))
-    items = Markup("").join(Markup("<li>{}</li>").format(line) for line in lines)
+    items = fill_each("<li>{}</li>", lines)
     return Markup(
         '{}<div class="ec-problems" role="status"><p>{}</p><ul>{}</ul><p>{}</p></div>'
     ).format(notes, words("problems.heading"), items, words("problems.rest"))
 
 
+def folded_list(lines: Sequence[str], words: Words, total: int = 0) -> Markup:
+    """Write lines as a list, the first at once and the others on demand.
+
+    The total counts those that are not among the lines, too.
+    """
+    total = total or len(lines)
+    first = "<ul>{}</ul>" if lines else ""
+    listed = Markup(first).format(fill_each("<li>{}</li>", lines[:SHOWN]))
+    if total <= SHOWN:
+        return listed
+    return Markup("{}<details><summary>{}</summary><ul>{}</ul></details>").format(
+        listed,
+        words.plural("problems.more", total - SHOWN),
+        fill_each("<li>{}</li>", lines[SHOWN:]),
+    )
+
+
 def refusal(problems: tuple[Problem, ...], per: float, field: str, words: Words) -> Markup:
     """Write what was wrong with the input into a control, in the control's own unit, as HTML."""
     wording = refused_words(problems, per, field, words)
-    return (
-        Markup('<p class="ec-problem" role="alert">{}</p>').format(wording) if wording else Markup()
-    )
+    return alert(wording) if wording else Markup()
 
 
 def refused_words(problems: tuple[Problem, ...], per: float, field: str, words: Words) -> str:

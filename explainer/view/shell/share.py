@@ -18,6 +18,7 @@ from explainer.figures.drawings.qr import TooLongForQRError, qr_svg
 from explainer.reading import page_tools
 from explainer.view.shell import state, style
 from explainer.view.shell.callbacks import safely
+from explainer.view.shell.html_parts import status
 
 MESSAGE = "https://wa.me/?text="
 LONGEST_MESSAGE = 8_000
@@ -34,7 +35,7 @@ document.querySelectorAll(".ec-link input").forEach((field) => {
 </script>""")
 
 
-def bar(title: str, texts: Texts, *, printed: bool = True, picture: str = "") -> None:
+def bar(title: str, texts: Texts, *, picture: str = "") -> None:
     """Show how this page in this state can be shared.
 
     Parameters
@@ -42,30 +43,31 @@ def bar(title: str, texts: Texts, *, printed: bool = True, picture: str = "") ->
     title : str
         What was found, in a sentence: it begins the message.
     texts : Texts
-    printed : bool
-        Whether the page has a form on paper of its own.
     picture : str
         Buttons that save and send a picture of the result, as HTML.
     """
     with st.container(key="ec_share"):
         address = state.address()
-        links = _bar(title, address, texts, printed=printed, picture=picture)
+        links = _bar(title, address, texts, picture)
         st.html(links + SCRIPT, unsafe_allow_javascript=True)
         shown = bool(st.session_state.get(QR))
-        st.button(texts("share.qr_hide" if shown else "share.qr"), key="qr", on_click=safely(_turn))
+        st.button(
+            texts("share.qr_hide" if shown else "share.qr"), key="qr", on_click=safely(_toggle_code)
+        )
         if shown:
             style.show(_code(address, texts))
 
 
-def message(title: str, address: str) -> str:
+def message_link(title: str, address: str) -> str:
     """Return the link that opens a message with what was found and where it is."""
     return MESSAGE + quote(f"{title} {address}"[:LONGEST_MESSAGE], safe="")
 
 
-def _bar(title: str, address: str, texts: Texts, *, printed: bool, picture: str) -> Markup:
-    here = state.written()
-    copy = page_tools.copy_button(texts("share.copy"), texts("share.copied"), ADDRESS, here, texts)
-    paper = page_tools.print_button(texts("tools.print")) if printed else ""
+def _bar(title: str, address: str, texts: Texts, picture: str) -> Markup:
+    relative = state.relative_address()
+    copy = page_tools.copy_button(
+        texts("share.copy"), texts("share.copied"), ADDRESS, relative, texts
+    )
     return Markup(
         '<div class="ec-link"><h2>{heading}</h2><p class="ec-tools">{copy}'
         '<a class="ec-tool" target="_blank" rel="noopener noreferrer" href="{message}">'
@@ -75,10 +77,10 @@ def _bar(title: str, address: str, texts: Texts, *, printed: bool, picture: str)
     ).format(
         heading=texts("simulator.link.heading"),
         copy=copy,
-        message=message(title, address),
+        message=message_link(title, address),
         whatsapp=texts("share.whatsapp"),
         picture=picture,
-        paper=paper,
+        paper=page_tools.print_button(texts("tools.print")),
         saved=SAVED if picture else "",
         label=texts("simulator.link.label"),
         address=address,
@@ -91,7 +93,7 @@ def _code(address: str, texts: Texts) -> Markup:
     try:
         drawn = _qr(address, texts("share.qr_name"))
     except TooLongForQRError:
-        return Markup('<p class="ec-note" role="status">{}</p>').format(texts("share.qr_long"))
+        return status(texts("share.qr_long"))
     return Markup('<div class="ec-qr" role="status">{}</div>').format(drawn)
 
 
@@ -100,5 +102,5 @@ def _qr(address: str, name: str) -> Markup:
     return qr_svg(address, name)
 
 
-def _turn() -> None:
+def _toggle_code() -> None:
     st.session_state[QR] = not st.session_state.get(QR)

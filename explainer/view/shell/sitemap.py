@@ -141,7 +141,7 @@ def page_named(name: str) -> Page:
     return {entry.name: entry for entry in PAGES}[name]
 
 
-def at(slug: str) -> Page:
+def page_at(slug: str) -> Page:
     """Return the page at an address; the first one for an address that is no page's."""
     return next((entry for entry in PAGES if entry.slug == slug), PAGES[0])
 

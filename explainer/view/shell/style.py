@@ -53,7 +53,7 @@ def apply_style(scenario: Scenario | None) -> None:
 
 
 def theme() -> Theme:
-    """Return the theme that the visitor sees, light until the browser has said."""
+    """Return the theme that the visitor sees, light until the browser has reported it."""
     return "dark" if st.context.theme.type == "dark" else "light"
 
 
@@ -71,8 +71,8 @@ def _sheet(current: Theme, looks: Looks, *, whole: bool) -> str:
     menus and tooltips, which it hangs outside of its root, on the document.
     """
     light, dark = LIGHT.css_variables(), DARK.css_variables()
-    here = dark if current == "dark" else light
-    fallback = "".join(f"{name}:{colour};" for name, colour in here.items())
+    variables = dark if current == "dark" else light
+    fallback = "".join(f"{name}:{colour};" for name, colour in variables.items())
     pairs = "".join(f"{name}:light-dark({light[name]},{dark[name]});" for name in light)
     return (
         f":root{{color-scheme:{current};{fallback}}}"
@@ -84,19 +84,19 @@ def _sheet(current: Theme, looks: Looks, *, whole: bool) -> str:
 
 def rules() -> str:
     """Return the rules of all pages; those of a widget of our own lie beside it."""
-    found = "".join((_VIEW / f"{name}.css").read_text(encoding="utf-8") for name in SHEETS)
-    return found + look_rules() + _options() + _on_paper()
+    sheets = "".join((_VIEW / f"{name}.css").read_text(encoding="utf-8") for name in SHEETS)
+    return sheets + look_rules() + _options() + _on_paper()
 
 
 def _options() -> str:
     """Write the looks of the options that name a strategy."""
-    found, cues = "", {name: LIGHT.look(name).cue for name in PRESETS}
-    for place, name in enumerate(PRESETS, 1):
+    css, cues = "", {name: LIGHT.look(name).cue for name in PRESETS}
+    for position, name in enumerate(PRESETS, 1):
         option = (
             f":is(.st-key-ec_side_a,.st-key-ec_side_b) [data-testid=stButtonGroup]"
-            f" button:nth-of-type({place})"
+            f" button:nth-of-type({position})"
         )
-        found += (
+        css += (
             f'{option}::before{{content:"{cues[name].sign}";content:"{cues[name].sign}" / "";'
             f"margin-inline-end:.4em;color:var(--ec-{name})}}"
             f".stApp {option}:is([data-selected=true],[aria-checked=true])"
@@ -104,7 +104,7 @@ def _options() -> str:
             f"border:var(--ec-{name}-border)}}"
             f"{option}{{--ec-house:{as_url(silhouette(name))};--ec-house-ink:var(--ec-{name})}}"
         )
-    return found
+    return css
 
 
 def _on_paper() -> str:
@@ -114,11 +114,11 @@ def _on_paper() -> str:
     printed as the light one that has its place.
     """
     light, dark = LIGHT.css_variables(), DARK.css_variables()
-    own = "".join(f"{name}:{colour};" for name, colour in light.items())
+    variables = "".join(f"{name}:{colour};" for name, colour in light.items())
     inks = "".join(
         f'.js-plotly-plot [style*="{kind}: rgb({", ".join(map(str, rgb(dark[name])))})"]'
         f"{{{kind}:{light[name]} !important}}"
         for kind in ("fill", "stroke")
         for name in light
     )
-    return f"@media print{{:root{{{own}--ec-paper:#ffffff;--ec-card:#ffffff}}{inks}}}"
+    return f"@media print{{:root{{{variables}--ec-paper:#ffffff;--ec-card:#ffffff}}{inks}}}"

@@ -1,4 +1,4 @@
-"""What a page is called, and what it is about, for whoever has not opened it yet."""
+"""Title and description of a page, for search engines and shared links."""
 
 from content import Texts
 from content.lessons import load_lesson
@@ -11,7 +11,7 @@ def title(texts: Texts, page: Page) -> str:
 
 
 def description(texts: Texts, page: Page) -> str:
-    """Say in a sentence what a page is about, in the words of somebody who looks for it."""
+    """Return a sentence on what a page is about, for search engines and shared links."""
     if f"site.about.{page.name}" not in texts and page.name in offered_lessons():
         return load_lesson(texts.language, page.name).text("description")
     return texts(f"site.about.{page.name}")

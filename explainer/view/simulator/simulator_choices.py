@@ -10,16 +10,16 @@ from types import MappingProxyType
 from explainer.edition import MOST_SHOPPERS
 from explainer.results.company.arithmetic import CUSTOMERS, PURCHASE, SHOPS, YEARS
 from explainer.results.experiments.luck import SEPARATE, SHARED
-from explainer.view.shell.choice_kinds import Numbers, Some
+from explainer.view.shell.choice_kinds import Numbers, Subset
 from explainer.view.simulator.saved.pinned_runs import COMPARED, PINS
 from explainer.view.simulator.settings.knob_groups import GROUPS
 from simulations import PRESETS
 
 CHAPTERS = ("difference", "people", "causes", "money", "doubt", "runs")
-CLOSED, PIECES = "closed", "pieces"
-SETTINGS = (CLOSED, PIECES, *GROUPS)
-NEAREST = "nearest"
-BASES = (NEAREST, *PRESETS)
+CLOSED, CAPABILITY_GROUP = "closed", "pieces"
+SETTINGS = (CLOSED, CAPABILITY_GROUP, *GROUPS)
+MOST_SIMILAR = "nearest"
+BASES = (MOST_SIMILAR, *PRESETS)
 """The preset that a shop was made from; by default the one that it is most like."""
 
 DIRECTIONS = ("crossing", "cost", "upkeep", "integration", "errors", "patience")
@@ -31,10 +31,10 @@ BY_MONEY = ("profit", "frustration_index", "conversion_rate", "repeat_rate")
 TILES = ("frustration_index", "conversion_rate", "profit")
 """Outcomes that stand above the chart; the chosen one is drawn."""
 ASKED = "asked"
-QUESTIONS = Some(("credit", "map", "plan", "luck", "ensemble", "counter", "premium", "company"))
+QUESTIONS = Subset(("credit", "map", "plan", "luck", "ensemble", "counter", "premium", "company"))
 """Heavy questions; those that were asked are answered again wherever the link is opened."""
 DATA = "data"
-FOLDS = Some(
+FOLDS = Subset(
     (
         "frustration_by_week",
         "end_state",

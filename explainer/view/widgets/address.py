@@ -34,7 +34,7 @@ class Address:
     slug: str
     query: Mapping[str, str]
 
-    def written(self) -> str:
+    def relative(self) -> str:
         """Write it relative to any page of the site, wherever the site is served."""
         return f"./{self.slug}?{urlencode(self.query)}"
 
@@ -65,7 +65,7 @@ class Report:
 
 @dataclass(frozen=True, slots=True)
 class AddressMessage:
-    """What the browser is told with each run.
+    """What the server sends to the script of the address with each run.
 
     Attributes
     ----------
@@ -100,19 +100,19 @@ class AddressMessage:
     heard: Mapping[str, float]
 
 
-def own(message: AddressMessage) -> None:
+def show_owner(message: AddressMessage) -> None:
     """Put the owner into the page; call it once, before what may take long."""
     ignored = {f"on_{name}_change": lambda: None for name in (AT, THEME)}
     _owner(data=asdict(message), key=KEY, default={AT: None, THEME: None}, **ignored)
 
 
-def shown(message: AddressMessage) -> None:
+def mark_shown(message: AddressMessage) -> None:
     """Say below a page that it is drawn, so that the next move may be reported."""
     _shown(data={"session": message.session, "n": message.n}, key="shown")
 
 
 def report(session: str, after: int, tries: int) -> Report | None:
-    """Return what the browser has said since report number `after`, or said again after `tries`."""
+    """Return a report newer than number `after`, or the same one repeated more than `tries`."""
     return read(reported(KEY, AT), session, after, tries)
 
 
@@ -133,12 +133,12 @@ def read(raw: object, session: str, after: int, tries: int = 0) -> Report | None
     if not isinstance(raw, Mapping) or raw.get("session") != session:
         return None
     n, shown, address = raw.get("n"), raw.get("shown"), raw.get("address")
-    again = raw.get("tries")
-    again = max(again, 0) if _whole(again) else 0
-    if not _whole(n) or (n, again) <= (after, tries) or n < 1:
+    repeats = raw.get("tries")
+    repeats = max(repeats, 0) if _whole(repeats) else 0
+    if not _whole(n) or (n, repeats) <= (after, tries) or n < 1:
         return None
     before = min(max(shown, 0), n - 1) if _whole(shown) else 0
-    return Report(n, before, again, parse(address if isinstance(address, str) else ""))
+    return Report(n, before, repeats, parse(address if isinstance(address, str) else ""))
 
 
 def _whole(number: object) -> TypeGuard[int]:
@@ -149,7 +149,7 @@ def parse(text: str) -> Address:
     """Take an address apart; what is too long or too much is left out."""
     slug, _, query = text[:LONGEST].encode("utf-8", "replace").decode().partition("?")
     try:
-        found = parse_qsl(query, keep_blank_values=True, max_num_fields=MOST)
+        parameters = parse_qsl(query, keep_blank_values=True, max_num_fields=MOST)
     except ValueError:
-        found = []
-    return Address(slug.strip("./"), dict(found))
+        parameters = []
+    return Address(slug.strip("./"), dict(parameters))

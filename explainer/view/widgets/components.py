@@ -8,7 +8,7 @@ from typing import Any
 import streamlit as st
 
 
-def component(name: str, place: str, source: str | Path) -> Callable[..., Any]:
+def component(name: str, css_class: str, source: str | Path) -> Callable[..., Any]:
     """Register a component; what it returns shows it, as Streamlit documents.
 
     It has no shadow root, so that the site's own style and its focus rings hold there as well.
@@ -17,7 +17,7 @@ def component(name: str, place: str, source: str | Path) -> Callable[..., Any]:
     ----------
     name : str
         What Streamlit knows it by.
-    place : str
+    css_class : str
         Class of the element that its script fills.
     source : str or path
         A file, such as the caller's own, beside which lie a script of the same name and, if it
@@ -27,14 +27,13 @@ def component(name: str, place: str, source: str | Path) -> Callable[..., Any]:
     @cache
     def registered() -> Callable[..., Any]:
         sheet = Path(source).with_suffix(".css")
-        made: Callable[..., Any] = st.components.v2.component(
+        return st.components.v2.component(
             name,
-            html=f'<div class="{place}"></div>',
+            html=f'<div class="{css_class}"></div>',
             css=sheet.read_text(encoding="utf-8") if sheet.exists() else None,
             js=Path(source).with_suffix(".js").read_text(encoding="utf-8"),
             isolate_styles=False,
         )
-        return made
 
     # Only when it is shown: Streamlit 1.62 forgets what was registered before it runs, and the
     # front imports the site before that.

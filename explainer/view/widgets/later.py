@@ -43,17 +43,12 @@ def note_far(raw: object) -> None:
     }
 
 
-def later(name: str, draw: Callable[[], None], words: Words, *, may_wait: bool = True) -> None:
+def draw_when_near(
+    name: str, draw: Callable[[], None], words: Words, *, may_wait: bool = True
+) -> None:
     """Draw a part of the page, or leave room for it while it is far away.
 
-    Parameters
-    ----------
-    name : str
-        What the browser calls it.
-    draw : callable
-        Draws it.
-    may_wait : bool
-        Whether nothing is lost by not drawing it: what a visitor has typed there would be.
+    It may wait only if nothing typed there would be lost.
     """
     height = st.session_state.get(FAR, {}).get(name)
     st.session_state.pop(FAR, None)

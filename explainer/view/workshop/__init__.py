@@ -1,1 +1,1 @@
-"""The screens of a workshop room: who leads it, what is projected, the phones."""
+"""The screens of a workshop room: the host's page, the wall, the phones."""

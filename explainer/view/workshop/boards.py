@@ -8,9 +8,10 @@ from content.html import Markup, escape
 from content.words import Words
 from explainer.figures.tables import html_table
 from explainer.results.block import Column
+from explainer.view.shell.html_parts import fill_each, status
 from explainer.view.workshop import debriefs
 from explainer.view.workshop.decisions import decisions
-from explainer.view.workshop.words import titled
+from explainer.view.workshop.words import titled_table
 from explainer.workshop import scoring
 from explainer.workshop.scoring import ALL
 from explainer.workshop.snapshot import Snapshot
@@ -28,22 +29,14 @@ from simulations import CAPABILITIES, COUNTRIES
 
 
 def board(room: Snapshot, words: Words, team: str = "") -> Markup:
-    """Write the present step.
-
-    Parameters
-    ----------
-    room : Snapshot
-    words : Words
-    team : str
-        Of whoever looks; empty for the wall, which is everybody's.
-    """
+    """Write the present step for somebody of a team, or for the wall, which has none."""
     if room.step in ROUNDS:
         return totals(room, words) + (
             channel_report(room, team, words) if room.step == ISLANDS and team else ""
         )
     if room.step in (REVEAL, OUTCOME):
-        told = decisions(room, words) if room.step == REVEAL else ""
-        return results(room, room.step, words) + told
+        effects = decisions(room, words) if room.step == REVEAL else ""
+        return results(room, room.step, words) + effects
     if room.step in (DEBRIEF, END):
         return debriefs.debrief(room, words)
     return people(room, words)
@@ -51,20 +44,18 @@ def board(room: Snapshot, words: Words, team: str = "") -> Markup:
 
 def people(room: Snapshot, words: Words) -> Markup:
     """Write who is in the room, team by team."""
-    count, there = len(room.seats), words.plural("workshop.board.people", len(room.seats))
-    cards = Markup("").join(
-        Markup('<section class="ec-card"><h3>{}</h3><p>{}</p></section>').format(
-            words(f"workshop.team.{team}"), _names(room, team, words)
-        )
-        for team in TEAMS
+    count, people_words = len(room.seats), words.plural("workshop.board.people", len(room.seats))
+    cards = fill_each(
+        '<section class="ec-card"><h3>{}</h3><p>{}</p></section>',
+        ((words(f"workshop.team.{team}"), _names(room, team, words)) for team in TEAMS),
     )
     return Markup(
         '<p class="ec-room-count"><strong>{}</strong> {}</p><div class="ec-cards">{}</div>'
-    ).format(words.integer(count), there, cards)
+    ).format(words.integer(count), people_words, cards)
 
 
 def _names(room: Snapshot, team: str, texts: Texts) -> str:
-    names = [one.nickname for one in room.seats if one.team == team]
+    names = [seat.nickname for seat in room.seats if seat.team == team]
     if not names:
         return texts("workshop.board.nobody")
     return Markup(", ").join(Markup("<bdi>{}</bdi>").format(name) for name in names)
@@ -73,20 +64,18 @@ def _names(room: Snapshot, team: str, texts: Texts) -> str:
 def totals(room: Snapshot, words: Words) -> Markup:
     """Write how many have answered, of everybody and of each team; not what."""
     given = room.of_round(room.step)
-    cells = Markup("").join(
-        Markup("<li><span>{}</span> <strong>{}</strong></li>").format(
-            words(f"workshop.team.{team}"), _share(room, team, words)
-        )
-        for team in TEAMS
+    cells = fill_each(
+        "<li><span>{}</span> <strong>{}</strong></li>",
+        ((words(f"workshop.team.{team}"), _share(room, team, words)) for team in TEAMS),
     )
-    told = words(
+    share = words(
         "workshop.board.of",
         given=words.integer(len(given)),
         all=words.integer(len(room.seats)),
     )
     return Markup(
         '<p class="ec-room-count">{} <strong>{}</strong></p><ul class="ec-room-teams">{}</ul>'
-    ).format(words("workshop.board.answered"), told, cells)
+    ).format(words("workshop.board.answered"), share, cells)
 
 
 def _share(room: Snapshot, team: str, words: Words) -> Markup:
@@ -99,10 +88,10 @@ def _share(room: Snapshot, team: str, words: Words) -> Markup:
 
 def channel_report(room: Snapshot, team: str, words: Words) -> Markup:
     """Write what a team's own channel reports of the company as it is."""
-    found = room.results.get((START, team))
-    if found is None:
+    result = room.results.get((START, team))
+    if result is None:
         return Markup()
-    sold, currency = found["channel"]["a"], COUNTRIES[room.country].currency
+    sold, currency = result["channel"]["a"], COUNTRIES[room.country].currency
     rows = [
         (words("workshop.board.report_purchases"), words.number(sold["purchases"], 1)),
         (
@@ -111,9 +100,7 @@ def channel_report(room: Snapshot, team: str, words: Words) -> Markup:
         ),
     ]
     title = words("workshop.board.report", team=words(f"workshop.team.{team}"))
-    listed = Markup("").join(
-        Markup("<div><dt>{}</dt><dd>{}</dd></div>").format(name, value) for name, value in rows
-    )
+    listed = fill_each("<div><dt>{}</dt><dd>{}</dd></div>", rows)
     return Markup(
         '<section class="ec-card"><h2>{}</h2><dl class="ec-room-facts">{}</dl>'
         '<p class="ec-note">{}</p></section>'
@@ -123,7 +110,7 @@ def channel_report(room: Snapshot, team: str, words: Words) -> Markup:
 def results(room: Snapshot, run: str, words: Words) -> Markup:
     """Write what the teams reached in a run, where they put their tokens, and channel and whole."""
     if not any(found == run for found, _ in room.results):
-        return Markup('<p class="ec-note" role="status">{}</p>').format(words("workshop.not_yet"))
+        return status(words("workshop.not_yet"))
     return Markup("<h2>{}</h2>{}{}{}").format(
         words("workshop.board.result_title"),
         _reached(room, run, words),
@@ -144,11 +131,11 @@ def _reached(room: Snapshot, run: str, words: Words) -> Markup:
         if start:
             rows.append([words(f"workshop.board.{label}"), *_cells(start[key], room, words), "—"])
     for team in scoring.ranked(room, run):
-        found = room.results[run, team]
+        result = room.results[run, team]
         rows.append(
             [
                 words(f"workshop.team.{team}"),
-                *_cells(found["b"], room, words),
+                *_cells(result["b"], room, words),
                 how(room, run, team, words),
             ]
         )
@@ -176,20 +163,19 @@ def how(room: Snapshot, run: str, team: str, words: Words) -> str:
 
 
 def _tokens(room: Snapshot, run: str, words: Words) -> Markup:
-    there = [team for team in TEAMS if (run, team) in room.results]
+    played = [team for team in TEAMS if (run, team) in room.results]
     columns = (
         Column(words("workshop.board.piece")),
-        *(Column(words(f"workshop.team.{team}"), True) for team in there),
+        *(Column(words(f"workshop.team.{team}"), True) for team in played),
     )
     rows = [
         [
             words(f"terms.capability.{piece}.name"),
-            *(words.integer(room.results[run, team]["tokens"][piece]) for team in there),
+            *(words.integer(room.results[run, team]["tokens"][piece]) for team in played),
         ]
         for piece in CAPABILITIES
     ]
-    title = words("workshop.board.tokens_title")
-    return titled(3, title, html_table(title, columns, rows))
+    return titled_table(3, words("workshop.board.tokens_title"), columns, rows)
 
 
 def _channels(room: Snapshot, run: str, words: Words) -> Markup:
@@ -201,12 +187,11 @@ def _channels(room: Snapshot, run: str, words: Words) -> Markup:
     )
     rows = []
     for team in (team for team in TEAMS if (run, team) in room.results):
-        found = room.results[run, team]
+        result = room.results[run, team]
         amounts = (
-            *(found["channel"][side]["revenue"] for side in ("a", "b")),
-            *(found[side]["profit"] for side in ("a", "b")),
+            *(result["channel"][side]["revenue"] for side in ("a", "b")),
+            *(result[side]["profit"] for side in ("a", "b")),
         )
-        told = [words.money(amount, currency) for amount in amounts]
-        rows.append([words(f"workshop.team.{team}"), *told])
-    title = words("workshop.board.channel_title")
-    return titled(3, title, html_table(title, columns, rows))
+        cells = [words.money(amount, currency) for amount in amounts]
+        rows.append([words(f"workshop.team.{team}"), *cells])
+    return titled_table(3, words("workshop.board.channel_title"), columns, rows)

@@ -7,10 +7,10 @@ import datetime
 from content import Texts
 from content.html import Markup
 from content.words import Words
-from explainer.figures.tables import html_table
 from explainer.results.block import Column
+from explainer.view.shell.html_parts import fill_each
 from explainer.view.workshop.decisions import decisions
-from explainer.view.workshop.words import titled
+from explainer.view.workshop.words import titled_table
 from explainer.workshop import scoring
 from explainer.workshop.scoring import ALL, WIDEST
 from explainer.workshop.snapshot import Snapshot
@@ -37,7 +37,7 @@ def _predicted(room: Snapshot, words: Words) -> Markup:
     happened = scoring.truth(room)
     if not given or happened is None:
         return Markup("<h2>{}</h2>").format(words("workshop.board.predicted_none"))
-    mean = sum(one.body["guess"] for one in room.of_round(PREDICT)) / given
+    mean = sum(prediction.body["guess"] for prediction in room.of_round(PREDICT)) / given
     title = words(
         "workshop.board.predicted_title",
         inside=words.integer(inside),
@@ -69,8 +69,7 @@ def _rounds(room: Snapshot, words: Words) -> str:
         ]
         for team in scoring.ranked(room, shown[-1])
     ]
-    title = words("workshop.board.rounds_title")
-    return titled(2, title, html_table(title, columns, rows))
+    return titled_table(2, words("workshop.board.rounds_title"), columns, rows)
 
 
 def _gaps(room: Snapshot, words: Words) -> str:
@@ -93,26 +92,25 @@ def _gaps(room: Snapshot, words: Words) -> str:
         ]
         for gap in widest
     ]
-    title = words("workshop.board.gaps_title")
-    return titled(2, title, html_table(title, columns, rows))
+    return titled_table(2, words("workshop.board.gaps_title"), columns, rows)
 
 
 def reasons(room: Snapshot, texts: Texts) -> Markup:
     """Write the reasons that the host has approved."""
-    said = [
-        texts("workshop.reason_by", nickname=room.nickname(one.seat), reason=one.reason)
-        for one in room.answers
-        if one.approved and one.reason
+    lines = [
+        texts("workshop.reason_by", nickname=room.nickname(answer.seat), reason=answer.reason)
+        for answer in room.answers
+        if answer.approved and answer.reason
     ]
-    if not said:
+    if not lines:
         return Markup()
-    items = Markup("").join(Markup('<li dir="auto">{}</li>').format(one) for one in said)
+    items = fill_each('<li dir="auto">{}</li>', lines)
     return Markup("<h2>{}</h2><ul>{}</ul>").format(texts("workshop.board.reasons_title"), items)
 
 
 def _questions(texts: Texts) -> Markup:
-    items = Markup("").join(
-        Markup("<li>{}</li>").format(texts(f"workshop.questions.{one}")) for one in QUESTIONS
+    items = fill_each(
+        "<li>{}</li>", (texts(f"workshop.questions.{question}") for question in QUESTIONS)
     )
     return Markup("<h2>{}</h2><ol>{}</ol>").format(texts("workshop.board.questions_title"), items)
 
@@ -130,14 +128,9 @@ PAGE_STYLE = (
 
 
 def page(room: Snapshot, words: Words, results: str) -> bytes:
-    """Return the summary of a room as one HTML page that asks for nothing and runs nothing.
+    """Return the summary of a room as one HTML page without requests and scripts.
 
-    Parameters
-    ----------
-    room : Snapshot
-    words : Words
-    results : str
-        HTML of what the teams reached, from ``boards``.
+    The results are HTML from ``boards``.
     """
     opened = datetime.datetime.fromtimestamp(room.opened, tz=datetime.UTC).date()
     sizes = ", ".join(

@@ -10,7 +10,8 @@ from content.html import Markup
 from content.words import Words
 from explainer.figures.tables import html_table
 from explainer.results.block import Column
-from explainer.view.workshop.words import titled
+from explainer.view.shell.html_parts import fill_each
+from explainer.view.workshop.words import titled_table
 from explainer.workshop import islands
 from explainer.workshop.answers import DECISIONS
 from explainer.workshop.islands import (
@@ -27,7 +28,7 @@ from explainer.workshop.teams import TEAMS
 from explainer.workshop.templates import ISLANDS
 from simulations import COUNTRIES
 
-Found = Mapping[str, Any]
+Effects = Mapping[str, Any]
 RULES = {
     PROMOTE: ("pull",),
     DISCOUNT: ("pull",),
@@ -38,40 +39,34 @@ RULES = {
 
 
 def decisions(room: Snapshot, words: Words) -> Markup:
-    """Write what the decisions did, each alone and all of them; nothing before they were simulated.
-
-    Parameters
-    ----------
-    room : Snapshot
-    words : Words
-    """
-    found: Found | None = room.results.get((ISLANDS, ALL))
-    if found is None:
+    """Write what each decision and all of them did; nothing before they were simulated."""
+    effects: Effects | None = room.results.get((ISLANDS, ALL))
+    if effects is None:
         return Markup()
-    decided = found["situations"][DECIDED]
+    decided = effects["situations"][DECIDED]
     sentences = [
         _sentence("apart", decided, room, words)
         if decided["plan"]
         else words("workshop.decisions.nobody"),
         words(
             "workshop.decisions.together",
-            decision=words(f"workshop.decisions.short.{found['together']}"),
+            decision=words(f"workshop.decisions.short.{effects['together']}"),
         ),
-        _sentence("best", found["situations"][OWN_BEST], room, words),
+        _sentence("best", effects["situations"][OWN_BEST], room, words),
     ]
     return (
         Markup('<div class="ec-decisions"><h2>{}</h2>').format(words("workshop.decisions.title"))
-        + Markup("").join(Markup("<p>{}</p>").format(one) for one in sentences)
-        + _teams(found, room, words)
-        + _situations(found, room, words)
+        + fill_each("<p>{}</p>", sentences)
+        + _teams(effects, room, words)
+        + _situations(effects, room, words)
         + counts(room, words)
         + Markup("{}</div>").format(_rules(words))
     )
 
 
-def _sentence(name: str, one: Found, room: Snapshot, words: Words) -> str:
+def _sentence(name: str, situation: Effects, room: Snapshot, words: Words) -> str:
     """Say how much more or less the company earns than if the teams had decided together."""
-    profit = one["apart"]["profit"]
+    profit = situation["apart"]["profit"]
     mean, low, high = (profit[end] for end in ("mean", "low", "high"))
     write = partial(words.money, currency=COUNTRIES[room.country].currency)
     if mean == low == high == 0:
@@ -81,33 +76,32 @@ def _sentence(name: str, one: Found, room: Snapshot, words: Words) -> str:
         return words(
             f"workshop.decisions.{name}_unclear", interval=words.interval(low, high, signed)
         )
-    nearest, farthest = sorted((abs(low), abs(high)))
+    smaller, larger = sorted((abs(low), abs(high)))
     return words(
         f"workshop.decisions.{name}_{'more' if mean > 0 else 'less'}",
         size=write(abs(mean)),
-        interval=words.interval(nearest, farthest, write),
+        interval=words.interval(smaller, larger, write),
     )
 
 
-def _teams(found: Found, room: Snapshot, words: Words) -> Markup:
+def _teams(effects: Effects, room: Snapshot, words: Words) -> Markup:
     names = ("board.team", "board.decision", "decisions.channel", "decisions.company")
     columns = tuple(
         Column(words(f"workshop.{name}"), name.endswith(("channel", "company"))) for name in names
     )
     rows = []
     for team in TEAMS:
-        one = found["teams"][team]
-        taken = one["decision"]
+        effect = effects["teams"][team]
+        taken = effect["decision"]
         decision = words(f"workshop.decisions.{f'short.{taken}' if taken else 'none'}")
         changes = [
-            _change(one[name], room, words) if taken else "—" for name in ("sales", "profit")
+            _change(effect[name], room, words) if taken else "—" for name in ("sales", "profit")
         ]
         rows.append([words(f"workshop.team.{team}"), decision, *changes])
-    title = words("workshop.decisions.teams")
-    return titled(3, title, html_table(title, columns, rows))
+    return titled_table(3, words("workshop.decisions.teams"), columns, rows)
 
 
-def _situations(found: Found, room: Snapshot, words: Words) -> Markup:
+def _situations(effects: Effects, room: Snapshot, words: Words) -> Markup:
     columns = (
         Column(words("workshop.decisions.situation")),
         *(Column(words(f"workshop.board.{name}"), numeric=True) for name in MEASURES),
@@ -115,17 +109,18 @@ def _situations(found: Found, room: Snapshot, words: Words) -> Markup:
     )
     currency = COUNTRIES[room.country].currency
     rows = []
-    for name, one in found["situations"].items():
+    for name, situation in effects["situations"].items():
         rows.append(
             [
                 _situation(name, words),
-                *(words.number(one[measure], 1) for measure in MEASURES[:-1]),
-                words.money(one["profit"], currency),
-                _change(one["apart"]["profit"], room, words) if name != found["together"] else "—",
+                *(words.number(situation[measure], 1) for measure in MEASURES[:-1]),
+                words.money(situation["profit"], currency),
+                _change(situation["apart"]["profit"], room, words)
+                if name != effects["together"]
+                else "—",
             ]
         )
-    title = words("workshop.decisions.situations")
-    return titled(3, title, html_table(title, columns, rows))
+    return titled_table(3, words("workshop.decisions.situations"), columns, rows)
 
 
 def _situation(name: str, words: Words) -> str:
@@ -135,23 +130,23 @@ def _situation(name: str, words: Words) -> str:
     return words(f"workshop.decisions.{name}")
 
 
-def _change(found: Mapping[str, float], room: Snapshot, words: Words) -> str:
+def _change(difference: Mapping[str, float], room: Snapshot, words: Words) -> str:
     """Write how much more something is, with its range."""
     write = partial(words.signed_money, currency=COUNTRIES[room.country].currency)
-    value = write(found["mean"])
-    if found["low"] == found["high"]:
+    value = write(difference["mean"])
+    if difference["low"] == difference["high"]:
         return value
-    interval = words.interval(found["low"], found["high"], write)
+    interval = words.interval(difference["low"], difference["high"], write)
     return words("workshop.decisions.with_range", value=value, interval=interval)
 
 
 def counts(room: Snapshot, words: Words) -> Markup:
-    """Write how many people took each decision; nothing where nobody did."""
+    """Write how many people took each decision; empty if none did."""
     given = room.of_round(ISLANDS)
     if not given:
         return Markup()
-    taken = {one: sum(g.body["decision"] == one for g in given) for one in DECISIONS}
-    told = words(
+    taken = {decision: sum(g.body["decision"] == decision for g in given) for decision in DECISIONS}
+    caption = words(
         "workshop.board.own_channel",
         count=words.integer(len(given) - taken[SHARE]),
         all=words.integer(len(given)),
@@ -161,10 +156,11 @@ def counts(room: Snapshot, words: Words) -> Markup:
         Column(words("workshop.board.voices"), numeric=True),
     )
     rows = [
-        [words(f"workshop.decision.{one}"), words.integer(count)] for one, count in taken.items()
+        [words(f"workshop.decision.{decision}"), words.integer(count)]
+        for decision, count in taken.items()
     ]
     title = words("workshop.board.decided")
-    return Markup("<h3>{}</h3>{}").format(title, html_table(told, columns, rows, name=title))
+    return Markup("<h3>{}</h3>{}").format(title, html_table(caption, columns, rows, name=title))
 
 
 def _rules(words: Words) -> Markup:
@@ -174,10 +170,10 @@ def _rules(words: Words) -> Markup:
         "reserved": words.percent(islands.RESERVED),
     }
     rules = [
-        words(f"workshop.decisions.rule.{one}", **{name: values[name] for name in names})
-        for one, names in RULES.items()
+        words(f"workshop.decisions.rule.{decision}", **{name: values[name] for name in names})
+        for decision, names in RULES.items()
     ]
-    items = Markup("").join(Markup("<li>{}</li>").format(rule) for rule in rules)
+    items = fill_each("<li>{}</li>", rules)
     return Markup(
         '<details class="ec-how"><summary>{}</summary><p>{}</p><ul>{}</ul></details>'
     ).format(words("workshop.decisions.how"), words("workshop.decisions.how_note"), items)

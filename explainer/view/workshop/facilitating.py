@@ -8,8 +8,9 @@ from content import Texts
 from content.html import Markup
 from explainer.reading.page_tools import print_button
 from explainer.view.shell import state
-from explainer.view.shell.choosing import one_of
-from explainer.view.workshop.words import link
+from explainer.view.shell.choice_buttons import choice_buttons
+from explainer.view.shell.html_parts import fill_each
+from explainer.view.shell.page_links import link
 from explainer.workshop.templates import END, TEMPLATES, Template
 
 PARTS = ("do", "expected", "mistakes")
@@ -19,7 +20,7 @@ BEFORE = ("one", "two", "three", "four")
 def guide_page() -> None:
     """Show the guide for the chosen length."""
     texts = state.words()
-    there = link("workshop")
+    target = link("workshop")
     st.html(
         Markup(
             '<p class="ec-kicker">{}</p><h1>{}</h1><p class="ec-lead">{}</p><p>'
@@ -28,21 +29,19 @@ def guide_page() -> None:
             texts("workshop.kicker"),
             texts("workshop_guide.title"),
             texts("workshop_guide.lead"),
-            there,
+            target,
             texts("workshop.open"),
         )
     )
     with st.container(key="ec_controls_plan"):
-        plan = one_of(
+        plan = choice_buttons(
             "plan",
             texts("workshop.template"),
             lambda name: texts(f"workshop.minutes.{name}"),
             key="ws_plan",
             options=tuple(TEMPLATES),
         )
-    before = Markup("").join(
-        Markup("<li>{}</li>").format(texts(f"workshop_guide.before.{one}")) for one in BEFORE
-    )
+    before = fill_each("<li>{}</li>", (texts(f"workshop_guide.before.{item}") for item in BEFORE))
     st.html(
         Markup(
             '<p class="ec-tools">{}</p><div class="ec-guide"><h2>{}</h2><ul>{}</ul>{}</div>'
@@ -67,12 +66,11 @@ def _step(template: Template, step: str, texts: Texts) -> Markup:
         begin=str(begins),
         end=str(begins + template.steps[step]),
     )
-    parts = Markup("").join(
-        Markup("<div><dt>{}</dt><dd>{}</dd></div>").format(
-            texts(f"workshop_guide.part.{part}"), texts(f"workshop_guide.{step}.{part}")
-        )
+    rows = [
+        (texts(f"workshop_guide.part.{part}"), texts(f"workshop_guide.{step}.{part}"))
         for part in PARTS
-    )
+    ]
+    parts = fill_each("<div><dt>{}</dt><dd>{}</dd></div>", rows)
     return Markup(
         '<section><h2 id="step-{}" tabindex="-1">{}</h2><p class="ec-note">{}</p>'
         '<dl class="ec-room-facts ec-room-guide">{}</dl></section>'

@@ -15,18 +15,18 @@ from simulations import CAPABILITIES
 WORDS = ("send", "again", "sending", "sent", "waiting", "left", "tokens", "short", "less", "more")
 
 
-def words(texts: Texts) -> dict[str, str]:
-    """Return what every form says."""
+def shared_words(texts: Texts) -> dict[str, str]:
+    """Return the words that all forms share."""
     return {name: texts(f"workshop.form.{name}") for name in WORDS}
 
 
 def fields(room: Snapshot, words: Words) -> list[Field]:
     """Return what the present round asks."""
     start = room.results.get((START, ALL), {"a": {"conversion": 50.0}})
-    now = words.integer(round(start["a"]["conversion"]))
+    current = words.integer(round(start["a"]["conversion"]))
     usual = round(start["a"]["conversion"])
     if room.step == PREDICT:
-        return _predict(words, now, usual)
+        return _predict(words, current, usual)
     if room.step == ISLANDS:
         return [
             _choice("decision", words("workshop.form.decision"), DECISIONS, words),
@@ -45,7 +45,7 @@ def fields(room: Snapshot, words: Words) -> list[Field]:
             _reason(words, needed=True),
             Field(
                 *("number", "expect", words("workshop.form.expect")),
-                help=words("workshop.form.expect_help", now=now),
+                help=words("workshop.form.expect_help", now=current),
                 value=usual,
             ),
         ]
@@ -57,11 +57,11 @@ def fields(room: Snapshot, words: Words) -> list[Field]:
     ]
 
 
-def _predict(texts: Texts, now: str, usual: int) -> list[Field]:
+def _predict(texts: Texts, current: str, usual: int) -> list[Field]:
     return [
         Field(
             *("number", "guess", texts("workshop.form.guess")),
-            help=texts("workshop.form.guess_help", now=now),
+            help=texts("workshop.form.guess_help", now=current),
             value=usual,
         ),
         Field("number", "low", texts("workshop.form.low"), value=max(0, usual - 10)),

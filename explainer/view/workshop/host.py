@@ -1,4 +1,4 @@
-"""Who leads a room: the way in, the next step, live totals, reasons, files, the end."""
+"""The host's page: joining, steps, live totals, reasons, files, deletion of the room."""
 
 from __future__ import annotations
 
@@ -15,18 +15,27 @@ from explainer.reading.page_tools import copy_button, print_button
 from explainer.view.shell import state
 from explainer.view.shell.callbacks import safely
 from explainer.view.shell.choice_kinds import NONE
+from explainer.view.shell.html_parts import note, plain_markdown, status
+from explainer.view.shell.page_links import link
 from explainer.view.widgets.files.hand_out import File, hand_out
 from explainer.view.workshop import boards, debriefs
-from explainer.view.workshop.screen import way_in
+from explainer.view.workshop.screen import join_panel
 from explainer.view.workshop.server import (
     WORKSHOPS,
     address,
-    awaited,
-    come_back,
-    missing,
-    simulate,
+    awaited_runs,
+    missing_runs,
+    reload_when_back,
+    simulate_missing,
 )
-from explainer.view.workshop.words import alert, day, link, once, whole
+from explainer.view.workshop.words import (
+    absolute_address,
+    date_text,
+    ignore_second_click,
+    keep_refusal,
+    show_error,
+    show_refusal,
+)
 from explainer.view.workshop.workshop_choices import SCREEN
 from explainer.workshop.errors import StorageError, WorkshopError
 from explainer.workshop.files import answers_frame, islands_frame, results_frame
@@ -43,45 +52,35 @@ def show() -> None:
     words = state.words()
     code, secret = state.choice("room"), state.choice("key")
     try:
-        room = _led(code, secret)
+        room = _hosted_room(code, secret)
     except WorkshopError as error:
         st.html(Markup("<h1>{}</h1>").format(words("workshop.title")))
         if st.session_state.pop(GONE, False):
-            st.html(
-                Markup('<p class="ec-note" role="status">{}</p>').format(
-                    words("workshop.host.deleted")
-                )
-            )
+            st.html(status(words("workshop.host.deleted")))
         else:
-            alert(error, words)
+            show_error(error, words)
             if isinstance(error, StorageError):
-                come_back(code)
+                reload_when_back(code)
             else:
-                st.html(
-                    Markup('<p class="ec-note">{}</p>').format(words("workshop.host.wrong_key"))
-                )
+                st.html(note(words("workshop.host.wrong_key")))
         return
-    once()
+    ignore_second_click()
     st.html(
         Markup('<p class="ec-kicker">{}</p><h1>{}</h1>').format(
             words("workshop.kicker"), words("workshop.host.title", code=code)
         )
     )
-    refused: WorkshopError | None = st.session_state.pop(REFUSED, None)
-    if refused is not None:
-        alert(refused, words)
-    way_in(room, words, large=False)
+    show_refusal(REFUSED, words)
+    join_panel(room, words, large=False)
     _links(room, secret, words)
-    _pace(room, secret, words)
+    _step_controls(room, secret, words)
     waiting = st.empty()
-    if awaited(room):
-        waiting.html(
-            Markup('<p class="ec-note" role="status">{}</p>').format(words("workshop.not_yet"))
-        )
+    if awaited_runs(room):
+        waiting.html(status(words("workshop.not_yet")))
         try:
-            room = simulate(room, words, awaited(room))
+            room = simulate_missing(room, words, awaited_runs(room))
         except WorkshopError as error:
-            alert(error, words)
+            show_error(error, words)
         waiting.empty()
     _live(code, (room.stage, room.ranking), words)
     _reasons(code, secret, words)
@@ -90,32 +89,34 @@ def show() -> None:
     _simulated(code, words)
 
 
-def _led(code: str, secret: str) -> Snapshot:
-    """Return the room if the secret is its host's; anybody else counts as guessing."""
+def _hosted_room(code: str, secret: str) -> Snapshot:
+    """Return the room if the secret is its host's; a wrong secret counts as a guess."""
     try:
         if secret != NONE and WORKSHOPS.rooms.is_host(code, secret):
             return WORKSHOPS.see(code, fresh=True)
     except WorkshopError as error:
-        if error.code != "unknown_room" or WORKSHOPS.has_seen(code):
+        if error.code != "unknown_room" or WORKSHOPS.is_known_code(code):
             raise
     WORKSHOPS.guesses.note(address())
     raise WorkshopError("too_many_guesses" if WORKSHOPS.guesses.reached(address()) else "not_host")
 
 
-def _act(action: Callable[[], object], code: str) -> None:
-    """Do what a button stands for; what is refused is told by the page."""
-    try:
+def _run_action(action: Callable[[], object], code: str) -> None:
+    """Run the action of a button; a refusal is kept for the page to show."""
+    with keep_refusal(REFUSED):
         action()
-    except WorkshopError as error:
-        st.session_state[REFUSED] = error
     WORKSHOPS.forget(code)
 
 
 def _links(room: Snapshot, secret: str, words: Words) -> None:
     wall = link("workshop", room=room.code, key=NONE, show=SCREEN)
-    own = whole("workshop", room=room.code, key=secret)
+    host_link = absolute_address("workshop", room=room.code, key=secret)
     copy = copy_button(
-        words("workshop.host.secret"), words("workshop.host.secret_done"), own, own, words
+        words("workshop.host.secret"),
+        words("workshop.host.secret_done"),
+        host_link,
+        host_link,
+        words,
     )
     st.html(
         Markup(
@@ -126,13 +127,13 @@ def _links(room: Snapshot, secret: str, words: Words) -> None:
             words("workshop.host.screen"),
             copy,
             words("workshop.host.secret_note"),
-            words("workshop.expires", date=day(room.expires, words)),
+            words("workshop.expires", date=date_text(room.expires, words)),
         )
     )
 
 
-def _pace(room: Snapshot, secret: str, words: Words) -> None:
-    """Show where the room is, and the buttons that move it."""
+def _step_controls(room: Snapshot, secret: str, words: Words) -> None:
+    """Show the present step, and the buttons to the next and the last one."""
     steps = tuple(room.template.steps)
     minutes = room.template.steps[room.step]
     plan = words("workshop.host.plan", minutes=words.integer(minutes)) if minutes else ""
@@ -142,30 +143,30 @@ def _pace(room: Snapshot, secret: str, words: Words) -> None:
         )
     )
     with st.container(key="ec_controls_pace", horizontal=True):
-        for key, wording, place in (("next", "next", 1), ("back", "back", -1)):
-            there = room.stage + place
-            if not 0 <= there < len(steps):
+        for key, wording, offset in (("next", "next", 1), ("back", "back", -1)):
+            stage = room.stage + offset
+            if not 0 <= stage < len(steps):
                 continue
-            go = partial(WORKSHOPS.rooms.go, room.code, secret, room.stage, there)
+            go = partial(WORKSHOPS.rooms.go, room.code, secret, room.stage, stage)
             st.button(
-                words(f"workshop.host.{wording}", step=_name(steps[there], words)),
+                words(f"workshop.host.{wording}", step=_name(steps[stage], words)),
                 key=f"ws_{key}",
-                type="primary" if place == 1 else "secondary",
-                on_click=safely(_act),
+                type="primary" if offset == 1 else "secondary",
+                on_click=safely(_run_action),
                 args=(go, room.code),
             )
     st.session_state["ws_rank"] = room.ranking
     st.checkbox(
         words("workshop.host.ranking"),
         key="ws_rank",
-        on_change=safely(_rank),
-        args=(room.code, secret),
+        on_change=safely(_switch),
+        args=(partial(WORKSHOPS.rooms.rank, room.code, secret), room.code, "ws_rank"),
     )
 
 
-def _rank(code: str, secret: str) -> None:
-    on = bool(st.session_state.get("ws_rank"))
-    _act(partial(WORKSHOPS.rooms.rank, code, secret, on=on), code)
+def _switch(action: Callable[..., object], code: str, key: str) -> None:
+    """Run the action of a checkbox, on or off."""
+    _run_action(partial(action, on=bool(st.session_state.get(key))), code)
 
 
 def _name(step: str, words: Words) -> str:
@@ -183,7 +184,7 @@ def _live(code: str, drawn: tuple[int, bool], words: Words) -> None:
     except WorkshopError as error:
         if error.code == "unknown_room":
             st.rerun()
-        alert(error, words)
+        show_error(error, words)
         return
     if (room.stage, room.ranking) != drawn:
         st.rerun()
@@ -192,10 +193,10 @@ def _live(code: str, drawn: tuple[int, bool], words: Words) -> None:
 
 @st.fragment(run_every=EVERY)
 def _simulated(code: str, words: Words) -> None:
-    """Have made what the page does not wait for; it stands last, and the page is there before."""
+    """Simulate the runs that the page does not wait for; called last."""
     with suppress(WorkshopError):  # told elsewhere on the page, and tried again
         room = WORKSHOPS.see(code)
-        simulate(room, words, missing(room))
+        simulate_missing(room, words, missing_runs(room))
 
 
 @st.fragment(run_every=EVERY)
@@ -205,18 +206,18 @@ def _reasons(code: str, secret: str, words: Words) -> None:
         room = WORKSHOPS.see(code)
     except WorkshopError:
         return
-    written = [one for one in room.answers if one.reason]
+    written = [answer for answer in room.answers if answer.reason]
     with st.expander(words("workshop.host.reasons"), key="ws_reasons"):
         if not written:
-            st.html(Markup('<p class="ec-note">{}</p>').format(words("workshop.host.no_reasons")))
-        for one in written:
-            _reason(room, one, secret, words)
+            st.html(note(words("workshop.host.no_reasons")))
+        for answer in written:
+            _reason(room, answer, secret, words)
     with st.expander(words("workshop.host.people"), key="ws_people"):
         for seat in room.seats:
             st.button(
-                _literal(words("workshop.host.remove", nickname=seat.nickname)),
+                plain_markdown(words("workshop.host.remove", nickname=seat.nickname)),
                 key=f"ws_out_{seat.seat}",
-                on_click=safely(_act),
+                on_click=safely(_run_action),
                 args=(partial(WORKSHOPS.rooms.remove, code, secret, seat.seat), code),
             )
 
@@ -224,24 +225,13 @@ def _reasons(code: str, secret: str, words: Words) -> None:
 def _reason(room: Snapshot, given: Given, secret: str, words: Words) -> None:
     key = f"ws_reason_{given.seat}_{given.id}"
     st.session_state[key] = given.approved
-    said = words("workshop.reason_by", nickname=room.nickname(given.seat), reason=given.reason)
+    label = words("workshop.reason_by", nickname=room.nickname(given.seat), reason=given.reason)
+    approve = partial(WORKSHOPS.rooms.approve, room.code, secret, given.seat, given.id)
     st.checkbox(
-        _literal(said),
+        plain_markdown(label),
         key=key,
-        on_change=safely(_approve),
-        args=(room.code, secret, given.seat, given.id, key),
-    )
-
-
-def _approve(code: str, secret: str, seat: str, name: str, key: str) -> None:
-    on = bool(st.session_state.get(key))
-    _act(partial(WORKSHOPS.rooms.approve, code, secret, seat, name, on=on), code)
-
-
-def _literal(text: str) -> str:
-    """Return a text that a label shows as it is: labels read Markdown, and this is a stranger's."""
-    return "".join(
-        f"\\{letter}" if letter in "\\`*_{}[]()<>#+-.!|~:$@=&" else letter for letter in text
+        on_change=safely(_switch),
+        args=(approve, room.code, key),
     )
 
 
@@ -259,14 +249,14 @@ def _hand_out(code: str, words: Words) -> None:
     """Offer the files; each is made of the room as it is when its button is pressed."""
     formats = state.words()
 
-    def seen() -> Snapshot:
+    def room() -> Snapshot:
         return WORKSHOPS.see(code, fresh=True)
 
     makers: dict[str, tuple[str, str, Callable[[], bytes]]] = {
-        "answers_csv": ("csv", "text/csv", lambda: country_csv(answers_frame(seen()), formats)),
-        "results_csv": ("csv", "text/csv", lambda: country_csv(results_frame(seen()), formats)),
-        "decisions_csv": ("csv", "text/csv", lambda: country_csv(islands_frame(seen()), words)),
-        "page": ("html", "text/html", lambda: summary(seen(), words)),
+        "answers_csv": ("csv", "text/csv", lambda: country_csv(answers_frame(room()), formats)),
+        "results_csv": ("csv", "text/csv", lambda: country_csv(results_frame(room()), formats)),
+        "decisions_csv": ("csv", "text/csv", lambda: country_csv(islands_frame(room()), words)),
+        "page": ("html", "text/html", lambda: summary(room(), words)),
     }
     hand_out(
         "ws_files",
@@ -304,10 +294,7 @@ def _ask(code: str) -> None:
 
 
 def _delete(code: str, secret: str) -> None:
-    try:
+    with keep_refusal(REFUSED):
         WORKSHOPS.rooms.delete(code, secret)
-    except WorkshopError as error:
-        st.session_state[REFUSED] = error
-        return
-    WORKSHOPS.forget(code)
-    st.session_state[GONE] = True
+        WORKSHOPS.forget(code)
+        st.session_state[GONE] = True

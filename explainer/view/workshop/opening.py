@@ -10,12 +10,13 @@ from explainer.edition import STATIC
 from explainer.view.shell import state
 from explainer.view.shell.callbacks import safely
 from explainer.view.shell.choice_kinds import NONE
+from explainer.view.shell.html_parts import fill_each, note
 from explainer.view.shell.language import country_of
+from explainer.view.shell.page_links import link
 from explainer.view.workshop import host, screen
 from explainer.view.workshop.server import WORKSHOPS, address
-from explainer.view.workshop.words import alert, link
+from explainer.view.workshop.words import keep_refusal, show_refusal
 from explainer.view.workshop.workshop_choices import SCREEN
-from explainer.workshop.errors import WorkshopError
 from explainer.workshop.templates import TEMPLATES
 from simulations import COUNTRIES
 
@@ -40,31 +41,21 @@ def _opening(texts: Texts) -> None:
         )
     )
     if STATIC:
-        st.html(Markup('<p class="ec-note">{}</p>').format(texts("workshop.static")))
+        st.html(note(texts("workshop.static")))
     else:
         _controls(texts)
-    links = (
-        (("workshop_guide", "guide"),)
-        if STATIC
-        else (
-            ("workshop_join", "join_other"),
-            ("workshop_guide", "guide"),
-        )
-    )
+    links = [] if STATIC else [("workshop_join", "join_other")]
+    links.append(("workshop_guide", "guide"))
     st.html(
-        Markup("").join(
-            Markup('<p><a class="ec-go" href="{}">{}</a></p>').format(
-                link(place), texts(f"workshop.{words}")
-            )
-            for place, words in links
+        fill_each(
+            '<p><a class="ec-go" href="{}">{}</a></p>',
+            ((link(page), texts(f"workshop.{words}")) for page, words in links),
         )
     )
 
 
 def _controls(texts: Texts) -> None:
-    refused: WorkshopError | None = st.session_state.pop(REFUSED, None)
-    if refused is not None:
-        alert(refused, texts)
+    show_refusal(REFUSED, texts)
     st.session_state.setdefault(TEMPLATE, FIRST)
     st.session_state.setdefault(COUNTRY, country_of(state.language(), st.context.locale))
     with st.container(key="ec_controls_workshop"):
@@ -83,16 +74,13 @@ def _controls(texts: Texts) -> None:
             required=True,
         )
         st.button(texts("workshop.open"), key="ws_open", type="primary", on_click=safely(_open))
-    st.html(Markup('<p class="ec-note">{}</p>').format(texts("workshop.language_note")))
+    st.html(note(texts("workshop.language_note")))
 
 
 def _open() -> None:
     template = str(st.session_state.get(TEMPLATE, FIRST))
     country = str(st.session_state.get(COUNTRY, ""))
-    try:
+    with keep_refusal(REFUSED):
         opened = WORKSHOPS.open(template, country, state.language(), address())
-    except WorkshopError as error:
-        st.session_state[REFUSED] = error
-        return
-    state.choose("room", opened.code)
-    state.choose("key", opened.secret)
+        state.choose("room", opened.code)
+        state.choose("key", opened.secret)

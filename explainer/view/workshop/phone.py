@@ -1,4 +1,4 @@
-"""The phone: a code, a nickname, then whatever the room is doing."""
+"""The phone: a code, a nickname, then the present step of the room."""
 
 from __future__ import annotations
 
@@ -15,22 +15,35 @@ from explainer.edition import STATIC
 from explainer.view.shell import state
 from explainer.view.shell.callbacks import safely
 from explainer.view.shell.choice_kinds import NONE
+from explainer.view.shell.html_parts import note, page_heading, status
 from explainer.view.widgets.fields.answer_form import answer_form
 from explainer.view.workshop import boards, forms
-from explainer.view.workshop.server import WORKSHOPS, address, awaited, come_back, missing
-from explainer.view.workshop.words import alert, once, problem
+from explainer.view.workshop.server import (
+    WORKSHOPS,
+    address,
+    awaited_runs,
+    missing_runs,
+    reload_when_back,
+)
+from explainer.view.workshop.words import (
+    ignore_second_click,
+    keep_refusal,
+    refusal_text,
+    show_error,
+    show_refusal,
+)
 from explainer.workshop import codes, nicknames
 from explainer.workshop.errors import StorageError, WorkshopError
 from explainer.workshop.plain_text import bare
 from explainer.workshop.rooms import read_answer
 from explainer.workshop.snapshot import Seat, Snapshot
-from explainer.workshop.templates import ROUNDS
+from explainer.workshop.templates import ISLANDS, ROUNDS
 
 REFUSED, VERDICTS, STORED = "ws_refused", "ws_verdicts", "ws_stored"
-LUCK, OWN = "ws_luck", "ws_own"
+LUCK, TYPED_NAME = "ws_luck", "ws_own"
 PASSING = ("storage_locked", "storage_unreachable")
 """What a database refuses now and may take in a moment."""
-CODE_FORM, OWN_FORM = "ws_code_form", "ws_own_form"
+CODE_FORM, NAME_FORM = "ws_code_form", "ws_own_form"
 ANIMALS = (
     *("puma", "colibri", "jaguar", "tucan", "quetzal", "condor"),
     *("delfin", "iguana", "llama", "nutria", "gaviota", "tortuga"),
@@ -47,38 +60,38 @@ def join_page() -> None:
     """Show the way into a room, or the room."""
     words = state.words()
     if STATIC:
-        _heading(words("workshop.join.title"), words("workshop.static"))
+        st.html(page_heading(words("workshop.join.title"), words("workshop.static")))
         return
     code, secret = state.choice("room"), state.choice("seat")
     if code == NONE:
         _ask_code(words)
         return
     try:
-        room, seat = _place(code, secret)
+        room, seat = _find_seat(code, secret)
     except StorageError as error:  # whoever has a seat keeps it: nothing to be typed again
         st.html(Markup("<h1>{}</h1>").format(words("workshop.phone.title", code=code)))
-        alert(error, words)
-        come_back(code)
+        show_error(error, words)
+        reload_when_back(code)
         return
     except WorkshopError as error:
         _ask_code(words, error)
         return
-    once()
+    ignore_second_click()
     if seat is None:
         _ask_nickname(room, words, lost=secret != NONE)
     else:
         _in_room(room, seat, words)
 
 
-def _place(code: str, secret: str) -> tuple[Snapshot, Seat | None]:
-    """Return the room and the visitor's seat in it; whoever has one is never a guesser."""
+def _find_seat(code: str, secret: str) -> tuple[Snapshot, Seat | None]:
+    """Return the room and the visitor's seat in it; a visitor with a seat is not limited."""
     if secret != NONE:
         try:
-            own = WORKSHOPS.rooms.seat(code, secret)
+            seat_id = WORKSHOPS.rooms.seat(code, secret)
             room = WORKSHOPS.see(code)
-            if not any(one.seat == own for one in room.seats):
+            if not any(seat.seat == seat_id for seat in room.seats):
                 room = WORKSHOPS.see(code, fresh=True)
-            return room, next((one for one in room.seats if one.seat == own), None)
+            return room, next((seat for seat in room.seats if seat.seat == seat_id), None)
         except WorkshopError as error:
             if error.code not in ("unknown_room", "unknown_seat"):
                 raise
@@ -88,20 +101,9 @@ def _place(code: str, secret: str) -> tuple[Snapshot, Seat | None]:
 # The way in.
 
 
-def _heading(title: str, lead: str) -> None:
-    st.html(Markup('<h1>{}</h1><p class="ec-lead">{}</p>').format(title, lead))
-
-
-def _told(words: Words, error: WorkshopError | None = None) -> None:
-    """Show what was refused, once."""
-    found = st.session_state.pop(REFUSED, None) or error
-    if found is not None:
-        alert(found, words)
-
-
 def _ask_code(words: Words, error: WorkshopError | None = None) -> None:
-    _heading(words("workshop.join.title"), words("workshop.join.lead"))
-    _told(words, error)
+    st.html(page_heading(words("workshop.join.title"), words("workshop.join.lead")))
+    show_refusal(REFUSED, words, error)
     with st.container(key="ec_narrow_code"), st.form(CODE_FORM, border=False):
         st.text_input(
             words("workshop.join.code"),
@@ -113,49 +115,49 @@ def _ask_code(words: Words, error: WorkshopError | None = None) -> None:
 
 
 def _take_code() -> None:
-    code = codes.read_code(str(st.session_state.get("ws_code", "")))
-    if code is None:
-        st.session_state[REFUSED] = WorkshopError("code_form")
-        return
-    try:
+    with keep_refusal(REFUSED):
+        code = codes.read_code(str(st.session_state.get("ws_code", "")))
+        if code is None:
+            raise WorkshopError("code_form")
         WORKSHOPS.enter(code, address())
-    except WorkshopError as error:
-        st.session_state[REFUSED] = error
-        return
-    state.choose("room", code)
+        state.choose("room", code)
 
 
 def _ask_nickname(room: Snapshot, words: Words, *, lost: bool) -> None:
-    _heading(words("workshop.join.choose"), words("workshop.join.choose_lead", code=room.code))
-    _told(words, WorkshopError("unknown_seat") if lost else None)
+    st.html(
+        page_heading(
+            words("workshop.join.choose"), words("workshop.join.choose_lead", code=room.code)
+        )
+    )
+    show_refusal(REFUSED, words, WorkshopError("unknown_seat") if lost else None)
     luck = st.session_state.setdefault(LUCK, randbits(32))
-    taken = {bare(one.nickname) for one in room.seats}
+    taken = {bare(seat.nickname) for seat in room.seats}
     with st.container(key="ec_narrow_names"):
-        for place, name in enumerate(_offered(taken, luck, words)):
+        for index, name in enumerate(_offered(taken, luck, words)):
             st.button(
                 name,
-                key=f"ws_name_{place}",
+                key=f"ws_name_{index}",
                 use_container_width=True,
                 on_click=safely(_join),
                 args=(room.code, name),
             )
         st.button(words("workshop.join.again"), key="ws_more", on_click=safely(_other_names))
-        with st.expander(words("workshop.join.own")), st.form(OWN_FORM, border=False):
+        with st.expander(words("workshop.join.own")), st.form(NAME_FORM, border=False):
             st.text_input(
                 words("workshop.join.own_label"),
-                key=OWN,
+                key=TYPED_NAME,
                 max_chars=nicknames.LONGEST,
                 placeholder="",
             )
-            st.html(Markup('<p class="ec-note">{}</p>').format(words("workshop.join.own_help")))
+            st.html(note(words("workshop.join.own_help")))
             st.form_submit_button(
-                words("workshop.join.own_enter"), on_click=safely(_join_own), args=(room.code,)
+                words("workshop.join.own_enter"), on_click=safely(_join_typed), args=(room.code,)
             )
 
 
 def _offered(taken: set[str], luck: int, words: Words) -> tuple[str, ...]:
     lists = {
-        kind: [words(f"workshop_names.{kind}.{one}") for one in names]
+        kind: [words(f"workshop_names.{kind}.{name}") for name in names]
         for kind, names in (("animal", ANIMALS), ("ending", ENDINGS))
     }
     return nicknames.suggestions(lists["animal"], lists["ending"], taken, Random(luck))
@@ -165,25 +167,18 @@ def _other_names() -> None:
     st.session_state[LUCK] = randbits(32)
 
 
-def _join_own(code: str) -> None:
-    try:
-        name = nicknames.read(str(st.session_state.get(OWN, "")))
-    except WorkshopError as error:
-        st.session_state[REFUSED] = error
-        return
-    _join(code, name)
+def _join_typed(code: str) -> None:
+    with keep_refusal(REFUSED):
+        _join(code, nicknames.read(str(st.session_state.get(TYPED_NAME, ""))))
 
 
 def _join(code: str, name: str) -> None:
     if _seated(code):
         return
-    try:
+    with keep_refusal(REFUSED):
         joined = WORKSHOPS.rooms.join(code, name, state.language())
-    except WorkshopError as error:
-        st.session_state[REFUSED] = error
-        return
-    WORKSHOPS.forget(code)
-    state.choose("seat", joined.secret)
+        WORKSHOPS.forget(code)
+        state.choose("seat", joined.secret)
 
 
 def _seated(code: str) -> bool:
@@ -206,10 +201,10 @@ def _in_room(room: Snapshot, seat: Seat, words: Words) -> None:
             words("workshop.phone.title", code=room.code), words(f"workshop.step.{room.step}"), you
         )
     )
-    if awaited(room):
-        st.html(Markup('<p class="ec-note" role="status">{}</p>').format(words("workshop.not_yet")))
+    if awaited_runs(room):
+        st.html(status(words("workshop.not_yet")))
     else:
-        if room.step == "islands":
+        if room.step == ISLANDS:
             st.html(boards.channel_report(room, seat.team, words))
         if room.step in ROUNDS:
             _form(room.code, seat.seat, words)
@@ -217,7 +212,7 @@ def _in_room(room: Snapshot, seat: Seat, words: Words) -> None:
             st.html(
                 Markup('<div class="ec-live">{}</div>').format(boards.board(room, words, seat.team))
             )
-    _watch(room.code, seat.seat, room.stage, missing(room))
+    _watch(room.code, seat.seat, room.stage, missing_runs(room))
     st.html(
         Markup('<p class="ec-note">{} {}</p>').format(
             words("workshop.phone.wait"), words("workshop.phone.keep")
@@ -231,20 +226,20 @@ def _form(code: str, seat: str, words: Words) -> None:
     try:
         room = WORKSHOPS.see(code)
     except WorkshopError as error:
-        alert(error, words)
+        show_error(error, words)
         return
     if room.step not in ROUNDS:
         return
     step, key = room.step, f"ws_answer_{room.step}"
-    mine = room.answer_of(seat, step)
+    answer = room.answer_of(seat, step)
     verdict: tuple[str, str] = st.session_state.get(VERDICTS, ("", ""))
-    kept = {**mine.body, "reason": mine.reason} if mine else None
+    kept = {**answer.body, "reason": answer.reason} if answer else None
     answer_form(
         key,
         forms.fields(room, words),
-        forms.words(words),
+        forms.shared_words(words),
         drawer=f"ec-room-{code}-{seat}-{step}",
-        stored=st.session_state.get(STORED, {}).get((code, step)) or (mine.id if mine else ""),
+        stored=st.session_state.get(STORED, {}).get((code, step)) or (answer.id if answer else ""),
         problem=verdict,
         before=kept,
         on_sent=partial(_take_answer, code, step),
@@ -252,7 +247,7 @@ def _form(code: str, seat: str, words: Words) -> None:
 
 
 def _take_answer(code: str, step: str, raw: object) -> None:
-    """Keep what a phone has sent; what is refused is told to it by the answer's own name."""
+    """Keep what a phone has sent; a refusal is returned under the id of the answer."""
     if not isinstance(raw, dict):
         return
     words = state.words()
@@ -262,13 +257,13 @@ def _take_answer(code: str, step: str, raw: object) -> None:
     except WorkshopError as error:
         if error.code in PASSING:
             return  # not told as refused: the phone sends it again until it is stored
-        st.session_state[VERDICTS] = (_name(raw), problem(error, words))
+        st.session_state[VERDICTS] = (_answer_id(raw), refusal_text(error, words))
         return
     # The room itself is looked at again in its time: sixty answers are not sixty looks.
     st.session_state[STORED] = {**st.session_state.get(STORED, {}), (code, step): name}
 
 
-def _name(raw: dict[str, Any]) -> str:
+def _answer_id(raw: dict[str, Any]) -> str:
     name = raw.get("id")
     return name if isinstance(name, str) and codes.SECRET.fullmatch(name) else ""
 
@@ -278,9 +273,9 @@ def _watch(code: str, seat: str, stage: int, waits: tuple[str, ...]) -> None:
     """Look at the room, and draw the page anew when it has moved on; nothing else is touched."""
     try:
         room = WORKSHOPS.see(code)
-        moved = room.stage != stage or missing(room) != waits
-        moved = moved or not any(one.seat == seat for one in room.seats)
+        changed = room.stage != stage or missing_runs(room) != waits
+        changed = changed or not any(other.seat == seat for other in room.seats)
     except WorkshopError as error:
-        moved = error.code == "unknown_room"
-    if moved:
+        changed = error.code == "unknown_room"
+    if changed:
         st.rerun()

@@ -1,4 +1,4 @@
-"""The wall: how to get in, and what the room is doing, for everybody to see."""
+"""The wall: how to join, and the present step, for everybody to see."""
 
 from __future__ import annotations
 
@@ -12,8 +12,14 @@ from content.words import Words
 from explainer.figures.drawings.qr import qr_svg
 from explainer.view.shell import state, style
 from explainer.view.workshop import boards
-from explainer.view.workshop.server import WORKSHOPS, address, come_back, missing, simulate
-from explainer.view.workshop.words import alert, whole
+from explainer.view.workshop.server import (
+    WORKSHOPS,
+    address,
+    missing_runs,
+    reload_when_back,
+    simulate_missing,
+)
+from explainer.view.workshop.words import absolute_address, show_error
 from explainer.workshop.errors import StorageError, WorkshopError
 from explainer.workshop.snapshot import Snapshot
 from explainer.workshop.templates import LOBBY
@@ -35,18 +41,18 @@ def show() -> None:
         room = WORKSHOPS.enter(code, address())
     except WorkshopError as error:
         st.html(Markup("<h1>{}</h1>").format(words("workshop.title")))
-        alert(error, words)
+        show_error(error, words)
         if isinstance(error, StorageError):
-            come_back(code)
+            reload_when_back(code)
         return
     st.html(Markup("<style>{}</style>").format(Markup(_sheet())))
-    way_in(room, words, large=room.step == LOBBY)
+    join_panel(room, words, large=room.step == LOBBY)
     _wall(code, words, room.step == LOBBY)
 
 
 @cache
 def _sheet() -> str:
-    """Return the rules that hold while the wall is shown, for what stands around it too.
+    """Return the style rules of the wall, which also apply to the frame around it.
 
     On other pages they are not there: a rule that asks whether something is on the page
     (``:has()`` at its top) makes the browser style all of it anew with each change.
@@ -54,11 +60,11 @@ def _sheet() -> str:
     return Path(__file__).with_name("wall.css").read_text(encoding="utf-8")
 
 
-def way_in(room: Snapshot, words: Words, *, large: bool) -> None:
+def join_panel(room: Snapshot, words: Words, *, large: bool) -> None:
     """Show code, address and QR code of a room."""
-    there = whole("workshop_join", own_language=True, room=room.code)
+    target = absolute_address("workshop_join", any_language=True, room=room.code)
     spelled = " ".join((room.code[:3], room.code[3:]))
-    drawing = qr_svg(there, words("workshop.screen.qr", code=room.code))
+    drawing = qr_svg(target, words("workshop.screen.qr", code=room.code))
     style.show(
         Markup(
             '<div class="ec-way-in{look}"><div class="ec-way-in-qr">{drawing}</div><div>'
@@ -71,7 +77,7 @@ def way_in(room: Snapshot, words: Words, *, large: bool) -> None:
             join=words("workshop.screen.join"),
             code=words("workshop.screen.code"),
             spelled=spelled,
-            address=there.partition("//")[2],
+            address=target.partition("//")[2],
         )
     )
 
@@ -83,11 +89,11 @@ def _wall(code: str, words: Words, lobby: bool) -> None:
         room = WORKSHOPS.see(code)
         if (room.step == LOBBY) != lobby:
             st.rerun()
-        room = simulate(room, words, missing(room)[:1])
+        room = simulate_missing(room, words, missing_runs(room)[:1])
     except WorkshopError as error:
         if error.code == "unknown_room":
             st.rerun()
-        alert(error, words)
+        show_error(error, words)
         return
     many = CROWDED if lobby and len(room.seats) >= MANY else ""
     st.html(

@@ -20,10 +20,10 @@ from explainer.workshop.templates import ISLANDS, needed
 
 Bodies = Mapping[str, Mapping[str, Any]]
 
-FRESH = 0.5
+CACHE_SECONDS = 0.5
 """Seconds for which a picture of a room serves everybody who looks."""
-MOST_PICTURES = 400
-MOST_SEEN = 4_000
+MOST_SNAPSHOTS = 400
+MOST_KNOWN_CODES = 4_000
 """Codes of rooms that this server remembers having shown."""
 ISLANDS_SECONDS = 2.0
 """That playing the decisions of islands takes, roughly."""
@@ -49,8 +49,8 @@ class Workshops:
         self._lock: Any = RLock()
         self._clock = clock
         self._rooms: Rooms | None = None
-        self._pictures: dict[str, tuple[float, Snapshot]] = {}
-        self._seen: dict[str, None] = {}
+        self._snapshots: dict[str, tuple[float, Snapshot]] = {}
+        self._known_codes: dict[str, None] = {}
         self.guesses = Limit(*GUESSES, clock)
         self.openings = Limit(*OPENINGS, clock)
 
@@ -85,38 +85,41 @@ class Workshops:
         try:
             return self.see(code)
         except WorkshopError as error:
-            if error.code == "unknown_room" and not self.has_seen(code):
+            if error.code == "unknown_room" and not self.is_known_code(code):
                 self.guesses.note(address)
             raise
 
     def see(self, code: str, *, fresh: bool = False) -> Snapshot:
-        """Return a room as it was at most ``FRESH`` seconds ago, or as it is now."""
+        """Return a room as it was at most ``CACHE_SECONDS`` seconds ago, or as it is now."""
         with self._lock:
-            taken, picture = self._pictures.get(code, (-1.0, None))
-            if picture is not None and not fresh and self._clock() - taken < FRESH:
-                return picture
+            taken, snapshot = self._snapshots.get(code, (-1.0, None))
+            if snapshot is not None and not fresh and self._clock() - taken < CACHE_SECONDS:
+                return snapshot
         try:
-            seen = self.rooms.see(code)
+            room = self.rooms.see(code)
         except WorkshopError:
             self.forget(code)
             raise
         with self._lock:
-            self._pictures.pop(code, None)
-            self._pictures[code] = (self._clock(), seen)
-            self._seen[code] = None
-            for kept, most in ((self._pictures, MOST_PICTURES), (self._seen, MOST_SEEN)):
+            self._snapshots.pop(code, None)
+            self._snapshots[code] = (self._clock(), room)
+            self._known_codes[code] = None
+            for kept, most in (
+                (self._snapshots, MOST_SNAPSHOTS),
+                (self._known_codes, MOST_KNOWN_CODES),
+            ):
                 while len(kept) > most:
                     del kept[next(iter(kept))]
-        return seen
+        return room
 
-    def has_seen(self, code: str) -> bool:
-        """Say whether there has been a room of this code here, whether it still is there or not."""
-        return code in self._seen
+    def is_known_code(self, code: str) -> bool:
+        """Return whether a room of this code was ever shown by this server."""
+        return code in self._known_codes
 
     def forget(self, code: str) -> None:
-        """Have the next one who looks at a room see it as it is."""
+        """Drop the cached snapshot of a room."""
         with self._lock:
-            self._pictures.pop(code, None)
+            self._snapshots.pop(code, None)
 
 
 WORKSHOPS = Workshops()
@@ -128,42 +131,35 @@ def address() -> str:
     return st.context.ip_address or "here"
 
 
-def missing(room: Snapshot) -> tuple[str, ...]:
+def missing_runs(room: Snapshot) -> tuple[str, ...]:
     """Return which runs a room waits for."""
-    there = {run for run, _ in room.results}
-    return tuple(run for run in needed(room.template, room.stage) if run not in there)
+    done = {run for run, _ in room.results}
+    return tuple(run for run in needed(room.template, room.stage) if run not in done)
 
 
-def awaited(room: Snapshot) -> tuple[str, ...]:
+def awaited_runs(room: Snapshot) -> tuple[str, ...]:
     """Return the missing runs without which a room has nothing to show at its step."""
-    return tuple(run for run in missing(room) if run != ISLANDS)
+    return tuple(run for run in missing_runs(room) if run != ISLANDS)
 
 
-def simulate(room: Snapshot, words: Words, wanted: tuple[str, ...]) -> Snapshot:
-    """Have missing runs made, once for all screens of a room, and return it with them.
+def simulate_missing(room: Snapshot, words: Words, wanted: tuple[str, ...]) -> Snapshot:
+    """Simulate some of the missing runs, once for all screens of a room, and return it with them.
 
-    They stand in the line in which every visitor's runs stand.
-
-    Parameters
-    ----------
-    room : Snapshot
-    words : Words
-    wanted : tuple of str
-        Of the missing ones; a screen shows what is there before it waits for the next.
+    They are scheduled with all other runs. A screen shows what it has before it waits for the next.
     """
     for run in wanted:
-        found = _decided(room) if run == ISLANDS else _compared(room, run, words)
-        WORKSHOPS.rooms.keep_results(room.code, run, found)
+        results = _decided(room) if run == ISLANDS else _compared(room, run, words)
+        WORKSHOPS.rooms.keep_results(room.code, run, results)
         room = WORKSHOPS.see(room.code, fresh=True)
     return room
 
 
 def _compared(room: Snapshot, run: str, words: Words) -> Bodies:
-    found = {
+    compared = {
         team: runs.result(scenario, words)
         for team, scenario in scoring.scenarios(room, run).items()
     }
-    return scoring.bodies(room, run, found)
+    return scoring.bodies(room, run, compared)
 
 
 def _decided(room: Snapshot) -> Bodies:
@@ -173,7 +169,7 @@ def _decided(room: Snapshot) -> Bodies:
 
 
 @st.fragment(run_every=RETRY)
-def come_back(code: str) -> None:
+def reload_when_back(code: str) -> None:
     """Draw the page anew as soon as the database answers again."""
     try:
         WORKSHOPS.see(code, fresh=True)

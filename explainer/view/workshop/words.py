@@ -1,71 +1,82 @@
-"""What every screen of the workshop says in the same way."""
+"""Words and small parts that all screens of the workshop share."""
 
 from __future__ import annotations
 
 import datetime
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
-from urllib.parse import urlencode, urlsplit
+from urllib.parse import urlencode
 
 import streamlit as st
 
 from content import Texts
 from content.formats import Formats
 from content.html import Markup
+from explainer.figures.tables import html_table
+from explainer.results.block import Column
 from explainer.view.shell import sitemap, state
+from explainer.view.shell.html_parts import alert, inline_script
 from explainer.view.shell.language import PARAMETER
 from explainer.workshop.errors import WorkshopError
 
-NUMBERED = ("answer_number", "answer_choice")
-ONCE = Path(__file__).with_name("once.js").read_text(encoding="utf-8")
+ONCE = Path(__file__).with_name("once.js")
 
 
-def problem(error: WorkshopError, texts: Texts) -> str:
+def refusal_text(error: WorkshopError, texts: Texts) -> str:
     """Say in the visitor's words what a room refused."""
     values = {name: str(value) for name, value in error.values.items()}
-    if error.code == "storage_newer" or error.code == "storage_address":
+    if error.code in ("storage_newer", "storage_address"):
         values = {}
     if "field" in values:
         values["field"] = texts(f"workshop.fields.{values['field']}")
     return texts(f"workshop.problems.{error.code}", **values)
 
 
-def alert(error: WorkshopError, texts: Texts) -> None:
+def show_error(error: WorkshopError, texts: Texts) -> None:
     """Show what was refused."""
-    st.html(Markup('<p class="ec-problem" role="alert">{}</p>').format(problem(error, texts)))
+    st.html(alert(refusal_text(error, texts)))
 
 
-def once() -> None:
-    """Have the second click of a double click do nothing where it would decide something else."""
-    st.html(Markup("<script>{}</script>").format(Markup(ONCE)), unsafe_allow_javascript=True)
+def show_refusal(key: str, texts: Texts, error: WorkshopError | None = None) -> None:
+    """Show once what ``keep_refusal`` has kept, or else the error, if any."""
+    refusal = st.session_state.pop(key, None) or error
+    if refusal is not None:
+        show_error(refusal, texts)
 
 
-def titled(level: int, title: str, table: str) -> Markup:
-    """Write a heading and its table, whose caption says the same for those who hear it."""
+@contextmanager
+def keep_refusal(key: str) -> Iterator[None]:
+    """Keep the error of a room that ends the block, for the next run to show."""
+    try:
+        yield
+    except WorkshopError as error:
+        st.session_state[key] = error
+
+
+def ignore_second_click() -> None:
+    """Ignore the second click of a double click, which could trigger another decision."""
+    st.html(inline_script(ONCE), unsafe_allow_javascript=True)
+
+
+def titled_table(
+    level: int, title: str, columns: Sequence[Column], rows: Sequence[Sequence[str]]
+) -> Markup:
+    """Write a heading and its table, with the same words as caption for screen readers."""
+    table = html_table(title, columns, rows)
     return Markup('<div class="ec-titled"><h{}>{}</h{}>{}</div>').format(level, title, level, table)
 
 
-def day(seconds: int, formats: Formats) -> str:
+def date_text(seconds: int, formats: Formats) -> str:
     """Write a day as the visitor's country does."""
     return formats.date(datetime.datetime.fromtimestamp(seconds, tz=datetime.UTC).date())
 
 
-def link(place: str, **choices: str) -> str:
-    """Return the address of a page relative to any page, complete for a new tab."""
-    return f"./{sitemap.page_named(place).slug}?{state.link_query(place, choices)}"
-
-
-def whole(place: str, *, own_language: bool = False, **choices: str) -> str:
+def absolute_address(page: str, *, any_language: bool = False, **choices: str) -> str:
     """Return the whole address of a page, as another device needs it.
 
-    Parameters
-    ----------
-    place : str
-    own_language : bool
-        Whether it leaves the language to the one who opens it.
-    **choices : str
+    Without a language it leaves it to the one who opens the address.
     """
-    here = urlsplit(state.address())
-    top = here.path.rpartition("/")[0]
-    kept = {} if own_language else {PARAMETER: state.language()}
+    kept = {} if any_language else {PARAMETER: state.language()}
     query = urlencode({**kept, **choices})
-    return f"{here.scheme}://{here.netloc}{top}/{sitemap.page_named(place).slug}?{query}"
+    return state.absolute(f"./{sitemap.page_named(page).slug}?{query}")

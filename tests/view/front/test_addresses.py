@@ -7,18 +7,25 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from content import LANGUAGES, load_texts
-from explainer.view.front.addresses import Found, Moved, Unknown, find, preferences, spoken
+from explainer.view.front.addresses import (
+    Exact,
+    Redirect,
+    Unknown,
+    accepted_languages,
+    best_language,
+    find,
+)
 from explainer.view.shell.sitemap import PAGES
 
 
 @pytest.mark.parametrize("place", PAGES, ids=lambda place: place.name)
 def test_every_page_is_found_by_its_address_and_by_its_name_in_any_language(place):
-    assert find(place.slug) == Found(place)
+    assert find(place.slug) == Exact(place)
     for code in LANGUAGES:
         writing = load_texts(code)(f"site.nav.{place.name}").replace(" ", "-")
         for path in (writing, writing.upper(), f"{code}/{writing}", f"{code.upper()}/{place.slug}"):
             meant = find(path)
-            assert isinstance(meant, Moved | Found), path
+            assert isinstance(meant, Redirect | Exact), path
             assert meant.page == place, path
 
 
@@ -40,13 +47,13 @@ def test_every_page_is_found_by_its_address_and_by_its_name_in_any_language(plac
 )
 def test_another_writing_leads_to_the_page(path, location):
     meant = find(path)
-    assert isinstance(meant, Moved)
+    assert isinstance(meant, Redirect)
     assert meant.location("") == location
 
 
 def test_what_the_link_says_is_kept_and_its_language_counts():
     meant = find("es/Simulador")
-    assert isinstance(meant, Moved)
+    assert isinstance(meant, Redirect)
     assert meant.location("lang=pt&shoppers=20") == "../sim?lang=pt&shoppers=20"
     assert meant.location("chapter=money") == "../sim?chapter=money&lang=es"
 
@@ -58,7 +65,7 @@ def test_what_the_link_says_is_kept_and_its_language_counts():
 def test_the_nearest_page_is_offered(path, offered):
     meant = find(path)
     assert isinstance(meant, Unknown)
-    assert offered in [place.name for place in meant.near]
+    assert offered in [place.name for place in meant.similar]
 
 
 def test_nothing_similar_offers_nothing():
@@ -69,7 +76,7 @@ def test_nothing_similar_offers_nothing():
 @given(st.text(max_size=120), st.text(alphabet=st.characters(codec="latin-1"), max_size=60))
 def test_whatever_the_address_is_nothing_fails_and_nothing_leads_to_another_site(path, query):
     meant = find(path)
-    if isinstance(meant, Moved):
+    if isinstance(meant, Redirect):
         parts = urlsplit(meant.location(query))
         assert not parts.scheme
         assert not parts.netloc
@@ -79,11 +86,11 @@ def test_whatever_the_address_is_nothing_fails_and_nothing_leads_to_another_site
 
 
 def test_the_browsers_languages_come_by_their_weight():
-    assert preferences("en;q=0.5, pt-BR, es;q=0.9, *;q=0.1, xx;q=0, yy;q=z") == (
+    assert accepted_languages("en;q=0.5, pt-BR, es;q=0.9, *;q=0.1, xx;q=0, yy;q=z") == (
         "pt-BR",
         "es",
         "en",
     )
-    assert preferences("") == ()
-    assert spoken(("en-US", "pt-BR", "es")) == "pt"
-    assert spoken(("de", "xx" * 50)) == "es"
+    assert accepted_languages("") == ()
+    assert best_language(("en-US", "pt-BR", "es")) == "pt"
+    assert best_language(("de", "xx" * 50)) == "es"

@@ -6,7 +6,7 @@ from explainer.view.front.guard import (
     SettingError,
     Settings,
     answer_headers,
-    is_own,
+    is_own_origin,
     may_see,
     root,
     settings,
@@ -30,7 +30,7 @@ PUBLIC = Settings(address="https://canales.example", origins=frozenset({"https:/
     ],
 )
 def test_the_sites_own_pages_may_connect(origin, host, site):
-    assert is_own(origin, host, site)
+    assert is_own_origin(origin, host, site)
 
 
 @pytest.mark.parametrize(
@@ -43,11 +43,11 @@ def test_the_sites_own_pages_may_connect(origin, host, site):
 )
 @pytest.mark.parametrize("site", [OPEN, PUBLIC])
 def test_other_pages_may_not(origin, site):
-    assert not is_own(origin, "canales.example", site)
+    assert not is_own_origin(origin, "canales.example", site)
 
 
 def test_a_host_that_is_none_makes_no_origin_its_own():
-    assert not is_own("https://a b", "a b", OPEN)
+    assert not is_own_origin("https://a b", "a b", OPEN)
 
 
 def test_the_metrics_are_for_who_knows_the_token():

@@ -7,7 +7,7 @@ import pytest
 
 from explainer.reading_edition.build import ABSOLUTE, MARKER
 from explainer.view.front.guard import Settings
-from explainer.view.front.read import Edition
+from explainer.view.front.reading_edition import Edition
 from explainer.view.front.site import Front
 from tests.view.front.test_site import Inner, Site
 

@@ -108,7 +108,7 @@ def test_another_shell_than_the_known_one_is_not_sent():
 @pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.parametrize("path", ["a/a", "sim/x", 'x"><script>alert(1)</script>'])
 def test_the_page_for_a_stray_address_leads_back(language, path):
-    html = shell.stray(find(path), language)
+    html = shell.not_found_page(find(path), language)
     page = Tags(html)
     assert page.tags[0] == ("html", {"lang": LANGUAGES[language].html_lang})
     assert "script" not in html

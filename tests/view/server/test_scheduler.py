@@ -83,7 +83,7 @@ def test_the_rest_of_a_page_comes_after_the_results_of_others():
     scheduler, order = Scheduler(), []
 
     def rest():
-        scheduler.shown()
+        scheduler.result_shown()
         scheduler.yield_turn()
 
     first = Visit(scheduler, "first", order, rest, scheduler.yield_turn).at(0)
@@ -107,7 +107,7 @@ def test_the_rest_comes_before_results_that_were_asked_for_much_later(monkeypatc
     scheduler, order = Scheduler(), []
 
     def rest():
-        scheduler.shown()
+        scheduler.result_shown()
         assert not scheduler.yield_turn()
 
     first = Visit(scheduler, "first", order, rest).at(0)
@@ -203,7 +203,7 @@ def test_one_that_hangs_loses_its_place_once_and_comes_back_like_everybody(monke
     scheduler, order = Scheduler(), []
 
     def rest():
-        scheduler.shown()
+        scheduler.result_shown()
         scheduler.yield_turn()
 
     held = Visit(scheduler, "held", order, rest).at(0)
@@ -223,7 +223,7 @@ def test_one_that_hangs_loses_its_place_once_and_comes_back_like_everybody(monke
 def test_who_makes_no_page_waits_for_nobody():
     scheduler, order, begin = Scheduler(), [], monotonic()
     held = Visit(scheduler, "held", order).at(0)
-    scheduler.shown()
+    scheduler.result_shown()
     assert not scheduler.yield_turn()
     scheduler.step()
     with scheduler.away():

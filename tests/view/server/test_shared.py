@@ -9,8 +9,8 @@ import streamlit as st
 
 from explainer.view.server import files as files_module
 from explainer.view.server import runs
-from explainer.view.server.files import Files, hide, new_file
-from explainer.view.server.memory import Memory
+from explainer.view.server.answer_cache import AnswerCache
+from explainer.view.server.files import Files, new_file, unlink
 from explainer.view.server.shared import MOST_WORKERS, SHARED, SettingError, workers
 from simulations import Scenario
 
@@ -38,7 +38,7 @@ def test_a_setting_that_is_none_is_refused_with_its_name_and_range(wrong):
 
 
 def test_memory_is_bounded_by_answers_and_by_bytes():
-    memory = Memory(most=3, most_bytes=100)
+    memory = AnswerCache(most=3, most_bytes=100)
     for number in range(5):
         memory.keep(str(number), b"x" * 10)
     assert [memory.get(str(number)) for number in range(2)] == [None, None]
@@ -56,21 +56,21 @@ def test_memory_is_bounded_by_answers_and_by_bytes():
 
 def test_each_asker_gets_an_answer_of_its_own():
     scenario = Scenario({"shoppers": 30, "weeks": 4})
-    one, other = runs.remembered(scenario), runs.remembered(scenario)
+    one, other = runs.comparison_of(scenario), runs.comparison_of(scenario)
     assert one is not other
     assert pickle.dumps(one.to_dict()) == pickle.dumps(other.to_dict())
 
 
 def test_a_message_that_clears_the_caches_leaves_line_and_memory_as_they_are():
     scenario = Scenario({"shoppers": 30, "weeks": 5})
-    runs.remembered(scenario)
-    before = SHARED.scheduler, SHARED.workers, SHARED.memory, len(SHARED.memory)
+    runs.comparison_of(scenario)
+    before = SHARED.scheduler, SHARED.workers, SHARED.cache, len(SHARED.cache)
     with SHARED.scheduler.run():
         st.cache_data.clear()  # what Streamlit does at such a message
         st.cache_resource.clear()
         assert SHARED.scheduler.waiting == 1
-    assert (SHARED.scheduler, SHARED.workers, SHARED.memory, len(SHARED.memory)) == before
-    assert runs.known(scenario) is not None
+    assert (SHARED.scheduler, SHARED.workers, SHARED.cache, len(SHARED.cache)) == before
+    assert runs.cached(scenario) is not None
 
 
 def test_files_are_one_for_each_visit_and_go_when_replaced():
@@ -88,7 +88,7 @@ def test_files_are_one_for_each_visit_and_go_when_replaced():
 
 def test_files_of_visits_that_are_over_are_closed_without_any_other_visit(monkeypatch):
     monkeypatch.setattr(files_module, "GRACE", 0.1)
-    monkeypatch.setattr(files_module, "EVERY", 0.05)
+    monkeypatch.setattr(files_module, "CHECK_SECONDS", 0.05)
     from tests.view.server.test_worker_pool import until
 
     there = {"here", "gone"}
@@ -115,26 +115,26 @@ def test_a_hidden_file_is_on_no_disk_for_whoever_looks_and_can_still_be_read():
     file = new_file()
     path = Path(file.name)
     path.write_bytes(b"people")
-    hide(file)
+    unlink(file)
     assert not path.exists()
     file.seek(0)
     assert file.read() == b"people"
     file.close()
-    hide(file)  # nothing left to do
+    unlink(file)  # nothing left to do
 
 
 def test_a_brought_file_has_no_name_and_is_lent_as_another_open_one(tmp_path, monkeypatch):
     monkeypatch.setattr("tempfile.tempdir", str(tmp_path))
     files = Files(lambda _: True)
-    files.keep("one", files_module.nameless_file(), 0)
+    files.keep("one", files_module.unnamed_file(), 0)
     assert files.add("one", b"cliente;")
     assert files.add("one", b"fecha")
     assert list(tmp_path.iterdir()) == []
-    with files.lend("one") as lent:
+    with files.reopen("one") as lent:
         files.drop("one")
         lent.seek(0)
         assert lent.read() == b"cliente;fecha"
-    assert files.lend("one") is None
+    assert files.reopen("one") is None
     assert not files.add("one", b"x")
 
 

@@ -11,7 +11,7 @@ import psutil
 import pytest
 
 from explainer.view.server import worker_pool as module
-from explainer.view.server.files import nameless_file
+from explainer.view.server.files import unnamed_file
 from explainer.view.server.worker_pool import LONG, QUICK, Job, KilledError, WorkerPool
 from simulations import Scenario, compare
 from simulations.experiments.credit import credit
@@ -250,7 +250,7 @@ def test_the_worker_for_what_takes_long_lets_the_others_go_first():
 
 
 def kept_file(data):
-    file = nameless_file()
+    file = unnamed_file()
     file.write(data)
     file.flush()
     return file

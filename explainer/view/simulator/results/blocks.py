@@ -23,9 +23,10 @@ from explainer.reading import page_tools
 from explainer.results.block import Block, Offer, Selection
 from explainer.results.marks import Chart, DifferenceGrid, Differences, EndStates, LuckRows
 from explainer.view.server import runs
-from explainer.view.shell import sitemap, state, style
+from explainer.view.shell import state, style
 from explainer.view.shell.callbacks import safely
-from explainer.view.shell.page_links import link
+from explainer.view.shell.html_parts import fill_each
+from explainer.view.shell.page_links import address, link
 from explainer.view.simulator.simulator_choices import DATA
 from explainer.view.widgets.drawings.selectable import selectable
 from explainer.view.widgets.files import save_image
@@ -66,7 +67,7 @@ def show(
     """
     # An old answer and the new one that takes its place may meet in one run.
     block = replace(block, name=f"{block.name}{OLD}") if stale else block
-    picture = _taken(block, finding)
+    picture = _as_picture(block, finding)
     runs.yield_turn()
     with st.container(key=f"ec_block_{block.name}"):
         # One element with the heading: were it one of its own, all that follows would be redrawn.
@@ -92,8 +93,10 @@ def show(
 def _files(block: Block, words: Words, picture: Picture, *, old: bool) -> None:
     """Show what can be opened and taken along: the data, as a file too, and the picture."""
     key, name = f"data_{block.name}", block.name.removesuffix(OLD)
-    st.session_state[key] = name in state.picked(DATA)
-    with st.expander(words("blocks.data"), key=key, on_change=safely(_fold), args=(key, name)):
+    st.session_state[key] = name in state.selected(DATA)
+    with st.expander(
+        words("blocks.data"), key=key, on_change=safely(_keep_unfolded), args=(key, name)
+    ):
         table = html_table(block.title, block.table.columns, block.table.rows)
         st.html(table + _definitions(block.terms))
     st.download_button(
@@ -108,19 +111,19 @@ def _files(block: Block, words: Words, picture: Picture, *, old: bool) -> None:
     st.html(save_image.button(picture, words, disabled=old))
 
 
-def _taken(block: Block, finding: str) -> Picture:
+def _as_picture(block: Block, finding: str) -> Picture:
     """Return a block of the visitor's scenario as a picture, with the address that shows it."""
     shade = save_image.shade(block.picture)
-    said = f"{block.title}. {block.words}" if finding else block.words
+    text = f"{block.title}. {block.words}" if finding else block.words
     if isinstance(block.picture, Chart) and isinstance(
         block.picture.marks, EndStates | Differences
     ):
-        said = ""  # it says what the bar is, as the key does
-    page = f"./{sitemap.page_named('simulator').slug}?{state.link_query('simulator')}"
-    return Picture(block.name, finding or block.title, state.scenario(), page, said, shade)
+        text = ""  # it says what the bar is, as the key does
+    title, page = finding or block.title, address("simulator")
+    return Picture(block.name, title, state.scenario(), page, text, shade)
 
 
-def _fold(key: str, name: str) -> None:
+def _keep_unfolded(key: str, name: str) -> None:
     """Keep which tables are unfolded."""
     state.switch(DATA, name, on=bool(st.session_state[key]))
 
@@ -148,7 +151,7 @@ def _citation(block: Block, picture: Picture, words: Words) -> str:
 def _offer(offer: Offer) -> None:
     """Show a button that changes the visitor's scenario as the result proposes."""
     args = (dict(offer.changes), offer.name)
-    st.button(offer.label, key=offer.name, on_click=safely(state.change), args=args)
+    st.button(offer.label, key=offer.name, on_click=safely(state.change_knobs), args=args)
 
 
 def _picture(block: Block, formats: Formats, *, old: bool) -> None:
@@ -184,26 +187,16 @@ def _choose(offered: Selection, drawing: str) -> None:
         label=offered.label,
         hint=offered.hint,
         chosen=offered.chosen,
-        on_pick=partial(_go, offered),
+        on_choose=partial(_change_scenario, offered),
     )
 
 
-def _go(offered: Selection, part: str) -> None:
-    state.change(dict(offered.changes[part]), offered.name)
+def _change_scenario(offered: Selection, part: str) -> None:
+    state.change_knobs(dict(offered.changes[part]), offered.name)
 
 
 def chart(drawn: Chart, name: str, formats: Formats, looks: Looks) -> None:
-    """Draw a chart with its text alternative.
-
-    Parameters
-    ----------
-    drawn : Chart
-    name : str
-        Its name in code.
-    formats : Formats
-    looks : Looks
-        How both sides look.
-    """
+    """Draw a chart with its text alternative, the sides in their looks."""
     figure = recorded_figure(drawn, style.theme(), formats.country, looks)
     draw = partial(
         st.plotly_chart,
@@ -222,7 +215,5 @@ def chart(drawn: Chart, name: str, formats: Formats, looks: Looks) -> None:
 
 def _definitions(terms: Sequence[tuple[str, str]]) -> Markup:
     """Write what words mean, as HTML; nothing if there are none."""
-    pairs = Markup("").join(
-        Markup("<dt>{}</dt><dd>{}</dd>").format(term, words) for term, words in terms
-    )
+    pairs = fill_each("<dt>{}</dt><dd>{}</dd>", terms)
     return Markup('<dl class="ec-terms">{}</dl>').format(pairs) if pairs else Markup()

@@ -1,4 +1,4 @@
-"""What there is to read under the first screen, a chapter at a time.
+"""The chapters of results below the first screen.
 
 One chapter is drawn at a time, and only when the visitor is near it: a moved dial has to show its
 result at once, and a page of fifteen charts would not on a phone.
@@ -19,14 +19,14 @@ from explainer.results.over_time import over_time, survival
 from explainer.results.totals import at_the_end, differences, money
 from explainer.view.server import runs
 from explainer.view.shell import state
-from explainer.view.shell.choosing import one_of
+from explainer.view.shell.choice_buttons import choice_buttons
 from explainer.view.simulator.results import blocks, experiments, tiles
 from explainer.view.simulator.results.crowd import crowd
 from explainer.view.simulator.saved.people_export import people_file
 from explainer.view.simulator.saved.pins import pins_panel
 from explainer.view.simulator.saved.scenario_file import scenario_file
 from explainer.view.simulator.simulator_choices import ASKED
-from explainer.view.widgets.later import later
+from explainer.view.widgets.later import draw_when_near
 from simulations import Scenario
 
 KEY = "chapter"
@@ -38,7 +38,7 @@ def chapters(reading: Reading, scenario: Scenario) -> None:
     texts = reading.words
     with st.container(key="ec_chapters"):
         heading = texts("chapters.heading")
-        name = one_of(KEY, heading, lambda name: texts(f"chapters.{name}.name"))
+        name = choice_buttons(KEY, heading, lambda name: texts(f"chapters.{name}.name"))
     st.html(Markup('<p class="ec-lead" id="chapter">{}</p>').format(texts(f"chapters.{name}.lead")))
 
     def draw() -> None:
@@ -47,12 +47,12 @@ def chapters(reading: Reading, scenario: Scenario) -> None:
             part(reading, scenario)
 
     # Not what is followed by a heavy question, nor where a name may stand that is typed just now.
-    may_wait = name != "runs" and not state.picked(ASKED)
-    later("chapter", draw, texts, may_wait=may_wait)
+    may_wait = name != "runs" and not state.selected(ASKED)
+    draw_when_near("chapter", draw, texts, may_wait=may_wait)
 
 
-def _light(make: Callable[[Reading], Block], above: str = "") -> Part:
-    """Show a block that is made of the comparison alone, unless it stands above already."""
+def _block_part(make: Callable[[Reading], Block], above: str = "") -> Part:
+    """Return a part that shows a block of the comparison, unless the first screen shows it."""
 
     def part(reading: Reading, _: Scenario) -> None:
         if above and state.choice(tiles.KEY) == above:
@@ -64,8 +64,8 @@ def _light(make: Callable[[Reading], Block], above: str = "") -> Part:
 
 def _generations(reading: Reading, _: Scenario) -> None:
     """Show the difference by generation, of the outcome that the visitor chooses."""
-    texts, measures = reading.words, {one.outcome: one for one in BY_GENERATION}
-    chosen = one_of(
+    texts, measures = reading.words, {measure.outcome: measure for measure in BY_GENERATION}
+    chosen = choice_buttons(
         "generations_outcome",
         texts("experiments.outcome"),
         lambda key: texts(f"outcomes.{key}.name"),
@@ -82,23 +82,23 @@ def _people(reading: Reading, scenario: Scenario) -> None:
 
 PARTS: dict[str, tuple[Part, ...]] = {
     "difference": (
-        _light(at_the_end),
-        _light(differences),
-        _light(lambda reading: over_time(reading, CONVERSION), CONVERSION.outcome),
-        _light(lambda reading: over_time(reading, REPEAT)),
-        _light(survival),
+        _block_part(at_the_end),
+        _block_part(differences),
+        _block_part(lambda reading: over_time(reading, CONVERSION), CONVERSION.outcome),
+        _block_part(lambda reading: over_time(reading, REPEAT)),
+        _block_part(survival),
     ),
     "people": (crowd, _generations),
     "causes": (
         experiments.credit_part,
-        _light(causes),
-        _light(funnel),
-        _light(lost_sales),
+        _block_part(causes),
+        _block_part(funnel),
+        _block_part(lost_sales),
     ),
     "money": (
-        _light(money),
-        _light(money_by_channel),
-        _light(pay_back, PROFIT.outcome),
+        _block_part(money),
+        _block_part(money_by_channel),
+        _block_part(pay_back, PROFIT.outcome),
         experiments.map_part,
         experiments.plan_part,
     ),

@@ -23,7 +23,7 @@ from explainer.results.measures import Reading
 from explainer.view.server import runs
 from explainer.view.server.on_demand import ask
 from explainer.view.shell import state
-from explainer.view.shell.choosing import one_of
+from explainer.view.shell.choice_buttons import choice_buttons
 from explainer.view.widgets.fields.number_field import number_field
 from simulations import Scenario
 
@@ -48,15 +48,15 @@ def company_strip(reading: Reading, scenario: Scenario) -> None:
         whole = over(scenario, company.years)
         same = whole == reading.comparison.scenario
         comparison = reading.comparison if same else runs.result(whole, words)
-        said = total_sentence(comparison, company, reading)
+        total = total_sentence(comparison, company, reading)
         st.html(
-            Markup('<p class="ec-sentence" role="status"><strong>{}.</strong></p>').format(said)
+            Markup('<p class="ec-sentence" role="status"><strong>{}.</strong></p>').format(total)
         )
         wording = words("company.words", people=words.integer(company.people))
         question = company_question(scenario, wording, words("experiments.takes.some"))
         ask(
             question,
-            lambda found: [company_block(found, comparison, company, reading)],
+            lambda answer: [company_block(answer, comparison, company, reading)],
             words,
         )
 
@@ -71,7 +71,9 @@ def _company(reading: Reading, scenario: Scenario) -> Company | None:
     given = [_field(name, usual[name], reading) for name in ENDS]
     texts = reading.words
     years = int(
-        one_of("years", texts("company.years"), lambda n: texts.plural("lesson.years", int(n)))
+        choice_buttons(
+            "years", texts("company.years"), lambda n: texts.plural("lesson.years", int(n))
+        )
     )
     shops, customers, purchase = given
     if shops is None or customers is None or purchase is None:
@@ -80,7 +82,7 @@ def _company(reading: Reading, scenario: Scenario) -> Company | None:
 
 
 def _field(name: str, usual: int, reading: Reading) -> float | None:
-    said = state.choice(name)
+    chosen = state.choice(name)
     return number_field(
         reading.words(f"company.{name}", currency=reading.words.currency_sign)
         if name == "purchase"
@@ -90,7 +92,7 @@ def _field(name: str, usual: int, reading: Reading) -> float | None:
         name=f"company_{name}",
         words=reading.words,
         whole=True,
-        given=None if said == UNSAID else float(said),
+        given=None if chosen == UNSAID else float(chosen),
         take=partial(_take, name),
     )
 

@@ -1,4 +1,4 @@
-"""The hundred: choose one of them, and see that person's life in both shops."""
+"""The sample of a hundred people: choose one, and see that person's life in both shops."""
 
 from functools import partial
 
@@ -10,8 +10,10 @@ from explainer.results.marks import KINDS
 from explainer.results.measures import Reading
 from explainer.results.shopper_kinds import kind_labels, kinds
 from explainer.view.lives.twin_lives import twin_lives
-from explainer.view.shell import sitemap, state, style
+from explainer.view.shell import state, style
 from explainer.view.shell.callbacks import safely
+from explainer.view.shell.html_parts import note
+from explainer.view.shell.page_links import link
 from explainer.view.simulator.results import blocks
 from explainer.view.widgets.drawings.selectable import selectable
 from simulations import Scenario
@@ -24,47 +26,36 @@ NOBODY = "0"
 LIFE = "crowd-life"
 
 
-def crowd(reading: Reading, scenario: Scenario, *, level: int = 2, stale: str = "") -> None:
-    """Show the four kinds of shoppers as people, and the twin lives of whoever is chosen.
+def crowd(reading: Reading, scenario: Scenario) -> None:
+    """Show the four kinds of shoppers as people, and the twin lives of the chosen one.
 
     The page keeps the choice ``person``.
-
-    Parameters
-    ----------
-    reading : Reading
-    scenario : Scenario
-        The one that the reading is about.
-    level : int
-        The level of the block's heading.
-    stale : str
-        Words that say that the block belongs to what was set before, if it does.
     """
     chosen = state.choice(PERSON)
     draw = partial(_draw, reading, chosen, selectable_people(figures(reading)))
-    block, words = kinds(reading), reading.words
-    blocks.show(block, words, level=level, stale=stale, draw=draw)
+    blocks.show(kinds(reading), reading.words, draw=draw)
     if chosen != NOBODY and scenario.shoppers and scenario.weeks:
-        _life(reading, scenario, int(chosen) - 1, level + 1)
+        _life(reading, scenario, int(chosen) - 1)
 
 
 def figures(reading: Reading) -> tuple[Figure, ...]:
-    """Return the hundred as they are drawn: kind by kind, each with number and name."""
-    found = sample_from(reading.comparison)
-    return tuple(_figure(one, reading) for kind in KINDS for one in found.of_kind(kind))
+    """Return the sample as it is drawn: kind by kind, each person with number and name."""
+    sample = sample_from(reading.comparison)
+    return tuple(_figure(person, reading) for kind in KINDS for person in sample.of_kind(kind))
 
 
-def _figure(one: SampledPerson, reading: Reading) -> Figure:
+def _figure(person: SampledPerson, reading: Reading) -> Figure:
     texts, who = reading.words, reading.who
-    shop = {"only_a": {"a": who.a}, "only_b": {"b": who.b}}.get(one.kind, {})
+    shop = {"only_a": {"a": who.a}, "only_b": {"b": who.b}}.get(person.kind, {})
     label = texts(
         "crowd.person",
-        name=identity(reading.comparison.scenario, one.shopper).name,
-        number=reading.words.integer(one.shopper + 1),
-        kind=texts(f"crowd.kind.{one.kind}", **shop),
-        feeling=texts(f"crowd.feeling.{one.feeling}", **_shop_b(one.feeling, who.b)),
+        name=identity(reading.comparison.scenario, person.shopper).name,
+        number=reading.words.integer(person.shopper + 1),
+        kind=texts(f"crowd.kind.{person.kind}", **shop),
+        feeling=texts(f"crowd.feeling.{person.feeling}", **_shop_b(person.feeling, who.b)),
     )
-    kind = next(kind for kind in KINDS if kind == one.kind)
-    return Figure(str(one.shopper + 1), kind, label)
+    kind = next(kind for kind in KINDS if kind == person.kind)
+    return Figure(str(person.shopper + 1), kind, label)
 
 
 def _shop_b(feeling: str, name: str) -> dict[str, str]:
@@ -79,27 +70,26 @@ def _draw(reading: Reading, chosen: str, drawing: str) -> None:
         label=texts("crowd.label"),
         hint=texts("crowd.hint"),
         chosen=chosen,
-        on_pick=partial(state.choose, PERSON),
+        on_choose=partial(state.choose, PERSON),
         onward=texts("crowd.onward"),
         target=LIFE,
     )
     style.show(people_key({kind: labels[kind] for kind in KINDS}))
 
 
-def _life(reading: Reading, scenario: Scenario, wish: int, level: int) -> None:
-    """Open the life of one person, with the way to the page of lives and the way out."""
+def _life(reading: Reading, scenario: Scenario, number: int) -> None:
+    """Show the life of one person, with a link to the page of lives and a button to close it."""
     texts = reading.words
-    shopper = min(wish, scenario.shoppers - 1)
+    shopper = min(number, scenario.shoppers - 1)
     with st.container(key="ec_crowd_life"):
         st.html(
             Markup(
-                '<h{level} id="{life}" tabindex="-1">{heading}</h{level}>{note}'
+                '<h3 id="{life}" tabindex="-1">{heading}</h3>{note}'
                 '<p class="ec-crowd-open">{link}</p>'
             ).format(
-                level=level,
                 life=LIFE,
                 heading=texts("crowd.life", name=identity(scenario, shopper).name),
-                note=_note(reading, wish),
+                note=_note(reading, number),
                 link=_link(shopper, texts("crowd.open")),
             )
         )
@@ -114,17 +104,14 @@ def _life(reading: Reading, scenario: Scenario, wish: int, level: int) -> None:
 
 def _link(shopper: int, words: str) -> Markup:
     """Return the link to a person on the page of twin lives, as HTML."""
-    query = state.link_query("lives", {PERSON: str(shopper + 1)})
-    address = f"./{sitemap.page_named('lives').slug}?{query}"
-    return Markup('<a class="ec-go" href="{}">{}</a>').format(address, words)
+    target = link("lives", person=str(shopper + 1))
+    return Markup('<a class="ec-go" href="{}">{}</a>').format(target, words)
 
 
-def _note(reading: Reading, wish: int) -> Markup:
+def _note(reading: Reading, number: int) -> Markup:
     """Say so when the address names somebody who is not in the drawing, as HTML."""
-    found = sample_from(reading.comparison)
-    if wish in (one.shopper for one in found.people):
+    sample = sample_from(reading.comparison)
+    if number in (person.shopper for person in sample.people):
         return Markup()
-    beyond = wish >= reading.comparison.scenario.shoppers
-    return Markup('<p class="ec-note">{}</p>').format(
-        reading.words("lives.outside" if beyond else "crowd.beside")
-    )
+    beyond = number >= reading.comparison.scenario.shoppers
+    return note(reading.words("lives.outside" if beyond else "crowd.beside"))

@@ -1,14 +1,10 @@
 """The heavy questions of the simulator, each with its settings, its button and its answer."""
 
-from collections.abc import Callable, Sequence
-from typing import TypeVar
-
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
 from content import Texts
 from content.html import Markup
-from explainer.results.block import Block
 from explainer.results.experiments.break_even import map_block, map_question, quantity_name
 from explainer.results.experiments.counter_case import (
     counter_blocks,
@@ -29,7 +25,6 @@ from explainer.results.experiments.luck import (
 )
 from explainer.results.experiments.plan import plan_block, plan_question, usual_budget
 from explainer.results.experiments.premium import premium_block, premium_question
-from explainer.results.experiments.question import Question
 from explainer.results.measures import (
     CONVERSION,
     FRUSTRATION,
@@ -39,118 +34,107 @@ from explainer.results.measures import (
     Reading,
 )
 from explainer.view.server.on_demand import LEVEL, ask
-from explainer.view.shell.choosing import one_of
+from explainer.view.shell.choice_buttons import choice_buttons
+from explainer.view.shell.html_parts import alert
 from explainer.view.simulator.results.blocks import show
 from explainer.view.widgets.fields.number_field import number_field
 from simulations import Scenario
-from simulations.experiments.ensemble import Ensemble
-from simulations.experiments.luck_strip import ManyLucks
 from simulations.experiments.plan import MOST_MONEY
 
-T = TypeVar("T")
 CHOICES = {measure.outcome: measure for measure in (FRUSTRATION, CONVERSION, REPEAT, PROFIT)}
 
 
-def _asked(name: str, reading: Reading) -> DeltaGenerator:
-    """Open the place of a question, with the question above it."""
-    place = st.container(key=f"ec_question_{name}")
-    place.html(
+def _question_container(name: str, reading: Reading) -> DeltaGenerator:
+    """Return the container of a question, with the question as its heading."""
+    container = st.container(key=f"ec_question_{name}")
+    container.html(
         Markup('<h2 class="ec-finding">{}</h2>').format(
             reading.words(f"experiments.{name}.question")
         )
     )
-    return place
+    return container
 
 
 def credit_part(reading: Reading, scenario: Scenario) -> None:
     """Ask who the difference is due to."""
-    with _asked("credit", reading):
+    with _question_container("credit", reading):
         measure = _outcome("credit", reading.words)
         question = credit_question(scenario, reading)
-        _ask(question, lambda found: [credit_block(found, measure, reading)], reading)
+        ask(question, lambda answer: [credit_block(answer, measure, reading)], reading.words)
 
 
 def ensemble_part(reading: Reading, scenario: Scenario) -> None:
     """Ask how it would be under other assumptions."""
-    with _asked("ensemble", reading):
+    with _question_container("ensemble", reading):
         measure = _outcome("ensemble", reading.words)
-
-        def make_blocks(found: Ensemble) -> list[Block]:
-            return [worlds_block(found, reading), assumptions_block(found, measure, reading)]
-
-        _ask(ensemble_question(scenario, reading), make_blocks, reading)
+        ask(
+            ensemble_question(scenario, reading),
+            lambda answer: [
+                worlds_block(answer, reading),
+                assumptions_block(answer, measure, reading),
+            ],
+            reading.words,
+        )
 
 
 def luck_part(reading: Reading, scenario: Scenario) -> None:
-    """Tell what shared luck is worth, and ask what comes out under many other lucks."""
-    with _asked("luck", reading):
+    """Show what common random numbers are worth, and ask for the results under many seeds."""
+    with _question_container("luck", reading):
         measure = _outcome("luck", reading.words)
         show(shared_luck_block(reading, measure), reading.words, level=LEVEL)
-        apart = _luck_switch(reading.words)
-
-        def make_blocks(found: ManyLucks) -> list[Block]:
-            return [luck_block(found, measure, reading, apart=apart)]
-
-        _ask(luck_question(scenario, reading), make_blocks, reading)
-
-
-def _luck_switch(texts: Texts) -> bool:
-    """Let the visitor look at the strip without shared luck too; return whether they do."""
-    chosen = one_of("luck_kind", texts("luck.switch"), lambda kind: texts(f"luck.kind.{kind}"))
-    return chosen == SEPARATE
+        kind = choice_buttons(
+            "luck_kind",
+            reading.words("luck.switch"),
+            lambda kind: reading.words(f"luck.kind.{kind}"),
+        )
+        ask(
+            luck_question(scenario, reading),
+            lambda answer: [luck_block(answer, measure, reading, apart=kind == SEPARATE)],
+            reading.words,
+        )
 
 
 def map_part(reading: Reading, scenario: Scenario) -> None:
     """Ask over two quantities when it pays."""
-    with _asked("map", reading):
+    with _question_container("map", reading):
         x = _direction("across", reading)
         y = _direction("up", reading)
         if x == y:
-            st.html(
-                Markup('<p class="ec-problem" role="alert">{}</p>').format(
-                    reading.words("experiments.map.equal")
-                )
-            )
+            st.html(alert(reading.words("experiments.map.equal")))
             return
         question = map_question(scenario, reading, x, y)
-        _ask(question, lambda found: [map_block(found, x, y, reading)], reading)
+        ask(question, lambda answer: [map_block(answer, x, y, reading)], reading.words)
 
 
 def plan_part(reading: Reading, scenario: Scenario) -> None:
     """Ask for the best pieces for a budget."""
-    with _asked("plan", reading):
+    with _question_container("plan", reading):
         budget = _budget(reading, scenario)
         if budget is not None:
             question = plan_question(scenario, reading, budget)
-            _ask(question, lambda found: [plan_block(found, reading)], reading)
+            ask(question, lambda answer: [plan_block(answer, reading)], reading.words)
 
 
 def counter_part(reading: Reading, scenario: Scenario) -> None:
     """Ask for the nearest plausible world in which the other shop wins."""
-    with _asked("counter", reading):
+    with _question_container("counter", reading):
         question = counter_question(scenario, reading)
-        found = _ask(question, lambda found: counter_blocks(found, reading), reading)
-        if found is not None:
-            for line in counter_lines(found, reading):
+        answer = ask(question, lambda answer: counter_blocks(answer, reading), reading.words)
+        if answer is not None:
+            for line in counter_lines(answer, reading):
                 st.html(Markup('<p class="ec-sentence">{}</p>').format(line))
 
 
 def premium_part(reading: Reading, scenario: Scenario) -> None:
     """Ask whether customers of several channels are better because of them."""
-    with _asked("premium", reading):
+    with _question_container("premium", reading):
         question = premium_question(scenario, reading)
-        _ask(question, lambda found: [premium_block(found, reading)], reading)
-
-
-def _ask(
-    question: Question[T], make_blocks: Callable[[T], Sequence[Block]], reading: Reading
-) -> T | None:
-    return ask(question, make_blocks, reading.words)
+        ask(question, lambda answer: [premium_block(answer, reading)], reading.words)
 
 
 def _outcome(name: str, texts: Texts) -> Measure:
     """Let the visitor choose which outcome an answer is about; it needs no new calculation."""
-    chosen = one_of(
+    chosen = choice_buttons(
         f"{name}_outcome",
         texts("experiments.outcome"),
         lambda key: texts(f"outcomes.{key}.name"),
@@ -160,7 +144,7 @@ def _outcome(name: str, texts: Texts) -> Measure:
 
 def _direction(name: str, reading: Reading) -> str:
     label = reading.words(f"experiments.map.{name}")
-    return one_of(f"map_{name}", label, lambda key: quantity_name(key, reading))
+    return choice_buttons(f"map_{name}", label, lambda key: quantity_name(key, reading))
 
 
 def _budget(reading: Reading, scenario: Scenario) -> float | None:

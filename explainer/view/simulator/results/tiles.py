@@ -1,4 +1,4 @@
-"""What came out, on the first screen: a sentence, three results side by side, one of them drawn.
+"""The results on the first screen: a sentence, three tiles, and the chart of one of them.
 
 Each says what it was and is, and in a word whether that is better; a tap draws it below.
 """
@@ -25,25 +25,25 @@ from simulations import OUTCOMES, Comparison
 
 KEY = "shown"
 MEASURES: Mapping[str, Measure] = MappingProxyType(
-    {one.outcome: one for one in (FRUSTRATION, CONVERSION, PROFIT)}
+    {measure.outcome: measure for measure in (FRUSTRATION, CONVERSION, PROFIT)}
 )
 
 
-def result(comparison: Comparison) -> tuple[Reading, Picture]:
-    """Show what came out in a line, a number and a chart; return what there is to read and take."""
+def show_result(comparison: Comparison) -> tuple[Reading, Picture]:
+    """Show the headline, the tiles and the chart; return the reading and its picture."""
     words = state.words()
     scenario = comparison.scenario
     who = findings.names(scenario.a.preset, scenario.b.preset, words)
     reading = Reading(comparison, who, words)
-    said = headline(reading)
+    sentence = headline(reading)
     st.html(
         Markup(
             '<p class="ec-kicker">{}</p><h2 class="ec-finding" id="result">{}</h2>'
             '<p class="ec-sentence ec-at-a-desk">{}.</p>'
-        ).format(words("simulator.kicker"), said, reading.title(PROFIT))
+        ).format(words("simulator.kicker"), sentence, reading.title(PROFIT))
     )
     tiles(reading)
-    picture = blocks.show(drawn(reading), words, level=3, finding=_finding(reading))
+    picture = blocks.show(chosen_block(reading), words, level=3, finding=_finding(reading))
     country_line(words)
     return reading, picture
 
@@ -58,22 +58,26 @@ def tiles(reading: Reading) -> None:
     """Show the three tiles."""
     with st.container(key="ec_tiles"):
         for name, measure in MEASURES.items():
-            label = f"{_plain(short(measure, reading))}  \n**{_plain(pair(measure, reading))}**  \n"
+            name_line = _plain(short_name(measure, reading))
+            value_line = _plain(values_text(measure, reading))
             st.button(
-                label + _plain(verdict(measure, reading)),
+                f"{name_line}  \n**{value_line}**  \n{_plain(verdict(measure, reading))}",
                 key=f"tile_{name}",
                 type="primary" if state.choice(KEY) == name else "secondary",
-                on_click=safely(_choose),
-                args=(name,),
+                on_click=safely(state.choose),
+                args=(KEY, name),
             )
 
 
 def summary(reading: Reading) -> str:
-    """Write the three results on a line, for a phone on which they are a screen away."""
-    return " · ".join(f"{short(one, reading)} {pair(one, reading)}" for one in MEASURES.values())
+    """Write the three results on a line, for a phone on which the tiles are off screen."""
+    return " · ".join(
+        f"{short_name(measure, reading)} {values_text(measure, reading)}"
+        for measure in MEASURES.values()
+    )
 
 
-def drawn(reading: Reading) -> Block:
+def chosen_block(reading: Reading) -> Block:
     """Return the block of the tile that was chosen."""
     measure = MEASURES[state.choice(KEY)]
     if measure is PROFIT:
@@ -89,21 +93,23 @@ def _finding(reading: Reading) -> str:
 
 def verdict(measure: Measure, reading: Reading) -> str:
     """Say in a word whether b is better."""
-    way = findings.direction(reading.difference(measure))
-    if way in ("unclear", "same"):
-        return reading.words(f"tiles.{way}")
+    direction = findings.direction(reading.difference(measure))
+    if direction in ("unclear", "same"):
+        return reading.words(f"tiles.{direction}")
     more_is_better = OUTCOMES[measure.outcome].better == "higher"
-    return reading.words("tiles.better" if (way == "more") == more_is_better else "tiles.worse")
+    return reading.words(
+        "tiles.better" if (direction == "more") == more_is_better else "tiles.worse"
+    )
 
 
-def pair(measure: Measure, reading: Reading) -> str:
+def values_text(measure: Measure, reading: Reading) -> str:
     """Write both values, or of money the difference: what a person brings in says little."""
     if measure is PROFIT:
         return reading.value(measure, "difference").text
     return " → ".join(value.text for value in reading.values(measure))
 
 
-def short(measure: Measure, reading: Reading) -> str:
+def short_name(measure: Measure, reading: Reading) -> str:
     """Name a measure in a word or two."""
     return reading.words(f"tiles.name.{measure.outcome}")
 
@@ -111,7 +117,3 @@ def short(measure: Measure, reading: Reading) -> str:
 def _plain(words: str) -> str:
     """Keep Markdown from reading an amount of money as a formula."""
     return words.replace("$", "\\$")
-
-
-def _choose(name: str) -> None:
-    state.choose(KEY, name)

@@ -13,16 +13,15 @@ from functools import partial
 
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
-from streamlit.runtime.scriptrunner import get_script_run_ctx
 
-from content.html import Markup
 from content.words import Words
 from explainer.exports.people_file import save_people
 from explainer.view.server import on_demand
-from explainer.view.server.files import hide, new_file
+from explainer.view.server.files import current_visit, new_file, unlink
 from explainer.view.server.shared import SHARED
 from explainer.view.server.worker_pool import LONG, Job
 from explainer.view.shell.callbacks import safely
+from explainer.view.shell.html_parts import note, status
 from explainer.view.widgets.fields.number_field import number_field
 from simulations import Scenario
 from simulations.people.table import MOST_ROWS
@@ -35,7 +34,7 @@ KILOBYTE, MEGABYTE = 1_000, 1_000_000
 
 
 @dataclass(frozen=True, slots=True)
-class Ready:
+class ReadyFile:
     """What a complete file was made for, and its size in bytes."""
 
     key: str
@@ -45,21 +44,21 @@ class Ready:
 def people_file(scenario: Scenario, words: Words) -> None:
     """Show how to take the people of the state on screen along as a file."""
     memory = st.session_state
-    st.html(Markup('<p class="ec-note">{}</p>').format(words("people_file.lead")))
+    st.html(note(words("people_file.lead")))
     rows = _rows(scenario, words)
     key = "" if rows is None else json.dumps([scenario.to_json(), rows])
     if memory.get(WANTED) != key:
         memory.pop(WANTED, None)  # dropped: it must not begin again by itself
     if READY in memory and memory[READY].key != key:
-        SHARED.files.drop(_visit())
-    if not SHARED.files.has(_visit()):  # or its visit seemed to be over
+        SHARED.files.drop(current_visit())
+    if not SHARED.files.has(current_visit()):  # or its visit seemed to be over
         memory.pop(READY, None)
     if rows is None:
         return
     above, below = st.empty(), st.empty()
     if READY in memory:
         with below.container():
-            _hand_out(memory[READY], rows, words)
+            _download_button(memory[READY], rows, words)
     elif WANTED in memory:
 
         def work() -> None:
@@ -67,15 +66,15 @@ def people_file(scenario: Scenario, words: Words) -> None:
             memory.pop(WANTED, None)
             above.empty()
             with below.container():
-                _hand_out(memory[READY], rows, words)
+                _download_button(memory[READY], rows, words)
 
-        on_demand.later(work)
+        on_demand.at_end_of_run(work)
     else:
         with above.container():
-            for wording in on_demand.frozen(words):
-                st.html(Markup('<p class="ec-note">{}</p>').format(wording))
+            for wording in on_demand.frozen_note(words):
+                st.html(note(wording))
             st.button(
-                words("people_file.ask"), key="ask_people", on_click=safely(_want), args=(key,)
+                words("people_file.ask"), key="ask_people", on_click=safely(_request), args=(key,)
             )
 
 
@@ -94,7 +93,7 @@ def _rows(scenario: Scenario, words: Words) -> int | None:
         return None
     if given > scenario.shoppers:
         beyond = words.plural("people_file.beyond", scenario.shoppers)
-        st.html(Markup('<p class="ec-note">{}</p>').format(beyond))
+        st.html(note(beyond))
     return int(given)
 
 
@@ -104,41 +103,35 @@ def _prepare(
     key: str,
     slot: DeltaGenerator,
     words: Words,
-) -> Ready:
+) -> ReadyFile:
     """Write the file, with its progress in the slot."""
-    progress = on_demand.working(
+    progress = on_demand.show_progress(
         slot,
         NAME,
         _stop,
         words,
         lambda done: words("people_file.progress", share=words.percent(done)),
     )
-    file, visit = new_file(), _visit()
+    file, visit = new_file(), current_visit()
     try:
         args = (file.name, scenario, rows, words)
         job = Job(f"people {visit} {file.name}", LONG, rows / ROWS_A_SECOND, save_people, args)
-        size = int(SHARED.done(job, progress))
+        size = int(SHARED.compute(job, progress))
     except BaseException:  # whatever ended it early
         file.close()
         raise
     finally:
-        hide(file)
+        unlink(file)
     SHARED.files.keep(visit, file, size)
-    return Ready(key, size)
+    return ReadyFile(key, size)
 
 
-def _visit() -> str:
-    """Name this visit, as Streamlit does."""
-    context = get_script_run_ctx()
-    return context.session_id if context is not None else ""
-
-
-def _hand_out(ready: Ready, rows: int, words: Words) -> None:
+def _download_button(ready: ReadyFile, rows: int, words: Words) -> None:
     done = words.plural("people_file.ready", rows, size=_size(ready.size, words))
-    st.html(Markup('<p class="ec-note" role="status">{}</p>').format(done))
+    st.html(status(done))
     st.download_button(
         words("people_file.download"),
-        data=partial(SHARED.files.read, _visit()),
+        data=partial(SHARED.files.read, current_visit()),
         file_name=f"{NAME}_{rows}.csv",
         mime="text/csv",
         key="download_people",
@@ -152,9 +145,9 @@ def _size(size: int, words: Words) -> str:
     return words("people_file.megabytes", size=words.number(size / MEGABYTE, 1))
 
 
-def _want(key: str) -> None:
+def _request(key: str) -> None:
     st.session_state[WANTED] = key
 
 
-def _stop(_name: str) -> None:
+def _stop() -> None:
     st.session_state.pop(WANTED, None)

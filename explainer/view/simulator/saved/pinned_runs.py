@@ -92,10 +92,10 @@ def read(text: object) -> tuple[tuple[Pin, ...], tuple[Problem, ...]]:
         return (), ()
     if not isinstance(text, str) or len(text) > LONGEST:
         return (), (Problem(FIELD, "too_large"),)
-    found = _TEXT.fullmatch(text)
-    if found and found[1] != str(VERSION):
-        return (), (Problem(FIELD, "wrong_version", found[1], choices=(str(VERSION),)),)
-    unpacked = unpack(found[2]) if found else None
+    match = _TEXT.fullmatch(text)
+    if match and match[1] != str(VERSION):
+        return (), (Problem(FIELD, "wrong_version", match[1], choices=(str(VERSION),)),)
+    unpacked = unpack(match[2]) if match else None
     if unpacked is None:
         return (), (Problem(FIELD, "malformed", shorten(text)),)
     lines = unpacked.split("\n")

@@ -15,7 +15,8 @@ from explainer.results.pinned import MEASURES, Run, compared, run_of
 from explainer.view.server import runs
 from explainer.view.shell import state
 from explainer.view.shell.callbacks import safely
-from explainer.view.shell.choosing import one_of
+from explainer.view.shell.choice_buttons import choice_buttons
+from explainer.view.shell.html_parts import note, section_heading, status
 from explainer.view.simulator.results import blocks
 from explainer.view.simulator.saved.pinned_runs import (
     COMPARED,
@@ -31,12 +32,12 @@ from explainer.view.simulator.saved.pinned_runs import (
 from simulations import Scenario
 
 CHOICE = "compared"
-NEW, SAID = "pin_new", "pins_said"
+NEW, NOTICE = "pin_new", "pins_said"
 LEVEL = 3
-HUNDRED = 100
-FEW = 3
+PER_HUNDRED = 100
 ASKED = "pins_asked"
-"""Settings that are told by their names."""
+FEW = 3
+"""Most settings that are named; more are counted."""
 
 
 def pinned() -> tuple[Pin, ...]:
@@ -66,67 +67,53 @@ def add(new: Sequence[Pin]) -> tuple[int, int]:
 
 
 def pins_panel(reading: Reading, scenario: Scenario) -> None:
-    """Show the pinned runs, pin the one on screen, and compare all of them.
-
-    Parameters
-    ----------
-    reading : Reading
-        What came out of the state on screen.
-    scenario : Scenario
-        That state.
-    """
+    """Show the pinned runs, pin the one on screen, and compare all of them."""
     texts, pins = reading.words, pinned()
-    st.html(
-        Markup('<h2 class="ec-finding">{}</h2><p class="ec-sentence">{}</p>').format(
-            texts("pins.heading"), texts("pins.lead")
-        )
-    )
+    st.html(section_heading(texts("pins.heading"), texts("pins.lead")))
     with st.container(key="ec_pins"):
-        for place, pin in enumerate(pins):
-            _row(place, pin, scenario, reading)
+        for index, pin in enumerate(pins):
+            _row(index, pin, scenario, reading)
         _offer(pins, scenario, texts)
-        said = st.session_state.pop(SAID, None)
-        if said:
-            st.html(
-                Markup('<p class="ec-note" role="status">{}</p>').format(texts(said[0], **said[1]))
-            )
+        notice = st.session_state.pop(NOTICE, None)
+        if notice:
+            st.html(status(texts(notice[0], **notice[1])))
     if any(pin.scenario != scenario for pin in pins):
         _compare(pins, reading)
 
 
 def suggested(scenario: Scenario, taken: Sequence[str], texts: Texts) -> str:
     """Name a run in words: its second set-up and who crosses channels, told apart from others."""
-    crossing = HUNDRED * float(scenario.group("population").crossing_share)
+    crossing = PER_HUNDRED * float(scenario.group("population").crossing_share)
     strategy = texts(f"terms.strategy.{scenario.b.preset}.name")
     name = clean(texts.plural("pins.suggested", round(crossing), strategy=strategy))
     tries = [name, clean(texts("pins.with_luck", name=strategy, seed=str(scenario.seed)))]
     tries += [clean(f"{strategy} {number}") for number in range(2, MOST + 2)]
-    return next(one for one in tries if one not in taken)
+    return next(option for option in tries if option not in taken)
 
 
-def _row(place: int, pin: Pin, scenario: Scenario, reading: Reading) -> None:
+def _row(index: int, pin: Pin, scenario: Scenario, reading: Reading) -> None:
     """Show one pinned run: its name to be changed, what it is, and what can be done with it."""
-    words, number = reading.words, str(place + 1)
-    field = f"pin_name_{place}"
+    words, number = reading.words, str(index + 1)
+    field = f"pin_name_{index}"
     if st.session_state.get(field) != pin.name:
         st.session_state[field] = pin.name
-    with st.container(key=f"ec_pin_{place}"):
+    with st.container(key=f"ec_pin_{index}"):
         st.text_input(
             words("pins.name", number=number),
             key=field,
             max_chars=LONGEST_NAME,
             on_change=safely(_rename),
-            args=(place, field),
+            args=(index, field),
         )
-        here = pin.scenario == scenario
-        what = words("pins.here") if here else _differs(pin.scenario, scenario, words)
+        is_current = pin.scenario == scenario
+        what = words("pins.here") if is_current else _differs(pin.scenario, scenario, words)
         st.html(Markup('<p class="ec-note">{} {}</p>').format(_facts(pin.scenario, words), what))
-        with st.container(key=f"ec_pin_do_{place}", horizontal=True):
-            if not here:
+        with st.container(key=f"ec_pin_do_{index}", horizontal=True):
+            if not is_current:
                 label = words("pins.back", number=number)
-                st.button(label, key=f"pin_back_{place}", on_click=safely(_back), args=(place,))
+                st.button(label, key=f"pin_back_{index}", on_click=safely(_back), args=(index,))
             label = words("pins.remove", number=number)
-            st.button(label, key=f"pin_remove_{place}", on_click=safely(_remove), args=(place,))
+            st.button(label, key=f"pin_remove_{index}", on_click=safely(_remove), args=(index,))
 
 
 def _facts(scenario: Scenario, words: Words) -> str:
@@ -141,9 +128,9 @@ def _facts(scenario: Scenario, words: Words) -> str:
     )
 
 
-def _differs(one: Scenario, other: Scenario, texts: Texts) -> str:
+def _differs(scenario: Scenario, other: Scenario, texts: Texts) -> str:
     """Say in which settings a run differs from the one on screen; many are counted."""
-    names = [name for name in one.values if one.get(name) != other.get(name)]
+    names = [name for name in scenario.values if scenario.get(name) != other.get(name)]
     if len(names) > FEW:
         return texts.plural("pins.differs", len(names))
     what = "; ".join(field_name(name, texts) for name in names)
@@ -154,16 +141,16 @@ def _offer(pins: Sequence[Pin], scenario: Scenario, texts: Texts) -> None:
     """Let the visitor pin the run on screen, or say why that is not possible."""
     same = next((pin for pin in pins if pin.scenario == scenario), None)
     if same is not None:
-        told = texts("pins.already", name=same.name)
+        hint = texts("pins.already", name=same.name)
     elif len(pins) >= MOST:
-        told = texts("pins.full")
+        hint = texts("pins.full")
     else:
         name = suggested(scenario, [pin.name for pin in pins], texts)
         with st.form(key="pin_form", border=False, clear_on_submit=True):
             st.text_input(texts("pins.new"), key=NEW, max_chars=LONGEST_NAME, placeholder=name)
             st.form_submit_button(texts("pins.pin"), on_click=safely(_pin), args=(name,))
-        told = texts("pins.nameless", name=name)
-    st.html(Markup('<p class="ec-note">{}</p>').format(told))
+        hint = texts("pins.nameless", name=name)
+    st.html(note(hint))
 
 
 def _compare(pins: Sequence[Pin], reading: Reading) -> None:
@@ -171,7 +158,7 @@ def _compare(pins: Sequence[Pin], reading: Reading) -> None:
     texts = reading.words
     scenario = reading.comparison.scenario
     label, key = texts("experiments.outcome"), f"pins_{CHOICE}"
-    chosen = one_of(CHOICE, label, lambda name: texts(f"outcomes.{name}.name"), key=key)
+    chosen = choice_buttons(CHOICE, label, lambda name: texts(f"outcomes.{name}.name"), key=key)
     measure = MEASURES[COMPARED.index(chosen)]
     shown = _offer_large(pins, reading)
     if all(pin.scenario == scenario for _, pin in shown):
@@ -189,16 +176,12 @@ def _offer_large(pins: Sequence[Pin], reading: Reading) -> list[tuple[int, Pin]]
     asked: set[str] = st.session_state.setdefault(ASKED, set())
     for number, pin in enumerate(pins, 1):
         key, here = pin.scenario.to_json(), pin.scenario == reading.comparison.scenario
-        if here or key in asked or runs.ordinary(pin.scenario) or runs.known(pin.scenario):
+        if here or key in asked or runs.ordinary(pin.scenario) or runs.cached(pin.scenario):
             ready.append((number, pin))
             continue
         people = reading.words.integer(pin.scenario.shoppers)
         weeks = reading.words.integer(pin.scenario.weeks)
-        st.html(
-            Markup('<p class="ec-note">{}</p>').format(
-                texts("pins.large", name=pin.name, people=people, weeks=weeks)
-            )
-        )
+        st.html(note(texts("pins.large", name=pin.name, people=people, weeks=weeks)))
         label = texts("pins.ask", number=str(number))
         st.button(label, key=f"pin_ask_{number}", on_click=safely(asked.add), args=(key,))
     return ready
@@ -207,27 +190,27 @@ def _offer_large(pins: Sequence[Pin], reading: Reading) -> list[tuple[int, Pin]]
 def _runs(pins: Sequence[tuple[int, Pin]], reading: Reading) -> list[Run]:
     """Simulate every pinned run, or remember it; the one on screen comes last."""
     words = reading.words
-    now = reading.comparison
-    found: list[Run] = []
+    current = reading.comparison
+    results: list[Run] = []
     seen = False
     for number, pin in pins:
-        here = pin.scenario == now.scenario
-        seen = seen or here
-        key = "pins.compare.numbered_here" if here else "pins.compare.numbered"
+        is_current = pin.scenario == current.scenario
+        seen = seen or is_current
+        key = "pins.compare.numbered_here" if is_current else "pins.compare.numbered"
         name = words(key, number=str(number), name=pin.name)
-        result = now if here else runs.result(pin.scenario, words, pin.name)
-        found.append(run_of(name, result, words))
+        result = current if is_current else runs.result(pin.scenario, words, pin.name)
+        results.append(run_of(name, result, words))
     if not seen:
-        found.append(run_of(words("pins.compare.now"), now, words))
-    return found
+        results.append(run_of(words("pins.compare.now"), current, words))
+    return results
 
 
 def _keep(pins: Sequence[Pin]) -> None:
     state.choose(FIELD, write(pins))
 
 
-def _say(key: str, **values: str) -> None:
-    st.session_state[SAID] = (key, values)
+def _notify(key: str, **values: str) -> None:
+    st.session_state[NOTICE] = (key, values)
 
 
 def _pin(name: str) -> None:
@@ -235,31 +218,31 @@ def _pin(name: str) -> None:
     pin = Pin(clean(st.session_state.get(NEW)) or name, state.scenario())
     fresh, full = add((pin,))
     if full:
-        _say("pins.no_room")
+        _notify("pins.no_room")
     elif fresh:
-        _say("pins.pinned", name=pin.name)
+        _notify("pins.pinned", name=pin.name)
 
 
-def _rename(place: int, field: str) -> None:
+def _rename(index: int, field: str) -> None:
     """Take a new name; an empty one leaves the old."""
     pins, name = list(pinned()), clean(st.session_state[field])
-    if place < len(pins) and name:
-        before, pins[place] = pins[place], Pin(name, pins[place].scenario)
+    if index < len(pins) and name:
+        before, pins[index] = pins[index], Pin(name, pins[index].scenario)
         if fits(pins):
             _keep(pins)
-            _say("pins.renamed", before=before.name, name=name)
+            _notify("pins.renamed", before=before.name, name=name)
 
 
-def _back(place: int) -> None:
+def _back(index: int) -> None:
     """Go back to the state of a pinned run."""
     pins = pinned()
-    if place < len(pins):
-        state.keep(pins[place].scenario)
-        _say("pins.returned", name=pins[place].name)
+    if index < len(pins):
+        state.set_scenario(pins[index].scenario)
+        _notify("pins.returned", name=pins[index].name)
 
 
-def _remove(place: int) -> None:
+def _remove(index: int) -> None:
     pins = pinned()
-    if place < len(pins):
-        _keep((*pins[:place], *pins[place + 1 :]))
-        _say("pins.removed", name=pins[place].name)
+    if index < len(pins):
+        _keep((*pins[:index], *pins[index + 1 :]))
+        _notify("pins.removed", name=pins[index].name)

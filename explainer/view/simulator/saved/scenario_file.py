@@ -10,7 +10,8 @@ from content.html import Markup
 from content.words import Words
 from explainer.results import findings
 from explainer.view.shell import state
-from explainer.view.shell.problems import SHOWN, sentence
+from explainer.view.shell.html_parts import section_heading
+from explainer.view.shell.problems import folded_list, sentence
 from explainer.view.simulator.saved import pins
 from explainer.view.simulator.saved.pinned_runs import Pin
 from explainer.view.simulator.saved.scenario_file_reading import (
@@ -21,7 +22,7 @@ from explainer.view.simulator.saved.scenario_file_reading import (
     read_file,
     scenario_json,
 )
-from explainer.view.widgets.files.file_input import Handed, file_in
+from explainer.view.widgets.files.file_input import Upload, file_field
 from simulations import MODEL_VERSION, Problem, Scenario
 
 REPORT = "file_report"
@@ -30,7 +31,7 @@ MEGABYTE = 1_000_000
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """What became of the last file; told as long as the state is the one that it left.
+    """What became of the last file; shown as long as the state is the one that it left.
 
     Attributes
     ----------
@@ -51,45 +52,35 @@ class Report:
 
 
 def scenario_file(scenario: Scenario, words: Words) -> None:
-    """Offer the settings and the pinned runs as files, and take such files in.
-
-    Parameters
-    ----------
-    scenario : Scenario
-        The state on screen.
-    words : Words
-        Words of the visitor's language.
-    """
+    """Offer the settings and the pinned runs as files, and take such files in."""
     pinned = pins.pinned()
-    st.html(
-        Markup('<h2 class="ec-finding">{}</h2><p class="ec-sentence">{}</p>').format(
-            words("files.heading"), words("files.lead")
-        )
-    )
+    st.html(section_heading(words("files.heading"), words("files.lead")))
     with st.container(key="ec_files"):
-        _download("scenario", words("files.save_scenario"), scenario_json(scenario), name(scenario))
+        _download(
+            "scenario", words("files.save_scenario"), scenario_json(scenario), file_stem(scenario)
+        )
         if pinned:
             _download("pins", words("files.save_pins"), pins_json(pinned), f"pins-{len(pinned)}")
         megabytes = state.words().integer(LIMIT / MEGABYTE)
-        file_in(
+        file_field(
             words("files.open"),
             words("files.hint", megabytes=megabytes),
             limit=LIMIT,
             key="scenario_file",
-            on_file=take,
+            on_file=load,
         )
     report = st.session_state.get(REPORT)
     if report is not None and report.left == (state.scenario(), pins.pinned()):
-        st.html(told(report, words))
+        st.html(report_html(report, words))
 
 
-def name(scenario: Scenario) -> str:
+def file_stem(scenario: Scenario) -> str:
     """Name a file by codes and the seed alone."""
     parts = (scenario.a.preset, scenario.b.preset, scenario.country, str(scenario.seed))
     return "-".join(parts)
 
 
-def take(handed: Handed) -> None:
+def load(handed: Upload) -> None:
     """Bring in what a file holds; one in which anything is wrong leaves all as it was."""
     if handed.fault:
         loaded = Loaded(problems=(Problem(FILE, handed.fault),))
@@ -97,14 +88,14 @@ def take(handed: Handed) -> None:
         loaded = read_file(handed.text)
     new = full = 0
     if not loaded.problems and loaded.scenario is not None:
-        state.keep(loaded.scenario)
+        state.set_scenario(loaded.scenario)
     elif not loaded.problems:
         new, full = pins.add(loaded.pins)
     left = (state.scenario(), pins.pinned())
     st.session_state[REPORT] = Report(handed.name, loaded, new, full, left)
 
 
-def told(report: Report, words: Words) -> Markup:
+def report_html(report: Report, words: Words) -> Markup:
     """Write what became of a file as HTML: what is wrong, or what was loaded and what was cut."""
     loaded = report.loaded
     if loaded.problems:
@@ -146,17 +137,8 @@ def _list(
     words: Words,
 ) -> Markup:
     """Write a heading and every problem, the first of them at once and the others on demand."""
-    items = [Markup("<li>{}</li>").format(_sentence(problem, words)) for problem in problems]
-    more = ""
-    if len(items) > SHOWN:
-        rest = words.plural("problems.more", len(items) - SHOWN)
-        more = Markup("<details><summary>{}</summary><ul>{}</ul></details>").format(
-            rest, Markup("").join(items[SHOWN:])
-        )
-    first = Markup("<ul>{}</ul>").format(Markup("").join(items[:SHOWN])) if items else ""
-    return Markup('<div class="{}" role="{}"><p>{}</p>{}{}</div>').format(
-        look, role, heading, first, more
-    )
+    listed = folded_list([_sentence(problem, words) for problem in problems], words)
+    return Markup('<div class="{}" role="{}"><p>{}</p>{}</div>').format(look, role, heading, listed)
 
 
 def _sentence(problem: Problem, words: Words) -> str:

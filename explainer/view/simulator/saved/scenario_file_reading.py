@@ -67,13 +67,7 @@ def pins_json(pins: Sequence[Pin]) -> bytes:
 
 
 def read_file(text: str) -> Loaded:
-    """Read a file of either kind, or a whole result as the command line prints it. Never raises.
-
-    Parameters
-    ----------
-    text : str
-        What stands in the file, from anybody.
-    """
+    """Read a file of either kind, or a result as the command line prints it. Never raises."""
     if len(text) > LIMIT or len(text.encode("utf-8", "replace")) > LIMIT:
         return Loaded(problems=(Problem(FILE, "too_large"),))
     try:
@@ -91,11 +85,11 @@ def _read_scenario(raw: Mapping[str, Any]) -> Loaded:
     try:
         scenario = Scenario.from_dict(raw)
     except ScenarioError as error:
-        return Loaded(problems=_of_file(page_range(error.problems)))
+        return Loaded(problems=_about_file(page_range(error.problems)))
     if not given:
         return Loaded(problems=(Problem(FILE, "missing"),))
     scenario, cut = limit(scenario)
-    return Loaded(scenario, limited=cut, absent=_whole(raw) - given, model=_model(raw))
+    return Loaded(scenario, limited=cut, absent=_count_of_version(raw) - given, model=_model(raw))
 
 
 def _read_pins(raw: Mapping[str, Any]) -> Loaded:
@@ -109,52 +103,52 @@ def _read_pins(raw: Mapping[str, Any]) -> Loaded:
         return Loaded(problems=tuple(problems))
     pins: list[Pin] = []
     cuts: list[Problem] = []
-    for place, run in enumerate(runs, 1):
-        pin, cut, wrong = _read_run(run, place)
+    for number, run in enumerate(runs, 1):
+        pin, cut, wrong = _read_run(run, number)
         pins += [pin] if pin else []
         cuts += cut
         problems += wrong
     if problems:
-        return Loaded(problems=_of_file(tuple(problems)))
+        return Loaded(problems=_about_file(tuple(problems)))
     return Loaded(pins=tuple(pins), limited=tuple(cuts), model=_model(raw))
 
 
 def _read_run(
-    run: object, place: int
+    run: object, number: int
 ) -> tuple[Pin | None, tuple[Problem, ...], tuple[Problem, ...]]:
     """Return a run of a file, what was cut in it, and what is wrong with it."""
     if not isinstance(run, Mapping) or set(run) != {"name", "scenario"}:
-        return None, (), (unreadable(str(place)),)
+        return None, (), (unreadable(str(number)),)
     name, inner = clean(run["name"]), run["scenario"]
     if not name or name != run["name"] or not isinstance(inner, Mapping):
-        return None, (), (unreadable(name or str(place)),)
+        return None, (), (unreadable(name or str(number)),)
     try:
         scenario = Scenario.from_dict(inner)
     except ScenarioError as error:
         return None, (), (unreadable(name), *page_range(error.problems))
-    if _count(inner) < _whole(inner):
+    if _count(inner) < _count_of_version(inner):
         return None, (), (unreadable(name), Problem("scenario", "missing"))
     pin, cut = limited(Pin(name, scenario))
     return pin, cut, ()
 
 
-def _whole(raw: Mapping[str, Any]) -> int:
+def _count_of_version(raw: Mapping[str, Any]) -> int:
     """Count the knobs of the model that made a file."""
     return len(KNOBS) - len(younger(made_by(raw)))
 
 
 def _count(branch: Mapping[str, Any]) -> int:
     """Count the knobs that a nested value names."""
-    found = 0
+    count = 0
     for name in KNOBS:
         inside: object = branch
         for step in name.split("."):
             inside = inside.get(step) if isinstance(inside, Mapping) else None
-        found += inside is not None
-    return found
+        count += inside is not None
+    return count
 
 
-def _of_file(problems: tuple[Problem, ...]) -> tuple[Problem, ...]:
+def _about_file(problems: tuple[Problem, ...]) -> tuple[Problem, ...]:
     """Name the file where a link would be named: both have a version and a whole."""
     whole = ("malformed", "too_large", "wrong_version")
     return tuple(

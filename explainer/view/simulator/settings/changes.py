@@ -11,7 +11,7 @@ from content.formats import plain
 from content.words import Words
 from explainer.view.shell import state
 from explainer.view.shell.callbacks import safely
-from explainer.view.simulator.simulator_choices import NEAREST
+from explainer.view.simulator.simulator_choices import MOST_SIMILAR
 from explainer.view.widgets.components import component, reported
 from simulations import CHANNELS, KNOBS, PRESETS, Scenario
 from simulations.scenario.knobs import Value
@@ -22,7 +22,7 @@ _undo = component("undo", "ec-undo", __file__)
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """One knob that stands elsewhere than where it came from."""
+    """A knob whose value differs from where it came from."""
 
     knob: str
     before: Value
@@ -31,8 +31,8 @@ class Change:
 
 def shop_values(side: str, preset: str) -> dict[str, Value]:
     """Return what every knob of a shop is in a preset."""
-    own = {name: knob.default for name, knob in KNOBS.items() if name.startswith(f"{side}.")}
-    return own | {f"{side}.{name}": value for name, value in preset_values(preset).items()}
+    values = {name: knob.default for name, knob in KNOBS.items() if name.startswith(f"{side}.")}
+    return values | {f"{side}.{name}": value for name, value in preset_values(preset).items()}
 
 
 def shop_changes(scenario: Scenario, side: str, preset: str) -> tuple[Change, ...]:
@@ -40,7 +40,7 @@ def shop_changes(scenario: Scenario, side: str, preset: str) -> tuple[Change, ..
     return _differences(scenario, shop_values(side, preset))
 
 
-def base(scenario: Scenario, side: str, chosen: str = NEAREST) -> str:
+def base(scenario: Scenario, side: str, chosen: str = MOST_SIMILAR) -> str:
     """Return the preset that a shop comes from: the chosen one, or the one it is most like."""
     if chosen in PRESETS:
         return chosen
@@ -61,7 +61,7 @@ def _differences(scenario: Scenario, usual: dict[str, Value]) -> tuple[Change, .
     )
 
 
-def written(knob: str, value: Value, words: Words) -> str:
+def value_text(knob: str, value: Value, words: Words) -> str:
     """Write a value of a knob as its dial shows it."""
     if isinstance(value, frozenset):
         return ", ".join(words(f"terms.channel.{name}") for name in CHANNELS if name in value)
@@ -71,32 +71,32 @@ def written(knob: str, value: Value, words: Words) -> str:
 
 
 def shop_line(side: str, preset: str, words: Words) -> None:
-    """Say what was changed in a shop against a preset, each with its way back."""
-    found = shop_changes(state.scenario(), side, preset)
-    if not found:
+    """List what was changed in a shop against a preset, each change with an undo button."""
+    changes = shop_changes(state.scenario(), side, preset)
+    if not changes:
         return
     name = words(f"terms.strategy.{preset}.name")
-    title = words.plural("changes.based", len(found), name=name)
-    _show(title, found, f"undo_{side}", words)
+    title = words.plural("changes.based", len(changes), name=name)
+    _show(title, changes, f"undo_{side}", words)
 
 
 def world_line(words: Words) -> None:
-    """Say what was changed in people, market and costs, each with its way back."""
-    found = world_changes(state.scenario())
-    if found:
-        title = words.plural("changes.world", len(found))
-        _show(title, found, "undo_world", words)
+    """List what was changed in people, market and costs, each change with an undo button."""
+    changes = world_changes(state.scenario())
+    if changes:
+        title = words.plural("changes.world", len(changes))
+        _show(title, changes, "undo_world", words)
 
 
-def _show(title: str, found: Sequence[Change], key: str, words: Words) -> None:
+def _show(title: str, changes: Sequence[Change], key: str, words: Words) -> None:
     rows = []
-    for change in found:
-        own = change.knob.partition(".")[2] if change.knob[:2] in ("a.", "b.") else change.knob
+    for change in changes:
+        knob = change.knob.partition(".")[2] if change.knob[:2] in ("a.", "b.") else change.knob
         before, after = (
-            written(change.knob, value, words) for value in (change.before, change.after)
+            value_text(change.knob, value, words) for value in (change.before, change.after)
         )
-        wording = words("changes.row", field=field_name(own, words), before=before, after=after)
-        undo = words("changes.undo_one", field=field_name(own, words))
+        wording = words("changes.row", field=field_name(knob, words), before=before, after=after)
+        undo = words("changes.undo_one", field=field_name(knob, words))
         rows.append({"id": change.knob, "words": wording, "undo": undo})
     data = {
         "title": title,
@@ -104,14 +104,14 @@ def _show(title: str, found: Sequence[Change], key: str, words: Words) -> None:
         "undo": words("changes.undo"),
         "all": words("changes.all"),
     }
-    values = {change.knob: change.before for change in found}
-    _undo(data=data, key=key, on_back_change=safely(lambda: _take_back(key, values)))
+    values = {change.knob: change.before for change in changes}
+    _undo(data=data, key=key, on_back_change=safely(lambda: _undo_changes(key, values)))
 
 
-def _take_back(key: str, values: dict[str, Value]) -> None:
+def _undo_changes(key: str, values: dict[str, Value]) -> None:
     """Undo one change, or all of them; what came from the browser is checked."""
-    wish = reported(key, "back")
-    if wish == "all":
-        state.change(values, key)
-    elif isinstance(wish, str) and wish in values:
-        state.change({wish: values[wish]}, key)
+    target = reported(key, "back")
+    if target == "all":
+        state.change_knobs(values, key)
+    elif isinstance(target, str) and target in values:
+        state.change_knobs({target: values[target]}, key)

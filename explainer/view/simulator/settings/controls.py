@@ -7,8 +7,9 @@ from content.words import Words
 from explainer.results.quantities import MAIN
 from explainer.view.shell import state, style
 from explainer.view.shell.callbacks import safely
+from explainer.view.shell.html_parts import note
 from explainer.view.simulator.settings import knob_controls as knobs
-from explainer.view.simulator.settings import pieces
+from explainer.view.simulator.settings import shop_drawings
 from explainer.view.simulator.settings.changes import base, shop_line, world_line
 from explainer.view.simulator.settings.knob_groups import SIDES
 from explainer.view.widgets.fields.dials import Group, dials
@@ -36,17 +37,15 @@ def luck(words: Words) -> bool:
     """Show 'another luck' and 'repeat'; return whether a repetition was asked for."""
     with st.container(key="ec_luck", horizontal=True, vertical_alignment="center"):
         st.button(words("controls.luck.other"), key="other_luck", on_click=safely(_other_luck))
-        again = st.button(words("controls.luck.repeat"), key="repeat")
+        repeated = st.button(words("controls.luck.repeat"), key="repeat")
         number = words.integer(state.scenario().seed)
-        st.html(
-            Markup('<p class="ec-note">{}</p>').format(words("controls.luck.number", number=number))
-        )
-    return again
+        st.html(note(words("controls.luck.number", number=number)))
+    return repeated
 
 
 def _side(side: str, words: Words) -> None:
     with st.container(key=f"ec_house_{side}"):
-        style.show(pieces.small(state.scenario().side(side), words))
+        style.show(shop_drawings.small_drawing(state.scenario().side(side), words))
     key = f"preset_{side}"
     preset = base(state.scenario(), side, state.choice(f"base_{side}"))
     st.session_state[key] = preset
@@ -72,11 +71,11 @@ def _side(side: str, words: Words) -> None:
 
 def _choose_preset(side: str, key: str) -> None:
     preset = st.session_state[key]
-    if preset in PRESETS and not state.echoed(lambda shown: shown.side(side).preset, preset):
+    if preset in PRESETS and not state.is_stale(lambda shown: shown.side(side).preset, preset):
         state.choose(f"base_{side}", preset)
-        state.keep(state.scenario().with_preset(side, preset))
+        state.set_scenario(state.scenario().with_preset(side, preset))
 
 
 def _other_luck() -> None:
     most = int(KNOBS["seed"].high)
-    state.change({"seed": (state.scenario().seed + 1) % (most + 1)}, "seed")
+    state.change_knobs({"seed": (state.scenario().seed + 1) % (most + 1)}, "seed")

@@ -1,4 +1,6 @@
-"""In which country and money the amounts are, said beside the first of them, and changed there."""
+"""The country and currency of the amounts: shown beside the first amount, and changed there."""
+
+from collections.abc import Sequence
 
 import streamlit as st
 
@@ -7,26 +9,33 @@ from explainer.view.shell import state
 from explainer.view.shell.callbacks import safely
 from simulations import COUNTRIES
 
-VISITORS_OWN = ("population.crossing_share", "population.patience")
+KEPT_KNOBS = ("population.crossing_share", "population.patience")
 """What the visitor set with a main dial and keeps when the market changes."""
 
 
 def country_line(texts: Texts) -> None:
     """Say the country and the code of its money; open, it lets the visitor choose another."""
-    here, key = state.scenario().country, "country_of_money"
-    st.session_state[key] = here
+    country, key = state.scenario().country, "country_of_money"
     with st.container(key="ec_country"):
-        said = texts("settings.country", name=named(here, texts))
-        with st.expander(said, key=f"country_{here}"):
-            st.segmented_control(
-                texts("fields.country"),
-                tuple(COUNTRIES),
-                format_func=lambda code: named(code, texts),
-                key=key,
-                on_change=safely(choose_market),
-                args=("country", key),
-                required=True,
-            )
+        label = texts("settings.country", name=named(country, texts))
+        with st.expander(label, key=f"country_{country}"):
+            market_buttons("country", tuple(COUNTRIES), key, texts)
+
+
+def market_buttons(name: str, choices: Sequence[str], key: str, texts: Texts) -> None:
+    """Show the choice of the country, or of the category, as a row of buttons."""
+    st.session_state[key] = state.scenario().get(name)
+    st.segmented_control(
+        texts(f"fields.{name}"),
+        choices,
+        format_func=lambda code: (
+            named(code, texts) if name == "country" else texts(f"terms.{name}.{code}")
+        ),
+        key=key,
+        on_change=safely(choose_market),
+        args=(name, key),
+        required=True,
+    )
 
 
 def named(code: str, texts: Texts) -> str:
@@ -36,7 +45,7 @@ def named(code: str, texts: Texts) -> str:
 
 def choose_market(name: str, key: str) -> None:
     """Move to another market; it brings its prices and habits, not the visitor's settings."""
-    if state.echoed(lambda shown: shown.get(name), st.session_state[key]):
+    if state.is_stale(lambda shown: shown.get(name), st.session_state[key]):
         return
-    own = {knob: state.scenario().get(knob) for knob in VISITORS_OWN}
-    state.change({name: st.session_state[key], **own}, name)
+    kept = {knob: state.scenario().get(knob) for knob in KEPT_KNOBS}
+    state.change_knobs({name: st.session_state[key], **kept}, name)

@@ -42,8 +42,8 @@ def dial(
     wrong = state.refused(control.name)
     back = None
     if before is not None:
-        told = plain(before, words)
-        back = Before(before, words("controls.back", value=told))
+        text = plain(before, words)
+        back = Before(before, words("controls.back", value=text))
     return Dial(
         id=control.name,
         label=label,
@@ -87,6 +87,6 @@ def setter(controls: Sequence[Quantity]) -> Callable[[Sequence[Edit]], None]:
                 values: dict[str, float | str] = dict.fromkeys(control.knobs[:1], edit.value)
             else:
                 values = {**control.changes(edit.value)}
-            state.change(values, control.name, live=edit.live)
+            state.change_knobs(values, control.name, live=edit.live)
 
     return take

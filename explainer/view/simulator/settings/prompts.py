@@ -32,15 +32,15 @@ class Attempt:
     wanted: Mapping[str, object]
     before: Mapping[str, object]
 
-    def goes_on(self, scenario: Scenario) -> bool:
+    def still_holds(self, scenario: Scenario) -> bool:
         """Say whether the scenario still has what the prompt set."""
         return all(scenario.get(knob) == value for knob, value in self.wanted.items())
 
 
 def prompts(scenario: Scenario, texts: Texts) -> None:
-    """Show what to try: what goes on first, then the strategy of b, then that of a on demand."""
+    """Show the prompts: those in effect first, then those of b, then those of a on demand."""
     tried: dict[str, Attempt] = st.session_state.get(TRIED, {})
-    running = {one: tried[one] for one in tried if tried[one].goes_on(scenario)}
+    running = {name: tried[name] for name in tried if tried[name].still_holds(scenario)}
     offered = {side: offers(scenario, side) for side in SIDES}
     if not running and not any(offered.values()):
         return
@@ -49,14 +49,14 @@ def prompts(scenario: Scenario, texts: Texts) -> None:
             texts("prompts.heading"), texts("prompts.lead")
         )
     )
-    everything = {one.id: one for group in load_prompts().values() for one in group}
+    everything = {prompt.id: prompt for group in load_prompts().values() for prompt in group}
     if running:
         with st.container(key="ec_prompts_running"):
             for name, attempt in running.items():
                 _running(everything[name], attempt, texts)
     first = next((side for side in SIDES if offered[side]), "b")
     for side in SIDES:
-        left = [one for one in offered[side] if one.id not in running]
+        left = [prompt for prompt in offered[side] if prompt.id not in running]
         if left and side == first:
             _group(left, side, texts)
         elif left:
@@ -73,7 +73,7 @@ def offers(scenario: Scenario, side: str) -> tuple[Prompt, ...]:
     return load_prompts().get(preset, ())
 
 
-def followed(prompt: Prompt, side: str, scenario: Scenario) -> Scenario:
+def scenario_after(prompt: Prompt, side: str, scenario: Scenario) -> Scenario:
     """Return the scenario that a prompt leads to, `side` being the one with its strategy.
 
     Raises
@@ -82,20 +82,20 @@ def followed(prompt: Prompt, side: str, scenario: Scenario) -> Scenario:
         If the prompt asks for what the model does not know.
     """
     if prompt.other:
-        scenario = scenario.with_preset(_of(OTHER, side), prompt.other)
-    return scenario.with_values(asked(prompt, side))
+        scenario = scenario.with_preset(_meant_side(OTHER, side), prompt.other)
+    return scenario.with_values(values_set(prompt, side))
 
 
-def asked(prompt: Prompt, side: str) -> dict[str, object]:
+def values_set(prompt: Prompt, side: str) -> dict[str, object]:
     """Return the knobs that a prompt sets by their names in a scenario, with their values."""
     values = {}
     for knob, value in prompt.values.items():
         first, _, rest = knob.partition(".")
-        values[f"{_of(first, side)}.{rest}" if first in (OWN, OTHER) else knob] = value
+        values[f"{_meant_side(first, side)}.{rest}" if first in (OWN, OTHER) else knob] = value
     return values
 
 
-def _of(who: str, side: str) -> str:
+def _meant_side(who: str, side: str) -> str:
     """Return the side that is meant by "own" or "other"."""
     return side if who == OWN else SIDES[1 - SIDES.index(side)]
 
@@ -112,14 +112,14 @@ def _group(group: list[Prompt], side: str, texts: Texts) -> None:
                 )
                 st.html(
                     Markup('<p class="ec-note">{}{}</p>').format(
-                        _notice(prompt, texts), _moved(prompt, side, texts)
+                        _notice(prompt, texts), _strategy_change(prompt, side, texts)
                     )
                 )
 
 
-def _moved(prompt: Prompt, side: str, texts: Texts) -> str:
+def _strategy_change(prompt: Prompt, side: str, texts: Texts) -> str:
     """Say so when a prompt would put another strategy into the other shop."""
-    other = _of(OTHER, side)
+    other = _meant_side(OTHER, side)
     if prompt.other in ("", state.scenario().side(other).preset):
         return ""
     shop = texts(f"findings.shop.{other}")
@@ -128,7 +128,7 @@ def _moved(prompt: Prompt, side: str, texts: Texts) -> str:
 
 
 def _running(prompt: Prompt, attempt: Attempt, texts: Texts) -> None:
-    """Show a prompt that has been followed: that it goes on, what to look at, the way back."""
+    """Show a prompt that is in effect: what to look at, and a button to undo it."""
     with st.container(key=f"ec_prompt_{prompt.strategy}_{prompt.name}"):
         st.html(
             Markup(
@@ -149,14 +149,14 @@ def _notice(prompt: Prompt, texts: Texts) -> str:
 
 
 def _follow(prompt: Prompt, side: str) -> None:
-    """Set what a prompt asks for, and remember the way back."""
-    now = state.scenario()
-    after = followed(prompt, side, now)
-    before = {knob: value for knob, value in now.values.items() if after.get(knob) != value}
-    wanted = {knob: after.get(knob) for knob in asked(prompt, side)}
+    """Set what a prompt asks for, and keep the values to undo it."""
+    scenario = state.scenario()
+    after = scenario_after(prompt, side, scenario)
+    before = {knob: value for knob, value in scenario.values.items() if after.get(knob) != value}
+    wanted = {knob: after.get(knob) for knob in values_set(prompt, side)}
     tried: dict[str, Attempt] = st.session_state.get(TRIED, {})
     st.session_state[TRIED] = tried | {prompt.id: Attempt(wanted, before)}
-    state.keep(after)
+    state.set_scenario(after)
 
 
 def _undo(name: str) -> None:
@@ -165,4 +165,4 @@ def _undo(name: str) -> None:
     attempt = tried.pop(name, None)
     st.session_state[TRIED] = tried
     if attempt is not None:
-        state.keep(state.scenario().with_values(attempt.before))
+        state.set_scenario(state.scenario().with_values(attempt.before))

@@ -1,4 +1,4 @@
-"""What is said about one setting: its unit, its ranges, and what its value rests on."""
+"""The words about one setting: its unit, its ranges, and its evidence."""
 
 from content import Texts
 from content.cards import load_cards
@@ -15,7 +15,7 @@ from simulations.scenario.knobs import Knob
 
 
 def unit_words(knob: Knob, words: Words) -> str:
-    """Return what stands beside the number; shares are so many of a hundred or a thousand."""
+    """Return the unit beside the number; shares are counted per hundred or thousand."""
     if group_of(knob.name) == RUN:
         return ""
     if knob.per > 1:

@@ -13,19 +13,19 @@ from explainer.results.quantities import Quantity
 from explainer.view.shell import state
 from explainer.view.shell.callbacks import safely
 from explainer.view.simulator.settings.changes import shop_values
-from explainer.view.simulator.settings.country import choose_market, named
+from explainer.view.simulator.settings.country import market_buttons
 from explainer.view.simulator.settings.knob_controls import dial, setter
 from explainer.view.simulator.settings.knob_groups import RUN, SHOPS, SIDES, group_of
-from explainer.view.simulator.settings.pieces import channels, drawings
 from explainer.view.simulator.settings.setting_words import mark, ranges, unit_words
-from explainer.view.simulator.simulator_choices import CLOSED, PIECES, SETTINGS
+from explainer.view.simulator.settings.shop_drawings import channels, drawings
+from explainer.view.simulator.simulator_choices import CAPABILITY_GROUP, CLOSED, SETTINGS
 from explainer.view.widgets.fields.dials import Dial, Group, dials
 from simulations import CAPABILITIES, CATEGORIES, COUNTRIES, KNOBS, Scenario
-from simulations.scenario.knobs import Knob
+from simulations.scenario.knobs import Knob, Value
 from simulations.scenario.strategies import market_values
 
 MARKET = "market"
-LOOSE = frozenset({"population", MARKET, "reaction"})
+UNGROUPED = frozenset({"population", MARKET, "reaction"})
 """Groups without parts; the others are folded by the second part of their names."""
 STEPS = 100
 MONEY = "money"
@@ -48,11 +48,12 @@ def settings(words: Words) -> None:
         name = state.choice(KEY)
         if name == CLOSED:
             return
-        if name == PIECES:
+        if name == CAPABILITY_GROUP:
             drawings(words)
             channels(words)
         if name == MARKET:
-            market(words)
+            market_buttons("category", CATEGORIES, "category", words)
+            market_buttons("country", tuple(COUNTRIES), "country", words)
         groups, controls = _dials(name, words)
         take = setter(controls)
         dials(groups, key=f"settings_{name}", take=take, words=words)
@@ -60,36 +61,14 @@ def settings(words: Words) -> None:
 
 def group_title(name: str, texts: Texts) -> str:
     """Name a group of settings."""
-    return texts("settings.pieces" if name == PIECES else f"model.group.{name}")
-
-
-def market(texts: Texts) -> None:
-    """Show the choice of country and kind of purchase."""
-    scenario = state.scenario()
-    for name, choices in (("category", CATEGORIES), ("country", tuple(COUNTRIES))):
-        st.session_state[name] = scenario.get(name)
-        st.segmented_control(
-            texts(f"fields.{name}"),
-            choices,
-            format_func=lambda code, name=name: (
-                named(code, texts) if name == "country" else texts(f"terms.{name}.{code}")
-            ),
-            key=name,
-            on_change=safely(choose_market),
-            args=(name, name),
-            required=True,
-        )
+    return texts("settings.pieces" if name == CAPABILITY_GROUP else f"model.group.{name}")
 
 
 @lru_cache(maxsize=1024)
 def quantity_of(name: str, usual: float = 0.0) -> Quantity:
     """Return the quantity of one knob; its slider covers what is plausible.
 
-    Parameters
-    ----------
-    name : str
-    usual : float
-        What an amount of money is in the country: each currency has its own size.
+    `usual` is what an amount of money is in the country: each currency has its own size.
     """
     knob = KNOBS[name]
     low, high = knob.plausible
@@ -118,25 +97,25 @@ def _step(width: float, *, whole: bool) -> float:
 
 
 def _dials(name: str, words: Words) -> tuple[list[Group], list[Quantity]]:
-    if name == PIECES:
-        return _pairs([f"capabilities.{piece}" for piece in CAPABILITIES], words)
+    if name == CAPABILITY_GROUP:
+        return _pairs([f"capabilities.{capability}" for capability in CAPABILITIES], words)
     if name == SHOPS:
-        own = [knob[2:] for knob in KNOBS if knob.startswith("a.") and "." not in knob[2:]]
-        return _pairs([knob for knob in own if knob != "channels"], words)
+        names = [knob[2:] for knob in KNOBS if knob.startswith("a.") and "." not in knob[2:]]
+        return _pairs([knob for knob in names if knob != "channels"], words)
     knobs = [knob for knob in KNOBS.values() if group_of(knob.name) == name and not knob.choices]
     controls = [_quantity(knob.name) for knob in knobs]
     made = [_dial(knob, words) for knob in knobs]
-    if name in LOOSE or name == RUN:
+    if name in UNGROUPED or name == RUN:
         return [Group(made)], controls
     parts: dict[str, list[Dial]] = {}
-    for knob, one in zip(knobs, made, strict=True):
-        parts.setdefault(knob.name.split(".")[1], []).append(one)
+    for knob, entry in zip(knobs, made, strict=True):
+        parts.setdefault(knob.name.split(".")[1], []).append(entry)
     if name == "costs":
-        loose = [one for part, some in parts.items() if part != "weight" for one in some]
+        loose = [entry for part, entries in parts.items() if part != "weight" for entry in entries]
         return [Group(loose), Group(parts["weight"])], controls
     kind = {"taste": "stage"}.get(name, name)
     titles = {part: words(f"terms.{kind}.{part}") for part in parts}
-    return [Group(some, titles[part], fold=True) for part, some in parts.items()], controls
+    return [Group(entries, titles[part], fold=True) for part, entries in parts.items()], controls
 
 
 def _pairs(names: Sequence[str], words: Words) -> tuple[list[Group], list[Quantity]]:
@@ -148,17 +127,17 @@ def _pairs(names: Sequence[str], words: Words) -> tuple[list[Group], list[Quanti
             knob = KNOBS[f"{side}.{name}"]
             both.append(_dial(knob, words, label=words(f"controls.side_{side}")))
             controls.append(_quantity(knob.name))
-        piece = name.partition("capabilities.")[2]
-        note = words(f"terms.capability.{piece}.meaning") if piece else ""
+        capability = name.partition("capabilities.")[2]
+        note = words(f"terms.capability.{capability}.meaning") if capability else ""
         groups.append(Group(both, field_name(name, words), note, look="ec-dials-pair"))
     return groups, controls
 
 
 def _dial(knob: Knob, words: Words, *, label: str = "") -> Dial:
     control, scenario = _quantity(knob.name), state.scenario()
-    piece = knob.name.startswith(("a.capabilities.", "b.capabilities."))
+    is_capability = knob.name.startswith(("a.capabilities.", "b.capabilities."))
     usual = _usual(knob.name, scenario)
-    changed = usual is not None and scenario.get(knob.name) != usual
+    changed = scenario.get(knob.name) != usual
     long = field_name(knob.name, words)
     return dial(
         control,
@@ -166,25 +145,28 @@ def _dial(knob: Knob, words: Words, *, label: str = "") -> Dial:
         words,
         unit=words.currency_sign if knob.unit == MONEY else unit_words(knob, words),
         spoken=long if label else "",
-        wording="" if piece else ranges(knob, words),
-        # What has a control here is a number.
-        before=round(float(usual) * control.per, 6) if changed else None,  # type: ignore[arg-type]
-        rests=None if piece else mark(knob, words),
+        wording="" if is_capability else ranges(knob, words),
+        before=round(float(usual) * control.per, 6) if changed and usual is not None else None,
+        rests=None if is_capability else mark(knob, words),
     )
 
 
 def _quantity(name: str) -> Quantity:
     usual = _usual(name, state.scenario()) if KNOBS[name].unit == MONEY else None
-    # Amounts of money are numbers.
-    return quantity_of(name, float(usual or 0.0))  # type: ignore[arg-type]
+    return quantity_of(name, float(usual or 0.0))
 
 
-def _usual(name: str, scenario: Scenario) -> object:
-    """Return where a knob comes from; None for what belongs to the run itself."""
+def _usual(name: str, scenario: Scenario) -> float | None:
+    """Return the usual number of a knob; None for what belongs to the run itself."""
     side = name.partition(".")[0]
+    value: Value | None = None
     if side in SIDES:
-        return None if ".capabilities." in name else shop_values(side, "multichannel")[name]
-    return market_values(scenario.country, scenario.category).get(name) if "." in name else None
+        if ".capabilities." not in name:
+            value = shop_values(side, "multichannel")[name]
+    elif "." in name:
+        value = market_values(scenario.country, scenario.category).get(name)
+    assert value is None or isinstance(value, int | float)  # as all that has a dial
+    return value
 
 
 def _open() -> None:

@@ -11,7 +11,7 @@ from explainer.view.widgets.components import component
 _replay = component("twin_lives", "ec-replay-place", __file__)
 
 
-def replay(data: dict[str, Any], *, key: str, on_alone: Callable[[], None]) -> Any:
+def replay(data: dict[str, Any], *, key: str, on_alone: Callable[[], None]) -> None:
     """Show the replay.
 
     Parameters
@@ -22,10 +22,5 @@ def replay(data: dict[str, Any], *, key: str, on_alone: Callable[[], None]) -> A
         Name of this replay on the page.
     on_alone : callable
         Called when the visitor asks for one capability alone.
-
-    Returns
-    -------
-    Any
-        What the component reports; ``alone`` is the capability asked for, if any.
     """
-    return _replay(data=data, key=key, on_alone_change=safely(on_alone))
+    _replay(data=data, key=key, on_alone_change=safely(on_alone))

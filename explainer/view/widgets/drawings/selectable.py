@@ -14,7 +14,7 @@ from explainer.view.widgets.components import component, reported
 CHOSEN = "chosen"
 _OFFERED = re.compile(r'data-pick="([^"]*)"')
 
-_pick = component("pick", "ec-pick-place", __file__)
+_selectable = component("pick", "ec-pick-place", __file__)
 
 
 def selectable(
@@ -24,7 +24,7 @@ def selectable(
     label: str,
     hint: str,
     chosen: str,
-    on_pick: Callable[[str], None],
+    on_choose: Callable[[str], None],
     onward: str = "",
     target: str = "",
 ) -> None:
@@ -47,7 +47,7 @@ def selectable(
         What to do here, shown until something is chosen.
     chosen : str
         Id of the part that is chosen; any other text for none.
-    on_pick : callable
+    on_choose : callable
         Called with the id of the part that the visitor chose, never with anything else.
     onward : str
         Words of a button that leads to what a choice has opened further down; none without it.
@@ -66,18 +66,20 @@ def selectable(
         "said": texts("pick.said"),
         "hint": hint,
     }
-    _pick(
-        data=data, key=key, on_chosen_change=safely(partial(_chose, key, offered(markup), on_pick))
+    _selectable(
+        data=data,
+        key=key,
+        on_chosen_change=safely(partial(_chose, key, offered(markup), on_choose)),
     )
 
 
 def offered(markup: str) -> frozenset[str]:
     """Return the ids of the parts of a drawing that can be chosen."""
-    return frozenset(unescape(found) for found in _OFFERED.findall(markup))
+    return frozenset(unescape(part) for part in _OFFERED.findall(markup))
 
 
-def _chose(key: str, parts: frozenset[str], on_pick: Callable[[str], None]) -> None:
+def _chose(key: str, parts: frozenset[str], on_choose: Callable[[str], None]) -> None:
     """Pass on what the visitor chose; what came from the browser is checked."""
-    wish = reported(key, CHOSEN)
-    if isinstance(wish, str) and wish in parts:
-        on_pick(wish)
+    part = reported(key, CHOSEN)
+    if isinstance(part, str) and part in parts:
+        on_choose(part)

@@ -1,4 +1,4 @@
-"""A stage that can be played: houses side by side, and somebody who walks through them."""
+"""A playable stage: houses side by side, and a person who walks through them."""
 
 from __future__ import annotations
 
@@ -19,7 +19,6 @@ def stage(
     screen: str = "",
     star: str = "",
     auto: bool = False,
-    controls: bool = True,
 ) -> None:
     """Show a stage.
 
@@ -36,9 +35,6 @@ def stage(
         What a star stands for, if there are any in proportion to a run.
     auto : bool
         Whether somebody walks once unasked, unless the visitor wants less motion.
-    controls : bool
-        Whether the walk can be played.
     """
-    name = f"{key}-{screen}"
-    data = stage_data(houses, texts, name, star=star, auto=auto, controls=controls)
+    data = stage_data(houses, texts, f"{key}-{screen}", star=star, auto=auto)
     _stage(data=data, key=key)

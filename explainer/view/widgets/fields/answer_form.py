@@ -1,4 +1,4 @@
-"""A form on a phone whose answer is sent until the server says that it has it.
+"""A form on a phone whose answer is sent until the server confirms it.
 
 What is written stays in the browser; each answer has a name of the browser's own making, so that
 it may be sent again after a lost line, a locked phone or a server that was started anew.
@@ -7,7 +7,7 @@ it may be sent again after a lost line, a locked phone or a server that was star
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import asdict, dataclass, field
 from typing import Any
 
 from explainer.view.shell.callbacks import safely
@@ -47,20 +47,6 @@ class Field:
     step: int = 1
     options: Sequence[tuple[str, str]] = field(default_factory=tuple)
 
-    def data(self) -> dict[str, Any]:
-        """Return what the script gets."""
-        return {
-            "kind": self.kind,
-            "name": self.name,
-            "label": self.label,
-            "help": self.help,
-            "low": self.low,
-            "high": self.high,
-            "value": self.value,
-            "step": self.step,
-            "options": [list(one) for one in self.options],
-        }
-
 
 def answer_form(
     key: str,
@@ -94,7 +80,7 @@ def answer_form(
         Called with what the browser sent: hostile.
     """
     data = {
-        "fields": [one.data() for one in fields],
+        "fields": [asdict(question) for question in fields],
         "words": dict(words),
         "drawer": drawer,
         "stored": stored,

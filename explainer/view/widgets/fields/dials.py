@@ -119,10 +119,10 @@ def dials(groups: Sequence[Group], *, key: str, take: Take, words: Words) -> Non
         Gets the changes before the next run; a value is a number where one could be read and
         the visitor's own text where not.
     """
-    shown = [one for group in groups for one in group.dials]
+    shown = [dial for group in groups for dial in group.dials]
     data = {
         "name": key,
-        "ack": taken().get(key, 0.0),
+        "ack": change_numbers().get(key, 0.0),
         "locale": words.country,
         "groups": [
             {
@@ -130,20 +130,20 @@ def dials(groups: Sequence[Group], *, key: str, take: Take, words: Words) -> Non
                 "note": group.note,
                 "look": group.look,
                 "fold": group.fold,
-                "dials": [one.id for one in group.dials],
+                "dials": [dial.id for dial in group.dials],
             }
             for group in groups
         ],
         "dials": {
-            one.id: asdict(one)
+            dial.id: asdict(dial)
             | {
-                "exactly": words("controls.exactly", label=one.spoken or one.label),
-                "leads": one.unit == words.currency_sign,  # as a price is written
+                "exactly": words("controls.exactly", label=dial.spoken or dial.label),
+                "leads": dial.unit == words.currency_sign,  # as a price is written
             }
-            for one in shown
+            for dial in shown
         },
     }
-    known = frozenset(one.id for one in shown)
+    known = frozenset(dial.id for dial in shown)
     _dials(
         data=data,
         key=key,
@@ -152,17 +152,17 @@ def dials(groups: Sequence[Group], *, key: str, take: Take, words: Words) -> Non
     )
 
 
-def taken() -> Mapping[str, float]:
+def change_numbers() -> Mapping[str, float]:
     """Return the number of the last change that was taken of each panel in this visit."""
     return dict(st.session_state.get(TAKEN, {}))
 
 
 def _take(key: str, known: frozenset[str], take: Take, formats: Formats) -> None:
-    """Take what was changed; a new visit knows nothing of what the last one was told."""
-    said = reported(key, "edit")
-    st.session_state[TAKEN] = {**taken(), key: _number_of(said)}
-    note_far(said.get("far") if isinstance(said, Mapping) else None)
-    take(edits(said, known, formats))
+    """Take the changes that the browser reports, and note their number."""
+    message = reported(key, "edit")
+    st.session_state[TAKEN] = {**change_numbers(), key: _number_of(message)}
+    note_far(message.get("far") if isinstance(message, Mapping) else None)
+    take(edits(message, known, formats))
 
 
 def edits(raw: object, known: frozenset[str], formats: Formats) -> tuple[Edit, ...]:

@@ -60,8 +60,8 @@ def number_field(
     if key not in memory or country != words.country:
         memory[key] = plain(number, words)  # typed in another country's writing
     with st.container(key=f"ec_number_{name}"):
-        told = partial(_tell, key, ends, take, words, whole=whole)
-        field = st.text_input(label, key=key, max_chars=LONGEST, on_change=safely(told))
+        pass_on = partial(_pass_on, key, ends, take, words, whole=whole)
+        field = st.text_input(label, key=key, max_chars=LONGEST, on_change=safely(pass_on))
         typed = str(field).strip()
     read = words.read(typed)
     code = fault(read, ends, whole=whole)
@@ -82,7 +82,7 @@ def fault(read: float | None, ends: tuple[float, float], *, whole: bool) -> str:
     return "not_an_integer" if whole and read != int(read) else ""
 
 
-def _tell(
+def _pass_on(
     key: str,
     ends: tuple[float, float],
     take: Callable[[float], None] | None,

@@ -6,7 +6,6 @@ Streamlit's own uploader speaks English and fails the accessibility check.
 from __future__ import annotations
 
 import base64
-import binascii
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
@@ -21,7 +20,7 @@ _file_in = component("file_in", "ec-file-place", __file__)
 
 
 @dataclass(frozen=True, slots=True)
-class Handed:
+class Upload:
     """What the browser handed over.
 
     Attributes
@@ -42,13 +41,13 @@ class Handed:
     data: bytes = b""
 
 
-def file_in(
+def file_field(
     label: str,
     hint: str,
     *,
     limit: int,
     key: str,
-    on_file: Callable[[Handed], None],
+    on_file: Callable[[Upload], None],
     accept: str = JSON,
     as_bytes: bool = False,
 ) -> None:
@@ -73,7 +72,7 @@ def file_in(
     field(
         {**data, "accept": accept, "bytes": as_bytes},
         key,
-        lambda: on_file(taken(reported(key, "file"), limit)),
+        lambda: on_file(read_upload(reported(key, "file"), limit)),
     )
 
 
@@ -82,27 +81,39 @@ def field(data: Mapping[str, object], key: str, on_file: Callable[[], None]) -> 
     _file_in(data=dict(data), key=key, on_file_change=safely(on_file))
 
 
-def taken(value: object, limit: int) -> Handed:
+def read_upload(value: object, limit: int) -> Upload:
     """Check what came from the browser; more bytes than the limit are too large here too."""
     if not isinstance(value, dict):
-        return Handed(fault="unreadable")
+        return Upload(fault="unreadable")
     if value.get("several"):
-        return Handed(fault="several")
+        return Upload(fault="several")
     name, text = one_line(value.get("name"), LONGEST_NAME), value.get("text")
     packed = value.get("bytes")
     if isinstance(text, str):
         fits = len(text) <= limit and len(text.encode("utf-8", "replace")) <= limit
-        return Handed(name, text) if fits else Handed(name, fault="too_large")
+        return Upload(name, text) if fits else Upload(name, fault="too_large")
     if isinstance(packed, str):
         return _unpacked(name, packed, limit)
-    return Handed(name, fault="unreadable" if value.get("unreadable") else "too_large")
+    return Upload(name, fault="unreadable" if value.get("unreadable") else "too_large")
 
 
-def _unpacked(name: str, packed: str, limit: int) -> Handed:
-    if len(packed) > 4 * (limit // 3 + 1):
-        return Handed(name, fault="too_large")
+def _unpacked(name: str, packed: str, limit: int) -> Upload:
+    if len(packed) > longest_base64(limit):
+        return Upload(name, fault="too_large")
+    data = decode_base64(packed)
+    if data is None:
+        return Upload(name, fault="unreadable")
+    return Upload(name, data=data) if len(data) <= limit else Upload(name, fault="too_large")
+
+
+def longest_base64(size: int) -> int:
+    """Return how many letters so many bytes have at most."""
+    return 4 * (size // 3 + 1)
+
+
+def decode_base64(packed: str) -> bytes | None:
+    """Return the bytes of a text; None if it is not base64."""
     try:
-        data = base64.b64decode(packed, validate=True)
-    except (binascii.Error, ValueError):
-        return Handed(name, fault="unreadable")
-    return Handed(name, data=data) if len(data) <= limit else Handed(name, fault="too_large")
+        return base64.b64decode(packed, validate=True)
+    except ValueError:
+        return None

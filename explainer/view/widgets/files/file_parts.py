@@ -2,24 +2,27 @@
 
 The browser sends a part when the page asks for it. A part that was not asked for, as when it came
 twice, is left alone. What has arrived stays with the server's other files of visitors, which go
-when their visit is over; ``taken_over`` opens it for whoever is to read it.
+when their visit is over; ``open_uploaded`` opens it for whoever is to read it.
 """
 
 from __future__ import annotations
 
-import base64
-import binascii
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from typing import BinaryIO
 
 import streamlit as st
-from streamlit.runtime.scriptrunner import get_script_run_ctx
 
-from explainer.view.server.files import nameless_file
+from explainer.view.server.files import current_visit, unnamed_file
 from explainer.view.server.shared import SHARED
 from explainer.view.widgets.components import reported
-from explainer.view.widgets.files.file_input import LONGEST_NAME, Handed, field
+from explainer.view.widgets.files.file_input import (
+    LONGEST_NAME,
+    Upload,
+    decode_base64,
+    field,
+    longest_base64,
+)
 from simulations.scenario.problems import one_line
 
 PART = 1 << 19
@@ -31,7 +34,7 @@ NOTHING = -1
 
 
 @dataclass(frozen=True, slots=True)
-class Coming:
+class IncomingFile:
     """A file on its way.
 
     Attributes
@@ -40,7 +43,7 @@ class Coming:
         What the browser calls it.
     name : str
         Hostile text on one line.
-    size, here : int
+    size, received : int
         Bytes that it has, as the browser says, and that have arrived.
     wanted : bool
         Whether it is to go on; else it is complete, refused or called off.
@@ -49,17 +52,17 @@ class Coming:
     id: str
     name: str
     size: int
-    here: int = 0
+    received: int = 0
     wanted: bool = True
 
 
-def file_in_parts(
+def chunked_file_field(
     label: str,
     hint: str,
     *,
     limit: int,
     key: str,
-    on_file: Callable[[Handed], None],
+    on_file: Callable[[Upload], None],
     on_start: Callable[[], None],
     accept: str,
     disabled: bool = False,
@@ -77,7 +80,7 @@ def file_in_parts(
     disabled : bool
         Whether no file is taken now: a part would wait for what the page is doing.
     """
-    last = coming(key)
+    last = incoming(key)
     field(
         {
             "name": key,
@@ -87,30 +90,29 @@ def file_in_parts(
             "accept": accept,
             "disabled": disabled,
             "part": PART,
-            "pause": PAUSE * max(1, len(SHARED.brought)),
+            "pause": PAUSE * max(1, len(SHARED.uploads)),
             "known": last.id if last else "",
-            "wanted": last.here if last and last.wanted else NOTHING,
+            "wanted": last.received if last and last.wanted else NOTHING,
         },
         key,
         lambda: _take(reported(key, "file"), limit, key, on_file, on_start),
     )
 
 
-def coming(key: str) -> Coming | None:
+def incoming(key: str) -> IncomingFile | None:
     """Return the last file of a field, whether or not it is on its way still."""
-    found: Coming | None = st.session_state.get(_memory(key))
-    return found
+    return st.session_state.get(_memory(key))
 
 
-def taken_over() -> BinaryIO | None:
+def open_uploaded() -> BinaryIO | None:
     """Return this visit's file as an open one; None when it has gone."""
-    return SHARED.brought.lend(visit())
+    return SHARED.uploads.reopen(current_visit())
 
 
 def drop(key: str) -> None:
     """Forget the file of a field, and let the browser send no more of it."""
-    SHARED.brought.drop(visit())
-    last = coming(key)
+    SHARED.uploads.drop(current_visit())
+    last = incoming(key)
     if last is not None:
         st.session_state[_memory(key)] = replace(last, wanted=False)
 
@@ -119,66 +121,59 @@ def _take(
     value: object,
     limit: int,
     key: str,
-    on_file: Callable[[Handed], None],
+    on_file: Callable[[Upload], None],
     on_start: Callable[[], None],
 ) -> None:
     """Take what came from the browser: hostile."""
-    told = value if isinstance(value, dict) else {"unreadable": True}
-    last, own = coming(key), str(told.get("id", ""))[:LONGEST_ID]
-    name = one_line(told.get("name"), LONGEST_NAME)
-    start, size = told.get("from"), told.get("size")
-    if told.get("gone"):
-        if last is not None and last.wanted and last.id == own:
-            _refuse(Handed(last.name, fault="interrupted"), key, on_file)
+    message = value if isinstance(value, dict) else {"unreadable": True}
+    last, file_id = incoming(key), str(message.get("id", ""))[:LONGEST_ID]
+    name = one_line(message.get("name"), LONGEST_NAME)
+    start, size = message.get("from"), message.get("size")
+    if message.get("gone"):
+        if last is not None and last.wanted and last.id == file_id:
+            _refuse(Upload(last.name, fault="interrupted"), key, on_file)
         return
-    if told.get("several"):
-        _refuse(Handed(fault="several"), key, on_file)
-    elif told.get("unreadable") or type(size) is not int or size < 0:
-        _refuse(Handed(name, fault="unreadable"), key, on_file)
+    if message.get("several"):
+        _refuse(Upload(fault="several"), key, on_file)
+    elif message.get("unreadable") or type(size) is not int or size < 0:
+        _refuse(Upload(name, fault="unreadable"), key, on_file)
     elif size > limit or type(start) is not int:
-        _refuse(Handed(name, fault="too_large"), key, on_file)
-    elif start == 0 and (last is None or last.id != own):
-        SHARED.brought.keep(visit(), nameless_file(), 0)
+        _refuse(Upload(name, fault="too_large"), key, on_file)
+    elif start == 0 and (last is None or last.id != file_id):
+        SHARED.uploads.keep(current_visit(), unnamed_file(), 0)
         on_start()
-        _add(Coming(own, name, size), told.get("bytes"), key, on_file)
-    elif last is not None and last.wanted and last.id == own and last.here == start:
-        _add(last, told.get("bytes"), key, on_file)
+        _add(IncomingFile(file_id, name, size), message.get("bytes"), key, on_file)
+    elif last is not None and last.wanted and last.id == file_id and last.received == start:
+        _add(last, message.get("bytes"), key, on_file)
 
 
-def _add(now: Coming, packed: object, key: str, on_file: Callable[[Handed], None]) -> None:
+def _add(upload: IncomingFile, packed: object, key: str, on_file: Callable[[Upload], None]) -> None:
     """Write one part behind the others."""
     data = _unpacked(packed)
-    here = now.here + len(data or b"")
-    if data is None or here > now.size or (not data and here < now.size):
-        _refuse(Handed(now.name, fault="unreadable"), key, on_file)
+    received = upload.received + len(data or b"")
+    if data is None or received > upload.size or (not data and received < upload.size):
+        _refuse(Upload(upload.name, fault="unreadable"), key, on_file)
         return
-    if not SHARED.brought.add(visit(), data):
-        _refuse(Handed(now.name, fault="gone"), key, on_file)
+    if not SHARED.uploads.add(current_visit(), data):
+        _refuse(Upload(upload.name, fault="gone"), key, on_file)
         return
-    st.session_state[_memory(key)] = replace(now, here=here, wanted=here < now.size)
-    if here == now.size:
-        on_file(Handed(now.name))
+    st.session_state[_memory(key)] = replace(
+        upload, received=received, wanted=received < upload.size
+    )
+    if received == upload.size:
+        on_file(Upload(upload.name))
 
 
 def _unpacked(packed: object) -> bytes | None:
-    if not isinstance(packed, str) or len(packed) > 4 * (PART // 3 + 1):
+    if not isinstance(packed, str) or len(packed) > longest_base64(PART):
         return None
-    try:
-        return base64.b64decode(packed, validate=True)
-    except (binascii.Error, ValueError):
-        return None
+    return decode_base64(packed)
 
 
-def _refuse(handed: Handed, key: str, on_file: Callable[[Handed], None]) -> None:
+def _refuse(handed: Upload, key: str, on_file: Callable[[Upload], None]) -> None:
     drop(key)
     on_file(handed)
 
 
 def _memory(key: str) -> str:
     return f"{key}_coming"
-
-
-def visit() -> str:
-    """Name this visit, as Streamlit does."""
-    context = get_script_run_ctx()
-    return context.session_id if context is not None else ""

@@ -37,15 +37,9 @@ class File:
 
 
 def hand_out(key: str, files: Mapping[str, File]) -> None:
-    """Show a button for each file; to be called inside a fragment.
-
-    Parameters
-    ----------
-    key : str
-    files : mapping of str to File
-    """
+    """Show a button for each file; to be called inside a fragment."""
     made = st.session_state.pop(f"{key}_made", None)
-    offered = [{"id": one, "label": file.label} for one, file in files.items()]
+    offered = [{"id": name, "label": file.label} for name, file in files.items()]
     _hand_out(
         data={"files": offered, "made": made},
         key=key,
@@ -54,12 +48,12 @@ def hand_out(key: str, files: Mapping[str, File]) -> None:
 
 
 def _make(key: str, files: Mapping[str, File]) -> None:
-    wish = reported(key, WANTED)
-    if not isinstance(wish, Mapping) or wish.get("id") not in files:
+    request = reported(key, WANTED)
+    if not isinstance(request, Mapping) or request.get("id") not in files:
         return
-    file = files[str(wish["id"])]
+    file = files[str(request["id"])]
     st.session_state[f"{key}_made"] = {
-        "n": str(wish.get("n"))[:40],
+        "n": str(request.get("n"))[:40],
         "name": file.name,
         "kind": file.kind,
         "text": file.make().decode("utf-8"),

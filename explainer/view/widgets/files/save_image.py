@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 import re
 from dataclasses import dataclass
-from functools import cache
 from pathlib import Path
 
 from content.html import Markup
@@ -14,6 +13,7 @@ from explainer.figures.palette import LIGHT, looks_of
 from explainer.reading.page_tools import today
 from explainer.results import findings
 from explainer.results.marks import Balance, Chart, Differences, EndStates, Lines
+from explainer.view.shell.html_parts import fill_each, inline_script
 from simulations import MODEL_VERSION, Scenario
 
 _SCRIPTS = tuple(Path(__file__).with_name(f"{name}.js") for name in ("paint", "save_image"))
@@ -23,7 +23,7 @@ LONGEST = 80
 
 @dataclass(frozen=True, slots=True)
 class Picture:
-    """What stands in a picture beside what is drawn.
+    """The texts of a picture beside the drawing.
 
     Attributes
     ----------
@@ -35,7 +35,7 @@ class Picture:
         What was run: it names both sides.
     at : str
         Where it can be tried, relative: "./sim?lang=es".
-    said : str
+    words : str
         What is drawn, in a sentence or two; left out where there is no room.
     shade : str
         What of the chart stands for a range: "band", "bar", or nothing.
@@ -45,7 +45,7 @@ class Picture:
     title: str
     scenario: Scenario
     at: str
-    said: str = ""
+    words: str = ""
     shade: str = ""
 
     @property
@@ -59,7 +59,7 @@ class Picture:
         return json.dumps(
             {
                 "title": self.title,
-                "words": self.said,
+                "words": self.words,
                 "sides": _sides(self.scenario, words),
                 "shade": self.shade,
                 "key": words(f"save_image.shade.{self.shade}") if self.shade else "",
@@ -75,7 +75,7 @@ class Picture:
 def shade(drawn: object) -> str:
     """Return how a picture draws a range: as a band, as a bar, or not at all."""
     match drawn.marks if isinstance(drawn, Chart) else None:
-        case Lines(series) if any(one.low for one in series):
+        case Lines(series) if any(line.low for line in series):
             return "band"
         case EndStates() | Differences():
             return "bar"
@@ -95,21 +95,13 @@ def _sides(scenario: Scenario, words: Words) -> list[tuple[str, str, str]]:
 
 
 def button(picture: Picture, words: Words, *, disabled: bool = False) -> Markup:
-    """Return the button that saves a block, beside it, as HTML.
-
-    Parameters
-    ----------
-    picture : Picture
-    words : Words
-    disabled : bool
-        Whether what is shown belongs to another state than the page's.
-    """
+    """Return the button that saves a block, beside it; disabled for a block of an older state."""
     label = words("save_image.of", title=picture.title)
     return _button(label, picture, words, off=" disabled" if disabled else "")
 
 
 def buttons(picture: Picture, words: Words) -> Markup:
-    """Return the buttons that save and send a block from elsewhere, and where that is told.
+    """Return the buttons that save and send the picture of a block elsewhere on the page.
 
     The one that sends is shown where the system can pass a picture on.
     """
@@ -126,9 +118,7 @@ def _button(label: str, picture: Picture, words: Words, *, off: str, look: str =
         "done": words("save_image.done", file=picture.file),
         "failed": words("save_image.failed"),
     }
-    written = Markup("").join(
-        Markup(' data-{}="{}"').format(key, value) for key, value in data.items()
-    )
+    written = fill_each(' data-{}="{}"', data.items())
     return Markup('<button type="button" class="ec-save{}" aria-label="{}"{}{}>{}</button>').format(
         look, label, written, off, words("save_image.button")
     )
@@ -139,9 +129,6 @@ def file_name(name: str, seed: int) -> str:
     return f"{re.sub(r'[^a-z0-9_-]+', '-', name.lower())[:LONGEST]}-{seed}.png"
 
 
-@cache
 def script() -> Markup:
     """Return the script that answers the buttons, to be put into a page once."""
-    return Markup("<script>{}</script>").format(
-        Markup("".join(one.read_text(encoding="utf-8") for one in _SCRIPTS))
-    )
+    return inline_script(*_SCRIPTS)

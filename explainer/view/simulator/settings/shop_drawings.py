@@ -18,7 +18,7 @@ from simulations import CHANNELS, Strategy
 
 
 def drawings(texts: Texts) -> None:
-    """Show both set-ups as houses whose walls follow the dials, with somebody to walk through."""
+    """Show both set-ups as houses whose walls follow the dials, with a playable walk."""
     scenario = state.scenario()
     houses = []
     for side in SIDES:
@@ -28,12 +28,7 @@ def drawings(texts: Texts) -> None:
     stage(houses, texts, key="simulator_stage")
 
 
-def drawing(strategy: Strategy, texts: Texts) -> Markup:
-    """Draw a set-up with all of its channels."""
-    return street(strategy, strategy_name(strategy, texts), texts)
-
-
-def small(strategy: Strategy, texts: Texts) -> Markup:
+def small_drawing(strategy: Strategy, texts: Texts) -> Markup:
     """Draw a set-up with two doors: beside its choice, where its walls follow the dials."""
     return street(
         strategy, strategy_name(strategy, texts), texts, doors=doors_of(strategy), pictures=SMALL
@@ -42,7 +37,7 @@ def small(strategy: Strategy, texts: Texts) -> Markup:
 
 def doors_of(strategy: Strategy) -> Sequence[str]:
     """Return the channels of a small drawing: the two most common of those that are open."""
-    return [one for one in (*FEW, *CHANNELS) if one in strategy.channels][:2]
+    return [channel for channel in (*FEW, *CHANNELS) if channel in strategy.channels][:2]
 
 
 def strategy_name(strategy: Strategy, texts: Texts) -> str:
@@ -54,8 +49,8 @@ def channels(words: Words) -> None:
     """Let the visitor open and close the channels of both shops."""
     for column, side in zip(st.columns(2, gap="large"), SIDES, strict=True):
         key = f"channels_{side}"
-        open_now = state.scenario().side(side).channels
-        st.session_state[key] = [name for name in CHANNELS if name in open_now]
+        opened = state.scenario().side(side).channels
+        st.session_state[key] = [name for name in CHANNELS if name in opened]
         with column, st.container(key=f"ec_side_{side}_channels"):
             label = words("settings.channels", shop=words(f"controls.side_{side}"))
             st.pills(
@@ -73,5 +68,5 @@ def channels(words: Words) -> None:
 
 def _open_channels(side: str, key: str) -> None:
     channels = list(st.session_state[key])
-    if not state.echoed(lambda shown: sorted(shown.side(side).channels), sorted(channels)):
-        state.change({f"{side}.channels": channels}, key)
+    if not state.is_stale(lambda shown: sorted(shown.side(side).channels), sorted(channels)):
+        state.change_knobs({f"{side}.channels": channels}, key)

@@ -1,4 +1,4 @@
-"""What has been found out is kept for whoever asks next: a bounded number of answers and bytes.
+"""A least-recently-used cache of answers, bounded in number and in bytes.
 
 Answers are kept as their pickles: each asker gets one of their own, and the bytes can be counted.
 """
@@ -9,8 +9,8 @@ from collections import OrderedDict
 from typing import Any
 
 
-class Memory:
-    """The last answers, by key; safe to use from several threads.
+class AnswerCache:
+    """The last answers by key; safe to use from several threads.
 
     Parameters
     ----------
@@ -35,10 +35,10 @@ class Memory:
     def get(self, key: str) -> bytes | None:
         """Return the pickle of an answer, if there is one."""
         with self._lock:
-            found = self._kept.get(key)
-            if found is not None:
+            answer = self._kept.get(key)
+            if answer is not None:
                 self._kept.move_to_end(key)
-            return found
+            return answer
 
     def keep(self, key: str, answer: bytes) -> None:
         """Keep an answer as long as there is room; one that is too large alone is not kept."""

@@ -8,7 +8,7 @@ from explainer.view.shell import state
 from explainer.view.shell.callbacks import safely
 
 
-def one_of(
+def choice_buttons(
     name: str,
     label: str,
     words: Callable[[str], str],
@@ -35,10 +35,10 @@ def one_of(
     st.session_state[key] = state.choice(name)
     st.segmented_control(
         label,
-        options or state.legal(name),
+        options or state.legal_values(name),
         format_func=words,
         key=key,
-        on_change=safely(state.take),
+        on_change=safely(state.take_choice),
         args=(name, key),
         required=True,
     )

@@ -7,44 +7,44 @@ from content.html import Markup
 from explainer.exports.pitch.document import Document
 from explainer.exports.pitch.drawings import course_svg, hundred_svg
 from explainer.exports.pitch.web_page import table_html
+from explainer.view.shell.html_parts import fill_each
 
 
-def facts_html(told: Document, texts: Texts) -> Markup:
+def facts_html(document: Document, texts: Texts) -> Markup:
     """Write the client's numbers, each with where it comes from."""
     heads = [texts(f"business_pitch.client.column_{n}") for n in ("what", "value", "origin")]
-    return table_html(heads, told.facts)
+    return table_html(heads, document.facts)
 
 
-def cases_html(told: Document, texts: Texts) -> Markup:
+def cases_html(document: Document, texts: Texts) -> Markup:
     """Write the three cases as a table."""
     keys = ("sheet.case", "sheet.money_cell", "money.month")
-    return table_html([texts(f"business_pitch.{key}") for key in keys], told.cases)
+    return table_html([texts(f"business_pitch.{key}") for key in keys], document.cases)
 
 
-def course_html(told: Document, texts: Texts) -> Markup:
+def course_html(document: Document, texts: Texts) -> Markup:
     """Draw the three cases over the months."""
-    axis = f"{texts('business_pitch.money.axis')} ({told.currency})"
-    drawing = course_svg(told, texts)
+    axis = f"{texts('business_pitch.money.axis')} ({document.currency})"
+    drawing = course_svg(document, texts)
     return Markup('<figure class="ec-drawn"><figcaption>{}</figcaption>{}</figure>').format(
         axis, drawing
     )
 
 
-def hundred_html(told: Document) -> Markup:
+def people_html(document: Document) -> Markup:
     """Draw a hundred people by what changes for them."""
-    return Markup('<figure class="ec-drawn">{}</figure>').format(hundred_svg(told))
+    return Markup('<figure class="ec-drawn">{}</figure>').format(hundred_svg(document))
 
 
-def tale_html(told: Document, texts: Texts) -> Markup:
+def tale_html(document: Document, texts: Texts) -> Markup:
     """Write one person's two lives beside each other."""
-    if told.tale is None:
+    if document.tale is None:
         return Markup("<p>{}</p>").format(texts("business_pitch.person.none"))
-    lanes = Markup("").join(
-        Markup('<div class="ec-lane-{}"><h3>{}</h3><ul>{}</ul></div>').format(
-            side, shop, Markup("").join(Markup("<li>{}</li>").format(one) for one in lane)
-        )
-        for side, shop, lane in zip("ab", told.tale.shops, (told.tale.a, told.tale.b), strict=True)
+    items = [fill_each("<li>{}</li>", lane) for lane in (document.tale.a, document.tale.b)]
+    lanes = fill_each(
+        '<div class="ec-lane-{}"><h3>{}</h3><ul>{}</ul></div>',
+        zip("ab", document.tale.shops, items, strict=True),
     )
     return Markup('<p>{} {}</p><div class="ec-two">{}</div><p><strong>{}</strong></p>').format(
-        told.tale.who, texts("business_pitch.person.same"), lanes, told.tale.verdict
+        document.tale.who, texts("business_pitch.person.same"), lanes, document.tale.verdict
     )

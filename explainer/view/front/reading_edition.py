@@ -29,26 +29,21 @@ KINDS = MappingProxyType(
 TEXTS = (".html", ".css", ".js", ".txt")
 FOREVER = "public, max-age=31536000, immutable"
 A_DAY = "public, max-age=86400"
-NOW = "no-cache"
+REVALIDATE = "no-cache"
 ROBOTS, SITEMAP = "robots.txt", "sitemap.xml"
 
 
 class Edition:
-    """What a build has left in a folder; nothing if there was none.
-
-    Parameters
-    ----------
-    folder : Path
-    """
+    """What a build has left in a folder; nothing if there was none."""
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder
         self._built = -1
         self.files: Mapping[str, Path] = {}
         self.spots: Mapping[str, Spot] = {}
-        self._look()
+        self._find_files()
 
-    def _look(self) -> None:
+    def _find_files(self) -> None:
         """Find the files of the last build, which may have been made while the site runs."""
         built = _time(self.folder / MARKER)
         if built == self._built:
@@ -66,7 +61,7 @@ class Edition:
     def address(self, name: str, language: str) -> str:
         """Return where a page is below the top of the site; an empty text if it is not there."""
         spot = Spot(name, language)
-        if not any(one.name == name for one in self.spots.values()):
+        if not any(known.name == name for known in self.spots.values()):
             return ""
         return spot.folder
 
@@ -82,11 +77,11 @@ class Edition:
         accepted : str
             The header `Accept-Encoding`.
         """
-        self._look()
+        self._find_files()
         if not self.files:
             return None
         if path == ROBOTS:
-            return _response(robots(root).encode(), ".txt", NOW, accepted)
+            return _response(robots(root).encode(), ".txt", REVALIDATE, accepted)
         if path == SITEMAP and root:
             return Response(sitemap(root), media_type="application/xml")
         name = f"{path}{FILE}" if path.endswith("/") else path
@@ -99,7 +94,7 @@ class Edition:
             return None
         if name in self.spots:
             body = complete(body.decode(), self.spots[name], root).encode()
-        kept = NOW if file.suffix == ".html" else FOREVER if file.suffix in TEXTS else A_DAY
+        kept = REVALIDATE if file.suffix == ".html" else FOREVER if file.suffix in TEXTS else A_DAY
         return _response(body, file.suffix, kept, accepted)
 
 
@@ -114,8 +109,8 @@ def _files(folder: Path) -> dict[str, Path]:
     """Return what may be served by its path below the top: the pages and what they share."""
     if not (folder / MARKER).is_file():
         return {}
-    found = (file for file in folder.rglob("*") if file.is_file() and file.suffix in KINDS)
-    named = {file.relative_to(folder).as_posix(): file for file in found}
+    candidates = (file for file in folder.rglob("*") if file.is_file() and file.suffix in KINDS)
+    named = {file.relative_to(folder).as_posix(): file for file in candidates}
     pages = {f"{spot.folder}{FILE}" for spot in spots()}
     return {
         name: file for name, file in named.items() if name in pages or name.startswith(f"{ASSETS}/")
