@@ -193,7 +193,7 @@ def change_knob(
 
     Returns
     -------
-    Move
+    KnobChange
 
     Raises
     ------
@@ -221,7 +221,7 @@ def ready_change(name: str) -> ReadyChange:
 
     Returns
     -------
-    ReadyMove
+    ReadyChange
 
     Raises
     ------
