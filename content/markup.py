@@ -16,15 +16,15 @@ from markdown_it.utils import EnvType, OptionsDict
 
 from content.html import Markup, escape
 
-PLACE = re.compile(r"\{([^{}\n]*)\}")
+PLACEHOLDER = re.compile(r"\{([^{}\n]*)\}")
 BREAKS = {"softbreak": "\n", "hardbreak": "\n"}
 
 Fill = Callable[[str], str]
 
 
-def find_places(text: str) -> list[str]:
+def find_placeholders(text: str) -> list[str]:
     """Return what stands between braces, in order."""
-    return PLACE.findall(text)
+    return PLACEHOLDER.findall(text)
 
 
 def plain(text: str, fill: Fill) -> str:
@@ -54,14 +54,14 @@ def listed(items: tuple[str, ...], fill: Fill) -> Markup:
 @cache
 def _reader() -> MarkdownIt:
     reader = MarkdownIt("zero").enable(["list", "emphasis", "newline"])
-    reader.inline.ruler.before("emphasis", "place", _read_place)
-    reader.add_render_rule("place", _write_place)
+    reader.inline.ruler.before("emphasis", "place", _read_placeholder)
+    reader.add_render_rule("place", _write_placeholder)
     reader.add_render_rule("softbreak", _write_space)
     return reader
 
 
-def _read_place(state: StateInline, silent: bool) -> bool:
-    found = PLACE.match(state.src, state.pos, state.posMax)
+def _read_placeholder(state: StateInline, silent: bool) -> bool:
+    found = PLACEHOLDER.match(state.src, state.pos, state.posMax)
     if found is None:
         return False
     if not silent:
@@ -70,7 +70,7 @@ def _read_place(state: StateInline, silent: bool) -> bool:
     return True
 
 
-def _write_place(
+def _write_placeholder(
     _: RendererHTML, tokens: Sequence[Token], at: int, __: OptionsDict, env: EnvType
 ) -> str:
     return escape(env["fill"](tokens[at].content))

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from content import Texts
 from content.shared_parts import load_things
-from content.texts import places
+from content.texts import placeholders
 from content.words import Words
 from explainer.narration.story import Cell, Chapter
 from simulations import FRICTIONS
@@ -99,7 +99,7 @@ class Teller:
     def _values(self, key: str, cell: Cell, chapter: Chapter) -> dict[str, str]:
         entry = self.words.entries[key]
         assert isinstance(entry, str)
-        return {name: self._value(name, cell, chapter) for name in places(entry)}
+        return {name: self._value(name, cell, chapter) for name in placeholders(entry)}
 
     def _value(self, name: str, cell: Cell, chapter: Chapter) -> str:
         match name:

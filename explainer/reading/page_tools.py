@@ -63,9 +63,9 @@ def chart_citation(title: str, seed: int, page: str, words: Words) -> Markup:
 
 
 def _cited(label: str, lines: tuple[str, ...], page: str, texts: Texts) -> Markup:
-    place = Markup('<span class="ec-address" data-page="{}">{}</span>').format(page, page)
-    said = Markup("").join(
-        Markup("<p>{}</p>").format(escape(line).replace(ADDRESS, place)) for line in lines
+    address = Markup('<span class="ec-address" data-page="{}">{}</span>').format(page, page)
+    references = Markup("").join(
+        Markup("<p>{}</p>").format(escape(line).replace(ADDRESS, address)) for line in lines
     )
     button = copy_button(
         texts("tools.copy_citation"),
@@ -77,7 +77,7 @@ def _cited(label: str, lines: tuple[str, ...], page: str, texts: Texts) -> Marku
     return Markup(
         '<details class="ec-how"><summary>{}</summary><div translate="no">{}</div>'
         '<p class="ec-tools">{}</p></details>'
-    ).format(label, said, button)
+    ).format(label, references, button)
 
 
 @cache

@@ -21,6 +21,6 @@ def waiting(html: str) -> str:
 
 def found(html: str, address: str) -> str:
     """Return a page that says where it was found: at its whole address."""
-    own = escape(address)
+    link = escape(address)
     shown = html.replace(WAITING, '<span class="ec-found">')
-    return PLACE.sub(lambda place: f'{place[1]}{own}">{own}</span>', shown)
+    return PLACE.sub(lambda match: f'{match[1]}{link}">{link}</span>', shown)

@@ -29,9 +29,9 @@ def tight(html: str) -> str:
     """Return a page that says and shows the same in fewer bytes."""
     number = count()
 
-    def named(found: re.Match[str]) -> str:
+    def named(match: re.Match[str]) -> str:
         name = f"b{next(number)}"
-        caption = f'<p class="ec-bars-caption" id="{name}">{found[1]}<'
+        caption = f'<p class="ec-bars-caption" id="{name}">{match[1]}<'
         return f'role="group" aria-labelledby="{name}">{caption}'
 
     html = PARAGRAPH.sub("", GAPS.sub("", ENDS.sub("", html)))

@@ -21,7 +21,7 @@ ENDS = {"mean": "", "low": "_low", "high": "_high"}
 PLAIN = ("guess", "low", "high", "confidence", "decision", "expect", "source", "target")
 
 
-def answers_frame(room: Snapshot) -> pd.DataFrame:
+def answers_table(room: Snapshot) -> pd.DataFrame:
     """Return one row for each answer that counts.
 
     Returns
@@ -60,7 +60,7 @@ def answers_frame(room: Snapshot) -> pd.DataFrame:
     return pd.DataFrame(rows, columns=columns)
 
 
-def results_frame(room: Snapshot) -> pd.DataFrame:
+def results_table(room: Snapshot) -> pd.DataFrame:
     """Return one row for each team and run.
 
     Returns
@@ -84,7 +84,7 @@ def results_frame(room: Snapshot) -> pd.DataFrame:
     return pd.DataFrame(rows)
 
 
-def islands_frame(room: Snapshot) -> pd.DataFrame:
+def islands_table(room: Snapshot) -> pd.DataFrame:
     """Return what the decisions of the round of islands came to.
 
     Returns

@@ -5,7 +5,7 @@ from collections import Counter
 import pytest
 
 from content import LANGUAGES, load_texts
-from content.answers import sentence, spot
+from content.answers import page_anchor, sentence
 from content.lesson_plans import load_concepts, load_plans
 from content.shared_parts import (
     KINDS,
@@ -71,7 +71,7 @@ def test_each_answer_leads_to_a_sentence_that_is_there(language):
     texts = load_texts(language)
     for question in load_practice().values():
         assert sentence(question.answered_by, texts), question.id
-        where = spot(question.answered_by)
+        where = page_anchor(question.answered_by)
         place = sitemap.page_named(where.page)
         for name, value in where.choices.items():
             assert value in place.choices[name], question.id
@@ -92,7 +92,7 @@ def test_a_key_without_a_sentence_answers_nothing():
     assert answer("single/name.smell", "es") == ""
     assert answer("site.nav.home", "es") != ""
     with pytest.raises(KeyError):
-        spot("outcomes.revenue.name")
+        page_anchor("outcomes.revenue.name")
 
 
 @pytest.mark.parametrize(

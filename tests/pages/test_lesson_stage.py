@@ -42,18 +42,18 @@ def test_every_step_of_every_lesson_has_a_stage_with_names_and_words(site, name)
         page.go(name, lang="es", step=str(number))
         stage, scene = drawn(page), SCENES[step]
         assert len(stage["houses"]) == len(scene.sides)
-        assert bool(stage["star"]) == scene.told
+        assert bool(stage["star"]) == scene.with_results
         for house in stage["houses"]:
             assert house["name"]
-            assert bool(house["told"]) == scene.told
+            assert bool(house["told"]) == scene.with_results
             assert house["markup"].count("<title>") == 2
             large = house["markup"].partition("ec-stage-small")[0]
             marks = large.count("data-at=")
             assert len(house["says"]) == marks
             assert stars(house) <= MOST_STARS + 4
-            if not scene.told:
+            if not scene.with_results:
                 asked = large.count("ec-asked")
-                assert asked == (large.count("ec-seam") if scene.asked else 0)
+                assert asked == (large.count("ec-seam") if scene.with_questions else 0)
 
 
 @pytest.mark.parametrize("lang", ["es", "pt"])
@@ -74,9 +74,9 @@ def test_the_words_of_the_walk_tell_multichannel_from_omnichannel(site):
 
 def test_the_piece_that_was_chosen_lights_up_where_it_is_missing(site):
     page = site("seams", lang="es", step="5", piece="unified_price")
-    without, with_piece = drawn(page)["houses"]
+    without, with_capability = drawn(page)["houses"]
     assert 'ec-lit" data-piece="unified_price"' in without["markup"]
-    assert "ec-lit" not in with_piece["markup"]
+    assert "ec-lit" not in with_capability["markup"]
 
 
 def test_the_stage_follows_the_piece_and_the_control(site):

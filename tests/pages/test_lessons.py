@@ -12,7 +12,7 @@ from content.evidence import load_arrangement
 from content.lesson_plans import load_plans
 from content.lessons import load_lesson
 from content.markup import plain
-from content.references import named
+from content.references import short_reference
 from content.shared_parts import OPEN, load_points, load_practice, load_rows, load_stories
 from explainer.reading.compare import OPEN as FIRST_ROWS
 from explainer.reading.compare import title_of
@@ -193,7 +193,7 @@ def test_numbers_lead_to_the_rules_and_the_rules_to_the_cards(lesson, site):
     assert re.search(r'href="\./model\?[^"]*">', site("evidence").html)
     model = site("model_rules")
     model.group("parameter_group").set_value("all").run()
-    source = named(load_cards()["IN23"], TEXTS)
+    source = short_reference(load_cards()["IN23"], TEXTS)
     assert re.search(rf'href="\./facts\?[^"]*#IN23">{re.escape(source)}</a>', model.html)
 
 

@@ -25,15 +25,15 @@ from explainer.figures.drawings.stage import drawn
 from explainer.reading.compare import title_of
 from explainer.reading.lessons import lesson_run, lesson_scenes
 from explainer.reading.lessons.lesson_words import Reading
-from explainer.reading_edition import kept
+from explainer.reading_edition import run_store
 from explainer.reading_edition.__main__ import main
 from explainer.reading_edition.addresses import (
     ASSETS,
     CHOSEN,
     FILE,
-    Spot,
+    EditionPage,
     folder,
-    parts,
+    subpages,
     theme_of,
 )
 from explainer.reading_edition.build import (
@@ -43,10 +43,10 @@ from explainer.reading_edition.build import (
     Site,
     _main,
     complete,
+    edition_pages,
     is_built,
     robots,
     sitemap,
-    spots,
 )
 from explainer.reading_edition.citation import WAITING
 from explainer.reading_edition.head import LONGEST_ABOUT, alternates, beginning, part_name
@@ -54,9 +54,9 @@ from explainer.reading_edition.markup import tight
 from explainer.reading_edition.pictures import lighter
 from explainer.reading_edition.script import WHOLE, script
 from explainer.reading_edition.shapes import placed
-from explainer.reading_edition.sheet import apart, pruned, sheet, used
 from explainer.reading_edition.short import short
-from explainer.reading_edition.where import whole_address
+from explainer.reading_edition.style_rules import page_style, shared_rules, used, used_rules
+from explainer.reading_edition.whole_address import whole_address
 from explainer.view.shell.sitemap import PAGES, offered_lessons, page_named
 from explainer.view.shell.titles import description, title
 from simulations import PRESETS, Scenario, compare
@@ -70,41 +70,43 @@ MOST, ROOM = 100_000, 10_000
 for a page with all that it loads, as hosts that compress send it."""
 MOST_SHARED = 5
 """Words in a row that two descriptions may have in common."""
-each_spot = pytest.mark.parametrize("spot", spots(), ids=lambda spot: spot.folder)
+each_page = pytest.mark.parametrize(
+    "edition_page", edition_pages(), ids=lambda edition_page: edition_page.folder
+)
 each_language = pytest.mark.parametrize("language", sorted(LANGUAGES))
 
 
 def test_every_page_has_an_address_of_its_own_in_its_language():
-    places = [spot.folder for spot in spots()]
-    below = sum(len(parts(name)) for name in ("compare", "evidence"))
+    places = [edition_page.folder for edition_page in edition_pages()]
+    below = sum(len(subpages(name)) for name in ("compare", "evidence"))
     assert len(places) == len(set(places)) == len(LANGUAGES) * (len(offered_lessons()) + 11 + below)
     assert all(re.fullmatch(r"[a-z]{2}/([a-z]+(-[a-z]+)*/){0,2}", one) for one in places)
     assert folder("omnichannel", "es") == "es/omnicanal/"
     assert folder("omnichannel", "pt") == "pt/omnichannel/"
 
 
-@each_spot
-def test_a_page_says_what_it_is(edition: Path, spot: Spot):
-    page, texts = read(edition / spot.folder / FILE), spot.words
-    here = page_named(spot.name)
-    assert page.tags[0] == ("html", {"lang": LANGUAGES[spot.language].html_lang})
-    html = (edition / spot.folder / FILE).read_text("utf-8")
+@each_page
+def test_a_page_says_what_it_is(edition: Path, edition_page: EditionPage):
+    page, texts = read(edition / edition_page.folder / FILE), edition_page.words
+    here = page_named(edition_page.name)
+    assert page.tags[0] == ("html", {"lang": LANGUAGES[edition_page.language].html_lang})
+    html = (edition / edition_page.folder / FILE).read_text("utf-8")
     assert escaped_twice(html) == []
     called, about = title(texts, here), description(texts, here)
-    if spot.part:
-        own = part_name(spot)
-        if spot.name == "evidence":
+    if edition_page.part:
+        own = part_name(edition_page)
+        if edition_page.name == "evidence":
             own, about = (
                 texts("reading.study", theme=own),
-                texts(f"evidence.about.{spot.part}"),
+                texts(f"evidence.about.{edition_page.part}"),
             )
         else:  # the beginning of what is answered first there
-            whole = texts(f"compare.answers.{spot.part.replace('-', '.')}")
+            whole = texts(f"compare.answers.{edition_page.part.replace('-', '.')}")
             about = page.meta("description")
             assert whole.startswith(about)
             assert about.endswith(".")
             assert len(about) <= LONGEST_ABOUT
-            for strategy in spot.part.split("-"):  # half of an answer is none
+            for strategy in edition_page.part.split("-"):  # half of an answer is none
                 assert texts(f"terms.strategy.{strategy}.name").lower() in about.lower()
         called = texts("site.page_title", page=own)
     assert f"<title>{called}</title>" in html
@@ -114,7 +116,7 @@ def test_a_page_says_what_it_is(edition: Path, spot: Spot):
     assert len([tag for tag, _ in page.tags if tag == "h1"]) == 1
     (found,) = re.findall(r'<script type="application/ld\+json">(.*?)</script>', html)
     data = json.loads(found)
-    assert data["inLanguage"] == LANGUAGES[spot.language].html_lang
+    assert data["inLanguage"] == LANGUAGES[edition_page.language].html_lang
     assert data["@type"] in {"Article", "WebSite", "WebPage", "DefinedTermSet", "FAQPage"}
 
 
@@ -126,10 +128,10 @@ def test_a_description_ends_where_the_last_sentence_that_is_shown_ends():
     assert beginning("c" * LONGEST_ABOUT + " d. Mais.") == "c" * LONGEST_ABOUT + " d."
 
 
-@each_spot
-def test_every_link_leads_somewhere(edition: Path, spot: Spot):
+@each_page
+def test_every_link_leads_somewhere(edition: Path, edition_page: EditionPage):
     """Also from a folder: a page is named with its file, and what it loads lies beside it."""
-    file = edition / spot.folder / FILE
+    file = edition / edition_page.folder / FILE
     page = read(file)
     for loaded in page.loaded:
         assert (file.parent / loaded).resolve().is_file(), loaded
@@ -141,7 +143,7 @@ def test_every_link_leads_somewhere(edition: Path, spot: Spot):
         if parts.query:
             target = (file.parent / parts.path).resolve()
             assert edition.resolve() in (target, target.parent), link
-            assert dict(parse_qsl(parts.query))["lang"] == spot.language
+            assert dict(parse_qsl(parts.query))["lang"] == edition_page.language
             continue
         there = (file.parent / parts.path).resolve() if parts.path else file.resolve()
         assert there.is_file(), link
@@ -149,30 +151,32 @@ def test_every_link_leads_somewhere(edition: Path, spot: Spot):
             assert unquote(parts.fragment) in read(there).ids, link
 
 
-@each_spot
-def test_a_page_asks_no_other_host(edition: Path, spot: Spot):
+@each_page
+def test_a_page_asks_no_other_host(edition: Path, edition_page: EditionPage):
     """Links may lead elsewhere; nothing is loaded from there."""
-    page = read(edition / spot.folder / FILE)
+    page = read(edition / edition_page.folder / FILE)
     assert page.loaded
     assert not [one for one in page.loaded if urlsplit(one).scheme or one.startswith("//")]
     style = "".join(
-        re.findall("<style>(.*?)</style>", (edition / spot.folder / FILE).read_text("utf-8"))
+        re.findall(
+            "<style>(.*?)</style>", (edition / edition_page.folder / FILE).read_text("utf-8")
+        )
     )
     loaded = re.findall(r"url\(([^)]*)\)", style)
-    assert all(((edition / spot.folder) / one).resolve().is_file() for one in loaded)
+    assert all(((edition / edition_page.folder) / one).resolve().is_file() for one in loaded)
     assert "@import" not in style
 
 
-@each_spot
-def test_a_page_is_light(edition: Path, spot: Spot):
-    file = edition / spot.folder / FILE
+@each_page
+def test_a_page_is_light(edition: Path, edition_page: EditionPage):
+    file = edition / edition_page.folder / FILE
     sent = [file, *((file.parent / one) for one in read(file).loaded)]
     assert sum(len(compress(one.read_bytes())) for one in sent) <= MOST / 2
     assert len(file.read_bytes()) <= MOST - ROOM
 
 
 def test_titles_and_descriptions_differ_from_page_to_page(edition: Path):
-    pages = [read(edition / spot.folder / FILE) for spot in spots()]
+    pages = [read(edition / edition_page.folder / FILE) for edition_page in edition_pages()]
     for name in ("og:title", "description"):
         told = [page.meta(name) for page in pages]
         assert len(told) == len(set(told))
@@ -184,11 +188,11 @@ def test_no_two_descriptions_say_the_same_with_another_beginning(edition: Path, 
     texts = load_texts(language)
     told = {here.name: description(texts, here) for here in PAGES}
     told |= {
-        spot.folder: read(edition / spot.folder / FILE).meta("description")
-        for spot in spots()
-        if spot.language == language and spot.part
+        edition_page.folder: read(edition / edition_page.folder / FILE).meta("description")
+        for edition_page in edition_pages()
+        if edition_page.language == language and edition_page.part
     }
-    assert len(told) == len(PAGES) + sum(len(parts(name)) for name in ("compare", "evidence"))
+    assert len(told) == len(PAGES) + sum(len(subpages(name)) for name in ("compare", "evidence"))
     assert {page: text for page, text in told.items() if len(text) > LONGEST_ABOUT} == {}
     shared = {
         (one, other): phrase
@@ -214,10 +218,10 @@ def test_a_tail_that_two_descriptions_share_is_found():
 
 @each_language
 def test_every_pair_of_strategies_has_a_page_and_every_page_leads_to_all(edition: Path, language):
-    pairs = {frozenset(part.split("-")) for part in parts("compare")} | {frozenset(CHOSEN)}
+    pairs = {frozenset(part.split("-")) for part in subpages("compare")} | {frozenset(CHOSEN)}
     assert pairs == {frozenset(pair) for pair in combinations(PRESETS, 2)}
     texts = load_texts(language)
-    for part in ("", *parts("compare")):
+    for part in ("", *subpages("compare")):
         page = read(edition / folder("compare", language, part) / FILE)
         chosen = part.split("-") if part else CHOSEN
         assert all(texts(f"brief.{name}.definition") in page.words for name in chosen)
@@ -232,7 +236,7 @@ def test_every_study_stands_on_the_page_of_its_theme_and_is_named_on_that_of_all
 ):
     texts = load_texts(language)
     whole = read(edition / folder("evidence", language) / FILE)
-    for theme in parts("evidence"):
+    for theme in subpages("evidence"):
         page = read(edition / folder("evidence", language, theme) / FILE)
         own = [one for one in load_arrangement().themes[theme] if theme_of(one) == theme]
         assert own
@@ -298,11 +302,11 @@ def test_a_lesson_holds_every_position_of_its_control(edition: Path, language, n
     assert [text for _, text in start["bars"]] == re.findall(r'ec-bar-number">([^<]*)<', panel)
 
 
-@each_spot
+@each_page
 def test_no_two_columns_of_a_table_and_no_two_sources_of_a_list_are_called_the_same(
-    edition: Path, spot: Spot
+    edition: Path, edition_page: EditionPage
 ):
-    html = (edition / spot.folder / FILE).read_text("utf-8")
+    html = (edition / edition_page.folder / FILE).read_text("utf-8")
     for head in re.findall(r"<thead\b.*?</thead>", html, re.S):
         names = re.findall(r"<th\b[^>]*>([^<]*)", head)
         assert names
@@ -318,20 +322,23 @@ def test_every_step_shows_its_stage_with_the_stars_of_its_run(edition: Path, lan
     shared = dict(re.findall(r'<g id="(drawn-\d+)">(.*?)</g>(?=<g id="drawn|</defs>)', html))
     whole = re.sub(r'<use href="#(drawn-\d+)"/>', lambda one: shared[one[1]], html)
     whole = whole.partition('<svg class="ec-defs"')[0]
-    plan, shelf = load_plans()[name], kept.Shelf(kept.load())
+    plan, store = load_plans()[name], run_store.RunStore(run_store.load())
     runs = lesson_run.scenarios(plan, language)
     runs["try"] = lesson_run.tried(plan, language, plan.control.start)
-    numbers = {run: shelf.numbers(one) for run, one in runs.items()}
+    numbers = {run: store.numbers(one) for run, one in runs.items()}
     reading = Reading(
-        load_lesson(language, name), load_words(language), numbers, Spot(name, language).links
+        load_lesson(language, name),
+        load_words(language),
+        numbers,
+        EditionPage(name, language).links,
     )
     sections = re.split(r'<section class="ec-step" id="step-(\w+)"', whole)
     found = dict(zip(sections[1::2], sections[2::2], strict=True))
     assert list(found) == [step for step in plan.steps if step != "summary"]
     for step, inner in found.items():
         run = lesson_scenes.SCENES[step].run
-        scene = "reveal" if run == lesson_scenes.PIECE else step
-        own = numbers["base" if run == lesson_scenes.PIECE else run]
+        scene = "reveal" if run == lesson_scenes.CAPABILITY_RUN else step
+        own = numbers["base" if run == lesson_scenes.CAPABILITY_RUN else run]
         houses = lesson_scenes.houses(reading, scene, own)
         assert inner.count('class="ec-still"') == 1
         still = inner.partition('class="ec-still"')[2]
@@ -343,12 +350,12 @@ def test_every_step_shows_its_stage_with_the_stars_of_its_run(edition: Path, lan
 
 def test_what_is_kept_is_what_the_model_says():
     """A few runs are made again; all of them when the file is written anew."""
-    known = kept.load()
+    known = run_store.load()
     assert known, "the numbers are of another model: python -m explainer.reading_edition --record"
     plan = load_plans()["seams"]
     scenario = lesson_run.tried(plan, "pt", plan.control.low)
-    values = known[kept.key(scenario)]
-    fresh = kept.Numbers(compare(scenario))
+    values = known[run_store.key(scenario)]
+    fresh = run_store.Numbers(compare(scenario))
     assert values
     for name, value in values.items():
         assert fresh.value(name) == pytest.approx(value, rel=1e-9, nan_ok=True), name
@@ -356,9 +363,9 @@ def test_what_is_kept_is_what_the_model_says():
 
 def test_a_build_simulates_nothing_that_is_kept(edition: Path):
     made = []
-    shelf = kept.Shelf(kept.load(), lambda: made.append(1))
+    store = run_store.RunStore(run_store.load(), lambda: made.append(1))
     for name in offered_lessons():
-        numbers = shelf.numbers(lesson_run.base(load_plans()[name], "es"))
+        numbers = store.numbers(lesson_run.base(load_plans()[name], "es"))
         assert numbers.value("a.frustration_index") >= 0
     assert made == []
     assert edition.is_dir()
@@ -367,34 +374,34 @@ def test_a_build_simulates_nothing_that_is_kept(edition: Path):
 def test_numbers_of_another_model_are_not_used(tmp_path: Path):
     file = tmp_path / "numbers.json"
     file.write_text('{"model": "0.0.0 other", "runs": {"x": {"people": 1}}}', encoding="utf-8")
-    assert kept.load(file) == {}
-    assert kept.load(tmp_path / "none.json") == {}
+    assert run_store.load(file) == {}
+    assert run_store.load(tmp_path / "none.json") == {}
 
 
-@each_spot
-def test_a_page_that_knows_where_it_is_says_so(edition: Path, spot: Spot):
-    html = (edition / spot.folder / FILE).read_text("utf-8")
+@each_page
+def test_a_page_that_knows_where_it_is_says_so(edition: Path, edition_page: EditionPage):
+    html = (edition / edition_page.folder / FILE).read_text("utf-8")
     assert html.count(ABSOLUTE) == 1
     assert "canonical" not in html
-    whole = complete(html, spot, ROOT)
-    assert f'<link rel="canonical" href="{ROOT}{spot.folder}">' in whole
+    whole = complete(html, edition_page, ROOT)
+    assert f'<link rel="canonical" href="{ROOT}{edition_page.folder}">' in whole
     for code, card in LANGUAGES.items():
-        own = folder(spot.name, code, spot.part)
+        own = folder(edition_page.name, code, edition_page.part)
         there = f'hreflang="{card.html_lang}" href="{ROOT}{own}"'
         assert there in whole
-    assert f'content="{ROOT}{ASSETS}/share-{spot.language}.png"' in whole
-    assert (edition / ASSETS / f"share-{spot.language}.png").is_file()
+    assert f'content="{ROOT}{ASSETS}/share-{edition_page.language}.png"' in whole
+    assert (edition / ASSETS / f"share-{edition_page.language}.png").is_file()
 
 
 def test_without_an_address_nothing_absolute_is_claimed():
-    assert "canonical" not in alternates(spots()[0])
+    assert "canonical" not in alternates(edition_pages()[0])
     assert "Sitemap" not in robots("")
     assert robots(ROOT).endswith(f"Sitemap: {ROOT}sitemap.xml\n")
 
 
 def test_the_list_of_pages_names_every_page_once():
     found = re.findall(r"<loc>([^<]*)</loc>", sitemap(ROOT))
-    assert found == [f"{ROOT}{spot.folder}" for spot in spots()]
+    assert found == [f"{ROOT}{edition_page.folder}" for edition_page in edition_pages()]
 
 
 PLACED = ("--base-url", ROOT, "--app-url", "https://app.example")
@@ -492,8 +499,8 @@ def test_a_whole_address_is_taken(said, meant):
 
 def test_a_page_is_cited_at_its_address_or_by_title_and_date(edition: Path):
     """Without a script: built for an address, served at one, or in a folder that has none."""
-    spot = Spot("omnichannel", "es")
-    html = (edition / spot.folder / FILE).read_text("utf-8")
+    edition_page = EditionPage("omnichannel", "es")
+    html = (edition / edition_page.folder / FILE).read_text("utf-8")
 
     def cited(page: str) -> list[str]:
         lines = re.findall(r"<p>(?:APA|ABNT): .*?(?=<p>|</div>)", page)
@@ -502,22 +509,26 @@ def test_a_page_is_cited_at_its_address_or_by_title_and_date(edition: Path):
         return [" ".join(re.sub("<[^>]*>", "", one).split()) for one in lines]
 
     apa, abnt = cited(html)
-    assert apa.endswith(f"{spot.words('site.title.omnichannel')}.")
+    assert apa.endswith(f"{edition_page.words('site.title.omnichannel')}.")
     assert "Disponible" not in apa + abnt
     assert "./" not in apa + abnt
-    own = f"{ROOT}{spot.folder}"
-    for whole in (complete(html, spot, ROOT), _alone(Site(ROOT), spot)):
+    own = f"{ROOT}{edition_page.folder}"
+    for whole in (complete(html, edition_page, ROOT), _alone(Site(ROOT), edition_page)):
         apa, abnt = cited(whole)
         assert apa.endswith(f". {own}")
         assert f"Disponible en: {own}. Consultado el" in abnt
         assert WAITING not in whole
-    assert f'data-page="{own}"' in _alone(Site(ROOT), spot)
+    assert f'data-page="{own}"' in _alone(Site(ROOT), edition_page)
 
 
-def _alone(site: Site, spot: Spot) -> str:
+def _alone(site: Site, edition_page: EditionPage) -> str:
     """Return one page of an edition for a site."""
-    (own,) = [one for one in spots(site) if (one.name, one.language) == (spot.name, spot.language)]
-    return str(_main(own, kept.Shelf(kept.load())))
+    (own,) = [
+        one
+        for one in edition_pages(site)
+        if (one.name, one.language) == (edition_page.name, edition_page.language)
+    ]
+    return str(_main(own, run_store.RunStore(run_store.load())))
 
 
 def test_a_build_knows_no_streamlit():
@@ -549,26 +560,26 @@ def test_a_rule_stays_only_where_something_may_wear_it(rules, left):
     rules = rules.replace("made", "ec-made").replace("sought", "ec-sought")
     html = '<div class="b e" id="one"><p data-kind="x">a</p></div>'
     found = used(html, "one.className = 'ec-made'; find('.ec-sought')")
-    assert pruned(rules, found) == left.replace("made", "ec-made")
+    assert used_rules(rules, found) == left.replace("made", "ec-made")
 
 
 def test_what_is_for_paper_and_for_forced_colours_stands_in_files_of_its_own():
     """Nothing waits for them: they are named at the end of the page, for their media alone."""
     found = used('<div class="ec-table"><ul class="ec-footer"><li>a</ul></div>')
-    paper, contrast = (apart(name, [found]) for name in ("print", "contrast"))
+    paper, contrast = (shared_rules(name, [found]) for name in ("print", "contrast"))
     assert ".ec-footer{display:none!important}" in paper
     assert "--ec-paper:#fff" in paper
-    assert "Highlight" not in paper + sheet(found, "")
+    assert "Highlight" not in paper + page_style(found, "")
     assert ".ec-lessons" not in paper + contrast
     assert "ec-dots" not in contrast
-    assert "ec-dots" in apart(
+    assert "ec-dots" in shared_rules(
         "contrast", [found, used('<p class="stApp ec-dots"><a href="b" aria-current>c</a>')]
     )
 
 
-@each_spot
-def test_files_of_style_come_last(edition: Path, spot: Spot):
-    html = (edition / spot.folder / FILE).read_text("utf-8")
+@each_page
+def test_files_of_style_come_last(edition: Path, edition_page: EditionPage):
+    html = (edition / edition_page.folder / FILE).read_text("utf-8")
     links = re.findall(r'<link rel="stylesheet" media="([^"]+)" href="([^"]+)">', html)
     assert [media for media, _ in links] == ["print", "(forced-colors: active)"]
     assert html.count("stylesheet") == len(links)
@@ -587,13 +598,15 @@ def test_a_variable_has_the_same_short_name_on_every_page_and_in_every_file(edit
 
 
 def test_a_variable_stays_only_where_something_reads_it():
-    whole = sheet(used('<div class="ec-note" style="color:var(--ec-edge)">a</div>'), "../read/")
+    whole = page_style(
+        used('<div class="ec-note" style="color:var(--ec-edge)">a</div>'), "../read/"
+    )
     assert "--ec-edge:" in whole
     assert "--ec-own_a" not in whole
     assert whole.count("{") == whole.count("}")
     assert "../read/figtree-latin-wght-normal.woff2" in whole
     assert "latin-ext" not in whole
-    assert "latin-ext" in sheet(used("<p>\u0159</p>"), "")
+    assert "latin-ext" in page_style(used("<p>\u0159</p>"), "")
 
 
 def test_a_drawing_that_comes_twice_is_drawn_once():

@@ -201,7 +201,7 @@ def test_a_lesson_runs_in_the_country_of_its_language():
 
 @pytest.mark.parametrize("piece", CAPABILITIES)
 def test_one_piece_is_shop_a_with_one_capability(piece):
-    scenario = lesson_run.only_piece(load_plans()["seams"], "es", piece)
+    scenario = lesson_run.only_capability(load_plans()["seams"], "es", piece)
     own = {name for name in CAPABILITIES if scenario.get(f"b.capabilities.{name}") > 0}
     assert own == {piece}
     assert scenario.get("b.channels") == scenario.get("a.channels")

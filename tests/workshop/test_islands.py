@@ -12,7 +12,7 @@ from content.formats import Formats
 from explainer.figures.tables import country_csv
 from explainer.workshop import islands
 from explainer.workshop.answers import DECISIONS, Answer
-from explainer.workshop.files import islands_frame, results_frame
+from explainer.workshop.files import islands_table, results_table
 from explainer.workshop.islands import NOTHING, OWN_BEST, PROMOTE, RESERVE, SHARE, company, play
 from explainer.workshop.rooms import Rooms
 from explainer.workshop.scoring import ALL, first_scenario
@@ -186,11 +186,11 @@ def test_what_was_simulated_is_kept_exported_and_dropped_when_the_round_opens_ag
     seen = rooms.see(made.code)
     assert seen.results[ISLANDS, ALL] == kept[ALL]
     assert seen.results[ISLANDS, ALL]["teams"]["store"]["voices"] == 2
-    table = islands_frame(seen)
+    table = islands_table(seen)
     assert list(table["situation"]) == [NOTHING, "decided", OWN_BEST, *DECISIONS, *["alone"] * 4]
     assert (table["together"] == "yes").sum() == 1
     assert table.loc[1, "decision_store"] == "reserve"
-    assert results_frame(seen).empty
+    assert results_table(seen).empty
     written = country_csv(table, Formats("pt-BR", "pt")).decode("utf-8-sig")
     lines = list(csv.DictReader(io.StringIO(written), delimiter=";"))
     assert all(line["profit"].replace(",", "").lstrip("-").isdigit() for line in lines[:7])
@@ -198,7 +198,7 @@ def test_what_was_simulated_is_kept_exported_and_dropped_when_the_round_opens_ag
     assert [line["voices"] for line in lines[7:]] == ["2", "1", "0", "0"]
     rooms.go(made.code, made.secret, 4, 2)
     assert rooms.see(made.code).results == {}
-    assert islands_frame(rooms.see(made.code)).empty
+    assert islands_table(rooms.see(made.code)).empty
 
 
 def test_a_result_that_comes_after_the_room_went_back_is_not_kept(room):

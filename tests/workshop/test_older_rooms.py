@@ -12,7 +12,7 @@ import pytest
 
 from explainer.workshop import schema
 from explainer.workshop.backup import backup, restore
-from explainer.workshop.files import answers_frame, islands_frame, results_frame
+from explainer.workshop.files import answers_table, islands_table, results_table
 from explainer.workshop.islands import body, plan_of
 from explainer.workshop.rooms import Rooms
 from explainer.workshop.scoring import ALL, gaps
@@ -76,13 +76,13 @@ def test_a_room_of_before_opens_and_goes_on(opened):
     assert [one.nickname for one in seen.seats] == ["Puma veloz", "Nutria audaz", "D’Artagnan"]
     assert rooms.is_host(CODE, HOST)
     assert rooms.seat(CODE, SEAT) == seen.seats[0].seat
-    assert len(answers_frame(seen)) == len(seen.answers) == 7
-    assert len(results_frame(seen)) == 5 + 4 + 4
+    assert len(answers_table(seen)) == len(seen.answers) == 7
+    assert len(results_table(seen)) == 5 + 4 + 4
     assert len(gaps(seen)) > 0
     # What is new is missing, and is simulated from the answers of then.
     there = {run for run, _ in seen.results}
     assert [run for run in needed(seen.template, seen.stage) if run not in there] == [ISLANDS]
-    assert islands_frame(seen).empty
+    assert islands_table(seen).empty
     assert plan_of(seen) == {"store": "promote", "website": "share"}
     rooms.keep_results(CODE, ISLANDS, body(seen, {"teams": {}, "situations": {}}))
     assert (ISLANDS, ALL) in rooms.see(CODE).results

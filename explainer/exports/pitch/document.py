@@ -11,7 +11,7 @@ from types import MappingProxyType
 from content.cards import load_cards
 from content.fields import field_name
 from content.formats import NO_VALUE
-from content.references import full, named
+from content.references import full_reference, short_reference
 from content.words import Words
 from explainer.exports.pitch.firm import NUMBERS, Firm
 from explainer.exports.pitch.proposal import keys_of, opens_alone
@@ -198,7 +198,7 @@ def make_document(
         cases=tuple(say.case(case) for case in found.cases),
         lines=tuple(say.line(case) for case in found.cases),
         assumptions=tuple(say.assumption(name) for name in say.assumed()),
-        studies=tuple(full(load_cards()[card], words) for card in STUDIES),
+        studies=tuple(full_reference(load_cards()[card], words) for card in STUDIES),
         first_steps=words(say.keys["steps"]),
         limits=words("business_pitch.take.limits"),
         link=link,
@@ -360,7 +360,7 @@ class _Sayer:
         knob = KNOBS[name]
         value = self.found.scenario.number(name)
         cards = [] if knob.evidence == "assumption" else knob.evidence.split(",")
-        source = "; ".join(named(load_cards()[card], self.words) for card in cards)
+        source = "; ".join(short_reference(load_cards()[card], self.words) for card in cards)
         return (
             field_name(name, self.words),
             self._value(value, knob.per, knob.unit),

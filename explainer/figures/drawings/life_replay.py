@@ -12,7 +12,7 @@ from types import MappingProxyType
 from typing import Any
 
 from content.cards import load_cards
-from content.references import named
+from content.references import short_reference
 from explainer.figures.drawings.life_signs import moment_badge, tone
 from explainer.figures.drawings.routes import walker
 from explainer.figures.drawings.street import street
@@ -181,7 +181,7 @@ def _cell(
             note for note in (teller.points(cell), teller.change(cell), teller.reason(cell)) if note
         ],
         "why": [{"heading": heading, "words": words} for heading, words in why.lines],
-        "cards": [[card, named(load_cards()[card], teller.words)] for card in why.cards],
+        "cards": [[card, short_reference(load_cards()[card], teller.words)] for card in why.cards],
         "luck": None if why.draw is None else {"draw": why.draw, "a": why.a, "b": why.b},
         "piece": why.piece,
     }

@@ -21,8 +21,8 @@ def verdict(reading: Reading, prefix: str, choice: Choice, answer: str) -> Marku
         return Markup('<p class="ec-verdict ec-verdict-right">{}</p>').format(
             reading.words("lesson.quiz.right")
         )
-    told = reading.words("lesson.quiz.other", answer=option(reading, prefix, choice.right))
-    return Markup('<p class="ec-verdict ec-verdict-other">{}</p>').format(told)
+    sentence = reading.words("lesson.quiz.other", answer=option(reading, prefix, choice.right))
+    return Markup('<p class="ec-verdict ec-verdict-other">{}</p>').format(sentence)
 
 
 def option(reading: Reading, prefix: str, name: str) -> str:
@@ -49,11 +49,11 @@ def your_bet(reading: Reading, bet: str, sure: str = NONE) -> Markup:
     texts = reading.words
     if bet == NONE:
         return Markup('<p class="ec-note">{}</p>').format(texts("lesson.no_bet"))
-    told = texts("lesson.your_bet", bet=bet_text(reading, bet))
+    sentence = texts("lesson.your_bet", bet=bet_text(reading, bet))
     if sure != NONE:
-        words = texts(f"lesson.sure.{sure}")
-        told = texts("lesson.your_bet_sure", bet=bet_text(reading, bet), sure=words)
-    return Markup('<p class="ec-bet">{}</p>').format(told)
+        sureness = texts(f"lesson.sure.{sure}")
+        sentence = texts("lesson.your_bet_sure", bet=bet_text(reading, bet), sure=sureness)
+    return Markup('<p class="ec-bet">{}</p>').format(sentence)
 
 
 def bet_mark(reading: Reading, bet: str) -> tuple[float, str] | None:
@@ -88,7 +88,8 @@ def named(reading: Reading) -> Markup:
     """Say what it is called, and all the rest, folded."""
     plan, texts = reading.lesson.plan, reading.words
     folded = [
-        (reading.label(f"name.{x}.title"), reading.prose(f"name.{x}.text")) for x in plan.extras
+        (reading.label(f"name.{extra}.title"), reading.prose(f"name.{extra}.text"))
+        for extra in plan.extras
     ]
     if plan.strategy:
         folded += _summary_parts(reading, plan.strategy)

@@ -52,24 +52,24 @@ def bars(
     low = min(0.0, *marks) * ROOM
     scale = (low, high if high > low else low + 1.0)
     inner = Markup("").join(_bar(row, scale, bet) for row in rows)
-    told = Markup('<p class="ec-bar-bet-name">{}</p>').format(bet[1]) if bet else ""
+    bet_label = Markup('<p class="ec-bar-bet-name">{}</p>').format(bet[1]) if bet else ""
     return Markup(
         '<div class="ec-bars" role="group" aria-label="{}">'
         '<p class="ec-bars-caption">{}</p>{}{}</div>'
-    ).format(caption, caption, inner, told)
+    ).format(caption, caption, inner, bet_label)
 
 
 def _bar(row: Row, scale: tuple[float, float], bet: tuple[float, str] | None) -> Markup:
     """Draw one bar from zero to its value: to the left of zero if there is less than nothing."""
-    own = f" ec-of-{row.look}" if row.look else ""
-    zero, value = _place(0.0, scale), _place(row.value, scale)
+    look = f" ec-of-{row.look}" if row.look else ""
+    zero, value = _percent_of(0.0, scale), _percent_of(row.value, scale)
     shape = f"left:{min(zero, value):.1f}%;width:{abs(value - zero):.1f}%"
     if not row.value:
         shape += ";display:none"
     mark = ""
     if bet and row.marked:
         mark = Markup('<i class="ec-bar-bet" style="left:{:.1f}%"></i>').format(
-            _place(bet[0], scale)
+            _percent_of(bet[0], scale)
         )
     if scale[0] < 0:
         mark += Markup('<i class="ec-bar-zero" style="left:{:.1f}%"></i>').format(zero)
@@ -77,10 +77,10 @@ def _bar(row: Row, scale: tuple[float, float], bet: tuple[float, str] | None) ->
         '<div class="ec-bar{}"><span class="ec-bar-name">{}</span>'
         '<span class="ec-bar-track" aria-hidden="true"><i style="{}"></i>{}</span>'
         '<strong class="ec-bar-number">{}</strong></div>'
-    ).format(own, row.name, shape, mark, row.text)
+    ).format(look, row.name, shape, mark, row.text)
 
 
-def _place(value: float, scale: tuple[float, float]) -> float:
+def _percent_of(value: float, scale: tuple[float, float]) -> float:
     """Return where a value stands on a scale, 0 to 100."""
     low, high = scale
     return min(100.0, max(0.0, 100.0 * (value - low) / (high - low)))

@@ -15,7 +15,7 @@ from explainer.figures.drawings.routes import Seams
 from explainer.figures.drawings.stage import House
 from explainer.reading.lessons.lesson_numbers import Numbers
 from explainer.reading.lessons.lesson_sources import time_of
-from explainer.reading.lessons.lesson_words import Reading, with_piece_name
+from explainer.reading.lessons.lesson_words import Reading, with_capability_name
 from simulations import CAPABILITIES, CAUSE_OF, FRICTIONS
 
 BETWEEN = tuple(kind for kind in FRICTIONS if CAUSE_OF[kind] in CAPABILITIES)
@@ -23,7 +23,7 @@ BETWEEN = tuple(kind for kind in FRICTIONS if CAUSE_OF[kind] in CAPABILITIES)
 MOST_STARS = 12
 """Stars of the company with most friction in the lesson."""
 PEOPLE = 100
-PIECE = "piece"
+CAPABILITY_RUN = "piece"
 MEASURE = "frustration_index"
 
 
@@ -37,9 +37,9 @@ class Scene:
         ``"a"``, ``"b"`` or ``"ab"``.
     run : str
         The run that the houses and their numbers are of.
-    told : bool
+    with_results : bool
         Whether the houses say how much friction their run brought, in words and in stars.
-    asked : bool
+    with_questions : bool
         Whether question marks stand between the channels.
     lit : bool
         Whether the walls light up that mattered most, or those of the piece that was chosen.
@@ -47,36 +47,36 @@ class Scene:
 
     sides: str = "ab"
     run: str = "base"
-    told: bool = True
-    asked: bool = False
+    with_results: bool = True
+    with_questions: bool = False
     lit: bool = False
 
 
 SCENES: Mapping[str, Scene] = MappingProxyType(
     {
-        "scene": Scene(told=False),
-        "bet": Scene(told=False, asked=True),
+        "scene": Scene(with_results=False),
+        "bet": Scene(with_results=False, with_questions=True),
         "reveal": Scene(),
         "why": Scene(lit=True),
-        "pieces": Scene(run=PIECE, lit=True),
+        "pieces": Scene(run=CAPABILITY_RUN, lit=True),
         "try": Scene(run="try"),
         "yet": Scene(run="yet"),
         "name": Scene(),
-        "quiz": Scene(told=False),
+        "quiz": Scene(with_results=False),
         "summary": Scene(),
     }
 )
 
 
-def houses(reading: Reading, step: str, numbers: Numbers, piece: str = "") -> list[House]:
-    """Return the houses of a step; `piece` is the capability that is looked at by itself."""
+def houses(reading: Reading, step: str, numbers: Numbers, capability: str = "") -> list[House]:
+    """Return the houses of a step; `capability` is the capability that is looked at by itself."""
     scene, per = SCENES[step], star_of(reading, numbers)
-    return [_house(reading, scene, numbers, side, per, piece) for side in _sides(scene)]
+    return [_house(reading, scene, numbers, side, per, capability) for side in _sides(scene)]
 
 
 def star(reading: Reading, step: str, numbers: Numbers) -> str:
     """Say what a star is; nothing where no house tells of a run."""
-    return _legend(reading, numbers, star_of(reading, numbers)) if SCENES[step].told else ""
+    return _legend(reading, numbers, star_of(reading, numbers)) if SCENES[step].with_results else ""
 
 
 def between(numbers: Numbers, side: str) -> float:
@@ -106,7 +106,7 @@ def cause(numbers: Numbers) -> str:
     for kind in BETWEEN:
         gaps[CAUSE_OF[kind]] += numbers.value(f"a.friction.{kind}")
         gaps[CAUSE_OF[kind]] -= numbers.value(f"b.friction.{kind}")
-    most = max(gaps, key=lambda piece: gaps[piece])
+    most = max(gaps, key=lambda capability: gaps[capability])
     return most if gaps[most] > 0 else ""
 
 
@@ -120,21 +120,21 @@ def _house(
     numbers: Numbers,
     side: Literal["a", "b"],
     per: float,
-    piece: str,
+    capability: str,
 ) -> House:
     texts = reading.words
     name = reading.label(f"shops.{side}")
     lit = ""
     if scene.lit:
-        lit = piece if scene.run == PIECE else cause(numbers)
-    if scene.run == PIECE and side == "b":
-        name = with_piece_name(reading.label("shops.a"), piece, texts)
-    told = ""
-    if scene.told:
-        told = texts("lesson.stage.told", value=numbers.text(f"{side}.{MEASURE}", reading.words))
-    stars = round(between(numbers, side) / per) if scene.told else None
-    seams = Seams(stars, asked=scene.asked)
-    return House(numbers.scenario.side(side), name, told, seams, lit)
+        lit = capability if scene.run == CAPABILITY_RUN else cause(numbers)
+    if scene.run == CAPABILITY_RUN and side == "b":
+        name = with_capability_name(reading.label("shops.a"), capability, texts)
+    result = ""
+    if scene.with_results:
+        result = texts("lesson.stage.told", value=numbers.text(f"{side}.{MEASURE}", reading.words))
+    stars = round(between(numbers, side) / per) if scene.with_results else None
+    seams = Seams(stars, asked=scene.with_questions)
+    return House(numbers.scenario.side(side), name, result, seams, lit)
 
 
 def _legend(reading: Reading, numbers: Numbers, per: float) -> str:

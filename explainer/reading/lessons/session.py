@@ -55,7 +55,7 @@ def parts(reading: Reading, minutes: str, scenario: Scenario) -> Markup:
 
 def _part(reading: Reading, part: str, span: tuple[int, int], scenario: Scenario) -> Markup:
     texts = reading.words
-    said = texts("lessons.session.span", begin=str(span[0]), end=str(span[1]))
+    minutes = texts("lessons.session.span", begin=str(span[0]), end=str(span[1]))
     expected = _expected(reading, part)
     folded = (
         Markup('<details class="ec-expected"><summary>{}</summary>{}</details>').format(
@@ -65,17 +65,17 @@ def _part(reading: Reading, part: str, span: tuple[int, int], scenario: Scenario
         else ""
     )
     return Markup(
-        '<section class="ec-card ec-part"><p class="ec-note">{said} · {title}</p>'
-        '<h3 tabindex="-1">{asked}</h3>{shown}<p class="ec-do">{do}</p>{folded}<p>{way}</p>'
+        '<section class="ec-card ec-part"><p class="ec-note">{minutes} · {title}</p>'
+        '<h3 tabindex="-1">{asked}</h3>{shown}<p class="ec-do">{do}</p>{folded}<p>{link}</p>'
         "</section>"
     ).format(
-        said=said,
+        minutes=minutes,
         title=texts(f"lessons.session.part.{part}.title"),
         asked=_asked(reading, part),
         shown=_shown(reading, part),
         do=texts(f"lessons.session.part.{part}.do"),
         folded=folded,
-        way=_way(reading, part, scenario),
+        link=_link(reading, part, scenario),
     )
 
 
@@ -111,7 +111,8 @@ def _shown(reading: Reading, part: str) -> Markup:
 
 def _choices(reading: Reading, question: str, options: Sequence[str]) -> Markup:
     items = Markup("").join(
-        Markup("<li>{}</li>").format(reading.line(f"{question}.options.{one}")) for one in options
+        Markup("<li>{}</li>").format(reading.line(f"{question}.options.{option}"))
+        for option in options
     )
     return Markup("<ul>{}</ul>").format(items)
 
@@ -152,7 +153,7 @@ def _solved(reading: Reading, question: str) -> Markup:
     )
 
 
-def _way(reading: Reading, part: str, scenario: Scenario) -> Markup:
+def _link(reading: Reading, part: str, scenario: Scenario) -> Markup:
     """Write the link to what the class looks at: a step of the lesson, or the simulator."""
     texts, plan = reading.words, reading.lesson.plan
     if part == DEBATE:

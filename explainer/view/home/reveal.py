@@ -11,8 +11,8 @@ from explainer.reading.home_reveal import (
     companies,
     company,
     ends,
-    hundred,
     moments,
+    per_hundred,
     shared,
 )
 from explainer.view.shell import style
@@ -57,7 +57,7 @@ def lanes(found: Example, words: Words) -> None:
 
 def crowd(found: Example, words: Words) -> None:
     """Show a hundred trips of the same kind, by where they ended in a purchase."""
-    title, drawn, told = hundred(found, words)
+    title, drawn, told = per_hundred(found, words)
     st.html(Markup('<h2 class="ec-finding">{}</h2>').format(title))
     style.show(drawn)
     st.html(told)

@@ -93,7 +93,7 @@ def why(reading: Reading) -> None:
 def pieces(reading: Reading) -> None:
     """Show capabilities one at a time: a small scene, and the run with this one alone."""
     st.html(reading.prose("pieces.text"))
-    options, texts = reading.lesson.plan.pieces, reading.words
+    options, texts = reading.lesson.plan.capabilities, reading.words
     with st.container(key="ec_choice_piece"):
         _radio(
             "piece",
@@ -101,11 +101,13 @@ def pieces(reading: Reading) -> None:
             options,
             lambda one: texts(f"terms.capability.{one}.name"),
         )
-    piece = state.choice("piece")
-    st.html(Markup('<div role="status">{}</div>').format(reading.prose(f"pieces.{piece}.scene")))
-    own = ledger.with_piece(reading, piece, numbers)
-    style.show(ledger.piece_frictions(own, piece))
-    st.html(own.prose(f"pieces.{piece}.after", run="piece") + source_line(own, "piece"))
+    capability = state.choice("piece")
+    st.html(
+        Markup('<div role="status">{}</div>').format(reading.prose(f"pieces.{capability}.scene"))
+    )
+    alone = ledger.with_capability(reading, capability, numbers)
+    style.show(ledger.capability_frictions(alone, capability))
+    st.html(alone.prose(f"pieces.{capability}.after", run="piece") + source_line(alone, "piece"))
 
 
 def change(reading: Reading) -> None:

@@ -37,12 +37,12 @@ def _at(name: str, anchor: str, choices: Mapping[str, str], other: Scenario | No
     return f"./{sitemap.page_named(name).slug}?{query}{hash_}"
 
 
-def own(name: str) -> str:
+def permalink(name: str) -> str:
     """Return the address of a page without the visitor's state, for citations."""
     return f"./{sitemap.page_named(name).slug}?lang={state.language()}"
 
 
-PAGE_LINKS = PageLinks(address, run, own)
+PAGE_LINKS = PageLinks(address, run, permalink)
 
 
 def linked(key: str, texts: Texts) -> str:

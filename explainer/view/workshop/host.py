@@ -29,7 +29,7 @@ from explainer.view.workshop.server import (
 from explainer.view.workshop.words import alert, day, link, once, whole
 from explainer.view.workshop.workshop_choices import SCREEN
 from explainer.workshop.errors import StorageError, WorkshopError
-from explainer.workshop.files import answers_frame, islands_frame, results_frame
+from explainer.workshop.files import answers_table, islands_table, results_table
 from explainer.workshop.snapshot import Given, Snapshot
 from explainer.workshop.templates import DEBRIEF, END, OUTCOME, REVEAL
 
@@ -263,9 +263,9 @@ def _hand_out(code: str, words: Words) -> None:
         return WORKSHOPS.see(code, fresh=True)
 
     makers: dict[str, tuple[str, str, Callable[[], bytes]]] = {
-        "answers_csv": ("csv", "text/csv", lambda: country_csv(answers_frame(seen()), formats)),
-        "results_csv": ("csv", "text/csv", lambda: country_csv(results_frame(seen()), formats)),
-        "decisions_csv": ("csv", "text/csv", lambda: country_csv(islands_frame(seen()), words)),
+        "answers_csv": ("csv", "text/csv", lambda: country_csv(answers_table(seen()), formats)),
+        "results_csv": ("csv", "text/csv", lambda: country_csv(results_table(seen()), formats)),
+        "decisions_csv": ("csv", "text/csv", lambda: country_csv(islands_table(seen()), words)),
         "page": ("html", "text/html", lambda: summary(seen(), words)),
     }
     hand_out(

@@ -27,7 +27,7 @@ def whole_address(text: str) -> str:
         parts = urlsplit(text)
         port = parts.port
     except ValueError:  # brackets without an end, a port that is none
-        raise ValueError(_told(text)) from None
+        raise ValueError(_refusal(text)) from None
     host = parts.netloc.removesuffix(f":{port}" if port is not None else "")
     fits = (
         len(text) <= LONGEST
@@ -38,10 +38,10 @@ def whole_address(text: str) -> str:
         and text.partition("://")[2] == f"{parts.netloc}{parts.path}"
     )
     if not fits:
-        raise ValueError(_told(text))
+        raise ValueError(_refusal(text))
     return f"{parts.scheme}://{parts.netloc}{parts.path.rstrip('/')}"
 
 
-def _told(text: str) -> str:
+def _refusal(text: str) -> str:
     shown = text if len(text) <= 60 else f"{text[:60]}…"
     return f"{shown!r} is not {LEGAL}"

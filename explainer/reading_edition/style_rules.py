@@ -78,19 +78,19 @@ def used(html: str, script: str = "") -> Used:
     """Return what a page uses, also in its data, and what its script names."""
     words = set(re.findall(r"[a-z][a-z0-9-]*", script))
     data = {
-        re.sub("[A-Z]", lambda one: f"-{one[0].lower()}", name) for name in DATA.findall(script)
+        re.sub("[A-Z]", lambda name: f"-{name[0].lower()}", name) for name in DATA.findall(script)
     }
     given = GIVEN.findall(script)
     classes, worn = {*given, *NAME.findall(html), "js"}, {f"*.{name}" for name in (*given, "js")}
     attributes = words | {f"data-{name}" for name in data}
     tags, ids = words | set(re.findall(r"\\u003c([a-z][a-z0-9]*)", html)), set(words)
-    for tag, said in TAG.findall(html.replace('\\"', '"')):  # also in what the script puts in
+    for tag, written in TAG.findall(html.replace('\\"', '"')):  # also in what the script puts in
         tags.add(tag)
-        for name, value in ATTRIBUTE.findall(said):
+        for name, value in ATTRIBUTE.findall(written):
             attributes.add(name)
             if name == "class":
                 classes.update(value.split())
-                worn.update(f"{tag}.{one}" for one in value.split())
+                worn.update(f"{tag}.{name}" for name in value.split())
             elif name == "id":
                 ids.add(value)
     return Used(
@@ -104,7 +104,7 @@ def used(html: str, script: str = "") -> Used:
     )
 
 
-def sheet(found: Used, assets: str) -> str:
+def page_style(found: Used, assets: str) -> str:
     """Return the style of a page.
 
     Parameters
@@ -113,25 +113,25 @@ def sheet(found: Used, assets: str) -> str:
     assets : str
         The way from the page to the folder of the fonts, with a slash at its end.
     """
-    whole = f"{_fonts(found, assets)}{_colours()}{pruned(_rules(), found)}"
+    whole = f"{_fonts(found, assets)}{_colours()}{used_rules(_rules(), found)}"
     return _read(whole, found)
 
 
-def apart(name: str, every: Collection[Used]) -> str:
+def shared_rules(name: str, pages: Collection[Used]) -> str:
     """Return the rules of one of the files beside the pages, for all of them.
 
     Parameters
     ----------
     name : str
         Of `APART`.
-    every : collection of Used
+    pages : collection of Used
         What each page uses.
     """
     found = Used(
-        *(frozenset().union(*(getattr(one, kind.name) for one in every)) for kind in fields(Used))
+        *(frozenset().union(*(getattr(page, kind.name) for page in pages)) for kind in fields(Used))
     )
-    rules = "".join(body for head, body in _bare_blocks(_rules()) if _close(head) == APART[name])
-    return pruned(rules, found) + (PAPER if name == "print" else "")
+    rules = "".join(body for head, body in _bare_blocks(_rules()) if _one_line(head) == APART[name])
+    return used_rules(rules, found) + (PAPER if name == "print" else "")
 
 
 @cache
@@ -141,7 +141,7 @@ def _rules() -> str:
     return "".join(source.read_text(encoding="utf-8") for source in sources) + worn()
 
 
-def pruned(rules: str, found: Used) -> str:
+def used_rules(rules: str, found: Used) -> str:
     """Return rules without comments and without those for what there is not."""
     return "".join(_kept(head, body, found) for head, body in _bare_blocks(rules))
 
@@ -155,27 +155,29 @@ def _bare_blocks(rules: str) -> tuple[tuple[str, str], ...]:
 def blocks(rules: str) -> Iterator[tuple[str, str]]:
     """Split rules into what stands before each pair of braces, and what is in it."""
     head_start, depth, body_start = 0, 0, 0
-    for place, sign in enumerate(rules):
+    for index, sign in enumerate(rules):
         if sign == "{":
             depth += 1
             if depth == 1:
-                head, body_start = rules[head_start:place], place + 1
+                head, body_start = rules[head_start:index], index + 1
         elif sign == "}":
             depth -= 1
             if depth == 0:
-                yield head.strip(), rules[body_start:place]
-                head_start = place + 1
+                yield head.strip(), rules[body_start:index]
+                head_start = index + 1
 
 
 def _kept(head: str, body: str, found: Used) -> str:
-    if head.startswith(SIZES) or _close(head) in APART.values():
+    if head.startswith(SIZES) or _one_line(head) in APART.values():
         return ""
     if head.startswith(NESTED):
-        inner = "".join(_kept(one, more, found) for one, more in blocks(body))
-        return f"{_close(head)}{{{inner}}}" if inner else ""
+        inner = "".join(
+            _kept(inner_head, inner_body, found) for inner_head, inner_body in blocks(body)
+        )
+        return f"{_one_line(head)}{{{inner}}}" if inner else ""
     if head.startswith("@"):
-        return f"{_close(head)}{{{_close(body)}}}"
-    selectors = [kept for one in split(head) if (kept := fitted(one, found))]
+        return f"{_one_line(head)}{{{_one_line(body)}}}"
+    selectors = [kept for inner_head in split(head) if (kept := matching_part(inner_head, found))]
     return f"{','.join(selectors)}{{{_body(body)}}}" if selectors else ""
 
 
@@ -189,61 +191,63 @@ def split(selectors: str) -> tuple[str, ...]:
             parts.append("")
         else:
             parts[-1] += sign
-    return tuple(_close(part) for part in parts)
+    return tuple(_one_line(part) for part in parts)
 
 
-def fitted(selector: str, found: Used) -> str:
+def matching_part(selector: str, found: Used) -> str:
     """Return a selector without its alternatives that nothing can be; empty if nothing fits it."""
-    bare, whole, place = "", "", 0
-    while place < len(selector):
-        function = FUNCTION.match(selector, place)
+    bare, whole, index = "", "", 0
+    while index < len(selector):
+        function = FUNCTION.match(selector, index)
         if function is None:
-            bare, whole, place = bare + selector[place], whole + selector[place], place + 1
+            bare, whole, index = bare + selector[index], whole + selector[index], index + 1
             continue
         end = _closing(selector, function.end())
         inner = [
-            kept for one in split(selector[function.end() : end]) if (kept := fitted(one, found))
+            kept
+            for part in split(selector[function.end() : end])
+            if (kept := matching_part(part, found))
         ]
         if inner:
             whole += f":{function[1]}({','.join(inner)})"
         elif function[1] != "not":
             return ""
-        place = end + 1
-    return re.sub(r"\s*([>+~])\s*", r"\1", whole) if _is_there(bare, found) else ""
+        index = end + 1
+    return re.sub(r"\s*([>+~])\s*", r"\1", whole) if _may_match(bare, found) else ""
 
 
 def _closing(text: str, start: int) -> int:
     """Return where the bracket ends that was opened before a place."""
     depth = 1
-    for place in range(start, len(text)):
-        depth += (text[place] == "(") - (text[place] == ")")
+    for index in range(start, len(text)):
+        depth += (text[index] == "(") - (text[index] == ")")
         if not depth:
-            return place
+            return index
     raise ValueError(text)
 
 
-def _is_there(selector: str, found: Used) -> bool:
+def _may_match(selector: str, found: Used) -> bool:
     """Say whether there may be something that a selector without functions means."""
     if STREAMLITS.search(selector):
         return False
     for tag, name in TOGETHER.findall(selector):
         if not {f"{tag}.{name}", f"*.{name}"} & found.worn:
             return False
-    there = (found.classes, found.ids, found.attributes, found.tags)
+    kinds = (found.classes, found.ids, found.attributes, found.tags)
     return all(
         not name or name in kind
         for part in PART.findall(selector)
-        for name, kind in zip(part, there, strict=True)
+        for name, kind in zip(part, kinds, strict=True)
     )
 
 
-def _close(text: str) -> str:
+def _one_line(text: str) -> str:
     return re.sub(r"\s+", " ", text).strip()
 
 
 def _body(text: str) -> str:
     """Write declarations without what only people need."""
-    tight = re.sub(r"\s*([;:,])\s+", r"\1", _close(text)).removesuffix(";")
+    tight = re.sub(r"\s*([;:,])\s+", r"\1", _one_line(text)).removesuffix(";")
     tight = CONTAINER.sub("", tight).removesuffix(";")
     return re.sub(r"(?<![\w.])0\.(?=\d)", ".", tight).replace(" !important", "!important")
 
@@ -284,8 +288,8 @@ def _fonts(found: Used, assets: str) -> str:
 
 def _has_letters(ranges: str, letters: frozenset[str]) -> bool:
     """Say whether a font has one of some letters; without letters every font is wanted."""
-    for one in ranges.split(","):
-        low, _, high = one.strip().removeprefix("U+").partition("-")
+    for range_ in ranges.split(","):
+        low, _, high = range_.strip().removeprefix("U+").partition("-")
         if any(int(low, 16) <= ord(letter) <= int(high or low, 16) for letter in letters):
             return True
     return False
@@ -304,7 +308,7 @@ def _colours() -> str:
     )
 
 
-def names() -> frozenset[str]:
+def variable_names() -> frozenset[str]:
     """Return the names of all variables that a style may have."""
     return frozenset(re.findall(r"--ec-[\w-]+", _colours() + _rules()))
 
