@@ -154,7 +154,7 @@ class Formats:
         and an exponent ("1,5e3") are read as what they mean.
         """
         plain = _SPACES.sub(" ", unicodedata.normalize("NFKC", text).strip()).replace(MINUS, "-")
-        plain = apart(plain)
+        plain = without_joiners(plain)
         match = _PARTS.fullmatch(plain)
         assert match is not None, "the size may be any text"
         sign, size, power = match.groups()
@@ -253,7 +253,7 @@ def _zeros(decimals: int) -> str:
     return "." + "0" * decimals if decimals > 0 else ""
 
 
-def apart(text: str) -> str:
+def without_joiners(text: str) -> str:
     """Return a text without the signs that hold amounts together, for files of other programs.
 
     Offices end lines at spaces alone, and some of their types show such a sign as a box.

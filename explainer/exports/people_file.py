@@ -61,16 +61,16 @@ def write_people(
     chunks = people_chunks(scenario, rows)
     separator, decimal = separators(formats)
 
-    def put(frame: pd.DataFrame, header: bool = False) -> int:
-        text = csv_text(frame, separator=separator, decimal=decimal, header=header)
+    def write_table(table: pd.DataFrame, header: bool = False) -> int:
+        text = csv_text(table, separator=separator, decimal=decimal, header=header)
         data = f"{MARK if header else ''}{text}".encode()
         target.write(data)
         return len(data)
 
-    size = put(pd.DataFrame(columns=list(COLUMNS)), header=True)
+    size = write_table(pd.DataFrame(columns=list(COLUMNS)), header=True)
     done = 0
     for chunk in chunks:
-        size += put(chunk)
+        size += write_table(chunk)
         done += len(chunk)
         if progress is not None:
             progress(done, rows)

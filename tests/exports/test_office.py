@@ -47,7 +47,7 @@ def test_a_deck_becomes_as_many_pages_as_it_has_slides(tmp_path, language):
     )
     words = " ".join(text.stdout.decode().split())
     assert text.stdout.count(b"\f") == 7
-    for part in (told.claim, told.honest, told.first_steps):
+    for part in (told.claim, told.disclaimer, told.first_steps):
         assert part in words
     assert "R$" in words or language == "es"
 

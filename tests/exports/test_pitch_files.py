@@ -16,7 +16,7 @@ from pptx.util import Emu
 
 from content import LANGUAGES, load_texts
 from content.fields import field_name
-from content.formats import JOINER, apart
+from content.formats import JOINER, without_joiners
 from content.words import load_words
 from explainer.exports.__main__ import main
 from explainer.exports.pitch.document import Line, make_document, rounded
@@ -72,16 +72,16 @@ def test_the_deck_has_native_charts_notes_and_what_every_file_says(language, ver
     for slide in deck.slides:
         assert slide.shapes.title.text_frame.text
         assert slide.notes_slide.notes_text_frame.text
-        assert told.honest in words_of(slide)
+        assert told.disclaimer in words_of(slide)
         assert MODEL_VERSION in words_of(slide)
     everything = "\n".join(words_of(slide) for slide in deck.slides)
     for part in (told.claim, told.lead, told.half, told.cost, told.money_title, told.first_steps):
-        assert apart(part) in everything
+        assert without_joiners(part) in everything
     for row in (*told.cases, *told.assumptions, *told.facts):
-        assert all(apart(cell) in everything for cell in row)
+        assert all(without_joiners(cell) in everything for cell in row)
     assert JOINER not in everything
     hundred, money = [shape.chart for _, shape in shapes(deck) if shape.has_chart]
-    assert [int(v) for v in hundred.plots[0].series[0].values] == [n for _, n in told.hundred]
+    assert [int(v) for v in hundred.plots[0].series[0].values] == [n for _, n in told.per_hundred]
     for series, line in zip(money.plots[0].series, told.lines, strict=True):
         assert series.name == line.name
         assert list(series.values) == pytest.approx(list(line.values))
@@ -180,7 +180,7 @@ def test_who_only_opens_channels_reads_nothing_of_integrating_in_any_file(langua
         data = write(told, kind)
         text = data.decode() if kind == "html" else "".join(map(words_of, opened(data).slides))
         for one in (told.claim, told.first_steps):
-            assert apart(one) in apart(unescape(text))
+            assert without_joiners(one) in without_joiners(unescape(text))
     book = openpyxl.load_workbook(io.BytesIO(write(told, "xlsx")))
     cells = [row[0].value for row in book.worksheets[0].rows]
     assert {told.claim, told.first_steps} <= set(cells)
@@ -196,7 +196,7 @@ def test_the_workbook_recomputes_the_range_that_it_shows(language, verdict):
     profits = sorted(rows_of(formulas[2], told.customers, 1.0, 1.0))
     halves = sorted(rows_of(formulas[2], told.customers, 0.5, 1.0))
     for row, (case, half) in enumerate(
-        zip(told.found.cases, told.found.wrong_by_half(), strict=True), 11
+        zip(told.money_range.cases, told.money_range.wrong_by_half(), strict=True), 11
     ):
         formula = formulas[1].cell(row, 2).value
         place = int(re.fullmatch(r"=SMALL\('[^']+'!\$D\$2:\$D\$21,(\d+)\)", formula)[1])

@@ -22,7 +22,7 @@ from explainer.exports.pitch.logo import (
     pixels_of,
     safe_logo,
 )
-from explainer.exports.pitch.svg import KEPT, LOOKS, MOST_BYTES, PLACES, SVG
+from explainer.exports.pitch.svg import GEOMETRY, KEPT, LOOKS, MOST_BYTES, SVG
 from tests.exports.pitch_documents import document
 
 SPACE = '<svg xmlns="http://www.w3.org/2000/svg"'
@@ -84,7 +84,7 @@ def test_only_what_is_harmless_is_left(name):
     root = ElementTree.fromstring(kept)
     for one in root.iter():
         assert one.tag.removeprefix(f"{{{SVG}}}") in KEPT
-        assert set(one.attrib) <= LOOKS | PLACES
+        assert set(one.attrib) <= LOOKS | GEOMETRY
         assert not any("script" in value for value in one.attrib.values())
     assert root.find(f"{{{SVG}}}path").attrib["d"] == "M0 0h10v10z"
 

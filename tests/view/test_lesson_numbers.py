@@ -71,7 +71,7 @@ def test_frictions_and_lost_sales_are_counted_for_a_thousand_people(numbers):
     ],
 )
 def test_two_that_stand_side_by_side_get_the_decimals_that_tell_them_apart(pair, unit, texts):
-    told = (write(one, unit, MEXICO, beside=other) for one, other in (pair, pair[::-1]))
+    told = (write(one, unit, MEXICO, other=other) for one, other in (pair, pair[::-1]))
     assert tuple(told) == texts
 
 

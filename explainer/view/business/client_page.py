@@ -163,7 +163,7 @@ def _result(told: Document, texts: Texts) -> None:
             not_for_you=told.not_for_you,
             facts_html=facts_html(told, texts),
             rule=texts("business.client.rule"),
-            honest=told.honest,
+            honest=told.disclaimer,
         )
     )
 

@@ -74,10 +74,10 @@ def _screen(step: str, told: Document, texts: Texts) -> Markup:
             facts_html(told, texts),
         )
     if step == "person":
-        title = told.tale.title if told.tale else texts("business_pitch.step.person")
+        title = told.person.title if told.person else texts("business_pitch.step.person")
         return Markup("<h1>{}</h1>{}").format(title, tale_html(told, texts))
     if step == "hundred":
-        return Markup("<h1>{}</h1>").format(told.hundred_title)
+        return Markup("<h1>{}</h1>").format(told.per_hundred_title)
     if step == "money":
         return Markup("<h1>{}</h1><p>{}</p>{}").format(
             told.claim, told.lead, cases_html(told, texts)
@@ -101,7 +101,7 @@ def _picture(step: str, told: Document, texts: Texts) -> Markup:
 def _below(step: str, told: Document) -> Markup:
     """Write what stands under the drawing."""
     if step == "hundred":
-        return Markup("<p>{}</p>").format(told.hundred_words)
+        return Markup("<p>{}</p>").format(told.per_hundred_text)
     if step == "money":
         return Markup(
             '<p><strong>{}</strong></p><div class="ec-also"><p>{}</p><p>{}</p><p>{}</p></div>'
@@ -118,7 +118,7 @@ def _take(told: Document, texts: Texts) -> Markup:
         first=texts("business_pitch.take.first"),
         first_steps=told.first_steps,
         limits=told.limits,
-        honest=told.honest,
+        honest=told.disclaimer,
         words=texts("business_pitch.take.words"),
         back=back,
         files=texts("business.client.files"),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from content import Texts
 from content.html import Markup
 from explainer.exports.pitch.document import Document
-from explainer.exports.pitch.drawings import course_svg, hundred_svg
+from explainer.exports.pitch.drawings import course_svg, per_hundred_svg
 from explainer.exports.pitch.web_page import table_html
 
 
@@ -32,19 +32,21 @@ def course_html(told: Document, texts: Texts) -> Markup:
 
 def hundred_html(told: Document) -> Markup:
     """Draw a hundred people by what changes for them."""
-    return Markup('<figure class="ec-drawn">{}</figure>').format(hundred_svg(told))
+    return Markup('<figure class="ec-drawn">{}</figure>').format(per_hundred_svg(told))
 
 
 def tale_html(told: Document, texts: Texts) -> Markup:
     """Write one person's two lives beside each other."""
-    if told.tale is None:
+    if told.person is None:
         return Markup("<p>{}</p>").format(texts("business_pitch.person.none"))
     lanes = Markup("").join(
         Markup('<div class="ec-lane-{}"><h3>{}</h3><ul>{}</ul></div>').format(
             side, shop, Markup("").join(Markup("<li>{}</li>").format(one) for one in lane)
         )
-        for side, shop, lane in zip("ab", told.tale.shops, (told.tale.a, told.tale.b), strict=True)
+        for side, shop, lane in zip(
+            "ab", told.person.shops, (told.person.a, told.person.b), strict=True
+        )
     )
     return Markup('<p>{} {}</p><div class="ec-two">{}</div><p><strong>{}</strong></p>').format(
-        told.tale.who, texts("business_pitch.person.same"), lanes, told.tale.verdict
+        told.person.who, texts("business_pitch.person.same"), lanes, told.person.verdict
     )
