@@ -20,7 +20,7 @@ from websockets.exceptions import ConnectionClosed
 
 from deploy.site_process import Server
 from deploy.stack import Stack
-from explainer.workshop.storage import Storage, place
+from explainer.workshop.storage import Storage, database_url
 from tests.browser.find_chromium import find
 from tests.browser.test_line import said, slider, state, to_the_end
 from tests.browser.visits import FLAGS, Visits, ready
@@ -134,7 +134,7 @@ async def answering(url, visitor, many, told, sent):
 
 
 def kept(address):
-    storage = Storage(place({"DATABASE_URL": address}))
+    storage = Storage(database_url({"DATABASE_URL": address}))
     with storage.reading() as line:
         found = [row[0] for row in line.execute(text("SELECT id FROM answers"))]
     storage.close()

@@ -18,7 +18,7 @@ from explainer.workshop import scoring
 from explainer.workshop.answers import Answer
 from explainer.workshop.files import answers_table, results_table
 from explainer.workshop.rooms import Rooms
-from explainer.workshop.storage import Storage, place
+from explainer.workshop.storage import Storage, database_url
 from explainer.workshop.teams import TEAMS
 from simulations import CAPABILITIES
 from tests.workshop.test_answers import TOKENS_OF_FOUR
@@ -39,7 +39,7 @@ def body(conversion, **more):
 
 @pytest.fixture
 def rooms(tmp_path):
-    storage = Storage(place({"EXPLAINER_DATA": str(tmp_path)}))
+    storage = Storage(database_url({"EXPLAINER_DATA": str(tmp_path)}))
     # Answers of one millisecond stand in no order: here each has its own.
     ticks = count(int(time.time()))
     yield Rooms(storage, lambda: float(next(ticks)))

@@ -30,7 +30,7 @@ from explainer.view.workshop.words import alert, day, link, once, whole
 from explainer.view.workshop.workshop_choices import SCREEN
 from explainer.workshop.errors import StorageError, WorkshopError
 from explainer.workshop.files import answers_table, islands_table, results_table
-from explainer.workshop.snapshot import Given, Snapshot
+from explainer.workshop.snapshot import SeatAnswer, Snapshot
 from explainer.workshop.templates import DEBRIEF, END, OUTCOME, REVEAL
 
 REFUSED, GONE, SURE = "ws_host_refused", "ws_gone", "ws_sure"
@@ -221,7 +221,7 @@ def _reasons(code: str, secret: str, words: Words) -> None:
             )
 
 
-def _reason(room: Snapshot, given: Given, secret: str, words: Words) -> None:
+def _reason(room: Snapshot, given: SeatAnswer, secret: str, words: Words) -> None:
     key = f"ws_reason_{given.seat}_{given.id}"
     st.session_state[key] = given.approved
     said = words("workshop.reason_by", nickname=room.nickname(given.seat), reason=given.reason)
