@@ -158,8 +158,8 @@ def prepare(requirements: Path) -> None:
     if defect(wanted):
         create()
         install(requirements)
-    if left := defect(wanted):
-        raise SetupError(f"The environment is still wrong after installing: {left.words}.")
+    if remaining := defect(wanted):
+        raise SetupError(f"The environment is still wrong after installing: {remaining.words}.")
 
 
 def main() -> int:

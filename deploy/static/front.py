@@ -64,13 +64,13 @@ def copy_front(build: Path, target: Path) -> tuple[str, ...]:
     """
     wanted = reachable(build)
     for name in wanted:
-        place = target / name
-        place.parent.mkdir(parents=True, exist_ok=True)
+        path = target / name
+        path.parent.mkdir(parents=True, exist_ok=True)
         if name.endswith((".js", ".css")):
             changes = CHANGES.get(name.partition("-")[0], {})
-            place.write_text(patched(without_map(read(build, name)), changes), "utf-8")
+            path.write_text(patched(without_map(read(build, name)), changes), "utf-8")
         else:
-            shutil.copyfile(build / name, place)
+            shutil.copyfile(build / name, path)
     (target / "wheels").mkdir(parents=True, exist_ok=True)
     wheels = [wheel(build / "wheels", kind) for kind in (STREAMLIT, LIBRARY)]
     for file in wheels:
@@ -87,7 +87,7 @@ def reachable(build: Path) -> set[str]:
             continue
         found.add(name)
         if name.endswith(".js"):
-            waiting += [one for one in NAMED.findall(read(build, name)) if not unused(one)]
+            waiting += [part for part in NAMED.findall(read(build, name)) if not unused(part)]
         elif name.endswith(".css"):
             waiting += IN_STYLE.findall(read(build, name))
     if ENTRY not in found:

@@ -141,7 +141,8 @@ class Storage:
                 isolation_level="READ COMMITTED",
                 connect_args={
                     "connect_timeout": WAIT_SECONDS,
-                    "options": f"-c lock_timeout={WAIT_SECONDS}s -c statement_timeout={3 * WAIT_SECONDS}s",
+                    "options": f"-c lock_timeout={WAIT_SECONDS}s"
+                    f" -c statement_timeout={3 * WAIT_SECONDS}s",
                 },
             )
         assert self.url.database is not None

@@ -62,13 +62,13 @@ def invested(answers: Sequence[Tokens]) -> Decision:
 
 
 def changed(before: Tokens, transfers: Iterable[tuple[str, str]]) -> Decision:
-    """Return what a team plays after its change: the transfer that most wanted, the first of equals.
+    """Return what a team plays after its change: the transfer most wanted, the first of equals.
 
     Parameters
     ----------
     before : mapping of capability to int
     transfers : iterable of (str, str)
-        From which capability to which, in the order in which they came. Without any nothing changes.
+        From which capability to which, in the order in which they came; none change nothing.
     """
     wanted = list(transfers)
     after = dict(before)
