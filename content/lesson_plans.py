@@ -31,7 +31,6 @@ class Control:
     ----------
     knobs : tuple of str
         Knobs that take the value divided by `per`.
-    low, high, step, start, per : float
     """
 
     knobs: tuple[str, ...]
@@ -65,7 +64,6 @@ class Plan:
 
     Attributes
     ----------
-    id : str
     version : int
         Raised when the facts change; words with a lower one are stale.
     minutes, class_minutes : int
@@ -84,8 +82,6 @@ class Plan:
         The quantity that a number is compared with.
     reveal, tried, yet_shown : tuple of str
         Quantities drawn in a step.
-    why : Choice
-    control : Control
     yet_knobs : Mapping of str to number
     quiz : Mapping of str to Choice
     claims : Mapping of run to tuple of str

@@ -39,8 +39,6 @@ class Finding:
         Path from `content/`.
     line : int
         Counted from 1.
-    key : str
-    message : str
     """
 
     file: str
@@ -58,8 +56,6 @@ class Lesson:
 
     Attributes
     ----------
-    plan : Plan
-    language : str
     version : int
         The plan's version that these words were written for.
     words : Mapping of str to str or tuple of str

@@ -52,7 +52,6 @@ class Prompt:
         Knobs to set, by dotted name.
     other : str
         Preset that the other side gets; empty if that one stays as it is.
-    claims : tuple of Claim
     """
 
     strategy: str

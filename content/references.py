@@ -264,8 +264,6 @@ def page_references(title: str, year: int, date: str, texts: TextLookup) -> tupl
 
     Parameters
     ----------
-    title : str
-    year : int
     date : str
         The day on which the page was read, as ABNT writes it: `content.formats.Formats.abnt_date`.
     texts : callable

@@ -28,7 +28,6 @@ class Story:
 
     Attributes
     ----------
-    id, concept : str
     presets : Mapping of side to str
     knobs : Mapping of str to number
     show : tuple of str

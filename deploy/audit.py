@@ -33,7 +33,6 @@ def judge(wanted: list[str], data: dict[str, Any], today: date) -> tuple[int, li
         Pins, ``name==version``.
     data : dict
         ``asked``, a date, and ``known``: for each pin its advisories, perhaps none.
-    today : date
     """
     known = data.get("known", {})
     lines = [

@@ -69,7 +69,6 @@ class Nginx:
 
     Parameters
     ----------
-    port : int
     addresses : dict of str to str
         Name and address of each replica.
     certificate : tuple of Path, optional

@@ -17,7 +17,6 @@ def end_process(
 
     Parameters
     ----------
-    process : Popen
     signal_number : int
         The signal that asks.
     seconds : float
@@ -38,7 +37,6 @@ def is_ready_in_time(
 
     Parameters
     ----------
-    process : Popen
     ready : callable
         Asked again and again.
     seconds : float

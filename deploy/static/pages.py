@@ -44,7 +44,6 @@ def words(language: str, size: str) -> dict[str, Any]:
 
     Parameters
     ----------
-    language : str
     size : str
         Megabytes that a first visit downloads.
     """

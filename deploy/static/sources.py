@@ -88,7 +88,6 @@ def take_official(
         ``pyodide-lock.json`` of the release that those files belong to.
     folder : Path
         Folder to put them in.
-    names : sequence of str
 
     Raises
     ------

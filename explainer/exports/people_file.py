@@ -37,7 +37,6 @@ def write_people(
 
     Parameters
     ----------
-    scenario : Scenario
     rows : int
         From 0 to 100,000; there may be more rows than shoppers.
     formats : Formats

@@ -76,8 +76,6 @@ def whole_table(chosen: Sequence[str], texts: Texts, rest: str = "") -> Markup:
 
     Parameters
     ----------
-    chosen : sequence of str
-    texts : Texts
     rest : str
         What the part below the first rows has as an attribute.
     """

@@ -31,7 +31,6 @@ def sections(guide: Page, fill: Fill, labels: Mapping[str, str]) -> Markup:
 
     Parameters
     ----------
-    guide : Page
     fill : callable
         Gives words or HTML for the name of a place in the text.
     labels : Mapping of str to str

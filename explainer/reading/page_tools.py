@@ -26,7 +26,6 @@ def copy_button(label: str, done: str, text: str, page: str, texts: Texts) -> Ma
         May hold `ADDRESS`, which becomes the whole address of `page`.
     page : str
         Relative address, "./versus?lang=es".
-    texts : Texts
     """
     data = {"text": text, "page": page, "done": done, "failed": texts("tools.failed")}
     written = Markup("").join(

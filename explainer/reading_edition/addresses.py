@@ -63,7 +63,6 @@ class EditionPage:
 
     Attributes
     ----------
-    name, language : str
     part : str
         Which of the pages below that page; empty for the page itself.
     app : str

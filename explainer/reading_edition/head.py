@@ -83,7 +83,6 @@ def alternates(page: EditionPage, root: str = "") -> Markup:
 
     Parameters
     ----------
-    page : EditionPage
     root : str
         The address of the top of the edition with a slash at its end. Without it the links are
         relative, and what has to be absolute is left out.

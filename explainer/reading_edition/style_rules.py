@@ -56,7 +56,6 @@ class Used:
 
     Attributes
     ----------
-    classes, ids, attributes, tags : frozenset of str
     letters : frozenset of str
         Every character of the page.
     worn : frozenset of str
@@ -109,7 +108,6 @@ def page_style(found: Used, assets: str) -> str:
 
     Parameters
     ----------
-    found : Used
     assets : str
         The way from the page to the folder of the fonts, with a slash at its end.
     """

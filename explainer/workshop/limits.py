@@ -19,7 +19,6 @@ class Limit:
 
     Parameters
     ----------
-    most : int
     seconds : float
         Length of the while.
     clock : callable, optional

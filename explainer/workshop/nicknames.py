@@ -33,7 +33,6 @@ def suggestions(
         Words of one language; every pair of them is right in grammar.
     taken : collection of str
         Names of the room as ``bare`` writes them.
-    random : Random
     """
     pairs = [f"{noun} {ending}" for noun in nouns for ending in endings]
     random.shuffle(pairs)

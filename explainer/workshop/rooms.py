@@ -58,7 +58,6 @@ class Rooms:
 
     Parameters
     ----------
-    storage : Storage
     clock : callable, optional
         Says the time in seconds since 1970.
     """
@@ -195,7 +194,6 @@ class Rooms:
             The round that it answers.
         name : str
             What the phone calls this answer: the same one twice is kept once.
-        answer : Answer
 
         Returns
         -------

@@ -27,10 +27,8 @@ class Gap:
 
     Attributes
     ----------
-    team, run : str
     expected : float
         Mean of its members.
-    happened : float
     """
 
     team: str
@@ -85,8 +83,6 @@ def bodies(
 
     Parameters
     ----------
-    room : Snapshot
-    run : str
     comparisons : mapping of team to Comparison
         One for each of ``scenarios``.
 

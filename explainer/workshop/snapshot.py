@@ -39,8 +39,6 @@ class Snapshot:
 
     Attributes
     ----------
-    code, country, language : str
-    template : Template
     ranking : bool
         Whether teams are shown in the order of what they reached.
     seed : int

@@ -28,7 +28,6 @@ class Template:
 
     Attributes
     ----------
-    name : str
     minutes : int
         Of all of it.
     steps : Mapping[str, int]

@@ -71,26 +71,16 @@ class Document:
 
     Attributes
     ----------
-    language, currency : str
-    firm : Firm
-    money_range : MoneyRange
     customers : float
         People whom the client's visits stand for: what turns money per shopper into the client's.
-    verdict : str
     claim, lead, not_for_you : str
         The finding, what it comes to, and when it would not pay.
-    client_title, client_lead : str
     facts : rows of (what, value, origin)
-    person : PersonStory or None
-    per_hundred_title, per_hundred_text : str
     per_hundred : rows of (name, count)
-    money_title, money_words, half, cost, better : str
     cases : rows of (name, money, month)
     lines : tuple of Line
         Money that b is ahead of a, by the end of each month.
     assumptions : rows of (name, value, grade, source)
-    studies : tuple of str
-    first_steps, limits : str
     link : str
         Address of this very state.
     disclaimer, provenance : str
@@ -147,15 +137,12 @@ def make_document(
 
     Parameters
     ----------
-    firm : Firm
-    money_range : MoneyRange
     comparison : Comparison
         One run of the same scenario: the hundred and the person come from it, never the money.
     words : Words
         Of the reader's language and the scenario's country.
     link : str
         Address that opens this state.
-    today : date
     """
     numbers = _ClientNumbers(firm, money_range, words)
     scenario, shops = (

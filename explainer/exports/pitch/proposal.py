@@ -17,11 +17,6 @@ def opens_alone(scenario: Scenario) -> bool:
 def keys_of(scenario: Scenario, verdict: Verdict) -> Mapping[str, str]:
     """Return the keys of what is said of the proposal.
 
-    Parameters
-    ----------
-    scenario : Scenario
-    verdict : str
-
     Returns
     -------
     mapping of str to str

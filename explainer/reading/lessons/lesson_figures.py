@@ -39,7 +39,6 @@ def bars(
     ----------
     caption : str
         What is counted and for how many.
-    rows : sequence of Row
     top : float
         Upper end of the scale; follows the longest bar if 0. The lower end is zero, or
         beyond the lowest value if that is negative.

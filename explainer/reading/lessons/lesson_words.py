@@ -38,11 +38,8 @@ class Reading:
 
     Attributes
     ----------
-    lesson : Lesson
-    words : Words
     runs : Mapping of str to Numbers
         The base run, the one in which it fails, and the visitor's own.
-    links : PageLinks
     """
 
     lesson: Lesson
