@@ -42,6 +42,21 @@ def escape(value: Any) -> Markup:
     return str.__new__(Markup, _escaped(value))
 
 
+def elements(tag: str, contents: Iterable[Any]) -> Markup:
+    """Return an element around each of some contents, one after the other."""
+    return Markup("").join(Markup("<{0}>{1}</{0}>").format(tag, content) for content in contents)
+
+
+def html_list(items: Iterable[Any], tag: str = "ul") -> Markup:
+    """Return a list, ``ul`` or ``ol``."""
+    return Markup("<{0}>{1}</{0}>").format(tag, elements("li", items))
+
+
+def link_to(address: str, text: Any, look: str) -> Markup:
+    """Return a link with a class for the style sheet; an address that is HTML stays as it is."""
+    return Markup('<a class="{}" href="{}">{}</a>').format(look, address, text)
+
+
 def _template_value(value: Any) -> Any:
     """Return what may stand in HTML: a number by itself, anything else as HTML."""
     return value if isinstance(value, Number) and not isinstance(value, str) else _escaped(value)

@@ -14,7 +14,7 @@ from markdown_it.rules_inline import StateInline
 from markdown_it.token import Token
 from markdown_it.utils import EnvType, OptionsDict
 
-from content.html import Markup, escape
+from content.html import Markup, escape, html_list
 
 PLACEHOLDER = re.compile(r"\{([^{}\n]*)\}")
 BREAKS = {"softbreak": "\n", "hardbreak": "\n"}
@@ -47,8 +47,7 @@ def blocks(text: str, fill: Fill) -> Markup:
 
 def listed(items: tuple[str, ...], fill: Fill) -> Markup:
     """Return several texts as a list."""
-    inner = Markup("").join(Markup("<li>{}</li>").format(inline(item, fill)) for item in items)
-    return Markup("<ul>{}</ul>").format(inner)
+    return html_list(inline(item, fill) for item in items)
 
 
 @cache

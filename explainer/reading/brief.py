@@ -2,7 +2,7 @@
 
 from content import Texts
 from content.cards import Work, load_cards, load_definitions
-from content.html import Markup
+from content.html import Markup, html_list
 from content.lesson_plans import load_plans
 from content.references import (
     ADDRESS,
@@ -120,11 +120,8 @@ def list_heading(strategy: str, part: str, texts: Texts) -> str:
 
 def points(strategy: str, part: str, texts: Texts, links: PageLinks) -> Markup:
     """Return a list of the summary as HTML without ids, to stand a second time on a page."""
-    items = Markup("").join(
-        Markup("<li>{}</li>").format(linked(f"brief.{strategy}.{part}.{point}", texts, links))
-        for point in load_points()[strategy][part]
-    )
-    return Markup("<ul>{}</ul>").format(items)
+    ids = load_points()[strategy][part]
+    return html_list(linked(f"brief.{strategy}.{part}.{point}", texts, links) for point in ids)
 
 
 def _row(strategy: str, part: str, texts: Texts, links: PageLinks) -> Markup:
@@ -174,7 +171,6 @@ def _sources(lesson: str, texts: Texts) -> Markup:
     cards = (load_cards()[name] for name in load_plans()[lesson].cards)
     known = [work for name, work in load_definitions().items() if name == lesson]
     works = unique_references((*known, *cards), texts)
-    items = Markup("").join(Markup("<li>{}</li>").format(work) for work in works)
-    return Markup('<details class="ec-how"><summary>{}</summary><ul>{}</ul></details>').format(
-        texts("brief.labels.sources"), items
+    return Markup('<details class="ec-how"><summary>{}</summary>{}</details>').format(
+        texts("brief.labels.sources"), html_list(works)
     )

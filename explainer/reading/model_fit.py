@@ -5,7 +5,7 @@ from typing import Any
 
 from content import Texts
 from content.formats import Formats
-from content.html import Markup
+from content.html import Markup, elements
 from content.words import Words
 from explainer.figures.tables import html_table
 from explainer.results.block import Column
@@ -33,9 +33,8 @@ def fit_report(words: Words) -> Markup:
     columns = [Column(words(f"model.fit.column.{name}"), name in NUMERIC) for name in COLUMNS]
     table = html_table(caption, columns, [fit_row(row, words) for row in rows])
     paragraphs = (words("model.fit.lead"), f"{verdict} {words('model.fit.reported')}")
-    prose = Markup("").join(Markup("<p>{}</p>").format(paragraph) for paragraph in paragraphs)
     return Markup('<div class="ec-guide"><h2 id="fit" tabindex="-1">{}</h2>{}</div>{}').format(
-        words("model.fit.heading"), prose, table
+        words("model.fit.heading"), elements("p", paragraphs), table
     )
 
 

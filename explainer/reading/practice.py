@@ -10,7 +10,7 @@ from types import MappingProxyType
 
 from content import Texts
 from content.answers import page_anchor
-from content.html import Markup
+from content.html import Markup, elements, link_to
 from content.lesson_plans import Choice
 from content.shared_parts import TOPICS, Question
 from explainer.reading import page_tools
@@ -143,13 +143,8 @@ def _explained(question: Question, words: str, texts: Texts, links: PageLinks) -
     anchor = page_anchor(question.answered_by)
     address = links.link(anchor.page, anchor.anchor, **anchor.choices)
     *first, last = _paragraphs(words)
-    link = Markup('<a class="ec-go" href="{}">{}</a>').format(
-        address, texts("practice.labels.sentence")
-    )
-    return Markup("").join(
-        Markup("<p>{}</p>").format(paragraph)
-        for paragraph in [*first, Markup("{} {}").format(last, link)]
-    )
+    link = link_to(address, texts("practice.labels.sentence"), "ec-go")
+    return elements("p", [*first, Markup("{} {}").format(last, link)])
 
 
 def _paragraphs(words: str) -> list[str]:

@@ -4,7 +4,7 @@ from content import LANGUAGES, Texts
 from content.html import Markup
 from content.shared_parts import Story
 from content.words import Words
-from explainer.reading.lessons.lesson_figures import ROOM, Row, bars
+from explainer.reading.lessons.lesson_figures import ROOM, bars, side_rows
 from explainer.reading.lessons.lesson_numbers import Numbers
 from explainer.reading.lessons.lesson_run import SHOPPERS, most_added_capability
 from explainer.reading.lessons.lesson_words import with_capability_name
@@ -44,19 +44,11 @@ def frictions(story: Story, numbers: Numbers, words: Words) -> Markup:
     drawn = ""
     ends = (numbers.value(f"{side}.{name}") for side in ("a", "b") for name in story.show)
     top = ROOM * max(ends)
+    shops = [_name(story, side, numbers.scenario, words) for side in ("a", "b")]
     for name in story.show:
         kind = words(f"terms.friction.{name.partition('.')[2]}")
         caption = words("lesson.quantity", name=kind, unit=words("lesson.thousand"))
-        rows = [
-            Row(
-                numbers.look(side),
-                _name(story, side, numbers.scenario, words),
-                numbers.value(f"{side}.{name}"),
-                numbers.text(f"{side}.{name}", words),
-            )
-            for side in ("a", "b")
-        ]
-        drawn += bars(caption, rows, top=top)
+        drawn += bars(caption, side_rows(numbers, name, shops, words), top=top)
     return Markup('<div class="ec-figures">{}</div>').format(drawn)
 
 

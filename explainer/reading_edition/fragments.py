@@ -8,7 +8,7 @@ from collections.abc import Callable, Mapping, Sequence
 from types import MappingProxyType
 
 from content.cards import Card
-from content.html import Markup
+from content.html import Markup, html_list
 from content.shared_parts import load_practice, load_questions, load_stories
 from explainer.figures.drawings.stage import House
 from explainer.reading import compare as two
@@ -121,11 +121,6 @@ def _pairs(page: EditionPage) -> Markup:
     return _contents(page, shown, "pairs", label)
 
 
-def consumer_page(page: EditionPage, _store: RunStore) -> Markup:
-    """Write about the new consumer."""
-    return consumer(page.words, page.links)
-
-
 def stories_page(page: EditionPage, store: RunStore) -> Markup:
     """Write every story with what its run says about it."""
     words, written = page.words, ""
@@ -155,12 +150,9 @@ def questions_page(page: EditionPage, _store: RunStore) -> Markup:
     """Write the six questions with their answers; the script asks them before and after."""
     words, written = page.words, ""
     for name, choice in load_questions().items():
-        options = Markup("").join(
-            Markup("<li>{}</li>").format(words(f"quiz.{name}.options.{option}"))
-            for option in choice.options
-        )
+        options = html_list(words(f"quiz.{name}.options.{option}") for option in choice.options)
         written += Markup(
-            '<section class="ec-question"><h2>{}</h2><ul>{}</ul><details><summary>{}</summary><p>'
+            '<section class="ec-question"><h2>{}</h2>{}<details><summary>{}</summary><p>'
             "<strong>{}.</strong> {}</p></details></section>"
         ).format(
             words(f"quiz.{name}.title"),
@@ -173,11 +165,6 @@ def questions_page(page: EditionPage, _store: RunStore) -> Markup:
     return Markup(
         '<div class="ec-narrow">{}<div class="ec-questions" data-questions="{}">{}</div></div>'
     ).format(title_and_lead(page, "quiz"), data, written)
-
-
-def glossary_page(page: EditionPage, _store: RunStore) -> Markup:
-    """Write every term."""
-    return glossary(page.words, page.links)
 
 
 def teacher_page(page: EditionPage, _store: RunStore) -> Markup:
@@ -306,11 +293,11 @@ FRAGMENTS: Mapping[str, Callable[[EditionPage, RunStore], str]] = MappingProxyTy
     {
         "lessons": lessons_page,
         "compare": compare_page,
-        "consumer": consumer_page,
+        "consumer": lambda page, _store: consumer(page.words, page.links),
         "stories": stories_page,
         "practice": practice_page,
         "questions": questions_page,
-        "glossary": glossary_page,
+        "glossary": lambda page, _store: glossary(page.words, page.links),
         "teacher": teacher_page,
         "evidence": evidence_page,
         "model_rules": model_page,

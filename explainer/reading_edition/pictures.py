@@ -8,7 +8,7 @@ from collections import Counter
 from collections.abc import Sequence
 
 from content import Texts
-from content.html import Markup
+from content.html import Markup, html_list
 from explainer.figures.drawings.stage import ALL, House, drawn, stage_words
 from explainer.reading_edition.shapes import placed
 
@@ -54,15 +54,11 @@ def stage(houses: Sequence[House], texts: Texts, name: str, *, star: str = "") -
     words = json.dumps(stage_words(texts), ensure_ascii=False)
     pictures = Markup("").join(_house(house, texts) for house in houses)
     lists = Markup("").join(
-        Markup("<section><p><b>{}</b></p><ol>{}</ol></section>").format(
-            house.name,
-            Markup("").join(
-                Markup("<li>{}</li>").format(sentence) for sentence in house.says(ALL, texts)
-            ),
+        Markup("<section><p><b>{}</b></p>{}</section>").format(
+            house.name, html_list(house.says(ALL, texts), "ol")
         )
         for house in houses
     )
-    below = Markup('<p class="ec-note ec-stage-star">{}</p>').format(star) if star else ""
     return Markup(
         '<div class="ec-stage-place" data-name="{name}" data-words="{words}">'
         '<div class="ec-stage ec-stage-{count}" role="group" aria-label="{label}">'
@@ -74,7 +70,7 @@ def stage(houses: Sequence[House], texts: Texts, name: str, *, star: str = "") -
         count=len(houses),
         label=texts("stage.label"),
         pictures=pictures,
-        below=below,
+        below=_star_legend(star),
         list=texts("stage.list"),
         told=lists,
     )
@@ -82,11 +78,13 @@ def stage(houses: Sequence[House], texts: Texts, name: str, *, star: str = "") -
 
 def still(houses: Sequence[House], texts: Texts, *, star: str = "") -> Markup:
     """Write a stage that is only looked at."""
-    pictures = Markup("").join(_house(house, texts) for house in houses)
-    below = Markup('<p class="ec-note ec-stage-star">{}</p>').format(star) if star else ""
     return Markup('<div class="ec-still"><div class="ec-stage">{}</div>{}</div>').format(
-        pictures, below
+        Markup("").join(_house(house, texts) for house in houses), _star_legend(star)
     )
+
+
+def _star_legend(star: str) -> Markup | str:
+    return Markup('<p class="ec-note ec-stage-star">{}</p>').format(star) if star else ""
 
 
 def lighter(html: str) -> str:

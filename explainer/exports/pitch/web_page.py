@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from content import LANGUAGES, Texts, load_texts
-from content.html import Markup
+from content.html import Markup, elements, html_list
 from explainer.exports.pitch.document import Document, Row
 from explainer.exports.pitch.drawings import course_svg, per_hundred_svg
 from explainer.exports.pitch.logo import data_address
@@ -92,7 +92,7 @@ def _person(document: Document, texts: Texts) -> Markup:
         none = Markup("<p>{}</p>").format(texts("business_pitch.person.none"))
         return _section(texts("business_pitch.step.person"), none)
     lanes = Markup("").join(
-        Markup("<div><h3>{}</h3>{}</div>").format(shop, _list(lane))
+        Markup("<div><h3>{}</h3>{}</div>").format(shop, html_list(lane))
         for shop, lane in zip(person.shops, (person.a, person.b), strict=True)
     )
     body = Markup('<p>{} {}</p><div class="lanes">{}</div><p class="strong">{}</p>').format(
@@ -153,7 +153,7 @@ def _take(document: Document, texts: Texts) -> Markup:
         open_=texts("business_pitch.link"),
         code=code,
         evidence=texts("business_pitch.take.evidence"),
-        list=_list(document.studies),
+        list=html_list(document.studies),
     )
     return _section(texts("business_pitch.take.title"), body)
 
@@ -165,19 +165,8 @@ def _section(title: str, body: str) -> Markup:
 def table_html(heads: Sequence[str], rows: Sequence[Row]) -> Markup:
     """Write a table whose cells are plain text."""
     head = Markup("").join(Markup('<th scope="col">{}</th>').format(heading) for heading in heads)
-    body = Markup("").join(
-        Markup("<tr>{}</tr>").format(
-            Markup("").join(Markup("<td>{}</td>").format(cell) for cell in row)
-        )
-        for row in rows
-    )
+    body = elements("tr", (elements("td", row) for row in rows))
     content = Markup("<thead><tr>{}</tr></thead><tbody>{}</tbody>").format(head, body)
     named = ", ".join(heads)  # the keyboard scrolls what is too wide
     opening = Markup('<div class="wide" role="group" tabindex="0" aria-label="{}">').format(named)
     return Markup("{}<table>{}</table></div>").format(opening, content)
-
-
-def _list(items: Sequence[str]) -> Markup:
-    return Markup("<ul>{}</ul>").format(
-        Markup("").join(Markup("<li>{}</li>").format(item) for item in items)
-    )

@@ -9,7 +9,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from content.formats import Formats
 from content.html import Markup
+from explainer.reading.lessons.lesson_numbers import Numbers
 
 SHARE = 100.0
 ROOM = 1.15
@@ -28,6 +30,33 @@ class Row:
     value: float
     text: str
     marked: bool = False
+
+
+def side_rows(
+    numbers: Numbers, quantity: str, shops: Sequence[str], formats: Formats, marked: str = ""
+) -> list[Row]:
+    """Return a bar for each side of a run.
+
+    Parameters
+    ----------
+    quantity : str
+        What is drawn, by its name without a side.
+    shops : sequence of str
+        What each side is called.
+    marked : str
+        Name of the number that a bet is about.
+    """
+    names = [f"{side}.{quantity}" for side in ("a", "b")]
+    return [
+        Row(
+            numbers.look(name[0]),
+            shop,
+            numbers.value(name),
+            numbers.text(name, formats),
+            marked=name == marked,
+        )
+        for name, shop in zip(names, shops, strict=True)
+    ]
 
 
 def bars(

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from content.html import Markup
 from explainer.reading.lessons import lesson_run
-from explainer.reading.lessons.lesson_figures import ROOM, SHARE, Row, bars
+from explainer.reading.lessons.lesson_figures import ROOM, SHARE, Row, bars, side_rows
 from explainer.reading.lessons.lesson_numbers import KIND, PREMIUM, Numbers, unit_of
 from explainer.reading.lessons.lesson_words import Reading, with_capability_name
 from simulations import CAUSE_OF, FRICTIONS, Scenario
@@ -128,13 +128,8 @@ def _rows(
     top: float = 0.0,
     bet: tuple[float, str] | None = None,
 ) -> Markup:
-    rows = []
-    for side in SIDES:
-        value = numbers.value(f"{side}.{name}")
-        text = numbers.text(f"{side}.{name}", reading.words)
-        marked = f"{side}.{name}" == reading.lesson.plan.truth
-        shop = _shop(reading, numbers, side)
-        rows.append(Row(numbers.look(side), shop, value, text, marked))
+    shops = [_shop(reading, numbers, side) for side in SIDES]
+    rows = side_rows(numbers, name, shops, reading.words, reading.lesson.plan.truth)
     return bars(caption, rows, top=top, bet=bet)
 
 

@@ -10,7 +10,7 @@ from content import Texts
 from content.cards import load_cards
 from content.formats import Formats
 from content.glossary import first_uses
-from content.html import Markup, escape
+from content.html import Markup, escape, link_to
 from content.lessons import Lesson
 from content.markup import blocks, inline, listed, plain
 from content.references import in_text_citation
@@ -75,15 +75,11 @@ class Reading:
     def _fill(self, placeholder: str, run: str, values: Mapping[str, str]) -> str:
         if placeholder.startswith("term:"):
             term, _, words = placeholder.removeprefix("term:").partition("|")
-            return Markup('<a class="ec-term" href="{}">{}</a>').format(
-                self.links.link("glossary", term), words
-            )
+            return link_to(self.links.link("glossary", term), words, "ec-term")
         if placeholder.startswith((CARD, CITE)):
             card, _, _ = placeholder.partition(":")[2].partition(".")
             shown = self.bare(placeholder, run, values)
-            return Markup('<a class="ec-cite" href="{}">{}</a>').format(
-                self.links.link("evidence", card), shown
-            )
+            return link_to(self.links.link("evidence", card), shown, "ec-cite")
         return self.bare(placeholder, run, values)
 
     def bare(self, placeholder: str, run: str, values: Mapping[str, str]) -> str:
@@ -140,8 +136,6 @@ def linked(key: str, texts: Texts, links: PageLinks) -> Markup:
     for position in range(1, len(parts), 2):
         card = load_cards()[parts[position]]
         words = in_text_citation(card, texts)
-        parts[position] = Markup('<a class="ec-cite" href="{}">{}</a>').format(
-            links.link("evidence", card.id), words
-        )
+        parts[position] = link_to(links.link("evidence", card.id), words, "ec-cite")
     parts[::2] = [escape(part) for part in parts[::2]]
     return Markup("").join(parts)

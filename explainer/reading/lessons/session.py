@@ -10,7 +10,7 @@ from collections.abc import Mapping, Sequence
 from itertools import accumulate
 from types import MappingProxyType
 
-from content.html import Markup, escape
+from content.html import Markup, escape, html_list, link_to
 from explainer.reading.lessons.lesson_words import Reading
 from simulations import Scenario
 
@@ -98,23 +98,16 @@ def _shown(reading: Reading, part: str) -> Markup:
     if part == "why":
         return _choices(reading, "why", plan.why.options)
     if part == "quiz":
-        asked = Markup("").join(
-            Markup("<li>{}{}</li>").format(
-                reading.line(f"quiz.{name}.title"),
-                _choices(reading, f"quiz.{name}", choice.options),
-            )
+        asked = (
+            reading.line(f"quiz.{name}.title") + _choices(reading, f"quiz.{name}", choice.options)
             for name, choice in plan.quiz.items()
         )
-        return Markup("<ol>{}</ol>").format(asked)
+        return html_list(asked, "ol")
     return Markup()
 
 
 def _choices(reading: Reading, question: str, options: Sequence[str]) -> Markup:
-    items = Markup("").join(
-        Markup("<li>{}</li>").format(reading.line(f"{question}.options.{option}"))
-        for option in options
-    )
-    return Markup("<ul>{}</ul>").format(items)
+    return html_list(reading.line(f"{question}.options.{option}") for option in options)
 
 
 def _expected(reading: Reading, part: str) -> Markup:
@@ -137,16 +130,14 @@ def _expected(reading: Reading, part: str) -> Markup:
     if part == "yet":
         return reading.prose("yet.text", "yet")
     if part == "quiz":
-        return Markup("<ol>{}</ol>").format(
-            Markup("").join(_solved(reading, name) for name in plan.quiz)
-        )
+        return html_list((_solved(reading, name) for name in plan.quiz), "ol")
     return Markup()
 
 
 def _solved(reading: Reading, question: str) -> Markup:
     """Write one question with the answer that the evidence supports best."""
     right = reading.lesson.plan.quiz[question].right
-    return Markup("<li>{}<br><strong>{}</strong> {}</li>").format(
+    return Markup("{}<br><strong>{}</strong> {}").format(
         reading.line(f"quiz.{question}.title"),
         reading.line(f"quiz.{question}.options.{right}"),
         reading.line(f"quiz.{question}.because"),
@@ -160,11 +151,7 @@ def _link(reading: Reading, part: str, scenario: Scenario) -> Markup:
         for side, preset in plan.presets.items():
             scenario = scenario.with_preset(side, preset)
         target = reading.links.run(scenario)
-        return Markup('<a class="ec-go" href="{}">{}</a>').format(
-            target, texts("lessons.session.simulator")
-        )
+        return link_to(target, texts("lessons.session.simulator"), "ec-go")
     step = str(plan.steps.index(part) + 1)
     words = texts("lessons.session.step", name=texts(f"lesson.steps.{part}"))
-    return Markup('<a class="ec-go" href="{}">{}</a>').format(
-        reading.links.link(plan.id, step=step), words
-    )
+    return link_to(reading.links.link(plan.id, step=step), words, "ec-go")
