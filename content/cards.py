@@ -26,7 +26,7 @@ COMPANY_COUNTRIES = ("Spain", "Mexico", "Brazil", "Panama")
 
 
 class CardError(ValueError):
-    """The shared file of cards says something that no card can be made of."""
+    """The shared file of cards has an error; the message names it."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -202,7 +202,7 @@ def load_companies(root: Path = CONTENT) -> Mapping[str, Company]:
 
 
 def _known(table: Mapping[str, Any]) -> dict[str, Any]:
-    """Return what a table says of a work; the year is that of the day where there is one."""
+    """Return the fields of a work from its table; the year is that of the day, if given."""
     known = dict(table) | {"authors": tuple(table.get("authors", ()))}
     if "day" in table:
         known["year"] = table["day"].year
@@ -210,7 +210,7 @@ def _known(table: Mapping[str, Any]) -> dict[str, Any]:
 
 
 def _numbered(table: Mapping[str, Any]) -> dict[str, Any]:
-    """Return what a table says of a work, with the numbers that are printed of it."""
+    """Return the fields of a work from its table, with the numbers that are printed."""
     return _known(table) | {"numbers": MappingProxyType(dict(table.get("numbers", {})))}
 
 

@@ -75,5 +75,5 @@ def _first_uses(
 
 
 def _overlaps(words: str, taken: Mapping[str, str]) -> bool:
-    """Say whether a spelling lies inside another that is already a link in this text."""
+    """Return whether a spelling lies inside another that is already a link in this text."""
     return any(words in other or other in words for other in taken.values())

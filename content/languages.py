@@ -26,7 +26,7 @@ class UnknownCountryError(ValueError):
 
 @dataclass(frozen=True, slots=True)
 class Language:
-    """What a language's own `language.toml` says about it.
+    """The contents of a language's own `language.toml`.
 
     Attributes
     ----------

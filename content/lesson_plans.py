@@ -20,7 +20,7 @@ REASONS_FOR_RANGE = ("near", "under", "over")
 
 
 class PlanError(ValueError):
-    """The shared file of lessons says something that no lesson can be made of."""
+    """The shared file of lessons has an error; the message names it."""
 
 
 @dataclass(frozen=True, slots=True)

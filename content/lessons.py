@@ -84,8 +84,8 @@ class Lesson:
     def every_text(self) -> Iterator[tuple[str, str]]:
         """Yield key and text of everything that is read, in the order of the plan."""
         for key in expected_keys(self.plan):
-            found = self.words[key]
-            for text in (found,) if isinstance(found, str) else found:
+            value = self.words[key]
+            for text in (value,) if isinstance(value, str) else value:
                 yield key, text
 
 

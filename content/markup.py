@@ -1,6 +1,6 @@
-"""Prose as HTML: paragraphs, lists, *emphasis*, **strong**, and places.
+"""Prose as HTML: paragraphs, lists, *emphasis*, **strong**, and placeholders.
 
-A small part of Markdown on purpose: whatever is not in it is shown as it is written. Places,
+A small part of Markdown on purpose: whatever is not in it is shown as it is written. Placeholders,
 `{like.this}`, are filled by a function, so that a number can become a link to its evidence.
 """
 
@@ -36,7 +36,7 @@ def plain(text: str, fill: Fill) -> str:
 
 
 def inline(text: str, fill: Fill) -> Markup:
-    """Return one line of text as HTML; `fill` gives words or HTML for the name of a place."""
+    """Return one line of text as HTML; `fill` gives words or HTML for the name of a placeholder."""
     return Markup(_reader().renderInline(text, {"fill": fill}))
 
 
@@ -60,12 +60,12 @@ def _reader() -> MarkdownIt:
 
 
 def _read_placeholder(state: StateInline, silent: bool) -> bool:
-    found = PLACEHOLDER.match(state.src, state.pos, state.posMax)
-    if found is None:
+    match = PLACEHOLDER.match(state.src, state.pos, state.posMax)
+    if match is None:
         return False
     if not silent:
-        state.push("place", "", 0).content = found[1]
-    state.pos = found.end()
+        state.push("place", "", 0).content = match[1]
+    state.pos = match.end()
     return True
 
 

@@ -21,12 +21,12 @@ DIRECTIONS = MappingProxyType(
         "gap": ("more", "less"),
     }
 )
-"""What can be said of a side, of the difference between them and of its size."""
+"""Directions that a claim may have: of a side, of the difference between them, of its size."""
 CLAIM = re.compile(r"(\w+)\.(\w+) (\w+)")
 
 
 class PromptError(ValueError):
-    """The shared file of prompts says something that no prompt can be made of."""
+    """The shared file of prompts has an error; the message names it."""
 
 
 @dataclass(frozen=True, slots=True)

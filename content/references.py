@@ -124,8 +124,8 @@ def _apa_entry(card: Work, texts: TextLookup) -> str:
         locale = locale_of(language_of(texts.language).default_country)
         when = f"{card.year}, {format_skeleton('MMMMd', card.day, locale=locale)}"
     where = card.where or card.publisher
-    if found := ISSUE.fullmatch(where):
-        name, volume, issue = found.groups()
+    if match := ISSUE.fullmatch(where):
+        name, volume, issue = match.groups()
         where = f"{name}, {volume}" + (f"({issue})" if issue else "")
     where = ", ".join(filter(None, (where, card.pages)))
     address = card.address or (card.seen if card.online else "")
@@ -192,8 +192,8 @@ def _abnt_publication(card: Work, texts: TextLookup) -> str:
     if card.day:
         when = abnt_date(card.day, texts.language)
     where = card.where
-    if found := ISSUE.fullmatch(where):
-        name, volume, issue = found.groups()
+    if match := ISSUE.fullmatch(where):
+        name, volume, issue = match.groups()
         where = f"{name}, v. {volume}" + (f", n. {issue}" if issue else "")
     elif not where:
         place = card.place or texts("references.no_place")

@@ -19,7 +19,7 @@ TOPICS = ("definitions", "differences", "advantages", "frictions", "consumer", "
 
 
 class PartError(ValueError):
-    """A shared file says something that no page can be made of."""
+    """A shared file has an error; the message names it."""
 
 
 @dataclass(frozen=True, slots=True)

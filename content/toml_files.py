@@ -11,7 +11,7 @@ FENCES = ('"""', "'''")
 
 
 def read_toml(file: Path) -> dict[str, Any]:
-    """Return what a TOML file says, or raise `tomllib.TOMLDecodeError`."""
+    """Return the tables of a TOML file, or raise `tomllib.TOMLDecodeError`."""
     return tomllib.loads(file.read_text(encoding="utf-8"))
 
 

@@ -1,4 +1,4 @@
-"""What a page says to one reader: the texts of a language and the numbers of a country, in one."""
+"""The words of a page for one reader: the texts of a language and the numbers of a country."""
 
 from dataclasses import dataclass
 from functools import lru_cache

@@ -25,7 +25,7 @@ FINE, FOUND, COULD_NOT = 0, 1, 3
 
 
 def judge(wanted: list[str], data: dict[str, Any], today: date) -> tuple[int, list[str]]:
-    """Return the exit code and what there is to say.
+    """Return the exit code and the lines to print.
 
     Parameters
     ----------
@@ -74,7 +74,7 @@ def refreshed(index: str, wanted: list[str], today: date) -> dict[str, Any]:
 
 
 def main(arguments: list[str] | None = None) -> int:
-    """Say what is known; return 0, 1 with faults, 3 if it cannot be said."""
+    """Print what is known; return 0, 1 with faults, 3 if too little is known."""
     parser = argparse.ArgumentParser(description=__doc__.partition("\n")[0])
     parser.add_argument("--refresh", metavar="ADDRESS", help="ask this package index first")
     parser.add_argument("--file", type=Path, default=KNOWN)

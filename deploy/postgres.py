@@ -47,7 +47,7 @@ PATIENCE = 60
 
 
 def whole(folder: str | Path) -> bool:
-    """Tell whether a folder has the programs that are started here."""
+    """Return whether a folder has the programs that are started here."""
     return all(os.access(Path(folder) / name, os.X_OK) for name in NEEDED)
 
 

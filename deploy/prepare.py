@@ -81,7 +81,7 @@ class Defect:
 
 
 def defect(wanted: list[str]) -> Defect | None:
-    """Say what is wrong with the environment, or return None when nothing is."""
+    """Return what is wrong with the environment; None when nothing is."""
     if not STAMP.exists():
         return Defect("it is not complete" if VENV.exists() else "it does not exist yet")
     try:

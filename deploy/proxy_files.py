@@ -52,7 +52,7 @@ _ADDRESS = '"$remote_addr $http_user_agent"'
 
 
 def made() -> dict[str, str]:
-    """Return every file that is made, by its place below `deploy/proxy`."""
+    """Return every file that is made, by its path below `deploy/proxy`."""
     return {
         "replicas.conf": replicas(COMPOSED),
         **{f"pages/{name}.html": page(name) for name in PAGES},

@@ -216,7 +216,7 @@ def _run(command: list[str], seconds: float) -> int:
 
 
 def _running(pid_file: Path) -> bool:
-    """Say whether the process of `up` is there; a note that it left behind is taken away."""
+    """Return whether the process of `up` is there; a note that it left behind is taken away."""
     try:
         os.kill(int(pid_file.read_text(encoding="ascii")), 0)
     except (OSError, ValueError):

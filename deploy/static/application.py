@@ -46,7 +46,7 @@ def add_entries(folder: Path, top: Path = TOP) -> None:
 
 
 def is_shipped(path: Path) -> bool:
-    """Say whether the browser needs a file of the clone."""
+    """Return whether the browser needs a file of the clone."""
     if LEFT_OUT & set(path.parts) or path.suffix == ".pyc":
         return False
     return path.suffix != ".md" or path.parts[0] == "content"

@@ -80,32 +80,32 @@ def copy_front(build: Path, target: Path) -> tuple[str, ...]:
 
 def reachable(build: Path) -> set[str]:
     """Return the files that the front end can load, less what belongs to unused elements alone."""
-    waiting, found = [ENTRY, "stlite.css"], set()
+    waiting, reached = [ENTRY, "stlite.css"], set()
     while waiting:
         name = waiting.pop()
-        if name in found or not (build / name).is_file():
+        if name in reached or not (build / name).is_file():
             continue
-        found.add(name)
+        reached.add(name)
         if name.endswith(".js"):
             waiting += [part for part in NAMED.findall(read(build, name)) if not unused(part)]
         elif name.endswith(".css"):
             waiting += IN_STYLE.findall(read(build, name))
-    if ENTRY not in found:
+    if ENTRY not in reached:
         raise BuildError(f"there is no {ENTRY} in the npm package")
-    return found
+    return reached
 
 
 def unused(name: str) -> bool:
-    """Say whether a part belongs to an element that no page has."""
+    """Return whether a part belongs to an element that no page has."""
     return name.partition("-")[0] in UNUSED
 
 
 def wheel(folder: Path, kind: str) -> Path:
     """Return the one wheel of a kind."""
-    found = sorted(folder.glob(kind))
-    if len(found) != 1:
-        raise BuildError(f"{folder.name} has {len(found)} files like {kind}, not one")
-    return found[0]
+    wheels = sorted(folder.glob(kind))
+    if len(wheels) != 1:
+        raise BuildError(f"{folder.name} has {len(wheels)} files like {kind}, not one")
+    return wheels[0]
 
 
 def read(build: Path, name: str) -> str:

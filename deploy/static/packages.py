@@ -89,7 +89,7 @@ def unpack(wheel: Path, target: Path) -> None:
 
 
 def is_wanted(name: str) -> bool:
-    """Say whether the site uses a file of a package, by its place in the wheel."""
+    """Return whether the site uses a file of a package, by its path in the wheel."""
     parts = name.split("/")
     if parts[0].endswith(".data"):  # what an installer would put elsewhere
         return False
@@ -104,7 +104,7 @@ def is_wanted(name: str) -> bool:
 
 
 def stand_ins(folder: Path) -> None:
-    """Write what says that a package is installed, without the package."""
+    """Write the metadata of packages as if they were installed."""
     for name, version in STAND_INS.items():
         info = folder / f"{name.replace('-', '_')}-{version}.dist-info"
         info.mkdir(parents=True)

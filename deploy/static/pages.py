@@ -40,7 +40,7 @@ NOT_OURS = {"index.html", "robots.txt", "sitemap.xml"}
 
 
 def words(language: str, size: str) -> dict[str, Any]:
-    """Return what the plain pages say in a language.
+    """Return the words of the plain pages in a language.
 
     Parameters
     ----------
@@ -125,7 +125,7 @@ def write_pages(target: Path, edition: Mapping[str, Any], slugs: Sequence[str]) 
 
 
 def add_reading(target: Path, work: Path) -> dict[str, str]:
-    """Put the pages that are read beside the application, which they link to; say where they are.
+    """Put the pages that are read beside the application that they link to; return their addresses.
 
     Parameters
     ----------

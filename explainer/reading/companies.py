@@ -1,4 +1,4 @@
-"""Examples of companies: one published fact each, the piece of integration it shows, its source."""
+"""Examples of companies: one published fact each, the capability it shows, its source."""
 
 from content.cards import Company, load_companies
 from content.html import Markup
@@ -8,7 +8,7 @@ from explainer.reading.lessons.lesson_words import formatted_numbers
 
 
 def companies(words: Words) -> Markup:
-    """Write every example with its place, its year, its piece and its reference."""
+    """Write every example with its place, its year, its capability and its reference."""
     items = Markup("").join(_item(company, words) for company in load_companies().values())
     return Markup(
         '<section class="ec-companies"><h2 id="companies">{}</h2><p>{}</p><ul>{}</ul></section>'

@@ -150,7 +150,7 @@ def _heads(chosen: Iterable[str], texts: Texts) -> Markup:
 
 
 def _cell(strategy: str, texts: Texts, inner: Markup) -> Markup:
-    """Write what is said of one strategy; where the row is a card, its name stands above."""
+    """Write the cell of one strategy; where the row is a card, its name stands above."""
     return Markup(
         '<td role="cell"><span class="ec-cell-name ec-pill ec-of-{}" aria-hidden="true">{}</span>'
         "{}</td>"
@@ -248,7 +248,7 @@ def sources(chosen: Sequence[str], texts: Texts, links: PageLinks) -> Markup:
 
 
 def _references(cards: Iterable[Card], texts: Texts) -> Mapping[str, Card]:
-    """Name each source once, with its first card; what a card says if it has no single work."""
+    """Name each source once, with its first card; the claim of a card that has no single work."""
     listed = tuple(cards)
     without_work = {texts(f"cards.{card.id}.claim"): card for card in listed if not card.authors}
     return {**unique_references(listed, texts), **without_work}

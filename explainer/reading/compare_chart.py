@@ -26,7 +26,7 @@ def scenario_of(chosen: Sequence[str], language: str) -> Scenario:
 
 
 def finding_of(comparison: Comparison, words: Words) -> str:
-    """Say in a sentence what the run of two strategies came to."""
+    """Return in a sentence what the run of two strategies came to."""
     who = _who(comparison, words)
     reading = measures.Reading(comparison, who, words)
     gaps = reading.difference(measures.FRUSTRATION), reading.difference(measures.CONVERSION)

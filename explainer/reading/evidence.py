@@ -35,7 +35,7 @@ def evidence(words: Words, links: PageLinks) -> Markup:
 
 
 def translated_cards(words: Words) -> dict[str, Card]:
-    """Return the cards that the language tells, by name."""
+    """Return the cards that have words in the language, by name."""
     return {name: card for name, card in load_cards().items() if f"cards.{name}.claim" in words}
 
 

@@ -116,7 +116,7 @@ def _replay(scenario: Scenario, trips: Trips, chosen: int) -> Example:
 
 
 def _parts_at_the_shelf(story: Example) -> bool:
-    """Say whether all went alike up to the empty shelf, and only one went on to buy."""
+    """Return whether all went alike up to the empty shelf, and only one went on to buy."""
     ended = (outcome(story.a), outcome(story.b))
     return bool(story.a) and story.a[0].event == EMPTY and ended[A] == "leaves" != ended[B]
 
@@ -141,7 +141,7 @@ def find_trips(scenario: Scenario) -> Trips:
 
 
 def outcome(moments: tuple[Moment, ...]) -> str:
-    """Say how a trip ended, in the terms of the bet: ``buys``, ``solved`` or ``leaves``."""
+    """Return how a trip ended, in the terms of the bet: ``buys``, ``solved`` or ``leaves``."""
     events = [moment.event for moment in moments]
     if BOUGHT not in events:
         return "leaves"
@@ -162,7 +162,7 @@ def _matches(trips: Trips) -> Iterator[int]:
 
 
 def _fork(a: tuple[Moment, ...], b: tuple[Moment, ...]) -> int:
-    """Return the place of the first moment in which something else happened."""
+    """Return the index of the first moment in which something else happened."""
     for index, (moment_a, moment_b) in enumerate(zip(a, b, strict=False)):
         if (moment_a.event, moment_a.channel) != (moment_b.event, moment_b.channel):
             return index

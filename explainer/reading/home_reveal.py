@@ -22,7 +22,7 @@ PRESETS: dict[Literal["a", "b"], str] = {"a": "multichannel", "b": "omnichannel"
 
 
 def ends(example: Example) -> dict[str, str]:
-    """Say how the story ended under each retailer, in the terms of the bet."""
+    """Return how the story ended under each retailer, in the terms of the bet."""
     return {side: outcome((*example.same, *getattr(example, side))) for side in PRESETS}
 
 
@@ -43,7 +43,7 @@ def company(
     walk: bool = False,
     pictures: Mapping[str, tuple[float, int]] = PICTURES,
 ) -> Markup:
-    """Draw one retailer, on demand with the way from its website to its store."""
+    """Draw one retailer, on demand with the path from its website to its store."""
     strategy = Scenario().with_preset("a", PRESETS[side]).a
     name = texts(f"home.reveal.{side}")
     return street(strategy, name, texts, doors=DOORS, walk=WALK if walk else (), pictures=pictures)

@@ -49,7 +49,7 @@ def parameter_row(knob: Knob, words: Words) -> list[str]:
 
 
 def _with_cards(table: Markup, texts: Texts, links: PageLinks) -> Markup:
-    """Put in the place of each card's code its authors and year, as a link to the card."""
+    """Replace each card's code by its authors and year, as a link to the card."""
 
     def linked(match: re.Match[str]) -> Markup:
         words = short_reference(load_cards()[match[1]], texts)

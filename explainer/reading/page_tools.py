@@ -16,7 +16,7 @@ _SCRIPT = Path(__file__).with_name("page_tools.js")
 
 
 def copy_button(label: str, done: str, text: str, page: str, texts: Texts) -> Markup:
-    """Return a button that copies a text, and the place where that is told, as HTML.
+    """Return a button that copies a text, and where its success is reported, as HTML.
 
     Parameters
     ----------

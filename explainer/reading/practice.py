@@ -29,7 +29,7 @@ READ_NEXT: Mapping[str, str] = MappingProxyType(
     }
 )
 """The page to read for a topic of which not everything was right."""
-SAID = (
+SCRIPT_LABELS = (
     *("topics", "all", "progress", "previous", "next", "results", "score", "nothing", "left"),
     *("by_topic", "hits", "reread", "of", "open", "known", "kept", "clear"),
 )
@@ -56,7 +56,7 @@ def exam(shown: Sequence[Question], texts: Texts, links: PageLinks) -> Markup:
 
 def _for_script(texts: Texts, links: PageLinks) -> Markup:
     """Write the words of the script, and what it has to know about the topics, as attributes."""
-    words = {name: texts(f"practice.labels.{name}") for name in SAID}
+    words = {name: texts(f"practice.labels.{name}") for name in SCRIPT_LABELS}
     words["number"] = texts("practice.labels.number", number="[number]", total="[total]")
     topics = [
         {

@@ -1,4 +1,4 @@
-"""Short stories, each with what a run says about it and a way to replay it."""
+"""Short stories, each with the results of a run and a way to replay it."""
 
 from content import LANGUAGES, Texts
 from content.html import Markup
@@ -22,7 +22,7 @@ def story_scenario(story: Story, language: str) -> Scenario:
 
 
 def _name(story: Story, side: str, scenario: Scenario, texts: Texts) -> str:
-    """Name a side by its strategy; two alike differ in the piece that the story is about."""
+    """Name a side by its strategy; two alike differ in the capability that the story is about."""
     shop = texts(f"terms.strategy.{story.presets[side]}.name")
     if side == "b" and story.presets["a"] == story.presets["b"]:
         return with_capability_name(shop, most_added_capability(scenario), texts)

@@ -27,7 +27,7 @@ BASE = "EXPLAINER_URL"
 
 
 def main(arguments: list[str] | None = None) -> int:
-    """Build, or say what cannot be done; return 0 or 1."""
+    """Build, or write what went wrong; return 0 or 1."""
     parser = _parser()
     options = parser.parse_args(arguments)
     begin, made = time.perf_counter(), 0

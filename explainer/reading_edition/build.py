@@ -46,7 +46,7 @@ from explainer.reading_edition.short import short, short_rules
 from explainer.reading_edition.style_rules import (
     APART,
     TOP,
-    Used,
+    PageUse,
     fonts,
     page_style,
     shared_rules,
@@ -125,20 +125,20 @@ def files(site: Site, store: RunStore) -> Iterator[tuple[str, str]]:
     """
     scripts = {kind: short(script(part_names)) for kind, part_names in PARTS.items()}
     names = {kind: _named(f"{kind}.js", text) for kind, text in scripts.items()}
-    drawn: dict[str, tuple[str, Used]] = {}
+    drawn: dict[str, tuple[str, PageUse]] = {}
     for page in edition_pages(site):
         kind = kind_of(page.name)
         html = tight(_framing(page, _main(page, store), names[kind], site))
         drawn[f"{page.folder}{FILE}"] = html, used(html, scripts[kind])
     lone = {FILE: _front_door()} | ({STRAY: _stray(site.root)} if site.root else {})
     drawn |= {path: (html, used(html)) for path, html in lone.items()}
-    every_use = [used_names for _, used_names in drawn.values()]
+    every_use = [use for _, use in drawn.values()]
     sheets = {name: short(short_rules(shared_rules(name, every_use))) for name in APART}
     beside = {name: _named(f"{name}.css", rules) for name, rules in sheets.items()}
-    for path, (html, used_names) in drawn.items():
+    for path, (html, use) in drawn.items():
         # A host shows `STRAY` at whatever address was asked for.
         assets = f"{site.root if path == STRAY else '../' * path.count('/')}{ASSETS}/"
-        style = f"<style>{short_rules(page_style(used_names, assets))}</style>"
+        style = f"<style>{short_rules(page_style(use, assets))}</style>"
         whole = html.replace(STYLE, style, 1).replace(BESIDE, _links(assets, beside), 1)
         yield path, short(whole)
     for kind, text in scripts.items():
@@ -165,7 +165,7 @@ def build(out: Path, site: Site, store: RunStore) -> int:
 
 
 def is_built(out: Path, site: Site) -> bool:
-    """Say whether a folder holds what would be built into it."""
+    """Return whether a folder holds what would be built into it."""
     marker = out / MARKER
     return marker.is_file() and marker.read_text(encoding="utf-8") == made_of(site)
 
@@ -208,11 +208,11 @@ def clear(out: Path) -> None:
 def complete(html: str, page: EditionPage, root: str) -> str:
     """Return a page with its addresses, once it is known where it is."""
     html = html.replace(ABSOLUTE, head.alternates(page, root), 1)
-    return citation.found(html, f"{root}{page.folder}") if root else html
+    return citation.with_address(html, f"{root}{page.folder}") if root else html
 
 
 def robots(root: str) -> str:
-    """Return what crawlers are told: all is open, and where the list of pages is."""
+    """Return the rules for crawlers: all is open, and where the list of pages is."""
     listed = f"Sitemap: {root}sitemap.xml\n" if root else ""
     return f"User-agent: *\nAllow: /\n{listed}"
 

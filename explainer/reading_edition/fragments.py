@@ -34,7 +34,7 @@ from explainer.view.shell.sitemap import offered_lessons
 from simulations import KNOBS, Scenario, compare
 
 DOT = re.compile(r' href="#(\w+)" title="[^"]*"><span class="ec-hidden">[^<]*</span>')
-"""A dot of the map, which says what its card says too."""
+"""A dot of the map, whose text repeats that of its card."""
 CARD = re.compile(r'(<details class="[^"]*" id="(\w+)") tabindex="-1"([^>]*><summary)><span>')
 ROLES = re.compile(r' role="(?:table|rowgroup|row|cell|columnheader|rowheader)"')
 """What a table is by itself."""
@@ -122,7 +122,7 @@ def _pairs(page: EditionPage) -> Markup:
 
 
 def stories_page(page: EditionPage, store: RunStore) -> Markup:
-    """Write every story with what its run says about it."""
+    """Write every story with the results of its run."""
     words, written = page.words, ""
     for story in load_stories().values():
         if f"stories.{story.id}.title" in words:
@@ -230,10 +230,10 @@ def _line(page: EditionPage, card: Card) -> Markup:
     )
 
 
-def _theme_page(page: EditionPage, found: Sequence[Card]) -> Markup:
+def _theme_page(page: EditionPage, held: Sequence[Card]) -> Markup:
     """Write the cards of a theme, all of them open."""
     words = page.words
-    inner = Markup("").join(cards.card_of(card, words) for card in found)
+    inner = Markup("").join(cards.card_of(card, words) for card in held)
     written = _short(inner.replace("<details class", Markup("<details open class")))
     others = {part: words(f"evidence.themes.{part}") for part in subpages("evidence")}
     label = Markup('<h2 id="others">{}</h2>').format(words("reading.themes"))
@@ -263,7 +263,7 @@ def _contents(page: EditionPage, shown: Mapping[str, str], name: str, label: str
 
 
 def _short(written: Markup) -> Markup:
-    """Leave out what the head of every page says for all links."""
+    """Leave out of links what the head of every page sets for all of them."""
     return written.replace(' rel="noreferrer"', "")
 
 

@@ -1,4 +1,4 @@
-"""What a page says of itself to search engines and previews of links."""
+"""The metadata of a page for search engines and previews of links."""
 
 import json
 import re
@@ -89,21 +89,21 @@ def alternates(page: EditionPage, root: str = "") -> Markup:
     """
     ending = "" if root else FILE
     top = root or page.top
-    found = Markup("").join(
+    links = Markup("").join(
         Markup('<link rel="alternate" hreflang="{}" href="{}">').format(
             card.html_lang, top + folder(page.name, code, page.part) + ending
         )
         for code, card in LANGUAGES.items()
     )
     if not root:
-        return found
+        return links
     address, first = f"{root}{page.folder}", f"{root}{folder(page.name, FALLBACK, page.part)}"
     picture = f"{root}{ASSETS}/share-{page.language}.png"
     return Markup(
-        '{found}<link rel="alternate" hreflang="x-default" href="{first}">'
+        '{links}<link rel="alternate" hreflang="x-default" href="{first}">'
         '<link rel="canonical" href="{address}">{address_tag}{picture}{twitter}'
     ).format(
-        found=found,
+        links=links,
         first=first,
         address=address,
         address_tag=_meta("property", "og:url", address),

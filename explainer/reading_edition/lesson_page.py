@@ -37,7 +37,7 @@ BAR = re.compile(r'<i style="([^"]*)">[^<]*(?:</?[^>]*>)*?<strong class="[^"]*">
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """A question of which one answer is right: its options, and what is said of an answer."""
+    """A question of which one answer is right: its options, and the replies to an answer."""
 
     id: str
     title: str
@@ -100,7 +100,7 @@ def _stage(reading: Reading) -> Markup:
 
 
 def _still(reading: Reading, step: str) -> Markup:
-    """Draw what stands on the stage in one step; before a piece is chosen, what it starts from."""
+    """Draw the stage of a step; before a capability is chosen, what it starts from."""
     if lesson_scenes.SCENES[step].run == lesson_scenes.CAPABILITY_RUN:
         step = "reveal"
     numbers = reading.runs[lesson_scenes.SCENES[step].run]
@@ -109,7 +109,7 @@ def _still(reading: Reading, step: str) -> Markup:
 
 
 def _bet(reading: Reading) -> dict[str, Any]:
-    """Return the options of the bet, or the number to bet on, and what is said to each."""
+    """Return the options of the bet, or the number to bet on, and the reply to each."""
     plan, texts = reading.lesson.plan, reading.words
     sure = {level: texts(f"lesson.sure.{level}") for level in answers.SURE}
     words = {
@@ -144,10 +144,10 @@ def _question(reading: Reading, prefix: str, choice: Choice) -> Question:
 
 def _capabilities(reading: Reading, store: RunStore) -> list[dict[str, str]]:
     """Return each capability alone: its scene, its bars and what came of it."""
-    found = []
+    shown = []
     for capability in reading.lesson.plan.capabilities:
         alone = ledger.with_capability(reading, capability, store.numbers)
-        found.append(
+        shown.append(
             {
                 "name": reading.words(f"terms.capability.{capability}.name"),
                 "scene": alone.prose(f"pieces.{capability}.scene"),
@@ -156,7 +156,7 @@ def _capabilities(reading: Reading, store: RunStore) -> list[dict[str, str]]:
                 "source": source_line(alone, "piece"),
             }
         )
-    return found
+    return shown
 
 
 def _control(reading: Reading, store: RunStore) -> dict[str, Any]:

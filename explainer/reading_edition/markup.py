@@ -15,7 +15,7 @@ GAPS = re.compile(
 )
 """Line ends before what begins a line of its own anyway."""
 BAR = re.compile(r"\b(?:left:0\.0%;)?width:(\d+)(?:(\.[1-9])|\.0)%")
-"""The length of a bar, which begins at the left unless it is said."""
+"""The length of a bar, which begins at the left by default."""
 
 CAPTION = re.compile(r'role="group" aria-label="([^"]*)"><p class="ec-bars-caption">\1<')
 """Bars that are named by their own caption."""

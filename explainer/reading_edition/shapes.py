@@ -17,7 +17,7 @@ SHAPE = re.compile(
     rf'<g transform="translate\((?P<x5>{NUMBER}) (?P<y5>{NUMBER})\)(?P<scale>[^"]*)"'
     rf"(?P<group>{LOOK})>(?P<inner>(?:<(?:path|circle) [^>]*/>)+)</g>(?(around)</g>)"
 )
-"""What looks the same wherever it stands: a way of relative steps, and what says where it is."""
+"""Shapes that look the same wherever they stand: a path of relative steps, and its position."""
 USE = len('<use href="#s10" x="100.5" y="100"/>')
 
 

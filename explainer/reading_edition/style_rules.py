@@ -51,7 +51,7 @@ ATTRIBUTE = re.compile(r'\s([a-z][\w-]*)(?:="([^"]*)")?')
 
 
 @dataclass(frozen=True, slots=True)
-class Used:
+class PageUse:
     """What a page has, and what its script may give it.
 
     Attributes
@@ -73,7 +73,7 @@ class Used:
     variables: frozenset[str] = frozenset()
 
 
-def used(html: str, script: str = "") -> Used:
+def used(html: str, script: str = "") -> PageUse:
     """Return what a page uses, also in its data, and what its script names."""
     words = set(re.findall(r"[a-z][a-z0-9-]*", script))
     data = {
@@ -92,7 +92,7 @@ def used(html: str, script: str = "") -> Used:
                 worn.update(f"{tag}.{name}" for name in value.split())
             elif name == "id":
                 ids.add(value)
-    return Used(
+    return PageUse(
         frozenset(classes),
         frozenset(ids),
         frozenset(attributes),
@@ -103,33 +103,36 @@ def used(html: str, script: str = "") -> Used:
     )
 
 
-def page_style(found: Used, assets: str) -> str:
+def page_style(use: PageUse, assets: str) -> str:
     """Return the style of a page.
 
     Parameters
     ----------
     assets : str
-        The way from the page to the folder of the fonts, with a slash at its end.
+        The path from the page to the folder of the fonts, with a slash at its end.
     """
-    whole = f"{_fonts(found, assets)}{_colours()}{used_rules(_rules(), found)}"
-    return _read(whole, found)
+    whole = f"{_fonts(use, assets)}{_colours()}{used_rules(_rules(), use)}"
+    return _without_unused_variables(whole, use)
 
 
-def shared_rules(name: str, pages: Collection[Used]) -> str:
+def shared_rules(name: str, pages: Collection[PageUse]) -> str:
     """Return the rules of one of the files beside the pages, for all of them.
 
     Parameters
     ----------
     name : str
         Of `APART`.
-    pages : collection of Used
+    pages : collection of PageUse
         What each page uses.
     """
-    found = Used(
-        *(frozenset().union(*(getattr(page, kind.name) for page in pages)) for kind in fields(Used))
+    use = PageUse(
+        *(
+            frozenset().union(*(getattr(page, kind.name) for page in pages))
+            for kind in fields(PageUse)
+        )
     )
     rules = "".join(body for head, body in _bare_blocks(_rules()) if _one_line(head) == APART[name])
-    return used_rules(rules, found) + (PAPER if name == "print" else "")
+    return used_rules(rules, use) + (PAPER if name == "print" else "")
 
 
 @cache
@@ -139,9 +142,9 @@ def _rules() -> str:
     return "".join(source.read_text(encoding="utf-8") for source in sources) + worn()
 
 
-def used_rules(rules: str, found: Used) -> str:
+def used_rules(rules: str, use: PageUse) -> str:
     """Return rules without comments and without those for what there is not."""
-    return "".join(_kept(head, body, found) for head, body in _bare_blocks(rules))
+    return "".join(_kept(head, body, use) for head, body in _bare_blocks(rules))
 
 
 @cache
@@ -165,17 +168,17 @@ def blocks(rules: str) -> Iterator[tuple[str, str]]:
                 head_start = index + 1
 
 
-def _kept(head: str, body: str, found: Used) -> str:
+def _kept(head: str, body: str, use: PageUse) -> str:
     if head.startswith(SIZES) or _one_line(head) in APART.values():
         return ""
     if head.startswith(NESTED):
         inner = "".join(
-            _kept(inner_head, inner_body, found) for inner_head, inner_body in blocks(body)
+            _kept(inner_head, inner_body, use) for inner_head, inner_body in blocks(body)
         )
         return f"{_one_line(head)}{{{inner}}}" if inner else ""
     if head.startswith("@"):
         return f"{_one_line(head)}{{{_one_line(body)}}}"
-    selectors = [kept for inner_head in split(head) if (kept := matching_part(inner_head, found))]
+    selectors = [kept for inner_head in split(head) if (kept := matching_part(inner_head, use))]
     return f"{','.join(selectors)}{{{_body(body)}}}" if selectors else ""
 
 
@@ -192,7 +195,7 @@ def split(selectors: str) -> tuple[str, ...]:
     return tuple(_one_line(part) for part in parts)
 
 
-def matching_part(selector: str, found: Used) -> str:
+def matching_part(selector: str, use: PageUse) -> str:
     """Return a selector without its alternatives that nothing can be; empty if nothing fits it."""
     bare, whole, index = "", "", 0
     while index < len(selector):
@@ -204,18 +207,18 @@ def matching_part(selector: str, found: Used) -> str:
         inner = [
             kept
             for part in split(selector[function.end() : end])
-            if (kept := matching_part(part, found))
+            if (kept := matching_part(part, use))
         ]
         if inner:
             whole += f":{function[1]}({','.join(inner)})"
         elif function[1] != "not":
             return ""
         index = end + 1
-    return re.sub(r"\s*([>+~])\s*", r"\1", whole) if _may_match(bare, found) else ""
+    return re.sub(r"\s*([>+~])\s*", r"\1", whole) if _may_match(bare, use) else ""
 
 
 def _closing(text: str, start: int) -> int:
-    """Return where the bracket ends that was opened before a place."""
+    """Return the index of the bracket that closes the one opened before `start`."""
     depth = 1
     for index in range(start, len(text)):
         depth += (text[index] == "(") - (text[index] == ")")
@@ -224,14 +227,14 @@ def _closing(text: str, start: int) -> int:
     raise ValueError(text)
 
 
-def _may_match(selector: str, found: Used) -> bool:
-    """Say whether there may be something that a selector without functions means."""
+def _may_match(selector: str, use: PageUse) -> bool:
+    """Return whether there may be something that a selector without functions means."""
     if STREAMLITS.search(selector):
         return False
     for tag, name in TOGETHER.findall(selector):
-        if not {f"{tag}.{name}", f"*.{name}"} & found.worn:
+        if not {f"{tag}.{name}", f"*.{name}"} & use.worn:
             return False
-    kinds = (found.classes, found.ids, found.attributes, found.tags)
+    kinds = (use.classes, use.ids, use.attributes, use.tags)
     return all(
         not name or name in kind
         for part in PART.findall(selector)
@@ -250,10 +253,10 @@ def _body(text: str) -> str:
     return re.sub(r"(?<![\w.])0\.(?=\d)", ".", tight).replace(" !important", "!important")
 
 
-def _read(whole: str, found: Used) -> str:
+def _without_unused_variables(whole: str, use: PageUse) -> str:
     """Leave out variables that nothing reads, and rules in which nothing is left."""
     while True:
-        read = found.variables | set(re.findall(r"var\((--[\w-]+)", whole))
+        read = use.variables | set(re.findall(r"var\((--[\w-]+)", whole))
         left = EMPTY.sub("", VARIABLE.sub(partial(_if_read, read), whole))
         if left == whole:
             return whole
@@ -264,14 +267,14 @@ def _if_read(read: Set[str], declared: re.Match[str]) -> str:
     return declared[0] if declared[1] in read else ""
 
 
-def _fonts(found: Used, assets: str) -> str:
+def _fonts(use: PageUse, assets: str) -> str:
     """Return the fonts that have letters of the page, as the site's configuration names them.
 
     Which letters a file has matters only where two files of a family are to choose from.
     """
     theme = tomllib.loads((TOP / ".streamlit/config.toml").read_text(encoding="utf-8"))["theme"]
     wanted = [
-        face for face in theme["fontFaces"] if _has_letters(face["unicodeRange"], found.letters)
+        face for face in theme["fontFaces"] if _has_letters(face["unicodeRange"], use.letters)
     ]
     families = Counter(face["family"] for face in wanted)
     faces = "".join(
@@ -285,7 +288,7 @@ def _fonts(found: Used, assets: str) -> str:
 
 
 def _has_letters(ranges: str, letters: frozenset[str]) -> bool:
-    """Say whether a font has one of some letters; without letters every font is wanted."""
+    """Return whether a font has one of some letters; without letters every font is wanted."""
     for range_ in ranges.split(","):
         low, _, high = range_.strip().removeprefix("U+").partition("-")
         if any(int(low, 16) <= ord(letter) <= int(high or low, 16) for letter in letters):

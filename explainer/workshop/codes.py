@@ -46,5 +46,5 @@ def digest(secret: str) -> str:
 
 
 def matches(secret: str, kept: str) -> bool:
-    """Say whether a secret is the one of which this was kept, in a time that tells nothing."""
+    """Return whether a secret is the one of which this was kept, in constant time."""
     return hmac.compare_digest(digest(secret), kept)

@@ -67,7 +67,7 @@ def read(text: str) -> str:
 
 
 def refused(name: str) -> bool:
-    """Say whether a name has a word that nobody should have to read on the wall."""
+    """Return whether a name has a word that nobody should have to read on the wall."""
     words = [bare(word) for word in re.split(r"[ '’.\-]+", name)]
     words.append("".join(word for word in words if len(word) == 1))  # one that is spelled
     whole = [form for word in words for form in (word, word.translate(DIGITS_AS_LETTERS))]

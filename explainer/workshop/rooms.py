@@ -134,7 +134,7 @@ class Rooms:
         )
 
     def is_host(self, code: str, secret: str) -> bool:
-        """Say whether this is the secret of the room's host."""
+        """Return whether this is the secret of the room's host."""
         with self.storage.reading() as connection:
             return codes.matches(secret, str(self._room(connection, code)["host_hash"]))
 

@@ -1,4 +1,4 @@
-"""What is simulated for a room and what it says: the same shoppers and luck for every team."""
+"""What is simulated for a room, and the results: the same shoppers and luck for every team."""
 
 from __future__ import annotations
 

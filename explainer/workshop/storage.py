@@ -29,7 +29,7 @@ SCHEMA_LOCK = 7_205_759
 """Number under which servers that start together agree who makes the tables."""
 
 FAILED = "storage_failed"
-# What the databases say, in the order in which it is looked for: words of SQLite, or the class of
+# Marks in the errors of the databases, in the order of search: words of SQLite, or the class of
 # PostgreSQL's code.
 ERROR_SIGNS = (
     ("storage_full", ("is full", "disk full", "no space left", "53100")),
@@ -118,7 +118,7 @@ class Storage:
 
     @contextmanager
     def _translated_errors(self) -> Iterator[None]:
-        """Turn what the database says into a code of ours."""
+        """Translate errors of the database into `StorageError` with a code."""
         from sqlalchemy.exc import DBAPIError, SQLAlchemyError
 
         try:

@@ -39,7 +39,7 @@ class Template:
     steps: Mapping[str, int]
 
     def step(self, index: int) -> str:
-        """Return the step at a place; the last one beyond the end."""
+        """Return the step at an index; the last one beyond the end."""
         return tuple(self.steps)[min(max(index, 0), len(self.steps) - 1)]
 
     def begins(self, step: str) -> int:

@@ -1,4 +1,4 @@
-"""What a presentation says, in the client's words: the page and every file show this alone."""
+"""The contents of a presentation, in the client's words: shown by the page and every file."""
 
 from __future__ import annotations
 

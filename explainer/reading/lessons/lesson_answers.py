@@ -1,4 +1,4 @@
-"""What a lesson says to its reader's answers: to the bet, to the reason, to the quiz."""
+"""The replies of a lesson to its reader's answers: to the bet, to the reason, to the quiz."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ NEAR = 0.15
 
 
 def verdict(reading: Reading, prefix: str, choice: Choice, answer: str) -> Markup:
-    """Say right below a question whether the answer is the right one, and which one is."""
+    """Write below a question whether the answer is the right one, and which one is."""
     if answer == choice.right:
         return Markup('<p class="ec-verdict ec-verdict-right">{}</p>').format(
             reading.words("lesson.quiz.right")
@@ -45,7 +45,7 @@ def bet_text(reading: Reading, bet: str) -> str:
 
 
 def your_bet(reading: Reading, bet: str, sure: str = NONE) -> Markup:
-    """Say what was bet, so that it stays in view."""
+    """Write what was bet, so that it stays in view."""
     texts = reading.words
     if bet == NONE:
         return Markup('<p class="ec-note">{}</p>').format(texts("lesson.no_bet"))
@@ -57,7 +57,7 @@ def your_bet(reading: Reading, bet: str, sure: str = NONE) -> Markup:
 
 
 def bet_mark(reading: Reading, bet: str) -> tuple[float, str] | None:
-    """Return where a bet on a number stands on the scale of the answer, and what it says."""
+    """Return where a bet on a number stands on the scale of the answer, and its label."""
     if not reading.lesson.plan.guess or bet in (NONE, UNKNOWN):
         return None
     return float(bet), reading.words("lesson.your_bet", bet=bet_text(reading, bet))
@@ -77,7 +77,7 @@ def reaction(reading: Reading, bet: str) -> str:
 
 
 def reacts(reading: Reading, bet: str) -> Markup:
-    """Write what the lesson says to a bet."""
+    """Write the reply of the lesson to a bet."""
     key = f"reveal.reactions.{reaction(reading, bet)}"
     return Markup('<p class="ec-reaction">{}</p>').format(
         reading.line(key, bet=bet_text(reading, bet))
@@ -85,7 +85,7 @@ def reacts(reading: Reading, bet: str) -> Markup:
 
 
 def named(reading: Reading) -> Markup:
-    """Say what it is called, and all the rest, folded."""
+    """Write the definition, and all the rest, folded."""
     plan, texts = reading.lesson.plan, reading.words
     folded = [
         (reading.label(f"name.{extra}.title"), reading.prose(f"name.{extra}.text"))

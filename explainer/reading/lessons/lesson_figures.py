@@ -72,7 +72,7 @@ def bars(
         Upper end of the scale; follows the longest bar if 0. The lower end is zero, or
         beyond the lowest value if that is negative.
     bet : (float, str), optional
-        A mark on the scale of the bars that it is about, and what it says.
+        A mark on the scale of the bars that it is about, and its label.
     """
     bet = bet if any(row.marked for row in rows) else None
     marks = [row.value for row in rows] + ([bet[0]] if bet else [])
@@ -88,7 +88,7 @@ def bars(
 
 
 def _bar(row: Row, scale: tuple[float, float], bet: tuple[float, str] | None) -> Markup:
-    """Draw one bar from zero to its value: to the left of zero if there is less than nothing."""
+    """Draw one bar from zero to its value: to the left of zero if the value is negative."""
     look = f" ec-of-{row.look}" if row.look else ""
     zero, value = _percent_of(0.0, scale), _percent_of(row.value, scale)
     shape = f"left:{min(zero, value):.1f}%;width:{abs(value - zero):.1f}%"

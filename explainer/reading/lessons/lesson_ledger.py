@@ -1,4 +1,4 @@
-"""What a run says about both shops of a lesson: quantities, and what went wrong."""
+"""The results of a run for both shops of a lesson: quantities, and what went wrong."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ MOST = 5
 def quantities(
     reading: Reading, names: Sequence[str], run: str, bet: tuple[float, str] | None = None
 ) -> Markup:
-    """Draw quantities of one run, both shops each, as one piece of HTML.
+    """Draw quantities of one run, both shops each, as HTML.
 
     Those of one unit share a scale, so that a longer bar is always more. The bet is marked
     on what it is about, and nowhere else.
@@ -100,7 +100,7 @@ def _people(
 
 
 def _premiums(reading: Reading, numbers: Numbers, names: Sequence[str]) -> Markup:
-    """Draw what customers of several channels are worth, asked in several ways."""
+    """Draw what customers of several channels are worth, by several methods."""
     rows = []
     for name in names:
         value, method = numbers.value(name), name.partition(".")[2]
@@ -134,7 +134,7 @@ def _rows(
 
 
 def _shop(reading: Reading, numbers: Numbers, side: str) -> str:
-    """Name a shop; with one piece alone, b is not yet the one that it is called after."""
+    """Name a shop; with one capability alone, b is named after shop a and the capability."""
     if side == "b" and numbers is reading.runs.get(CAPABILITY_RUN):
         capability = lesson_run.most_added_capability(numbers.scenario)
         return with_capability_name(reading.label("shops.a"), capability, reading.words)

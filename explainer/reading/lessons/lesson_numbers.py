@@ -3,7 +3,7 @@
 A name is `side.quantity`: the side is `a`, `b`, `gap` (size of the difference b − a), `change`
 (with its sign), `low` or `high` (ends of its range); the quantity is an outcome's key,
 `friction.<kind>` or `loss.<kind>`. Beside these there are `kind.<kind of shopper>`, `people`,
-`weeks`, `payback`, `knob.<knob>` and `premium.<way of asking>`.
+`weeks`, `payback`, `knob.<knob>` and `premium.<method>`.
 """
 
 from __future__ import annotations
@@ -65,7 +65,7 @@ class Numbers:
         return looks_of(self.scenario.a, self.scenario.b)[side == "b"]
 
     def value(self, name: str) -> float:
-        """Return a number in the unit in which it is told: shares of 100, frictions of 1,000.
+        """Return a number in the unit in which it is shown: shares of 100, frictions of 1,000.
 
         Raises
         ------
@@ -105,14 +105,14 @@ class Numbers:
         return write(value, unit, formats, signed=side in ("change", PREMIUM), other=other)
 
     def _differs(self, quantity: str) -> bool:
-        """Say whether the sides differ in a quantity by more than luck would explain."""
+        """Return whether the sides differ in a quantity by more than luck would explain."""
         if quantity.partition(".")[0] in COUNTED:
             return True
         mean, low, high = (self.value(f"{part}.{quantity}") for part in ("change", "low", "high"))
         return findings.direction(Estimate(mean, low, high)) in ("more", "less")
 
     def holds(self, claim: str) -> bool:
-        """Say whether a claim such as `b.revenue > a.revenue` is true of this run."""
+        """Return whether a claim such as `b.revenue > a.revenue` is true of this run."""
         match = CLAIM.fullmatch(claim.strip())
         if match is None:
             raise UnknownNumberError(f"{claim[:80]!r} is not a claim such as 'b.profit > a.profit'")
@@ -161,7 +161,7 @@ class Numbers:
 
 @lru_cache(maxsize=16)
 def premium_gaps(canonical: str) -> Mapping[str, float]:
-    """Return by how many percent more customers of several channels buy again, told four ways.
+    """Return by how many percent more customers of several channels buy again, by four methods.
 
     Parameters
     ----------
@@ -174,12 +174,12 @@ def premium_gaps(canonical: str) -> Mapping[str, float]:
         ``naive`` as a report shows it, ``matched`` among people alike, ``placebo`` with channels
         thrown at random, ``causal`` what combining channels does; NaN where nothing can be said.
     """
-    found = premium(Scenario.from_json(canonical))
+    estimates = premium(Scenario.from_json(canonical))
     several = {
-        "naive": found.naive,
-        "matched": found.equal_traits,
-        "placebo": found.placebo["even"].naive,
-        "causal": found.causal,
+        "naive": estimates.naive,
+        "matched": estimates.equal_traits,
+        "placebo": estimates.placebo["even"].naive,
+        "causal": estimates.causal,
     }
     relative = {name: gaps["repeat_share"].relative for name, gaps in several.items()}
     shares = {name: 100 * gap.mean if gap else math.nan for name, gap in relative.items()}
@@ -187,7 +187,7 @@ def premium_gaps(canonical: str) -> Mapping[str, float]:
 
 
 def unit_of(quantity: str) -> str:
-    """Return the unit in which a quantity is told: hundred, thousand, money, points or count."""
+    """Return the unit in which a quantity is shown: hundred, thousand, money, points or count."""
     if quantity.partition(".")[0] in COUNTED:
         return "thousand"
     units = {"share": "hundred", "points": "points", "money": "money"}

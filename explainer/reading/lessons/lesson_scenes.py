@@ -1,7 +1,7 @@
 """What stands on the stage of a lesson: both companies as houses, and how much friction each has.
 
 One drawing lives through the steps. It opens with the company in which the person of the scene
-shops, then stands beside the other one, loses a wall with each piece, follows the control, and
+shops, then stands beside the other one, loses a wall with each capability, follows the control, and
 shows the run in which it fails. From the reveal on each house says what its run came to.
 """
 
@@ -38,11 +38,11 @@ class Scene:
     run : str
         The run that the houses and their numbers are of.
     with_results : bool
-        Whether the houses say how much friction their run brought, in words and in stars.
+        Whether the houses show how much friction their run brought, in words and in stars.
     with_questions : bool
         Whether question marks stand between the channels.
     lit : bool
-        Whether the walls light up that mattered most, or those of the piece that was chosen.
+        Whether the walls light up that mattered most, or those of the chosen capability.
     """
 
     sides: str = "ab"
@@ -69,13 +69,13 @@ SCENES: Mapping[str, Scene] = MappingProxyType(
 
 
 def houses(reading: Reading, step: str, numbers: Numbers, capability: str = "") -> list[House]:
-    """Return the houses of a step; `capability` is the capability that is looked at by itself."""
+    """Return the houses of a step; `capability` is the one that is looked at by itself."""
     scene, per = SCENES[step], star_of(reading, numbers)
     return [_house(reading, scene, numbers, side, per, capability) for side in _sides(scene)]
 
 
 def star(reading: Reading, step: str, numbers: Numbers) -> str:
-    """Say what a star is; nothing where no house tells of a run."""
+    """Return the legend of the stars; empty where no house shows the result of a run."""
     return _legend(reading, numbers, star_of(reading, numbers)) if SCENES[step].with_results else ""
 
 
@@ -101,7 +101,7 @@ def nice(least: float) -> float:
 
 
 def cause(numbers: Numbers) -> str:
-    """Return the piece whose absence in the company a made most of the difference."""
+    """Return the capability whose absence in the company a made most of the difference."""
     gaps = dict.fromkeys(CAPABILITIES, 0.0)
     for kind in BETWEEN:
         gaps[CAUSE_OF[kind]] += numbers.value(f"a.friction.{kind}")
@@ -138,7 +138,7 @@ def _house(
 
 
 def _legend(reading: Reading, numbers: Numbers, per: float) -> str:
-    """Say what a star is."""
+    """Return what a star stands for, in words."""
     texts, time = reading.words, time_of(round(numbers.value("weeks")), reading.words)
     if not any(between(numbers, side) for side in ("a", "b")):
         return texts("stage.none", time=time)

@@ -12,7 +12,7 @@ WEEKS_OF_A_YEAR = 52
 
 
 def source_line(reading: Reading, name: str) -> Markup:
-    """Say which run the numbers on a screen come from, and where its rules stand."""
+    """Write which run the numbers on a screen come from, with a link to its rules."""
     sentence = seen_from(reading.runs[name].scenario, reading.words)
     rules = reading.links.link("model_rules")
     return Markup('<p class="ec-note">{} <a href="{}">{}</a></p>').format(
@@ -21,7 +21,7 @@ def source_line(reading: Reading, name: str) -> Markup:
 
 
 def seen_from(scenario: Scenario, words: Words) -> str:
-    """Say which run it is of and, where anything is integrated, how soon it works in full."""
+    """Return which run it is of and, where anything is integrated, how soon it works in full."""
     people, time = words.integer(scenario.shoppers), time_of(scenario.weeks, words)
     sentence = words("lesson.seen_from", people=people, time=time)
     ramp = [s.ramp_weeks for s in (scenario.a, scenario.b) if any(s.capabilities.values())]
@@ -33,7 +33,7 @@ def seen_from(scenario: Scenario, words: Words) -> str:
 
 
 def sources(reading: Reading) -> Markup:
-    """Write what each card of the lesson says, with its source as a link to it.
+    """Write the claim of each card of the lesson, with its source as a link to it.
 
     The works in full stand in what the lesson answers first, and on the cards.
     """

@@ -23,7 +23,7 @@ STORY, CARD, CITE = "story:", "card:", "cite:"
 
 
 class UnfilledPlaceholderError(ValueError):
-    """A lesson has a place that nothing can fill."""
+    """A lesson has a placeholder that nothing can fill."""
 
 
 def with_capability_name(shop: str, capability: str, texts: Texts) -> str:
@@ -83,7 +83,7 @@ class Reading:
         return self.bare(placeholder, run, values)
 
     def bare(self, placeholder: str, run: str, values: Mapping[str, str]) -> str:
-        """Return what fills a place, as plain text.
+        """Return what fills a placeholder, as plain text.
 
         Raises
         ------
