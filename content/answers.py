@@ -35,10 +35,7 @@ class PageAnchor:
 def sentence(key: str, texts: Texts) -> str:
     """Return the words that a key names, as they are written; placeholders stay unfilled.
 
-    Raises
-    ------
-    KeyError
-        If there are no such words in this language.
+    Raises `KeyError` if there are no such words in this language.
     """
     if LESSON_MARK in key:
         lesson, _, inner = key.partition(LESSON_MARK)
@@ -51,10 +48,7 @@ def sentence(key: str, texts: Texts) -> str:
 def page_anchor(key: str) -> PageAnchor:
     """Return where on the site a sentence stands.
 
-    Raises
-    ------
-    KeyError
-        If no page shows such a key.
+    Raises `KeyError` if no page shows such a key.
     """
     if LESSON_MARK in key:
         lesson, _, inner = key.partition(LESSON_MARK)

@@ -137,10 +137,7 @@ class Company(Work):
 def load_cards(root: Path = CONTENT) -> Mapping[str, Card]:
     """Return all cards by id, in the order of the file.
 
-    Raises
-    ------
-    CardError
-        Naming the card and what is wrong with it.
+    Raises `CardError`, naming the card and what is wrong with it.
     """
     accounts = load_accounts(root)
     return MappingProxyType(
@@ -152,10 +149,7 @@ def load_cards(root: Path = CONTENT) -> Mapping[str, Card]:
 def load_accounts(root: Path = CONTENT) -> Mapping[str, Work]:
     """Return the articles in which works were read that were not seen themselves, by address.
 
-    Raises
-    ------
-    CardError
-        Naming the address of one that names neither who wrote it nor its title.
+    Raises `CardError`, naming the address of one that names neither who wrote it nor its title.
     """
     accounts = {
         address: Work(read="source", seen=address, online=True, **_known(table))
@@ -182,10 +176,7 @@ def load_definitions(root: Path = CONTENT) -> Mapping[str, Work]:
 def load_companies(root: Path = CONTENT) -> Mapping[str, Company]:
     """Return the examples of companies by id, in the order of the file.
 
-    Raises
-    ------
-    CardError
-        Naming the company and what is missing.
+    Raises `CardError`, naming the company and what is missing.
     """
     companies = {
         name: Company(id=name, read="source", online=True, **_numbered(table))

@@ -43,10 +43,7 @@ class Arrangement:
 def load_arrangement(root: Path = CONTENT) -> Arrangement:
     """Read the arrangement.
 
-    Raises
-    ------
-    EvidenceError
-        Naming the card that is unknown, twice in one question, or in no theme.
+    Raises `EvidenceError`, naming the card that is unknown, twice in one question, or in no theme.
     """
     entry = read_toml(root / FILE)
     cards = load_cards()

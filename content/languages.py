@@ -52,11 +52,9 @@ class Language:
 def find_languages(root: Path = CONTENT) -> Mapping[str, Language]:
     """Read the card of every language under `root`, in alphabetical order of code."""
     files = sorted(root.glob(f"*/{LANGUAGE_FILE}"))
-    return MappingProxyType({file.parent.name: _read_card(file) for file in files})
-
-
-def _read_card(file: Path) -> Language:
-    return Language(code=file.parent.name, **read_toml(file))
+    return MappingProxyType(
+        {file.parent.name: Language(code=file.parent.name, **read_toml(file)) for file in files}
+    )
 
 
 def language_of(code: str, root: Path = CONTENT) -> Language:

@@ -146,10 +146,7 @@ class Plan:
 def load_plans(root: Path = CONTENT) -> Mapping[str, Plan]:
     """Return all lessons in the order in which they are offered.
 
-    Raises
-    ------
-    PlanError
-        Naming the lesson and what is wrong with it.
+    Raises `PlanError`, naming the lesson and what is wrong with it.
     """
     raw = _read(root / PLANS)
     return MappingProxyType({name: _plan(name, table) for name, table in raw.items()})

@@ -93,10 +93,7 @@ class Lesson:
 def load_lesson(language: str, name: str, root: Path = CONTENT) -> Lesson:
     """Read one lesson.
 
-    Raises
-    ------
-    LessonError
-        With every finding, if a key is missing or unknown or not a text.
+    Raises `LessonError`, with every finding, if a key is missing or unknown or not a text.
     """
     language_of(language, root)
     plan = load_plans(root)[name]
@@ -123,7 +120,7 @@ def check_shape(language: str, name: str, root: Path = CONTENT) -> list[Finding]
     """Return what keeps the words of a lesson from being read; empty if nothing does."""
     file = lesson_file(language, name, root)
     if not file.is_file():
-        return [Finding(_relative_path(file, root), 1, name, "the file is missing")]
+        return [Finding(file.relative_to(root).as_posix(), 1, name, "the file is missing")]
     return _read(load_plans(root)[name], language, file)[0]
 
 
@@ -207,7 +204,3 @@ def _is_list(value: object) -> bool:
         and bool(value)
         and all(isinstance(item, str) and item.strip() for item in value)
     )
-
-
-def _relative_path(file: Path, root: Path) -> str:
-    return file.relative_to(root).as_posix()

@@ -70,10 +70,7 @@ class Prompt:
 def load_prompts(root: Path = CONTENT) -> Mapping[str, tuple[Prompt, ...]]:
     """Return the prompts of each strategy, in the order of the file.
 
-    Raises
-    ------
-    PromptError
-        Naming the prompt and what is wrong with it.
+    Raises `PromptError`, naming the prompt and what is wrong with it.
     """
     return MappingProxyType(
         {

@@ -55,10 +55,7 @@ def load_rows(root: Path = CONTENT) -> Mapping[str, str]:
 def load_stories(root: Path = CONTENT) -> Mapping[str, Story]:
     """Return all stories in order.
 
-    Raises
-    ------
-    PartError
-        Naming the story and what is missing in it.
+    Raises `PartError`, naming the story and what is missing in it.
     """
     return MappingProxyType(
         {name: _story(name, table) for name, table in read_toml(root / "stories.toml").items()}
@@ -105,10 +102,7 @@ class Question:
 def load_practice(root: Path = CONTENT) -> Mapping[str, Question]:
     """Return the practice questions, in order.
 
-    Raises
-    ------
-    PartError
-        Naming the question and what is wrong with it.
+    Raises `PartError`, naming the question and what is wrong with it.
     """
     return MappingProxyType(
         {name: _question(name, table) for name, table in read_toml(root / "practice.toml").items()}

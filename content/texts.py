@@ -132,10 +132,7 @@ class Texts:
 def with_years(text: str) -> str:
     """Put the calendar years of cards where a text asks for them.
 
-    Raises
-    ------
-    KeyError
-        If no card, or the card that is named, has such a year.
+    Raises `KeyError` if no card, or the card that is named, has such a year.
     """
     return YEAR.sub(lambda match: str(load_cards()[match[1]].years[match[2]]), text)
 
@@ -144,10 +141,7 @@ def with_years(text: str) -> str:
 def placeholders(text: str) -> frozenset[str]:
     """Return the names of the places in a text, "{name}" each; citations and years are none.
 
-    Raises
-    ------
-    CatalogueError
-        If a brace is not part of a plain named place.
+    Raises `CatalogueError` if a brace is not part of a plain named place.
     """
     try:
         parts = list(Formatter().parse(YEAR.sub("", CITATION.sub("", text))))

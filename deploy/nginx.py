@@ -48,10 +48,7 @@ def find() -> str | None:
 def find_or_install() -> str:
     """Return the path of nginx, getting the distribution's package first if there is none.
 
-    Raises
-    ------
-    RuntimeError
-        With advice, when there is none and none can be had.
+    Raises `RuntimeError`, with advice, when there is none and none can be had.
     """
     path = find()
     if path is None:

@@ -55,10 +55,7 @@ def is_ready_in_time(
 def unprivileged(names: Sequence[str]) -> str | None:
     """Return the first of these users whom the system knows; None when we are not root.
 
-    Raises
-    ------
-    StopIteration
-        If we are root and it knows none of them.
+    Raises `StopIteration` if we are root and it knows none of them.
     """
     if os.geteuid() != 0:
         return None

@@ -85,10 +85,7 @@ class Server:
     def wait(self) -> None:
         """Wait until every page can be asked for.
 
-        Raises
-        ------
-        RuntimeError
-            With what it printed, if it ended or took too long.
+        Raises `RuntimeError`, with what it printed, if it ended or took too long.
         """
         assert self.process is not None
         if not is_ready_in_time(self.process, self._is_ready, self.patience, pause=0.2):

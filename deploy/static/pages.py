@@ -42,10 +42,7 @@ NOT_OURS = {"index.html", "robots.txt", "sitemap.xml"}
 def words(language: str, size: str) -> dict[str, Any]:
     """Return the words of the plain pages in a language.
 
-    Parameters
-    ----------
-    size : str
-        Megabytes that a first visit downloads.
+    `size` is the megabytes that a first visit downloads.
     """
     texts = load_texts(language)
     plain = ("title", "progress", "old", "reload", "update", "use_update", "read")

@@ -86,10 +86,7 @@ def save_people(
 ) -> int:
     """Write the same into a file that exists, named by its path: for another process to do.
 
-    Raises
-    ------
-    OSError
-        When nobody waits for the file any more and it is gone.
+    Raises `OSError` when nobody waits for the file any more and it is gone.
     """
     with Path(path).open("r+b") as target:
         return write_people(scenario, rows, formats, target, progress)

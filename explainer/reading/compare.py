@@ -74,10 +74,7 @@ def table(chosen: Sequence[str], texts: Texts) -> Markup:
 def whole_table(chosen: Sequence[str], texts: Texts, rest: str = "") -> Markup:
     """Write the table alone.
 
-    Parameters
-    ----------
-    rest : str
-        What the part below the first rows has as an attribute.
+    `rest` is an attribute of the part below the first rows.
     """
     rows = _open_rows()
     others = [name for name in load_rows() if name not in rows]

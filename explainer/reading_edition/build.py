@@ -186,10 +186,7 @@ def made_of(site: Site) -> str:
 def clear(out: Path) -> None:
     """Take away what an earlier build has written, and nothing else.
 
-    Raises
-    ------
-    FileExistsError
-        If the folder holds something and no earlier build made it.
+    Raises `FileExistsError` if the folder holds something and no earlier build made it.
     """
     if out.exists() and not out.is_dir():
         raise FileExistsError(out)

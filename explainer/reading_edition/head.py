@@ -81,11 +81,8 @@ def beginning(text: str) -> str:
 def alternates(page: EditionPage, root: str = "") -> Markup:
     """Return the links to the page in each language.
 
-    Parameters
-    ----------
-    root : str
-        The address of the top of the edition with a slash at its end. Without it the links are
-        relative, and what has to be absolute is left out.
+    `root` is the address of the top of the edition with a slash at its end. Without it the links
+    are relative, and what has to be absolute is left out.
     """
     ending = "" if root else FILE
     top = root or page.top

@@ -106,10 +106,7 @@ def used(html: str, script: str = "") -> PageUse:
 def page_style(use: PageUse, assets: str) -> str:
     """Return the style of a page.
 
-    Parameters
-    ----------
-    assets : str
-        The path from the page to the folder of the fonts, with a slash at its end.
+    `assets` is the path from the page to the folder of the fonts, with a slash at its end.
     """
     whole = f"{_fonts(use, assets)}{_colours()}{used_rules(_rules(), use)}"
     return _without_unused_variables(whole, use)

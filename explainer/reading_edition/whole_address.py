@@ -15,10 +15,7 @@ LONGEST = 500
 def whole_address(text: str) -> str:
     """Return an address without a slash at its end; an empty text for one that is not set.
 
-    Raises
-    ------
-    ValueError
-        If it cannot be one; the message says what is legal (`LEGAL`).
+    Raises `ValueError` if it cannot be one; the message says what is legal (`LEGAL`).
     """
     text = text.strip()
     if not text:

@@ -54,10 +54,7 @@ def read_id(raw: object) -> str:
 def read(step: str, raw: object) -> Answer:
     """Read an answer to one round.
 
-    Raises
-    ------
-    AnswerError
-        Naming the first field that is not legal, with its legal range.
+    Raises `AnswerError`, naming the first field that is not legal, with its legal range.
     """
     reader = _READERS.get(step)
     if reader is None or not isinstance(raw, Mapping):

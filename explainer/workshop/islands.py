@@ -17,7 +17,7 @@ beside the result; the model does the rest, for the same shoppers with the same 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -276,15 +276,10 @@ def _interval(top_a: Floats, top_b: Floats, bottom_a: Floats, bottom_b: Floats) 
 
 def _share(first: Scenario, stage: str, team: str) -> float:
     """Return a channel's share of the pull of all channels at a stage."""
-    pulls = dict(_pulls(first, stage))
+    names = {channel: f"taste.{stage}.{channel}" for channel in first.a.channels}
+    pulls = {channel: first.number(name) for channel, name in names.items() if name in KNOBS}
     whole = sum(pulls.values())
     return pulls.get(team, 0.0) / whole if whole else 0.0
-
-
-def _pulls(first: Scenario, stage: str) -> Iterator[tuple[str, float]]:
-    for channel in first.a.channels:
-        if (name := f"taste.{stage}.{channel}") in KNOBS:
-            yield channel, first.number(name)
 
 
 def _at_least_one(chance: float, *others: float) -> float:

@@ -49,10 +49,8 @@ def suggestions(
 def read(text: str) -> str:
     """Return an own nickname as it may be shown.
 
-    Raises
-    ------
-    WorkshopError
-        ``nickname_length``, ``nickname_letters``, ``nickname_digits`` or ``nickname_refused``.
+    Raises `WorkshopError`: ``nickname_length``, ``nickname_letters``, ``nickname_digits`` or
+    ``nickname_refused``.
     """
     name = one_line(text, LONGEST + 1)
     if not SHORTEST <= len(name) <= LONGEST:

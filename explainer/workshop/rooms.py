@@ -143,10 +143,7 @@ class Rooms:
     def join(self, code: str, nickname: str, language: str) -> Joined:
         """Give somebody a seat under a nickname that was read before.
 
-        Raises
-        ------
-        WorkshopError
-            ``unknown_room``, ``room_full`` or ``nickname_taken``.
+        Raises `WorkshopError`: ``unknown_room``, ``room_full`` or ``nickname_taken``.
         """
         secret = codes.new_secret()
         with self.storage.writing() as connection:

@@ -67,10 +67,7 @@ class Numbers:
     def value(self, name: str) -> float:
         """Return a number in the unit in which it is shown: shares of 100, frictions of 1,000.
 
-        Raises
-        ------
-        UnknownNumberError
-            If no run has a number of this name.
+        Raises `UnknownNumberError` if no run has a number of this name.
         """
         first, _, rest = name.partition(".")
         if first in SIDES and rest:

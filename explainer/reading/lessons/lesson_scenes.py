@@ -1,8 +1,8 @@
 """What stands on the stage of a lesson: both companies as houses, and how much friction each has.
 
-One drawing lives through the steps. It opens with the company in which the person of the scene
-shops, then stands beside the other one, loses a wall with each capability, follows the control, and
-shows the run in which it fails. From the reveal on each house says what its run came to.
+One drawing stays through the steps. Company b loses a wall with each capability, follows the
+control, and shows the run in which it fails. From the reveal on each house shows the result of its
+run.
 """
 
 import math
@@ -25,6 +25,7 @@ MOST_STARS = 12
 PEOPLE = 100
 CAPABILITY_RUN = "piece"
 MEASURE = "frustration_index"
+SIDES: tuple[Literal["a", "b"], ...] = ("a", "b")
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,8 +34,6 @@ class Scene:
 
     Attributes
     ----------
-    sides : str
-        ``"a"``, ``"b"`` or ``"ab"``.
     run : str
         The run that the houses and their numbers are of.
     with_results : bool
@@ -45,7 +44,6 @@ class Scene:
         Whether the walls light up that mattered most, or those of the chosen capability.
     """
 
-    sides: str = "ab"
     run: str = "base"
     with_results: bool = True
     with_questions: bool = False
@@ -71,7 +69,7 @@ SCENES: Mapping[str, Scene] = MappingProxyType(
 def houses(reading: Reading, step: str, numbers: Numbers, capability: str = "") -> list[House]:
     """Return the houses of a step; `capability` is the one that is looked at by itself."""
     scene, per = SCENES[step], star_of(reading, numbers)
-    return [_house(reading, scene, numbers, side, per, capability) for side in _sides(scene)]
+    return [_house(reading, scene, numbers, side, per, capability) for side in SIDES]
 
 
 def star(reading: Reading, step: str, numbers: Numbers) -> str:
@@ -108,10 +106,6 @@ def cause(numbers: Numbers) -> str:
         gaps[CAUSE_OF[kind]] -= numbers.value(f"b.friction.{kind}")
     most = max(gaps, key=lambda capability: gaps[capability])
     return most if gaps[most] > 0 else ""
-
-
-def _sides(scene: Scene) -> tuple[Literal["a", "b"], ...]:
-    return ("a",) if scene.sides == "a" else ("a", "b")
 
 
 def _house(

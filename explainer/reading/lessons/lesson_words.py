@@ -85,10 +85,7 @@ class Reading:
     def bare(self, placeholder: str, run: str, values: Mapping[str, str]) -> str:
         """Return what fills a placeholder, as plain text.
 
-        Raises
-        ------
-        UnfilledPlaceholderError, ValueError, KeyError
-            If nothing has a number of this name.
+        Raises `UnfilledPlaceholderError`, ValueError or KeyError if there is nothing of this name.
         """
         if placeholder in values:
             return values[placeholder]
