@@ -16,7 +16,6 @@ from explainer.reading.brief import lesson_box
 from explainer.reading.lessons import lesson_answers as answers
 from explainer.reading.lessons import lesson_ledger as ledger
 from explainer.reading.lessons import lesson_run, lesson_scenes
-from explainer.reading.lessons.lesson_numbers import Numbers
 from explainer.reading.lessons.lesson_sources import source_line
 from explainer.reading.lessons.lesson_words import Reading
 from explainer.reading.page_tools import print_button
@@ -162,7 +161,9 @@ def _capabilities(reading: Reading, store: RunStore) -> list[dict[str, str]]:
 def _control(reading: Reading, store: RunStore) -> dict[str, Any]:
     """Return the one control with every position: its label, its bars, and what came of it."""
     plan = reading.lesson.plan
-    control, shown, table = plan.control, [], []
+    control, shown, rows = plan.control, [], []
+    columns = _columns(reading)
+    heads = [Column(name) for name in (reading.words("reading.value"), *columns.values())]
     for value in range(control.low, control.high + 1, control.step):
         numbers = store.numbers(lesson_run.tried(plan, reading.words.language, value))
         tried = replace(reading, runs={**reading.runs, "try": numbers})
@@ -175,7 +176,7 @@ def _control(reading: Reading, store: RunStore) -> dict[str, Any]:
                 "after": tried.prose("try.after", "try", control=text),
             }
         )
-        table.append([text, *_row(tried, numbers)])
+        rows.append([text, *(numbers.text(name, reading.words) for name in columns)])
     start = next(position for position in shown if position["value"] == control.start)
     return {
         "low": control.low,
@@ -183,7 +184,7 @@ def _control(reading: Reading, store: RunStore) -> dict[str, Any]:
         "step": control.step,
         "start": start,
         "positions": _positions(shown),
-        "table": _table(reading, table),
+        "table": html_table(reading.label("try.title", "try"), heads, rows),
     }
 
 
@@ -210,28 +211,17 @@ def _positions(shown: list[dict[str, Any]]) -> str:
     return written.replace("</", "<\\/").replace("<!", "\\u003c!")
 
 
-def _row(reading: Reading, numbers: Numbers) -> list[str]:
-    pairs = [name for name in reading.lesson.plan.tried if not name.startswith(("kind.", "prem"))]
-    return [
-        numbers.text(f"{side}.{name}", reading.words) for name in pairs for side in ledger.SIDES
-    ] + [
-        numbers.text(name, reading.words) for name in reading.lesson.plan.tried if name not in pairs
-    ]
-
-
-def _table(reading: Reading, rows: list[list[str]]) -> Markup:
-    """Write what every position of the control comes to; every column holds numbers."""
-    texts, plan = reading.words, reading.lesson.plan
-    columns = [Column(texts("reading.value"))]
-    pairs = [name for name in plan.tried if not name.startswith(("kind.", "prem"))]
-    columns += [
-        Column(f"{_name(reading, name)}: {reading.label(f'shops.{side}')}")
-        for name in pairs
+def _columns(reading: Reading) -> dict[str, str]:
+    """Return the heads of the table of the control by the number that each column has."""
+    tried = reading.lesson.plan.tried
+    of_run = [name for name in tried if name.startswith(("kind.", "prem"))]
+    of_sides = {
+        f"{side}.{name}": f"{_name(reading, name)}: {reading.label(f'shops.{side}')}"
+        for name in tried
+        if name not in of_run
         for side in ledger.SIDES
-    ]
-    columns += [Column(_name(reading, name)) for name in plan.tried if name not in pairs]
-    start = reading.label("try.title", "try")
-    return html_table(start, columns, rows)
+    }
+    return of_sides | {name: _name(reading, name) for name in of_run}
 
 
 def _name(reading: Reading, name: str) -> str:

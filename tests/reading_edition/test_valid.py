@@ -34,13 +34,13 @@ def test_a_fault_is_found():
 def test_the_checker_of_the_standard_finds_nothing(edition: Path, tmp_path: Path):
     checker = find()
     assert checker, ADVICE
-    assert told(checker, edition) == []
+    assert faults_of(checker, edition) == []
     bad = tmp_path / "bad.html"
     bad.write_text("<!doctype html><title>a</title><img src=a.png><table><td>b</table>", "utf-8")
-    assert told(checker, bad) != []
+    assert faults_of(checker, bad) != []
 
 
-def told(checker: tuple[str, ...], where: Path) -> list[str]:
+def faults_of(checker: tuple[str, ...], where: Path) -> list[str]:
     """Return the errors that the Nu checker finds in a file or folder."""
     command = [*checker, "--skip-non-html", "--format", "json", "--exit-zero-always"]
     done = subprocess.run([*command, where], capture_output=True, check=True, timeout=300)
