@@ -18,7 +18,7 @@ from explainer.reading.compare import OPEN as FIRST_ROWS
 from explainer.reading.compare import title_of
 from explainer.reading.lessons.lesson_answers import NONE
 from explainer.reading.lessons.session import DEBATE, SESSIONS
-from explainer.reading_edition.addresses import Spot
+from explainer.reading_edition.addresses import EditionPage
 from explainer.view.lessons.lesson_choices import SESSION_MINUTES
 from explainer.view.shell import sitemap
 from simulations import PRESETS
@@ -341,4 +341,4 @@ def test_a_session_begins_with_what_its_lesson_answers(site, lang, name):
 def test_a_lesson_leads_to_its_whole_sheet_for_paper(lesson, lang):
     page = lesson(2, lang=lang)
     (target,) = re.findall(r'class="ec-whole"><a class="ec-tool" href="([^"]*)"', page.html)
-    assert target == f"./{Spot(NAME, lang).folder}"
+    assert target == f"./{EditionPage(NAME, lang).folder}"
