@@ -26,9 +26,9 @@ def evidence(words: Words, links: PageLinks) -> Markup:
     ).format(
         title=words("evidence.title"),
         lead=words("evidence.lead"),
-        struck=struck(cards, words),
-        answered=answered(cards, words),
-        listed=listed(_themes(cards, words), words),
+        struck=refuted_cards(cards, words),
+        answered=answer_map(cards, words),
+        listed=card_list(_themes(cards, words), words),
         model_rules=links.link("model_rules"),
         model=words("evidence.model"),
     )
@@ -49,16 +49,16 @@ def by_theme(cards: dict[str, Card]) -> dict[str, list[Card]]:
     return {theme: held for theme, held in themes.items() if held}
 
 
-def struck(cards: dict[str, Card], words: Words) -> Markup:
+def refuted_cards(cards: dict[str, Card], words: Words) -> Markup:
     """Write what is repeated and does not hold, struck through, each with its why."""
     names = [name for name in load_arrangement().struck if name in cards]
-    inner = Markup("").join(card_of(cards[name], words, struck=True) for name in names)
+    inner = Markup("").join(card_details(cards[name], words, struck=True) for name in names)
     return Markup('<section class="ec-struck"><h2>{}</h2>{}</section>').format(
         words("evidence.struck"), inner
     )
 
 
-def answered(cards: dict[str, Card], texts: Texts) -> Markup:
+def answer_map(cards: dict[str, Card], texts: Texts) -> Markup:
     """Draw the answers: a question in each row, a dot for each study, a link to its card."""
     heads = Markup("").join(
         Markup('<th scope="col">{}</th>').format(texts(f"evidence.answers.{answer}"))
@@ -115,12 +115,14 @@ def _dot(card: Card, texts: Texts) -> Markup:
 
 def _themes(cards: dict[str, Card], words: Words) -> Markup:
     return Markup("").join(
-        theme_of(theme, held, Markup("").join(card_of(card, words) for card in held), words)
+        theme_section(
+            theme, held, Markup("").join(card_details(card, words) for card in held), words
+        )
         for theme, held in by_theme(cards).items()
     )
 
 
-def theme_of(theme: str, cards: Sequence[Card], inner: str, words: Words) -> Markup:
+def theme_section(theme: str, cards: Sequence[Card], inner: str, words: Words) -> Markup:
     """Write the fold of a theme around its cards."""
     count = words.plural("evidence.count", len(cards))
     return Markup(
@@ -129,7 +131,7 @@ def theme_of(theme: str, cards: Sequence[Card], inner: str, words: Words) -> Mar
     ).format(words(f"evidence.themes.{theme}"), count, inner)
 
 
-def listed(themes: str, words: Words) -> Markup:
+def card_list(themes: str, words: Words) -> Markup:
     """Write all themes under a search and a choice of grade that stay in view."""
     options = Markup("").join(
         Markup('<option value="{}">{}</option>').format(grade_key(grade), _grade(grade, words))
@@ -165,7 +167,7 @@ def _grade(grade: str, texts: Texts) -> str:
     return texts("evidence.grade", grade=grade)
 
 
-def card_of(card: Card, words: Words, *, struck: bool = False) -> Markup:
+def card_details(card: Card, words: Words, *, struck: bool = False) -> Markup:
     """Write one card on a line; open, it has number, population, source and what it leaves open."""
     numbers = formatted_numbers(card.numbers, words)
     year = str(card.year) if card.year else words("evidence.undated")

@@ -28,8 +28,8 @@ from explainer.reading_edition.addresses import (
 from explainer.reading_edition.fragments import FRAGMENTS
 from explainer.reading_edition.home_page import home_page
 from explainer.reading_edition.lesson_page import lesson_page
-from explainer.reading_edition.markup import tight
-from explainer.reading_edition.pictures import lighter
+from explainer.reading_edition.markup import minified
+from explainer.reading_edition.pictures import shared_drawings
 from explainer.reading_edition.run_store import RunStore
 from explainer.reading_edition.script import (
     BET,
@@ -72,10 +72,10 @@ STYLE = "<!-- style -->"
 BESIDE = "<!-- beside -->"
 """Stands at the end of a page, where the files of style are named that nothing waits for."""
 ABSOLUTE = Markup("<!-- absolute -->")
-"""Stands in the head of a page whose address is not known yet; see `complete`."""
+"""Stands in the head of a page whose address is not known yet; see `with_known_address`."""
 MARKER = "edition.txt"
 SOURCES = ("content", "simulations", "explainer", "static", ".streamlit")
-STRAY = "404.html"
+NOT_FOUND = "404.html"
 """What a host of files shows at an address that is none; only where its own address is known."""
 QUICK = ("compare", "glossary", "practice")
 """Pages that stand beside the menu where there is room."""
@@ -128,16 +128,16 @@ def files(site: Site, store: RunStore) -> Iterator[tuple[str, str]]:
     drawn: dict[str, tuple[str, PageUse]] = {}
     for page in edition_pages(site):
         kind = kind_of(page.name)
-        html = tight(_framing(page, _main(page, store), names[kind], site))
+        html = minified(_page_html(page, _main(page, store), names[kind], site))
         drawn[f"{page.folder}{FILE}"] = html, used(html, scripts[kind])
-    lone = {FILE: _front_door()} | ({STRAY: _stray(site.root)} if site.root else {})
+    lone = {FILE: _language_page()} | ({NOT_FOUND: _not_found_page(site.root)} if site.root else {})
     drawn |= {path: (html, used(html)) for path, html in lone.items()}
     every_use = [use for _, use in drawn.values()]
     sheets = {name: short(short_rules(shared_rules(name, every_use))) for name in APART}
     beside = {name: _named(f"{name}.css", rules) for name, rules in sheets.items()}
     for path, (html, use) in drawn.items():
         # A host shows `STRAY` at whatever address was asked for.
-        assets = f"{site.root if path == STRAY else '../' * path.count('/')}{ASSETS}/"
+        assets = f"{site.root if path == NOT_FOUND else '../' * path.count('/')}{ASSETS}/"
         style = f"<style>{short_rules(page_style(use, assets))}</style>"
         whole = html.replace(STYLE, style, 1).replace(BESIDE, _links(assets, beside), 1)
         yield path, short(whole)
@@ -160,17 +160,17 @@ def build(out: Path, site: Site, store: RunStore) -> int:
     pictures = (static / "icon.png", *static.glob("share-*.png"))
     for file in (*fonts(), *pictures):
         total += _write(out / ASSETS / file.name, file.read_bytes())
-    _write(out / MARKER, made_of(site).encode())
+    _write(out / MARKER, source_stamp(site).encode())
     return total
 
 
 def is_built(out: Path, site: Site) -> bool:
     """Return whether a folder holds what would be built into it."""
     marker = out / MARKER
-    return marker.is_file() and marker.read_text(encoding="utf-8") == made_of(site)
+    return marker.is_file() and marker.read_text(encoding="utf-8") == source_stamp(site)
 
 
-def made_of(site: Site) -> str:
+def source_stamp(site: Site) -> str:
     """Return a mark that changes with every file that the edition is made of."""
     mark = sha256(repr(site).encode())
     for source in SOURCES:
@@ -202,7 +202,7 @@ def clear(out: Path) -> None:
             path.unlink()
 
 
-def complete(html: str, page: EditionPage, root: str) -> str:
+def with_known_address(html: str, page: EditionPage, root: str) -> str:
     """Return a page with its addresses, once it is known where it is."""
     html = html.replace(ABSOLUTE, head.alternates(page, root), 1)
     return citation.with_address(html, f"{root}{page.folder}") if root else html
@@ -240,7 +240,7 @@ def _main(page: EditionPage, store: RunStore) -> str:
         html = _draw("home.html", page, **home_page(page))
     else:
         html = FRAGMENTS[page.name](page, store)
-    return lighter(html if page.root else citation.waiting(html))
+    return shared_drawings(html if page.root else citation.without_address(html))
 
 
 def _links(assets: str, beside: Mapping[str, str]) -> str:
@@ -252,7 +252,7 @@ def _links(assets: str, beside: Mapping[str, str]) -> str:
     )
 
 
-def _framing(page: EditionPage, main: str, js: str, site: Site) -> str:
+def _page_html(page: EditionPage, main: str, js: str, site: Site) -> str:
     absolute = head.alternates(page, site.root) if site.root else ABSOLUTE
     return _draw(
         "page.html",
@@ -280,7 +280,7 @@ def _framing(page: EditionPage, main: str, js: str, site: Site) -> str:
     )
 
 
-def _front_door() -> str:
+def _language_page() -> str:
     """Return the page at the top: the languages, each in its own words."""
     languages = [
         (card.html_lang, card.name, f"{folder(HOME, code)}{FILE}", load_texts(code))
@@ -289,7 +289,7 @@ def _front_door() -> str:
     return _of_all_languages("languages.html", "", languages)
 
 
-def _stray(root: str) -> str:
+def _not_found_page(root: str) -> str:
     """Return the page for an address that is none: in every language, with where to begin."""
     languages = [
         (

@@ -10,17 +10,17 @@ from content.html import escape
 
 FOUND = re.compile(r'((?<=\. )[^.<>]*<span class="ec-address" data-page="[^"]*">)[^<]*(</span>\.?)')
 """Text with the address of a page: "Disponible en: ./." in one style, "./" in the other."""
-WAITING = '<span class="ec-found" hidden>'
+UNKNOWN_ADDRESS = '<span class="ec-found" hidden>'
 PLACE = re.compile(r'(<span class="ec-address" data-page=")[^"]*"></span>')
 
 
-def waiting(html: str) -> str:
+def without_address(html: str) -> str:
     """Return a page that hides its address in citations until that is known."""
-    return FOUND.sub(rf"{WAITING}\1\2</span>", html)
+    return FOUND.sub(rf"{UNKNOWN_ADDRESS}\1\2</span>", html)
 
 
 def with_address(html: str, address: str) -> str:
     """Return a page whose citations name its whole address."""
     link = escape(address)
-    shown = html.replace(WAITING, '<span class="ec-found">')
+    shown = html.replace(UNKNOWN_ADDRESS, '<span class="ec-found">')
     return PLACE.sub(lambda match: f'{match[1]}{link}">{link}</span>', shown)

@@ -194,10 +194,12 @@ def evidence_page(page: EditionPage, _store: RunStore) -> Markup:
     if page.part:
         return _theme_page(page, cards.by_theme(translated)[page.part])
     themes = Markup("").join(
-        cards.theme_of(theme, held, Markup("").join(_line(page, card) for card in held), words)
+        cards.theme_section(theme, held, Markup("").join(_line(page, card) for card in held), words)
         for theme, held in cards.by_theme(translated).items()
     )
-    struck = Markup(CARD.sub(r'\1\3><span id="\2-says">', str(cards.struck(translated, words))))
+    struck = Markup(
+        CARD.sub(r'\1\3><span id="\2-says">', str(cards.refuted_cards(translated, words)))
+    )
 
     def dot(study: re.Match[str]) -> Markup:
         name = study[1] if theme_of(study[1]) else f"{study[1]}-says"
@@ -211,8 +213,8 @@ def evidence_page(page: EditionPage, _store: RunStore) -> Markup:
     ).format(
         head=title_and_lead(page, "evidence"),
         struck=_short(struck),
-        answered=Markup(DOT.sub(dot, cards.answered(translated, words))),
-        listed=cards.listed(themes, words),
+        answered=Markup(DOT.sub(dot, cards.answer_map(translated, words))),
+        listed=cards.card_list(themes, words),
         rules=page.links.link("model_rules"),
         model=words("evidence.model"),
     )
@@ -233,7 +235,7 @@ def _line(page: EditionPage, card: Card) -> Markup:
 def _theme_page(page: EditionPage, held: Sequence[Card]) -> Markup:
     """Write the cards of a theme, all of them open."""
     words = page.words
-    inner = Markup("").join(cards.card_of(card, words) for card in held)
+    inner = Markup("").join(cards.card_details(card, words) for card in held)
     written = _short(inner.replace("<details class", Markup("<details open class")))
     others = {part: words(f"evidence.themes.{part}") for part in subpages("evidence")}
     label = Markup('<h2 id="others">{}</h2>').format(words("reading.themes"))

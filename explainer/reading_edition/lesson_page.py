@@ -104,7 +104,7 @@ def _still(reading: Reading, step: str) -> Markup:
         step = "reveal"
     numbers = reading.runs[lesson_scenes.SCENES[step].run]
     houses = lesson_scenes.houses(reading, step, numbers)
-    return still(houses, reading.words, star=lesson_scenes.star(reading, step, numbers))
+    return still(houses, reading.words, star=lesson_scenes.star_legend(reading, step, numbers))
 
 
 def _bet(reading: Reading) -> dict[str, Any]:
@@ -202,10 +202,10 @@ def _positions(shown: list[dict[str, Any]]) -> str:
     sentences: list[list[str]] = []
     positions = []
     for position in shown:
-        pieces = NUMBER.split(str(position["after"]))
-        if pieces[::2] not in sentences:
-            sentences.append(pieces[::2])
-        positions.append({**position, "after": [sentences.index(pieces[::2]), *pieces[1::2]]})
+        fragments = NUMBER.split(str(position["after"]))
+        if fragments[::2] not in sentences:
+            sentences.append(fragments[::2])
+        positions.append({**position, "after": [sentences.index(fragments[::2]), *fragments[1::2]]})
     whole = {"said": sentences, "positions": positions}
     written = json.dumps(whole, ensure_ascii=False, separators=(",", ":"))
     return written.replace("</", "<\\/").replace("<!", "\\u003c!")

@@ -25,7 +25,7 @@ SILENT = f'{TRACK} aria-hidden="true"'
 """The track of a bar, which is silent anyway: it holds no word."""
 
 
-def tight(html: str) -> str:
+def minified(html: str) -> str:
     """Return a page that says and shows the same in fewer bytes."""
     number = count()
 

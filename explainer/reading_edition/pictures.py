@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from content import Texts
 from content.html import Markup, html_list
 from explainer.figures.drawings.stage import ALL, House, drawn, stage_words
-from explainer.reading_edition.shapes import placed
+from explainer.reading_edition.shapes import shared_shapes
 
 SVG = re.compile(r"(<svg\b[^>]*>)(.*?)</svg>", re.S)
 LINE_OF_HOUSE = re.compile(
@@ -63,7 +63,7 @@ def stage(houses: Sequence[House], texts: Texts, name: str, *, star: str = "") -
         '<div class="ec-stage-place" data-name="{name}" data-words="{words}">'
         '<div class="ec-stage ec-stage-{count}" role="group" aria-label="{label}">'
         '{pictures}</div>{below}<details class="ec-stage-words"><summary>{list}</summary>'
-        "<div>{told}</div></details></div>"
+        "<div>{lists}</div></details></div>"
     ).format(
         name=name,
         words=words,
@@ -72,7 +72,7 @@ def stage(houses: Sequence[House], texts: Texts, name: str, *, star: str = "") -
         pictures=pictures,
         below=_star_legend(star),
         list=texts("stage.list"),
-        told=lists,
+        lists=lists,
     )
 
 
@@ -87,7 +87,7 @@ def _star_legend(star: str) -> Markup | str:
     return Markup('<p class="ec-note ec-stage-star">{}</p>').format(star) if star else ""
 
 
-def lighter(html: str) -> str:
+def shared_drawings(html: str) -> str:
     """Return a page whose drawings take fewer bytes and look the same.
 
     What cannot be seen is left out, whole numbers are written as such, and what is drawn more than
@@ -106,7 +106,7 @@ def lighter(html: str) -> str:
 
     # Behind the words, which are painted first.
     shared = "".join(f'<g id="{name}">{part}</g>' for part, name in names.items())
-    html, shapes = placed(SVG.sub(draw, html) + (_defined(shared) if shared else ""))
+    html, shapes = shared_shapes(SVG.sub(draw, html) + (_defined(shared) if shared else ""))
     if shapes and shared:
         return html.replace("<defs>", f"<defs>{shapes}", 1)
     return html + (_defined(shapes) if shapes else "")
@@ -140,13 +140,13 @@ def _bare(inner: str) -> str:
 
     bare = SAID.sub("", ROUND.sub(r"\1", UNSEEN.sub("", FINE.sub(r'\1 class="ec-fine"', inner))))
     bare = LINE_OF_HOUSE.sub(r'\1 class="ec-outline"', bare).replace("ec-wall ec-lit", "ec-lit")
-    bare = UPRIGHT.sub(_stepped, LINE.sub(r"\1\3</text>", bare))
+    bare = UPRIGHT.sub(_relative_steps, LINE.sub(r"\1\3</text>", bare))
     for look, name in LOOKS.items():
         bare = bare.replace(look, f' class="{name}"')
     return GROUP.sub(group, bare)
 
 
-def _stepped(match: re.Match[str]) -> str:
+def _relative_steps(match: re.Match[str]) -> str:
     """Write upright lines as steps from the first one, so that they are one shape anywhere."""
     lines = [tuple(map(float, re.split("[ V]", line))) for line in match[1].split("M")[1:]]
     (left, top, _), written, before = lines[0], "", lines[0]

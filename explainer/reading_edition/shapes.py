@@ -21,7 +21,7 @@ SHAPE = re.compile(
 USE = len('<use href="#s10" x="100.5" y="100"/>')
 
 
-def placed(html: str) -> tuple[str, str]:
+def shared_shapes(html: str) -> tuple[str, str]:
     """Draw stars and what else comes more than once by reference.
 
     Returns

@@ -5,7 +5,7 @@ import json
 import pytest
 
 from content.lesson_plans import load_plans
-from explainer.reading.lessons.lesson_scenes import MOST_STARS, SCENES, nice
+from explainer.reading.lessons.lesson_scenes import MOST_STARS, SCENES, rounded_up
 from explainer.view.lessons.lesson_steps import STEPS
 from explainer.view.shell import sitemap
 
@@ -97,4 +97,4 @@ def test_the_stage_follows_the_piece_and_the_control(site):
     ("least", "star"), [(0.0, 1), (0.4, 1), (1.0, 1), (1.2, 2), (4.9, 5), (5.1, 10), (37, 50)]
 )
 def test_a_star_is_a_round_number(least, star):
-    assert nice(least) == star
+    assert rounded_up(least) == star

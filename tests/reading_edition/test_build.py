@@ -39,21 +39,21 @@ from explainer.reading_edition.addresses import (
 from explainer.reading_edition.build import (
     ABSOLUTE,
     BEGIN,
-    STRAY,
+    NOT_FOUND,
     Site,
     _main,
-    complete,
     edition_pages,
     is_built,
     robots,
     sitemap,
+    with_known_address,
 )
 from explainer.reading_edition.citation import WAITING
 from explainer.reading_edition.head import LONGEST_ABOUT, alternates, beginning, part_name
-from explainer.reading_edition.markup import tight
-from explainer.reading_edition.pictures import lighter
+from explainer.reading_edition.markup import minified
+from explainer.reading_edition.pictures import shared_drawings
 from explainer.reading_edition.script import WHOLE, script
-from explainer.reading_edition.shapes import placed
+from explainer.reading_edition.shapes import shared_shapes
 from explainer.reading_edition.short import short
 from explainer.reading_edition.style_rules import page_style, shared_rules, used, used_rules
 from explainer.reading_edition.whole_address import whole_address
@@ -383,7 +383,7 @@ def test_a_page_that_knows_where_it_is_says_so(edition: Path, edition_page: Edit
     html = (edition / edition_page.folder / FILE).read_text("utf-8")
     assert html.count(ABSOLUTE) == 1
     assert "canonical" not in html
-    whole = complete(html, edition_page, ROOT)
+    whole = with_known_address(html, edition_page, ROOT)
     assert f'<link rel="canonical" href="{ROOT}{edition_page.folder}">' in whole
     for code, card in LANGUAGES.items():
         own = folder(edition_page.name, code, edition_page.part)
@@ -418,7 +418,7 @@ def placed_edition(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 def test_a_host_of_files_has_a_page_for_an_address_that_is_none(placed_edition: Path):
-    html = (placed_edition / STRAY).read_text("utf-8")
+    html = (placed_edition / NOT_FOUND).read_text("utf-8")
     assert not re.findall(r'(?:href|src)="(?!https://)', html)  # it is shown at any depth
     assert faults(html) == []
     links = re.findall(rf'<a href="{ROOT}([^"]*)"', html)
@@ -430,7 +430,7 @@ def test_a_host_of_files_has_a_page_for_an_address_that_is_none(placed_edition: 
 
 
 def test_without_an_address_there_is_no_page_for_one_that_is_none(edition: Path):
-    assert not (edition / STRAY).exists()
+    assert not (edition / NOT_FOUND).exists()
 
 
 def test_the_command_builds_and_knows_when_nothing_has_changed(placed_edition: Path):
@@ -513,7 +513,7 @@ def test_a_page_is_cited_at_its_address_or_by_title_and_date(edition: Path):
     assert "Disponible" not in apa + abnt
     assert "./" not in apa + abnt
     own = f"{ROOT}{edition_page.folder}"
-    for whole in (complete(html, edition_page, ROOT), _alone(Site(ROOT), edition_page)):
+    for whole in (with_known_address(html, edition_page, ROOT), _alone(Site(ROOT), edition_page)):
         apa, abnt = cited(whole)
         assert apa.endswith(f". {own}")
         assert f"Disponible en: {own}. Consultado el" in abnt
@@ -611,11 +611,11 @@ def test_a_variable_stays_only_where_something_reads_it():
 
 def test_a_drawing_that_comes_twice_is_drawn_once():
     inner = f'<path d="{"M1.0 2.5 " * 60}"/>'
-    page = lighter(f'<svg class="a">{inner}</svg><svg class="b">{inner}</svg>')
+    page = shared_drawings(f'<svg class="a">{inner}</svg><svg class="b">{inner}</svg>')
     assert page.count("<path") == 1
     assert page.count("<use") == 2
     assert "M1 2.5" in page
-    assert lighter("<svg><path/></svg>") == "<svg><path/></svg>"
+    assert shared_drawings("<svg><path/></svg>") == "<svg><path/></svg>"
 
 
 def test_the_parts_of_houses_and_stars_are_drawn_once():
@@ -625,7 +625,7 @@ def test_the_parts_of_houses_and_stars_are_drawn_once():
     standing = f'<g><path d="{"M1.0 2.5 " * 60}"/></g>'
     walks = [f'<g class="ec-walk">{star(left)}</g>' for left in (1, 3)]
     houses = "".join(f"<svg><title>a</title><desc>b</desc>{standing}{one}</svg>" for one in walks)
-    page = lighter(houses)
+    page = shared_drawings(houses)
     assert page.count("<path") == page.count("<polygon") == 1
     assert page.count("<title>") == 2
     assert re.findall(r'<use class="ec-spark" href="#star-0" x="(\d)" y="1"/>', page) == ["1", "3"]
@@ -655,8 +655,8 @@ def test_a_shape_that_stands_in_many_places_is_drawn_once():
     for kind, shape in drawn.items():
         many = [shape.format(x=x, y=y, look=look) for x, y in places]
         uses = "".join(f'<use href="#s0" x="{x}" y="{y}"/>' for x, y in places)
-        assert placed("".join(many)) == (uses, once[kind])
-        assert placed(many[0]) == (many[0], ""), "one alone stays where it is"
+        assert shared_shapes("".join(many)) == (uses, once[kind])
+        assert shared_shapes(many[0]) == (many[0], ""), "one alone stays where it is"
 
 
 def test_walls_of_one_kind_are_one_shape():
@@ -664,7 +664,7 @@ def test_walls_of_one_kind_are_one_shape():
         f'<path d="M10.5 {y}V{y + 5.2}M30 {y}V{y + 5.2}M41 {y}V{y + 5.2}"/>'
         for y in range(1, 80, 8)
     )
-    page = lighter(f'<svg><g stroke="red">{walls}</g></svg>')
+    page = shared_drawings(f'<svg><g stroke="red">{walls}</g></svg>')
     assert '<path id="s0" d="M0 0v5.2m19.5-5.2v5.2m11-5.2v5.2"/>' in page
     assert page.count("<path") == 1
     assert page.count('<use href="#s0" x="10.5"') == 10
@@ -682,11 +682,13 @@ def test_walls_of_one_kind_are_one_shape():
 )
 def test_what_is_not_the_same_elsewhere_stays(shape):
     """Ways to absolute places, what turns about one, and what the player of a stage looks for."""
-    assert placed(shape * 9) == (shape * 9, "")
+    assert shared_shapes(shape * 9) == (shape * 9, "")
 
 
 def test_a_number_in_a_drawing_is_shortened_and_its_words_are_not():
-    page = lighter('<svg><rect x="1.50" y="2.0" width="3" height="4"/><text>6.0 $1.50</text></svg>')
+    page = shared_drawings(
+        '<svg><rect x="1.50" y="2.0" width="3" height="4"/><text>6.0 $1.50</text></svg>'
+    )
     assert page == '<svg><rect x="1.5" y="2" width="3" height="4"/><text>6.0 $1.50</text></svg>'
 
 
@@ -698,22 +700,24 @@ def test_a_bar_begins_at_the_left_unless_it_is_said():
         "left:40.0%;width:100.0%": "left:40.0%;width:100%",
         "left:0.0%;width:0.0%;display:none": "width:0%;display:none",
     }.items():
-        assert tight(bar.format(long)) == bar.format(tightened)
-    assert tight('<span class="ec-bar-track" aria-hidden="true">') == '<span class="ec-bar-track">'
-    assert tight("<p>12.0% min-width:2px</p>") == "<p>12.0% min-width:2px</p>"
+        assert minified(bar.format(long)) == bar.format(tightened)
+    assert (
+        minified('<span class="ec-bar-track" aria-hidden="true">') == '<span class="ec-bar-track">'
+    )
+    assert minified("<p>12.0% min-width:2px</p>") == "<p>12.0% min-width:2px</p>"
 
 
 def test_ends_that_html_lets_one_leave_out_are_left_out():
     page = "<ul>\n<li>a\n</li>\n<li>b c</li></ul>\n<p>d\ne</p> <b>f</b>"
-    assert tight(page) == "<ul><li>a<li>b c</ul><p>d\ne</p> <b>f</b>"
-    assert tight("<div><p>a</p><p>b</p>c<p>d</p></div>") == "<div><p>a<p>b</p>c<p>d</div>"
+    assert minified(page) == "<ul><li>a<li>b c</ul><p>d\ne</p> <b>f</b>"
+    assert minified("<div><p>a</p><p>b</p>c<p>d</p></div>") == "<div><p>a<p>b</p>c<p>d</div>"
 
 
 def test_bars_are_named_by_their_caption():
     bars = '<div role="group" aria-label="a"><p class="ec-bars-caption">{}</p></div>'
     same = '<div role="group" aria-labelledby="b{0}"><p class="ec-bars-caption" id="b{0}">a</div>'
-    assert tight(bars.format("a") * 2) == same.format(0) + same.format(1)
-    assert 'aria-label="a"' in tight(bars.format("b"))
+    assert minified(bars.format("a") * 2) == same.format(0) + same.format(1)
+    assert 'aria-label="a"' in minified(bars.format("b"))
 
 
 def test_the_script_is_one_file_without_modules():

@@ -76,7 +76,7 @@ def reaction(reading: Reading, bet: str) -> str:
     return "over" if off > 0 else "under"
 
 
-def reacts(reading: Reading, bet: str) -> Markup:
+def reaction_html(reading: Reading, bet: str) -> Markup:
     """Write the reply of the lesson to a bet."""
     key = f"reveal.reactions.{reaction(reading, bet)}"
     return Markup('<p class="ec-reaction">{}</p>').format(

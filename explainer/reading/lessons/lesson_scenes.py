@@ -18,7 +18,7 @@ from explainer.reading.lessons.lesson_sources import time_of
 from explainer.reading.lessons.lesson_words import Reading, with_capability_name
 from simulations import CAPABILITIES, CAUSE_OF, FRICTIONS
 
-BETWEEN = tuple(kind for kind in FRICTIONS if CAUSE_OF[kind] in CAPABILITIES)
+CHANNEL_FRICTIONS = tuple(kind for kind in FRICTIONS if CAUSE_OF[kind] in CAPABILITIES)
 """Kinds of friction that come from channels which are not integrated."""
 MOST_STARS = 12
 """Stars of the company with most friction in the lesson."""
@@ -68,40 +68,46 @@ SCENES: Mapping[str, Scene] = MappingProxyType(
 
 def houses(reading: Reading, step: str, numbers: Numbers, capability: str = "") -> list[House]:
     """Return the houses of a step; `capability` is the one that is looked at by itself."""
-    scene, per = SCENES[step], star_of(reading, numbers)
+    scene, per = SCENES[step], frictions_per_star(reading, numbers)
     return [_house(reading, scene, numbers, side, per, capability) for side in SIDES]
 
 
-def star(reading: Reading, step: str, numbers: Numbers) -> str:
+def star_legend(reading: Reading, step: str, numbers: Numbers) -> str:
     """Return the legend of the stars; empty where no house shows the result of a run."""
-    return _legend(reading, numbers, star_of(reading, numbers)) if SCENES[step].with_results else ""
+    return (
+        _legend(reading, numbers, frictions_per_star(reading, numbers))
+        if SCENES[step].with_results
+        else ""
+    )
 
 
-def between(numbers: Numbers, side: str) -> float:
+def channel_frictions(numbers: Numbers, side: str) -> float:
     """Return the frictions between channels of a run, for a hundred people."""
-    count = sum(numbers.value(f"{side}.friction.{kind}") for kind in BETWEEN)
+    count = sum(numbers.value(f"{side}.friction.{kind}") for kind in CHANNEL_FRICTIONS)
     return count * PEOPLE / numbers.value("per")
 
 
-def star_of(reading: Reading, numbers: Numbers) -> float:
+def frictions_per_star(reading: Reading, numbers: Numbers) -> float:
     """Return how many frictions for a hundred people a star is: a round number, one per lesson.
 
     In a run with far more friction than the lesson's own it is more.
     """
     runs = (reading.runs["base"], reading.runs["yet"], numbers)
-    return nice(max(between(run, side) for run in runs for side in ("a", "b")) / MOST_STARS)
+    return rounded_up(
+        max(channel_frictions(run, side) for run in runs for side in ("a", "b")) / MOST_STARS
+    )
 
 
-def nice(least: float) -> float:
+def rounded_up(least: float) -> float:
     """Return the smallest of 1, 2, 5, 10, 20, … that is not under a number."""
     power = 10.0 ** max(math.floor(math.log10(least)) if least > 1 else 0, 0)
     return next((power * step for step in (1, 2, 5) if power * step >= least), power * 10)
 
 
-def cause(numbers: Numbers) -> str:
+def main_cause(numbers: Numbers) -> str:
     """Return the capability whose absence in the company a made most of the difference."""
     gaps = dict.fromkeys(CAPABILITIES, 0.0)
-    for kind in BETWEEN:
+    for kind in CHANNEL_FRICTIONS:
         gaps[CAUSE_OF[kind]] += numbers.value(f"a.friction.{kind}")
         gaps[CAUSE_OF[kind]] -= numbers.value(f"b.friction.{kind}")
     most = max(gaps, key=lambda capability: gaps[capability])
@@ -120,13 +126,13 @@ def _house(
     name = reading.label(f"shops.{side}")
     lit = ""
     if scene.lit:
-        lit = capability if scene.run == CAPABILITY_RUN else cause(numbers)
+        lit = capability if scene.run == CAPABILITY_RUN else main_cause(numbers)
     if scene.run == CAPABILITY_RUN and side == "b":
         name = with_capability_name(reading.label("shops.a"), capability, texts)
     result = ""
     if scene.with_results:
         result = texts("lesson.stage.told", value=numbers.text(f"{side}.{MEASURE}", reading.words))
-    stars = round(between(numbers, side) / per) if scene.with_results else None
+    stars = round(channel_frictions(numbers, side) / per) if scene.with_results else None
     seams = Seams(stars, asked=scene.with_questions)
     return House(numbers.scenario.side(side), name, result, seams, lit)
 
@@ -134,6 +140,6 @@ def _house(
 def _legend(reading: Reading, numbers: Numbers, per: float) -> str:
     """Return what a star stands for, in words."""
     texts, time = reading.words, time_of(round(numbers.value("weeks")), reading.words)
-    if not any(between(numbers, side) for side in ("a", "b")):
+    if not any(channel_frictions(numbers, side) for side in ("a", "b")):
         return texts("stage.none", time=time)
     return texts.plural("stage.star", per, time=time)

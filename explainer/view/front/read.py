@@ -14,7 +14,13 @@ from types import MappingProxyType
 from starlette.responses import Response
 
 from explainer.reading_edition.addresses import ASSETS, FILE, EditionPage
-from explainer.reading_edition.build import MARKER, complete, edition_pages, robots, sitemap
+from explainer.reading_edition.build import (
+    MARKER,
+    edition_pages,
+    robots,
+    sitemap,
+    with_known_address,
+)
 
 KINDS = MappingProxyType(
     {
@@ -98,7 +104,7 @@ class Edition:
         except FileNotFoundError:  # another build is being made
             return None
         if name in self.pages:
-            body = complete(body.decode(), self.pages[name], root).encode()
+            body = with_known_address(body.decode(), self.pages[name], root).encode()
         kept = NOW if file.suffix == ".html" else FOREVER if file.suffix in TEXTS else A_DAY
         return _response(body, file.suffix, kept, accepted)
 

@@ -2,7 +2,7 @@
 
 from explainer.reading.lessons import lesson_run
 from explainer.reading.lessons.lesson_numbers import Numbers
-from explainer.reading.lessons.lesson_scenes import CAPABILITY_RUN, SCENES, houses, star
+from explainer.reading.lessons.lesson_scenes import CAPABILITY_RUN, SCENES, houses, star_legend
 from explainer.reading.lessons.lesson_words import Reading
 from explainer.view.server.answered import numbers
 from explainer.view.shell import state
@@ -18,7 +18,7 @@ def lesson_stage(reading: Reading, step: str) -> None:
         reading.words,
         key="lesson_stage",
         screen=f"{reading.lesson.plan.id}-{step}",
-        star=star(reading, step, found),
+        star=star_legend(reading, step, found),
     )
 
 

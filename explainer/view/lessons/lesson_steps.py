@@ -17,7 +17,7 @@ from explainer.reading.lessons.lesson_answers import (
     bet_words,
     named,
     option,
-    reacts,
+    reaction_html,
     verdict,
     your_bet,
 )
@@ -64,7 +64,7 @@ def reveal(reading: Reading) -> None:
     st.html(your_bet(reading, chosen, state.choice("sure")))
     _drawn(ledger.quantities(reading, plan.reveal, "base", bet=bet_mark(reading, chosen)))
     st.html(reading.prose("reveal.text"))
-    st.html(f"{reacts(reading, chosen)}{source_line(reading, 'base')}")
+    st.html(f"{reaction_html(reading, chosen)}{source_line(reading, 'base')}")
 
 
 def _drawn(figures: Markup) -> None:
