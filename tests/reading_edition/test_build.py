@@ -48,7 +48,7 @@ from explainer.reading_edition.build import (
     sitemap,
     with_known_address,
 )
-from explainer.reading_edition.citation import WAITING
+from explainer.reading_edition.citation import UNKNOWN_ADDRESS
 from explainer.reading_edition.head import LONGEST_ABOUT, alternates, beginning, part_name
 from explainer.reading_edition.markup import minified
 from explainer.reading_edition.pictures import shared_drawings
@@ -77,10 +77,12 @@ each_language = pytest.mark.parametrize("language", sorted(LANGUAGES))
 
 
 def test_every_page_has_an_address_of_its_own_in_its_language():
-    places = [edition_page.folder for edition_page in edition_pages()]
+    folders = [edition_page.folder for edition_page in edition_pages()]
     below = sum(len(subpages(name)) for name in ("compare", "evidence"))
-    assert len(places) == len(set(places)) == len(LANGUAGES) * (len(offered_lessons()) + 11 + below)
-    assert all(re.fullmatch(r"[a-z]{2}/([a-z]+(-[a-z]+)*/){0,2}", one) for one in places)
+    assert (
+        len(folders) == len(set(folders)) == len(LANGUAGES) * (len(offered_lessons()) + 11 + below)
+    )
+    assert all(re.fullmatch(r"[a-z]{2}/([a-z]+(-[a-z]+)*/){0,2}", path) for path in folders)
     assert folder("omnichannel", "es") == "es/omnicanal/"
     assert folder("omnichannel", "pt") == "pt/omnichannel/"
 
@@ -88,16 +90,16 @@ def test_every_page_has_an_address_of_its_own_in_its_language():
 @each_page
 def test_a_page_says_what_it_is(edition: Path, edition_page: EditionPage):
     page, texts = read(edition / edition_page.folder / FILE), edition_page.words
-    here = page_named(edition_page.name)
+    site_page = page_named(edition_page.name)
     assert page.tags[0] == ("html", {"lang": LANGUAGES[edition_page.language].html_lang})
     html = (edition / edition_page.folder / FILE).read_text("utf-8")
     assert escaped_twice(html) == []
-    called, about = title(texts, here), description(texts, here)
+    called, about = title(texts, site_page), description(texts, site_page)
     if edition_page.part:
-        own = part_name(edition_page)
+        name = part_name(edition_page)
         if edition_page.name == "evidence":
-            own, about = (
-                texts("reading.study", theme=own),
+            name, about = (
+                texts("reading.study", theme=name),
                 texts(f"evidence.about.{edition_page.part}"),
             )
         else:  # the beginning of what is answered first there
@@ -108,7 +110,7 @@ def test_a_page_says_what_it_is(edition: Path, edition_page: EditionPage):
             assert len(about) <= LONGEST_ABOUT
             for strategy in edition_page.part.split("-"):  # half of an answer is none
                 assert texts(f"terms.strategy.{strategy}.name").lower() in about.lower()
-        called = texts("site.page_title", page=own)
+        called = texts("site.page_title", page=name)
     assert f"<title>{called}</title>" in html
     assert page.meta("description") == page.meta("og:description") == about
     assert page.meta("og:title") == page.meta("twitter:title") == called
@@ -145,10 +147,10 @@ def test_every_link_leads_somewhere(edition: Path, edition_page: EditionPage):
             assert edition.resolve() in (target, target.parent), link
             assert dict(parse_qsl(parts.query))["lang"] == edition_page.language
             continue
-        there = (file.parent / parts.path).resolve() if parts.path else file.resolve()
-        assert there.is_file(), link
+        target_file = (file.parent / parts.path).resolve() if parts.path else file.resolve()
+        assert target_file.is_file(), link
         if parts.fragment:
-            assert unquote(parts.fragment) in read(there).ids, link
+            assert unquote(parts.fragment) in read(target_file).ids, link
 
 
 @each_page
@@ -178,25 +180,27 @@ def test_a_page_is_light(edition: Path, edition_page: EditionPage):
 def test_titles_and_descriptions_differ_from_page_to_page(edition: Path):
     pages = [read(edition / edition_page.folder / FILE) for edition_page in edition_pages()]
     for name in ("og:title", "description"):
-        told = [page.meta(name) for page in pages]
-        assert len(told) == len(set(told))
+        contents = [page.meta(name) for page in pages]
+        assert len(contents) == len(set(contents))
 
 
 @each_language
 def test_no_two_descriptions_say_the_same_with_another_beginning(edition: Path, language):
     """Eight pages of studies ended in one sentence: who searches saw eight times the same."""
     texts = load_texts(language)
-    told = {here.name: description(texts, here) for here in PAGES}
-    told |= {
+    descriptions = {page.name: description(texts, page) for page in PAGES}
+    descriptions |= {
         edition_page.folder: read(edition / edition_page.folder / FILE).meta("description")
         for edition_page in edition_pages()
         if edition_page.language == language and edition_page.part
     }
-    assert len(told) == len(PAGES) + sum(len(subpages(name)) for name in ("compare", "evidence"))
-    assert {page: text for page, text in told.items() if len(text) > LONGEST_ABOUT} == {}
+    assert len(descriptions) == len(PAGES) + sum(
+        len(subpages(name)) for name in ("compare", "evidence")
+    )
+    assert {page: text for page, text in descriptions.items() if len(text) > LONGEST_ABOUT} == {}
     shared = {
         (one, other): phrase
-        for (one, first), (other, second) in combinations(told.items(), 2)
+        for (one, first), (other, second) in combinations(descriptions.items(), 2)
         if len(phrase := common(first, second)) > MOST_SHARED
     }
     assert shared == {}
@@ -238,9 +242,9 @@ def test_every_study_stands_on_the_page_of_its_theme_and_is_named_on_that_of_all
     whole = read(edition / folder("evidence", language) / FILE)
     for theme in subpages("evidence"):
         page = read(edition / folder("evidence", language, theme) / FILE)
-        own = [one for one in load_arrangement().themes[theme] if theme_of(one) == theme]
-        assert own
-        for card in own:
+        cards = [name for name in load_arrangement().themes[theme] if theme_of(name) == theme]
+        assert cards
+        for card in cards:
             assert texts(f"cards.{card}.limits") in page.words
             assert texts(f"cards.{card}.claim") in whole.words
             assert card in page.ids & whole.ids
@@ -338,8 +342,8 @@ def test_every_step_shows_its_stage_with_the_stars_of_its_run(edition: Path, lan
     for step, inner in found.items():
         run = lesson_scenes.SCENES[step].run
         scene = "reveal" if run == lesson_scenes.CAPABILITY_RUN else step
-        own = numbers["base" if run == lesson_scenes.CAPABILITY_RUN else run]
-        houses = lesson_scenes.houses(reading, scene, own)
+        run_numbers = numbers["base" if run == lesson_scenes.CAPABILITY_RUN else run]
+        houses = lesson_scenes.houses(reading, scene, run_numbers)
         assert inner.count('class="ec-still"') == 1
         still = inner.partition('class="ec-still"')[2]
         assert still.count('class="ec-stage-house"') == len(houses)
@@ -386,9 +390,9 @@ def test_a_page_that_knows_where_it_is_says_so(edition: Path, edition_page: Edit
     whole = with_known_address(html, edition_page, ROOT)
     assert f'<link rel="canonical" href="{ROOT}{edition_page.folder}">' in whole
     for code, card in LANGUAGES.items():
-        own = folder(edition_page.name, code, edition_page.part)
-        there = f'hreflang="{card.html_lang}" href="{ROOT}{own}"'
-        assert there in whole
+        path = folder(edition_page.name, code, edition_page.part)
+        link = f'hreflang="{card.html_lang}" href="{ROOT}{path}"'
+        assert link in whole
     assert f'content="{ROOT}{ASSETS}/share-{edition_page.language}.png"' in whole
     assert (edition / ASSETS / f"share-{edition_page.language}.png").is_file()
 
@@ -411,9 +415,9 @@ PLACED = ("--base-url", ROOT, "--app-url", "https://app.example")
 def placed_edition(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The edition as the command builds it for an address of its own and one of the site."""
     out = tmp_path_factory.mktemp("placed")
-    with redirect_stdout(StringIO()) as told:
+    with redirect_stdout(StringIO()) as output:
         assert main(["--out", str(out), *PLACED]) == 0
-    assert "0 runs simulated" in told.getvalue()  # their numbers are kept
+    assert "0 runs simulated" in output.getvalue()  # their numbers are kept
     return out
 
 
@@ -469,10 +473,10 @@ def test_what_is_no_address_is_refused_by_name(option, wrong, capsys):
     with pytest.raises(SystemExit) as ended:
         main([option, wrong])
     assert ended.value.code == 2
-    told = capsys.readouterr().err
-    assert option in told
-    assert {"--base-url": "EXPLAINER_URL", "--app-url": "APP_URL"}[option] in told
-    assert "such as https://example.org" in told
+    errors = capsys.readouterr().err
+    assert option in errors
+    assert {"--base-url": "EXPLAINER_URL", "--app-url": "APP_URL"}[option] in errors
+    assert "such as https://example.org" in errors
 
 
 def test_what_the_environment_says_is_refused_by_its_name(monkeypatch, capsys):
@@ -504,7 +508,7 @@ def test_a_page_is_cited_at_its_address_or_by_title_and_date(edition: Path):
 
     def cited(page: str) -> list[str]:
         lines = re.findall(r"<p>(?:APA|ABNT): .*?(?=<p>|</div>)", page)
-        unseen = rf"{WAITING}.*?</span>\.?</span>"
+        unseen = rf"{UNKNOWN_ADDRESS}.*?</span>\.?</span>"
         lines = [re.sub(unseen, "", one) for one in lines]
         return [" ".join(re.sub("<[^>]*>", "", one).split()) for one in lines]
 
@@ -512,23 +516,23 @@ def test_a_page_is_cited_at_its_address_or_by_title_and_date(edition: Path):
     assert apa.endswith(f"{edition_page.words('site.title.omnichannel')}.")
     assert "Disponible" not in apa + abnt
     assert "./" not in apa + abnt
-    own = f"{ROOT}{edition_page.folder}"
+    address = f"{ROOT}{edition_page.folder}"
     for whole in (with_known_address(html, edition_page, ROOT), _alone(Site(ROOT), edition_page)):
         apa, abnt = cited(whole)
-        assert apa.endswith(f". {own}")
-        assert f"Disponible en: {own}. Consultado el" in abnt
-        assert WAITING not in whole
-    assert f'data-page="{own}"' in _alone(Site(ROOT), edition_page)
+        assert apa.endswith(f". {address}")
+        assert f"Disponible en: {address}. Consultado el" in abnt
+        assert UNKNOWN_ADDRESS not in whole
+    assert f'data-page="{address}"' in _alone(Site(ROOT), edition_page)
 
 
 def _alone(site: Site, edition_page: EditionPage) -> str:
     """Return one page of an edition for a site."""
-    (own,) = [
-        one
-        for one in edition_pages(site)
-        if (one.name, one.language) == (edition_page.name, edition_page.language)
+    (page,) = [
+        candidate
+        for candidate in edition_pages(site)
+        if (candidate.name, candidate.language) == (edition_page.name, edition_page.language)
     ]
-    return str(_main(own, run_store.RunStore(run_store.load())))
+    return str(_main(page, run_store.RunStore(run_store.load())))
 
 
 def test_a_build_knows_no_streamlit():
@@ -634,7 +638,7 @@ def test_the_parts_of_houses_and_stars_are_drawn_once():
 
 def test_a_shape_that_stands_in_many_places_is_drawn_once():
     """Where it stands is said by the reference, also what was moved or scaled."""
-    places = [(10, 20), (30.5, 40), (7, 8), (1, 2)]
+    positions = [(10, 20), (30.5, 40), (7, 8), (1, 2)]
     look = ' fill="var(--ec-card)" stroke="var(--ec-ink)" stroke-width="1.8"'
     drawn = {
         "path": '<path d="M{x} {y}h8v9h-8zm2 3h4"{look}/>',
@@ -653,8 +657,8 @@ def test_a_shape_that_stands_in_many_places_is_drawn_once():
         '<path d="M0 0L5 5"/></g>',
     }
     for kind, shape in drawn.items():
-        many = [shape.format(x=x, y=y, look=look) for x, y in places]
-        uses = "".join(f'<use href="#s0" x="{x}" y="{y}"/>' for x, y in places)
+        many = [shape.format(x=x, y=y, look=look) for x, y in positions]
+        uses = "".join(f'<use href="#s0" x="{x}" y="{y}"/>' for x, y in positions)
         assert shared_shapes("".join(many)) == (uses, once[kind])
         assert shared_shapes(many[0]) == (many[0], ""), "one alone stays where it is"
 
