@@ -66,5 +66,5 @@ def test_a_workbook_recomputes_its_range_when_a_cell_is_changed(tmp_path, langua
     lines = table.read_text(encoding="utf-8").splitlines()
     rows = {row[0]: row[1] for row in csv.reader(lines) if row}
     found = [float(rows[name]) for name in names]
-    halves = [half * presentation.customers for half in presentation.found.wrong_by_half()]
+    halves = [half * presentation.customers for half in presentation.money_range.wrong_by_half()]
     assert found == pytest.approx(halves, abs=1.0)
