@@ -11,13 +11,12 @@ from content.lesson_plans import load_plans
 from content.lessons import load_lesson
 from content.texts import Texts
 
-LESSON = "/"
-SITE = "site"
-NOTHING: Mapping[str, str] = MappingProxyType({})
+LESSON_MARK = "/"
+NO_CHOICES: Mapping[str, str] = MappingProxyType({})
 
 
 @dataclass(frozen=True, slots=True)
-class Spot:
+class PageAnchor:
     """A part of a page.
 
     Attributes
@@ -30,53 +29,47 @@ class Spot:
 
     page: str
     anchor: str = ""
-    choices: Mapping[str, str] = field(default_factory=lambda: NOTHING)
+    choices: Mapping[str, str] = field(default_factory=lambda: NO_CHOICES)
 
 
 def sentence(key: str, texts: Texts) -> str:
-    """Return the words that a key names, as they are written; places stay unfilled.
+    """Return the words that a key names, as they are written; placeholders stay unfilled.
 
-    Raises
-    ------
-    KeyError
-        If there are no such words in this language.
+    Raises `KeyError` if there are no such words in this language.
     """
-    if LESSON in key:
-        lesson, _, inner = key.partition(LESSON)
-        found = load_lesson(texts.language, lesson).words[inner]
-        return found if isinstance(found, str) else " ".join(found)
+    if LESSON_MARK in key:
+        lesson, _, inner = key.partition(LESSON_MARK)
+        words = load_lesson(texts.language, lesson).words[inner]
+        return words if isinstance(words, str) else " ".join(words)
     entry = texts.entries[key]
     return entry if isinstance(entry, str) else entry["other"]
 
 
-def spot(key: str) -> Spot:
+def page_anchor(key: str) -> PageAnchor:
     """Return where on the site a sentence stands.
 
-    Raises
-    ------
-    KeyError
-        If no page shows such a key.
+    Raises `KeyError` if no page shows such a key.
     """
-    if LESSON in key:
-        lesson, _, inner = key.partition(LESSON)
-        return Spot(lesson, choices=_step(lesson, inner.partition(".")[0]))
+    if LESSON_MARK in key:
+        lesson, _, inner = key.partition(LESSON_MARK)
+        return PageAnchor(lesson, choices=_step(lesson, inner.partition(".")[0]))
     file, *rest = key.split(".")
     match file:
         case "brief":
             strategy, *part = rest
-            return Spot(strategy, "-".join(("brief", *part)))
+            return PageAnchor(strategy, "-".join(("brief", *part)))
         case "compare":
-            return Spot("compare", f"row-{rest[1]}")
+            return PageAnchor("compare", f"row-{rest[1]}")
         case "consumer" | "glossary":
-            return Spot(file, rest[0])
+            return PageAnchor(file, rest[0])
         case "cards":
-            return Spot("evidence", rest[0])
+            return PageAnchor("evidence", rest[0])
         case "stories":
-            return Spot("stories", rest[0])
+            return PageAnchor("stories", rest[0])
         case "terms":
-            return Spot("seams", choices={**_step("seams", "pieces"), "piece": rest[1]})
+            return PageAnchor("seams", choices={**_step("seams", "pieces"), "piece": rest[1]})
         case "site":
-            return Spot("model_rules")
+            return PageAnchor("model_rules")
     raise KeyError(key)
 
 

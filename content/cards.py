@@ -1,7 +1,6 @@
 """Evidence cards: the facts, once for all languages. Their words are in the catalogues."""
 
 import datetime
-import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
@@ -10,6 +9,7 @@ from types import MappingProxyType
 from typing import Any
 
 from content.languages import CONTENT
+from content.toml_files import read_toml
 
 FILE = "cards.toml"
 DEFINITIONS = "definitions.toml"
@@ -21,12 +21,12 @@ DERIVED = "derived"
 READ = ("source", ACCOUNT, DERIVED)
 ACCESSED = datetime.date(2026, 11, 22)
 """The day on which the addresses were read that name no other."""
-PLACES = ("Spain", "Mexico", "Brazil", "Panama")
-"""Where the companies of `Company` are looked at; words in `companies.places`."""
+COMPANY_COUNTRIES = ("Spain", "Mexico", "Brazil", "Panama")
+"""Countries of the examples of companies; their names are in `companies.places`."""
 
 
 class CardError(ValueError):
-    """The shared file of cards says something that no card can be made of."""
+    """The shared file of cards has an error; the message names it."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -100,9 +100,9 @@ class Card(Work):
     grade : str
         One of `GRADES`; D is doubtful and explains why.
     numbers : Mapping of str to number
-        What is printed, by the name of its place in the words.
+        What is printed, by its placeholder in the words.
     years : Mapping of str to int
-        Calendar years that texts name, by place: no country parts their thousands.
+        Calendar years that texts name, by placeholder: no country parts their thousands.
     """
 
     id: str
@@ -120,17 +120,16 @@ class Company(Work):
     id : str
         Its words are `companies.<id>`.
     country : str
-        One of `PLACES`: where the fact holds.
-    piece : str
-        The piece of integration that it shows, by its name among the capabilities of a scenario;
-        empty for a company that has one channel there.
+        One of `COMPANY_COUNTRIES`: where the fact holds.
+    capability : str
+        The capability of a scenario that it shows; empty for a company that has one channel there.
     numbers : Mapping of str to number
-        What is printed, by the name of its place in the words.
+        What is printed, by its placeholder in the words.
     """
 
     id: str
     country: str
-    piece: str
+    capability: str
     numbers: Mapping[str, float]
 
 
@@ -138,14 +137,11 @@ class Company(Work):
 def load_cards(root: Path = CONTENT) -> Mapping[str, Card]:
     """Return all cards by id, in the order of the file.
 
-    Raises
-    ------
-    CardError
-        Naming the card and what is wrong with it.
+    Raises `CardError`, naming the card and what is wrong with it.
     """
     accounts = load_accounts(root)
     return MappingProxyType(
-        {name: _card(name, table, accounts) for name, table in _read(root / FILE).items()}
+        {name: _card(name, table, accounts) for name, table in read_toml(root / FILE).items()}
     )
 
 
@@ -153,19 +149,16 @@ def load_cards(root: Path = CONTENT) -> Mapping[str, Card]:
 def load_accounts(root: Path = CONTENT) -> Mapping[str, Work]:
     """Return the articles in which works were read that were not seen themselves, by address.
 
-    Raises
-    ------
-    CardError
-        Naming the address of one that names neither who wrote it nor its title.
+    Raises `CardError`, naming the address of one that names neither who wrote it nor its title.
     """
-    found = {
+    accounts = {
         address: Work(read="source", seen=address, online=True, **_known(table))
-        for address, table in _read(root / ACCOUNTS).items()
+        for address, table in read_toml(root / ACCOUNTS).items()
     }
-    for address, account in found.items():
+    for address, account in accounts.items():
         if not (account.authors or account.title) or not (account.title or account.untitled):
             raise CardError(f"{ACCOUNTS}: {address}: nothing to name it by")
-    return MappingProxyType(found)
+    return MappingProxyType(accounts)
 
 
 @lru_cache(maxsize=8)
@@ -174,7 +167,7 @@ def load_definitions(root: Path = CONTENT) -> Mapping[str, Work]:
     return MappingProxyType(
         {
             strategy: Work(read="source", **_known(table))
-            for strategy, table in _read(root / DEFINITIONS).items()
+            for strategy, table in read_toml(root / DEFINITIONS).items()
         }
     )
 
@@ -183,27 +176,24 @@ def load_definitions(root: Path = CONTENT) -> Mapping[str, Work]:
 def load_companies(root: Path = CONTENT) -> Mapping[str, Company]:
     """Return the examples of companies by id, in the order of the file.
 
-    Raises
-    ------
-    CardError
-        Naming the company and what is missing.
+    Raises `CardError`, naming the company and what is missing.
     """
-    found = {
+    companies = {
         name: Company(id=name, read="source", online=True, **_numbered(table))
-        for name, table in _read(root / COMPANIES).items()
+        for name, table in read_toml(root / COMPANIES).items()
     }
-    for name, one in found.items():
-        if one.country not in PLACES or not one.seen or not (one.title or one.untitled):
+    for name, company in companies.items():
+        if (
+            company.country not in COMPANY_COUNTRIES
+            or not company.seen
+            or not (company.title or company.untitled)
+        ):
             raise CardError(f"{COMPANIES}: {name}: country, seen and title are needed")
-    return MappingProxyType(found)
-
-
-def _read(file: Path) -> dict[str, Any]:
-    return tomllib.loads(file.read_text(encoding="utf-8"))
+    return MappingProxyType(companies)
 
 
 def _known(table: Mapping[str, Any]) -> dict[str, Any]:
-    """Return what a table says of a work; the year is that of the day where there is one."""
+    """Return the fields of a work from its table; the year is that of the day, if given."""
     known = dict(table) | {"authors": tuple(table.get("authors", ()))}
     if "day" in table:
         known["year"] = table["day"].year
@@ -211,7 +201,7 @@ def _known(table: Mapping[str, Any]) -> dict[str, Any]:
 
 
 def _numbered(table: Mapping[str, Any]) -> dict[str, Any]:
-    """Return what a table says of a work, with the numbers that are printed of it."""
+    """Return the fields of a work from its table, with the numbers that are printed."""
     return _known(table) | {"numbers": MappingProxyType(dict(table.get("numbers", {})))}
 
 

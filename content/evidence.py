@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
@@ -11,6 +10,7 @@ from types import MappingProxyType
 
 from content.cards import load_cards
 from content.languages import CONTENT
+from content.toml_files import read_toml
 
 FILE = "evidence.toml"
 ANSWERS = ("no", "depends", "yes")
@@ -43,12 +43,9 @@ class Arrangement:
 def load_arrangement(root: Path = CONTENT) -> Arrangement:
     """Read the arrangement.
 
-    Raises
-    ------
-    EvidenceError
-        Naming the card that is unknown, twice in one question, or in no theme.
+    Raises `EvidenceError`, naming the card that is unknown, twice in one question, or in no theme.
     """
-    entry = tomllib.loads((root / FILE).read_text(encoding="utf-8"))
+    entry = read_toml(root / FILE)
     cards = load_cards()
     questions = {
         name: {answer: tuple(answers[answer]) for answer in ANSWERS}
@@ -63,12 +60,12 @@ def load_arrangement(root: Path = CONTENT) -> Arrangement:
         name: tuple(card for card in cards if card.rstrip("0123456789") in letters)
         for name, letters in entry["themes"].items()
     }
-    left = set(cards) - {card for listed in themes.values() for card in listed}
-    left |= set(entry["struck"]) - set(cards)
-    if left:
-        raise EvidenceError(f"{FILE}: {min(left)} is in no theme, or no card")
+    unlisted = set(cards) - {card for listed in themes.values() for card in listed}
+    unlisted |= set(entry["struck"]) - set(cards)
+    if unlisted:
+        raise EvidenceError(f"{FILE}: {min(unlisted)} is in no theme, or no card")
     return Arrangement(
-        MappingProxyType({name: MappingProxyType(one) for name, one in questions.items()}),
+        MappingProxyType({name: MappingProxyType(answers) for name, answers in questions.items()}),
         MappingProxyType(themes),
         tuple(entry["struck"]),
     )

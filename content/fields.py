@@ -16,7 +16,6 @@ def field_name(field: str, texts: Texts) -> str:
     ----------
     field : str
         Dotted name, "b.capabilities.shared_stock", or what a visitor sent: hostile text.
-    texts : Texts
 
     Returns
     -------

@@ -77,8 +77,8 @@ class Formats:
         locale = locale_of(self.country)
         object.__setattr__(self, "_locale", locale)
         marks = {ord(","): self.group_separator, ord("."): self.decimal_separator}
-        own = None if all(ord(mark) == code for code, mark in marks.items()) else marks
-        object.__setattr__(self, "_marks", own)
+        translation = None if all(ord(mark) == code for code, mark in marks.items()) else marks
+        object.__setattr__(self, "_marks", translation)
         object.__setattr__(self, "language", self.language or locale.language)
         object.__setattr__(self, "_texts", load_texts(self.language))
 
@@ -154,9 +154,10 @@ class Formats:
         and an exponent ("1,5e3") are read as what they mean.
         """
         plain = _SPACES.sub(" ", unicodedata.normalize("NFKC", text).strip()).replace(MINUS, "-")
-        plain = apart(plain)
-        # It fits every text: the size may be anything.
-        sign, size, power = _PARTS.fullmatch(plain).groups()  # type: ignore[union-attr]
+        plain = without_joiners(plain)
+        match = _PARTS.fullmatch(plain)
+        assert match is not None, "the size may be any text"
+        sign, size, power = match.groups()
         point, group = re.escape(self.decimal_separator), re.escape(self.group_separator)
         for mark in {group, " "}:
             if re.fullmatch(rf"[1-9]\d{{0,2}}({mark}\d{{3}})+({point}\d+)?", size, re.ASCII):
@@ -252,7 +253,7 @@ def _zeros(decimals: int) -> str:
     return "." + "0" * decimals if decimals > 0 else ""
 
 
-def apart(text: str) -> str:
+def without_joiners(text: str) -> str:
     """Return a text without the signs that hold amounts together, for files of other programs.
 
     Offices end lines at spaces alone, and some of their types show such a sign as a box.

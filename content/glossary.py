@@ -11,7 +11,7 @@ from functools import lru_cache
 from types import MappingProxyType
 
 from content.lessons import LISTS, Lesson
-from content.markup import PLACE
+from content.markup import PLACEHOLDER
 from content.texts import Texts, load_texts
 
 FILE = "glossary"
@@ -38,11 +38,11 @@ def forms_of(term: str, texts: Texts) -> tuple[str, ...]:
 @lru_cache(maxsize=256)
 def _patterns(language: str) -> Mapping[str, re.Pattern[str]]:
     texts = load_texts(language)
-    found = {}
+    patterns = {}
     for term in find_terms(texts):
         inner = "|".join(re.escape(form) for form in forms_of(term, texts))
-        found[term] = re.compile(rf"(?<![\w*])(?:{inner})(?![\w*])", re.IGNORECASE)
-    return MappingProxyType(found)
+        patterns[term] = re.compile(rf"(?<![\w*])(?:{inner})(?![\w*])", re.IGNORECASE)
+    return MappingProxyType(patterns)
 
 
 def first_uses(lesson: Lesson) -> Mapping[str, Mapping[str, str]]:
@@ -65,15 +65,15 @@ def _first_uses(
     uses: dict[str, dict[str, str]] = {}
     missing = dict(_patterns(language))
     for key, text in prose:
-        bare = PLACE.sub(lambda place: " " * len(place.group()), text)
+        bare = PLACEHOLDER.sub(lambda match: " " * len(match.group()), text)
         for term, pattern in tuple(missing.items()):
-            found = pattern.search(bare)
-            if found and not _overlaps(found.group(), uses.get(key, {})):
-                uses.setdefault(key, {})[term] = found.group()
+            match = pattern.search(bare)
+            if match and not _overlaps(match.group(), uses.get(key, {})):
+                uses.setdefault(key, {})[term] = match.group()
                 del missing[term]
     return MappingProxyType(uses)
 
 
 def _overlaps(words: str, taken: Mapping[str, str]) -> bool:
-    """Say whether a spelling lies inside another that is already a link in this text."""
+    """Return whether a spelling lies inside another that is already a link in this text."""
     return any(words in other or other in words for other in taken.values())

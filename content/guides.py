@@ -7,11 +7,8 @@ two lines of three backticks, and `code` between single ones.
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import lru_cache
-from pathlib import Path
 
-from content.languages import CONTENT, language_of
-from content.pages import SLUG, MissingPageError, Page, parse_page
+from content.pages import Page, find_pages, load_page
 
 FOLDER = "guides"
 FENCE = "```"
@@ -27,29 +24,14 @@ class Part:
     text: str
 
 
-@lru_cache(maxsize=16)
-def load_guide(language: str, name: str, root: Path = CONTENT) -> Page:
-    """Read and check one guide; the result is cached and immutable.
-
-    Raises
-    ------
-    UnknownLanguageError, MissingPageError
-        If there is no such language or guide.
-    PageError
-        If its front matter is not as it should be.
-    """
-    language_of(language, root)
-    file = root / language / FOLDER / f"{name}.md"
-    if not SLUG.fullmatch(name) or not file.is_file():
-        raise MissingPageError(f"content/{language}/{FOLDER} has no {name[:40]!r}")
-    place = f"{language}/{FOLDER}/{name}.md"
-    return parse_page(name, file.read_text(encoding="utf-8"), place)
+def load_guide(language: str, name: str) -> Page:
+    """Read and check one guide; raises the errors of `load_page`."""
+    return load_page(language, name, folder=FOLDER)
 
 
-def find_guides(language: str, root: Path = CONTENT) -> tuple[str, ...]:
+def find_guides(language: str) -> tuple[str, ...]:
     """Return the names of all guides of one language in alphabetical order."""
-    language_of(language, root)
-    return tuple(sorted(file.stem for file in (root / language / FOLDER).glob("*.md")))
+    return find_pages(language, folder=FOLDER)
 
 
 def parts(body: str) -> Iterator[Part]:

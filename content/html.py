@@ -26,26 +26,43 @@ class Markup(markupsafe.Markup):
     def format(self, *args: Any, **kwargs: Any) -> Self:
         """Return the template with its places filled."""
         filled = str.format(
-            self, *map(_put, args), **{name: _put(value) for name, value in kwargs.items()}
+            self,
+            *map(_template_value, args),
+            **{name: _template_value(value) for name, value in kwargs.items()},
         )
         return str.__new__(type(self), filled)
 
     def join(self, iterable: Iterable[Any], /) -> Self:
         """Return everything given as HTML, with this between one and the next."""
-        return str.__new__(type(self), str.join(self, map(_words, iterable)))
+        return str.__new__(type(self), str.join(self, map(_escaped, iterable)))
 
 
 def escape(value: Any) -> Markup:
     """Return anything as HTML: words are escaped, HTML stays."""
-    return str.__new__(Markup, _words(value))
+    return str.__new__(Markup, _escaped(value))
 
 
-def _put(value: Any) -> Any:
+def elements(tag: str, contents: Iterable[Any]) -> Markup:
+    """Return an element around each of some contents, one after the other."""
+    return Markup("").join(Markup("<{0}>{1}</{0}>").format(tag, content) for content in contents)
+
+
+def html_list(items: Iterable[Any], tag: str = "ul") -> Markup:
+    """Return a list, ``ul`` or ``ol``."""
+    return Markup("<{0}>{1}</{0}>").format(tag, elements("li", items))
+
+
+def link_to(address: str, text: Any, look: str) -> Markup:
+    """Return a link with a class for the style sheet; an address that is HTML stays as it is."""
+    return Markup('<a class="{}" href="{}">{}</a>').format(look, address, text)
+
+
+def _template_value(value: Any) -> Any:
     """Return what may stand in HTML: a number by itself, anything else as HTML."""
-    return value if isinstance(value, Number) and not isinstance(value, str) else _words(value)
+    return value if isinstance(value, Number) and not isinstance(value, str) else _escaped(value)
 
 
-def _words(value: Any) -> str:
+def _escaped(value: Any) -> str:
     """Return what `escape` does, as a plain string."""
     # A plain string is put into a template several times as fast as a kind of string.
     return str.__str__(value if isinstance(value, markupsafe.Markup) else markupsafe.escape(value))

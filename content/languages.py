@@ -1,6 +1,5 @@
 """The languages on offer: one folder of `content/` each, nothing to register elsewhere."""
 
-import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
@@ -9,9 +8,11 @@ from types import MappingProxyType
 
 from babel import Locale, UnknownLocaleError
 
+from content.toml_files import read_toml
+
 CONTENT = Path(__file__).parent
-CARD = "language.toml"
-NAMES = "names.toml"
+LANGUAGE_FILE = "language.toml"
+NAMES_FILE = "names.toml"
 """Rules for writers, no words of the site: which names and images the texts may use."""
 
 
@@ -25,7 +26,7 @@ class UnknownCountryError(ValueError):
 
 @dataclass(frozen=True, slots=True)
 class Language:
-    """What a language's own `language.toml` says about it.
+    """The contents of a language's own `language.toml`.
 
     Attributes
     ----------
@@ -50,13 +51,10 @@ class Language:
 
 def find_languages(root: Path = CONTENT) -> Mapping[str, Language]:
     """Read the card of every language under `root`, in alphabetical order of code."""
-    cards = sorted(root.glob(f"*/{CARD}"))
-    return MappingProxyType({card.parent.name: _read_card(card) for card in cards})
-
-
-def _read_card(card: Path) -> Language:
-    fields = tomllib.loads(card.read_text(encoding="utf-8"))
-    return Language(code=card.parent.name, **fields)
+    files = sorted(root.glob(f"*/{LANGUAGE_FILE}"))
+    return MappingProxyType(
+        {file.parent.name: Language(code=file.parent.name, **read_toml(file)) for file in files}
+    )
 
 
 def language_of(code: str, root: Path = CONTENT) -> Language:

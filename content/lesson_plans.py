@@ -9,6 +9,7 @@ from types import MappingProxyType
 from typing import Any
 
 from content.languages import CONTENT
+from content.toml_files import read_toml
 
 PLANS = "lessons.toml"
 CONCEPTS = "concepts.toml"
@@ -19,7 +20,7 @@ REASONS_FOR_RANGE = ("near", "under", "over")
 
 
 class PlanError(ValueError):
-    """The shared file of lessons says something that no lesson can be made of."""
+    """The shared file of lessons has an error; the message names it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +31,6 @@ class Control:
     ----------
     knobs : tuple of str
         Knobs that take the value divided by `per`.
-    low, high, step, start, per : float
     """
 
     knobs: tuple[str, ...]
@@ -64,7 +64,6 @@ class Plan:
 
     Attributes
     ----------
-    id : str
     version : int
         Raised when the facts change; words with a lower one are stale.
     minutes, class_minutes : int
@@ -83,14 +82,12 @@ class Plan:
         The quantity that a number is compared with.
     reveal, tried, yet_shown : tuple of str
         Quantities drawn in a step.
-    why : Choice
-    control : Control
     yet_knobs : Mapping of str to number
     quiz : Mapping of str to Choice
     claims : Mapping of run to tuple of str
     extras : tuple of str
         Blocks of the last step beyond the usual ones.
-    pieces : tuple of str
+    capabilities : tuple of str
         Capabilities that are met one at a time, in a step of their own.
     strategy : str
         The strategy that the lesson is about, whose summary it shows; empty for the others.
@@ -118,15 +115,16 @@ class Plan:
     quiz: Mapping[str, Choice]
     claims: Mapping[str, tuple[str, ...]]
     extras: tuple[str, ...]
-    pieces: tuple[str, ...]
+    capabilities: tuple[str, ...]
     strategy: str
 
     @property
     def steps(self) -> tuple[str, ...]:
         """Names of the steps in order."""
-        pieces = ("pieces",) if self.pieces else ()
+        capabilities = ("pieces",) if self.capabilities else ()
         summary = ("summary",) if self.strategy else ()
-        return ("scene", "bet", "reveal", "why", *pieces, "try", "yet", "name", "quiz", *summary)
+        first = ("scene", "bet", "reveal", "why", *capabilities)
+        return (*first, "try", "yet", "name", "quiz", *summary)
 
     @property
     def parts(self) -> tuple[str, ...]:
@@ -135,8 +133,8 @@ class Plan:
         A lesson about a strategy says for and against it with the summary of the strategy, so its
         own words only add what was measured.
         """
-        own = ("studies",) if self.strategy else ("benefits", "limits", "where")
-        return (*own, "checklist")
+        measured = ("studies",) if self.strategy else ("benefits", "limits", "where")
+        return (*measured, "checklist")
 
     @property
     def bets(self) -> tuple[str, ...]:
@@ -148,10 +146,7 @@ class Plan:
 def load_plans(root: Path = CONTENT) -> Mapping[str, Plan]:
     """Return all lessons in the order in which they are offered.
 
-    Raises
-    ------
-    PlanError
-        Naming the lesson and what is wrong with it.
+    Raises `PlanError`, naming the lesson and what is wrong with it.
     """
     raw = _read(root / PLANS)
     return MappingProxyType({name: _plan(name, table) for name, table in raw.items()})
@@ -169,7 +164,7 @@ def load_concepts(root: Path = CONTENT) -> Mapping[str, tuple[str, ...]]:
 
 def _read(file: Path) -> dict[str, Any]:
     try:
-        return tomllib.loads(file.read_text(encoding="utf-8"))
+        return read_toml(file)
     except tomllib.TOMLDecodeError as error:
         raise PlanError(f"{file.name}: {error}") from None
 
@@ -206,10 +201,10 @@ def _make(name: str, table: Mapping[str, Any]) -> Plan:
         why=_choice(table["why"]),
         control=_control(tried, knobs=tuple(tried["knobs"])),
         yet_knobs=MappingProxyType(dict(table["yet"]["knobs"])),
-        quiz=MappingProxyType({key: _choice(one) for key, one in table["quiz"].items()}),
-        claims=MappingProxyType({run: tuple(said) for run, said in table["claims"].items()}),
+        quiz=MappingProxyType({key: _choice(question) for key, question in table["quiz"].items()}),
+        claims=MappingProxyType({run: tuple(claims) for run, claims in table["claims"].items()}),
         extras=tuple(table.get("name", {}).get("extras", ())),
-        pieces=tuple(table.get("pieces", ())),
+        capabilities=tuple(table.get("capabilities", ())),
         strategy=table.get("strategy", ""),
     )
 

@@ -14,7 +14,7 @@ from typing import Any
 
 from content.languages import CONTENT, language_of
 from content.lesson_plans import UNKNOWN, Choice, Plan, load_plans
-from content.toml_lines import key_lines, line_of
+from content.toml_files import key_lines, line_of
 
 FOLDER = "lessons"
 LISTS = (
@@ -39,8 +39,6 @@ class Finding:
         Path from `content/`.
     line : int
         Counted from 1.
-    key : str
-    message : str
     """
 
     file: str
@@ -58,8 +56,6 @@ class Lesson:
 
     Attributes
     ----------
-    plan : Plan
-    language : str
     version : int
         The plan's version that these words were written for.
     words : Mapping of str to str or tuple of str
@@ -73,23 +69,23 @@ class Lesson:
 
     def text(self, key: str) -> str:
         """Return a text; KeyError if there is none."""
-        found = self.words[key]
-        if not isinstance(found, str):
+        text = self.words[key]
+        if not isinstance(text, str):
             raise LessonError(f"{self.plan.id}: {key} is a list")
-        return found
+        return text
 
     def items(self, key: str) -> tuple[str, ...]:
         """Return a list of texts."""
-        found = self.words[key]
-        if isinstance(found, str):
+        items = self.words[key]
+        if isinstance(items, str):
             raise LessonError(f"{self.plan.id}: {key} is not a list")
-        return found
+        return items
 
     def every_text(self) -> Iterator[tuple[str, str]]:
         """Yield key and text of everything that is read, in the order of the plan."""
         for key in expected_keys(self.plan):
-            found = self.words[key]
-            for text in (found,) if isinstance(found, str) else found:
+            value = self.words[key]
+            for text in (value,) if isinstance(value, str) else value:
                 yield key, text
 
 
@@ -97,19 +93,16 @@ class Lesson:
 def load_lesson(language: str, name: str, root: Path = CONTENT) -> Lesson:
     """Read one lesson.
 
-    Raises
-    ------
-    LessonError
-        With every finding, if a key is missing or unknown or not a text.
+    Raises `LessonError`, with every finding, if a key is missing or unknown or not a text.
     """
     language_of(language, root)
     plan = load_plans(root)[name]
     file = lesson_file(language, name, root)
     if not file.is_file():
         raise LessonError(f"content/{language}/{FOLDER} has no {name}.toml")
-    found, lesson = _read(plan, language, file)
-    if found or lesson is None:
-        raise LessonError("\n".join(map(str, found)))
+    findings, lesson = _read(plan, language, file)
+    if findings or lesson is None:
+        raise LessonError("\n".join(map(str, findings)))
     return lesson
 
 
@@ -127,7 +120,7 @@ def check_shape(language: str, name: str, root: Path = CONTENT) -> list[Finding]
     """Return what keeps the words of a lesson from being read; empty if nothing does."""
     file = lesson_file(language, name, root)
     if not file.is_file():
-        return [Finding(_place(file, root), 1, name, "the file is missing")]
+        return [Finding(file.relative_to(root).as_posix(), 1, name, "the file is missing")]
     return _read(load_plans(root)[name], language, file)[0]
 
 
@@ -142,9 +135,13 @@ def expected_keys(plan: Plan) -> tuple[str, ...]:
         *_choice_keys("why", plan.why),
         "why.text",
     ]
-    if plan.pieces:
+    if plan.capabilities:
         keys += ["pieces.title", "pieces.text"]
-        keys += [f"pieces.{piece}.{part}" for piece in plan.pieces for part in ("scene", "after")]
+        keys += [
+            f"pieces.{capability}.{part}"
+            for capability in plan.capabilities
+            for part in ("scene", "after")
+        ]
     keys += [*("try.title", "try.text", "try.label", "try.after", "yet.title", "yet.text")]
     keys += ["name.title", "name.text", *(f"name.{part}" for part in plan.parts)]
     keys += [f"name.{extra}.{part}" for extra in plan.extras for part in ("title", "text")]
@@ -158,22 +155,22 @@ def _choice_keys(prefix: str, choice: Choice) -> list[str]:
 
 
 def _read(plan: Plan, language: str, file: Path) -> tuple[list[Finding], Lesson | None]:
-    text, place = file.read_text(encoding="utf-8"), f"{language}/{FOLDER}/{file.name}"
+    text, path = file.read_text(encoding="utf-8"), f"{language}/{FOLDER}/{file.name}"
     try:
         raw = tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
-        return [Finding(place, 1, file.stem, str(error))], None
+        return [Finding(path, 1, file.stem, str(error))], None
     lines = key_lines(text)
     version = raw.pop("version", 0)
     flat = dict(_flatten("", raw))
-    found = [
-        Finding(place, line_of(key, lines), key, message)
+    findings = [
+        Finding(path, line_of(key, lines), key, message)
         for key, message in _differences(plan, flat)
     ]
     if not isinstance(version, int) or version < 1:
-        found.append(Finding(place, 1, "version", "give the version of the plan, a whole number"))
-    if found:
-        return found, None
+        findings.append(Finding(path, 1, "version", "give the version of the plan, a whole number"))
+    if findings:
+        return findings, None
     words = {key: tuple(item) if isinstance(item, list) else item for key, item in flat.items()}
     return [], Lesson(plan, language, version, MappingProxyType(words))
 
@@ -207,7 +204,3 @@ def _is_list(value: object) -> bool:
         and bool(value)
         and all(isinstance(item, str) and item.strip() for item in value)
     )
-
-
-def _place(file: Path, root: Path) -> str:
-    return file.relative_to(root).as_posix()

@@ -1,6 +1,6 @@
-"""Prose as HTML: paragraphs, lists, *emphasis*, **strong**, and places.
+"""Prose as HTML: paragraphs, lists, *emphasis*, **strong**, and placeholders.
 
-A small part of Markdown on purpose: whatever is not in it is shown as it is written. Places,
+A small part of Markdown on purpose: whatever is not in it is shown as it is written. Placeholders,
 `{like.this}`, are filled by a function, so that a number can become a link to its evidence.
 """
 
@@ -14,17 +14,17 @@ from markdown_it.rules_inline import StateInline
 from markdown_it.token import Token
 from markdown_it.utils import EnvType, OptionsDict
 
-from content.html import Markup, escape
+from content.html import Markup, escape, html_list
 
-PLACE = re.compile(r"\{([^{}\n]*)\}")
+PLACEHOLDER = re.compile(r"\{([^{}\n]*)\}")
 BREAKS = {"softbreak": "\n", "hardbreak": "\n"}
 
 Fill = Callable[[str], str]
 
 
-def find_places(text: str) -> list[str]:
+def find_placeholders(text: str) -> list[str]:
     """Return what stands between braces, in order."""
-    return PLACE.findall(text)
+    return PLACEHOLDER.findall(text)
 
 
 def plain(text: str, fill: Fill) -> str:
@@ -36,7 +36,7 @@ def plain(text: str, fill: Fill) -> str:
 
 
 def inline(text: str, fill: Fill) -> Markup:
-    """Return one line of text as HTML; `fill` gives words or HTML for the name of a place."""
+    """Return one line of text as HTML; `fill` gives words or HTML for the name of a placeholder."""
     return Markup(_reader().renderInline(text, {"fill": fill}))
 
 
@@ -47,30 +47,29 @@ def blocks(text: str, fill: Fill) -> Markup:
 
 def listed(items: tuple[str, ...], fill: Fill) -> Markup:
     """Return several texts as a list."""
-    inner = Markup("").join(Markup("<li>{}</li>").format(inline(item, fill)) for item in items)
-    return Markup("<ul>{}</ul>").format(inner)
+    return html_list(inline(item, fill) for item in items)
 
 
 @cache
 def _reader() -> MarkdownIt:
     reader = MarkdownIt("zero").enable(["list", "emphasis", "newline"])
-    reader.inline.ruler.before("emphasis", "place", _read_place)
-    reader.add_render_rule("place", _write_place)
+    reader.inline.ruler.before("emphasis", "place", _read_placeholder)
+    reader.add_render_rule("place", _write_placeholder)
     reader.add_render_rule("softbreak", _write_space)
     return reader
 
 
-def _read_place(state: StateInline, silent: bool) -> bool:
-    found = PLACE.match(state.src, state.pos, state.posMax)
-    if found is None:
+def _read_placeholder(state: StateInline, silent: bool) -> bool:
+    match = PLACEHOLDER.match(state.src, state.pos, state.posMax)
+    if match is None:
         return False
     if not silent:
-        state.push("place", "", 0).content = found[1]
-    state.pos = found.end()
+        state.push("place", "", 0).content = match[1]
+    state.pos = match.end()
     return True
 
 
-def _write_place(
+def _write_placeholder(
     _: RendererHTML, tokens: Sequence[Token], at: int, __: OptionsDict, env: EnvType
 ) -> str:
     return escape(env["fill"](tokens[at].content))

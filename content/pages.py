@@ -50,8 +50,8 @@ class Page:
 
 
 @lru_cache(maxsize=128)
-def load_page(language: str, slug: str, root: Path = CONTENT) -> Page:
-    """Read and check one page; the result is cached and immutable.
+def load_page(language: str, slug: str, root: Path = CONTENT, folder: str = "pages") -> Page:
+    """Read and check one page of a folder; the result is cached and immutable.
 
     Raises
     ------
@@ -61,53 +61,51 @@ def load_page(language: str, slug: str, root: Path = CONTENT) -> Page:
         If its front matter is not as it should be.
     """
     language_of(language, root)
-    if not SLUG.fullmatch(slug):
-        raise MissingPageError(f"{slug[:40]!r} is not the name of a page")
-    file = root / language / "pages" / f"{slug}.md"
-    if not file.is_file():
-        raise MissingPageError(f"content/{language}/pages has no {slug}.md")
-    return parse_page(slug, file.read_text(encoding="utf-8"), f"{language}/pages/{slug}.md")
+    file = root / language / folder / f"{slug}.md"
+    if not SLUG.fullmatch(slug) or not file.is_file():
+        raise MissingPageError(f"content/{language}/{folder} has no {slug[:40]!r}")
+    return parse_page(slug, file.read_text(encoding="utf-8"), f"{language}/{folder}/{slug}.md")
 
 
-def find_pages(language: str, root: Path = CONTENT) -> tuple[str, ...]:
+def find_pages(language: str, root: Path = CONTENT, folder: str = "pages") -> tuple[str, ...]:
     """Return the names of all pages of one language in alphabetical order."""
     language_of(language, root)
-    return tuple(sorted(file.stem for file in (root / language / "pages").glob("*.md")))
+    return tuple(sorted(file.stem for file in (root / language / folder).glob("*.md")))
 
 
-def parse_page(slug: str, text: str, place: str) -> Page:
-    """Split a page into front matter, body and sections; `place` names it in errors."""
-    head, body = _split(text, place)
+def parse_page(slug: str, text: str, path: str) -> Page:
+    """Split a page into front matter, body and sections; `path` names it in errors."""
+    head, body = _split(text, path)
     try:
         meta = tomllib.loads(head)
     except tomllib.TOMLDecodeError as error:
-        raise PageError(f"{place}: {error}") from None
-    _check(meta, place)
+        raise PageError(f"{path}: {error}") from None
+    _check(meta, path)
     frozen = {key: tuple(item) if isinstance(item, list) else item for key, item in meta.items()}
     return Page(slug, MappingProxyType(frozen), body, _sections(body))
 
 
-def _split(text: str, place: str) -> tuple[str, str]:
+def _split(text: str, path: str) -> tuple[str, str]:
     lines = text.splitlines()
     if not lines or lines[0] != FENCE or FENCE not in lines[1:]:
-        raise PageError(f"{place}: the front matter must stand between two lines of {FENCE}")
+        raise PageError(f"{path}: the front matter must stand between two lines of {FENCE}")
     end = lines.index(FENCE, 1)
     return "\n".join(lines[1:end]), "\n".join(lines[end + 1 :]).strip()
 
 
-def _check(meta: Mapping[str, Any], place: str) -> None:
+def _check(meta: Mapping[str, Any], path: str) -> None:
     for key in REQUIRED:
         if not meta.get(key):
-            raise PageError(f"{place}: {key} is missing")
+            raise PageError(f"{path}: {key} is missing")
     for key in ("title", "description"):
         if not isinstance(meta[key], str) or not meta[key].strip():
-            raise PageError(f"{place}: {key} must be a text")
+            raise PageError(f"{path}: {key} must be a text")
     for key, pattern in ID_LISTS.items():
         ids = meta.get(key, [])
         if not isinstance(ids, list) or not all(
             isinstance(item, str) and pattern.fullmatch(item) for item in ids
         ):
-            raise PageError(f"{place}: {key} must be a list of ids such as {pattern.pattern}")
+            raise PageError(f"{path}: {key} must be a list of ids such as {pattern.pattern}")
 
 
 def _sections(body: str) -> tuple[tuple[str, str], ...]:

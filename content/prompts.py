@@ -1,7 +1,6 @@
 """Things to try with a strategy, once for all languages. Their words are in the catalogues."""
 
 import re
-import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
@@ -10,6 +9,7 @@ from types import MappingProxyType
 from typing import Any
 
 from content.languages import CONTENT
+from content.toml_files import read_toml
 
 FILE = "prompts.toml"
 OWN, OTHER = "own", "other"
@@ -21,12 +21,12 @@ DIRECTIONS = MappingProxyType(
         "gap": ("more", "less"),
     }
 )
-"""What can be said of a side, of the difference between them and of its size."""
+"""Directions that a claim may have: of a side, of the difference between them, of its size."""
 CLAIM = re.compile(r"(\w+)\.(\w+) (\w+)")
 
 
 class PromptError(ValueError):
-    """The shared file of prompts says something that no prompt can be made of."""
+    """The shared file of prompts has an error; the message names it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +52,6 @@ class Prompt:
         Knobs to set, by dotted name.
     other : str
         Preset that the other side gets; empty if that one stays as it is.
-    claims : tuple of Claim
     """
 
     strategy: str
@@ -71,34 +70,30 @@ class Prompt:
 def load_prompts(root: Path = CONTENT) -> Mapping[str, tuple[Prompt, ...]]:
     """Return the prompts of each strategy, in the order of the file.
 
-    Raises
-    ------
-    PromptError
-        Naming the prompt and what is wrong with it.
+    Raises `PromptError`, naming the prompt and what is wrong with it.
     """
-    raw = tomllib.loads((root / FILE).read_text(encoding="utf-8"))
     return MappingProxyType(
         {
             strategy: tuple(_prompt(strategy, name, table) for name, table in group.items())
-            for strategy, group in raw.items()
+            for strategy, group in read_toml(root / FILE).items()
         }
     )
 
 
 def _prompt(strategy: str, name: str, table: Mapping[str, Any]) -> Prompt:
-    where = f"{FILE}: {strategy}.{name}"
+    path = f"{FILE}: {strategy}.{name}"
     try:
-        values, said = dict(table["values"]), list(table["claims"])
+        values, claim_texts = dict(table["values"]), list(table["claims"])
     except (KeyError, TypeError) as error:
-        raise PromptError(f"{where}: {error} is missing or not what it should be") from None
-    if not values or not said:
-        raise PromptError(f"{where}: nothing to set, or nothing to see")
-    claims = tuple(_claim(where, text) for text in said)
+        raise PromptError(f"{path}: {error} is missing or not what it should be") from None
+    if not values or not claim_texts:
+        raise PromptError(f"{path}: nothing to set, or nothing to see")
+    claims = tuple(_claim(path, text) for text in claim_texts)
     return Prompt(strategy, name, MappingProxyType(values), table.get("other", ""), claims)
 
 
-def _claim(where: str, text: str) -> Claim:
-    found = CLAIM.fullmatch(str(text))
-    if found is None or found[3] not in DIRECTIONS.get(found[1], ()):
-        raise PromptError(f"{where}: {text!r} is not a claim such as 'difference.profit less'")
-    return Claim(*found.groups())
+def _claim(path: str, text: str) -> Claim:
+    match = CLAIM.fullmatch(str(text))
+    if match is None or match[3] not in DIRECTIONS.get(match[1], ()):
+        raise PromptError(f"{path}: {text!r} is not a claim such as 'difference.profit less'")
+    return Claim(*match.groups())

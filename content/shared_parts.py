@@ -1,6 +1,5 @@
 """What compare, stories and questions are in every language; their words are catalogues."""
 
-import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
@@ -10,6 +9,7 @@ from typing import Any
 
 from content.languages import CONTENT
 from content.lesson_plans import SIDES, Choice
+from content.toml_files import read_toml
 
 KINDS = MappingProxyType({"choice4": 4, "choice5": 5, "true_false": 2})
 """Kinds of practice question with options and how many options each has."""
@@ -19,7 +19,7 @@ TOPICS = ("definitions", "differences", "advantages", "frictions", "consumer", "
 
 
 class PartError(ValueError):
-    """A shared file says something that no page can be made of."""
+    """A shared file has an error; the message names it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,7 +28,6 @@ class Story:
 
     Attributes
     ----------
-    id, concept : str
     presets : Mapping of side to str
     knobs : Mapping of str to number
     show : tuple of str
@@ -48,7 +47,7 @@ class Story:
 @lru_cache(maxsize=8)
 def load_rows(root: Path = CONTENT) -> Mapping[str, str]:
     """Return the idea that each row of the comparison teaches, in order."""
-    rows = _read(root / "compare.toml")
+    rows = read_toml(root / "compare.toml")
     return MappingProxyType({name: row["concept"] for name, row in rows.items()})
 
 
@@ -56,24 +55,22 @@ def load_rows(root: Path = CONTENT) -> Mapping[str, str]:
 def load_stories(root: Path = CONTENT) -> Mapping[str, Story]:
     """Return all stories in order.
 
-    Raises
-    ------
-    PartError
-        Naming the story and what is missing in it.
+    Raises `PartError`, naming the story and what is missing in it.
     """
-    found = _read(root / "stories.toml")
-    return MappingProxyType({name: _story(name, table) for name, table in found.items()})
+    return MappingProxyType(
+        {name: _story(name, table) for name, table in read_toml(root / "stories.toml").items()}
+    )
 
 
 @lru_cache(maxsize=8)
 def load_questions(root: Path = CONTENT) -> Mapping[str, Choice]:
     """Return the six questions, in order."""
-    found = {}
-    for name, table in _read(root / "quiz.toml").items():
-        found[name] = Choice(tuple(table["options"]), table["right"])
-        if found[name].right not in found[name].options:
+    questions = {}
+    for name, table in read_toml(root / "quiz.toml").items():
+        questions[name] = Choice(tuple(table["options"]), table["right"])
+        if questions[name].right not in questions[name].options:
             raise PartError(f"quiz.toml: {name}: right is none of the options")
-    return MappingProxyType(found)
+    return MappingProxyType(questions)
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,13 +102,10 @@ class Question:
 def load_practice(root: Path = CONTENT) -> Mapping[str, Question]:
     """Return the practice questions, in order.
 
-    Raises
-    ------
-    PartError
-        Naming the question and what is wrong with it.
+    Raises `PartError`, naming the question and what is wrong with it.
     """
     return MappingProxyType(
-        {name: _question(name, table) for name, table in _read(root / "practice.toml").items()}
+        {name: _question(name, table) for name, table in read_toml(root / "practice.toml").items()}
     )
 
 
@@ -121,7 +115,7 @@ def load_points(root: Path = CONTENT) -> Mapping[str, Mapping[str, tuple[str, ..
     return MappingProxyType(
         {
             strategy: MappingProxyType({part: tuple(ids) for part, ids in parts.items()})
-            for strategy, parts in _read(root / "brief.toml").items()
+            for strategy, parts in read_toml(root / "brief.toml").items()
         }
     )
 
@@ -129,14 +123,14 @@ def load_points(root: Path = CONTENT) -> Mapping[str, Mapping[str, tuple[str, ..
 @lru_cache(maxsize=8)
 def load_consumer(root: Path = CONTENT) -> Mapping[str, tuple[str, ...]]:
     """Return the parts of the page about the new consumer, each with its ideas in order."""
-    found = _read(root / "consumer.toml")
-    return MappingProxyType({part: tuple(ideas) for part, ideas in found.items()})
+    parts = read_toml(root / "consumer.toml")
+    return MappingProxyType({part: tuple(ideas) for part, ideas in parts.items()})
 
 
 @lru_cache(maxsize=8)
 def load_things(root: Path = CONTENT) -> tuple[str, ...]:
     """Return the ids of what an invented person may need; words in `people.things`."""
-    return tuple(_read(root / "people.toml")["things"])
+    return tuple(read_toml(root / "people.toml")["things"])
 
 
 def _question(name: str, table: Mapping[str, Any]) -> Question:
@@ -177,7 +171,3 @@ def _story(name: str, table: Mapping[str, Any]) -> Story:
         )
     except KeyError as error:
         raise PartError(f"stories.toml: {name}: {error.args[0]} is missing") from None
-
-
-def _read(file: Path) -> dict[str, Any]:
-    return tomllib.loads(file.read_text(encoding="utf-8"))

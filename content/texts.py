@@ -13,8 +13,9 @@ from typing import Any
 from babel.numbers import format_decimal
 
 from content.cards import load_cards
-from content.languages import CARD, CONTENT, NAMES, language_of, locale_of
-from content.references import cited
+from content.languages import CONTENT, LANGUAGE_FILE, NAMES_FILE, language_of, locale_of
+from content.references import in_text_citation
+from content.toml_files import read_toml
 
 CITATION = re.compile(r"\{cite:([A-Z]{2}\d{1,2})\}")
 """Where a text names the source of a card: "{cite:IN1}" reads "(Gallino y Moreno, 2014)"."""
@@ -96,8 +97,10 @@ class Texts:
         """Put the names of sources, and years from them, where a text asks for them."""
         if "{cite:" not in text and "{year:" not in text:  # a page asks for thousands of texts
             return text
-        text = dated(text)
-        return CITATION.sub(lambda found: cited(load_cards()[found.group(1)], self), text)
+        text = with_years(text)
+        return CITATION.sub(
+            lambda match: in_text_citation(load_cards()[match.group(1)], self), text
+        )
 
     def plural(self, key: str, count: float, /, **values: str) -> str:
         """Return the form of `key` that fits `count`, with `{count}` written for the country.
@@ -111,7 +114,7 @@ class Texts:
         category = "zero" if count == 0 and "zero" in entry else locale.plural_form(count)
         text = entry.get(category, entry["other"])
         shown = {"count": format_decimal(count, locale=locale), **values}
-        if "count" not in places(text):
+        if "count" not in placeholders(text):
             shown.pop("count")
         return _fill(key, self._cite(text), shown)
 
@@ -126,42 +129,36 @@ class Texts:
         return MissingText(self.language, key.partition(".")[0] + ".toml", key)
 
 
-def dated(text: str) -> str:
+def with_years(text: str) -> str:
     """Put the calendar years of cards where a text asks for them.
 
-    Raises
-    ------
-    KeyError
-        If no card, or the card that is named, has such a year.
+    Raises `KeyError` if no card, or the card that is named, has such a year.
     """
-    return YEAR.sub(lambda found: str(load_cards()[found[1]].years[found[2]]), text)
+    return YEAR.sub(lambda match: str(load_cards()[match[1]].years[match[2]]), text)
 
 
 @lru_cache(maxsize=4096)
-def places(text: str) -> frozenset[str]:
+def placeholders(text: str) -> frozenset[str]:
     """Return the names of the places in a text, "{name}" each; citations and years are none.
 
-    Raises
-    ------
-    CatalogueError
-        If a brace is not part of a plain named place.
+    Raises `CatalogueError` if a brace is not part of a plain named place.
     """
     try:
         parts = list(Formatter().parse(YEAR.sub("", CITATION.sub("", text))))
     except ValueError as error:
         raise CatalogueError(f"{text[:60]!r}: {error}") from None
-    found = set()
+    names = set()
     for _, name, specification, conversion in parts:
         if name is None:
             continue
         if not name.isidentifier() or specification or conversion:
             raise CatalogueError(f"{text[:60]!r}: {{{name}}} is not a plain named place")
-        found.add(name)
-    return frozenset(found)
+        names.add(name)
+    return frozenset(names)
 
 
 def _fill(key: str, text: str, values: Mapping[str, str]) -> str:
-    wanted = places(text)
+    wanted = placeholders(text)
     if wanted != values.keys():
         raise PlaceholderError(f"{key} has places {sorted(wanted)}, was given {sorted(values)}")
     if not wanted:
@@ -195,14 +192,14 @@ def load_texts(language: str, country: str | None = None, root: Path = CONTENT) 
 def _read_catalogues(folder: Path) -> Mapping[str, Entry]:
     entries: dict[str, Entry] = {}
     for file in sorted(folder.glob("*.toml")):
-        if file.name not in (CARD, NAMES):
+        if file.name not in (LANGUAGE_FILE, NAMES_FILE):
             _collect(file.stem, _parse(file), entries)
     return MappingProxyType(entries)
 
 
 def _parse(file: Path) -> dict[str, Any]:
     try:
-        return tomllib.loads(file.read_text(encoding="utf-8"))
+        return read_toml(file)
     except tomllib.TOMLDecodeError as error:
         raise CatalogueError(f"{file.parent.name}/{file.name}: {error}") from None
 
@@ -212,7 +209,7 @@ def _collect(prefix: str, table: Mapping[str, Any], entries: dict[str, Entry]) -
     for name, value in table.items():
         key = f"{prefix}.{name}"
         if isinstance(value, str):
-            places(value)
+            placeholders(value)
             entries[key] = value
         elif not isinstance(value, dict) or not value:
             raise CatalogueError(f"{key} must be a text or a table of texts")
@@ -226,5 +223,5 @@ def _plural_forms(key: str, forms: Mapping[str, Any]) -> Mapping[str, str]:
     for name, form in forms.items():
         if not isinstance(form, str):
             raise CatalogueError(f"{key}.{name} must be a text")
-        places(form)
+        placeholders(form)
     return MappingProxyType(dict(forms))

@@ -1,4 +1,4 @@
-"""What a page says to one reader: the texts of a language and the numbers of a country, in one."""
+"""The words of a page for one reader: the texts of a language and the numbers of a country."""
 
 from dataclasses import dataclass
 from functools import lru_cache
@@ -21,21 +21,7 @@ class Words(Texts, Formats):
 def load_words(language: str, country: str | None = None, root: Path = CONTENT) -> Words:
     """Return the words of one language beside the numbers of one country.
 
-    Parameters
-    ----------
-    language : str
-        Code of a language in `LANGUAGES`.
-    country : str, optional
-        Who writes the numbers, "es-MX"; the language's default country if absent.
-    root : Path, optional
-        Folder that holds the language folders.
-
-    Raises
-    ------
-    UnknownLanguageError
-        If there is no such language.
-    UnknownCountryError
-        If there is no such country.
+    It takes what `load_texts` does. Raises `UnknownLanguageError` or `UnknownCountryError`.
     """
     texts = load_texts(language, country, root)
     return Words(language=texts.language, country=texts.country, entries=texts.entries)

@@ -25,7 +25,7 @@ FINE, FOUND, COULD_NOT = 0, 1, 3
 
 
 def judge(wanted: list[str], data: dict[str, Any], today: date) -> tuple[int, list[str]]:
-    """Return the exit code and what there is to say.
+    """Return the exit code and the lines to print.
 
     Parameters
     ----------
@@ -33,14 +33,13 @@ def judge(wanted: list[str], data: dict[str, Any], today: date) -> tuple[int, li
         Pins, ``name==version``.
     data : dict
         ``asked``, a date, and ``known``: for each pin its advisories, perhaps none.
-    today : date
     """
     known = data.get("known", {})
     lines = [
-        f"{pin}: {one['id']} {one.get('summary', '')}".strip()
+        f"{pin}: {advisory['id']} {advisory.get('summary', '')}".strip()
         for pin in wanted
         if pin in known
-        for one in known[pin]
+        for advisory in known[pin]
     ]
     unknown = [pin for pin in wanted if pin not in known]
     asked = data.get("asked") or "never"
@@ -48,8 +47,10 @@ def judge(wanted: list[str], data: dict[str, Any], today: date) -> tuple[int, li
     if lines:
         return FOUND, lines
     if unknown or old:
-        said = f"COULD NOT: asked {asked}; nothing is known of {len(unknown)} of {len(wanted)} pins"
-        return COULD_NOT, [said, *unknown[:10]]
+        message = (
+            f"COULD NOT: asked {asked}; nothing is known of {len(unknown)} of {len(wanted)} pins"
+        )
+        return COULD_NOT, [message, *unknown[:10]]
     return FINE, [f"no published fault of {len(wanted)} packages was known on {asked}"]
 
 
@@ -61,19 +62,19 @@ def refreshed(index: str, wanted: list[str], today: date) -> dict[str, Any]:
         try:
             address = PAGE.format(index=index.rstrip("/"), name=name, version=version)
             with urllib.request.urlopen(address, timeout=10) as answer:
-                told = json.load(answer)["vulnerabilities"]
+                vulnerabilities = json.load(answer)["vulnerabilities"]
         except (OSError, ValueError, KeyError):
             continue
         known[pin] = [
-            {"id": one["id"], "summary": str(one.get("summary") or "")[:120]}
-            for one in told
-            if not one.get("withdrawn")
+            {"id": vulnerability["id"], "summary": str(vulnerability.get("summary") or "")[:120]}
+            for vulnerability in vulnerabilities
+            if not vulnerability.get("withdrawn")
         ]
     return {"asked": today.isoformat() if known else None, "known": known}
 
 
 def main(arguments: list[str] | None = None) -> int:
-    """Say what is known; return 0, 1 with faults, 3 if it cannot be said."""
+    """Print what is known; return 0, 1 with faults, 3 if too little is known."""
     parser = argparse.ArgumentParser(description=__doc__.partition("\n")[0])
     parser.add_argument("--refresh", metavar="ADDRESS", help="ask this package index first")
     parser.add_argument("--file", type=Path, default=KNOWN)

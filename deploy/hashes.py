@@ -21,7 +21,7 @@ MACHINES = ("x86_64", "aarch64")
 GLIBC = ("2_34", "2_28", "2_27", "2_26", "2_24", "2_17")
 
 
-def asked(machine: str) -> dict[str, tuple[str, str]]:
+def resolved(machine: str) -> dict[str, tuple[str, str]]:
     """Return version and digest of each package as pip would take it for a kind of processor."""
     platforms = [f"manylinux_{version}_{machine}" for version in GLIBC]
     platforms += [f"manylinux2014_{machine}", f"linux_{machine}"]
@@ -33,13 +33,13 @@ def asked(machine: str) -> dict[str, tuple[str, str]]:
         for platform in platforms:
             command += ["--platform", platform]
         subprocess.run(command, check=True)
-        found = json.loads(report.read_text(encoding="utf-8"))["install"]
+        installed = json.loads(report.read_text(encoding="utf-8"))["install"]
     return {
-        one["metadata"]["name"].lower().replace("_", "-"): (
-            one["metadata"]["version"],
-            one["download_info"]["archive_info"]["hashes"]["sha256"],
+        package["metadata"]["name"].lower().replace("_", "-"): (
+            package["metadata"]["version"],
+            package["download_info"]["archive_info"]["hashes"]["sha256"],
         )
-        for one in found
+        for package in installed
     }
 
 
@@ -47,17 +47,17 @@ def text(by_machine: list[dict[str, tuple[str, str]]]) -> str:
     """Return the requirements with all digests of each package."""
     lines = ["# Written by `python -m deploy.hashes`; do not edit.\n"]
     for name in sorted(set().union(*by_machine)):
-        known = [found[name] for found in by_machine if name in found]
+        known = [packages[name] for packages in by_machine if name in packages]
         digests = sorted({digest for _, digest in known})
-        said = " \\\n".join(f"    --hash=sha256:{digest}" for digest in digests)
-        lines.append(f"{name}=={known[0][0]} \\\n{said}\n")
+        options = " \\\n".join(f"    --hash=sha256:{digest}" for digest in digests)
+        lines.append(f"{name}=={known[0][0]} \\\n{options}\n")
     return "".join(lines)
 
 
 def main() -> int:
     """Ask and write; return 0."""
     argparse.ArgumentParser(description=__doc__.partition("\n")[0]).parse_args()
-    HASHED.write_text(text([asked(machine) for machine in MACHINES]), encoding="utf-8")
+    HASHED.write_text(text([resolved(machine) for machine in MACHINES]), encoding="utf-8")
     return 0
 
 

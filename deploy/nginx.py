@@ -7,18 +7,16 @@ from __future__ import annotations
 
 import os
 import shutil
+import ssl
 import subprocess
 import sys
 import tempfile
-import time
-import urllib.error
 import urllib.request
 from pathlib import Path
-from types import TracebackType
 from typing import Self
 
 from deploy.packages import install, report
-from deploy.processes import end, unprivileged
+from deploy.processes import end_process, is_ready_in_time, unprivileged
 from deploy.proxy_files import FOLDER, replicas
 
 PACKAGES = {
@@ -27,7 +25,7 @@ PACKAGES = {
     "apk": ("nginx",),
     "zypper": ("nginx",),
 }
-PLACES = ("/usr/sbin", "/usr/local/sbin", "/opt/homebrew/bin", "/usr/local/bin")
+FOLDERS = ("/usr/sbin", "/usr/local/sbin", "/opt/homebrew/bin", "/usr/local/bin")
 UNPRIVILEGED = ("www-data", "nginx", "nobody")
 PATIENCE = 20.0
 ADVICE = """\
@@ -43,17 +41,14 @@ def find() -> str | None:
     if named := os.environ.get("NGINX"):
         return named if os.access(named, os.X_OK) else None
     return shutil.which("nginx") or next(
-        (f"{folder}/nginx" for folder in PLACES if os.access(f"{folder}/nginx", os.X_OK)), None
+        (f"{folder}/nginx" for folder in FOLDERS if os.access(f"{folder}/nginx", os.X_OK)), None
     )
 
 
 def find_or_install() -> str:
     """Return the path of nginx, getting the distribution's package first if there is none.
 
-    Raises
-    ------
-    RuntimeError
-        With advice, when there is none and none can be had.
+    Raises `RuntimeError`, with advice, when there is none and none can be had.
     """
     path = find()
     if path is None:
@@ -71,7 +66,6 @@ class Nginx:
 
     Parameters
     ----------
-    port : int
     addresses : dict of str to str
         Name and address of each replica.
     certificate : tuple of Path, optional
@@ -98,8 +92,8 @@ class Nginx:
         self._write()
         owner = unprivileged(UNPRIVILEGED)
         if owner:
-            for place in (self.folder, *self.folder.rglob("*")):
-                shutil.chown(place, owner)
+            for written in (self.folder, *self.folder.rglob("*")):
+                shutil.chown(written, owner)
         command = [path, "-p", f"{self.folder}/", "-c", f"{self.folder}/nginx.conf"]
         with self.log.open("ab") as log:
             self.process = subprocess.Popen(
@@ -113,13 +107,8 @@ class Nginx:
         self._wait()
         return self
 
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        trace: TracebackType | None,
-    ) -> None:
-        end(self.process)
+    def __exit__(self, *_: object) -> None:
+        end_process(self.process)
         shutil.rmtree(self.folder, ignore_errors=True)
 
     def _write(self) -> None:
@@ -140,22 +129,20 @@ class Nginx:
         self.log.touch()
 
     def _wait(self) -> None:
-        import ssl
+        if is_ready_in_time(self.process, self._answers, PATIENCE):
+            return
+        output = self.log.read_text(encoding="utf-8", errors="replace")
+        self.__exit__()
+        raise RuntimeError(f"nginx did not start:\n{output[-3000:]}")
 
+    def _answers(self) -> bool:
         unchecked = ssl.create_default_context()
         unchecked.check_hostname, unchecked.verify_mode = False, ssl.CERT_NONE
-        end = time.monotonic() + PATIENCE
-        while True:
-            try:
-                asked = f"{self.url}/_proxy/health"
-                with urllib.request.urlopen(asked, timeout=2, context=unchecked):
-                    return
-            except OSError:
-                if time.monotonic() > end or self.process.poll() is not None:
-                    said = self.log.read_text(encoding="utf-8", errors="replace")
-                    self.__exit__(None, None, None)
-                    raise RuntimeError(f"nginx did not start:\n{said[-3000:]}") from None
-            time.sleep(0.1)
+        try:
+            with urllib.request.urlopen(f"{self.url}/_proxy/health", timeout=2, context=unchecked):
+                return True
+        except OSError:
+            return False
 
 
 def main() -> int:

@@ -29,7 +29,7 @@ SECONDS = 900
 
 
 def attempt(command: Command, seconds: int, sought: str, **environment: str) -> None:
-    """Run a command that may help; say in a few lines when it did not."""
+    """Run a command that may help; print a few lines when it did not."""
     print(f"Looking for {sought}:", " ".join(command), file=sys.stderr, flush=True)
     try:
         done = subprocess.run(

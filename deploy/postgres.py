@@ -13,13 +13,11 @@ import signal
 import subprocess
 import sys
 import tempfile
-import time
 from pathlib import Path
-from types import TracebackType
 from typing import Self
 
 from deploy.packages import install, report
-from deploy.processes import end, unprivileged
+from deploy.processes import end_process, is_ready_in_time, unprivileged
 from deploy.site_process import free_port
 
 NEEDED = ("initdb", "postgres")
@@ -49,7 +47,7 @@ PATIENCE = 60
 
 
 def whole(folder: str | Path) -> bool:
-    """Tell whether a folder has the programs that are started here."""
+    """Return whether a folder has the programs that are started here."""
     return all(os.access(Path(folder) / name, os.X_OK) for name in NEEDED)
 
 
@@ -58,10 +56,10 @@ def find() -> Path | None:
     if named := os.environ.get("POSTGRES"):
         return Path(named) if whole(named) else None
     on_path = shutil.which("initdb")
-    found = [Path(on_path).resolve().parent] if on_path else []
+    folders = [Path(on_path).resolve().parent] if on_path else []
     for pattern in FOLDERS:
-        found += Path("/").glob(pattern[1:])
-    ready = [folder for folder in found if whole(folder)]
+        folders += Path("/").glob(pattern[1:])
+    ready = [folder for folder in folders if whole(folder)]
     return max(ready, key=_version, default=None)
 
 
@@ -103,33 +101,25 @@ class Postgres:
     def start(self) -> None:
         """Start the server, the first time or anew, and wait until it answers."""
         data, log = self.folder / "data", self.folder / "log"
-        with log.open("ab") as said:
+        with log.open("ab") as output:
             self.process = subprocess.Popen(
                 [
                     *(f"{self.programs}/postgres", "-D", data, "-p", str(self.port)),
                     *("-k", self.folder, "-h", "127.0.0.1", "-c", "max_connections=60"),
                 ],
-                stdout=said,
-                stderr=said,
+                stdout=output,
+                stderr=output,
                 cwd=self.folder,
                 user=self.owner,
             )
-        end = time.monotonic() + PATIENCE
-        while not self._answers():
-            if time.monotonic() > end or self.process.poll() is not None:
-                raise RuntimeError(log.read_text(errors="replace")[-3000:])
-            time.sleep(0.1)
+        if not is_ready_in_time(self.process, self._answers, PATIENCE):
+            raise RuntimeError(log.read_text(errors="replace")[-3000:])
 
     def stop(self) -> None:
         """End the server without waiting for those who are connected; its data stays."""
-        end(self.process, signal.SIGINT, 20)
+        end_process(self.process, signal.SIGINT, 20)
 
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        trace: TracebackType | None,
-    ) -> None:
+    def __exit__(self, *_: object) -> None:
         self.stop()
         shutil.rmtree(self.folder, ignore_errors=True)
 
@@ -148,8 +138,8 @@ class Postgres:
         """Do something in a database."""
         import psycopg
 
-        with psycopg.connect(self.address(name), autocommit=True, connect_timeout=5) as line:
-            line.execute(statement)
+        with psycopg.connect(self.address(name), autocommit=True, connect_timeout=5) as connection:
+            connection.execute(statement)
 
     def _answers(self) -> bool:
         import psycopg

@@ -81,7 +81,7 @@ class Defect:
 
 
 def defect(wanted: list[str]) -> Defect | None:
-    """Say what is wrong with the environment, or return None when nothing is."""
+    """Return what is wrong with the environment; None when nothing is."""
     if not STAMP.exists():
         return Defect("it is not complete" if VENV.exists() else "it does not exist yet")
     try:
@@ -158,8 +158,8 @@ def prepare(requirements: Path) -> None:
     if defect(wanted):
         create()
         install(requirements)
-    if left := defect(wanted):
-        raise SetupError(f"The environment is still wrong after installing: {left.words}.")
+    if remaining := defect(wanted):
+        raise SetupError(f"The environment is still wrong after installing: {remaining.words}.")
 
 
 def main() -> int:

@@ -52,7 +52,7 @@ _ADDRESS = '"$remote_addr $http_user_agent"'
 
 
 def made() -> dict[str, str]:
-    """Return every file that is made, by its place below `deploy/proxy`."""
+    """Return every file that is made, by its path below `deploy/proxy`."""
     return {
         "replicas.conf": replicas(COMPOSED),
         **{f"pages/{name}.html": page(name) for name in PAGES},
@@ -63,9 +63,9 @@ def main() -> int:
     """Write them; return 0."""
     argparse.ArgumentParser(description=__doc__.partition("\n")[0]).parse_args()
     for name, text in made().items():
-        place = FOLDER / name
-        place.parent.mkdir(exist_ok=True)
-        place.write_text(text, encoding="utf-8")
+        file = FOLDER / name
+        file.parent.mkdir(exist_ok=True)
+        file.write_text(text, encoding="utf-8")
     return 0
 
 

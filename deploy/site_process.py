@@ -6,15 +6,14 @@ import os
 import socket
 import subprocess
 import sys
-import time
 import urllib.error
 import urllib.request
 from collections.abc import Mapping
 from pathlib import Path
-from types import MappingProxyType, TracebackType
+from types import MappingProxyType
 from typing import Self
 
-from deploy.processes import end
+from deploy.processes import end_process, is_ready_in_time
 
 
 def free_port() -> int:
@@ -48,6 +47,7 @@ class Server:
         self.port = free_port()
         self.url = f"http://127.0.0.1:{self.port}"
         self.process: subprocess.Popen[bytes] | None = None
+        self._answer = "no answer"
 
     def __enter__(self) -> Self:
         self.start()
@@ -79,40 +79,32 @@ class Server:
         self.process.kill()
         self.process.wait()
 
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        trace: TracebackType | None,
-    ) -> None:
+    def __exit__(self, *_: object) -> None:
         self.stop()
 
     def wait(self) -> None:
         """Wait until every page can be asked for.
 
-        Raises
-        ------
-        RuntimeError
-            With what it printed, if it ended or took too long.
+        Raises `RuntimeError`, with what it printed, if it ended or took too long.
         """
         assert self.process is not None
-        end = time.monotonic() + self.patience
-        answer = "no answer"
-        while time.monotonic() < end and self.process.poll() is None:
-            try:
-                with urllib.request.urlopen(f"{self.url}/_stcore/script-health-check", timeout=30):
-                    return
-            except urllib.error.HTTPError as error:
-                answer = f"{error.code} {error.read()[:500]!r}"
-            except OSError as error:
-                answer = str(error)
-            time.sleep(0.2)
-        raise RuntimeError(f"the site did not start ({answer}):\n{self.output()[-4000:]}")
+        if not is_ready_in_time(self.process, self._is_ready, self.patience, pause=0.2):
+            raise RuntimeError(f"the site did not start ({self._answer}):\n{self.output()[-4000:]}")
+
+    def _is_ready(self) -> bool:
+        try:
+            with urllib.request.urlopen(f"{self.url}/_stcore/script-health-check", timeout=30):
+                return True
+        except urllib.error.HTTPError as error:
+            self._answer = f"{error.code} {error.read()[:500]!r}"
+        except OSError as error:
+            self._answer = str(error)
+        return False
 
     def stop(self) -> None:
         """Ask it to end; make it end after ten seconds."""
         assert self.process is not None
-        end(self.process)
+        end_process(self.process)
 
     def output(self) -> str:
         """What the server has printed so far."""

@@ -20,7 +20,7 @@ from collections.abc import Mapping
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import ExitStack, suppress
 from pathlib import Path
-from types import MappingProxyType, TracebackType
+from types import MappingProxyType
 from typing import Self
 
 from deploy.nginx import Nginx
@@ -28,7 +28,7 @@ from deploy.postgres import ADVICE, Postgres, find_or_install
 from deploy.site_process import Server, free_port
 
 TOP = Path(__file__).resolve().parent.parent
-PLACE = TOP / ".artifacts" / "stack"
+STACK_FOLDER = TOP / ".artifacts" / "stack"
 NAMES = ("one", "two")
 PORT = 8080
 LONGEST = 1500.0
@@ -105,12 +105,7 @@ class Stack:
             self._ending = stack.pop_all()
         return self
 
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        trace: TracebackType | None,
-    ) -> None:
+    def __exit__(self, *_: object) -> None:
         self._ending.close()
 
     def mend(self) -> list[str]:
@@ -122,8 +117,10 @@ class Stack:
 
     def processes(self) -> dict[str, int]:
         """Return the ids of what was started, by name."""
-        own = {name: server.process.pid for name, server in self.replicas.items() if server.process}
-        return {"postgresql": self.postgres.process.pid, "nginx": self.proxy.process.pid} | own
+        replicas = {
+            name: server.process.pid for name, server in self.replicas.items() if server.process
+        }
+        return {"postgresql": self.postgres.process.pid, "nginx": self.proxy.process.pid} | replicas
 
     def _replica(self, name: str, secret: str) -> Server:
         settings = {
@@ -146,19 +143,19 @@ class Stack:
 
 def up(options: argparse.Namespace) -> int:
     """Bring everything up and stay until told to end; return 0."""
-    PLACE.mkdir(parents=True, exist_ok=True)
-    told = PLACE / "pid"
-    if _running(told):
+    STACK_FOLDER.mkdir(parents=True, exist_ok=True)
+    pid_file = STACK_FOLDER / "pid"
+    if _running(pid_file):
         print("It is up already; `python -m deploy.stack down` ends it.", file=sys.stderr)
         return 1
     signal.signal(signal.SIGTERM, _interrupt)
     passed = {name: os.environ[name] for name in PASSED_ON if name in os.environ}
-    told.write_text(str(os.getpid()), encoding="ascii")
+    pid_file.write_text(str(os.getpid()), encoding="ascii")
     try:
         with (
             suppress(KeyboardInterrupt),
             Stack(
-                PLACE, options.port, base=options.base, door=options.door, settings=passed
+                STACK_FOLDER, options.port, base=options.base, door=options.door, settings=passed
             ) as stack,
         ):
             started = ", ".join(f"{name} {pid}" for name, pid in stack.processes().items())
@@ -168,23 +165,23 @@ def up(options: argparse.Namespace) -> int:
                 for name in stack.mend():
                     print(f"replica {name} was gone and is back", flush=True)
     finally:
-        told.unlink(missing_ok=True)
+        pid_file.unlink(missing_ok=True)
     return 0
 
 
 def down(_options: argparse.Namespace) -> int:
     """End what `up` started; return 0 when nothing of it runs any more."""
-    told = PLACE / "pid"
-    if not _running(told):
+    pid_file = STACK_FOLDER / "pid"
+    if not _running(pid_file):
         print("It is not up.")
         return 0
-    pid = int(told.read_text(encoding="ascii"))
+    pid = int(pid_file.read_text(encoding="ascii"))
     os.kill(pid, signal.SIGTERM)
-    end = time.monotonic() + 60
-    while told.exists() and time.monotonic() < end:
+    deadline = time.monotonic() + 60
+    while pid_file.exists() and time.monotonic() < deadline:
         time.sleep(0.2)
-    print("It is still ending." if told.exists() else "Everything has ended.")
-    return int(told.exists())
+    print("It is still ending." if pid_file.exists() else "Everything has ended.")
+    return int(pid_file.exists())
 
 
 def check(options: argparse.Namespace) -> int:
@@ -218,12 +215,12 @@ def _run(command: list[str], seconds: float) -> int:
             return 1
 
 
-def _running(told: Path) -> bool:
-    """Say whether the process of `up` is there; a note that it left behind is taken away."""
+def _running(pid_file: Path) -> bool:
+    """Return whether the process of `up` is there; a note that it left behind is taken away."""
     try:
-        os.kill(int(told.read_text(encoding="ascii")), 0)
+        os.kill(int(pid_file.read_text(encoding="ascii")), 0)
     except (OSError, ValueError):
-        told.unlink(missing_ok=True)
+        pid_file.unlink(missing_ok=True)
         return False
     return True
 

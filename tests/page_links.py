@@ -5,5 +5,5 @@ from explainer.reading.page_links import PageLinks
 PAGE_LINKS = PageLinks(
     page=lambda name, anchor="", **_: f"./{name}#{anchor}",
     run=lambda _: "./simulator",
-    own=lambda name: f"./{name}",
+    permalink=lambda name: f"./{name}",
 )

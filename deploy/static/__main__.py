@@ -38,7 +38,6 @@ def build(target: Path, work: Path, sources: Sources) -> None:
         Replaced if it is there.
     work : Path
         Folder for what is made on the way; replaced as well.
-    sources : Sources
     """
     from explainer.view.shell.sitemap import PAGES  # the addresses; Streamlit is imported with it
 

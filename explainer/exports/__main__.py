@@ -40,14 +40,14 @@ def main(arguments: Sequence[str] | None = None) -> int:
         shops = whole("--shops", options.shops or str(SHOPS), 1, MOST_SHOPS)
         visits = whole("--visits", options.visits or str(VISITS), 1, MOST_VISITS)
         draws = whole("--draws", options.draws, FEWEST_DRAWS, MOST_DRAWS)
-        told = {"shops": options.shops, "visits": options.visits}
-        known = frozenset(name for name, value in told.items() if value is not None)
+        given = {"shops": options.shops, "visits": options.visits}
+        known = frozenset(name for name, value in given.items() if value is not None)
         query = {"lang": options.language, **scenario.to_query()}
         firm = Firm(options.name, shops, visits, options.colour, known)
-        found = money_range(scenario, draws)
+        money = money_range(scenario, draws)
         document = make_document(
             firm,
-            found,
+            money,
             compare(scenario),
             load_words(options.language, scenario.country),
             link=f"{options.site}sim?{urlencode(query)}",
@@ -57,14 +57,14 @@ def main(arguments: Sequence[str] | None = None) -> int:
         target = Path(options.output or f"{stem}.{options.format}")
         target.write_bytes(write(document, options.format))
     except ScenarioError as error:
-        return _stop(str(error))
+        return _fail(str(error))
     except OSError as error:
-        return _stop(f"{error.filename}: {error.strerror}")
+        return _fail(f"{error.filename}: {error.strerror}")
     sys.stdout.write(f"{target}\n")
     return 0
 
 
-def _stop(words: str) -> int:
+def _fail(words: str) -> int:
     sys.stderr.write(f"explainer.exports: {words}\n")
     return BAD_INPUT
 

@@ -37,7 +37,6 @@ def write_people(
 
     Parameters
     ----------
-    scenario : Scenario
     rows : int
         From 0 to 100,000; there may be more rows than shoppers.
     formats : Formats
@@ -61,16 +60,16 @@ def write_people(
     chunks = people_chunks(scenario, rows)
     separator, decimal = separators(formats)
 
-    def put(frame: pd.DataFrame, header: bool = False) -> int:
-        text = csv_text(frame, separator=separator, decimal=decimal, header=header)
+    def write_table(table: pd.DataFrame, header: bool = False) -> int:
+        text = csv_text(table, separator=separator, decimal=decimal, header=header)
         data = f"{MARK if header else ''}{text}".encode()
         target.write(data)
         return len(data)
 
-    size = put(pd.DataFrame(columns=list(COLUMNS)), header=True)
+    size = write_table(pd.DataFrame(columns=list(COLUMNS)), header=True)
     done = 0
     for chunk in chunks:
-        size += put(chunk)
+        size += write_table(chunk)
         done += len(chunk)
         if progress is not None:
             progress(done, rows)
@@ -87,10 +86,7 @@ def save_people(
 ) -> int:
     """Write the same into a file that exists, named by its path: for another process to do.
 
-    Raises
-    ------
-    OSError
-        When nobody waits for the file any more and it is gone.
+    Raises `OSError` when nobody waits for the file any more and it is gone.
     """
     with Path(path).open("r+b") as target:
         return write_people(scenario, rows, formats, target, progress)

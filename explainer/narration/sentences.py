@@ -12,7 +12,7 @@ from itertools import count
 
 from content import Texts
 from content.shared_parts import load_things
-from content.texts import places
+from content.texts import placeholders
 from content.words import Words
 from explainer.narration.story import Cell, Chapter
 from explainer.results.findings import capital
@@ -102,7 +102,7 @@ class Narrator:
     def _values(self, key: str, cell: Cell, chapter: Chapter) -> dict[str, str]:
         entry = self.words.entries[key]
         assert isinstance(entry, str)
-        return {name: self._value(name, cell, chapter) for name in places(entry)}
+        return {name: self._value(name, cell, chapter) for name in placeholders(entry)}
 
     def _value(self, name: str, cell: Cell, chapter: Chapter) -> str:
         match name:

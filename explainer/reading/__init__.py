@@ -1,1 +1,1 @@
-"""What the pages say that are read, as HTML, without knowing who shows them or how."""
+"""The contents of the pages that are read, as HTML, whoever shows them."""

@@ -2,9 +2,15 @@
 
 from content import Texts
 from content.cards import Work, load_cards, load_definitions
-from content.html import Markup
+from content.html import Markup, html_list
 from content.lesson_plans import load_plans
-from content.references import ADDRESS, cited, each_work, full, page_references
+from content.references import (
+    ADDRESS,
+    full_reference,
+    in_text_citation,
+    page_references,
+    unique_references,
+)
 from content.shared_parts import load_points
 from content.words import Words
 from explainer.reading import page_tools
@@ -34,7 +40,7 @@ def box(strategy: str, words: Words, links: PageLinks) -> Markup:
         _row(strategy, WHEN, words, links),
         _points(strategy, LAST_LIST, words, links),
     )
-    page = links.own(strategy)
+    page = links.permalink(strategy)
     cite = page_tools.page_citation(words(f"site.title.{strategy}"), page, words)
     return _section(body, as_text(strategy, words), cite, page, strategy, words)
 
@@ -45,8 +51,10 @@ def lesson_box(reading: Reading) -> Markup:
     plan = lesson.plan
     if plan.strategy:
         return box(plan.strategy, words, reading.links)
-    page, title = reading.links.own(plan.id), words(f"site.title.{plan.id}")
-    copied = "\n".join([lesson.text("title"), "", reading.label("answer"), *_cited(title, words)])
+    page, title = reading.links.permalink(plan.id), words(f"site.title.{plan.id}")
+    copied = "\n".join(
+        [lesson.text("title"), "", reading.label("answer"), *_citation_lines(title, words)]
+    )
     return _section(
         reading.prose("answer"),
         copied,
@@ -83,28 +91,28 @@ def as_text(strategy: str, words: Words) -> str:
         for part in SENTENCES
     ]
     if work := load_definitions().get(strategy):
-        lines.insert(3, _in_full(work, words))
+        lines.insert(3, _work_line(work, words))
     for part in LISTS:
-        lines += _listed(strategy, part, words)
+        lines += _list_lines(strategy, part, words)
     lines += ["", f"{words(f'brief.labels.{WHEN}')}: {words(f'brief.{strategy}.{WHEN}')}"]
-    lines += _listed(strategy, LAST_LIST, words)
-    return "\n".join([*lines, *_cited(words(f"site.title.{strategy}"), words)])
+    lines += _list_lines(strategy, LAST_LIST, words)
+    return "\n".join([*lines, *_citation_lines(words(f"site.title.{strategy}"), words)])
 
 
-def _cited(title: str, words: Words) -> list[str]:
+def _citation_lines(title: str, words: Words) -> list[str]:
     """Return the lines that close a copied text: how to cite the page, and its address."""
     today = page_tools.today()
     references = page_references(title, today.year, words.abnt_date(today), words)
     return ["", f"{words('brief.labels.cite')}:", *references, ADDRESS]
 
 
-def _listed(strategy: str, part: str, texts: Texts) -> list[str]:
+def _list_lines(strategy: str, part: str, texts: Texts) -> list[str]:
     ids = load_points()[strategy][part]
-    items = [f"- {texts(f'brief.{strategy}.{part}.{one}')}" for one in ids]
-    return ["", f"{headed(strategy, part, texts)}:", *items]
+    items = [f"- {texts(f'brief.{strategy}.{part}.{point}')}" for point in ids]
+    return ["", f"{list_heading(strategy, part, texts)}:", *items]
 
 
-def headed(strategy: str, part: str, texts: Texts) -> str:
+def list_heading(strategy: str, part: str, texts: Texts) -> str:
     """Return the heading of a list, with what it is about: it is looked for, and quoted, alone."""
     label = texts(f"brief.labels.{part}")
     return texts("brief.labels.headed", label=label, of=texts(f"brief.{strategy}.of"))
@@ -112,23 +120,20 @@ def headed(strategy: str, part: str, texts: Texts) -> str:
 
 def points(strategy: str, part: str, texts: Texts, links: PageLinks) -> Markup:
     """Return a list of the summary as HTML without ids, to stand a second time on a page."""
-    items = Markup("").join(
-        Markup("<li>{}</li>").format(linked(f"brief.{strategy}.{part}.{one}", texts, links))
-        for one in load_points()[strategy][part]
-    )
-    return Markup("<ul>{}</ul>").format(items)
+    ids = load_points()[strategy][part]
+    return html_list(linked(f"brief.{strategy}.{part}.{point}", texts, links) for point in ids)
 
 
 def _row(strategy: str, part: str, texts: Texts, links: PageLinks) -> Markup:
     words = linked(f"brief.{strategy}.{part}", texts, links)
     if part == "definition":
-        words += _follows(strategy, texts)
+        words += _definition_source(strategy, texts)
     return Markup('<div id="brief-{}" tabindex="-1"><dt>{}</dt><dd>{}</dd></div>').format(
         part, texts(f"brief.labels.{part}"), words
     )
 
 
-def _follows(strategy: str, texts: Texts) -> Markup:
+def _definition_source(strategy: str, texts: Texts) -> Markup:
     """Name the work that a definition follows, with a link to it; nothing if there is none.
 
     The copied text names it in full, on a line of its own: a script may make that text from here.
@@ -137,27 +142,27 @@ def _follows(strategy: str, texts: Texts) -> Markup:
     if not work:
         return Markup()
     link = Markup('<a class="ec-cite" href="{}" rel="noreferrer">{}</a>').format(
-        work.address, cited(work, texts)[1:-1]
+        work.address, in_text_citation(work, texts)[1:-1]
     )
-    said = Markup.escape(texts("brief.labels.follows", work=WORK)).replace(WORK, link)
+    sentence = Markup.escape(texts("brief.labels.follows", work=WORK)).replace(WORK, link)
     return Markup(' <span class="ec-follows" data-work="{}">{}</span>').format(
-        _in_full(work, texts), said
+        _work_line(work, texts), sentence
     )
 
 
-def _in_full(work: Work, texts: Texts) -> str:
-    return f"{texts('brief.labels.work')}: {full(work, texts)}"
+def _work_line(work: Work, texts: Texts) -> str:
+    return f"{texts('brief.labels.work')}: {full_reference(work, texts)}"
 
 
 def _points(strategy: str, part: str, texts: Texts, links: PageLinks) -> Markup:
     items = Markup("").join(
         Markup('<li id="brief-{}-{}" tabindex="-1">{}</li>').format(
-            part, one, linked(f"brief.{strategy}.{part}.{one}", texts, links)
+            part, point, linked(f"brief.{strategy}.{part}.{point}", texts, links)
         )
-        for one in load_points()[strategy][part]
+        for point in load_points()[strategy][part]
     )
     return Markup('<div class="ec-brief-{}"><h3>{}</h3><ul>{}</ul></div>').format(
-        part, headed(strategy, part, texts), items
+        part, list_heading(strategy, part, texts), items
     )
 
 
@@ -165,8 +170,7 @@ def _sources(lesson: str, texts: Texts) -> Markup:
     """Write in full the works that the lesson rests on, the one of its definition first."""
     cards = (load_cards()[name] for name in load_plans()[lesson].cards)
     known = [work for name, work in load_definitions().items() if name == lesson]
-    works = each_work((*known, *cards), texts)
-    items = Markup("").join(Markup("<li>{}</li>").format(work) for work in works)
-    return Markup('<details class="ec-how"><summary>{}</summary><ul>{}</ul></details>').format(
-        texts("brief.labels.sources"), items
+    works = unique_references((*known, *cards), texts)
+    return Markup('<details class="ec-how"><summary>{}</summary>{}</details>').format(
+        texts("brief.labels.sources"), html_list(works)
     )

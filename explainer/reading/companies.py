@@ -1,34 +1,38 @@
-"""Examples of companies: one published fact each, the piece of integration it shows, its source."""
+"""Examples of companies: one published fact each, the capability it shows, its source."""
 
 from content.cards import Company, load_companies
 from content.html import Markup
 from content.words import Words
 from explainer.reading.evidence import linked_reference
-from explainer.reading.lessons.lesson_words import figures
+from explainer.reading.lessons.lesson_words import formatted_numbers
 
 
 def companies(words: Words) -> Markup:
-    """Write every example with its place, its year, its piece and its reference."""
-    items = Markup("").join(_item(one, words) for one in load_companies().values())
+    """Write every example with its place, its year, its capability and its reference."""
+    items = Markup("").join(_item(company, words) for company in load_companies().values())
     return Markup(
         '<section class="ec-companies"><h2 id="companies">{}</h2><p>{}</p><ul>{}</ul></section>'
     ).format(words("companies.title"), words("companies.lead"), items)
 
 
-def _item(one: Company, words: Words) -> Markup:
+def _item(company: Company, words: Words) -> Markup:
     """Write one example; the year is that in which its page was read where it has no date."""
-    place = words(
+    country_and_year = words(
         "companies.where",
-        place=words(f"companies.places.{one.country}"),
-        year=str(one.year or one.accessed.year),
+        place=words(f"companies.places.{company.country}"),
+        year=str(company.year or company.accessed.year),
     )
-    piece = words(f"terms.capability.{one.piece}.name" if one.piece else "companies.one_channel")
+    capability = words(
+        f"terms.capability.{company.capability}.name"
+        if company.capability
+        else "companies.one_channel"
+    )
     return Markup(
-        '<li><b>{name}</b> ({place}) · {piece}. {fact}<p class="ec-note">{source}</p></li>'
+        '<li><b>{name}</b> ({place}) · {capability}. {fact}<p class="ec-note">{source}</p></li>'
     ).format(
-        name=words(f"companies.{one.id}.name"),
-        place=place,
-        piece=piece,
-        fact=words(f"companies.{one.id}.fact", **figures(one.numbers, words)),
-        source=linked_reference(one, words),
+        name=words(f"companies.{company.id}.name"),
+        place=country_and_year,
+        capability=capability,
+        fact=words(f"companies.{company.id}.fact", **formatted_numbers(company.numbers, words)),
+        source=linked_reference(company, words),
     )

@@ -12,10 +12,10 @@ from content import Texts
 from content.cards import Card, load_cards
 from content.html import Markup
 from content.lesson_plans import load_plans
-from content.references import ADDRESS, each_work
+from content.references import ADDRESS, unique_references
 from content.shared_parts import load_rows
 from explainer.figures.drawings.street import street
-from explainer.reading.brief import LISTS, WHEN, headed, points
+from explainer.reading.brief import LISTS, WHEN, list_heading, points
 from explainer.reading.lessons.lesson_words import linked
 from explainer.reading.page_links import PageLinks
 from explainer.results.findings import within
@@ -48,10 +48,10 @@ def title_of(chosen: Sequence[str], texts: Texts) -> str:
 
 def top(chosen: Sequence[str], texts: Texts) -> Markup:
     """Write the heading of a comparison and its answer."""
-    own = answer(chosen, texts)
+    difference = answer(chosen, texts)
     return Markup('<div class="ec-compare-head"><h1>{}</h1><p class="ec-lead">{}</p></div>').format(
-        title_of(chosen, texts) if own else texts("compare.title"),
-        own or texts("compare.lead"),
+        title_of(chosen, texts) if difference else texts("compare.title"),
+        difference or texts("compare.lead"),
     )
 
 
@@ -64,7 +64,7 @@ def answer(chosen: Sequence[str], texts: Texts) -> str:
 
 def table(chosen: Sequence[str], texts: Texts) -> Markup:
     """Write every difference as a row, answered for both strategies; some are folded."""
-    more = texts.plural("compare.more.rows", len(load_rows()) - len(_open()))
+    more = texts.plural("compare.more.rows", len(load_rows()) - len(_open_rows()))
     return Markup(
         '{}<p class="ec-tools"><button type="button" class="ec-unfold" aria-expanded="false" '
         'aria-controls="compare-rest" data-more="{}" data-less="{}">{}</button></p>'
@@ -74,14 +74,9 @@ def table(chosen: Sequence[str], texts: Texts) -> Markup:
 def whole_table(chosen: Sequence[str], texts: Texts, rest: str = "") -> Markup:
     """Write the table alone.
 
-    Parameters
-    ----------
-    chosen : sequence of str
-    texts : Texts
-    rest : str
-        What the part below the first rows has as an attribute.
+    `rest` is an attribute of the part below the first rows.
     """
-    rows = _open()
+    rows = _open_rows()
     others = [name for name in load_rows() if name not in rows]
     first, below = (
         Markup("").join(_row(row, chosen, texts) for row in part) for part in (rows, others)
@@ -113,10 +108,10 @@ def four(texts: Texts) -> Markup:
         ),
         *(
             row(
-                texts(f"compare.rows.{one}.name"),
-                {name: texts(f"compare.rows.{one}.{name}") for name in PRESETS},
+                texts(f"compare.rows.{aspect}.name"),
+                {name: texts(f"compare.rows.{aspect}.{name}") for name in PRESETS},
             )
-            for one in _open()
+            for aspect in _open_rows()
         ),
         row(
             texts(f"brief.labels.{WHEN}"),
@@ -152,41 +147,41 @@ def _heads(chosen: Iterable[str], texts: Texts) -> Markup:
 
 
 def _cell(strategy: str, texts: Texts, inner: Markup) -> Markup:
-    """Write what is said of one strategy; where the row is a card, its name stands above."""
+    """Write the cell of one strategy; where the row is a card, its name stands above."""
     return Markup(
         '<td role="cell"><span class="ec-cell-name ec-pill ec-of-{}" aria-hidden="true">{}</span>'
         "{}</td>"
     ).format(strategy, texts(f"terms.strategy.{strategy}.name"), inner)
 
 
-def _open() -> list[str]:
+def _open_rows() -> list[str]:
     """Return the rows that stand first."""
     return [name for name in OPEN if name in load_rows()]
 
 
 def _row(row: str, chosen: Sequence[str], texts: Texts) -> Markup:
     """Write one difference: what each strategy does, and what happens there in an example."""
-    start = f"compare.rows.{row}"
-    situation = _told("tools.situation", f"compare.rows.{row}.example", texts)
+    key = f"compare.rows.{row}"
+    situation = _labelled("tools.situation", f"compare.rows.{row}.example", texts)
     cells = Markup("").join(
         _cell(
             strategy,
             texts,
             Markup("<p>{}</p>{}").format(
-                texts(f"{start}.{strategy}"),
-                _told("tools.happens", f"compare.rows.{row}.happens.{strategy}", texts),
+                texts(f"{key}.{strategy}"),
+                _labelled("tools.happens", f"compare.rows.{row}.happens.{strategy}", texts),
             ),
         )
         for strategy in chosen
     )
-    notice = _told("compare.notice", f"compare.rows.{row}.notice", texts, look="ec-notice")
+    notice = _labelled("compare.notice", f"compare.rows.{row}.notice", texts, look="ec-notice")
     return Markup(
         '<tr role="row" id="row-{}" tabindex="-1"><th scope="row" role="rowheader">'
         "<strong>{}</strong>{}{}</th>{}</tr>"
-    ).format(row, texts(f"{start}.name"), situation, notice, cells)
+    ).format(row, texts(f"{key}.name"), situation, notice, cells)
 
 
-def _told(label: str, key: str, texts: Texts, *, look: str = "") -> Markup:
+def _labelled(label: str, key: str, texts: Texts, *, look: str = "") -> Markup:
     """Write a sentence after its label; `look` is one more class for the style sheet."""
     classes = f"ec-note {look}".strip()
     return Markup('<p class="{}"><b>{}.</b> {}</p>').format(classes, texts(label), texts(key))
@@ -199,7 +194,7 @@ def both_points(chosen: Sequence[str], texts: Texts, links: PageLinks) -> Markup
         inner = ""
         for part in LISTS:
             inner += Markup("<h3>{}</h3>{}").format(
-                headed(strategy, part, texts), points(strategy, part, texts, links)
+                list_heading(strategy, part, texts), points(strategy, part, texts, links)
             )
         sides += Markup(
             '<section class="ec-card ec-of-{}"><h2>'
@@ -208,14 +203,14 @@ def both_points(chosen: Sequence[str], texts: Texts, links: PageLinks) -> Markup
     return Markup('<div class="ec-two">{}</div>').format(sides)
 
 
-def table_frame(texts: Texts) -> pd.DataFrame:
+def comparison_table(texts: Texts) -> pd.DataFrame:
     """Return the whole comparison, all strategies, in the visitor's words: it is a text to keep."""
     rows = []
-    for row in load_rows():
-        start = f"compare.rows.{row}"
-        own = {texts("tools.difference"): texts(f"{start}.name")}
-        own |= {texts(f"terms.strategy.{name}.name"): texts(f"{start}.{name}") for name in PRESETS}
-        rows.append(own)
+    for name in load_rows():
+        key = f"compare.rows.{name}"
+        row = {texts("tools.difference"): texts(f"{key}.name")}
+        row |= {texts(f"terms.strategy.{name}.name"): texts(f"{key}.{name}") for name in PRESETS}
+        rows.append(row)
     return pd.DataFrame(rows)
 
 
@@ -242,29 +237,29 @@ def sources(chosen: Sequence[str], texts: Texts, links: PageLinks) -> Markup:
         Markup('<li>{} <a class="ec-cite ec-go" href="{}">{}</a></li>').format(
             work, links.link("evidence", card.id), texts("references.card")
         )
-        for work, card in _originals((cards[name] for name in cited), texts).items()
+        for work, card in _references((cards[name] for name in cited), texts).items()
     )
     return Markup('<section class="ec-sources"><h2>{}</h2><ul>{}</ul></section>').format(
         texts("brief.labels.sources"), items
     )
 
 
-def _originals(cards: Iterable[Card], texts: Texts) -> Mapping[str, Card]:
-    """Name each source once, with its first card; what a card says if it has no single work."""
+def _references(cards: Iterable[Card], texts: Texts) -> Mapping[str, Card]:
+    """Name each source once, with its first card; the claim of a card that has no single work."""
     listed = tuple(cards)
-    own = {texts(f"cards.{card.id}.claim"): card for card in listed if not card.authors}
-    return {**each_work(listed, texts), **own}
+    without_work = {texts(f"cards.{card.id}.claim"): card for card in listed if not card.authors}
+    return {**unique_references(listed, texts), **without_work}
 
 
-def every(chosen: Sequence[str], texts: Texts) -> Markup:
+def all_channels(chosen: Sequence[str], texts: Texts) -> Markup:
     """Draw both with all of their channels, folded away."""
-    drawn = Markup("").join(
+    streets = Markup("").join(
         Markup("<div>{}</div>").format(
-            street(one, texts(f"terms.strategy.{one.preset}.name"), texts)
+            street(strategy, texts(f"terms.strategy.{strategy.preset}.name"), texts)
         )
-        for one in (Scenario().with_preset("a", name).a for name in chosen)
+        for strategy in (Scenario().with_preset("a", name).a for name in chosen)
     )
     return Markup(
         '<details class="ec-how ec-every"><summary>{}</summary><div class="ec-two">{}</div>'
         "</details>"
-    ).format(texts("compare.more.channels"), drawn)
+    ).format(texts("compare.more.channels"), streets)

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from content import LANGUAGES, Texts
 from content.html import Markup
 from content.words import Words
-from explainer.reading.lessons.lesson_figures import SHARE, Row, bars
+from explainer.reading.lessons.lesson_figures import SHARE, bars, side_rows
 from explainer.reading.lessons.lesson_numbers import Numbers
 from explainer.reading.lessons.lesson_run import SHOPPERS
 from explainer.results import findings, measures
@@ -26,7 +26,7 @@ def scenario_of(chosen: Sequence[str], language: str) -> Scenario:
 
 
 def finding_of(comparison: Comparison, words: Words) -> str:
-    """Say in a sentence what the run of two strategies came to."""
+    """Return in a sentence what the run of two strategies came to."""
     who = _who(comparison, words)
     reading = measures.Reading(comparison, who, words)
     gaps = reading.difference(measures.FRUSTRATION), reading.difference(measures.CONVERSION)
@@ -49,13 +49,4 @@ def _who(comparison: Comparison, texts: Texts) -> findings.Names:
 def _bars(numbers: Numbers, name: str, names: Sequence[str], words: Words) -> Markup:
     unit = words(f"outcomes.{name}.unit")
     caption = words("lesson.quantity", name=words(f"outcomes.{name}.name"), unit=unit)
-    rows = [
-        Row(
-            numbers.look(side),
-            shop,
-            numbers.value(f"{side}.{name}"),
-            numbers.text(f"{side}.{name}", words),
-        )
-        for side, shop in zip("ab", names, strict=True)
-    ]
-    return bars(caption, rows, top=SHARE)
+    return bars(caption, side_rows(numbers, name, names, words), top=SHARE)

@@ -9,9 +9,9 @@ from content import Texts
 from content.cards import GRADES, Card, Work, load_cards
 from content.evidence import ANSWERS, load_arrangement
 from content.html import Markup, escape
-from content.references import full, named
+from content.references import full_reference, short_reference
 from content.words import Words
-from explainer.reading.lessons.lesson_words import figures
+from explainer.reading.lessons.lesson_words import formatted_numbers
 from explainer.reading.page_links import PageLinks
 
 DOUBTFUL = "D"
@@ -19,46 +19,46 @@ DOUBTFUL = "D"
 
 def evidence(words: Words, links: PageLinks) -> Markup:
     """Write what does not hold, the map of all questions, and every card, one line each."""
-    told = told_cards(words)
+    cards = translated_cards(words)
     return Markup(
         '<h1>{title}</h1><p class="ec-lead">{lead}</p>{struck}{answered}{listed}'
         '<p class="ec-onward"><a class="ec-go" href="{model_rules}">{model}</a></p>'
     ).format(
         title=words("evidence.title"),
         lead=words("evidence.lead"),
-        struck=struck(told, words),
-        answered=answered(told, words),
-        listed=listed(_folded(told, words), words),
+        struck=refuted_cards(cards, words),
+        answered=answer_map(cards, words),
+        listed=card_list(_themes(cards, words), words),
         model_rules=links.link("model_rules"),
         model=words("evidence.model"),
     )
 
 
-def told_cards(words: Words) -> dict[str, Card]:
-    """Return the cards that the language tells, by name."""
-    return {name: one for name, one in load_cards().items() if f"cards.{name}.claim" in words}
+def translated_cards(words: Words) -> dict[str, Card]:
+    """Return the cards that have words in the language, by name."""
+    return {name: card for name, card in load_cards().items() if f"cards.{name}.claim" in words}
 
 
-def by_theme(told: dict[str, Card]) -> dict[str, list[Card]]:
+def by_theme(cards: dict[str, Card]) -> dict[str, list[Card]]:
     """Return the cards of each theme that do hold."""
     arrangement = load_arrangement()
-    found = {
-        theme: [told[name] for name in names if name in told and name not in arrangement.struck]
+    themes = {
+        theme: [cards[name] for name in names if name in cards and name not in arrangement.struck]
         for theme, names in arrangement.themes.items()
     }
-    return {theme: cards for theme, cards in found.items() if cards}
+    return {theme: held for theme, held in themes.items() if held}
 
 
-def struck(told: dict[str, Card], words: Words) -> Markup:
+def refuted_cards(cards: dict[str, Card], words: Words) -> Markup:
     """Write what is repeated and does not hold, struck through, each with its why."""
-    names = [name for name in load_arrangement().struck if name in told]
-    inner = Markup("").join(card_of(told[name], words, struck=True) for name in names)
+    names = [name for name in load_arrangement().struck if name in cards]
+    inner = Markup("").join(card_details(cards[name], words, struck=True) for name in names)
     return Markup('<section class="ec-struck"><h2>{}</h2>{}</section>').format(
         words("evidence.struck"), inner
     )
 
 
-def answered(told: dict[str, Card], texts: Texts) -> Markup:
+def answer_map(cards: dict[str, Card], texts: Texts) -> Markup:
     """Draw the answers: a question in each row, a dot for each study, a link to its card."""
     heads = Markup("").join(
         Markup('<th scope="col">{}</th>').format(texts(f"evidence.answers.{answer}"))
@@ -67,19 +67,19 @@ def answered(told: dict[str, Card], texts: Texts) -> Markup:
     rows = ""
     for question, answers in load_arrangement().questions.items():
         dots = (
-            Markup("").join(_dot(told[name], texts) for name in names if name in told)
+            Markup("").join(_dot(cards[name], texts) for name in names if name in cards)
             for names in answers.values()
         )
         cells = Markup("").join(
-            Markup("<td><ul>{}</ul></td>").format(drawn) if drawn else Markup("<td></td>")
-            for drawn in dots
+            Markup("<td><ul>{}</ul></td>").format(content) if content else Markup("<td></td>")
+            for content in dots
         )
         rows += Markup('<tr><th scope="row">{}</th>{}</tr>').format(
             texts(f"evidence.questions.{question}"), cells
         )
     keys = Markup("").join(
         Markup('<li><i class="ec-dot ec-dot-{}"></i> {}: {}</li>').format(
-            key(grade), _grade(grade, texts), texts(f"evidence.grades.{key(grade)}")
+            grade_key(grade), _grade(grade, texts), texts(f"evidence.grades.{grade_key(grade)}")
         )
         for grade in GRADES
         if grade != DOUBTFUL
@@ -105,22 +105,24 @@ def answered(told: dict[str, Card], texts: Texts) -> Markup:
 def _dot(card: Card, texts: Texts) -> Markup:
     """Draw one study: its fill is the grade, a dashed edge says that the source was not seen."""
     heard = " ec-dot-heard" if card.read == "account" else ""
-    source = named(card, texts).removesuffix(".")
+    source = short_reference(card, texts).removesuffix(".")
     name = f"{texts(f'cards.{card.id}.claim')} {source}. {_grade(card.grade, texts)}"
     return Markup(
         '<li><a class="ec-dot ec-dot-{}{}" href="#{}" title="{}">'
         '<span class="ec-hidden">{}</span></a></li>'
-    ).format(key(card.grade), heard, card.id, name, name)
+    ).format(grade_key(card.grade), heard, card.id, name, name)
 
 
-def _folded(told: dict[str, Card], words: Words) -> Markup:
+def _themes(cards: dict[str, Card], words: Words) -> Markup:
     return Markup("").join(
-        theme_of(theme, cards, Markup("").join(card_of(one, words) for one in cards), words)
-        for theme, cards in by_theme(told).items()
+        theme_section(
+            theme, held, Markup("").join(card_details(card, words) for card in held), words
+        )
+        for theme, held in by_theme(cards).items()
     )
 
 
-def theme_of(theme: str, cards: Sequence[Card], inner: str, words: Words) -> Markup:
+def theme_section(theme: str, cards: Sequence[Card], inner: str, words: Words) -> Markup:
     """Write the fold of a theme around its cards."""
     count = words.plural("evidence.count", len(cards))
     return Markup(
@@ -129,13 +131,13 @@ def theme_of(theme: str, cards: Sequence[Card], inner: str, words: Words) -> Mar
     ).format(words(f"evidence.themes.{theme}"), count, inner)
 
 
-def listed(themes: str, words: Words) -> Markup:
+def card_list(themes: str, words: Words) -> Markup:
     """Write all themes under a search and a choice of grade that stay in view."""
     options = Markup("").join(
-        Markup('<option value="{}">{}</option>').format(key(grade), _grade(grade, words))
+        Markup('<option value="{}">{}</option>').format(grade_key(grade), _grade(grade, words))
         for grade in GRADES
     )
-    none, one, many = (words(f"evidence.found.{form}") for form in ("none", "one", "many"))
+    none, single, many = (words(f"evidence.found.{form}") for form in ("none", "one", "many"))
     return Markup(
         '<section class="ec-studies" data-none="{none}" data-one="{one}" data-many="{many}">'
         '<h2>{all}</h2><div class="ec-filters"><label>{search}'
@@ -145,7 +147,7 @@ def listed(themes: str, words: Words) -> Markup:
         "</div>{themes}</section>"
     ).format(
         none=none,
-        one=one,
+        one=single,
         many=many,
         all=words("evidence.all"),
         search=words("evidence.search"),
@@ -156,7 +158,7 @@ def listed(themes: str, words: Words) -> Markup:
     )
 
 
-def key(grade: str) -> str:
+def grade_key(grade: str) -> str:
     """Return the name of a grade in catalogue keys."""
     return grade.replace("−", "_minus").lower()
 
@@ -165,9 +167,9 @@ def _grade(grade: str, texts: Texts) -> str:
     return texts("evidence.grade", grade=grade)
 
 
-def card_of(card: Card, words: Words, *, struck: bool = False) -> Markup:
+def card_details(card: Card, words: Words, *, struck: bool = False) -> Markup:
     """Write one card on a line; open, it has number, population, source and what it leaves open."""
-    numbers = figures(card.numbers, words)
+    numbers = formatted_numbers(card.numbers, words)
     year = str(card.year) if card.year else words("evidence.undated")
     rows = {
         "limits": words(f"cards.{card.id}.limits"),
@@ -193,23 +195,23 @@ def card_of(card: Card, words: Words, *, struck: bool = False) -> Markup:
     ).format(
         doubtful=doubtful,
         id=card.id,
-        key=key(card.grade),
+        key=grade_key(card.grade),
         claim=claim,
-        where=where(card, words),
+        where=attribution(card, words),
         number=words(f"cards.{card.id}.number", **numbers),
         inner=inner,
     )
 
 
-def where(card: Card, words: Words) -> Markup:
+def attribution(card: Card, words: Words) -> Markup:
     """Write whose a card is, and its grade."""
-    told = f"{named(card, words)} · {_grade(card.grade, words)}"
-    return Markup('<span class="ec-where">{}</span>').format(told)
+    text = f"{short_reference(card, words)} · {_grade(card.grade, words)}"
+    return Markup('<span class="ec-where">{}</span>').format(text)
 
 
 def linked_reference(work: Work, texts: Texts) -> Markup:
     """Write a reference in full; what was read is a link, in it or after it."""
-    reference = full(work, texts)
+    reference = full_reference(work, texts)
     link = Markup('<a href="{}" rel="noreferrer">{}</a>')
     if not work.seen:
         return escape(reference)

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 
 from content.guides import CODE, parts
 from content.html import Markup, escape
-from content.markup import Fill, blocks, find_places, inline
+from content.markup import Fill, blocks, find_placeholders, inline
 from content.pages import Page
 
 __all__ = ["contents", "sections"]
@@ -14,11 +14,11 @@ CODED = "code:"
 
 def contents(guide: Page, label: str, before_last: Mapping[str, str] | None = None) -> Markup:
     """Write the list of a guide's sections as links, others by anchor before the last one."""
-    own = [(anchor(number), heading) for number, (heading, _) in enumerate(guide.sections)]
-    listed = [*own[:-1], *(before_last or {}).items(), *own[-1:]]
+    headings = [(anchor(number), heading) for number, (heading, _) in enumerate(guide.sections)]
+    listed = [*headings[:-1], *(before_last or {}).items(), *headings[-1:]]
     items = Markup("").join(
-        Markup('<li><a href="#{}">{}</a></li>').format(place, heading)
-        for place, heading in listed
+        Markup('<li><a href="#{}">{}</a></li>').format(target, heading)
+        for target, heading in listed
         if heading
     )
     return Markup('<nav class="ec-contents" aria-label="{}"><p>{}</p><ul>{}</ul></nav>').format(
@@ -31,7 +31,6 @@ def sections(guide: Page, fill: Fill, labels: Mapping[str, str]) -> Markup:
 
     Parameters
     ----------
-    guide : Page
     fill : callable
         Gives words or HTML for the name of a place in the text.
     labels : Mapping of str to str
@@ -56,23 +55,23 @@ def section(number: int, heading: str, body: str, fill: Fill, labels: Mapping[st
 def prose(body: str, fill: Fill, labels: Mapping[str, str]) -> Markup:
     """Write a body: paragraphs and lists, and fenced blocks as regions that scroll."""
 
-    def place(name: str) -> str:
+    def filled(name: str) -> str:
         if name.startswith(CODED):
             return Markup("<code>{}</code>").format(name.removeprefix(CODED))
         return fill(name)
 
-    found = []
+    html = []
     for part in parts(body):
         if not part.kind:
-            found.append(blocks(CODE.sub(rf"{{{CODED}\1}}", part.text), place))
+            html.append(blocks(CODE.sub(rf"{{{CODED}\1}}", part.text), filled))
             continue
         label = labels[part.kind.split(" ")[0]]
         text = escape(part.text)
-        if find_places(part.text):  # line by line: what is read at once becomes one line
+        if find_placeholders(part.text):  # line by line: what is read at once becomes one line
             text = Markup("\n").join(inline(line, fill) for line in part.text.split("\n"))
         code = Markup('<pre class="ec-code" role="group" tabindex="0" aria-label="{}">{}</pre>')
-        found.append(code.format(label, Markup("<code>{}</code>").format(_lines(text))))
-    return Markup("").join(found)
+        html.append(code.format(label, Markup("<code>{}</code>").format(_lines(text))))
+    return Markup("").join(html)
 
 
 def _lines(text: str) -> Markup:

@@ -12,7 +12,6 @@ def board(texts: Texts, bet: str, ended: dict[str, str]) -> Markup:
 
     Parameters
     ----------
-    texts : Texts
     bet : str
         One of `ANSWERS`, or `UNSURE`.
     ended : dict of side to str

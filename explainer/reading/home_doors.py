@@ -13,5 +13,5 @@ MINUTES: Mapping[str, int] = MappingProxyType({"simulate": 3, "present": 3, "tea
 
 
 def minutes(door: str) -> int:
-    """Return the minutes behind a door; a lesson says its own."""
+    """Return the minutes behind a door; those of a lesson are in its plan."""
     return MINUTES.get(door) or load_plans()[DOORS[door]].minutes

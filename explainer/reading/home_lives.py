@@ -91,14 +91,14 @@ class Example:
 def find_example(scenario: Scenario) -> Example | None:
     """Find the person of the scene; None if nobody made such a trip."""
     trips = find_trips(scenario)
-    stories = (_tell(scenario, trips, place) for place in islice(_matches(trips), TRIED))
+    stories = (_replay(scenario, trips, index) for index in islice(_matches(trips), TRIED))
     first = next(stories, None)
     if first is None or _parts_at_the_shelf(first):
         return first
     return next(filter(_parts_at_the_shelf, stories), first)
 
 
-def _tell(scenario: Scenario, trips: Trips, chosen: int) -> Example:
+def _replay(scenario: Scenario, trips: Trips, chosen: int) -> Example:
     """Replay one person and cut the trip out of that life."""
     shopper, week = int(trips.shopper[chosen]), int(trips.week[chosen])
     life = trace(scenario, shopper)
@@ -116,7 +116,7 @@ def _tell(scenario: Scenario, trips: Trips, chosen: int) -> Example:
 
 
 def _parts_at_the_shelf(story: Example) -> bool:
-    """Say whether all went alike up to the empty shelf, and only one went on to buy."""
+    """Return whether all went alike up to the empty shelf, and only one went on to buy."""
     ended = (outcome(story.a), outcome(story.b))
     return bool(story.a) and story.a[0].event == EMPTY and ended[A] == "leaves" != ended[B]
 
@@ -141,7 +141,7 @@ def find_trips(scenario: Scenario) -> Trips:
 
 
 def outcome(moments: tuple[Moment, ...]) -> str:
-    """Say how a trip ended, in the terms of the bet: ``buys``, ``solved`` or ``leaves``."""
+    """Return how a trip ended, in the terms of the bet: ``buys``, ``solved`` or ``leaves``."""
     events = [moment.event for moment in moments]
     if BOUGHT not in events:
         return "leaves"
@@ -154,16 +154,16 @@ def _matches(trips: Trips) -> Iterator[int]:
     lost = trips.empty[A] & ~a
     saved = lost & b & ~trips.empty[B]
     apart = saved & trips.alike
-    for wish in (apart & trips.from_website, apart, saved, lost & b, lost, trips.empty[A]):
-        places = np.flatnonzero(wish)
+    for condition in (apart & trips.from_website, apart, saved, lost & b, lost, trips.empty[A]):
+        indexes = np.flatnonzero(condition)
         yield from (
-            int(place) for place in places[np.argsort(trips.shopper[places], kind="stable")]
+            int(index) for index in indexes[np.argsort(trips.shopper[indexes], kind="stable")]
         )
 
 
 def _fork(a: tuple[Moment, ...], b: tuple[Moment, ...]) -> int:
-    """Return the place of the first moment in which something else happened."""
-    for place, (one, other) in enumerate(zip(a, b, strict=False)):
-        if (one.event, one.channel) != (other.event, other.channel):
-            return place
+    """Return the index of the first moment in which something else happened."""
+    for index, (moment_a, moment_b) in enumerate(zip(a, b, strict=False)):
+        if (moment_a.event, moment_a.channel) != (moment_b.event, moment_b.channel):
+            return index
     return min(len(a), len(b))

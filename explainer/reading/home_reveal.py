@@ -21,9 +21,9 @@ WALK = ("website", "store")
 PRESETS: dict[Literal["a", "b"], str] = {"a": "multichannel", "b": "omnichannel"}
 
 
-def ends(found: Example) -> dict[str, str]:
-    """Say how the story ended under each retailer, in the terms of the bet."""
-    return {side: outcome((*found.same, *getattr(found, side))) for side in PRESETS}
+def ends(example: Example) -> dict[str, str]:
+    """Return how the story ended under each retailer, in the terms of the bet."""
+    return {side: outcome((*example.same, *getattr(example, side))) for side in PRESETS}
 
 
 def companies(texts: Texts) -> list[House]:
@@ -43,15 +43,15 @@ def company(
     walk: bool = False,
     pictures: Mapping[str, tuple[float, int]] = PICTURES,
 ) -> Markup:
-    """Draw one retailer, on demand with the way from its website to its store."""
+    """Draw one retailer, on demand with the path from its website to its store."""
     strategy = Scenario().with_preset("a", PRESETS[side]).a
     name = texts(f"home.reveal.{side}")
     return street(strategy, name, texts, doors=DOORS, walk=WALK if walk else (), pictures=pictures)
 
 
-def shared(found: Example, words: Words) -> Markup:
+def shared(example: Example, words: Words) -> Markup:
     """Write the part that both lives share, folded; nothing if they share none."""
-    same = _told(found.same, words)
+    same = _shown_moments(example.same, words)
     if not same:
         return Markup()
     heading = words.plural("home.reveal.same", len(same))
@@ -60,40 +60,44 @@ def shared(found: Example, words: Words) -> Markup:
     )
 
 
-def moments(found: Example, side: Literal["a", "b"], words: Words) -> Markup:
+def moments(example: Example, side: Literal["a", "b"], words: Words) -> Markup:
     """Write what happened at one retailer from the fork on."""
-    told = _told(getattr(found, side), words)
-    return Markup('<ol class="ec-moments ec-moments-{}">{}</ol>').format(side, _cards(told, words))
+    shown = _shown_moments(getattr(example, side), words)
+    return Markup('<ol class="ec-moments ec-moments-{}">{}</ol>').format(side, _cards(shown, words))
 
 
-def hundred(found: Example, words: Words) -> tuple[str, Markup, Markup]:
+def per_hundred(example: Example, words: Words) -> tuple[str, Markup, Markup]:
     """Return title, drawing and words of a hundred trips alike, by where they ended in a sale."""
-    trips = sum(found.kinds.values())
-    counts = share_out(found.kinds)
-    told = {kind: words.integer(count) for kind, count in counts.items()}
+    trips = sum(example.kinds.values())
+    counts = share_out(example.kinds)
+    texts = {kind: words.integer(count) for kind, count in counts.items()}
     same = words.integer(counts["both"] + counts["neither"])
     title = words("home.crowd.title", same=same)
-    wording = words("home.crowd.alike", **told)
+    wording = words("home.crowd.alike", **texts)
     empty = dict(
-        zip("ab", (words.integer(100 * count / trips) for count in found.empty), strict=True)
+        zip("ab", (words.integer(100 * count / trips) for count in example.empty), strict=True)
     )
     source = words(
         "home.crowd.source",
         trips=words.integer(trips),
-        people=words.integer(found.people),
-        number=words.integer(found.shopper + 1),
+        people=words.integer(example.people),
+        number=words.integer(example.shopper + 1),
     )
-    labels = {kind: words(f"home.crowd.{kind}", count=told[kind]) for kind in counts}
-    drawn = people_grid_svg(Crowd(counts, title, wording, labels))
-    said = Markup('<p class="ec-sentence">{} {}</p><p class="ec-note">{}</p>').format(
+    labels = {kind: words(f"home.crowd.{kind}", count=texts[kind]) for kind in counts}
+    drawing = people_grid_svg(Crowd(counts, title, wording, labels))
+    paragraphs = Markup('<p class="ec-sentence">{} {}</p><p class="ec-note">{}</p>').format(
         wording, words("home.crowd.empty", **empty), source
     )
-    return title, drawn, said
+    return title, drawing, paragraphs
 
 
-def _told(moments: tuple[Moment, ...], texts: Texts) -> list[Moment]:
+def _shown_moments(moments: tuple[Moment, ...], texts: Texts) -> list[Moment]:
     """Leave out what the short story has no words for: what no passer-by would see."""
-    return [m for m in moments if m.event in FRICTIONS or f"home.moment.{m.event}" in texts]
+    return [
+        moment
+        for moment in moments
+        if moment.event in FRICTIONS or f"home.moment.{moment.event}" in texts
+    ]
 
 
 def _cards(moments: list[Moment], words: Words) -> Markup:

@@ -5,7 +5,7 @@ from typing import Any
 
 from content import Texts
 from content.formats import Formats
-from content.html import Markup
+from content.html import Markup, elements
 from content.words import Words
 from explainer.figures.tables import html_table
 from explainer.results.block import Column
@@ -22,20 +22,19 @@ TINY = 5e-7
 
 def fit_report(words: Words) -> Markup:
     """Write every figure that the model was held against."""
-    found = load_reached()
-    rows = found["rows"]
-    total, passed = words.integer(len(rows)), words.integer(found["passed"])
-    key = "model.fit.all" if found["passed"] == len(rows) else ""
+    report = load_reached()
+    rows = report["rows"]
+    total, passed = words.integer(len(rows)), words.integer(report["passed"])
+    key = "model.fit.all" if report["passed"] == len(rows) else ""
     verdict = words(key, total=total) if key else ""
     if not key:
         verdict = words("model.fit.some", total=total, passed=passed)
-    caption = words("model.fit.caption", version=found["model"])
+    caption = words("model.fit.caption", version=report["model"])
     columns = [Column(words(f"model.fit.column.{name}"), name in NUMERIC) for name in COLUMNS]
     table = html_table(caption, columns, [fit_row(row, words) for row in rows])
-    wording = (words("model.fit.lead"), f"{verdict} {words('model.fit.reported')}")
-    said = Markup("").join(Markup("<p>{}</p>").format(one) for one in wording)
+    paragraphs = (words("model.fit.lead"), f"{verdict} {words('model.fit.reported')}")
     return Markup('<div class="ec-guide"><h2 id="fit" tabindex="-1">{}</h2>{}</div>{}').format(
-        words("model.fit.heading"), said, table
+        words("model.fit.heading"), elements("p", paragraphs), table
     )
 
 

@@ -10,7 +10,7 @@ from content.cards import load_cards
 from content.fields import field_name
 from content.formats import Formats, plain
 from content.html import Markup
-from content.references import named
+from content.references import short_reference
 from content.words import Words
 from explainer.figures.tables import html_table
 from explainer.reading.page_links import PageLinks
@@ -49,11 +49,11 @@ def parameter_row(knob: Knob, words: Words) -> list[str]:
 
 
 def _with_cards(table: Markup, texts: Texts, links: PageLinks) -> Markup:
-    """Put in the place of each card's code its authors and year, as a link to the card."""
+    """Replace each card's code by its authors and year, as a link to the card."""
 
-    def linked(found: re.Match[str]) -> Markup:
-        words = named(load_cards()[found[1]], texts)
-        return Markup('<a href="{}">{}</a>').format(links.link("evidence", found[1]), words)
+    def linked(match: re.Match[str]) -> Markup:
+        words = short_reference(load_cards()[match[1]], texts)
+        return Markup('<a href="{}">{}</a>').format(links.link("evidence", match[1]), words)
 
     return Markup(re.sub(rf"\b({'|'.join(load_cards())})\b", linked, table))
 
@@ -82,7 +82,7 @@ def _range(ends: tuple[float, float], formats: Formats) -> str:
     return formats.interval(*ends, lambda end: plain(end, formats))
 
 
-def parameter_frame(texts: Texts) -> pd.DataFrame:
+def parameter_data(texts: Texts) -> pd.DataFrame:
     """Return every parameter as plain values, named in code and in words."""
     rows = [
         {

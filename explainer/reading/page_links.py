@@ -17,13 +17,13 @@ class PageLinks:
         ``page(name, anchor="", **choices)``: another page of the site, some of its choices made.
     run : callable
         The simulator with a run in it.
-    own : callable
+    permalink : callable
         A page without anything that its reader chose, as a citation names it.
     """
 
     page: Callable[..., str]
     run: Callable[[Scenario], str]
-    own: Callable[[str], str]
+    permalink: Callable[[str], str]
 
     def link(self, name: str, anchor: str = "", **choices: str) -> Markup:
         """Return the address of another page as the value of an attribute."""

@@ -7,7 +7,7 @@ from functools import cache
 from pathlib import Path
 
 from content import Texts
-from content.html import Markup, escape
+from content.html import Markup, elements, escape
 from content.references import ADDRESS, chart_references, page_references
 from content.words import Words
 from simulations import MODEL_VERSION
@@ -16,7 +16,7 @@ _SCRIPT = Path(__file__).with_name("page_tools.js")
 
 
 def copy_button(label: str, done: str, text: str, page: str, texts: Texts) -> Markup:
-    """Return a button that copies a text, and the place where that is told, as HTML.
+    """Return a button that copies a text, and where its success is reported, as HTML.
 
     Parameters
     ----------
@@ -26,7 +26,6 @@ def copy_button(label: str, done: str, text: str, page: str, texts: Texts) -> Ma
         May hold `ADDRESS`, which becomes the whole address of `page`.
     page : str
         Relative address, "./versus?lang=es".
-    texts : Texts
     """
     data = {"text": text, "page": page, "done": done, "failed": texts("tools.failed")}
     written = Markup("").join(
@@ -63,10 +62,8 @@ def chart_citation(title: str, seed: int, page: str, words: Words) -> Markup:
 
 
 def _cited(label: str, lines: tuple[str, ...], page: str, texts: Texts) -> Markup:
-    place = Markup('<span class="ec-address" data-page="{}">{}</span>').format(page, page)
-    said = Markup("").join(
-        Markup("<p>{}</p>").format(escape(line).replace(ADDRESS, place)) for line in lines
-    )
+    address = Markup('<span class="ec-address" data-page="{}">{}</span>').format(page, page)
+    references = elements("p", (escape(line).replace(ADDRESS, address) for line in lines))
     button = copy_button(
         texts("tools.copy_citation"),
         texts("tools.copied_citation"),
@@ -77,7 +74,7 @@ def _cited(label: str, lines: tuple[str, ...], page: str, texts: Texts) -> Marku
     return Markup(
         '<details class="ec-how"><summary>{}</summary><div translate="no">{}</div>'
         '<p class="ec-tools">{}</p></details>'
-    ).format(label, said, button)
+    ).format(label, references, button)
 
 
 @cache

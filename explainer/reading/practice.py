@@ -9,8 +9,8 @@ from collections.abc import Mapping, Sequence
 from types import MappingProxyType
 
 from content import Texts
-from content.answers import spot
-from content.html import Markup
+from content.answers import page_anchor
+from content.html import Markup, elements, link_to
 from content.lesson_plans import Choice
 from content.shared_parts import TOPICS, Question
 from explainer.reading import page_tools
@@ -29,7 +29,7 @@ READ_NEXT: Mapping[str, str] = MappingProxyType(
     }
 )
 """The page to read for a topic of which not everything was right."""
-SAID = (
+SCRIPT_LABELS = (
     *("topics", "all", "progress", "previous", "next", "results", "score", "nothing", "left"),
     *("by_topic", "hits", "reread", "of", "open", "known", "kept", "clear"),
 )
@@ -56,7 +56,7 @@ def exam(shown: Sequence[Question], texts: Texts, links: PageLinks) -> Markup:
 
 def _for_script(texts: Texts, links: PageLinks) -> Markup:
     """Write the words of the script, and what it has to know about the topics, as attributes."""
-    words = {name: texts(f"practice.labels.{name}") for name in SAID}
+    words = {name: texts(f"practice.labels.{name}") for name in SCRIPT_LABELS}
     words["number"] = texts("practice.labels.number", number="[number]", total="[total]")
     topics = [
         {
@@ -69,8 +69,8 @@ def _for_script(texts: Texts, links: PageLinks) -> Markup:
     ]
     data = {"words": words, "topics": topics}
     return Markup("").join(
-        Markup(' data-{}="{}"').format(name, json.dumps(one, ensure_ascii=False))
-        for name, one in data.items()
+        Markup(' data-{}="{}"').format(name, json.dumps(value, ensure_ascii=False))
+        for name, value in data.items()
     )
 
 
@@ -78,20 +78,20 @@ def _question(
     question: Question, number: int, total: int, texts: Texts, links: PageLinks
 ) -> Markup:
     """Write one question: what is asked, how it is answered, and its explained answer."""
-    place = texts("practice.labels.number", number=str(number), total=str(total))
+    position = texts("practice.labels.number", number=str(number), total=str(total))
     choice = question.choice
     data = _verdicts(question, choice, texts) if choice else ""
     answer = _options(question, choice, texts, links) if choice else _model(question, texts, links)
     return Markup(
         '<section class="ec-ask ec-card" id="{id}" tabindex="-1" role="group" '
         'aria-labelledby="{id}-title" data-topic="{topic}"{data}><p class="ec-note">'
-        '<span class="ec-place">{place}</span> · {kind}</p>'
+        '<span class="ec-place">{position}</span> · {kind}</p>'
         '<h2 id="{id}-title">{title}</h2>{answer}</section>'
     ).format(
         id=question.id,
         topic=question.topic,
         data=data,
-        place=place,
+        position=position,
         kind=texts(f"practice.labels.kind.{question.kind}"),
         title=texts(f"practice.{question.id}.title"),
         answer=answer,
@@ -102,7 +102,9 @@ def _verdicts(question: Question, choice: Choice, texts: Texts) -> Markup:
     """Write, for the script, which option is right and what is said of an answer."""
     no = texts("practice.labels.other", answer=_lettered(question, choice, choice.right, texts))
     words = {"right": choice.right, "yes": texts("practice.labels.right"), "no": no}
-    return Markup("").join(Markup(' data-{}="{}"').format(name, one) for name, one in words.items())
+    return Markup("").join(
+        Markup(' data-{}="{}"').format(name, value) for name, value in words.items()
+    )
 
 
 def _options(question: Question, choice: Choice, texts: Texts, links: PageLinks) -> Markup:
@@ -110,8 +112,8 @@ def _options(question: Question, choice: Choice, texts: Texts, links: PageLinks)
     options = Markup("").join(
         Markup(
             '<li><button type="button" data-option="{}" aria-pressed="false">{}</button></li>'
-        ).format(one, _lettered(question, choice, one, texts))
-        for one in choice.options
+        ).format(option, _lettered(question, choice, option, texts))
+        for option in choice.options
     )
     because = _explained(question, texts(f"practice.{question.id}.because"), texts, links)
     return Markup(
@@ -138,15 +140,11 @@ def _criteria(question: Question, texts: Texts) -> Markup:
 
 def _explained(question: Question, words: str, texts: Texts, links: PageLinks) -> Markup:
     """Write an explanation with a link to the sentence of the site that answers the question."""
-    where = spot(question.answered_by)
-    address = links.link(where.page, where.anchor, **where.choices)
+    anchor = page_anchor(question.answered_by)
+    address = links.link(anchor.page, anchor.anchor, **anchor.choices)
     *first, last = _paragraphs(words)
-    link = Markup('<a class="ec-go" href="{}">{}</a>').format(
-        address, texts("practice.labels.sentence")
-    )
-    return Markup("").join(
-        Markup("<p>{}</p>").format(one) for one in [*first, Markup("{} {}").format(last, link)]
-    )
+    link = link_to(address, texts("practice.labels.sentence"), "ec-go")
+    return elements("p", [*first, Markup("{} {}").format(last, link)])
 
 
 def _paragraphs(words: str) -> list[str]:

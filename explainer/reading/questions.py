@@ -19,7 +19,9 @@ def questions(texts: Texts) -> dict[str, Any]:
         {
             "id": name,
             "title": texts(f"quiz.{name}.title"),
-            "options": [[one, texts(f"quiz.{name}.options.{one}")] for one in choice.options],
+            "options": [
+                [option, texts(f"quiz.{name}.options.{option}")] for option in choice.options
+            ],
             "right": choice.right,
             "because": texts(f"quiz.{name}.because"),
         }

@@ -1,13 +1,13 @@
-"""Short stories, each with what a run says about it and a way to replay it."""
+"""Short stories, each with the results of a run and a way to replay it."""
 
 from content import LANGUAGES, Texts
 from content.html import Markup
 from content.shared_parts import Story
 from content.words import Words
-from explainer.reading.lessons.lesson_figures import ROOM, Row, bars
+from explainer.reading.lessons.lesson_figures import ROOM, bars, side_rows
 from explainer.reading.lessons.lesson_numbers import Numbers
-from explainer.reading.lessons.lesson_run import SHOPPERS, added_piece
-from explainer.reading.lessons.lesson_words import with_piece_name
+from explainer.reading.lessons.lesson_run import SHOPPERS, most_added_capability
+from explainer.reading.lessons.lesson_words import with_capability_name
 from explainer.reading.page_links import PageLinks
 from simulations import Scenario
 
@@ -22,14 +22,14 @@ def story_scenario(story: Story, language: str) -> Scenario:
 
 
 def _name(story: Story, side: str, scenario: Scenario, texts: Texts) -> str:
-    """Name a side by its strategy; two alike differ in the piece that the story is about."""
+    """Name a side by its strategy; two alike differ in the capability that the story is about."""
     shop = texts(f"terms.strategy.{story.presets[side]}.name")
     if side == "b" and story.presets["a"] == story.presets["b"]:
-        return with_piece_name(shop, added_piece(scenario), texts)
+        return with_capability_name(shop, most_added_capability(scenario), texts)
     return shop
 
 
-def told(story: Story, texts: Texts) -> Markup:
+def story_text(story: Story, texts: Texts) -> Markup:
     """Write what happened, and the same day elsewhere."""
     return Markup('<section id="{}"><h2>{}</h2><p>{}</p><p>{}</p></section>').format(
         story.id,
@@ -39,24 +39,16 @@ def told(story: Story, texts: Texts) -> Markup:
     )
 
 
-def counted(story: Story, numbers: Numbers, words: Words) -> Markup:
+def frictions(story: Story, numbers: Numbers, words: Words) -> Markup:
     """Draw how often it happens in the run of a story."""
     drawn = ""
     ends = (numbers.value(f"{side}.{name}") for side in ("a", "b") for name in story.show)
     top = ROOM * max(ends)
+    shops = [_name(story, side, numbers.scenario, words) for side in ("a", "b")]
     for name in story.show:
         kind = words(f"terms.friction.{name.partition('.')[2]}")
         caption = words("lesson.quantity", name=kind, unit=words("lesson.thousand"))
-        rows = [
-            Row(
-                numbers.look(side),
-                _name(story, side, numbers.scenario, words),
-                numbers.value(f"{side}.{name}"),
-                numbers.text(f"{side}.{name}", words),
-            )
-            for side in ("a", "b")
-        ]
-        drawn += bars(caption, rows, top=top)
+        drawn += bars(caption, side_rows(numbers, name, shops, words), top=top)
     return Markup('<div class="ec-figures">{}</div>').format(drawn)
 
 

@@ -18,16 +18,16 @@ import sys
 import time
 from pathlib import Path
 
-from explainer.reading_edition import kept
+from explainer.reading_edition import run_store
 from explainer.reading_edition.build import Site, build, is_built
-from explainer.reading_edition.where import whole_address
+from explainer.reading_edition.whole_address import whole_address
 
 OUT = Path("dist/pages")
 BASE = "EXPLAINER_URL"
 
 
 def main(arguments: list[str] | None = None) -> int:
-    """Build, or say what cannot be done; return 0 or 1."""
+    """Build, or write what went wrong; return 0 or 1."""
     parser = _parser()
     options = parser.parse_args(arguments)
     begin, made = time.perf_counter(), 0
@@ -38,15 +38,15 @@ def main(arguments: list[str] | None = None) -> int:
     if options.if_stale and is_built(options.out, site):
         return 0
 
-    def told() -> None:
+    def count_run() -> None:
         nonlocal made
         made += 1
         if not options.quiet:
             print(f"\r  simulated: {made}", end="", file=sys.stderr, flush=True)
 
-    shelf = kept.Shelf({} if options.record else kept.load(), told)
+    store = run_store.RunStore({} if options.record else run_store.load(), count_run)
     try:
-        total = build(options.out, site, shelf)
+        total = build(options.out, site, store)
     except FileExistsError as error:
         print(
             f"--out {error}: this folder holds something else. Name an empty or a new one.",
@@ -57,7 +57,7 @@ def main(arguments: list[str] | None = None) -> int:
         print(f"--out {options.out}: {error.strerror}", file=sys.stderr)
         return 1
     if options.record:
-        kept.save(shelf)
+        run_store.save(store)
     if not options.quiet:
         seconds = time.perf_counter() - begin
         print(f"{options.out}: {total / 1e6:.1f} MB in {seconds:.1f} s; {made} runs simulated")

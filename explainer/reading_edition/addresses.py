@@ -33,10 +33,10 @@ OTHERS = (
 def read_pages() -> tuple[Page, ...]:
     """Return the pages that the edition has, in the order of the site."""
     names = {HOME, *OTHERS, *offered_lessons()}
-    return tuple(one for one in PAGES if one.name in names)
+    return tuple(page for page in PAGES if page.name in names)
 
 
-def parts(name: str) -> tuple[str, ...]:
+def subpages(name: str) -> tuple[str, ...]:
     """Return the pages below a page: other pairs of strategies, the studies of each theme."""
     if name == "compare":
         return tuple("-".join(pair) for pair in combinations(PRESETS, 2) if pair != CHOSEN)
@@ -48,21 +48,21 @@ def folder(name: str, language: str, part: str = "") -> str:
     if name == HOME:
         return f"{language}/"
     words = load_words(language)
-    own = f"{language}/{words(f'reading.address.{name}')}/"
+    path = f"{language}/{words(f'reading.address.{name}')}/"
     if not part:
-        return own
+        return path
     if name == "compare":
-        return f"{own}{'-'.join(words(f'reading.address.{one}') for one in part.split('-'))}/"
-    return f"{own}{words(f'reading.theme.{part}')}/"
+        pair = (words(f"reading.address.{strategy}") for strategy in part.split("-"))
+        return f"{path}{'-'.join(pair)}/"
+    return f"{path}{words(f'reading.theme.{part}')}/"
 
 
 @dataclass(frozen=True, slots=True)
-class Spot:
-    """A page in one language, and the way from it to everything else.
+class EditionPage:
+    """A page of the edition in one language, and the paths from it to everything else.
 
     Attributes
     ----------
-    name, language : str
     part : str
         Which of the pages below that page; empty for the page itself.
     app : str
@@ -85,7 +85,7 @@ class Spot:
 
     @property
     def top(self) -> str:
-        """The way from the page to the top of the edition."""
+        """The relative path from the page to the top of the edition."""
         return "../" * self.folder.count("/")
 
     @property
@@ -93,52 +93,54 @@ class Spot:
         """The words of the page, with the numbers of the language's own country."""
         return load_words(self.language)
 
-    def page(self, name: str, anchor: str = "", part: str = "", **choices: str) -> str:
-        """Return the way to another page; one that only the server has is opened there."""
+    def address(self, name: str, anchor: str = "", part: str = "", **choices: str) -> str:
+        """Return the address of another page; one that only the server has is opened there."""
         anchor = anchor or _anchor(name, choices)
         ending = f"#{anchor}" if anchor else ""
-        if name not in {one.name for one in read_pages()}:
+        if name not in {page.name for page in read_pages()}:
             return f"{self.on_server(name, choices)}{ending}"
         if name == "evidence":
             part = part or theme_of(anchor)
-        way = self.way(name, part)
-        return ending if not way and anchor else f"{way}{FILE}{ending}"
+        path = self.relative_path(name, part)
+        return ending if not path and anchor else f"{path}{FILE}{ending}"
 
     def on_server(self, name: str, choices: dict[str, str] | None = None) -> str:
         """Return the address of a page on the site with a server."""
-        there = page_named(name)
+        page = page_named(name)
         query = link_query(self.language, None, choices or None)
-        return f"{self.app or self.top}{there.slug}?{urlencode(query)}"
+        return f"{self.app or self.top}{page.slug}?{urlencode(query)}"
 
     def run(self, scenario: Scenario) -> str:
         """Return the address of the simulator, on the site with a server, with a run in it."""
         query = link_query(self.language, scenario, {})
         return f"{self.app or self.top}{page_named('simulator').slug}?{urlencode(query)}"
 
-    def own(self, name: str) -> str:
+    def permalink(self, name: str) -> str:
         """Return the address of a page as a citation names it."""
-        return f"{self.root}{folder(name, self.language)}" if self.root else self.way(name) or "./"
+        if self.root:
+            return f"{self.root}{folder(name, self.language)}"
+        return self.relative_path(name) or "./"
 
-    def way(self, name: str, part: str = "") -> str:
-        """Return the shortest way to the folder of a page in the same language."""
-        there = folder(name, self.language, part).split("/")
-        here = self.folder.split("/")
-        while there[0] == here[0] and len(there) > 1 and len(here) > 1:
-            there, here = there[1:], here[1:]
-        return "../" * (len(here) - 1) + "/".join(there)
+    def relative_path(self, name: str, part: str = "") -> str:
+        """Return the shortest relative path to the folder of a page in the same language."""
+        target = folder(name, self.language, part).split("/")
+        current = self.folder.split("/")
+        while target[0] == current[0] and len(target) > 1 and len(current) > 1:
+            target, current = target[1:], current[1:]
+        return "../" * (len(current) - 1) + "/".join(target)
 
     @property
     def links(self) -> PageLinks:
         """How the words of this page write their links."""
-        return PageLinks(self.page, self.run, self.own)
+        return PageLinks(self.address, self.run, self.permalink)
 
 
 @cache
 def theme_of(card: str) -> str:
     """Return the theme on whose page a card of evidence stands; empty for the page of all."""
     arrangement = load_arrangement()
-    found = (theme for theme, names in arrangement.themes.items() if card in names)
-    return "" if card in arrangement.struck else next(found, "")
+    themes = (theme for theme, names in arrangement.themes.items() if card in names)
+    return "" if card in arrangement.struck else next(themes, "")
 
 
 def _anchor(name: str, choices: dict[str, str]) -> str:

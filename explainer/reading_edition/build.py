@@ -16,13 +16,21 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from content import LANGUAGES, load_texts
 from content.html import Markup
 from explainer.reading_edition import citation, head
-from explainer.reading_edition.addresses import ASSETS, FILE, HOME, Spot, folder, parts, read_pages
+from explainer.reading_edition.addresses import (
+    ASSETS,
+    FILE,
+    HOME,
+    EditionPage,
+    folder,
+    read_pages,
+    subpages,
+)
 from explainer.reading_edition.fragments import FRAGMENTS
 from explainer.reading_edition.home_page import home_page
-from explainer.reading_edition.kept import Shelf
 from explainer.reading_edition.lesson_page import lesson_page
-from explainer.reading_edition.markup import tight
-from explainer.reading_edition.pictures import lighter
+from explainer.reading_edition.markup import minified
+from explainer.reading_edition.pictures import shared_drawings
+from explainer.reading_edition.run_store import RunStore
 from explainer.reading_edition.script import (
     BET,
     BRIEF,
@@ -34,8 +42,16 @@ from explainer.reading_edition.script import (
     TOOLS,
     script,
 )
-from explainer.reading_edition.sheet import APART, TOP, Used, apart, fonts, sheet, used
 from explainer.reading_edition.short import short, short_rules
+from explainer.reading_edition.style_rules import (
+    APART,
+    TOP,
+    PageUse,
+    fonts,
+    page_style,
+    shared_rules,
+    used,
+)
 from explainer.view.shell.sitemap import by_section, offered_lessons
 from simulations import MODEL_VERSION
 
@@ -56,10 +72,10 @@ STYLE = "<!-- style -->"
 BESIDE = "<!-- beside -->"
 """Stands at the end of a page, where the files of style are named that nothing waits for."""
 ABSOLUTE = Markup("<!-- absolute -->")
-"""Stands in the head of a page whose address is not known yet; see `complete`."""
+"""Stands in the head of a page whose address is not known yet; see `with_known_address`."""
 MARKER = "edition.txt"
 SOURCES = ("content", "simulations", "explainer", "static", ".streamlit")
-STRAY = "404.html"
+NOT_FOUND = "404.html"
 """What a host of files shows at an address that is none; only where its own address is known."""
 QUICK = ("compare", "glossary", "practice")
 """Pages that stand beside the menu where there is room."""
@@ -90,39 +106,39 @@ def kind_of(name: str) -> str:
     return name if name in PARTS else "words"
 
 
-def spots(site: Site | None = None) -> tuple[Spot, ...]:
+def edition_pages(site: Site | None = None) -> tuple[EditionPage, ...]:
     """Return every page in every language."""
     site = site or Site()
     return tuple(
-        Spot(one.name, code, site.app, part, site.root)
+        EditionPage(page.name, code, site.app, part, site.root)
         for code in LANGUAGES
-        for one in read_pages()
-        for part in ("", *parts(one.name))
+        for page in read_pages()
+        for part in ("", *subpages(page.name))
     )
 
 
-def pages(site: Site, shelf: Shelf) -> Iterator[tuple[str, str]]:
+def files(site: Site, store: RunStore) -> Iterator[tuple[str, str]]:
     """Yield every file of text with its path below the top of the edition.
 
     Pages of a kind share a script, all pages what is for paper and for forced colours. The rest of
     the style of a page stands in it: nothing is waited for.
     """
-    scripts = {kind: short(script(parts)) for kind, parts in PARTS.items()}
+    scripts = {kind: short(script(part_names)) for kind, part_names in PARTS.items()}
     names = {kind: _named(f"{kind}.js", text) for kind, text in scripts.items()}
-    drawn: dict[str, tuple[str, Used]] = {}
-    for spot in spots(site):
-        kind = kind_of(spot.name)
-        html = tight(_framing(spot, _main(spot, shelf), names[kind], site))
-        drawn[f"{spot.folder}{FILE}"] = html, used(html, scripts[kind])
-    lone = {FILE: _front_door()} | ({STRAY: _stray(site.root)} if site.root else {})
+    drawn: dict[str, tuple[str, PageUse]] = {}
+    for page in edition_pages(site):
+        kind = kind_of(page.name)
+        html = minified(_page_html(page, _main(page, store), names[kind], site))
+        drawn[f"{page.folder}{FILE}"] = html, used(html, scripts[kind])
+    lone = {FILE: _language_page()} | ({NOT_FOUND: _not_found_page(site.root)} if site.root else {})
     drawn |= {path: (html, used(html)) for path, html in lone.items()}
-    every = [found for _, found in drawn.values()]
-    sheets = {name: short(short_rules(apart(name, every))) for name in APART}
+    every_use = [use for _, use in drawn.values()]
+    sheets = {name: short(short_rules(shared_rules(name, every_use))) for name in APART}
     beside = {name: _named(f"{name}.css", rules) for name, rules in sheets.items()}
-    for path, (html, found) in drawn.items():
+    for path, (html, use) in drawn.items():
         # A host shows `STRAY` at whatever address was asked for.
-        assets = f"{site.root if path == STRAY else '../' * path.count('/')}{ASSETS}/"
-        style = f"<style>{short_rules(sheet(found, assets))}</style>"
+        assets = f"{site.root if path == NOT_FOUND else '../' * path.count('/')}{ASSETS}/"
+        style = f"<style>{short_rules(page_style(use, assets))}</style>"
         whole = html.replace(STYLE, style, 1).replace(BESIDE, _links(assets, beside), 1)
         yield path, short(whole)
     for kind, text in scripts.items():
@@ -134,27 +150,27 @@ def pages(site: Site, shelf: Shelf) -> Iterator[tuple[str, str]]:
         yield "sitemap.xml", sitemap(site.root)
 
 
-def build(out: Path, site: Site, shelf: Shelf) -> int:
+def build(out: Path, site: Site, store: RunStore) -> int:
     """Write the edition into a folder, in the place of an earlier one; return its bytes."""
     clear(out)
     total = 0
-    for path, text in pages(site, shelf):
+    for path, text in files(site, store):
         total += _write(out / path, text.encode())
     static = TOP / "static"
     pictures = (static / "icon.png", *static.glob("share-*.png"))
     for file in (*fonts(), *pictures):
         total += _write(out / ASSETS / file.name, file.read_bytes())
-    _write(out / MARKER, made_of(site).encode())
+    _write(out / MARKER, source_stamp(site).encode())
     return total
 
 
 def is_built(out: Path, site: Site) -> bool:
-    """Say whether a folder holds what would be built into it."""
+    """Return whether a folder holds what would be built into it."""
     marker = out / MARKER
-    return marker.is_file() and marker.read_text(encoding="utf-8") == made_of(site)
+    return marker.is_file() and marker.read_text(encoding="utf-8") == source_stamp(site)
 
 
-def made_of(site: Site) -> str:
+def source_stamp(site: Site) -> str:
     """Return a mark that changes with every file that the edition is made of."""
     mark = sha256(repr(site).encode())
     for source in SOURCES:
@@ -170,10 +186,7 @@ def made_of(site: Site) -> str:
 def clear(out: Path) -> None:
     """Take away what an earlier build has written, and nothing else.
 
-    Raises
-    ------
-    FileExistsError
-        If the folder holds something and no earlier build made it.
+    Raises `FileExistsError` if the folder holds something and no earlier build made it.
     """
     if out.exists() and not out.is_dir():
         raise FileExistsError(out)
@@ -189,14 +202,14 @@ def clear(out: Path) -> None:
             path.unlink()
 
 
-def complete(html: str, spot: Spot, root: str) -> str:
+def with_known_address(html: str, page: EditionPage, root: str) -> str:
     """Return a page with its addresses, once it is known where it is."""
-    html = html.replace(ABSOLUTE, head.alternates(spot, root), 1)
-    return citation.found(html, f"{root}{spot.folder}") if root else html
+    html = html.replace(ABSOLUTE, head.alternates(page, root), 1)
+    return citation.with_address(html, f"{root}{page.folder}") if root else html
 
 
 def robots(root: str) -> str:
-    """Return what crawlers are told: all is open, and where the list of pages is."""
+    """Return the rules for crawlers: all is open, and where the list of pages is."""
     listed = f"Sitemap: {root}sitemap.xml\n" if root else ""
     return f"User-agent: *\nAllow: /\n{listed}"
 
@@ -204,13 +217,13 @@ def robots(root: str) -> str:
 def sitemap(root: str) -> str:
     """Return the list of all pages, each with its other languages."""
     entries = ""
-    for spot in spots():
+    for page in edition_pages():
         others = "".join(
             f'<xhtml:link rel="alternate" hreflang="{card.html_lang}"'
-            f' href="{xml(root + folder(spot.name, code, spot.part))}"/>'
+            f' href="{xml(root + folder(page.name, code, page.part))}"/>'
             for code, card in LANGUAGES.items()
         )
-        entries += f"<url><loc>{xml(root + spot.folder)}</loc>{others}</url>\n"
+        entries += f"<url><loc>{xml(root + page.folder)}</loc>{others}</url>\n"
     return (
         '<?xml version="1.0" encoding="UTF-8"?>\n'
         '<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9"'
@@ -219,15 +232,15 @@ def sitemap(root: str) -> str:
     )
 
 
-def _main(spot: Spot, shelf: Shelf) -> str:
+def _main(page: EditionPage, store: RunStore) -> str:
     """Return what stands on a page between its head and its foot."""
-    if spot.name in offered_lessons():
-        html = _draw("lesson.html", spot, **lesson_page(spot, shelf))
-    elif spot.name == HOME:
-        html = _draw("home.html", spot, **home_page(spot))
+    if page.name in offered_lessons():
+        html = _draw("lesson.html", page, **lesson_page(page, store))
+    elif page.name == HOME:
+        html = _draw("home.html", page, **home_page(page))
     else:
-        html = FRAGMENTS[spot.name](spot, shelf)
-    return lighter(html if spot.root else citation.waiting(html))
+        html = FRAGMENTS[page.name](page, store)
+    return shared_drawings(html if page.root else citation.without_address(html))
 
 
 def _links(assets: str, beside: Mapping[str, str]) -> str:
@@ -239,27 +252,27 @@ def _links(assets: str, beside: Mapping[str, str]) -> str:
     )
 
 
-def _framing(spot: Spot, main: str, js: str, site: Site) -> str:
-    absolute = head.alternates(spot, site.root) if site.root else ABSOLUTE
+def _page_html(page: EditionPage, main: str, js: str, site: Site) -> str:
+    absolute = head.alternates(page, site.root) if site.root else ABSOLUTE
     return _draw(
         "page.html",
-        spot,
+        page,
         main=main,
-        head=head.tags(spot) + absolute,
-        assets=f"{spot.top}{ASSETS}/",
+        head=head.tags(page) + absolute,
+        assets=f"{page.top}{ASSETS}/",
         style=STYLE,
         beside=BESIDE,
-        data=head.structured(spot),
+        data=head.structured_data_script(page),
         js=js,
-        lang=LANGUAGES[spot.language].html_lang,
+        lang=LANGUAGES[page.language].html_lang,
         sections=by_section(),
         quick=QUICK,
         version=MODEL_VERSION,
-        tongues=[
+        languages=[
             (
                 card.html_lang,
                 card.name,
-                f"{spot.top}{folder(spot.name, code, spot.part)}{FILE}",
+                f"{page.top}{folder(page.name, code, page.part)}{FILE}",
                 code,
             )
             for code, card in LANGUAGES.items()
@@ -267,18 +280,18 @@ def _framing(spot: Spot, main: str, js: str, site: Site) -> str:
     )
 
 
-def _front_door() -> str:
+def _language_page() -> str:
     """Return the page at the top: the languages, each in its own words."""
-    tongues = [
+    languages = [
         (card.html_lang, card.name, f"{folder(HOME, code)}{FILE}", load_texts(code))
         for code, card in LANGUAGES.items()
     ]
-    return _of_all_languages("languages.html", "", tongues)
+    return _of_all_languages("languages.html", "", languages)
 
 
-def _stray(root: str) -> str:
+def _not_found_page(root: str) -> str:
     """Return the page for an address that is none: in every language, with where to begin."""
-    tongues = [
+    languages = [
         (
             card.html_lang,
             texts,
@@ -287,18 +300,20 @@ def _stray(root: str) -> str:
         for code, card in LANGUAGES.items()
         for texts in [load_texts(code)]
     ]
-    return _of_all_languages("stray.html", root, tongues)
+    return _of_all_languages("stray.html", root, languages)
 
 
-def _of_all_languages(template: str, top: str, tongues: Sequence[tuple[Any, ...]]) -> str:
+def _of_all_languages(template: str, top: str, languages: Sequence[tuple[Any, ...]]) -> str:
     """Draw a page that belongs to no language; `top` leads to the top of the edition."""
-    given = {"assets": f"{top}{ASSETS}/", "style": STYLE, "beside": BESIDE, "tongues": tongues}
+    given = {"assets": f"{top}{ASSETS}/", "style": STYLE, "beside": BESIDE, "languages": languages}
     return _jinja().get_template(template).render(given)
 
 
-def _draw(template: str, spot: Spot, **given: Any) -> str:
+def _draw(template: str, page: EditionPage, **given: Any) -> str:
     return (
-        _jinja().get_template(template).render(spot=spot, texts=spot.words, page=spot.page, **given)
+        _jinja()
+        .get_template(template)
+        .render(edition_page=page, texts=page.words, address_of=page.address, **given)
     )
 
 

@@ -9,18 +9,18 @@ import re
 from content.html import escape
 
 FOUND = re.compile(r'((?<=\. )[^.<>]*<span class="ec-address" data-page="[^"]*">)[^<]*(</span>\.?)')
-"""What says where a page was found: "Disponible en: ./." after one style, "./" after the other."""
-WAITING = '<span class="ec-found" hidden>'
+"""Text with the address of a page: "Disponible en: ./." in one style, "./" in the other."""
+UNKNOWN_ADDRESS = '<span class="ec-found" hidden>'
 PLACE = re.compile(r'(<span class="ec-address" data-page=")[^"]*"></span>')
 
 
-def waiting(html: str) -> str:
-    """Return a page that says where it was found only once that is known."""
-    return FOUND.sub(rf"{WAITING}\1\2</span>", html)
+def without_address(html: str) -> str:
+    """Return a page that hides its address in citations until that is known."""
+    return FOUND.sub(rf"{UNKNOWN_ADDRESS}\1\2</span>", html)
 
 
-def found(html: str, address: str) -> str:
-    """Return a page that says where it was found: at its whole address."""
-    own = escape(address)
-    shown = html.replace(WAITING, '<span class="ec-found">')
-    return PLACE.sub(lambda place: f'{place[1]}{own}">{own}</span>', shown)
+def with_address(html: str, address: str) -> str:
+    """Return a page whose citations name its whole address."""
+    link = escape(address)
+    shown = html.replace(UNKNOWN_ADDRESS, '<span class="ec-found">')
+    return PLACE.sub(lambda match: f'{match[1]}{link}">{link}</span>', shown)

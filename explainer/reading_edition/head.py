@@ -1,4 +1,4 @@
-"""What a page says of itself to search engines and previews of links."""
+"""The metadata of a page for search engines and previews of links."""
 
 import json
 import re
@@ -9,7 +9,7 @@ from content.glossary import find_terms
 from content.html import Markup
 from content.shared_parts import load_practice
 from explainer.reading.compare import answer, title_of
-from explainer.reading_edition.addresses import ASSETS, FILE, HOME, Spot, folder
+from explainer.reading_edition.addresses import ASSETS, FILE, HOME, EditionPage, folder
 from explainer.view.shell.language import FALLBACK
 from explainer.view.shell.sitemap import offered_lessons, page_named
 from explainer.view.shell.titles import description, title
@@ -19,53 +19,53 @@ LONGEST_ABOUT = 170
 ARTICLES = ("compare", "consumer", "stories", "evidence", "model_rules")
 
 
-def tags(spot: Spot) -> Markup:
+def tags(page: EditionPage) -> Markup:
     """Return what needs no address of the edition: title, description, previews."""
-    texts = spot.words
-    name, about = _title(spot), _about(spot)
-    kind = "website" if spot.name == HOME else "article"
+    texts = page.words
+    name, about = _title(page), _about(page)
+    kind = "website" if page.name == HOME else "article"
     named = {
         "og:type": kind,
         "og:site_name": texts("site.name"),
         "og:title": name,
         "og:description": about,
-        "og:locale": LANGUAGES[spot.language].html_lang.replace("-", "_"),
+        "og:locale": LANGUAGES[page.language].html_lang.replace("-", "_"),
         "og:image:alt": texts("site.name"),
     }
-    written = Markup("").join(_meta("property", one, value) for one, value in named.items())
+    written = Markup("").join(_meta("property", key, value) for key, value in named.items())
     twitter = {
         "description": about,
         "twitter:card": "summary_large_image",
         "twitter:title": name,
         "twitter:description": about,
     }
-    written += Markup("").join(_meta("name", one, value) for one, value in twitter.items())
+    written += Markup("").join(_meta("name", key, value) for key, value in twitter.items())
     return Markup("<title>{}</title>{}").format(name, written)
 
 
-def part_name(spot: Spot) -> str:
+def part_name(page: EditionPage) -> str:
     """Return what a page below another one is called; nothing for any other page."""
-    texts = spot.words
-    if spot.name == "evidence" and spot.part:
-        return texts(f"evidence.themes.{spot.part}")
-    return title_of(spot.part.split("-"), texts) if spot.part else ""
+    texts = page.words
+    if page.name == "evidence" and page.part:
+        return texts(f"evidence.themes.{page.part}")
+    return title_of(page.part.split("-"), texts) if page.part else ""
 
 
-def _title(spot: Spot) -> str:
-    own = part_name(spot)
-    if own and spot.name == "evidence":
-        own = spot.words("reading.study", theme=own)
-    if own:
-        return spot.words("site.page_title", page=own)
-    return title(spot.words, page_named(spot.name))
+def _title(page: EditionPage) -> str:
+    name = part_name(page)
+    if name and page.name == "evidence":
+        name = page.words("reading.study", theme=name)
+    if name:
+        return page.words("site.page_title", page=name)
+    return title(page.words, page_named(page.name))
 
 
-def _about(spot: Spot) -> str:
-    if not spot.part:
-        return description(spot.words, page_named(spot.name))
-    if spot.name == "evidence":
-        return spot.words(f"evidence.about.{spot.part}")
-    return beginning(answer(spot.part.split("-"), spot.words))
+def _about(page: EditionPage) -> str:
+    if not page.part:
+        return description(page.words, page_named(page.name))
+    if page.name == "evidence":
+        return page.words(f"evidence.about.{page.part}")
+    return beginning(answer(page.part.split("-"), page.words))
 
 
 def beginning(text: str) -> str:
@@ -78,68 +78,64 @@ def beginning(text: str) -> str:
     return first
 
 
-def alternates(spot: Spot, root: str = "") -> Markup:
+def alternates(page: EditionPage, root: str = "") -> Markup:
     """Return the links to the page in each language.
 
-    Parameters
-    ----------
-    spot : Spot
-    root : str
-        The address of the top of the edition with a slash at its end. Without it the links are
-        relative, and what has to be absolute is left out.
+    `root` is the address of the top of the edition with a slash at its end. Without it the links
+    are relative, and what has to be absolute is left out.
     """
     ending = "" if root else FILE
-    top = root or spot.top
-    found = Markup("").join(
+    top = root or page.top
+    links = Markup("").join(
         Markup('<link rel="alternate" hreflang="{}" href="{}">').format(
-            card.html_lang, top + folder(spot.name, code, spot.part) + ending
+            card.html_lang, top + folder(page.name, code, page.part) + ending
         )
         for code, card in LANGUAGES.items()
     )
     if not root:
-        return found
-    own, first = f"{root}{spot.folder}", f"{root}{folder(spot.name, FALLBACK, spot.part)}"
-    picture = f"{root}{ASSETS}/share-{spot.language}.png"
+        return links
+    address, first = f"{root}{page.folder}", f"{root}{folder(page.name, FALLBACK, page.part)}"
+    picture = f"{root}{ASSETS}/share-{page.language}.png"
     return Markup(
-        '{found}<link rel="alternate" hreflang="x-default" href="{first}">'
-        '<link rel="canonical" href="{own}">{address}{picture}{twitter}'
+        '{links}<link rel="alternate" hreflang="x-default" href="{first}">'
+        '<link rel="canonical" href="{address}">{address_tag}{picture}{twitter}'
     ).format(
-        found=found,
+        links=links,
         first=first,
-        own=own,
-        address=_meta("property", "og:url", own),
+        address=address,
+        address_tag=_meta("property", "og:url", address),
         picture=_meta("property", "og:image", picture),
         twitter=_meta("name", "twitter:image", picture),
     )
 
 
-def data(spot: Spot) -> dict[str, Any]:
+def structured_data(page: EditionPage) -> dict[str, Any]:
     """Return what a page is, in the words of schema.org."""
-    texts = spot.words
+    texts = page.words
     common = {
         "@context": "https://schema.org",
-        "name": part_name(spot) or texts(f"site.title.{spot.name}"),
-        "description": _about(spot),
-        "inLanguage": LANGUAGES[spot.language].html_lang,
+        "name": part_name(page) or texts(f"site.title.{page.name}"),
+        "description": _about(page),
+        "inLanguage": LANGUAGES[page.language].html_lang,
     }
-    if spot.name == HOME:
+    if page.name == HOME:
         return {**common, "@type": "WebSite", "name": texts("site.name")}
-    if spot.name == "glossary":
-        return {**common, "@type": "DefinedTermSet", "hasDefinedTerm": _terms(spot)}
-    if spot.name == "practice":
-        return {**common, "@type": "FAQPage", "mainEntity": _answers(spot)}
-    if spot.name in ARTICLES or spot.name in offered_lessons():
+    if page.name == "glossary":
+        return {**common, "@type": "DefinedTermSet", "hasDefinedTerm": _terms(page)}
+    if page.name == "practice":
+        return {**common, "@type": "FAQPage", "mainEntity": _answers(page)}
+    if page.name in ARTICLES or page.name in offered_lessons():
         article: dict[str, Any] = {**common, "@type": "Article", "headline": common["name"]}
-        strategy = f"brief.{spot.name}.definition"
+        strategy = f"brief.{page.name}.definition"
         if strategy in texts:
-            term = {"@type": "DefinedTerm", "name": texts(f"terms.strategy.{spot.name}.name")}
+            term = {"@type": "DefinedTerm", "name": texts(f"terms.strategy.{page.name}.name")}
             article["about"] = {**term, "description": texts(strategy)}
         return article
     return {**common, "@type": "WebPage"}
 
 
-def _terms(spot: Spot) -> list[dict[str, str]]:
-    texts = spot.words
+def _terms(page: EditionPage) -> list[dict[str, str]]:
+    texts = page.words
     return [
         {
             "@type": "DefinedTerm",
@@ -150,27 +146,27 @@ def _terms(spot: Spot) -> list[dict[str, str]]:
     ]
 
 
-def _answers(spot: Spot) -> list[dict[str, Any]]:
-    texts, found = spot.words, []
-    for one in load_practice().values():
-        if one.choice is None:
-            answer = texts(f"practice.{one.id}.answer")
+def _answers(page: EditionPage) -> list[dict[str, Any]]:
+    texts, answers = page.words, []
+    for question in load_practice().values():
+        if question.choice is None:
+            answer = texts(f"practice.{question.id}.answer")
         else:
-            right = texts(f"practice.{one.id}.options.{one.choice.right}")
-            answer = f"{right}. {texts(f'practice.{one.id}.because')}"
-        found.append(
+            right = texts(f"practice.{question.id}.options.{question.choice.right}")
+            answer = f"{right}. {texts(f'practice.{question.id}.because')}"
+        answers.append(
             {
                 "@type": "Question",
-                "name": texts(f"practice.{one.id}.title"),
+                "name": texts(f"practice.{question.id}.title"),
                 "acceptedAnswer": {"@type": "Answer", "text": answer},
             }
         )
-    return found
+    return answers
 
 
-def structured(spot: Spot) -> Markup:
+def structured_data_script(page: EditionPage) -> Markup:
     """Return what a page is, for search engines; the last thing in it, for a browser shows none."""
-    written = json.dumps(data(spot), ensure_ascii=False).replace("<", "\\u003c")
+    written = json.dumps(structured_data(page), ensure_ascii=False).replace("<", "\\u003c")
     return Markup('<script type="application/ld+json">{}</script>').format(Markup(written))
 
 

@@ -16,13 +16,12 @@ from explainer.reading.brief import lesson_box
 from explainer.reading.lessons import lesson_answers as answers
 from explainer.reading.lessons import lesson_ledger as ledger
 from explainer.reading.lessons import lesson_run, lesson_scenes
-from explainer.reading.lessons.lesson_numbers import Numbers
 from explainer.reading.lessons.lesson_sources import source_line
 from explainer.reading.lessons.lesson_words import Reading
 from explainer.reading.page_tools import print_button
-from explainer.reading_edition.addresses import Spot
-from explainer.reading_edition.kept import Shelf
+from explainer.reading_edition.addresses import EditionPage
 from explainer.reading_edition.pictures import stage, still
+from explainer.reading_edition.run_store import RunStore
 from explainer.results.block import Column
 from explainer.view.shell.sitemap import offered_lessons
 
@@ -37,7 +36,7 @@ BAR = re.compile(r'<i style="([^"]*)">[^<]*(?:</?[^>]*>)*?<strong class="[^"]*">
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """A question of which one answer is right: its options, and what is said of an answer."""
+    """A question of which one answer is right: its options, and the replies to an answer."""
 
     id: str
     title: str
@@ -47,21 +46,22 @@ class Question:
     no: str
 
 
-def lesson_page(spot: Spot, shelf: Shelf) -> dict[str, Any]:
+def lesson_page(page: EditionPage, store: RunStore) -> dict[str, Any]:
     """Return everything that the template of a lesson shows."""
-    lesson = load_lesson(spot.language, spot.name)
+    lesson = load_lesson(page.language, page.name)
     plan = lesson.plan
     runs = {
-        name: shelf.numbers(one) for name, one in lesson_run.scenarios(plan, spot.language).items()
+        name: store.numbers(scenario)
+        for name, scenario in lesson_run.scenarios(plan, page.language).items()
     }
-    runs["try"] = shelf.numbers(lesson_run.tried(plan, spot.language, plan.control.start))
-    reading = Reading(lesson, spot.words, runs, spot.links)
-    names = offered_lessons()
-    after = names[names.index(plan.id) + 1 :][:1]
+    runs["try"] = store.numbers(lesson_run.tried(plan, page.language, plan.control.start))
+    reading = Reading(lesson, page.words, runs, page.links)
+    lessons = offered_lessons()
+    after = lessons[lessons.index(plan.id) + 1 :][:1]
     return {
         "reading": reading,
         "plan": plan,
-        "print": print_button(spot.words("tools.whole")),
+        "print": print_button(page.words("tools.whole")),
         "brief": _brief(reading),
         "stage": _stage(reading),
         "stills": {step: _still(reading, step) for step in plan.steps if step != "summary"},
@@ -75,12 +75,12 @@ def lesson_page(spot: Spot, shelf: Shelf) -> dict[str, Any]:
         },
         "sources": {name: source_line(reading, name) for name in ("base", "try", "yet")},
         "why": _question(reading, "why", plan.why),
-        "quiz": [_question(reading, f"quiz.{key}", one) for key, one in plan.quiz.items()],
-        "pieces": _pieces(reading, shelf),
+        "quiz": [_question(reading, f"quiz.{key}", choice) for key, choice in plan.quiz.items()],
+        "capabilities": _capabilities(reading, store),
         "named": answers.named(reading),
-        "control": _control(reading, shelf),
-        "simulator": spot.run(lesson_run.base(plan, spot.language)),
-        "following": load_lesson(spot.language, after[0]) if after else None,
+        "control": _control(reading, store),
+        "simulator": page.run(lesson_run.base(plan, page.language)),
+        "following": load_lesson(page.language, after[0]) if after else None,
     }
 
 
@@ -99,16 +99,16 @@ def _stage(reading: Reading) -> Markup:
 
 
 def _still(reading: Reading, step: str) -> Markup:
-    """Draw what stands on the stage in one step; before a piece is chosen, what it starts from."""
-    if lesson_scenes.SCENES[step].run == lesson_scenes.PIECE:
+    """Draw the stage of a step; before a capability is chosen, what it starts from."""
+    if lesson_scenes.SCENES[step].run == lesson_scenes.CAPABILITY_RUN:
         step = "reveal"
     numbers = reading.runs[lesson_scenes.SCENES[step].run]
     houses = lesson_scenes.houses(reading, step, numbers)
-    return still(houses, reading.words, star=lesson_scenes.star(reading, step, numbers))
+    return still(houses, reading.words, star=lesson_scenes.star_legend(reading, step, numbers))
 
 
 def _bet(reading: Reading) -> dict[str, Any]:
-    """Return the options of the bet, or the number to bet on, and what is said to each."""
+    """Return the options of the bet, or the number to bet on, and the reply to each."""
     plan, texts = reading.lesson.plan, reading.words
     sure = {level: texts(f"lesson.sure.{level}") for level in answers.SURE}
     words = {
@@ -118,14 +118,14 @@ def _bet(reading: Reading) -> dict[str, Any]:
     reacts = {
         name: reading.line(f"reveal.reactions.{name}", bet=BET) for name in (*plan.bets, UNKNOWN)
     }
-    found: dict[str, Any] = {"words": words, "sure": sure, "reacts": reacts, "guess": plan.guess}
+    bet: dict[str, Any] = {"words": words, "sure": sure, "reacts": reacts, "guess": plan.guess}
     options = () if plan.guess else plan.options
-    found["options"] = {one: answers.bet_words(reading, one) for one in (*options, UNKNOWN)}
+    bet["options"] = {name: answers.bet_words(reading, name) for name in (*options, UNKNOWN)}
     if plan.guess:
         truth = reading.runs["base"].value(plan.truth)
         near = answers.NEAR * (plan.guess.high - plan.guess.low)
-        found |= {"truth": truth, "near": near, "place": texts("lesson.place_bet", bet=BET)}
-    return found
+        bet |= {"truth": truth, "near": near, "place": texts("lesson.place_bet", bet=BET)}
+    return bet
 
 
 def _question(reading: Reading, prefix: str, choice: Choice) -> Question:
@@ -134,55 +134,57 @@ def _question(reading: Reading, prefix: str, choice: Choice) -> Question:
     return Question(
         id=prefix.replace(".", "-"),
         title=reading.label(f"{prefix}.title"),
-        options={one: answers.option(reading, prefix, one) for one in choice.options},
+        options={name: answers.option(reading, prefix, name) for name in choice.options},
         right=choice.right,
         yes=texts("lesson.quiz.right"),
         no=texts("lesson.quiz.other", answer=right),
     )
 
 
-def _pieces(reading: Reading, shelf: Shelf) -> list[dict[str, str]]:
+def _capabilities(reading: Reading, store: RunStore) -> list[dict[str, str]]:
     """Return each capability alone: its scene, its bars and what came of it."""
-    found = []
-    for piece in reading.lesson.plan.pieces:
-        own = ledger.with_piece(reading, piece, shelf.numbers)
-        found.append(
+    shown = []
+    for capability in reading.lesson.plan.capabilities:
+        alone = ledger.with_capability(reading, capability, store.numbers)
+        shown.append(
             {
-                "name": reading.words(f"terms.capability.{piece}.name"),
-                "scene": own.prose(f"pieces.{piece}.scene"),
-                "bars": ledger.piece_frictions(own, piece),
-                "after": own.prose(f"pieces.{piece}.after", run="piece"),
-                "source": source_line(own, "piece"),
+                "name": reading.words(f"terms.capability.{capability}.name"),
+                "scene": alone.prose(f"pieces.{capability}.scene"),
+                "bars": ledger.capability_frictions(alone, capability),
+                "after": alone.prose(f"pieces.{capability}.after", run="piece"),
+                "source": source_line(alone, "piece"),
             }
         )
-    return found
+    return shown
 
 
-def _control(reading: Reading, shelf: Shelf) -> dict[str, Any]:
+def _control(reading: Reading, store: RunStore) -> dict[str, Any]:
     """Return the one control with every position: its label, its bars, and what came of it."""
     plan = reading.lesson.plan
-    control, shown, table = plan.control, [], []
+    control, shown, rows = plan.control, [], []
+    columns = _columns(reading)
+    heads = [Column(name) for name in (reading.words("reading.value"), *columns.values())]
     for value in range(control.low, control.high + 1, control.step):
-        numbers = shelf.numbers(lesson_run.tried(plan, reading.words.language, value))
-        own = replace(reading, runs={**reading.runs, "try": numbers})
+        numbers = store.numbers(lesson_run.tried(plan, reading.words.language, value))
+        tried = replace(reading, runs={**reading.runs, "try": numbers})
         text = reading.words.integer(value)
         shown.append(
             {
                 "value": value,
-                "label": own.label("try.label", "try", control=str(value)),
-                "bars": BAR.findall(ledger.quantities(own, plan.tried, "try")),
-                "after": own.prose("try.after", "try", control=text),
+                "label": tried.label("try.label", "try", control=str(value)),
+                "bars": BAR.findall(ledger.quantities(tried, plan.tried, "try")),
+                "after": tried.prose("try.after", "try", control=text),
             }
         )
-        table.append([text, *_row(own, numbers)])
-    start = next(one for one in shown if one["value"] == control.start)
+        rows.append([text, *(numbers.text(name, reading.words) for name in columns)])
+    start = next(position for position in shown if position["value"] == control.start)
     return {
         "low": control.low,
         "high": control.high,
         "step": control.step,
         "start": start,
         "positions": _positions(shown),
-        "table": _table(reading, table),
+        "table": html_table(reading.label("try.title", "try"), heads, rows),
     }
 
 
@@ -192,42 +194,34 @@ def _positions(shown: list[dict[str, Any]]) -> str:
     What is said differs mostly in its numbers: each sentence is written once, in the parts that
     stand around them, and a position names its sentence and the numbers.
     """
-    if len({one["label"] for one in shown}) == 1:
-        shown = [{name: value for name, value in one.items() if name != "label"} for one in shown]
-    said: list[list[str]] = []
+    if len({position["label"] for position in shown}) == 1:
+        shown = [
+            {name: value for name, value in position.items() if name != "label"}
+            for position in shown
+        ]
+    sentences: list[list[str]] = []
     positions = []
-    for one in shown:
-        parts = NUMBER.split(str(one["after"]))
-        if parts[::2] not in said:
-            said.append(parts[::2])
-        positions.append({**one, "after": [said.index(parts[::2]), *parts[1::2]]})
-    whole = {"said": said, "positions": positions}
+    for position in shown:
+        fragments = NUMBER.split(str(position["after"]))
+        if fragments[::2] not in sentences:
+            sentences.append(fragments[::2])
+        positions.append({**position, "after": [sentences.index(fragments[::2]), *fragments[1::2]]})
+    whole = {"said": sentences, "positions": positions}
     written = json.dumps(whole, ensure_ascii=False, separators=(",", ":"))
     return written.replace("</", "<\\/").replace("<!", "\\u003c!")
 
 
-def _row(reading: Reading, numbers: Numbers) -> list[str]:
-    pairs = [name for name in reading.lesson.plan.tried if not name.startswith(("kind.", "prem"))]
-    return [
-        numbers.text(f"{side}.{name}", reading.words) for name in pairs for side in ledger.SIDES
-    ] + [
-        numbers.text(name, reading.words) for name in reading.lesson.plan.tried if name not in pairs
-    ]
-
-
-def _table(reading: Reading, rows: list[list[str]]) -> Markup:
-    """Write what every position of the control comes to; every column holds numbers."""
-    texts, plan = reading.words, reading.lesson.plan
-    columns = [Column(texts("reading.value"))]
-    pairs = [name for name in plan.tried if not name.startswith(("kind.", "prem"))]
-    columns += [
-        Column(f"{_name(reading, name)}: {reading.label(f'shops.{side}')}")
-        for name in pairs
+def _columns(reading: Reading) -> dict[str, str]:
+    """Return the heads of the table of the control by the number that each column has."""
+    tried = reading.lesson.plan.tried
+    of_run = [name for name in tried if name.startswith(("kind.", "prem"))]
+    of_sides = {
+        f"{side}.{name}": f"{_name(reading, name)}: {reading.label(f'shops.{side}')}"
+        for name in tried
+        if name not in of_run
         for side in ledger.SIDES
-    ]
-    columns += [Column(_name(reading, name)) for name in plan.tried if name not in pairs]
-    start = reading.label("try.title", "try")
-    return html_table(start, columns, rows)
+    }
+    return of_sides | {name: _name(reading, name) for name in of_run}
 
 
 def _name(reading: Reading, name: str) -> str:

@@ -15,7 +15,7 @@ GAPS = re.compile(
 )
 """Line ends before what begins a line of its own anyway."""
 BAR = re.compile(r"\b(?:left:0\.0%;)?width:(\d+)(?:(\.[1-9])|\.0)%")
-"""The length of a bar, which begins at the left unless it is said."""
+"""The length of a bar, which begins at the left by default."""
 
 CAPTION = re.compile(r'role="group" aria-label="([^"]*)"><p class="ec-bars-caption">\1<')
 """Bars that are named by their own caption."""
@@ -25,13 +25,13 @@ SILENT = f'{TRACK} aria-hidden="true"'
 """The track of a bar, which is silent anyway: it holds no word."""
 
 
-def tight(html: str) -> str:
+def minified(html: str) -> str:
     """Return a page that says and shows the same in fewer bytes."""
     number = count()
 
-    def named(found: re.Match[str]) -> str:
+    def named(match: re.Match[str]) -> str:
         name = f"b{next(number)}"
-        caption = f'<p class="ec-bars-caption" id="{name}">{found[1]}<'
+        caption = f'<p class="ec-bars-caption" id="{name}">{match[1]}<'
         return f'role="group" aria-labelledby="{name}">{caption}'
 
     html = PARAGRAPH.sub("", GAPS.sub("", ENDS.sub("", html)))

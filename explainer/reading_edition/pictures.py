@@ -8,9 +8,9 @@ from collections import Counter
 from collections.abc import Sequence
 
 from content import Texts
-from content.html import Markup
+from content.html import Markup, html_list
 from explainer.figures.drawings.stage import ALL, House, draw_house, stage_words
-from explainer.reading_edition.shapes import placed
+from explainer.reading_edition.shapes import shared_shapes
 
 SVG = re.compile(r"(<svg\b[^>]*>)(.*?)</svg>", re.S)
 LINE_OF_HOUSE = re.compile(
@@ -52,63 +52,61 @@ LONG = 300
 def stage(houses: Sequence[House], texts: Texts, name: str, *, star: str = "") -> Markup:
     """Write a stage with its words; the script takes both from the page to play them."""
     words = json.dumps(stage_words(texts), ensure_ascii=False)
-    pictures = Markup("").join(_house(one, texts) for one in houses)
-    told = Markup("").join(
-        Markup("<section><p><b>{}</b></p><ol>{}</ol></section>").format(
-            one.name,
-            Markup("").join(
-                Markup("<li>{}</li>").format(said) for said in one.describe(ALL, texts)
-            ),
+    pictures = Markup("").join(_house(house, texts) for house in houses)
+    lists = Markup("").join(
+        Markup("<section><p><b>{}</b></p>{}</section>").format(
+            house.name, html_list(house.describe(ALL, texts), "ol")
         )
-        for one in houses
+        for house in houses
     )
-    below = Markup('<p class="ec-note ec-stage-star">{}</p>').format(star) if star else ""
     return Markup(
         '<div class="ec-stage-place" data-name="{name}" data-words="{words}">'
         '<div class="ec-stage ec-stage-{count}" role="group" aria-label="{label}">'
         '{pictures}</div>{below}<details class="ec-stage-words"><summary>{list}</summary>'
-        "<div>{told}</div></details></div>"
+        "<div>{lists}</div></details></div>"
     ).format(
         name=name,
         words=words,
         count=len(houses),
         label=texts("stage.label"),
         pictures=pictures,
-        below=below,
+        below=_star_legend(star),
         list=texts("stage.list"),
-        told=told,
+        lists=lists,
     )
 
 
 def still(houses: Sequence[House], texts: Texts, *, star: str = "") -> Markup:
     """Write a stage that is only looked at."""
-    pictures = Markup("").join(_house(one, texts) for one in houses)
-    below = Markup('<p class="ec-note ec-stage-star">{}</p>').format(star) if star else ""
     return Markup('<div class="ec-still"><div class="ec-stage">{}</div>{}</div>').format(
-        pictures, below
+        Markup("").join(_house(house, texts) for house in houses), _star_legend(star)
     )
 
 
-def lighter(html: str) -> str:
+def _star_legend(star: str) -> Markup | str:
+    return Markup('<p class="ec-note ec-stage-star">{}</p>').format(star) if star else ""
+
+
+def shared_drawings(html: str) -> str:
     """Return a page whose drawings take fewer bytes and look the same.
 
     What cannot be seen is left out, whole numbers are written as such, and what is drawn more than
     once is drawn by reference: whole drawings, the parts of houses, stars and other shapes.
     """
-    html = SVG.sub(lambda found: f"{found[1]}{_bare(found[2])}</svg>", html)
+    html = SVG.sub(lambda match: f"{match[1]}{_bare(match[2])}</svg>", html)
     count = Counter(part for _, inner in SVG.findall(html) for part in _parts(inner))
     often = [part for part, times in count.items() if times > 1 and len(part) > LONG]
     names = {part: f"drawn-{number}" for number, part in enumerate(often)}
 
-    def draw(found: re.Match[str]) -> str:
+    def draw(match: re.Match[str]) -> str:
         written = (
-            f'<use href="#{names[one]}"/>' if one in names else one for one in _parts(found[2])
+            f'<use href="#{names[part]}"/>' if part in names else part for part in _parts(match[2])
         )
-        return f"{found[1]}{''.join(written)}</svg>"
+        return f"{match[1]}{''.join(written)}</svg>"
 
     # Behind the words, which are painted first.
     shared = "".join(f'<g id="{name}">{part}</g>' for part, name in names.items())
-    html, shapes = placed(SVG.sub(draw, html) + (_defined(shared) if shared else ""))
+    html, shapes = shared_shapes(SVG.sub(draw, html) + (_defined(shared) if shared else ""))
     if shapes and shared:
         return html.replace("<defs>", f"<defs>{shapes}", 1)
     return html + (_defined(shapes) if shapes else "")
@@ -121,10 +119,10 @@ def _defined(shared: str) -> str:
 
 def _parts(inner: str) -> list[str]:
     """Split a drawing of houses into its name, what stands, its walls and the walk past them."""
-    found = HOUSES.fullmatch(inner)
-    if not found:
+    match = HOUSES.fullmatch(inner)
+    if not match:
         return [inner]
-    name, houses, walk = found.groups()
+    name, houses, walk = match.groups()
     standing = WALLS.split(houses)
     whole = all(len(OPENED.findall(part)) == part.count("</g>") for part in standing)
     return [name, *(standing if whole else [houses]), walk]
@@ -134,23 +132,23 @@ def _bare(inner: str) -> str:
     """Leave out what cannot be seen: empty shapes, groups that say nothing, noughts."""
     kept: list[bool] = []
 
-    def group(found: re.Match[str]) -> str:
-        if found[0] != "</g>":
-            kept.append(found[0] != "<g>")
-            return found[0] if kept[-1] else ""
+    def group(match: re.Match[str]) -> str:
+        if match[0] != "</g>":
+            kept.append(match[0] != "<g>")
+            return match[0] if kept[-1] else ""
         return "</g>" if kept.pop() else ""
 
     bare = SAID.sub("", ROUND.sub(r"\1", UNSEEN.sub("", FINE.sub(r'\1 class="ec-fine"', inner))))
     bare = LINE_OF_HOUSE.sub(r'\1 class="ec-outline"', bare).replace("ec-wall ec-lit", "ec-lit")
-    bare = UPRIGHT.sub(_stepped, LINE.sub(r"\1\3</text>", bare))
+    bare = UPRIGHT.sub(_relative_steps, LINE.sub(r"\1\3</text>", bare))
     for look, name in LOOKS.items():
         bare = bare.replace(look, f' class="{name}"')
     return GROUP.sub(group, bare)
 
 
-def _stepped(found: re.Match[str]) -> str:
+def _relative_steps(match: re.Match[str]) -> str:
     """Write upright lines as steps from the first one, so that they are one shape anywhere."""
-    lines = [tuple(map(float, re.split("[ V]", one))) for one in found[1].split("M")[1:]]
+    lines = [tuple(map(float, re.split("[ V]", line))) for line in match[1].split("M")[1:]]
     (left, top, _), written, before = lines[0], "", lines[0]
     for x, y, end in lines:
         if written:
@@ -160,8 +158,8 @@ def _stepped(found: re.Match[str]) -> str:
 
 
 def _house(house: House, texts: Texts) -> Markup:
-    told = Markup("<span>{}</span>").format(house.result) if house.result else ""
+    result = Markup("<span>{}</span>").format(house.result) if house.result else ""
     return Markup(
         '<figure class="ec-stage-house"><div class="ec-stage-picture">{}</div><figcaption>'
         "<strong>{}</strong>{}</figcaption></figure>"
-    ).format(draw_house(house, texts), house.name, told)
+    ).format(draw_house(house, texts), house.name, result)

@@ -36,14 +36,14 @@ class PartError(RuntimeError):
 
 def script(parts: Collection[str]) -> str:
     """Return the script of pages that need some parts, without comments and indentation."""
-    found = [
+    sources = [
         _module(name, file.read_text(encoding="utf-8"))
         for part, (name, file) in MODULES.items()
         if part in parts
     ]
-    found += [file.read_text(encoding="utf-8") for part, file in WHOLE.items() if part in parts]
-    found.append(FRAME.read_text(encoding="utf-8"))
-    lines = (line.strip() for line in COMMENT.sub("", "\n".join(found)).splitlines())
+    sources += [file.read_text(encoding="utf-8") for part, file in WHOLE.items() if part in parts]
+    sources.append(FRAME.read_text(encoding="utf-8"))
+    lines = (line.strip() for line in COMMENT.sub("", "\n".join(sources)).splitlines())
     return "\n".join(['"use strict";', *filter(None, lines)]) + "\n"
 
 

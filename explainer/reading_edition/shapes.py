@@ -17,11 +17,11 @@ SHAPE = re.compile(
     rf'<g transform="translate\((?P<x5>{NUMBER}) (?P<y5>{NUMBER})\)(?P<scale>[^"]*)"'
     rf"(?P<group>{LOOK})>(?P<inner>(?:<(?:path|circle) [^>]*/>)+)</g>(?(around)</g>)"
 )
-"""What looks the same wherever it stands: a way of relative steps, and what says where it is."""
+"""Shapes that look the same wherever they stand: a path of relative steps, and its position."""
 USE = len('<use href="#s10" x="100.5" y="100"/>')
 
 
-def placed(html: str) -> tuple[str, str]:
+def shared_shapes(html: str) -> tuple[str, str]:
     """Draw stars and what else comes more than once by reference.
 
     Returns
@@ -32,13 +32,13 @@ def placed(html: str) -> tuple[str, str]:
         One of each shape, for what is defined.
     """
     html, stars = _stars(html)
-    times = Counter(_shape(found)[2] for found in SHAPE.finditer(html))
-    often = (one for one, count in times.items() if count * (len(one) - USE) > len(one))
+    times = Counter(_shape(match)[2] for match in SHAPE.finditer(html))
+    often = (shape for shape, count in times.items() if count * (len(shape) - USE) > len(shape))
     names = {shape: f"s{number}" for number, shape in enumerate(often)}
 
-    def draw(found: re.Match[str]) -> str:
-        x, y, shape = _shape(found)
-        return f'<use href="#{names[shape]}" x="{x}" y="{y}"/>' if shape in names else found[0]
+    def draw(match: re.Match[str]) -> str:
+        x, y, shape = _shape(match)
+        return f'<use href="#{names[shape]}" x="{x}" y="{y}"/>' if shape in names else match[0]
 
     shapes = "".join(
         re.sub(r"^<(\w+)", rf'<\1 id="{name}"', shape) for shape, name in names.items()
@@ -46,9 +46,9 @@ def placed(html: str) -> tuple[str, str]:
     return SHAPE.sub(draw, html), stars + shapes
 
 
-def _shape(found: re.Match[str]) -> tuple[str, str, str]:
+def _shape(match: re.Match[str]) -> tuple[str, str, str]:
     """Return where a shape stands, and how it is written where nothing is."""
-    part = found.groupdict("")
+    part = match.groupdict("")
     x, y = (next(filter(None, (part[f"{axis}{form}"] for form in range(1, 6)))) for axis in "xy")
     if part["x1"]:
         return x, y, f'<path d="M0 0{part["way"]}"{part["path"]}/>'
@@ -66,12 +66,12 @@ def _stars(html: str) -> tuple[str, str]:
     """Draw stars of one size by reference; return the page, and one star of each size."""
     shapes: dict[tuple[int, str], str] = {}
 
-    def draw(found: re.Match[str]) -> str:
-        points = [tuple(map(float, point.split(","))) for point in found[1].split()]
+    def draw(match: re.Match[str]) -> str:
+        points = [tuple(map(float, point.split(","))) for point in match[1].split()]
         (left, top), across = points[0], [x for x, _ in points]
-        size = round(max(across) - min(across)), found[2]
+        size = round(max(across) - min(across)), match[2]
         shape = " ".join(f"{x - left:.4g},{y - top:.4g}" for x, y in points)
-        shapes.setdefault(size, f'<polygon id="star-{len(shapes)}" points="{shape}"{found[2]}/>')
+        shapes.setdefault(size, f'<polygon id="star-{len(shapes)}" points="{shape}"{match[2]}/>')
         name = f"star-{list(shapes).index(size)}"
         return f'<use class="ec-spark" href="#{name}" x="{left:g}" y="{top:g}"/>'
 

@@ -5,7 +5,7 @@ from functools import cache
 from itertools import product
 from string import ascii_letters
 
-from explainer.reading_edition.sheet import names
+from explainer.reading_edition.style_rules import variable_names
 
 VARIABLE = re.compile(r"--ec-[\w-]+")
 BODY, SHORT_BODY = ".stApp", ".s"
@@ -14,7 +14,7 @@ BODY, SHORT_BODY = ".stApp", ".s"
 
 def short(text: str) -> str:
     """Return a page, a style or a script with the short names of the variables of the style."""
-    return VARIABLE.sub(lambda found: _names().get(found[0], found[0]), text)
+    return VARIABLE.sub(lambda match: _names().get(match[0], match[0]), text)
 
 
 def short_rules(rules: str) -> str:
@@ -26,4 +26,6 @@ def short_rules(rules: str) -> str:
 def _names() -> dict[str, str]:
     """Return the short name of each variable: the same on every page, as files are shared."""
     letters = ("".join(pair) for size in (1, 2) for pair in product(ascii_letters, repeat=size))
-    return {name: f"--{letter}" for name, letter in zip(sorted(names()), letters, strict=False)}
+    return {
+        name: f"--{letter}" for name, letter in zip(sorted(variable_names()), letters, strict=False)
+    }

@@ -9,9 +9,9 @@ from pathlib import Path
 from explainer.workshop.backup import backup, restore
 from explainer.workshop.errors import StorageError
 from explainer.workshop.rooms import Rooms
-from explainer.workshop.storage import Storage, place
+from explainer.workshop.storage import Storage, database_url
 
-SAID = {
+MESSAGES = {
     "storage_full": "the disk is full; nothing was written",
     "storage_read_only": "the database, or its folder, may only be read; nothing was written",
     "storage_locked": "another program holds the database; nothing was written, try again",
@@ -40,15 +40,17 @@ def main(arguments: list[str] | None = None) -> int:
         prog="python -m explainer.workshop", description=__doc__.partition("\n")[0]
     )
     commands = parser.add_subparsers(dest="command", required=True)
-    made = {name: commands.add_parser(name, help=words) for name, words in COMMANDS.items()}
+    parsers = {
+        name: commands.add_parser(name, help=help_text) for name, help_text in COMMANDS.items()
+    }
     for name in ("backup", "restore"):
-        made[name].add_argument("file", type=Path)
-    made["purge"].add_argument("--all", action="store_true", help=ALL)
+        parsers[name].add_argument("file", type=Path)
+    parsers["purge"].add_argument("--all", action="store_true", help=ALL)
     options = parser.parse_args(arguments)
     try:
-        print(_done(options))
+        print(_run_command(options))
     except StorageError as error:
-        print(SAID[error.code].format(**error.values), file=sys.stderr)
+        print(MESSAGES[error.code].format(**error.values), file=sys.stderr)
         return 1
     except OSError as error:
         print(f"{error.filename}: {error.strerror}", file=sys.stderr)
@@ -56,8 +58,8 @@ def main(arguments: list[str] | None = None) -> int:
     return 0
 
 
-def _done(options: argparse.Namespace) -> str:
-    url = place()
+def _run_command(options: argparse.Namespace) -> str:
+    url = database_url()
     if options.command == "where":
         return url.render_as_string(hide_password=True)
     storage = Storage(url)

@@ -54,13 +54,10 @@ def read_id(raw: object) -> str:
 def read(step: str, raw: object) -> Answer:
     """Read an answer to one round.
 
-    Raises
-    ------
-    AnswerError
-        Naming the first field that is not legal, with its legal range.
+    Raises `AnswerError`, naming the first field that is not legal, with its legal range.
     """
-    kind = _KINDS.get(step)
-    if kind is None or not isinstance(raw, Mapping):
+    reader = _READERS.get(step)
+    if reader is None or not isinstance(raw, Mapping):
         raise AnswerError("answer_malformed")
     try:
         size = len(json.dumps({**raw, "reason": ""}))  # a reason has bounds and words of its own
@@ -68,7 +65,7 @@ def read(step: str, raw: object) -> Answer:
         raise AnswerError("answer_malformed") from None
     if size > MOST_BYTES:
         raise AnswerError("answer_malformed")
-    return kind(raw)
+    return reader(raw)
 
 
 def _predict(raw: Mapping[str, Any]) -> Answer:
@@ -84,12 +81,12 @@ def _islands(raw: Mapping[str, Any]) -> Answer:
 
 
 def _invest(raw: Mapping[str, Any]) -> Answer:
-    given = raw.get("tokens")
-    if not isinstance(given, Mapping) or set(given) - set(CAPABILITIES):
+    tokens_sent = raw.get("tokens")
+    if not isinstance(tokens_sent, Mapping) or set(tokens_sent) - set(CAPABILITIES):
         raise AnswerError("answer_malformed")
     tokens = {
-        piece: _whole(given, piece, 0, teams.MOST, missing=0, field="tokens")
-        for piece in CAPABILITIES
+        capability: _whole(tokens_sent, capability, 0, teams.MOST, missing=0, field="tokens")
+        for capability in CAPABILITIES
     }
     if sum(tokens.values()) != teams.TOKENS:
         raise AnswerError("answer_tokens", given=sum(tokens.values()), all=teams.TOKENS)
@@ -137,6 +134,6 @@ def _reason(raw: Mapping[str, Any], shortest: int) -> str:
     return reason
 
 
-_KINDS: Mapping[str, Callable[[Mapping[str, Any]], Answer]] = MappingProxyType(
+_READERS: Mapping[str, Callable[[Mapping[str, Any]], Answer]] = MappingProxyType(
     {PREDICT: _predict, ISLANDS: _islands, INVEST: _invest, CHANGE: _change}
 )

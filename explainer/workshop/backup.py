@@ -16,7 +16,7 @@ from explainer.workshop import schema
 from explainer.workshop.errors import StorageError
 from explainer.workshop.storage import Storage
 
-FORM = "entre-canales workshop"
+FORMAT = "entre-canales workshop"
 WRITES = {name: frozenset(columns) for name, columns in schema.COLUMNS.items()}
 
 
@@ -32,21 +32,21 @@ def backup(storage: Storage, file: Path) -> int:
     """
     from sqlalchemy import text
 
-    part = file.with_name(file.name + ".part")
+    unfinished = file.with_name(file.name + ".part")
     rows = 0
     try:
-        with storage.reading() as line, _private(part) as target:
-            target.write(json.dumps({"form": FORM, "version": schema.VERSION}) + "\n")
+        with storage.reading() as connection, _private(unfinished) as target:
+            target.write(json.dumps({"form": FORMAT, "version": schema.VERSION}) + "\n")
             for table in schema.TABLES:
                 columns = ", ".join(schema.COLUMNS[table])
-                for row in line.execute(text(f"SELECT {columns} FROM {table}")).mappings():
+                for row in connection.execute(text(f"SELECT {columns} FROM {table}")).mappings():
                     target.write(json.dumps({"table": table, "row": dict(row)}) + "\n")
                     rows += 1
             target.flush()
             os.fsync(target.fileno())
-        part.replace(file)
+        unfinished.replace(file)
     finally:
-        part.unlink(missing_ok=True)
+        unfinished.unlink(missing_ok=True)
     return rows
 
 
@@ -72,15 +72,12 @@ def restore(storage: Storage, file: Path) -> int:
     """
     from sqlalchemy import text
 
-    with storage.writing() as line:
-        if line.execute(text("SELECT COUNT(*) FROM rooms")).scalar():
+    with storage.writing() as connection:
+        if connection.execute(text("SELECT COUNT(*) FROM rooms")).scalar():
             raise StorageError("restore_not_empty")
         rows = 0
         for table, row in _read(file):
-            names = schema.COLUMNS[table]
-            values = ", ".join(f":{name}" for name in names)
-            statement = f"INSERT INTO {table} ({', '.join(names)}) VALUES ({values})"
-            line.execute(text(statement), row)
+            connection.execute(text(schema.insert(table)), row)
             rows += 1
     return rows
 
@@ -89,14 +86,16 @@ def _read(file: Path) -> Iterator[tuple[str, dict[str, Any]]]:
     with file.open(encoding="utf-8") as source:
         for number, raw in enumerate(source, 1):
             try:
-                said = json.loads(raw)
+                record = json.loads(raw)
                 if number == 1:
-                    good = said["form"] == FORM and 1 <= int(said["version"]) <= schema.VERSION
+                    legal = (
+                        record["form"] == FORMAT and 1 <= int(record["version"]) <= schema.VERSION
+                    )
                 else:
-                    good = WRITES.get(said["table"]) == said["row"].keys()
+                    legal = WRITES.get(record["table"]) == record["row"].keys()
             except (ValueError, KeyError, TypeError, AttributeError):
-                good = False
-            if not good:
+                legal = False
+            if not legal:
                 raise StorageError("restore_malformed", line=number)
             if number > 1:
-                yield said["table"], said["row"]
+                yield record["table"], record["row"]

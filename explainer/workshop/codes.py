@@ -15,7 +15,7 @@ SECRET_BYTES = 16
 CODE = re.compile(f"[{LETTERS}]{{{LENGTH}}}")
 SECRET = re.compile(f"[0-9a-f]{{{2 * SECRET_BYTES}}}")
 BETWEEN = re.compile(r"[\W_]+")
-FORGIVEN = str.maketrans("O0I1LG", "QQJ7JC")
+CORRECTIONS = str.maketrans("O0I1LG", "QQJ7JC")
 """What no code has, and the letter that it was most likely read from."""
 LONGEST = 40
 """Characters of a typed code that are looked at."""
@@ -31,7 +31,7 @@ def read_code(text: str) -> str | None:
 
     Letters that look like one of a code are read as that one.
     """
-    plain = BETWEEN.sub("", text[:LONGEST]).upper().translate(FORGIVEN)
+    plain = BETWEEN.sub("", text[:LONGEST]).upper().translate(CORRECTIONS)
     return plain if CODE.fullmatch(plain) else None
 
 
@@ -46,5 +46,5 @@ def digest(secret: str) -> str:
 
 
 def matches(secret: str, kept: str) -> bool:
-    """Say whether a secret is the one of which this was kept, in a time that tells nothing."""
+    """Return whether a secret is the one of which this was kept, in constant time."""
     return hmac.compare_digest(digest(secret), kept)

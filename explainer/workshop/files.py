@@ -21,70 +21,70 @@ ENDS = {"mean": "", "low": "_low", "high": "_high"}
 PLAIN = ("guess", "low", "high", "confidence", "decision", "expect", "source", "target")
 
 
-def answers_frame(room: Snapshot) -> pd.DataFrame:
+def answers_table(room: Snapshot) -> pd.DataFrame:
     """Return one row for each answer that counts.
 
     Returns
     -------
     DataFrame
         room, nickname, team, language, round, time (UTC, ISO 8601), the fields of each round
-        (empty where it has none), tokens_<piece>, reason, approved.
+        (empty where it has none), tokens_<capability>, reason, approved.
     """
-    seats = {one.seat: one for one in room.seats}
+    seats = {seat.seat: seat for seat in room.seats}
     rows = []
-    for given in room.answers:
-        seat = seats.get(given.seat)
-        if seat is None:
+    for answer in room.answers:
+        person = seats.get(answer.seat)
+        if person is None:
             continue
-        stored = datetime.datetime.fromtimestamp(given.stored // 1000, tz=datetime.UTC)
-        tokens = given.body.get("tokens", {})
+        stored = datetime.datetime.fromtimestamp(answer.stored // 1000, tz=datetime.UTC)
+        tokens = answer.body.get("tokens", {})
         rows.append(
             {
                 "room": room.code,
-                "nickname": seat.nickname,
-                "team": seat.team,
-                "language": seat.language,
-                "round": given.step,
+                "nickname": person.nickname,
+                "team": person.team,
+                "language": person.language,
+                "round": answer.step,
                 "time": stored.isoformat(),
-                **{name: given.body.get(name, "") for name in PLAIN},
-                **{f"tokens_{piece}": tokens.get(piece, "") for piece in CAPABILITIES},
-                "reason": given.reason,
-                "approved": "yes" if given.approved else "no",
+                **{name: answer.body.get(name, "") for name in PLAIN},
+                **{f"tokens_{name}": tokens.get(name, "") for name in CAPABILITIES},
+                "reason": answer.reason,
+                "approved": "yes" if answer.approved else "no",
             }
         )
     columns = (
         *("room", "nickname", "team", "language", "round", "time", *PLAIN),
-        *(f"tokens_{piece}" for piece in CAPABILITIES),
+        *(f"tokens_{capability}" for capability in CAPABILITIES),
         *("reason", "approved"),
     )
     return pd.DataFrame(rows, columns=columns)
 
 
-def results_frame(room: Snapshot) -> pd.DataFrame:
+def results_table(room: Snapshot) -> pd.DataFrame:
     """Return one row for each team and run.
 
     Returns
     -------
     DataFrame
         room, run, team (``all`` is the company of everybody), voices, each measure before and
-        after, the channel's sales before and after, tokens_<piece>.
+        after, the channel's sales before and after, tokens_<capability>.
     """
     rows = []
-    for (run, team), found in room.results.items():
+    for (run, team), result in room.results.items():
         if run == ISLANDS:  # has a table of its own
             continue
-        row = {"room": room.code, "run": run, "team": team, "voices": found.get("voices", "")}
+        row = {"room": room.code, "run": run, "team": team, "voices": result.get("voices", "")}
         for side, name in (("a", "before"), ("b", "after")):
-            row |= {f"{measure}_{name}": found[side][measure] for measure in MEASURES}
-            sold = found.get("channel", {}).get(side, {})
-            row[f"channel_revenue_{name}"] = sold.get("revenue")
-        tokens = found.get("tokens", {})
-        row |= {f"tokens_{piece}": tokens.get(piece, "") for piece in CAPABILITIES}
+            row |= {f"{measure}_{name}": result[side][measure] for measure in MEASURES}
+            channel = result.get("channel", {}).get(side, {})
+            row[f"channel_revenue_{name}"] = channel.get("revenue")
+        tokens = result.get("tokens", {})
+        row |= {f"tokens_{name}": tokens.get(name, "") for name in CAPABILITIES}
         rows.append(row)
     return pd.DataFrame(rows)
 
 
-def islands_frame(room: Snapshot) -> pd.DataFrame:
+def islands_table(room: Snapshot) -> pd.DataFrame:
     """Return what the decisions of the round of islands came to.
 
     Returns
@@ -96,7 +96,7 @@ def islands_frame(room: Snapshot) -> pd.DataFrame:
         each team, whose decision is alone: team, voices, decision_<team>, how much more its channel
         sells and the company earns than without any decision. No rows if nothing was simulated.
     """
-    found = room.results.get((ISLANDS, ALL), {"situations": {}, "teams": {}})
+    result = room.results.get((ISLANDS, ALL), {"situations": {}, "teams": {}})
     columns = (
         *("room", "situation", "together", "team", "voices"),
         *(f"decision_{team}" for team in TEAMS),
@@ -104,26 +104,26 @@ def islands_frame(room: Snapshot) -> pd.DataFrame:
         *(f"{name}{end}" for name in CHANGES for end in ENDS.values()),
     )
     rows: list[dict[str, object]] = []
-    for name, one in found["situations"].items():
+    for name, outcome in result["situations"].items():
         rows.append(
             {
                 "situation": name,
-                "together": "yes" if name == found["together"] else "no",
-                **{f"decision_{team}": decision for team, decision in one["plan"].items()},
-                **{measure: one[measure] for measure in MEASURES},
-                **_ends("profit_against_together", one["apart"]["profit"]),
-                **_ends("conversion_against_together", one["apart"]["conversion"]),
+                "together": "yes" if name == result["together"] else "no",
+                **{f"decision_{team}": decision for team, decision in outcome["plan"].items()},
+                **{measure: outcome[measure] for measure in MEASURES},
+                **_ends("profit_against_together", outcome["apart"]["profit"]),
+                **_ends("conversion_against_together", outcome["apart"]["conversion"]),
             }
         )
-    for team, one in found["teams"].items():
+    for team, outcome in result["teams"].items():
         rows.append(
             {
                 "situation": "alone",
                 "team": team,
-                "voices": one["voices"],
-                f"decision_{team}": one["decision"],
-                **_ends("channel_revenue_change", one["sales"]),
-                **_ends("profit_change", one["profit"]),
+                "voices": outcome["voices"],
+                f"decision_{team}": outcome["decision"],
+                **_ends("channel_revenue_change", outcome["sales"]),
+                **_ends("profit_change", outcome["profit"]),
             }
         )
     empty: dict[str, object] = {"room": room.code, **dict.fromkeys(columns[1:], "")}
@@ -132,5 +132,5 @@ def islands_frame(room: Snapshot) -> pd.DataFrame:
     return pd.DataFrame([empty | row for row in rows], columns=columns)
 
 
-def _ends(name: str, found: Mapping[str, float]) -> dict[str, float]:
-    return {f"{name}{words}": found[end] for end, words in ENDS.items()}
+def _ends(name: str, interval: Mapping[str, float]) -> dict[str, float]:
+    return {f"{name}{ending}": interval[end] for end, ending in ENDS.items()}

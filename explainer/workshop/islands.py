@@ -17,7 +17,7 @@ beside the result; the model does the rest, for the same shoppers with the same 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -78,11 +78,11 @@ def decided(room: Snapshot) -> dict[str, tuple[str, int]]:
 
     It is the decision that most of its members took, the first of equals.
     """
-    found = {}
+    decisions = {}
     for team in TEAMS:
-        taken = [str(one.body["decision"]) for one in room.of_round(ISLANDS, team)]
-        found[team] = (Counter(taken).most_common(1)[0][0], len(taken)) if taken else ("", 0)
-    return found
+        taken = [str(answer.body["decision"]) for answer in room.of_round(ISLANDS, team)]
+        decisions[team] = (Counter(taken).most_common(1)[0][0], len(taken)) if taken else ("", 0)
+    return decisions
 
 
 def plan_of(room: Snapshot) -> dict[str, str]:
@@ -90,11 +90,13 @@ def plan_of(room: Snapshot) -> dict[str, str]:
     return {team: decision for team, (decision, _) in decided(room).items() if decision}
 
 
-def body(room: Snapshot, found: Mapping[str, Any]) -> dict[str, dict[str, Any]]:
+def body(room: Snapshot, result: Mapping[str, Any]) -> dict[str, dict[str, Any]]:
     """Return what is kept of ``play``: beside each team's decision by how many answers it is."""
     voices = decided(room)
-    teams = {team: {**own, "voices": voices[team][1]} for team, own in found["teams"].items()}
-    return {ALL: {**found, "teams": teams}}
+    teams = {
+        team: {**outcome, "voices": voices[team][1]} for team, outcome in result["teams"].items()
+    }
+    return {ALL: {**result, "teams": teams}}
 
 
 def company(first: Scenario, plan: Plan) -> Scenario:
@@ -107,31 +109,33 @@ def company(first: Scenario, plan: Plan) -> Scenario:
     plan : mapping of team to decision
     """
     changes: dict[str, float] = {}
-    taken = Counter(plan.values())
+    counts = Counter(plan.values())
 
-    def put(name: str, value: float) -> None:
+    def set_knob(name: str, value: float) -> None:
         low, high = float(KNOBS[name].low), float(KNOBS[name].high)
         changes[name] = min(high, max(low, value))
+
+    def shares(stage: str, decision: str) -> list[float]:
+        return [_share(first, stage, team) for team, taken in plan.items() if taken == decision]
 
     for team, decision in plan.items():
         for stage in PULLED.get(decision, ()):
             name = f"taste.{stage}.{team}"
             if name in KNOBS:
-                put(name, PULL * first.number(name))
-    more = taken[PROMOTE] / SENDERS
-    put("market.messages_per_month", first.number("market.messages_per_month") * (1 + more))
-    kept = len(first.a.channels) - 1
-    put("costs.channel_upkeep", first.number("costs.channel_upkeep") * (1 + taken[PROMOTE] / kept))
-    begins = [_share(first, "discover", one) for one, it in plan.items() if it == DISCOUNT]
+                set_knob(name, PULL * first.number(name))
+    messages = first.number("market.messages_per_month")
+    set_knob("market.messages_per_month", messages * (1 + counts[PROMOTE] / SENDERS))
+    upkeep, kept = first.number("costs.channel_upkeep"), len(first.a.channels) - 1
+    set_knob("costs.channel_upkeep", upkeep * (1 + counts[PROMOTE] / kept))
+    begins = shares("discover", DISCOUNT)
     for name in ("market.promotion_share", "friction.price_gap.base"):
-        put(name, _either(first.number(name), *begins))
-    buys = [_share(first, "buy", one) for one, it in plan.items() if it == RESERVE]
-    missed = [RESERVED * part * (1 - part) for part in buys]
+        set_knob(name, _at_least_one(first.number(name), *begins))
+    missed = [RESERVED * part * (1 - part) for part in shares("buy", RESERVE)]
     name = "friction.phantom_stock.base"
-    put(name, _either(first.number(name), *missed))
-    pairs = taken[SHARE] * (taken[SHARE] - 1) / (len(TEAMS) * (len(TEAMS) - 1))
-    for piece in SHARED:
-        put(f"a.capabilities.{piece}", max(pairs, first.a.capabilities[piece]))
+    set_knob(name, _at_least_one(first.number(name), *missed))
+    pairs = counts[SHARE] * (counts[SHARE] - 1) / (len(TEAMS) * (len(TEAMS) - 1))
+    for capability in SHARED:
+        set_knob(f"a.capabilities.{capability}", max(pairs, first.a.capabilities[capability]))
     return first.with_values(changes)
 
 
@@ -164,7 +168,7 @@ def play(
     years = _Years(first, len(TEAMS) * len(DECISIONS) + len(common), progress)
     before = years.of({})
     sold = {
-        team: {one: years.of({team: one}).revenue[team].mean() for one in DECISIONS}
+        team: {decision: years.of({team: decision}).revenue[team].mean() for decision in DECISIONS}
         for team in TEAMS
     }
     plans: dict[str, Plan] = {
@@ -173,18 +177,18 @@ def play(
         OWN_BEST: {team: max(DECISIONS, key=sold[team].__getitem__) for team in TEAMS},
         **common,
     }
-    profit = {name: float(years.of(one).totals["profit"].mean()) for name, one in plans.items()}
+    profit = {name: float(years.of(each).totals["profit"].mean()) for name, each in plans.items()}
     best = max((NOTHING, *DECISIONS), key=profit.__getitem__)
     together = years.of(plans[best])
     return {
         "situations": {
-            name: _situation(years.of(one), together, one) for name, one in plans.items()
+            name: _situation(years.of(each), together, each) for name, each in plans.items()
         },
         "together": best,
         "teams": {
             team: {
                 "decision": plan.get(team, ""),
-                **_alone(years.of({t: d for t, d in plan.items() if t == team}), before, team),
+                **_alone(years.of({team: plan[team]} if team in plan else {}), before, team),
             }
             for team in TEAMS
         },
@@ -204,15 +208,15 @@ class _Years:
         """Return the year under a plan."""
         sharing = [team for team, decision in plan.items() if decision == SHARE]
         idle = sharing if len(sharing) == 1 else []  # who shares alone is joined to nobody
-        key = tuple(sorted((team, it) for team, it in plan.items() if team not in idle))
+        key = tuple(sorted((team, decision) for team, decision in plan.items() if team not in idle))
         if key not in self._known:
-            self._known[key] = year(company(self._first, dict(key)))
+            self._known[key] = simulated_year(company(self._first, dict(key)))
             if self._progress is not None:
                 self._progress(min(len(self._known), self._most), self._most)
         return self._known[key]
 
 
-def year(scenario: Scenario) -> Year:
+def simulated_year(scenario: Scenario) -> Year:
     """Simulate side a of a scenario alone."""
     setups = (scenario.a,)
     _, ledger = simulate(scenario, setups, np.arange(scenario.shoppers, dtype=np.int64))
@@ -223,63 +227,62 @@ def year(scenario: Scenario) -> Year:
     )
 
 
-def _situation(one: Year, together: Year, plan: Plan) -> dict[str, Any]:
+def _situation(year: Year, together: Year, plan: Plan) -> dict[str, Any]:
     return {
         "plan": dict(plan),
-        **{measure: _round(_mean(one, measure)) for measure in MEASURED},
-        "apart": {measure: _apart(one, together, measure) for measure in ("profit", "conversion")},
+        **{measure: _round(_mean(year, measure)) for measure in MEASURED},
+        "apart": {
+            measure: _paired_difference(year, together, measure)
+            for measure in ("profit", "conversion")
+        },
     }
 
 
-def _alone(one: Year, before: Year, team: str) -> dict[str, Any]:
+def _alone(year: Year, before: Year, team: str) -> dict[str, Any]:
     everybody = np.ones_like(before.revenue[team])
     return {
         "sales_before": _round(float(before.revenue[team].mean())),
-        "sales": _range(before.revenue[team], one.revenue[team], everybody, everybody),
-        "profit": _apart(one, before, "profit"),
+        "sales": _interval(before.revenue[team], year.revenue[team], everybody, everybody),
+        "profit": _paired_difference(year, before, "profit"),
     }
 
 
-def _mean(one: Year, measure: str) -> float:
+def _mean(year: Year, measure: str) -> float:
     key, scale = MEASURED[measure]
     outcome = OUTCOMES[key]
-    top, bottom = outcome.top(one.totals).sum(), outcome.bottom(one.totals).sum()
+    top, bottom = outcome.top(year.totals).sum(), outcome.bottom(year.totals).sum()
     return float(scale * top / bottom) if bottom else 0.0
 
 
-def _apart(one: Year, other: Year, measure: str) -> dict[str, float]:
+def _paired_difference(year: Year, other: Year, measure: str) -> dict[str, float]:
     """Return how much more of a measure one year has than the other."""
     key, scale = MEASURED[measure]
     outcome = OUTCOMES[key]
-    found = _range(
-        *(outcome.top(one_.totals) for one_ in (other, one)),
-        *(outcome.bottom(one_.totals) for one_ in (other, one)),
+    years = (other, year)
+    interval = _interval(
+        *(outcome.top(each.totals) for each in years),
+        *(outcome.bottom(each.totals) for each in years),
     )
-    return {name: _round(scale * value) for name, value in found.items()}
+    return {name: _round(scale * value) for name, value in interval.items()}
 
 
-def _range(top_a: Floats, top_b: Floats, bottom_a: Floats, bottom_b: Floats) -> dict[str, float]:
+def _interval(top_a: Floats, top_b: Floats, bottom_a: Floats, bottom_b: Floats) -> dict[str, float]:
     """Return b minus a, paired, with the ends of its interval."""
     sums = moments(np.concatenate([top_a, top_b]), np.concatenate([bottom_a, bottom_b]))
     can_differ = not (np.array_equal(top_a, top_b) and np.array_equal(bottom_a, bottom_b))
-    found = difference(sums, top_a.shape[-1], can_differ=can_differ)
-    return {name: _round(value) for name, value in found.to_dict().items()}
+    interval = difference(sums, top_a.shape[-1], can_differ=can_differ)
+    return {name: _round(value) for name, value in interval.to_dict().items()}
 
 
 def _share(first: Scenario, stage: str, team: str) -> float:
     """Return a channel's share of the pull of all channels at a stage."""
-    pulls = dict(_pulls(first, stage))
+    names = {channel: f"taste.{stage}.{channel}" for channel in first.a.channels}
+    pulls = {channel: first.number(name) for channel, name in names.items() if name in KNOBS}
     whole = sum(pulls.values())
     return pulls.get(team, 0.0) / whole if whole else 0.0
 
 
-def _pulls(first: Scenario, stage: str) -> Iterator[tuple[str, float]]:
-    for channel in first.a.channels:
-        if (name := f"taste.{stage}.{channel}") in KNOBS:
-            yield channel, first.number(name)
-
-
-def _either(chance: float, *others: float) -> float:
+def _at_least_one(chance: float, *others: float) -> float:
     """Return the chance that at least one of independent things happens."""
     for other in others:
         chance += (1.0 - chance) * other

@@ -19,7 +19,6 @@ class Limit:
 
     Parameters
     ----------
-    most : int
     seconds : float
         Length of the while.
     clock : callable, optional
@@ -35,7 +34,7 @@ class Limit:
         self._times: OrderedDict[str, deque[float]] = OrderedDict()
 
     def reached(self, address: str) -> bool:
-        """Say whether an address has used up what it may."""
+        """Return whether an address has used up what it may."""
         with self._lock:
             return len(self._recent(address)) >= self.most
 

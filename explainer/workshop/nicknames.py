@@ -23,7 +23,7 @@ DIGITS_AS_LETTERS = str.maketrans("013457", "oieast")
 
 
 def suggestions(
-    nouns: Sequence[str], endings: Sequence[str], taken: Collection[str], luck: Random
+    nouns: Sequence[str], endings: Sequence[str], taken: Collection[str], random: Random
 ) -> tuple[str, ...]:
     """Return made names that nobody in the room has, "Puma veloz".
 
@@ -33,27 +33,24 @@ def suggestions(
         Words of one language; every pair of them is right in grammar.
     taken : collection of str
         Names of the room as ``bare`` writes them.
-    luck : Random
     """
     pairs = [f"{noun} {ending}" for noun in nouns for ending in endings]
-    luck.shuffle(pairs)
-    found = [name for name in pairs if bare(name) not in taken][:OFFERED]
+    random.shuffle(pairs)
+    names = [name for name in pairs if bare(name) not in taken][:OFFERED]
     for number in NUMBERED:  # a room has fewer seats than there are pairs, but who knows
-        if len(found) == OFFERED:
+        if len(names) == OFFERED:
             break
         name = f"{pairs[0]} {number}"
         if bare(name) not in taken:
-            found.append(name)
-    return tuple(found)
+            names.append(name)
+    return tuple(names)
 
 
 def read(text: str) -> str:
     """Return an own nickname as it may be shown.
 
-    Raises
-    ------
-    WorkshopError
-        ``nickname_length``, ``nickname_letters``, ``nickname_digits`` or ``nickname_refused``.
+    Raises `WorkshopError`: ``nickname_length``, ``nickname_letters``, ``nickname_digits`` or
+    ``nickname_refused``.
     """
     name = one_line(text, LONGEST + 1)
     if not SHORTEST <= len(name) <= LONGEST:
@@ -68,7 +65,7 @@ def read(text: str) -> str:
 
 
 def refused(name: str) -> bool:
-    """Say whether a name has a word that nobody should have to read on the wall."""
+    """Return whether a name has a word that nobody should have to read on the wall."""
     words = [bare(word) for word in re.split(r"[ '’.\-]+", name)]
     words.append("".join(word for word in words if len(word) == 1))  # one that is spelled
     whole = [form for word in words for form in (word, word.translate(DIGITS_AS_LETTERS))]

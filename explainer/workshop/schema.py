@@ -66,4 +66,15 @@ FIRST = (
 STEPS = (FIRST,)
 """A step is never changed once it is published: what is new comes at the end."""
 VERSION = len(STEPS)
-KEPT = "CREATE TABLE IF NOT EXISTS schema_steps (version INTEGER PRIMARY KEY)"
+STEPS_TABLE = "CREATE TABLE IF NOT EXISTS schema_steps (version INTEGER PRIMARY KEY)"
+
+
+def insert(table: str, *, or_skip: bool = False) -> str:
+    """Return the statement that adds a row, whose columns are its parameters.
+
+    With `or_skip` nothing is added, and nothing raised, where the table has such a row.
+    """
+    columns = COLUMNS[table]
+    values = ", ".join(f":{name}" for name in columns)
+    conflict = " ON CONFLICT DO NOTHING" if or_skip else ""
+    return f"INSERT INTO {table} ({', '.join(columns)}) VALUES ({values}){conflict}"

@@ -1,4 +1,4 @@
-"""What is simulated for a room and what it says: the same shoppers and luck for every team."""
+"""What is simulated for a room, and the results: the same shoppers and luck for every team."""
 
 from __future__ import annotations
 
@@ -27,10 +27,8 @@ class Gap:
 
     Attributes
     ----------
-    team, run : str
     expected : float
         Mean of its members.
-    happened : float
     """
 
     team: str
@@ -51,37 +49,41 @@ def first_scenario(room: Snapshot) -> Scenario:
 
 def team_scenario(room: Snapshot, tokens: Mapping[str, int]) -> Scenario:
     """Return the same company with the pieces that a team pays for."""
-    levels = {f"b.capabilities.{piece}": tokens[piece] / MOST for piece in CAPABILITIES}
+    levels = {f"b.capabilities.{name}": tokens[name] / MOST for name in CAPABILITIES}
     return first_scenario(room).with_values(levels)
 
 
 def decisions(room: Snapshot, run: str) -> dict[str, Decision]:
     """Return what each team plays in a run, by its answers or by the rule."""
-    found = {}
+    decided = {}
     for team in TEAMS:
-        made = teams.invested([one.body["tokens"] for one in room.of_round(INVEST, team)])
+        decision = teams.invested([answer.body["tokens"] for answer in room.of_round(INVEST, team)])
         if run == OUTCOME:
-            moves = [(o.body["source"], o.body["target"]) for o in room.of_round(CHANGE, team)]
-            made = teams.changed(made.tokens, moves)
-        found[team] = made
-    return found
+            bodies = [answer.body for answer in room.of_round(CHANGE, team)]
+            transfers = [(body["source"], body["target"]) for body in bodies]
+            decision = teams.changed(decision.tokens, transfers)
+        decided[team] = decision
+    return decided
 
 
 def scenarios(room: Snapshot, run: str) -> dict[str, Scenario]:
     """Return what is to be simulated for a run, by team; for the first one by ``ALL``."""
     if run == START:
         return {ALL: first_scenario(room)}
-    return {team: team_scenario(room, made.tokens) for team, made in decisions(room, run).items()}
+    return {
+        team: team_scenario(room, decision.tokens)
+        for team, decision in decisions(room, run).items()
+    }
 
 
-def bodies(room: Snapshot, run: str, found: Mapping[str, Comparison]) -> dict[str, dict[str, Any]]:
+def bodies(
+    room: Snapshot, run: str, comparisons: Mapping[str, Comparison]
+) -> dict[str, dict[str, Any]]:
     """Return what is kept of the comparisons of a run.
 
     Parameters
     ----------
-    room : Snapshot
-    run : str
-    found : mapping of team to Comparison
+    comparisons : mapping of team to Comparison
         One for each of ``scenarios``.
 
     Returns
@@ -91,15 +93,15 @@ def bodies(room: Snapshot, run: str, found: Mapping[str, Comparison]) -> dict[st
         the team's channel sells in both; of a team also ``tokens`` and ``voices``.
     """
     if run == START:
-        whole = found[ALL]
+        whole = comparisons[ALL]
         kept: dict[str, dict[str, Any]] = {ALL: _sides(whole, "")}
         return kept | {team: _sides(whole, team) for team in TEAMS}
-    made = decisions(room, run)
+    decided = decisions(room, run)
     return {
         team: {
-            **_sides(found[team], team),
-            "tokens": dict(made[team].tokens),
-            "voices": made[team].voices,
+            **_sides(comparisons[team], team),
+            "tokens": dict(decided[team].tokens),
+            "voices": decided[team].voices,
         }
         for team in TEAMS
     }
@@ -110,16 +112,16 @@ def ranked(room: Snapshot, run: str) -> list[str]:
 
     Equals stand in their own order.
     """
-    there = [team for team in TEAMS if (run, team) in room.results]
+    simulated = [team for team in TEAMS if (run, team) in room.results]
     if not room.ranking:
-        return there
-    return sorted(there, key=lambda team: -round(room.results[run, team]["b"]["conversion"], 1))
+        return simulated
+    return sorted(simulated, key=lambda team: -round(room.results[run, team]["b"]["conversion"], 1))
 
 
 def truth(room: Snapshot) -> float | None:
     """Return what the first round asks for: purchases of every 100 attempts, all pieces there."""
-    found = room.results.get((START, ALL))
-    return None if found is None else float(found["b"]["conversion"])
+    result = room.results.get((START, ALL))
+    return None if result is None else float(result["b"]["conversion"])
 
 
 def hits(room: Snapshot) -> tuple[int, int]:
@@ -127,45 +129,43 @@ def hits(room: Snapshot) -> tuple[int, int]:
     happened, given = truth(room), room.of_round(PREDICT)
     if happened is None:
         return 0, len(given)
-    inside = sum(o.body["low"] <= round(happened, 1) <= o.body["high"] for o in given)
+    bounds = [(answer.body["low"], answer.body["high"]) for answer in given]
+    inside = sum(low <= round(happened, 1) <= high for low, high in bounds)
     return inside, len(given)
 
 
 def gaps(room: Snapshot) -> list[Gap]:
     """Return every gap between what a team expected and what happened, the widest first."""
-    found = []
+    differences = []
     for run, step in ROUND_OF.items():
         for team in TEAMS:
             key = "guess" if step == PREDICT else "expect"
-            expected = [float(one.body[key]) for one in room.of_round(step, team)]
+            expected = [float(answer.body[key]) for answer in room.of_round(step, team)]
             result = room.results.get((run, ALL if run == START else team))
             if expected and result is not None:
                 mean = sum(expected) / len(expected)
-                found.append(Gap(team, run, mean, float(result["b"]["conversion"])))
-    return sorted(found, key=lambda gap: -gap.size)
+                differences.append(Gap(team, run, mean, float(result["b"]["conversion"])))
+    return sorted(differences, key=lambda gap: -gap.size)
 
 
-def _sides(found: Comparison, channel: str) -> dict[str, Any]:
-    sides: dict[str, Any] = {
-        name: _measures(side) for name, side in (("a", found.a), ("b", found.b))
-    }
+def _sides(comparison: Comparison, channel: str) -> dict[str, Any]:
+    results = {"a": comparison.a, "b": comparison.b}
+    sides: dict[str, Any] = {name: _measures(result) for name, result in results.items()}
     if channel:
-        sides["channel"] = {
-            name: _channel(side, channel) for name, side in (("a", found.a), ("b", found.b))
-        }
+        sides["channel"] = {name: _channel(result, channel) for name, result in results.items()}
     return sides
 
 
 def _measures(side: Result) -> dict[str, float]:
     """Return shares as so many of every 100, points of 100, money per customer."""
     means = {name: estimate.mean for name, estimate in side.outcomes.items()}
-    found = {
+    measures = {
         "conversion": 100 * means["conversion_rate"],
         "frustration": means["frustration_index"],
         "repeat": 100 * means["repeat_rate"],
         "profit": means["profit"],
     }
-    return {name: round(float(value), 3) for name, value in found.items()}
+    return {name: round(float(value), 3) for name, value in measures.items()}
 
 
 def _channel(side: Result, channel: str) -> dict[str, float]:

@@ -21,7 +21,7 @@ class Seat:
 
 
 @dataclass(frozen=True, slots=True)
-class Given:
+class SeatAnswer:
     """An answer that counts: the last one of a seat in a round."""
 
     id: str
@@ -39,14 +39,12 @@ class Snapshot:
 
     Attributes
     ----------
-    code, country, language : str
-    template : Template
     ranking : bool
         Whether teams are shown in the order of what they reached.
     seed : int
         The luck of all its runs.
     stage : int
-        Place of the present step in the template.
+        Index of the present step in the template.
     opened, expires : int
         Seconds since 1970.
     seats : tuple of Seat
@@ -66,7 +64,7 @@ class Snapshot:
     opened: int
     expires: int
     seats: tuple[Seat, ...]
-    answers: tuple[Given, ...]
+    answers: tuple[SeatAnswer, ...]
     results: Mapping[tuple[str, str], Mapping[str, Any]]
 
     @property
@@ -74,22 +72,24 @@ class Snapshot:
         """The present step."""
         return self.template.step(self.stage)
 
-    def of_round(self, step: str, team: str = "") -> tuple[Given, ...]:
+    def of_round(self, step: str, team: str = "") -> tuple[SeatAnswer, ...]:
         """Return the answers of a round, of everybody or of one team."""
-        members = {one.seat for one in self.seats if not team or one.team == team}
-        return tuple(one for one in self.answers if one.step == step and one.seat in members)
+        members = {person.seat for person in self.seats if not team or person.team == team}
+        given = (answer for answer in self.answers if answer.step == step)
+        return tuple(answer for answer in given if answer.seat in members)
 
-    def answer_of(self, seat: str, step: str) -> Given | None:
+    def answer_of(self, seat: str, step: str) -> SeatAnswer | None:
         """Return what somebody answered in a round."""
-        return next((one for one in self.answers if (one.seat, one.step) == (seat, step)), None)
+        given = (answer for answer in self.answers if answer.step == step)
+        return next((answer for answer in given if answer.seat == seat), None)
 
     def sizes(self) -> dict[str, int]:
         """Return how many people each team has."""
-        return {team: sum(one.team == team for one in self.seats) for team in TEAMS}
+        return {team: sum(person.team == team for person in self.seats) for team in TEAMS}
 
     def nickname(self, seat: str) -> str:
         """Return somebody's nickname; empty for nobody."""
-        return next((one.nickname for one in self.seats if one.seat == seat), "")
+        return next((person.nickname for person in self.seats if person.seat == seat), "")
 
 
 def template_of(name: str) -> Template:

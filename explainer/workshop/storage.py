@@ -18,20 +18,20 @@ from explainer.workshop.errors import StorageError
 if TYPE_CHECKING:
     from sqlalchemy import URL, Connection, Engine
 
-URL_SETTING, PLACE_SETTING = "DATABASE_URL", "EXPLAINER_DATA"
-PLACE = Path(__file__).parents[2] / ".data"
+URL_SETTING, FOLDER_SETTING = "DATABASE_URL", "EXPLAINER_DATA"
+DATA_FOLDER = Path(__file__).parents[2] / ".data"
 """Where the file lies unless ``EXPLAINER_DATA`` names another folder."""
 FILE = "workshop.sqlite3"
-WAIT = 5
+WAIT_SECONDS = 5
 """Seconds for which a change waits for another one."""
 POOL = 8
 SCHEMA_LOCK = 7_205_759
 """Number under which servers that start together agree who makes the tables."""
 
 FAILED = "storage_failed"
-# What the databases say, in the order in which it is looked for: words of SQLite, or the class of
+# Marks in the errors of the databases, in the order of search: words of SQLite, or the class of
 # PostgreSQL's code.
-SIGNS = (
+ERROR_SIGNS = (
     ("storage_full", ("is full", "disk full", "no space left", "53100")),
     ("storage_read_only", ("readonly", "read-only", "25006", "permission denied", "42501")),
     ("storage_locked", ("is locked", "55P03", "57014", "40P01", "40001", "timeout")),
@@ -40,7 +40,7 @@ SIGNS = (
 )
 
 
-def place(environment: Mapping[str, str] | None = None) -> URL:
+def database_url(environment: Mapping[str, str] | None = None) -> URL:
     """Return where the rooms are kept, as the environment says.
 
     Raises
@@ -54,7 +54,7 @@ def place(environment: Mapping[str, str] | None = None) -> URL:
     known = os.environ if environment is None else environment
     given = known.get(URL_SETTING, "").strip()
     if not given:
-        folder = Path(known.get(PLACE_SETTING, "").strip() or PLACE)
+        folder = Path(known.get(FOLDER_SETTING, "").strip() or DATA_FOLDER)
         return URL.create("sqlite", database=str(folder / FILE))
     try:
         url = make_url(given)
@@ -73,7 +73,7 @@ class Storage:
     Parameters
     ----------
     url : sqlalchemy.URL
-        See ``place``. The file and its folder are made with the first use.
+        See ``database_url``. The file and its folder are made with the first use.
 
     Raises
     ------
@@ -87,7 +87,7 @@ class Storage:
         self.locking = " FOR UPDATE" if self.postgres else ""
         """What a SELECT ends with whose row must stay as it is until the end of the change."""
         self.sharing = " FOR SHARE" if self.postgres else ""
-        with self._named():
+        with self._translated_errors():
             self._engine = self._open()
             try:
                 self._build()
@@ -102,32 +102,32 @@ class Storage:
     @contextmanager
     def reading(self) -> Iterator[Connection]:
         """Give a connection that sees one state of all tables."""
-        with self._named(), self._engine.connect() as line:
+        with self._translated_errors(), self._engine.connect() as connection:
             if self.postgres:
-                line.execution_options(isolation_level="REPEATABLE READ")
-            with line.begin():
-                yield line
+                connection.execution_options(isolation_level="REPEATABLE READ")
+            with connection.begin():
+                yield connection
 
     @contextmanager
     def writing(self) -> Iterator[Connection]:
         """Give a connection whose changes are all on the disk at the end, or none of them."""
-        with self._named(), self._engine.connect() as line:
-            line.execution_options(writes=True)
-            with line.begin():
-                yield line
+        with self._translated_errors(), self._engine.connect() as connection:
+            connection.execution_options(writes=True)
+            with connection.begin():
+                yield connection
 
     @contextmanager
-    def _named(self) -> Iterator[None]:
-        """Turn what the database says into a code of ours."""
+    def _translated_errors(self) -> Iterator[None]:
+        """Translate errors of the database into `StorageError` with a code."""
         from sqlalchemy.exc import DBAPIError, SQLAlchemyError
 
         try:
             yield
         except DBAPIError as error:
             state = getattr(error.orig, "sqlstate", None) or ""
-            raise StorageError(_code(f"{state} {error.orig}")) from error
+            raise StorageError(_error_code(f"{state} {error.orig}")) from error
         except SQLAlchemyError as error:
-            raise StorageError(_code(str(error))) from error
+            raise StorageError(_error_code(str(error))) from error
 
     def _open(self) -> Engine:
         from sqlalchemy import create_engine
@@ -137,21 +137,25 @@ class Storage:
                 self.url,
                 pool_size=POOL,
                 pool_pre_ping=True,
-                pool_timeout=WAIT,
+                pool_timeout=WAIT_SECONDS,
                 isolation_level="READ COMMITTED",
                 connect_args={
-                    "connect_timeout": WAIT,
-                    "options": f"-c lock_timeout={WAIT}s -c statement_timeout={3 * WAIT}s",
+                    "connect_timeout": WAIT_SECONDS,
+                    "options": f"-c lock_timeout={WAIT_SECONDS}s"
+                    f" -c statement_timeout={3 * WAIT_SECONDS}s",
                 },
             )
         assert self.url.database is not None
         try:
             Path(self.url.database).parent.mkdir(parents=True, exist_ok=True, mode=0o700)
         except OSError as error:
-            known = _code(str(error))
+            known = _error_code(str(error))
             raise StorageError("storage_unreachable" if known == FAILED else known) from error
         engine = create_engine(
-            self.url, pool_size=POOL, pool_timeout=WAIT, connect_args={"timeout": WAIT}
+            self.url,
+            pool_size=POOL,
+            pool_timeout=WAIT_SECONDS,
+            connect_args={"timeout": WAIT_SECONDS},
         )
         _prepare_sqlite(engine)
         return engine
@@ -161,17 +165,19 @@ class Storage:
 
         if self._version() == schema.VERSION:
             return
-        with self._engine.connect() as line:
-            line.execution_options(writes=True)
-            with line.begin():
+        with self._engine.connect() as connection:
+            connection.execution_options(writes=True)
+            with connection.begin():
                 if self.postgres:
-                    line.execute(text(f"SELECT pg_advisory_xact_lock({SCHEMA_LOCK})"))
-                line.execute(text(schema.KEPT))
-                found = line.execute(text("SELECT MAX(version) FROM schema_steps")).scalar() or 0
-                for number, step in enumerate(schema.STEPS[found:], found + 1):
+                    connection.execute(text(f"SELECT pg_advisory_xact_lock({SCHEMA_LOCK})"))
+                connection.execute(text(schema.STEPS_TABLE))
+                version = (
+                    connection.execute(text("SELECT MAX(version) FROM schema_steps")).scalar() or 0
+                )
+                for number, step in enumerate(schema.STEPS[version:], version + 1):
                     for statement in step:
-                        line.execute(text(statement))
-                    line.execute(
+                        connection.execute(text(statement))
+                    connection.execute(
                         text("INSERT INTO schema_steps (version) VALUES (:number)"),
                         {"number": number},
                     )
@@ -180,32 +186,34 @@ class Storage:
         """Return how far the tables are; a database that only can be read is not touched."""
         from sqlalchemy import inspect, text
 
-        with self._engine.connect() as line:
-            if not inspect(line).has_table("schema_steps"):
+        with self._engine.connect() as connection:
+            if not inspect(connection).has_table("schema_steps"):
                 return 0
-            found = line.execute(text("SELECT MAX(version) FROM schema_steps")).scalar() or 0
-        if found > schema.VERSION:
-            raise StorageError("storage_newer", found=found, known=schema.VERSION)
-        return int(found)
+            version = (
+                connection.execute(text("SELECT MAX(version) FROM schema_steps")).scalar() or 0
+            )
+        if version > schema.VERSION:
+            raise StorageError("storage_newer", found=version, known=schema.VERSION)
+        return int(version)
 
 
 def _prepare_sqlite(engine: Engine) -> None:
     """Have changes begin as changes, so that none waits half done, and commits reach the disk."""
     from sqlalchemy import event
 
-    def connected(line: Any, _record: Any) -> None:
-        line.isolation_level = None  # the driver does not begin transactions by itself
-        cursor = line.cursor()
-        cursor.execute(f"PRAGMA busy_timeout = {1000 * WAIT}")
+    def connected(connection: Any, _record: Any) -> None:
+        connection.isolation_level = None  # the driver does not begin transactions by itself
+        cursor = connection.cursor()
+        cursor.execute(f"PRAGMA busy_timeout = {1000 * WAIT_SECONDS}")
         cursor.execute("PRAGMA foreign_keys = ON")
         if cursor.execute("PRAGMA query_only").fetchone() == (0,) and _is_writable(cursor):
             cursor.execute("PRAGMA journal_mode = WAL")
         cursor.execute("PRAGMA synchronous = FULL")
         cursor.close()
 
-    def begun(line: Connection) -> None:
-        writes = line.get_execution_options().get("writes")
-        line.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
+    def begun(connection: Connection) -> None:
+        writes = connection.get_execution_options().get("writes")
+        connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
 
     event.listen(engine, "connect", connected)
     event.listen(engine, "begin", begun)
@@ -216,9 +224,9 @@ def _is_writable(cursor: Any) -> bool:
     return not file or os.access(file, os.W_OK)
 
 
-def _code(said: str) -> str:
-    low = said.lower()
+def _error_code(message: str) -> str:
+    low = message.lower()
     return next(
-        (code for code, signs in SIGNS if any(sign.lower() in low for sign in signs)),
+        (code for code, signs in ERROR_SIGNS if any(sign.lower() in low for sign in signs)),
         FAILED,
     )

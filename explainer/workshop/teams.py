@@ -11,10 +11,10 @@ from simulations import CAPABILITIES
 TEAMS = ("store", "website", "app", "messaging")
 """A team sees the report of its channel, and is named after it."""
 TOKENS, MOST, STEP = 100, 25, 5
-"""Tokens of a team, the most that one piece takes (with that it is complete), and how many the
+"""Tokens of a team, the most that one capability takes (with that it is complete), and how many the
 buttons move."""
-MOVED = 15
-"""Tokens that the change of one thing moves."""
+TRANSFER = 15
+"""Tokens that a change takes from one capability for another."""
 
 Tokens = Mapping[str, int]
 
@@ -25,7 +25,7 @@ class Decision:
 
     Attributes
     ----------
-    tokens : mapping of piece to int
+    tokens : mapping of capability to int
         They add up to ``TOKENS``.
     voices : int
         People whose answers are in it; with none it is played by the rule.
@@ -46,42 +46,45 @@ def next_team(sizes: Mapping[str, int]) -> str:
 
 
 def by_rule() -> dict[str, int]:
-    """Return how a team plays for which nobody answers: the same for each piece, nearly."""
+    """Return how a team plays for which nobody answers: the same for each capability, nearly."""
     return _rounded(dict.fromkeys(CAPABILITIES, TOKENS / len(CAPABILITIES)))
 
 
-def invested(given: Sequence[Tokens]) -> Decision:
+def invested(answers: Sequence[Tokens]) -> Decision:
     """Return what a team plays: the mean of its members' tokens."""
-    if not given:
+    if not answers:
         return Decision(by_rule(), 0)
-    means = {piece: sum(one.get(piece, 0) for one in given) / len(given) for piece in CAPABILITIES}
-    return Decision(_rounded(means), len(given))
+    means = {
+        capability: sum(tokens.get(capability, 0) for tokens in answers) / len(answers)
+        for capability in CAPABILITIES
+    }
+    return Decision(_rounded(means), len(answers))
 
 
-def changed(before: Tokens, moves: Iterable[tuple[str, str]]) -> Decision:
-    """Return what a team plays after its change: the move that most wanted, the first of equals.
+def changed(before: Tokens, transfers: Iterable[tuple[str, str]]) -> Decision:
+    """Return what a team plays after its change: the transfer most wanted, the first of equals.
 
     Parameters
     ----------
-    before : mapping of piece to int
-    moves : iterable of (str, str)
-        From which piece to which, in the order in which they came. Without any nothing changes.
+    before : mapping of capability to int
+    transfers : iterable of (str, str)
+        From which capability to which, in the order in which they came; none change nothing.
     """
-    wishes = list(moves)
+    wanted = list(transfers)
     after = dict(before)
-    if wishes:
-        (source, target), _ = Counter(wishes).most_common(1)[0]
-        size = min(MOVED, after[source], MOST - after[target])
+    if wanted:
+        (source, target), _ = Counter(wanted).most_common(1)[0]
+        size = min(TRANSFER, after[source], MOST - after[target])
         after[source] -= size
         after[target] += size
-    return Decision(after, len(wishes))
+    return Decision(after, len(wanted))
 
 
 def _rounded(means: Mapping[str, float]) -> dict[str, int]:
     """Round to whole tokens with the same sum: the largest remainders get what is left."""
-    whole = {piece: int(mean) for piece, mean in means.items()}
-    left = round(sum(means.values())) - sum(whole.values())
-    order = sorted(means, key=lambda piece: whole[piece] - means[piece])
-    for piece in order[:left]:
-        whole[piece] += 1
+    whole = {capability: int(mean) for capability, mean in means.items()}
+    remaining = round(sum(means.values())) - sum(whole.values())
+    order = sorted(means, key=lambda capability: whole[capability] - means[capability])
+    for capability in order[:remaining]:
+        whole[capability] += 1
     return whole

@@ -28,7 +28,6 @@ class Template:
 
     Attributes
     ----------
-    name : str
     minutes : int
         Of all of it.
     steps : Mapping[str, int]
@@ -39,9 +38,9 @@ class Template:
     minutes: int
     steps: Mapping[str, int]
 
-    def step(self, place: int) -> str:
-        """Return the step at a place; the last one beyond the end."""
-        return tuple(self.steps)[min(max(place, 0), len(self.steps) - 1)]
+    def step(self, index: int) -> str:
+        """Return the step at an index; the last one beyond the end."""
+        return tuple(self.steps)[min(max(index, 0), len(self.steps) - 1)]
 
     def begins(self, step: str) -> int:
         """Return after how many minutes a step begins."""
@@ -79,9 +78,9 @@ TEMPLATES: Mapping[str, Template] = MappingProxyType(
 )
 
 
-def needed(template: Template, place: int) -> tuple[str, ...]:
+def runs_needed(template: Template, index: int) -> tuple[str, ...]:
     """Return which runs must be there at a step; of islands only where there was that round."""
-    passed = tuple(template.steps)[: min(place, len(template.steps) - 1) + 1]
+    passed = tuple(template.steps)[: min(index, len(template.steps) - 1) + 1]
     return tuple(
         run
         for run, step in RUNS.items()
@@ -89,7 +88,7 @@ def needed(template: Template, place: int) -> tuple[str, ...]:
     )
 
 
-def opened_again(template: Template, place: int) -> tuple[str, ...]:
+def reopened_runs(template: Template, index: int) -> tuple[str, ...]:
     """Return which runs rest on answers that may change when a room goes back to a step."""
-    later = tuple(template.steps)[place + 1 :]
+    later = tuple(template.steps)[index + 1 :]
     return tuple(run for run, step in RUNS.items() if run != START and step in later)

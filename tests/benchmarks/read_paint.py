@@ -22,9 +22,9 @@ from statistics import median
 
 from playwright.sync_api import Browser, sync_playwright
 
-from explainer.reading_edition import kept
+from explainer.reading_edition import run_store
 from explainer.reading_edition.addresses import FILE
-from explainer.reading_edition.build import Site, build, spots
+from explainer.reading_edition.build import Site, build, edition_pages
 from tests.browser.find_chromium import advice, find
 
 AT_MOST = 1.0
@@ -84,11 +84,11 @@ def main(folders: list[str]) -> int:
         sys.exit(advice())
     late = 0
     bare = "bare/"  # what the browser itself takes
-    wanted = folders or [spot.folder for spot in spots()]
+    wanted = folders or [edition_page.folder for edition_page in edition_pages()]
     measured: list[tuple[float, float, float]] = []
     with tempfile.TemporaryDirectory() as place, sync_playwright() as playwright:
         out = Path(place)
-        build(out, Site(), kept.Shelf(kept.load()))
+        build(out, Site(), run_store.RunStore(run_store.load()))
         (out / bare).mkdir()
         (out / bare / FILE).write_text("<!DOCTYPE html><title>a</title><p>b", encoding="utf-8")
         browser = playwright.chromium.launch(executable_path=path, args=["--no-sandbox"])

@@ -75,7 +75,7 @@ def take(page: Page, plan: Plan, step: str) -> None:
     elif step == "pieces":
         tab_to(page, ".st-key-ec_choice_piece input[type=radio]")
         page.keyboard.press("ArrowDown")
-        wait_for_address(page, "piece", plan.pieces[0])
+        wait_for_address(page, "piece", plan.capabilities[0])
     elif step == "try":
         slide(page, "ec_lesson_control", "value")
     elif step == "name":

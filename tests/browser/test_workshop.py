@@ -8,7 +8,7 @@ from playwright.sync_api import expect
 from content import load_texts
 from deploy.site_process import Server
 from explainer.workshop.rooms import Rooms
-from explainer.workshop.storage import Storage, place
+from explainer.workshop.storage import Storage, database_url
 from explainer.workshop.templates import ROUNDS, STEPS
 from tests.browser import rooms
 from tests.browser.layout import clipped, too_wide
@@ -24,7 +24,7 @@ HOSTILE = (
 
 
 def test_the_names_of_sixty_people_stand_on_one_screen(visit, server):
-    kept = Rooms(Storage(place({DATA: str(server.log.with_suffix(".data"))})))
+    kept = Rooms(Storage(database_url({DATA: str(server.log.with_suffix(".data"))})))
     code = kept.open("m45", "es-MX", "es").code
     for first in ("Quetzal", "Guacamaya", "Colibrí", "Carpincho", "Armadillo", "Tucán"):
         for other in range(10):

@@ -7,10 +7,10 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from content import load_texts
-from content.answers import sentence, spot
+from content.answers import page_anchor, sentence
 from content.cards import load_cards, load_companies
 from content.glossary import find_terms
-from content.languages import CARD, CONTENT
+from content.languages import CONTENT, LANGUAGE_FILE
 from content.lesson_plans import load_concepts, load_plans
 from content.lessons import check_shape, find_lessons, load_lesson
 from content.pages import find_pages, load_page
@@ -154,7 +154,7 @@ def unanswered(concept: str, language: str) -> list[str]:
 def answer(key: str, language: str) -> str:
     """Return the sentence that a key names, its places as a dash; an empty text if none."""
     try:
-        spot(key)
+        page_anchor(key)
         words_of = sentence(key, load_texts(language))
     except KeyError:
         return ""
@@ -222,4 +222,4 @@ def every_text(language: str) -> Iterator[str]:
 
 def folder(language: str, root: Path = CONTENT) -> Path:
     """Return the folder of a language."""
-    return (root / language / CARD).parent
+    return (root / language / LANGUAGE_FILE).parent

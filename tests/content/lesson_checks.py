@@ -19,9 +19,9 @@ from content.lessons import (
     lesson_file,
     load_lesson,
 )
-from content.markup import find_places, plain
+from content.markup import find_placeholders, plain
 from content.texts import load_texts
-from content.toml_lines import key_lines, line_of
+from content.toml_files import key_lines, line_of
 from tests.content.readability import LONGEST_MEAN, SCALES, mean_sentence, sentences, words
 
 MOST_WORDS = 70
@@ -89,7 +89,7 @@ def _stale(lesson: Lesson) -> Wrong:
 def _places(lesson: Lesson) -> Wrong:
     texts = load_texts(lesson.language)
     for key, text in lesson.every_text():
-        for place in find_places(text):
+        for place in find_placeholders(text):
             message = _wrong_place(lesson.plan, key, place, texts.entries.keys())
             if message:
                 yield key, f"{{{place}}} {message}"
@@ -152,8 +152,8 @@ def screens(plan: Plan) -> Iterator[tuple[str, tuple[str, ...]]]:
         yield "reveal.text", ("reveal.title", "reveal.text", f"reveal.reactions.{bet}")
     yield "why.title", ("why.title", *(f"why.options.{one}" for one in plan.why.options))
     yield "why.text", ("why.text",)
-    for piece in plan.pieces:
-        parts = (f"pieces.{piece}.scene", f"pieces.{piece}.after")
+    for capability in plan.capabilities:
+        parts = (f"pieces.{capability}.scene", f"pieces.{capability}.after")
         yield parts[0], ("pieces.title", "pieces.text", *parts)
     yield "try.text", ("try.title", "try.text", "try.label", "try.after")
     yield "yet.text", ("yet.title", "yet.text")

@@ -6,7 +6,7 @@ from functools import cache
 
 from content.lesson_plans import Plan
 from content.lessons import Lesson
-from content.markup import find_places
+from content.markup import find_placeholders
 from content.words import load_words
 from explainer.reading.lessons import lesson_run
 from explainer.reading.lessons.lesson_numbers import Numbers
@@ -42,7 +42,7 @@ def unfilled(lesson: Lesson) -> list[str]:
     for key, text in lesson.every_text():
         step = key.partition(".")[0]
         run = step if step in ("try", "yet") else "base"
-        for place in find_places(text):
+        for place in find_placeholders(text):
             try:
                 filled = reading.bare(place, run, OWN)
             except (KeyError, ValueError) as error:

@@ -22,7 +22,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from content import load_texts
-from content.languages import CONTENT, NAMES
+from content.languages import CONTENT, NAMES_FILE
 from content.lessons import load_lesson
 from content.pages import find_pages, load_page
 from tests.content.coverage import whole_lessons
@@ -58,7 +58,7 @@ def load_rules(language: str, root: Path = CONTENT) -> list[Rule]:
     KeyError, TypeError, re.error
         If a rule lacks something or is no regular expression.
     """
-    raw = tomllib.loads((root / language / NAMES).read_text(encoding="utf-8"))
+    raw = tomllib.loads((root / language / NAMES_FILE).read_text(encoding="utf-8"))
     stories = {"thing": (), "fence": (STORIES,)}
     return [
         Rule(

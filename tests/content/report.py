@@ -26,7 +26,7 @@ from tests.content.spelling import misspelt
 WIDTH = 22
 
 
-def tell(line: str) -> None:
+def write(line: str) -> None:
     sys.stdout.write(f"{line}\n")
 
 
@@ -55,7 +55,7 @@ def one_lesson(languages: list[str], name: str, spelling: bool) -> list[str]:
         wrong += lesson_findings(language, name)
         if not check_shape(language, name):
             lesson = load_lesson(language, name)
-            tell(f"{language} {name}: {measures(lesson)}")
+            write(f"{language} {name}: {measures(lesson)}")
             if not spelling:
                 continue
             texts = [text for _, text in lesson.every_text()]
@@ -84,20 +84,20 @@ def one_language(language: str) -> list[str]:
         "evidence cards": f"{len(coverage.told_cards(language))} of {len(load_cards())}",
         "words to look at": f"{len(unknown)} {' '.join(unknown)}".strip(),
     }
-    tell(f"{language}  {LANGUAGES[language].name}")
+    write(f"{language}  {LANGUAGES[language].name}")
     for label, value in rows.items():
-        tell(f"  {label:<{WIDTH}}{value}")
+        write(f"  {label:<{WIDTH}}{value}")
     answered = [c for c in load_concepts() if not coverage.unanswered(c, language)]
-    tell(f"  {'concepts answered':<{WIDTH}}{len(answered)} of {len(load_concepts())}")
+    write(f"  {'concepts answered':<{WIDTH}}{len(answered)} of {len(load_concepts())}")
     for concept in answered:
         key = load_concepts()[concept][0]
-        tell(f"    {concept}  {coverage.answer(key, language)}  [{key}]")
+        write(f"    {concept}  {coverage.answer(key, language)}  [{key}]")
     for name in whole:
-        tell(f"  {name:<{WIDTH}}{measures(load_lesson(language, name))}")
+        write(f"  {name:<{WIDTH}}{measures(load_lesson(language, name))}")
     for page, text in page_texts(language).items():
         ease = f", ease {SCALES[language][0](text):.0f}" if language in SCALES else ""
         length = f"{len(words(text))} words, {mean_sentence(text):.1f} a sentence"
-        tell(f"  {page:<{WIDTH}}{length}{ease}")
+        write(f"  {page:<{WIDTH}}{length}{ease}")
     wrong = [line for name in whole for line in lesson_findings(language, name)]
     wrong += [f"{language}: is {word!r} spelled so?" for word in unknown]
     return [*wrong, *coverage.careless(language), *coverage.missing(language)]
@@ -109,8 +109,8 @@ def length_findings(languages: list[str]) -> list[str]:
     low, high = coverage.RATIO
     for first, second in combinations(languages, 2):
         found = coverage.ratios(first, second)
-        told = ", ".join(f"{name} {ratio:.2f}" for name, ratio in found.items())
-        tell(f"length {first}/{second}  {told}")
+        ratios = ", ".join(f"{name} {ratio:.2f}" for name, ratio in found.items())
+        write(f"length {first}/{second}  {ratios}")
         wrong += [
             f"{name}: {first}/{second} is {ratio:.2f}, between {low} and {high} wanted"
             for name, ratio in found.items()
@@ -132,8 +132,8 @@ def main() -> int:
         wrong = [line for language in languages for line in one_language(language)]
         wrong += length_findings(languages)
     for line in wrong:
-        tell(line)
-    tell(f"missing or stale: {len(wrong)}")
+        write(line)
+    write(f"missing or stale: {len(wrong)}")
     return 1 if wrong else 0
 
 

@@ -5,7 +5,7 @@ import pytest
 from babel import Locale
 
 from content import LANGUAGES, Texts, load_texts
-from content.texts import places
+from content.texts import placeholders
 from tests.content.key_uses import Use, find_uses, missing_keys, scan, unused_keys
 from tests.content.sources import TOP, python_sources
 
@@ -63,7 +63,7 @@ def test_languages_have_the_same_files_and_keys(language):
 def test_sentences_of_a_life_have_places_that_a_moment_can_fill(language):
     for key, text in all_words(language):
         if key.startswith(OWN):
-            assert places(text) <= TOLD_WITH, key
+            assert placeholders(text) <= TOLD_WITH, key
 
 
 @each_language
@@ -73,8 +73,8 @@ def test_languages_have_the_same_places_in_each_text(language):
         if key.startswith(OWN):
             continue
         assert isinstance(first.entries[key], str) == isinstance(other.entries[key], str), key
-        wanted = {name for text in forms(first, key).values() for name in places(text)}
-        assert {n for text in forms(other, key).values() for n in places(text)} == wanted, key
+        wanted = {name for text in forms(first, key).values() for name in placeholders(text)}
+        assert {n for text in forms(other, key).values() for n in placeholders(text)} == wanted, key
 
 
 @each_language

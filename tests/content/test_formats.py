@@ -10,7 +10,7 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from content import UnknownCountryError, UnknownLanguageError
-from content.formats import JOINER, Formats, apart
+from content.formats import JOINER, Formats, without_joiners
 from content.languages import locale_of
 
 COUNTRIES = ("es-MX", "es-CO", "es-CL", "es-AR", "es-ES", "pt-BR")
@@ -70,7 +70,7 @@ def test_no_line_ends_within_an_amount(country, amount):
     text = formats.signed_money(amount)
     assert re.search(r"[+\u2212](?=[$€])| ", text) is None
     assert text[1] == JOINER or text[1].isalnum()
-    assert apart(text) == text.replace(JOINER, "")
+    assert without_joiners(text) == text.replace(JOINER, "")
     assert formats.read(f"{text[0]}{JOINER}12") == (12 if amount > 0 else -12)
 
 

@@ -6,7 +6,7 @@ import pytest
 
 from content import LANGUAGES, UnknownLanguageError
 from content.guides import CODE, Part, commands, find_guides, load_guide, parts
-from content.markup import find_places
+from content.markup import find_placeholders
 from content.pages import MissingPageError
 from tests.content.test_prose import LONGEST_MEAN, NOT_OURS, OVERSELLING, mean_length, sentences
 
@@ -28,7 +28,7 @@ def test_every_guide_is_there_in_every_language_with_the_same_sections():
         assert len({guide.meta["concepts"] for guide in both}) == 1
         kinds = {tuple(part.kind for part in parts(guide.body)) for guide in both}
         assert len(kinds) == 1
-        places = {tuple(find_places(guide.body)) for guide in both}
+        places = {tuple(find_placeholders(guide.body)) for guide in both}
         assert len(places) == 1
 
 

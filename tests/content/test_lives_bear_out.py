@@ -6,7 +6,7 @@ import re
 import pytest
 
 from content import LANGUAGES, load_texts
-from content.texts import places
+from content.texts import placeholders
 from explainer.narration.sentences import template_count
 from explainer.narration.situations import KINDS, MEMBERS, READING
 from explainer.narration.story import make_story
@@ -94,10 +94,10 @@ def slips(situation: str, text: str, language: str) -> list[str]:
     ]
     found += [
         f"{situation} has no {place}: {text}"
-        for place in sorted(places(text) & OWN_PLACES.keys())
+        for place in sorted(placeholders(text) & OWN_PLACES.keys())
         if not re.fullmatch(OWN_PLACES[place], situation)
     ]
-    if situation == "return_refused" and "at" in places(text):
+    if situation == "return_refused" and "at" in placeholders(text):
         found.append(f"it happens in the shop, not where it was bought: {text}")
     return found
 

@@ -9,7 +9,7 @@ import numpy as np
 import pytest
 
 from content import LANGUAGES, load_texts
-from content.texts import places
+from content.texts import placeholders
 from content.words import load_words
 from explainer.figures.drawings.life_list import life_html
 from explainer.figures.drawings.life_replay import replay_data
@@ -85,7 +85,7 @@ def test_every_sentence_reads_well_with_every_channel(language):
     texts = load_texts(language)
     seen, wrong = 0, []
     for key in all_frames(language):
-        named = places(texts.entries[key])
+        named = placeholders(texts.entries[key])
         for at in CHANNELS:
             for off in CHANNELS:
                 values = {"name": "Ana", "price": "$1,234.50", "extra": "$1.00"}

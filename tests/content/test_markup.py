@@ -1,7 +1,7 @@
 from markupsafe import Markup
 
-from content.markup import blocks, find_places, inline, listed, plain
-from content.toml_lines import key_lines, line_of
+from content.markup import blocks, find_placeholders, inline, listed, plain
+from content.toml_files import key_lines, line_of
 
 
 def fill(place: str) -> str:
@@ -28,7 +28,7 @@ def test_stars_that_mark_nothing_stay():
 
 def test_a_place_that_looks_like_markup_is_left_alone():
     assert inline("{a*b*c}", lambda place: place) == "a*b*c"
-    assert find_places("{a.b} y {card:HB1.several}") == ["a.b", "card:HB1.several"]
+    assert find_placeholders("{a.b} y {card:HB1.several}") == ["a.b", "card:HB1.several"]
 
 
 def test_plain_text_has_no_marks():

@@ -33,7 +33,7 @@ def outcomes(scenario):
     return {"a": found.a.outcomes, "b": found.b.outcomes, "difference": found.difference.outcomes}
 
 
-def moved(before, after):
+def changed(before, after):
     """Which way an outcome went; ranges that overlap say nothing."""
     if (after.mean, after.low, after.high) == (before.mean, before.low, before.high):
         return "same"
@@ -53,7 +53,7 @@ def shown(claim, before, after, side):
     own = {"a": "b", "b": "a"}
     if claim.who in ("own", "other"):
         which = side if claim.who == "own" else own[side]
-        return moved(before[which][claim.outcome], after[which][claim.outcome])
+        return changed(before[which][claim.outcome], after[which][claim.outcome])
     old, new = (one["difference"][claim.outcome] for one in (before, after))
     points = findings.direction(new)
     if claim.who == "difference":
@@ -61,7 +61,7 @@ def shown(claim, before, after, side):
         return turned.get(points, points) if side == "a" else points
     if findings.direction(old) not in ("more", "less"):
         return "unclear"
-    return moved(size(old, findings.direction(old)), size(new, findings.direction(old)))
+    return changed(size(old, findings.direction(old)), size(new, findings.direction(old)))
 
 
 def broken(prompt, language, **more):

@@ -5,7 +5,7 @@ from collections import Counter
 import pytest
 
 from content import LANGUAGES, load_texts
-from content.answers import sentence, spot
+from content.answers import page_anchor, sentence
 from content.lesson_plans import load_concepts, load_plans
 from content.shared_parts import (
     KINDS,
@@ -21,7 +21,7 @@ from tests.content.coverage import answer, unanswered
 each_language = pytest.mark.parametrize("language", sorted(LANGUAGES))
 
 
-def places(choices):
+def positions(choices):
     """How often the right answer stands first, second, …"""
     return Counter(choice.options.index(choice.right) for choice in choices)
 
@@ -35,16 +35,16 @@ def even(counts, options):
 def test_no_place_is_the_right_one_more_often_in_the_questions_of_lessons():
     lessons = [one for plan in load_plans().values() for one in plan.quiz.values()]
     reasons = [plan.why for plan in load_plans().values()]
-    assert even(places(lessons), 3)
-    assert even(places(reasons), 3)
-    assert even(places(load_questions().values()), 3)
-    assert even(places([*lessons, *reasons, *load_questions().values()]), 3)
+    assert even(positions(lessons), 3)
+    assert even(positions(reasons), 3)
+    assert even(positions(load_questions().values()), 3)
+    assert even(positions([*lessons, *reasons, *load_questions().values()]), 3)
 
 
 def test_no_place_is_the_right_one_more_often_in_practice():
     for kind, options in KINDS.items():
         own = [one.choice for one in load_practice().values() if one.kind == kind]
-        assert even(places(own), options), kind
+        assert even(positions(own), options), kind
 
 
 def test_whoever_always_taps_the_same_place_gets_a_third():
@@ -71,7 +71,7 @@ def test_each_answer_leads_to_a_sentence_that_is_there(language):
     texts = load_texts(language)
     for question in load_practice().values():
         assert sentence(question.answered_by, texts), question.id
-        where = spot(question.answered_by)
+        where = page_anchor(question.answered_by)
         place = sitemap.page_named(where.page)
         for name, value in where.choices.items():
             assert value in place.choices[name], question.id
@@ -92,7 +92,7 @@ def test_a_key_without_a_sentence_answers_nothing():
     assert answer("single/name.smell", "es") == ""
     assert answer("site.nav.home", "es") != ""
     with pytest.raises(KeyError):
-        spot("outcomes.revenue.name")
+        page_anchor("outcomes.revenue.name")
 
 
 @pytest.mark.parametrize(

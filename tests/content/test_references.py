@@ -18,13 +18,13 @@ from content.references import (
     abnt,
     apa,
     chart_references,
-    cited,
-    each_work,
-    full,
-    named,
+    full_reference,
+    in_text_citation,
     page_references,
+    short_reference,
+    unique_references,
 )
-from content.texts import Texts, places
+from content.texts import Texts, placeholders
 
 CARDS = load_cards()
 ES, PT = load_texts("es"), load_texts("pt")
@@ -33,16 +33,16 @@ each_language = pytest.mark.parametrize("language", sorted(LANGUAGES))
 
 
 def test_a_source_in_a_sentence_is_named_as_its_language_joins_names():
-    assert cited(CARDS["IN1"], ES) == "(Gallino y Moreno, 2014)"
-    assert cited(CARDS["IN1"], PT) == "(Gallino; Moreno, 2014)"
-    assert cited(CARDS["SE1"], ES) == "(Montaguti et al., 2016)"
-    assert cited(CARDS["HB1"], ES) == "(Sopadjieva et al., 2017)"
-    assert cited(CARDS["HB1"], PT) == "(Sopadjieva; Dholakia; Benjamin, 2017)"
-    assert cited(CARDS["SE1"], PT) == "(Montaguti; Neslin; Valentini, 2016)"
-    assert named(CARDS["IN1"], PT) == "Gallino e Moreno, 2014"
-    assert cited(CARDS["IN16"], PT) == "(Li et al., 2018)"
-    assert cited(CARDS["IN20"], ES) == "(Neslin, 2022)"
-    assert cited(CARDS["OP2"], ES) == "(Baymard Institute, s. f.)"
+    assert in_text_citation(CARDS["IN1"], ES) == "(Gallino y Moreno, 2014)"
+    assert in_text_citation(CARDS["IN1"], PT) == "(Gallino; Moreno, 2014)"
+    assert in_text_citation(CARDS["SE1"], ES) == "(Montaguti et al., 2016)"
+    assert in_text_citation(CARDS["HB1"], ES) == "(Sopadjieva et al., 2017)"
+    assert in_text_citation(CARDS["HB1"], PT) == "(Sopadjieva; Dholakia; Benjamin, 2017)"
+    assert in_text_citation(CARDS["SE1"], PT) == "(Montaguti; Neslin; Valentini, 2016)"
+    assert short_reference(CARDS["IN1"], PT) == "Gallino e Moreno, 2014"
+    assert in_text_citation(CARDS["IN16"], PT) == "(Li et al., 2018)"
+    assert in_text_citation(CARDS["IN20"], ES) == "(Neslin, 2022)"
+    assert in_text_citation(CARDS["OP2"], ES) == "(Baymard Institute, s. f.)"
 
 
 def test_a_reference_in_full_has_authors_year_title_place_and_doi():
@@ -103,10 +103,10 @@ def test_a_work_whose_title_is_not_known_is_described_in_brackets():
         "humano]. [S. l.], 2023 apud 62 PERCENT of customer service handoffs are high-effort. "
         "destinationCRM, 7 set. 2023. Disponível em: https://"
     )
-    assert {full(CARDS[name], ES) for name in ("ZO4", "CO9", "RE3")} == {"No se conoce"}
+    assert {full_reference(CARDS[name], ES) for name in ("ZO4", "CO9", "RE3")} == {"No se conoce"}
     nameless = [card for card in CARDS.values() if card.authors and not card.title]
     assert nameless
-    assert all("[" in full(card, texts) for card in nameless for texts in (ES, PT))
+    assert all("[" in full_reference(card, texts) for card in nameless for texts in (ES, PT))
     assert not any("A" in card.grade for card in nameless)  # a journal's article has a title
 
 
@@ -138,10 +138,10 @@ def test_every_account_is_read_by_a_card_and_every_card_of_an_account_names_it(l
     assert {card.seen for card in heard if card.seen} == set(accounts)
     joined = {"es": "Citado en", "pt": "apud"}[language]
     for card in heard:
-        assert (joined in full(card, texts)) == bool(card.seen), card.id
-        assert full(card, texts).count(card.seen) == 1 or not card.seen, card.id
+        assert (joined in full_reference(card, texts)) == bool(card.seen), card.id
+        assert full_reference(card, texts).count(card.seen) == 1 or not card.seen, card.id
     for card in CARDS.values():
-        assert (joined in full(card, texts)) <= (card in heard), card.id
+        assert (joined in full_reference(card, texts)) <= (card in heard), card.id
 
 
 def test_an_account_that_nothing_names_is_refused(tmp_path):
@@ -158,7 +158,7 @@ def test_an_account_that_nothing_names_is_refused(tmp_path):
 
 def test_a_list_of_works_names_each_once():
     several = [CARDS[name] for name in ("HB1", "HB2", "HB5", "IN1", "ZO4", "EF6", "CO2")]
-    found = each_work(several, ES)
+    found = unique_references(several, ES)
     assert [card.id for card in found.values()] == ["HB1", "IN1", "EF6"]
 
 
@@ -168,9 +168,9 @@ def test_a_company_is_shown_by_what_a_page_with_an_address_says(language):
     assert len(found) >= 4
     assert len({one.country for one in found.values()} - {"Spain"}) >= 3
     for one in found.values():
-        written = full(one, texts)
+        written = full_reference(one, texts)
         assert one.seen in written, one.id
-        assert one.piece == "" or f"terms.capability.{one.piece}.name" in texts, one.id
+        assert one.capability == "" or f"terms.capability.{one.capability}.name" in texts, one.id
         said = texts(f"companies.{one.id}.fact", **dict.fromkeys(one.numbers, "7"))
         assert not re.search(r"omni|multi|líder|mejor|melhor|éxito|sucesso", said.lower()), one.id
 
@@ -181,9 +181,9 @@ def test_the_definition_of_a_strategy_names_the_work_that_it_follows():
     for strategy, work in works.items():
         assert work.address.startswith("https://doi.org/10."), strategy
         for texts in (ES, PT):
-            assert work.title in full(work, texts)
-            assert str(work.year) in cited(work, texts)
-    assert cited(works["cross_channel"], PT) == "(Beck; Rygl, 2015)"
+            assert work.title in full_reference(work, texts)
+            assert str(work.year) in in_text_citation(work, texts)
+    assert in_text_citation(works["cross_channel"], PT) == "(Beck; Rygl, 2015)"
 
 
 def test_spanish_joins_a_name_that_begins_with_an_i_by_an_e():
@@ -194,8 +194,8 @@ def test_spanish_joins_a_name_that_begins_with_an_i_by_an_e():
 
 def test_each_language_gives_a_reference_in_the_style_that_its_readers_use():
     for card in CARDS.values():
-        assert full(card, ES) == apa(card, ES)
-        assert full(card, PT) == abnt(card, PT)
+        assert full_reference(card, ES) == apa(card, ES)
+        assert full_reference(card, PT) == abnt(card, PT)
 
 
 @pytest.mark.parametrize(
@@ -223,7 +223,7 @@ def test_apa_names_the_day_of_an_article_with_its_year():
 @each_language
 def test_no_reference_shows_a_date_as_a_machine_writes_it(language):
     texts = load_texts(language)
-    assert [card.id for card in CARDS.values() if DAY.search(full(card, texts))] == []
+    assert [card.id for card in CARDS.values() if DAY.search(full_reference(card, texts))] == []
 
 
 @each_language
@@ -231,7 +231,7 @@ def test_no_card_is_called_by_its_code(language):
     texts = load_texts(language)
     code = re.compile(rf"\b(?:{'|'.join(CARDS)})\b")
     for card in CARDS.values():
-        assert not code.search(named(card, texts)), card.id
+        assert not code.search(short_reference(card, texts)), card.id
         assert not code.search(apa(card, texts)), card.id
         if card.authors:
             assert ".." not in apa(card, texts) + abnt(card, texts), card.id
@@ -241,7 +241,7 @@ def test_no_card_is_called_by_its_code(language):
 def test_only_what_we_computed_is_signed_as_ours(language):
     texts = load_texts(language)
     unsigned = [card for card in CARDS.values() if not card.authors]
-    own = {card.id for card in unsigned if named(card, texts) == texts("references.own")}
+    own = {card.id for card in unsigned if short_reference(card, texts) == texts("references.own")}
     assert own == {card.id for card in unsigned if card.read == "derived"}
     assert 0 < len(own) < len(unsigned)
 
@@ -286,7 +286,7 @@ def test_a_text_names_a_year_of_a_card_as_no_country_parts_it(country):
     }
     texts = Texts("es", country, {**ES.entries, **said})
     assert texts("x.said", share="4") == "Desde 1997 (Dimock, 2019), 4 %."
-    assert places(said["x.said"]) == {"share"}
+    assert placeholders(said["x.said"]) == {"share"}
     with pytest.raises(KeyError):
         texts("x.gone")
 

@@ -14,7 +14,7 @@ from content import (
     UnknownLanguageError,
     load_texts,
 )
-from content.texts import places
+from content.texts import placeholders
 
 
 @pytest.fixture
@@ -88,7 +88,7 @@ def test_only_plain_named_places_are_legal(catalogue, text):
 
 
 def test_doubled_braces_are_plain_braces():
-    assert places("{{a}} {b}") == {"b"}
+    assert placeholders("{{a}} {b}") == {"b"}
 
 
 @pytest.mark.parametrize(

@@ -11,7 +11,7 @@ import pytest
 from content import LANGUAGES, load_texts
 from content.languages import find_languages
 from content.pages import find_pages, load_page
-from content.texts import places
+from content.texts import placeholders
 from tests.content.sources import TOP
 
 CARD = 'name = "Ẋẋ"\nhtml_lang = "en-XA"\ndefault_country = "en-GB"\n'
@@ -85,7 +85,7 @@ def test_a_new_language_has_every_text_with_its_places(clone: Path):
     for key, entry in old.entries.items():
         made = new.entries[key]
         if isinstance(entry, str):
-            assert places(made) == places(entry)
+            assert placeholders(made) == placeholders(entry)
             assert made.startswith("⟦")
         else:
             assert made.keys() == entry.keys()

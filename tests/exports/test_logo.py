@@ -92,8 +92,8 @@ def test_damage_is_refused_or_read_and_never_a_failure(noise, place):
 
 
 def test_the_logo_is_a_picture_in_the_deck_and_in_the_page():
-    told = document("es", logo=safe_logo(picture()))
-    deck = Presentation(io.BytesIO(write(told, "pptx")))
+    presentation = document("es", logo=safe_logo(picture()))
+    deck = Presentation(io.BytesIO(write(presentation, "pptx")))
     kinds = [shape.image.content_type for shape in deck.slides[0].shapes if hasattr(shape, "image")]
     assert kinds == ["image/png"]
-    assert b'src="data:image/png;base64,' in write(told, "html")
+    assert b'src="data:image/png;base64,' in write(presentation, "html")

@@ -40,14 +40,14 @@ def converted(folder, name, kind, data):
 
 @pytest.mark.parametrize("language", ["es", "pt"])
 def test_a_deck_becomes_as_many_pages_as_it_has_slides(tmp_path, language):
-    told = document(language, "does_not")
-    pages = converted(tmp_path, "deck.pptx", "pdf", write(told, "pptx"))
+    presentation = document(language, "does_not")
+    pages = converted(tmp_path, "deck.pptx", "pdf", write(presentation, "pptx"))
     text = subprocess.run(
         ["pdftotext", "-layout", str(pages), "-"], check=True, capture_output=True
     )
     words = " ".join(text.stdout.decode().split())
     assert text.stdout.count(b"\f") == 7
-    for part in (told.claim, told.honest, told.first_steps):
+    for part in (presentation.claim, presentation.disclaimer, presentation.first_steps):
         assert part in words
     assert "R$" in words or language == "es"
 
@@ -55,16 +55,16 @@ def test_a_deck_becomes_as_many_pages_as_it_has_slides(tmp_path, language):
 @pytest.mark.parametrize("language", ["es", "pt"])
 def test_a_workbook_recomputes_its_range_when_a_cell_is_changed(tmp_path, language):
     """Saved again without the values that we wrote, with half of the gain: LibreOffice reckons."""
-    told = document(language)
-    book = openpyxl.load_workbook(io.BytesIO(write(told, "xlsx")))
+    presentation = document(language)
+    book = openpyxl.load_workbook(io.BytesIO(write(presentation, "xlsx")))
     book.worksheets[1]["B6"] = 0.5
     changed = io.BytesIO()
     book.save(changed)
     sheet = "csv:Text - txt - csv (StarCalc):44,34,76,1,,0,false,false,false,false,false,2"
     table = converted(tmp_path, "book.xlsx", sheet, changed.getvalue())
-    names = [case[0] for case in told.cases]
+    names = [case[0] for case in presentation.cases]
     lines = table.read_text(encoding="utf-8").splitlines()
     rows = {row[0]: row[1] for row in csv.reader(lines) if row}
     found = [float(rows[name]) for name in names]
-    halves = [half * told.customers for half in told.found.wrong_by_half()]
+    halves = [half * presentation.customers for half in presentation.money_range.wrong_by_half()]
     assert found == pytest.approx(halves, abs=1.0)

@@ -36,9 +36,9 @@ def test_what_separates_columns_never_separates_decimals():
 
 
 def test_progress_comes_with_every_thousand_and_nobody_is_a_file_too():
-    told, formats = [], Formats("es-MX")
-    write_people(Scenario(), 2_500, formats, io.BytesIO(), lambda *done: told.append(done))
-    assert told == [(1_000, 2_500), (2_000, 2_500), (2_500, 2_500)]
+    reported, formats = [], Formats("es-MX")
+    write_people(Scenario(), 2_500, formats, io.BytesIO(), lambda *done: reported.append(done))
+    assert reported == [(1_000, 2_500), (2_000, 2_500), (2_500, 2_500)]
     empty = io.BytesIO()
     write_people(Scenario(), 0, formats, empty)
     assert empty.getvalue().decode("utf-8-sig").strip() == ",".join(COLUMNS)

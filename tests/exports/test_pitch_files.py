@@ -16,7 +16,7 @@ from pptx.util import Emu
 
 from content import LANGUAGES, load_texts
 from content.fields import field_name
-from content.formats import JOINER, apart
+from content.formats import JOINER, without_joiners
 from content.words import load_words
 from explainer.exports.__main__ import main
 from explainer.exports.pitch.document import Line, make_document, rounded
@@ -50,13 +50,13 @@ def shapes(deck):
 
 
 def words_of(slide) -> str:
-    told = []
+    presentation = []
     for shape in slide.shapes:
         if shape.has_text_frame:
-            told.append(shape.text_frame.text)
+            presentation.append(shape.text_frame.text)
         if shape.has_table:
-            told += [cell.text for row in shape.table.rows for cell in row.cells]
-    return "\n".join(told)
+            presentation += [cell.text for row in shape.table.rows for cell in row.cells]
+    return "\n".join(presentation)
 
 
 def opened(data: bytes):
@@ -66,23 +66,32 @@ def opened(data: bytes):
 @each_language
 @each_verdict
 def test_the_deck_has_native_charts_notes_and_what_every_file_says(language, verdict):
-    told = document(language, verdict)
-    deck = opened(write(told, "pptx"))
+    presentation = document(language, verdict)
+    deck = opened(write(presentation, "pptx"))
     assert 6 <= len(deck.slides) <= 8
     for slide in deck.slides:
         assert slide.shapes.title.text_frame.text
         assert slide.notes_slide.notes_text_frame.text
-        assert told.honest in words_of(slide)
+        assert presentation.disclaimer in words_of(slide)
         assert MODEL_VERSION in words_of(slide)
     everything = "\n".join(words_of(slide) for slide in deck.slides)
-    for part in (told.claim, told.lead, told.half, told.cost, told.money_title, told.first_steps):
-        assert apart(part) in everything
-    for row in (*told.cases, *told.assumptions, *told.facts):
-        assert all(apart(cell) in everything for cell in row)
+    for part in (
+        presentation.claim,
+        presentation.lead,
+        presentation.half,
+        presentation.cost,
+        presentation.money_title,
+        presentation.first_steps,
+    ):
+        assert without_joiners(part) in everything
+    for row in (*presentation.cases, *presentation.assumptions, *presentation.facts):
+        assert all(without_joiners(cell) in everything for cell in row)
     assert JOINER not in everything
     hundred, money = [shape.chart for _, shape in shapes(deck) if shape.has_chart]
-    assert [int(v) for v in hundred.plots[0].series[0].values] == [n for _, n in told.hundred]
-    for series, line in zip(money.plots[0].series, told.lines, strict=True):
+    assert [int(v) for v in hundred.plots[0].series[0].values] == [
+        n for _, n in presentation.per_hundred
+    ]
+    for series, line in zip(money.plots[0].series, presentation.lines, strict=True):
         assert series.name == line.name
         assert list(series.values) == pytest.approx(list(line.values))
     links = [
@@ -109,9 +118,9 @@ def test_the_deck_has_native_charts_notes_and_what_every_file_says(language, ver
     ],
 )
 def test_an_axis_of_money_has_few_digits_and_names_its_unit(customers, unit, number_format):
-    told = document("es")
+    presentation = document("es")
     lines = (Line("", (0.0, -45.0 * customers)), Line("", (20.0 * customers,)))
-    axis = money_axis(replace(told, lines=lines), load_texts("es"))
+    axis = money_axis(replace(presentation, lines=lines), load_texts("es"))
     assert axis.name.endswith(f", {unit}")
     assert axis.number_format == number_format
 
@@ -148,17 +157,17 @@ def test_studies_are_cited_as_the_readers_of_the_language_cite():
 
 @each_language
 def test_who_should_not_integrate_is_told_in_words_chart_and_deck(language):
-    told = document(language, "does_not")
+    presentation = document(language, "does_not")
     texts = load_texts(language)
-    assert told.claim == texts("business_pitch.claim.does_not")
-    assert told.lines[1].values[-1] < 0
+    assert presentation.claim == texts("business_pitch.claim.does_not")
+    assert presentation.lines[1].values[-1] < 0
     for kind in ("pptx", "html"):
-        data = write(told, kind)
+        data = write(presentation, kind)
         text = data.decode() if kind == "html" else "".join(map(words_of, opened(data).slides))
-        assert told.not_for_you in text
-        assert told.claim in text
-    book = openpyxl.load_workbook(io.BytesIO(write(told, "xlsx")))
-    assert told.claim in [row[0].value for row in book.worksheets[0].rows]
+        assert presentation.not_for_you in text
+        assert presentation.claim in text
+    book = openpyxl.load_workbook(io.BytesIO(write(presentation, "xlsx")))
+    assert presentation.claim in [row[0].value for row in book.worksheets[0].rows]
 
 
 @each_language
@@ -169,40 +178,47 @@ def test_who_only_opens_channels_reads_nothing_of_integrating_in_any_file(langua
     opening = replace(
         found(language, verdict), scenario=scenario(language).with_values({**shop, **pieces})
     )
-    told = document(language, verdict, opening)
+    presentation = document(language, verdict, opening)
     texts = load_texts(language)
-    assert told.claim == texts(f"business_pitch.opening.claim.{verdict}")
-    said = (told.claim, told.money_title, told.better, told.cost, told.first_steps)
-    said = (*said, told.not_for_you)
+    assert presentation.claim == texts(f"business_pitch.opening.claim.{verdict}")
+    said = (
+        presentation.claim,
+        presentation.money_title,
+        presentation.better,
+        presentation.cost,
+        presentation.first_steps,
+    )
+    said = (*said, presentation.not_for_you)
     assert not any("integra" in one.lower() for one in said)
     assert document(language, verdict).claim == texts(f"business_pitch.claim.{verdict}")
     for kind in ("pptx", "html"):
-        data = write(told, kind)
+        data = write(presentation, kind)
         text = data.decode() if kind == "html" else "".join(map(words_of, opened(data).slides))
-        for one in (told.claim, told.first_steps):
-            assert apart(one) in apart(unescape(text))
-    book = openpyxl.load_workbook(io.BytesIO(write(told, "xlsx")))
+        for one in (presentation.claim, presentation.first_steps):
+            assert without_joiners(one) in without_joiners(unescape(text))
+    book = openpyxl.load_workbook(io.BytesIO(write(presentation, "xlsx")))
     cells = [row[0].value for row in book.worksheets[0].rows]
-    assert {told.claim, told.first_steps} <= set(cells)
+    assert {presentation.claim, presentation.first_steps} <= set(cells)
 
 
 @each_language
 @each_verdict
 def test_the_workbook_recomputes_the_range_that_it_shows(language, verdict):
-    told = document(language, verdict)
-    data = write(told, "xlsx")
+    presentation = document(language, verdict)
+    data = write(presentation, "xlsx")
     values = openpyxl.load_workbook(io.BytesIO(data), data_only=True).worksheets[1]
     formulas = openpyxl.load_workbook(io.BytesIO(data)).worksheets
-    profits = sorted(rows_of(formulas[2], told.customers, 1.0, 1.0))
-    halves = sorted(rows_of(formulas[2], told.customers, 0.5, 1.0))
+    profits = sorted(rows_of(formulas[2], presentation.customers, 1.0, 1.0))
+    halves = sorted(rows_of(formulas[2], presentation.customers, 0.5, 1.0))
     for row, (case, half) in enumerate(
-        zip(told.found.cases, told.found.wrong_by_half(), strict=True), 11
+        zip(presentation.money_range.cases, presentation.money_range.wrong_by_half(), strict=True),
+        11,
     ):
         formula = formulas[1].cell(row, 2).value
         place = int(re.fullmatch(r"=SMALL\('[^']+'!\$D\$2:\$D\$21,(\d+)\)", formula)[1])
         assert values.cell(row, 2).value == pytest.approx(profits[place - 1])
-        assert profits[place - 1] == pytest.approx(case.profit * told.customers)
-        assert halves[place - 1] == pytest.approx(half * told.customers)
+        assert profits[place - 1] == pytest.approx(case.profit * presentation.customers)
+        assert halves[place - 1] == pytest.approx(half * presentation.customers)
     assert len(formulas[1]._charts) == len(formulas[3]._charts) == 1
 
 
@@ -259,18 +275,19 @@ def test_the_names_of_the_cases_have_room_beside_their_lines(language, size):
 
 
 def test_hostile_names_stay_text_in_every_file():
-    told = document(name=HOSTILE)
-    assert told.name == clean_name(HOSTILE)
-    assert "\u202e" not in told.name
-    assert "<script>" not in write(told, "html").decode()
-    book = openpyxl.load_workbook(io.BytesIO(write(told, "xlsx")))
+    presentation = document(name=HOSTILE)
+    assert presentation.name == clean_name(HOSTILE)
+    assert "\u202e" not in presentation.name
+    assert "<script>" not in write(presentation, "html").decode()
+    book = openpyxl.load_workbook(io.BytesIO(write(presentation, "xlsx")))
     cells = [cell for sheet in book for row in sheet.rows for cell in row]
     assert {c.data_type for c in cells if isinstance(c.value, str) and "cmd" in c.value} == {"s"}
     assert all(
-        told.name in words_of(slide) for slide in list(opened(write(told, "pptx")).slides)[:1]
+        presentation.name in words_of(slide)
+        for slide in list(opened(write(presentation, "pptx")).slides)[:1]
     )
     for kind in ("pptx", "xlsx"):
-        with zipfile.ZipFile(io.BytesIO(write(told, kind))) as archive:
+        with zipfile.ZipFile(io.BytesIO(write(presentation, kind))) as archive:
             assert archive.testzip() is None
 
 
@@ -347,10 +364,10 @@ def test_the_command_names_what_is_wrong(tmp_path, capsys, change, words):
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_no_amount_of_the_cases_is_parted_over_two_lines(language, shops):
     """A letter is at most 0.6 of its height wide, in any of the faces that an office may have."""
-    told = for_offices(document(language, "pays", shops=shops, visits=60_000))
-    deck = Presentation(io.BytesIO(write(told, "pptx")))
+    presentation = for_offices(document(language, "pays", shops=shops, visits=60_000))
+    deck = Presentation(io.BytesIO(write(presentation, "pptx")))
     tables = [shape.table for s in deck.slides for shape in s.shapes if shape.has_table]
-    table = next(one for one in tables if one.cell(1, 1).text == told.cases[0][1])
+    table = next(one for one in tables if one.cell(1, 1).text == presentation.cases[0][1])
     for row in range(1, 4):
         cell = table.cell(row, 1)
         size = cell.text_frame.paragraphs[0].runs[0].font.size.inches
@@ -360,8 +377,8 @@ def test_no_amount_of_the_cases_is_parted_over_two_lines(language, shops):
 
 def test_wrong_records_are_told_as_they_are_assumed_and_never_as_none():
     for language in LANGUAGES:
-        told = document(language)
-        rows = [row for row in told.assumptions if "ECR" in row[3]]
+        presentation = document(language)
+        rows = [row for row in presentation.assumptions if "ECR" in row[3]]
         assert len(rows) == 1
         assert rows[0][1].startswith("15 ")
 
@@ -379,7 +396,7 @@ def test_wrong_records_are_told_as_they_are_assumed_and_never_as_none():
 def test_weeks_that_make_up_years_are_told_as_years_too(language, weeks, said):
     slow = Scenario({"country": COUNTRY[language], "b.ramp_weeks": weeks})
     words = load_words(language, COUNTRY[language])
-    told = make_document(
+    presentation = make_document(
         Firm(shops=12, visits=4_000),
         replace(found(language, "unsure"), scenario=slow),
         run(language),
@@ -388,4 +405,4 @@ def test_weeks_that_make_up_years_are_told_as_years_too(language, weeks, said):
         today=TODAY,
     )
     name = field_name("b.ramp_weeks", words)
-    assert {row[0]: row[1] for row in told.assumptions}[name] == said[language]
+    assert {row[0]: row[1] for row in presentation.assumptions}[name] == said[language]

@@ -22,7 +22,7 @@ from explainer.exports.pitch.logo import (
     pixels_of,
     safe_logo,
 )
-from explainer.exports.pitch.svg import KEPT, LOOKS, MOST_BYTES, PLACES, SVG
+from explainer.exports.pitch.svg import GEOMETRY, KEPT, LOOKS, MOST_BYTES, SVG
 from tests.exports.pitch_documents import document
 
 SPACE = '<svg xmlns="http://www.w3.org/2000/svg"'
@@ -84,7 +84,7 @@ def test_only_what_is_harmless_is_left(name):
     root = ElementTree.fromstring(kept)
     for one in root.iter():
         assert one.tag.removeprefix(f"{{{SVG}}}") in KEPT
-        assert set(one.attrib) <= LOOKS | PLACES
+        assert set(one.attrib) <= LOOKS | GEOMETRY
         assert not any("script" in value for value in one.attrib.values())
     assert root.find(f"{{{SVG}}}path").attrib["d"] == "M0 0h10v10z"
 
@@ -185,18 +185,18 @@ def test_damage_is_refused_or_read_and_never_a_failure(noise, place):
     assert kept.startswith((b"<svg", b"\x89PNG"))
 
 
-def pictures(told):
-    deck = Presentation(io.BytesIO(write(told, "pptx")))
+def pictures(presentation):
+    deck = Presentation(io.BytesIO(write(presentation, "pptx")))
     return [shape.image.blob for shape in deck.slides[0].shapes if hasattr(shape, "image")]
 
 
 def test_the_page_shows_a_drawing_and_the_slides_its_pixels():
     logo = safe_logo(drawing())
     painted = pixels_of(logo)
-    told = document("es", logo=logo, painted=painted)
-    assert data_address(logo).encode() in write(told, "html")
+    presentation = document("es", logo=logo, painted=painted)
+    assert data_address(logo).encode() in write(presentation, "html")
     assert data_address(logo).startswith("data:image/svg+xml;base64,")
-    assert pictures(told) == [painted]
+    assert pictures(presentation) == [painted]
     assert pictures(document("es", logo=logo)) == []
 
 

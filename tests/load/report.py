@@ -121,18 +121,20 @@ def measure(plan: Plan) -> Found:
             asyncio.run(crowd(at_the_dials(stack.url, both), 4, 3.0, (0.2, 0.4)))  # warm
             for number in plan.dials:
                 enter = at_the_dials(stack.url, one)
-                found.dials.append(_told("dials", crowd(enter, number, plan.seconds, PAUSE)))
+                found.dials.append(_announced("dials", crowd(enter, number, plan.seconds, PAUSE)))
                 if _twice_over(found.dials, DIAL):
                     break
             for number in plan.lessons:
                 enter = at_a_lesson(stack.url, one)
-                told = _told("lesson", crowd(enter, number, plan.seconds / 2, LESSON_PAUSE))
+                told = _announced("lesson", crowd(enter, number, plan.seconds / 2, LESSON_PAUSE))
                 found.lessons.append(told)
                 if _twice_over(found.lessons, STEP):
                     break
             for number in plan.least:
                 enter = at_the_least(least.url)
-                found.least.append(_told("least", crowd(enter, number, plan.seconds / 2, PAUSE)))
+                found.least.append(
+                    _announced("least", crowd(enter, number, plan.seconds / 2, PAUSE))
+                )
             found.minimal_megabytes = megabytes(least.process.pid)
         found.pressed = _pressed(plan, stack)
         with on_core(1):
@@ -146,10 +148,10 @@ def _pressed(plan: Plan, stack: Stack) -> dict[int, Crowd]:
     pin(others, 0)
     with on_core(0):
         enter = at_the_dials(stack.url, NAMES[:1])
-        found[1] = _told("pressed", crowd(enter, plan.crowd, plan.pressing, (0.0, 0.0)))
+        found[1] = _announced("pressed", crowd(enter, plan.crowd, plan.pressing, (0.0, 0.0)))
     pin(others, 0, 1)
     enter = at_the_dials(stack.url, NAMES)
-    found[2] = _told("pressed", crowd(enter, plan.crowd, plan.pressing, (0.0, 0.0)))
+    found[2] = _announced("pressed", crowd(enter, plan.crowd, plan.pressing, (0.0, 0.0)))
     pin(others, 1)
     return found
 
@@ -185,7 +187,7 @@ async def soak(
     return whole
 
 
-def _told(name: str, work) -> Crowd:
+def _announced(name: str, work) -> Crowd:
     found: Crowd = asyncio.run(work)
     print(
         f"{name:8} {found.sessions:3} sessions {len(found.waits):5} answers"

@@ -28,7 +28,7 @@ def visit(url, story, **query):
     return asyncio.run(go())
 
 
-def moved(number, value):
+def dialled(number, value):
     return {"edit": {"n": number, "changes": [{"id": "patience", "value": value, "live": False}]}}
 
 
@@ -47,7 +47,7 @@ def test_a_change_arrives_is_written_into_the_address_and_reads_back(url):
     async def story(visitor, _):
         before = visitor.html()
         for number, value in enumerate((12, 81, 33), start=1):
-            run = await visitor.change("main_dials", moved(number, value))
+            run = await visitor.change("main_dials", dialled(number, value))
             assert run.shown is not None
         assert visitor.html() != before
         return dict(pair.split("=") for pair in visitor.query.split("&"))
@@ -62,7 +62,7 @@ def test_no_message_refers_to_one_that_the_browser_should_still_have(url):
 
     async def story(visitor, _):
         for number in range(1, 4):  # a message was referred to from its second time on
-            await visitor.change("main_dials", moved(number, 40 + number))
+            await visitor.change("main_dials", dialled(number, 40 + number))
         assert visitor.references == 0
 
     visit(url, story)
@@ -70,7 +70,7 @@ def test_no_message_refers_to_one_that_the_browser_should_still_have(url):
 
 def test_a_drag_is_answered_by_the_run_of_its_last_change(url):
     async def story(visitor, _):
-        edits = [moved(number, 2 * number) for number in range(1, 31)]
+        edits = [dialled(number, 2 * number) for number in range(1, 31)]
 
         def arrived():
             return visitor.data("main_dials")["ack"] == 30
@@ -114,7 +114,7 @@ def test_two_visitors_do_not_see_each_other(url):
         async with Visitor(url) as one, Visitor(url) as other:
             for visitor in (one, other):
                 await visitor.open("sim", {"lang": "es"} | SMALL.to_query())
-            await one.change("main_dials", moved(1, 5))
+            await one.change("main_dials", dialled(1, 5))
             await other.press("other_luck")
             return one.query, other.query
 

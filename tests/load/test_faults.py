@@ -20,13 +20,13 @@ from websockets.exceptions import ConnectionClosed
 
 from deploy.site_process import Server
 from deploy.stack import Stack
-from explainer.workshop.storage import Storage, place
+from explainer.workshop.storage import Storage, database_url
 from tests.browser.find_chromium import find
 from tests.browser.test_line import said, slider, state, to_the_end
 from tests.browser.visits import FLAGS, Visits, ready
 from tests.load.client import PROTOCOL, STREAM, Visitor
 from tests.load.swarm import megabytes
-from tests.load.test_client import SMALL, moved
+from tests.load.test_client import SMALL, dialled
 from tests.load.workshop_room import led, seated, values
 
 pytestmark = pytest.mark.slow
@@ -43,7 +43,7 @@ def stack(tmp_path_factory):
         yield running
 
 
-def tell(record_property, **counts):
+def record(record_property, **counts):
     for name, value in counts.items():
         record_property(name.replace("_", " "), value)
 
@@ -66,14 +66,14 @@ class Person:
     async def simulate_journeys(self, rounds, hurt):
         query = {"lang": "es"} | SMALL.with_values({"seed": 100 + self.number}).to_query()
         visitor = await self.enter(query)
-        for turn in range(rounds):
-            if turn == rounds // 3:
+        for round_ in range(rounds):
+            if round_ == rounds // 3:
                 hurt.set()
-            self.value = 10 + 5 * turn + self.number % 5
+            self.value = 10 + 5 * round_ + self.number % 5
             while True:
                 try:
                     await asyncio.wait_for(
-                        visitor.change("main_dials", moved(turn + 1, self.value)), 60
+                        visitor.change("main_dials", dialled(round_ + 1, self.value)), 60
                     )
                     break
                 except Exception:  # the line was cut
@@ -134,7 +134,7 @@ async def answering(url, visitor, many, told, sent):
 
 
 def kept(address):
-    storage = Storage(place({"DATABASE_URL": address}))
+    storage = Storage(database_url({"DATABASE_URL": address}))
     with storage.reading() as line:
         found = [row[0] for row in line.execute(text("SELECT id FROM answers"))]
     storage.close()
@@ -162,7 +162,7 @@ def test_a_replica_killed_under_load_costs_no_state_and_no_answer(stack, record_
     queries = asyncio.run(asyncio.wait_for(go(), 300))
     assert stack.mend() == ["one"]
     moves, returned = sum(one.moves for one in people), sum(one.returned for one in people)
-    tell(record_property, moves=moves, lost_moves=PEOPLE * ROUNDS - moves, returned=returned,
+    record(record_property, moves=moves, lost_moves=PEOPLE * ROUNDS - moves, returned=returned,
          answers=len(sent), lost_answers=len(told - set(kept(stack.database))))  # fmt: skip
     assert moves == PEOPLE * ROUNDS
     assert returned >= 1
@@ -183,7 +183,7 @@ def test_a_database_that_starts_anew_costs_no_answer_and_no_other_page(stack, re
         async with Visitor(stack.url, cookie="replica=two") as visitor:
             await visitor.open("sim", {"lang": "es"} | SMALL.to_query())
             for number in range(1, 6):
-                run = await visitor.change("main_dials", moved(number, 10 * number))
+                run = await visitor.change("main_dials", dialled(number, 10 * number))
                 away.append(run.shown)
 
     async def go():
@@ -200,7 +200,7 @@ def test_a_database_that_starts_anew_costs_no_answer_and_no_other_page(stack, re
 
     asyncio.run(asyncio.wait_for(go(), 300))
     stored = kept(stack.database)
-    tell(record_property, answers=len(sent), lost_answers=len(told - set(stored)),
+    record(record_property, answers=len(sent), lost_answers=len(told - set(stored)),
          moves_meanwhile=len(away))  # fmt: skip
     assert len(away) == 5
     assert told == sent
@@ -241,7 +241,7 @@ def test_a_full_disk_keeps_what_was_kept_and_confirms_nothing_else(top, tmp_path
 
         asyncio.run(asyncio.wait_for(go(), 120))
     stored = kept(f"sqlite:///{data / 'workshop.sqlite3'}")
-    tell(record_property, answers=len(told), refused=len(refused),
+    record(record_property, answers=len(told), refused=len(refused),
          lost_answers=len(set(told) - set(stored)))  # fmt: skip
     assert refused
     assert set(told) <= set(stored)
@@ -254,7 +254,7 @@ def prompt(url, cookie, moves=4):
         async with Visitor(url, cookie=cookie) as visitor:
             await visitor.open("sim", {"lang": "es"} | SMALL.to_query())
             runs = [
-                await visitor.change("main_dials", moved(n, 9 * n)) for n in range(1, moves + 1)
+                await visitor.change("main_dials", dialled(n, 9 * n)) for n in range(1, moves + 1)
             ]
             return max(run.shown for run in runs)
 
@@ -293,7 +293,7 @@ def test_who_does_not_read_costs_nobody_else_time_or_memory(stack, record_proper
         return slow, grown
 
     slow, grown = asyncio.run(asyncio.wait_for(go(), 120))
-    tell(record_property, slowest_move_s=round(slow, 2), alone_s=round(before, 2),
+    record(record_property, slowest_move_s=round(slow, 2), alone_s=round(before, 2),
          more_MB=round(grown))  # fmt: skip
     assert slow < before + PROMPT
     assert grown < 200
@@ -323,7 +323,7 @@ def test_a_thousand_half_open_lines_keep_nobody_out_and_are_closed(stack, record
     closed_after = time.monotonic() - begun
     for line in lines:
         line.close()
-    tell(record_property, lines=len(lines), left_open=len(open_still),
+    record(record_property, lines=len(lines), left_open=len(open_still),
          closed_after_s=round(closed_after), slowest_move_s=round(waited, 2))  # fmt: skip
     assert waited < PROMPT
     assert open_still == []
@@ -345,7 +345,7 @@ def test_a_byte_at_a_time_is_not_waited_for(stack, record_property):
     took = time.monotonic() - begun
     for line in lines:
         line.close()
-    tell(record_property, lines=50, left_open=len(left), closed_after_s=round(took))
+    record(record_property, lines=50, left_open=len(left), closed_after_s=round(took))
     assert left == set()
     assert took < 20
 
@@ -375,14 +375,14 @@ def test_malformed_frames_end_their_own_line_alone(stack, record_property):
         nonlocal sent
         stream = stack.url.replace("http", "ws", 1) + STREAM
         extra = {"additional_headers": {"Cookie": "replica=one"}, "proxy": None}
-        for turn in range(10):  # a line each: the server ends one as soon as it meets a text
-            piece = junk[(number + turn) % len(junk)]
+        for round_ in range(10):  # a line each: the server ends one as soon as it meets a text
+            piece = junk[(number + round_) % len(junk)]
             with contextlib.suppress(ConnectionClosed):
                 async with connect(stream, subprotocols=[PROTOCOL], max_size=None, **extra) as line:
                     sent += 1
-                    if turn == 4:
+                    if round_ == 4:
                         await line.send("text and no bytes")
-                    elif turn == 8:
+                    elif round_ == 8:
                         line.transport.write(b"\x8b\xff\x00raw junk that is no frame" + piece[:99])
                     else:
                         await line.send(piece)
@@ -394,7 +394,7 @@ def test_malformed_frames_end_their_own_line_alone(stack, record_property):
     before = prompt(stack.url, "replica=one")
     asyncio.run(asyncio.wait_for(go(), 60))
     after = prompt(stack.url, "replica=one")
-    tell(record_property, sent=sent, slowest_move_after_s=round(after, 2))
+    record(record_property, sent=sent, slowest_move_after_s=round(after, 2))
     assert sent == 240
     assert stack.replicas["one"].process.poll() is None
     assert stack.replicas["one"].process.pid == pid

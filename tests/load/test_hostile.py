@@ -15,7 +15,7 @@ from streamlit.web.server.starlette.starlette_app_utils import generate_xsrf_tok
 from deploy.site_process import Server
 from explainer.view.front.arrival import LONGEST
 from tests.load.client import Visitor
-from tests.load.test_client import SMALL, moved
+from tests.load.test_client import SMALL, dialled
 
 SIZE = 4_900_000
 
@@ -79,7 +79,7 @@ def test_a_message_that_empties_the_caches_does_not_stop_the_others(server):
             await other.open("sim", {"lang": "es"} | SMALL.to_query())
             for number in range(1, 6):
                 await hostile.send(BackMsg(clear_cache=True))
-                run = await other.change("main_dials", moved(number, 10 * number))
+                run = await other.change("main_dials", dialled(number, 10 * number))
                 assert run.shown is not None
 
     asyncio.run(asyncio.wait_for(story(), 120))

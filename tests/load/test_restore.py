@@ -14,7 +14,7 @@ from sqlalchemy import text
 
 from deploy.postgres import Postgres
 from deploy.site_process import Server
-from explainer.workshop.storage import Storage, place
+from explainer.workshop.storage import Storage, database_url
 from tests.load.client import Visitor
 from tests.load.workshop_room import led, seated, values
 
@@ -63,7 +63,7 @@ def test_a_room_goes_on_from_a_copy_on_an_empty_machine(top, tmp_path):
 
     with Server(top, tmp_path / "new.log", settings=new) as server:
         assert asyncio.run(after(server.url)) == (first, second)
-    storage = Storage(place(new))
+    storage = Storage(database_url(new))
     with storage.reading() as line:
         kept = {row[0] for row in line.execute(text("SELECT id FROM answers"))}
     storage.close()

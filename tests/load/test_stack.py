@@ -25,7 +25,7 @@ from deploy.site_process import free_port
 from deploy.stack import Stack
 from tests.load.client import Visitor
 from tests.load.headers import faults
-from tests.load.test_client import SMALL, moved
+from tests.load.test_client import SMALL, dialled
 
 pytestmark = pytest.mark.slow
 REQUEST = ["req", "-x509", "-newkey", "rsa:2048", "-nodes", "-days", "2", "-subj", "/CN=localhost"]
@@ -107,7 +107,7 @@ def test_the_simulator_answers_through_the_proxy(stack):
     async def visit(cookie):
         async with Visitor(stack.url, cookie=cookie) as visitor:
             await visitor.open("sim", {"lang": "es"} | SMALL.to_query())
-            run = await visitor.change("main_dials", moved(1, 33))
+            run = await visitor.change("main_dials", dialled(1, 33))
             assert run.shown is not None
             assert "population.patience=0.33" in visitor.query
 

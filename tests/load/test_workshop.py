@@ -10,7 +10,7 @@ from sqlalchemy import text
 
 from deploy.postgres import Postgres
 from deploy.site_process import Server
-from explainer.workshop.storage import Storage, place
+from explainer.workshop.storage import Storage, database_url
 from tests.load.client import Visitor
 from tests.load.workshop_room import led, seated, values
 from tests.workshop.conftest import KINDS
@@ -71,7 +71,7 @@ def test_a_server_killed_amid_500_answers_has_all_that_it_acknowledged(top, tmp_
         places = asyncio.run(asyncio.wait_for(until_killed(server), 400))
         server.start()
         again = [asyncio.run(back(server.url, query)) for query in places]
-    storage = Storage(place(settings))
+    storage = Storage(database_url(settings))
     with storage.reading() as line:
         kept = [row[0] for row in line.execute(text("SELECT id FROM answers"))]
     storage.close()

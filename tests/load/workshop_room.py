@@ -64,7 +64,7 @@ def values(step: str, luck: random.Random) -> dict[str, Any]:
 
 
 @dataclass
-class Told:
+class Record:
     """What was sent, when it was stored, by round."""
 
     stored: dict[str, list[float]] = field(default_factory=lambda: {step: [] for step in ROUNDS})
@@ -91,7 +91,7 @@ async def led(url: str) -> str:
         return query["room"]
 
 
-async def person(url: str, code: str, number: int, told: Told, done: asyncio.Event) -> None:
+async def person(url: str, code: str, number: int, record: Record, done: asyncio.Event) -> None:
     """Join, look, answer each round when it opens."""
     luck = random.Random(number)
     await asyncio.sleep(luck.uniform(0, SPREAD))
@@ -109,11 +109,11 @@ async def person(url: str, code: str, number: int, told: Told, done: asyncio.Eve
                 if there and step not in answered:
                     answered.add(step)
                     await asyncio.sleep(luck.uniform(0, SPREAD))
-                    await answer(visitor, key, step, luck, told, twice=number % 3 == 0)
+                    await answer(visitor, key, step, luck, record, twice=number % 3 == 0)
 
 
 async def answer(
-    visitor: Visitor, key: str, step: str, luck: random.Random, told: Told, *, twice: bool
+    visitor: Visitor, key: str, step: str, luck: random.Random, record: Record, *, twice: bool
 ) -> None:
     """Send an answer until it is confirmed, and perhaps once more."""
     name = secrets.token_hex(16)
@@ -122,14 +122,14 @@ async def answer(
         tries += 1
         sent = {"id": name, "values": values(step, luck), "tries": tries}
         await visitor.change(key, {"sent": sent})
-    told.waits.append(time.time() - begin)
-    told.stored[step].append(time.time())
-    told.names.add(name)
+    record.waits.append(time.time() - begin)
+    record.stored[step].append(time.time())
+    record.names.add(name)
     if twice:
         await visitor.change(key, {"sent": {**sent, "tries": tries + 1}})
 
 
-async def lead(url: str, people: int, browsers: int, told: Told) -> dict[str, Any]:
+async def lead(url: str, people: int, browsers: int, record: Record) -> dict[str, Any]:
     """Open a room, have it filled, and go through the rounds."""
     done = asyncio.Event()
     async with Visitor(url) as host:
@@ -137,7 +137,7 @@ async def lead(url: str, people: int, browsers: int, told: Told) -> dict[str, An
         await host.press("ws_open")
         room = dict(parse_qsl(host.query))
         crowd = [
-            asyncio.create_task(person(url, room["room"], number, told, done))
+            asyncio.create_task(person(url, room["room"], number, record, done))
             for number in range(people)
         ]
         async with Browsers(url, room["room"], browsers) as real:
@@ -145,7 +145,7 @@ async def lead(url: str, people: int, browsers: int, told: Told) -> dict[str, An
             for step in ROUNDS:
                 await host.press("ws_next")
                 end = time.time() + LONGEST / len(ROUNDS)
-                while len(told.stored[step]) < people and time.time() < end:
+                while len(record.stored[step]) < people and time.time() < end:
                     await real.answer(step)
                     await asyncio.sleep(0.5)
                 await asyncio.sleep(3)
@@ -219,11 +219,11 @@ def percentile(values: list[float], share: float) -> float:
 
 
 def wall_waits(
-    told: Told, seen: dict[str, dict[str, float]], titles: dict[str, str]
+    record: Record, seen: dict[str, dict[str, float]], titles: dict[str, str]
 ) -> list[float]:
     """Return how long after each answer was stored the wall showed as many."""
     waits = []
-    for step, stored in told.stored.items():
+    for step, stored in record.stored.items():
         shown = seen.get(titles[step], {})
         for place, moment in enumerate(sorted(stored), 1):
             if str(place) in shown:
@@ -241,11 +241,11 @@ def main() -> int:
 
     titles = {step: load_texts("es")(f"workshop.step.{step}") for step in ROUNDS}
     begin = time.time()
-    folder, told = Path(tempfile.mkdtemp(prefix="room-load-")), Told()
+    folder, record = Path(tempfile.mkdtemp(prefix="room-load-")), Record()
     settings = {"EXPLAINER_DATA": str(folder)}
     with Server(TOP, folder / "server.log", settings=settings) as server:
         found = asyncio.run(
-            asyncio.wait_for(lead(server.url, options.people, options.browsers, told), LONGEST)
+            asyncio.wait_for(lead(server.url, options.people, options.browsers, record), LONGEST)
         )
         assert server.process is not None
         process = psutil.Process(server.process.pid)
@@ -254,16 +254,16 @@ def main() -> int:
     with sqlite3.connect(folder / FILE) as line:
         kept = [row[0] for row in line.execute("SELECT id FROM answers")]
     line.close()
-    on_wall = wall_waits(told, found["seen"], titles)
-    lost, double = len(told.names - set(kept)), len(kept) - len(set(kept))
-    said = {
+    on_wall = wall_waits(record, found["seen"], titles)
+    lost, double = len(record.names - set(kept)), len(kept) - len(set(kept))
+    results = {
         "participants": options.people,
         "browsers": options.browsers,
-        "answers": len(told.names),
+        "answers": len(record.names),
         "lost": lost,
         "double": double,
-        "stored p50 s": round(percentile(told.waits, 0.5), 3),
-        "stored p95 s": round(percentile(told.waits, 0.95), 3),
+        "stored p50 s": round(percentile(record.waits, 0.5), 3),
+        "stored p95 s": round(percentile(record.waits, 0.95), 3),
         "on the wall p95 s": round(percentile(on_wall, 0.95), 3),
         "on the wall, counted": len(on_wall),
         "reveal s": round(found["reveal"], 2),
@@ -274,9 +274,9 @@ def main() -> int:
         "cores": os.cpu_count(),
         "load of the machine": round(os.getloadavg()[0], 1),
     }
-    sys.stdout.write("".join(f"{name:24} {value}\n" for name, value in said.items()))
-    slow = percentile(told.waits, 0.95) > STORED or not percentile(on_wall, 0.95) <= SHOWN
-    short = len(told.names) < options.people * len(ROUNDS)
+    sys.stdout.write("".join(f"{name:24} {value}\n" for name, value in results.items()))
+    slow = percentile(record.waits, 0.95) > STORED or not percentile(on_wall, 0.95) <= SHOWN
+    short = len(record.names) < options.people * len(ROUNDS)
     return int(bool(lost or double or slow or short))
 
 

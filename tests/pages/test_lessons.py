@@ -12,13 +12,13 @@ from content.evidence import load_arrangement
 from content.lesson_plans import load_plans
 from content.lessons import load_lesson
 from content.markup import plain
-from content.references import named
+from content.references import short_reference
 from content.shared_parts import OPEN, load_points, load_practice, load_rows, load_stories
 from explainer.reading.compare import OPEN as FIRST_ROWS
 from explainer.reading.compare import title_of
 from explainer.reading.lessons.lesson_answers import NONE
 from explainer.reading.lessons.session import DEBATE, SESSIONS
-from explainer.reading_edition.addresses import Spot
+from explainer.reading_edition.addresses import EditionPage
 from explainer.view.lessons.lesson_choices import SESSION_MINUTES
 from explainer.view.shell import sitemap
 from simulations import PRESETS
@@ -193,7 +193,7 @@ def test_numbers_lead_to_the_rules_and_the_rules_to_the_cards(lesson, site):
     assert re.search(r'href="\./model\?[^"]*">', site("evidence").html)
     model = site("model_rules")
     model.group("parameter_group").set_value("all").run()
-    source = named(load_cards()["IN23"], TEXTS)
+    source = short_reference(load_cards()["IN23"], TEXTS)
     assert re.search(rf'href="\./facts\?[^"]*#IN23">{re.escape(source)}</a>', model.html)
 
 
@@ -341,4 +341,4 @@ def test_a_session_begins_with_what_its_lesson_answers(site, lang, name):
 def test_a_lesson_leads_to_its_whole_sheet_for_paper(lesson, lang):
     page = lesson(2, lang=lang)
     (target,) = re.findall(r'class="ec-whole"><a class="ec-tool" href="([^"]*)"', page.html)
-    assert target == f"./{Spot(NAME, lang).folder}"
+    assert target == f"./{EditionPage(NAME, lang).folder}"

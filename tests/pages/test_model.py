@@ -8,9 +8,9 @@ import pytest
 from content import LANGUAGES, load_texts
 from content.formats import Formats, plain
 from content.words import load_words
-from explainer.reading.lessons.lesson_words import figures
+from explainer.reading.lessons.lesson_words import formatted_numbers
 from explainer.reading.model_fit import fit_row, why_key
-from explainer.reading.model_parameters import parameter_frame, parameter_row, unit_code
+from explainer.reading.model_parameters import parameter_data, parameter_row, unit_code
 from explainer.view.reading.guide import OPENED, opened
 from explainer.view.reading.model_parameters import matching
 from explainer.view.simulator.settings.knob_groups import ALL, GROUPS, group_of
@@ -41,7 +41,7 @@ def test_every_parameter_is_in_one_group_and_in_the_file():
     found = [knob.name for group in GROUPS for knob in matching(group, "", texts)]
     assert sorted(found) == sorted(KNOBS)
     assert [knob.name for knob in matching(ALL, "", texts)] == list(KNOBS)
-    frame = parameter_frame(texts)
+    frame = parameter_data(texts)
     assert list(frame["name"]) == list(KNOBS)
     assert set(frame["grade"]) == {"E", "A"}
     assert all(group_of(name) in GROUPS for name in KNOBS)
@@ -86,8 +86,14 @@ def test_a_number_is_never_written_as_nothing_nor_a_difference_of_shares_as_a_sh
 
 def test_amounts_of_money_on_one_card_have_the_same_decimals():
     formats = Formats("es-MX")
-    assert figures({"one": 9.1, "three": 26.04}, formats) == {"one": "9.10", "three": "26.04"}
-    assert figures({"online": 17.6, "store": 10}, formats) == {"online": "17.6", "store": "10"}
+    assert formatted_numbers({"one": 9.1, "three": 26.04}, formats) == {
+        "one": "9.10",
+        "three": "26.04",
+    }
+    assert formatted_numbers({"online": 17.6, "store": 10}, formats) == {
+        "online": "17.6",
+        "store": "10",
+    }
 
 
 def test_a_miss_is_said_with_words_even_before_they_are_written():

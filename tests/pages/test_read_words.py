@@ -8,10 +8,10 @@ import pytest
 
 from content import LANGUAGES, load_texts
 from content.lesson_plans import load_plans
-from explainer.reading_edition import kept
-from explainer.reading_edition.addresses import FILE, folder, parts, read_pages
+from explainer.reading_edition import run_store
+from explainer.reading_edition.addresses import FILE, folder, read_pages, subpages
 from explainer.reading_edition.build import Site as Where
-from explainer.reading_edition.build import pages
+from explainer.reading_edition.build import files
 from explainer.view.shell.sitemap import offered_lessons
 from explainer.view.simulator.settings.knob_groups import ALL
 from tests.reading_edition.markup import flat, parsed
@@ -39,7 +39,7 @@ each_language = pytest.mark.parametrize("language", sorted(LANGUAGES))
 @pytest.fixture(scope="module")
 def edition():
     """All pages as they are written, by their path."""
-    written = pages(Where(), kept.Shelf(kept.load()))
+    written = files(Where(), run_store.RunStore(run_store.load()))
     return {path: flat(parsed(text).words) for path, text in written if path.endswith(".html")}
 
 
@@ -88,7 +88,9 @@ def test_every_step_of_a_lesson_says_the_same(site, edition, language, name):
 @each_language
 @pytest.mark.parametrize("name", READ)
 def test_a_page_that_is_read_says_the_same(site, edition, language, name):
-    page = "".join(edition[f"{folder(name, language, part)}{FILE}"] for part in ("", *parts(name)))
+    page = "".join(
+        edition[f"{folder(name, language, part)}{FILE}"] for part in ("", *subpages(name))
+    )
     words = list(shown(site(name, lang=language, **OPENED.get(name, {}))))
     assert len(words) > 1
     assert [one for one in words if flat(one) not in page] == []

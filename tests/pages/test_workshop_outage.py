@@ -8,7 +8,7 @@ from content import load_texts
 from explainer.view.workshop.server import WORKSHOPS
 from explainer.workshop.errors import StorageError
 from explainer.workshop.rooms import Rooms
-from explainer.workshop.storage import Storage, place
+from explainer.workshop.storage import Storage, database_url
 
 TEXTS = load_texts("es")
 SAID = TEXTS("workshop.problems.storage_unreachable")
@@ -16,7 +16,7 @@ SAID = TEXTS("workshop.problems.storage_unreachable")
 
 @pytest.fixture
 def rooms(tmp_path, monkeypatch):
-    storage = Storage(place({"EXPLAINER_DATA": str(tmp_path)}))
+    storage = Storage(database_url({"EXPLAINER_DATA": str(tmp_path)}))
     made = Rooms(storage)
     monkeypatch.setattr(WORKSHOPS, "_rooms", made)
     yield made

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from explainer.reading_edition import kept
+from explainer.reading_edition import run_store
 from explainer.reading_edition.build import Site, build
 
 ROOT = "https://example.org/canales/"
@@ -14,5 +14,5 @@ ROOT = "https://example.org/canales/"
 def edition(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The edition as `make pages` builds it, for nowhere in particular."""
     out = tmp_path_factory.mktemp("pages")
-    build(out, Site(), kept.Shelf(kept.load()))
+    build(out, Site(), run_store.RunStore(run_store.load()))
     return out

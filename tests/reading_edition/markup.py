@@ -14,7 +14,7 @@ VOID = {"meta", "link", "br", "hr", "input", "img", "use", "path", "rect", "circ
 class Page(HTMLParser):
     """A page: its words, tags, ids and addresses."""
 
-    said: list[str] = field(default_factory=list)
+    texts: list[str] = field(default_factory=list)
     ids: set[str] = field(default_factory=set)
     links: list[str] = field(default_factory=list)
     loaded: list[str] = field(default_factory=list)
@@ -25,16 +25,16 @@ class Page(HTMLParser):
         self._inside: list[str] = []
 
     def handle_starttag(self, tag, attrs):
-        own = {name: value or "" for name, value in attrs}
-        self.tags.append((tag, own))
-        if "id" in own:
-            self.ids.add(own["id"])
-        if tag == "a" and "href" in own:
-            self.links.append(own["href"])
-        if tag in {"script", "img"} and "src" in own:
-            self.loaded.append(own["src"])
-        if tag == "link" and own.get("rel") in {"stylesheet", "icon"}:
-            self.loaded.append(own["href"])
+        attributes = {name: value or "" for name, value in attrs}
+        self.tags.append((tag, attributes))
+        if "id" in attributes:
+            self.ids.add(attributes["id"])
+        if tag == "a" and "href" in attributes:
+            self.links.append(attributes["href"])
+        if tag in {"script", "img"} and "src" in attributes:
+            self.loaded.append(attributes["src"])
+        if tag == "link" and attributes.get("rel") in {"stylesheet", "icon"}:
+            self.loaded.append(attributes["href"])
         if tag in UNSEEN:
             self._inside.append(tag)
 
@@ -44,12 +44,12 @@ class Page(HTMLParser):
 
     def handle_data(self, data):
         if not self._inside:
-            self.said.append(data)
+            self.texts.append(data)
 
     @cached_property
     def words(self) -> str:
         """Return what can be read, once all of the page was fed."""
-        return "".join(f" {one}" for one in self.said)
+        return "".join(f" {one}" for one in self.texts)
 
     def meta(self, name: str) -> str:
         """Return the content of a meta element by its name or property."""

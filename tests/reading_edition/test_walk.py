@@ -11,7 +11,7 @@ from content.shared_parts import load_practice
 from content.words import load_words
 from explainer.reading import brief
 from explainer.reading_edition.addresses import FILE, folder
-from explainer.reading_edition.build import spots
+from explainer.reading_edition.build import edition_pages
 
 pytestmark = pytest.mark.browser
 WIDTHS = (360, 1280)
@@ -41,12 +41,14 @@ def test_every_page_opens_from_a_folder_for_everybody(
     with chromium.new_context(color_scheme=scheme, viewport=size) as context:
         page = context.new_page()
         wrong = watched(page)
-        for spot in spots():
-            page.goto((edition / spot.folder / FILE).as_uri())
+        for edition_page in edition_pages():
+            page.goto((edition / edition_page.folder / FILE).as_uri())
             axe = Axe().run(page).response["violations"]
-            wrong += [f"{spot.folder}: {one['id']} {one['nodes'][0]['html'][:120]}" for one in axe]
+            wrong += [
+                f"{edition_page.folder}: {one['id']} {one['nodes'][0]['html'][:120]}" for one in axe
+            ]
             wide = page.evaluate("document.documentElement.scrollWidth")
-            wrong += [f"{spot.folder}: {wide} px wide"] * (wide > width)
+            wrong += [f"{edition_page.folder}: {wide} px wide"] * (wide > width)
     assert wrong == []
 
 

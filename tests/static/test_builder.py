@@ -227,11 +227,11 @@ def test_pages_that_are_read_stand_beside_the_application(tmp_path):
         (built / name).parent.mkdir(parents=True, exist_ok=True)
         (built / name).write_text(name, "utf-8")
     target.mkdir()
-    assert pages.place_reading(built, target) == {"es": "es/", "pt": "pt/"}
+    assert pages.copy_reading(built, target) == {"es": "es/", "pt": "pt/"}
     assert (target / "assets" / "a.css").exists()
     assert not (target / "index.html").exists()
     with pytest.raises(BuildError, match="both have assets"):
-        pages.place_reading(built, target)
+        pages.copy_reading(built, target)
 
 
 def test_a_clone_that_builds_no_pages_to_read_says_that_there_are_none(monkeypatch, tmp_path):

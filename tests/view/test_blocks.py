@@ -13,7 +13,7 @@ from streamlit.testing.v1 import AppTest
 
 from content import LANGUAGES, load_texts
 from content.cards import load_cards
-from content.references import named
+from content.references import short_reference
 from content.words import load_words
 from explainer.reading.page_tools import today
 from explainer.results.block import Block, Column, Offer, Table
@@ -65,7 +65,7 @@ def test_evidence_cards_are_linked_with_language_and_state(language):
     texts = load_texts(language)
     shown = html(page(replace(BLOCK, cards=("EF6", "IN3")), language))
     links = re.findall(r'href="\./facts\?([^"#]*)#(\w+)">([^<]+)</a>', shown)
-    told = [(card, escape(named(load_cards()[card], texts))) for card in ("EF6", "IN3")]
+    told = [(card, escape(short_reference(load_cards()[card], texts))) for card in ("EF6", "IN3")]
     assert [(anchor, words) for _, anchor, words in links] == told
     assert all(anchor not in words for anchor, words in told)  # a code alone says nothing
     assert all(f"{PARAMETER}={language}" in query for query, _, _ in links)

@@ -71,7 +71,7 @@ def test_frictions_and_lost_sales_are_counted_for_a_thousand_people(numbers):
     ],
 )
 def test_two_that_stand_side_by_side_get_the_decimals_that_tell_them_apart(pair, unit, texts):
-    told = (write(one, unit, MEXICO, beside=other) for one, other in (pair, pair[::-1]))
+    told = (write(one, unit, MEXICO, other=other) for one, other in (pair, pair[::-1]))
     assert tuple(told) == texts
 
 
@@ -201,7 +201,7 @@ def test_a_lesson_runs_in_the_country_of_its_language():
 
 @pytest.mark.parametrize("piece", CAPABILITIES)
 def test_one_piece_is_shop_a_with_one_capability(piece):
-    scenario = lesson_run.only_piece(load_plans()["seams"], "es", piece)
+    scenario = lesson_run.only_capability(load_plans()["seams"], "es", piece)
     own = {name for name in CAPABILITIES if scenario.get(f"b.capabilities.{name}") > 0}
     assert own == {piece}
     assert scenario.get("b.channels") == scenario.get("a.channels")

@@ -10,7 +10,7 @@ import pytest
 from deploy.postgres import Postgres
 from explainer.workshop.answers import Answer
 from explainer.workshop.rooms import Rooms
-from explainer.workshop.storage import Storage, place
+from explainer.workshop.storage import Storage, database_url
 
 KINDS = ("sqlite", "postgresql")
 
@@ -42,7 +42,7 @@ def opened(settings: dict[str, str]) -> Iterator[Callable[[], Storage]]:
     made: list[Storage] = []
 
     def open_it() -> Storage:
-        made.append(Storage(place(settings)))
+        made.append(Storage(database_url(settings)))
         return made[-1]
 
     yield open_it

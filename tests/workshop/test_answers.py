@@ -14,7 +14,7 @@ from explainer.workshop.errors import AnswerError, WorkshopError
 from explainer.workshop.limits import Limit
 from explainer.workshop.plain_text import bare, one_line
 from explainer.workshop.teams import MOST, TEAMS, TOKENS, by_rule, changed, invested, next_team
-from explainer.workshop.templates import DEBRIEF, ROUNDS, STEPS, TEMPLATES, needed
+from explainer.workshop.templates import DEBRIEF, ROUNDS, STEPS, TEMPLATES, runs_needed
 from simulations import CAPABILITIES
 
 TOKENS_OF_FOUR = dict.fromkeys(CAPABILITIES[:4], 25)
@@ -192,8 +192,8 @@ def test_a_template_keeps_its_time_and_leaves_a_third_to_talk(name):
     assert template.steps[DEBRIEF] >= template.minutes / 3 - 0.5
     assert [step for step in STEPS if step in template.steps] == list(template.steps)
     assert template.begins(DEBRIEF) + template.steps[DEBRIEF] == template.minutes
-    assert needed(template, 0) == ()
-    assert needed(template, len(template.steps) - 1)[0] == "start"
+    assert runs_needed(template, 0) == ()
+    assert runs_needed(template, len(template.steps) - 1)[0] == "start"
 
 
 def test_a_limit_counts_each_address_for_a_while():

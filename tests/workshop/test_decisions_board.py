@@ -15,7 +15,7 @@ from explainer.view.workshop.host import summary
 from explainer.workshop.answers import DECISIONS
 from explainer.workshop.islands import DECIDED, NOTHING, OWN_BEST
 from explainer.workshop.scoring import ALL
-from explainer.workshop.snapshot import Given, Seat, Snapshot
+from explainer.workshop.snapshot import Seat, SeatAnswer, Snapshot
 from explainer.workshop.teams import TEAMS
 from explainer.workshop.templates import DEBRIEF, ISLANDS, REVEAL, TEMPLATES
 
@@ -63,7 +63,7 @@ def found(profit, plan):
 def room(profit=LESS, plan=PLAN, step=REVEAL):
     seats = tuple(Seat(f"s{number}", f"P{number}", team, "es") for number, team in enumerate(TEAMS))
     answers = tuple(
-        Given(f"a{one.seat}", one.seat, ISLANDS, {"decision": plan[one.team]}, "", False, 0)
+        SeatAnswer(f"a{one.seat}", one.seat, ISLANDS, {"decision": plan[one.team]}, "", False, 0)
         for one in seats
         if one.team in plan
     )

@@ -16,9 +16,9 @@ from explainer.figures.tables import country_csv
 from explainer.view.workshop import boards, host
 from explainer.workshop import scoring
 from explainer.workshop.answers import Answer
-from explainer.workshop.files import answers_frame, results_frame
+from explainer.workshop.files import answers_table, results_table
 from explainer.workshop.rooms import Rooms
-from explainer.workshop.storage import Storage, place
+from explainer.workshop.storage import Storage, database_url
 from explainer.workshop.teams import TEAMS
 from simulations import CAPABILITIES
 from tests.workshop.test_answers import TOKENS_OF_FOUR
@@ -39,7 +39,7 @@ def body(conversion, **more):
 
 @pytest.fixture
 def rooms(tmp_path):
-    storage = Storage(place({"EXPLAINER_DATA": str(tmp_path)}))
+    storage = Storage(database_url({"EXPLAINER_DATA": str(tmp_path)}))
     # Answers of one millisecond stand in no order: here each has its own.
     ticks = count(int(time.time()))
     yield Rooms(storage, lambda: float(next(ticks)))
@@ -102,12 +102,12 @@ def test_every_team_has_the_same_shoppers_and_luck(room):
 
 
 def test_the_tables_run_no_formula_and_have_every_answer(room):
-    written = country_csv(answers_frame(room[2]), Formats("es-MX", "es")).decode("utf-8-sig")
+    written = country_csv(answers_table(room[2]), Formats("es-MX", "es")).decode("utf-8-sig")
     rows = list(csv.DictReader(io.StringIO(written)))
     assert len(rows) == 5
     assert rows[-1]["reason"] == "'" + HOSTILE
     assert [row["guess"] for row in rows[:4]] == ["60", "90", "66", "70"]
-    results = country_csv(results_frame(room[2]), Formats("pt-BR", "pt")).decode("utf-8-sig")
+    results = country_csv(results_table(room[2]), Formats("pt-BR", "pt")).decode("utf-8-sig")
     lines = list(csv.DictReader(io.StringIO(results), delimiter=";"))
     assert len(lines) == 2 + len(TEAMS)
     assert {line["team"] for line in lines} == {"all", *TEAMS}

@@ -12,13 +12,13 @@ from content.formats import Formats
 from explainer.figures.tables import country_csv
 from explainer.workshop import islands
 from explainer.workshop.answers import DECISIONS, Answer
-from explainer.workshop.files import islands_frame, results_frame
+from explainer.workshop.files import islands_table, results_table
 from explainer.workshop.islands import NOTHING, OWN_BEST, PROMOTE, RESERVE, SHARE, company, play
 from explainer.workshop.rooms import Rooms
 from explainer.workshop.scoring import ALL, first_scenario
-from explainer.workshop.storage import Storage, place
+from explainer.workshop.storage import Storage, database_url
 from explainer.workshop.teams import TEAMS
-from explainer.workshop.templates import ISLANDS, REVEAL, TEMPLATES, needed
+from explainer.workshop.templates import ISLANDS, REVEAL, TEMPLATES, runs_needed
 from simulations import COUNTRIES, Scenario, compare
 
 FIRST = Scenario({"shoppers": 400, "weeks": 20, "seed": 5})
@@ -117,7 +117,9 @@ def test_an_island_s_best_is_what_sells_most_in_its_channel_alone(played):
 
 
 def play_alone(team, decision):
-    before, after = (islands.year(company(FIRST, plan)) for plan in ({}, {team: decision}))
+    before, after = (
+        islands.simulated_year(company(FIRST, plan)) for plan in ({}, {team: decision})
+    )
     return islands._alone(after, before, team)
 
 
@@ -149,7 +151,7 @@ def test_progress_reaches_its_end():
 @pytest.fixture
 def room(tmp_path):
     """A room at its reveal: two of the store disagree, one answers for the website."""
-    storage = Storage(place({"EXPLAINER_DATA": str(tmp_path)}))
+    storage = Storage(database_url({"EXPLAINER_DATA": str(tmp_path)}))
     rooms = Rooms(storage)
     made = rooms.open("m45", "es-MX", "es")
     seats = [rooms.join(made.code, f"P{number}", "es") for number in range(6)]
@@ -186,11 +188,11 @@ def test_what_was_simulated_is_kept_exported_and_dropped_when_the_round_opens_ag
     seen = rooms.see(made.code)
     assert seen.results[ISLANDS, ALL] == kept[ALL]
     assert seen.results[ISLANDS, ALL]["teams"]["store"]["voices"] == 2
-    table = islands_frame(seen)
+    table = islands_table(seen)
     assert list(table["situation"]) == [NOTHING, "decided", OWN_BEST, *DECISIONS, *["alone"] * 4]
     assert (table["together"] == "yes").sum() == 1
     assert table.loc[1, "decision_store"] == "reserve"
-    assert results_frame(seen).empty
+    assert results_table(seen).empty
     written = country_csv(table, Formats("pt-BR", "pt")).decode("utf-8-sig")
     lines = list(csv.DictReader(io.StringIO(written), delimiter=";"))
     assert all(line["profit"].replace(",", "").lstrip("-").isdigit() for line in lines[:7])
@@ -198,7 +200,7 @@ def test_what_was_simulated_is_kept_exported_and_dropped_when_the_round_opens_ag
     assert [line["voices"] for line in lines[7:]] == ["2", "1", "0", "0"]
     rooms.go(made.code, made.secret, 4, 2)
     assert rooms.see(made.code).results == {}
-    assert islands_frame(rooms.see(made.code)).empty
+    assert islands_table(rooms.see(made.code)).empty
 
 
 def test_a_result_that_comes_after_the_room_went_back_is_not_kept(room):
@@ -211,7 +213,7 @@ def test_a_result_that_comes_after_the_room_went_back_is_not_kept(room):
 
 def test_only_a_plan_with_that_round_simulates_it():
     for name, template in TEMPLATES.items():
-        runs = needed(template, len(template.steps) - 1)
+        runs = runs_needed(template, len(template.steps) - 1)
         assert (ISLANDS in runs) == (ISLANDS in template.steps), name
         before = list(template.steps).index("invest")
-        assert needed(template, before) == ("start",)
+        assert runs_needed(template, before) == ("start",)

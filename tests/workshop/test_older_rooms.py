@@ -12,12 +12,12 @@ import pytest
 
 from explainer.workshop import schema
 from explainer.workshop.backup import backup, restore
-from explainer.workshop.files import answers_frame, islands_frame, results_frame
+from explainer.workshop.files import answers_table, islands_table, results_table
 from explainer.workshop.islands import body, plan_of
 from explainer.workshop.rooms import Rooms
 from explainer.workshop.scoring import ALL, gaps
-from explainer.workshop.storage import FILE, Storage, place
-from explainer.workshop.templates import ISLANDS, needed
+from explainer.workshop.storage import FILE, Storage, database_url
+from explainer.workshop.templates import ISLANDS, runs_needed
 
 HERE = Path(__file__).parent
 TABLES = (HERE / "tables_of_version_1.sql").read_text(encoding="utf-8")
@@ -64,7 +64,7 @@ def test_the_first_step_is_as_it_was_published():
     def plain(text):
         return re.sub(r"\s+", " ", text).strip()
 
-    assert [plain(one) for one in (schema.KEPT, *schema.FIRST)] == [
+    assert [plain(one) for one in (schema.STEPS_TABLE, *schema.FIRST)] == [
         plain(one) for one in statements()[:-1]
     ]
 
@@ -76,13 +76,13 @@ def test_a_room_of_before_opens_and_goes_on(opened):
     assert [one.nickname for one in seen.seats] == ["Puma veloz", "Nutria audaz", "D’Artagnan"]
     assert rooms.is_host(CODE, HOST)
     assert rooms.seat(CODE, SEAT) == seen.seats[0].seat
-    assert len(answers_frame(seen)) == len(seen.answers) == 7
-    assert len(results_frame(seen)) == 5 + 4 + 4
+    assert len(answers_table(seen)) == len(seen.answers) == 7
+    assert len(results_table(seen)) == 5 + 4 + 4
     assert len(gaps(seen)) > 0
     # What is new is missing, and is simulated from the answers of then.
     there = {run for run, _ in seen.results}
-    assert [run for run in needed(seen.template, seen.stage) if run not in there] == [ISLANDS]
-    assert islands_frame(seen).empty
+    assert [run for run in runs_needed(seen.template, seen.stage) if run not in there] == [ISLANDS]
+    assert islands_table(seen).empty
     assert plan_of(seen) == {"store": "promote", "website": "share"}
     rooms.keep_results(CODE, ISLANDS, body(seen, {"teams": {}, "situations": {}}))
     assert (ISLANDS, ALL) in rooms.see(CODE).results
@@ -93,7 +93,7 @@ def test_a_room_of_before_opens_and_goes_on(opened):
 
 @pytest.mark.usefixtures("older")
 def test_a_copy_of_before_is_read_by_this_version(opened, tmp_path):
-    again = Storage(place({"EXPLAINER_DATA": str(tmp_path / "again")}))
+    again = Storage(database_url({"EXPLAINER_DATA": str(tmp_path / "again")}))
     assert restore(again, ROOM) == len(list(rows()))
     assert Rooms(again, lambda: NOW).see(CODE) == Rooms(opened(), lambda: NOW).see(CODE)
     copy = tmp_path / "copy.jsonl"

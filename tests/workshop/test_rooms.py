@@ -230,8 +230,8 @@ def test_codes_read_aloud_are_understood_and_nothing_else_is():
 )
 def test_a_letter_that_no_code_has_is_read_as_the_one_it_looks_like(typed, code):
     assert codes.read_code(typed) == code
-    assert not {chr(one) for one in codes.FORGIVEN} & set(codes.LETTERS)
-    assert {chr(one) for one in codes.FORGIVEN.values()} <= set(codes.LETTERS)
+    assert not {chr(one) for one in codes.CORRECTIONS} & set(codes.LETTERS)
+    assert {chr(one) for one in codes.CORRECTIONS.values()} <= set(codes.LETTERS)
 
 
 def test_luck_is_the_room_s(rooms):

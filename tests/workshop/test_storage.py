@@ -16,11 +16,11 @@ from sqlalchemy import text
 from explainer.workshop import rooms as module
 from explainer.workshop import schema
 from explainer.workshop import storage as storages
-from explainer.workshop.__main__ import SAID, main
+from explainer.workshop.__main__ import MESSAGES, main
 from explainer.workshop.backup import backup, restore
 from explainer.workshop.errors import StorageError
 from explainer.workshop.rooms import Rooms
-from explainer.workshop.storage import FILE, Storage, place
+from explainer.workshop.storage import FILE, Storage, database_url
 from explainer.workshop.templates import PREDICT
 from tests.workshop.conftest import GUESS
 
@@ -72,7 +72,7 @@ def test_a_database_is_built_once_by_servers_that_start_together(settings):
 
     def start():
         try:
-            made.append(Storage(place(settings)))
+            made.append(Storage(database_url(settings)))
         except Exception as error:
             failures.append(error)
 
@@ -142,7 +142,7 @@ def test_a_copy_goes_from_either_database_into_either(rooms, tmp_path, postgres)
     assert not file.with_name(file.name + ".part").exists()
     lite, large = {"EXPLAINER_DATA": str(tmp_path / "b")}, {"DATABASE_URL": postgres.database()}
     for target in (lite, large):
-        there = Storage(place(target))
+        there = Storage(database_url(target))
         assert restore(there, file) == 6
         again = Rooms(there, rooms._clock)
         assert again.see(room.code) == rooms.see(room.code)
@@ -174,7 +174,7 @@ def test_the_command_line_copies_restores_and_purges(
     file = str(tmp_path / "copy")
     assert main(["backup", file]) == 0
     assert main(["restore", file]) == 1
-    assert SAID["restore_not_empty"] in capsys.readouterr().err
+    assert MESSAGES["restore_not_empty"] in capsys.readouterr().err
     assert main(["purge"]) == 0
     assert main(["purge", "--all"]) == 0
     assert "1 rooms deleted" in capsys.readouterr().out
@@ -196,7 +196,7 @@ def file(tmp_path):
 
 @pytest.fixture
 def lite(tmp_path):
-    storage = Storage(place({"EXPLAINER_DATA": str(tmp_path / "rooms")}))
+    storage = Storage(database_url({"EXPLAINER_DATA": str(tmp_path / "rooms")}))
     yield Rooms(storage)
     storage.close()
 
@@ -216,7 +216,7 @@ def test_a_file_of_sqlite_is_its_owner_s_alone(lite, file):
 def test_a_file_that_is_held_is_told_and_nothing_is_written(lite, file, monkeypatch):
     room, _ = filled(lite)
     lite.storage.close()
-    monkeypatch.setattr(storages, "WAIT", 0.05)
+    monkeypatch.setattr(storages, "WAIT_SECONDS", 0.05)
     storage = Storage(lite.storage.url)
     with sqlite3.connect(file, isolation_level=None) as other:
         other.execute("BEGIN IMMEDIATE")
@@ -284,24 +284,24 @@ def test_a_file_that_is_no_database_is_told(tmp_path):
     folder = tmp_path / "rooms"
     folder.mkdir()
     (folder / FILE).write_text("not a database, by any means" * 100)
-    assert code_of(Storage, place({"EXPLAINER_DATA": str(folder)})) == "storage_damaged"
+    assert code_of(Storage, database_url({"EXPLAINER_DATA": str(folder)})) == "storage_damaged"
 
 
 def test_a_folder_that_cannot_be_made_is_told(tmp_path):
     (tmp_path / "file").write_text("")
-    url = place({"EXPLAINER_DATA": str(tmp_path / "file" / "rooms")})
+    url = database_url({"EXPLAINER_DATA": str(tmp_path / "file" / "rooms")})
     assert code_of(Storage, url) == "storage_unreachable"
 
 
 def test_a_server_that_is_not_there_is_told():
-    url = place({"DATABASE_URL": "postgresql://rooms@127.0.0.1:1/rooms"})
+    url = database_url({"DATABASE_URL": "postgresql://rooms@127.0.0.1:1/rooms"})
     assert code_of(Storage, url) == "storage_unreachable"
 
 
 def test_postgres_that_is_held_or_read_only_is_told(postgres, monkeypatch):
-    monkeypatch.setattr(storages, "WAIT", 1)
+    monkeypatch.setattr(storages, "WAIT_SECONDS", 1)
     address = postgres.database()
-    storage = Storage(place({"DATABASE_URL": address}))
+    storage = Storage(database_url({"DATABASE_URL": address}))
     rooms = Rooms(storage)
     room, _ = filled(rooms)
     import psycopg
@@ -323,10 +323,10 @@ def test_postgres_that_is_held_or_read_only_is_told(postgres, monkeypatch):
     ["mysql://x/y", "nonsense", "sqlite://", "sqlite:///:memory:", "postgresql+asyncpg://x/y"],
 )
 def test_an_address_of_another_database_is_refused_by_name(address):
-    assert code_of(place, {"DATABASE_URL": address}) == "storage_address"
+    assert code_of(database_url, {"DATABASE_URL": address}) == "storage_address"
 
 
 def test_the_addresses_that_hosts_give_are_understood():
     for given in ("postgres://u@h/d", "postgresql://u@h/d"):
-        assert place({"DATABASE_URL": given}).drivername == "postgresql+psycopg"
-    assert str(place({}).database).endswith(f".data/{FILE}")
+        assert database_url({"DATABASE_URL": given}).drivername == "postgresql+psycopg"
+    assert str(database_url({}).database).endswith(f".data/{FILE}")

@@ -7,12 +7,12 @@ import sys
 
 from explainer.workshop.answers import Answer
 from explainer.workshop.rooms import Rooms
-from explainer.workshop.storage import Storage, place
+from explainer.workshop.storage import Storage, database_url
 
 
 def main() -> None:
     code, *seats = sys.argv[1:]
-    rooms = Rooms(Storage(place(os.environ)))
+    rooms = Rooms(Storage(database_url(os.environ)))
     body = {"guess": 70, "low": 60, "high": 80, "confidence": "low"}
     for number in range(1_000_000):
         name = f"{number:016x}"

@@ -15,8 +15,8 @@ if str(SITE) not in sys.path:
     sys.path.insert(0, str(SITE))
 
 if not hasattr(Runtime, "exists"):  # components ask the class; stlite keeps the runtime elsewhere
-    Runtime.exists = staticmethod(runtime.exists)  # type: ignore[method-assign]
-    Runtime.instance = staticmethod(runtime.get_instance)  # type: ignore[method-assign]
+    Runtime.exists = staticmethod(runtime.exists)  # type: ignore[method-assign]  # stlite lacks it
+    Runtime.instance = staticmethod(runtime.get_instance)  # type: ignore[method-assign]  # likewise
 
 
 async def at_once(work: Callable[..., Any], /, *args: Any, **named: Any) -> Any:

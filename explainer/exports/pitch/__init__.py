@@ -1,1 +1,1 @@
-"""A presentation for a client: one document, told as slides, as a workbook and as a web page."""
+"""A presentation for a client: one document, written as slides, as a workbook and as a web page."""

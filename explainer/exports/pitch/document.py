@@ -1,17 +1,17 @@
-"""What a presentation says, in the client's words: the page and every file show this alone."""
+"""The contents of a presentation, in the client's words: shown by the page and every file."""
 
 from __future__ import annotations
 
 import datetime
 import math
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
 
 from content.cards import load_cards
 from content.fields import field_name
 from content.formats import NO_VALUE
-from content.references import full, named
+from content.references import full_reference, short_reference
 from content.words import Words
 from explainer.exports.pitch.firm import NUMBERS, Firm
 from explainer.exports.pitch.proposal import keys_of, opens_alone
@@ -27,9 +27,9 @@ from simulations.people.rounding import share_out
 from simulations.people.search import find_crowd, find_lives
 
 FEELINGS = ("same", "better", "worse")
-"""In the order in which they are told: first those for whom nothing changes."""
+"""In the order in which they are shown: first those for whom nothing changes."""
 SIGNIFICANT = 3
-"""Digits of money that are told: more would promise what nobody knows."""
+"""Digits of money that are shown: more would promise what nobody knows."""
 MOST_MOMENTS = 4
 STUDIES = ("IN3", "IN4", "IN7", "IN23", "HB1")
 ASSUMED = (
@@ -46,7 +46,7 @@ Row = tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
-class Tale:
+class PersonStory:
     """One person where the two lives part: who it is, how it ends, and both lanes as sentences."""
 
     title: str
@@ -71,36 +71,26 @@ class Document:
 
     Attributes
     ----------
-    language, currency : str
-    firm : Firm
-    found : MoneyRange
     customers : float
         People whom the client's visits stand for: what turns money per shopper into the client's.
-    verdict : str
     claim, lead, not_for_you : str
         The finding, what it comes to, and when it would not pay.
-    client_title, client_lead : str
     facts : rows of (what, value, origin)
-    tale : Tale or None
-    hundred_title, hundred_words : str
-    hundred : rows of (name, count)
-    money_title, money_words, half, cost, better : str
+    per_hundred : rows of (name, count)
     cases : rows of (name, money, month)
     lines : tuple of Line
         Money that b is ahead of a, by the end of each month.
     assumptions : rows of (name, value, grade, source)
-    studies : tuple of str
-    first_steps, limits : str
     link : str
         Address of this very state.
-    honest, made : str
+    disclaimer, provenance : str
         What every file says at its foot.
     """
 
     language: str
     currency: str
     firm: Firm
-    found: MoneyRange
+    money_range: MoneyRange
     customers: float
     verdict: Verdict
     claim: str
@@ -109,10 +99,10 @@ class Document:
     client_title: str
     client_lead: str
     facts: tuple[Row, ...]
-    tale: Tale | None
-    hundred_title: str
-    hundred_words: str
-    hundred: tuple[tuple[str, int], ...]
+    person: PersonStory | None
+    per_hundred_title: str
+    per_hundred_text: str
+    per_hundred: tuple[tuple[str, int], ...]
     money_title: str
     money_words: str
     half: str
@@ -125,18 +115,18 @@ class Document:
     first_steps: str
     limits: str
     link: str
-    honest: str
-    made: str
+    disclaimer: str
+    provenance: str
 
     @property
     def name(self) -> str:
-        """The client's name; empty if it was not told."""
+        """The client's name; empty if it is not known."""
         return self.firm.name
 
 
 def make_document(
     firm: Firm,
-    found: MoneyRange,
+    money_range: MoneyRange,
     comparison: Comparison,
     words: Words,
     *,
@@ -147,63 +137,64 @@ def make_document(
 
     Parameters
     ----------
-    firm : Firm
-    found : MoneyRange
     comparison : Comparison
         One run of the same scenario: the hundred and the person come from it, never the money.
-    texts, formats
+    words : Words
         Of the reader's language and the scenario's country.
     link : str
         Address that opens this state.
-    today : date
     """
-    say = _Sayer(firm, found, words)
-    scenario, who = (
-        found.scenario,
-        findings.names(found.scenario.a.preset, found.scenario.b.preset, words),
+    numbers = _ClientNumbers(firm, money_range, words)
+    scenario, shops = (
+        money_range.scenario,
+        findings.names(money_range.scenario.a.preset, money_range.scenario.b.preset, words),
     )
-    told = say.ends()
+    ends = numbers.ends()
     counts = share_out({name: comparison.shopper_kinds[name] for name in FEELINGS})
-    shown = {name: words.integer(count) for name, count in counts.items()}
+    counted = {name: words.integer(count) for name, count in counts.items()}
     named_title = "client.title_named" if firm.name else "client.title"
-    client = {"name": firm.name} if firm.name else {}
-    proposed = findings.within(who.b_short)
+    name_value = {"name": firm.name} if firm.name else {}
+    proposed = findings.within(shops.b_short)
     return Document(
         language=words.language,
         currency=words.currency_sign,
         firm=firm,
-        found=found,
-        customers=say.customers,
-        verdict=found.verdict,
-        claim=words(say.keys["claim"]),
-        lead=words(f"business_pitch.lead.{found.verdict}", **told),
-        not_for_you=words(say.keys["not_for_you"]),
-        client_title=words(f"business_pitch.{named_title}", a=who.a_short, b=proposed, **client),
-        client_lead=words("business_pitch.client.lead"),
-        facts=say.facts(comparison),
-        tale=make_tale(scenario, words),
-        hundred_title=words("business_pitch.hundred.title", same=shown["same"]),
-        hundred_words=words(
-            "business_pitch.hundred.words",
-            better=shown["better"],
-            worse=shown["worse"],
-            b=who.b,
+        money_range=money_range,
+        customers=numbers.customers,
+        verdict=money_range.verdict,
+        claim=words(numbers.keys["claim"]),
+        lead=words(f"business_pitch.lead.{money_range.verdict}", **ends),
+        not_for_you=words(numbers.keys["not_for_you"]),
+        client_title=words(
+            f"business_pitch.{named_title}", a=shops.a_short, b=proposed, **name_value
         ),
-        hundred=tuple((words(f"business_pitch.hundred.{n}"), counts[n]) for n in FEELINGS),
-        money_title=say.money_title(told),
-        money_words=words("business_pitch.money.range", worlds=words.integer(len(found.gains))),
-        half=say.half(),
-        cost=say.cost(),
-        better=words(say.keys["better"], share=words.integer(round(100 * found.better))),
-        cases=tuple(say.case(case) for case in found.cases),
-        lines=tuple(say.line(case) for case in found.cases),
-        assumptions=tuple(say.assumption(name) for name in say.assumed()),
-        studies=tuple(full(load_cards()[card], words) for card in STUDIES),
-        first_steps=words(say.keys["steps"]),
+        client_lead=words("business_pitch.client.lead"),
+        facts=numbers.facts(comparison),
+        person=make_person_story(scenario, words),
+        per_hundred_title=words("business_pitch.hundred.title", same=counted["same"]),
+        per_hundred_text=words(
+            "business_pitch.hundred.words",
+            better=counted["better"],
+            worse=counted["worse"],
+            b=shops.b,
+        ),
+        per_hundred=tuple((words(f"business_pitch.hundred.{n}"), counts[n]) for n in FEELINGS),
+        money_title=numbers.money_title(ends),
+        money_words=words(
+            "business_pitch.money.range", worlds=words.integer(len(money_range.gains))
+        ),
+        half=numbers.half(),
+        cost=numbers.cost(),
+        better=words(numbers.keys["better"], share=words.integer(round(100 * money_range.better))),
+        cases=tuple(numbers.case(case) for case in money_range.cases),
+        lines=tuple(numbers.line(case) for case in money_range.cases),
+        assumptions=tuple(numbers.assumption(name) for name in numbers.assumed()),
+        studies=tuple(full_reference(load_cards()[card], words) for card in STUDIES),
+        first_steps=words(numbers.keys["steps"]),
         limits=words("business_pitch.take.limits"),
         link=link,
-        honest=words("business_pitch.honest"),
-        made=words(
+        disclaimer=words("business_pitch.honest"),
+        provenance=words(
             "business_pitch.made",
             date=words.date(today),
             version=MODEL_VERSION,
@@ -212,8 +203,8 @@ def make_document(
     )
 
 
-def make_tale(scenario: Scenario, words: Words) -> Tale | None:
-    """Tell one person's lives where they part; None where nobody's do."""
+def make_person_story(scenario: Scenario, words: Words) -> PersonStory | None:
+    """Write one person's two lives where they differ; None where nobody's do."""
     if not scenario.shoppers or not scenario.weeks:
         return None
     for _, shopper in find_lives(find_crowd(scenario)):
@@ -225,10 +216,10 @@ def make_tale(scenario: Scenario, words: Words) -> Tale | None:
         narrator = Narrator(who.name.split()[0], shopper, words, scenario.currency)
         shops = findings.names(scenario.a.preset, scenario.b.preset, words)
         job, thing = words(f"people.jobs.{who.occupation}"), narrator.thing(chapter).capitalize()
-        place = words("lives.person.place", job=job, city=who.city)
-        return Tale(
+        occupation = words("lives.person.place", job=job, city=who.city)
+        return PersonStory(
             title=words("business_pitch.person.title", name=" ".join(who.name.split())),
-            who=f"{place}. {thing}. {words('lives.invented').capitalize()}.",
+            who=f"{occupation}. {thing}. {words('lives.invented').capitalize()}.",
             verdict=words(f"lives.verdict.{verdict(story)}"),
             shops=(
                 words("business_pitch.person.a", shop=shops.a),
@@ -241,33 +232,33 @@ def make_tale(scenario: Scenario, words: Words) -> Tale | None:
 
 
 def _lane(chapter: Chapter, side: str, narrator: Narrator) -> tuple[str, ...]:
-    """Tell one lane of a need from where it parts from the other, the last moments if many."""
+    """Write one lane of a need from where it differs from the other, the last moments if many."""
     cells = chapter.lane(side)
-    own = cells[chapter.shared :] or cells[-1:]
-    if not own:
+    cells_shown = cells[chapter.shared :] or cells[-1:]
+    if not cells_shown:
         return (narrator.words("business_pitch.person.left"),)
-    return tuple(narrator.sentence(cell, chapter) for cell in own[-MOST_MOMENTS:])
+    return tuple(narrator.sentence(cell, chapter) for cell in cells_shown[-MOST_MOMENTS:])
 
 
 @dataclass(frozen=True, slots=True)
-class _Sayer:
+class _ClientNumbers:
     """Writes the numbers of one presentation."""
 
     firm: Firm
-    found: MoneyRange
+    money_range: MoneyRange
     words: Words
 
     @property
     def customers(self) -> float:
-        return self.firm.customers(self.found.visits_per_year)
+        return self.firm.customers(self.money_range.visits_per_year)
 
     @property
     def keys(self) -> Mapping[str, str]:
-        return keys_of(self.found.scenario, self.found.verdict)
+        return keys_of(self.money_range.scenario, self.money_range.verdict)
 
     @property
     def years(self) -> str:
-        weeks = self.found.scenario.weeks
+        weeks = self.money_range.scenario.weeks
         return self._whole(weeks) or self.words.plural("business_pitch.years.weeks", weeks)
 
     def _whole(self, weeks: int) -> str:
@@ -282,30 +273,30 @@ class _Sayer:
         return self.words.signed_money(rounded(each * self.customers), decimals=0)
 
     def ends(self) -> dict[str, str]:
-        low, middle, high = (self.signed(case.profit) for case in self.found.cases)
+        low, middle, high = (self.signed(case.profit) for case in self.money_range.cases)
         return {"years": self.years, "low": low, "middle": middle, "high": high}
 
-    def money_title(self, told: dict[str, str]) -> str:
+    def money_title(self, ends: dict[str, str]) -> str:
         key = self.keys["title"]
-        if self.found.verdict == "does_not":
-            lost = self.money(abs(self.found.cases[1].profit))
-            return self.words(key, years=told["years"], middle=lost)
-        return self.words(key, years=told["years"], low=told["low"], high=told["high"])
+        if self.money_range.verdict == "does_not":
+            lost = self.money(abs(self.money_range.cases[1].profit))
+            return self.words(key, years=ends["years"], middle=lost)
+        return self.words(key, years=ends["years"], low=ends["low"], high=ends["high"])
 
     def half(self) -> str:
-        low, middle, high = (self.signed(each) for each in self.found.wrong_by_half())
+        low, middle, high = (self.signed(each) for each in self.money_range.wrong_by_half())
         return self.words("business_pitch.money.half", low=low, middle=middle, high=high)
 
     def cost(self) -> str:
         from simulations.model.costs import one_off_cost, weekly_cost
 
-        scenario = self.found.scenario
+        scenario = self.money_range.scenario
         once = one_off_cost(scenario, scenario.b) - one_off_cost(scenario, scenario.a)
         weekly = weekly_cost(scenario, scenario.b) - weekly_cost(scenario, scenario.a)
-        told = {"running": self.money(52 * weekly)}
+        values = {"running": self.money(52 * weekly)}
         if not opens_alone(scenario):
-            told["one_off"] = self.money(once)
-        return self.words(self.keys["cost"], **told)
+            values["one_off"] = self.money(once)
+        return self.words(self.keys["cost"], **values)
 
     def case(self, case: Case) -> Row:
         name = self.words(f"business_pitch.money.{case.name}")
@@ -325,7 +316,7 @@ class _Sayer:
         return Line(self.words(f"business_pitch.money.{case.name}"), values)
 
     def facts(self, comparison: Comparison) -> tuple[Row, ...]:
-        scenario, firm = self.found.scenario, self.firm
+        scenario, firm = self.money_range.scenario, self.firm
         buyers = 100 * comparison.a.outcomes["store_conversion"].mean
         values = {
             "shops": self.words.integer(firm.shops),
@@ -353,14 +344,14 @@ class _Sayer:
 
     def assumed(self) -> tuple[str, ...]:
         """Return the assumptions: of wrong records all kinds together, or else those of stock."""
-        together = self.found.scenario.number(ERRORS) > 0.0
+        together = self.money_range.scenario.number(ERRORS) > 0.0
         return tuple(STOCK_ERRORS if n == ERRORS and not together else n for n in ASSUMED)
 
     def assumption(self, name: str) -> Row:
         knob = KNOBS[name]
-        value = self.found.scenario.number(name)
+        value = self.money_range.scenario.number(name)
         cards = [] if knob.evidence == "assumption" else knob.evidence.split(",")
-        source = "; ".join(named(load_cards()[card], self.words) for card in cards)
+        source = "; ".join(short_reference(load_cards()[card], self.words) for card in cards)
         return (
             field_name(name, self.words),
             self._value(value, knob.per, knob.unit),
@@ -390,11 +381,6 @@ def rounded(value: float) -> float:
         return value
     digits = SIGNIFICANT - 1 - math.floor(math.log10(abs(value)))
     return round(value, digits)
-
-
-def spoken(rows: Sequence[Row]) -> str:
-    """Return the rows of a table as a sentence, for those who cannot see it."""
-    return "; ".join(": ".join((row[0], ", ".join(row[1:]))) for row in rows)
 
 
 assert tuple(CASES) == ("cautious", "central", "hopeful")

@@ -23,7 +23,6 @@ def write(document: Document, kind: str) -> bytes:
 
     Parameters
     ----------
-    document : Document
     kind : str
         One of ``FORMATS``.
 

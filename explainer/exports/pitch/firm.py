@@ -1,4 +1,4 @@
-"""A client as a presentation knows it: what the scenario does not say of a company."""
+"""A client as a presentation knows it: what the scenario does not hold of a company."""
 
 from __future__ import annotations
 

@@ -88,12 +88,12 @@ def safe_logo(data: bytes) -> bytes:
 
 
 def is_drawing(logo: bytes) -> bool:
-    """Say whether a logo that was made safe is an SVG: slides can show pixels alone."""
+    """Return whether a logo that was made safe is an SVG: slides can show pixels alone."""
     return logo.startswith(b"<svg")
 
 
 def has_letters(logo: bytes) -> bool:
-    """Say whether a logo that was made safe has words that are no shapes: they need a typeface."""
+    """Return whether a safe logo has words that are no shapes: they need a typeface."""
     return is_drawing(logo) and b"<text" in logo
 
 

@@ -11,8 +11,8 @@ from dataclasses import dataclass, fields, replace
 from typing import Any
 
 from content import Texts
-from content.formats import apart
-from explainer.exports.pitch.document import Document, Line, Tale
+from content.formats import without_joiners
+from explainer.exports.pitch.document import Document, Line, PersonStory
 
 UNITS = ("one", "thousand", "million", "milliard", "billion")
 """Each a thousand of the one before, by their names on the long scale."""
@@ -50,16 +50,16 @@ def money_axis(document: Document, texts: Texts) -> MoneyAxis:
 
 def for_offices(document: Document) -> Document:
     """Return a presentation whose amounts hold no sign that an office may show as a box."""
-    told = {one.name: _apart(getattr(document, one.name)) for one in fields(document)}
-    return replace(document, **told)
+    shown: Document = _without_joiners(document)
+    return shown
 
 
-def _apart(value: Any) -> Any:
+def _without_joiners(value: Any) -> Any:
     if isinstance(value, str):
-        return apart(value)
+        return without_joiners(value)
     if isinstance(value, tuple):
-        return tuple(map(_apart, value))
-    if isinstance(value, Tale | Line):
-        told = {one.name: _apart(getattr(value, one.name)) for one in fields(value)}
-        return replace(value, **told)
+        return tuple(map(_without_joiners, value))
+    if isinstance(value, Document | PersonStory | Line):
+        values = {field.name: getattr(value, field.name) for field in fields(value)}
+        return replace(value, **{name: _without_joiners(part) for name, part in values.items()})
     return value

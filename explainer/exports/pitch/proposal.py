@@ -9,18 +9,13 @@ from simulations import Scenario
 
 
 def opens_alone(scenario: Scenario) -> bool:
-    """Say whether side b has more channels than a and integrates nothing more."""
+    """Return whether side b has more channels than a and integrates nothing more."""
     a, b = scenario.a, scenario.b
     return a.capabilities == b.capabilities and a.channels < b.channels
 
 
 def keys_of(scenario: Scenario, verdict: Verdict) -> Mapping[str, str]:
-    """Return the keys of what is said of the proposal.
-
-    Parameters
-    ----------
-    scenario : Scenario
-    verdict : str
+    """Return the keys of the texts about the proposal.
 
     Returns
     -------

@@ -7,9 +7,18 @@ import math
 from collections.abc import Sequence
 from typing import Any
 
+from pptx import Presentation
+from pptx.chart.data import CategoryChartData, XyChartData
+from pptx.dml.color import RGBColor
+from pptx.enum.chart import XL_CHART_TYPE, XL_LEGEND_POSITION, XL_TICK_LABEL_POSITION
+from pptx.enum.text import MSO_ANCHOR, PP_ALIGN
+from pptx.util import Inches, Pt
+
 from content import Texts, load_texts
-from explainer.exports.pitch.document import Document, Row, spoken
+from explainer.exports.pitch.document import Document, Row
+from explainer.exports.pitch.drawings import FEELING_COLOURS, case_colours
 from explainer.exports.pitch.offices import money_axis
+from explainer.exports.pitch.tables import column_heads, rows_as_sentence
 from explainer.figures.drawings.qr import LONGEST, qr_png
 from explainer.figures.palette import LIGHT
 
@@ -30,19 +39,16 @@ LONGEST_AMOUNT = 22
 
 def slides(document: Document) -> bytes:
     """Write the presentation as a .pptx file: seven slides."""
-    from pptx import Presentation
-    from pptx.util import Inches
-
     deck = Presentation()
     deck.slide_width, deck.slide_height = Inches(WIDTH), Inches(HEIGHT)
     deck.core_properties.title = document.claim
     deck.core_properties.author = document.name
     deck.core_properties.language = document.language
-    writer = _Writer(deck, document, load_texts(document.language))
+    writer = _SlideWriter(deck, document, load_texts(document.language))
     writer.opening()
     writer.client()
     writer.person()
-    writer.hundred()
+    writer.per_hundred()
     writer.money()
     writer.grounds()
     writer.take()
@@ -51,7 +57,7 @@ def slides(document: Document) -> bytes:
     return out.getvalue()
 
 
-class _Writer:
+class _SlideWriter:
     """Adds slides to a deck; one colour, one grid, the same foot on each."""
 
     def __init__(self, deck: Any, document: Document, texts: Texts) -> None:
@@ -65,8 +71,6 @@ class _Writer:
         room = WIDTH - 2 * MARGIN - LOGO_ROOM
         self._text(slide, [name], 0.65, 0.8, width=room, size=TEXT, colour=self.colour, bold=True)
         if self.document.firm.pixels:
-            from pptx.util import Inches
-
             picture = slide.shapes.add_picture(
                 io.BytesIO(self.document.firm.pixels), Inches(0), Inches(0.6), height=Inches(0.9)
             )
@@ -80,60 +84,53 @@ class _Writer:
         document = self.document
         slide = self._slide(document.client_title, "client")
         self._text(slide, [document.client_lead], TOP, 0.9, size=18)
-        head = tuple(
-            self.texts(f"business_pitch.client.column_{n}") for n in ("what", "value", "origin")
-        )
-        self._table(slide, head, document.facts, 2.8, (6.2, 3.2, 2.5))
+        self._table(slide, "facts", document.facts, 2.8, (6.2, 3.2, 2.5))
 
     def person(self) -> None:
-        tale = self.document.tale
-        if tale is None:
+        story = self.document.person
+        if story is None:
             slide = self._slide(self.texts("business_pitch.step.person"), "person")
             self._text(slide, [self.texts("business_pitch.person.none")], TOP, 2.0)
             return
-        slide = self._slide(tale.title, "person")
+        slide = self._slide(story.title, "person")
         same = self.texts("business_pitch.person.same")
-        self._text(slide, [f"{tale.who} {same}"], TOP, 0.9, size=16)
+        self._text(slide, [f"{story.who} {same}"], TOP, 0.9, size=16)
         half = (WIDTH - 2 * MARGIN - 0.4) / 2
         sides = (
-            (tale.shops[0], tale.a, LIGHT.islands.colour),
-            (tale.shops[1], tale.b, LIGHT.connected.colour),
+            (story.shops[0], story.a, LIGHT.islands.colour),
+            (story.shops[1], story.b, LIGHT.connected.colour),
         )
-        for place, (shop, lane, colour) in enumerate(sides):
-            left = MARGIN + place * (half + 0.4)
+        longest = max(sum(map(len, lane)) for _, lane, _ in sides)
+        size = next(size for most, size in LANES if longest < most)
+        for column, (shop, lane, colour) in enumerate(sides):
+            left = MARGIN + column * (half + 0.4)
             self._text(slide, [shop], 2.7, 0.5, left=left, width=half, colour=colour, bold=True)
-            size = next(size for most, size in LANES if max(map(_letters, sides)) < most)
-            self._text(
-                slide, [f"• {one}" for one in lane], 3.25, 2.75, left=left, width=half, size=size
-            )
-        self._text(slide, [tale.verdict], 6.1, 0.7, size=18, bold=True)
+            sentences = [f"• {sentence}" for sentence in lane]
+            self._text(slide, sentences, 3.25, 2.75, left=left, width=half, size=size)
+        self._text(slide, [story.verdict], 6.1, 0.7, size=18, bold=True)
 
-    def hundred(self) -> None:
-        from pptx.chart.data import CategoryChartData
-        from pptx.enum.chart import XL_CHART_TYPE
-
+    def per_hundred(self) -> None:
         document = self.document
-        slide = self._slide(document.hundred_title, "hundred")
+        slide = self._slide(document.per_hundred_title, "hundred")
         data = CategoryChartData(number_format="0")
-        data.categories = [name for name, _ in document.hundred]
-        data.add_series(self.texts("business_pitch.hundred.axis"), [n for _, n in document.hundred])
-        chart = self._chart(slide, XL_CHART_TYPE.BAR_CLUSTERED, data, TOP, 3.6)
+        data.categories = [name for name, _ in document.per_hundred]
+        data.add_series(
+            self.texts("business_pitch.hundred.axis"), [n for _, n in document.per_hundred]
+        )
+        description = "; ".join(f"{name}: {count}" for name, count in document.per_hundred)
+        chart = self._chart(slide, XL_CHART_TYPE.BAR_CLUSTERED, data, description, TOP, 3.6)
         chart.category_axis.reverse_order = True
         plot = chart.plots[0]
         plot.gap_width = 40
         plot.has_data_labels = True
-        plot.data_labels.font.size = _points(TEXT)
-        colours = (LIGHT.neutral.colour, LIGHT.connected.colour, LIGHT.islands.colour)
-        for place, colour in enumerate(colours):
-            _fill(plot.series[0].points[place].format.fill, colour)
+        plot.data_labels.font.size = Pt(TEXT)
+        for point, colour in zip(plot.series[0].points, FEELING_COLOURS, strict=True):
+            _fill(point.format.fill, colour)
         chart.value_axis.visible = False
         chart.value_axis.has_major_gridlines = False
-        self._text(slide, [document.hundred_words], 5.5, 1.2)
+        self._text(slide, [document.per_hundred_text], 5.5, 1.2)
 
     def money(self) -> None:
-        from pptx.chart.data import XyChartData
-        from pptx.enum.chart import XL_CHART_TYPE, XL_LEGEND_POSITION, XL_TICK_LABEL_POSITION
-
         document = self.document
         slide = self._slide(document.money_title, "money")
         data = XyChartData(number_format="#,##0")
@@ -142,16 +139,17 @@ class _Writer:
             for month, value in enumerate(line.values, 1):
                 series.add_data_point(month, value)
         kind = XL_CHART_TYPE.XY_SCATTER_LINES_NO_MARKERS
-        chart = self._chart(slide, kind, data, TOP - 0.15, 3.1, width=5.7)
+        description = rows_as_sentence(document.cases)
+        chart = self._chart(slide, kind, data, description, TOP - 0.15, 3.1, width=5.7)
         chart.has_legend, chart.legend.include_in_layout = True, False
         chart.legend.position = XL_LEGEND_POSITION.BOTTOM
-        chart.legend.font.size = _points(11)
+        chart.legend.font.size = Pt(11)
         for series, colour, dash in zip(
-            chart.plots[0].series, self._inks(), (3, None, 7), strict=True
+            chart.plots[0].series, case_colours(document), (3, None, 7), strict=True
         ):
             series.smooth = False
             series.format.line.color.rgb = _rgb(colour)
-            series.format.line.width = _points(3 if dash is None else 2)
+            series.format.line.width = Pt(3 if dash is None else 2)
             if dash is not None:
                 series.format.line.dash_style = dash
         money, months = money_axis(document, self.texts), len(document.lines[0].values)
@@ -160,7 +158,7 @@ class _Writer:
         across, up = chart.category_axis, chart.value_axis
         months_as = f'"{self.texts("business_pitch.money.month_axis")}" 0'
         for axis, form in ((up, money.number_format), (across, months_as)):
-            axis.tick_labels.font.size = _points(11)
+            axis.tick_labels.font.size = Pt(11)
             axis.tick_labels.number_format, axis.tick_labels.number_format_is_linked = form, False
             axis.format.line.color.rgb = _rgb(LIGHT.soft)
         up.major_gridlines.format.line.color.rgb = _rgb(GRID)
@@ -168,13 +166,11 @@ class _Writer:
         across.minimum_scale, across.maximum_scale = 0, months
         across.major_unit = max(1, months // 4)
         across.tick_label_position = XL_TICK_LABEL_POSITION.LOW
-        keys = ("sheet.case", "sheet.money_cell", "money.month")
-        head = tuple(self.texts(f"business_pitch.{key}") for key in keys)
         # A number that is parted over two lines is read as another one.
         longest = max(len(row[1]) for row in document.cases)
         size = 13 if longest <= LONGEST_AMOUNT else 10
         widths = (1.65, 2.4, 2.05)
-        self._table(slide, head, document.cases, TOP, widths, left=6.53, size=size, row=0.55)
+        self._table(slide, "cases", document.cases, TOP, widths, left=6.53, size=size, row=0.55)
         self._text(slide, [document.half], 4.75, 0.7, size=15, bold=True)
         words = [f"{document.better} {document.money_words}", document.cost]
         if document.verdict != "pays":
@@ -184,60 +180,36 @@ class _Writer:
     def grounds(self) -> None:
         slide = self._slide(self.texts("business_pitch.grounds.title"), "grounds")
         self._text(slide, [self.texts("business_pitch.grounds.lead")], 1.45, 0.65, size=14)
-        head = tuple(
-            self.texts(f"business_pitch.grounds.column_{n}")
-            for n in ("what", "value", "grade", "source")
-        )
-        self._table(
-            slide, head, self.document.assumptions, 2.2, (4.9, 2.2, 1.1, 3.7), size=12, row=0.43
-        )
+        widths = (4.9, 2.2, 1.1, 3.7)
+        rows = self.document.assumptions
+        self._table(slide, "assumptions", rows, 2.2, widths, size=12, row=0.43)
 
     def take(self) -> None:
         document = self.document
         slide = self._slide(self.texts("business_pitch.take.title"), "take")
         width = 8.4
-        self._text(
-            slide,
-            [self.texts("business_pitch.take.first")],
-            1.6,
-            0.45,
-            width=width,
-            bold=True,
-            colour=self.colour,
-        )
+        first = self.texts("business_pitch.take.first")
+        self._text(slide, [first], 1.6, 0.45, width=width, bold=True, colour=self.colour)
         self._text(slide, [document.first_steps], 2.05, 1.1, width=width, size=18)
         self._text(slide, [document.limits], 3.15, 0.8, width=width, size=14)
+        evidence = self.texts("business_pitch.take.evidence")
+        self._text(slide, [evidence], 4.0, 0.4, width=width, bold=True, size=14)
         self._text(
-            slide,
-            [self.texts("business_pitch.take.evidence")],
-            4.0,
-            0.4,
-            width=width,
-            bold=True,
-            size=14,
+            slide, [f"• {study}" for study in document.studies], 4.4, 2.1, width=width, size=11
         )
-        self._text(slide, [f"• {one}" for one in document.studies], 4.4, 2.1, width=width, size=11)
         box = self._text(slide, [], 5.15, 1.2, left=9.4, width=3.3, size=14)
         run = box.paragraphs[0].add_run()
         run.text = self.texts("business_pitch.link")
-        run.font.size, run.font.underline = _points(16), True
+        run.font.size, run.font.underline = Pt(16), True
         run.hyperlink.address = document.link
         if len(document.link) <= LONGEST:
-            from pptx.util import Inches
-
             code = io.BytesIO(qr_png(document.link))
             picture = slide.shapes.add_picture(code, Inches(9.4), Inches(1.6), height=Inches(3.4))
             _describe(picture, self.texts("business_pitch.link"))
 
-    def _inks(self) -> tuple[str, str, str]:
-        return LIGHT.islands.colour, self.colour, LIGHT.connected.colour
-
     def _slide(
         self, title: str, note: str, *, top: float = 0.5, height: float = 1.05, size: int = HEAD
     ) -> Any:
-        from pptx.enum.text import MSO_ANCHOR
-        from pptx.util import Inches
-
         slide = self.deck.slides.add_slide(self.deck.slide_layouts[TITLE_ONLY])
         band = slide.shapes.add_shape(1, 0, 0, Inches(0.22), Inches(HEIGHT))
         _fill(band.fill, self.colour)
@@ -246,12 +218,12 @@ class _Writer:
         holder = slide.shapes.title
         holder.left, holder.top = Inches(MARGIN), Inches(top)
         holder.width, holder.height = Inches(WIDTH - 2 * MARGIN), Inches(height)
-        frame = holder.text_frame
-        frame.word_wrap, frame.vertical_anchor = True, MSO_ANCHOR.MIDDLE
-        frame.margin_left = 0
+        text_frame = holder.text_frame
+        text_frame.word_wrap, text_frame.vertical_anchor = True, MSO_ANCHOR.MIDDLE
+        text_frame.margin_left = 0
         fits = size if len(title) < 75 or size > HEAD else 26
-        _write(frame, [title], fits, LIGHT.ink, font=TITLE_FONT, bold=True)
-        foot = f"{self.document.honest} {self.document.made}"
+        _write(text_frame, [title], fits, LIGHT.ink, font=TITLE_FONT, bold=True)
+        foot = f"{self.document.disclaimer} {self.document.provenance}"
         self._text(slide, [foot], FOOT, 0.4, size=SMALL, colour=LIGHT.soft)
         slide.notes_slide.notes_text_frame.text = self.texts(f"business_pitch.notes.{note}")
         return slide
@@ -269,45 +241,37 @@ class _Writer:
         colour: str = LIGHT.ink,
         bold: bool = False,
     ) -> Any:
-        from pptx.util import Inches
-
         box = slide.shapes.add_textbox(Inches(left), Inches(top), Inches(width), Inches(height))
-        frame = box.text_frame
-        frame.word_wrap = True
-        frame.margin_left = frame.margin_right = 0
-        _write(frame, paragraphs, size, colour, bold=bold)
-        return frame
+        text_frame = box.text_frame
+        text_frame.word_wrap = True
+        text_frame.margin_left = text_frame.margin_right = 0
+        _write(text_frame, paragraphs, size, colour, bold=bold)
+        return text_frame
 
     def _chart(
         self,
         slide: Any,
         kind: Any,
         data: Any,
+        description: str,
         top: float,
         height: float,
         *,
         width: float = WIDTH - 2 * MARGIN,
     ) -> Any:
-        from pptx.util import Inches
-
-        frame = slide.shapes.add_chart(
+        shape = slide.shapes.add_chart(
             kind, Inches(MARGIN), Inches(top), Inches(width), Inches(height), data
         )
-        told = (
-            spoken(self.document.cases)
-            if len(data) > 1
-            else "; ".join(f"{n}: {v}" for n, v in self.document.hundred)
-        )
-        _describe(frame, told)
-        chart = frame.chart
+        _describe(shape, description)
+        chart = shape.chart
         chart.has_legend, chart.has_title = False, False
-        chart.font.name, chart.font.size = FONT, _points(16)
+        chart.font.name, chart.font.size = FONT, Pt(16)
         return chart
 
     def _table(
         self,
         slide: Any,
-        head: Row,
+        name: str,
         rows: Sequence[Row],
         top: float,
         widths: Sequence[float],
@@ -316,28 +280,19 @@ class _Writer:
         size: int = 18,
         row: float = 0.55,
     ) -> None:
-        from pptx.enum.text import MSO_ANCHOR
-        from pptx.util import Inches
-
-        shape = (
-            len(rows) + 1,
-            len(head),
-            Inches(left),
-            Inches(top),
-            Inches(sum(widths)),
-            Inches(row * (len(rows) + 1)),
-        )
-        frame = slide.shapes.add_table(*shape)
-        _describe(frame, spoken(rows))
-        table = frame.table
-        for place, width in enumerate(widths):
-            table.columns[place].width = Inches(width)
-        for line, cells in enumerate((head, *rows)):
-            table.rows[line].height = Inches(row)
-            for place, text in enumerate(cells):
-                cell = table.cell(line, place)
-                first = line == 0
-                _fill(cell.fill, self.colour if first else "#ffffff" if line % 2 else "#f3efe6")
+        lines = (column_heads(name, self.texts), *rows)
+        box = (Inches(left), Inches(top), Inches(sum(widths)), Inches(row * len(lines)))
+        shape = slide.shapes.add_table(len(lines), len(widths), *box)
+        _describe(shape, rows_as_sentence(rows))
+        table = shape.table
+        for column, width in enumerate(widths):
+            table.columns[column].width = Inches(width)
+        for index, cells in enumerate(lines):
+            table.rows[index].height = Inches(row)
+            for column, text in enumerate(cells):
+                cell = table.cell(index, column)
+                first = index == 0
+                _fill(cell.fill, self.colour if first else "#ffffff" if index % 2 else "#f3efe6")
                 ink = "#ffffff" if first else GRADES.get(text, LIGHT.ink)
                 cell.margin_top = cell.margin_bottom = Inches(0.03)
                 cell.vertical_anchor = MSO_ANCHOR.MIDDLE
@@ -345,7 +300,7 @@ class _Writer:
 
 
 def _write(
-    frame: Any,
+    text_frame: Any,
     paragraphs: Sequence[str],
     size: int,
     colour: str,
@@ -353,15 +308,13 @@ def _write(
     font: str = FONT,
     bold: bool = False,
 ) -> None:
-    from pptx.enum.text import PP_ALIGN
-
-    for place, text in enumerate(paragraphs):
-        paragraph = frame.paragraphs[0] if place == 0 else frame.add_paragraph()
+    for index, text in enumerate(paragraphs):
+        paragraph = text_frame.paragraphs[0] if index == 0 else text_frame.add_paragraph()
         paragraph.alignment = PP_ALIGN.LEFT
-        paragraph.space_after = _points(4)
+        paragraph.space_after = Pt(4)
         run = paragraph.add_run()
         run.text = text
-        run.font.size, run.font.bold, run.font.name = _points(size), bold, font
+        run.font.size, run.font.bold, run.font.name = Pt(size), bold, font
         run.font.color.rgb = _rgb(colour)
 
 
@@ -370,16 +323,12 @@ def _describe(shape: Any, words: str) -> None:
     shape._element.xpath(".//p:cNvPr")[0].set("descr", words)
 
 
-def _letters(side: tuple[str, Row, str]) -> int:
-    return sum(map(len, side[1]))
-
-
 def _name(title: Any, name: str) -> None:
     """Write the title of a chart, small and plain."""
-    frame = title.text_frame
-    frame.text = name
-    frame.paragraphs[0].runs[0].font.size = _points(11)
-    frame.paragraphs[0].runs[0].font.bold = False
+    text_frame = title.text_frame
+    text_frame.text = name
+    text_frame.paragraphs[0].runs[0].font.size = Pt(11)
+    text_frame.paragraphs[0].runs[0].font.bold = False
 
 
 def _fill(fill: Any, colour: str) -> None:
@@ -388,12 +337,4 @@ def _fill(fill: Any, colour: str) -> None:
 
 
 def _rgb(colour: str) -> Any:
-    from pptx.dml.color import RGBColor
-
     return RGBColor.from_string(colour.removeprefix("#").upper())
-
-
-def _points(size: int) -> Any:
-    from pptx.util import Pt
-
-    return Pt(size)

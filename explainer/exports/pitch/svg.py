@@ -32,7 +32,7 @@ LOOKS = frozenset(
     }
 )
 """What may stand as an attribute, in ``style``, or in a rule for a class."""
-PLACES = frozenset(
+GEOMETRY = frozenset(
     {
         *("d", "points", "x", "y", "x1", "y1", "x2", "y2", "cx", "cy", "r", "rx", "ry", "fx", "fy"),
         *("dx", "dy", "width", "height", "transform", "viewBox", "offset", "id"),
@@ -44,7 +44,7 @@ _PLAIN = re.compile(r"[\w\s#%.,+'\"-]*", re.ASCII)
 _FUNCTIONS = re.compile(
     r"(?:rgba?|hsla?|matrix|translate|scale|rotate|skewX|skewY)\([\d\s.,%eE+-]*\)", re.ASCII
 )
-_OWN = re.compile(r"url\(\s*['\"]?(#[\w-]{1,64})['\"]?\s*\)", re.ASCII)
+_REFERENCE = re.compile(r"url\(\s*['\"]?(#[\w-]{1,64})['\"]?\s*\)", re.ASCII)
 _CLASS = re.compile(r"\.([\w-]{1,64})", re.ASCII)
 _NUMBER = re.compile(r"\s*(\d{1,9}(?:\.\d{0,9})?|\.\d{1,9})(?:px|pt|mm|cm|in)?\s*", re.ASCII)
 
@@ -89,11 +89,11 @@ def safe_svg(data: bytes, widest: int, highest: int) -> bytes:
         "viewBox": f"{x:g} {y:g} {width:g} {height:g}",
         "width": f"{max(1.0, width * scale):.0f}",
         "height": f"{max(1.0, height * scale):.0f}",
-        **{name: value for name, value in _looks(root, rules) if name in LOOKS},
+        **{name: value for name, value in _safe_attributes(root, rules) if name in LOOKS},
     }
-    if not any(node.name in SHAPES for node in _all(root)):
+    if not any(node.name in SHAPES for node in _nodes(root)):
         raise SvgError("svg_empty")
-    return "".join(_written(root, rules, top=True)).encode()
+    return "".join(_as_text(root, rules, top=True)).encode()
 
 
 class _Reader:
@@ -126,8 +126,10 @@ class _Reader:
             raise SvgError("damaged")
         return self._root, self._rules
 
-    def _doctype(self, _name: str, _system: object, _public: object, own: int) -> None:
-        if own:  # a plain reference to the DTD of SVG, which nobody fetches, is left out
+    def _doctype(self, _name: str, _system: object, _public: object, internal_subset: int) -> None:
+        if (
+            internal_subset
+        ):  # a plain reference to the DTD of SVG, which nobody fetches, is left out
             raise SvgError("svg_entities")
 
     def _entity(self, *_: object) -> None:
@@ -144,12 +146,12 @@ class _Reader:
             raise SvgError("damaged")
         if name == "style" and space in ("", SVG) and not self._left_out:
             self._style = []
-        strange = name not in KEPT or space not in ("", SVG) or (name == "svg" and not first)
-        if self._left_out or strange:
+        unknown = name not in KEPT or space not in ("", SVG) or (name == "svg" and not first)
+        if self._left_out or unknown:
             self._left_out += 1
             return
-        own = {key: value for key, value in attributes.items() if " " not in key}
-        node = _Node(name, own)
+        plain = {key: value for key, value in attributes.items() if " " not in key}
+        node = _Node(name, plain)
         if first:
             self._root = node
         else:
@@ -177,20 +179,22 @@ class _Reader:
         first, *rest = sheet.split("/*")
         plain = first + " ".join(part.partition("*/")[2] for part in rest)
         for block in plain.split("}")[:MOST_RULES]:
-            names, _, said = block.partition("{")
+            names, _, declarations = block.partition("{")
             for name in names.split(",")[:50]:
-                found = _CLASS.fullmatch(name.strip())
-                if found and "{" not in said:
-                    self._rules.setdefault(found.group(1), {}).update(_declared(said))
+                match = _CLASS.fullmatch(name.strip())
+                if match and "{" not in declarations:
+                    self._rules.setdefault(match.group(1), {}).update(_declared(declarations))
 
 
-def _declared(said: str) -> dict[str, str]:
+def _declared(style: str) -> dict[str, str]:
     """Return the declarations of a style."""
-    pairs = (one.partition(":") for one in said.split(";")[:100])
+    pairs = (declaration.partition(":") for declaration in style.split(";")[:100])
     return {name.strip().lower(): value.strip() for name, _, value in pairs}
 
 
-def _looks(node: _Node, rules: Mapping[str, Mapping[str, str]]) -> Iterator[tuple[str, str]]:
+def _safe_attributes(
+    node: _Node, rules: Mapping[str, Mapping[str, str]]
+) -> Iterator[tuple[str, str]]:
     """Return the attributes of a node that are harmless; a style has the last word, as in SVG."""
     given = dict(node.attributes)
     for name in given.pop("class", "").split()[:20]:
@@ -204,11 +208,11 @@ def _looks(node: _Node, rules: Mapping[str, Mapping[str, str]]) -> Iterator[tupl
 
 def _value(name: str, value: str) -> str | None:
     """Return a value as it may stand in a drawing; None if it may not."""
-    if name not in LOOKS | PLACES:
+    if name not in LOOKS | GEOMETRY:
         return None
-    own = _OWN.fullmatch(value.strip())
-    if own:
-        return f"url({own.group(1)})" if name in ("fill", "stroke", "clip-path") else None
+    reference = _REFERENCE.fullmatch(value.strip())
+    if reference:
+        return f"url({reference.group(1)})" if name in ("fill", "stroke", "clip-path") else None
     return value if _PLAIN.fullmatch(_FUNCTIONS.sub(" ", value)) else None
 
 
@@ -229,18 +233,18 @@ def _box(attributes: Mapping[str, str]) -> tuple[float, float, float, float]:
     return x, y, width, height
 
 
-def _all(node: _Node) -> Iterator[_Node]:
+def _nodes(node: _Node) -> Iterator[_Node]:
     yield node
     for part in node.parts:
         if isinstance(part, _Node):
-            yield from _all(part)
+            yield from _nodes(part)
 
 
-def _written(
+def _as_text(
     node: _Node, rules: Mapping[str, Mapping[str, str]], *, top: bool = False, clip: bool = False
 ) -> Iterator[str]:
     """Write a node; what cuts others is itself not cut, so that no chain of cuts can be built."""
-    pairs = node.attributes.items() if top else _looks(node, rules)
+    pairs = node.attributes.items() if top else _safe_attributes(node, rules)
     clip = clip or node.name == "clipPath"
     kept = [(name, value) for name, value in pairs if not (clip and name == "clip-path")]
     yield f"<{node.name}{''.join(f' {name}={quoteattr(value)}' for name, value in kept)}>"
@@ -248,5 +252,5 @@ def _written(
         if isinstance(part, str):
             yield escape(part)
         else:
-            yield from _written(part, rules, clip=clip)
+            yield from _as_text(part, rules, clip=clip)
     yield f"</{node.name}>"

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from content import LANGUAGES, Texts, load_texts
-from content.html import Markup
+from content.html import Markup, elements, html_list
 from explainer.exports.pitch.document import Document, Row
-from explainer.exports.pitch.drawings import course_svg, hundred_svg
+from explainer.exports.pitch.drawings import course_svg, per_hundred_svg
 from explainer.exports.pitch.logo import data_address
+from explainer.exports.pitch.tables import column_heads
 from explainer.figures.drawings.qr import LONGEST, qr_svg
 
 POLICY = "default-src 'none'; style-src 'unsafe-inline'; img-src data:"
@@ -50,19 +51,19 @@ def web_page(document: Document) -> bytes:
         _opening(document, texts),
         _client(document, texts),
         _person(document, texts),
-        _hundred(document, texts),
+        _per_hundred(document, texts),
         _money(document, texts),
         _grounds(document, texts),
         _take(document, texts),
     ]
-    tongue = LANGUAGES[document.language].html_lang
+    html_lang = LANGUAGES[document.language].html_lang
     head = Markup(
         '<!doctype html><html lang="{}"><head><meta charset="utf-8">'
         '<meta http-equiv="Content-Security-Policy" content="{}">'
         '<meta name="viewport" content="width=device-width,initial-scale=1"><title>{}</title>'
         "<style>{}:root{{--own:{}}}</style></head><body><main>"
-    ).format(tongue, POLICY, document.claim, Markup(STYLE), document.firm.colour)
-    foot = Markup('<p class="note">{} {}</p>').format(document.honest, document.made)
+    ).format(html_lang, POLICY, document.claim, Markup(STYLE), document.firm.colour)
+    foot = Markup('<p class="note">{} {}</p>').format(document.disclaimer, document.provenance)
     return Markup("{}{}{}</main></body></html>").format(head, Markup("").join(parts), foot).encode()
 
 
@@ -79,43 +80,42 @@ def _opening(document: Document, texts: Texts) -> Markup:
 
 
 def _client(document: Document, texts: Texts) -> Markup:
-    heads = [texts(f"business_pitch.client.column_{n}") for n in ("what", "value", "origin")]
     lead = Markup("<p>{}</p>").format(document.client_lead)
-    return _section(document.client_title, lead + table_html(heads, document.facts))
+    return _section(
+        document.client_title, lead + table_html(column_heads("facts", texts), document.facts)
+    )
 
 
 def _person(document: Document, texts: Texts) -> Markup:
-    tale = document.tale
-    if tale is None:
+    person = document.person
+    if person is None:
         none = Markup("<p>{}</p>").format(texts("business_pitch.person.none"))
         return _section(texts("business_pitch.step.person"), none)
     lanes = Markup("").join(
-        Markup("<div><h3>{}</h3>{}</div>").format(shop, _list(lane))
-        for shop, lane in zip(tale.shops, (tale.a, tale.b), strict=True)
+        Markup("<div><h3>{}</h3>{}</div>").format(shop, html_list(lane))
+        for shop, lane in zip(person.shops, (person.a, person.b), strict=True)
     )
     body = Markup('<p>{} {}</p><div class="lanes">{}</div><p class="strong">{}</p>').format(
-        tale.who, texts("business_pitch.person.same"), lanes, tale.verdict
+        person.who, texts("business_pitch.person.same"), lanes, person.verdict
     )
-    return _section(tale.title, body)
+    return _section(person.title, body)
 
 
-def _hundred(document: Document, texts: Texts) -> Markup:
+def _per_hundred(document: Document, texts: Texts) -> Markup:
     body = Markup('{}<p class="note">{}</p><p>{}</p>').format(
-        hundred_svg(document), texts("business_pitch.hundred.axis"), document.hundred_words
+        per_hundred_svg(document), texts("business_pitch.hundred.axis"), document.per_hundred_text
     )
-    return _section(document.hundred_title, body)
+    return _section(document.per_hundred_title, body)
 
 
 def _money(document: Document, texts: Texts) -> Markup:
-    keys = ("sheet.case", "sheet.money_cell", "money.month")
-    heads = [texts(f"business_pitch.{key}") for key in keys]
     axis = f"{texts('business_pitch.money.axis')} ({document.currency})"
     warning = "" if document.verdict == "pays" else Markup("<p>{}</p>").format(document.not_for_you)
     body = Markup(
         '{table}<figure><figcaption class="note">{axis}</figcaption>{course}</figure>'
         '<p class="strong">{half}</p><p>{better} {money_words}</p><p>{cost}</p>{warning}'
     ).format(
-        table=table_html(heads, document.cases),
+        table=table_html(column_heads("cases", texts), document.cases),
         axis=axis,
         course=course_svg(document, texts),
         half=document.half,
@@ -128,9 +128,7 @@ def _money(document: Document, texts: Texts) -> Markup:
 
 
 def _grounds(document: Document, texts: Texts) -> Markup:
-    heads = [
-        texts(f"business_pitch.grounds.column_{n}") for n in ("what", "value", "grade", "source")
-    ]
+    heads = column_heads("assumptions", texts)
     lead = Markup("<p>{}</p>").format(texts("business_pitch.grounds.lead"))
     return _section(
         texts("business_pitch.grounds.title"), lead + table_html(heads, document.assumptions)
@@ -155,7 +153,7 @@ def _take(document: Document, texts: Texts) -> Markup:
         open_=texts("business_pitch.link"),
         code=code,
         evidence=texts("business_pitch.take.evidence"),
-        list=_list(document.studies),
+        list=html_list(document.studies),
     )
     return _section(texts("business_pitch.take.title"), body)
 
@@ -166,20 +164,9 @@ def _section(title: str, body: str) -> Markup:
 
 def table_html(heads: Sequence[str], rows: Sequence[Row]) -> Markup:
     """Write a table whose cells are plain text."""
-    head = Markup("").join(Markup('<th scope="col">{}</th>').format(one) for one in heads)
-    body = Markup("").join(
-        Markup("<tr>{}</tr>").format(
-            Markup("").join(Markup("<td>{}</td>").format(cell) for cell in row)
-        )
-        for row in rows
-    )
-    rows_of = Markup("<thead><tr>{}</tr></thead><tbody>{}</tbody>").format(head, body)
+    head = Markup("").join(Markup('<th scope="col">{}</th>').format(heading) for heading in heads)
+    body = elements("tr", (elements("td", row) for row in rows))
+    content = Markup("<thead><tr>{}</tr></thead><tbody>{}</tbody>").format(head, body)
     named = ", ".join(heads)  # the keyboard scrolls what is too wide
     opening = Markup('<div class="wide" role="group" tabindex="0" aria-label="{}">').format(named)
-    return Markup("{}<table>{}</table></div>").format(opening, rows_of)
-
-
-def _list(items: Sequence[str]) -> Markup:
-    return Markup("<ul>{}</ul>").format(
-        Markup("").join(Markup("<li>{}</li>").format(one) for one in items)
-    )
+    return Markup("{}<table>{}</table></div>").format(opening, content)

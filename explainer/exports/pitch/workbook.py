@@ -7,10 +7,13 @@ import textwrap
 from collections.abc import Sequence
 from typing import Any
 
+import xlsxwriter
+
 from content import Texts, load_texts
 from explainer.exports.pitch.document import Document, Row
+from explainer.exports.pitch.drawings import FEELING_COLOURS, case_colours
 from explainer.exports.pitch.offices import money_axis
-from explainer.figures.palette import LIGHT
+from explainer.exports.pitch.tables import column_heads
 from explainer.results.pitch.money_range import case_positions
 
 WIDE, NARROW = 46, 18
@@ -32,13 +35,11 @@ MONTHS_AT = 16
 
 def workbook(document: Document) -> bytes:
     """Write the presentation as an .xlsx file of five sheets."""
-    import xlsxwriter
-
     out = io.BytesIO()
     options = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
     book = xlsxwriter.Workbook(out, options)
-    book.set_properties({"title": document.claim, "comments": document.honest})
-    writer = _Writer(book, document, load_texts(document.language))
+    book.set_properties({"title": document.claim, "comments": document.disclaimer})
+    writer = _WorkbookWriter(book, document, load_texts(document.language))
     writer.summary()
     writer.money()
     writer.worlds()
@@ -48,7 +49,7 @@ def workbook(document: Document) -> bytes:
     return out.getvalue()
 
 
-class _Writer:
+class _WorkbookWriter:
     """Fills the sheets of a book; texts are written as texts, whatever they begin with."""
 
     def __init__(self, book: Any, document: Document, texts: Texts) -> None:
@@ -78,11 +79,13 @@ class _Writer:
             sheet.hide_gridlines(2)
             for column, width in enumerate(WIDTHS[name]):
                 sheet.set_column(column, column, width)
-            sheet.set_footer(f"&L{document.honest} {document.made}".replace("&L", "&L&8", 1))
+            sheet.set_footer(
+                f"&L{document.disclaimer} {document.provenance}".replace("&L", "&L&8", 1)
+            )
 
-    def _say(self, name: str, row: int, column: int, text: str, form: Any) -> None:
+    def write_text(self, name: str, row: int, column: int, text: str, cell_format: Any) -> None:
         """Write words that wrap, and make their row as high as they need."""
-        self.sheets[name].write_string(row, column, text, form)
+        self.sheets[name].write_string(row, column, text, cell_format)
         needed = len(textwrap.wrap(text, WIDTHS[name][column] - 3))
         lines = self.lines[name, row] = max(1, needed, self.lines.get((name, row), 1))
         self.sheets[name].set_row(row, LINE * lines)
@@ -94,96 +97,102 @@ class _Writer:
         lines = [name, document.lead, document.better, document.half, document.cost]
         lines += [document.not_for_you, document.first_steps, document.limits]
         for row, words in enumerate(lines, 2):
-            self._say("summary", row, 0, words, self.wrap)
+            self.write_text("summary", row, 0, words, self.wrap)
         row = len(lines) + 3
-        columns = tuple(
-            self.texts(f"business_pitch.client.column_{n}") for n in ("what", "value", "origin")
-        )
-        row = self._rows("summary", row, columns, document.facts) + 1
+        row = self._write_table("summary", row, "facts", document.facts) + 1
         if len(document.link) <= 2_000:
             sheet.write_url(row, 0, document.link, self.link, self.texts("business_pitch.link"))
-        self._say("summary", row + 1, 0, document.honest, self.wrap)
-        self._say("summary", row + 2, 0, document.made, self.wrap)
-        self._say("summary", row + 4, 0, self.texts("business_pitch.take.evidence"), self.head)
-        for place, study in enumerate(document.studies, row + 5):
-            self._say("summary", place, 0, study, self.wrap)
+        self.write_text("summary", row + 1, 0, document.disclaimer, self.wrap)
+        self.write_text("summary", row + 2, 0, document.provenance, self.wrap)
+        self.write_text(
+            "summary", row + 4, 0, self.texts("business_pitch.take.evidence"), self.head
+        )
+        for study_row, study in enumerate(document.studies, row + 5):
+            self.write_text("summary", study_row, 0, study, self.wrap)
 
     def money(self) -> None:
-        document, sheet, found = self.document, self.sheets["money"], self.document.found
+        document, sheet, money_range = (
+            self.document,
+            self.sheets["money"],
+            self.document.money_range,
+        )
         sheet.write_string(0, 0, document.money_title, self.title)
-        self._say("money", 2, 0, self.texts("business_pitch.sheet.change"), self.wrap)
+        self.write_text("money", 2, 0, self.texts("business_pitch.sheet.change"), self.wrap)
         inputs = {"customers": document.customers, "gain_share": 1.0, "cost_factor": 1.0}
         for row, (name, value) in enumerate(inputs.items(), FIRST):
-            self._say("money", row, 0, self.texts(f"business_pitch.sheet.{name}"), self.wrap)
+            self.write_text("money", row, 0, self.texts(f"business_pitch.sheet.{name}"), self.wrap)
             sheet.write_number(row, 1, value, self.input)
-        heads = (
-            self.texts("business_pitch.sheet.case"),
-            f"{self.texts('business_pitch.sheet.money_cell')} ({document.currency})",
-            self.texts("business_pitch.money.month"),
-        )
-        for column, head in enumerate(heads):
-            self._say("money", CASES_AT, column, head, self.head)
-        last = len(found.gains) + 1
+        name, money, month = column_heads("cases", self.texts)
+        for column, head in enumerate((name, f"{money} ({document.currency})", month)):
+            self.write_text("money", CASES_AT, column, head, self.head)
+        last = len(money_range.gains) + 1
         profits = f"'{self.names['worlds']}'!$D$2:$D${last}"
-        chosen = case_positions(len(found.gains))
-        for row, (case, own, place) in enumerate(
-            zip(document.cases, found.cases, chosen, strict=True), CASES_AT + 1
+        chosen = case_positions(len(money_range.gains))
+        for row, (cells, case, world) in enumerate(
+            zip(document.cases, money_range.cases, chosen, strict=True), CASES_AT + 1
         ):
-            sheet.write_string(row, 0, case[0])
-            value = float(found.profits[place]) * document.customers
-            sheet.write_formula(row, 1, f"=SMALL({profits},{place + 1})", self.number, value)
-            if own.month is None:
-                sheet.write_string(row, 2, case[2])
+            sheet.write_string(row, 0, cells[0])
+            value = float(money_range.profits[world]) * document.customers
+            sheet.write_formula(row, 1, f"=SMALL({profits},{world + 1})", self.number, value)
+            if case.month is None:
+                sheet.write_string(row, 2, cells[2])
             else:
-                sheet.write_number(row, 2, own.month)
+                sheet.write_number(row, 2, case.month)
         self._months(sheet)
 
     def _months(self, sheet: Any) -> None:
         document, name = self.document, self.names["money"]
         heads = (
             self.texts("business_pitch.money.month_axis"),
-            *(one.name for one in document.lines),
+            *(line.name for line in document.lines),
         )
         for column, head in enumerate(heads):
-            self._say("money", MONTHS_AT, column, head, self.head)
+            self.write_text("money", MONTHS_AT, column, head, self.head)
         months = len(document.lines[0].values)
         for month in range(months):
             sheet.write_number(MONTHS_AT + 1 + month, 0, month + 1)
             for column, line in enumerate(document.lines, 1):
                 sheet.write_number(MONTHS_AT + 1 + month, column, line.values[month], self.number)
         chart = self.book.add_chart({"type": "scatter", "subtype": "straight"})
-        inks = (LIGHT.islands.colour, document.firm.colour, LIGHT.connected.colour)
         rows = (MONTHS_AT + 1, MONTHS_AT + months)
-        for column, ink in enumerate(inks, 1):
+        for column, colour in enumerate(case_colours(document), 1):
             chart.add_series(
                 {
                     "name": [name, MONTHS_AT, column],
                     "categories": [name, rows[0], 0, rows[1], 0],
                     "values": [name, rows[0], column, rows[1], column],
-                    "line": {"color": ink, "width": 2.5},
+                    "line": {"color": colour, "width": 2.5},
                 }
             )
         axis = money_axis(document, self.texts)
         chart.set_title({"name": axis.name, "name_font": {"size": 12}})
-        every = {"min": 0, "max": months, "major_unit": max(1, months // 4)}
-        chart.set_x_axis({"name": heads[0], "label_position": "low", "num_format": "0", **every})
+        scale = {"min": 0, "max": months, "major_unit": max(1, months // 4)}
+        chart.set_x_axis({"name": heads[0], "label_position": "low", "num_format": "0", **scale})
         chart.set_y_axis({"num_format": axis.number_format})
         chart.set_legend({"position": "bottom"})
         chart.set_size({"width": 640, "height": 360})
         sheet.insert_chart(2, 4, chart, {"x_offset": 20, "description": axis.name})
 
     def worlds(self) -> None:
-        document, sheet, found = self.document, self.sheets["worlds"], self.document.found
+        document, sheet, money_range = (
+            self.document,
+            self.sheets["worlds"],
+            self.document.money_range,
+        )
         keys = ("number", "gain", "cost_each", "profit")
         for column, key in enumerate(keys):
-            self._say("worlds", 0, column, self.texts(f"business_pitch.sheet.{key}"), self.head)
+            self.write_text(
+                "worlds", 0, column, self.texts(f"business_pitch.sheet.{key}"), self.head
+            )
         sheet.freeze_panes(1, 0)
         sheet.repeat_rows(0)
         cells = {
             n: f"'{self.names['money']}'!$B${FIRST + 1 + p}"
             for p, n in enumerate(("people", "share", "factor"))
         }
-        for row, (gain, cost) in enumerate(zip(found.gains, found.costs, strict=True), 1):
+        for row, (gain, cost) in enumerate(
+            zip(money_range.gains, money_range.costs, strict=True), 1
+        ):
             sheet.write_number(row, 0, row)
             sheet.write_number(row, 1, float(gain), self.cents)
             sheet.write_number(row, 2, float(cost), self.cents)
@@ -195,39 +204,36 @@ class _Writer:
 
     def people(self) -> None:
         document, sheet, name = self.document, self.sheets["people"], self.names["people"]
-        sheet.write_string(0, 0, document.hundred_title, self.title)
-        self._say("people", 1, 0, document.hundred_words, self.wrap)
+        sheet.write_string(0, 0, document.per_hundred_title, self.title)
+        self.write_text("people", 1, 0, document.per_hundred_text, self.wrap)
         axis = self.texts("business_pitch.hundred.axis")
-        self._say("people", 3, 1, axis, self.head)
-        for row, (label, count) in enumerate(document.hundred, 4):
+        self.write_text("people", 3, 1, axis, self.head)
+        for row, (label, count) in enumerate(document.per_hundred, 4):
             sheet.write_string(row, 0, label)
             sheet.write_number(row, 1, count)
         chart = self.book.add_chart({"type": "bar"})
-        colours = (LIGHT.neutral.colour, LIGHT.connected.colour, LIGHT.islands.colour)
         chart.add_series(
             {
                 "name": [name, 3, 1],
                 "categories": [name, 4, 0, 6, 0],
                 "values": [name, 4, 1, 6, 1],
-                "points": [{"fill": {"color": colour}} for colour in colours],
+                "points": [{"fill": {"color": colour}} for colour in FEELING_COLOURS],
                 "data_labels": {"value": True},
             }
         )
-        chart.set_title({"name": document.hundred_title, "name_font": {"size": 12}})
+        chart.set_title({"name": document.per_hundred_title, "name_font": {"size": 12}})
         chart.set_y_axis({"reverse": True})
         chart.set_legend({"none": True})
-        sheet.insert_chart(8, 0, chart, {"description": document.hundred_words})
+        sheet.insert_chart(8, 0, chart, {"description": document.per_hundred_text})
 
     def assumptions(self) -> None:
         sheet = self.sheets["assumptions"]
         sheet.write_string(0, 0, self.texts("business_pitch.grounds.title"), self.title)
-        self._say("assumptions", 1, 0, self.texts("business_pitch.grounds.lead"), self.wrap)
-        heads = ("what", "value", "grade", "source")
-        columns = tuple(self.texts(f"business_pitch.grounds.column_{n}") for n in heads)
-        self._rows("assumptions", 3, columns, self.document.assumptions)
+        self.write_text("assumptions", 1, 0, self.texts("business_pitch.grounds.lead"), self.wrap)
+        self._write_table("assumptions", 3, "assumptions", self.document.assumptions)
 
-    def _rows(self, name: str, row: int, head: Row, rows: Sequence[Row]) -> int:
-        for line, cells in enumerate((head, *rows), row):
+    def _write_table(self, name: str, row: int, table: str, rows: Sequence[Row]) -> int:
+        for line, cells in enumerate((column_heads(table, self.texts), *rows), row):
             for column, text in enumerate(cells):
-                self._say(name, line, column, text, self.head if line == row else self.wrap)
+                self.write_text(name, line, column, text, self.head if line == row else self.wrap)
         return row + len(rows) + 1

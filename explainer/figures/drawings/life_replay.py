@@ -12,7 +12,7 @@ from types import MappingProxyType
 from typing import Any
 
 from content.cards import load_cards
-from content.references import named
+from content.references import short_reference
 from explainer.figures.drawings.moment_icons import moment_badge, tone
 from explainer.figures.drawings.routes import walker
 from explainer.figures.drawings.street import street
@@ -174,7 +174,9 @@ def _cell(
         "words": narrator.sentence(cell, chapter),
         "notes": narrator.notes(cell),
         "why": [{"heading": heading, "words": words} for heading, words in why.lines],
-        "cards": [[card, named(load_cards()[card], narrator.words)] for card in why.cards],
+        "cards": [
+            [card, short_reference(load_cards()[card], narrator.words)] for card in why.cards
+        ],
         "luck": None if why.draw is None else {"draw": why.draw, "a": why.a, "b": why.b},
         "piece": why.capability,
     }

@@ -1,4 +1,4 @@
-"""What a lesson says to its reader's answers: to the bet, to the reason, to the quiz."""
+"""The replies of a lesson to its reader's answers: to the bet, to the reason, to the quiz."""
 
 from __future__ import annotations
 
@@ -16,13 +16,13 @@ NEAR = 0.15
 
 
 def verdict(reading: Reading, prefix: str, choice: Choice, answer: str) -> Markup:
-    """Say right below a question whether the answer is the right one, and which one is."""
+    """Write below a question whether the answer is the right one, and which one is."""
     if answer == choice.right:
         return Markup('<p class="ec-verdict ec-verdict-right">{}</p>').format(
             reading.words("lesson.quiz.right")
         )
-    told = reading.words("lesson.quiz.other", answer=option(reading, prefix, choice.right))
-    return Markup('<p class="ec-verdict ec-verdict-other">{}</p>').format(told)
+    sentence = reading.words("lesson.quiz.other", answer=option(reading, prefix, choice.right))
+    return Markup('<p class="ec-verdict ec-verdict-other">{}</p>').format(sentence)
 
 
 def option(reading: Reading, prefix: str, name: str) -> str:
@@ -45,19 +45,19 @@ def bet_text(reading: Reading, bet: str) -> str:
 
 
 def your_bet(reading: Reading, bet: str, sure: str = NONE) -> Markup:
-    """Say what was bet, so that it stays in view."""
+    """Write what was bet, so that it stays in view."""
     texts = reading.words
     if bet == NONE:
         return Markup('<p class="ec-note">{}</p>').format(texts("lesson.no_bet"))
-    told = texts("lesson.your_bet", bet=bet_text(reading, bet))
+    sentence = texts("lesson.your_bet", bet=bet_text(reading, bet))
     if sure != NONE:
-        words = texts(f"lesson.sure.{sure}")
-        told = texts("lesson.your_bet_sure", bet=bet_text(reading, bet), sure=words)
-    return Markup('<p class="ec-bet">{}</p>').format(told)
+        sureness = texts(f"lesson.sure.{sure}")
+        sentence = texts("lesson.your_bet_sure", bet=bet_text(reading, bet), sure=sureness)
+    return Markup('<p class="ec-bet">{}</p>').format(sentence)
 
 
 def bet_mark(reading: Reading, bet: str) -> tuple[float, str] | None:
-    """Return where a bet on a number stands on the scale of the answer, and what it says."""
+    """Return where a bet on a number stands on the scale of the answer, and its label."""
     if not reading.lesson.plan.guess or bet in (NONE, UNKNOWN):
         return None
     return float(bet), reading.words("lesson.your_bet", bet=bet_text(reading, bet))
@@ -76,8 +76,8 @@ def reaction(reading: Reading, bet: str) -> str:
     return "over" if off > 0 else "under"
 
 
-def reacts(reading: Reading, bet: str) -> Markup:
-    """Write what the lesson says to a bet."""
+def reaction_html(reading: Reading, bet: str) -> Markup:
+    """Write the reply of the lesson to a bet."""
     key = f"reveal.reactions.{reaction(reading, bet)}"
     return Markup('<p class="ec-reaction">{}</p>').format(
         reading.line(key, bet=bet_text(reading, bet))
@@ -85,10 +85,11 @@ def reacts(reading: Reading, bet: str) -> Markup:
 
 
 def named(reading: Reading) -> Markup:
-    """Say what it is called, and all the rest, folded."""
+    """Write the definition, and all the rest, folded."""
     plan, texts = reading.lesson.plan, reading.words
     folded = [
-        (reading.label(f"name.{x}.title"), reading.prose(f"name.{x}.text")) for x in plan.extras
+        (reading.label(f"name.{extra}.title"), reading.prose(f"name.{extra}.text"))
+        for extra in plan.extras
     ]
     if plan.strategy:
         folded += _summary_parts(reading, plan.strategy)

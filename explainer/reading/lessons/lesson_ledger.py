@@ -1,4 +1,4 @@
-"""What a run says about both shops of a lesson: quantities, and what went wrong."""
+"""The results of a run for both shops of a lesson: quantities, and what went wrong."""
 
 from __future__ import annotations
 
@@ -7,13 +7,13 @@ from dataclasses import replace
 
 from content.html import Markup
 from explainer.reading.lessons import lesson_run
-from explainer.reading.lessons.lesson_figures import ROOM, SHARE, Row, bars
+from explainer.reading.lessons.lesson_figures import ROOM, SHARE, Row, bars, side_rows
 from explainer.reading.lessons.lesson_numbers import KIND, PREMIUM, Numbers, unit_of
-from explainer.reading.lessons.lesson_words import Reading, with_piece_name
+from explainer.reading.lessons.lesson_words import Reading, with_capability_name
 from simulations import CAUSE_OF, FRICTIONS, Scenario
 
 SIDES = ("a", "b")
-PIECE = "piece"
+CAPABILITY_RUN = "piece"
 """The run in which shop b has one capability alone."""
 SHARED = ("thousand", "money")
 """Units without an end of their own whose quantities share one scale on a screen."""
@@ -26,7 +26,7 @@ MOST = 5
 def quantities(
     reading: Reading, names: Sequence[str], run: str, bet: tuple[float, str] | None = None
 ) -> Markup:
-    """Draw quantities of one run, both shops each, as one piece of HTML.
+    """Draw quantities of one run, both shops each, as HTML.
 
     Those of one unit share a scale, so that a longer bar is always more. The bet is marked
     on what it is about, and nowhere else.
@@ -50,28 +50,30 @@ def frictions(reading: Reading) -> Markup:
     kinds = [f"friction.{kind}" for kind in FRICTIONS]
     gap = {name: numbers.value(f"gap.{name}") for name in kinds}
     most = {name: max(numbers.value(f"{side}.{name}") for side in SIDES) for name in kinds}
-    moved = [name for name in kinds if gap[name] > CLEAR * most[name]]
-    moved = sorted(moved, key=lambda name: -gap[name])[:MOST]
-    top = max((most[name] for name in moved), default=0.0)
+    differing = [name for name in kinds if gap[name] > CLEAR * most[name]]
+    differing = sorted(differing, key=lambda name: -gap[name])[:MOST]
+    top = max((most[name] for name in differing), default=0.0)
     drawn = Markup("").join(
-        _rows(reading, numbers, name, name_of(reading, name), top=top) for name in moved
+        _rows(reading, numbers, name, name_of(reading, name), top=top) for name in differing
     )
     return Markup('<div class="ec-figures"><p class="ec-bars-title">{}</p>{}</div>').format(
         reading.words("lesson.ledger"), drawn
     )
 
 
-def with_piece(reading: Reading, piece: str, simulate: Callable[[Scenario], Numbers]) -> Reading:
+def with_capability(
+    reading: Reading, capability: str, simulate: Callable[[Scenario], Numbers]
+) -> Reading:
     """Return the reading with one more run: only this capability added to the shop a."""
     language, plan = reading.words.language, reading.lesson.plan
-    scenario = lesson_run.only_piece(plan, language, piece)
-    return replace(reading, runs={**reading.runs, PIECE: simulate(scenario)})
+    scenario = lesson_run.only_capability(plan, language, capability)
+    return replace(reading, runs={**reading.runs, CAPABILITY_RUN: simulate(scenario)})
 
 
-def piece_frictions(reading: Reading, piece: str) -> Markup:
+def capability_frictions(reading: Reading, capability: str) -> Markup:
     """Draw the frictions that one capability is there to remove."""
-    kinds = [f"friction.{kind}" for kind in FRICTIONS if CAUSE_OF[kind] == piece]
-    return quantities(reading, kinds, PIECE)
+    kinds = [f"friction.{kind}" for kind in FRICTIONS if CAUSE_OF[kind] == capability]
+    return quantities(reading, kinds, CAPABILITY_RUN)
 
 
 def _top(numbers: Numbers, names: Sequence[str], unit: str) -> float:
@@ -98,22 +100,22 @@ def _people(
 
 
 def _premiums(reading: Reading, numbers: Numbers, names: Sequence[str]) -> Markup:
-    """Draw what customers of several channels are worth, asked in several ways."""
+    """Draw what customers of several channels are worth, by several methods."""
     rows = []
     for name in names:
-        value, way = numbers.value(name), name.partition(".")[2]
+        value, method = numbers.value(name), name.partition(".")[2]
         text = reading.words("lesson.percent", value=numbers.text(name, reading.words))
-        rows.append(Row("", reading.words(f"lesson.premium.{way}"), value, text))
+        rows.append(Row("", reading.words(f"lesson.premium.{method}"), value, text))
     return bars(reading.words("lesson.premium_caption"), rows)
 
 
 def _pair(
     reading: Reading, numbers: Numbers, name: str, top: float, bet: tuple[float, str] | None
 ) -> Markup:
-    told = reading.words("lesson.thousand")
+    unit = reading.words("lesson.thousand")
     if unit_of(name) != "thousand":
-        told = reading.words(f"outcomes.{name}.unit")
-    caption = reading.words("lesson.quantity", name=name_of(reading, name), unit=told)
+        unit = reading.words(f"outcomes.{name}.unit")
+    caption = reading.words("lesson.quantity", name=name_of(reading, name), unit=unit)
     return _rows(reading, numbers, name, caption, top=top, bet=bet)
 
 
@@ -126,21 +128,16 @@ def _rows(
     top: float = 0.0,
     bet: tuple[float, str] | None = None,
 ) -> Markup:
-    rows = []
-    for side in SIDES:
-        value = numbers.value(f"{side}.{name}")
-        text = numbers.text(f"{side}.{name}", reading.words)
-        marked = f"{side}.{name}" == reading.lesson.plan.truth
-        shop = _shop(reading, numbers, side)
-        rows.append(Row(numbers.look(side), shop, value, text, marked))
+    shops = [_shop(reading, numbers, side) for side in SIDES]
+    rows = side_rows(numbers, name, shops, reading.words, reading.lesson.plan.truth)
     return bars(caption, rows, top=top, bet=bet)
 
 
 def _shop(reading: Reading, numbers: Numbers, side: str) -> str:
-    """Name a shop; with one piece alone, b is not yet the one that it is called after."""
-    if side == "b" and numbers is reading.runs.get(PIECE):
-        piece = lesson_run.added_piece(numbers.scenario)
-        return with_piece_name(reading.label("shops.a"), piece, reading.words)
+    """Name a shop; with one capability alone, b is named after shop a and the capability."""
+    if side == "b" and numbers is reading.runs.get(CAPABILITY_RUN):
+        capability = lesson_run.most_added_capability(numbers.scenario)
+        return with_capability_name(reading.label("shops.a"), capability, reading.words)
     return reading.label(f"shops.{side}")
 
 

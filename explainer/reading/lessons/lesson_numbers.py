@@ -3,7 +3,7 @@
 A name is `side.quantity`: the side is `a`, `b`, `gap` (size of the difference b − a), `change`
 (with its sign), `low` or `high` (ends of its range); the quantity is an outcome's key,
 `friction.<kind>` or `loss.<kind>`. Beside these there are `kind.<kind of shopper>`, `people`,
-`weeks`, `payback`, `knob.<knob>` and `premium.<way of asking>`.
+`weeks`, `payback`, `knob.<knob>` and `premium.<method>`.
 """
 
 from __future__ import annotations
@@ -40,7 +40,7 @@ PREMIUMS = ("naive", "matched", "placebo", "causal")
 """Ways to ask what customers of several channels are worth; see `premium_gaps`."""
 CLAIM = re.compile(r"(\S+)\s*(<=|>=|<|>)\s*(\S+)")
 COMPARED = {"<": operator.lt, ">": operator.gt, "<=": operator.le, ">=": operator.ge}
-BESIDE = {"a": "b", "b": "a"}
+OTHER_SIDE = {"a": "b", "b": "a"}
 PARTS = {"low": "low", "high": "high"}
 COUNTED = {"friction": ("friction", "count"), "loss": ("lost_sales", "journeys")}
 
@@ -65,12 +65,9 @@ class Numbers:
         return looks_of(self.scenario.a, self.scenario.b)[side == "b"]
 
     def value(self, name: str) -> float:
-        """Return a number in the unit in which it is told: shares of 100, frictions of 1,000.
+        """Return a number in the unit in which it is shown: shares of 100, frictions of 1,000.
 
-        Raises
-        ------
-        UnknownNumberError
-            If no run has a number of this name.
+        Raises `UnknownNumberError` if no run has a number of this name.
         """
         first, _, rest = name.partition(".")
         if first in SIDES and rest:
@@ -97,32 +94,32 @@ class Numbers:
         if side == KIND:
             return self._people(quantity, formats)
         if side == "knob":
-            return formats.number(value, _places(value))
+            return formats.number(value, _digits(value))
         unit = unit_of(quantity) if side in SIDES else "whole"
-        beside = value
-        if side in BESIDE and self._differs(quantity):
-            beside = self.value(f"{BESIDE[side]}.{quantity}")
-        return write(value, unit, formats, signed=side in ("change", PREMIUM), beside=beside)
+        other = value
+        if side in OTHER_SIDE and self._differs(quantity):
+            other = self.value(f"{OTHER_SIDE[side]}.{quantity}")
+        return write(value, unit, formats, signed=side in ("change", PREMIUM), other=other)
 
     def _differs(self, quantity: str) -> bool:
-        """Say whether the sides differ in a quantity by more than luck would explain."""
+        """Return whether the sides differ in a quantity by more than luck would explain."""
         if quantity.partition(".")[0] in COUNTED:
             return True
         mean, low, high = (self.value(f"{part}.{quantity}") for part in ("change", "low", "high"))
         return findings.direction(Estimate(mean, low, high)) in ("more", "less")
 
     def holds(self, claim: str) -> bool:
-        """Say whether a claim such as `b.revenue > a.revenue` is true of this run."""
-        found = CLAIM.fullmatch(claim.strip())
-        if found is None:
+        """Return whether a claim such as `b.revenue > a.revenue` is true of this run."""
+        match = CLAIM.fullmatch(claim.strip())
+        if match is None:
             raise UnknownNumberError(f"{claim[:80]!r} is not a claim such as 'b.profit > a.profit'")
-        left, sign, right = found.groups()
+        left, sign, right = match.groups()
         return bool(COMPARED[sign](self._operand(left), self._operand(right)))
 
     def _people(self, kind: str, formats: Formats) -> str:
         """Write how many people of a hundred are of a kind: whole ones, that add up."""
         kinds = next(group for group in KIND_GROUPS if kind in group)
-        shares = {one: self.value(f"{KIND}.{one}") for one in kinds}
+        shares = {name: self.value(f"{KIND}.{name}") for name in kinds}
         whole = share_out(shares)[kind]
         if not whole and shares[kind] > 0:
             return load_texts(formats.language)("lesson.under_one")
@@ -135,33 +132,33 @@ class Numbers:
             return self.value(part)
 
     def _side(self, side: str, quantity: str) -> float:
-        own = side if side in ("a", "b") else "difference"
+        part = side if side in ("a", "b") else "difference"
         family, _, kind = quantity.partition(".")
         if family in COUNTED:
-            found = PER_PERSON * self._times(own, family, kind)
+            size = PER_PERSON * self._times(part, family, kind)
         else:
-            found = _outcome(getattr(self.comparison, own), quantity, PARTS.get(side, "mean"))
-        return abs(found) if side == "gap" else found
+            size = _outcome(getattr(self.comparison, part), quantity, PARTS.get(side, "mean"))
+        return abs(size) if side == "gap" else size
 
-    def _times(self, own: str, family: str, kind: str) -> float:
+    def _times(self, part: str, family: str, kind: str) -> float:
         """Return how often a friction was met, or cost a sale, for each person."""
         if kind not in FRICTIONS:
             raise UnknownNumberError(f"no run has a friction {kind[:60]!r}")
-        return self._totals[own, family].get(kind, 0.0)
+        return self._totals[part, family].get(kind, 0.0)
 
     @cached_property
     def _totals(self) -> Mapping[tuple[str, str], Mapping[str, float]]:
         """Counts by side and family, read once: a drawing asks for hundreds of them."""
         return {
-            (own, family): _by_kind(getattr(getattr(self.comparison, own), frame), column)
-            for own in ("a", "b", "difference")
-            for family, (frame, column) in COUNTED.items()
+            (part, family): _by_kind(getattr(getattr(self.comparison, part), table), column)
+            for part in ("a", "b", "difference")
+            for family, (table, column) in COUNTED.items()
         }
 
 
 @lru_cache(maxsize=16)
 def premium_gaps(canonical: str) -> Mapping[str, float]:
-    """Return by how many percent more customers of several channels buy again, told four ways.
+    """Return by how many percent more customers of several channels buy again, by four methods.
 
     Parameters
     ----------
@@ -174,20 +171,20 @@ def premium_gaps(canonical: str) -> Mapping[str, float]:
         ``naive`` as a report shows it, ``matched`` among people alike, ``placebo`` with channels
         thrown at random, ``causal`` what combining channels does; NaN where nothing can be said.
     """
-    found = premium(Scenario.from_json(canonical))
+    estimates = premium(Scenario.from_json(canonical))
     several = {
-        "naive": found.naive,
-        "matched": found.equal_traits,
-        "placebo": found.placebo["even"].naive,
-        "causal": found.causal,
+        "naive": estimates.naive,
+        "matched": estimates.equal_traits,
+        "placebo": estimates.placebo["even"].naive,
+        "causal": estimates.causal,
     }
     relative = {name: gaps["repeat_share"].relative for name, gaps in several.items()}
-    shares = {name: 100 * one.mean if one else math.nan for name, one in relative.items()}
+    shares = {name: 100 * gap.mean if gap else math.nan for name, gap in relative.items()}
     return MappingProxyType(shares)
 
 
 def unit_of(quantity: str) -> str:
-    """Return the unit in which a quantity is told: hundred, thousand, money, points or count."""
+    """Return the unit in which a quantity is shown: hundred, thousand, money, points or count."""
     if quantity.partition(".")[0] in COUNTED:
         return "thousand"
     units = {"share": "hundred", "points": "points", "money": "money"}
@@ -200,7 +197,7 @@ def write(
     formats: Formats,
     *,
     signed: bool = False,
-    beside: float | None = None,
+    other: float | None = None,
 ) -> str:
     """Write a value that is in its unit; whole numbers from ten on.
 
@@ -208,12 +205,12 @@ def write(
     """
     whole = unit in ("whole", "thousand") or abs(value) >= 10
     plain = not value or unit == "money" or (whole and abs(value) >= 1)
-    places = 0 if plain else findings.decimals(value)
-    if beside is not None:
-        places = findings.apart(value, beside, places)
+    decimals = 0 if plain else findings.decimals(value)
+    if other is not None:
+        decimals = findings.apart(value, other, decimals)
     if unit == "money":
-        return (formats.signed_money if signed else formats.money)(value, decimals=places)
-    return (formats.signed_number if signed else formats.number)(value, places)
+        return (formats.signed_money if signed else formats.money)(value, decimals=decimals)
+    return (formats.signed_number if signed else formats.number)(value, decimals)
 
 
 def _outcome(result: Result, name: str, part: str) -> float:
@@ -223,9 +220,9 @@ def _outcome(result: Result, name: str, part: str) -> float:
     return 100 * value if OUTCOMES[name].unit == "share" else value
 
 
-def _by_kind(frame: pd.DataFrame, column: str) -> Mapping[str, float]:
+def _by_kind(table: pd.DataFrame, column: str) -> Mapping[str, float]:
     totals: dict[str, float] = {}
-    for kind, count in zip(frame["kind"].tolist(), frame[column].tolist(), strict=True):
+    for kind, count in zip(table["kind"].tolist(), table[column].tolist(), strict=True):
         totals[kind] = totals.get(kind, 0.0) + count
     return totals
 
@@ -235,6 +232,6 @@ def _shown_knob(name: str, value: object) -> float:
     return 100 * number if KNOBS[name].high == 1.0 else number
 
 
-def _places(value: float) -> int:
+def _digits(value: float) -> int:
     """Return as few decimals as show a knob as it is set: 60, 1.5, 0.25."""
     return next(n for n in (0, 1, 2) if n == 2 or abs(round(value, n) - value) < ROUNDING)

@@ -19,19 +19,19 @@ def base(plan: Plan, language: str) -> Scenario:
     return scenario.with_values(plan.knobs)
 
 
-def added_piece(scenario: Scenario) -> str:
+def most_added_capability(scenario: Scenario) -> str:
     """Return the capability by which shop b is ahead of shop a most."""
 
-    def ahead(piece: str) -> float:
-        return scenario.b.capabilities[piece] - scenario.a.capabilities[piece]
+    def ahead(capability: str) -> float:
+        return scenario.b.capabilities[capability] - scenario.a.capabilities[capability]
 
     return max(CAPABILITIES, key=ahead)
 
 
 def tried(plan: Plan, language: str, value: int) -> Scenario:
     """Return the scenario with the visitor's value of the lesson's control."""
-    own = dict.fromkeys(plan.control.knobs, value / plan.control.per)
-    return base(plan, language).with_values(own)
+    changes = dict.fromkeys(plan.control.knobs, value / plan.control.per)
+    return base(plan, language).with_values(changes)
 
 
 def failing(plan: Plan, language: str) -> Scenario:
@@ -44,7 +44,7 @@ def scenarios(plan: Plan, language: str) -> Mapping[str, Scenario]:
     return {"base": base(plan, language), "yet": failing(plan, language)}
 
 
-def only_piece(plan: Plan, language: str, piece: str) -> Scenario:
+def only_capability(plan: Plan, language: str, capability: str) -> Scenario:
     """Return the scenario in which shop b is shop a with one capability, fully working."""
     scenario = base(plan, language)
     same = {
@@ -52,5 +52,5 @@ def only_piece(plan: Plan, language: str, piece: str) -> Scenario:
         for name, value in scenario.values.items()
         if name.startswith("a.")
     }
-    own = {f"b.capabilities.{piece}": 1.0, "b.ramp_weeks": 0}
-    return scenario.with_values(same).with_values(own)
+    changes = {f"b.capabilities.{capability}": 1.0, "b.ramp_weeks": 0}
+    return scenario.with_values(same).with_values(changes)

@@ -1,8 +1,8 @@
 """What stands on the stage of a lesson: both companies as houses, and how much friction each has.
 
-One drawing lives through the steps. It opens with the company in which the person of the scene
-shops, then stands beside the other one, loses a wall with each piece, follows the control, and
-shows the run in which it fails. From the reveal on each house says what its run came to.
+One drawing stays through the steps. Company b loses a wall with each capability, follows the
+control, and shows the run in which it fails. From the reveal on each house shows the result of its
+run.
 """
 
 import math
@@ -15,16 +15,17 @@ from explainer.figures.drawings.routes import Seams
 from explainer.figures.drawings.stage import House
 from explainer.reading.lessons.lesson_numbers import Numbers
 from explainer.reading.lessons.lesson_sources import time_of
-from explainer.reading.lessons.lesson_words import Reading, with_piece_name
+from explainer.reading.lessons.lesson_words import Reading, with_capability_name
 from simulations import CAPABILITIES, CAUSE_OF, FRICTIONS
 
-BETWEEN = tuple(kind for kind in FRICTIONS if CAUSE_OF[kind] in CAPABILITIES)
+CHANNEL_FRICTIONS = tuple(kind for kind in FRICTIONS if CAUSE_OF[kind] in CAPABILITIES)
 """Kinds of friction that come from channels which are not integrated."""
 MOST_STARS = 12
 """Stars of the company with most friction in the lesson."""
 PEOPLE = 100
-PIECE = "piece"
+CAPABILITY_RUN = "piece"
 MEASURE = "frustration_index"
+SIDES: tuple[Literal["a", "b"], ...] = ("a", "b")
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,85 +34,84 @@ class Scene:
 
     Attributes
     ----------
-    sides : str
-        ``"a"``, ``"b"`` or ``"ab"``.
     run : str
         The run that the houses and their numbers are of.
-    told : bool
-        Whether the houses say how much friction their run brought, in words and in stars.
-    asked : bool
+    with_results : bool
+        Whether the houses show how much friction their run brought, in words and in stars.
+    with_questions : bool
         Whether question marks stand between the channels.
     lit : bool
-        Whether the walls light up that mattered most, or those of the piece that was chosen.
+        Whether the walls light up that mattered most, or those of the chosen capability.
     """
 
-    sides: str = "ab"
     run: str = "base"
-    told: bool = True
-    asked: bool = False
+    with_results: bool = True
+    with_questions: bool = False
     lit: bool = False
 
 
 SCENES: Mapping[str, Scene] = MappingProxyType(
     {
-        "scene": Scene(told=False),
-        "bet": Scene(told=False, asked=True),
+        "scene": Scene(with_results=False),
+        "bet": Scene(with_results=False, with_questions=True),
         "reveal": Scene(),
         "why": Scene(lit=True),
-        "pieces": Scene(run=PIECE, lit=True),
+        "pieces": Scene(run=CAPABILITY_RUN, lit=True),
         "try": Scene(run="try"),
         "yet": Scene(run="yet"),
         "name": Scene(),
-        "quiz": Scene(told=False),
+        "quiz": Scene(with_results=False),
         "summary": Scene(),
     }
 )
 
 
-def houses(reading: Reading, step: str, numbers: Numbers, piece: str = "") -> list[House]:
-    """Return the houses of a step; `piece` is the capability that is looked at by itself."""
-    scene, per = SCENES[step], star_of(reading, numbers)
-    return [_house(reading, scene, numbers, side, per, piece) for side in _sides(scene)]
+def houses(reading: Reading, step: str, numbers: Numbers, capability: str = "") -> list[House]:
+    """Return the houses of a step; `capability` is the one that is looked at by itself."""
+    scene, per = SCENES[step], frictions_per_star(reading, numbers)
+    return [_house(reading, scene, numbers, side, per, capability) for side in SIDES]
 
 
-def star(reading: Reading, step: str, numbers: Numbers) -> str:
-    """Say what a star is; nothing where no house tells of a run."""
-    return _legend(reading, numbers, star_of(reading, numbers)) if SCENES[step].told else ""
+def star_legend(reading: Reading, step: str, numbers: Numbers) -> str:
+    """Return the legend of the stars; empty where no house shows the result of a run."""
+    return (
+        _legend(reading, numbers, frictions_per_star(reading, numbers))
+        if SCENES[step].with_results
+        else ""
+    )
 
 
-def between(numbers: Numbers, side: str) -> float:
+def channel_frictions(numbers: Numbers, side: str) -> float:
     """Return the frictions between channels of a run, for a hundred people."""
-    count = sum(numbers.value(f"{side}.friction.{kind}") for kind in BETWEEN)
+    count = sum(numbers.value(f"{side}.friction.{kind}") for kind in CHANNEL_FRICTIONS)
     return count * PEOPLE / numbers.value("per")
 
 
-def star_of(reading: Reading, numbers: Numbers) -> float:
+def frictions_per_star(reading: Reading, numbers: Numbers) -> float:
     """Return how many frictions for a hundred people a star is: a round number, one per lesson.
 
     In a run with far more friction than the lesson's own it is more.
     """
     runs = (reading.runs["base"], reading.runs["yet"], numbers)
-    return nice(max(between(run, side) for run in runs for side in ("a", "b")) / MOST_STARS)
+    return rounded_up(
+        max(channel_frictions(run, side) for run in runs for side in ("a", "b")) / MOST_STARS
+    )
 
 
-def nice(least: float) -> float:
+def rounded_up(least: float) -> float:
     """Return the smallest of 1, 2, 5, 10, 20, … that is not under a number."""
     power = 10.0 ** max(math.floor(math.log10(least)) if least > 1 else 0, 0)
     return next((power * step for step in (1, 2, 5) if power * step >= least), power * 10)
 
 
-def cause(numbers: Numbers) -> str:
-    """Return the piece whose absence in the company a made most of the difference."""
+def main_cause(numbers: Numbers) -> str:
+    """Return the capability whose absence in the company a made most of the difference."""
     gaps = dict.fromkeys(CAPABILITIES, 0.0)
-    for kind in BETWEEN:
+    for kind in CHANNEL_FRICTIONS:
         gaps[CAUSE_OF[kind]] += numbers.value(f"a.friction.{kind}")
         gaps[CAUSE_OF[kind]] -= numbers.value(f"b.friction.{kind}")
-    most = max(gaps, key=lambda piece: gaps[piece])
+    most = max(gaps, key=lambda capability: gaps[capability])
     return most if gaps[most] > 0 else ""
-
-
-def _sides(scene: Scene) -> tuple[Literal["a", "b"], ...]:
-    return ("a",) if scene.sides == "a" else ("a", "b")
 
 
 def _house(
@@ -120,26 +120,26 @@ def _house(
     numbers: Numbers,
     side: Literal["a", "b"],
     per: float,
-    piece: str,
+    capability: str,
 ) -> House:
     texts = reading.words
     name = reading.label(f"shops.{side}")
     lit = ""
     if scene.lit:
-        lit = piece if scene.run == PIECE else cause(numbers)
-    if scene.run == PIECE and side == "b":
-        name = with_piece_name(reading.label("shops.a"), piece, texts)
-    told = ""
-    if scene.told:
-        told = texts("lesson.stage.told", value=numbers.text(f"{side}.{MEASURE}", reading.words))
-    stars = round(between(numbers, side) / per) if scene.told else None
-    seams = Seams(stars, asked=scene.asked)
-    return House(numbers.scenario.side(side), name, told, seams, lit)
+        lit = capability if scene.run == CAPABILITY_RUN else main_cause(numbers)
+    if scene.run == CAPABILITY_RUN and side == "b":
+        name = with_capability_name(reading.label("shops.a"), capability, texts)
+    result = ""
+    if scene.with_results:
+        result = texts("lesson.stage.told", value=numbers.text(f"{side}.{MEASURE}", reading.words))
+    stars = round(channel_frictions(numbers, side) / per) if scene.with_results else None
+    seams = Seams(stars, asked=scene.with_questions)
+    return House(numbers.scenario.side(side), name, result, seams, lit)
 
 
 def _legend(reading: Reading, numbers: Numbers, per: float) -> str:
-    """Say what a star is."""
+    """Return what a star stands for, in words."""
     texts, time = reading.words, time_of(round(numbers.value("weeks")), reading.words)
-    if not any(between(numbers, side) for side in ("a", "b")):
+    if not any(channel_frictions(numbers, side) for side in ("a", "b")):
         return texts("stage.none", time=time)
     return texts.plural("stage.star", per, time=time)

@@ -3,7 +3,7 @@
 from content import Texts
 from content.cards import load_cards
 from content.html import Markup
-from content.references import named
+from content.references import short_reference
 from content.words import Words
 from explainer.reading.lessons.lesson_words import Reading
 from simulations import Scenario
@@ -12,28 +12,28 @@ WEEKS_OF_A_YEAR = 52
 
 
 def source_line(reading: Reading, name: str) -> Markup:
-    """Say which run the numbers on a screen come from, and where its rules stand."""
-    told = seen_from(reading.runs[name].scenario, reading.words)
-    there = reading.links.link("model_rules")
+    """Write which run the numbers on a screen come from, with a link to its rules."""
+    sentence = seen_from(reading.runs[name].scenario, reading.words)
+    rules = reading.links.link("model_rules")
     return Markup('<p class="ec-note">{} <a href="{}">{}</a></p>').format(
-        told, there, reading.words("lesson.rules")
+        sentence, rules, reading.words("lesson.rules")
     )
 
 
 def seen_from(scenario: Scenario, words: Words) -> str:
-    """Say which run it is of and, where anything is integrated, how soon it works in full."""
+    """Return which run it is of and, where anything is integrated, how soon it works in full."""
     people, time = words.integer(scenario.shoppers), time_of(scenario.weeks, words)
-    told = words("lesson.seen_from", people=people, time=time)
+    sentence = words("lesson.seen_from", people=people, time=time)
     ramp = [s.ramp_weeks for s in (scenario.a, scenario.b) if any(s.capabilities.values())]
     if not ramp:
-        return told
+        return sentence
     if weeks := max(ramp):
-        return f"{told} {words('lesson.ramp.later', time=time_of(weeks, words))}"
-    return f"{told} {words('lesson.ramp.at_once')}"
+        return f"{sentence} {words('lesson.ramp.later', time=time_of(weeks, words))}"
+    return f"{sentence} {words('lesson.ramp.at_once')}"
 
 
 def sources(reading: Reading) -> Markup:
-    """Write what each card of the lesson says, with its source as a link to it.
+    """Write the claim of each card of the lesson, with its source as a link to it.
 
     The works in full stand in what the lesson answers first, and on the cards.
     """
@@ -42,7 +42,7 @@ def sources(reading: Reading) -> Markup:
         Markup('<li>{} <a class="ec-cite" href="{}">{}</a></li>').format(
             words(f"cards.{name}.claim"),
             reading.links.link("evidence", name),
-            named(cards[name], words),
+            short_reference(cards[name], words),
         )
         for name in reading.lesson.plan.cards
     )

@@ -10,7 +10,7 @@ from collections.abc import Mapping, Sequence
 from itertools import accumulate
 from types import MappingProxyType
 
-from content.html import Markup, escape
+from content.html import Markup, escape, html_list, link_to
 from explainer.reading.lessons.lesson_words import Reading
 from simulations import Scenario
 
@@ -55,7 +55,7 @@ def parts(reading: Reading, minutes: str, scenario: Scenario) -> Markup:
 
 def _part(reading: Reading, part: str, span: tuple[int, int], scenario: Scenario) -> Markup:
     texts = reading.words
-    said = texts("lessons.session.span", begin=str(span[0]), end=str(span[1]))
+    minutes = texts("lessons.session.span", begin=str(span[0]), end=str(span[1]))
     expected = _expected(reading, part)
     folded = (
         Markup('<details class="ec-expected"><summary>{}</summary>{}</details>').format(
@@ -65,17 +65,17 @@ def _part(reading: Reading, part: str, span: tuple[int, int], scenario: Scenario
         else ""
     )
     return Markup(
-        '<section class="ec-card ec-part"><p class="ec-note">{said} · {title}</p>'
-        '<h3 tabindex="-1">{asked}</h3>{shown}<p class="ec-do">{do}</p>{folded}<p>{way}</p>'
+        '<section class="ec-card ec-part"><p class="ec-note">{minutes} · {title}</p>'
+        '<h3 tabindex="-1">{asked}</h3>{shown}<p class="ec-do">{do}</p>{folded}<p>{link}</p>'
         "</section>"
     ).format(
-        said=said,
+        minutes=minutes,
         title=texts(f"lessons.session.part.{part}.title"),
         asked=_asked(reading, part),
         shown=_shown(reading, part),
         do=texts(f"lessons.session.part.{part}.do"),
         folded=folded,
-        way=_way(reading, part, scenario),
+        link=_link(reading, part, scenario),
     )
 
 
@@ -98,22 +98,16 @@ def _shown(reading: Reading, part: str) -> Markup:
     if part == "why":
         return _choices(reading, "why", plan.why.options)
     if part == "quiz":
-        asked = Markup("").join(
-            Markup("<li>{}{}</li>").format(
-                reading.line(f"quiz.{name}.title"),
-                _choices(reading, f"quiz.{name}", choice.options),
-            )
+        asked = (
+            reading.line(f"quiz.{name}.title") + _choices(reading, f"quiz.{name}", choice.options)
             for name, choice in plan.quiz.items()
         )
-        return Markup("<ol>{}</ol>").format(asked)
+        return html_list(asked, "ol")
     return Markup()
 
 
 def _choices(reading: Reading, question: str, options: Sequence[str]) -> Markup:
-    items = Markup("").join(
-        Markup("<li>{}</li>").format(reading.line(f"{question}.options.{one}")) for one in options
-    )
-    return Markup("<ul>{}</ul>").format(items)
+    return html_list(reading.line(f"{question}.options.{option}") for option in options)
 
 
 def _expected(reading: Reading, part: str) -> Markup:
@@ -136,34 +130,28 @@ def _expected(reading: Reading, part: str) -> Markup:
     if part == "yet":
         return reading.prose("yet.text", "yet")
     if part == "quiz":
-        return Markup("<ol>{}</ol>").format(
-            Markup("").join(_solved(reading, name) for name in plan.quiz)
-        )
+        return html_list((_solved(reading, name) for name in plan.quiz), "ol")
     return Markup()
 
 
 def _solved(reading: Reading, question: str) -> Markup:
     """Write one question with the answer that the evidence supports best."""
     right = reading.lesson.plan.quiz[question].right
-    return Markup("<li>{}<br><strong>{}</strong> {}</li>").format(
+    return Markup("{}<br><strong>{}</strong> {}").format(
         reading.line(f"quiz.{question}.title"),
         reading.line(f"quiz.{question}.options.{right}"),
         reading.line(f"quiz.{question}.because"),
     )
 
 
-def _way(reading: Reading, part: str, scenario: Scenario) -> Markup:
+def _link(reading: Reading, part: str, scenario: Scenario) -> Markup:
     """Write the link to what the class looks at: a step of the lesson, or the simulator."""
     texts, plan = reading.words, reading.lesson.plan
     if part == DEBATE:
         for side, preset in plan.presets.items():
             scenario = scenario.with_preset(side, preset)
         target = reading.links.run(scenario)
-        return Markup('<a class="ec-go" href="{}">{}</a>').format(
-            target, texts("lessons.session.simulator")
-        )
+        return link_to(target, texts("lessons.session.simulator"), "ec-go")
     step = str(plan.steps.index(part) + 1)
     words = texts("lessons.session.step", name=texts(f"lesson.steps.{part}"))
-    return Markup('<a class="ec-go" href="{}">{}</a>').format(
-        reading.links.link(plan.id, step=step), words
-    )
+    return link_to(reading.links.link(plan.id, step=step), words, "ec-go")

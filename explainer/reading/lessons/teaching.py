@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from content import Texts
-from content.html import Markup, escape
+from content.html import Markup, escape, link_to
 from content.lessons import Lesson, load_lesson
 from content.markup import blocks, listed
 from explainer.reading.lessons.lesson_words import linked
@@ -44,13 +44,11 @@ def sheet(name: str, texts: Texts, links: PageLinks) -> Markup:
         )
         for part in SHEET
     )
-    address = Markup('<a class="ec-go" href="{}">{}</a>').format(
-        links.link(name), texts("lessons.open")
-    )
+    to_lesson = link_to(links.link(name), texts("lessons.open"), "ec-go")
     return Markup(
         '<article class="ec-sheet"><h2>{title}</h2>{defined}<p>'
         "<strong>{goal}</strong> {aim}</p><p><strong>{time}</strong></p>{parts}"
-        '<p class="ec-onward">{address} '
+        '<p class="ec-onward">{to_lesson} '
         '<button type="button" class="ec-print">{print}</button></p></article>'
     ).format(
         title=lesson.text("title"),
@@ -59,6 +57,6 @@ def sheet(name: str, texts: Texts, links: PageLinks) -> Markup:
         aim=lesson.text("teacher.goal"),
         time=time,
         parts=parts,
-        address=address,
+        to_lesson=to_lesson,
         print=texts("lessons.print"),
     )

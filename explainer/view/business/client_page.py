@@ -162,7 +162,7 @@ def _result(document: Document, texts: Texts) -> None:
             not_for_you=document.not_for_you,
             facts_html=facts_html(document, texts),
             rule=texts("business.client.rule"),
-            honest=document.honest,
+            honest=document.disclaimer,
         )
     )
 

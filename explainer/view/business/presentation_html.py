@@ -5,7 +5,7 @@ from __future__ import annotations
 from content import Texts
 from content.html import Markup
 from explainer.exports.pitch.document import Document
-from explainer.exports.pitch.drawings import course_svg, hundred_svg
+from explainer.exports.pitch.drawings import course_svg, per_hundred_svg
 from explainer.exports.pitch.web_page import table_html
 from explainer.view.shell.html_parts import fill_each
 
@@ -33,18 +33,18 @@ def course_html(document: Document, texts: Texts) -> Markup:
 
 def people_html(document: Document) -> Markup:
     """Draw a hundred people by what changes for them."""
-    return Markup('<figure class="ec-drawn">{}</figure>').format(hundred_svg(document))
+    return Markup('<figure class="ec-drawn">{}</figure>').format(per_hundred_svg(document))
 
 
 def tale_html(document: Document, texts: Texts) -> Markup:
     """Write one person's two lives beside each other."""
-    if document.tale is None:
+    if document.person is None:
         return Markup("<p>{}</p>").format(texts("business_pitch.person.none"))
-    items = [fill_each("<li>{}</li>", lane) for lane in (document.tale.a, document.tale.b)]
+    items = [fill_each("<li>{}</li>", lane) for lane in (document.person.a, document.person.b)]
     lanes = fill_each(
         '<div class="ec-lane-{}"><h3>{}</h3><ul>{}</ul></div>',
-        zip("ab", document.tale.shops, items, strict=True),
+        zip("ab", document.person.shops, items, strict=True),
     )
     return Markup('<p>{} {}</p><div class="ec-two">{}</div><p><strong>{}</strong></p>').format(
-        document.tale.who, texts("business_pitch.person.same"), lanes, document.tale.verdict
+        document.person.who, texts("business_pitch.person.same"), lanes, document.person.verdict
     )

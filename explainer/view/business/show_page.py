@@ -71,10 +71,10 @@ def _screen(step: str, document: Document, texts: Texts) -> Markup:
             facts_html(document, texts),
         )
     if step == "person":
-        title = document.tale.title if document.tale else texts("business_pitch.step.person")
+        title = document.person.title if document.person else texts("business_pitch.step.person")
         return Markup("<h1>{}</h1>{}").format(title, tale_html(document, texts))
     if step == "hundred":
-        return Markup("<h1>{}</h1>").format(document.hundred_title)
+        return Markup("<h1>{}</h1>").format(document.per_hundred_title)
     if step == "money":
         return Markup("<h1>{}</h1><p>{}</p>{}").format(
             document.claim, document.lead, cases_html(document, texts)
@@ -98,7 +98,7 @@ def _picture(step: str, document: Document, texts: Texts) -> Markup:
 def _below(step: str, document: Document) -> Markup:
     """Write the text below the drawing."""
     if step == "hundred":
-        return Markup("<p>{}</p>").format(document.hundred_words)
+        return Markup("<p>{}</p>").format(document.per_hundred_text)
     if step == "money":
         return Markup(
             '<p><strong>{}</strong></p><div class="ec-also"><p>{}</p><p>{}</p><p>{}</p></div>'
@@ -115,7 +115,7 @@ def _take(document: Document, texts: Texts) -> Markup:
         first=texts("business_pitch.take.first"),
         first_steps=document.first_steps,
         limits=document.limits,
-        honest=document.honest,
+        honest=document.disclaimer,
         words=texts("business_pitch.take.words"),
         back=back,
         files=texts("business.client.files"),

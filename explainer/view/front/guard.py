@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from hmac import compare_digest
 from urllib.parse import urlsplit
 
-from explainer.reading_edition.where import whole_address
+from explainer.reading_edition.whole_address import whole_address
 from explainer.view.shell import style
 
 Headers = Iterable[tuple[bytes, bytes]]

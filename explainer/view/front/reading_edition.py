@@ -13,8 +13,14 @@ from types import MappingProxyType
 
 from starlette.responses import Response
 
-from explainer.reading_edition.addresses import ASSETS, FILE, Spot
-from explainer.reading_edition.build import MARKER, complete, robots, sitemap, spots
+from explainer.reading_edition.addresses import ASSETS, FILE, EditionPage
+from explainer.reading_edition.build import (
+    MARKER,
+    edition_pages,
+    robots,
+    sitemap,
+    with_known_address,
+)
 
 KINDS = MappingProxyType(
     {
@@ -40,7 +46,7 @@ class Edition:
         self.folder = folder
         self._built = -1
         self.files: Mapping[str, Path] = {}
-        self.spots: Mapping[str, Spot] = {}
+        self.pages: Mapping[str, EditionPage] = {}
         self._find_files()
 
     def _find_files(self) -> None:
@@ -50,20 +56,20 @@ class Edition:
             return
         self._built = built
         self.files = MappingProxyType(_files(self.folder))
-        self.spots = MappingProxyType(
+        self.pages = MappingProxyType(
             {
-                f"{spot.folder}{FILE}": spot
-                for spot in spots()
-                if f"{spot.folder}{FILE}" in self.files
+                f"{page.folder}{FILE}": page
+                for page in edition_pages()
+                if f"{page.folder}{FILE}" in self.files
             }
         )
 
     def address(self, name: str, language: str) -> str:
         """Return where a page is below the top of the site; an empty text if it is not there."""
-        spot = Spot(name, language)
-        if not any(known.name == name for known in self.spots.values()):
+        page = EditionPage(name, language)
+        if not any(known.name == name for known in self.pages.values()):
             return ""
-        return spot.folder
+        return page.folder
 
     def answer(self, path: str, root: str, accepted: str) -> Response | None:
         """Return what lies at a path, or None if nothing does.
@@ -92,8 +98,8 @@ class Edition:
             body = file.read_bytes()
         except FileNotFoundError:  # another build is being made
             return None
-        if name in self.spots:
-            body = complete(body.decode(), self.spots[name], root).encode()
+        if name in self.pages:
+            body = with_known_address(body.decode(), self.pages[name], root).encode()
         kept = REVALIDATE if file.suffix == ".html" else FOREVER if file.suffix in TEXTS else A_DAY
         return _response(body, file.suffix, kept, accepted)
 
@@ -111,7 +117,7 @@ def _files(folder: Path) -> dict[str, Path]:
         return {}
     candidates = (file for file in folder.rglob("*") if file.is_file() and file.suffix in KINDS)
     named = {file.relative_to(folder).as_posix(): file for file in candidates}
-    pages = {f"{spot.folder}{FILE}" for spot in spots()}
+    pages = {f"{page.folder}{FILE}" for page in edition_pages()}
     return {
         name: file for name, file in named.items() if name in pages or name.startswith(f"{ASSETS}/")
     }

@@ -10,8 +10,8 @@ from explainer.reading.home_reveal import (
     PRESETS,
     companies,
     company,
-    hundred,
     moments,
+    per_hundred,
     shared,
 )
 from explainer.view.shell import style
@@ -54,7 +54,7 @@ def lanes(example: Example, words: Words) -> None:
 
 def crowd(example: Example, words: Words) -> None:
     """Show a hundred trips of the same kind, by where they ended in a purchase."""
-    title, drawing, note = hundred(example, words)
+    title, drawing, note = per_hundred(example, words)
     st.html(Markup('<h2 class="ec-finding">{}</h2>').format(title))
     style.show(drawing)
     st.html(note)

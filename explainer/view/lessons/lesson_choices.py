@@ -21,8 +21,8 @@ def lesson_choices(plan: Plan) -> Mapping[str, tuple[str, ...]]:
         "why": (NONE, *plan.why.options),
         "value": tuple(dict.fromkeys((str(plan.control.start), *_stops(plan.control)))),
     }
-    if plan.pieces:
-        choices["piece"] = plan.pieces
+    if plan.capabilities:
+        choices["piece"] = plan.capabilities
     choices |= {quiz_choice(key): (NONE, *choice.options) for key, choice in plan.quiz.items()}
     return MappingProxyType(choices)
 

@@ -17,7 +17,7 @@ from explainer.reading.lessons.lesson_answers import (
     bet_words,
     named,
     option,
-    reacts,
+    reaction_html,
     verdict,
     your_bet,
 )
@@ -64,7 +64,7 @@ def reveal(reading: Reading) -> None:
     st.html(your_bet(reading, chosen, state.choice("sure")))
     _drawn(ledger.quantities(reading, plan.reveal, "base", bet=bet_mark(reading, chosen)))
     st.html(reading.prose("reveal.text"))
-    st.html(f"{reacts(reading, chosen)}{source_line(reading, 'base')}")
+    st.html(f"{reaction_html(reading, chosen)}{source_line(reading, 'base')}")
 
 
 def _drawn(figures: Markup) -> None:
@@ -93,7 +93,7 @@ def why(reading: Reading) -> None:
 def pieces(reading: Reading) -> None:
     """Show capabilities one at a time: a small scene, and the run with this one alone."""
     st.html(reading.prose("pieces.text"))
-    options, texts = reading.lesson.plan.pieces, reading.words
+    options, texts = reading.lesson.plan.capabilities, reading.words
     with st.container(key="ec_choice_piece"):
         _radio(
             "piece",
@@ -101,11 +101,12 @@ def pieces(reading: Reading) -> None:
             options,
             lambda one: texts(f"terms.capability.{one}.name"),
         )
-    piece = state.choice("piece")
-    st.html(Markup('<div role="status">{}</div>').format(reading.prose(f"pieces.{piece}.scene")))
-    single = ledger.with_piece(reading, piece, numbers)
-    style.show(ledger.piece_frictions(single, piece))
-    st.html(single.prose(f"pieces.{piece}.after", run="piece") + source_line(single, "piece"))
+    capability = state.choice("piece")
+    scene = reading.prose(f"pieces.{capability}.scene")
+    st.html(Markup('<div role="status">{}</div>').format(scene))
+    alone = ledger.with_capability(reading, capability, numbers)
+    style.show(ledger.capability_frictions(alone, capability))
+    st.html(alone.prose(f"pieces.{capability}.after", run="piece") + source_line(alone, "piece"))
 
 
 def change(reading: Reading) -> None:

@@ -14,14 +14,14 @@ from explainer.reading.companies import companies
 from explainer.reading.compare import (
     LETTERS,
     SIDES,
+    all_channels,
     as_text,
     both_points,
+    comparison_table,
     definitions,
-    every,
     four,
     sources,
     table,
-    table_frame,
     top,
 )
 from explainer.view.reading.compare_chart import compare_chart
@@ -54,7 +54,7 @@ def compare_page() -> None:
     st.html(four(words))
     st.html(companies(words))
     st.html(sources(chosen, words, PAGE_LINKS))
-    style.show(every(chosen, words))
+    style.show(all_channels(chosen, words))
     st.html(_onward(chosen, words))
 
 
@@ -86,7 +86,7 @@ def _houses(chosen: Sequence[str], texts: Texts) -> None:
 
 def _take_along(chosen: Sequence[str], words: Words) -> None:
     """Show how to copy, download, print and cite the comparison."""
-    page = PAGE_LINKS.own("compare")
+    page = PAGE_LINKS.permalink("compare")
     copy = page_tools.copy_button(
         words("tools.copy_table"),
         words("tools.copied_table"),
@@ -97,7 +97,7 @@ def _take_along(chosen: Sequence[str], words: Words) -> None:
     st.html(Markup('<p class="ec-tools">{}</p>').format(copy))
     st.download_button(
         words("tools.csv"),
-        data=lambda: country_csv(table_frame(words), words),
+        data=lambda: country_csv(comparison_table(words), words),
         file_name=f"{sitemap.page_named('compare').slug}.csv",
         mime="text/csv",
         key="compare_csv",

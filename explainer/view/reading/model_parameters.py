@@ -9,7 +9,7 @@ from content.fields import field_name
 from content.html import Markup
 from content.words import Words
 from explainer.figures.tables import country_csv
-from explainer.reading.model_parameters import parameter_frame, parameter_table
+from explainer.reading.model_parameters import parameter_data, parameter_table
 from explainer.view.shell.choice_buttons import choice_buttons
 from explainer.view.shell.html_parts import status
 from explainer.view.shell.page_links import PAGE_LINKS
@@ -76,7 +76,7 @@ def _folded(text: str) -> str:
 def _file(words: Words) -> None:
     st.download_button(
         words("model.parameters.csv"),
-        data=lambda: country_csv(parameter_frame(words), words),
+        data=lambda: country_csv(parameter_data(words), words),
         file_name="parameters.csv",
         mime="text/csv",
         key="csv_parameters",

@@ -3,7 +3,7 @@
 import streamlit as st
 
 from content.shared_parts import load_stories
-from explainer.reading.stories import counted, onward, story_scenario, to_companies, told
+from explainer.reading.stories import frictions, onward, story_scenario, story_text, to_companies
 from explainer.view.server.run_numbers import numbers
 from explainer.view.shell import state, style
 from explainer.view.shell.html_parts import page_heading
@@ -19,7 +19,7 @@ def stories_page() -> None:
             if f"stories.{story.id}.title" not in words:
                 continue
             scenario = story_scenario(story, words.language)
-            st.html(told(story, words))
-            style.show(counted(story, numbers(scenario), words))
+            st.html(story_text(story, words))
+            style.show(frictions(story, numbers(scenario), words))
             st.html(onward(scenario, words, PAGE_LINKS))
         st.html(to_companies(words, PAGE_LINKS))

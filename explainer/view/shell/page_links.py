@@ -41,9 +41,9 @@ def scenario_address(name: str, scenario: Scenario) -> str:
     return f"./{sitemap.page_named(name).slug}?{query}"
 
 
-def without_state(name: str) -> str:
+def permalink(name: str) -> str:
     """Return the address of a page without the visitor's state, for citations."""
     return f"./{sitemap.page_named(name).slug}?lang={state.language()}"
 
 
-PAGE_LINKS = PageLinks(address, run, without_state)
+PAGE_LINKS = PageLinks(address, run, permalink)

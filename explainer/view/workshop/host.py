@@ -38,8 +38,8 @@ from explainer.view.workshop.words import (
 )
 from explainer.view.workshop.workshop_choices import SCREEN
 from explainer.workshop.errors import StorageError, WorkshopError
-from explainer.workshop.files import answers_frame, islands_frame, results_frame
-from explainer.workshop.snapshot import Given, Snapshot
+from explainer.workshop.files import answers_table, islands_table, results_table
+from explainer.workshop.snapshot import SeatAnswer, Snapshot
 from explainer.workshop.templates import DEBRIEF, END, OUTCOME, REVEAL
 
 REFUSED, GONE, SURE = "ws_host_refused", "ws_gone", "ws_sure"
@@ -222,7 +222,7 @@ def _reasons(code: str, secret: str, words: Words) -> None:
             )
 
 
-def _reason(room: Snapshot, given: Given, secret: str, words: Words) -> None:
+def _reason(room: Snapshot, given: SeatAnswer, secret: str, words: Words) -> None:
     key = f"ws_reason_{given.seat}_{given.id}"
     st.session_state[key] = given.approved
     label = words("workshop.reason_by", nickname=room.nickname(given.seat), reason=given.reason)
@@ -253,9 +253,9 @@ def _hand_out(code: str, words: Words) -> None:
         return WORKSHOPS.see(code, fresh=True)
 
     makers: dict[str, tuple[str, str, Callable[[], bytes]]] = {
-        "answers_csv": ("csv", "text/csv", lambda: country_csv(answers_frame(room()), formats)),
-        "results_csv": ("csv", "text/csv", lambda: country_csv(results_frame(room()), formats)),
-        "decisions_csv": ("csv", "text/csv", lambda: country_csv(islands_frame(room()), words)),
+        "answers_csv": ("csv", "text/csv", lambda: country_csv(answers_table(room()), formats)),
+        "results_csv": ("csv", "text/csv", lambda: country_csv(results_table(room()), formats)),
+        "decisions_csv": ("csv", "text/csv", lambda: country_csv(islands_table(room()), words)),
         "page": ("html", "text/html", lambda: summary(room(), words)),
     }
     hand_out(

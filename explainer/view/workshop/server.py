@@ -15,8 +15,8 @@ from explainer.workshop.errors import StorageError, WorkshopError
 from explainer.workshop.limits import Limit
 from explainer.workshop.rooms import Opened, Rooms
 from explainer.workshop.snapshot import Snapshot
-from explainer.workshop.storage import Storage, place
-from explainer.workshop.templates import ISLANDS, needed
+from explainer.workshop.storage import Storage, database_url
+from explainer.workshop.templates import ISLANDS, runs_needed
 
 Bodies = Mapping[str, Mapping[str, Any]]
 
@@ -59,7 +59,7 @@ class Workshops:
         """The rooms, or StorageError; what failed is tried again by the next one who asks."""
         with self._lock:
             if self._rooms is None:
-                self._rooms = Rooms(Storage(place()))
+                self._rooms = Rooms(Storage(database_url()))
             return self._rooms
 
     def open(self, template: str, country: str, language: str, address: str) -> Opened:
@@ -134,7 +134,7 @@ def address() -> str:
 def missing_runs(room: Snapshot) -> tuple[str, ...]:
     """Return which runs a room waits for."""
     done = {run for run, _ in room.results}
-    return tuple(run for run in needed(room.template, room.stage) if run not in done)
+    return tuple(run for run in runs_needed(room.template, room.stage) if run not in done)
 
 
 def awaited_runs(room: Snapshot) -> tuple[str, ...]:

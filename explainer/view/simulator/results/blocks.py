@@ -11,7 +11,7 @@ from content import Texts
 from content.cards import load_cards
 from content.formats import Formats
 from content.html import Markup, escape
-from content.references import named
+from content.references import short_reference
 from content.words import Words
 from explainer.figures.charts.chart import chart_config, recorded_figure
 from explainer.figures.charts.experiment_map import map_svg
@@ -135,7 +135,7 @@ def _source(block: Block, texts: Texts) -> Markup:
         return rule
     entries = Markup("; ").join(
         Markup('<a class="ec-cite ec-go" href="{}">{}</a>').format(
-            link("evidence", card), named(load_cards()[card], texts)
+            link("evidence", card), short_reference(load_cards()[card], texts)
         )
         for card in block.cards
     )

@@ -4,7 +4,7 @@ from content import Texts
 from content.cards import load_cards
 from content.fields import field_name
 from content.formats import plain
-from content.references import named
+from content.references import short_reference
 from content.words import Words
 from explainer.edition import LONGEST, MOST_SHOPPERS, STATIC
 from explainer.reading.model_parameters import unit_code
@@ -52,7 +52,7 @@ def mark(knob: Knob, texts: Texts) -> Mark | None:
         name = texts("settings.assumed.name", field=field)
         return Mark("A", texts("settings.assumed.sign"), name, [texts("settings.assumed.words")])
     cards = [card for card in knob.evidence.split(",") if card in load_cards()]
-    sources = {card: named(load_cards()[card], texts) for card in cards}
+    sources = {card: short_reference(load_cards()[card], texts) for card in cards}
     claims = [f"{sources[card]}: {texts(f'cards.{card}.claim')}" for card in cards]
     entries = [
         {

@@ -1,10 +1,18 @@
-"""On which line of a TOML file a key stands, so that an error can say it."""
+"""TOML files: their tables, and on which line a key stands, so that an error can say it."""
 
 import re
+import tomllib
+from pathlib import Path
+from typing import Any
 
 HEADER = re.compile(r"\s*\[\[?\s*([\w.\-\"]+)\s*\]\]?")
 KEY = re.compile(r"\s*([\w.\-\"]+)\s*=")
 FENCES = ('"""', "'''")
+
+
+def read_toml(file: Path) -> dict[str, Any]:
+    """Return the tables of a TOML file, or raise `tomllib.TOMLDecodeError`."""
+    return tomllib.loads(file.read_text(encoding="utf-8"))
 
 
 def key_lines(text: str) -> dict[str, int]:

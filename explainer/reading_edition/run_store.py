@@ -25,61 +25,62 @@ def model() -> str:
     return f"{MODEL_VERSION} {fingerprint()}"
 
 
-class Kept(Numbers):
+class KnownNumbers(Numbers):
     """The numbers of a run, each simulated only if it is not known."""
 
+    _scenario: Scenario
+    _known: dict[str, float]
+    _on_simulated: Callable[[], None]
+
     def __init__(
-        self, scenario: Scenario, known: dict[str, float], told: Callable[[], None]
+        self, scenario: Scenario, known: dict[str, float], on_simulated: Callable[[], None]
     ) -> None:
-        object.__setattr__(self, "_scenario", scenario)
-        object.__setattr__(self, "_known", known)
-        object.__setattr__(self, "_told", told)
+        # The class that it derives from is frozen.
+        self.__dict__.update(_scenario=scenario, _known=known, _on_simulated=on_simulated)
 
     @property
     def scenario(self) -> Scenario:
         """The run that they are of."""
-        found: Scenario = self.__dict__["_scenario"]
-        return found
+        return self._scenario
 
     @cached_property
     def comparison(self) -> Comparison:
-        """The whole run, simulated now."""
-        self.__dict__["_told"]()
+        """The whole run, simulated on first use."""
+        self._on_simulated()
         return compare(self.scenario)
 
     def value(self, name: str) -> float:
-        """Return a number, remembered or simulated now."""
-        known: dict[str, float] = self.__dict__["_known"]
-        if name not in known:
-            known[name] = float(f"{super().value(name):.{DIGITS}g}")
-        return known[name]
+        """Return a number, remembered or simulated."""
+        if name not in self._known:
+            self._known[name] = float(f"{super().value(name):.{DIGITS}g}")
+        return self._known[name]
 
 
-class Shelf:
+class RunStore:
     """All runs of one build.
 
     Parameters
     ----------
     known : Mapping of str to Mapping
         What is known of each run, by :func:`key`.
-    told : callable, optional
+    on_simulated : callable, optional
         Called whenever a run is simulated.
     """
 
     def __init__(
         self,
         known: Mapping[str, Mapping[str, float]] | None = None,
-        told: Callable[[], None] = lambda: None,
+        on_simulated: Callable[[], None] = lambda: None,
     ) -> None:
         self.runs = {name: dict(values) for name, values in (known or {}).items()}
         self.asked: dict[str, dict[str, float]] = {}
-        self.told = told
+        self.on_simulated = on_simulated
 
     def numbers(self, scenario: Scenario) -> Numbers:
         """Return the numbers of a run."""
         name = key(scenario)
         values = self.asked.setdefault(name, self.runs.get(name, {}))
-        return Kept(scenario, values, self.told)
+        return KnownNumbers(scenario, values, self.on_simulated)
 
 
 def key(scenario: Scenario) -> str:
@@ -90,22 +91,24 @@ def key(scenario: Scenario) -> str:
 def load(file: Path = FILE) -> Mapping[str, Mapping[str, float]]:
     """Return what is known of each run; nothing if another model made it."""
     try:
-        found = json.loads(file.read_text(encoding="utf-8"))
+        record = json.loads(file.read_text(encoding="utf-8"))
     except FileNotFoundError:
         return {}
-    if found["model"] != model():
+    if record["model"] != model():
         return {}
     return {
-        name: {one: math.nan if value is None else value for one, value in values.items()}
-        for name, values in found["runs"].items()
+        name: {number: math.nan if value is None else value for number, value in values.items()}
+        for name, values in record["runs"].items()
     }
 
 
-def save(shelf: Shelf, file: Path = FILE) -> None:
+def save(store: RunStore, file: Path = FILE) -> None:
     """Write what a build asked for."""
     runs = {
-        name: {one: None if math.isnan(value) else value for one, value in sorted(values.items())}
-        for name, values in sorted(shelf.asked.items())
+        name: {
+            number: None if math.isnan(value) else value for number, value in sorted(values.items())
+        }
+        for name, values in sorted(store.asked.items())
     }
     lines = ",\n".join(f"{json.dumps(name)}: {json.dumps(values)}" for name, values in runs.items())
     file.write_text(

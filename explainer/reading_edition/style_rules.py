@@ -51,12 +51,11 @@ ATTRIBUTE = re.compile(r'\s([a-z][\w-]*)(?:="([^"]*)")?')
 
 
 @dataclass(frozen=True, slots=True)
-class Used:
+class PageUse:
     """What a page has, and what its script may give it.
 
     Attributes
     ----------
-    classes, ids, attributes, tags : frozenset of str
     letters : frozenset of str
         Every character of the page.
     worn : frozenset of str
@@ -74,26 +73,26 @@ class Used:
     variables: frozenset[str] = frozenset()
 
 
-def used(html: str, script: str = "") -> Used:
+def used(html: str, script: str = "") -> PageUse:
     """Return what a page uses, also in its data, and what its script names."""
     words = set(re.findall(r"[a-z][a-z0-9-]*", script))
     data = {
-        re.sub("[A-Z]", lambda one: f"-{one[0].lower()}", name) for name in DATA.findall(script)
+        re.sub("[A-Z]", lambda name: f"-{name[0].lower()}", name) for name in DATA.findall(script)
     }
     given = GIVEN.findall(script)
     classes, worn = {*given, *NAME.findall(html), "js"}, {f"*.{name}" for name in (*given, "js")}
     attributes = words | {f"data-{name}" for name in data}
     tags, ids = words | set(re.findall(r"\\u003c([a-z][a-z0-9]*)", html)), set(words)
-    for tag, said in TAG.findall(html.replace('\\"', '"')):  # also in what the script puts in
+    for tag, written in TAG.findall(html.replace('\\"', '"')):  # also in what the script puts in
         tags.add(tag)
-        for name, value in ATTRIBUTE.findall(said):
+        for name, value in ATTRIBUTE.findall(written):
             attributes.add(name)
             if name == "class":
                 classes.update(value.split())
-                worn.update(f"{tag}.{one}" for one in value.split())
+                worn.update(f"{tag}.{name}" for name in value.split())
             elif name == "id":
                 ids.add(value)
-    return Used(
+    return PageUse(
         frozenset(classes),
         frozenset(ids),
         frozenset(attributes),
@@ -104,34 +103,33 @@ def used(html: str, script: str = "") -> Used:
     )
 
 
-def sheet(found: Used, assets: str) -> str:
+def page_style(use: PageUse, assets: str) -> str:
     """Return the style of a page.
 
-    Parameters
-    ----------
-    found : Used
-    assets : str
-        The way from the page to the folder of the fonts, with a slash at its end.
+    `assets` is the path from the page to the folder of the fonts, with a slash at its end.
     """
-    whole = f"{_fonts(found, assets)}{_colours()}{pruned(_rules(), found)}"
-    return _read(whole, found)
+    whole = f"{_fonts(use, assets)}{_colours()}{used_rules(_rules(), use)}"
+    return _without_unused_variables(whole, use)
 
 
-def apart(name: str, every: Collection[Used]) -> str:
+def shared_rules(name: str, pages: Collection[PageUse]) -> str:
     """Return the rules of one of the files beside the pages, for all of them.
 
     Parameters
     ----------
     name : str
         Of `APART`.
-    every : collection of Used
+    pages : collection of PageUse
         What each page uses.
     """
-    found = Used(
-        *(frozenset().union(*(getattr(one, kind.name) for one in every)) for kind in fields(Used))
+    use = PageUse(
+        *(
+            frozenset().union(*(getattr(page, kind.name) for page in pages))
+            for kind in fields(PageUse)
+        )
     )
-    rules = "".join(body for head, body in _bare_blocks(_rules()) if _close(head) == APART[name])
-    return pruned(rules, found) + (PAPER if name == "print" else "")
+    rules = "".join(body for head, body in _bare_blocks(_rules()) if _one_line(head) == APART[name])
+    return used_rules(rules, use) + (PAPER if name == "print" else "")
 
 
 @cache
@@ -141,9 +139,9 @@ def _rules() -> str:
     return "".join(source.read_text(encoding="utf-8") for source in sources) + look_rules()
 
 
-def pruned(rules: str, found: Used) -> str:
+def used_rules(rules: str, use: PageUse) -> str:
     """Return rules without comments and without those for what there is not."""
-    return "".join(_kept(head, body, found) for head, body in _bare_blocks(rules))
+    return "".join(_kept(head, body, use) for head, body in _bare_blocks(rules))
 
 
 @cache
@@ -155,27 +153,29 @@ def _bare_blocks(rules: str) -> tuple[tuple[str, str], ...]:
 def blocks(rules: str) -> Iterator[tuple[str, str]]:
     """Split rules into what stands before each pair of braces, and what is in it."""
     head_start, depth, body_start = 0, 0, 0
-    for place, sign in enumerate(rules):
+    for index, sign in enumerate(rules):
         if sign == "{":
             depth += 1
             if depth == 1:
-                head, body_start = rules[head_start:place], place + 1
+                head, body_start = rules[head_start:index], index + 1
         elif sign == "}":
             depth -= 1
             if depth == 0:
-                yield head.strip(), rules[body_start:place]
-                head_start = place + 1
+                yield head.strip(), rules[body_start:index]
+                head_start = index + 1
 
 
-def _kept(head: str, body: str, found: Used) -> str:
-    if head.startswith(SIZES) or _close(head) in APART.values():
+def _kept(head: str, body: str, use: PageUse) -> str:
+    if head.startswith(SIZES) or _one_line(head) in APART.values():
         return ""
     if head.startswith(NESTED):
-        inner = "".join(_kept(one, more, found) for one, more in blocks(body))
-        return f"{_close(head)}{{{inner}}}" if inner else ""
+        inner = "".join(
+            _kept(inner_head, inner_body, use) for inner_head, inner_body in blocks(body)
+        )
+        return f"{_one_line(head)}{{{inner}}}" if inner else ""
     if head.startswith("@"):
-        return f"{_close(head)}{{{_close(body)}}}"
-    selectors = [kept for one in split(head) if (kept := fitted(one, found))]
+        return f"{_one_line(head)}{{{_one_line(body)}}}"
+    selectors = [kept for inner_head in split(head) if (kept := matching_part(inner_head, use))]
     return f"{','.join(selectors)}{{{_body(body)}}}" if selectors else ""
 
 
@@ -189,69 +189,71 @@ def split(selectors: str) -> tuple[str, ...]:
             parts.append("")
         else:
             parts[-1] += sign
-    return tuple(_close(part) for part in parts)
+    return tuple(_one_line(part) for part in parts)
 
 
-def fitted(selector: str, found: Used) -> str:
+def matching_part(selector: str, use: PageUse) -> str:
     """Return a selector without its alternatives that nothing can be; empty if nothing fits it."""
-    bare, whole, place = "", "", 0
-    while place < len(selector):
-        function = FUNCTION.match(selector, place)
+    bare, whole, index = "", "", 0
+    while index < len(selector):
+        function = FUNCTION.match(selector, index)
         if function is None:
-            bare, whole, place = bare + selector[place], whole + selector[place], place + 1
+            bare, whole, index = bare + selector[index], whole + selector[index], index + 1
             continue
         end = _closing(selector, function.end())
         inner = [
-            kept for one in split(selector[function.end() : end]) if (kept := fitted(one, found))
+            kept
+            for part in split(selector[function.end() : end])
+            if (kept := matching_part(part, use))
         ]
         if inner:
             whole += f":{function[1]}({','.join(inner)})"
         elif function[1] != "not":
             return ""
-        place = end + 1
-    return re.sub(r"\s*([>+~])\s*", r"\1", whole) if _is_there(bare, found) else ""
+        index = end + 1
+    return re.sub(r"\s*([>+~])\s*", r"\1", whole) if _may_match(bare, use) else ""
 
 
 def _closing(text: str, start: int) -> int:
-    """Return where the bracket ends that was opened before a place."""
+    """Return the index of the bracket that closes the one opened before `start`."""
     depth = 1
-    for place in range(start, len(text)):
-        depth += (text[place] == "(") - (text[place] == ")")
+    for index in range(start, len(text)):
+        depth += (text[index] == "(") - (text[index] == ")")
         if not depth:
-            return place
+            return index
     raise ValueError(text)
 
 
-def _is_there(selector: str, found: Used) -> bool:
-    """Say whether there may be something that a selector without functions means."""
+def _may_match(selector: str, use: PageUse) -> bool:
+    """Return whether there may be something that a selector without functions means."""
     if STREAMLITS.search(selector):
         return False
     for tag, name in TOGETHER.findall(selector):
-        if not {f"{tag}.{name}", f"*.{name}"} & found.worn:
+        if not {f"{tag}.{name}", f"*.{name}"} & use.worn:
             return False
-    there = (found.classes, found.ids, found.attributes, found.tags)
+    kinds = (use.classes, use.ids, use.attributes, use.tags)
     return all(
         not name or name in kind
         for part in PART.findall(selector)
-        for name, kind in zip(part, there, strict=True)
+        for name, kind in zip(part, kinds, strict=True)
     )
 
 
-def _close(text: str) -> str:
+def _one_line(text: str) -> str:
     return re.sub(r"\s+", " ", text).strip()
 
 
 def _body(text: str) -> str:
     """Write declarations without what only people need."""
-    tight = re.sub(r"\s*([;:,])\s+", r"\1", _close(text)).removesuffix(";")
+    tight = re.sub(r"\s*([;:,])\s+", r"\1", _one_line(text)).removesuffix(";")
     tight = CONTAINER.sub("", tight).removesuffix(";")
     return re.sub(r"(?<![\w.])0\.(?=\d)", ".", tight).replace(" !important", "!important")
 
 
-def _read(whole: str, found: Used) -> str:
+def _without_unused_variables(whole: str, use: PageUse) -> str:
     """Leave out variables that nothing reads, and rules in which nothing is left."""
     while True:
-        read = found.variables | set(re.findall(r"var\((--[\w-]+)", whole))
+        read = use.variables | set(re.findall(r"var\((--[\w-]+)", whole))
         left = EMPTY.sub("", VARIABLE.sub(partial(_if_read, read), whole))
         if left == whole:
             return whole
@@ -262,14 +264,14 @@ def _if_read(read: Set[str], declared: re.Match[str]) -> str:
     return declared[0] if declared[1] in read else ""
 
 
-def _fonts(found: Used, assets: str) -> str:
+def _fonts(use: PageUse, assets: str) -> str:
     """Return the fonts that have letters of the page, as the site's configuration names them.
 
     Which letters a file has matters only where two files of a family are to choose from.
     """
     theme = tomllib.loads((TOP / ".streamlit/config.toml").read_text(encoding="utf-8"))["theme"]
     wanted = [
-        face for face in theme["fontFaces"] if _has_letters(face["unicodeRange"], found.letters)
+        face for face in theme["fontFaces"] if _has_letters(face["unicodeRange"], use.letters)
     ]
     families = Counter(face["family"] for face in wanted)
     faces = "".join(
@@ -283,9 +285,9 @@ def _fonts(found: Used, assets: str) -> str:
 
 
 def _has_letters(ranges: str, letters: frozenset[str]) -> bool:
-    """Say whether a font has one of some letters; without letters every font is wanted."""
-    for one in ranges.split(","):
-        low, _, high = one.strip().removeprefix("U+").partition("-")
+    """Return whether a font has one of some letters; without letters every font is wanted."""
+    for range_ in ranges.split(","):
+        low, _, high = range_.strip().removeprefix("U+").partition("-")
         if any(int(low, 16) <= ord(letter) <= int(high or low, 16) for letter in letters):
             return True
     return False
@@ -304,7 +306,7 @@ def _colours() -> str:
     )
 
 
-def names() -> frozenset[str]:
+def variable_names() -> frozenset[str]:
     """Return the names of all variables that a style may have."""
     return frozenset(re.findall(r"--ec-[\w-]+", _colours() + _rules()))
 

@@ -15,10 +15,7 @@ LONGEST = 500
 def whole_address(text: str) -> str:
     """Return an address without a slash at its end; an empty text for one that is not set.
 
-    Raises
-    ------
-    ValueError
-        If it cannot be one; the message says what is legal (`LEGAL`).
+    Raises `ValueError` if it cannot be one; the message says what is legal (`LEGAL`).
     """
     text = text.strip()
     if not text:
@@ -27,7 +24,7 @@ def whole_address(text: str) -> str:
         parts = urlsplit(text)
         port = parts.port
     except ValueError:  # brackets without an end, a port that is none
-        raise ValueError(_told(text)) from None
+        raise ValueError(_refusal(text)) from None
     host = parts.netloc.removesuffix(f":{port}" if port is not None else "")
     fits = (
         len(text) <= LONGEST
@@ -38,10 +35,10 @@ def whole_address(text: str) -> str:
         and text.partition("://")[2] == f"{parts.netloc}{parts.path}"
     )
     if not fits:
-        raise ValueError(_told(text))
+        raise ValueError(_refusal(text))
     return f"{parts.scheme}://{parts.netloc}{parts.path.rstrip('/')}"
 
 
-def _told(text: str) -> str:
+def _refusal(text: str) -> str:
     shown = text if len(text) <= 60 else f"{text[:60]}…"
     return f"{shown!r} is not {LEGAL}"
