@@ -87,8 +87,19 @@ MISLEADING = {
     **dict.fromkeys(("nearest",), "closest by which measure"),
     **dict.fromkeys(("now", "here", "there"), "the thing itself: page, file, state"),
 }
-# Where the word is what the site itself calls it.
-USUAL = {}
+# Where the word is the usual one, or what is public is called by it.
+USUAL = {
+    "content/cards.py": ("place",),  # of publication, as bibliographies say
+    "content/references.py": ("place",),
+    "explainer/view/front/logs.py": ("frame",),  # of a stack
+    "explainer/view/lessons/lesson_steps.py": ("pieces",),  # a step, by its name in the address
+    "explainer/view/lives/lives_page.py": ("lives",),  # the page of twin lives
+    "explainer/view/server/files.py": ("now",),  # a time
+    "pages/lives.py": ("lives",),
+    "simulations/__main__.py": ("_frame",),  # of a stack
+    "simulations/commands/lives.py": ("lives",),  # a command
+    "simulations/commands/move.py": ("move",),
+}
 # The brackets keep these lines from matching themselves.
 TRACES = re.compile(
     rb"/[h]ome/\w|/[U]sers/\w|/[r]oot/|/[w]ork/(main|shared)|/[t]mp/\w|[A-Z]:[\\]Users"

@@ -11,7 +11,7 @@ from explainer.narration.story import Cell, Story
 from simulations import CAPABILITIES, FRICTIONS, KNOBS, Scenario
 from simulations.people.chances import chances
 
-HUNDRED = 100.0
+PER_CENT = 100.0
 ASSUMPTION = "assumption"
 FAMILY = {
     "thought": "think",
@@ -138,7 +138,7 @@ def _number(knob: str, cards: tuple[str, ...], scenario: Scenario, narrator: Nar
 def _value(knob: str, value: float, narrator: Narrator) -> str:
     """Write the value of a knob: shares as a percentage, with no more decimals than it has."""
     share = KNOBS[knob].high <= 1.0 and KNOBS[knob].low >= 0.0
-    size = value * HUNDRED if share else value
+    size = value * PER_CENT if share else value
     decimals = next(d for d in range(5) if d == 4 or abs(round(size, d) - size) < 1e-9)
     if share:
         return narrator.words.percent(value, decimals)
@@ -147,7 +147,7 @@ def _value(knob: str, value: float, narrator: Narrator) -> str:
 
 def _levels(capability: str, scenario: Scenario, narrator: Narrator) -> str:
     levels = {
-        side: narrator.words.integer(scenario.side(side).capabilities[capability] * HUNDRED)
+        side: narrator.words.integer(scenario.side(side).capabilities[capability] * PER_CENT)
         for side in ("a", "b")
     }
     name = narrator.words(f"terms.capability.{capability}.name")
@@ -155,4 +155,4 @@ def _levels(capability: str, scenario: Scenario, narrator: Narrator) -> str:
 
 
 def _of_hundred(share: float, narrator: Narrator) -> str:
-    return narrator.words.number(share * HUNDRED, 1)
+    return narrator.words.number(share * PER_CENT, 1)

@@ -19,12 +19,12 @@ class Portrait:
 
     Attributes
     ----------
-    name, place, traits, number : str
+    name, occupation_and_city, traits, number : str
         Name; occupation and city; habits; number in the crowd.
     """
 
     name: str
-    place: str
+    occupation_and_city: str
     traits: str
     number: str
 
@@ -34,7 +34,7 @@ def portrait(story: Story, who: Identity, scenario: Scenario, words: Words) -> P
     person = story.life.person
     level = "low" if person.patience < LOW else "high" if person.patience > HIGH else "middle"
     job = words(f"people.jobs.{who.occupation}")
-    place = words("lives.person.place", job=job, city=who.city)
+    occupation_and_city = words("lives.person.place", job=job, city=who.city)
     traits = (
         f"{words(f'terms.generation.{person.generation}')}.",
         words(f"lives.person.habit.{person.habit}"),
@@ -45,7 +45,7 @@ def portrait(story: Story, who: Identity, scenario: Scenario, words: Words) -> P
         number=words.integer(story.life.shopper + 1),
         people=words.integer(scenario.shoppers),
     )
-    return Portrait(who.name, place, " ".join(traits), number)
+    return Portrait(who.name, occupation_and_city, " ".join(traits), number)
 
 
 def verdict(story: Story) -> str:

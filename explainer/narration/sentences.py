@@ -19,7 +19,7 @@ from explainer.results.findings import capital
 from simulations import FRICTIONS
 
 MONTHS_OF_WEEKS = 52.0 / 12.0
-HUNDRED = 100.0
+PER_CENT = 100.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,7 +94,7 @@ class Narrator:
 
     def change(self, cell: Cell) -> str:
         """Write what a need did to the wish to come back; an empty text for nothing to see."""
-        size = cell.change * HUNDRED
+        size = cell.change * PER_CENT
         if abs(size) < 0.05:
             return ""
         return self.words("lives.player.wishes", change=self.words.signed_number(size))

@@ -11,7 +11,7 @@ from content.html import escape
 FOUND = re.compile(r'((?<=\. )[^.<>]*<span class="ec-address" data-page="[^"]*">)[^<]*(</span>\.?)')
 """Text with the address of a page: "Disponible en: ./." in one style, "./" in the other."""
 UNKNOWN_ADDRESS = '<span class="ec-found" hidden>'
-PLACE = re.compile(r'(<span class="ec-address" data-page=")[^"]*"></span>')
+ADDRESS_SLOT = re.compile(r'(<span class="ec-address" data-page=")[^"]*"></span>')
 
 
 def without_address(html: str) -> str:
@@ -23,4 +23,4 @@ def with_address(html: str, address: str) -> str:
     """Return a page whose citations name its whole address."""
     link = escape(address)
     shown = html.replace(UNKNOWN_ADDRESS, '<span class="ec-found">')
-    return PLACE.sub(lambda match: f'{match[1]}{link}">{link}</span>', shown)
+    return ADDRESS_SLOT.sub(lambda match: f'{match[1]}{link}">{link}</span>', shown)

@@ -26,7 +26,7 @@ WHOLE = {
     CONTROL: OWN / "control.js",
     PRACTICE: OWN / "practised.js",
 }
-FRAME = OWN / "frame.js"
+PAGE_SCRIPT = OWN / "frame.js"
 COMMENT = re.compile(r"^\s*(//.*|/\*.*\*/)$", re.M)
 
 
@@ -42,7 +42,7 @@ def script(parts: Collection[str]) -> str:
         if part in parts
     ]
     sources += [file.read_text(encoding="utf-8") for part, file in WHOLE.items() if part in parts]
-    sources.append(FRAME.read_text(encoding="utf-8"))
+    sources.append(PAGE_SCRIPT.read_text(encoding="utf-8"))
     lines = (line.strip() for line in COMMENT.sub("", "\n".join(sources)).splitlines())
     return "\n".join(['"use strict";', *filter(None, lines)]) + "\n"
 

@@ -8,7 +8,7 @@ from explainer.results.measures import Reading
 from simulations.people.rounding import share_out
 from simulations.people.sample_of_100 import SampleOf100, sample_from
 
-HUNDRED = 100
+SAMPLE_SIZE = 100
 FEELINGS = ("better", "same", "worse")
 
 
@@ -50,6 +50,6 @@ def _title(sample: SampleOf100, reading: Reading) -> str:
     counts = {str(kind): reading.words.integer(sample.counts[kind]) for kind in KINDS}
     values = counts | {"a": reading.who.a, "b": reading.who.b}
     people = len(sample.people)
-    if people == HUNDRED:
+    if people == SAMPLE_SIZE:
         return reading.words("blocks.kinds.title", **values)
     return reading.words("crowd.title", people=reading.words.integer(people), **values)

@@ -187,9 +187,9 @@ def _not_fitted_section() -> list[str]:
 
 
 def _fitted_parameters(fit: Mapping[str, Any] | None) -> list[str]:
-    moved = fit["moved"] if fit else {}
+    changed = fit["moved"] if fit else {}
     first = starting_values()
-    onwards = any(moved[name][0] != first[name] for name in first if name in moved)
+    onwards = any(changed[name][0] != first[name] for name in first if name in changed)
     lines = [
         "## What had to give",
         "",
@@ -203,7 +203,7 @@ def _fitted_parameters(fit: Mapping[str, Any] | None) -> list[str]:
     ]
     for name in free_parameters():
         knob = KNOBS[name]
-        before, after = moved.get(name, (knob.default, knob.default))
+        before, after = changed.get(name, (knob.default, knob.default))
         lines.append(
             f"| `{name}` | {before:.3g} | {plain_number(after)} "
             f"| {_range(knob.plausible)} | {_at_the_end(knob, after)} |"

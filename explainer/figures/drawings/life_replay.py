@@ -22,7 +22,7 @@ from explainer.narration.story import Cell, Chapter, Story, ending, is_stop
 from simulations import CHANNELS, Scenario
 from simulations.scenario.knobs import SIDES
 
-HUNDRED = 100.0
+PER_CENT = 100.0
 DOORS = 3
 PICTURE: Mapping[str, tuple[float, int]] = MappingProxyType({"life": (250.0, DOORS)})
 """The houses over the lanes: the doors that the life goes to most, in one row."""
@@ -54,7 +54,7 @@ def replay_data(story: Story, scenario: Scenario, narrator: Narrator) -> dict[st
     texts = narrator.words
     steps: list[dict[str, Any]] = []
     chapters = []
-    start = Levels(0.0, story.life.person.loyalty * HUNDRED)
+    start = Levels(0.0, story.life.person.loyalty * PER_CENT)
     levels = dict.fromkeys(SIDES, start)
     for chapter in story.chapters:
         stop = is_stop(story, chapter.number - 1)
@@ -129,7 +129,7 @@ def _rows(
         for side, cell in cells.items():
             if cell is not None:
                 left[side] -= 1
-                levels[side] = Levels(cell.frustration, cell.loyalty * HUNDRED)
+                levels[side] = Levels(cell.frustration, cell.loyalty * PER_CENT)
         if index < chapter.shared and cells["a"] is not None:
             step["both"] = _cell(cells["a"], chapter, story, scenario, narrator)
         else:

@@ -23,7 +23,7 @@ from simulations import Comparison
 from simulations.experiments.break_even import BreakEven
 
 PARTS = ("mean", "low", "high")
-THOUSAND, HUNDRED = 1_000, 100
+THOUSAND, PER_CENT = 1_000, 100
 
 
 def total_sentence(comparison: Comparison, company: Company, reading: Reading) -> str:
@@ -96,7 +96,7 @@ def sentences(enough: Needed, comparison: Comparison, reading: Reading) -> list[
     if crossing is None:
         lines.append(words("company.needed.no_crossing"))
     else:
-        share = words.integer(-(-HUNDRED * crossing // 1))
+        share = words.integer(-(-PER_CENT * crossing // 1))
         lines.append(words("company.needed.crossing", share=share))
     return lines
 

@@ -189,7 +189,7 @@ def _head(life: LifeText) -> Markup:
         person=person_svg(life.kind, size=72),
         name=who.name,
         invented=words("lives.invented"),
-        place=who.place,
+        place=who.occupation_and_city,
         traits=who.traits,
         number=who.number,
         verdict=life.verdict,

@@ -170,10 +170,10 @@ def _tokens(room: Snapshot, run: str, words: Words) -> Markup:
     )
     rows = [
         [
-            words(f"terms.capability.{piece}.name"),
-            *(words.integer(room.results[run, team]["tokens"][piece]) for team in played),
+            words(f"terms.capability.{capability}.name"),
+            *(words.integer(room.results[run, team]["tokens"][capability]) for team in played),
         ]
-        for piece in CAPABILITIES
+        for capability in CAPABILITIES
     ]
     return titled_table(3, words("workshop.board.tokens_title"), columns, rows)
 

@@ -40,7 +40,7 @@ def fields(room: Snapshot, words: Words) -> list[Field]:
                 high=teams.MOST,
                 value=teams.TOKENS,
                 step=teams.STEP,
-                options=_pieces(words),
+                options=_capabilities(words),
             ),
             _reason(words, needed=True),
             Field(
@@ -50,8 +50,8 @@ def fields(room: Snapshot, words: Words) -> list[Field]:
             ),
         ]
     return [
-        Field("select", "source", words("workshop.form.source"), options=_pieces(words)),
-        Field("select", "target", words("workshop.form.target"), options=_pieces(words)),
+        Field("select", "source", words("workshop.form.source"), options=_capabilities(words)),
+        Field("select", "target", words("workshop.form.target"), options=_capabilities(words)),
         Field("number", "expect", words("workshop.form.expect_after"), value=usual),
         _reason(words, needed=False),
     ]
@@ -75,8 +75,10 @@ def _choice(name: str, label: str, codes: tuple[str, ...], texts: Texts) -> Fiel
     return Field("choice", name, label, options=options)
 
 
-def _pieces(texts: Texts) -> list[tuple[str, str]]:
-    return [(piece, texts(f"terms.capability.{piece}.name")) for piece in CAPABILITIES]
+def _capabilities(texts: Texts) -> list[tuple[str, str]]:
+    return [
+        (capability, texts(f"terms.capability.{capability}.name")) for capability in CAPABILITIES
+    ]
 
 
 def _reason(texts: Texts, *, needed: bool) -> Field:

@@ -31,12 +31,12 @@ def mean_ranks(values: Floats) -> Floats:
     return ranks
 
 
-def f_of_two_survival(odds: Floats, freedom: float) -> Floats:
+def f_of_two_survival(f_values: Floats, freedom: float) -> Floats:
     """Return the chance of a larger F where two terms are judged: it has a closed form.
 
     Parameters
     ----------
-    odds : float array (k,)
+    f_values : float array (k,)
         F statistics, at least 0.
     freedom : float
         Degrees of freedom of the denominator.
@@ -44,9 +44,9 @@ def f_of_two_survival(odds: Floats, freedom: float) -> Floats:
     Returns
     -------
     float array (k,)
-        As ``scipy.stats.f.sf(odds, 2, freedom)``.
+        As ``scipy.stats.f.sf(f_values, 2, freedom)``.
     """
-    chances: Floats = np.exp(-freedom / 2.0 * np.log1p(2.0 * odds / freedom))
+    chances: Floats = np.exp(-freedom / 2.0 * np.log1p(2.0 * f_values / freedom))
     return chances
 
 

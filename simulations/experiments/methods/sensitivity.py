@@ -91,8 +91,8 @@ def sensitivity(inputs: Floats, output: Floats, seed: int = 0) -> Sensitivity:
     line, bend = (_correlation(term, ranks[:, None])[:, 0] for term in basis)
     explained = np.minimum(line**2 + bend**2, 1.0)
     freedom = worlds - 1 - TERMS
-    odds = explained / np.maximum(1.0 - explained, 1e-12) * freedom / TERMS
-    p = np.where(explained > 0.0, f_of_two_survival(odds, freedom), 1.0)
+    f_values = explained / np.maximum(1.0 - explained, 1e-12) * freedom / TERMS
+    p = np.where(explained > 0.0, f_of_two_survival(f_values, freedom), 1.0)
     low, high = _bootstrap(basis, ranks, seed)
     return Sensitivity(
         share=_unbiased(explained, worlds),

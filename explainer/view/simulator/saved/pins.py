@@ -175,8 +175,8 @@ def _offer_large(pins: Sequence[Pin], reading: Reading) -> list[tuple[int, Pin]]
     texts, ready = reading.words, []
     asked: set[str] = st.session_state.setdefault(ASKED, set())
     for number, pin in enumerate(pins, 1):
-        key, here = pin.scenario.to_json(), pin.scenario == reading.comparison.scenario
-        if here or key in asked or runs.ordinary(pin.scenario) or runs.cached(pin.scenario):
+        key, is_current = pin.scenario.to_json(), pin.scenario == reading.comparison.scenario
+        if is_current or key in asked or runs.ordinary(pin.scenario) or runs.cached(pin.scenario):
             ready.append((number, pin))
             continue
         people = reading.words.integer(pin.scenario.shoppers)
