@@ -8,12 +8,12 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import Any
 
+from content.fields import SIDES
 from content.languages import CONTENT
 from content.toml_files import read_toml
 
 PLANS = "lessons.toml"
 CONCEPTS = "concepts.toml"
-SIDES = ("a", "b")
 UNKNOWN = "unknown"
 """The bet of those who would rather see."""
 REASONS_FOR_RANGE = ("near", "under", "over")

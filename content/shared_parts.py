@@ -7,8 +7,9 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import Any
 
+from content.fields import SIDES
 from content.languages import CONTENT
-from content.lesson_plans import SIDES, Choice
+from content.lesson_plans import Choice
 from content.toml_files import read_toml
 
 KINDS = MappingProxyType({"choice4": 4, "choice5": 5, "true_false": 2})

@@ -34,7 +34,7 @@ def test_every_public_function_of_the_model_has_an_entry(pages):
 
 def test_sections_of_a_docstring_are_headings_and_shapes_stay(pages):
     html = pages["simulations.engine.estimates"]
-    entry = html[html.index('id="ratio"') :]
+    entry = html[html.index('id="ratios"') :]
     assert re.search(r"<h6[^>]*>Parameters</h6>", entry)
     assert re.search(r"<h6[^>]*>Returns</h6>", entry)
 

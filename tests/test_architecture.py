@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ast
 import re
 import subprocess
 from collections.abc import Callable
@@ -65,6 +66,26 @@ def test_every_name_that_is_excused_is_there():
         bare = Source("elsewhere/" + path.rpartition("/")[2], paths[path].text)
         found = {line.split(": ")[1] for line in misleading_names(bare)}
         assert set(names) <= found, path
+
+
+def pairs_of_sides(source: Source) -> list[str]:
+    """Find the two sides written out where they should be taken from where they are declared."""
+    return [
+        f"{source.path}:{node.lineno}"
+        for node in ast.walk(source.tree)
+        if isinstance(node, ast.Tuple)
+        and [getattr(part, "value", None) for part in node.elts] == ["a", "b"]
+    ]
+
+
+def test_the_two_sides_are_written_out_once_for_the_model_and_once_for_the_words():
+    """Words may not import the model."""
+    found = [line.split(":")[0] for source in SOURCES for line in pairs_of_sides(source)]
+    assert sorted(found) == [
+        "content/fields.py",
+        *2 * ["simulations/scenario/knobs.py"],  # the type and the values
+    ]
+    assert pairs_of_sides(Source("a.py", 'for side in ("a", "b"):\n    pass'))
 
 
 def test_no_files_import_each_other_in_a_circle():

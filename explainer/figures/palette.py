@@ -16,6 +16,7 @@ from typing import Literal
 
 from explainer.results.marks import Side
 from simulations import PRESETS, Strategy
+from simulations.scenario.knobs import SIDES
 
 Theme = Literal["light", "dark"]
 
@@ -140,7 +141,7 @@ class Palette:
 
     def identity(self, side: Side) -> Identity:
         """Return the look of a side in this comparison."""
-        if side in ("a", "b"):
+        if side in SIDES:
             return self.look(self.looks[side == "b"])
         return self.neutral if side == "neutral" else self.difference
 

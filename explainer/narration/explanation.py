@@ -10,6 +10,7 @@ from explainer.narration.sentences import Narrator
 from explainer.narration.story import Cell, Story
 from simulations import CAPABILITIES, FRICTIONS, KNOBS, Scenario
 from simulations.people.chances import chances
+from simulations.scenario.knobs import SIDES
 
 PER_CENT = 100.0
 ASSUMPTION = "assumption"
@@ -148,7 +149,7 @@ def _value(knob: str, value: float, narrator: Narrator) -> str:
 def _levels(capability: str, scenario: Scenario, narrator: Narrator) -> str:
     levels = {
         side: narrator.words.integer(scenario.side(side).capabilities[capability] * PER_CENT)
-        for side in ("a", "b")
+        for side in SIDES
     }
     name = narrator.words(f"terms.capability.{capability}.name")
     return narrator.words("lives.why.levels", capability=name, **levels)

@@ -9,6 +9,7 @@ from content.words import Words
 from explainer.narration.story import Story
 from simulations import Scenario
 from simulations.people.identity import Identity
+from simulations.scenario.knobs import SIDES
 
 LOW, HIGH = 1 / 3, 2 / 3
 
@@ -54,7 +55,7 @@ def verdict(story: Story) -> str:
         return "quiet"
     if story.alike:
         return "same"
-    a, b = (story.life.totals[side] for side in ("a", "b"))
+    a, b = (story.life.totals[side] for side in SIDES)
     if a["purchases"] != b["purchases"]:
         if not a["purchases"]:
             return "only_b"

@@ -21,7 +21,7 @@ from explainer.reading.page_links import PageLinks
 from explainer.results.findings import within
 from simulations import PRESETS, Scenario
 
-SIDES = ("left", "right")
+POSITIONS = ("left", "right")
 LETTERS = {"left": "a", "right": "b"}
 OPEN = ("integration", "centre", "data", "prices", "service")
 """Rows that are open from the start: what an answer in an exam rests on."""

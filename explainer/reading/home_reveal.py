@@ -1,7 +1,6 @@
 """What Home reveals: one trip in two retailers, and a hundred trips like it, as HTML."""
 
 from collections.abc import Mapping
-from typing import Literal
 
 from content import Texts
 from content.html import Markup
@@ -14,11 +13,12 @@ from explainer.reading.home_lives import Example, outcome
 from explainer.results.marks import Crowd
 from simulations import FRICTIONS, Moment, Scenario
 from simulations.people.rounding import share_out
+from simulations.scenario.knobs import Side
 
 DOORS = ("website", "app", "messaging", "store")
 """The doors of the story's drawing: those of the trip and their nearest neighbours."""
 WALK = ("website", "store")
-PRESETS: dict[Literal["a", "b"], str] = {"a": "multichannel", "b": "omnichannel"}
+PRESETS: dict[Side, str] = {"a": "multichannel", "b": "omnichannel"}
 
 
 def ends(example: Example) -> dict[str, str]:
@@ -37,7 +37,7 @@ def companies(texts: Texts) -> list[House]:
 
 
 def company(
-    side: Literal["a", "b"],
+    side: Side,
     texts: Texts,
     *,
     walk: bool = False,
@@ -60,7 +60,7 @@ def shared(example: Example, words: Words) -> Markup:
     )
 
 
-def moments(example: Example, side: Literal["a", "b"], words: Words) -> Markup:
+def moments(example: Example, side: Side, words: Words) -> Markup:
     """Write what happened at one retailer from the fork on."""
     shown = _shown_moments(getattr(example, side), words)
     return Markup('<ol class="ec-moments ec-moments-{}">{}</ol>').format(side, _cards(shown, words))

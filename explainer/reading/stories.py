@@ -10,6 +10,7 @@ from explainer.reading.lessons.lesson_run import SHOPPERS, most_added_capability
 from explainer.reading.lessons.lesson_words import with_capability_name
 from explainer.reading.page_links import PageLinks
 from simulations import Scenario
+from simulations.scenario.knobs import SIDES
 
 
 def story_scenario(story: Story, language: str) -> Scenario:
@@ -42,9 +43,9 @@ def story_text(story: Story, texts: Texts) -> Markup:
 def frictions(story: Story, numbers: Numbers, words: Words) -> Markup:
     """Draw how often it happens in the run of a story."""
     drawn = ""
-    ends = (numbers.value(f"{side}.{name}") for side in ("a", "b") for name in story.show)
+    ends = (numbers.value(f"{side}.{name}") for side in SIDES for name in story.show)
     top = ROOM * max(ends)
-    shops = [_name(story, side, numbers.scenario, words) for side in ("a", "b")]
+    shops = [_name(story, side, numbers.scenario, words) for side in SIDES]
     for name in story.show:
         kind = words(f"terms.friction.{name.partition('.')[2]}")
         caption = words("lesson.quantity", name=kind, unit=words("lesson.thousand"))

@@ -24,6 +24,7 @@ from explainer.reading_edition.pictures import stage, still
 from explainer.reading_edition.run_store import RunStore
 from explainer.results.block import Column
 from explainer.view.shell.sitemap import offered_lessons
+from simulations.scenario.knobs import SIDES
 
 BET = "[bet]"
 """Stands in a text for the reader's bet, which the script knows."""
@@ -219,7 +220,7 @@ def _columns(reading: Reading) -> dict[str, str]:
         f"{side}.{name}": f"{_name(reading, name)}: {reading.label(f'shops.{side}')}"
         for name in tried
         if name not in of_run
-        for side in ledger.SIDES
+        for side in SIDES
     }
     return of_sides | {name: _name(reading, name) for name in of_run}
 

@@ -14,6 +14,8 @@ Unit = Literal["points", "hundred", "count", "money"]
 FINEST = 4
 CENTS = 2
 ROUNDING = 1e-7
+SAME = 1e-9
+"""Numbers that are closer are one, as people have written them: binary digits end somewhere."""
 CROWDS = (100, 1_000, 10_000)
 ENOUGH = 10
 """A difference is written for the smallest crowd in which it concerns this many."""
@@ -84,6 +86,12 @@ def decimals(*sizes: float) -> int:
         if all(round(size, digits) > 0 for size in magnitudes):
             return digits
     return FINEST
+
+
+def exact_decimals(value: float, most: int) -> int:
+    """Return the fewest decimals with which a value is written as it is, `most` where none do."""
+    exact = (n for n in range(most) if abs(round(value, n) - value) < SAME)
+    return next(exact, most)
 
 
 def apart(value: float, other: float, digits: int = 1) -> int:

@@ -5,6 +5,7 @@ import pandas as pd
 from explainer.results.block import Block
 from explainer.results.marks import Bar, Bars, Chart
 from explainer.results.measures import Reading
+from simulations.scenario.knobs import SIDES
 
 MOST_CAUSES = 8
 
@@ -38,9 +39,7 @@ def _worst(reading: Reading, both: pd.DataFrame) -> str:
     """Name what frustrates most on each side, or that nothing did."""
     texts, names = reading.words, {"a": reading.who.a, "b": reading.who.b}
     worst = {
-        side: texts(f"terms.friction.{both[side].idxmax()}")
-        for side in ("a", "b")
-        if both[side].any()
+        side: texts(f"terms.friction.{both[side].idxmax()}") for side in SIDES if both[side].any()
     }
     if not worst:
         return texts("blocks.causes.title_none")

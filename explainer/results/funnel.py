@@ -9,8 +9,9 @@ from content.formats import NO_VALUE
 from explainer.results import findings
 from explainer.results.block import Block, Table
 from explainer.results.marks import Bar, Bars, Chart, StepRow, Steps, Value
-from explainer.results.measures import CONVERSION, SIDES, Reading
+from explainer.results.measures import CONVERSION, SIDES_AND_GAP, Reading
 from simulations import CHANNELS, STAGES
+from simulations.scenario.knobs import SIDES
 
 PASSES = ("evaluate", "buy", "receive")
 """Steps that somebody who searches takes or does not take, up to the purchase."""
@@ -27,7 +28,7 @@ def funnel(reading: Reading) -> Block:
     """Show how many of 100 searches come to each step, by channel, and where the shops differ."""
     texts = reading.words
     title = _funnel_title(reading)
-    a, b = (_of_100(reading, side) for side in ("a", "b"))
+    a, b = (_of_100(reading, side) for side in SIDES)
     shown = [name for name in a if name == "all" or any((*a[name], *b[name]))]
     stages = tuple(texts(f"terms.stage.{stage}") for stage in STAGES)
     rows = tuple(
@@ -44,7 +45,7 @@ def funnel(reading: Reading) -> Block:
         for stage, a_value, b_value in zip(stages, whole.a, whole.b, strict=True)
     )
     marks = Steps(stages, rows, 100.0, reading.who.a_short, reading.who.b_short)
-    searches = {side: reading.side(side).steps["journeys"].mean * 100 for side in ("a", "b")}
+    searches = {side: reading.side(side).steps["journeys"].mean * 100 for side in SIDES}
     counted = texts(
         "results.funnel.searches",
         a=reading.who.a,
@@ -75,7 +76,7 @@ def leading_step(reading: Reading) -> str:
         return ""
     gaps = {}
     for step in PASSES:
-        a, b = (reading.side(side).steps[step].mean for side in ("a", "b"))
+        a, b = (reading.side(side).steps[step].mean for side in SIDES)
         if min(a, b) <= 0.0:
             return ""
         gaps[step] = math.log(b / a)
@@ -136,7 +137,7 @@ def _funnel_table(reading: Reading, a: Rows, b: Rows, shown: list[str]) -> Table
 
 def _step_cells(reading: Reading, step: str) -> list[str]:
     """Write the shares that take a step under a and b, their difference and its range."""
-    a, b, gap = (reading.side(side).steps[step] for side in SIDES)
+    a, b, gap = (reading.side(side).steps[step] for side in SIDES_AND_GAP)
     return reading.cells("hundred", a, b, gap)
 
 
@@ -144,7 +145,7 @@ def _funnel_data(reading: Reading, a: Rows, b: Rows) -> pd.DataFrame:
     """Return shares that go on (0–1) with their range, then counts of 100 searches."""
     rows: list[dict[str, object]] = []
     for step in PASSES:
-        a_share, b_share, gap = (reading.side(side).steps[step] for side in SIDES)
+        a_share, b_share, gap = (reading.side(side).steps[step] for side in SIDES_AND_GAP)
         row: dict[str, object] = {"what": "share_that_goes_on", "stage": step, "channel": "all"}
         row |= {"a": a_share.mean, "b": b_share.mean, "difference": gap.mean}
         rows.append(row | {"difference_low": gap.low, "difference_high": gap.high})
@@ -159,7 +160,7 @@ def _funnel_data(reading: Reading, a: Rows, b: Rows) -> pd.DataFrame:
 def lost_sales(reading: Reading) -> Block:
     """Show which frictions end searches without a purchase; who was not convinced, apart."""
     texts, who = reading.words, reading.who
-    steps = {side: reading.side(side).steps for side in SIDES}
+    steps = {side: reading.side(side).steps for side in SIDES_AND_GAP}
     gap = reading.known(steps["difference"]["lost"])
     title = findings.title("lost", gap, "hundred", who, texts)
     losses = _losses(reading)
@@ -175,7 +176,7 @@ def lost_sales(reading: Reading) -> Block:
     values = texts(
         "findings.lost.values", a=who.a, b=who.b, a_value=whole.a.text, b_value=whole.b.text
     )
-    a, b = (reading.to_value(steps[side][NOT_CONVINCED], "hundred").text for side in ("a", "b"))
+    a, b = (reading.to_value(steps[side][NOT_CONVINCED], "hundred").text for side in SIDES)
     unconvinced = texts("results.lost.apart", a=who.a, b=who.b, a_value=a, b_value=b)
     return Block(
         name="lost_sales",
@@ -202,7 +203,7 @@ def lost_sales(reading: Reading) -> Block:
 def _losses(reading: Reading) -> Losses:
     """Return lost searches of 100 under a and b, by what they were lost to."""
     sides = []
-    for side in ("a", "b"):
+    for side in SIDES:
         result = reading.side(side)
         searches = result.steps["journeys"].mean
         scale = 100.0 / searches if searches else 0.0

@@ -10,6 +10,7 @@ from explainer.results.block import Column, Table
 from explainer.results.findings import Interval, Names, Unit
 from explainer.results.marks import Bar, Differences, Pair, Value, on_one_scale
 from simulations import Comparison, Estimate, Result
+from simulations.scenario.knobs import SIDES
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +46,7 @@ AT_THE_END = (FRUSTRATION, SEVERE, CONVERSION, REPEAT, ACTIVE)
 MONEY = (REVENUE, CONTRIBUTION, PROFIT)
 ALL = (*AT_THE_END, CONTACTS, *MONEY)
 
-SIDES = ("a", "b", "difference")
+SIDES_AND_GAP = (*SIDES, "difference")
 """What a comparison has results of."""
 UNKNOWN = Estimate(math.nan, math.nan, math.nan)
 """The difference of two set-ups where nothing happened that could have differed."""
@@ -107,7 +108,7 @@ class Reading:
 
     def _estimates(self, measure: Measure) -> tuple[Estimate, Estimate, Estimate]:
         """Return the estimates of both sides and of their difference."""
-        a, b, gap = (self.side(side).outcomes[measure.outcome] for side in SIDES)
+        a, b, gap = (self.side(side).outcomes[measure.outcome] for side in SIDES_AND_GAP)
         return a, b, gap
 
     def row(self, measure: Measure) -> list[str]:
@@ -129,7 +130,7 @@ class Reading:
     def record(self, measure: Measure) -> dict[str, object]:
         """Return a measure as plain numbers in the units of the results, for a data file."""
         record: dict[str, object] = {"outcome": measure.outcome}
-        for side, estimate in zip(SIDES, self._estimates(measure), strict=True):
+        for side, estimate in zip(SIDES_AND_GAP, self._estimates(measure), strict=True):
             record |= {side: estimate.mean}
             record |= {f"{side}_low": estimate.low, f"{side}_high": estimate.high}
         return record

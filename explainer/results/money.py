@@ -10,9 +10,10 @@ from explainer.results import findings
 from explainer.results.block import Block, Column, Table
 from explainer.results.findings import quoted
 from explainer.results.marks import Axis, Balance, Chart
-from explainer.results.measures import PROFIT, REVENUE, SIDES, Reading
+from explainer.results.measures import PROFIT, REVENUE, SIDES_AND_GAP, Reading
 from simulations import CHANNELS
 from simulations.engine.comparison import WEEKS_PER_MONTH
+from simulations.scenario.knobs import SIDES
 
 MOST_TICKS = 4
 
@@ -50,7 +51,7 @@ def money_by_channel(reading: Reading) -> Block:
 
 
 def _sold(reading: Reading, channel: str) -> bool:
-    return any(reading.side(side).channel_revenue[channel].mean != 0.0 for side in ("a", "b"))
+    return any(reading.side(side).channel_revenue[channel].mean != 0.0 for side in SIDES)
 
 
 def _channel_title(reading: Reading, directions: Mapping[str, str]) -> tuple[str, str]:
@@ -89,11 +90,11 @@ def _channel_table(reading: Reading, sold: list[str]) -> Table:
     whole = texts("results.all_channels")
     rows = []
     for channel in sold:
-        a, b, gap = (reading.side(side).channel_revenue[channel] for side in SIDES)
+        a, b, gap = (reading.side(side).channel_revenue[channel] for side in SIDES_AND_GAP)
         label = _label(reading, "revenue", texts(f"terms.channel.{channel}"))
         rows.append([label, *reading.cells("money", a, b, gap)])
     rows.append([_label(reading, "revenue", whole), *reading.row(REVENUE)])
-    left = {side: _column(reading, side, "contribution") for side in ("a", "b")}
+    left = {side: _column(reading, side, "contribution") for side in SIDES}
     for channel in sold:
         a_left, b_left = left["a"][channel], left["b"][channel]
         label = _label(reading, "contribution", texts(f"terms.channel.{channel}"))
@@ -116,7 +117,7 @@ def _column(reading: Reading, side: str, name: str) -> dict[str, float]:
 def _channel_data(reading: Reading) -> pd.DataFrame:
     """Return purchases, revenue and contribution by channel, and the revenue's difference."""
     columns: dict[str, list[object]] = {"channel": reading.comparison.a.money["channel"].tolist()}
-    for side in ("a", "b"):
+    for side in SIDES:
         for name in ("purchases", "revenue", "contribution"):
             columns[f"{side}_{name}"] = reading.side(side).money[name].tolist()
     gaps = [reading.side("difference").channel_revenue.get(str(c)) for c in columns["channel"]]

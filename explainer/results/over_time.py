@@ -7,6 +7,7 @@ from explainer.results import findings
 from explainer.results.block import Block, Table
 from explainer.results.marks import Axis, Chart, Lines, Series
 from explainer.results.measures import ACTIVE, Measure, Reading
+from simulations.scenario.knobs import SIDES
 
 CARDS = {
     "frustration": ("EF1", "EF5", "EF11"),
@@ -25,7 +26,7 @@ def survival(reading: Reading) -> Block:
 def over_time(reading: Reading, measure: Measure, title: str = "") -> Block:
     """Show one outcome week by week, under both set-ups; its finding is the title."""
     texts, title = reading.words, title or reading.title(measure)
-    a, b = (_line(reading, measure, side) for side in ("a", "b"))
+    a, b = (_line(reading, measure, side) for side in SIDES)
     alt = texts(
         "blocks.over_time.alt",
         what=texts(f"outcomes.{measure.outcome}.name"),

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from simulations import CAPABILITIES, KNOBS, Scenario
+from simulations.scenario.knobs import SIDES
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +39,7 @@ class Quantity:
     def shop(self) -> str:
         """The shop that it belongs to, if it does."""
         side = self.knobs[0].partition(".")[0]
-        return side if side in ("a", "b") else ""
+        return side if side in SIDES else ""
 
     def shown(self, scenario: Scenario) -> float:
         """Return the quantity in shown units; the rounded mean if its knobs differ."""

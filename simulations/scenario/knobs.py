@@ -12,7 +12,7 @@ from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from types import MappingProxyType
-from typing import Any
+from typing import Any, Literal
 
 import numpy as np
 
@@ -33,7 +33,8 @@ CAPABILITIES = (
     "shared_goals",
 )
 GENERATIONS = ("z", "millennial", "x", "boomer")
-SIDES = ("a", "b")
+Side = Literal["a", "b"]
+SIDES: tuple[Side, ...] = ("a", "b")
 FOLDER = Path(__file__).parent
 MODEL_VERSION = "2.0.0"
 SCENARIO_VERSION = 1

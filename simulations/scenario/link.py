@@ -74,7 +74,7 @@ def write(values: Mapping[str, Value]) -> dict[str, str]:
     """
     defaults = defaults_of(MODEL_VERSION)
     country, category = str(values["country"]), str(values["category"])
-    sides = {side: defaults.closest_preset(side, values) for side in SIDES}
+    sides: dict[str, str] = {side: defaults.closest_preset(side, values) for side in SIDES}
     start = defaults.start(country, category, sides)
     query = {FORM: LINK_VERSION, MODEL: MODEL_VERSION, "country": country}
     if category != defaults.values["category"]:
@@ -237,7 +237,7 @@ def _settled(
     """Put changes on top of the defaults of a version, as far as they are legal."""
     country = market.get("country", str(defaults.values["country"]))
     category = market.get("category", str(defaults.values["category"]))
-    sides = {side: market[side] for side in SIDES if side in market}
+    sides: dict[str, str] = {side: market[side] for side in SIDES if side in market}
     values: Values = {
         name: knob.neutral
         for name, knob in KNOBS.items()

@@ -14,7 +14,7 @@ from explainer.exports.people_file import separators, write_people
 from explainer.results import findings
 from explainer.results.marks import KINDS
 from explainer.results.measures import Reading
-from explainer.results.shopper_kinds import HUNDRED, kinds
+from explainer.results.shopper_kinds import SAMPLE_SIZE, kinds
 from explainer.view.lives.twin_lives import life_text
 from explainer.view.simulator.results.crowd import figures
 from simulations import Scenario, compare
@@ -100,7 +100,7 @@ def test_the_title_counts_the_people_that_are_drawn(world):
     scenario = random_scenario(world, shoppers=SIZES[world % len(SIZES)])
     reading = reading_of(scenario)
     drawn = [figure.kind for figure in figures(reading)]
-    assert len(drawn) == min(HUNDRED, scenario.shoppers)
+    assert len(drawn) == min(SAMPLE_SIZE, scenario.shoppers)
     assert drawn == sorted(drawn, key=KINDS.index)
     block = kinds(reading)
     counts = [int(number) for number in re.findall(r"\b\d+\b", block.title)]
@@ -110,7 +110,7 @@ def test_the_title_counts_the_people_that_are_drawn(world):
 
 def test_everybody_drawn_can_be_chosen_by_a_name_of_their_own():
     people = figures(reading_of(Scenario({"shoppers": 300})))
-    assert len({figure.name for figure in people}) == len(people) == HUNDRED
+    assert len({figure.name for figure in people}) == len(people) == SAMPLE_SIZE
     assert len({figure.label for figure in people}) == len(people)
 
 

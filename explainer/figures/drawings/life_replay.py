@@ -55,7 +55,7 @@ def replay_data(story: Story, scenario: Scenario, narrator: Narrator) -> dict[st
     steps: list[dict[str, Any]] = []
     chapters = []
     start = Levels(0.0, story.life.person.loyalty * PER_CENT)
-    levels = dict.fromkeys(SIDES, start)
+    levels: dict[str, Levels] = dict.fromkeys(SIDES, start)
     for chapter in story.chapters:
         stop = is_stop(story, chapter.number - 1)
         chapters.append(_chapter(chapter, len(steps)) | {"stop": stop})

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from content.formats import Formats
 from content.html import Markup
 from explainer.reading.lessons.lesson_numbers import Numbers
+from simulations.scenario.knobs import SIDES
 
 SHARE = 100.0
 ROOM = 1.15
@@ -46,7 +47,7 @@ def side_rows(
     marked : str
         Name of the number that a bet is about.
     """
-    names = [f"{side}.{quantity}" for side in ("a", "b")]
+    names = [f"{side}.{quantity}" for side in SIDES]
     return [
         Row(
             numbers.look(name[0]),

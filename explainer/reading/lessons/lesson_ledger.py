@@ -11,8 +11,8 @@ from explainer.reading.lessons.lesson_figures import ROOM, SHARE, Row, bars, sid
 from explainer.reading.lessons.lesson_numbers import KIND, PREMIUM, Numbers, unit_of
 from explainer.reading.lessons.lesson_words import Reading, with_capability_name
 from simulations import CAUSE_OF, FRICTIONS, Scenario
+from simulations.scenario.knobs import SIDES
 
-SIDES = ("a", "b")
 CAPABILITY_RUN = "piece"
 """The run in which shop b has one capability alone."""
 SHARED = ("thousand", "money")

@@ -26,9 +26,11 @@ from simulations import FRICTIONS, KNOBS, OUTCOMES, Comparison, Result, Scenario
 from simulations.engine.estimates import Estimate
 from simulations.experiments.premium import premium
 from simulations.people.rounding import share_out
+from simulations.scenario.knobs import SIDES
 
-SIDES = ("a", "b", "gap", "change", "low", "high")
-ROUNDING = 1e-9
+PREFIXES = (*SIDES, "gap", "change", "low", "high")
+KNOB_DECIMALS = 2
+"""As many as a knob is set with at most: 60, 1.5, 0.25."""
 PER_PERSON = 1000
 """Frictions and lost sales are counted for so many people."""
 KIND = "kind"
@@ -70,7 +72,7 @@ class Numbers:
         Raises `UnknownNumberError` if no run has a number of this name.
         """
         first, _, rest = name.partition(".")
-        if first in SIDES and rest:
+        if first in PREFIXES and rest:
             return self._side(first, rest)
         if first == KIND and rest in KINDS:
             return 100 * self.comparison.shopper_kinds[rest]
@@ -94,8 +96,8 @@ class Numbers:
         if side == KIND:
             return self._people(quantity, formats)
         if side == "knob":
-            return formats.number(value, _digits(value))
-        unit = unit_of(quantity) if side in SIDES else "whole"
+            return formats.number(value, findings.exact_decimals(value, KNOB_DECIMALS))
+        unit = unit_of(quantity) if side in PREFIXES else "whole"
         other = value
         if side in OTHER_SIDE and self._differs(quantity):
             other = self.value(f"{OTHER_SIDE[side]}.{quantity}")
@@ -132,7 +134,7 @@ class Numbers:
             return self.value(part)
 
     def _side(self, side: str, quantity: str) -> float:
-        part = side if side in ("a", "b") else "difference"
+        part = side if side in SIDES else "difference"
         family, _, kind = quantity.partition(".")
         if family in COUNTED:
             size = PER_PERSON * self._times(part, family, kind)
@@ -230,8 +232,3 @@ def _by_kind(table: pd.DataFrame, column: str) -> Mapping[str, float]:
 def _shown_knob(name: str, value: object) -> float:
     number = float(value)  # type: ignore[arg-type]  # the channels of a set-up are never quoted
     return 100 * number if KNOBS[name].high == 1.0 else number
-
-
-def _digits(value: float) -> int:
-    """Return as few decimals as show a knob as it is set: 60, 1.5, 0.25."""
-    return next(n for n in (0, 1, 2) if n == 2 or abs(round(value, n) - value) < ROUNDING)

@@ -9,7 +9,6 @@ import math
 from collections.abc import Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
-from typing import Literal
 
 from explainer.figures.drawings.routes import Seams
 from explainer.figures.drawings.stage import House
@@ -17,6 +16,7 @@ from explainer.reading.lessons.lesson_numbers import Numbers
 from explainer.reading.lessons.lesson_sources import time_of
 from explainer.reading.lessons.lesson_words import Reading, with_capability_name
 from simulations import CAPABILITIES, CAUSE_OF, FRICTIONS
+from simulations.scenario.knobs import SIDES, Side
 
 CHANNEL_FRICTIONS = tuple(kind for kind in FRICTIONS if CAUSE_OF[kind] in CAPABILITIES)
 """Kinds of friction that come from channels which are not integrated."""
@@ -25,7 +25,6 @@ MOST_STARS = 12
 PEOPLE = 100
 CAPABILITY_RUN = "piece"
 MEASURE = "frustration_index"
-SIDES: tuple[Literal["a", "b"], ...] = ("a", "b")
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,7 +93,7 @@ def frictions_per_star(reading: Reading, numbers: Numbers) -> float:
     """
     runs = (reading.runs["base"], reading.runs["yet"], numbers)
     return rounded_up(
-        max(channel_frictions(run, side) for run in runs for side in ("a", "b")) / MOST_STARS
+        max(channel_frictions(run, side) for run in runs for side in SIDES) / MOST_STARS
     )
 
 
@@ -118,7 +117,7 @@ def _house(
     reading: Reading,
     scene: Scene,
     numbers: Numbers,
-    side: Literal["a", "b"],
+    side: Side,
     per: float,
     capability: str,
 ) -> House:
@@ -140,6 +139,6 @@ def _house(
 def _legend(reading: Reading, numbers: Numbers, per: float) -> str:
     """Return what a star stands for, in words."""
     texts, time = reading.words, time_of(round(numbers.value("weeks")), reading.words)
-    if not any(channel_frictions(numbers, side) for side in ("a", "b")):
+    if not any(channel_frictions(numbers, side) for side in SIDES):
         return texts("stage.none", time=time)
     return texts.plural("stage.star", per, time=time)

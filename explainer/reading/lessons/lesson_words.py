@@ -18,8 +18,10 @@ from content.texts import CITATION, with_years
 from content.words import Words
 from explainer.reading.lessons.lesson_numbers import Numbers
 from explainer.reading.page_links import PageLinks
+from explainer.results.findings import exact_decimals
 
 STORY, CARD, CITE = "story:", "card:", "cite:"
+CARD_DECIMALS = 5
 
 
 class UnfilledPlaceholderError(ValueError):
@@ -114,15 +116,12 @@ def formatted_numbers(numbers: Mapping[str, float], formats: Formats) -> dict[st
 
     Those that are not whole have as many as the longest of them: 9.10 dollars beside 26.04.
     """
-    longest = max(map(_digits, numbers.values()), default=0)
+    decimals = {name: exact_decimals(value, CARD_DECIMALS) for name, value in numbers.items()}
+    longest = max(decimals.values(), default=0)
     return {
-        name: formats.number(value, longest if _digits(value) else 0)
+        name: formats.number(value, longest if decimals[name] else 0)
         for name, value in numbers.items()
     }
-
-
-def _digits(value: float) -> int:
-    return next(n for n in range(6) if round(value, n) == value or n == 5)
 
 
 def linked(key: str, texts: Texts, links: PageLinks) -> Markup:

@@ -30,6 +30,7 @@ from simulations.people.search import (
     find_crowd,
     find_lives,
 )
+from simulations.scenario.knobs import SIDES
 
 Shoppers = NDArray[np.int64]
 
@@ -42,7 +43,7 @@ def lives_page() -> None:
     """Show the page in the visitor's language."""
     words = state.words()
     scenario = state.scenario()
-    pair = {side: shop_drawings.strategy_name(scenario.side(side), words) for side in ("a", "b")}
+    pair = {side: shop_drawings.strategy_name(scenario.side(side), words) for side in SIDES}
     st.html(
         Markup(
             '<h1 class="ec-small">{}</h1><p class="ec-lead ec-lives-lead">{}</p>'

@@ -26,6 +26,7 @@ from explainer.view.widgets.drawings.replay import replay
 from explainer.view.widgets.files.save_image import Picture
 from simulations import CAPABILITIES, KNOBS, Scenario, trace
 from simulations.people.identity import identity
+from simulations.scenario.knobs import SIDES
 
 KEPT = 64
 STANDS_ALONE = 1.0
@@ -141,9 +142,9 @@ def life_text(canonical: str, shopper: int, language: str, alone: str) -> LifeTe
     who = identity(scenario, shopper)
     story = make_story(trace(scenario, shopper))
     narrator = Narrator(who.name.split()[0], shopper, words, scenario.currency)
-    lanes = {side: _lane(scenario, side, alone, language) for side in ("a", "b")}
+    lanes: dict[str, str] = {side: _lane(scenario, side, alone, language) for side in SIDES}
     totals = story.life.totals
-    sides = ("both",) if story.alike else ("a", "b")
+    sides = ("both",) if story.alike else SIDES
     return LifeText(
         who=portrait(story, who, scenario, words),
         kind=_kind(totals["a"]["purchases"] > 0, totals["b"]["purchases"] > 0),

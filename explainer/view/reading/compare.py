@@ -13,7 +13,7 @@ from explainer.reading import page_tools
 from explainer.reading.companies import companies
 from explainer.reading.compare import (
     LETTERS,
-    SIDES,
+    POSITIONS,
     all_channels,
     as_text,
     both_points,
@@ -36,12 +36,12 @@ from simulations import PRESETS, Scenario
 def compare_page() -> None:
     """Show two strategies: picture, definition, every difference, what speaks for and against."""
     words = state.words()
-    st.html(top([state.choice(side) for side in SIDES], words))
+    st.html(top([state.choice(side) for side in POSITIONS], words))
     with st.container(key="ec_sides"):
-        for column, side in zip(st.columns(2, gap="medium"), SIDES, strict=True):
+        for column, side in zip(st.columns(2, gap="medium"), POSITIONS, strict=True):
             with column, st.container(key=f"ec_side_{LETTERS[side]}"):
                 _choice(side, words)
-    chosen = [state.choice(side) for side in SIDES]
+    chosen = [state.choice(side) for side in POSITIONS]
     _houses(chosen, words)
     st.html(
         f"{definitions(chosen, words, PAGE_LINKS)}{table(chosen, words)}"

@@ -26,6 +26,7 @@ from explainer.workshop.templates import (
     START,
 )
 from simulations import CAPABILITIES, COUNTRIES
+from simulations.scenario.knobs import SIDES
 
 
 def board(room: Snapshot, words: Words, team: str = "") -> Markup:
@@ -189,8 +190,8 @@ def _channels(room: Snapshot, run: str, words: Words) -> Markup:
     for team in (team for team in TEAMS if (run, team) in room.results):
         result = room.results[run, team]
         amounts = (
-            *(result["channel"][side]["revenue"] for side in ("a", "b")),
-            *(result[side]["profit"] for side in ("a", "b")),
+            *(result["channel"][side]["revenue"] for side in SIDES),
+            *(result[side]["profit"] for side in SIDES),
         )
         cells = [words.money(amount, currency) for amount in amounts]
         rows.append([words(f"workshop.team.{team}"), *cells])

@@ -11,9 +11,9 @@ from explainer.view.shell.html_parts import note
 from explainer.view.simulator.settings import knob_controls as knobs
 from explainer.view.simulator.settings import shop_drawings
 from explainer.view.simulator.settings.changes import base, shop_line, world_line
-from explainer.view.simulator.settings.knob_groups import SIDES
 from explainer.view.widgets.fields.dials import Group, dials
 from simulations import KNOBS, PRESETS
+from simulations.scenario.knobs import SIDES
 
 
 def sides(words: Words) -> None:

@@ -1,9 +1,10 @@
 """The groups that the parameters are shown in; the address of the page may name one."""
 
+from simulations.scenario.knobs import SIDES
+
 ALL = "all"
 SHOPS = "shops"
 RUN = "run"
-SIDES = ("a", "b")
 GROUPS = (
     "population",
     "market",

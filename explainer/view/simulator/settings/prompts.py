@@ -13,7 +13,7 @@ from explainer.view.shell.callbacks import safely
 from simulations import Scenario
 
 TRIED = "prompts_tried"
-SIDES = ("b", "a")
+B_FIRST = ("b", "a")
 """The set-up that is being judged comes first."""
 
 
@@ -41,7 +41,7 @@ def prompts(scenario: Scenario, texts: Texts) -> None:
     """Show the prompts: those in effect first, then those of b, then those of a on demand."""
     tried: dict[str, Attempt] = st.session_state.get(TRIED, {})
     running = {name: tried[name] for name in tried if tried[name].still_holds(scenario)}
-    offered = {side: offers(scenario, side) for side in SIDES}
+    offered = {side: offers(scenario, side) for side in B_FIRST}
     if not running and not any(offered.values()):
         return
     st.html(
@@ -54,8 +54,8 @@ def prompts(scenario: Scenario, texts: Texts) -> None:
         with st.container(key="ec_prompts_running"):
             for name, attempt in running.items():
                 _running(everything[name], attempt, texts)
-    first = next((side for side in SIDES if offered[side]), "b")
-    for side in SIDES:
+    first = next((side for side in B_FIRST if offered[side]), "b")
+    for side in B_FIRST:
         left = [prompt for prompt in offered[side] if prompt.id not in running]
         if left and side == first:
             _group(left, side, texts)
@@ -68,7 +68,7 @@ def prompts(scenario: Scenario, texts: Texts) -> None:
 def offers(scenario: Scenario, side: str) -> tuple[Prompt, ...]:
     """Return the prompts of a side's strategy, those of twice the same strategy once."""
     preset = scenario.side(side).preset
-    if side == SIDES[1] and preset == scenario.side(SIDES[0]).preset:
+    if side == B_FIRST[1] and preset == scenario.side(B_FIRST[0]).preset:
         return ()
     return load_prompts().get(preset, ())
 
@@ -97,7 +97,7 @@ def values_set(prompt: Prompt, side: str) -> dict[str, object]:
 
 def _meant_side(who: str, side: str) -> str:
     """Return the side that is meant by "own" or "other"."""
-    return side if who == OWN else SIDES[1 - SIDES.index(side)]
+    return side if who == OWN else B_FIRST[1 - B_FIRST.index(side)]
 
 
 def _group(group: list[Prompt], side: str, texts: Texts) -> None:

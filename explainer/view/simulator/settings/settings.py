@@ -15,13 +15,13 @@ from explainer.view.shell.callbacks import safely
 from explainer.view.simulator.settings.changes import shop_values
 from explainer.view.simulator.settings.country import market_buttons
 from explainer.view.simulator.settings.knob_controls import dial, setter
-from explainer.view.simulator.settings.knob_groups import RUN, SHOPS, SIDES, group_of
+from explainer.view.simulator.settings.knob_groups import RUN, SHOPS, group_of
 from explainer.view.simulator.settings.setting_words import mark, ranges, unit_words
 from explainer.view.simulator.settings.shop_drawings import channels, drawings
 from explainer.view.simulator.simulator_choices import CAPABILITY_GROUP, CLOSED, SETTINGS
 from explainer.view.widgets.fields.dials import Dial, Group, dials
 from simulations import CAPABILITIES, CATEGORIES, COUNTRIES, KNOBS, Scenario
-from simulations.scenario.knobs import Knob, Value
+from simulations.scenario.knobs import SIDES, Knob, Value
 from simulations.scenario.strategies import market_values
 
 MARKET = "market"

@@ -12,9 +12,9 @@ from explainer.figures.drawings.stage import FEW, House
 from explainer.figures.drawings.street import street
 from explainer.view.shell import problems, state
 from explainer.view.shell.callbacks import safely
-from explainer.view.simulator.settings.knob_groups import SIDES
 from explainer.view.widgets.drawings.stage import stage
 from simulations import CHANNELS, Strategy
+from simulations.scenario.knobs import SIDES
 
 
 def drawings(texts: Texts) -> None:
