@@ -42,7 +42,7 @@ def spoken(page: Page) -> str:
 def run_late(page: Page) -> None:
     """Run what tells the browser about a page in Portuguese, as the framework may once more."""
     facts = "({ site, script }) => new Function('site', script)(site)"
-    page.evaluate(facts, {"site": OLD, "script": source("shell/frame")})
+    page.evaluate(facts, {"site": OLD, "script": source("shell/header_footer")})
 
 
 def test_the_script_of_a_page_that_is_left_does_not_bring_its_language_back(page: Page) -> None:
