@@ -14,7 +14,7 @@ from tests.static.edition import Visit, served, still
 
 ES, PT = load_texts("es"), load_texts("pt")
 SMALL = Scenario({"shoppers": 200, "weeks": 12})
-PAGES = [place.name for place in PAGES]
+NAMES = [page.name for page in PAGES]
 
 
 @pytest.fixture(scope="module")
@@ -80,7 +80,7 @@ def test_a_dial_a_chapter_and_back_change_the_numbers(visit):
 
 
 @pytest.mark.parametrize("language", sorted(LANGUAGES))
-@pytest.mark.parametrize("name", PAGES)
+@pytest.mark.parametrize("name", NAMES)
 def test_every_page_stands(visit, name, language):
     page, texts = visit.page, load_texts(language)
     place = next(one for one in PAGES if one.name == name)
