@@ -42,14 +42,17 @@ def escape(value: Any) -> Markup:
     return str.__new__(Markup, _escaped(value))
 
 
-def elements(tag: str, contents: Iterable[Any]) -> Markup:
-    """Return an element around each of some contents, one after the other."""
-    return Markup("").join(Markup("<{0}>{1}</{0}>").format(tag, content) for content in contents)
+def fill_each(template: str, rows: Iterable[Any]) -> Markup:
+    """Fill a template of HTML once for each row, which is one value or a tuple of several."""
+    markup = Markup(template)
+    return Markup("").join(
+        markup.format(*row) if isinstance(row, tuple) else markup.format(row) for row in rows
+    )
 
 
 def html_list(items: Iterable[Any], tag: str = "ul") -> Markup:
     """Return a list, ``ul`` or ``ol``."""
-    return Markup("<{0}>{1}</{0}>").format(tag, elements("li", items))
+    return Markup("<{0}>{1}</{0}>").format(tag, fill_each("<li>{}</li>", items))
 
 
 def link_to(address: str, text: Any, look: str) -> Markup:

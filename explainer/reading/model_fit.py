@@ -5,7 +5,7 @@ from typing import Any
 
 from content import Texts
 from content.formats import Formats
-from content.html import Markup, elements
+from content.html import Markup, fill_each
 from content.words import Words
 from explainer.figures.tables import html_table
 from explainer.results.block import Column
@@ -34,7 +34,7 @@ def fit_report(words: Words) -> Markup:
     table = html_table(caption, columns, [fit_row(row, words) for row in rows])
     paragraphs = (words("model.fit.lead"), f"{verdict} {words('model.fit.reported')}")
     return Markup('<div class="ec-guide"><h2 id="fit" tabindex="-1">{}</h2>{}</div>{}').format(
-        words("model.fit.heading"), elements("p", paragraphs), table
+        words("model.fit.heading"), fill_each("<p>{}</p>", paragraphs), table
     )
 
 

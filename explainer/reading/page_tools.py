@@ -7,7 +7,7 @@ from functools import cache
 from pathlib import Path
 
 from content import Texts
-from content.html import Markup, elements, escape
+from content.html import Markup, escape, fill_each
 from content.references import ADDRESS, chart_references, page_references
 from content.words import Words
 from simulations import MODEL_VERSION
@@ -63,7 +63,7 @@ def chart_citation(title: str, seed: int, page: str, words: Words) -> Markup:
 
 def _cited(label: str, lines: tuple[str, ...], page: str, texts: Texts) -> Markup:
     address = Markup('<span class="ec-address" data-page="{}">{}</span>').format(page, page)
-    references = elements("p", (escape(line).replace(ADDRESS, address) for line in lines))
+    references = fill_each("<p>{}</p>", (escape(line).replace(ADDRESS, address) for line in lines))
     button = copy_button(
         texts("tools.copy_citation"),
         texts("tools.copied_citation"),

@@ -10,7 +10,7 @@ from types import MappingProxyType
 
 from content import Texts
 from content.answers import page_anchor
-from content.html import Markup, elements, link_to
+from content.html import Markup, fill_each, link_to
 from content.lesson_plans import Choice
 from content.shared_parts import TOPICS, Question
 from explainer.reading import page_tools
@@ -144,7 +144,7 @@ def _explained(question: Question, words: str, texts: Texts, links: PageLinks) -
     address = links.link(anchor.page, anchor.anchor, **anchor.choices)
     *first, last = _paragraphs(words)
     link = link_to(address, texts("practice.labels.sentence"), "ec-go")
-    return elements("p", [*first, Markup("{} {}").format(last, link)])
+    return fill_each("<p>{}</p>", [*first, Markup("{} {}").format(last, link)])
 
 
 def _paragraphs(words: str) -> list[str]:

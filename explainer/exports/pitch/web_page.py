@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from content import LANGUAGES, Texts, load_texts
-from content.html import Markup, elements, html_list
+from content.html import Markup, fill_each, html_list
 from explainer.exports.pitch.document import Document, Row
 from explainer.exports.pitch.drawings import course_svg, per_hundred_svg
 from explainer.exports.pitch.logo import data_address
@@ -165,7 +165,7 @@ def _section(title: str, body: str) -> Markup:
 def table_html(heads: Sequence[str], rows: Sequence[Row]) -> Markup:
     """Write a table whose cells are plain text."""
     head = Markup("").join(Markup('<th scope="col">{}</th>').format(heading) for heading in heads)
-    body = elements("tr", (elements("td", row) for row in rows))
+    body = fill_each("<tr>{}</tr>", (fill_each("<td>{}</td>", row) for row in rows))
     content = Markup("<thead><tr>{}</tr></thead><tbody>{}</tbody>").format(head, body)
     named = ", ".join(heads)  # the keyboard scrolls what is too wide
     opening = Markup('<div class="wide" role="group" tabindex="0" aria-label="{}">').format(named)

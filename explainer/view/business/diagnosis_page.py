@@ -7,7 +7,7 @@ from functools import partial
 
 import streamlit as st
 
-from content.html import Markup
+from content.html import Markup, fill_each, html_list
 from content.words import Words
 from explainer.business.answers import (
     FORMER,
@@ -22,13 +22,14 @@ from explainer.business.answers import (
 from explainer.business.diagnosis import scenario_of
 from explainer.business.diagnosis_words import Diagnosis, write_diagnosis
 from explainer.business.payoff import Payoff, find_payoff
+from explainer.exports.pitch.tables import column_heads
 from explainer.exports.pitch.web_page import table_html
 from explainer.view.business.business_choices import asked_as
 from explainer.view.server import runs
 from explainer.view.shell import state
 from explainer.view.shell.callbacks import safely
 from explainer.view.shell.choice_buttons import choice_buttons
-from explainer.view.shell.html_parts import fill_each, note, page_heading
+from explainer.view.shell.html_parts import note, page_heading
 from explainer.view.shell.page_links import carrying, link
 from explainer.view.shell.page_links import run as run_of
 from simulations import Scenario
@@ -148,11 +149,11 @@ def _finding(diagnosis: Diagnosis) -> Markup:
 
 def _advice(payoff: Payoff, diagnosis: Diagnosis, words: Words) -> Markup:
     """Write why, what is missing, what to do first and what it costs, as HTML."""
-    columns = [words(f"business_pitch.client.column_{n}") for n in ("what", "value", "origin")]
+    columns = column_heads("facts", words)
     sections = {
-        "why": _list(diagnosis.reasons) if diagnosis.reasons else Markup(),
-        "pieces": _list(diagnosis.capabilities),
-        "first": _list(diagnosis.first),
+        "why": html_list(diagnosis.reasons) if diagnosis.reasons else Markup(),
+        "pieces": html_list(diagnosis.capabilities),
+        "first": html_list(diagnosis.first),
         "cost": Markup("<p>{}</p>").format(diagnosis.cost),
         "not_when": Markup("<p>{}</p>").format(diagnosis.not_when),
         "grounds": table_html(columns, diagnosis.grounds),
@@ -191,7 +192,3 @@ def _client_link(scenario: Scenario, words: Words) -> Markup:
         words("business.diagnosis.present"),
         words("business.diagnosis.worlds"),
     )
-
-
-def _list(lines: tuple[str, ...]) -> Markup:
-    return Markup("<ul>{}</ul>").format(fill_each("<li>{}</li>", lines))

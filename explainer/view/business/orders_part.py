@@ -11,7 +11,7 @@ from streamlit.delta_generator import DeltaGenerator
 
 from content import Texts
 from content.fields import field_name
-from content.html import Markup
+from content.html import Markup, fill_each
 from content.words import Words
 from explainer.business.orders import PARTS, FileOverview, Limits, OrdersReport
 from explainer.exports.pitch.web_page import table_html
@@ -22,7 +22,7 @@ from explainer.view.business.orders_file import NONE, READ, OrdersFile
 from explainer.view.server import on_demand, runs
 from explainer.view.server.shared import SHARED
 from explainer.view.shell.callbacks import safely
-from explainer.view.shell.html_parts import alert, fill_each, note, plain_markdown
+from explainer.view.shell.html_parts import alert, note, plain_markdown
 from explainer.view.shell.problems import folded_list
 from explainer.view.simulator.results.blocks import chart
 from explainer.view.widgets.files.file_parts import IncomingFile, chunked_file_field, incoming

@@ -3,23 +3,21 @@
 from __future__ import annotations
 
 from content import Texts
-from content.html import Markup
+from content.html import Markup, fill_each
 from explainer.exports.pitch.document import Document
 from explainer.exports.pitch.drawings import course_svg, per_hundred_svg
+from explainer.exports.pitch.tables import column_heads
 from explainer.exports.pitch.web_page import table_html
-from explainer.view.shell.html_parts import fill_each
 
 
 def facts_html(document: Document, texts: Texts) -> Markup:
     """Write the client's numbers, each with where it comes from."""
-    heads = [texts(f"business_pitch.client.column_{n}") for n in ("what", "value", "origin")]
-    return table_html(heads, document.facts)
+    return table_html(column_heads("facts", texts), document.facts)
 
 
 def cases_html(document: Document, texts: Texts) -> Markup:
     """Write the three cases as a table."""
-    keys = ("sheet.case", "sheet.money_cell", "money.month")
-    return table_html([texts(f"business_pitch.{key}") for key in keys], document.cases)
+    return table_html(column_heads("cases", texts), document.cases)
 
 
 def course_html(document: Document, texts: Texts) -> Markup:

@@ -9,7 +9,7 @@ from zlib import crc32
 
 import streamlit as st
 
-from content.html import Markup
+from content.html import Markup, fill_each
 from content.words import load_words
 from explainer.figures.drawings.life_list import life_html
 from explainer.figures.drawings.life_replay import replay_data
@@ -19,7 +19,6 @@ from explainer.narration.sentences import Narrator
 from explainer.narration.story import make_story
 from explainer.results.marks import Kind
 from explainer.view.shell import state, style
-from explainer.view.shell.html_parts import fill_each
 from explainer.view.shell.page_links import scenario_address
 from explainer.view.widgets.components import reported
 from explainer.view.widgets.drawings.replay import replay

@@ -1,19 +1,9 @@
 """Small pieces of HTML that many pages write, and text without marks for Markdown."""
 
-from collections.abc import Iterable
 from functools import cache
 from pathlib import Path
-from typing import Any
 
 from content.html import Markup
-
-
-def fill_each(template: str, rows: Iterable[Any]) -> Markup:
-    """Fill a template once for each row, which is one value or a tuple of several."""
-    markup = Markup(template)
-    return Markup("").join(
-        markup.format(*row) if isinstance(row, tuple) else markup.format(row) for row in rows
-    )
 
 
 def page_heading(title: str, lead: str) -> Markup:

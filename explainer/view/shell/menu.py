@@ -7,9 +7,8 @@ another tab.
 """
 
 from content import LANGUAGES, Texts
-from content.html import Markup
+from content.html import Markup, fill_each
 from explainer.edition import STATIC
-from explainer.view.shell.html_parts import fill_each
 from explainer.view.shell.language import PARAMETER, alternatives
 from explainer.view.shell.sitemap import Page, by_section, page_named
 from simulations import PRESETS

@@ -5,9 +5,9 @@ from dataclasses import replace
 
 from content.fields import field_name
 from content.formats import LARGEST, Formats, plain
-from content.html import Markup
+from content.html import Markup, fill_each
 from content.words import Words
-from explainer.view.shell.html_parts import alert, fill_each
+from explainer.view.shell.html_parts import alert
 from simulations import Problem
 
 SHOWN = 8

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from content import Texts
 from content.formats import Formats
-from content.html import Markup, escape
+from content.html import Markup, escape, fill_each
 from content.words import Words
 from explainer.figures.tables import html_table
 from explainer.results.block import Column
-from explainer.view.shell.html_parts import fill_each, status
+from explainer.view.shell.html_parts import status
 from explainer.view.workshop import debriefs
 from explainer.view.workshop.decisions import decisions
 from explainer.view.workshop.words import titled_table

@@ -5,10 +5,9 @@ from __future__ import annotations
 import datetime
 
 from content import Texts
-from content.html import Markup
+from content.html import Markup, fill_each
 from content.words import Words
 from explainer.results.block import Column
-from explainer.view.shell.html_parts import fill_each
 from explainer.view.workshop.decisions import decisions
 from explainer.view.workshop.words import titled_table
 from explainer.workshop import scoring

@@ -6,11 +6,10 @@ from collections.abc import Mapping
 from functools import partial
 from typing import Any
 
-from content.html import Markup
+from content.html import Markup, fill_each
 from content.words import Words
 from explainer.figures.tables import html_table
 from explainer.results.block import Column
-from explainer.view.shell.html_parts import fill_each
 from explainer.view.workshop.words import titled_table
 from explainer.workshop import islands
 from explainer.workshop.answers import DECISIONS

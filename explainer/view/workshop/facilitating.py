@@ -5,11 +5,10 @@ from __future__ import annotations
 import streamlit as st
 
 from content import Texts
-from content.html import Markup
+from content.html import Markup, fill_each
 from explainer.reading.page_tools import print_button
 from explainer.view.shell import state
 from explainer.view.shell.choice_buttons import choice_buttons
-from explainer.view.shell.html_parts import fill_each
 from explainer.view.shell.page_links import link
 from explainer.workshop.templates import END, TEMPLATES, Template
 

@@ -5,12 +5,12 @@ from __future__ import annotations
 import streamlit as st
 
 from content import Texts
-from content.html import Markup
+from content.html import Markup, fill_each
 from explainer.edition import STATIC
 from explainer.view.shell import state
 from explainer.view.shell.callbacks import safely
 from explainer.view.shell.choice_kinds import NONE
-from explainer.view.shell.html_parts import fill_each, note
+from explainer.view.shell.html_parts import note
 from explainer.view.shell.language import country_of
 from explainer.view.shell.page_links import link
 from explainer.view.workshop import host, screen

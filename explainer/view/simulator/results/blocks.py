@@ -10,7 +10,7 @@ import streamlit as st
 from content import Texts
 from content.cards import load_cards
 from content.formats import Formats
-from content.html import Markup, escape
+from content.html import Markup, escape, fill_each
 from content.references import short_reference
 from content.words import Words
 from explainer.figures.charts.chart import chart_config, recorded_figure
@@ -25,7 +25,6 @@ from explainer.results.marks import Chart, DifferenceGrid, Differences, EndState
 from explainer.view.server import runs
 from explainer.view.shell import state, style
 from explainer.view.shell.callbacks import safely
-from explainer.view.shell.html_parts import fill_each
 from explainer.view.shell.page_links import address, link
 from explainer.view.simulator.simulator_choices import DATA
 from explainer.view.widgets.drawings.selectable import selectable

@@ -7,13 +7,13 @@ import re
 from dataclasses import dataclass
 from pathlib import Path
 
-from content.html import Markup
+from content.html import Markup, fill_each
 from content.words import Words
 from explainer.figures.palette import LIGHT, looks_of
 from explainer.reading.page_tools import today
 from explainer.results import findings
 from explainer.results.marks import Balance, Chart, Differences, EndStates, Lines
-from explainer.view.shell.html_parts import fill_each, inline_script
+from explainer.view.shell.html_parts import inline_script
 from simulations import MODEL_VERSION, Scenario
 
 _SCRIPTS = tuple(Path(__file__).with_name(f"{name}.js") for name in ("paint", "save_image"))
